@@ -1,0 +1,12 @@
+"""Run the command line: `python -m deskside`, or `deskside` once installed."""
+
+
+def main() -> None:
+    """Start the command that was asked for; without one, the screens."""
+    from deskside.cli.app import run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

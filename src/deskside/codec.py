@@ -1,0 +1,22 @@
+"""Types that SQLite lacks, one written form each, used by both ways through the file."""
+
+from datetime import UTC, datetime
+
+FORM = "%Y-%m-%d %H:%M:%S"
+
+
+def time_text(moment: datetime) -> str:
+    """An aware time as the file keeps it: UTC, to the second, sortable as text (R-01). A naive one is a mistake."""
+    if moment.tzinfo is None:
+        raise ValueError("a naive time cannot be kept")
+    return moment.astimezone(UTC).strftime(FORM)
+
+
+def text_time(text: str) -> datetime:
+    """A time as the file keeps it, as an aware datetime in UTC."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def optional_time(text: str | None) -> datetime | None:
+    """Like `text_time`, nothing for nothing."""
+    return None if text is None else text_time(text)

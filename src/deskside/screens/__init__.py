@@ -1,0 +1,1 @@
+"""The places and sheets of the app, one to a file."""
