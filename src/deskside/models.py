@@ -1,0 +1,451 @@
+"""Every table of the file, in the order of the story: who works here, who calls, what is wrong, what was promised.
+
+No logic. What must always hold stands here as CHECKs and keys, so that both ways of writing are held to it. Times are
+aware and kept in UTC as sortable text (R-01, `codec`); what can be computed is not stored (R-02), with the exception
+that R-02 names: a live ticket's next commitment.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Column, Computed, Dialect, Index, String, Text, text
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+from deskside.codec import text_time, time_text
+
+LIVE = "resolved_at is null"
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware time as sortable UTC text, the one form that `codec` defines."""
+
+    impl = String(19)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        return None if value is None else time_text(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else text_time(value)
+
+
+def one_of(column: str, values: str, name: str) -> CheckConstraint:
+    """A CHECK that a column holds one of the blank-separated values."""
+    listed = ", ".join(f"'{value}'" for value in values.split())
+    return CheckConstraint(f"{column} in ({listed})", name=name)
+
+
+class Setting(SQLModel, table=True):
+    """A setting of the shop; kept in the file so that a backup carries it. The value is as `settings` writes it."""
+
+    __tablename__ = "setting"
+    key: str = Field(primary_key=True)
+    value: str
+
+
+class Staff(SQLModel, table=True):
+    """Somebody who works here; one who left keeps their history."""
+
+    __tablename__ = "staff"
+    __table_args__ = (CheckConstraint("length(trim(name)) > 0", name="staff_has_a_name"),)
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    folded: str = Field(unique=True)
+    login: str | None = Field(default=None, unique=True)
+    joined_at: datetime = Field(sa_type=UtcTime)
+    left_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class StaffSetting(SQLModel, table=True):
+    """A setting of one person: language, theme, signs, bell."""
+
+    __tablename__ = "staff_setting"
+    staff_id: int = Field(primary_key=True, foreign_key="staff.id")
+    key: str = Field(primary_key=True)
+    value: str
+
+
+class Holiday(SQLModel, table=True):
+    """A day that is not like its weekday: a public holiday, a day we close, a day worked instead (R-03)."""
+
+    __tablename__ = "holiday"
+    __table_args__ = (
+        one_of("kind", "holiday closed workday", "holiday_kind"),
+        one_of("source", "country shop", "holiday_source"),
+    )
+    day: date = Field(primary_key=True)
+    name: str
+    kind: str
+    source: str
+
+
+class Customer(SQLModel, table=True):
+    """A person or company we serve. A name or a number is enough (R-30)."""
+
+    __tablename__ = "customer"
+    __table_args__ = (
+        one_of("kind", "person company", "customer_kind"),
+        one_of("manner", "demanding confused upset silent talkative", "customer_manner"),
+        Index("customer_by_name", "folded", "id"),
+        Index("customer_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = ""
+    folded: str = ""
+    kind: str = "person"
+    company: str = ""
+    language: str = ""
+    manner: str | None = None
+    needs: str = ""
+    note: str = Field(default="", sa_type=Text)
+    since: date | None = None
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
+    version: int = 1
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Person(SQLModel, table=True):
+    """Somebody at a company customer, with what they do there."""
+
+    __tablename__ = "person"
+    __table_args__ = (CheckConstraint("length(trim(name)) > 0", name="person_has_a_name"),)
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = Field(foreign_key="customer.id", index=True)
+    name: str
+    role: str = ""
+
+
+class ContactPoint(SQLModel, table=True):
+    """A number or address, as typed and as it is looked up (R-31); `reversed` finds it by its last digits."""
+
+    __tablename__ = "contact_point"
+    __table_args__ = (
+        one_of("kind", "phone email other", "contact_kind"),
+        one_of("label", "mobile home work fax main other", "contact_label"),
+        CheckConstraint("kind = 'phone' or (e164 is null and digits = '')", name="only_phones_have_digits"),
+        Index("contact_by_e164", "e164", sqlite_where=text("e164 is not null")),
+        Index("contact_by_national", "national", sqlite_where=text("national <> ''")),
+        Index("contact_by_last_digits", "reversed", sqlite_where=text("reversed <> ''")),
+        Index("contact_by_address", "folded", sqlite_where=text("folded <> ''")),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = Field(foreign_key="customer.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    kind: str
+    label: str = "main"
+    raw: str
+    shown: str
+    e164: str | None = None
+    national: str = ""
+    digits: str = ""
+    reversed: str = ""
+    extension: str = ""
+    folded: str = ""
+    is_invalid: bool = False
+    do_not_call: bool = False
+
+
+class NameKey(SQLModel, table=True):
+    """A way to find a customer by name: a word of it, its pinyin, its initials, its sound (R-32)."""
+
+    __tablename__ = "name_key"
+    __table_args__ = (one_of("kind", "word pinyin initials sound", "name_key_kind"), {"sqlite_with_rowid": False})
+    key: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    customer_id: int = Field(primary_key=True, foreign_key="customer.id", index=True)
+
+
+class Ticket(SQLModel, table=True):
+    """One problem of one customer. Its number is spoken on the phone and never reused (R-25).
+
+    `status` goes as R-20 says; `resolved_at` is when it stopped being live. `next_due_at` and `next_missed_at` are the
+    earliest due time and the earliest end of grace of its open commitments, rewritten by whatever changes them (R-02).
+    """
+
+    __tablename__ = "ticket"
+    __table_args__ = (
+        one_of("status", "new open waiting hold resolved closed", "ticket_status"),
+        one_of("channel", "phone walk-in email chat social other", "ticket_channel"),
+        CheckConstraint("priority between 0 and 3", name="ticket_priority"),
+        CheckConstraint("(status in ('resolved', 'closed')) = (resolved_at is not null)", name="ended_when_not_live"),
+        CheckConstraint("(status = 'closed') = (closed_at is not null)", name="closed_has_its_time"),
+        CheckConstraint("status <> 'hold' or length(held_for) > 0", name="hold_has_a_reason"),
+        CheckConstraint("(next_due_at is null) = (next_missed_at is null)", name="next_commitment_is_whole"),
+        CheckConstraint("length(trim(subject)) > 0", name="ticket_has_a_subject"),
+        Index("live_by_missed", "next_missed_at", "number", sqlite_where=text(f"{LIVE} and next_due_at is not null")),
+        Index(
+            "live_by_due",
+            "next_due_at",
+            "number",
+            "next_missed_at",
+            sqlite_where=text(f"{LIVE} and next_due_at is not null"),
+        ),
+        Index(
+            "live_unpromised",
+            text("priority desc"),
+            "opened_at",
+            "number",
+            sqlite_where=text(f"{LIVE} and next_due_at is null"),
+        ),
+        Index("live_by_assignee", "assignee_id", "number", sqlite_where=text(LIVE)),
+        Index("live_by_status", "status", "number", sqlite_where=text(LIVE)),
+        Index("live_complaints", "number", sqlite_where=text(f"{LIVE} and complaint = 1")),
+        Index("ended_by_time", "resolved_at", "number", sqlite_where=text("resolved_at is not null")),
+        Index("ticket_by_opening", "opened_at", "number"),
+        Index("ticket_by_customer", "customer_id", "number"),
+        Index("ticket_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
+        {"sqlite_autoincrement": True},
+    )
+    number: int | None = Field(default=None, primary_key=True)
+    customer_id: int | None = Field(default=None, foreign_key="customer.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    subject: str
+    description: str = Field(default="", sa_type=Text)
+    status: str = "new"
+    priority: int = 1
+    channel: str = "phone"
+    complaint: bool = False
+    assignee_id: int | None = Field(default=None, foreign_key="staff.id")
+    held_for: str = ""
+    opened_at: datetime = Field(sa_type=UtcTime)
+    opened_by: int | None = Field(default=None, foreign_key="staff.id")
+    resolved_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    closed_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    reopened: int = 0
+    next_due_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    next_missed_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    touched_at: datetime = Field(sa_type=UtcTime)
+    batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
+    version: int = 1
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Line(SQLModel, table=True):
+    """One line of a timeline (R-21): words (note, told, heard) or a change, old to new, with who and when.
+
+    A line is never erased; one that was taken back has `withdrawn_at`. `told` and `heard` name their channel.
+    """
+
+    __tablename__ = "line"
+    __table_args__ = (
+        one_of(
+            "kind",
+            "opened note told heard status assigned priority tags edited promised moved cancelled attempt imported"
+            " undone",
+            "line_kind",
+        ),
+        one_of("channel", "phone walk-in email chat social other", "line_channel"),
+        CheckConstraint("kind not in ('told', 'heard') or channel is not null", name="contact_has_a_channel"),
+        CheckConstraint("ticket_number is not null or customer_id is not null", name="line_belongs_somewhere"),
+        Index("line_by_ticket", "ticket_number", "at", "id", sqlite_where=text("ticket_number is not null")),
+        Index("line_by_customer", "customer_id", "at", "id", sqlite_where=text("customer_id is not null")),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    ticket_number: int | None = Field(default=None, foreign_key="ticket.number")
+    customer_id: int | None = Field(default=None, foreign_key="customer.id")
+    callback_id: int | None = Field(default=None, foreign_key="callback.id")
+    at: datetime = Field(sa_type=UtcTime)
+    by_id: int | None = Field(default=None, foreign_key="staff.id")
+    kind: str
+    channel: str | None = None
+    text: str = Field(default="", sa_type=Text)
+    old: str | None = None
+    new: str | None = None
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Tag(SQLModel, table=True):
+    """A word that groups tickets."""
+
+    __tablename__ = "tag"
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    folded: str = Field(unique=True)
+
+
+class TicketTag(SQLModel, table=True):
+    """A tag on a ticket."""
+
+    __tablename__ = "ticket_tag"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    ticket_number: int = Field(primary_key=True, foreign_key="ticket.number")
+    tag_id: int = Field(primary_key=True, foreign_key="tag.id", index=True)
+
+
+class Callback(SQLModel, table=True):
+    """A commitment to call: its own record, never edited, never deleted (R-10).
+
+    `due_at` to `due_until` is the promised time or window; `missed_at` is the end plus the grace that held when it was
+    made, from which on an open one is missed. `ended_at` is when the state left *open*.
+    """
+
+    __tablename__ = "callback"
+    __table_args__ = (
+        one_of("state", "open kept late moved cancelled", "callback_state"),
+        CheckConstraint("(state = 'open') = (ended_at is null)", name="open_has_not_ended"),
+        CheckConstraint(
+            "(state = 'moved') = (moved_to_id is not null and moved_by is not null)", name="moved_points_on"
+        ),
+        CheckConstraint("(state = 'cancelled') = (cancel_reason is not null)", name="cancelled_has_a_reason"),
+        CheckConstraint("moved_by in ('us', 'them')", name="moved_by_us_or_them"),
+        CheckConstraint("due_until >= due_at", name="window_is_forward"),
+        CheckConstraint("due_at > made_at", name="promise_is_in_the_future"),
+        CheckConstraint("grace_minutes >= 0", name="grace_is_not_negative"),
+        Index("open_by_missed", "missed_at", "id", sqlite_where=text("state = 'open'")),
+        Index("open_by_due", "due_at", "id", "missed_at", sqlite_where=text("state = 'open'")),
+        Index("callback_by_due", "due_at", "id"),
+        Index("callback_by_ticket", "ticket_number", "id", sqlite_where=text("ticket_number is not null")),
+        Index("callback_by_customer", "customer_id", "id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    ticket_number: int | None = Field(default=None, foreign_key="ticket.number")
+    customer_id: int = Field(foreign_key="customer.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    phone: str = ""
+    owner_id: int | None = Field(default=None, foreign_key="staff.id")
+    due_at: datetime = Field(sa_type=UtcTime)
+    due_until: datetime = Field(sa_type=UtcTime)
+    grace_minutes: int
+    missed_at: datetime | None = Field(
+        default=None,
+        sa_column=Column(
+            UtcTime,
+            Computed("strftime('%Y-%m-%d %H:%M:%S', due_until, '+' || grace_minutes || ' minutes')", persisted=False),
+        ),
+    )
+    reason: str = ""
+    made_by: int | None = Field(default=None, foreign_key="staff.id")
+    made_at: datetime = Field(sa_type=UtcTime)
+    state: str = "open"
+    ended_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    moved_to_id: int | None = Field(default=None, foreign_key="callback.id")
+    moved_by: str | None = None
+    cancel_reason: str | None = None
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Attempt(SQLModel, table=True):
+    """One call we made for a commitment: a fact of its own (R-11)."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (one_of("outcome", "spoke no-answer busy left-word wrong-number", "attempt_outcome"),)
+    id: int | None = Field(default=None, primary_key=True)
+    callback_id: int = Field(foreign_key="callback.id", index=True)
+    at: datetime = Field(sa_type=UtcTime)
+    by_id: int | None = Field(default=None, foreign_key="staff.id")
+    outcome: str
+    solved: bool = False
+    phone: str = ""
+    text: str = Field(default="", sa_type=Text)
+    next_id: int | None = Field(default=None, foreign_key="callback.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class SavedView(SQLModel, table=True):
+    """A filter line with a name: the shop's, or one person's own."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = (
+        CheckConstraint("length(trim(name)) > 0", name="view_has_a_name"),
+        Index("view_of_the_shop", "folded", unique=True, sqlite_where=text("staff_id is null")),
+        Index("view_of_a_person", "staff_id", "folded", unique=True, sqlite_where=text("staff_id is not null")),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    staff_id: int | None = Field(default=None, foreign_key="staff.id")
+    name: str
+    folded: str
+    filter: str
+    position: int = 0
+
+
+class Draft(SQLModel, table=True):
+    """What somebody typed and did not save: it survives Escape and a crash, and stays its writer's (R-22)."""
+
+    __tablename__ = "draft"
+    __table_args__ = (Index("draft_of_a_person", "staff_id", "form", "about", unique=True),)
+    id: int | None = Field(default=None, primary_key=True)
+    staff_id: int = Field(foreign_key="staff.id")
+    form: str
+    about: str = ""
+    body: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    written_at: datetime = Field(sa_type=UtcTime)
+
+
+class ImportBatch(SQLModel, table=True):
+    """One import: what it read and made, so that it can be taken back (R-34)."""
+
+    __tablename__ = "import_batch"
+    __table_args__ = (
+        one_of("kind", "tickets customers", "batch_kind"),
+        one_of("state", "unfinished done undone", "batch_state"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    source: str
+    file_name: str
+    at: datetime = Field(sa_type=UtcTime)
+    by_id: int | None = Field(default=None, foreign_key="staff.id")
+    state: str = "unfinished"
+    counts: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
+
+
+class SourceRow(SQLModel, table=True):
+    """A record of another program that became one of ours, with what it said then (R-34).
+
+    `fields` is what was imported, so that a field edited here since is told from one that the source changed.
+    """
+
+    __tablename__ = "source_row"
+    __table_args__ = (
+        one_of("kind", "ticket customer", "source_kind"),
+        Index("source_row_by_batch", "batch_id"),
+        Index("source_row_by_ours", "kind", "our_id"),
+    )
+    source: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    source_id: str = Field(primary_key=True)
+    our_id: int
+    fields: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
+
+
+class Change(SQLModel, table=True):
+    """What one person did in one go: the unit of undo (R-23).
+
+    `about` is the ticket or customer it concerns, for the sentence that says what was taken back; `undoes_id` marks a
+    change that took another back, `undone_at` one that was taken back.
+    """
+
+    __tablename__ = "change"
+    __table_args__ = (
+        Index("change_by_person", "by_id", "id"),
+        Index("change_by_ticket", "ticket_number", "id", sqlite_where=text("ticket_number is not null")),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=UtcTime)
+    by_id: int | None = Field(default=None, foreign_key="staff.id")
+    verb: str
+    ticket_number: int | None = Field(default=None, foreign_key="ticket.number")
+    customer_id: int | None = Field(default=None, foreign_key="customer.id")
+    batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
+    undoes_id: int | None = Field(default=None, foreign_key="change.id")
+    undone_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class ChangedRow(SQLModel, table=True):
+    """One row that a change touched: its columns before and after, or nothing before where it was made."""
+
+    __tablename__ = "changed_row"
+    __table_args__ = (
+        Index("changed_row_by_change", "change_id", "id"),
+        Index("changed_row_by_row", "table_name", "row_key", "id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    change_id: int = Field(foreign_key="change.id")
+    table_name: str
+    row_key: str
+    before: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
+    after: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))

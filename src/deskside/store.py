@@ -1,0 +1,227 @@
+"""The one file: where it is, whose it is, how it is opened for reading and for writing, and what can be wrong with it.
+
+Nothing here imports the ORM but `session`, which does so when it is first called.
+"""
+
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from deskside.errors import StoreProblem
+from deskside.i18n import _
+from deskside.troubles import file_troubles, troubles
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+APPLICATION_ID = 0x4465736B
+SCHEMA_VERSION = 1
+PATIENCE_SECONDS = 60
+HEADER_BYTES = 100
+Waiting = Callable[[], None]
+
+_engines: dict[Path, "Engine"] = {}
+
+
+def locate(chosen: Path | str | None = None) -> Path:
+    """Where the file is: the one named, else `DESKSIDE_FILE`, else the platform's data folder."""
+    named = chosen or os.environ.get("DESKSIDE_FILE")
+    return Path(named).expanduser().absolute() if named else data_folder() / "desk.deskside"
+
+
+def data_folder() -> Path:
+    """The platform's folder for data of this user, as platformdirs has it."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "deskside"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "deskside"
+    return Path(os.environ.get("XDG_DATA_HOME", "").strip() or home / ".local" / "share") / "deskside"
+
+
+def exists(path: Path) -> bool:
+    """Whether there is a desk at `path`; a file without a byte counts as none."""
+    with troubles(path):
+        try:
+            return path.stat().st_size > 0
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+
+
+def identify(path: Path) -> None:
+    """Refuse a file that is not ours, before SQLite touches it (R-91).
+
+    The header is read as plain bytes: even a read-only connection would leave `-shm` beside a stranger's file.
+    """
+    with troubles(path), path.open("rb") as file:
+        header = file.read(HEADER_BYTES)
+    if not header.startswith(b"SQLite format 3\x00") or len(header) < HEADER_BYTES:
+        raise StoreProblem(
+            _("{path} is not a database.").format(path=path),
+            hint=_("Name the desk's own file with --file, or a new one."),
+        )
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise StoreProblem(
+            _("{path} is a database of another program.").format(path=path),
+            hint=_("Nothing in it was touched. Name the desk's own file with --file, or a new one."),
+        )
+
+
+def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
+    """A connection to an existing desk: reads only unless `write`; rows by name; transactions are begun by hand.
+
+    Raises `StoreProblem` for a file that is missing, not ours, newer, damaged or closed to us, and moves an older one
+    forward first (R-93).
+    """
+    identify(path)
+    connection = _open(path, write=write)
+    try:
+        with troubles(path):
+            version = connection.execute("pragma user_version").fetchone()[0]
+    except BaseException:
+        connection.close()
+        raise
+    if version == SCHEMA_VERSION:
+        return connection
+    connection.close()
+    if version > SCHEMA_VERSION:
+        raise StoreProblem(
+            _("{path} was written by a newer Deskside (file version {version}; this one knows {known}).").format(
+                path=path, version=version, known=SCHEMA_VERSION
+            ),
+            hint=_("Update Deskside; nothing was changed."),
+        )
+    from deskside.migrations.run import upgrade
+
+    upgrade(path)
+    return _open(path, write=write)
+
+
+def _open(path: Path, *, write: bool) -> sqlite3.Connection:
+    with troubles(path):
+        connection = sqlite3.connect(
+            f"{path.as_uri()}?mode=rw", uri=True, timeout=1, isolation_level=None, check_same_thread=False
+        )
+        connection.row_factory = sqlite3.Row
+        try:
+            connection.execute("pragma foreign_keys = on")
+            connection.execute("pragma synchronous = full" if write else "pragma query_only = on")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection for questions, closed at the end; trouble with the file comes out in our own words."""
+    with closing(connect(path)) as connection, file_troubles(path):
+        yield connection
+
+
+@contextmanager
+def writing(
+    path: Path, waiting: Waiting | None = None, patience: float = PATIENCE_SECONDS
+) -> Iterator[sqlite3.Connection]:
+    """One write transaction in plain SQL: committed at the end, rolled back when anything goes wrong.
+
+    Waits up to `patience` seconds for another terminal, calling `waiting` once after the first; then `Conflict`.
+    """
+    with closing(connect(path, write=True)) as connection, file_troubles(path):
+        begin(connection, waiting, patience)
+        try:
+            yield connection
+            connection.execute("commit")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("rollback")
+            raise
+
+
+def begin(connection: Any, waiting: Waiting | None = None, patience: float = PATIENCE_SECONDS) -> None:
+    """Begin a write transaction, waiting for another one as `writing` says."""
+    waited = 0.0
+    while True:
+        try:
+            connection.execute("begin immediate")
+            return
+        except sqlite3.OperationalError as error:
+            waited += 1
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or waited >= patience:
+                raise
+            if waited == 1 and waiting is not None:
+                waiting()
+
+
+@contextmanager
+def session(path: Path, waiting: Waiting | None = None, patience: float = PATIENCE_SECONDS) -> Iterator["Session"]:
+    """A session for verbs, in a write transaction as `writing` has it; the verb commits, the rest is rolled back."""
+    from sqlalchemy.exc import DBAPIError
+    from sqlmodel import Session
+
+    with file_troubles(path):
+        try:
+            with Session(_engine(path), expire_on_commit=False) as opened:
+                opened.info["waiting"] = waiting
+                begin(opened.connection().connection.driver_connection, waiting, patience)
+                yield opened
+        except DBAPIError as error:
+            if isinstance(error.orig, sqlite3.Error):
+                raise error.orig from error
+            raise
+
+
+def _engine(path: Path) -> "Engine":
+    from sqlalchemy import NullPool, create_engine
+
+    if path not in _engines:
+        _engines[path] = create_engine("sqlite://", creator=lambda: connect(path, write=True), poolclass=NullPool)
+    return _engines[path]
+
+
+def create(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
+    """Make a new desk at `path`, mode 0600 in a folder of mode 0700, and let `fill` write its first rows (R-91).
+
+    One transaction: a crash in the middle leaves a file without a byte, which counts as none. A desk that another
+    terminal made in the meantime is left as it is.
+    """
+    with troubles(path):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        with closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as connection:
+            connection.row_factory = sqlite3.Row
+            connection.execute("pragma foreign_keys = on")
+            connection.execute("pragma synchronous = full")
+            begin(connection)
+            try:
+                if connection.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
+                    _lay_tables(connection)
+                    fill(connection)
+                connection.execute("commit")
+            except BaseException:
+                connection.execute("rollback")
+                raise
+            connection.execute("pragma journal_mode = wal").fetchone()
+
+
+def _lay_tables(connection: sqlite3.Connection) -> None:
+    from deskside.search import DDL
+
+    if connection.execute("select 1 from sqlite_master limit 1").fetchone():
+        raise sqlite3.DatabaseError("not ours")
+    connection.execute(f"pragma application_id = {APPLICATION_ID}")
+    connection.execute(f"pragma user_version = {SCHEMA_VERSION}")
+    schema = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+    for statement in [*schema.split(";\n"), *DDL]:
+        if statement.strip():
+            connection.execute(statement)
+
+
+def data_version(connection: sqlite3.Connection) -> int:
+    """A number that moves when another connection commits; ask outside a transaction, with every cursor read out."""
+    return int(connection.execute("pragma data_version").fetchone()[0])
