@@ -1,0 +1,269 @@
+"""One intent, one transaction: what a verb changed, its timeline lines, its search text and what undo needs."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from deskside.codec import time_text
+from deskside.desk import commitments
+from deskside.errors import NotFound, Refused
+from deskside.i18n import _
+
+if TYPE_CHECKING:
+    from sqlmodel import Session, SQLModel
+
+    from deskside.models import Callback, Customer, Line, Ticket
+
+Row = TypeVar("Row", bound="SQLModel")
+# Rewritten by whatever touches the row, so never a reason to refuse an undo.
+DERIVED = frozenset({"version", "touched_at", "next_due_at", "next_missed_at"})
+RowChange = tuple[str, str, dict[str, Any] | None, dict[str, Any] | None]
+
+
+@dataclass
+class Changing:
+    """A change on its way: verbs load what they change through it, so that search and undo miss nothing."""
+
+    session: "Session"
+    verb: str
+    by: int | None
+    now: datetime
+    id: int | None = None
+    tickets: dict[int, "Ticket"] = field(default_factory=dict)
+    customers: dict[int, "Customer"] = field(default_factory=dict)
+    rows: list[tuple["SQLModel", dict[str, Any] | None]] = field(default_factory=list)
+    _renamed: set[int] = field(default_factory=set)
+
+    @property
+    def conn(self) -> sqlite3.Connection:
+        """The plain connection under the session, in the same transaction."""
+        connection: sqlite3.Connection = self.session.connection().connection.driver_connection  # type: ignore[assignment]
+        return connection
+
+    def ticket(self, number: int) -> "Ticket":
+        """The ticket to be changed; its old search text goes. `NotFound` or, taken back by undo, `Refused`."""
+        from deskside import search
+        from deskside.models import Ticket
+
+        if number in self.tickets:
+            return self.tickets[number]
+        ticket = self.session.get(Ticket, number)
+        if ticket is None:
+            raise no_ticket(number)
+        if ticket.withdrawn_at is not None:
+            raise Refused(
+                _("#{number} was taken back.").format(number=number), hint=_("Write a new ticket: deskside add …")
+            )
+        search.remove_ticket(self.conn, number)
+        self.tickets[number] = ticket
+        self.watch(ticket)
+        return ticket
+
+    def customer(self, customer_id: int) -> "Customer":
+        """The customer to be changed; the old search text of theirs and of their tickets goes."""
+        from deskside import search
+        from deskside.models import Customer
+
+        if customer_id in self.customers:
+            return self.customers[customer_id]
+        customer = self.session.get(Customer, customer_id)
+        if customer is None or customer.withdrawn_at is not None:
+            raise no_customer(customer_id)
+        search.remove_customer(self.conn, customer_id)
+        self.customers[customer_id] = customer
+        self.watch(customer)
+        owned = self.conn.execute("select number from ticket where customer_id = ?", (customer_id,)).fetchall()
+        for (number,) in owned:
+            if number not in self.tickets:
+                search.remove_ticket(self.conn, number)
+        self._renamed.update(number for (number,) in owned)
+        return customer
+
+    def watch(self, row: Row) -> Row:
+        """Remember what a loaded row was, for undo, before it is changed."""
+        if not any(row is known for known, _before in self.rows):
+            self.rows.append((row, columns(row)))
+        return row
+
+    def add(self, row: Row) -> Row:
+        """Write a new row; its id is set."""
+        self.session.add(row)
+        self.session.flush()
+        self.rows.append((row, None))
+        return row
+
+    def delete(self, row: "SQLModel") -> None:
+        """Remove a row that is no history of its own: a tag on a ticket, a number of a customer."""
+        self.watch(row)
+        self.session.delete(row)
+        self.session.flush()
+
+    def line(
+        self,
+        kind: str,
+        *,
+        ticket: "Ticket | int | None" = None,
+        customer_id: int | None = None,
+        callback: "Callback | None" = None,
+        channel: str | None = None,
+        text: str = "",
+        old: str | None = None,
+        new: str | None = None,
+    ) -> "Line":
+        """One line of the timeline, now, by who makes the change (R-21)."""
+        from deskside.models import Line
+        from deskside.text import keep
+
+        if isinstance(ticket, int):
+            ticket = self.ticket(ticket)
+        return self.add(
+            Line(
+                ticket_number=None if ticket is None else ticket.number,
+                customer_id=customer_id,
+                callback_id=None if callback is None else callback.id,
+                at=self.now,
+                by_id=self.by,
+                kind=kind,
+                channel=channel,
+                text=keep(text),
+                old=old,
+                new=new,
+            )
+        )
+
+    def finish(self, ticket: int | None, customer: int | None) -> None:
+        """Bring what depends on the change up to date and record it."""
+        from deskside import search
+
+        self.session.flush()
+        touched = self._touched()
+        for number, loaded in self.tickets.items():
+            loaded.version += 1
+            loaded.touched_at = self.now
+            self.session.flush()
+            commitments.refresh(self.conn, number)
+            self.session.refresh(loaded)
+        for person in self.customers.values():
+            person.version += 1
+        self.session.flush()
+        for number in {*self.tickets, *self._renamed}:
+            search.add_ticket(self.conn, number)
+        for customer_id in self.customers:
+            search.add_customer(self.conn, customer_id)
+        self.id = record_change(
+            self.conn, self.verb, by=self.by, now=self.now, ticket=ticket, customer=customer, rows=touched
+        )
+
+    def _touched(self) -> list[RowChange]:
+        from sqlalchemy import inspect
+
+        touched: list[RowChange] = []
+        for row, before in self.rows:
+            state = inspect(row)
+            gone = state.was_deleted or state.deleted
+            after = None if gone else columns(row)
+            if before is not None and after is not None:
+                moved = sorted({name for name in before if before[name] != after[name]} - DERIVED)
+                sides = {name: before[name] for name in moved}, {name: after[name] for name in moved}
+            else:
+                sides = before or {}, after or {}
+            if any(sides):
+                touched.append((str(row.__tablename__), row_key(row), before and sides[0], after and sides[1]))
+        return touched
+
+
+@contextmanager
+def changing(
+    session: "Session",
+    verb: str,
+    *,
+    by: int | None,
+    now: datetime,
+    ticket: int | None = None,
+    customer: int | None = None,
+) -> Iterator[Changing]:
+    """The frame of every verb: one transaction with its lines, versions, search text and undo record (R-21, R-23).
+
+    An exception rolls everything back, and is passed on.
+    """
+    from deskside.store import begin
+
+    change = Changing(session, verb, by, now)
+    try:
+        if not change.conn.in_transaction:
+            begin(change.conn, session.info.get("waiting"))
+        yield change
+        change.finish(ticket, customer)
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+
+
+def record_change(
+    conn: sqlite3.Connection,
+    verb: str,
+    *,
+    by: int | None,
+    now: datetime,
+    rows: list[RowChange],
+    ticket: int | None = None,
+    customer: int | None = None,
+    batch: int | None = None,
+    undoes: int | None = None,
+) -> int:
+    """Write down what a change did to which rows, so that it can be taken back (R-23); the change's id."""
+    cursor = conn.execute(
+        "insert into change (at, by_id, verb, ticket_number, customer_id, batch_id, undoes_id)"
+        " values (?, ?, ?, ?, ?, ?, ?)",
+        (time_text(now), by, verb, ticket, customer, batch, undoes),
+    )
+    change_id = int(cursor.lastrowid or 0)
+    conn.executemany(
+        "insert into changed_row (change_id, table_name, row_key, before, after) values (?, ?, ?, ?, ?)",
+        [
+            (change_id, table, key, *(None if side is None else json.dumps(side) for side in (before, after)))
+            for table, key, before, after in rows
+        ],
+    )
+    return change_id
+
+
+def columns(row: "SQLModel") -> dict[str, Any]:
+    """A row's columns as the file keeps them, so that both ways of writing record the same."""
+    table = type(row).__table__  # type: ignore[attr-defined]
+    return {column.name: _as_kept(getattr(row, column.name)) for column in table.columns}
+
+
+def row_key(row: "SQLModel") -> str:
+    """A row's primary key as text; parts of a longer key are separated by a space."""
+    table = type(row).__table__  # type: ignore[attr-defined]
+    return " ".join(str(getattr(row, column.name)) for column in table.primary_key.columns)
+
+
+def _as_kept(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return time_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return int(value)
+    return value
+
+
+def no_ticket(number: int) -> NotFound:
+    """There is no such ticket."""
+    return NotFound(
+        _("There is no ticket #{number}.").format(number=number), hint=_("Look for it with: deskside find WORDS")
+    )
+
+
+def no_customer(customer_id: int) -> NotFound:
+    """There is no such customer."""
+    return NotFound(
+        _("There is no customer @{id}.").format(id=customer_id), hint=_("Look for them with: deskside who NAME")
+    )

@@ -1,0 +1,1 @@
+"""Customers: who they are, how they are found, what is kept on them."""

@@ -1,0 +1,79 @@
+"""Opening a desk for the first time: its file, its shop, the first person."""
+
+import getpass
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from deskside import store
+from deskside.codec import time_text
+from deskside.countries import countries, system_country, system_zone
+from deskside.i18n import _
+from deskside.settings import keep_holidays
+from deskside.text import fold
+
+
+def make_desk(
+    path: Path,
+    *,
+    shop: str,
+    person: str,
+    country: str,
+    now: datetime,
+    zone: str | None = None,
+    login: str | None = None,
+    settings: dict[str, str] | None = None,
+) -> None:
+    """Make the file at `path` for a shop in `country` (ISO 3166) with the first person who sits there.
+
+    Zone, currency and order of dates follow from the country where `settings` does not name them.
+    """
+    home = countries()[country]
+    values = {
+        "shop": shop,
+        "country": country,
+        "zone": zone or home.zone,
+        "region": country,
+        "currency": home.currency,
+        "date_order": home.date_order,
+        **(settings or {}),
+    }
+
+    def fill(conn: sqlite3.Connection) -> None:
+        conn.executemany("insert into setting values (?, ?)", values.items())
+        conn.execute(
+            "insert into staff (name, folded, login, joined_at) values (?, ?, ?, ?)",
+            (person, fold(person), login, time_text(now)),
+        )
+        keep_holidays(conn, values["country"], now)
+
+    store.create(path, fill)
+
+
+def ensure_desk(path: Path, now: datetime) -> str | None:
+    """Make a missing file from what this machine says of itself; the sentence that tells so, or nothing."""
+    if store.exists(path):
+        return None
+    zone = system_zone()
+    country = system_country(zone)
+    login = login_name()
+    make_desk(
+        path,
+        shop=_("The shop"),
+        person=login,
+        country=country.code,
+        zone=country.zone if zone == "UTC" else zone,
+        login=login,
+        now=now,
+    )
+    return _(
+        "A new desk was made at {path}: {country}, {zone}, {currency}. Change that with: deskside settings"
+    ).format(path=path, country=country.name, zone=country.zone if zone == "UTC" else zone, currency=country.currency)
+
+
+def login_name() -> str:
+    """The name of this machine's user, "owner" where there is none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "owner"
