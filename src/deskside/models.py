@@ -153,8 +153,8 @@ class NameKey(SQLModel, table=True):
 
     __tablename__ = "name_key"
     __table_args__ = (one_of("kind", "word pinyin initials sound", "name_key_kind"), {"sqlite_with_rowid": False})
-    key: str = Field(primary_key=True)
     kind: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
     customer_id: int = Field(primary_key=True, foreign_key="customer.id", index=True)
 
 
@@ -196,6 +196,7 @@ class Ticket(SQLModel, table=True):
         Index("ended_by_time", "resolved_at", "number", sqlite_where=text("resolved_at is not null")),
         Index("ticket_by_opening", "opened_at", "number"),
         Index("ticket_by_customer", "customer_id", "number"),
+        Index("live_by_customer", "customer_id", "number", sqlite_where=text(LIVE)),
         Index("ticket_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
         {"sqlite_autoincrement": True},
     )

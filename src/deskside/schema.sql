@@ -133,10 +133,10 @@ CREATE INDEX source_row_by_batch ON source_row (batch_id);
 CREATE INDEX source_row_by_ours ON source_row (kind, our_id);
 
 CREATE TABLE name_key (
-	"key" VARCHAR NOT NULL,
 	kind VARCHAR NOT NULL,
+	"key" VARCHAR NOT NULL,
 	customer_id INTEGER NOT NULL,
-	PRIMARY KEY ("key", kind, customer_id),
+	PRIMARY KEY (kind, "key", customer_id),
 	CONSTRAINT name_key_kind CHECK (kind in ('word', 'pinyin', 'initials', 'sound')),
 	FOREIGN KEY(customer_id) REFERENCES customer (id)
 )
@@ -231,6 +231,8 @@ CREATE TABLE ticket (
 CREATE INDEX ended_by_time ON ticket (resolved_at, number) WHERE resolved_at is not null;
 
 CREATE INDEX live_by_assignee ON ticket (assignee_id, number) WHERE resolved_at is null;
+
+CREATE INDEX live_by_customer ON ticket (customer_id, number) WHERE resolved_at is null;
 
 CREATE INDEX live_by_due ON ticket (next_due_at, number, next_missed_at) WHERE resolved_at is null and next_due_at is not null;
 
