@@ -1,0 +1,207 @@
+"""Who works here: found by name, added, renamed, and kept in the history after they leave."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from deskside.codec import optional_time
+from deskside.errors import BadInput, NotFound, Refused
+from deskside.i18n import _
+from deskside.text import fold, keep
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from deskside.desk.changing import Changing
+    from deskside.models import Staff
+
+
+@dataclass(frozen=True)
+class StaffRow:
+    """Somebody who works here, or did until `left_at` (UTC). `login` is their name on this machine."""
+
+    id: int
+    name: str
+    login: str | None
+    left_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Left:
+    """Somebody who left, with the live tickets and open promises that are still theirs."""
+
+    id: int
+    name: str
+    tickets: int
+    callbacks: int
+
+
+def list_staff(conn: sqlite3.Connection, *, gone: bool = False) -> list[StaffRow]:
+    """Who works here, in the order they came; with `gone` also those who left."""
+    rows = conn.execute(
+        f"select id, name, login, left_at from staff {'' if gone else 'where left_at is null'} order by id"
+    ).fetchall()
+    return [StaffRow(row["id"], row["name"], row["login"], optional_time(row["left_at"])) for row in rows]
+
+
+def person(conn: sqlite3.Connection, staff_id: int) -> StaffRow | None:
+    """One of the staff by id, present or gone."""
+    return next((row for row in list_staff(conn, gone=True) if row.id == staff_id), None)
+
+
+def find_staff(conn: sqlite3.Connection, name: str, *, gone: bool = False) -> StaffRow:
+    """Whom of the staff `name` means: the whole name, the login, else the one whose name begins with it or has it.
+
+    Raises `NotFound` with the staff as candidates for an unknown name, with those meant for an ambiguous one.
+    """
+    staff = list_staff(conn, gone=gone)
+    wanted = fold(name.strip())
+    for fits in (_is_called, _has_login, _begins_with, _has_part) if wanted else ():
+        meant = [row for row in staff if fits(row, wanted)]
+        if len(meant) == 1:
+            return meant[0]
+        if meant:
+            raise _unclear(_("“{name}” could be several people here.").format(name=name), meant)
+    raise _unclear(_("Nobody called “{name}” works here.").format(name=name), staff)
+
+
+def acting(conn: sqlite3.Connection, name: str | None, login: str) -> StaffRow | None:
+    """Who acts: the one named, else the one who has this `login` or is called so, else the only one there is.
+
+    Nobody when none of these holds. Raises `NotFound`, naming the staff, for a name that is not of this shop.
+    """
+    if name is not None:
+        return find_staff(conn, name)
+    staff = list_staff(conn)
+    wanted = fold(login)
+    for row in staff:
+        if row.login == login:
+            return row
+    for row in staff:
+        if fold(row.name) == wanted:
+            return row
+    return staff[0] if len(staff) == 1 else None
+
+
+def add_staff(session: "Session", name: str, *, by: int | None, now: datetime, login: str | None = None) -> "Staff":
+    """Somebody new, or somebody who comes back. `Refused` when the name or the login is taken."""
+    from deskside.desk.changing import changing
+    from deskside.models import Staff
+
+    name = _fit(name)
+    with changing(session, "staff", by=by, now=now) as change:
+        known = _named(change, name)
+        if known is not None and known.left_at is None:
+            raise Refused(
+                _("{name} works here already.").format(name=known.name),
+                hint=_("Add a word that tells the two apart."),
+            )
+        if login is not None:
+            _refuse_login(change, login, known)
+        if known is None:
+            return change.add(Staff(name=name, folded=fold(name), login=login, joined_at=now))
+        change.watch(known)
+        known.left_at = None
+        known.login = login or known.login
+        return known
+
+
+def rename_staff(session: "Session", staff_id: int, name: str, *, by: int | None, now: datetime) -> "Staff":
+    """Another name for one of the staff; everything they did goes with it."""
+    from deskside.desk.changing import changing
+
+    name = _fit(name)
+    with changing(session, "staff", by=by, now=now) as change:
+        row = _loaded(change, staff_id)
+        taken = _named(change, name)
+        if taken is not None and taken.id != staff_id:
+            raise Refused(
+                _("{name} is somebody else here.").format(name=taken.name),
+                hint=_("Add a word that tells the two apart."),
+            )
+        row.name, row.folded = name, fold(name)
+        return row
+
+
+def leave(session: "Session", staff_id: int, *, by: int | None, now: datetime) -> Left:
+    """Somebody stops working here; what they did keeps their name. The last one cannot leave.
+
+    Their tickets and promises stay theirs until somebody takes them: promises are never edited (R-10).
+    """
+    from deskside.desk.changing import changing
+
+    with changing(session, "staff", by=by, now=now) as change:
+        row = _loaded(change, staff_id)
+        if row.left_at is not None:
+            raise Refused(
+                _("{name} has left already.").format(name=row.name),
+                hint=_("Who comes back is added again: deskside staff add NAME"),
+            )
+        if len(list_staff(change.conn)) == 1:
+            raise Refused(
+                _("{name} is the only one here.").format(name=row.name),
+                hint=_("Add who takes over first: deskside staff add NAME"),
+            )
+        tickets, callbacks = change.conn.execute(
+            "select (select count(*) from ticket where resolved_at is null and assignee_id = ?1),"
+            " (select count(*) from callback where state = 'open' and owner_id = ?1)",
+            (staff_id,),
+        ).fetchone()
+        row.left_at = now
+        return Left(staff_id, row.name, tickets, callbacks)
+
+
+def _is_called(row: StaffRow, wanted: str) -> bool:
+    return fold(row.name) == wanted
+
+
+def _has_login(row: StaffRow, wanted: str) -> bool:
+    return row.login is not None and fold(row.login) == wanted
+
+
+def _begins_with(row: StaffRow, wanted: str) -> bool:
+    return fold(row.name).startswith(wanted)
+
+
+def _has_part(row: StaffRow, wanted: str) -> bool:
+    return wanted in fold(row.name).split()
+
+
+def _fit(name: str) -> str:
+    kept = keep(" ".join(name.split()))
+    if not fold(kept):
+        raise BadInput(_("Somebody who works here needs a name."), hint=_("Write it as it is spoken at the desk."))
+    return kept
+
+
+def _loaded(change: "Changing", staff_id: int) -> "Staff":
+    from deskside.models import Staff
+
+    row = change.session.get(Staff, staff_id)
+    if row is None:
+        raise _unclear(_("Nobody here has the number {id}.").format(id=staff_id), list_staff(change.conn))
+    return change.watch(row)
+
+
+def _named(change: "Changing", name: str) -> "Staff | None":
+    from sqlmodel import select
+
+    from deskside.models import Staff
+
+    return change.session.exec(select(Staff).where(Staff.folded == fold(name))).first()
+
+
+def _refuse_login(change: "Changing", login: str, known: "Staff | None") -> None:
+    holder = change.conn.execute("select id, name from staff where login = ?", (login,)).fetchone()
+    if holder is not None and (known is None or holder["id"] != known.id):
+        raise Refused(
+            _("The login {login} is {name}’s.").format(login=login, name=holder["name"]),
+            hint=_("Leave the login out, or take another."),
+        )
+
+
+def _unclear(message: str, staff: Sequence[StaffRow]) -> NotFound:
+    names = tuple(row.name for row in staff)
+    return NotFound(message, hint=_("Here are: {names}").format(names=", ".join(names)), candidates=names)
