@@ -228,21 +228,21 @@ CREATE TABLE ticket (
 	FOREIGN KEY(batch_id) REFERENCES import_batch (id)
 );
 
-CREATE INDEX ended_by_time ON ticket (resolved_at, number) WHERE resolved_at is not null;
+CREATE INDEX ended_by_time ON ticket (resolved_at, number, withdrawn_at) WHERE resolved_at is not null;
 
-CREATE INDEX live_by_assignee ON ticket (assignee_id, number) WHERE resolved_at is null;
+CREATE INDEX live_by_assignee ON ticket (assignee_id, number, resolved_at) WHERE resolved_at is null;
 
-CREATE INDEX live_by_customer ON ticket (customer_id, number) WHERE resolved_at is null;
+CREATE INDEX live_by_customer ON ticket (customer_id, number, resolved_at) WHERE resolved_at is null;
 
-CREATE INDEX live_by_due ON ticket (next_due_at, number, next_missed_at) WHERE resolved_at is null and next_due_at is not null;
+CREATE INDEX live_by_due ON ticket (next_due_at, number, next_missed_at, resolved_at) WHERE resolved_at is null and next_due_at is not null;
 
-CREATE INDEX live_by_missed ON ticket (next_missed_at, number) WHERE resolved_at is null and next_due_at is not null;
+CREATE INDEX live_by_missed ON ticket (next_missed_at, number, next_due_at, resolved_at) WHERE resolved_at is null and next_due_at is not null;
 
-CREATE INDEX live_by_status ON ticket (status, number) WHERE resolved_at is null;
+CREATE INDEX live_by_status ON ticket (status, number, resolved_at) WHERE resolved_at is null;
 
-CREATE INDEX live_complaints ON ticket (number) WHERE resolved_at is null and complaint = 1;
+CREATE INDEX live_complaints ON ticket (number, complaint, resolved_at) WHERE resolved_at is null and complaint = 1;
 
-CREATE INDEX live_unpromised ON ticket (priority desc, opened_at, number) WHERE resolved_at is null and next_due_at is null;
+CREATE INDEX live_unpromised ON ticket (priority desc, opened_at, number, next_due_at, resolved_at) WHERE resolved_at is null and next_due_at is null;
 
 CREATE INDEX ticket_by_batch ON ticket (batch_id) WHERE batch_id is not null;
 
@@ -293,9 +293,9 @@ CREATE INDEX callback_by_due ON callback (due_at, id);
 
 CREATE INDEX callback_by_ticket ON callback (ticket_number, id) WHERE ticket_number is not null;
 
-CREATE INDEX open_by_due ON callback (due_at, id, missed_at) WHERE state = 'open';
+CREATE INDEX open_by_due ON callback (due_at, id, missed_at, state) WHERE state = 'open';
 
-CREATE INDEX open_by_missed ON callback (missed_at, id) WHERE state = 'open';
+CREATE INDEX open_by_missed ON callback (missed_at, id, state) WHERE state = 'open';
 
 CREATE TABLE change (
 	id INTEGER NOT NULL,
