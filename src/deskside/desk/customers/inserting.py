@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from deskside.codec import time_text
+from deskside.desk.customers.keys import filed, insert_name_keys
 from deskside.desk.rowing import insert
-from deskside.names import name_keys
 from deskside.phones import read_number
 from deskside.text import fold, keep
 
@@ -24,7 +24,7 @@ def insert_customer(
     name = keep(name.strip())
     values = {
         "name": name,
-        "folded": fold(name),
+        "folded": filed(name),
         "kind": "person",
         "company": "",
         "language": "",
@@ -40,16 +40,9 @@ def insert_customer(
         **fields,
     }
     customer_id = insert(conn, "customer", values)
-    insert_name_keys(conn, customer_id, name)
+    for known_as in {name, values["company"]} - {""}:
+        insert_name_keys(conn, customer_id, known_as)
     return customer_id
-
-
-def insert_name_keys(conn: sqlite3.Connection, customer_id: int, name: str) -> None:
-    """Write the ways to find the customer by `name`, theirs or that of one of their people."""
-    conn.executemany(
-        "insert into name_key (key, kind, customer_id) values (?, ?, ?) on conflict do nothing",
-        [(key, kind, customer_id) for kind, key in name_keys(name)],
-    )
 
 
 def insert_phone(
