@@ -1,0 +1,197 @@
+"""The order of R-13: where a ticket or a promised call stands. Every list of tickets and Today ask here, nowhere else.
+
+Missed (oldest first), due (from the lead before the promised time to the end of its grace), later today, without a
+promise (priority, then age), promised for later days; what is solved follows, the newest first. The order is kept in
+two forms that tests hold together: branches, each a range of one index, and `standing`, a sort key for few rows.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+from typing import Any, Literal, Protocol
+from zoneinfo import ZoneInfo
+
+from deskside.codec import time_text
+from deskside.zones import boundary, local_day
+
+State = Literal["missed", "due", "later", "none"]
+
+
+class Place(IntEnum):
+    """A section of the order; the numbers between leave room for what else may stand above the rest of the day."""
+
+    MISSED = 0
+    DUE = 10
+    LATER_TODAY = 40
+    UNPROMISED = 50
+    LATER_DAY = 60
+    ENDED = 70
+
+
+class Timing(Protocol):
+    """What the order needs to know of a shop."""
+
+    @property
+    def zone(self) -> ZoneInfo: ...
+
+    @property
+    def lead_minutes(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Borders:
+    """The moments that divide the places: now, the end of the lead, and the end of the shop's day; all aware UTC."""
+
+    now: datetime
+    soon: datetime
+    midnight: datetime
+
+
+def borders(now: datetime, shop: Timing) -> Borders:
+    """The borders at `now`, the day being that of the shop's zone."""
+    midnight = boundary(local_day(now, shop.zone) + timedelta(days=1), 0, shop.zone)
+    soon = now + timedelta(minutes=shop.lead_minutes)
+    return Borders(now, soon, max(soon, midnight))
+
+
+def state_of(due_at: datetime | None, missed_at: datetime | None, now: datetime, lead: timedelta) -> State:
+    """How the next commitment stands (R-02, R-13): missed only after its grace, due from `lead` before its time."""
+    if due_at is None or missed_at is None:
+        return "none"
+    if missed_at < now:
+        return "missed"
+    return "due" if due_at <= now + lead else "later"
+
+
+def place_of(due_at: datetime | None, missed_at: datetime | None, resolved_at: datetime | None, at: Borders) -> Place:
+    """The section in which a ticket stands."""
+    if resolved_at is not None:
+        return Place.ENDED
+    state = state_of(due_at, missed_at, at.now, at.soon - at.now)
+    if state == "none" or due_at is None:
+        return Place.UNPROMISED
+    if state == "later":
+        return Place.LATER_TODAY if due_at < at.midnight else Place.LATER_DAY
+    return Place.MISSED if state == "missed" else Place.DUE
+
+
+def standing(
+    *,
+    number: int,
+    priority: int,
+    opened_at: datetime,
+    due_at: datetime | None,
+    missed_at: datetime | None,
+    resolved_at: datetime | None,
+    at: Borders,
+) -> tuple[Any, ...]:
+    """What sorts tickets by R-13 in memory; agrees with the branches."""
+    place = place_of(due_at, missed_at, resolved_at, at)
+    if place is Place.UNPROMISED:
+        return (place, -priority, opened_at, number)
+    if resolved_at is not None:
+        return (place, -resolved_at.timestamp(), -number)
+    return (place, missed_at if place is Place.MISSED else due_at, number)
+
+
+@dataclass(frozen=True)
+class Key:
+    """A column that a branch is sorted by."""
+
+    column: str
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One section of the order as a range of one index: its condition with values, and its sort columns."""
+
+    place: Place
+    where: str
+    values: tuple[Any, ...]
+    keys: tuple[Key, ...]
+
+    @property
+    def order(self) -> str:
+        """The text after `order by`."""
+        return ", ".join(f"{key.column} desc" if key.descending else key.column for key in self.keys)
+
+
+def in_state(
+    state: State, at: Borders, *, due: str = "t.next_due_at", missed: str = "t.next_missed_at"
+) -> tuple[str, tuple[str, ...]]:
+    """The condition that a row's commitment is in this state, as `state_of` says it, and its values."""
+    now, soon = time_text(at.now), time_text(at.soon)
+    if state == "missed":
+        return f"{missed} < ?", (now,)
+    if state == "due":
+        return f"{due} <= ? and not {missed} < ?", (soon, now)
+    if state == "later":
+        return f"{due} > ?", (soon,)
+    return f"{due} is null", ()
+
+
+def promised(at: Borders, *, base: str, due: str, missed: str, tie: str) -> list[Branch]:
+    """The branches of what has a promised time, over any table that has one: the rows of `base` by their columns."""
+    midnight = time_text(at.midnight)
+
+    def branch(place: Place, state: State, lead_column: str, more: str = "", *values: str) -> Branch:
+        where, known = in_state(state, at, due=due, missed=missed)
+        return Branch(place, f"{base} and {where}{more}", (*known, *values), (Key(lead_column), Key(tie)))
+
+    return [
+        branch(Place.MISSED, "missed", missed),
+        branch(Place.DUE, "due", due),
+        branch(Place.LATER_TODAY, "later", due, f" and {due} < ?", midnight),
+        branch(Place.LATER_DAY, "later", due, f" and {due} >= ?", midnight),
+    ]
+
+
+def ticket_branches(at: Borders) -> list[Branch]:
+    """The branches of every ticket `t`, in the order of R-13; each ticket is in one of them."""
+    live = "t.resolved_at is null"
+    branches = promised(
+        at,
+        base=f"{live} and t.next_due_at is not null",
+        due="t.next_due_at",
+        missed="t.next_missed_at",
+        tie="t.number",
+    )
+    branches += [
+        Branch(
+            Place.UNPROMISED,
+            f"{live} and t.next_due_at is null",
+            (),
+            (Key("t.priority", descending=True), Key("t.opened_at"), Key("t.number")),
+        ),
+        Branch(
+            Place.ENDED,
+            "t.resolved_at is not null and t.withdrawn_at is null",
+            (),
+            (Key("t.resolved_at", descending=True), Key("t.number", descending=True)),
+        ),
+    ]
+    return sorted(branches, key=lambda branch: branch.place)
+
+
+def callback_branches(at: Borders) -> list[Branch]:
+    """The branches of every open callback `c`: missed, due, later today, later days."""
+    return promised(at, base="c.state = 'open'", due="c.due_at", missed="c.missed_at", tie="c.id")
+
+
+def beyond(branch: Branch, last: tuple[Any, ...]) -> list[Branch]:
+    """What of a branch comes after the row whose sort columns are `last`: branches again, each a range of the index."""
+    return [
+        Branch(branch.place, f"{branch.where} and {where}", (*branch.values, *values), branch.keys)
+        for where, values in _ranges(branch.keys, last)
+    ]
+
+
+def _ranges(keys: tuple[Key, ...], last: tuple[Any, ...]) -> list[tuple[str, tuple[Any, ...]]]:
+    first = keys[0]
+    sign = "<" if first.descending else ">"
+    if all(key.descending == first.descending for key in keys):
+        columns = ", ".join(key.column for key in keys)
+        return [(f"({columns}) {sign} ({', '.join('?' * len(keys))})", last)]
+    rest = [(f"{first.column} = ? and {where}", (last[0], *values)) for where, values in _ranges(keys[1:], last[1:])]
+    return [*rest, (f"{first.column} {sign} ?", last[:1])]

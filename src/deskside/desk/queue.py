@@ -1,0 +1,205 @@
+"""The queue: tickets in the order of R-13, filtered (R-71), read by key and never by offset.
+
+With a filter, up to `FEW` hits are gathered through the filter's own index and sorted here; more are read through the
+branches of the order. Without one the branches are ranges of partial indexes, whatever the size of the file.
+"""
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from deskside.codec import optional_time, text_time, time_text
+from deskside.desk.order import (
+    Borders,
+    Branch,
+    Place,
+    Timing,
+    beyond,
+    borders,
+    callback_branches,
+    place_of,
+    standing,
+    ticket_branches,
+)
+from deskside.desk.queue_rows import QueueRow, queue_rows
+from deskside.desk.rows import one_moment, plain
+
+FEW = 2000
+STANDING = "t.number, t.priority, t.opened_at, t.next_due_at, t.next_missed_at, t.resolved_at"
+
+
+@dataclass(frozen=True)
+class Counters:
+    """The figures of the header: open calls missed, due, later today, and live tickets."""
+
+    missed: int
+    due: int
+    later_today: int
+    live: int
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    where: str
+    values: tuple[Any, ...]
+    scope: str
+    filtered: bool
+
+    @property
+    def source(self) -> str:
+        scope = {"live": "t.resolved_at is null", "ended": "t.resolved_at is not null and t.withdrawn_at is null"}
+        return f"from ticket t where {scope.get(self.scope, 't.withdrawn_at is null')} and ({self.where})"
+
+    def takes(self, branch: Branch) -> bool:
+        return self.scope == "any" or (branch.place is Place.ENDED) == (self.scope == "ended")
+
+
+def queue(
+    conn: sqlite3.Connection,
+    filter_line: str = "",
+    *,
+    now: datetime,
+    shop: Timing,
+    me: int | None = None,
+    limit: int | None = 50,
+    after: QueueRow | None = None,
+) -> list[QueueRow]:
+    """Tickets in the order of R-13: the first `limit`, or those that follow the row `after` of an earlier answer."""
+    with one_moment(conn):
+        wanted, at = _wanted(conn, filter_line, now, shop, me), borders(now, shop)
+        numbers = _page(conn, wanted, at, limit, after)
+        return queue_rows(conn, numbers, now=now, shop=shop)
+
+
+def queue_ids(
+    conn: sqlite3.Connection, filter_line: str = "", *, now: datetime, shop: Timing, me: int | None = None
+) -> "array[int]":
+    """The numbers of every ticket that the filter takes, in the order of R-13, for a list that reads its rows later."""
+    with one_moment(conn):
+        wanted = _wanted(conn, filter_line, now, shop, me)
+        return array("q", _page(conn, wanted, borders(now, shop), None, None))
+
+
+def count(
+    conn: sqlite3.Connection,
+    filter_line: str = "",
+    *,
+    now: datetime,
+    shop: Timing,
+    me: int | None = None,
+    cap: int | None = None,
+) -> int:
+    """How many tickets the filter takes; counting stops at `cap`."""
+    wanted = _wanted(conn, filter_line, now, shop, me)
+    if cap is None:
+        return int(conn.execute(f"select count(*) {wanted.source}", wanted.values).fetchone()[0])
+    capped = f"select count(*) from (select 1 {wanted.source} limit ?)"
+    return int(conn.execute(capped, (*wanted.values, cap)).fetchone()[0])
+
+
+def counters(conn: sqlite3.Connection, *, now: datetime, shop: Timing) -> Counters:
+    """The figures of the header, each the length of a range of one index."""
+    at = borders(now, shop)
+    calls = {branch.place: branch for branch in callback_branches(at)}
+    shown = [calls[place] for place in (Place.MISSED, Place.DUE, Place.LATER_TODAY)]
+    parts = [f"(select count(*) from callback c where {branch.where})" for branch in shown]
+    values = [value for branch in shown for value in branch.values]
+    live = "(select count(*) from ticket t where t.resolved_at is null)"
+    return Counters(*conn.execute(f"select {', '.join(parts)}, {live}", values).fetchone())
+
+
+def _wanted(conn: sqlite3.Connection, line: str, now: datetime, shop: Timing, me: int | None) -> _Wanted:
+    if not line.strip():
+        return _Wanted("1", (), "live", filtered=False)
+    from deskside.filters import compile_filter, parse_filter
+
+    compiled = compile_filter(parse_filter(line), conn, now=now, shop=shop, me=me)
+    return _Wanted(compiled.where, compiled.params, compiled.scope, filtered=compiled.where != "1")
+
+
+def _page(
+    conn: sqlite3.Connection, wanted: _Wanted, at: Borders, limit: int | None, after: QueueRow | None
+) -> Iterable[int]:
+    if wanted.filtered:
+        few = plain(conn, f"select t.number {wanted.source} limit ?", (*wanted.values, FEW + 1)).fetchall()
+        if len(few) <= FEW:
+            return _sorted(conn, [number for (number,) in few], at, limit, after)
+    return _walked(conn, wanted, at, limit, after)
+
+
+def _sorted(
+    conn: sqlite3.Connection, few: list[int], at: Borders, limit: int | None, after: QueueRow | None
+) -> list[int]:
+    rows = plain(conn, f"select {STANDING} from ticket t where t.number in ({', '.join('?' * len(few))})", few)
+    ranked = sorted(
+        (
+            standing(
+                number=number,
+                priority=priority,
+                opened_at=text_time(opened),
+                due_at=optional_time(due),
+                missed_at=optional_time(missed),
+                resolved_at=optional_time(resolved),
+                at=at,
+            ),
+            number,
+        )
+        for number, priority, opened, due, missed, resolved in rows.fetchall()
+    )
+    if after is not None:
+        last = _standing(after, at)
+        ranked = [pair for pair in ranked if pair[0] > last]
+    return [number for _, number in ranked[:limit]]
+
+
+def _standing(row: QueueRow, at: Borders) -> tuple[Any, ...]:
+    return standing(
+        number=row.number,
+        priority=row.priority,
+        opened_at=row.opened_at,
+        due_at=row.due_at,
+        missed_at=row.missed_at,
+        resolved_at=row.resolved_at,
+        at=at,
+    )
+
+
+def _walked(
+    conn: sqlite3.Connection, wanted: _Wanted, at: Borders, limit: int | None, after: QueueRow | None
+) -> "array[int]":
+    numbers = array("q")
+    for branch in _following(wanted, at, after):
+        sql = f"select t.number from ticket t where {branch.where} and ({wanted.where}) order by {branch.order} limit ?"
+        room = -1 if limit is None else limit - len(numbers)
+        found = plain(conn, sql, (*branch.values, *wanted.values, room)).fetchall()
+        numbers.extend(number for (number,) in found)
+        if limit is not None and len(numbers) >= limit:
+            break
+    return numbers
+
+
+def _following(wanted: _Wanted, at: Borders, after: QueueRow | None) -> Iterator[Branch]:
+    place = None if after is None else place_of(after.due_at, after.missed_at, after.resolved_at, at)
+    for branch in ticket_branches(at):
+        if not wanted.takes(branch) or (place is not None and branch.place < place):
+            continue
+        if after is not None and branch.place == place:
+            yield from beyond(branch, _last(branch, after))
+        else:
+            yield branch
+
+
+def _last(branch: Branch, row: QueueRow) -> tuple[Any, ...]:
+    known = {
+        "t.number": row.number,
+        "t.priority": row.priority,
+        "t.opened_at": row.opened_at,
+        "t.next_due_at": row.due_at,
+        "t.next_missed_at": row.missed_at,
+        "t.resolved_at": row.resolved_at,
+    }
+    values = (known[key.column] for key in branch.keys)
+    return tuple(time_text(value) if isinstance(value, datetime) else value for value in values)

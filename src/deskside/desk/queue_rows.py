@@ -1,0 +1,85 @@
+"""Tickets as lists show them."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from deskside.codec import optional_time, text_time
+from deskside.desk.order import Borders, Place, State, Timing, borders, place_of, state_of
+from deskside.desk.rows import called
+from deskside.desk.why import why_here
+
+AT_ONCE = 500
+COLUMNS = (
+    "t.number, t.priority, t.opened_at, t.next_due_at, t.next_missed_at, t.resolved_at, t.subject, t.status, t.channel,"
+    f" t.complaint, t.held_for, t.customer_id, {called('c')} as customer_name, t.assignee_id, s.name as assignee_name"
+)
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """A ticket as lists show it. `state` is that of its next commitment, `why` says why it stands where it stands."""
+
+    number: int
+    subject: str
+    customer_id: int | None
+    customer_name: str | None
+    status: str
+    priority: int
+    assignee_id: int | None
+    assignee_name: str | None
+    due_at: datetime | None
+    missed_at: datetime | None
+    state: State
+    why: str
+    opened_at: datetime
+    resolved_at: datetime | None
+    complaint: bool
+    channel: str
+    held_for: str
+    place: Place
+
+
+def queue_rows(conn: sqlite3.Connection, numbers: Iterable[int], *, now: datetime, shop: Timing) -> list[QueueRow]:
+    """The rows of these tickets in the given order; a number that is gone or was taken back is left out."""
+    wanted, at = list(numbers), borders(now, shop)
+    found: dict[int, QueueRow] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        chunk = wanted[start : start + AT_ONCE]
+        rows = conn.execute(
+            f"select {COLUMNS} from ticket t left join customer c on c.id = t.customer_id"
+            f" left join staff s on s.id = t.assignee_id"
+            f" where t.withdrawn_at is null and t.number in ({', '.join('?' * len(chunk))})",
+            chunk,
+        ).fetchall()
+        found.update((row["number"], _row(row, at, shop)) for row in rows)
+    return [found[number] for number in wanted if number in found]
+
+
+def _row(row: sqlite3.Row, at: Borders, shop: Timing) -> QueueRow:
+    resolved_at = optional_time(row["resolved_at"])
+    due_at = missed_at = None
+    if resolved_at is None:
+        due_at, missed_at = optional_time(row["next_due_at"]), optional_time(row["next_missed_at"])
+    place = place_of(due_at, missed_at, resolved_at, at)
+    return QueueRow(
+        number=row["number"],
+        subject=row["subject"],
+        customer_id=row["customer_id"],
+        customer_name=row["customer_name"] if row["customer_id"] is not None else None,
+        status=row["status"],
+        priority=row["priority"],
+        assignee_id=row["assignee_id"],
+        assignee_name=row["assignee_name"],
+        due_at=due_at,
+        missed_at=missed_at,
+        state=state_of(due_at, missed_at, at.now, at.soon - at.now),
+        why=why_here(place, due_at, row["status"], row["held_for"], resolved_at, at, shop),
+        opened_at=text_time(row["opened_at"]),
+        resolved_at=resolved_at,
+        complaint=bool(row["complaint"]),
+        channel=row["channel"],
+        held_for=row["held_for"],
+        place=place,
+    )

@@ -1,0 +1,76 @@
+"""Small pieces that several questions answer with, and the SQL that names a customer or a telephone."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from deskside.codec import text_time
+
+FIRST_PHONE = (
+    "(select shown from contact_point where customer_id = {customer} and kind = 'phone'"
+    " order by is_invalid, id limit 1)"
+)
+CALLED = "coalesce(nullif({row}.name, ''), " + FIRST_PHONE.format(customer="{row}.id") + ", '')"
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something that has a number of ours and a name."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words told to or heard from a customer, when and by whom (R-21)."""
+
+    kind: str
+    at: datetime
+    text: str
+    by: str | None
+
+
+def first_phone(customer: str) -> str:
+    """SQL for the first usable number of the customer in column `customer`, as it is shown."""
+    return FIRST_PHONE.format(customer=customer)
+
+
+def called(row: str) -> str:
+    """SQL for what the customer in the joined row `row` is called: the name, else a number (R-30)."""
+    return CALLED.format(row=row)
+
+
+def last_words(conn: sqlite3.Connection, *, ticket: int | None = None, customer: int | None = None) -> Words | None:
+    """What was last told or heard on a ticket, or with a customer where no ticket is named."""
+    column, value = ("ticket_number", ticket) if ticket is not None else ("customer_id", customer)
+    row = conn.execute(
+        f"select l.kind, l.at, l.text, s.name from line l left join staff s on s.id = l.by_id"
+        f" where l.{column} = ? and l.kind in ('told', 'heard') and l.withdrawn_at is null"
+        f" order by l.at desc, l.id desc limit 1",
+        (value,),
+    ).fetchone()
+    return None if row is None else Words(row[0], text_time(row[1]), row[2], row[3])
+
+
+def plain(conn: sqlite3.Connection, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+    """The statement's rows as bare tuples, which are quicker where there are very many."""
+    cursor = conn.cursor()
+    cursor.row_factory = None
+    return cursor.execute(sql, values)
+
+
+@contextmanager
+def one_moment(conn: sqlite3.Connection) -> Iterator[None]:
+    """Let several reads see the same state of the file; inside a transaction they do already."""
+    if conn.in_transaction:
+        yield
+        return
+    conn.execute("begin")
+    try:
+        yield
+    finally:
+        conn.execute("rollback")

@@ -1,0 +1,86 @@
+"""Rows written straight into a file, for tests of questions; times are aware, everything else has a default."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from deskside.codec import time_text
+from deskside.desk.commitments import refresh
+from deskside.desk.rowing import insert
+
+ZONE = ZoneInfo("Asia/Shanghai")
+NOW = datetime(2026, 11, 24, 6, 32, tzinfo=UTC)
+"""Tuesday 24 November 2026, 14:32 in the shop."""
+
+HOSTILE = [
+    "[/x] [bold]not markup[/bold]",
+    "Re: [#1234] printer",
+    "\x1b[31mred\x1b[0m \x1b]0;title\x07",
+    "李梅 后刹车异响",
+    "أحمد بن علي",
+    "👩\u200d🔧 tightens the chain",
+    "long " * 2000,
+    "a\x00b\u202eturned",
+]
+
+
+@dataclass(frozen=True)
+class ShopTimes:
+    """What the order asks of a shop."""
+
+    zone: ZoneInfo = ZONE
+    lead_minutes: int = 15
+
+
+SHOP = ShopTimes()
+
+
+class Shelf:
+    """A connection with short ways to put rows into it."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self.conn = conn
+
+    def staff(self, name: str = "Mei") -> int:
+        return insert(self.conn, "staff", {"name": name, "folded": name.lower(), "joined_at": time_text(NOW)})
+
+    def customer(self, name: str = "李梅", **values: Any) -> int:
+        row = {"name": name, "folded": name.lower(), "kind": "person", "company": "", "language": "", "needs": ""}
+        return insert(self.conn, "customer", row | {"note": "", "created_at": time_text(NOW), "version": 1} | values)
+
+    def phone(self, customer: int, shown: str) -> int:
+        row = {"customer_id": customer, "kind": "phone", "label": "main", "raw": shown, "shown": shown, "national": ""}
+        row |= {"digits": "", "reversed": "", "extension": "", "folded": "", "is_invalid": 0, "do_not_call": 0}
+        return insert(self.conn, "contact_point", row)
+
+    def ticket(self, subject: str = "rear brake squeals", **values: Any) -> int:
+        row: dict[str, Any] = {"subject": subject, "description": "", "status": "new", "priority": 1}
+        row |= {"channel": "phone", "complaint": 0, "held_for": "", "reopened": 0, "version": 1}
+        row |= {"opened_at": NOW, "touched_at": NOW} | values
+        if row["status"] in ("resolved", "closed"):
+            row.setdefault("resolved_at", NOW)
+        if row["status"] == "closed":
+            row.setdefault("closed_at", row["resolved_at"])
+        if row["status"] == "hold":
+            row["held_for"] = row["held_for"] or "a part"
+        return insert(self.conn, "ticket", as_kept(row))
+
+    def call(self, due_at: datetime, *, customer: int, ticket: int | None = None, **values: Any) -> int:
+        row: dict[str, Any] = {"ticket_number": ticket, "customer_id": customer, "phone": "", "reason": ""}
+        row |= {"due_at": due_at, "due_until": due_at, "grace_minutes": 10, "state": "open"}
+        row |= {"made_at": due_at - timedelta(days=9)} | values
+        callback = insert(self.conn, "callback", as_kept(row))
+        if ticket is not None:
+            refresh(self.conn, ticket)
+        return callback
+
+    def line(self, ticket: int | None, kind: str, text: str = "", **values: Any) -> int:
+        row: dict[str, Any] = {"ticket_number": ticket, "kind": kind, "text": text, "at": NOW}
+        row |= {"channel": "phone"} if kind in ("told", "heard") else {}
+        return insert(self.conn, "line", as_kept(row | values))
+
+
+def as_kept(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: time_text(value) if isinstance(value, datetime) else value for name, value in row.items()}
