@@ -1,0 +1,342 @@
+"""The app: theme, places, who sits here, what has changed elsewhere; the screens do the rest."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.signal import Signal
+from textual.timer import Timer
+from textual.widget import Widget
+
+from deskside import clock, commands, store
+from deskside.desk.opening import login_name
+from deskside.desk.queue import Counters, counters
+from deskside.desk.sitting import Sitting
+from deskside.desk.staff import StaffRow, acting
+from deskside.errors import DesksideError
+from deskside.glyphs import use_signs
+from deskside.i18n import _, environment_language, set_language
+from deskside.keys import SplitSequences, escaped_letter
+from deskside.screens.base import Card, DeskScreen, Sheet, takes_text
+from deskside.theme import theme_name, themes
+from deskside.widgets.header import Header, PlaceTabs
+
+if TYPE_CHECKING:
+    from deskside.screens.acts import Target
+
+POLL_SECONDS = 1.0
+# A widget that goes away while it handles a key must not keep the keys that follow.
+KEY_PATIENCE_SECONDS = 0.5
+
+
+def open_place(place: str) -> Screen[Any]:
+    """The screen of a place; its module is imported when it is gone to."""
+    if place == "today":
+        from deskside.screens.today import TodayPlace
+
+        return TodayPlace()
+    if place == "tickets":
+        from deskside.screens.tickets import TicketsPlace
+
+        return TicketsPlace()
+    if place == "customers":
+        from deskside.screens.customers import CustomersPlace
+
+        return CustomersPlace()
+    from deskside.screens.callbacks import CallbacksPlace
+
+    return CallbacksPlace()
+
+
+class DesksideApp(App[None], inherit_bindings=False):
+    """The desk in a terminal. Raises `StoreProblem` before anything is drawn when the file cannot be used (R-91).
+
+    `person` is who sits down, by name; without one the login decides. `wide` and `light` are what the terminal was
+    found to be before the start; `slow` says that every byte counts (L-60).
+    """
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "Deskside"
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        place: partial(open_place, place) for place in commands.PLACES
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *commands.group_bindings(["desk"]),
+        Binding("ctrl+c", "say_how_to_close", show=False, id="copy_or_hint"),
+    ]
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        person: str | None = None,
+        sample: bool = False,
+        wide: bool = False,
+        light: bool = False,
+        slow: bool = False,
+        language: str | None = None,
+    ) -> None:
+        super().__init__()
+        self.path = path
+        self.is_sample = sample
+        self.slow = slow
+        self.said = ""
+        self.counters = Counters(0, 0, 0, 0)
+        self._wide, self._light, self._language, self._asked_for = wide, light, language, person
+        self._sitting: Sitting | None = None
+        self._minute = clock.now().replace(second=0)
+        self._split = SplitSequences()
+        self._typed_ahead: deque[events.Key] = deque()
+        self._keys_seen = self._handling = 0
+        self._patience: Timer | None = None
+        self.close_asked = False
+        self.changed_signal: Signal[None] = Signal(self, "desk-changed")
+        for theme in themes():
+            self.register_theme(theme)
+        if store.exists(path):
+            self._open(person)
+        self._wear()
+
+    # -- who sits where
+
+    @property
+    def desk(self) -> Sitting:
+        """The open desk."""
+        if self._sitting is None:
+            raise RuntimeError("no desk is open yet")
+        return self._sitting
+
+    def _open(self, name: str | None) -> None:
+        with store.reading(self.path) as conn:
+            person = acting(conn, name, login_name())
+        self._sitting = Sitting(self.path, person)
+        self._count()
+
+    def sit(self, person: StaffRow | None) -> None:
+        """Let somebody else sit here: header, language, theme and signs are theirs at once (L-51)."""
+        self.desk.person = person
+        self.desk.refresh()
+        self._wear()
+        self.show_changes()
+
+    def begin(self) -> None:
+        """Open the desk that the first run has just made."""
+        self._open(self._asked_for)
+        self._wear()
+        self.go(commands.PLACES[0])
+
+    def _wear(self) -> None:
+        """Take the language, theme and signs of who sits here."""
+        personal = None if self._sitting is None else self._sitting.personal
+        language = self._language or (personal.language if personal else "auto")
+        set_language(environment_language() if language == "auto" else language)
+        use_signs(personal.glyphs if personal else "auto", wide=self._wide)
+        self.theme = theme_name(personal.theme if personal else "auto", light=self._light)
+
+    async def on_mount(self) -> None:
+        if self._sitting is None:
+            from deskside.screens.first_run import FirstRun
+
+            self.push_screen(FirstRun(self.path))
+        else:
+            self.go(commands.PLACES[0])
+            if self.desk.person is None:
+                self._who_sits_here()
+        self.set_interval(POLL_SECONDS, self.poll)
+
+    async def on_unmount(self) -> None:
+        if self._sitting is not None:
+            self._sitting.close()
+
+    # -- what changes elsewhere
+
+    def poll(self) -> bool:
+        """See whether the file or the minute has moved on, and show it. Once a second, and after what was done here."""
+        if self._sitting is None:
+            return False
+        minute = clock.now().replace(second=0)
+        if not self.desk.changed() and minute == self._minute:
+            return False
+        self._minute = minute
+        self.desk.refresh()
+        self.show_changes()
+        return True
+
+    def show_changes(self) -> None:
+        """Read the counters again and tell every screen; those that are not seen read when they are."""
+        self._count()
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, DeskScreen) and screen.is_mounted:
+                    screen.desk_changed()
+        self.repaint_frame()
+        self.changed_signal.publish(None)
+
+    def repaint_frame(self) -> None:
+        """Paint header and tabs of what is seen again, if their figures moved."""
+        for header in self.screen.query(Header):
+            header.update()
+        for tabs in self.screen.query(PlaceTabs):
+            tabs.update()
+
+    def _count(self) -> None:
+        self.counters = self.desk.ask(counters, now=clock.now(), shop=self.desk.shop)
+
+    # -- the way around
+
+    def go(self, place: str) -> None:
+        """Go to a place, as it was left."""
+        if self.current_mode != place:
+            self.switch_mode(place)
+        self.call_after_refresh(self.repaint_frame)
+
+    def open_ticket(self, number: int) -> None:
+        """Show a ticket's page."""
+        from deskside.screens.ticket import TicketPage
+
+        self.push_screen(TicketPage(number))
+
+    def open_customer(self, customer_id: int) -> None:
+        """Show a customer's profile."""
+        from deskside.screens.customer import CustomerPage
+
+        self.push_screen(CustomerPage(customer_id))
+
+    def open_call(self, callback_id: int) -> None:
+        """Show the card of a promised call."""
+        from deskside.screens.call import CallCard
+
+        self.push_screen(CallCard(callback_id))
+
+    def new_ticket(self, prefill: dict[str, object] | None = None) -> None:
+        """Open the form for a new ticket; `prefill` as `NewTicket` takes it."""
+        from deskside.screens.new_ticket import NewTicket
+
+        self.push_screen(NewTicket(prefill))
+
+    def who_is_calling(self, text: str = "") -> None:
+        """Open Who's calling with what was typed already."""
+        from deskside.screens.who import WhoSheet
+
+        self.push_screen(WhoSheet(text))
+
+    def perform(self, command_id: str, targets: "Sequence[Target]") -> None:
+        """Carry out a verb of the row on one or several things; what goes wrong is said in the message line."""
+        from deskside.screens.acts import perform
+
+        if targets:
+            chosen = targets[0] if len(targets) == 1 else list(targets)
+            self.run_worker(self.guarded(perform(self, command_id, chosen)), exit_on_error=True, group="verb")
+
+    async def guarded(self, work: Any) -> None:
+        try:
+            await work
+        except DesksideError as trouble:
+            self.answer(" ".join(part for part in (trouble.message, trouble.hint) if part))
+
+    def answer(self, text: str) -> None:
+        """Say in one line what was done and the way back; it stands until the next key. Shows what has changed too."""
+        self.said = text
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.say(text)
+        self.poll()
+
+    # -- the desk's own commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Sheets, forms and calls let only the phone and the keys' own page through (L-14)."""
+        if action == "command" and isinstance(self.screen, (Sheet, Card)):
+            return bool(parameters) and parameters[0] in ("phone", "help")
+        return True
+
+    def action_command(self, command_id: str) -> None:
+        """Carry out one of the desk's own commands."""
+        from deskside.screens.desk_commands import carry_out
+
+        carry_out(self, command_id)
+
+    def action_say_how_to_close(self) -> None:
+        self.answer(_("q closes the desk; Esc goes back one step."))
+
+    def _who_sits_here(self) -> None:
+        from deskside.screens.people import WhoSitsHere
+
+        self.push_screen(WhoSitsHere())
+
+    # -- keys, one after the other
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys go one at a time, in order, to what they would have gone to if typed slowly (L-61, L-03)."""
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        if self._split.swallows(event):
+            return
+        if self._busy():
+            self._typed_ahead.append(event)
+        else:
+            await self._handle_key(event)
+
+    def _busy(self) -> bool:
+        if self._typed_ahead or self._handling:
+            return True
+        return isinstance(self.screen, DeskScreen) and not self.screen.ready
+
+    async def _handle_key(self, event: events.Key) -> None:
+        if self.said:
+            self.said = ""
+            for screen in self.screen_stack:
+                if isinstance(screen, DeskScreen):
+                    screen.say("")
+        if event.key != "q":
+            self.close_asked = False
+        if escaped_letter(event) and takes_text(self.focused):
+            if not await self._check_bindings(event.key, priority=True):
+                await super().on_event(events.Key("escape", "\x1b"))
+        else:
+            await super().on_event(event)
+        self._wait_until_handled()
+
+    def _wait_until_handled(self) -> None:
+        """Keep the keys that follow until this one has gone from the widget in focus up to the screen."""
+        self._keys_seen += 1
+        key = self._handling = self._keys_seen
+        way: list[Widget] = [self.focused or self.screen]
+        while isinstance(way[-1].parent, Widget):
+            way.append(way[-1].parent)
+
+        def climb() -> None:
+            while way and not way[0].is_running:
+                way.pop(0)
+            if way:
+                way.pop(0).call_later(climb)
+            else:
+                self.call_later(self._handled, key)
+
+        climb()
+        if self._patience is not None:
+            self._patience.stop()
+        self._patience = self.set_timer(KEY_PATIENCE_SECONDS, lambda: self._handled(key))
+
+    async def _handled(self, key: int) -> None:
+        if key == self._handling:
+            self._handling = 0
+            await self._drain()
+
+    async def _drain(self) -> None:
+        while self._typed_ahead and not self._handling:
+            if isinstance(self.screen, DeskScreen) and not self.screen.ready:
+                return
+            await self._handle_key(self._typed_ahead.popleft())
+
+    def release_keys(self) -> None:
+        """Hand over what was typed while a screen was opening."""
+        self.call_later(self._drain)

@@ -1,0 +1,135 @@
+"""Every command once: key, word and sentence. Bindings, footer, palette, menu and help follow from it.
+
+The order is the order of use, the row's commands first (L-50). A command's id names the action that does it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from deskside.i18n import N_
+from deskside.keys import after_escape, twins
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing that can be done. `key` is a character or Textual's name of one; without it only the palette has it."""
+
+    id: str
+    group: str
+    key: str
+    label: str
+    sentence: str
+    also: tuple[str, ...] = ()
+    shown: str = ""
+
+    @property
+    def key_shown(self) -> str:
+        """The key as people read it."""
+        return self.shown or self.key
+
+    @property
+    def action(self) -> str:
+        """The action to run: the row's verbs share one, the desk's own are the app's."""
+        if self.group == "row":
+            return f"verb('{self.id}')"
+        if self.group in ("desk", "rare"):
+            return f"app.command('{self.id}')"
+        return self.id
+
+
+GROUPS = {
+    "row": N_("This row"),
+    "list": N_("The list"),
+    "form": N_("While typing"),
+    "call": N_("During a call"),
+    "desk": N_("Anywhere"),
+    "rare": N_("Rarely"),
+}
+
+_ALL = (
+    Command("enter", "list", "enter", N_("Open"), N_("Do what the footer names."), shown="Enter"),
+    Command("open", "list", "o", N_("Open"), N_("Open the ticket or the customer.")),
+    Command("call", "row", "c", N_("Call"), N_("Call now: the number, why, and what came of it.")),
+    Command("told", "row", "t", N_("Told"), N_("Keep what the customer was told.")),
+    Command("note", "row", "w", N_("Note"), N_("Write a note that only the shop reads.")),
+    Command("promise", "row", "b", N_("Promise"), N_("Promise to call back at a time.")),
+    Command("move", "row", "m", N_("Move"), N_("Move the promised call to another time.")),
+    Command("solve", "row", "d", N_("Solve"), N_("Solve it with what the customer was told.")),
+    Command("status", "row", "s", N_("Status"), N_("Waiting, on hold, closed or open again.")),
+    Command("assign", "row", "a", N_("Assign"), N_("Say who works on it.")),
+    Command("edit", "row", "e", N_("Edit"), N_("Change what is written.")),
+    Command("copy", "row", "y", N_("Copy"), N_("Copy the phone number, or the ticket's number.")),
+    Command("tags", "row", "#", N_("Tags"), N_("Put on a tag or take one off.")),
+    Command("priority", "row", "!", N_("Priority"), N_("Say how much it hurries.")),
+    Command("mark", "list", "space", N_("Mark"), N_("Mark this row, to act on several at once."), shown="space"),
+    Command("mark_all", "list", "*", N_("Mark all"), N_("Mark all that is shown, or none.")),
+    Command("views", "list", "v", N_("Views"), N_("Choose a view: mine, no promise, waiting, complaints.")),
+    Command("new_customer", "list", "N", N_("New customer"), N_("Write down a new customer.")),
+    Command("earlier", "list", "left", N_("Earlier"), N_("The tab or the day before."), shown="←"),
+    Command("later", "list", "right", N_("Later"), N_("The tab or the day after."), shown="→"),
+    Command(
+        "next_field", "form", "enter", N_("Next"), N_("Go to the next field; in the note, a new line."), shown="Enter"
+    ),
+    Command("choose", "form", "down", N_("Choose"), N_("Go down to the proposals."), shown="↓"),
+    Command("save", "form", "ctrl+s", N_("Save"), N_("Save what is written."), also=("f9",), shown="Ctrl+S"),
+    Command("leave", "form", "escape", N_("Back"), N_("Go back one step; what is written is kept."), shown="Esc"),
+    Command("notes", "call", "tab", N_("Notes"), N_("Go to the notes and back."), shown="Tab"),
+    Command("more", "desk", ".", N_("More"), N_("Everything that can be done here, numbered.")),
+    Command("phone", "desk", "p", N_("Phone"), N_("The phone rings: see who is calling."), also=("f2",)),
+    Command("new", "desk", "n", N_("New"), N_("Write a new ticket, for this row's customer if there is one.")),
+    Command("find", "desk", "/", N_("Find"), N_("Find or filter what is shown here."), also=("f3",)),
+    Command("undo", "desk", "u", N_("Undo"), N_("Take back your last change.")),
+    Command("help", "desk", "?", N_("Keys"), N_("Show these keys.")),
+    Command("palette", "desk", ":", N_("Commands"), N_("All commands by name."), also=("ctrl+p",)),
+    Command("people", "desk", "@", N_("People"), N_("Change who sits here.")),
+    Command("today", "desk", "1", N_("Today"), N_("What to do now: calls promised, in order.")),
+    Command("tickets", "desk", "2", N_("Tickets"), N_("All tickets, in the order they need a hand.")),
+    Command("customers", "desk", "3", N_("Customers"), N_("Everybody we serve.")),
+    Command("callbacks", "desk", "4", N_("Callbacks"), N_("The day as hours, with the calls promised in them.")),
+    Command(
+        "back", "desk", "escape", N_("Back"), N_("Go back one step. Nothing is lost, nothing is closed."), shown="Esc"
+    ),
+    Command("close", "desk", "q", N_("Close"), N_("Close the desk; a second q closes it.")),
+    Command("settings", "rare", "", N_("Settings"), N_("The shop, its hours, your language and theme.")),
+    Command("sample", "rare", "", N_("Sample shop"), N_("Look around in a made-up shop; yours stays as it is.")),
+)
+
+COMMANDS = {command.id: command for command in _ALL}
+PLACES = ("today", "tickets", "customers", "callbacks")
+
+
+def command(command_id: str) -> Command:
+    """The command of that id."""
+    return COMMANDS[command_id]
+
+
+def of_group(group: str) -> list[Command]:
+    """The commands of a group, in the order of use."""
+    return [each for each in _ALL if each.group == group]
+
+
+def bindings(*ids: str) -> list[Binding]:
+    """The bindings of these commands: the key, its second choices, its twins, and the letter that came after `Esc`."""
+    made: list[Binding] = []
+    for each in (COMMANDS[command_id] for command_id in ids):
+        if not each.key:
+            continue
+        keys = (each.key, *each.also, *twins(each.key))
+        made.append(Binding(",".join(keys), each.action, id=each.id, show=False))
+        if escaped := after_escape(each.key):
+            made.append(Binding(escaped, each.action, id=f"{each.id}.escaped", show=False, priority=True))
+    return made
+
+
+def group_bindings(groups: Iterable[str]) -> list[Binding]:
+    """The bindings of whole groups."""
+    return [binding for group in groups for binding in bindings(*(each.id for each in of_group(group)))]
+
+
+def press(each: Command) -> str:
+    """The key as Textual names it, to press it for somebody who clicks on its word."""
+    from textual.keys import _character_to_key
+
+    return _character_to_key(each.key) if len(each.key) == 1 else each.key

@@ -1,0 +1,279 @@
+"""What every screen shares: its footer, its way back, and what happens to text that nothing here takes."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from deskside import commands, keys
+from deskside.desk.sitting import Sitting
+from deskside.i18n import _
+from deskside.widgets.answer import AnswerLine, TooSmall
+from deskside.widgets.footer import Footer, Hint, typing_row
+from deskside.widgets.header import Header, PlaceTabs
+from deskside.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from deskside.app import DesksideApp
+    from deskside.screens.acts import Target
+
+Answer = TypeVar("Answer")
+LEAST_WIDTH, LEAST_HEIGHT = 80, 24
+_DESK = ("phone", "new", "find", "help")
+
+
+class DeskScreen(Screen[Answer]):
+    """A screen of the desk.
+
+    `ROW` and `DESK` name the commands of the footer's two sides. A subclass gives `parts`, and where it applies
+    `word` (L-53), `targets`, `rung`, `reload` and `take_text`. Its `.tcss` lies beside it.
+    """
+
+    ROW: ClassVar[tuple[str, ...]] = ()
+    DESK: ClassVar[tuple[str, ...]] = _DESK
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ready = False
+        self.stale = False
+
+    @property
+    def desk_app(self) -> "DesksideApp":
+        """The app, as what it is."""
+        return cast("DesksideApp", self.app)
+
+    @property
+    def desk(self) -> Sitting:
+        """Who sits where, to ask and to do."""
+        return self.desk_app.desk
+
+    # -- what a subclass gives
+
+    def parts(self) -> ComposeResult:
+        """The widgets between the bars."""
+        yield from ()
+
+    def word(self, command_id: str) -> str:
+        """What a key does here, in one word: the footer says it, and the key does just that (L-53)."""
+        return _(commands.command(command_id).label)
+
+    def targets(self) -> "list[Target]":
+        """What the row's verbs act on: the marked rows, the row under the cursor, or the page's own thing."""
+        return []
+
+    def rung(self) -> bool:
+        """One rung back inside the screen: marks, then the filter. Whether there was one (L-01)."""
+        return False
+
+    def reload(self) -> None:
+        """Read again what is shown, keeping cursor, marks and typed text: the file or the time has moved on."""
+
+    def take_text(self, text: str) -> None:
+        """Text where nothing takes any can only be a name or a number: it opens Who's calling (L-03)."""
+        self.desk_app.who_is_calling(text)
+
+    def find(self) -> None:
+        """What `/` does here: put the cursor into the finder or filter of this screen."""
+        self.desk_app.who_is_calling("")
+
+    def new_prefill(self) -> dict[str, object] | None:
+        """What a new ticket starts with here: the customer of the row."""
+        return None
+
+    def landing(self) -> Widget | None:
+        """The widget that has the focus when no field has it: the first list."""
+        return next((each for each in self.focus_chain if not takes_text(each)), None)
+
+    # -- the frame
+
+    def bars(self) -> Iterator[Widget]:
+        """The bars above the parts."""
+        yield from ()
+
+    def compose(self) -> ComposeResult:
+        yield from self.bars()
+        yield Footer()
+        yield from self.parts()
+        yield AnswerLine()
+        yield TooSmall(_("Deskside needs 80 columns and 24 rows. Make the window larger, or the letters smaller."))
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._become_ready)
+
+    def _become_ready(self) -> None:
+        self.ready = True
+        self.show_footer()
+        self.desk_app.release_keys()
+
+    def on_screen_resume(self) -> None:
+        self.say(self.desk_app.said)
+        if self.stale:
+            self.stale = False
+            self.reload()
+        self.show_footer()
+
+    def desk_changed(self) -> None:
+        """The file or the minute has changed: read again now, or when the screen is seen next."""
+        if self.is_current:
+            self.reload()
+            self.show_footer()
+        else:
+            self.stale = True
+
+    def on_resize(self, event: events.Resize) -> None:
+        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        self.query_one(TooSmall).set_class(small, "-shown")
+        for name, least in (("-w100", 100), ("-w120", 120)):
+            self.set_class(event.size.width >= least, name)
+        for name, least in (("-h30", 30), ("-h34", 34)):
+            self.set_class(event.size.height >= least, name)
+
+    # -- the footer
+
+    def hints(self) -> tuple[list[Hint], list[Hint]]:
+        """The two sides of the footer. With a field in focus they are the keys that leave it (L-01)."""
+        if takes_text(self.focused):
+            return typing_row(), []
+        row = [self.hint(each) for each in self.ROW if self.can(each)]
+        if row:
+            row.append(self.hint("more"))
+        return row, [self.hint(each) for each in self.DESK]
+
+    def hint(self, command_id: str) -> Hint:
+        """The hint of one command, with its word here."""
+        command = commands.command(command_id)
+        return Hint(command.key_shown, self.word(command_id), commands.press(command))
+
+    def can(self, command_id: str) -> bool:
+        """Whether a command means something here and now."""
+        return commands.command(command_id).group != "row" or bool(self.targets())
+
+    def say(self, text: str) -> None:
+        """Show the app's answer above the footer."""
+        for line in self.query(AnswerLine):
+            line.say(text)
+
+    def show_footer(self) -> None:
+        """Bring the footer up to date; call it when what the keys do has changed."""
+        for footer in self.query(Footer):
+            footer.show(*self.hints())
+
+    def on_descendant_focus(self) -> None:
+        self.show_footer()
+
+    def on_descendant_blur(self) -> None:
+        self.show_footer()
+
+    # -- keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.can(str(parameters[0])) if action == "verb" and parameters else True
+
+    def action_verb(self, command_id: str) -> None:
+        """A verb of the row, for what is marked or under the cursor."""
+        self.leave_field()
+        self.desk_app.perform(command_id, self.targets())
+
+    def leave_field(self) -> bool:
+        """Give the focus from a field to the list; the text stays. Whether a field had it."""
+        if not takes_text(self.focused):
+            return False
+        self.set_focus(self.landing())
+        return True
+
+    def action_back(self) -> None:
+        """One rung back: out of the field, marks, filter, then the screen before; never out of the desk (L-01)."""
+        if not self.leave_field() and not self.rung():
+            self.go_back()
+
+    def go_back(self) -> None:
+        """Return to the screen below; a place has none."""
+
+    def on_key(self, event: events.Key) -> None:
+        if keys.is_wide_text(event.character) and not takes_text(self.focused):
+            event.stop()
+            self.take_text(event.character or "")
+
+    def on_paste(self, event: events.Paste) -> None:
+        if event.text.strip() and not takes_text(self.focused):
+            event.stop()
+            self.take_text(event.text.strip().splitlines()[0])
+
+
+class Place(DeskScreen[None]):
+    """One of the places in the frame: header, tabs, footer. The row's verbs are bound here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.group_bindings(["row"])]
+
+    def bars(self) -> Iterator[Widget]:
+        yield Header()
+        yield PlaceTabs()
+
+
+class Page(Place):
+    """One thing on a screen of its own inside the frame, a ticket or a customer; `Esc` goes back to where it was."""
+
+    def go_back(self) -> None:
+        self.dismiss()
+
+
+class Card(DeskScreen[Answer]):
+    """A form or a call: a title bar instead of the frame. Digits are its answers; `Esc` leaves it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
+    DESK: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, word: str, about: str = "") -> None:
+        super().__init__()
+        self.title_bar = TitleBar(word, about)
+
+    def bars(self) -> Iterator[Widget]:
+        yield self.title_bar
+
+    def action_leave(self) -> None:
+        """`Esc`: one rung inside, else back to where it was opened; what was typed is the form's to keep."""
+        if not self.rung():
+            self.go_back()
+
+    def go_back(self) -> None:
+        self.dismiss()
+
+
+class Sheet(DeskScreen[Answer], ModalScreen[Answer]):
+    """A sheet from the third row down over a dimmed place: a menu, a short form, Who's calling. `Esc` leaves it.
+
+    The parts stand in a box as high as they need. The desk's keys do not reach through, but the phone does (L-14).
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("phone", "leave")]
+    DESK: ClassVar[tuple[str, ...]] = ()
+
+    def compose(self) -> ComposeResult:
+        from textual.containers import Vertical
+
+        yield Footer()
+        with Vertical(id="sheet"):
+            yield from self.parts()
+        yield AnswerLine()
+        yield TooSmall(_("Deskside needs 80 columns and 24 rows. Make the window larger, or the letters smaller."))
+
+    def action_leave(self) -> None:
+        """`Esc`: one rung inside, else the sheet goes."""
+        if not self.rung():
+            self.go_back()
+
+    def take_text(self, text: str) -> None:
+        """A menu takes no text; a field in it would have had it."""
+
+    def go_back(self) -> None:
+        self.dismiss()
+
+
+def takes_text(widget: Widget | None) -> bool:
+    """Whether what has the focus takes every printable key as text (L-01)."""
+    return isinstance(widget, (Input, TextArea)) and not widget.disabled

@@ -1,0 +1,78 @@
+"""Columns of a list, as wide as the screen allows: which are shown, and how many cells each has."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from deskside.glyphs import Signs
+from deskside.i18n import _
+from deskside.text import one_line
+from deskside.widgets.spans import Span
+
+Cell = str | tuple[str, str]
+"""What stands in a column: the text, or the text with its tone."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column with its widths from the screen widths on that they belong to; one of width 0 takes the rest.
+
+    A column is dropped on screens narrower than its first width. `gap` is the space after it.
+    """
+
+    id: str
+    heading: str
+    widths: tuple[tuple[int, int], ...]
+    right: bool = False
+    gap: int = 2
+
+    def width_on(self, screen: int) -> int | None:
+        """Its cells on a screen of that many; None when it is dropped."""
+        found = None
+        for least, width in self.widths:
+            if screen >= least:
+                found = width
+        return found
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A column that is shown, with its cells."""
+
+    column: Column
+    width: int
+
+
+def lay_out(columns: Sequence[Column], screen: int, wider: Mapping[str, int] | None = None) -> list[Placed]:
+    """The columns shown on a screen of `screen` cells; `wider` makes a column at least that wide.
+
+    The line has four cells that are not theirs: cursor, sign and mark before them, and the scrollbar after.
+    """
+    shown: list[tuple[Column, int]] = []
+    for column in columns:
+        width = column.width_on(screen)
+        if width is not None:
+            shown.append((column, max(width, (wider or {}).get(column.id, 0)) if width else 0))
+    taken = 4 + sum(width for _column, width in shown) + sum(column.gap for column, _width in shown[:-1])
+    return [Placed(column, width or max(screen - taken, 1)) for column, width in shown]
+
+
+def draw(placed: Sequence[Placed], cells: Mapping[str, Cell], signs: Signs, marked: Sequence[str] = ()) -> list[Span]:
+    """The columns of one row as pieces, each cut to its cells; columns named in `marked` are drawn bold."""
+    spans: list[Span] = []
+    for index, each in enumerate(placed):
+        cell = cells.get(each.column.id, "")
+        text, tone = (cell, "") if isinstance(cell, str) else cell
+        if not tone and each.column.id in marked:
+            tone = "strong"
+        spans.append((signs.pad(one_line(text), each.width, right=each.column.right), tone))
+        if index < len(placed) - 1:
+            spans.append((" " * each.column.gap, ""))
+    return spans
+
+
+def headings(placed: Sequence[Placed], signs: Signs) -> list[Span]:
+    """The row of column names."""
+    named: dict[str, Cell] = {
+        each.column.id: (_(each.column.heading) if each.column.heading else "", "muted") for each in placed
+    }
+    return [("   ", ""), *draw(placed, named, signs)]

@@ -1,0 +1,81 @@
+"""The footer: what the keys do here and now, the row's own first; a click on a word is its key."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+
+from deskside.i18n import _
+from deskside.text import cells
+from deskside.widgets.spans import Span, content
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A key with the word for what it does here; `press` is the key as Textual names it."""
+
+    shown: str
+    word: str
+    press: str
+
+    @property
+    def width(self) -> int:
+        """The cells it takes."""
+        return cells(self.shown) + 1 + cells(self.word)
+
+
+class Footer(Widget):
+    """One row of hints. The row's verbs fall off before the desk's, which always stay."""
+
+    DEFAULT_CSS = "Footer { dock: bottom; height: 1; background: $surface; text-wrap: nowrap; text-overflow: clip; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row: list[Hint] = []
+        self._desk: list[Hint] = []
+        self._places: list[tuple[int, int, Hint]] = []
+
+    def show(self, row: list[Hint], desk: list[Hint]) -> None:
+        """Show these: the row's verbs on the left, the desk's keys on the right."""
+        if (row, desk) != (self._row, self._desk):
+            self._row, self._desk = row, desk
+            self.refresh()
+
+    def render(self) -> Content:
+        spans: list[Span] = [(" ", "")]
+        self._places = []
+        at = 1
+        for group, gap in ((self._fitting(), 2), (self._desk, 2)):
+            for hint in group:
+                self._places.append((at, at + hint.width, hint))
+                spans += [(hint.shown, "key"), (f" {hint.word}", ""), (" " * gap, "")]
+                at += hint.width + gap
+            if group and group is not self._desk:
+                spans.append((" ", ""))
+                at += 1
+        return content(spans)
+
+    def _fitting(self) -> list[Hint]:
+        """The row's verbs that fit; the last, More, is dropped last."""
+        room = self.size.width - 2 - sum(hint.width + 2 for hint in self._desk)
+        row = list(self._row)
+        while row and sum(hint.width + 2 for hint in row) > room:
+            row.pop(-2 if len(row) > 1 and row[-1].press == "full_stop" else -1)
+        return row
+
+    def on_click(self, event: events.Click) -> None:
+        for start, end, hint in self._places:
+            if start <= event.x < end:
+                self.app.simulate_key(hint.press)
+
+
+def typing_row() -> list[Hint]:
+    """The hints while a field outside a form has the focus: only these keys leave it (L-01)."""
+    return [
+        Hint("Enter", _("Take it"), "enter"),
+        Hint("Esc", _("Leave"), "escape"),
+        Hint("F2", _("Phone"), "f2"),
+        Hint("F3", _("Find"), "f3"),
+        Hint("Ctrl+P", _("Commands"), "ctrl+p"),
+    ]

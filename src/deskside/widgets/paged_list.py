@@ -1,0 +1,160 @@
+"""A list of any length: only the ids are held, and the rows of a page are read when one of them is drawn."""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from textual.content import Content
+from textual.widget import Widget
+
+from deskside.glyphs import signs
+from deskside.widgets.columns import Cell, Column, Placed, draw, headings, lay_out
+from deskside.widgets.line_list import LineList
+from deskside.widgets.spans import Span, content
+
+PAGE = 100
+PAGES_KEPT = 20
+
+
+class Source(Protocol):
+    """Where the rows come from and how they are shown."""
+
+    columns: Sequence[Column]
+    name_column: str
+
+    def load(self, keys: Sequence[int]) -> Mapping[int, Any]:
+        """The rows of these ids, read now; an id that is gone may be missing."""
+
+    def sign(self, row: Any) -> tuple[str, str]:
+        """The row's sign and its tone."""
+
+    def cells(self, row: Any) -> Mapping[str, Cell]:
+        """What stands in each column."""
+
+    def wider(self, keys: Sequence[int]) -> Mapping[str, int]:
+        """Columns that need more cells than usual for these ids."""
+
+
+class PagedList(LineList):
+    """Rows in columns, with a cursor and marks that stay on their row when others come and go above it."""
+
+    def __init__(self, source: Source, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.source = source
+        self.keys: array[int] = array("q")
+        self.marks: set[int] = set()
+        self._pages: OrderedDict[int, Mapping[int, Any]] = OrderedDict()
+        self._wider: Mapping[str, int] = {}
+        self._placed: tuple[int, list[Placed]] = (0, [])
+
+    @property
+    def key(self) -> int | None:
+        """The id of the row under the cursor."""
+        return self.keys[self.cursor] if self.keys else None
+
+    @property
+    def row(self) -> Any:
+        """The row under the cursor, None in an empty list."""
+        return self.row_at(self.cursor) if self.keys else None
+
+    @property
+    def chosen_keys(self) -> list[int]:
+        """The ids that an action is for: the marked ones in their order, else the one under the cursor."""
+        if self.marks:
+            return [key for key in self.keys if key in self.marks]
+        return [] if self.key is None else [self.key]
+
+    def show(self, keys: Sequence[int], *, at: int | None = None) -> None:
+        """Show these ids, with the cursor on `at`, or where it was: on its row if that is still there."""
+        held = self.key if at is None else at
+        above = self.cursor - self.scroll_offset.y
+        self.keys = keys if isinstance(keys, array) else array("q", keys)
+        self.marks &= set(self.keys) if self.marks else set()
+        self._pages.clear()
+        self._wider = self.source.wider(self.keys)
+        self._placed = (0, [])
+        self.lines_changed()
+        line = self.cursor
+        if held is not None:
+            try:
+                line = self.keys.index(held)
+            except ValueError:
+                line = self.cursor if at is None else 0
+        moved = self.validate_cursor(line)
+        if moved != self.cursor:
+            self.set_reactive(LineList.cursor, moved)
+            self.scroll_to(y=max(moved - above, 0), animate=False, immediate=True)
+        self.scroll_to_cursor()
+        self.post_message(self.Moved(self))
+
+    def read_again(self) -> None:
+        """Read the rows again when they are drawn next; the ids stay."""
+        self._pages.clear()
+        self.refresh()
+
+    def row_at(self, line: int) -> Any:
+        """The row of a line; its page is read if it is not there yet."""
+        number = line // PAGE
+        page = self._pages.get(number)
+        if page is None:
+            page = self.source.load(self.keys[number * PAGE : (number + 1) * PAGE])
+            self._pages[number] = page
+            if len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(number)
+        return page.get(self.keys[line])
+
+    def toggle_mark(self) -> None:
+        """Mark the row under the cursor, or take the mark away, and go on to the next."""
+        if self.key is not None:
+            self.marks ^= {self.key}
+            self.refresh_line(self.cursor)
+            self.action_move(1)
+
+    def mark_all(self) -> None:
+        """Mark all rows that are listed; when all are marked already, none."""
+        everything = set(self.keys)
+        self.marks = set() if self.marks == everything else everything
+        self.refresh()
+
+    def clear_marks(self) -> bool:
+        """Take all marks away; whether there were any."""
+        had = bool(self.marks)
+        self.marks = set()
+        if had:
+            self.refresh()
+        return had
+
+    def count(self) -> int:
+        return len(self.keys)
+
+    def placed(self) -> list[Placed]:
+        """The columns as they are laid out now."""
+        width = self.line_width + 2
+        if self._placed[0] != width:
+            self._placed = (width, lay_out(self.source.columns, width, self._wider))
+        return self._placed[1]
+
+    def spans(self, line: int, width: int) -> list[Span]:  # noqa: ARG002
+        row = self.row_at(line)
+        if row is None:
+            return []
+        sign = signs()
+        mark = (sign.mark, "key") if self.keys[line] in self.marks else (" ", "")
+        bold = [self.source.name_column] if line == self.cursor else []
+        return [self.source.sign(row), mark, *draw(self.placed(), self.source.cells(row), sign, bold)]
+
+
+class ColumnHeads(Widget):
+    """The names of a list's columns, above it."""
+
+    DEFAULT_CSS = "ColumnHeads { height: 1; text-wrap: nowrap; text-overflow: clip; }"
+
+    def __init__(self, over: PagedList) -> None:
+        super().__init__()
+        self._over = over
+
+    def render(self) -> Content:
+        return content(headings(self._over.placed(), signs()))
