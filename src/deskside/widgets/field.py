@@ -1,0 +1,71 @@
+"""Where people type: one line or several, with what steers a terminal made harmless where it is drawn (R-90)."""
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widgets import Input, TextArea
+
+from deskside.text import clean
+
+
+def harmless(strip: Strip) -> Strip:
+    """The strip with what would steer a terminal replaced, and as many cells wide as before."""
+    if all(segment.text.isprintable() for segment in strip):
+        return strip
+    width = strip.cell_length
+    cleaned = [Segment(clean(text).replace("\n", " "), style, control) for text, style, control in strip]
+    return Strip(cleaned).adjust_cell_length(width)
+
+
+class Field(Input):
+    """One line of text. Going to it selects nothing, so that the next key never replaces what stands there."""
+
+    DEFAULT_CSS = """
+    Field {
+        height: 1; border: none; padding: 0; background: $surface; color: $foreground;
+    }
+    Field:focus { border: none; background: $panel; }
+    Field > .input--placeholder { color: $muted; }
+    Field.-flat, Field.-flat:focus { background: $background; }
+    """
+
+    def __init__(
+        self, value: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(value, placeholder=placeholder, select_on_focus=False, id=id, classes=classes)
+        self.set_reactive(Input.cursor_blink, False)
+
+    def render_line(self, y: int) -> Strip:
+        """The line as it may be drawn."""
+        return harmless(super().render_line(y))
+
+
+class NoteField(TextArea):
+    """Several lines of text; `Enter` begins a new line, `Tab` leaves."""
+
+    DEFAULT_CSS = """
+    NoteField {
+        height: 4; border: none; padding: 0; background: $surface; color: $foreground; scrollbar-size-vertical: 1;
+    }
+    NoteField:focus { border: none; background: $panel; }
+    NoteField .text-area--cursor-line { background: transparent; }
+    NoteField .text-area--placeholder { color: $muted; }
+    """
+
+    def __init__(
+        self, text: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(
+            text,
+            placeholder=placeholder,
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            id=id,
+            classes=classes,
+        )
+        self.set_reactive(TextArea.cursor_blink, False)
+        self.set_reactive(TextArea.highlight_cursor_line, False)
+
+    def render_line(self, y: int) -> Strip:
+        """The line as it may be drawn."""
+        return harmless(super().render_line(y))
