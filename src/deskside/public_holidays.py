@@ -1,0 +1,48 @@
+"""Holidays of a country, from the library, as rows for the file (R-03)."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Literal
+
+HolidayKind = Literal["holiday", "workday"]
+
+
+def country_rows(country: str, years: Iterable[int], language: str) -> list[tuple[date, str, HolidayKind]]:
+    """The public holidays of a country (ISO 3166, two letters) in order, and the weekend days worked in their stead.
+
+    `language` is "en" or "zh"; the country's own is taken where the library lacks it. A country that the library
+    does not know has no rows. Commands that only read never call this: it loads the library.
+    """
+    import holidays
+
+    code = country.strip().upper()
+    wanted = sorted(set(years))
+    if not wanted or code not in holidays.list_supported_countries(include_aliases=True):
+        return []
+    known = holidays.country_holidays(code, years=wanted)
+    spoken = _language(tuple(known.supported_languages), language)
+    if spoken is not None:
+        known = holidays.country_holidays(code, years=wanted, language=spoken)
+    rows: list[tuple[date, str, HolidayKind]] = [
+        (day, name, "holiday") for day, name in known.items() if day.year in wanted
+    ]
+    name = "调休上班" if language == "zh" else "Working day in lieu"
+    for year in wanted:
+        rows += [(day, name, "workday") for day in _weekend(year, known.weekend) if known.is_working_day(day)]
+    return sorted(rows)
+
+
+def _language(offered: tuple[str, ...], language: str) -> str | None:
+    if language == "zh":
+        return next((code for code in ("zh_CN", "zh_HK", "zh_TW") if code in offered), None)
+    return next((code for code in sorted(offered) if code.startswith("en") and code != "en_US"), None) or (
+        "en_US" if "en_US" in offered else None
+    )
+
+
+def _weekend(year: int, weekdays: set[int]) -> Iterable[date]:
+    day = date(year, 1, 1)
+    while day.year == year:
+        if day.weekday() in weekdays:
+            yield day
+        day += timedelta(days=1)
