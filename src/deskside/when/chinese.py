@@ -1,0 +1,124 @@
+"""Chinese words for times: each with the items it stands for, and numerals."""
+
+from deskside.when.english import Entry
+
+DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5} | {
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
+NUMERALS = frozenset("零〇一二两俩三四五六七八九十百廿卅")
+
+TRADITIONAL = str.maketrans("後點週禮兩鐘這個時號開關間過幾內從約淩門鍾", "后点周礼两钟这个时号开关间过几内从约凌门钟")
+"""Characters of the traditional script that occur in times."""
+
+_KINDS = {
+    "filler": "的 在 于 就 吧 、 。",
+    "about": "大约 大概 约 左右 差不多 前后",
+    "in": "过 再过 等",
+    "later": "后 以后 之后 过后",
+    "ago": "前 以前 之前",
+    "within": "内 以内 之内 里",
+    "between": "从",
+    "range": "到 至",
+    "filler ": "之间 期间",
+    "or": "或 或者 还是",
+    "dian": "点 时 点钟 点整",
+    "fen": "分",
+    "ke": "刻",
+    "half": "半",
+    "and": "又 加",
+    "yue": "月",
+    "ri": "日 号",
+    "nian": "年",
+    "ge": "个",
+    "short": "差",
+    "past": "过",
+    "now": "现在 此刻",
+}
+_VALUES: dict[str, dict[object, str]] = {
+    "unit": {
+        "minute": "分钟",
+        "quarter": "刻钟",
+        "hour": "小时 个小时 钟头 个钟头 个钟",
+        "day": "天",
+        "week": "周 个周 星期 个星期 礼拜 个礼拜",
+        "month": "个月",
+        "year": "年头",
+        "workday": "工作日 个工作日",
+    },
+    "rel": {2: "下下 下下个", 1: "下 下个", 0: "这 这个 本 这一", -1: "上 上个", -2: "上上 上上个"},
+    "offset": {
+        0: "今天 今日 今儿 当天",
+        1: "明天 明日 明儿 次日 第二天",
+        2: "后天 後天",
+        3: "大后天",
+        -1: "昨天 昨日",
+        -2: "前天 前日",
+        -3: "大前天",
+    },
+    "part": {
+        "morning": "早上 早晨 上午 早 早间 晨",
+        "noon": "中午 正午 午间",
+        "lunch": "午饭 午饭时间",
+        "afternoon": "下午 午后 午饭后",
+        "dusk": "傍晚 黄昏",
+        "evening": "晚上 晚间 晚 夜里 夜晚 夜间 深夜",
+        "midnight": "午夜 半夜 零时",
+        "dawn": "凌晨",
+        "opening": "一早 一大早 大清早 清早 清晨 开门 一开门 开店 开门时 上班 一上班",
+        "closing": "下班 下班前 下班时 打烊 打烊前 关门 关门前 收工 收工前 关店 关店前",
+    },
+    "year": {-1: "去年", 0: "今年", 1: "明年", 2: "后年"},
+}
+_TOGETHER = {
+    "早": "morning",
+    "晨": "morning",
+    "晚": "evening",
+    "夜": "evening",
+}
+
+
+def words() -> dict[str, Entry]:
+    """Every word and its items as kind and value."""
+    known: dict[str, Entry] = {}
+    for kind, names in _KINDS.items():
+        known.update(dict.fromkeys(names.split(), ((kind.strip(), None),)))
+    for kind, values in _VALUES.items():
+        for value, names in values.items():
+            known.update(dict.fromkeys(names.split(), ((kind, value),)))
+    for week in ("周", "星期", "礼拜"):
+        for number, name in enumerate("一二三四五六日"):
+            known[week + name] = (("weekday", number),)
+        known[week + "天"] = (("weekday", 6),)
+        known[week + "末"] = (("weekend", None),)
+    for day, offset in (("今", 0), ("明", 1), ("后", 2), ("昨", -1)):
+        for part, meaning in _TOGETHER.items():
+            known[day + part] = (("offset", offset), ("part", meaning))
+    for edge, names in (("start", "初"), ("mid", "中"), ("end", "底末尾")):
+        for name in names:
+            known["月" + name] = (("edge", edge), ("unit", "month"))
+            if name != "中":
+                known["年" + name] = (("edge", edge), ("unit", "year"))
+    for name in "底末":
+        for year, offset in (("今年", 0), ("明年", 1)):
+            known[year + name] = (("year", offset), ("edge", "end"), ("unit", "year"))
+    return known
+
+
+def number(numeral: str) -> int | None:
+    """The value of a numeral below a thousand, or of single digits in a row (二〇二六); None when it is neither."""
+    if len(numeral) > 1 and all(sign in DIGITS for sign in numeral):
+        return int("".join(str(DIGITS[sign]) for sign in numeral)) if len(numeral) == 4 else None
+    total, digit = 0, 0
+    for sign in numeral.replace("廿", "二十").replace("卅", "三十"):
+        if sign in DIGITS:
+            digit = DIGITS[sign]
+        elif sign == "十":
+            total += (digit or 1) * 10
+            digit = 0
+        elif sign == "百":
+            total += (digit or 1) * 100
+            digit = 0
+    return total + digit

@@ -1,0 +1,115 @@
+"""The rules in the order in which they are tried, and what must hold of a phrase as a whole."""
+
+from deskside.i18n import _
+from deskside.when import clocks, day_rules, items, lengths
+from deskside.when.errors import Ambiguous, not_a_time, shown
+from deskside.when.pieces import Pieces, two_times
+from deskside.when.reader import Reader
+
+
+def understand(phrase: str, date_order: str | None) -> tuple[Pieces, str]:
+    """What a phrase says, and the folded text its places refer to; raises `NotATime` when it says nothing."""
+    if len(phrase) > items.LONGEST:
+        raise not_a_time(phrase)
+    text = items.fold(phrase)
+    reader = Reader(items.split(text), date_order)
+    pieces = reader.pieces
+    while reader.at < len(reader.items):
+        start = reader.at
+        taken = next((rule for rule in _RULES if rule(reader)), None)
+        if taken is None:
+            reader.at = start + 1
+        place = (reader.items[start].start, reader.items[reader.at - 1].end)
+        if taken is None:
+            pieces.left.append(place)
+        elif taken is not _quiet:
+            pieces.used.append(place)
+    if pieces.nothing or _number_alone(pieces):
+        raise not_a_time(phrase)
+    _check(pieces, phrase)
+    return pieces, text
+
+
+def _number_alone(pieces: Pieces) -> bool:
+    bare = pieces.clock is not None and pieces.clock.bare and not (pieces.has_day or pieces.at or pieces.part)
+    return bare and bool(pieces.left)
+
+
+def _part(reader: Reader) -> bool:
+    """A part of the day."""
+    item = reader.item(reader.at)
+    if item.kind != "part":
+        return False
+    if reader.pieces.part == "opening" and item.value == "morning":
+        reader.at += 1
+        return True
+    if reader.pieces.part == "morning" and item.value == "opening":
+        reader.pieces.part = None
+    reader.pieces.say("part", item.value)
+    reader.at += 1
+    return True
+
+
+def _marker(reader: Reader) -> bool:
+    """Words that say how a time is meant: at, by, after, between; two times with "or" are refused."""
+    kind, pieces = reader.kind(reader.at), reader.pieces
+    told = not (pieces.nothing or (pieces.clock is None and pieces.part is None))
+    if kind == "at":
+        pieces.at = True
+    elif kind == "between":
+        pieces.between = True
+    elif kind == "or":
+        if pieces.nothing:
+            return False
+        raise Ambiguous(*two_times())
+    elif (kind == "after" and not told) or (kind == "later" and told):
+        pieces.after = True
+    elif not (kind == "by" or (kind == "ago" and not pieces.nothing)):
+        return False
+    reader.at += 1
+    return True
+
+
+def _quiet(reader: Reader) -> bool:
+    """Words that change nothing."""
+    leads = reader.kind(reader.at) == "in" and reader.at + 1 < len(reader.items)
+    if not leads and reader.kind(reader.at) not in ("filler", "about"):
+        return False
+    reader.at += 1
+    return True
+
+
+_RULES = (
+    clocks.range_end,
+    clocks.window_of_numbers,
+    clocks.minutes_and_hour,
+    day_rules.named_month,
+    day_rules.chinese_date,
+    day_rules.date_numbers,
+    lengths.length,
+    day_rules.relative_day,
+    day_rules.weekday_digit,
+    day_rules.edge,
+    day_rules.plain_day,
+    day_rules.ordinal_day,
+    clocks.clock_time,
+    _part,
+    _marker,
+    _quiet,
+)
+
+
+def _check(pieces: Pieces, phrase: str) -> None:
+    clock = pieces.clock
+    evidence = pieces.has_day or pieces.at or pieces.part or pieces.between or pieces.whole_days or pieces.after
+    if clock is not None and clock.bare and not evidence and not (pieces.until and not pieces.until.bare):
+        raise Ambiguous(
+            _("“{phrase}” could be an hour or a day.").format(phrase=shown(phrase)),
+            hint=_("Write “at 3”, “3pm” or “the 3rd”."),
+        )
+    if pieces.month is not None and pieces.edge is None and pieces.date is None:
+        raise day_rules.month_alone()
+    if pieces.length is not None:
+        day_said = pieces.has_day or pieces.now
+        if day_said or (not pieces.whole_days and (clock or pieces.part)):
+            raise Ambiguous(*two_times())

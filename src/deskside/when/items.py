@@ -1,0 +1,177 @@
+"""A phrase as the items a time is told with: numbers, clock times, dates, and words of both languages."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from deskside.when import chinese, english
+
+LONGEST = 120
+"""Characters of a phrase beyond which it is no time."""
+
+_TOKEN = r"\d+(?:[:./-]\d+)+|\d+(?:st|nd|rd|th)(?![a-z])|\.?\d+|[a-z]+(?:'[a-z]+)?|[\u3007\u4e00-\u9fff]+|\s+|."
+_DASHES = frozenset("-–—‐−~")
+_FRACTIONS = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75", "’": "'", "‘": "'", "～": "-", "~": "-", "−": "-"})
+_QUIET = frozenset(",;()。、!?.\"“”'…")
+
+
+_HYPHENED = (("mid-", "mid "), ("half-", "half "), ("quarter-", "quarter "))
+
+
+class Item(NamedTuple):
+    """One word or number: what kind it is, its value, and where it stands in the folded phrase."""
+
+    kind: str
+    value: Any
+    start: int
+    end: int
+
+
+def fold(phrase: str) -> str:
+    """The phrase with one width, case and script, "a.m." as "am", and hyphened words apart."""
+    text = unicodedata.normalize("NFKC", phrase.translate(_FRACTIONS)).translate(_FRACTIONS).casefold()
+    text = text.translate(chinese.TRADITIONAL)
+    for dotted, plain in (("a.m.", "am"), ("p.m.", "pm"), ("a.m", "am"), ("p.m", "pm"), *_HYPHENED):
+        text = text.replace(dotted, plain)
+    return text
+
+
+def split(text: str) -> list[Item]:
+    """The items of a folded phrase, in order; what no language knows has the kind "?"."""
+    tokens = [match.span() for match in _pattern().finditer(text) if not match.group().isspace()]
+    items: list[Item] = []
+    at = 0
+    while at < len(tokens):
+        start, end = tokens[at]
+        first = text[start]
+        if first.isdecimal() or (first == "." and end - start > 1):
+            at += _numbers_and_words(text, tokens, at, items)
+        elif "\u4e00" <= first <= "\u9fff" or first == "〇":
+            _chinese(text[start:end], start, items)
+            at += 1
+        else:
+            at += _english(text, tokens, at, items)
+    return items
+
+
+@lru_cache(1)
+def _pattern() -> re.Pattern[str]:
+    return re.compile(_TOKEN, re.DOTALL)
+
+
+@lru_cache(1)
+def _english_words() -> dict[str, english.Entry]:
+    return english.words()
+
+
+@lru_cache(1)
+def _chinese_words() -> dict[str, english.Entry]:
+    return chinese.words()
+
+
+def _numbers_and_words(text: str, tokens: list[tuple[int, int]], at: int, items: list[Item]) -> int:
+    start, end = tokens[at]
+    if at + 1 < len(tokens):
+        pair = text[start : tokens[at + 1][1]]
+        if pair in ("2day", "2moro", "2morrow", "2nite"):
+            items += [Item(kind, value, start, tokens[at + 1][1]) for kind, value in _english_words()[pair]]
+            return 2
+    _number(text[start:end], start, items)
+    return 1
+
+
+def _number(text: str, start: int, items: list[Item]) -> None:
+    end = start + len(text)
+    if not text.isascii():
+        items.append(Item("?", text, start, end))
+    elif text.isdecimal():
+        items.append(Item("num", int(text), start, end) if len(text) <= 8 else Item("?", text, start, end))
+    elif text[-1].isalpha():
+        items.append(Item("ordinal", int(text[:-2]) if len(text) < 8 else 0, start, end))
+    elif text[0] == ".":
+        items.append(Item("num", float(text), start, end))
+    elif ":" in text:
+        _around_dash(text, start, items)
+    elif re.fullmatch(r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(\d{4}|\d{2})|\d{1,2}/\d{1,2}", text):
+        items.append(Item("date", tuple(int(part) for part in re.split(r"[-/.]", text)), start, end))
+    elif text.count(".") == 1 and "-" not in text and "/" not in text and len(text) < 12:
+        items.append(Item("dot", text, start, end))
+    elif "-" in text:
+        _around_dash(text, start, items)
+    else:
+        items.append(Item("?", text, start, end))
+
+
+def _around_dash(text: str, start: int, items: list[Item]) -> None:
+    """Clock times with a dash between them, "9:30-17:00"; without one it is a single clock time."""
+    for number, part in enumerate(text.split("-")):
+        if number:
+            items.append(Item("range", None, start - 1, start))
+        end = start + len(part)
+        numbers = part.split(":")
+        if 2 <= len(numbers) <= 3 and all(len(sub) == 2 for sub in numbers[1:]) and len(numbers[0]) <= 2:
+            items.append(Item("clock", part, start, end))
+        elif part.isdecimal() or "." in part:
+            _number(part, start, items)
+        else:
+            items.append(Item("?", part, start, end))
+        start = end + 1
+
+
+def _english(text: str, tokens: list[tuple[int, int]], at: int, items: list[Item]) -> int:
+    """The longest known phrase of up to five words; returns how many tokens it took."""
+    known = _english_words()
+    start = tokens[at][0]
+    words: list[str] = []
+    best: tuple[int, english.Entry] | None = None
+    for number in range(at, min(at + 5, len(tokens))):
+        word = text[tokens[number][0] : tokens[number][1]]
+        words.append(word)
+        entry = known.get(" ".join(words))
+        if entry is not None:
+            best = (number, entry)
+        if not word[0].isascii() or not word[0].isalpha():
+            if number == at:
+                break
+            words.pop()
+            if word != "-":
+                break
+    if best is not None:
+        number, entry = best
+        items += [Item(kind, value, start, tokens[number][1]) for kind, value in entry]
+        return number - at + 1
+    sign = words[0] if words else text[start : tokens[at][1]]
+    kind = "range" if sign in _DASHES else "filler" if sign in _QUIET else "?"
+    items.append(Item(kind, sign, start, tokens[at][1]))
+    return 1
+
+
+def _chinese(run: str, start: int, items: list[Item]) -> None:
+    known = _chinese_words()
+    at = 0
+    while at < len(run):
+        for length in range(min(5, len(run) - at), 0, -1):
+            entry = known.get(run[at : at + length])
+            if entry is not None:
+                items += [Item(kind, value, start + at, start + at + length) for kind, value in entry]
+                at += length
+                break
+        else:
+            at += _numeral(run, at, start, items)
+
+
+def _numeral(run: str, at: int, start: int, items: list[Item]) -> int:
+    length = 0
+    while at + length < len(run) and run[at + length] in chinese.NUMERALS:
+        length += 1
+    if length > 1 and run[at] == "零":
+        items.append(Item("and", None, start + at, start + at + 1))
+        return 1 + _numeral(run, at + 1, start, items)
+    value = chinese.number(run[at : at + length]) if length else None
+    if length == 0 or value is None:
+        length = max(length, 1)
+        items.append(Item("?", run[at : at + length], start + at, start + at + length))
+    else:
+        items.append(Item("num", value, start + at, start + at + length))
+    return length

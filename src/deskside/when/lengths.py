@@ -1,0 +1,166 @@
+"""Rules for lengths of time: "in 2 hours", "+1h30", "an hour and a half", "三天后", "两个半小时以后"."""
+
+from deskside.i18n import _
+from deskside.when.errors import Ambiguous, NotATime
+from deskside.when.pieces import Length
+from deskside.when.reader import Reader
+
+MOST = 100_000
+"""The largest number that is taken as an amount of anything."""
+
+_MINUTES = {"minute": 1, "quarter": 15, "hour": 60}
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_MONTHS = {"month": 1, "year": 12}
+_LEADS = ("in", "plus", "past", "after", "about")
+_DAYISH = ("offset", "weekday", "month", "date", "rel", "weekend", "coming", "ordinal")
+
+
+def length(r: Reader) -> bool:
+    """An amount of time, with what stands before and after it; also a distance from a day, "a week from friday"."""
+    start = r.skip(r.at, *_LEADS, "filler") if r.kind(r.at) in _LEADS else r.at
+    ago = start == r.at == 0 and r.kind(0) == "range"
+    total, at = _amounts(r, start + ago)
+    if total is None:
+        return False
+    at = r.skip(at)
+    following = r.kind(at)
+    if following in ("after", "between", "later") and r.kind(r.skip(at + 1)) in _DAYISH and not r.pieces.has_day:
+        return _distance(r, total, at)
+    if following in ("later", "within"):
+        at += 1
+    elif following == "ago" or ago:
+        total = Length(-total.minutes, -total.days, -total.months, -total.workdays)
+        at += following == "ago"
+    r.pieces.say("length", total)
+    r.at = at
+    return True
+
+
+def _distance(r: Reader, total: Length, at: int) -> bool:
+    if total.minutes or total.months or total.workdays:
+        return False
+    r.pieces.say("shift", total.days)
+    r.at = at + 1
+    return True
+
+
+def _amounts(r: Reader, at: int) -> tuple[Length | None, int]:
+    total, last = Length(), ""
+    while True:
+        begin = r.skip(at, "and", "filler") if last else at
+        amount, end = _amount(r, begin)
+        if amount is None:
+            break
+        unit, end = _unit(r, end)
+        if not unit:
+            if (
+                last == "hour"
+                and begin == at
+                and amount == int(amount)
+                and 0 <= amount < 60
+                and not _clock_here(r, end)
+            ):
+                total.minutes += amount
+                at = end
+            break
+        extra, end = _and_a_half(r, end)
+        _add(total, amount + extra, unit)
+        at, last = end, unit
+    return (total if last else None), at
+
+
+def _clock_here(r: Reader, at: int) -> bool:
+    return r.kind(at) in ("meridiem", "oclock", "dian", "month", "yue", "ri")
+
+
+def _amount(r: Reader, at: int) -> tuple[float | None, int]:
+    """ "2", "two and a half", "half an", "两个半", "1 1/2", "three quarters of an", and "an" alone."""
+    item = r.item(at)
+    if item.kind == "article":
+        after = r.skip(at + 1)
+        if r.kind(after) == "quarter":
+            return _quarters(r, after, 1)
+        return (1.0, at + 1) if r.kind(at + 1) == "unit" else (None, at)
+    if item.kind == "half":
+        after = r.skip(at + 1, "filler", "article", "ge", "range")
+        return (0.5, after) if r.kind(after) in ("unit", "yue", "nian") else (None, at)
+    if item.kind == "quarter":
+        return _quarters(r, at, 1)
+    if item.kind == "unit" and item.value == "hour" and r.kind(at + 1) == "and" and r.kind(at + 2) == "half":
+        return (1.0, at)
+    value = _value(r, at)
+    if value is None:
+        return None, at
+    if r.kind(at + 1) == "quarter":
+        return _quarters(r, at + 1, value)
+    after = at + 1
+    if r.kind(after) == "ge":
+        after += 1
+    if r.kind(after) == "half" and r.kind(after + 1) in ("unit", "yue"):
+        return value + 0.5, after + 1
+    if r.kind(after) == "and" and r.kind(after + 1) in ("half", "quarter") and r.kind(after + 2) == "unit":
+        return value + (0.5 if r.kind(after + 1) == "half" else 0.25), after + 2
+    if r.kind(after) == "date" and r.item(after).value in ((1, 2), (1, 4), (3, 4)) and r.kind(after + 1) == "unit":
+        top, bottom = r.item(after).value
+        return value + top / bottom, after + 1
+    return value, after
+
+
+def _value(r: Reader, at: int) -> float | None:
+    item = r.item(at)
+    if item.kind == "dot":
+        return float(item.value) if r.kind(at + 1) in ("unit", "ge") else None
+    if item.kind not in ("num", "word"):
+        return None
+    if item.value > MOST:
+        raise NotATime(_("That is too far away."), hint=_("Promises are made for the next ten years."))
+    return float(item.value)
+
+
+def _quarters(r: Reader, at: int, count: float) -> tuple[float | None, int]:
+    after = r.skip(at + 1, "filler", "article")
+    return (count / 4, after) if r.item(after).value == "hour" else (None, at)
+
+
+def _unit(r: Reader, at: int) -> tuple[str, int]:
+    item = r.item(at)
+    if item.kind == "unit" and not (item.value == "week" and _weekday_digit(r, at)):
+        return str(item.value), at + 1
+    if item.kind == "fen":
+        return "minute", at + 1
+    if item.kind in ("nian", "yue"):
+        name = "year" if item.kind == "nian" else "month"
+        whole = r.kind(at - 1) == "half" or r.kind(at + 1) in ("later", "ago", "within", "half")
+        return (name, at + 1) if whole else ("", at)
+    return "", at
+
+
+def _weekday_digit(r: Reader, at: int) -> bool:
+    return False if r.kind(at - 1) in ("num", "word", "half", "ge") else r.kind(at + 1) == "num"
+
+
+def _and_a_half(r: Reader, at: int) -> tuple[float, int]:
+    if r.kind(at) == "half" and r.kind(at + 1) not in ("unit", "num", "word", "past"):
+        return 0.5, at + 1
+    if r.kind(at) == "and" and r.kind(at + 1) == "half" and r.kind(at + 2) not in ("unit", "article"):
+        return 0.5, at + 2
+    if r.kind(at) == "and" and r.kind(at + 1) == "quarter":
+        return 0.25, at + 2
+    return 0, at
+
+
+def _add(total: Length, amount: float, unit: str) -> None:
+    if unit in _MINUTES:
+        total.minutes += amount * _MINUTES[unit]
+    elif unit == "workday" or (unit == "day" and amount == 0.5):
+        if amount != int(amount):
+            raise Ambiguous(_("Half a day could be any time."), hint=_("Name the hours: “in 4 hours”."))
+        total.workdays += int(amount)
+    elif unit in _DAYS:
+        days = amount * _DAYS[unit]
+        total.days += int(days)
+        total.minutes += (days - int(days)) * 24 * 60
+    else:
+        months = amount * _MONTHS[unit]
+        total.months += int(months)
+        total.days += round((months - int(months)) * 30)

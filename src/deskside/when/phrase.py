@@ -1,0 +1,118 @@
+"""A phrase, read and resolved: for promises only the future will do, for filters any day (R-05, R-71)."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from deskside.errors import BadInput
+from deskside.hours import OpeningHours
+from deskside.i18n import _
+from deskside.when.calendar_days import days, too_far
+from deskside.when.errors import LeftOver, NotATime, not_a_time, shown
+from deskside.when.grammar import understand
+from deskside.when.pieces import Pieces
+from deskside.when.resolve import When, past, resolve
+from deskside.zones import local_day
+
+
+def parse(phrase: str, now: datetime, hours: OpeningHours, date_order: str | None = None) -> When:
+    """The moment or window that plain words mean, English or Chinese, always after `now` (aware; R-05).
+
+    `date_order` is the shop's for dates in numbers, "dmy", "mdy" or "ymd"; without it those that could be two days
+    are refused. Raises `PastTime` for what is over, `LeftOver` for what is understood in part, `Ambiguous` for what
+    could be two times, and `NotATime`, the parent of the last two, for anything else.
+    """
+    exact = _iso(phrase)
+    if exact is not None:
+        if exact <= now:
+            raise past(exact, now, hours)
+        if exact - now > timedelta(days=3660):
+            raise too_far()
+        return When(exact)
+    pieces, text = understand(phrase, date_order)
+    if pieces.left:
+        raise _left_over(pieces, text, phrase, now, hours)
+    return resolve(pieces, now, hours)
+
+
+def parse_day(phrase: str, now: datetime, hours: OpeningHours, date_order: str | None = None) -> date:
+    """The day that plain words mean in the shop's zone, past ones too: "yesterday", "上周一", "3 days ago".
+
+    A week, month or year is its first day; a date without a year is the nearest. Raises `NotATime` as `parse` does.
+    """
+    pieces, text = understand(phrase, date_order)
+    if pieces.left:
+        raise _left_over(pieces, text, phrase, now, hours)
+    today = local_day(now, hours.zone)
+    if pieces.now:
+        return today
+    if pieces.clock or pieces.part or (pieces.length and (pieces.length.minutes or pieces.length.workdays)):
+        raise NotATime(
+            _("“{phrase}” is not a day.").format(phrase=shown(phrase)),
+            hint=_("Write it like today, last monday, 3 days ago or 2026-03-05."),
+        )
+    if pieces.date is not None and pieces.date[0] is None and pieces.year_shift is None:
+        return _nearest(pieces.date[1], pieces.date[2], today, pieces)
+    if pieces.day is not None and pieces.month_shift is None:
+        pieces.month_shift = 0
+    for shift in ("week", "month_shift", "year_shift"):
+        if getattr(pieces, shift) == 0 and not (pieces.weekday is not None or pieces.edge or pieces.day or pieces.date):
+            pieces.edge = ("start", {"week": "week", "month_shift": "month", "year_shift": "year"}[shift])
+    found = days(pieces, today)
+    if not found:
+        raise not_a_time(phrase)
+    return found[0]
+
+
+def _nearest(month: int, day: int, today: date, pieces: Pieces) -> date:
+    years = (year for year in range(today.year - 8, today.year + 9) if (month, day) != (2, 29) or _leap(year))
+    near = sorted((date(year, month, day) for year in years), key=lambda found: abs((found - today).days))
+    fitting = [found for found in near if pieces.weekday is None or found.weekday() == pieces.weekday]
+    return (fitting or near)[0]
+
+
+def _leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _iso(phrase: str) -> datetime | None:
+    """A time with its offset as other programs write it, "2026-03-05T14:00:00Z"; None for anything else."""
+    text = phrase.strip()
+    if not text.isascii() or not text[:4].isdecimal() or len(text) < 17:
+        return None
+    try:
+        moment = datetime.fromisoformat(text.upper())
+    except ValueError:
+        return None
+    if moment.tzinfo is None or not 1900 <= moment.year <= 2200:
+        return None
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def _left_over(pieces: Pieces, text: str, phrase: str, now: datetime, hours: OpeningHours) -> NotATime:
+    if not pieces.used:
+        return not_a_time(phrase)
+    understood, leftover = _quote(pieces.used, text), _quote(pieces.left, text)
+    message = _("Understood “{understood}”, but not “{leftover}”.").format(
+        understood=shown(understood), leftover=shown(leftover)
+    )
+    try:
+        at: datetime | None = resolve(pieces, now, hours).at
+    except BadInput:
+        at = None
+    if at is None:
+        hint = _("Leave out what is no time.")
+    else:
+        from deskside import saying
+
+        hint = _("Without it, that is {time}.").format(time=saying.long(at, hours.zone, now))
+    return LeftOver(message, hint, understood, leftover, at)
+
+
+def _quote(places: list[tuple[int, int]], text: str) -> str:
+    """The words at these places, those side by side as they stood."""
+    joined: list[tuple[int, int]] = []
+    for start, end in places:
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return " … ".join(text[start:end] for start, end in joined)

@@ -1,0 +1,94 @@
+"""What a phrase says, before it is known which moment that is."""
+
+from dataclasses import dataclass, field
+
+from deskside.i18n import _
+from deskside.when.errors import Ambiguous
+
+Ymd = tuple[int | None, int, int]
+"""Year or none, month, day."""
+
+
+@dataclass
+class Clock:
+    """A clock time as it was said: `exact` when in 24 hours beyond doubt, `bare` when a number alone."""
+
+    hour: int
+    minute: int = 0
+    meridiem: str = ""
+    part: str = ""
+    exact: bool = False
+    bare: bool = False
+
+
+@dataclass
+class Length:
+    """A time from now (or ago): exact minutes, whole days, calendar months and working days."""
+
+    minutes: float = 0
+    days: int = 0
+    months: int = 0
+    workdays: int = 0
+
+
+@dataclass
+class Pieces:
+    """The parts of a phrase, each said at most once.
+
+    `week` counts from this Monday-to-Sunday week, `month_shift` and `year` (when below 1000) from this month and
+    year; `edge` is the start, middle or end of a unit.
+    """
+
+    offset: int | None = None
+    weekday: int | None = None
+    week: int | None = None
+    month_shift: int | None = None
+    year_shift: int | None = None
+    date: Ymd | None = None
+    day: int | None = None
+    month: int | None = None
+    edge: tuple[str, str] | None = None
+    clock: Clock | None = None
+    until: Clock | None = None
+    part: str | None = None
+    length: Length | None = None
+    shift: int | None = None
+    now: bool | None = None
+    between: bool = False
+    at: bool = False
+    after: bool = False
+    used: list[tuple[int, int]] = field(default_factory=list)
+    left: list[tuple[int, int]] = field(default_factory=list)
+
+    def say(self, name: str, value: object) -> None:
+        """Take in a part; raises `Ambiguous` when the phrase said another one before."""
+        before = getattr(self, name)
+        if before is not None and before != value:
+            raise Ambiguous(*two_times())
+        setattr(self, name, value)
+
+    @property
+    def has_day(self) -> bool:
+        """Whether a day is named."""
+        named = (self.offset, self.weekday, self.week, self.month_shift, self.year_shift)
+        return any(part is not None for part in (*named, self.date, self.day, self.edge, self.shift))
+
+    @property
+    def whole_days(self) -> bool:
+        """Whether the length counts days or more, so that a clock time may stand beside it."""
+        return self.length is not None and not self.length.minutes
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing that makes a time was said."""
+        return not (self.has_day or self.clock or self.part or self.length or self.now or self.month)
+
+
+def two_times() -> tuple[str, str]:
+    """What is said, and the hint, when a phrase names two times."""
+    return _("That names two times."), _("Keep one, or give a window such as “between 2 and 4”.")
+
+
+def two_days() -> tuple[str, str]:
+    """What is said, and the hint, when a phrase spans several days."""
+    return _("That spans several days."), _("A promise is for one day: “mon between 2 and 4”.")

@@ -1,0 +1,75 @@
+"""The words of a phrase taken in from left to right; what no rule takes is left over."""
+
+from datetime import date
+
+from deskside.i18n import _
+from deskside.when.errors import Ambiguous, NotATime
+from deskside.when.items import Item
+from deskside.when.pieces import Pieces
+
+_NOTHING = Item("", None, 0, 0)
+
+
+class Reader:
+    """A place in the items of a phrase, and what was said up to there."""
+
+    def __init__(self, items: list[Item], date_order: str | None) -> None:
+        self.items = items
+        self.date_order = date_order
+        self.at = 0
+        self.pieces = Pieces()
+
+    def item(self, index: int) -> Item:
+        """The item at `index`; one of no kind beyond either end."""
+        return self.items[index] if 0 <= index < len(self.items) else _NOTHING
+
+    def kind(self, index: int) -> str:
+        """The kind of the item at `index`."""
+        return self.item(index).kind
+
+    def skip(self, index: int, *kinds: str) -> int:
+        """The next index at or after `index` that is none of `kinds`, fillers by default."""
+        while self.kind(index) in (kinds or ("filler",)):
+            index += 1
+        return index
+
+    def date(self, numbers: tuple[int, ...], text: str) -> tuple[int | None, int, int]:
+        """Numbers with `/`, `-` or `.` between them as a date, in the shop's order; raises `NotATime`."""
+        if len(numbers) == 3 and numbers[0] > 999:
+            return checked(numbers[0], numbers[1], numbers[2])
+        if len(numbers) == 3:
+            first, second, third = numbers
+            if self.date_order == "ymd" and third < 100:
+                return checked(2000 + first, second, third)
+            day, month = self._day_month(first, second, text)
+            return checked(third + 2000 if third < 100 else third, month, day)
+        day, month = self._day_month(numbers[0], numbers[1], text)
+        return checked(None, month, day)
+
+    def _day_month(self, first: int, second: int, text: str) -> tuple[int, int]:
+        if first > 12 or second > 12:
+            return (first, second) if first > 12 else (second, first)
+        if self.date_order is None and first != second:
+            raise Ambiguous(
+                _("“{text}” could be two dates.").format(text=text),
+                hint=_("Write the month as a word: “10 mar”."),
+            )
+        return (first, second) if self.date_order == "dmy" else (second, first)
+
+
+def checked(year: int | None, month: int, day: int) -> tuple[int | None, int, int]:
+    """The date as it is, when there is such a day in the calendar (29 February without a year is); else `NotATime`."""
+    known = year if year is not None else 2000
+    try:
+        date(known, month, day)
+    except ValueError:
+        written = f"{day}.{month}." if year is None else f"{year}-{month:02}-{day:02}"
+        raise NotATime(
+            _("There is no day {date} in the calendar.").format(date=written),
+            hint=_("Write it like 5 march or 2026-03-05."),
+        ) from None
+    if not 1900 <= known <= 2200:
+        raise NotATime(
+            _("The year {year} is too far away.").format(year=known), hint=_("Write the year in four digits.")
+        )
+    return year, month, day

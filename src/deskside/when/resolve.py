@@ -1,0 +1,240 @@
+"""From what a phrase says to the moment it means, for a shop at a moment (R-05)."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from deskside.hours import OpeningHours
+from deskside.i18n import _
+from deskside.when.calendar_days import days, days_later, month_later, too_far
+from deskside.when.dayparts import DEFAULTS, minute_of, window
+from deskside.when.errors import Ambiguous, PastTime
+from deskside.when.pieces import Pieces
+from deskside.zones import local_day, wall
+
+_FURTHEST = timedelta(days=3660)
+_LONG_AGO = timedelta(days=36600)
+_MINUTE = timedelta(minutes=1)
+_CLOSED_OPENING = 9 * 60
+_CLOSED_CLOSING = 18 * 60
+_DAYS_AHEAD = 15
+
+
+@dataclass(frozen=True)
+class When:
+    """A moment to come, or a window from `at` to `until` (aware UTC, R-05).
+
+    `warnings` are sentences on what was assumed; `date_only` says that no time of day was given.
+    """
+
+    at: datetime
+    until: datetime | None = None
+    warnings: tuple[str, ...] = ()
+    date_only: bool = False
+
+
+def resolve(pieces: Pieces, now: datetime, hours: OpeningHours) -> When:
+    """The moment meant; raises `PastTime`, or `NotATime` for what cannot be."""
+    return _Resolver(pieces, now.astimezone(UTC), hours).when()
+
+
+def past(at: datetime, now: datetime, hours: OpeningHours) -> PastTime:
+    """What is said of a moment that is over: when it was, and the same time on the next day that is worked."""
+    from deskside import saying
+
+    local = at.astimezone(hours.zone)
+    suggestion = _same_clock(local.hour * 60 + local.minute, now, hours)
+    zone = hours.zone
+    if now - at < _MINUTE:
+        message = _("That is now.")
+    else:
+        message = _("That was {time}, {span} ago.").format(
+            time=saying.brief(at, zone, now), span=saying.span((now - at) // _MINUTE)
+        )
+    return PastTime(message, _("{time}?").format(time=saying.near(suggestion, zone, now)), at, suggestion)
+
+
+def _same_clock(minute: int, now: datetime, hours: OpeningHours) -> datetime:
+    today = local_day(now, hours.zone)
+    ahead = [wall(today + timedelta(days=number), minute, hours.zone)[0] for number in range(_DAYS_AHEAD)]
+    ahead = [moment for moment in ahead if moment > now]
+    worked = (moment for moment in ahead if hours.spans_on(local_day(moment, hours.zone)))
+    return next(worked, ahead[0])
+
+
+class _Resolver:
+    def __init__(self, pieces: Pieces, now: datetime, hours: OpeningHours) -> None:
+        self.pieces, self.now, self.hours = pieces, now, hours
+        self.today = local_day(now, hours.zone)
+        self.warnings: list[str] = []
+
+    def when(self) -> When:
+        pieces = self.pieces
+        if pieces.now:
+            raise past(self.now, self.now, self.hours)
+        if pieces.length is not None and not (pieces.clock or pieces.part):
+            return self._after_length()
+        self._not_a_day_number()
+        first: When | None = None
+        for day in self._candidates():
+            self.warnings = []
+            found = self._on(day)
+            if found is None:
+                continue
+            if found.at > self.now:
+                if found.at - self.now > _FURTHEST:
+                    raise too_far()
+                return found
+            first = first or found
+        if first is None:
+            raise too_far()
+        raise past(first.at, self.now, self.hours)
+
+    def _not_a_day_number(self) -> None:
+        """Refuse "fri 13" where a Friday the 13th is near: it could be the day as well as 13:00."""
+        clock, weekday = self.pieces.clock, self.pieces.weekday
+        if clock is None or weekday is None or not clock.bare or self.pieces.at or self.pieces.until:
+            return
+        near = (self.today + timedelta(days=number) for number in range(31))
+        if clock.hour > 12 and any(day.day == clock.hour and day.weekday() == weekday for day in near):
+            raise Ambiguous(
+                _("{number} could be the hour or the day of the month.").format(number=clock.hour),
+                hint=_("Write {number}:00, or the date with its month.").format(number=clock.hour),
+            )
+
+    def _candidates(self) -> list[date]:
+        pieces = self.pieces
+        if pieces.length is not None and pieces.length.workdays:
+            return [self._workday(pieces.length.workdays)]
+        found = days(pieces, self.today)
+        if found or pieces.has_day:
+            return [self._last_open_of_week(day) for day in found] if pieces.edge == ("end", "week") else found
+        return [self.today + timedelta(days=number) for number in range(_DAYS_AHEAD)]
+
+    def _last_open_of_week(self, sunday: date) -> date:
+        week = (sunday - timedelta(days=number) for number in range(7))
+        return next((day for day in week if self.hours.spans_on(day)), sunday)
+
+    def _workday(self, count: int) -> date:
+        if abs(count) > 2000:
+            raise too_far()
+        day, step = self.today, timedelta(days=1 if count > 0 else -1)
+        closed = 0
+        while count:
+            day += step
+            worked = bool(self.hours.spans_on(day))
+            count -= (1 if step.days > 0 else -1) if worked else 0
+            closed = 0 if worked else closed + 1
+            if closed > 400:
+                raise too_far()
+        return day
+
+    def _after_length(self) -> When:
+        length = self.pieces.length
+        assert length is not None
+        local = self.now.astimezone(self.hours.zone)
+        at = self.now
+        if length.months or length.days or length.workdays:
+            start = self._workday(length.workdays) if length.workdays else self.today
+            day = days_later(month_later(start, length.months), length.days)
+            at = self._wall(day, local.hour * 60 + local.minute)
+        at = (at + timedelta(minutes=round(length.minutes))).replace(second=0, microsecond=0)
+        if at > self.now + _FURTHEST or at < self.now - _LONG_AGO:
+            raise too_far()
+        if at <= self.now:
+            raise past(at, self.now, self.hours)
+        return When(at, None, tuple(self.warnings))
+
+    def _on(self, day: date) -> When | None:
+        """What was said, taken for `day`; None when the shop has no such time that day and another day will do."""
+        pieces = self.pieces
+        if pieces.until is not None and pieces.clock is not None:
+            return self._window(day)
+        if pieces.clock is not None:
+            at = self._wall(day, minute_of(pieces.clock, pieces.clock.part or pieces.part))
+            return self._until_closing(day, at)
+        if pieces.part is not None:
+            return self._part(day, pieces.part)
+        return self._whole_day(day)
+
+    def _window(self, day: date) -> When:
+        assert self.pieces.until is not None
+        if self.pieces.until.part == "closing":
+            closing = self._closing(day)
+            local = closing.astimezone(self.hours.zone) if closing else None
+            self.pieces.until.hour = local.hour if local else 18
+            self.pieces.until.minute, self.pieces.until.part, self.pieces.until.exact = (
+                local.minute if local else 0,
+                "",
+                True,
+            )
+        start, end = window(self.pieces)
+        at, until = self._wall(day, start), self._wall(day, end)
+        if at <= self.now < until - _MINUTE and day == self.today and self.pieces.offset == 0:
+            at = self.now.replace(second=0, microsecond=0) + _MINUTE
+            self.warnings.append(_("That window has begun; what is left of it is meant."))
+        return When(at, until, tuple(self.warnings))
+
+    def _until_closing(self, day: date, at: datetime) -> When:
+        closing = self.hours.closing(day) if self.pieces.after else None
+        until = closing if closing is not None and closing > at else None
+        return When(at, until, tuple(self.warnings))
+
+    def _part(self, day: date, part: str) -> When | None:
+        if part == "dawn":
+            raise Ambiguous(_("Which hour of the night?"), hint=_("Write it like 02:00."))
+        named = self.pieces.has_day or self.pieces.length is not None
+        if part in ("opening", "closing") and not named and not self.hours.spans_on(day):
+            return None
+        if part in ("morning", "opening"):
+            at = self._opening(day)
+            local = at.astimezone(self.hours.zone)
+            if part == "morning" and local.hour >= 12:
+                at = self._wall(day, _CLOSED_OPENING)
+            return self._until_closing(day, at)
+        if part == "closing":
+            closing = self._closing(day)
+            return When(closing, None, tuple(self.warnings))
+        at = self._wall(day, DEFAULTS[part])
+        closing_today = self.hours.closing(day)
+        late = part == "afternoon" and self.pieces.offset == 0 and at <= self.now
+        if late and closing_today is not None and closing_today > self.now:
+            at = closing_today
+        return self._until_closing(day, at)
+
+    def _whole_day(self, day: date) -> When:
+        at = self._opening(day)
+        floating = (self.pieces.weekday is not None and self.pieces.week is None) or self.pieces.day is not None
+        if day == self.today and at <= self.now and not floating:
+            self.warnings = []
+            at = self._closing(day)
+        return When(at, None, tuple(self.warnings), date_only=True)
+
+    def _opening(self, day: date) -> datetime:
+        opening = self.hours.opening(day)
+        if opening is not None:
+            return opening
+        self.warnings.append(_("The shop has no hours that day, so 09:00 is taken."))
+        return self._wall(day, _CLOSED_OPENING)
+
+    def _closing(self, day: date) -> datetime:
+        closing = self.hours.closing(day)
+        if closing is not None:
+            return closing
+        self.warnings.append(_("The shop has no hours that day, so 18:00 is taken."))
+        return self._wall(day, _CLOSED_CLOSING)
+
+    def _wall(self, day: date, minute: int) -> datetime:
+        moment, note = wall(day, minute, self.hours.zone)
+        clock = f"{minute // 60 % 24:02}:{minute % 60:02}"
+        if note == "skipped":
+            shown = moment.astimezone(self.hours.zone)
+            self.warnings.append(
+                _("The clocks go forward and skip {clock} that day, so {taken} is taken.").format(
+                    clock=clock, taken=f"{shown:%H:%M}"
+                )
+            )
+        elif note == "doubled":
+            self.warnings.append(
+                _("The clocks go back and show {clock} twice that day; the first is taken.").format(clock=clock)
+            )
+        return moment
