@@ -392,3 +392,7 @@ CREATE TABLE line (
 CREATE INDEX line_by_customer ON line (customer_id, at, id) WHERE customer_id is not null;
 
 CREATE INDEX line_by_ticket ON line (ticket_number, at, id) WHERE ticket_number is not null;
+
+create virtual table ticket_search using fts5(body, content='', detail=none, prefix='1 2', tokenize='ascii');
+
+create virtual table customer_search using fts5(body, content='', detail=none, prefix='1 2', tokenize='ascii');

@@ -77,7 +77,7 @@ def _currency(text: str) -> str:
 
 
 def _spans(text: str) -> str:
-    from deskside.hours import format_spans, parse_spans
+    from deskside.spans import format_spans, parse_spans
 
     return format_spans(parse_spans(text))
 

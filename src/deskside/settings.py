@@ -70,7 +70,8 @@ def read_shop(conn: sqlite3.Connection) -> Shop:
 
 def read_hours(conn: sqlite3.Connection, shop: Shop) -> "OpeningHours":
     """The shop's opening hours with its closed days, from rows of the file (R-03)."""
-    from deskside.hours import OpeningHours, parse_spans
+    from deskside.hours import OpeningHours
+    from deskside.spans import parse_spans
 
     values = kept(conn)
     days: dict[str, dict[date, str]] = {"holiday": {}, "closed": {}, "workday": {}}
@@ -99,7 +100,7 @@ def write_settings(
 
     A week without any opening hour is refused (R-03). A new country brings its public holidays.
     """
-    from deskside.hours import check_week, parse_spans
+    from deskside.spans import check_week, parse_spans
 
     fit = {key: checked(key, text) for key, text in values}
     country = kept(conn)["country"]

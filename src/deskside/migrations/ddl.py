@@ -5,6 +5,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
 import deskside.models  # noqa: F401
+from deskside import search
 
 
 def schema_sql() -> str:
@@ -17,6 +18,7 @@ def schema_sql() -> str:
             str(CreateIndex(index).compile(dialect=dialect)).strip()
             for index in sorted(table.indexes, key=lambda index: str(index.name))
         )
+    statements.extend(search.DDL)
     lines = ["-- Written from models.py by `make schema`; a test compares the two."]
     lines.extend(f"\n{statement};" for statement in statements)
     return "\n".join(line.rstrip() for line in "\n".join(lines).splitlines()) + "\n"

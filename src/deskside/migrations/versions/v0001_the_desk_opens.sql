@@ -1,0 +1,398 @@
+-- Written from models.py by `make schema`; a test compares the two.
+
+CREATE TABLE holiday (
+	day DATE NOT NULL,
+	name VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	PRIMARY KEY (day),
+	CONSTRAINT holiday_kind CHECK (kind in ('holiday', 'closed', 'workday')),
+	CONSTRAINT holiday_source CHECK (source in ('country', 'shop'))
+);
+
+CREATE TABLE setting (
+	"key" VARCHAR NOT NULL,
+	value VARCHAR NOT NULL,
+	PRIMARY KEY ("key")
+);
+
+CREATE TABLE staff (
+	id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	folded VARCHAR NOT NULL,
+	login VARCHAR,
+	joined_at VARCHAR(19) NOT NULL,
+	left_at VARCHAR(19),
+	PRIMARY KEY (id),
+	CONSTRAINT staff_has_a_name CHECK (length(trim(name)) > 0),
+	UNIQUE (folded),
+	UNIQUE (login)
+);
+
+CREATE TABLE tag (
+	id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	folded VARCHAR NOT NULL,
+	PRIMARY KEY (id),
+	UNIQUE (folded)
+);
+
+CREATE TABLE draft (
+	id INTEGER NOT NULL,
+	staff_id INTEGER NOT NULL,
+	form VARCHAR NOT NULL,
+	about VARCHAR NOT NULL,
+	body JSON NOT NULL,
+	written_at VARCHAR(19) NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(staff_id) REFERENCES staff (id)
+);
+
+CREATE UNIQUE INDEX draft_of_a_person ON draft (staff_id, form, about);
+
+CREATE TABLE import_batch (
+	id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	source VARCHAR NOT NULL,
+	file_name VARCHAR NOT NULL,
+	at VARCHAR(19) NOT NULL,
+	by_id INTEGER,
+	state VARCHAR NOT NULL,
+	counts JSON NOT NULL,
+	PRIMARY KEY (id),
+	CONSTRAINT batch_kind CHECK (kind in ('tickets', 'customers')),
+	CONSTRAINT batch_state CHECK (state in ('unfinished', 'done', 'undone')),
+	FOREIGN KEY(by_id) REFERENCES staff (id)
+);
+
+CREATE TABLE saved_view (
+	id INTEGER NOT NULL,
+	staff_id INTEGER,
+	name VARCHAR NOT NULL,
+	folded VARCHAR NOT NULL,
+	filter VARCHAR NOT NULL,
+	position INTEGER NOT NULL,
+	PRIMARY KEY (id),
+	CONSTRAINT view_has_a_name CHECK (length(trim(name)) > 0),
+	FOREIGN KEY(staff_id) REFERENCES staff (id)
+);
+
+CREATE UNIQUE INDEX view_of_a_person ON saved_view (staff_id, folded) WHERE staff_id is not null;
+
+CREATE UNIQUE INDEX view_of_the_shop ON saved_view (folded) WHERE staff_id is null;
+
+CREATE TABLE staff_setting (
+	staff_id INTEGER NOT NULL,
+	"key" VARCHAR NOT NULL,
+	value VARCHAR NOT NULL,
+	PRIMARY KEY (staff_id, "key"),
+	FOREIGN KEY(staff_id) REFERENCES staff (id)
+);
+
+CREATE TABLE customer (
+	id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	folded VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	company VARCHAR NOT NULL,
+	language VARCHAR NOT NULL,
+	manner VARCHAR,
+	needs VARCHAR NOT NULL,
+	note TEXT NOT NULL,
+	since DATE,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	batch_id INTEGER,
+	version INTEGER NOT NULL,
+	withdrawn_at VARCHAR(19),
+	PRIMARY KEY (id),
+	CONSTRAINT customer_kind CHECK (kind in ('person', 'company')),
+	CONSTRAINT customer_manner CHECK (manner in ('demanding', 'confused', 'upset', 'silent', 'talkative')),
+	FOREIGN KEY(created_by) REFERENCES staff (id),
+	FOREIGN KEY(batch_id) REFERENCES import_batch (id)
+);
+
+CREATE INDEX customer_by_batch ON customer (batch_id) WHERE batch_id is not null;
+
+CREATE INDEX customer_by_name ON customer (folded, id);
+
+CREATE TABLE source_row (
+	source VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	source_id VARCHAR NOT NULL,
+	our_id INTEGER NOT NULL,
+	fields JSON NOT NULL,
+	batch_id INTEGER,
+	PRIMARY KEY (source, kind, source_id),
+	CONSTRAINT source_kind CHECK (kind in ('ticket', 'customer')),
+	FOREIGN KEY(batch_id) REFERENCES import_batch (id)
+);
+
+CREATE INDEX source_row_by_batch ON source_row (batch_id);
+
+CREATE INDEX source_row_by_ours ON source_row (kind, our_id);
+
+CREATE TABLE name_key (
+	kind VARCHAR NOT NULL,
+	"key" VARCHAR NOT NULL,
+	customer_id INTEGER NOT NULL,
+	PRIMARY KEY (kind, "key", customer_id),
+	CONSTRAINT name_key_kind CHECK (kind in ('word', 'pinyin', 'initials', 'sound')),
+	FOREIGN KEY(customer_id) REFERENCES customer (id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX ix_name_key_customer_id ON name_key (customer_id);
+
+CREATE TABLE person (
+	id INTEGER NOT NULL,
+	customer_id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	role VARCHAR NOT NULL,
+	PRIMARY KEY (id),
+	CONSTRAINT person_has_a_name CHECK (length(trim(name)) > 0),
+	FOREIGN KEY(customer_id) REFERENCES customer (id)
+);
+
+CREATE INDEX ix_person_customer_id ON person (customer_id);
+
+CREATE TABLE contact_point (
+	id INTEGER NOT NULL,
+	customer_id INTEGER NOT NULL,
+	person_id INTEGER,
+	kind VARCHAR NOT NULL,
+	label VARCHAR NOT NULL,
+	raw VARCHAR NOT NULL,
+	shown VARCHAR NOT NULL,
+	e164 VARCHAR,
+	national VARCHAR NOT NULL,
+	digits VARCHAR NOT NULL,
+	reversed VARCHAR NOT NULL,
+	extension VARCHAR NOT NULL,
+	folded VARCHAR NOT NULL,
+	is_invalid BOOLEAN NOT NULL,
+	do_not_call BOOLEAN NOT NULL,
+	PRIMARY KEY (id),
+	CONSTRAINT contact_kind CHECK (kind in ('phone', 'email', 'other')),
+	CONSTRAINT contact_label CHECK (label in ('mobile', 'home', 'work', 'fax', 'main', 'other')),
+	CONSTRAINT only_phones_have_digits CHECK (kind = 'phone' or (e164 is null and digits = '')),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(person_id) REFERENCES person (id)
+);
+
+CREATE INDEX contact_by_address ON contact_point (folded) WHERE folded <> '';
+
+CREATE INDEX contact_by_e164 ON contact_point (e164) WHERE e164 is not null;
+
+CREATE INDEX contact_by_last_digits ON contact_point (reversed) WHERE reversed <> '';
+
+CREATE INDEX contact_by_national ON contact_point (national) WHERE national <> '';
+
+CREATE INDEX ix_contact_point_customer_id ON contact_point (customer_id);
+
+CREATE TABLE ticket (
+	number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	customer_id INTEGER,
+	person_id INTEGER,
+	subject VARCHAR NOT NULL,
+	description TEXT NOT NULL,
+	status VARCHAR NOT NULL,
+	priority INTEGER NOT NULL,
+	channel VARCHAR NOT NULL,
+	complaint BOOLEAN NOT NULL,
+	assignee_id INTEGER,
+	held_for VARCHAR NOT NULL,
+	opened_at VARCHAR(19) NOT NULL,
+	opened_by INTEGER,
+	resolved_at VARCHAR(19),
+	closed_at VARCHAR(19),
+	reopened INTEGER NOT NULL,
+	next_due_at VARCHAR(19),
+	next_missed_at VARCHAR(19),
+	touched_at VARCHAR(19) NOT NULL,
+	batch_id INTEGER,
+	version INTEGER NOT NULL,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT ticket_status CHECK (status in ('new', 'open', 'waiting', 'hold', 'resolved', 'closed')),
+	CONSTRAINT ticket_channel CHECK (channel in ('phone', 'walk-in', 'email', 'chat', 'social', 'other')),
+	CONSTRAINT ticket_priority CHECK (priority between 0 and 3),
+	CONSTRAINT ended_when_not_live CHECK ((status in ('resolved', 'closed')) = (resolved_at is not null)),
+	CONSTRAINT closed_has_its_time CHECK ((status = 'closed') = (closed_at is not null)),
+	CONSTRAINT hold_has_a_reason CHECK (status <> 'hold' or length(held_for) > 0),
+	CONSTRAINT next_commitment_is_whole CHECK ((next_due_at is null) = (next_missed_at is null)),
+	CONSTRAINT ticket_has_a_subject CHECK (length(trim(subject)) > 0),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(person_id) REFERENCES person (id),
+	FOREIGN KEY(assignee_id) REFERENCES staff (id),
+	FOREIGN KEY(opened_by) REFERENCES staff (id),
+	FOREIGN KEY(batch_id) REFERENCES import_batch (id)
+);
+
+CREATE INDEX ended_by_time ON ticket (resolved_at, number, withdrawn_at) WHERE resolved_at is not null;
+
+CREATE INDEX live_by_assignee ON ticket (assignee_id, number, resolved_at) WHERE resolved_at is null;
+
+CREATE INDEX live_by_customer ON ticket (customer_id, number, resolved_at) WHERE resolved_at is null;
+
+CREATE INDEX live_by_due ON ticket (next_due_at, number, next_missed_at, resolved_at) WHERE resolved_at is null and next_due_at is not null;
+
+CREATE INDEX live_by_missed ON ticket (next_missed_at, number, next_due_at, resolved_at) WHERE resolved_at is null and next_due_at is not null;
+
+CREATE INDEX live_by_status ON ticket (status, number, resolved_at) WHERE resolved_at is null;
+
+CREATE INDEX live_complaints ON ticket (number, complaint, resolved_at) WHERE resolved_at is null and complaint = 1;
+
+CREATE INDEX live_unpromised ON ticket (priority desc, opened_at, number, next_due_at, resolved_at) WHERE resolved_at is null and next_due_at is null;
+
+CREATE INDEX ticket_by_batch ON ticket (batch_id) WHERE batch_id is not null;
+
+CREATE INDEX ticket_by_customer ON ticket (customer_id, number);
+
+CREATE INDEX ticket_by_opening ON ticket (opened_at, number);
+
+CREATE TABLE callback (
+	id INTEGER NOT NULL,
+	ticket_number INTEGER,
+	customer_id INTEGER NOT NULL,
+	person_id INTEGER,
+	phone VARCHAR NOT NULL,
+	owner_id INTEGER,
+	due_at VARCHAR(19) NOT NULL,
+	due_until VARCHAR(19) NOT NULL,
+	grace_minutes INTEGER NOT NULL,
+	missed_at VARCHAR(19) GENERATED ALWAYS AS (strftime('%Y-%m-%d %H:%M:%S', due_until, '+' || grace_minutes || ' minutes')) VIRTUAL,
+	reason VARCHAR NOT NULL,
+	made_by INTEGER,
+	made_at VARCHAR(19) NOT NULL,
+	state VARCHAR NOT NULL,
+	ended_at VARCHAR(19),
+	moved_to_id INTEGER,
+	moved_by VARCHAR,
+	cancel_reason VARCHAR,
+	withdrawn_at VARCHAR(19),
+	PRIMARY KEY (id),
+	CONSTRAINT callback_state CHECK (state in ('open', 'kept', 'late', 'moved', 'cancelled')),
+	CONSTRAINT open_has_not_ended CHECK ((state = 'open') = (ended_at is null)),
+	CONSTRAINT moved_points_on CHECK ((state = 'moved') = (moved_to_id is not null and moved_by is not null)),
+	CONSTRAINT cancelled_has_a_reason CHECK ((state = 'cancelled') = (cancel_reason is not null)),
+	CONSTRAINT moved_by_us_or_them CHECK (moved_by in ('us', 'them')),
+	CONSTRAINT window_is_forward CHECK (due_until >= due_at),
+	CONSTRAINT promise_is_in_the_future CHECK (due_at > made_at),
+	CONSTRAINT grace_is_not_negative CHECK (grace_minutes >= 0),
+	FOREIGN KEY(ticket_number) REFERENCES ticket (number),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(person_id) REFERENCES person (id),
+	FOREIGN KEY(owner_id) REFERENCES staff (id),
+	FOREIGN KEY(made_by) REFERENCES staff (id),
+	FOREIGN KEY(moved_to_id) REFERENCES callback (id)
+);
+
+CREATE INDEX callback_by_customer ON callback (customer_id, id);
+
+CREATE INDEX callback_by_due ON callback (due_at, id);
+
+CREATE INDEX callback_by_ticket ON callback (ticket_number, id) WHERE ticket_number is not null;
+
+CREATE INDEX open_by_due ON callback (due_at, id, missed_at, state) WHERE state = 'open';
+
+CREATE INDEX open_by_missed ON callback (missed_at, id, state) WHERE state = 'open';
+
+CREATE TABLE change (
+	id INTEGER NOT NULL,
+	at VARCHAR(19) NOT NULL,
+	by_id INTEGER,
+	verb VARCHAR NOT NULL,
+	ticket_number INTEGER,
+	customer_id INTEGER,
+	batch_id INTEGER,
+	undoes_id INTEGER,
+	undone_at VARCHAR(19),
+	PRIMARY KEY (id),
+	FOREIGN KEY(by_id) REFERENCES staff (id),
+	FOREIGN KEY(ticket_number) REFERENCES ticket (number),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+	FOREIGN KEY(undoes_id) REFERENCES change (id)
+);
+
+CREATE INDEX change_by_person ON change (by_id, id);
+
+CREATE INDEX change_by_ticket ON change (ticket_number, id) WHERE ticket_number is not null;
+
+CREATE TABLE ticket_tag (
+	ticket_number INTEGER NOT NULL,
+	tag_id INTEGER NOT NULL,
+	PRIMARY KEY (ticket_number, tag_id),
+	FOREIGN KEY(ticket_number) REFERENCES ticket (number),
+	FOREIGN KEY(tag_id) REFERENCES tag (id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX ix_ticket_tag_tag_id ON ticket_tag (tag_id);
+
+CREATE TABLE attempt (
+	id INTEGER NOT NULL,
+	callback_id INTEGER NOT NULL,
+	at VARCHAR(19) NOT NULL,
+	by_id INTEGER,
+	outcome VARCHAR NOT NULL,
+	solved BOOLEAN NOT NULL,
+	phone VARCHAR NOT NULL,
+	text TEXT NOT NULL,
+	next_id INTEGER,
+	withdrawn_at VARCHAR(19),
+	PRIMARY KEY (id),
+	CONSTRAINT attempt_outcome CHECK (outcome in ('spoke', 'no-answer', 'busy', 'left-word', 'wrong-number')),
+	FOREIGN KEY(callback_id) REFERENCES callback (id),
+	FOREIGN KEY(by_id) REFERENCES staff (id),
+	FOREIGN KEY(next_id) REFERENCES callback (id)
+);
+
+CREATE INDEX ix_attempt_callback_id ON attempt (callback_id);
+
+CREATE TABLE changed_row (
+	id INTEGER NOT NULL,
+	change_id INTEGER NOT NULL,
+	table_name VARCHAR NOT NULL,
+	row_key VARCHAR NOT NULL,
+	"before" JSON,
+	"after" JSON,
+	PRIMARY KEY (id),
+	FOREIGN KEY(change_id) REFERENCES change (id)
+);
+
+CREATE INDEX changed_row_by_change ON changed_row (change_id, id);
+
+CREATE INDEX changed_row_by_row ON changed_row (table_name, row_key, id);
+
+CREATE TABLE line (
+	id INTEGER NOT NULL,
+	ticket_number INTEGER,
+	customer_id INTEGER,
+	callback_id INTEGER,
+	at VARCHAR(19) NOT NULL,
+	by_id INTEGER,
+	kind VARCHAR NOT NULL,
+	channel VARCHAR,
+	text TEXT NOT NULL,
+	old VARCHAR,
+	new VARCHAR,
+	withdrawn_at VARCHAR(19),
+	PRIMARY KEY (id),
+	CONSTRAINT line_kind CHECK (kind in ('opened', 'note', 'told', 'heard', 'status', 'assigned', 'priority', 'tags', 'edited', 'promised', 'moved', 'cancelled', 'attempt', 'imported', 'undone')),
+	CONSTRAINT line_channel CHECK (channel in ('phone', 'walk-in', 'email', 'chat', 'social', 'other')),
+	CONSTRAINT contact_has_a_channel CHECK (kind not in ('told', 'heard') or channel is not null),
+	CONSTRAINT line_belongs_somewhere CHECK (ticket_number is not null or customer_id is not null),
+	FOREIGN KEY(ticket_number) REFERENCES ticket (number),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(callback_id) REFERENCES callback (id),
+	FOREIGN KEY(by_id) REFERENCES staff (id)
+);
+
+CREATE INDEX line_by_customer ON line (customer_id, at, id) WHERE customer_id is not null;
+
+CREATE INDEX line_by_ticket ON line (ticket_number, at, id) WHERE ticket_number is not null;
+
+create virtual table ticket_search using fts5(body, content='', detail=none, prefix='1 2', tokenize='ascii');
+
+create virtual table customer_search using fts5(body, content='', detail=none, prefix='1 2', tokenize='ascii');
