@@ -190,6 +190,8 @@ def create(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
     One transaction: a crash in the middle leaves a file without a byte, which counts as none. A desk that another
     terminal made in the meantime is left as it is.
     """
+    if exists(path):
+        identify(path)
     with troubles(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -220,8 +222,6 @@ def in_memory(fill: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
 
 
 def _lay_tables(connection: sqlite3.Connection) -> None:
-    if connection.execute("select 1 from sqlite_master limit 1").fetchone():
-        raise sqlite3.DatabaseError("not ours")
     connection.execute(f"pragma application_id = {APPLICATION_ID}")
     connection.execute(f"pragma user_version = {SCHEMA_VERSION}")
     schema = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")

@@ -30,7 +30,7 @@ def upgrade(path: Path, steps: Sequence[ModuleType] | None = None) -> None:
     known = [import_module(name) for name in STEPS] if steps is None else steps
     with troubles(path), closing(sqlite3.connect(path, timeout=60, isolation_level=None)) as connection:
         version = connection.execute("pragma user_version").fetchone()[0]
-        due = [step for step in known if step.NUMBER > version]
+        due = [step for step in known if version < step.NUMBER]
         if due and _tables(connection):
             _keep_copy(path, version)
         connection.execute("pragma foreign_keys = off")
@@ -42,15 +42,16 @@ def upgrade(path: Path, steps: Sequence[ModuleType] | None = None) -> None:
 
 def _take(connection: sqlite3.Connection, bound: "Connection", step: ModuleType) -> None:
     store.begin(connection)
+    whole = bound.begin()
     try:
         if connection.execute("pragma user_version").fetchone()[0] < step.NUMBER:
             before = _counts(connection)
             _run(bound, step)
             _verify(connection, before, frozenset(getattr(step, "DROPS", ())))
             connection.execute(f"pragma user_version = {int(step.NUMBER)}")
-        connection.execute("commit")
+        whole.commit()
     except BaseException:
-        connection.execute("rollback")
+        whole.rollback()
         raise
 
 
@@ -59,15 +60,13 @@ def _bound(connection: sqlite3.Connection) -> Iterator["Connection"]:
     """Our own connection as SQLAlchemy sees it, bound before any transaction: binding ends with a rollback."""
     from sqlalchemy import StaticPool, create_engine
 
-    engine = create_engine(
-        "sqlite://", creator=lambda: connection, poolclass=StaticPool, pool_reset_on_return=None
-    )
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool, pool_reset_on_return=None)
     with engine.connect() as bound:
         yield bound
 
 
 def _run(bound: "Connection", step: ModuleType) -> None:
-    """Let Alembic's operations loose; beginning and committing stay with us."""
+    """Let Alembic's operations loose; inside a begun transaction they commit nothing by themselves."""
     from alembic.operations import Operations
     from alembic.runtime.migration import MigrationContext
 

@@ -1,0 +1,69 @@
+"""A desk as a shop opens it: a real file, two people, the clock standing at a known moment."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from deskside import i18n, store
+from deskside.desk.opening import make_desk
+from deskside.settings import Shop, read_shop
+
+NOW = datetime(2026, 3, 4, 3, 20, tzinfo=UTC)
+"""Wednesday 4 March 2026, 11:20 in Shanghai."""
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("DESKSIDE_FILE", "DESKSIDE_LANG", "DESKSIDE_NOW", "NO_COLOR", "SSH_CONNECTION", "SSH_TTY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    i18n.set_language("en")
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture(scope="session")
+def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("desk") / "template.deskside"
+    make_desk(path, shop="Lin's Cycle Shop", person="Mei", country="CN", login="mei", now=NOW)
+    with store.writing(path) as conn:
+        conn.execute(
+            "insert into staff (name, folded, login, joined_at) values ('Bo', 'bo', 'bo', '2026-01-05 01:00:00')"
+        )
+    return path
+
+
+@pytest.fixture
+def desk(_template: Path, tmp_path: Path) -> Path:
+    """A shop in Shanghai with Mei (1) and Bo (2), nothing in it yet."""
+    path = tmp_path / "our desk" / "shop.deskside"
+    path.parent.mkdir(mode=0o700)
+    path.write_bytes(_template.read_bytes())
+    path.chmod(0o600)
+    return path
+
+
+@pytest.fixture
+def shop(desk: Path) -> Shop:
+    with store.reading(desk) as conn:
+        return read_shop(conn)
+
+
+Asked = Callable[..., list[tuple[object, ...]]]
+
+
+@pytest.fixture
+def asked(desk: Path) -> Asked:
+    """Plain SQL on the desk: rows as tuples."""
+
+    def ask(sql: str, *values: object) -> list[tuple[object, ...]]:
+        with store.reading(desk) as conn:
+            return [tuple(row) for row in conn.execute(sql, values).fetchall()]
+
+    return ask
