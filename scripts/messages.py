@@ -1,0 +1,66 @@
+"""Bring the Chinese catalogue up to the messages in the code; what is empty afterwards waits to be translated.
+
+With files named, their translations are taken over where the catalogue has none: `messages.py FILE.po …`.
+"""
+
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parent.parent
+CATALOGUE = ROOT / "src" / "deskside" / "locale" / "zh" / "LC_MESSAGES" / "deskside.po"
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+
+
+def found() -> Catalog:
+    """Every message in the code."""
+    catalogue = Catalog()
+    source = ROOT / "src" / "deskside"
+    for _file, _line, message, _comments, context in extract_from_dir(source, keywords=KEYWORDS):
+        catalogue.add(message, context=context)
+    return catalogue
+
+
+def translated() -> Catalog:
+    """The catalogue as it is kept."""
+    if not CATALOGUE.exists():
+        return Catalog(locale="zh", project="deskside")
+    with CATALOGUE.open("rb") as text:
+        return read_po(text, locale="zh")
+
+
+def main() -> None:
+    kept = translated()
+    for name in sys.argv[1:]:
+        with open(name, "rb") as text:
+            for message in read_po(text, locale="zh"):
+                known = kept.get(message.id, message.context)
+                if message.id and message.string and not (known and known.string and any(known.string)):
+                    kept.add(message.id, message.string, context=message.context)
+    fresh = Catalog(locale="zh", project="deskside", fuzzy=False, header_comment="# Deskside in Chinese.")
+    for message in sorted(found(), key=lambda message: (str(message.id), message.context or "")):
+        if message.id:
+            known = kept.get(message.id, message.context)
+            fresh.add(message.id, known.string if known and known.string else "", context=message.context)
+    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    with CATALOGUE.open("wb") as text:
+        write_po(text, fresh, width=120, omit_header=False, no_location=True)
+    lines = CATALOGUE.read_text(encoding="utf-8").splitlines(keepends=True)
+    dropped = (
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Last-Translator",
+        "Language-Team",
+        "Report-Msgid",
+        "Generated-By",
+    )
+    CATALOGUE.write_text("".join(line for line in lines if not line.startswith(tuple(f'"{word}' for word in dropped))))
+    empty = [message for message in fresh if message.id and not (message.string and all(message.string))]
+    print(f"{len(fresh)} messages, {len(empty)} to translate")
+
+
+if __name__ == "__main__":
+    main()
