@@ -14,7 +14,8 @@ from deskside import search
 from deskside.codec import time_text
 from deskside.desk import commitments
 from deskside.desk.changing import RowChange, no_customer, record_change
-from deskside.desk.customers.inserting import insert_customer, insert_phone
+from deskside.desk.customers.amending import amend_customer
+from deskside.desk.customers.inserting import insert_customer, insert_email, insert_phone
 from deskside.desk.rowing import insert
 from deskside.errors import BadInput, Refused
 from deskside.i18n import _
@@ -27,11 +28,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class KnownCustomer:
-    """A customer of ours, with the person and the number to call where they were named."""
+    """A customer of ours, with the person and the number to call where they were named.
+
+    `name` is what to call somebody who had only a number so far.
+    """
 
     id: int
     person_id: int | None = None
     phone: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,7 @@ class NewCustomer:
 
     name: str = ""
     phone: str = ""
+    email: str = ""
 
 
 Who = KnownCustomer | NewCustomer
@@ -125,24 +131,22 @@ def _customer(
     if isinstance(who, NewCustomer):
         if not who.name.strip() and not who.phone.strip():
             raise BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))
-        manner = {"manner": entry.manner} if entry.manner else {}
-        customer_id = insert_customer(conn, name=who.name, by=by, now=now, **manner)
+        customer_id = insert_customer(conn, name=who.name, by=by, now=now, manner=entry.manner)
         rows.append(_made(conn, "customer", customer_id))
         if who.phone.strip():
             contact_id = insert_phone(conn, customer_id, who.phone, region=shop.region)
             rows.append(_made(conn, "contact_point", contact_id))
+        if who.email.strip():
+            rows.append(_made(conn, "contact_point", insert_email(conn, customer_id, who.email)))
         search.add_customer(conn, customer_id)
         return customer_id, number_to_call(conn, customer_id), None
-    row = conn.execute(
-        "select manner, version from customer where id = ? and withdrawn_at is null", (who.id,)
-    ).fetchone()
+    row = conn.execute("select name from customer where id = ? and withdrawn_at is null", (who.id,)).fetchone()
     if row is None:
         raise no_customer(who.id)
-    if entry.manner and entry.manner != row["manner"]:
-        conn.execute("update customer set manner = ?, version = version + 1 where id = ?", (entry.manner, who.id))
-        rows.append(("customer", str(who.id), {"manner": row["manner"]}, {"manner": entry.manner}))
-        line = {"customer_id": who.id, "at": time_text(now), "by_id": by, "kind": "edited", "text": "manner"}
-        _record(conn, rows, "line", line | {"old": row["manner"], "new": entry.manner})
+    known = {"manner": entry.manner} if entry.manner else {}
+    if who.name.strip() and not row["name"]:
+        known["name"] = keep(who.name.strip())
+    rows.extend(amend_customer(conn, who.id, known, by=by, now=now))
     return who.id, who.phone or number_to_call(conn, who.id, who.person_id), who.person_id
 
 

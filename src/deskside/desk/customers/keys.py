@@ -3,12 +3,13 @@
 import sqlite3
 
 from deskside.names import name_keys, normal, sound_keys
+from deskside.text import fold
 
 
 def filed(name: str) -> str:
     """The name as customers are sorted and compared: folded, 汉字 after their reading (李梅 as "li mei 李梅")."""
     sounds = sound_keys(name)
-    return f"{sounds[0].keys[0]} {normal(name)}" if sounds else normal(name)
+    return f"{sounds[0].keys[0]} {normal(name)}" if sounds else normal(name) or fold(name.strip())
 
 
 def insert_name_keys(conn: sqlite3.Connection, customer_id: int, name: str) -> None:

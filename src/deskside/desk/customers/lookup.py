@@ -43,6 +43,8 @@ def look_up(conn: sqlite3.Connection, query: str, *, region: str, limit: int = 2
     """
     with one_moment(conn):
         hits = find_hits(conn, query, region, limit)
+        if not hits:
+            return []
         owed = _owed(conn, hits)[:limit]
         found = _reasons(conn, query, {row["id"]: hits[row["id"]] for row in owed})
         numbers = _numbers(conn, [row["id"] for row in owed])

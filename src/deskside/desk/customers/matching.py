@@ -140,6 +140,8 @@ def fits(lookups: list[names.Lookup], name: str) -> bool:
 
 def named(conn: sqlite3.Connection, ids: list[int]) -> list[tuple[int, int | None, str]]:
     """Every name under which those customers are found: customer, person or none, the name; their own ones first."""
+    if not ids:
+        return []
     gaps = ", ".join("?" * len(ids))
     rows = conn.execute(
         f"select id, null, name from customer where id in ({gaps})"
@@ -153,6 +155,27 @@ def named(conn: sqlite3.Connection, ids: list[int]) -> list[tuple[int, int | Non
 def _range(beginning: str) -> tuple[str, str]:
     """The bounds of all texts that begin so."""
     return beginning, beginning + "\U0010ffff"
+
+
+def with_whole_name(conn: sqlite3.Connection, text: str) -> list[Hit]:
+    """Customers and people of theirs who are called exactly so, case, accents and blanks aside."""
+    asked_for = names.normal(text)
+    if asked_for:
+        found = "select customer_id from name_key where kind = 'word' and key = ?"
+        values = [asked_for[: names.LONGEST_KEY]]
+    else:
+        found, values = "select id from customer where folded = ?", [fold(text.strip())]
+    rows = conn.execute(
+        f"select id, null, name from customer where id in ({found}) and withdrawn_at is null"
+        f" union all select p.customer_id, p.id, p.name from person p join customer c on c.id = p.customer_id"
+        f" where p.customer_id in ({found}) and c.withdrawn_at is null",
+        values * 2,
+    ).fetchall()
+    return [
+        Hit(customer, Match.NAME, person=person)
+        for customer, person, name in rows
+        if (names.normal(name) == asked_for if asked_for else fold(name) == values[0])
+    ]
 
 
 def _holders(conn: sqlite3.Connection, column: str, forms: tuple[str, ...], match: Match) -> list[Hit]:

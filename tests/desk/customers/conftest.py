@@ -1,0 +1,43 @@
+"""A file with customers as a bicycle shop in Shanghai has them, for tests of look-up and lists."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from deskside.desk.customers.inserting import insert_customer, insert_email, insert_phone
+from deskside.desk.customers.keys import insert_name_keys
+from deskside.desk.rowing import insert
+from tests.desk.shelf import NOW, Shelf
+
+Known = Callable[..., int]
+
+
+@pytest.fixture
+def known(shelf: Shelf) -> Known:
+    """Puts a customer into the file: name, then numbers and addresses."""
+
+    def put(name: str, *reached: str, **fields: Any) -> int:
+        customer = insert_customer(shelf.conn, name=name, by=None, now=NOW, **fields)
+        for contact in reached:
+            if "@" in contact:
+                insert_email(shelf.conn, customer, contact)
+            else:
+                insert_phone(shelf.conn, customer, contact, region="CN")
+        return customer
+
+    return put
+
+
+@pytest.fixture
+def person(shelf: Shelf) -> Known:
+    """Puts somebody into a company: the company's id, the name, the role, a number."""
+
+    def put(company: int, name: str, role: str = "", phone: str = "") -> int:
+        person = insert(shelf.conn, "person", {"customer_id": company, "name": name, "role": role})
+        insert_name_keys(shelf.conn, company, name)
+        if phone:
+            insert_phone(shelf.conn, company, phone, region="CN", person_id=person)
+        return person
+
+    return put
