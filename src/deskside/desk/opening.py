@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deskside import store
 from deskside.codec import time_text
-from deskside.countries import countries, system_country, system_zone
+from deskside.countries import Country, countries, system_country, system_zone
 from deskside.i18n import _
 from deskside.settings import keep_holidays
 from deskside.text import fold
@@ -28,23 +28,10 @@ def make_desk(
 
     Zone, currency and order of dates follow from the country where `settings` does not name them.
     """
-    home = countries()[country]
-    values = {
-        "shop": shop,
-        "country": country,
-        "zone": zone or home.zone,
-        "region": country,
-        "currency": home.currency,
-        "date_order": home.date_order,
-        **(settings or {}),
-    }
+    values = _settings(shop, country, zone) | (settings or {})
 
     def fill(conn: sqlite3.Connection) -> None:
-        conn.executemany("insert into setting values (?, ?)", values.items())
-        conn.execute(
-            "insert into staff (name, folded, login, joined_at) values (?, ?, ?, ?)",
-            (person, fold(person), login, time_text(now)),
-        )
+        _first_rows(conn, values, person, login, now)
         keep_holidays(conn, values["country"], now)
 
     store.create(path, fill)
@@ -54,21 +41,48 @@ def ensure_desk(path: Path, now: datetime) -> str | None:
     """Make a missing file from what this machine says of itself; the sentence that tells so, or nothing."""
     if store.exists(path):
         return None
-    zone = system_zone()
-    country = system_country(zone)
+    zone, country = _here()
     login = login_name()
-    make_desk(
-        path,
-        shop=_("The shop"),
-        person=login,
-        country=country.code,
-        zone=country.zone if zone == "UTC" else zone,
-        login=login,
-        now=now,
-    )
+    make_desk(path, shop=_("The shop"), person=login, country=country.code, zone=zone, login=login, now=now)
     return _(
         "A new desk was made at {path}: {country}, {zone}, {currency}. Change that with: deskside settings"
-    ).format(path=path, country=country.name, zone=country.zone if zone == "UTC" else zone, currency=country.currency)
+    ).format(path=path, country=country.name, zone=zone, currency=country.currency)
+
+
+def empty_desk(now: datetime) -> sqlite3.Connection:
+    """What a missing file would hold, in memory and without holidays: questions answer on it, nothing is made."""
+    zone, country = _here()
+    login = login_name()
+    values = _settings(_("The shop"), country.code, zone)
+    return store.in_memory(lambda conn: _first_rows(conn, values, login, login, now))
+
+
+def _here() -> tuple[str, Country]:
+    zone = system_zone()
+    country = system_country(zone)
+    return country.zone if zone == "UTC" else zone, country
+
+
+def _settings(shop: str, country: str, zone: str | None) -> dict[str, str]:
+    home = countries()[country]
+    return {
+        "shop": shop,
+        "country": country,
+        "zone": zone or home.zone,
+        "region": country,
+        "currency": home.currency,
+        "date_order": home.date_order,
+    }
+
+
+def _first_rows(
+    conn: sqlite3.Connection, values: dict[str, str], person: str, login: str | None, now: datetime
+) -> None:
+    conn.executemany("insert into setting values (?, ?)", values.items())
+    conn.execute(
+        "insert into staff (name, folded, login, joined_at) values (?, ?, ?, ?)",
+        (person, fold(person), login, time_text(now)),
+    )
 
 
 def login_name() -> str:

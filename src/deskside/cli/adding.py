@@ -1,0 +1,101 @@
+"""`deskside add`: quick entry, without the ORM."""
+
+from typing import Annotated
+
+import typer
+
+from deskside.cli import completing
+from deskside.cli.context import Run
+from deskside.cli.options import Channel, Priority, Who, dash_or_text, joined
+from deskside.cli.timing import echoed, promised, warn
+from deskside.desk.customers.whom import who as whom
+from deskside.desk.front_door import Entry, NewCustomer, Opened, open_ticket
+from deskside.desk.staff import find_staff
+from deskside.desk.terms import LEVELS
+from deskside.errors import Refused
+from deskside.i18n import N_, _
+
+
+def add(
+    ctx: typer.Context,
+    subject: Annotated[list[str], typer.Argument(metavar="SUBJECT", help=N_("In a few words, what is wrong."))],
+    customer: Who = None,
+    promise: Annotated[
+        str | None, typer.Option(metavar="WHEN", help=N_("When we call back, like “tomorrow 3pm” or “明天下午3点”."))
+    ] = None,
+    priority: Annotated[Priority, typer.Option(help=N_("How urgent it is."))] = "normal",
+    channel: Annotated[Channel, typer.Option(help=N_("How they reached us."))] = "phone",
+    note: Annotated[
+        str | None, typer.Option(metavar="TEXT", help=N_("More about it; - reads it from standard input."))
+    ] = None,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option(metavar="T", autocompletion=completing.tags, help=N_("A tag; may be given several times.")),
+    ] = None,
+    assign: Annotated[
+        str | None, typer.Option(metavar="NAME", autocompletion=completing.staff, help=N_("Who works on it."))
+    ] = None,
+) -> None:
+    """Take down a ticket in one transaction; its customer is made where nobody has the number or name yet."""
+    here: Run = ctx.obj
+    if promise is not None and customer is None:
+        raise Refused(
+            _("A promise needs somebody to call."),
+            hint=_("Name the customer or a number with -c, or leave --promise out."),
+        )
+    when = None if promise is None else promised(here, promise)
+    entry = Entry(
+        subject=joined(subject),
+        who=None if customer is None else whom(here.conn, customer, here.shop.region),
+        note=dash_or_text(note),
+        priority=LEVELS.index(priority),
+        channel=channel,
+        tags=tuple(tag or ()),
+        assignee_id=None if assign is None else find_staff(here.conn, assign).id,
+        promise=when,
+    )
+    read_back = None if when is None else echoed(here, when)
+    opened = here.write(open_ticket, entry, by=here.me, now=here.now, shop=here.shop)
+    made = _made(entry, opened)
+    if here.json:
+        from deskside.cli.rows import iso, named
+
+        zone = here.shop.zone
+        here.answer(
+            {
+                "number": opened.number,
+                "customer": named(opened.customer_id, _name(here, opened)),
+                "subject": entry.subject.strip(),
+                "promise": None
+                if when is None or read_back is None
+                else {
+                    "id": opened.callback_id,
+                    "due_from": iso(when.at, zone),
+                    "due_at": iso(when.until or when.at, zone),
+                    "echo": read_back.text,
+                },
+                "warnings": [*(read_back.warnings if read_back else ()), *([made] if made else [])],
+            }
+        )
+        return
+    if read_back is None:
+        here.say(_("#{number} saved.").format(number=opened.number))
+    else:
+        here.say(_("#{number} saved. Call promised for {time}").format(number=opened.number, time=read_back.text))
+        warn(here, read_back)
+    if made:
+        here.remark(made)
+
+
+def _made(entry: Entry, opened: Opened) -> str:
+    if not isinstance(entry.who, NewCustomer):
+        return ""
+    name = entry.who.name or entry.who.phone
+    return _("New customer: {name}, @{id}.").format(name=name, id=opened.customer_id)
+
+
+def _name(here: Run, opened: Opened) -> str:
+    from deskside.desk.rows import called
+
+    row = here.conn.execute(f"select {called('k')} from customer k where k.id = ?", (opened.customer_id,)).fetchone()
+    return "" if row is None else str(row[0])

@@ -1,0 +1,203 @@
+"""The questions asked most: today, list, find, who. No module here is slow to import."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from deskside.cli.context import Run
+from deskside.cli.options import joined
+from deskside.cli.output import Column
+from deskside.desk.terms import status_word
+from deskside.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deskside.desk.queue_rows import QueueRow
+    from deskside.desk.today import Section, TodayRow
+
+_HEADINGS = {
+    "missed": N_("Call first"),
+    "due": N_("Due now"),
+    "later": N_("Later today"),
+    "no-promise": N_("No promise yet"),
+}
+
+
+def today(ctx: typer.Context) -> None:
+    """Today, in the order of R-13."""
+    from deskside.desk.today import today as ask
+
+    here: Run = ctx.obj
+    sections = ask(here.conn, now=here.now, shop=here.shop)
+    if here.json:
+        from deskside.cli.rows import today as shape
+
+        here.answer([shape(row, here.shop.zone) for section in sections for row in section.rows])
+        return
+    if not sections:
+        here.say(_("Nothing waits today. A new ticket: deskside add"))
+        return
+    for place, section in enumerate(sections):
+        if place:
+            here.gap()
+        _section(here, section)
+
+
+def _section(here: Run, section: "Section") -> None:
+    heading = _(_HEADINGS[section.kind])
+    here.say(f"{heading}  {section.total}")
+    columns = (
+        Column(_("State")),
+        Column(_("Time")),
+        Column(_("Number")),
+        Column(_("Who"), elastic=True),
+        Column(_("Phone")),
+        Column(_("What"), elastic=True),
+        Column(_("With")),
+    )
+    here.table(columns, [_today_cells(here, row) for row in section.rows], heading=False)
+    if section.total > len(section.rows):
+        more = section.total - len(section.rows)
+        here.say(ngettext("{n} more", "{n} more", more).format(n=more))
+
+
+def _today_cells(here: Run, row: "TodayRow") -> tuple[str, ...]:
+    return (
+        here.state(row.state, row.status or ""),
+        time_cell(here, row.due_at, row.due_until, row.missed_at),
+        "" if row.number is None else f"#{row.number}",
+        row.who,
+        row.phone,
+        row.what,
+        row.with_name or "",
+    )
+
+
+def time_cell(here: Run, due_at: datetime | None, due_until: datetime | None, missed_at: datetime | None) -> str:
+    """A promised time as a column shows it; blank where there is none."""
+    from deskside.saying import relative
+
+    if due_at is None:
+        return ""
+    return relative(due_at, None if due_until == due_at else due_until, missed_at, here.now, here.shop.zone, width=14)
+
+
+def list_tickets(
+    ctx: typer.Context,
+    filter_line: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILTER", help=N_("Like “status:open assignee:me due:<tomorrow 退款”.")),
+    ] = None,
+    view: Annotated[str | None, typer.Option(metavar="NAME", help=N_("A saved view."))] = None,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help=N_("At most so many rows."))] = 50,
+) -> None:
+    """The queue in the order of R-13, filtered (R-71)."""
+    from deskside.desk.queue import queue
+
+    here: Run = ctx.obj
+    line = joined(filter_line or [])
+    if view is not None:
+        from deskside.desk.views import view_filter
+
+        line = f"{view_filter(here.conn, view, here.me)} {line}".strip()
+    rows = queue(here.conn, line, now=here.now, shop=here.shop, me=here.me, limit=limit)
+    if here.json:
+        from deskside.cli.rows import ticket
+
+        here.answer([ticket(row, here.shop.zone) for row in rows])
+        return
+    tickets_table(here, rows)
+
+
+def tickets_table(here: Run, rows: "Sequence[QueueRow]") -> None:
+    """Tickets for people, one a row."""
+
+    def promise(row: "QueueRow") -> str:
+        if row.due_at is None and row.resolved_at is None:
+            return _("no promise")
+        return time_cell(here, row.due_at, None, row.missed_at)
+
+    columns = (
+        Column(_("State")),
+        Column("#", align="right"),
+        Column(_("Promise")),
+        Column(_("Priority")),
+        Column(_("Customer"), elastic=True),
+        Column(_("Subject"), elastic=True),
+        Column(_("Status")),
+        Column(_("With")),
+    )
+    here.table(
+        columns,
+        [
+            (
+                here.state(row.state, row.status),
+                str(row.number),
+                promise(row),
+                here.priority(row.priority),
+                row.customer_name or "",
+                row.subject,
+                status_word(row.status),
+                row.assignee_name or "",
+            )
+            for row in rows
+        ],
+        _("No ticket fits."),
+    )
+
+
+def find(
+    ctx: typer.Context, words: Annotated[list[str], typer.Argument(metavar="WORDS", help=N_("What to look for."))]
+) -> None:
+    """Search everywhere (R-70)."""
+    from deskside.desk.finding import find as ask
+
+    here: Run = ctx.obj
+    hits = ask(here.conn, joined(words))
+    if here.json:
+        from deskside.cli.rows import hit
+
+        here.answer([hit(row, here.shop.zone) for row in hits])
+        return
+
+
+def who(
+    ctx: typer.Context,
+    query: Annotated[list[str], typer.Argument(metavar="QUERY", help=N_("Digits, a name or part of one, initials."))],
+) -> None:
+    """Caller look-up (R-32)."""
+    from deskside.desk.customers.lookup import look_up
+
+    here: Run = ctx.obj
+    asked = joined(query)
+    rows = look_up(here.conn, asked, region=here.shop.region)
+    if here.json:
+        from deskside.cli.rows import caller
+
+        here.answer([caller(row) for row in rows])
+        return
+    columns = (
+        Column(_("ID")),
+        Column(_("Name"), elastic=True),
+        Column(_("Phones"), elastic=True),
+        Column(_("Promise")),
+        Column(_("Open"), align="right"),
+        Column(_("Found"), elastic=True),
+    )
+    here.table(
+        columns,
+        [
+            (
+                f"@{row.id}",
+                row.name or row.company,
+                ", ".join(row.phones),
+                time_cell(here, row.next_due_at, None, row.missed_at),
+                str(row.open_tickets),
+                row.matched,
+            )
+            for row in rows
+        ],
+        _("Nobody with “{query}” yet.").format(query=asked),
+    )

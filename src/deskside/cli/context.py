@@ -1,0 +1,170 @@
+"""Where a command runs: which file, who acts, in which form to answer; the way to questions and verbs."""
+
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from deskside import clock, store
+from deskside.cli import output, wording
+from deskside.cli.options import Asked
+from deskside.desk.opening import empty_desk, ensure_desk, login_name
+from deskside.desk.staff import StaffRow, acting
+from deskside.desk.terms import priority_word
+from deskside.errors import DesksideError
+from deskside.glyphs import FULL, PLAIN, Signs
+from deskside.hours import OpeningHours
+from deskside.i18n import _, environment_language, set_language
+from deskside.settings import Personal, Shop, read_hours, read_person, read_shop
+
+Answer = TypeVar("Answer")
+
+
+class Run:
+    """One command's run. Reads go through one connection; a missing file reads as an empty desk and is not made."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.json = asked.json
+        self.plain = asked.plain
+        self.path: Path = store.locate(asked.file)
+        self._conn: sqlite3.Connection | None = None
+
+    @property
+    def conn(self) -> sqlite3.Connection:
+        """The connection for questions."""
+        if self._conn is None:
+            if store.exists(self.path):
+                self._conn = store.connect(self.path)
+            else:
+                self._conn = empty_desk(self.now)
+        return self._conn
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment the command began (aware UTC), the same for all it says and does."""
+        return clock.now()
+
+    @cached_property
+    def person(self) -> StaffRow | None:
+        """Who acts; `NotFound` for an unknown --as, naming the staff."""
+        return acting(self.conn, self.asked.name, login_name())
+
+    @property
+    def me(self) -> int | None:
+        """The id of who acts."""
+        return None if self.person is None else self.person.id
+
+    @cached_property
+    def shop(self) -> Shop:
+        """The shop's settings."""
+        return read_shop(self.conn)
+
+    @cached_property
+    def hours(self) -> OpeningHours:
+        """The shop's opening hours."""
+        return read_hours(self.conn, self.shop)
+
+    @cached_property
+    def personal(self) -> Personal:
+        """The settings of who acts."""
+        return read_person(self.conn, self.me)
+
+    def do(self, verb: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
+        """Carry out a verb as who acts, now, in one transaction; a missing file is made first, and that is said."""
+        self._make_file()
+        with store.session(self.path, _waiting) as session:
+            return verb(session, *args, by=self.me, now=self.now, **kw)
+
+    def write(self, way: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
+        """Write in plain SQL in one transaction; a missing file is made first, and that is said."""
+        self._make_file()
+        with store.writing(self.path, _waiting) as conn:
+            return way(conn, *args, **kw)
+
+    def _make_file(self) -> None:
+        self.person  # noqa: B018 - an unknown --as is told before anything is made
+        said = ensure_desk(self.path, self.now)
+        if said is not None:
+            self.remark(said)
+            self.close()
+            for name in ("person", "shop", "hours", "personal"):
+                self.__dict__.pop(name, None)
+
+    def close(self) -> None:
+        """Leave the file; the last one out makes it a single file again."""
+        if self._conn is not None:
+            self._conn.close()
+            self._conn = None
+
+    def settle_language(self) -> None:
+        """Speak the language of --lang, else of `DESKSIDE_LANG`, else the person's own, else the system's."""
+        chosen = self.asked.lang or ("auto" if os.environ.get("DESKSIDE_LANG") else self._own_language())
+        set_language(environment_language() if chosen == "auto" else chosen)
+
+    def _own_language(self) -> str:
+        set_language(environment_language())
+        try:
+            return self.personal.language
+        except (DesksideError, sqlite3.Error):
+            return "auto"  # what is wrong with the file or the name is told by the command itself
+
+    def remark(self, sentence: str) -> None:
+        """Say something beside the answer, on standard error."""
+        output.write(output.one_line(sentence), sys.stderr)
+
+    def say(self, sentence: str) -> None:
+        """One line of the answer."""
+        output.write(output.one_line(sentence))
+
+    def paragraph(self, content: str) -> None:
+        """Lines of the answer, with their breaks."""
+        if content:
+            output.write(content)
+
+    def answer(self, data: Any) -> None:
+        """The answer in JSON."""
+        output.write(output.json_text(data))
+
+    def gap(self) -> None:
+        """An empty line between parts of the answer."""
+        output.write("")
+
+    def table(
+        self,
+        columns: Sequence[output.Column],
+        rows: Iterable[Sequence[str]],
+        nothing: str = "",
+        *,
+        heading: bool = True,
+    ) -> None:
+        """Rows for people: a table, with --plain one fact a line; `nothing` is said where there are none."""
+        listed = list(rows)
+        if not listed:
+            self.paragraph(nothing)
+        elif self.plain:
+            output.write(output.blocks(columns, listed))
+        else:
+            output.write(output.table(columns, listed, output.terminal_width(), heading=heading))
+
+    @cached_property
+    def signs(self) -> Signs:
+        """The signs of the rows: the plain set where the person wants it or the output cannot take the full one."""
+        plain = self.personal.glyphs == "plain" or (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+        return PLAIN if plain else FULL
+
+    def state(self, state: str, status: str = "") -> str:
+        """How a row stands: its sign in a table, where the time beside it says the word; the word with --plain."""
+        return wording.state(state) if self.plain else self.signs.state(state, status)
+
+    def priority(self, level: int) -> str:
+        """How urgent a row is: its sign in a table, normal blank; the word with --plain."""
+        return priority_word(level) if self.plain else self.signs.priority(level).strip()
+
+
+def _waiting() -> None:
+    output.write(_("Waiting for another terminal to finish writing."), sys.stderr)

@@ -1,0 +1,101 @@
+"""The command line as a tree whose commands are built when they are named, so that none pays for the others."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from deskside.cli.commands import ENTRIES, GROUPS, Entry
+from deskside.cli.mishaps import WrongUsage
+from deskside.cli.options import SHARED
+from deskside.i18n import _
+
+
+class Command(TyperCommand):
+    """A command with the shared options, and with help in the language in use."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return [*super().get_params(ctx), *SHARED]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        ctx.allow_extra_args = True
+        left = super().parse_args(ctx, args)
+        if left and not ctx.resilient_parsing:
+            raise WrongUsage(
+                _("“{words}” is more than {command} takes.").format(words=" ".join(left), command=ctx.command_path),
+                hint=_("Put words that belong together in quotes. See: {command} --help").format(
+                    command=ctx.command_path
+                ),
+            )
+        return left
+
+    def get_help(self, ctx: Any) -> str:
+        from deskside.cli.helping import command_page
+
+        return command_page(self, ctx)
+
+
+class Group(TyperGroup):
+    """Commands under a common name, or all of them under none; `alone` is what the name alone does."""
+
+    def __init__(self, *, path: str, alone: Callable[[Any], None] | None = None, **more: Any) -> None:
+        super().__init__(**more)
+        self.path = path
+        self.alone = alone
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return [*super().get_params(ctx), *SHARED]
+
+    def list_commands(self, _ctx: Any) -> list[str]:
+        deep = len(self.path.split())
+        names = (path.split() for path in ENTRIES if f"{path} ".startswith(f"{self.path} ".lstrip()))
+        return list(dict.fromkeys(words[deep] for words in names))
+
+    def get_command(self, _ctx: Any, cmd_name: str) -> Any:
+        path = f"{self.path} {cmd_name}".strip()
+        if path in GROUPS:
+            return Group(name=cmd_name, path=path, help=GROUPS[path])
+        entry = ENTRIES.get(path)
+        return None if entry is None else build(entry, cmd_name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        command = self.get_command(ctx, args[0])
+        if command is None and not ctx.resilient_parsing:
+            raise self._unknown(ctx, args[0])
+        return (args[0] if command else None), command, args[1:]
+
+    def invoke(self, ctx: Any) -> Any:
+        if ctx._protected_args:
+            return super().invoke(ctx)
+        if self.alone is None:
+            raise WrongUsage(
+                _("{command} needs to know what to do.").format(command=ctx.command_path),
+                hint=_("It is one of: {choices}").format(choices=", ".join(self.list_commands(ctx))),
+            )
+        return self.alone(ctx)
+
+    def _unknown(self, ctx: Any, name: str) -> WrongUsage:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, self.list_commands(ctx), n=3)
+        return WrongUsage(
+            _("There is no command “{name}”.").format(name=f"{self.path} {name}".strip()),
+            hint=_("Did you mean {options}?").format(options=", ".join(near))
+            if near
+            else _("See: {command} --help").format(command=ctx.command_path),
+        )
+
+    def get_help(self, ctx: Any) -> str:
+        from deskside.cli.helping import group_page
+
+        return group_page(self, ctx)
+
+
+def build(entry: Entry, name: str) -> Any:
+    """The command of an entry; its module is imported here and not before."""
+    module, _colon, function = entry.place.partition(":")
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    app.command(name, cls=Command, help=entry.help)(getattr(import_module(f"deskside.cli.{module}"), function))
+    return typer.main.get_command(app)

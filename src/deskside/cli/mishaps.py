@@ -1,0 +1,108 @@
+"""What went wrong, said on standard error: the sentence, the way back, the status a command ends with."""
+
+import sys
+from typing import Any, ClassVar
+
+from deskside.cli import output
+from deskside.errors import DesksideError, NotFound
+from deskside.i18n import _
+
+STOPPED = 130
+
+
+class WrongUsage(DesksideError):
+    """The command line itself is not one of ours."""
+
+    code: ClassVar[int] = 2
+
+
+class Stumbled(DesksideError):
+    """A fault of our own; the status is that of sysexits for software, so that no script takes it for a refusal."""
+
+    code: ClassVar[int] = 70
+
+
+def tell(error: DesksideError, *, as_json: bool) -> int:
+    """Print a trouble to standard error in the form that was asked for; the status."""
+    candidates = error.candidates if isinstance(error, NotFound) else ()
+    if as_json:
+        told: dict[str, Any] = {"error": error.message, "hint": error.hint, "code": error.code}
+        if candidates:
+            told["candidates"] = list(candidates)
+        output.write(output.json_text(told), sys.stderr)
+        return error.code
+    lines = [_("error: {what}").format(what=output.one_line(error.message))]
+    if error.hint:
+        lines.append(_("hint: {what}").format(what=output.one_line(error.hint)))
+    lines += [f"  {output.one_line(candidate)}" for candidate in candidates]
+    output.write("\n".join(lines), sys.stderr)
+    return error.code
+
+
+def from_usage(error: Any) -> WrongUsage:
+    """A complaint of the parser in our own words."""
+    kind = type(error).__name__
+    path = error.ctx.command_path if error.ctx else "deskside"
+    see = _("See: {command} --help").format(command=path)
+    name = _named(error)
+    if kind == "NoSuchOption":
+        near = ", ".join(sorted(error.possibilities or ()))
+        return WrongUsage(
+            _("There is no option {option} here.").format(option=error.option_name),
+            hint=_("Did you mean {options}?").format(options=near)
+            if near
+            else _("Words that begin with a dash go after --. See: {command} --help").format(command=path),
+        )
+    if kind == "MissingParameter":
+        return WrongUsage(
+            _("{name} is missing.").format(name=name), hint=_("Write it like: {usage}").format(usage=_usage(error))
+        )
+    if kind == "BadOptionUsage":
+        sentence = _("{option} needs a value.") if "requires" in error.message else _("{option} does not take a value.")
+        return WrongUsage(sentence.format(option=error.option_name), hint=see)
+    choices = getattr(getattr(getattr(error, "param", None), "type", None), "choices", None)
+    if choices:
+        return WrongUsage(
+            _("{name} is one of: {choices}").format(name=name, choices=", ".join(map(str, choices))), hint=see
+        )
+    return WrongUsage(_("{name}: that does not fit.").format(name=name) if name else error.message, hint=see)
+
+
+def _named(error: Any) -> str:
+    param = getattr(error, "param", None)
+    if param is None:
+        return ""
+    if param.param_type_name == "argument":
+        return str(param.human_readable_name)
+    return str(max(param.opts, key=len))
+
+
+def _usage(error: Any) -> str:
+    from deskside.cli.helping import usage
+
+    return usage(error.ctx)
+
+
+def from_system(error: OSError) -> DesksideError:
+    """What the system refused outside the desk's file: mostly that the answer could not be printed."""
+    return DesksideError(
+        _("The system refused: {reason}.").format(reason=error.strerror or type(error).__name__),
+        hint=_("What was written to the desk is kept; only the answer is missing. Look with: deskside today"),
+    )
+
+
+def stumbled(error: BaseException) -> DesksideError:
+    """A fault of our own, with where it happened; never with the values at hand, which are customers' data."""
+    places = []
+    trace = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename.replace("\\", "/")
+        if "/deskside/" in name:
+            places.append(f"{name.rpartition('/deskside/')[2]}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return Stumbled(
+        _("Deskside stumbled over a fault of its own: {kind} at {places}.").format(
+            kind=type(error).__name__, places=" < ".join(reversed(places[-3:]))
+        ),
+        hint=_("Nothing of an unfinished change was kept. Report it with the line above."),
+    )

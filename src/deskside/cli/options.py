@@ -1,0 +1,145 @@
+"""Options that every command takes, before or after its name, and kinds of argument that several commands share."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+import typer
+from typer.core import TyperOption
+
+from deskside.cli import completing
+from deskside.cli.mishaps import WrongUsage
+from deskside.errors import BadInput
+from deskside.i18n import LANGUAGES, N_, _
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The options of every command, as given."""
+
+    file: str | None = None
+    name: str | None = None
+    json: bool = False
+    plain: bool = False
+    lang: str | None = None
+
+
+_VALUED = {"--file": "file", "--as": "name", "--lang": "lang"}
+_FLAGS = {"--json": "json", "--plain": "plain"}
+
+
+def look_ahead(argv: Iterable[str]) -> Asked:
+    """The shared options wherever they stand before `--`, the last one of each.
+
+    They are read before the command is known: its help and its complaints depend on them.
+    """
+    given: dict[str, Any] = {}
+    words = iter(argv)
+    for word in words:
+        if word == "--":
+            break
+        name, equals, value = word.partition("=")
+        if name in _VALUED:
+            given[_VALUED[name]] = value if equals else next(words, None)
+        elif word in _FLAGS:
+            given[_FLAGS[word]] = True
+    return Asked(**given)
+
+
+def _language(text: str) -> str:
+    if text not in LANGUAGES:
+        raise WrongUsage(
+            _("Deskside does not speak “{text}”.").format(text=text),
+            hint=_("Languages are: {choices}").format(choices=", ".join(LANGUAGES)),
+        )
+    return text
+
+
+def _show_version(ctx: typer.Context, _param: Any, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from deskside import __version__
+
+        sys.stdout.write(f"deskside {__version__}\n")
+        raise typer.Exit
+
+
+def _shared(name: str, help_text: str, **more: Any) -> TyperOption:
+    return TyperOption(param_decls=[f"--{name}"], help=help_text, expose_value=False, **more)
+
+
+SHARED = (
+    _shared("file", N_("The desk's file; else DESKSIDE_FILE, else this user's own."), metavar="PATH"),
+    _shared(
+        "as", N_("Who acts; else the person with your login name."), metavar="NAME", autocompletion=completing.staff
+    ),
+    _shared("json", N_("Answer in JSON, for programs."), is_flag=True),
+    _shared("plain", N_("One fact a line, without tables: for screen readers."), is_flag=True),
+    _shared(
+        "lang",
+        N_("The language of the answer: en or zh."),
+        metavar="en|zh",
+        autocompletion=completing.languages,
+        callback=lambda _ctx, _param, value: value and _language(value),
+    ),
+    _shared("version", N_("Say which Deskside this is."), is_flag=True, is_eager=True, callback=_show_version),
+)
+
+
+def ticket_number(text: str) -> int:
+    """A ticket's number as it is spoken or written: 42 or #42."""
+    digits = text.strip().removeprefix("#").removeprefix("＃")
+    if not digits.isdecimal() or len(digits) > 15:
+        raise BadInput(
+            _("“{text}” is not the number of a ticket.").format(text=text), hint=_("Write it like 42 or #42.")
+        )
+    return int(digits)
+
+
+def row_id(text: str) -> int:
+    """The id of a promised call, as `deskside callback list` shows it."""
+    digits = text.strip().removeprefix("@")
+    if not digits.isdecimal() or len(digits) > 15:
+        raise BadInput(
+            _("“{text}” is not the id of a promised call.").format(text=text),
+            hint=_("See them with: deskside callback list"),
+        )
+    return int(digits)
+
+
+def joined(words: Sequence[str]) -> str:
+    """Words of an argument as one text; a single `-` is read from standard input instead (UTF-8)."""
+    if list(words) == ["-"]:
+        return sys.stdin.read().strip("\n")
+    return " ".join(words)
+
+
+def dash_or_text(text: str | None) -> str:
+    """The text of an option; `-` is read from standard input instead, nothing is nothing."""
+    return "" if text is None else joined([text])
+
+
+Number = Annotated[
+    int,
+    typer.Argument(
+        metavar="N", parser=ticket_number, autocompletion=completing.tickets, help=N_("The ticket's number.")
+    ),
+]
+Words = Annotated[list[str], typer.Argument(metavar="TEXT", help=N_("The words; - reads them from standard input."))]
+CallId = Annotated[
+    int,
+    typer.Argument(metavar="ID", parser=row_id, autocompletion=completing.callbacks, help=N_("The id of the call.")),
+]
+Who = Annotated[
+    str | None,
+    typer.Option(
+        "-c",
+        "--customer",
+        metavar="WHO",
+        autocompletion=completing.customers,
+        help=N_("Whose it is: @ID, a number, an e-mail, a whole name, or “Name <number>”."),
+    ),
+]
+Priority = Literal["low", "normal", "high", "urgent"]
+Channel = Literal["phone", "walk-in", "email", "chat", "social", "other"]
+ChannelOption = Annotated[Channel, typer.Option(help=N_("How: phone, walk-in, email, chat, social or other."))]

@@ -1,0 +1,17 @@
+"""From the command line into the screens."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deskside.cli.context import Run
+
+
+def open_screens(here: "Run", *, sample: bool = False) -> int:
+    """Open the screens on the desk and stay until they are closed; the status."""
+    import gc
+
+    from deskside.start import run_screens
+
+    here.close()
+    gc.enable()
+    return run_screens(here.path, person=here.asked.name, sample=sample, language=here.asked.lang)

@@ -1,0 +1,111 @@
+"""Completion in bash, zsh, fish and PowerShell, on Typer's machinery, made safe for names that people typed.
+
+What a shell is given may be run by it, so nothing but letters, digits and a few signs comes out of here (R-90).
+"""
+
+import os
+import re
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from typer import _completion_shared as typers
+from typer._completion_classes import BashComplete, FishComplete, PowerShellComplete, ZshComplete
+
+from deskside.cli import output
+from deskside.cli.context import Run
+from deskside.cli.mishaps import WrongUsage
+from deskside.cli.options import look_ahead
+from deskside.errors import DesksideError
+from deskside.i18n import _, environment_language, set_language
+from deskside.text import one_line
+
+_UNTAME = re.compile(r"[^\w\s@#+.,:|/=“”…-]")
+_HELP_CELLS = 60
+
+
+def tame(text: str) -> str:
+    """The text with nothing in it that a shell, or the code that draws its menu, could take as an order."""
+    return " ".join(_UNTAME.sub(" ", one_line(text)).split())
+
+
+class _Bash(BashComplete):
+    def format_completion(self, item: Any) -> str:
+        return tame(item.value).replace(" ", "\\ ")
+
+
+class _Zsh(ZshComplete):
+    def format_completion(self, item: Any) -> str:
+        value = tame(item.value).replace(":", "\\\\:")
+        hint = tame(item.help or "").replace(":", " ")
+        return f'"{value}":"{hint}"' if hint else f'"{value}"'
+
+
+class _Fish(FishComplete):
+    def format_completion(self, item: Any) -> str:
+        return f"{tame(item.value)}\t{tame(item.help or '')}".rstrip("\t")
+
+
+class _PowerShell(PowerShellComplete):
+    def format_completion(self, item: Any) -> str:
+        value = tame(item.value)
+        quoted = f"'{value}'" if " " in value else value
+        return f"{quoted}:::{tame(item.help or '') or ' '}"
+
+
+_SHELLS: dict[str, type[Any]] = {
+    "bash": _Bash,
+    "zsh": _Zsh,
+    "fish": _Fish,
+    "powershell": _PowerShell,
+    "pwsh": _PowerShell,
+}
+
+
+def complete(root: Any, program: str, variable: str) -> int:
+    """Print what could come next on the line that the shell holds in the environment; the status."""
+    instruction, _underline, name = os.environ[variable].partition("_")
+    if name not in _SHELLS or instruction != "complete":
+        return 1
+    shell = _SHELLS[name](root, {}, program, variable)
+    words, _incomplete = shell.get_completion_args()
+    asked = look_ahead(words)
+    set_language(asked.lang or environment_language())
+    here = Run(asked)
+    shell.ctx_args = {"obj": here}
+    try:
+        here.settle_language()
+        sys.stdout.write(shell.complete() + "\n")
+    except DesksideError:
+        return 1  # a line that is not finished is no place for complaints
+    finally:
+        here.close()
+    return 0
+
+
+def install(program: str, variable: str) -> None:
+    """Write the completion for the shell this runs in, and say where."""
+    shell = _shell()
+    _name, path = typers.install(shell=shell, prog_name=program, complete_var=variable)
+    output.write(
+        _("Completion for {shell} is in {path}. It works in the next terminal you open.").format(shell=shell, path=path)
+    )
+
+
+def script(program: str, variable: str) -> str:
+    """The lines that teach the shell this runs in to complete."""
+    return typers.get_completion_script(prog_name=program, complete_var=variable, shell=_shell())
+
+
+def _shell() -> str:
+    name = os.environ.get("DESKSIDE_SHELL") or typers._get_shell_name() or ""
+    if name not in _SHELLS:
+        raise WrongUsage(
+            _("This shell is not one that Deskside can complete in."),
+            hint=_("It knows: {choices}").format(choices=", ".join(_names(_SHELLS))),
+        )
+    return name
+
+
+def _names(shells: Iterable[str]) -> list[str]:
+    return sorted(shells)

@@ -1,0 +1,22 @@
+"""Names of states, as commands say them."""
+
+from deskside.i18n import N_, _, pgettext
+
+_STATES = {"missed": N_("missed"), "due": N_("due"), "later": N_("later"), "none": N_("no promise")}
+_CALL_STATES = {
+    "missed": N_("missed"),
+    "kept": N_("kept"),
+    "late": N_("late"),
+    "moved": N_("moved"),
+    "cancelled": N_("cancelled"),
+}
+
+
+def state(word: str) -> str:
+    """How a row's next promise stands (R-13)."""
+    return _(_STATES[word])
+
+
+def call_state(word: str) -> str:
+    """How a promised call stands (R-10); an open one is not open like a ticket."""
+    return pgettext("promised call", "open") if word == "open" else _(_CALL_STATES[word])
