@@ -114,7 +114,8 @@ def counters(conn: sqlite3.Connection, *, now: datetime, shop: Timing) -> Counte
 def _wanted(conn: sqlite3.Connection, line: str, now: datetime, shop: Timing, me: int | None) -> _Wanted:
     if not line.strip():
         return _Wanted("1", (), "live", filtered=False)
-    from deskside.filters import compile_filter, parse_filter
+    from deskside.desk.filtering import compile_filter
+    from deskside.filters import parse_filter
 
     compiled = compile_filter(parse_filter(line), conn, now=now, shop=shop, me=me)
     return _Wanted(compiled.where, compiled.params, compiled.scope, filtered=compiled.where != "1")
