@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -24,11 +24,9 @@ from deskside.glyphs import use_signs
 from deskside.i18n import _, environment_language, set_language
 from deskside.keys import SplitSequences, escaped_letter
 from deskside.screens.base import Card, DeskScreen, Sheet, takes_text
+from deskside.screens.target import Target
 from deskside.theme import theme_name, themes
 from deskside.widgets.header import Header, PlaceTabs
-
-if TYPE_CHECKING:
-    from deskside.screens.acts import Target
 
 POLL_SECONDS = 1.0
 # A widget that goes away while it handles a key must not keep the keys that follow.
@@ -227,7 +225,7 @@ class DesksideApp(App[None], inherit_bindings=False):
 
         self.push_screen(WhoSheet(text))
 
-    def perform(self, command_id: str, targets: "Sequence[Target]") -> None:
+    def perform(self, command_id: str, targets: Sequence[Target]) -> None:
         """Carry out a verb of the row on one or several things; what goes wrong is said in the message line."""
         from deskside.screens.acts import perform
 

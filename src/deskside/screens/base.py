@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 from deskside import commands, keys
 from deskside.desk.sitting import Sitting
 from deskside.i18n import _
+from deskside.screens.target import Target
 from deskside.widgets.answer import AnswerLine, TooSmall
 from deskside.widgets.footer import Footer, Hint, typing_row
 from deskside.widgets.header import Header, PlaceTabs
@@ -20,7 +21,6 @@ from deskside.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from deskside.app import DesksideApp
-    from deskside.screens.acts import Target
 
 Answer = TypeVar("Answer")
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
@@ -62,7 +62,7 @@ class DeskScreen(Screen[Answer]):
         """What a key does here, in one word: the footer says it, and the key does just that (L-53)."""
         return _(commands.command(command_id).label)
 
-    def targets(self) -> "list[Target]":
+    def targets(self) -> list[Target]:
         """What the row's verbs act on: the marked rows, the row under the cursor, or the page's own thing."""
         return []
 

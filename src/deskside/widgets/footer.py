@@ -58,7 +58,7 @@ class Footer(Widget):
 
     def _fitting(self) -> list[Hint]:
         """The row's verbs that fit; the last, More, is dropped last."""
-        room = self.size.width - 2 - sum(hint.width + 2 for hint in self._desk)
+        room = self.size.width - sum(hint.width + 2 for hint in self._desk)
         row = list(self._row)
         while row and sum(hint.width + 2 for hint in row) > room:
             row.pop(-2 if len(row) > 1 and row[-1].press == "full_stop" else -1)

@@ -22,7 +22,7 @@ SHORTEST_SHOP = 8
 class Header(Widget):
     """Shop, time, person, and how many calls are missed, due and to come today. Painted only when one of them moved."""
 
-    DEFAULT_CSS = "Header { dock: top; height: 1; background: $surface; text-wrap: nowrap; text-overflow: clip; }"
+    DEFAULT_CSS = "Header { height: 1; background: $surface; text-wrap: nowrap; text-overflow: clip; }"
 
     def on_mount(self) -> None:
         self._shown = self._facts()
@@ -77,7 +77,7 @@ class Header(Widget):
             left += [(_("SAMPLE"), "due"), ("  ", "")]
         left += [(shop, "strong"), ("  ", ""), (when, "")]
         if clock.stopped():
-            left += [(" ", ""), (_("(clock stopped)"), "due")]
+            left += [(" ", ""), (_("(stopped)"), "due")]
         if person:
             left += [("  ", ""), (person, "muted")]
         return two_sided(left, self._counters(later), width)
@@ -98,7 +98,7 @@ class Header(Widget):
 class PlaceTabs(Widget):
     """The places, each with the digit that goes there; Tickets bears the number of live ones."""
 
-    DEFAULT_CSS = "PlaceTabs { dock: top; height: 1; background: $surface; text-wrap: nowrap; text-overflow: clip; }"
+    DEFAULT_CSS = "PlaceTabs { height: 1; background: $surface; text-wrap: nowrap; text-overflow: clip; }"
 
     def __init__(self) -> None:
         super().__init__()

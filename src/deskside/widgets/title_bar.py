@@ -11,7 +11,7 @@ from deskside.widgets.spans import content, two_sided
 class TitleBar(Widget):
     """One row: a word in bold, whom it is about, and something muted at the right edge."""
 
-    DEFAULT_CSS = "TitleBar { dock: top; height: 1; background: $surface; text-wrap: nowrap; text-overflow: clip; }"
+    DEFAULT_CSS = "TitleBar { height: 1; background: $surface; text-wrap: nowrap; text-overflow: clip; }"
 
     def __init__(self, word: str, about: str = "", right: str = "") -> None:
         super().__init__()

@@ -1,0 +1,116 @@
+"""The rows of Today and the strip below them with what a row has no room for."""
+
+from datetime import timedelta
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from deskside import clock, saying
+from deskside.desk.today import TodayRow
+from deskside.glyphs import signs
+from deskside.i18n import _
+from deskside.text import one_line
+from deskside.widgets.columns import Column, Placed, draw, lay_out
+from deskside.widgets.section_list import Line, SectionList
+from deskside.widgets.shop_widget import shop_of
+from deskside.widgets.spans import Span, content, two_sided
+from deskside.widgets.states import state_sign
+from deskside.widgets.words import words_spans
+
+COLUMNS = (
+    Column("when", "", ((80, 10), (100, 14))),
+    Column("who", "", ((80, 16), (120, 20))),
+    Column("phone", "", ((120, 18),)),
+    Column("what", "", ((80, 0),)),
+    Column("with", "", ((80, 4), (120, 6))),
+)
+
+
+class TodayList(SectionList):
+    """What to do now, row by row."""
+
+    class Resized(Message):
+        """Another number of lines fits."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
+
+    def placed(self) -> list[Placed]:
+        """The columns in the cells that there are."""
+        return lay_out(COLUMNS, self.line_width + 2)
+
+    def draw_row(self, line: Line, *, at_cursor: bool) -> list[Span]:
+        row: TodayRow = line.row
+        placed = self.placed()
+        sign, tone = state_sign(row.state, row.status or "")
+        when = row_time(self, row, next(each.width for each in placed if each.column.id == "when"))
+        cells = {
+            "when": (when, tone if row.state in ("missed", "due") else ""),
+            "who": row.who or _("caller not known yet"),
+            "phone": (row.phone, "muted"),
+            "what": row.what,
+            "with": (row.with_name or "", "muted"),
+        }
+        return [(sign, tone), (" ", ""), *draw(placed, cells, signs(), ["who"] if at_cursor else [])]
+
+
+class TodayDetail(Widget):
+    """Three lines: who, number and ticket; what was said last; why the row stands where it stands."""
+
+    DEFAULT_CSS = "TodayDetail { height: 3; text-wrap: nowrap; text-overflow: clip; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row: TodayRow | None = None
+
+    def show(self, row: TodayRow | None) -> None:
+        """Show this row's."""
+        if row != self._row:
+            self._row = row
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        row, width = self._row, max(self.size.width - 1, 1)
+        if row is None:
+            return ""
+        lines = [self._head(row, width), words_spans(row.last_words, width, shop_of(self).zone), _why(row, width)]
+        return Content("\n").join(content(line) for line in lines)
+
+    def _head(self, row: TodayRow, width: int) -> list[Span]:
+        sign = signs()
+        left: list[Span] = [(" ", ""), (sign.cut(one_line(row.who) or _("caller not known yet"), width // 3), "strong")]
+        if row.phone:
+            left.append((f"   {sign.cut(one_line(row.phone), 24)}", "accent"))
+        if row.number is not None:
+            left.append((f"   #{row.number}", "muted"))
+        if row.complaint:
+            left.append(("   " + _("complaint"), "missed"))
+        tip = row.manner or ""
+        return two_sided(left, [(sign.cut(tip, width // 3), "muted")], width)
+
+
+def _why(row: TodayRow, width: int) -> list[Span]:
+    sign = signs()
+    label = _("Why")
+    text = row.why if not row.reason or row.reason == row.what else f"{row.why} {one_line(row.reason)}"
+    return [(" ", ""), (sign.pad(label, 6), "muted"), (sign.cut(one_line(text), width - 7), "")]
+
+
+def _unpromised(row: TodayRow) -> str:
+    """What a ticket without a promise waits for, else how old it is."""
+    if row.status == "waiting":
+        return _("waiting")
+    if row.status == "hold":
+        return _("on hold")
+    opened = row.opened_at or clock.now()
+    return _("{age} old").format(age=saying.age((clock.now() - opened) // timedelta(minutes=1)))
+
+
+def row_time(widget: Widget, row: TodayRow, width: int) -> str:
+    """The time of a row in so many cells."""
+    if row.due_at is None:
+        return _unpromised(row)
+    until = row.due_until if row.due_until != row.due_at else None
+    return saying.relative(row.due_at, until, row.missed_at, clock.now(), shop_of(widget).zone, width)
