@@ -24,11 +24,6 @@ HEADINGS = {
     "later": N_("Later today"),
     "no-promise": N_("No promise yet"),
 }
-    "missed": N_("Call first"),
-    "due": N_("Call first"),
-    "later": N_("Later today"),
-    "no-promise": N_("No promise yet"),
-}
 
 
 class TodayPlace(Place):
