@@ -1,9 +1,14 @@
-"""What a filter line takes (R-71), on a real file."""
+"""What a filter line takes (R-71)."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+import deskside
 from deskside import search
 from deskside.desk.customers.inserting import insert_name_keys
 from deskside.desk.filtering import compile_filter
@@ -13,9 +18,16 @@ from deskside.filters import parse_filter
 from tests.desk.shelf import NOW, SHOP, Shelf
 
 
-@pytest.fixture
-def filled(shelf: Shelf) -> Shelf:
-    """Nine tickets, each different in its own way; 14:32 on a Tuesday."""
+@pytest.fixture(scope="module")
+def filled() -> Iterator[Shelf]:
+    """Nine tickets, each different in its own way; 14:32 on a Tuesday. Only read by the tests."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
+        conn.row_factory = sqlite3.Row
+        conn.executescript((Path(deskside.__file__).parent / "schema.sql").read_text(encoding="utf-8"))
+        yield fill(Shelf(conn))
+
+
+def fill(shelf: Shelf) -> Shelf:
     conn = shelf.conn
     conn.executemany("insert into setting values (?, ?)", [("zone", "Asia/Shanghai"), ("region", "CN")])
     mei, bo = shelf.staff("Mei"), shelf.staff("Bo")
