@@ -19,8 +19,8 @@ FEW = 20
 """Cases below which a rate has no percentage (R-80)."""
 
 _NOT_REACHED = (
-    "(select a.outcome from attempt a where a.callback_id = c.id and a.withdrawn_at is null and a.at <= :now"
-    " order by a.id desc limit 1) in ('no-answer', 'busy', 'left-word')"
+    "coalesce((select a.outcome from attempt a where a.callback_id = c.id and a.withdrawn_at is null and a.at <= :now"
+    " order by a.id desc limit 1), '') in ('no-answer', 'busy', 'left-word')"
 )
 FIGURE_SQL: dict[Figure, str] = {
     "kept": f"{STATE_SQL} = 'kept'",
