@@ -36,6 +36,8 @@ class Changing:
     tickets: dict[int, "Ticket"] = field(default_factory=dict)
     customers: dict[int, "Customer"] = field(default_factory=dict)
     rows: list[tuple["SQLModel", dict[str, Any] | None]] = field(default_factory=list)
+    written: list[RowChange] = field(default_factory=list)
+    """What helpers in plain SQL wrote as part of this change, as they tell it for undo."""
     _renamed: set[int] = field(default_factory=set)
 
     @property
@@ -155,7 +157,13 @@ class Changing:
         for customer_id in self.customers:
             search.add_customer(self.conn, customer_id)
         self.id = record_change(
-            self.conn, self.verb, by=self.by, now=self.now, ticket=ticket, customer=customer, rows=touched
+            self.conn,
+            self.verb,
+            by=self.by,
+            now=self.now,
+            ticket=ticket,
+            customer=customer,
+            rows=[*self.written, *touched],
         )
 
     def _touched(self) -> list[RowChange]:

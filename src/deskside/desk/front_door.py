@@ -88,7 +88,9 @@ def open_ticket(conn: sqlite3.Connection, entry: Entry, *, by: int | None, now: 
     """
     _check(entry, now)
     rows: list[RowChange] = []
-    customer_id, phone, person_id = _customer(conn, entry, by, now, shop, rows)
+    customer_id, phone, person_id = take_customer(
+        conn, entry.who, manner=entry.manner, region=shop.region, by=by, now=now, rows=rows
+    )
     number = _ticket(conn, entry, customer_id, person_id, by, now, rows)
     line = {"ticket_number": number, "at": time_text(now), "by_id": by, "kind": "opened", "channel": entry.channel}
     _record(conn, rows, "line", line | {"text": ""})
@@ -121,20 +123,29 @@ def _check(entry: Entry, now: datetime) -> None:
         raise Refused(_("That time has already passed."), hint=_("Promise a time that is still to come."))
 
 
-def _customer(
-    conn: sqlite3.Connection, entry: Entry, by: int | None, now: datetime, shop: Shop, rows: list[RowChange]
+def take_customer(
+    conn: sqlite3.Connection,
+    who: Who | None,
+    *,
+    manner: str | None,
+    region: str,
+    by: int | None,
+    now: datetime,
+    rows: list[RowChange],
 ) -> tuple[int | None, str, int | None]:
-    """The customer's id, the number to call and the person; made, or with the manner noted, where the entry says so."""
-    who = entry.who
+    """The customer's id, the number to call and the person; made, named or with the manner noted where `who` says so.
+
+    What was written is added to `rows`, for undo.
+    """
     if who is None:
         return None, "", None
     if isinstance(who, NewCustomer):
         if not who.name.strip() and not who.phone.strip():
             raise BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))
-        customer_id = insert_customer(conn, name=who.name, by=by, now=now, manner=entry.manner)
+        customer_id = insert_customer(conn, name=who.name, by=by, now=now, manner=manner)
         rows.append(_made(conn, "customer", customer_id))
         if who.phone.strip():
-            contact_id = insert_phone(conn, customer_id, who.phone, region=shop.region)
+            contact_id = insert_phone(conn, customer_id, who.phone, region=region)
             rows.append(_made(conn, "contact_point", contact_id))
         if who.email.strip():
             rows.append(_made(conn, "contact_point", insert_email(conn, customer_id, who.email)))
@@ -143,7 +154,7 @@ def _customer(
     row = conn.execute("select name from customer where id = ? and withdrawn_at is null", (who.id,)).fetchone()
     if row is None:
         raise no_customer(who.id)
-    known = {"manner": entry.manner} if entry.manner else {}
+    known = {"manner": manner} if manner else {}
     if who.name.strip() and not row["name"]:
         known["name"] = keep(who.name.strip())
     rows.extend(amend_customer(conn, who.id, known, by=by, now=now))

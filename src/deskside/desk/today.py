@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from deskside.codec import optional_time, text_time
+from deskside.desk.callbacks.rows import phone_to_call
 from deskside.desk.order import (
     Borders,
     Branch,
@@ -33,7 +34,8 @@ SHARED = (
     f" k.id as customer_id, {called('k')} as who, k.manner, s.id as with_id, s.name as with_name"
 )
 CALLS = (
-    f"select c.id as callback_id, c.due_at, c.due_until, c.missed_at, c.reason, c.phone, {SHARED} from callback c"
+    "select c.id as callback_id, c.due_at, c.due_until, c.missed_at, c.reason,"
+    f" {phone_to_call('c')} as phone, {SHARED} from callback c"
     " join customer k on k.id = c.customer_id left join ticket t on t.number = c.ticket_number"
     " left join staff s on s.id = c.owner_id"
 )
