@@ -1,0 +1,77 @@
+"""What is said when a phrase cannot be a promise (R-05, look.md 5)."""
+
+import pytest
+
+from deskside.errors import BadInput
+from deskside.when import Ambiguous, LeftOver, NotATime, PastTime, parse
+
+from ..chinese import speak_chinese
+from ..shop_week import HOURS, NOW, at
+
+
+def refused(phrase: str, kind: type[BadInput], now=NOW):
+    with pytest.raises(kind) as caught:
+        parse(phrase, now, HOURS, "dmy")
+    return caught.value
+
+
+def test_not_a_time_gives_examples():
+    trouble = refused("next blue", NotATime)
+    assert trouble.message == "“next blue” is not a time."
+    assert trouble.hint == "Try “fri 10am” or “in 2 hours”"
+    assert not isinstance(trouble, Ambiguous | LeftOver | PastTime)
+    assert refused("  ", NotATime).message == "There is no time here yet."
+    assert len(refused("blue " * 1000, NotATime).message) < 80
+
+
+def test_past_says_when_it_was_and_what_could_be():
+    """look.md: That was Tue 14:00, 32 minutes ago. Tomorrow 14:00?"""
+    trouble = refused("today 14:00", PastTime, at("2026-03-03 14:32"))
+    assert trouble.message == "That was Tue 14:00, 32 minutes ago."
+    assert trouble.hint == "Tomorrow 14:00?"
+    assert trouble.at == at("2026-03-03 14:00")
+    assert trouble.suggestion == at("2026-03-04 14:00")
+
+
+def test_the_suggestion_is_a_day_that_is_worked():
+    assert refused("today 14:00", PastTime, at("2026-03-07 15:00")).suggestion == at("2026-03-09 14:00")
+    assert refused("yesterday 3pm", PastTime).suggestion == at("2026-03-04 15:00")
+    assert refused("yesterday 3pm", PastTime).hint == "Today 15:00?"
+
+
+def test_leftovers_say_what_was_understood():
+    """R-05: what is left over is an error that says what was understood."""
+    trouble = refused("fri 10am blue", LeftOver)
+    assert trouble.message == "Understood “fri 10am”, but not “blue”."
+    assert trouble.hint == "Without it, that is Fri 6 Mar 10:00."
+    assert (trouble.understood, trouble.leftover, trouble.at) == ("fri 10am", "blue", at("2026-03-06 10:00"))
+    assert refused("请明天下午3点打给李梅", LeftOver).leftover == "请 … 打给李梅"
+    assert refused("[/x] fri 10 \x1b[x", LeftOver).understood == "fri 10"
+
+
+def test_ambiguous_says_so():
+    assert "hour or a day" in refused("15", Ambiguous).message
+    assert "two dates" in refused_order("10/3").message
+    assert "several days" in refused("周一到周三", Ambiguous).message
+    assert "Thu 5 Mar" in refused("fri 5 march", Ambiguous).message
+    assert "13:00" in refused("fri 13", Ambiguous).hint
+
+
+def refused_order(phrase: str) -> BadInput:
+    with pytest.raises(Ambiguous) as caught:
+        parse(phrase, NOW, HOURS)
+    return caught.value
+
+
+def test_a_wrong_clock_or_day_is_named():
+    assert refused("13:75", NotATime).message == "13:75 is not a clock time."
+    assert "2026-02-30" in refused("2026-02-30", NotATime).message
+    assert "ends before it starts" in refused("tomorrow 16:00-14:00", NotATime).message
+
+
+def test_the_refusals_in_chinese(monkeypatch):
+    speak_chinese(monkeypatch, "“{phrase}” is not a time.")
+    trouble = refused("下蓝", NotATime)
+    assert trouble.message + trouble.hint == "看不懂“下蓝”。可以写“周五上午10点”或“两小时后”"
+    trouble = refused("今天下午2点", PastTime, at("2026-03-03 14:32"))
+    assert trouble.message + trouble.hint == "那是周二 14:00，已过去 32 分钟。明天 14:00？"
