@@ -1,0 +1,121 @@
+"""One search finds tickets, notes, customers and phones (R-70)."""
+
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+
+from deskside import search
+from deskside.desk.customers.inserting import insert_name_keys, insert_phone
+from deskside.desk.finding import Hit, find
+from tests.desk.shelf import HOSTILE, NOW, Shelf
+
+
+def named(shelf: Shelf, name: str, phone: str = "", **values: object) -> int:
+    customer = shelf.customer(name, **values)
+    insert_name_keys(shelf.conn, customer, name)
+    if phone:
+        insert_phone(shelf.conn, customer, phone, region="CN")
+    return customer
+
+
+@pytest.fixture
+def filled(shelf: Shelf) -> Shelf:
+    shelf.conn.execute("begin")
+    shelf.conn.execute("insert into setting values ('region', 'CN')")
+    li = named(shelf, "李梅", "138 1783 2229", note="likes the red bell")
+    joao = named(shelf, "João Gonçalves", "+351 912 345 678")
+    shelf.ticket("退款 for the brake", customer_id=li, opened_at=NOW - timedelta(days=2))
+    shelf.ticket("brake squeals", status="resolved", customer_id=joao)
+    third = shelf.ticket("wheel", description="first line\nthe brake cable is torn\nlast line")
+    shelf.line(third, "note", "spoke length 262 mm 退款单")
+    shelf.line(third, "told", "taken back words", withdrawn_at=NOW)
+    shelf.ticket("退款和货款单 brake", customer_id=joao)
+    for text in HOSTILE:
+        shelf.ticket(text.replace("\0", "\ufffd") or "x", description=text.replace("\0", "\ufffd"))
+    shelf.line(None, "note", "prefers mornings 晨练", customer_id=joao)
+    search.rebuild(shelf.conn)
+    shelf.conn.execute("commit")
+    return shelf
+
+
+def short(hits: list[Hit]) -> list[tuple[str, int | None]]:
+    return [(hit.kind, hit.number or hit.id) for hit in hits]
+
+
+def test_live_first_then_newest(filled: Shelf) -> None:
+    """R-70."""
+    assert short(find(filled.conn, "brake")) == [("ticket", 4), ("ticket", 3), ("ticket", 1), ("ticket", 2)]
+    assert [hit.live for hit in find(filled.conn, "brake")] == [True, True, True, False]
+    assert short(find(filled.conn, "brake", limit=2)) == [("ticket", 4), ("ticket", 3)]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("spoke", [("note", 3)]),
+        ("spoke wheel", [("note", 3)]),
+        ("cable", [("ticket", 3)]),
+        ("taken", []),
+        ("退款单", [("note", 3)]),
+        ("退款", [("ticket", 4), ("note", 3), ("ticket", 1)]),
+        ("款", [("ticket", 4), ("note", 3), ("ticket", 1)]),
+        ("晨", [("customer", 2)]),
+        ("bell", [("customer", 1)]),
+        ("2229", [("phone", 1), ("ticket", 1)]),
+        ("+86 138 1783 2229", [("phone", 1)]),
+        ("1783", [("ticket", 1), ("customer", 1)]),
+        ("lm", [("customer", 1)]),
+        ("goncalves", [("customer", 2), ("ticket", 4), ("ticket", 2)]),
+        ("李妹", [("customer", 1)]),
+        ("nothing at all", []),
+        ("", []),
+        ("***", []),
+        ('"brake" NEAR(', []),
+    ],
+)
+def test_one_search_finds_everything(filled: Shelf, words: str, found: list[tuple[str, int]]) -> None:
+    """R-70: tickets, notes, customers, phones; Chinese from one character; no false hits of pairs."""
+    hits = short(find(filled.conn, words))
+    assert [hit for hit in hits if hit[1] is not None and (hit[0] in ("customer", "phone") or hit[1] <= 4)] == found
+
+
+@pytest.mark.parametrize("words", ["3", "#3", " ＃3 "])
+def test_a_number_finds_its_ticket_first(filled: Shelf, words: str) -> None:
+    """R-25, R-70: a number is spoken on the phone."""
+    assert short(find(filled.conn, words))[0] == ("ticket", 3)
+    assert [hit.number for hit in find(filled.conn, words)].count(3) == 1
+
+
+def test_a_hit_shows_its_place(filled: Shelf) -> None:
+    (note,) = find(filled.conn, "spoke")
+    assert (note.title, note.snippet, note.at) == ("wheel", "spoke length 262 mm 退款单", NOW)
+    (ticket,) = find(filled.conn, "cable")
+    assert (ticket.title, ticket.snippet) == ("wheel", "the brake cable is torn")
+    phone = find(filled.conn, "2229")[0]
+    assert (phone.title, phone.snippet) == ("李梅", "138 1783 2229")
+    (customer,) = find(filled.conn, "bell")
+    assert (customer.title, customer.snippet) == ("李梅", "likes the red bell")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_found_as_text(filled: Shelf, text: str) -> None:
+    """R-90: what customers write is found by typing it, and the excerpt is one clean line."""
+    hits = find(filled.conn, text.replace("\0", "\ufffd"))
+    assert hits
+    assert all("\x1b" not in hit.snippet and "\n" not in hit.snippet and len(hit.snippet) < 80 for hit in hits)
+
+
+def test_finding_imports_nothing_heavy(filled: Shelf) -> None:
+    """Questions read without the ORM."""
+    path = filled.conn.execute("pragma database_list").fetchone()[2]
+    code = (
+        "import sqlite3, sys; from deskside.desk.finding import find;"
+        f"conn = sqlite3.connect({path!r}); conn.row_factory = sqlite3.Row;"
+        "print(len(find(conn, 'brake')), len(find(conn, '李妹')));"
+        "heavy = ('sqlmodel', 'sqlalchemy', 'pydantic', 'rich', 'typer', 'pypinyin', 'phonenumbers', 'asyncio');"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:2] == ["4 1", "[]"]
