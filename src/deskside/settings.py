@@ -138,3 +138,8 @@ def keep_holidays(conn: sqlite3.Connection, country: str, now: datetime) -> None
             for day, name, kind in country_rows(country, range(now.year, now.year + 3), language())
         ],
     )
+
+
+def is_sample(conn: sqlite3.Connection) -> bool:
+    """Whether this is the sample shop's file, which the header says in words."""
+    return conn.execute("select 1 from setting where key = 'sample'").fetchone() is not None

@@ -166,7 +166,7 @@ def session(path: Path, waiting: Waiting | None = None, patience: float = PATIEN
 
     with file_troubles(path):
         try:
-            with Session(_engine(path), expire_on_commit=False) as opened:
+            with _engine(path).connect() as bound, Session(bound, expire_on_commit=False) as opened:
                 opened.info["waiting"] = waiting
                 begin(opened.connection().connection.driver_connection, waiting, patience)
                 yield opened

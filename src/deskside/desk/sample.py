@@ -1,0 +1,210 @@
+"""The sample shop: a small bicycle shop with six weeks behind it, made anew for each day so that it is always today."""
+
+import sqlite3
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from deskside import store
+from deskside.countries import system_zone
+from deskside.desk.callbacks.answering import record_attempt
+from deskside.desk.callbacks.promising import promise_callback
+from deskside.desk.customers.inserting import insert_customer, insert_email, insert_phone
+from deskside.desk.customers.keys import insert_name_keys
+from deskside.desk.front_door import Entry, KnownCustomer, open_ticket
+from deskside.desk.opening import login_name, make_desk
+from deskside.desk.rowing import insert
+from deskside.desk.sample_text import Calendar, SampleTicket, Step, customers, tickets
+from deskside.desk.tickets.status import close, hold, reopen, resolve, wait
+from deskside.desk.tickets.words import add_note, hear, tell
+from deskside.i18n import _
+from deskside.settings import Shop, is_sample, read_hours, read_shop
+from deskside.when import When
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+SHOP = "Lin's Cycle Shop"
+STAFF = {"M": "Mei", "B": "Bo", "R": "Rita"}
+PRIORITIES = {"low": 0, "high": 2, "urgent": 3}
+CHANNELS = ("phone", "walk-in", "email", "chat", "social", "other")
+MADE_ON = "sample"
+
+
+def sample_path() -> Path:
+    """The sample shop's own file, beside the desk's."""
+    return store.data_folder() / "sample.deskside"
+
+
+def ready_sample(path: Path, now: datetime) -> None:
+    """Have the sample shop at `path` as of today: made where it is missing or of another day."""
+    if store.exists(path):
+        with store.reading(path) as conn:
+            shop = read_shop(conn)
+            row = conn.execute("select value from setting where key = ?", (MADE_ON,)).fetchone()
+            if not is_sample(conn) or row[0] == now.astimezone(shop.zone).date().isoformat():
+                return
+    make_sample(path, now)
+
+
+def make_sample(path: Path, now: datetime, zone: str | None = None) -> None:
+    """Make the sample shop at `path`, in place of an older one, in the zone of this machine unless one is named.
+
+    It is made by the verbs that the desk itself uses, on a file beside it that takes its place when it is whole.
+    """
+    making = path.with_name(path.name + ".making")
+    _remove(making)
+    hours = {f"hours.{day}": "9:00-18:00" for day in ("mon", "tue", "wed", "thu", "fri", "sat")} | {
+        "hours.sun": "closed"
+    }
+    first = now - timedelta(days=60)
+    make_desk(
+        making,
+        shop=SHOP,
+        person=STAFF["M"],
+        country="CN",
+        zone=zone or system_zone(),
+        login=login_name(),
+        settings=hours,
+        now=now,
+    )
+    with store.writing(making) as conn:
+        people = _staff(conn)
+        shop = read_shop(conn)
+        calendar = Calendar(read_hours(conn, shop), now)
+        known = _customers(conn, shop, now, people["M"])
+    with store.session(making) as session:
+        session.rollback()
+        driver = session.connection().connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.execute("pragma synchronous = off")
+        for ticket in tickets():
+            _play(session, driver, ticket, known, people, calendar, shop)
+    with store.writing(making) as conn:
+        conn.execute("delete from changed_row")
+        conn.execute("delete from change")
+        conn.execute("update staff set joined_at = ?", (first.strftime("%Y-%m-%d %H:%M:%S"),))
+        conn.execute("insert into setting values (?, ?)", (MADE_ON, calendar.today.isoformat()))
+    for stale in ("-wal", "-shm"):
+        path.with_name(path.name + stale).unlink(missing_ok=True)
+    making.replace(path)
+
+
+def _remove(path: Path) -> None:
+    for name in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + name).unlink(missing_ok=True)
+
+
+def _staff(conn: sqlite3.Connection) -> dict[str, int]:
+    for letter in ("B", "R"):
+        name = STAFF[letter]
+        row = {"name": name, "folded": name.lower(), "joined_at": "2026-01-01 00:00:00"}
+        insert(conn, "staff", row)
+    return {letter: number for number, letter in enumerate(STAFF, start=1)}
+
+
+def _customers(conn: sqlite3.Connection, shop: Shop, now: datetime, by: int) -> dict[str, int]:
+    """Write the customers; their ids by name, or by number for one without a name."""
+    from deskside import search
+
+    known: dict[str, int] = {}
+    for row in customers():
+        met = now - timedelta(days=int(row["since_days"]))
+        fields: dict[str, Any] = {name: row[name] for name in ("kind", "language", "needs", "note")}
+        fields |= {"manner": row["manner"] or None, "since": met.date().isoformat()}
+        customer_id = insert_customer(conn, name=row["name"], by=by, now=met, **fields)
+        if row["phones"]:
+            insert_phone(conn, customer_id, row["phones"], region=shop.region)
+        if row["email"]:
+            insert_email(conn, customer_id, row["email"])
+        for person in filter(None, row["people"].split("; ")):
+            _person(conn, customer_id, person, shop.region)
+        search.add_customer(conn, customer_id)
+        known[row["name"] or row["phones"]] = customer_id
+    return known
+
+
+def _person(conn: sqlite3.Connection, customer_id: int, text: str, region: str) -> None:
+    name, _bracket, rest = text.partition(" (")
+    role, _bracket, phone = rest.partition(")")
+    person_id = insert(conn, "person", {"customer_id": customer_id, "name": name, "role": role})
+    insert_name_keys(conn, customer_id, name)
+    if phone.strip():
+        insert_phone(conn, customer_id, phone.strip(), region=region, person_id=person_id)
+
+
+def _play(
+    session: "Session",
+    conn: sqlite3.Connection,
+    ticket: SampleTicket,
+    known: dict[str, int],
+    people: dict[str, int],
+    calendar: Calendar,
+    shop: Shop,
+) -> None:
+    """Let a ticket happen: opened through the front door, then step by step by the desk's own verbs."""
+    by, opened_at = people[ticket.by], calendar.moment(ticket.at)
+    entry = Entry(
+        subject=ticket.subject,
+        who=None if ticket.customer == "-" else KnownCustomer(known[ticket.customer]),
+        note="\n".join(ticket.description),
+        priority=next((PRIORITIES[flag] for flag in ticket.flags if flag in PRIORITIES), 1),
+        channel=ticket.channel,
+        complaint="complaint" in ticket.flags,
+        assignee_id=by,
+    )
+    store.begin(conn)
+    number = open_ticket(conn, entry, by=by, now=opened_at, shop=shop).number
+    conn.execute("commit")
+    for place, step in enumerate(ticket.steps):
+        later = ticket.steps[place + 1 :]
+        _step(session, conn, number, step, later, ticket.channel, by, calendar)
+
+
+def _step(
+    session: "Session",
+    conn: sqlite3.Connection,
+    number: int,
+    step: Step,
+    later: list[Step],
+    channel: str,
+    by: int,
+    calendar: Calendar,
+) -> None:
+    at = calendar.moment(step.at)
+    due = When(calendar.moment(step.due)) if step.due else None
+    said = step.word if step.word in CHANNELS else channel
+    match step.letter:
+        case "P" if due:
+            promise_callback(session, ticket=number, when=due, reason=step.text, by=by, now=at)
+        case "C":
+            call = conn.execute(
+                "select id from callback where ticket_number = ? and state = 'open' order by due_at", (number,)
+            ).fetchone()
+            reason = None if step.word != "spoke" else _without(later)
+            record_attempt(session, call[0], step.word, text=step.text, without_reason=reason, by=by, now=at)
+        case "T":
+            tell(session, number, step.text, said, by=by, now=at)
+        case "H":
+            hear(session, number, step.text, said, by=by, now=at)
+        case "N":
+            add_note(session, number, step.text, by=by, now=at)
+        case "W":
+            wait(session, number, by=by, now=at)
+        case "O":
+            hold(session, number, step.text, due, by=by, now=at)
+        case "R":
+            resolve(session, number, step.text, said, by=by, now=at)
+        case "X":
+            close(session, number, by=by, now=at)
+        case "G":
+            reopen(session, number, by=by, now=at)
+        case other:
+            raise ValueError(f"no step of the sample shop: {other}")
+
+
+def _without(later: list[Step]) -> str:
+    """Why no further call was promised after speaking: the next step says it."""
+    return {"W": _("it is their turn"), "O": _("it waits for a part")}.get(
+        later[0].letter if later else "", _("they come by")
+    )
