@@ -1,0 +1,89 @@
+"""Today: the calls of the day, then the tickets without a promise."""
+
+from datetime import timedelta
+
+from deskside.desk.today import today
+from tests.desk.shelf import NOW, SHOP, Shelf
+
+HOUR = timedelta(hours=1)
+
+
+def test_sections_in_the_order_of_the_rule(shelf: Shelf) -> None:
+    """R-13, P-01, P-02: missed (oldest first), due, later today, no promise (priority, then age); nothing empty."""
+    li = shelf.customer("李梅")
+    promised = shelf.ticket("brakes", customer_id=li)
+    calls = {
+        name: shelf.call(NOW + due, customer=li, ticket=promised if name == "old" else None, reason=name)
+        for name, due in {
+            "missed": -HOUR,
+            "old": -30 * HOUR,
+            "due": timedelta(minutes=10),
+            "evening": 5 * HOUR,
+            "soon": 2 * HOUR,
+            "tomorrow": 24 * HOUR,
+        }.items()
+    }
+    plain = shelf.ticket("plain", opened_at=NOW - HOUR)
+    older = shelf.ticket("older", opened_at=NOW - 2 * HOUR)
+    urgent = shelf.ticket("urgent", priority=3)
+    shelf.ticket("done", status="resolved")
+
+    sections = today(shelf.conn, now=NOW, shop=SHOP)
+    assert [(section.kind, section.total) for section in sections] == [
+        ("missed", 2),
+        ("due", 1),
+        ("later", 2),
+        ("no-promise", 3),
+    ]
+    missed, due, later, bare = ([row.id or row.number for row in section.rows] for section in sections)
+    assert missed == [calls["old"], calls["missed"]]
+    assert due == [calls["due"]]
+    assert later == [calls["soon"], calls["evening"]]
+    assert bare == [urgent, older, plain]
+    assert [row.state for section in sections for row in section.rows[:1]] == ["missed", "due", "later", "none"]
+
+
+def test_row_tells_what_one_needs_for_the_call(shelf: Shelf) -> None:
+    """The row has who, number, subject, owner, last words of the customer's side and why."""
+    mei, bo = shelf.staff("Mei"), shelf.staff("Bo")
+    li = shelf.customer("李梅", manner="upset")
+    shelf.phone(li, "138 1783 2229")
+    number = shelf.ticket("后刹车异响", customer_id=li, assignee_id=bo, priority=2)
+    shelf.line(number, "told", "We will call at two", by_id=mei, at=NOW - HOUR)
+    shelf.line(number, "note", "she was upset", by_id=mei, at=NOW - HOUR)
+    shelf.line(number, "heard", "taken back", at=NOW, withdrawn_at=NOW)
+    shelf.call(NOW - HOUR, customer=li, ticket=number, owner_id=mei, reason="price of the pads")
+    [section] = today(shelf.conn, now=NOW, shop=SHOP)
+    [row] = section.rows
+    assert (row.kind, row.number, row.who, row.phone, row.manner) == (
+        "callback",
+        number,
+        "李梅",
+        "138 1783 2229",
+        "upset",
+    )
+    assert (row.what, row.reason, row.with_name, row.priority) == ("后刹车异响", "price of the pads", "Mei", 2)
+    assert row.why == "The call promised for 13:32 today was not made."
+    assert row.last_words is not None
+    assert (row.last_words.kind, row.last_words.text, row.last_words.by) == ("told", "We will call at two", "Mei")
+
+
+def test_call_without_a_ticket_and_ticket_without_a_customer(shelf: Shelf) -> None:
+    """R-10, R-30: neither is needed for the other; the reason stands for the subject."""
+    li = shelf.customer()
+    shelf.line(None, "heard", "is it ready?", customer_id=li)
+    shelf.call(NOW - HOUR, customer=li, reason="quote for the tandem")
+    number = shelf.ticket("caller not known yet")
+    missed, bare = today(shelf.conn, now=NOW, shop=SHOP)
+    assert (missed.rows[0].number, missed.rows[0].what) == (None, "quote for the tandem")
+    assert missed.rows[0].last_words is not None
+    assert (bare.rows[0].number, bare.rows[0].who, bare.rows[0].last_words) == (number, "", None)
+
+
+def test_rows_are_capped_and_totals_are_not(shelf: Shelf) -> None:
+    """L-31: each section shows at most what fits, and says how many there are."""
+    for _index in range(7):
+        shelf.ticket()
+    [section] = today(shelf.conn, now=NOW, shop=SHOP, limit=4)
+    assert (len(section.rows), section.total) == (4, 7)
+    assert today(shelf.conn, now=NOW, shop=SHOP, limit=9)[0].rows[:4] == section.rows
