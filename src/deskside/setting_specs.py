@@ -167,14 +167,19 @@ def checked(key: str, text: str) -> str:
     """The text of one setting as it is kept; `NotFound` for an unknown key, `BadInput` for an unfit value."""
     spec = BY_KEY.get(key)
     if spec is None:
-        raise NotFound(
-            _("There is no setting “{key}”.").format(key=key),
-            hint=_("See them all with: deskside settings"),
-            candidates=tuple(BY_KEY),
-        )
+        raise no_setting(key)
     if spec.choices and text.strip() not in spec.choices:
         raise BadInput(
             _("“{text}” does not fit {key}.").format(text=text, key=key),
             hint=_("It is one of: {choices}").format(choices=", ".join(spec.choices)),
         )
     return spec.check(text) if spec.check else text.strip()
+
+
+def no_setting(key: str) -> NotFound:
+    """There is no such setting."""
+    return NotFound(
+        _("There is no setting “{key}”.").format(key=key),
+        hint=_("See them all with: deskside settings"),
+        candidates=tuple(BY_KEY),
+    )

@@ -121,6 +121,10 @@ class Run:
         """One line of the answer."""
         output.write(output.one_line(sentence))
 
+    def done(self, sentence: str) -> None:
+        """What a change did, and how to take it back."""
+        self.say(_("{sentence} · deskside undo takes it back").format(sentence=output.one_line(sentence)))
+
     def paragraph(self, content: str) -> None:
         """Lines of the answer, with their breaks."""
         if content:
@@ -129,6 +133,10 @@ class Run:
     def answer(self, data: Any) -> None:
         """The answer in JSON."""
         output.write(output.json_text(data))
+
+    def facts(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Facts of the answer, one a line; what is empty is left out."""
+        self.paragraph(output.facts(pairs))
 
     def gap(self) -> None:
         """An empty line between parts of the answer."""

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from deskside.desk.queue_rows import QueueRow
     from deskside.desk.rows import Named
     from deskside.desk.staff import StaffRow
+    from deskside.desk.tickets.lines import TimelineLine
     from deskside.desk.today import TodayRow
+    from deskside.settings import Shop
 
 Shape = dict[str, Any]
 
@@ -94,3 +96,18 @@ def caller(row: "LookupRow") -> Shape:
 def staff(row: "StaffRow", zone: ZoneInfo) -> Shape:
     """Somebody who works here."""
     return {"id": row.id, "name": row.name, "login": row.login, "left_at": iso(row.left_at, zone)}
+
+
+def line(row: "TimelineLine", *, now: datetime, shop: "Shop") -> Shape:
+    """A line of a timeline; a change stands there in words, in the language in use."""
+    from deskside.desk.tickets.wording import line_text
+
+    shape: Shape = {
+        "id": row.id,
+        "at": iso(row.at, shop.zone),
+        "by": row.by,
+        "kind": row.kind,
+        "channel": row.channel,
+        "text": line_text(row, now=now, shop=shop),
+    }
+    return shape | ({"withdrawn": True} if row.withdrawn else {})

@@ -1,0 +1,163 @@
+"""`deskside callback …`: promised calls, and what came of them (R-10 to R-12)."""
+
+from typing import Annotated, Any, Literal
+
+import typer
+
+from deskside.cli.calls import calls_table, row_of, shape_of
+from deskside.cli.context import Run
+from deskside.cli.options import CallId, Words, joined
+from deskside.cli.rows import call
+from deskside.cli.timing import echoed, promised, warn
+from deskside.i18n import N_, _, ngettext
+
+Next = Annotated[str | None, typer.Option("--next", metavar="WHEN", help=N_("When we call next."))]
+State = Literal["open", "missed", "kept", "late", "moved", "cancelled"]
+
+
+def list_callbacks(
+    ctx: typer.Context,
+    day: Annotated[
+        str | None, typer.Option(metavar="D", help=N_("Those of one day, like today, fri or 2026-03-05."))
+    ] = None,
+    state: Annotated[State | None, typer.Option(help=N_("Those in one state."))] = None,
+) -> None:
+    """Promised calls; without options those still to be answered, in the order of R-13."""
+    from deskside.desk.callbacks.rows import list_callbacks as ask
+    from deskside.when import parse_day
+
+    here: Run = ctx.obj
+    on = None if day is None else parse_day(day, here.now, here.hours, here.shop.date_order)
+    rows = ask(here.conn, now=here.now, shop=here.shop, day=on, state=state)
+    if here.json:
+        here.answer([call(row, here.shop.zone) for row in rows])
+        return
+    calls_table(here, rows, _("No call is promised."))
+
+
+def kept(
+    ctx: typer.Context,
+    callback_id: CallId,
+    text: Words,
+    resolve: Annotated[bool, typer.Option("--resolve", help=N_("It is solved with that."))] = False,
+    next_call: Next = None,
+    without: Annotated[
+        str | None, typer.Option("--without", metavar="REASON", help=N_("Why no other call is needed."))
+    ] = None,
+) -> None:
+    """We spoke: solved, with a next call, or without one for a reason (R-11)."""
+    here: Run = ctx.obj
+    _attempt(
+        here,
+        callback_id,
+        "spoke",
+        next_call,
+        text=joined(text),
+        solved=resolve,
+        without_reason=without,
+    )
+
+
+def no_answer(ctx: typer.Context, callback_id: CallId, next_call: Next = None) -> None:
+    """Nobody answered; it keeps our word, and the next try is a new promise (R-11)."""
+    _attempt(ctx.obj, callback_id, "no-answer", next_call)
+
+
+def left_word(ctx: typer.Context, callback_id: CallId, next_call: Next = None) -> None:
+    """We left word; it keeps our word, and the next try is a new promise (R-11)."""
+    _attempt(ctx.obj, callback_id, "left-word", next_call)
+
+
+def wrong_number(
+    ctx: typer.Context,
+    callback_id: CallId,
+    number: Annotated[str | None, typer.Argument(metavar="NUMBER", help=N_("The right number, where known."))] = None,
+) -> None:
+    """The number was wrong; the promise stays open (R-11)."""
+    _attempt(ctx.obj, callback_id, "wrong-number", None, number=number)
+
+
+def moved(
+    ctx: typer.Context,
+    callback_id: CallId,
+    phrase: Annotated[list[str], typer.Argument(metavar="WHEN", help=N_("The new time."))],
+    by: Annotated[Literal["them", "us"], typer.Option(help=N_("Who asked for it: them or us."))] = "them",
+) -> None:
+    """Move a promise to another time; the old one points to the new one (R-10)."""
+    from deskside.desk.callbacks.promising import move
+
+    here: Run = ctx.obj
+    row_of(here, callback_id)
+    when = promised(here, joined(phrase))
+    read_back = echoed(here, when)
+    new = here.do(move, callback_id, when, by)
+    if here.json:
+        here.answer(shape_of(here, new.id or 0))
+        return
+    here.done(_("Call moved to {time}").format(time=read_back.text))
+    warn(here, read_back)
+
+
+def cancel(
+    ctx: typer.Context,
+    callback_id: CallId,
+    reason: Annotated[list[str], typer.Argument(metavar="REASON", help=N_("Why it is not needed any more."))],
+) -> None:
+    """Cancel a promise, with the reason (R-10)."""
+    from deskside.desk.callbacks.promising import cancel as verb
+
+    here: Run = ctx.obj
+    row_of(here, callback_id)
+    here.do(verb, callback_id, joined(reason))
+    if here.json:
+        here.answer(shape_of(here, callback_id))
+        return
+    here.done(_("Promised call {id} cancelled").format(id=callback_id))
+
+
+def _attempt(here: Run, callback_id: int, outcome: str, next_call: str | None, **more: Any) -> None:
+    from deskside.desk.callbacks.answering import record_attempt
+
+    row_of(here, callback_id)
+    when = None if next_call is None else promised(here, next_call)
+    read_back = None if when is None else echoed(here, when)
+    called = here.do(record_attempt, callback_id, outcome, next=when, **more)
+    if here.json:
+        here.answer(shape_of(here, callback_id))
+        return
+    row = row_of(here, callback_id)
+    if outcome == "wrong-number":
+        said = _("Noted: the number was wrong. The call to {name} is still to be made")
+    elif row.state == "late":
+        said = _("Noted: called {name}, after the promised time")
+    else:
+        said = _("Noted: called {name}, as promised")
+    here.done(said.format(name=row.customer.name))
+    if read_back is not None:
+        here.say(_("Next call promised for {time}").format(time=read_back.text))
+        warn(here, read_back)
+    if called.enough and outcome != "spoke":
+        tries = called.not_reached
+        here.remark(
+            ngettext(
+                "Called {n} time without reaching anybody. Keep trying, write instead, or cancel.",
+                "Called {n} times without reaching anybody. Keep trying, write instead, or cancel.",
+                tries,
+            ).format(n=tries)
+        )
+    elif outcome in ("no-answer", "left-word") and read_back is None:
+        _propose(here, row.ticket, row.customer.id)
+
+
+def _propose(here: Run, ticket: int | None, customer: int) -> None:
+    from deskside.desk.callbacks.proposing import propose_next
+    from deskside.saying import long
+
+    free = propose_next(here.conn, now=here.now, hours=here.hours)
+    time = f"{free.at.astimezone(here.shop.zone):%Y-%m-%d %H:%M}"
+    command = f'deskside promise {ticket} "{time}"' if ticket else f'deskside promise -c @{customer} "{time}"'
+    here.remark(
+        _("No next try is promised. {time} is free: {command}").format(
+            time=long(free.at, here.shop.zone, here.now), command=command
+        )
+    )

@@ -1,0 +1,67 @@
+"""What the commands about promised calls share."""
+
+from typing import TYPE_CHECKING
+
+from deskside.cli import wording
+from deskside.cli.asking import time_cell
+from deskside.cli.context import Run
+from deskside.cli.output import Column
+from deskside.cli.rows import Shape, call
+from deskside.desk.callbacks.rows import callback
+from deskside.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deskside.desk.callbacks.rows import CallbackRow
+
+
+def row_of(here: Run, callback_id: int) -> "CallbackRow":
+    """The promised call as it is now; `NotFound` where there is none."""
+    return callback(here.conn, callback_id, now=here.now)
+
+
+def shape_of(here: Run, callback_id: int) -> Shape:
+    """The promised call in JSON, as it is now."""
+    return call(row_of(here, callback_id), here.shop.zone)
+
+
+def calls_table(here: Run, rows: "Sequence[CallbackRow]", nothing: str) -> None:
+    """Promised calls for people, one a row."""
+    from deskside.saying import stamp
+
+    columns = (
+        Column(_("ID"), align="right"),
+        Column(_("Time")),
+        Column(_("State")),
+        Column(_("Customer"), elastic=True),
+        Column(_("Phone")),
+        Column("#", align="right"),
+        Column(_("About"), elastic=True),
+        Column(_("Tries"), align="right"),
+        Column(_("Owner")),
+    )
+
+    def time(row: "CallbackRow") -> str:
+        if row.state in ("open", "missed") and row.ended_at is None:
+            return time_cell(here, row.due_at, row.due_until, row.missed_at)
+        return stamp(row.due_at, here.shop.zone, here.now)
+
+    here.table(
+        columns,
+        [
+            (
+                str(row.id),
+                time(row),
+                wording.call_state(row.state),
+                row.customer.name,
+                row.phone,
+                "" if row.ticket is None else str(row.ticket),
+                row.subject or row.reason,
+                str(row.attempts) if row.attempts else "",
+                "" if row.owner is None else row.owner.name,
+            )
+            for row in rows
+        ],
+        nothing,
+    )

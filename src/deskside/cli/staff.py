@@ -1,0 +1,106 @@
+"""`deskside staff …`: who works here."""
+
+from typing import Annotated
+
+import typer
+
+from deskside.cli import completing
+from deskside.cli.context import Run
+from deskside.cli.options import joined
+from deskside.cli.output import Column
+from deskside.cli.rows import staff as shape
+from deskside.desk.staff import find_staff, person
+from deskside.desk.staff import list_staff as ask
+from deskside.i18n import N_, _, ngettext
+from deskside.saying import long_day
+
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", autocompletion=completing.staff, help=N_("Who, as it is spoken at the desk."))
+]
+
+
+def list_staff(
+    ctx: typer.Context,
+    everybody: Annotated[bool, typer.Option("--all", help=N_("Those who left, too."))] = False,
+) -> None:
+    """Who works here, in the order they came."""
+    here: Run = ctx.obj
+    rows = ask(here.conn, gone=everybody)
+    if here.json:
+        here.answer([shape(row, here.shop.zone) for row in rows])
+        return
+    zone = here.shop.zone
+    columns = (Column(_("Name"), elastic=True), Column(_("Login")), Column(_("Left")))
+    here.table(
+        columns,
+        [
+            (
+                row.name,
+                row.login or "",
+                "" if row.left_at is None else long_day(row.left_at.astimezone(zone).date(), True),
+            )
+            for row in rows
+        ],
+        _("Nobody works here yet. Add somebody with: deskside staff add NAME"),
+    )
+
+
+def add(
+    ctx: typer.Context,
+    name: Annotated[list[str], typer.Argument(metavar="NAME", help=N_("Who, as it is spoken at the desk."))],
+    login: Annotated[str | None, typer.Option(metavar="LOGIN", help=N_("Their name on this machine."))] = None,
+) -> None:
+    """Add somebody, or take back somebody who had left."""
+    from deskside.desk.staff import add_staff
+
+    here: Run = ctx.obj
+    made = here.do(add_staff, joined(name), login=login)
+    _answer(here, made.id or 0, _("{name} works here now").format(name=made.name))
+
+
+def rename(
+    ctx: typer.Context,
+    name: Name,
+    new: Annotated[list[str], typer.Argument(metavar="NEW", help=N_("The new name."))],
+) -> None:
+    """Give somebody another name; what they did goes with it."""
+    from deskside.desk.staff import rename_staff
+
+    here: Run = ctx.obj
+    row = find_staff(here.conn, name)
+    changed = here.do(rename_staff, row.id, joined(new))
+    _answer(here, row.id, _("{old} is called {new} now").format(old=row.name, new=changed.name))
+
+
+def leave(ctx: typer.Context, name: Name) -> None:
+    """Somebody stops working here; their history stays."""
+    from deskside.desk.staff import leave as verb
+
+    here: Run = ctx.obj
+    row = find_staff(here.conn, name)
+    left = here.do(verb, row.id)
+    _answer(here, row.id, _("{name} has left").format(name=left.name))
+    if left.tickets:
+        here.remark(
+            ngettext(
+                "{n} live ticket is still with {name}: deskside list assignee:{name}",
+                "{n} live tickets are still with {name}: deskside list assignee:{name}",
+                left.tickets,
+            ).format(n=left.tickets, name=left.name)
+        )
+    if left.callbacks:
+        here.remark(
+            ngettext(
+                "{n} promised call is still {name}’s: deskside callback list",
+                "{n} promised calls are still {name}’s: deskside callback list",
+                left.callbacks,
+            ).format(n=left.callbacks, name=left.name)
+        )
+
+
+def _answer(here: Run, staff_id: int, sentence: str) -> None:
+    row = person(here.conn, staff_id)
+    if here.json and row is not None:
+        here.answer(shape(row, here.shop.zone))
+    else:
+        here.done(sentence)

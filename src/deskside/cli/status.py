@@ -1,0 +1,76 @@
+"""`deskside resolve`, `close`, `reopen`, `wait` and `hold`: how a ticket stands (R-20)."""
+
+from typing import Annotated
+
+import typer
+
+from deskside.cli.context import Run
+from deskside.cli.options import ChannelOption, Number, Words, joined
+from deskside.cli.tickets import changed, known
+from deskside.cli.timing import promised
+from deskside.i18n import N_, _
+
+Reason = Annotated[list[str], typer.Argument(metavar="REASON", help=N_("What it waits for: a part, a supplier."))]
+MaybeWords = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="TEXT", help=N_("What the customer was told; may be left out once it is solved.")),
+]
+
+
+def resolve(ctx: typer.Context, number: Number, text: Words, channel: ChannelOption = "phone") -> None:
+    """Solve a ticket with what the customer was told; its open promises are kept by it (R-12)."""
+    from deskside.desk.tickets.status import resolve as verb
+
+    here: Run = ctx.obj
+    known(here, number)
+    here.do(verb, number, joined(text), channel)
+    changed(here, number, _("#{number} solved").format(number=number))
+
+
+def close(ctx: typer.Context, number: Number, text: MaybeWords = None, channel: ChannelOption = "phone") -> None:
+    """Close a ticket; refused while a call is promised on it (R-12)."""
+    from deskside.desk.tickets.status import close as verb
+
+    here: Run = ctx.obj
+    known(here, number)
+    here.do(verb, number, joined(text or []), channel)
+    changed(here, number, _("#{number} closed").format(number=number))
+
+
+def reopen(ctx: typer.Context, number: Number) -> None:
+    """Open a solved or closed ticket again."""
+    from deskside.desk.tickets.status import reopen as verb
+
+    here: Run = ctx.obj
+    known(here, number)
+    here.do(verb, number)
+    changed(here, number, _("#{number} is open").format(number=number))
+
+
+def wait(ctx: typer.Context, number: Number) -> None:
+    """Wait for the customer."""
+    from deskside.desk.tickets.status import wait as verb
+
+    here: Run = ctx.obj
+    known(here, number)
+    here.do(verb, number)
+    changed(here, number, _("#{number} waits for the customer").format(number=number))
+
+
+def hold(
+    ctx: typer.Context,
+    number: Number,
+    reason: Reason,
+    promise: Annotated[
+        str | None,
+        typer.Option(metavar="WHEN", help=N_("When we call; may be left out where a call is promised already.")),
+    ] = None,
+) -> None:
+    """Put a ticket on hold; it needs a reason and a promise (R-20)."""
+    from deskside.desk.tickets.status import hold as verb
+
+    here: Run = ctx.obj
+    known(here, number)
+    when = None if promise is None else promised(here, promise)
+    here.do(verb, number, joined(reason), when)
+    changed(here, number, _("#{number} is on hold").format(number=number))

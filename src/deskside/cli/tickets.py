@@ -1,0 +1,34 @@
+"""What the commands that work on one ticket share: it must be there, and it is given back as it is now."""
+
+from typing import TYPE_CHECKING
+
+from deskside.cli.context import Run
+from deskside.desk.changing import no_ticket
+from deskside.desk.queue_rows import queue_rows
+
+if TYPE_CHECKING:
+    from deskside.desk.queue_rows import QueueRow
+
+
+def known(here: Run, number: int) -> None:
+    """Raise `NotFound` where there is no such ticket, before a file is made for it."""
+    if here.conn.execute("select 1 from ticket where number = ?", (number,)).fetchone() is None:
+        raise no_ticket(number)
+
+
+def row_of(here: Run, number: int) -> "QueueRow":
+    """The ticket as lists show it; `NotFound` where there is none, or it was taken back."""
+    rows = queue_rows(here.conn, [number], now=here.now, shop=here.shop)
+    if not rows:
+        raise no_ticket(number)
+    return rows[0]
+
+
+def changed(here: Run, number: int, sentence: str) -> None:
+    """Answer a change with the ticket's row as it is now, for people with a sentence."""
+    if here.json:
+        from deskside.cli.rows import ticket
+
+        here.answer(ticket(row_of(here, number), here.shop.zone))
+    else:
+        here.done(sentence)
