@@ -1,16 +1,20 @@
-"""A phrase, read and resolved: for promises only the future will do, for filters any day (R-05, R-71)."""
+"""A phrase, read and resolved: for promises only the future will do, for filters any day (R-05, R-71).
+
+The words and rules are loaded with the first phrase, so that who only holds a `When` does not wait for them.
+"""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from deskside.errors import BadInput
 from deskside.hours import OpeningHours
 from deskside.i18n import _
-from deskside.when.calendar_days import days, too_far
 from deskside.when.errors import LeftOver, NotATime, not_a_time, shown
-from deskside.when.grammar import understand
-from deskside.when.pieces import Pieces
-from deskside.when.resolve import When, past, resolve
+from deskside.when.moment import When
 from deskside.zones import local_day
+
+if TYPE_CHECKING:
+    from deskside.when.pieces import Pieces
 
 
 def parse(phrase: str, now: datetime, hours: OpeningHours, date_order: str | None = None) -> When:
@@ -20,6 +24,10 @@ def parse(phrase: str, now: datetime, hours: OpeningHours, date_order: str | Non
     are refused. Raises `PastTime` for what is over, `LeftOver` for what is understood in part, `Ambiguous` for what
     could be two times, and `NotATime`, the parent of the last two, for anything else.
     """
+    from deskside.when.calendar_days import too_far
+    from deskside.when.grammar import understand
+    from deskside.when.resolve import past, resolve
+
     exact = _iso(phrase)
     if exact is not None:
         if exact <= now:
@@ -38,6 +46,9 @@ def parse_day(phrase: str, now: datetime, hours: OpeningHours, date_order: str |
 
     A week, month or year is its first day; a date without a year is the nearest. Raises `NotATime` as `parse` does.
     """
+    from deskside.when.calendar_days import days
+    from deskside.when.grammar import understand
+
     pieces, text = understand(phrase, date_order)
     if pieces.left:
         raise _left_over(pieces, text, phrase, now, hours)
@@ -62,7 +73,7 @@ def parse_day(phrase: str, now: datetime, hours: OpeningHours, date_order: str |
     return found[0]
 
 
-def _nearest(month: int, day: int, today: date, pieces: Pieces) -> date:
+def _nearest(month: int, day: int, today: date, pieces: "Pieces") -> date:
     years = (year for year in range(today.year - 8, today.year + 9) if (month, day) != (2, 29) or _leap(year))
     near = sorted((date(year, month, day) for year in years), key=lambda found: abs((found - today).days))
     fitting = [found for found in near if pieces.weekday is None or found.weekday() == pieces.weekday]
@@ -87,7 +98,9 @@ def _iso(phrase: str) -> datetime | None:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
-def _left_over(pieces: Pieces, text: str, phrase: str, now: datetime, hours: OpeningHours) -> NotATime:
+def _left_over(pieces: "Pieces", text: str, phrase: str, now: datetime, hours: OpeningHours) -> NotATime:
+    from deskside.when.resolve import resolve
+
     if not pieces.used:
         return not_a_time(phrase)
     understood, leftover = _quote(pieces.used, text), _quote(pieces.left, text)

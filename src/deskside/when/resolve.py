@@ -1,6 +1,5 @@
 """From what a phrase says to the moment it means, for a shop at a moment (R-05)."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from deskside.hours import OpeningHours
@@ -8,6 +7,7 @@ from deskside.i18n import _
 from deskside.when.calendar_days import days, days_later, month_later, too_far
 from deskside.when.dayparts import DEFAULTS, minute_of, window
 from deskside.when.errors import Ambiguous, PastTime
+from deskside.when.moment import When
 from deskside.when.pieces import Pieces
 from deskside.zones import local_day, wall
 
@@ -17,19 +17,6 @@ _MINUTE = timedelta(minutes=1)
 _CLOSED_OPENING = 9 * 60
 _CLOSED_CLOSING = 18 * 60
 _DAYS_AHEAD = 15
-
-
-@dataclass(frozen=True)
-class When:
-    """A moment to come, or a window from `at` to `until` (aware UTC, R-05).
-
-    `warnings` are sentences on what was assumed; `date_only` says that no time of day was given.
-    """
-
-    at: datetime
-    until: datetime | None = None
-    warnings: tuple[str, ...] = ()
-    date_only: bool = False
 
 
 def resolve(pieces: Pieces, now: datetime, hours: OpeningHours) -> When:
