@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from deskside.cli import output, wording
 from deskside.cli.context import Run
 from deskside.cli.options import joined
 from deskside.cli.output import Column
@@ -14,6 +15,7 @@ from deskside.i18n import N_, _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from deskside.desk.finding import Hit
     from deskside.desk.queue_rows import QueueRow
     from deskside.desk.today import Section, TodayRow
 
@@ -39,15 +41,6 @@ def today(ctx: typer.Context) -> None:
     if not sections:
         here.say(_("Nothing waits today. A new ticket: deskside add"))
         return
-    for place, section in enumerate(sections):
-        if place:
-            here.gap()
-        _section(here, section)
-
-
-def _section(here: Run, section: "Section") -> None:
-    heading = _(_HEADINGS[section.kind])
-    here.say(f"{heading}  {section.total}")
     columns = (
         Column(_("State")),
         Column(_("Time")),
@@ -57,10 +50,16 @@ def _section(here: Run, section: "Section") -> None:
         Column(_("What"), elastic=True),
         Column(_("With")),
     )
-    here.table(columns, [_today_cells(here, row) for row in section.rows], heading=False)
-    if section.total > len(section.rows):
-        more = section.total - len(section.rows)
-        here.say(ngettext("{n} more", "{n} more", more).format(n=more))
+    parts = [output.Part(_heading(section), [_today_cells(here, row) for row in section.rows]) for section in sections]
+    here.parts(columns, parts)
+
+
+def _heading(section: "Section") -> str:
+    heading, more = _(_HEADINGS[section.kind]), section.total - len(section.rows)
+    if not more:
+        return f"{heading}  {section.total}"
+    shown = ngettext("the first {n}", "the first {n}", len(section.rows)).format(n=len(section.rows))
+    return f"{heading}  {section.total} ({shown})"
 
 
 def _today_cells(here: Run, row: "TodayRow") -> tuple[str, ...]:
@@ -99,9 +98,9 @@ def list_tickets(
     here: Run = ctx.obj
     line = joined(filter_line or [])
     if view is not None:
-        from deskside.desk.views import view_filter
+        from deskside.desk.views import view_named
 
-        line = f"{view_filter(here.conn, view, here.me)} {line}".strip()
+        line = f"{view_named(here.conn, view, here.me).filter} {line}".strip()
     rows = queue(here.conn, line, now=here.now, shop=here.shop, me=here.me, limit=limit)
     if here.json:
         from deskside.cli.rows import ticket
@@ -161,6 +160,30 @@ def find(
 
         here.answer([hit(row, here.shop.zone) for row in hits])
         return
+    _hits(here, hits, joined(words))
+
+
+def _hits(here: Run, hits: "Sequence[Hit]", asked: str) -> None:
+    from deskside.saying import stamp
+
+    columns = (
+        Column(_("Kind")),
+        Column("#", align="right"),
+        Column(_("Title"), elastic=True),
+        Column(_("Found"), elastic=True),
+        Column(_("When")),
+    )
+    rows = [
+        (
+            wording.hit_kind(hit.kind),
+            f"@{hit.id}" if hit.number is None else str(hit.number),
+            hit.title,
+            "" if hit.snippet == hit.title else hit.snippet,
+            "" if hit.at is None else stamp(hit.at, here.shop.zone, here.now),
+        )
+        for hit in hits
+    ]
+    here.table(columns, rows, _("Nothing found for “{words}”.").format(words=output.one_line(asked)))
 
 
 def who(
@@ -199,5 +222,5 @@ def who(
             )
             for row in rows
         ],
-        _("Nobody with “{query}” yet.").format(query=asked),
+        _("Nobody with “{query}” yet.").format(query=output.one_line(asked)),
     )

@@ -142,14 +142,7 @@ class Run:
         """An empty line between parts of the answer."""
         output.write("")
 
-    def table(
-        self,
-        columns: Sequence[output.Column],
-        rows: Iterable[Sequence[str]],
-        nothing: str = "",
-        *,
-        heading: bool = True,
-    ) -> None:
+    def table(self, columns: Sequence[output.Column], rows: Iterable[Sequence[str]], nothing: str = "") -> None:
         """Rows for people: a table, with --plain one fact a line; `nothing` is said where there are none."""
         listed = list(rows)
         if not listed:
@@ -157,7 +150,14 @@ class Run:
         elif self.plain:
             output.write(output.blocks(columns, listed))
         else:
-            output.write(output.table(columns, listed, output.terminal_width(), heading=heading))
+            output.write(output.table(columns, listed, output.terminal_width()))
+
+    def parts(self, columns: Sequence[output.Column], parts: Sequence[output.Part]) -> None:
+        """Rows for people in several parts, aligned alike; with --plain one fact a line."""
+        if self.plain:
+            output.write("\n\n".join(f"{part.heading}\n\n{output.blocks(columns, part.rows)}" for part in parts))
+        else:
+            output.write(output.parts(columns, parts, output.terminal_width()))
 
     @cached_property
     def signs(self) -> Signs:

@@ -34,7 +34,8 @@ def tell(error: DesksideError, *, as_json: bool) -> int:
     lines = [_("error: {what}").format(what=output.one_line(error.message))]
     if error.hint:
         lines.append(_("hint: {what}").format(what=output.one_line(error.hint)))
-    lines += [f"  {output.one_line(candidate)}" for candidate in candidates]
+    if any(candidate not in error.hint for candidate in candidates):
+        lines += [f"  {output.one_line(candidate)}" for candidate in candidates]
     output.write("\n".join(lines), sys.stderr)
     return error.code
 

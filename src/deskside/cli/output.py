@@ -31,6 +31,14 @@ class Column:
     align: Literal["left", "right"] = "left"
 
 
+@dataclass(frozen=True)
+class Part:
+    """A part of a longer table, under a heading of its own."""
+
+    heading: str
+    rows: Sequence[Sequence[str]]
+
+
 def write(content: str, stream: TextIO | None = None) -> None:
     """Print text with its line ends as they are, cleaned; characters the stream does not know become `?`."""
     stream = stream or sys.stdout
@@ -71,15 +79,24 @@ def terminal_width() -> int | None:
         return 80
 
 
-def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int | None, *, heading: bool = True) -> str:
+def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int | None) -> str:
     """Rows under their headings, aligned by cells; within `width` the elastic columns give way, the widest first."""
-    lines = [[one_line(cell) for cell in row] for row in rows]
-    if heading:
-        lines.insert(0, [column.label for column in columns])
-    sizes = [max(texts.cells(line[index]) for line in lines) for index in range(len(columns))]
+    labels = [column.label for column in columns]
+    return "\n".join(_lines(columns, [labels, *rows], width))
+
+
+def parts(columns: Sequence[Column], shown: Sequence[Part], width: int | None) -> str:
+    """Rows in parts, each under its own heading, all of them in the same columns."""
+    lines = iter(_lines(columns, [row for part in shown for row in part.rows], width))
+    return "\n\n".join("\n".join([part.heading, *(next(lines) for _row in part.rows)]) for part in shown)
+
+
+def _lines(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int | None) -> list[str]:
+    cleaned = [[one_line(cell) for cell in row] for row in rows]
+    sizes = [max(texts.cells(line[index]) for line in cleaned) for index in range(len(columns))]
     if width is not None:
         _narrow(columns, sizes, width)
-    return "\n".join(_line(columns, sizes, line, width) for line in lines)
+    return [_line(columns, sizes, line, width) for line in cleaned]
 
 
 def _narrow(columns: Sequence[Column], sizes: list[int], width: int) -> None:

@@ -9,6 +9,7 @@ from deskside.desk.terms import LEVELS
 if TYPE_CHECKING:
     from deskside.desk.callbacks.rows import CallbackRow
     from deskside.desk.customers.lookup import LookupRow
+    from deskside.desk.finding import Hit
     from deskside.desk.queue_rows import QueueRow
     from deskside.desk.rows import Named
     from deskside.desk.staff import StaffRow
@@ -96,6 +97,12 @@ def caller(row: "LookupRow") -> Shape:
 def staff(row: "StaffRow", zone: ZoneInfo) -> Shape:
     """Somebody who works here."""
     return {"id": row.id, "name": row.name, "login": row.login, "left_at": iso(row.left_at, zone)}
+
+
+def hit(row: "Hit", zone: ZoneInfo) -> Shape:
+    """A row of `find`: a customer or phone by `id`, a ticket or note by the ticket's `number`."""
+    key = {"number": row.number} if row.id is None else {"id": row.id}
+    return {"kind": row.kind, **key, "title": row.title, "snippet": row.snippet, "at": iso(row.at, zone)}
 
 
 def line(row: "TimelineLine", *, now: datetime, shop: "Shop") -> Shape:

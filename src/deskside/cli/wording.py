@@ -10,6 +10,7 @@ _CALL_STATES = {
     "moved": N_("moved"),
     "cancelled": N_("cancelled"),
 }
+_HITS = {"ticket": N_("ticket"), "note": N_("note"), "customer": N_("customer"), "phone": N_("phone")}
 
 
 def state(word: str) -> str:
@@ -20,3 +21,8 @@ def state(word: str) -> str:
 def call_state(word: str) -> str:
     """How a promised call stands (R-10); an open one is not open like a ticket."""
     return pgettext("promised call", "open") if word == "open" else _(_CALL_STATES[word])
+
+
+def hit_kind(word: str) -> str:
+    """What a search found."""
+    return _(_HITS[word])

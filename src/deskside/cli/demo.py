@@ -1,0 +1,55 @@
+"""`deskside demo`: the sample shop, in a file of its own."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from deskside import store
+from deskside.cli.asking import today
+from deskside.cli.context import Run
+from deskside.errors import Refused
+from deskside.i18n import N_, _
+
+
+def demo(
+    ctx: typer.Context,
+    reset: Annotated[bool, typer.Option("--reset", help=N_("Begin with a fresh sample shop."))] = False,
+) -> None:
+    """Open the sample shop; without a terminal, print its plan for today.
+
+    It lives in its own file beside the desk's, or in the one that --file names; never in a file that is not a sample.
+    """
+    from deskside.desk.sample import make_sample, ready_sample, sample_path
+
+    here: Run = ctx.obj
+    path = Path(here.asked.file).expanduser().absolute() if here.asked.file else sample_path()
+    _refuse_a_real_desk(path)
+    (make_sample if reset else ready_sample)(path, here.now)
+    sample = Run(replace(here.asked, file=str(path)))
+    if here.json or here.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        try:
+            ctx.obj = sample
+            today(ctx)
+        finally:
+            sample.close()
+        return
+    from deskside.cli.screens import open_screens
+
+    here.close()
+    raise typer.Exit(open_screens(sample, sample=True))
+
+
+def _refuse_a_real_desk(path: Path) -> None:
+    from deskside.settings import is_sample
+
+    if not store.exists(path):
+        return
+    with store.reading(path) as conn:
+        if not is_sample(conn):
+            raise Refused(
+                _("{path} is a desk of its own, not the sample shop.").format(path=path),
+                hint=_("Leave --file out: the sample shop has a file of its own."),
+            )
