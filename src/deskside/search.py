@@ -4,6 +4,7 @@ The tables keep no text. A row is taken out with exactly the text it was put in 
 they change anything and `add_…` afterwards, in the same transaction; a text is always built from the rows.
 """
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _LONGEST_WORD = 40
 _LONGEST_NUMBER = 20
 _MOST_WORDS = 16
 _CHUNK = 500
+_DIGITS = re.compile("[0-9]+")
 
 
 def document(parts: Iterable[str]) -> str:
@@ -37,7 +39,7 @@ def document(parts: Iterable[str]) -> str:
                 found[token[-1]] = None
                 continue
             found[token[:_LONGEST_WORD]] = None
-            if any(character in "0123456789" for character in token):
+            if not token.isalpha():
                 found.update(dict.fromkeys(_endings(token)))
     return " ".join(found)
 
@@ -165,8 +167,7 @@ def _pairs(run: str) -> list[str]:
 
 def _endings(token: str) -> Iterator[str]:
     """The numbers in a word, from each digit on; two digits at least."""
-    digits = "".join(character if character in "0123456789" else " " for character in token)
-    for run in digits.split():
+    for run in _DIGITS.findall(token):
         for start in range(min(len(run) - 1, _LONGEST_NUMBER)):
             yield run[start : start + _LONGEST_WORD]
 

@@ -10,18 +10,20 @@ _SOLID = (
 )
 _MARKS = "\u0900-\u0963\u0966-\u0dff\u0f18-\u0fbc"
 _TOKENS = re.compile(f"[{_SOLID}]+|(?:[^\\W_{_SOLID}]|[{_MARKS}])+")
+_ASCII_TOKENS = re.compile("[a-z0-9]+")
 _IS_SOLID = re.compile(f"[{_SOLID}]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〇]")
 
 
 def tokens(text: str) -> list[str]:
     """The words of the folded text in their order; a run of Chinese, Japanese, Korean or Thai letters is one."""
-    return _TOKENS.findall(fold(text))
+    folded = fold(text)
+    return (_ASCII_TOKENS if folded.isascii() else _TOKENS).findall(folded)
 
 
 def is_solid(token: str) -> bool:
     """Whether a token is a run of letters that are written without blanks, so that a part of it is a word too."""
-    return bool(_IS_SOLID.match(token))
+    return not token.isascii() and bool(_IS_SOLID.match(token))
 
 
 def has_han(text: str) -> bool:

@@ -42,7 +42,7 @@ def fill(shelf: Shelf) -> Shelf:
     later = shelf.ticket("later today", customer_id=li, channel="walk-in")
     tomorrow = shelf.ticket("tomorrow 退款单", customer_id=joao, priority=0, complaint=1)
     shelf.ticket("no promise", status="hold", opened_at=NOW - timedelta(days=1))
-    shelf.ticket("退款 half", opened_at=NOW - timedelta(days=8))
+    shelf.ticket("退款 half", description="货款单", opened_at=NOW - timedelta(days=8))
     shelf.ticket("resolved", status="resolved", customer_id=li)
     shelf.ticket("closed", status="closed", resolved_at=NOW - timedelta(days=3), assignee_id=mei)
     gone = shelf.ticket("taken back", status="closed")
@@ -121,6 +121,7 @@ LIVE = {"missed", "due", "later today", "tomorrow 退款单", "no promise", "退
         ("opened:<today opened:>2026-11-20", {"no promise"}),
         ("status:any resolved:today", {"resolved"}),
         ("退款", {"tomorrow 退款单", "退款 half"}),
+        ("退款单", {"tomorrow 退款单"}),
         ("退款 priority:low", {"tomorrow 退款单"}),
         ("missed", {"missed"}),
         ("status:any resolved", {"resolved"}),
@@ -171,6 +172,7 @@ def test_the_default_adds_no_condition(filled: Shelf) -> None:
         ("customer:lm", "live_by_customer"),
         ("tag:vip", "INTEGER PRIMARY KEY"),
         ("退款", "INTEGER PRIMARY KEY"),
+        ("e", "INTEGER PRIMARY KEY"),
     ],
 )
 def test_a_filter_is_read_through_an_index(filled: Shelf, line: str, index: str) -> None:

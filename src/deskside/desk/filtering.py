@@ -1,5 +1,6 @@
 """A filter line as a condition on tickets (R-71), for the queue, counts and saved views."""
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from deskside.codec import time_text
 from deskside.desk.order import Timing, borders
+from deskside.desk.rows import plain
 from deskside.errors import BadInput
 from deskside.filters import ENDED_STATUSES, LIVE_STATUSES, PRIORITIES, Filter, Term
 from deskside.i18n import _
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 Scope = Literal["live", "ended", "any"]
 _COLUMNS = {"due": "t.next_due_at", "opened": "t.opened_at", "resolved": "t.resolved_at"}
 _NOBODY = "0"
+_LISTED = 20_000
+_CHECKED = 200
 
 
 @dataclass(frozen=True)
@@ -181,8 +185,20 @@ class _Compiler:
             return "1"
         if scope == "live":
             expression = f'{expression} AND "{LIVE}"'
-        found = f"select rowid from ticket_search where ticket_search match {self._gaps([expression])}"
-        return f"t.number in ({found})"
+        found = "select rowid from ticket_search where ticket_search match ?"
+        numbers = plain(self.conn, f"{found} limit ?", (expression, _LISTED + 1)).fetchall()
+        if len(numbers) > _LISTED:
+            return f"t.number in ({found.replace('?', self._gaps([expression]))})"
+        listed = self._true([number for (number,) in numbers], words)
+        return f"t.number in (select value from json_each({self._gaps([json.dumps(listed)])}))"
+
+    def _true(self, numbers: list[int], words: str) -> list[int]:
+        """The numbers without those that only seem to fit: the index knows no more than two CJK letters at a time."""
+        from deskside.desk.finding import true_hits
+        from deskside.tokens import is_solid, tokens
+
+        seeming = any(len(word) > 2 and is_solid(word) for word in tokens(words))
+        return true_hits(self.conn, words, numbers) if seeming and len(numbers) <= _CHECKED else numbers
 
     def _days_of(self, term: Term) -> str:
         column = _COLUMNS[term.key]

@@ -55,6 +55,11 @@ def find(conn: sqlite3.Connection, words: str, *, limit: int = 50) -> list[Hit]:
         return [*hits, *alike][:limit]
 
 
+def true_hits(conn: sqlite3.Connection, words: str, numbers: list[int]) -> list[int]:
+    """Those of the tickets that the index found where the words stand as they were typed."""
+    return [hit.number for hit in _ticket_hits(conn, words, numbers) if hit.number is not None]
+
+
 def _numbered(conn: sqlite3.Connection, words: str) -> list[Hit]:
     asked = _A_NUMBER.fullmatch(words)
     return _ticket_hits(conn, words, [int(asked[1])])[:1] if asked else []
