@@ -19,15 +19,6 @@ def harmless(strip: Strip) -> Strip:
 class Field(Input):
     """One line of text. Going to it selects nothing, so that the next key never replaces what stands there."""
 
-    DEFAULT_CSS = """
-    Field {
-        height: 1; border: none; padding: 0; background: $surface; color: $foreground;
-    }
-    Field:focus { border: none; background: $panel; }
-    Field > .input--placeholder { color: $muted; }
-    Field.-flat, Field.-flat:focus { background: $background; }
-    """
-
     def __init__(
         self, value: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None
     ) -> None:
@@ -43,12 +34,7 @@ class NoteField(TextArea):
     """Several lines of text; `Enter` begins a new line, `Tab` leaves."""
 
     DEFAULT_CSS = """
-    NoteField {
-        height: 4; border: none; padding: 0; background: $surface; color: $foreground; scrollbar-size-vertical: 1;
-    }
-    NoteField:focus { border: none; background: $panel; }
-    NoteField .text-area--cursor-line { background: transparent; }
-    NoteField .text-area--placeholder { color: $muted; }
+    NoteField { height: 4; scrollbar-size-vertical: 1; }
     """
 
     def __init__(

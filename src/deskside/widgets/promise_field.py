@@ -41,7 +41,7 @@ class PromiseField(Widget):
 
     DEFAULT_CSS = """
     PromiseField { height: auto; }
-    PromiseField > .echo { height: auto; color: $muted; display: none; }
+    PromiseField > .echo { height: auto; color: $muted; display: none; padding: 0 1; }
     PromiseField.-said > .echo { display: block; }
     PromiseField.-fits > .echo { color: $kept; }
     PromiseField.-warns > .echo { color: $due; }

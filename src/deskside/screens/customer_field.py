@@ -1,0 +1,169 @@
+"""The customer of a ticket: typed or chosen, known, new, or not known yet (R-30, R-32, R-33)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from deskside import clock
+from deskside.desk.customers import matching
+from deskside.desk.customers.lookup import LookupRow, look_up
+from deskside.desk.customers.whom import who
+from deskside.desk.front_door import KnownCustomer, NewCustomer, Who
+from deskside.desk.sitting import Sitting
+from deskside.errors import BadInput, NotFound
+from deskside.i18n import _, ngettext
+from deskside.screens.who import Caller, NewCaller, as_caller
+from deskside.text import one_line
+from deskside.widgets.chooser import Row
+from deskside.widgets.finder import Finder
+from deskside.widgets.spans import Span, content
+from deskside.widgets.states import state_sign
+
+MOST = 6
+
+
+class CustomerField(Widget):
+    """The field, what will be written for it in one line, and the proposals that `↓` goes into.
+
+    A whole name or number that one customer has is that customer; anything else is a new caller, until a row is chosen.
+    """
+
+    DEFAULT_CSS = """
+    CustomerField { height: auto; }
+    CustomerField > Static { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+
+    @dataclass
+    class Done(Message):
+        """`Enter`: whoever it is, the next field."""
+
+        field: "CustomerField"
+
+    @dataclass
+    class Changed(Message):
+        """It means somebody else now."""
+
+        field: "CustomerField"
+
+    def __init__(self, desk: Sitting, text: str = "", chosen: KnownCustomer | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self.chosen = chosen
+        self.finder = Finder(
+            self._search, text, most=MOST, placeholder=_("name, number or pinyin · empty: caller not known yet")
+        )
+        self.line = Static("", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """The field with its proposals, and what it means."""
+        yield self.finder
+        yield self.line
+
+    def on_mount(self) -> None:
+        """Say what it means from the start."""
+        self.tell()
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.finder.value.strip()
+
+    def focus(self, scroll_visible: bool = True) -> "CustomerField":
+        """The keys go to the field."""
+        self.finder.focus(scroll_visible)
+        return self
+
+    def who(self) -> Who | None:
+        """Whom the field means; None is a caller not known yet."""
+        if self.chosen is not None:
+            return self.chosen
+        if not self.text:
+            return None
+        try:
+            return self.desk.ask(who, self.text, self.desk.shop.region)
+        except (NotFound, BadInput):
+            asked = matching.asked(self.text)
+            return NewCustomer(asked.name or ("" if asked.number else self.text), asked.number)
+
+    def choose(self, customer_id: int) -> None:
+        """Take a customer of ours by their id."""
+        found = self._found(f"@{customer_id}")
+        if found:
+            self._take(found[0])
+
+    def tell(self) -> None:
+        """Write what will be saved: who it is and what we owe them, or that they are new."""
+        self.line.update(self._meaning())
+
+    def on_finder_typed(self, event: Finder.Typed) -> None:
+        """Other text means somebody else."""
+        event.stop()
+        self.chosen = None
+        self.tell()
+        self.post_message(self.Changed(self))
+
+    def on_finder_left(self, event: Finder.Left) -> None:
+        """`Enter` keeps the text as it is."""
+        event.stop()
+        self.finder.close()
+        self.post_message(self.Done(self))
+
+    def on_finder_taken(self, event: Finder.Taken) -> None:
+        """A proposal was chosen; the last is the new caller."""
+        event.stop()
+        if isinstance(event.row, Caller):
+            self._take(event.row.found)
+        self.finder.close()
+        self.post_message(self.Done(self))
+
+    def _take(self, row: LookupRow) -> None:
+        self.chosen = KnownCustomer(row.id, row.person_id, row.call)
+        self.finder.put(row.name or row.call)
+        self.tell()
+        self.post_message(self.Changed(self))
+
+    def _found(self, text: str) -> list[LookupRow]:
+        return self.desk.ask(look_up, text, region=self.desk.shop.region, limit=MOST - 1)
+
+    def _search(self, text: str) -> Sequence[Row]:
+        typed = text.strip()
+        if not typed:
+            return []
+        rows: list[Row] = [as_caller(self.desk, row, clock.now()) for row in self._found(typed)]
+        return [*rows, NewCaller(typed)] if rows else []
+
+    def _meaning(self) -> Content:
+        meant = self.who()
+        if meant is None:
+            return content([(_("caller not known yet"), "muted")])
+        if isinstance(meant, KnownCustomer):
+            return content(self._known(meant))
+        text = _("New caller “{text}”").format(text=one_line(self.text))
+        alike = len(self._found(self.text))
+        if not alike:
+            return content([(text, "muted")])
+        hint = ngettext("{n} like that: ↓ chooses", "{n} like that: ↓ chooses", alike).format(n=alike)
+        return content([(text, ""), (" · ", "muted"), (hint, "due")])
+
+    def _known(self, meant: KnownCustomer) -> list[Span]:
+        """A customer of ours, with the promise that comes next and what is open: the call may be about that."""
+        found = self._found(f"@{meant.id}")
+        if not found:
+            return []
+        row = found[0]
+        caller = as_caller(self.desk, row, clock.now())
+        spans: list[Span] = [(one_line(meant.phone or row.call), "")]
+        if row.name and row.name != self.text:
+            spans.insert(0, (one_line(row.name) + "  ", ""))
+        if caller.when:
+            sign, tone = state_sign(caller.state)
+            spans += [(" · ", "muted"), (f"{sign} {caller.when}", tone)]
+        if row.open_tickets:
+            tickets = ngettext("{n} open ticket already", "{n} open tickets already", row.open_tickets)
+            spans += [(" · ", "muted"), (tickets.format(n=row.open_tickets), "due")]
+        return spans

@@ -1,0 +1,58 @@
+"""New tickets that were begun and not saved: which is gone on with, and where another one is kept (R-22, L-51)."""
+
+from typing import TYPE_CHECKING, Any
+
+from deskside.desk.drafts import DraftRow, drafts_of
+from deskside.i18n import _
+from deskside.text import one_line
+
+if TYPE_CHECKING:
+    from deskside.app import DesksideApp
+
+FORM = "ticket"
+
+
+def open_slots(app: "DesksideApp") -> set[str]:
+    """The drafts that stand in a form on the screens below."""
+    from deskside.screens.new_ticket import NewTicket
+
+    return {
+        screen.keeper.about
+        for screen in app.screen_stack
+        if isinstance(screen, NewTicket) and hasattr(screen, "keeper")
+    }
+
+
+def waiting(app: "DesksideApp") -> list[DraftRow]:
+    """The drafts of who sits here that stand in no open form, the newest first."""
+    me = app.desk.me
+    if me is None:
+        return []
+    taken = open_slots(app)
+    return [draft for draft in app.desk.ask(drafts_of, me) if draft.form == FORM and draft.about not in taken]
+
+
+def free_slot(app: "DesksideApp", me: int | None) -> str:
+    """Where a new draft is kept, beside those there are: "", "2", "3" …"""
+    taken = open_slots(app)
+    if me is not None:
+        taken |= {draft.about for draft in app.desk.ask(drafts_of, me) if draft.form == FORM}
+    names = ["", *(str(number) for number in range(2, len(taken) + 3))]
+    return next(name for name in names if name not in taken)
+
+
+def draft_name(body: dict[str, Any]) -> str:
+    """Whom a draft is for, else what it is about."""
+    return one_line(str(body.get("text") or body.get("subject") or ""))
+
+
+def draft_line(body: dict[str, Any]) -> str:
+    """What is said when a form is left."""
+    if body.get("text"):
+        return _("Your ticket for {name} is still here. n opens it again").format(name=one_line(str(body["text"])))
+    return _("Your ticket is still here. n opens it again")
+
+
+def go_on(draft: DraftRow) -> dict[str, object]:
+    """The prefill that opens a draft again."""
+    return {"draft": draft.body, "about": draft.about}
