@@ -49,6 +49,7 @@ def today(ctx: typer.Context) -> None:
         Column(_("Phone")),
         Column(_("What"), elastic=True),
         Column(_("With")),
+        Column(_("Call"), align="right"),
     )
     parts = [output.Part(_heading(section), [_today_cells(here, row) for row in section.rows]) for section in sections]
     here.parts(columns, parts)
@@ -71,6 +72,7 @@ def _today_cells(here: Run, row: "TodayRow") -> tuple[str, ...]:
         row.phone,
         row.what,
         row.with_name or "",
+        "" if row.id is None else str(row.id),
     )
 
 

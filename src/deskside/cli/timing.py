@@ -49,7 +49,7 @@ def echoed(here: Run, meant: When) -> "Echo":
     from deskside.desk.callbacks.agenda import nearby
     from deskside.echo import echo
 
-    return echo(meant, here.hours, here.now, nearby(here.conn, meant.at))
+    return echo(meant, here.hours, here.now, nearby(here.conn, meant.at, meant.until))
 
 
 def warn(here: Run, read_back: "Echo") -> None:

@@ -1,0 +1,254 @@
+"""The JSON of every command has exactly the keys that scripts rely on."""
+
+import pytest
+
+from .conftest import Deskside
+
+ROW = {
+    "number": 1,
+    "subject": "rear brake squeals",
+    "customer": {"id": 1, "name": "李梅"},
+    "status": "new",
+    "priority": "normal",
+    "assignee": None,
+    "promise_due_at": "2026-03-05T15:00:00+08:00",
+    "state": "later",
+    "why": "A call is promised for tomorrow 15:00.",
+    "opened_at": "2026-03-04T11:20:00+08:00",
+}
+CALL = {
+    "id": 1,
+    "due_from": "2026-03-05T15:00:00+08:00",
+    "due_at": "2026-03-05T15:00:00+08:00",
+    "state": "open",
+    "owner": "Mei",
+    "customer": {"id": 1, "name": "李梅"},
+    "phone": "138 1783 2229",
+    "ticket": 1,
+    "reason": "",
+    "attempts": 0,
+    "margin_minutes": None,
+}
+
+
+def test_add(deskside: Deskside) -> None:
+    made = deskside("add", "rear brake squeals", "-c", "李梅 <13817832229>", "--promise", "明天下午3点", "--json")
+    assert made.json == {
+        "number": 1,
+        "customer": {"id": 1, "name": "李梅"},
+        "subject": "rear brake squeals",
+        "promise": {
+            "id": 1,
+            "due_from": "2026-03-05T15:00:00+08:00",
+            "due_at": "2026-03-05T15:00:00+08:00",
+            "echo": "Thu 5 Mar 15:00 · open 9–18",
+        },
+        "warnings": ["New customer: 李梅, @1."],
+    }
+    assert made.err == ""
+    again = deskside("add", "no promise, nobody", "--json")
+    assert again.json == {
+        "number": 2,
+        "customer": None,
+        "subject": "no promise, nobody",
+        "promise": None,
+        "warnings": [],
+    }
+
+
+def test_add_with_a_window_and_everything(deskside: Deskside) -> None:
+    made = deskside(
+        *("add", "gears", "slip", "-c", "13817832229", "--promise", "tomorrow between 2 and 4", "--priority", "urgent"),
+        *("--channel", "walk-in", "--note", "-", "--tag", "vip", "--tag", "gears", "--assign", "Bo", "--json"),
+        stdin="two lines\nof note\n",
+    ).json
+    assert made["promise"]["due_from"] == "2026-03-05T14:00:00+08:00"
+    assert made["promise"]["due_at"] == "2026-03-05T16:00:00+08:00"
+    page = deskside("show", "1", "--json").json
+    assert (page["priority"], page["assignee"], page["tags"]) == ("urgent", "Bo", ["gears", "vip"])
+    assert page["description"] == "two lines\nof note"
+    assert page["callbacks"][0]["owner"] == "Bo"
+
+
+def test_when(deskside: Deskside) -> None:
+    assert deskside("when", "sun", "10am", "--json").json == {
+        "at": "2026-03-08T10:00:00+08:00",
+        "until": None,
+        "echo": "Sun 8 Mar 10:00: the shop is closed.",
+        "open": False,
+        "warnings": ["Sun 8 Mar 10:00: the shop is closed."],
+    }
+    window = deskside("when", "tomorrow between 2 and 4", "--json").json
+    assert window["until"] == "2026-03-05T16:00:00+08:00"
+    assert window["open"] is True
+
+
+def test_list(deskside: Deskside, ticket: int) -> None:
+    assert deskside("list", "--json").json == [ROW]
+    assert deskside("--json", "list", "status:closed").json == []
+    assert deskside("list", "promise:later", "brake", "--json").json == [ROW]
+
+
+def test_today(deskside: Deskside, ticket: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    deskside("add", "asks for hours")
+    monkeypatch.setenv("DESKSIDE_NOW", "2026-03-05T15:12:00+08:00")
+    assert deskside("today", "--json").json == [
+        {
+            "kind": "callback",
+            "id": 1,
+            "number": 1,
+            "due_at": "2026-03-05T15:00:00+08:00",
+            "state": "missed",
+            "customer": {"id": 1, "name": "李梅"},
+            "phone": "138 1783 2229",
+            "why": "The call promised for 15:00 today was not made.",
+        },
+        {
+            "kind": "ticket",
+            "number": 2,
+            "due_at": None,
+            "state": "none",
+            "customer": None,
+            "phone": "",
+            "why": "No call is promised yet.",
+        },
+    ]
+
+
+def test_nothing_named_is_today_where_there_is_no_terminal(deskside: Deskside, ticket: int) -> None:
+    assert deskside("--json").json == deskside("today", "--json").json
+    assert deskside().out == deskside("today").out
+
+
+def test_who(deskside: Deskside, ticket: int) -> None:
+    row = {
+        "id": 1,
+        "name": "李梅",
+        "phones": ["138 1783 2229"],
+        "open_tickets": 1,
+        "callbacks": 1,
+        "balance": [],
+    }
+    for query in ("2229", "lm", "李", "+86 138 1783 2229"):
+        assert deskside("who", query, "--json").json == [row], query
+    assert deskside("who", "nobody at all", "--json").json == []
+
+
+def test_find(deskside: Deskside, ticket: int) -> None:
+    deskside("note", "1", "supplier says Thursday")
+    assert deskside("find", "squeals", "--json").json == [
+        {
+            "kind": "ticket",
+            "number": 1,
+            "title": "rear brake squeals",
+            "snippet": "rear brake squeals",
+            "at": "2026-03-04T11:20:00+08:00",
+        }
+    ]
+    [note] = deskside("find", "supplier", "--json").json
+    assert (note["kind"], note["number"], note["snippet"]) == ("note", 1, "supplier says Thursday")
+    assert deskside("find", "2229", "--json").json[0]["id"] == 1
+    assert deskside("find", "unheard of", "--json").json == []
+
+
+def test_show(deskside: Deskside, ticket: int) -> None:
+    page = deskside("show", "#1", "--json").json
+    assert {key: page[key] for key in ROW} == ROW
+    assert page["callbacks"] == [CALL]
+    assert page["description"] == ""
+    assert page["timeline"] == [
+        {
+            "id": 1,
+            "at": "2026-03-04T11:20:00+08:00",
+            "by": "Mei",
+            "kind": "opened",
+            "channel": "phone",
+            "text": "Opened, phone",
+        },
+        {
+            "id": 2,
+            "at": "2026-03-04T11:20:00+08:00",
+            "by": "Mei",
+            "kind": "promised",
+            "channel": None,
+            "text": "Call promised for Thu 5 Mar 15:00",
+        },
+    ]
+
+
+@pytest.mark.parametrize(("command", "channel"), [("note", None), ("told", "email"), ("heard", "email")])
+def test_words(deskside: Deskside, ticket: int, command: str, channel: str | None) -> None:
+    more = ("--channel", channel) if channel else ()
+    assert deskside(command, "1", "part", "arrives", *more, "--as", "Bo", "--json").json == {
+        "number": 1,
+        "id": 3,
+        "at": "2026-03-04T11:20:00+08:00",
+        "by": "Bo",
+        "kind": command,
+        "channel": channel,
+        "text": "part arrives",
+    }
+    assert deskside(command, "1", "-", "--json", stdin="two\nlines\n").json["text"] == "two\nlines"
+
+
+def test_status_commands_give_the_row(deskside: Deskside, ticket: int) -> None:
+    assert deskside("wait", "1", "--json").json == ROW | {"status": "waiting"}
+    held = deskside("hold", "1", "pads", "--promise", "fri 10am", "--json").json
+    assert (held["status"], held["promise_due_at"]) == ("hold", "2026-03-05T15:00:00+08:00")
+    solved = deskside("resolve", "1", "new pads", "--json").json
+    assert (solved["status"], solved["promise_due_at"], solved["state"]) == ("resolved", None, "none")
+    assert deskside("close", "1", "--json").json["status"] == "closed"
+    assert deskside("reopen", "1", "--json").json["status"] == "open"
+
+
+def test_changes_give_the_row(deskside: Deskside, ticket: int) -> None:
+    assert deskside("assign", "1", "Bo", "--json").json == ROW | {"assignee": "Bo"}
+    assert deskside("assign", "1", "none", "--json").json == ROW
+    assert deskside("priority", "1", "high", "--json").json == ROW | {"priority": "high"}
+    assert deskside("tag", "1", "vip", "brakes", "--json").json == ROW | {"priority": "high"}
+    assert deskside("show", "1", "--json").json["tags"] == ["brakes", "vip"]
+    deskside("tag", "1", "vip", "--remove")
+    assert deskside("show", "1", "--json").json["tags"] == ["brakes"]
+    edited = deskside("edit", "1", "--subject", "both brakes", "--complaint", "-c", "none", "--json").json
+    assert (edited["subject"], edited["customer"]) == ("both brakes", None)
+
+
+def test_promises_give_the_call(deskside: Deskside, ticket: int) -> None:
+    made = deskside("promise", "1", "fri 10am", "--reason", "price of pads", "--owner", "Bo", "--json").json
+    later = {"due_from": "2026-03-06T10:00:00+08:00", "due_at": "2026-03-06T10:00:00+08:00"}
+    assert made == CALL | later | {"id": 2, "reason": "price of pads", "owner": "Bo"}
+    without = deskside("promise", "fri 11am", "-c", "李梅", "--json").json
+    assert (without["ticket"], without["customer"]["id"], without["phone"]) == (None, 1, "138 1783 2229")
+    assert [row["id"] for row in deskside("callback", "list", "--json").json] == [1, 2, 3]
+    assert [row["id"] for row in deskside("callback", "list", "--day", "fri", "--json").json] == [2, 3]
+
+
+def test_what_came_of_a_call(deskside: Deskside, ticket: int) -> None:
+    spoke = deskside("callback", "kept", "1", "pads are ordered", "--next", "fri 10am", "--json").json
+    assert (spoke["state"], spoke["attempts"], spoke["margin_minutes"]) == ("kept", 1, 27 * 60 + 40)
+    assert deskside("callback", "no-answer", "2", "--json").json["state"] == "kept"
+    third = deskside("promise", "1", "tomorrow 10am", "--json").json["id"]
+    wrong = deskside("callback", "wrong-number", str(third), "13800138000", "--json").json
+    assert (wrong["state"], wrong["phone"], wrong["attempts"]) == ("open", "138 0013 8000", 1)
+    moved = deskside("callback", "moved", str(third), "tomorrow 11am", "--by", "us", "--json").json
+    assert (moved["id"], moved["due_at"]) == (third + 1, "2026-03-05T11:00:00+08:00")
+    assert deskside("callback", "cancel", str(moved["id"]), "came in", "--json").json["state"] == "cancelled"
+    left = deskside("promise", "1", "tomorrow 10am", "--json").json["id"]
+    assert deskside("callback", "left-word", str(left), "--next", "fri 3pm", "--json").json["attempts"] == 1
+    assert [row["state"] for row in deskside("callback", "list", "--state", "moved", "--json").json] == ["moved"]
+
+
+def test_staff_and_settings(deskside: Deskside) -> None:
+    mei = {"id": 1, "name": "Mei", "login": "mei", "left_at": None}
+    assert deskside("staff", "list", "--json").json == [mei, {"id": 2, "name": "Bo", "login": "bo", "left_at": None}]
+    rita = deskside("staff", "add", "Rita", "--login", "rita", "--json").json
+    assert rita == {"id": 3, "name": "Rita", "login": "rita", "left_at": None}
+    assert deskside("staff", "rename", "Rita", "Rita M.", "--json").json["name"] == "Rita M."
+    assert deskside("staff", "leave", "Rita", "--json").json["left_at"] == "2026-03-04T11:20:00+08:00"
+    assert [row["name"] for row in deskside("staff", "list", "--all", "--json").json] == ["Mei", "Bo", "Rita M."]
+    assert deskside("settings", "zone", "--json").json["value"] == "Asia/Shanghai"
+    assert deskside("settings", "tries", "5", "--json").json["value"] == "5"
+    assert deskside("settings", "language", "zh", "--as", "Bo", "--json").json["person"] == "Bo"
+    keys = [row["key"] for row in deskside("settings", "--json").json]
+    assert keys[:3] == ["shop", "country", "zone"]
+    assert "hours.sun" in keys
