@@ -13,10 +13,11 @@ from deskside.text import fold
 SHORTEST_ENDING = 4
 _MOST_DIGITS = 40
 _LONGEST_LOCAL = 8
-_EXTENSION = re.compile(
-    r"[\s,;]*(?:;\s*ext\s*=|ext(?:ension|n)?\b\.?|ramal|durchwahl|poste|x|#|转|轉|分机号?|分機號?|内线|內線)[\s:.]*(\d{1,7})\s*$"
+_EXTENSION = (
+    r"[\s,;]*(?:;\s*ext\s*=|ext(?:ension|n)?\b\.?|ramal|durchwahl|poste|x|#|转|轉|分机号?|分機號?|内线|內線)"
+    r"[\s:.]*(\d{1,7})\s*$"
 )
-_ALLOWED = re.compile(r"[\d\s()+./\-–—]+")
+_PLAIN = frozenset("0123456789 ()+./-")
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def digits(text: str) -> str:
 def looks_like_number(text: str) -> bool:
     """Whether a query is a phone number or a part of one rather than a name: three digits or more, no other letters."""
     number, _ = _split(text)
-    return len(digits(number)) >= 3 and bool(_ALLOWED.fullmatch(number))
+    return len(digits(number)) >= 3 and _PLAIN.issuperset(number)
 
 
 def read_number(raw: str, region: str) -> PhoneNumber:
@@ -158,7 +159,10 @@ def _grouped(number: str) -> str:
 def _split(text: str) -> tuple[str, str]:
     """The number itself, folded and without `tel:`, and its extension."""
     folded = fold(text.strip()).removeprefix("tel:")
-    match = _EXTENSION.search(folded)
+    if _PLAIN.issuperset(folded):
+        return folded, ""
+    folded = re.sub(r"\s|[–—]", " ", folded)
+    match = re.search(_EXTENSION, folded)
     return (folded[: match.start()], match[1]) if match and match.start() else (folded, "")
 
 

@@ -13,10 +13,9 @@ _REPLACED = "\ufffd"
 _JOINER = "\u200d"
 _EMOJI_FORM = "\ufe0f"
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_BREAKS = re.compile("\r\n|[\u2028\u2029]")
-_BLANKS = re.compile("[\t\n\r\u2028\u2029 ]+")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+_BREAKS = "\r\n|[\u2028\u2029]"
+_BLANKS = "[\t\n\r\u2028\u2029 ]+"
 
 
 def clean(text: str) -> str:
@@ -24,37 +23,47 @@ def clean(text: str) -> str:
 
     Line breaks and tabs stay. This is for the way out only: the file keeps what came (R-90).
     """
-    return _UNSAFE.sub(_REPLACED, _BREAKS.sub("\n", text))
+    if text.isprintable():
+        return text
+    return re.sub(_UNSAFE, _REPLACED, re.sub(_BREAKS, "\n", text))
 
 
 def one_line(text: str) -> str:
     """The text cleaned and on one line: breaks and tabs, with the blanks around them, become one space."""
-    return clean(_BLANKS.sub(lambda run: " " if run[0].strip(" ") else run[0], text)).strip()
+    if text.isprintable():
+        return text.strip()
+    return clean(re.sub(_BLANKS, lambda run: " " if run[0].strip(" ") else run[0], text)).strip()
 
 
 def keep(text: str) -> str:
     """The text as the file keeps it: as it came, but NUL and halves of a character become U+FFFD (R-90)."""
-    if _SURROGATES.search(text):
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text.replace("\x00", _REPLACED)
+    if text.isprintable():
+        return text
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return whole.replace("\x00", _REPLACED)
 
 
 def _digits_from(first: str) -> dict[str, str]:
     return {chr(ord(first) + value): str(value) for value in range(10)}
 
 
-_LETTERS = str.maketrans(
+_SAME_LETTERS = (
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ı": "i"}
-    | {"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": ""}
+    | {"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه"}
     | {"‘": "'", "’": "'", "ʼ": "'", "‐": "-", "‑": "-"}
     | _digits_from("٠")
     | _digits_from("۰")
 )
-_MARKS = re.compile(
-    "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
-    "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
-    "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
+_MARKS = (
+    *((0x0300, 0x036F), (0x0591, 0x05BD), (0x05BF, 0x05BF), (0x05C1, 0x05C2), (0x05C4, 0x05C5), (0x05C7, 0x05C7)),
+    *((0x0610, 0x061A), (0x0640, 0x0640), (0x064B, 0x065F), (0x0670, 0x0670), (0x06D6, 0x06DC), (0x06DF, 0x06E4)),
+    *((0x06E7, 0x06E8), (0x06EA, 0x06ED), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF)),
+    *((0x00AD, 0x00AD), (0x061C, 0x061C), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069), (0xFE00, 0xFE0F)),
+    (0xFEFF, 0xFEFF),
 )
+_FOLDED: dict[int, str | None] = {ord(letter): same for letter, same in _SAME_LETTERS.items()}
+for _first, _last in _MARKS:
+    _FOLDED.update(dict.fromkeys(range(_first, _last + 1)))
 
 
 def fold(text: str) -> str:
@@ -65,7 +74,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     opened = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).casefold()
-    return unicodedata.normalize("NFC", _MARKS.sub("", opened).translate(_LETTERS))
+    return unicodedata.normalize("NFC", opened.translate(_FOLDED))
 
 
 _WIDENED = frozenset(
