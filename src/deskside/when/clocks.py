@@ -36,7 +36,7 @@ def range_end(r: Reader) -> bool:
     pieces = r.pieces
     if r.kind(r.at) not in ("range", "to", "and") or pieces.until is not None:
         return False
-    if r.kind(r.at) == "and" and not pieces.between:
+    if r.kind(r.at) == "and" and not (pieces.between or any(item.kind == "amid" for item in r.items)):
         return False
     start = r.skip(r.at + 1, "filler", "at", "between")
     worded = r.item(r.at).value is None

@@ -14,6 +14,9 @@ def plain_day(r: Reader) -> bool:
     item = r.item(r.at)
     if item.kind == "offset":
         r.pieces.say("offset", item.value)
+        if r.item(r.at + 1)[:2] == ("unit", "week"):
+            r.pieces.say("shift", 7)
+            r.at += 1
     elif item.kind == "weekday":
         r.pieces.say("weekday", item.value)
         if r.item(r.at + 1)[:2] == ("unit", "week"):
@@ -76,8 +79,13 @@ def weekday_digit(r: Reader) -> bool:
 
 
 def date_numbers(r: Reader) -> bool:
-    """ "2026-03-05", "10/3" in the shop's order, "5.3.2026"."""
+    """ "2026-03-05", "10/3" in the shop's order, "5.3.2026", "5.3."."""
     item = r.item(r.at)
+    if item.kind == "dot" and r.item(r.at + 1)[:3] == ("filler", ".", item.end):
+        day, month = (int(part) for part in str(item.value).split("."))
+        r.pieces.say("date", checked(None, month, day))
+        r.at += 2
+        return True
     if item.kind != "date":
         return False
     r.pieces.say("date", r.date(item.value, "/".join(str(part) for part in item.value)))

@@ -100,7 +100,7 @@ def words() -> dict[str, Entry]:
     for tens, value in TENS.items():
         known[tens] = (("word", value),)
         known.update({f"{tens} {ONES[one]}": (("word", value + one),) for one in range(1, 10)})
-    known.update({name: (("ordinal", number),) for number, name in enumerate(_ORDINALS.split(), 1) if name != "second"})
+    known.update({name: (("ordinal", number),) for number, name in enumerate(_ORDINALS.split(), 1)})
     for part, phrases in _PARTS.items():
         known.update(dict.fromkeys(phrases.split("|"), (("part", part),)))
     for offset, phrases in _DAYS.items():
@@ -159,6 +159,13 @@ def _more() -> dict[str, Entry]:
         "a quarter of": (("quarter", None),),
         "a half": (("half", None),),
         "a quarter": (("quarter", None),),
+        "no later than": (("by", None),),
+        "not later than": (("by", None),),
+        "at the latest": (("filler", None),),
+        "latest": (("filler", None),),
+        "same time": (("part", "same"),),
+        "this time": (("part", "same"),),
+        "the same time": (("part", "same"),),
         "now": (("now", None),),
         "right now": (("now", None),),
         "t": (("filler", None),),

@@ -38,6 +38,10 @@ def _number_alone(pieces: Pieces) -> bool:
 def _part(reader: Reader) -> bool:
     """A part of the day."""
     item = reader.item(reader.at)
+    if item.kind == "meridiem" and reader.pieces.has_day and reader.pieces.clock is None:
+        reader.pieces.say("part", "morning" if item.value == "am" else "afternoon")
+        reader.at += 1
+        return True
     if item.kind != "part":
         return False
     if reader.pieces.part == "opening" and item.value == "morning":
@@ -64,7 +68,9 @@ def _marker(reader: Reader) -> bool:
         raise Ambiguous(*two_times())
     elif (kind == "after" and not told) or (kind == "later" and told):
         pieces.after = True
-    elif not (kind == "by" or (kind == "ago" and not pieces.nothing)):
+    elif kind == "by" or (kind == "to" and reader.at == 0):
+        pieces.at = True
+    elif not (kind == "ago" and not pieces.nothing):
         return False
     reader.at += 1
     return True
@@ -73,7 +79,7 @@ def _marker(reader: Reader) -> bool:
 def _quiet(reader: Reader) -> bool:
     """Words that change nothing."""
     leads = reader.kind(reader.at) == "in" and reader.at + 1 < len(reader.items)
-    if not leads and reader.kind(reader.at) not in ("filler", "about"):
+    if not leads and reader.kind(reader.at) not in ("filler", "about", "amid"):
         return False
     reader.at += 1
     return True

@@ -112,7 +112,7 @@ def _around_dash(text: str, start: int, items: list[Item]) -> None:
         numbers = part.split(":")
         if 2 <= len(numbers) <= 3 and all(len(sub) == 2 for sub in numbers[1:]) and len(numbers[0]) <= 2:
             items.append(Item("clock", part, start, end))
-        elif part.isdecimal() or "." in part:
+        elif part.isdecimal() or ("." in part and ":" not in part):
             _number(part, start, items)
         else:
             items.append(Item("?", part, start, end))

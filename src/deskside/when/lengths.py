@@ -26,6 +26,12 @@ def length(r: Reader) -> bool:
     following = r.kind(at)
     if following in ("after", "between", "later") and r.kind(r.skip(at + 1)) in _DAYISH and not r.pieces.has_day:
         return _distance(r, total, at)
+    weeks = total.days > 0 and total.days % 7 == 0 and not total.minutes
+    if weeks and following in ("offset", "weekday") and not r.pieces.has_day:
+        r.at = at - 1
+        return _distance(r, total, at - 1)
+    if start == r.at and not ago and following not in ("later", "within", "ago"):
+        _not_a_clock(r, start)
     if following in ("later", "within"):
         at += 1
     elif following == "ago" or ago:
@@ -42,6 +48,16 @@ def _distance(r: Reader, total: Length, at: int) -> bool:
     r.pieces.say("shift", total.days)
     r.at = at + 1
     return True
+
+
+def _not_a_clock(r: Reader, at: int) -> None:
+    """Refuse "15h" and "14h30" alone: where that is how a clock time is written, it is not 15 hours."""
+    number, unit = r.item(at), r.item(at + 1)
+    if number.kind == "num" and unit[:2] == ("unit", "hour") and unit.end - unit.start == 1 and 7 <= number.value <= 24:
+        raise Ambiguous(
+            _("{hour}h could be {hour}:00 or {hour} hours from now.").format(hour=number.value),
+            hint=_("Write {hour}:00, or +{hour}h.").format(hour=number.value),
+        )
 
 
 def _amounts(r: Reader, at: int) -> tuple[Length | None, int]:

@@ -62,7 +62,7 @@ def checked(year: int | None, month: int, day: int) -> tuple[int | None, int, in
     known = year if year is not None else 2000
     try:
         date(known, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         written = f"{day}.{month}." if year is None else f"{year}-{month:02}-{day:02}"
         raise NotATime(
             _("There is no day {date} in the calendar.").format(date=written),

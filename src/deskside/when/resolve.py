@@ -181,7 +181,8 @@ class _Resolver:
         if part == "closing":
             closing = self._closing(day)
             return When(closing, None, tuple(self.warnings))
-        at = self._wall(day, DEFAULTS[part])
+        local = self.now.astimezone(self.hours.zone)
+        at = self._wall(day, local.hour * 60 + local.minute if part == "same" else DEFAULTS[part])
         closing_today = self.hours.closing(day)
         late = part == "afternoon" and self.pieces.offset == 0 and at <= self.now
         if late and closing_today is not None and closing_today > self.now:
