@@ -61,11 +61,12 @@ def add_tags(session: "Session", number: int, tags: Iterable[str], *, by: int | 
     with changing(session, "tag", by=by, now=now, ticket=number) as change:
         ticket = change.ticket(number)
         has = _tags(change, number)
-        added = {fold(tag): tag for tag in _words(tags) if fold(tag) not in has}
-        for tag in added.values():
-            change.add(TicketTag(ticket_number=number, tag_id=tag_named(change.conn, tag)))
-        if added:
-            change.line("tags", ticket=ticket, new=", ".join(added.values()))
+        wanted = dict.fromkeys(tag_named(change.conn, tag) for tag in _words(tags) if fold(tag) not in has)
+        for tag_id in wanted:
+            change.add(TicketTag(ticket_number=number, tag_id=tag_id))
+        if wanted:
+            now_has = dict(_tags(change, number).values())
+            change.line("tags", ticket=ticket, new=", ".join(now_has[tag_id] for tag_id in wanted))
     return number
 
 

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from deskside.codec import text_time
 from deskside.desk.clashes import field_word
+from deskside.desk.customers.words import CODES
+from deskside.desk.deeds import deed
 from deskside.desk.order import Timing
 from deskside.desk.terms import CHANNELS, OUTCOMES, PRIORITIES, STATUSES, channel_word
 from deskside.desk.tickets.lines import TimelineLine
@@ -26,6 +28,8 @@ def line_text(line: TimelineLine, *, now: datetime, shop: Timing) -> str:
 
 
 def _opened(line: TimelineLine) -> str:
+    if line.ticket is None:
+        return _("Taken down as a customer")
     return _("Opened, {channel}").format(channel=channel_word(line.channel or "other"))
 
 
@@ -83,7 +87,8 @@ def _attempt(line: TimelineLine) -> str:
 
 
 def _undone(line: TimelineLine) -> str:
-    return line.text
+    what = _("this customer") if line.ticket is None else f"#{line.ticket}"
+    return _("Taken back: {deed}").format(deed=deed(line.old or "", what))
 
 
 def _because(fact: str, text: str) -> str:
@@ -101,6 +106,8 @@ def _word(words: dict[str, str], code: str | None) -> str:
 def _value(field: str, side: str | None) -> str:
     if field == "channel":
         return _word(CHANNELS, side)
+    if field in CODES:
+        return _word(CODES[field], side)
     if field == "complaint":
         return _("yes") if side == "yes" else _("no")
     return side or ""
