@@ -4,8 +4,8 @@ Keys are written when a name is stored; a look-up asks for keys that equal or be
 imports a library.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 from unicodedata import normalize
 
 from deskside.pinyin import name_readings, spellings
@@ -35,8 +35,7 @@ class Rank(IntEnum):
 _RANK_OF_KIND = {"word": Rank.PART, "pinyin": Rank.PINYIN, "initials": Rank.INITIALS, "sound": Rank.SOUND}
 
 
-@dataclass(frozen=True)
-class Lookup:
+class Lookup(NamedTuple):
     """Keys of one kind, all of which must be there, each as the beginning of a stored key (`whole`: up to a blank)."""
 
     kind: str

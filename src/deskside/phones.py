@@ -4,9 +4,9 @@ The phone library is imported to store a new number and for nothing else.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from deskside.text import fold
 
@@ -20,8 +20,7 @@ _EXTENSION = (
 _PLAIN = frozenset("0123456789 ()+./-")
 
 
-@dataclass(frozen=True)
-class PhoneNumber:
+class PhoneNumber(NamedTuple):
     """A number to be stored. `invalid` says that nobody can have it; it is kept and found all the same."""
 
     raw: str
@@ -34,8 +33,7 @@ class PhoneNumber:
     invalid: bool
 
 
-@dataclass(frozen=True)
-class Forms:
+class Forms(NamedTuple):
     """What to look for when a number was typed, in this order: `e164`, `national`, `ending` (digits from the last)."""
 
     e164: tuple[str, ...]

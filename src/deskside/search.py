@@ -7,7 +7,7 @@ they change anything and `add_…` afterwards, in the same transaction; a text i
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from deskside.tokens import is_solid, tokens
 
@@ -132,8 +132,7 @@ def rebuild(conn: sqlite3.Connection) -> None:
     add_customers(conn, [found for (found,) in conn.execute("select id from customer order by id").fetchall()])
 
 
-@dataclass(frozen=True)
-class Differences:
+class Differences(NamedTuple):
     """Where index and rows differ: rows that are not found, and index entries without a row."""
 
     tickets_missing: list[int]
