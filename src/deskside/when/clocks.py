@@ -1,12 +1,12 @@
-"""Rules for clock times and windows: "3:45 pm", "half past 3", "下午4点一刻", "between 2 and 4"."""
+"""Rules for clock times: "3:45 pm", "half past 3", "下午4点一刻", "差五分三点"."""
 
 from deskside.i18n import _
 from deskside.when.errors import Ambiguous, NotATime
-from deskside.when.pieces import Clock, two_days, two_times
+from deskside.when.pieces import Clock, two_times
 from deskside.when.reader import Reader
 
-_DAYISH = ("offset", "weekday", "month", "date", "rel", "weekend", "edge")
-_NUMBERS = ("num", "word")
+NUMBERS = ("num", "word")
+"""Kinds of items that are a number: in digits or numerals, and in English words."""
 
 
 def clock_time(r: Reader) -> bool:
@@ -31,82 +31,14 @@ def minutes_and_hour(r: Reader) -> bool:
     )
 
 
-def range_end(r: Reader) -> bool:
-    """What follows "to", "-", "到", or "and" after "between": the end of a window, else several days are named."""
-    pieces = r.pieces
-    if r.kind(r.at) not in ("range", "to", "and") or pieces.until is not None:
-        return False
-    if r.kind(r.at) == "and" and not (pieces.between or any(item.kind == "amid" for item in r.items)):
-        return False
-    start = r.skip(r.at + 1, "filler", "at", "between")
-    worded = r.item(r.at).value is None
-    part = ""
-    if r.kind(start) == "part" and pieces.clock is not None and _part_before_clock(r, start):
-        part = str(r.item(start).value)
-        start += 1
-    if pieces.clock is None and pieces.part is None:
-        if pieces.has_day and (r.kind(start) in _DAYISH or r.kind(start) in _NUMBERS):
-            raise Ambiguous(*two_days())
-        return False
-    if r.kind(start) in _DAYISH:
-        raise Ambiguous(*two_days())
-    if pieces.clock is None and not _part_as_clock(r, start):
-        return False
-    assert pieces.clock is not None
-    found = read_clock(r, start)
-    if found is None and r.kind(start) == "part" and r.item(start).value in ("noon", "midnight", "closing"):
-        found = Clock(0, part=str(r.item(start).value), bare=True), start + 1
-        found[0].hour = {"noon": 12, "midnight": 24}.get(found[0].part, -1)
-    if found is None:
-        return False
-    pieces.until, r.at = found
-    pieces.between = pieces.between or worded
-    pieces.until.part = part or pieces.until.part
-    if part and not pieces.clock.part and pieces.part is not None:
-        pieces.clock.part, pieces.part = pieces.part, None
-    return True
-
-
-def window_of_numbers(r: Reader) -> bool:
-    """Two numbers with a dash, "2-4pm": hours when the rest of the phrase says so."""
-    if r.kind(r.at) not in _NUMBERS or r.kind(r.at + 1) != "range":
-        return False
-    second = r.skip(r.at + 2)
-    if r.kind(second) not in _NUMBERS or r.pieces.clock is not None:
-        return False
-    if r.kind(second + 1) in ("unit", "yue", "ri", "month"):
-        return False
-    first = Clock(int(r.item(r.at).value), bare=True)
-    found = read_clock(r, second)
-    if found is None or not 0 <= first.hour <= 24:
-        return False
-    if found[0].meridiem or found[0].part or not found[0].bare:
-        first.bare = False
-    r.pieces.clock, (r.pieces.until, r.at) = first, found
-    return True
-
-
 def read_clock(r: Reader, at: int) -> tuple[Clock, int] | None:
     """The clock time that starts at `at` and where it ends; None when there is none."""
     return _past_or_to(r, at) or _short_of(r, at) or _chinese(r, at) or _digits(r, at) or _words(r, at)
 
 
-def _part_as_clock(r: Reader, end: int) -> bool:
-    """Take noon or midnight as the clock time a window starts with, when one follows that it ends with."""
-    hour = {"noon": 12, "lunch": 12}.get(str(r.pieces.part))
-    if hour is None or read_clock(r, end) is None:
-        return False
-    r.pieces.clock, r.pieces.part = Clock(hour, exact=True), None
-    return True
-
-
-def _part_before_clock(r: Reader, at: int) -> bool:
-    return read_clock(r, r.skip(at + 1, "filler", "at")) is not None
-
-
 def _whole(r: Reader, at: int, most: int) -> int | None:
     item = r.item(at)
-    if item.kind in _NUMBERS and isinstance(item.value, int) and 0 <= item.value <= most:
+    if item.kind in NUMBERS and isinstance(item.value, int) and 0 <= item.value <= most:
         return item.value
     return None
 
@@ -117,7 +49,7 @@ def _past_or_to(r: Reader, at: int) -> tuple[Clock, int] | None:
     after = at + 1
     if r.kind(at) == "half":
         minute = 30
-        if r.kind(after) in _NUMBERS and _whole(r, after, 12) and r.kind(after + 1) not in ("unit", "fen", "half"):
+        if r.kind(after) in NUMBERS and _whole(r, after, 12) and r.kind(after + 1) not in ("unit", "fen", "half"):
             return _with_meridiem(r, Clock(int(r.item(after).value), 30), after + 1)
     elif r.kind(at) == "quarter":
         minute = 15
@@ -236,7 +168,7 @@ def _digits(r: Reader, at: int) -> tuple[Clock, int] | None:
 def _words(r: Reader, at: int) -> tuple[Clock, int] | None:
     """ "3pm", "3 o'clock", "930am", "nine thirty", and a number alone."""
     item = r.item(at)
-    if item.kind not in _NUMBERS or not isinstance(item.value, int):
+    if item.kind not in NUMBERS or not isinstance(item.value, int):
         return None
     following = r.kind(at + 1)
     if following == "meridiem" or following == "oclock":

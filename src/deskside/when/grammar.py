@@ -1,7 +1,7 @@
 """The rules in the order in which they are tried, and what must hold of a phrase as a whole."""
 
 from deskside.i18n import _
-from deskside.when import clocks, day_rules, items, lengths
+from deskside.when import clocks, day_rules, items, lengths, windows
 from deskside.when.errors import Ambiguous, not_a_time, shown
 from deskside.when.pieces import Pieces, two_times
 from deskside.when.reader import Reader
@@ -86,8 +86,8 @@ def _quiet(reader: Reader) -> bool:
 
 
 _RULES = (
-    clocks.range_end,
-    clocks.window_of_numbers,
+    windows.range_end,
+    windows.window_of_numbers,
     clocks.minutes_and_hour,
     day_rules.named_month,
     day_rules.chinese_date,
