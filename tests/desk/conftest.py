@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import deskside
+from tests.desk.at_work import DeskAtWork
 from tests.desk.shelf import Shelf
 
 
@@ -18,3 +19,9 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
         conn.execute("pragma foreign_keys = on")
         conn.executescript((Path(deskside.__file__).parent / "schema.sql").read_text(encoding="utf-8"))
         yield Shelf(conn)
+
+
+@pytest.fixture
+def work(desk: Path) -> DeskAtWork:
+    """The shop of `desk` with verbs at hand."""
+    return DeskAtWork(desk)

@@ -63,6 +63,8 @@ def record_attempt(
     with changing(session, "call", by=by, now=now, ticket=known.ticket_number, customer=known.customer_id) as change:
         call = change.watch(known)
         ticket = None if call.ticket_number is None else change.ticket(call.ticket_number)
+        if ticket is None:
+            change.customer(call.customer_id)
         dialled = phone or number_for(change, call)
         attempt = change.add(
             Attempt(
