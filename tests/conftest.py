@@ -10,6 +10,7 @@ from deskside import i18n, store
 from deskside.desk.opening import make_desk
 from deskside.settings import Shop, read_shop
 
+SAMPLE_NOW = datetime(2026, 11, 24, 6, 32, tzinfo=UTC)
 NOW = datetime(2026, 3, 4, 3, 20, tzinfo=UTC)
 """Wednesday 4 March 2026, 11:20 in Shanghai."""
 
@@ -67,3 +68,21 @@ def asked(desk: Path) -> Asked:
             return [tuple(row) for row in conn.execute(sql, values).fetchall()]
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def _sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from deskside.desk.sample import make_sample
+
+    path = tmp_path_factory.mktemp("sample") / "sample.deskside"
+    make_sample(path, SAMPLE_NOW, zone="Asia/Shanghai")
+    return path
+
+
+@pytest.fixture
+def sample(_sample_template: Path, tmp_path: Path) -> Path:
+    """The sample shop as it stands on Tuesday 24 November 2026, 14:32 in Shanghai (`SAMPLE_NOW`)."""
+    path = tmp_path / "sample shop" / "sample.deskside"
+    path.parent.mkdir(mode=0o700)
+    path.write_bytes(_sample_template.read_bytes())
+    return path

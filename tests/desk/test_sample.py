@@ -1,0 +1,75 @@
+"""The sample shop: believable on whatever day and hour it is opened."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from deskside import store
+from deskside.desk.queue import counters
+from deskside.desk.sample import make_sample, ready_sample
+from deskside.desk.sample_text import customers, tickets
+from deskside.desk.today import today
+from deskside.settings import read_shop
+from tests.conftest import SAMPLE_NOW
+
+
+def test_size_and_states(sample: Path) -> None:
+    """Some 60 customers, 150 tickets over six weeks, three staff; calls kept, late, missed, moved on and due."""
+    with store.reading(sample) as conn:
+        shop = read_shop(conn)
+
+        def one(sql: str) -> int:
+            return int(conn.execute(sql).fetchone()[0])
+
+        assert one("select count(*) from customer") == len(customers()) >= 60
+        assert one("select count(*) from ticket") == len(tickets()) >= 150
+        assert one("select count(*) from staff") == 3
+        opened = datetime.fromisoformat(conn.execute("select min(opened_at) from ticket").fetchone()[0])
+        assert timedelta(weeks=5) < SAMPLE_NOW - opened.replace(tzinfo=UTC) < timedelta(weeks=8)
+        kept, late = (one(f"select count(*) from callback where state = '{state}'") for state in ("kept", "late"))
+        assert kept > 3 * late > 20
+        now = counters(conn, now=SAMPLE_NOW, shop=shop)
+        assert now.missed >= 2
+        assert now.due >= 2
+        assert now.later_today >= 2
+        assert [section.kind for section in today(conn, now=SAMPLE_NOW, shop=shop)] == [
+            "missed",
+            "due",
+            "later",
+            "no-promise",
+        ]
+        assert not one("select count(*) from change"), "nothing there for the visitor to take back"
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(2026, 1, 1, 0, 5, tzinfo=UTC),
+        datetime(2026, 3, 29, 9, 0, tzinfo=UTC),
+        datetime(2024, 2, 29, 23, 50, tzinfo=UTC),
+    ],
+)
+def test_any_moment(tmp_path: Path, moment: datetime) -> None:
+    """Just after midnight on a holiday, on a Sunday when the clocks change, late on a leap day."""
+    path = tmp_path / "sample.deskside"
+    make_sample(path, moment, zone="Europe/Lisbon")
+    with store.reading(path) as conn:
+        assert conn.execute("select max(at) from line").fetchone()[0] <= moment.strftime("%Y-%m-%d %H:%M:%S")
+        shop = read_shop(conn)
+        assert counters(conn, now=moment, shop=shop).missed >= 2
+
+
+def test_made_anew_each_day(sample: Path) -> None:
+    """What a visitor tried stays for the day; the next morning the shop is as of that morning."""
+    with store.writing(sample) as conn:
+        conn.execute("insert into setting values ('mark', 'x')")
+
+    def marked() -> bool:
+        with store.reading(sample) as conn:
+            return conn.execute("select 1 from setting where key = 'mark'").fetchone() is not None
+
+    ready_sample(sample, SAMPLE_NOW + timedelta(hours=5))
+    assert marked()
+    ready_sample(sample, SAMPLE_NOW + timedelta(days=1))
+    assert not marked()
