@@ -1,7 +1,8 @@
 """The app: theme, places, who sits here, what has changed elsewhere; the screens do the rest."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -10,6 +11,7 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 from textual.signal import Signal
 from textual.timer import Timer
 from textual.widget import Widget
@@ -20,15 +22,17 @@ from deskside.desk.queue import Counters, counters
 from deskside.desk.sitting import Sitting
 from deskside.desk.staff import StaffRow, acting
 from deskside.errors import DesksideError
-from deskside.glyphs import use_signs
+from deskside.glyphs import signs, use_signs
 from deskside.i18n import _, environment_language, set_language
 from deskside.keys import SplitSequences, escaped_letter
 from deskside.screens.base import Card, DeskScreen, Sheet, takes_text
 from deskside.screens.target import Target
 from deskside.theme import theme_name, themes
+from deskside.widgets.bars import WholeCells
 from deskside.widgets.header import Header, PlaceTabs
 
 POLL_SECONDS = 1.0
+TO_SAMPLE = "sample"
 # A widget that goes away while it handles a key must not keep the keys that follow.
 KEY_PATIENCE_SECONDS = 0.5
 
@@ -52,7 +56,7 @@ def open_place(place: str) -> Screen[Any]:
     return CallbacksPlace()
 
 
-class DesksideApp(App[None], inherit_bindings=False):
+class DesksideApp(App[str], inherit_bindings=False):
     """The desk in a terminal. Raises `StoreProblem` before anything is drawn when the file cannot be used (R-91).
 
     `person` is who sits down, by name; without one the login decides. `wide` and `light` are what the terminal was
@@ -96,6 +100,7 @@ class DesksideApp(App[None], inherit_bindings=False):
         self._patience: Timer | None = None
         self.close_asked = False
         self.changed_signal: Signal[None] = Signal(self, "desk-changed")
+        ScrollBar.renderer = WholeCells
         for theme in themes():
             self.register_theme(theme)
         if store.exists(path):
@@ -136,6 +141,7 @@ class DesksideApp(App[None], inherit_bindings=False):
         language = self._language or (personal.language if personal else "auto")
         set_language(environment_language() if language == "auto" else language)
         use_signs(personal.glyphs if personal else "auto", wide=self._wide)
+        self.set_class(signs().name == "plain", "-plain")
         self.theme = theme_name(personal.theme if personal else "auto", light=self._light)
 
     async def on_mount(self) -> None:
@@ -152,6 +158,10 @@ class DesksideApp(App[None], inherit_bindings=False):
     async def on_unmount(self) -> None:
         if self._sitting is not None:
             self._sitting.close()
+
+    def open_sample(self) -> None:
+        """Leave for the sample shop; closing that comes back here."""
+        self.exit(TO_SAMPLE)
 
     # -- what changes elsewhere
 
@@ -234,10 +244,21 @@ class DesksideApp(App[None], inherit_bindings=False):
             self.run_worker(self.guarded(perform(self, command_id, chosen)), exit_on_error=True, group="verb")
 
     async def guarded(self, work: Any) -> None:
-        try:
+        """Await some work; the trouble it meets is said."""
+        with self.saying_trouble():
             await work
+
+    @contextmanager
+    def saying_trouble(self) -> Iterator[None]:
+        """What goes wrong inside is said in the message line."""
+        try:
+            yield
         except DesksideError as trouble:
-            self.answer(" ".join(part for part in (trouble.message, trouble.hint) if part))
+            self.say_trouble(trouble)
+
+    def say_trouble(self, trouble: DesksideError) -> None:
+        """Say what happened and the way back."""
+        self.answer(" ".join(part for part in (trouble.message, trouble.hint) if part))
 
     def answer(self, text: str) -> None:
         """Say in one line what was done and the way back; it stands until the next key. Shows what has changed too."""

@@ -8,21 +8,34 @@ from deskside import terminal
 def run_screens(path: Path, *, person: str | None = None, sample: bool = False, language: str | None = None) -> int:
     """Run the app on the desk at `path` until it is closed; the status to end with.
 
-    `person` is who sits down, `language` overrides theirs. Raises `StoreProblem` before anything is drawn.
+    `person` is who sits down, `language` overrides theirs. Raises `StoreProblem` before anything is drawn. Who asks
+    for the sample shop gets it, and comes back here when it is closed.
     """
     terminal.prepare()
     wide, light = terminal.wide_signs(), terminal.light_background()
 
-    from deskside.app import DesksideApp
+    from deskside.app import TO_SAMPLE, DesksideApp
 
-    app = DesksideApp(
-        path,
-        person=person,
-        sample=sample,
-        wide=wide,
-        light=light,
-        slow=terminal.over_ssh(),
-        language=language,
-    )
-    app.run()
-    return app.return_code or 0
+    while True:
+        app = DesksideApp(
+            path,
+            person=person,
+            sample=sample,
+            wide=wide,
+            light=light,
+            slow=terminal.over_ssh(),
+            language=language,
+        )
+        if app.run() != TO_SAMPLE or sample:
+            return app.return_code or 0
+        run_sample(language)
+
+
+def run_sample(language: str | None = None) -> int:
+    """Run the app on the sample shop, made as of today where it is missing or old."""
+    from deskside import clock
+    from deskside.desk.sample import ready_sample, sample_path
+
+    path = sample_path()
+    ready_sample(path, clock.now())
+    return run_screens(path, sample=True, language=language)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -17,6 +17,7 @@ from deskside.screens.target import Target
 from deskside.widgets.answer import AnswerLine, TooSmall
 from deskside.widgets.footer import Footer, Hint, typing_row
 from deskside.widgets.header import Header, PlaceTabs
+from deskside.widgets.line_list import LineList
 from deskside.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -62,6 +63,12 @@ class DeskScreen(Screen[Answer]):
         """What a key does here, in one word: the footer says it, and the key does just that (L-53)."""
         return _(commands.command(command_id).label)
 
+    def sentence(self, command_id: str) -> str:
+        """What a key does here, in one sentence; `Enter` does what its word says."""
+        if command_id == "enter":
+            command_id = "call" if self.word("enter") == self.word("call") else "open"
+        return _(commands.command(command_id).sentence)
+
     def targets(self) -> list[Target]:
         """What the row's verbs act on: the marked rows, the row under the cursor, or the page's own thing."""
         return []
@@ -88,6 +95,11 @@ class DeskScreen(Screen[Answer]):
     def landing(self) -> Widget | None:
         """The widget that has the focus when no field has it: the first list."""
         return next((each for each in self.focus_chain if not takes_text(each)), None)
+
+    def offers(self) -> list[str]:
+        """The commands bound on this screen that mean something now, in the order of use (L-50)."""
+        bound = {each.id for kind in type(self).__mro__ for each in kind.__dict__.get("BINDINGS", ()) if _named(each)}
+        return [each for each in commands.COMMANDS if (each in bound or each in self.ROW) and self.can(each)]
 
     # -- the frame
 
@@ -174,6 +186,12 @@ class DeskScreen(Screen[Answer]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self.can(str(parameters[0])) if action == "verb" and parameters else True
 
+    def action_enter(self) -> None:
+        """What `Enter` does in the list, for the menu and the mouse."""
+        landing = self.landing()
+        if isinstance(landing, LineList):
+            landing.action_enter()
+
     def action_verb(self, command_id: str) -> None:
         """A verb of the row, for what is marked or under the cursor."""
         self.leave_field()
@@ -206,8 +224,9 @@ class DeskScreen(Screen[Answer]):
 
 
 class Place(DeskScreen[None]):
-    """One of the places in the frame: header, tabs, footer. The row's verbs are bound here."""
+    """One of the places in the frame: header, tabs, footer. The row's verbs are bound here; the list has the focus."""
 
+    AUTO_FOCUS: ClassVar[str | None] = "LineList"
     BINDINGS: ClassVar[list[BindingType]] = [*commands.group_bindings(["row"])]
 
     def bars(self) -> Iterator[Widget]:
@@ -272,6 +291,10 @@ class Sheet(DeskScreen[Answer], ModalScreen[Answer]):
 
     def go_back(self) -> None:
         self.dismiss()
+
+
+def _named(binding: BindingType) -> bool:
+    return isinstance(binding, Binding) and binding.id is not None
 
 
 def takes_text(widget: Widget | None) -> bool:

@@ -48,7 +48,8 @@ def _open_sheet(app: "DesksideApp", command_id: str) -> None:
     elif command_id == "help":
         from deskside.screens.help import KeysSheet
 
-        app.push_screen(KeysSheet(screen))
+        if isinstance(screen, DeskScreen):
+            app.push_screen(KeysSheet(screen))
     elif command_id == "people":
         from deskside.screens.people import WhoSitsHere
 
@@ -57,7 +58,7 @@ def _open_sheet(app: "DesksideApp", command_id: str) -> None:
         from deskside.screens.settings import SettingsScreen
 
         app.push_screen(SettingsScreen())
-    elif command_id == "sample":
+    elif command_id == "sample" and not app.is_sample:
         app.open_sample()
 
 

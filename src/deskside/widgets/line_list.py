@@ -77,6 +77,7 @@ class LineList(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._tones: dict[str, Style] = {}
+        self.empty_words = ""
 
     def count(self) -> int:
         """How many lines there are."""
@@ -190,6 +191,8 @@ class LineList(ScrollView, can_focus=True):
         width = self.size.width
         base = self.tone("")
         if not 0 <= line < self.count():
+            if self.empty_words and y == 1 and not self.count():
+                return Strip([Segment(signs().cut(f"   {self.empty_words}", width - 1), self.tone("muted"))])
             return Strip.blank(width, base)
         at_cursor = line == self.cursor and self.stands(line)
         over = self.tone("cursor") if at_cursor else Style.null()

@@ -29,8 +29,8 @@ class Source(Protocol):
     def sign(self, row: Any) -> tuple[str, str]:
         """The row's sign and its tone."""
 
-    def cells(self, row: Any) -> Mapping[str, Cell]:
-        """What stands in each column."""
+    def cells(self, row: Any, widths: Mapping[str, int]) -> Mapping[str, Cell]:
+        """What stands in each column; `widths` are the cells of those that are shown."""
 
     def wider(self, keys: Sequence[int]) -> Mapping[str, int]:
         """Columns that need more cells than usual for these ids."""
@@ -141,10 +141,11 @@ class PagedList(LineList):
         row = self.row_at(line)
         if row is None:
             return []
-        sign = signs()
+        sign, placed = signs(), self.placed()
+        widths = {each.column.id: each.width for each in placed}
         mark = (sign.mark, "key") if self.keys[line] in self.marks else (" ", "")
         bold = [self.source.name_column] if line == self.cursor else []
-        return [self.source.sign(row), mark, *draw(self.placed(), self.source.cells(row), sign, bold)]
+        return [self.source.sign(row), mark, *draw(placed, self.source.cells(row, widths), sign, bold)]
 
 
 class ColumnHeads(Widget):

@@ -8,11 +8,12 @@ from textual.message import Message
 from textual.widget import Widget
 
 from deskside import clock, saying
+from deskside.desk.customers.manner import manner_tip
 from deskside.desk.today import TodayRow
 from deskside.glyphs import signs
 from deskside.i18n import _
 from deskside.text import one_line
-from deskside.widgets.columns import Column, Placed, draw, lay_out
+from deskside.widgets.columns import Cell, Column, Placed, draw, lay_out
 from deskside.widgets.section_list import Line, SectionList
 from deskside.widgets.shop_widget import shop_of
 from deskside.widgets.spans import Span, content, two_sided
@@ -46,7 +47,7 @@ class TodayList(SectionList):
         placed = self.placed()
         sign, tone = state_sign(row.state, row.status or "")
         when = row_time(self, row, next(each.width for each in placed if each.column.id == "when"))
-        cells = {
+        cells: dict[str, Cell] = {
             "when": (when, tone if row.state in ("missed", "due") else ""),
             "who": row.who or _("caller not known yet"),
             "phone": (row.phone, "muted"),
@@ -87,7 +88,7 @@ class TodayDetail(Widget):
             left.append((f"   #{row.number}", "muted"))
         if row.complaint:
             left.append(("   " + _("complaint"), "missed"))
-        tip = row.manner or ""
+        tip = manner_tip(row.manner) if row.manner else ""
         return two_sided(left, [(sign.cut(tip, width // 3), "muted")], width)
 
 

@@ -1,0 +1,31 @@
+"""What a list shows of the ticket under its cursor."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from deskside.desk.order import Timing
+from deskside.desk.queue_rows import QueueRow, queue_rows
+from deskside.desk.rows import Words, first_phone, last_words, one_moment
+from deskside.desk.tickets.lines import TimelineLine, timeline
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A ticket with the number to call, what was said last, and the end of its timeline."""
+
+    row: QueueRow
+    phone: str
+    last_words: Words | None
+    lines: list[TimelineLine]
+
+
+def preview(conn: sqlite3.Connection, number: int, *, now: datetime, shop: Timing, lines: int) -> Preview | None:
+    """The preview with the last `lines` lines of the timeline; nothing for a ticket that is gone."""
+    with one_moment(conn):
+        rows = queue_rows(conn, [number], now=now, shop=shop)
+        if not rows:
+            return None
+        phone = conn.execute(f"select {first_phone('?')}", (rows[0].customer_id,)).fetchone()[0]
+        words = last_words(conn, ticket=number)
+        return Preview(rows[0], phone or "", words, timeline(conn, number, last=lines) if lines else [])

@@ -1,0 +1,80 @@
+"""The keys, in the order of use, the row's first, each with what it does in one sentence (L-50)."""
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from deskside import commands
+from deskside.glyphs import signs
+from deskside.i18n import N_, _
+from deskside.screens.base import Card, DeskScreen, Sheet
+from deskside.widgets.footer import Hint
+from deskside.widgets.spans import Span
+from deskside.widgets.text_lines import TextLines
+from deskside.widgets.title_bar import TitleBar
+from deskside.widgets.wrapping import wrap
+
+KEY, LABEL = 8, 14
+MOVING = (
+    ("↑ ↓", N_("Move"), N_("One row up or down; j and k too.")),
+    ("PgUp PgDn", N_("Page"), N_("A screen up or down; Home and End for the first and last row.")),
+    ("Tab", N_("Panes"), N_("To the next pane, Shift+Tab to the one before.")),
+    ("Alt+P", N_("Phone"), N_("Answer the phone from the middle of a form; its text stays.")),
+)
+
+
+class KeysSheet(Sheet[None]):
+    """Made from the same declarations as footer, palette and menu, for the screen below."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("?,？", "leave", show=False, id="help_again")]
+
+    def __init__(self, over: DeskScreen[Any]) -> None:
+        super().__init__()
+        here = over.offers()
+        anywhere = [] if isinstance(over, (Sheet, Card)) else [each.id for each in commands.of_group("desk")]
+        self._said = {each: (over.word(each), over.sentence(each)) for each in (*here, *anywhere)}
+        self._groups = {group: [each for each in here if _group(each) == group] for group in commands.GROUPS}
+        self._groups["desk"] = anywhere
+
+    def parts(self) -> ComposeResult:
+        yield TitleBar(_("Keys"), "", _("Esc goes back"))
+        yield TextLines(id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one(TextLines).show(self._lines)
+
+    def hints(self) -> tuple[list[Hint], list[Hint]]:
+        return [Hint("↑ ↓", _("Scroll"), "down"), Hint("Esc", _("Back"), "escape")], []
+
+    def _lines(self, width: int) -> list[list[Span]]:
+        lines: list[list[Span]] = []
+        for group, ids in self._groups.items():
+            if ids:
+                lines += [[], [(_(commands.GROUPS[group]), "accent")]]
+                for each in ids:
+                    command = commands.command(each)
+                    keys = " ".join((command.key_shown, *(key.upper() for key in command.also if key.startswith("f"))))
+                    lines += _entry(keys, *self._said[each], width)
+        lines += [[], [(_("Moving"), "accent")]]
+        for key, label, sentence in MOVING:
+            lines += _entry(key, _(label), _(sentence), width)
+        return lines[1:]
+
+
+def _group(command_id: str) -> str:
+    """The heading a command stands under: what opens the row is the row's."""
+    return "row" if command_id in ("enter", "open") else commands.command(command_id).group
+
+
+def _entry(key: str, label: str, sentence: str, width: int) -> list[list[Span]]:
+    sign = signs()
+    wrapped = wrap(sentence, width - KEY - LABEL - 4)
+    first: list[Span] = [
+        (sign.pad(key, max(KEY, len(key))), "key"),
+        ("  ", ""),
+        (sign.pad(label, LABEL - max(len(key) - KEY, 0)), "strong"),
+        ("  ", ""),
+        (wrapped[0], ""),
+    ]
+    return [first, *([(" " * (KEY + LABEL + 4), ""), (more, "")] for more in wrapped[1:])]

@@ -1,0 +1,57 @@
+"""The numbered menu: everything that can be done with the row or the thing, for hands that know no letters (L-03)."""
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from deskside import commands
+from deskside.glyphs import signs
+from deskside.i18n import _, ngettext
+from deskside.screens.base import DeskScreen, Sheet
+from deskside.screens.target import Target
+from deskside.widgets.chooser import Choice, Chooser
+from deskside.widgets.footer import Hint
+from deskside.widgets.title_bar import TitleBar
+
+
+class ActionMenu(Sheet[str]):
+    """Gives the id of the command that was chosen, or nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, over: DeskScreen[Any]) -> None:
+        super().__init__()
+        self._about = about(over.targets())
+        self._choices = [
+            Choice(each, f"{over.word(each)}  {commands.command(each).key_shown}", over.sentence(each))
+            for each in _without_doubles(over.offers())
+        ]
+
+    def parts(self) -> ComposeResult:
+        yield TitleBar(_("What to do"), self._about)
+        yield Chooser(self._choices)
+
+    def hints(self) -> tuple[list[Hint], list[Hint]]:
+        sign = signs()
+        last = min(len(self._choices), 9)
+        choose = Hint(f"1{sign.dash}{last}", _("Do it"), "enter") if last else Hint("Enter", _("Do it"), "enter")
+        return [choose, Hint("Enter", _("The marked one"), "enter"), Hint("Esc", _("Back"), "escape")], []
+
+    def on_chooser_taken(self, event: Chooser.Taken) -> None:
+        self.dismiss(str(event.row.value))
+
+
+def _without_doubles(offers: list[str]) -> list[str]:
+    """What `Enter` does has a letter of its own where `o` opens."""
+    return [each for each in offers if each != "enter" or "open" not in offers]
+
+
+def about(targets: list[Target]) -> str:
+    """Whom or what an action is for, in words."""
+    if len(targets) > 1:
+        return ngettext("{n} ticket", "{n} tickets", len(targets)).format(n=len(targets))
+    if not targets:
+        return ""
+    target = targets[0]
+    return f"{target.name}   #{target.ticket}" if target.ticket is not None else target.name

@@ -1,0 +1,133 @@
+"""A ticket's page: head, timeline with the newest last, the calls promised on it, and its customer."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from deskside import clock, commands
+from deskside.desk.customers.card import CustomerCard, customer_card
+from deskside.desk.tickets.page import TicketPage as Ticket
+from deskside.desk.tickets.page import ticket_page
+from deskside.errors import NotFound
+from deskside.i18n import _
+from deskside.screens.base import Page
+from deskside.screens.target import Target
+from deskside.widgets.line_list import LineList
+from deskside.widgets.rule import Rule
+from deskside.widgets.spans import Span
+from deskside.widgets.text_lines import TextLines
+from deskside.widgets.ticket_parts import Block, head_lines, side_lines
+from deskside.widgets.timeline import timeline_lines
+from deskside.widgets.wrapping import wrap
+
+
+class TicketPage(Page):
+    """One ticket. The keys are those of its row; `Enter` calls when a call is promised, `o` opens the customer."""
+
+    CSS_PATH = "ticket.tcss"
+    ROW: ClassVar[tuple[str, ...]] = ("enter", "told", "note", "promise", "solve", "status", "assign", "edit")
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "open")]
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+        self._ticket: Ticket | None = None
+        self._customer: CustomerCard | None = None
+
+    def parts(self) -> ComposeResult:
+        yield Block(id="head")
+        with Container(id="body"):
+            yield Block(id="side")
+            yield Rule()
+            yield TextLines(id="timeline", at_end=True)
+
+    def on_mount(self) -> None:
+        self.reload()
+
+    def reload(self) -> None:
+        now, shop = clock.now(), self.desk.shop
+        try:
+            self._ticket = self.desk.ask(ticket_page, self.number, now=now, shop=shop)
+        except NotFound as trouble:
+            self.go_back()
+            self.desk_app.say_trouble(trouble)
+            return
+        customer = self._ticket.row.customer_id
+        self._customer = None if customer is None else self.desk.ask(customer_card, customer, now=now)
+        self._show(self._ticket)
+
+    def _show(self, ticket: Ticket) -> None:
+        shop, now = self.desk.shop, clock.now()
+        self.query_one("#head", Block).show(lambda width: head_lines(ticket, width, now=now, shop=shop))
+        most = 99 if self.size.width >= 120 else 3
+        card = self._customer
+        self.query_one("#side", Block).show(
+            lambda width: side_lines(ticket, card, width, now=now, shop=shop, most=most)
+        )
+
+        def timeline(width: int) -> list[list[Span]]:
+            described = [[(line, "")] for line in wrap(ticket.description, width - 1)] if ticket.description else []
+            lines = timeline_lines(ticket.lines, width, now=now, shop=shop)
+            return [*described, *([[]] if described else []), *lines]
+
+        self.query_one(TextLines).show(timeline)
+        self.show_footer()
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
+        if self._ticket is not None:
+            self._show(self._ticket)
+
+    def landing(self) -> LineList:
+        return self.query_one(TextLines)
+
+    @property
+    def next_call(self) -> int | None:
+        """The call promised next on this ticket."""
+        calls = self._ticket.callbacks if self._ticket is not None else []
+        still = [call for call in calls if call.ended_at is None and not call.withdrawn]
+        return min(still, key=lambda call: call.due_at).id if still else None
+
+    def action_enter(self) -> None:
+        """Call, when a call is promised; else open the customer."""
+        if self.next_call is not None:
+            self.desk_app.open_call(self.next_call)
+        else:
+            self.action_open()
+
+    def action_open(self) -> None:
+        """Open the customer's profile."""
+        customer = self._ticket.row.customer_id if self._ticket is not None else None
+        if customer is not None:
+            self.desk_app.open_customer(customer)
+
+    def word(self, command_id: str) -> str:
+        if command_id == "enter":
+            return _("Call") if self.next_call is not None else _("Customer")
+        return _("Customer") if command_id == "open" else super().word(command_id)
+
+    def sentence(self, command_id: str) -> str:
+        if command_id == "open" or (command_id == "enter" and self.next_call is None):
+            return _("Open the profile of the customer.")
+        return super().sentence(command_id)
+
+    def can(self, command_id: str) -> bool:
+        if command_id in ("enter", "open"):
+            known = self._ticket is not None and self._ticket.row.customer_id is not None
+            return known or (command_id == "enter" and self.next_call is not None)
+        if command_id in ("move", "call"):
+            return self.next_call is not None
+        return super().can(command_id)
+
+    def targets(self) -> list[Target]:
+        if self._ticket is None:
+            return []
+        row = self._ticket.row
+        name = row.customer_name or f"#{row.number}"
+        return [Target(ticket=row.number, callback=self.next_call, customer=row.customer_id, name=name)]
+
+    def new_prefill(self) -> dict[str, object] | None:
+        customer = self._ticket.row.customer_id if self._ticket is not None else None
+        return None if customer is None else {"customer": customer}

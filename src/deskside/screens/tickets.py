@@ -1,0 +1,249 @@
+"""Tickets: the queue by view and filter, with marks, and a preview below it."""
+
+import sqlite3
+from array import array
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.timer import Timer
+from textual.widgets import Input
+
+from deskside import clock, commands
+from deskside.desk.queue import count, queue_ids
+from deskside.desk.queue_rows import QueueRow
+from deskside.desk.sizes import is_large
+from deskside.desk.tickets.preview import preview
+from deskside.desk.views import View
+from deskside.errors import DesksideError
+from deskside.i18n import _
+from deskside.screens.base import Place
+from deskside.screens.reader import Reader
+from deskside.screens.target import Target
+from deskside.text import one_line
+from deskside.widgets.line_list import LineList
+from deskside.widgets.paged_list import ColumnHeads, PagedList
+from deskside.widgets.preview import TicketPreview
+from deskside.widgets.rule import Rule
+from deskside.widgets.ticket_source import TicketSource
+from deskside.widgets.view_line import ViewLine
+
+REST_SECONDS = 0.15
+TALL = 34
+TALL_PREVIEW = 14
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The numbers of a list, and how many its view has without the filter."""
+
+    ids: "array[int]"
+    whole: int
+
+
+class TicketsPlace(Place):
+    """The queue. The filter is taken while it is typed; what it cannot mean is said when `Enter` is pressed (R-71)."""
+
+    CSS_PATH = "tickets.tcss"
+    ROW: ClassVar[tuple[str, ...]] = ("enter", "told", "note", "promise", "solve", "status", "assign", "mark")
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("mark", "mark_all", "views")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view_name = ""
+        self.view_filter = ""
+        self.filter = ""
+        self._last_filter = ""
+        self._listed = Listed(array("q"), 0)
+        self._reader: Reader[Listed] = Reader(self, self._show, self._say_trouble)
+        self._asked_aloud = False
+        self._rest: Timer | None = None
+
+    def parts(self) -> ComposeResult:
+        queue = PagedList(TicketSource(self.desk), id="queue")
+        yield ViewLine()
+        yield ColumnHeads(queue)
+        yield queue
+        yield Rule()
+        yield TicketPreview()
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.reload)
+
+    @property
+    def queue(self) -> PagedList:
+        """The list."""
+        return self.query_one(PagedList)
+
+    @property
+    def row(self) -> QueueRow | None:
+        """The ticket under the cursor."""
+        row: QueueRow | None = self.queue.row
+        return row
+
+    def landing(self) -> PagedList:
+        return self.queue
+
+    # -- reading
+
+    def reload(self) -> None:
+        now, shop, me = clock.now(), self.desk.shop, self.desk.me
+        view, line = self.view_filter, f"{self.view_filter} {self.filter}".strip()
+
+        def read(conn: sqlite3.Connection) -> Listed:
+            ids = queue_ids(conn, line, now=now, shop=shop, me=me)
+            whole = len(ids) if line == view else count(conn, view, now=now, shop=shop, me=me)
+            return Listed(ids, whole)
+
+        self._reader.ask(read, apart=self.desk.ask(is_large))
+
+    def _show(self, listed: Listed) -> None:
+        self._listed = listed
+        self.queue.empty_words = self._empty_words()
+        self.queue.show(listed.ids)
+        self.query_one(ColumnHeads).refresh()
+        self._name_view()
+        self.show_footer()
+
+    def _empty_words(self) -> str:
+        if self.filter:
+            return one_line(_("No ticket is like “{filter}”. Esc takes the filter away").format(filter=self.filter))
+        if self.view_filter:
+            return _("No ticket in this view. v shows the others")
+        return _("No unsolved tickets. n writes one; the phone is p")
+
+    def _say_trouble(self, trouble: DesksideError) -> None:
+        if self._asked_aloud:
+            self.desk_app.say_trouble(trouble)
+        self._asked_aloud = False
+
+    def _name_view(self) -> None:
+        name = self.view_name or _("All live")
+        self.query_one(ViewLine).show(name, len(self._listed.ids), self._listed.whole, len(self.queue.marks))
+
+    # -- filter and view
+
+    def find(self) -> None:
+        self.query_one(ViewLine).field.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST_SECONDS, lambda: self._filter_by(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._asked_aloud = True
+        self._filter_by(event.value)
+        if self._asked_aloud:
+            self.queue.focus()
+        self._asked_aloud = False
+
+    def _filter_by(self, text: str) -> None:
+        if self._rest is not None:
+            self._rest.stop()
+            self._rest = None
+        if text.strip() != self.filter:
+            self.filter = text.strip()
+            self._last_filter = self.filter or self._last_filter
+            self.reload()
+
+    def on_key(self, event: events.Key) -> None:
+        field = self.query_one(ViewLine).field
+        if event.key == "up" and field.has_focus and not field.value:
+            event.stop()
+            field.value = self._last_filter
+            field.cursor_position = len(field.value)
+        elif event.key == "down" and field.has_focus:
+            event.stop()
+            self.leave_field()
+
+    def show_view(self, name: str, filter_line: str) -> None:
+        """List another view, from its top."""
+        self.view_name, self.view_filter = name, filter_line
+        self.queue.clear_marks()
+        self.queue.show(array("q"))
+        self.reload()
+
+    def action_views(self) -> None:
+        from deskside.screens.views import ViewsSheet
+
+        line = f"{self.view_filter} {self.filter}".strip() if self.filter else ""
+        self.app.push_screen(ViewsSheet(line), self._view_chosen)
+
+    def _view_chosen(self, chosen: View | None) -> None:
+        if chosen is not None:
+            self._clear_filter()
+            self.show_view(chosen.name, chosen.filter)
+
+    def _clear_filter(self) -> None:
+        with self.prevent(Input.Changed):
+            self.query_one(ViewLine).field.value = ""
+        self.filter = ""
+
+    def rung(self) -> bool:
+        if self.queue.clear_marks():
+            self._name_view()
+            return True
+        if self.filter:
+            self._clear_filter()
+            self.reload()
+            return True
+        return False
+
+    # -- rows
+
+    def action_mark(self) -> None:
+        """Mark the row, or take its mark away."""
+        self.queue.toggle_mark()
+        self._name_view()
+
+    def action_mark_all(self) -> None:
+        """Mark all rows, or none."""
+        self.queue.mark_all()
+        self._name_view()
+
+    def on_line_list_moved(self, event: LineList.Moved) -> None:
+        event.stop()
+        self.show_footer()
+        if self.desk_app.slow:
+            self.set_timer(REST_SECONDS, self._preview)
+        else:
+            self._preview()
+
+    def _preview(self) -> None:
+        number = self.queue.key
+        if number is None:
+            self.query_one(TicketPreview).show(None)
+            return
+        lines = TALL_PREVIEW if self.size.height >= TALL else 0
+        self.query_one(TicketPreview).show(
+            self.desk.ask(preview, number, now=clock.now(), shop=self.desk.shop, lines=lines)
+        )
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        if self.queue.key is not None:
+            self.desk_app.open_ticket(self.queue.key)
+
+    def targets(self) -> list[Target]:
+        targets = []
+        for number in self.queue.chosen_keys:
+            row = self.queue.row_at(self.queue.keys.index(number))
+            if row is not None:
+                targets.append(Target(ticket=number, customer=row.customer_id, name=row.customer_name or f"#{number}"))
+        return targets
+
+    def can(self, command_id: str) -> bool:
+        if command_id in ("enter", "mark"):
+            return self.queue.key is not None
+        if commands.command(command_id).group == "row":
+            return self.queue.key is not None
+        return super().can(command_id)
+
+    def new_prefill(self) -> dict[str, object] | None:
+        row = self.row
+        return None if row is None or row.customer_id is None else {"customer": row.customer_id}

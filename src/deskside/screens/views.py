@@ -1,0 +1,92 @@
+"""The views of the queue with their numbers of tickets; the filter at hand can be kept as one of them."""
+
+import sqlite3
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from deskside import clock
+from deskside.desk.sizes import is_large
+from deskside.desk.views import View, counted, save_view, views
+from deskside.i18n import _
+from deskside.screens.base import Sheet
+from deskside.screens.reader import Reader
+from deskside.widgets.chooser import Choice, Chooser
+from deskside.widgets.field import Field
+from deskside.widgets.footer import Hint
+from deskside.widgets.title_bar import TitleBar
+
+
+class ViewsSheet(Sheet[View]):
+    """Gives the view that was chosen, or nothing. `filter_line` is the one that could be kept."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, filter_line: str) -> None:
+        super().__init__()
+        self._filter = filter_line
+        self._views = self.desk_views()
+        self._reader: Reader[list[int]] = Reader(self, self._count, self.desk_app.say_trouble)
+
+    def desk_views(self) -> list[View]:
+        """The views of who sits here."""
+        return self.desk.ask(views, self.desk.me)
+
+    def parts(self) -> ComposeResult:
+        yield TitleBar(_("Views"))
+        yield Chooser(self._choices([""] * len(self._views)))
+        yield Field(placeholder=_("a name for this view"), id="view-name")
+
+    def on_mount(self) -> None:
+        self.query_one(Field).display = False
+        shown, now, shop, me = self._views, clock.now(), self.desk.shop, self.desk.me
+
+        def read(conn: sqlite3.Connection) -> list[int]:
+            return counted(conn, shown, now=now, shop=shop, me=me)
+
+        self._reader.ask(read, apart=self.desk.ask(is_large))
+
+    def _choices(self, counts: list[str]) -> list[Choice]:
+        rows = [
+            Choice(view, view.name, "  ".join(part for part in (number, view.filter) if part))
+            for view, number in zip(self._views, counts, strict=True)
+        ]
+        if self._filter:
+            rows.append(Choice(None, _("Keep “{filter}” as a view").format(filter=self._filter)))
+        return rows
+
+    def _count(self, counts: list[int]) -> None:
+        chooser = self.query_one(Chooser)
+        width = len(str(max(counts, default=0)))
+        chooser.show(self._choices([str(number).rjust(width) for number in counts]), marked=chooser.marked)
+
+    def hints(self) -> tuple[list[Hint], list[Hint]]:
+        if self.query_one(Field).has_focus:
+            return [Hint("Enter", _("Keep it"), "enter"), Hint("Esc", _("Back"), "escape")], []
+        return [Hint("Enter", _("Show it"), "enter"), Hint("Esc", _("Back"), "escape")], []
+
+    def rung(self) -> bool:
+        field = self.query_one(Field)
+        if not field.display:
+            return False
+        field.display = False
+        self.query_one(Chooser).focus()
+        return True
+
+    def on_chooser_taken(self, event: Chooser.Taken) -> None:
+        view = event.row.value
+        if isinstance(view, View):
+            self.dismiss(view)
+        else:
+            field = self.query_one(Field)
+            field.display = True
+            field.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        with self.desk_app.saying_trouble():
+            view = self.desk.write(save_view, event.value, self._filter, self.desk.me)
+            self.dismiss(view)
+            self.desk_app.answer(_("The view “{name}” is kept. v shows all views").format(name=view.name))

@@ -1,0 +1,144 @@
+"""The parts of a ticket's page beside its timeline: the head, the calls promised, the customer."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from deskside import saying
+from deskside.desk.callbacks.rows import CallbackRow
+from deskside.desk.customers.card import CustomerCard
+from deskside.desk.customers.manner import manner_tip
+from deskside.desk.terms import priority_word, status_word
+from deskside.desk.tickets.page import TicketPage
+from deskside.glyphs import signs
+from deskside.i18n import N_, _, ngettext
+from deskside.settings import Shop
+from deskside.text import one_line
+from deskside.widgets.spans import Span, content, two_sided, width_of
+from deskside.widgets.states import state_sign
+from deskside.widgets.wrapping import wrap
+
+STATES = {
+    "open": N_("promised"),
+    "missed": N_("missed"),
+    "kept": N_("kept"),
+    "late": N_("called late"),
+    "moved": N_("moved"),
+    "cancelled": N_("cancelled"),
+}
+
+
+class Block(Widget):
+    """Lines made for the width there is, as high as they are many."""
+
+    DEFAULT_CSS = "Block { height: auto; text-wrap: nowrap; text-overflow: clip; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._make: Callable[[int], Sequence[list[Span]]] = lambda width: []  # noqa: ARG005
+
+    def show(self, make: Callable[[int], Sequence[list[Span]]]) -> None:
+        """Show what `make` gives for a width in cells."""
+        self._make = make
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return len(self._make(max(width, 1)))
+
+    def render(self) -> Content:
+        return Content("\n").join(content(line) for line in self._make(max(self.content_size.width, 1)))
+
+
+def head_lines(ticket: TicketPage, width: int, *, now: datetime, shop: Shop) -> list[list[Span]]:
+    """The number and the subject; below, how it stands."""
+    row, sign = ticket.row, signs()
+    number = f" #{row.number}  "
+    subject = sign.cut(one_line(row.subject), max(width - len(number) - 1, 1))
+    return [[(number, "accent"), (subject, "strong")], _facts(ticket, width, now=now, shop=shop)]
+
+
+def _facts(ticket: TicketPage, width: int, *, now: datetime, shop: Shop) -> list[Span]:
+    row, sign = ticket.row, signs()
+    mark, tone = state_sign(row.state, row.status)
+    facts: list[Span] = [(f" {mark} " if mark.strip() else " ", tone), (status_word(row.status), tone)]
+    if row.due_at is not None:
+        when = saying.relative(row.due_at, None, row.missed_at, now, shop.zone, 14)
+        facts += [(" · ", "muted"), (_("call {time}").format(time=when), tone)]
+    elif row.resolved_at is None:
+        facts += [(" · ", "muted"), (_("no promise"), "")]
+    if row.priority != 1:
+        facts += [(" · ", "muted"), (f"{sign.priority(row.priority)} {priority_word(row.priority)}", "")]
+    if row.complaint:
+        facts += [(" · ", "muted"), (_("complaint"), "missed")]
+    whose = _("with {name}").format(name=row.assignee_name) if row.assignee_name else _("with nobody yet")
+    opened = saying.stamp(row.opened_at, shop.zone, now)
+    rest = [one_line(whose), _("opened {time}").format(time=opened)]
+    if row.held_for and row.status == "hold":
+        rest.insert(0, _("for {reason}").format(reason=one_line(row.held_for)))
+    if ticket.reopened:
+        rest.append(ngettext("reopened once", "reopened {n} times", ticket.reopened).format(n=ticket.reopened))
+    rest += [f"#{one_line(tag)}" for tag in ticket.tags]
+    text = sign.cut("".join(f" · {part}" for part in rest), max(width - width_of(facts) - 1, 0))
+    return [*facts, (text, "muted")]
+
+
+def side_lines(
+    ticket: TicketPage, card: CustomerCard | None, width: int, *, now: datetime, shop: Shop, most: int
+) -> list[list[Span]]:
+    """The customer's card and the calls promised on the ticket, at most `most` of them, the next ones first."""
+    lines = [*_card_lines(ticket, card, width, tall=most > 3)]
+    calls = sorted(ticket.callbacks, key=lambda call: (call.ended_at is not None, call.due_at), reverse=False)
+    shown = [call for call in calls if not call.withdrawn][:most]
+    if most > 3 and shown:
+        lines += [[], [(" ", ""), (_("Calls promised"), "accent")]]
+    lines += [call_line(call, width, now=now, shop=shop) for call in shown]
+    return lines
+
+
+def _card_lines(ticket: TicketPage, card: CustomerCard | None, width: int, *, tall: bool) -> list[list[Span]]:
+    sign = signs()
+    if card is None:
+        return [[(" ", ""), (sign.cut(_("The caller is not known yet. e writes down who it was"), width - 2), "muted")]]
+    name = one_line(card.called or _("caller not known yet"))
+    if ticket.person is not None:
+        name = f"{one_line(ticket.person.name)}, {name}"
+    phones = [one_line(number.shown) for number in card.phones if not number.is_invalid]
+    tip = manner_tip(card.manner) if card.manner else ""
+    known = _known(card)
+    if not tall:
+        left: list[Span] = [(" ", ""), (sign.cut(name, width // 3), "strong")]
+        if phones:
+            left.append((f"   {sign.cut(phones[0], 24)}", "accent"))
+        room = max(width - width_of(left) - 4, 0)
+        return [two_sided(left, [(sign.cut(tip or known, room), "muted")], width - 1)]
+    lines: list[list[Span]] = [[(" ", ""), (sign.cut(name, width - 2), "strong")]]
+    lines += [[(" ", ""), (sign.cut(phone, width - 2), "accent")] for phone in phones[:3]]
+    lines += [[(" ", ""), (line, "")] for line in wrap(tip, width - 2)] if tip else []
+    lines += [[(" ", ""), (line, "")] for line in wrap(one_line(card.needs), width - 2)[:3]] if card.needs else []
+    return [*lines, [(" ", ""), (sign.cut(known, width - 2), "muted")]]
+
+
+def _known(card: CustomerCard) -> str:
+    """How many tickets they have, and how we kept our word to them."""
+    parts = [ngettext("{n} ticket", "{n} tickets", card.tickets).format(n=card.tickets)]
+    if card.our_word.fallen_due:
+        kept = _("{n} of {all} calls kept").format(n=card.our_word.kept, all=card.our_word.fallen_due)
+        parts.append(kept)
+    return " · ".join(parts)
+
+
+def call_line(call: CallbackRow, width: int, *, now: datetime, shop: Shop) -> list[Span]:
+    """A promised call: sign, time, state in a word, whose it is, what for."""
+    sign = signs()
+    state = call.state
+    mark = {"kept": sign.kept, "late": sign.late, "missed": sign.missed}.get(state, sign.later)
+    tone = {"missed": "missed", "kept": "kept"}.get(state, "muted" if call.ended_at is not None else "")
+    words = [saying.stamp(call.due_at, shop.zone, now), _(STATES[state])]
+    if call.owner is not None:
+        words.append(one_line(call.owner.name))
+    if call.reason:
+        words.append(one_line(call.reason))
+    return [(f" {mark} ", tone), (sign.cut(" · ".join(words), width - 4), tone)]

@@ -1,0 +1,72 @@
+"""The queue as a list shows it: columns by the width of the screen, rows read by number."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from deskside import clock, saying
+from deskside.desk.queue_rows import QueueRow, queue_rows
+from deskside.desk.sitting import Sitting
+from deskside.desk.terms import status_word
+from deskside.glyphs import signs
+from deskside.i18n import N_, _
+from deskside.widgets.columns import Cell, Column
+from deskside.widgets.states import state_sign
+
+NUMBER = 5
+
+
+class TicketSource:
+    """Tickets by number, in the columns of the queue. Columns drop in the order Age, Status."""
+
+    columns: Sequence[Column] = (
+        Column("number", "#", ((80, NUMBER),)),
+        Column("promise", N_("Promise"), ((80, 10), (100, 14))),
+        Column("priority", "P", ((80, 1),), gap=1),
+        Column("customer", N_("Customer"), ((80, 16), (120, 20))),
+        Column("subject", N_("Subject"), ((80, 0),)),
+        Column("status", N_("Status"), ((120, 8),)),
+        Column("age", N_("Age"), ((120, 4),), right=True),
+        Column("with", N_("With"), ((80, 4),)),
+    )
+    name_column = "customer"
+
+    def __init__(self, desk: Sitting) -> None:
+        self._desk = desk
+
+    def load(self, keys: Sequence[int]) -> Mapping[int, QueueRow]:
+        """The rows of these numbers; one that was taken back is missing."""
+        rows = self._desk.ask(queue_rows, keys, now=clock.now(), shop=self._desk.shop)
+        return {row.number: row for row in rows}
+
+    def wider(self, keys: Sequence[int]) -> Mapping[str, int]:
+        """The number's column grows with the longest number."""
+        return {"number": len(str(max(keys, default=0)))}
+
+    def sign(self, row: QueueRow) -> tuple[str, str]:
+        """The one sign of the row."""
+        return state_sign(row.state, row.status)
+
+    def cells(self, row: QueueRow, widths: Mapping[str, int]) -> Mapping[str, Cell]:
+        """What stands in each column."""
+        now = clock.now()
+        age = saying.age((now - row.opened_at) // timedelta(minutes=1))
+        return {
+            "number": str(row.number),
+            "promise": promise_cell(row, now, self._desk, widths.get("promise", 0)),
+            "priority": signs().priority(row.priority),
+            "customer": row.customer_name or (_("not known yet"), "muted"),
+            "subject": row.subject,
+            "status": (status_word(row.status), "muted"),
+            "age": (age, "muted"),
+            "with": (row.assignee_name or "", "muted"),
+        }
+
+
+def promise_cell(row: QueueRow, now: datetime, desk: Sitting, width: int) -> Cell:
+    """The next promise of a ticket in so many cells; of one that is not live, that it is solved or closed."""
+    if row.resolved_at is not None:
+        return status_word(row.status), "kept" if row.status == "resolved" else "muted"
+    if row.due_at is None:
+        return _("no promise"), "muted"
+    words = saying.relative(row.due_at, None, row.missed_at, now, desk.shop.zone, width)
+    return words, row.state if row.state in ("missed", "due") else ""

@@ -1,0 +1,53 @@
+"""A timeline in lines of the screen, the newest last: what was told and heard stands out, notes are quiet (R-21)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from deskside import saying
+from deskside.desk.tickets.lines import TimelineLine
+from deskside.desk.tickets.wording import line_text
+from deskside.glyphs import signs
+from deskside.i18n import N_, _
+from deskside.settings import Shop
+from deskside.text import cells, one_line
+from deskside.widgets.spans import Span
+from deskside.widgets.wrapping import wrap
+
+BY = 6
+LABELS = {"told": N_("Told"), "heard": N_("Heard"), "note": N_("Note")}
+TONES = {"told": "", "heard": ""}
+
+
+def timeline_lines(lines: Sequence[TimelineLine], width: int, *, now: datetime, shop: Shop) -> list[list[Span]]:
+    """Every line with its time, who wrote it and what it is; long text goes on below itself.
+
+    What was taken back is struck through and says so in a word (R-23, L-80).
+    """
+    stamps = [saying.stamp(line.at, shop.zone, now) for line in lines]
+    time_width = max((cells(stamp) for stamp in stamps), default=0)
+    label_width = max(cells(_(label)) for label in LABELS.values())
+    before = time_width + 2 + BY + 2 + label_width + 2
+    shown: list[list[Span]] = []
+    sign = signs()
+    for line, stamp in zip(lines, stamps, strict=True):
+        tone = "struck" if line.withdrawn else TONES.get(line.kind, "muted")
+        label_tone = "accent" if line.kind in TONES and not line.withdrawn else "muted"
+        words = line_text(line, now=now, shop=shop)
+        if line.kind in TONES:
+            words = _("“{words}”").format(words=words)
+        if line.withdrawn:
+            words = _("{words} (taken back)").format(words=words)
+        wrapped = wrap(words, width - before)
+        shown.append(
+            [
+                (sign.pad(stamp, time_width), "muted"),
+                ("  ", ""),
+                (sign.pad(one_line(line.by or ""), BY), "muted"),
+                ("  ", ""),
+                (sign.pad(_(LABELS.get(line.kind, "")) if line.kind in LABELS else "", label_width), label_tone),
+                ("  ", ""),
+                (wrapped[0], tone),
+            ]
+        )
+        shown += [[(" " * before, ""), (more, tone)] for more in wrapped[1:]]
+    return shown

@@ -1,0 +1,25 @@
+"""Long text in lines of so many cells: at blanks where there are any, anywhere between Chinese characters."""
+
+from deskside.text import cells, clean, cut
+
+MOST = 20_000
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text cleaned and in lines of at most `width` cells. What is longer than 20,000 characters is cut (R-90)."""
+    lines: list[str] = []
+    for paragraph in clean(text[:MOST]).expandtabs(4).split("\n"):
+        lines += _wrapped(paragraph.rstrip(), max(width, 2))
+    return lines
+
+
+def _wrapped(rest: str, width: int) -> list[str]:
+    lines = []
+    while cells(rest[: width * 4]) > width or len(rest) > width * 4:
+        taken = cut(rest[: width * 4], width, "") or rest[0]
+        blank = taken.rfind(" ")
+        if rest[len(taken) : len(taken) + 1] != " " and blank > 0 and taken[blank + 1 :].isascii():
+            taken = taken[:blank]
+        lines.append(taken)
+        rest = rest[len(taken) :].lstrip(" ")
+    return [*lines, rest]
