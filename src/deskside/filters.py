@@ -164,7 +164,8 @@ def _example(key: str) -> str:
         return _("It is one of {choices}.").format(choices=", ".join(CHOICES[key]))
     if key in DAY_KEYS:
         return _('For example {key}:today, {key}:<tomorrow or {key}:"next monday".').format(key=key)
-    return _("For example {key}:{value}").format(key=key, value='"Li Mei"' if key == "customer" else "none")
+    examples = {"customer": '"Li Mei"', "assignee": "me", "tag": "vip"}
+    return _("For example {key}:{value}").format(key=key, value=examples[key])
 
 
 def _quoted(value: str) -> str:
