@@ -88,7 +88,8 @@ def _attempt(line: TimelineLine) -> str:
 
 def _undone(line: TimelineLine) -> str:
     what = _("this customer") if line.ticket is None else f"#{line.ticket}"
-    return _("Taken back: {deed}").format(deed=deed(line.old or "", what))
+    sentence = _("Done again: {deed}") if line.new == "redo" else _("Taken back: {deed}")
+    return sentence.format(deed=deed(line.old or "", what))
 
 
 def _because(fact: str, text: str) -> str:
