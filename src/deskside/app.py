@@ -1,5 +1,6 @@
 """The app: theme, places, who sits here, what has changed elsewhere; the screens do the rest."""
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -35,6 +36,14 @@ POLL_SECONDS = 1.0
 TO_SAMPLE = "sample"
 # A widget that goes away while it handles a key must not keep the keys that follow.
 KEY_PATIENCE_SECONDS = 0.5
+
+
+def load_verbs() -> None:
+    """Import what writing needs; half a second that nobody should wait for."""
+    from deskside import models
+    from deskside.desk import changing
+
+    _loaded = (models, changing)
 
 
 def open_place(place: str) -> Screen[Any]:
@@ -154,6 +163,13 @@ class DesksideApp(App[str], inherit_bindings=False):
             if self.desk.person is None:
                 self._who_sits_here()
         self.set_interval(POLL_SECONDS, self.poll)
+        self.call_after_refresh(self._warm_up)
+
+    def _warm_up(self) -> None:
+        """Load what the first change will need while the first screen is read."""
+        gc.collect()
+        gc.freeze()
+        self.run_worker(load_verbs, thread=True, group="warm-up", exit_on_error=False)
 
     async def on_unmount(self) -> None:
         if self._sitting is not None:

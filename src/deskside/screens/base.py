@@ -38,8 +38,8 @@ class DeskScreen(Screen[Answer]):
     ROW: ClassVar[tuple[str, ...]] = ()
     DESK: ClassVar[tuple[str, ...]] = _DESK
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self.ready = False
         self.stale = False
 
@@ -247,8 +247,8 @@ class Card(DeskScreen[Answer]):
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
     DESK: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, word: str, about: str = "") -> None:
-        super().__init__()
+    def __init__(self, word: str, about: str = "", *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
         self.title_bar = TitleBar(word, about)
 
     def bars(self) -> Iterator[Widget]:

@@ -91,7 +91,7 @@ def closing_words(app: "DesksideApp") -> str:
     if left.last is None:
         return _("No more calls are promised for today. q again closes the desk")
     return ngettext(
-        "{n} call, at {time}, will not be shown while the desk is closed. q again closes it",
-        "{n} calls up to {time} will not be shown while the desk is closed. q again closes it",
+        "{n} call, at {time}, will not be shown any more. q again closes the desk",
+        "{n} calls up to {time} will not be shown any more. q again closes the desk",
         left.calls,
     ).format(n=left.calls, time=saying.clock(left.last, app.desk.shop.zone))

@@ -124,9 +124,8 @@ def _card_lines(ticket: TicketPage, card: CustomerCard | None, width: int, *, ta
 def _known(card: CustomerCard) -> str:
     """How many tickets they have, and how we kept our word to them."""
     parts = [ngettext("{n} ticket", "{n} tickets", card.tickets).format(n=card.tickets)]
-    if card.our_word.fallen_due:
-        kept = _("{n} of {all} calls kept").format(n=card.our_word.kept, all=card.our_word.fallen_due)
-        parts.append(kept)
+    if card.fallen_due:
+        parts.append(_("{n} of {all} calls kept").format(n=card.kept, all=card.fallen_due))
     return " · ".join(parts)
 
 
