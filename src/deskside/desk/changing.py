@@ -38,6 +38,8 @@ class Changing:
     rows: list[tuple["SQLModel", dict[str, Any] | None]] = field(default_factory=list)
     written: list[RowChange] = field(default_factory=list)
     """What helpers in plain SQL wrote as part of this change, as they tell it for undo."""
+    made: int | None = None
+    """The customer whom the change made, where it is about nobody known before."""
     _renamed: set[int] = field(default_factory=set)
 
     @property
@@ -162,7 +164,7 @@ class Changing:
             by=self.by,
             now=self.now,
             ticket=ticket,
-            customer=customer,
+            customer=self.made if customer is None else customer,
             rows=[*self.written, *touched],
         )
 

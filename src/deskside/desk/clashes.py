@@ -40,9 +40,11 @@ class ClashingEdit(Conflict):
 
 def field_word(name: str) -> str:
     """A field's name as it is shown."""
+    from deskside.desk.customers import words
     from deskside.desk.terms import FIELDS
 
-    return _(FIELDS[name]) if name in FIELDS else name
+    fields = FIELDS | words.FIELDS
+    return _(fields[name]) if name in fields else name
 
 
 def clashing(

@@ -51,7 +51,7 @@ def insert_phone(
     raw: str,
     *,
     region: str,
-    label: str = "main",
+    label: str = "",
     person_id: int | None = None,
     do_not_call: bool = False,
 ) -> int:
@@ -69,13 +69,13 @@ def insert_email(
 def phone_row(
     customer_id: int, raw: str, region: str, label: str, person_id: int | None = None, do_not_call: bool = False
 ) -> dict[str, Any]:
-    """The columns of a phone number."""
+    """The columns of a phone number; without a label it is a mobile where it reads as one, else the main one."""
     number = read_number(keep(raw.strip()), region)
     return {
         "customer_id": customer_id,
         "person_id": person_id,
         "kind": "phone",
-        "label": label,
+        "label": label or ("mobile" if number.kind == "mobile" else "main"),
         "raw": number.raw,
         "shown": number.shown,
         "e164": number.e164,

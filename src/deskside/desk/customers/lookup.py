@@ -1,8 +1,9 @@
 """Who is calling (R-32): the customers that a typed number, name, address or piece of one could mean."""
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from deskside import names
 from deskside.codec import optional_time
@@ -11,8 +12,7 @@ from deskside.desk.customers.matching import Hit, Match
 from deskside.desk.rows import one_moment
 
 
-@dataclass(frozen=True)
-class LookupRow:
+class LookupRow(NamedTuple):
     """A customer as caller look-up lists them, with what we owe them: live tickets, open promises and the next one.
 
     `phones` are as shown, the one that matched first. `matched` is the number, address, company or person's name that
@@ -78,28 +78,40 @@ def find_hits(conn: sqlite3.Connection, query: str, region: str, enough: int) ->
     return hits
 
 
+def customer_rows(conn: sqlite3.Connection, ids: Iterable[int]) -> list[LookupRow]:
+    """Those customers as lists show them, in the given order; what is gone or was taken back is left out."""
+    wanted = list(ids)
+    with one_moment(conn):
+        rows = {row["id"]: row for row in _owing(conn, wanted)}
+        numbers = _numbers(conn, list(rows))
+    return [_row(rows[one], Match.ID, _Reason(), numbers.get(one, [])) for one in wanted if one in rows]
+
+
 def _owed(conn: sqlite3.Connection, hits: dict[int, Hit]) -> list[sqlite3.Row]:
     """The customers hit with what we owe them, in the order of the look-up."""
-    rows = conn.execute(
+
+    def standing(row: sqlite3.Row) -> tuple[Match, bool, str, int]:
+        return hits[row["id"]].match, not (row["open_tickets"] or row["callbacks"]), row["folded"], row["id"]
+
+    return sorted(_owing(conn, list(hits)), key=standing)
+
+
+def _owing(conn: sqlite3.Connection, ids: list[int]) -> list[sqlite3.Row]:
+    """Customers with what we owe them: live tickets, open promises and the next one."""
+    return conn.execute(
         f"""
         select c.id, c.name, c.company, c.kind, c.folded,
                (select count(*) from ticket t where t.customer_id = c.id and t.resolved_at is null) as open_tickets,
                count(b.id) as callbacks, min(b.due_at) as next_due_at, min(b.missed_at) as missed_at
         from customer c left join callback b on b.customer_id = c.id and b.state = 'open'
-        where c.id in ({", ".join("?" * len(hits))}) and c.withdrawn_at is null
+        where c.id in ({", ".join("?" * len(ids))}) and c.withdrawn_at is null
         group by c.id
         """,
-        list(hits),
+        ids,
     ).fetchall()
 
-    def standing(row: sqlite3.Row) -> tuple[Match, bool, str, int]:
-        return hits[row["id"]].match, not (row["open_tickets"] or row["callbacks"]), row["folded"], row["id"]
 
-    return sorted(rows, key=standing)
-
-
-@dataclass(frozen=True)
-class _Reason:
+class _Reason(NamedTuple):
     """What was found of a customer: a contact, or a name that is not their own."""
 
     contact: int | None = None

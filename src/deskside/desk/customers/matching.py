@@ -2,9 +2,8 @@
 
 import re
 import sqlite3
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from deskside import names, phones
 from deskside.text import fold
@@ -44,8 +43,7 @@ _BY_RANK = {
 }
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """What was typed, taken apart: our own number (`@12`), a phone number or its end, an address, a name."""
 
     id: int | None = None
@@ -54,8 +52,7 @@ class Asked:
     name: str = ""
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One way in which a customer fits; `contact` is the id of the number or address that does."""
 
     customer: int
@@ -77,28 +74,31 @@ def asked(text: str) -> Asked:
     return Asked(name=reach)
 
 
-def by_number(conn: sqlite3.Connection, number: str, region: str, enough: int = GATHERED) -> list[Hit]:
+def by_number(
+    conn: sqlite3.Connection, number: str, region: str, enough: int = GATHERED, most: int = GATHERED
+) -> list[Hit]:
     """Holders of a number: the exact one, its national digits, then a number that ends so (R-32); all of them."""
     forms = phones.lookup_forms(number, region)
     hits = [
-        *_holders(conn, "e164", forms.e164, Match.NUMBER),
-        *_holders(conn, "national", forms.national, Match.NATIONAL),
+        *_holders(conn, "e164", forms.e164, Match.NUMBER, most),
+        *_holders(conn, "national", forms.national, Match.NATIONAL, most),
     ]
     if forms.ending and len(hits) < enough:
         hits += _contacts(
-            conn, "reversed >= ? and reversed < ? and reversed <> ''", _range(forms.ending), Match.LAST_DIGITS
+            conn, "reversed >= ? and reversed < ? and reversed <> ''", _range(forms.ending), Match.LAST_DIGITS, most
         )
     return hits
 
 
-def by_address(conn: sqlite3.Connection, text: str, enough: int = GATHERED) -> list[Hit]:
+def by_address(conn: sqlite3.Connection, text: str, enough: int = GATHERED, most: int = GATHERED) -> list[Hit]:
     """Holders of an e-mail address, or of a name on some other channel; then of one that begins so."""
     address = fold(text.strip())
     if len(address) < SHORTEST_ADDRESS or " " in address:
         return []
-    hits = _contacts(conn, "folded = ? and folded <> ''", (address,), Match.ADDRESS)
-    if len(hits) < enough:
-        hits += _contacts(conn, "folded > ? and folded < ? and folded <> ''", _range(address), Match.ADDRESS_PART)
+    hits = _contacts(conn, "folded = ? and folded <> ''", (address,), Match.ADDRESS, most)
+    if most < 0 or len(hits) < enough:
+        beginning = "folded > ? and folded < ? and folded <> ''"
+        hits += _contacts(conn, beginning, _range(address), Match.ADDRESS_PART, most)
     return hits
 
 
@@ -110,7 +110,7 @@ def by_name(conn: sqlite3.Connection, text: str, enough: int = GATHERED) -> list
         found: dict[int, None] = {}
         for lookup in lookups:
             if lookup.kind == kind:
-                found |= dict.fromkeys(_with_keys(conn, lookup))
+                found |= dict.fromkeys(with_keys(conn, lookup))
         fitting = _fitting(conn, text, list(found)) if kind == "word" else {}
         for number in found:
             hits.setdefault(number, fitting.get(number) or Hit(number, _BY_RANK[names.rank(text, "", kind)]))
@@ -119,11 +119,24 @@ def by_name(conn: sqlite3.Connection, text: str, enough: int = GATHERED) -> list
     return list(hits.values())
 
 
+def every_id(conn: sqlite3.Connection, text: str, region: str) -> set[int]:
+    """Every customer that the text could mean by number, address or a part of a name, however many; no sounds."""
+    question = asked(text)
+    found = set() if question.id is None else {question.id}
+    contacts = by_number(conn, question.number, region, most=-1) if question.number else []
+    words = question.name or question.address or question.number
+    contacts += by_address(conn, question.address or words, most=-1)
+    found.update(hit.customer for hit in contacts)
+    for lookup in names.query_keys(words):
+        found.update(with_keys(conn, lookup, -1))
+    return found
+
+
 def by_sound(conn: sqlite3.Connection, text: str) -> list[Hit]:
     """Customers whose name sounds the same (李妹 for 李梅)."""
     found: dict[int, None] = {}
     for lookup in names.sound_keys(text):
-        found |= dict.fromkeys(_with_keys(conn, lookup))
+        found |= dict.fromkeys(with_keys(conn, lookup))
     return [Hit(number, Match.SOUND) for number in found]
 
 
@@ -164,7 +177,7 @@ def with_whole_name(conn: sqlite3.Connection, text: str) -> list[Hit]:
         found = "select customer_id from name_key where kind = 'word' and key = ?"
         values = [asked_for[: names.LONGEST_KEY]]
     else:
-        found, values = "select id from customer where folded = ?", [fold(text.strip())]
+        found, values = "select id from customer where folded = ? and withdrawn_at is null", [fold(text.strip())]
     rows = conn.execute(
         f"select id, null, name from customer where id in ({found}) and withdrawn_at is null"
         f" union all select p.customer_id, p.id, p.name from person p join customer c on c.id = p.customer_id"
@@ -178,26 +191,26 @@ def with_whole_name(conn: sqlite3.Connection, text: str) -> list[Hit]:
     ]
 
 
-def _holders(conn: sqlite3.Connection, column: str, forms: tuple[str, ...], match: Match) -> list[Hit]:
+def _holders(conn: sqlite3.Connection, column: str, forms: tuple[str, ...], match: Match, most: int) -> list[Hit]:
     if not forms:
         return []
     gaps = ", ".join("?" * len(forms))
     present = "is not null" if column == "e164" else "<> ''"
-    return _contacts(conn, f"{column} in ({gaps}) and {column} {present}", forms, match)
+    return _contacts(conn, f"{column} in ({gaps}) and {column} {present}", forms, match, most)
 
 
-def _contacts(conn: sqlite3.Connection, where: str, values: tuple[str, ...], match: Match) -> list[Hit]:
+def _contacts(conn: sqlite3.Connection, where: str, values: tuple[str, ...], match: Match, most: int) -> list[Hit]:
     rows = conn.execute(
         f"select p.customer_id, p.id, p.person_id from contact_point p where {where}"
         f" and exists (select 1 from customer c where c.id = p.customer_id and c.withdrawn_at is null)"
-        f" limit {GATHERED}",
-        values,
+        " limit ?",
+        (*values, most),
     ).fetchall()
     return [Hit(customer, match, contact, person) for customer, contact, person in rows]
 
 
-def _with_keys(conn: sqlite3.Connection, lookup: names.Lookup) -> list[int]:
-    """The customers that have every key of the look-up, in the order of the rarest one."""
+def with_keys(conn: sqlite3.Connection, lookup: names.Lookup, most: int = GATHERED) -> list[int]:
+    """The customers that have every key of the look-up, in the order of the rarest one; at most so many, -1 is all."""
     spans = [_span(key, lookup.whole) for key in dict.fromkeys(lookup.keys)][:MOST_WORDS]
     if len(spans) > 1:
         spans.sort(key=lambda span: _count(conn, lookup.kind, span))
@@ -212,8 +225,8 @@ def _with_keys(conn: sqlite3.Connection, lookup: names.Lookup) -> list[int]:
     rows = conn.execute(
         f"select k.customer_id from name_key k where k.kind = ? and k.key >= ? and k.key < ?{others}"
         f" and exists (select 1 from customer c where c.id = k.customer_id and c.withdrawn_at is null)"
-        f" order by k.key, k.customer_id limit {GATHERED}",
-        values,
+        " order by k.key, k.customer_id limit ?",
+        [*values, most],
     ).fetchall()
     return [row[0] for row in rows]
 

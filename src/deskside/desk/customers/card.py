@@ -1,0 +1,138 @@
+"""A customer's card: who they are, how they are reached, how we kept our word to them (P-08, P-12)."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from deskside.codec import text_time
+from deskside.desk.callbacks.card import word_kept
+from deskside.desk.changing import no_customer
+from deskside.desk.rows import called
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A number or address as stored and as shown; `person_id` is whose at the company it is (R-31)."""
+
+    id: int
+    kind: str
+    label: str
+    raw: str
+    shown: str
+    person_id: int | None
+    is_invalid: bool
+    do_not_call: bool
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """Somebody at a company, with what they do there."""
+
+    id: int
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class CustomerCard:
+    """What is known of a customer. `called` is the name, else a number (R-30).
+
+    `since` is the day they became a customer, where it is known; `created_at` when they were taken down (UTC).
+    `kept` of `fallen_due` promises to call them were kept (R-80).
+    """
+
+    id: int
+    name: str
+    called: str
+    kind: str
+    company: str
+    language: str
+    manner: str | None
+    needs: str
+    note: str
+    since: date | None
+    created_at: datetime
+    version: int
+    withdrawn: bool
+    contacts: tuple[Contact, ...]
+    people: tuple[PersonRow, ...]
+    open_tickets: int
+    tickets: int
+    open_callbacks: int
+    kept: int
+    fallen_due: int
+
+    @property
+    def phones(self) -> tuple[Contact, ...]:
+        """The numbers, those that may be called and work first."""
+        numbers = (contact for contact in self.contacts if contact.kind == "phone")
+        return tuple(sorted(numbers, key=lambda number: (number.do_not_call, number.is_invalid)))
+
+
+def customer_card(conn: sqlite3.Connection, customer_id: int, *, now: datetime) -> CustomerCard:
+    """The card of a customer; `NotFound` where there is none. One that was taken back still has its card."""
+    row = conn.execute(
+        f"""
+        select c.*, coalesce({called("c")}, '') as called,
+               (select count(*) from ticket t where t.customer_id = c.id and t.withdrawn_at is null) as tickets,
+               (select count(*) from ticket t where t.customer_id = c.id and t.resolved_at is null) as open_tickets,
+               (select count(*) from callback b where b.customer_id = c.id and b.state = 'open') as open_callbacks
+        from customer c where c.id = ?
+        """,
+        (customer_id,),
+    ).fetchone()
+    if row is None:
+        raise no_customer(customer_id)
+    kept, fallen_due = word_kept(conn, customer_id, now=now)
+    return CustomerCard(
+        id=row["id"],
+        name=row["name"],
+        called=row["called"],
+        kind=row["kind"],
+        company=row["company"],
+        language=row["language"],
+        manner=row["manner"],
+        needs=row["needs"],
+        note=row["note"],
+        since=None if row["since"] is None else date.fromisoformat(row["since"]),
+        created_at=text_time(row["created_at"]),
+        version=row["version"],
+        withdrawn=row["withdrawn_at"] is not None,
+        contacts=contacts_of(conn, customer_id),
+        people=people_of(conn, customer_id),
+        open_tickets=row["open_tickets"],
+        tickets=row["tickets"],
+        open_callbacks=row["open_callbacks"],
+        kept=kept,
+        fallen_due=fallen_due,
+    )
+
+
+def contacts_of(conn: sqlite3.Connection, customer_id: int) -> tuple[Contact, ...]:
+    """Every number and address of a customer, in the order in which they were taken down."""
+    rows = conn.execute(
+        "select id, kind, label, raw, shown, person_id, is_invalid, do_not_call from contact_point"
+        " where customer_id = ? order by id",
+        (customer_id,),
+    ).fetchall()
+    return tuple(
+        Contact(
+            id=row["id"],
+            kind=row["kind"],
+            label=row["label"],
+            raw=row["raw"],
+            shown=row["shown"],
+            person_id=row["person_id"],
+            is_invalid=bool(row["is_invalid"]),
+            do_not_call=bool(row["do_not_call"]),
+        )
+        for row in rows
+    )
+
+
+def people_of(conn: sqlite3.Connection, customer_id: int) -> tuple[PersonRow, ...]:
+    """The people of a company, in the order in which they were taken down."""
+    rows = conn.execute(
+        "select id, name, role from person where customer_id = ? order by id", (customer_id,)
+    ).fetchall()
+    return tuple(PersonRow(row["id"], row["name"], row["role"]) for row in rows)

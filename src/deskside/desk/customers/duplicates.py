@@ -1,0 +1,111 @@
+"""Who may be in the file already (R-33): shown while typing, never in the way, never merged by itself."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from deskside import names, phones
+from deskside.desk.customers import matching
+from deskside.desk.customers.entry import CustomerEntry
+from deskside.desk.customers.lookup import LookupRow, customer_rows
+from deskside.desk.customers.matching import Hit, Match
+from deskside.desk.rows import one_moment
+from deskside.i18n import _
+from deskside.text import fold
+from deskside.tokens import has_han, tokens
+
+Strength = Literal["strong", "medium", "weak"]
+ALIKE = 86
+"""From here on two names are similar, of 100."""
+_SHORTEST = 3
+_ENDING = 7
+_ORDER = ("strong", "medium", "weak")
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """A customer who may be the same, how strongly that is thought, and why, in words."""
+
+    row: LookupRow
+    strength: Strength
+    why: str
+
+
+def duplicates(
+    conn: sqlite3.Connection, entry: CustomerEntry, *, region: str, known_as: int | None = None, limit: int = 5
+) -> list[Duplicate]:
+    """Customers who may be the one being typed, at most `limit`, the strongest first; `known_as` is the one edited.
+
+    The same number or e-mail is strong; the same name with the same company, or with a number that ends the same, is
+    medium; the same name alone, one that sounds or is written much the same, is weak. Imports a library for the last.
+    """
+    found: dict[int, tuple[Strength, str]] = {}
+    with one_moment(conn):
+        for customer, strength, why in _likely(conn, entry, region):
+            known = found.get(customer)
+            if customer != known_as and (known is None or _ORDER.index(strength) < _ORDER.index(known[0])):
+                found[customer] = strength, why
+        ids = sorted(found, key=lambda one: (_ORDER.index(found[one][0]), one))[:limit]
+        return [Duplicate(row, *found[row.id]) for row in customer_rows(conn, ids)]
+
+
+def _likely(conn: sqlite3.Connection, entry: CustomerEntry, region: str) -> Iterator[tuple[int, Strength, str]]:
+    endings: set[int] = set()
+    for contact in entry.contacts:
+        if contact.kind == "phone" and len(phones.digits(contact.raw)) >= phones.SHORTEST_ENDING:
+            for hit in matching.by_number(conn, contact.raw, region):
+                if hit.match is not Match.LAST_DIGITS:
+                    yield hit.customer, "strong", _("same number, {number}").format(number=_shown(conn, hit))
+                elif len(phones.digits(contact.raw)) >= _ENDING:
+                    endings.add(hit.customer)
+        elif contact.kind != "phone":
+            for hit in matching.by_address(conn, contact.raw):
+                if hit.match is Match.ADDRESS:
+                    yield hit.customer, "strong", _("same address, {address}").format(address=_shown(conn, hit))
+    if len(names.normal(entry.name)) >= (2 if has_han(entry.name) else _SHORTEST):
+        yield from _by_name(conn, entry, endings)
+
+
+def _by_name(conn: sqlite3.Connection, entry: CustomerEntry, endings: set[int]) -> Iterator[tuple[int, Strength, str]]:
+    same = [hit.customer for hit in matching.with_whole_name(conn, entry.name)][: matching.GATHERED]
+    companies = _companies(conn, same)
+    for customer in same:
+        if customer in endings:
+            yield customer, "medium", _("same name, and a number that ends the same")
+        elif entry.company.strip() and fold(entry.company.strip()) == companies[customer]:
+            yield customer, "medium", _("same name and company")
+        else:
+            yield customer, "weak", _("same name")
+    for hit in matching.by_sound(conn, entry.name):
+        yield hit.customer, "weak", _("a name that sounds the same")
+    for customer in _alike(conn, entry.name):
+        yield customer, "weak", _("a similar name")
+
+
+def _alike(conn: sqlite3.Connection, name: str) -> list[int]:
+    """Customers whose name is written much the same; looked for among those that share the beginning of a word."""
+    words = [word for word in tokens(name) if len(word) >= _SHORTEST and not has_han(word)]
+    near: dict[int, None] = {}
+    for word in words:
+        beginning = word[: max(_SHORTEST, len(word) - 2)]
+        near |= dict.fromkeys(matching.with_keys(conn, names.Lookup("word", (beginning,))))
+    if not near:
+        return []
+    from rapidfuzz.fuzz import token_sort_ratio
+
+    typed = names.normal(name)
+    return [
+        customer
+        for customer, _person, known_as in matching.named(conn, list(near))
+        if token_sort_ratio(typed, names.normal(known_as), score_cutoff=ALIKE)
+    ]
+
+
+def _companies(conn: sqlite3.Connection, ids: list[int]) -> dict[int, str]:
+    rows = conn.execute(f"select id, company from customer where id in ({', '.join('?' * len(ids))})", ids).fetchall()
+    return {customer: fold(company.strip()) for customer, company in rows}
+
+
+def _shown(conn: sqlite3.Connection, hit: Hit) -> str:
+    return str(conn.execute("select shown from contact_point where id = ?", (hit.contact,)).fetchone()[0])

@@ -1,0 +1,79 @@
+"""What is taken down about a customer, before it is written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from deskside.desk.customers.manner import MANNERS
+from deskside.desk.customers.words import KINDS, LABELS
+from deskside.errors import BadInput
+from deskside.i18n import _
+
+
+@dataclass(frozen=True)
+class ContactEntry:
+    """A number or address as typed. `kind` is phone, email or other; `person` names one of the customer's people.
+
+    An empty `label` is found from the number: mobile or main.
+    """
+
+    raw: str
+    kind: str = "phone"
+    label: str = ""
+    person: str = ""
+    is_invalid: bool = False
+    do_not_call: bool = False
+
+
+@dataclass(frozen=True)
+class PersonEntry:
+    """Somebody at a company, with what they do there."""
+
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class CustomerEntry:
+    """A customer as taken down: a name or a number is enough (R-30). `language` is a code, "zh", or empty."""
+
+    name: str = ""
+    contacts: Sequence[ContactEntry] = ()
+    people: Sequence[PersonEntry] = ()
+    kind: str = "person"
+    company: str = ""
+    language: str = ""
+    manner: str | None = None
+    needs: str = ""
+    note: str = ""
+    since: date | None = None
+
+
+def check_choice(value: str, choices: Sequence[str] | dict[str, str]) -> str:
+    """The value, one of those there are; else `BadInput` naming them."""
+    if value not in choices:
+        raise BadInput(
+            _("“{value}” is not one of the choices.").format(value=value),
+            hint=_("Use one of: {choices}").format(choices=", ".join(choices)),
+        )
+    return value
+
+
+def check_kind(kind: str) -> str:
+    """The kind of customer: person or company."""
+    return check_choice(kind, KINDS)
+
+
+def check_manner(manner: str | None) -> str | None:
+    """The manner, or none where it is empty (P-12)."""
+    return check_choice(manner, MANNERS) if manner else None
+
+
+def check_contact(entry: ContactEntry) -> ContactEntry:
+    """The contact, when something was typed and its kind and label are known ones."""
+    check_choice(entry.kind, ("phone", "email", "other"))
+    if entry.label:
+        check_choice(entry.label, LABELS)
+    if not entry.raw.strip():
+        raise BadInput(_("No number or address was named."), hint=_("Write it as you would dial or type it."))
+    return entry
