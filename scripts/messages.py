@@ -6,7 +6,7 @@ With files named, their translations are taken over where the catalogue has none
 import sys
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -32,6 +32,14 @@ def translated() -> Catalog:
         return read_po(text, locale="zh")
 
 
+def _fitting(message: Message, known: Message | None) -> str | tuple[str, ...]:
+    """The known translation in the shape the message has now: one form, or as many as Chinese has, which is one."""
+    if known is None or not known.string:
+        return ""
+    first = known.string if isinstance(known.string, str) else known.string[0]
+    return first if isinstance(message.id, str) else (first,)
+
+
 def main() -> None:
     kept = translated()
     for name in sys.argv[1:]:
@@ -39,12 +47,13 @@ def main() -> None:
             for message in read_po(text, locale="zh"):
                 known = kept.get(message.id, message.context)
                 if message.id and message.string and not (known and known.string and any(known.string)):
+                    kept.delete(message.id, message.context)
                     kept.add(message.id, message.string, context=message.context)
     fresh = Catalog(locale="zh", project="deskside", fuzzy=False, header_comment="# Deskside in Chinese.")
     for message in sorted(found(), key=lambda message: (str(message.id), message.context or "")):
         if message.id:
             known = kept.get(message.id, message.context)
-            fresh.add(message.id, known.string if known and known.string else "", context=message.context)
+            fresh.add(message.id, _fitting(message, known), context=message.context)
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     with CATALOGUE.open("wb") as text:
         write_po(text, fresh, width=120, omit_header=False, no_location=True)
