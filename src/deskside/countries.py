@@ -1,14 +1,13 @@
 """What follows from a shop's country: zone, currency, order of dates; and the country this machine seems to be in."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from deskside.i18n import language
 
 
-@dataclass(frozen=True)
-class Country:
+class Country(NamedTuple):
     """A country by its ISO 3166 code, with the zone most people there live in and its ISO 4217 currency."""
 
     code: str

@@ -1,12 +1,11 @@
 """The signs of the screens: the full set, and a plain one for terminals that draw ambiguous signs wide (L-04)."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from deskside.text import cut, pad
 
 
-@dataclass(frozen=True)
-class Signs:
+class Signs(NamedTuple):
     """One set of signs, each one cell wide."""
 
     name: str
@@ -27,7 +26,7 @@ class Signs:
     dash: str
     cursor: str
     bars: str
-    priorities: tuple[str, str, str, str] = field(default=("v", " ", "^", "!"))
+    priorities: tuple[str, str, str, str] = ("v", " ", "^", "!")
 
     def cut(self, text: str, width: int) -> str:
         """The line in at most `width` cells, with this set's ellipsis."""

@@ -1,7 +1,7 @@
 """Every setting declared once, with its prose: for the screens and for `deskside settings`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from deskside.errors import BadInput, NotFound
 from deskside.i18n import N_, _
@@ -10,8 +10,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 
 
-@dataclass(frozen=True)
-class Spec:
+class Spec(NamedTuple):
     """One setting: whose it is, what it means, what it may be. `check` gives the text as kept, or raises `BadInput`."""
 
     key: str

@@ -2,9 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.errors import BadInput
 from deskside.i18n import _
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from deskside.hours import OpeningHours
 
 
-@dataclass(frozen=True)
-class Shop:
+class Shop(NamedTuple):
     """What the questions and verbs need to know of the shop. `region` is the home of its phone numbers."""
 
     name: str
@@ -31,8 +29,7 @@ class Shop:
     tries: int
 
 
-@dataclass(frozen=True)
-class Personal:
+class Personal(NamedTuple):
     """One person's own settings; language "auto" follows the environment."""
 
     language: str = "auto"

@@ -1,6 +1,5 @@
 """The command `deskside`: reads the line, runs the command, ends with its status."""
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -24,7 +23,6 @@ COMPLETE = "_DESKSIDE_COMPLETE"
 
 def run() -> None:
     """Run the command line of this process and end it with its status."""
-    gc.disable()
     output.speak_utf8()
     sys.exit(guarded(lambda: answer(sys.argv[1:])))
 

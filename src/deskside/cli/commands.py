@@ -1,12 +1,11 @@
 """Every command by its name: where its function is and what it does. Its module is imported when it is named."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from deskside.i18n import N_
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A command as it is typed after `deskside`, its function as `module:function` in this package, its help."""
 
     path: str

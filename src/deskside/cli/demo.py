@@ -1,7 +1,6 @@
 """`deskside demo`: the sample shop, in a file of its own."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -28,7 +27,7 @@ def demo(
     path = Path(here.asked.file).expanduser().absolute() if here.asked.file else sample_path()
     _refuse_a_real_desk(path)
     (make_sample if reset else ready_sample)(path, here.now)
-    sample = Run(replace(here.asked, file=str(path)))
+    sample = Run(here.asked._replace(file=str(path)))
     if here.json or here.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
         try:
             ctx.obj = sample

@@ -2,8 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 from typer.core import TyperOption
@@ -14,8 +13,7 @@ from deskside.errors import BadInput
 from deskside.i18n import LANGUAGES, N_, _
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """The options of every command, as given."""
 
     file: str | None = None

@@ -8,8 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, TextIO
+from typing import Any, Literal, NamedTuple, TextIO
 
 from deskside import text as texts
 from deskside.i18n import _
@@ -22,8 +21,7 @@ _LEAST = 8
 _NOT_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table; an elastic one gives way where the terminal is narrow."""
 
     label: str
@@ -31,8 +29,7 @@ class Column:
     align: Literal["left", "right"] = "left"
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A part of a longer table, under a heading of its own."""
 
     heading: str

@@ -3,9 +3,8 @@
 import re
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from deskside.codec import text_time
 from deskside.desk.rows import called, one_moment, plain
@@ -21,8 +20,7 @@ _ROUNDS = 20
 _A_NUMBER = re.compile(r"\s*[#＃]?\s*(\d{1,15})\s*")
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """Something found. A ticket or a note has the `number` of its ticket, a customer or a phone the customer's `id`.
 
     `at` is when it was opened, written or noted down. Title and snippet are as kept: cleaned where they are drawn.

@@ -6,9 +6,8 @@ compares its rows with the models, column by column.
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deskside import search
 from deskside.codec import time_text
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from deskside.when import When
 
 
-@dataclass(frozen=True)
-class KnownCustomer:
+class KnownCustomer(NamedTuple):
     """A customer of ours, with the person and the number to call where they were named.
 
     `name` is what to call somebody who had only a number so far.
@@ -39,8 +37,7 @@ class KnownCustomer:
     name: str = ""
 
 
-@dataclass(frozen=True)
-class NewCustomer:
+class NewCustomer(NamedTuple):
     """Somebody not known yet; a name or a number is enough (R-30)."""
 
     name: str = ""
@@ -51,8 +48,7 @@ class NewCustomer:
 Who = KnownCustomer | NewCustomer
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A ticket as it is taken down. Priority is 0 (low) to 3 (urgent); `note` becomes its description."""
 
     subject: str
@@ -69,8 +65,7 @@ class Entry:
     owner_id: int | None = None
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(NamedTuple):
     """What was written: the ticket's number, and whether its customer was made on the way."""
 
     number: int

@@ -5,10 +5,9 @@ promise (priority, then age), promised for later days; what is solved follows, t
 two forms that tests hold together: branches, each a range of one index, and `standing`, a sort key for few rows.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from deskside.codec import time_text
@@ -38,8 +37,7 @@ class Timing(Protocol):
     def lead_minutes(self) -> int: ...
 
 
-@dataclass(frozen=True)
-class Borders:
+class Borders(NamedTuple):
     """The moments that divide the places: now, the end of the lead, and the end of the shop's day; all aware UTC."""
 
     now: datetime
@@ -94,16 +92,14 @@ def standing(
     return (place, missed_at if place is Place.MISSED else due_at, number)
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """A column that a branch is sorted by."""
 
     column: str
     descending: bool = False
 
 
-@dataclass(frozen=True)
-class Branch:
+class Branch(NamedTuple):
     """One section of the order as a range of one index: its condition with values, and its sort columns."""
 
     place: Place

@@ -7,9 +7,8 @@ branches of the order. Without one the branches are ranges of partial indexes, w
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from deskside.codec import optional_time, text_time, time_text
 from deskside.desk.order import (
@@ -31,8 +30,7 @@ FEW = 2000
 STANDING = "t.number, t.priority, t.opened_at, t.next_due_at, t.next_missed_at, t.resolved_at"
 
 
-@dataclass(frozen=True)
-class Counters:
+class Counters(NamedTuple):
     """The figures of the header: open calls missed, due, later today, and live tickets."""
 
     missed: int
@@ -41,8 +39,7 @@ class Counters:
     live: int
 
 
-@dataclass(frozen=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     where: str
     values: tuple[Any, ...]
     scope: str

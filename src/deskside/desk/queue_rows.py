@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from deskside.codec import optional_time, text_time
 from deskside.desk.order import Borders, Place, State, Timing, borders, place_of, state_of
@@ -17,8 +17,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
-class QueueRow:
+class QueueRow(NamedTuple):
     """A ticket as lists show it. `state` is that of its next commitment, `why` says why it stands where it stands."""
 
     number: int

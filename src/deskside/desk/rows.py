@@ -3,9 +3,8 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from deskside.codec import text_time
 
@@ -16,16 +15,14 @@ FIRST_PHONE = (
 CALLED = "coalesce(nullif({row}.name, ''), " + FIRST_PHONE.format(customer="{row}.id") + ", '')"
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """Something that has a number of ours and a name."""
 
     id: int
     name: str
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """Words told to or heard from a customer, when and by whom (R-21)."""
 
     kind: str

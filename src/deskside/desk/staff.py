@@ -2,9 +2,8 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.codec import optional_time
 from deskside.errors import BadInput, NotFound, Refused
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from deskside.models import Staff
 
 
-@dataclass(frozen=True)
-class StaffRow:
+class StaffRow(NamedTuple):
     """Somebody who works here, or did until `left_at` (UTC). `login` is their name on this machine."""
 
     id: int
@@ -28,8 +26,7 @@ class StaffRow:
     left_at: datetime | None
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(NamedTuple):
     """Somebody who left, with the live tickets and open promises that are still theirs."""
 
     id: int

@@ -1,9 +1,8 @@
 """Today: the calls that are missed, due and promised for later today, then tickets without a promise (R-13, P-01)."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from deskside.codec import optional_time, text_time
 from deskside.desk.callbacks.rows import phone_to_call
@@ -46,8 +45,7 @@ TICKETS = (
 )
 
 
-@dataclass(frozen=True)
-class TodayRow:
+class TodayRow(NamedTuple):
     """A call to make, or a ticket that needs a promise. `with_name` owes the call, or has the ticket.
 
     `id` is the callback's, `number` the ticket's; `what` is the ticket's subject, else the reason of the call.
@@ -76,8 +74,7 @@ class TodayRow:
     last_words: Words | None
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A section of Today: its first rows, and how many there are in all."""
 
     kind: SectionKind

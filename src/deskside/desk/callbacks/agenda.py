@@ -1,9 +1,8 @@
 """The day as the calls we promised fill it: hours, load, what was missed, the days ahead (R-05, R-13)."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.codec import text_time, time_text
 from deskside.desk.callbacks.rows import CallbackRow, open_rows, select_rows
@@ -18,8 +17,7 @@ LONGEST_WINDOW = timedelta(days=1)
 """How far back a window is looked for that reaches into a given moment."""
 
 
-@dataclass(frozen=True)
-class Hour:
+class Hour(NamedTuple):
     """One hour of a day: when it begins (UTC), whether the shop is open in it, and the promises that fall into it."""
 
     start: datetime
@@ -32,8 +30,7 @@ class Hour:
         return sum(row.state in ("open", "missed") for row in self.rows)
 
 
-@dataclass(frozen=True)
-class Agenda:
+class Agenda(NamedTuple):
     """A day of the shop: on today's page the missed calls of all days first, then the hours from opening to closing.
 
     A missed call of the day itself stands in its hour too. `closed_for` names a holiday or closed day.
@@ -45,8 +42,7 @@ class Agenda:
     closed_for: str
 
 
-@dataclass(frozen=True)
-class DayAhead:
+class DayAhead(NamedTuple):
     """A day with how many calls are promised for it, when the first is, and why the shop is closed, if it is."""
 
     day: date

@@ -1,9 +1,8 @@
 """A commitment as lists and cards show it, its state as of a moment (R-02, R-10)."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from deskside.codec import optional_time, text_time, time_text
 from deskside.desk.order import Timing, borders, callback_branches
@@ -45,8 +44,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
-class CallbackRow:
+class CallbackRow(NamedTuple):
     """A commitment; times are aware UTC. `state` is computed (R-10), `ended_as` is how it really ended.
 
     A promise that was missed and then moved or cancelled has the state "missed" and ended as "moved" or "cancelled".

@@ -2,15 +2,13 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from deskside.codec import text_time
 
 
-@dataclass(frozen=True)
-class TimelineLine:
+class TimelineLine(NamedTuple):
     """One line. `kind` is that of the file; `text`, `old` and `new` are data, which `wording.line_text` puts in words.
 
     `by` is nobody for what an import or an unnamed person wrote. One that was taken back is `withdrawn` and shown

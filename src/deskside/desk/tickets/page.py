@@ -1,8 +1,8 @@
 """A ticket's page: what the desk knows of one problem."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from deskside.codec import optional_time
 from deskside.desk.callbacks.rows import CallbackRow, callbacks_of
@@ -15,8 +15,7 @@ from deskside.errors import NotFound
 from deskside.i18n import _
 
 
-@dataclass(frozen=True)
-class TicketPage:
+class TicketPage(NamedTuple):
     """A ticket with its timeline, newest last, and every commitment made on it. `version` moves with every change."""
 
     row: QueueRow
