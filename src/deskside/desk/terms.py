@@ -34,6 +34,9 @@ FIELDS = {
     "complaint": N_("complaint"),
     "assignee_id": N_("assignee"),
     "customer": N_("customer"),
+    "customer_id": N_("customer"),
+    "person": N_("person"),
+    "person_id": N_("person"),
 }
 LEVELS = tuple(PRIORITIES)
 """The stored names of the priorities; a priority in the file is an index into it, 0 low to 3 urgent."""

@@ -119,7 +119,9 @@ def test_the_caller_becomes_known(desk: Path, shop: Shop, do: Doing, asked: Aske
     assert asked("select e164 from contact_point where customer_id = 2") == [("+442079460018",)]
     do(set_customer, number, KnownCustomer(2), region="GB")
     assert [(line.text, line.old, line.new) for line in lines()[1:]] == [("customer", "李梅", "أحمد")]
-    do(set_customer, number, None, region="GB")
+    do(edit_ticket, number, {"customer": None, "subject": "whose?"}, {"customer_id": 2})
+    with pytest.raises(ClashingEdit, match="changed this in the meantime: customer"):
+        do(edit_ticket, number, {"customer": KnownCustomer(1)}, {"customer_id": 2})
     assert asked("select customer_id from ticket where number = ?", number) == [(None,)]
     with pytest.raises(NotFound, match="no customer @9"):
         do(set_customer, number, KnownCustomer(9), region="GB")

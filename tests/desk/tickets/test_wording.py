@@ -28,6 +28,7 @@ SAID = [
     ({"kind": "edited", "text": "description", "old": "", "new": "since Monday"}, "note: since Monday"),
     ({"kind": "edited", "text": "customer", "old": "李梅", "new": None}, "customer removed, it was: 李梅"),
     ({"kind": "edited", "text": "complaint", "old": "no", "new": "yes"}, "complaint: no → yes"),
+    ({"kind": "edited", "text": "manner", "old": None, "new": "upset"}, "manner: upset"),
     ({"kind": "promised", "new": WEDNESDAY, "text": "price"}, "Call promised for Wed 25 Nov 15:00: price"),
     (
         {"kind": "moved", "old": TUESDAY, "new": WEDNESDAY, "text": "them"},

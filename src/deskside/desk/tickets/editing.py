@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from deskside.models import Ticket
 
-EDITABLE = ("subject", "description", "channel", "complaint", "priority", "assignee_id")
+EDITABLE = ("subject", "description", "channel", "complaint", "priority", "assignee_id", "customer")
 
 
 def edit_ticket(
@@ -28,16 +28,24 @@ def edit_ticket(
     changes: Mapping[str, Any],
     base: Mapping[str, Any] | None = None,
     *,
+    region: str = "",
     by: int | None,
     now: datetime,
 ) -> int:
     """Change fields of a ticket, each with a line of its own, old and new; fields are those of `EDITABLE`.
 
-    `base` holds the values that the form showed. Where somebody else has changed one of them since, to something
-    else, nothing is saved and `ClashingEdit` names the fields side by side; without `base` the newest word wins.
+    `customer` is whose it is, a `Who` or nobody; `region` is then the home of the shop's numbers. `base` holds the
+    values that the form showed, `customer_id` for the customer. Where somebody else has changed one of them since, to
+    something else, nothing is saved and `ClashingEdit` names the fields side by side; without `base` the newest word
+    wins.
     """
-    wanted = {name: _fit(name, value) for name, value in changes.items()}
+    wanted = {name: _fit(name, value) for name, value in changes.items() if name != "customer"}
     with changing(session, "edit", by=by, now=now, ticket=number) as change:
+        if "customer" in changes:
+            customer_id, _phone, person_id = take_customer(
+                change.conn, changes["customer"], manner=None, region=region, by=by, now=now, rows=change.written
+            )
+            wanted |= {"customer_id": customer_id, "person_id": person_id}
         ticket = change.ticket(number)
         current = {name: getattr(ticket, name) for name in wanted}
         clashes = clashing(change.conn, "ticket", number, current, wanted, base or {})
@@ -55,15 +63,7 @@ def set_customer(
 
     Calls already promised stay promised to whom they were promised (R-10). `region` is the home of the shop's numbers.
     """
-    with changing(session, "customer", by=by, now=now, ticket=number) as change:
-        taken = take_customer(change.conn, who, manner=None, region=region, by=by, now=now, rows=change.written)
-        ticket = change.ticket(number)
-        old = ticket.customer_id
-        ticket.customer_id, _phone, ticket.person_id = taken
-        if ticket.customer_id != old:
-            sides = [_called(change, one) for one in (old, ticket.customer_id)]
-            change.line("edited", ticket=ticket, text="customer", old=sides[0], new=sides[1])
-    return number
+    return edit_ticket(session, number, {"customer": who}, region=region, by=by, now=now)
 
 
 def _set(change: Changing, ticket: "Ticket", name: str, value: Any) -> None:
@@ -72,12 +72,21 @@ def _set(change: Changing, ticket: "Ticket", name: str, value: Any) -> None:
     elif name == "assignee_id":
         assign_in(change, ticket, value)
     elif (old := getattr(ticket, name)) != value:
+        sides = [_written(change, name, side) for side in (old, value)]
         setattr(ticket, name, value)
-        change.line("edited", ticket=ticket, text=name, old=_written(old), new=_written(value))
+        change.line("edited", ticket=ticket, text=name.removesuffix("_id"), old=sides[0], new=sides[1])
 
 
-def _written(value: Any) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+def _written(change: Changing, name: str, value: Any) -> str | None:
+    if value is None:
+        return None
+    if name == "customer_id":
+        sql = f"select {called('c')} from customer c where c.id = ?"
+    elif name == "person_id":
+        sql = "select name from person where id = ?"
+    else:
+        return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+    return str(change.conn.execute(sql, (value,)).fetchone()[0])
 
 
 def _fit(name: str, value: Any) -> Any:
@@ -90,10 +99,3 @@ def _fit(name: str, value: Any) -> Any:
     if name == "description":
         return keep(value.strip())
     return known_channel(value) if name == "channel" else value
-
-
-def _called(change: Changing, customer_id: int | None) -> str | None:
-    if customer_id is None:
-        return None
-    row = change.conn.execute(f"select {called('c')} from customer c where c.id = ?", (customer_id,)).fetchone()
-    return str(row[0])

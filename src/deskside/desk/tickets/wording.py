@@ -5,14 +5,16 @@ from datetime import datetime
 
 from deskside.codec import text_time
 from deskside.desk.clashes import field_word
-from deskside.desk.customers.words import CODES
+from deskside.desk.customers import words as customer_words
 from deskside.desk.deeds import deed
 from deskside.desk.order import Timing
 from deskside.desk.terms import CHANNELS, OUTCOMES, PRIORITIES, STATUSES, channel_word
 from deskside.desk.tickets.lines import TimelineLine
-from deskside.i18n import _
+from deskside.i18n import N_, _
 from deskside.saying import long
 
+CODES = {"channel": CHANNELS, "complaint": {"yes": N_("yes"), "no": N_("no")}, **customer_words.CODES}
+"""The fields whose values are codes, with the words for them."""
 WORDS = frozenset({"note", "told", "heard", "imported"})
 """Kinds whose text stands for itself."""
 
@@ -105,13 +107,7 @@ def _word(words: dict[str, str], code: str | None) -> str:
 
 
 def _value(field: str, side: str | None) -> str:
-    if field == "channel":
-        return _word(CHANNELS, side)
-    if field in CODES:
-        return _word(CODES[field], side)
-    if field == "complaint":
-        return _("yes") if side == "yes" else _("no")
-    return side or ""
+    return _word(CODES.get(field, {}), side)
 
 
 PLAIN: dict[str, Callable[[TimelineLine], str]] = {
