@@ -62,10 +62,11 @@ def record_attempt(
     known = open_call(session, callback_id, now)
     with changing(session, "call", by=by, now=now, ticket=known.ticket_number, customer=known.customer_id) as change:
         call = change.watch(known)
+        dialled = phone or number_for(change, call)
+        kept_text = _right_number(change, call, dialled, number or "") if outcome == "wrong-number" else words
         ticket = None if call.ticket_number is None else change.ticket(call.ticket_number)
         if ticket is None:
             change.customer(call.customer_id)
-        dialled = phone or number_for(change, call)
         attempt = change.add(
             Attempt(
                 callback_id=callback_id,
@@ -74,13 +75,11 @@ def record_attempt(
                 outcome=outcome,
                 solved=solved,
                 phone=dialled,
-                text=words,
+                text=kept_text,
             )
         )
         line(change, "attempt", call, text=reason if outcome == "spoke" else words or reason, new=outcome)
-        if outcome == "wrong-number":
-            attempt.text = _right_number(change, call, dialled, number or "")
-        else:
+        if outcome != "wrong-number":
             _answer(call, now)
         if outcome == "spoke":
             _tell(change, call, ticket, words, solved)
@@ -186,28 +185,29 @@ def _tell(change: "Changing", call: "Callback", ticket: "Ticket | None", words: 
 
 
 def _right_number(change: "Changing", call: "Callback", dialled: str, raw: str) -> str:
-    """Mark the number that was called as wrong and keep the right one with the customer; how it is shown."""
-    from sqlmodel import select
+    """Mark the number that was called as wrong and keep the right one with the customer; how it is shown.
 
+    Before anything else of the change: it takes the customer's tickets out of the search and puts them back.
+    """
+    from deskside.desk.customers.amending import amending
+    from deskside.desk.customers.contacts import AddContact, ChangeContact, apply
+    from deskside.desk.customers.entry import ContactEntry
     from deskside.desk.customers.inserting import phone_row
-    from deskside.models import ContactPoint
     from deskside.settings import read_shop
 
-    change.customer(call.customer_id)
-    points = change.session.exec(
-        select(ContactPoint).where(ContactPoint.customer_id == call.customer_id, ContactPoint.kind == "phone")
-    ).all()
-    for point in points:
-        if point.shown == dialled:
-            change.watch(point).is_invalid = True
-    if not raw.strip():
-        return ""
-    values = phone_row(call.customer_id, raw, read_shop(change.conn).region, "main", call.person_id)
-    for point in points:
-        if point.shown == values["shown"]:
-            change.watch(point).is_invalid = False
-            return point.shown
-    return change.add(ContactPoint(**values)).shown
+    region = read_shop(change.conn).region
+    right = str(phone_row(call.customer_id, raw, region, "main")["shown"]) if raw.strip() else ""
+    points = change.conn.execute(
+        "select id, shown, is_invalid from contact_point where customer_id = ? and kind = 'phone'", (call.customer_id,)
+    ).fetchall()
+    with amending(change.conn, call.customer_id, by=change.by, now=change.now) as amended:
+        for point in points:
+            if point["shown"] in (dialled, right):
+                apply(amended, ChangeContact(point["id"], is_invalid=point["shown"] != right), region)
+        if right and right not in [point["shown"] for point in points]:
+            apply(amended, AddContact(ContactEntry(raw)), region)
+    change.written += amended.rows
+    return right
 
 
 def _called(change: "Changing", call: "Callback", following: "Callback | None") -> Called:
