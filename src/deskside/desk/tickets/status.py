@@ -114,7 +114,7 @@ def hold(session: "Session", number: int, reason: str, promise: "When | None", *
         elif not _is_promised(change, number):
             raise Refused(
                 _("Putting it on hold asks when we call the customer."),
-                hint=_("Promise a call, like --promise “fri 10am”."),
+                hint=_("Promise a call, like “fri 10am”."),
             )
         move_in(change, ticket, "hold", reason)
     return number
@@ -193,5 +193,5 @@ def _allow(ticket: "Ticket", status: str) -> None:
             status=status_word(ticket.status),
             choices=_(" or ").join(status_word(name) for name in STATUSES if name in MOVES[ticket.status]),
         ),
-        hint=_("Reopen it first: deskside reopen {number}").format(number=ticket.number),
+        hint=_("Reopen it first."),
     )
