@@ -1,0 +1,106 @@
+"""Two people changed the same: both versions side by side, one choice a field; what was typed here is safe (R-22)."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Static
+
+from deskside import clock, commands, saying
+from deskside.desk.clashes import Clash, field_word
+from deskside.desk.terms import channel_word, priority_word
+from deskside.i18n import _
+from deskside.screens.base import Card
+from deskside.text import clean
+from deskside.widgets.chooser import Choice, Chooser
+from deskside.widgets.footer import Hint
+from deskside.widgets.title_bar import TitleBar
+
+
+class ClashScreen(Card[set[str]]):
+    """Gives the names of the fields to keep as they were typed here; nothing when it was left, and the form waits."""
+
+    CSS_PATH = "clash.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
+
+    def __init__(self, number: int, fields: Mapping[str, Clash]) -> None:
+        super().__init__(_("Which to keep?"), f"#{number}")
+        self.fields = dict(fields)
+        self.names = list(fields)
+        self.kept: set[str] = set()
+        self.place = 0
+
+    def parts(self) -> ComposeResult:
+        """The sentence, the two versions, the choice."""
+        yield Static("", id="said", markup=False)
+        with Horizontal(id="sides"):
+            for side, word in (("theirs", ""), ("yours", _("What you typed"))):
+                with Vertical(classes="side"):
+                    yield Static(word, id=f"{side}-word", classes="word", markup=False)
+                    with VerticalScroll(can_focus=False):
+                        yield Static("", id=side, markup=False)
+        yield Chooser(id="choice")
+
+    def on_mount(self) -> None:
+        """The first field that clashes."""
+        self._show()
+        self.query_one(Chooser).focus()
+
+    def _show(self) -> None:
+        name = self.names[self.place]
+        clash = self.fields[name]
+        who = clash.who or _("Somebody")
+        when = saying.stamp(clash.at, self.desk.shop.zone, clock.now()) if clash.at else ""
+        said = _("{name} changed the {field} in the meantime. Choose which to keep; your text is safe").format(
+            name=who, field=field_word(name)
+        )
+        self.query_one("#said", Static).update(clean(said))
+        self.query_one("#theirs-word", Static).update(clean(f"{who}  {when}"))
+        self.query_one("#theirs", Static).update(shown(name, clash.theirs))
+        self.query_one("#yours", Static).update(shown(name, clash.yours))
+        self.query_one(Chooser).show(
+            [
+                Choice("theirs", _("Keep what {name} wrote").format(name=who)),
+                Choice("yours", _("Keep what you typed")),
+            ],
+            marked=0,
+        )
+        bar = self.query_one(TitleBar)
+        bar.show(bar.about, _("{n} of {total}").format(n=self.place + 1, total=len(self.names)))
+
+    def on_chooser_taken(self, event: Chooser.Taken) -> None:
+        """One field is decided; after the last they are all saved."""
+        if event.row.value == "yours":
+            self.kept.add(self.names[self.place])
+        else:
+            self.kept.discard(self.names[self.place])
+        self.place += 1
+        if self.place == len(self.names):
+            self.dismiss(self.kept)
+        else:
+            self._show()
+
+    def action_leave(self) -> None:
+        """`Esc`: the field before, then the form with everything still in it."""
+        if self.place:
+            self.place -= 1
+            self._show()
+        else:
+            self.dismiss()
+
+    def hints(self) -> tuple[list[Hint], list[Hint]]:
+        """Two answers."""
+        return [Hint("1-2", _("Keep"), "enter"), Hint("Esc", _("Back to your text"), "escape")], []
+
+
+def shown(name: str, value: Any) -> str:
+    """A field's value as people read it."""
+    if name == "priority":
+        return priority_word(value)
+    if name == "channel":
+        return channel_word(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return clean(str(value))

@@ -1,0 +1,220 @@
+"""Changing what is written on a ticket; what somebody else changed meanwhile is set beside it (R-22)."""
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Input, TextArea
+
+from deskside import clock, commands
+from deskside.desk.clashes import ClashingEdit
+from deskside.desk.drafts import find_draft
+from deskside.desk.terms import CHANNELS, LEVELS, PRIORITIES
+from deskside.desk.tickets.editing import edit_ticket, set_customer
+from deskside.desk.tickets.page import TicketPage, ticket_page
+from deskside.errors import DesksideError
+from deskside.i18n import _
+from deskside.screens.base import Card
+from deskside.screens.clash import ClashScreen
+from deskside.screens.customer_field import CustomerField
+from deskside.screens.drafting import DraftKeeper
+from deskside.screens.unfinished import unfinished_line
+from deskside.widgets.field import Field, NoteField
+from deskside.widgets.footer import Hint
+from deskside.widgets.form_row import FormRow
+from deskside.widgets.pick import Pick
+
+FORM = "edit"
+Values = dict[str, Any]
+
+
+class EditTicket(Card[None]):
+    """Customer, subject, note, priority, channel, complaint, as they stood when the form was opened."""
+
+    CSS_PATH = "edit_ticket.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("next_field", "choose", "save", "leave")]
+
+    def __init__(self, number: int) -> None:
+        super().__init__(_("Edit"), f"#{number}")
+        self.number = number
+        self.saved = False
+
+    def parts(self) -> ComposeResult:
+        """The fields, filled in."""
+        self.page: TicketPage = self.desk.ask(ticket_page, self.number, now=clock.now(), shop=self.desk.shop)
+        self.base: Values = as_values(self.page)
+        self.keeper = DraftKeeper(self.app, self.desk, FORM, str(self.number))
+        row = self.page.row
+        self.customer = CustomerField(self.desk)
+        self.subject = Field(row.subject)
+        self.note = NoteField(self.page.description)
+        self.priority = Pick([(level, _(PRIORITIES[name])) for level, name in enumerate(LEVELS)], row.priority)
+        self.channel = Pick([(code, _(word)) for code, word in CHANNELS.items()], row.channel)
+        self.complaint = Pick([(False, _("no")), (True, _("yes"))], row.complaint)
+        with VerticalScroll(id="form", can_focus=False):
+            yield FormRow(_("Customer"), self.customer)
+            yield FormRow(_("Subject"), self.subject)
+            yield FormRow(_("Note"), self.note)
+            yield FormRow(_("Priority"), self.priority)
+            yield FormRow(_("Channel"), self.channel)
+            yield FormRow(_("Complaint"), self.complaint)
+
+    def on_mount(self) -> None:
+        """Fill in whose it is, then what was typed and not saved."""
+        if self.page.row.customer_id is not None:
+            self.customer.choose(self.page.row.customer_id)
+        if self.keeper.writer is not None:
+            draft = self.desk.ask(find_draft, self.keeper.writer, FORM, str(self.number))
+            if draft is not None:
+                self._restore(draft.body)
+        self.subject.focus()
+        self.title_bar.show(f"#{self.number}   {self.customer.text}", unfinished_line(self.desk_app, but=self))
+
+    # -- the way through it
+
+    def action_next_field(self) -> None:
+        """`Enter`: the next row."""
+        self.focus_next()
+
+    def action_choose(self) -> None:
+        """`↓` where there is nothing to choose: the next row."""
+        self.focus_next()
+
+    def on_customer_field_done(self) -> None:
+        """`Enter` in the customer."""
+        self.subject.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """`Enter` in the subject."""
+        event.stop()
+        self.focus_next()
+
+    def hints(self) -> tuple[list[Hint], list[Hint]]:
+        """The keys that leave a field (L-01)."""
+        enter = _("New line") if self.focused is getattr(self, "note", None) else _("Next")
+        row = [Hint("Enter", enter, "enter"), Hint("Tab", _("Next field"), "tab")]
+        if isinstance(self.focused, Pick):
+            row.append(Hint("← →", _("Choose"), "right"))
+        return [*row, Hint("Ctrl+S", _("Save"), "ctrl+s"), Hint("Esc", _("Back, draft kept"), "escape")], []
+
+    # -- what was typed
+
+    def values(self) -> Values:
+        """What the fields hold now."""
+        return {
+            "subject": self.subject.value,
+            "description": self.note.text,
+            "priority": self.priority.value,
+            "channel": self.channel.value,
+            "complaint": self.complaint.value,
+        }
+
+    def changes(self) -> Values:
+        """The fields that differ from what the form showed."""
+        return {name: value for name, value in self.values().items() if value != self.base[name]}
+
+    def _body(self) -> Values | None:
+        changes = self.changes()
+        if not changes:
+            return None
+        return {"changes": changes, "base": {name: self.base[name] for name in changes}}
+
+    def _restore(self, body: Values) -> None:
+        """Put a draft over what stands there now; what it was typed over stays its base, so that a clash is seen."""
+        changes = body.get("changes", {})
+        self.base |= body.get("base", {})
+        if "subject" in changes:
+            self.subject.value = changes["subject"]
+        if "description" in changes:
+            self.note.text = changes["description"]
+        for name, pick in (("priority", self.priority), ("channel", self.channel), ("complaint", self.complaint)):
+            if name in changes:
+                pick.put(changes[name])
+
+    def on_input_changed(self) -> None:
+        """The subject."""
+        self._typed()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """The note."""
+        event.stop()
+        self._typed()
+
+    def on_pick_changed(self) -> None:
+        """A row of words."""
+        self._typed()
+
+    def _typed(self) -> None:
+        body = self._body() if self.ready and not self.saved else None
+        if body is not None:
+            self.keeper.soon(body)
+
+    def on_descendant_blur(self) -> None:
+        """A field was left: what is in it is kept at once."""
+        super().on_descendant_blur()
+        if not self.saved:
+            self.keeper.at_once()
+
+    # -- leaving and saving
+
+    def action_leave(self) -> None:
+        """`Esc`: the proposals first, then back with the draft kept."""
+        if not self.customer.finder.close():
+            self.go_back()
+
+    def go_back(self) -> None:
+        """Leave; what was typed is opened again by the same key."""
+        body = self._body()
+        self.keeper.before_leaving(body)
+        app = self.desk_app
+        self.dismiss()
+        if body is not None:
+            said = _("What you changed on #{number} is still here. e opens it again").format(number=self.number)
+            app.call_after_refresh(app.answer, said)
+
+    def action_save(self) -> None:
+        """Save what differs; a clash is shown side by side and keeps what was typed."""
+        if not self.saved:
+            self.run_worker(self._save(), group="save", exclusive=True)
+
+    async def _save(self) -> None:
+        changes = self.changes()
+        base = {name: self.base[name] for name in changes}
+        while changes:
+            try:
+                self.desk.do(edit_ticket, self.number, changes, base)
+                break
+            except ClashingEdit as clash:
+                self.keeper.before_leaving({"changes": changes, "base": base})
+                kept = await self.app.push_screen_wait(ClashScreen(self.number, clash.fields))
+                if kept is None:
+                    return
+                changes = {name: value for name, value in changes.items() if name not in clash.fields or name in kept}
+                base |= {name: field.theirs for name, field in clash.fields.items()}
+            except DesksideError as trouble:
+                self.desk_app.answer(f"{trouble.message} {trouble.hint}".strip())
+                return
+        self._save_customer()
+        self.saved = True
+        self.keeper.drop()
+        app, number = self.desk_app, self.number
+        self.dismiss()
+        app.call_after_refresh(app.answer, _("#{number} saved · u takes it back").format(number=number))
+
+    def _save_customer(self) -> None:
+        meant = self.customer.who()
+        known = self.page.row.customer_id
+        if getattr(meant, "id", None) != known or (meant is not None and known is None):
+            self.desk.do(set_customer, self.number, meant, region=self.desk.shop.region)
+
+
+def as_values(page: TicketPage) -> Values:
+    """The fields of the form as they stand in the file."""
+    return {
+        "subject": page.row.subject,
+        "description": page.description,
+        "priority": page.row.priority,
+        "channel": page.row.channel,
+        "complaint": page.row.complaint,
+    }

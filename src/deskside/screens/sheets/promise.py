@@ -1,0 +1,68 @@
+"""A time to call, and why: promised, moved, or promised while something waits (P-01, R-10, R-20)."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from deskside.errors import BadInput
+from deskside.i18n import _
+from deskside.screens.promising import promise_field
+from deskside.screens.sheets.base import FormSheet
+from deskside.widgets.field import Field
+from deskside.widgets.form_row import FormRow
+
+if TYPE_CHECKING:
+    from deskside.when import When
+
+
+class PromiseSheet(FormSheet):
+    """The time with its echo; then a line of words where `reason` names them. `reason_first` asks for those before.
+
+    `act` is called with the time and the words.
+    """
+
+    def __init__(
+        self,
+        word: str,
+        about: str,
+        act: "Callable[[When, str], str]",
+        *,
+        reason: str = "",
+        asks: str = "",
+        reason_first: bool = False,
+        value: str = "",
+        kept: str = "",
+        kept_about: str = "",
+    ) -> None:
+        super().__init__(word, about, kept=kept, kept_about=kept_about)
+        self.act, self.reason_word, self.asks = act, reason, asks
+        self.reason_first, self.start = reason_first, value
+
+    def rows(self) -> ComposeResult:
+        """The time and the words, in the order they are asked."""
+        self.promise = promise_field(self.desk, self.start)
+        self.reason = Field(placeholder=self.asks)
+        rows: list[Widget] = [FormRow(_("Call at"), self.promise)]
+        if self.reason_word:
+            rows.insert(0 if self.reason_first else 1, FormRow(self.reason_word, self.reason))
+        yield from rows
+
+    def body(self) -> dict[str, Any]:
+        """Both, as typed."""
+        typed = {"when": self.promise.value, "reason": self.reason.value}
+        return {name: text for name, text in typed.items() if text.strip()}
+
+    def restore(self, body: dict[str, Any]) -> None:
+        """Both, the time read again as of now."""
+        self.promise.put(str(body.get("when", "")))
+        self.reason.value = str(body.get("reason", ""))
+
+    def save(self) -> str:
+        """Do it with the time that was echoed."""
+        when = self.promise.understood.when
+        if when is None:
+            self.promise.focus()
+            raise BadInput(_("There is no time here yet."), hint=_("↓ shows free times."))
+        return self.act(when, self.reason.value.strip())

@@ -1,0 +1,31 @@
+"""Verbs about the thing itself: edit it, copy its number."""
+
+from typing import TYPE_CHECKING
+
+from deskside.i18n import _
+from deskside.screens.verbs.common import Targets, phone_of
+
+if TYPE_CHECKING:
+    from deskside.app import DesksideApp
+
+
+async def edit(app: "DesksideApp", targets: Targets) -> str | None:
+    """Change what is written: the ticket's form, or the customer's page where there is no ticket."""
+    target = targets[0]
+    if target.ticket is not None:
+        from deskside.screens.edit_ticket import EditTicket
+
+        app.push_screen(EditTicket(target.ticket))
+    elif target.customer is not None:
+        app.open_customer(target.customer)
+    return None
+
+
+async def copy(app: "DesksideApp", targets: Targets) -> str | None:
+    """Copy the number to dial, else the ticket's; say what was copied."""
+    from deskside.clipboard import native_copy
+
+    text = phone_of(app, targets[0]) or (f"#{targets[0].ticket}" if targets[0].ticket is not None else targets[0].name)
+    app.copy_to_clipboard(text)
+    native_copy(text)
+    return _("Copied {text}").format(text=text)
