@@ -15,6 +15,7 @@ from deskside.i18n import N_, _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from deskside.desk.customers.lookup import LookupRow
     from deskside.desk.finding import Hit
     from deskside.desk.queue_rows import QueueRow
     from deskside.desk.today import Section, TodayRow
@@ -198,19 +199,24 @@ def who(
     here: Run = ctx.obj
     asked = joined(query)
     rows = look_up(here.conn, asked, region=here.shop.region)
+    callers(here, rows, _("Nobody with “{query}” yet.").format(query=output.one_line(asked)), found=True)
+
+
+def callers(here: Run, rows: "Sequence[LookupRow]", nothing: str, *, found: bool = False) -> None:
+    """Customers, one a row; with `found` also by what they were found."""
     if here.json:
         from deskside.cli.rows import caller
 
         here.answer([caller(row) for row in rows])
         return
-    columns = (
-        Column(_("ID")),
+    columns = [
+        Column(_("ID"), align="right"),
         Column(_("Name"), elastic=True),
         Column(_("Phones"), elastic=True),
         Column(_("Promise")),
         Column(_("Open"), align="right"),
-        Column(_("Found"), elastic=True),
-    )
+        *([Column(_("Found"), elastic=True)] if found else []),
+    ]
     here.table(
         columns,
         [
@@ -220,9 +226,9 @@ def who(
                 ", ".join(row.phones),
                 time_cell(here, row.next_due_at, None, row.missed_at),
                 str(row.open_tickets),
-                row.matched,
+                *([row.matched] if found else []),
             )
             for row in rows
         ],
-        _("Nobody with “{query}” yet.").format(query=output.one_line(asked)),
+        nothing,
     )
