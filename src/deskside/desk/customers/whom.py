@@ -143,6 +143,6 @@ def _candidates(conn: sqlite3.Connection, hits: Iterable[Hit]) -> tuple[str, ...
     """The customers hit, each as `@12 name, number`, the best first."""
     ids = list(dict.fromkeys(hit.customer for hit in sorted(hits, key=lambda hit: hit.match)))[:_SHOWN_CANDIDATES]
     gaps = ", ".join("?" * len(ids))
-    rows = conn.execute(f"select id, name, {first_phone('id')} from customer where id in ({gaps})", ids).fetchall()
+    rows = conn.execute(f"select id, name, {first_phone('customer.id')} from customer where id in ({gaps})", ids).fetchall()
     known = {customer: ", ".join(part for part in (name, phone) if part) for customer, name, phone in rows}
     return tuple(f"@{customer} {known[customer]}".strip() for customer in ids)
