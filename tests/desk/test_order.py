@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deskside.desk.order import Place, borders, place_of, state_of, ticket_branches
+from deskside.desk.order import Place, borders, callback_branches, place_of, state_of, ticket_branches
 from deskside.desk.queue import queue, queue_ids
 from tests.desk.shelf import NOW, SHOP, ZONE, Shelf, ShopTimes
 
@@ -129,6 +129,20 @@ def test_each_branch_is_a_range_of_its_index(shelf: Shelf, zone_lead: int) -> No
         sql = f"explain query plan select t.number from ticket t where {branch.where} order by {branch.order} limit 50"
         plan = [row["detail"] for row in shelf.conn.execute(sql, branch.values)]
         assert len(plan) == 1, plan
-        assert LISTS[branch.place] in plan[0]
+        assert f"COVERING INDEX {LISTS[branch.place]}" in plan[0]
         if branch.place is not Place.UNPROMISED:
             assert plan[0].startswith("SEARCH"), plan
+
+
+def test_calls_of_a_section_are_a_range_of_an_index(shelf: Shelf) -> None:
+    """R-13: Today and the counters read open calls by when they are missed or due, and count them the same way."""
+    for branch in callback_branches(borders(NOW, SHOP)):
+        index = "open_by_missed" if branch.place is Place.MISSED else "open_by_due"
+        for sql in (
+            f"id from callback c where {branch.where} order by {branch.order} limit 50",
+            f"count(*) from callback c where {branch.where}",
+        ):
+            plan = [row["detail"] for row in shelf.conn.execute(f"explain query plan select {sql}", branch.values)]
+            assert len(plan) == 1, plan
+            assert plan[0].startswith("SEARCH"), plan
+            assert f"INDEX {index} " in plan[0], plan

@@ -13,6 +13,7 @@ from deskside.desk.queue_rows import QueueRow
 from deskside.desk.tickets.lines import TimelineLine
 from deskside.desk.tickets.status import MOVES, close, hold, reopen, resolve, set_status, wait
 from deskside.desk.tickets.words import add_note, hear, tell
+from deskside.desk.undo import undo_last
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.settings import Shop
 from deskside.when import When
@@ -191,3 +192,18 @@ def test_words_are_kept_as_they_came(do: Doing, number: int, lines: Callable[[],
             do(verb, number, " \n")
     with pytest.raises(BadInput, match="“fax” is not a channel"):
         do(tell, number, "words", "fax")
+
+
+def test_taking_back_a_solution_brings_the_promise_back(
+    do: Doing, number: int, row: Callable[[], QueueRow], lines: Callable[[], list[TimelineLine]]
+) -> None:
+    """R-23, R-02: status, call and next commitment are as before; the words stay, marked as taken back."""
+    do(promise_callback, ticket=number, when=SOON)
+    do(resolve, number, "words", at=MINUTE)
+    do(undo_last, at=2 * MINUTE)
+    assert (row().status, row().state, row().due_at, row().resolved_at) == ("new", "later", NOW + DAY, None)
+    assert [(line.kind, line.withdrawn) for line in lines()[-3:]] == [
+        ("told", True),
+        ("status", True),
+        ("undone", False),
+    ]
