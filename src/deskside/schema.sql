@@ -114,7 +114,7 @@ CREATE TABLE customer (
 
 CREATE INDEX customer_by_batch ON customer (batch_id) WHERE batch_id is not null;
 
-CREATE INDEX customer_by_name ON customer (folded, id) WHERE withdrawn_at is null;
+CREATE INDEX customer_by_name ON customer (folded, id, withdrawn_at) WHERE withdrawn_at is null;
 
 CREATE TABLE source_row (
 	source VARCHAR NOT NULL,
