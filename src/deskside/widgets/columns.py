@@ -8,6 +8,8 @@ from deskside.i18n import _
 from deskside.text import one_line
 from deskside.widgets.spans import Span
 
+LEAST = 80
+
 Cell = str | tuple[str, str]
 """What stands in a column: the text, or the text with its tone."""
 
@@ -45,8 +47,9 @@ class Placed:
 def lay_out(columns: Sequence[Column], screen: int, wider: Mapping[str, int] | None = None) -> list[Placed]:
     """The columns shown on a screen of `screen` cells; `wider` makes a column at least that wide.
 
-    The line has four cells that are not theirs: cursor, sign and mark before them, and the scrollbar after.
+    Below 80 cells nothing is dropped any more; the screen says that it is too small. The line has four cells that are not theirs: cursor, sign and mark before them, and the scrollbar after.
     """
+    screen = max(screen, LEAST)
     shown: list[tuple[Column, int]] = []
     for column in columns:
         width = column.width_on(screen)

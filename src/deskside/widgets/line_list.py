@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from deskside.glyphs import signs
 from deskside.text import cells
-from deskside.widgets.spans import TONES, Span
+from deskside.widgets.spans import TONES, Span, settled
 
 
 class LineList(ScrollView, can_focus=True):
@@ -198,7 +198,7 @@ class LineList(ScrollView, can_focus=True):
         over = self.tone("cursor") if at_cursor else Style.null()
         first = signs().focus if at_cursor and self.has_focus else " "
         segments = [Segment(first, self.tone("accent") + over)]
-        segments += [Segment(text, self.tone(tone) + over) for text, tone in self.spans(line, self.line_width) if text]
+        segments += [Segment(text, self.tone(tone) + over) for text, tone in settled(self.spans(line, self.line_width))]
         used = sum(cells(segment.text) for segment in segments)
         if used < width:
             segments.append(Segment(" " * (width - used), base + over))

@@ -30,7 +30,20 @@ def width_of(spans: Iterable[Span]) -> int:
 
 def content(spans: Iterable[Span]) -> Content:
     """The pieces as Textual draws them; nothing in them is read as markup (R-90)."""
-    return Content.assemble(*((text, TONES[tone]) if tone else text for text, tone in spans))
+    return Content.assemble(*((text, TONES[tone]) if tone else text for text, tone in settled(spans)))
+
+
+def settled(spans: Iterable[Span]) -> list[Span]:
+    """The same pieces, the blanks at the beginning of each given to the one before: pictures keep those."""
+    pieces: list[Span] = []
+    for text, tone in spans:
+        bare = text.lstrip(" ")
+        if pieces and len(bare) < len(text) and pieces[-1][1] != "struck":
+            pieces[-1] = (pieces[-1][0] + " " * (len(text) - len(bare)), pieces[-1][1])
+            text = bare
+        if text:
+            pieces.append((text, tone))
+    return pieces
 
 
 def two_sided(left: Sequence[Span], right: Sequence[Span], width: int) -> list[Span]:

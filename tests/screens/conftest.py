@@ -1,0 +1,30 @@
+"""A desk on the screen: its file filled, the clock standing still."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import NOW, SAMPLE_NOW
+from tests.screens.seen import fill_with_hostile
+
+
+@pytest.fixture
+def stopped(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """The clock stands at `NOW`."""
+    monkeypatch.setenv("DESKSIDE_NOW", NOW.isoformat())
+    return NOW
+
+
+@pytest.fixture
+def hostile(desk: Path, stopped: datetime) -> Path:
+    """A desk whose every text means harm."""
+    fill_with_hostile(desk, stopped)
+    return desk
+
+
+@pytest.fixture
+def shown_sample(sample: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample shop with the clock at its moment."""
+    monkeypatch.setenv("DESKSIDE_NOW", SAMPLE_NOW.isoformat())
+    return sample

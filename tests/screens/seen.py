@@ -1,0 +1,83 @@
+"""What is on the screen, as text; and a shop full of text that means harm."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from textual.app import App
+
+from deskside import store
+from deskside.desk.front_door import Entry, NewCustomer, open_ticket
+from deskside.settings import read_shop
+from deskside.text import cells
+from deskside.when import When
+
+HOSTILE_NAMES = (
+    "[/x]",
+    "李梅",
+    "محمد العربي",
+    "👩‍👩‍👧 Família",
+    "\x1b]0;title\x07 Mallory",
+    "A name that is far longer than any column of any screen has ever been",
+)
+HOSTILE_SUBJECTS = (
+    "Re: [#1234] printer",
+    "后刹车异响 [red]hot[/red] / rear brake squeal",
+    "\x1b[2Jwiped\x1b[31m \u202eturned",
+    "x" * 10_000,
+    "عجلة مكسورة",
+    "two\nlines\tand a tab",
+)
+
+
+def fill_with_hostile(path: Path, now: datetime) -> None:
+    """Tickets in every state whose names, subjects, notes and reasons are hostile; the first was missed."""
+    promises = (-40, 4, 90, None, None, 60 * 30)
+    with store.writing(path) as conn:
+        shop = read_shop(conn)
+        for index, (name, subject, minutes) in enumerate(zip(HOSTILE_NAMES, HOSTILE_SUBJECTS, promises, strict=True)):
+            opened = now - timedelta(hours=6, minutes=index)
+            promise = None if minutes is None else When(now + timedelta(minutes=minutes))
+            entry = Entry(
+                subject,
+                NewCustomer(name, f"1390000{index:04}"),
+                note=f"{subject}\n{'long ' * 400}",
+                priority=index % 4,
+                complaint=index == 0,
+                promise=promise,
+                promise_reason=subject[:80],
+                owner_id=1,
+                assignee_id=1 + index % 2,
+                manner="upset" if index == 1 else None,
+            )
+            open_ticket(conn, entry, by=1, now=opened, shop=shop)
+
+
+def add_ticket(path: Path, subject: str, now: datetime, *, minutes: int | None = None) -> int:
+    """A ticket from another connection, with a promise so many minutes from now where that is given."""
+    with store.writing(path) as conn:
+        promise = None if minutes is None else When(now + timedelta(minutes=minutes))
+        entry = Entry(subject, NewCustomer("Somebody Else", "13955556666"), promise=promise)
+        written = now + timedelta(minutes=min(minutes or 0, 0) - 60)
+        return open_ticket(conn, entry, by=2, now=written, shop=read_shop(conn)).number
+
+
+def lines(app: App[str]) -> list[str]:
+    """The lines of the screen as they are drawn, sheets over what they cover."""
+    shown: list[str] = []
+    strips = app.screen._compositor.render_strips()
+    for strip in strips:
+        shown.append("".join(segment.text for segment in strip if not segment.control))
+    return shown
+
+
+def text(app: App[str]) -> str:
+    """The screen as one text."""
+    return "\n".join(lines(app))
+
+
+def assert_whole(app: App[str]) -> None:
+    """Every line is as wide as the screen and holds nothing that steers a terminal (L-90, R-90)."""
+    for line in lines(app):
+        assert cells(line) == app.size.width, line
+        assert "\x1b" not in line
+        assert "\u202e" not in line

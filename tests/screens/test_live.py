@@ -1,0 +1,97 @@
+"""What happens elsewhere shows here, and nothing moves under the cursor; marks and what is done to them."""
+
+from datetime import datetime
+from pathlib import Path
+
+from deskside.app import DesksideApp
+from deskside.desk.tickets.words import add_note
+from deskside.screens.sheets.words import WordsSheet
+from deskside.screens.tickets import TicketsPlace
+from deskside.screens.today import TodayPlace
+from deskside.widgets.field import NoteField
+from tests.conftest import Asked
+from tests.screens.seen import add_ticket, lines, text
+
+SMALL = (80, 24)
+
+
+async def test_a_ticket_from_another_connection_shows_without_moving_the_cursor(
+    hostile: Path, stopped: datetime
+) -> None:
+    """Issue: within two seconds, on every screen; the poll once a second finds it by the data version."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        today = app.screen
+        assert isinstance(today, TodayPlace)
+        await pilot.press("j")
+        before = today.row
+        assert "1 missed" in lines(app)[0]
+        assert not app.poll(), "nothing has changed yet"
+        add_ticket(hostile, "a wheel came off [/x]", stopped, minutes=-120)
+        assert app.poll()
+        await pilot.pause()
+        assert "2 missed" in lines(app)[0]
+        assert "2 Tickets 7" in lines(app)[1]
+        assert "a wheel came off [/x]" in text(app)
+        assert today.row is not None
+        assert before is not None
+        assert today.row.number == before.number
+        await pilot.press("2", "j", "space", "j")
+        tickets = app.screen
+        assert isinstance(tickets, TicketsPlace)
+        held, marks = tickets.queue.key, set(tickets.queue.marks)
+        at = tickets.queue.cursor
+        add_ticket(hostile, "another wheel", stopped, minutes=-180)
+        app.poll()
+        await pilot.pause()
+        assert tickets.queue.key == held
+        assert tickets.queue.cursor == at + 1
+        assert tickets.queue.marks == marks
+        await pilot.press("1")
+        assert "another wheel" in text(app), "a place that was not seen reads again when it is"
+
+
+async def test_marked_tickets_are_done_together_with_one_note(hostile: Path, asked: Asked) -> None:
+    """Issue: marks by `space` and `*`, bulk actions with one note; `u` takes the last one back."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("2", "space", "space")
+        screen = app.screen
+        assert isinstance(screen, TicketsPlace)
+        marked = screen.queue.chosen_keys
+        assert len(marked) == 2
+        assert "2 marked" in lines(app)[2]
+        assert sum("+" in line[:4] for line in lines(app)) == 2, "a mark is a sign, not a colour"
+        await pilot.press("w")
+        assert isinstance(app.screen, WordsSheet)
+        app.screen.query_one(NoteField).insert("both at once [#1]")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert app.screen is screen
+        noted = asked("select ticket_number from line where kind = 'note' and text = 'both at once [#1]'")
+        assert sorted(number for (number,) in noted) == sorted(marked)
+        assert "u takes" in lines(app)[-2]
+        await pilot.press("u")
+        await pilot.pause()
+        assert asked("select count(*) from line where kind = 'note' and withdrawn_at is not null") != [(0,)]
+        await pilot.press("asterisk")
+        assert len(screen.queue.marks) == 6
+        await pilot.press("asterisk")
+        assert not screen.queue.marks
+
+
+async def test_a_page_follows_its_ticket_and_tells_quiet_lines_from_what_was_said(hostile: Path) -> None:
+    """R-21, R-23: notes are muted, told stands out, what was taken back is struck and says so in a word."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("2", "end", "enter")
+        number = app.screen.targets()[0].ticket  # type: ignore[attr-defined]
+        app.desk.do(add_note, number, "only for us [/x]")
+        app.poll()
+        await pilot.pause()
+        assert "only for us [/x]" in text(app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "(taken back)" in text(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, TicketsPlace)

@@ -1,0 +1,102 @@
+"""Every screen at every width, in both languages, on text that means harm (L-80, L-90, R-90)."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from deskside.app import DesksideApp
+from deskside.glyphs import use_signs
+from deskside.i18n import _
+from tests.screens.seen import assert_whole, lines, text
+
+WAYS = (
+    ("1",),
+    ("1", "end"),
+    ("2",),
+    ("2", "j", "j"),
+    ("2", "enter"),
+    ("2", "enter", "end"),
+    ("2", "v"),
+    ("1", "full_stop"),
+    ("1", "colon"),
+    ("1", "question_mark"),
+    ("1", "p"),
+    ("1", "q"),
+)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)], ids=lambda size: str(size[0]))
+async def test_no_line_is_cut_or_torn(hostile: Path, size: tuple[int, int], language: str) -> None:
+    """L-90: no line wider than the screen; header, tabs and footer whole; hostile text drawn as it is (R-90)."""
+    app = DesksideApp(hostile, person="Mei", language=language)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        for way in WAYS:
+            await pilot.press(*way)
+            await pilot.pause()
+            assert_whole(app)
+            shown = lines(app)
+            assert "▲ 1" in shown[0], way
+            assert "● 1" in shown[0], way
+            for place, word in enumerate(("Today", "Tickets", "Customers", "Callbacks"), 1):
+                assert f"{place} {_(word)}" in shown[1], way
+            footer = shown[-1].rstrip()
+            assert footer, way
+            assert "…" not in footer, way
+            if way[0] == "1" and len(way) == 1:
+                assert footer.endswith(f"? {_('Keys')}")
+                assert f". {_('More')}" in footer
+                assert "[/x]" in text(app)
+            while app.screen_stack[1:]:
+                await pilot.press("escape")
+        await pilot.resize_terminal(70, 20)
+        assert "80" in text(app)
+        assert "[/x]" not in text(app), "too small a screen shows only that it is"
+
+
+async def test_no_two_states_differ_by_colour_alone(hostile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """L-80: with NO_COLOR the words are there, and no colour is."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        shown = text(app)
+        for words in ("1 missed", "1 due", "▲ 40m late", "● in 4m", "Later today", "No promise yet"):
+            assert words in shown
+        await pilot.press("2", "space", "space")
+        shown = text(app)
+        assert re.search(r"▲\+\d", shown), "a mark is a sign"
+        assert "no promise" in shown
+        assert "▌" in shown, "so is the cursor"
+        colours = {
+            segment.style.color
+            for strip in app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style is not None and segment.style.color is not None
+        }
+        for colour in colours:
+            red, green, blue = colour.get_truecolor()
+            assert max(red, green, blue) - min(red, green, blue) <= 2
+
+
+async def test_the_plain_set_draws_nothing_of_ambiguous_width(hostile: Path) -> None:
+    """L-04: signs, borders, scrollbars and ellipses are ASCII where the terminal would draw two cells."""
+    app = DesksideApp(hostile, person="Mei", wide=True)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for way in (("1",), ("2",), ("2", "enter"), ("1", "full_stop"), ("2", "v")):
+            await pilot.press(*way)
+            for sign in "▲△●○↑↓◆…─▌│▁▔":
+                assert sign not in text(app), (sign, way)
+            while app.screen_stack[1:]:
+                await pilot.press("escape")
+    use_signs("full", wide=False)
+
+
+async def test_the_sample_shop_says_so_and_a_stopped_clock_too(shown_sample: Path) -> None:
+    """L-52: SAMPLE in words in the header; the command line's contract: the screens show that the clock stands."""
+    app = DesksideApp(shown_sample, person="Mei", sample=True)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        assert "SAMPLE" in lines(app)[0]
+        assert "(stopped)" in lines(app)[0]
+        await pilot.press("colon", "s", "a", "m", "p")
+        assert "Look around in a made-up shop" not in text(app)
