@@ -7,7 +7,7 @@ import typer
 
 from deskside.cli import output, wording
 from deskside.cli.context import Run
-from deskside.cli.options import joined
+from deskside.cli.options import Limit, joined
 from deskside.cli.output import Column
 from deskside.desk.terms import status_word
 from deskside.i18n import N_, _, ngettext
@@ -93,7 +93,7 @@ def list_tickets(
         typer.Argument(metavar="FILTER", help=N_("Like “status:open assignee:me due:<tomorrow 退款”.")),
     ] = None,
     view: Annotated[str | None, typer.Option(metavar="NAME", help=N_("A saved view."))] = None,
-    limit: Annotated[int, typer.Option(metavar="N", min=1, help=N_("At most so many rows."))] = 50,
+    limit: Limit = 50,
 ) -> None:
     """The queue in the order of R-13, filtered (R-71)."""
     from deskside.desk.queue import queue

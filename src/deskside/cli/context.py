@@ -27,6 +27,8 @@ Answer = TypeVar("Answer")
 class Run:
     """One command's run. Reads go through one connection; a missing file reads as an empty desk and is not made."""
 
+    patience = store.PATIENCE_SECONDS
+
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
         self.json = asked.json
@@ -77,13 +79,13 @@ class Run:
     def do(self, verb: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         """Carry out a verb as who acts, now, in one transaction; a missing file is made first, and that is said."""
         self._make_file()
-        with store.session(self.path, _waiting) as session:
+        with store.session(self.path, _waiting, self.patience) as session:
             return verb(session, *args, by=self.me, now=self.now, **kw)
 
     def write(self, way: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         """Write in plain SQL in one transaction; a missing file is made first, and that is said."""
         self._make_file()
-        with store.writing(self.path, _waiting) as conn:
+        with store.writing(self.path, _waiting, self.patience) as conn:
             return way(conn, *args, **kw)
 
     def _make_file(self) -> None:

@@ -8,7 +8,7 @@ from deskside.cli import completing, people
 from deskside.cli.asking import callers
 from deskside.cli.context import Run
 from deskside.cli.mishaps import WrongUsage
-from deskside.cli.options import dash_or_text, joined
+from deskside.cli.options import Limit, dash_or_text, joined
 from deskside.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def list_customers(
     words: Annotated[
         list[str] | None, typer.Argument(metavar="WORDS", help=N_("Part of a name, number, need or note."))
     ] = None,
-    limit: Annotated[int, typer.Option(metavar="N", min=1, help=N_("At most so many rows."))] = 50,
+    limit: Limit = 50,
 ) -> None:
     """Customers by name, 汉字 under their reading."""
     from deskside.desk.customers.listing import customer_ids

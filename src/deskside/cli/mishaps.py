@@ -66,7 +66,7 @@ def from_usage(error: Any) -> WrongUsage:
         return WrongUsage(
             _("{name} is one of: {choices}").format(name=name, choices=", ".join(map(str, choices))), hint=see
         )
-    return WrongUsage(_("{name}: that does not fit.").format(name=name) if name else error.message, hint=see)
+    return WrongUsage(_("{name} does not fit.").format(name=name) if name else error.message, hint=see)
 
 
 def _named(error: Any) -> str:

@@ -105,6 +105,14 @@ def row_id(text: str) -> int:
     return int(digits)
 
 
+def row_count(text: str | int) -> int:
+    """How many rows at most, at least one."""
+    digits = str(text)[:15]
+    if not digits.isdecimal() or int(digits) == 0:
+        raise WrongUsage(_("“{text}” is not a number of rows.").format(text=text), hint=_("Write it like: --limit 20"))
+    return int(digits)
+
+
 def joined(words: Sequence[str]) -> str:
     """Words of an argument as one text; a single `-` is read from standard input instead (UTF-8)."""
     if list(words) == ["-"]:
@@ -138,6 +146,7 @@ Who = Annotated[
         help=N_("Whose it is: @ID, a number, an e-mail, a whole name, or “Name <number>”."),
     ),
 ]
+Limit = Annotated[int, typer.Option(metavar="N", parser=row_count, help=N_("At most so many rows."))]
 Priority = Literal["low", "normal", "high", "urgent"]
 Channel = Literal["phone", "walk-in", "email", "chat", "social", "other"]
 ChannelOption = Annotated[Channel, typer.Option(help=N_("How: phone, walk-in, email, chat, social or other."))]

@@ -30,7 +30,7 @@ def known(here: Run, text: str) -> int:
 
 
 def contact_of(here: Run, customer_id: int, text: str) -> int:
-    """The id of a number or address of theirs, however it is typed, or its end; else `NotFound` naming those there are."""
+    """The id of a number or address of theirs, as written or by its end; else `NotFound` naming those there are."""
     from deskside.phones import SHORTEST_ENDING, digits
 
     contacts = customer_card(here.conn, customer_id, now=here.now).contacts

@@ -1,0 +1,229 @@
+"""Bad input: one clear sentence, a hint, the documented status, and nothing changed."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from .conftest import Deskside, Result
+
+LINES = [
+    (("when", "next blue"), 1, "“next blue” is not a time"),
+    (("add", "x", "-c", "李梅", "--promise", "yesterday 3pm"), 1, "That was"),
+    (("add", "x", "-c", "李梅", "--promise", "10:00 today"), 1, "That was"),
+    (("add", "x", "--promise", "tomorrow 3pm"), 1, "A promise needs somebody to call."),
+    (("add", "   "), 1, "A ticket needs a subject."),
+    (("add", "x", "-c", "@99"), 3, "There is no customer @99."),
+    (("add", "x", "-c", "李"), 3, "is only a part of a name"),
+    (("add", "x", "--assign", "Nobody"), 3, "Nobody called “Nobody” works here."),
+    (("add", "x", "--as", "Nobody"), 3, "Nobody called “Nobody” works here."),
+    (("show", "9999"), 3, "There is no ticket #9999."),
+    (("show", "abc"), 1, "“abc” is not the number of a ticket."),
+    (("note", "9999", "x"), 3, "There is no ticket #9999."),
+    (("note", "1", " "), 1, "Nothing was written."),
+    (("resolve", "1", " "), 1, "Resolving asks what the customer was told."),
+    (("close", "1", "x"), 1, "A call is still promised on #1"),
+    (("close", "1"), 1, "#1 is not solved"),
+    (("assign", "1", "Rita"), 3, "Nobody called “Rita” works here."),
+    (("tag", "1", "vip", "--remove"), 3, "has no tag “vip”"),
+    (("edit", "1"), 2, "Nothing to change was named."),
+    (("promise", "1", "someday"), 1, "is not a time"),
+    (("promise", "1"), 2, "WHEN is missing."),
+    (("promise", "tomorrow", "-c", "a stranger"), 3, "Nobody of ours is “a stranger”."),
+    (("hold", "1", " ", "--promise", "fri 10am"), 1, "Putting it on hold asks what it waits for."),
+    (("callback", "kept", "1", "we spoke"), 1, "It is not solved yet: when do we call again?"),
+    (("callback", "kept", "7", "x", "--resolve"), 3, "There is no promised call 7."),
+    (("callback", "moved", "1", "yesterday 9am"), 1, "That was"),
+    (("callback", "cancel", "1", " "), 1, "Say why the call is not to be made."),
+    (("customer", "add"), 1, "A customer needs a name or a number."),
+    (("customer", "show", "a stranger"), 3, "Nobody of ours is “a stranger”."),
+    (("customer", "edit", "李梅", "--remove", "110"), 3, "They have no number or address “110”."),
+    (("list", "colour:red"), 1, "colour"),
+    (("list", "--view", "mine too"), 3, "There is no view “mine too”."),
+    (("settings", "colour"), 3, "There is no setting “colour”."),
+    (("settings", "tries", "many"), 1, "is not a whole number"),
+    (("staff", "leave", "Rita"), 3, "Nobody called “Rita” works here."),
+    (("staff", "add", "Mei"), 1, "Mei works here already."),
+    (("undo", "--as", "Bo"), 1, "There is nothing of yours to take back."),
+    (("nope",), 2, "There is no command “nope”."),
+    (("callback", "keep", "1"), 2, "There is no command “callback keep”."),
+    (("callback",), 2, "deskside callback needs to know what to do."),
+    (("add",), 2, "SUBJECT is missing."),
+    (("today", "extra", "words"), 2, "“extra words” is more than deskside today takes."),
+    (("list", "--colour"), 2, "There is no option --colour here."),
+    (("add", "x", "--note"), 2, "--note needs a value."),
+    (("list", "--json=yes"), 2, "--json does not take a value."),
+    (("add", "x", "--priority", "top"), 2, "--priority is one of: low, normal, high, urgent"),
+    (("list", "--limit", "none"), 2, "“none” is not a number of rows."),
+    (("list", "--limit", "0"), 2, "“0” is not a number of rows."),
+    (("list", "--lang", "fr"), 2, "Deskside does not speak “fr”."),
+]
+
+
+@pytest.mark.parametrize(("argv", "status", "sentence"), LINES, ids=[" ".join(line[0]) for line in LINES])
+def test_one_sentence_a_hint_the_status_and_nothing_changed(
+    deskside: Deskside, desk: Path, ticket: int, argv: tuple[str, ...], status: int, sentence: str
+) -> None:
+    before = desk.read_bytes()
+    failed = deskside(*argv, fails=status)
+    assert failed.out == ""
+    first, second, *_candidates = failed.err.splitlines()
+    assert first.startswith("error: ")
+    assert sentence in first
+    assert second.startswith("hint: ")
+    assert len(second) > len("hint: ")
+    assert desk.read_bytes() == before
+    told = deskside(*argv, "--json", fails=status) if argv[-1] != "--note" else deskside("--json", *argv, fails=status)
+    assert told.out == ""
+    assert {"error", "hint", "code"} <= told.error.keys()
+    assert told.error["error"] == first.removeprefix("error: ")
+    assert told.error["code"] == status
+
+
+def test_the_candidates_of_an_ambiguous_customer_are_listed(deskside: Deskside) -> None:
+    for name, number in (("Ana Gonçalves", "13601725540"), ("Ana Silva", "13601725541")):
+        deskside("customer", "add", name, "--phone", number)
+    failed = deskside("add", "x", "-c", "Ana", fails=3)
+    assert failed.err.splitlines()[2:] == ["  @1 Ana Gonçalves, 136 0172 5540", "  @2 Ana Silva, 136 0172 5541"]
+    told = deskside("add", "x", "-c", "Ana", "--json", fails=3).error
+    assert told["candidates"] == ["@1 Ana Gonçalves, 136 0172 5540", "@2 Ana Silva, 136 0172 5541"]
+    assert deskside("list", "--json").json == []
+
+
+READING = [
+    ("list",),
+    ("today",),
+    ("who", "2229"),
+    ("find", "x"),
+    ("customer", "list"),
+    ("callback", "list"),
+    ("undo", "--list"),
+]
+FAILING = [
+    (("show", "1"), 3),
+    (("note", "1", "x"), 3),
+    (("resolve", "1", "x"), 3),
+    (("promise", "1", "tomorrow"), 3),
+    (("callback", "no-answer", "1"), 3),
+    (("customer", "edit", "@1", "--name", "x"), 3),
+    (("add", "x", "-c", "13817832229", "--promise", "yesterday 3pm"), 1),
+    (("settings", "tries", "many"), 1),
+    (("add", "x", "--as", "Nobody"), 3),
+    (("undo",), 1),
+]
+
+
+def test_a_missing_file_reads_as_an_empty_desk_and_is_not_made(
+    deskside: Deskside, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "no folder yet" / "desk.deskside"
+    monkeypatch.setenv("DESKSIDE_FILE", str(path))
+    for argv in READING:
+        assert deskside(*argv, "--json").json == []
+        assert deskside(*argv).out != ""
+    assert deskside("when", "tomorrow 3pm", "--json").json["open"] in (True, False)
+    assert deskside("settings", "tries", "--json").json["value"] == "3"
+    for line, status in FAILING:
+        deskside(*line, fails=status)
+    assert not path.parent.exists()
+
+
+def test_a_missing_file_is_made_by_what_writes_and_that_is_said(
+    deskside: Deskside, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "new" / "desk.deskside"
+    monkeypatch.setenv("DESKSIDE_FILE", str(path))
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    made = deskside("add", "x", "--json", "--lang", "en")
+    assert made.json["number"] == 1
+    assert (
+        made.err == f"A new desk was made at {path}: China, Asia/Shanghai, CNY. Change that with: deskside settings\n"
+    )
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert deskside("add", "y", "--json").err == ""
+
+
+def _text(path: Path) -> None:
+    path.write_text("dear diary\n" * 100)
+
+
+def _stranger(path: Path) -> None:
+    with sqlite3.connect(path) as conn:
+        conn.execute("create table theirs (x)")
+    conn.close()
+
+
+def _newer(path: Path) -> None:
+    with sqlite3.connect(path) as conn:
+        conn.execute("pragma user_version = 99")
+    conn.close()
+
+
+def _damaged(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\x5a" * (len(content) - 4096)
+    path.write_bytes(bytes(content))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (_text, "is not a database."),
+        (_stranger, "another program"),
+        (_newer, "newer Deskside"),
+        (_damaged, "is damaged."),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_told_and_left_alone(
+    deskside: Deskside, desk: Path, spoil: "object", sentence: str
+) -> None:
+    """R-91: each trouble has its own sentence, status 5, and no byte is changed."""
+    if spoil in (_text, _stranger):
+        desk.unlink()
+    spoil(desk)  # type: ignore[operator]
+    before = desk.read_bytes()
+    for argv in (("list",), ("add", "x"), ("note", "1", "x")):
+        failed = deskside(*argv, fails=5)
+        assert sentence in failed.err.splitlines()[0]
+        assert failed.err.splitlines()[1].startswith("hint: ")
+    assert desk.read_bytes() == before
+    assert [path.name for path in desk.parent.iterdir()] == [desk.name]
+
+
+def test_a_folder_is_no_file(deskside: Deskside, desk: Path) -> None:
+    assert "is not a file." in deskside("list", "--file", str(desk.parent), fails=5).err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no modes there")
+def test_a_folder_that_cannot_be_written() -> None:
+    """R-91, as somebody who is not root: a read-only folder has its own sentence, and nothing is left in it."""
+    nobody = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+    with tempfile.TemporaryDirectory() as shared:
+        Path(shared).chmod(0o755)
+        folder = Path(shared, "theirs")
+        folder.mkdir(mode=0o555)
+        line = ["-m", "deskside", "--file", str(folder / "desk.deskside"), "add", "x"]
+        done = subprocess.run([sys.executable, *line], capture_output=True, text=True, check=False, **nobody)  # type: ignore[call-overload]
+        assert list(folder.iterdir()) == []
+    assert done.returncode == 5, done.stderr
+    assert "cannot be written" in done.stderr.splitlines()[0]
+
+
+def test_a_file_that_another_terminal_writes_is_waited_for_and_that_is_said(
+    deskside: Deskside, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("deskside.cli.context.Run.patience", 2)
+    conn = sqlite3.connect(desk, isolation_level=None)
+    conn.execute("begin immediate")
+    try:
+        busy: Result = deskside("add", "x", fails=4)
+    finally:
+        conn.close()
+    assert busy.err.startswith("Waiting for another terminal to finish writing.\nerror: ")
+    assert "is being written by another program." in busy.err
+    assert deskside("list", "--json").json == []
