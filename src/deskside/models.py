@@ -89,6 +89,7 @@ class Customer(SQLModel, table=True):
         one_of("manner", "demanding confused upset silent talkative", "customer_manner"),
         Index("customer_by_name", "folded", "id", "withdrawn_at", sqlite_where=text("withdrawn_at is null")),
         Index("customer_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
+        {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
     name: str = ""

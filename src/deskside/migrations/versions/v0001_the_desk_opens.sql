@@ -90,7 +90,7 @@ CREATE TABLE staff_setting (
 );
 
 CREATE TABLE customer (
-	id INTEGER NOT NULL,
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	name VARCHAR NOT NULL,
 	folded VARCHAR NOT NULL,
 	kind VARCHAR NOT NULL,
@@ -105,7 +105,6 @@ CREATE TABLE customer (
 	batch_id INTEGER,
 	version INTEGER NOT NULL,
 	withdrawn_at VARCHAR(19),
-	PRIMARY KEY (id),
 	CONSTRAINT customer_kind CHECK (kind in ('person', 'company')),
 	CONSTRAINT customer_manner CHECK (manner in ('demanding', 'confused', 'upset', 'silent', 'talkative')),
 	FOREIGN KEY(created_by) REFERENCES staff (id),
