@@ -2,12 +2,13 @@
 
 import os
 import sqlite3
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import pytest
+
+from deskside.cli.app import answer
 
 from .conftest import Deskside, Result
 
@@ -200,18 +201,39 @@ def test_a_folder_is_no_file(deskside: Deskside, desk: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders have no modes there")
-def test_a_folder_that_cannot_be_written() -> None:
+def test_a_folder_that_cannot_be_written(deskside: Deskside) -> None:
     """R-91, as somebody who is not root: a read-only folder has its own sentence, and nothing is left in it."""
-    nobody = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+    deskside("add", "so that everything is imported before the rights are dropped")
     with tempfile.TemporaryDirectory() as shared:
         Path(shared).chmod(0o755)
         folder = Path(shared, "theirs")
         folder.mkdir(mode=0o555)
-        line = ["-m", "deskside", "--file", str(folder / "desk.deskside"), "add", "x"]
-        done = subprocess.run([sys.executable, *line], capture_output=True, text=True, check=False, **nobody)  # type: ignore[call-overload]
+        status, told = _as_nobody("--file", str(folder / "desk.deskside"), "--as", "root", "add", "x")
         assert list(folder.iterdir()) == []
-    assert done.returncode == 5, done.stderr
-    assert "cannot be written" in done.stderr.splitlines()[0]
+    assert status == 5, told
+    assert "cannot be written" in told.splitlines()[0]
+
+
+def _as_nobody(*argv: str) -> tuple[int, str]:
+    """The status of a command in a process without root's rights, and what it told on standard error."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        status = 70
+        try:
+            sys.stderr = os.fdopen(writing, "w")
+            if os.geteuid() == 0:
+                os.setgroups([])
+                os.setgid(65534)
+                os.setuid(65534)
+            status = answer(argv)
+        finally:
+            sys.stderr.flush()
+            os._exit(status)
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        told = pipe.read()
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), told
 
 
 def test_a_file_that_another_terminal_writes_is_waited_for_and_that_is_said(
