@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from deskside import names, phones
-from deskside.desk.customers import matching
+from deskside.desk.customers import matching, naming
 from deskside.desk.customers.entry import CustomerEntry
 from deskside.desk.customers.lookup import LookupRow, customer_rows
 from deskside.desk.customers.matching import Hit, Match
@@ -68,7 +68,7 @@ def _likely(conn: sqlite3.Connection, entry: CustomerEntry, region: str) -> Iter
 
 
 def _by_name(conn: sqlite3.Connection, entry: CustomerEntry, endings: set[int]) -> Iterator[tuple[int, Strength, str]]:
-    same = [hit.customer for hit in matching.with_whole_name(conn, entry.name)][: matching.GATHERED]
+    same = [hit.customer for hit in naming.with_whole_name(conn, entry.name)][: matching.GATHERED]
     companies = _companies(conn, same)
     for customer in same:
         if customer in endings:
@@ -77,7 +77,7 @@ def _by_name(conn: sqlite3.Connection, entry: CustomerEntry, endings: set[int]) 
             yield customer, "medium", _("same name and company")
         else:
             yield customer, "weak", _("same name")
-    for hit in matching.by_sound(conn, entry.name):
+    for hit in naming.by_sound(conn, entry.name):
         yield hit.customer, "weak", _("a name that sounds the same")
     for customer in _alike(conn, entry.name):
         yield customer, "weak", _("a similar name")
@@ -89,7 +89,7 @@ def _alike(conn: sqlite3.Connection, name: str) -> list[int]:
     near: dict[int, None] = {}
     for word in words:
         beginning = word[: max(_SHORTEST, len(word) - 2)]
-        near |= dict.fromkeys(matching.with_keys(conn, names.Lookup("word", (beginning,))))
+        near |= dict.fromkeys(naming.with_keys(conn, names.Lookup("word", (beginning,))))
     if not near:
         return []
     from rapidfuzz.fuzz import token_sort_ratio
@@ -97,7 +97,7 @@ def _alike(conn: sqlite3.Connection, name: str) -> list[int]:
     typed = names.normal(name)
     return [
         customer
-        for customer, _person, known_as in matching.named(conn, list(near))
+        for customer, _person, known_as in naming.named(conn, list(near))
         if token_sort_ratio(typed, names.normal(known_as), score_cutoff=ALIKE)
     ]
 

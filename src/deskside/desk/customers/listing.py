@@ -4,8 +4,8 @@ import json
 import sqlite3
 from array import array
 
-from deskside import search
-from deskside.desk.customers.matching import every_id
+from deskside import names, search
+from deskside.desk.customers import matching, naming
 from deskside.desk.rows import one_moment
 
 
@@ -33,8 +33,21 @@ def count_customers(conn: sqlite3.Connection) -> int:
 
 
 def _found(conn: sqlite3.Connection, finder: str, region: str) -> tuple[str, list[str]]:
-    found = every_id(conn, finder, region)
+    found = _every_id(conn, finder, region)
     expression = search.match(finder)
     if expression is not None:
         found.update(search.found_customers(conn, expression, -1))
     return " and id in (select value from json_each(?))", [json.dumps(sorted(found))]
+
+
+def _every_id(conn: sqlite3.Connection, text: str, region: str) -> set[int]:
+    """Every customer that the text could mean by number, address or a part of a name, however many; no sounds."""
+    question = matching.asked(text)
+    found = set() if question.id is None else {question.id}
+    contacts = matching.by_number(conn, question.number, region, most=-1) if question.number else []
+    words = question.name or question.address or question.number
+    contacts += matching.by_address(conn, question.address or words, most=-1)
+    found.update(hit.customer for hit in contacts)
+    for lookup in names.query_keys(words):
+        found.update(naming.with_keys(conn, lookup, -1))
+    return found

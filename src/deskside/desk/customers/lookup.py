@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from deskside import names
 from deskside.codec import optional_time
-from deskside.desk.customers import matching
+from deskside.desk.customers import matching, naming
 from deskside.desk.customers.matching import Hit, Match
 from deskside.desk.rows import one_moment
 
@@ -70,11 +70,11 @@ def find_hits(conn: sqlite3.Connection, query: str, region: str, enough: int) ->
     if question.address:
         take(matching.by_address(conn, question.address, enough))
     if words and len(hits) < enough:
-        take(matching.by_name(conn, words, enough - len(hits)))
+        take(naming.by_name(conn, words, enough - len(hits)))
         if question.name and len(hits) < enough:
             take(matching.by_address(conn, question.name, enough))
         if len(hits) < enough:
-            take(matching.by_sound(conn, words))
+            take(naming.by_sound(conn, words))
     return hits
 
 
@@ -128,13 +128,13 @@ def _reasons(conn: sqlite3.Connection, query: str, hits: dict[int, Hit]) -> dict
     words = question.name or question.address or question.number
     lookups = [*names.query_keys(words), *names.sound_keys(words)]
     others: dict[int, list[tuple[int | None, str]]] = {}
-    for customer, person, name in matching.named(conn, by_name):
+    for customer, person, name in naming.named(conn, by_name):
         others.setdefault(customer, []).append((person, name))
     for customer, known_as in others.items():
-        if len(known_as) == 1 or matching.fits(lookups, known_as[0][1]):
+        if len(known_as) == 1 or naming.fits(lookups, known_as[0][1]):
             continue
         for person, name in known_as[1:]:
-            if matching.fits(lookups, name):
+            if naming.fits(lookups, name):
                 reasons[customer] = _Reason(None, person, name)
                 break
     return reasons

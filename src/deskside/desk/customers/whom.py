@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from deskside import phones
 from deskside.desk.changing import no_customer
-from deskside.desk.customers import matching
+from deskside.desk.customers import matching, naming
 from deskside.desk.customers.matching import Hit, Match
 from deskside.desk.front_door import KnownCustomer, NewCustomer, Who
 from deskside.desk.rows import first_phone, one_moment
@@ -100,7 +100,7 @@ def _named(conn: sqlite3.Connection, holders: list[Hit], name: str) -> list[Hit]
     """Those of the holders who, or whose people, are called `name`; the person who is comes with the hit."""
     named: dict[int, Hit] = {}
     people = {hit.customer: hit for hit in holders}
-    for customer, person, known_as in matching.named(conn, list(people)):
+    for customer, person, known_as in naming.named(conn, list(people)):
         if customer not in named and normal(known_as) == normal(name):
             hit = people[customer]
             named[customer] = Hit(customer, hit.match, hit.contact, person or hit.person)
@@ -109,16 +109,14 @@ def _named(conn: sqlite3.Connection, holders: list[Hit], name: str) -> list[Hit]
 
 def _nameless(conn: sqlite3.Connection, holders: list[Hit]) -> list[Hit]:
     """Those of the holders who have no name yet."""
-    with_name = {
-        customer for customer, _person, name in matching.named(conn, [hit.customer for hit in holders]) if name
-    }
+    with_name = {customer for customer, _person, name in naming.named(conn, [hit.customer for hit in holders]) if name}
     return [hit for hit in holders if hit.customer not in with_name]
 
 
 def _by_name(conn: sqlite3.Connection, text: str) -> Who:
     if not text:
         raise BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))
-    hits = matching.with_whole_name(conn, text)
+    hits = naming.with_whole_name(conn, text)
     if len({hit.customer for hit in hits}) == 1:
         return KnownCustomer(hits[0].customer, hits[0].person)
     if hits:
@@ -129,7 +127,7 @@ def _by_name(conn: sqlite3.Connection, text: str) -> Who:
             hint=_("Say who is meant: @ID, a number, or Name <number>."),
             candidates=_candidates(conn, hits),
         )
-    parts = matching.by_name(conn, text)
+    parts = naming.by_name(conn, text)
     if parts:
         raise NotFound(
             _("“{name}” is only a part of a name.").format(name=text),
@@ -143,6 +141,8 @@ def _candidates(conn: sqlite3.Connection, hits: Iterable[Hit]) -> tuple[str, ...
     """The customers hit, each as `@12 name, number`, the best first."""
     ids = list(dict.fromkeys(hit.customer for hit in sorted(hits, key=lambda hit: hit.match)))[:_SHOWN_CANDIDATES]
     gaps = ", ".join("?" * len(ids))
-    rows = conn.execute(f"select id, name, {first_phone('customer.id')} from customer where id in ({gaps})", ids).fetchall()
+    rows = conn.execute(
+        f"select id, name, {first_phone('customer.id')} from customer where id in ({gaps})", ids
+    ).fetchall()
     known = {customer: ", ".join(part for part in (name, phone) if part) for customer, name, phone in rows}
     return tuple(f"@{customer} {known[customer]}".strip() for customer in ids)
