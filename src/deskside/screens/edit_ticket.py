@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Center, VerticalScroll
 from textual.widgets import Input, TextArea
 
 from deskside import clock, commands
@@ -52,7 +52,7 @@ class EditTicket(Card[None]):
         self.priority = Pick([(level, _(PRIORITIES[name])) for level, name in enumerate(LEVELS)], row.priority)
         self.channel = Pick([(code, _(word)) for code, word in CHANNELS.items()], row.channel)
         self.complaint = Pick([(False, _("no")), (True, _("yes"))], row.complaint)
-        with VerticalScroll(id="form", can_focus=False):
+        with Center(), VerticalScroll(id="form", can_focus=False):
             yield FormRow(_("Customer"), self.customer)
             yield FormRow(_("Subject"), self.subject)
             yield FormRow(_("Note"), self.note)

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Center, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -60,7 +60,7 @@ class NewTicket(Card[int]):
         self.note = NoteField(id="note")
         self.fold = Fold()
         self.more = MoreFields(self.desk)
-        with VerticalScroll(id="form", can_focus=False):
+        with Center(), VerticalScroll(id="form", can_focus=False):
             yield FormRow(_("Customer"), self.customer)
             yield FormRow(_("Subject"), self.subject)
             yield FormRow(_("Promise"), self.promise)

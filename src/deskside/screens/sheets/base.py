@@ -1,7 +1,7 @@
 """What the small sheets share: a title, the fields, a line for what stands in the way, and words that are kept."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -35,6 +35,12 @@ class AskSheet(Sheet[str]):
         super().__init__()
         self.add_class("-menu")
         self.word_shown, self.about = word, about
+
+    def low(self) -> Self:
+        """The same sheet at the foot of the screen, so that a call card stays in sight above it."""
+        self.remove_class("-menu")
+        self.add_class("-low")
+        return self
 
     def fields(self) -> ComposeResult:
         """What is asked."""

@@ -28,15 +28,16 @@ class WordsSheet(FormSheet):
         act: Callable[[str, str], str],
         *,
         channel: str | None = None,
+        text: str = "",
         kept: str = "",
         kept_about: str = "",
     ) -> None:
         super().__init__(word, about, kept=kept, kept_about=kept_about)
-        self.asks, self.act, self.channel = asks, act, channel
+        self.asks, self.act, self.channel, self.start = asks, act, channel, text
 
     def rows(self) -> ComposeResult:
         """The text; the channel below it."""
-        self.text = NoteField(placeholder=self.asks)
+        self.text = NoteField(self.start, placeholder=self.asks)
         yield FormRow(_("Words"), self.text)
         if self.channel is not None:
             self.pick = Pick([(code, _(word)) for code, word in CHANNELS.items()], self.channel)

@@ -1,0 +1,206 @@
+"""The call card: the number large, why, what was said last, what we know; numbered outcomes (P-02, R-11)."""
+
+from datetime import timedelta
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Center, Vertical
+from textual.widgets import Static, TextArea
+
+from deskside import clock, commands, saying
+from deskside.desk.callbacks.card import CallCard as Card_
+from deskside.desk.callbacks.card import call_card
+from deskside.desk.drafts import find_draft
+from deskside.desk.order import state_of
+from deskside.glyphs import signs
+from deskside.i18n import N_, _
+from deskside.screens.base import Card
+from deskside.screens.calling import OUTCOME_STEPS
+from deskside.screens.drafting import DraftKeeper
+from deskside.screens.target import Target
+from deskside.screens.unfinished import unfinished_line
+from deskside.text import one_line
+from deskside.widgets.big_number import BigNumber
+from deskside.widgets.call_facts import fact_lines, number_line
+from deskside.widgets.chooser import Choice, Chooser
+from deskside.widgets.field import NoteField
+from deskside.widgets.footer import Hint
+from deskside.widgets.rule import Rule
+from deskside.widgets.spans import Span
+from deskside.widgets.ticket_parts import Block
+
+FORM = "call"
+OUTCOMES = (
+    ("solved", N_("Spoke, solved"), N_("asks what they were told")),
+    ("more", N_("Spoke, needs more time"), N_("asks when we call again")),
+    ("no-answer", N_("No answer"), N_("proposes when to try again")),
+    ("left-word", N_("Left word"), N_("with whom, and when to try again")),
+    ("moved", N_("They ask to move it"), N_("asks to when")),
+    ("off", N_("Wrong number, or cancel"), N_("asks for the right one, or why")),
+)
+
+
+class CallCard(Card[None]):
+    """One promised call. No outcome is saved by its digit alone; leaving on the first step leaves the call open."""
+
+    CSS_PATH = "call.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *commands.bindings("copy"),
+        Binding("tab,shift+tab", "notes", show=False, priority=True, id="notes"),
+    ]
+
+    def __init__(self, callback_id: int) -> None:
+        super().__init__(_("Call"))
+        self.callback_id = callback_id
+        self.card: Card_
+
+    def parts(self) -> ComposeResult:
+        """Number, facts, outcomes, notes, from top to bottom."""
+        self.card = self._read()
+        self.keeper = DraftKeeper(self.app, self.desk, FORM, str(self.callback_id))
+        with Center(), Vertical(id="column"):
+            yield BigNumber(self.card.row.phone, id="number")
+            yield Static("", id="whose", markup=False)
+            yield Block(id="facts")
+            yield Rule()
+            yield Static("", id="ended", markup=False)
+            yield Chooser([Choice(each, _(word), _(means)) for each, word, means in OUTCOMES], id="outcomes")
+            yield Static(_("Notes  Tab"), id="notes-word", markup=False)
+            yield NoteField(id="notes", placeholder=_("what is said, while it is said"))
+
+    def on_mount(self) -> None:
+        """The notes of a call that was left, and the keys to the outcomes."""
+        if self.keeper.writer is not None:
+            draft = self.desk.ask(find_draft, self.keeper.writer, FORM, str(self.callback_id))
+            if draft is not None:
+                self.notes.text = str(draft.body.get("text", ""))
+        self._show()
+        self.query_one(Chooser).focus()
+
+    @property
+    def notes(self) -> NoteField:
+        """The notes field."""
+        return self.query_one("#notes", NoteField)
+
+    def _read(self) -> Card_:
+        return self.desk.ask(call_card, self.callback_id, now=clock.now(), shop=self.desk.shop)
+
+    def reload(self) -> None:
+        """The time has moved on, or somebody else has called."""
+        self.card = self._read()
+        self._show()
+
+    def on_screen_resume(self) -> None:
+        """Another call may have come in between."""
+        super().on_screen_resume()
+        if self.ready:
+            self._show()
+
+    def _show(self) -> None:
+        row, now, shop = self.card.row, clock.now(), self.desk.shop
+        name = row.customer.name + (f"   {self.card.company}" if self.card.company else "")
+        until = row.due_until if row.due_until > row.due_at else None
+        state = state_of(row.due_at, row.missed_at, now, timedelta(minutes=shop.lead_minutes))
+        when = saying.relative(row.due_at, until, row.missed_at, now, shop.zone, 14)
+        right = [unfinished_line(self.desk_app, but=self), f"{signs().state(state)} {when}"]
+        if row.owner is not None:
+            right.append(row.owner.name)
+        self.title_bar.show(name, " · ".join(part for part in right if part))
+        self.query_one(BigNumber).show(row.phone or _("no number"))
+        self.query_one("#whose", Static).update(one_line(number_line(self.card)))
+        self.query_one("#facts", Block).show(self._facts)
+        ended = row.ended_at is not None
+        self.query_one("#ended", Static).update(_("This call was answered meanwhile.") if ended else "")
+        self.query_one("#ended", Static).display = ended
+        self.query_one(Chooser).display = not ended
+        self.show_footer()
+
+    def _facts(self, width: int) -> list[list[Span]]:
+        return fact_lines(self.card, width, now=clock.now(), shop=self.desk.shop)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lines are laid out for the width there is."""
+        super().on_resize(event)
+        if self.ready:
+            self._show()
+
+    # -- notes
+
+    def action_notes(self) -> None:
+        """`Tab`: to the notes and back."""
+        if self.focused is self.notes:
+            self.query_one(Chooser).focus()
+            self.keeper.at_once()
+        else:
+            self.notes.focus()
+
+    def take_text(self, text: str) -> None:
+        """Text in a call goes to the notes (L-03)."""
+        self.notes.focus()
+        self.notes.insert(text)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Notes are kept while they are typed (R-22)."""
+        event.stop()
+        if self.ready:
+            self.keeper.soon({"text": self.notes.text})
+
+    # -- outcomes
+
+    def on_chooser_taken(self, event: Chooser.Taken) -> None:
+        """The next step of this outcome; only its end is saved."""
+        self.run_worker(self._outcome(str(event.row.value)), group="outcome", exclusive=True)
+
+    async def _outcome(self, outcome: str) -> None:
+        said = await OUTCOME_STEPS[outcome](self.desk_app, self.card, self.notes.text.strip())
+        if said is None:
+            return
+        if outcome == "off" and self._read().row.ended_at is None:
+            self.reload()
+            self.desk_app.answer(said)
+            return
+        self.keeper.drop()
+        app = self.desk_app
+        self.dismiss()
+        app.call_after_refresh(app.answer, said)
+
+    def rung(self) -> bool:
+        """`Esc` in the notes goes back to the outcomes."""
+        if self.focused is self.notes:
+            self.query_one(Chooser).focus()
+            return True
+        return False
+
+    def go_back(self) -> None:
+        """Leave; the call stays promised, the notes are kept."""
+        text = self.notes.text
+        self.keeper.before_leaving({"text": text} if text.strip() else None)
+        app, name = self.desk_app, self.card.row.customer.name
+        still = self.card.row.ended_at is None
+        self.dismiss()
+        if still:
+            app.call_after_refresh(app.answer, _("The call to {name} stays unfinished, as it was").format(name=name))
+
+    # -- the keys
+
+    def targets(self) -> list[Target]:
+        """The call, for what is copied."""
+        row = self.card.row
+        return [Target(ticket=row.ticket, callback=row.id, customer=row.customer.id, name=row.customer.name)]
+
+    def hints(self) -> tuple[list[Hint], list[Hint]]:
+        """Digits answer; nothing is saved yet."""
+        if self.focused is not None and self.focused.id == "notes":
+            return [
+                Hint("Tab", _("Back to the answers"), "tab"),
+                Hint("Enter", _("New line"), "enter"),
+                Hint("F2", _("Phone"), "f2"),
+            ], [Hint("Esc", _("Back"), "escape")]
+        return [
+            Hint("1-6", _("Answer"), "enter"),
+            Hint("Tab", _("Notes"), "tab"),
+            Hint("y", _("Copy number"), "y"),
+            Hint("p", _("Phone"), "p"),
+        ], [Hint("Esc", _("Step back"), "escape")]

@@ -1,0 +1,72 @@
+"""The sheets of a call: what was said and when we call again; they stand low, the card stays in sight (R-11)."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from textual.app import ComposeResult
+
+from deskside.errors import BadInput
+from deskside.i18n import _
+from deskside.screens.promising import promise_field
+from deskside.screens.sheets.base import FormSheet
+from deskside.widgets.field import Field, NoteField
+from deskside.widgets.form_row import FormRow
+
+if TYPE_CHECKING:
+    from deskside.when import When
+
+
+class TalkSheet(FormSheet):
+    """A next call and what was said. With `may_end` a reason may stand instead of the time.
+
+    `act` is called with the time or None, the words, and why no call follows.
+    """
+
+    def __init__(
+        self,
+        word: str,
+        about: str,
+        act: "Callable[[When | None, str, str], str]",
+        *,
+        said: str,
+        asks: str,
+        words: str = "",
+        time: str = "",
+        may_end: bool = False,
+        words_needed: bool = True,
+    ) -> None:
+        super().__init__(word, about)
+        self.low()
+        self.act, self.said, self.asks = act, said, asks
+        self.words, self.time, self.may_end, self.words_needed = words, time, may_end, words_needed
+
+    def rows(self) -> ComposeResult:
+        """The next call first, while they are still on the line, then what was said."""
+        self.promise = promise_field(self.desk, self.time)
+        self.text = NoteField(self.words, placeholder=self.asks)
+        self.without = Field(placeholder=_("instead of a time: why no call is needed"))
+        yield FormRow(_("Call at"), self.promise)
+        if self.may_end:
+            yield FormRow(_("Or none"), self.without)
+        yield FormRow(self.said, self.text)
+
+    def body(self) -> dict[str, Any]:
+        """What was said."""
+        return {"text": self.text.text} if self.text.text.strip() else {}
+
+    def save(self) -> str:
+        """Both are there, or what is missing is said."""
+        when = self.promise.understood.when if self.promise.value.strip() else None
+        without = self.without.value.strip() if self.may_end else ""
+        if when is None and not without and self.may_end:
+            self.promise.focus()
+            raise BadInput(
+                _("It is not solved yet: when do we call again?"),
+                hint=_("↓ shows free times, or say why no call follows."),
+            )
+        if when is not None and without:
+            raise BadInput(_("There is a time and a reason for none."), hint=_("Leave one of them out."))
+        if self.words_needed and not self.text.text.strip():
+            self.text.focus()
+            raise BadInput(_("What were they told?"), hint=_("It stays with the ticket, in the words you used."))
+        return self.act(when, self.text.text.strip(), without)

@@ -1,0 +1,108 @@
+"""What one has in front of one during a call: why, what was said last, what we know of them (P-02, P-12)."""
+
+from datetime import datetime
+
+from deskside import saying
+from deskside.desk.callbacks.card import CallCard, Number, Try
+from deskside.desk.callbacks.figures import rate
+from deskside.desk.customers.manner import manner_tip
+from deskside.desk.terms import status_word
+from deskside.glyphs import signs
+from deskside.i18n import N_, _, ngettext
+from deskside.settings import Shop
+from deskside.text import one_line
+from deskside.widgets.spans import Span, width_of
+from deskside.widgets.words import words_spans
+
+LABEL = 6
+OUTCOMES = {
+    "spoke": N_("spoke"),
+    "no-answer": N_("no answer"),
+    "busy": N_("busy"),
+    "left-word": N_("left word"),
+    "wrong-number": N_("wrong number"),
+}
+
+
+def fact_lines(card: CallCard, width: int, *, now: datetime, shop: Shop) -> list[list[Span]]:
+    """The lines of the card, each in `width` cells, what is empty left out."""
+    row = card.row
+    lines: list[list[Span]] = []
+    promised = saying.long(row.due_at, shop.zone, now)
+    why = _("promised for {time}").format(time=promised)
+    if row.made_by is not None:
+        why = _("promised for {time} by {name}").format(time=promised, name=row.made_by.name)
+    lines.append(_line(_("Why"), f"{why} · {row.reason}" if row.reason else why, width))
+    if row.ticket is not None:
+        subject = f"#{row.ticket}  {row.subject}"
+        lines.append(_line(_("What"), subject, width, after=status_word(card.status) if card.status else ""))
+        if card.description.strip():
+            lines.append(_line("", card.description, width, tone="muted"))
+    lines.append(words_spans(card.last_words, width, shop.zone))
+    if card.tries:
+        lines.append(_line(_("Tried"), " · ".join(_tried(each, now, shop) for each in card.tries[-3:]), width))
+    known = known_of(card)
+    if card.manner:
+        lines.append(_line(_("Know"), manner_tip(card.manner), width, tone="due"))
+        if known:
+            lines.append(_line("", known, width))
+    elif known:
+        lines.append(_line(_("Know"), known, width))
+    return lines
+
+
+def known_of(card: CallCard) -> str:
+    """What we know of them in one line: needs, notes, our word to them so far, what else is open."""
+    parts = [card.needs, card.note]
+    if card.complaint:
+        parts.insert(0, _("a complaint"))
+    if card.fallen_due_to_them:
+        kept = rate(card.kept_to_them, card.fallen_due_to_them)
+        parts.append(_("our calls to them: {rate} kept").format(rate=kept))
+    if card.other_tickets:
+        parts.append(
+            ngettext("{n} other open ticket", "{n} other open tickets", card.other_tickets).format(n=card.other_tickets)
+        )
+    if card.other_calls:
+        parts.append(
+            ngettext("{n} other call promised", "{n} other calls promised", card.other_calls).format(n=card.other_calls)
+        )
+    return " · ".join(one_line(part) for part in parts if part.strip())
+
+
+def number_line(card: CallCard) -> str:
+    """Whose number it is, and the others there are."""
+    shown = card.row.phone
+    own = next((number for number in card.numbers if number.shown == shown), None)
+    first = [_said_of(own)] if own is not None else []
+    others = [
+        " ".join(part for part in (number.shown, _said_of(number)) if part)
+        for number in card.numbers
+        if number.shown != shown and not number.is_wrong
+    ]
+    also = [_("also {numbers}").format(numbers=", ".join(others[:2]))] if others else []
+    return "   ".join(part for part in (card.row.person, *first, *also) if part)
+
+
+def _said_of(number: Number) -> str:
+    words = [number.person]
+    if number.do_not_call:
+        words.append(_("not to be called"))
+    if number.is_wrong:
+        words.append(_("wrong number"))
+    return ", ".join(word for word in words if word)
+
+
+def _tried(one: Try, now: datetime, shop: Shop) -> str:
+    said = f"{saying.stamp(one.at, shop.zone, now)} {_(OUTCOMES[one.outcome])}"
+    return f"{said} ({one.text})" if one.text else said
+
+
+def _line(label: str, text: str, width: int, *, tone: str = "", after: str = "") -> list[Span]:
+    sign = signs()
+    spans: list[Span] = [(" ", ""), (sign.pad(label, LABEL), "muted")]
+    room = width - width_of(spans) - (len(after) + 3 if after else 0)
+    spans.append((sign.cut(one_line(text), max(room, 1)), tone))
+    if after:
+        spans.append((f" · {after}", "muted"))
+    return spans
