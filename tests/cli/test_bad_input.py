@@ -208,7 +208,7 @@ def test_a_folder_that_cannot_be_written(deskside: Deskside) -> None:
         Path(shared).chmod(0o755)
         folder = Path(shared, "theirs")
         folder.mkdir(mode=0o555)
-        status, told = _as_nobody("--file", str(folder / "desk.deskside"), "--as", "root", "add", "x")
+        status, told = _as_nobody("--file", str(folder / "desk.deskside"), "add", "x")
         assert list(folder.iterdir()) == []
     assert status == 5, told
     assert "cannot be written" in told.splitlines()[0]
