@@ -16,6 +16,7 @@ from tests.desk.shelf import Shelf
 def shelf(tmp_path: Path) -> Iterator[Shelf]:
     with closing(sqlite3.connect(tmp_path / "shelf.deskside", isolation_level=None)) as conn:
         conn.row_factory = sqlite3.Row
+        conn.execute("pragma synchronous = off")
         conn.execute("pragma foreign_keys = on")
         conn.executescript((Path(deskside.__file__).parent / "schema.sql").read_text(encoding="utf-8"))
         yield Shelf(conn)
