@@ -231,6 +231,7 @@ def test_looking_up_imports_no_library(shelf: Shelf) -> None:
     code = (
         "import sqlite3, sys; from deskside.desk.customers.lookup import look_up;"
         "from deskside.desk.customers.whom import who;"
+        "from deskside.desk.customers import card, duplicates, listing, profile, words;"
         "conn = sqlite3.connect(sys.argv[1]); conn.row_factory = sqlite3.Row;"
         "[look_up(conn, q, region='CN') for q in ('2229', '李妹', 'ana', 'a@b.cn')]; who(conn, '13800000000', 'CN');"
         "print({'phonenumbers', 'pypinyin', 'sqlmodel', 'sqlalchemy', 'pydantic', 'rapidfuzz', 'typer', 'textual',"
