@@ -46,7 +46,7 @@ def promised(here: Run, phrase: str) -> When:
 
 def echoed(here: Run, meant: When) -> "Echo":
     """How a promised time is read back, with the calls beside it."""
-    from deskside.desk.callbacks.agenda import nearby
+    from deskside.desk.callbacks.near import nearby
     from deskside.echo import echo
 
     return echo(meant, here.hours, here.now, nearby(here.conn, meant.at, meant.until))

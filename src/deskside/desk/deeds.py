@@ -1,8 +1,8 @@
 """What somebody did, in words: for what is taken back, and for what stands in the way of it (R-23)."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from deskside.codec import text_time
@@ -42,8 +42,7 @@ DEEDS = {
 """The verb of a change, and what it is called when it is told of somebody; "#12" or a name stands for {what}."""
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(NamedTuple):
     """A change somebody made: `deed` says what, as in "solved #12", to be read after `who`."""
 
     id: int

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from deskside import clock, saying
-from deskside.desk.callbacks.agenda import nearby
+from deskside.desk.callbacks.near import nearby
 from deskside.desk.callbacks.proposing import propose_next
 from deskside.desk.sitting import Sitting
 from deskside.echo import alternative, echo

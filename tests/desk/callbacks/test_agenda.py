@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from deskside.desk.callbacks.agenda import agenda, coming_days, nearby
+from deskside.desk.callbacks.agenda import agenda, coming_days
+from deskside.desk.callbacks.near import nearby
 from deskside.hours import OpeningHours
 from tests.desk.shelf import NOW, SHOP, ZONE, Shelf, ShopTimes
 

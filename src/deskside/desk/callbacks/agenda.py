@@ -13,9 +13,6 @@ from deskside.zones import day_range, local_day
 if TYPE_CHECKING:
     from deskside.hours import OpeningHours
 
-LONGEST_WINDOW = timedelta(days=1)
-"""How far back a window is looked for that reaches into a given moment."""
-
 
 class Hour(NamedTuple):
     """One hour of a day: when it begins (UTC), whether the shop is open in it, and the promises that fall into it."""
@@ -89,29 +86,6 @@ def coming_days(
                 )
             )
     return ahead
-
-
-def nearby(
-    conn: sqlite3.Connection,
-    at: datetime,
-    until: datetime | None = None,
-    *,
-    minutes: int = 30,
-    but: int | None = None,
-) -> int:
-    """How many open promises lie within so many minutes of a time or window (R-05), one of them left out as `but`."""
-    around = timedelta(minutes=minutes)
-    row = conn.execute(
-        "select count(*) from callback where state = 'open' and due_at between ? and ? and due_until >= ?"
-        " and id is not ?",
-        (
-            time_text(at - around - LONGEST_WINDOW),
-            time_text((until or at) + around),
-            time_text(at - around),
-            but,
-        ),
-    ).fetchone()
-    return int(row[0])
 
 
 def _missed(conn: sqlite3.Connection, now: datetime, shop: Timing) -> list[CallbackRow]:
