@@ -1,0 +1,200 @@
+"""Callbacks: a day as a column of hours, the days beside it, and what became of our word this week (P-02, R-80)."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from deskside import clock, commands, saying
+from deskside.desk.callbacks.agenda import Agenda, agenda, coming_days
+from deskside.desk.callbacks.figures import Score, Week, week_figures
+from deskside.desk.callbacks.rows import CallbackRow
+from deskside.i18n import _, ngettext
+from deskside.screens.base import Place
+from deskside.screens.target import Target
+from deskside.widgets.agenda_list import AgendaList, agenda_lines
+from deskside.widgets.day_strip import DayStrip
+from deskside.widgets.line_list import LineList
+from deskside.widgets.rule import Rule
+from deskside.widgets.spans import Span, content
+from deskside.widgets.week_list import WeekList, week_lines
+from deskside.zones import day_range, local_day
+
+AHEAD = 7
+
+
+class CallbacksPlace(Place):
+    """The promised calls of a day. `Enter` calls; on one that was answered it opens the ticket."""
+
+    CSS_PATH = "callbacks.tcss"
+    ROW: ClassVar[tuple[str, ...]] = ("enter", "told", "note", "promise", "move", "solve")
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("open", "earlier", "later")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._day: date | None = None
+        self._agenda: Agenda | None = None
+
+    def parts(self) -> ComposeResult:
+        with Horizontal(id="day"):
+            with Vertical(id="hours"):
+                yield Static("", id="day-head", markup=False)
+                yield AgendaList(id="agenda")
+                yield Static("", id="empty", markup=False)
+            yield DayStrip(id="days")
+        yield Rule()
+        yield Static("", id="week-head", markup=False)
+        yield WeekList(id="week")
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.reload)
+
+    @property
+    def today(self) -> date:
+        """The day it is in the shop."""
+        return local_day(clock.now(), self.desk.shop.zone)
+
+    @property
+    def day(self) -> date:
+        """The day that is shown; today until another is chosen."""
+        return self._day or self.today
+
+    @property
+    def row(self) -> CallbackRow | None:
+        """The call under the cursor."""
+        line = self.query_one(AgendaList).line
+        return line.row if line is not None else None
+
+    def reload(self) -> None:
+        now, shop, hours = clock.now(), self.desk.shop, self.desk.hours
+        self._agenda = self.desk.ask(agenda, self.day, now=now, shop=shop, hours=hours)
+        self.query_one(AgendaList).show(agenda_lines(self._agenda, shop, now))
+        near = self.today <= self.day < self.today + timedelta(days=AHEAD)
+        first = now if near else day_range(self.day, shop.zone)[0]
+        days = self.desk.ask(coming_days, now=first, shop=shop, hours=hours, days=AHEAD)
+        self.query_one(DayStrip).show(days, self.day, self.today)
+        self._head(self._agenda)
+        self._week(self.desk.ask(week_figures, now=now, shop=shop))
+        self.show_footer()
+
+    def _head(self, shown: Agenda) -> None:
+        name = saying.long_day(shown.day)
+        spans: list[Span] = [(" ", ""), (name, "key")]
+        if shown.day == self.today:
+            spans += [("  ", ""), (_("today"), "muted")]
+        spans_open = self.desk.hours.spans_on(shown.day)
+        if spans_open:
+            spans.append((" · " + _("open {hours}").format(hours=saying.open_hours(spans_open)), "muted"))
+        else:
+            spans.append((" · " + (shown.closed_for or _("closed")), "due"))
+        left = sum(hour.load for hour in shown.hours)
+        if left:
+            spans.append((" · " + ngettext("{n} call to make", "{n} calls to make", left).format(n=left), ""))
+        self.query_one("#day-head", Static).update(content(spans))
+        rows = sum(len(hour.rows) for hour in shown.hours) + len(shown.missed)
+        empty = self.query_one("#empty", Static)
+        empty.display = not rows
+        empty.update(Content(_("No call is promised for this day. b on a ticket promises one")))
+
+    def _week(self, week: Week) -> None:
+        lines = week_lines(week)
+        self.query_one("#week-head", Static).update(
+            content([(" ", ""), (_("Our word this week"), "accent"), ("  " + _("calls that fell due"), "muted")])
+        )
+        found = self.query_one(WeekList)
+        found.display = bool(lines)
+        found.show(lines)
+        if not lines:
+            nothing = _("no promised call has fallen due yet")
+            self.query_one("#week-head", Static).update(
+                content([(" ", ""), (_("Our word this week"), "accent"), ("  " + nothing, "muted")])
+            )
+
+    # -- days
+
+    def action_earlier(self) -> None:
+        """The day before."""
+        self.show_day(self.day - timedelta(days=1))
+
+    def action_later(self) -> None:
+        """The day after."""
+        self.show_day(self.day + timedelta(days=1))
+
+    def on_day_strip_chosen(self, event: DayStrip.Chosen) -> None:
+        """A click on a day."""
+        self.show_day(event.day)
+
+    def show_day(self, day: date) -> None:
+        """Show another day."""
+        self._day = None if day == self.today else day
+        self.reload()
+
+    def rung(self) -> bool:
+        """Back to today."""
+        away = self._day is not None
+        if away:
+            self.show_day(self.today)
+        return away
+
+    # -- the row
+
+    def on_line_list_moved(self, event: LineList.Moved) -> None:
+        event.stop()
+        self.show_footer()
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        if isinstance(event.list, WeekList):
+            line = event.list.line
+            if line is not None:
+                self._behind(line.row)
+            return
+        row = self.row
+        if row is not None and row.ended_at is None:
+            self.desk_app.open_call(row.id)
+        else:
+            self.action_open()
+
+    def _behind(self, score: Score) -> None:
+        """Every figure opens the rows behind it (R-80)."""
+        from deskside.screens.behind import BehindSheet
+
+        self.desk_app.push_screen(BehindSheet(score.owner))
+
+    def action_open(self) -> None:
+        """Open the ticket, or the customer where there is none."""
+        row = self.row
+        if row is not None and row.ticket is not None:
+            self.desk_app.open_ticket(row.ticket)
+        elif row is not None:
+            self.desk_app.open_customer(row.customer.id)
+
+    def word(self, command_id: str) -> str:
+        if command_id == "enter":
+            if isinstance(self.focused, WeekList):
+                return _("Show calls")
+            return _("Call") if self.row is not None and self.row.ended_at is None else _("Open")
+        return super().word(command_id)
+
+    def can(self, command_id: str) -> bool:
+        if command_id == "enter" and isinstance(self.focused, WeekList):
+            return True
+        if command_id in ("enter", "open"):
+            return self.row is not None
+        if command_id in ("move", "call"):
+            return self.row is not None and self.row.ended_at is None
+        return super().can(command_id)
+
+    def targets(self) -> list[Target]:
+        row = self.row
+        if row is None:
+            return []
+        call = row.id if row.ended_at is None else None
+        return [Target(ticket=row.ticket, callback=call, customer=row.customer.id, name=row.customer.name)]
+
+    def new_prefill(self) -> dict[str, object] | None:
+        return None if self.row is None else {"customer": self.row.customer.id}

@@ -1,0 +1,98 @@
+"""A day as a column of hours with the promised calls in it, and how full each hour is."""
+
+from datetime import datetime, timedelta
+
+from deskside import clock, saying
+from deskside.desk.callbacks.agenda import Agenda, Hour
+from deskside.desk.callbacks.rows import CallbackRow
+from deskside.desk.order import Timing, state_of
+from deskside.glyphs import signs
+from deskside.i18n import _, ngettext
+from deskside.text import one_line
+from deskside.widgets.section_list import Line, SectionList
+from deskside.widgets.shop_widget import shop_of
+from deskside.widgets.spans import Span
+
+HOUR, LOAD, TIME = 6, 3, 6
+FULL_HOUR = 4
+"""Calls in an hour that fill its bar: a quarter of an hour each."""
+
+
+class AgendaList(SectionList):
+    """Missed calls first, then hour by hour; an hour without a call is a heading that the cursor passes over."""
+
+    def draw_row(self, line: Line, *, at_cursor: bool) -> list[Span]:
+        row: CallbackRow = line.row
+        lead = line.spans
+        shop, now, sign = shop_of(self), clock.now(), signs()
+        mark, tone, when = said_state(row, now, shop, late=not lead)
+        width = self.line_width
+        wide = width >= 76
+        who, owner = (20, 8) if wide else (14, 4)
+        used = HOUR + LOAD + 2 + (11 if not lead or wide else TIME) + 2 + who + 2 + 2 + owner
+        what = max(width - used, 4)
+        done = row.ended_at is not None
+        return [
+            *(lead or [(" " * (HOUR + LOAD), "")]),
+            (mark, tone),
+            (" ", ""),
+            (sign.pad(when, 11 if not lead or wide else TIME), tone if not done else "muted"),
+            ("  ", ""),
+            (sign.pad(one_line(row.customer.name), who), "muted" if done else "strong" if at_cursor else ""),
+            ("  ", ""),
+            (sign.pad(one_line(row.subject or row.reason), what), "muted" if done else ""),
+            ("  ", ""),
+            (sign.pad(one_line(row.owner.name if row.owner else ""), owner), "muted"),
+        ]
+
+
+def agenda_lines(agenda: Agenda, shop: Timing, now: datetime) -> list[Line]:
+    """The lines of a day: headings, the missed calls, the hours."""
+    lines: list[Line] = []
+    blank: list[Span] = [(" " * (HOUR + LOAD), "")]
+    if agenda.missed:
+        missed = ngettext("{n} missed: call first", "{n} missed: call first", len(agenda.missed))
+        lines.append(Line("heading", "missed", spans=[(missed.format(n=len(agenda.missed)), "missed")]))
+        lines += [Line("row", row.id, row, spans=[]) for row in agenda.missed]
+    on_top = {row.id for row in agenda.missed}
+    for hour in agenda.hours:
+        rows = [row for row in hour.rows if row.id not in on_top]
+        head = _hour_spans(hour, shop, now)
+        if not rows:
+            lines.append(Line("heading", hour.start, spans=head))
+        for place, row in enumerate(rows):
+            lines.append(Line("row", row.id, row, spans=head if place == 0 else blank))
+    return lines
+
+
+def said_state(row: CallbackRow, now: datetime, shop: Timing, *, late: bool) -> tuple[str, str, str]:
+    """The sign of a promised call, its tone, and its time: the clock in its hour, how late it is above them all."""
+    sign = signs()
+    time = saying.clock(row.due_at, shop.zone)
+    if row.state == "missed" and row.ended_at is None:
+        return sign.missed, "missed", saying.relative(row.due_at, None, row.missed_at, now, shop.zone) if late else time
+    ended = {
+        "kept": (sign.kept, "kept"),
+        "late": (sign.late, "due"),
+        "missed": (sign.missed, "missed"),
+        "moved": (sign.carried, "muted"),
+        "cancelled": (sign.broken, "muted"),
+    }
+    if row.state in ended:
+        return *ended[row.state], time
+    state = state_of(row.due_at, row.missed_at, now, timedelta(minutes=shop.lead_minutes))
+    return sign.state(state), "due" if state == "due" else "", time
+
+
+def _hour_spans(hour: Hour, shop: Timing, now: datetime) -> list[Span]:
+    """ "14:00 ▄2": the hour, and its load as a bar with its number."""
+    past = (now - hour.start).total_seconds() >= 3600
+    is_now = 0 <= (now - hour.start).total_seconds() < 3600
+    label = saying.clock(hour.start, shop.zone)
+    tone = "key" if is_now else "muted" if past or not hour.is_open else ""
+    spans: list[Span] = [(f"{label} ", tone)]
+    if not hour.load:
+        return [*spans, (" " * LOAD, "")] if hour.is_open else [*spans, (_("–").ljust(LOAD), "muted")]
+    bars = signs().bars
+    level = min(hour.load, FULL_HOUR) * (len(bars) - 1) // FULL_HOUR
+    return [*spans, (bars[level], "accent"), (str(min(hour.load, 9)), "muted"), (" ", "")]
