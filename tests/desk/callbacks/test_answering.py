@@ -5,11 +5,12 @@ import pytest
 from deskside.codec import time_text
 from deskside.desk.callbacks.answering import record_attempt
 from deskside.desk.callbacks.card import call_card
-from deskside.desk.callbacks.promising import promise_callback
+from deskside.desk.callbacks.promising import cancel, move, promise_callback
 from deskside.desk.customers.lookup import look_up
 from deskside.desk.finding import find
 from deskside.desk.tickets.status import close, resolve
 from deskside.desk.tickets.words import hear
+from deskside.desk.undo import undo_last
 from deskside.errors import BadInput, Refused
 from deskside.models import Callback
 from tests.desk.at_work import BO, DeskAtWork
@@ -145,6 +146,22 @@ def test_r11_a_wrong_number_leaves_it_open_and_keeps_the_right_one(work: DeskAtW
     assert [hit.number for hit in work.ask(find, "1111") if hit.number] == [number]
     work.pass_by(minutes=90)
     assert work.call(call.id or 0).state == "missed"
+
+
+def test_notes_of_a_call_are_kept_with_it_and_go_with_it(work: DeskAtWork) -> None:
+    """R-21, R-23: written down for us in the same go, so that one undo takes back the whole call."""
+    number, call = promised(work)
+    work.do(record_attempt, call.id, "no-answer", note="  rang at the side door [/x]  ")
+    assert ("note", "rang at the side door [/x]", None, None) in work.lines(number)
+    work.do(undo_last)
+    assert work.one("select count(*) from line where kind = 'note' and withdrawn_at is null") == 0
+    moved = work.do(move, call.id, work.when(90), "them", note="busy today")
+    work.do(cancel, moved.id, "came in", note="in a hurry")
+    assert [text for kind, text, *_rest in work.lines(number) if kind == "note"][1:] == ["busy today", "in a hurry"]
+    customer = work.call(call.id or 0).customer.id
+    other = work.do(promise_callback, customer=customer, when=work.when(60))
+    work.do(cancel, other.id, "came in", note="left a tandem")
+    assert [hit.id for hit in work.ask(find, "tandem")] == [customer]
 
 
 def test_a_right_number_that_is_known_already_is_not_written_twice(work: DeskAtWork) -> None:

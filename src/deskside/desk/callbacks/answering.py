@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, get_args
 
-from deskside.desk.callbacks.promising import line, number_for, open_call, promise_in, said
+from deskside.desk.callbacks.committing import concerned, line, number_for, open_call, said, write_note
+from deskside.desk.callbacks.promising import promise_in
 from deskside.errors import BadInput, Refused
 from deskside.i18n import _
 from deskside.text import keep
@@ -44,6 +45,7 @@ def record_attempt(
     without_reason: str | None = None,
     number: str | None = None,
     phone: str = "",
+    note: str = "",
     by: int | None,
     now: datetime,
 ) -> Called:
@@ -52,7 +54,7 @@ def record_attempt(
     "spoke" needs `text`, what they were told, and is either `solved`, which resolves the ticket, or names the next
     call or the reason why there is none. "no-answer", "busy" and "left-word" may name the next try. "wrong-number"
     leaves the promise open; `number` is the right one, kept with the customer. `phone` is the number that was called
-    where it was not the promised one.
+    where it was not the promised one, `note` what was written down on the way, for us.
     """
     from deskside.desk.changing import changing
     from deskside.models import Attempt
@@ -64,9 +66,7 @@ def record_attempt(
         call = change.watch(known)
         dialled = phone or number_for(change, call)
         kept_text = _right_number(change, call, dialled, number or "") if outcome == "wrong-number" else words
-        ticket = None if call.ticket_number is None else change.ticket(call.ticket_number)
-        if ticket is None:
-            change.customer(call.customer_id)
+        ticket = concerned(change, call)
         attempt = change.add(
             Attempt(
                 callback_id=callback_id,
@@ -78,6 +78,7 @@ def record_attempt(
                 text=kept_text,
             )
         )
+        write_note(change, call, note)
         line(change, "attempt", call, text=reason if outcome == "spoke" else words or reason, new=outcome)
         if outcome != "wrong-number":
             _answer(call, now)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from deskside.codec import time_text
+from deskside.desk.callbacks.committing import commit, concerned, line, number_for, open_call, write_note
 from deskside.errors import BadInput, Refused
 from deskside.i18n import _
 from deskside.text import keep
@@ -77,12 +78,13 @@ def move(
     when: "When",
     asked_by: str,
     *,
+    note: str = "",
     by: int | None,
     now: datetime,
 ) -> "Callback":
     """Put a promise to another time because we ("us") or the customer ("them") asked; the new one is returned.
 
-    The old one points to it. One that was already missed stays missed for good (R-10).
+    The old one points to it. One that was already missed stays missed for good (R-10). `note` is for us.
     """
     from deskside.desk.changing import changing
 
@@ -93,9 +95,11 @@ def move(
         old = change.watch(known)
         if (when.at, when.until or when.at) == (old.due_at, old.due_until):
             raise BadInput(_("That is the time it has already."), hint=_("Say another time, or leave it as it is."))
+        ticket = concerned(change, old)
+        write_note(change, old, note)
         new = commit(
             change,
-            ticket=None if old.ticket_number is None else change.ticket(old.ticket_number),
+            ticket=ticket,
             customer_id=old.customer_id,
             person_id=old.person_id,
             when=when,
@@ -109,8 +113,13 @@ def move(
         return new
 
 
-def cancel(session: "Session", callback_id: int, reason: str, *, by: int | None, now: datetime) -> "Callback":
-    """Call a promise off, with the reason; one that was already missed stays missed for good (R-10)."""
+def cancel(
+    session: "Session", callback_id: int, reason: str, *, note: str = "", by: int | None, now: datetime
+) -> "Callback":
+    """Call a promise off, with the reason; one that was already missed stays missed for good (R-10).
+
+    `note` is for us.
+    """
     from deskside.desk.changing import changing
 
     why = keep(reason.strip())
@@ -121,116 +130,11 @@ def cancel(session: "Session", callback_id: int, reason: str, *, by: int | None,
     known = open_call(session, callback_id, now)
     with changing(session, "cancel", by=by, now=now, ticket=known.ticket_number, customer=known.customer_id) as change:
         call = change.watch(known)
-        if call.ticket_number is not None:
-            change.ticket(call.ticket_number)
+        concerned(change, call)
+        write_note(change, call, note)
         call.state, call.ended_at, call.cancel_reason = "cancelled", now, why
         line(change, "cancelled", call, text=why, old=time_text(call.due_at))
         return call
-
-
-def commit(
-    change: "Changing",
-    *,
-    ticket: "Ticket | None",
-    customer_id: int,
-    person_id: int | None,
-    when: "When",
-    reason: str,
-    owner_id: int | None,
-    phone: str,
-) -> "Callback":
-    """The record of a commitment, with the grace that holds now (R-10); no line of the timeline yet."""
-    from deskside.desk.front_door import number_to_call
-    from deskside.models import Callback
-    from deskside.settings import read_shop
-
-    shop = read_shop(change.conn)
-    if when.at <= change.now:
-        from deskside.settings import read_hours
-        from deskside.when.resolve import past
-
-        raise past(when.at, change.now, read_hours(change.conn, shop))
-    return change.add(
-        Callback(
-            ticket_number=None if ticket is None else ticket.number,
-            customer_id=customer_id,
-            person_id=person_id,
-            phone=phone or number_to_call(change.conn, customer_id, person_id),
-            owner_id=owner_id,
-            due_at=when.at,
-            due_until=when.until or when.at,
-            grace_minutes=shop.grace_minutes,
-            reason=keep(reason.strip()),
-            made_by=change.by,
-            made_at=change.now,
-        )
-    )
-
-
-def open_call(session: "Session", callback_id: int, now: datetime) -> "Callback":
-    """The commitment, which must still be open: `NotFound`, or `Refused` saying what became of it."""
-    from deskside.desk.callbacks.rows import no_callback
-    from deskside.models import Callback
-
-    call = session.get(Callback, callback_id)
-    if call is None:
-        raise no_callback(callback_id)
-    if call.withdrawn_at is not None:
-        raise Refused(
-            _("The promised call {id} was taken back.").format(id=callback_id),
-            hint=_("Promise a new one: deskside promise …"),
-        )
-    if call.state == "moved":
-        raise Refused(
-            _("The promised call {id} was moved.").format(id=callback_id),
-            hint=_("The one to answer is {next}.").format(next=call.moved_to_id),
-        )
-    if call.state == "cancelled":
-        raise Refused(
-            _("The promised call {id} was cancelled: {reason}").format(id=callback_id, reason=call.cancel_reason),
-            hint=_("Promise a new one: deskside promise …"),
-        )
-    if call.state != "open":
-        raise Refused(
-            _("The promised call {id} was answered {time}.").format(
-                id=callback_id, time=said(session, call.ended_at or now, now)
-            ),
-            hint=_("Write what is new on the ticket, or promise another call."),
-        )
-    return call
-
-
-def number_for(change: "Changing", call: "Callback") -> str:
-    """The number to call for a commitment: the one it names, unless that turned out to be wrong (R-11)."""
-    from deskside.desk.callbacks.rows import phone_to_call
-
-    change.session.flush()
-    row = change.conn.execute(f"select {phone_to_call('c')} from callback c where c.id = ?", (call.id,)).fetchone()
-    return str(row[0])
-
-
-def line(
-    change: "Changing", kind: str, call: "Callback", *, text: str = "", old: str | None = None, new: str | None = None
-) -> None:
-    """A line on the commitment's ticket, or on its customer where there is none."""
-    change.line(
-        kind,
-        ticket=call.ticket_number,
-        customer_id=call.customer_id if call.ticket_number is None else None,
-        callback=call,
-        text=text,
-        old=old,
-        new=new,
-    )
-
-
-def said(session: "Session", moment: datetime, now: datetime) -> str:
-    """A moment as it is said in the middle of a sentence, in the shop's zone."""
-    from deskside.saying import brief
-    from deskside.settings import read_shop
-
-    conn = session.connection().connection.driver_connection
-    return brief(moment, read_shop(conn).zone, now)  # type: ignore[arg-type]
 
 
 def _whom(change: "Changing", ticket: "Ticket | None", customer_id: int | None) -> tuple[int, int | None]:
