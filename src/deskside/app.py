@@ -27,13 +27,13 @@ from deskside.glyphs import signs, use_signs
 from deskside.i18n import _, environment_language, set_language
 from deskside.keys import SplitSequences, escaped_letter
 from deskside.screens.base import Card, DeskScreen, Sheet, takes_text
+from deskside.screens.sample_shop import go_to_sample
 from deskside.screens.target import Target
 from deskside.theme import theme_name, themes
 from deskside.widgets.bars import WholeCells
 from deskside.widgets.header import Header, PlaceTabs
 
 POLL_SECONDS = 1.0
-TO_SAMPLE = "sample"
 # A widget that goes away while it handles a key must not keep the keys that follow.
 KEY_PATIENCE_SECONDS = 0.5
 
@@ -100,7 +100,7 @@ class DesksideApp(App[str], inherit_bindings=False):
         self.slow = slow
         self.said = ""
         self.counters = Counters(0, 0, 0, 0)
-        self._wide, self._light, self._language, self._asked_for = wide, light, language, person
+        self._wide, self._light, self._language = wide, light, language
         self._sitting: Sitting | None = None
         self._minute = clock.now().replace(second=0)
         self._split = SplitSequences()
@@ -139,8 +139,8 @@ class DesksideApp(App[str], inherit_bindings=False):
         self.show_changes()
 
     def begin(self) -> None:
-        """Open the desk that the first run has just made."""
-        self._open(self._asked_for)
+        """Open the desk that the first run has just made; who made it sits there."""
+        self._open(None)
         self._wear()
         self.go(commands.PLACES[0])
 
@@ -177,7 +177,7 @@ class DesksideApp(App[str], inherit_bindings=False):
 
     def open_sample(self) -> None:
         """Leave for the sample shop; closing that comes back here."""
-        self.exit(TO_SAMPLE)
+        go_to_sample(self)
 
     # -- what changes elsewhere
 
@@ -241,9 +241,9 @@ class DesksideApp(App[str], inherit_bindings=False):
 
     def new_ticket(self, prefill: dict[str, object] | None = None) -> None:
         """Open the form for a new ticket; `prefill` as `NewTicket` takes it."""
-        from deskside.screens.new_ticket import NewTicket
+        from deskside.screens.ticket_drafts import begin
 
-        self.push_screen(NewTicket(prefill))
+        begin(self, prefill)
 
     def who_is_calling(self, text: str = "") -> None:
         """Open Who's calling with what was typed already."""
@@ -287,7 +287,9 @@ class DesksideApp(App[str], inherit_bindings=False):
     # -- the desk's own commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Sheets, forms and calls let only the phone and the keys' own page through (L-14)."""
+        """Sheets, forms and calls let only the phone and the keys' own page through (L-14); the first run only these."""
+        if action == "command" and self._sitting is None:
+            return bool(parameters) and parameters[0] == "help"
         if action == "command" and isinstance(self.screen, (Sheet, Card)):
             return bool(parameters) and parameters[0] in ("phone", "help")
         return True

@@ -56,3 +56,27 @@ def draft_line(body: dict[str, Any]) -> str:
 def go_on(draft: DraftRow) -> dict[str, object]:
     """The prefill that opens a draft again."""
     return {"draft": draft.body, "about": draft.about}
+
+
+def begin(app: "DesksideApp", prefill: dict[str, object] | None) -> None:
+    """Open the form: on a draft that waits, or a new one; asked where both could be meant.
+
+    What was typed at Who's calling always begins a new one.
+    """
+    from deskside.screens.new_ticket import NewTicket
+
+    drafts = [] if prefill and prefill.get("text") else waiting(app)
+    customer = (prefill or {}).get("customer")
+    if drafts and (customer is None or _customer(drafts[0]) in (None, customer)):
+        app.push_screen(NewTicket(go_on(drafts[0])))
+    elif drafts:
+        from deskside.screens.sheets.draft import DraftSheet
+
+        app.push_screen(DraftSheet(drafts, prefill or {}))
+    else:
+        app.push_screen(NewTicket(prefill))
+
+
+def _customer(draft: DraftRow) -> object:
+    chosen = draft.body.get("customer")
+    return chosen[0] if chosen else None

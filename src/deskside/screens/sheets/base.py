@@ -92,9 +92,11 @@ class ChooseSheet(AskSheet):
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """Digits and `Enter`."""
-        last = str(min(len(self.choices), 9))
+        digits = [str(each.digit) for each in self.choices if each.digit is not None]
+        last = min(len(self.choices) - len(digits), 9)
+        shown = ", ".join(["1" if last == 1 else f"1-{last}", *digits])
         return [
-            Hint("1" if last == "1" else f"1-{last}", _("Choose"), "enter"),
+            Hint(shown, _("Choose"), "enter"),
             Hint("Enter", _("The marked one"), "enter"),
             Hint("Esc", _("Back"), "escape"),
         ], []
