@@ -287,7 +287,7 @@ class DesksideApp(App[str], inherit_bindings=False):
     # -- the desk's own commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Sheets, forms and calls let only the phone and the keys' own page through (L-14); the first run only these."""
+        """Sheets, forms and calls let only the phone and the keys' own page through (L-14); the first run only that."""
         if action == "command" and self._sitting is None:
             return bool(parameters) and parameters[0] == "help"
         if action == "command" and isinstance(self.screen, (Sheet, Card)):

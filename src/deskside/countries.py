@@ -23,6 +23,20 @@ class Country(NamedTuple):
         return self.chinese if language() == "zh" else self.english
 
 
+_UTC = frozenset({"UTC", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Universal", "Zulu"})
+_WEEKENDS = {
+    **dict.fromkeys(["BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LY", "OM", "QA", "SA", "SD", "SY", "YE"], (4, 5)),
+    **dict.fromkeys(("IN", "UG"), (6,)),
+    "AF": (3, 4),
+    "IR": (4,),
+}
+
+
+def working_days(country: str) -> tuple[int, ...]:
+    """The days on which people work there, 0 for Monday, as the Unicode locale data has the weekends."""
+    return tuple(day for day in range(7) if day not in _WEEKENDS.get(country, (5, 6)))
+
+
 def countries() -> dict[str, Country]:
     """Every country by its code."""
     text = Path(__file__).with_name("countries.tsv").read_text(encoding="utf-8")
@@ -40,7 +54,8 @@ def system_zone() -> str:
     for name in (named, linked, _windows_zone()):
         if name:
             try:
-                return ZoneInfo(name).key
+                key = ZoneInfo(name).key
+                return "UTC" if key in _UTC else key
             except (ValueError, OSError, LookupError):
                 continue
     return "UTC"

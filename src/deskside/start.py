@@ -14,7 +14,8 @@ def run_screens(path: Path, *, person: str | None = None, sample: bool = False, 
     terminal.prepare()
     wide, light = terminal.wide_signs(), terminal.light_background()
 
-    from deskside.app import TO_SAMPLE, DesksideApp
+    from deskside.app import DesksideApp
+    from deskside.screens.sample_shop import TO_SAMPLE
 
     while True:
         app = DesksideApp(

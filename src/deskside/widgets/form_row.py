@@ -11,7 +11,7 @@ class FormRow(Widget):
     DEFAULT_CSS = """
     FormRow { layout: horizontal; height: auto; }
     FormRow > .word { width: 12; height: 1; color: $muted; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    FormRow:focus-within > .word { color: $accent; text-style: bold; }
+    FormRow.-here > .word { color: $accent; text-style: bold; }
     """
 
     def __init__(self, word: str, held: Widget, *, id: str | None = None, classes: str | None = None) -> None:
@@ -22,3 +22,11 @@ class FormRow(Widget):
         """The word and the field."""
         yield Static(self.word, classes="word", markup=False)
         yield self.held
+
+    def on_descendant_focus(self) -> None:
+        """The keys go here: the word stands out."""
+        self.add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        """They went on."""
+        self.remove_class("-here")

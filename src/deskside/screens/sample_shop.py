@@ -1,0 +1,28 @@
+"""On the way to the sample shop, which takes a few seconds to be made anew each day."""
+
+from typing import TYPE_CHECKING
+
+from deskside import clock
+from deskside.errors import DesksideError
+from deskside.i18n import _
+
+if TYPE_CHECKING:
+    from deskside.app import DesksideApp
+
+TO_SAMPLE = "sample"
+
+
+def go_to_sample(app: "DesksideApp") -> None:
+    """Make the sample shop while a line says so, then leave for it; closing that comes back here."""
+    from deskside.desk.sample import ready_sample, sample_path
+
+    def make() -> None:
+        try:
+            ready_sample(sample_path(), clock.now())
+        except DesksideError as trouble:
+            app.call_from_thread(app.say_trouble, trouble)
+        else:
+            app.call_from_thread(app.exit, TO_SAMPLE)
+
+    app.answer(_("Making the sample shop as of today; that takes a few seconds. q in it comes back here"))
+    app.run_worker(make, thread=True, exclusive=True, group="sample", exit_on_error=True)

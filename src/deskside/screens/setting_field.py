@@ -1,0 +1,154 @@
+"""One setting in a form: typed or chosen, with what it comes to below it, and what does not fit said while typing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from deskside import clock
+from deskside.errors import BadInput
+from deskside.setting_specs import checked
+from deskside.setting_words import PROPOSED, example, proposals, shown
+from deskside.text import one_line
+from deskside.widgets.chooser import Choice
+from deskside.widgets.finder import Finder
+from deskside.widgets.spans import content
+
+MOST = 6
+
+
+class SettingField(Widget):
+    """Holds a value fit to be kept, or says why not. A country or a zone is found by any piece of its name."""
+
+    DEFAULT_CSS = """
+    SettingField { height: auto; }
+    SettingField > Static { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    SettingField > Static.-refused { height: auto; text-wrap: wrap; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """Something else stands in it now; `value` is None while that does not fit."""
+
+        field: "SettingField"
+        value: str | None
+
+        @property
+        def control(self) -> "SettingField":
+            """The field it came from."""
+            return self.field
+
+    @dataclass
+    class Done(Message):
+        """`Enter` on a value that fits."""
+
+        field: "SettingField"
+
+        @property
+        def control(self) -> "SettingField":
+            """The field it came from."""
+            return self.field
+
+    def __init__(self, key: str, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.key = key
+        self._first = value
+        self.finder = Finder(self._search, most=MOST, placeholder=placeholder)
+        self.line = Static("", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """The field with its proposals, and what it comes to."""
+        yield self.finder
+        yield self.line
+
+    def on_mount(self) -> None:
+        """Say what it comes to from the start, where something stands in it."""
+        if self._first:
+            self.put(self._first)
+
+    @property
+    def text(self) -> str:
+        """What was typed."""
+        return self.finder.value.strip()
+
+    @property
+    def value(self) -> str:
+        """The value as it is kept. Raises `BadInput` where what was typed does not fit."""
+        return checked(self.key, self.text)
+
+    @property
+    def fitting(self) -> str | None:
+        """The value, or None."""
+        try:
+            return self.value
+        except BadInput:
+            return None
+
+    def focus(self, scroll_visible: bool = True) -> "SettingField":
+        """The keys go to the field."""
+        self.finder.focus(scroll_visible)
+        return self
+
+    def put(self, value: str) -> None:
+        """Show this value."""
+        self.finder.put(_as_typed(self.key, value))
+        self.tell()
+
+    def tell(self) -> None:
+        """Write what the text comes to, or why it does not fit."""
+        try:
+            value = self.value
+        except BadInput as trouble:
+            self.line.update(content([(one_line(f"{trouble.message} {trouble.hint}".strip()), "missed")]))
+            self.line.add_class("-refused")
+            return
+        self.line.remove_class("-refused")
+        self.line.update(self._meaning(value))
+
+    def _meaning(self, value: str) -> Content:
+        words = example(self.key, value, clock.now())
+        if not words and shown(self.key, value) != self.text:
+            words = shown(self.key, value)
+        return content([(one_line(words), "muted")] if words else [])
+
+    def _search(self, text: str) -> Sequence[Choice]:
+        return [Choice(*found) for found in proposals(self.key, text, clock.now())]
+
+    def on_finder_typed(self, event: Finder.Typed) -> None:
+        """Say what it comes to, unless the proposals say it."""
+        event.stop()
+        if self.key in PROPOSED and self.fitting is None and self.finder.found.rows:
+            self.line.update("")
+        else:
+            self.tell()
+        self.post_message(self.Changed(self, self.fitting))
+
+    def on_finder_taken(self, event: Finder.Taken) -> None:
+        """A proposal was chosen."""
+        event.stop()
+        self._take(str(event.row.value))
+
+    def on_finder_left(self, event: Finder.Left) -> None:
+        """`Enter` on what was typed: it, or the first of what it could mean."""
+        event.stop()
+        if self.fitting is None and (meant := self._search(self.text)):
+            self._take(str(meant[0].value))
+        elif self.fitting is None:
+            self.tell()
+        else:
+            self._take(self.value)
+
+    def _take(self, value: str) -> None:
+        self.put(value)
+        self.finder.close()
+        self.post_message(self.Changed(self, value))
+        self.post_message(self.Done(self))
+
+
+def _as_typed(key: str, value: str) -> str:
+    """A value as one would type it: a country by its name, everything else as it is kept."""
+    return shown(key, value) if key in ("country", "region") and value else value
