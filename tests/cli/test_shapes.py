@@ -1,5 +1,7 @@
 """The JSON of every command has exactly the keys that scripts rely on."""
 
+from pathlib import Path
+
 import pytest
 
 from .conftest import Deskside
@@ -252,3 +254,71 @@ def test_staff_and_settings(deskside: Deskside) -> None:
     keys = [row["key"] for row in deskside("settings", "--json").json]
     assert keys[:3] == ["shop", "country", "zone"]
     assert "hours.sun" in keys
+
+
+CUSTOMER = {
+    "id": 1,
+    "name": "Ana Gonçalves",
+    "kind": "person",
+    "company": "",
+    "phones": ["136 0172 5540"],
+    "emails": ["ana@example.org"],
+    "people": [],
+    "language": "pt",
+    "manner": "upset",
+    "needs": "a low step",
+    "note": "",
+    "since": "2026-02-01",
+    "open_tickets": 0,
+    "callbacks": 0,
+    "balance": [],
+}
+
+
+def test_customers(deskside: Deskside) -> None:
+    made = deskside(
+        *("customer", "add", "Ana", "Gonçalves", "--phone", "13601725540", "--email", "ana@example.org"),
+        *("--manner", "upset", "--needs", "a low step", "--language", "pt", "--since", "1 feb", "--json"),
+    )
+    assert made.json == CUSTOMER
+    edited = deskside(
+        *("customer", "edit", "@1", "--manner", "none", "--company", "Harbour Hotel", "--phone", "+44 20 7946 0018"),
+        *("--remove", "ana@example.org", "--do-not-call", "5540", "--json"),
+    ).json
+    assert (edited["manner"], edited["company"], edited["emails"]) == (None, "Harbour Hotel", [])
+    assert edited["phones"] == ["+44 20 7946 0018", "136 0172 5540"]
+    deskside("add", "saddle", "-c", "Ana Gonçalves", "--promise", "fri 10am")
+    shown = deskside("customer", "show", "Ana Gonçalves", "--json").json
+    assert (shown["open_tickets"], shown["callbacks"]) == (1, 1)
+    assert shown["tickets"] == deskside("list", "--json").json
+    assert shown["promises"] == deskside("callback", "list", "--json").json
+    assert {"number", "at", "by", "kind", "text"} <= shown["timeline"][-1].keys()
+    assert deskside("customer", "list", "--json").json == deskside("who", "ana", "--json").json
+    assert deskside("customer", "list", "low step", "--json").json[0]["id"] == 1
+    alike = deskside("customer", "add", "Ana Gonçalves", "--phone", "13601725540")
+    assert alike.err == "Already here: @1 Ana Gonçalves (same number, 136 0172 5540).\n"
+
+
+def test_undo(deskside: Deskside, ticket: int) -> None:
+    deskside("resolve", "1", "new pads")
+    listed = deskside("undo", "--list", "--json").json
+    assert [(row["what"], row["number"]) for row in listed] == [("solved #1", 1), ("opened #1", 1)]
+    assert deskside("undo", "--json").json == listed[0] | {"sentence": "Taken back: solved #1"}
+    assert deskside("list", "--json").json == [ROW]
+    assert deskside("undo").out == "Taken back: opened #1\n"
+    assert deskside("list", "--json").json == []
+
+
+def test_demo_is_a_file_of_its_own(deskside: Deskside, desk: Path, tmp_path: Path) -> None:
+    before = desk.read_bytes()
+    own = str(tmp_path / "sample.deskside")
+    plan = deskside("demo", "--file", own, "--json").json
+    assert plan == deskside("today", "--file", own, "--json").json
+    assert {row["state"] for row in plan} == {"missed", "due", "later", "none"}
+    deskside("add", "played with", "--file", own)
+    assert len(deskside("find", "played", "--file", own, "--json").json) == 1
+    assert deskside("demo", "--file", own, "--reset", "--json").json == plan
+    assert deskside("find", "played", "--file", own, "--json").json == []
+    refused = deskside("demo", "--file", str(desk), fails=1)
+    assert "is a desk of its own, not the sample shop." in refused.err
+    assert desk.read_bytes() == before

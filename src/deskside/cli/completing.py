@@ -4,7 +4,6 @@ A file that is missing or in trouble has nothing to offer.
 """
 
 from collections.abc import Callable
-from functools import wraps
 from typing import TYPE_CHECKING
 
 import typer
@@ -18,16 +17,13 @@ Offer = tuple[str, str]
 _MANY = 50
 
 
-def _offering(find: "Callable[[Run, str], list[Offer]]") -> Callable[[typer.Context, str], list[Offer]]:
-    @wraps(find)
-    def offers(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def _offering(find: "Callable[[Run, str], list[Offer]]") -> Callable[[typer.Context, list[str], str], list[Offer]]:
+    def offers(ctx: typer.Context, _args: list[str], incomplete: str) -> list[Offer]:
         try:
             return find(ctx.obj, incomplete)
         except DesksideError:
             return []
 
-    offers.__annotations__ = {"ctx": typer.Context, "incomplete": str}
-    del offers.__wrapped__
     return offers
 
 

@@ -6,7 +6,6 @@ What a shell is given may be run by it, so nothing but letters, digits and a few
 import os
 import re
 import sys
-from collections.abc import Iterable
 from typing import Any
 
 from typer import _completion_shared as typers
@@ -75,7 +74,9 @@ def complete(root: Any, program: str, variable: str) -> int:
     shell.ctx_args = {"obj": here}
     try:
         here.settle_language()
-        sys.stdout.write(shell.complete() + "\n")
+        offered = shell.complete()
+        if offered:
+            sys.stdout.write(offered + "\n")
     except DesksideError:
         return 1  # a line that is not finished is no place for complaints
     finally:
@@ -98,14 +99,10 @@ def script(program: str, variable: str) -> str:
 
 
 def _shell() -> str:
-    name = os.environ.get("DESKSIDE_SHELL") or typers._get_shell_name() or ""
+    name = typers._get_shell_name() or ""
     if name not in _SHELLS:
         raise WrongUsage(
             _("This shell is not one that Deskside can complete in."),
-            hint=_("It knows: {choices}").format(choices=", ".join(_names(_SHELLS))),
+            hint=_("It knows: {choices}").format(choices=", ".join(sorted(_SHELLS))),
         )
     return name
-
-
-def _names(shells: Iterable[str]) -> list[str]:
-    return sorted(shells)

@@ -1,0 +1,64 @@
+"""R-90: text from people is shown as it is and steers nothing, in every command's output."""
+
+import re
+
+import pytest
+
+from .conftest import HOSTILE, Deskside
+
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+QUESTIONS = [
+    ("today",),
+    ("list",),
+    ("list", "customer:@1"),
+    ("find", "the"),
+    ("who", "@1"),
+    ("show", "1"),
+    ("callback", "list"),
+    ("customer", "list"),
+    ("customer", "show", "@1"),
+    ("staff", "list", "--all"),
+    ("undo", "--list"),
+    ("settings",),
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_is_shown_and_steers_nothing(deskside: Deskside, text: str) -> None:
+    deskside("staff", "add", text[:60])
+    deskside("customer", "add", f"the {text}", "--phone", "13817832229", "--needs", text, "--note", text)
+    deskside("add", f"the {text}", "-c", "@1", "--promise", "tomorrow 3pm", "--note", text, "--tag", text[:60])
+    for command in ("note", "told", "heard"):
+        deskside(command, "1", f"the {text}")
+    deskside("hold", "1", text, "--promise", "fri 10am")
+    deskside("callback", "cancel", "1", text)
+    deskside("settings", "shop", text)
+    for argv in QUESTIONS:
+        for form in ((), ("--plain",), ("--json",), ("--lang", "zh")):
+            printed = deskside(*argv, *form).out
+            assert not STEERING.search(printed), (argv, form)
+    assert deskside("show", "1", "--json").json["subject"] == f"the {text}".strip()
+    shown = " ".join(deskside("show", "1").out.split())
+    assert " ".join(STEERING.sub("\ufffd", text).split()) in shown
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_in_what_is_refused(deskside: Deskside, text: str) -> None:
+    for argv, status in (
+        (("when", text), 1),
+        (("show", text), 1),
+        (("list", f"status:{text.split()[0]}"), 1),
+        (("customer", "show", f"nobody {text}"), 3),
+        (("add", "x", "--as", text), 3),
+        (("today", text), 2),
+        ((text,), 2),
+    ):
+        told = deskside("--", *argv, fails=status) if argv[0].startswith("-") else deskside(*argv, fails=status)
+        assert not STEERING.search(told.err), argv
+        assert told.err.splitlines()[0].startswith("error: "), argv
+        assert told.err.splitlines()[1].startswith("hint: "), argv
+
+
+def test_nul_and_half_characters_are_kept_as_replacements(deskside: Deskside) -> None:
+    deskside("add", "a\udc80b")
+    assert deskside("show", "1", "--json").json["subject"] == "a\ufffdb"

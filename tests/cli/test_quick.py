@@ -1,0 +1,58 @@
+"""Quick commands stay quick: what they may import, looked up in `sys.modules` of a real process."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ..conftest import NOW
+
+HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "textual", "rich", "phonenumbers", "holidays", "pypinyin", "rapidfuzz")
+
+PROGRAM = """
+import sys
+sys.argv[0] = "deskside"
+from deskside.cli.app import answer
+status = answer(sys.argv[2:])
+loaded = [name for name in sys.argv[1].split(",") if name in sys.modules]
+sys.exit(f"loaded: {loaded}" if loaded else status)
+"""
+
+COMMANDS = [
+    ("today",),
+    ("list",),
+    ("list", "brake status:any"),
+    ("who", "2229"),
+    ("who", "李"),
+    ("find", "brake"),
+    ("find", "刹车"),
+    ("show", "1"),
+    ("when", "tomorrow 3pm"),
+    ("when", "明天下午3点"),
+    ("add", "rear brake", "-c", "李梅", "--promise", "tomorrow 3pm"),
+    ("customer", "list"),
+    ("callback", "list"),
+    ("staff", "list"),
+    ("settings", "tries"),
+]
+
+
+@pytest.mark.parametrize("argv", COMMANDS, ids=" ".join)
+def test_a_quick_command_imports_nothing_heavy(desk: Path, argv: tuple[str, ...]) -> None:
+    _add(desk)
+    environment = {**os.environ, "DESKSIDE_FILE": str(desk), "DESKSIDE_NOW": NOW.isoformat(), "LOGNAME": "mei"}
+    line = [sys.executable, "-c", PROGRAM, ",".join(HEAVY), *argv]
+    done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def _add(desk: Path) -> None:
+    from deskside import store
+    from deskside.desk.front_door import Entry, NewCustomer, open_ticket
+    from deskside.settings import read_shop
+
+    with store.writing(desk) as conn:
+        entry = Entry("rear brake 刹车", NewCustomer("李梅", "13817832229"))
+        open_ticket(conn, entry, by=1, now=NOW, shop=read_shop(conn))
