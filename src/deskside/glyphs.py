@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from deskside.i18n import _
 from deskside.text import cut, pad
 
 
@@ -109,3 +110,12 @@ def use_signs(name: str, *, wide: bool) -> Signs:
     global _current
     _current = PLAIN if name == "plain" or (name == "auto" and wide) else FULL
     return _current
+
+
+def arrows(text: str) -> str:
+    """The text with its arrow keys named in words where arrows would be drawn two cells wide (L-04)."""
+    if _current.name == "full":
+        return text
+    for arrow, name in (("↓", _("Down")), ("↑", _("Up")), ("←", _("Left")), ("→", _("Right"))):
+        text = text.replace(arrow, name)
+    return text

@@ -16,6 +16,7 @@ from deskside.desk.customers.whom import who
 from deskside.desk.front_door import KnownCustomer, NewCustomer, Who
 from deskside.desk.sitting import Sitting
 from deskside.errors import BadInput, NotFound
+from deskside.glyphs import arrows
 from deskside.i18n import _, ngettext
 from deskside.screens.who import Caller, NewCaller, as_caller
 from deskside.text import one_line
@@ -147,7 +148,7 @@ class CustomerField(Widget):
         alike = len(self._found(self.text))
         if not alike:
             return content([(text, "muted")])
-        hint = ngettext("{n} like that: ↓ chooses", "{n} like that: ↓ chooses", alike).format(n=alike)
+        hint = arrows(ngettext("{n} like that: ↓ chooses", "{n} like that: ↓ chooses", alike)).format(n=alike)
         return content([(text, ""), (" · ", "muted"), (hint, "due")])
 
     def _known(self, meant: KnownCustomer) -> list[Span]:

@@ -47,6 +47,7 @@ class NewTicket(Card[int]):
         self.begun = False
         self.saved = False
         self._leaving = False
+        self._given = ""
 
     def parts(self) -> ComposeResult:
         """The four fields, then what is folded."""
@@ -75,6 +76,7 @@ class NewTicket(Card[int]):
             self._restore(draft)
         if isinstance(customer := self.prefill.get("customer"), int):
             self.customer.choose(customer)
+            self._given = self.customer.text
         elif text := str(self.prefill.get("text") or ""):
             self.customer.finder.put(text)
             self.customer.tell()
@@ -192,7 +194,7 @@ class NewTicket(Card[int]):
             "note": self.note.text,
             **self.more.body(),
         }
-        if not any(body.values()):
+        if not any(value for name, value in body.items() if (name, value) != ("text", self._given)):
             return None
         return body | {"customer": [meant.id, meant.person_id, meant.phone] if meant else None}
 

@@ -8,6 +8,7 @@ from deskside.desk.callbacks.proposing import propose_next
 from deskside.desk.sitting import Sitting
 from deskside.echo import alternative, echo
 from deskside.errors import BadInput
+from deskside.glyphs import arrows
 from deskside.i18n import _
 from deskside.when import LeftOver, PastTime, When, parse
 from deskside.widgets.chooser import Choice
@@ -24,7 +25,7 @@ def promise_field(desk: Sitting, value: str = "", *, id: str | None = None) -> P
         lambda text: understand(desk, text),
         value,
         usual=lambda: usual(desk),
-        placeholder=_("tomorrow 3pm, in 2 hours, fri 10:30 · ↓ shows free times"),
+        placeholder=arrows(_("tomorrow 3pm, in 2 hours, fri 10:30 · ↓ shows free times")),
         id=id,
     )
 
@@ -46,7 +47,7 @@ def understand(desk: Sitting, text: str) -> Understood:
     says = [read_back.text, *(each for each in read_back.warnings if each not in read_back.text)]
     if other is not None:
         shown = saying.brief(other, desk.shop.zone, now)
-        says[0] += " " + _("Enter keeps it, ↓ shows {time}").format(time=shown)
+        says[0] += " " + arrows(_("Enter keeps it, ↓ shows {time}")).format(time=shown)
     return Understood(
         when,
         tuple(says),

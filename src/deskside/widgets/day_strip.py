@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from deskside import saying
 from deskside.desk.callbacks.agenda import DayAhead
-from deskside.glyphs import signs
+from deskside.glyphs import arrows, signs
 from deskside.i18n import _
 from deskside.text import one_line
 from deskside.widgets.shop_widget import shop_of
@@ -50,7 +50,7 @@ class DayStrip(Widget):
     def render(self) -> Content:
         """A heading, then the days."""
         width = max(self.size.width, 1)
-        head: list[Span] = [(" ", ""), (_("Days"), "accent"), ("  ← →", "muted")]
+        head: list[Span] = [(" ", ""), (_("Days"), "accent"), ("  " + arrows("← →"), "muted")]
         zone = shop_of(self).zone
         lines = [content(head)]
         for each in self._days:

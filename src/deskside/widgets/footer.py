@@ -1,11 +1,12 @@
 """The footer: what the keys do here and now, the row's own first; a click on a word is its key."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
+from deskside.glyphs import arrows
 from deskside.i18n import _
 from deskside.text import cells
 from deskside.widgets.spans import Span, content
@@ -38,6 +39,7 @@ class Footer(Widget):
 
     def show(self, row: list[Hint], desk: list[Hint]) -> None:
         """Show these: the row's verbs on the left, the desk's keys on the right."""
+        row, desk = ([replace(hint, shown=arrows(hint.shown)) for hint in side] for side in (row, desk))
         if (row, desk) != (self._row, self._desk):
             self._row, self._desk = row, desk
             self.refresh()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import ComposeResult
 
 from deskside.errors import BadInput
+from deskside.glyphs import arrows
 from deskside.i18n import _
 from deskside.screens.promising import promise_field
 from deskside.screens.sheets.base import FormSheet
@@ -62,7 +63,7 @@ class TalkSheet(FormSheet):
             self.promise.focus()
             raise BadInput(
                 _("It is not solved yet: when do we call again?"),
-                hint=_("↓ shows free times, or say why no call follows."),
+                hint=arrows(_("↓ shows free times, or say why no call follows.")),
             )
         if when is not None and without:
             raise BadInput(_("There is a time and a reason for none."), hint=_("Leave one of them out."))

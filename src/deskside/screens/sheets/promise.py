@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from deskside.errors import BadInput
+from deskside.glyphs import arrows
 from deskside.i18n import _
 from deskside.screens.promising import promise_field
 from deskside.screens.sheets.base import FormSheet
@@ -64,5 +65,5 @@ class PromiseSheet(FormSheet):
         when = self.promise.understood.when
         if when is None:
             self.promise.focus()
-            raise BadInput(_("There is no time here yet."), hint=_("↓ shows free times."))
+            raise BadInput(_("There is no time here yet."), hint=arrows(_("↓ shows free times.")))
         return self.act(when, self.reason.value.strip())
