@@ -79,9 +79,9 @@ def add(
         )
         return
     if read_back is None:
-        here.say(_("#{number} saved.").format(number=opened.number))
+        here.done(_("#{number} saved").format(number=opened.number))
     else:
-        here.say(_("#{number} saved. Call promised for {time}").format(number=opened.number, time=read_back.text))
+        here.done(_("#{number} saved. Call promised for {time}").format(number=opened.number, time=read_back.text))
         warn(here, read_back)
     if made:
         here.remark(made)
