@@ -5,11 +5,8 @@ from array import array
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.timer import Timer
-from textual.widgets import Input
 
 from deskside import clock, commands
 from deskside.desk.queue import count, queue_ids
@@ -17,9 +14,8 @@ from deskside.desk.queue_rows import QueueRow
 from deskside.desk.sizes import is_large
 from deskside.desk.tickets.preview import preview
 from deskside.desk.views import View
-from deskside.errors import DesksideError
 from deskside.i18n import _
-from deskside.screens.base import Place
+from deskside.screens.filtered import REST_SECONDS, FilteredPlace
 from deskside.screens.reader import Reader
 from deskside.screens.target import Target
 from deskside.text import one_line
@@ -30,7 +26,6 @@ from deskside.widgets.rule import Rule
 from deskside.widgets.ticket_source import TicketSource
 from deskside.widgets.view_line import ViewLine
 
-REST_SECONDS = 0.15
 TALL = 34
 TALL_PREVIEW = 14
 
@@ -43,7 +38,7 @@ class Listed:
     whole: int
 
 
-class TicketsPlace(Place):
+class TicketsPlace(FilteredPlace):
     """The queue. The filter is taken while it is typed; what it cannot mean is said when `Enter` is pressed (R-71)."""
 
     CSS_PATH = "tickets.tcss"
@@ -54,12 +49,8 @@ class TicketsPlace(Place):
         super().__init__()
         self.view_name = ""
         self.view_filter = ""
-        self.filter = ""
-        self._last_filter = ""
         self._listed = Listed(array("q"), 0)
-        self._reader: Reader[Listed] = Reader(self, self._show, self._say_trouble)
-        self._asked_aloud = False
-        self._rest: Timer | None = None
+        self._reader: Reader[Listed] = Reader(self, self._show, self.say_filter_trouble)
 
     def parts(self) -> ComposeResult:
         queue = PagedList(TicketSource(self.desk), id="queue")
@@ -114,52 +105,11 @@ class TicketsPlace(Place):
             return _("No ticket in this view. v shows the others")
         return _("No unsolved tickets. n writes one; the phone is p")
 
-    def _say_trouble(self, trouble: DesksideError) -> None:
-        if self._asked_aloud:
-            self.desk_app.say_trouble(trouble)
-        self._asked_aloud = False
-
     def _name_view(self) -> None:
         name = self.view_name or _("All live")
         self.query_one(ViewLine).show(name, len(self._listed.ids), self._listed.whole, len(self.queue.marks))
 
     # -- filter and view
-
-    def find(self) -> None:
-        self.query_one(ViewLine).field.focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self.set_timer(REST_SECONDS, lambda: self._filter_by(event.value))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self._asked_aloud = True
-        self._filter_by(event.value)
-        if self._asked_aloud:
-            self.queue.focus()
-        self._asked_aloud = False
-
-    def _filter_by(self, text: str) -> None:
-        if self._rest is not None:
-            self._rest.stop()
-            self._rest = None
-        if text.strip() != self.filter:
-            self.filter = text.strip()
-            self._last_filter = self.filter or self._last_filter
-            self.reload()
-
-    def on_key(self, event: events.Key) -> None:
-        field = self.query_one(ViewLine).field
-        if event.key == "up" and field.has_focus and not field.value:
-            event.stop()
-            field.value = self._last_filter
-            field.cursor_position = len(field.value)
-        elif event.key == "down" and field.has_focus:
-            event.stop()
-            self.leave_field()
 
     def show_view(self, name: str, filter_line: str) -> None:
         """List another view, from its top."""
@@ -176,23 +126,14 @@ class TicketsPlace(Place):
 
     def _view_chosen(self, chosen: View | None) -> None:
         if chosen is not None:
-            self._clear_filter()
+            self.clear_filter()
             self.show_view(chosen.name, chosen.filter)
-
-    def _clear_filter(self) -> None:
-        with self.prevent(Input.Changed):
-            self.query_one(ViewLine).field.value = ""
-        self.filter = ""
 
     def rung(self) -> bool:
         if self.queue.clear_marks():
             self._name_view()
             return True
-        if self.filter:
-            self._clear_filter()
-            self.reload()
-            return True
-        return False
+        return super().rung()
 
     # -- rows
 
