@@ -5,6 +5,9 @@ import pytest
 from deskside.desk.callbacks.answering import record_attempt
 from deskside.desk.callbacks.figures import week_figures
 from deskside.desk.callbacks.promising import move, promise_callback
+from deskside.desk.customers.contacts import AddPerson
+from deskside.desk.customers.entry import PersonEntry
+from deskside.desk.customers.writing import edit_customer
 from deskside.desk.finding import find
 from deskside.desk.front_door import KnownCustomer, NewCustomer
 from deskside.desk.staff import add_staff, list_staff, rename_staff
@@ -13,6 +16,7 @@ from deskside.desk.tickets.fields import add_tags, assign, remove_tags, set_prio
 from deskside.desk.tickets.status import close, hold, reopen, resolve
 from deskside.desk.tickets.words import add_note, tell
 from deskside.desk.undo import last_changes, redo_last, undo_last
+from deskside.desk.undoing.standing import LEANING
 from deskside.errors import Refused
 from tests.desk.at_work import BO, MEI, DeskAtWork
 from tests.desk.shelf import HOSTILE
@@ -251,3 +255,32 @@ def test_taking_back_can_be_taken_back(work: DeskAtWork) -> None:
     work.do(add_note, number, "something new")
     with pytest.raises(Refused, match="nothing to do again"):
         work.do(redo_last)
+
+
+def test_r23_everything_that_may_stand_on_a_row_is_looked_at(work: DeskAtWork) -> None:
+    """R-23: a reference from one table to another either holds an undo up, or is one that is written together."""
+    written_together = {("line", "callback"), ("callback", "callback"), ("attempt", "callback")}
+    looked_at = {(child, parent) for parent, leaning in LEANING.items() for child, _where in leaning}
+    told = ("ticket", "line", "callback", "attempt", "ticket_tag", "contact_point", "person")
+    for child in told:
+        for row in work.sql(f"select \"table\" from pragma_foreign_key_list('{child}')"):
+            parent = row[0]
+            if parent in LEANING:
+                assert (child, parent) in looked_at | written_together
+            else:
+                assert parent in ("staff", "import_batch", "tag")
+
+
+def test_a_person_on_a_ticket_that_was_taken_back_can_go(work: DeskAtWork) -> None:
+    """R-23: what was taken back stands on nothing, and is whole again when both are done again."""
+    customer = work.open(by=BO).customer_id or 0
+    work.do(edit_customer, customer, {}, [AddPerson(PersonEntry("Rui", "buys"))])
+    work.open(who=KnownCustomer(customer, 1), promise=work.when(60))
+    work.do(undo_last)
+    work.do(undo_last)
+    assert work.sql("select * from person") == []
+    assert work.sql("select person_id from ticket union all select person_id from callback") == [(None,)] * 3
+    work.do(redo_last)
+    work.do(redo_last)
+    assert work.sql("select name from person") == [("Rui",)]
+    assert set(work.sql("select person_id from ticket union all select person_id from callback")) == {(None,), (1,)}

@@ -11,8 +11,30 @@ from deskside.desk.undoing.log import Record, described, later_records, row_key
 from deskside.errors import Refused
 from deskside.i18n import _
 
-TELLING = ("ticket", "line", "callback", "attempt", "ticket_tag", "contact_point", "person")
-"""Tables whose rows say something about another row; a row elsewhere (a draft, a log) holds nothing up."""
+LEANING: dict[str, tuple[tuple[str, str], ...]] = {
+    "ticket": (
+        ("line", "ticket_number = ?1"),
+        ("callback", "ticket_number = ?1"),
+        ("ticket_tag", "ticket_number = ?1"),
+    ),
+    "customer": (
+        ("ticket", "customer_id = ?1"),
+        ("callback", "customer_id = ?1"),
+        ("line", "customer_id = ?1"),
+        ("contact_point", "customer_id = ?1"),
+        ("person", "customer_id = ?1"),
+    ),
+    "callback": (("attempt", "callback_id = ?1"),),
+    "person": tuple(
+        (child, "person_id = ?1 and customer_id = (select customer_id from person where id = ?1)")
+        for child in ("ticket", "callback", "contact_point")
+    ),
+}
+"""Which rows lean on a row of a table, each found by an index.
+
+What else names a promise (its lines, the one it was moved to, the try that led to it) is written with it or with the
+call that ended it.
+"""
 
 
 @dataclass(frozen=True)
@@ -47,22 +69,15 @@ def refuse_leaned_on(ground: Ground, record: Record, own: Iterable[tuple[str, st
 
 
 def leaning_on(conn: sqlite3.Connection, record: Record, own: set[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Table and key of each row, neither the change's own nor taken back, that refers to a row."""
+    """Table and key of each row, neither the change's own nor taken back, that leans on a row."""
     found = []
-    for name in TELLING:
+    for name, where in LEANING.get(record.table, ()):
         table = described(conn, name)
-        for column in references(conn, name, record.table):
-            alive = " and withdrawn_at is null" if "withdrawn_at" in table.columns else ""
-            words = " and kind <> 'undone'" if name == "line" else ""
-            rows = conn.execute(f"select * from {name} where {column} = ?{alive}{words}", (record.key,)).fetchall()
-            found += [(name, row_key(table, row)) for row in rows]
+        alive = " and withdrawn_at is null" if "withdrawn_at" in table.columns else ""
+        words = " and kind <> 'undone'" if name == "line" else ""
+        rows = conn.execute(f"select * from {name} where {where}{alive}{words}", (record.key,)).fetchall()
+        found += [(name, row_key(table, row)) for row in rows]
     return [one for one in found if one not in own]
-
-
-def references(conn: sqlite3.Connection, child: str, parent: str) -> list[str]:
-    """The columns of a table that refer to another one."""
-    rows = conn.execute(f"pragma foreign_key_list({child})").fetchall()
-    return [row["from"] for row in rows if row["table"] == parent]
 
 
 def refuse_broken(ground: Ground, tickets: Iterable[int]) -> None:

@@ -24,10 +24,9 @@ from deskside.desk.undoing.log import (
     write,
 )
 from deskside.desk.undoing.standing import (
-    TELLING,
+    LEANING,
     Ground,
     leaning_on,
-    references,
     refuse_changed,
     refuse_leaned_on,
 )
@@ -94,13 +93,11 @@ class Steps:
 
     def _forget(self, record: Record) -> None:
         """Let rows that were taken back no longer name a row that goes."""
-        for name in TELLING:
+        for name, where in LEANING.get(record.table, ()):
             table = described(self.conn, name)
-            for column in references(self.conn, name, record.table):
-                rows = self.conn.execute(f"select * from {name} where {column} = ?", (record.key,)).fetchall()
-                for row in rows:
-                    key = row_key(table, row)
-                    self._write(table, key, current(self.conn, table, key) or {}, {column: None})
+            for row in self.conn.execute(f"select * from {name} where {where}", (record.key,)).fetchall():
+                key = row_key(table, row)
+                self._write(table, key, current(self.conn, table, key) or {}, {f"{record.table}_id": None})
 
     def _put_back(self, record: Record, table: Table) -> None:
         insert(self.conn, table.name, kept(table, record.before or {}))
