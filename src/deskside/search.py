@@ -16,7 +16,7 @@ DDL = tuple(
     for table in ("ticket_search", "customer_search")
 )
 LIVE = "\ue000"
-WORDS_SAID = "withdrawn_at is null and kind in ('note', 'told', 'heard', 'attempt') and text <> ''"
+WORDS_SAID = "withdrawn_at is null and kind in ('note', 'told', 'heard', 'attempt', 'imported') and text <> ''"
 _LONGEST_TEXT = 100_000
 _LONGEST_WORD = 40
 _LONGEST_NUMBER = 20
@@ -94,12 +94,22 @@ def customer_text(conn: sqlite3.Connection, customer_id: int) -> str:
 
 def remove_ticket(conn: sqlite3.Connection, number: int) -> None:
     """Take a ticket out of the index, before any of its rows is changed; nothing happens when it is not there."""
-    _remove(conn, "ticket_search", number, ticket_text)
+    remove_tickets(conn, [number])
 
 
 def remove_customer(conn: sqlite3.Connection, customer_id: int) -> None:
     """Take a customer out of the index, before any of their rows is changed; their tickets hold the name too."""
-    _remove(conn, "customer_search", customer_id, customer_text)
+    remove_customers(conn, [customer_id])
+
+
+def remove_tickets(conn: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    """Take many tickets out of the index, as `remove_ticket` does with one."""
+    _remove(conn, "ticket_search", numbers, _ticket_texts)
+
+
+def remove_customers(conn: sqlite3.Connection, ids: Sequence[int]) -> None:
+    """Take many customers out of the index, as `remove_customer` does with one."""
+    _remove(conn, "customer_search", ids, _customer_texts)
 
 
 def add_ticket(conn: sqlite3.Connection, number: int) -> None:
@@ -172,12 +182,17 @@ def _endings(token: str) -> Iterator[str]:
 
 
 def _remove(
-    conn: sqlite3.Connection, table: str, rowid: int, text_of: Callable[[sqlite3.Connection, int], str]
+    conn: sqlite3.Connection,
+    table: str,
+    ids: Sequence[int],
+    texts_of: Callable[[sqlite3.Connection, Iterable[int]], list[tuple[int, str]]],
 ) -> None:
-    if conn.execute(f"select 1 from {table}_docsize where id = ?", (rowid,)).fetchone() is None:
-        return
-    text = text_of(conn, rowid)
-    conn.execute(f"insert into {table} ({table}, rowid, body) values ('delete', ?, ?)", (rowid, text))
+    for some in _chunks(ids):
+        there = _ids(conn, f"select id from {table}_docsize where id in ({_list(some)})")
+        conn.executemany(
+            f"insert into {table} ({table}, rowid, body) values ('delete', ?, ?)",
+            texts_of(conn, there) if there else (),
+        )
 
 
 def _add(conn: sqlite3.Connection, table: str, texts: Iterable[tuple[int, str]]) -> None:
