@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from deskside import saying
 from deskside.countries import Country, countries
-from deskside.i18n import N_, _, language
+from deskside.i18n import N_, _, language, pgettext
 from deskside.setting_specs import WEEKDAYS
 from deskside.spans import parse_spans
 from deskside.text import fold
@@ -45,7 +45,7 @@ def shown(key: str, value: str) -> str:
         return known[value].name if value in known else value
     if key.startswith("hours."):
         spans = parse_spans(value)
-        return saying.open_hours(spans) if spans else _("closed")
+        return saying.open_hours(spans) if spans else pgettext("shop", "closed")
     if key in MINUTES:
         return saying.span(int(value))
     return LANGUAGES.get(value) or (_(WORDS[value]) if value in WORDS else value)

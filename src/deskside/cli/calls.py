@@ -8,7 +8,7 @@ from deskside.cli.context import Run
 from deskside.cli.output import Column
 from deskside.cli.rows import Shape, call
 from deskside.desk.callbacks.rows import callback
-from deskside.i18n import _
+from deskside.i18n import _, pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ def calls_table(here: Run, rows: "Sequence[CallbackRow]", nothing: str) -> None:
         Column(_("Time")),
         Column(_("State")),
         Column(_("Customer"), elastic=True),
-        Column(_("Phone")),
+        Column(pgettext("column", "Phone")),
         Column("#", align="right"),
         Column(_("About"), elastic=True),
         Column(_("Tries"), align="right"),

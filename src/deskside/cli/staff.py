@@ -11,7 +11,7 @@ from deskside.cli.output import Column
 from deskside.cli.rows import staff as shape
 from deskside.desk.staff import find_staff, person
 from deskside.desk.staff import list_staff as ask
-from deskside.i18n import N_, _, ngettext
+from deskside.i18n import N_, _, ngettext, pgettext
 from deskside.saying import long_day
 
 Name = Annotated[
@@ -30,7 +30,7 @@ def list_staff(
         here.answer([shape(row, here.shop.zone) for row in rows])
         return
     zone = here.shop.zone
-    columns = (Column(_("Name"), elastic=True), Column(_("Login")), Column(_("Left")))
+    columns = (Column(_("Name"), elastic=True), Column(_("Login")), Column(pgettext("staff", "Left")))
     here.table(
         columns,
         [

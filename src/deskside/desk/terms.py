@@ -35,8 +35,8 @@ FIELDS = {
     "assignee_id": N_("assignee"),
     "customer": N_("customer"),
     "customer_id": N_("customer"),
-    "person": N_("person"),
-    "person_id": N_("person"),
+    "person": N_("contact person"),
+    "person_id": N_("contact person"),
 }
 LEVELS = tuple(PRIORITIES)
 """The stored names of the priorities; a priority in the file is an index into it, 0 low to 3 urgent."""

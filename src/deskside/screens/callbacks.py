@@ -13,7 +13,7 @@ from deskside import clock, commands, saying
 from deskside.desk.callbacks.agenda import Agenda, agenda, coming_days
 from deskside.desk.callbacks.figures import Score, Week, week_figures
 from deskside.desk.callbacks.rows import CallbackRow
-from deskside.i18n import _, ngettext
+from deskside.i18n import _, ngettext, pgettext
 from deskside.screens.base import Place
 from deskside.screens.target import Target
 from deskside.widgets.agenda_list import AgendaList, agenda_lines
@@ -90,7 +90,7 @@ class CallbacksPlace(Place):
         if spans_open:
             spans.append((" · " + _("open {hours}").format(hours=saying.open_hours(spans_open)), "muted"))
         else:
-            spans.append((" · " + (shown.closed_for or _("closed")), "due"))
+            spans.append((" · " + (shown.closed_for or pgettext("shop", "closed")), "due"))
         left = sum(hour.load for hour in shown.hours)
         if left:
             spans.append((" · " + ngettext("{n} call to make", "{n} calls to make", left).format(n=left), ""))

@@ -8,7 +8,7 @@ from deskside.desk.callbacks.answering import Called, record_attempt
 from deskside.desk.callbacks.card import CallCard
 from deskside.desk.callbacks.promising import cancel, move
 from deskside.desk.callbacks.proposing import propose_next
-from deskside.i18n import _, ngettext
+from deskside.i18n import _, ngettext, pgettext
 from deskside.screens.promising import phrase
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.call import TalkSheet
@@ -99,7 +99,7 @@ async def left_word(app: "DesksideApp", card: CallCard, notes: str) -> str | Non
             _("Left word"),
             card.row.customer.name,
             act,
-            said=_("With"),
+            said=pgettext("left word", "With"),
             asks=_("with whom, and what was said"),
             words=notes,
             time=proposed(app),

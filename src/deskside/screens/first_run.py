@@ -14,7 +14,7 @@ from deskside import clock, commands
 from deskside.countries import countries, system_country, system_zone, working_days
 from deskside.desk.opening import login_name, make_desk
 from deskside.errors import BadInput, DesksideError
-from deskside.i18n import _
+from deskside.i18n import _, pgettext
 from deskside.screens.base import Card
 from deskside.screens.setting_field import SettingField
 from deskside.setting_specs import DATE_ORDERS, WEEKDAYS
@@ -71,7 +71,7 @@ class FirstRun(Card[None]):
                 yield FormRow(_("Time zone"), self.zone)
                 yield FormRow(_("Currency"), self.currency)
                 yield FormRow(_("Dates"), self.dates)
-                yield FormRow(_("Open"), self.days)
+                yield FormRow(pgettext("shop", "Open"), self.days)
                 yield FormRow(_("Hours"), self.hours)
             yield Static("", id="trouble", markup=False)
             yield Chooser(self._ways(), marked=None, id="ways")

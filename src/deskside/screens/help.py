@@ -17,7 +17,7 @@ from deskside.widgets.wrapping import wrap
 
 KEY, LABEL = 8, 14
 MOVING = (
-    ("↑ ↓", N_("Move"), N_("One row up or down; j and k too.")),
+    ("↑ ↓", N_("Row"), N_("One row up or down; j and k too.")),
     ("PgUp PgDn", N_("Page"), N_("A screen up or down; Home and End for the first and last row.")),
     ("Tab", N_("Panes"), N_("To the next pane, Shift+Tab to the one before.")),
     ("Alt+P", N_("Phone"), N_("Answer the phone from the middle of a form; its text stays.")),

@@ -10,7 +10,7 @@ from deskside.desk.terms import status_word
 from deskside.glyphs import signs
 from deskside.i18n import N_, _, ngettext
 from deskside.settings import Shop
-from deskside.text import one_line
+from deskside.text import cells, one_line
 from deskside.widgets.spans import Span, width_of
 from deskside.widgets.words import words_spans
 
@@ -101,7 +101,7 @@ def _tried(one: Try, now: datetime, shop: Shop) -> str:
 def _line(label: str, text: str, width: int, *, tone: str = "", after: str = "") -> list[Span]:
     sign = signs()
     spans: list[Span] = [(" ", ""), (sign.pad(label, LABEL), "muted")]
-    room = width - width_of(spans) - (len(after) + 3 if after else 0)
+    room = width - width_of(spans) - (cells(after) + 3 if after else 0)
     spans.append((sign.cut(one_line(text), max(room, 1)), tone))
     if after:
         spans.append((f" · {after}", "muted"))

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from deskside import saying
 from deskside.desk.callbacks.agenda import DayAhead
 from deskside.glyphs import arrows, signs
-from deskside.i18n import _
+from deskside.i18n import _, pgettext
 from deskside.text import one_line
 from deskside.widgets.shop_widget import shop_of
 from deskside.widgets.spans import Span, content
@@ -76,7 +76,7 @@ class DayStrip(Widget):
                 spans += [(bar.ljust(MOST_BAR), "accent"), (" ", "")]
             spans.append((first if rest >= 5 else "", "muted"))
         elif not each.is_open:
-            why = one_line(each.closed_for) or _("closed")
+            why = one_line(each.closed_for) or pgettext("shop", "closed")
             spans.append((sign.cut(" " + why, width - NAME - 1), "muted"))
         return spans
 

@@ -12,7 +12,7 @@ from deskside.glyphs import signs
 from deskside.i18n import _
 from deskside.text import one_line
 from deskside.widgets.shop_widget import shop_of
-from deskside.widgets.spans import Span, content, two_sided
+from deskside.widgets.spans import Span, content, two_sided, width_of
 from deskside.widgets.timeline import timeline_lines
 from deskside.widgets.words import LABEL, words_spans
 
@@ -58,7 +58,7 @@ def ticket_head(row: QueueRow, phone: str, width: int) -> list[Span]:
     left.append((f"   #{row.number}", "muted"))
     if row.complaint:
         left.append(("   " + _("complaint"), "missed"))
-    room = width - sum(len(text) for text, _tone in left)
+    room = width - width_of(left)
     return two_sided(left, [(sign.cut(one_line(row.subject), max(min(room - 4, width // 3), 1)), "")], width)
 
 

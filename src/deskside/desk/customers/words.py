@@ -27,7 +27,7 @@ FIELDS = {
     "label": N_("kind of number"),
     "do_not_call": N_("do not call"),
     "is_invalid": N_("number that does not work"),
-    "person": N_("person"),
+    "person": N_("contact person"),
     "role": N_("role"),
     "contact_person": N_("whose number"),
 }
