@@ -50,8 +50,8 @@ def test_gaps_are_the_same() -> None:
     assert not wrong
 
 
-# look.md: no 「」; no space between a number and 分 天 点; 您 for the customer, no subject for the user.
-FORBIDDEN = re.compile(r"「|」|\} [分天点个](?!钟)|[!！]|你|请")
+# No 「」; no space between a number and 分 天 点 (分钟 and 点钟 have one); 您 for the customer, no subject for the user.
+FORBIDDEN = re.compile(r"「|」|\} [分天点](?!钟)|[!！]|你|请")
 
 
 def test_chinese_tone() -> None:
