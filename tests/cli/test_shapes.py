@@ -89,6 +89,12 @@ def test_list(deskside: Deskside, ticket: int) -> None:
     assert deskside("list", "--json").json == [ROW]
     assert deskside("--json", "list", "status:closed").json == []
     assert deskside("list", "promise:later", "brake", "--json").json == [ROW]
+    deskside("add", "another")
+    first = deskside("list", "--limit", "1")
+    assert len(first.out.splitlines()) == 2
+    assert first.err == "There are more than these: --limit N shows more.\n"
+    assert deskside("list", "--limit", "2").err == ""
+    assert deskside("list", "--view", "no-promise", "--json").json[0]["subject"] == "another"
 
 
 def test_today(deskside: Deskside, ticket: int, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,12 +59,13 @@ def add(
     made = _made(entry, opened)
     if here.json:
         from deskside.cli.rows import iso, named
+        from deskside.desk.rows import customer_name
 
         zone = here.shop.zone
         here.answer(
             {
                 "number": opened.number,
-                "customer": named(opened.customer_id, _name(here, opened)),
+                "customer": named(opened.customer_id, customer_name(here.conn, opened.customer_id)),
                 "subject": entry.subject.strip(),
                 "promise": None
                 if when is None or read_back is None
@@ -92,10 +93,3 @@ def _made(entry: Entry, opened: Opened) -> str:
         return ""
     name = entry.who.name or entry.who.phone
     return _("New customer: {name}, @{id}.").format(name=name, id=opened.customer_id)
-
-
-def _name(here: Run, opened: Opened) -> str:
-    from deskside.desk.rows import called
-
-    row = here.conn.execute(f"select {called('k')} from customer k where k.id = ?", (opened.customer_id,)).fetchone()
-    return "" if row is None else str(row[0])

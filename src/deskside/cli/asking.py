@@ -10,7 +10,7 @@ from deskside.cli.context import Run
 from deskside.cli.options import Limit, joined
 from deskside.cli.output import Column
 from deskside.desk.terms import status_word
-from deskside.i18n import N_, _, ngettext
+from deskside.i18n import N_, _, ngettext, pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ def today(ctx: typer.Context) -> None:
     from deskside.desk.today import today as ask
 
     here: Run = ctx.obj
-    sections = ask(here.conn, now=here.now, shop=here.shop)
+    sections = ask(here.conn, now=here.now, shop=here.shop, limit=-1 if here.json else 50)
     if here.json:
         from deskside.cli.rows import today as shape
 
@@ -47,10 +47,10 @@ def today(ctx: typer.Context) -> None:
         Column(_("Time")),
         Column(_("Number")),
         Column(_("Who"), elastic=True),
-        Column(_("Phone")),
+        Column(pgettext("column", "Phone")),
         Column(_("What"), elastic=True),
         Column(_("With")),
-        Column(_("Call"), align="right"),
+        Column(_("Call ID"), align="right"),
     )
     parts = [output.Part(_heading(section), [_today_cells(here, row) for row in section.rows]) for section in sections]
     here.parts(columns, parts)
@@ -104,13 +104,17 @@ def list_tickets(
         from deskside.desk.views import view_named
 
         line = f"{view_named(here.conn, view, here.me).filter} {line}".strip()
-    rows = queue(here.conn, line, now=here.now, shop=here.shop, me=here.me, limit=limit)
+    rows = queue(here.conn, line, now=here.now, shop=here.shop, me=here.me, limit=limit + 1)
+    more = len(rows) > limit
+    del rows[limit:]
     if here.json:
         from deskside.cli.rows import ticket
 
         here.answer([ticket(row, here.shop.zone) for row in rows])
         return
     tickets_table(here, rows)
+    if more:
+        here.remark(_("There are more than these: --limit N shows more."))
 
 
 def tickets_table(here: Run, rows: "Sequence[QueueRow]") -> None:
@@ -214,7 +218,7 @@ def callers(here: Run, rows: "Sequence[LookupRow]", nothing: str, *, found: bool
         Column(_("Name"), elastic=True),
         Column(_("Phones"), elastic=True),
         Column(_("Promise")),
-        Column(_("Open"), align="right"),
+        Column(_("Live"), align="right"),
         *([Column(_("Found"), elastic=True)] if found else []),
     ]
     here.table(

@@ -1,15 +1,14 @@
 """Where a command runs: which file, who acts, in which form to answer; the way to questions and verbs."""
 
 import os
-import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from deskside import clock, store
+from deskside import clock, store, troubles
 from deskside.cli import output, wording
 from deskside.cli.options import Asked
 from deskside.desk.opening import empty_desk, ensure_desk, login_name
@@ -20,6 +19,9 @@ from deskside.glyphs import FULL, PLAIN, Signs
 from deskside.hours import OpeningHours
 from deskside.i18n import _, environment_language, set_language
 from deskside.settings import Personal, Shop, read_hours, read_person, read_shop
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 Answer = TypeVar("Answer")
 
@@ -34,10 +36,10 @@ class Run:
         self.json = asked.json
         self.plain = asked.plain
         self.path: Path = store.locate(asked.file)
-        self._conn: sqlite3.Connection | None = None
+        self._conn: Connection | None = None
 
     @property
-    def conn(self) -> sqlite3.Connection:
+    def conn(self) -> "Connection":
         """The connection for questions."""
         if self._conn is None:
             if store.exists(self.path):
@@ -111,8 +113,9 @@ class Run:
     def _own_language(self) -> str:
         set_language(environment_language())
         try:
-            return self.personal.language
-        except (DesksideError, sqlite3.Error):
+            with troubles.file_troubles(self.path):
+                return self.personal.language
+        except DesksideError:
             return "auto"  # what is wrong with the file or the name is told by the command itself
 
     def remark(self, sentence: str) -> None:

@@ -23,7 +23,10 @@ class Stumbled(DesksideError):
 
 
 def tell(error: DesksideError, *, as_json: bool) -> int:
-    """Print a trouble to standard error in the form that was asked for; the status."""
+    """Print a trouble to standard error in the form that was asked for; the status.
+
+    `error:` and `hint:` are for scripts, so they are the same in every language.
+    """
     candidates = error.candidates if isinstance(error, NotFound) else ()
     if as_json:
         told: dict[str, Any] = {"error": error.message, "hint": error.hint, "code": error.code}
@@ -31,9 +34,9 @@ def tell(error: DesksideError, *, as_json: bool) -> int:
             told["candidates"] = list(candidates)
         output.write(output.json_text(told), sys.stderr)
         return error.code
-    lines = [_("error: {what}").format(what=output.one_line(error.message))]
+    lines = [f"error: {output.one_line(error.message)}"]
     if error.hint:
-        lines.append(_("hint: {what}").format(what=output.one_line(error.hint)))
+        lines.append(f"hint: {output.one_line(error.hint)}")
     if any(candidate not in error.hint for candidate in candidates):
         lines += [f"  {output.one_line(candidate)}" for candidate in candidates]
     output.write("\n".join(lines), sys.stderr)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from deskside.cli.context import Run
 from deskside.desk.changing import no_ticket
 from deskside.desk.queue_rows import queue_rows
+from deskside.desk.tickets.page import ticket_exists
 
 if TYPE_CHECKING:
     from deskside.desk.queue_rows import QueueRow
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 def known(here: Run, number: int) -> None:
     """Raise `NotFound` where there is no such ticket, before a file is made for it."""
-    if here.conn.execute("select 1 from ticket where number = ?", (number,)).fetchone() is None:
+    if not ticket_exists(here.conn, number):
         raise no_ticket(number)
 
 

@@ -12,6 +12,11 @@ FIRST_PHONE = (
     "(select shown from contact_point where customer_id = {customer} and kind = 'phone'"
     " order by is_invalid, id limit 1)"
 )
+WITH_CUSTOMER = (
+    "(l.customer_id = ?1 and l.ticket_number is null"
+    " or l.ticket_number in (select number from ticket where customer_id = ?1))"
+)
+"""SQL for the lines `l` of customer ?1: their own, and those of all their tickets (P-07)."""
 CALLED = "coalesce(nullif({row}.name, ''), " + FIRST_PHONE.format(customer="{row}.id") + ", '')"
 
 
@@ -41,12 +46,18 @@ def called(row: str) -> str:
     return CALLED.format(row=row)
 
 
+def customer_name(conn: sqlite3.Connection, customer_id: int | None) -> str:
+    """What a customer is called; nothing for nobody."""
+    row = conn.execute(f"select {called('k')} from customer k where k.id = ?", (customer_id,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
 def last_words(conn: sqlite3.Connection, *, ticket: int | None = None, customer: int | None = None) -> Words | None:
-    """What was last told or heard on a ticket, or with a customer where no ticket is named."""
-    column, value = ("ticket_number", ticket) if ticket is not None else ("customer_id", customer)
+    """What was last told or heard on a ticket, or with a customer on any of theirs where no ticket is named (P-07)."""
+    where, value = ("l.ticket_number = ?1", ticket) if ticket is not None else (WITH_CUSTOMER, customer)
     row = conn.execute(
         f"select l.kind, l.at, l.text, s.name from line l left join staff s on s.id = l.by_id"
-        f" where l.{column} = ? and l.kind in ('told', 'heard') and l.withdrawn_at is null"
+        f" where {where} and l.kind in ('told', 'heard') and l.withdrawn_at is null"
         f" order by l.at desc, l.id desc limit 1",
         (value,),
     ).fetchone()
