@@ -131,6 +131,11 @@ def day_month(day: date) -> str:
     return _pick(f"{day.day} {_MONTHS[day.month - 1]}", f"{day.month}月{day.day}日")
 
 
+def dated(day: date) -> str:
+    """A date with its year: "30 Nov 2026", "2026年11月30日"."""
+    return _with_year(day)
+
+
 def span(minutes: int) -> str:
     """A length of time in words, in one unit: "32 minutes", "2 hours", "3 days"."""
     if minutes < _HOUR:

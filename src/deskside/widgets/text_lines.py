@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from textual.actions import SkipAction
+
 from deskside.widgets.line_list import LineList
 from deskside.widgets.spans import Span
 
@@ -45,6 +47,10 @@ class TextLines(LineList):
 
     def spans(self, line: int, width: int) -> list[Span]:  # noqa: ARG002
         return self._lines[line]
+
+    def action_enter(self) -> None:
+        """There is no row to open: `Enter` is the screen's."""
+        raise SkipAction
 
     def action_move(self, step: int) -> None:
         self.scroll_to(y=self.scroll_offset.y + step, animate=False, immediate=True)

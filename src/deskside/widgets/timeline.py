@@ -18,18 +18,23 @@ LABELS = {"told": N_("Told"), "heard": N_("Heard"), "note": N_("Note")}
 TONES = {"told": "", "heard": ""}
 
 
-def timeline_lines(lines: Sequence[TimelineLine], width: int, *, now: datetime, shop: Shop) -> list[list[Span]]:
+def timeline_lines(
+    lines: Sequence[TimelineLine], width: int, *, now: datetime, shop: Shop, numbered: bool = False
+) -> list[list[Span]]:
     """Every line with its time, who wrote it and what it is; long text goes on below itself.
 
-    What was taken back is struck through and says so in a word (R-23, L-80).
+    `numbered` names the ticket of each line, where those of several stand together. What was taken back is struck
+    through and says so in a word (R-23, L-80).
     """
     stamps = [saying.stamp(line.at, shop.zone, now) for line in lines]
     time_width = max((cells(stamp) for stamp in stamps), default=0)
     label_width = max(cells(_(label)) for label in LABELS.values())
-    before = time_width + 2 + BY + 2 + label_width + 2
+    numbers = ["" if line.ticket is None else f"#{line.ticket}" for line in lines] if numbered else []
+    number_width = max((len(number) + 2 for number in numbers if number), default=0)
+    before = time_width + 2 + BY + 2 + label_width + 2 + number_width
     shown: list[list[Span]] = []
     sign = signs()
-    for line, stamp in zip(lines, stamps, strict=True):
+    for place, (line, stamp) in enumerate(zip(lines, stamps, strict=True)):
         tone = "struck" if line.withdrawn else TONES.get(line.kind, "muted")
         label_tone = "accent" if line.kind in TONES and not line.withdrawn else "muted"
         words = line_text(line, now=now, shop=shop)
@@ -46,6 +51,7 @@ def timeline_lines(lines: Sequence[TimelineLine], width: int, *, now: datetime, 
                 ("  ", ""),
                 (sign.pad(_(LABELS.get(line.kind, "")) if line.kind in LABELS else "", label_width), label_tone),
                 ("  ", ""),
+                (sign.pad(numbers[place], number_width) if number_width else "", "muted"),
                 (wrapped[0], tone),
             ]
         )

@@ -8,7 +8,7 @@ from deskside.desk.callbacks.rows import CallbackRow, callbacks_of
 from deskside.desk.customers.card import CustomerCard, customer_card
 from deskside.desk.order import Timing
 from deskside.desk.queue_rows import QueueRow, queue_rows
-from deskside.desk.rows import one_moment
+from deskside.desk.rows import WITH_CUSTOMER, one_moment
 from deskside.desk.tickets.lines import TimelineLine, select_lines
 
 LATEST = 500
@@ -43,13 +43,7 @@ def profile(
 
 def customer_timeline(conn: sqlite3.Connection, customer_id: int, *, last: int | None = None) -> list[TimelineLine]:
     """What was said and done with a customer, on whichever ticket and channel, the newest last (P-07)."""
-    return select_lines(
-        conn,
-        "l.customer_id = ?1 and l.ticket_number is null"
-        " or l.ticket_number in (select number from ticket where customer_id = ?1)",
-        (customer_id,),
-        last=last,
-    )
+    return select_lines(conn, WITH_CUSTOMER, (customer_id,), last=last)
 
 
 def customer_tickets(

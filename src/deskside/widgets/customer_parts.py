@@ -1,0 +1,156 @@
+"""The parts of a customer's page: name, numbers, people, manner, needs, the calls promised, how we kept our word."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from deskside import saying
+from deskside.desk.callbacks.rows import CallbackRow
+from deskside.desk.customers.card import Contact, CustomerCard, PersonRow
+from deskside.desk.customers.manner import manner_tip
+from deskside.desk.customers.words import kind_word, label_word
+from deskside.desk.order import state_of
+from deskside.glyphs import signs
+from deskside.i18n import _, ngettext
+from deskside.settings import Shop
+from deskside.text import cells, one_line
+from deskside.widgets.spans import Span, two_sided, width_of
+from deskside.widgets.states import state_sign
+from deskside.widgets.wrapping import wrap
+
+LABEL = 8
+SHORT, TALL = 1, 3
+"""The lines that needs and notes may take on a low and on a tall screen."""
+
+
+def name_line(card: CustomerCard, width: int) -> list[Span]:
+    """The name and the first numbers; at the right the manner's one line (P-12)."""
+    sign = signs()
+    left = _name(card, width // 2)
+    for number in [each for each in card.phones if each.shown != card.called][:2]:
+        shown = one_line(number.shown)
+        if width_of(left) + cells(shown) + 3 < width - 4:
+            left.append((f"   {shown}", "muted" if number.is_invalid or number.do_not_call else "accent"))
+    room = width - width_of(left) - 3
+    tip = manner_tip(card.manner) if room > 8 else ""
+    return two_sided(left, [(sign.cut(tip, room), "due")] if tip else [], width)
+
+
+def card_lines(
+    card: CustomerCard, calls: Sequence[CallbackRow], width: int, *, now: datetime, shop: Shop, tall: bool
+) -> list[list[Span]]:
+    """The card: who they are, how they are reached, what to know, what we promised, how we kept our word."""
+    room = width - LABEL - 1
+    most = TALL if tall else SHORT
+    people = [_person(each, card.contacts) for each in card.people]
+    blocks: list[tuple[str, list[list[Span]]]] = [
+        (_("Reach"), _listed(_reached(card), room, most)),
+        (_("People"), _listed(people, room, most)),
+        (_("Manner"), _prose(manner_tip(card.manner), room, most, "due")),
+        (_("Needs"), _prose(card.needs, room, most)),
+        (_("Note"), _prose(card.note, room, most, "muted")),
+        (_("Calls"), [_call(call, room, now=now, shop=shop) for call in calls[:most]]),
+        (_("Known"), [[(signs().cut(facts(card), room), "muted")]]),
+    ]
+    lines = [_title(card, width)]
+    for label, block in blocks:
+        for place, spans in enumerate(block):
+            lines.append([(" ", ""), (signs().pad("" if place else label, LABEL), "muted"), *spans])
+    return lines
+
+
+def facts(card: CustomerCard) -> str:
+    """Since when, how many tickets, and how many of the calls that fell due were kept (R-80)."""
+    parts = []
+    if card.since is not None:
+        parts.append(_("customer since {day}").format(day=saying.dated(card.since)))
+    tickets = ngettext("{n} ticket", "{n} tickets", card.tickets).format(n=card.tickets)
+    parts.append(tickets if card.tickets else _("no ticket yet"))
+    if card.open_tickets:
+        parts.append(ngettext("{n} open", "{n} open", card.open_tickets).format(n=card.open_tickets))
+    if card.fallen_due:
+        parts.append(_("{n} of {all} calls kept").format(n=card.kept, all=card.fallen_due))
+    return " · ".join(parts)
+
+
+def _name(card: CustomerCard, width: int) -> list[Span]:
+    spans: list[Span] = [(" ", ""), (signs().cut(one_line(card.called) or _("no name yet"), width), "strong")]
+    return [*spans, ("   " + _("taken back"), "missed")] if card.withdrawn else spans
+
+
+def _title(card: CustomerCard, width: int) -> list[Span]:
+    """The name; beside it the company, or that it is one."""
+    left = _name(card, width // 2)
+    about = [one_line(card.company)] if card.company else []
+    if card.kind == "company":
+        about.append(kind_word(card.kind))
+    if not card.name:
+        about.append(_("no name yet"))
+    if card.language:
+        about.append(one_line(card.language))
+    room = width - width_of(left) - 4
+    return [*left, ("   " + signs().cut(" · ".join(about), max(room, 0)), "muted")] if about else left
+
+
+def _reached(card: CustomerCard) -> list[str]:
+    """Every number and address that is nobody's in particular, with what it is for and whether it may be used."""
+    named = {person.id for person in card.people}
+    own = [each for each in (*card.phones, *card.contacts) if each.person_id not in named]
+    return [_contact(each) for each in dict.fromkeys(own)]
+
+
+def _contact(contact: Contact) -> str:
+    words = [one_line(contact.shown)]
+    if contact.kind == "phone" and contact.label not in ("", "main", "other"):
+        words.append(label_word(contact.label))
+    if contact.is_invalid:
+        words.append(_("(does not work)"))
+    if contact.do_not_call:
+        words.append(_("(do not call)"))
+    return " ".join(words)
+
+
+def _person(person: PersonRow, contacts: Sequence[Contact]) -> str:
+    """Somebody at a company with the role and their own numbers."""
+    name = one_line(person.name)
+    words = [_("{name}, {role}").format(name=name, role=one_line(person.role)) if person.role else name]
+    return " ".join([*words, *(_contact(each) for each in contacts if each.person_id == person.id)])
+
+
+def _call(call: CallbackRow, width: int, *, now: datetime, shop: Shop) -> list[Span]:
+    """A call that is still promised: when, what for, whose it is."""
+    state = state_of(call.due_at, call.missed_at, now, timedelta(minutes=shop.lead_minutes))
+    sign, tone = state_sign(state)
+    until = call.due_until if call.due_until != call.due_at else None
+    when = saying.relative(call.due_at, until, call.missed_at, now, shop.zone, 14)
+    words = [one_line(each) for each in (call.reason or call.subject, call.owner.name if call.owner else "") if each]
+    if call.ticket is not None:
+        words.insert(0, f"#{call.ticket}")
+    spans: list[Span] = [(f"{sign} {when}", tone if state in ("missed", "due") else "")]
+    return [*spans, (signs().cut("".join(f" · {word}" for word in words), max(width - width_of(spans), 0)), "muted")]
+
+
+def _listed(words: Sequence[str], width: int, most: int) -> list[list[Span]]:
+    """Things side by side while they fit, then on the next line; what does not fit at all is counted."""
+    lines: list[str] = []
+    for place, word in enumerate(words):
+        joined = f"{lines[-1]} · {word}" if lines else word
+        if lines and cells(joined) <= width:
+            lines[-1] = joined
+        elif len(lines) < most:
+            lines.append(signs().cut(word, width))
+        else:
+            more = " · " + _("{n} more").format(n=len(words) - place)
+            lines[-1] = signs().cut(lines[-1], width - cells(more)) + more
+            break
+    return [[(line, "")] for line in lines]
+
+
+def _prose(text: str, width: int, most: int, tone: str = "") -> list[list[Span]]:
+    """Text from people in at most so many lines, the last cut where there is more."""
+    if not text.strip():
+        return []
+    lines = wrap(text.strip(), width)
+    shown = lines[:most]
+    if len(lines) > most:
+        shown[-1] = signs().cut(f"{shown[-1]} {lines[most]}", width)
+    return [[(line, tone)] for line in shown]

@@ -1,0 +1,66 @@
+"""Customers as a list shows them: who, their number, what we owe them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from deskside import clock, saying
+from deskside.desk.customers.lookup import LookupRow, customer_rows
+from deskside.desk.order import state_of
+from deskside.desk.sitting import Sitting
+from deskside.i18n import N_
+from deskside.widgets.columns import Cell, Column
+from deskside.widgets.states import state_sign
+
+
+class CustomerSource:
+    """Customers by id. The company is shown where there is room; it is the first to go."""
+
+    columns: Sequence[Column] = (
+        Column("name", N_("Customer"), ((80, 0),)),
+        Column("company", N_("Company"), ((100, 20), (120, 28))),
+        Column("phone", N_("Number"), ((80, 18), (120, 20))),
+        Column("promise", N_("Promise"), ((80, 10), (100, 14))),
+        Column("open", N_("Open"), ((80, 4),), right=True),
+    )
+    name_column = "name"
+
+    def __init__(self, desk: Sitting) -> None:
+        self._desk = desk
+
+    def load(self, keys: Sequence[int]) -> Mapping[int, LookupRow]:
+        """The rows of these ids; one that was taken back is missing."""
+        return {row.id: row for row in self._desk.ask(customer_rows, keys)}
+
+    def wider(self, keys: Sequence[int]) -> Mapping[str, int]:  # noqa: ARG002
+        """No column grows."""
+        return {}
+
+    def state(self, row: LookupRow) -> str:
+        """How their next promise stands."""
+        lead = timedelta(minutes=self._desk.shop.lead_minutes)
+        return state_of(row.next_due_at, row.missed_at, clock.now(), lead)
+
+    def sign(self, row: LookupRow) -> tuple[str, str]:
+        """The sign of their next promise."""
+        return state_sign(self.state(row))
+
+    def cells(self, row: LookupRow, widths: Mapping[str, int]) -> Mapping[str, Cell]:
+        """What stands in each column; who has no name is called by the number (R-30)."""
+        return {
+            "name": row.name or _first(row),
+            "company": (row.company, "muted"),
+            "phone": _first(row) if row.name else "",
+            "promise": self._promise(row, widths.get("promise", 0)),
+            "open": str(row.open_tickets) if row.open_tickets else "",
+        }
+
+    def _promise(self, row: LookupRow, width: int) -> Cell:
+        if row.next_due_at is None:
+            return ""
+        state = self.state(row)
+        words = saying.relative(row.next_due_at, None, row.missed_at, clock.now(), self._desk.shop.zone, width)
+        return words, state if state in ("missed", "due") else ""
+
+
+def _first(row: LookupRow) -> str:
+    return row.phones[0] if row.phones else ""
