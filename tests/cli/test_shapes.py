@@ -219,6 +219,8 @@ def test_changes_give_the_row(deskside: Deskside, ticket: int) -> None:
     assert deskside("show", "1", "--json").json["tags"] == ["brakes"]
     edited = deskside("edit", "1", "--subject", "both brakes", "--complaint", "-c", "none", "--json").json
     assert (edited["subject"], edited["customer"]) == ("both brakes", None)
+    deskside("undo")
+    assert deskside("list", "--json").json == [ROW | {"priority": "high"}]
 
 
 def test_promises_give_the_call(deskside: Deskside, ticket: int) -> None:

@@ -98,7 +98,7 @@ def edit(
 ) -> None:
     """Correct a ticket's words, channel or customer."""
     from deskside.desk.customers.whom import who
-    from deskside.desk.tickets.editing import edit_ticket, set_customer
+    from deskside.desk.tickets.editing import edit_ticket
 
     here: Run = ctx.obj
     known(here, number)
@@ -111,9 +111,7 @@ def edit(
             _("Nothing to change was named."), hint=_("See: {command} --help").format(command=ctx.command_path)
         )
     region = here.shop.region
-    whom = None if customer in (None, NOBODY) else who(here.conn, customer, region)
-    if changes:
-        here.do(edit_ticket, number, changes)
     if customer is not None:
-        here.do(set_customer, number, whom, region=region)
+        changes["customer"] = None if customer == NOBODY else who(here.conn, customer, region)
+    here.do(edit_ticket, number, changes, region=region)
     changed(here, number, _("#{number} changed").format(number=number))
