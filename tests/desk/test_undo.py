@@ -2,9 +2,11 @@
 
 import pytest
 
+from deskside import store
 from deskside.desk.callbacks.answering import record_attempt
 from deskside.desk.callbacks.figures import week_figures
 from deskside.desk.callbacks.promising import move, promise_callback
+from deskside.desk.changing import record_change
 from deskside.desk.customers.contacts import AddPerson
 from deskside.desk.customers.entry import PersonEntry
 from deskside.desk.customers.writing import edit_customer
@@ -284,3 +286,28 @@ def test_a_person_on_a_ticket_that_was_taken_back_can_go(work: DeskAtWork) -> No
     work.do(redo_last)
     assert work.sql("select name from person") == [("Rui",)]
     assert set(work.sql("select person_id from ticket union all select person_id from callback")) == {(None,), (1,)}
+
+
+def test_a_row_that_was_changed_without_a_record_is_left_alone(work: DeskAtWork) -> None:
+    """R-23: nobody can be named, and nothing is overwritten."""
+    number = work.open().number
+    work.do(set_priority, number, 3)
+    with store.writing(work.path) as conn:
+        conn.execute("update ticket set priority = 0")
+    with pytest.raises(Refused, match="Something was changed here since"):
+        work.do(undo_last)
+    assert ticket(work, number, "priority") == (0,)
+
+
+def test_an_import_is_taken_back_by_its_own_command(work: DeskAtWork) -> None:
+    """R-34: an import is undone as a batch, which leaves what was worked on since."""
+    work.open()
+    with store.writing(work.path) as conn:
+        conn.execute(
+            "insert into import_batch (id, kind, source, file_name, at, state, counts)"
+            " values (7, 'tickets', 'x', '[/x].csv', '2026-03-04 03:20:00', 'done', '{}')"
+        )
+        record_change(conn, "import", by=MEI, now=work.now, rows=[("import_batch", "7", None, {"id": 7})], batch=7)
+    with pytest.raises(Refused, match="That was an import") as caught:
+        work.do(undo_last)
+    assert "deskside import undo 7" in caught.value.hint
