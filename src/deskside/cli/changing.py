@@ -69,7 +69,7 @@ def tag(
     here: Run = ctx.obj
     known(here, number)
     here.do(remove_tags if remove else add_tags, number, tags)
-    names = ", ".join(tags)
+    names = _(", ").join(tags)
     said = _("#{number}: off it {tags}") if remove else _("#{number}: tagged {tags}")
     changed(here, number, said.format(number=number, tags=names))
 

@@ -13,7 +13,7 @@ from deskside.i18n import _
 _WIDEST = 100
 _INDENT = "  "
 _NAME_CELLS = 28
-_WORD = re.compile(r"[\x21-\x7e\u00a1-\u2e7f]+[，。；：、！？”）]*|\S[，。；：、！？”）]*| +")
+_WORD = re.compile(r"[\x21-\x7e\u00a1-\u2e7f]+[，。；：、！？”）]*|\S[>，。；：、！？”）]*| +")
 
 Row = tuple[str, str]
 

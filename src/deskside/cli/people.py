@@ -125,7 +125,7 @@ def _facts(here: Run, card: CustomerCard) -> None:
             (_("Company"), card.company),
             (_("Phones"), ", ".join(_number(contact.shown, contact.do_not_call) for contact in card.phones)),
             (_("E-mail"), ", ".join(contact.shown for contact in card.contacts if contact.kind != "phone")),
-            (_("People"), ", ".join(people)),
+            (_("People"), _(", ").join(people)),
             (_("Language"), card.language),
             (_("Manner"), manner_tip(card.manner)),
             (_("Needs"), card.needs),

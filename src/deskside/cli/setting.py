@@ -62,7 +62,7 @@ def _list(here: Run, specs: tuple[Spec, ...]) -> None:
 
 
 def _prose(spec: Spec) -> str:
-    return f"{_(spec.label)}. {_(spec.prose)}"
+    return _("{label}. {prose}").format(label=_(spec.label), prose=_(spec.prose))
 
 
 def _shape(here: Run, spec: Spec, value: str) -> dict[str, object]:

@@ -65,7 +65,7 @@ def _head(here: Run, page: "TicketPage") -> None:
             (_("With"), row.assignee_name or ""),
             (_("Channel"), channel_word(row.channel)),
             (_("Complaint"), _("yes") if row.complaint else ""),
-            (_("Tags"), ", ".join(page.tags)),
+            (_("Tags"), _(", ").join(page.tags)),
             (_("Opened"), long(row.opened_at, here.shop.zone, here.now)),
             (_("Note"), page.description),
         )

@@ -26,7 +26,7 @@ class ClashingEdit(Conflict):
 
     def __init__(self, fields: dict[str, Clash]) -> None:
         who = next((clash.who for clash in fields.values() if clash.who), None) or _("Somebody")
-        names = ", ".join(field_word(name) for name in fields)
+        names = _(", ").join(field_word(name) for name in fields)
         super().__init__(
             ngettext(
                 "{person} changed this in the meantime: {fields}.",

@@ -201,4 +201,4 @@ def _refuse_login(change: "Changing", login: str, known: "Staff | None") -> None
 
 def _unclear(message: str, staff: Sequence[StaffRow]) -> NotFound:
     names = tuple(row.name for row in staff)
-    return NotFound(message, hint=_("Here are: {names}").format(names=", ".join(names)), candidates=names)
+    return NotFound(message, hint=_("Here are: {names}").format(names=_(", ").join(names)), candidates=names)

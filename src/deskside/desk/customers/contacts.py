@@ -208,7 +208,7 @@ def _person_named(amended: Amending, name: str) -> int:
     if found is None:
         raise NotFound(
             _("Nobody called “{name}” is known there.").format(name=name),
-            hint=_("They have: {people}").format(people=", ".join(known for _key, known in people))
+            hint=_("They have: {people}").format(people=_(", ").join(known for _key, known in people))
             if people
             else _("Add the person first."),
         )

@@ -82,7 +82,7 @@ def remove_tags(session: "Session", number: int, tags: Iterable[str], *, by: int
             if key not in has:
                 raise NotFound(
                     _("#{number} has no tag “{tag}”.").format(number=number, tag=tag),
-                    hint=_("It has: {tags}").format(tags=", ".join(name for _id, name in has.values()))
+                    hint=_("It has: {tags}").format(tags=_(", ").join(name for _id, name in has.values()))
                     if has
                     else _("It has no tags at all."),
                 )

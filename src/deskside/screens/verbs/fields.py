@@ -130,7 +130,7 @@ async def tags(app: "DesksideApp", targets: Targets) -> str | None:
         if gone:
             app.desk.do(remove_tags, numbers[0], gone)
         said = _("#{number}: tags {tags} · u takes it back").format(
-            number=numbers[0], tags=", ".join(wanted.values()) or _("none")
+            number=numbers[0], tags=_(", ").join(wanted.values()) or _("none")
         )
         return on_each(numbers, lambda number: app.desk.do(add_tags, number, new), said) if new else said
 
