@@ -1,11 +1,13 @@
 """The chooser, the finder and the promise field, each in an app that holds nothing else."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
+import deskside
 from deskside.text import cells
 from deskside.theme import themes
 from deskside.when import When
@@ -19,7 +21,9 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 class Host(App[None]):
-    """Shows one widget and keeps what it says."""
+    """Shows one widget in the desk's own style and keeps what it says."""
+
+    CSS_PATH = Path(deskside.__file__).parent / "app.tcss"
 
     def __init__(self, *shown: Widget) -> None:
         super().__init__()

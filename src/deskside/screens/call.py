@@ -75,7 +75,7 @@ class CallCard(Card[None]):
         if self.keeper.writer is not None:
             draft = self.desk.ask(find_draft, self.keeper.writer, FORM, str(self.callback_id))
             if draft is not None:
-                self.notes.text = str(draft.body.get("text", ""))
+                self.notes.put(str(draft.body.get("text", "")))
         self._show()
         self.query_one(Chooser).focus()
 

@@ -35,7 +35,7 @@ class CustomerField(Widget):
     """
 
     DEFAULT_CSS = """
-    CustomerField { height: auto; }
+    CustomerField { width: 1fr; height: auto; }
     CustomerField > Static { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 

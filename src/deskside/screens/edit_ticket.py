@@ -127,7 +127,7 @@ class EditTicket(Card[None]):
         if "subject" in changes:
             self.subject.value = changes["subject"]
         if "description" in changes:
-            self.note.text = changes["description"]
+            self.note.put(changes["description"])
         for name, pick in (("priority", self.priority), ("channel", self.channel), ("complaint", self.complaint)):
             if name in changes:
                 pick.put(changes[name])

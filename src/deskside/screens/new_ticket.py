@@ -205,7 +205,7 @@ class NewTicket(Card[int]):
         self.customer.tell()
         with self.prevent(Input.Changed, TextArea.Changed):
             self.subject.value = str(body.get("subject", ""))
-            self.note.text = str(body.get("note", ""))
+            self.note.put(str(body.get("note", "")))
         self.promise.put(str(body.get("promise", "")))
         if self.more.restore(body):
             self.add_class("-unfolded")

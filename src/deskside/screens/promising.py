@@ -47,7 +47,7 @@ def understand(desk: Sitting, text: str) -> Understood:
     says = [read_back.text, *(each for each in read_back.warnings if each not in read_back.text)]
     if other is not None:
         shown = saying.brief(other, desk.shop.zone, now)
-        says[0] += " " + arrows(_("Enter keeps it, ↓ shows {time}")).format(time=shown)
+        says.append(arrows(_("Enter keeps it, ↓ shows {time}")).format(time=shown))
     return Understood(
         when,
         tuple(says),

@@ -67,7 +67,7 @@ def begin(app: "DesksideApp", prefill: dict[str, object] | None) -> None:
 
     drafts = [] if prefill and prefill.get("text") else waiting(app)
     customer = (prefill or {}).get("customer")
-    if drafts and (customer is None or _customer(drafts[0]) in (None, customer)):
+    if drafts and (customer is None or _customer(drafts[0]) == customer or not drafts[0].body.get("text")):
         app.push_screen(NewTicket(go_on(drafts[0])))
     elif drafts:
         from deskside.screens.sheets.draft import DraftSheet

@@ -16,8 +16,8 @@ from deskside.glyphs import signs
 from deskside.i18n import _, ngettext
 from deskside.screens.base import Sheet
 from deskside.screens.unfinished import unfinished_line
-from deskside.text import one_line
-from deskside.widgets.chooser import Chooser, Row
+from deskside.text import cells, one_line
+from deskside.widgets.chooser import Row
 from deskside.widgets.finder import Finder
 from deskside.widgets.footer import Hint
 from deskside.widgets.spans import Span
@@ -90,7 +90,7 @@ class NewCaller:
         return [
             (label, "strong" if marked else ""),
             ("   ", ""),
-            (signs().cut(meaning, max(width - len(label) - 3, 0)), "muted"),
+            (signs().cut(meaning, max(width - cells(label) - 3, 0)), "muted"),
         ]
 
 
@@ -165,9 +165,8 @@ class WhoSheet(Sheet[None]):
         else:
             app.new_ticket({"text": self.finder.value.strip()})
 
-    def on_chooser_moved(self, event: Chooser.Moved) -> None:
+    def on_finder_moved(self) -> None:
         """The footer names what `Enter` does (L-53)."""
-        event.stop()
         self.show_footer()
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:

@@ -52,6 +52,15 @@ class NoteField(TextArea):
         self.set_reactive(TextArea.cursor_blink, False)
         self.set_reactive(TextArea.highlight_cursor_line, False)
 
+    def on_mount(self) -> None:
+        """The cursor stands after the text that is there."""
+        self.move_cursor(self.document.end)
+
+    def put(self, text: str) -> None:
+        """Set the text, the cursor after it."""
+        self.text = text
+        self.move_cursor(self.document.end)
+
     def render_line(self, y: int) -> Strip:
         """The line as it may be drawn."""
         return harmless(super().render_line(y))

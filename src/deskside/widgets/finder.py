@@ -24,7 +24,7 @@ class Finder(Widget):
     """
 
     DEFAULT_CSS = """
-    Finder { height: auto; }
+    Finder { width: 1fr; height: auto; }
     Finder > Chooser { display: none; }
     Finder.-open > Chooser { display: block; }
     """
@@ -63,6 +63,17 @@ class Finder(Widget):
 
         finder: "Finder"
         text: str
+
+        @property
+        def control(self) -> "Finder":
+            """The finder it came from."""
+            return self.finder
+
+    @dataclass
+    class Moved(Message):
+        """Another row is marked, or none."""
+
+        finder: "Finder"
 
         @property
         def control(self) -> "Finder":
@@ -148,6 +159,7 @@ class Finder(Widget):
     def on_chooser_moved(self, event: Chooser.Moved) -> None:
         """The rows are part of the finder."""
         event.stop()
+        self.post_message(self.Moved(self))
 
     def action_move(self, step: int) -> None:
         """Go down into the rows, and up out of them again."""

@@ -40,7 +40,7 @@ class PromiseField(Widget):
     """A field for a time, its echo below it, and below that the times to take instead, reached by `↓`."""
 
     DEFAULT_CSS = """
-    PromiseField { height: auto; }
+    PromiseField { width: 1fr; height: auto; }
     PromiseField > .echo { height: auto; color: $muted; display: none; padding: 0 1; }
     PromiseField.-said > .echo { display: block; }
     PromiseField.-fits > .echo { color: $kept; }

@@ -49,8 +49,7 @@ class WordsSheet(FormSheet):
 
     def restore(self, body: dict[str, Any]) -> None:
         """The text, with the cursor after it."""
-        self.text.text = str(body.get("text", ""))
-        self.text.move_cursor(self.text.document.end)
+        self.text.put(str(body.get("text", "")))
 
     def save(self) -> str:
         """Write it; an empty field is not."""

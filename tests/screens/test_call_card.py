@@ -1,0 +1,167 @@
+"""The call card, from the number on the screen to what became of the call."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from deskside import store
+from deskside.app import DesksideApp
+from deskside.desk.callbacks.answering import record_attempt
+from deskside.desk.front_door import Entry, NewCustomer, open_ticket
+from deskside.screens.call import CallCard
+from deskside.screens.sheets.base import ChooseSheet
+from deskside.screens.sheets.call import TalkSheet
+from deskside.screens.sheets.promise import PromiseSheet
+from deskside.screens.who import WhoSheet
+from deskside.settings import read_shop
+from deskside.when import When
+from tests.conftest import NOW, Asked
+from tests.screens.seen import assert_whole, lines, text
+
+PROMISED = NOW - timedelta(minutes=32)
+
+
+@pytest.fixture
+def missed(desk: Path, stopped: datetime) -> Path:
+    """A call to 李梅, promised for 10:48, missed at 11:20."""
+    with store.writing(desk) as conn:
+        entry = Entry(
+            "后刹车异响 [/x]",
+            NewCustomer("李梅", "13817832229"),
+            note="her daughter rides it\x1b[2J",
+            manner="upset",
+            promise=When(PROMISED),
+            promise_reason="price of the new pads",
+        )
+        open_ticket(conn, entry, by=1, now=NOW - timedelta(hours=5), shop=read_shop(conn))
+    return desk
+
+
+async def test_the_card_holds_all_one_needs_and_saves_nothing_by_a_digit(missed: Path, asked: Asked) -> None:
+    """Screens 4: number, why, last words, the manner's tip; a digit opens a step, Esc goes one back (P-02, P-12)."""
+    app = DesksideApp(missed, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("enter")
+        card = app.screen
+        assert isinstance(card, CallCard)
+        shown = text(app)
+        for words in (
+            "李梅",
+            "▲ 32m late",
+            "price of the new pads",
+            "后刹车异响 [/x]",
+            "upset: ",
+            "her daughter",
+            "#1",
+        ):
+            assert words in shown
+        assert card.query_one("#number").number == "138 1783 2229"  # type: ignore[attr-defined]
+        assert "1 Today" not in shown
+        assert_whole(app)
+        for digit in "123456":
+            await pilot.press(digit)
+            await pilot.pause()
+            assert app.screen is not card
+            assert_whole(app)
+            assert "李梅" in lines(app)[0], "the card stays in sight"
+            await pilot.press("escape")
+            assert app.screen is card
+        assert asked("select count(*) from attempt") == [(0,)]
+        await pilot.press("tab", *"she is out", "f2")
+        assert isinstance(app.screen, WhoSheet)
+        assert "1 unfinished" in text(app)
+        await pilot.press("escape", "escape", "escape")
+        await pilot.pause()
+        assert "The call to 李梅 stays unfinished" in lines(app)[-2]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.query_one("#notes").text == "she is out"  # type: ignore[attr-defined]
+
+
+async def test_spoke_and_needs_more_time_asks_when_we_call_again(missed: Path, asked: Asked) -> None:
+    """R-11: the next call is asked for, or a reason why there is none; the words are what they were told (P-05)."""
+    app = DesksideApp(missed, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("enter", "tab", *"pads come", "tab", "2")
+        await pilot.pause()
+        sheet = app.screen
+        assert isinstance(sheet, TalkSheet)
+        await pilot.press("ctrl+s")
+        assert "when do we call again?" in text(app)
+        await pilot.press(*"明天下午3点", "ctrl+s")
+        await pilot.pause()
+        assert "Called 李梅, 32 minutes late · next call Thu 15:00 · u takes it back" in lines(app)[-2]
+    assert asked("select state from callback order by id") == [("late",), ("open",)]
+    assert asked("select text from line where kind = 'told'") == [("pads come",)]
+    assert asked("select due_at from callback where state = 'open'") == [("2026-03-05 07:00:00",)]
+    assert asked("select count(*) from draft") == [(0,)]
+
+
+async def test_no_answer_proposes_the_next_try_and_after_three_another_way(missed: Path, asked: Asked) -> None:
+    """R-11: after not reached the next try is proposed; after three: keep trying, write, or leave it."""
+    app = DesksideApp(missed, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("enter", "3")
+        await pilot.pause()
+        sheet = app.screen
+        assert isinstance(sheet, PromiseSheet)
+        assert sheet.promise.value == "Wed 4 Mar 13:30"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "next call Wed 13:30" in lines(app)[-2]
+        app.desk.do(record_attempt, 2, "busy", next=When(NOW + timedelta(hours=5)))
+        app.poll()
+        app.open_call(3)
+        await pilot.pause()
+        await pilot.press("3")
+        await pilot.pause()
+        assert isinstance(app.screen, ChooseSheet)
+        assert "Nobody reached, 3 times" in text(app)
+        assert_whole(app)
+        await pilot.press("3")
+        await pilot.pause()
+    assert asked("select state from callback order by id") == [("late",), ("kept",), ("kept",)]
+    assert asked("select outcome from attempt") == [("no-answer",), ("busy",), ("no-answer",)]
+
+
+async def test_moved_wrong_number_and_cancelled_each_ask_for_what_they_need(missed: Path, asked: Asked) -> None:
+    """R-10, R-11: they ask to move it; a wrong number leaves the call open with the right one; cancelling needs why."""
+    app = DesksideApp(missed, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("enter", "6", "1")
+        await pilot.pause()
+        await pilot.press(*"13800001111", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, CallCard)
+        assert "is kept for 李梅; the call is still to be made" in lines(app)[-2]
+        assert app.screen.query_one("#number").number == "138 0000 1111"  # type: ignore[attr-defined]
+        await pilot.press("5")
+        await pilot.pause()
+        await pilot.press(*"明天下午3点", "enter")
+        await pilot.pause()
+        assert "Call to 李梅 moved to Thu 15:00 · u takes it back" in lines(app)[-2]
+        assert asked("select moved_by from callback where state = 'moved'") == [("them",)]
+        app.open_call(2)
+        await pilot.pause()
+        await pilot.press("6", "2")
+        await pilot.pause()
+        await pilot.press("enter")
+        assert "Say why the call is not to be made" in text(app)
+        await pilot.press(*"gone", "ctrl+s")
+        await pilot.pause()
+    assert asked("select state, cancel_reason from callback where id = 2") == [("cancelled", "gone")]
+
+
+async def test_a_call_answered_elsewhere_says_so_and_keeps_the_notes(missed: Path) -> None:
+    """R-22: another terminal answers the call while the card is open."""
+    app = DesksideApp(missed, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("enter", "tab", *"notes")
+        with store.session(missed) as session:
+            record_attempt(session, 1, "spoke", text="Bo called", solved=True, by=2, now=NOW.astimezone(UTC))
+        app.poll()
+        await pilot.pause()
+        assert "This call was answered meanwhile." in text(app)
+        assert "Spoke, solved" not in text(app)
+        assert app.screen.query_one("#notes").text == "notes"  # type: ignore[attr-defined]

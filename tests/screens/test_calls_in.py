@@ -1,0 +1,244 @@
+"""A call comes in: Who's calling, the new-ticket form, and what was typed when it did not get saved."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from deskside import store
+from deskside.app import DesksideApp
+from deskside.desk.front_door import Entry, KnownCustomer, NewCustomer, open_ticket
+from deskside.screens import drafting
+from deskside.screens.call import CallCard
+from deskside.screens.new_ticket import NewTicket
+from deskside.screens.sheets.draft import DraftSheet
+from deskside.screens.who import WhoSheet
+from deskside.settings import read_shop
+from deskside.when import When
+from tests.conftest import Asked
+from tests.screens.seen import assert_whole, lines, text
+
+KEYS = {" ": "space", "“": "left_double_quotation_mark"}
+
+
+async def typed(pilot: Pilot[None], words: str) -> int:
+    """Type the words, one key a character; how many keys that were."""
+    await pilot.press(*(KEYS.get(character, character) for character in words))
+    return len(words)
+
+
+@pytest.fixture
+def shop_file(desk: Path, stopped: datetime) -> Path:
+    """李梅 with a call for 12:00 today, and Ana with a ticket without one."""
+    with store.writing(desk) as conn:
+        shop = read_shop(conn)
+        mei = Entry("后刹车异响", NewCustomer("李梅", "13817832229"), promise=When(datetime(2026, 3, 4, 4, tzinfo=UTC)))
+        before = datetime(2026, 3, 3, 4, tzinfo=UTC)
+        first = open_ticket(conn, mei, by=1, now=before, shop=shop)
+        open_ticket(conn, Entry("wrong saddle", NewCustomer("Ana [/x]", "13900001111")), by=2, now=before, shop=shop)
+        open_ticket(conn, Entry("lamp", KnownCustomer(first.customer_id or 0)), by=1, now=before, shop=shop)
+    return desk
+
+
+async def test_from_ringing_phone_to_saved_promise_in_75_keys(shop_file: Path, asked: Asked) -> None:
+    """L-10, R-30, screens.md: digits, Enter on New caller, the problem, the promise; the number is filled in."""
+    app = DesksideApp(shop_file, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("p")
+        keys = 1 + await typed(pilot, "13955551234")
+        assert "Nobody with 13955551234 yet. Enter starts a ticket; the name can wait" in text(app)
+        assert "Enter New ticket" in lines(app)[-1]
+        assert_whole(app)
+        await pilot.press("enter")
+        form = app.screen
+        assert isinstance(form, NewTicket)
+        assert form.focused is form.subject
+        keys += 1 + await typed(pilot, "rear brake squeals [/x]")
+        await pilot.press("enter")
+        keys += 1 + await typed(pilot, "tomorrow 3pm")
+        assert "Thu 5 Mar 15:00 · open 9–18" in text(app)
+        assert_whole(app)
+        await pilot.press("f9")
+        await pilot.pause()
+        assert keys + 1 <= 75
+        assert "#4 saved. Call promised for Thu 15:00 · u takes it back" in lines(app)[-2]
+        assert app.current_mode == "today"
+        await pilot.press("2")
+        assert "rear brake squeals [/x]" in text(app)
+    who = asked("select t.subject, c.name, p.raw, b.due_at from ticket t join customer c on c.id = t.customer_id"
+                " join contact_point p on p.customer_id = c.id join callback b on b.ticket_number = t.number"
+                " where t.number = 4")  # fmt: skip
+    assert who == [("rear brake squeals [/x]", "", "13955551234", "2026-03-05 07:00:00")]
+
+
+async def test_whos_calling_finds_by_digits_initials_and_sound_and_never_reorders(shop_file: Path) -> None:
+    """L-11, L-13, R-32: the last row is the new caller; `Enter` acts on what is under the cursor."""
+    app = DesksideApp(shop_file, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for words in ("2229", "lm", "李妹"):
+            await pilot.press("p")
+            await typed(pilot, words)
+            found = [line for line in lines(app)[3:] if "李梅" in line and "138 1783 2229" in line]
+            assert found, words
+            assert "2 open" in found[0]
+            assert "○ 12:00" in found[0] or "in 40m" in found[0]
+            assert "New caller" in lines(app)[4]
+            assert "Enter Open profile" in lines(app)[-1]
+            await pilot.press("down")
+            assert "Enter New ticket" in lines(app)[-1]
+            await pilot.press("escape")
+            assert not isinstance(app.screen, WhoSheet)
+
+
+async def test_a_second_call_during_a_form_leaves_the_first_waiting(shop_file: Path) -> None:
+    """L-14: Alt+P from the middle of a field, the text stays below, the line says that one is unfinished."""
+    app = DesksideApp(shop_file, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.new_ticket()
+        await pilot.pause()
+        await typed(pilot, "João")
+        await pilot.press("enter", *"bell", "alt+p")
+        assert isinstance(app.screen, WhoSheet)
+        assert "1 unfinished" in text(app)
+        await typed(pilot, "13977778888")
+        await pilot.press("enter")
+        second = app.screen
+        assert isinstance(second, NewTicket)
+        assert "1 unfinished" in lines(app)[0]
+        await typed(pilot, "second")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        first = app.screen
+        assert isinstance(first, NewTicket)
+        assert (first.customer.text, first.subject.value) == ("João", "bell")
+
+
+async def test_a_form_says_whom_it_means_and_asks_only_for_what_it_needs(shop_file: Path, asked: Asked) -> None:
+    """R-30, R-33, L-12: known, alike, new, not known yet; upset shows its line; a promise needs somebody."""
+    app = DesksideApp(shop_file, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.new_ticket()
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, NewTicket)
+        assert "caller not known yet" in text(app)
+        await typed(pilot, "ana")
+        assert "New caller “ana” · 1 like that: ↓ chooses" in text(app)
+        await pilot.press("down", "enter")
+        assert form.customer.text == "Ana [/x]"
+        assert "1 open ticket already" in text(app)
+        assert_whole(app)
+        form.customer.focus()
+        await pilot.press("ctrl+u", "enter", *"noise", "enter", *"fri 10am".replace(" ", "_").replace("_", ""))
+        form.promise.put("fri 10am")
+        await pilot.press("ctrl+s")
+        assert "A promise needs somebody to call" in text(app)
+        assert form.customer.finder.field.has_focus
+        await typed(pilot, "13817832229")
+        assert "李梅" in text(app)
+        form.fold.focus()
+        await pilot.press("enter", "right", "right", "right")
+        assert "‹upset›" in text(app)
+        assert "upset: " in text(app)
+        await pilot.press("enter", "right", "ctrl+s")
+        await pilot.pause()
+        assert asked("select customer_id, complaint, subject from ticket where number = 4") == [(1, 1, "noise")]
+        assert asked("select manner from customer where id = 1") == [("upset",)]
+
+
+async def test_a_time_that_is_no_promise_is_explained_and_a_closed_day_kept_after_its_warning(shop_file: Path) -> None:
+    """R-05: the echo while typing; past, unknown and closed times, each with the time to take instead."""
+    app = DesksideApp(shop_file, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.new_ticket({"customer": 1})
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, NewTicket)
+        await pilot.press(*"lamp", "enter")
+        await typed(pilot, "next blue")
+        await pilot.press("enter")
+        assert form.promise.field.has_focus
+        assert "“next blue” is not a time." in text(app)
+        await pilot.press("ctrl+u")
+        await typed(pilot, "sun 10am")
+        assert "the shop is closed" in text(app)
+        assert "Enter keeps it, ↓ shows Mon 09:00" in " ".join(text(app).split())
+        assert_whole(app)
+        await pilot.press("down", "enter")
+        assert form.promise.value == "Mon 9 Mar 09:00"
+        assert form.note.has_focus
+        form.promise.focus()
+        await pilot.press("ctrl+u", "down")
+        assert "Today" in text(app)
+        assert_whole(app)
+
+
+async def test_what_was_typed_survives_escape_a_crash_and_is_its_writers(
+    shop_file: Path, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-22, L-51: Escape keeps it and n opens it again; an app gone without a word lost nothing; Bo has none."""
+    monkeypatch.setattr(drafting, "SOON_SECONDS", 0.01)
+    app = DesksideApp(shop_file, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.new_ticket()
+        await pilot.pause()
+        await typed(pilot, "João")
+        await pilot.press("enter", *"bell[/x]", "escape")
+        await pilot.pause()
+        assert "Your ticket for João is still here. n opens it again" in lines(app)[-2]
+        app.new_ticket()
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, NewTicket)
+        assert (form.customer.text, form.subject.value) == ("João", "bell[/x]")
+        form.note.focus()
+        await pilot.press(*"crash")
+        await pilot.pause(0.1)
+        await app.workers.wait_for_complete()
+        app.exit()
+    kept = asked("select staff_id, json_extract(body, '$.note') from draft")
+    assert kept == [(1, "crash")]
+    other = DesksideApp(shop_file, person="Bo")
+    async with other.run_test(size=(80, 24), notifications=True) as pilot:
+        other.new_ticket()
+        await pilot.pause()
+        assert isinstance(other.screen, NewTicket)
+        assert other.screen.subject.value == ""
+    again = DesksideApp(shop_file, person="Mei")
+    async with again.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        assert isinstance(again.screen, DraftSheet), "the row's customer is another one: which is meant is asked"
+        assert "Go on with the ticket for João" in text(again)
+        assert_whole(again)
+        await pilot.press("1")
+        form = again.screen
+        assert isinstance(form, NewTicket)
+        assert form.note.text == "crash"
+        await pilot.press("f9")
+        await pilot.pause()
+        assert asked("select description from ticket where number = 4") == [("crash",)]
+        assert asked("select count(*) from draft") == [(0,)]
+
+
+async def test_a_new_ticket_and_a_kept_call_without_a_letter_key(shop_file: Path, asked: Asked) -> None:
+    """L-70: digits, arrows, Enter, Esc, Tab, F-keys and 汉字 alone, as an input method sends them."""
+    app = DesksideApp(shop_file, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("f2", *"13955551234", "enter", *"刹车", "enter", *"明天下午3点", "enter", "f9")
+        await pilot.pause()
+        assert asked("select t.subject, b.due_at from ticket t join callback b on b.ticket_number = t.number"
+                     " where t.number = 4") == [("刹车", "2026-03-05 07:00:00")]  # fmt: skip
+        await pilot.press("1", "home", "enter")
+        await pilot.pause()
+        card = app.screen
+        assert isinstance(card, CallCard)
+        assert card.card.row.customer.name == "李梅"
+        await pilot.press("好", "tab", "1")
+        await pilot.pause()
+        await pilot.press("了", "f9")
+        await pilot.pause()
+        assert asked("select status from ticket where number = 1") == [("resolved",)]
+        assert asked("select state from callback where id = 1") == [("kept",)]
+        assert asked("select text from line where kind = 'told'") == [("好了",)]
