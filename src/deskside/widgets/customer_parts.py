@@ -11,6 +11,7 @@ from deskside.desk.customers.words import kind_word, label_word
 from deskside.desk.order import state_of
 from deskside.glyphs import signs
 from deskside.i18n import _, ngettext
+from deskside.setting_words import LANGUAGES
 from deskside.settings import Shop
 from deskside.text import cells, one_line
 from deskside.widgets.spans import Span, two_sided, width_of
@@ -86,7 +87,7 @@ def _title(card: CustomerCard, width: int) -> list[Span]:
     if not card.name:
         about.append(_("no name yet"))
     if card.language:
-        about.append(one_line(card.language))
+        about.append(one_line(LANGUAGES.get(card.language, card.language)))
     room = width - width_of(left) - 4
     return [*left, ("   " + signs().cut(" · ".join(about), max(room, 0)), "muted")] if about else left
 

@@ -70,3 +70,14 @@ def promise_cell(row: QueueRow, now: datetime, desk: Sitting, width: int) -> Cel
         return _("no promise"), "muted"
     words = saying.relative(row.due_at, None, row.missed_at, now, desk.shop.zone, width)
     return words, row.state if row.state in ("missed", "due") else ""
+
+
+class TicketsOfOne(TicketSource):
+    """The tickets of one customer, who is named above them; the age is shown on every screen."""
+
+    columns: Sequence[Column] = tuple(
+        Column("age", N_("Age"), ((80, 4),), right=True) if column.id == "age" else column
+        for column in TicketSource.columns
+        if column.id != "customer"
+    )
+    name_column = "subject"

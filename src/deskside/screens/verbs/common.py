@@ -78,6 +78,16 @@ def kept_about(numbers: Sequence[int]) -> str:
     return " ".join(str(number) for number in sorted(numbers))
 
 
+def kept_with(target: Target) -> str:
+    """Where the words for one thing are kept: for its ticket, or for the customer where it is about none."""
+    return kept_about([target.ticket]) if target.ticket is not None else f"@{target.customer}"
+
+
+def about_customer(targets: Targets) -> bool:
+    """Whether the words are for a customer and no ticket."""
+    return len(targets) == 1 and targets[0].ticket is None and targets[0].customer is not None
+
+
 def brief(app: "DesksideApp", when: "When") -> str:
     """A promised time in the middle of a sentence."""
     return saying.brief(when.at, app.desk.shop.zone, clock.now())

@@ -9,7 +9,7 @@ from deskside.screens.menu import about
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.promise import PromiseSheet
 from deskside.screens.target import Target
-from deskside.screens.verbs.common import Targets, brief, chosen_call, kept_about, open_calls, phone_of
+from deskside.screens.verbs.common import Targets, brief, chosen_call, kept_with, open_calls, phone_of
 from deskside.screens.verbs.words import told
 from deskside.widgets.chooser import Choice
 
@@ -41,7 +41,7 @@ async def promise(app: "DesksideApp", targets: Targets) -> str | None:
             reason=_("Why"),
             asks=_("what the call is for; may stay empty"),
             kept="promise",
-            kept_about=kept_about([target.ticket or 0]),
+            kept_about=kept_with(target),
         )
     )
 
@@ -88,10 +88,6 @@ async def call(app: "DesksideApp", targets: Targets) -> str | None:
     if target.callback is not None or found:
         app.open_call(target.callback if target.callback is not None else found[0].id)
         return None
-    if target.ticket is None:
-        raise Refused(
-            _("No call is promised to {name}.").format(name=target.name), hint=_("b promises one, n begins a ticket.")
-        )
     number = phone_of(app, target)
     heard_as = Target(target.ticket, None, target.customer, f"{target.name}   {number}".strip())
     return await told(app, [heard_as])

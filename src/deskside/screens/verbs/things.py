@@ -10,14 +10,16 @@ if TYPE_CHECKING:
 
 
 async def edit(app: "DesksideApp", targets: Targets) -> str | None:
-    """Change what is written: the ticket's form, or the customer's page where there is no ticket."""
+    """Change what is written: on the ticket, or of the customer where there is no ticket."""
     target = targets[0]
     if target.ticket is not None:
         from deskside.screens.edit_ticket import EditTicket
 
         app.push_screen(EditTicket(target.ticket))
     elif target.customer is not None:
-        app.open_customer(target.customer)
+        from deskside.screens.customer_form import EditCustomer
+
+        app.push_screen(EditCustomer(target.customer))
     return None
 
 

@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING
 from deskside.i18n import _
 from deskside.screens.menu import about
 from deskside.screens.sheets.words import WordsSheet
-from deskside.screens.verbs.common import Targets, kept_about, may_become, on_each, row_of, tickets
+from deskside.screens.target import Target
+from deskside.screens.verbs.common import (
+    Targets,
+    about_customer,
+    kept_about,
+    kept_with,
+    may_become,
+    on_each,
+    row_of,
+    tickets,
+)
 
 if TYPE_CHECKING:
     from deskside.app import DesksideApp
@@ -15,6 +25,8 @@ async def told(app: "DesksideApp", targets: Targets) -> str | None:
     """Keep what the customer was told, on the ticket's own channel unless another is chosen (P-05, P-07)."""
     from deskside.desk.tickets.words import tell
 
+    if about_customer(targets):
+        return await _told_customer(app, targets[0])
     numbers = tickets(targets)
 
     def act(text: str, channel: str) -> str:
@@ -43,6 +55,8 @@ async def note(app: "DesksideApp", targets: Targets) -> str | None:
     """Write a note that only the shop reads."""
     from deskside.desk.tickets.words import add_note
 
+    if about_customer(targets):
+        return await _note_customer(app, targets[0])
     numbers = tickets(targets)
 
     def act(text: str, _channel: str) -> str:
@@ -54,6 +68,33 @@ async def note(app: "DesksideApp", targets: Targets) -> str | None:
 
     sheet = WordsSheet(
         _("Note"), about(list(targets)), _("only the shop reads this"), act, kept="note", kept_about=kept_about(numbers)
+    )
+    return await app.push_screen_wait(sheet)
+
+
+async def _told_customer(app: "DesksideApp", target: Target) -> str | None:
+    """Keep what a customer was told where it is about no ticket (P-07)."""
+    from deskside.desk.customers.said import tell_customer
+
+    def act(text: str, channel: str) -> str:
+        app.desk.do(tell_customer, target.customer, text, channel)
+        return _("Noted: what we told {name} · u takes it back").format(name=target.name)
+
+    asks = _("what the customer was told, in the words you used")
+    sheet = WordsSheet(_("Told"), target.name, asks, act, channel="phone", kept="told", kept_about=kept_with(target))
+    return await app.push_screen_wait(sheet)
+
+
+async def _note_customer(app: "DesksideApp", target: Target) -> str | None:
+    """Write a note on a customer that only the shop reads."""
+    from deskside.desk.customers.said import note_customer
+
+    def act(text: str, _channel: str) -> str:
+        app.desk.do(note_customer, target.customer, text)
+        return _("Noted about {name} · u takes it back").format(name=target.name)
+
+    sheet = WordsSheet(
+        _("Note"), target.name, _("only the shop reads this"), act, kept="note", kept_about=kept_with(target)
     )
     return await app.push_screen_wait(sheet)
 
