@@ -12,6 +12,7 @@ from deskside.desk.customers.entry import PersonEntry
 from deskside.desk.customers.writing import edit_customer
 from deskside.desk.finding import find
 from deskside.desk.front_door import KnownCustomer, NewCustomer
+from deskside.desk.rowing import insert
 from deskside.desk.staff import add_staff, list_staff, rename_staff
 from deskside.desk.tickets.editing import edit_ticket, set_customer
 from deskside.desk.tickets.fields import add_tags, assign, remove_tags, set_priority
@@ -299,15 +300,19 @@ def test_a_row_that_was_changed_without_a_record_is_left_alone(work: DeskAtWork)
     assert ticket(work, number, "priority") == (0,)
 
 
-def test_an_import_is_taken_back_by_its_own_command(work: DeskAtWork) -> None:
-    """R-34: an import is undone as a batch, which leaves what was worked on since."""
+def test_r23_an_import_goes_back_but_for_what_was_worked_on_since(work: DeskAtWork) -> None:
+    """R-23, R-34: the whole batch is one person's last change."""
     work.open()
     with store.writing(work.path) as conn:
-        conn.execute(
-            "insert into import_batch (id, kind, source, file_name, at, state, counts)"
-            " values (7, 'tickets', 'x', '[/x].csv', '2026-03-04 03:20:00', 'done', '{}')"
-        )
+        batch = {"id": 7, "kind": "tickets", "source": "x", "file_name": "[/x].csv", "at": "2026-03-04 03:20:00"}
+        insert(conn, "import_batch", batch | {"state": "done", "counts": "{}"})
         record_change(conn, "import", by=MEI, now=work.now, rows=[("import_batch", "7", None, {"id": 7})], batch=7)
-    with pytest.raises(Refused, match="That was an import") as caught:
-        work.do(undo_last)
-    assert "deskside import undo 7" in caught.value.hint
+    for subject in ("kept", "kept too"):
+        work.open(subject, by=BO)
+    with store.writing(work.path) as conn:
+        conn.execute("update ticket set batch_id = 7 where subject like 'kept%'")
+    assert [done.deed for done in work.ask(last_changes, MEI, 1)] == ["imported a file"]
+    undone = work.do(undo_last)
+    assert undone.sentence == "Taken back: the import of [/x].csv. 2 records were worked on since and stay"
+    assert work.one("select state from import_batch") == "undone"
+    assert work.do(undo_last).done.verb == "open"

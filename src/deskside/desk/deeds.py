@@ -38,6 +38,7 @@ DEEDS = {
     "person": N_("changed the people of {what}"),
     "staff": N_("changed who works here"),
     "import": N_("imported a file"),
+    "import_undo": N_("took an import back"),
 }
 """The verb of a change, and what it is called when it is told of somebody; "#12" or a name stands for {what}."""
 

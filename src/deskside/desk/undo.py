@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from deskside.desk.deeds import Done, select_done
 from deskside.desk.undoing.turning import turn
 from deskside.errors import Refused
-from deskside.i18n import _
+from deskside.i18n import _, ngettext
 from deskside.store import begin
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def last_changes(conn: sqlite3.Connection, by: int | None, limit: int = 20) -> l
 def undo_last(session: "Session", *, by: int | None, now: datetime) -> Undone:
     """Take back the last thing this person did: what it changed goes back, its lines stay and are marked.
 
-    A ticket, note or promise that it made is withdrawn. `Refused` when there is nothing, or when something that was
-    done since stands on it, naming who did what and when.
+    A ticket, note or promise that it made is withdrawn; of an import, what was worked on since stays. `Refused` when
+    there is nothing, or when something that was done since stands on it, naming who did what and when.
     """
 
     def back(conn: sqlite3.Connection) -> Undone:
@@ -45,10 +45,7 @@ def undo_last(session: "Session", *, by: int | None, now: datetime) -> Undone:
         if done is None:
             raise Refused(_("There is nothing of yours to take back."), hint=_("See it with: deskside undo --list"))
         if done.batch is not None:
-            raise Refused(
-                _("That was an import."),
-                hint=_("Take it back with: deskside import undo {batch}").format(batch=done.batch),
-            )
+            return _whole_import(conn, done, done.batch, by, now)
         turn(conn, done.id, "undo", done, by=by, now=now)
         return Undone(_("Taken back: {deed}").format(deed=done.deed), done, done.ticket, done.customer)
 
@@ -68,6 +65,22 @@ def redo_last(session: "Session", *, by: int | None, now: datetime) -> Undone:
         return Undone(_("Done again: {deed}").format(deed=done.deed), done, done.ticket, done.customer)
 
     return _inside(session, again)
+
+
+def _whole_import(conn: sqlite3.Connection, done: Done, batch: int, by: int | None, now: datetime) -> Undone:
+    from deskside.desk.batches import take_back
+
+    taken = take_back(conn, batch, by=by, now=now)
+    stays = len(taken.left_tickets) + len(taken.left_customers)
+    sentence = _("Taken back: the import of {file}")
+    if stays:
+        sentence = ngettext(
+            "Taken back: the import of {file}. {n} record was worked on since and stays",
+            "Taken back: the import of {file}. {n} records were worked on since and stay",
+            stays,
+        )
+    sentence = sentence.format(file=taken.file_name, n=stays)
+    return Undone(sentence, done, None, None)
 
 
 def _inside(session: "Session", act: Callable[[sqlite3.Connection], Undone]) -> Undone:
