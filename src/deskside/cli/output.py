@@ -18,7 +18,7 @@ one_line = texts.one_line
 _GAP = 2
 _LEAST = 8
 # What a terminal obeys or hides though JSON lets it stand: DEL, C1 controls, marks of direction, line separators.
-_NOT_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_NOT_IN_JSON = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 class Column(NamedTuple):
@@ -60,7 +60,7 @@ def json_text(data: Any) -> str:
 
     if isinstance(data, list) and data:
         return "[" + ",\n ".join(map(json_text, data)) + "]"
-    return _NOT_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False))
+    return re.sub(_NOT_IN_JSON, lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False))
 
 
 def terminal_width() -> int | None:
