@@ -28,8 +28,7 @@ async def solved(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
     row = card.row
 
     def act(text: str, _channel: str) -> str:
-        keep_notes(app, card, notes, text)
-        called = app.desk.do(record_attempt, row.id, "spoke", text=text, solved=True)
+        called = app.desk.do(record_attempt, row.id, "spoke", text=text, solved=True, note=apart(notes, text))
         return made(card, called, _("#{number} solved").format(number=row.ticket) if row.ticket else "")
 
     sheet = WordsSheet(
@@ -46,7 +45,6 @@ async def more(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
     """2: when we call again, and what they were told now."""
 
     def act(when: "When | None", text: str, without: str) -> str:
-        keep_notes(app, card, notes, text)
         called = app.desk.do(record_attempt, card.row.id, "spoke", text=text, next=when, without_reason=without or None)
         return made(card, called, next_call(app, when))
 
@@ -69,14 +67,12 @@ async def no_answer(app: "DesksideApp", card: CallCard, notes: str) -> str | Non
     if way is None:
         return None
     if way != "again":
-        keep_notes(app, card, notes, "")
         reason = _("to be written to") if way == "write" else _("not reached")
-        called = app.desk.do(record_attempt, card.row.id, "no-answer", without_reason=reason)
+        called = app.desk.do(record_attempt, card.row.id, "no-answer", without_reason=reason, note=notes)
         return made(card, called, reason)
 
     def act(when: "When", _reason: str) -> str:
-        keep_notes(app, card, notes, "")
-        called = app.desk.do(record_attempt, card.row.id, "no-answer", next=when)
+        called = app.desk.do(record_attempt, card.row.id, "no-answer", next=when, note=notes)
         return made(card, called, next_call(app, when))
 
     return await app.push_screen_wait(
@@ -88,9 +84,14 @@ async def left_word(app: "DesksideApp", card: CallCard, notes: str) -> str | Non
     """4: with whom, and the next try."""
 
     def act(when: "When | None", text: str, without: str) -> str:
-        keep_notes(app, card, notes, text)
         called = app.desk.do(
-            record_attempt, card.row.id, "left-word", text=text, next=when, without_reason=without or None
+            record_attempt,
+            card.row.id,
+            "left-word",
+            text=text,
+            next=when,
+            without_reason=without or None,
+            note=apart(notes, text),
         )
         return made(card, called, next_call(app, when))
 
@@ -113,8 +114,7 @@ async def moved(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
     """5: they ask for another time (R-10)."""
 
     def act(when: "When", _reason: str) -> str:
-        keep_notes(app, card, notes, "")
-        app.desk.do(move, card.row.id, when, "them")
+        app.desk.do(move, card.row.id, when, "them", note=notes)
         return _("Call to {name} moved to {time} · u takes it back").format(
             name=card.row.customer.name, time=saying.brief(when.at, app.desk.shop.zone, clock.now())
         )
@@ -141,14 +141,13 @@ async def off(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
             return None
 
         def right(number: str) -> str:
-            keep_notes(app, card, notes, "")
-            app.desk.do(record_attempt, card.row.id, "wrong-number", number=number.strip() or None)
+            app.desk.do(record_attempt, card.row.id, "wrong-number", number=number.strip() or None, note=notes)
             if number.strip():
                 return _("{number} is kept for {name}; the call is still to be made").format(number=number, name=name)
             return _("The number is marked as wrong; the call is still to be made")
 
         def call_off(reason: str) -> str:
-            app.desk.do(cancel, card.row.id, reason)
+            app.desk.do(cancel, card.row.id, reason, note=apart(notes, reason))
             return _("Call to {name} cancelled · u takes it back").format(name=name)
 
         sheet = (
@@ -196,12 +195,9 @@ def proposed(app: "DesksideApp") -> str:
     return phrase(app.desk, app.desk.ask(propose_next, now=now, hours=app.desk.hours).at, now)
 
 
-def keep_notes(app: "DesksideApp", card: CallCard, notes: str, told: str) -> None:
-    """Notes of the call that did not become what they were told stay on the ticket as a note."""
-    from deskside.desk.tickets.words import add_note
-
-    if notes and notes != told and card.row.ticket is not None:
-        app.desk.do(add_note, card.row.ticket, notes)
+def apart(notes: str, told: str) -> str:
+    """The notes of the call, where they did not become what they were told."""
+    return "" if notes == told else notes
 
 
 def made(card: CallCard, called: Called, then: str) -> str:

@@ -1,7 +1,7 @@
 """Two people changed the same: both versions side by side, one choice a field; what was typed here is safe (R-22)."""
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -9,7 +9,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from deskside import clock, commands, saying
-from deskside.desk.clashes import Clash, field_word
+from deskside.desk.clashes import Clash, ClashingEdit, field_word
+from deskside.desk.customers.lookup import look_up
+from deskside.desk.customers.words import CODES
 from deskside.desk.terms import channel_word, priority_word
 from deskside.i18n import _
 from deskside.screens.base import Card
@@ -18,6 +20,9 @@ from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.footer import Hint
 from deskside.widgets.title_bar import TitleBar
 
+if TYPE_CHECKING:
+    from deskside.app import DesksideApp
+
 
 class ClashScreen(Card[set[str]]):
     """Gives the names of the fields to keep as they were typed here; nothing when it was left, and the form waits."""
@@ -25,8 +30,8 @@ class ClashScreen(Card[set[str]]):
     CSS_PATH = "clash.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
 
-    def __init__(self, number: int, fields: Mapping[str, Clash]) -> None:
-        super().__init__(_("Which to keep?"), f"#{number}")
+    def __init__(self, about: str, fields: Mapping[str, Clash]) -> None:
+        super().__init__(_("Which to keep?"), about)
         self.fields = dict(fields)
         self.names = list(fields)
         self.kept: set[str] = set()
@@ -58,8 +63,8 @@ class ClashScreen(Card[set[str]]):
         )
         self.query_one("#said", Static).update(clean(said))
         self.query_one("#theirs-word", Static).update(clean(f"{who}  {when}"))
-        self.query_one("#theirs", Static).update(shown(name, clash.theirs))
-        self.query_one("#yours", Static).update(shown(name, clash.yours))
+        self.query_one("#theirs", Static).update(self._shown(name, clash.theirs))
+        self.query_one("#yours", Static).update(self._shown(name, clash.yours))
         self.query_one(Chooser).show(
             [
                 Choice("theirs", _("Keep what {name} wrote").format(name=who)),
@@ -69,6 +74,14 @@ class ClashScreen(Card[set[str]]):
         )
         bar = self.query_one(TitleBar)
         bar.show(bar.about, _("{n} of {total}").format(n=self.place + 1, total=len(self.names)))
+
+    def _shown(self, name: str, value: Any) -> str:
+        if name != "customer_id":
+            return shown(name, value)
+        if value is None:
+            return _("caller not known yet")
+        found = self.desk.ask(look_up, f"@{value}", region=self.desk.shop.region)
+        return clean(found[0].name or found[0].call) if found else ""
 
     def on_chooser_taken(self, event: Chooser.Taken) -> None:
         """One field is decided; after the last they are all saved."""
@@ -95,8 +108,40 @@ class ClashScreen(Card[set[str]]):
         return [Hint("1-2", _("Keep"), "enter"), Hint("Esc", _("Back to your text"), "escape")], []
 
 
+async def settle(
+    app: "DesksideApp",
+    about: str,
+    save: Callable[[Mapping[str, Any], Mapping[str, Any]], object],
+    changes: Mapping[str, Any],
+    base: Mapping[str, Any],
+    keep: Callable[[dict[str, Any], dict[str, Any]], None],
+) -> bool:
+    """Save what differs, asking which to keep as often as somebody else was there first; False when that was left.
+
+    `keep` puts changes and base away before it is asked, so that nothing typed is lost.
+    """
+    changes, base = dict(changes), dict(base)
+    while True:
+        try:
+            save(changes, base)
+        except ClashingEdit as clash:
+            keep(changes, base)
+            kept = await app.push_screen_wait(ClashScreen(about, clash.fields))
+            if kept is None:
+                return False
+            given_up = {"customer" if name == "customer_id" else name for name in clash.fields if name not in kept}
+            changes = {name: value for name, value in changes.items() if name not in given_up}
+            base |= {name: field.theirs for name, field in clash.fields.items()}
+        else:
+            return True
+
+
 def shown(name: str, value: Any) -> str:
     """A field's value as people read it."""
+    if value is None:
+        return ""
+    if name in CODES and value in CODES[name]:
+        return _(CODES[name][value])
     if name == "priority":
         return priority_word(value)
     if name == "channel":

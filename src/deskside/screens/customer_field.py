@@ -1,7 +1,7 @@
 """The customer of a ticket: typed or chosen, known, new, or not known yet (R-30, R-32, R-33)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -11,6 +11,8 @@ from textual.widgets import Static
 
 from deskside import clock
 from deskside.desk.customers import matching
+from deskside.desk.customers.duplicates import duplicates
+from deskside.desk.customers.entry import ContactEntry, CustomerEntry
 from deskside.desk.customers.lookup import LookupRow, look_up
 from deskside.desk.customers.whom import who
 from deskside.desk.front_door import KnownCustomer, NewCustomer, Who
@@ -67,6 +69,7 @@ class CustomerField(Widget):
 
     def on_mount(self) -> None:
         """Say what it means from the start."""
+        self.run_worker(warm, thread=True, exit_on_error=False)
         self.tell()
 
     @property
@@ -88,8 +91,8 @@ class CustomerField(Widget):
         try:
             return self.desk.ask(who, self.text, self.desk.shop.region)
         except (NotFound, BadInput):
-            asked = matching.asked(self.text)
-            return NewCustomer(asked.name or ("" if asked.number else self.text), asked.number)
+            entry = as_entry(self.text)
+            return NewCustomer(entry.name, next((each.raw for each in entry.contacts if each.kind == "phone"), ""))
 
     def choose(self, customer_id: int) -> None:
         """Take a customer of ours by their id."""
@@ -132,10 +135,17 @@ class CustomerField(Widget):
         return self.desk.ask(look_up, text, region=self.desk.shop.region, limit=MOST - 1)
 
     def _search(self, text: str) -> Sequence[Row]:
+        """Who is found, then who may be the same under a name written otherwise (R-33), then the new caller."""
         typed = text.strip()
         if not typed:
             return []
-        rows: list[Row] = [as_caller(self.desk, row, clock.now()) for row in self._found(typed)]
+        now = clock.now()
+        found = self._found(typed)
+        rows: list[Row] = [as_caller(self.desk, row, now) for row in found]
+        known = {row.id for row in found}
+        for likely in self.desk.ask(duplicates, as_entry(typed), region=self.desk.shop.region, limit=MOST - 1):
+            if likely.row.id not in known and len(rows) < MOST - 1:
+                rows.append(replace(as_caller(self.desk, likely.row, now), why=likely.why))
         return [*rows, NewCaller(typed)] if rows else []
 
     def _meaning(self) -> Content:
@@ -145,8 +155,8 @@ class CustomerField(Widget):
         if isinstance(meant, KnownCustomer):
             return content(self._known(meant))
         text = _("New caller “{text}”").format(text=one_line(self.text))
-        alike = len(self._found(self.text))
-        if not alike:
+        alike = len(self._search(self.text)) - 1
+        if alike <= 0:
             return content([(text, "muted")])
         hint = arrows(ngettext("{n} like that: ↓ chooses", "{n} like that: ↓ chooses", alike)).format(n=alike)
         return content([(text, ""), (" · ", "muted"), (hint, "due")])
@@ -168,3 +178,16 @@ class CustomerField(Widget):
             tickets = ngettext("{n} open ticket already", "{n} open tickets already", row.open_tickets)
             spans += [(" · ", "muted"), (tickets.format(n=row.open_tickets), "due")]
         return spans
+
+
+def as_entry(text: str) -> CustomerEntry:
+    """What was typed, as a customer who might be written down: a name, a number, or both."""
+    asked = matching.asked(text)
+    name = asked.name or ("" if asked.number or asked.address else text)
+    reach = [(asked.number, "phone"), (asked.address, "email")]
+    return CustomerEntry(name, [ContactEntry(raw, kind) for raw, kind in reach if raw])
+
+
+def warm() -> None:
+    """Load what the first comparison of names needs, before it is typed."""
+    import rapidfuzz.fuzz  # noqa: F401

@@ -1,5 +1,6 @@
 """Changing what is written on a ticket; what somebody else changed meanwhile is set beside it (R-22)."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -8,15 +9,14 @@ from textual.containers import Center, VerticalScroll
 from textual.widgets import Input, TextArea
 
 from deskside import clock, commands
-from deskside.desk.clashes import ClashingEdit
 from deskside.desk.drafts import find_draft
 from deskside.desk.terms import CHANNELS, LEVELS, PRIORITIES
-from deskside.desk.tickets.editing import edit_ticket, set_customer
+from deskside.desk.tickets.editing import edit_ticket
 from deskside.desk.tickets.page import TicketPage, ticket_page
 from deskside.errors import DesksideError
 from deskside.i18n import _
 from deskside.screens.base import Card
-from deskside.screens.clash import ClashScreen
+from deskside.screens.clash import settle
 from deskside.screens.customer_field import CustomerField
 from deskside.screens.drafting import DraftKeeper
 from deskside.screens.unfinished import unfinished_line
@@ -179,34 +179,35 @@ class EditTicket(Card[None]):
             self.run_worker(self._save(), group="save", exclusive=True)
 
     async def _save(self) -> None:
-        changes = self.changes()
-        base = {name: self.base[name] for name in changes}
-        while changes:
-            try:
-                self.desk.do(edit_ticket, self.number, changes, base)
-                break
-            except ClashingEdit as clash:
-                self.keeper.before_leaving({"changes": changes, "base": base})
-                kept = await self.app.push_screen_wait(ClashScreen(self.number, clash.fields))
-                if kept is None:
-                    return
-                changes = {name: value for name, value in changes.items() if name not in clash.fields or name in kept}
-                base |= {name: field.theirs for name, field in clash.fields.items()}
-            except DesksideError as trouble:
-                self.desk_app.answer(f"{trouble.message} {trouble.hint}".strip())
-                return
-        self._save_customer()
+        try:
+            done = await settle(self.desk_app, f"#{self.number}", self._write, *self._edited(), self._keep)
+        except DesksideError as trouble:
+            self.desk_app.answer(f"{trouble.message} {trouble.hint}".strip())
+            return
+        if not done:
+            return
         self.saved = True
         self.keeper.drop()
         app, number = self.desk_app, self.number
         self.dismiss()
         app.call_after_refresh(app.answer, _("#{number} saved · u takes it back").format(number=number))
 
-    def _save_customer(self) -> None:
-        meant = self.customer.who()
-        known = self.page.row.customer_id
+    def _edited(self) -> tuple[Values, Values]:
+        """The changes with whose it is now, and what the form showed for them."""
+        changes = self.changes()
+        base = {name: self.base[name] for name in changes}
+        meant, known = self.customer.who(), self.page.row.customer_id
         if getattr(meant, "id", None) != known or (meant is not None and known is None):
-            self.desk.do(set_customer, self.number, meant, region=self.desk.shop.region)
+            changes["customer"] = meant
+            base["customer_id"] = known
+        return changes, base
+
+    def _write(self, changes: Mapping[str, Any], base: Mapping[str, Any]) -> None:
+        if changes:
+            self.desk.do(edit_ticket, self.number, changes, base, region=self.desk.shop.region)
+
+    def _keep(self, changes: Values, base: Values) -> None:  # noqa: ARG002
+        self.keeper.before_leaving(self._body())
 
 
 def as_values(page: TicketPage) -> Values:

@@ -28,11 +28,12 @@ LEAST_ROWS = 5
 
 @dataclass(frozen=True)
 class Caller:
-    """A customer found, with what we owe them."""
+    """A customer found, with what we owe them; `why` says what makes them alike where it is not what was typed."""
 
     found: LookupRow
     state: str
     when: str
+    why: str = ""
 
     @property
     def value(self) -> int:
@@ -48,7 +49,8 @@ class Caller:
         """Name, number, the promise that comes next, and how many tickets are open."""
         sign = signs()
         number = self.found.phones[0] if self.found.phones else ""
-        name = self.label if self.found.matched in ("", number) else f"{self.label} · {self.found.matched}"
+        beside = self.why or ("" if self.found.matched == number else self.found.matched)
+        name = f"{self.label} · {beside}" if beside else self.label
         room = max((width - 44) // 2, 20)
         tone = {"missed": "missed", "due": "due"}.get(self.state, "")
         when = f"{sign.state(self.state)} {self.when}" if self.when else ""
