@@ -50,7 +50,7 @@ def test_gaps_are_the_same() -> None:
     assert not wrong
 
 
-# No 「」; no space between a number and 分 天 点 (分钟 and 点钟 have one); 您 for the customer, no subject for the user.
+# No 「」; no space between a number and 分 天 点; 您 for the customer, no subject for the user.
 FORBIDDEN = re.compile(r"「|」|\} [分天点](?!钟)|[!！]|你|请")
 
 

@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from deskside.i18n import sentences
+
 
 class DesksideError(Exception):
     """A trouble that people are told about: one sentence, a hint, and the status a command ends with."""
@@ -12,6 +14,11 @@ class DesksideError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+    @property
+    def said(self) -> str:
+        """What happened and what to do next, on one line."""
+        return sentences(self.message, self.hint)
 
 
 class BadInput(DesksideError):

@@ -48,6 +48,11 @@ def pgettext(context: str, message: str) -> str:
     return _current.pgettext(context, message)
 
 
+def sentences(*said: str) -> str:
+    """Sentences one after the other, empty ones left out; Chinese puts no blank between them."""
+    return ("" if _language == "zh" else " ").join(sentence for sentence in said if sentence)
+
+
 def N_(message: str) -> str:  # noqa: N802
     """Mark a message that is translated later, when it is shown."""
     return message

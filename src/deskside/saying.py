@@ -111,6 +111,11 @@ def long_day(day: date, with_year: bool = False) -> str:
     return f"{weekday(day)} {_with_year(day) if with_year else day_month(day)}"
 
 
+def short_day(day: date) -> str:
+    """A day near enough that Chinese needs no month: "Wed 25 Nov", "25日 周三"."""
+    return f"{day.day}日 {weekday(day)}" if language() == "zh" else long_day(day)
+
+
 def header_clock(now: datetime, zone: ZoneInfo) -> str:
     """The clock in the header: "Tue 24 Nov 14:32"."""
     return long(now, zone)

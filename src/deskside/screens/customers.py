@@ -16,7 +16,7 @@ from deskside.desk.customers.profile import customer_timeline
 from deskside.desk.rows import last_words
 from deskside.desk.sizes import is_large
 from deskside.errors import NotFound
-from deskside.i18n import _
+from deskside.i18n import _, pgettext
 from deskside.screens.filtered import REST_SECONDS, FilteredPlace
 from deskside.screens.reader import Reader
 from deskside.screens.target import Target
@@ -153,7 +153,7 @@ class CustomersPlace(FilteredPlace):
         return super().can(command_id)
 
     def word(self, command_id: str) -> str:
-        return _("New") if command_id == "new_customer" else super().word(command_id)
+        return pgettext("customer", "New") if command_id == "new_customer" else super().word(command_id)
 
     def new_prefill(self) -> dict[str, object] | None:
         return None if self.people.key is None else {"customer": self.people.key}

@@ -235,7 +235,7 @@ class FirstRun(Card[None]):
         if missing is not None:
             field, trouble = missing
             field.focus()
-            self._trouble(f"{trouble.message} {trouble.hint}".strip())
+            self._trouble(trouble.said)
             return
         self.opening = True
         self._trouble("")
@@ -280,7 +280,7 @@ class FirstRun(Card[None]):
                     now=now,
                 )
             except DesksideError as trouble:
-                app.call_from_thread(self._not_made, f"{trouble.message} {trouble.hint}".strip())
+                app.call_from_thread(self._not_made, trouble.said)
             else:
                 app.call_from_thread(self._made)
 

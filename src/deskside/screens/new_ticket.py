@@ -262,7 +262,7 @@ class NewTicket(Card[int]):
         try:
             opened = self.desk.write(open_ticket, entry, by=self.desk.me, now=clock.now(), shop=self.desk.shop)
         except DesksideError as trouble:
-            self.desk_app.answer(f"{trouble.message} {trouble.hint}".strip())
+            self.desk_app.answer(trouble.said)
             return
         self.saved = True
         self.keeper.drop()

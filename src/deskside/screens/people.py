@@ -96,7 +96,7 @@ class WhoSitsHere(Sheet[None]):
         try:
             added = self.desk.do(lambda session, **kw: int(add_staff(session, event.value, **kw).id or 0))
         except DesksideError as trouble:
-            self._trouble(f"{trouble.message} {trouble.hint}".strip())
+            self._trouble(trouble.said)
             return
         row = self.desk.ask(person, added)
         if row is not None:

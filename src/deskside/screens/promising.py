@@ -88,4 +88,4 @@ def phrase(desk: Sitting, moment: datetime, now: datetime) -> str:
 
 
 def _said(trouble: BadInput) -> tuple[str, ...]:
-    return (f"{trouble.message} {trouble.hint}".strip(),)
+    return (trouble.said,)

@@ -103,7 +103,7 @@ class SettingField(Widget):
         try:
             value = self.value
         except BadInput as trouble:
-            self.line.update(content([(one_line(f"{trouble.message} {trouble.hint}".strip()), "missed")]))
+            self.line.update(content([(one_line(trouble.said), "missed")]))
             self.line.add_class("-refused")
             return
         self.line.remove_class("-refused")

@@ -18,9 +18,9 @@ class CustomerSource:
     columns: Sequence[Column] = (
         Column("name", N_("Customer"), ((80, 0),)),
         Column("company", N_("Company"), ((100, 20), (120, 28))),
-        Column("phone", N_("Number"), ((80, 18), (120, 20))),
+        Column("phone", N_("Phone number"), ((80, 18), (120, 20))),
         Column("promise", N_("Promise"), ((80, 10), (100, 14))),
-        Column("open", N_("Open"), ((80, 4),), right=True),
+        Column("open", N_("Live"), ((80, 4),), right=True),
     )
     name_column = "name"
 

@@ -62,7 +62,7 @@ class DayStrip(Widget):
     def _line(self, each: DayAhead, width: int, zone: "ZoneInfo") -> list[Span]:
         sign = signs()
         marked = each.day == self._day
-        name = _("Today") if each.day == self._today else saying.long_day(each.day)
+        name = _("Today") if each.day == self._today else saying.short_day(each.day)
         spans: list[Span] = [
             (sign.focus if marked else " ", "accent"),
             (sign.pad(name, NAME), "strong" if marked else "" if each.is_open else "muted"),

@@ -11,7 +11,7 @@ from deskside import clock, saying
 from deskside.desk.customers.manner import manner_tip
 from deskside.desk.today import TodayRow
 from deskside.glyphs import signs
-from deskside.i18n import _
+from deskside.i18n import _, sentences
 from deskside.text import one_line
 from deskside.widgets.columns import Cell, Column, Placed, draw, lay_out
 from deskside.widgets.section_list import Line, SectionList
@@ -95,7 +95,7 @@ class TodayDetail(Widget):
 def _why(row: TodayRow, width: int) -> list[Span]:
     sign = signs()
     label = _("Why")
-    text = row.why if not row.reason or row.reason == row.what else f"{row.why} {one_line(row.reason)}"
+    text = row.why if not row.reason or row.reason == row.what else sentences(row.why, one_line(row.reason))
     return [(" ", ""), (sign.pad(label, 6), "muted"), (sign.cut(one_line(text), width - 7), "")]
 
 

@@ -16,7 +16,8 @@ class WeekList(SectionList):
 
     def draw_row(self, line: Line, *, at_cursor: bool) -> list[Span]:
         score: Score = line.row
-        name = one_line(score.owner.name) if score.owner else _("nobody")
+        nobody = _("everybody") if line.key == "all" else _("nobody")
+        name = one_line(score.owner.name) if score.owner else nobody
         return [
             (signs().pad(name, NAME), "strong" if at_cursor and self.has_focus else ""),
             *_plot(score, max(min(MOST_SIGNS, self.line_width - 46), 8)),

@@ -63,7 +63,7 @@ class AskSheet(Sheet[str]):
         try:
             said = act()
         except DesksideError as refused:
-            self.trouble(f"{refused.message} {refused.hint}".strip())
+            self.trouble(refused.said)
             return
         self.done()
         self.dismiss(said)

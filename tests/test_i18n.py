@@ -1,0 +1,41 @@
+"""Sentences and lists of the language in use."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from deskside import saying
+from deskside.desk.callbacks.figures import Score, Week
+from deskside.desk.rows import Named
+from deskside.errors import BadInput
+from deskside.i18n import sentences
+from deskside.text import cells
+from deskside.widgets.day_strip import NAME
+from deskside.widgets.week_list import WeekList, week_lines
+from tests.chinese import speak_chinese
+
+
+def test_sentences_have_a_blank_between_them_only_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    trouble = BadInput("没有 [/x]。", hint="写 42。")
+    assert sentences("One.", "", "Two.") == "One. Two."
+    assert trouble.said == "没有 [/x]。 写 42。"
+    speak_chinese(monkeypatch)
+    assert trouble.said == "没有 [/x]。写 42。"
+    assert BadInput("没有。").said == "没有。"
+
+
+def test_near_days_fit_beside_the_hours_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    days = [date(2026, 11, 20) + timedelta(days=step) for step in range(12)]
+    assert saying.short_day(date(2026, 11, 25)) == "Wed 25 Nov"
+    assert all(cells(saying.short_day(day)) <= NAME for day in days)
+    speak_chinese(monkeypatch)
+    assert saying.short_day(date(2026, 11, 25)) == "25日 周三"
+    assert all(cells(saying.short_day(day)) <= NAME for day in days)
+
+
+def test_the_row_of_all_together_says_so() -> None:
+    start = datetime(2026, 11, 22, tzinfo=UTC)
+    people = (Score(Named(1, "Mei"), kept=2), Score(None, missed=1))
+    lines = week_lines(Week(start, start + timedelta(days=7), Score(None, kept=2, missed=1), people))
+    names = [WeekList.draw_row(WeekList(), line, at_cursor=False)[0][0].strip() for line in lines]
+    assert names == ["everybody", "Mei", "nobody"]
