@@ -36,7 +36,9 @@ def shop_file(desk: Path, stopped: datetime) -> Path:
         mei = Entry("后刹车异响", NewCustomer("李梅", "13817832229"), promise=When(datetime(2026, 3, 4, 4, tzinfo=UTC)))
         before = datetime(2026, 3, 3, 4, tzinfo=UTC)
         first = open_ticket(conn, mei, by=1, now=before, shop=shop)
-        open_ticket(conn, Entry("wrong saddle", NewCustomer("Ana [/x]", "13900001111")), by=2, now=before, shop=shop)
+        open_ticket(
+            conn, Entry("wrong saddle", NewCustomer("Ana Gonçalves", "13900001111")), by=2, now=before, shop=shop
+        )
         open_ticket(conn, Entry("lamp", KnownCustomer(first.customer_id or 0)), by=1, now=before, shop=shop)
     return desk
 
@@ -57,6 +59,8 @@ async def test_from_ringing_phone_to_saved_promise_in_75_keys(shop_file: Path, a
         keys += 1 + await typed(pilot, "rear brake squeals [/x]")
         await pilot.press("enter")
         keys += 1 + await typed(pilot, "tomorrow 3pm")
+        await pilot.press("shift+tab", "shift+tab", *", Rosa")
+        assert "New caller “13955551234, Rosa”" in text(app), "the name when she gives it"
         assert "Thu 5 Mar 15:00 · open 9–18" in text(app)
         assert_whole(app)
         await pilot.press("f9")
@@ -69,7 +73,7 @@ async def test_from_ringing_phone_to_saved_promise_in_75_keys(shop_file: Path, a
     who = asked("select t.subject, c.name, p.raw, b.due_at from ticket t join customer c on c.id = t.customer_id"
                 " join contact_point p on p.customer_id = c.id join callback b on b.ticket_number = t.number"
                 " where t.number = 4")  # fmt: skip
-    assert who == [("rear brake squeals [/x]", "", "13955551234", "2026-03-05 07:00:00")]
+    assert who == [("rear brake squeals [/x]", "Rosa", "13955551234", "2026-03-05 07:00:00")]
 
 
 async def test_whos_calling_finds_by_digits_initials_and_sound_and_never_reorders(shop_file: Path) -> None:
@@ -126,8 +130,13 @@ async def test_a_form_says_whom_it_means_and_asks_only_for_what_it_needs(shop_fi
         await typed(pilot, "ana")
         assert "New caller “ana” · 1 like that: ↓ chooses" in text(app)
         await pilot.press("down", "enter")
-        assert form.customer.text == "Ana [/x]"
+        assert form.customer.text == "Ana Gonçalves"
         assert "1 open ticket already" in text(app)
+        form.customer.focus()
+        await pilot.press("ctrl+u")
+        await typed(pilot, "Ana Gonsalves")
+        assert "1 like that: ↓ chooses" in text(app)
+        assert "a similar name" in text(app), "R-33: who may be the same, and why"
         assert_whole(app)
         form.customer.focus()
         await pilot.press("ctrl+u", "enter", *"noise", "enter", *"fri 10am".replace(" ", "_").replace("_", ""))

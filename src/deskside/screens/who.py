@@ -49,18 +49,23 @@ class Caller:
         """Name, number, the promise that comes next, and how many tickets are open."""
         sign = signs()
         number = self.found.phones[0] if self.found.phones else ""
-        beside = self.why or ("" if self.found.matched == number else self.found.matched)
+        beside = "" if self.found.matched == number else self.found.matched
         name = f"{self.label} · {beside}" if beside else self.label
         room = max((width - 44) // 2, 20)
         tone = {"missed": "missed", "due": "due"}.get(self.state, "")
         when = f"{sign.state(self.state)} {self.when}" if self.when else ""
         tickets = self.found.open_tickets
         owed = ngettext("{n} open", "{n} open", tickets).format(n=tickets) if tickets else ""
-        return [
+        spans: list[Span] = [
             (sign.pad(one_line(name), room), "strong" if marked else ""),
             ("  ", ""),
             (sign.pad(one_line(number) if name != number else "", 18), ""),
             ("  ", ""),
+        ]
+        if self.why:
+            return [*spans, (sign.cut(self.why, max(width - room - 22, 0)), "due")]
+        return [
+            *spans,
             (sign.pad(when, 15), tone),
             (" ", ""),
             (sign.cut(owed, max(width - room - 38, 0)), "muted"),
