@@ -59,6 +59,11 @@ TABLE: dict[str, tuple[Entry, ...]] = {
         Entry("staff rename", "staff:rename", N_("Change the name of somebody who works here.")),
         Entry("staff leave", "staff:leave", N_("Somebody left; their history stays.")),
     ),
+    N_("Files in and out"): (
+        Entry("import tickets", "importing:tickets", N_("Import tickets from a file of another program.")),
+        Entry("import customers", "importing:customers", N_("Import customers from a table or vCards.")),
+        Entry("import undo", "importing:undo", N_("Take an import back.")),
+    ),
     N_("The desk"): (
         Entry("undo", "undoing:undo", N_("Take your last change back.")),
         Entry("settings", "setting:settings", N_("Read and change settings.")),
@@ -69,5 +74,6 @@ GROUPS = {
     "callback": N_("Promised calls: list them, and say what came of one."),
     "customer": N_("Customers: write down, show, change, list."),
     "staff": N_("Who works here."),
+    "import": N_("Files of other programs: tickets and customers in, and back out again."),
 }
 ENTRIES = {entry.path: entry for entries in TABLE.values() for entry in entries}

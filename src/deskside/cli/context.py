@@ -80,17 +80,18 @@ class Run:
 
     def do(self, verb: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         """Carry out a verb as who acts, now, in one transaction; a missing file is made first, and that is said."""
-        self._make_file()
-        with store.session(self.path, _waiting, self.patience) as session:
+        self.ready_to_write()
+        with store.session(self.path, waiting, self.patience) as session:
             return verb(session, *args, by=self.me, now=self.now, **kw)
 
     def write(self, way: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         """Write in plain SQL in one transaction; a missing file is made first, and that is said."""
-        self._make_file()
-        with store.writing(self.path, _waiting, self.patience) as conn:
+        self.ready_to_write()
+        with store.writing(self.path, waiting, self.patience) as conn:
             return way(conn, *args, **kw)
 
-    def _make_file(self) -> None:
+    def ready_to_write(self) -> None:
+        """Make a missing file, and take back an import that a crash cut short; either is said."""
         self.person  # noqa: B018 - an unknown --as is told before anything is made
         said = ensure_desk(self.path, self.now)
         if said is not None:
@@ -98,6 +99,11 @@ class Run:
             self.close()
             for name in ("person", "shop", "hours", "personal"):
                 self.__dict__.pop(name, None)
+        from deskside.desk.batches import settle
+
+        settled = settle(self.conn, self.path, by=self.me, now=self.now)
+        if settled is not None:
+            self.remark(settled)
 
     def close(self) -> None:
         """Leave the file; the last one out makes it a single file again."""
@@ -179,5 +185,6 @@ class Run:
         return priority_word(level) if self.plain else self.signs.priority(level).strip()
 
 
-def _waiting() -> None:
+def waiting() -> None:
+    """Say that another terminal is writing."""
     output.write(_("Waiting for another terminal to finish writing."), sys.stderr)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from deskside import clock, store
+from deskside.desk.batches import settle
 from deskside.desk.staff import StaffRow
 from deskside.settings import Personal, read_hours, read_person, read_shop
 
@@ -54,13 +55,19 @@ class Sitting:
 
     def do(self, verb: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         """Carry out a verb as who sits here, now."""
+        self._settle()
         with store.session(self.path, self.waiting) as session:
             return verb(session, *args, by=self.me, now=clock.now(), **kw)
 
     def write(self, way: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         """Write in plain SQL, inside one transaction: the front door, drafts, settings."""
+        self._settle()
         with store.writing(self.path, self.waiting) as conn:
             return way(conn, *args, **kw)
+
+    def _settle(self) -> None:
+        """Take back an import that a crash cut short (R-34)."""
+        self.ask(settle, self.path, by=self.me, now=clock.now())
 
     def changed(self) -> bool:
         """Whether anybody, ourselves included, has written to the file since this was last asked."""

@@ -1,0 +1,61 @@
+"""Whether an import is at work on a desk: a lock beside its file that ends with the process that holds it.
+
+An unfinished batch whose import still runs is being written; one without is left over from a crash (R-34). The lock
+is an empty SQLite file, whose locks every system takes away from a process that dies.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from deskside.errors import Conflict
+from deskside.i18n import _
+
+
+@contextmanager
+def import_lock(path: Path) -> Iterator[None]:
+    """Hold the lock of the desk at `path`; `Conflict` while another import holds it."""
+    beside = _beside(path)
+    held = _take(beside)
+    if held is None:
+        raise Conflict(
+            _("Another import is writing to this desk."), hint=_("Wait until it has ended, then start again.")
+        )
+    try:
+        yield
+    finally:
+        with suppress(PermissionError):
+            beside.unlink(missing_ok=True)
+        held.close()
+        beside.unlink(missing_ok=True)
+
+
+def import_runs(path: Path) -> bool:
+    """Whether an import holds the lock now; one that a crash left behind is removed."""
+    beside = _beside(path)
+    if not beside.exists():
+        return False
+    held = _take(beside)
+    if held is None:
+        return True
+    with closing(held):
+        pass
+    beside.unlink(missing_ok=True)
+    return False
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}-import")
+
+
+def _take(beside: Path) -> sqlite3.Connection | None:
+    os.close(os.open(beside, os.O_CREAT | os.O_RDWR, 0o600))
+    held = sqlite3.connect(beside, timeout=0, isolation_level=None, check_same_thread=False)
+    try:
+        held.execute("begin exclusive")
+    except sqlite3.OperationalError:
+        held.close()
+        return None
+    return held

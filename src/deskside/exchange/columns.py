@@ -1,0 +1,217 @@
+"""Which of a file's columns is which of ours: found by their names, or told with --map (R-34)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from deskside.errors import BadInput
+from deskside.exchange.known import known
+from deskside.exchange.own import OWN, OWN_NUMBER, is_own
+from deskside.exchange.tables import Row
+from deskside.i18n import _
+from deskside.text import fold
+
+Kind = Literal["tickets", "customers"]
+_NUMBERED = re.compile(r"(phone|e mail|email)(?: address)? ?(\d+)?(?: (value|number|address|type|label))?(?: value)?")
+SEVERAL: dict[Kind, frozenset[str]] = {
+    "tickets": frozenset({"phone", "email", "tags"}),
+    "customers": frozenset({"phone", "email", "note"}),
+}
+"""Columns of which a file may have more than one."""
+DATES: dict[Kind, tuple[str, ...]] = {
+    "tickets": ("opened", "resolved", "closed", "first_response"),
+    "customers": ("since",),
+}
+"""Columns whose times are taken over; other dates stay as they are written."""
+_SIGNATURE = ("id", "uid", "subject", "description", "status", "name", "first", "last", "email", "phone")
+_NEEDED: dict[Kind, tuple[str, ...]] = {
+    "tickets": ("subject", "description"),
+    "customers": ("name", "first", "last", "company", "phone", "email"),
+}
+
+
+@dataclass
+class Columns:
+    """The places of our columns in a row; `rest` are those that we have none for."""
+
+    kind: Kind
+    header: tuple[str, ...]
+    places: dict[str, list[int]] = field(default_factory=dict)
+    labels: dict[int, int] = field(default_factory=dict)
+    rest: list[int] = field(default_factory=list)
+
+    def text(self, row: Row, ours: str) -> str:
+        """The first text of a row in a column of ours, without blanks around it."""
+        for place in self.places.get(ours, ()):
+            text = row.cells[place].strip() if place < len(row.cells) else ""
+            if text:
+                return text
+        return ""
+
+    def texts(self, row: Row, ours: str) -> list[tuple[str, str]]:
+        """Every text of a row in the columns of one of ours, each with the name of its column or its label."""
+        found = []
+        for place in self.places.get(ours, ()):
+            text = row.cells[place].strip() if place < len(row.cells) else ""
+            if text:
+                found.append((text, self._label(row, place)))
+        return found
+
+    def title(self, ours: str) -> str:
+        """What the file calls a column of ours."""
+        places = self.places.get(ours)
+        return self.header[places[0]] if places else ""
+
+    def facts(self, row: Row, *ours: str) -> str:
+        """Columns as they stand in the file, a line each: those named, and those that we have no place for."""
+        places = sorted(self.rest if not ours else [place for name in ours for place in self.places.get(name, ())])
+        lines = []
+        for place in places:
+            text = row.cells[place].strip() if place < len(row.cells) else ""
+            if text:
+                lines.append(f"{self.header[place]}: {text}")
+        return "\n".join(lines)
+
+    def found(self) -> list[tuple[str, str]]:
+        """Our columns with the file's names for them, in the file's order."""
+        pairs = sorted((place, ours) for ours, places in self.places.items() for place in places)
+        return [(ours, self.header[place]) for place, ours in pairs if ours not in ("label", "decision")]
+
+    def signature(self) -> str:
+        """The names under which the file has what tells its records apart: the same for each export of a program."""
+        return "|".join(plain(self.title(ours)) for ours in _SIGNATURE)
+
+    def _label(self, row: Row, place: int) -> str:
+        at = self.labels.get(place)
+        return row.cells[at].strip() if at is not None and at < len(row.cells) else self.header[place]
+
+
+def find_columns(kind: Kind, header: Sequence[str], told: Sequence[str] = ()) -> Columns:
+    """Match a header; `told` are pairs OURS=THEIRS, an empty THEIRS leaves ours out.
+
+    `BadInput` for a pair that names no column, and for a header of which too little is known.
+    """
+    columns = Columns(kind, tuple(header))
+    if is_own(header, OWN_NUMBER[kind]) and not told:
+        for ours, theirs in OWN[kind].items():
+            if theirs in columns.header:
+                columns.places[ours] = [columns.header.index(theirs)]
+        return columns
+    taken = _tell(columns, told)
+    by_name = _by_name(kind)
+    found: dict[str, list[tuple[int, int]]] = {}
+    for place, title in enumerate(header):
+        if place in taken:
+            continue
+        ours, rank = by_name.get(plain(title)) or _numbered(plain(title))
+        if ours and ours not in columns.places:
+            found.setdefault(ours, []).append((rank, place))
+    for ours, places in found.items():
+        if ours in SEVERAL[kind]:
+            columns.places[ours] = sorted(place for _rank, place in places)
+        else:
+            columns.places[ours] = [min(places)[1]]
+    columns.places = {ours: places for ours, places in columns.places.items() if places}
+    _pair_labels(columns)
+    used = {place for places in columns.places.values() for place in places}
+    columns.rest = [
+        place for place, title in enumerate(header) if place not in used and title and not title.startswith("deskside_")
+    ]
+    if not any(ours in columns.places for ours in _NEEDED[kind]):
+        raise _unknown(kind, header)
+    return columns
+
+
+def plain(title: str) -> str:
+    """A column's name as names are compared: folded, signs and underscores as blanks."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", title)
+    return " ".join(re.sub(r"[\W_]+", " ", fold(spaced)).split())
+
+
+@cache
+def _by_name(kind: Kind) -> dict[str, tuple[str, int]]:
+    found: dict[str, tuple[str, int]] = {}
+    for ours, names in known("known_columns.txt")[kind].items():
+        for rank, name in enumerate([ours, *names]):
+            found.setdefault(plain(name), (ours, rank))
+    return found
+
+
+def _numbered(title: str) -> tuple[str, int]:
+    """Columns of address books: "Phone 1 - Value", "E-mail 2 Address", "Business Phone 2"."""
+    match = _NUMBERED.fullmatch(title)
+    if match is None:
+        without = re.sub(r" \d+$", "", title)
+        return _by_name("customers").get(without, ("", 0)) if without != title else ("", 0)
+    if match[3] in ("type", "label"):
+        return "label" if match[1] == "phone" else "", 0
+    return ("phone" if match[1] == "phone" else "email"), int(match[2] or 0)
+
+
+def _pair_labels(columns: Columns) -> None:
+    """Give each "Phone 1 - Value" the "Phone 1 - Label" beside it."""
+    phones = {place: re.search(r"\d+", columns.header[place]) for place in columns.places.get("phone", ())}
+    named = [
+        (place, re.search(r"\d+", title))
+        for place, title in enumerate(columns.header)
+        if re.fullmatch(r"phone \d+ (type|label)", plain(title))
+    ]
+    for place, number in phones.items():
+        for label, other in named:
+            if number and other and number[0] == other[0]:
+                columns.labels[place] = label
+    columns.places.pop("label", None)
+    if columns.labels:
+        columns.places["label"] = list(columns.labels.values())
+
+
+def _tell(columns: Columns, told: Sequence[str]) -> set[int]:
+    taken: set[int] = set()
+    ours_known = _ours(columns.kind)
+    titles = [plain(title) for title in columns.header]
+    for pair in told:
+        ours, _equals, theirs = pair.partition("=")
+        ours = ours.strip().lower().replace("-", "_")
+        if ours not in ours_known:
+            raise BadInput(
+                _("“{name}” is not a column of ours.").format(name=ours),
+                hint=_("Write --map OURS=THEIRS; ours are: {names}").format(names=", ".join(ours_known)),
+            )
+        if not theirs.strip():
+            columns.places.setdefault(ours, [])
+            continue
+        exact = [place for place, title in enumerate(columns.header) if title == theirs.strip()]
+        places = exact or [place for place, title in enumerate(titles) if title == plain(theirs)]
+        if not places:
+            raise BadInput(
+                _("The file has no column “{name}”.").format(name=theirs.strip()),
+                hint=_("It has: {names}").format(names=_listed(columns.header)),
+            )
+        columns.places[ours] = [*columns.places.get(ours, []), *places]
+        taken.update(places)
+    return taken
+
+
+def _ours(kind: Kind) -> list[str]:
+    return [name for name in known("known_columns.txt")[kind] if name not in ("label", "decision")]
+
+
+def _unknown(kind: Kind, header: Sequence[str]) -> BadInput:
+    message = (
+        _("No column of this file is known as a ticket's subject or description.")
+        if kind == "tickets"
+        else _("No column of this file is known as a customer's name, number or address.")
+    )
+    return BadInput(
+        message,
+        hint=_("It has: {names}. Say which is which with --map OURS=THEIRS; ours are: {ours}").format(
+            names=_listed(header), ours=", ".join(_ours(kind))
+        ),
+    )
+
+
+def _listed(header: Sequence[str]) -> str:
+    shown = [title for title in header if title][:30]
+    return ", ".join(f"“{title[:40]}”" for title in shown)

@@ -1,0 +1,142 @@
+"""Which customers of a file are new, changed, the same or doubtful (R-34)."""
+
+import re
+import sqlite3
+from datetime import datetime
+from typing import Any
+
+from deskside.codec import time_text
+from deskside.exchange.drafts import Bad, Contact, CustomerDraft
+from deskside.exchange.matching import Book, Party
+from deskside.exchange.plan import ChangedCustomer, NewCustomer, Plan, said
+from deskside.i18n import _
+from deskside.text import fold
+
+
+class CustomerPlanner:
+    """Decides about the rows of one file, one after the other."""
+
+    def __init__(self, conn: sqlite3.Connection, plan: Plan) -> None:
+        self.conn = conn
+        self.plan = plan
+        self.book = Book(conn, plan.source, plan.shop.region)
+
+    def take(self, draft: CustomerDraft | Bad) -> None:
+        """Decide about one row."""
+        if isinstance(draft, Bad):
+            self.plan.problems.append(draft)
+            return
+        party = self._own(draft) or self._decided(draft)
+        ours = party is not None and draft.own is not None and party.id == draft.own
+        if party is None and draft.decision != "new":
+            party = self.book.from_source(draft.source_id)
+            if party is None:
+                answer = self.book.ask(draft)
+                party = answer.party
+                if party is None and answer.others:
+                    self._doubt(draft, answer.others)
+                    return
+        if party is None:
+            self.plan.acts.append(NewCustomer(self.book.add(draft)))
+            self.plan.new += 1
+            self.plan.remark(draft.line, draft.remarks)
+        elif party.id is None:
+            self._join(party, draft)
+        else:
+            self._compare(party, party.id, draft, ours=ours)
+
+    def finish(self) -> None:
+        """Customers keep the order of the file."""
+
+    def _own(self, draft: CustomerDraft) -> Party | None:
+        """The customer of our own number, if it is the one that was exported."""
+        if draft.own is None:
+            return None
+        row = self.conn.execute("select created_at from customer where id = ?", (draft.own,)).fetchone()
+        try:
+            made = time_text(datetime.fromisoformat(draft.known_by))
+        except ValueError:
+            return None
+        return self.book.ours(draft.own) if row is not None and row["created_at"] == made else None
+
+    def _decided(self, draft: CustomerDraft) -> Party | None:
+        """The customer that somebody wrote into the rejects file."""
+        match = re.fullmatch(r"@?(\d{1,15})", draft.decision)
+        return self.book.ours(int(match[1])) if match else None
+
+    def _doubt(self, draft: CustomerDraft, others: list[Party]) -> None:
+        other = others[0]
+        shared = next((one.raw for one in draft.contacts if other in self.book.holders(one)), "")
+        if other.id is None:
+            reason = _("{contact} stands on line {line} under another name.").format(
+                contact=shared, line=other.draft.line if other.draft else 0
+            )
+        else:
+            name = self.conn.execute("select name from customer where id = ?", (other.id,)).fetchone()[0]
+            reason = _("{contact} is held by {name}, @{id}.").format(contact=shared, name=name or shared, id=other.id)
+        self.plan.problems.append(Bad(draft.line, reason, doubtful=True))
+
+    def _join(self, party: Party, draft: CustomerDraft) -> None:
+        """One more row about a customer who is new with this file."""
+        first = party.draft
+        assert first is not None
+        contacts = self._missing(draft.contacts, first.contacts)
+        fields = {name: value for name, value in draft.fields.items() if not first.fields.get(name)}
+        self.book.learn(party, draft)
+        first.contacts += contacts
+        first.fields |= fields
+        if contacts or fields:
+            self.plan.updated += 1
+        else:
+            self.plan.unchanged += 1
+
+    def _compare(self, party: Party, customer_id: int, draft: CustomerDraft, *, ours: bool) -> None:
+        row = self.conn.execute("select * from customer where id = ?", (customer_id,)).fetchone()
+        base = self.book.said(draft.source_id)
+        kept = False
+        changes: dict[str, Any] = {}
+        for name, value in {"name": draft.name, **draft.fields}.items():
+            if not value or _same(row[name], value):
+                continue
+            if ours:
+                free = row["version"] == draft.version
+            elif base is not None:
+                if said(value) == base.get(name, ""):
+                    continue
+                free = said(row[name] or "") == base.get(name, "")
+            else:
+                free = not row[name]
+            if free:
+                changes[name] = value
+            kept |= not free and (ours or base is not None)
+        contacts = [] if ours and row["version"] != draft.version else self._new_contacts(customer_id, draft, base)
+        if kept:
+            self.plan.remark(draft.line, [_("What was changed here since was left as it is.")])
+        self.book.learn(party, draft)
+        if not changes and not contacts:
+            self.plan.unchanged += 1
+            return
+        self.plan.updated += 1
+        if ours:
+            draft.source_id = ""
+        self.plan.acts.append(ChangedCustomer(draft, party, changes, contacts, base is not None))
+
+    def _new_contacts(self, customer_id: int, draft: CustomerDraft, base: dict[str, Any] | None) -> list[Contact]:
+        """What the customer has not, but for what the source had brought before: that was taken away here."""
+        before = set((base or {}).get("contacts", ()))
+        rows = self.conn.execute("select kind, raw from contact_point where customer_id = ?", (customer_id,)).fetchall()
+        have = [Contact(raw, kind) for kind, raw in rows]
+        return self._missing([one for one in draft.contacts if one.raw not in before], have)
+
+    def _missing(self, contacts: list[Contact], have: list[Contact]) -> list[Contact]:
+        held = {self._as_compared(one) for one in have}
+        return [one for one in contacts if self._as_compared(one) not in held]
+
+    def _as_compared(self, contact: Contact) -> str:
+        return self.book.reach(contact) or f"{contact.kind} {fold(contact.raw)}"
+
+
+def _same(ours: Any, theirs: Any) -> bool:
+    if isinstance(ours, str) and isinstance(theirs, str):
+        return ours.strip() == theirs.strip()
+    return bool(ours == theirs)

@@ -1,0 +1,110 @@
+"""A row of a file as a customer in our terms, or why it cannot be one (R-30, R-34)."""
+
+import re
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from deskside.desk.customers.manner import MANNERS
+from deskside.exchange.columns import Columns, plain
+from deskside.exchange.contact_cells import contacts_of, identity, name_of
+from deskside.exchange.dates import in_order, take_apart
+from deskside.exchange.drafts import Bad, Contact, CustomerDraft
+from deskside.exchange.own import CUSTOMER, is_own
+from deskside.exchange.tables import Row
+from deskside.i18n import _
+from deskside.text import keep
+
+_KINDS = {
+    **dict.fromkeys(
+        ("company", "business", "organization", "organisation", "org", "firm", "公司", "企业", "单位"), "company"
+    ),
+    **dict.fromkeys(("person", "individual", "private", "个人"), "person"),
+}
+_LANGUAGES = {"english": "en", "chinese": "zh", "中文": "zh", "英文": "en", "英语": "en", "汉语": "zh"}
+
+
+@dataclass(frozen=True)
+class CustomerReader:
+    """Reads the rows of one file: where its columns are, and the order of its dates."""
+
+    columns: Columns
+    order: str | None
+    zone: ZoneInfo
+
+    def read(self, row: Row) -> CustomerDraft | Bad:
+        """The row as a customer; `Bad` with the reason where it cannot be one."""
+        columns = self.columns
+        if any(cell.strip() for cell in row.cells[len(columns.header) :]):
+            return Bad(
+                row.line, _("The row has {n} cells, the header {m}.").format(n=len(row.cells), m=len(columns.header))
+            )
+        draft = CustomerDraft(row.line, name_of(columns, row), contacts_of(columns, row))
+        for kept in ("company", "needs"):
+            if text := keep(columns.text(row, kept)):
+                draft.fields[kept] = text
+        left = [self._since(row, draft), self._coded(row, draft)]
+        notes = [keep(text) for text, _title in columns.texts(row, "note")]
+        note = "\n".join(part for part in (*notes, *left, keep(columns.facts(row))) if part)
+        if note:
+            draft.fields["note"] = note
+        for text, _title in columns.texts(row, "other"):
+            draft.contacts += [Contact(keep(part), "other") for part in text.split("\n") if part]
+        for text, _title in columns.texts(row, "people"):
+            draft.people += [(name, role) for name, _comma, role in (part.partition(", ") for part in text.split("\n"))]
+        return settled(
+            draft, columns.text(row, "uid") or columns.text(row, "id"), columns.text(row, "decision")
+        ) or self._own(row, draft)
+
+    def _own(self, row: Row, draft: CustomerDraft) -> CustomerDraft:
+        header = self.columns.header
+        if not is_own(header, CUSTOMER):
+            return draft
+        number, version, created = (
+            row.cells[header.index(name)].strip() if name in header else ""
+            for name in (CUSTOMER, "version", "created_at")
+        )
+        if number.isdecimal() and len(number) < 16:
+            draft.own, draft.known_by = int(number), created
+            draft.version = int(version) if version.isdecimal() else 0
+            draft.source_id = f"{number} {created}"
+        return draft
+
+    def _since(self, row: Row, draft: CustomerDraft) -> str:
+        """The day since when they are a customer; what is no date stays in words."""
+        text = self.columns.text(row, "since")
+        written = take_apart(text) if text else None
+        day = None if written is None else in_order(written, self.order)
+        if day is not None:
+            draft.fields["since"] = day.isoformat()
+            return ""
+        return keep(self.columns.facts(row, "since"))
+
+    def _coded(self, row: Row, draft: CustomerDraft) -> str:
+        """Kind, language and manner where the file's word is known here; the others stay in words."""
+        left = []
+        for ours, known in (
+            ("kind", _KINDS),
+            ("language", _LANGUAGES),
+            ("manner", dict(zip(MANNERS, MANNERS, strict=True))),
+        ):
+            word = plain(self.columns.text(row, ours))
+            code = known.get(word) or (word if ours == "language" and re.fullmatch("[a-z]{2}", word) else "")
+            if code:
+                draft.fields[ours] = code
+            elif word:
+                left.append(keep(self.columns.facts(row, ours)))
+        return "\n".join(left)
+
+
+def settled(draft: CustomerDraft, source_id: str, decision: str) -> Bad | None:
+    """Give a draft the name it is known by and the source's id; `Bad` when nobody could be found by it."""
+    draft.decision = decision.strip().lower()
+    if not draft.name and draft.fields.get("company"):
+        draft.name, draft.fields["kind"] = draft.fields.pop("company"), "company"
+    if not draft.name and not any(contact.kind == "phone" for contact in draft.contacts):
+        draft.name = next((contact.raw for contact in draft.contacts), "")
+        if not draft.name:
+            return Bad(draft.line, _("There is neither a name nor a number."))
+    first = draft.contacts[0].raw if draft.contacts else ""
+    draft.source_id = keep(source_id.strip()) or identity(draft.name, draft.fields.get("company", ""), first)
+    return None

@@ -1,0 +1,67 @@
+"""Records as a file gives them, in our terms, before it is known whether we have them (R-34)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(slots=True)
+class Contact:
+    """A number or address of a file; `label` is ours, empty where the number itself says which."""
+
+    raw: str
+    kind: str = "phone"
+    label: str = ""
+    do_not_call: bool = False
+
+
+@dataclass(slots=True)
+class CustomerDraft:
+    """A customer of a file. `source_id` is the other program's id, a vCard's UID, or made of what the row says.
+
+    `own` is our number, where the row comes from our own export, `known_by` its `created_at`, `version` its version.
+    """
+
+    line: int
+    name: str = ""
+    contacts: list[Contact] = field(default_factory=list)
+    source_id: str = ""
+    fields: dict[str, Any] = field(default_factory=dict)
+    people: list[tuple[str, str]] = field(default_factory=list)
+    own: int | None = None
+    known_by: str = ""
+    version: int = 0
+    decision: str = ""
+    remarks: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class TicketDraft:
+    """A ticket of a file. `values` are columns of ours as the file keeps them, `who` its customer, if it names one.
+
+    `lines` are (kind, at, channel, text) of what the file says besides; times are UTC as the file keeps them.
+    `given` names the values that the file itself says.
+    """
+
+    line: int
+    source_id: str
+    values: dict[str, Any]
+    opened_at: datetime
+    who: CustomerDraft | None = None
+    assignee: str = ""
+    tags: tuple[str, ...] = ()
+    lines: list[tuple[str, str, str | None, str]] = field(default_factory=list)
+    own: int | None = None
+    version: int = 0
+    resolution: str = ""
+    given: frozenset[str] = frozenset()
+    remarks: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Bad:
+    """A row that cannot be taken as it is, or that waits for a decision, and why."""
+
+    line: int
+    reason: str
+    doubtful: bool = False

@@ -1,0 +1,156 @@
+"""Which customer of ours a file means (R-34): the source's id, or the same name with a shared number or address."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from deskside.desk.customers.naming import named
+from deskside.exchange.drafts import Contact, CustomerDraft
+from deskside.names import normal
+from deskside.phones import PhoneNumber, read_number
+from deskside.text import fold
+
+_SHORTEST_NUMBER = 5
+
+
+@dataclass(eq=False)
+class Party:
+    """A customer that rows of the file are about: one of ours, or one to be made, with an `id` once it is written."""
+
+    id: int | None
+    names: set[str]
+    draft: CustomerDraft | None = None
+    source_ids: list[str] = field(default_factory=list)
+
+
+class Known(NamedTuple):
+    """A record of the source that we have: our id, and what it said when it was taken over."""
+
+    our_id: int
+    fields: dict[str, Any]
+
+
+@dataclass
+class Answer:
+    """Whom a draft means: one party, or none; `others` hold the same number or address under another name."""
+
+    party: Party | None
+    others: list[Party] = field(default_factory=list)
+
+
+class Book:
+    """The customers of the desk and of the file so far, by their numbers and addresses."""
+
+    def __init__(self, conn: sqlite3.Connection, source: str, region: str) -> None:
+        self.conn = conn
+        self.source = source
+        self.region = region
+        self.parties: dict[int, Party] = {}
+        self.new: list[Party] = []
+        self._by_reach: dict[str, list[Party]] = {}
+        self._by_source: dict[str, Party] = {}
+        self._numbers: dict[str, PhoneNumber] = {}
+        self._known = known_rows(conn, source, "customer")
+
+    def number(self, raw: str) -> PhoneNumber:
+        """A number as it is stored, read once."""
+        if raw not in self._numbers:
+            self._numbers[raw] = read_number(raw, self.region)
+        return self._numbers[raw]
+
+    def from_source(self, source_id: str) -> Party | None:
+        """The customer whom the source calls so."""
+        if source_id in self._by_source:
+            return self._by_source[source_id]
+        known = self._known.get(source_id)
+        return None if known is None else self.ours(known.our_id)
+
+    def said(self, source_id: str) -> dict[str, Any] | None:
+        """What the source said of a customer when they were taken over; None for one that it did not bring."""
+        known = self._known.get(source_id)
+        return None if known is None else known.fields
+
+    def ours(self, customer_id: int) -> Party | None:
+        """A customer of ours; None for one that is not there any more."""
+        if customer_id not in self.parties:
+            there = self.conn.execute(
+                "select 1 from customer where id = ? and withdrawn_at is null", (customer_id,)
+            ).fetchone()
+            if there is None:
+                return None
+            names = {normal(name) for _id, _person, name in named(self.conn, [customer_id])} - {""}
+            self.parties[customer_id] = Party(customer_id, names)
+        return self.parties[customer_id]
+
+    def ask(self, draft: CustomerDraft) -> Answer:
+        """The one with the same name and a shared number or address; else those who share one."""
+        name = normal(draft.name or draft.fields.get("company", ""))
+        holders: dict[int, Party] = {}
+        for reach in self._reaches(draft.contacts):
+            for party in self._holders(reach):
+                holders[id(party)] = party
+        for party in holders.values():
+            if name and name in party.names:
+                return Answer(party)
+        return Answer(None, list(holders.values()))
+
+    def add(self, draft: CustomerDraft) -> Party:
+        """A new customer, found from now on by what the draft says of them."""
+        names = {normal(name) for name in (draft.name, draft.fields.get("company", ""))} - {""}
+        party = Party(None, names, draft)
+        self.new.append(party)
+        self.learn(party, draft)
+        return party
+
+    def learn(self, party: Party, draft: CustomerDraft) -> None:
+        """Find a party by the numbers, addresses and source's id of one more draft, too."""
+        for reach in self._reaches(draft.contacts):
+            holders = self._holders(reach)
+            if party not in holders:
+                holders.append(party)
+        if draft.source_id:
+            self._by_source[draft.source_id] = party
+            if party.id is None and draft.source_id not in party.source_ids:
+                party.source_ids.append(draft.source_id)
+
+    def reach(self, contact: Contact) -> str:
+        """A number or address as it is compared; empty where nobody is told apart by it."""
+        if contact.kind == "email":
+            return f"@{fold(contact.raw)}"
+        if contact.kind != "phone":
+            return ""
+        number = self.number(contact.raw)
+        if number.e164:
+            return number.e164
+        return f"#{number.national}" if len(number.national) >= _SHORTEST_NUMBER else ""
+
+    def holders(self, contact: Contact) -> list[Party]:
+        """Everybody who has a number or address."""
+        reach = self.reach(contact)
+        return self._holders(reach) if reach else []
+
+    def _reaches(self, contacts: Iterable[Contact]) -> list[str]:
+        return [reach for contact in contacts if (reach := self.reach(contact))]
+
+    def _holders(self, reach: str) -> list[Party]:
+        if reach not in self._by_reach:
+            if reach[0] == "@":
+                where, value = "kind = 'email' and folded = ? and folded <> ''", reach[1:]
+            elif reach[0] == "#":
+                where, value = "e164 is null and national = ? and national <> ''", reach[1:]
+            else:
+                where, value = "e164 = ? and e164 is not null", reach
+            rows = self.conn.execute(f"select distinct customer_id from contact_point where {where}", (value,))
+            parties = [self.ours(customer_id) for (customer_id,) in rows.fetchall()]
+            self._by_reach[reach] = [party for party in parties if party is not None]
+        return self._by_reach[reach]
+
+
+def known_rows(conn: sqlite3.Connection, source: str, kind: str) -> dict[str, Known]:
+    """The records of a source that we have, by its ids."""
+    rows = conn.execute(
+        "select source_id, our_id, fields from source_row where source = ? and kind = ?", (source, kind)
+    ).fetchall()
+    return {source_id: Known(our_id, json.loads(fields)) for source_id, our_id, fields in rows}

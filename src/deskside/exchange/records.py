@@ -1,0 +1,40 @@
+"""A JSON file as a table: a list of objects whose names are the columns (R-34)."""
+
+import json
+from typing import Any
+
+from deskside.errors import BadInput
+from deskside.exchange.encodings import Decoded
+from deskside.exchange.tables import Row, Table
+from deskside.i18n import _
+
+
+def records_table(decoded: Decoded, name: str) -> Table:
+    """The rows of a JSON file; `BadInput` with the line where it stops being one."""
+    try:
+        data = json.loads(decoded.text)
+    except json.JSONDecodeError as error:
+        raise BadInput(
+            _("{name} cannot be read as JSON on line {line}.").format(name=name, line=error.lineno),
+            hint=_("Nothing was changed. A file for import holds a list of objects, each with names and values."),
+        ) from None
+    except RecursionError:
+        data = None
+    if not isinstance(data, list) or not data or not all(isinstance(record, dict) for record in data):
+        raise BadInput(
+            _("{name} is not a list of records.").format(name=name),
+            hint=_("A file for import holds a list of objects, each with names and values."),
+        )
+    header = tuple(dict.fromkeys(str(title) for record in data for title in record))
+    rows = [Row(number, tuple(_cell(record.get(title)) for title in header)) for number, record in enumerate(data, 1)]
+    return Table(header, [row for row in rows if any(cell.strip() for cell in row.cells)], decoded.encoding, "")
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "\n".join(map(_cell, value))
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

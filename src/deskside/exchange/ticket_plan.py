@@ -1,0 +1,164 @@
+"""Which tickets of a file are new, changed, the same or doubtful (R-34)."""
+
+import sqlite3
+from typing import Any
+
+from deskside.codec import time_text
+from deskside.exchange.drafts import Bad, CustomerDraft, TicketDraft
+from deskside.exchange.matching import Book, Party, known_rows
+from deskside.exchange.plan import ChangedTicket, NewTicket, Plan, said
+from deskside.i18n import _
+from deskside.names import normal
+from deskside.text import fold
+
+ENDING = ("status", "resolved_at", "closed_at")
+_BY_SPREADSHEET = ("subject", "description", "priority", "channel", "complaint")
+
+
+class TicketPlanner:
+    """Decides about the rows of one file, one after the other."""
+
+    def __init__(self, conn: sqlite3.Connection, plan: Plan) -> None:
+        self.conn = conn
+        self.plan = plan
+        self.book = Book(conn, plan.source, plan.shop.region)
+        self.known = known_rows(conn, plan.source, "ticket")
+        self.seen: dict[str, TicketDraft] = {}
+        self.staff: dict[str, int] = dict(conn.execute("select folded, id from staff where left_at is null").fetchall())
+
+    def take(self, draft: TicketDraft | Bad) -> None:
+        """Decide about one row."""
+        if isinstance(draft, Bad):
+            self.plan.problems.append(draft)
+            return
+        first = self.seen.setdefault(draft.source_id, draft)
+        if first is not draft:
+            self._again(first, draft)
+            return
+        if draft.own is not None and (row := self._own(draft)) is not None:
+            self._edited(draft, row)
+        elif draft.source_id in self.known:
+            self._from_source(draft)
+        else:
+            self._new(draft)
+
+    def finish(self) -> None:
+        """New tickets are numbered in the order in which they were opened."""
+        new = [act for act in self.plan.acts if isinstance(act, NewTicket)]
+        new.sort(key=lambda act: (act.draft.opened_at, act.draft.line))
+        self.plan.acts[:] = [*(act for act in self.plan.acts if not isinstance(act, NewTicket)), *new]
+
+    def _again(self, first: TicketDraft, draft: TicketDraft) -> None:
+        if draft.values == first.values and draft.lines[:-1] == first.lines[:-1]:
+            self.plan.unchanged += 1
+            return
+        self.plan.problems.append(
+            Bad(draft.line, _("Line {line} has the same id and says something else.").format(line=first.line))
+        )
+
+    def _new(self, draft: TicketDraft) -> None:
+        assignee = self.staff.get(fold(draft.assignee)) if draft.assignee else None
+        party = None if draft.who is None else self._party(draft.who, draft)
+        self.plan.new += 1
+        self.plan.remark(draft.line, draft.remarks)
+        self.plan.acts.append(NewTicket(draft, party, assignee))
+
+    def _party(self, who: CustomerDraft, draft: TicketDraft) -> Party:
+        """The customer of a new ticket, which is never held back for them."""
+        name = normal(who.name or who.fields.get("company", ""))
+        if not who.source_id and not who.contacts:
+            who.source_id = f"name:{name}"
+        party = self.book.from_source(who.source_id) if who.source_id else None
+        if party is not None:
+            return party
+        answer = self.book.ask(who)
+        if answer.party is None and not name and len(answer.others) == 1:
+            answer.party = answer.others[0]
+        if answer.party is not None:
+            self.book.learn(answer.party, who)
+            self._more(answer.party, who)
+            return answer.party
+        if answer.others:
+            draft.remarks.append(
+                _("{contact} is held under another name, too; {name} became a customer of their own.").format(
+                    contact=who.contacts[0].raw, name=who.name or who.contacts[0].raw
+                )
+            )
+        if not name:
+            who.name = next((contact.raw for contact in who.contacts if contact.kind == "email"), "")
+        return self.book.add(who)
+
+    def _more(self, party: Party, who: CustomerDraft) -> None:
+        """A customer who is new with this file has all the numbers that its rows name."""
+        if party.draft is not None:
+            have = {self.book.reach(contact) for contact in party.draft.contacts}
+            party.draft.contacts += [contact for contact in who.contacts if self.book.reach(contact) not in have]
+
+    def _own(self, draft: TicketDraft) -> sqlite3.Row | None:
+        """The ticket of our own number, if it is the one that was exported (R-34)."""
+        row: sqlite3.Row | None = self.conn.execute(
+            "select * from ticket where number = ? and opened_at = ?", (draft.own, time_text(draft.opened_at))
+        ).fetchone()
+        return row
+
+    def _edited(self, draft: TicketDraft, row: sqlite3.Row) -> None:
+        """Our own export come back: what was changed in it is taken over, unless the ticket was changed here since."""
+        changes = {
+            name: draft.values[name]
+            for name in _BY_SPREADSHEET
+            if name in draft.given and not _same(row[name], draft.values[name])
+        }
+        remarks = []
+        if "status" in draft.given and draft.values["status"] != row["status"] and row["status"] != "hold":
+            remarks.append(_("Its status was left as it is here."))
+        if changes and row["version"] != draft.version:
+            changes = {}
+            remarks.append(_("It was changed here since it was exported, and was left as it is."))
+        self._changed(draft, row["number"], changes, "", remarks)
+
+    def _from_source(self, draft: TicketDraft) -> None:
+        number, base = self.known[draft.source_id]
+        row = self.conn.execute("select * from ticket where number = ?", (number,)).fetchone()
+        moved = {name for name in draft.given if base.get(name) != said(draft.values[name])}
+        if {"subject", "opened_at"} <= moved:
+            self.plan.problems.append(
+                Bad(draft.line, _("Its id is that of another ticket, #{number}.").format(number=number), doubtful=True)
+            )
+            return
+        moved -= {"opened_at"}
+        resolution = draft.resolution if said(draft.resolution) != base.get("resolution", "") else ""
+        if row["withdrawn_at"] is not None:
+            moved, resolution = set(), ""
+        ending = set(ENDING) & moved
+        free = {name for name in moved - set(ENDING) if _same(said(row[name]), base.get(name))}
+        if ending and self._may_end(row, base):
+            free |= set(ENDING)
+        changes = {name: draft.values.get(name) for name in free if not _same(row[name], draft.values.get(name))}
+        kept = [name for name in moved - free if not _same(row[name], draft.values.get(name))]
+        remarks = [_("What was changed here since was left as it is.")] if kept else []
+        self._changed(draft, number, changes, resolution, remarks)
+
+    def _may_end(self, row: sqlite3.Row, base: dict[str, Any]) -> bool:
+        """Whether the source may still say how the ticket stands: nobody here has, and no call is promised (R-12)."""
+        promised = self.conn.execute(
+            "select 1 from callback where ticket_number = ? and state = 'open'", (row["number"],)
+        ).fetchone()
+        return bool(row["status"] == base.get("status", "new") and promised is None)
+
+    def _changed(
+        self, draft: TicketDraft, number: int, changes: dict[str, Any], resolution: str, remarks: list[str]
+    ) -> None:
+        self.plan.remark(draft.line, remarks)
+        if not changes and not resolution:
+            self.plan.unchanged += 1
+            return
+        self.plan.updated += 1
+        self.plan.remark(draft.line, draft.remarks)
+        known_as = draft.source_id if draft.source_id in self.known else ""
+        self.plan.acts.append(ChangedTicket(draft, number, changes, resolution, known_as))
+
+
+def _same(ours: Any, theirs: Any) -> bool:
+    if isinstance(ours, str) and isinstance(theirs, str):
+        return ours.strip() == theirs.strip()
+    return bool(ours == theirs)

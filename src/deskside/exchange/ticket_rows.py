@@ -1,0 +1,197 @@
+"""A row of a file as a ticket in our terms, or why it cannot be one (R-34)."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from deskside.codec import time_text
+from deskside.exchange import words
+from deskside.exchange.columns import Columns
+from deskside.exchange.contact_cells import customer_of, identity
+from deskside.exchange.dates import moment, take_apart
+from deskside.exchange.drafts import Bad, TicketDraft
+from deskside.exchange.own import TICKET, is_own
+from deskside.exchange.tables import Row
+from deskside.i18n import _
+from deskside.text import keep
+
+LONGEST_SUBJECT = 200
+_DURATION = re.compile(r"[\d.,:\s]+(?:[a-z]+\.?)?(?:[\d.,:\s]+[a-z]+\.?)*", re.IGNORECASE)
+_ENDED = frozenset({"resolved", "closed"})
+
+
+class _NoDateError(Exception):
+    """A cell that should be a date and is none."""
+
+
+@dataclass(frozen=True)
+class TicketReader:
+    """Reads the rows of one file: where its columns are, the order of its dates, the zone of its times."""
+
+    columns: Columns
+    order: str | None
+    zone: ZoneInfo
+    now: datetime
+
+    def read(self, row: Row) -> TicketDraft | Bad:
+        """The row as a ticket; `Bad` with the reason where it cannot be one."""
+        if any(cell.strip() for cell in row.cells[len(self.columns.header) :]):
+            return Bad(
+                row.line,
+                _("The row has {n} cells, the header {m}.").format(n=len(row.cells), m=len(self.columns.header)),
+            )
+        subject, description = self._words(row)
+        if not subject:
+            return Bad(row.line, _("There is neither a subject nor a description."))
+        try:
+            times = {ours: self._time(row, ours) for ours in ("opened", "first_response", "resolved", "closed")}
+        except _NoDateError as error:
+            return Bad(row.line, str(error))
+        return self._draft(row, subject, description, times)
+
+    def _draft(self, row: Row, subject: str, description: str, times: dict[str, datetime | None]) -> TicketDraft:
+        text = self.columns.text
+        remarks: list[str] = []
+        status_said = self._word(row, "status", words.status, remarks)
+        status = str(status_said or "new")
+        if status == "hold":
+            status = status_said = "open"
+            remarks.append(_("It was on hold there; here that needs a promised call, so it is open."))
+        priority = self._word(row, "priority", words.priority, remarks)
+        channel = self._word(row, "channel", words.channel, remarks)
+        said: dict[str, Any] = {
+            "subject": subject,
+            "description": description,
+            "status": status,
+            "priority": 1 if priority is None else priority,
+            "channel": channel or "other",
+            "complaint": int(words.yes(text(row, "complaint"))),
+        }
+        resolution = keep(text(row, "resolution"))
+        opened = times["opened"] or min((at for at in times.values() if at), default=None) or self.now
+        ended = times["closed"] or times["resolved"]
+        _contradictions(status, resolution, times, remarks)
+        if status in _ENDED:
+            last = max(at for at in (opened, times["first_response"] or opened))
+            said["resolved_at"] = time_text(times["resolved"] or ended or last)
+            said["closed_at"] = time_text(ended or last) if status == "closed" else None
+        who = customer_of(self.columns, row)
+        draft = TicketDraft(
+            line=row.line,
+            source_id=keep(text(row, "id")),
+            values=said,
+            opened_at=opened,
+            who=who,
+            assignee=text(row, "assignee"),
+            tags=self._tags(row),
+            remarks=remarks,
+        )
+        known = {"status": status_said, "priority": priority, "channel": channel, "description": description}
+        given = {"subject"} | {ours for ours, value in known.items() if value not in (None, "")}
+        if text(row, "complaint"):
+            given.add("complaint")
+        if ended is not None:
+            given |= {"resolved_at", "closed_at"} & said.keys()
+        if times["opened"] is not None:
+            given.add("opened_at")
+            said["opened_at"] = time_text(opened)
+        draft.given = frozenset(given)
+        if is_own(self.columns.header, TICKET):
+            self._own(row, draft)
+        draft.source_id = draft.source_id or identity(
+            "" if times["opened"] is None else time_text(opened), subject, description, who.name if who else ""
+        )
+        draft.resolution = resolution
+        draft.lines = self._lines(row, draft, times, ended, resolution)
+        return draft
+
+    def _own(self, row: Row, draft: TicketDraft) -> None:
+        number, version = (row.cells[self.columns.header.index(name)].strip() for name in (TICKET, "version"))
+        if number.isdecimal() and len(number) < 16:
+            draft.own = int(number)
+            draft.version = int(version) if version.isdecimal() else 0
+            draft.source_id = f"{number} {time_text(draft.opened_at)}"
+
+    def _words(self, row: Row) -> tuple[str, str]:
+        subject, description = (keep(self.columns.text(row, ours)) for ours in ("subject", "description"))
+        if not subject:
+            subject = description.split("\n", 1)[0].strip()[:LONGEST_SUBJECT]
+        product = self.columns.facts(row, "product")
+        return " ".join(subject.split()), "\n\n".join(part for part in (description, keep(product)) if part)
+
+    def _word(
+        self, row: Row, ours: str, known: Callable[[str], "str | int | None"], remarks: list[str]
+    ) -> "str | int | None":
+        word = self.columns.text(row, ours)
+        found = known(word) if word else None
+        if word and found is None:
+            remarks.append(
+                _("“{word}” in “{column}” is not known here.").format(word=word, column=self.columns.title(ours))
+            )
+        return found
+
+    def _time(self, row: Row, ours: str) -> datetime | None:
+        cell = self.columns.text(row, ours)
+        if not cell:
+            return None
+        written = take_apart(cell)
+        at = None if written is None else moment(written, self.order, self.zone)
+        if at is None and ours != "opened" and _DURATION.fullmatch(cell) and not re.search(r"\d[-/.]\d+[-/.]", cell):
+            return None
+        if at is None:
+            raise _NoDateError(
+                _("“{text}” in “{column}” is not a date.").format(text=cell, column=self.columns.title(ours))
+            )
+        return at
+
+    def _tags(self, row: Row) -> tuple[str, ...]:
+        parts = [part for cell, _title in self.columns.texts(row, "tags") for part in re.split(r"[,;|\n]", cell)]
+        parts.append(self.columns.text(row, "type"))
+        return tuple(dict.fromkeys(keep(" ".join(part.split())) for part in parts if part.strip()))
+
+    def _lines(
+        self,
+        row: Row,
+        draft: TicketDraft,
+        times: dict[str, datetime | None],
+        ended: datetime | None,
+        resolution: str,
+    ) -> list[tuple[str, str, str | None, str]]:
+        opened = time_text(draft.opened_at)
+        told_at = time_text(times["resolved"] or ended or draft.opened_at)
+        lines: list[tuple[str, str, str | None, str]] = [("opened", opened, draft.values["channel"], "")]
+        facts = self.columns.facts
+        due, response, rating = (keep(facts(row, ours)) for ours in ("due", "first_response", "rating"))
+        if due:
+            lines.append(("note", opened, None, due))
+        if response:
+            lines.append(("imported", time_text(times["first_response"] or draft.opened_at), None, response))
+        if resolution:
+            lines.append(("told", told_at, draft.values["channel"], resolution))
+        if rating:
+            lines.append(("note", told_at, None, rating))
+        left = [facts(row, "id"), facts(row)]
+        left += [facts(row, ours) for ours in ("resolved", "closed") if times[ours] is None]
+        if draft.own is None:
+            lines.append(("imported", time_text(self.now), None, keep("\n".join(part for part in left if part))))
+        return lines
+
+
+def _contradictions(status: str, resolution: str, times: dict[str, datetime | None], remarks: list[str]) -> None:
+    opened, response, ended = times["opened"], times["first_response"], times["resolved"] or times["closed"]
+    if status in _ENDED:
+        if ended is None:
+            remarks.append(_("It is closed, but nothing says when."))
+    elif ended is not None:
+        remarks.append(_("It has a time at which it was solved, but is not solved."))
+    elif resolution:
+        remarks.append(_("It is not solved, but has a resolution."))
+    if response and ended and ended < response:
+        remarks.append(_("It was solved before the first response."))
+    if opened and ended and ended < opened:
+        remarks.append(_("It was solved before it was opened."))
+    elif opened and response and response < opened:
+        remarks.append(_("It was answered before it was opened."))
