@@ -25,7 +25,7 @@ class SettingField(Widget):
     """Holds a value fit to be kept, or says why not. A country or a zone is found by any piece of its name."""
 
     DEFAULT_CSS = """
-    SettingField { height: auto; }
+    SettingField { width: 1fr; height: auto; }
     SettingField > Static { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     SettingField > Static.-refused { height: auto; text-wrap: wrap; }
     """
