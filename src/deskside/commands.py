@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
-from deskside.i18n import N_
+from deskside.i18n import N_, _
 from deskside.keys import after_escape, twins
 
 
@@ -27,7 +27,7 @@ class Command:
     @property
     def key_shown(self) -> str:
         """The key as people read it."""
-        return self.shown or self.key
+        return _(self.shown) if self.shown else self.key
 
     @property
     def action(self) -> str:
@@ -63,7 +63,7 @@ _ALL = (
     Command("copy", "row", "y", N_("Copy"), N_("Copy the phone number, or the ticket's number.")),
     Command("tags", "row", "#", N_("Tags"), N_("Put on a tag or take one off.")),
     Command("priority", "row", "!", N_("Priority"), N_("Say how much it hurries.")),
-    Command("mark", "list", "space", N_("Mark"), N_("Mark this row, to act on several at once."), shown="space"),
+    Command("mark", "list", "space", N_("Mark"), N_("Mark this row, to act on several at once."), shown=N_("space")),
     Command("mark_all", "list", "*", N_("Mark all"), N_("Mark all that is shown, or none.")),
     Command("views", "list", "v", N_("Views"), N_("Choose a view: mine, no promise, waiting, complaints.")),
     Command("new_customer", "list", "N", N_("New customer"), N_("Write down a new customer.")),
