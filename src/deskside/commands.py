@@ -62,7 +62,7 @@ _ALL = (
     Command("edit", "row", "e", N_("Edit"), N_("Change what is written.")),
     Command("copy", "row", "y", N_("Copy"), N_("Copy the phone number, or the ticket's number.")),
     Command("tags", "row", "#", N_("Tags"), N_("Put on a tag or take one off.")),
-    Command("priority", "row", "!", N_("Priority"), N_("Say how much it hurries.")),
+    Command("priority", "row", "!", N_("Priority"), N_("Say how urgent it is.")),
     Command("mark", "list", "space", N_("Mark"), N_("Mark this row, to act on several at once."), shown=N_("space")),
     Command("mark_all", "list", "*", N_("Mark all"), N_("Mark all that is shown, or none.")),
     Command("views", "list", "v", N_("Views"), N_("Choose a view: mine, no promise, waiting, complaints.")),

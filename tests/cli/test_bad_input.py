@@ -59,6 +59,7 @@ LINES = [
     (("add", "x", "--note"), 2, "--note needs a value."),
     (("list", "--json=yes"), 2, "--json does not take a value."),
     (("add", "x", "--priority", "top"), 2, "--priority is one of: low, normal, high, urgent"),
+    (("priority", "1", "top"), 2, "LEVEL is one of: low, normal, high, urgent"),
     (("list", "--limit", "none"), 2, "“none” is not a number of rows."),
     (("list", "--limit", "0"), 2, "“0” is not a number of rows."),
     (("list", "--lang", "fr"), 2, "Deskside does not speak “fr”."),

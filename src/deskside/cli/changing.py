@@ -70,7 +70,7 @@ def tag(
     known(here, number)
     here.do(remove_tags if remove else add_tags, number, tags)
     names = _(", ").join(tags)
-    said = _("#{number}: off it {tags}") if remove else _("#{number}: tagged {tags}")
+    said = _("#{number}: no longer tagged {tags}") if remove else _("#{number}: tagged {tags}")
     changed(here, number, said.format(number=number, tags=names))
 
 

@@ -26,7 +26,7 @@ Emails = Annotated[
 Kind = Annotated[Literal["person", "company"] | None, typer.Option(help=N_("A person or a company."))]
 Manner = Annotated[
     Literal["demanding", "confused", "upset", "silent", "talkative", "none"] | None,
-    typer.Option(help=N_("How they are to deal with.")),
+    typer.Option(help=N_("What they are like to deal with.")),
 ]
 Company = Annotated[str | None, typer.Option(metavar="NAME", help=N_("Where they work."))]
 Language = Annotated[str | None, typer.Option(metavar="CODE", help=N_("The language they are spoken to in, like zh."))]

@@ -77,7 +77,8 @@ def _named(error: Any) -> str:
     if param is None:
         return ""
     if param.param_type_name == "argument":
-        return str(param.human_readable_name)
+        shown = str(param.human_readable_name)
+        return str(param.name).upper() if "|" in shown else shown
     return str(max(param.opts, key=len))
 
 

@@ -20,7 +20,7 @@ def settings(
         str | None,
         typer.Argument(metavar="KEY", autocompletion=completing.settings, help=N_("The setting; none lists them all.")),
     ] = None,
-    value: Annotated[list[str] | None, typer.Argument(metavar="VALUE", help=N_("What it shall be."))] = None,
+    value: Annotated[list[str] | None, typer.Argument(metavar="VALUE", help=N_("What to set it to."))] = None,
 ) -> None:
     """List settings with their prose, show one, change one."""
     here: Run = ctx.obj

@@ -22,7 +22,7 @@ DEEDS = {
     "wait": N_("let {what} wait for the customer"),
     "hold": N_("put {what} on hold"),
     "status": N_("changed the status of {what}"),
-    "assign": N_("changed who has {what}"),
+    "assign": N_("changed who works on {what}"),
     "priority": N_("changed the priority of {what}"),
     "tag": N_("tagged {what}"),
     "untag": N_("took a tag off {what}"),

@@ -100,7 +100,7 @@ class TicketsPlace(FilteredPlace):
 
     def _empty_words(self) -> str:
         if self.filter:
-            return one_line(_("No ticket is like “{filter}”. Esc takes the filter away").format(filter=self.filter))
+            return one_line(_("No ticket fits “{filter}”. Esc takes the filter away").format(filter=self.filter))
         if self.view_filter:
             return _("No ticket in this view. v shows the others")
         return _("No unsolved tickets. n writes one; the phone is p")

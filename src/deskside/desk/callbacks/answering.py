@@ -150,7 +150,7 @@ def _check(outcome: str, words: str, solved: bool, following: "When | None", rea
                 _("After a wrong number the promise stays open."), hint=_("Give the right number, and call that one.")
             )
     elif number is not None:
-        raise BadInput(_("Another number belongs to a wrong one."), hint=_("Note it with the customer."))
+        raise BadInput(_("Another number is only asked for after a wrong one."), hint=_("Note it with the customer."))
     if outcome != "spoke":
         if solved:
             raise BadInput(_("Nobody was reached, so nothing is solved yet."), hint=_("Say when the next try is."))

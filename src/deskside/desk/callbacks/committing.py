@@ -70,7 +70,7 @@ def open_call(session: "Session", callback_id: int, now: datetime) -> "Callback"
     if call.state == "moved":
         raise Refused(
             _("The promised call {id} was moved.").format(id=callback_id),
-            hint=_("The one to answer is {next}.").format(next=call.moved_to_id),
+            hint=_("The call to make is {next}.").format(next=call.moved_to_id),
         )
     if call.state == "cancelled":
         raise Refused(

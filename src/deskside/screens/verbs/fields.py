@@ -35,7 +35,7 @@ async def status(app: "DesksideApp", targets: Targets) -> str | None:
     rows = [row_of(app, number) for number in numbers]
     ways = [name for name in STATUSES if all(name in MOVES[row.status] and name != row.status for row in rows)]
     if not ways:
-        raise Refused(_("These tickets have no way in common."), hint=_("Mark fewer of them."))
+        raise Refused(_("There is no status that all these tickets can go to."), hint=_("Mark fewer of them."))
     heading = f"{about(list(targets))}   {status_word(rows[0].status)}"
     while True:
         choices = [Choice(name, status_word(name), _(STATUS_MEANS[name])) for name in ways]
