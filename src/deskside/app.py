@@ -5,7 +5,8 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
+from importlib import import_module
+from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
 from textual import events
@@ -38,12 +39,10 @@ POLL_SECONDS = 1.0
 KEY_PATIENCE_SECONDS = 0.5
 
 
-def load_verbs() -> None:
-    """Import what writing needs; half a second that nobody should wait for."""
-    from deskside import models
-    from deskside.desk import changing
-
-    _loaded = (models, changing)
+def load_behind() -> None:
+    """Import the screens that come next and what writing needs: half a second that nobody should wait for."""
+    for module in ("screens.who", "screens.ticket", "screens.new_ticket", "screens.acts", "screens.menu", "models"):
+        import_module(f"deskside.{module}")
 
 
 def open_place(place: str) -> Screen[Any]:
@@ -72,7 +71,11 @@ class DesksideApp(App[str], inherit_bindings=False):
     found to be before the start; `slow` says that every byte counts (L-60).
     """
 
-    CSS_PATH = "app.tcss"
+    # All at once: a style sheet that comes with its screen makes Textual parse every one again.
+    CSS_PATH: ClassVar[list[str | PurePath] | None] = [
+        "app.tcss",
+        *sorted(Path(__file__).parent.glob("screens/**/*.tcss")),
+    ]
     ENABLE_COMMAND_PALETTE = False
     TITLE = "Deskside"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
@@ -169,7 +172,7 @@ class DesksideApp(App[str], inherit_bindings=False):
         """Load what the first change will need while the first screen is read."""
         gc.collect()
         gc.freeze()
-        self.run_worker(load_verbs, thread=True, group="warm-up", exit_on_error=False)
+        self.run_worker(load_behind, thread=True, group="warm-up", exit_on_error=False)
 
     async def on_unmount(self) -> None:
         if self._sitting is not None:
@@ -274,7 +277,7 @@ class DesksideApp(App[str], inherit_bindings=False):
 
     def say_trouble(self, trouble: DesksideError) -> None:
         """Say what happened and the way back."""
-        self.answer(" ".join(part for part in (trouble.message, trouble.hint) if part))
+        self.answer(trouble.said)
 
     def answer(self, text: str) -> None:
         """Say in one line what was done and the way back; it stands until the next key. Shows what has changed too."""

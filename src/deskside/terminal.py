@@ -43,8 +43,8 @@ def light_background(ask: Ask | None = None) -> bool:
     found = (ask or ask_terminal)(b"\x1b]11;?\x1b\\", _COLOUR)
     if found is None:
         return False
-    red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in found.groups())
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.5
+    red, green, blue = (int(part, 16) / float(16 ** len(part) - 1) for part in found.groups())
+    return bool(0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.5)
 
 
 def ask_terminal(question: bytes, answer: re.Pattern[bytes]) -> "re.Match[bytes] | None":

@@ -37,8 +37,8 @@ async def test_no_line_is_cut_or_torn(hostile: Path, size: tuple[int, int], lang
             await pilot.pause()
             assert_whole(app)
             shown = lines(app)
-            assert "▲ 1" in shown[0], way
-            assert "● 1" in shown[0], way
+            assert f"▲ {_('{n} missed').format(n=1)}" in shown[0], way
+            assert f"● {_('{n} due').format(n=1)}" in shown[0], way
             for place, word in enumerate(("Today", "Tickets", "Customers", "Callbacks"), 1):
                 assert f"{place} {_(word)}" in shown[1], way
             footer = shown[-1].rstrip()

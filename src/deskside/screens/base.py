@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
+SIZE_CLASSES = {"-w100": (100, 0), "-w120": (120, 0), "-h30": (0, 30), "-h34": (0, 34)}
 _DESK = ("phone", "new", "find", "help")
 
 
@@ -39,7 +41,9 @@ class DeskScreen(Screen[Answer]):
     DESK: ClassVar[tuple[str, ...]] = _DESK
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+        # Given from the start: each class that comes later styles the whole screen again.
+        sized = " ".join(size_classes(self.app.size))
+        super().__init__(id=id, classes=f"{classes or ''} {sized}")
         self.ready = False
         self.stale = False
 
@@ -140,10 +144,11 @@ class DeskScreen(Screen[Answer]):
     def on_resize(self, event: events.Resize) -> None:
         small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
         self.query_one(TooSmall).set_class(small, "-shown")
-        for name, least in (("-w100", 100), ("-w120", 120)):
-            self.set_class(event.size.width >= least, name)
-        for name, least in (("-h30", 30), ("-h34", 34)):
-            self.set_class(event.size.height >= least, name)
+        fitting = set(size_classes(event.size))
+        if missing := fitting - self.classes:
+            self.add_class(*missing)
+        if left_over := (set(SIZE_CLASSES) - fitting) & self.classes:
+            self.remove_class(*left_over)
 
     # -- the footer
 
@@ -291,6 +296,11 @@ class Sheet(DeskScreen[Answer], ModalScreen[Answer]):
 
     def go_back(self) -> None:
         self.dismiss()
+
+
+def size_classes(size: Size) -> list[str]:
+    """The classes that style sheets tell widths and heights by."""
+    return [name for name, (width, height) in SIZE_CLASSES.items() if size.width >= width and size.height >= height]
 
 
 def _named(binding: BindingType) -> bool:

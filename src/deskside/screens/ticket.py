@@ -23,6 +23,8 @@ from deskside.widgets.ticket_parts import Block, head_lines, side_lines
 from deskside.widgets.timeline import timeline_lines
 from deskside.widgets.wrapping import wrap
 
+WIDE = 120
+
 
 class TicketPage(Page):
     """One ticket. The keys are those of its row; `Enter` calls when a call is promised, `o` opens the customer."""
@@ -35,6 +37,7 @@ class TicketPage(Page):
         super().__init__()
         self.number = number
         self._ticket: Ticket | None = None
+        self._is_wide = False
         self._customer: CustomerCard | None = None
 
     def parts(self) -> ComposeResult:
@@ -62,7 +65,8 @@ class TicketPage(Page):
     def _show(self, ticket: Ticket) -> None:
         shop, now = self.desk.shop, clock.now()
         self.query_one("#head", Block).show(lambda width: head_lines(ticket, width, now=now, shop=shop))
-        most = 99 if self.size.width >= 120 else 3
+        self._is_wide = self.app.size.width >= WIDE
+        most = 99 if self._is_wide else 3
         card = self._customer
         self.query_one("#side", Block).show(
             lambda width: side_lines(ticket, card, width, now=now, shop=shop, most=most)
@@ -76,8 +80,8 @@ class TicketPage(Page):
         self.query_one(TextLines).show(timeline)
         self.show_footer()
 
-    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
-        if self._ticket is not None:
+    def on_resize(self, event: events.Resize) -> None:
+        if self._ticket is not None and self._is_wide != (event.size.width >= WIDE):
             self._show(self._ticket)
 
     def landing(self) -> LineList:

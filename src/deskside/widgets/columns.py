@@ -47,7 +47,8 @@ class Placed:
 def lay_out(columns: Sequence[Column], screen: int, wider: Mapping[str, int] | None = None) -> list[Placed]:
     """The columns shown on a screen of `screen` cells; `wider` makes a column at least that wide.
 
-    Below 80 cells nothing is dropped any more; the screen says that it is too small. The line has four cells that are not theirs: cursor, sign and mark before them, and the scrollbar after.
+    Below 80 cells nothing more is dropped: the screen says then that it is too small. The line has four cells that
+    are not the columns': cursor, sign and mark before them, and the scrollbar after.
     """
     screen = max(screen, LEAST)
     shown: list[tuple[Column, int]] = []

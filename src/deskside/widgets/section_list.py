@@ -50,7 +50,7 @@ class SectionList(LineList):
                 if line.kind == held.kind and line.key == held.key:
                     return index
         start = self.validate_cursor(self.cursor)
-        for index in (*range(start, len(self.lines)), *range(start - 1, -1, -1)):
+        for index in [*range(start, len(self.lines)), *range(start - 1, -1, -1)]:
             if self.stands(index):
                 return index
         return 0

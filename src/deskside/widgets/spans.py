@@ -38,11 +38,12 @@ def settled(spans: Iterable[Span]) -> list[Span]:
     pieces: list[Span] = []
     for text, tone in spans:
         bare = text.lstrip(" ")
-        if pieces and len(bare) < len(text) and pieces[-1][1] != "struck":
-            pieces[-1] = (pieces[-1][0] + " " * (len(text) - len(bare)), pieces[-1][1])
-            text = bare
-        if text:
-            pieces.append((text, tone))
+        blanks = len(text) - len(bare)
+        if blanks and pieces and pieces[-1][1] != "struck":
+            pieces[-1] = (pieces[-1][0] + " " * blanks, pieces[-1][1])
+            blanks = 0
+        if blanks or bare:
+            pieces.append((" " * blanks + bare, tone))
     return pieces
 
 
