@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -30,6 +29,7 @@ from deskside.setting_words import LANGUAGES
 from deskside.when import parse_day
 from deskside.widgets.field import Field, NoteField
 from deskside.widgets.form_row import FormRow
+from deskside.widgets.form_scroll import FormScroll
 from deskside.widgets.growing_rows import GrowingRows, Written
 from deskside.widgets.pick import Pick
 
@@ -40,7 +40,7 @@ NAMES = {**LANGUAGES, "de": "Deutsch", "fr": "Français", "es": "Español", "pt"
 Values = dict[str, Any]
 
 
-class CustomerFields(VerticalScroll, can_focus=False):
+class CustomerFields(FormScroll, inherit_bindings=False):
     """Name, numbers and what to know; the people only for a company. `card` is the customer as they stand."""
 
     DEFAULT_CSS = """

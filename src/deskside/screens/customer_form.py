@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Center, Vertical
 from textual.widgets import Input, TextArea
 
 from deskside import clock, commands
@@ -80,7 +80,7 @@ class CustomerForm(Card[int]):
         """The fields, and below them who is like that."""
         self.fields = CustomerFields(self.desk, self.card())
         self.alike = Alike(self, known_as=self.known_as)
-        with Vertical(id="form"):
+        with Center(), Vertical(id="form"):
             yield self.fields
             yield self.alike
 
@@ -194,6 +194,7 @@ class CustomerForm(Card[int]):
         app = self.desk_app
         if self._left():
             app.open_customer(event.customer_id)
+            app.call_after_refresh(app.answer, self.kept_line())
 
     # -- leaving and saving
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Center, VerticalScroll
+from textual.containers import Center
 from textual.widgets import Input, TextArea
 
 from deskside import clock, commands
@@ -23,6 +23,7 @@ from deskside.screens.unfinished import unfinished_line
 from deskside.widgets.field import Field, NoteField
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow
+from deskside.widgets.form_scroll import FormScroll
 from deskside.widgets.pick import Pick
 
 FORM = "edit"
@@ -52,7 +53,7 @@ class EditTicket(Card[None]):
         self.priority = Pick([(level, _(PRIORITIES[name])) for level, name in enumerate(LEVELS)], row.priority)
         self.channel = Pick([(code, _(word)) for code, word in CHANNELS.items()], row.channel)
         self.complaint = Pick([(False, _("no")), (True, _("yes"))], row.complaint)
-        with Center(), VerticalScroll(id="form", can_focus=False):
+        with Center(), FormScroll(id="form"):
             yield FormRow(_("Customer"), self.customer)
             yield FormRow(_("Subject"), self.subject)
             yield FormRow(_("Note"), self.note)

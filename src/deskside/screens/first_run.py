@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Center
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -24,6 +24,7 @@ from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.field import Field
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow
+from deskside.widgets.form_scroll import FormScroll
 from deskside.widgets.pick import Pick
 from deskside.widgets.spans import content
 
@@ -61,8 +62,8 @@ class FirstRun(Card[None]):
         self.dates = Pick([(order, shown("date_order", order)) for order in DATE_ORDERS], id="dates")
         self.days = Pick([((), "")], id="days")
         self.hours = SettingField("hours.mon", USUAL_HOURS, id="hours")
-        yield Static(_("Three answers, and the desk is open."), id="welcome", markup=False)
-        with VerticalScroll(id="form", can_focus=False):
+        with Center(), FormScroll(id="form"):
+            yield Static(_("Three answers, and the desk is open."), id="welcome", markup=False)
             yield FormRow(_("Shop"), self.shop)
             yield FormRow(_("Your name"), self.person)
             yield FormRow(_("Country"), self.country, id="country-row")

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Center, VerticalScroll
+from textual.containers import Center
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -22,6 +22,7 @@ from deskside.screens.unfinished import unfinished_line
 from deskside.widgets.field import Field, NoteField
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow
+from deskside.widgets.form_scroll import FormScroll
 from deskside.widgets.pick import Pick
 from deskside.widgets.promise_field import PromiseField
 
@@ -61,7 +62,7 @@ class NewTicket(Card[int]):
         self.note = NoteField(id="note")
         self.fold = Fold()
         self.more = MoreFields(self.desk)
-        with Center(), VerticalScroll(id="form", can_focus=False):
+        with Center(), FormScroll(id="form"):
             yield FormRow(_("Customer"), self.customer)
             yield FormRow(_("Subject"), self.subject)
             yield FormRow(_("Promise"), self.promise)
