@@ -216,6 +216,10 @@ class DesksideApp(App[str], inherit_bindings=False):
     def _count(self) -> None:
         self.counters = self.desk.ask(counters, now=clock.now(), shop=self.desk.shop)
 
+    def begun(self) -> list[Card[Any]]:
+        """The forms and calls that were begun and are still open, in every place (L-14)."""
+        return [screen for stack in self._screen_stacks.values() for screen in stack if isinstance(screen, Card)]
+
     # -- the way around
 
     def go(self, place: str) -> None:

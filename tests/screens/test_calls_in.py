@@ -11,6 +11,7 @@ from deskside.app import DesksideApp
 from deskside.desk.front_door import Entry, KnownCustomer, NewCustomer, open_ticket
 from deskside.screens import drafting
 from deskside.screens.call import CallCard
+from deskside.screens.customer import CustomerPage
 from deskside.screens.new_ticket import NewTicket
 from deskside.screens.sheets.draft import DraftSheet
 from deskside.screens.who import WhoSheet
@@ -105,6 +106,12 @@ async def test_a_second_call_during_a_form_leaves_the_first_waiting(shop_file: P
         await pilot.press("enter", *"bell", "alt+p")
         assert isinstance(app.screen, WhoSheet)
         assert "1 unfinished" in text(app)
+        await typed(pilot, "lm")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, CustomerPage)
+        assert lines(app)[1].endswith("1 unfinished "), "in every place, until it is done"
+        await pilot.press("f2")
         await typed(pilot, "13977778888")
         await pilot.press("enter")
         second = app.screen
@@ -113,6 +120,8 @@ async def test_a_second_call_during_a_form_leaves_the_first_waiting(shop_file: P
         await typed(pilot, "second")
         await pilot.press("ctrl+s")
         await pilot.pause()
+        assert isinstance(app.screen, CustomerPage)
+        await pilot.press("escape")
         first = app.screen
         assert isinstance(first, NewTicket)
         assert (first.customer.text, first.subject.value) == ("João", "bell")

@@ -59,6 +59,8 @@ class CustomerField(Widget):
         super().__init__()
         self.desk = desk
         self.chosen = chosen
+        self._searched = ""
+        self._rows: Sequence[Row] = ()
         self.finder = Finder(
             self._search, text, most=MOST, placeholder=_("name, number or pinyin · empty: caller not known yet")
         )
@@ -141,6 +143,8 @@ class CustomerField(Widget):
         typed = text.strip()
         if not typed:
             return []
+        if typed == self._searched:
+            return self._rows
         now = clock.now()
         found = self._found(typed)
         rows: list[Row] = [as_caller(self.desk, row, now) for row in found]
@@ -148,7 +152,8 @@ class CustomerField(Widget):
         for likely in self.desk.ask(duplicates, as_entry(typed), region=self.desk.shop.region, limit=MOST - 1):
             if likely.row.id not in known and len(rows) < MOST - 1:
                 rows.append(replace(as_caller(self.desk, likely.row, now), why=likely.why))
-        return [*rows, NewCaller(typed)] if rows else []
+        self._searched, self._rows = typed, [*rows, NewCaller(typed)] if rows else []
+        return self._rows
 
     def _meaning(self) -> Content:
         meant = self.who()

@@ -3,18 +3,12 @@
 from typing import TYPE_CHECKING
 
 from deskside.i18n import ngettext
-from deskside.screens.base import Card
 
 if TYPE_CHECKING:
     from deskside.app import DesksideApp
 
 
-def unfinished(app: "DesksideApp", but: object = None) -> int:
-    """How many forms and calls were begun and wait under what is seen."""
-    return sum(isinstance(screen, Card) and screen is not but for screen in app.screen_stack)
-
-
 def unfinished_line(app: "DesksideApp", but: object = None) -> str:
-    """ "1 unfinished", or nothing."""
-    count = unfinished(app, but)
+    """ "1 unfinished", or nothing; `but` is the one that is looked at."""
+    count = sum(screen is not but for screen in app.begun())
     return ngettext("{n} unfinished", "{n} unfinished", count).format(n=count) if count else ""

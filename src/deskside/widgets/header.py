@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from deskside import clock, commands, saying
 from deskside.glyphs import signs
-from deskside.i18n import _
+from deskside.i18n import _, ngettext
 from deskside.text import cells, one_line
 from deskside.widgets.spans import Span, content, two_sided, width_of
 from deskside.zones import local_day
@@ -103,12 +103,12 @@ class PlaceTabs(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._spots: list[tuple[int, int, str]] = []
-        self._shown: tuple[str, int] | None = None
+        self._shown: tuple[str, int, int] | None = None
 
     def update(self) -> None:
-        """Paint again if the place or the number of live tickets changed (L-60)."""
+        """Paint again if the place, the number of live tickets or what waits unfinished changed (L-60)."""
         app = cast("DesksideApp", self.app)
-        facts = (app.current_mode, app.counters.live)
+        facts = (app.current_mode, app.counters.live, len(app.begun()))
         if facts != self._shown:
             self._shown = facts
             self.refresh()
@@ -126,7 +126,11 @@ class PlaceTabs(Widget):
                 word = f"{word} {app.counters.live}"
             spans += [(command.key, "key"), (" ", ""), (word, "key" if here else "muted"), ("  ", "")]
             self._spots.append((start, width_of(spans) - 2, place))
-        return content(spans)
+        waiting = len(app.begun())
+        if not waiting:
+            return content(spans)
+        line = ngettext("{n} unfinished", "{n} unfinished", waiting).format(n=waiting)
+        return content(two_sided(spans, [(line, "due"), (" ", "")], self.size.width))
 
     def on_click(self, event: events.Click) -> None:
         for start, end, place in self._spots:
