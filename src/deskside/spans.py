@@ -1,5 +1,6 @@
 """The opening hours of a day and of a week as they are typed and kept: "9:00-12:30,14:00-18:00" (R-03)."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -25,7 +26,7 @@ def parse_spans(text: str) -> tuple[Span, ...]:
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES).replace("点", "").strip()
     if plain in _CLOSED:
         return ()
-    return _checked([_span(part, text) for part in plain.strip(",").split(",")])
+    return _checked([_span(part, text) for part in re.split(r"[,\s]+", re.sub(r"\s*-\s*", "-", plain).strip(", "))])
 
 
 def format_spans(spans: Sequence[Span]) -> str:

@@ -1,0 +1,183 @@
+"""The settings, the shop's and one's own, each with its prose; what is changed holds at once."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from deskside import clock, commands
+from deskside.glyphs import signs
+from deskside.i18n import N_, _
+from deskside.screens.base import Card, Place
+from deskside.screens.sheets.base import AskSheet, ChooseSheet
+from deskside.screens.sheets.setting import SettingSheet, WeekSheet
+from deskside.setting_specs import SETTINGS, WEEKDAYS, Spec
+from deskside.setting_words import days_said, example, shown
+from deskside.settings import kept, write_settings
+from deskside.text import one_line
+from deskside.widgets.chooser import Choice
+from deskside.widgets.footer import Hint
+from deskside.widgets.line_list import LineList
+from deskside.widgets.rule import Rule
+from deskside.widgets.section_list import Line, SectionList
+from deskside.widgets.spans import Span
+from deskside.widgets.ticket_parts import Block
+from deskside.widgets.wrapping import wrap
+
+WEEK = "hours"
+WEEK_SPEC = Spec(WEEK, "shop", N_("Opening hours"), N_("When the shop is open. Promises outside are warned about."), "")
+HOURS = tuple(f"hours.{day}" for day in WEEKDAYS)
+ON_SCREEN = frozenset({"language", "glyphs"})
+"""What is drawn anew everywhere when it changes."""
+LABEL = 18
+
+
+class SettingsList(SectionList):
+    """A setting a row: what it is called, what it is."""
+
+    def draw_row(self, line: Line, *, at_cursor: bool) -> list[Span]:
+        spec, value = line.row
+        sign = signs()
+        label = sign.pad(_(spec.label), LABEL)
+        return [("  ", ""), (label, "strong" if at_cursor else ""), ("  ", ""), (sign.cut(value, 54), "muted")]
+
+
+class SettingsScreen(Card[None]):
+    """`Enter` changes the setting under the cursor; below the list stands what it means."""
+
+    CSS_PATH = "settings.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
+
+    def __init__(self) -> None:
+        super().__init__(_("Settings"))
+
+    def parts(self) -> ComposeResult:
+        yield SettingsList(id="settings")
+        yield Rule()
+        yield Block(id="prose")
+
+    def on_mount(self) -> None:
+        self.reload()
+
+    def landing(self) -> SettingsList:
+        return self.query_one(SettingsList)
+
+    @property
+    def spec(self) -> Spec | None:
+        """The setting under the cursor."""
+        line = self.landing().line
+        return None if line is None or line.row is None else line.row[0]
+
+    # -- reading
+
+    def reload(self) -> None:
+        self.values = self.desk.ask(kept, self.desk.me)
+        person = self.desk.person
+        self.title_bar.word = _("Settings")
+        self.title_bar.show(self.desk.shop.name)
+        lines = [Line("air"), Line("heading", "shop", spans=[(" ", ""), (_("The shop"), "accent")])]
+        lines += self._rows(each for each in _listed() if each.scope == "shop")
+        if person is not None:
+            mine = _("Only for {name}").format(name=one_line(person.name))
+            lines += [Line("air"), Line("heading", "mine", spans=[(" ", ""), (mine, "accent")])]
+            lines += self._rows(each for each in _listed() if each.scope == "person")
+        self.landing().show(lines)
+        self._tell()
+
+    def _rows(self, specs: Iterable[Spec]) -> list[Line]:
+        return [Line("row", spec.key, (spec, self._value(spec))) for spec in specs]
+
+    def _value(self, spec: Spec) -> str:
+        if spec.key == WEEK:
+            return week_said([self.values[key] for key in HOURS])
+        value = self.values[spec.key]
+        words = one_line(shown(spec.key, value))
+        more = example(spec.key, value, clock.now())
+        return f"{words} · {more}" if more else words
+
+    def _tell(self) -> None:
+        spec = self.spec
+        said = "" if spec is None else _(spec.prose)
+        if self.desk.person is None:
+            said += " " + _("Language and colours belong to a person: @ says who sits here.")
+        self.query_one("#prose", Block).show(lambda width: [[(" ", ""), (line, "")] for line in wrap(said, width - 2)])
+        self.show_footer()
+
+    def on_line_list_moved(self, event: LineList.Moved) -> None:
+        event.stop()
+        self._tell()
+
+    # -- changing
+
+    def hints(self) -> tuple[list[Hint], list[Hint]]:
+        """What `Enter` does."""
+        return [Hint("Enter", _("Change"), "enter"), Hint("Esc", _("Back"), "escape")], []
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        spec = self.spec
+        if spec is not None:
+            self.desk_app.run_worker(self.desk_app.guarded(self._change(spec)), group="verb")
+
+    async def _change(self, spec: Spec) -> None:
+        said = await self.app.push_screen_wait(self._sheet(spec))
+        if not said:
+            return
+        app = self.desk_app
+        app.sit(app.desk.person)
+        if spec.key in ON_SCREEN:
+            await self._draw_anew()
+        self.reload()
+        app.answer(self._changed(spec))
+
+    def _sheet(self, spec: Spec) -> AskSheet:
+        if spec.key == WEEK:
+            return WeekSheet({key: self.values[key] for key in HOURS}, self._keep)
+        label, value = _(spec.label), self.values[spec.key]
+        if not spec.choices:
+            return SettingSheet(spec, value, self._keep)
+        choices = [Choice(each, shown(spec.key, each), example(spec.key, each, clock.now())) for each in spec.choices]
+        at = spec.choices.index(value) if value in spec.choices else 0
+        return ChooseSheet(label, "", choices, lambda chosen: self._keep({spec.key: chosen}), marked=at)
+
+    def _keep(self, values: dict[str, str]) -> str:
+        self.desk.write(write_settings, list(values.items()), self.desk.me, clock.now())
+        return _("Kept")
+
+    def _changed(self, spec: Spec) -> str:
+        said = _("{setting}: {value} from now on").format(setting=_(spec.label), value=self._value(spec))
+        if spec.key == "country":
+            said += " · " + _("time zone and currency stay as they are")
+        return said
+
+    async def _draw_anew(self) -> None:
+        """Words and signs of what is open already; forms keep what was typed, and their words."""
+        for screen in (*self.app.screen_stack, *self._other_places()):
+            if isinstance(screen, (Place, SettingsScreen)) and screen.is_mounted:
+                await screen.recompose()
+                screen.stale = screen is not self
+
+    def _other_places(self) -> list[Place]:
+        stacks = self.app._screen_stacks
+        return [
+            screen
+            for mode, stack in stacks.items()
+            if mode != self.app.current_mode
+            for screen in stack
+            if isinstance(screen, Place)
+        ]
+
+
+def _listed() -> list[Spec]:
+    """The settings in their order; the seven days of the week as one."""
+    return [WEEK_SPEC if each.key == HOURS[0] else each for each in SETTINGS if each.key not in HOURS[1:]]
+
+
+def week_said(hours: list[str]) -> str:
+    """The week with days of the same hours together: "Mon–Fri 9–18 · Sat 10–16"."""
+    groups: dict[str, list[int]] = {}
+    for day, text in enumerate(hours):
+        if text != "closed":
+            groups.setdefault(text, []).append(day)
+    return " · ".join(f"{days_said(days)} {shown(HOURS[0], text)}" for text, days in groups.items())
