@@ -169,9 +169,10 @@ class DesksideApp(App[str], inherit_bindings=False):
         self.call_after_refresh(self._warm_up)
 
     def _warm_up(self) -> None:
-        """Load what the first change will need while the first screen is read."""
-        gc.collect()
-        gc.freeze()
+        """Load what the first change will need while the first screen is read; shorten the pauses that come later."""
+        if not self.is_headless:
+            gc.collect()
+            gc.freeze()
         self.run_worker(load_behind, thread=True, group="warm-up", exit_on_error=False)
 
     async def on_unmount(self) -> None:
@@ -189,11 +190,14 @@ class DesksideApp(App[str], inherit_bindings=False):
         if self._sitting is None:
             return False
         minute = clock.now().replace(second=0)
-        if not self.desk.changed() and minute == self._minute:
-            return False
-        self._minute = minute
-        self.desk.refresh()
-        self.show_changes()
+        try:
+            if not self.desk.changed() and minute == self._minute:
+                return False
+            self._minute = minute
+            self.desk.refresh()
+            self.show_changes()
+        except DesksideError as trouble:
+            self._say(trouble.said)
         return True
 
     def show_changes(self) -> None:
@@ -285,11 +289,14 @@ class DesksideApp(App[str], inherit_bindings=False):
 
     def answer(self, text: str) -> None:
         """Say in one line what was done and the way back; it stands until the next key. Shows what has changed too."""
+        self._say(text)
+        self.poll()
+
+    def _say(self, text: str) -> None:
         self.said = text
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.say(text)
-        self.poll()
 
     # -- the desk's own commands
 
@@ -336,10 +343,7 @@ class DesksideApp(App[str], inherit_bindings=False):
 
     async def _handle_key(self, event: events.Key) -> None:
         if self.said:
-            self.said = ""
-            for screen in self.screen_stack:
-                if isinstance(screen, DeskScreen):
-                    screen.say("")
+            self._say("")
         if event.key != "q":
             self.close_asked = False
         if escaped_letter(event) and takes_text(self.focused):

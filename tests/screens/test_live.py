@@ -80,6 +80,26 @@ async def test_marked_tickets_are_done_together_with_one_note(hostile: Path, ask
         assert not screen.queue.marks
 
 
+async def test_the_mouse_does_what_the_keys_do(hostile: Path) -> None:
+    """A click on a place goes there; on a row the cursor does, and again opens it; on a footer's word, its key."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await pilot.click(offset=(lines(app)[1].index("Tickets"), 1))
+        assert app.current_mode == "tickets"
+        await pilot.click(offset=(20, 6))
+        screen = app.screen
+        assert isinstance(screen, TicketsPlace)
+        assert screen.queue.cursor == 2
+        await pilot.click(offset=(lines(app)[-1].index("? Keys"), 23))
+        assert "This row" in text(app)
+        await pilot.press("escape")
+        await pilot.click(offset=(20, 6))
+        await pilot.pause()
+        assert f"#{screen.queue.key}" in lines(app)[2]
+        await pilot.press("ctrl+c")
+        assert "q closes the desk" in lines(app)[-2], "Ctrl+C with nothing to copy says how to close"
+
+
 async def test_a_page_follows_its_ticket_and_tells_quiet_lines_from_what_was_said(hostile: Path) -> None:
     """R-21, R-23: notes are muted, told stands out, what was taken back is struck and says so in a word."""
     app = DesksideApp(hostile, person="Mei")

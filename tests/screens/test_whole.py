@@ -18,6 +18,8 @@ WAYS = (
     ("2", "enter"),
     ("2", "enter", "end"),
     ("2", "v"),
+    ("3",),
+    ("4",),
     ("1", "full_stop"),
     ("1", "colon"),
     ("1", "question_mark"),

@@ -52,7 +52,7 @@ class SectionList(LineList):
         start = self.validate_cursor(self.cursor)
         for index in [*range(start, len(self.lines)), *range(start - 1, -1, -1)]:
             if self.stands(index):
-                return index
+                return int(index)
         return 0
 
     def count(self) -> int:
