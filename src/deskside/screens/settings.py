@@ -9,7 +9,8 @@ from textual.binding import BindingType
 from deskside import clock, commands
 from deskside.glyphs import signs
 from deskside.i18n import N_, _
-from deskside.screens.base import Card, Place
+from deskside.screens.anew import open_anew
+from deskside.screens.base import Card
 from deskside.screens.sheets.base import AskSheet, ChooseSheet
 from deskside.screens.sheets.setting import SettingSheet, WeekSheet
 from deskside.setting_specs import SETTINGS, WEEKDAYS, Spec
@@ -44,13 +45,14 @@ class SettingsList(SectionList):
 
 
 class SettingsScreen(Card[None]):
-    """`Enter` changes the setting under the cursor; below the list stands what it means."""
+    """`Enter` changes the setting under the cursor; below the list stands what it means. `at` is where it begins."""
 
     CSS_PATH = "settings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
 
-    def __init__(self) -> None:
+    def __init__(self, at: str = "") -> None:
         super().__init__(_("Settings"))
+        self.at = at
 
     def parts(self) -> ComposeResult:
         yield SettingsList(id="settings")
@@ -59,6 +61,9 @@ class SettingsScreen(Card[None]):
 
     def on_mount(self) -> None:
         self.reload()
+        if self.at:
+            rows = self.landing().lines
+            self.landing().cursor = next(place for place, line in enumerate(rows) if line.key == self.at)
 
     def landing(self) -> SettingsList:
         return self.query_one(SettingsList)
@@ -74,7 +79,6 @@ class SettingsScreen(Card[None]):
     def reload(self) -> None:
         self.values = self.desk.ask(kept, self.desk.me)
         person = self.desk.person
-        self.title_bar.word = _("Settings")
         self.title_bar.show(self.desk.shop.name)
         lines = [Line("air"), Line("heading", "shop", spans=[(" ", ""), (_("The shop"), "accent")])]
         lines += self._rows(each for each in _listed() if each.scope == "shop")
@@ -126,9 +130,11 @@ class SettingsScreen(Card[None]):
             return
         app = self.desk_app
         app.sit(app.desk.person)
-        if spec.key in ON_SCREEN:
-            await self._draw_anew()
         self.reload()
+        if spec.key in ON_SCREEN:
+            self.dismiss()
+            await open_anew(app)
+            await app.push_screen(SettingsScreen(spec.key))
         app.answer(self._changed(spec))
 
     def _sheet(self, spec: Spec) -> AskSheet:
@@ -150,23 +156,6 @@ class SettingsScreen(Card[None]):
         if spec.key == "country":
             said += " · " + _("time zone and currency stay as they are")
         return said
-
-    async def _draw_anew(self) -> None:
-        """Words and signs of what is open already; forms keep what was typed, and their words."""
-        for screen in (*self.app.screen_stack, *self._other_places()):
-            if isinstance(screen, (Place, SettingsScreen)) and screen.is_mounted:
-                await screen.recompose()
-                screen.stale = screen is not self
-
-    def _other_places(self) -> list[Place]:
-        stacks = self.app._screen_stacks
-        return [
-            screen
-            for mode, stack in stacks.items()
-            if mode != self.app.current_mode
-            for screen in stack
-            if isinstance(screen, Place)
-        ]
 
 
 def _listed() -> list[Spec]:
