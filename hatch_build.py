@@ -9,7 +9,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class CompileCatalogues(BuildHookInterface):
     """Turn each gettext catalogue (.po) into the form that is read at run time (.mo)."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         from babel.messages.mofile import write_mo
         from babel.messages.pofile import read_po
 

@@ -9,7 +9,10 @@ from deskside import clock, store
 from deskside.desk.batches import settle
 from deskside.desk.staff import StaffRow
 from deskside.settings import Personal, read_hours, read_person, read_shop
+from deskside.troubles import file_troubles
 
+Connection = sqlite3.Connection
+"""What a question reads from; screens name it, and reach the file only through the desk."""
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
@@ -43,7 +46,7 @@ class Sitting:
         self, question: Callable[Concatenate[sqlite3.Connection, Given], Answer], *args: Given.args, **kw: Given.kwargs
     ) -> Answer:
         """The answer to a question, on the main thread's own connection; for the quick ones."""
-        with store.file_troubles(self.path):
+        with file_troubles(self.path):
             return question(self._conn, *args, **kw)
 
     def ask_apart(

@@ -1,6 +1,5 @@
 """Who may be in the file already, shown while a customer is typed; never in the way (R-33)."""
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from textual.widgets import Static
 
 from deskside.desk.customers.duplicates import Duplicate, duplicates
 from deskside.desk.customers.entry import CustomerEntry
+from deskside.desk.sitting import Connection
 from deskside.glyphs import signs
 from deskside.i18n import N_, _
 from deskside.screens.base import DeskScreen
@@ -95,7 +95,7 @@ class Alike(Widget):
         def ask() -> None:
             typed = entry()
 
-            def read(conn: sqlite3.Connection) -> list[Duplicate]:
+            def read(conn: Connection) -> list[Duplicate]:
                 return duplicates(conn, typed, region=region, known_as=self.known_as, limit=MOST)
 
             self._reader.ask(read, apart=True)

@@ -1,6 +1,5 @@
 """Customers: everybody we serve, found by name, number or address; what to know of the one under the cursor below."""
 
-import sqlite3
 from array import array
 from dataclasses import dataclass
 from typing import ClassVar
@@ -14,6 +13,7 @@ from deskside.desk.customers.listing import count_customers, customer_ids
 from deskside.desk.customers.lookup import LookupRow
 from deskside.desk.customers.profile import customer_timeline
 from deskside.desk.rows import last_words
+from deskside.desk.sitting import Connection
 from deskside.desk.sizes import is_large
 from deskside.errors import NotFound
 from deskside.i18n import _, pgettext
@@ -83,7 +83,7 @@ class CustomersPlace(FilteredPlace):
     def reload(self) -> None:
         region, finder = self.desk.shop.region, self.filter
 
-        def read(conn: sqlite3.Connection) -> Listed:
+        def read(conn: Connection) -> Listed:
             return Listed(customer_ids(conn, finder, region=region), count_customers(conn))
 
         self._reader.ask(read, apart=self.desk.ask(is_large, "customer", "id"))
@@ -159,7 +159,7 @@ class CustomersPlace(FilteredPlace):
         return None if self.people.key is None else {"customer": self.people.key}
 
 
-def glance(conn: sqlite3.Connection, customer_id: int, *, tall: bool) -> Glance:
+def glance(conn: Connection, customer_id: int, *, tall: bool) -> Glance:
     """What the preview shows of a customer."""
     lines = customer_timeline(conn, customer_id, last=TALL_PREVIEW) if tall else []
     words = None if tall else last_words(conn, customer=customer_id)

@@ -1,9 +1,9 @@
 """Reading for a screen: at once where it is quick, else in a thread of its own, the stale answers dropped."""
 
-import sqlite3
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
+from deskside.desk.sitting import Connection
 from deskside.errors import DesksideError
 from deskside.screens.base import DeskScreen
 
@@ -19,7 +19,7 @@ class Reader(Generic[Answer]):
         self._screen, self._then, self._trouble = screen, then, trouble
         self._asked = 0
 
-    def ask(self, question: Callable[[sqlite3.Connection], Answer], *, apart: bool) -> None:
+    def ask(self, question: Callable[[Connection], Answer], *, apart: bool) -> None:
         """Ask; `apart` for what may take longer than a frame of the screen."""
         self._asked += 1
         asked, desk = self._asked, self._screen.desk

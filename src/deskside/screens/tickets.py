@@ -1,6 +1,5 @@
 """Tickets: the queue by view and filter, with marks, and a preview below it."""
 
-import sqlite3
 from array import array
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,6 +10,7 @@ from textual.binding import BindingType
 from deskside import clock, commands
 from deskside.desk.queue import count, queue_ids
 from deskside.desk.queue_rows import QueueRow
+from deskside.desk.sitting import Connection
 from deskside.desk.sizes import is_large
 from deskside.desk.tickets.preview import preview
 from deskside.desk.views import View
@@ -83,7 +83,7 @@ class TicketsPlace(FilteredPlace):
         now, shop, me = clock.now(), self.desk.shop, self.desk.me
         view, line = self.view_filter, f"{self.view_filter} {self.filter}".strip()
 
-        def read(conn: sqlite3.Connection) -> Listed:
+        def read(conn: Connection) -> Listed:
             ids = queue_ids(conn, line, now=now, shop=shop, me=me)
             whole = len(ids) if line == view else count(conn, view, now=now, shop=shop, me=me)
             return Listed(ids, whole)

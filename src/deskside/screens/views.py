@@ -1,6 +1,5 @@
 """The views of the queue with their numbers of tickets; the filter at hand can be kept as one of them."""
 
-import sqlite3
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,6 +7,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from deskside import clock
+from deskside.desk.sitting import Connection
 from deskside.desk.sizes import is_large
 from deskside.desk.views import View, counted, save_view, views
 from deskside.i18n import _
@@ -43,7 +43,7 @@ class ViewsSheet(Sheet[View]):
         self.query_one(Field).display = False
         shown, now, shop, me = self._views, clock.now(), self.desk.shop, self.desk.me
 
-        def read(conn: sqlite3.Connection) -> list[int]:
+        def read(conn: Connection) -> list[int]:
             return counted(conn, shown, now=now, shop=shop, me=me)
 
         self._reader.ask(read, apart=self.desk.ask(is_large))
