@@ -63,6 +63,8 @@ TABLE: dict[str, tuple[Entry, ...]] = {
         Entry("import tickets", "importing:tickets", N_("Import tickets from a file of another program.")),
         Entry("import customers", "importing:customers", N_("Import customers from a table or vCards.")),
         Entry("import undo", "importing:undo", N_("Take an import back.")),
+        Entry("export tickets", "exporting:tickets", N_("Write every ticket to a file for other programs.")),
+        Entry("export customers", "exporting:customers", N_("Write every customer to a file for other programs.")),
     ),
     N_("The desk"): (
         Entry("undo", "undoing:undo", N_("Take your last change back.")),
@@ -74,6 +76,7 @@ GROUPS = {
     "callback": N_("Promised calls: list them, and say what came of one."),
     "customer": N_("Customers: write down, show, change, list."),
     "staff": N_("Who works here."),
+    "export": N_("Tickets and customers as files for other programs."),
     "import": N_("Files of other programs: tickets and customers in, and back out again."),
 }
 ENTRIES = {entry.path: entry for entries in TABLE.values() for entry in entries}

@@ -34,13 +34,17 @@ _NEEDED: dict[Kind, tuple[str, ...]] = {
 
 @dataclass
 class Columns:
-    """The places of our columns in a row; `rest` are those that we have none for."""
+    """The places of our columns in a row; `rest` are those that we have none for.
+
+    `own` says that it is an export of ours.
+    """
 
     kind: Kind
     header: tuple[str, ...]
     places: dict[str, list[int]] = field(default_factory=dict)
     labels: dict[int, int] = field(default_factory=dict)
     rest: list[int] = field(default_factory=list)
+    own: bool = False
 
     def text(self, row: Row, ours: str) -> str:
         """The first text of a row in a column of ours, without blanks around it."""
@@ -95,6 +99,7 @@ def find_columns(kind: Kind, header: Sequence[str], told: Sequence[str] = ()) ->
     """
     columns = Columns(kind, tuple(header))
     if is_own(header, OWN_NUMBER[kind]) and not told:
+        columns.own = True
         for ours, theirs in OWN[kind].items():
             if theirs in columns.header:
                 columns.places[ours] = [columns.header.index(theirs)]

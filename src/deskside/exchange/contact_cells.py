@@ -1,6 +1,7 @@
 """Whom a row is about: names put together, numbers and addresses with their labels (R-30, R-31)."""
 
 import re
+from itertools import zip_longest
 
 from deskside.desk.customers.words import LABELS
 from deskside.exchange.columns import Columns, plain
@@ -12,11 +13,8 @@ from deskside.tokens import has_han
 
 _BOTH = re.compile(r"\s*\"?(?P<name>[^<>\"]*?)\"?\s*<\s*(?P<reach>[^<>]+?)\s*>\s*")
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
-_PARTS = re.compile(r"\s*(?:[\n;]|:::)\s*")
+_PARTS = re.compile(r"\s*(?:\n|:::|[;；](?!\s*ext))\s*")
 DO_NOT_CALL = "do not call"
-_MARKED = re.compile(
-    r"(?P<number>.*\S) \((?P<marks>(?:mobile|home|work|fax|main|other)(?:, do not call)?)\)", re.DOTALL
-)
 _LABELS = (
     ("fax", ("fax", "传真")),
     ("mobile", ("mobile", "cell", "iphone", "手机")),
@@ -57,10 +55,10 @@ def name_of(columns: Columns, row: Row) -> str:
 
 def contacts_of(columns: Columns, row: Row) -> list[Contact]:
     """Every number and address of a row, each once."""
-    found = []
-    for cell, title in columns.texts(row, "phone"):
+    found = _own_phones(columns, row) if columns.own else []
+    for cell, title in () if columns.own else columns.texts(row, "phone"):
         label = label_of(title)
-        found += [_phone(part, label) for part in _PARTS.split(cell) if part]
+        found += [Contact(keep(part.strip()), "phone", label) for part in _PARTS.split(cell) if part.strip()]
     for cell, _title in columns.texts(row, "email"):
         found += [Contact(keep(part), "email") for part in re.split(r"[\s;,]+|:::", cell) if "@" in part]
     return unlike(found)
@@ -89,13 +87,16 @@ def identity(*parts: str) -> str:
     return f"={sha256(said.encode('utf-8', 'replace')).hexdigest()[:24]}"
 
 
-def _phone(cell: str, label: str) -> Contact:
-    """A number; our own export writes its label behind it: "138 1234 5678 (mobile, do not call)"."""
-    match = _MARKED.fullmatch(cell)
-    if match is None:
-        return Contact(keep(cell), "phone", label)
-    marks = match["marks"].split(", ")
-    return Contact(keep(match["number"]), "phone", marks[0] if marks[0] in LABELS else label, DO_NOT_CALL in marks)
+def _own_phones(columns: Columns, row: Row) -> list[Contact]:
+    """The numbers of our own export, one below the other, their labels alike in the column beside them."""
+    numbers = columns.text(row, "phone").split("\n")
+    labels = columns.text(row, "phone_labels").split("\n")
+    found = []
+    for number, marks in zip_longest(numbers, labels[: len(numbers)], fillvalue=""):
+        label, _comma, mark = marks.partition(", ")
+        if number:
+            found.append(Contact(keep(number), "phone", label if label in LABELS else "", mark == DO_NOT_CALL))
+    return found
 
 
 def _contact(reach: str) -> Contact:

@@ -138,5 +138,5 @@ class CustomerPlanner:
 
 def _same(ours: Any, theirs: Any) -> bool:
     if isinstance(ours, str) and isinstance(theirs, str):
-        return ours.strip() == theirs.strip()
+        return ours.split() == theirs.split()
     return bool(ours == theirs)

@@ -5,6 +5,7 @@ from typing import Any
 
 from deskside.errors import BadInput
 from deskside.exchange.encodings import Decoded
+from deskside.exchange.own import flat
 from deskside.exchange.tables import Row, Table
 from deskside.i18n import _
 
@@ -25,6 +26,7 @@ def records_table(decoded: Decoded, name: str) -> Table:
             _("{name} is not a list of records.").format(name=name),
             hint=_("A file for import holds a list of objects, each with names and values."),
         )
+    data = [flat(record) for record in data]
     header = tuple(dict.fromkeys(str(title) for record in data for title in record))
     rows = [Row(number, tuple(_cell(record.get(title)) for title in header)) for number, record in enumerate(data, 1)]
     return Table(header, [row for row in rows if any(cell.strip() for cell in row.cells)], decoded.encoding, "")

@@ -160,5 +160,5 @@ class TicketPlanner:
 
 def _same(ours: Any, theirs: Any) -> bool:
     if isinstance(ours, str) and isinstance(theirs, str):
-        return ours.strip() == theirs.strip()
+        return ours.split() == theirs.split()
     return bool(ours == theirs)
