@@ -52,6 +52,51 @@ def test_zero_bytes_are_no_desk(tmp_path: Path) -> None:
     assert ensure_desk(path, NOW) is None
 
 
+def test_a_making_cut_short_leaves_no_desk(tmp_path: Path) -> None:
+    """A crash in the commit that makes the file: its journal takes it back, and the next start makes it."""
+    other, path = tmp_path / "other.deskside", tmp_path / "desk.deskside"
+    with closing(sqlite3.connect(other, isolation_level=None)) as conn:
+        conn.execute("pragma cache_size = 2")
+        conn.execute("begin immediate")
+        conn.execute("create table half (made)")
+        conn.executemany("insert into half values (randomblob(2000))", [()] * 100)
+        path.write_bytes(other.read_bytes())
+        Path(f"{path}-journal").write_bytes(Path(f"{other}-journal").read_bytes())
+    assert path.stat().st_size > 0
+    assert not store.exists(path)
+    assert ensure_desk(path, NOW)
+    with store.reading(path) as conn:
+        assert conn.execute("select count(*) from staff").fetchone()[0] == 1
+
+
+def test_a_strangers_journal_is_left_alone(tmp_path: Path) -> None:
+    """R-91: only SQLite rolls a journal back, and only into a file of ours."""
+    path, journal = tmp_path / "theirs.db", tmp_path / "theirs.db-journal"
+    path.write_bytes(b"not ours" * 50)
+    journal.write_bytes(b"theirs too")
+    assert store.exists(path)
+    assert told(path).code == 5
+    assert journal.read_bytes() == b"theirs too"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the limit of a file's size is of POSIX systems")
+def test_a_full_disk_while_making_leaves_no_desk(tmp_path: Path) -> None:
+    """R-91: a disk that fills up while the file is made is said in our words, and no half of a desk stays."""
+    import resource
+
+    path = tmp_path / "desk.deskside"
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
+    try:
+        with pytest.raises(StoreProblem) as caught:
+            ensure_desk(path, NOW)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert caught.value.code == 5
+    assert not store.exists(path)
+    assert ensure_desk(path, NOW)
+
+
 def test_somebody_elses_database(tmp_path: Path) -> None:
     """R-91: whose file it is, is read before SQLite touches it: also one in WAL mode stays as it was."""
     path = tmp_path / "theirs.db"

@@ -45,12 +45,35 @@ def data_folder() -> Path:
 
 
 def exists(path: Path) -> bool:
-    """Whether there is a desk at `path`; a file without a byte counts as none."""
+    """Whether there is a desk at `path`; a file without a byte or never finished counts as none."""
     with troubles(path):
         try:
+            if path.stat().st_size > 0 and path.with_name(f"{path.name}-journal").exists():
+                _take_back_making(path)
             return path.stat().st_size > 0
         except (FileNotFoundError, NotADirectoryError):
             return False
+
+
+def _take_back_making(path: Path) -> None:
+    """Let SQLite roll back the making of a file that a crash cut short; a file that may be a stranger's is left alone.
+
+    Whoever is making it at this moment holds it locked.
+    """
+    header = _header(path)
+    if any(header) and int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        return
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=1)) as connection:
+        try:
+            connection.execute("pragma schema_version").fetchone()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+
+
+def _header(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(HEADER_BYTES)
 
 
 def identify(path: Path) -> None:
@@ -58,8 +81,8 @@ def identify(path: Path) -> None:
 
     The header is read as plain bytes: even a read-only connection would leave `-shm` beside a stranger's file.
     """
-    with troubles(path), path.open("rb") as file:
-        header = file.read(HEADER_BYTES)
+    with troubles(path):
+        header = _header(path)
     if not header.startswith(b"SQLite format 3\x00") or len(header) < HEADER_BYTES:
         raise StoreProblem(
             _("{path} is not a database.").format(path=path),
@@ -132,15 +155,27 @@ def writing(
 
     Waits up to `patience` seconds for another terminal, calling `waiting` once after the first; then `Conflict`.
     """
-    with closing(connect(path, write=True)) as connection, file_troubles(path):
-        begin(connection, waiting, patience)
-        try:
-            yield connection
-            connection.execute("commit")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("rollback")
-            raise
+    with (
+        closing(connect(path, write=True)) as connection,
+        file_troubles(path),
+        _transaction(connection, waiting, patience),
+    ):
+        yield connection
+
+
+@contextmanager
+def _transaction(
+    connection: sqlite3.Connection, waiting: Waiting | None = None, patience: float = PATIENCE_SECONDS
+) -> Iterator[None]:
+    begin(connection, waiting, patience)
+    try:
+        yield
+        connection.execute("commit")
+    except BaseException:
+        # A full or failing disk has rolled it back already.
+        if connection.in_transaction:
+            connection.execute("rollback")
+        raise
 
 
 def begin(connection: Any, waiting: Waiting | None = None, patience: float = PATIENCE_SECONDS) -> None:
@@ -199,15 +234,10 @@ def create(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
             connection.row_factory = sqlite3.Row
             connection.execute("pragma foreign_keys = on")
             connection.execute("pragma synchronous = full")
-            begin(connection)
-            try:
+            with _transaction(connection):
                 if connection.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
                     _lay_tables(connection)
                     fill(connection)
-                connection.execute("commit")
-            except BaseException:
-                connection.execute("rollback")
-                raise
             connection.execute("pragma journal_mode = wal").fetchone()
 
 
