@@ -1,7 +1,6 @@
 """The app: theme, places, who sits here, what has changed elsewhere; the screens do the rest."""
 
 import gc
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -15,8 +14,6 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.signal import Signal
-from textual.timer import Timer
-from textual.widget import Widget
 
 from deskside import clock, commands, store
 from deskside.desk.opening import login_name
@@ -26,7 +23,8 @@ from deskside.desk.staff import StaffRow, acting
 from deskside.errors import DesksideError
 from deskside.glyphs import signs, use_signs
 from deskside.i18n import _, environment_language, set_language
-from deskside.keys import SplitSequences, escaped_letter
+from deskside.key_queue import KeyQueue
+from deskside.keys import escaped_letter
 from deskside.screens.base import Card, DeskScreen, Sheet, takes_text
 from deskside.screens.sample_shop import go_to_sample
 from deskside.screens.target import Target
@@ -35,8 +33,6 @@ from deskside.widgets.bars import WholeCells
 from deskside.widgets.header import Header, PlaceTabs
 
 POLL_SECONDS = 1.0
-# A widget that goes away while it handles a key must not keep the keys that follow.
-KEY_PATIENCE_SECONDS = 0.5
 
 
 def load_behind() -> None:
@@ -106,10 +102,7 @@ class DesksideApp(App[str], inherit_bindings=False):
         self._wide, self._light, self._language = wide, light, language
         self._sitting: Sitting | None = None
         self._minute = clock.now().replace(second=0)
-        self._split = SplitSequences()
-        self._typed_ahead: deque[events.Key] = deque()
-        self._keys_seen = self._handling = 0
-        self._patience: Timer | None = None
+        self._keys = KeyQueue(self, self._handle_key, self._takes_keys)
         self.close_asked = False
         self.changed_signal: Signal[None] = Signal(self, "desk-changed")
         ScrollBar.renderer = WholeCells
@@ -322,69 +315,29 @@ class DesksideApp(App[str], inherit_bindings=False):
 
         self.push_screen(WhoSitsHere())
 
-    # -- keys, one after the other
+    # -- keys
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys go one at a time, in order, to what they would have gone to if typed slowly (L-61, L-03)."""
-        if not isinstance(event, events.Key) or event.is_forwarded:
-            await super().on_event(event)
-            return
-        if self._split.swallows(event):
-            return
-        if self._busy():
-            self._typed_ahead.append(event)
+        """Keys go one at a time (L-61)."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._keys.take(event)
         else:
-            await self._handle_key(event)
-
-    def _busy(self) -> bool:
-        if self._typed_ahead or self._handling:
-            return True
-        return isinstance(self.screen, DeskScreen) and not self.screen.ready
+            await super().on_event(event)
 
     async def _handle_key(self, event: events.Key) -> None:
+        """A letter that came with `Esc` and means nothing in a field was `Esc` (L-01)."""
         if self.said:
             self._say("")
         if event.key != "q":
             self.close_asked = False
-        if escaped_letter(event) and takes_text(self.focused):
-            if not await self._check_bindings(event.key, priority=True):
-                await super().on_event(events.Key("escape", "\x1b"))
-        else:
+        if not (escaped_letter(event) and takes_text(self.focused)):
             await super().on_event(event)
-        self._wait_until_handled()
+        elif not await self._check_bindings(event.key, priority=True):
+            await super().on_event(events.Key("escape", "\x1b"))
 
-    def _wait_until_handled(self) -> None:
-        """Keep the keys that follow until this one has gone from the widget in focus up to the screen."""
-        self._keys_seen += 1
-        key = self._handling = self._keys_seen
-        way: list[Widget] = [self.focused or self.screen]
-        while isinstance(way[-1].parent, Widget):
-            way.append(way[-1].parent)
-
-        def climb() -> None:
-            while way and not way[0].is_running:
-                way.pop(0)
-            if way:
-                way.pop(0).call_later(climb)
-            else:
-                self.call_later(self._handled, key)
-
-        climb()
-        if self._patience is not None:
-            self._patience.stop()
-        self._patience = self.set_timer(KEY_PATIENCE_SECONDS, lambda: self._handled(key))
-
-    async def _handled(self, key: int) -> None:
-        if key == self._handling:
-            self._handling = 0
-            await self._drain()
-
-    async def _drain(self) -> None:
-        while self._typed_ahead and not self._handling:
-            if isinstance(self.screen, DeskScreen) and not self.screen.ready:
-                return
-            await self._handle_key(self._typed_ahead.popleft())
+    def _takes_keys(self) -> bool:
+        return not isinstance(self.screen, DeskScreen) or self.screen.ready
 
     def release_keys(self) -> None:
         """Hand over what was typed while a screen was opening."""
-        self.call_later(self._drain)
+        self.call_later(self._keys.go_on)

@@ -7,7 +7,6 @@ SWALLOW_SECONDS = 0.5
 _FULLWIDTH = 0xFEE0
 _OPTION_DIGITS = dict(zip("123456", "¡™£¢∞§", strict=True))
 _CHINESE = {"/": "、", ".": "。"}
-_UNBOUND = frozenset("[~ABCDFHOPQRSZ")
 
 
 def twins(key: str) -> tuple[str, ...]:
@@ -33,11 +32,6 @@ def after_escape(key: str) -> str | None:
 def escaped_letter(event: events.Key) -> bool:
     """Whether a key is a letter that came with `Esc` or Alt before it."""
     return event.key.startswith("alt+") and len(event.key.rsplit("+", 1)[-1]) == 1
-
-
-def is_bindable(key: str) -> bool:
-    """Whether a key may mean something: not a character that ends a split arrow key's sequence (L-02)."""
-    return key not in _UNBOUND
 
 
 def is_wide_text(text: str | None) -> bool:

@@ -202,4 +202,4 @@ class LineList(ScrollView, can_focus=True):
         used = sum(cells(segment.text) for segment in segments)
         if used < width:
             segments.append(Segment(" " * (width - used), base + over))
-        return Strip(segments).crop(0, width)
+        return Strip(segments).simplify().crop(0, width)

@@ -1,0 +1,72 @@
+"""Keys one after the other: each goes where it would have gone if it had been typed slowly (L-61, L-03)."""
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.timer import Timer
+from textual.widget import Widget
+
+from deskside.keys import SplitSequences
+
+# A widget that goes away while it handles a key must not keep the keys that follow.
+PATIENCE_SECONDS = 0.5
+
+
+class KeyQueue:
+    """Holds keys back while one is being handled or a screen is opening.
+
+    Textual hands a key to the widget in focus and takes the next at once, so that what follows `p` would still reach
+    the list below the sheet that `p` opens. `ready` says whether the screen can take keys.
+    """
+
+    def __init__(
+        self, app: App[Any], handle: Callable[[events.Key], Awaitable[None]], ready: Callable[[], bool]
+    ) -> None:
+        self._app, self._handle, self._ready = app, handle, ready
+        self._split = SplitSequences()
+        self._waiting: deque[events.Key] = deque()
+        self._seen = self._handling = 0
+        self._patience: Timer | None = None
+
+    async def take(self, event: events.Key) -> None:
+        """Handle a key now, or when its turn comes; the rest of a split arrow key is swallowed (L-02)."""
+        if self._split.swallows(event):
+            return
+        self._waiting.append(event)
+        if len(self._waiting) == 1:
+            await self.go_on()
+
+    async def go_on(self) -> None:
+        """Hand over what waits, as far as that is possible now."""
+        while self._waiting and not self._handling and self._ready():
+            await self._handle(self._waiting.popleft())
+            self._wait_until_handled()
+
+    def _wait_until_handled(self) -> None:
+        """Keep what follows until this key has gone from the widget in focus up to the screen."""
+        self._seen += 1
+        key = self._handling = self._seen
+        way: list[Widget] = [self._app.focused or self._app.screen]
+        while isinstance(way[-1].parent, Widget):
+            way.append(way[-1].parent)
+
+        def climb() -> None:
+            while way and not way[0].is_running:
+                way.pop(0)
+            if way:
+                way.pop(0).call_later(climb)
+            else:
+                self._app.call_later(self._handled, key)
+
+        climb()
+        if self._patience is not None:
+            self._patience.stop()
+        self._patience = self._app.set_timer(PATIENCE_SECONDS, lambda: self._handled(key))
+
+    async def _handled(self, key: int) -> None:
+        if key == self._handling:
+            self._handling = 0
+            await self.go_on()
