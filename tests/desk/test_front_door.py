@@ -10,6 +10,7 @@ from deskside import models, search, store
 from deskside.codec import optional_time, text_time, time_text
 from deskside.desk.changing import columns
 from deskside.desk.front_door import Entry, KnownCustomer, NewCustomer, Opened, open_ticket
+from deskside.desk.undo import undo_last
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.settings import Shop
 from deskside.when import When
@@ -106,6 +107,16 @@ def test_known_customer_and_manner(desk: Path, shop: Shop, asked: Asked) -> None
     assert asked("select kind, text, old, new from line where customer_id is not null") == [
         ("edited", "manner", "upset", "silent")
     ]
+
+
+def test_tags_are_written_once_and_can_be_taken_back(desk: Path, shop: Shop, asked: Asked) -> None:
+    """R-23: several spellings of one tag are one row, with or without its #, and undo finds what it made."""
+    number = opened(desk, shop, Entry("bell", tags=("#VIP", " vip ", "two  words", "", "#"))).number
+    tags = "select name from ticket_tag k join tag g on g.id = k.tag_id where k.ticket_number = ? order by g.id"
+    assert asked(tags, number) == [("VIP",), ("two words",)]
+    with store.session(desk) as session:
+        undo_last(session, by=1, now=NOW)
+    assert asked(tags, number) == []
 
 
 def test_caller_not_known_yet(desk: Path, shop: Shop, asked: Asked) -> None:

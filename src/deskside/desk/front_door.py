@@ -5,7 +5,7 @@ compares its rows with the models, column by column.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -89,11 +89,9 @@ def open_ticket(conn: sqlite3.Connection, entry: Entry, *, by: int | None, now: 
     number = _ticket(conn, entry, customer_id, person_id, by, now, rows)
     line = {"ticket_number": number, "at": time_text(now), "by_id": by, "kind": "opened", "channel": entry.channel}
     _record(conn, rows, "line", line | {"text": ""})
-    for tag in dict.fromkeys(tag.strip() for tag in entry.tags if tag.strip()):
+    for tag in tag_words(entry.tags):
         tag_id = tag_named(conn, tag)
-        conn.execute(
-            "insert into ticket_tag (ticket_number, tag_id) values (?, ?) on conflict do nothing", (number, tag_id)
-        )
+        conn.execute("insert into ticket_tag (ticket_number, tag_id) values (?, ?)", (number, tag_id))
         rows.append(("ticket_tag", f"{number} {tag_id}", None, {"ticket_number": number, "tag_id": tag_id}))
     callback_id = None
     if entry.promise is not None and customer_id is not None:
@@ -234,6 +232,16 @@ def _promise(
         },
     )
     return callback_id
+
+
+def tag_words(tags: Iterable[str]) -> list[str]:
+    """The tags as they are written, without the # before them; of several spellings of one tag the first."""
+    words: dict[str, str] = {}
+    for tag in tags:
+        word = " ".join(tag.split()).lstrip("#").strip()
+        if word:
+            words.setdefault(fold(word), word)
+    return list(words.values())
 
 
 def tag_named(conn: sqlite3.Connection, name: str) -> int:

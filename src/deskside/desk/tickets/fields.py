@@ -93,10 +93,12 @@ def remove_tags(session: "Session", number: int, tags: Iterable[str], *, by: int
 
 
 def _words(tags: Iterable[str]) -> list[str]:
-    words = [" ".join(tag.split()).lstrip("#").strip() for tag in tags]
-    if not any(words):
+    from deskside.desk.front_door import tag_words
+
+    words = tag_words(tags)
+    if not words:
         raise BadInput(_("No tag was named."), hint=_("Write one word or several, like vip warranty."))
-    return [word for word in words if word]
+    return words
 
 
 def _tags(change: Changing, number: int) -> dict[str, tuple[int, str]]:
