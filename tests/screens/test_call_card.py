@@ -89,6 +89,14 @@ async def test_spoke_and_needs_more_time_asks_when_we_call_again(missed: Path, a
         assert isinstance(sheet, TalkSheet)
         await pilot.press("ctrl+s")
         assert "when do we call again?" in text(app)
+        await pilot.press("tab", *"never", "escape")
+        await pilot.pause()
+        await pilot.press("2")
+        await pilot.pause()
+        sheet = app.screen
+        assert isinstance(sheet, TalkSheet)
+        assert sheet.without.value == "never", "R-22: a step that was left has kept what was typed"
+        sheet.without.value = ""
         await pilot.press(*"明天下午3点", "ctrl+s")
         await pilot.pause()
         assert "Called 李梅, 32 minutes late · next call Thu 15:00 · u takes it back" in lines(app)[-2]

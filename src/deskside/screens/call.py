@@ -17,7 +17,7 @@ from deskside.desk.order import state_of
 from deskside.glyphs import signs
 from deskside.i18n import N_, _
 from deskside.screens.base import Card
-from deskside.screens.calling import OUTCOME_STEPS
+from deskside.screens.calling import OUTCOME_STEPS, forget_steps
 from deskside.screens.drafting import DraftKeeper
 from deskside.screens.target import Target
 from deskside.screens.unfinished import unfinished_line
@@ -162,6 +162,7 @@ class CallCard(Card[None]):
             self.desk_app.answer(said)
             return
         self.keeper.drop()
+        forget_steps(self.desk_app, self.callback_id)
         app = self.desk_app
         self.dismiss()
         app.call_after_refresh(app.answer, said)

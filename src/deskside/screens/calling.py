@@ -8,10 +8,11 @@ from deskside.desk.callbacks.answering import Called, record_attempt
 from deskside.desk.callbacks.card import CallCard
 from deskside.desk.callbacks.promising import cancel, move
 from deskside.desk.callbacks.proposing import propose_next
+from deskside.desk.drafts import drafts_of, drop_draft
 from deskside.i18n import _, ngettext, pgettext
 from deskside.screens.promising import phrase
 from deskside.screens.sheets.base import ChooseSheet
-from deskside.screens.sheets.call import TalkSheet
+from deskside.screens.sheets.call import STEP, TalkSheet
 from deskside.screens.sheets.promise import PromiseSheet
 from deskside.screens.sheets.words import LineSheet, WordsSheet
 from deskside.widgets.chooser import Choice
@@ -37,6 +38,8 @@ async def solved(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
         _("what they were told: what was wrong, what was done"),
         act,
         text=notes,
+        kept=STEP,
+        kept_about=f"{row.id} solved",
     )
     return await app.push_screen_wait(sheet.low())
 
@@ -57,6 +60,7 @@ async def more(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
             asks=_("what they were told"),
             words=notes,
             may_end=True,
+            kept_about=f"{card.row.id} more",
         )
     )
 
@@ -106,6 +110,7 @@ async def left_word(app: "DesksideApp", card: CallCard, notes: str) -> str | Non
             time=proposed(app),
             may_end=True,
             words_needed=False,
+            kept_about=f"{card.row.id} left-word",
         )
     )
 
@@ -119,7 +124,10 @@ async def moved(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
             name=card.row.customer.name, time=saying.brief(when.at, app.desk.shop.zone, clock.now())
         )
 
-    return await app.push_screen_wait(PromiseSheet(_("They ask to move it"), card.row.customer.name, act).low())
+    sheet = PromiseSheet(
+        _("They ask to move it"), card.row.customer.name, act, kept=STEP, kept_about=f"{card.row.id} moved"
+    )
+    return await app.push_screen_wait(sheet.low())
 
 
 async def off(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
@@ -150,11 +158,13 @@ async def off(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
             app.desk.do(cancel, card.row.id, reason, note=apart(notes, reason))
             return _("Call to {name} cancelled · u takes it back").format(name=name)
 
-        sheet = (
-            LineSheet(_("Wrong number"), name, _("Right one"), _("empty while it is not known"), right)
-            if which == "wrong"
-            else LineSheet(_("Cancel the call"), name, _("Why"), _("why the call is not to be made"), call_off, notes)
-        )
+        place = f"{card.row.id} {which}"
+        if which == "wrong":
+            word, label, asks = _("Wrong number"), _("Right one"), _("empty while it is not known")
+            sheet = LineSheet(word, name, label, asks, right, kept=STEP, kept_about=place)
+        else:
+            word, asks = _("Cancel the call"), _("why the call is not to be made")
+            sheet = LineSheet(word, name, _("Why"), asks, call_off, notes, kept=STEP, kept_about=place)
         said = await app.push_screen_wait(sheet.low())
         if said is not None:
             return said
@@ -193,6 +203,14 @@ def proposed(app: "DesksideApp") -> str:
     """The words for the next free time."""
     now = clock.now()
     return phrase(app.desk, app.desk.ask(propose_next, now=now, hours=app.desk.hours).at, now)
+
+
+def forget_steps(app: "DesksideApp", callback_id: int) -> None:
+    """The call is answered: what was begun in its other steps is not needed any more."""
+    me = app.desk.me
+    for draft in app.desk.ask(drafts_of, me) if me is not None else []:
+        if draft.form == STEP and draft.about.split()[0] == str(callback_id):
+            app.desk.write(drop_draft, me, STEP, draft.about)
 
 
 def apart(notes: str, told: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -97,6 +98,17 @@ class CustomerField(Widget):
         except (NotFound, BadInput):
             entry = as_entry(self.text)
             return NewCustomer(entry.name, next((each.raw for each in entry.contacts if each.kind == "phone"), ""))
+
+    def draft(self) -> dict[str, Any]:
+        """What stands in the field and whom it means, for a draft."""
+        chosen = self.chosen
+        return {"text": self.text, "customer": [chosen.id, chosen.person_id, chosen.phone] if chosen else None}
+
+    def restore(self, body: dict[str, Any]) -> None:
+        """As a draft kept it."""
+        self.chosen = KnownCustomer(*body["customer"]) if body.get("customer") else None
+        self.finder.put(str(body.get("text", "")))
+        self.tell()
 
     def choose(self, customer_id: int) -> None:
         """Take a customer of ours by their id."""

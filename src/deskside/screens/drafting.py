@@ -69,6 +69,10 @@ class DraftKeeper:
 
     def _write(self, body: dict[str, Any], turn: int) -> None:
         with self._lock:
-            if turn == self._turn and self.writer is not None:
+            if turn != self._turn or self.writer is None:
+                return
+            if body:
                 self.desk.write(keep_draft, self.writer, self.form, self.about, body, clock.now())
-                self.kept = body
+            else:
+                self.desk.write(drop_draft, self.writer, self.form, self.about)
+            self.kept = body

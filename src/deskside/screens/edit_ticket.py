@@ -40,6 +40,7 @@ class EditTicket(Card[None]):
         super().__init__(_("Edit"), f"#{number}")
         self.number = number
         self.saved = False
+        self.whose: Values = {}
 
     def parts(self) -> ComposeResult:
         """The fields, filled in."""
@@ -65,6 +66,7 @@ class EditTicket(Card[None]):
         """Fill in whose it is, then what was typed and not saved."""
         if self.page.row.customer_id is not None:
             self.customer.choose(self.page.row.customer_id)
+        self.whose = self.customer.draft()
         if self.keeper.writer is not None:
             draft = self.desk.ask(find_draft, self.keeper.writer, FORM, str(self.number))
             if draft is not None:
@@ -116,14 +118,17 @@ class EditTicket(Card[None]):
         return {name: value for name, value in self.values().items() if value != self.base[name]}
 
     def _body(self) -> Values | None:
-        changes = self.changes()
-        if not changes:
+        changes, whose = self.changes(), self.customer.draft()
+        if not changes and whose == self.whose:
             return None
-        return {"changes": changes, "base": {name: self.base[name] for name in changes}}
+        body: Values = {"changes": changes, "base": {name: self.base[name] for name in changes}}
+        return body if whose == self.whose else body | {"whose": whose}
 
     def _restore(self, body: Values) -> None:
         """Put a draft over what stands there now; what it was typed over stays its base, so that a clash is seen."""
         changes = body.get("changes", {})
+        if "whose" in body:
+            self.customer.restore(body["whose"])
         self.base |= body.get("base", {})
         if "subject" in changes:
             self.subject.value = changes["subject"]
@@ -132,6 +137,10 @@ class EditTicket(Card[None]):
         for name, pick in (("priority", self.priority), ("channel", self.channel), ("complaint", self.complaint)):
             if name in changes:
                 pick.put(changes[name])
+
+    def on_customer_field_changed(self) -> None:
+        """The customer."""
+        self._typed()
 
     def on_input_changed(self) -> None:
         """The subject."""

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from deskside import clock, commands, saying
-from deskside.desk.front_door import Entry, KnownCustomer, open_ticket
+from deskside.desk.front_door import Entry, open_ticket
 from deskside.errors import DesksideError
 from deskside.i18n import _
 from deskside.screens.base import Card
@@ -187,7 +187,6 @@ class NewTicket(Card[int]):
 
     def body(self) -> Body | None:
         """All that was typed; None when that is nothing."""
-        meant = self.customer.chosen
         body: Body = {
             "text": self.customer.text,
             "subject": self.subject.value,
@@ -197,13 +196,10 @@ class NewTicket(Card[int]):
         }
         if not any(value for name, value in body.items() if (name, value) != ("text", self._given)):
             return None
-        return body | {"customer": [meant.id, meant.person_id, meant.phone] if meant else None}
+        return body | self.customer.draft()
 
     def _restore(self, body: Body) -> None:
-        if body.get("customer"):
-            self.customer.chosen = KnownCustomer(*body["customer"])
-        self.customer.finder.put(str(body.get("text", "")))
-        self.customer.tell()
+        self.customer.restore(body)
         with self.prevent(Input.Changed, TextArea.Changed):
             self.subject.value = str(body.get("subject", ""))
             self.note.put(str(body.get("note", "")))

@@ -114,6 +114,7 @@ class FormSheet(AskSheet):
         super().__init__(word, about)
         self.kept, self.kept_about = kept, kept_about
         self.keeper: DraftKeeper | None = None
+        self.given: dict[str, Any] = {}
 
     def rows(self) -> ComposeResult:
         """The rows of fields."""
@@ -127,6 +128,7 @@ class FormSheet(AskSheet):
 
     def on_mount(self) -> None:
         """Go on where it was left."""
+        self.given = self.body()
         if self.keeper is not None and self.keeper.writer is not None:
             draft = self.desk.ask(find_draft, self.keeper.writer, self.kept, self.kept_about)
             if draft is not None:
@@ -144,6 +146,11 @@ class FormSheet(AskSheet):
     def body(self) -> dict[str, Any]:
         """What was typed, by the names of the fields; blank ones left out."""
         return {}
+
+    def typed(self) -> dict[str, Any]:
+        """What was typed, if it is not what stood there from the start."""
+        body = self.body()
+        return body if body != self.given else {}
 
     def restore(self, body: dict[str, Any]) -> None:
         """Put a draft back into the fields."""
@@ -204,7 +211,7 @@ class FormSheet(AskSheet):
     def _typed(self) -> None:
         self.trouble("")
         if self.keeper is not None and self.ready:
-            self.keeper.soon(self.body())
+            self.keeper.soon(self.typed())
 
     def done(self) -> None:
         """Saved: the draft goes."""
@@ -215,11 +222,11 @@ class FormSheet(AskSheet):
         """`Esc`: the proposals, then back; what was typed is kept."""
         if any(promise.close() for promise in self.query(PromiseField)):
             return
-        body = self.body()
+        body = self.typed()
         app, said = self.desk_app, ""
         if self.keeper is not None:
             self.keeper.before_leaving(body or None)
-            if body and self.keeper.writer is not None:
+            if body and self.keeper.writer is not None and self.kept in commands.COMMANDS:
                 said = _("What you wrote for {about} is still here. {key} opens it again").format(
                     about=self.about, key=commands.command(self.kept).key_shown
                 )

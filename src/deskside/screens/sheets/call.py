@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from deskside.when import When
 
 
+STEP = "call-step"
+
+
 class TalkSheet(FormSheet):
     """A next call and what was said. With `may_end` a reason may stand instead of the time.
 
@@ -35,8 +38,9 @@ class TalkSheet(FormSheet):
         time: str = "",
         may_end: bool = False,
         words_needed: bool = True,
+        kept_about: str = "",
     ) -> None:
-        super().__init__(word, about)
+        super().__init__(word, about, kept=STEP, kept_about=kept_about)
         self.low()
         self.act, self.said, self.asks = act, said, asks
         self.words, self.time, self.may_end, self.words_needed = words, time, may_end, words_needed
@@ -52,8 +56,15 @@ class TalkSheet(FormSheet):
         yield FormRow(self.said, self.text)
 
     def body(self) -> dict[str, Any]:
-        """What was said."""
-        return {"text": self.text.text} if self.text.text.strip() else {}
+        """What was said, and the time."""
+        typed = {"text": self.text.text, "when": self.promise.value, "without": self.without.value}
+        return {name: text for name, text in typed.items() if text.strip()}
+
+    def restore(self, body: dict[str, Any]) -> None:
+        """As it was left."""
+        self.text.put(str(body.get("text", "")))
+        self.promise.put(str(body.get("when", "")))
+        self.without.value = str(body.get("without", ""))
 
     def save(self) -> str:
         """Both are there, or what is missing is said."""

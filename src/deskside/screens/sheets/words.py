@@ -63,15 +63,32 @@ class LineSheet(FormSheet):
     """One line of words; `act` is called with it."""
 
     def __init__(
-        self, word: str, about: str, label: str, asks: str, act: Callable[[str], str], value: str = ""
+        self,
+        word: str,
+        about: str,
+        label: str,
+        asks: str,
+        act: Callable[[str], str],
+        value: str = "",
+        *,
+        kept: str = "",
+        kept_about: str = "",
     ) -> None:
-        super().__init__(word, about)
+        super().__init__(word, about, kept=kept, kept_about=kept_about)
         self.label, self.asks, self.act, self.start = label, asks, act, value
 
     def rows(self) -> ComposeResult:
         """The line."""
         self.line = Field(self.start, placeholder=self.asks)
         yield FormRow(self.label, self.line)
+
+    def body(self) -> dict[str, Any]:
+        """The line."""
+        return {"line": self.line.value}
+
+    def restore(self, body: dict[str, Any]) -> None:
+        """The line as it was left."""
+        self.line.value = str(body.get("line", ""))
 
     def save(self) -> str:
         """Do it with the line."""

@@ -11,7 +11,7 @@ from deskside.screens.menu import about
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.promise import PromiseSheet
 from deskside.screens.sheets.words import LineSheet, WordsSheet
-from deskside.screens.verbs.common import Targets, on_each, row_of, tickets
+from deskside.screens.verbs.common import Targets, kept_about, on_each, row_of, tickets
 from deskside.widgets.chooser import Choice
 
 if TYPE_CHECKING:
@@ -66,11 +66,19 @@ async def status(app: "DesksideApp", targets: Targets) -> str | None:
                 reason=_("Waits for"),
                 asks=_("the part or the supplier it waits for"),
                 reason_first=True,
+                kept="status",
+                kept_about=f"{kept_about(numbers)} hold",
             )
         else:
             asks = _("what the customer was told: what was wrong, what was done")
             sheet = WordsSheet(
-                status_word(chosen).capitalize(), about(list(targets)), asks, act, channel=rows[0].channel
+                status_word(chosen).capitalize(),
+                about(list(targets)),
+                asks,
+                act,
+                channel=rows[0].channel,
+                kept="status",
+                kept_about=f"{kept_about(numbers)} {chosen}",
             )
         done = await app.push_screen_wait(sheet)
         if done is not None:
@@ -136,4 +144,7 @@ async def tags(app: "DesksideApp", targets: Targets) -> str | None:
 
     start = ", ".join(has) + (", " if has else "")
     asks = _("words, with a comma between")
-    return await app.push_screen_wait(LineSheet(_("Tags"), about(list(targets)), _("Tags"), asks, act, start))
+    sheet = LineSheet(
+        _("Tags"), about(list(targets)), _("Tags"), asks, act, start, kept="tags", kept_about=kept_about(numbers)
+    )
+    return await app.push_screen_wait(sheet)

@@ -76,7 +76,8 @@ async def move(app: "DesksideApp", targets: Targets) -> str | None:
                 name=call.customer.name, time=brief(app, when)
             )
 
-        said = await app.push_screen_wait(PromiseSheet(_("Move"), heading, act))
+        sheet = PromiseSheet(_("Move"), heading, act, kept="move", kept_about=f"call {call.id}")
+        said = await app.push_screen_wait(sheet)
         if said is not None:
             return said
 
