@@ -289,8 +289,9 @@ class FirstRun(Card[None]):
 
     def _made(self) -> None:
         app = self.desk_app
+        self.dismiss()
         app.begin()
-        said = _("The desk is open. n writes the first ticket; p when the phone rings; ? shows the keys")
+        said = _("The desk is open. n writes a ticket, p takes a call, ? shows the keys")
         app.call_after_refresh(app.answer, said)
 
     def _not_made(self, said: str) -> None:

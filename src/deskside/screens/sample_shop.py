@@ -24,5 +24,5 @@ def go_to_sample(app: "DesksideApp") -> None:
         else:
             app.call_from_thread(app.exit, TO_SAMPLE)
 
-    app.answer(_("Making the sample shop as of today; that takes a few seconds. q in it comes back here"))
+    app.answer(_("Making the sample shop, a few seconds. Closing it comes back here"))
     app.run_worker(make, thread=True, exclusive=True, group="sample", exit_on_error=True)

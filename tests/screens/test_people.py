@@ -1,0 +1,61 @@
+"""Who sits here: chosen by digit, added by name; what each began to write stays theirs (L-51)."""
+
+from pathlib import Path
+
+from deskside.app import DesksideApp
+from deskside.screens.new_ticket import NewTicket
+from deskside.screens.people import WhoSitsHere
+from tests.screens.seen import assert_whole, lines, text
+from tests.screens.waiting import typed, until
+
+
+async def test_a_change_of_person_shows_in_the_header_and_never_takes_over_a_draft(hostile: Path) -> None:
+    """L-51: Mei's draft is not Bo's; it is there again when Mei sits down."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.new_ticket()
+        await pilot.press(*typed("João"), "escape")
+        await until(pilot, lambda: "Your ticket for João is still here" in text(app))
+        await pilot.press("at")
+        await pilot.pause()
+        assert isinstance(app.screen, WhoSitsHere)
+        assert "1  Mei" in text(app)
+        assert "sits here now" in text(app)
+        await pilot.press("2")
+        await until(pilot, lambda: "Bo sits here now" in lines(app)[-2])
+        assert "Bo" in lines(app)[0]
+        assert "João" not in text(app)
+        app.new_ticket()
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, NewTicket)
+        assert form.customer.text == ""
+        await pilot.press("escape", "＠", "1")
+        await until(pilot, lambda: "Mei sits here now · Your ticket for João is still here" in lines(app)[-2])
+
+
+async def test_somebody_new_is_added_and_sits_down(hostile: Path) -> None:
+    """A name that is taken is said and can be changed; hostile names are shown as they are (R-90)."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("at", "3", *typed("bo"), "enter")
+        await pilot.pause()
+        assert "Bo works here already." in text(app)
+        await pilot.press("ctrl+u", *typed("[/x] 阿博"), "enter")
+        await until(pilot, lambda: "[/x] 阿博 sits here now" in lines(app)[-2])
+        assert "[/x] 阿博" in lines(app)[0]
+        assert_whole(app)
+        await pilot.press("at")
+        await pilot.pause()
+        assert "3  [/x] 阿博" in text(app)
+
+
+async def test_the_desk_asks_when_it_does_not_know_who_sits_there(hostile: Path) -> None:
+    """A login that nobody has: the staff is offered at once; Esc goes on with nobody."""
+    app = DesksideApp(hostile)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, WhoSitsHere))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.desk.person is not None)
+        assert app.desk.person is not None
+        assert app.desk.person.name == "Bo"
