@@ -21,7 +21,7 @@ class ActionMenu(Sheet[str]):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, over: DeskScreen[Any]) -> None:
-        super().__init__()
+        super().__init__(classes="-menu")
         self._about = about(over.targets())
         self._choices = [
             Choice(each, f"{over.word(each)}  {commands.command(each).key_shown}", over.sentence(each))

@@ -25,7 +25,7 @@ class ViewsSheet(Sheet[View]):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, filter_line: str) -> None:
-        super().__init__()
+        super().__init__(classes="-menu")
         self._filter = filter_line
         self._views = self.desk_views()
         self._reader: Reader[list[int]] = Reader(self, self._count, self.desk_app.say_trouble)
