@@ -76,6 +76,21 @@ def test_a_skipped_hour_moves_on_and_says_so():
     assert local(island.at, LORD_HOWE) == "2026-10-04 02:45"
 
 
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("sun between 02:45 and 03:15", "2026-03-29 03:45/2026-03-29 04:15"),
+        ("sun between 02:00 and 03:00", "2026-03-29 03:00/2026-03-29 04:00"),
+        ("sun between 02:30 and 04:00", "2026-03-29 03:30/2026-03-29 04:00"),
+        ("sun between 00:30 and 03:30", "2026-03-29 00:30/2026-03-29 03:30"),
+    ],
+)
+def test_a_window_never_ends_before_it_begins(phrase: str, expected: str):
+    """R-05: a beginning that daylight saving moves on takes the end with it where it would pass it."""
+    when = parse(phrase, at("2026-03-27 12:00", BERLIN), OpeningHours((DAY,) * 7, BERLIN))
+    assert f"{local(when.at, BERLIN)}/{local(when.until, BERLIN)}" == expected
+
+
 def test_a_doubled_hour_is_the_first_and_says_so():
     hours = OpeningHours((DAY,) * 7, NEW_YORK)
     when = parse("sun 01:30", at("2026-10-30 12:00", NEW_YORK), hours)

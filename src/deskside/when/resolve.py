@@ -156,6 +156,8 @@ class _Resolver:
             )
         start, end = window(self.pieces)
         at, until = self._wall(day, start), self._wall(day, end)
+        if until <= at:
+            until = at + (end - start) * _MINUTE
         if at <= self.now < until - _MINUTE and day == self.today and self.pieces.offset == 0:
             at = self.now.replace(second=0, microsecond=0) + _MINUTE
             self.warnings.append(_("That window has begun; what is left of it is meant."))
