@@ -181,6 +181,8 @@ class TicketsPlace(FilteredPlace):
     def can(self, command_id: str) -> bool:
         if command_id in ("enter", "mark"):
             return self.queue.key is not None
+        if command_id in ("call", "move") and not self.queue.marks:
+            return self.row is not None and self.row.due_at is not None
         if commands.command(command_id).group == "row":
             return self.queue.key is not None
         return super().can(command_id)
