@@ -12,14 +12,17 @@ MOST_SIGNS = 20
 
 
 class WeekList(SectionList):
-    """One row a person; `Enter` opens the calls behind it."""
+    """One row a person; `Enter` opens the calls behind it. The cursor shows only where the keys are."""
+
+    def stands(self, line: int) -> bool:
+        return self.has_focus and super().stands(line)
 
     def draw_row(self, line: Line, *, at_cursor: bool) -> list[Span]:
         score: Score = line.row
         nobody = _("everybody") if line.key == "all" else _("nobody")
         name = one_line(score.owner.name) if score.owner else nobody
         return [
-            (signs().pad(name, NAME), "strong" if at_cursor and self.has_focus else ""),
+            (signs().pad(name, NAME), "strong" if at_cursor else ""),
             *_plot(score, max(min(MOST_SIGNS, self.line_width - 46), 8)),
             ("  ", ""),
             (_words(score), "muted"),
