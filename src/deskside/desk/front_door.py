@@ -16,6 +16,7 @@ from deskside.desk.changing import RowChange, no_customer, record_change
 from deskside.desk.customers.amending import amend_customer
 from deskside.desk.customers.inserting import insert_customer, insert_email, insert_phone
 from deskside.desk.rowing import insert
+from deskside.desk.rows import phone_to_reach
 from deskside.errors import BadInput, Refused
 from deskside.i18n import _
 from deskside.settings import Shop
@@ -252,12 +253,8 @@ def tag_named(conn: sqlite3.Connection, name: str) -> int:
 
 def number_to_call(conn: sqlite3.Connection, customer_id: int, person_id: int | None = None) -> str:
     """The number to call a customer at, as it is shown: the person's own, else the first that may be called."""
-    row = conn.execute(
-        "select shown from contact_point where customer_id = ? and kind = 'phone' and do_not_call = 0"
-        " order by person_id is not ?, is_invalid, id limit 1",
-        (customer_id, person_id),
-    ).fetchone()
-    return str(row[0]) if row else ""
+    row = conn.execute(f"select {phone_to_reach('?1', '?2')}", (customer_id, person_id)).fetchone()
+    return row[0] or ""
 
 
 def _record(conn: sqlite3.Connection, rows: list[RowChange], table: str, values: dict[str, Any]) -> int:

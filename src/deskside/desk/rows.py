@@ -37,8 +37,20 @@ class Words(NamedTuple):
 
 
 def first_phone(customer: str) -> str:
-    """SQL for the first usable number of the customer in column `customer`, as it is shown."""
+    """SQL for the number by which the customer in column `customer` is known, as it is shown."""
     return FIRST_PHONE.format(customer=customer)
+
+
+def phone_to_reach(customer: str, person: str = "null") -> str:
+    """SQL for the number to call that customer at, as it is shown: the person's own, else one of the customer's.
+
+    Never one that is not to be called (R-31); nothing where there is no other.
+    """
+    return (
+        f"(select shown from (select shown, person_id is not {person} as others, is_invalid, id from contact_point"
+        f" where customer_id = {customer} and kind = 'phone' and do_not_call = 0)"
+        " order by others, is_invalid, id limit 1)"
+    )
 
 
 def called(row: str) -> str:

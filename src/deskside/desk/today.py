@@ -17,7 +17,7 @@ from deskside.desk.order import (
     state_of,
     ticket_branches,
 )
-from deskside.desk.rows import Words, called, first_phone, last_words, one_moment
+from deskside.desk.rows import Words, called, last_words, one_moment, phone_to_reach
 from deskside.desk.why import why_here
 
 SectionKind = Literal["missed", "due", "later", "no-promise"]
@@ -40,7 +40,7 @@ CALLS = (
 )
 TICKETS = (
     "select null as callback_id, null as due_at, null as due_until, null as missed_at, '' as reason,"
-    f" coalesce({first_phone('t.customer_id')}, '') as phone, {SHARED} from ticket t"
+    f" coalesce({phone_to_reach('t.customer_id', 't.person_id')}, '') as phone, {SHARED} from ticket t"
     " left join customer k on k.id = t.customer_id left join staff s on s.id = t.assignee_id"
 )
 

@@ -5,9 +5,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from deskside.codec import time_text
+from deskside.desk.callbacks.promising import promise_callback
 from deskside.desk.callbacks.rows import STATE_SQL, STATES, callback, callbacks_of, list_callbacks, margin, state_at
+from deskside.desk.customers.contacts import AddContact, ChangeContact
+from deskside.desk.customers.entry import ContactEntry
+from deskside.desk.customers.writing import edit_customer
+from deskside.desk.front_door import KnownCustomer, NewCustomer
 from deskside.desk.rowing import insert
+from deskside.desk.tickets.preview import preview
+from deskside.desk.today import today
 from deskside.errors import BadInput, NotFound
+from tests.desk.at_work import DeskAtWork
 from tests.desk.shelf import HOSTILE, NOW, SHOP, Shelf, as_kept
 
 HOUR = timedelta(hours=1)
@@ -110,6 +118,25 @@ def test_r11_a_wrong_number_gives_way_to_the_right_one(shelf: Shelf) -> None:
     assert (row.phone, row.attempts) == ("222", 2)
     shelf.conn.execute("update attempt set withdrawn_at = at")
     assert callback(shelf.conn, call, now=NOW).phone == "111"
+
+
+def test_r31_a_number_that_is_not_to_be_called_is_offered_nowhere(work: DeskAtWork) -> None:
+    """R-31: do not call holds on Today, on the call's row and beside a list; the other one is taken."""
+    opened = work.open(who=NewCustomer("李梅", "138 1783 2229"))
+    number, customer = opened.number, opened.customer_id
+    work.do(edit_customer, customer, edits=[ChangeContact(1, do_not_call=True)])
+    called = [work.do(promise_callback, ticket=number, when=work.when(60)).id]
+
+    def offered() -> set[str]:
+        rows = [row for section in work.ask(today, now=work.now, shop=work.shop) for row in section.rows]
+        beside = work.ask(preview, number, now=work.now, shop=work.shop, lines=0)
+        return {row.phone for row in rows} | {beside.phone} | {work.call(call).phone for call in called}
+
+    assert offered() == {""}
+    work.do(edit_customer, customer, edits=[AddContact(ContactEntry("139 0000 1111"))])
+    unpromised = work.open("bell", who=KnownCustomer(customer)).number
+    assert work.ask(preview, unpromised, now=work.now, shop=work.shop, lines=0).phone == "139 0000 1111"
+    assert offered() == {"139 0000 1111"}
 
 
 def test_open_calls_come_in_the_order_of_the_queue(shelf: Shelf) -> None:

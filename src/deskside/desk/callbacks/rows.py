@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, get_args
 
 from deskside.codec import optional_time, text_time, time_text
 from deskside.desk.order import Timing, borders, callback_branches
-from deskside.desk.rows import Named, called, first_phone
+from deskside.desk.rows import Named, called, phone_to_reach
 from deskside.errors import BadInput, NotFound
 from deskside.i18n import _
 from deskside.zones import day_range
@@ -30,7 +30,7 @@ def phone_to_call(row: str) -> str:
         f"from attempt w where w.callback_id = {row}.id and w.outcome = 'wrong-number' and w.withdrawn_at is null"
         " order by w.id desc limit 1"
     )
-    known = f"coalesce(nullif({row}.phone, ''), {first_phone(f'{row}.customer_id')}, '')"
+    known = f"coalesce(nullif({row}.phone, ''), {phone_to_reach(f'{row}.customer_id', f'{row}.person_id')}, '')"
     return f"coalesce((select w.text {wrong}), {known})"
 
 

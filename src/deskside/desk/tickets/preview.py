@@ -6,7 +6,7 @@ from datetime import datetime
 
 from deskside.desk.order import Timing
 from deskside.desk.queue_rows import QueueRow, queue_rows
-from deskside.desk.rows import Words, first_phone, last_words, one_moment
+from deskside.desk.rows import Words, last_words, one_moment, phone_to_reach
 from deskside.desk.tickets.lines import TimelineLine, timeline
 
 
@@ -26,6 +26,7 @@ def preview(conn: sqlite3.Connection, number: int, *, now: datetime, shop: Timin
         rows = queue_rows(conn, [number], now=now, shop=shop)
         if not rows:
             return None
-        phone = conn.execute(f"select {first_phone('?')}", (rows[0].customer_id,)).fetchone()[0]
+        reach = phone_to_reach("t.customer_id", "t.person_id")
+        phone = conn.execute(f"select {reach} from ticket t where t.number = ?", (number,)).fetchone()[0]
         words = last_words(conn, ticket=number)
         return Preview(rows[0], phone or "", words, timeline(conn, number, last=lines) if lines else [])
