@@ -7,6 +7,7 @@ import pytest
 from deskside import store
 from deskside.app import DesksideApp
 from deskside.desk.tickets.editing import edit_ticket
+from deskside.glyphs import use_signs
 from deskside.screens.clash import ClashScreen
 from deskside.screens.edit_ticket import EditTicket
 from deskside.screens.sheets.base import ChooseSheet
@@ -157,6 +158,22 @@ async def test_no_sheet_form_or_call_is_cut_or_torn(hostile: Path, size: tuple[i
         await pilot.press("right", "tab", "enter")
         await pilot.pause()
         assert_whole(app)
+
+
+async def test_calls_and_sheets_have_a_plain_set_of_signs(hostile: Path) -> None:
+    """L-04: no sign of ambiguous width; arrow keys are named in words."""
+    app = DesksideApp(hostile, person="Mei", wide=True)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.new_ticket()
+        app.perform("promise", [_ticket(1)])
+        await pilot.pause()
+        assert "Down" in lines(app)[-1]
+        for way in ((), ("escape",), ("escape", "p"), ("escape", "4"), ("enter",), ("2",)):
+            await pilot.press(*way)
+            await pilot.pause()
+            for sign in "▲△●○↑↓←→◆…─▌│▁▄█╺┏":
+                assert sign not in text(app), (sign, way)
+    use_signs("full", wide=False)
 
 
 def _ticket(number: int) -> Target:

@@ -109,7 +109,9 @@ class CallCard(Card[None]):
             right.append(row.owner.name)
         self.title_bar.show(name, " · ".join(part for part in right if part))
         self.query_one(BigNumber).show(row.phone or _("no number"))
-        self.query_one("#whose", Static).update(one_line(number_line(self.card)))
+        whose = one_line(number_line(self.card))
+        self.query_one("#whose", Static).update(whose)
+        self.query_one("#whose", Static).display = bool(whose)
         self.query_one("#facts", Block).show(self._facts)
         ended = row.ended_at is not None
         self.query_one("#ended", Static).update(_("This call was answered meanwhile.") if ended else "")
