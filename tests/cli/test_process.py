@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from deskside import store
 from deskside.cli import app
+from deskside.desk.customers.inserting import insert_customer
 
-from ..conftest import NOW
+from ..conftest import NOW, Asked
 
 COMMAND = [sys.executable, "-m", "deskside"]
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="pipes and signals of POSIX")
@@ -80,3 +82,17 @@ def test_a_fault_of_our_own_says_where_and_never_what(
     assert "cli/asking.py:" in err
     assert "李梅" not in err
     assert "secret" not in err
+
+
+@POSIX
+def test_two_terminals_take_down_a_new_customer_once(desk: Path, asked: Asked) -> None:
+    """Whoever waited for the other's write finds whom it wrote."""
+    with store.writing(desk) as conn:
+        insert_customer(conn, name="Wu Min", by=2, now=NOW)
+        adding = process(desk, "add", "bell", "-c", "Wu Min")
+        assert adding.stderr is not None
+        assert "Waiting" in adding.stderr.readline()
+    out, err = adding.communicate()
+    assert (adding.returncode, err) == (0, ""), out
+    assert asked("select count(*) from customer") == [(1,)]
+    assert asked("select customer_id from ticket") == [(1,)]

@@ -1,6 +1,6 @@
 """`deskside add`: quick entry, without the ORM."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,12 @@ from deskside.desk.staff import find_staff
 from deskside.desk.terms import LEVELS
 from deskside.errors import Refused
 from deskside.i18n import N_, _
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from sqlite3 import Connection
+
+    from deskside.settings import Shop
 
 
 def add(
@@ -55,8 +61,8 @@ def add(
         promise=when,
     )
     read_back = None if when is None else echoed(here, when)
-    opened = here.write(open_ticket, entry, by=here.me, now=here.now, shop=here.shop)
-    made = _made(entry, opened)
+    opened = here.write(_open, entry, customer or "", by=here.me, now=here.now, shop=here.shop)
+    made = _made(here, opened)
     if here.json:
         from deskside.cli.rows import iso, named
         from deskside.desk.rows import customer_name
@@ -88,8 +94,17 @@ def add(
         here.remark(made)
 
 
-def _made(entry: Entry, opened: Opened) -> str:
-    if not isinstance(entry.who, NewCustomer):
+def _open(conn: "Connection", entry: Entry, customer: str, *, by: int | None, now: "datetime", shop: "Shop") -> Opened:
+    """Open the ticket; somebody whom another terminal took down while this one waited is not made again."""
+    if isinstance(entry.who, NewCustomer):
+        entry = entry._replace(who=whom(conn, customer, shop.region))
+    return open_ticket(conn, entry, by=by, now=now, shop=shop)
+
+
+def _made(here: Run, opened: Opened) -> str:
+    if not opened.made_customer:
         return ""
-    name = entry.who.name or entry.who.phone
+    from deskside.desk.rows import customer_name
+
+    name = customer_name(here.conn, opened.customer_id)
     return _("New customer: {name}, @{id}.").format(name=name, id=opened.customer_id)
