@@ -131,6 +131,8 @@ class DeskScreen(Screen[Answer]):
         if self.stale:
             self.stale = False
             self.reload()
+        if self.ready:
+            self.desk_app.repaint_frame()
         self.show_footer()
 
     def desk_changed(self) -> None:

@@ -109,10 +109,10 @@ class WhoSitsHere(Sheet[None]):
 
     def _sit(self, row: StaffRow) -> None:
         app = self.desk_app
+        self.dismiss()
         app.sit(row)
         said = _("{name} sits here now").format(name=row.name)
         begun = waiting(app)
         if begun:
             said = f"{said} · {draft_line(begun[0].body)}"
-        self.dismiss()
         app.call_after_refresh(app.answer, said)

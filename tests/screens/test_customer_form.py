@@ -1,0 +1,137 @@
+"""Writing down and correcting customers: likely duplicates while typing, drafts, clashes, numbers and people."""
+
+from pathlib import Path
+
+from deskside import store
+from deskside.app import DesksideApp
+from deskside.desk.customers.contacts import AddContact
+from deskside.desk.customers.entry import ContactEntry
+from deskside.desk.customers.writing import edit_customer
+from deskside.screens.clash import ClashScreen
+from deskside.screens.customer import CustomerPage
+from deskside.screens.customer_form import EditCustomer, NewCustomer
+from deskside.screens.customers import CustomersPlace
+from tests.conftest import NOW, Asked
+from tests.screens.seen import assert_whole, lines, text
+from tests.screens.waiting import typed, until
+
+
+async def test_likely_duplicates_are_shown_while_typing_and_never_block(shown_sample: Path) -> None:
+    """R-33: weak by name, very likely by number, `↓` and Enter open who is meant with the draft kept; L-01."""
+    app = DesksideApp(shown_sample, person="Mei", sample=True)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("3", "N", *typed("Joao Goncalves"))
+        await until(pilot, lambda: "perhaps: same name" in text(app))
+        assert "João Gonçalves" in text(app)
+        await pilot.press("enter", *typed("13817832229"))
+        await until(pilot, lambda: "very likely: same number" in text(app))
+        assert lines(app)[-3].split()[0] == "李梅", "the stronger hint stands above"
+        await pilot.press("down")
+        await pilot.pause()
+        assert "Enter Open this one" in lines(app)[-1]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, NewCustomer), "Esc leaves the rows first"
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, CustomerPage)
+        await until(pilot, lambda: "What you wrote about Joao Goncalves is still here" in lines(app)[-2])
+        await pilot.press("escape", "N")
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, NewCustomer)
+        assert form.fields.name_field.value == "Joao Goncalves"
+        assert form.fields.reach.lines[0].field.value == "13817832229"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, CustomersPlace))
+        await until(pilot, lambda: "Joao Goncalves saved · u takes it back" in lines(app)[-2])
+        place = next(screen for screen in app.screen_stack if isinstance(screen, CustomersPlace))
+        assert place.row is not None
+        assert place.row.name == "Joao Goncalves", "the cursor stands on who was written down"
+        await pilot.press("u", "N")
+        await pilot.pause()
+        assert isinstance(app.screen, NewCustomer)
+        assert app.screen.fields.name_field.value == "", "what was saved is no draft any more"
+
+
+async def test_a_company_is_written_down_with_its_people_and_numbers(hostile: Path, asked: Asked) -> None:
+    """R-30, R-31, P-12: what was looked for begins the form; a number with its mark, an e-mail, people with a role."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("3", "slash", *typed("0207946"), "enter")
+        await until(pilot, lambda: isinstance(app.screen, CustomersPlace) and not app.screen.people.keys)
+        await pilot.press("N")
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, NewCustomer)
+        assert form.fields.reach.lines[0].field.value == "0207946"
+        await pilot.press(*typed("[/x] Hotel"), "tab", "tab", "right", "right", "tab", *typed("a@b.example"), "enter")
+        form.fields.kind.focus()
+        await pilot.press("right", "enter", *typed("Ms Lin, 前台"), "tab", "tab", "right", "right", "right")
+        await pilot.pause()
+        assert "upset: let them finish first" in text(app)
+        assert_whole(app)
+        form.fields.since.value = "blue"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "“blue” is not a date." in text(app))
+        form.fields.since.value = "2019-03-12"
+        await pilot.press("f9")
+        await until(pilot, lambda: "[/x] Hotel saved" in text(app))
+        assert_whole(app)
+    assert asked("select name, kind, manner, since from customer order by id desc limit 1") == [
+        ("[/x] Hotel", "company", "upset", "2019-03-12")
+    ]
+    assert asked(
+        "select kind, raw, do_not_call from contact_point where customer_id = (select max(id) from customer)"
+    ) == [("phone", "0207946", 1), ("email", "a@b.example", 0)]
+    assert asked("select name, role from person") == [("Ms Lin", "前台")]
+
+
+async def test_nothing_known_is_said_and_the_form_stays(hostile: Path) -> None:
+    """R-30: a name or a number is enough, and one of them is needed."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("3", "N", "ctrl+s")
+        await until(pilot, lambda: "A customer needs a name or a number." in text(app))
+        assert isinstance(app.screen, NewCustomer)
+
+
+async def test_a_newer_version_stands_beside_what_was_typed(hostile: Path, asked: Asked) -> None:
+    """R-22: the clash names who and what; the draft survives leaving, with what it was typed over; numbers are kept."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.open_customer(2)
+        await pilot.pause()
+        await pilot.press("e")
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, EditCustomer)
+        form.fields.needs.text = "mine [/x]"
+        form.fields.manner.put("silent")
+        form.fields.reach.lines[0].field.value = "13817832229"
+        form.fields.reach.lines[1].field.value = "020 7946 0000"
+        await pilot.pause()
+        await pilot.press("escape")
+        await until(pilot, lambda: "What you changed about 李梅 is still here. e opens it again" in lines(app)[-2])
+        with store.session(hostile) as session:
+            edit_customer(session, 2, {"needs": "Bo's \x1b[2J words"}, by=2, now=NOW)
+        with store.session(hostile) as session:
+            edit_customer(session, 2, {}, [AddContact(ContactEntry("li@example.com", "email"))], by=2, now=NOW)
+        await pilot.press("e")
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, EditCustomer)
+        assert form.fields.needs.text == "mine [/x]"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ClashScreen))
+        for words in ("Bo changed the needs", "mine [/x]", "Bo's", "李梅"):
+            assert words in text(app)
+        assert_whole(app)
+        await pilot.press("2")
+        await until(pilot, lambda: "李梅 saved · u takes it back" in lines(app)[-2])
+    assert asked("select needs, manner from customer where id = 2") == [("mine [/x]", "silent")]
+    assert asked("select raw from contact_point where customer_id = 2 order by id") == [
+        ("13817832229",),
+        ("li@example.com",),
+        ("020 7946 0000",),
+    ]
