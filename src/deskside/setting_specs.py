@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from deskside.errors import BadInput, NotFound
 from deskside.i18n import N_, _
+from deskside.text import keep
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DATE_ORDERS = ("dmy", "mdy", "ymd")
@@ -172,7 +173,7 @@ def checked(key: str, text: str) -> str:
             _("“{text}” does not fit {key}.").format(text=text, key=key),
             hint=_("It is one of: {choices}").format(choices=", ".join(spec.choices)),
         )
-    return spec.check(text) if spec.check else text.strip()
+    return keep(spec.check(text) if spec.check else text.strip())
 
 
 def no_setting(key: str) -> NotFound:

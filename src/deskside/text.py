@@ -69,11 +69,12 @@ for _first, _last in _MARKS:
 def fold(text: str) -> str:
     """The text as it is compared: without case, accents, width, ligatures, Arabic vowel signs and invisible marks.
 
-    Simplified and traditional characters stay apart, and so do the voiced and unvoiced Japanese syllables.
+    Simplified and traditional characters stay apart, and so do the voiced and unvoiced Japanese syllables. Halves of
+    a character are folded as `keep` keeps them.
     """
     if text.isascii():
         return text.lower()
-    opened = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).casefold()
+    opened = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", keep(text)).casefold()).casefold()
     return unicodedata.normalize("NFC", opened.translate(_FOLDED))
 
 

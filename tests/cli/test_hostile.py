@@ -62,3 +62,25 @@ def test_hostile_text_in_what_is_refused(deskside: Deskside, text: str) -> None:
 def test_nul_and_half_characters_are_kept_as_replacements(deskside: Deskside) -> None:
     deskside("add", "a\udc80b")
     assert deskside("show", "1", "--json").json["subject"] == "a\ufffdb"
+
+
+def test_bytes_that_are_no_text_are_kept_as_one_sign(deskside: Deskside) -> None:
+    """R-90: half a character, as the terminal hands over bytes that are not UTF-8, is no fault of the program."""
+    half, kept = "a\udcffb", "a\ufffdb"
+    deskside("add", half, "-c", f"{half} <13817832229>", "--note", half, "--tag", half, "--promise", "tomorrow 3pm")
+    deskside("hold", "1", half, "--promise", "fri 10am")
+    deskside("tag", "1", f"{half}c")
+    deskside("settings", "shop", half)
+    deskside("staff", "add", half)
+    deskside("customer", "add", half, "--email", half)
+    page = deskside("show", "1", "--json").json
+    assert (page["subject"], page["tags"]) == (kept, [kept, f"{kept}c"])
+    assert deskside("list", f"tag:{half}", "--json").json[0]["number"] == 1
+    for argv in (
+        ("find", half),
+        ("who", half),
+        ("customer", "list", half),
+        ("list", half),
+        ("list", f"assignee:{half}"),
+    ):
+        deskside(*argv)

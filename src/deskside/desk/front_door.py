@@ -247,8 +247,9 @@ def tag_words(tags: Iterable[str]) -> list[str]:
 
 def tag_named(conn: sqlite3.Connection, name: str) -> int:
     """The id of the tag with this name, made where it is new."""
+    name = keep(name)
     row = conn.execute("select id from tag where folded = ?", (fold(name),)).fetchone()
-    return int(row[0]) if row else insert(conn, "tag", {"name": keep(name), "folded": fold(name)})
+    return int(row[0]) if row else insert(conn, "tag", {"name": name, "folded": fold(name)})
 
 
 def number_to_call(conn: sqlite3.Connection, customer_id: int, person_id: int | None = None) -> str:

@@ -42,7 +42,7 @@ def commit(
             ticket_number=None if ticket is None else ticket.number,
             customer_id=customer_id,
             person_id=person_id,
-            phone=phone or number_to_call(change.conn, customer_id, person_id),
+            phone=keep(phone) or number_to_call(change.conn, customer_id, person_id),
             owner_id=owner_id,
             due_at=when.at,
             due_until=when.until or when.at,

@@ -8,6 +8,7 @@ from deskside.desk.terms import STATUSES, status_word
 from deskside.desk.tickets.words import known_channel
 from deskside.errors import BadInput, Refused
 from deskside.i18n import _
+from deskside.text import keep
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -101,7 +102,7 @@ def hold(session: "Session", number: int, reason: str, promise: "When | None", *
     """
     from deskside.desk.callbacks.promising import promise_in
 
-    reason = reason.strip()
+    reason = keep(reason.strip())
     if not reason:
         raise Refused(
             _("Putting it on hold asks what it waits for."), hint=_("Write the part or the supplier it waits for.")
