@@ -54,6 +54,7 @@ def _take(beside: Path) -> sqlite3.Connection | None:
     os.close(os.open(beside, os.O_CREAT | os.O_RDWR, 0o600))
     held = sqlite3.connect(beside, timeout=0, isolation_level=None, check_same_thread=False)
     try:
+        held.execute("pragma journal_mode = memory")
         held.execute("begin exclusive")
     except sqlite3.OperationalError:
         held.close()

@@ -12,6 +12,8 @@ from deskside.exchange.plan import ChangedCustomer, NewCustomer, Plan, said
 from deskside.i18n import _
 from deskside.text import fold
 
+_UNSAID = {"kind": "person"}
+
 
 class CustomerPlanner:
     """Decides about the rows of one file, one after the other."""
@@ -103,7 +105,7 @@ class CustomerPlanner:
             elif base is not None:
                 if said(value) == base.get(name, ""):
                     continue
-                free = said(row[name] or "") == base.get(name, "")
+                free = said(row[name] or "") == base.get(name, _UNSAID.get(name, ""))
             else:
                 free = not row[name]
             if free:

@@ -31,8 +31,8 @@ def write_customers(batch: Batch, parties: Iterable[Party]) -> None:
             insert(conn, "person", {"customer_id": party.id, "name": person, "role": role})
             insert_name_keys(conn, party.id, person)
         insert(conn, "line", {"customer_id": party.id, "at": batch.at, "by_id": batch.by, "kind": "opened", "text": ""})
-        for source_id in party.source_ids:
-            batch.note_source("customer", source_id, party.id, fields(draft))
+        for source_id, said_there in party.said_by.items():
+            batch.note_source("customer", source_id, party.id, fields(said_there))
         batch.made_customers.append(party.id)
 
 

@@ -49,6 +49,7 @@ class TicketDraft:
     opened_at: datetime
     who: CustomerDraft | None = None
     assignee: str = ""
+    assignee_said: str = ""
     tags: tuple[str, ...] = ()
     lines: list[tuple[str, str, str | None, str]] = field(default_factory=list)
     own: int | None = None

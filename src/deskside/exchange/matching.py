@@ -17,12 +17,15 @@ _SHORTEST_NUMBER = 5
 
 @dataclass(eq=False)
 class Party:
-    """A customer that rows of the file are about: one of ours, or one to be made, with an `id` once it is written."""
+    """A customer that rows of the file are about: one of ours, or one to be made, with an `id` once it is written.
+
+    `said_by` is what the file says of a new one, by the source's ids for them.
+    """
 
     id: int | None
     names: set[str]
     draft: CustomerDraft | None = None
-    source_ids: list[str] = field(default_factory=list)
+    said_by: dict[str, CustomerDraft] = field(default_factory=dict)
 
 
 class Known(NamedTuple):
@@ -112,8 +115,8 @@ class Book:
                 holders.append(party)
         if draft.source_id:
             self._by_source[draft.source_id] = party
-            if party.id is None and draft.source_id not in party.source_ids:
-                party.source_ids.append(draft.source_id)
+            if party.id is None:
+                party.said_by.setdefault(draft.source_id, draft)
 
     def reach(self, contact: Contact) -> str:
         """A number or address as it is compared; empty where nobody is told apart by it."""

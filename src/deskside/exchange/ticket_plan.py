@@ -58,6 +58,9 @@ class TicketPlanner:
 
     def _new(self, draft: TicketDraft) -> None:
         assignee = self.staff.get(fold(draft.assignee)) if draft.assignee else None
+        if draft.assignee and assignee is None:
+            kind, at, channel, text = draft.lines[-1]
+            draft.lines[-1] = kind, at, channel, f"{text}\n{draft.assignee_said}".strip()
         party = None if draft.who is None else self._party(draft.who, draft)
         self.plan.new += 1
         self.plan.remark(draft.line, draft.remarks)

@@ -86,6 +86,7 @@ class TicketReader:
             opened_at=opened,
             who=who,
             assignee=text(row, "assignee"),
+            assignee_said=keep(self.columns.facts(row, "assignee")),
             tags=self._tags(row),
             remarks=remarks,
         )
@@ -175,8 +176,7 @@ class TicketReader:
             lines.append(("note", told_at, None, rating))
         left = [facts(row, "id"), facts(row)]
         left += [facts(row, ours) for ours in ("resolved", "closed") if times[ours] is None]
-        if draft.own is None:
-            lines.append(("imported", time_text(self.now), None, keep("\n".join(part for part in left if part))))
+        lines.append(("imported", time_text(self.now), None, keep("\n".join(part for part in left if part))))
         return lines
 
 

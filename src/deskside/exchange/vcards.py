@@ -30,6 +30,10 @@ class CardReader:
                 _("vCards need a library that is not installed here."),
                 hint=_("Install it with: pip install 'deskside[contacts]'"),
             ) from None
+        import logging
+
+        logging.getLogger("vobject").disabled = True  # it would write what it skips over the screen
+        logging.getLogger("vobject.base").disabled = True
         self._library: Any = vobject
 
     def read(self, row: Row) -> CustomerDraft | Bad:

@@ -1,0 +1,203 @@
+"""An import taken back as one, and one that a crash cut short (R-23, R-25, R-34)."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from deskside import search, store
+from deskside.desk.batches import list_batches, settle
+from deskside.desk.customers.contacts import AddContact
+from deskside.desk.customers.entry import ContactEntry
+from deskside.desk.customers.writing import edit_customer
+from deskside.desk.front_door import Entry, KnownCustomer, open_ticket
+from deskside.desk.import_lock import import_lock, import_runs
+from deskside.desk.sitting import Sitting
+from deskside.desk.tickets.fields import set_priority
+from deskside.desk.tickets.words import add_note
+from deskside.desk.undo import undo_last
+from deskside.errors import Conflict, NotFound, Refused
+
+from ..conftest import Asked
+from .conftest import MEI, Importer
+
+TABLES = ["ticket", "customer", "line", "ticket_tag", "contact_point", "person", "name_key", "source_row"]
+TEXT = (
+    "id,subject,name,email,tags,status,priority\n1,brake,Ann,a@x.test,vip,open,low\n2,chain,Bo,b@x.test,,closed,low\n"
+)
+
+
+def everything(desk: Path) -> dict[str, list[tuple[object, ...]]]:
+    with store.reading(desk) as conn:
+        assert not search.compare(conn)
+        return {table: [tuple(row) for row in conn.execute(f"select * from {table}").fetchall()] for table in TABLES}
+
+
+def act(bring: Importer, verb: Callable[..., object], *args: object) -> None:
+    with store.session(bring.desk) as session:
+        verb(session, *args, by=MEI, now=bring.now + timedelta(minutes=5))
+
+
+def test_r34_undo_takes_everything_back_and_the_file_can_come_again(
+    bring: Importer, copied: Callable[[str], Path]
+) -> None:
+    """R-34: the 500 real tickets go with their customers; R-25: their numbers are not given again."""
+    with store.writing(bring.desk) as conn:
+        open_ticket(conn, Entry("before"), by=MEI, now=bring.now, shop=bring.shop)
+    before = everything(bring.desk)
+    path = copied("tickets.csv")
+    done = bring.undo(bring("tickets", path).batch)
+    assert (done.tickets, done.customers, done.left_tickets, done.left_customers) == (500, 500, [], [])
+    assert everything(bring.desk) == before
+    again = bring("tickets", path)
+    assert again.counts == (500, 0, 0, 0, 0)
+    with store.reading(bring.desk) as conn:
+        assert conn.execute("select min(number), max(number) from ticket where number > 1").fetchone()[:] == (502, 1001)
+        assert conn.execute("select min(id) from customer").fetchone()[0] == 501
+
+
+def test_r34_what_was_worked_on_since_is_left_and_listed(bring: Importer, asked: Asked) -> None:
+    """R-34: with what it stands on."""
+    batch = bring("tickets", TEXT + "3,fork,Rui,r@x.test,,open,low\n4,saddle,Wei,w@x.test,,open,low\n").batch
+    act(bring, add_note, 1, "looked at it")
+    act(bring, edit_customer, 3, {}, [AddContact(ContactEntry("13817832229"))])
+    with store.writing(bring.desk) as conn:
+        open_ticket(conn, Entry("new", who=KnownCustomer(4)), by=MEI, now=bring.now, shop=bring.shop)
+    done = bring.undo(batch)
+    assert (done.tickets, done.customers) == (3, 1)
+    assert (done.left_tickets, done.left_customers) == ([1], [1, 3, 4])
+    assert asked("select number, subject from ticket") == [(1, "brake"), (5, "new")]
+    assert asked("select name from customer") == [("Ann",), ("Rui",), ("Wei",)]
+    everything(bring.desk)
+
+
+def test_r34_what_an_import_changed_gets_back_what_it_was(bring: Importer, asked: Asked) -> None:
+    """R-34, R-23: but for what was changed again since."""
+    bring("tickets", TEXT)
+    before = everything(bring.desk)
+    moved = TEXT.replace("low", "high").replace("chain", "new chain").replace(",open,", ",closed,")
+    batch = bring("tickets", moved)
+    assert batch.counts == (0, 2, 0, 0, 0)
+    act(bring, set_priority, 1, 3)
+    done = bring.undo(batch.batch)
+    assert (done.tickets, done.restored, done.left_tickets) == (0, 1, [1])
+    assert asked("select priority, status, subject from ticket") == [(3, "open", "brake"), (0, "closed", "chain")]
+    after = everything(bring.desk)
+    assert after["source_row"] == before["source_row"]
+    assert [line for line in after["line"] if line[1] == 2] == [line for line in before["line"] if line[1] == 2]
+
+
+def test_r34_a_customer_that_an_import_changed(bring: Importer, asked: Asked) -> None:
+    """R-34: numbers it added go, names it changed come back, and the search with them."""
+    bring("customers", "uid,name,phone\nu,Bo,13817832229\n")
+    before = everything(bring.desk)
+    batch = bring("customers", "uid,name,phone\nu,Robert,13900000000\n").batch
+    assert asked("select name from customer") == [("Robert",)]
+    bring.undo(batch)
+    after = everything(bring.desk)
+    assert [after[table] for table in ("contact_point", "line", "source_row", "name_key")] == [
+        before[table] for table in ("contact_point", "line", "source_row", "name_key")
+    ]
+    assert asked("select name, folded from customer") == [("Bo", "bo")]
+
+
+def test_an_import_is_taken_back_once(bring: Importer) -> None:
+    batch = bring("tickets", TEXT).batch
+    bring.undo(batch)
+    with pytest.raises(Refused, match="taken back already"):
+        bring.undo(batch)
+    with pytest.raises(NotFound, match="no import 99"):
+        bring.undo(99)
+    with store.reading(bring.desk) as conn:
+        assert [(row.id, row.state, row.counts["new"]) for row in list_batches(conn)] == [(1, "undone", 2)]
+
+
+def test_r23_undo_right_after_an_import(bring: Importer, asked: Asked) -> None:
+    """R-23, R-34: the whole batch is the last thing that its importer did."""
+    bring("tickets", TEXT)
+    with store.session(bring.desk) as session:
+        assert undo_last(session, by=MEI, now=bring.now).sentence == "Taken back: the import of file.csv"
+        with pytest.raises(Refused):
+            undo_last(session, by=MEI, now=bring.now)
+    assert asked("select count(*) from ticket") == [(0,)]
+
+
+def unfinished(bring: Importer) -> dict[str, list[tuple[object, ...]]]:
+    """An import that wrote its first rows and went no further."""
+    before = everything(bring.desk)
+    bring("tickets", TEXT)
+    with store.writing(bring.desk) as conn:
+        conn.execute("update import_batch set state = 'unfinished', counts = '{}'")
+        conn.execute("delete from changed_row")
+    return before
+
+
+def test_r34_an_unfinished_batch_is_taken_back_at_the_next_write(bring: Importer) -> None:
+    """R-34: on the screens, by whichever verb or plain writing comes first; a draft is enough."""
+    before = unfinished(bring)
+    sitting = Sitting(bring.desk, None)
+    try:
+        sitting.write(lambda _conn: None)
+    finally:
+        sitting.close()
+    assert everything(bring.desk) == before
+    with store.reading(bring.desk) as conn:
+        assert [row.state for row in list_batches(conn)] == ["undone"]
+        assert settle(conn, bring.desk, by=None, now=bring.now) is None
+
+
+def test_r34_a_batch_whose_import_still_runs_is_left_alone(bring: Importer, asked: Asked) -> None:
+    """R-34: other terminals write between its rows; a second import waits."""
+    unfinished(bring)
+    with import_lock(bring.desk):
+        assert import_runs(bring.desk)
+        with store.reading(bring.desk) as conn:
+            assert settle(conn, bring.desk, by=None, now=bring.now) is None
+        with pytest.raises(Conflict, match="Another import"), import_lock(bring.desk):
+            pass
+    assert asked("select count(*) from ticket") == [(2,)]
+    assert not import_runs(bring.desk)
+    assert [path.name for path in bring.desk.parent.iterdir()] == [bring.desk.name]
+
+
+def test_r34_the_lock_ends_with_its_process(bring: Importer) -> None:
+    """R-34: however it ends; what it leaves beside the file is removed."""
+    code = (
+        "import os, sys; from pathlib import Path; from deskside.desk.import_lock import import_lock\n"
+        "with import_lock(Path(sys.argv[1])): os._exit(9)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(bring.desk)], check=False).returncode == 9
+    assert len(list(bring.desk.parent.iterdir())) == 2
+    assert not import_runs(bring.desk)
+    assert [path.name for path in bring.desk.parent.iterdir()] == [bring.desk.name]
+
+
+def test_r34_a_large_import_is_committed_in_parts_under_one_batch(
+    bring: Importer, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-34: another terminal may write in between, and takes none of its numbers."""
+    from deskside.exchange import writing
+
+    monkeypatch.setattr(writing, "ROWS_AT_A_TIME", 2)
+    rows = "".join(f"{n},s{n},Customer {n % 3},c{n % 3}@x.test,,,\n" for n in range(1, 8))
+    path = bring.file(TEXT.split("\n", 1)[0] + "\n" + rows)
+    told: list[tuple[str, int, int]] = []
+
+    def progress(stage: str, done: int, total: int) -> None:
+        told.append((stage, done, total))
+        with store.writing(bring.desk) as conn:
+            assert conn.execute("select state from import_batch").fetchone()[0] == (
+                "done" if done == 7 else "unfinished"
+            )
+            open_ticket(conn, Entry(f"between {done}"), by=MEI, now=bring.now, shop=bring.shop)
+
+    batch = writing.carry_out(bring.desk, bring.plan("tickets", path), by=MEI, progress=progress)
+    assert told == [("write", done, 7) for done in (2, 4, 6, 7)]
+    assert asked("select count(*), count(distinct batch_id), count(distinct customer_id) from ticket") == [(11, 1, 3)]
+    assert asked("select state from import_batch") == [("done",)]
+    assert bring.undo(batch).tickets == 7
+    assert asked("select number from ticket") == [(3,), (6,), (9,), (11,)]
+    everything(bring.desk)

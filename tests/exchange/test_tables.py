@@ -1,0 +1,105 @@
+"""Files read as tables whatever their separator and encoding (R-34)."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deskside.errors import BadInput
+from deskside.exchange.encodings import Decoded, decode
+from deskside.exchange.guard import guard
+from deskside.exchange.tables import csv_table
+
+from .conftest import Importer
+
+CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
+SENTENCES = {
+    "utf-8": "Größe, naïve, 李梅, أحمد",
+    "utf-8-sig": "Größe, naïve, 李梅",
+    "utf-16": "Größe, 李梅",
+    "utf-16-le": "subject, 李梅 und noch etwas",
+    "utf-16-be": "subject, 李梅 und noch etwas",
+    "gb18030": "客户李梅说后刹车异响，Peter Müller 的自行车",
+    "gbk": "姓名,电话\n王小明,13817832229",
+    "cp1252": "“Größe” – Müller, São João, 5 €, naïve café",
+}
+
+
+@pytest.mark.parametrize("codec", SENTENCES)
+def test_r34_encodings_are_told_apart(codec: str) -> None:
+    """R-34: UTF-8 with and without BOM, UTF-16, GB18030, cp1252."""
+    sentence = SENTENCES[codec]
+    assert decode(sentence.encode(codec), "x.csv").text == sentence
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\x00\ufeff"), max_size=40))
+def test_r34_utf8_and_utf16_come_through_whole(text: str) -> None:
+    """R-34: whatever the letters are."""
+    assert decode(text.encode(), "x").text == text
+    assert decode(b"\xef\xbb\xbf" + text.encode(), "x").text == text
+    assert decode(b"\xff\xfe" + text.encode("utf-16-le"), "x").text == text
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, b"\xff\xfe\x00\xd8", b"PK\x03\x04" + bytes(99)]
+)
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(BadInput, match=r"logo\.png is not a text file"):
+        decode(data, "logo.png")
+
+
+@given(
+    st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=6),
+    st.sampled_from([",", ";", "\t"]),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_r34_r90_a_table_comes_back_as_it_was_written(rows: list[list[str]], separator: str, ending: str) -> None:
+    """R-34, R-90: any separator, cells with breaks and quotation marks, formulas guarded and back."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=separator, lineterminator=ending, quoting=csv.QUOTE_ALL)
+    writer.writerow(["one", "two", "three"])
+    writer.writerows([[guard(cell) for cell in row] for row in rows])
+    table = csv_table(Decoded(f"sep={separator}{ending}{out.getvalue()}", "UTF-8"), "x.csv")
+    assert table.header == ("one", "two", "three")
+    assert [list(row.cells) for row in table.rows] == [row for row in rows if any(cell.strip() for cell in row)]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_the_separator_is_found(separator: str) -> None:
+    """R-34: by the columns it makes, even where the cells are full of the other ones."""
+    rows = [["name", "note"], ["Lin; and, sons", "a, b; c"], ["Bo", "1, 2, 3"], ["李梅", '"so"\n and so']]
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=separator).writerows(rows)
+    assert [list(row.cells) for row in csv_table(Decoded(out.getvalue(), ""), "x").rows] == rows[1:]
+
+
+def test_rows_know_the_line_they_begin_on() -> None:
+    """R-34: breaks inside cells count, empty rows are left out and counted nowhere."""
+    table = csv_table(Decoded('a,b\r\n"1\n2\r\n3",x\r\n\r\n,\r\n4,y\r\n', ""), "x")
+    assert [row.line for row in table.rows] == [2, 7]
+
+
+@pytest.mark.parametrize(("text", "line"), [('a,b\n1,2\n3,"4\n5,6\n', 3), ('a,b\n1,2\n"3"4,5\n', 3), ('"a,b\n1,2', 1)])
+def test_an_unreadable_csv_names_the_line(bring: Importer, text: str, line: int) -> None:
+    """Issue 2: one clear sentence with a hint, nothing changed."""
+    with pytest.raises(BadInput, match=f"from line {line} on") as error:
+        bring("tickets", text)
+    assert "Nothing was changed" in error.value.hint
+
+
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf\r\n", b"\xff\xfe", b" \n\n"])
+def test_an_empty_file_is_said_to_be_empty(bring: Importer, content: bytes) -> None:
+    with pytest.raises(BadInput, match="is empty"):
+        bring("tickets", content)
+
+
+def test_a_missing_file_is_said_to_be_missing(bring: Importer) -> None:
+    with pytest.raises(BadInput, match=r"gone\.csv cannot be read: No such file"):
+        bring("tickets", bring.folder / "gone.csv")
+
+
+def test_a_very_long_cell_is_read(bring: Importer) -> None:
+    """R-90: a note of some megabytes is data like any other."""
+    assert bring("tickets", f"subject,description\nlong,{'word ' * 400_000}\n").counts == (1, 0, 0, 0, 0)

@@ -1,0 +1,118 @@
+"""vCards as other programs write them (R-34)."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from deskside.errors import BadInput
+from deskside.exchange.vcard_text import cards, modern
+
+from ..conftest import Asked
+from .conftest import Importer
+
+pytest.importorskip("vobject")
+
+
+def card(*lines: str, version: str = "3.0") -> str:
+    return "\r\n".join(["BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""])
+
+
+def test_r34_real_vcards(bring: Importer, copied: Callable[[str], Path], asked: Asked) -> None:
+    """Issue 2, point 10: versions 2.1 to 4.0, folded lines, quoted-printable, photos; again changes nothing."""
+    names = ["John_Doe_GMAIL", "John_Doe_MS_OUTLOOK", "gmail-list", "outlook-2007", "rfc6350-example"]
+    paths = [copied(f"contacts/{name}.vcf") for name in names]
+    counts = [bring("customers", path).counts for path in paths]
+    assert counts == [(1, 0, 0, 0, 0), (0, 1, 0, 0, 0), (3, 0, 0, 0, 0), (1, 0, 0, 0, 0), (1, 0, 0, 0, 0)]
+    assert asked("select name, company from customer order by id") == [
+        ("Mr. John Richter, James Doe Sr.", "IBM"),
+        ("Arnold Smith", ""),
+        ("Chris Beatle", ""),
+        ("Doug White", ""),
+        ("Mr. Michael Angstadt Jr.", "TheCompany, TheDepartment"),
+        ("Simon Perreault", "Viagenie"),
+    ]
+    assert asked("select kind, label, raw from contact_point where customer_id = 1 order by id") == [
+        ("phone", "mobile", "905-555-1234"),
+        ("phone", "home", "905-666-1234"),
+        ("email", "main", "john.doe@ibm.com"),
+        ("email", "main", "john.doe@ibm.cm"),
+    ]
+    assert asked("select label, extension, e164 from contact_point where customer_id = 6 and kind = 'phone'") == [
+        ("work", "102", "+14186569254"),
+        ("mobile", "", "+14182626501"),
+    ]
+    note = str(asked("select note from customer where id = 5")[0][0])
+    assert "I assume it encodes this text inside a NOTE vCard type.\nBut I'm not sure because" in note
+    assert "ADR: TheOffice, 222 Broadway" in note
+    assert asked("select note from customer where id = 1 and note like '%FITNESS FOR A PARTICULAR PURPOSE ARE%'")
+    assert asked("select language from customer where id = 6") == [("fr",)]
+    assert [bring("customers", path).counts[2] for path in paths] == [1, 1, 3, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("lines", "version", "name", "note"),
+    [
+        (["N;CHARSET=GBK;ENCODING=QUOTED-PRINTABLE:=C0=EE;=C3=B7", "TEL;CELL:13817832229"], "2.1", "李梅", ""),
+        (["FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E6=9D=8E=", "=E6=A2=85"], "2.1", "李梅", ""),
+        (["FN:Bo", "NOTE;ENCODING=QUOTED-PRINTABLE:a, b; c=0D=0A=", "d \\ [/x]"], "2.1", "Bo", "a, b; c\nd \\ [/x]"),
+        (["FN:Lin, Mei", "NOTE:one\\, two, three\\nfour", "  five"], "3.0", "Lin, Mei", "one, two, three\nfour five"),
+        (["N:Lin;Mei;;Dr.;", "NOTE:[/x]"], "4.0", "Dr. Mei Lin", "[/x]"),
+        (["FN:\x1b[31mred", "NOTE:\u202eevil"], "3.0", "\x1b[31mred", "\u202eevil"),
+    ],
+)
+def test_r34_names_and_notes_come_through_whole(
+    bring: Importer, asked: Asked, lines: list[str], version: str, name: str, note: str
+) -> None:
+    """R-34, R-90: whatever the version, the encoding and the signs."""
+    bring("customers", card(*lines, version=version), name="a.vcf")
+    assert asked("select name, note from customer") == [(name, note)]
+
+
+def test_r34_grouped_numbers_and_a_uid(bring: Importer, asked: Asked) -> None:
+    """R-34: a UID is who it is, even under a new name and number; groups name their number."""
+    first = card("UID:urn:uuid:1", "FN:Bo", "item1.TEL:13817832229", "item1.X-ABLabel:_$!<HomeFAX>!$_", "BAD LINE")
+    assert bring("customers", first, name="a.vcf").counts == (1, 0, 0, 0, 0)
+    assert asked("select label from contact_point") == [("fax",)]
+    second = card("UID:urn:uuid:1", "FN:Robert", "TEL;TYPE=work,voice:13900000000", "KIND:org")
+    assert bring("customers", second, name="b.vcf").counts == (0, 1, 0, 0, 0)
+    assert asked("select name, kind from customer") == [("Robert", "company")]
+    assert asked("select label, raw from contact_point order by id") == [
+        ("fax", "13817832229"),
+        ("work", "13900000000"),
+    ]
+
+
+def test_r34_a_broken_card_is_rejected_with_its_line(bring: Importer, asked: Asked) -> None:
+    """R-34: the others are taken; the rejects can be mended and imported."""
+    text = card("FN:Ann", "TEL:13817832229") + "BEGIN:VCARD\r\nVERSION:3.0\r\nTITLE:x\r\nEND:VCARD\r\n" + card("FN:Bo")
+    brought = bring("customers", text, name="a.vcf")
+    assert brought.counts == (2, 0, 0, 0, 1)
+    assert brought.plan.problems[0].line == 6
+    assert brought.rejects is not None
+    rejected = brought.rejects.read_text()
+    assert "X-DESKSIDE-REASON:" in rejected
+    assert bring("customers", brought.rejects).counts == (0, 0, 0, 0, 1)
+    assert bring("customers", rejected.replace("TITLE:x", "FN:Rui"), name="c.vcf").counts == (1, 0, 0, 0, 0)
+    assert asked("select name from customer order by id") == [("Ann",), ("Bo",), ("Rui",)]
+
+
+def test_cards_are_cut_apart_with_their_lines() -> None:
+    """A missing end, or an end that runs into the next beginning, costs no card."""
+    text = card("FN:a") + "BEGIN:VCARD\r\nFN:b\r\n" + card("FN:c").rstrip() + card("FN:d")
+    assert [row.line for row in cards(text)] == [1, 5, 7, 10]
+    assert "FN:d" in modern(cards(text)[3].cells[0])
+
+
+def test_vcards_are_no_tickets(bring: Importer) -> None:
+    with pytest.raises(BadInput, match="customers, not tickets"):
+        bring("tickets", card("FN:a"), name="a.vcf")
+
+
+def test_without_the_library_one_sentence_says_so(bring: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Issue 2: a clear sentence with a hint, nothing changed."""
+    monkeypatch.setitem(sys.modules, "vobject", None)
+    with pytest.raises(BadInput, match="not installed") as error:
+        bring("customers", card("FN:a"), name="a.vcf")
+    assert "deskside[contacts]" in error.value.hint
