@@ -20,8 +20,11 @@ Answer = TypeVar("Answer")
 class Sitting:
     """An open desk with a person at it: one read connection for the main thread, a transaction per change.
 
-    While it is open the file stays in WAL mode; `close` makes it a single file again.
+    While it is open the file stays in WAL mode; `close` makes it a single file again. A write waits only briefly for
+    another terminal: the screen stands still meanwhile, what was typed is kept, and the same key tries again.
     """
+
+    PATIENCE_SECONDS = 2.0
 
     def __init__(self, path: Path, person: StaffRow | None, waiting: store.Waiting | None = None) -> None:
         self.path = path
@@ -59,13 +62,13 @@ class Sitting:
     def do(self, verb: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         """Carry out a verb as who sits here, now."""
         self._settle()
-        with store.session(self.path, self.waiting) as session:
+        with store.session(self.path, self.waiting, self.PATIENCE_SECONDS) as session:
             return verb(session, *args, by=self.me, now=clock.now(), **kw)
 
     def write(self, way: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         """Write in plain SQL, inside one transaction: the front door, drafts, settings."""
         self._settle()
-        with store.writing(self.path, self.waiting) as conn:
+        with store.writing(self.path, self.waiting, self.PATIENCE_SECONDS) as conn:
             return way(conn, *args, **kw)
 
     def _settle(self) -> None:
