@@ -205,6 +205,7 @@ def changing(
     change = Changing(session, verb, by, now)
     try:
         if not change.conn.in_transaction:
+            session.expire_all()
             begin(change.conn, session.info.get("waiting"))
         yield change
         change.finish(ticket, customer)

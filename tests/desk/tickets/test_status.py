@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from deskside import store
-from deskside.desk.callbacks.promising import cancel, promise_callback
+from deskside.desk.callbacks.promising import cancel, move, promise_callback
 from deskside.desk.front_door import Entry, NewCustomer, open_ticket
 from deskside.desk.queue_rows import QueueRow
 from deskside.desk.tickets.lines import TimelineLine
@@ -133,8 +133,8 @@ def test_hold_needs_a_reason_and_a_call(do: Doing, number: int, row: Callable[[]
     assert asked("select count(*) from callback") == [(0,)]
     do(hold, number, "Shimano chainring", SOON)
     assert (row().status, row().held_for, row().due_at) == ("hold", "Shimano chainring", NOW + DAY)
-    do(hold, number, "another chainring", None)
-    assert row().held_for == "another chainring"
+    do(hold, number, "\x00another chainring", None)
+    assert row().held_for == "\ufffdanother chainring"
     do(wait, number)
     assert row().held_for == ""
 
@@ -207,3 +207,15 @@ def test_taking_back_a_solution_brings_the_promise_back(
         ("status", True),
         ("undone", False),
     ]
+
+
+def test_r22_a_second_verb_on_one_session_sees_what_others_wrote_in_between(
+    desk: Path, do: Doing, number: int, asked: Asked
+) -> None:
+    """R-22: each verb is a transaction of its own and works on the rows as they are when it begins."""
+    with store.session(desk) as session:
+        call = promise_callback(session, ticket=number, when=SOON, by=1, now=NOW)
+        do(cancel, call.id, "he came in")
+        with pytest.raises(Refused, match="was cancelled"):
+            move(session, call.id or 0, When(NOW + 2 * DAY), "us", by=1, now=NOW)
+    assert asked("select state, moved_to_id from callback") == [("cancelled", None)]
