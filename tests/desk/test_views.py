@@ -53,6 +53,20 @@ def test_saved_views_are_the_shops_or_ones_own(shelf: Shelf) -> None:
         save_view(shelf.conn, "  ", "", mei)
 
 
+def test_a_view_that_names_nobody_any_more_leaves_the_others_their_counts(shelf: Shelf) -> None:
+    """R-71: a line is kept as typed; when somebody is renamed or shares their name it holds nothing, and says why."""
+    bo = shelf.staff("Bo")
+    shelf.ticket(assignee_id=bo)
+    save_view(shelf.conn, "Bo's", "assignee:bo", None)
+    shown = views(shelf.conn, None)
+    assert counted(shelf.conn, shown, now=NOW, shop=SHOP, me=None)[-1] == 1
+    shelf.conn.execute("update staff set name = 'Robert', folded = 'robert'")
+    counts = counted(shelf.conn, shown, now=NOW, shop=SHOP, me=None)
+    assert (counts[0], counts[-1]) == (1, 0)
+    with pytest.raises(NotFound, match="Nobody called “bo”"):
+        queue_ids(shelf.conn, shown[-1].filter, now=NOW, shop=SHOP)
+
+
 def test_a_view_is_dropped_by_those_whose_it_is(shelf: Shelf) -> None:
     mei, bo = shelf.staff("Mei"), shelf.staff("Bo")
     own = save_view(shelf.conn, "mine too", "assignee:me", mei)

@@ -46,8 +46,17 @@ def views(conn: sqlite3.Connection, me: int | None) -> list[View]:
 
 
 def counted(conn: sqlite3.Connection, shown: list[View], *, now: datetime, shop: Timing, me: int | None) -> list[int]:
-    """How many tickets each of the views holds."""
-    return [count(conn, view.filter, now=now, shop=shop, me=me) for view in shown]
+    """How many tickets each of the views holds; none where its line no longer means anything here.
+
+    A saved line may name somebody who was given another name since, or shares it now: the view itself says so.
+    """
+    counts = []
+    for view in shown:
+        try:
+            counts.append(count(conn, view.filter, now=now, shop=shop, me=me))
+        except (BadInput, NotFound):
+            counts.append(0)
+    return counts
 
 
 def view_named(conn: sqlite3.Connection, name: str, me: int | None) -> View:
