@@ -62,13 +62,14 @@ def system_zone() -> str:
 
 
 def system_country(zone: str) -> Country:
-    """The country of the locale, else of the zone, else the United Kingdom, whose dates are at least unambiguous."""
+    """The country of the locale, else of the zone, else China for who reads Chinese, the United Kingdom for others."""
     known = countries()
     for name in ("LC_ALL", "LC_TIME", "LANG"):
         code = os.environ.get(name, "").partition(".")[0].rpartition("_")[2].upper()
         if code in known:
             return known[code]
-    return next((country for country in known.values() if country.zone == zone), known["GB"])
+    last = known["CN" if language() == "zh" else "GB"]
+    return next((country for country in known.values() if country.zone == zone), last)
 
 
 def _windows_zone() -> str:
