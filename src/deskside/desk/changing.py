@@ -45,8 +45,7 @@ class Changing:
     @property
     def conn(self) -> sqlite3.Connection:
         """The plain connection under the session, in the same transaction."""
-        connection: sqlite3.Connection = self.session.connection().connection.driver_connection  # type: ignore[assignment]
-        return connection
+        return plain_connection(self.session)
 
     def ticket(self, number: int) -> "Ticket":
         """The ticket to be changed; its old search text goes. `NotFound` or, taken back by undo, `Refused`."""
@@ -200,19 +199,35 @@ def changing(
 
     An exception rolls everything back, and is passed on.
     """
-    from deskside.store import begin
-
     change = Changing(session, verb, by, now)
     try:
-        if not change.conn.in_transaction:
-            session.expire_all()
-            begin(change.conn, session.info.get("waiting"))
+        under_way(session)
         yield change
         change.finish(ticket, customer)
         session.commit()
     except BaseException:
         session.rollback()
         raise
+
+
+def under_way(session: "Session") -> sqlite3.Connection:
+    """See that the session is in its write transaction, where an earlier verb ended it with rows read anew (R-22).
+
+    A verb that reads before its `changing` begins with this; the plain connection under the session.
+    """
+    from deskside.store import begin
+
+    conn = plain_connection(session)
+    if not conn.in_transaction:
+        session.expire_all()
+        begin(conn, session.info.get("waiting"))
+    return conn
+
+
+def plain_connection(session: "Session") -> sqlite3.Connection:
+    """The plain connection under a session."""
+    connection: sqlite3.Connection = session.connection().connection.driver_connection  # type: ignore[assignment]
+    return connection
 
 
 def record_change(

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from deskside.desk.changing import under_way
 from deskside.desk.deeds import Done, select_done
 from deskside.desk.undoing.turning import turn
 from deskside.errors import Refused
 from deskside.i18n import _, ngettext
-from deskside.store import begin
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -85,11 +85,8 @@ def _whole_import(conn: sqlite3.Connection, done: Done, batch: int, by: int | No
 
 def _inside(session: "Session", act: Callable[[sqlite3.Connection], Undone]) -> Undone:
     """Act in the session's transaction, in plain SQL, and commit it; roll back whatever goes wrong."""
-    conn: sqlite3.Connection = session.connection().connection.driver_connection  # type: ignore[assignment]
     try:
-        if not conn.in_transaction:
-            begin(conn, session.info.get("waiting"))
-        undone = act(conn)
+        undone = act(under_way(session))
         session.commit()
     except BaseException:
         session.rollback()

@@ -57,8 +57,10 @@ def commit(
 def open_call(session: "Session", callback_id: int, now: datetime) -> "Callback":
     """The commitment, which must still be open: `NotFound`, or `Refused` saying what became of it."""
     from deskside.desk.callbacks.rows import no_callback
+    from deskside.desk.changing import under_way
     from deskside.models import Callback
 
+    under_way(session)
     call = session.get(Callback, callback_id)
     if call is None:
         raise no_callback(callback_id)
@@ -127,8 +129,8 @@ def line(
 
 def said(session: "Session", moment: datetime, now: datetime) -> str:
     """A moment as it is said in the middle of a sentence, in the shop's zone."""
+    from deskside.desk.changing import plain_connection
     from deskside.saying import brief
     from deskside.settings import read_shop
 
-    conn = session.connection().connection.driver_connection
-    return brief(moment, read_shop(conn).zone, now)  # type: ignore[arg-type]
+    return brief(moment, read_shop(plain_connection(session)).zone, now)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from deskside.desk.changing import Changing, changing, no_ticket
+from deskside.desk.changing import Changing, changing, no_ticket, under_way
 from deskside.desk.terms import STATUSES, status_word
 from deskside.desk.tickets.words import known_channel
 from deskside.errors import BadInput, Refused
@@ -175,6 +175,7 @@ def _is_promised(change: Changing, number: int) -> bool:
 def _move(session: "Session", verb: str, number: int, status: str, *, by: int | None, now: datetime) -> int:
     from deskside.models import Ticket
 
+    under_way(session)
     row = session.get(Ticket, number)
     if row is None:
         raise no_ticket(number)
