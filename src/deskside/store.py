@@ -7,7 +7,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +24,33 @@ SCHEMA_VERSION = 1
 PATIENCE_SECONDS = 60
 HEADER_BYTES = 100
 Waiting = Callable[[], None]
+Inode = tuple[int, int]
 
 _engines: dict[Path, "Engine"] = {}
+_held: dict[int, Inode] = {}
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that is listed in `_held` while it is open."""
+
+    def hold(self, path: Path) -> None:
+        _held[id(self)] = _inode(path)
+
+    def close(self) -> None:
+        super().close()
+        _held.pop(id(self), None)
+
+    def __del__(self) -> None:
+        _held.pop(id(self), None)
+
+
+def _inode(path: Path) -> Inode:
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+_descriptors: dict[int, tuple[int, int]] = {}
+_MOST_DESCRIPTORS = 64
 
 
 def locate(chosen: Path | str | None = None) -> Path:
@@ -72,16 +97,37 @@ def _take_back_making(path: Path) -> None:
 
 
 def _header(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(HEADER_BYTES)
+    """The first bytes of a file; its descriptor stays open for the next time.
+
+    Under POSIX, closing any descriptor of a file drops every lock that this process has on it, those of SQLite's open
+    connections too: another process would then take itself for the last one, and the write-ahead log away from us.
+    """
+    if not hasattr(os, "pread"):
+        with path.open("rb") as file:
+            return file.read(HEADER_BYTES)
+    found = path.stat()
+    wanted = found.st_dev, found.st_ino
+    descriptor = next((known for known, file_id in list(_descriptors.items()) if file_id == wanted), None)
+    if descriptor is None:
+        descriptor = os.open(path, os.O_RDONLY)
+        opened = os.fstat(descriptor)
+        _descriptors[descriptor] = opened.st_dev, opened.st_ino
+        if len(_descriptors) > _MOST_DESCRIPTORS:
+            os.close(oldest := next(iter(_descriptors)))
+            del _descriptors[oldest]
+    return os.pread(descriptor, HEADER_BYTES, 0)
 
 
 def identify(path: Path) -> None:
     """Refuse a file that is not ours, before SQLite touches it (R-91).
 
-    The header is read as plain bytes: even a read-only connection would leave `-shm` beside a stranger's file.
+    The header is read as plain bytes: even a read-only connection would leave `-shm` beside a stranger's file. A file
+    that this process has open already was looked at then: closing it once more would drop every lock the process
+    has on it (POSIX), and the next program to leave would take the write-ahead log away from under us.
     """
     with troubles(path):
+        if _inode(path) in list(_held.values()):
+            return
         header = _header(path)
     if not header.startswith(b"SQLite format 3\x00") or len(header) < HEADER_BYTES:
         raise StoreProblem(
@@ -128,10 +174,16 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
 def _open(path: Path, *, write: bool) -> sqlite3.Connection:
     with troubles(path):
         connection = sqlite3.connect(
-            f"{path.as_uri()}?mode=rw", uri=True, timeout=1, isolation_level=None, check_same_thread=False
+            f"{path.as_uri()}?mode=rw",
+            uri=True,
+            timeout=1,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=_Connection,
         )
         connection.row_factory = sqlite3.Row
         try:
+            connection.hold(path)
             connection.execute("pragma foreign_keys = on")
             connection.execute("pragma synchronous = full" if write else "pragma query_only = on")
         except BaseException:
@@ -229,7 +281,8 @@ def create(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
         identify(path)
     with troubles(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as connection:
             connection.row_factory = sqlite3.Row
             connection.execute("pragma foreign_keys = on")
