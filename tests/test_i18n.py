@@ -1,6 +1,7 @@
 """Sentences and lists of the language in use."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from deskside.desk.rows import Named
 from deskside.errors import BadInput
 from deskside.i18n import sentences
 from deskside.text import cells
+from deskside.troubles import system_words
 from deskside.widgets.day_strip import NAME
 from deskside.widgets.week_list import WeekList, week_lines
 from tests.chinese import speak_chinese
@@ -39,3 +41,13 @@ def test_the_row_of_all_together_says_so() -> None:
     lines = week_lines(Week(start, start + timedelta(days=7), Score(None, kept=2, missed=1), people))
     names = [WeekList.draw_row(WeekList(), line, at_cursor=False)[0][0].strip() for line in lines]
     assert names == ["everybody", "Mei", "nobody"]
+
+
+def test_what_the_system_says_is_said_in_the_language_in_use(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as missing:
+        (tmp_path / "没有.csv").read_bytes()
+    assert system_words(missing.value) == "No such file or directory"
+    assert system_words(OSError("a bare one")) == "OSError"
+    speak_chinese(monkeypatch)
+    assert system_words(missing.value) == "没有这个文件"
+    assert system_words(OSError(9999, "a trouble of the future")) == "a trouble of the future"

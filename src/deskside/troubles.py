@@ -7,7 +7,23 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deskside.errors import Conflict, DesksideError, StoreProblem
-from deskside.i18n import _
+from deskside.i18n import N_, _
+
+SYSTEM_WORDS = (
+    N_("Broken pipe"),
+    N_("Is a directory"),
+    N_("No space left on device"),
+    N_("No such file or directory"),
+    N_("Not a directory"),
+    N_("Permission denied"),
+    N_("Read-only file system"),
+)
+"""What systems say of the commonest troubles with files."""
+
+
+def system_words(error: OSError) -> str:
+    """What the system says of a trouble, in the language in use where it is a common one."""
+    return _(error.strerror) if error.strerror else type(error).__name__
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from deskside.cli import output
 from deskside.cli.context import Run
 from deskside.errors import BadInput
 from deskside.i18n import N_, _, ngettext
+from deskside.troubles import system_words
 
 File = Annotated[Path | None, typer.Argument(metavar="FILE", help=N_("Where to; without it, to standard output."))]
 Format = Annotated[
@@ -92,6 +93,6 @@ def _save(here: Run, file: Path, pieces: Iterable[str], *, mark: bool) -> None:
             partial.unlink(missing_ok=True)
     except OSError as error:
         raise BadInput(
-            _("{path} cannot be written: {reason}.").format(path=file, reason=error.strerror or error),
+            _("{path} cannot be written: {reason}.").format(path=file, reason=system_words(error)),
             hint=_("Name a file in a folder that you may write to."),
         ) from None

@@ -152,7 +152,7 @@ def _describe(here: Run, plan: "Plan") -> None:
         read.append(_("separated by {sign}").format(sign=named.get(plan.table.separator, plan.table.separator)))
     if plan.order is not None:
         read.append(_("dates as {order}").format(order=_(ORDERS[plan.order])))
-    here.say(_("{file}: {facts}").format(file=plan.path.name, facts=", ".join(read)))
+    here.say(_("{file}: {facts}").format(file=plan.path.name, facts=_(", ").join(read)))
     here.facts(
         [
             (_("Columns"), ", ".join(f"{ours} = {theirs}" for ours, theirs in plan.columns)),

@@ -90,8 +90,10 @@ def _usage(error: Any) -> str:
 
 def from_system(error: OSError) -> DesksideError:
     """What the system refused outside the desk's file: mostly that the answer could not be printed."""
+    from deskside.troubles import system_words
+
     return DesksideError(
-        _("The system refused: {reason}.").format(reason=error.strerror or type(error).__name__),
+        _("The system refused: {reason}.").format(reason=system_words(error)),
         hint=_("What was written to the desk is kept; only the answer is missing. Look with: deskside today"),
     )
 

@@ -10,6 +10,7 @@ from deskside.errors import BadInput
 from deskside.exchange.encodings import Decoded, decode
 from deskside.exchange.guard import unguard
 from deskside.i18n import _
+from deskside.troubles import system_words
 
 _SEPARATORS = (",", ";", "\t")
 _LONGEST_CELL = 2**31 - 1
@@ -41,7 +42,7 @@ def read_bytes(path: Path) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise BadInput(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror or error),
+            _("{path} cannot be read: {reason}.").format(path=path, reason=system_words(error)),
             hint=_("Look at the name of the file, and whether you may read it."),
         ) from None
     if not data.strip(b"\x00\xff\xfe\xef\xbb\xbf \t\r\n"):
