@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -216,6 +217,24 @@ def test_foreign_commit_is_seen(desk: Path) -> None:
         with store.writing(desk) as other:
             other.execute("insert into setting values ('x', 'y')")
         assert store.data_version(conn) != seen
+
+
+def test_the_log_stays_while_the_desk_is_open(desk: Path) -> None:
+    """Writing, and opening once more to read, drop no lock: the next terminal to leave does not take the log away."""
+    other = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit(); c.close()"
+    with closing(store.connect(desk)) as conn:
+        assert conn.execute("select count(*) from ticket").fetchone()[0] == 0
+        with store.writing(desk) as writer:
+            writer.execute("update setting set value = value")
+        with store.reading(desk) as reader:
+            reader.execute("select count(*) from ticket").fetchone()
+        seen = store.data_version(conn)
+        say = "insert into tag (name, folded) values ('from elsewhere', 'from elsewhere')"
+        subprocess.run([sys.executable, "-c", other, str(desk), say], check=True, timeout=30)
+        assert Path(f"{desk}-wal").exists()
+        assert store.data_version(conn) != seen
+        assert conn.execute("select name from tag where name = 'from elsewhere'").fetchone() is not None
+    assert [entry.name for entry in desk.parent.iterdir() if entry.name.startswith(desk.name)] == [desk.name]
 
 
 def test_failed_write_leaves_nothing(desk: Path) -> None:
