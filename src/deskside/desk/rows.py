@@ -93,4 +93,5 @@ def one_moment(conn: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        conn.execute("rollback")
+        if conn.in_transaction:
+            conn.execute("rollback")
