@@ -56,6 +56,8 @@ def test_numbers_and_names_out_of_the_file(completes: Completes, deskside: Desks
     assert completes("deskside add x -c @", "fish") == ["@3\t李梅", "@2\tAnna Kowalska", "@1\tAna Gonçalves"]
     assert completes("deskside assign 2 ") == ["Mei", "Bo"]
     assert completes("deskside --as ") == ["Mei", "Bo"]
+    deskside("tag", "2", "mistyped")
+    deskside("tag", "2", "mistyped", "--remove")
     assert completes("deskside tag 2 ") == ["vip"]
     assert "zone" in completes("deskside settings z")
 

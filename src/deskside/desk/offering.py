@@ -53,7 +53,9 @@ def customer_names(conn: sqlite3.Connection, start: str) -> list[Offer]:
 
 def tag_names(conn: sqlite3.Connection) -> list[Offer]:
     """Tags in use."""
-    rows = conn.execute("select name from tag order by folded limit ?", (MANY,)).fetchall()
+    rows = conn.execute(
+        "select name from tag where id in (select tag_id from ticket_tag) order by folded limit ?", (MANY,)
+    ).fetchall()
     return [(name, "") for (name,) in rows]
 
 
