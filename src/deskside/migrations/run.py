@@ -28,7 +28,7 @@ def upgrade(path: Path, steps: Sequence[ModuleType] | None = None) -> None:
     file as it was before it.
     """
     known = [import_module(name) for name in STEPS] if steps is None else steps
-    with troubles(path), closing(sqlite3.connect(path, timeout=60, isolation_level=None)) as connection:
+    with troubles(path), closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as connection:
         version = connection.execute("pragma user_version").fetchone()[0]
         due = [step for step in known if version < step.NUMBER]
         if due and _tables(connection):
