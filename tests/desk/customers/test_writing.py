@@ -202,7 +202,7 @@ def test_numbers_and_people_are_corrected_with_their_lines(desk: Path, shop: Sho
     assert (added.label, added.do_not_call) == ("home", True)
     assert len(told(desk, shop, hotel)) == 1 + 12
     assert f"do not call removed, it was: {mobile.shown}" in told(desk, shop, hotel)
-    assert "person removed, it was: 陈静" in told(desk, shop, hotel)
+    assert "contact person removed, it was: 陈静" in told(desk, shop, hotel)
     assert [found(desk, query) for query in ("chenjing", "79462229", "desk@harbour.example")] == [[], [], []]
     assert [found(desk, query) for query in ("okafor-lin", "3333", "67891234")] == [[hotel]] * 3
     all_is_indexed(desk)
