@@ -24,31 +24,8 @@ SCHEMA_VERSION = 1
 PATIENCE_SECONDS = 60
 HEADER_BYTES = 100
 Waiting = Callable[[], None]
-Inode = tuple[int, int]
 
 _engines: dict[Path, "Engine"] = {}
-_held: dict[int, Inode] = {}
-
-
-class _Connection(sqlite3.Connection):
-    """A connection that is listed in `_held` while it is open."""
-
-    def hold(self, path: Path) -> None:
-        _held[id(self)] = _inode(path)
-
-    def close(self) -> None:
-        super().close()
-        _held.pop(id(self), None)
-
-    def __del__(self) -> None:
-        _held.pop(id(self), None)
-
-
-def _inode(path: Path) -> Inode:
-    status = path.stat()
-    return status.st_dev, status.st_ino
-
-
 _descriptors: dict[int, tuple[int, int]] = {}
 _MOST_DESCRIPTORS = 64
 
@@ -121,13 +98,9 @@ def _header(path: Path) -> bytes:
 def identify(path: Path) -> None:
     """Refuse a file that is not ours, before SQLite touches it (R-91).
 
-    The header is read as plain bytes: even a read-only connection would leave `-shm` beside a stranger's file. A file
-    that this process has open already was looked at then: closing it once more would drop every lock the process
-    has on it (POSIX), and the next program to leave would take the write-ahead log away from under us.
+    The header is read as plain bytes: even a read-only connection would leave `-shm` beside a stranger's file.
     """
     with troubles(path):
-        if _inode(path) in list(_held.values()):
-            return
         header = _header(path)
     if not header.startswith(b"SQLite format 3\x00") or len(header) < HEADER_BYTES:
         raise StoreProblem(
@@ -174,16 +147,10 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
 def _open(path: Path, *, write: bool) -> sqlite3.Connection:
     with troubles(path):
         connection = sqlite3.connect(
-            f"{path.as_uri()}?mode=rw",
-            uri=True,
-            timeout=1,
-            isolation_level=None,
-            check_same_thread=False,
-            factory=_Connection,
+            f"{path.as_uri()}?mode=rw", uri=True, timeout=1, isolation_level=None, check_same_thread=False
         )
         connection.row_factory = sqlite3.Row
         try:
-            connection.hold(path)
             connection.execute("pragma foreign_keys = on")
             connection.execute("pragma synchronous = full" if write else "pragma query_only = on")
         except BaseException:
