@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from deskside.desk.rowing import insert
 from deskside.exchange.plan import ChangedCustomer, ChangedTicket, NewCustomer, NewTicket, Plan, Progress
 
 ROWS_AT_A_TIME = 5_000
+PAUSE_SECONDS = 0.11
+"""Longer than SQLite waits between two tries, so that whoever waits to write gets in between two parts."""
 
 
 @dataclass
@@ -94,6 +97,8 @@ def carry_out(
 
     batch_id = change = 0
     for start in range(0, len(plan.acts), ROWS_AT_A_TIME):
+        if start:
+            time.sleep(PAUSE_SECONDS)
         acts = plan.acts[start : start + ROWS_AT_A_TIME]
         with store.writing(path, waiting) as conn:
             if not batch_id:
