@@ -215,7 +215,8 @@ class DesksideApp(App[str], inherit_bindings=False):
 
     def begun(self) -> list[Card[Any]]:
         """The forms and calls that were begun and are still open, in every place (L-14)."""
-        return [screen for stack in self._screen_stacks.values() for screen in stack if isinstance(screen, Card)]
+        screens = (screen for stack in self._screen_stacks.values() for screen in stack)
+        return [screen for screen in screens if isinstance(screen, Card) and screen.WAITS]
 
     # -- the way around
 

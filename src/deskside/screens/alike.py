@@ -13,7 +13,7 @@ from textual.widgets import Static
 from deskside.desk.customers.duplicates import Duplicate, duplicates
 from deskside.desk.customers.entry import CustomerEntry
 from deskside.desk.sitting import Connection
-from deskside.glyphs import signs
+from deskside.glyphs import arrows, signs
 from deskside.i18n import N_, _
 from deskside.screens.base import DeskScreen
 from deskside.screens.reader import Reader
@@ -82,7 +82,8 @@ class Alike(Widget):
         self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        title = [(_("Here already?"), "accent"), ("   " + _("↓ chooses, Enter opens; what you typed is kept"), "muted")]
+        hint = arrows(_("↓ chooses, Enter opens; what you typed is kept"))
+        title = [(_("Here already?"), "accent"), (f"   {hint}", "muted")]
         yield Static(content(title), markup=False)
         yield self.found
 

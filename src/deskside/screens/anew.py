@@ -24,7 +24,7 @@ async def open_anew(app: "DesksideApp") -> None:
 
 
 def _forms(app: "DesksideApp", place: str) -> bool:
-    return any(isinstance(screen, Card) for screen in app._screen_stacks.get(place, ()))
+    return any(isinstance(screen, Card) and screen.WAITS for screen in app._screen_stacks.get(place, ()))
 
 
 async def _renew(app: "DesksideApp", place: str) -> None:

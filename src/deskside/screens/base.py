@@ -249,8 +249,12 @@ class Page(Place):
 
 
 class Card(DeskScreen[Answer]):
-    """A form or a call: a title bar instead of the frame. Digits are its answers; `Esc` leaves it."""
+    """A form or a call: a title bar instead of the frame. Digits are its answers; `Esc` leaves it.
 
+    While it is open below another screen it counts as unfinished, unless `WAITS` says that nothing in it does.
+    """
+
+    WAITS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
     DESK: ClassVar[tuple[str, ...]] = ()
 

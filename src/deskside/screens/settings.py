@@ -48,6 +48,7 @@ class SettingsScreen(Card[None]):
     """`Enter` changes the setting under the cursor; below the list stands what it means. `at` is where it begins."""
 
     CSS_PATH = "settings.tcss"
+    WAITS = False
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
 
     def __init__(self, at: str = "") -> None:

@@ -153,5 +153,5 @@ def _prose(text: str, width: int, most: int, tone: str = "") -> list[list[Span]]
     lines = wrap(text.strip(), width)
     shown = lines[:most]
     if len(lines) > most:
-        shown[-1] = signs().cut(f"{shown[-1]} {lines[most]}", width)
+        shown[-1] = signs().cut(" ".join(lines[most - 1 :]), width)
     return [[(line, tone)] for line in shown]
