@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from deskside.cli.context import Run, waiting
-from deskside.cli.output import Column
+from deskside.cli.imports import describe, list_imports, run_of, shape
 from deskside.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ Source = Annotated[
         metavar="NAME", help=N_("Where the file comes from; else files with the same columns belong together.")
     ),
 ]
-_SHOWN_LINES = 100
 
 
 def tickets(
@@ -71,12 +70,15 @@ def undo(
 ) -> None:
     """Take an import back; what was worked on since is left and listed."""
     from deskside.desk.batches import take_back
+    from deskside.desk.import_lock import import_lock
 
     here: Run = ctx.obj
     if batch is None:
-        _list(here)
+        list_imports(here)
         return
-    done = here.write(take_back, batch, by=here.me, now=here.now)
+    here.ready_to_write()
+    with import_lock(here.path):
+        done = here.write(take_back, batch, by=here.me, now=here.now)
     if here.json:
         left = {"tickets": done.left_tickets, "customers": done.left_customers}
         here.answer(
@@ -98,10 +100,10 @@ def undo(
         )
     )
     if done.left_tickets:
-        listed = _listed([f"#{number}" for number in done.left_tickets])
+        listed = run_of([f"#{number}" for number in done.left_tickets])
         here.say(_("Worked on since, so left: {tickets}").format(tickets=listed))
     if done.left_customers:
-        listed = _listed([f"@{number}" for number in done.left_customers])
+        listed = run_of([f"@{number}" for number in done.left_customers])
         here.say(_("Customers left, since something of ours stands on them: {customers}").format(customers=listed))
 
 
@@ -119,9 +121,9 @@ def _import(
     if dry_run or not yes:
         planned = plan()
         if here.json:
-            here.answer(_shape(planned, None, None))
+            here.answer(shape(planned, None, None))
         else:
-            _describe(here, planned)
+            describe(here, planned)
         if dry_run or here.json or not _confirmed(here, planned):
             return
     here.ready_to_write()
@@ -130,46 +132,16 @@ def _import(
         batch = carry_out(here.path, planned, by=here.me, progress=_progress(here), waiting=waiting)
     rejects = write_rejects(planned)
     if here.json:
-        here.answer(_shape(planned, batch, rejects))
+        here.answer(shape(planned, batch, rejects))
         return
     if yes:
-        _describe(here, planned)
+        describe(here, planned)
     if batch is None:
         here.say(_("Nothing was changed."))
     else:
         here.say(_("Import {batch} done · deskside import undo {batch} takes it back").format(batch=batch))
     if rejects is not None:
         here.say(_("What was not taken is in {path}, with the reasons.").format(path=rejects))
-
-
-def _describe(here: Run, plan: "Plan") -> None:
-    """How the file was understood, how many rows are what, and each odd row by its line."""
-    from deskside.exchange.dates import ORDERS
-
-    read = [plan.table.encoding]
-    if plan.table.separator:
-        named = {",": _("commas"), ";": _("semicolons"), "\t": _("tabs")}
-        read.append(_("separated by {sign}").format(sign=named.get(plan.table.separator, plan.table.separator)))
-    if plan.order is not None:
-        read.append(_("dates as {order}").format(order=_(ORDERS[plan.order])))
-    here.say(_("{file}: {facts}").format(file=plan.path.name, facts=_(", ").join(read)))
-    here.facts(
-        [
-            (_("Columns"), ", ".join(f"{ours} = {theirs}" for ours, theirs in plan.columns)),
-            (_("Kept in words"), ", ".join(plan.kept_in_words)),
-            (_("New"), str(plan.new)),
-            (_("Updated"), str(plan.updated)),
-            (_("Unchanged"), str(plan.unchanged)),
-            (_("Doubtful"), str(plan.doubtful) if plan.doubtful else ""),
-            (_("Not taken"), str(plan.bad) if plan.bad else ""),
-        ]
-    )
-    by_text: dict[str, list[int]] = {}
-    for line, text in [*plan.remarks, *((problem.line, problem.reason) for problem in plan.problems)]:
-        by_text.setdefault(text, []).append(line)
-    for text, lines in by_text.items():
-        listed = _listed([str(line) for line in lines])
-        here.say(ngettext("Line {lines}: {text}", "Lines {lines}: {text}", len(lines)).format(lines=listed, text=text))
 
 
 def _confirmed(here: Run, plan: "Plan") -> bool:
@@ -198,72 +170,3 @@ def _progress(here: Run) -> "Any":
         sys.stderr.flush()
 
     return tell
-
-
-def _list(here: Run) -> None:
-    from deskside.cli.rows import iso
-    from deskside.desk.batches import list_batches
-    from deskside.saying import stamp
-
-    rows = list_batches(here.conn)
-    if here.json:
-        here.answer(
-            [
-                {
-                    "batch": row.id,
-                    "kind": row.kind,
-                    "file": row.file_name,
-                    "at": iso(row.at, here.shop.zone),
-                    "state": row.state,
-                }
-                | row.counts
-                for row in rows
-            ]
-        )
-        return
-    states = {"done": "", "undone": _("taken back"), "unfinished": _("not finished")}
-    columns = (
-        Column(_("Import"), align="right"),
-        Column(_("When")),
-        Column(_("File"), elastic=True),
-        Column(_("New"), align="right"),
-        Column(""),
-    )
-    here.table(
-        columns,
-        [
-            (
-                str(row.id),
-                stamp(row.at, here.shop.zone, here.now),
-                row.file_name,
-                str(row.counts.get("new", "")),
-                states[row.state],
-            )
-            for row in rows
-        ],
-        _("Nothing was imported yet."),
-    )
-
-
-def _shape(plan: "Plan", batch: int | None, rejects: Path | None) -> dict[str, Any]:
-    return {
-        "batch": batch,
-        "new": plan.new,
-        "updated": plan.updated,
-        "unchanged": plan.unchanged,
-        "doubtful": plan.doubtful,
-        "bad": plan.bad,
-        "remarks": plan.remarked,
-        "rejects": None if rejects is None else str(rejects),
-        "lines": [{"line": line, "kind": "remark", "text": text} for line, text in plan.remarks]
-        + [
-            {"line": problem.line, "kind": "doubtful" if problem.doubtful else "bad", "text": problem.reason}
-            for problem in plan.problems
-        ],
-    }
-
-
-def _listed(names: list[str]) -> str:
-    shown = ", ".join(names[:_SHOWN_LINES])
-    more = len(names) - _SHOWN_LINES
-    return shown if more <= 0 else _("{names} and {n} more").format(names=shown, n=more)

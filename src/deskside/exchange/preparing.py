@@ -62,7 +62,7 @@ def prepare(
     columns = find_columns(kind, table.header, told)
     found = find_order(_dates(columns, table.rows), order)
     plan = Plan(kind, path, _named(source) or _source(columns), table, found.code, shop, now)
-    plan.columns = columns.found()
+    plan.columns = [] if columns.own else columns.found()
     plan.kept_in_words = [columns.header[place] for place in columns.rest]
     planner: TicketPlanner | CustomerPlanner
     reader: TicketReader | CustomerReader

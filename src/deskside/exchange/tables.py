@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,8 +32,6 @@ class Table:
     rows: list[Row]
     encoding: str
     separator: str = ","
-    has_lines: bool = True
-    marks: dict[str, str] = field(default_factory=dict)
 
 
 def read_bytes(path: Path) -> bytes:
