@@ -9,8 +9,9 @@ from deskside.desk.customers.entry import ContactEntry
 from deskside.desk.customers.writing import edit_customer
 from deskside.screens.clash import ClashScreen
 from deskside.screens.customer import CustomerPage
-from deskside.screens.customer_form import EditCustomer, NewCustomer
 from deskside.screens.customers import CustomersPlace
+from deskside.screens.edit_customer import EditCustomer
+from deskside.screens.new_customer import NewCustomer
 from tests.conftest import NOW, Asked
 from tests.screens.seen import assert_whole, lines, text
 from tests.screens.waiting import typed, until

@@ -1,7 +1,6 @@
-"""Writing down a new customer, and correcting one; what is typed survives everything (R-22, R-30, R-33)."""
+"""What writing down a customer and correcting one share: fields, likely duplicates, draft (R-22, R-33)."""
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -10,18 +9,14 @@ from textual.widgets import Input, TextArea
 
 from deskside import clock, commands
 from deskside.desk.customers.card import CustomerCard, customer_card
-from deskside.desk.customers.matching import asked
-from deskside.desk.customers.writing import add_customer, edit_customer
-from deskside.desk.drafts import DraftRow, drafts_of, find_draft
+from deskside.desk.drafts import DraftRow
 from deskside.errors import DesksideError
 from deskside.i18n import _
 from deskside.screens.alike import Alike
 from deskside.screens.base import Card
-from deskside.screens.clash import settle
 from deskside.screens.customer_fields import CustomerFields, Values
 from deskside.screens.drafting import DraftKeeper
 from deskside.screens.unfinished import unfinished_line
-from deskside.text import one_line
 from deskside.widgets.footer import Hint
 from deskside.widgets.growing_rows import GrowingRow, GrowingRows
 from deskside.widgets.pick import Pick
@@ -238,121 +233,3 @@ class CustomerForm(Card[int]):
         name = self.desk.ask(customer_card, customer_id, now=clock.now()).called
         self.dismiss(customer_id)
         app.call_after_refresh(app.answer, _("{name} saved · u takes it back").format(name=name))
-
-
-class NewCustomer(CustomerForm):
-    """A customer who is not in the file yet, beginning with `text`: a number, an address or a name."""
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__(_("New customer"))
-        self.text = text.strip()
-
-    def draft(self) -> DraftRow | None:
-        """With a text the draft that began with it; without one the last that was left."""
-        me = self.desk.me
-        if me is None:
-            return None
-        if self.text:
-            return self.desk.ask(find_draft, me, FORM, self.text)
-        left = (each for each in self.desk.ask(drafts_of, me) if each.form == FORM and not each.about.startswith("@"))
-        return next(left, None)
-
-    def place(self) -> str:
-        return self.text
-
-    def fill(self) -> None:
-        found = asked(self.text)
-        if found.number or found.address:
-            self.fields.put({"name": found.name, "reach": [[found.number or found.address, "", None]]})
-        elif self.text:
-            self.fields.put({"name": self.text})
-
-    def body(self) -> Values | None:
-        body = self.fields.body()
-        usual = {"kind": "person", "manner": None, "language": ""}
-        typed = {name for name, value in body.items() if value and value != usual.get(name)}
-        return body if typed else None
-
-    async def save(self) -> int | None:
-        entry = self.fields.entry()
-        if not self.fields.name_field.value.strip() and not self.fields.reach.written:
-            self.fields.name_field.focus()
-        return int(self.desk.do(add_customer, entry))
-
-    def kept_line(self) -> str:
-        name = one_line(self.fields.name_field.value.strip())
-        if name:
-            return _("What you wrote about {name} is still here. N opens it again").format(name=name)
-        return _("What you wrote is still here. N opens it again")
-
-
-class EditCustomer(CustomerForm):
-    """A customer as they stood when the form was opened; what somebody else changed since is set beside it (R-22)."""
-
-    def __init__(self, customer_id: int) -> None:
-        super().__init__(_("Edit"), customer_id)
-        self.customer_id = customer_id
-        self.base: Values = {}
-
-    def card(self) -> CustomerCard:
-        self._card = self.desk.ask(customer_card, self.customer_id, now=clock.now())
-        return self._card
-
-    def fill(self) -> None:
-        card = self._card
-        self.base = {
-            "name": card.name,
-            "kind": card.kind,
-            "company": card.company,
-            "manner": card.manner,
-            "needs": card.needs,
-            "note": card.note,
-            "language": card.language,
-            "since": None if card.since is None else card.since.isoformat(),
-        }
-        self.fields.put(self.base)
-
-    def draft(self) -> DraftRow | None:
-        return None if self.desk.me is None else self.desk.ask(find_draft, self.desk.me, FORM, self.place())
-
-    def place(self) -> str:
-        return f"@{self.customer_id}"
-
-    def restore(self, body: Values) -> None:
-        """What it was typed over stays its base, so that a clash is seen."""
-        self.base |= body.get("base", {})
-        self.fields.put(body.get("typed", {}))
-
-    def body(self) -> Values | None:
-        typed = self.fields.body()
-        changed = {
-            name: value
-            for name, value in typed.items()
-            if name in self.base and (value or None) != (self.base[name] or None)
-        }
-        if self.fields.edits():
-            changed |= {name: typed[name] for name in ("reach", "people")}
-        if not changed:
-            return None
-        return {"typed": changed, "base": {name: self.base[name] for name in changed if name in self.base}}
-
-    async def save(self) -> int | None:
-        values = self.fields.values()
-        changes = {name: value for name, value in values.items() if value != self.base[name]}
-        edits = self.fields.edits()
-
-        def save(changed: Mapping[str, Any], base: Mapping[str, Any]) -> None:
-            if changed or edits:
-                self.desk.do(edit_customer, self.customer_id, changed, edits, base)
-
-        def keep(_changed: Values, base: Values) -> None:
-            self.keeper.before_leaving(self.body())
-            self.base |= base
-
-        shown = {name: self.base[name] for name in changes}
-        settled = await settle(self.desk_app, self._card.called, save, changes, shown, keep)
-        return self.customer_id if settled else None
-
-    def kept_line(self) -> str:
-        name = one_line(self._card.called)
-        return _("What you changed about {name} is still here. e opens it again").format(name=name)

@@ -130,7 +130,7 @@ class CustomersPlace(FilteredPlace):
 
     def action_new_customer(self) -> None:
         """Write down a new customer, beginning with what was looked for and not found."""
-        from deskside.screens.customer_form import NewCustomer
+        from deskside.screens.new_customer import NewCustomer
 
         text = self.filter if not self.people.keys else ""
         self.app.push_screen(NewCustomer(text), self._written)

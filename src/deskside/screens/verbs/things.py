@@ -17,7 +17,7 @@ async def edit(app: "DesksideApp", targets: Targets) -> str | None:
 
         app.push_screen(EditTicket(target.ticket))
     elif target.customer is not None:
-        from deskside.screens.customer_form import EditCustomer
+        from deskside.screens.edit_customer import EditCustomer
 
         app.push_screen(EditCustomer(target.customer))
     return None
