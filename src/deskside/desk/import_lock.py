@@ -51,7 +51,10 @@ def _beside(path: Path) -> Path:
 
 
 def _take(beside: Path) -> sqlite3.Connection | None:
-    os.close(os.open(beside, os.O_CREAT | os.O_RDWR, 0o600))
+    """The lock, or none where another holds it. SQLite alone opens a file that is there: POSIX drops the locks of a
+    process with the first descriptor it closes."""
+    with suppress(FileExistsError):
+        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     held = sqlite3.connect(beside, timeout=0, isolation_level=None, check_same_thread=False)
     try:
         held.execute("pragma journal_mode = memory")
