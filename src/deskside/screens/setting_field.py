@@ -57,7 +57,7 @@ class SettingField(Widget):
         super().__init__(id=id)
         self.key = key
         self._first = value
-        self.finder = Finder(self._search, most=MOST, placeholder=placeholder)
+        self.finder = Finder(self._search, most=MOST, placeholder=placeholder, replacing=True)
         self.line = Static("", markup=False)
 
     def compose(self) -> ComposeResult:

@@ -17,12 +17,21 @@ def harmless(strip: Strip) -> Strip:
 
 
 class Field(Input):
-    """One line of text. Going to it selects nothing, so that the next key never replaces what stands there."""
+    """One line of text. Going to it selects nothing, so that the next key never replaces what stands there.
+
+    `replacing` is for a value that another one takes the place of: it is selected when the cursor comes to it.
+    """
 
     def __init__(
-        self, value: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        replacing: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
     ) -> None:
-        super().__init__(value, placeholder=placeholder, select_on_focus=False, id=id, classes=classes)
+        super().__init__(value, placeholder=placeholder, select_on_focus=replacing, id=id, classes=classes)
         self.set_reactive(Input.cursor_blink, False)
 
     def render_line(self, y: int) -> Strip:

@@ -88,13 +88,14 @@ class Finder(Widget):
         eager: bool = False,
         most: int | None = None,
         placeholder: str = "",
+        replacing: bool = False,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self.search = search
         self.eager = eager
         self.most = most
-        self.field = Field(value, placeholder=placeholder)
+        self.field = Field(value, placeholder=placeholder, replacing=replacing)
         self.found = Chooser(numbered=False, focusable=False, marked=None)
 
     def compose(self) -> ComposeResult:

@@ -1,0 +1,60 @@
+"""What using the desk brought to light, each held to what should have happened."""
+
+from datetime import datetime
+from pathlib import Path
+
+from deskside.app import DesksideApp
+from deskside.screens.first_run import FirstRun
+from deskside.screens.ticket import TicketPage
+from deskside.screens.tickets import TicketsPlace
+from deskside.widgets.section_list import share_out
+from tests.screens.seen import add_ticket, lines, text
+from tests.screens.waiting import typed, until
+
+
+async def test_typing_a_country_replaces_the_one_that_stands_there(tmp_path: Path, stopped: datetime) -> None:
+    """First run: who goes to the country and types has typed a country, not a piece of the one before."""
+    app = DesksideApp(tmp_path / "new" / "shop.deskside")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press(*typed("Cycles"), "enter", *typed("Ana"), "enter", *typed("Germany"), "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, FirstRun)
+        assert app.screen.country.value == "DE"
+        assert "Europe/Berlin · EUR" in text(app)
+
+
+async def test_taking_back_the_ticket_on_the_page_says_that(hostile: Path, stopped: datetime) -> None:
+    """R-23: `u` on the page of a new ticket goes back to the list and says what was taken back, no command's name."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("2", "n", *typed("made by mistake"), "ctrl+s")
+        await until(pilot, lambda: "#7 saved" in text(app))
+        assert isinstance(app.screen, TicketsPlace)
+        app.open_ticket(7)
+        await until(pilot, lambda: isinstance(app.screen, TicketPage) and app.screen.ready)
+        await pilot.press("u")
+        await until(pilot, lambda: isinstance(app.screen, TicketsPlace) and "Taken back" in text(app))
+        assert "Taken back" in lines(app)[-2]
+        assert "#7" in lines(app)[-2]
+        app.open_ticket(7)
+        await until(pilot, lambda: "#7 was taken back" in text(app))
+        assert "deskside" not in lines(app)[-2]
+
+
+async def test_the_strip_below_the_list_uses_its_whole_line(hostile: Path, stopped: datetime) -> None:
+    """The tip on how to serve somebody, and the subject, are cut where the line ends and not before."""
+    add_ticket(hostile, "squeal from the front brake in the rain", stopped, minutes=-600)
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("2", "home")
+        await until(pilot, lambda: "Somebody Else" in lines(app)[-4])
+        assert "squeal from the front brake in" in lines(app)[-4]
+        await pilot.press("1", "down", "down")
+        await until(pilot, lambda: "李梅" in text(app).splitlines()[-4])
+        assert "upset: let them finish first, then" in lines(app)[-4]
+
+
+def test_what_is_due_is_shown_before_what_has_no_promise() -> None:
+    """L-31: eight calls to make now come whole; what has no promise waits behind its count."""
+    assert share_out([8, 4, 16], 14) == [8, 2, 2]
+    assert share_out([4, 4, 16], 14) == [4, 4, 5]
