@@ -283,8 +283,8 @@ class DesksideApp(App[str], inherit_bindings=False):
 
     def answer(self, text: str) -> None:
         """Say in one line what was done and the way back; it stands until the next key. Shows what has changed too."""
-        self._say(text)
         self.poll()
+        self._say(text)
 
     def _say(self, text: str) -> None:
         self.said = text

@@ -58,7 +58,7 @@ class CustomerPage(Page):
             found = self.desk.ask(profile, self.customer_id, now=clock.now(), shop=self.desk.shop, latest=LATEST)
         except NotFound as trouble:
             self.go_back()
-            self.desk_app.say_trouble(trouble)
+            self.desk_app.answer(trouble.message)
             return
         self._profile = found
         self._show(found)

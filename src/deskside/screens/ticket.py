@@ -56,7 +56,7 @@ class TicketPage(Page):
             self._ticket = self.desk.ask(ticket_page, self.number, now=now, shop=shop)
         except NotFound as trouble:
             self.go_back()
-            self.desk_app.say_trouble(trouble)
+            self.desk_app.answer(trouble.message)
             return
         customer = self._ticket.row.customer_id
         self._customer = None if customer is None else self.desk.ask(customer_card, customer, now=now)
