@@ -16,6 +16,9 @@ from deskside.widgets.spans import Span, content, two_sided, width_of
 from deskside.widgets.timeline import timeline_lines
 from deskside.widgets.words import LABEL, words_spans
 
+GAP = 3
+"""Cells between who it is and what it is about."""
+
 
 class TicketPreview(Widget):
     """Who, number and ticket; then the last words and the reason of its place, or the last lines of its timeline."""
@@ -58,8 +61,8 @@ def ticket_head(row: QueueRow, phone: str, width: int) -> list[Span]:
     left.append((f"   #{row.number}", "muted"))
     if row.complaint:
         left.append(("   " + _("complaint"), "missed"))
-    room = width - width_of(left)
-    return two_sided(left, [(sign.cut(one_line(row.subject), max(min(room - 4, width // 3), 1)), "")], width)
+    room = width - width_of(left) - GAP
+    return two_sided(left, [(sign.cut(one_line(row.subject), max(room, 1)), "")], width)
 
 
 def why_line(row: QueueRow, width: int) -> list[Span]:

@@ -16,7 +16,7 @@ from deskside.text import one_line
 from deskside.widgets.columns import Cell, Column, Placed, draw, lay_out
 from deskside.widgets.section_list import Line, SectionList
 from deskside.widgets.shop_widget import shop_of
-from deskside.widgets.spans import Span, content, two_sided
+from deskside.widgets.spans import Span, content, two_sided, width_of
 from deskside.widgets.states import state_sign
 from deskside.widgets.words import words_spans
 
@@ -27,6 +27,9 @@ COLUMNS = (
     Column("what", "", ((80, 0),)),
     Column("with", "", ((80, 4), (120, 6))),
 )
+
+GAP = 3
+"""Cells between who it is and how to serve them."""
 
 
 class TodayList(SectionList):
@@ -89,7 +92,7 @@ class TodayDetail(Widget):
         if row.complaint:
             left.append(("   " + _("complaint"), "missed"))
         tip = manner_tip(row.manner) if row.manner else ""
-        return two_sided(left, [(sign.cut(tip, width // 3), "muted")], width)
+        return two_sided(left, [(sign.cut(tip, max(width - width_of(left) - GAP, 1)), "muted")], width)
 
 
 def _why(row: TodayRow, width: int) -> list[Span]:
