@@ -64,7 +64,7 @@ class TodayPlace(Place):
 
     def lay_out(self) -> None:
         """Put the sections into the lines there are."""
-        self.todo.empty_words = _("Nobody is waiting for a call. n writes a ticket; the phone is p")
+        self.todo.empty_words = _("Nobody is waiting for a call today. n writes a ticket; the phone is p")
         self.todo.show(self._lines(self.todo.size.height) if self._sections else [])
         self.show_footer()
 

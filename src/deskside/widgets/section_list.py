@@ -70,7 +70,7 @@ class SectionList(LineList):
         return self.draw_row(shown, at_cursor=line == self.cursor) if shown.kind == "row" else shown.spans
 
 
-def share_out(sizes: Sequence[int], room: int, least: int = 3) -> list[int]:
+def share_out(sizes: Sequence[int], room: int, least: int = 2) -> list[int]:
     """How many rows of each section are shown in `room` lines: all if they fit, else `least` each, the first ones more.
 
     A section that is cut gives a line to "more".
