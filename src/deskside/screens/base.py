@@ -7,13 +7,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from deskside import commands, keys
 from deskside.desk.sitting import Sitting
 from deskside.i18n import _
+from deskside.screens.opening import QuickScreen
 from deskside.screens.target import Target
 from deskside.widgets.answer import AnswerLine, TooSmall
 from deskside.widgets.footer import Footer, Hint, typing_row
@@ -30,7 +31,7 @@ SIZE_CLASSES = {"-w100": (100, 0), "-w120": (120, 0), "-h30": (0, 30), "-h34": (
 _DESK = ("phone", "new", "find", "help")
 
 
-class DeskScreen(Screen[Answer]):
+class DeskScreen(QuickScreen[Answer]):
     """A screen of the desk.
 
     `ROW` and `DESK` name the commands of the footer's two sides. A subclass gives `parts`, and where it applies
@@ -280,6 +281,7 @@ class Sheet(DeskScreen[Answer], ModalScreen[Answer]):
     The parts stand in a box as high as they need. The desk's keys do not reach through, but the phone does (L-14).
     """
 
+    BLANK: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("phone", "leave")]
     DESK: ClassVar[tuple[str, ...]] = ()
 
