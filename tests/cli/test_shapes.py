@@ -311,6 +311,7 @@ def test_undo(deskside: Deskside, ticket: int) -> None:
     deskside("resolve", "1", "new pads")
     listed = deskside("undo", "--list", "--json").json
     assert [(row["what"], row["number"]) for row in listed] == [("solved #1", 1), ("opened #1", 1)]
+    assert listed[1]["customer"] == {"id": 1, "name": "李梅"}
     assert deskside("undo", "--json").json == listed[0] | {"sentence": "Taken back: solved #1"}
     assert deskside("list", "--json").json == [ROW]
     assert deskside("undo").out == "Taken back: opened #1\n"

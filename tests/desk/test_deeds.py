@@ -28,7 +28,7 @@ def test_every_verb_that_changes_something_has_its_words() -> None:
 
 def test_a_deed_says_who_what_and_when() -> None:
     at = datetime(2026, 11, 24, 6, 5, tzinfo=UTC)
-    done = Done(1, at, "resolve", deed("resolve", "#12"), "Bo", 2, 12, None, None)
+    done = Done(1, at, "resolve", deed("resolve", "#12"), "Bo", 2, 12, None, "", None)
     assert sentence(done, NOW, ZONE) == "Bo solved #12 at 14:05"
     assert (
         sentence(done._replace(at=datetime(2026, 11, 21, 6, 5, tzinfo=UTC)), NOW, ZONE) == "Bo solved #12 at Sat 14:05"
@@ -39,5 +39,5 @@ def test_a_deed_says_who_what_and_when() -> None:
 def test_names_with_braces_and_markup_stay_what_they_are() -> None:
     for name in [*HOSTILE, "{what}", "{0}"]:
         assert deed("edit_customer", name) == f"edited {name}"
-        done = Done(1, NOW, "edit_customer", deed("edit_customer", name), name, 2, None, 1, None)
+        done = Done(1, NOW, "edit_customer", deed("edit_customer", name), name, 2, None, 1, name, None)
         assert sentence(done, NOW, ZONE) == f"{name} edited {name} at 14:32"

@@ -54,7 +54,7 @@ def _list(here: Run, changes: "Sequence[Done]") -> None:
 
 
 def _shape(here: Run, change: "Done") -> "Shape":
-    from deskside.cli.rows import iso
+    from deskside.cli.rows import iso, named
 
     return {
         "id": change.id,
@@ -62,5 +62,5 @@ def _shape(here: Run, change: "Done") -> "Shape":
         "by": change.who,
         "what": change.deed,
         "number": change.ticket,
-        "customer": change.customer,
+        "customer": named(change.customer, change.customer_name),
     }

@@ -54,6 +54,7 @@ class Done(NamedTuple):
     by: int | None
     ticket: int | None
     customer: int | None
+    customer_name: str
     batch: int | None
 
 
@@ -95,5 +96,6 @@ def _done(row: sqlite3.Row) -> Done:
         by=row["by_id"],
         ticket=row["ticket_number"],
         customer=row["customer_id"],
+        customer_name=row["customer_name"],
         batch=row["batch_id"],
     )
