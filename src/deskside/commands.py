@@ -67,6 +67,7 @@ _ALL = (
     Command("mark_all", "list", "*", N_("Mark all"), N_("Mark all that is shown, or none.")),
     Command("views", "list", "v", N_("Views"), N_("Choose a view: mine, no promise, waiting, complaints.")),
     Command("new_customer", "list", "N", N_("New customer"), N_("Write down a new customer.")),
+    Command("export", "list", "X", N_("Export"), N_("Write the list as shown to a file.")),
     Command("earlier", "list", "left", N_("Earlier"), N_("The tab or the day before."), shown="←"),
     Command("later", "list", "right", N_("Later"), N_("The tab or the day after."), shown="→"),
     Command(

@@ -19,10 +19,18 @@ Record = dict[str, Any]
 _AT_A_TIME = 500
 
 
-def records(conn: sqlite3.Connection, kind: Kind, zone: ZoneInfo) -> Iterator[Record]:
-    """Every ticket or customer by its number, those taken back left out; times are those of the shop's zone."""
+def records(
+    conn: sqlite3.Connection, kind: Kind, zone: ZoneInfo, keys: Sequence[int] | None = None
+) -> Iterator[Record]:
+    """Every ticket or customer by its number, or those of `keys` in that order; times are those of the shop's zone.
+
+    Those taken back are left out.
+    """
     key = "number from ticket" if kind == "tickets" else "id from customer"
     ids = [found for (found,) in conn.execute(f"select {key} where withdrawn_at is null order by 1").fetchall()]
+    if keys is not None:
+        here = set(ids)
+        ids = [each for each in keys if each in here]
     for start in range(0, len(ids), _AT_A_TIME):
         some = ids[start : start + _AT_A_TIME]
         yield from _tickets(conn, some, zone) if kind == "tickets" else _customers(conn, some, zone)
@@ -61,12 +69,13 @@ def _cell(name: str, value: Any) -> str:
 
 
 def _tickets(conn: sqlite3.Connection, numbers: Sequence[int], zone: ZoneInfo) -> Iterator[Record]:
-    listed = ",".join(map(str, numbers))
+    listed, place = ",".join(map(str, numbers)), {number: line for line, number in enumerate(numbers)}
     rows = conn.execute(
         "select t.*, s.name as assignee, c.name as customer, c.company from ticket t"
         " left join staff s on s.id = t.assignee_id left join customer c on c.id = t.customer_id"
-        f" where t.number in ({listed}) order by t.number"
+        f" where t.number in ({listed})"
     ).fetchall()
+    rows.sort(key=lambda row: place[row["number"]])
     contacts = _contacts(conn, {row["customer_id"] for row in rows if row["customer_id"] is not None})
     tags: dict[int, list[str]] = {}
     for number, tag in conn.execute(
@@ -99,8 +108,9 @@ def _tickets(conn: sqlite3.Connection, numbers: Sequence[int], zone: ZoneInfo) -
 
 
 def _customers(conn: sqlite3.Connection, ids: Sequence[int], zone: ZoneInfo) -> Iterator[Record]:
-    listed = ",".join(map(str, ids))
-    rows = conn.execute(f"select * from customer where id in ({listed}) order by id").fetchall()
+    listed, place = ",".join(map(str, ids)), {each: line for line, each in enumerate(ids)}
+    rows = conn.execute(f"select * from customer where id in ({listed})").fetchall()
+    rows.sort(key=lambda row: place[row["id"]])
     contacts = _contacts(conn, ids)
     people: dict[int, list[str]] = {}
     for customer_id, name, role in conn.execute(

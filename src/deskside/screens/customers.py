@@ -45,7 +45,8 @@ class CustomersPlace(FilteredPlace):
     """The list with its finder. `Enter` opens the profile, `n` starts a ticket for the row, `N` a new customer."""
 
     CSS_PATH = "customers.tcss"
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "new_customer", "edit", "promise", "note", "told", "call")
+    LISTS = "customers"
+    ROW: ClassVar[tuple[str, ...]] = ("enter", "new_customer", "edit", "promise", "note", "told", "call", "export")
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "new_customer")]
 
     def __init__(self) -> None:
@@ -74,9 +75,6 @@ class CustomersPlace(FilteredPlace):
         """The customer under the cursor."""
         row: LookupRow | None = self.people.row
         return row
-
-    def landing(self) -> PagedList:
-        return self.people
 
     # -- reading
 

@@ -1,12 +1,17 @@
 """A place whose list is narrowed by a field above it: taken while it is typed, kept when it is left (L-01)."""
 
+from typing import ClassVar, Literal
+
 from textual import events
+from textual.binding import BindingType
 from textual.timer import Timer
 from textual.widgets import Input
 
+from deskside import commands
 from deskside.errors import DesksideError
 from deskside.screens.base import Place
 from deskside.widgets.field import Field
+from deskside.widgets.paged_list import PagedList
 
 REST_SECONDS = 0.15
 
@@ -15,7 +20,11 @@ class FilteredPlace(Place):
     """Holds the `filter`; a subclass shows a `Field` and reads its list in `reload`.
 
     What the text cannot mean is said when `Enter` is pressed. `↑` in the empty field brings the last one back.
+    `LISTS` says what the rows are.
     """
+
+    LISTS: ClassVar[Literal["tickets", "customers"]]
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("export")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,6 +37,9 @@ class FilteredPlace(Place):
     def filter_field(self) -> Field:
         """Where the filter is typed."""
         return self.query_one(Field)
+
+    def landing(self) -> PagedList:
+        return self.query_one(PagedList)
 
     def find(self) -> None:
         self.filter_field.focus()
@@ -71,6 +83,23 @@ class FilteredPlace(Place):
         elif event.key == "down" and field.has_focus:
             event.stop()
             self.leave_field()
+
+    def action_export(self) -> None:
+        """Write the whole list as it is shown to a file; marks do not matter."""
+        from deskside.screens.sheets.export import ExportSheet
+
+        listed = self.landing()
+        if listed.keys:
+            self.app.push_screen(ExportSheet(self.LISTS, listed.keys), self._exported)
+        else:
+            self.desk_app.answer(listed.empty_words)
+
+    def _exported(self, said: str | None) -> None:
+        if said is not None:
+            self.app.call_after_refresh(self.desk_app.answer, said)
+
+    def can(self, command_id: str) -> bool:
+        return bool(self.landing().keys) if command_id == "export" else super().can(command_id)
 
     def clear_filter(self) -> bool:
         """Take the filter away; whether there was one. The list is the caller's to read."""

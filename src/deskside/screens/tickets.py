@@ -42,7 +42,8 @@ class TicketsPlace(FilteredPlace):
     """The queue. The filter is taken while it is typed; what it cannot mean is said when `Enter` is pressed (R-71)."""
 
     CSS_PATH = "tickets.tcss"
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "told", "note", "promise", "solve", "status", "assign", "mark")
+    LISTS = "tickets"
+    ROW: ClassVar[tuple[str, ...]] = ("enter", "told", "note", "promise", "solve", "status", "assign", "mark", "export")
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("mark", "mark_all", "views")]
 
     def __init__(self) -> None:
@@ -73,9 +74,6 @@ class TicketsPlace(FilteredPlace):
         """The ticket under the cursor."""
         row: QueueRow | None = self.queue.row
         return row
-
-    def landing(self) -> PagedList:
-        return self.queue
 
     # -- reading
 

@@ -1,0 +1,96 @@
+"""`X`: the list as it is shown goes to a file (R-34, look.md §1)."""
+
+import csv
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from deskside.app import DesksideApp
+from deskside.screens.customers import CustomersPlace
+from deskside.screens.sheets.export import ExportSheet
+from deskside.screens.tickets import TicketsPlace
+from tests.screens.seen import add_ticket, assert_whole, lines, text
+from tests.screens.waiting import typed, until
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A person's own folder with documents in it."""
+    here = tmp_path / "Mei's folder"
+    (here / "Documents").mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(here))
+    monkeypatch.setenv("USERPROFILE", str(here))
+    return here
+
+
+async def test_the_queue_as_filtered_goes_to_a_csv_and_nothing_is_replaced_unasked(
+    hostile: Path, home: Path, stopped: datetime
+) -> None:
+    """The rows and their order are the list's; an existing file asks for the key again; each trouble has its words."""
+    add_ticket(hostile, "the last of all, to be called first", stopped, minutes=-600)
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(140, 40), notifications=True) as pilot:
+        await pilot.press("2", "slash", *typed("status:new"), "enter")
+        await until(pilot, lambda: isinstance(app.screen, TicketsPlace) and len(app.screen.queue.keys) == 7)
+        assert isinstance(app.screen, TicketsPlace)
+        shown = list(app.screen.queue.keys)
+        assert "X Export" in lines(app)[-1]
+        await pilot.press("X")
+        await until(pilot, lambda: isinstance(app.screen, ExportSheet) and app.screen.ready)
+        assert "7 rows, as listed" in text(app)
+        assert "tickets-2026-03-04.csv" in text(app)
+        assert_whole(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "7 rows written to" in lines(app)[-2])
+        target = home / "Documents" / "tickets-2026-03-04.csv"
+        with target.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert [int(row["deskside_ticket"]) for row in rows] == shown
+        assert shown[0] == 7, "in the queue's order"
+
+        await pilot.press("X")
+        await until(pilot, lambda: "tickets-2026-03-04-2.csv" in text(app))
+        field = app.screen.query_one(Input)
+        target.write_text("what was there", encoding="utf-8")
+        hostile.with_suffix(".csv").hardlink_to(hostile)
+        for name, words in (
+            ("~/Documents/nowhere/x.csv", "No such file or directory"),
+            ("x.docx", "“x.docx” says neither CSV nor JSON"),
+            ("", "The file has no name"),
+            (str(hostile.with_suffix(".csv")), "is the desk itself"),
+            ("~/Documents/tickets-2026-03-04.csv", "is there already"),
+        ):
+            field.value = name
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda words=words: words in " ".join(text(app).split()))
+            assert isinstance(app.screen, ExportSheet), "what was typed stays"
+        assert target.read_text(encoding="utf-8") == "what was there"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, TicketsPlace))
+        assert target.read_bytes().startswith(b"\xef\xbb\xbfdeskside_ticket")
+        assert not list(target.parent.glob(".*.part"))
+
+
+async def test_the_customers_found_go_to_json(hostile: Path, home: Path, stopped: datetime) -> None:
+    """The ending says the form, a bare name lies in the usual folder; an empty list has nothing to write."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("3", "slash", *typed("李梅"), "enter")
+        await until(pilot, lambda: isinstance(app.screen, CustomersPlace) and len(app.screen.people.keys) == 1)
+        await pilot.press("full_stop")
+        assert "Export  X" in text(app)
+        await pilot.press("escape", "alt+shift+x")
+        await until(pilot, lambda: isinstance(app.screen, ExportSheet) and app.screen.ready)
+        app.screen.query_one(Input).value = "李.json"
+        await pilot.press("enter")
+        await until(pilot, lambda: "1 row written to" in lines(app)[-2])
+        (record,) = json.loads((home / "Documents" / "李.json").read_text(encoding="utf-8"))
+        assert record["name"] == "李梅"
+        await pilot.press("slash", *typed("zzzz"), "enter")
+        await until(pilot, lambda: isinstance(app.screen, CustomersPlace) and not app.screen.people.keys)
+        await pilot.press("X")
+        assert isinstance(app.screen, CustomersPlace)
+        assert "Nobody with" in lines(app)[-2]
