@@ -68,6 +68,23 @@ def test_the_first_of_several_promises_counts(shelf: Shelf) -> None:
     assert (row.state, row.due_at) == ("later", NOW + 2 * HOUR)
 
 
+def test_a_ticket_stands_where_its_missed_call_does_and_tells_of_that_one(shelf: Shelf) -> None:
+    """R-13: beside a window that still runs, the missed call is the one named; the order stays that of both."""
+    customer = shelf.customer()
+    both = shelf.ticket(customer_id=customer)
+    shelf.call(NOW - 5 * HOUR, customer=customer, ticket=both, due_until=NOW + 3 * HOUR)
+    missed = NOW - HOUR / 2
+    shelf.call(missed, customer=customer, ticket=both)
+    window = shelf.ticket(customer_id=customer)
+    shelf.call(NOW - 5 * HOUR, customer=customer, ticket=window, due_until=NOW + 3 * HOUR)
+    first, second = queue(shelf.conn, now=NOW, shop=SHOP)
+    assert (first.number, first.state, first.due_at, first.due_until) == (both, "missed", missed, None)
+    assert first.why == "The call promised for 14:02 today was not made."
+    assert (second.number, second.state, second.due_until) == (window, "due", NOW + 3 * HOUR)
+    assert [row.number for row in queue(shelf.conn, now=NOW, shop=SHOP, after=first)] == [window]
+    assert queue(shelf.conn, now=NOW, shop=SHOP, after=second) == []
+
+
 def test_solved_ticket_has_no_commitment_left(shelf: Shelf) -> None:
     """R-02: a solved ticket is never missed, whatever its columns still hold."""
     number = shelf.ticket(status="resolved", next_due_at=NOW - HOUR, next_missed_at=NOW - HOUR)

@@ -123,7 +123,7 @@ def tickets_table(here: Run, rows: "Sequence[QueueRow]") -> None:
     def promise(row: "QueueRow") -> str:
         if row.due_at is None and row.resolved_at is None:
             return _("no promise")
-        return time_cell(here, row.due_at, None, row.missed_at)
+        return time_cell(here, row.due_at, row.due_until, row.missed_at)
 
     columns = (
         Column(_("State")),

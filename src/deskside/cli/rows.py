@@ -44,7 +44,7 @@ def ticket(row: "QueueRow", zone: ZoneInfo) -> Shape:
         "status": row.status,
         "priority": LEVELS[row.priority],
         "assignee": row.assignee_name,
-        "promise_due_at": iso(row.due_at, zone),
+        "promise_due_at": iso(row.due_until or row.due_at, zone),
         "state": row.state,
         "why": row.why,
         "opened_at": iso(row.opened_at, zone),

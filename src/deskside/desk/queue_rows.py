@@ -5,20 +5,30 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from deskside.codec import optional_time, text_time
+from deskside.codec import optional_time, text_time, time_text
 from deskside.desk.order import Borders, Place, State, Timing, borders, place_of, state_of
 from deskside.desk.rows import called
 from deskside.desk.why import why_here
 
 AT_ONCE = 500
 COLUMNS = (
-    "t.number, t.priority, t.opened_at, t.next_due_at, t.next_missed_at, t.resolved_at, t.subject, t.status, t.channel,"
+    "t.number, t.priority, t.opened_at, t.resolved_at, t.subject, t.status, t.channel,"
+    " coalesce(n.due_at, t.next_due_at) as due_at, coalesce(n.due_until, t.next_due_at) as due_until,"
+    " coalesce(n.missed_at, t.next_missed_at) as missed_at,"
     f" t.complaint, t.held_for, t.customer_id, {called('c')} as customer_name, t.assignee_id, s.name as assignee_name"
 )
+NEXT = (
+    "(select id from callback where ticket_number = t.number and state = 'open'"
+    " order by missed_at >= ?, case when missed_at < ? then missed_at else due_at end, id limit 1)"
+)
+"""SQL for the commitment by which ticket `t` stands where it stands: the first one missed, else the next to come."""
 
 
 class QueueRow(NamedTuple):
-    """A ticket as lists show it. `state` is that of its next commitment, `why` says why it stands where it stands."""
+    """A ticket as lists show it. `state` is that of its next commitment, `why` says why it stands where it stands.
+
+    `due_at` to `due_until` is that commitment's window, without an end where it is a point in time.
+    """
 
     number: int
     subject: str
@@ -29,6 +39,7 @@ class QueueRow(NamedTuple):
     assignee_id: int | None
     assignee_name: str | None
     due_at: datetime | None
+    due_until: datetime | None
     missed_at: datetime | None
     state: State
     why: str
@@ -48,9 +59,9 @@ def queue_rows(conn: sqlite3.Connection, numbers: Iterable[int], *, now: datetim
         chunk = wanted[start : start + AT_ONCE]
         rows = conn.execute(
             f"select {COLUMNS} from ticket t left join customer c on c.id = t.customer_id"
-            f" left join staff s on s.id = t.assignee_id"
+            f" left join staff s on s.id = t.assignee_id left join callback n on n.id = {NEXT}"
             f" where t.withdrawn_at is null and t.number in ({', '.join('?' * len(chunk))})",
-            chunk,
+            [time_text(now), time_text(now), *chunk],
         ).fetchall()
         found.update((row["number"], _row(row, at, shop)) for row in rows)
     return [found[number] for number in wanted if number in found]
@@ -58,9 +69,10 @@ def queue_rows(conn: sqlite3.Connection, numbers: Iterable[int], *, now: datetim
 
 def _row(row: sqlite3.Row, at: Borders, shop: Timing) -> QueueRow:
     resolved_at = optional_time(row["resolved_at"])
-    due_at = missed_at = None
+    due_at = due_until = missed_at = None
     if resolved_at is None:
-        due_at, missed_at = optional_time(row["next_due_at"]), optional_time(row["next_missed_at"])
+        due_at, missed_at = optional_time(row["due_at"]), optional_time(row["missed_at"])
+        due_until = optional_time(row["due_until"]) if row["due_until"] != row["due_at"] else None
     place = place_of(due_at, missed_at, resolved_at, at)
     return QueueRow(
         number=row["number"],
@@ -72,6 +84,7 @@ def _row(row: sqlite3.Row, at: Borders, shop: Timing) -> QueueRow:
         assignee_id=row["assignee_id"],
         assignee_name=row["assignee_name"],
         due_at=due_at,
+        due_until=due_until,
         missed_at=missed_at,
         state=state_of(due_at, missed_at, at.now, at.soon - at.now),
         why=why_here(place, due_at, row["status"], row["held_for"], resolved_at, at, shop),

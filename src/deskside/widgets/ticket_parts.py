@@ -65,7 +65,7 @@ def _facts(ticket: TicketPage, width: int, *, now: datetime, shop: Shop) -> list
     mark, tone = state_sign(row.state, row.status)
     facts: list[Span] = [(f" {mark} " if mark.strip() else " ", tone), (status_word(row.status), tone)]
     if row.due_at is not None:
-        when = saying.relative(row.due_at, None, row.missed_at, now, shop.zone, 14)
+        when = saying.relative(row.due_at, row.due_until, row.missed_at, now, shop.zone, 14)
         facts += [(" · ", "muted"), (_("call {time}").format(time=when), tone)]
     elif row.resolved_at is None:
         facts += [(" · ", "muted"), (_("no promise"), "")]

@@ -68,7 +68,7 @@ def promise_cell(row: QueueRow, now: datetime, desk: Sitting, width: int) -> Cel
         return status_word(row.status), "kept" if row.status == "resolved" else "muted"
     if row.due_at is None:
         return _("no promise"), "muted"
-    words = saying.relative(row.due_at, None, row.missed_at, now, desk.shop.zone, width)
+    words = saying.relative(row.due_at, row.due_until, row.missed_at, now, desk.shop.zone, width)
     return words, row.state if row.state in ("missed", "due") else ""
 
 
