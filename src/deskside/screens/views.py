@@ -60,7 +60,7 @@ class ViewsSheet(Sheet[View]):
     def _count(self, counts: list[int]) -> None:
         chooser = self.query_one(Chooser)
         width = len(str(max(counts, default=0)))
-        chooser.show(self._choices([str(number).rjust(width) for number in counts]), marked=chooser.marked)
+        chooser.show(self._choices([str(number).ljust(width) for number in counts]), marked=chooser.marked)
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         if self.query_one(Field).has_focus:
