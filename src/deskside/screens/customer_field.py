@@ -1,6 +1,5 @@
 """The customer of a ticket: typed or chosen, known, new, or not known yet (R-30, R-32, R-33)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -30,7 +29,6 @@ from deskside.widgets.spans import Span, content
 from deskside.widgets.states import state_sign
 
 MOST = 6
-NUMBER = re.compile(r"\+?\(?\d[\d ().\-]{4,}\d")
 
 
 class CustomerField(Widget):
@@ -94,7 +92,7 @@ class CustomerField(Widget):
         if not self.text:
             return None
         try:
-            return self.desk.ask(who, apart(self.text), self.desk.shop.region)
+            return self.desk.ask(who, self.text, self.desk.shop.region)
         except (NotFound, BadInput):
             entry = as_entry(self.text)
             return NewCustomer(entry.name, next((each.raw for each in entry.contacts if each.kind == "phone"), ""))
@@ -148,7 +146,7 @@ class CustomerField(Widget):
         self.post_message(self.Changed(self))
 
     def _found(self, text: str) -> list[LookupRow]:
-        return self.desk.ask(look_up, apart(text), region=self.desk.shop.region, limit=MOST - 1)
+        return self.desk.ask(look_up, matching.apart(text), region=self.desk.shop.region, limit=MOST - 1)
 
     def _search(self, text: str) -> Sequence[Row]:
         """Who is found, then who may be the same under a name written otherwise (R-33), then the new caller."""
@@ -199,18 +197,9 @@ class CustomerField(Widget):
         return spans
 
 
-def apart(text: str) -> str:
-    """A name typed after a number that stood there, or before it, as `Name <number>`."""
-    found = NUMBER.search(text)
-    if found is None or "<" in text or "@" in text:
-        return text
-    name = " ".join((text[: found.start()] + " " + text[found.end() :]).split()).strip(",，;；:：")
-    return f"{name} <{found[0]}>" if name else text
-
-
 def as_entry(text: str) -> CustomerEntry:
     """What was typed, as a customer who might be written down: a name, a number, or both."""
-    asked = matching.asked(apart(text))
+    asked = matching.asked(matching.apart(text))
     name = asked.name or ("" if asked.number or asked.address else text)
     reach = [(asked.number, "phone"), (asked.address, "email")]
     return CustomerEntry(name, [ContactEntry(raw, kind) for raw, kind in reach if raw])

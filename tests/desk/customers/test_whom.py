@@ -93,6 +93,11 @@ def test_somebody_new(shelf: Shelf, known: Known) -> None:
     assert meant(shelf, "李妹") == NewCustomer("李妹")
     assert meant(shelf, "李梅 <13900001111>") == NewCustomer("李梅", "13900001111")
     assert meant(shelf, "Bo <2229>") == NewCustomer("Bo", "2229")
+    assert meant(shelf, "Zhang Wei 139 0000 1112") == NewCustomer("Zhang Wei", "139 0000 1112")
+    assert meant(shelf, "13900001113，张伟") == NewCustomer("张伟", "13900001113")
+    assert isinstance(meant(shelf, "李梅 13817832229"), KnownCustomer)
+    known("Cafe 1234567", "13900001114")
+    assert isinstance(meant(shelf, "cafe 1234567"), KnownCustomer), "a whole name comes first"
     assert meant(shelf, "Bo <bo@example.com>") == NewCustomer("Bo", email="bo@example.com")
 
 

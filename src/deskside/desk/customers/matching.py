@@ -11,6 +11,7 @@ from deskside.text import fold
 GATHERED = 200
 SHORTEST_ADDRESS = 3
 _WITH_NUMBER = re.compile(r"\s*(?P<name>[^<>]*?)\s*<\s*(?P<reach>[^<>]+?)\s*>\s*", re.DOTALL)
+_NUMBER = re.compile(r"\+?\(?\d[\d ().\-]{4,}\d")
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]+")
 _OUR_ID = re.compile(r"\s*[@＠]\s*(\d{1,18})\s*")
 
@@ -61,6 +62,15 @@ def asked(text: str) -> Asked:
     if both or _ADDRESS.fullmatch(reach):
         return Asked(address=reach, name=name)
     return Asked(name=reach)
+
+
+def apart(text: str) -> str:
+    """A name typed before or after a number without brackets, as `Name <number>`; any other text as it is."""
+    found = _NUMBER.search(text)
+    if found is None or "<" in text or "@" in text:
+        return text
+    name = " ".join((text[: found.start()] + " " + text[found.end() :]).split()).strip(",，;；:：")
+    return f"{name} <{found[0]}>" if name else text
 
 
 def by_number(

@@ -21,6 +21,8 @@ _SHOWN_CANDIDATES = 10
 def who(conn: sqlite3.Connection, text: str, region: str) -> Who:
     """Whom `text` means: `@ID`, a number, an e-mail, a whole name, `Name <number>`; nobody of ours is a new customer.
 
+    A name with a number beside it that is nobody's whole name counts as `Name <number>`, so that no number gets lost.
+
     Part of a name, a number that several share or that is held under another name: `NotFound` with the candidates, as
     is an ID, address or short number that nobody has.
     """
@@ -33,7 +35,7 @@ def who(conn: sqlite3.Connection, text: str, region: str) -> Who:
             return _by_number(conn, question.number, question.name, region)
         if question.address:
             return _by_address(conn, question.address, question.name)
-        return _by_name(conn, text)
+        return _by_name(conn, text, region)
 
 
 def _by_id(conn: sqlite3.Connection, customer_id: int) -> Who:
@@ -113,7 +115,7 @@ def _nameless(conn: sqlite3.Connection, holders: list[Hit]) -> list[Hit]:
     return [hit for hit in holders if hit.customer not in with_name]
 
 
-def _by_name(conn: sqlite3.Connection, text: str) -> Who:
+def _by_name(conn: sqlite3.Connection, text: str, region: str) -> Who:
     if not text:
         raise BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))
     hits = naming.with_whole_name(conn, text)
@@ -127,6 +129,9 @@ def _by_name(conn: sqlite3.Connection, text: str) -> Who:
             hint=_("Say who is meant: @ID, a number, or Name <number>."),
             candidates=_candidates(conn, hits),
         )
+    both = matching.asked(matching.apart(text))
+    if both.number:
+        return _by_number(conn, both.number, both.name, region)
     parts = naming.by_name(conn, text)
     if parts:
         raise NotFound(
