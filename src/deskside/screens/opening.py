@@ -18,9 +18,11 @@ class QuickScreen(Screen[Answer]):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._styled_for = self.app.classes
+        # Else every style sheet is parsed anew, twice, for each place that is gone to for the first time.
+        self._css_update_count = self.app._css_update_count
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Style again only for another theme or other signs: what is mounted has been styled when it was."""
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Style again only for another theme or other signs: what is mounted was styled when it was."""
         worn = self.app.classes
         event.refresh_styles = event.refresh_styles and self._styled_for != worn
         self._styled_for = worn
