@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deskside.desk.terms import CHANNELS, PRIORITIES, STATUSES
 from deskside.errors import BadInput
 from deskside.filters import KEYS, Filter, Term, parse_filter
+from deskside.i18n import _
+from tests.chinese import speak_chinese
 
 
 def terms(line: str) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -51,6 +54,24 @@ def test_the_line_of_the_rule() -> None:
 def test_terms(line: str, found: list[tuple[str, str, tuple[str, ...]]]) -> None:
     """R-71: quotes, commas, Chinese keys, values and signs."""
     assert terms(line) == found
+
+
+def test_the_words_that_chinese_screens_show_are_understood(monkeypatch: pytest.MonkeyPatch) -> None:
+    """R-71: what stands in a column or a menu can be typed into the filter."""
+    speak_chinese(monkeypatch)
+    shown = {
+        "Status": STATUSES,
+        "Priority": PRIORITIES,
+        "Channel": CHANNELS,
+        "Promise": {"missed": "missed", "due": "due", "later": "later", "none": "no promise"},
+        "Complaint": {"yes": "yes", "no": "no"},
+    }
+    for heading, words in shown.items():
+        for code, word in words.items():
+            key = heading.lower()
+            assert terms(f"{_(heading)}：{_(word)}") == [(key, "", (code,))], word
+    assert terms(f"{_('With')}:{_('nobody')}") == [("assignee", "", ("none",))]
+    assert terms(f"{_('Status')}:{_('Live')},{_('All live')}") == [("status", "", ("live", "live"))]
 
 
 @pytest.mark.parametrize(
