@@ -46,27 +46,44 @@ class KeyQueue:
             self._wait_until_handled()
 
     def _wait_until_handled(self) -> None:
-        """Keep what follows until this key has gone from the widget in focus up to the screen."""
+        """Keep what follows until this key is done with.
+
+        It goes from the widget in focus up to the app, which may let an action run; what that has to tell, such as
+        `Enter` in a field to its form, goes the same way once more, before the next key meets the field in focus.
+        """
         self._seen += 1
         key = self._handling = self._seen
-        way: list[Widget] = [self._app.focused or self._app.screen]
-        while isinstance(way[-1].parent, Widget):
-            way.append(way[-1].parent)
-
-        def climb() -> None:
-            while way and not way[0].is_running:
-                way.pop(0)
-            if way:
-                way.pop(0).call_later(climb)
-            else:
-                self._app.call_later(self._handled, key)
-
-        climb()
+        start = self._app.focused or self._app.screen
+        self._climb(start, lambda: self._climb(start, lambda: self._handled(key)))
         if self._patience is not None:
             self._patience.stop()
         self._patience = self._app.set_timer(PATIENCE_SECONDS, lambda: self._handled(key))
+
+    def _climb(self, start: Widget, then: Callable[[], object]) -> None:
+        """Do something once every widget from `start` to the screen, and then the app, has handled what it holds."""
+        way = [start]
+        while isinstance(way[-1].parent, Widget):
+            way.append(way[-1].parent)
+
+        def step() -> None:
+            while way and not way[0].is_running:
+                way.pop(0)
+            if not way:
+                self._app.call_later(then)
+                return
+            widget = way[0]
+            if not _has_messages(widget):
+                way.pop(0)
+            widget.call_later(step)
+
+        step()
 
     async def _handled(self, key: int) -> None:
         if key == self._handling:
             self._handling = 0
             await self.go_on()
+
+
+def _has_messages(widget: Widget) -> bool:
+    """Whether something waits to be handled there; Textual holds the next message apart while it handles one."""
+    return widget.message_queue_size > 0 or widget._pending_message is not None

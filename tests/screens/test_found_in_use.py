@@ -3,8 +3,11 @@
 from datetime import datetime
 from pathlib import Path
 
+from textual import events
+
 from deskside.app import DesksideApp
 from deskside.screens.first_run import FirstRun
+from deskside.screens.new_ticket import NewTicket
 from deskside.screens.ticket import TicketPage
 from deskside.screens.tickets import TicketsPlace
 from deskside.widgets.section_list import share_out
@@ -58,3 +61,18 @@ def test_what_is_due_is_shown_before_what_has_no_promise() -> None:
     """L-31: eight calls to make now come whole; what has no promise waits behind its count."""
     assert share_out([8, 4, 16], 14) == [8, 2, 2]
     assert share_out([4, 4, 16], 14) == [4, 4, 5]
+
+
+async def test_enter_typed_ahead_leaves_the_field_before_the_next_letter(hostile: Path, stopped: datetime) -> None:
+    """L-61: what follows `Enter` goes to the next field, all of it, however quickly it was typed."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for character in "npedal creaks\r明天下午3点\rbring it in":
+            key = {"\r": "enter", " ": "space"}.get(character, character)
+            app.post_message(events.Key(key, character))
+        await until(pilot, lambda: isinstance(app.screen, NewTicket) and app.screen.note.text.endswith("in"))
+        form = app.screen
+        assert isinstance(form, NewTicket)
+        assert form.subject.value == "pedal creaks"
+        assert form.promise.value == "明天下午3点"
+        assert form.note.text == "bring it in"
