@@ -1,5 +1,9 @@
 """What happens elsewhere shows here, and nothing moves under the cursor; marks and what is done to them."""
 
+import asyncio
+import subprocess
+import sys
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +15,7 @@ from deskside.screens.today import TodayPlace
 from deskside.widgets.field import NoteField
 from tests.conftest import Asked
 from tests.screens.seen import add_ticket, lines, text
+from tests.screens.waiting import until
 
 SMALL = (80, 24)
 
@@ -49,6 +54,24 @@ async def test_a_ticket_from_another_connection_shows_without_moving_the_cursor(
         assert tickets.queue.marks == marks
         await pilot.press("1")
         assert "another wheel" in text(app), "a place that was not seen reads again when it is"
+
+
+async def test_what_deskside_add_saves_is_shown_within_two_seconds(hostile: Path) -> None:
+    """Issue: another process adds, no key is pressed, the open list has it and the cursor is where it was."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await pilot.press("2", "j")
+        tickets = app.screen
+        assert isinstance(tickets, TicketsPlace)
+        held = tickets.queue.key
+        line = ["add", "spoke [/x] loose", "--priority", "urgent", "--file", str(hostile), "--as", "Bo"]
+        command = [sys.executable, "-m", "deskside", *line]
+        await asyncio.to_thread(subprocess.run, command, check=True, stdout=subprocess.DEVNULL)
+        saved = time.monotonic()
+        await until(pilot, lambda: "spoke [/x] loose" in text(app))
+        assert time.monotonic() - saved < 2
+        assert "2 Tickets 7" in lines(app)[1]
+        assert tickets.queue.key == held
 
 
 async def test_marked_tickets_are_done_together_with_one_note(hostile: Path, asked: Asked) -> None:
