@@ -8,6 +8,7 @@ import pytest
 from deskside.app import DesksideApp
 from deskside.glyphs import use_signs
 from deskside.i18n import _
+from deskside.theme import PALETTES
 from tests.screens.seen import assert_whole, lines, text
 
 WAYS = (
@@ -80,6 +81,23 @@ async def test_no_two_states_differ_by_colour_alone(hostile: Path, monkeypatch: 
         for colour in colours:
             red, green, blue = colour.get_truecolor()
             assert max(red, green, blue) - min(red, green, blue) <= 2
+
+
+async def test_priority_has_no_colour(hostile: Path) -> None:
+    """L-81: the signs of low, high and urgent are drawn as text is, never in the colour of a state."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("2", "end")
+        drawn = {
+            (sign, f"#{''.join(f'{part:02X}' for part in segment.style.color.get_truecolor())}")
+            for strip in app.screen._compositor.render_strips()[4:12]
+            for segment in strip
+            for sign in "↓↑!"
+            if sign in segment.text and segment.style is not None and segment.style.color is not None
+        }
+        assert {sign for sign, _ink in drawn} == {"↓", "↑", "!"}
+        palette = PALETTES[app.theme]
+        assert {ink for _sign, ink in drawn} <= {palette.text, palette.muted}
 
 
 async def test_the_plain_set_draws_nothing_of_ambiguous_width(hostile: Path) -> None:
