@@ -8,7 +8,9 @@ from importlib import import_module
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
+from rich.console import RenderableType
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -31,6 +33,7 @@ from deskside.screens.target import Target
 from deskside.theme import theme_name, themes
 from deskside.widgets.bars import WholeCells
 from deskside.widgets.header import Header, PlaceTabs
+from deskside.widgets.painted import Painted
 
 POLL_SECONDS = 1.0
 
@@ -101,6 +104,7 @@ class DesksideApp(App[str], inherit_bindings=False):
         self.counters = Counters(0, 0, 0, 0)
         self._wide, self._light, self._language = wide, light, language
         self._sitting: Sitting | None = None
+        self._painted = Painted()
         self._minute = clock.now().replace(second=0)
         self._keys = KeyQueue(self, self._handle_key, self._takes_keys)
         self.close_asked = False
@@ -160,6 +164,7 @@ class DesksideApp(App[str], inherit_bindings=False):
                 self._who_sits_here()
         self.set_interval(POLL_SECONDS, self.poll)
         self.call_after_refresh(self._warm_up)
+        self.app_resume_signal.subscribe(self, lambda _app: self._painted.forget())
 
     def _warm_up(self) -> None:
         """Load what the first change will need while the first screen is read; shorten the pauses that come later."""
@@ -315,6 +320,18 @@ class DesksideApp(App[str], inherit_bindings=False):
         from deskside.screens.people import WhoSitsHere
 
         self.push_screen(WhoSitsHere())
+
+    # -- the terminal
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send what has changed and no more (L-60)."""
+        if isinstance(renderable, CompositorUpdate):
+            renderable = self._painted.only_changes(renderable, self.size)
+        super()._display(screen, renderable)
+
+    def on_resize(self) -> None:
+        """A terminal of another size has moved what stood there."""
+        self._painted.forget()
 
     # -- keys
 
