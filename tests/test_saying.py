@@ -165,3 +165,8 @@ def test_a_deadline_names_the_holidays_it_skips():
     assert saying.skipping("Mon 09:30", 2) == "Mon 09:30, skips 2 holidays"
     assert saying.skipping("Mon 09:30", 1) == "Mon 09:30, skips 1 holiday"
     assert saying.skipping("Mon 09:30", 0) == "Mon 09:30"
+
+
+def test_a_window_that_ends_where_it_begins_is_a_point_in_time() -> None:
+    due = NOW + timedelta(hours=2)
+    assert saying.relative(due, due, None, NOW, SHANGHAI) == saying.relative(due, None, None, NOW, SHANGHAI)

@@ -27,9 +27,10 @@ def relative(
 ) -> str:
     """A promise's time in a column of `width` cells, 10 or 14: "32m late", "in 13m", "16:15", "tmr 09:30", "30 Nov".
 
-    `until` ends a window ("by 16:00"); after `missed_at`, which is its end and the grace, it is late, counted from
-    when it was due.
+    `until` ends a window ("by 16:00") where it is later than `due_at`; after `missed_at`, which is its end and the
+    grace, it is late, counted from when it was due.
     """
+    until = until if until is not None and until > due_at else None
     end = until or due_at
     if now >= due_at:
         if now > (missed_at or end + _MINUTE):

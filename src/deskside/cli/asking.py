@@ -83,7 +83,7 @@ def time_cell(here: Run, due_at: datetime | None, due_until: datetime | None, mi
 
     if due_at is None:
         return ""
-    return relative(due_at, None if due_until == due_at else due_until, missed_at, here.now, here.shop.zone, width=14)
+    return relative(due_at, due_until, missed_at, here.now, here.shop.zone, width=14)
 
 
 def list_tickets(
@@ -202,7 +202,7 @@ def who(
 
     here: Run = ctx.obj
     asked = joined(query)
-    rows = look_up(here.conn, asked, region=here.shop.region)
+    rows = look_up(here.conn, asked, region=here.shop.region, now=here.now)
     callers(here, rows, _("Nobody with “{query}” yet.").format(query=output.one_line(asked)), found=True)
 
 
@@ -228,7 +228,7 @@ def callers(here: Run, rows: "Sequence[LookupRow]", nothing: str, *, found: bool
                 f"@{row.id}",
                 row.name or row.company,
                 ", ".join(row.phones),
-                time_cell(here, row.next_due_at, None, row.missed_at),
+                time_cell(here, row.next_due_at, row.next_due_until, row.missed_at),
                 str(row.open_tickets),
                 *([row.matched] if found else []),
             )

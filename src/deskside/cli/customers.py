@@ -58,7 +58,7 @@ def add(
     here: Run = ctx.obj
     fields = _fields(here, kind, company, language, manner, needs, note, since)
     entry = CustomerEntry(name=joined(name or []), contacts=_contacts(phone, email), **fields)
-    alike = duplicates(here.conn, entry, region=here.shop.region)
+    alike = duplicates(here.conn, entry, region=here.shop.region, now=here.now)
     customer_id = here.do(add_customer, entry)
     if here.json:
         here.answer(people.shape_of(here, customer_id))
@@ -141,7 +141,7 @@ def list_customers(
 
     here: Run = ctx.obj
     ids = customer_ids(here.conn, joined(words or []), region=here.shop.region, limit=limit)
-    callers(here, customer_rows(here.conn, list(ids)), _("No customer fits."))
+    callers(here, customer_rows(here.conn, list(ids), now=here.now), _("No customer fits."))
 
 
 def _fields(

@@ -92,6 +92,15 @@ def standing(
     return (place, missed_at if place is Place.MISSED else due_at, number)
 
 
+def foremost(of: str) -> str:
+    """SQL for the id of the open call of `of` that comes first: the first one missed, else the next that is due.
+
+    `of` is a condition on the callback's columns; its two gaps take the moment as text.
+    """
+    first = "missed_at >= ?, case when missed_at < ? then missed_at else due_at end, id"
+    return f"(select id from callback where {of} and state = 'open' order by {first} limit 1)"
+
+
 class Key(NamedTuple):
     """A column that a branch is sorted by."""
 

@@ -10,6 +10,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
+from deskside import clock
 from deskside.desk.customers.duplicates import Duplicate, duplicates
 from deskside.desk.customers.entry import CustomerEntry
 from deskside.desk.sitting import Connection
@@ -94,10 +95,10 @@ class Alike(Widget):
             self._rest.stop()
 
         def ask() -> None:
-            typed = entry()
+            typed, now = entry(), clock.now()
 
             def read(conn: Connection) -> list[Duplicate]:
-                return duplicates(conn, typed, region=region, known_as=self.known_as, limit=MOST)
+                return duplicates(conn, typed, region=region, now=now, known_as=self.known_as, limit=MOST)
 
             self._reader.ask(read, apart=True)
 

@@ -80,7 +80,7 @@ class ClashScreen(Card[set[str]]):
             return shown(name, value)
         if value is None:
             return _("caller not known yet")
-        found = self.desk.ask(look_up, f"@{value}", region=self.desk.shop.region)
+        found = self.desk.ask(look_up, f"@{value}", region=self.desk.shop.region, now=clock.now())
         return clean(found[0].name or found[0].call) if found else ""
 
     def on_chooser_taken(self, event: Chooser.Taken) -> None:

@@ -146,7 +146,8 @@ class CustomerField(Widget):
         self.post_message(self.Changed(self))
 
     def _found(self, text: str) -> list[LookupRow]:
-        return self.desk.ask(look_up, matching.apart(text), region=self.desk.shop.region, limit=MOST - 1)
+        now = clock.now()
+        return self.desk.ask(look_up, matching.apart(text), region=self.desk.shop.region, now=now, limit=MOST - 1)
 
     def _search(self, text: str) -> Sequence[Row]:
         """Who is found, then who may be the same under a name written otherwise (R-33), then the new caller."""
@@ -159,7 +160,8 @@ class CustomerField(Widget):
         found = self._found(typed)
         rows: list[Row] = [as_caller(self.desk, row, now) for row in found]
         known = {row.id for row in found}
-        for likely in self.desk.ask(duplicates, as_entry(typed), region=self.desk.shop.region, limit=MOST - 1):
+        region = self.desk.shop.region
+        for likely in self.desk.ask(duplicates, as_entry(typed), region=region, now=now, limit=MOST - 1):
             if likely.row.id not in known and len(rows) < MOST - 1:
                 rows.append(replace(as_caller(self.desk, likely.row, now), why=likely.why))
         self._searched, self._rows = typed, [*rows, NewCaller(typed)] if rows else []

@@ -105,7 +105,7 @@ def callers(desk: Sitting, text: str, limit: int) -> list[Row]:
     """Who the text could mean, the sound-alikes last (L-13), and the new caller below them all."""
     typed = text.strip()
     now = clock.now()
-    found = desk.ask(look_up, typed, region=desk.shop.region, limit=limit) if typed else []
+    found = desk.ask(look_up, typed, region=desk.shop.region, now=now, limit=limit) if typed else []
     rows: list[Row] = [as_caller(desk, row, now) for row in found]
     return [*rows, NewCaller(typed)]
 
@@ -115,7 +115,7 @@ def as_caller(desk: Sitting, row: LookupRow, now: datetime) -> Caller:
     state = state_of(row.next_due_at, row.missed_at, now, timedelta(minutes=desk.shop.lead_minutes))
     when = ""
     if row.next_due_at is not None:
-        when = saying.relative(row.next_due_at, None, row.missed_at, now, desk.shop.zone)
+        when = saying.relative(row.next_due_at, row.next_due_until, row.missed_at, now, desk.shop.zone)
     return Caller(row, state, when)
 
 

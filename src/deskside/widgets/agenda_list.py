@@ -70,7 +70,9 @@ def said_state(row: CallbackRow, now: datetime, shop: Timing, *, late: bool) -> 
     sign = signs()
     time = saying.clock(row.due_at, shop.zone)
     if row.state == "missed" and row.ended_at is None:
-        return sign.missed, "missed", saying.relative(row.due_at, None, row.missed_at, now, shop.zone) if late else time
+        if late:
+            time = saying.relative(row.due_at, row.due_until, row.missed_at, now, shop.zone)
+        return sign.missed, "missed", time
     ended = {
         "kept": (sign.kept, "kept"),
         "late": (sign.late, "due"),

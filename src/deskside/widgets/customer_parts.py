@@ -121,8 +121,7 @@ def _call(call: CallbackRow, width: int, *, now: datetime, shop: Shop) -> list[S
     """A call that is still promised: when, what for, whose it is."""
     state = state_of(call.due_at, call.missed_at, now, timedelta(minutes=shop.lead_minutes))
     sign, tone = state_sign(state)
-    until = call.due_until if call.due_until != call.due_at else None
-    when = saying.relative(call.due_at, until, call.missed_at, now, shop.zone, 14)
+    when = saying.relative(call.due_at, call.due_until, call.missed_at, now, shop.zone, 14)
     words = [one_line(each) for each in (call.reason or call.subject, call.owner.name if call.owner else "") if each]
     if call.ticket is not None:
         words.insert(0, f"#{call.ticket}")

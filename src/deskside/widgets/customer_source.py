@@ -29,7 +29,7 @@ class CustomerSource:
 
     def load(self, keys: Sequence[int]) -> Mapping[int, LookupRow]:
         """The rows of these ids; one that was taken back is missing."""
-        return {row.id: row for row in self._desk.ask(customer_rows, keys)}
+        return {row.id: row for row in self._desk.ask(customer_rows, keys, now=clock.now())}
 
     def wider(self, keys: Sequence[int]) -> Mapping[str, int]:  # noqa: ARG002
         """No column grows."""
@@ -58,7 +58,8 @@ class CustomerSource:
         if row.next_due_at is None:
             return ""
         state = self.state(row)
-        words = saying.relative(row.next_due_at, None, row.missed_at, clock.now(), self._desk.shop.zone, width)
+        zone = self._desk.shop.zone
+        words = saying.relative(row.next_due_at, row.next_due_until, row.missed_at, clock.now(), zone, width)
         return words, state if state in ("missed", "due") else ""
 
 

@@ -116,5 +116,4 @@ def row_time(widget: Widget, row: TodayRow, width: int) -> str:
     """The time of a row in so many cells."""
     if row.due_at is None:
         return _unpromised(row)
-    until = row.due_until if row.due_until != row.due_at else None
-    return saying.relative(row.due_at, until, row.missed_at, clock.now(), shop_of(widget).zone, width)
+    return saying.relative(row.due_at, row.due_until, row.missed_at, clock.now(), shop_of(widget).zone, width)

@@ -5,7 +5,9 @@ from zoneinfo import ZoneInfo
 
 from deskside.desk.callbacks.agenda import agenda, coming_days
 from deskside.desk.callbacks.near import nearby
+from deskside.desk.callbacks.rows import callback
 from deskside.hours import OpeningHours
+from deskside.widgets.agenda_list import said_state
 from tests.desk.shelf import NOW, SHOP, ZONE, Shelf, ShopTimes
 
 TODAY = date(2026, 11, 24)
@@ -94,3 +96,10 @@ def test_r05_other_calls_within_half_an_hour_are_counted(shelf: Shelf) -> None:
     assert nearby(shelf.conn, local(15, 0), but=edge) == 2
     assert nearby(shelf.conn, local(15, 0), minutes=10) == 0
     assert nearby(shelf.conn, local(15, 0), local(16, 0)) == 4
+
+
+def test_a_missed_window_is_late_from_its_end(shelf: Shelf) -> None:
+    """R-10: in the column of hours as on Today and in the list of tickets."""
+    start = NOW - 180 * MINUTE
+    call = shelf.call(start, customer=shelf.customer(), due_until=start + 120 * MINUTE)
+    assert said_state(callback(shelf.conn, call, now=NOW), NOW, SHOP, late=True)[2] == "1h late"

@@ -20,7 +20,7 @@ def found(shelf: Shelf, query: str, **kw: int) -> list[int]:
 
 
 def rows(shelf: Shelf, query: str, **kw: int) -> list[LookupRow]:
-    return look_up(shelf.conn, query, region="CN", **kw)
+    return look_up(shelf.conn, query, region="CN", now=NOW, **kw)
 
 
 def test_numbers_exact_then_national_then_the_last_digits(shelf: Shelf, known: Known) -> None:
@@ -226,6 +226,23 @@ def test_no_table_is_read_from_end_to_end(shelf: Shelf, known: Known, person: Kn
             )
 
 
+def test_the_promise_told_of_is_one_call(shelf: Shelf, known: Known) -> None:
+    """R-10: its window, and its own moment of being missed; a missed call before a window that still runs."""
+    hour = timedelta(hours=1)
+    mei, bo = known("李梅"), known("Bo")
+    shelf.call(NOW - 5 * hour, customer=mei, due_until=NOW + 3 * hour)
+    missed = NOW - hour / 2
+    shelf.call(missed, customer=mei)
+    shelf.call(NOW - 5 * hour, customer=bo, due_until=NOW + 3 * hour)
+    shelf.call(NOW + 2 * hour, customer=bo)
+    [first] = rows(shelf, "李梅")
+    grace = timedelta(minutes=10)
+    assert (first.next_due_at, first.next_due_until, first.missed_at) == (missed, missed, missed + grace)
+    [second] = rows(shelf, "Bo")
+    assert (second.next_due_at, second.next_due_until) == (NOW - 5 * hour, NOW + 3 * hour)
+    assert (second.missed_at, second.callbacks) == (NOW + 3 * hour + grace, 2)
+
+
 def test_looking_up_imports_no_library(shelf: Shelf) -> None:
     """R-31, R-32: neither the phone library, nor pinyin's, nor the ORM."""
     code = (
@@ -233,7 +250,9 @@ def test_looking_up_imports_no_library(shelf: Shelf) -> None:
         "from deskside.desk.customers.whom import who;"
         "from deskside.desk.customers import card, duplicates, listing, profile, words;"
         "conn = sqlite3.connect(sys.argv[1]); conn.row_factory = sqlite3.Row;"
-        "[look_up(conn, q, region='CN') for q in ('2229', '李妹', 'ana', 'a@b.cn')]; who(conn, '13800000000', 'CN');"
+        "import datetime; now = datetime.datetime.now(datetime.timezone.utc);"
+        "[look_up(conn, q, region='CN', now=now) for q in ('2229', '李妹', 'ana', 'a@b.cn')];"
+        "who(conn, '13800000000', 'CN');"
         "print({'phonenumbers', 'pypinyin', 'sqlmodel', 'sqlalchemy', 'pydantic', 'rapidfuzz', 'typer', 'textual',"
         " 'rich'} & set(sys.modules))"
     )

@@ -82,7 +82,7 @@ def test_the_list_goes_by_name_chinese_by_sound(shelf: Shelf, known: Known) -> N
     assert list(listed) == [*(ids[name] for name in order), unnamed]
     assert list(customer_ids(shelf.conn, region="CN", limit=3)) == list(listed)[:3]
     assert count_customers(shelf.conn) == 9
-    rows = customer_rows(shelf.conn, [ids["王建国"], withdrawn, unnamed, 4711, ids["Ana"]])
+    rows = customer_rows(shelf.conn, [ids["王建国"], withdrawn, unnamed, 4711, ids["Ana"]], now=NOW)
     assert [row.id for row in rows] == [ids["王建国"], unnamed, ids["Ana"]]
     assert rows[1].call == rows[1].phones[0]
 
@@ -109,7 +109,7 @@ def test_the_finder_of_the_list_finds_all(shelf: Shelf, known: Known) -> None:
 
 
 def likely(shelf: Shelf, name: str = "", *contacts: ContactEntry, company: str = "", **kw: Any) -> list[Duplicate]:
-    return duplicates(shelf.conn, CustomerEntry(name, contacts, company=company), region="CN", **kw)
+    return duplicates(shelf.conn, CustomerEntry(name, contacts, company=company), region="CN", now=NOW, **kw)
 
 
 def strengths(found: list[Duplicate]) -> list[tuple[int, str]]:

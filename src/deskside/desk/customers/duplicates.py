@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from deskside import names, phones
@@ -33,7 +34,13 @@ class Duplicate:
 
 
 def duplicates(
-    conn: sqlite3.Connection, entry: CustomerEntry, *, region: str, known_as: int | None = None, limit: int = 5
+    conn: sqlite3.Connection,
+    entry: CustomerEntry,
+    *,
+    region: str,
+    now: datetime,
+    known_as: int | None = None,
+    limit: int = 5,
 ) -> list[Duplicate]:
     """Customers who may be the one being typed, at most `limit`, the strongest first; `known_as` is the one edited.
 
@@ -47,7 +54,7 @@ def duplicates(
             if customer != known_as and (known is None or _ORDER.index(strength) < _ORDER.index(known[0])):
                 found[customer] = strength, why
         ids = sorted(found, key=lambda one: (_ORDER.index(found[one][0]), one))[:limit]
-        return [Duplicate(row, *found[row.id]) for row in customer_rows(conn, ids)]
+        return [Duplicate(row, *found[row.id]) for row in customer_rows(conn, ids, now=now)]
 
 
 def _likely(conn: sqlite3.Connection, entry: CustomerEntry, region: str) -> Iterator[tuple[int, Strength, str]]:

@@ -6,14 +6,18 @@ from datetime import datetime
 from typing import NamedTuple
 
 from deskside import names
-from deskside.codec import optional_time
+from deskside.codec import optional_time, time_text
 from deskside.desk.customers import matching, naming
 from deskside.desk.customers.matching import Hit, Match
+from deskside.desk.order import foremost
 from deskside.desk.rows import one_moment
 
 
 class LookupRow(NamedTuple):
     """A customer as caller look-up lists them, with what we owe them: live tickets, open promises and the next one.
+
+    `next_due_at` to `next_due_until` is the window of the promise that comes first, the first one missed before any
+    that is still to come; the same moment twice where it is a point in time. It is missed after `missed_at`.
 
     `phones` are as shown, the one that matched first. `matched` is the number, address, company or person's name that
     was found where that is not the customer's own name; `person_id` the person it belongs to. `call` is the number to
@@ -28,6 +32,7 @@ class LookupRow(NamedTuple):
     open_tickets: int
     callbacks: int
     next_due_at: datetime | None
+    next_due_until: datetime | None
     missed_at: datetime | None
     rank: Match
     matched: str = ""
@@ -35,7 +40,7 @@ class LookupRow(NamedTuple):
     call: str = ""
 
 
-def look_up(conn: sqlite3.Connection, query: str, *, region: str, limit: int = 20) -> list[LookupRow]:
+def look_up(conn: sqlite3.Connection, query: str, *, region: str, now: datetime, limit: int = 20) -> list[LookupRow]:
     """The customers that `query` could mean, at most `limit`, the best first.
 
     Numbers: exact, by their national digits, by their last four or more. Names: by part, 汉字, pinyin and initials,
@@ -45,7 +50,7 @@ def look_up(conn: sqlite3.Connection, query: str, *, region: str, limit: int = 2
         hits = find_hits(conn, query, region, limit)
         if not hits:
             return []
-        owed = _owed(conn, hits)[:limit]
+        owed = _owed(conn, hits, now)[:limit]
         found = _reasons(conn, query, {row["id"]: hits[row["id"]] for row in owed})
         numbers = _numbers(conn, [row["id"] for row in owed])
     return [_row(row, hits[row["id"]].match, found[row["id"]], numbers.get(row["id"], [])) for row in owed]
@@ -78,36 +83,36 @@ def find_hits(conn: sqlite3.Connection, query: str, region: str, enough: int) ->
     return hits
 
 
-def customer_rows(conn: sqlite3.Connection, ids: Iterable[int]) -> list[LookupRow]:
+def customer_rows(conn: sqlite3.Connection, ids: Iterable[int], *, now: datetime) -> list[LookupRow]:
     """Those customers as lists show them, in the given order; what is gone or was taken back is left out."""
     wanted = list(ids)
     with one_moment(conn):
-        rows = {row["id"]: row for row in _owing(conn, wanted)}
+        rows = {row["id"]: row for row in _owing(conn, wanted, now)}
         numbers = _numbers(conn, list(rows))
     return [_row(rows[one], Match.ID, _Reason(), numbers.get(one, [])) for one in wanted if one in rows]
 
 
-def _owed(conn: sqlite3.Connection, hits: dict[int, Hit]) -> list[sqlite3.Row]:
+def _owed(conn: sqlite3.Connection, hits: dict[int, Hit], now: datetime) -> list[sqlite3.Row]:
     """The customers hit with what we owe them, in the order of the look-up."""
 
     def standing(row: sqlite3.Row) -> tuple[Match, bool, str, int]:
         return hits[row["id"]].match, not (row["open_tickets"] or row["callbacks"]), row["folded"], row["id"]
 
-    return sorted(_owing(conn, list(hits)), key=standing)
+    return sorted(_owing(conn, list(hits), now), key=standing)
 
 
-def _owing(conn: sqlite3.Connection, ids: list[int]) -> list[sqlite3.Row]:
+def _owing(conn: sqlite3.Connection, ids: list[int], now: datetime) -> list[sqlite3.Row]:
     """Customers with what we owe them: live tickets, open promises and the next one."""
     return conn.execute(
         f"""
         select c.id, c.name, c.company, c.kind, c.folded,
                (select count(*) from ticket t where t.customer_id = c.id and t.resolved_at is null) as open_tickets,
-               count(b.id) as callbacks, min(b.due_at) as next_due_at, min(b.missed_at) as missed_at
-        from customer c left join callback b on b.customer_id = c.id and b.state = 'open'
+               (select count(*) from callback b where b.customer_id = c.id and b.state = 'open') as callbacks,
+               n.due_at as next_due_at, n.due_until as next_due_until, n.missed_at
+        from customer c left join callback n on n.id = {foremost("customer_id = c.id")}
         where c.id in ({", ".join("?" * len(ids))}) and c.withdrawn_at is null
-        group by c.id
         """,
-        ids,
+        [time_text(now), time_text(now), *ids],
     ).fetchall()
 
 
@@ -168,6 +173,7 @@ def _row(row: sqlite3.Row, match: Match, reason: _Reason, contacts: list[sqlite3
         open_tickets=row["open_tickets"],
         callbacks=row["callbacks"],
         next_due_at=optional_time(row["next_due_at"]),
+        next_due_until=optional_time(row["next_due_until"]),
         missed_at=optional_time(row["missed_at"]),
         rank=match,
         matched=reason.words if found is None else found["shown"],

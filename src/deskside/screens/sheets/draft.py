@@ -41,7 +41,7 @@ class DraftSheet(Sheet[None]):
             )
             for draft in self.drafts
         ]
-        found = self.desk.ask(look_up, f"@{self.prefill.get('customer')}", region=self.desk.shop.region)
+        found = self.desk.ask(look_up, f"@{self.prefill.get('customer')}", region=self.desk.shop.region, now=now)
         if found:
             choices.append(Choice(None, _("New ticket for {name}").format(name=found[0].name or found[0].call)))
         else:

@@ -132,5 +132,5 @@ def phone_of(app: "DesksideApp", target: Target) -> str:
         customer = row_of(app, target.ticket).customer_id
     if customer is None:
         return ""
-    found = app.desk.ask(look_up, f"@{customer}", region=app.desk.shop.region)
+    found = app.desk.ask(look_up, f"@{customer}", region=app.desk.shop.region, now=clock.now())
     return found[0].call if found else ""
