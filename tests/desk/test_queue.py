@@ -85,6 +85,29 @@ def test_a_ticket_stands_where_its_missed_call_does_and_tells_of_that_one(shelf:
     assert queue(shelf.conn, now=NOW, shop=SHOP, after=second) == []
 
 
+@pytest.mark.parametrize("few", [2000, 0])
+def test_paging_ends_whatever_the_rows_show(shelf: Shelf, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    """R-13: the next page follows the columns that the order is kept in, though a call says something else."""
+    monkeypatch.setattr(queue_module, "FEW", few)
+    customer = shelf.customer()
+    expected = []
+    for place in range(6):
+        number = shelf.ticket(customer_id=customer)
+        shelf.call(NOW + (place - 3) * HOUR, customer=customer, ticket=number)
+        told = (NOW + (9 - place) * HOUR).strftime("%Y-%m-%d %H:%M:%S")
+        shelf.conn.execute(
+            "update ticket set next_due_at = ?, next_missed_at = ? where number = ?", (told, told, number)
+        )
+        expected.insert(0, number)
+    for line in ("", "channel:phone"):
+        seen: list[int] = []
+        page = queue(shelf.conn, line, now=NOW, shop=SHOP, limit=2)
+        while page and len(seen) < 20:
+            seen += [row.number for row in page]
+            page = queue(shelf.conn, line, now=NOW, shop=SHOP, limit=2, after=page[-1])
+        assert seen == expected
+
+
 def test_solved_ticket_has_no_commitment_left(shelf: Shelf) -> None:
     """R-02: a solved ticket is never missed, whatever its columns still hold."""
     number = shelf.ticket(status="resolved", next_due_at=NOW - HOUR, next_missed_at=NOW - HOUR)

@@ -158,8 +158,8 @@ def _standing(row: QueueRow, at: Borders) -> tuple[Any, ...]:
         number=row.number,
         priority=row.priority,
         opened_at=row.opened_at,
-        due_at=row.due_at,
-        missed_at=row.missed_at,
+        due_at=row.next_due_at,
+        missed_at=row.next_missed_at,
         resolved_at=row.resolved_at,
         at=at,
     )
@@ -182,7 +182,7 @@ def _walked(
 
 
 def _following(wanted: _Wanted, at: Borders, after: QueueRow | None) -> Iterator[Branch]:
-    place = None if after is None else place_of(after.due_at, after.missed_at, after.resolved_at, at)
+    place = None if after is None else place_of(after.next_due_at, after.next_missed_at, after.resolved_at, at)
     for branch in ticket_branches(at):
         if not wanted.takes(branch) or (place is not None and branch.place < place):
             continue
@@ -197,8 +197,8 @@ def _last(branch: Branch, row: QueueRow) -> tuple[Any, ...]:
         "t.number": row.number,
         "t.priority": row.priority,
         "t.opened_at": row.opened_at,
-        "t.next_due_at": row.due_at,
-        "t.next_missed_at": row.missed_at,
+        "t.next_due_at": row.next_due_at,
+        "t.next_missed_at": row.next_missed_at,
         "t.resolved_at": row.resolved_at,
     }
     values = (known[key.column] for key in branch.keys)

@@ -6,28 +6,24 @@ from datetime import datetime
 from typing import NamedTuple
 
 from deskside.codec import optional_time, text_time, time_text
-from deskside.desk.order import Borders, Place, State, Timing, borders, place_of, state_of
+from deskside.desk.order import Borders, Place, State, Timing, borders, foremost, place_of, state_of
 from deskside.desk.rows import called
 from deskside.desk.why import why_here
 
 AT_ONCE = 500
 COLUMNS = (
-    "t.number, t.priority, t.opened_at, t.resolved_at, t.subject, t.status, t.channel,"
+    "t.number, t.priority, t.opened_at, t.resolved_at, t.next_due_at, t.next_missed_at, t.subject, t.status, t.channel,"
     " coalesce(n.due_at, t.next_due_at) as due_at, coalesce(n.due_until, t.next_due_at) as due_until,"
     " coalesce(n.missed_at, t.next_missed_at) as missed_at,"
     f" t.complaint, t.held_for, t.customer_id, {called('c')} as customer_name, t.assignee_id, s.name as assignee_name"
 )
-NEXT = (
-    "(select id from callback where ticket_number = t.number and state = 'open'"
-    " order by missed_at >= ?, case when missed_at < ? then missed_at else due_at end, id limit 1)"
-)
-"""SQL for the commitment by which ticket `t` stands where it stands: the first one missed, else the next to come."""
 
 
 class QueueRow(NamedTuple):
     """A ticket as lists show it. `state` is that of its next commitment, `why` says why it stands where it stands.
 
-    `due_at` to `due_until` is that commitment's window, without an end where it is a point in time.
+    `due_at` to `due_until` is that commitment's window, without an end where it is a point in time. `next_due_at` and
+    `next_missed_at` are what the file keeps of all its commitments, by which the order goes on after this row.
     """
 
     number: int
@@ -41,6 +37,8 @@ class QueueRow(NamedTuple):
     due_at: datetime | None
     due_until: datetime | None
     missed_at: datetime | None
+    next_due_at: datetime | None
+    next_missed_at: datetime | None
     state: State
     why: str
     opened_at: datetime
@@ -59,7 +57,8 @@ def queue_rows(conn: sqlite3.Connection, numbers: Iterable[int], *, now: datetim
         chunk = wanted[start : start + AT_ONCE]
         rows = conn.execute(
             f"select {COLUMNS} from ticket t left join customer c on c.id = t.customer_id"
-            f" left join staff s on s.id = t.assignee_id left join callback n on n.id = {NEXT}"
+            f" left join staff s on s.id = t.assignee_id left join callback n"
+            f" on n.id = {foremost('ticket_number = t.number')}"
             f" where t.withdrawn_at is null and t.number in ({', '.join('?' * len(chunk))})",
             [time_text(now), time_text(now), *chunk],
         ).fetchall()
@@ -86,6 +85,8 @@ def _row(row: sqlite3.Row, at: Borders, shop: Timing) -> QueueRow:
         due_at=due_at,
         due_until=due_until,
         missed_at=missed_at,
+        next_due_at=optional_time(row["next_due_at"]),
+        next_missed_at=optional_time(row["next_missed_at"]),
         state=state_of(due_at, missed_at, at.now, at.soon - at.now),
         why=why_here(place, due_at, row["status"], row["held_for"], resolved_at, at, shop),
         opened_at=text_time(row["opened_at"]),
