@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from deskside import store
 from deskside.app import DesksideApp
 from deskside.glyphs import use_signs
 from deskside.i18n import _
+from deskside.screens.settings import SettingsScreen
 from deskside.theme import PALETTES
 from tests.screens.seen import assert_whole, lines, text
 
+SIZES = ((80, 24), (100, 30), (120, 40))
 WAYS = (
     ("1",),
     ("1", "end"),
@@ -30,7 +33,7 @@ WAYS = (
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)], ids=lambda size: str(size[0]))
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
 async def test_no_line_is_cut_or_torn(hostile: Path, size: tuple[int, int], language: str) -> None:
     """L-90: no line wider than the screen; header, tabs and footer whole; hostile text drawn as it is (R-90)."""
     app = DesksideApp(hostile, person="Mei", language=language)
@@ -57,6 +60,42 @@ async def test_no_line_is_cut_or_torn(hostile: Path, size: tuple[int, int], lang
         await pilot.resize_terminal(70, 20)
         assert "80" in text(app)
         assert "[/x]" not in text(app), "too small a screen shows only that it is"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_first_run_settings_and_people_are_whole(hostile: Path, tmp_path: Path, language: str) -> None:
+    """L-90, R-90: at every width, each setting's sheet at the narrowest; the shop's and Bo's names mean harm."""
+    new = DesksideApp(tmp_path / "new" / "shop.deskside", language=language)
+    async with new.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press(*"[/x]李梅")
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert_whole(new)
+            assert "…" not in lines(new)[-1]
+    with store.writing(hostile) as conn:
+        conn.execute("update setting set value = ? where key = 'shop'", ("[/x]\x1b[31m\u202e and Daughters",))
+        conn.execute("update staff set name = '[/x] 王' || char(27) || '[2J' where id = 2")
+    app = DesksideApp(hostile, person="Mei", language=language)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await pilot.press("at")
+            await pilot.pause()
+            assert_whole(app)
+            assert "[/x] 王" in text(app)
+            await pilot.press("escape")
+            app.push_screen(SettingsScreen())
+            await pilot.pause()
+            for _setting in range(13 if size == SIZES[0] else 1):
+                assert_whole(app)
+                assert "…" not in lines(app)[-1]
+                await pilot.press("enter")
+                await pilot.pause()
+                assert_whole(app)
+                await pilot.press("escape", "down")
+            await pilot.press("escape")
+            assert "[/x]" in lines(app)[0]
 
 
 async def test_no_two_states_differ_by_colour_alone(hostile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
