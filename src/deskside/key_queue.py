@@ -2,12 +2,14 @@
 
 from collections import deque
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from textual import events
 from textual.app import App
 from textual.timer import Timer
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from deskside.keys import SplitSequences
 
@@ -42,22 +44,26 @@ class KeyQueue:
     async def go_on(self) -> None:
         """Hand over what waits, as far as that is possible now."""
         while self._waiting and not self._handling and self._ready():
-            await self._handle(self._waiting.popleft())
-            self._wait_until_handled()
+            event = self._waiting.popleft()
+            await self._handle(event)
+            self._wait_until_handled(event)
 
-    def _wait_until_handled(self) -> None:
+    def _wait_until_handled(self, event: events.Key) -> None:
         """Keep what follows until this key is done with.
 
         It goes from the widget in focus up to the app, which may let an action run; what that has to tell, such as
         `Enter` in a field to its form, goes the same way once more, before the next key meets the field in focus.
+        A letter in a field runs no action.
         """
         self._seen += 1
         key = self._handling = self._seen
         start = self._app.focused or self._app.screen
-        self._climb(start, lambda: self._climb(start, lambda: self._handled(key)))
+        done = partial(self._handled, key)
+        only_typed = event.is_printable and isinstance(start, Input | TextArea)
+        self._climb(start, done if only_typed else partial(self._climb, start, done))
         if self._patience is not None:
             self._patience.stop()
-        self._patience = self._app.set_timer(PATIENCE_SECONDS, lambda: self._handled(key))
+        self._patience = self._app.set_timer(PATIENCE_SECONDS, done)
 
     def _climb(self, start: Widget, then: Callable[[], object]) -> None:
         """Do something once every widget from `start` to the screen, and then the app, has handled what it holds."""
