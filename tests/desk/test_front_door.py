@@ -8,8 +8,8 @@ from sqlmodel import Session, SQLModel, select
 
 from deskside import models, search, store
 from deskside.codec import optional_time, text_time, time_text
-from deskside.desk.changing import columns
 from deskside.desk.front_door import Entry, KnownCustomer, NewCustomer, Opened, open_ticket
+from deskside.desk.recording import columns
 from deskside.desk.undo import undo_last
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.settings import Shop

@@ -6,12 +6,12 @@ from deskside import store
 from deskside.desk.callbacks.answering import record_attempt
 from deskside.desk.callbacks.figures import week_figures
 from deskside.desk.callbacks.promising import move, promise_callback
-from deskside.desk.changing import record_change
 from deskside.desk.customers.contacts import AddPerson
 from deskside.desk.customers.entry import PersonEntry
 from deskside.desk.customers.writing import edit_customer
 from deskside.desk.finding import find
 from deskside.desk.front_door import KnownCustomer, NewCustomer
+from deskside.desk.recording import record_change
 from deskside.desk.rowing import insert
 from deskside.desk.staff import add_staff, list_staff, rename_staff
 from deskside.desk.tickets.editing import edit_ticket, set_customer

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from deskside import search
 from deskside.desk.callbacks.answering import OUTCOMES, record_attempt
 from deskside.desk.callbacks.promising import cancel, move, promise_callback
-from deskside.desk.changing import DERIVED
 from deskside.desk.customers.contacts import AddContact, AddPerson, RemoveContact, RemovePerson
 from deskside.desk.customers.entry import ContactEntry, CustomerEntry, PersonEntry
 from deskside.desk.customers.writing import add_customer, edit_customer
 from deskside.desk.front_door import KnownCustomer, NewCustomer
+from deskside.desk.recording import DERIVED
 from deskside.desk.tickets.editing import edit_ticket, set_customer
 from deskside.desk.tickets.fields import add_tags, assign, remove_tags, set_priority
 from deskside.desk.tickets.status import close, hold, reopen, resolve, wait

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from deskside import search, store
 from deskside.codec import text_time, time_text
-from deskside.desk.changing import record_change
 from deskside.desk.customers.keys import rewrite_name_keys
 from deskside.desk.import_lock import import_runs
+from deskside.desk.recording import record_change
 from deskside.desk.undoing.log import Record, current, described, place, records_of, write
 from deskside.errors import NotFound, Refused
 from deskside.i18n import _

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from deskside import search
 from deskside.codec import time_text
 from deskside.desk import commitments
-from deskside.desk.changing import RowChange, no_customer, record_change
+from deskside.desk.changing import no_customer
 from deskside.desk.customers.amending import amend_customer
 from deskside.desk.customers.inserting import insert_customer, insert_email, insert_phone
+from deskside.desk.recording import RowChange, record_change
 from deskside.desk.rowing import insert
 from deskside.desk.rows import phone_to_reach
 from deskside.errors import BadInput, Refused

@@ -9,7 +9,7 @@ from typing import Any
 
 from deskside import search, store
 from deskside.codec import time_text
-from deskside.desk.changing import RowChange, record_change
+from deskside.desk.recording import RowChange, record_change
 from deskside.desk.rowing import insert
 from deskside.exchange.plan import ChangedCustomer, ChangedTicket, NewCustomer, NewTicket, Plan, Progress
 

@@ -14,8 +14,8 @@ from typing import Any
 from deskside import search
 from deskside.codec import time_text
 from deskside.desk import rowing
-from deskside.desk.changing import RowChange
 from deskside.desk.customers.keys import filed, rewrite_name_keys
+from deskside.desk.recording import RowChange
 
 FINDS_THEM = frozenset({"name", "company"})
 """The columns by which a customer, and with them a ticket of theirs, is found."""

@@ -5,7 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from deskside.desk.changing import DERIVED
+from deskside.desk.recording import DERIVED
 
 Values = dict[str, Any]
 

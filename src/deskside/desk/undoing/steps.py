@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from deskside.codec import time_text
-from deskside.desk.changing import RowChange
+from deskside.desk.recording import RowChange
 from deskside.desk.rowing import insert
 from deskside.desk.undoing.log import (
     Record,

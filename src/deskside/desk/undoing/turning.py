@@ -9,9 +9,9 @@ from typing import Literal
 from deskside import search
 from deskside.codec import time_text
 from deskside.desk import commitments
-from deskside.desk.changing import record_change
 from deskside.desk.customers.keys import rewrite_name_keys
 from deskside.desk.deeds import Done
+from deskside.desk.recording import record_change
 from deskside.desk.rowing import insert
 from deskside.desk.undoing.log import Record, current, described, records_of
 from deskside.desk.undoing.standing import Ground, refuse_broken
