@@ -18,7 +18,7 @@ from textual.scrollbar import ScrollBar
 from textual.signal import Signal
 
 from deskside import clock, commands, store
-from deskside.desk.opening import login_name
+from deskside.desk.opening import login_name, renew_holidays
 from deskside.desk.queue import Counters, counters
 from deskside.desk.sitting import Sitting
 from deskside.desk.staff import StaffRow, acting
@@ -172,6 +172,9 @@ class DesksideApp(App[str], inherit_bindings=False):
             gc.collect()
             gc.freeze()
         self.run_worker(load_behind, thread=True, group="warm-up", exit_on_error=False)
+        if self._sitting is not None:
+            renew = partial(renew_holidays, self.path, clock.now())
+            self.run_worker(renew, thread=True, group="holidays", exit_on_error=False)
 
     async def on_unmount(self) -> None:
         if self._sitting is not None:

@@ -69,6 +69,7 @@ def test_add_with_a_window_and_everything(deskside: Deskside) -> None:
     page = deskside("show", "1", "--json").json
     assert (page["priority"], page["assignee"], page["tags"]) == ("urgent", "Bo", ["gears", "vip"])
     assert page["description"] == "two lines\nof note"
+    assert page["promise_due_at"] == made["promise"]["due_at"], "the end of a window counts"
     assert page["callbacks"][0]["owner"] == "Bo"
 
 

@@ -4,8 +4,10 @@ import asyncio
 import subprocess
 import sys
 import time
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+
+import pytest
 
 from deskside.app import DesksideApp
 from deskside.desk.tickets.words import add_note
@@ -72,6 +74,19 @@ async def test_what_deskside_add_saves_is_shown_within_two_seconds(hostile: Path
         assert time.monotonic() - saved < 2
         assert "2 Tickets 7" in lines(app)[1]
         assert tickets.queue.key == held
+
+
+async def test_an_open_desk_has_the_holidays_of_the_years_to_come(
+    desk: Path, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-03: made in 2026 with three years of them, opened in 2029; the hours on the screens follow."""
+    monkeypatch.setenv("DESKSIDE_NOW", "2029-10-01T11:20:00+08:00")
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await until(pilot, lambda: asked("select 1 from holiday where day = '2029-10-01'"))
+        app.poll()
+        assert app.desk.hours.spans_on(date(2029, 10, 1)) == ()
+        assert asked("select max(substr(day, 1, 4)) from holiday") == [("2031",)]
 
 
 async def test_marked_tickets_are_done_together_with_one_note(hostile: Path, asked: Asked) -> None:

@@ -5,11 +5,11 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from deskside import store
+from deskside import making, store
 from deskside.codec import time_text
 from deskside.countries import Country, countries, system_country, system_zone
 from deskside.i18n import _
-from deskside.settings import keep_holidays
+from deskside.settings import keep_holidays, kept
 from deskside.text import fold
 
 
@@ -23,10 +23,11 @@ def make_desk(
     zone: str | None = None,
     login: str | None = None,
     settings: dict[str, str] | None = None,
-) -> None:
+) -> bool:
     """Make the file at `path` for a shop in `country` (ISO 3166) with the first person who sits there.
 
     Zone, currency and order of dates follow from the country where `settings` does not name them.
+    Whether it was made: another terminal may have been quicker, and its desk stays as it is.
     """
     values = _settings(shop, country, zone) | (settings or {})
 
@@ -34,7 +35,7 @@ def make_desk(
         _first_rows(conn, values, person, login, now)
         keep_holidays(conn, values["country"], now)
 
-    store.create(path, fill)
+    return making.create(path, fill)
 
 
 def ensure_desk(path: Path, now: datetime) -> str | None:
@@ -43,10 +44,23 @@ def ensure_desk(path: Path, now: datetime) -> str | None:
         return None
     zone, country = _here()
     login = login_name()
-    make_desk(path, shop=_("The shop"), person=login, country=country.code, zone=zone, login=login, now=now)
+    if not make_desk(path, shop=_("The shop"), person=login, country=country.code, zone=zone, login=login, now=now):
+        return None
     return _(
         "A new desk was made at {path}: {country}, {zone}, {currency}. Change that with: deskside settings"
     ).format(path=path, country=country.name, zone=zone, currency=country.currency)
+
+
+def renew_holidays(path: Path, now: datetime) -> None:
+    """Write the country's holidays again where they end before the year after next (R-03): the open app, in a thread.
+
+    A country without known holidays has nothing to renew.
+    """
+    with store.reading(path) as conn:
+        last = conn.execute("select max(day) from holiday where source = 'country'").fetchone()[0]
+    if last is not None and last < str(now.year + 2):
+        with store.writing(path) as conn:
+            keep_holidays(conn, kept(conn)["country"], now)
 
 
 def empty_desk(now: datetime) -> sqlite3.Connection:
@@ -54,7 +68,7 @@ def empty_desk(now: datetime) -> sqlite3.Connection:
     zone, country = _here()
     login = login_name()
     values = _settings(_("The shop"), country.code, zone)
-    return store.in_memory(lambda conn: _first_rows(conn, values, login, login, now))
+    return making.in_memory(lambda conn: _first_rows(conn, values, login, login, now))
 
 
 def _here() -> tuple[str, Country]:
