@@ -1,5 +1,6 @@
 """The tables: written three ways that must agree, and holding what must always hold."""
 
+import os
 import re
 import sqlite3
 from pathlib import Path
@@ -91,6 +92,21 @@ def test_step_that_fails_changes_nothing(desk: Path) -> None:
     conn = sqlite3.connect(desk)
     assert "half" not in laid(conn)
     conn.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the limit of a file's size is of POSIX systems")
+def test_a_full_disk_leaves_no_half_of_a_copy(desk: Path) -> None:
+    """R-93: what was not copied whole goes, and the file stays as it was."""
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
+    try:
+        with pytest.raises(StoreProblem):
+            upgrade(desk, [SimpleNamespace(NUMBER=2, upgrade=lambda _operations: None)])  # type: ignore[list-item]
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert not list(desk.parent.glob("*.bak*"))
 
 
 CUSTOMER = (

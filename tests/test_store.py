@@ -12,6 +12,7 @@ import platformdirs
 import pytest
 
 from deskside import store
+from deskside.desk import opening
 from deskside.desk.opening import ensure_desk, make_desk
 from deskside.errors import Conflict, DesksideError, StoreProblem
 from tests.conftest import NOW
@@ -68,6 +69,37 @@ def test_a_making_cut_short_leaves_no_desk(tmp_path: Path) -> None:
     assert ensure_desk(path, NOW)
     with store.reading(path) as conn:
         assert conn.execute("select count(*) from staff").fetchone()[0] == 1
+
+
+def test_only_who_made_the_desk_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two terminals that make the file at once: one fills it, the other finds it and is silent."""
+    path = tmp_path / "desk.deskside"
+    found = opening._here
+
+    def overtaken() -> object:
+        make_desk(path, shop="Lin's", person="Mei", country="CN", now=NOW)
+        return found()
+
+    monkeypatch.setattr(opening, "_here", overtaken)
+    assert ensure_desk(path, NOW) is None
+    with store.reading(path) as conn:
+        assert [name for (name,) in conn.execute("select name from staff").fetchall()] == ["Mei"]
+
+
+def test_a_restored_copy_is_written_ahead_again(desk: Path) -> None:
+    """A desk that is not in WAL mode returns to it when it is next opened to be written, unless somebody reads it."""
+    with closing(sqlite3.connect(desk, isolation_level=None)) as plain:
+        assert plain.execute("pragma journal_mode = delete").fetchone()[0] == "delete"
+        reading = plain.execute("select 1 from setting")
+        reading.fetchone()
+        store.connect(desk, write=True).close()
+        assert plain.execute("pragma journal_mode").fetchone()[0] == "delete"
+        reading.close()
+    store.connect(desk).close()
+    with store.reading(desk) as conn:
+        assert conn.execute("pragma journal_mode").fetchone()[0] == "delete"
+    with store.writing(desk) as conn:
+        assert conn.execute("pragma journal_mode").fetchone()[0] == "wal"
 
 
 def test_a_strangers_journal_is_left_alone(tmp_path: Path) -> None:

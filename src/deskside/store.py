@@ -1,4 +1,4 @@
-"""The one file: where it is, whose it is, how it is opened for reading and for writing, and what can be wrong with it.
+"""The one file: where it is, whose it is, how it is opened for reading and for writing.
 
 Nothing here imports the ORM but `session`, which does so when it is first called.
 """
@@ -7,7 +7,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -129,7 +129,7 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
         connection.close()
         raise
     if version == SCHEMA_VERSION:
-        return connection
+        return _ready(connection, path, write=write)
     connection.close()
     if version > SCHEMA_VERSION:
         raise StoreProblem(
@@ -141,7 +141,32 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
     from deskside.migrations.run import upgrade
 
     upgrade(path)
-    return _open(path, write=write)
+    return _ready(_open(path, write=write), path, write=write)
+
+
+def _ready(connection: sqlite3.Connection, path: Path, *, write: bool) -> sqlite3.Connection:
+    if write:
+        try:
+            with troubles(path):
+                write_ahead(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def write_ahead(connection: sqlite3.Connection) -> None:
+    """Let a desk be read while it is written, where it is not kept so: a restored copy, a making cut short.
+
+    Nobody else may have it open at that moment; then it stays as it is until the next time.
+    """
+    if connection.execute("pragma journal_mode").fetchone()[0] == "wal":
+        return
+    try:
+        connection.execute("pragma journal_mode = wal").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
 
 
 def _open(path: Path, *, write: bool) -> sqlite3.Connection:
@@ -177,15 +202,16 @@ def writing(
     with (
         closing(connect(path, write=True)) as connection,
         file_troubles(path),
-        _transaction(connection, waiting, patience),
+        transaction(connection, waiting, patience),
     ):
         yield connection
 
 
 @contextmanager
-def _transaction(
+def transaction(
     connection: sqlite3.Connection, waiting: Waiting | None = None, patience: float = PATIENCE_SECONDS
 ) -> Iterator[None]:
+    """A write transaction on a connection, as `writing` has it."""
     begin(connection, waiting, patience)
     try:
         yield
@@ -236,48 +262,6 @@ def _engine(path: Path) -> "Engine":
     if path not in _engines:
         _engines[path] = create_engine("sqlite://", creator=lambda: connect(path, write=True), poolclass=NullPool)
     return _engines[path]
-
-
-def create(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
-    """Make a new desk at `path`, mode 0600 in a folder of mode 0700, and let `fill` write its first rows (R-91).
-
-    One transaction: a crash in the middle leaves a file without a byte, which counts as none. A desk that another
-    terminal made in the meantime is left as it is.
-    """
-    if exists(path):
-        identify(path)
-    with troubles(path):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with suppress(FileExistsError):
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        with closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as connection:
-            connection.row_factory = sqlite3.Row
-            connection.execute("pragma foreign_keys = on")
-            connection.execute("pragma synchronous = full")
-            with _transaction(connection):
-                if connection.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
-                    _lay_tables(connection)
-                    fill(connection)
-            connection.execute("pragma journal_mode = wal").fetchone()
-
-
-def in_memory(fill: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
-    """A desk that is no file, with the first rows that `fill` writes; it takes questions and no changes."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    _lay_tables(connection)
-    fill(connection)
-    connection.execute("pragma query_only = on")
-    return connection
-
-
-def _lay_tables(connection: sqlite3.Connection) -> None:
-    connection.execute(f"pragma application_id = {APPLICATION_ID}")
-    connection.execute(f"pragma user_version = {SCHEMA_VERSION}")
-    schema = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
-    for statement in schema.split(";\n"):
-        if statement.strip():
-            connection.execute(statement)
 
 
 def data_version(connection: sqlite3.Connection) -> int:

@@ -108,12 +108,16 @@ def _keep_copy(path: Path, version: int) -> None:
     target = path.with_name(f"{path.name}.v{version}-{stamp}.bak")
     partial = target.with_name(target.name + ".part")
     partial.touch(mode=0o600)
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as copy:
-        source.backup(copy)
-        copy.execute("pragma journal_mode = delete").fetchone()
-        if copy.execute("pragma integrity_check").fetchone()[0] != "ok":
-            raise StoreProblem(
-                _("{path} is damaged.").format(path=path),
-                hint=_("Nothing was changed. Keep a copy of it as it is, then go back to a backup."),
-            )
-    partial.replace(target)
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as copy:
+            source.backup(copy)
+            copy.execute("pragma journal_mode = delete").fetchone()
+            if copy.execute("pragma integrity_check").fetchone()[0] != "ok":
+                raise StoreProblem(
+                    _("{path} is damaged.").format(path=path),
+                    hint=_("Nothing was changed. Keep a copy of it as it is, then go back to a backup."),
+                )
+        partial.replace(target)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
