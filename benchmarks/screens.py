@@ -1,24 +1,28 @@
-"""How long the screens stop answering: the longest block of the event loop while somebody works.
+"""How long the screens stop answering: the longest turn of the event loop while somebody works.
 
-Scrolling the queue, typing into the finder and the filter, opening a ticket and coming back, on the sample shop and on
-100,000 tickets. The budget is 30 ms, and of three rounds the quietest counts, so that a busy moment of the machine does
-not; what only runs once, before the first screen stands, is not measured.
+Going to the places, typing into the finder and the filter, opening a ticket, scrolling the queue, on the sample shop
+and on 100,000 tickets. The budget is 30 ms for the median of the rounds, counted while the processor worked for this
+program, its threads that read included, so that other programs do not count; beside it stand the worst turn counted
+so, and the worst by the clock on the wall. What is opened for the first time has rows of its own.
 
     python benchmarks/screens.py [number of tickets]
 """
 
 import asyncio
+import gc
 import random
+import selectors
 import sqlite3
+import statistics
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
-from textual.pilot import Pilot
+from textual import events
+from textual.keys import _character_to_key
 
 from deskside import clock, commands, search, store
 from deskside.app import DesksideApp
@@ -29,8 +33,10 @@ from deskside.desk.sample import make_sample
 from deskside.text import fold
 
 BUDGET_MS = 30
-TICK = 0.001
 ROUNDS = 3
+WARM_UP_SECONDS = 1.5
+REST_SECONDS = 0.05
+STIR_SECONDS = 0.0015
 SIZES = ((80, 24), (120, 40))
 WORDS = ["brake", "saddle", "wheel", "chain", "light", "pedal", "gear", "bent", "刹车", "车座", "链条", "变速", "后轮"]
 NAMES = ["Mei", "Ana", "Bo", "João", "Rita", "Omar", "李", "王", "张", "陈", "Sofia", "Priya", "Emily", "Jean"]
@@ -88,81 +94,104 @@ def write_ticket(conn: sqlite3.Connection, number: int, customer: int, now: date
         )
 
 
-class Watch:
-    """Measures how late a tick of one millisecond comes."""
+class Turns(selectors.DefaultSelector):
+    """Measures each turn of the event loop: nothing else happens on the screen as long as it takes."""
 
     def __init__(self) -> None:
-        self.longest = 0.0
+        super().__init__()
+        self.longest = self.longest_at_work = 0.0
+        self.busy_until = 0.0
+        self._since: tuple[float, float] | None = None
 
-    async def run(self) -> None:
-        last = time.perf_counter()
-        while True:
-            await asyncio.sleep(TICK)
-            now = time.perf_counter()
-            self.longest = max(self.longest, now - last - TICK)
-            last = now
+    def begin(self) -> None:
+        """Forget the turns so far."""
+        self.longest = self.longest_at_work = 0.0
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        """Wait for what happens next; what lies between two waits is a turn."""
+        now = time.perf_counter()
+        if self._since is not None:
+            at_work = time.process_time() - self._since[1]
+            self.longest = max(self.longest, now - self._since[0])
+            self.longest_at_work = max(self.longest_at_work, at_work)
+            if at_work > STIR_SECONDS:
+                self.busy_until = now
+        ready = super().select(timeout)
+        self._since = time.perf_counter(), time.process_time()
+        return ready
+
+    async def rest(self) -> None:
+        """Wait until nothing has moved for a moment, the preview and its thread included."""
+        began = time.perf_counter()
+        while time.perf_counter() - max(self.busy_until, began) < REST_SECONDS:
+            await asyncio.sleep(REST_SECONDS / 4)
 
 
-@asynccontextmanager
-async def watched(what: str, found: dict[str, list[float]]) -> AsyncIterator[None]:
-    """Keep the longest block of the loop while the body runs, in milliseconds."""
-    watch = Watch()
-    task = asyncio.create_task(watch.run())
-    try:
-        yield
-    finally:
-        task.cancel()
-        found.setdefault(what, []).append(watch.longest * 1000)
+Found = dict[str, list[tuple[float, float]]]
 
 
-async def measure(path: Path, size: tuple[int, int]) -> dict[str, float]:
-    """The longest block of each kind of work, in the quietest of the rounds."""
-    found: dict[str, list[float]] = {}
+class Somebody:
+    """Types, as a terminal would send it, and keeps the longest turn that each kind of work brought, in ms."""
+
+    def __init__(self, app: DesksideApp, turns: Turns) -> None:
+        self._app, self._turns = app, turns
+        self.found: Found = {}
+
+    async def does(self, what: str, *keys: str) -> None:
+        """Press the keys, each when the one before has been answered."""
+        self._turns.begin()
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            self._app.post_message(events.Key(name, key if len(key) == 1 else None))
+            await self._turns.rest()
+        took = self._turns.longest_at_work * 1000, self._turns.longest * 1000
+        self.found.setdefault(what, []).append(took)
+
+
+async def measure(path: Path, size: tuple[int, int], turns: Turns) -> Found:
+    """The first opening of each screen, and then rounds of work."""
     app = DesksideApp(path, person="Mei")
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause(2.0)
-        await pilot.press("2")
-        await pilot.pause(1.0)
-        for _round in range(ROUNDS):
-            await work(pilot, found)
-    return {what: min(took) for what, took in found.items()}
-
-
-async def work(pilot: Pilot[str], found: dict[str, list[float]]) -> None:
-    """One round of what somebody does with the queue."""
-    async with watched("scroll the queue", found):
-        for keys in (["down"] * 8, ["pagedown"] * 6, ["end"], ["pageup"] * 4, ["home"]):
-            await pilot.press(*keys)
-    async with watched("type into the filter", found):
-        await pilot.press("slash", *"brake 刹车", "enter")
-        await pilot.pause(0.3)
-        await pilot.press("escape")
-        await pilot.pause(0.3)
-    async with watched("type into the finder", found):
-        await pilot.press("p", *"mei a12")
-        await pilot.pause(0.1)
-        await pilot.press("escape")
-    async with watched("open a ticket and come back", found):
-        await pilot.press("enter", "escape", "down")
-    async with watched("go to Today and back", found):
-        await pilot.press(*(commands.command(place).key for place in ("today", "tickets")))
+    place = {name: commands.command(name).key for name in commands.PLACES}
+    async with app.run_test(size=size, notifications=True):
+        await asyncio.sleep(WARM_UP_SECONDS)
+        gc.collect()
+        gc.freeze()
+        somebody = Somebody(app, turns)
+        for when in (" for the first time", *[""] * ROUNDS):
+            for name in ("tickets", "customers", "callbacks", "today", "tickets"):
+                await somebody.does("go to a place" + when, place[name])
+            await somebody.does("open the finder" + when, "p")
+            await somebody.does("type into the finder" + when, *"mei a")
+            await somebody.does("leave the finder" + when, "escape")
+            await somebody.does("open a ticket" + when, "enter")
+            await somebody.does("leave the ticket" + when, "escape")
+            await somebody.does("scroll the queue" + when, "down", "pagedown", "end", "pageup", "home")
+            await somebody.does("type into the filter" + when, "/", *"brake 刹", "enter", "escape")
+            await somebody.does("begin a ticket and leave it" + when, "n", "escape")
+    return somebody.found
 
 
 def main() -> None:
-    """Print the longest blocks; the status says whether all are within the budget."""
+    """Print the turns; the status says whether all medians are within the budget."""
     tickets = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    worst = 0.0
+    over = 0
     with tempfile.TemporaryDirectory() as folder:
         sample, large = Path(folder) / "sample.deskside", Path(folder) / "large.deskside"
         make_sample(sample, datetime.now(UTC).replace(microsecond=0))
         fill(large, tickets)
         for name, path in (("sample shop", sample), (f"{tickets:,} tickets", large)):
             for size in SIZES:
-                print(f"\n{name}, {size[0]}x{size[1]}: longest block of the loop")
-                for what, took in asyncio.run(measure(path, size)).items():
-                    worst = max(worst, took)
-                    print(f"  {what:<32}{took:6.1f} ms{'' if took <= BUDGET_MS else '   over the budget'}")
-    sys.exit(worst > BUDGET_MS)
+                print(f"\n{name}, {size[0]}x{size[1]}".ljust(48) + "  median   worst   by the clock")
+                turns = Turns()
+                with asyncio.Runner(loop_factory=partial(asyncio.SelectorEventLoop, turns)) as runner:
+                    found = runner.run(measure(path, size, turns))
+                for what, took in found.items():
+                    median = statistics.median(turn for turn, _clock in took)
+                    worst = [max(each) for each in zip(*took, strict=True)]
+                    over += median > BUDGET_MS
+                    mark = f"   over {BUDGET_MS}" if median > BUDGET_MS else ""
+                    print(f"  {what:<45}{median:6.1f}  {worst[0]:6.1f}         {worst[1]:6.1f}{mark}", flush=True)
+    sys.exit(over > 0)
 
 
 if __name__ == "__main__":
