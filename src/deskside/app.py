@@ -40,8 +40,12 @@ POLL_SECONDS = 1.0
 
 def load_behind() -> None:
     """Import the screens that come next and what writing needs: half a second that nobody should wait for."""
-    for module in ("screens.who", "screens.ticket", "screens.new_ticket", "screens.acts", "screens.menu", "models"):
-        import_module(f"deskside.{module}")
+    for module in (
+        *("who", "tickets", "ticket", "new_ticket", "ticket_drafts", "acts", "menu"),
+        *("callbacks", "call", "customers", "customer", "palette", "help"),
+    ):
+        import_module(f"deskside.screens.{module}")
+    import_module("deskside.models")
 
 
 def open_place(place: str) -> Screen[Any]:
