@@ -240,14 +240,24 @@ async def test_what_was_typed_survives_escape_a_crash_and_is_its_writers(
         assert asked("select count(*) from draft") == [(0,)]
 
 
-async def test_a_new_ticket_and_a_kept_call_without_a_letter_key(shop_file: Path, asked: Asked) -> None:
-    """L-70: digits, arrows, Enter, Esc, Tab, F-keys and 汉字 alone, as an input method sends them."""
-    app = DesksideApp(shop_file, person="Mei")
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+@pytest.mark.parametrize(("size", "language"), [((80, 24), "en"), ((120, 40), "zh")], ids=["80-en", "120-zh"])
+async def test_a_new_ticket_and_a_kept_call_without_a_letter_key(
+    shop_file: Path, asked: Asked, size: tuple[int, int], language: str
+) -> None:
+    """L-70: digits, arrows, Enter, Esc, Tab, F-keys and 汉字 alone, as an input method sends them; in both tongues."""
+    app = DesksideApp(shop_file, person="Mei", language=language)
+    async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.press("f2", *"13955551234", "enter", *"刹车", "enter", *"明天下午3点", "enter", "f9")
         await pilot.pause()
         assert asked("select t.subject, b.due_at from ticket t join callback b on b.ticket_number = t.number"
                      " where t.number = 4") == [("刹车", "2026-03-05 07:00:00")]  # fmt: skip
+        await pilot.press("2")
+        rows = [line for line in lines(app) if "后刹车异响" in line or "刹车   " in line or "wrong saddle" in line]
+        assert [("后刹车异响" in row, "wrong saddle" in row) for row in rows[:3]] == [
+            (True, False),
+            (False, True),
+            (False, False),
+        ], "in its place in the queue: after today's call and what has no promise"
         await pilot.press("1", "home", "enter")
         await pilot.pause()
         card = app.screen
