@@ -157,7 +157,6 @@ def move_in(change: Changing, ticket: "Ticket", status: str, reason: str = "") -
     old = ticket.status
     if status in ENDED:
         ticket.resolved_at = ticket.resolved_at or change.now
-        ticket.next_due_at = ticket.next_missed_at = None
     else:
         ticket.resolved_at = None
         ticket.reopened += old in ENDED

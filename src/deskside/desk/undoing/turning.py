@@ -89,10 +89,6 @@ def _bring_up_to_date(conn: sqlite3.Connection, scope: Scope, now: datetime) -> 
         conn.execute(
             "update ticket set version = version + 1, touched_at = ? where number = ?", (time_text(now), number)
         )
-        conn.execute(
-            "update ticket set next_due_at = null, next_missed_at = null where number = ? and resolved_at is not null",
-            (number,),
-        )
         commitments.refresh(conn, number)
     for customer in scope.customers:
         conn.execute("update customer set version = version + 1 where id = ?", (customer,))
