@@ -2,7 +2,7 @@
 
 import pytest
 
-from deskside import store
+from deskside import search, store
 from deskside.desk.callbacks.answering import record_attempt
 from deskside.desk.callbacks.figures import week_figures
 from deskside.desk.callbacks.promising import move, promise_callback
@@ -316,3 +316,40 @@ def test_r23_an_import_goes_back_but_for_what_was_worked_on_since(work: DeskAtWo
     assert undone.sentence == "Taken back: the import of [/x].csv. 2 records were worked on since and stay"
     assert work.one("select state from import_batch") == "undone"
     assert work.do(undo_last).done.verb == "open"
+
+
+def test_what_changes_nothing_leaves_nothing(work: DeskAtWork) -> None:
+    """R-21, R-22: no version, no line and no change, so that undo meets what was really done; the search holds."""
+    number = work.open().number
+    work.do(set_priority, number, 2)
+    before = ticket(work, number, "version, touched_at")
+    changes = work.one("select count(*) from change")
+    work.pass_by(minutes=5)
+    work.do(set_priority, number, 2)
+    work.do(assign, number, None)
+    work.do(edit_ticket, number, {"subject": "rear brake squeals"})
+    work.do(rename_staff, BO, "Bo")
+    customer = work.one("select customer_id from ticket")
+    work.do(edit_customer, customer, {"name": "李梅"})
+    assert ticket(work, number, "version, touched_at") == before
+    assert work.one("select count(*) from change") == changes
+    assert work.do(undo_last).done.verb == "priority"
+    assert found(work, "squeals") == [number]
+    assert not work.ask(search.compare)
+
+
+def test_r02_a_solved_ticket_has_no_next_commitment(work: DeskAtWork) -> None:
+    """R-02: the column is a live ticket's, through solving, a call promised after it, and taking that back."""
+
+    def next_due() -> object:
+        return work.one("select next_due_at from ticket where number = ?", number)
+
+    number = work.open(promise=work.when(60)).number
+    work.do(resolve, number, "pads replaced")
+    assert next_due() is None
+    work.do(promise_callback, ticket=number, when=work.when(90))
+    assert next_due() is None
+    work.do(undo_last)
+    assert next_due() is None
+    work.do(undo_last)
+    assert next_due() is not None

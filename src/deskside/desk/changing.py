@@ -36,7 +36,6 @@ class Changing:
     """What helpers in plain SQL wrote as part of this change, as they tell it for undo."""
     made: int | None = None
     """The customer whom the change made, where it is about nobody known before."""
-    _renamed: set[int] = field(default_factory=set)
 
     @property
     def conn(self) -> sqlite3.Connection:
@@ -63,7 +62,10 @@ class Changing:
         return ticket
 
     def customer(self, customer_id: int) -> "Customer":
-        """The customer to be changed; the old search text of theirs and of their tickets goes."""
+        """The customer of whom something is written down; their old search text goes.
+
+        Names and numbers, by which their tickets are found too, are written by `customers.amending` alone.
+        """
         from deskside import search
         from deskside.models import Customer
 
@@ -75,11 +77,6 @@ class Changing:
         search.remove_customer(self.conn, customer_id)
         self.customers[customer_id] = customer
         self.watch(customer)
-        owned = self.conn.execute("select number from ticket where customer_id = ?", (customer_id,)).fetchall()
-        for (number,) in owned:
-            if number not in self.tickets:
-                search.remove_ticket(self.conn, number)
-        self._renamed.update(number for (number,) in owned)
         return customer
 
     def watch(self, row: Row) -> Row:
@@ -135,24 +132,20 @@ class Changing:
         )
 
     def finish(self, ticket: int | None, customer: int | None) -> None:
-        """Bring what depends on the change up to date and record it."""
+        """Bring what depends on the change up to date and record it; where nothing was changed nothing is."""
         from deskside import search
 
         self.session.flush()
         touched = self._touched()
-        for number, loaded in self.tickets.items():
-            loaded.version += 1
-            loaded.touched_at = self.now
-            self.session.flush()
-            commitments.refresh(self.conn, number)
-            self.session.refresh(loaded)
-        for person in self.customers.values():
-            person.version += 1
-        self.session.flush()
-        for number in {*self.tickets, *self._renamed}:
+        changed = bool(touched or self.written)
+        if changed:
+            self._bring_up_to_date()
+        for number in self.tickets:
             search.add_ticket(self.conn, number)
         for customer_id in self.customers:
             search.add_customer(self.conn, customer_id)
+        if not changed:
+            return
         self.id = record_change(
             self.conn,
             self.verb,
@@ -162,6 +155,17 @@ class Changing:
             customer=self.made if customer is None else customer,
             rows=[*self.written, *touched],
         )
+
+    def _bring_up_to_date(self) -> None:
+        for number, loaded in self.tickets.items():
+            loaded.version += 1
+            loaded.touched_at = self.now
+            self.session.flush()
+            commitments.refresh(self.conn, number)
+            self.session.refresh(loaded)
+        for person in self.customers.values():
+            person.version += 1
+        self.session.flush()
 
     def _touched(self) -> list[RowChange]:
         from sqlalchemy import inspect

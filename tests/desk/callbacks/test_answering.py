@@ -2,10 +2,12 @@
 
 import pytest
 
+from deskside import store
 from deskside.codec import time_text
 from deskside.desk.callbacks.answering import record_attempt
 from deskside.desk.callbacks.card import call_card
 from deskside.desk.callbacks.promising import cancel, move, promise_callback
+from deskside.desk.changing import plain_connection
 from deskside.desk.customers.lookup import look_up
 from deskside.desk.finding import find
 from deskside.desk.tickets.status import close, resolve
@@ -129,6 +131,20 @@ def test_a_call_without_a_ticket_is_told_on_the_customer(work: DeskAtWork) -> No
     assert lines[-2:] == [("attempt", "", None), ("told", "fits like a glove", "phone")]
     hits = work.ask(find, "glove")
     assert [hit.id for hit in hits] == [customer]
+
+
+def test_a_call_without_a_ticket_leaves_the_search_of_tickets_alone(work: DeskAtWork) -> None:
+    """What a call says of the customer is found with the customer: none of their tickets is indexed anew."""
+    number = work.open().number
+    customer = work.one("select customer_id from ticket where number = ?", number)
+    call = work.do(promise_callback, customer=customer, when=work.when(60))
+    said: list[str] = []
+    with store.session(work.path) as session:
+        plain_connection(session).set_trace_callback(said.append)
+        record_attempt(session, call.id, "spoke", text="fits like a glove", solved=True, by=1, now=work.now)
+    assert any("customer_search" in statement for statement in said)
+    assert not any("ticket_search" in statement for statement in said)
+    assert [hit.id or hit.number for hit in work.ask(find, "李梅")] == [customer, number]
 
 
 def test_r11_a_wrong_number_leaves_it_open_and_keeps_the_right_one(work: DeskAtWork) -> None:
