@@ -56,6 +56,17 @@ def test_a_holiday_is_named():
     assert local(alternative(When(at("2026-11-25 15:00")), hours)) == "2026-11-26 09:00"
 
 
+def test_holidays_that_move_a_promise_are_visible_beside_it():
+    """R-03: working days leave them out, and the line says how many; calendar days are what they are."""
+    days = {date(2026, 11, 25): "Founders' day", date(2026, 11, 26): "the day after", date(2026, 11, 29): "a Sunday"}
+    hours = OpeningHours(WEEK, SHANGHAI, days)
+    for phrase in ("in 2 working days", "2个工作日后"):
+        read = echo(parse(phrase, NOW, hours), hours, NOW, 0)
+        assert read.text == "Sat 28 Nov 14:32, skips 2 holidays · open 10–16"
+        assert not read.warnings
+    assert "skips" not in echo(parse("in 3 days", NOW, hours), hours, NOW, 0).text
+
+
 def test_three_other_calls_are_warned_of():
     assert not echo(When(at("2026-11-25 15:00")), HOURS, NOW, 2).warnings
     warnings = echo(When(at("2026-11-25 15:00")), HOURS, NOW, 3).warnings

@@ -31,7 +31,7 @@ def echo(when: When, hours: OpeningHours, now: datetime, other_calls: int) -> Ec
 
     `other_calls` counts promises within `NEARBY`. Nothing is refused: what speaks against the time is a warning.
     """
-    time = said(when, hours, now)
+    time = saying.skipping(said(when, hours, now), when.skips)
     day = local_day(when.at, hours.zone)
     is_open = open_at(when, hours)
     warnings = list(when.warnings)

@@ -21,7 +21,10 @@ _DAYS_AHEAD = 15
 
 def resolve(pieces: Pieces, now: datetime, hours: OpeningHours) -> When:
     """The moment meant; raises `PastTime`, or `NotATime` for what cannot be."""
-    return _Resolver(pieces, now.astimezone(UTC), hours).when()
+    when = _Resolver(pieces, now.astimezone(UTC), hours).when()
+    if pieces.length is not None and pieces.length.workdays:
+        return when._replace(skips=len(hours.skipped_holidays(now, when.at)))
+    return when
 
 
 def past(at: datetime, now: datetime, hours: OpeningHours) -> PastTime:
