@@ -14,7 +14,7 @@ from deskside.desk.front_door import KnownCustomer, NewCustomer
 from deskside.desk.recording import record_change
 from deskside.desk.rowing import insert
 from deskside.desk.staff import add_staff, list_staff, rename_staff
-from deskside.desk.tickets.editing import edit_ticket, set_customer
+from deskside.desk.tickets.editing import edit_ticket
 from deskside.desk.tickets.fields import add_tags, assign, remove_tags, set_priority
 from deskside.desk.tickets.status import close, hold, reopen, resolve
 from deskside.desk.tickets.words import add_note, tell
@@ -158,7 +158,7 @@ def test_r23_a_promise_that_was_answered_stands(work: DeskAtWork) -> None:
 
 def test_r23_a_promise_stands_on_the_customer_it_was_given_to(work: DeskAtWork) -> None:
     number = work.open(who=None).number
-    work.do(set_customer, number, NewCustomer("Ana Gonçalves", "912 345 678"), region="PT")
+    work.do(edit_ticket, number, {"customer": NewCustomer("Ana Gonçalves", "912 345 678")}, region="PT")
     work.do(promise_callback, ticket=number, when=work.when(60), by=BO)
     with pytest.raises(Refused, match=f"Bo promised a call on #{number}"):
         work.do(undo_last)

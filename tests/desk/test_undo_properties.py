@@ -19,7 +19,7 @@ from deskside.desk.customers.entry import ContactEntry, CustomerEntry, PersonEnt
 from deskside.desk.customers.writing import add_customer, edit_customer
 from deskside.desk.front_door import KnownCustomer, NewCustomer
 from deskside.desk.recording import DERIVED
-from deskside.desk.tickets.editing import edit_ticket, set_customer
+from deskside.desk.tickets.editing import edit_ticket
 from deskside.desk.tickets.fields import add_tags, assign, remove_tags, set_priority
 from deskside.desk.tickets.status import close, hold, reopen, resolve, wait
 from deskside.desk.tickets.words import add_note, hear, tell
@@ -97,7 +97,7 @@ class Story(DeskAtWork):
 
     def do_whose(self, by: int, number: int, known: int | None, name: str, phone: str) -> None:
         who = NewCustomer(name, phone) if known is None else KnownCustomer(known)
-        self.do(set_customer, number, who, region="CN", by=by)
+        self.do(edit_ticket, number, {"customer": who}, region="CN", by=by)
 
     def do_promise(self, by: int, number: int, after: int) -> None:
         self.do(promise_callback, ticket=number, when=self.when(after), reason="the price", by=by)

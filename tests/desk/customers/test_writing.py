@@ -21,7 +21,7 @@ from deskside.desk.customers.contacts import (
 from deskside.desk.customers.entry import ContactEntry, CustomerEntry, PersonEntry
 from deskside.desk.customers.lookup import look_up
 from deskside.desk.customers.profile import customer_timeline
-from deskside.desk.customers.said import hear_customer, note_customer, tell_customer
+from deskside.desk.customers.said import note_customer, tell_customer
 from deskside.desk.customers.writing import add_customer, edit_customer
 from deskside.desk.front_door import Entry, KnownCustomer, open_ticket
 from deskside.desk.tickets.wording import line_text
@@ -267,12 +267,12 @@ def test_all_of_it_can_be_taken_back(desk: Path, do: Doing) -> None:
 
 
 def test_words_with_a_customer_without_a_ticket(desk: Path, shop: Shop, do: Doing) -> None:
-    """R-21, P-07: notes, told and heard stand on the customer's timeline and are searched."""
+    """R-21, P-07: notes and what they were told stand on the customer's timeline and are searched."""
     mei = do(add_customer, CustomerEntry("李梅"))
     do(note_customer, mei, "likes \x1b[31mred", minutes=1)
     do(tell_customer, mei, "we open at nine", minutes=2)
-    do(hear_customer, mei, "wants a 退款", "chat", minutes=3)
-    assert told(desk, shop, mei)[1:] == ["likes \x1b[31mred", "we open at nine", "wants a 退款"]
+    do(tell_customer, mei, "there is a 退款", "chat", minutes=3)
+    assert told(desk, shop, mei)[1:] == ["likes \x1b[31mred", "we open at nine", "there is a 退款"]
     with store.reading(desk) as conn:
         assert search.found_customers(conn, search.match("退款") or "", 5) == [mei]
         assert [line.channel for line in customer_timeline(conn, mei)][1:] == [None, "phone", "chat"]

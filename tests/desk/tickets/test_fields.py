@@ -13,7 +13,7 @@ from deskside.desk.front_door import Entry, KnownCustomer, NewCustomer, open_tic
 from deskside.desk.queue import queue_ids
 from deskside.desk.queue_rows import QueueRow
 from deskside.desk.staff import leave
-from deskside.desk.tickets.editing import edit_ticket, set_customer
+from deskside.desk.tickets.editing import edit_ticket
 from deskside.desk.tickets.fields import add_tags, assign, remove_tags, set_priority
 from deskside.desk.tickets.lines import TimelineLine
 from deskside.desk.tickets.page import tags_of, ticket_exists, ticket_page
@@ -114,17 +114,17 @@ def test_the_caller_becomes_known(desk: Path, shop: Shop, do: Doing, asked: Aske
     """R-30: a ticket of nobody known yet gets its customer, new or known; the search goes with it."""
     with store.writing(desk) as conn:
         nobody = open_ticket(conn, Entry("asks for hours"), by=1, now=NOW, shop=shop).number
-    do(set_customer, nobody, NewCustomer("أحمد", "020 7946 0018"), region="GB")
+    do(edit_ticket, nobody, {"customer": NewCustomer("أحمد", "020 7946 0018")}, region="GB")
     assert asked("select customer_id from ticket where number = ?", nobody) == [(2,)]
     assert asked("select e164 from contact_point where customer_id = 2") == [("+442079460018",)]
-    do(set_customer, number, KnownCustomer(2), region="GB")
+    do(edit_ticket, number, {"customer": KnownCustomer(2)}, region="GB")
     assert [(line.text, line.old, line.new) for line in lines()[1:]] == [("customer", "李梅", "أحمد")]
     do(edit_ticket, number, {"customer": None, "subject": "whose?"}, {"customer_id": 2})
     with pytest.raises(ClashingEdit, match="changed this in the meantime: customer"):
         do(edit_ticket, number, {"customer": KnownCustomer(1)}, {"customer_id": 2})
     assert asked("select customer_id from ticket where number = ?", number) == [(None,)]
     with pytest.raises(NotFound, match="no customer @9"):
-        do(set_customer, number, KnownCustomer(9), region="GB")
+        do(edit_ticket, number, {"customer": KnownCustomer(9)}, region="GB")
     with store.reading(desk) as conn:
         assert not search.compare(conn)
         assert list(queue_ids(conn, "李梅", now=NOW, shop=shop)) == []

@@ -1,4 +1,4 @@
-"""Words with a customer that belong to no ticket: our notes, what they were told, what they said (R-21, P-07)."""
+"""Words with a customer that belong to no ticket: our notes, what they were told (R-21, P-07)."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -23,13 +23,6 @@ def tell_customer(
 ) -> int:
     """Write down what a customer was told, and on which channel; the line's id."""
     return _say(session, "told", customer_id, text, known_channel(channel), by, now)
-
-
-def hear_customer(
-    session: "Session", customer_id: int, text: str, channel: str = "phone", *, by: int | None, now: datetime
-) -> int:
-    """Write down what a customer said, and on which channel; the line's id."""
-    return _say(session, "heard", customer_id, text, known_channel(channel), by, now)
 
 
 def _say(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from deskside.desk.changing import Changing, changing
 from deskside.desk.clashes import ClashingEdit, clashing
-from deskside.desk.front_door import Who, take_customer
+from deskside.desk.front_door import take_customer
 from deskside.desk.rows import called
 from deskside.desk.tickets.fields import assign_in, set_priority_in
 from deskside.desk.tickets.words import known_channel
@@ -54,16 +54,6 @@ def edit_ticket(
         for name, value in wanted.items():
             _set(change, ticket, name, value)
     return number
-
-
-def set_customer(
-    session: "Session", number: int, who: Who | None, *, region: str, by: int | None, now: datetime
-) -> int:
-    """Say whose problem it is: somebody known, somebody new, or nobody known yet (R-30).
-
-    Calls already promised stay promised to whom they were promised (R-10). `region` is the home of the shop's numbers.
-    """
-    return edit_ticket(session, number, {"customer": who}, region=region, by=by, now=now)
 
 
 def _set(change: Changing, ticket: "Ticket", name: str, value: Any) -> None:
