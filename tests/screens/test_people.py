@@ -1,10 +1,12 @@
 """Who sits here: chosen by digit, added by name; what each began to write stays theirs (L-51)."""
 
+from datetime import datetime
 from pathlib import Path
 
 from deskside.app import DesksideApp
 from deskside.screens.new_ticket import NewTicket
 from deskside.screens.people import WhoSitsHere
+from deskside.settings import write_settings
 from tests.screens.seen import assert_whole, lines, text
 from tests.screens.waiting import typed, until
 
@@ -59,3 +61,20 @@ async def test_the_desk_asks_when_it_does_not_know_who_sits_there(hostile: Path)
         await until(pilot, lambda: app.desk.person is not None)
         assert app.desk.person is not None
         assert app.desk.person.name == "Bo"
+
+
+async def test_l51_another_language_is_everywhere_at_once(hostile: Path, stopped: datetime) -> None:
+    """L-51: who sits down reads every place in their own language, what was drawn before too; a form is left alone."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.desk.write(write_settings, [("language", "zh")], 2, stopped)
+        await pilot.press("3", "2")
+        await until(pilot, lambda: "All live" in text(app))
+        await pilot.press("@", "ctrl+c")
+        assert "q closes the desk" in app.said, "in a sheet too"
+        await pilot.press("2")
+        await until(pilot, lambda: "视图" in text(app) and "All live" not in text(app))
+        await until(pilot, lambda: "Bo" in app.said)
+        assert "Filter" not in text(app)
+        await pilot.press("3")
+        await until(pilot, lambda: "客户" in text(app) and "Find" not in text(app))

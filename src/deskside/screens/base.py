@@ -282,7 +282,10 @@ class Sheet(DeskScreen[Answer], ModalScreen[Answer]):
     """
 
     BLANK: ClassVar[bool] = False
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("phone", "leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *commands.bindings("phone", "leave"),
+        Binding("ctrl+c", "copy_or_hint", show=False, id="copy_or_hint"),
+    ]
     DESK: ClassVar[tuple[str, ...]] = ()
 
     def compose(self) -> ComposeResult:
@@ -298,6 +301,13 @@ class Sheet(DeskScreen[Answer], ModalScreen[Answer]):
         """`Esc`: one rung inside, else the sheet goes."""
         if not self.rung():
             self.go_back()
+
+    def action_copy_or_hint(self) -> None:
+        """`Ctrl+C` copies, else says how to close the desk: the app's keys do not reach through a sheet (L-01)."""
+        if selected := self.get_selected_text():
+            self.app.copy_to_clipboard(selected)
+        else:
+            self.desk_app.action_say_how_to_close()
 
     def take_text(self, text: str) -> None:
         """A menu takes no text; a field in it would have had it."""

@@ -9,7 +9,9 @@ from textual.widgets import Input, Static
 from deskside.desk.opening import login_name
 from deskside.desk.staff import StaffRow, add_staff, list_staff, person
 from deskside.errors import DesksideError
-from deskside.i18n import _
+from deskside.glyphs import signs
+from deskside.i18n import _, language
+from deskside.screens.anew import open_anew
 from deskside.screens.base import Sheet
 from deskside.screens.ticket_drafts import draft_line, waiting
 from deskside.text import clean
@@ -108,9 +110,11 @@ class WhoSitsHere(Sheet[None]):
         line.set_class(bool(said), "-said")
 
     def _sit(self, row: StaffRow) -> None:
-        app = self.desk_app
+        app, worn = self.desk_app, (language(), signs().name)
         self.dismiss()
         app.sit(row)
+        if worn != (language(), signs().name):
+            app.run_worker(open_anew(app), group="anew", exit_on_error=True)
         said = _("{name} sits here now").format(name=row.name)
         begun = waiting(app)
         if begun:
