@@ -1,7 +1,7 @@
 """The app: theme, places, who sits here, what has changed elsewhere; the screens do the rest."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
@@ -11,8 +11,10 @@ from typing import Any, ClassVar
 from rich.console import RenderableType
 from textual import events
 from textual._compositor import CompositorUpdate
+from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.signal import Signal
@@ -254,7 +256,8 @@ class DesksideApp(App[str], inherit_bindings=False):
         """Show the card of a promised call."""
         from deskside.screens.call import CallCard
 
-        self.push_screen(CallCard(callback_id))
+        with self.saying_trouble():
+            self.push_screen(CallCard(callback_id))
 
     def new_ticket(self, prefill: dict[str, object] | None = None) -> None:
         """Open the form for a new ticket; `prefill` as `NewTicket` takes it."""
@@ -313,6 +316,19 @@ class DesksideApp(App[str], inherit_bindings=False):
         if action == "command" and isinstance(self.screen, (Sheet, Card)):
             return bool(parameters) and parameters[0] in ("phone", "help")
         return True
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """What a key or a click asks for; the desk's own troubles are said where it was asked, and nothing ends."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except DesksideError as trouble:
+            self.say_trouble(trouble)
+            return True
 
     def action_command(self, command_id: str) -> None:
         """Carry out one of the desk's own commands."""

@@ -77,7 +77,7 @@ class Sitting:
 
     def changed(self) -> bool:
         """Whether anybody, ourselves included, has written to the file since this was last asked."""
-        seen = store.data_version(self._conn)
+        seen = self.ask(store.data_version)
         moved, self._seen = seen != self._seen, seen
         return moved
 

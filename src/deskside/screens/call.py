@@ -14,6 +14,7 @@ from deskside.desk.callbacks.card import CallCard as Card_
 from deskside.desk.callbacks.card import call_card
 from deskside.desk.drafts import find_draft
 from deskside.desk.order import state_of
+from deskside.errors import NotFound
 from deskside.glyphs import signs
 from deskside.i18n import N_, _
 from deskside.screens.base import Card
@@ -54,12 +55,11 @@ class CallCard(Card[None]):
     def __init__(self, callback_id: int) -> None:
         super().__init__(_("Call"))
         self.callback_id = callback_id
-        self.card: Card_
+        self.card: Card_ = self._read()
 
     def parts(self) -> ComposeResult:
         """Number, facts, outcomes, notes, from top to bottom."""
-        self.card = self._read()
-        self.keeper = DraftKeeper(self.app, self.desk, FORM, str(self.callback_id))
+        self.keeper = DraftKeeper(self.desk_app, self.desk, FORM, str(self.callback_id))
         with Center(), Vertical(id="column"):
             yield BigNumber(self.card.row.phone, id="number")
             yield Static("", id="whose", markup=False)
@@ -89,13 +89,17 @@ class CallCard(Card[None]):
 
     def reload(self) -> None:
         """The time has moved on, or somebody else has called."""
-        self.card = self._read()
+        try:
+            self.card = self._read()
+        except NotFound as trouble:
+            self.dismiss()
+            self.desk_app.answer(trouble.message)
+            return
         self._show()
 
     def on_screen_resume(self) -> None:
         """Another call may have come in between."""
-        super().on_screen_resume()
-        if self.ready:
+        if self.ready and self.is_current:
             self._show()
 
     def _show(self) -> None:
@@ -122,9 +126,8 @@ class CallCard(Card[None]):
     def _facts(self, width: int) -> list[list[Span]]:
         return fact_lines(self.card, width, now=clock.now(), shop=self.desk.shop)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         """Lines are laid out for the width there is."""
-        super().on_resize(event)
         if self.ready:
             self._show()
 

@@ -37,7 +37,6 @@ class CustomerForm(Card[int]):
         super().__init__(word)
         self.known_as = known_as
         self.saved = False
-        self._leaving = False
 
     # -- what a form gives
 
@@ -83,7 +82,7 @@ class CustomerForm(Card[int]):
         """Go on where it was left; the cursor in the name."""
         self.fill()
         draft = self.draft()
-        self.keeper = DraftKeeper(self.app, self.desk, FORM, self.place() if draft is None else draft.about)
+        self.keeper = DraftKeeper(self.desk_app, self.desk, FORM, self.place() if draft is None else draft.about)
         if draft is not None:
             self.restore(draft.body)
         self.fields.name_field.focus()
@@ -94,7 +93,6 @@ class CustomerForm(Card[int]):
 
     def on_screen_resume(self) -> None:
         """Another call may have come in between."""
-        super().on_screen_resume()
         self._entitle()
 
     def _entitle(self) -> None:
@@ -170,7 +168,6 @@ class CustomerForm(Card[int]):
 
     def on_descendant_blur(self) -> None:
         """A field was left: what is in it is kept at once."""
-        super().on_descendant_blur()
         if not self.saved and hasattr(self, "keeper"):
             self.keeper.at_once()
 
@@ -187,9 +184,11 @@ class CustomerForm(Card[int]):
         """It is somebody we know: their page; the draft is kept."""
         event.stop()
         app = self.desk_app
-        if self._left():
+        with app.saying_trouble():
+            kept = self._left()
             app.open_customer(event.customer_id)
-            app.call_after_refresh(app.answer, self.kept_line())
+            if kept:
+                app.call_after_refresh(app.answer, self.kept_line())
 
     # -- leaving and saving
 
@@ -199,20 +198,15 @@ class CustomerForm(Card[int]):
 
     def go_back(self) -> None:
         """Leave with the draft kept, saying how it comes back."""
-        body, app = self.body(), self.desk_app
-        if self._left() and body is not None and self.keeper.writer is not None:
+        app = self.desk_app
+        if self._left():
             app.call_after_refresh(app.answer, self.kept_line())
 
     def _left(self) -> bool:
-        """Go, unless nobody sits here whose draft it could be: that is said first."""
-        body = self.body()
-        if body is not None and self.keeper.writer is None and not self._leaving:
-            self._leaving = True
-            self.desk_app.answer(_("Nobody sits here, so no draft can be kept. Ctrl+S saves; Esc again leaves"))
-            return False
-        self.keeper.before_leaving(body)
+        """Go; whether a draft was kept."""
+        kept = self.keeper.before_leaving(self.body())
         self.dismiss()
-        return True
+        return kept
 
     def action_save(self) -> None:
         """Write it, or say what stands in the way."""

@@ -21,9 +21,9 @@ class EditCustomer(CustomerForm):
         super().__init__(_("Edit"), customer_id)
         self.customer_id = customer_id
         self.base: Values = {}
+        self._card = self.desk.ask(customer_card, customer_id, now=clock.now())
 
     def card(self) -> CustomerCard:
-        self._card = self.desk.ask(customer_card, self.customer_id, now=clock.now())
         return self._card
 
     def fill(self) -> None:
@@ -74,7 +74,8 @@ class EditCustomer(CustomerForm):
                 self.desk.do(edit_customer, self.customer_id, changed, edits, base)
 
         def keep(_changed: Values, base: Values) -> None:
-            self.keeper.before_leaving(self.body())
+            if (body := self.body()) is not None:
+                self.keeper.keep(body)
             self.base |= base
 
         shown = {name: self.base[name] for name in changes}

@@ -41,12 +41,12 @@ class EditTicket(Card[None]):
         self.number = number
         self.saved = False
         self.whose: Values = {}
+        self.page: TicketPage = self.desk.ask(ticket_page, number, now=clock.now(), shop=self.desk.shop)
 
     def parts(self) -> ComposeResult:
         """The fields, filled in."""
-        self.page: TicketPage = self.desk.ask(ticket_page, self.number, now=clock.now(), shop=self.desk.shop)
         self.base: Values = as_values(self.page)
-        self.keeper = DraftKeeper(self.app, self.desk, FORM, str(self.number))
+        self.keeper = DraftKeeper(self.desk_app, self.desk, FORM, str(self.number))
         row = self.page.row
         self.customer = CustomerField(self.desk)
         self.subject = Field(row.subject)
@@ -162,7 +162,6 @@ class EditTicket(Card[None]):
 
     def on_descendant_blur(self) -> None:
         """A field was left: what is in it is kept at once."""
-        super().on_descendant_blur()
         if not self.saved:
             self.keeper.at_once()
 
@@ -175,11 +174,9 @@ class EditTicket(Card[None]):
 
     def go_back(self) -> None:
         """Leave; what was typed is opened again by the same key."""
-        body = self._body()
-        self.keeper.before_leaving(body)
-        app = self.desk_app
+        app, kept = self.desk_app, self.keeper.before_leaving(self._body())
         self.dismiss()
-        if body is not None:
+        if kept:
             said = _("What you changed on #{number} is still here. e opens it again").format(number=self.number)
             app.call_after_refresh(app.answer, said)
 
@@ -192,7 +189,7 @@ class EditTicket(Card[None]):
         try:
             done = await settle(self.desk_app, f"#{self.number}", self._write, *self._edited(), self._keep)
         except DesksideError as trouble:
-            self.desk_app.answer(f"{trouble.message} {trouble.hint}".strip())
+            self.desk_app.say_trouble(trouble)
             return
         if not done:
             return
@@ -217,7 +214,8 @@ class EditTicket(Card[None]):
             self.desk.do(edit_ticket, self.number, changes, base, region=self.desk.shop.region)
 
     def _keep(self, changes: Values, base: Values) -> None:  # noqa: ARG002
-        self.keeper.before_leaving(self._body())
+        if (body := self._body()) is not None:
+            self.keeper.keep(body)
 
 
 def as_values(page: TicketPage) -> Values:

@@ -47,13 +47,12 @@ class NewTicket(Card[int]):
         self.keeper: DraftKeeper
         self.begun = False
         self.saved = False
-        self._leaving = False
         self._given = ""
 
     def parts(self) -> ComposeResult:
         """The four fields, then what is folded."""
         self.keeper = DraftKeeper(
-            self.app, self.desk, FORM, str(self.prefill.get("about", free_slot(self.desk_app, self.desk.me)))
+            self.desk_app, self.desk, FORM, str(self.prefill.get("about", free_slot(self.desk_app, self.desk.me)))
         )
         self.begun = True
         self.customer = CustomerField(self.desk)
@@ -89,7 +88,6 @@ class NewTicket(Card[int]):
 
     def on_screen_resume(self) -> None:
         """Another call may have come in between."""
-        super().on_screen_resume()
         self._entitle()
 
     # -- the way through it
@@ -175,7 +173,6 @@ class NewTicket(Card[int]):
 
     def on_descendant_blur(self) -> None:
         """A field was left: what is in it is kept at once."""
-        super().on_descendant_blur()
         if not self.saved:
             self.keeper.at_once()
 
@@ -222,15 +219,10 @@ class NewTicket(Card[int]):
 
     def go_back(self) -> None:
         """Leave with the draft kept, saying how it comes back."""
-        body = self.body()
-        if body is not None and self.keeper.writer is None and not self._leaving:
-            self._leaving = True
-            self.desk_app.answer(_("Nobody sits here, so no draft can be kept. Ctrl+S saves; Esc again leaves"))
-            return
-        self.keeper.before_leaving(body)
-        app = self.desk_app
+        body, app = self.body(), self.desk_app
+        kept = self.keeper.before_leaving(body)
         self.dismiss()
-        if body is not None and self.keeper.writer is not None:
+        if body is not None and kept:
             app.call_after_refresh(app.answer, draft_line(body))
 
     def action_save(self) -> None:

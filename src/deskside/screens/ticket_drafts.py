@@ -13,13 +13,11 @@ FORM = "ticket"
 
 
 def open_slots(app: "DesksideApp") -> set[str]:
-    """The drafts that stand in a form on the screens below."""
+    """The drafts that stand in a form, on the screens below or in another place."""
     from deskside.screens.new_ticket import NewTicket
 
     return {
-        screen.keeper.about
-        for screen in app.screen_stack
-        if isinstance(screen, NewTicket) and hasattr(screen, "keeper")
+        screen.keeper.about for screen in app.begun() if isinstance(screen, NewTicket) and hasattr(screen, "keeper")
     }
 
 

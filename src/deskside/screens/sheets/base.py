@@ -123,7 +123,7 @@ class FormSheet(AskSheet):
     def fields(self) -> ComposeResult:
         """The rows, after the draft's place is known."""
         if self.kept:
-            self.keeper = DraftKeeper(self.app, self.desk, self.kept, self.kept_about)
+            self.keeper = DraftKeeper(self.desk_app, self.desk, self.kept, self.kept_about)
         yield from self.rows()
 
     def on_mount(self) -> None:
@@ -225,8 +225,8 @@ class FormSheet(AskSheet):
         body = self.typed()
         app, said = self.desk_app, ""
         if self.keeper is not None:
-            self.keeper.before_leaving(body or None)
-            if body and self.keeper.writer is not None and self.kept in commands.COMMANDS:
+            kept = self.keeper.before_leaving(body or None)
+            if kept and self.kept in commands.COMMANDS:
                 said = _("What you wrote for {about} is still here. {key} opens it again").format(
                     about=self.about, key=commands.command(self.kept).key_shown
                 )
