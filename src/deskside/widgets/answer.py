@@ -1,19 +1,23 @@
-"""The line that answers: what was done and the way back. It covers the last row above the footer; nothing moves."""
+"""The line that answers: what was done and the way back. It covers the last rows above the footer; nothing moves."""
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from deskside.glyphs import signs
 from deskside.text import one_line
 from deskside.widgets.spans import content
+from deskside.widgets.wrapping import wrap
+
+MOST_ROWS = 3
 
 
 class AnswerLine(Widget):
-    """Stands until the next key."""
+    """Stands until the next key; one row high, up to three where the text needs them."""
 
     DEFAULT_CSS = """
     AnswerLine {
-        layer: above; dock: bottom; margin-bottom: 1; height: 1; display: none;
+        layer: above; dock: bottom; margin-bottom: 1; height: auto; display: none;
         background: $panel; text-wrap: nowrap; text-overflow: clip;
         &.-said { display: block; }
     }
@@ -27,11 +31,23 @@ class AnswerLine(Widget):
         """Show the text, whatever is in it (R-90); nothing takes the line away."""
         self.said = one_line(text)
         self.set_class(bool(self.said), "-said")
-        self.refresh()
+        self.refresh(layout=len(self._rows(self.app.size.width)) != max(self.size.height, 1))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return len(self._rows(width))
 
     def render(self) -> Content:
-        sign = signs()
-        return content([(sign.focus, "accent"), (sign.cut(self.said, max(self.size.width - 2, 1)), "strong")])
+        first, *more = self._rows(self.size.width)
+        return content([(signs().focus, "accent"), (first, "strong"), *((f"\n {row}", "strong") for row in more)])
+
+    def _rows(self, width: int) -> list[str]:
+        """The text in up to three rows, beside the sign before it; what does not fit even then is cut."""
+        room = max(width - 2, 1)
+        rows = wrap(self.said, room)
+        if len(rows) > MOST_ROWS:
+            last = MOST_ROWS - 1
+            rows[last:] = [signs().cut(" ".join(rows[last : last + 2]), room)]
+        return rows
 
 
 class TooSmall(Widget):
