@@ -39,6 +39,15 @@ def test_the_suggestion_is_a_day_that_is_worked():
     assert refused("yesterday 3pm", PastTime).hint == "Today 15:00?"
 
 
+@pytest.mark.parametrize("phrase", ["大年初一", "大年初一下午3点", "正月初一", "农历八月十五", "初三上午10点"])
+def test_a_lunar_day_is_not_taken_for_another(phrase):
+    """R-05: no moment is proposed in its place."""
+    trouble = refused(phrase, NotATime)
+    assert trouble.message == f"“{phrase}” is not a time."
+    assert not isinstance(trouble, Ambiguous | LeftOver)
+    assert parse("下月初 10点", NOW, HOURS).at > NOW
+
+
 def test_leftovers_say_what_was_understood():
     """R-05: what is left over is an error that says what was understood."""
     trouble = refused("fri 10am blue", LeftOver)

@@ -1,10 +1,15 @@
 """The rules in the order in which they are tried, and what must hold of a phrase as a whole."""
 
+import re
+
 from deskside.i18n import _
 from deskside.when import clocks, day_rules, items, lengths, windows
 from deskside.when.errors import Ambiguous, not_a_time, shown
 from deskside.when.pieces import Pieces, two_times
 from deskside.when.reader import Reader
+
+_LUNAR = re.compile("大年|正月|腊月|农历|阴历|(?<![月年周])初[一二三四五六七八九十]")
+"""A day of the lunar calendar, which is not read; without its first word it would mean another day."""
 
 
 def understand(phrase: str, date_order: str | None) -> tuple[Pieces, str]:
@@ -12,6 +17,8 @@ def understand(phrase: str, date_order: str | None) -> tuple[Pieces, str]:
     if len(phrase) > items.LONGEST:
         raise not_a_time(phrase)
     text = items.fold(phrase)
+    if _LUNAR.search(text):
+        raise not_a_time(phrase)
     reader = Reader(items.split(text), date_order)
     pieces = reader.pieces
     while reader.at < len(reader.items):
