@@ -52,6 +52,19 @@ async def test_a_field_takes_every_printable_key_and_esc_leaves_it_one_rung_at_a
         assert screen.query_one(Input).value == "printer", "/ ↑ brings the filter back"
 
 
+async def test_the_palette_finds_a_command_by_any_of_its_names(hostile: Path) -> None:
+    """L-50: in Chinese also by its pinyin, the initials, its English name and its id."""
+    app = DesksideApp(hostile, person="Mei", language="zh")
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("colon")
+        palette = app.screen
+        assert isinstance(palette, Palette)
+        for typed in ("撤销", "chexiao", "cx", "undo", "Undo"):
+            found = palette._search(typed)
+            assert found[0].value == "undo", typed
+        assert palette._search("sett")[0].value == "settings"
+
+
 async def test_letters_after_esc_and_keys_of_an_input_method_mean_the_same(hostile: Path) -> None:
     """L-01.3 and L-03: alt and full-width twins; what Option and a digit send; `。` is the numbered menu."""
     app = DesksideApp(hostile, person="Mei")

@@ -7,8 +7,10 @@ from textual.binding import BindingType
 
 from deskside import commands
 from deskside.i18n import _
+from deskside.pinyin import name_readings
 from deskside.screens.base import DeskScreen, Sheet
 from deskside.text import fold
+from deskside.tokens import has_han
 from deskside.widgets.chooser import Choice
 from deskside.widgets.finder import Finder
 from deskside.widgets.footer import Hint
@@ -25,6 +27,7 @@ class Palette(Sheet[str]):
         desk = [each.id for group in ("desk", "rare") for each in commands.of_group(group)]
         desk = [each for each in desk if each != "palette" and not (each == "sample" and self.desk_app.is_sample)]
         self._choices = [_choice(each, over.word(each), over.sentence(each)) for each in (*here, *desk)]
+        self._names = {each.value: names(str(each.value), each.label) for each in self._choices}
         self.finder = Finder(self._search, eager=True, placeholder=_("the name of a command"), id="palette")
 
     def parts(self) -> ComposeResult:
@@ -35,8 +38,13 @@ class Palette(Sheet[str]):
 
     def _search(self, typed: str) -> list[Choice]:
         wanted = fold(typed).split()
-        found = [each for each in self._choices if all(word in fold(f"{each.label} {each.detail}") for word in wanted)]
-        return sorted(found, key=lambda each: _distance(fold(each.label), wanted))
+
+        def fits(choice: Choice) -> bool:
+            said = " ".join([*self._names[choice.value], fold(choice.detail)])
+            return all(word in said for word in wanted)
+
+        found = [each for each in self._choices if fits(each)]
+        return sorted(found, key=lambda each: _distance(self._names[each.value], wanted))
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         return [
@@ -49,11 +57,19 @@ class Palette(Sheet[str]):
         self.dismiss(str(event.row.value))
 
 
-def _distance(label: str, wanted: list[str]) -> int:
+def names(command_id: str, label: str) -> list[str]:
+    """What a command is called, folded: its label, how a Chinese one sounds, its name in English and its id."""
+    word = label.split("  ")[0]
+    ways = name_readings(word) if has_han(word) else []
+    sounds = [way for syllables in ways for way in ("".join(syllables), "".join(each[0] for each in syllables))]
+    return [fold(label), *map(fold, sounds), fold(commands.command(command_id).label), command_id]
+
+
+def _distance(names: list[str], wanted: list[str]) -> int:
     """Names that begin with what was typed come first, then those that hold it, then the sentences that do."""
-    if not wanted or label.startswith(wanted[0]):
+    if not wanted or any(name.startswith(wanted[0]) for name in names):
         return 0
-    return 1 if wanted[0] in label else 2
+    return 1 if any(wanted[0] in name for name in names) else 2
 
 
 def _choice(command_id: str, word: str, sentence: str) -> Choice:
