@@ -19,6 +19,7 @@ TEXT = (
     "id,subject,status,solved,created,name,email\n1,brake,closed,01-02-2026,02-02-2026,Ann,a@x.test\n2,,,,,,\n"
     "3,chain,,,13-02-2026,Bo,b@x.test\n"
 )
+REAL = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "real" / "tickets.csv"
 SHAPE = {"batch", "new", "updated", "unchanged", "doubtful", "bad", "remarks", "rejects"}
 
 
@@ -211,3 +212,29 @@ def test_customers_from_vcards(deskside: Deskside, tmp_path: Path) -> None:
     assert [row["name"] for row in deskside("who", "2229", "--json").json] == ["李梅"]
     assert "took" not in deskside("undo").err
     assert deskside("who", "2229", "--json").json == []
+
+
+def test_real_tickets_are_imported_worked_exported_and_imported_again(deskside: Deskside, tmp_path: Path) -> None:
+    """Issue: found in Chinese too after adding some, filtered, worked, exported; then no file changes anything."""
+    if not REAL.exists():
+        pytest.skip("the shared data is not here")
+    assert deskside("import", "tickets", str(REAL), "--yes", "--json").json["new"] == 500
+    deskside("add", "刹车异响，想退款", "-c", "李梅 <13817832229>", "--promise", "明天下午3点")
+    assert [row["number"] for row in deskside("find", "退款", "--json").json] == [501]
+    assert deskside("find", "Dell XPS", "--json").json
+    waiting = deskside("list", "status:waiting", "--limit", "500", "--json").json
+    assert {row["status"] for row in waiting} == {"waiting"}
+    assert deskside("list", "status:waiting 退款", "--json").json == []
+    solved, heard = waiting[0]["number"], waiting[1]["number"]
+    deskside("resolve", str(solved), "a new cable; it is charging again [/x]")
+    deskside("heard", str(heard), "=it works again", "--channel", "email")
+    deskside("tag", str(heard), "vip")
+    before = deskside("list", "status:any", "--limit", "999", "--json").json
+    assert len(before) == 501
+    for name in ("out.csv", "out.json"):
+        deskside("export", "tickets", str(tmp_path / name))
+        counts = deskside("import", "tickets", str(tmp_path / name), "--yes", "--json").json
+        assert (counts["unchanged"], counts["new"], counts["updated"], counts["doubtful"]) == (501, 0, 0, 0)
+    again = deskside("import", "tickets", str(REAL), "--yes", "--json").json
+    assert (again["unchanged"], again["batch"]) == (500, None)
+    assert deskside("list", "status:any", "--limit", "999", "--json").json == before
