@@ -88,6 +88,26 @@ async def test_another_country_brings_its_own_and_what_was_chosen_by_hand_stays(
         assert read_hours(conn, shop).week[5] == ((540, 720), (840, 1110))
 
 
+async def test_a_country_on_the_way_to_another_leaves_nothing_behind(new: Path) -> None:
+    """ "Ge" is Georgia, "Ger" is none yet: what follows is that of the country the field was left with last."""
+    app = DesksideApp(new)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("tab", "tab", "ctrl+u", *typed("Ge"))
+        await pilot.pause()
+        assert "Asia/Tbilisi · GEL" in text(app)
+        await pilot.press("r")
+        await pilot.pause()
+        assert "Germany" in text(app), "the proposals are there"
+        assert "Tbilisi" not in text(app)
+        assert "Europe/Lisbon · EUR" in text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Europe/Berlin · EUR" in text(app)
+        await pilot.press("shift+tab", *typed("x"))
+        await pilot.pause()
+        assert "Europe/Berlin · EUR" in text(app), "chosen, it is what the field falls back to"
+
+
 async def test_what_cannot_be_made_is_said_and_the_answers_stay(new: Path) -> None:
     """R-91: a folder that is none; L-01: Esc never closes; nothing of the desk answers before there is one."""
     new.parent.write_text("a file where the folder should be", encoding="utf-8")

@@ -46,6 +46,7 @@ class FirstRun(Card[None]):
         super().__init__(_("Deskside"), _("a new desk"))
         self.path = path
         self.opening = False
+        self._settled = ""
         self._touched: set[str] = set()
 
     def parts(self) -> ComposeResult:
@@ -53,7 +54,7 @@ class FirstRun(Card[None]):
         zone = system_zone()
         home = system_country(zone)
         self.here = "" if zone == "UTC" else zone
-        self.home = home.code
+        self.home = self._settled = home.code
         self.shop = Field(placeholder=_("what stands over the door"), id="shop")
         self.person = Field(placeholder=_("as you are called at the desk"), id="person")
         self.country = SettingField("country", home.code, placeholder=_("its name or two letters"), id="country")
@@ -130,12 +131,15 @@ class FirstRun(Card[None]):
         return tuple(days) if isinstance(days, tuple) else ()
 
     def on_setting_field_changed(self, event: SettingField.Changed) -> None:
-        """Another country brings its own; what was chosen by hand stays."""
+        """Another country brings its own; what was chosen by hand stays.
+
+        On the way to a longer name the field may pass through a code, as “Ger” does through Georgia's: while it holds
+        no country, the one it was left with last counts.
+        """
         event.stop()
         self._trouble("")
         if event.field is self.country:
-            if event.value is not None:
-                self._follow(event.value)
+            self._follow(event.value or self._settled)
         else:
             self._touched.add(event.field.key)
             self._say_what_follows()
@@ -151,6 +155,8 @@ class FirstRun(Card[None]):
     def on_descendant_focus(self) -> None:
         """The ways on have a cursor while the keys go there."""
         super().on_descendant_focus()
+        if self.focused is not self.country.finder.field:
+            self._settled = self.country.fitting or self._settled
         ways = self.query_one("#ways", Chooser)
         ways.marked = (ways.marked or 0) if ways.has_focus else None
 
