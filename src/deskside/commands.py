@@ -66,6 +66,7 @@ _ALL = (
     Command("mark", "list", "space", N_("Mark"), N_("Mark this row, to act on several at once."), shown=N_("space")),
     Command("mark_all", "list", "*", N_("Mark all"), N_("Mark all that is shown, or none.")),
     Command("views", "list", "v", N_("Views"), N_("Choose a view: mine, no promise, waiting, complaints.")),
+    Command("drop_view", "list", "x", N_("Remove"), N_("Take a saved view off the list.")),
     Command("new_customer", "list", "N", N_("New customer"), N_("Write down a new customer.")),
     Command("export", "list", "X", N_("Export"), N_("Write the list as shown to a file.")),
     Command("earlier", "list", "left", N_("Earlier"), N_("The tab or the day before."), shown="←"),

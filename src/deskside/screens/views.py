@@ -6,10 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from deskside import clock
+from deskside import clock, commands
 from deskside.desk.sitting import Connection
 from deskside.desk.sizes import is_large
-from deskside.desk.views import View, counted, save_view, views
+from deskside.desk.views import View, counted, drop_view, save_view, views
 from deskside.i18n import _
 from deskside.screens.base import Sheet
 from deskside.screens.reader import Reader
@@ -22,7 +22,7 @@ from deskside.widgets.title_bar import TitleBar
 class ViewsSheet(Sheet[View]):
     """Gives the view that was chosen, or nothing. `filter_line` is the one that could be kept."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("drop_view")]
 
     def __init__(self, filter_line: str) -> None:
         super().__init__(classes="-menu")
@@ -41,6 +41,9 @@ class ViewsSheet(Sheet[View]):
 
     def on_mount(self) -> None:
         self.query_one(Field).display = False
+        self._read_counts()
+
+    def _read_counts(self) -> None:
         shown, now, shop, me = self._views, clock.now(), self.desk.shop, self.desk.me
 
         def read(conn: Connection) -> list[int]:
@@ -65,7 +68,34 @@ class ViewsSheet(Sheet[View]):
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         if self.query_one(Field).has_focus:
             return [Hint("Enter", _("Keep it"), "enter"), Hint("Esc", _("Back"), "escape")], []
-        return [Hint("Enter", _("Show it"), "enter"), Hint("Esc", _("Back"), "escape")], []
+        drop = commands.command("drop_view")
+        own = [Hint(drop.key_shown, _(drop.label), drop.key)] if self._saved() is not None else []
+        return [Hint("Enter", _("Show it"), "enter"), *own, Hint("Esc", _("Back"), "escape")], []
+
+    def _saved(self) -> View | None:
+        """The view under the cursor, where it was saved here and can be removed."""
+        row = self.query_one(Chooser).current
+        view = None if row is None else row.value
+        return view if isinstance(view, View) and view.id is not None else None
+
+    def on_chooser_moved(self) -> None:
+        """Only a saved view can be removed."""
+        self.show_footer()
+
+    def action_drop_view(self) -> None:
+        """Remove the saved view under the cursor; its filter is said, to keep it again."""
+        view = self._saved()
+        if view is None or view.id is None:
+            return
+        with self.desk_app.saying_trouble():
+            self.desk.write(drop_view, view.id, self.desk.me)
+            said = _("The view “{name}” is gone. Its filter was {filter}")
+            self.desk_app.answer(said.format(name=view.name, filter=view.filter))
+        marked = self.query_one(Chooser).marked
+        self._views = self.desk_views()
+        self.query_one(Chooser).show(self._choices([""] * len(self._views)), marked=marked)
+        self._read_counts()
+        self.show_footer()
 
     def rung(self) -> bool:
         field = self.query_one(Field)
