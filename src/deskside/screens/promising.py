@@ -46,7 +46,8 @@ def understand(desk: Sitting, text: str) -> Understood:
     other = alternative(when, desk.hours)
     says = [read_back.text, *(each for each in read_back.warnings if each not in read_back.text)]
     if other is not None:
-        shown = saying.brief(other, desk.shop.zone, now)
+        skipped = len(desk.hours.skipped_holidays(when.at, other))
+        shown = saying.skipping(saying.brief(other, desk.shop.zone, now), skipped)
         says.append(arrows(_("Enter keeps it, ↓ shows {time}")).format(time=shown))
     return Understood(
         when,
