@@ -316,6 +316,9 @@ def test_undo(deskside: Deskside, ticket: int) -> None:
     assert deskside("undo", "--json").json == listed[0] | {"sentence": "Taken back: solved #1"}
     assert deskside("list", "--json").json == [ROW]
     assert deskside("undo").out == "Taken back: opened #1\n"
+    assert deskside("undo", "--again").out == "Done again: opened #1\n"
+    assert deskside("undo", "--again", "--json").json["sentence"] == "Done again: solved #1"
+    assert "nothing to do again" in deskside("undo", "--again", fails=1).err
     assert deskside("list", "--json").json == []
 
 

@@ -21,18 +21,19 @@ def undo(
     only_list: Annotated[
         bool, typer.Option("--list", help=N_("Show what could be taken back, the latest first."))
     ] = False,
+    again: Annotated[bool, typer.Option("--again", help=N_("Do again what was taken back last."))] = False,
 ) -> None:
     """Take back the last change of who acts, or list what they did."""
-    from deskside.desk.undo import last_changes, undo_last
+    from deskside.desk.undo import last_changes, redo_last, undo_last
 
     here: Run = ctx.obj
     changes = last_changes(here.conn, here.me)
     if only_list:
         _list(here, changes)
         return
-    if not changes:
+    if not (changes or again):
         raise Refused(_("There is nothing of yours to take back."), hint=_("Say whose with --as NAME."))
-    undone = here.do(undo_last)
+    undone = here.do(redo_last if again else undo_last)
     if here.json:
         here.answer(_shape(here, undone.done) | {"sentence": undone.sentence})
     else:
