@@ -50,7 +50,7 @@ async def draw(size: tuple[int, int], keys: list[str], path: Path) -> str:
     """One screen of the app after `keys`."""
     from deskside.app import DesksideApp
 
-    app = DesksideApp(path, person="Mei", sample=True)
+    app = DesksideApp(path, person="Mei")
     async with app.run_test(size=size) as pilot:
         app.theme = "paper"
         await pilot.pause()

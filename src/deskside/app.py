@@ -32,6 +32,7 @@ from deskside.keys import escaped_letter
 from deskside.screens.base import Card, DeskScreen, Sheet, takes_text
 from deskside.screens.sample_shop import go_to_sample
 from deskside.screens.target import Target
+from deskside.settings import is_sample
 from deskside.theme import theme_name, themes
 from deskside.widgets.bars import WholeCells
 from deskside.widgets.header import Header, PlaceTabs
@@ -96,7 +97,6 @@ class DesksideApp(App[str], inherit_bindings=False):
         path: Path,
         *,
         person: str | None = None,
-        sample: bool = False,
         wide: bool = False,
         light: bool = False,
         slow: bool = False,
@@ -104,7 +104,7 @@ class DesksideApp(App[str], inherit_bindings=False):
     ) -> None:
         super().__init__()
         self.path = path
-        self.is_sample = sample
+        self.is_sample = False
         self.slow = slow
         self.said = ""
         self.counters = Counters(0, 0, 0, 0)
@@ -134,6 +134,7 @@ class DesksideApp(App[str], inherit_bindings=False):
     def _open(self, name: str | None) -> None:
         with store.reading(self.path) as conn:
             person = acting(conn, name, login_name())
+            self.is_sample = is_sample(conn)
         self._sitting = Sitting(self.path, person)
         self._count()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from deskside import terminal
 
 
-def run_screens(path: Path, *, person: str | None = None, sample: bool = False, language: str | None = None) -> int:
+def run_screens(path: Path, *, person: str | None = None, language: str | None = None) -> int:
     """Run the app on the desk at `path` until it is closed; the status to end with.
 
     `person` is who sits down, `language` overrides theirs. Raises `StoreProblem` before anything is drawn. Who asks
@@ -21,13 +21,12 @@ def run_screens(path: Path, *, person: str | None = None, sample: bool = False, 
         app = DesksideApp(
             path,
             person=person,
-            sample=sample,
             wide=wide,
             light=light,
             slow=terminal.over_ssh(),
             language=language,
         )
-        if app.run() != TO_SAMPLE or sample:
+        if app.run() != TO_SAMPLE:
             return app.return_code or 0
         run_sample(language)
 
@@ -39,4 +38,4 @@ def run_sample(language: str | None = None) -> int:
 
     path = sample_path()
     ready_sample(path, clock.now())
-    return run_screens(path, sample=True, language=language)
+    return run_screens(path, language=language)

@@ -19,7 +19,7 @@ from tests.screens.waiting import typed, until
 
 async def test_likely_duplicates_are_shown_while_typing_and_never_block(shown_sample: Path) -> None:
     """R-33: weak by name, very likely by number, `↓` and Enter open who is meant with the draft kept; L-01."""
-    app = DesksideApp(shown_sample, person="Mei", sample=True)
+    app = DesksideApp(shown_sample, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("3", "N", *typed("Joao Goncalves"))
         await until(pilot, lambda: "perhaps: same name" in text(app))
@@ -50,7 +50,7 @@ async def test_likely_duplicates_are_shown_while_typing_and_never_block(shown_sa
         assert place.row is not None
         assert place.row.name == "Joao Goncalves", "the cursor stands on who was written down"
         await pilot.press("u", "N")
-        await pilot.pause()
+        await until(pilot, lambda: isinstance(app.screen, NewCustomer) and app.screen.ready)
         assert isinstance(app.screen, NewCustomer)
         assert app.screen.fields.name_field.value == "", "what was saved is no draft any more"
 

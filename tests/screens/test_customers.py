@@ -18,7 +18,7 @@ SIZES = [(80, 24), (100, 30), (120, 40)]
 
 async def test_the_list_is_found_in_by_initials_and_number_and_goes_on_where_it_was(shown_sample: Path) -> None:
     """R-32 in the place: pinyin initials, the end of a number, a word from the notes; `Esc` takes the text away."""
-    app = DesksideApp(shown_sample, person="Mei", sample=True)
+    app = DesksideApp(shown_sample, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("3", "slash", *typed("lm"))
         place = app.screen
@@ -69,7 +69,7 @@ async def test_hostile_customers_are_whole_on_every_screen(hostile: Path, size: 
 
 async def test_the_page_has_a_card_over_timeline_and_tickets(shown_sample: Path) -> None:
     """P-08, P-12, R-80: numbers, the manner's line, the promise, our word kept; all their tickets on one timeline."""
-    app = DesksideApp(shown_sample, person="Mei", sample=True)
+    app = DesksideApp(shown_sample, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("p", *typed("2229"), "enter")
         await pilot.pause()

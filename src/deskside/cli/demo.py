@@ -38,7 +38,7 @@ def demo(
     from deskside.cli.screens import open_screens
 
     here.close()
-    raise typer.Exit(open_screens(sample, sample=True))
+    raise typer.Exit(open_screens(sample))
 
 
 def _refuse_a_real_desk(path: Path) -> None:

@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from deskside.cli.context import Run
 
 
-def open_screens(here: "Run", *, sample: bool = False) -> int:
+def open_screens(here: "Run") -> int:
     """Open the screens on the desk and stay until they are closed; the status."""
     import gc
 
@@ -14,4 +14,4 @@ def open_screens(here: "Run", *, sample: bool = False) -> int:
 
     here.close()
     gc.enable()
-    return run_screens(here.path, person=here.asked.name, sample=sample, language=here.asked.lang)
+    return run_screens(here.path, person=here.asked.name, language=here.asked.lang)
