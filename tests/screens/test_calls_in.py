@@ -12,6 +12,8 @@ from deskside.desk.front_door import Entry, KnownCustomer, NewCustomer, open_tic
 from deskside.screens import drafting
 from deskside.screens.call import CallCard
 from deskside.screens.customer import CustomerPage
+from deskside.screens.customer_field import CustomerField
+from deskside.screens.edit_ticket import EditTicket
 from deskside.screens.new_ticket import NewTicket
 from deskside.screens.sheets.draft import DraftSheet
 from deskside.screens.who import WhoSheet
@@ -19,6 +21,7 @@ from deskside.settings import read_shop
 from deskside.when import When
 from tests.conftest import Asked
 from tests.screens.seen import assert_whole, lines, text
+from tests.screens.waiting import until
 
 KEYS = {" ": "space", "“": "left_double_quotation_mark"}
 
@@ -75,6 +78,33 @@ async def test_from_ringing_phone_to_saved_promise_in_75_keys(shop_file: Path, a
                 " join contact_point p on p.customer_id = c.id join callback b on b.ticket_number = t.number"
                 " where t.number = 4")  # fmt: skip
     assert who == [("rear brake squeals [/x]", "Rosa", "13955551234", "2026-03-05 07:00:00")]
+
+
+async def test_who_called_is_a_gap_on_the_ticket_until_it_is_filled(shop_file: Path, asked: Asked) -> None:
+    """L-10, R-30: a withheld number and no name; list and page show the gap, `e` fills it."""
+    app = DesksideApp(shop_file, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        app.new_ticket()
+        await pilot.pause()
+        await pilot.press("enter", *"noise", "f9")
+        await pilot.pause()
+        await pilot.press("2")
+        assert any("not known yet" in line for line in lines(app) if "noise" in line)
+        app.open_ticket(4)
+        await until(pilot, lambda: "The caller is not known yet." in text(app))
+        assert "who it was" in text(app), "the column beside the timeline is narrow; the way is told whole"
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, EditTicket))
+        form = app.screen
+        assert isinstance(form, EditTicket)
+        form.query_one(CustomerField).focus()
+        await typed(pilot, "Rosa 13955551234")
+        await pilot.press("f9")
+        await until(pilot, lambda: "Rosa" in text(app) and not isinstance(app.screen, EditTicket))
+        assert "not known yet" not in text(app)
+    who = asked("select c.name, p.raw from ticket t join customer c on c.id = t.customer_id"
+                " join contact_point p on p.customer_id = c.id where t.number = 4")  # fmt: skip
+    assert who == [("Rosa", "13955551234")]
 
 
 async def test_whos_calling_finds_by_digits_initials_and_sound_and_never_reorders(shop_file: Path) -> None:

@@ -101,7 +101,9 @@ def side_lines(
 def _card_lines(ticket: TicketPage, card: CustomerCard | None, width: int, *, tall: bool) -> list[list[Span]]:
     sign = signs()
     if card is None:
-        return [[(" ", ""), (sign.cut(_("The caller is not known yet. e writes down who it was"), width - 2), "muted")]]
+        gap = _("The caller is not known yet. e writes down who it was")
+        said = wrap(gap, width - 2) if tall else [sign.cut(gap, width - 2)]
+        return [[(" ", ""), (line, "muted")] for line in said]
     name = one_line(card.called or _("caller not known yet"))
     if ticket.person is not None:
         name = f"{one_line(ticket.person.name)}, {name}"
