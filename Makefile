@@ -16,7 +16,7 @@ run: $(RUN_DEPS) $(CATALOGUE).mo
 	@$(PY) -m deskside demo
 
 test: $(DEV_DEPS) $(CATALOGUE).mo
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2
 
 check: lint types contracts test
 
