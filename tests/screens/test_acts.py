@@ -26,7 +26,7 @@ async def test_words_are_kept_when_they_were_left_and_noted_on_the_tickets_chann
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("t", *"ready", "escape")
         await pilot.pause()
-        assert "is still here. t opens it again" in lines(app)[-2]
+        assert "What you wrote for [/x] #1 is still here. t opens it again" in lines(app)[-2]
         await pilot.press("t")
         await pilot.pause()
         assert app.screen.query_one(NoteField).text == "ready"

@@ -228,7 +228,7 @@ class FormSheet(AskSheet):
             kept = self.keeper.before_leaving(body or None)
             if kept and self.kept in commands.COMMANDS:
                 said = _("What you wrote for {about} is still here. {key} opens it again").format(
-                    about=self.about, key=commands.command(self.kept).key_shown
+                    about=" ".join(self.about.split()), key=commands.command(self.kept).key_shown
                 )
         self.dismiss()
         if said:
