@@ -32,6 +32,7 @@ from deskside.keys import escaped_letter
 from deskside.screens.base import Card, DeskScreen, Sheet, takes_text
 from deskside.screens.sample_shop import go_to_sample
 from deskside.screens.target import Target
+from deskside.screens.ticket_drafts import say_what_waits
 from deskside.settings import is_sample
 from deskside.theme import theme_name, themes
 from deskside.widgets.bars import WholeCells
@@ -169,6 +170,8 @@ class DesksideApp(App[str], inherit_bindings=False):
             self.go(commands.PLACES[0])
             if self.desk.person is None:
                 self._who_sits_here()
+            else:
+                self.call_after_refresh(say_what_waits, self)
         self.set_interval(POLL_SECONDS, self.poll)
         self.call_after_refresh(self._warm_up)
         self.app_resume_signal.subscribe(self, lambda _app: self._painted.forget())

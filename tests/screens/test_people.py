@@ -3,7 +3,9 @@
 from datetime import datetime
 from pathlib import Path
 
+from deskside import store
 from deskside.app import DesksideApp
+from deskside.desk.drafts import keep_draft
 from deskside.screens.new_ticket import NewTicket
 from deskside.screens.people import WhoSitsHere
 from deskside.settings import write_settings
@@ -34,6 +36,18 @@ async def test_a_change_of_person_shows_in_the_header_and_never_takes_over_a_dra
         assert form.customer.text == ""
         await pilot.press("escape", "＠", "1")
         await until(pilot, lambda: "Mei sits here now · Your ticket for João is still here" in lines(app)[-2])
+
+
+async def test_a_draft_that_was_left_is_told_of_at_the_next_start(hostile: Path, stopped: datetime) -> None:
+    """R-22: after a crash its writer reads at once that it is there and which key opens it; nobody else does."""
+    with store.writing(hostile) as conn:
+        keep_draft(conn, 1, "ticket", "", {"text": "João", "subject": "[/x] bell"}, stopped)
+    for name, told in (("Mei", True), ("Bo", False)):
+        app = DesksideApp(hostile, person=name)
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            for _step in range(3):
+                await pilot.pause()
+            assert ("Your ticket for João is still here. n opens it again" in lines(app)[-2]) is told
 
 
 async def test_somebody_new_is_added_and_sits_down(hostile: Path) -> None:

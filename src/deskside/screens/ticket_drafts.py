@@ -26,8 +26,15 @@ def waiting(app: "DesksideApp") -> list[DraftRow]:
     me = app.desk.me
     if me is None:
         return []
-    taken = open_slots(app)
-    return [draft for draft in app.desk.ask(drafts_of, me) if draft.form == FORM and draft.about not in taken]
+    drafts = [draft for draft in app.desk.ask(drafts_of, me) if draft.form == FORM]
+    taken = open_slots(app) if drafts else set()
+    return [draft for draft in drafts if draft.about not in taken]
+
+
+def say_what_waits(app: "DesksideApp") -> None:
+    """Tell at the start of a draft that was not saved, after a crash too (R-22)."""
+    if drafts := waiting(app):
+        app.answer(draft_line(drafts[0].body))
 
 
 def free_slot(app: "DesksideApp", me: int | None) -> str:
