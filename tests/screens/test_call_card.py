@@ -173,3 +173,23 @@ async def test_a_call_answered_elsewhere_says_so_and_keeps_the_notes(missed: Pat
         assert "This call was answered meanwhile." in text(app)
         assert "Spoke, solved" not in text(app)
         assert app.screen.query_one("#notes").text == "notes"  # type: ignore[attr-defined]
+
+
+async def test_a_number_that_only_cannot_be_read_is_not_called_wrong(desk: Path, stopped: datetime) -> None:
+    """P-12: nobody has tried it; card and profile ask for a look at it and claim nothing."""
+    with store.writing(desk) as conn:
+        entry = Entry("brakes", NewCustomer("李梅", "139 0000 00001"), promise=When(PROMISED))
+        customer = open_ticket(conn, entry, by=1, now=NOW - timedelta(hours=5), shop=read_shop(conn)).customer_id
+        assert conn.execute("select is_invalid from contact_point").fetchone()[0] == 1
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, CallCard)
+        assert "number to check" in text(app)
+        assert "wrong number" not in text(app)
+        await pilot.press("escape")
+        app.open_customer(customer or 0)
+        await pilot.pause()
+        await pilot.pause()
+        assert "139 0000 00001 (number to check)" in text(app)

@@ -34,7 +34,7 @@ from deskside.widgets.growing_rows import GrowingRows, Written
 from deskside.widgets.pick import Pick
 
 USABLE, BROKEN, DO_NOT_CALL = "", "is_invalid", "do_not_call"
-MARKS = ((USABLE, N_("in use")), (BROKEN, N_("does not work")), (DO_NOT_CALL, N_("do not call")))
+MARKS = ((USABLE, N_("in use")), (BROKEN, N_("number to check")), (DO_NOT_CALL, N_("do not call")))
 SPOKEN = ("", "en", "zh", "de", "fr", "es", "pt", "ar")
 NAMES = {**LANGUAGES, "de": "Deutsch", "fr": "Français", "es": "Español", "pt": "Português", "ar": "العربية"}
 Values = dict[str, Any]

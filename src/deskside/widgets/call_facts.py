@@ -89,7 +89,7 @@ def _said_of(number: Number) -> str:
     if number.do_not_call:
         words.append(_("not to be called"))
     if number.is_wrong:
-        words.append(_("wrong number"))
+        words.append(_("number to check"))
     return ", ".join(word for word in words if word)
 
 

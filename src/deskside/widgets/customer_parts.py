@@ -104,7 +104,7 @@ def _contact(contact: Contact) -> str:
     if contact.kind == "phone" and contact.label not in ("", "main", "other"):
         words.append(label_word(contact.label))
     if contact.is_invalid:
-        words.append(_("(does not work)"))
+        words.append(_("(number to check)"))
     if contact.do_not_call:
         words.append(_("(do not call)"))
     return " ".join(words)

@@ -26,7 +26,7 @@ FIELDS = {
     "other": N_("address"),
     "label": N_("kind of number"),
     "do_not_call": N_("do not call"),
-    "is_invalid": N_("number that does not work"),
+    "is_invalid": N_("number to check"),
     "person": N_("contact person"),
     "role": N_("role"),
     "contact_person": N_("whose number"),
