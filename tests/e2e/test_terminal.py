@@ -125,7 +125,7 @@ def test_a_ticket_is_written_by_keys_alone(sample: Path, terminals: list[Termina
     terminal.press(b"n")
     terminal.until("Subject")
     terminal.press("pedal creaks\r明天下午3点".encode())
-    terminal.until("15:00")
+    terminal.until("1 other call within 30 min")  # only what changed is painted: of 14:00 to 15:00 one digit
     terminal.press(b"\x13")
     terminal.until("saved")
     found = subprocess.run(
