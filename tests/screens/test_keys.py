@@ -10,6 +10,7 @@ from textual.widgets import Input
 from deskside import commands
 from deskside.app import DesksideApp
 from deskside.keys import SplitSequences, is_wide_text, twins
+from deskside.screens.base import DeskScreen
 from deskside.screens.help import KeysSheet
 from deskside.screens.menu import ActionMenu
 from deskside.screens.palette import Palette
@@ -63,6 +64,24 @@ async def test_the_palette_finds_a_command_by_any_of_its_names(hostile: Path) ->
             found = palette._search(typed)
             assert found[0].value == "undo", typed
         assert palette._search("sett")[0].value == "settings"
+
+
+async def test_what_enter_does_by_a_letter_too_is_one_row_with_both_keys(hostile: Path) -> None:
+    """L-50, L-53: palette, keys and menu say "Call" once on Today; a list has "Open" once."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        for place, word, keys in (("1", "Call", "Enter c"), ("2", "Open", "Enter")):
+            await pilot.press(place)
+            await pilot.pause()
+            over = app.screen
+            assert isinstance(over, DeskScreen)
+            labels = [each.label for each in Palette(over)._choices]
+            assert [each for each in labels if each.split("  ")[0] == word] == [f"{word}  {keys}"]
+            assert [each.label for each in ActionMenu(over)._choices].count(f"{word}  {keys}") == 1
+            sheet = KeysSheet(over)
+            shown = ["".join(span for span, _tone in line) for line in sheet._lines(100)]
+            assert sum(line.startswith(keys) and word in line for line in shown) == 1
+            assert sum(over.sentence("enter") in line for line in shown) == 1, "no sentence twice"
 
 
 async def test_letters_after_esc_and_keys_of_an_input_method_mean_the_same(hostile: Path) -> None:

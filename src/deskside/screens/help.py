@@ -9,6 +9,7 @@ from deskside import commands
 from deskside.glyphs import signs
 from deskside.i18n import N_, _
 from deskside.screens.base import Card, DeskScreen, Sheet
+from deskside.screens.menu import keys_of, without_doubles
 from deskside.widgets.footer import Hint
 from deskside.widgets.spans import Span
 from deskside.widgets.text_lines import TextLines
@@ -31,8 +32,10 @@ class KeysSheet(Sheet[None]):
 
     def __init__(self, over: DeskScreen[Any]) -> None:
         super().__init__()
-        here = over.offers()
+        offers = over.offers()
+        here = without_doubles(over, offers)
         anywhere = [] if isinstance(over, (Sheet, Card)) else [each.id for each in commands.of_group("desk")]
+        self._shown = {each: keys_of(over, offers, each) for each in (*here, *anywhere)}
         self._said = {each: (over.word(each), over.sentence(each)) for each in (*here, *anywhere)}
         self._groups = {group: [each for each in here if _group(each) == group] for group in commands.GROUPS}
         self._groups["desk"] = anywhere
@@ -54,7 +57,7 @@ class KeysSheet(Sheet[None]):
                 lines += [[], [(_(commands.GROUPS[group]), "accent")]]
                 for each in ids:
                     command = commands.command(each)
-                    keys = " ".join((command.key_shown, *(key.upper() for key in command.also if key.startswith("f"))))
+                    keys = " ".join((self._shown[each], *(key.upper() for key in command.also if key.startswith("f"))))
                     lines += _entry(keys, *self._said[each], width)
         lines += [[], [(_("Moving"), "accent")]]
         for key, label, sentence in MOVING:

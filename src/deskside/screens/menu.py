@@ -23,9 +23,10 @@ class ActionMenu(Sheet[str]):
     def __init__(self, over: DeskScreen[Any]) -> None:
         super().__init__(classes="-menu")
         self._about = about(over.targets())
+        offers = over.offers()
         self._choices = [
-            Choice(each, f"{over.word(each)}  {commands.command(each).key_shown}", over.sentence(each))
-            for each in _without_doubles(over.offers())
+            Choice(each, f"{over.word(each)}  {keys_of(over, offers, each)}", over.sentence(each))
+            for each in without_doubles(over, offers)
         ]
 
     def parts(self) -> ComposeResult:
@@ -42,9 +43,24 @@ class ActionMenu(Sheet[str]):
         self.dismiss(str(event.row.value))
 
 
-def _without_doubles(offers: list[str]) -> list[str]:
-    """What `Enter` does has a letter of its own where `o` opens."""
-    return [each for each in offers if each != "enter" or "open" not in offers]
+def without_doubles(over: DeskScreen[Any], offers: list[str]) -> list[str]:
+    """The offers without `Enter` where what it does here has a letter of its own: `o` opens, `c` calls."""
+    return [each for each in offers if each != "enter" or twin_of_enter(over, offers) is None]
+
+
+def twin_of_enter(over: DeskScreen[Any], offers: list[str]) -> str | None:
+    """The command that `Enter` stands for here, where its own letter does the same."""
+    if "enter" not in offers:
+        return None
+    return next((each for each in ("open", "call") if each in offers and over.word(each) == over.word("enter")), None)
+
+
+def keys_of(over: DeskScreen[Any], offers: list[str], command_id: str) -> str:
+    """The keys of a command as people read them, `Enter` first where it does the same."""
+    key = commands.command(command_id).key_shown
+    if command_id != twin_of_enter(over, offers):
+        return key
+    return f"{commands.command('enter').key_shown} {key}"
 
 
 def about(targets: list[Target]) -> str:

@@ -9,6 +9,7 @@ from deskside import commands
 from deskside.i18n import _
 from deskside.pinyin import name_readings
 from deskside.screens.base import DeskScreen, Sheet
+from deskside.screens.menu import keys_of, without_doubles
 from deskside.text import fold
 from deskside.tokens import has_han
 from deskside.widgets.chooser import Choice
@@ -23,10 +24,13 @@ class Palette(Sheet[str]):
 
     def __init__(self, over: DeskScreen[Any]) -> None:
         super().__init__()
-        here = over.offers()
+        offers = over.offers()
+        here = without_doubles(over, offers)
         desk = [each.id for group in ("desk", "rare") for each in commands.of_group(group)]
         desk = [each for each in desk if each != "palette" and not (each == "sample" and self.desk_app.is_sample)]
-        self._choices = [_choice(each, over.word(each), over.sentence(each)) for each in (*here, *desk)]
+        self._choices = [
+            _choice(each, over.word(each), keys_of(over, offers, each), over.sentence(each)) for each in (*here, *desk)
+        ]
         self._names = {each.value: names(str(each.value), each.label) for each in self._choices}
         self.finder = Finder(self._search, eager=True, placeholder=_("the name of a command"), id="palette")
 
@@ -72,7 +76,5 @@ def _distance(names: list[str], wanted: list[str]) -> int:
     return 1 if any(wanted[0] in name for name in names) else 2
 
 
-def _choice(command_id: str, word: str, sentence: str) -> Choice:
-    command = commands.command(command_id)
-    key = f"  {command.key_shown}" if command.key else ""
-    return Choice(command_id, f"{word}{key}", sentence)
+def _choice(command_id: str, word: str, keys: str, sentence: str) -> Choice:
+    return Choice(command_id, f"{word}  {keys}" if keys else word, sentence)
