@@ -41,6 +41,16 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     assert all(cells(line) <= width for line in output.table(COLUMNS, rows, width).splitlines())
 
 
+def test_one_long_text_pads_no_other_row_in_a_pipe() -> None:
+    """A column of text has at most 100 cells there; `--plain` gives all of it."""
+    rows = [*ROWS, ("9", "x", "x" * 10_000, "Mei")]
+    shown = output.table(COLUMNS, rows, None).splitlines()
+    assert max(map(cells, shown)) == 4 + 2 + 14 + 2 + 100 + 2 + 4
+    assert shown[-1].endswith("x…  Mei")
+    assert shown[2].endswith("is the wrong one"), "the last column is not padded"
+    assert "x" * 10_000 in output.blocks(COLUMNS, rows)
+
+
 def test_facts_are_one_a_line_and_texts_of_several_lines_cannot_pass_for_facts() -> None:
     pairs = [("Who", "李梅"), ("Note", "first\nState: missed"), ("With", "")]
     assert output.facts(pairs) == "Who: 李梅\nNote:\n  first\n  State: missed"

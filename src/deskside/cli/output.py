@@ -17,6 +17,7 @@ one_line = texts.one_line
 
 _GAP = 2
 _LEAST = 8
+_MOST = 100
 # What a terminal obeys or hides though JSON lets it stand: DEL, C1 controls, marks of direction, line separators.
 _NOT_IN_JSON = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 
@@ -64,7 +65,7 @@ def json_text(data: Any) -> str:
 
 
 def terminal_width() -> int | None:
-    """The columns of the terminal; nothing for a file or a pipe, where nothing is cut."""
+    """The columns of the terminal; nothing for a file or a pipe, where lines may be of any length."""
     if not sys.stdout.isatty():
         return None
     columns = os.environ.get("COLUMNS", "")
@@ -77,7 +78,11 @@ def terminal_width() -> int | None:
 
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int | None) -> str:
-    """Rows under their headings, aligned by cells; within `width` the elastic columns give way, the widest first."""
+    """Rows under their headings, aligned by cells; within `width` the elastic columns give way, the widest first.
+
+    Without a width they have at most 100 cells, so that one long text does not pad every row; `--plain` and `--json`
+    give it whole.
+    """
     labels = [column.label for column in columns]
     return "\n".join(_lines(columns, [labels, *rows], width))
 
@@ -91,6 +96,7 @@ def parts(columns: Sequence[Column], shown: Sequence[Part], width: int | None) -
 def _lines(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int | None) -> list[str]:
     cleaned = [[one_line(cell) for cell in row] for row in rows]
     sizes = [max(texts.cells(line[index]) for line in cleaned) for index in range(len(columns))]
+    sizes = [min(size, _MOST) if column.elastic else size for column, size in zip(columns, sizes, strict=True)]
     if width is not None:
         _narrow(columns, sizes, width)
     return [_line(columns, sizes, line, width) for line in cleaned]
