@@ -69,8 +69,9 @@ def test_holidays_that_move_a_promise_are_visible_beside_it():
 
 def test_three_other_calls_are_warned_of():
     assert not echo(When(at("2026-11-25 15:00")), HOURS, NOW, 2).warnings
-    warnings = echo(When(at("2026-11-25 15:00")), HOURS, NOW, 3).warnings
-    assert warnings == ("3 other calls are promised within half an hour of it.",)
+    crowded = echo(When(at("2026-11-25 15:00")), HOURS, NOW, 3)
+    assert crowded.warnings == ("3 other calls within 30 min",)
+    assert crowded.text.endswith(crowded.warnings[0]), "said once: what the line holds is not repeated beside it"
 
 
 def test_closing_time_is_still_within_hours():

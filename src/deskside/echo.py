@@ -49,17 +49,10 @@ def echo(when: When, hours: OpeningHours, now: datetime, other_calls: int) -> Ec
     if not is_open:
         warnings.append(parts[0])
     if other_calls:
-        parts.append(
-            ngettext("{n} other call within 30 min", "{n} other calls within 30 min", other_calls).format(n=other_calls)
-        )
+        beside = ngettext("{n} other call within 30 min", "{n} other calls within 30 min", other_calls)
+        parts.append(beside.format(n=other_calls))
     if other_calls >= CROWDED:
-        warnings.append(
-            ngettext(
-                "{n} other call is promised within half an hour of it.",
-                "{n} other calls are promised within half an hour of it.",
-                other_calls,
-            ).format(n=other_calls)
-        )
+        warnings.append(parts[-1])
     return Echo(" · ".join(parts), tuple(warnings), is_open)
 
 
