@@ -76,6 +76,12 @@ def _currency(text: str) -> str:
     return code
 
 
+def _closed(text: str) -> str:
+    from deskside.closed_days import format_closed, parse_closed
+
+    return format_closed(parse_closed(text))
+
+
 def _spans(text: str) -> str:
     from deskside.spans import format_spans, parse_spans
 
@@ -110,6 +116,14 @@ SETTINGS: tuple[Spec, ...] = (
             f"hours.{day}", "shop", label, _DAY_PROSE, "closed" if day in ("sat", "sun") else "9:00-18:00", check=_spans
         )
         for day, label in zip(WEEKDAYS, _DAY_LABELS, strict=True)
+    ),
+    Spec(
+        "closed_days",
+        "shop",
+        N_("Closed days"),
+        N_("Days off besides the week and the public holidays, like 2026-12-24, 2026-12-29..2027-01-02."),
+        "",
+        check=_closed,
     ),
     Spec(
         "grace_minutes",

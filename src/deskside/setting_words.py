@@ -46,6 +46,8 @@ def shown(key: str, value: str) -> str:
     if key.startswith("hours."):
         spans = parse_spans(value)
         return saying.open_hours(spans) if spans else pgettext("shop", "closed")
+    if key == "closed_days":
+        return value or _("none")
     if key in MINUTES:
         return saying.span(int(value))
     return LANGUAGES.get(value) or (_(WORDS[value]) if value in WORDS else value)

@@ -118,16 +118,24 @@ def write_settings(
                 "insert into staff_setting values (?, ?, ?) on conflict do update set value = excluded.value",
                 (staff_id, key, text),
             )
-    if fit.get("country", country) != country:
-        keep_holidays(conn, fit["country"], now)
+    if "closed_days" in fit or fit.get("country", country) != country:
+        keep_holidays(conn, fit.get("country", country), now)
 
 
 def keep_holidays(conn: sqlite3.Connection, country: str, now: datetime) -> None:
-    """Write the public holidays of `country` for this year and the next two, in place of those kept before (R-03)."""
+    """Write the public holidays of `country` for this year and the next two, in place of those kept before (R-03).
+
+    The shop's own closed days are written with them, and win over a holiday or a day worked instead.
+    """
+    from deskside.closed_days import parse_closed
     from deskside.i18n import language
     from deskside.public_holidays import country_rows
 
-    conn.execute("delete from holiday where source = 'country'")
+    conn.execute("delete from holiday")
+    conn.executemany(
+        "insert into holiday (day, name, kind, source) values (?, ?, 'closed', 'shop')",
+        [(day.isoformat(), _("our own day off")) for day in parse_closed(kept(conn)["closed_days"])],
+    )
     conn.executemany(
         "insert into holiday (day, name, kind, source) values (?, ?, ?, 'country') on conflict do nothing",
         [
