@@ -6,11 +6,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from deskside import commands
-from deskside.glyphs import signs
+from deskside.glyphs import arrows, signs
 from deskside.i18n import N_, _
 from deskside.screens.base import Card, DeskScreen, Sheet
 from deskside.screens.menu import keys_of, without_doubles
-from deskside.widgets.footer import Hint
+from deskside.widgets.footer import Footer, Hint
 from deskside.widgets.spans import Span
 from deskside.widgets.text_lines import TextLines
 from deskside.widgets.title_bar import TitleBar
@@ -46,9 +46,13 @@ class KeysSheet(Sheet[None]):
 
     def on_mount(self) -> None:
         self.query_one(TextLines).show(self._lines)
+        self.call_after_refresh(self.query_one(Footer).refresh)
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
-        return [Hint("↑ ↓", _("Scroll"), "down"), Hint("Esc", _("Back"), "escape")], []
+        leave = Hint("Esc", _("Back"), "escape")
+        keys = self.query(TextLines)
+        longer = bool(keys) and keys.first().max_scroll_y > 0
+        return [Hint("↑ ↓", _("Scroll"), "down"), leave] if longer else [leave], []
 
     def _lines(self, width: int) -> list[list[Span]]:
         lines: list[list[Span]] = []
@@ -61,7 +65,7 @@ class KeysSheet(Sheet[None]):
                     lines += _entry(keys, *self._said[each], width)
         lines += [[], [(_("Moving"), "accent")]]
         for key, label, sentence in MOVING:
-            lines += _entry(key, _(label), _(sentence), width)
+            lines += _entry(arrows(key), _(label), _(sentence), width)
         return lines[1:]
 
 
