@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -176,19 +175,17 @@ def test_r34_a_killed_import_is_taken_back_by_the_next_command_that_writes(
     path = tmp_path / "many.csv"
     path.write_text("subject,name\n" + "".join(f"s{n},Customer {n}\n" for n in range(400)))
     code = (
-        "import sys, time; from deskside.exchange import writing; writing.ROWS_AT_A_TIME = 20\n"
-        "record = writing._record\n"
-        "def slow(batch, *, finished):\n    record(batch, finished=finished)\n    time.sleep(0.05)\n"
-        "writing._record = slow\n"
+        "import sys; from deskside.exchange import writing; writing.ROWS_AT_A_TIME = 20\n"
+        "class Time:\n    def sleep(self, _seconds):\n        print('between', flush=True); sys.stdin.read()\n"
+        "writing.time = Time()\n"
         "from deskside.cli.app import answer; answer(sys.argv[1:])"
     )
     environment = {**os.environ, "DESKSIDE_FILE": str(desk)}
     command = [sys.executable, "-c", code, "import", "tickets", str(path), "--yes"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as child:
-        for _attempt in range(500):
-            if asked("select count(*) from import_batch") == [(1,)]:
-                break
-            time.sleep(0.02)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True) as child:
+        assert child.stdout is not None
+        assert "between\n" in child.stdout
         assert "Another import" in deskside("import", "tickets", str(path), "--yes", fails=4).err
         deskside("add", "while it runs")
         child.send_signal(signal.SIGKILL)

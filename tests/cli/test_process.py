@@ -48,13 +48,23 @@ def test_an_answer_that_cannot_be_written_is_told(desk: Path) -> None:
 
 @POSIX
 def test_ctrl_c_is_tidy(desk: Path) -> None:
-    waiting = process(desk, "add", "-", stdin=subprocess.PIPE)
-    assert waiting.stdin is not None
-    try:
-        waiting.wait(timeout=1.5)
-    except subprocess.TimeoutExpired:
+    """The command says that it reads, and is interrupted there; where it was started from must not matter."""
+    code = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "class Asking:\n    def __getattr__(self, name):\n        return getattr(sys.__stdin__, name)\n"
+        "    def read(self, *size):\n        print('reading', flush=True); return sys.__stdin__.read(*size)\n"
+        "sys.stdin = Asking(); sys.argv[0] = 'deskside'\n"
+        "from deskside.cli.app import run; run()"
+    )
+    environment = {**os.environ, "DESKSIDE_FILE": str(desk), "DESKSIDE_NOW": NOW.isoformat(), "LOGNAME": "mei"}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "add", "-"], env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True
+    ) as waiting:
+        assert waiting.stdout is not None
+        assert waiting.stdout.readline() == "reading\n"
         waiting.send_signal(signal.SIGINT)
-    out, err = waiting.communicate()
+        out, err = waiting.communicate()
     assert (waiting.returncode, out, err) == (130, "", "\n")
 
 
