@@ -8,11 +8,7 @@ from importlib import import_module
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
-from rich.console import RenderableType
-from textual import events
-from textual._compositor import CompositorUpdate
 from textual.actions import ActionParseResult
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -27,17 +23,17 @@ from deskside.desk.staff import StaffRow, acting
 from deskside.errors import DesksideError
 from deskside.glyphs import signs, use_signs
 from deskside.i18n import _, environment_language, set_language
-from deskside.key_queue import KeyQueue
-from deskside.keys import escaped_letter
-from deskside.screens.base import Card, DeskScreen, Sheet, takes_text
+from deskside.screens.base import DeskScreen
+from deskside.screens.card import Card
 from deskside.screens.sample_shop import go_to_sample
+from deskside.screens.sheet import Sheet
 from deskside.screens.target import Target
 from deskside.screens.ticket_drafts import say_what_waits
 from deskside.settings import is_sample
+from deskside.terminal_app import TerminalApp
 from deskside.theme import theme_name, themes
 from deskside.widgets.bars import WholeCells
 from deskside.widgets.header import Header, PlaceTabs
-from deskside.widgets.painted import Painted
 
 POLL_SECONDS = 1.0
 
@@ -71,7 +67,7 @@ def open_place(place: str) -> Screen[Any]:
     return CallbacksPlace()
 
 
-class DesksideApp(App[str], inherit_bindings=False):
+class DesksideApp(TerminalApp, inherit_bindings=False):
     """The desk in a terminal. Raises `StoreProblem` before anything is drawn when the file cannot be used (R-91).
 
     `person` is who sits down, by name; without one the login decides. `wide` and `light` are what the terminal was
@@ -111,9 +107,7 @@ class DesksideApp(App[str], inherit_bindings=False):
         self.counters = Counters(0, 0, 0, 0)
         self._wide, self._light, self._language = wide, light, language
         self._sitting: Sitting | None = None
-        self._painted = Painted()
         self._minute = clock.now().replace(second=0)
-        self._keys = KeyQueue(self, self._handle_key, self._takes_keys)
         self.close_asked = False
         self.changed_signal: Signal[None] = Signal(self, "desk-changed")
         ScrollBar.renderer = WholeCells
@@ -174,7 +168,6 @@ class DesksideApp(App[str], inherit_bindings=False):
                 self.call_after_refresh(say_what_waits, self)
         self.set_interval(POLL_SECONDS, self.poll)
         self.call_after_refresh(self._warm_up)
-        self.app_resume_signal.subscribe(self, lambda _app: self._painted.forget())
 
     def _warm_up(self) -> None:
         """Load what the first change will need while the first screen is read; shorten the pauses that come later."""
@@ -348,41 +341,9 @@ class DesksideApp(App[str], inherit_bindings=False):
 
         self.push_screen(WhoSitsHere())
 
-    # -- the terminal
-
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Send what has changed and no more (L-60)."""
-        if isinstance(renderable, CompositorUpdate):
-            renderable = self._painted.only_changes(renderable, self.size)
-        super()._display(screen, renderable)
-
-    def on_resize(self) -> None:
-        """A terminal of another size has moved what stood there."""
-        self._painted.forget()
-
-    # -- keys
-
-    async def on_event(self, event: events.Event) -> None:
-        """Keys go one at a time (L-61)."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            await self._keys.take(event)
-        else:
-            await super().on_event(event)
-
-    async def _handle_key(self, event: events.Key) -> None:
-        """A letter that came with `Esc` and means nothing in a field was `Esc` (L-01)."""
+    def before_key(self, key: str) -> None:
+        """What was said goes with the next key, and so does the question whether to close."""
         if self.said:
             self._say("")
-        if event.key != "q":
+        if key != "q":
             self.close_asked = False
-        if not (escaped_letter(event) and takes_text(self.focused)):
-            await super().on_event(event)
-        elif not await self._check_bindings(event.key, priority=True):
-            await super().on_event(events.Key("escape", "\x1b"))
-
-    def _takes_keys(self) -> bool:
-        return not isinstance(self.screen, DeskScreen) or self.screen.ready
-
-    def release_keys(self) -> None:
-        """Hand over what was typed while a screen was opening."""
-        self.call_later(self._keys.go_on)

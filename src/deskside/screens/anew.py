@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from deskside import commands
-from deskside.screens.base import Card
+from deskside.screens.card import Card
 
 if TYPE_CHECKING:
     from deskside.app import DesksideApp

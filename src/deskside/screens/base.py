@@ -7,7 +7,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -20,7 +19,6 @@ from deskside.widgets.answer import AnswerLine, TooSmall
 from deskside.widgets.footer import Footer, Hint, typing_row
 from deskside.widgets.header import Header, PlaceTabs
 from deskside.widgets.line_list import LineList
-from deskside.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from deskside.app import DesksideApp
@@ -244,73 +242,6 @@ class Place(DeskScreen[None]):
 
 class Page(Place):
     """One thing on a screen of its own inside the frame, a ticket or a customer; `Esc` goes back to where it was."""
-
-    def go_back(self) -> None:
-        self.dismiss()
-
-
-class Card(DeskScreen[Answer]):
-    """A form or a call: a title bar instead of the frame. Digits are its answers; `Esc` leaves it.
-
-    While it is open below another screen it counts as unfinished, unless `WAITS` says that nothing in it does.
-    """
-
-    WAITS: ClassVar[bool] = True
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
-    DESK: ClassVar[tuple[str, ...]] = ()
-
-    def __init__(self, word: str, about: str = "", *, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
-        self.title_bar = TitleBar(word, about)
-
-    def bars(self) -> Iterator[Widget]:
-        yield self.title_bar
-
-    def action_leave(self) -> None:
-        """`Esc`: one rung inside, else back to where it was opened; what was typed is the form's to keep."""
-        if not self.rung():
-            self.go_back()
-
-    def go_back(self) -> None:
-        self.dismiss()
-
-
-class Sheet(DeskScreen[Answer], ModalScreen[Answer]):
-    """A sheet from the third row down over a dimmed place: a menu, a short form, Who's calling. `Esc` leaves it.
-
-    The parts stand in a box as high as they need. The desk's keys do not reach through, but the phone does (L-14).
-    """
-
-    BLANK: ClassVar[bool] = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *commands.bindings("phone", "leave"),
-        Binding("ctrl+c", "copy_or_hint", show=False, id="copy_or_hint"),
-    ]
-    DESK: ClassVar[tuple[str, ...]] = ()
-
-    def compose(self) -> ComposeResult:
-        from textual.containers import Vertical
-
-        yield Footer()
-        with Vertical(id="sheet"):
-            yield from self.parts()
-        yield AnswerLine()
-        yield TooSmall(_("Deskside needs 80 columns and 24 rows. Make the window larger, or the letters smaller."))
-
-    def action_leave(self) -> None:
-        """`Esc`: one rung inside, else the sheet goes."""
-        if not self.rung():
-            self.go_back()
-
-    def action_copy_or_hint(self) -> None:
-        """`Ctrl+C` copies, else says how to close the desk: the app's keys do not reach through a sheet (L-01)."""
-        if selected := self.get_selected_text():
-            self.app.copy_to_clipboard(selected)
-        else:
-            self.desk_app.action_say_how_to_close()
-
-    def take_text(self, text: str) -> None:
-        """A menu takes no text; a field in it would have had it."""
 
     def go_back(self) -> None:
         self.dismiss()

@@ -12,7 +12,7 @@ from deskside.desk.callbacks.rows import CallbackRow
 from deskside.desk.rows import Named
 from deskside.glyphs import signs
 from deskside.i18n import N_, _
-from deskside.screens.base import Sheet
+from deskside.screens.sheet import Sheet
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.footer import Hint
 from deskside.widgets.title_bar import TitleBar

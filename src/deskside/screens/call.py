@@ -17,8 +17,8 @@ from deskside.desk.order import state_of
 from deskside.errors import NotFound
 from deskside.glyphs import signs
 from deskside.i18n import N_, _
-from deskside.screens.base import Card
 from deskside.screens.calling import OUTCOME_STEPS, forget_steps
+from deskside.screens.card import Card
 from deskside.screens.drafting import DraftKeeper
 from deskside.screens.target import Target
 from deskside.screens.unfinished import unfinished_line

@@ -14,7 +14,7 @@ from deskside.desk.customers.lookup import look_up
 from deskside.desk.customers.words import CODES
 from deskside.desk.terms import channel_word, priority_word
 from deskside.i18n import _
-from deskside.screens.base import Card
+from deskside.screens.card import Card
 from deskside.text import clean
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.footer import Hint

@@ -13,7 +13,7 @@ from deskside.desk.drafts import DraftRow
 from deskside.errors import DesksideError
 from deskside.i18n import _
 from deskside.screens.alike import Alike
-from deskside.screens.base import Card
+from deskside.screens.card import Card
 from deskside.screens.customer_fields import CustomerFields, Values
 from deskside.screens.drafting import DraftKeeper
 from deskside.screens.unfinished import unfinished_line

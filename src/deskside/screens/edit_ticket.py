@@ -15,7 +15,7 @@ from deskside.desk.tickets.editing import edit_ticket
 from deskside.desk.tickets.page import TicketPage, ticket_page
 from deskside.errors import DesksideError
 from deskside.i18n import _
-from deskside.screens.base import Card
+from deskside.screens.card import Card
 from deskside.screens.clash import settle
 from deskside.screens.customer_field import CustomerField
 from deskside.screens.drafting import DraftKeeper

@@ -15,7 +15,7 @@ from deskside.countries import countries, system_country, system_zone, working_d
 from deskside.desk.opening import login_name, make_desk
 from deskside.errors import BadInput, DesksideError
 from deskside.i18n import _, pgettext
-from deskside.screens.base import Card
+from deskside.screens.card import Card
 from deskside.screens.setting_field import SettingField
 from deskside.setting_specs import DATE_ORDERS, WEEKDAYS
 from deskside.setting_words import days_said, example, shown

@@ -8,8 +8,10 @@ from textual.binding import Binding, BindingType
 from deskside import commands
 from deskside.glyphs import arrows, signs
 from deskside.i18n import N_, _
-from deskside.screens.base import Card, DeskScreen, Sheet
+from deskside.screens.base import DeskScreen
+from deskside.screens.card import Card
 from deskside.screens.menu import keys_of, without_doubles
+from deskside.screens.sheet import Sheet
 from deskside.widgets.footer import Footer, Hint
 from deskside.widgets.spans import Span
 from deskside.widgets.text_lines import TextLines

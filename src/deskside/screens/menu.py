@@ -8,7 +8,8 @@ from textual.binding import BindingType
 from deskside import commands
 from deskside.glyphs import signs
 from deskside.i18n import _, ngettext
-from deskside.screens.base import DeskScreen, Sheet
+from deskside.screens.base import DeskScreen
+from deskside.screens.sheet import Sheet
 from deskside.screens.target import Target
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.footer import Hint

@@ -12,7 +12,7 @@ from deskside import clock, commands, saying
 from deskside.desk.front_door import Entry, open_ticket
 from deskside.errors import DesksideError
 from deskside.i18n import _
-from deskside.screens.base import Card
+from deskside.screens.card import Card
 from deskside.screens.customer_field import CustomerField
 from deskside.screens.drafting import DraftKeeper
 from deskside.screens.more_fields import Fold, MoreFields

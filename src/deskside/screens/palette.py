@@ -8,8 +8,9 @@ from textual.binding import BindingType
 from deskside import commands
 from deskside.i18n import _
 from deskside.pinyin import name_readings
-from deskside.screens.base import DeskScreen, Sheet
+from deskside.screens.base import DeskScreen
 from deskside.screens.menu import keys_of, without_doubles
+from deskside.screens.sheet import Sheet
 from deskside.text import fold
 from deskside.tokens import has_han
 from deskside.widgets.chooser import Choice

@@ -12,7 +12,7 @@ from deskside.errors import DesksideError
 from deskside.glyphs import signs
 from deskside.i18n import _, language
 from deskside.screens.anew import open_anew
-from deskside.screens.base import Sheet
+from deskside.screens.sheet import Sheet
 from deskside.screens.ticket_drafts import draft_line, waiting
 from deskside.text import clean
 from deskside.widgets.chooser import Choice, Chooser

@@ -10,7 +10,7 @@ from deskside import clock, commands
 from deskside.glyphs import signs
 from deskside.i18n import N_, _
 from deskside.screens.anew import open_anew
-from deskside.screens.base import Card
+from deskside.screens.card import Card
 from deskside.screens.sheets.base import AskSheet, ChooseSheet
 from deskside.screens.sheets.setting import SettingSheet, WeekSheet
 from deskside.setting_specs import SETTINGS, WEEKDAYS, Spec

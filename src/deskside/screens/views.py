@@ -11,8 +11,8 @@ from deskside.desk.sitting import Connection
 from deskside.desk.sizes import is_large
 from deskside.desk.views import View, counted, drop_view, save_view, views
 from deskside.i18n import _
-from deskside.screens.base import Sheet
 from deskside.screens.reader import Reader
+from deskside.screens.sheet import Sheet
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.field import Field
 from deskside.widgets.footer import Hint

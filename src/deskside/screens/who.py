@@ -14,7 +14,7 @@ from deskside.desk.order import state_of
 from deskside.desk.sitting import Sitting
 from deskside.glyphs import signs
 from deskside.i18n import _, ngettext
-from deskside.screens.base import Sheet
+from deskside.screens.sheet import Sheet
 from deskside.screens.unfinished import unfinished_line
 from deskside.text import cells, one_line
 from deskside.widgets.chooser import Row

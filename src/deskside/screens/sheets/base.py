@@ -12,8 +12,8 @@ from deskside import commands
 from deskside.desk.drafts import find_draft
 from deskside.errors import DesksideError
 from deskside.i18n import _
-from deskside.screens.base import Sheet
 from deskside.screens.drafting import DraftKeeper
+from deskside.screens.sheet import Sheet
 from deskside.text import clean
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.field import NoteField

@@ -10,8 +10,8 @@ from deskside import clock, commands, saying
 from deskside.desk.customers.lookup import look_up
 from deskside.desk.drafts import DraftRow
 from deskside.i18n import _
-from deskside.screens.base import Sheet
 from deskside.screens.new_ticket import NewTicket
+from deskside.screens.sheet import Sheet
 from deskside.screens.ticket_drafts import draft_name, go_on
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.footer import Hint

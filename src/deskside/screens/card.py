@@ -1,0 +1,37 @@
+"""A form or a call: the whole screen for one thing, until it is done or left."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from deskside import commands
+from deskside.screens.base import Answer, DeskScreen
+from deskside.widgets.title_bar import TitleBar
+
+
+class Card(DeskScreen[Answer]):
+    """A form or a call: a title bar instead of the frame. Digits are its answers; `Esc` leaves it.
+
+    While it is open below another screen it counts as unfinished, unless `WAITS` says that nothing in it does.
+    """
+
+    WAITS: ClassVar[bool] = True
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
+    DESK: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, word: str, about: str = "", *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self.title_bar = TitleBar(word, about)
+
+    def bars(self) -> Iterator[Widget]:
+        yield self.title_bar
+
+    def action_leave(self) -> None:
+        """`Esc`: one rung inside, else back to where it was opened; what was typed is the form's to keep."""
+        if not self.rung():
+            self.go_back()
+
+    def go_back(self) -> None:
+        self.dismiss()
