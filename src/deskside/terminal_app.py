@@ -1,16 +1,20 @@
 """What the app and its terminal say to each other: keys in order, and no more bytes than have changed."""
 
+import sys
 from typing import Any
 
 from rich.console import RenderableType
+from rich.text import Text
 from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.screen import Screen
 
+from deskside.errors import DesksideError
 from deskside.key_queue import KeyQueue
 from deskside.keys import escaped_letter
 from deskside.screens.base import DeskScreen, takes_text
+from deskside.stumbling import stumbled
 from deskside.widgets.painted import Painted
 
 
@@ -55,6 +59,13 @@ class TerminalApp(App[str], inherit_bindings=False):
 
     def _takes_keys(self) -> bool:
         return not isinstance(self.screen, DeskScreen) or self.screen.ready
+
+    def _fatal_error(self) -> None:
+        """What ends the app is told as a command tells it: Textual's own report prints customers' data."""
+        error = sys.exc_info()[1]
+        told = error if isinstance(error, DesksideError) or error is None else stumbled(error)
+        self._return_code = getattr(told, "code", 1)
+        self.panic(Text(told.said if isinstance(told, DesksideError) else ""))
 
     def release_keys(self) -> None:
         """Hand over what was typed while a screen was opening."""

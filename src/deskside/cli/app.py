@@ -16,6 +16,7 @@ from deskside.cli.lazy import Group
 from deskside.cli.options import look_ahead
 from deskside.errors import DesksideError
 from deskside.i18n import N_, environment_language, set_language
+from deskside.stumbling import stumbled
 from deskside.troubles import file_troubles
 
 PROGRAM = "deskside"
@@ -45,7 +46,7 @@ def guarded(command: Callable[[], int]) -> int:
     except OSError as error:
         return mishaps.tell(mishaps.from_system(error), as_json=as_json)
     except Exception as error:
-        return mishaps.tell(mishaps.stumbled(error), as_json=as_json)
+        return mishaps.tell(stumbled(error), as_json=as_json)
     return status
 
 

@@ -16,12 +16,6 @@ class WrongUsage(DesksideError):
     code: ClassVar[int] = 2
 
 
-class Stumbled(DesksideError):
-    """A fault of our own; the status is that of sysexits for software, so that no script takes it for a refusal."""
-
-    code: ClassVar[int] = 70
-
-
 def tell(error: DesksideError, *, as_json: bool) -> int:
     """Print a trouble to standard error in the form that was asked for; the status.
 
@@ -95,21 +89,4 @@ def from_system(error: OSError) -> DesksideError:
     return DesksideError(
         _("The system refused: {reason}.").format(reason=system_words(error)),
         hint=_("What was written to the desk is kept; only the answer is missing. Look with: deskside today"),
-    )
-
-
-def stumbled(error: BaseException) -> DesksideError:
-    """A fault of our own, with where it happened; never with the values at hand, which are customers' data."""
-    places = []
-    trace = error.__traceback__
-    while trace is not None:
-        name = trace.tb_frame.f_code.co_filename.replace("\\", "/")
-        if "/deskside/" in name:
-            places.append(f"{name.rpartition('/deskside/')[2]}:{trace.tb_lineno}")
-        trace = trace.tb_next
-    return Stumbled(
-        _("Deskside stumbled over a fault of its own: {kind} at {places}.").format(
-            kind=type(error).__name__, places=" < ".join(reversed(places[-3:]))
-        ),
-        hint=_("Nothing of an unfinished change was kept. Report it with the line above."),
     )
