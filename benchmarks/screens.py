@@ -24,13 +24,15 @@ from pathlib import Path
 from textual import events
 from textual.keys import _character_to_key
 
-from deskside import clock, commands, search, store
+from deskside import commands
 from deskside.app import DesksideApp
-from deskside.codec import time_text
-from deskside.desk.customers.keys import insert_name_keys
-from deskside.desk.opening import make_desk
+from deskside.desk.create_desk import make_desk
+from deskside.desk.customers.name_keys import insert_name_keys
 from deskside.desk.sample import make_sample
-from deskside.text import fold
+from deskside.language.text import fold
+from deskside.shop import clock
+from deskside.store import desk_file, search
+from deskside.store.codec import time_text
 
 BUDGET_MS = 30
 ROUNDS = 3
@@ -47,7 +49,7 @@ def fill(path: Path, tickets: int) -> None:
     now = clock.now()
     chance = random.Random(7)
     make_desk(path, shop="Bench", person="Mei", country="CN", now=now - timedelta(days=900))
-    with store.writing(path) as conn:
+    with desk_file.writing(path) as conn:
         customers = max(tickets // 8, 1)
         for key in range(1, customers + 1):
             name = f"{chance.choice(NAMES)} {chance.choice(NAMES)}{key}"

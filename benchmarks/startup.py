@@ -15,8 +15,8 @@ import tempfile
 from pathlib import Path
 
 import deskside
-from deskside import clock
 from deskside.desk.sample import make_sample
+from deskside.shop import clock
 
 LIMIT = 9.0
 BARE = [sys.executable, "-c", "pass"]

@@ -50,7 +50,7 @@ def main() -> None:
             order = date_order(code)
             order = order if order in ("dmy", "mdy", "ymd") else "dmy"
             rows.append((code, english.territories[code], chinese.territories[code], zone, currencies[0], order))
-    target = Path(__file__).parent.parent / "src" / "deskside" / "countries.tsv"
+    target = Path(__file__).parent.parent / "src" / "deskside" / "shop" / "countries.tsv"
     target.write_text("".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
     print(f"{target.name}: {len(rows)} countries")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import time_machine
 
-from deskside.text import cells
+from deskside.language.text import cells
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime(2026, 11, 24, 6, 32, tzinfo=UTC)

@@ -10,7 +10,7 @@ from pathlib import Path
 from pypinyin.contrib.tone_convert import to_normal
 from pypinyin.pinyin_dict import pinyin_dict
 
-TARGET = Path(__file__).parents[1] / "src" / "deskside" / "pinyin.txt"
+TARGET = Path(__file__).parents[1] / "src" / "deskside" / "language" / "pinyin.txt"
 READINGS = 3
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import phonenumbers
 
-TARGET = Path(__file__).parents[1] / "src" / "deskside" / "regions.txt"
+TARGET = Path(__file__).parents[1] / "src" / "deskside" / "language" / "regions.txt"
 
 
 def line(region: str) -> str:

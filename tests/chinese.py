@@ -9,9 +9,9 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from deskside import i18n
+from deskside.language import i18n
 
-CATALOGUE = Path(i18n.__file__).parent / "locale" / "zh" / "LC_MESSAGES" / "deskside.po"
+CATALOGUE = Path(i18n.__file__).parents[1] / "locale" / "zh" / "LC_MESSAGES" / "deskside.po"
 
 
 def speak_chinese(monkeypatch: pytest.MonkeyPatch, sentence: str = "") -> None:

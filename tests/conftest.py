@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from deskside import i18n, store
-from deskside.desk.opening import make_desk
-from deskside.settings import Shop, read_shop
+from deskside.desk.create_desk import make_desk
+from deskside.language import i18n
+from deskside.shop.settings import Shop, read_shop
+from deskside.store import desk_file
 
 SAMPLE_NOW = datetime(2026, 11, 24, 6, 32, tzinfo=UTC)
 NOW = datetime(2026, 3, 4, 3, 20, tzinfo=UTC)
@@ -33,7 +34,7 @@ def now() -> datetime:
 def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("desk") / "template.deskside"
     make_desk(path, shop="Lin's Cycle Shop", person="Mei", country="CN", login="mei", now=NOW)
-    with store.writing(path) as conn:
+    with desk_file.writing(path) as conn:
         conn.execute(
             "insert into staff (name, folded, login, joined_at) values ('Bo', 'bo', 'bo', '2026-01-05 01:00:00')"
         )
@@ -52,7 +53,7 @@ def desk(_template: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def shop(desk: Path) -> Shop:
-    with store.reading(desk) as conn:
+    with desk_file.reading(desk) as conn:
         return read_shop(conn)
 
 
@@ -64,7 +65,7 @@ def asked(desk: Path) -> Asked:
     """Plain SQL on the desk: rows as tuples."""
 
     def ask(sql: str, *values: object) -> list[tuple[object, ...]]:
-        with store.reading(desk) as conn:
+        with desk_file.reading(desk) as conn:
             return [tuple(row) for row in conn.execute(sql, values).fetchall()]
 
     return ask

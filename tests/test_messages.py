@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Message
 
-from deskside import i18n
+from deskside.language import i18n
 
 sys.path.append(str(Path(__file__).parent.parent / "scripts"))
 import messages
@@ -69,7 +69,7 @@ def test_english_tone() -> None:
 
 def test_no_message_is_built_before_it_is_translated() -> None:
     """A format string inside `_()` would never be found in a catalogue."""
-    source = Path(i18n.__file__).parent
+    source = Path(i18n.__file__).parents[1]
     wrong = [
         f"{path.name}: {line.strip()}"
         for path in source.rglob("*.py")

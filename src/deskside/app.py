@@ -15,24 +15,26 @@ from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.signal import Signal
 
-from deskside import clock, commands, store
-from deskside.desk.opening import login_name, renew_holidays
+from deskside import commands
+from deskside.desk.create_desk import login_name, renew_holidays
+from deskside.desk.desk_session import Sitting
 from deskside.desk.queue import Counters, counters
-from deskside.desk.sitting import Sitting
 from deskside.desk.staff import StaffRow, acting
 from deskside.errors import DesksideError
-from deskside.glyphs import signs, use_signs
-from deskside.i18n import _, environment_language, set_language
+from deskside.language.glyphs import signs, use_signs
+from deskside.language.i18n import _, environment_language, set_language
 from deskside.screens.base import DeskScreen
-from deskside.screens.card import Card
+from deskside.screens.form_card import Card
 from deskside.screens.sample_shop import go_to_sample
 from deskside.screens.sheet import Sheet
 from deskside.screens.target import Target
 from deskside.screens.ticket_drafts import say_what_waits
-from deskside.settings import is_sample
-from deskside.terminal_app import TerminalApp
-from deskside.theme import theme_name, themes
-from deskside.widgets.bars import WholeCells
+from deskside.shop import clock
+from deskside.shop.settings import is_sample
+from deskside.store import desk_file
+from deskside.terminal.bars import WholeCells
+from deskside.terminal.terminal_app import TerminalApp
+from deskside.terminal.theme import theme_name, themes
 from deskside.widgets.header import Header, PlaceTabs
 
 POLL_SECONDS = 1.0
@@ -41,7 +43,7 @@ POLL_SECONDS = 1.0
 def load_behind() -> None:
     """Import the screens that come next and what writing needs: half a second that nobody should wait for."""
     for module in (
-        *("who", "tickets", "ticket", "new_ticket", "ticket_drafts", "acts", "menu"),
+        *("caller_lookup", "tickets", "ticket", "new_ticket", "ticket_drafts", "row_actions", "menu"),
         *("callbacks", "call", "customers", "customer", "palette", "help"),
     ):
         import_module(f"deskside.screens.{module}")
@@ -113,7 +115,7 @@ class DesksideApp(TerminalApp, inherit_bindings=False):
         ScrollBar.renderer = WholeCells
         for theme in themes():
             self.register_theme(theme)
-        if store.exists(path):
+        if desk_file.exists(path):
             self._open(person)
         self._wear()
 
@@ -127,7 +129,7 @@ class DesksideApp(TerminalApp, inherit_bindings=False):
         return self._sitting
 
     def _open(self, name: str | None) -> None:
-        with store.reading(self.path) as conn:
+        with desk_file.reading(self.path) as conn:
             person = acting(conn, name, login_name())
             self.is_sample = is_sample(conn)
         self._sitting = Sitting(self.path, person)
@@ -264,13 +266,13 @@ class DesksideApp(TerminalApp, inherit_bindings=False):
 
     def who_is_calling(self, text: str = "") -> None:
         """Open Who's calling with what was typed already."""
-        from deskside.screens.who import WhoSheet
+        from deskside.screens.caller_lookup import WhoSheet
 
         self.push_screen(WhoSheet(text))
 
     def perform(self, command_id: str, targets: Sequence[Target]) -> None:
         """Carry out a verb of the row on one or several things; what goes wrong is said in the message line."""
-        from deskside.screens.acts import perform
+        from deskside.screens.row_actions import perform
 
         if targets:
             chosen = targets[0] if len(targets) == 1 else list(targets)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
-from deskside.i18n import N_, _
-from deskside.keys import after_escape, twins
+from deskside.language.i18n import N_, _
+from deskside.terminal.keys import after_escape, twins
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from deskside.i18n import sentences
+from deskside.language.i18n import _, sentences
 
 
 class DesksideError(Exception):
@@ -49,3 +49,26 @@ class StoreProblem(DesksideError):
     """The file cannot be used; nothing in it was changed (R-91)."""
 
     code = 5
+
+
+class UnexpectedError(DesksideError):
+    """A fault of our own; the status is that of sysexits for software, so that no script takes it for a refusal."""
+
+    code: ClassVar[int] = 70
+
+
+def unexpected(error: BaseException) -> DesksideError:
+    """A fault of our own, with where it happened; never with the values at hand, which are customers' data."""
+    places = []
+    trace = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename.replace("\\", "/")
+        if "/deskside/" in name:
+            places.append(f"{name.rpartition('/deskside/')[2]}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return UnexpectedError(
+        _("Deskside stumbled over a fault of its own: {kind} at {places}.").format(
+            kind=type(error).__name__, places=" < ".join(reversed(places[-3:]))
+        ),
+        hint=_("Nothing of an unfinished change was kept. Report it with the line above."),
+    )

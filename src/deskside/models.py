@@ -12,7 +12,7 @@ from sqlalchemy import JSON, CheckConstraint, Column, Computed, Dialect, Index, 
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
-from deskside.codec import text_time, time_text
+from deskside.store.codec import text_time, time_text
 
 LIVE = "resolved_at is null"
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from deskside import terminal
+from deskside.terminal import probe
 
 
 def run_screens(path: Path, *, person: str | None = None, language: str | None = None) -> int:
@@ -11,8 +11,8 @@ def run_screens(path: Path, *, person: str | None = None, language: str | None =
     `person` is who sits down, `language` overrides theirs. Raises `StoreProblem` before anything is drawn. Who asks
     for the sample shop gets it, and comes back here when it is closed.
     """
-    terminal.prepare()
-    wide, light = terminal.wide_signs(), terminal.light_background()
+    probe.prepare()
+    wide, light = probe.wide_signs(), probe.light_background()
 
     from deskside.app import DesksideApp
     from deskside.screens.sample_shop import TO_SAMPLE
@@ -23,7 +23,7 @@ def run_screens(path: Path, *, person: str | None = None, language: str | None =
             person=person,
             wide=wide,
             light=light,
-            slow=terminal.over_ssh(),
+            slow=probe.over_ssh(),
             language=language,
         )
         if app.run() != TO_SAMPLE:
@@ -33,8 +33,8 @@ def run_screens(path: Path, *, person: str | None = None, language: str | None =
 
 def run_sample(language: str | None = None) -> int:
     """Run the app on the sample shop, made as of today where it is missing or old."""
-    from deskside import clock
     from deskside.desk.sample import ready_sample, sample_path
+    from deskside.shop import clock
 
     path = sample_path()
     ready_sample(path, clock.now())

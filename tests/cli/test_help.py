@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from deskside import __version__, i18n
+from deskside import __version__
 from deskside.cli.app import build_root
 from deskside.cli.commands import ENTRIES, GROUPS
 from deskside.cli.lazy import build
-from deskside.text import cells
+from deskside.language import i18n
+from deskside.language.text import cells
 
 from .conftest import Deskside
 

@@ -6,9 +6,9 @@ import json
 import pytest
 
 from deskside.cli import output
-from deskside.cli.helping import _wrapped
+from deskside.cli.help_pages import _wrapped
 from deskside.cli.output import Column
-from deskside.text import cells
+from deskside.language.text import cells
 
 from .conftest import HOSTILE, Deskside
 

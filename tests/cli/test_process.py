@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from deskside import store
 from deskside.cli import app
-from deskside.desk.customers.inserting import insert_customer
+from deskside.desk.customers.customer_columns import insert_customer
+from deskside.store import desk_file
 
 from ..conftest import NOW, Asked
 
@@ -89,7 +89,7 @@ def test_a_fault_of_our_own_says_where_and_never_what(
     out, err = capsys.readouterr()
     assert (status, out) == (70, "")
     assert err.startswith("error: Deskside stumbled over a fault of its own: KeyError at ")
-    assert "cli/asking.py:" in err
+    assert "cli/queries.py:" in err
     assert "李梅" not in err
     assert "secret" not in err
 
@@ -97,7 +97,7 @@ def test_a_fault_of_our_own_says_where_and_never_what(
 @POSIX
 def test_two_terminals_take_down_a_new_customer_once(desk: Path, asked: Asked) -> None:
     """Whoever waited for the other's write finds whom it wrote."""
-    with store.writing(desk) as conn:
+    with desk_file.writing(desk) as conn:
         insert_customer(conn, name="Wu Min", by=2, now=NOW)
         adding = process(desk, "add", "bell", "-c", "Wu Min")
         assert adding.stderr is not None

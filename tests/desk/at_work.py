@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from deskside import store
-from deskside.desk.callbacks.rows import CallbackRow, callback
-from deskside.desk.front_door import Entry, NewCustomer, Opened, open_ticket
-from deskside.settings import Shop, read_shop
+from deskside.desk.callbacks.callback_rows import CallbackRow, callback
+from deskside.desk.tickets.open_ticket import Entry, NewCustomer, Opened, open_ticket
+from deskside.shop.settings import Shop, read_shop
+from deskside.store import desk_file
 from deskside.when import When
 from tests.conftest import NOW
 
@@ -24,7 +24,7 @@ class DeskAtWork:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.now: datetime = NOW
-        with store.reading(path) as conn:
+        with desk_file.reading(path) as conn:
             self.shop: Shop = read_shop(conn)
 
     def pass_by(self, **length: float) -> None:
@@ -36,22 +36,22 @@ class DeskAtWork:
 
     def open(self, subject: str = "rear brake squeals", *, by: int = MEI, **entry: Any) -> Opened:
         entry.setdefault("who", NewCustomer("李梅", "138 1783 2229"))
-        with store.writing(self.path) as conn:
+        with desk_file.writing(self.path) as conn:
             return open_ticket(conn, Entry(subject, **entry), by=by, now=self.now, shop=self.shop)
 
     def do(self, verb: Callable[..., Answer], *args: Any, by: int | None = MEI, **kw: Any) -> Answer:
-        with store.session(self.path) as session:
+        with desk_file.session(self.path) as session:
             return verb(session, *args, by=by, now=self.now, **kw)
 
     def ask(self, question: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
-        with store.reading(self.path) as conn:
+        with desk_file.reading(self.path) as conn:
             return question(conn, *args, **kw)
 
     def call(self, callback_id: int) -> CallbackRow:
         return self.ask(callback, callback_id, now=self.now)
 
     def sql(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
-        with store.reading(self.path) as conn:
+        with desk_file.reading(self.path) as conn:
             return [tuple(row) for row in conn.execute(statement, values).fetchall()]
 
     def one(self, statement: str, *values: object) -> Any:

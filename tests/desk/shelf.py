@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from deskside.codec import time_text
-from deskside.desk.commitments import refresh
-from deskside.desk.rowing import insert
+from deskside.desk.callbacks.next_commitment import refresh
+from deskside.desk.insert_row import insert
+from deskside.store.codec import time_text
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 24, 6, 32, tzinfo=UTC)

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from deskside import search
-from deskside.desk.customers.inserting import insert_name_keys, insert_phone
+from deskside.desk.customers.customer_columns import insert_name_keys, insert_phone
 from deskside.desk.finding import Hit, find
+from deskside.store import search
 from tests.desk.shelf import HOSTILE, NOW, Shelf
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from deskside import store
 from deskside.desk import queue as queue_module
 from deskside.desk.queue import Counters, count, counters, queue, queue_ids
 from deskside.desk.queue_rows import queue_rows
+from deskside.store import desk_file
 from tests.desk.shelf import HOSTILE, NOW, SHOP, Shelf
 
 HOUR = timedelta(hours=1)
@@ -182,7 +182,7 @@ def test_sparse_filter_uses_an_index_of_its_own(shelf: Shelf, line: str, index: 
 
 def test_reading_leaves_no_transaction_behind(desk: Path) -> None:
     """The data version is only seen to move outside a transaction (measured.md)."""
-    with store.reading(desk) as conn:
+    with desk_file.reading(desk) as conn:
         queue(conn, now=NOW, shop=SHOP)
         queue_ids(conn, "status:any", now=NOW, shop=SHOP)
         assert not conn.in_transaction

@@ -5,18 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from deskside import store
 from deskside.desk.queue import counters
 from deskside.desk.sample import make_sample, ready_sample
 from deskside.desk.sample_text import customers, tickets
 from deskside.desk.today import today
-from deskside.settings import read_shop
+from deskside.shop.settings import read_shop
+from deskside.store import desk_file
 from tests.conftest import SAMPLE_NOW
 
 
 def test_size_and_states(sample: Path) -> None:
     """Some 60 customers, 150 tickets over six weeks, three staff; calls kept, late, missed, moved on and due."""
-    with store.reading(sample) as conn:
+    with desk_file.reading(sample) as conn:
         shop = read_shop(conn)
 
         def one(sql: str) -> int:
@@ -54,7 +54,7 @@ def test_any_moment(tmp_path: Path, moment: datetime) -> None:
     """Just after midnight on a holiday, on a Sunday when the clocks change, late on a leap day."""
     path = tmp_path / "sample.deskside"
     make_sample(path, moment, zone="Europe/Lisbon")
-    with store.reading(path) as conn:
+    with desk_file.reading(path) as conn:
         assert conn.execute("select max(at) from line").fetchone()[0] <= moment.strftime("%Y-%m-%d %H:%M:%S")
         shop = read_shop(conn)
         assert counters(conn, now=moment, shop=shop).missed >= 2
@@ -62,11 +62,11 @@ def test_any_moment(tmp_path: Path, moment: datetime) -> None:
 
 def test_made_anew_each_day(sample: Path) -> None:
     """What a visitor tried stays for the day; the next morning the shop is as of that morning."""
-    with store.writing(sample) as conn:
+    with desk_file.writing(sample) as conn:
         conn.execute("insert into setting values ('mark', 'x')")
 
     def marked() -> bool:
-        with store.reading(sample) as conn:
+        with desk_file.reading(sample) as conn:
             return conn.execute("select 1 from setting where key = 'mark'").fetchone() is not None
 
     ready_sample(sample, SAMPLE_NOW + timedelta(hours=5))

@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from deskside.desk.callbacks.promising import promise_callback
+from deskside.desk.callbacks.promise import promise_callback
 from deskside.desk.staff import acting, add_staff, find_staff, leave, list_staff, rename_staff
-from deskside.desk.tickets.fields import assign
+from deskside.desk.tickets.properties import assign
 from deskside.errors import BadInput, NotFound, Refused
 from tests.desk.at_work import BO, MEI, DeskAtWork
 from tests.desk.shelf import HOSTILE
@@ -95,7 +95,14 @@ def test_who_leaves_keeps_their_history_and_may_come_back(work: DeskAtWork) -> N
 
 def test_questions_bring_no_orm() -> None:
     """Reading costs no ORM: neither SQLModel nor SQLAlchemy nor pydantic, nor any library of ours that is slow."""
-    modules = ["callbacks.rows", "callbacks.agenda", "callbacks.figures", "callbacks.card", "staff", "undo", "deeds"]
+    modules = [
+        "callbacks.callback_rows",
+        "callbacks.agenda",
+        "callbacks.figures",
+        "callbacks.card",
+        "staff",
+        "undo.last_change",
+    ]
     heavy = {"sqlmodel", "sqlalchemy", "pydantic", "textual", "typer", "rich", "phonenumbers", "pypinyin", "statistics"}
     script = f"import sys; import {', '.join('deskside.desk.' + name for name in modules)}; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.split()

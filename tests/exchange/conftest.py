@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from deskside import store
 from deskside.desk.batches import TakenBack, take_back
 from deskside.desk.import_lock import import_lock
 from deskside.exchange.columns import Kind
+from deskside.exchange.dry_run import prepare
+from deskside.exchange.importer import carry_out
 from deskside.exchange.plan import Plan
-from deskside.exchange.preparing import prepare
 from deskside.exchange.rejects import write_rejects
-from deskside.exchange.writing import carry_out
-from deskside.settings import Shop
+from deskside.shop.settings import Shop
+from deskside.store import desk_file
 
 from ..conftest import NOW
 
@@ -54,7 +54,7 @@ class Importer:
         return path
 
     def plan(self, kind: Kind, path: Path, **told: Any) -> Plan:
-        with store.reading(self.desk) as conn:
+        with desk_file.reading(self.desk) as conn:
             return prepare(conn, kind, path, shop=self.shop, now=self.now, **told)
 
     def __call__(self, kind: Kind, content: str | bytes | Path, name: str = "file.csv", **told: Any) -> Brought:
@@ -65,7 +65,7 @@ class Importer:
         return Brought(plan, batch, write_rejects(plan))
 
     def undo(self, batch: int | None) -> TakenBack:
-        with store.writing(self.desk) as conn:
+        with desk_file.writing(self.desk) as conn:
             return take_back(conn, batch or 0, by=MEI, now=self.now)
 
 

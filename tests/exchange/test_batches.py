@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from deskside import search, store
 from deskside.desk.batches import list_batches, settle
 from deskside.desk.customers.contacts import AddContact
+from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.entry import ContactEntry
-from deskside.desk.customers.writing import edit_customer
-from deskside.desk.front_door import Entry, KnownCustomer, open_ticket
+from deskside.desk.desk_session import Sitting
 from deskside.desk.import_lock import import_lock, import_runs
-from deskside.desk.sitting import Sitting
-from deskside.desk.tickets.fields import set_priority
-from deskside.desk.tickets.words import add_note
-from deskside.desk.undo import undo_last
+from deskside.desk.tickets.conversation import add_note
+from deskside.desk.tickets.open_ticket import Entry, KnownCustomer, open_ticket
+from deskside.desk.tickets.properties import set_priority
+from deskside.desk.undo.last_change import undo_last
 from deskside.errors import Conflict, NotFound, Refused
+from deskside.store import desk_file, search
 
 from ..conftest import Asked
 from .conftest import MEI, Importer
@@ -31,13 +31,13 @@ TEXT = (
 
 
 def everything(desk: Path) -> dict[str, list[tuple[object, ...]]]:
-    with store.reading(desk) as conn:
+    with desk_file.reading(desk) as conn:
         assert not search.compare(conn)
         return {table: [tuple(row) for row in conn.execute(f"select * from {table}").fetchall()] for table in TABLES}
 
 
 def act(bring: Importer, verb: Callable[..., object], *args: object) -> None:
-    with store.session(bring.desk) as session:
+    with desk_file.session(bring.desk) as session:
         verb(session, *args, by=MEI, now=bring.now + timedelta(minutes=5))
 
 
@@ -45,7 +45,7 @@ def test_r34_undo_takes_everything_back_and_the_file_can_come_again(
     bring: Importer, copied: Callable[[str], Path]
 ) -> None:
     """R-34: the 500 real tickets go with their customers; R-25: their numbers are not given again."""
-    with store.writing(bring.desk) as conn:
+    with desk_file.writing(bring.desk) as conn:
         open_ticket(conn, Entry("before"), by=MEI, now=bring.now, shop=bring.shop)
     before = everything(bring.desk)
     path = copied("tickets.csv")
@@ -54,7 +54,7 @@ def test_r34_undo_takes_everything_back_and_the_file_can_come_again(
     assert everything(bring.desk) == before
     again = bring("tickets", path)
     assert again.counts == (500, 0, 0, 0, 0)
-    with store.reading(bring.desk) as conn:
+    with desk_file.reading(bring.desk) as conn:
         assert conn.execute("select min(number), max(number) from ticket where number > 1").fetchone()[:] == (502, 1001)
         assert conn.execute("select min(id) from customer").fetchone()[0] == 501
 
@@ -64,7 +64,7 @@ def test_r34_what_was_worked_on_since_is_left_and_listed(bring: Importer, asked:
     batch = bring("tickets", TEXT + "3,fork,Rui,r@x.test,,open,low\n4,saddle,Wei,w@x.test,,open,low\n").batch
     act(bring, add_note, 1, "looked at it")
     act(bring, edit_customer, 3, {}, [AddContact(ContactEntry("13817832229"))])
-    with store.writing(bring.desk) as conn:
+    with desk_file.writing(bring.desk) as conn:
         open_ticket(conn, Entry("new", who=KnownCustomer(4)), by=MEI, now=bring.now, shop=bring.shop)
     done = bring.undo(batch)
     assert (done.tickets, done.customers) == (3, 1)
@@ -111,14 +111,14 @@ def test_an_import_is_taken_back_once(bring: Importer) -> None:
         bring.undo(batch)
     with pytest.raises(NotFound, match="no import 99"):
         bring.undo(99)
-    with store.reading(bring.desk) as conn:
+    with desk_file.reading(bring.desk) as conn:
         assert [(row.id, row.state, row.counts["new"]) for row in list_batches(conn)] == [(1, "undone", 2)]
 
 
 def test_r23_undo_right_after_an_import(bring: Importer, asked: Asked) -> None:
     """R-23, R-34: the whole batch is the last thing that its importer did."""
     bring("tickets", TEXT)
-    with store.session(bring.desk) as session:
+    with desk_file.session(bring.desk) as session:
         assert undo_last(session, by=MEI, now=bring.now).sentence == "Taken back: the import of file.csv"
         with pytest.raises(Refused):
             undo_last(session, by=MEI, now=bring.now)
@@ -129,7 +129,7 @@ def unfinished(bring: Importer) -> dict[str, list[tuple[object, ...]]]:
     """An import that wrote its first rows and went no further."""
     before = everything(bring.desk)
     bring("tickets", TEXT)
-    with store.writing(bring.desk) as conn:
+    with desk_file.writing(bring.desk) as conn:
         conn.execute("update import_batch set state = 'unfinished', counts = '{}'")
         conn.execute("delete from changed_row")
     return before
@@ -144,7 +144,7 @@ def test_r34_an_unfinished_batch_is_taken_back_at_the_next_write(bring: Importer
     finally:
         sitting.close()
     assert everything(bring.desk) == before
-    with store.reading(bring.desk) as conn:
+    with desk_file.reading(bring.desk) as conn:
         assert [row.state for row in list_batches(conn)] == ["undone"]
         assert settle(conn, bring.desk, by=None, now=bring.now) is None
 
@@ -154,7 +154,7 @@ def test_r34_a_batch_whose_import_still_runs_is_left_alone(bring: Importer, aske
     unfinished(bring)
     with import_lock(bring.desk):
         assert import_runs(bring.desk)
-        with store.reading(bring.desk) as conn:
+        with desk_file.reading(bring.desk) as conn:
             assert settle(conn, bring.desk, by=None, now=bring.now) is None
         with pytest.raises(Conflict, match="Another import"), import_lock(bring.desk):
             pass
@@ -179,22 +179,22 @@ def test_r34_a_large_import_is_committed_in_parts_under_one_batch(
     bring: Importer, asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """R-34: another terminal may write in between, and takes none of its numbers."""
-    from deskside.exchange import writing
+    from deskside.exchange import importer
 
-    monkeypatch.setattr(writing, "ROWS_AT_A_TIME", 2)
+    monkeypatch.setattr(importer, "ROWS_AT_A_TIME", 2)
     rows = "".join(f"{n},s{n},Customer {n % 3},c{n % 3}@x.test,,,\n" for n in range(1, 8))
     path = bring.file(TEXT.split("\n", 1)[0] + "\n" + rows)
     told: list[tuple[str, int, int]] = []
 
     def progress(stage: str, done: int, total: int) -> None:
         told.append((stage, done, total))
-        with store.writing(bring.desk) as conn:
+        with desk_file.writing(bring.desk) as conn:
             assert conn.execute("select state from import_batch").fetchone()[0] == (
                 "done" if done == 7 else "unfinished"
             )
             open_ticket(conn, Entry(f"between {done}"), by=MEI, now=bring.now, shop=bring.shop)
 
-    batch = writing.carry_out(bring.desk, bring.plan("tickets", path), by=MEI, progress=progress)
+    batch = importer.carry_out(bring.desk, bring.plan("tickets", path), by=MEI, progress=progress)
     assert told == [("write", done, 7) for done in (2, 4, 6, 7)]
     assert asked("select count(*), count(distinct batch_id), count(distinct customer_id) from ticket") == [(11, 1, 3)]
     assert asked("select state from import_batch") == [("done",)]

@@ -9,19 +9,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from deskside import store
 from deskside.exchange.columns import Kind
 from deskside.exchange.exporting import as_csv, as_json, records
-from deskside.exchange.own import COLUMNS
+from deskside.exchange.own_format import COLUMNS
+from deskside.store import desk_file
 
 from .conftest import Importer
-from .test_tickets_in import HOSTILE
+from .test_write_tickets import HOSTILE
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def exported(desk: Path, kind: Kind, form: str) -> str:
-    with store.reading(desk) as conn:
+    with desk_file.reading(desk) as conn:
         found = records(conn, kind, ZONE)
         return "".join(as_csv(kind, found) if form == "csv" else as_json(found))
 

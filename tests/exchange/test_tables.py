@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from deskside.errors import BadInput
 from deskside.exchange.encodings import Decoded, decode
-from deskside.exchange.guard import guard
+from deskside.exchange.formula_escape import guard
 from deskside.exchange.tables import csv_table
 
 from .conftest import Importer

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from textual.app import App
 
-from deskside import store
-from deskside.desk.front_door import Entry, NewCustomer, open_ticket
-from deskside.settings import read_shop
-from deskside.text import cells
+from deskside.desk.tickets.open_ticket import Entry, NewCustomer, open_ticket
+from deskside.language.text import cells
+from deskside.shop.settings import read_shop
+from deskside.store import desk_file
 from deskside.when import When
 
 HOSTILE_NAMES = (
@@ -32,7 +32,7 @@ HOSTILE_SUBJECTS = (
 def fill_with_hostile(path: Path, now: datetime) -> None:
     """Tickets in every state whose names, subjects, notes and reasons are hostile; the first was missed."""
     promises = (-40, 4, 90, None, None, 60 * 30)
-    with store.writing(path) as conn:
+    with desk_file.writing(path) as conn:
         shop = read_shop(conn)
         for index, (name, subject, minutes) in enumerate(zip(HOSTILE_NAMES, HOSTILE_SUBJECTS, promises, strict=True)):
             opened = now - timedelta(hours=6, minutes=index)
@@ -54,7 +54,7 @@ def fill_with_hostile(path: Path, now: datetime) -> None:
 
 def add_ticket(path: Path, subject: str, now: datetime, *, minutes: int | None = None) -> int:
     """A ticket from another connection, with a promise so many minutes from now where that is given."""
-    with store.writing(path) as conn:
+    with desk_file.writing(path) as conn:
         promise = None if minutes is None else When(now + timedelta(minutes=minutes))
         entry = Entry(subject, NewCustomer("Somebody Else", "13955556666"), promise=promise)
         written = now + timedelta(minutes=min(minutes or 0, 0) - 60)

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from deskside import store
 from deskside.app import DesksideApp
-from deskside.desk.callbacks.answering import record_attempt
-from deskside.desk.front_door import Entry, NewCustomer, open_ticket
+from deskside.desk.callbacks.attempts import record_attempt
+from deskside.desk.tickets.open_ticket import Entry, NewCustomer, open_ticket
 from deskside.screens.call import CallCard
+from deskside.screens.caller_lookup import WhoSheet
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.call import TalkSheet
 from deskside.screens.sheets.promise import PromiseSheet
-from deskside.screens.who import WhoSheet
-from deskside.settings import read_shop
+from deskside.shop.settings import read_shop
+from deskside.store import desk_file
 from deskside.when import When
 from tests.conftest import NOW, Asked
 from tests.screens.seen import assert_whole, lines, text
@@ -25,7 +25,7 @@ PROMISED = NOW - timedelta(minutes=32)
 @pytest.fixture
 def missed(desk: Path, stopped: datetime) -> Path:
     """A call to 李梅, promised for 10:48, missed at 11:20."""
-    with store.writing(desk) as conn:
+    with desk_file.writing(desk) as conn:
         entry = Entry(
             "后刹车异响 [/x]",
             NewCustomer("李梅", "13817832229"),
@@ -166,7 +166,7 @@ async def test_a_call_answered_elsewhere_says_so_and_keeps_the_notes(missed: Pat
     app = DesksideApp(missed, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("enter", "tab", *"notes")
-        with store.session(missed) as session:
+        with desk_file.session(missed) as session:
             record_attempt(session, 1, "spoke", text="Bo called", solved=True, by=2, now=NOW.astimezone(UTC))
         app.poll()
         await pilot.pause()
@@ -177,7 +177,7 @@ async def test_a_call_answered_elsewhere_says_so_and_keeps_the_notes(missed: Pat
 
 async def test_a_number_that_only_cannot_be_read_is_not_called_wrong(desk: Path, stopped: datetime) -> None:
     """P-12: nobody has tried it; card and profile ask for a look at it and claim nothing."""
-    with store.writing(desk) as conn:
+    with desk_file.writing(desk) as conn:
         entry = Entry("brakes", NewCustomer("李梅", "139 0000 00001"), promise=When(PROMISED))
         customer = open_ticket(conn, entry, by=1, now=NOW - timedelta(hours=5), shop=read_shop(conn)).customer_id
         assert conn.execute("select is_invalid from contact_point").fetchone()[0] == 1

@@ -3,13 +3,13 @@
 from datetime import timedelta
 from pathlib import Path
 
-from deskside import store
 from deskside.app import DesksideApp
-from deskside.desk.callbacks.answering import record_attempt
-from deskside.screens.behind import BehindSheet
+from deskside.desk.callbacks.attempts import record_attempt
 from deskside.screens.call import CallCard
 from deskside.screens.callbacks import CallbacksPlace
+from deskside.screens.figure_rows import BehindSheet
 from deskside.screens.ticket import TicketPage
+from deskside.store import desk_file
 from tests.conftest import NOW
 from tests.screens.seen import add_ticket, assert_whole, lines, text
 
@@ -54,7 +54,7 @@ async def test_our_word_this_week_in_signs_and_words_with_the_rows_behind(hostil
     """R-80, L-80: "1 of 3 kept", never a percentage below 20; every figure opens its rows."""
     for minutes in (-90, -60):
         add_ticket(hostile, "fallen due", NOW, minutes=minutes)
-    with store.session(hostile) as session:
+    with desk_file.session(hostile) as session:
         record_attempt(session, 5, "spoke", text="done", solved=True, by=2, now=NOW - timedelta(minutes=85))
         record_attempt(session, 6, "spoke", text="done", solved=True, by=2, now=NOW)
     app = DesksideApp(hostile, person="Mei")

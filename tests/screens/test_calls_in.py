@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from deskside import store
 from deskside.app import DesksideApp
-from deskside.desk.front_door import Entry, KnownCustomer, NewCustomer, open_ticket
-from deskside.screens import drafting
+from deskside.desk.tickets.open_ticket import Entry, KnownCustomer, NewCustomer, open_ticket
+from deskside.screens import draft_keeper
 from deskside.screens.call import CallCard
+from deskside.screens.caller_lookup import WhoSheet
 from deskside.screens.customer import CustomerPage
 from deskside.screens.customer_field import CustomerField
 from deskside.screens.edit_ticket import EditTicket
 from deskside.screens.new_ticket import NewTicket
 from deskside.screens.sheets.draft import DraftSheet
-from deskside.screens.who import WhoSheet
-from deskside.settings import read_shop
+from deskside.shop.settings import read_shop
+from deskside.store import desk_file
 from deskside.when import When
 from tests.conftest import Asked
 from tests.screens.seen import assert_whole, lines, text
@@ -35,7 +35,7 @@ async def typed(pilot: Pilot[None], words: str) -> int:
 @pytest.fixture
 def shop_file(desk: Path, stopped: datetime) -> Path:
     """李梅 with a call for 12:00 today, and Ana with a ticket without one."""
-    with store.writing(desk) as conn:
+    with desk_file.writing(desk) as conn:
         shop = read_shop(conn)
         mei = Entry("后刹车异响", NewCustomer("李梅", "13817832229"), promise=When(datetime(2026, 3, 4, 4, tzinfo=UTC)))
         before = datetime(2026, 3, 3, 4, tzinfo=UTC)
@@ -226,7 +226,7 @@ async def test_what_was_typed_survives_escape_a_crash_and_is_its_writers(
     shop_file: Path, asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """R-22, L-51: Escape keeps it and n opens it again; an app gone without a word lost nothing; Bo has none."""
-    monkeypatch.setattr(drafting, "SOON_SECONDS", 0.01)
+    monkeypatch.setattr(draft_keeper, "SOON_SECONDS", 0.01)
     app = DesksideApp(shop_file, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         app.new_ticket()

@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-from deskside import store
 from deskside.app import DesksideApp
 from deskside.desk.customers.contacts import AddContact
+from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.entry import ContactEntry
-from deskside.desk.customers.writing import edit_customer
-from deskside.screens.clash import ClashScreen
 from deskside.screens.customer import CustomerPage
 from deskside.screens.customers import CustomersPlace
+from deskside.screens.edit_conflict import ClashScreen
 from deskside.screens.edit_customer import EditCustomer
 from deskside.screens.new_customer import NewCustomer
+from deskside.store import desk_file
 from tests.conftest import NOW, Asked
 from tests.screens.seen import assert_whole, lines, text
 from tests.screens.waiting import typed, until
@@ -114,9 +114,9 @@ async def test_a_newer_version_stands_beside_what_was_typed(hostile: Path, asked
         await pilot.pause()
         await pilot.press("escape")
         await until(pilot, lambda: "What you changed about 李梅 is still here. e opens it again" in lines(app)[-2])
-        with store.session(hostile) as session:
+        with desk_file.session(hostile) as session:
             edit_customer(session, 2, {"needs": "Bo's \x1b[2J words"}, by=2, now=NOW)
-        with store.session(hostile) as session:
+        with desk_file.session(hostile) as session:
             edit_customer(session, 2, {}, [AddContact(ContactEntry("li@example.com", "email"))], by=2, now=NOW)
         await pilot.press("e")
         await pilot.pause()

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from deskside import store
 from deskside.app import DesksideApp
 from deskside.desk.staff import list_staff
 from deskside.screens.first_run import FirstRun
 from deskside.screens.today import TodayPlace
-from deskside.settings import kept, read_hours, read_shop
+from deskside.shop.settings import kept, read_hours, read_shop
+from deskside.store import desk_file
 from tests.screens.seen import assert_whole, lines, text
 from tests.screens.waiting import typed, until
 
@@ -43,7 +43,7 @@ async def test_three_answers_open_the_desk(new: Path) -> None:
         await pilot.press("n")
         await pilot.pause()
         assert "New ticket" in lines(app)[0]
-    with store.reading(new) as conn:
+    with desk_file.reading(new) as conn:
         shop = read_shop(conn)
         assert (shop.name, shop.zone.key, shop.currency, shop.date_order) == (
             "[/x] Räder",
@@ -79,7 +79,7 @@ async def test_another_country_brings_its_own_and_what_was_chosen_by_hand_stays(
         form.country.put("CN")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, TodayPlace))
-    with store.reading(new) as conn:
+    with desk_file.reading(new) as conn:
         values, shop = kept(conn), read_shop(conn)
         assert (values["country"], values["zone"], values["currency"]) == ("CN", "Europe/Lisbon", "EUR")
         assert values["date_order"] == "mdy"

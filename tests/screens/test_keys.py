@@ -9,13 +9,13 @@ from textual.widgets import Input
 
 from deskside import commands
 from deskside.app import DesksideApp
-from deskside.keys import SplitSequences, is_wide_text, twins
 from deskside.screens.base import DeskScreen
+from deskside.screens.caller_lookup import WhoSheet
 from deskside.screens.help import KeysSheet
 from deskside.screens.menu import ActionMenu
 from deskside.screens.palette import Palette
 from deskside.screens.tickets import TicketsPlace
-from deskside.screens.who import WhoSheet
+from deskside.terminal.keys import SplitSequences, is_wide_text, twins
 from tests.screens.seen import lines, text
 
 WIDE = (120, 40)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from deskside.app import DesksideApp
-from deskside.desk.tickets.words import add_note
-from deskside.screens.sheets.words import WordsSheet
+from deskside.desk.tickets.conversation import add_note
+from deskside.screens.sheets.words_sheet import WordsSheet
 from deskside.screens.tickets import TicketsPlace
 from deskside.screens.today import TodayPlace
 from deskside.widgets.field import NoteField

@@ -3,12 +3,12 @@
 from datetime import datetime
 from pathlib import Path
 
-from deskside import store
 from deskside.app import DesksideApp
 from deskside.desk.drafts import keep_draft
 from deskside.screens.new_ticket import NewTicket
 from deskside.screens.people import WhoSitsHere
-from deskside.settings import write_settings
+from deskside.shop.settings import write_settings
+from deskside.store import desk_file
 from tests.screens.seen import assert_whole, lines, text
 from tests.screens.waiting import typed, until
 
@@ -40,7 +40,7 @@ async def test_a_change_of_person_shows_in_the_header_and_never_takes_over_a_dra
 
 async def test_a_draft_that_was_left_is_told_of_at_the_next_start(hostile: Path, stopped: datetime) -> None:
     """R-22: after a crash its writer reads at once that it is there and which key opens it; nobody else does."""
-    with store.writing(hostile) as conn:
+    with desk_file.writing(hostile) as conn:
         keep_draft(conn, 1, "ticket", "", {"text": "João", "subject": "[/x] bell"}, stopped)
     for name, told in (("Mei", True), ("Bo", False)):
         app = DesksideApp(hostile, person=name)

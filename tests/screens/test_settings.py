@@ -5,12 +5,12 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from deskside.app import DesksideApp
+from deskside.desk.setting_labels import days_said, proposals
 from deskside.desk.staff import list_staff
-from deskside.i18n import _
+from deskside.language.i18n import _
 from deskside.screens.settings import SettingsScreen, week_said
 from deskside.screens.sheets.setting import SettingSheet, WeekSheet
 from deskside.screens.tickets import TicketsPlace
-from deskside.setting_words import days_said, proposals
 from tests.conftest import NOW, Asked
 from tests.screens.seen import assert_whole, lines, text
 from tests.screens.waiting import typed, until

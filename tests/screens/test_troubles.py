@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from deskside import store
 from deskside.app import DesksideApp
+from deskside.desk.desk_session import Sitting
 from deskside.desk.drafts import drafts_of
-from deskside.desk.sitting import Sitting
 from deskside.screens.call import CallCard
 from deskside.screens.edit_ticket import EditTicket
 from deskside.screens.new_ticket import NewTicket
 from deskside.screens.ticket import TicketPage
 from deskside.screens.tickets import TicketsPlace
+from deskside.store import desk_file
 from tests.screens.seen import text
 from tests.screens.waiting import typed, until
 
@@ -44,7 +44,7 @@ async def test_a_draft_that_cannot_be_kept_holds_its_form_open_once(
             await pilot.press(*typed(" and more"), "escape")
             await until(pilot, lambda: isinstance(app.screen, TicketsPlace))
             assert "is still here" in app.said
-    with store.reading(hostile) as conn:
+    with desk_file.reading(hostile) as conn:
         assert all("her words and more" in str(draft.body) for draft in drafts_of(conn, 1))
 
 
@@ -75,7 +75,7 @@ async def test_what_is_gone_when_it_is_opened_is_said(hostile: Path, stopped: da
         assert "There is no promised call 999" in app.said
         app.open_ticket(1)
         await until(pilot, lambda: isinstance(app.screen, TicketPage) and app.screen.ready)
-        with store.writing(hostile) as conn:
+        with desk_file.writing(hostile) as conn:
             conn.execute("update ticket set withdrawn_at = '2026-03-04 03:00:00' where number = 1")
         await pilot.press("e")
         await until(pilot, lambda: "#1 was taken back" in app.said)

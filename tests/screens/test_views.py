@@ -2,17 +2,17 @@
 
 from pathlib import Path
 
-from deskside import store
 from deskside.app import DesksideApp
 from deskside.desk.views import save_view, views
 from deskside.screens.views import ViewsSheet
+from deskside.store import desk_file
 from deskside.widgets.chooser import Chooser
 from tests.screens.seen import text
 
 
 async def test_a_saved_view_is_removed_with_its_key_and_no_other(hostile: Path) -> None:
     """The footer names the key on that row only; what it held is said, to keep it again."""
-    with store.writing(hostile) as conn:
+    with desk_file.writing(hostile) as conn:
         save_view(conn, "[/x] 急", "priority:high", None)
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
@@ -31,5 +31,5 @@ async def test_a_saved_view_is_removed_with_its_key_and_no_other(hostile: Path) 
         await pilot.pause()
         assert len(chooser.rows) == before - 1
         assert app.said == "The view “[/x] 急” is gone. Its filter was priority:high"
-        with store.reading(hostile) as conn:
+        with desk_file.reading(hostile) as conn:
             assert [view.id for view in views(conn, None) if view.id is not None] == []

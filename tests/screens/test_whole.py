@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from deskside import store
 from deskside.app import DesksideApp
-from deskside.glyphs import use_signs
-from deskside.i18n import _
+from deskside.language.glyphs import use_signs
+from deskside.language.i18n import _
 from deskside.screens.settings import SettingsScreen
-from deskside.theme import PALETTES
+from deskside.store import desk_file
+from deskside.terminal.theme import PALETTES
 from tests.screens.seen import assert_whole, lines, text
 
 SIZES = ((80, 24), (100, 30), (120, 40))
@@ -73,7 +73,7 @@ async def test_first_run_settings_and_people_are_whole(hostile: Path, tmp_path: 
             await pilot.pause()
             assert_whole(new)
             assert "…" not in lines(new)[-1]
-    with store.writing(hostile) as conn:
+    with desk_file.writing(hostile) as conn:
         conn.execute("update setting set value = ? where key = 'shop'", ("[/x]\x1b[31m\u202e and Daughters",))
         conn.execute("update staff set name = '[/x] 王' || char(27) || '[2J' where id = 2")
     app = DesksideApp(hostile, person="Mei", language=language)

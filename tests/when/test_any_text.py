@@ -6,15 +6,13 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from deskside import saying
 from deskside.errors import BadInput
-from deskside.hours import OpeningHours
-from deskside.when import LeftOver, PastTime, When, parse, parse_day
+from deskside.shop.hours import OpeningHours
+from deskside.shop.zones import local_day
+from deskside.when import LeftOver, PastTime, When, format_time, parse, parse_day
 from deskside.when.chinese import words as chinese_words
 from deskside.when.english import words as english_words
-from deskside.zones import local_day
-
-from ..shop_week import DAY, HOURS, LUNCH, NOW, WEEK, ZONES
+from tests.shop.shop_week import DAY, HOURS, LUNCH, NOW, WEEK, ZONES
 
 WORDS = sorted(set(english_words()) | set(chinese_words()))
 NUMBERS = ["1", "2", "3", "12", "15", "24", "31", "60", "2026", "0930", "3:30", "09:05", "25:00", "10/3", "2026-02-29"]
@@ -105,7 +103,7 @@ def test_a_minute_written_in_any_way_is_that_minute(now, minutes, zone):
 @given(moments, st.integers(1, 300 * 1440), zones, st.sampled_from(["en", "zh"]))
 def test_what_the_desk_says_it_understands(now, minutes, zone, language):
     """A time shown by the desk can be typed back in."""
-    from deskside import i18n
+    from deskside.language import i18n
 
     moment = (now + timedelta(minutes=minutes)).replace(second=0)
     assume(moment > now)
@@ -114,11 +112,11 @@ def test_what_the_desk_says_it_understands(now, minutes, zone, language):
     hours = OpeningHours(WEEK, zone)
     i18n._language = language
     try:
-        phrases = [saying.long(moment, zone, now)]
+        phrases = [format_time.long(moment, zone, now)]
         days = (local_day(moment, zone) - local_day(now, zone)).days
         if 1 <= days < 7:
-            phrases += [saying.relative(moment, None, None, now, zone, width) for width in (10, 14)]
-            phrases += [saying.stamp(moment, zone, now), saying.brief(moment, zone, now)]
+            phrases += [format_time.relative(moment, None, None, now, zone, width) for width in (10, 14)]
+            phrases += [format_time.stamp(moment, zone, now), format_time.brief(moment, zone, now)]
     finally:
         i18n._language = "en"
     for phrase in phrases:

@@ -6,8 +6,7 @@ import pytest
 
 from deskside.errors import BadInput
 from deskside.when import NotATime, parse_day
-
-from ..shop_week import HOURS, NOW, at
+from tests.shop.shop_week import HOURS, NOW, at
 
 DAYS = {
     "today": date(2026, 3, 4),

@@ -7,8 +7,7 @@ import pytest
 
 from deskside.errors import BadInput
 from deskside.when import PastTime, When, parse
-
-from ..shop_week import HOURS, NOW, local
+from tests.shop.shop_week import HOURS, NOW, local
 
 TABLE = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "times.csv"
 

@@ -4,9 +4,8 @@ import pytest
 
 from deskside.errors import BadInput
 from deskside.when import Ambiguous, LeftOver, NotATime, PastTime, parse
-
-from ..chinese import speak_chinese
-from ..shop_week import HOURS, NOW, at
+from tests.chinese import speak_chinese
+from tests.shop.shop_week import HOURS, NOW, at
 
 
 def refused(phrase: str, kind: type[BadInput], now=NOW):

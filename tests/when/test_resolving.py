@@ -4,10 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from deskside.hours import OpeningHours
+from deskside.shop.hours import OpeningHours
 from deskside.when import NotATime, PastTime, parse
-
-from ..shop_week import BERLIN, DAY, HOURS, LORD_HOWE, LUNCH, NEW_YORK, NOW, SHANGHAI, WEEK, at, local
+from tests.shop.shop_week import BERLIN, DAY, HOURS, LORD_HOWE, LUNCH, NEW_YORK, NOW, SHANGHAI, WEEK, at, local
 
 
 def test_a_day_alone_is_its_opening_and_says_so():

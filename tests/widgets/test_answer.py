@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from textual.app import App, ComposeResult
 
-from deskside.i18n import set_language
-from deskside.text import cells
-from deskside.troubles import explain
+from deskside.language.i18n import set_language
+from deskside.language.text import cells
+from deskside.store.store_errors import explain
 from deskside.widgets.answer import AnswerLine
 from tests.screens.seen import lines
 

@@ -8,8 +8,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 import deskside
-from deskside.text import cells
-from deskside.theme import themes
+from deskside.language.text import cells
+from deskside.terminal.theme import themes
 from deskside.when import When
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.field import Field, NoteField

@@ -10,14 +10,13 @@ import typer
 from typer.core import TyperOption
 from typer.exceptions import TyperException
 
-from deskside.cli import mishaps, output
+from deskside.cli import cli_errors, output
 from deskside.cli.context import Run
 from deskside.cli.lazy import Group
 from deskside.cli.options import look_ahead
-from deskside.errors import DesksideError
-from deskside.i18n import N_, environment_language, set_language
-from deskside.stumbling import stumbled
-from deskside.troubles import file_troubles
+from deskside.errors import DesksideError, unexpected
+from deskside.language.i18n import N_, environment_language, set_language
+from deskside.store.store_errors import file_troubles
 
 PROGRAM = "deskside"
 COMPLETE = "_DESKSIDE_COMPLETE"
@@ -42,11 +41,11 @@ def guarded(command: Callable[[], int]) -> int:
         return 0
     except KeyboardInterrupt:
         sys.stderr.write("\n")
-        return mishaps.STOPPED
+        return cli_errors.STOPPED
     except OSError as error:
-        return mishaps.tell(mishaps.from_system(error), as_json=as_json)
+        return cli_errors.tell(cli_errors.from_system(error), as_json=as_json)
     except Exception as error:
-        return mishaps.tell(stumbled(error), as_json=as_json)
+        return cli_errors.tell(unexpected(error), as_json=as_json)
     return status
 
 
@@ -67,7 +66,7 @@ def answer(argv: Sequence[str]) -> int:
         finally:
             here.close()
     except DesksideError as error:
-        return mishaps.tell(error, as_json=asked.json)
+        return cli_errors.tell(error, as_json=asked.json)
 
 
 def _perform(here: Run, argv: list[str]) -> int:
@@ -78,7 +77,7 @@ def _perform(here: Run, argv: list[str]) -> int:
     except typer.Exit as done:
         return done.exit_code
     except TyperException as error:
-        raise mishaps.from_usage(error) from None
+        raise cli_errors.from_usage(error) from None
     return 0
 
 
@@ -124,7 +123,7 @@ def _alone(ctx: typer.Context) -> None:
     """`deskside` without a command: the screens; without a terminal, or where a form was asked for, today."""
     here: Run = ctx.obj
     if here.json or here.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        from deskside.cli.asking import today
+        from deskside.cli.queries import today
 
         today(ctx)
         return

@@ -6,10 +6,10 @@ import typer
 
 from deskside.cli.calls import calls_table, row_of, shape_of
 from deskside.cli.context import Run
+from deskside.cli.json_shapes import call
 from deskside.cli.options import CallId, Words, joined
-from deskside.cli.rows import call
-from deskside.cli.timing import echoed, promised, warn
-from deskside.i18n import N_, _, ngettext
+from deskside.cli.when_phrase import echoed, promised, warn
+from deskside.language.i18n import N_, _, ngettext
 
 Next = Annotated[str | None, typer.Option("--next", metavar="WHEN", help=N_("When we call next."))]
 State = Literal["open", "missed", "kept", "late", "moved", "cancelled"]
@@ -23,7 +23,7 @@ def list_callbacks(
     state: Annotated[State | None, typer.Option(help=N_("Those in one state."))] = None,
 ) -> None:
     """Promised calls; without options those still to be answered, in the order of R-13."""
-    from deskside.desk.callbacks.rows import list_callbacks as ask
+    from deskside.desk.callbacks.callback_rows import list_callbacks as ask
     from deskside.when import parse_day
 
     here: Run = ctx.obj
@@ -84,7 +84,7 @@ def moved(
     by: Annotated[Literal["them", "us"], typer.Option(help=N_("Who asked for it: them or us."))] = "them",
 ) -> None:
     """Move a promise to another time; the old one points to the new one (R-10)."""
-    from deskside.desk.callbacks.promising import move
+    from deskside.desk.callbacks.promise import move
 
     here: Run = ctx.obj
     row_of(here, callback_id)
@@ -104,7 +104,7 @@ def cancel(
     reason: Annotated[list[str], typer.Argument(metavar="REASON", help=N_("Why it is not needed any more."))],
 ) -> None:
     """Cancel a promise, with the reason (R-10)."""
-    from deskside.desk.callbacks.promising import cancel as verb
+    from deskside.desk.callbacks.promise import cancel as verb
 
     here: Run = ctx.obj
     row_of(here, callback_id)
@@ -116,7 +116,7 @@ def cancel(
 
 
 def _attempt(here: Run, callback_id: int, outcome: str, next_call: str | None, **more: Any) -> None:
-    from deskside.desk.callbacks.answering import record_attempt
+    from deskside.desk.callbacks.attempts import record_attempt
 
     row_of(here, callback_id)
     when = None if next_call is None else promised(here, next_call)
@@ -150,8 +150,8 @@ def _attempt(here: Run, callback_id: int, outcome: str, next_call: str | None, *
 
 
 def _propose(here: Run, ticket: int | None, customer: int) -> None:
-    from deskside.desk.callbacks.proposing import propose_next
-    from deskside.saying import long
+    from deskside.desk.callbacks.next_try import propose_next
+    from deskside.when.format_time import long
 
     free = propose_next(here.conn, now=here.now, hours=here.hours)
     time = f"{free.at.astimezone(here.shop.zone):%Y-%m-%d %H:%M}"

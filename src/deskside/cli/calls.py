@@ -2,18 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from deskside.cli import wording
-from deskside.cli.asking import time_cell
+from deskside.cli import state_names
 from deskside.cli.context import Run
+from deskside.cli.json_shapes import Shape, call
 from deskside.cli.output import Column
-from deskside.cli.rows import Shape, call
-from deskside.desk.callbacks.rows import callback
-from deskside.i18n import _, pgettext
+from deskside.cli.queries import time_cell
+from deskside.desk.callbacks.callback_rows import callback
+from deskside.language.i18n import _, pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from deskside.desk.callbacks.rows import CallbackRow
+    from deskside.desk.callbacks.callback_rows import CallbackRow
 
 
 def row_of(here: Run, callback_id: int) -> "CallbackRow":
@@ -28,7 +28,7 @@ def shape_of(here: Run, callback_id: int) -> Shape:
 
 def calls_table(here: Run, rows: "Sequence[CallbackRow]", nothing: str) -> None:
     """Promised calls for people, one a row."""
-    from deskside.saying import stamp
+    from deskside.when.format_time import stamp
 
     columns = (
         Column(_("ID"), align="right"),
@@ -53,7 +53,7 @@ def calls_table(here: Run, rows: "Sequence[CallbackRow]", nothing: str) -> None:
             (
                 str(row.id),
                 time(row),
-                wording.call_state(row.state),
+                state_names.call_state(row.state),
                 row.customer.name,
                 row.phone,
                 "" if row.ticket is None else str(row.ticket),

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from deskside.i18n import N_
+from deskside.language.i18n import N_
 
 
 class Entry(NamedTuple):
@@ -15,32 +15,32 @@ class Entry(NamedTuple):
 
 TABLE: dict[str, tuple[Entry, ...]] = {
     N_("When the phone rings"): (
-        Entry("add", "adding:add", N_("Take down a ticket: what is wrong, who called, when we promised to call back.")),
-        Entry("who", "asking:who", N_("Find who is calling: part of a number or name, 汉字, pinyin or initials.")),
-        Entry("when", "timing:when", N_("Show how words for a time are understood.")),
+        Entry("add", "add:add", N_("Take down a ticket: what is wrong, who called, when we promised to call back.")),
+        Entry("who", "queries:who", N_("Find who is calling: part of a number or name, 汉字, pinyin or initials.")),
+        Entry("when", "when_phrase:when", N_("Show how words for a time are understood.")),
     ),
     N_("What to do"): (
-        Entry("today", "asking:today", N_("List today's calls and tickets in the order to take them.")),
-        Entry("list", "asking:list_tickets", N_("List tickets in that order: live ones, or what fits a filter.")),
-        Entry("find", "asking:find", N_("Search tickets, notes, customers and numbers.")),
-        Entry("show", "showing:show", N_("Show one ticket with its timeline and promises.")),
+        Entry("today", "queries:today", N_("List today's calls and tickets in the order to take them.")),
+        Entry("list", "queries:list_tickets", N_("List tickets in that order: live ones, or what fits a filter.")),
+        Entry("find", "queries:find", N_("Search tickets, notes, customers and numbers.")),
+        Entry("show", "show:show", N_("Show one ticket with its timeline and promises.")),
     ),
     N_("Work on a ticket"): (
-        Entry("note", "words:note", N_("Write a note that stays in the house.")),
-        Entry("told", "words:told", N_("Write down what the customer was told.")),
-        Entry("heard", "words:heard", N_("Write down what the customer said.")),
+        Entry("note", "conversation:note", N_("Write a note that stays in the house.")),
+        Entry("told", "conversation:told", N_("Write down what the customer was told.")),
+        Entry("heard", "conversation:heard", N_("Write down what the customer said.")),
         Entry("resolve", "status:resolve", N_("Solve a ticket, with what the customer was told.")),
         Entry("close", "status:close", N_("Close a ticket: the customer agreed, or nothing more can be done.")),
         Entry("reopen", "status:reopen", N_("Open a solved or closed ticket again.")),
         Entry("wait", "status:wait", N_("Wait for the customer.")),
         Entry("hold", "status:hold", N_("Put a ticket on hold for a part or supplier, and promise a call.")),
-        Entry("assign", "changing:assign", N_("Say who works on a ticket.")),
-        Entry("priority", "changing:priority", N_("Say how urgent a ticket is.")),
-        Entry("tag", "changing:tag", N_("Put tags on a ticket, or take them off.")),
-        Entry("edit", "changing:edit", N_("Change subject, description, customer or channel of a ticket.")),
+        Entry("assign", "change_ticket:assign", N_("Say who works on a ticket.")),
+        Entry("priority", "change_ticket:priority", N_("Say how urgent a ticket is.")),
+        Entry("tag", "change_ticket:tag", N_("Put tags on a ticket, or take them off.")),
+        Entry("edit", "change_ticket:edit", N_("Change subject, description, customer or channel of a ticket.")),
     ),
     N_("Promised calls"): (
-        Entry("promise", "promising:promise", N_("Promise a call back.")),
+        Entry("promise", "promise:promise", N_("Promise a call back.")),
         Entry("callback list", "callbacks:list_callbacks", N_("List promised calls, of one day or in one state.")),
         Entry("callback kept", "callbacks:kept", N_("We called and spoke: solved, or when we call next.")),
         Entry("callback no-answer", "callbacks:no_answer", N_("We called and nobody answered.")),
@@ -60,15 +60,15 @@ TABLE: dict[str, tuple[Entry, ...]] = {
         Entry("staff leave", "staff:leave", N_("Somebody left; their history stays.")),
     ),
     N_("Files in and out"): (
-        Entry("import tickets", "importing:tickets", N_("Import tickets from a file of another program.")),
-        Entry("import customers", "importing:customers", N_("Import customers from a table or vCards.")),
-        Entry("import undo", "importing:undo", N_("Take an import back.")),
-        Entry("export tickets", "exporting:tickets", N_("Write every ticket to a file for other programs.")),
-        Entry("export customers", "exporting:customers", N_("Write every customer to a file for other programs.")),
+        Entry("import tickets", "imports:tickets", N_("Import tickets from a file of another program.")),
+        Entry("import customers", "imports:customers", N_("Import customers from a table or vCards.")),
+        Entry("import undo", "imports:undo", N_("Take an import back.")),
+        Entry("export tickets", "export:tickets", N_("Write every ticket to a file for other programs.")),
+        Entry("export customers", "export:customers", N_("Write every customer to a file for other programs.")),
     ),
     N_("The desk"): (
-        Entry("undo", "undoing:undo", N_("Take your last change back.")),
-        Entry("settings", "setting:settings", N_("Read and change settings.")),
+        Entry("undo", "undo:undo", N_("Take your last change back.")),
+        Entry("settings", "settings:settings", N_("Read and change settings.")),
         Entry("demo", "demo:demo", N_("Look around in the sample shop, in a file of its own.")),
     ),
 }

@@ -8,17 +8,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from deskside import clock, store, troubles
-from deskside.cli import output, wording
+from deskside.cli import output, state_names
 from deskside.cli.options import Asked
-from deskside.desk.opening import empty_desk, ensure_desk, login_name
+from deskside.desk.create_desk import empty_desk, ensure_desk, login_name
 from deskside.desk.staff import StaffRow, acting
 from deskside.desk.terms import priority_word
 from deskside.errors import DesksideError
-from deskside.glyphs import FULL, PLAIN, Signs
-from deskside.hours import OpeningHours
-from deskside.i18n import _, environment_language, set_language
-from deskside.settings import Personal, Shop, read_hours, read_person, read_shop
+from deskside.language.glyphs import FULL, PLAIN, Signs
+from deskside.language.i18n import _, environment_language, set_language
+from deskside.shop import clock
+from deskside.shop.hours import OpeningHours
+from deskside.shop.settings import Personal, Shop, read_hours, read_person, read_shop
+from deskside.store import desk_file, store_errors
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -29,21 +30,21 @@ Answer = TypeVar("Answer")
 class Run:
     """One command's run. Reads go through one connection; a missing file reads as an empty desk and is not made."""
 
-    patience = store.PATIENCE_SECONDS
+    patience = desk_file.PATIENCE_SECONDS
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
         self.json = asked.json
         self.plain = asked.plain
-        self.path: Path = store.locate(asked.file)
+        self.path: Path = desk_file.locate(asked.file)
         self._conn: Connection | None = None
 
     @property
     def conn(self) -> "Connection":
         """The connection for questions."""
         if self._conn is None:
-            if store.exists(self.path):
-                self._conn = store.connect(self.path)
+            if desk_file.exists(self.path):
+                self._conn = desk_file.connect(self.path)
             else:
                 self._conn = empty_desk(self.now)
         return self._conn
@@ -81,13 +82,13 @@ class Run:
     def do(self, verb: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         """Carry out a verb as who acts, now, in one transaction; a missing file is made first, and that is said."""
         self.ready_to_write()
-        with store.session(self.path, waiting, self.patience) as session:
+        with desk_file.session(self.path, waiting, self.patience) as session:
             return verb(session, *args, by=self.me, now=self.now, **kw)
 
     def write(self, way: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         """Write in plain SQL in one transaction; a missing file is made first, and that is said."""
         self.ready_to_write()
-        with store.writing(self.path, waiting, self.patience) as conn:
+        with desk_file.writing(self.path, waiting, self.patience) as conn:
             return way(conn, *args, **kw)
 
     def ready_to_write(self) -> None:
@@ -119,7 +120,7 @@ class Run:
     def _own_language(self) -> str:
         set_language(environment_language())
         try:
-            with troubles.file_troubles(self.path):
+            with store_errors.file_troubles(self.path):
                 return self.personal.language
         except DesksideError:
             return "auto"  # what is wrong with the file or the name is told by the command itself
@@ -178,7 +179,7 @@ class Run:
 
     def state(self, state: str, status: str = "") -> str:
         """How a row stands: its sign in a table, where the time beside it says the word; the word with --plain."""
-        return wording.state(state) if self.plain else self.signs.state(state, status)
+        return state_names.state(state) if self.plain else self.signs.state(state, status)
 
     def priority(self, level: int) -> str:
         """How urgent a row is: its sign in a table, normal blank; the word with --plain."""

@@ -4,18 +4,18 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from deskside.cli import completing, people
-from deskside.cli.asking import callers
+from deskside.cli import completion, customer_output
+from deskside.cli.cli_errors import WrongUsage
 from deskside.cli.context import Run
-from deskside.cli.mishaps import WrongUsage
 from deskside.cli.options import Limit, dash_or_text, joined
-from deskside.i18n import N_, _
+from deskside.cli.queries import callers
+from deskside.language.i18n import N_, _
 
 if TYPE_CHECKING:
     from deskside.desk.customers.entry import ContactEntry
 
 WHO_HELP = N_("@ID, a number, an e-mail, a whole name, or “Name <number>”.")
-Who = Annotated[list[str], typer.Argument(metavar="WHO", autocompletion=completing.customers, help=WHO_HELP)]
+Who = Annotated[list[str], typer.Argument(metavar="WHO", autocompletion=completion.customers, help=WHO_HELP)]
 Phones = Annotated[
     list[str] | None, typer.Option("--phone", metavar="NUMBER", help=N_("A number; may be given several times."))
 ]
@@ -52,8 +52,8 @@ def add(
 ) -> None:
     """Write down a customer; likely duplicates are told, never refused (R-33)."""
     from deskside.desk.customers.duplicates import duplicates
+    from deskside.desk.customers.edit_customer import add_customer
     from deskside.desk.customers.entry import CustomerEntry
-    from deskside.desk.customers.writing import add_customer
 
     here: Run = ctx.obj
     fields = _fields(here, kind, company, language, manner, needs, note, since)
@@ -61,9 +61,9 @@ def add(
     alike = duplicates(here.conn, entry, region=here.shop.region, now=here.now)
     customer_id = here.do(add_customer, entry)
     if here.json:
-        here.answer(people.shape_of(here, customer_id))
+        here.answer(customer_output.shape_of(here, customer_id))
         return
-    here.done(_("{name} saved as @{id}").format(name=people.name_of(here, customer_id), id=customer_id))
+    here.done(_("{name} saved as @{id}").format(name=customer_output.name_of(here, customer_id), id=customer_id))
     for likely in alike:
         here.remark(
             _("Already here: @{id} {name} ({why}).").format(
@@ -77,8 +77,8 @@ def show(ctx: typer.Context, who: Who) -> None:
     from deskside.desk.customers.profile import profile
 
     here: Run = ctx.obj
-    page = profile(here.conn, people.known(here, joined(who)), now=here.now, shop=here.shop)
-    people.show(here, page)
+    page = profile(here.conn, customer_output.known(here, joined(who)), now=here.now, shop=here.shop)
+    customer_output.show(here, page)
 
 
 def edit(
@@ -105,16 +105,19 @@ def edit(
 ) -> None:
     """Change what is known of a customer; what is not named stays."""
     from deskside.desk.customers.contacts import AddContact, ChangeContact, RemoveContact
-    from deskside.desk.customers.writing import edit_customer
+    from deskside.desk.customers.edit_customer import edit_customer
 
     here: Run = ctx.obj
     fields = _fields(here, kind, company, language, manner, needs, note, since)
     if name is not None:
         fields["name"] = name
-    customer_id = people.known(here, joined(who))
+    customer_id = customer_output.known(here, joined(who))
     edits = [
-        *(RemoveContact(people.contact_of(here, customer_id, text)) for text in remove or ()),
-        *(ChangeContact(people.contact_of(here, customer_id, text), do_not_call=True) for text in do_not_call or ()),
+        *(RemoveContact(customer_output.contact_of(here, customer_id, text)) for text in remove or ()),
+        *(
+            ChangeContact(customer_output.contact_of(here, customer_id, text), do_not_call=True)
+            for text in do_not_call or ()
+        ),
         *(AddContact(contact) for contact in _contacts(phone, email)),
     ]
     if not fields and not edits:
@@ -123,9 +126,9 @@ def edit(
         )
     here.do(edit_customer, customer_id, fields, edits)
     if here.json:
-        here.answer(people.shape_of(here, customer_id))
+        here.answer(customer_output.shape_of(here, customer_id))
     else:
-        here.done(_("{name} changed").format(name=people.name_of(here, customer_id)))
+        here.done(_("{name} changed").format(name=customer_output.name_of(here, customer_id)))
 
 
 def list_customers(
@@ -136,8 +139,8 @@ def list_customers(
     limit: Limit = 50,
 ) -> None:
     """Customers by name, 汉字 under their reading."""
+    from deskside.desk.customers.caller_lookup import customer_rows
     from deskside.desk.customers.listing import customer_ids
-    from deskside.desk.customers.lookup import customer_rows
 
     here: Run = ctx.obj
     ids = customer_ids(here.conn, joined(words or []), region=here.shop.region, limit=limit)

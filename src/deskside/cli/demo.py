@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from deskside import store
-from deskside.cli.asking import today
 from deskside.cli.context import Run
+from deskside.cli.queries import today
 from deskside.errors import Refused
-from deskside.i18n import N_, _
+from deskside.language.i18n import N_, _
+from deskside.store import desk_file
 
 
 def demo(
@@ -42,11 +42,11 @@ def demo(
 
 
 def _refuse_a_real_desk(path: Path) -> None:
-    from deskside.settings import is_sample
+    from deskside.shop.settings import is_sample
 
-    if not store.exists(path):
+    if not desk_file.exists(path):
         return
-    with store.reading(path) as conn:
+    with desk_file.reading(path) as conn:
         if not is_sample(conn):
             raise Refused(
                 _("{path} is a desk of its own, not the sample shop.").format(path=path),

@@ -7,10 +7,10 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from deskside.cli.cli_errors import WrongUsage
 from deskside.cli.commands import ENTRIES, GROUPS, Entry
-from deskside.cli.mishaps import WrongUsage
 from deskside.cli.options import SHARED
-from deskside.i18n import _
+from deskside.language.i18n import _
 
 
 class Command(TyperCommand):
@@ -32,7 +32,7 @@ class Command(TyperCommand):
         return left
 
     def get_help(self, ctx: Any) -> str:
-        from deskside.cli.helping import command_page
+        from deskside.cli.help_pages import command_page
 
         return command_page(self, ctx)
 
@@ -88,7 +88,7 @@ class Group(TyperGroup):
         )
 
     def get_help(self, ctx: Any) -> str:
-        from deskside.cli.helping import group_page
+        from deskside.cli.help_pages import group_page
 
         return group_page(self, ctx)
 

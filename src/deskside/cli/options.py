@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal, NamedTuple
 import typer
 from typer.core import TyperOption
 
-from deskside.cli import completing
-from deskside.cli.mishaps import WrongUsage
+from deskside.cli import completion
+from deskside.cli.cli_errors import WrongUsage
 from deskside.errors import BadInput
-from deskside.i18n import LANGUAGES, N_, _
+from deskside.language.i18n import LANGUAGES, N_, _
 
 
 class Asked(NamedTuple):
@@ -69,7 +69,7 @@ def _shared(name: str, help_text: str, **more: Any) -> TyperOption:
 SHARED = (
     _shared("file", N_("The desk's file; else DESKSIDE_FILE, else this user's own."), metavar="PATH"),
     _shared(
-        "as", N_("Who acts; else the person with your login name."), metavar="NAME", autocompletion=completing.staff
+        "as", N_("Who acts; else the person with your login name."), metavar="NAME", autocompletion=completion.staff
     ),
     _shared("json", N_("Answer in JSON, for programs."), is_flag=True),
     _shared("plain", N_("One fact a line, without tables: for screen readers."), is_flag=True),
@@ -77,7 +77,7 @@ SHARED = (
         "lang",
         N_("The language of the answer: en or zh."),
         metavar="en|zh",
-        autocompletion=completing.languages,
+        autocompletion=completion.languages,
         callback=lambda _ctx, _param, value: value and _language(value),
     ),
     _shared("version", N_("Say which Deskside this is."), is_flag=True, is_eager=True, callback=_show_version),
@@ -128,13 +128,13 @@ def dash_or_text(text: str | None) -> str:
 Number = Annotated[
     int,
     typer.Argument(
-        metavar="N", parser=ticket_number, autocompletion=completing.tickets, help=N_("The ticket's number.")
+        metavar="N", parser=ticket_number, autocompletion=completion.tickets, help=N_("The ticket's number.")
     ),
 ]
 Words = Annotated[list[str], typer.Argument(metavar="TEXT", help=N_("The words; - reads them from standard input."))]
 CallId = Annotated[
     int,
-    typer.Argument(metavar="ID", parser=row_id, autocompletion=completing.callbacks, help=N_("The id of the call.")),
+    typer.Argument(metavar="ID", parser=row_id, autocompletion=completion.callbacks, help=N_("The id of the call.")),
 ]
 Who = Annotated[
     str | None,
@@ -142,7 +142,7 @@ Who = Annotated[
         "-c",
         "--customer",
         metavar="WHO",
-        autocompletion=completing.customers,
+        autocompletion=completion.customers,
         help=N_("Whose it is: @ID, a number, an e-mail, a whole name, or “Name <number>”."),
     ),
 ]

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple, TextIO
 
-from deskside import text as texts
-from deskside.i18n import _
+from deskside.language import text as texts
+from deskside.language.i18n import _
 
 one_line = texts.one_line
 

@@ -12,12 +12,12 @@ from typer import _completion_shared as typers
 from typer._completion_classes import BashComplete, FishComplete, PowerShellComplete, ZshComplete
 
 from deskside.cli import output
+from deskside.cli.cli_errors import WrongUsage
 from deskside.cli.context import Run
-from deskside.cli.mishaps import WrongUsage
 from deskside.cli.options import look_ahead
 from deskside.errors import DesksideError
-from deskside.i18n import _, environment_language, set_language
-from deskside.text import one_line
+from deskside.language.i18n import _, environment_language, set_language
+from deskside.language.text import one_line
 
 _UNTAME = re.compile(r"[^\w\s@#+.,:|/=“”…-]")
 _HELP_CELLS = 60

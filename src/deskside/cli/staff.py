@@ -4,18 +4,18 @@ from typing import Annotated
 
 import typer
 
-from deskside.cli import completing
+from deskside.cli import completion
 from deskside.cli.context import Run
+from deskside.cli.json_shapes import staff as shape
 from deskside.cli.options import joined
 from deskside.cli.output import Column
-from deskside.cli.rows import staff as shape
 from deskside.desk.staff import find_staff, person
 from deskside.desk.staff import list_staff as ask
-from deskside.i18n import N_, _, ngettext, pgettext
-from deskside.saying import long_day
+from deskside.language.i18n import N_, _, ngettext, pgettext
+from deskside.when.format_time import long_day
 
 Name = Annotated[
-    str, typer.Argument(metavar="NAME", autocompletion=completing.staff, help=N_("Who, as it is spoken at the desk."))
+    str, typer.Argument(metavar="NAME", autocompletion=completion.staff, help=N_("Who, as it is spoken at the desk."))
 ]
 
 

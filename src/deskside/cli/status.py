@@ -7,8 +7,8 @@ import typer
 from deskside.cli.context import Run
 from deskside.cli.options import ChannelOption, Number, Words, joined
 from deskside.cli.tickets import changed, known
-from deskside.cli.timing import promised
-from deskside.i18n import N_, _
+from deskside.cli.when_phrase import promised
+from deskside.language.i18n import N_, _
 
 Reason = Annotated[list[str], typer.Argument(metavar="REASON", help=N_("What it waits for: a part, a supplier."))]
 MaybeWords = Annotated[

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from deskside.cli.context import Run
-from deskside.desk.changing import no_ticket
 from deskside.desk.queue_rows import queue_rows
 from deskside.desk.tickets.page import ticket_exists
+from deskside.desk.unit_of_work import no_ticket
 
 if TYPE_CHECKING:
     from deskside.desk.queue_rows import QueueRow
@@ -28,7 +28,7 @@ def row_of(here: Run, number: int) -> "QueueRow":
 def changed(here: Run, number: int, sentence: str) -> None:
     """Answer a change with the ticket's row as it is now, for people with a sentence."""
     if here.json:
-        from deskside.cli.rows import ticket
+        from deskside.cli.json_shapes import ticket
 
         here.answer(ticket(row_of(here, number), here.shop.zone))
     else:

@@ -8,14 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from deskside import search, store
-from deskside.codec import text_time, time_text
-from deskside.desk.customers.keys import rewrite_name_keys
+from deskside.desk.customers.name_keys import rewrite_name_keys
 from deskside.desk.import_lock import import_runs
-from deskside.desk.recording import record_change
-from deskside.desk.undoing.log import Record, current, described, place, records_of, write
+from deskside.desk.undo.change_log import Record, current, described, place, records_of, write
+from deskside.desk.undo_record import record_change
 from deskside.errors import NotFound, Refused
-from deskside.i18n import _
+from deskside.language.i18n import _
+from deskside.store import desk_file, search
+from deskside.store.codec import text_time, time_text
 
 _CHUNK = 500
 
@@ -87,7 +87,7 @@ def settle(conn: sqlite3.Connection, path: Path, *, by: int | None, now: datetim
     if not _unfinished(conn) or import_runs(path):
         return None
     names = []
-    with store.writing(path) as writing:
+    with desk_file.writing(path) as writing:
         for batch in _unfinished(writing):
             names.append(take_back(writing, batch, by=by, now=now).file_name)
     if not names:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from deskside.codec import text_time, time_text
+from deskside.store.codec import text_time, time_text
 
 
 @dataclass(frozen=True)

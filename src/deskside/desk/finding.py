@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from deskside.codec import text_time
-from deskside.desk.rows import called, one_moment, plain
-from deskside.excerpt import missing, snippet
-from deskside.search import WORDS_SAID, found_customers, found_tickets, match
-from deskside.settings import kept
-from deskside.tokens import is_solid, tokens
+from deskside.desk.shared_sql import called, one_moment, plain
+from deskside.language.excerpt import missing, snippet
+from deskside.language.tokens import is_solid, tokens
+from deskside.shop.settings import kept
+from deskside.store.codec import text_time
+from deskside.store.search import WORDS_SAID, found_customers, found_tickets, match
 
 Kind = Literal["ticket", "note", "customer", "phone"]
 _CALLERS = 10
@@ -65,7 +65,7 @@ def _numbered(conn: sqlite3.Connection, words: str) -> list[Hit]:
 
 def _callers(conn: sqlite3.Connection, words: str) -> tuple[list[Hit], list[Hit]]:
     """Customers whom the words name, and those whose name only sounds so."""
-    from deskside.desk.customers.lookup import find_hits
+    from deskside.desk.customers.caller_lookup import find_hits
     from deskside.desk.customers.matching import Match
 
     found = find_hits(conn, words, kept(conn).get("region", ""), _CALLERS)

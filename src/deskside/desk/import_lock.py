@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from deskside.errors import Conflict
-from deskside.i18n import _
+from deskside.language.i18n import _
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from enum import IntEnum
 from typing import Any, Literal, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
-from deskside.codec import time_text
-from deskside.zones import boundary, local_day
+from deskside.shop.zones import boundary, local_day
+from deskside.store.codec import time_text
 
 State = Literal["missed", "due", "later", "none"]
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from deskside.codec import optional_time, text_time, time_text
 from deskside.desk.order import (
     Borders,
     Branch,
@@ -24,7 +23,8 @@ from deskside.desk.order import (
     ticket_branches,
 )
 from deskside.desk.queue_rows import QueueRow, queue_rows
-from deskside.desk.rows import one_moment, plain
+from deskside.desk.shared_sql import one_moment, plain
+from deskside.store.codec import optional_time, text_time, time_text
 
 FEW = 2000
 STANDING = "t.number, t.priority, t.opened_at, t.next_due_at, t.next_missed_at, t.resolved_at"
@@ -111,8 +111,8 @@ def counters(conn: sqlite3.Connection, *, now: datetime, shop: Timing) -> Counte
 def _wanted(conn: sqlite3.Connection, line: str, now: datetime, shop: Timing, me: int | None) -> _Wanted:
     if not line.strip():
         return _Wanted("1", (), "live", filtered=False)
-    from deskside.desk.filtering import compile_filter
-    from deskside.filters import parse_filter
+    from deskside.desk.filter_sql import compile_filter
+    from deskside.desk.filters import parse_filter
 
     compiled = compile_filter(parse_filter(line), conn, now=now, shop=shop, me=me)
     return _Wanted(compiled.where, compiled.params, compiled.scope, filtered=compiled.where != "1")

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from deskside.codec import optional_time, text_time, time_text
 from deskside.desk.order import Borders, Place, State, Timing, borders, foremost, place_of, state_of
-from deskside.desk.rows import called
-from deskside.desk.why import why_here
+from deskside.desk.order_reason import why_here
+from deskside.desk.shared_sql import called
+from deskside.store.codec import optional_time, text_time, time_text
 
 AT_ONCE = 500
 COLUMNS = (

@@ -5,20 +5,20 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from deskside import store
-from deskside.countries import system_zone
-from deskside.desk.callbacks.answering import record_attempt
-from deskside.desk.callbacks.promising import promise_callback
-from deskside.desk.customers.inserting import insert_customer, insert_email, insert_phone
-from deskside.desk.customers.keys import insert_name_keys
-from deskside.desk.front_door import Entry, KnownCustomer, open_ticket
-from deskside.desk.opening import login_name, make_desk
-from deskside.desk.rowing import insert
+from deskside.desk.callbacks.attempts import record_attempt
+from deskside.desk.callbacks.promise import promise_callback
+from deskside.desk.create_desk import login_name, make_desk
+from deskside.desk.customers.customer_columns import insert_customer, insert_email, insert_phone
+from deskside.desk.customers.name_keys import insert_name_keys
+from deskside.desk.insert_row import insert
 from deskside.desk.sample_text import Calendar, SampleTicket, Step, customers, tickets
+from deskside.desk.tickets.conversation import add_note, hear, tell
+from deskside.desk.tickets.open_ticket import Entry, KnownCustomer, open_ticket
 from deskside.desk.tickets.status import close, hold, reopen, resolve, wait
-from deskside.desk.tickets.words import add_note, hear, tell
-from deskside.i18n import _
-from deskside.settings import Shop, is_sample, read_hours, read_shop
+from deskside.language.i18n import _
+from deskside.shop.countries import system_zone
+from deskside.shop.settings import Shop, is_sample, read_hours, read_shop
+from deskside.store import desk_file
 from deskside.when import When
 
 if TYPE_CHECKING:
@@ -33,13 +33,13 @@ MADE_ON = "sample"
 
 def sample_path() -> Path:
     """The sample shop's own file, beside the desk's."""
-    return store.data_folder() / "sample.deskside"
+    return desk_file.data_folder() / "sample.deskside"
 
 
 def ready_sample(path: Path, now: datetime) -> None:
     """Have the sample shop at `path` as of today: made where it is missing or of another day."""
-    if store.exists(path):
-        with store.reading(path) as conn:
+    if desk_file.exists(path):
+        with desk_file.reading(path) as conn:
             shop = read_shop(conn)
             row = conn.execute("select value from setting where key = ?", (MADE_ON,)).fetchone()
             if not is_sample(conn) or row[0] == now.astimezone(shop.zone).date().isoformat():
@@ -68,19 +68,19 @@ def make_sample(path: Path, now: datetime, zone: str | None = None) -> None:
         settings=hours,
         now=now,
     )
-    with store.writing(making) as conn:
+    with desk_file.writing(making) as conn:
         people = _staff(conn)
         shop = read_shop(conn)
         calendar = Calendar(read_hours(conn, shop), now)
         known = _customers(conn, shop, now, people["M"])
-    with store.session(making) as session:
+    with desk_file.session(making) as session:
         session.rollback()
         driver = session.connection().connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
         driver.execute("pragma synchronous = off")
         for ticket in tickets():
             _play(session, driver, ticket, known, people, calendar, shop)
-    with store.writing(making) as conn:
+    with desk_file.writing(making) as conn:
         conn.execute("delete from changed_row")
         conn.execute("delete from change")
         conn.execute("update staff set joined_at = ?", (first.strftime("%Y-%m-%d %H:%M:%S"),))
@@ -105,7 +105,7 @@ def _staff(conn: sqlite3.Connection) -> dict[str, int]:
 
 def _customers(conn: sqlite3.Connection, shop: Shop, now: datetime, by: int) -> dict[str, int]:
     """Write the customers; their ids by name, or by number for one without a name."""
-    from deskside import search
+    from deskside.store import search
 
     known: dict[str, int] = {}
     for row in customers():
@@ -153,7 +153,7 @@ def _play(
         complaint="complaint" in ticket.flags,
         assignee_id=by,
     )
-    store.begin(conn)
+    desk_file.begin(conn)
     number = open_ticket(conn, entry, by=by, now=opened_at, shop=shop).number
     conn.execute("commit")
     for place, step in enumerate(ticket.steps):

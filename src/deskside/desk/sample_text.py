@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from deskside.hours import OpeningHours
+from deskside.shop.hours import OpeningHours
 
 _PACKAGED = Path(__file__).parent.parent / "data" / "sample"
 _CHECKOUT = Path(__file__).parents[3] / "data" / "sample"

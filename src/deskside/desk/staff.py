@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from deskside.codec import optional_time
 from deskside.errors import BadInput, NotFound, Refused
-from deskside.i18n import _
-from deskside.text import fold, keep
+from deskside.language.i18n import _
+from deskside.language.text import fold, keep
+from deskside.store.codec import optional_time
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from deskside.desk.changing import Changing
+    from deskside.desk.unit_of_work import Changing
     from deskside.models import Staff
 
 
@@ -84,7 +84,7 @@ def acting(conn: sqlite3.Connection, name: str | None, login: str) -> StaffRow |
 
 def add_staff(session: "Session", name: str, *, by: int | None, now: datetime, login: str | None = None) -> "Staff":
     """Somebody new, or somebody who comes back. `Refused` when the name or the login is taken."""
-    from deskside.desk.changing import changing
+    from deskside.desk.unit_of_work import changing
     from deskside.models import Staff
 
     name = _fit(name)
@@ -107,7 +107,7 @@ def add_staff(session: "Session", name: str, *, by: int | None, now: datetime, l
 
 def rename_staff(session: "Session", staff_id: int, name: str, *, by: int | None, now: datetime) -> "Staff":
     """Another name for one of the staff; everything they did goes with it."""
-    from deskside.desk.changing import changing
+    from deskside.desk.unit_of_work import changing
 
     name = _fit(name)
     with changing(session, "staff", by=by, now=now) as change:
@@ -127,7 +127,7 @@ def leave(session: "Session", staff_id: int, *, by: int | None, now: datetime) -
 
     Their tickets and promises stay theirs until somebody takes them: promises are never edited (R-10).
     """
-    from deskside.desk.changing import changing
+    from deskside.desk.unit_of_work import changing
 
     with changing(session, "staff", by=by, now=now) as change:
         row = _loaded(change, staff_id)

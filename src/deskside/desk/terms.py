@@ -1,6 +1,6 @@
 """The words of a ticket: its statuses, priorities and channels as they are stored, and as they are shown."""
 
-from deskside.i18n import N_, _
+from deskside.language.i18n import N_, _
 
 STATUSES = {
     "new": N_("new"),

@@ -4,8 +4,7 @@ import sqlite3
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from deskside.codec import optional_time, text_time
-from deskside.desk.callbacks.rows import phone_to_call
+from deskside.desk.callbacks.callback_rows import phone_to_call
 from deskside.desk.order import (
     Borders,
     Branch,
@@ -17,8 +16,9 @@ from deskside.desk.order import (
     state_of,
     ticket_branches,
 )
-from deskside.desk.rows import Words, called, last_words, one_moment, phone_to_reach
-from deskside.desk.why import why_here
+from deskside.desk.order_reason import why_here
+from deskside.desk.shared_sql import Words, called, last_words, one_moment, phone_to_reach
+from deskside.store.codec import optional_time, text_time
 
 SectionKind = Literal["missed", "due", "later", "no-promise"]
 SECTIONS: dict[Place, SectionKind] = {

@@ -4,12 +4,12 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
+from deskside.desk.filters import parse_filter
 from deskside.desk.order import Timing
 from deskside.desk.queue import count
 from deskside.errors import BadInput, NotFound
-from deskside.filters import parse_filter
-from deskside.i18n import N_, _
-from deskside.text import fold, keep
+from deskside.language.i18n import N_, _
+from deskside.language.text import fold, keep
 
 BUILT_IN = {
     "live": (N_("All live"), ""),

@@ -7,11 +7,11 @@ from functools import cache
 from typing import Literal
 
 from deskside.errors import BadInput
-from deskside.exchange.known import known
-from deskside.exchange.own import OWN, OWN_NUMBER, is_own
+from deskside.exchange.own_format import OWN, OWN_NUMBER, is_own
+from deskside.exchange.synonyms import known
 from deskside.exchange.tables import Row
-from deskside.i18n import _
-from deskside.text import fold
+from deskside.language.i18n import _
+from deskside.language.text import fold
 
 Kind = Literal["tickets", "customers"]
 _NUMBERED = re.compile(r"(phone|e mail|email)(?: address)? ?(\d+)?(?: (value|number|address|type|label))?(?: value)?")

@@ -3,13 +3,13 @@
 import re
 from itertools import zip_longest
 
-from deskside.desk.customers.words import LABELS
+from deskside.desk.customers.terms import LABELS
 from deskside.exchange.columns import Columns, plain
-from deskside.exchange.drafts import Contact, CustomerDraft
+from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.tables import Row
-from deskside.names import normal
-from deskside.text import fold, keep
-from deskside.tokens import has_han
+from deskside.language.names import normal
+from deskside.language.text import fold, keep
+from deskside.language.tokens import has_han
 
 _BOTH = re.compile(r"\s*\"?(?P<name>[^<>\"]*?)\"?\s*<\s*(?P<reach>[^<>]+?)\s*>\s*")
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")

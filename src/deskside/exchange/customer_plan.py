@@ -5,12 +5,12 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
-from deskside.codec import time_text
-from deskside.exchange.drafts import Bad, Contact, CustomerDraft
+from deskside.exchange.incoming import Bad, Contact, CustomerDraft
 from deskside.exchange.matching import Book, Party
 from deskside.exchange.plan import ChangedCustomer, NewCustomer, Plan, said
-from deskside.i18n import _
-from deskside.text import fold
+from deskside.language.i18n import _
+from deskside.language.text import fold
+from deskside.store.codec import time_text
 
 _UNSAID = {"kind": "person"}
 

@@ -8,11 +8,11 @@ from deskside.desk.customers.manner import MANNERS
 from deskside.exchange.columns import Columns, plain
 from deskside.exchange.contact_cells import contacts_of, identity, name_of
 from deskside.exchange.dates import in_order, take_apart
-from deskside.exchange.drafts import Bad, Contact, CustomerDraft
-from deskside.exchange.own import CUSTOMER, is_own
+from deskside.exchange.incoming import Bad, Contact, CustomerDraft
+from deskside.exchange.own_format import CUSTOMER, is_own
 from deskside.exchange.tables import Row
-from deskside.i18n import _
-from deskside.text import keep
+from deskside.language.i18n import _
+from deskside.language.text import keep
 
 _KINDS = {
     **dict.fromkeys(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from deskside.errors import BadInput
-from deskside.i18n import N_, _
+from deskside.language.i18n import N_, _
 
 ORDERS = {
     "dmy": N_("day, month, year"),

@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from deskside.errors import BadInput
-from deskside.i18n import _
+from deskside.language.i18n import _
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from deskside.codec import text_time
 from deskside.desk.terms import LEVELS
 from deskside.exchange.columns import Kind
 from deskside.exchange.contact_cells import DO_NOT_CALL
-from deskside.exchange.guard import guard
-from deskside.exchange.own import COLUMNS, LISTED, nested
+from deskside.exchange.formula_escape import guard
+from deskside.exchange.own_format import COLUMNS, LISTED, nested
+from deskside.store.codec import text_time
 
 Record = dict[str, Any]
 _AT_A_TIME = 500

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from deskside.desk.customers.naming import named
-from deskside.exchange.drafts import Contact, CustomerDraft
-from deskside.names import normal
-from deskside.phones import PhoneNumber, read_number
-from deskside.text import fold
+from deskside.desk.customers.name_lookup import named
+from deskside.exchange.incoming import Contact, CustomerDraft
+from deskside.language.names import normal
+from deskside.language.phones import PhoneNumber, read_number
+from deskside.language.text import fold
 
 _SHORTEST_NUMBER = 5
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from deskside.exchange.columns import Kind
-from deskside.exchange.drafts import Bad, Contact, CustomerDraft, TicketDraft
+from deskside.exchange.incoming import Bad, Contact, CustomerDraft, TicketDraft
 from deskside.exchange.matching import Party
 from deskside.exchange.tables import Table
-from deskside.settings import Shop
+from deskside.shop.settings import Shop
 
 _LONGEST_SAID = 80
 

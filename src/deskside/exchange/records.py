@@ -5,9 +5,9 @@ from typing import Any
 
 from deskside.errors import BadInput
 from deskside.exchange.encodings import Decoded
-from deskside.exchange.own import flat
+from deskside.exchange.own_format import flat
 from deskside.exchange.tables import Row, Table
-from deskside.i18n import _
+from deskside.language.i18n import _
 
 
 def records_table(decoded: Decoded, name: str) -> Table:

@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 from deskside.errors import StoreProblem
-from deskside.exchange.guard import guard
+from deskside.exchange.formula_escape import guard
 from deskside.exchange.plan import Plan
 from deskside.exchange.vcards import reasoned
-from deskside.i18n import _
-from deskside.store import data_folder
+from deskside.language.i18n import _
+from deskside.store.desk_file import data_folder
 
 REASON, DECISION = "deskside_reason", "deskside_decision"
 

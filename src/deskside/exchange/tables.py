@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from deskside.errors import BadInput
 from deskside.exchange.encodings import Decoded, decode
-from deskside.exchange.guard import unguard
-from deskside.i18n import _
-from deskside.troubles import system_words
+from deskside.exchange.formula_escape import unguard
+from deskside.language.i18n import _
+from deskside.store.store_errors import system_words
 
 _SEPARATORS = (",", ";", "\t")
 _LONGEST_CELL = 2**31 - 1

@@ -3,13 +3,13 @@
 import sqlite3
 from typing import Any
 
-from deskside.codec import time_text
-from deskside.exchange.drafts import Bad, CustomerDraft, TicketDraft
+from deskside.exchange.incoming import Bad, CustomerDraft, TicketDraft
 from deskside.exchange.matching import Book, Party, known_rows
 from deskside.exchange.plan import ChangedTicket, NewTicket, Plan, said
-from deskside.i18n import _
-from deskside.names import normal
-from deskside.text import fold
+from deskside.language.i18n import _
+from deskside.language.names import normal
+from deskside.language.text import fold
+from deskside.store.codec import time_text
 
 ENDING = ("status", "resolved_at", "closed_at")
 _BY_SPREADSHEET = ("subject", "description", "priority", "channel", "complaint")

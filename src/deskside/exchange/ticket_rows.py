@@ -7,16 +7,16 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from deskside.codec import time_text
-from deskside.exchange import words
+from deskside.exchange import synonym_words
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import customer_of, identity
 from deskside.exchange.dates import moment, take_apart
-from deskside.exchange.drafts import Bad, TicketDraft
-from deskside.exchange.own import TICKET, is_own
+from deskside.exchange.incoming import Bad, TicketDraft
+from deskside.exchange.own_format import TICKET, is_own
 from deskside.exchange.tables import Row
-from deskside.i18n import _
-from deskside.text import keep
+from deskside.language.i18n import _
+from deskside.language.text import keep
+from deskside.store.codec import time_text
 
 LONGEST_SUBJECT = 200
 _DURATION = re.compile(r"[\d.,:\s]+(?:[a-z]+\.?)?(?:[\d.,:\s]+[a-z]+\.?)*", re.IGNORECASE)
@@ -55,20 +55,20 @@ class TicketReader:
     def _draft(self, row: Row, subject: str, description: str, times: dict[str, datetime | None]) -> TicketDraft:
         text = self.columns.text
         remarks: list[str] = []
-        status_said = self._word(row, "status", words.status, remarks)
+        status_said = self._word(row, "status", synonym_words.status, remarks)
         status = str(status_said or "new")
         if status == "hold":
             status = status_said = "open"
             remarks.append(_("It was on hold there; here that needs a promised call, so it is open."))
-        priority = self._word(row, "priority", words.priority, remarks)
-        channel = self._word(row, "channel", words.channel, remarks)
+        priority = self._word(row, "priority", synonym_words.priority, remarks)
+        channel = self._word(row, "channel", synonym_words.channel, remarks)
         said: dict[str, Any] = {
             "subject": subject,
             "description": description,
             "status": status,
             "priority": 1 if priority is None else priority,
             "channel": channel or "other",
-            "complaint": int(words.yes(text(row, "complaint"))),
+            "complaint": int(synonym_words.yes(text(row, "complaint"))),
         }
         resolution = keep(text(row, "resolution"))
         opened = times["opened"] or min((at for at in times.values() if at), default=None) or self.now

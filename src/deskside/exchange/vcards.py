@@ -6,13 +6,13 @@ from typing import Any
 from deskside.errors import BadInput
 from deskside.exchange.contact_cells import label_of, unlike
 from deskside.exchange.customer_rows import settled
-from deskside.exchange.drafts import Bad, Contact, CustomerDraft
+from deskside.exchange.incoming import Bad, Contact, CustomerDraft
 from deskside.exchange.tables import Row
 from deskside.exchange.vcard_text import modern
-from deskside.i18n import _
-from deskside.names import normal
-from deskside.text import keep
-from deskside.tokens import has_han
+from deskside.language.i18n import _
+from deskside.language.names import normal
+from deskside.language.text import keep
+from deskside.language.tokens import has_han
 
 _FACTS = ("title", "role", "bday", "anniversary", "nickname", "url", "adr", "impp", "x-ms-imaddress", "related")
 _REASON = "X-DESKSIDE-REASON"

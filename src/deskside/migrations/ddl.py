@@ -5,7 +5,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
 import deskside.models  # noqa: F401
-from deskside import search
+from deskside.store import search
 
 
 def schema_sql() -> str:

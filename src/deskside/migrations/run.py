@@ -9,10 +9,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from deskside import store
 from deskside.errors import StoreProblem
-from deskside.i18n import _
-from deskside.troubles import troubles
+from deskside.language.i18n import _
+from deskside.store import desk_file
+from deskside.store.store_errors import troubles
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -41,7 +41,7 @@ def upgrade(path: Path, steps: Sequence[ModuleType] | None = None) -> None:
 
 
 def _take(connection: sqlite3.Connection, bound: "Connection", step: ModuleType) -> None:
-    store.begin(connection)
+    desk_file.begin(connection)
     whole = bound.begin()
     try:
         if connection.execute("pragma user_version").fetchone()[0] < step.NUMBER:

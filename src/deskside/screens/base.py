@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
-from deskside import commands, keys
-from deskside.desk.sitting import Sitting
-from deskside.i18n import _
-from deskside.screens.opening import QuickScreen
+from deskside import commands
+from deskside.desk.desk_session import Sitting
+from deskside.language.i18n import _
 from deskside.screens.target import Target
+from deskside.terminal import keys
+from deskside.terminal.quick_screen import QuickScreen
+from deskside.terminal.terminal_app import takes_text
 from deskside.widgets.answer import AnswerLine, TooSmall
 from deskside.widgets.footer import Footer, Hint, typing_row
 from deskside.widgets.header import Header, PlaceTabs
@@ -254,8 +255,3 @@ def size_classes(size: Size) -> list[str]:
 
 def _named(binding: BindingType) -> bool:
     return isinstance(binding, Binding) and binding.id is not None
-
-
-def takes_text(widget: Widget | None) -> bool:
-    """Whether what has the focus takes every printable key as text (L-01)."""
-    return isinstance(widget, (Input, TextArea)) and not widget.disabled

@@ -9,27 +9,29 @@ from textual.binding import Binding, BindingType
 from textual.containers import Center, Vertical
 from textual.widgets import Static, TextArea
 
-from deskside import clock, commands, saying
+from deskside import commands
 from deskside.desk.callbacks.card import CallCard as Card_
 from deskside.desk.callbacks.card import call_card
 from deskside.desk.drafts import find_draft
 from deskside.desk.order import state_of
 from deskside.errors import NotFound
-from deskside.glyphs import signs
-from deskside.i18n import N_, _
-from deskside.screens.calling import OUTCOME_STEPS, forget_steps
-from deskside.screens.card import Card
-from deskside.screens.drafting import DraftKeeper
+from deskside.language.glyphs import signs
+from deskside.language.i18n import N_, _
+from deskside.language.text import one_line
+from deskside.screens.call_outcomes import OUTCOME_STEPS, forget_steps
+from deskside.screens.draft_keeper import DraftKeeper
+from deskside.screens.form_card import Card
 from deskside.screens.target import Target
 from deskside.screens.unfinished import unfinished_line
-from deskside.text import one_line
+from deskside.shop import clock
+from deskside.when import format_time
 from deskside.widgets.big_number import BigNumber
 from deskside.widgets.call_facts import fact_lines, number_line
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.field import NoteField
 from deskside.widgets.footer import Hint
 from deskside.widgets.rule import Rule
-from deskside.widgets.spans import Span
+from deskside.widgets.styled_text import Span
 from deskside.widgets.ticket_parts import Block
 
 FORM = "call"
@@ -107,7 +109,7 @@ class CallCard(Card[None]):
         name = row.customer.name + (f"   {self.card.company}" if self.card.company else "")
         until = row.due_until if row.due_until > row.due_at else None
         state = state_of(row.due_at, row.missed_at, now, timedelta(minutes=shop.lead_minutes))
-        when = saying.relative(row.due_at, until, row.missed_at, now, shop.zone, 14)
+        when = format_time.relative(row.due_at, until, row.missed_at, now, shop.zone, 14)
         right = [unfinished_line(self.desk_app, but=self), f"{signs().state(state)} {when}"]
         if row.owner is not None:
             right.append(row.owner.name)

@@ -9,20 +9,22 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from deskside import clock, commands, saying
+from deskside import commands
 from deskside.desk.callbacks.agenda import Agenda, agenda, coming_days
+from deskside.desk.callbacks.callback_rows import CallbackRow
 from deskside.desk.callbacks.figures import Score, Week, week_figures
-from deskside.desk.callbacks.rows import CallbackRow
-from deskside.i18n import _, ngettext, pgettext
+from deskside.language.i18n import _, ngettext, pgettext
 from deskside.screens.base import Place
 from deskside.screens.target import Target
+from deskside.shop import clock
+from deskside.shop.zones import day_range, local_day
+from deskside.when import format_time
 from deskside.widgets.agenda_list import AgendaList, agenda_lines
 from deskside.widgets.day_strip import DayStrip
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
-from deskside.widgets.spans import Span, content
+from deskside.widgets.styled_text import Span, content
 from deskside.widgets.week_list import WeekList, week_lines
-from deskside.zones import day_range, local_day
 
 AHEAD = 7
 
@@ -82,13 +84,13 @@ class CallbacksPlace(Place):
         self.show_footer()
 
     def _head(self, shown: Agenda) -> None:
-        name = saying.long_day(shown.day)
+        name = format_time.long_day(shown.day)
         spans: list[Span] = [(" ", ""), (name, "key")]
         if shown.day == self.today:
             spans += [("  ", ""), (_("today"), "muted")]
         spans_open = self.desk.hours.spans_on(shown.day)
         if spans_open:
-            spans.append((" · " + _("open {hours}").format(hours=saying.open_hours(spans_open)), "muted"))
+            spans.append((" · " + _("open {hours}").format(hours=format_time.open_hours(spans_open)), "muted"))
         else:
             spans.append((" · " + (shown.closed_for or pgettext("shop", "closed")), "due"))
         left = sum(hour.load for hour in shown.hours)
@@ -161,7 +163,7 @@ class CallbacksPlace(Place):
 
     def _behind(self, score: Score) -> None:
         """Every figure opens the rows behind it (R-80)."""
-        from deskside.screens.behind import BehindSheet
+        from deskside.screens.figure_rows import BehindSheet
 
         self.desk_app.push_screen(BehindSheet(score.owner))
 

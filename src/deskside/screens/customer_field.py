@@ -10,23 +10,23 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from deskside import clock
 from deskside.desk.customers import matching
+from deskside.desk.customers.caller_lookup import LookupRow, look_up
 from deskside.desk.customers.duplicates import duplicates
 from deskside.desk.customers.entry import ContactEntry, CustomerEntry
-from deskside.desk.customers.lookup import LookupRow, look_up
-from deskside.desk.customers.whom import who
-from deskside.desk.front_door import KnownCustomer, NewCustomer, Who
-from deskside.desk.sitting import Sitting
+from deskside.desk.customers.resolve_customer import who
+from deskside.desk.desk_session import Sitting
+from deskside.desk.tickets.open_ticket import KnownCustomer, NewCustomer, Who
 from deskside.errors import BadInput, NotFound
-from deskside.glyphs import arrows
-from deskside.i18n import _, ngettext
-from deskside.screens.who import Caller, NewCaller, as_caller
-from deskside.text import one_line
+from deskside.language.glyphs import arrows
+from deskside.language.i18n import _, ngettext
+from deskside.language.text import one_line
+from deskside.screens.caller_lookup import Caller, NewCaller, as_caller
+from deskside.shop import clock
 from deskside.widgets.chooser import Row
 from deskside.widgets.finder import Finder
-from deskside.widgets.spans import Span, content
 from deskside.widgets.states import state_sign
+from deskside.widgets.styled_text import Span, content
 
 MOST = 6
 

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Static
 
-from deskside import clock
 from deskside.desk.customers.card import Contact, CustomerCard
 from deskside.desk.customers.contacts import (
     AddContact,
@@ -21,11 +20,12 @@ from deskside.desk.customers.contacts import (
 from deskside.desk.customers.entry import ContactEntry, CustomerEntry, PersonEntry
 from deskside.desk.customers.manner import MANNERS, manner_tip
 from deskside.desk.customers.matching import asked
-from deskside.desk.customers.words import KINDS
-from deskside.desk.sitting import Sitting
+from deskside.desk.customers.terms import KINDS
+from deskside.desk.desk_session import Sitting
+from deskside.desk.setting_labels import LANGUAGES
 from deskside.errors import BadInput
-from deskside.i18n import N_, _
-from deskside.setting_words import LANGUAGES
+from deskside.language.i18n import N_, _
+from deskside.shop import clock
 from deskside.when import parse_day
 from deskside.widgets.field import Field, NoteField
 from deskside.widgets.form_row import FormRow

@@ -7,16 +7,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Center, Vertical
 from textual.widgets import Input, TextArea
 
-from deskside import clock, commands
+from deskside import commands
 from deskside.desk.customers.card import CustomerCard, customer_card
 from deskside.desk.drafts import DraftRow
 from deskside.errors import DesksideError
-from deskside.i18n import _
-from deskside.screens.alike import Alike
-from deskside.screens.card import Card
+from deskside.language.i18n import _
 from deskside.screens.customer_fields import CustomerFields, Values
-from deskside.screens.drafting import DraftKeeper
+from deskside.screens.draft_keeper import DraftKeeper
+from deskside.screens.form_card import Card
+from deskside.screens.likely_duplicates import Alike
 from deskside.screens.unfinished import unfinished_line
+from deskside.shop import clock
 from deskside.widgets.footer import Hint
 from deskside.widgets.growing_rows import GrowingRow, GrowingRows
 from deskside.widgets.pick import Pick

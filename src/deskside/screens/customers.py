@@ -7,20 +7,21 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from deskside import clock, commands
+from deskside import commands
+from deskside.desk.customers.caller_lookup import LookupRow
 from deskside.desk.customers.card import customer_card
 from deskside.desk.customers.listing import count_customers, customer_ids
-from deskside.desk.customers.lookup import LookupRow
 from deskside.desk.customers.profile import customer_timeline
-from deskside.desk.rows import last_words
-from deskside.desk.sitting import Connection
-from deskside.desk.sizes import is_large
+from deskside.desk.desk_session import Connection
+from deskside.desk.is_large import is_large
+from deskside.desk.shared_sql import last_words
 from deskside.errors import NotFound
-from deskside.i18n import _, pgettext
+from deskside.language.i18n import _, pgettext
+from deskside.language.text import one_line
+from deskside.screens.background_query import Reader
 from deskside.screens.filtered import REST_SECONDS, FilteredPlace
-from deskside.screens.reader import Reader
 from deskside.screens.target import Target
-from deskside.text import one_line
+from deskside.shop import clock
 from deskside.widgets.customer_preview import CustomerPreview, Glance
 from deskside.widgets.customer_source import CustomerSource
 from deskside.widgets.find_line import FindLine

@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from deskside import clock, commands, saying
-from deskside.i18n import _, ngettext
+from deskside import commands
+from deskside.language.i18n import _, ngettext
 from deskside.screens.base import DeskScreen
+from deskside.shop import clock
+from deskside.when import format_time
 
 if TYPE_CHECKING:
     from deskside.app import DesksideApp
@@ -69,7 +71,7 @@ def _run(app: "DesksideApp", command_id: str | None) -> None:
 
 
 async def _undo(app: "DesksideApp") -> None:
-    from deskside.desk.undo import undo_last
+    from deskside.desk.undo.last_change import undo_last
 
     app.answer(app.desk.do(undo_last).sentence)
 
@@ -85,7 +87,7 @@ def _close(app: "DesksideApp") -> None:
 
 def closing_words(app: "DesksideApp") -> str:
     """What nobody is shown once the desk is closed: the calls promised for the rest of today, up to the last."""
-    from deskside.desk.closing import left_today
+    from deskside.desk.left_today import left_today
 
     left = app.desk.ask(left_today, now=clock.now(), shop=app.desk.shop)
     if left.last is None:
@@ -94,4 +96,4 @@ def closing_words(app: "DesksideApp") -> str:
         "{n} call, at {time}, will not be shown any more. q again closes the desk",
         "{n} calls up to {time} will not be shown any more. q again closes the desk",
         left.calls,
-    ).format(n=left.calls, time=saying.clock(left.last, app.desk.shop.zone))
+    ).format(n=left.calls, time=format_time.clock(left.last, app.desk.shop.zone))

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from deskside import clock
 from deskside.desk.customers.card import CustomerCard, customer_card
-from deskside.desk.customers.writing import edit_customer
+from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.drafts import DraftRow, find_draft
-from deskside.i18n import _
-from deskside.screens.clash import settle
+from deskside.language.i18n import _
+from deskside.language.text import one_line
 from deskside.screens.customer_fields import Values
 from deskside.screens.customer_form import FORM, CustomerForm
-from deskside.text import one_line
+from deskside.screens.edit_conflict import settle
+from deskside.shop import clock
 
 
 class EditCustomer(CustomerForm):

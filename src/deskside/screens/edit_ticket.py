@@ -8,18 +8,19 @@ from textual.binding import BindingType
 from textual.containers import Center
 from textual.widgets import Input, TextArea
 
-from deskside import clock, commands
+from deskside import commands
 from deskside.desk.drafts import find_draft
 from deskside.desk.terms import CHANNELS, LEVELS, PRIORITIES
-from deskside.desk.tickets.editing import edit_ticket
+from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.page import TicketPage, ticket_page
 from deskside.errors import DesksideError
-from deskside.i18n import _
-from deskside.screens.card import Card
-from deskside.screens.clash import settle
+from deskside.language.i18n import _
 from deskside.screens.customer_field import CustomerField
-from deskside.screens.drafting import DraftKeeper
+from deskside.screens.draft_keeper import DraftKeeper
+from deskside.screens.edit_conflict import settle
+from deskside.screens.form_card import Card
 from deskside.screens.unfinished import unfinished_line
+from deskside.shop import clock
 from deskside.widgets.field import Field, NoteField
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow

@@ -10,23 +10,24 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from deskside import clock, commands
-from deskside.countries import countries, system_country, system_zone, working_days
-from deskside.desk.opening import login_name, make_desk
+from deskside import commands
+from deskside.desk.create_desk import login_name, make_desk
+from deskside.desk.setting_labels import days_said, example, shown
 from deskside.errors import BadInput, DesksideError
-from deskside.i18n import _, pgettext
-from deskside.screens.card import Card
+from deskside.language.i18n import _, pgettext
+from deskside.language.text import clean, one_line
+from deskside.screens.form_card import Card
 from deskside.screens.setting_field import SettingField
-from deskside.setting_specs import DATE_ORDERS, WEEKDAYS
-from deskside.setting_words import days_said, example, shown
-from deskside.text import clean, one_line
+from deskside.shop import clock
+from deskside.shop.countries import countries, system_country, system_zone, working_days
+from deskside.shop.setting_specs import DATE_ORDERS, WEEKDAYS
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.field import Field
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow
 from deskside.widgets.form_scroll import FormScroll
 from deskside.widgets.pick import Pick
-from deskside.widgets.spans import content
+from deskside.widgets.styled_text import content
 
 USUAL_HOURS = "9:00-18:00"
 OPEN, CHANGE, SAMPLE = "open", "change", "sample"

@@ -6,14 +6,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from deskside import commands
-from deskside.glyphs import arrows, signs
-from deskside.i18n import N_, _
+from deskside.language.glyphs import arrows, signs
+from deskside.language.i18n import N_, _
 from deskside.screens.base import DeskScreen
-from deskside.screens.card import Card
+from deskside.screens.form_card import Card
 from deskside.screens.menu import keys_of, without_doubles
 from deskside.screens.sheet import Sheet
 from deskside.widgets.footer import Footer, Hint
-from deskside.widgets.spans import Span
+from deskside.widgets.styled_text import Span
 from deskside.widgets.text_lines import TextLines
 from deskside.widgets.title_bar import TitleBar
 from deskside.widgets.wrapping import wrap

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
-from deskside.glyphs import signs
-from deskside.i18n import _, ngettext
+from deskside.language.glyphs import signs
+from deskside.language.i18n import _, ngettext
 from deskside.screens.base import DeskScreen
 from deskside.screens.sheet import Sheet
 from deskside.screens.target import Target

@@ -10,15 +10,15 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from deskside.desk.customers.manner import MANNERS, manner_tip
-from deskside.desk.sitting import Sitting
+from deskside.desk.desk_session import Sitting
 from deskside.desk.staff import list_staff
 from deskside.desk.terms import CHANNELS, LEVELS, PRIORITIES
-from deskside.i18n import _
-from deskside.text import pad
+from deskside.language.i18n import _
+from deskside.language.text import pad
 from deskside.widgets.field import Field
 from deskside.widgets.form_row import FormRow
 from deskside.widgets.pick import Pick
-from deskside.widgets.spans import content
+from deskside.widgets.styled_text import content
 
 NORMAL = 1
 WORD = 12

@@ -1,12 +1,12 @@
 """Writing down a customer who is not in the file yet (R-30)."""
 
+from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.customers.matching import asked
-from deskside.desk.customers.writing import add_customer
 from deskside.desk.drafts import DraftRow, drafts_of, find_draft
-from deskside.i18n import _
+from deskside.language.i18n import _
+from deskside.language.text import one_line
 from deskside.screens.customer_fields import Values
 from deskside.screens.customer_form import FORM, CustomerForm
-from deskside.text import one_line
 
 
 class NewCustomer(CustomerForm):

@@ -8,17 +8,19 @@ from textual.containers import Center
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from deskside import clock, commands, saying
-from deskside.desk.front_door import Entry, open_ticket
+from deskside import commands
+from deskside.desk.tickets.open_ticket import Entry, open_ticket
 from deskside.errors import DesksideError
-from deskside.i18n import _
-from deskside.screens.card import Card
+from deskside.language.i18n import _
 from deskside.screens.customer_field import CustomerField
-from deskside.screens.drafting import DraftKeeper
+from deskside.screens.draft_keeper import DraftKeeper
+from deskside.screens.form_card import Card
 from deskside.screens.more_fields import Fold, MoreFields
-from deskside.screens.promising import promise_field
+from deskside.screens.promise_echo import promise_field
 from deskside.screens.ticket_drafts import FORM, draft_line, free_slot
 from deskside.screens.unfinished import unfinished_line
+from deskside.shop import clock
+from deskside.when import format_time
 from deskside.widgets.field import Field, NoteField
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow
@@ -264,5 +266,5 @@ class NewTicket(Card[int]):
         when = self.promise.understood.when if self.promise.value.strip() else None
         if when is None:
             return _("#{number} saved · u takes it back").format(number=number)
-        time = saying.brief(when.at, self.desk.shop.zone, clock.now())
+        time = format_time.brief(when.at, self.desk.shop.zone, clock.now())
         return _("#{number} saved. Call promised for {time} · u takes it back").format(number=number, time=time)

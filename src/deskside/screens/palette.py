@@ -6,13 +6,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
-from deskside.i18n import _
-from deskside.pinyin import name_readings
+from deskside.language.i18n import _
+from deskside.language.pinyin import name_readings
+from deskside.language.text import fold
+from deskside.language.tokens import has_han
 from deskside.screens.base import DeskScreen
 from deskside.screens.menu import keys_of, without_doubles
 from deskside.screens.sheet import Sheet
-from deskside.text import fold
-from deskside.tokens import has_han
 from deskside.widgets.chooser import Choice
 from deskside.widgets.finder import Finder
 from deskside.widgets.footer import Hint

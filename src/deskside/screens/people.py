@@ -6,15 +6,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static
 
-from deskside.desk.opening import login_name
+from deskside.desk.create_desk import login_name
 from deskside.desk.staff import StaffRow, add_staff, list_staff, person
 from deskside.errors import DesksideError
-from deskside.glyphs import signs
-from deskside.i18n import _, language
-from deskside.screens.anew import open_anew
+from deskside.language.glyphs import signs
+from deskside.language.i18n import _, language
+from deskside.language.text import clean
+from deskside.screens.reopen_places import open_anew
 from deskside.screens.sheet import Sheet
 from deskside.screens.ticket_drafts import draft_line, waiting
-from deskside.text import clean
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.field import Field
 from deskside.widgets.footer import Hint

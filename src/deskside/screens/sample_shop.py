@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from deskside import clock
 from deskside.errors import DesksideError
-from deskside.i18n import _
+from deskside.language.i18n import _
+from deskside.shop import clock
 
 if TYPE_CHECKING:
     from deskside.app import DesksideApp

@@ -9,14 +9,14 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from deskside import clock
+from deskside.desk.setting_labels import PROPOSED, example, proposals, shown
 from deskside.errors import BadInput
-from deskside.setting_specs import checked
-from deskside.setting_words import PROPOSED, example, proposals, shown
-from deskside.text import one_line
+from deskside.language.text import one_line
+from deskside.shop import clock
+from deskside.shop.setting_specs import checked
 from deskside.widgets.chooser import Choice
 from deskside.widgets.finder import Finder
-from deskside.widgets.spans import content
+from deskside.widgets.styled_text import content
 
 MOST = 6
 

@@ -6,23 +6,24 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from deskside import clock, commands
-from deskside.glyphs import signs
-from deskside.i18n import N_, _
-from deskside.screens.anew import open_anew
-from deskside.screens.card import Card
+from deskside import commands
+from deskside.desk.setting_labels import days_said, example, shown
+from deskside.language.glyphs import signs
+from deskside.language.i18n import N_, _
+from deskside.language.text import one_line
+from deskside.screens.form_card import Card
+from deskside.screens.reopen_places import open_anew
 from deskside.screens.sheets.base import AskSheet, ChooseSheet
 from deskside.screens.sheets.setting import SettingSheet, WeekSheet
-from deskside.setting_specs import SETTINGS, WEEKDAYS, Spec
-from deskside.setting_words import days_said, example, shown
-from deskside.settings import kept, write_settings
-from deskside.text import one_line
+from deskside.shop import clock
+from deskside.shop.setting_specs import SETTINGS, WEEKDAYS, Spec
+from deskside.shop.settings import kept, write_settings
 from deskside.widgets.chooser import Choice
 from deskside.widgets.footer import Hint
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
 from deskside.widgets.section_list import Line, SectionList
-from deskside.widgets.spans import Span
+from deskside.widgets.styled_text import Span
 from deskside.widgets.ticket_parts import Block
 from deskside.widgets.wrapping import wrap
 

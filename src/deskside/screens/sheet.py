@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from deskside import commands
-from deskside.i18n import _
+from deskside.language.i18n import _
 from deskside.screens.base import Answer, DeskScreen
 from deskside.widgets.answer import AnswerLine, TooSmall
 from deskside.widgets.footer import Footer

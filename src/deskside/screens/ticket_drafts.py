@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from deskside.desk.drafts import DraftRow, drafts_of
-from deskside.i18n import _
-from deskside.text import one_line
+from deskside.language.i18n import _
+from deskside.language.text import one_line
 
 if TYPE_CHECKING:
     from deskside.app import DesksideApp

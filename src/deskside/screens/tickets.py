@@ -7,18 +7,19 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from deskside import clock, commands
+from deskside import commands
+from deskside.desk.desk_session import Connection
+from deskside.desk.is_large import is_large
 from deskside.desk.queue import count, queue_ids
 from deskside.desk.queue_rows import QueueRow
-from deskside.desk.sitting import Connection
-from deskside.desk.sizes import is_large
 from deskside.desk.tickets.preview import preview
 from deskside.desk.views import View
-from deskside.i18n import _
+from deskside.language.i18n import _
+from deskside.language.text import one_line
+from deskside.screens.background_query import Reader
 from deskside.screens.filtered import REST_SECONDS, FilteredPlace
-from deskside.screens.reader import Reader
 from deskside.screens.target import Target
-from deskside.text import one_line
+from deskside.shop import clock
 from deskside.widgets.line_list import LineList
 from deskside.widgets.paged_list import ColumnHeads, PagedList
 from deskside.widgets.preview import TicketPreview

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from deskside.i18n import ngettext
+from deskside.language.i18n import ngettext
 
 if TYPE_CHECKING:
     from deskside.app import DesksideApp

@@ -6,13 +6,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from deskside import clock, commands
-from deskside.desk.sitting import Connection
-from deskside.desk.sizes import is_large
+from deskside import commands
+from deskside.desk.desk_session import Connection
+from deskside.desk.is_large import is_large
 from deskside.desk.views import View, counted, drop_view, save_view, views
-from deskside.i18n import _
-from deskside.screens.reader import Reader
+from deskside.language.i18n import _
+from deskside.screens.background_query import Reader
 from deskside.screens.sheet import Sheet
+from deskside.shop import clock
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.field import Field
 from deskside.widgets.footer import Hint

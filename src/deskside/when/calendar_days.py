@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from deskside.i18n import _
+from deskside.language.i18n import _
 from deskside.when.day_rules import month_alone
 from deskside.when.errors import Ambiguous, NotATime
 from deskside.when.pieces import Pieces, two_times
@@ -28,10 +28,10 @@ def days(pieces: Pieces, today: date) -> list[date]:
         fitting = kinds[0] if pieces.date is None else kinds[0][:1]
         fitting = [day for day in fitting if day.weekday() == pieces.weekday]
         if not fitting:
-            from deskside import saying
+            from deskside.when import format_time
 
             raise Ambiguous(
-                _("That day is {day}.").format(day=saying.long_day(kinds[0][0], kinds[0][0].year != today.year)),
+                _("That day is {day}.").format(day=format_time.long_day(kinds[0][0], kinds[0][0].year != today.year)),
                 hint=_("Leave out the weekday, or change the date."),
             )
         kinds[0] = fitting

@@ -1,6 +1,6 @@
 """Rules for clock times: "3:45 pm", "half past 3", "下午4点一刻", "差五分三点"."""
 
-from deskside.i18n import _
+from deskside.language.i18n import _
 from deskside.when.errors import Ambiguous, NotATime
 from deskside.when.pieces import Clock, two_times
 from deskside.when.reader import Reader

@@ -1,6 +1,6 @@
 """Rules for days: "next monday", "the 15th", "5 march 2027", "下下周二", "3月底", "end of next week"."""
 
-from deskside.i18n import _
+from deskside.language.i18n import _
 from deskside.when.errors import Ambiguous
 from deskside.when.pieces import two_days, two_times
 from deskside.when.reader import Reader, checked

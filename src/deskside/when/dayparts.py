@@ -1,6 +1,6 @@
 """The hour that is meant by "3", "9 in the evening", "凌晨2点": minutes from midnight of the day named (R-05)."""
 
-from deskside.i18n import _
+from deskside.language.i18n import _
 from deskside.when.errors import Ambiguous, NotATime
 from deskside.when.pieces import Clock, Pieces
 

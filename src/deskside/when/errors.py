@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from deskside.errors import BadInput
-from deskside.i18n import _
+from deskside.language.i18n import _
 
 _SHOWN = 40
 

@@ -2,7 +2,7 @@
 
 import re
 
-from deskside.i18n import _
+from deskside.language.i18n import _
 from deskside.when import clocks, day_rules, items, lengths, windows
 from deskside.when.errors import Ambiguous, not_a_time, shown
 from deskside.when.pieces import Pieces, two_times

@@ -1,6 +1,6 @@
 """Rules for lengths of time: "in 2 hours", "+1h30", "an hour and a half", "三天后", "两个半小时以后"."""
 
-from deskside.i18n import _
+from deskside.language.i18n import _
 from deskside.when.errors import Ambiguous, NotATime
 from deskside.when.pieces import Length
 from deskside.when.reader import Reader

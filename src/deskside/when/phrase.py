@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from deskside.errors import BadInput
-from deskside.hours import OpeningHours
-from deskside.i18n import _
+from deskside.language.i18n import _
+from deskside.shop.hours import OpeningHours
+from deskside.shop.zones import local_day
 from deskside.when.errors import LeftOver, NotATime, not_a_time, shown
 from deskside.when.moment import When
-from deskside.zones import local_day
 
 if TYPE_CHECKING:
     from deskside.when.pieces import Pieces
@@ -114,9 +114,9 @@ def _left_over(pieces: "Pieces", text: str, phrase: str, now: datetime, hours: O
     if at is None:
         hint = _("Leave out what is no time.")
     else:
-        from deskside import saying
+        from deskside.when import format_time
 
-        hint = _("Without it, that is {time}.").format(time=saying.long(at, hours.zone, now))
+        hint = _("Without it, that is {time}.").format(time=format_time.long(at, hours.zone, now))
     return LeftOver(message, hint, understood, leftover, at)
 
 

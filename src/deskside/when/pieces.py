@@ -1,6 +1,6 @@
 """What a phrase says, before it is known which moment that is."""
 
-from deskside.i18n import _
+from deskside.language.i18n import _
 from deskside.when.errors import Ambiguous
 
 Ymd = tuple[int | None, int, int]

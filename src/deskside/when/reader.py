@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from deskside.i18n import _
+from deskside.language.i18n import _
 from deskside.when.errors import Ambiguous, NotATime
 from deskside.when.items import Item
 from deskside.when.pieces import Pieces

@@ -2,14 +2,14 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from deskside.hours import OpeningHours
-from deskside.i18n import _
+from deskside.language.i18n import _
+from deskside.shop.hours import OpeningHours
+from deskside.shop.zones import local_day, wall
 from deskside.when.calendar_days import days, days_later, month_later, too_far
 from deskside.when.dayparts import DEFAULTS, minute_of, window
 from deskside.when.errors import Ambiguous, PastTime
 from deskside.when.moment import When
 from deskside.when.pieces import Pieces
-from deskside.zones import local_day, wall
 
 _FURTHEST = timedelta(days=3660)
 _LONG_AGO = timedelta(days=36600)
@@ -29,7 +29,7 @@ def resolve(pieces: Pieces, now: datetime, hours: OpeningHours) -> When:
 
 def past(at: datetime, now: datetime, hours: OpeningHours) -> PastTime:
     """What is said of a moment that is over: when it was, and the same time on the next day that is worked."""
-    from deskside import saying
+    from deskside.when import format_time
 
     local = at.astimezone(hours.zone)
     suggestion = _same_clock(local.hour * 60 + local.minute, now, hours)
@@ -38,9 +38,9 @@ def past(at: datetime, now: datetime, hours: OpeningHours) -> PastTime:
         message = _("That is now.")
     else:
         message = _("That was {time}, {span} ago.").format(
-            time=saying.brief(at, zone, now), span=saying.span((now - at) // _MINUTE)
+            time=format_time.brief(at, zone, now), span=format_time.span((now - at) // _MINUTE)
         )
-    return PastTime(message, _("{time}?").format(time=saying.near(suggestion, zone, now)), at, suggestion)
+    return PastTime(message, _("{time}?").format(time=format_time.near(suggestion, zone, now)), at, suggestion)
 
 
 def _same_clock(minute: int, now: datetime, hours: OpeningHours) -> datetime:

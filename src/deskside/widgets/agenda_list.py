@@ -2,16 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from deskside import clock, saying
 from deskside.desk.callbacks.agenda import Agenda, Hour
-from deskside.desk.callbacks.rows import CallbackRow
+from deskside.desk.callbacks.callback_rows import CallbackRow
 from deskside.desk.order import Timing, state_of
-from deskside.glyphs import signs
-from deskside.i18n import _, ngettext
-from deskside.text import one_line
+from deskside.language.glyphs import signs
+from deskside.language.i18n import _, ngettext
+from deskside.language.text import one_line
+from deskside.shop import clock
+from deskside.when import format_time
 from deskside.widgets.section_list import Line, SectionList
 from deskside.widgets.shop_widget import shop_of
-from deskside.widgets.spans import Span
+from deskside.widgets.styled_text import Span
 
 HOUR, LOAD, TIME = 6, 3, 6
 FULL_HOUR = 4
@@ -68,10 +69,10 @@ def agenda_lines(agenda: Agenda, shop: Timing, now: datetime) -> list[Line]:
 def said_state(row: CallbackRow, now: datetime, shop: Timing, *, late: bool) -> tuple[str, str, str]:
     """The sign of a promised call, its tone, and its time: the clock in its hour, how late it is above them all."""
     sign = signs()
-    time = saying.clock(row.due_at, shop.zone)
+    time = format_time.clock(row.due_at, shop.zone)
     if row.state == "missed" and row.ended_at is None:
         if late:
-            time = saying.relative(row.due_at, row.due_until, row.missed_at, now, shop.zone)
+            time = format_time.relative(row.due_at, row.due_until, row.missed_at, now, shop.zone)
         return sign.missed, "missed", time
     ended = {
         "kept": (sign.kept, "kept"),
@@ -90,7 +91,7 @@ def _hour_spans(hour: Hour, shop: Timing, now: datetime) -> list[Span]:
     """ "14:00 ▄2": the hour, and its load as a bar with its number."""
     past = (now - hour.start).total_seconds() >= 3600
     is_now = 0 <= (now - hour.start).total_seconds() < 3600
-    label = saying.clock(hour.start, shop.zone)
+    label = format_time.clock(hour.start, shop.zone)
     tone = "key" if is_now else "muted" if past or not hour.is_open else ""
     spans: list[Span] = [(f"{label} ", tone)]
     if not hour.load:

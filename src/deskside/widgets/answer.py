@@ -4,9 +4,9 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from deskside.glyphs import signs
-from deskside.text import one_line
-from deskside.widgets.spans import content
+from deskside.language.glyphs import signs
+from deskside.language.text import one_line
+from deskside.widgets.styled_text import content
 from deskside.widgets.wrapping import wrap
 
 MOST_ROWS = 3

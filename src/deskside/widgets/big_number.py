@@ -4,8 +4,8 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Digits, Static
 
-from deskside.glyphs import signs
-from deskside.text import one_line
+from deskside.language.glyphs import signs
+from deskside.language.text import one_line
 
 DRAWABLE = frozenset("0123456789 +-()")
 CELLS = 3

@@ -2,17 +2,17 @@
 
 from datetime import datetime
 
-from deskside import saying
 from deskside.desk.callbacks.card import CallCard, Number, Try
 from deskside.desk.callbacks.figures import rate
 from deskside.desk.customers.manner import manner_tip
 from deskside.desk.terms import status_word
-from deskside.glyphs import signs
-from deskside.i18n import N_, _, ngettext
-from deskside.settings import Shop
-from deskside.text import cells, one_line
-from deskside.widgets.spans import Span, width_of
-from deskside.widgets.words import words_spans
+from deskside.language.glyphs import signs
+from deskside.language.i18n import N_, _, ngettext
+from deskside.language.text import cells, one_line
+from deskside.shop.settings import Shop
+from deskside.when import format_time
+from deskside.widgets.styled_text import Span, width_of
+from deskside.widgets.words_said import words_spans
 
 LABEL = 6
 OUTCOMES = {
@@ -28,7 +28,7 @@ def fact_lines(card: CallCard, width: int, *, now: datetime, shop: Shop) -> list
     """The lines of the card, each in `width` cells, what is empty left out."""
     row = card.row
     lines: list[list[Span]] = []
-    promised = saying.long(row.due_at, shop.zone, now)
+    promised = format_time.long(row.due_at, shop.zone, now)
     why = _("promised for {time}").format(time=promised)
     if row.made_by is not None:
         why = _("promised for {time} by {name}").format(time=promised, name=row.made_by.name)
@@ -94,7 +94,7 @@ def _said_of(number: Number) -> str:
 
 
 def _tried(one: Try, now: datetime, shop: Shop) -> str:
-    said = f"{saying.stamp(one.at, shop.zone, now)} {_(OUTCOMES[one.outcome])}"
+    said = f"{format_time.stamp(one.at, shop.zone, now)} {_(OUTCOMES[one.outcome])}"
     return f"{said} ({one.text})" if one.text else said
 
 

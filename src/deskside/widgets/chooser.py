@@ -13,9 +13,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from deskside.glyphs import signs
-from deskside.text import cells, one_line
-from deskside.widgets.spans import Span, content, width_of
+from deskside.language.glyphs import signs
+from deskside.language.text import cells, one_line
+from deskside.widgets.styled_text import Span, content, width_of
 
 WIDEST_LABEL = 32
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from deskside.glyphs import Signs
-from deskside.i18n import _
-from deskside.text import one_line
-from deskside.widgets.spans import Span
+from deskside.language.glyphs import Signs
+from deskside.language.i18n import _
+from deskside.language.text import one_line
+from deskside.widgets.styled_text import Span
 
 LEAST = 80
 

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from deskside import saying
-from deskside.desk.callbacks.rows import CallbackRow
+from deskside.desk.callbacks.callback_rows import CallbackRow
 from deskside.desk.customers.card import Contact, CustomerCard, PersonRow
 from deskside.desk.customers.manner import manner_tip
-from deskside.desk.customers.words import kind_word, label_word
+from deskside.desk.customers.terms import kind_word, label_word
 from deskside.desk.order import state_of
-from deskside.glyphs import signs
-from deskside.i18n import _, ngettext
-from deskside.setting_words import LANGUAGES
-from deskside.settings import Shop
-from deskside.text import cells, one_line
-from deskside.widgets.spans import Span, two_sided, width_of
+from deskside.desk.setting_labels import LANGUAGES
+from deskside.language.glyphs import signs
+from deskside.language.i18n import _, ngettext
+from deskside.language.text import cells, one_line
+from deskside.shop.settings import Shop
+from deskside.when import format_time
 from deskside.widgets.states import state_sign
+from deskside.widgets.styled_text import Span, two_sided, width_of
 from deskside.widgets.wrapping import wrap
 
 LABEL = 8
@@ -63,7 +63,7 @@ def facts(card: CustomerCard) -> str:
     """Since when, how many tickets, and how many of the calls that fell due were kept (R-80)."""
     parts = []
     if card.since is not None:
-        parts.append(_("customer since {day}").format(day=saying.dated(card.since)))
+        parts.append(_("customer since {day}").format(day=format_time.dated(card.since)))
     tickets = ngettext("{n} ticket", "{n} tickets", card.tickets).format(n=card.tickets)
     parts.append(tickets if card.tickets else _("no ticket yet"))
     if card.open_tickets:
@@ -121,7 +121,7 @@ def _call(call: CallbackRow, width: int, *, now: datetime, shop: Shop) -> list[S
     """A call that is still promised: when, what for, whose it is."""
     state = state_of(call.due_at, call.missed_at, now, timedelta(minutes=shop.lead_minutes))
     sign, tone = state_sign(state)
-    when = saying.relative(call.due_at, call.due_until, call.missed_at, now, shop.zone, 14)
+    when = format_time.relative(call.due_at, call.due_until, call.missed_at, now, shop.zone, 14)
     words = [one_line(each) for each in (call.reason or call.subject, call.owner.name if call.owner else "") if each]
     if call.ticket is not None:
         words.insert(0, f"#{call.ticket}")

@@ -6,18 +6,18 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
-from deskside import clock
 from deskside.desk.customers.card import CustomerCard
-from deskside.desk.rows import Words
-from deskside.desk.tickets.lines import TimelineLine
-from deskside.glyphs import signs
-from deskside.i18n import _
-from deskside.text import one_line
+from deskside.desk.shared_sql import Words
+from deskside.desk.tickets.timeline import TimelineLine
+from deskside.language.glyphs import signs
+from deskside.language.i18n import _
+from deskside.language.text import one_line
+from deskside.shop import clock
 from deskside.widgets.customer_parts import facts, name_line
 from deskside.widgets.shop_widget import shop_of
-from deskside.widgets.spans import Span, content
+from deskside.widgets.styled_text import Span, content
 from deskside.widgets.timeline import timeline_lines
-from deskside.widgets.words import LABEL, words_spans
+from deskside.widgets.words_said import LABEL, words_spans
 
 
 @dataclass(frozen=True)

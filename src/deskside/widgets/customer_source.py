@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from deskside import clock, saying
-from deskside.desk.customers.lookup import LookupRow, customer_rows
+from deskside.desk.customers.caller_lookup import LookupRow, customer_rows
+from deskside.desk.desk_session import Sitting
 from deskside.desk.order import state_of
-from deskside.desk.sitting import Sitting
-from deskside.i18n import N_
+from deskside.language.i18n import N_
+from deskside.shop import clock
+from deskside.when import format_time
 from deskside.widgets.columns import Cell, Column
 from deskside.widgets.states import state_sign
 
@@ -59,7 +60,7 @@ class CustomerSource:
             return ""
         state = self.state(row)
         zone = self._desk.shop.zone
-        words = saying.relative(row.next_due_at, row.next_due_until, row.missed_at, clock.now(), zone, width)
+        words = format_time.relative(row.next_due_at, row.next_due_until, row.missed_at, clock.now(), zone, width)
         return words, state if state in ("missed", "due") else ""
 
 

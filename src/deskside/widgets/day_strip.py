@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from deskside import saying
 from deskside.desk.callbacks.agenda import DayAhead
-from deskside.glyphs import arrows, signs
-from deskside.i18n import _, pgettext
-from deskside.text import one_line
+from deskside.language.glyphs import arrows, signs
+from deskside.language.i18n import _, pgettext
+from deskside.language.text import one_line
+from deskside.when import format_time
 from deskside.widgets.shop_widget import shop_of
-from deskside.widgets.spans import Span, content
+from deskside.widgets.styled_text import Span, content
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -62,13 +62,13 @@ class DayStrip(Widget):
     def _line(self, each: DayAhead, width: int, zone: "ZoneInfo") -> list[Span]:
         sign = signs()
         marked = each.day == self._day
-        name = _("Today") if each.day == self._today else saying.short_day(each.day)
+        name = _("Today") if each.day == self._today else format_time.short_day(each.day)
         spans: list[Span] = [
             (sign.focus if marked else " ", "accent"),
             (sign.pad(name, NAME), "strong" if marked else "" if each.is_open else "muted"),
         ]
         if each.calls:
-            first = saying.clock(each.first_at, zone) if each.first_at else ""
+            first = format_time.clock(each.first_at, zone) if each.first_at else ""
             bar = sign.bars[-1] * min(each.calls, MOST_BAR)
             spans += [(str(each.calls).rjust(COUNT), "strong" if marked else ""), (" ", "")]
             rest = width - NAME - COUNT - 3

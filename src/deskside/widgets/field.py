@@ -4,7 +4,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
-from deskside.text import clean
+from deskside.language.text import clean
 
 
 def harmless(strip: Strip) -> Strip:

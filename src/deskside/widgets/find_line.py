@@ -3,10 +3,10 @@
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from deskside.i18n import _
-from deskside.text import cells
+from deskside.language.i18n import _
+from deskside.language.text import cells
 from deskside.widgets.field import Field
-from deskside.widgets.spans import content
+from deskside.widgets.styled_text import content
 from deskside.widgets.view_line import Words
 
 

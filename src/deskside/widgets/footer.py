@@ -6,10 +6,10 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from deskside.glyphs import arrows
-from deskside.i18n import _
-from deskside.text import cells
-from deskside.widgets.spans import Span, content
+from deskside.language.glyphs import arrows
+from deskside.language.i18n import _
+from deskside.language.text import cells
+from deskside.widgets.styled_text import Span, content
 
 
 @dataclass(frozen=True)

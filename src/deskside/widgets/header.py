@@ -6,12 +6,14 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from deskside import clock, commands, saying
-from deskside.glyphs import signs
-from deskside.i18n import _, ngettext
-from deskside.text import cells, one_line
-from deskside.widgets.spans import Span, content, two_sided, width_of
-from deskside.zones import local_day
+from deskside import commands
+from deskside.language.glyphs import signs
+from deskside.language.i18n import _, ngettext
+from deskside.language.text import cells, one_line
+from deskside.shop import clock
+from deskside.shop.zones import local_day
+from deskside.when import format_time
+from deskside.widgets.styled_text import Span, content, two_sided, width_of
 
 if TYPE_CHECKING:
     from deskside.app import DesksideApp
@@ -71,7 +73,7 @@ class Header(Widget):
         app = cast("DesksideApp", self.app)
         now, zone = clock.now(), app.desk.shop.zone
         day = local_day(now, zone)
-        when = f"{saying.long_day(day) if weekday else saying.day_month(day)} {saying.clock(now, zone)}"
+        when = f"{format_time.long_day(day) if weekday else format_time.day_month(day)} {format_time.clock(now, zone)}"
         left: list[Span] = [(" ", "")]
         if app.is_sample:
             left += [(_("SAMPLE"), "due"), ("  ", "")]

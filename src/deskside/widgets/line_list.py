@@ -13,9 +13,9 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from deskside.glyphs import signs
-from deskside.text import cells
-from deskside.widgets.spans import TONES, Span, settled
+from deskside.language.glyphs import signs
+from deskside.language.text import cells
+from deskside.widgets.styled_text import TONES, Span, settled
 
 
 class LineList(ScrollView, can_focus=True):

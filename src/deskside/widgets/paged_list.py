@@ -8,10 +8,10 @@ from typing import Any, Protocol
 from textual.content import Content
 from textual.widget import Widget
 
-from deskside.glyphs import signs
+from deskside.language.glyphs import signs
 from deskside.widgets.columns import Cell, Column, Placed, draw, headings, lay_out
 from deskside.widgets.line_list import LineList
-from deskside.widgets.spans import Span, content
+from deskside.widgets.styled_text import Span, content
 
 PAGE = 100
 PAGES_KEPT = 20

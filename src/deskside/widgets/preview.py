@@ -4,17 +4,17 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
-from deskside import clock
 from deskside.desk.queue_rows import QueueRow
-from deskside.desk.tickets.lines import TimelineLine
 from deskside.desk.tickets.preview import Preview
-from deskside.glyphs import signs
-from deskside.i18n import _
-from deskside.text import one_line
+from deskside.desk.tickets.timeline import TimelineLine
+from deskside.language.glyphs import signs
+from deskside.language.i18n import _
+from deskside.language.text import one_line
+from deskside.shop import clock
 from deskside.widgets.shop_widget import shop_of
-from deskside.widgets.spans import Span, content, two_sided, width_of
+from deskside.widgets.styled_text import Span, content, two_sided, width_of
 from deskside.widgets.timeline import timeline_lines
-from deskside.widgets.words import LABEL, words_spans
+from deskside.widgets.words_said import LABEL, words_spans
 
 GAP = 3
 """Cells between who it is and what it is about."""

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from deskside.text import clean
+from deskside.language.text import clean
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.field import Field
 

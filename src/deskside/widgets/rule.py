@@ -3,8 +3,8 @@
 from textual.content import Content
 from textual.widget import Widget
 
-from deskside.glyphs import signs
-from deskside.widgets.spans import content
+from deskside.language.glyphs import signs
+from deskside.widgets.styled_text import content
 
 
 class Rule(Widget):

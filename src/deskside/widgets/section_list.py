@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from deskside.widgets.line_list import LineList
-from deskside.widgets.spans import Span
+from deskside.widgets.styled_text import Span
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.widget import Widget
 
-from deskside.settings import Shop
+from deskside.shop.settings import Shop
 
 if TYPE_CHECKING:
     from deskside.app import DesksideApp

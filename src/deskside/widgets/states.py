@@ -1,6 +1,6 @@
 """The sign of a state and its tone; a word stands beside it wherever it is used (L-80)."""
 
-from deskside.glyphs import signs
+from deskside.language.glyphs import signs
 
 
 def state_sign(state: str, status: str = "") -> tuple[str, str]:

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from deskside.i18n import _
-from deskside.widgets.spans import Span, content, width_of
+from deskside.language.i18n import _
+from deskside.widgets.styled_text import Span, content, width_of
 
 
 class TabLine(Widget):

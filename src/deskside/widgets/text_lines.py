@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from textual.actions import SkipAction
 
 from deskside.widgets.line_list import LineList
-from deskside.widgets.spans import Span
+from deskside.widgets.styled_text import Span
 
 Lines = Sequence[list[Span]]
 

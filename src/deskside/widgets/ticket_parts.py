@@ -7,18 +7,18 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from deskside import saying
-from deskside.desk.callbacks.rows import CallbackRow
+from deskside.desk.callbacks.callback_rows import CallbackRow
 from deskside.desk.customers.card import CustomerCard
 from deskside.desk.customers.manner import manner_tip
 from deskside.desk.terms import priority_word, status_word
 from deskside.desk.tickets.page import TicketPage
-from deskside.glyphs import signs
-from deskside.i18n import N_, _, ngettext
-from deskside.settings import Shop
-from deskside.text import one_line
-from deskside.widgets.spans import Span, content, two_sided, width_of
+from deskside.language.glyphs import signs
+from deskside.language.i18n import N_, _, ngettext
+from deskside.language.text import one_line
+from deskside.shop.settings import Shop
+from deskside.when import format_time
 from deskside.widgets.states import state_sign
+from deskside.widgets.styled_text import Span, content, two_sided, width_of
 from deskside.widgets.wrapping import wrap
 
 STATES = {
@@ -65,7 +65,7 @@ def _facts(ticket: TicketPage, width: int, *, now: datetime, shop: Shop) -> list
     mark, tone = state_sign(row.state, row.status)
     facts: list[Span] = [(f" {mark} " if mark.strip() else " ", tone), (status_word(row.status), tone)]
     if row.due_at is not None:
-        when = saying.relative(row.due_at, row.due_until, row.missed_at, now, shop.zone, 14)
+        when = format_time.relative(row.due_at, row.due_until, row.missed_at, now, shop.zone, 14)
         facts += [(" · ", "muted"), (_("call {time}").format(time=when), tone)]
     elif row.resolved_at is None:
         facts += [(" · ", "muted"), (_("no promise"), "")]
@@ -74,7 +74,7 @@ def _facts(ticket: TicketPage, width: int, *, now: datetime, shop: Shop) -> list
     if row.complaint:
         facts += [(" · ", "muted"), (_("complaint"), "missed")]
     whose = _("with {name}").format(name=row.assignee_name) if row.assignee_name else _("with nobody yet")
-    opened = saying.stamp(row.opened_at, shop.zone, now)
+    opened = format_time.stamp(row.opened_at, shop.zone, now)
     rest = [one_line(whose), _("opened {time}").format(time=opened)]
     if row.held_for and row.status == "hold":
         rest.insert(0, _("for {reason}").format(reason=one_line(row.held_for)))
@@ -137,7 +137,7 @@ def call_line(call: CallbackRow, width: int, *, now: datetime, shop: Shop) -> li
     state = call.state
     mark = {"kept": sign.kept, "late": sign.late, "missed": sign.missed}.get(state, sign.later)
     tone = {"missed": "missed", "kept": "kept"}.get(state, "muted" if call.ended_at is not None else "")
-    words = [saying.stamp(call.due_at, shop.zone, now), _(STATES[state])]
+    words = [format_time.stamp(call.due_at, shop.zone, now), _(STATES[state])]
     if call.owner is not None:
         words.append(one_line(call.owner.name))
     if call.reason:

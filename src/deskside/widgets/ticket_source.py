@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from deskside import clock, saying
+from deskside.desk.desk_session import Sitting
 from deskside.desk.queue_rows import QueueRow, queue_rows
-from deskside.desk.sitting import Sitting
 from deskside.desk.terms import status_word
-from deskside.glyphs import signs
-from deskside.i18n import N_, _
+from deskside.language.glyphs import signs
+from deskside.language.i18n import N_, _
+from deskside.shop import clock
+from deskside.when import format_time
 from deskside.widgets.columns import Cell, Column
 from deskside.widgets.states import state_sign
 
@@ -49,7 +50,7 @@ class TicketSource:
     def cells(self, row: QueueRow, widths: Mapping[str, int]) -> Mapping[str, Cell]:
         """What stands in each column."""
         now = clock.now()
-        age = saying.age((now - row.opened_at) // timedelta(minutes=1))
+        age = format_time.age((now - row.opened_at) // timedelta(minutes=1))
         return {
             "number": str(row.number),
             "promise": promise_cell(row, now, self._desk, widths.get("promise", 0)),
@@ -68,7 +69,7 @@ def promise_cell(row: QueueRow, now: datetime, desk: Sitting, width: int) -> Cel
         return status_word(row.status), "kept" if row.status == "resolved" else "muted"
     if row.due_at is None:
         return _("no promise"), "muted"
-    words = saying.relative(row.due_at, row.due_until, row.missed_at, now, desk.shop.zone, width)
+    words = format_time.relative(row.due_at, row.due_until, row.missed_at, now, desk.shop.zone, width)
     return words, row.state if row.state in ("missed", "due") else ""
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from deskside import saying
-from deskside.desk.tickets.lines import TimelineLine
-from deskside.desk.tickets.wording import line_text
-from deskside.glyphs import signs
-from deskside.i18n import N_, _
-from deskside.settings import Shop
-from deskside.text import cells, one_line
-from deskside.widgets.spans import Span
+from deskside.desk.tickets.line_text import line_text
+from deskside.desk.tickets.timeline import TimelineLine
+from deskside.language.glyphs import signs
+from deskside.language.i18n import N_, _
+from deskside.language.text import cells, one_line
+from deskside.shop.settings import Shop
+from deskside.when import format_time
+from deskside.widgets.styled_text import Span
 from deskside.widgets.wrapping import wrap
 
 BY = 6
@@ -26,7 +26,7 @@ def timeline_lines(
     `numbered` names the ticket of each line, where those of several stand together. What was taken back is struck
     through and says so in a word (R-23, L-80).
     """
-    stamps = [saying.stamp(line.at, shop.zone, now) for line in lines]
+    stamps = [format_time.stamp(line.at, shop.zone, now) for line in lines]
     time_width = max((cells(stamp) for stamp in stamps), default=0)
     label_width = max(cells(_(label)) for label in LABELS.values())
     numbers = ["" if line.ticket is None else f"#{line.ticket}" for line in lines] if numbered else []

@@ -3,9 +3,9 @@
 from textual.content import Content
 from textual.widget import Widget
 
-from deskside.glyphs import signs
-from deskside.text import cells, one_line
-from deskside.widgets.spans import content, two_sided
+from deskside.language.glyphs import signs
+from deskside.language.text import cells, one_line
+from deskside.widgets.styled_text import content, two_sided
 
 
 class TitleBar(Widget):

@@ -7,18 +7,19 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from deskside import clock, saying
 from deskside.desk.customers.manner import manner_tip
 from deskside.desk.today import TodayRow
-from deskside.glyphs import signs
-from deskside.i18n import _, sentences
-from deskside.text import one_line
+from deskside.language.glyphs import signs
+from deskside.language.i18n import _, sentences
+from deskside.language.text import one_line
+from deskside.shop import clock
+from deskside.when import format_time
 from deskside.widgets.columns import Cell, Column, Placed, draw, lay_out
 from deskside.widgets.section_list import Line, SectionList
 from deskside.widgets.shop_widget import shop_of
-from deskside.widgets.spans import Span, content, two_sided, width_of
 from deskside.widgets.states import state_sign
-from deskside.widgets.words import words_spans
+from deskside.widgets.styled_text import Span, content, two_sided, width_of
+from deskside.widgets.words_said import words_spans
 
 COLUMNS = (
     Column("when", "", ((80, 10), (100, 14))),
@@ -109,11 +110,11 @@ def _unpromised(row: TodayRow) -> str:
     if row.status == "hold":
         return _("on hold")
     opened = row.opened_at or clock.now()
-    return _("{age} old").format(age=saying.age((clock.now() - opened) // timedelta(minutes=1)))
+    return _("{age} old").format(age=format_time.age((clock.now() - opened) // timedelta(minutes=1)))
 
 
 def row_time(widget: Widget, row: TodayRow, width: int) -> str:
     """The time of a row in so many cells."""
     if row.due_at is None:
         return _unpromised(row)
-    return saying.relative(row.due_at, row.due_until, row.missed_at, clock.now(), shop_of(widget).zone, width)
+    return format_time.relative(row.due_at, row.due_until, row.missed_at, clock.now(), shop_of(widget).zone, width)

@@ -5,11 +5,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
-from deskside.glyphs import signs
-from deskside.i18n import _
-from deskside.text import cells, one_line
+from deskside.language.glyphs import signs
+from deskside.language.i18n import _
+from deskside.language.text import cells, one_line
 from deskside.widgets.field import Field
-from deskside.widgets.spans import content
+from deskside.widgets.styled_text import content
 
 
 class Words(Widget):

@@ -1,11 +1,11 @@
 """What became of our word this week, per person, as a row of signs with its words (R-80, L-80)."""
 
 from deskside.desk.callbacks.figures import Score, Week, rate
-from deskside.glyphs import signs
-from deskside.i18n import _, ngettext
-from deskside.text import one_line
+from deskside.language.glyphs import signs
+from deskside.language.i18n import _, ngettext
+from deskside.language.text import one_line
 from deskside.widgets.section_list import Line, SectionList
-from deskside.widgets.spans import Span
+from deskside.widgets.styled_text import Span
 
 NAME = 10
 MOST_SIGNS = 20

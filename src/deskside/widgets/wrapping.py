@@ -1,6 +1,6 @@
 """Long text in lines of so many cells: at blanks where there are any, anywhere between Chinese characters."""
 
-from deskside.text import cells, clean, cut
+from deskside.language.text import cells, clean, cut
 
 MOST = 20_000
 

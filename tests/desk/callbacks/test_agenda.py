@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from deskside.desk.callbacks.agenda import agenda, coming_days
-from deskside.desk.callbacks.near import nearby
-from deskside.desk.callbacks.rows import callback
-from deskside.hours import OpeningHours
+from deskside.desk.callbacks.callback_rows import callback
+from deskside.desk.callbacks.nearby import nearby
+from deskside.shop.hours import OpeningHours
 from deskside.widgets.agenda_list import said_state
 from tests.desk.shelf import NOW, SHOP, ZONE, Shelf, ShopTimes
 

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from deskside.desk.callbacks.card import call_card
-from deskside.desk.callbacks.proposing import propose_next
-from deskside.desk.rowing import insert
+from deskside.desk.callbacks.next_try import propose_next
+from deskside.desk.insert_row import insert
 from deskside.errors import NotFound
-from deskside.hours import OpeningHours
+from deskside.shop.hours import OpeningHours
 from tests.desk.shelf import HOSTILE, NOW, ZONE, Shelf, ShopTimes, as_kept
 
 MINUTE = timedelta(minutes=1)

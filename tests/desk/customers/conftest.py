@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from deskside.desk.customers.inserting import insert_customer, insert_email, insert_phone
-from deskside.desk.customers.keys import insert_name_keys
-from deskside.desk.rowing import insert
+from deskside.desk.customers.customer_columns import insert_customer, insert_email, insert_phone
+from deskside.desk.customers.name_keys import insert_name_keys
+from deskside.desk.insert_row import insert
 from tests.desk.shelf import NOW, Shelf
 
 Known = Callable[..., int]

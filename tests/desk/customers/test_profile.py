@@ -5,15 +5,16 @@ from typing import Any
 
 import pytest
 
-from deskside import i18n, search
+from deskside.desk.customers.caller_lookup import customer_rows
 from deskside.desk.customers.duplicates import Duplicate, duplicates
 from deskside.desk.customers.entry import ContactEntry, CustomerEntry
 from deskside.desk.customers.listing import count_customers, customer_ids
-from deskside.desk.customers.lookup import customer_rows
 from deskside.desk.customers.manner import MANNERS, manner_tip, manner_word
 from deskside.desk.customers.profile import Profile, profile
 from deskside.errors import NotFound
-from deskside.text import cells
+from deskside.language import i18n
+from deskside.language.text import cells
+from deskside.store import search
 from tests.desk.customers.conftest import Known
 from tests.desk.shelf import HOSTILE, NOW, SHOP, Shelf
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from deskside import store
-from deskside.desk.front_door import Entry, NewCustomer, open_ticket
 from deskside.desk.queue_rows import QueueRow, queue_rows
-from deskside.desk.tickets.lines import TimelineLine, timeline
-from deskside.settings import Shop
+from deskside.desk.tickets.open_ticket import Entry, NewCustomer, open_ticket
+from deskside.desk.tickets.timeline import TimelineLine, timeline
+from deskside.shop.settings import Shop
+from deskside.store import desk_file
 from tests.conftest import NOW
 
 DAY = timedelta(days=1)
@@ -23,7 +23,7 @@ def do(desk: Path) -> Doing:
     """Carry out a verb as Mei."""
 
     def doing(verb: Callable[..., Any], *args: Any, at: timedelta = timedelta(), **kw: Any) -> Any:
-        with store.session(desk) as session:
+        with desk_file.session(desk) as session:
             return verb(session, *args, by=1, now=NOW + at, **kw)
 
     return doing
@@ -32,14 +32,14 @@ def do(desk: Path) -> Doing:
 @pytest.fixture
 def number(desk: Path, shop: Shop) -> int:
     entry = Entry("[/x] rear brake", NewCustomer("李梅", "138 1783 2229"))
-    with store.writing(desk) as conn:
+    with desk_file.writing(desk) as conn:
         return open_ticket(conn, entry, by=1, now=NOW - DAY, shop=shop).number
 
 
 @pytest.fixture
 def row(desk: Path, shop: Shop, number: int) -> Callable[[], QueueRow]:
     def read() -> QueueRow:
-        with store.reading(desk) as conn:
+        with desk_file.reading(desk) as conn:
             return queue_rows(conn, [number], now=NOW, shop=shop)[0]
 
     return read
@@ -48,7 +48,7 @@ def row(desk: Path, shop: Shop, number: int) -> Callable[[], QueueRow]:
 @pytest.fixture
 def lines(desk: Path, number: int) -> Callable[[], list[TimelineLine]]:
     def read() -> list[TimelineLine]:
-        with store.reading(desk) as conn:
+        with desk_file.reading(desk) as conn:
             return timeline(conn, number)
 
     return read

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from deskside import store
-from deskside.desk.callbacks.promising import cancel, move, promise_callback
-from deskside.desk.front_door import Entry, NewCustomer, open_ticket
+from deskside.desk.callbacks.promise import cancel, move, promise_callback
 from deskside.desk.queue_rows import QueueRow
-from deskside.desk.tickets.lines import TimelineLine
+from deskside.desk.tickets.conversation import add_note, hear, tell
+from deskside.desk.tickets.open_ticket import Entry, NewCustomer, open_ticket
 from deskside.desk.tickets.status import MOVES, close, hold, reopen, resolve, set_status, wait
-from deskside.desk.tickets.words import add_note, hear, tell
-from deskside.desk.undo import undo_last
+from deskside.desk.tickets.timeline import TimelineLine
+from deskside.desk.undo.last_change import undo_last
 from deskside.errors import BadInput, NotFound, Refused
-from deskside.settings import Shop
+from deskside.shop.settings import Shop
+from deskside.store import desk_file
 from deskside.when import When
 from tests.conftest import NOW, Asked
 from tests.desk.tickets.conftest import DAY, Doing
@@ -37,7 +37,7 @@ def test_every_move_is_taken_or_refused_as_the_table_says(desk: Path, shop: Shop
     allowed = {"resolved": {"open", "closed"}, "closed": {"open"}}.get(old, live)
     assert MOVES[old] == allowed
     for new in STATUSES[1:]:
-        with store.writing(desk) as conn:
+        with desk_file.writing(desk) as conn:
             number = open_ticket(conn, Entry(new, NewCustomer("李梅")), by=1, now=NOW - DAY, shop=shop).number
         bring_to(do, number, old)
         before = state(desk, number)
@@ -56,7 +56,7 @@ def test_every_move_is_taken_or_refused_as_the_table_says(desk: Path, shop: Shop
 
 
 def state(desk: Path, number: int) -> tuple[object, ...]:
-    with store.reading(desk) as conn:
+    with desk_file.reading(desk) as conn:
         return tuple(
             conn.execute(
                 "select status, resolved_at is not null, closed_at is not null, version,"
@@ -67,7 +67,7 @@ def state(desk: Path, number: int) -> tuple[object, ...]:
 
 
 def cancel_all(do: Doing, desk: Path, number: int) -> None:
-    with store.reading(desk) as conn:
+    with desk_file.reading(desk) as conn:
         rows = conn.execute("select id from callback where ticket_number = ? and state = 'open'", (number,)).fetchall()
     for (callback_id,) in rows:
         do(cancel, callback_id, "no longer needed")
@@ -213,7 +213,7 @@ def test_r22_a_second_verb_on_one_session_sees_what_others_wrote_in_between(
     desk: Path, do: Doing, number: int, asked: Asked
 ) -> None:
     """R-22: each verb is a transaction of its own and works on the rows as they are when it begins."""
-    with store.session(desk) as session:
+    with desk_file.session(desk) as session:
         call = promise_callback(session, ticket=number, when=SOON, by=1, now=NOW)
         do(cancel, call.id, "he came in")
         with pytest.raises(Refused, match="was cancelled"):

@@ -4,14 +4,14 @@ import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from deskside.codec import text_time, time_text
-from deskside.desk.callbacks.rows import CallbackRow, open_rows, select_rows
+from deskside.desk.callbacks.callback_rows import CallbackRow, open_rows, select_rows
 from deskside.desk.order import Timing
-from deskside.desk.rows import one_moment
-from deskside.zones import day_range, local_day
+from deskside.desk.shared_sql import one_moment
+from deskside.shop.zones import day_range, local_day
+from deskside.store.codec import text_time, time_text
 
 if TYPE_CHECKING:
-    from deskside.hours import OpeningHours
+    from deskside.shop.hours import OpeningHours
 
 
 class Hour(NamedTuple):

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from deskside.codec import text_time, time_text
-from deskside.desk.callbacks.rows import STATE_SQL, CallbackRow, callback
+from deskside.desk.callbacks.callback_rows import STATE_SQL, CallbackRow, callback
 from deskside.desk.order import Timing
-from deskside.desk.rows import Words, last_words, one_moment
+from deskside.desk.shared_sql import Words, last_words, one_moment
+from deskside.store.codec import text_time, time_text
 
 NOT_REACHED = ("no-answer", "busy", "left-word")
 

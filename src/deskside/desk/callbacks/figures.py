@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, get_args
 
-from deskside.codec import text_time, time_text
-from deskside.desk.callbacks.rows import STATE_SQL, CallbackRow, margin, select_rows
+from deskside.desk.callbacks.callback_rows import STATE_SQL, CallbackRow, margin, select_rows
 from deskside.desk.order import Timing
-from deskside.desk.rows import Named
-from deskside.i18n import _
-from deskside.zones import day_range, local_day
+from deskside.desk.shared_sql import Named
+from deskside.language.i18n import _
+from deskside.shop.zones import day_range, local_day
+from deskside.store.codec import text_time, time_text
 
 Figure = Literal["kept", "late", "missed", "put-off", "not-reached"]
 FIGURES: tuple[Figure, ...] = get_args(Figure)

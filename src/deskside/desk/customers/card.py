@@ -4,10 +4,10 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from deskside.codec import text_time
 from deskside.desk.callbacks.card import word_kept
-from deskside.desk.changing import no_customer
-from deskside.desk.rows import called
+from deskside.desk.shared_sql import called
+from deskside.desk.unit_of_work import no_customer
+from deskside.store.codec import text_time
 
 
 @dataclass(frozen=True)

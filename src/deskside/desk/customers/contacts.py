@@ -3,14 +3,14 @@
 import sqlite3
 from dataclasses import dataclass
 
-from deskside.desk.customers.amending import Amending
+from deskside.desk.customers.customer_columns import address_row, phone_row
+from deskside.desk.customers.customer_writer import Amending
 from deskside.desk.customers.entry import ContactEntry, PersonEntry, check_choice, check_contact
-from deskside.desk.customers.inserting import address_row, phone_row
-from deskside.desk.customers.words import LABELS
+from deskside.desk.customers.terms import LABELS
 from deskside.errors import BadInput, NotFound, Refused
-from deskside.i18n import _
-from deskside.names import normal
-from deskside.text import keep
+from deskside.language.i18n import _
+from deskside.language.names import normal
+from deskside.language.text import keep
 
 
 @dataclass(frozen=True)

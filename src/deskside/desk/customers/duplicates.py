@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from deskside import names, phones
-from deskside.desk.customers import matching, naming
+from deskside.desk.customers import matching, name_lookup
+from deskside.desk.customers.caller_lookup import LookupRow, customer_rows
 from deskside.desk.customers.entry import CustomerEntry
-from deskside.desk.customers.lookup import LookupRow, customer_rows
 from deskside.desk.customers.matching import Hit, Match
-from deskside.desk.rows import one_moment
-from deskside.i18n import _
-from deskside.text import fold
-from deskside.tokens import has_han, tokens
+from deskside.desk.shared_sql import one_moment
+from deskside.language import names, phones
+from deskside.language.i18n import _
+from deskside.language.text import fold
+from deskside.language.tokens import has_han, tokens
 
 Strength = Literal["strong", "medium", "weak"]
 ALIKE = 86
@@ -75,7 +75,7 @@ def _likely(conn: sqlite3.Connection, entry: CustomerEntry, region: str) -> Iter
 
 
 def _by_name(conn: sqlite3.Connection, entry: CustomerEntry, endings: set[int]) -> Iterator[tuple[int, Strength, str]]:
-    same = [hit.customer for hit in naming.with_whole_name(conn, entry.name)][: matching.GATHERED]
+    same = [hit.customer for hit in name_lookup.with_whole_name(conn, entry.name)][: matching.GATHERED]
     companies = _companies(conn, same)
     for customer in same:
         if customer in endings:
@@ -84,7 +84,7 @@ def _by_name(conn: sqlite3.Connection, entry: CustomerEntry, endings: set[int]) 
             yield customer, "medium", _("same name and company")
         else:
             yield customer, "weak", _("same name")
-    for hit in naming.by_sound(conn, entry.name):
+    for hit in name_lookup.by_sound(conn, entry.name):
         yield hit.customer, "weak", _("a name that sounds the same")
     for customer in _alike(conn, entry.name):
         yield customer, "weak", _("a similar name")
@@ -96,7 +96,7 @@ def _alike(conn: sqlite3.Connection, name: str) -> list[int]:
     near: dict[int, None] = {}
     for word in words:
         beginning = word[: max(_SHORTEST, len(word) - 2)]
-        near |= dict.fromkeys(naming.with_keys(conn, names.Lookup("word", (beginning,))))
+        near |= dict.fromkeys(name_lookup.with_keys(conn, names.Lookup("word", (beginning,))))
     if not near:
         return []
     from rapidfuzz.fuzz import token_sort_ratio
@@ -104,7 +104,7 @@ def _alike(conn: sqlite3.Connection, name: str) -> list[int]:
     typed = names.normal(name)
     return [
         customer
-        for customer, _person, known_as in naming.named(conn, list(near))
+        for customer, _person, known_as in name_lookup.named(conn, list(near))
         if token_sort_ratio(typed, names.normal(known_as), score_cutoff=ALIKE)
     ]
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from deskside.desk.customers.manner import MANNERS
-from deskside.desk.customers.words import KINDS, LABELS
+from deskside.desk.customers.terms import KINDS, LABELS
 from deskside.errors import BadInput
-from deskside.i18n import _
+from deskside.language.i18n import _
 
 
 @dataclass(frozen=True)

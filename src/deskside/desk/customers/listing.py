@@ -4,9 +4,10 @@ import json
 import sqlite3
 from array import array
 
-from deskside import names, search
-from deskside.desk.customers import matching, naming
-from deskside.desk.rows import one_moment
+from deskside.desk.customers import matching, name_lookup
+from deskside.desk.shared_sql import one_moment
+from deskside.language import names
+from deskside.store import search
 
 
 def customer_ids(conn: sqlite3.Connection, finder: str = "", *, region: str, limit: int = -1) -> "array[int]":
@@ -49,5 +50,5 @@ def _every_id(conn: sqlite3.Connection, text: str, region: str) -> set[int]:
     contacts += matching.by_address(conn, question.address or words, most=-1)
     found.update(hit.customer for hit in contacts)
     for lookup in names.query_keys(words):
-        found.update(naming.with_keys(conn, lookup, -1))
+        found.update(name_lookup.with_keys(conn, lookup, -1))
     return found

@@ -1,6 +1,6 @@
 """How somebody is to deal with, and the one line that helps (P-12)."""
 
-from deskside.i18n import N_, _
+from deskside.language.i18n import N_, _
 
 MANNERS = {
     "demanding": N_("demanding"),

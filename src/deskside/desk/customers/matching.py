@@ -5,8 +5,8 @@ import sqlite3
 from enum import IntEnum
 from typing import NamedTuple
 
-from deskside import phones
-from deskside.text import fold
+from deskside.language import phones
+from deskside.language.text import fold
 
 GATHERED = 200
 SHORTEST_ADDRESS = 3

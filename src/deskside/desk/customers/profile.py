@@ -4,12 +4,12 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from deskside.desk.callbacks.rows import CallbackRow, callbacks_of
+from deskside.desk.callbacks.callback_rows import CallbackRow, callbacks_of
 from deskside.desk.customers.card import CustomerCard, customer_card
 from deskside.desk.order import Timing
 from deskside.desk.queue_rows import QueueRow, queue_rows
-from deskside.desk.rows import WITH_CUSTOMER, one_moment
-from deskside.desk.tickets.lines import TimelineLine, select_lines
+from deskside.desk.shared_sql import WITH_CUSTOMER, one_moment
+from deskside.desk.tickets.timeline import TimelineLine, select_lines
 
 LATEST = 500
 

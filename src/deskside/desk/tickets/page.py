@@ -4,15 +4,15 @@ import sqlite3
 from datetime import datetime
 from typing import NamedTuple
 
-from deskside.codec import optional_time
-from deskside.desk.callbacks.rows import CallbackRow, callbacks_of
-from deskside.desk.changing import no_ticket
+from deskside.desk.callbacks.callback_rows import CallbackRow, callbacks_of
 from deskside.desk.order import Timing
 from deskside.desk.queue_rows import QueueRow, queue_rows
-from deskside.desk.rows import Named, one_moment
-from deskside.desk.tickets.lines import TimelineLine, timeline
+from deskside.desk.shared_sql import Named, one_moment
+from deskside.desk.tickets.timeline import TimelineLine, timeline
+from deskside.desk.unit_of_work import no_ticket
 from deskside.errors import NotFound
-from deskside.i18n import _
+from deskside.language.i18n import _
+from deskside.store.codec import optional_time
 
 
 class TicketPage(NamedTuple):

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from deskside.desk.order import Timing
 from deskside.desk.queue_rows import QueueRow, queue_rows
-from deskside.desk.rows import Words, last_words, one_moment, phone_to_reach
-from deskside.desk.tickets.lines import TimelineLine, timeline
+from deskside.desk.shared_sql import Words, last_words, one_moment, phone_to_reach
+from deskside.desk.tickets.timeline import TimelineLine, timeline
 
 
 @dataclass(frozen=True)

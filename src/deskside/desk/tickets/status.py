@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from deskside.desk.changing import Changing, changing, no_ticket, under_way
 from deskside.desk.terms import STATUSES, status_word
-from deskside.desk.tickets.words import known_channel
+from deskside.desk.tickets.conversation import known_channel
+from deskside.desk.unit_of_work import Changing, changing, no_ticket, under_way
 from deskside.errors import BadInput, Refused
-from deskside.i18n import _
-from deskside.text import keep
+from deskside.language.i18n import _
+from deskside.language.text import keep
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -40,7 +40,7 @@ def resolve(
 
 def resolve_in(change: Changing, number: int, told: str, channel: str = "phone") -> None:
     """Resolve a ticket as part of a larger change: the call that solved it."""
-    from deskside.desk.callbacks.answering import answer_open
+    from deskside.desk.callbacks.attempts import answer_open
 
     if not told.strip():
         raise Refused(
@@ -67,7 +67,7 @@ def close(
 
     What the customer was told may be left out only when they were told it is solved.
     """
-    from deskside.desk.callbacks.answering import refuse_if_open
+    from deskside.desk.callbacks.attempts import refuse_if_open
 
     words = (told or "").strip()
     with changing(session, "close", by=by, now=now, ticket=number) as change:
@@ -100,7 +100,7 @@ def hold(session: "Session", number: int, reason: str, promise: "When | None", *
 
     The promise may be left out where one is open already.
     """
-    from deskside.desk.callbacks.promising import promise_in
+    from deskside.desk.callbacks.promise import promise_in
 
     reason = keep(reason.strip())
     if not reason:

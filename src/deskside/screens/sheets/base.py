@@ -11,10 +11,10 @@ from textual.widgets import Input, Static, TextArea
 from deskside import commands
 from deskside.desk.drafts import find_draft
 from deskside.errors import DesksideError
-from deskside.i18n import _
-from deskside.screens.drafting import DraftKeeper
+from deskside.language.i18n import _
+from deskside.language.text import clean
+from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.sheet import Sheet
-from deskside.text import clean
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.field import NoteField
 from deskside.widgets.footer import Hint

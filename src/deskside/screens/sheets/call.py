@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from textual.app import ComposeResult
 
 from deskside.errors import BadInput
-from deskside.glyphs import arrows
-from deskside.i18n import _
-from deskside.screens.promising import promise_field
+from deskside.language.glyphs import arrows
+from deskside.language.i18n import _
+from deskside.screens.promise_echo import promise_field
 from deskside.screens.sheets.base import FormSheet
 from deskside.widgets.field import Field, NoteField
 from deskside.widgets.form_row import FormRow

@@ -6,13 +6,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from deskside import clock, commands, saying
-from deskside.desk.customers.lookup import look_up
+from deskside import commands
+from deskside.desk.customers.caller_lookup import look_up
 from deskside.desk.drafts import DraftRow
-from deskside.i18n import _
+from deskside.language.i18n import _
 from deskside.screens.new_ticket import NewTicket
 from deskside.screens.sheet import Sheet
 from deskside.screens.ticket_drafts import draft_name, go_on
+from deskside.shop import clock
+from deskside.when import format_time
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.footer import Hint
 from deskside.widgets.title_bar import TitleBar
@@ -37,7 +39,7 @@ class DraftSheet(Sheet[None]):
             Choice(
                 draft,
                 _("Go on with the ticket for {name}").format(name=draft_name(draft.body)),
-                saying.stamp(draft.written_at, zone, now),
+                format_time.stamp(draft.written_at, zone, now),
             )
             for draft in self.drafts
         ]

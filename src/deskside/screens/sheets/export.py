@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Literal
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from deskside import clock
 from deskside.errors import BadInput, DesksideError
-from deskside.i18n import _, ngettext
+from deskside.language.i18n import _, ngettext
 from deskside.screens.sheets.base import FormSheet
+from deskside.shop import clock
+from deskside.shop.zones import local_day
 from deskside.widgets.field import Field
 from deskside.widgets.form_row import FormRow
-from deskside.zones import local_day
 
 if TYPE_CHECKING:
-    from deskside.exchange.saving import Form
+    from deskside.exchange.export_file import Form
 
 Kind = Literal["tickets", "customers"]
 
@@ -58,7 +58,7 @@ class ExportSheet(FormSheet):
         self.desk_app.run_worker(write, thread=True, group="export", exit_on_error=True)
 
     def _write(self, file: Path, form: "Form", *, replace: bool) -> None:
-        from deskside.exchange.saving import AlreadyThere, write_export
+        from deskside.exchange.export_file import AlreadyThere, write_export
 
         desk = self.desk
         try:
@@ -122,7 +122,7 @@ def in_short(file: Path) -> str:
 
 def named(text: str) -> "tuple[Path, Form]":
     """The file that was typed, a name alone in the usual folder, and its form; without an ending it is a CSV."""
-    from deskside.exchange.saving import form_of
+    from deskside.exchange.export_file import form_of
 
     typed = text.strip()
     if not typed:

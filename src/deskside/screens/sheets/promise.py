@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from deskside.errors import BadInput
-from deskside.glyphs import arrows
-from deskside.i18n import _
-from deskside.screens.promising import promise_field
+from deskside.language.glyphs import arrows
+from deskside.language.i18n import _
+from deskside.screens.promise_echo import promise_field
 from deskside.screens.sheets.base import FormSheet
 from deskside.widgets.field import Field
 from deskside.widgets.form_row import FormRow

@@ -8,10 +8,10 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from deskside import commands
-from deskside.i18n import _
+from deskside.language.i18n import _
 from deskside.screens.setting_field import SettingField
 from deskside.screens.sheets.base import FormSheet
-from deskside.setting_specs import BY_KEY, Spec
+from deskside.shop.setting_specs import BY_KEY, Spec
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow
 

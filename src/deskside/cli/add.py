@@ -1,0 +1,110 @@
+"""`deskside add`: quick entry, without the ORM."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from deskside.cli import completion
+from deskside.cli.context import Run
+from deskside.cli.options import Channel, Priority, Who, dash_or_text, joined
+from deskside.cli.when_phrase import echoed, promised, warn
+from deskside.desk.customers.resolve_customer import who as whom
+from deskside.desk.staff import find_staff
+from deskside.desk.terms import LEVELS
+from deskside.desk.tickets.open_ticket import Entry, NewCustomer, Opened, open_ticket
+from deskside.errors import Refused
+from deskside.language.i18n import N_, _
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from sqlite3 import Connection
+
+    from deskside.shop.settings import Shop
+
+
+def add(
+    ctx: typer.Context,
+    subject: Annotated[list[str], typer.Argument(metavar="SUBJECT", help=N_("In a few words, what is wrong."))],
+    customer: Who = None,
+    promise: Annotated[
+        str | None, typer.Option(metavar="WHEN", help=N_("When we call back, like “tomorrow 3pm” or “明天下午3点”."))
+    ] = None,
+    priority: Annotated[Priority, typer.Option(help=N_("How urgent it is."))] = "normal",
+    channel: Annotated[Channel, typer.Option(help=N_("How they reached us."))] = "phone",
+    note: Annotated[
+        str | None, typer.Option(metavar="TEXT", help=N_("More about it; - reads it from standard input."))
+    ] = None,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option(metavar="T", autocompletion=completion.tags, help=N_("A tag; may be given several times.")),
+    ] = None,
+    assign: Annotated[
+        str | None, typer.Option(metavar="NAME", autocompletion=completion.staff, help=N_("Who works on it."))
+    ] = None,
+) -> None:
+    """Take down a ticket in one transaction; its customer is made where nobody has the number or name yet."""
+    here: Run = ctx.obj
+    if promise is not None and customer is None:
+        raise Refused(
+            _("A promise needs somebody to call."),
+            hint=_("Name the customer or a number with -c, or leave --promise out."),
+        )
+    when = None if promise is None else promised(here, promise)
+    entry = Entry(
+        subject=joined(subject),
+        who=None if customer is None else whom(here.conn, customer, here.shop.region),
+        note=dash_or_text(note),
+        priority=LEVELS.index(priority),
+        channel=channel,
+        tags=tuple(tag or ()),
+        assignee_id=None if assign is None else find_staff(here.conn, assign).id,
+        promise=when,
+    )
+    read_back = None if when is None else echoed(here, when)
+    opened = here.write(_open, entry, customer or "", by=here.me, now=here.now, shop=here.shop)
+    made = _made(here, opened)
+    if here.json:
+        from deskside.cli.json_shapes import iso, named
+        from deskside.desk.shared_sql import customer_name
+
+        zone = here.shop.zone
+        here.answer(
+            {
+                "number": opened.number,
+                "customer": named(opened.customer_id, customer_name(here.conn, opened.customer_id)),
+                "subject": entry.subject.strip(),
+                "promise": None
+                if when is None or read_back is None
+                else {
+                    "id": opened.callback_id,
+                    "due_from": iso(when.at, zone),
+                    "due_at": iso(when.until or when.at, zone),
+                    "echo": read_back.text,
+                },
+                "warnings": [*(read_back.warnings if read_back else ()), *([made] if made else [])],
+            }
+        )
+        return
+    if read_back is None:
+        here.done(_("#{number} saved").format(number=opened.number))
+    else:
+        here.done(_("#{number} saved. Call promised for {time}").format(number=opened.number, time=read_back.text))
+        warn(here, read_back)
+    if made:
+        here.remark(made)
+
+
+def _open(conn: "Connection", entry: Entry, customer: str, *, by: int | None, now: "datetime", shop: "Shop") -> Opened:
+    """Open the ticket; somebody whom another terminal took down while this one waited is not made again."""
+    if isinstance(entry.who, NewCustomer):
+        entry = entry._replace(who=whom(conn, customer, shop.region))
+    return open_ticket(conn, entry, by=by, now=now, shop=shop)
+
+
+def _made(here: Run, opened: Opened) -> str:
+    if not opened.made_customer:
+        return ""
+    from deskside.desk.shared_sql import customer_name
+
+    name = customer_name(here.conn, opened.customer_id)
+    return _("New customer: {name}, @{id}.").format(name=name, id=opened.customer_id)

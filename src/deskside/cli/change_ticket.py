@@ -1,0 +1,117 @@
+"""`deskside assign`, `priority`, `tag` and `edit`: what is known of a ticket."""
+
+from typing import Annotated, Any
+
+import typer
+
+from deskside.cli import completion
+from deskside.cli.cli_errors import WrongUsage
+from deskside.cli.context import Run
+from deskside.cli.options import Channel, Number, Priority, joined
+from deskside.cli.tickets import changed, known
+from deskside.desk.staff import find_staff
+from deskside.desk.terms import LEVELS, priority_word
+from deskside.language.i18n import N_, _
+
+NOBODY = "none"
+
+
+def assign(
+    ctx: typer.Context,
+    number: Number,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", autocompletion=completion.staff, help=N_("Who works on it; none takes it from everybody.")
+        ),
+    ],
+) -> None:
+    """Give a ticket to one of the staff, or to nobody."""
+    from deskside.desk.tickets.properties import assign as verb
+
+    here: Run = ctx.obj
+    known(here, number)
+    person = None if name == NOBODY else find_staff(here.conn, name)
+    here.do(verb, number, None if person is None else person.id)
+    if person is None:
+        changed(here, number, _("#{number} is with nobody").format(number=number))
+    else:
+        changed(here, number, _("#{number} is with {name}").format(number=number, name=person.name))
+
+
+def priority(
+    ctx: typer.Context,
+    number: Number,
+    level: Annotated[Priority, typer.Argument(metavar="low|normal|high|urgent", help=N_("How urgent it is."))],
+) -> None:
+    """Set how urgent a ticket is."""
+    from deskside.desk.tickets.properties import set_priority
+
+    here: Run = ctx.obj
+    known(here, number)
+    here.do(set_priority, number, LEVELS.index(level))
+    shown = priority_word(LEVELS.index(level))
+    changed(here, number, _("#{number}: priority {priority}").format(number=number, priority=shown))
+
+
+def tag(
+    ctx: typer.Context,
+    number: Number,
+    tags: Annotated[
+        list[str],
+        typer.Argument(metavar="T", autocompletion=completion.tags, help=N_("Tags to put on it; one word each.")),
+    ],
+    remove: Annotated[bool, typer.Option("--remove", help=N_("Take them off instead."))] = False,
+) -> None:
+    """Put tags on a ticket, or take them off."""
+    from deskside.desk.tickets.properties import add_tags, remove_tags
+
+    here: Run = ctx.obj
+    known(here, number)
+    here.do(remove_tags if remove else add_tags, number, tags)
+    names = _(", ").join(tags)
+    said = _("#{number}: no longer tagged {tags}") if remove else _("#{number}: tagged {tags}")
+    changed(here, number, said.format(number=number, tags=names))
+
+
+def edit(
+    ctx: typer.Context,
+    number: Number,
+    subject: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("Another subject."))] = None,
+    note: Annotated[
+        str | None, typer.Option(metavar="TEXT", help=N_("Another description; - reads it from standard input."))
+    ] = None,
+    channel: Annotated[Channel | None, typer.Option(help=N_("How they reached us."))] = None,
+    complaint: Annotated[
+        bool | None, typer.Option("--complaint/--no-complaint", help=N_("Whether it is a complaint."))
+    ] = None,
+    customer: Annotated[
+        str | None,
+        typer.Option(
+            "-c",
+            "--customer",
+            metavar="WHO",
+            autocompletion=completion.customers,
+            help=N_("Whose it is: @ID, a number, an e-mail, a whole name; none where nobody knows."),
+        ),
+    ] = None,
+) -> None:
+    """Correct a ticket's words, channel or customer."""
+    from deskside.desk.customers.resolve_customer import who
+    from deskside.desk.tickets.edit_ticket import edit_ticket
+
+    here: Run = ctx.obj
+    known(here, number)
+    changes: dict[str, Any] = {"subject": subject, "channel": channel, "complaint": complaint}
+    if note is not None:
+        changes["description"] = joined([note])
+    changes = {name: value for name, value in changes.items() if value is not None}
+    if not changes and customer is None:
+        raise WrongUsage(
+            _("Nothing to change was named."), hint=_("See: {command} --help").format(command=ctx.command_path)
+        )
+    region = here.shop.region
+    if customer is not None:
+        changes["customer"] = None if customer == NOBODY else who(here.conn, customer, region)
+    here.do(edit_ticket, number, changes, region=region)
+    changed(here, number, _("#{number} changed").format(number=number))

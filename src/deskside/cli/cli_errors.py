@@ -1,0 +1,92 @@
+"""What went wrong, said on standard error: the sentence, the way back, the status a command ends with."""
+
+import sys
+from typing import Any, ClassVar
+
+from deskside.cli import output
+from deskside.errors import DesksideError, NotFound
+from deskside.language.i18n import _
+
+STOPPED = 130
+
+
+class WrongUsage(DesksideError):
+    """The command line itself is not one of ours."""
+
+    code: ClassVar[int] = 2
+
+
+def tell(error: DesksideError, *, as_json: bool) -> int:
+    """Print a trouble to standard error in the form that was asked for; the status.
+
+    `error:` and `hint:` are for scripts, so they are the same in every language.
+    """
+    candidates = error.candidates if isinstance(error, NotFound) else ()
+    if as_json:
+        told: dict[str, Any] = {"error": error.message, "hint": error.hint, "code": error.code}
+        if candidates:
+            told["candidates"] = list(candidates)
+        output.write(output.json_text(told), sys.stderr)
+        return error.code
+    lines = [f"error: {output.one_line(error.message)}"]
+    if error.hint:
+        lines.append(f"hint: {output.one_line(error.hint)}")
+    if any(candidate not in error.hint for candidate in candidates):
+        lines += [f"  {output.one_line(candidate)}" for candidate in candidates]
+    output.write("\n".join(lines), sys.stderr)
+    return error.code
+
+
+def from_usage(error: Any) -> WrongUsage:
+    """A complaint of the parser in our own words."""
+    kind = type(error).__name__
+    path = error.ctx.command_path if error.ctx else "deskside"
+    see = _("See: {command} --help").format(command=path)
+    name = _named(error)
+    if kind == "NoSuchOption":
+        near = ", ".join(sorted(error.possibilities or ()))
+        return WrongUsage(
+            _("There is no option {option} here.").format(option=error.option_name),
+            hint=_("Did you mean {options}?").format(options=near)
+            if near
+            else _("Words that begin with a dash go after --. See: {command} --help").format(command=path),
+        )
+    if kind == "MissingParameter":
+        return WrongUsage(
+            _("{name} is missing.").format(name=name), hint=_("Write it like: {usage}").format(usage=_usage(error))
+        )
+    if kind == "BadOptionUsage":
+        sentence = _("{option} needs a value.") if "requires" in error.message else _("{option} does not take a value.")
+        return WrongUsage(sentence.format(option=error.option_name), hint=see)
+    choices = getattr(getattr(getattr(error, "param", None), "type", None), "choices", None)
+    if choices:
+        return WrongUsage(
+            _("{name} is one of: {choices}").format(name=name, choices=", ".join(map(str, choices))), hint=see
+        )
+    return WrongUsage(_("{name} does not fit.").format(name=name) if name else error.message, hint=see)
+
+
+def _named(error: Any) -> str:
+    param = getattr(error, "param", None)
+    if param is None:
+        return ""
+    if param.param_type_name == "argument":
+        shown = str(param.human_readable_name)
+        return str(param.name).upper() if "|" in shown else shown
+    return str(max(param.opts, key=len))
+
+
+def _usage(error: Any) -> str:
+    from deskside.cli.help_pages import usage
+
+    return usage(error.ctx)
+
+
+def from_system(error: OSError) -> DesksideError:
+    """What the system refused outside the desk's file: mostly that the answer could not be printed."""
+    from deskside.store.store_errors import system_words
+
+    return DesksideError(
+        _("The system refused: {reason}.").format(reason=system_words(error)),
+        hint=_("What was written to the desk is kept; only the answer is missing. Look with: deskside today"),
+    )

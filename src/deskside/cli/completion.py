@@ -1,0 +1,86 @@
+"""What can be completed on the command line; a file that is missing or in trouble has nothing to offer."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import typer
+
+from deskside.errors import DesksideError
+
+if TYPE_CHECKING:
+    from deskside.cli.context import Run
+    from deskside.desk.completions import Offer
+
+
+def _offering(find: "Callable[[Run, str], list[Offer]]") -> "Callable[[typer.Context, list[str], str], list[Offer]]":
+    def offers(ctx: typer.Context, _args: list[str], incomplete: str) -> list[tuple[str, str]]:
+        try:
+            return find(ctx.obj, incomplete)
+        except DesksideError:
+            return []
+
+    return offers
+
+
+@_offering
+def tickets(here: "Run", incomplete: str) -> "list[Offer]":
+    """Numbers of live tickets, the newest first, with their subjects."""
+    from deskside.desk.completions import live_tickets
+
+    sign = "#" if incomplete.startswith("#") else ""
+    return [(f"{sign}{number}", subject) for number, subject in live_tickets(here.conn, _digits(incomplete))]
+
+
+@_offering
+def callbacks(here: "Run", incomplete: str) -> "list[Offer]":
+    """Ids of open promises, the earliest first, with whom to call."""
+    from deskside.desk.completions import open_calls
+
+    return open_calls(here.conn, _digits(incomplete))
+
+
+@_offering
+def customers(here: "Run", incomplete: str) -> "list[Offer]":
+    """Names of customers that begin so, or with @ their ids."""
+    from deskside.desk.completions import customer_ids, customer_names
+
+    if incomplete.startswith("@"):
+        return [(f"@{key}", name) for key, name in customer_ids(here.conn, _digits(incomplete))]
+    return customer_names(here.conn, incomplete)
+
+
+@_offering
+def staff(here: "Run", _incomplete: str) -> "list[Offer]":
+    """Who works here."""
+    from deskside.desk.staff import list_staff
+
+    return [(row.name, "") for row in list_staff(here.conn)]
+
+
+@_offering
+def tags(here: "Run", _incomplete: str) -> "list[Offer]":
+    """Tags in use."""
+    from deskside.desk.completions import tag_names
+
+    return tag_names(here.conn)
+
+
+@_offering
+def settings(_here: "Run", _incomplete: str) -> "list[Offer]":
+    """Keys of settings, with what they are called."""
+    from deskside.language.i18n import _
+    from deskside.shop.setting_specs import SETTINGS
+
+    return [(spec.key, _(spec.label)) for spec in SETTINGS]
+
+
+@_offering
+def languages(_here: "Run", _incomplete: str) -> "list[Offer]":
+    """The languages Deskside speaks."""
+    from deskside.language.i18n import LANGUAGES
+
+    return [(code, "") for code in LANGUAGES]
+
+
+def _digits(incomplete: str) -> str:
+    return "".join(character for character in incomplete if character.isdecimal())

@@ -1,0 +1,61 @@
+"""`deskside note`, `told` and `heard`: words on a ticket (R-21)."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import typer
+
+from deskside.cli.context import Run
+from deskside.cli.options import Channel, ChannelOption, Number, Words, joined
+from deskside.cli.tickets import known, row_of
+from deskside.language.i18n import _
+
+if TYPE_CHECKING:
+    from deskside.models import Line
+
+
+def note(ctx: typer.Context, number: Number, text: Words) -> None:
+    """Write an internal note."""
+    from deskside.desk.tickets.conversation import add_note
+
+    _write(ctx.obj, add_note, number, text)
+
+
+def told(ctx: typer.Context, number: Number, text: Words, channel: ChannelOption = "phone") -> None:
+    """Write down what the customer was told."""
+    from deskside.desk.tickets.conversation import tell
+
+    _write(ctx.obj, tell, number, text, channel)
+
+
+def heard(ctx: typer.Context, number: Number, text: Words, channel: ChannelOption = "phone") -> None:
+    """Write down what the customer said; a waiting or solved ticket is open again."""
+    from deskside.desk.tickets.conversation import hear
+
+    _write(ctx.obj, hear, number, text, channel)
+
+
+def _write(
+    here: Run, verb: Callable[..., "Line"], number: int, text: list[str], channel: Channel | None = None
+) -> None:
+    known(here, number)
+    before = row_of(here, number)
+    line = here.do(verb, number, joined(text), *(() if channel is None else (channel,)))
+    if here.json:
+        from deskside.cli.json_shapes import line as shape
+        from deskside.desk.tickets.timeline import line as read
+
+        written = read(here.conn, line.id or 0)
+        here.answer({"number": number, **shape(written, now=here.now, shop=here.shop)})
+        return
+    after = row_of(here, number)
+    name = after.customer_name or _("the customer")
+    here.done(
+        {
+            "note": _("Noted on #{number}"),
+            "told": _("Noted on #{number}: what we told {name}"),
+            "heard": _("Noted on #{number}: what {name} said"),
+        }[line.kind].format(number=number, name=name)
+    )
+    if after.status != before.status:
+        here.say(_("#{number} is open again.").format(number=number))

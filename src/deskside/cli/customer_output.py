@@ -1,0 +1,140 @@
+"""What the commands about customers share: finding the one that is meant, and showing them."""
+
+from typing import TYPE_CHECKING
+
+from deskside.cli import output
+from deskside.cli.calls import calls_table
+from deskside.cli.context import Run
+from deskside.cli.json_shapes import Shape, call, line, ticket
+from deskside.cli.queries import tickets_table
+from deskside.cli.show import timeline
+from deskside.desk.customers.card import CustomerCard, customer_card
+from deskside.desk.customers.resolve_customer import who
+from deskside.desk.tickets.open_ticket import KnownCustomer
+from deskside.errors import NotFound
+from deskside.language.i18n import _
+
+if TYPE_CHECKING:
+    from deskside.desk.customers.profile import Profile
+
+
+def known(here: Run, text: str) -> int:
+    """The id of the customer that WHO means; `NotFound` where it would be somebody new."""
+    found = who(here.conn, text, here.shop.region)
+    if isinstance(found, KnownCustomer):
+        return found.id
+    raise NotFound(
+        _("Nobody of ours is “{name}”.").format(name=output.one_line(text)),
+        hint=_("Look for them with: deskside who WORDS"),
+    )
+
+
+def contact_of(here: Run, customer_id: int, text: str) -> int:
+    """The id of a number or address of theirs, as written or by its end; else `NotFound` naming those there are."""
+    from deskside.language.phones import SHORTEST_ENDING, digits
+
+    contacts = customer_card(here.conn, customer_id, now=here.now).contacts
+    written = [contact for contact in contacts if text.strip() in (contact.raw, contact.shown)]
+    wanted = digits(text).lstrip("0")
+    ending = [
+        contact
+        for contact in contacts
+        if contact.kind == "phone" and len(wanted) >= SHORTEST_ENDING and digits(contact.shown).endswith(wanted)
+    ]
+    meant = written or ending
+    if len(meant) == 1:
+        return meant[0].id
+    raise NotFound(
+        _("They have no number or address “{text}”.").format(text=output.one_line(text)),
+        hint=_("See what they have with: deskside customer show @{id}").format(id=customer_id),
+        candidates=tuple(contact.shown for contact in contacts),
+    )
+
+
+def name_of(here: Run, customer_id: int) -> str:
+    """What a customer is called."""
+    return customer_card(here.conn, customer_id, now=here.now).called
+
+
+def shape_of(here: Run, customer_id: int) -> Shape:
+    """A customer in JSON, as they are now."""
+    return _shape(customer_card(here.conn, customer_id, now=here.now))
+
+
+def _shape(card: CustomerCard) -> Shape:
+    return {
+        "id": card.id,
+        "name": card.name,
+        "kind": card.kind,
+        "company": card.company,
+        "phones": [contact.shown for contact in card.phones],
+        "emails": [contact.shown for contact in card.contacts if contact.kind == "email"],
+        "people": [{"id": person.id, "name": person.name, "role": person.role} for person in card.people],
+        "language": card.language,
+        "manner": card.manner,
+        "needs": card.needs,
+        "note": card.note,
+        "since": None if card.since is None else card.since.isoformat(),
+        "open_tickets": card.open_tickets,
+        "callbacks": card.open_callbacks,
+        "balance": [],
+    }
+
+
+def show(here: Run, page: "Profile") -> None:
+    """A customer's page."""
+    if here.json:
+        zone = here.shop.zone
+        here.answer(
+            {
+                **_shape(page.card),
+                "tickets": [ticket(row, zone) for row in page.tickets],
+                "promises": [call(row, zone) for row in page.callbacks],
+                "timeline": [
+                    {"number": row.ticket, **line(row, now=here.now, shop=here.shop)} for row in page.timeline
+                ],
+            }
+        )
+        return
+    _facts(here, page.card)
+    if page.tickets:
+        here.gap()
+        here.say(_("Tickets"))
+        tickets_table(here, page.tickets)
+    if page.callbacks:
+        here.gap()
+        here.say(_("Promised calls"))
+        calls_table(here, page.callbacks, "")
+    if page.timeline:
+        here.gap()
+        here.say(_("Timeline"))
+        timeline(here, page.timeline)
+
+
+def _facts(here: Run, card: CustomerCard) -> None:
+    from deskside.desk.customers.manner import manner_tip
+    from deskside.desk.customers.terms import kind_word
+    from deskside.when.format_time import long_day
+
+    people = (f"{person.name} ({person.role})" if person.role else person.name for person in card.people)
+    kept = "" if not card.fallen_due else _("{n} of {all}").format(n=card.kept, all=card.fallen_due)
+    here.facts(
+        (
+            (f"@{card.id}", card.called),
+            (_("Kind"), kind_word(card.kind)),
+            (_("Company"), card.company),
+            (_("Phones"), ", ".join(_number(contact.shown, contact.do_not_call) for contact in card.phones)),
+            (_("E-mail"), ", ".join(contact.shown for contact in card.contacts if contact.kind != "phone")),
+            (_("People"), _(", ").join(people)),
+            (_("Language"), card.language),
+            (_("Manner"), manner_tip(card.manner)),
+            (_("Needs"), card.needs),
+            (_("Note"), card.note),
+            (_("Customer since"), "" if card.since is None else long_day(card.since, True)),
+            (_("Promises kept"), kept),
+        )
+    )
+
+
+def _number(shown: str, do_not_call: bool) -> str:
+    return _("{number} (do not call)").format(number=shown) if do_not_call else shown

@@ -1,0 +1,71 @@
+"""`deskside export …`: tickets or customers for other programs, to a file or to standard output."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from deskside.cli import output
+from deskside.cli.context import Run
+from deskside.language.i18n import N_, ngettext
+
+File = Annotated[Path | None, typer.Argument(metavar="FILE", help=N_("Where to; without it, to standard output."))]
+Format = Annotated[
+    Literal["csv", "json"] | None,
+    typer.Option("--format", metavar="csv|json", help=N_("The form; else as the file's name says, else csv.")),
+]
+
+
+def tickets(ctx: typer.Context, file: File = None, form: Format = None) -> None:
+    """Every ticket with its customer's name and numbers."""
+    _export(ctx.obj, "tickets", file, form)
+
+
+def customers(ctx: typer.Context, file: File = None, form: Format = None) -> None:
+    """Every customer with their numbers and people."""
+    _export(ctx.obj, "customers", file, form)
+
+
+def _export(
+    here: Run, kind: Literal["tickets", "customers"], file: Path | None, form: Literal["csv", "json"] | None
+) -> None:
+    if file is None:
+        from deskside.desk.shared_sql import one_moment
+        from deskside.exchange.exporting import as_csv, as_json, records
+
+        with one_moment(here.conn):
+            found = records(here.conn, kind, here.shop.zone)
+            _print(as_json(found) if (form or ("json" if here.json else "csv")) == "json" else as_csv(kind, found))
+        return
+    from deskside.exchange.export_file import form_of, write_export
+
+    count = write_export(
+        here.conn,
+        kind,
+        file,
+        form or form_of(file) or "csv",
+        desk=here.path,
+        zone=here.shop.zone,
+        replace=True,
+    )
+    if here.json:
+        here.answer({"path": str(file), "rows": count})
+    else:
+        here.say(ngettext("{n} row written to {path}", "{n} rows written to {path}", count).format(n=count, path=file))
+
+
+def _print(pieces: Iterable[str]) -> None:
+    """To a terminal cleaned (R-90), to a pipe or file as it is, always in UTF-8."""
+    if sys.stdout.isatty():
+        for piece in pieces:
+            output.write(piece.rstrip("\r\n"))
+        return
+    binary = getattr(sys.stdout, "buffer", None)
+    for piece in pieces:
+        if binary is None:
+            sys.stdout.write(piece)
+        else:
+            sys.stdout.flush()
+            binary.write(piece.encode("utf-8", "replace"))

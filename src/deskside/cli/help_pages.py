@@ -1,0 +1,118 @@
+"""The pages of `--help`, in the language in use, measured in cells."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from deskside.cli import output
+from deskside.cli.commands import ENTRIES, GROUPS, TABLE
+from deskside.cli.options import SHARED
+from deskside.language import text as texts
+from deskside.language.i18n import _
+
+_WIDEST = 100
+_INDENT = "  "
+_NAME_CELLS = 28
+_WORD = re.compile(r"[\x21-\x7e\u00a1-\u2e7f]+[，。；：、！？”）]*|\S[>，。；：、！？”）]*| +")
+
+Row = tuple[str, str]
+
+
+def usage(ctx: Any) -> str:
+    """How the command is written: `deskside note N TEXT [options]`."""
+    pieces = [_path(ctx)]
+    for param in ctx.command.params:
+        if param.param_type_name == "argument":
+            name = param.human_readable_name + ("…" if param.nargs == -1 else "")
+            pieces.append(name if param.required else f"[{name}]")
+        elif param.required:
+            pieces.append(f"{max(param.opts, key=len)} {param.metavar or ''}".strip())
+    if hasattr(ctx.command, "list_commands"):
+        pieces.append(_("COMMAND"))
+    return " ".join([*pieces, _("[options]")])
+
+
+def command_page(command: Any, ctx: Any) -> str:
+    """What a command does, what it takes."""
+    arguments = [_param_row(param) for param in command.params if param.param_type_name == "argument"]
+    options = [_param_row(param) for param in command.params if param.param_type_name == "option"]
+    return _page(
+        usage(ctx), _(command.help), [(_("Takes"), arguments), (_("Options"), options), (_("Everywhere"), _shared())]
+    )
+
+
+def group_page(group: Any, ctx: Any) -> str:
+    """The commands of a group; of the whole desk, in the order of the work."""
+    if group.path:
+        inside = [(path.removeprefix(f"{group.path} "), path) for path in ENTRIES if path.startswith(f"{group.path} ")]
+        sections = [(_("Commands"), [(name, _(ENTRIES[path].help)) for name, path in inside])]
+    else:
+        sections = [(_(heading), _listed([entry.path for entry in entries])) for heading, entries in TABLE.items()]
+        sections.append((_("Options"), [_param_row(param) for param in group.params]))
+    return _page(usage(ctx), _(group.help), [*sections, (_("Everywhere"), _shared())])
+
+
+def _listed(paths: Sequence[str]) -> list[Row]:
+    rows: dict[str, str] = {}
+    for path in paths:
+        name, inside, _rest = path.partition(" ")
+        rows[name] = GROUPS[name] if inside else ENTRIES[path].help
+    return [(name, _(sentence)) for name, sentence in rows.items()]
+
+
+def _path(ctx: Any) -> str:
+    names = []
+    while ctx is not None:
+        names.append(ctx.info_name)
+        ctx = ctx.parent
+    return " ".join(reversed(names))
+
+
+def _shared() -> list[Row]:
+    return [*map(_param_row, SHARED), ("-h, --help", _("Show this page."))]
+
+
+def _param_row(param: Any) -> Row:
+    if param.param_type_name == "argument":
+        name = param.human_readable_name
+    else:
+        name = ", ".join(sorted(param.opts, key=len))
+        if not param.is_flag:
+            choices = getattr(param.type, "choices", None)
+            name += " " + (param.metavar or ("|".join(choices) if choices else param.name.upper()))
+    return name, _(param.help) if param.help else ""
+
+
+def _page(usage_line: str, sentence: str, sections: Sequence[tuple[str, Sequence[Row]]]) -> str:
+    width = min(output.terminal_width() or 80, _WIDEST)
+    lines = [_("Usage: {usage}").format(usage=usage_line), "", *_wrapped(sentence, width, "")]
+    size = min(max(texts.cells(name) for _heading, rows in sections for name, _sentence in rows), _NAME_CELLS) + 2
+    for heading, rows in sections:
+        if rows:
+            lines += ["", heading]
+            for row in rows:
+                lines += _row(row, size, width)
+    return "\n".join(lines)
+
+
+def _row(row: Row, size: int, width: int) -> list[str]:
+    name, sentence = row
+    indent = " " * (len(_INDENT) + size)
+    wrapped = _wrapped(sentence, width, indent)
+    if texts.cells(name) > size - 2:
+        return [_INDENT + name, *wrapped]
+    first = _INDENT + texts.pad(name, size)
+    return [(first + wrapped[0][len(indent) :]).rstrip(), *wrapped[1:]] if wrapped else [first.rstrip()]
+
+
+def _wrapped(sentence: str, width: int, indent: str) -> list[str]:
+    """Lines of at most `width` cells; Chinese breaks between any two characters, other words stay whole."""
+    lines: list[str] = []
+    line = indent
+    for word in _WORD.findall(sentence):
+        if texts.cells(line) + texts.cells(word.rstrip()) > width and line.strip():
+            lines.append(line.rstrip())
+            line = indent
+        if word.strip() or line.strip():
+            line += word
+    return [*lines, line.rstrip()] if line.strip() else lines

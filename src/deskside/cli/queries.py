@@ -1,0 +1,238 @@
+"""The questions asked most: today, list, find, who. No module here is slow to import."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from deskside.cli import output, state_names
+from deskside.cli.context import Run
+from deskside.cli.options import Limit, joined
+from deskside.cli.output import Column
+from deskside.desk.terms import status_word
+from deskside.language.i18n import N_, _, ngettext, pgettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deskside.desk.customers.caller_lookup import LookupRow
+    from deskside.desk.finding import Hit
+    from deskside.desk.queue_rows import QueueRow
+    from deskside.desk.today import Section, TodayRow
+
+_HEADINGS = {
+    "missed": N_("Call first"),
+    "due": N_("Due now"),
+    "later": N_("Later today"),
+    "no-promise": N_("No promise yet"),
+}
+
+
+def today(ctx: typer.Context) -> None:
+    """Today, in the order of R-13."""
+    from deskside.desk.today import today as ask
+
+    here: Run = ctx.obj
+    sections = ask(here.conn, now=here.now, shop=here.shop, limit=-1 if here.json else 50)
+    if here.json:
+        from deskside.cli.json_shapes import today as shape
+
+        here.answer([shape(row, here.shop.zone) for section in sections for row in section.rows])
+        return
+    if not sections:
+        here.say(_("Nothing waits today. A new ticket: deskside add"))
+        return
+    columns = (
+        Column(_("State")),
+        Column(_("Time")),
+        Column(_("Number")),
+        Column(_("Who"), elastic=True),
+        Column(pgettext("column", "Phone")),
+        Column(_("What"), elastic=True),
+        Column(_("With")),
+        Column(_("Call ID"), align="right"),
+    )
+    parts = [output.Part(_heading(section), [_today_cells(here, row) for row in section.rows]) for section in sections]
+    here.parts(columns, parts)
+
+
+def _heading(section: "Section") -> str:
+    heading, more = _(_HEADINGS[section.kind]), section.total - len(section.rows)
+    if not more:
+        return f"{heading}  {section.total}"
+    shown = ngettext("the first {n}", "the first {n}", len(section.rows)).format(n=len(section.rows))
+    return f"{heading}  {section.total} ({shown})"
+
+
+def _today_cells(here: Run, row: "TodayRow") -> tuple[str, ...]:
+    return (
+        here.state(row.state, row.status or ""),
+        time_cell(here, row.due_at, row.due_until, row.missed_at),
+        "" if row.number is None else f"#{row.number}",
+        row.who,
+        row.phone,
+        row.what,
+        row.with_name or "",
+        "" if row.id is None else str(row.id),
+    )
+
+
+def time_cell(here: Run, due_at: datetime | None, due_until: datetime | None, missed_at: datetime | None) -> str:
+    """A promised time as a column shows it; blank where there is none."""
+    from deskside.when.format_time import relative
+
+    if due_at is None:
+        return ""
+    return relative(due_at, due_until, missed_at, here.now, here.shop.zone, width=14)
+
+
+def list_tickets(
+    ctx: typer.Context,
+    filter_line: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILTER", help=N_("Like “status:open assignee:me due:<tomorrow 退款”.")),
+    ] = None,
+    view: Annotated[str | None, typer.Option(metavar="NAME", help=N_("A saved view."))] = None,
+    limit: Limit = 50,
+) -> None:
+    """The queue in the order of R-13, filtered (R-71)."""
+    from deskside.desk.queue import queue
+
+    here: Run = ctx.obj
+    line = joined(filter_line or [])
+    if view is not None:
+        from deskside.desk.views import view_named
+
+        line = f"{view_named(here.conn, view, here.me).filter} {line}".strip()
+    rows = queue(here.conn, line, now=here.now, shop=here.shop, me=here.me, limit=limit + 1)
+    more = len(rows) > limit
+    del rows[limit:]
+    if here.json:
+        from deskside.cli.json_shapes import ticket
+
+        here.answer([ticket(row, here.shop.zone) for row in rows])
+        return
+    tickets_table(here, rows)
+    if more:
+        here.remark(_("There are more than these: --limit N shows more."))
+
+
+def tickets_table(here: Run, rows: "Sequence[QueueRow]") -> None:
+    """Tickets for people, one a row."""
+
+    def promise(row: "QueueRow") -> str:
+        if row.due_at is None and row.resolved_at is None:
+            return _("no promise")
+        return time_cell(here, row.due_at, row.due_until, row.missed_at)
+
+    columns = (
+        Column(_("State")),
+        Column("#", align="right"),
+        Column(_("Promise")),
+        Column(_("Priority")),
+        Column(_("Customer"), elastic=True),
+        Column(_("Subject"), elastic=True),
+        Column(_("Status")),
+        Column(_("With")),
+    )
+    here.table(
+        columns,
+        [
+            (
+                here.state(row.state, row.status),
+                str(row.number),
+                promise(row),
+                here.priority(row.priority),
+                row.customer_name or "",
+                row.subject,
+                status_word(row.status),
+                row.assignee_name or "",
+            )
+            for row in rows
+        ],
+        _("No ticket fits."),
+    )
+
+
+def find(
+    ctx: typer.Context, words: Annotated[list[str], typer.Argument(metavar="WORDS", help=N_("What to look for."))]
+) -> None:
+    """Search everywhere (R-70)."""
+    from deskside.desk.finding import find as ask
+
+    here: Run = ctx.obj
+    hits = ask(here.conn, joined(words))
+    if here.json:
+        from deskside.cli.json_shapes import hit
+
+        here.answer([hit(row, here.shop.zone) for row in hits])
+        return
+    _hits(here, hits, joined(words))
+
+
+def _hits(here: Run, hits: "Sequence[Hit]", asked: str) -> None:
+    from deskside.when.format_time import stamp
+
+    columns = (
+        Column(_("Kind")),
+        Column("#", align="right"),
+        Column(_("Title"), elastic=True),
+        Column(_("Found"), elastic=True),
+        Column(_("When")),
+    )
+    rows = [
+        (
+            state_names.hit_kind(hit.kind),
+            f"@{hit.id}" if hit.number is None else str(hit.number),
+            hit.title,
+            "" if hit.snippet == hit.title else hit.snippet,
+            "" if hit.at is None else stamp(hit.at, here.shop.zone, here.now),
+        )
+        for hit in hits
+    ]
+    here.table(columns, rows, _("Nothing found for “{words}”.").format(words=output.one_line(asked)))
+
+
+def who(
+    ctx: typer.Context,
+    query: Annotated[list[str], typer.Argument(metavar="QUERY", help=N_("Digits, a name or part of one, initials."))],
+) -> None:
+    """Caller look-up (R-32)."""
+    from deskside.desk.customers.caller_lookup import look_up
+
+    here: Run = ctx.obj
+    asked = joined(query)
+    rows = look_up(here.conn, asked, region=here.shop.region, now=here.now)
+    callers(here, rows, _("Nobody with “{query}” yet.").format(query=output.one_line(asked)), found=True)
+
+
+def callers(here: Run, rows: "Sequence[LookupRow]", nothing: str, *, found: bool = False) -> None:
+    """Customers, one a row; with `found` also by what they were found."""
+    if here.json:
+        from deskside.cli.json_shapes import caller
+
+        here.answer([caller(row) for row in rows])
+        return
+    columns = [
+        Column(_("ID"), align="right"),
+        Column(_("Name"), elastic=True),
+        Column(_("Phones"), elastic=True),
+        Column(_("Promise")),
+        Column(_("Live"), align="right"),
+        *([Column(_("Found"), elastic=True)] if found else []),
+    ]
+    here.table(
+        columns,
+        [
+            (
+                f"@{row.id}",
+                row.name or row.company,
+                ", ".join(row.phones),
+                time_cell(here, row.next_due_at, row.next_due_until, row.missed_at),
+                str(row.open_tickets),
+                *([row.matched] if found else []),
+            )
+            for row in rows
+        ],
+        nothing,
+    )

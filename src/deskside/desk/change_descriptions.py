@@ -1,0 +1,101 @@
+"""What somebody did, in words: for what is taken back, and for what stands in the way of it (R-23)."""
+
+import sqlite3
+from datetime import datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from deskside.desk.shared_sql import called
+from deskside.language.i18n import N_, _
+from deskside.shop.zones import local_day
+from deskside.store.codec import text_time
+from deskside.when.format_time import brief, clock
+
+DEEDS = {
+    "open": N_("opened {what}"),
+    "note": N_("wrote a note on {what}"),
+    "told": N_("noted on {what} what they were told"),
+    "heard": N_("noted on {what} what they said"),
+    "resolve": N_("solved {what}"),
+    "close": N_("closed {what}"),
+    "reopen": N_("reopened {what}"),
+    "wait": N_("let {what} wait for the customer"),
+    "hold": N_("put {what} on hold"),
+    "status": N_("changed the status of {what}"),
+    "assign": N_("changed who works on {what}"),
+    "priority": N_("changed the priority of {what}"),
+    "tag": N_("tagged {what}"),
+    "untag": N_("took a tag off {what}"),
+    "edit": N_("edited {what}"),
+    "customer": N_("changed the customer of {what}"),
+    "promise": N_("promised a call on {what}"),
+    "call": N_("called about {what}"),
+    "move": N_("moved the call on {what}"),
+    "cancel": N_("cancelled the call on {what}"),
+    "add_customer": N_("added {what}"),
+    "edit_customer": N_("edited {what}"),
+    "contact": N_("changed the numbers of {what}"),
+    "person": N_("changed the people of {what}"),
+    "staff": N_("changed who works here"),
+    "import": N_("imported a file"),
+    "import_undo": N_("took an import back"),
+}
+"""The verb of a change, and what it is called when it is told of somebody; "#12" or a name stands for {what}."""
+
+
+class Done(NamedTuple):
+    """A change somebody made: `deed` says what, as in "solved #12", to be read after `who`."""
+
+    id: int
+    at: datetime
+    verb: str
+    deed: str
+    who: str | None
+    by: int | None
+    ticket: int | None
+    customer: int | None
+    customer_name: str
+    batch: int | None
+
+
+_COLUMNS = (
+    f"select c.*, s.name as who, coalesce({called('k')}, '') as customer_name from change c"
+    " left join staff s on s.id = c.by_id left join customer k on k.id = c.customer_id"
+)
+
+
+def deed(verb: str, what: str) -> str:
+    """What was done to `what`, to be read after a name."""
+    return _(DEEDS.get(verb, N_("changed {what}"))).format(what=what)
+
+
+def select_done(conn: sqlite3.Connection, where: str, values: tuple[int | None, ...], limit: int) -> list[Done]:
+    """The changes `c` of a condition of ours, the latest first."""
+    rows = conn.execute(f"{_COLUMNS} where {where} order by c.id desc limit ?", (*values, limit)).fetchall()
+    return [_done(row) for row in rows]
+
+
+def sentence(done: Done, now: datetime, zone: ZoneInfo) -> str:
+    """Who did what and when, as in "Bo solved #12 at 14:05"."""
+    same_day = local_day(done.at, zone) == local_day(now, zone)
+    return _("{who} {deed} at {time}").format(
+        who=done.who or _("Somebody"),
+        deed=done.deed,
+        time=clock(done.at, zone) if same_day else brief(done.at, zone, now),
+    )
+
+
+def _done(row: sqlite3.Row) -> Done:
+    what = f"#{row['ticket_number']}" if row["ticket_number"] is not None else row["customer_name"]
+    return Done(
+        id=row["id"],
+        at=text_time(row["at"]),
+        verb=row["verb"],
+        deed=deed(row["verb"], what),
+        who=row["who"],
+        by=row["by_id"],
+        ticket=row["ticket_number"],
+        customer=row["customer_id"],
+        customer_name=row["customer_name"],
+        batch=row["batch_id"],
+    )

@@ -1,0 +1,63 @@
+"""What a half-typed line could go on with: numbers, names and tags, each as a value and a word about it."""
+
+import sqlite3
+
+from deskside.desk.shared_sql import called
+from deskside.language.text import fold
+
+Offer = tuple[str, str]
+MANY = 50
+_BEGINS = "cast({column} as text) like ? || '%'"
+
+
+def live_tickets(conn: sqlite3.Connection, digits: str) -> list[Offer]:
+    """Numbers of live tickets that begin so, the newest first, with their subjects."""
+    return _pairs(
+        conn,
+        f"select number, subject from ticket where resolved_at is null and {_BEGINS.format(column='number')}"
+        " order by number desc limit ?",
+        digits,
+    )
+
+
+def open_calls(conn: sqlite3.Connection, digits: str) -> list[Offer]:
+    """Ids of open promises that begin so, the earliest first, with whom to call."""
+    return _pairs(
+        conn,
+        f"select b.id, {called('c')} from callback b join customer c on c.id = b.customer_id"
+        f" where b.state = 'open' and {_BEGINS.format(column='b.id')} order by b.due_at, b.id limit ?",
+        digits,
+    )
+
+
+def customer_ids(conn: sqlite3.Connection, digits: str) -> list[Offer]:
+    """Ids of customers that begin so, the newest first, with what they are called."""
+    return _pairs(
+        conn,
+        f"select c.id, {called('c')} from customer c where c.withdrawn_at is null and {_BEGINS.format(column='c.id')}"
+        " order by c.id desc limit ?",
+        digits,
+    )
+
+
+def customer_names(conn: sqlite3.Connection, start: str) -> list[Offer]:
+    """Names of customers that begin so, by their folded form."""
+    folded = fold(start)
+    rows = conn.execute(
+        "select distinct name from customer where folded >= ? and folded < ? and name <> '' and withdrawn_at is null"
+        " order by folded limit ?",
+        (folded, folded + "\U0010ffff", MANY),
+    ).fetchall()
+    return [(name, "") for (name,) in rows]
+
+
+def tag_names(conn: sqlite3.Connection) -> list[Offer]:
+    """Tags in use."""
+    rows = conn.execute(
+        "select name from tag where id in (select tag_id from ticket_tag) order by folded limit ?", (MANY,)
+    ).fetchall()
+    return [(name, "") for (name,) in rows]
+
+
+def _pairs(conn: sqlite3.Connection, sql: str, digits: str) -> list[Offer]:
+    return [(str(key), word or "") for key, word in conn.execute(sql, (digits, MANY)).fetchall()]

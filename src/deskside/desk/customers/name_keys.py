@@ -1,0 +1,31 @@
+"""How customers are filed and found by name (R-32): derived rows, rewritten whenever a name changes."""
+
+import sqlite3
+
+from deskside.language.names import name_keys, normal, sound_keys
+from deskside.language.text import fold
+
+
+def filed(name: str) -> str:
+    """The name as customers are sorted and compared: folded, 汉字 after their reading (李梅 as "li mei 李梅")."""
+    sounds = sound_keys(name)
+    return f"{sounds[0].keys[0]} {normal(name)}" if sounds else normal(name) or fold(name.strip())
+
+
+def insert_name_keys(conn: sqlite3.Connection, customer_id: int, name: str) -> None:
+    """Write the ways to find the customer by `name`, theirs or that of one of their people."""
+    conn.executemany(
+        "insert into name_key (kind, key, customer_id) values (?, ?, ?) on conflict do nothing",
+        [(kind, key, customer_id) for kind, key in name_keys(name)],
+    )
+
+
+def rewrite_name_keys(conn: sqlite3.Connection, customer_id: int) -> None:
+    """Write anew every way to find the customer: by their name, their company and their people's names."""
+    conn.execute("delete from name_key where customer_id = ?", (customer_id,))
+    for (name,) in conn.execute(
+        "select name from customer where id = ?1 union select company from customer where id = ?1"
+        " union select name from person where customer_id = ?1",
+        (customer_id,),
+    ).fetchall():
+        insert_name_keys(conn, customer_id, name)

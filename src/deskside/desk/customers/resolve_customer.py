@@ -1,0 +1,155 @@
+"""WHO of the command line: exactly one customer, a new one, or the candidates to choose from."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from deskside.desk.customers import matching, name_lookup
+from deskside.desk.customers.matching import Hit, Match
+from deskside.desk.shared_sql import first_phone, one_moment
+from deskside.desk.tickets.open_ticket import KnownCustomer, NewCustomer, Who
+from deskside.desk.unit_of_work import no_customer
+from deskside.errors import BadInput, NotFound
+from deskside.language import phones
+from deskside.language.i18n import _, ngettext
+from deskside.language.names import normal
+from deskside.language.text import keep
+
+SHORTEST_NEW_NUMBER = 5
+_SHOWN_CANDIDATES = 10
+
+
+def who(conn: sqlite3.Connection, text: str, region: str) -> Who:
+    """Whom `text` means: `@ID`, a number, an e-mail, a whole name, `Name <number>`; nobody of ours is a new customer.
+
+    A name with a number beside it that is nobody's whole name counts as `Name <number>`, so that no number gets lost.
+
+    Part of a name, a number that several share or that is held under another name: `NotFound` with the candidates, as
+    is an ID, address or short number that nobody has.
+    """
+    text = keep(text.strip())
+    question = matching.asked(text)
+    with one_moment(conn):
+        if question.id is not None:
+            return _by_id(conn, question.id)
+        if question.number:
+            return _by_number(conn, question.number, question.name, region)
+        if question.address:
+            return _by_address(conn, question.address, question.name)
+        return _by_name(conn, text, region)
+
+
+def _by_id(conn: sqlite3.Connection, customer_id: int) -> Who:
+    found = conn.execute("select 1 from customer where id = ? and withdrawn_at is null", (customer_id,)).fetchone()
+    if found is None:
+        raise no_customer(customer_id)
+    return KnownCustomer(customer_id)
+
+
+def _by_number(conn: sqlite3.Connection, number: str, name: str, region: str) -> Who:
+    hits = matching.by_number(conn, number, region)
+    holders = [hit for hit in hits if hit.match is Match.NUMBER] or [hit for hit in hits if hit.match is Match.NATIONAL]
+    if holders:
+        return _holder(conn, holders, number, name)
+    if hits and not name:
+        raise NotFound(
+            _("“{number}” is only a part of a number.").format(number=number),
+            hint=_("Write the whole number, or say who is meant: @ID, or Name <number> for somebody new."),
+            candidates=_candidates(conn, hits),
+        )
+    if not name and len(phones.digits(number)) < SHORTEST_NEW_NUMBER:
+        raise NotFound(
+            _("Nobody has the number “{number}”.").format(number=number),
+            hint=_("A customer's own number is written @{number}; a new one as Name <number>.").format(number=number),
+        )
+    return NewCustomer(name, number)
+
+
+def _by_address(conn: sqlite3.Connection, address: str, name: str) -> Who:
+    holders = [hit for hit in matching.by_address(conn, address) if hit.match is Match.ADDRESS]
+    if holders:
+        return _holder(conn, holders, address, name)
+    if not name:
+        raise NotFound(
+            _("Nobody has the address “{address}”.").format(address=address),
+            hint=_("Somebody new is written Name <address>."),
+        )
+    return NewCustomer(name, email=address)
+
+
+def _holder(conn: sqlite3.Connection, holders: list[Hit], reach: str, name: str) -> Who:
+    """The one who holds a number or address, under the name given where there is one."""
+    named = _named(conn, holders, name) if name else holders
+    unnamed = [] if named else _nameless(conn, holders)
+    meant = named or unnamed
+    if not meant:
+        raise NotFound(
+            _("“{reach}” is held under another name than {name}.").format(reach=reach, name=name),
+            hint=_("Say who is meant: @ID, or the number or address alone."),
+            candidates=_candidates(conn, holders),
+        )
+    if len({hit.customer for hit in meant}) > 1:
+        raise NotFound(
+            _("Several customers share “{reach}”.").format(reach=reach),
+            hint=_("Say who is meant: @ID, or Name <number>."),
+            candidates=_candidates(conn, meant),
+        )
+    hit = meant[0]
+    kind, shown = conn.execute("select kind, shown from contact_point where id = ?", (hit.contact,)).fetchone()
+    return KnownCustomer(hit.customer, hit.person, shown if kind == "phone" else "", name if unnamed else "")
+
+
+def _named(conn: sqlite3.Connection, holders: list[Hit], name: str) -> list[Hit]:
+    """Those of the holders who, or whose people, are called `name`; the person who is comes with the hit."""
+    named: dict[int, Hit] = {}
+    people = {hit.customer: hit for hit in holders}
+    for customer, person, known_as in name_lookup.named(conn, list(people)):
+        if customer not in named and normal(known_as) == normal(name):
+            hit = people[customer]
+            named[customer] = Hit(customer, hit.match, hit.contact, person or hit.person)
+    return list(named.values())
+
+
+def _nameless(conn: sqlite3.Connection, holders: list[Hit]) -> list[Hit]:
+    """Those of the holders who have no name yet."""
+    with_name = {
+        customer for customer, _person, name in name_lookup.named(conn, [hit.customer for hit in holders]) if name
+    }
+    return [hit for hit in holders if hit.customer not in with_name]
+
+
+def _by_name(conn: sqlite3.Connection, text: str, region: str) -> Who:
+    if not text:
+        raise BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))
+    hits = name_lookup.with_whole_name(conn, text)
+    if len({hit.customer for hit in hits}) == 1:
+        return KnownCustomer(hits[0].customer, hits[0].person)
+    if hits:
+        raise NotFound(
+            ngettext(
+                "{count} customer is called “{name}”.", "{count} customers are called “{name}”.", len(hits)
+            ).format(count=len(hits), name=text),
+            hint=_("Say who is meant: @ID, a number, or Name <number>."),
+            candidates=_candidates(conn, hits),
+        )
+    both = matching.asked(matching.apart(text))
+    if both.number:
+        return _by_number(conn, both.number, both.name, region)
+    parts = name_lookup.by_name(conn, text)
+    if parts:
+        raise NotFound(
+            _("“{name}” is only a part of a name.").format(name=text),
+            hint=_("Say who is meant: @ID, the whole name, or Name <number> for somebody new."),
+            candidates=_candidates(conn, parts),
+        )
+    return NewCustomer(text)
+
+
+def _candidates(conn: sqlite3.Connection, hits: Iterable[Hit]) -> tuple[str, ...]:
+    """The customers hit, each as `@12 name, number`, the best first."""
+    ids = list(dict.fromkeys(hit.customer for hit in sorted(hits, key=lambda hit: hit.match)))[:_SHOWN_CANDIDATES]
+    gaps = ", ".join("?" * len(ids))
+    rows = conn.execute(
+        f"select id, name, {first_phone('customer.id')} from customer where id in ({gaps})", ids
+    ).fetchall()
+    known = {customer: ", ".join(part for part in (name, phone) if part) for customer, name, phone in rows}
+    return tuple(f"@{customer} {known[customer]}".strip() for customer in ids)

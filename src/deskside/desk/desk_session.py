@@ -1,0 +1,87 @@
+"""Who sits at which desk: what the screens hold to ask and to do."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from deskside.desk.batches import settle
+from deskside.desk.staff import StaffRow
+from deskside.shop import clock
+from deskside.shop.settings import Personal, read_hours, read_person, read_shop
+from deskside.store import desk_file
+from deskside.store.store_errors import file_troubles
+
+Connection = sqlite3.Connection
+"""What a question reads from; screens name it, and reach the file only through the desk."""
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+
+class Sitting:
+    """An open desk with a person at it: one read connection for the main thread, a transaction per change.
+
+    While it is open the file stays in WAL mode; `close` makes it a single file again. A write waits only briefly for
+    another terminal: the screen stands still meanwhile, what was typed is kept, and the same key tries again.
+    """
+
+    PATIENCE_SECONDS = 2.0
+
+    def __init__(self, path: Path, person: StaffRow | None, waiting: desk_file.Waiting | None = None) -> None:
+        self.path = path
+        self.person = person
+        self.waiting = waiting
+        self._conn = desk_file.connect(path)
+        self._seen = desk_file.data_version(self._conn)
+        self.refresh()
+
+    @property
+    def me(self) -> int | None:
+        """The id of who sits here."""
+        return None if self.person is None else self.person.id
+
+    def refresh(self) -> None:
+        """Read the shop's and the person's settings again."""
+        self.shop = self.ask(read_shop)
+        self.hours = self.ask(read_hours, self.shop)
+        self.personal: Personal = self.ask(read_person, self.me)
+
+    def ask(
+        self, question: Callable[Concatenate[sqlite3.Connection, Given], Answer], *args: Given.args, **kw: Given.kwargs
+    ) -> Answer:
+        """The answer to a question, on the main thread's own connection; for the quick ones."""
+        with file_troubles(self.path):
+            return question(self._conn, *args, **kw)
+
+    def ask_apart(
+        self, question: Callable[Concatenate[sqlite3.Connection, Given], Answer], *args: Given.args, **kw: Given.kwargs
+    ) -> Answer:
+        """The answer to a question on a connection of its own: for worker threads."""
+        with desk_file.reading(self.path) as conn:
+            return question(conn, *args, **kw)
+
+    def do(self, verb: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
+        """Carry out a verb as who sits here, now."""
+        self._settle()
+        with desk_file.session(self.path, self.waiting, self.PATIENCE_SECONDS) as session:
+            return verb(session, *args, by=self.me, now=clock.now(), **kw)
+
+    def write(self, way: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
+        """Write in plain SQL, inside one transaction: the front door, drafts, settings."""
+        self._settle()
+        with desk_file.writing(self.path, self.waiting, self.PATIENCE_SECONDS) as conn:
+            return way(conn, *args, **kw)
+
+    def _settle(self) -> None:
+        """Take back an import that a crash cut short (R-34)."""
+        self.ask(settle, self.path, by=self.me, now=clock.now())
+
+    def changed(self) -> bool:
+        """Whether anybody, ourselves included, has written to the file since this was last asked."""
+        seen = self.ask(desk_file.data_version)
+        moved, self._seen = seen != self._seen, seen
+        return moved
+
+    def close(self) -> None:
+        """Leave the desk; the last one out makes it a single file again."""
+        self._conn.close()

@@ -1,0 +1,97 @@
+"""Small pieces that several questions answer with, and the SQL that names a customer or a telephone."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from deskside.store.codec import text_time
+
+FIRST_PHONE = (
+    "(select shown from contact_point where customer_id = {customer} and kind = 'phone'"
+    " order by is_invalid, id limit 1)"
+)
+WITH_CUSTOMER = (
+    "(l.customer_id = ?1 and l.ticket_number is null"
+    " or l.ticket_number in (select number from ticket where customer_id = ?1))"
+)
+"""SQL for the lines `l` of customer ?1: their own, and those of all their tickets (P-07)."""
+CALLED = "coalesce(nullif({row}.name, ''), " + FIRST_PHONE.format(customer="{row}.id") + ", '')"
+
+
+class Named(NamedTuple):
+    """Something that has a number of ours and a name."""
+
+    id: int
+    name: str
+
+
+class Words(NamedTuple):
+    """Words told to or heard from a customer, when and by whom (R-21)."""
+
+    kind: str
+    at: datetime
+    text: str
+    by: str | None
+
+
+def first_phone(customer: str) -> str:
+    """SQL for the number by which the customer in column `customer` is known, as it is shown."""
+    return FIRST_PHONE.format(customer=customer)
+
+
+def phone_to_reach(customer: str, person: str = "null") -> str:
+    """SQL for the number to call that customer at, as it is shown: the person's own, else one of the customer's.
+
+    Never one that is not to be called (R-31); nothing where there is no other.
+    """
+    return (
+        f"(select shown from (select shown, person_id is not {person} as others, is_invalid, id from contact_point"
+        f" where customer_id = {customer} and kind = 'phone' and do_not_call = 0)"
+        " order by others, is_invalid, id limit 1)"
+    )
+
+
+def called(row: str) -> str:
+    """SQL for what the customer in the joined row `row` is called: the name, else a number (R-30)."""
+    return CALLED.format(row=row)
+
+
+def customer_name(conn: sqlite3.Connection, customer_id: int | None) -> str:
+    """What a customer is called; nothing for nobody."""
+    row = conn.execute(f"select {called('k')} from customer k where k.id = ?", (customer_id,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def last_words(conn: sqlite3.Connection, *, ticket: int | None = None, customer: int | None = None) -> Words | None:
+    """What was last told or heard on a ticket, or with a customer on any of theirs where no ticket is named (P-07)."""
+    where, value = ("l.ticket_number = ?1", ticket) if ticket is not None else (WITH_CUSTOMER, customer)
+    row = conn.execute(
+        f"select l.kind, l.at, l.text, s.name from line l left join staff s on s.id = l.by_id"
+        f" where {where} and l.kind in ('told', 'heard') and l.withdrawn_at is null"
+        f" order by l.at desc, l.id desc limit 1",
+        (value,),
+    ).fetchone()
+    return None if row is None else Words(row[0], text_time(row[1]), row[2], row[3])
+
+
+def plain(conn: sqlite3.Connection, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+    """The statement's rows as bare tuples, which are quicker where there are very many."""
+    cursor = conn.cursor()
+    cursor.row_factory = None
+    return cursor.execute(sql, values)
+
+
+@contextmanager
+def one_moment(conn: sqlite3.Connection) -> Iterator[None]:
+    """Let several reads see the same state of the file; inside a transaction they do already."""
+    if conn.in_transaction:
+        yield
+        return
+    conn.execute("begin")
+    try:
+        yield
+    finally:
+        if conn.in_transaction:
+            conn.execute("rollback")

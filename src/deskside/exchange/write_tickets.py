@@ -1,0 +1,134 @@
+"""Tickets of a file written in bulk, in plain SQL: their rows, lines, tags, and where they came from (R-34, R-25)."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from deskside.desk.terms import LEVELS
+from deskside.desk.tickets.open_ticket import tag_named
+from deskside.exchange.importer import Batch
+from deskside.exchange.incoming import TicketDraft
+from deskside.exchange.plan import ChangedTicket, NewTicket, said
+from deskside.store import search
+from deskside.store.codec import time_text
+
+_ENDED = frozenset({"resolved", "closed"})
+_TICKET = (
+    "insert into ticket (number, customer_id, subject, description, status, priority, channel, complaint, assignee_id,"
+    " held_for, opened_at, resolved_at, closed_at, reopened, touched_at, batch_id, version)"
+    " values (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, 0, ?, ?, 1)"
+)
+_LINE = "insert into line (ticket_number, at, by_id, kind, channel, text, old, new) values (?, ?, ?, ?, ?, ?, ?, ?)"
+_SOURCE = "insert into source_row (source, kind, source_id, our_id, fields, batch_id) values (?, 'ticket', ?, ?, ?, ?)"
+
+
+def write_tickets(batch: Batch, new: Sequence[NewTicket]) -> None:
+    """Write new tickets under the next numbers, in the order given: the first opened first."""
+    if not new:
+        return
+    conn, plan = batch.conn, batch.plan
+    first = next_number(conn)
+    numbered = list(enumerate(new, first))
+    tags: dict[str, int] = {}
+    for act in new:
+        for tag in act.draft.tags:
+            if tag not in tags:
+                tags[tag] = tag_named(conn, tag)
+    conn.executemany(_TICKET, [_ticket(number, act, batch) for number, act in numbered])
+    conn.executemany(_LINE, [line for number, act in numbered for line in _lines(number, act.draft)])
+    conn.executemany(
+        "insert into ticket_tag (ticket_number, tag_id) values (?, ?) on conflict do nothing",
+        [(number, tags[tag]) for number, act in numbered for tag in act.draft.tags],
+    )
+    conn.executemany(
+        _SOURCE,
+        [
+            (plan.source, act.draft.source_id, number, json.dumps(fields(act.draft)), batch.id)
+            for number, act in numbered
+        ],
+    )
+    batch.made_tickets += [number for number, _act in numbered]
+
+
+def change_ticket(batch: Batch, act: ChangedTicket) -> None:
+    """Write what the file says more of a ticket of ours, each change with its line (R-21)."""
+    conn = batch.conn
+    search.remove_ticket(conn, act.number)
+    before = conn.execute("select * from ticket where number = ?", (act.number,)).fetchone()
+    if act.changes:
+        batch.update("ticket", "number", act.number, act.changes)
+    for name in act.changes:
+        if name not in ("resolved_at", "closed_at"):
+            _say(batch, act.number, name, before[name], act.changes[name])
+    if act.resolution:
+        at = act.draft.values.get("resolved_at") or batch.at
+        told = {"kind": "told", "at": at, "channel": act.draft.values["channel"], "text": act.resolution}
+        batch.add("line", {"ticket_number": act.number, "old": None, "new": None} | told)
+    if act.known_as:
+        batch.renew_source("ticket", act.known_as, fields(act.draft))
+    conn.execute("update ticket set version = version + 1, touched_at = ? where number = ?", (batch.at, act.number))
+    search.add_ticket(conn, act.number)
+
+
+def next_number(conn: sqlite3.Connection) -> int:
+    """The number that the next ticket has; those that were given once are not given again (R-25)."""
+    row = conn.execute(
+        "select max((select coalesce(max(number), 0) from ticket),"
+        " coalesce((select seq from sqlite_sequence where name = 'ticket'), 0))"
+    ).fetchone()
+    return int(row[0]) + 1
+
+
+def fields(draft: TicketDraft) -> dict[str, Any]:
+    """What the source says of a ticket, to tell its changes from ours later."""
+    kept = {name: said(draft.values[name]) for name in sorted(draft.given)}
+    return kept | ({"resolution": said(draft.resolution)} if draft.resolution else {})
+
+
+def _ticket(number: int, act: NewTicket, batch: Batch) -> tuple[Any, ...]:
+    draft, values = act.draft, act.draft.values
+    opened = time_text(draft.opened_at)
+    return (
+        number,
+        None if act.party is None else act.party.id,
+        values["subject"],
+        values["description"],
+        values["status"],
+        values["priority"],
+        values["channel"],
+        values["complaint"],
+        act.assignee_id,
+        opened,
+        values.get("resolved_at"),
+        values.get("closed_at"),
+        max(opened, values.get("closed_at") or values.get("resolved_at") or opened),
+        batch.id,
+    )
+
+
+def _lines(number: int, draft: TicketDraft) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = [
+        (number, at, None, kind, channel, text, None, None) for kind, at, channel, text in draft.lines
+    ]
+    status = draft.values["status"]
+    if status in _ENDED:
+        rows.insert(-1, (number, draft.values["resolved_at"], None, "status", None, "", "new", status))
+    return rows
+
+
+def _say(batch: Batch, number: int, name: str, old: Any, new: Any) -> None:
+    line: dict[str, Any] = {"ticket_number": number, "at": batch.at, "by_id": batch.by, "text": ""}
+    if name == "status":
+        line |= {"kind": "status", "old": old, "new": new}
+    elif name == "priority":
+        line |= {"kind": "priority", "old": LEVELS[old], "new": LEVELS[new]}
+    elif name == "complaint":
+        line |= {"kind": "edited", "text": name, "old": _yes(old), "new": _yes(new)}
+    else:
+        line |= {"kind": "edited", "text": name, "old": old or None, "new": new or None}
+    batch.add("line", line)
+
+
+def _yes(value: Any) -> str:
+    return "yes" if value else "no"

@@ -1,0 +1,185 @@
+"""Phone numbers: as typed, as they are looked up, as they are read aloud (R-31, R-32).
+
+The phone library is imported to store a new number and for nothing else.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from deskside.language.text import fold
+
+SHORTEST_ENDING = 4
+_MOST_DIGITS = 40
+_LONGEST_LOCAL = 8
+_EXTENSION = (
+    r"[\s,;]*(?:;\s*ext\s*=|ext(?:ension|n)?\b\.?|ramal|durchwahl|poste|x|#|转|轉|分机号?|分機號?|内线|內線)"
+    r"[\s:.]*(\d{1,7})\s*$"
+)
+_PLAIN = frozenset("0123456789 ()+./-")
+
+
+class PhoneNumber(NamedTuple):
+    """A number to be stored. `invalid` says that nobody can have it; it is kept and found all the same."""
+
+    raw: str
+    shown: str
+    e164: str | None
+    national: str
+    digits: str
+    extension: str
+    kind: str
+    invalid: bool
+
+
+class Forms(NamedTuple):
+    """What to look for when a number was typed, in this order: `e164`, `national`, `ending` (digits from the last)."""
+
+    e164: tuple[str, ...]
+    national: tuple[str, ...]
+    ending: str
+
+
+def digits(text: str) -> str:
+    """The digits of a text, of any script and width, as ASCII."""
+    return "".join(character for character in fold(text) if character in "0123456789")
+
+
+def looks_like_number(text: str) -> bool:
+    """Whether a query is a phone number or a part of one rather than a name: three digits or more, no other letters."""
+    number, _ = _split(text)
+    return len(digits(number)) >= 3 and _PLAIN.issuperset(number)
+
+
+def read_number(raw: str, region: str) -> PhoneNumber:
+    """A new number as it is stored; `region` is the shop's home region, "CN". Imports the phone library.
+
+    What cannot be read keeps its text and its digits; a valid number has its E.164 form and is shown grouped. One of
+    eight digits or less may be a local or a short number and does not count as invalid.
+    """
+    import phonenumbers as library
+
+    number, extension = _split(raw)
+    typed = digits(number)[:_MOST_DIGITS]
+    try:
+        parsed = library.parse(re.sub(r"[^\x00-\x7f]+", " ", number), region)
+    except library.NumberParseException:
+        return PhoneNumber(raw, raw, None, typed, typed, extension, "unknown", True)
+    extension = extension or parsed.extension or ""
+    parsed.extension = None
+    national = library.national_significant_number(parsed)
+    if not library.is_valid_number(parsed):
+        return PhoneNumber(
+            raw, raw, None, national, typed or national, extension, "unknown", len(typed) > _LONGEST_LOCAL
+        )
+    kinds = {library.PhoneNumberType.MOBILE: "mobile", library.PhoneNumberType.FIXED_LINE: "fixed"}
+    home = str(parsed.country_code) == _region(region)[0]
+    style = library.PhoneNumberFormat.NATIONAL if home else library.PhoneNumberFormat.INTERNATIONAL
+    shown = library.format_number(parsed, style)
+    return PhoneNumber(
+        raw=raw,
+        shown=f"{shown} x{extension}" if extension else shown,
+        e164=library.format_number(parsed, library.PhoneNumberFormat.E164),
+        national=national,
+        digits=typed if len(typed) >= len(national) else national,
+        extension=extension,
+        kind=kinds.get(library.number_type(parsed), "other"),
+        invalid=False,
+    )
+
+
+def lookup_forms(query: str, region: str) -> Forms:
+    """The stored forms that a typed number may have, found without the phone library (R-31, R-32)."""
+    number, _ = _split(query)
+    typed = digits(number)
+    code, trunk, abroad = _region(region)
+    world = ""
+    if "+" in number:
+        world = typed
+    else:
+        world = next((typed[len(prefix) :] for prefix in ("00", abroad) if typed.startswith(prefix)), "")
+    if world:
+        foreign = next((known for known in _codes() if world.startswith(known)), "")
+        national = [world[len(foreign) :], world[len(foreign) :].removeprefix("0")]
+        e164 = [f"+{world}", f"+{foreign}{national[1]}"]
+        national.append(typed)
+    else:
+        local = typed[len(trunk) :] if trunk and typed.startswith(trunk) else typed
+        bare = local.lstrip("0")
+        national = [local, typed, bare]
+        e164 = [f"+{code}{form}" for form in (local, typed, bare)] if code else []
+        if code and typed.startswith(code):
+            e164.append(f"+{typed}")
+            national.append(typed[len(code) :])
+    shortest = min((form for form in national if len(form) >= SHORTEST_ENDING), key=len, default="")
+    return Forms(
+        e164=tuple(dict.fromkeys(form for form in e164 if len(form) > SHORTEST_ENDING + 2)),
+        national=tuple(dict.fromkeys(form for form in national if len(form) >= SHORTEST_ENDING)),
+        ending=reverse(national[0] if len(national[0]) >= SHORTEST_ENDING else shortest),
+    )
+
+
+def reverse(number: str) -> str:
+    """Digits from the last to the first: the ending of a number is the beginning of this."""
+    return number[::-1]
+
+
+def display(e164: str | None, raw: str, region: str) -> str:
+    """A number grouped for reading aloud: as dialled at home, with its country's code from abroad; else as typed."""
+    if not e164:
+        return raw
+    number = e164.removeprefix("+")
+    code, trunk, _ = _region(region)
+    if code and number.startswith(code):
+        rest = number[len(code) :]
+        dialled = rest if trunk != "0" or _is_chinese_mobile(code, rest) else trunk + rest
+        return _grouped(dialled)
+    foreign = next((known for known in _codes() if number.startswith(known)), "")
+    return f"+{foreign} {_grouped(number[len(foreign) :])}" if foreign else e164
+
+
+def _is_chinese_mobile(code: str, national: str) -> bool:
+    return code == "86" and len(national) == 11 and national.startswith("1")
+
+
+_GROUPS = {7: (3, 4), 8: (4, 4), 9: (3, 3, 3), 10: (3, 3, 4), 11: (3, 4, 4), 12: (4, 4, 4)}
+
+
+def _grouped(number: str) -> str:
+    parts: list[str] = []
+    for size in _GROUPS.get(len(number), (len(number),)):
+        parts.append(number[:size])
+        number = number[size:]
+    return " ".join(parts)
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The number itself, folded and without `tel:`, and its extension."""
+    folded = fold(text.strip()).removeprefix("tel:")
+    if _PLAIN.issuperset(folded):
+        return folded, ""
+    folded = re.sub(r"\s|[–—]", " ", folded)
+    match = re.search(_EXTENSION, folded)
+    return (folded[: match.start()], match[1]) if match and match.start() else (folded, "")
+
+
+@cache
+def _table() -> str:
+    return "\n" + Path(__file__).with_name("regions.txt").read_text(encoding="ascii")
+
+
+def _region(region: str) -> tuple[str, str, str]:
+    """The calling code, trunk prefix and international prefix of a region, empty where there is none."""
+    table = _table()
+    at = table.find(f"\n{region.upper()} ") if len(region) == 2 else -1
+    if at < 0:
+        return "", "", "00"
+    _, code, trunk, abroad = table[at + 1 : table.index("\n", at + 1)].split()
+    return code, "" if trunk == "-" else trunk, abroad
+
+
+@cache
+def _codes() -> tuple[str, ...]:
+    """All calling codes, the longest first."""
+    return tuple(sorted({row.split()[1] for row in _table().splitlines() if row}, key=len, reverse=True))

@@ -1,0 +1,137 @@
+"""What the verbs of the row share: which tickets are meant, what stands in their rows, doing it to each of several."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from deskside.desk.callbacks.callback_rows import CallbackRow, callback, callbacks_of
+from deskside.desk.customers.caller_lookup import look_up
+from deskside.desk.queue_rows import QueueRow, queue_rows
+from deskside.desk.terms import status_word
+from deskside.desk.unit_of_work import no_ticket
+from deskside.errors import DesksideError, NotFound, Refused
+from deskside.language.i18n import _, ngettext
+from deskside.screens.sheets.base import ChooseSheet
+from deskside.screens.target import Target
+from deskside.shop import clock
+from deskside.when import format_time
+from deskside.widgets.chooser import Choice
+
+if TYPE_CHECKING:
+    from deskside.app import DesksideApp
+    from deskside.when import When
+
+Targets = Sequence[Target]
+
+
+def tickets(targets: Targets) -> list[int]:
+    """The tickets meant; `Refused` where there is none."""
+    numbers = [target.ticket for target in targets if target.ticket is not None]
+    if not numbers:
+        raise Refused(_("There is no ticket here to write that on."), hint=_("n begins one."))
+    return numbers
+
+
+def row_of(app: "DesksideApp", number: int) -> QueueRow:
+    """A ticket as it stands; `NotFound` where it is gone."""
+    rows = app.desk.ask(queue_rows, [number], now=clock.now(), shop=app.desk.shop)
+    if not rows:
+        raise no_ticket(number)
+    return rows[0]
+
+
+def may_become(app: "DesksideApp", numbers: Sequence[int], status: str) -> None:
+    """Refuse before anything is typed what R-20 does not allow."""
+    from deskside.desk.tickets.status import MOVES
+
+    for number in numbers:
+        row = row_of(app, number)
+        if status not in MOVES[row.status]:
+            raise Refused(
+                _("#{number} is {status} already.").format(number=number, status=status_word(row.status)),
+                hint=_("s opens it again."),
+            )
+
+
+def on_each(numbers: Sequence[int], do: Callable[[int], object], said: str) -> str:
+    """Do it to each; `said` is the sentence for one. Of several, those that refused are named and the rest is done."""
+    if len(numbers) == 1:
+        do(numbers[0])
+        return said
+    refused: list[DesksideError] = []
+    for number in numbers:
+        try:
+            do(number)
+        except DesksideError as trouble:
+            refused.append(trouble)
+    done = len(numbers) - len(refused)
+    if refused and not done:
+        raise refused[0]
+    line = ngettext("Done on {n} ticket", "Done on {n} tickets", done).format(n=done)
+    if refused:
+        line += " · " + ngettext("not on {n}: {why}", "not on {n}: {why}", len(refused)).format(
+            n=len(refused), why=refused[0].message
+        )
+    return line + " · " + _("u takes back the last")
+
+
+def kept_about(numbers: Sequence[int]) -> str:
+    """Where the words for these tickets are kept until they are saved."""
+    return " ".join(str(number) for number in sorted(numbers))
+
+
+def kept_with(target: Target) -> str:
+    """Where the words for one thing are kept: for its ticket, or for the customer where it is about none."""
+    return kept_about([target.ticket]) if target.ticket is not None else f"@{target.customer}"
+
+
+def about_customer(targets: Targets) -> bool:
+    """Whether the words are for a customer and no ticket."""
+    return len(targets) == 1 and targets[0].ticket is None and targets[0].customer is not None
+
+
+def brief(app: "DesksideApp", when: "When") -> str:
+    """A promised time in the middle of a sentence."""
+    return format_time.brief(when.at, app.desk.shop.zone, clock.now())
+
+
+def open_calls(app: "DesksideApp", target: Target) -> list[CallbackRow]:
+    """The calls still promised: the one meant, else those of the ticket, else those of the customer."""
+    now = clock.now()
+    if target.callback is not None:
+        rows = [app.desk.ask(callback, target.callback, now=now)]
+    elif target.ticket is not None:
+        rows = app.desk.ask(callbacks_of, ticket=target.ticket, now=now)
+    elif target.customer is not None:
+        rows = app.desk.ask(callbacks_of, customer=target.customer, now=now)
+    else:
+        rows = []
+    return sorted((row for row in rows if row.ended_at is None), key=lambda row: row.due_at)
+
+
+async def chosen_call(app: "DesksideApp", target: Target) -> CallbackRow | None:
+    """The one promised call that is meant, asked for where there are several; `NotFound` where there is none."""
+    calls = open_calls(app, target)
+    if not calls:
+        raise NotFound(
+            _("No call is promised to {name}.").format(name=target.name or _("them")), hint=_("b promises one.")
+        )
+    if len(calls) == 1:
+        return calls[0]
+    zone, now = app.desk.shop.zone, clock.now()
+    choices = [Choice(row.id, format_time.long(row.due_at, zone, now), row.reason or row.subject) for row in calls]
+    chosen = await app.push_screen_wait(ChooseSheet(_("Which call?"), target.name, choices, str))
+    return next((row for row in calls if str(row.id) == chosen), None)
+
+
+def phone_of(app: "DesksideApp", target: Target) -> str:
+    """The number to call them at, as it is shown; empty where none is known."""
+    calls = open_calls(app, target)
+    if calls and calls[0].phone:
+        return calls[0].phone
+    customer = target.customer
+    if customer is None and target.ticket is not None:
+        customer = row_of(app, target.ticket).customer_id
+    if customer is None:
+        return ""
+    found = app.desk.ask(look_up, f"@{customer}", region=app.desk.shop.region, now=clock.now())
+    return found[0].call if found else ""

@@ -1,0 +1,128 @@
+"""Verbs that write words: told, note, solve (R-21, P-05)."""
+
+from typing import TYPE_CHECKING
+
+from deskside.language.i18n import _
+from deskside.screens.actions.common import (
+    Targets,
+    about_customer,
+    kept_about,
+    kept_with,
+    may_become,
+    on_each,
+    row_of,
+    tickets,
+)
+from deskside.screens.menu import about
+from deskside.screens.sheets.words_sheet import WordsSheet
+from deskside.screens.target import Target
+
+if TYPE_CHECKING:
+    from deskside.app import DesksideApp
+
+
+async def told(app: "DesksideApp", targets: Targets) -> str | None:
+    """Keep what the customer was told, on the ticket's own channel unless another is chosen (P-05, P-07)."""
+    from deskside.desk.tickets.conversation import tell
+
+    if about_customer(targets):
+        return await _told_customer(app, targets[0])
+    numbers = tickets(targets)
+
+    def act(text: str, channel: str) -> str:
+        return on_each(
+            numbers,
+            lambda number: app.desk.do(tell, number, text, channel),
+            _("Noted on #{number}: what we told {name} · u takes it back").format(
+                number=numbers[0], name=targets[0].name
+            ),
+        )
+
+    return await app.push_screen_wait(
+        WordsSheet(
+            _("Told"),
+            about(list(targets)),
+            _("what the customer was told, in the words you used"),
+            act,
+            channel=row_of(app, numbers[0]).channel,
+            kept="told",
+            kept_about=kept_about(numbers),
+        )
+    )
+
+
+async def note(app: "DesksideApp", targets: Targets) -> str | None:
+    """Write a note that only the shop reads."""
+    from deskside.desk.tickets.conversation import add_note
+
+    if about_customer(targets):
+        return await _note_customer(app, targets[0])
+    numbers = tickets(targets)
+
+    def act(text: str, _channel: str) -> str:
+        return on_each(
+            numbers,
+            lambda number: app.desk.do(add_note, number, text),
+            _("Noted on #{number} · u takes it back").format(number=numbers[0]),
+        )
+
+    sheet = WordsSheet(
+        _("Note"), about(list(targets)), _("only the shop reads this"), act, kept="note", kept_about=kept_about(numbers)
+    )
+    return await app.push_screen_wait(sheet)
+
+
+async def _told_customer(app: "DesksideApp", target: Target) -> str | None:
+    """Keep what a customer was told where it is about no ticket (P-07)."""
+    from deskside.desk.customers.customer_notes import tell_customer
+
+    def act(text: str, channel: str) -> str:
+        app.desk.do(tell_customer, target.customer, text, channel)
+        return _("Noted: what we told {name} · u takes it back").format(name=target.name)
+
+    asks = _("what the customer was told, in the words you used")
+    sheet = WordsSheet(_("Told"), target.name, asks, act, channel="phone", kept="told", kept_about=kept_with(target))
+    return await app.push_screen_wait(sheet)
+
+
+async def _note_customer(app: "DesksideApp", target: Target) -> str | None:
+    """Write a note on a customer that only the shop reads."""
+    from deskside.desk.customers.customer_notes import note_customer
+
+    def act(text: str, _channel: str) -> str:
+        app.desk.do(note_customer, target.customer, text)
+        return _("Noted about {name} · u takes it back").format(name=target.name)
+
+    sheet = WordsSheet(
+        _("Note"), target.name, _("only the shop reads this"), act, kept="note", kept_about=kept_with(target)
+    )
+    return await app.push_screen_wait(sheet)
+
+
+async def solve(app: "DesksideApp", targets: Targets) -> str | None:
+    """Solve it with what the customer was told; open promises are answered by it (R-12)."""
+    from deskside.desk.tickets.status import resolve
+
+    numbers = tickets(targets)
+    may_become(app, numbers, "resolved")
+
+    def act(text: str, channel: str) -> str:
+        return on_each(
+            numbers,
+            lambda number: app.desk.do(resolve, number, text, channel),
+            _("#{number} solved, with what {name} was told · u takes it back").format(
+                number=numbers[0], name=targets[0].name or _("the customer")
+            ),
+        )
+
+    return await app.push_screen_wait(
+        WordsSheet(
+            _("Solve"),
+            about(list(targets)),
+            _("what the customer was told: what was wrong, what was done"),
+            act,
+            channel=row_of(app, numbers[0]).channel,
+            kept="solve",
+            kept_about=kept_about(numbers),
+        )
+    )

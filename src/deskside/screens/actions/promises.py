@@ -1,0 +1,95 @@
+"""Verbs about promised calls: promise, move, call (P-01, P-02, R-10)."""
+
+from typing import TYPE_CHECKING
+
+from deskside.errors import Refused
+from deskside.language.i18n import _
+from deskside.screens.actions.common import Targets, brief, chosen_call, kept_with, open_calls, phone_of
+from deskside.screens.actions.conversation import told
+from deskside.screens.menu import about
+from deskside.screens.sheets.base import ChooseSheet
+from deskside.screens.sheets.promise import PromiseSheet
+from deskside.screens.target import Target
+from deskside.shop import clock
+from deskside.when import format_time
+from deskside.widgets.chooser import Choice
+
+if TYPE_CHECKING:
+    from deskside.app import DesksideApp
+    from deskside.when import When
+
+
+async def promise(app: "DesksideApp", targets: Targets) -> str | None:
+    """Promise to call back at a time, with the reason (P-01)."""
+    from deskside.desk.callbacks.promise import promise_callback
+
+    target = targets[0]
+    if len(targets) > 1:
+        raise Refused(_("A promise is made to one customer at a time."), hint=_("Take the marks off with Esc."))
+
+    def act(when: "When", reason: str) -> str:
+        if target.ticket is not None:
+            app.desk.do(promise_callback, ticket=target.ticket, when=when, reason=reason)
+        else:
+            app.desk.do(promise_callback, customer=target.customer, when=when, reason=reason)
+        return _("Call to {name} promised for {time} · u takes it back").format(name=target.name, time=brief(app, when))
+
+    return await app.push_screen_wait(
+        PromiseSheet(
+            _("Promise"),
+            about(list(targets)),
+            act,
+            reason=_("Why"),
+            asks=_("what the call is for; may stay empty"),
+            kept="promise",
+            kept_about=kept_with(target),
+        )
+    )
+
+
+async def move(app: "DesksideApp", targets: Targets) -> str | None:
+    """Move a promised call: first who asked, then to when (R-10)."""
+    from deskside.desk.callbacks.promise import move as move_call
+
+    call = await chosen_call(app, targets[0])
+    if call is None:
+        return None
+    was = format_time.long(call.due_at, app.desk.shop.zone, clock.now())
+    heading = f"{call.customer.name}   {was}"
+    while True:
+        asked_by = await app.push_screen_wait(
+            ChooseSheet(
+                _("Move: who asked?"),
+                heading,
+                [
+                    Choice("them", _("They did"), _("the customer asked for another time")),
+                    Choice("us", _("We did"), _("counted as put off")),
+                ],
+                str,
+            )
+        )
+        if asked_by is None:
+            return None
+
+        def act(when: "When", _reason: str, by: str = asked_by) -> str:
+            app.desk.do(move_call, call.id, when, by)
+            return _("Call to {name} moved to {time} · u takes it back").format(
+                name=call.customer.name, time=brief(app, when)
+            )
+
+        sheet = PromiseSheet(_("Move"), heading, act, kept="move", kept_about=f"call {call.id}")
+        said = await app.push_screen_wait(sheet)
+        if said is not None:
+            return said
+
+
+async def call(app: "DesksideApp", targets: Targets) -> str | None:
+    """Open the card of the call that is promised; without one, note the call that is made now."""
+    target = targets[0]
+    found = open_calls(app, target)
+    if target.callback is not None or found:
+        app.open_call(target.callback if target.callback is not None else found[0].id)
+        return None
+    number = phone_of(app, target)
+    heard_as = Target(target.ticket, None, target.customer, f"{target.name}   {number}".strip())
+    return await told(app, [heard_as])

@@ -1,0 +1,53 @@
+"""Reading for a screen: at once where it is quick, else in a thread of its own, the stale answers dropped."""
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from deskside.desk.desk_session import Connection
+from deskside.errors import DesksideError
+from deskside.screens.base import DeskScreen
+
+Answer = TypeVar("Answer")
+
+
+class Reader(Generic[Answer]):
+    """Asks one kind of question for a screen; only the answer to the last one asked arrives."""
+
+    def __init__(
+        self, screen: DeskScreen[Any], then: Callable[[Answer], None], trouble: Callable[[DesksideError], None]
+    ) -> None:
+        self._screen, self._then, self._trouble = screen, then, trouble
+        self._asked = 0
+
+    def ask(self, question: Callable[[Connection], Answer], *, apart: bool) -> None:
+        """Ask; `apart` for what may take longer than a frame of the screen."""
+        self._asked += 1
+        asked, desk = self._asked, self._screen.desk
+        if not apart:
+            try:
+                answer = desk.ask(question)
+            except DesksideError as trouble:
+                self._trouble(trouble)
+            else:
+                self._then(answer)
+            return
+
+        def read() -> None:
+            try:
+                found = desk.ask_apart(question)
+            except DesksideError as trouble:
+                self._deliver(asked, self._trouble, trouble)
+            else:
+                self._deliver(asked, self._then, found)
+
+        self._screen.run_worker(read, thread=True, exclusive=True, group=f"reader-{id(self)}", exit_on_error=True)
+
+    Given = TypeVar("Given")
+
+    def _deliver(self, asked: int, to: Callable[[Given], None], what: Given) -> None:
+        def hand_over() -> None:
+            if asked == self._asked and self._screen.is_mounted:
+                to(what)
+
+        if self._screen.app.is_running:
+            self._screen.app.call_from_thread(hand_over)

@@ -1,0 +1,237 @@
+"""What each outcome of a call asks for, step by step, and what is written at its end (R-11, P-02)."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from deskside.desk.callbacks.attempts import Called, record_attempt
+from deskside.desk.callbacks.card import CallCard
+from deskside.desk.callbacks.next_try import propose_next
+from deskside.desk.callbacks.promise import cancel, move
+from deskside.desk.drafts import drafts_of, drop_draft
+from deskside.language.i18n import _, ngettext, pgettext
+from deskside.screens.promise_echo import phrase
+from deskside.screens.sheets.base import ChooseSheet
+from deskside.screens.sheets.call import STEP, TalkSheet
+from deskside.screens.sheets.promise import PromiseSheet
+from deskside.screens.sheets.words_sheet import LineSheet, WordsSheet
+from deskside.shop import clock
+from deskside.when import format_time
+from deskside.widgets.chooser import Choice
+
+if TYPE_CHECKING:
+    from deskside.app import DesksideApp
+    from deskside.when import When
+
+Step = Callable[["DesksideApp", CallCard, str], Awaitable[str | None]]
+
+
+async def solved(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
+    """1: what they were told; it answers the promise and solves the ticket (R-12, P-05)."""
+    row = card.row
+
+    def act(text: str, _channel: str) -> str:
+        called = app.desk.do(record_attempt, row.id, "spoke", text=text, solved=True, note=apart(notes, text))
+        return made(card, called, _("#{number} solved").format(number=row.ticket) if row.ticket else "")
+
+    sheet = WordsSheet(
+        _("Spoke, solved"),
+        row.customer.name,
+        _("what they were told: what was wrong, what was done"),
+        act,
+        text=notes,
+        kept=STEP,
+        kept_about=f"{row.id} solved",
+    )
+    return await app.push_screen_wait(sheet.low())
+
+
+async def more(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
+    """2: when we call again, and what they were told now."""
+
+    def act(when: "When | None", text: str, without: str) -> str:
+        called = app.desk.do(record_attempt, card.row.id, "spoke", text=text, next=when, without_reason=without or None)
+        return made(card, called, next_call(app, when))
+
+    return await app.push_screen_wait(
+        TalkSheet(
+            _("Spoke, needs more time"),
+            card.row.customer.name,
+            act,
+            said=_("Told"),
+            asks=_("what they were told"),
+            words=notes,
+            may_end=True,
+            kept_about=f"{card.row.id} more",
+        )
+    )
+
+
+async def no_answer(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
+    """3: the next try, proposed at a free time; after enough of them also to write, or to leave it (R-11)."""
+    way = await what_next(app, card)
+    if way is None:
+        return None
+    if way != "again":
+        reason = _("to be written to") if way == "write" else _("not reached")
+        called = app.desk.do(record_attempt, card.row.id, "no-answer", without_reason=reason, note=notes)
+        return made(card, called, reason)
+
+    def act(when: "When", _reason: str) -> str:
+        called = app.desk.do(record_attempt, card.row.id, "no-answer", next=when, note=notes)
+        return made(card, called, next_call(app, when))
+
+    return await app.push_screen_wait(
+        PromiseSheet(_("No answer"), card.row.customer.name, act, value=proposed(app)).low()
+    )
+
+
+async def left_word(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
+    """4: with whom, and the next try."""
+
+    def act(when: "When | None", text: str, without: str) -> str:
+        called = app.desk.do(
+            record_attempt,
+            card.row.id,
+            "left-word",
+            text=text,
+            next=when,
+            without_reason=without or None,
+            note=apart(notes, text),
+        )
+        return made(card, called, next_call(app, when))
+
+    return await app.push_screen_wait(
+        TalkSheet(
+            _("Left word"),
+            card.row.customer.name,
+            act,
+            said=pgettext("left word", "With"),
+            asks=_("with whom, and what was said"),
+            words=notes,
+            time=proposed(app),
+            may_end=True,
+            words_needed=False,
+            kept_about=f"{card.row.id} left-word",
+        )
+    )
+
+
+async def moved(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
+    """5: they ask for another time (R-10)."""
+
+    def act(when: "When", _reason: str) -> str:
+        app.desk.do(move, card.row.id, when, "them", note=notes)
+        return _("Call to {name} moved to {time} · u takes it back").format(
+            name=card.row.customer.name, time=format_time.brief(when.at, app.desk.shop.zone, clock.now())
+        )
+
+    sheet = PromiseSheet(
+        _("They ask to move it"), card.row.customer.name, act, kept=STEP, kept_about=f"{card.row.id} moved"
+    )
+    return await app.push_screen_wait(sheet.low())
+
+
+async def off(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
+    """6: the right number, and the call stays promised; or the reason why it is called off."""
+    name = card.row.customer.name
+    while True:
+        which = await app.push_screen_wait(
+            ChooseSheet(
+                _("Wrong number, or cancel"),
+                name,
+                [
+                    Choice("wrong", _("Wrong number"), _("the call stays promised; asks for the right one")),
+                    Choice("cancel", _("Cancel the call"), _("asks why")),
+                ],
+                str,
+            ).low()
+        )
+        if which is None:
+            return None
+
+        def right(number: str) -> str:
+            app.desk.do(record_attempt, card.row.id, "wrong-number", number=number.strip() or None, note=notes)
+            if number.strip():
+                return _("{number} is kept for {name}; the call is still to be made").format(number=number, name=name)
+            return _("The number is marked as wrong; the call is still to be made")
+
+        def call_off(reason: str) -> str:
+            app.desk.do(cancel, card.row.id, reason, note=apart(notes, reason))
+            return _("Call to {name} cancelled · u takes it back").format(name=name)
+
+        place = f"{card.row.id} {which}"
+        if which == "wrong":
+            word, label, asks = _("Wrong number"), _("Right one"), _("empty while it is not known")
+            sheet = LineSheet(word, name, label, asks, right, kept=STEP, kept_about=place)
+        else:
+            word, asks = _("Cancel the call"), _("why the call is not to be made")
+            sheet = LineSheet(word, name, _("Why"), asks, call_off, notes, kept=STEP, kept_about=place)
+        said = await app.push_screen_wait(sheet.low())
+        if said is not None:
+            return said
+
+
+OUTCOME_STEPS: dict[str, Step] = {
+    "solved": solved,
+    "more": more,
+    "no-answer": no_answer,
+    "left-word": left_word,
+    "moved": moved,
+    "off": off,
+}
+
+
+async def what_next(app: "DesksideApp", card: CallCard) -> str | None:
+    """Another try, or after as many as the shop's patience also a letter, or leaving it (R-11)."""
+    tries = card.not_reached + 1
+    if tries < app.desk.shop.tries:
+        return "again"
+    return await app.push_screen_wait(
+        ChooseSheet(
+            ngettext("Nobody reached, {n} time", "Nobody reached, {n} times", tries).format(n=tries),
+            card.row.customer.name,
+            [
+                Choice("again", _("Keep trying"), _("proposes when")),
+                Choice("write", _("Write to them"), _("no call follows")),
+                Choice("leave", _("Leave it"), _("no call follows: not reached")),
+            ],
+            str,
+        ).low()
+    )
+
+
+def proposed(app: "DesksideApp") -> str:
+    """The words for the next free time."""
+    now = clock.now()
+    return phrase(app.desk, app.desk.ask(propose_next, now=now, hours=app.desk.hours).at, now)
+
+
+def forget_steps(app: "DesksideApp", callback_id: int) -> None:
+    """The call is answered: what was begun in its other steps is not needed any more."""
+    me = app.desk.me
+    for draft in app.desk.ask(drafts_of, me) if me is not None else []:
+        if draft.form == STEP and draft.about.split()[0] == str(callback_id):
+            app.desk.write(drop_draft, me, STEP, draft.about)
+
+
+def apart(notes: str, told: str) -> str:
+    """The notes of the call, where they did not become what they were told."""
+    return "" if notes == told else notes
+
+
+def made(card: CallCard, called: Called, then: str) -> str:
+    """What became of the call: kept or late, what follows, and the way back."""
+    row, now = card.row, clock.now()
+    if called.callback.state == "late":
+        late = format_time.span(max(int((now - row.due_until).total_seconds() // 60), 1))
+        first = _("Called {name}, {time} late").format(name=row.customer.name, time=late)
+    else:
+        first = _("Call to {name} kept").format(name=row.customer.name)
+    return " · ".join(part for part in (first, then, _("u takes it back")) if part)
+
+
+def next_call(app: "DesksideApp", when: "When | None") -> str:
+    """When we call again."""
+    if when is None:
+        return ""
+    return _("next call {time}").format(time=format_time.brief(when.at, app.desk.shop.zone, clock.now()))

@@ -1,0 +1,185 @@
+"""Who's calling: found while the phone still rings, by number, name, 汉字 or pinyin; a new caller is the last row."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from deskside import commands
+from deskside.desk.customers.caller_lookup import LookupRow, look_up
+from deskside.desk.desk_session import Sitting
+from deskside.desk.order import state_of
+from deskside.language.glyphs import signs
+from deskside.language.i18n import _, ngettext
+from deskside.language.text import cells, one_line
+from deskside.screens.sheet import Sheet
+from deskside.screens.unfinished import unfinished_line
+from deskside.shop import clock
+from deskside.when import format_time
+from deskside.widgets.chooser import Row
+from deskside.widgets.finder import Finder
+from deskside.widgets.footer import Hint
+from deskside.widgets.styled_text import Span
+
+ABOVE_AND_BELOW = 8
+LEAST_ROWS = 5
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A customer found, with what we owe them; `why` says what makes them alike where it is not what was typed."""
+
+    found: LookupRow
+    state: str
+    when: str
+    why: str = ""
+
+    @property
+    def value(self) -> int:
+        """The customer's id."""
+        return self.found.id
+
+    @property
+    def label(self) -> str:
+        """What they are called."""
+        return self.found.name or (self.found.phones[0] if self.found.phones else "")
+
+    def spans(self, width: int, label_width: int, *, marked: bool) -> list[Span]:  # noqa: ARG002
+        """Name, number, the promise that comes next, and how many tickets are open."""
+        sign = signs()
+        number = self.found.phones[0] if self.found.phones else ""
+        beside = "" if self.found.matched == number else self.found.matched
+        name = f"{self.label} · {beside}" if beside else self.label
+        room = max((width - 44) // 2, 20)
+        tone = {"missed": "missed", "due": "due"}.get(self.state, "")
+        when = f"{sign.state(self.state)} {self.when}" if self.when else ""
+        tickets = self.found.open_tickets
+        owed = ngettext("{n} open", "{n} open", tickets).format(n=tickets) if tickets else ""
+        spans: list[Span] = [
+            (sign.pad(one_line(name), room), "strong" if marked else ""),
+            ("  ", ""),
+            (sign.pad(one_line(number) if name != number else "", 18), ""),
+            ("  ", ""),
+        ]
+        if self.why:
+            return [*spans, (sign.cut(self.why, max(width - room - 22, 0)), "due")]
+        return [
+            *spans,
+            (sign.pad(when, 15), tone),
+            (" ", ""),
+            (sign.cut(owed, max(width - room - 38, 0)), "muted"),
+        ]
+
+
+@dataclass(frozen=True)
+class NewCaller:
+    """The last row: whoever it is, the ticket can begin."""
+
+    text: str
+
+    @property
+    def value(self) -> None:
+        """No customer yet."""
+        return
+
+    @property
+    def label(self) -> str:
+        """The row in words."""
+        if not self.text:
+            return _("New caller")
+        return _("New caller “{text}”").format(text=self.text)
+
+    def spans(self, width: int, label_width: int, *, marked: bool) -> list[Span]:  # noqa: ARG002
+        """What was typed, and what `Enter` does with it."""
+        meaning = _("starts a ticket; the name can wait")
+        label = signs().cut(one_line(self.label), max(width // 2, 12))
+        return [
+            (label, "strong" if marked else ""),
+            ("   ", ""),
+            (signs().cut(meaning, max(width - cells(label) - 3, 0)), "muted"),
+        ]
+
+
+def callers(desk: Sitting, text: str, limit: int) -> list[Row]:
+    """Who the text could mean, the sound-alikes last (L-13), and the new caller below them all."""
+    typed = text.strip()
+    now = clock.now()
+    found = desk.ask(look_up, typed, region=desk.shop.region, now=now, limit=limit) if typed else []
+    rows: list[Row] = [as_caller(desk, row, now) for row in found]
+    return [*rows, NewCaller(typed)]
+
+
+def as_caller(desk: Sitting, row: LookupRow, now: datetime) -> Caller:
+    """A customer found, with the state of the promise that comes next."""
+    state = state_of(row.next_due_at, row.missed_at, now, timedelta(minutes=desk.shop.lead_minutes))
+    when = ""
+    if row.next_due_at is not None:
+        when = format_time.relative(row.next_due_at, row.next_due_until, row.missed_at, now, desk.shop.zone)
+    return Caller(row, state, when)
+
+
+class WhoSheet(Sheet[None]):
+    """The field on top, who was found below; `Enter` does what the row under the cursor says (L-11)."""
+
+    CSS_PATH = "caller_lookup.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.finder = Finder(
+            self._search, text, eager=True, placeholder=_("digits, name, 汉字 or pinyin initials"), id="who"
+        )
+
+    def parts(self) -> ComposeResult:
+        """The finder, and what is said when nobody was found."""
+        yield self.finder
+        yield Static("", id="nobody", markup=False)
+        if waiting := unfinished_line(self.desk_app):
+            yield Static(waiting, id="unfinished", markup=False)
+
+    def on_mount(self) -> None:
+        """The keys type at once."""
+        self.finder.focus()
+        self._say()
+
+    def _search(self, text: str) -> list[Row]:
+        return callers(self.desk, text, max(self.app.size.height - ABOVE_AND_BELOW, LEAST_ROWS))
+
+    def _say(self) -> None:
+        typed = self.finder.value.strip()
+        nobody = typed and len(self.finder.found.rows) == 1
+        said = _("Nobody with {text} yet. Enter starts a ticket; the name can wait").format(text=typed)
+        line = self.query_one("#nobody", Static)
+        line.update(one_line(said))
+        line.display = bool(nobody)
+
+    def take_text(self, text: str) -> None:
+        """Characters that follow while it opens are not lost (L-03)."""
+        self.finder.field.insert_text_at_cursor(text)
+
+    def on_finder_typed(self) -> None:
+        """Say so when nobody is found."""
+        self._say()
+        self.show_footer()
+
+    def on_finder_taken(self, event: Finder.Taken) -> None:
+        """Open the profile, or the form of a new ticket with what was typed."""
+        app, row = self.desk_app, event.row
+        self.dismiss()
+        if isinstance(row, Caller):
+            app.open_customer(row.found.id)
+        else:
+            app.new_ticket({"text": self.finder.value.strip()})
+
+    def on_finder_moved(self) -> None:
+        """The footer names what `Enter` does (L-53)."""
+        self.show_footer()
+
+    def hints(self) -> tuple[list[Hint], list[Hint]]:
+        """What `Enter` will do, and the ways out."""
+        known = isinstance(self.finder.found.current, Caller)
+        enter = Hint("Enter", _("Open profile") if known else _("New ticket"), "enter")
+        return [enter, Hint("↓", _("Choose"), "down"), Hint("Esc", _("Back"), "escape")], []

@@ -1,0 +1,153 @@
+"""Two people changed the same: both versions side by side, one choice a field; what was typed here is safe (R-22)."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Static
+
+from deskside import commands
+from deskside.desk.customers.caller_lookup import look_up
+from deskside.desk.customers.terms import CODES
+from deskside.desk.edit_conflict import Clash, ClashingEdit, field_word
+from deskside.desk.terms import channel_word, priority_word
+from deskside.language.i18n import _
+from deskside.language.text import clean
+from deskside.screens.form_card import Card
+from deskside.shop import clock
+from deskside.when import format_time
+from deskside.widgets.chooser import Choice, Chooser
+from deskside.widgets.footer import Hint
+from deskside.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from deskside.app import DesksideApp
+
+
+class ClashScreen(Card[set[str]]):
+    """Gives the names of the fields to keep as they were typed here; nothing when it was left, and the form waits."""
+
+    CSS_PATH = "edit_conflict.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
+
+    def __init__(self, about: str, fields: Mapping[str, Clash]) -> None:
+        super().__init__(_("Which to keep?"), about)
+        self.fields = dict(fields)
+        self.names = list(fields)
+        self.kept: set[str] = set()
+        self.place = 0
+
+    def parts(self) -> ComposeResult:
+        """The sentence, the two versions, the choice."""
+        yield Static("", id="said", markup=False)
+        with Horizontal(id="sides"):
+            for side, word in (("theirs", ""), ("yours", _("What you typed"))):
+                with Vertical(classes="side"):
+                    yield Static(word, id=f"{side}-word", classes="word", markup=False)
+                    with VerticalScroll(can_focus=False):
+                        yield Static("", id=side, markup=False)
+        yield Chooser(id="choice")
+
+    def on_mount(self) -> None:
+        """The first field that clashes."""
+        self._show()
+        self.query_one(Chooser).focus()
+
+    def _show(self) -> None:
+        name = self.names[self.place]
+        clash = self.fields[name]
+        who = clash.who or _("Somebody")
+        when = format_time.stamp(clash.at, self.desk.shop.zone, clock.now()) if clash.at else ""
+        said = _("{name} changed the {field} in the meantime. Choose which to keep; your text is safe").format(
+            name=who, field=field_word(name)
+        )
+        self.query_one("#said", Static).update(clean(said))
+        self.query_one("#theirs-word", Static).update(clean(f"{who}  {when}"))
+        self.query_one("#theirs", Static).update(self._shown(name, clash.theirs))
+        self.query_one("#yours", Static).update(self._shown(name, clash.yours))
+        self.query_one(Chooser).show(
+            [
+                Choice("theirs", _("Keep what {name} wrote").format(name=who)),
+                Choice("yours", _("Keep what you typed")),
+            ],
+            marked=0,
+        )
+        bar = self.query_one(TitleBar)
+        bar.show(bar.about, _("{n} of {total}").format(n=self.place + 1, total=len(self.names)))
+
+    def _shown(self, name: str, value: Any) -> str:
+        if name != "customer_id":
+            return shown(name, value)
+        if value is None:
+            return _("caller not known yet")
+        found = self.desk.ask(look_up, f"@{value}", region=self.desk.shop.region, now=clock.now())
+        return clean(found[0].name or found[0].call) if found else ""
+
+    def on_chooser_taken(self, event: Chooser.Taken) -> None:
+        """One field is decided; after the last they are all saved."""
+        if event.row.value == "yours":
+            self.kept.add(self.names[self.place])
+        else:
+            self.kept.discard(self.names[self.place])
+        self.place += 1
+        if self.place == len(self.names):
+            self.dismiss(self.kept)
+        else:
+            self._show()
+
+    def action_leave(self) -> None:
+        """`Esc`: the field before, then the form with everything still in it."""
+        if self.place:
+            self.place -= 1
+            self._show()
+        else:
+            self.dismiss()
+
+    def hints(self) -> tuple[list[Hint], list[Hint]]:
+        """Two answers."""
+        return [Hint("1-2", _("Keep"), "enter"), Hint("Esc", _("Back to your text"), "escape")], []
+
+
+async def settle(
+    app: "DesksideApp",
+    about: str,
+    save: Callable[[Mapping[str, Any], Mapping[str, Any]], object],
+    changes: Mapping[str, Any],
+    base: Mapping[str, Any],
+    keep: Callable[[dict[str, Any], dict[str, Any]], None],
+) -> bool:
+    """Save what differs, asking which to keep as often as somebody else was there first; False when that was left.
+
+    `keep` puts changes and base away before it is asked, so that nothing typed is lost.
+    """
+    changes, base = dict(changes), dict(base)
+    while True:
+        try:
+            save(changes, base)
+        except ClashingEdit as clash:
+            keep(changes, base)
+            kept = await app.push_screen_wait(ClashScreen(about, clash.fields))
+            if kept is None:
+                return False
+            given_up = {"customer" if name == "customer_id" else name for name in clash.fields if name not in kept}
+            changes = {name: value for name, value in changes.items() if name not in given_up}
+            base |= {name: field.theirs for name, field in clash.fields.items()}
+        else:
+            return True
+
+
+def shown(name: str, value: Any) -> str:
+    """A field's value as people read it."""
+    if value is None:
+        return ""
+    if name in CODES and value in CODES[name]:
+        return _(CODES[name][value])
+    if name == "priority":
+        return priority_word(value)
+    if name == "channel":
+        return channel_word(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return clean(str(value))

@@ -1,0 +1,92 @@
+"""What the promise field says of a phrase: understood, warned of, refused, and which times to take instead (R-05)."""
+
+from datetime import datetime
+
+from deskside.desk.callbacks.nearby import nearby
+from deskside.desk.callbacks.next_try import propose_next
+from deskside.desk.desk_session import Sitting
+from deskside.errors import BadInput
+from deskside.language.glyphs import arrows
+from deskside.language.i18n import _
+from deskside.shop import clock
+from deskside.shop.zones import local_day
+from deskside.when import LeftOver, PastTime, When, format_time, parse
+from deskside.when.time_echo import alternative, echo
+from deskside.widgets.chooser import Choice
+from deskside.widgets.promise_field import PromiseField, Understood
+
+SOON_AND_LATER = (30, 120)
+AFTER_OPENING = 30
+
+
+def promise_field(desk: Sitting, value: str = "", *, id: str | None = None) -> PromiseField:
+    """A field for a promised time, over this desk's hours and calls."""
+    return PromiseField(
+        lambda text: understand(desk, text),
+        value,
+        usual=lambda: usual(desk),
+        placeholder=arrows(_("tomorrow 3pm, in 2 hours, fri 10:30 · ↓ shows free times")),
+        id=id,
+    )
+
+
+def understand(desk: Sitting, text: str) -> Understood:
+    """A phrase as of now, with the echo that comes before saving."""
+    now = clock.now()
+    try:
+        when = parse(text, now, desk.hours, desk.shop.date_order)
+    except PastTime as trouble:
+        return Understood(None, _said(trouble), offers=(offer(desk, trouble.suggestion, now),))
+    except LeftOver as trouble:
+        offers = () if trouble.at is None else (offer(desk, trouble.at, now),)
+        return Understood(None, _said(trouble), offers=offers)
+    except BadInput as trouble:
+        return Understood(None, _said(trouble))
+    read_back = echo(when, desk.hours, now, desk.ask(nearby, when.at))
+    other = alternative(when, desk.hours)
+    says = [read_back.text, *(each for each in read_back.warnings if each not in read_back.text)]
+    if other is not None:
+        skipped = len(desk.hours.skipped_holidays(when.at, other))
+        shown = format_time.skipping(format_time.brief(other, desk.shop.zone, now), skipped)
+        says.append(arrows(_("Enter keeps it, ↓ shows {time}")).format(time=shown))
+    return Understood(
+        when,
+        tuple(says),
+        warns=bool(read_back.warnings),
+        offers=() if other is None else (offer(desk, other, now),),
+    )
+
+
+def usual(desk: Sitting) -> list[Choice]:
+    """The times an empty field offers: free ones soon, later, and on the next two days of work."""
+    now = clock.now()
+    found = [desk.ask(propose_next, now=now, hours=desk.hours, wait_minutes=wait).at for wait in SOON_AND_LATER]
+    start = now
+    for _day in range(2):
+        opening = desk.hours.next_opening(max(start, desk.hours.closing(local_day(start, desk.shop.zone)) or start))
+        if opening is None:
+            break
+        found.append(desk.ask(propose_next, now=opening, hours=desk.hours, wait_minutes=AFTER_OPENING).at)
+        start = opening
+    return [offer(desk, moment, now) for moment in sorted(set(found))]
+
+
+def offer(desk: Sitting, moment: datetime, now: datetime) -> Choice:
+    """A time to take instead, with what would be echoed for it."""
+    read_back = echo(When(moment), desk.hours, now, desk.ask(nearby, moment))
+    return Choice(phrase(desk, moment, now), format_time.near(moment, desk.shop.zone, now), read_back.text)
+
+
+def phrase(desk: Sitting, moment: datetime, now: datetime) -> str:
+    """The words that mean this moment when they are typed."""
+    spoken = format_time.long(moment, desk.shop.zone, now)
+    try:
+        if parse(spoken, now, desk.hours, desk.shop.date_order).at == moment:
+            return spoken
+    except BadInput:
+        pass
+    return f"{moment.astimezone(desk.shop.zone):%Y-%m-%d %H:%M}"
+
+
+def _said(trouble: BadInput) -> tuple[str, ...]:
+    return (trouble.said,)

@@ -1,0 +1,95 @@
+"""Words: a note, what the customer was told, what solved it, a line for the rest (R-21, P-05)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import ComposeResult
+
+from deskside.desk.terms import CHANNELS
+from deskside.errors import BadInput
+from deskside.language.i18n import _
+from deskside.screens.sheets.base import FormSheet
+from deskside.widgets.field import Field, NoteField
+from deskside.widgets.form_row import FormRow
+from deskside.widgets.pick import Pick
+
+
+class WordsSheet(FormSheet):
+    """Some lines of text and, where the customer heard them, on which channel; the ticket's own stands there (P-07).
+
+    `act` is called with the text and the channel.
+    """
+
+    def __init__(
+        self,
+        word: str,
+        about: str,
+        asks: str,
+        act: Callable[[str, str], str],
+        *,
+        channel: str | None = None,
+        text: str = "",
+        kept: str = "",
+        kept_about: str = "",
+    ) -> None:
+        super().__init__(word, about, kept=kept, kept_about=kept_about)
+        self.asks, self.act, self.channel, self.start = asks, act, channel, text
+
+    def rows(self) -> ComposeResult:
+        """The text; the channel below it."""
+        self.text = NoteField(self.start, placeholder=self.asks)
+        yield FormRow(_("Words"), self.text)
+        if self.channel is not None:
+            self.pick = Pick([(code, _(word)) for code, word in CHANNELS.items()], self.channel)
+            yield FormRow(_("Channel"), self.pick)
+
+    def body(self) -> dict[str, Any]:
+        """The text."""
+        return {"text": self.text.text} if self.text.text.strip() else {}
+
+    def restore(self, body: dict[str, Any]) -> None:
+        """The text, with the cursor after it."""
+        self.text.put(str(body.get("text", "")))
+
+    def save(self) -> str:
+        """Write it; an empty field is not."""
+        if not self.text.text.strip():
+            self.text.focus()
+            raise BadInput(_("Nothing was written."), hint=_("Write it in a few words."))
+        return self.act(self.text.text, str(self.pick.value) if self.channel is not None else "")
+
+
+class LineSheet(FormSheet):
+    """One line of words; `act` is called with it."""
+
+    def __init__(
+        self,
+        word: str,
+        about: str,
+        label: str,
+        asks: str,
+        act: Callable[[str], str],
+        value: str = "",
+        *,
+        kept: str = "",
+        kept_about: str = "",
+    ) -> None:
+        super().__init__(word, about, kept=kept, kept_about=kept_about)
+        self.label, self.asks, self.act, self.start = label, asks, act, value
+
+    def rows(self) -> ComposeResult:
+        """The line."""
+        self.line = Field(self.start, placeholder=self.asks)
+        yield FormRow(self.label, self.line)
+
+    def body(self) -> dict[str, Any]:
+        """The line."""
+        return {"line": self.line.value}
+
+    def restore(self, body: dict[str, Any]) -> None:
+        """The line as it was left."""
+        self.line.value = str(body.get("line", ""))
+
+    def save(self) -> str:
+        """Do it with the line."""
+        return self.act(self.line.value)

@@ -1,0 +1,150 @@
+"""Settings with their prose, the shop's and each person's, kept in the file so that a backup carries them."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from deskside.errors import BadInput
+from deskside.language.i18n import _
+from deskside.shop.setting_specs import BY_KEY, SETTINGS, WEEKDAYS, checked
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from deskside.shop.hours import OpeningHours
+
+
+class Shop(NamedTuple):
+    """What the questions and verbs need to know of the shop. `region` is the home of its phone numbers."""
+
+    name: str
+    zone: "ZoneInfo"
+    country: str
+    region: str
+    currency: str
+    date_order: str
+    grace_minutes: int
+    lead_minutes: int
+    tries: int
+
+
+class Personal(NamedTuple):
+    """One person's own settings; language "auto" follows the environment."""
+
+    language: str = "auto"
+    theme: str = "auto"
+    glyphs: str = "auto"
+
+
+def kept(conn: sqlite3.Connection, staff_id: int | None = None) -> dict[str, str]:
+    """Every setting as text: the shop's, and those of one person where `staff_id` names one; defaults filled in."""
+    values = {spec.key: spec.default for spec in SETTINGS}
+    values.update(conn.execute("select key, value from setting").fetchall())
+    if staff_id is not None:
+        rows = conn.execute("select key, value from staff_setting where staff_id = ?", (staff_id,))
+        values.update(rows.fetchall())
+    return values
+
+
+def read_shop(conn: sqlite3.Connection) -> Shop:
+    """The shop's settings."""
+    from zoneinfo import ZoneInfo
+
+    values = kept(conn)
+    return Shop(
+        name=values["shop"],
+        zone=ZoneInfo(values["zone"]),
+        country=values["country"],
+        region=values["region"],
+        currency=values["currency"],
+        date_order=values["date_order"],
+        grace_minutes=int(values["grace_minutes"]),
+        lead_minutes=int(values["lead_minutes"]),
+        tries=int(values["tries"]),
+    )
+
+
+def read_hours(conn: sqlite3.Connection, shop: Shop) -> "OpeningHours":
+    """The shop's opening hours with its closed days, from rows of the file (R-03)."""
+    from deskside.shop.hours import OpeningHours
+    from deskside.shop.typed_hours import parse_spans
+
+    values = kept(conn)
+    days: dict[str, dict[date, str]] = {"holiday": {}, "closed": {}, "workday": {}}
+    for day, name, kind in conn.execute("select day, name, kind from holiday").fetchall():
+        days[kind][date.fromisoformat(day)] = name
+    return OpeningHours(
+        week=tuple(parse_spans(values[f"hours.{day}"]) for day in WEEKDAYS),
+        zone=shop.zone,
+        closed=days["holiday"] | days["closed"],
+        workdays=days["workday"],
+    )
+
+
+def read_person(conn: sqlite3.Connection, staff_id: int | None) -> Personal:
+    """One person's settings; the defaults for nobody."""
+    if staff_id is None:
+        return Personal()
+    values = kept(conn, staff_id)
+    return Personal(language=values["language"], theme=values["theme"], glyphs=values["glyphs"])
+
+
+def write_settings(
+    conn: sqlite3.Connection, values: Iterable[tuple[str, str]], staff_id: int | None, now: datetime
+) -> None:
+    """Check and keep settings, the shop's for everybody and a person's for `staff_id`, inside a write transaction.
+
+    A week without any opening hour is refused (R-03). A new country brings its public holidays.
+    """
+    from deskside.shop.typed_hours import check_week, parse_spans
+
+    fit = {key: checked(key, text) for key, text in values}
+    country = kept(conn)["country"]
+    week = kept(conn) | fit
+    check_week(tuple(parse_spans(week[f"hours.{day}"]) for day in WEEKDAYS))
+    for key, text in fit.items():
+        if BY_KEY[key].scope == "shop":
+            conn.execute(
+                "insert into setting values (?, ?) on conflict do update set value = excluded.value", (key, text)
+            )
+        elif staff_id is None:
+            raise BadInput(
+                _("“{key}” is a setting of one person, and nobody sits here.").format(key=key),
+                hint=_("Say who with --as NAME."),
+            )
+        else:
+            conn.execute(
+                "insert into staff_setting values (?, ?, ?) on conflict do update set value = excluded.value",
+                (staff_id, key, text),
+            )
+    if "closed_days" in fit or fit.get("country", country) != country:
+        keep_holidays(conn, fit.get("country", country), now)
+
+
+def keep_holidays(conn: sqlite3.Connection, country: str, now: datetime) -> None:
+    """Write the public holidays of `country` for this year and the next two, in place of those kept before (R-03).
+
+    The shop's own closed days are written with them, and win over a holiday or a day worked instead.
+    """
+    from deskside.language.i18n import language
+    from deskside.shop.closed_days import parse_closed
+    from deskside.shop.public_holidays import country_rows
+
+    conn.execute("delete from holiday")
+    conn.executemany(
+        "insert into holiday (day, name, kind, source) values (?, ?, 'closed', 'shop')",
+        [(day.isoformat(), _("our own day off")) for day in parse_closed(kept(conn)["closed_days"])],
+    )
+    conn.executemany(
+        "insert into holiday (day, name, kind, source) values (?, ?, ?, 'country') on conflict do nothing",
+        [
+            (day.isoformat(), name, kind)
+            for day, name, kind in country_rows(country, range(now.year, now.year + 3), language())
+        ],
+    )
+
+
+def is_sample(conn: sqlite3.Connection) -> bool:
+    """Whether this is the sample shop's file, which the header says in words."""
+    return conn.execute("select 1 from setting where key = 'sample'").fetchone() is not None

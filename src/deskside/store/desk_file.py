@@ -1,0 +1,269 @@
+"""The one file: where it is, whose it is, how it is opened for reading and for writing.
+
+Nothing here imports the ORM but `session`, which does so when it is first called.
+"""
+
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from deskside.errors import StoreProblem
+from deskside.language.i18n import _
+from deskside.store.store_errors import file_troubles, troubles
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+APPLICATION_ID = 0x4465736B
+SCHEMA_VERSION = 1
+PATIENCE_SECONDS = 60
+HEADER_BYTES = 100
+Waiting = Callable[[], None]
+
+_engines: dict[Path, "Engine"] = {}
+_descriptors: dict[int, tuple[int, int]] = {}
+_MOST_DESCRIPTORS = 64
+
+
+def locate(chosen: Path | str | None = None) -> Path:
+    """Where the file is: the one named, else `DESKSIDE_FILE`, else the platform's data folder."""
+    named = chosen or os.environ.get("DESKSIDE_FILE")
+    return Path(named).expanduser().absolute() if named else data_folder() / "desk.deskside"
+
+
+def data_folder() -> Path:
+    """The platform's folder for data of this user, as platformdirs has it."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "deskside"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "deskside"
+    return Path(os.environ.get("XDG_DATA_HOME", "").strip() or home / ".local" / "share") / "deskside"
+
+
+def exists(path: Path) -> bool:
+    """Whether there is a desk at `path`; a file without a byte or never finished counts as none."""
+    with troubles(path):
+        try:
+            if path.stat().st_size > 0 and path.with_name(f"{path.name}-journal").exists():
+                _take_back_making(path)
+            return path.stat().st_size > 0
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+
+
+def _take_back_making(path: Path) -> None:
+    """Let SQLite roll back the making of a file that a crash cut short; a file that may be a stranger's is left alone.
+
+    Whoever is making it at this moment holds it locked.
+    """
+    header = _header(path)
+    if any(header) and int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        return
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=1)) as connection:
+        try:
+            connection.execute("pragma schema_version").fetchone()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+
+
+def _header(path: Path) -> bytes:
+    """The first bytes of a file; its descriptor stays open for the next time.
+
+    Under POSIX, closing any descriptor of a file drops every lock that this process has on it, those of SQLite's open
+    connections too: another process would then take itself for the last one, and the write-ahead log away from us.
+    """
+    if not hasattr(os, "pread"):
+        with path.open("rb") as file:
+            return file.read(HEADER_BYTES)
+    found = path.stat()
+    wanted = found.st_dev, found.st_ino
+    descriptor = next((known for known, file_id in list(_descriptors.items()) if file_id == wanted), None)
+    if descriptor is None:
+        descriptor = os.open(path, os.O_RDONLY)
+        opened = os.fstat(descriptor)
+        _descriptors[descriptor] = opened.st_dev, opened.st_ino
+        if len(_descriptors) > _MOST_DESCRIPTORS:
+            os.close(oldest := next(iter(_descriptors)))
+            del _descriptors[oldest]
+    return os.pread(descriptor, HEADER_BYTES, 0)
+
+
+def identify(path: Path) -> None:
+    """Refuse a file that is not ours, before SQLite touches it (R-91).
+
+    The header is read as plain bytes: even a read-only connection would leave `-shm` beside a stranger's file.
+    """
+    with troubles(path):
+        header = _header(path)
+    if not header.startswith(b"SQLite format 3\x00") or len(header) < HEADER_BYTES:
+        raise StoreProblem(
+            _("{path} is not a database.").format(path=path),
+            hint=_("Name the desk's own file with --file, or a new one."),
+        )
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise StoreProblem(
+            _("{path} is a database of another program.").format(path=path),
+            hint=_("Nothing in it was touched. Name the desk's own file with --file, or a new one."),
+        )
+
+
+def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
+    """A connection to an existing desk: reads only unless `write`; rows by name; transactions are begun by hand.
+
+    Raises `StoreProblem` for a file that is missing, not ours, newer, damaged or closed to us, and moves an older one
+    forward first (R-93).
+    """
+    identify(path)
+    connection = _open(path, write=write)
+    try:
+        with troubles(path):
+            version = connection.execute("pragma user_version").fetchone()[0]
+    except BaseException:
+        connection.close()
+        raise
+    if version == SCHEMA_VERSION:
+        return _ready(connection, path, write=write)
+    connection.close()
+    if version > SCHEMA_VERSION:
+        raise StoreProblem(
+            _("{path} was written by a newer Deskside (file version {version}; this one knows {known}).").format(
+                path=path, version=version, known=SCHEMA_VERSION
+            ),
+            hint=_("Update Deskside; nothing was changed."),
+        )
+    from deskside.migrations.run import upgrade
+
+    upgrade(path)
+    return _ready(_open(path, write=write), path, write=write)
+
+
+def _ready(connection: sqlite3.Connection, path: Path, *, write: bool) -> sqlite3.Connection:
+    if write:
+        try:
+            with troubles(path):
+                write_ahead(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def write_ahead(connection: sqlite3.Connection) -> None:
+    """Let a desk be read while it is written, where it is not kept so: a restored copy, a making cut short.
+
+    Nobody else may have it open at that moment; then it stays as it is until the next time.
+    """
+    if connection.execute("pragma journal_mode").fetchone()[0] == "wal":
+        return
+    try:
+        connection.execute("pragma journal_mode = wal").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+
+
+def _open(path: Path, *, write: bool) -> sqlite3.Connection:
+    with troubles(path):
+        connection = sqlite3.connect(
+            f"{path.as_uri()}?mode=rw", uri=True, timeout=1, isolation_level=None, check_same_thread=False
+        )
+        connection.row_factory = sqlite3.Row
+        try:
+            connection.execute("pragma foreign_keys = on")
+            connection.execute("pragma synchronous = full" if write else "pragma query_only = on")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection for questions, closed at the end; trouble with the file comes out in our own words."""
+    with closing(connect(path)) as connection, file_troubles(path):
+        yield connection
+
+
+@contextmanager
+def writing(
+    path: Path, waiting: Waiting | None = None, patience: float = PATIENCE_SECONDS
+) -> Iterator[sqlite3.Connection]:
+    """One write transaction in plain SQL: committed at the end, rolled back when anything goes wrong.
+
+    Waits up to `patience` seconds for another terminal, calling `waiting` once after the first; then `Conflict`.
+    """
+    with (
+        closing(connect(path, write=True)) as connection,
+        file_troubles(path),
+        transaction(connection, waiting, patience),
+    ):
+        yield connection
+
+
+@contextmanager
+def transaction(
+    connection: sqlite3.Connection, waiting: Waiting | None = None, patience: float = PATIENCE_SECONDS
+) -> Iterator[None]:
+    """A write transaction on a connection, as `writing` has it."""
+    begin(connection, waiting, patience)
+    try:
+        yield
+        connection.execute("commit")
+    except BaseException:
+        # A full or failing disk has rolled it back already.
+        if connection.in_transaction:
+            connection.execute("rollback")
+        raise
+
+
+def begin(connection: Any, waiting: Waiting | None = None, patience: float = PATIENCE_SECONDS) -> None:
+    """Begin a write transaction, waiting for another one as `writing` says."""
+    waited = 0.0
+    while True:
+        try:
+            connection.execute("begin immediate")
+            return
+        except sqlite3.OperationalError as error:
+            waited += 1
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or waited >= patience:
+                raise
+            if waited == 1 and waiting is not None:
+                waiting()
+
+
+@contextmanager
+def session(path: Path, waiting: Waiting | None = None, patience: float = PATIENCE_SECONDS) -> Iterator["Session"]:
+    """A session for verbs, in a write transaction as `writing` has it; the verb commits, the rest is rolled back."""
+    from sqlalchemy.exc import DBAPIError
+    from sqlmodel import Session
+
+    with file_troubles(path):
+        try:
+            with _engine(path).connect() as bound, Session(bound, expire_on_commit=False) as opened:
+                opened.info["waiting"] = waiting
+                begin(opened.connection().connection.driver_connection, waiting, patience)
+                yield opened
+        except DBAPIError as error:
+            if isinstance(error.orig, sqlite3.Error):
+                raise error.orig from error
+            raise
+
+
+def _engine(path: Path) -> "Engine":
+    from sqlalchemy import NullPool, create_engine
+
+    if path not in _engines:
+        _engines[path] = create_engine("sqlite://", creator=lambda: connect(path, write=True), poolclass=NullPool)
+    return _engines[path]
+
+
+def data_version(connection: sqlite3.Connection) -> int:
+    """A number that moves when another connection commits; ask outside a transaction, with every cursor read out."""
+    return int(connection.execute("pragma data_version").fetchone()[0])

@@ -1,0 +1,193 @@
+"""Times as people say them, in English and Chinese, for columns, timelines and sentences (look.md 2 and 5).
+
+The layouts of dates differ between the languages, so they are chosen here; whole sentences are translated.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from deskside.language.i18n import _, language, ngettext
+from deskside.shop.typed_hours import Span
+from deskside.shop.zones import local_day
+
+_WEEKDAYS = {
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    "zh": tuple("周" + day for day in "一二三四五六日"),
+}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MINUTE = timedelta(minutes=1)
+_HOUR, _DAY, _YEAR = 60, 24 * 60, 365 * 24 * 60
+_FAR = 300
+_T = TypeVar("_T", str, int)
+
+
+def relative(
+    due_at: datetime, until: datetime | None, missed_at: datetime | None, now: datetime, zone: ZoneInfo, width: int = 10
+) -> str:
+    """A promise's time in a column of `width` cells, 10 or 14: "32m late", "in 13m", "16:15", "tmr 09:30", "30 Nov".
+
+    `until` ends a window ("by 16:00") where it is later than `due_at`; after `missed_at`, which is its end and the
+    grace, it is late, counted from when it was due.
+    """
+    until = until if until is not None and until > due_at else None
+    end = until or due_at
+    if now >= due_at:
+        if now > (missed_at or end + _MINUTE):
+            return late((now - end) // _MINUTE)
+        return _by(end, zone) if until is not None and now < until else _pick("now", "现在")
+    days = (local_day(due_at, zone) - local_day(now, zone)).days
+    if days == 0:
+        if until is not None and local_day(until, zone) == local_day(due_at, zone):
+            return _by(until, zone)
+        minutes = -((now - due_at) // _MINUTE)
+        return _pick(f"in {minutes}m", f"{minutes}分后") if minutes < _HOUR else clock(due_at, zone)
+    if days == 1:
+        return _pick("tomorrow " if width >= 14 else "tmr ", "明天") + clock(due_at, zone)
+    local = due_at.astimezone(zone)
+    if days < 7:
+        return weekday(local.date()) + _pick(" ", "") + clock(due_at, zone)
+    if days > _FAR and local.year != now.astimezone(zone).year:
+        return _pick(f"{_MONTHS[local.month - 1]} {local.year}", f"{local.year}年{local.month}月")
+    return day_month(local.date())
+
+
+def late(minutes: int) -> str:
+    """How far past due: "32m late", "2h late", "3d late"."""
+    if minutes < _HOUR:
+        return _pick(f"{minutes}m late", f"晚{minutes}分")
+    if minutes < _DAY:
+        return _pick(f"{minutes // _HOUR}h late", f"晚{minutes // _HOUR}小时")
+    if minutes < 1000 * _DAY:
+        return _pick(f"{minutes // _DAY}d late", f"晚{minutes // _DAY}天")
+    return _pick(f"{minutes // _YEAR}y late", f"晚{minutes // _YEAR}年")
+
+
+def age(minutes: int) -> str:
+    """How old, in at most four cells: "5m", "3h", "1d", "2y"."""
+    minutes = max(minutes, 0)
+    if minutes < _HOUR:
+        return _pick(f"{minutes}m", f"{minutes}分")
+    if minutes < _DAY:
+        return _pick(f"{minutes // _HOUR}h", f"{minutes // _HOUR}时")
+    days = minutes // _DAY
+    if days < _pick(1000, 100):
+        return _pick(f"{days}d", f"{days}天")
+    if days < 700 and language() == "zh":
+        return f"{days // 7}周"
+    return _pick(f"{days // 365}y", f"{days // 365}年")
+
+
+def stamp(moment: datetime, zone: ZoneInfo, now: datetime) -> str:
+    """A moment in a timeline: "Mon 16:20" within six days of now, "14 Oct 16:20", with the year when it is another."""
+    return _short(moment, zone, now, _pick(" ", ""))
+
+
+def brief(moment: datetime, zone: ZoneInfo, now: datetime) -> str:
+    """Like `stamp`, for the middle of a sentence: "Tue 14:00", "周二 14:00"."""
+    return _short(moment, zone, now, " ")
+
+
+def near(moment: datetime, zone: ZoneInfo, now: datetime) -> str:
+    """A moment that is proposed: "Today 16:00", "Tomorrow 14:00", "Thu 14:00"."""
+    days = (local_day(moment, zone) - local_day(now, zone)).days
+    if days == 0:
+        return _("Today {clock}").format(clock=clock(moment, zone))
+    if days == 1:
+        return _("Tomorrow {clock}").format(clock=clock(moment, zone))
+    return brief(moment, zone, now)
+
+
+def long(moment: datetime, zone: ZoneInfo, now: datetime | None = None) -> str:
+    """Weekday, date and clock: "Wed 25 Nov 15:00", "11月25日 周三 15:00"; with the year when `now` is in another."""
+    day = local_day(moment, zone)
+    other = now is not None and local_day(now, zone).year != day.year
+    return f"{long_day(day, other)} {clock(moment, zone)}"
+
+
+def long_day(day: date, with_year: bool = False) -> str:
+    """Weekday and date: "Wed 25 Nov", "11月25日 周三"."""
+    if language() == "zh":
+        return f"{_with_year(day) if with_year else day_month(day)} {weekday(day)}"
+    return f"{weekday(day)} {_with_year(day) if with_year else day_month(day)}"
+
+
+def short_day(day: date) -> str:
+    """A day near enough that Chinese needs no month: "Wed 25 Nov", "25日 周三"."""
+    return f"{day.day}日 {weekday(day)}" if language() == "zh" else long_day(day)
+
+
+def header_clock(now: datetime, zone: ZoneInfo) -> str:
+    """The clock in the header: "Tue 24 Nov 14:32"."""
+    return long(now, zone)
+
+
+def clock(moment: datetime, zone: ZoneInfo) -> str:
+    """The time of day in 24 hours: "09:30"."""
+    return f"{moment.astimezone(zone):%H:%M}"
+
+
+def weekday(day: date) -> str:
+    """The short name of the day of the week."""
+    return _WEEKDAYS[language()][day.weekday()]
+
+
+def day_month(day: date) -> str:
+    """A date without its year: "30 Nov", "11月30日"."""
+    return _pick(f"{day.day} {_MONTHS[day.month - 1]}", f"{day.month}月{day.day}日")
+
+
+def dated(day: date) -> str:
+    """A date with its year: "30 Nov 2026", "2026年11月30日"."""
+    return _with_year(day)
+
+
+def span(minutes: int) -> str:
+    """A length of time in words, in one unit: "32 minutes", "2 hours", "3 days"."""
+    if minutes < _HOUR:
+        return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
+    if minutes < _DAY:
+        return ngettext("{n} hour", "{n} hours", minutes // _HOUR).format(n=minutes // _HOUR)
+    days = minutes // _DAY
+    if days < 60:
+        return ngettext("{n} day", "{n} days", days).format(n=days)
+    if days < 730:
+        return ngettext("{n} month", "{n} months", days // 30).format(n=days // 30)
+    return ngettext("{n} year", "{n} years", days // 365).format(n=days // 365)
+
+
+def open_hours(spans: tuple[Span, ...]) -> str:
+    """The hours of a day as they are said: "9–18", "9:30–18:00", "9–12, 14–18"; in Chinese whole hours are 点."""
+    whole = all(minute % 60 == 0 for pair in spans for minute in pair)
+    texts = [f"{_hour(start, whole)}–{_hour(end, whole)}" for start, end in spans]
+    return ", ".join(texts) if language() != "zh" else "，".join(texts) + (" 点" if whole else "")
+
+
+def skipping(time: str, holidays: int) -> str:
+    """A deadline with the holidays that moved it: "Mon 09:30, skips 2 holidays" (R-03)."""
+    if not holidays:
+        return time
+    return ngettext("{time}, skips {n} holiday", "{time}, skips {n} holidays", holidays).format(time=time, n=holidays)
+
+
+def _short(moment: datetime, zone: ZoneInfo, now: datetime, gap: str) -> str:
+    day, today = local_day(moment, zone), local_day(now, zone)
+    if abs((day - today).days) < 7:
+        return f"{weekday(day)}{gap}{clock(moment, zone)}"
+    return f"{day_month(day) if day.year == today.year else _with_year(day)} {clock(moment, zone)}"
+
+
+def _with_year(day: date) -> str:
+    return _pick(f"{day_month(day)} {day.year}", f"{day.year}年{day_month(day)}")
+
+
+def _by(until: datetime, zone: ZoneInfo) -> str:
+    return _pick(f"by {clock(until, zone)}", f"{clock(until, zone)}前")
+
+
+def _hour(minute: int, whole: bool) -> str:
+    return str(minute // 60) if whole else f"{minute // 60}:{minute % 60:02}"
+
+
+def _pick(english: _T, chinese: _T) -> _T:
+    return chinese if language() == "zh" else english

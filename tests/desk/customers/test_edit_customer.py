@@ -1,0 +1,308 @@
+"""Customers taken down and corrected (R-21, R-22, R-23, R-30, R-31), on a real desk."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deskside.desk.customers.caller_lookup import look_up
+from deskside.desk.customers.card import CustomerCard, customer_card
+from deskside.desk.customers.contacts import (
+    AddContact,
+    AddPerson,
+    ChangeContact,
+    ChangePerson,
+    RemoveContact,
+    RemovePerson,
+)
+from deskside.desk.customers.customer_notes import note_customer, tell_customer
+from deskside.desk.customers.edit_customer import add_customer, edit_customer
+from deskside.desk.customers.entry import ContactEntry, CustomerEntry, PersonEntry
+from deskside.desk.customers.profile import customer_timeline
+from deskside.desk.edit_conflict import ClashingEdit
+from deskside.desk.tickets.line_text import line_text
+from deskside.desk.tickets.open_ticket import Entry, KnownCustomer, open_ticket
+from deskside.desk.undo.last_change import undo_last
+from deskside.errors import BadInput, NotFound, Refused
+from deskside.shop.settings import Shop
+from deskside.store import desk_file, search
+from tests.conftest import NOW
+from tests.desk.shelf import HOSTILE
+
+Doing = Callable[..., Any]
+HOTEL = CustomerEntry(
+    name="Harbour Hotel",
+    kind="company",
+    language="en",
+    manner="demanding",
+    needs="invoice to accounts",
+    note="\x1b[31mgate code 11\x1b[0m",
+    since=date(2019, 5, 1),
+    people=[PersonEntry("Grace Okafor", "accounts"), PersonEntry("陈静")],
+    contacts=[
+        ContactEntry("+44 20 7946 2229", person="grace okafor"),
+        ContactEntry("13817832229", do_not_call=True),
+        ContactEntry("desk@harbour.example", kind="email"),
+        ContactEntry("HarbourHotel88", kind="other"),
+    ],
+)
+
+
+@pytest.fixture
+def do(desk: Path) -> Doing:
+    """Carry out a verb as Mei, or as Bo."""
+
+    def doing(verb: Callable[..., Any], *args: Any, by: int = 1, minutes: int = 0, **kw: Any) -> Any:
+        with desk_file.session(desk) as session:
+            return verb(session, *args, by=by, now=NOW + timedelta(minutes=minutes), **kw)
+
+    return doing
+
+
+def card_of(desk: Path, customer: int) -> CustomerCard:
+    with desk_file.reading(desk) as conn:
+        return customer_card(conn, customer, now=NOW)
+
+
+def told(desk: Path, shop: Shop, customer: int) -> list[str]:
+    """The timeline in words, without what stands for itself."""
+    with desk_file.reading(desk) as conn:
+        return [line_text(line, now=NOW, shop=shop) for line in customer_timeline(conn, customer)]
+
+
+def found(desk: Path, query: str) -> list[int]:
+    with desk_file.reading(desk) as conn:
+        return [row.id for row in look_up(conn, query, region="CN", now=NOW)]
+
+
+def all_is_indexed(desk: Path) -> None:
+    """The search index is what a new one would be, word by word."""
+    with desk_file.writing(desk) as conn:
+        before = words(conn)
+        search.rebuild(conn)
+        assert words(conn) == before
+
+
+def words(conn: Any) -> list[tuple[Any, ...]]:
+    found = []
+    for table in ("ticket_search", "customer_search"):
+        conn.execute(f"create virtual table temp.vocabulary using fts5vocab(main, {table}, 'instance')")
+        found += [(table, *row) for row in conn.execute("select term, doc from vocabulary order by 1, 2").fetchall()]
+        conn.execute("drop table temp.vocabulary")
+    return found
+
+
+def test_a_company_taken_down_whole(desk: Path, shop: Shop, do: Doing) -> None:
+    """P-08, R-31: one line says it, and every way finds it."""
+    hotel = do(add_customer, HOTEL)
+    card = card_of(desk, hotel)
+    assert (card.name, card.called, card.kind, card.manner) == (
+        "Harbour Hotel",
+        "Harbour Hotel",
+        "company",
+        "demanding",
+    )
+    assert (card.needs, card.note, card.since) == (HOTEL.needs, HOTEL.note, HOTEL.since)
+    assert [(person.name, person.role) for person in card.people] == [("Grace Okafor", "accounts"), ("陈静", "")]
+    london, mobile, mail, wechat = card.contacts
+    assert (london.person_id, london.label, mobile.label, mobile.do_not_call) == (
+        card.people[0].id,
+        "main",
+        "mobile",
+        True,
+    )
+    assert (mail.kind, wechat.kind, wechat.shown) == ("email", "other", "HarbourHotel88")
+    assert card.phones[0] == london
+    assert told(desk, shop, hotel) == ["Taken down as a customer"]
+    for query in ("harbour", "okafor", "chenjing", "陈", "2229", "desk@harbour.example", "harbourhotel88"):
+        assert found(desk, query) == [hotel], query
+    all_is_indexed(desk)
+
+
+def test_a_name_or_a_number_is_enough_and_neither_is_not(desk: Path, do: Doing) -> None:
+    """R-30."""
+    assert card_of(desk, do(add_customer, CustomerEntry("Bo"))).called == "Bo"
+    unnamed = do(add_customer, CustomerEntry(contacts=[ContactEntry("13900001111")]))
+    assert card_of(desk, unnamed).called == card_of(desk, unnamed).phones[0].shown
+    for entry in (CustomerEntry(" "), CustomerEntry(contacts=[ContactEntry("a@b.cn", kind="email")])):
+        with pytest.raises(BadInput):
+            do(add_customer, entry)
+    with pytest.raises(Refused):
+        do(edit_customer, unnamed, {}, [RemoveContact(card_of(desk, unnamed).contacts[0].id)])
+    assert card_of(desk, unnamed).contacts
+    with desk_file.reading(desk) as conn:
+        assert conn.execute("select count(*) from customer").fetchone()[0] == 2
+
+
+@pytest.mark.parametrize("field", [{"kind": "firm"}, {"manner": "angry"}])
+def test_an_unknown_choice_is_refused_naming_the_known(do: Doing, field: dict[str, str]) -> None:
+    with pytest.raises(BadInput) as refused:
+        do(add_customer, CustomerEntry("Bo", **field))  # type: ignore[arg-type]
+    assert "company" in refused.value.hint or "upset" in refused.value.hint
+
+
+def test_fields_change_each_with_a_line(desk: Path, shop: Shop, do: Doing) -> None:
+    """R-21, P-12: old and new in words; the old name is no longer found, the new one is, on tickets too."""
+    mei = do(add_customer, CustomerEntry("王芳", [ContactEntry("13817832229")]))
+    with desk_file.writing(desk) as conn:
+        open_ticket(conn, Entry("brake", KnownCustomer(mei)), by=1, now=NOW, shop=shop)
+    do(edit_customer, mei, {"name": "李梅", "manner": "upset", "needs": "", "since": date(2020, 1, 2)})
+    assert told(desk, shop, mei)[-3:] == ["name: 王芳 → 李梅", "manner: upset", "customer since: 2020-01-02"]
+    assert (found(desk, "芳"), found(desk, "梅")) == ([], [mei])
+    assert card_of(desk, mei).version == 2
+    do(edit_customer, mei, {"manner": "upset"})
+    assert card_of(desk, mei).version == 2
+    do(edit_customer, mei, {"manner": None})
+    assert told(desk, shop, mei)[-1] == "manner removed, it was: upset"
+    all_is_indexed(desk)
+
+
+def test_a_clash_keeps_both_and_saves_nothing(desk: Path, do: Doing) -> None:
+    """R-22: only what both changed to something else clashes."""
+    mei = do(add_customer, CustomerEntry("李梅", needs="call before noon", since=date(2020, 1, 2)))
+    base = {"needs": "call before noon", "note": "", "language": "", "since": date(2020, 1, 2), "manner": None}
+    do(edit_customer, mei, {"needs": "call after six", "language": "zh"}, base=base, by=2, minutes=1)
+    with pytest.raises(ClashingEdit) as clash:
+        do(edit_customer, mei, {"needs": "never call", "note": "a dog", "language": "zh"}, base=base, minutes=2)
+    (field,) = clash.value.fields.items()
+    assert (field[0], field[1].theirs, field[1].yours, field[1].who) == ("needs", "call after six", "never call", "Bo")
+    assert field[1].at == NOW + timedelta(minutes=1)
+    assert clash.value.code == 4
+    assert card_of(desk, mei).note == ""
+    do(edit_customer, mei, {"note": "a dog", "since": date(2021, 1, 1)}, base=base)
+    assert (card_of(desk, mei).note, card_of(desk, mei).needs) == ("a dog", "call after six")
+
+
+def test_numbers_and_people_are_corrected_with_their_lines(desk: Path, shop: Shop, do: Doing) -> None:
+    """R-31."""
+    hotel = do(add_customer, HOTEL)
+    card = card_of(desk, hotel)
+    london, mobile, mail, _wechat = card.contacts
+    grace, chen = card.people
+    edits = [
+        ChangeContact(london.id, raw="+44 20 7946 3333", is_invalid=True),
+        ChangeContact(mobile.id, do_not_call=False, label="work", person="陈静"),
+        RemoveContact(mail.id),
+        AddContact(ContactEntry("021 6789 1234", label="home", do_not_call=True)),
+        AddPerson(PersonEntry("Ms Lin", "night desk")),
+        ChangePerson(grace.id, name="Grace Okafor-Lin", role="owner"),
+        RemovePerson(chen.id),
+    ]
+    do(edit_customer, hotel, {}, edits)
+    after = card_of(desk, hotel)
+    assert [(person.name, person.role) for person in after.people] == [
+        ("Grace Okafor-Lin", "owner"),
+        ("Ms Lin", "night desk"),
+    ]
+    moved, marked, _other, added = after.contacts
+    assert (moved.raw, moved.is_invalid) == ("+44 20 7946 3333", True)
+    assert (marked.label, marked.do_not_call, marked.person_id) == ("work", False, None)
+    assert (added.label, added.do_not_call) == ("home", True)
+    assert len(told(desk, shop, hotel)) == 1 + 12
+    assert f"do not call removed, it was: {mobile.shown}" in told(desk, shop, hotel)
+    assert "contact person removed, it was: 陈静" in told(desk, shop, hotel)
+    assert [found(desk, query) for query in ("chenjing", "79462229", "desk@harbour.example")] == [[], [], []]
+    assert [found(desk, query) for query in ("okafor-lin", "3333", "67891234")] == [[hotel]] * 3
+    all_is_indexed(desk)
+
+
+def test_the_same_number_twice_and_somebody_elses_are_refused(desk: Path, do: Doing) -> None:
+    hotel = do(add_customer, HOTEL)
+    bo = do(add_customer, CustomerEntry("Bo"))
+    for raw in ("138 1783 2229", "+86 13817832229"):
+        with pytest.raises(Refused):
+            do(edit_customer, hotel, {}, [AddContact(ContactEntry(raw))])
+    card = card_of(desk, hotel)
+    for edit in (
+        RemoveContact(card.contacts[0].id),
+        RemovePerson(card.people[0].id),
+        AddContact(ContactEntry("13900001111", person="Grace")),
+    ):
+        with pytest.raises(NotFound):
+            do(edit_customer, bo, {}, [edit])
+    for entry in (AddContact(ContactEntry(" ")), AddPerson(PersonEntry(" "))):
+        with pytest.raises(BadInput):
+            do(edit_customer, bo, {}, [entry])
+    with pytest.raises(NotFound):
+        do(edit_customer, 4711, {"name": "x"})
+
+
+def test_a_person_on_a_ticket_stays(desk: Path, shop: Shop, do: Doing) -> None:
+    hotel = do(add_customer, HOTEL)
+    grace = card_of(desk, hotel).people[0]
+    with desk_file.writing(desk) as conn:
+        open_ticket(conn, Entry("brake", KnownCustomer(hotel, grace.id)), by=1, now=NOW, shop=shop)
+    with pytest.raises(Refused) as refused:
+        do(edit_customer, hotel, {}, [RemovePerson(grace.id)])
+    assert "Grace Okafor" in refused.value.message
+
+
+def test_all_of_it_can_be_taken_back(desk: Path, do: Doing) -> None:
+    """R-23: an edit goes back whole, look-up and search included; a new customer is withdrawn."""
+    hotel = do(add_customer, HOTEL)
+    before = card_of(desk, hotel)
+    edits = [RemoveContact(before.contacts[1].id), RemovePerson(before.people[1].id), AddContact(ContactEntry("95588"))]
+    do(edit_customer, hotel, {"name": "Harbor Inn", "needs": ""}, edits, minutes=1)
+    assert (found(desk, "inn"), found(desk, "陈静"), found(desk, "95588")) == ([hotel], [], [hotel])
+    do(undo_last, minutes=2)
+    after = card_of(desk, hotel)
+    assert (after.name, after.needs, after.contacts, after.people) == (
+        before.name,
+        before.needs,
+        before.contacts,
+        before.people,
+    )
+    assert (found(desk, "inn"), found(desk, "陈静"), found(desk, "95588"), found(desk, "13817832229")) == (
+        [],
+        [hotel],
+        [],
+        [hotel],
+    )
+    all_is_indexed(desk)
+    do(undo_last, minutes=3)
+    assert card_of(desk, hotel).withdrawn
+    assert found(desk, "harbour") == []
+
+
+def test_words_with_a_customer_without_a_ticket(desk: Path, shop: Shop, do: Doing) -> None:
+    """R-21, P-07: notes and what they were told stand on the customer's timeline and are searched."""
+    mei = do(add_customer, CustomerEntry("李梅"))
+    do(note_customer, mei, "likes \x1b[31mred", minutes=1)
+    do(tell_customer, mei, "we open at nine", minutes=2)
+    do(tell_customer, mei, "there is a 退款", "chat", minutes=3)
+    assert told(desk, shop, mei)[1:] == ["likes \x1b[31mred", "we open at nine", "there is a 退款"]
+    with desk_file.reading(desk) as conn:
+        assert search.found_customers(conn, search.match("退款") or "", 5) == [mei]
+        assert [line.channel for line in customer_timeline(conn, mei)][1:] == [None, "phone", "chat"]
+    with pytest.raises(BadInput):
+        do(tell_customer, mei, "x", "pigeon")
+    with pytest.raises(NotFound):
+        do(note_customer, 4711, "x")
+    all_is_indexed(desk)
+
+
+def test_the_front_door_fills_a_missing_name(desk: Path, shop: Shop, do: Doing) -> None:
+    """R-30: the name given later is kept; one that is there is not overwritten."""
+    unnamed = do(add_customer, CustomerEntry(contacts=[ContactEntry("13900001111")]))
+    for name in ("Bo", "Somebody else"):
+        with desk_file.writing(desk) as conn:
+            open_ticket(conn, Entry("brake", KnownCustomer(unnamed, name=name)), by=1, now=NOW, shop=shop)
+    assert card_of(desk, unnamed).name == "Bo"
+    assert found(desk, "bo") == [unnamed]
+    all_is_indexed(desk)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_came_is_kept_as_it_came(desk: Path, shop: Shop, do: Doing, text: str) -> None:
+    """R-90: NUL alone becomes another sign."""
+    kept = text.replace("\x00", "\ufffd").strip()
+    entry = CustomerEntry(text, [ContactEntry(text, kind="other")], [PersonEntry(text, text)], needs=text, note=text)
+    customer = do(add_customer, entry)
+    do(edit_customer, customer, {"company": text}, [AddContact(ContactEntry(text))])
+    card = card_of(desk, customer)
+    assert {card.name, card.needs, card.note, card.company, card.people[0].name, card.people[0].role} == {kept}
+    assert {contact.raw for contact in card.contacts} == {kept}
+    assert told(desk, shop, customer)
+    all_is_indexed(desk)

@@ -1,0 +1,185 @@
+"""What a filter line takes (R-71)."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+import deskside
+from deskside.desk.customers.customer_columns import insert_name_keys
+from deskside.desk.filter_sql import compile_filter
+from deskside.desk.filters import parse_filter
+from deskside.desk.insert_row import insert
+from deskside.errors import BadInput, DesksideError, NotFound
+from deskside.store import search
+from tests.desk.shelf import NOW, SHOP, Shelf
+
+
+@pytest.fixture(scope="module")
+def filled() -> Iterator[Shelf]:
+    """Nine tickets, each different in its own way; 14:32 on a Tuesday. Only read by the tests."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
+        conn.row_factory = sqlite3.Row
+        conn.executescript((Path(deskside.__file__).parent / "schema.sql").read_text(encoding="utf-8"))
+        yield fill(Shelf(conn))
+
+
+def fill(shelf: Shelf) -> Shelf:
+    conn = shelf.conn
+    conn.executemany("insert into setting values (?, ?)", [("zone", "Asia/Shanghai"), ("region", "CN")])
+    mei, bo = shelf.staff("Mei"), shelf.staff("Bo")
+    li = shelf.customer("李梅")
+    joao = shelf.customer("João Gonçalves")
+    for customer, name in ((li, "李梅"), (joao, "João Gonçalves")):
+        insert_name_keys(conn, customer, name)
+    shelf.phone(li, "138 1783 2229")
+    conn.execute("update contact_point set digits = '13817832229', reversed = '92223871831', national = '13817832229'")
+    missed = shelf.ticket("missed", customer_id=li, assignee_id=mei, status="open", priority=3)
+    due = shelf.ticket("due", customer_id=joao, assignee_id=bo, status="waiting", priority=2)
+    later = shelf.ticket("later today", customer_id=li, channel="walk-in")
+    tomorrow = shelf.ticket("tomorrow 退款单", customer_id=joao, priority=0, complaint=1)
+    shelf.ticket("no promise", status="hold", opened_at=NOW - timedelta(days=1))
+    shelf.ticket("退款 half", description="货款单", opened_at=NOW - timedelta(days=8))
+    shelf.ticket("resolved", status="resolved", customer_id=li)
+    shelf.ticket("closed", status="closed", resolved_at=NOW - timedelta(days=3), assignee_id=mei)
+    gone = shelf.ticket("taken back", status="closed")
+    conn.execute("update ticket set withdrawn_at = touched_at where number = ?", (gone,))
+    for ticket, customer, minutes in ((missed, li, -60), (due, joao, 5), (later, li, 120), (tomorrow, joao, 24 * 60)):
+        shelf.call(NOW + timedelta(minutes=minutes), customer=customer, ticket=ticket)
+    insert(conn, "tag", {"name": "Vip", "folded": "vip"})
+    insert(conn, "tag", {"name": "急", "folded": "急"})
+    conn.executemany("insert into ticket_tag values (?, ?)", [(missed, 1), (missed, 2), (due, 1)])
+    search.rebuild(conn)
+    return shelf
+
+
+def taken(shelf: Shelf, line: str, me: int | None = 1) -> set[str]:
+    condition = compile_filter(parse_filter(line), shelf.conn, now=NOW, shop=SHOP, me=me)
+    scope = {"live": "t.resolved_at is null", "ended": "t.resolved_at is not null", "any": "1"}[condition.scope]
+    rows = shelf.conn.execute(
+        f"select t.subject from ticket t where t.withdrawn_at is null and {scope} and ({condition.where})",
+        condition.params,
+    )
+    return {subject for (subject,) in rows.fetchall()}
+
+
+LIVE = {"missed", "due", "later today", "tomorrow 退款单", "no promise", "退款 half"}
+
+
+@pytest.mark.parametrize(
+    ("line", "subjects"),
+    [
+        ("", LIVE),
+        ("status:live", LIVE),
+        ("status:any", LIVE | {"resolved", "closed"}),
+        ("status:open", {"missed"}),
+        ("status:open,hold", {"missed", "no promise"}),
+        ("status:open status:hold", {"missed", "no promise"}),
+        ("status:resolved", {"resolved"}),
+        ("status:resolved,closed", {"resolved", "closed"}),
+        ("status:live,closed", LIVE | {"closed"}),
+        ("assignee:me", {"missed"}),
+        ("assignee:BO", {"due"}),
+        ("assignee:me,bo", {"missed", "due"}),
+        ("assignee:none", LIVE - {"missed", "due"}),
+        ("status:any 负责人：我", {"missed", "closed"}),
+        ("priority:urgent", {"missed"}),
+        ("priority:low,high", {"due", "tomorrow 退款单"}),
+        ("channel:walk-in", {"later today"}),
+        ("complaint:yes", {"tomorrow 退款单"}),
+        ("customer:李", {"missed", "later today"}),
+        ("customer:lm", {"missed", "later today"}),
+        ('customer:"goncalves joao"', {"due", "tomorrow 退款单"}),
+        ("customer:2229", {"missed", "later today"}),
+        ("customer:@1", {"missed", "later today"}),
+        ("customer:none", {"no promise", "退款 half"}),
+        ("customer:nobody", set()),
+        ("customer:-", set()),
+        ("customer:李,joao", LIVE - {"no promise", "退款 half"}),
+        ("tag:VIP", {"missed", "due"}),
+        ("tag:vip tag:急", {"missed"}),
+        ("tag:vip,急", {"missed", "due"}),
+        ("tag:unused", set()),
+        ("promise:missed", {"missed"}),
+        ("promise:due", {"due"}),
+        ("promise:later", {"later today", "tomorrow 退款单"}),
+        ("promise:none", {"no promise", "退款 half"}),
+        ("promise:missed,none", {"missed", "no promise", "退款 half"}),
+        ("due:today", {"missed", "due", "later today"}),
+        ("due:tomorrow", {"tomorrow 退款单"}),
+        ("due:<tomorrow", {"missed", "due", "later today"}),
+        ("due:<=明天", {"missed", "due", "later today", "tomorrow 退款单"}),
+        ("due:>today", {"tomorrow 退款单"}),
+        ("due:>=today", {"missed", "due", "later today", "tomorrow 退款单"}),
+        ("due:none", {"no promise", "退款 half"}),
+        ("due:today,tomorrow", {"missed", "due", "later today", "tomorrow 退款单"}),
+        ("opened:yesterday", {"no promise"}),
+        ("opened:<today", {"no promise", "退款 half"}),
+        ("opened:<today opened:>2026-11-20", {"no promise"}),
+        ("status:any resolved:today", {"resolved"}),
+        ("退款", {"tomorrow 退款单", "退款 half"}),
+        ("退款单", {"tomorrow 退款单"}),
+        ("退款 priority:low", {"tomorrow 退款单"}),
+        ("missed", {"missed"}),
+        ("status:any resolved", {"resolved"}),
+        ("2229 later", {"later today"}),
+        ("***", LIVE),
+    ],
+)
+def test_what_a_filter_takes(filled: Shelf, line: str, subjects: set[str]) -> None:
+    """R-71."""
+    assert taken(filled, line) == subjects
+
+
+def test_an_unknown_person_is_answered_with_the_staff(filled: Shelf) -> None:
+    """R-71, cli.md: status 3, naming who works here."""
+    with pytest.raises(NotFound) as caught:
+        taken(filled, "assignee:Xavier")
+    assert set(caught.value.candidates) == {"Mei", "Bo"}
+
+
+def test_me_is_somebody(filled: Shelf) -> None:
+    with pytest.raises(BadInput, match="me"):
+        taken(filled, "assignee:me", me=None)
+
+
+@pytest.mark.parametrize("line", ["due:blue", 'opened:<"next blue"', "due:15:00"])
+def test_what_is_no_day_is_said(filled: Shelf, line: str) -> None:
+    """R-05, R-71."""
+    with pytest.raises(DesksideError) as caught:
+        taken(filled, line)
+    assert caught.value.message
+
+
+def test_the_default_adds_no_condition(filled: Shelf) -> None:
+    """The queue walks its branches only when the filter asks for nothing more."""
+    for line, scope in (("", "live"), ("status:any", "any"), ("status:resolved,closed", "ended"), ("()", "live")):
+        condition = compile_filter(parse_filter(line), filled.conn, now=NOW, shop=SHOP, me=None)
+        assert (condition.scope, condition.where, condition.params) == (scope, "1", ())
+
+
+@pytest.mark.parametrize(
+    ("line", "index"),
+    [
+        ("assignee:me", "live_by_assignee"),
+        ("status:hold", "live_by_status"),
+        ("customer:@1", "live_by_customer"),
+        ("promise:missed", "live_by_missed"),
+        ("complaint:yes", "live_complaints"),
+        ("customer:lm", "live_by_customer"),
+        ("tag:vip", "INTEGER PRIMARY KEY"),
+        ("退款", "INTEGER PRIMARY KEY"),
+        ("e", "INTEGER PRIMARY KEY"),
+    ],
+)
+def test_a_filter_is_read_through_an_index(filled: Shelf, line: str, index: str) -> None:
+    """Sparse filters are not found by walking the queue."""
+    condition = compile_filter(parse_filter(line), filled.conn, now=NOW, shop=SHOP, me=1)
+    plan = filled.conn.execute(
+        f"explain query plan select t.number from ticket t where t.resolved_at is null and ({condition.where})",
+        condition.params,
+    ).fetchall()
+    assert index in plan[0]["detail"]

@@ -1,0 +1,154 @@
+"""The filter line taken apart and written back (R-71)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deskside.desk.filters import KEYS, Filter, Term, parse_filter
+from deskside.desk.terms import CHANNELS, PRIORITIES, STATUSES
+from deskside.errors import BadInput
+from deskside.language.i18n import _
+from tests.chinese import speak_chinese
+
+
+def terms(line: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(term.key, term.op, term.values) for term in parse_filter(line).terms]
+
+
+def test_the_line_of_the_rule() -> None:
+    """R-71."""
+    found = parse_filter("status:open assignee:me due:<tomorrow tag:vip 退款")
+    assert found.terms == (
+        Term("status", "", ("open",)),
+        Term("assignee", "", ("me",)),
+        Term("due", "<", ("tomorrow",)),
+        Term("tag", "", ("vip",)),
+    )
+    assert found.words == "退款"
+    assert str(found) == "status:open assignee:me due:<tomorrow tag:vip 退款"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ('customer:"Li Mei"', [("customer", "", ("Li Mei",))]),
+        ("customer:“Li Mei”", [("customer", "", ("Li Mei",))]),
+        ("Status:OPEN,waiting", [("status", "", ("open", "waiting"))]),
+        ("status:open，等客户", [("status", "", ("open", "waiting"))]),
+        ('due:>"next monday"', [("due", ">", ("next monday",))]),
+        ("due:<=friday", [("due", "<=", ("friday",))]),
+        ("opened:＞昨天", [("opened", ">", ("昨天",))]),
+        ("opened:2026-03-05", [("opened", "", ("2026-03-05",))]),
+        ("状态：等待 负责人：我", [("status", "", ("waiting",)), ("assignee", "", ("me",))]),
+        (
+            "客户：李梅 标签:急 约定:错过",
+            [("customer", "", ("李梅",)), ("tag", "", ("急",)), ("promise", "", ("missed",))],
+        ),
+        ("优先级：紧急 渠道：到店", [("priority", "", ("urgent",)), ("channel", "", ("walk-in",))]),
+        ("channel:Walk_In", [("channel", "", ("walk-in",))]),
+        ("ｓｔａｔｕｓ:any", [("status", "", ("any",))]),
+        ("complaint:yes resolved:today", [("complaint", "", ("yes",)), ("resolved", "", ("today",))]),
+        ("due:none", [("due", "", ("none",))]),
+    ],
+)
+def test_terms(line: str, found: list[tuple[str, str, tuple[str, ...]]]) -> None:
+    """R-71: quotes, commas, Chinese keys, values and signs."""
+    assert terms(line) == found
+
+
+def test_the_words_that_chinese_screens_show_are_understood(monkeypatch: pytest.MonkeyPatch) -> None:
+    """R-71: what stands in a column or a menu can be typed into the filter."""
+    speak_chinese(monkeypatch)
+    shown = {
+        "Status": STATUSES,
+        "Priority": PRIORITIES,
+        "Channel": CHANNELS,
+        "Promise": {"missed": "missed", "due": "due", "later": "later", "none": "no promise"},
+        "Complaint": {"yes": "yes", "no": "no"},
+    }
+    for heading, words in shown.items():
+        for code, word in words.items():
+            key = heading.lower()
+            assert terms(f"{_(heading)}：{_(word)}") == [(key, "", (code,))], word
+    assert terms(f"{_('With')}:{_('nobody')}") == [("assignee", "", ("none",))]
+    assert terms(f"{_('Status')}:{_('Live')},{_('All live')}") == [("status", "", ("live", "live"))]
+
+
+@pytest.mark.parametrize(
+    "line", ["", "退款 wheel", '"http://x"', "12:30", "客户说：不行", "#1042", "(a*", '"a:b', ":x", "-"]
+)
+def test_plain_words(line: str) -> None:
+    """R-70, R-71: what is no filter is searched for."""
+    assert terms(line) == []
+    assert parse_filter(line).words == line
+
+
+def test_an_unknown_filter_is_named_with_the_known_ones() -> None:
+    """R-71."""
+    with pytest.raises(BadInput) as caught:
+        parse_filter("status:open targett:today")
+    assert "targett:" in caught.value.message
+    assert all(key in caught.value.hint for key in KEYS)
+    with pytest.raises(BadInput, match="http:"):
+        parse_filter("http://x")
+    with pytest.raises(BadInput, match="状况"):
+        parse_filter("状况:新")
+
+
+def test_a_target_is_not_known_yet() -> None:
+    with pytest.raises(BadInput, match="target:"):
+        parse_filter("target:<tomorrow")
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "hint"),
+    [
+        ("status:opne", "opne", "waiting"),
+        ("priority:5", "5", "urgent"),
+        ("promise:soon", "soon", "missed"),
+        ("channel:fax", "fax", "walk-in"),
+        ("tag:", "tag:", "tag:"),
+        ("status:,", "status:", "live"),
+        ('customer:""', "customer:", "Li Mei"),
+        ("tag:<x", "tag:", "days"),
+        ("due:<today,friday", "due:<", "due:<tomorrow"),
+    ],
+)
+def test_what_cannot_be_taken_is_said(line: str, said: str, hint: str) -> None:
+    """R-71: the sentence names it, the hint says what can be written."""
+    with pytest.raises(BadInput) as caught:
+        parse_filter(line)
+    assert said in caught.value.message
+    assert hint in caught.value.hint
+
+
+def test_the_default_is_the_live_tickets() -> None:
+    assert parse_filter("").is_plain_default
+    assert parse_filter("status:live").is_plain_default
+    assert parse_filter("状态：未解决").is_plain_default
+    assert not parse_filter("status:any").is_plain_default
+    assert not parse_filter("x").is_plain_default
+
+
+def test_a_saved_line_is_english() -> None:
+    line = "状态：等待，处理中 客户：“Li Mei” 到点：<明天 退款"
+    assert str(parse_filter(line)) == 'status:waiting,open customer:"Li Mei" due:<明天 退款'
+
+
+LETTERS = st.sampled_from(
+    ["status:", "tag:", "due:", "<", ">", '"', " ", ",", "open", "明天", "：", "状态", "x", "'", "，", "“"]
+)
+
+
+@given(st.lists(LETTERS, max_size=12).map("".join) | st.text(max_size=30))
+def test_a_line_written_back_means_the_same(line: str) -> None:
+    """R-71: a saved view is the filter it was, whatever was typed."""
+    try:
+        found = parse_filter(line)
+    except BadInput:
+        return
+    assert parse_filter(str(found)) == found
+
+
+def test_no_terms_is_an_empty_filter() -> None:
+    assert parse_filter("   ") == Filter()

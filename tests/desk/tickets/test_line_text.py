@@ -1,0 +1,76 @@
+"""Every kind of line in words."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from deskside.desk.tickets.line_text import PLAIN, TIMED, WORDS, line_text
+from deskside.desk.tickets.timeline import select_lines, timeline
+from deskside.models import Line
+from deskside.store.codec import time_text
+from tests.desk.shelf import NOW, SHOP, Shelf
+
+TUESDAY, WEDNESDAY = (time_text(datetime(2026, 11, day, 7, tzinfo=UTC)) for day in (24, 25))
+
+SAID = [
+    ({"kind": "opened", "channel": "walk-in"}, "Opened, walk-in"),
+    ({"kind": "note", "text": "[/x] two\nlines"}, "[/x] two\nlines"),
+    ({"kind": "told", "text": "at two"}, "at two"),
+    ({"kind": "heard", "text": "{old}"}, "{old}"),
+    ({"kind": "status", "old": "open", "new": "hold", "text": "chainring"}, "open → on hold: chainring"),
+    ({"kind": "assigned", "old": None, "new": "Mei"}, "With Mei now"),
+    ({"kind": "assigned", "old": "Mei", "new": "Bo"}, "With Bo now, before with Mei"),
+    ({"kind": "assigned", "old": "Bo", "new": None}, "With nobody any more, before with Bo"),
+    ({"kind": "priority", "old": "normal", "new": "urgent"}, "Priority: normal → urgent"),
+    ({"kind": "tags", "new": "vip, 保修"}, "Tagged vip, 保修"),
+    ({"kind": "tags", "old": "vip"}, "No longer tagged vip"),
+    ({"kind": "edited", "text": "subject", "old": "brake", "new": "brakes"}, "subject: brake → brakes"),
+    ({"kind": "edited", "text": "description", "old": "", "new": "since Monday"}, "note: since Monday"),
+    ({"kind": "edited", "text": "customer", "old": "李梅", "new": None}, "customer removed, it was: 李梅"),
+    ({"kind": "edited", "text": "complaint", "old": "no", "new": "yes"}, "complaint: no → yes"),
+    ({"kind": "edited", "text": "manner", "old": None, "new": "upset"}, "manner: upset"),
+    ({"kind": "promised", "new": WEDNESDAY, "text": "price"}, "Call promised for Wed 25 Nov 15:00: price"),
+    (
+        {"kind": "moved", "old": TUESDAY, "new": WEDNESDAY, "text": "them"},
+        "Call moved from Tue 24 Nov 15:00 to Wed 25 Nov 15:00, as they asked",
+    ),
+    (
+        {"kind": "moved", "old": TUESDAY, "new": WEDNESDAY, "text": "us"},
+        "Call moved from Tue 24 Nov 15:00 to Wed 25 Nov 15:00, by us",
+    ),
+    ({"kind": "cancelled", "old": TUESDAY, "text": "sold"}, "Call promised for Tue 24 Nov 15:00 cancelled: sold"),
+    ({"kind": "attempt", "new": "no-answer", "text": "rang long"}, "Called: no answer: rang long"),
+    ({"kind": "undone", "old": "resolve"}, "Taken back: solved #1"),
+    ({"kind": "imported", "text": "from tickets.csv"}, "from tickets.csv"),
+]
+
+
+@pytest.mark.parametrize(("values", "words"), SAID)
+def test_line_in_words(shelf: Shelf, values: dict[str, str], words: str) -> None:
+    """R-21: what happened, old to new, in words; what people wrote is untouched."""
+    number = shelf.ticket()
+    shelf.line(number, **values)
+    [line] = timeline(shelf.conn, number)
+    assert line_text(line, now=NOW, shop=SHOP) == words
+
+
+def test_every_kind_has_words() -> None:
+    """A kind that the file may hold and nobody can say would break a page."""
+    check = next(str(rule.sqltext) for rule in Line.__table__.constraints if rule.name == "line_kind")
+    kinds = {word for word in check.split("'") if word.isalpha() and word not in ("kind", "in")}
+    assert kinds == {*PLAIN, *TIMED, *WORDS}
+    assert kinds == {values["kind"] for values, _words in SAID}
+
+
+def test_timeline_is_newest_last_and_can_be_cut(shelf: Shelf) -> None:
+    """R-21, R-23: the end of a long timeline is what a preview shows; what was taken back is marked."""
+    number = shelf.ticket()
+    for minute in (3, 1, 2):
+        shelf.line(number, "note", str(minute), at=NOW.replace(minute=minute))
+    shelf.line(number, "note", "wrong", at=NOW, withdrawn_at=NOW)
+    assert [line.text for line in timeline(shelf.conn, number)] == ["1", "2", "3", "wrong"]
+    assert [(line.text, line.withdrawn) for line in timeline(shelf.conn, number, last=2)] == [
+        ("3", False),
+        ("wrong", True),
+    ]
+    assert select_lines(shelf.conn, "l.kind = 'told'", ()) == []

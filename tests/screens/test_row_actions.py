@@ -1,0 +1,180 @@
+"""The row's verbs: what each asks for, what it says it did, and what is kept when it was left."""
+
+from pathlib import Path
+
+import pytest
+
+from deskside.app import DesksideApp
+from deskside.desk.tickets.edit_ticket import edit_ticket
+from deskside.language.glyphs import use_signs
+from deskside.screens.edit_conflict import ClashScreen
+from deskside.screens.edit_ticket import EditTicket
+from deskside.screens.sheets.base import ChooseSheet
+from deskside.screens.sheets.words_sheet import WordsSheet
+from deskside.screens.target import Target
+from deskside.store import desk_file
+from deskside.widgets.field import NoteField
+from tests.conftest import NOW, Asked
+from tests.screens.seen import assert_whole, lines, text
+
+
+async def test_words_are_kept_when_they_were_left_and_noted_on_the_tickets_channel(hostile: Path, asked: Asked) -> None:
+    """R-21, R-22, P-05, P-07: told asks for the words, its channel is the ticket's; Esc keeps them."""
+    with desk_file.writing(hostile) as conn:
+        conn.execute("update ticket set channel = 'chat' where number = 1")
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("t", *"ready", "escape")
+        await pilot.pause()
+        assert "What you wrote for [/x] #1 is still here. t opens it again" in lines(app)[-2]
+        await pilot.press("t")
+        await pilot.pause()
+        assert app.screen.query_one(NoteField).text == "ready"
+        assert "‹chat›" in text(app)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Noted on #1: what we told [/x] · u takes it back" in lines(app)[-2]
+        await pilot.press("w", "f9")
+        assert "Nothing was written." in text(app)
+        assert isinstance(app.screen, WordsSheet)
+    assert asked("select text, channel from line where kind = 'told'") == [("ready", "chat")]
+    assert asked("select count(*) from draft") == [(0,)]
+
+
+async def test_each_verb_asks_one_step_at_a_time_and_says_what_it_did(hostile: Path, asked: Asked) -> None:
+    """L-01.5: a chooser or fields, never both; digits take rows; Esc goes one step back; `u` is named."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("a", "2")
+        await pilot.pause()
+        assert "#1 is with Bo now · u takes it back" in lines(app)[-2]
+        await pilot.press("exclamation_mark", "4")
+        await pilot.pause()
+        assert "#1: priority urgent · u takes it back" in lines(app)[-2]
+        await pilot.press("number_sign", *"vip,rush", "enter")
+        await pilot.pause()
+        assert "#1: tags vip, rush · u takes it back" in lines(app)[-2]
+        await pilot.press("m", "2")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, ChooseSheet), "one step back"
+        await pilot.press("1")
+        await pilot.pause()
+        await pilot.press(*"明天下午3点", "enter")
+        await pilot.pause()
+        assert "moved to Thu 15:00 · u takes it back" in lines(app)[-2]
+        await pilot.press("home", "b")
+        await pilot.pause()
+        await pilot.press(*"明天下午4点", "enter", *"parts", "enter")
+        await pilot.pause()
+        assert "promised for Thu 16:00 · u takes it back" in lines(app)[-2]
+        app.perform("status", [_ticket(1)])
+        await pilot.pause()
+        await pilot.press("3")
+        await pilot.pause()
+        await pilot.press(*"chain", "enter", *"后天上午10点", "enter")
+        await pilot.pause()
+        assert "#1 is on hold now · u takes it back" in lines(app)[-2]
+        app.perform("solve", [_ticket(1)])
+        await pilot.pause()
+        await pilot.press(*"fixed", "ctrl+s")
+        await pilot.pause()
+        assert "#1 solved, with what" in lines(app)[-2]
+        app.perform("solve", [_ticket(1)])
+        await pilot.pause()
+        assert "#1 is solved already." in lines(app)[-2]
+        await pilot.press("y")
+        await pilot.pause()
+        assert "Copied " in lines(app)[-2]
+        assert app.clipboard in lines(app)[-2]
+    assert asked("select status, priority, assignee_id from ticket where number = 1") == [("resolved", 3, 2)]
+    assert asked("select moved_by from callback where state = 'moved'") == [("them",)]
+
+
+async def test_two_versions_stand_side_by_side_and_what_was_typed_is_kept(hostile: Path, asked: Asked) -> None:
+    """R-22: a newer version is never overwritten unseen; Esc goes back to the form with everything in it."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.perform("edit", [_ticket(1)])
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, EditTicket)
+        form.subject.value = "mine [/x]"
+        form.note.text = "my note"
+        with desk_file.session(hostile) as session:
+            edit_ticket(session, 1, {"subject": "Bo's \x1b[2J words"}, by=2, now=NOW)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(app.screen, ClashScreen)
+        shown = text(app)
+        for words in ("Bo changed the subject", "mine [/x]", "Bo's", "Keep what you typed"):
+            assert words in shown
+        assert_whole(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is form
+        assert form.subject.value == "mine [/x]"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press("2")
+        await pilot.pause()
+        assert "#1 saved · u takes it back" in lines(app)[-2]
+    assert asked("select subject, description from ticket where number = 1") == [("mine [/x]", "my note")]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)], ids=lambda size: str(size[0]))
+async def test_no_sheet_form_or_call_is_cut_or_torn(hostile: Path, size: tuple[int, int], language: str) -> None:
+    """L-90, R-90: every sheet, the forms, the call card and the agenda at every width, on hostile text."""
+    app = DesksideApp(hostile, person="Mei", language=language)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        for verb in ("told", "note", "promise", "move", "solve", "status", "assign", "priority", "tags", "edit"):
+            app.perform(verb, [_ticket(1)])
+            await pilot.pause()
+            assert len(app.screen_stack) > 1, verb
+            assert_whole(app)
+            assert lines(app)[-1].strip(), verb
+            await pilot.press("escape")
+            await pilot.pause()
+        for number in (1, 2, 3):
+            app.open_call(number)
+            await pilot.pause()
+            assert_whole(app)
+            await pilot.press("2")
+            await pilot.pause()
+            assert_whole(app)
+            await pilot.press("escape", "escape")
+            await pilot.pause()
+        app.new_ticket({"text": "[/x]"})
+        await pilot.pause()
+        assert_whole(app)
+        app.screen.unfold()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert_whole(app)
+        await pilot.press("escape", "4")
+        await pilot.pause()
+        assert_whole(app)
+        await pilot.press("right", "tab", "enter")
+        await pilot.pause()
+        assert_whole(app)
+
+
+async def test_calls_and_sheets_have_a_plain_set_of_signs(hostile: Path) -> None:
+    """L-04: no sign of ambiguous width; arrow keys are named in words."""
+    app = DesksideApp(hostile, person="Mei", wide=True)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.new_ticket()
+        app.perform("promise", [_ticket(1)])
+        await pilot.pause()
+        assert "Down" in lines(app)[-1]
+        for way in ((), ("escape",), ("escape", "p"), ("escape", "4"), ("enter",), ("2",)):
+            await pilot.press(*way)
+            await pilot.pause()
+            for sign in "▲△●○↑↓←→◆…─▌│▁▄█╺┏":
+                assert sign not in text(app), (sign, way)
+    use_signs("full", wide=False)
+
+
+def _ticket(number: int) -> Target:
+    return Target(ticket=number, name="[/x]")

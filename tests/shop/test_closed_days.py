@@ -1,0 +1,49 @@
+"""The shop's own closed days (R-03): typed as a setting, rows of the file, seen by every reckoning of hours."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deskside.errors import BadInput
+from deskside.shop.closed_days import format_closed, parse_closed
+from deskside.shop.settings import read_hours, read_shop, write_settings
+from deskside.store import desk_file
+from tests.conftest import NOW
+
+
+@given(st.sets(st.dates(date(2026, 1, 1), date(2027, 12, 31)), max_size=40))
+def test_written_and_read_again(days: set[date]) -> None:
+    assert parse_closed(format_closed(sorted(days))) == sorted(days)
+
+
+@pytest.mark.parametrize("text", ["tomorrow", "2026-02-30", "2026-03-06..2026-03-05", "2026-01-01..2027-01-01", "1,,2"])
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(BadInput, match="closed days"):
+        parse_closed(text)
+
+
+def test_closed_days_hold_and_go_again(desk: Path) -> None:
+    """A closed Thursday is closed, wins over a public holiday, and is open again when it is taken out."""
+    thursday, new_year = date(2026, 3, 5), date(2026, 1, 1)
+
+    def close(text: str) -> None:
+        with desk_file.writing(desk) as conn:
+            write_settings(conn, [("closed_days", text)], None, NOW)
+
+    def closed() -> dict[date, str]:
+        with desk_file.reading(desk) as conn:
+            return dict(read_hours(conn, read_shop(conn)).closed)
+
+    before = closed()
+    close("2026-03-05，2026-01-01")
+    assert closed()[thursday] == closed()[new_year] == "our own day off"
+    with desk_file.reading(desk) as conn:
+        hours = read_hours(conn, read_shop(conn))
+    assert not hours.is_open(datetime(2026, 3, 5, 3, 0, tzinfo=UTC))
+    assert hours.next_opening(datetime(2026, 3, 5, 3, 0, tzinfo=UTC)) == datetime(2026, 3, 6, 1, 0, tzinfo=UTC)
+    close("none")
+    assert closed() == before
+    assert new_year in before

@@ -1,0 +1,73 @@
+"""The hours of a day as they are typed (R-03)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deskside.errors import BadInput
+from deskside.shop.typed_hours import check_week, format_spans, parse_spans
+
+minutes = st.lists(st.integers(0, 1440), min_size=0, max_size=8, unique=True).map(sorted)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("9:00-12:30,14:00-18:00", ((540, 750), (840, 1080))),
+        ("9-18", ((540, 1080),)),
+        (" 09:00 – 12:30 ; 14:00—24:00 ", ((540, 750), (840, 1440))),
+        ("９：００－１８：００", ((540, 1080),)),
+        ("9点到18点", ((540, 1080),)),
+        ("14:00-18:00,9:00-12:00", ((540, 720), (840, 1080))),
+        ("9:00-12:00,12:00-18:00", ((540, 1080),)),
+        ("0:00-24:00", ((0, 1440),)),
+        ("closed", ()),
+        ("Closed", ()),
+        ("休息", ()),
+        ("", ()),
+    ],
+)
+def test_hours_are_read_as_they_are_written(text, spans):
+    assert parse_spans(text) == spans
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "18:00-9:00", "9:00-9:00", "9:00-12:00,11:00-14:00", "9:00-25:00", "9:00-24:30", "9:60-12:00", "9", "9:00-",
+        "-18:00", "9:00-12:00-14:00", "nine to five", "9:0-12:00", "[/x]", "\x1b[31m9-18", "٩", "9-18-",
+    ],
+)  # fmt: skip
+def test_nonsense_is_refused_with_a_way_back(text):
+    """R-03: overlap, an end before its start and what are no times."""
+    with pytest.raises(BadInput) as refused:
+        parse_spans(text)
+    assert refused.value.message
+    assert refused.value.hint
+
+
+@given(minutes)
+def test_what_is_written_is_read_back(bounds):
+    bounds = bounds[: len(bounds) // 2 * 2]
+    spans = tuple((bounds[index], bounds[index + 1]) for index in range(0, len(bounds), 2))
+    assert parse_spans(format_spans(spans)) == spans
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_hours_or_is_refused(text):
+    try:
+        spans = parse_spans(text)
+    except BadInput:
+        return
+    assert parse_spans(format_spans(spans)) == spans
+
+
+def test_a_week_without_a_span_is_refused():
+    """R-03: saving a week with no span is refused."""
+    with pytest.raises(BadInput, match="never be open"):
+        check_week(((),) * 7)
+    with pytest.raises(BadInput, match="seven days"):
+        check_week((((540, 1080),),) * 6)
+    with pytest.raises(BadInput):
+        check_week((((540, 1080), (600, 700)), *((),) * 6))
+    assert check_week((((540, 1080),), *((),) * 6))[0] == ((540, 1080),)
