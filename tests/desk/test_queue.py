@@ -181,7 +181,7 @@ def test_sparse_filter_uses_an_index_of_its_own(shelf: Shelf, line: str, index: 
 
 
 def test_reading_leaves_no_transaction_behind(desk: Path) -> None:
-    """The data version is only seen to move outside a transaction (measured.md)."""
+    """The data version is only seen to move outside a transaction."""
     with desk_file.reading(desk) as conn:
         queue(conn, now=NOW, shop=SHOP)
         queue_ids(conn, "status:any", now=NOW, shop=SHOP)

@@ -48,7 +48,7 @@ def shop_file(desk: Path, stopped: datetime) -> Path:
 
 
 async def test_from_ringing_phone_to_saved_promise_in_75_keys(shop_file: Path, asked: Asked) -> None:
-    """L-10, R-30, screens.md: digits, Enter on New caller, the problem, the promise; the number is filled in."""
+    """L-10, R-30: digits, Enter on New caller, the problem, the promise; the number is filled in."""
     app = DesksideApp(shop_file, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("p")

@@ -1,4 +1,4 @@
-"""`X`: the list as it is shown goes to a file (R-34, look.md §1)."""
+"""`X`: the list as it is shown goes to a file (R-34, keys.md §1)."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""The key map of look.md §1: what types, what acts, what leaves, and what arrives otherwise than it was typed."""
+"""The key map of keys.md §1: what types, what acts, what leaves, and what arrives otherwise than it was typed."""
 
 from datetime import datetime
 from pathlib import Path

@@ -55,7 +55,7 @@ def test_over_ssh_the_escape_key_waits_and_nothing_moves(monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("chosen", [glyphs.FULL, glyphs.PLAIN], ids=["full", "plain"])
 def test_every_sign_is_one_cell(chosen: glyphs.Signs) -> None:
-    """look.md §4: one cell each; the plain set is ASCII altogether."""
+    """keys.md §4: one cell each; the plain set is ASCII altogether."""
     for name, sign in chosen._asdict().items():
         if name in ("name", "more", "bars", "priorities"):
             continue
@@ -66,7 +66,7 @@ def test_every_sign_is_one_cell(chosen: glyphs.Signs) -> None:
 
 
 def test_a_row_has_one_sign_the_first_that_holds() -> None:
-    """look.md §4: missed, due, waiting on them, on hold, later."""
+    """keys.md §4: missed, due, waiting on them, on hold, later."""
     sign = glyphs.FULL
     assert sign.state("missed", "waiting") == sign.missed
     assert sign.state("later", "hold") == sign.hold

@@ -1,4 +1,4 @@
-"""The colours of look.md §3: legible on every ground, and apart for eyes that do not tell red from green."""
+"""The colours of keys.md §3: legible on every ground, and apart for eyes that do not tell red from green."""
 
 import itertools
 
@@ -43,7 +43,7 @@ def seen_as(colour: str, eyes: Matrix) -> tuple[float, float, float]:
 
 @pytest.mark.parametrize("name", PALETTES)
 def test_every_colour_is_legible_on_every_ground(name: str) -> None:
-    """look.md §3: at least 4.5, in the contrast theme 6.5."""
+    """keys.md §3: at least 4.5, in the contrast theme 6.5."""
     tokens: Tokens = PALETTES[name]
     least = 6.5 if name == "contrast" else 4.5
     for ground in (tokens.background, tokens.surface, tokens.panel):
@@ -54,7 +54,7 @@ def test_every_colour_is_legible_on_every_ground(name: str) -> None:
 @pytest.mark.parametrize("name", PALETTES)
 @pytest.mark.parametrize("eyes", [DEUTERANOPIA, PROTANOPIA], ids=["deuteranopia", "protanopia"])
 def test_the_states_stay_apart_for_the_colour_blind(name: str, eyes: Matrix) -> None:
-    """look.md §3: any two of missed, due and kept at least 14 apart."""
+    """keys.md §3: any two of missed, due and kept at least 14 apart."""
     tokens = PALETTES[name]
     for one, other in itertools.combinations((tokens.missed, tokens.due, tokens.kept), 2):
         apart = sum((a - b) ** 2 for a, b in zip(seen_as(one, eyes), seen_as(other, eyes), strict=True)) ** 0.5

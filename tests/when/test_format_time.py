@@ -1,4 +1,4 @@
-"""Times as people say them, in both languages (look.md 2 and 5)."""
+"""Times as people say them, in both languages (keys.md 2 and 5)."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -42,7 +42,7 @@ def column(due: str, until: str | None = None, width: int = 10) -> str:
     ],
 )
 def test_a_column_of_promises(due, english, chinese, monkeypatch):
-    """look.md 2: 32m late, in 13m, now, Thu 10:00, 30 Nov / 晚32分, 13分后, 现在, 明天09:30, 11月30日."""
+    """keys.md 2: 32m late, in 13m, now, Thu 10:00, 30 Nov / 晚32分, 13分后, 现在, 明天09:30, 11月30日."""
     assert column(due) == english
     speak_chinese(monkeypatch)
     assert column(due) == chinese
@@ -79,7 +79,7 @@ def test_without_a_grace_it_is_late_after_its_minute():
     st.sampled_from(ZONES),
 )
 def test_a_time_fits_its_column(minutes, window, grace, language, width, zone):
-    """look.md 2: never wider than its cells, in either language."""
+    """keys.md 2: never wider than its cells, in either language."""
     due = NOW + timedelta(minutes=minutes)
     until = due + timedelta(minutes=window) if window else None
     missed = None if grace is None else (until or due) + timedelta(minutes=grace)

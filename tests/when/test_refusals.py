@@ -1,4 +1,4 @@
-"""What is said when a phrase cannot be a promise (R-05, look.md 5)."""
+"""What is said when a phrase cannot be a promise (R-05, keys.md 5)."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def test_not_a_time_gives_examples():
 
 
 def test_past_says_when_it_was_and_what_could_be():
-    """look.md: That was Tue 14:00, 32 minutes ago. Tomorrow 14:00?"""
+    """keys.md: That was Tue 14:00, 32 minutes ago. Tomorrow 14:00?"""
     trouble = refused("today 14:00", PastTime, at("2026-03-03 14:32"))
     assert trouble.message == "That was Tue 14:00, 32 minutes ago."
     assert trouble.hint == "Tomorrow 14:00?"

@@ -1,4 +1,4 @@
-"""A promised time read back before it is saved (R-05, look.md 5)."""
+"""A promised time read back before it is saved (R-05, keys.md 5)."""
 
 from datetime import date
 

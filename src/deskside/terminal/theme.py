@@ -1,4 +1,4 @@
-"""The three themes of look.md: paper, evening and contrast, as tokens that every style sheet uses."""
+"""The three themes of keys.md: paper, evening and contrast, as tokens that every style sheet uses."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Times as people say them, in English and Chinese, for columns, timelines and sentences (look.md 2 and 5).
+"""Times as people say them, in English and Chinese, for columns, timelines and sentences (keys.md 2 and 5).
 
 The layouts of dates differ between the languages, so they are chosen here; whole sentences are translated.
 """

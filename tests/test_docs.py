@@ -1,0 +1,97 @@
+"""What code and tests point at stands in docs, and what docs point at is there."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from deskside.cli import commands
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = sorted((ROOT / "docs").glob("*.md"))
+PAGES = [*DOCS, *sorted(ROOT.glob("README*.md"))]
+NAME = re.compile(r"\b[RLP]-\d{2,3}\b")
+ENTRY = re.compile(r"^ *(?:[-*]|\d+\.|\|) +\*\*([RLP]-\d{2,3})\*\*", re.MULTILINE)
+"""An entry is a list item or a table row that begins with its name in bold."""
+COMMAND = re.compile(r"\*\*`([a-z][a-z -]*)`\*\*")
+"""A command's own place in `cli.md`: its name in bold code."""
+FENCE = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
+PAGE = re.compile(r"\b[A-Za-z_-]+\.md\b")
+LINK = re.compile(r"\[[^\]]*\]\(<?([^)\s>]+)[^)]*\)")
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _code() -> list[Path]:
+    found = [path for kind in ("*.py", "*.tcss") for path in (ROOT / "src").rglob(kind)]
+    return sorted([*found, *(ROOT / "tests").rglob("*.py")])
+
+
+def _entries() -> Counter[str]:
+    return Counter(name for page in DOCS for name in ENTRY.findall(_read(page)))
+
+
+def _lost(pages: Iterable[Path]) -> str:
+    """Every name without an entry, a line each, with the places that point at it."""
+    entries = _entries()
+    places: dict[str, list[str]] = {}
+    for page in pages:
+        for number, line in enumerate(_read(page).splitlines(), start=1):
+            for name in set(NAME.findall(line)) - entries.keys():
+                places.setdefault(name, []).append(f"{page.relative_to(ROOT).as_posix()}:{number}")
+    return "\n".join(f"{name}: {', '.join(where)}" for name, where in sorted(places.items()))
+
+
+def test_every_rule_that_code_and_tests_name_has_its_entry() -> None:
+    code = _code()
+    assert any(NAME.search(_read(path)) for path in code), "no names found at all: is this the right folder?"
+    lost = _lost(code)
+    assert not lost, f"named, but no entry in docs/*.md begins with it in bold:\n{lost}"
+
+
+def test_every_rule_that_docs_name_has_its_entry() -> None:
+    lost = _lost(PAGES)
+    assert not lost, f"named, but no entry in docs/*.md begins with it in bold:\n{lost}"
+
+
+def test_every_page_that_code_and_tests_name_is_there() -> None:
+    lost = [
+        f"{path.relative_to(ROOT).as_posix()}: {page}"
+        for path in _code()
+        for page in sorted(set(PAGE.findall(_read(path))))
+        if not ((ROOT / "docs" / page).exists() or (ROOT / page).exists())
+    ]
+    assert not lost, "named, but neither in docs nor beside it:\n" + "\n".join(lost)
+
+
+def test_no_rule_has_two_entries() -> None:
+    twice = sorted(name for name, times in _entries().items() if times > 1)
+    assert not twice, f"more than one entry in docs/*.md: {', '.join(twice)}"
+
+
+def test_the_command_line_tells_the_commands_that_there_are() -> None:
+    """Those of today under their heading, each once; those still to come apart from them."""
+    today, heading, later = _read(ROOT / "docs" / "cli.md").partition("\n## Commands still to come\n")
+    assert heading, "docs/cli.md has no part “Commands still to come”"
+    told, coming, there = Counter(COMMAND.findall(today)), set(COMMAND.findall(later)), set(commands.ENTRIES)
+    missing, gone = sorted(there - told.keys()), sorted(told.keys() - there)
+    assert not missing, f"commands that docs/cli.md does not tell: {', '.join(missing)}"
+    assert not gone, f"docs/cli.md tells commands that are not there: {', '.join(gone)}"
+    assert not there & coming, f"there, but still to come in docs/cli.md: {', '.join(sorted(there & coming))}"
+    assert max(told.values()) == 1, f"told twice in docs/cli.md: {[name for name, n in told.items() if n > 1]}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_relative_link_leads_somewhere(page: Path) -> None:
+    links = [link for link in LINK.findall(FENCE.sub("", _read(page))) if not re.match(r"[a-z][a-z+.-]*:", link)]
+    dead = [link for link in links if not (page.parent / link.partition("#")[0]).exists()]
+    assert not dead, f"{page.name} links to what is not there: {', '.join(dead)}"
+
+
+@pytest.mark.parametrize("name", ["rules", "keys", "practices", "cli"])
+def test_the_readme_leads_to_the_reference(name: str) -> None:
+    assert f"docs/{name}.md" in LINK.findall(_read(ROOT / "README.md"))
