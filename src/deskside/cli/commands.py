@@ -30,27 +30,39 @@ _OWN = (
 )
 
 
+def find(path: str) -> Entry | str | None:
+    """The command of a path, the help of a name under which several stand, or nothing; no more is loaded than that."""
+    for entry in _OWN:
+        if entry.path == path:
+            return entry
+    for subject in subjects():
+        for entry in subject.entries:
+            if entry.path == path:
+                return entry
+        if path in subject.groups:
+            return subject.groups[path]
+    return None
+
+
 @derived
 def entries() -> Mapping[str, Entry]:
     """Every command by its path, in the order of the help."""
-    return {entry.path: entry for of_heading in table().values() for entry in of_heading}
+    return {entry.path: entry for under in table().values() for entry in under}
 
 
 @derived
 def groups() -> Mapping[str, str]:
     """The names under which several commands stand, with their help."""
-    return {name: words for subject in subjects().values() for name, words in subject.groups.items()}
+    return {name: words for subject in subjects() for name, words in subject.groups.items()}
 
 
 @derived
 def table() -> Mapping[str, tuple[Entry, ...]]:
     """The commands under their headings, which are not translated yet."""
-    every = [*_OWN, *(entry for subject in subjects().values() for entry in subject.entries)]
-    headings = dict(list(HEADINGS.items())[:-2])
-    for subject in subjects().values():
-        headings |= subject.headings
-    headings |= HEADINGS
+    every = [*_OWN, *(entry for subject in subjects() for entry in subject.entries)]
+    more = {key: words for subject in subjects() for key, words in subject.headings.items()}
+    *work, files, desk = HEADINGS.items()
     return {
         words: tuple(sorted((entry for entry in every if entry.under == key), key=lambda entry: entry.rank))
-        for key, words in headings.items()
+        for key, words in (*work, *more.items(), files, desk)
     }

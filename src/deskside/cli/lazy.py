@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from deskside.cli.cli_errors import WrongUsage
-from deskside.cli.commands import entries, groups
+from deskside.cli.commands import entries, find
 from deskside.cli.options import SHARED
 from deskside.desk.subjects import Entry, resolve
 from deskside.language.i18n import _
@@ -55,10 +55,10 @@ class Group(TyperGroup):
 
     def get_command(self, _ctx: Any, cmd_name: str) -> Any:
         path = f"{self.path} {cmd_name}".strip()
-        if path in groups():
-            return Group(name=cmd_name, path=path, help=groups()[path])
-        entry = entries().get(path)
-        return None if entry is None else build(entry, cmd_name)
+        found = find(path)
+        if isinstance(found, str):
+            return Group(name=cmd_name, path=path, help=found)
+        return None if found is None else build(found, cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         command = self.get_command(ctx, args[0])

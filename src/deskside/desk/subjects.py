@@ -9,11 +9,22 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
-from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar, dataclass_transform
 
 
-class LineKind(NamedTuple):
+@dataclass_transform(frozen_default=True)
+class Declared:
+    """A declaration: fields by the names of the class, in order, with its values where none is given.
+
+    It is read by every command before it does anything, and a dataclass costs twenty times as much to define.
+    """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        self.__dict__.update(zip(type(self).__annotations__, given, strict=False))
+        self.__dict__.update(named)
+
+
+class LineKind(Declared):
     """A kind of timeline line (R-21).
 
     `words` says what happened: a function of the line and of what says a kept time; without one its text stands for
@@ -32,7 +43,7 @@ class LineKind(NamedTuple):
     ground: bool = True
 
 
-class Entry(NamedTuple):
+class Entry(Declared):
     """A command as it is typed after `deskside`, its function as `module:function`, its help.
 
     `under` is the key of its heading in the help, `rank` its place there.
@@ -45,7 +56,7 @@ class Entry(NamedTuple):
     rank: int = 100
 
 
-class Subject(NamedTuple):
+class Subject(Declared):
     """A subject of the desk. `deeds` are its verbs as undo tells them of somebody; "#12" or a name stands for {what}.
 
     `groups` are the names under which several of its commands stand, with their help; `headings` its own parts of the
@@ -61,7 +72,8 @@ class Subject(NamedTuple):
     headings: Mapping[str, str] = {}
 
 
-_registered: dict[str, Subject] = {}
+_FIRST = ("tickets", "callbacks", "customers")
+_registered: list[Subject] = []
 _DERIVED: list[Any] = []
 Made = TypeVar("Made")
 
@@ -73,28 +85,29 @@ def derived(make: Callable[[], Made]) -> Callable[[], Made]:
     return made
 
 
-def subjects() -> Mapping[str, Subject]:
-    """Every subject by its name: those of the desk's own packages, then those that were registered."""
-    return {**_own(), **_registered}
+def subjects() -> Iterator[Subject]:
+    """Every subject, loaded when it is come to: those asked for most, the desk's other packages, the registered."""
+    yield from map(_load, _packages())
+    yield from _registered
 
 
 @contextmanager
 def registered(*more: Subject) -> Iterator[None]:
     """Have more subjects for a while."""
-    _registered.update({subject.name: subject for subject in more})
+    _registered.extend(more)
     _forget()
     try:
         yield
     finally:
         for subject in more:
-            _registered.pop(subject.name, None)
+            _registered.remove(subject)
         _forget()
 
 
 @derived
 def line_kinds() -> Mapping[str, LineKind]:
     """Every kind of line by its name."""
-    return {kind.name: kind for subject in subjects().values() for kind in subject.lines}
+    return {kind.name: kind for subject in subjects() for kind in subject.lines}
 
 
 def line_kind(name: str) -> LineKind:
@@ -105,7 +118,7 @@ def line_kind(name: str) -> LineKind:
 @derived
 def deeds() -> Mapping[str, str]:
     """The verbs of all changes, with what they are called."""
-    return {verb: words for subject in subjects().values() for verb, words in subject.deeds.items()}
+    return {verb: words for subject in subjects() for verb, words in subject.deeds.items()}
 
 
 @cache
@@ -121,11 +134,16 @@ def listed(names: Iterator[str]) -> str:
 
 
 @cache
-def _own() -> Mapping[str, Subject]:
-    home = Path(__file__).parent
-    packages = sorted(entry.name for entry in os.scandir(home) if (home / entry.name / "subject.py").exists())
-    found = [import_module(f"{__package__}.{package}.subject").SUBJECT for package in packages]
-    return {subject.name: subject for subject in found}
+def _packages() -> tuple[str, ...]:
+    home = os.path.dirname(__file__)
+    found = {name for name in os.listdir(home) if os.path.exists(f"{home}/{name}/subject.py")}
+    return (*_FIRST, *sorted(found.difference(_FIRST)))
+
+
+@cache
+def _load(package: str) -> Subject:
+    subject: Subject = import_module(f"{__package__}.{package}.subject").SUBJECT
+    return subject
 
 
 def _forget() -> None:
