@@ -23,7 +23,7 @@ from deskside.store import desk_file, store_errors
 from deskside.store.transactions import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from deskside.desk.desk_session import Connection
 
 Answer = TypeVar("Answer")
 
