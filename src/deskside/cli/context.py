@@ -8,11 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from deskside.cli import output, state_names
+from deskside.cli import output
 from deskside.cli.global_options import GlobalOptions
+from deskside.desk.codes import priority_word, promise_word
 from deskside.desk.create_desk import empty_desk, ensure_desk, login_name
 from deskside.desk.staff import StaffRow, acting
-from deskside.desk.terms import priority_word
 from deskside.errors import DesksideError
 from deskside.language.glyphs import FULL, PLAIN, Signs
 from deskside.language.i18n import _, environment_language, set_language
@@ -180,7 +180,7 @@ class Run:
 
     def state(self, state: str, status: str = "") -> str:
         """How a row stands: its sign in a table, where the time beside it says the word; the word with --plain."""
-        return state_names.state(state) if self.plain else self.signs.state(state, status)
+        return promise_word(state) if self.plain else self.signs.state(state, status)
 
     def priority(self, level: int) -> str:
         """How urgent a row is: its sign in a table, normal blank; the word with --plain."""

@@ -6,8 +6,9 @@ from typing import Any
 import typer
 
 from deskside.cli.context import Run
-from deskside.cli.options import Channel, ChannelOption, Number, Words, joined
+from deskside.cli.options import ChannelOption, Number, Words, joined
 from deskside.cli.tickets import known, row_of
+from deskside.desk.codes import Channel
 from deskside.language.i18n import _
 
 

@@ -9,6 +9,7 @@ from deskside.cli.context import Run
 from deskside.cli.options import Limit, dash_or_text, joined
 from deskside.cli.queries import callers
 from deskside.cli.wrong_usage import WrongUsage
+from deskside.desk import codes
 from deskside.language.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ Emails = Annotated[
     list[str] | None,
     typer.Option("--email", metavar="ADDRESS", help=N_("An e-mail; may be given several times.")),
 ]
-Kind = Annotated[Literal["person", "company"] | None, typer.Option(help=N_("A person or a company."))]
+Kind = Annotated[codes.CustomerKind | None, typer.Option(help=N_("A person or a company."))]
 Manner = Annotated[
-    Literal["demanding", "confused", "upset", "silent", "talkative", "none"] | None,
+    Literal[codes.Manner, "none"] | None,
     typer.Option(help=N_("What they are like to deal with.")),
 ]
 Company = Annotated[str | None, typer.Option(metavar="NAME", help=N_("Where they work."))]

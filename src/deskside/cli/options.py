@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperOption
 
 from deskside.cli import completion
 from deskside.cli.wrong_usage import WrongUsage
+from deskside.desk.codes import Channel
 from deskside.errors import BadInput
 from deskside.language.i18n import LANGUAGES, N_, _
 
@@ -115,6 +116,4 @@ Who = Annotated[
     ),
 ]
 Limit = Annotated[int, typer.Option(metavar="N", parser=row_count, help=N_("At most so many rows."))]
-Priority = Literal["low", "normal", "high", "urgent"]
-Channel = Literal["phone", "walk-in", "email", "chat", "social", "other"]
 ChannelOption = Annotated[Channel, typer.Option(help=N_("How: phone, walk-in, email, chat, social or other."))]

@@ -6,7 +6,7 @@ import typer
 
 from deskside.cli.context import Run
 from deskside.cli.options import Number
-from deskside.desk.terms import channel_word, priority_word, status_word
+from deskside.desk.codes import channel_word, priority_word, status_word
 from deskside.language.i18n import _
 
 if TYPE_CHECKING:

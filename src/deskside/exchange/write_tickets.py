@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from deskside.desk.terms import LEVELS
+from deskside.desk.codes import LEVELS
 from deskside.desk.tickets.open_ticket import tag_named
 from deskside.exchange.batch import Batch
 from deskside.exchange.incoming import TicketDraft

@@ -9,10 +9,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from deskside import commands
+from deskside.desk.codes import channel_word, priority_word
 from deskside.desk.customers.caller_lookup import look_up
 from deskside.desk.customers.terms import CODES
 from deskside.desk.edit_conflict import Clash, ClashingEdit, field_word
-from deskside.desk.terms import channel_word, priority_word
 from deskside.language.i18n import _
 from deskside.language.text import clean
 from deskside.screens.form_card import Card

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from datetime import datetime
 
 from deskside.desk.change_descriptions import deed
+from deskside.desk.codes import ANSWERS, CHANNELS, PRIORITIES, STATUSES, channel_word, outcome_word, word
 from deskside.desk.customers import terms as customer_words
 from deskside.desk.edit_conflict import field_word
 from deskside.desk.order import Timing
-from deskside.desk.terms import CHANNELS, OUTCOMES, PRIORITIES, STATUSES, channel_word
 from deskside.desk.tickets.timeline import TimelineLine
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import _
 from deskside.store.codec import text_time
 from deskside.when.format_time import long
 
-CODES = {"channel": CHANNELS, "complaint": {"yes": N_("yes"), "no": N_("no")}, **customer_words.CODES}
+CODES = {"channel": CHANNELS, "complaint": ANSWERS, **customer_words.CODES}
 """The fields whose values are codes, with the words for them."""
 WORDS = frozenset({"note", "told", "heard", "imported"})
 """Kinds whose text stands for itself."""
@@ -36,11 +36,11 @@ def _opened(line: TimelineLine) -> str:
 
 
 def _status(line: TimelineLine) -> str:
-    return _because(_arrow(_word(STATUSES, line.old), _word(STATUSES, line.new)), line.text)
+    return _because(_arrow(word(STATUSES, line.old), word(STATUSES, line.new)), line.text)
 
 
 def _priority(line: TimelineLine) -> str:
-    sides = _arrow(_word(PRIORITIES, line.old), _word(PRIORITIES, line.new))
+    sides = _arrow(word(PRIORITIES, line.old), word(PRIORITIES, line.new))
     return _("Priority: {change}").format(change=sides)
 
 
@@ -85,7 +85,7 @@ def _cancelled(line: TimelineLine, old: str, _new: str) -> str:
 
 
 def _attempt(line: TimelineLine) -> str:
-    return _because(_("Called: {outcome}").format(outcome=_word(OUTCOMES, line.new)), line.text)
+    return _because(_("Called: {outcome}").format(outcome=outcome_word(line.new or "")), line.text)
 
 
 def _undone(line: TimelineLine) -> str:
@@ -102,12 +102,8 @@ def _arrow(old: str, new: str) -> str:
     return f"{old} → {new}"
 
 
-def _word(words: dict[str, str], code: str | None) -> str:
-    return _(words[code]) if code in words else code or ""
-
-
 def _value(field: str, side: str | None) -> str:
-    return _word(CODES.get(field, {}), side)
+    return word(CODES.get(field, {}), side)
 
 
 PLAIN: dict[str, Callable[[TimelineLine], str]] = {

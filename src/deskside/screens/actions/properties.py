@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
+from deskside.desk.codes import LEVELS, PRIORITIES, STATUSES, status_word
 from deskside.desk.shared_sql import Named
 from deskside.desk.staff import list_staff
-from deskside.desk.terms import LEVELS, PRIORITIES, STATUSES, status_word
 from deskside.errors import Refused
 from deskside.language.i18n import N_, _
 from deskside.screens.actions.common import Targets, kept_about, on_each, row_of, tickets
