@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import promise_callback
+from deskside.desk.codes import CHANNELS, LEVELS
 from deskside.desk.create_desk import login_name, make_desk
 from deskside.desk.customers.customer_columns import insert_customer, insert_email, insert_phone
 from deskside.desk.customers.name_keys import insert_name_keys
@@ -19,6 +20,7 @@ from deskside.language.i18n import _
 from deskside.shop.countries import system_zone
 from deskside.shop.settings import Shop, is_sample, read_hours, read_shop
 from deskside.store import desk_file
+from deskside.store.transactions import begin
 from deskside.when import When
 
 if TYPE_CHECKING:
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
 
 SHOP = "Lin's Cycle Shop"
 STAFF = {"M": "Mei", "B": "Bo", "R": "Rita"}
-PRIORITIES = {"low": 0, "high": 2, "urgent": 3}
-CHANNELS = ("phone", "walk-in", "email", "chat", "social", "other")
 MADE_ON = "sample"
 
 
@@ -148,12 +148,12 @@ def _play(
         subject=ticket.subject,
         who=None if ticket.customer == "-" else KnownCustomer(known[ticket.customer]),
         note="\n".join(ticket.description),
-        priority=next((PRIORITIES[flag] for flag in ticket.flags if flag in PRIORITIES), 1),
+        priority=next((LEVELS.index(flag) for flag in ticket.flags if flag in LEVELS), 1),
         channel=ticket.channel,
         complaint="complaint" in ticket.flags,
         assignee_id=by,
     )
-    desk_file.begin(conn)
+    begin(conn)
     number = open_ticket(conn, entry, by=by, now=opened_at, shop=shop).number
     conn.execute("commit")
     for place, step in enumerate(ticket.steps):

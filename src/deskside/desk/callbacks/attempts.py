@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from deskside.desk.callbacks.callback_record import concerned, line, number_for, open_call, said, write_note
 from deskside.desk.callbacks.promise import promise_in
+from deskside.desk.codes import OUTCOMES
 from deskside.errors import BadInput, Refused
 from deskside.language.i18n import _
 from deskside.language.text import keep
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from deskside.desk.unit_of_work import Changing
     from deskside.models import Callback, Ticket
     from deskside.when import When
-
-Outcome = Literal["spoke", "no-answer", "busy", "left-word", "wrong-number"]
-OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
 @dataclass(frozen=True)

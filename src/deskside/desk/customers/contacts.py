@@ -3,10 +3,10 @@
 import sqlite3
 from dataclasses import dataclass
 
+from deskside.desk.codes import CONTACT_LABELS
 from deskside.desk.customers.customer_columns import address_row, phone_row
 from deskside.desk.customers.customer_writer import Amending
 from deskside.desk.customers.entry import ContactEntry, PersonEntry, check_choice, check_contact
-from deskside.desk.customers.terms import LABELS
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.language.i18n import _
 from deskside.language.names import normal
@@ -115,8 +115,9 @@ def _change_contact(amended: Amending, edit: ChangeContact, region: str) -> None
         amended.update("contact_point", edit.id, row)
         amended.line(before["kind"], shown, row["shown"])
         shown = row["shown"]
-    if edit.label is not None and amended.update("contact_point", edit.id, {"label": check_choice(edit.label, LABELS)}):
-        amended.line("label", before["label"], edit.label)
+    label = None if edit.label is None else check_choice(edit.label, CONTACT_LABELS)
+    if label is not None and amended.update("contact_point", edit.id, {"label": label}):
+        amended.line("label", before["label"], label)
     if edit.person is not None:
         person = _person_named(amended, edit.person) if edit.person else None
         if amended.update("contact_point", edit.id, {"person_id": person}):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from deskside.desk.terms import CHANNELS
+from deskside.desk.codes import CHANNELS
 from deskside.desk.unit_of_work import changing
 from deskside.errors import BadInput
 from deskside.language.i18n import _

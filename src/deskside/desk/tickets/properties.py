@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from deskside.desk.terms import LEVELS
+from deskside.desk.codes import LEVELS
 from deskside.desk.unit_of_work import Changing, changing
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.language.i18n import _

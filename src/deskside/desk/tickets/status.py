@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from deskside.desk.terms import STATUSES, status_word
+from deskside.desk.codes import STATUSES, status_word
 from deskside.desk.tickets.conversation import known_channel
 from deskside.desk.unit_of_work import Changing, changing, no_ticket, under_way
 from deskside.errors import BadInput, Refused
