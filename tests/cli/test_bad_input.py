@@ -240,7 +240,7 @@ def _as_nobody(*argv: str) -> tuple[int, str]:
 def test_a_file_that_another_terminal_writes_is_waited_for_and_that_is_said(
     deskside: Deskside, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("deskside.cli.context.Run.patience", 2)
+    monkeypatch.setattr("deskside.store.desk_file.TRY_SECONDS", 0)
     conn = sqlite3.connect(desk, isolation_level=None)
     conn.execute("begin immediate")
     try:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from deskside.errors import StoreProblem
 from deskside.language.i18n import _
 from deskside.store.store_errors import file_troubles, troubles
-from deskside.store.transactions import PATIENCE_SECONDS, Waiting, begin, transaction
+from deskside.store.transactions import PATIENCE_SECONDS, TRY_SECONDS, Waiting, begin, transaction
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -171,7 +171,7 @@ def write_ahead(connection: sqlite3.Connection) -> None:
 def _open(path: Path, *, write: bool) -> sqlite3.Connection:
     with troubles(path):
         connection = sqlite3.connect(
-            f"{path.as_uri()}?mode=rw", uri=True, timeout=1, isolation_level=None, check_same_thread=False
+            f"{path.as_uri()}?mode=rw", uri=True, timeout=TRY_SECONDS, isolation_level=None, check_same_thread=False
         )
         connection.row_factory = sqlite3.Row
         try:

@@ -1,0 +1,65 @@
+"""The desk as the screens hold it: how long a write waits, and on whose connection it reads."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from deskside.desk.desk_session import Sitting
+from deskside.desk.drafts import drafts_of, keep_draft
+from deskside.desk.staff import list_staff
+from deskside.desk.tickets.conversation import add_note
+from deskside.errors import Conflict
+from deskside.store import desk_file
+from tests.conftest import NOW
+from tests.desk.at_work import DeskAtWork
+
+
+@pytest.fixture
+def sitting(desk: Path) -> Iterator[Sitting]:
+    """Mei at the desk, with one ticket in it."""
+    work = DeskAtWork(desk)
+    work.open()
+    session = Sitting(desk, work.ask(list_staff)[0])
+    yield session
+    session.close()
+
+
+def keep(sitting: Sitting) -> None:
+    sitting.write(keep_draft, 1, "note", "1", {"text": "x"}, NOW)
+
+
+def note(sitting: Sitting) -> None:
+    sitting.do(add_note, 1, "x")
+
+
+@pytest.mark.parametrize("write", [keep, note])
+def test_a_write_on_the_screens_waits_two_seconds_for_another_terminal(
+    sitting: Sitting, monkeypatch: pytest.MonkeyPatch, write: Callable[[Sitting], None]
+) -> None:
+    """The screen stands still meanwhile: two tries of a second each, said after the first; then it is given up."""
+    assert desk_file.TRY_SECONDS == 1
+    monkeypatch.setattr(desk_file, "TRY_SECONDS", 0)
+    tries: list[str] = []
+    told: list[int] = []
+    opened = desk_file.connect
+
+    def watched(path: Path, *, write: bool = False) -> sqlite3.Connection:
+        conn = opened(path, write=write)
+        conn.set_trace_callback(tries.append)
+        return conn
+
+    monkeypatch.setattr(desk_file, "connect", watched)
+    sitting.waiting = lambda: told.append(tries.count("begin immediate"))
+    with closing(sqlite3.connect(sitting.path, isolation_level=None)) as other:
+        other.execute("begin immediate")
+        with pytest.raises(Conflict):
+            write(sitting)
+        assert tries.count("begin immediate") == 2
+        assert told == [1]
+        other.execute("rollback")
+    write(sitting)
+    assert tries.count("begin immediate") == 3
+    assert len(sitting.ask(drafts_of, 1)) == (write is keep)
