@@ -43,6 +43,22 @@ class LineKind(Declared):
     ground: bool = True
 
 
+class TodaySection(Declared):
+    """A section of Today. `rank` is its place in the order of R-13 (`order.Place`).
+
+    `rows` is its question: of a connection, `now`, `shop` and `limit`, it gives the first rows (`today.TodayRow`) and
+    how many there are. Sections with one `heading` that follow each other stand under it together; a `remark` comes
+    after the count. `shape` gives a row in JSON, in the shop's zone.
+    """
+
+    kind: str
+    rank: int
+    heading: str
+    rows: str
+    shape: str
+    remark: str = ""
+
+
 class Entry(Declared):
     """A command as it is typed after `deskside`, its function as `module:function`, its help.
 
@@ -66,6 +82,7 @@ class Subject(Declared):
     name: str
     tables: tuple[str, ...] = ()
     lines: tuple[LineKind, ...] = ()
+    today: tuple[TodaySection, ...] = ()
     deeds: Mapping[str, str] = {}
     entries: tuple[Entry, ...] = ()
     groups: Mapping[str, str] = {}
@@ -108,6 +125,13 @@ def registered(*more: Subject) -> Iterator[None]:
 def line_kinds() -> Mapping[str, LineKind]:
     """Every kind of line by its name."""
     return {kind.name: kind for subject in subjects() for kind in subject.lines}
+
+
+@derived
+def today_sections() -> Mapping[str, TodaySection]:
+    """The sections of Today by their kinds, in the order of R-13."""
+    found = [section for subject in subjects() for section in subject.today]
+    return {section.kind: section for section in sorted(found, key=lambda section: section.rank)}
 
 
 def line_kind(name: str) -> LineKind:

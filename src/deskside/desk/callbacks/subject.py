@@ -1,9 +1,11 @@
 """What promised calls are made of."""
 
-from deskside.desk.subjects import Entry, LineKind, Subject
+from deskside.desk.subjects import Entry, LineKind, Subject, TodaySection
 from deskside.language.i18n import N_
 
 _WORDS = "deskside.desk.callbacks.line_text"
+_TODAY = "deskside.desk.callbacks.today"
+_SHAPE = "deskside.cli.json_shapes:today_call"
 _CLI = "deskside.cli.callbacks"
 
 SUBJECT = Subject(
@@ -14,6 +16,11 @@ SUBJECT = Subject(
         LineKind("moved", words=f"{_WORDS}:moved"),
         LineKind("cancelled", words=f"{_WORDS}:cancelled"),
         LineKind("attempt", words=f"{_WORDS}:attempt", searched=True),
+    ),
+    today=(
+        TodaySection("missed", 0, N_("Call first"), f"{_TODAY}:missed", _SHAPE),
+        TodaySection("due", 10, N_("Call first"), f"{_TODAY}:due", _SHAPE),
+        TodaySection("later", 40, N_("Later today"), f"{_TODAY}:later", _SHAPE),
     ),
     deeds={
         "promise": N_("promised a call on {what}"),

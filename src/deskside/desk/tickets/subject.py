@@ -1,6 +1,6 @@
 """What tickets are made of."""
 
-from deskside.desk.subjects import Entry, LineKind, Subject
+from deskside.desk.subjects import Entry, LineKind, Subject, TodaySection
 from deskside.language.i18n import N_
 
 _WORDS = "deskside.desk.tickets.line_text"
@@ -33,6 +33,15 @@ SUBJECT = Subject(
         LineKind("priority", words=f"{_WORDS}:priority"),
         LineKind("tags", words=f"{_WORDS}:tags"),
         LineKind("edited", words=f"{_WORDS}:edited"),
+    ),
+    today=(
+        TodaySection(
+            "no-promise",
+            50,
+            N_("No promise yet"),
+            "deskside.desk.tickets.today:unpromised",
+            f"{_CLI}.json_shapes:today_ticket",
+        ),
     ),
     deeds={
         "open": N_("opened {what}"),
