@@ -76,7 +76,7 @@ class Subject(Declared):
     """A subject of the desk. `deeds` are its verbs as undo tells them of somebody; "#12" or a name stands for {what}.
 
     `groups` are the names under which several of its commands stand, with their help; `headings` its own parts of the
-    help.
+    help. `sample` has the commands that the sample shop is written in, each a function of the stage and the step.
     """
 
     name: str
@@ -87,6 +87,7 @@ class Subject(Declared):
     entries: tuple[Entry, ...] = ()
     groups: Mapping[str, str] = {}
     headings: Mapping[str, str] = {}
+    sample: Mapping[str, str] = {}
 
 
 _FIRST = ("tickets", "callbacks", "customers")
@@ -132,6 +133,13 @@ def today_sections() -> Mapping[str, TodaySection]:
     """The sections of Today by their kinds, in the order of R-13."""
     found = [section for subject in subjects() for section in subject.today]
     return {section.kind: section for section in sorted(found, key=lambda section: section.rank)}
+
+
+@derived
+def sample_steps() -> Mapping[str, str]:
+    """The commands of the sample shop's notation, the longer names first."""
+    found = {command: place for subject in subjects() for command, place in subject.sample.items()}
+    return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
 
 def line_kind(name: str) -> LineKind:

@@ -6,6 +6,7 @@ from deskside.language.i18n import N_
 _WORDS = "deskside.desk.callbacks.line_text"
 _TODAY = "deskside.desk.callbacks.today"
 _SHAPE = "deskside.cli.json_shapes:today_call"
+_SAMPLE = "deskside.desk.callbacks.sample_steps"
 _CLI = "deskside.cli.callbacks"
 
 SUBJECT = Subject(
@@ -27,6 +28,12 @@ SUBJECT = Subject(
         "call": N_("called about {what}"),
         "move": N_("moved the call on {what}"),
         "cancel": N_("cancelled the call on {what}"),
+    },
+    sample={
+        "promise": f"{_SAMPLE}:promise",
+        "callback kept": f"{_SAMPLE}:kept",
+        "callback no-answer": f"{_SAMPLE}:no_answer",
+        "callback left-word": f"{_SAMPLE}:left_word",
     },
     entries=(
         Entry("promise", "deskside.cli.promise:promise", N_("Promise a call back."), "calls", 10),

@@ -61,6 +61,10 @@ SUBJECT = Subject(
         "edit": N_("edited {what}"),
         "customer": N_("changed the customer of {what}"),
     },
+    sample={
+        command: f"deskside.desk.tickets.sample_steps:{command}"
+        for command in ("add", "note", "told", "heard", "resolve", "close", "reopen", "wait", "hold")
+    },
     entries=(
         Entry(
             "add",
