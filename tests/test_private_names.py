@@ -1,9 +1,8 @@
 """Private names of Textual, Rich and Typer are used in two files alone; each of those has a test of its own."""
 
 import ast
-import inspect
-import textwrap
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -60,10 +59,12 @@ def shared(node: ast.ClassDef, kind: type) -> set[str]:
     return {name for name in own & theirs - OF_EVERY_WIDGET if _is_private(name)}
 
 
-def _names_of(base: type) -> Iterator[str]:
-    yield from vars(base)
-    tree = ast.parse(textwrap.dedent(inspect.getsource(base)))
-    yield from (each.attr for each in ast.walk(tree) if isinstance(each, ast.Attribute) and _is_own(each.value))
+@cache
+def _names_of(base: type) -> frozenset[str]:
+    source = Path(str(import_module(base.__module__).__file__)).read_text(encoding="utf-8")
+    found = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef) and node.name == base.__name__]
+    used = (each for node in found for each in ast.walk(node) if isinstance(each, ast.Attribute))
+    return frozenset(vars(base)) | {each.attr for each in used if _is_own(each.value)}
 
 
 def _files() -> Iterator[tuple[str, ast.Module]]:
