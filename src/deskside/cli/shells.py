@@ -26,7 +26,6 @@ from deskside.language.i18n import _, environment_language, set_language
 from deskside.language.text import one_line
 
 _UNTAME = re.compile(r"[^\w\s@#+.,:|/=“”…-]")
-_HELP_CELLS = 60
 
 
 def tame(text: str) -> str:
