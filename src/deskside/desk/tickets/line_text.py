@@ -4,17 +4,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from deskside.desk.change_descriptions import deed
-from deskside.desk.codes import ANSWERS, CHANNELS, PRIORITIES, STATUSES, channel_word, outcome_word, word
-from deskside.desk.customers import terms as customer_words
-from deskside.desk.edit_conflict import field_word
+from deskside.desk.codes import PRIORITIES, STATUSES, channel_word, outcome_word, word
+from deskside.desk.fields import field_named
 from deskside.desk.order import Timing
 from deskside.desk.tickets.timeline import TimelineLine
 from deskside.language.i18n import _
 from deskside.store.codec import text_time
 from deskside.when.format_time import long
 
-CODES = {"channel": CHANNELS, "complaint": ANSWERS, **customer_words.CODES}
-"""The fields whose values are codes, with the words for them."""
 WORDS = frozenset({"note", "told", "heard", "imported"})
 """Kinds whose text stands for itself."""
 
@@ -59,12 +56,13 @@ def _tags(line: TimelineLine) -> str:
 
 
 def _edited(line: TimelineLine) -> str:
-    old, new = (_value(line.text, side) for side in (line.old, line.new))
+    field = field_named(line.text)
+    old, new = (field.kind.word(side or "") for side in (line.old, line.new))
     if old and new:
-        return _("{field}: {change}").format(field=field_word(line.text), change=_arrow(old, new))
+        return _("{field}: {change}").format(field=_(field.word), change=_arrow(old, new))
     if new:
-        return _("{field}: {value}").format(field=field_word(line.text), value=new)
-    return _("{field} removed, it was: {value}").format(field=field_word(line.text), value=old)
+        return _("{field}: {value}").format(field=_(field.word), value=new)
+    return _("{field} removed, it was: {value}").format(field=_(field.word), value=old)
 
 
 def _promised(line: TimelineLine, _old: str, new: str) -> str:
@@ -100,10 +98,6 @@ def _because(fact: str, text: str) -> str:
 
 def _arrow(old: str, new: str) -> str:
     return f"{old} → {new}"
-
-
-def _value(field: str, side: str | None) -> str:
-    return word(CODES.get(field, {}), side)
 
 
 PLAIN: dict[str, Callable[[TimelineLine], str]] = {
