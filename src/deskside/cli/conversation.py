@@ -1,7 +1,7 @@
 """`deskside note`, `told` and `heard`: words on a ticket (R-21)."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Any
 
 import typer
 
@@ -10,9 +10,6 @@ from deskside.cli.options import ChannelOption, Number, Words, joined
 from deskside.cli.tickets import known, row_of
 from deskside.desk.codes import Channel
 from deskside.language.i18n import _
-
-if TYPE_CHECKING:
-    from deskside.models import Line
 
 
 def note(ctx: typer.Context, number: Number, text: Words) -> None:
@@ -36,9 +33,7 @@ def heard(ctx: typer.Context, number: Number, text: Words, channel: ChannelOptio
     _write(ctx.obj, hear, number, text, channel)
 
 
-def _write(
-    here: Run, verb: Callable[..., "Line"], number: int, text: list[str], channel: Channel | None = None
-) -> None:
+def _write(here: Run, verb: Callable[..., Any], number: int, text: list[str], channel: Channel | None = None) -> None:
     known(here, number)
     before = row_of(here, number)
     line = here.do(verb, number, joined(text), *(() if channel is None else (channel,)))

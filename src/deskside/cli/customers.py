@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from deskside.cli import completion, customer_output
-from deskside.cli.cli_errors import WrongUsage
 from deskside.cli.context import Run
 from deskside.cli.options import Limit, dash_or_text, joined
 from deskside.cli.queries import callers
+from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk import codes
 from deskside.language.i18n import N_, _
 

@@ -7,6 +7,7 @@ from typing import Any
 from deskside.cli import output
 from deskside.cli.commands import ENTRIES, GROUPS, TABLE
 from deskside.cli.options import SHARED
+from deskside.cli.usage import usage
 from deskside.language import text as texts
 from deskside.language.i18n import _
 
@@ -16,20 +17,6 @@ _NAME_CELLS = 28
 _WORD = re.compile(r"[\x21-\x7e\u00a1-\u2e7f]+[，。；：、！？”）]*|\S[>，。；：、！？”）]*| +")
 
 Row = tuple[str, str]
-
-
-def usage(ctx: Any) -> str:
-    """How the command is written: `deskside note N TEXT [options]`."""
-    pieces = [_path(ctx)]
-    for param in ctx.command.params:
-        if param.param_type_name == "argument":
-            name = param.human_readable_name + ("…" if param.nargs == -1 else "")
-            pieces.append(name if param.required else f"[{name}]")
-        elif param.required:
-            pieces.append(f"{max(param.opts, key=len)} {param.metavar or ''}".strip())
-    if hasattr(ctx.command, "list_commands"):
-        pieces.append(_("COMMAND"))
-    return " ".join([*pieces, _("[options]")])
 
 
 def command_page(command: Any, ctx: Any) -> str:
@@ -58,14 +45,6 @@ def _listed(paths: Sequence[str]) -> list[Row]:
         name, inside, _rest = path.partition(" ")
         rows[name] = GROUPS[name] if inside else ENTRIES[path].help
     return [(name, _(sentence)) for name, sentence in rows.items()]
-
-
-def _path(ctx: Any) -> str:
-    names = []
-    while ctx is not None:
-        names.append(ctx.info_name)
-        ctx = ctx.parent
-    return " ".join(reversed(names))
 
 
 def _shared() -> list[Row]:

@@ -7,9 +7,9 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from deskside.cli.cli_errors import WrongUsage
 from deskside.cli.commands import ENTRIES, GROUPS, Entry
 from deskside.cli.options import SHARED
+from deskside.cli.wrong_usage import WrongUsage
 from deskside.language.i18n import _
 
 

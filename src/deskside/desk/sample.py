@@ -20,6 +20,7 @@ from deskside.language.i18n import _
 from deskside.shop.countries import system_zone
 from deskside.shop.settings import Shop, is_sample, read_hours, read_shop
 from deskside.store import desk_file
+from deskside.store.transactions import begin
 from deskside.when import When
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def _play(
         complaint="complaint" in ticket.flags,
         assignee_id=by,
     )
-    desk_file.begin(conn)
+    begin(conn)
     number = open_ticket(conn, entry, by=by, now=opened_at, shop=shop).number
     conn.execute("commit")
     for place, step in enumerate(ticket.steps):

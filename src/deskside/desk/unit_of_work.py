@@ -215,7 +215,7 @@ def under_way(session: "Session") -> sqlite3.Connection:
 
     A verb that reads before its `changing` begins with this; the plain connection under the session.
     """
-    from deskside.store.desk_file import begin
+    from deskside.store.transactions import begin
 
     conn = plain_connection(session)
     if not conn.in_transaction:

@@ -7,7 +7,7 @@ from deskside.desk.customers.customer_columns import address_row, insert_custome
 from deskside.desk.customers.customer_writer import Amending, amending
 from deskside.desk.customers.name_keys import insert_name_keys
 from deskside.desk.insert_row import insert
-from deskside.exchange.importer import Batch
+from deskside.exchange.batch import Batch
 from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.matching import Party
 from deskside.exchange.plan import ChangedCustomer, said

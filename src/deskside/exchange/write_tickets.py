@@ -7,7 +7,7 @@ from typing import Any
 
 from deskside.desk.codes import LEVELS
 from deskside.desk.tickets.open_ticket import tag_named
-from deskside.exchange.importer import Batch
+from deskside.exchange.batch import Batch
 from deskside.exchange.incoming import TicketDraft
 from deskside.exchange.plan import ChangedTicket, NewTicket, said
 from deskside.store import search

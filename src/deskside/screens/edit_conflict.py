@@ -1,7 +1,7 @@
 """Two people changed the same: both versions side by side, one choice a field; what was typed here is safe (R-22)."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -17,11 +17,9 @@ from deskside.screens.form_card import Card
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.chooser import Choice, Chooser
+from deskside.widgets.desk_app import DeskApp
 from deskside.widgets.footer import Hint
 from deskside.widgets.title_bar import TitleBar
-
-if TYPE_CHECKING:
-    from deskside.app import DesksideApp
 
 
 class ClashScreen(Card[set[str]]):
@@ -101,7 +99,7 @@ class ClashScreen(Card[set[str]]):
 
 
 async def settle(
-    app: "DesksideApp",
+    app: DeskApp,
     about: str,
     save: Callable[[Mapping[str, Any], Mapping[str, Any]], object],
     changes: Mapping[str, Any],
