@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Protocol
 
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _
-from deskside.language.text import keep
+from deskside.language.i18n import N_, _, spoken
+from deskside.language.text import fold, keep
 
 
 class Surroundings(Protocol):
@@ -100,12 +100,19 @@ class Choice(Kind):
     def fit(self, value: Any) -> Any:
         if self.none and value in (None, "", NONE):
             return None
-        if value not in self.words:
+        if (code := self.code(str(value))) is None:
             raise BadInput(
                 _("“{value}” is not one of the choices.").format(value=value),
                 hint=_("Use one of: {choices}").format(choices=", ".join(self.words)),
             )
-        return value
+        return code
+
+    def code(self, typed: str) -> str | None:
+        """The code that was typed, or a word that shows it in either language (R-72); None for any other text."""
+        if typed in self.words:
+            return typed
+        wanted = fold(typed.strip())
+        return next((code for code, word in self.words.items() if wanted in map(fold, (code, *spoken(word)))), None)
 
     def word(self, written: str) -> str:
         return _(self.words[written]) if written in self.words else written
@@ -149,6 +156,27 @@ class YesNo(Choice):
 
     def json(self, value: Any) -> bool:
         return bool(value)
+
+
+class Count(Kind):
+    """A whole number from `low` to `high`."""
+
+    name = "count"
+    empty = 0
+
+    def __init__(self, low: int, high: int) -> None:
+        self.low, self.high = low, high
+
+    def fit(self, value: Any) -> int:
+        text = str(value).strip()
+        if not text.isdecimal() or not self.low <= int(text) <= self.high:
+            raise BadInput(
+                _("“{text}” is not a whole number from {low} to {high}.").format(
+                    text=value, low=self.low, high=self.high
+                ),
+                hint=_("Write the number alone, like {low}.").format(low=self.low),
+            )
+        return int(text)
 
 
 NONE = "none"
