@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint
 from deskside.desk import codes, filters
 from deskside.desk.customers import manner
 from deskside.desk.sample_text import tickets
+from deskside.desk.subjects import line_kinds
 from deskside.exchange.synonyms import known
 from deskside.language import i18n
 from deskside.models import SQLModel
@@ -29,6 +30,7 @@ COLUMNS = {
     ("ticket", "status"): codes.STATUSES,
     ("ticket", "channel"): codes.CHANNELS,
     ("line", "channel"): codes.CHANNELS,
+    ("line", "kind"): line_kinds(),
     ("callback", "state"): [state for state in codes.CALL_STATES if state != "missed"],
     ("callback", "moved_by"): get_args(codes.MovedBy),
     ("attempt", "outcome"): codes.OUTCOMES,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from deskside.cli import output
-from deskside.cli.commands import ENTRIES, GROUPS, TABLE
+from deskside.cli.commands import entries, groups, table
 from deskside.cli.options import SHARED
 from deskside.cli.usage import usage
 from deskside.language import text as texts
@@ -31,10 +31,12 @@ def command_page(command: Any, ctx: Any) -> str:
 def group_page(group: Any, ctx: Any) -> str:
     """The commands of a group; of the whole desk, in the order of the work."""
     if group.path:
-        inside = [(path.removeprefix(f"{group.path} "), path) for path in ENTRIES if path.startswith(f"{group.path} ")]
-        sections = [(_("Commands"), [(name, _(ENTRIES[path].help)) for name, path in inside])]
+        inside = [
+            (path.removeprefix(f"{group.path} "), path) for path in entries() if path.startswith(f"{group.path} ")
+        ]
+        sections = [(_("Commands"), [(name, _(entries()[path].help)) for name, path in inside])]
     else:
-        sections = [(_(heading), _listed([entry.path for entry in entries])) for heading, entries in TABLE.items()]
+        sections = [(_(heading), _listed([entry.path for entry in inside])) for heading, inside in table().items()]
         sections.append((_("Options"), [_param_row(param) for param in group.params]))
     return _page(usage(ctx), _(group.help), [*sections, (_("Everywhere"), _shared())])
 
@@ -43,7 +45,7 @@ def _listed(paths: Sequence[str]) -> list[Row]:
     rows: dict[str, str] = {}
     for path in paths:
         name, inside, _rest = path.partition(" ")
-        rows[name] = GROUPS[name] if inside else ENTRIES[path].help
+        rows[name] = groups()[name] if inside else entries()[path].help
     return [(name, _(sentence)) for name, sentence in rows.items()]
 
 
