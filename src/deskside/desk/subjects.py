@@ -113,18 +113,22 @@ class Entry(Declared):
 
 
 class Subject(Declared):
-    """A subject of the desk. `deeds` are its verbs as undo tells them of somebody; "#12" or a name stands for {what}.
+    """A subject of the desk.
+
+    `records` are the declarations of its fields, as `module:name`; `deeds` its verbs as undo tells them of somebody:
+    "#12" or a name stands for {what}.
 
     On the screens, `commands` are its own; `acts` are what commands, its own and those of everybody, do with its
     things: functions of the app and the targets. `enter` is the command that `Enter` stands for on its rows.
 
-
-    `groups` are the names under which several of its commands stand, with their help; `headings` its own parts of the
-    help. `sample` has the commands that the sample shop is written in, each a function of the stage and the step.
+    On the command line, `groups` are the names under which several of its `entries` stand, with their help; `headings`
+    its own parts of the help. `sample` has the commands that the sample shop is written in, each a function of the
+    stage and the step.
     """
 
     name: str
     tables: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
     lines: tuple[LineKind, ...] = ()
     today: tuple[TodaySection, ...] = ()
     commands: tuple[Command, ...] = ()

@@ -10,6 +10,7 @@ _CLI = "deskside.cli"
 SUBJECT = Subject(
     name="ticket",
     tables=("ticket", "ticket_tag", "tag", "line"),
+    records=("deskside.desk.tickets.fields:TICKET",),
     lines=(
         LineKind("opened", words=f"{_WORDS}:opened"),
         LineKind("note", label=N_("Note"), sentence=N_("Note: {text}"), searched=True),
