@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from deskside.desk.codes import LEVELS
+from deskside.desk.staff_fields import STAFF
 
 if TYPE_CHECKING:
     from deskside.desk.callbacks.callback_rows import CallbackRow
@@ -68,15 +69,23 @@ def call(row: "CallbackRow", zone: ZoneInfo) -> Shape:
     }
 
 
-def today(row: "TodayRow", zone: ZoneInfo) -> Shape:
-    """A row of `today`: calls by `id` with their ticket's `number`, tickets by `number`."""
-    key = {"id": row.id, "number": row.number} if row.kind == "callback" else {"number": row.number}
+def today_call(row: "TodayRow", zone: ZoneInfo) -> Shape:
+    """A promised call of `today`, by its `id` and the `number` of its ticket."""
+    return _today(row, {"id": row.ids["callback"], "number": row.ids.get("ticket")}, zone)
+
+
+def today_ticket(row: "TodayRow", zone: ZoneInfo) -> Shape:
+    """A ticket of `today` without a promise, by its `number`."""
+    return _today(row, {"number": row.ids["ticket"]}, zone)
+
+
+def _today(row: "TodayRow", key: Shape, zone: ZoneInfo) -> Shape:
     return {
         "kind": row.kind,
         **key,
         "due_at": iso(row.due_until or row.due_at, zone),
         "state": row.state,
-        "customer": named(row.customer_id, row.who),
+        "customer": named(row.ids.get("customer"), row.who),
         "phone": row.phone,
         "why": row.why,
     }
@@ -96,7 +105,11 @@ def caller(row: "LookupRow") -> Shape:
 
 def staff(row: "StaffRow", zone: ZoneInfo) -> Shape:
     """Somebody who works here."""
-    return {"id": row.id, "name": row.name, "login": row.login, "left_at": iso(row.left_at, zone)}
+    return {
+        "id": row.id,
+        **{field.name: getattr(row, field.name) for field in STAFF.fields},
+        "left_at": iso(row.left_at, zone),
+    }
 
 
 def hit(row: "Hit", zone: ZoneInfo) -> Shape:
