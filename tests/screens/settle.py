@@ -13,16 +13,18 @@ PAINTED_SECONDS = 1 / 200
 """How often a screen under test paints what changed, and how long a screen that went holds back the painting."""
 DUE_SECONDS = 0.02
 """A timer that ends so soon belongs to what the key brought about; a longer one waits for more keys."""
-PATIENCE_SECONDS = 1.0
-"""A worker that waits for the test itself is not waited for any longer."""
+PATIENCE_SECONDS = 60.0
+"""An app that has not come to rest by then never will; a machine that is only busy takes less."""
 
 
-async def settle(_at_least: float = 0, at_most: float = PATIENCE_SECONDS) -> None:
+async def settle(_at_least: float = 0) -> None:
     """Come back when nothing is left to do for the app of this test."""
     loop = asyncio.get_running_loop()
-    end = loop.time() + at_most
+    end = loop.time() + PATIENCE_SECONDS
     quiet = 0
-    while quiet < 2 and loop.time() < end:
+    while quiet < 2:
+        if loop.time() > end:
+            raise AssertionError("the app does not come to rest")
         due = _next_due(loop)
         if loop._ready:  # type: ignore[attr-defined]
             quiet = 0
@@ -39,6 +41,9 @@ async def settle(_at_least: float = 0, at_most: float = PATIENCE_SECONDS) -> Non
 
 
 def _next_due(loop: asyncio.AbstractEventLoop) -> float:
+    """Seconds until the next timer ends; those of an app that is closing run on to no end."""
+    if active_app.get()._exit:
+        return float("inf")
     scheduled = [handle.when() for handle in loop._scheduled if not handle.cancelled()]  # type: ignore[attr-defined]
     return min(scheduled, default=float("inf")) - loop.time()
 
