@@ -17,7 +17,7 @@ from textual.signal import Signal
 
 from deskside import commands
 from deskside.desk.create_desk import login_name, renew_holidays
-from deskside.desk.desk_session import Sitting
+from deskside.desk.desk_session import DeskSession
 from deskside.desk.queue import Counters, counters
 from deskside.desk.staff import StaffRow, acting
 from deskside.errors import DesksideError
@@ -108,7 +108,7 @@ class DesksideApp(TerminalApp, inherit_bindings=False):
         self.said = ""
         self.counters = Counters(0, 0, 0, 0)
         self._wide, self._light, self._language = wide, light, language
-        self._sitting: Sitting | None = None
+        self._sitting: DeskSession | None = None
         self._minute = clock.now().replace(second=0)
         self.close_asked = False
         self.changed_signal: Signal[None] = Signal(self, "desk-changed")
@@ -122,7 +122,7 @@ class DesksideApp(TerminalApp, inherit_bindings=False):
     # -- who sits where
 
     @property
-    def desk(self) -> Sitting:
+    def desk(self) -> DeskSession:
         """The open desk."""
         if self._sitting is None:
             raise RuntimeError("no desk is open yet")
@@ -132,7 +132,7 @@ class DesksideApp(TerminalApp, inherit_bindings=False):
         with desk_file.reading(self.path) as conn:
             person = acting(conn, name, login_name())
             self.is_sample = is_sample(conn)
-        self._sitting = Sitting(self.path, person)
+        self._sitting = DeskSession(self.path, person)
         self._count()
 
     def sit(self, person: StaffRow | None) -> None:

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deskside.desk.change_settings import change_settings
 from deskside.errors import BadInput
 from deskside.shop.closed_days import format_closed, parse_closed
-from deskside.shop.settings import read_hours, read_shop, write_settings
+from deskside.shop.settings import read_hours, read_shop
 from deskside.store import desk_file
 from tests.conftest import NOW
 
@@ -31,7 +32,7 @@ def test_closed_days_hold_and_go_again(desk: Path) -> None:
 
     def close(text: str) -> None:
         with desk_file.writing(desk) as conn:
-            write_settings(conn, [("closed_days", text)], None, NOW)
+            change_settings(conn, [("closed_days", text)], by=None, now=NOW)
 
     def closed() -> dict[date, str]:
         with desk_file.reading(desk) as conn:

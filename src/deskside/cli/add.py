@@ -9,9 +9,10 @@ from deskside.cli.context import Run
 from deskside.cli.options import Channel, Priority, Who, dash_or_text, joined
 from deskside.cli.when_phrase import echoed, promised, warn
 from deskside.desk.customers.resolve_customer import who as whom
+from deskside.desk.customers.who import NewCustomer
 from deskside.desk.staff import find_staff
 from deskside.desk.terms import LEVELS
-from deskside.desk.tickets.open_ticket import Entry, NewCustomer, Opened, open_ticket
+from deskside.desk.tickets.open_ticket import Entry, Opened, open_ticket
 from deskside.errors import Refused
 from deskside.language.i18n import N_, _
 
@@ -61,7 +62,7 @@ def add(
         promise=when,
     )
     read_back = None if when is None else echoed(here, when)
-    opened = here.write(_open, entry, customer or "", by=here.me, now=here.now, shop=here.shop)
+    opened = here.do(_open, entry, customer or "", shop=here.shop)
     made = _made(here, opened)
     if here.json:
         from deskside.cli.json_shapes import iso, named

@@ -110,8 +110,7 @@ def edit(
         raise WrongUsage(
             _("Nothing to change was named."), hint=_("See: {command} --help").format(command=ctx.command_path)
         )
-    region = here.shop.region
     if customer is not None:
-        changes["customer"] = None if customer == NOBODY else who(here.conn, customer, region)
-    here.do(edit_ticket, number, changes, region=region)
+        changes["customer"] = None if customer == NOBODY else who(here.conn, customer, here.shop.region)
+    here.do(edit_ticket, number, changes)
     changed(here, number, _("#{number} changed").format(number=number))

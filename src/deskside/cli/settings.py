@@ -8,10 +8,11 @@ from deskside.cli import completion
 from deskside.cli.context import Run
 from deskside.cli.options import joined
 from deskside.cli.output import Column
+from deskside.desk.change_settings import change_settings
 from deskside.errors import BadInput
 from deskside.language.i18n import N_, _
 from deskside.shop.setting_specs import BY_KEY, SETTINGS, Spec, checked, no_setting
-from deskside.shop.settings import kept, write_settings
+from deskside.shop.settings import kept
 
 
 def settings(
@@ -42,7 +43,7 @@ def _change(here: Run, spec: Spec, text: str) -> None:
             _("“{key}” is a setting of one person, and nobody sits here.").format(key=spec.key),
             hint=_("Say who with --as NAME."),
         )
-    here.write(write_settings, [(spec.key, new)], here.me, here.now)
+    here.do(change_settings, [(spec.key, new)])
     if here.json:
         here.answer(_shape(here, spec, new))
     elif spec.scope == "person" and here.person is not None:

@@ -3,26 +3,24 @@
 import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import promise_callback
 from deskside.desk.create_desk import login_name, make_desk
 from deskside.desk.customers.customer_columns import insert_customer, insert_email, insert_phone
 from deskside.desk.customers.name_keys import insert_name_keys
-from deskside.desk.insert_row import insert
+from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.sample_text import Calendar, SampleTicket, Step, customers, tickets
+from deskside.desk.tables import insert
 from deskside.desk.tickets.conversation import add_note, hear, tell
-from deskside.desk.tickets.open_ticket import Entry, KnownCustomer, open_ticket
+from deskside.desk.tickets.open_ticket import Entry, open_ticket
 from deskside.desk.tickets.status import close, hold, reopen, resolve, wait
 from deskside.language.i18n import _
 from deskside.shop.countries import system_zone
 from deskside.shop.settings import Shop, is_sample, read_hours, read_shop
 from deskside.store import desk_file
 from deskside.when import When
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
 
 SHOP = "Lin's Cycle Shop"
 STAFF = {"M": "Mei", "B": "Bo", "R": "Rita"}
@@ -73,14 +71,8 @@ def make_sample(path: Path, now: datetime, zone: str | None = None) -> None:
         shop = read_shop(conn)
         calendar = Calendar(read_hours(conn, shop), now)
         known = _customers(conn, shop, now, people["M"])
-    with desk_file.session(making) as session:
-        session.rollback()
-        driver = session.connection().connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        driver.execute("pragma synchronous = off")
         for ticket in tickets():
-            _play(session, driver, ticket, known, people, calendar, shop)
-    with desk_file.writing(making) as conn:
+            _play(conn, ticket, known, people, calendar, shop)
         conn.execute("delete from changed_row")
         conn.execute("delete from change")
         conn.execute("update staff set joined_at = ?", (first.strftime("%Y-%m-%d %H:%M:%S"),))
@@ -134,7 +126,6 @@ def _person(conn: sqlite3.Connection, customer_id: int, text: str, region: str) 
 
 
 def _play(
-    session: "Session",
     conn: sqlite3.Connection,
     ticket: SampleTicket,
     known: dict[str, int],
@@ -153,16 +144,13 @@ def _play(
         complaint="complaint" in ticket.flags,
         assignee_id=by,
     )
-    desk_file.begin(conn)
     number = open_ticket(conn, entry, by=by, now=opened_at, shop=shop).number
-    conn.execute("commit")
     for place, step in enumerate(ticket.steps):
         later = ticket.steps[place + 1 :]
-        _step(session, conn, number, step, later, ticket.channel, by, calendar)
+        _step(conn, number, step, later, ticket.channel, by, calendar)
 
 
 def _step(
-    session: "Session",
     conn: sqlite3.Connection,
     number: int,
     step: Step,
@@ -176,29 +164,29 @@ def _step(
     said = step.word if step.word in CHANNELS else channel
     match step.letter:
         case "P" if due:
-            promise_callback(session, ticket=number, when=due, reason=step.text, by=by, now=at)
+            promise_callback(conn, ticket=number, when=due, reason=step.text, by=by, now=at)
         case "C":
             call = conn.execute(
                 "select id from callback where ticket_number = ? and state = 'open' order by due_at", (number,)
             ).fetchone()
             reason = None if step.word != "spoke" else _without(later)
-            record_attempt(session, call[0], step.word, text=step.text, without_reason=reason, by=by, now=at)
+            record_attempt(conn, call[0], step.word, text=step.text, without_reason=reason, by=by, now=at)
         case "T":
-            tell(session, number, step.text, said, by=by, now=at)
+            tell(conn, number, step.text, said, by=by, now=at)
         case "H":
-            hear(session, number, step.text, said, by=by, now=at)
+            hear(conn, number, step.text, said, by=by, now=at)
         case "N":
-            add_note(session, number, step.text, by=by, now=at)
+            add_note(conn, number, step.text, by=by, now=at)
         case "W":
-            wait(session, number, by=by, now=at)
+            wait(conn, number, by=by, now=at)
         case "O":
-            hold(session, number, step.text, due, by=by, now=at)
+            hold(conn, number, step.text, due, by=by, now=at)
         case "R":
-            resolve(session, number, step.text, said, by=by, now=at)
+            resolve(conn, number, step.text, said, by=by, now=at)
         case "X":
-            close(session, number, by=by, now=at)
+            close(conn, number, by=by, now=at)
         case "G":
-            reopen(session, number, by=by, now=at)
+            reopen(conn, number, by=by, now=at)
         case other:
             raise ValueError(f"no step of the sample shop: {other}")
 

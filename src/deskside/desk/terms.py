@@ -1,5 +1,6 @@
 """The words of a ticket: its statuses, priorities and channels as they are stored, and as they are shown."""
 
+from deskside.errors import BadInput
 from deskside.language.i18n import N_, _
 
 STATUSES = {
@@ -55,3 +56,13 @@ def priority_word(priority: int) -> str:
 def channel_word(channel: str) -> str:
     """A channel as it is shown."""
     return _(CHANNELS[channel])
+
+
+def known_channel(channel: str) -> str:
+    """The channel, or `BadInput` naming those there are."""
+    if channel not in CHANNELS:
+        raise BadInput(
+            _("“{channel}” is not a channel.").format(channel=channel),
+            hint=_("Use one of: {choices}").format(choices=", ".join(CHANNELS)),
+        )
+    return channel

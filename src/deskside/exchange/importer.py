@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from deskside.desk.insert_row import insert
+from deskside.desk.tables import insert
 from deskside.desk.undo_record import RowChange, record_change
 from deskside.exchange.plan import ChangedCustomer, ChangedTicket, NewCustomer, NewTicket, Plan, Progress
 from deskside.store import desk_file, search
@@ -63,7 +63,7 @@ class Batch:
             "update source_row set fields = ? where source = ? and kind = ? and source_id = ?",
             (json.dumps(after), *key),
         )
-        self.rows.append(("source_row", " ".join(key), {"fields": before}, {"fields": after}))
+        self.rows.append(("source_row", " ".join(key), {"fields": row["fields"]}, {"fields": json.dumps(after)}))
 
     def update(self, table: str, key_column: str, key: int, values: dict[str, Any]) -> None:
         """Write columns of a record that was there before."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from deskside.desk.terms import LEVELS
-from deskside.desk.tickets.open_ticket import tag_named
+from deskside.desk.tickets.tagging import tag_named
 from deskside.exchange.importer import Batch
 from deskside.exchange.incoming import TicketDraft
 from deskside.exchange.plan import ChangedTicket, NewTicket, said

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from deskside.desk.customers.manner import MANNERS, manner_tip
-from deskside.desk.desk_session import Sitting
+from deskside.desk.desk_session import DeskSession
 from deskside.desk.staff import list_staff
 from deskside.desk.terms import CHANNELS, LEVELS, PRIORITIES
 from deskside.language.i18n import _
@@ -56,7 +56,7 @@ class MoreFields(Widget):
     MoreFields > #tip.-said { display: block; }
     """
 
-    def __init__(self, desk: Sitting) -> None:
+    def __init__(self, desk: DeskSession) -> None:
         super().__init__()
         staff = [(row.id, row.name) for row in desk.ask(list_staff)]
         self.manner = Pick([(None, _("none")), *((code, _(word)) for code, word in MANNERS.items())], id="manner")

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
+from deskside.desk.change_settings import change_settings
 from deskside.desk.setting_labels import days_said, example, shown
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _
@@ -17,7 +18,7 @@ from deskside.screens.sheets.base import AskSheet, ChooseSheet
 from deskside.screens.sheets.setting import SettingSheet, WeekSheet
 from deskside.shop import clock
 from deskside.shop.setting_specs import SETTINGS, WEEKDAYS, Spec
-from deskside.shop.settings import kept, write_settings
+from deskside.shop.settings import kept
 from deskside.widgets.chooser import Choice
 from deskside.widgets.footer import Hint
 from deskside.widgets.line_list import LineList
@@ -150,7 +151,7 @@ class SettingsScreen(Card[None]):
         return ChooseSheet(label, "", choices, lambda chosen: self._keep({spec.key: chosen}), marked=at)
 
     def _keep(self, values: dict[str, str]) -> str:
-        self.desk.write(write_settings, list(values.items()), self.desk.me, clock.now())
+        self.desk.do(change_settings, values.items())
         return _("Kept")
 
     def _changed(self, spec: Spec) -> str:
