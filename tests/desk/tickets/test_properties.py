@@ -115,7 +115,7 @@ def test_the_caller_becomes_known(desk: Path, shop: Shop, do: Doing, asked: Aske
     """R-30: a ticket of nobody known yet gets its customer, new or known; the search goes with it."""
     with desk_file.writing(desk) as conn:
         nobody = open_ticket(conn, Entry("asks for hours"), by=1, now=NOW, shop=shop).number
-    do(edit_ticket, nobody, {"customer": NewCustomer("أحمد", "020 7946 0018")})
+    do(edit_ticket, nobody, {"customer": NewCustomer("أحمد", "+44 20 7946 0018")})
     assert asked("select customer_id from ticket where number = ?", nobody) == [(2,)]
     assert asked("select e164 from contact_point where customer_id = 2") == [("+442079460018",)]
     do(edit_ticket, number, {"customer": KnownCustomer(2)})

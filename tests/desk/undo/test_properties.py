@@ -114,7 +114,7 @@ class Story(DeskAtWork):
     def do_call(self, by: int, call: int, outcome: str, text: str, then: str) -> None:
         ways: dict[str, dict[str, Any]] = {
             "solved": {"solved": True},
-            "next": {"next": self.when(45)},
+            "next": {"next_call": self.when(45)},
             "without": {"without_reason": text},
         }
         self.do(record_attempt, call, outcome, text=text, by=by, **ways[then])
