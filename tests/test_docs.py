@@ -77,7 +77,7 @@ def test_the_command_line_tells_the_commands_that_there_are() -> None:
     """Those of today under their heading, each once; those still to come apart from them."""
     today, heading, later = _read(ROOT / "docs" / "cli.md").partition("\n## Commands still to come\n")
     assert heading, "docs/cli.md has no part “Commands still to come”"
-    told, coming, there = Counter(COMMAND.findall(today)), set(COMMAND.findall(later)), set(commands.ENTRIES)
+    told, coming, there = Counter(COMMAND.findall(today)), set(COMMAND.findall(later)), set(commands.entries())
     missing, gone = sorted(there - told.keys()), sorted(told.keys() - there)
     assert not missing, f"commands that docs/cli.md does not tell: {', '.join(missing)}"
     assert not gone, f"docs/cli.md tells commands that are not there: {', '.join(gone)}"

@@ -7,7 +7,7 @@ import pytest
 
 from deskside import __version__
 from deskside.cli.app import build_root
-from deskside.cli.commands import ENTRIES, GROUPS
+from deskside.cli.commands import entries, groups
 from deskside.cli.lazy import build
 from deskside.language import i18n
 from deskside.language.text import cells
@@ -33,11 +33,11 @@ def test_every_command_of_the_contract_is_there() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("path", ["", *GROUPS, *ENTRIES])
+@pytest.mark.parametrize("path", ["", *groups(), *entries()])
 def test_every_command_has_help_in_both_languages(deskside: Deskside, path: str, language: str) -> None:
     page = deskside(*path.split(), "--help", "--lang", language).out
     i18n.set_language(language)
-    sentence = ENTRIES[path].help if path in ENTRIES else GROUPS.get(path, build_root().help)
+    sentence = entries()[path].help if path in entries() else groups().get(path, build_root().help)
     assert "".join(i18n._(sentence).split()) in "".join(page.split())
     assert i18n._("Usage: {usage}").format(usage=f"deskside {path}".strip()) in page
     assert all(cells(line) <= 80 for line in page.splitlines())
@@ -46,9 +46,9 @@ def test_every_command_has_help_in_both_languages(deskside: Deskside, path: str,
     assert deskside("--lang", language, *path.split(), "-h").out == page
 
 
-@pytest.mark.parametrize("path", ENTRIES)
+@pytest.mark.parametrize("path", entries())
 def test_everything_a_command_takes_is_explained(path: str) -> None:
-    for param in build(ENTRIES[path], path.split()[-1]).params:
+    for param in build(entries()[path], path.split()[-1]).params:
         assert param.help, (path, param.name)
         assert param.metavar or param.param_type_name == "option", (path, param.name)
 

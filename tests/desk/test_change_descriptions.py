@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import deskside
-from deskside.desk.change_descriptions import DEEDS, Done, deed, sentence
+from deskside.desk.change_descriptions import Done, deed, sentence
+from deskside.desk.subjects import deeds
 from tests.desk.shelf import HOSTILE, ZONE
 
 CHANGES = ("unit_of_work", "call_change", "record_change", "_move")
@@ -24,7 +25,7 @@ def verbs() -> set[str]:
 
 def test_every_verb_that_changes_something_has_its_words() -> None:
     """R-23: what stands in the way is named, whatever it is."""
-    assert {"open", "resolve", "reopen", "promise", "call", "staff"} <= verbs() <= DEEDS.keys()
+    assert {"open", "resolve", "reopen", "promise", "call", "staff"} <= verbs() <= deeds().keys()
 
 
 def test_a_deed_says_who_what_and_when() -> None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deskside.desk.codes import CHANNELS, PRIORITIES, STATUSES
 from deskside.desk.filters import KEYS, Filter, Term, parse_filter
-from deskside.desk.terms import CHANNELS, PRIORITIES, STATUSES
 from deskside.errors import BadInput
 from deskside.language.i18n import _
 from tests.chinese import speak_chinese

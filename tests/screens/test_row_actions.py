@@ -11,9 +11,9 @@ from deskside.screens.edit_conflict import ClashScreen
 from deskside.screens.edit_ticket import EditTicket
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.words_sheet import WordsSheet
-from deskside.screens.target import Target
 from deskside.store import desk_file
 from deskside.widgets.field import NoteField
+from deskside.widgets.target import Target
 from tests.conftest import NOW, Asked
 from tests.screens.seen import assert_whole, lines, text
 

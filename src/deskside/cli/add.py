@@ -6,12 +6,12 @@ import typer
 
 from deskside.cli import completion
 from deskside.cli.context import Run
-from deskside.cli.options import Channel, Priority, Who, dash_or_text, joined
+from deskside.cli.options import Who, dash_or_text, joined
 from deskside.cli.when_phrase import echoed, promised, warn
+from deskside.desk.codes import LEVELS, Channel, Priority
 from deskside.desk.customers.resolve_customer import who as whom
 from deskside.desk.customers.who import NewCustomer
 from deskside.desk.staff import find_staff
-from deskside.desk.terms import LEVELS
 from deskside.desk.tickets.open_ticket import Entry, Opened, open_ticket
 from deskside.errors import Refused
 from deskside.language.i18n import N_, _

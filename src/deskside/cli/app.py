@@ -12,8 +12,8 @@ from typer.exceptions import TyperException
 
 from deskside.cli import cli_errors, output
 from deskside.cli.context import Run
+from deskside.cli.global_options import look_ahead
 from deskside.cli.lazy import Group
-from deskside.cli.options import look_ahead
 from deskside.errors import DesksideError, unexpected
 from deskside.language.i18n import N_, environment_language, set_language
 from deskside.store.store_errors import file_troubles

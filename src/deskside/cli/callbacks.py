@@ -1,6 +1,6 @@
 """`deskside callback …`: promised calls, and what came of them (R-10 to R-12)."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
@@ -9,10 +9,10 @@ from deskside.cli.context import Run
 from deskside.cli.json_shapes import call
 from deskside.cli.options import CallId, Words, joined
 from deskside.cli.when_phrase import echoed, promised, warn
+from deskside.desk.codes import CallState, MovedBy
 from deskside.language.i18n import N_, _, ngettext
 
 Next = Annotated[str | None, typer.Option("--next", metavar="WHEN", help=N_("When we call next."))]
-State = Literal["open", "missed", "kept", "late", "moved", "cancelled"]
 
 
 def list_callbacks(
@@ -20,7 +20,7 @@ def list_callbacks(
     day: Annotated[
         str | None, typer.Option(metavar="D", help=N_("Those of one day, like today, fri or 2026-03-05."))
     ] = None,
-    state: Annotated[State | None, typer.Option(help=N_("Those in one state."))] = None,
+    state: Annotated[CallState | None, typer.Option(help=N_("Those in one state."))] = None,
 ) -> None:
     """Promised calls; without options those still to be answered, in the order of R-13."""
     from deskside.desk.callbacks.callback_rows import list_callbacks as ask
@@ -81,7 +81,7 @@ def moved(
     ctx: typer.Context,
     callback_id: CallId,
     phrase: Annotated[list[str], typer.Argument(metavar="WHEN", help=N_("The new time."))],
-    by: Annotated[Literal["them", "us"], typer.Option(help=N_("Who asked for it: them or us."))] = "them",
+    by: Annotated[MovedBy, typer.Option(help=N_("Who asked for it: them or us."))] = "them",
 ) -> None:
     """Move a promise to another time; the old one points to the new one (R-10)."""
     from deskside.desk.callbacks.promise import move

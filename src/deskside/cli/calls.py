@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from deskside.cli import state_names
 from deskside.cli.context import Run
 from deskside.cli.json_shapes import Shape, call
 from deskside.cli.output import Column
 from deskside.cli.queries import time_cell
 from deskside.desk.callbacks.callback_rows import callback
+from deskside.desk.codes import call_word
 from deskside.language.i18n import _, pgettext
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def calls_table(here: Run, rows: "Sequence[CallbackRow]", nothing: str) -> None:
             (
                 str(row.id),
                 time(row),
-                state_names.call_state(row.state),
+                call_word(row.state),
                 row.customer.name,
                 row.phone,
                 "" if row.ticket is None else str(row.ticket),

@@ -5,12 +5,12 @@ from typing import Annotated, Any
 import typer
 
 from deskside.cli import completion
-from deskside.cli.cli_errors import WrongUsage
 from deskside.cli.context import Run
-from deskside.cli.options import Channel, Number, Priority, joined
+from deskside.cli.options import Number, joined
 from deskside.cli.tickets import changed, known
+from deskside.cli.wrong_usage import WrongUsage
+from deskside.desk.codes import LEVELS, Channel, Priority, priority_word
 from deskside.desk.staff import find_staff
-from deskside.desk.terms import LEVELS, priority_word
 from deskside.language.i18n import N_, _
 
 NOBODY = "none"

@@ -1,19 +1,15 @@
 """What went wrong, said on standard error: the sentence, the way back, the status a command ends with."""
 
 import sys
-from typing import Any, ClassVar
+from typing import Any
 
 from deskside.cli import output
+from deskside.cli.usage import usage
+from deskside.cli.wrong_usage import WrongUsage
 from deskside.errors import DesksideError, NotFound
 from deskside.language.i18n import _
 
 STOPPED = 130
-
-
-class WrongUsage(DesksideError):
-    """The command line itself is not one of ours."""
-
-    code: ClassVar[int] = 2
 
 
 def tell(error: DesksideError, *, as_json: bool) -> int:
@@ -53,7 +49,7 @@ def from_usage(error: Any) -> WrongUsage:
         )
     if kind == "MissingParameter":
         return WrongUsage(
-            _("{name} is missing.").format(name=name), hint=_("Write it like: {usage}").format(usage=_usage(error))
+            _("{name} is missing.").format(name=name), hint=_("Write it like: {usage}").format(usage=usage(error.ctx))
         )
     if kind == "BadOptionUsage":
         sentence = _("{option} needs a value.") if "requires" in error.message else _("{option} does not take a value.")
@@ -74,12 +70,6 @@ def _named(error: Any) -> str:
         shown = str(param.human_readable_name)
         return str(param.name).upper() if "|" in shown else shown
     return str(max(param.opts, key=len))
-
-
-def _usage(error: Any) -> str:
-    from deskside.cli.help_pages import usage
-
-    return usage(error.ctx)
 
 
 def from_system(error: OSError) -> DesksideError:

@@ -8,11 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from deskside.cli import output, state_names
-from deskside.cli.options import Asked
+from deskside.cli import output
+from deskside.cli.global_options import GlobalOptions
+from deskside.desk.codes import priority_word, promise_word
 from deskside.desk.create_desk import empty_desk, ensure_desk, login_name
 from deskside.desk.staff import StaffRow, acting
-from deskside.desk.terms import priority_word
 from deskside.errors import DesksideError
 from deskside.language.glyphs import FULL, PLAIN, Signs
 from deskside.language.i18n import _, environment_language, set_language
@@ -20,9 +20,10 @@ from deskside.shop import clock
 from deskside.shop.hours import OpeningHours
 from deskside.shop.settings import Personal, Shop, read_hours, read_person, read_shop
 from deskside.store import desk_file, store_errors
+from deskside.store.transactions import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from deskside.desk.desk_session import Connection
 
 Answer = TypeVar("Answer")
 
@@ -30,9 +31,9 @@ Answer = TypeVar("Answer")
 class Run:
     """One command's run. Reads go through one connection; a missing file reads as an empty desk and is not made."""
 
-    patience = desk_file.PATIENCE_SECONDS
+    patience = PATIENCE_SECONDS
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: GlobalOptions) -> None:
         self.asked = asked
         self.json = asked.json
         self.plain = asked.plain
@@ -173,7 +174,7 @@ class Run:
 
     def state(self, state: str, status: str = "") -> str:
         """How a row stands: its sign in a table, where the time beside it says the word; the word with --plain."""
-        return state_names.state(state) if self.plain else self.signs.state(state, status)
+        return promise_word(state) if self.plain else self.signs.state(state, status)
 
     def priority(self, level: int) -> str:
         """How urgent a row is: its sign in a table, normal blank; the word with --plain."""

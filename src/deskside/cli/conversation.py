@@ -5,8 +5,9 @@ from collections.abc import Callable
 import typer
 
 from deskside.cli.context import Run
-from deskside.cli.options import Channel, ChannelOption, Number, Words, joined
+from deskside.cli.options import ChannelOption, Number, Words, joined
 from deskside.cli.tickets import known, row_of
+from deskside.desk.codes import Channel
 from deskside.desk.tickets.timeline import line
 from deskside.language.i18n import _
 

@@ -112,8 +112,8 @@ def show(here: Run, page: "Profile") -> None:
 
 
 def _facts(here: Run, card: CustomerCard) -> None:
+    from deskside.desk.codes import kind_word
     from deskside.desk.customers.manner import manner_tip
-    from deskside.desk.customers.terms import kind_word
     from deskside.when.format_time import long_day
 
     people = (f"{person.name} ({person.role})" if person.role else person.name for person in card.people)

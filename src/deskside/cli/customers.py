@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from deskside.cli import completion, customer_output
-from deskside.cli.cli_errors import WrongUsage
 from deskside.cli.context import Run
 from deskside.cli.options import Limit, dash_or_text, joined
 from deskside.cli.queries import callers
+from deskside.cli.wrong_usage import WrongUsage
+from deskside.desk import codes
 from deskside.language.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ Emails = Annotated[
     list[str] | None,
     typer.Option("--email", metavar="ADDRESS", help=N_("An e-mail; may be given several times.")),
 ]
-Kind = Annotated[Literal["person", "company"] | None, typer.Option(help=N_("A person or a company."))]
+Kind = Annotated[codes.CustomerKind | None, typer.Option(help=N_("A person or a company."))]
 Manner = Annotated[
-    Literal["demanding", "confused", "upset", "silent", "talkative", "none"] | None,
+    Literal[codes.Manner, "none"] | None,
     typer.Option(help=N_("What they are like to deal with.")),
 ]
 Company = Annotated[str | None, typer.Option(metavar="NAME", help=N_("Where they work."))]

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from deskside.cli import output
-from deskside.cli.commands import ENTRIES, GROUPS, TABLE
+from deskside.cli.commands import entries, groups, table
 from deskside.cli.options import SHARED
+from deskside.cli.usage import usage
 from deskside.language import text as texts
 from deskside.language.i18n import _
 
@@ -16,20 +17,6 @@ _NAME_CELLS = 28
 _WORD = re.compile(r"[\x21-\x7e\u00a1-\u2e7f]+[，。；：、！？”）]*|\S[>，。；：、！？”）]*| +")
 
 Row = tuple[str, str]
-
-
-def usage(ctx: Any) -> str:
-    """How the command is written: `deskside note N TEXT [options]`."""
-    pieces = [_path(ctx)]
-    for param in ctx.command.params:
-        if param.param_type_name == "argument":
-            name = param.human_readable_name + ("…" if param.nargs == -1 else "")
-            pieces.append(name if param.required else f"[{name}]")
-        elif param.required:
-            pieces.append(f"{max(param.opts, key=len)} {param.metavar or ''}".strip())
-    if hasattr(ctx.command, "list_commands"):
-        pieces.append(_("COMMAND"))
-    return " ".join([*pieces, _("[options]")])
 
 
 def command_page(command: Any, ctx: Any) -> str:
@@ -44,10 +31,12 @@ def command_page(command: Any, ctx: Any) -> str:
 def group_page(group: Any, ctx: Any) -> str:
     """The commands of a group; of the whole desk, in the order of the work."""
     if group.path:
-        inside = [(path.removeprefix(f"{group.path} "), path) for path in ENTRIES if path.startswith(f"{group.path} ")]
-        sections = [(_("Commands"), [(name, _(ENTRIES[path].help)) for name, path in inside])]
+        inside = [
+            (path.removeprefix(f"{group.path} "), path) for path in entries() if path.startswith(f"{group.path} ")
+        ]
+        sections = [(_("Commands"), [(name, _(entries()[path].help)) for name, path in inside])]
     else:
-        sections = [(_(heading), _listed([entry.path for entry in entries])) for heading, entries in TABLE.items()]
+        sections = [(_(heading), _listed([entry.path for entry in inside])) for heading, inside in table().items()]
         sections.append((_("Options"), [_param_row(param) for param in group.params]))
     return _page(usage(ctx), _(group.help), [*sections, (_("Everywhere"), _shared())])
 
@@ -56,16 +45,8 @@ def _listed(paths: Sequence[str]) -> list[Row]:
     rows: dict[str, str] = {}
     for path in paths:
         name, inside, _rest = path.partition(" ")
-        rows[name] = GROUPS[name] if inside else ENTRIES[path].help
+        rows[name] = groups()[name] if inside else entries()[path].help
     return [(name, _(sentence)) for name, sentence in rows.items()]
-
-
-def _path(ctx: Any) -> str:
-    names = []
-    while ctx is not None:
-        names.append(ctx.info_name)
-        ctx = ctx.parent
-    return " ".join(reversed(names))
 
 
 def _shared() -> list[Row]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from deskside.desk.terms import LEVELS
+from deskside.desk.codes import LEVELS
 
 if TYPE_CHECKING:
     from deskside.desk.callbacks.callback_rows import CallbackRow

@@ -1,15 +1,15 @@
 """The command line as a tree whose commands are built when they are named, so that none pays for the others."""
 
 from collections.abc import Callable
-from importlib import import_module
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from deskside.cli.cli_errors import WrongUsage
-from deskside.cli.commands import ENTRIES, GROUPS, Entry
+from deskside.cli.commands import entries, find
 from deskside.cli.options import SHARED
+from deskside.cli.wrong_usage import WrongUsage
+from deskside.desk.subjects import Entry, resolve
 from deskside.language.i18n import _
 
 
@@ -50,15 +50,15 @@ class Group(TyperGroup):
 
     def list_commands(self, _ctx: Any) -> list[str]:
         deep = len(self.path.split())
-        names = (path.split() for path in ENTRIES if f"{path} ".startswith(f"{self.path} ".lstrip()))
+        names = (path.split() for path in entries() if f"{path} ".startswith(f"{self.path} ".lstrip()))
         return list(dict.fromkeys(words[deep] for words in names))
 
     def get_command(self, _ctx: Any, cmd_name: str) -> Any:
         path = f"{self.path} {cmd_name}".strip()
-        if path in GROUPS:
-            return Group(name=cmd_name, path=path, help=GROUPS[path])
-        entry = ENTRIES.get(path)
-        return None if entry is None else build(entry, cmd_name)
+        found = find(path)
+        if isinstance(found, str):
+            return Group(name=cmd_name, path=path, help=found)
+        return None if found is None else build(found, cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         command = self.get_command(ctx, args[0])
@@ -95,7 +95,6 @@ class Group(TyperGroup):
 
 def build(entry: Entry, name: str) -> Any:
     """The command of an entry; its module is imported here and not before."""
-    module, _colon, function = entry.place.partition(":")
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-    app.command(name, cls=Command, help=entry.help)(getattr(import_module(f"deskside.cli.{module}"), function))
+    app.command(name, cls=Command, help=entry.help)(resolve(entry.place))
     return typer.main.get_command(app)

@@ -1,48 +1,17 @@
 """Options that every command takes, before or after its name, and kinds of argument that several commands share."""
 
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Annotated, Any, Literal, NamedTuple
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperOption
 
 from deskside.cli import completion
-from deskside.cli.cli_errors import WrongUsage
+from deskside.cli.wrong_usage import WrongUsage
+from deskside.desk.codes import Channel
 from deskside.errors import BadInput
 from deskside.language.i18n import LANGUAGES, N_, _
-
-
-class Asked(NamedTuple):
-    """The options of every command, as given."""
-
-    file: str | None = None
-    name: str | None = None
-    json: bool = False
-    plain: bool = False
-    lang: str | None = None
-
-
-_VALUED = {"--file": "file", "--as": "name", "--lang": "lang"}
-_FLAGS = {"--json": "json", "--plain": "plain"}
-
-
-def look_ahead(argv: Iterable[str]) -> Asked:
-    """The shared options wherever they stand before `--`, the last one of each.
-
-    They are read before the command is known: its help and its complaints depend on them.
-    """
-    given: dict[str, Any] = {}
-    words = iter(argv)
-    for word in words:
-        if word == "--":
-            break
-        name, equals, value = word.partition("=")
-        if name in _VALUED:
-            given[_VALUED[name]] = value if equals else next(words, None)
-        elif word in _FLAGS:
-            given[_FLAGS[word]] = True
-    return Asked(**given)
 
 
 def _language(text: str) -> str:
@@ -147,6 +116,4 @@ Who = Annotated[
     ),
 ]
 Limit = Annotated[int, typer.Option(metavar="N", parser=row_count, help=N_("At most so many rows."))]
-Priority = Literal["low", "normal", "high", "urgent"]
-Channel = Literal["phone", "walk-in", "email", "chat", "social", "other"]
 ChannelOption = Annotated[Channel, typer.Option(help=N_("How: phone, walk-in, email, chat, social or other."))]

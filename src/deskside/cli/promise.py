@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from deskside.cli import completion
-from deskside.cli.cli_errors import WrongUsage
 from deskside.cli.context import Run
 from deskside.cli.options import Who, joined, ticket_number
 from deskside.cli.tickets import known
 from deskside.cli.when_phrase import echoed, promised, warn
+from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.staff import find_staff
 from deskside.errors import NotFound
 from deskside.language.i18n import N_, _

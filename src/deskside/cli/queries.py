@@ -9,7 +9,7 @@ from deskside.cli import output, state_names
 from deskside.cli.context import Run
 from deskside.cli.options import Limit, joined
 from deskside.cli.output import Column
-from deskside.desk.terms import status_word
+from deskside.desk.codes import status_word
 from deskside.language.i18n import N_, _, ngettext, pgettext
 
 if TYPE_CHECKING:

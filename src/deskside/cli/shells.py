@@ -12,9 +12,9 @@ from typer import _completion_shared as typers
 from typer._completion_classes import BashComplete, FishComplete, PowerShellComplete, ZshComplete
 
 from deskside.cli import output
-from deskside.cli.cli_errors import WrongUsage
 from deskside.cli.context import Run
-from deskside.cli.options import look_ahead
+from deskside.cli.global_options import look_ahead
+from deskside.cli.wrong_usage import WrongUsage
 from deskside.errors import DesksideError
 from deskside.language.i18n import _, environment_language, set_language
 from deskside.language.text import one_line

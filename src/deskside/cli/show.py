@@ -6,7 +6,8 @@ import typer
 
 from deskside.cli.context import Run
 from deskside.cli.options import Number
-from deskside.desk.terms import channel_word, priority_word, status_word
+from deskside.desk.codes import channel_word, priority_word, status_word
+from deskside.desk.subjects import line_kind
 from deskside.language.i18n import _
 
 if TYPE_CHECKING:
@@ -79,16 +80,9 @@ def timeline(here: Run, lines: "Sequence[TimelineLine]") -> None:
 
     for line in lines:
         said = line_text(line, now=here.now, shop=here.shop)
-        if line.kind in ("told", "heard", "note"):
-            said = _words(line, said)
+        if sentence := line_kind(line.kind).sentence:
+            said = _(sentence).format(channel=channel_word(line.channel or "other"), text=said)
         if line.withdrawn:
             said = _("(taken back) {text}").format(text=said)
         parts = [stamp(line.at, here.shop.zone, here.now), line.by or "", said]
         here.paragraph("  ".join(part for part in parts if part).replace("\n", "\n  "))
-
-
-def _words(line: "TimelineLine", said: str) -> str:
-    if line.kind == "note":
-        return _("Note: {text}").format(text=said)
-    sentence = _("Told ({channel}): “{text}”") if line.kind == "told" else _("Heard ({channel}): “{text}”")
-    return sentence.format(channel=channel_word(line.channel or "other"), text=said)

@@ -6,43 +6,11 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from deskside.desk.shared_sql import called
+from deskside.desk.subjects import deeds
 from deskside.language.i18n import N_, _, ngettext
 from deskside.shop.zones import local_day
 from deskside.store.codec import text_time
 from deskside.when.format_time import brief, clock
-
-DEEDS = {
-    "open": N_("opened {what}"),
-    "note": N_("wrote a note on {what}"),
-    "told": N_("noted on {what} what they were told"),
-    "heard": N_("noted on {what} what they said"),
-    "resolve": N_("solved {what}"),
-    "close": N_("closed {what}"),
-    "reopen": N_("reopened {what}"),
-    "wait": N_("let {what} wait for the customer"),
-    "hold": N_("put {what} on hold"),
-    "status": N_("changed the status of {what}"),
-    "assign": N_("changed who works on {what}"),
-    "priority": N_("changed the priority of {what}"),
-    "tag": N_("tagged {what}"),
-    "untag": N_("took a tag off {what}"),
-    "edit": N_("edited {what}"),
-    "customer": N_("changed the customer of {what}"),
-    "promise": N_("promised a call on {what}"),
-    "call": N_("called about {what}"),
-    "move": N_("moved the call on {what}"),
-    "cancel": N_("cancelled the call on {what}"),
-    "add_customer": N_("added {what}"),
-    "edit_customer": N_("edited {what}"),
-    "contact": N_("changed the numbers of {what}"),
-    "person": N_("changed the people of {what}"),
-    "staff": N_("changed who works here"),
-    "settings": N_("changed the settings"),
-    "view": N_("changed the saved views"),
-    "import": N_("imported a file"),
-    "import_undo": N_("took an import back"),
-}
-"""The verb of a change, and what it is called when it is told of somebody; "#12" or a name stands for {what}."""
 
 
 class Done(NamedTuple):
@@ -69,7 +37,7 @@ _COLUMNS = (
 
 def deed(verb: str, what: str) -> str:
     """What was done to `what`, to be read after a name."""
-    return _(DEEDS.get(verb, N_("changed {what}"))).format(what=what)
+    return _(deeds().get(verb, N_("changed {what}"))).format(what=what)
 
 
 def select_done(conn: sqlite3.Connection, where: str, values: tuple[int | None, ...], limit: int) -> list[Done]:

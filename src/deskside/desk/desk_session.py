@@ -13,6 +13,7 @@ from deskside.shop import clock
 from deskside.shop.settings import Personal, read_hours, read_person, read_shop
 from deskside.store import desk_file
 from deskside.store.store_errors import file_troubles
+from deskside.store.transactions import Waiting
 
 Connection = sqlite3.Connection
 """What a question reads from; screens name it, and reach the file only through the desk."""
@@ -29,7 +30,7 @@ class DeskSession:
 
     PATIENCE_SECONDS = 2.0
 
-    def __init__(self, path: Path, person: StaffRow | None, waiting: desk_file.Waiting | None = None) -> None:
+    def __init__(self, path: Path, person: StaffRow | None, waiting: Waiting | None = None) -> None:
         self.path = path
         self.person = person
         self.waiting = waiting

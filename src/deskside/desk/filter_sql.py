@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from deskside.desk.filters import ENDED_STATUSES, LIVE_STATUSES, PRIORITIES, Filter, Term
+from deskside.desk.codes import ENDED_STATUSES, LEVELS, LIVE_STATUSES, STATUSES
+from deskside.desk.filters import Filter, Term
 from deskside.desk.order import Timing, borders
 from deskside.desk.shared_sql import plain
 from deskside.errors import BadInput
@@ -72,14 +73,14 @@ class _Compiler:
     def _status(self, statuses: list[str]) -> tuple[Scope, list[str]]:
         chosen: dict[str, None] = {}
         for status in statuses or ["live"]:
-            groups = {"live": LIVE_STATUSES, "any": (*LIVE_STATUSES, *ENDED_STATUSES)}
+            groups = {"live": LIVE_STATUSES, "any": STATUSES}
             chosen.update(dict.fromkeys(groups.get(status, (status,))))
         scope: Scope = "any"
         if not set(chosen) & set(ENDED_STATUSES):
             scope = "live"
         elif not set(chosen) & set(LIVE_STATUSES):
             scope = "ended"
-        whole = {"live": LIVE_STATUSES, "ended": ENDED_STATUSES, "any": (*LIVE_STATUSES, *ENDED_STATUSES)}[scope]
+        whole = {"live": LIVE_STATUSES, "ended": ENDED_STATUSES, "any": STATUSES}[scope]
         if set(chosen) == set(whole):
             return scope, []
         return scope, [f"t.status in ({self._gaps(chosen)})"]
@@ -114,7 +115,7 @@ class _Compiler:
         return f"t.assignee_id = {self._gaps([find_staff(self.conn, value, gone=True).id])}"
 
     def _priority(self, value: str) -> str:
-        return f"t.priority = {PRIORITIES.index(value)}"
+        return f"t.priority = {LEVELS.index(value)}"
 
     def _channel(self, value: str) -> str:
         return f"t.channel = {self._gaps([value])}"

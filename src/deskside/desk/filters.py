@@ -7,22 +7,18 @@ in Chinese too, and written back in English, so that a saved view reads the same
 import re
 from dataclasses import dataclass
 
+from deskside.desk.codes import ANSWERS, CHANNELS, LEVELS, PROMISE_STATES, STATUSES
 from deskside.errors import BadInput
 from deskside.language.i18n import _
 from deskside.language.text import fold
 
-LIVE_STATUSES = ("new", "open", "waiting", "hold")
-ENDED_STATUSES = ("resolved", "closed")
-PRIORITIES = ("low", "normal", "high", "urgent")
-CHANNELS = ("phone", "walk-in", "email", "chat", "social", "other")
-STATES = ("missed", "due", "later", "none")
 DAY_KEYS = ("due", "opened", "resolved")
 CHOICES = {
-    "status": (*LIVE_STATUSES, *ENDED_STATUSES, "live", "any"),
-    "priority": PRIORITIES,
-    "channel": CHANNELS,
-    "promise": STATES,
-    "complaint": ("yes", "no"),
+    "status": (*STATUSES, "live", "any"),
+    "priority": LEVELS,
+    "channel": tuple(CHANNELS),
+    "promise": tuple(PROMISE_STATES),
+    "complaint": tuple(ANSWERS),
 }
 KEYS = (
     "status",

@@ -7,6 +7,7 @@ from typing import Any
 
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import promise_callback
+from deskside.desk.codes import CHANNELS, LEVELS
 from deskside.desk.create_desk import login_name, make_desk
 from deskside.desk.customers.customer_columns import insert_customer, insert_email, insert_phone
 from deskside.desk.customers.name_keys import insert_name_keys
@@ -24,8 +25,6 @@ from deskside.when import When
 
 SHOP = "Lin's Cycle Shop"
 STAFF = {"M": "Mei", "B": "Bo", "R": "Rita"}
-PRIORITIES = {"low": 0, "high": 2, "urgent": 3}
-CHANNELS = ("phone", "walk-in", "email", "chat", "social", "other")
 MADE_ON = "sample"
 
 
@@ -139,7 +138,7 @@ def _play(
         subject=ticket.subject,
         who=None if ticket.customer == "-" else KnownCustomer(known[ticket.customer]),
         note="\n".join(ticket.description),
-        priority=next((PRIORITIES[flag] for flag in ticket.flags if flag in PRIORITIES), 1),
+        priority=next((LEVELS.index(flag) for flag in ticket.flags if flag in LEVELS), 1),
         channel=ticket.channel,
         complaint="complaint" in ticket.flags,
         assignee_id=by,

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from deskside.desk.subjects import line_kinds, listed
 from deskside.store.codec import text_time
 
 FIRST_PHONE = (
@@ -75,11 +76,16 @@ def last_words(conn: sqlite3.Connection, *, ticket: int | None = None, customer:
     where, value = ("l.ticket_number = ?1", ticket) if ticket is not None else (WITH_CUSTOMER, customer)
     row = conn.execute(
         f"select l.kind, l.at, l.text, s.name from line l left join staff s on s.id = l.by_id"
-        f" where {where} and l.kind in ('told', 'heard') and l.withdrawn_at is null"
+        f" where {where} and l.kind in ({of_contact()}) and l.withdrawn_at is null"
         f" order by l.at desc, l.id desc limit 1",
         (value,),
     ).fetchone()
     return None if row is None else Words(row[0], text_time(row[1]), row[2], row[3])
+
+
+def of_contact() -> str:
+    """SQL for the kinds of lines that are words told to or heard from a customer."""
+    return listed(kind.name for kind in line_kinds().values() if kind.contact)
 
 
 def plain(conn: sqlite3.Connection, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:

@@ -3,7 +3,7 @@
 import re
 from itertools import zip_longest
 
-from deskside.desk.customers.terms import LABELS
+from deskside.desk.codes import CONTACT_LABELS
 from deskside.exchange.columns import Columns, plain
 from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.tables import Row
@@ -95,7 +95,7 @@ def _own_phones(columns: Columns, row: Row) -> list[Contact]:
     for number, marks in zip_longest(numbers, labels[: len(numbers)], fillvalue=""):
         label, _comma, mark = marks.partition(", ")
         if number:
-            found.append(Contact(keep(number), "phone", label if label in LABELS else "", mark == DO_NOT_CALL))
+            found.append(Contact(keep(number), "phone", label if label in CONTACT_LABELS else "", mark == DO_NOT_CALL))
     return found
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from deskside.desk.customers.manner import MANNERS
+from deskside.desk.codes import MANNERS
 from deskside.exchange.columns import Columns, plain
 from deskside.exchange.contact_cells import contacts_of, identity, name_of
 from deskside.exchange.dates import in_order, take_apart

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from deskside.desk.terms import LEVELS
+from deskside.desk.codes import LEVELS
 from deskside.exchange.columns import Kind
 from deskside.exchange.contact_cells import DO_NOT_CALL
 from deskside.exchange.formula_escape import guard

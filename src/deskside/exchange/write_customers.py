@@ -8,7 +8,7 @@ from deskside.desk.customers.customer_writer import say_edited, set_fields
 from deskside.desk.customers.name_keys import insert_name_keys
 from deskside.desk.tables import insert
 from deskside.desk.unit_of_work import UnitOfWork
-from deskside.exchange.importer import Batch
+from deskside.exchange.batch import Batch
 from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.matching import Party
 from deskside.exchange.plan import ChangedCustomer, said

@@ -5,9 +5,9 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from deskside.desk.terms import LEVELS
+from deskside.desk.codes import LEVELS
 from deskside.desk.tickets.tagging import tag_named
-from deskside.exchange.importer import Batch
+from deskside.exchange.batch import Batch
 from deskside.exchange.incoming import TicketDraft
 from deskside.exchange.plan import ChangedTicket, NewTicket, said
 from deskside.store import search

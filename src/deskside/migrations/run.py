@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from deskside.errors import StoreProblem
 from deskside.language.i18n import _
-from deskside.store import desk_file
 from deskside.store.store_errors import troubles
+from deskside.store.transactions import begin
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -41,7 +41,7 @@ def upgrade(path: Path, steps: Sequence[ModuleType] | None = None) -> None:
 
 
 def _take(connection: sqlite3.Connection, bound: "Connection", step: ModuleType) -> None:
-    desk_file.begin(connection)
+    begin(connection)
     whole = bound.begin()
     try:
         if connection.execute("pragma user_version").fetchone()[0] < step.NUMBER:

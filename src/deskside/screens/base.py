@@ -1,7 +1,7 @@
 """What every screen shares: its footer, its way back, and what happens to text that nothing here takes."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,17 +12,15 @@ from textual.widget import Widget
 from deskside import commands
 from deskside.desk.desk_session import DeskSession
 from deskside.language.i18n import _
-from deskside.screens.target import Target
 from deskside.terminal import keys
 from deskside.terminal.quick_screen import QuickScreen
 from deskside.terminal.terminal_app import takes_text
 from deskside.widgets.answer import AnswerLine, TooSmall
+from deskside.widgets.desk_app import DeskApp, desk_app_of
 from deskside.widgets.footer import Footer, Hint, typing_row
 from deskside.widgets.header import Header, PlaceTabs
 from deskside.widgets.line_list import LineList
-
-if TYPE_CHECKING:
-    from deskside.app import DesksideApp
+from deskside.widgets.target import Target
 
 Answer = TypeVar("Answer")
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
@@ -48,9 +46,9 @@ class DeskScreen(QuickScreen[Answer]):
         self.stale = False
 
     @property
-    def desk_app(self) -> "DesksideApp":
+    def desk_app(self) -> DeskApp:
         """The app, as what it is."""
-        return cast("DesksideApp", self.app)
+        return desk_app_of(self)
 
     @property
     def desk(self) -> DeskSession:

@@ -21,7 +21,6 @@ from deskside.language.text import one_line
 from deskside.screens.call_outcomes import OUTCOME_STEPS, forget_steps
 from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.form_card import Card
-from deskside.screens.target import Target
 from deskside.screens.unfinished import unfinished_line
 from deskside.shop import clock
 from deskside.when import format_time
@@ -32,6 +31,7 @@ from deskside.widgets.field import NoteField
 from deskside.widgets.footer import Hint
 from deskside.widgets.rule import Rule
 from deskside.widgets.styled_text import Span
+from deskside.widgets.target import Target
 from deskside.widgets.ticket_parts import Block
 
 FORM = "call"

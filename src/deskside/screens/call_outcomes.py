@@ -17,15 +17,15 @@ from deskside.screens.sheets.words_sheet import LineSheet, WordsSheet
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.chooser import Choice
+from deskside.widgets.desk_app import DeskApp
 
 if TYPE_CHECKING:
-    from deskside.app import DesksideApp
     from deskside.when import When
 
-Step = Callable[["DesksideApp", CallCard, str], Awaitable[str | None]]
+Step = Callable[[DeskApp, CallCard, str], Awaitable[str | None]]
 
 
-async def solved(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
+async def solved(app: DeskApp, card: CallCard, notes: str) -> str | None:
     """1: what they were told; it answers the promise and solves the ticket (R-12, P-05)."""
     row = card.row
 
@@ -45,7 +45,7 @@ async def solved(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
     return await app.push_screen_wait(sheet.low())
 
 
-async def more(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
+async def more(app: DeskApp, card: CallCard, notes: str) -> str | None:
     """2: when we call again, and what they were told now."""
 
     def act(when: "When | None", text: str, without: str) -> str:
@@ -68,7 +68,7 @@ async def more(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
     )
 
 
-async def no_answer(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
+async def no_answer(app: DeskApp, card: CallCard, notes: str) -> str | None:
     """3: the next try, proposed at a free time; after enough of them also to write, or to leave it (R-11)."""
     way = await what_next(app, card)
     if way is None:
@@ -87,7 +87,7 @@ async def no_answer(app: "DesksideApp", card: CallCard, notes: str) -> str | Non
     )
 
 
-async def left_word(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
+async def left_word(app: DeskApp, card: CallCard, notes: str) -> str | None:
     """4: with whom, and the next try."""
 
     def act(when: "When | None", text: str, without: str) -> str:
@@ -118,7 +118,7 @@ async def left_word(app: "DesksideApp", card: CallCard, notes: str) -> str | Non
     )
 
 
-async def moved(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
+async def moved(app: DeskApp, card: CallCard, notes: str) -> str | None:
     """5: they ask for another time (R-10)."""
 
     def act(when: "When", _reason: str) -> str:
@@ -133,7 +133,7 @@ async def moved(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
     return await app.push_screen_wait(sheet.low())
 
 
-async def off(app: "DesksideApp", card: CallCard, notes: str) -> str | None:
+async def off(app: DeskApp, card: CallCard, notes: str) -> str | None:
     """6: the right number, and the call stays promised; or the reason why it is called off."""
     name = card.row.customer.name
     while True:
@@ -183,7 +183,7 @@ OUTCOME_STEPS: dict[str, Step] = {
 }
 
 
-async def what_next(app: "DesksideApp", card: CallCard) -> str | None:
+async def what_next(app: DeskApp, card: CallCard) -> str | None:
     """Another try, or after as many as the shop's patience also a letter, or leaving it (R-11)."""
     tries = card.not_reached + 1
     if tries < app.desk.shop.tries:
@@ -202,13 +202,13 @@ async def what_next(app: "DesksideApp", card: CallCard) -> str | None:
     )
 
 
-def proposed(app: "DesksideApp") -> str:
+def proposed(app: DeskApp) -> str:
     """The words for the next free time."""
     now = clock.now()
     return phrase(app.desk, app.desk.ask(propose_next, now=now, hours=app.desk.hours).at, now)
 
 
-def forget_steps(app: "DesksideApp", callback_id: int) -> None:
+def forget_steps(app: DeskApp, callback_id: int) -> None:
     """The call is answered: what was begun in its other steps is not needed any more."""
     me = app.desk.me
     for draft in app.desk.ask(drafts_of, me) if me is not None else []:
@@ -232,7 +232,7 @@ def made(card: CallCard, called: Called, then: str) -> str:
     return " · ".join(part for part in (first, then, _("u takes it back")) if part)
 
 
-def next_call(app: "DesksideApp", when: "When | None") -> str:
+def next_call(app: DeskApp, when: "When | None") -> str:
     """When we call again."""
     if when is None:
         return ""

@@ -15,7 +15,6 @@ from deskside.desk.callbacks.callback_rows import CallbackRow
 from deskside.desk.callbacks.figures import Score, Week, week_figures
 from deskside.language.i18n import _, ngettext, pgettext
 from deskside.screens.base import Place
-from deskside.screens.target import Target
 from deskside.shop import clock
 from deskside.shop.zones import day_range, local_day
 from deskside.when import format_time
@@ -24,6 +23,7 @@ from deskside.widgets.day_strip import DayStrip
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
 from deskside.widgets.styled_text import Span, content
+from deskside.widgets.target import Target
 from deskside.widgets.week_list import WeekList, week_lines
 
 AHEAD = 7

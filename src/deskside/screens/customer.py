@@ -12,13 +12,13 @@ from deskside.desk.queue_rows import QueueRow
 from deskside.errors import NotFound
 from deskside.language.i18n import N_, _
 from deskside.screens.base import Page
-from deskside.screens.target import Target
 from deskside.shop import clock
 from deskside.widgets.customer_parts import card_lines
 from deskside.widgets.line_list import LineList
 from deskside.widgets.paged_list import PagedList
 from deskside.widgets.styled_text import Span
 from deskside.widgets.tab_line import TabLine
+from deskside.widgets.target import Target
 from deskside.widgets.text_lines import TextLines
 from deskside.widgets.ticket_parts import Block
 from deskside.widgets.ticket_source import TicketsOfOne

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Static
 
+from deskside.desk.codes import CUSTOMER_KINDS, MANNERS
 from deskside.desk.customers.card import Contact, CustomerCard
 from deskside.desk.customers.contacts import (
     AddContact,
@@ -18,9 +19,8 @@ from deskside.desk.customers.contacts import (
     RemovePerson,
 )
 from deskside.desk.customers.entry import ContactEntry, CustomerEntry, PersonEntry
-from deskside.desk.customers.manner import MANNERS, manner_tip
+from deskside.desk.customers.manner import manner_tip
 from deskside.desk.customers.matching import asked
-from deskside.desk.customers.terms import KINDS
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.setting_labels import LANGUAGES
 from deskside.errors import BadInput
@@ -59,7 +59,7 @@ class CustomerFields(FormScroll, inherit_bindings=False):
             marks=[(mark, _(word)) for mark, word in MARKS],
             placeholder=_("a number, an e-mail, an address"),
         )
-        self.kind = Pick([(code, _(word)) for code, word in KINDS.items()])
+        self.kind = Pick([(code, _(word)) for code, word in CUSTOMER_KINDS.items()])
         self.company = Field(placeholder=_("where they work, if that matters"))
         self.people = GrowingRows(
             [

@@ -20,7 +20,6 @@ from deskside.language.i18n import _, pgettext
 from deskside.language.text import one_line
 from deskside.screens.background_query import Reader
 from deskside.screens.filtered import REST_SECONDS, FilteredPlace
-from deskside.screens.target import Target
 from deskside.shop import clock
 from deskside.widgets.customer_preview import CustomerPreview, Glance
 from deskside.widgets.customer_source import CustomerSource
@@ -28,6 +27,7 @@ from deskside.widgets.find_line import FindLine
 from deskside.widgets.line_list import LineList
 from deskside.widgets.paged_list import ColumnHeads, PagedList
 from deskside.widgets.rule import Rule
+from deskside.widgets.target import Target
 
 TALL = 34
 TALL_PREVIEW = 12

@@ -1,18 +1,19 @@
 """What the desk's own commands do, from wherever they were called."""
 
-from typing import TYPE_CHECKING
+from functools import partial
 
 from deskside import commands
+from deskside.desk.drafts import DraftRow
 from deskside.language.i18n import _, ngettext
 from deskside.screens.base import DeskScreen
+from deskside.screens.places import open_screen
+from deskside.screens.ticket_drafts import go_on, waiting
 from deskside.shop import clock
 from deskside.when import format_time
-
-if TYPE_CHECKING:
-    from deskside.app import DesksideApp
+from deskside.widgets.desk_app import DeskApp
 
 
-def carry_out(app: "DesksideApp", command_id: str) -> None:
+def carry_out(app: DeskApp, command_id: str) -> None:
     """Carry out one of the commands of the groups desk and rare."""
     screen = app.screen
     if command_id in commands.PLACES:
@@ -35,48 +36,50 @@ def carry_out(app: "DesksideApp", command_id: str) -> None:
         _open_sheet(app, command_id)
 
 
-def _open_sheet(app: "DesksideApp", command_id: str) -> None:
+def _open_sheet(app: DeskApp, command_id: str) -> None:
     screen = app.screen
-    if command_id == "more":
-        from deskside.screens.menu import ActionMenu
-
+    if command_id in ("more", "palette", "help"):
         if isinstance(screen, DeskScreen):
-            app.push_screen(ActionMenu(screen), lambda chosen: _run(app, chosen))
-    elif command_id == "palette":
-        from deskside.screens.palette import Palette
-
-        if isinstance(screen, DeskScreen):
-            app.push_screen(Palette(screen), lambda chosen: _run(app, chosen))
-    elif command_id == "help":
-        from deskside.screens.help import KeysSheet
-
-        if isinstance(screen, DeskScreen):
-            app.push_screen(KeysSheet(screen))
-    elif command_id == "people":
-        from deskside.screens.people import WhoSitsHere
-
-        app.push_screen(WhoSitsHere())
-    elif command_id == "settings":
-        from deskside.screens.settings import SettingsScreen
-
-        app.push_screen(SettingsScreen())
+            app.push_screen(open_screen(command_id, screen), partial(_run, app))
+    elif command_id in ("people", "settings"):
+        app.push_screen(open_screen(command_id))
     elif command_id == "sample" and not app.is_sample:
         app.open_sample()
 
 
-def _run(app: "DesksideApp", command_id: str | None) -> None:
+def new_ticket(app: DeskApp, prefill: dict[str, object] | None) -> None:
+    """Open the form: on a draft that waits, or a new one; asked where both could be meant.
+
+    What was typed at Who's calling always begins a new one.
+    """
+    drafts = [] if prefill and prefill.get("text") else waiting(app)
+    customer = (prefill or {}).get("customer")
+    if drafts and (customer is None or _customer(drafts[0]) == customer or not drafts[0].body.get("text")):
+        app.push_screen(open_screen("new", go_on(drafts[0])))
+    elif drafts:
+        app.push_screen(open_screen("drafts", drafts, prefill or {}))
+    else:
+        app.push_screen(open_screen("new", prefill))
+
+
+def _customer(draft: DraftRow) -> object:
+    chosen = draft.body.get("customer")
+    return chosen[0] if chosen else None
+
+
+def _run(app: DeskApp, command_id: str | None) -> None:
     """Do what was chosen in a menu, on the screen below it."""
     if command_id is not None:
         app.call_later(app.screen.run_action, commands.command(command_id).action)
 
 
-async def _undo(app: "DesksideApp") -> None:
+async def _undo(app: DeskApp) -> None:
     from deskside.desk.undo.last_change import undo_last
 
     app.answer(app.desk.do(undo_last).sentence)
 
 
-def _close(app: "DesksideApp") -> None:
+def _close(app: DeskApp) -> None:
     """`q` says which calls nobody will be shown, `q` again closes the desk (L-91)."""
     if app.close_asked:
         app.exit()
@@ -85,7 +88,7 @@ def _close(app: "DesksideApp") -> None:
     app.answer(closing_words(app))
 
 
-def closing_words(app: "DesksideApp") -> str:
+def closing_words(app: DeskApp) -> str:
     """What nobody is shown once the desk is closed: the calls promised for the rest of today, up to the last."""
     from deskside.desk.left_today import left_today
 

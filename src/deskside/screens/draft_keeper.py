@@ -1,16 +1,14 @@
 """What is typed in a form is kept while it is typed, for its writer alone, after Escape and a crash (R-22, L-51)."""
 
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.drafts import drop_draft, keep_draft
 from deskside.errors import DesksideError, Refused
 from deskside.language.i18n import _
 from deskside.shop import clock
-
-if TYPE_CHECKING:
-    from deskside.app import DesksideApp
+from deskside.widgets.desk_app import DeskApp
 
 SOON_SECONDS = 0.6
 
@@ -21,7 +19,7 @@ class DraftKeeper:
     `writer` is who sat here when the form was opened. With nobody there is no draft to keep.
     """
 
-    def __init__(self, app: "DesksideApp", desk: DeskSession, form: str, about: str = "") -> None:
+    def __init__(self, app: DeskApp, desk: DeskSession, form: str, about: str = "") -> None:
         self.app = app
         self.desk = desk
         self.writer = desk.me

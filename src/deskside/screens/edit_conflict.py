@@ -1,7 +1,7 @@
 """Two people changed the same: both versions side by side, one choice a field; what was typed here is safe (R-22)."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -9,21 +9,19 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from deskside import commands
+from deskside.desk.codes import channel_word, priority_word
 from deskside.desk.customers.caller_lookup import look_up
 from deskside.desk.customers.terms import CODES
 from deskside.desk.edit_conflict import Clash, ClashingEdit, field_word
-from deskside.desk.terms import channel_word, priority_word
 from deskside.language.i18n import _
 from deskside.language.text import clean
 from deskside.screens.form_card import Card
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.chooser import Choice, Chooser
+from deskside.widgets.desk_app import DeskApp
 from deskside.widgets.footer import Hint
 from deskside.widgets.title_bar import TitleBar
-
-if TYPE_CHECKING:
-    from deskside.app import DesksideApp
 
 
 class ClashScreen(Card[set[str]]):
@@ -111,7 +109,7 @@ class ClashScreen(Card[set[str]]):
 
 
 async def settle(
-    app: "DesksideApp",
+    app: DeskApp,
     about: str,
     save: Callable[[Mapping[str, Any], Mapping[str, Any]], object],
     changes: Mapping[str, Any],

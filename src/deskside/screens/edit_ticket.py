@@ -9,8 +9,8 @@ from textual.containers import Center
 from textual.widgets import Input, TextArea
 
 from deskside import commands
+from deskside.desk.codes import CHANNELS, LEVELS, PRIORITIES
 from deskside.desk.drafts import find_draft
-from deskside.desk.terms import CHANNELS, LEVELS, PRIORITIES
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.page import TicketPage, ticket_page
 from deskside.errors import DesksideError

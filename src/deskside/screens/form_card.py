@@ -18,6 +18,8 @@ class Card(DeskScreen[Answer]):
     """
 
     WAITS: ClassVar[bool] = True
+    draft_slot: str | None = None
+    """Where the draft of a new ticket is kept; None where it is something else."""
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
     DESK: ClassVar[tuple[str, ...]] = ()
 

@@ -10,9 +10,9 @@ from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext
 from deskside.screens.base import DeskScreen
 from deskside.screens.sheet import Sheet
-from deskside.screens.target import Target
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.footer import Hint
+from deskside.widgets.target import Target
 from deskside.widgets.title_bar import TitleBar
 
 

@@ -9,10 +9,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from deskside.desk.customers.manner import MANNERS, manner_tip
+from deskside.desk.codes import CHANNELS, LEVELS, MANNERS, PRIORITIES
+from deskside.desk.customers.manner import manner_tip
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.staff import list_staff
-from deskside.desk.terms import CHANNELS, LEVELS, PRIORITIES
 from deskside.language.i18n import _
 from deskside.language.text import pad
 from deskside.widgets.field import Field

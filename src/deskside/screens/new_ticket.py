@@ -47,7 +47,6 @@ class NewTicket(Card[int]):
         super().__init__(_("New ticket"))
         self.prefill: dict[str, Any] = dict(prefill or {})
         self.keeper: DraftKeeper
-        self.begun = False
         self.saved = False
         self._given = ""
 
@@ -56,7 +55,7 @@ class NewTicket(Card[int]):
         self.keeper = DraftKeeper(
             self.desk_app, self.desk, FORM, str(self.prefill.get("about", free_slot(self.desk_app, self.desk.me)))
         )
-        self.begun = True
+        self.draft_slot = self.keeper.about
         self.customer = CustomerField(self.desk)
         self.subject = Field(placeholder=_("what is wrong, in a few words"), id="subject")
         self.promise = promise_field(self.desk, id="promise")

@@ -12,7 +12,6 @@ from deskside.errors import DesksideError
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, language
 from deskside.language.text import clean
-from deskside.screens.reopen_places import open_anew
 from deskside.screens.sheet import Sheet
 from deskside.screens.ticket_drafts import draft_line, waiting
 from deskside.widgets.chooser import Choice, Chooser
@@ -114,7 +113,7 @@ class WhoSitsHere(Sheet[None]):
         self.dismiss()
         app.sit(row)
         if worn != (language(), signs().name):
-            app.run_worker(open_anew(app), group="anew", exit_on_error=True)
+            app.run_worker(app.renew_places(), group="anew", exit_on_error=True)
         said = _("{name} sits here now").format(name=row.name)
         begun = waiting(app)
         if begun:

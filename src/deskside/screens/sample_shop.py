@@ -1,18 +1,14 @@
 """On the way to the sample shop, which takes a few seconds to be made anew each day."""
 
-from typing import TYPE_CHECKING
-
 from deskside.errors import DesksideError
 from deskside.language.i18n import _
 from deskside.shop import clock
-
-if TYPE_CHECKING:
-    from deskside.app import DesksideApp
+from deskside.widgets.desk_app import DeskApp
 
 TO_SAMPLE = "sample"
 
 
-def go_to_sample(app: "DesksideApp") -> None:
+def go_to_sample(app: DeskApp) -> None:
     """Make the sample shop while a line says so, then leave for it; closing that comes back here."""
     from deskside.desk.sample import ready_sample, sample_path
 

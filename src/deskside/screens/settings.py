@@ -13,7 +13,6 @@ from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _
 from deskside.language.text import one_line
 from deskside.screens.form_card import Card
-from deskside.screens.reopen_places import open_anew
 from deskside.screens.sheets.base import AskSheet, ChooseSheet
 from deskside.screens.sheets.setting import SettingSheet, WeekSheet
 from deskside.shop import clock
@@ -136,7 +135,7 @@ class SettingsScreen(Card[None]):
         self.reload()
         if spec.key in ON_SCREEN:
             self.dismiss()
-            await open_anew(app)
+            await app.renew_places()
             await app.push_screen(SettingsScreen(spec.key))
         app.answer(self._changed(spec))
 

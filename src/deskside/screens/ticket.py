@@ -14,11 +14,11 @@ from deskside.desk.tickets.page import ticket_page
 from deskside.errors import NotFound
 from deskside.language.i18n import _
 from deskside.screens.base import Page
-from deskside.screens.target import Target
 from deskside.shop import clock
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
 from deskside.widgets.styled_text import Span
+from deskside.widgets.target import Target
 from deskside.widgets.text_lines import TextLines
 from deskside.widgets.ticket_parts import Block, head_lines, side_lines
 from deskside.widgets.timeline import timeline_lines

@@ -18,12 +18,12 @@ from deskside.language.i18n import _
 from deskside.language.text import one_line
 from deskside.screens.background_query import Reader
 from deskside.screens.filtered import REST_SECONDS, FilteredPlace
-from deskside.screens.target import Target
 from deskside.shop import clock
 from deskside.widgets.line_list import LineList
 from deskside.widgets.paged_list import ColumnHeads, PagedList
 from deskside.widgets.preview import TicketPreview
 from deskside.widgets.rule import Rule
+from deskside.widgets.target import Target
 from deskside.widgets.ticket_source import TicketSource
 from deskside.widgets.view_line import ViewLine
 

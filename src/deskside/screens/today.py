@@ -9,12 +9,12 @@ from deskside import commands
 from deskside.desk.today import Section, TodayRow, today
 from deskside.language.i18n import N_, _
 from deskside.screens.base import Place
-from deskside.screens.target import Target
 from deskside.shop import clock
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
 from deskside.widgets.section_list import Line, share_out
 from deskside.widgets.styled_text import Span
+from deskside.widgets.target import Target
 from deskside.widgets.today_list import TodayDetail, TodayList
 
 AT_FIRST = 50

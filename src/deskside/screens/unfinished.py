@@ -1,14 +1,10 @@
 """Forms and calls that wait below while another call is taken (L-14)."""
 
-from typing import TYPE_CHECKING
-
 from deskside.language.i18n import ngettext
-
-if TYPE_CHECKING:
-    from deskside.app import DesksideApp
+from deskside.widgets.desk_app import DeskApp
 
 
-def unfinished_line(app: "DesksideApp", but: object = None) -> str:
+def unfinished_line(app: DeskApp, but: object = None) -> str:
     """ "1 unfinished", or nothing; `but` is the one that is looked at."""
     count = sum(screen is not but for screen in app.begun())
     return ngettext("{n} unfinished", "{n} unfinished", count).format(n=count) if count else ""

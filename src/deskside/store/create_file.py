@@ -6,8 +6,9 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
-from deskside.store.desk_file import APPLICATION_ID, SCHEMA_VERSION, exists, identify, transaction, write_ahead
+from deskside.store.desk_file import APPLICATION_ID, SCHEMA_VERSION, exists, identify, write_ahead
 from deskside.store.store_errors import troubles
+from deskside.store.transactions import transaction
 
 
 def create(path: Path, fill: Callable[[sqlite3.Connection], None]) -> bool:

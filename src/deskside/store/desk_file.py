@@ -6,20 +6,18 @@ Nothing here imports the ORM.
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from deskside.errors import StoreProblem
 from deskside.language.i18n import _
 from deskside.store.store_errors import file_troubles, troubles
+from deskside.store.transactions import PATIENCE_SECONDS, Waiting, transaction
 
 APPLICATION_ID = 0x4465736B
 SCHEMA_VERSION = 1
-PATIENCE_SECONDS = 60
 HEADER_BYTES = 100
-Waiting = Callable[[], None]
 
 _descriptors: dict[int, tuple[int, int]] = {}
 _MOST_DESCRIPTORS = 64
@@ -200,37 +198,6 @@ def writing(
         transaction(connection, waiting, patience),
     ):
         yield connection
-
-
-@contextmanager
-def transaction(
-    connection: sqlite3.Connection, waiting: Waiting | None = None, patience: float = PATIENCE_SECONDS
-) -> Iterator[None]:
-    """A write transaction on a connection, as `writing` has it."""
-    begin(connection, waiting, patience)
-    try:
-        yield
-        connection.execute("commit")
-    except BaseException:
-        # A full or failing disk has rolled it back already.
-        if connection.in_transaction:
-            connection.execute("rollback")
-        raise
-
-
-def begin(connection: Any, waiting: Waiting | None = None, patience: float = PATIENCE_SECONDS) -> None:
-    """Begin a write transaction, waiting for another one as `writing` says."""
-    waited = 0.0
-    while True:
-        try:
-            connection.execute("begin immediate")
-            return
-        except sqlite3.OperationalError as error:
-            waited += 1
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or waited >= patience:
-                raise
-            if waited == 1 and waiting is not None:
-                waiting()
 
 
 def data_version(connection: sqlite3.Connection) -> int:

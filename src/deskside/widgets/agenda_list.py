@@ -10,8 +10,8 @@ from deskside.language.i18n import _, ngettext
 from deskside.language.text import one_line
 from deskside.shop import clock
 from deskside.when import format_time
+from deskside.widgets.desk_app import shop_of
 from deskside.widgets.section_list import Line, SectionList
-from deskside.widgets.shop_widget import shop_of
 from deskside.widgets.styled_text import Span
 
 HOUR, LOAD, TIME = 6, 3, 6

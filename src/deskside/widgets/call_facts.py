@@ -4,10 +4,10 @@ from datetime import datetime
 
 from deskside.desk.callbacks.card import CallCard, Number, Try
 from deskside.desk.callbacks.figures import rate
+from deskside.desk.codes import outcome_word, status_word
 from deskside.desk.customers.manner import manner_tip
-from deskside.desk.terms import status_word
 from deskside.language.glyphs import signs
-from deskside.language.i18n import N_, _, ngettext
+from deskside.language.i18n import _, ngettext
 from deskside.language.text import cells, one_line
 from deskside.shop.settings import Shop
 from deskside.when import format_time
@@ -15,13 +15,6 @@ from deskside.widgets.styled_text import Span, width_of
 from deskside.widgets.words_said import words_spans
 
 LABEL = 6
-OUTCOMES = {
-    "spoke": N_("spoke"),
-    "no-answer": N_("no answer"),
-    "busy": N_("busy"),
-    "left-word": N_("left word"),
-    "wrong-number": N_("wrong number"),
-}
 
 
 def fact_lines(card: CallCard, width: int, *, now: datetime, shop: Shop) -> list[list[Span]]:
@@ -94,7 +87,7 @@ def _said_of(number: Number) -> str:
 
 
 def _tried(one: Try, now: datetime, shop: Shop) -> str:
-    said = f"{format_time.stamp(one.at, shop.zone, now)} {_(OUTCOMES[one.outcome])}"
+    said = f"{format_time.stamp(one.at, shop.zone, now)} {outcome_word(one.outcome)}"
     return f"{said} ({one.text})" if one.text else said
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from deskside.desk.callbacks.callback_rows import CallbackRow
+from deskside.desk.codes import kind_word, label_word
 from deskside.desk.customers.card import Contact, CustomerCard, PersonRow
 from deskside.desk.customers.manner import manner_tip
-from deskside.desk.customers.terms import kind_word, label_word
 from deskside.desk.order import state_of
 from deskside.desk.setting_labels import LANGUAGES
 from deskside.language.glyphs import signs

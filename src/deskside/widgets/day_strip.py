@@ -15,7 +15,7 @@ from deskside.language.glyphs import arrows, signs
 from deskside.language.i18n import _, pgettext
 from deskside.language.text import one_line
 from deskside.when import format_time
-from deskside.widgets.shop_widget import shop_of
+from deskside.widgets.desk_app import shop_of
 from deskside.widgets.styled_text import Span, content
 
 if TYPE_CHECKING:

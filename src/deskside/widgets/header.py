@@ -1,7 +1,5 @@
 """The frame's two rows: whose desk, when, who, the live counters; and the places with their numbers."""
 
-from typing import TYPE_CHECKING, cast
-
 from textual import events
 from textual.content import Content
 from textual.widget import Widget
@@ -13,10 +11,8 @@ from deskside.language.text import cells, one_line
 from deskside.shop import clock
 from deskside.shop.zones import local_day
 from deskside.when import format_time
+from deskside.widgets.desk_app import desk_app_of
 from deskside.widgets.styled_text import Span, content, two_sided, width_of
-
-if TYPE_CHECKING:
-    from deskside.app import DesksideApp
 
 SHORTEST_SHOP = 8
 
@@ -37,7 +33,7 @@ class Header(Widget):
             self.refresh()
 
     def _facts(self) -> tuple[object, ...]:
-        app = cast("DesksideApp", self.app)
+        app = desk_app_of(self)
         person = app.desk.person
         now = clock.now().replace(second=0)
         return app.desk.shop.name, now, "" if person is None else person.name, app.counters
@@ -50,7 +46,7 @@ class Header(Widget):
 
         The sample shop says so in words, and a clock that was made to stand still too.
         """
-        app = cast("DesksideApp", self.app)
+        app = desk_app_of(self)
         shop = one_line(app.desk.shop.name)
         person = "" if app.desk.person is None else one_line(app.desk.person.name)
         full = self._room(shop, width, person, weekday=True, later=True)
@@ -70,7 +66,7 @@ class Header(Widget):
         return self._line(signs().cut(shop, room), person, width, weekday=weekday, later=later)
 
     def _line(self, shop: str, person: str, width: int, *, weekday: bool, later: bool) -> list[Span]:
-        app = cast("DesksideApp", self.app)
+        app = desk_app_of(self)
         now, zone = clock.now(), app.desk.shop.zone
         day = local_day(now, zone)
         when = f"{format_time.long_day(day) if weekday else format_time.day_month(day)} {format_time.clock(now, zone)}"
@@ -85,7 +81,7 @@ class Header(Widget):
         return two_sided(left, self._counters(later), width)
 
     def _counters(self, later: bool) -> list[Span]:
-        figures = cast("DesksideApp", self.app).counters
+        figures = desk_app_of(self).counters
         sign = signs()
         spans: list[Span] = []
         if figures.missed:
@@ -109,14 +105,14 @@ class PlaceTabs(Widget):
 
     def update(self) -> None:
         """Paint again if the place, the number of live tickets or what waits unfinished changed (L-60)."""
-        app = cast("DesksideApp", self.app)
+        app = desk_app_of(self)
         facts = (app.current_mode, app.counters.live, len(app.begun()))
         if facts != self._shown:
             self._shown = facts
             self.refresh()
 
     def render(self) -> Content:
-        app = cast("DesksideApp", self.app)
+        app = desk_app_of(self)
         spans: list[Span] = [(" ", "")]
         self._spots = []
         for place in commands.PLACES:
@@ -137,4 +133,4 @@ class PlaceTabs(Widget):
     def on_click(self, event: events.Click) -> None:
         for start, end, place in self._spots:
             if start <= event.x < end:
-                cast("DesksideApp", self.app).go(place)
+                desk_app_of(self).go(place)

@@ -11,7 +11,7 @@ from deskside.language.glyphs import signs
 from deskside.language.i18n import _
 from deskside.language.text import one_line
 from deskside.shop import clock
-from deskside.widgets.shop_widget import shop_of
+from deskside.widgets.desk_app import shop_of
 from deskside.widgets.styled_text import Span, content, two_sided, width_of
 from deskside.widgets.timeline import timeline_lines
 from deskside.widgets.words_said import LABEL, words_spans

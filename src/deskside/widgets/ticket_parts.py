@@ -8,27 +8,18 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from deskside.desk.callbacks.callback_rows import CallbackRow
+from deskside.desk.codes import call_word, priority_word, status_word
 from deskside.desk.customers.card import CustomerCard
 from deskside.desk.customers.manner import manner_tip
-from deskside.desk.terms import priority_word, status_word
 from deskside.desk.tickets.page import TicketPage
 from deskside.language.glyphs import signs
-from deskside.language.i18n import N_, _, ngettext
+from deskside.language.i18n import _, ngettext
 from deskside.language.text import one_line
 from deskside.shop.settings import Shop
 from deskside.when import format_time
 from deskside.widgets.states import state_sign
 from deskside.widgets.styled_text import Span, content, two_sided, width_of
 from deskside.widgets.wrapping import wrap
-
-STATES = {
-    "open": N_("promised"),
-    "missed": N_("missed"),
-    "kept": N_("kept"),
-    "late": N_("called late"),
-    "moved": N_("moved"),
-    "cancelled": N_("cancelled"),
-}
 
 
 class Block(Widget):
@@ -137,7 +128,7 @@ def call_line(call: CallbackRow, width: int, *, now: datetime, shop: Shop) -> li
     state = call.state
     mark = {"kept": sign.kept, "late": sign.late, "missed": sign.missed}.get(state, sign.later)
     tone = {"missed": "missed", "kept": "kept"}.get(state, "muted" if call.ended_at is not None else "")
-    words = [format_time.stamp(call.due_at, shop.zone, now), _(STATES[state])]
+    words = [format_time.stamp(call.due_at, shop.zone, now), call_word(state)]
     if call.owner is not None:
         words.append(one_line(call.owner.name))
     if call.reason:

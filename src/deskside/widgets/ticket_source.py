@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from deskside.desk.codes import status_word
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.queue_rows import QueueRow, queue_rows
-from deskside.desk.terms import status_word
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _
 from deskside.shop import clock

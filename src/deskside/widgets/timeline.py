@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from deskside.desk.subjects import line_kind, line_kinds
 from deskside.desk.tickets.line_text import line_text
 from deskside.desk.tickets.timeline import TimelineLine
 from deskside.language.glyphs import signs
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import _
 from deskside.language.text import cells, one_line
 from deskside.shop.settings import Shop
 from deskside.when import format_time
@@ -14,8 +15,6 @@ from deskside.widgets.styled_text import Span
 from deskside.widgets.wrapping import wrap
 
 BY = 6
-LABELS = {"told": N_("Told"), "heard": N_("Heard"), "note": N_("Note")}
-TONES = {"told": "", "heard": ""}
 
 
 def timeline_lines(
@@ -28,17 +27,18 @@ def timeline_lines(
     """
     stamps = [format_time.stamp(line.at, shop.zone, now) for line in lines]
     time_width = max((cells(stamp) for stamp in stamps), default=0)
-    label_width = max(cells(_(label)) for label in LABELS.values())
+    label_width = max(cells(_(kind.label)) for kind in line_kinds().values() if kind.label)
     numbers = ["" if line.ticket is None else f"#{line.ticket}" for line in lines] if numbered else []
     number_width = max((len(number) + 2 for number in numbers if number), default=0)
     before = time_width + 2 + BY + 2 + label_width + 2 + number_width
     shown: list[list[Span]] = []
     sign = signs()
     for place, (line, stamp) in enumerate(zip(lines, stamps, strict=True)):
-        tone = "struck" if line.withdrawn else TONES.get(line.kind, "muted")
-        label_tone = "accent" if line.kind in TONES and not line.withdrawn else "muted"
+        kind = line_kind(line.kind)
+        tone = "struck" if line.withdrawn else kind.tone
+        label_tone = "accent" if kind.contact and not line.withdrawn else "muted"
         words = line_text(line, now=now, shop=shop)
-        if line.kind in TONES:
+        if kind.contact:
             words = _("“{words}”").format(words=words)
         if line.withdrawn:
             words = _("{words} (taken back)").format(words=words)
@@ -49,7 +49,7 @@ def timeline_lines(
                 ("  ", ""),
                 (sign.pad(one_line(line.by or ""), BY), "muted"),
                 ("  ", ""),
-                (sign.pad(_(LABELS.get(line.kind, "")) if line.kind in LABELS else "", label_width), label_tone),
+                (sign.pad(_(kind.label) if kind.label else "", label_width), label_tone),
                 ("  ", ""),
                 (sign.pad(numbers[place], number_width) if number_width else "", "muted"),
                 (wrapped[0], tone),

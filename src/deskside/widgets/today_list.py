@@ -15,8 +15,8 @@ from deskside.language.text import one_line
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.columns import Cell, Column, Placed, draw, lay_out
+from deskside.widgets.desk_app import shop_of
 from deskside.widgets.section_list import Line, SectionList
-from deskside.widgets.shop_widget import shop_of
 from deskside.widgets.states import state_sign
 from deskside.widgets.styled_text import Span, content, two_sided, width_of
 from deskside.widgets.words_said import words_spans

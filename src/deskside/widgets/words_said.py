@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from deskside.desk.shared_sql import Words
+from deskside.desk.subjects import line_kind
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _
 from deskside.language.text import one_line
@@ -18,7 +19,7 @@ def words_spans(words: Words | None, width: int, zone: ZoneInfo) -> list[Span]:
     sign = signs()
     if words is None:
         return [(" ", ""), (sign.pad(_("Told"), LABEL), "muted"), (_("Nothing was said to them yet."), "muted")]
-    label = _("Told") if words.kind == "told" else _("Heard")
+    label = _(line_kind(words.kind).label)
     when = format_time.stamp(words.at, zone, clock.now())
     text = sign.cut(_("{time} “{words}”").format(time=when, words=one_line(words.text)), width - LABEL - 1)
     return [(" ", ""), (sign.pad(label, LABEL), "accent"), (text, "")]

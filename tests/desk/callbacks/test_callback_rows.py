@@ -6,7 +6,6 @@ import pytest
 
 from deskside.desk.callbacks.callback_rows import (
     STATE_SQL,
-    STATES,
     callback,
     callbacks_of,
     list_callbacks,
@@ -14,6 +13,7 @@ from deskside.desk.callbacks.callback_rows import (
     state_at,
 )
 from deskside.desk.callbacks.promise import promise_callback
+from deskside.desk.codes import CALL_STATES
 from deskside.desk.customers.contacts import AddContact, ChangeContact
 from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.entry import ContactEntry
@@ -83,7 +83,7 @@ def test_r02_sql_and_python_agree_on_every_state_at_every_moment(shelf: Shelf) -
             row = callback(shelf.conn, call, now=now)
             assert row.state == state == state_at(row.ended_as, row.missed_at, row.ended_at, now)
             seen.add(state)
-    assert seen == set(STATES)
+    assert seen == set(CALL_STATES)
 
 
 def test_margin_is_there_only_when_a_call_was_made(shelf: Shelf) -> None:

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from deskside.desk.codes import MANNERS, word
 from deskside.desk.customers.caller_lookup import customer_rows
 from deskside.desk.customers.duplicates import Duplicate, duplicates
 from deskside.desk.customers.entry import ContactEntry, CustomerEntry
 from deskside.desk.customers.listing import count_customers, customer_ids
-from deskside.desk.customers.manner import MANNERS, manner_tip, manner_word
+from deskside.desk.customers.manner import manner_tip
 from deskside.desk.customers.profile import Profile, profile
 from deskside.errors import NotFound
 from deskside.language import i18n
@@ -66,8 +67,8 @@ def test_each_manner_has_its_one_line(language: str) -> None:
     i18n.set_language(language)
     for manner in MANNERS:
         tip = manner_tip(manner)
-        assert tip.startswith(manner_word(manner))
-        assert cells(manner_word(manner)) < cells(tip) <= 50
+        assert tip.startswith(word(MANNERS, manner))
+        assert cells(word(MANNERS, manner)) < cells(tip) <= 50
     assert manner_tip(None) == ""
 
 

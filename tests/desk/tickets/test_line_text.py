@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from deskside.desk.tickets.line_text import PLAIN, TIMED, WORDS, line_text
-from deskside.desk.tickets.timeline import select_lines, timeline
-from deskside.models import Line
+from deskside.desk.subjects import line_kinds
+from deskside.desk.tickets.line_text import line_text
+from deskside.desk.tickets.timeline import TimelineLine, select_lines, timeline
 from deskside.store.codec import time_text
 from tests.desk.shelf import NOW, SHOP, Shelf
 
@@ -55,11 +55,16 @@ def test_line_in_words(shelf: Shelf, values: dict[str, str], words: str) -> None
 
 
 def test_every_kind_has_words() -> None:
-    """A kind that the file may hold and nobody can say would break a page."""
-    check = next(str(rule.sqltext) for rule in Line.__table__.constraints if rule.name == "line_kind")
-    kinds = {word for word in check.split("'") if word.isalpha() and word not in ("kind", "in")}
-    assert kinds == {*PLAIN, *TIMED, *WORDS}
-    assert kinds == {values["kind"] for values, _words in SAID}
+    """Each kind that a subject writes is said, and each is looked at above."""
+    assert line_kinds().keys() == {values["kind"] for values, _words in SAID}
+
+
+def test_a_kind_of_another_version_is_said_as_it_is() -> None:
+    line = TimelineLine(1, "paid", NOW, None, None, None, "", "80", "20", 1, None, None, False)
+    assert line_text(line, now=NOW, shop=SHOP) == "paid: 80 → 20"
+    assert line_text(line._replace(old=None), now=NOW, shop=SHOP) == "paid: 20"
+    assert line_text(line._replace(old=None, new=None), now=NOW, shop=SHOP) == "paid"
+    assert line_text(line._replace(text="in cash"), now=NOW, shop=SHOP) == "in cash"
 
 
 def test_timeline_is_newest_last_and_can_be_cut(shelf: Shelf) -> None:

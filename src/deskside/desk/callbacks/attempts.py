@@ -2,11 +2,12 @@
 
 import sqlite3
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.desk.callbacks.callback_record import about, answer, call_change, line, number_for, write_note
 from deskside.desk.callbacks.callback_rows import CallbackRow, callback
 from deskside.desk.callbacks.promise import promise_in
+from deskside.desk.codes import OUTCOMES
 from deskside.desk.tables import Values
 from deskside.desk.tickets.status import resolve_in
 from deskside.desk.unit_of_work import UnitOfWork
@@ -16,9 +17,6 @@ from deskside.language.text import keep
 
 if TYPE_CHECKING:
     from deskside.when import When
-
-Outcome = Literal["spoke", "no-answer", "busy", "left-word", "wrong-number"]
-OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
 class Called(NamedTuple):

@@ -2,8 +2,9 @@
 
 import sqlite3
 from datetime import date, datetime, timedelta
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
+from deskside.desk.codes import CALL_STATES, CallState
 from deskside.desk.missing import no_callback
 from deskside.desk.order import Timing, borders, callback_branches
 from deskside.desk.shared_sql import Named, called, phone_to_reach
@@ -11,9 +12,6 @@ from deskside.errors import BadInput
 from deskside.language.i18n import _
 from deskside.shop.zones import day_range
 from deskside.store.codec import optional_time, text_time, time_text
-
-CallbackState = Literal["open", "missed", "kept", "late", "moved", "cancelled"]
-STATES: tuple[CallbackState, ...] = get_args(CallbackState)
 
 STATE_SQL = (
     "case when c.ended_at is null or c.ended_at > :now then case when c.missed_at < :now then 'missed' else 'open' end"
@@ -54,7 +52,7 @@ class CallbackRow(NamedTuple):
     """
 
     id: int
-    state: CallbackState
+    state: CallState
     due_at: datetime
     due_until: datetime
     missed_at: datetime
@@ -82,13 +80,13 @@ class CallbackRow(NamedTuple):
         return self.due_at
 
 
-def state_at(ended_as: str, missed_at: datetime, ended_at: datetime | None, now: datetime) -> CallbackState:
+def state_at(ended_as: CallState, missed_at: datetime, ended_at: datetime | None, now: datetime) -> CallState:
     """The state as of `now`: missed after the grace until called; moving or cancelling after it changes nothing."""
     if ended_at is None or ended_at > now:
         return "missed" if missed_at < now else "open"
     if ended_as in ("moved", "cancelled") and missed_at < ended_at:
         return "missed"
-    return next(state for state in STATES if state == ended_as)
+    return ended_as
 
 
 def margin(due_at: datetime, due_until: datetime, met_at: datetime) -> int:
@@ -129,10 +127,10 @@ def list_callbacks(
 
     Without a day and a state: those still to be answered, in the order of R-13. `BadInput` for an unknown state.
     """
-    if state is not None and state not in STATES:
+    if state is not None and state not in CALL_STATES:
         raise BadInput(
             _("“{state}” is not a state of a promised call.").format(state=state),
-            hint=_("It is one of: {choices}").format(choices=", ".join(STATES)),
+            hint=_("It is one of: {choices}").format(choices=", ".join(CALL_STATES)),
         )
     if day is None and state is None:
         return open_rows(conn, now=now, shop=shop, owner=owner, limit=limit)

@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import Protocol
 
 from deskside.desk.callbacks.callback_rows import STATE_SQL, CallbackRow, callback
+from deskside.desk.codes import NOT_REACHED
 from deskside.desk.order import Timing
 from deskside.desk.shared_sql import Words, last_words, one_moment
 from deskside.store.codec import text_time, time_text
-
-NOT_REACHED = ("no-answer", "busy", "left-word")
 
 
 class Patience(Timing, Protocol):

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal, get_args
 
 from deskside.desk.callbacks.callback_rows import STATE_SQL, CallbackRow, margin, select_rows
+from deskside.desk.codes import NOT_REACHED
 from deskside.desk.order import Timing
 from deskside.desk.shared_sql import Named
 from deskside.language.i18n import _
@@ -20,7 +21,7 @@ FEW = 20
 
 _NOT_REACHED = (
     "coalesce((select a.outcome from attempt a where a.callback_id = c.id and a.withdrawn_at is null and a.at <= :now"
-    " order by a.id desc limit 1), '') in ('no-answer', 'busy', 'left-word')"
+    f" order by a.id desc limit 1), '') in {NOT_REACHED}"
 )
 FIGURE_SQL: dict[Figure, str] = {
     "kept": f"{STATE_SQL} = 'kept'",

@@ -3,10 +3,10 @@
 import sqlite3
 from dataclasses import dataclass
 
+from deskside.desk.codes import CONTACT_LABELS
 from deskside.desk.customers.customer_columns import address_row, phone_row
 from deskside.desk.customers.customer_writer import say_edited
 from deskside.desk.customers.entry import ContactEntry, PersonEntry, check_choice, check_contact
-from deskside.desk.customers.terms import LABELS
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.errors import BadInput, NotFound, Refused
@@ -123,7 +123,9 @@ def _change_contact(work: UnitOfWork, customer_id: int, edit: ChangeContact) -> 
         work.update("contact_point", edit.id, row)
         say_edited(work, customer_id, before["kind"], shown, row["shown"])
         shown = row["shown"]
-    if edit.label is not None and work.update("contact_point", edit.id, {"label": check_choice(edit.label, LABELS)}):
+    if edit.label is not None and work.update(
+        "contact_point", edit.id, {"label": check_choice(edit.label, CONTACT_LABELS)}
+    ):
         say_edited(work, customer_id, "label", before["label"], edit.label)
     if edit.person is not None:
         person = _person_named(work, customer_id, edit.person) if edit.person else None

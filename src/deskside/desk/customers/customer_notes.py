@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import datetime
 
-from deskside.desk.terms import known_channel
+from deskside.desk.codes import known_channel
 from deskside.desk.tickets.conversation import some_words
 from deskside.desk.unit_of_work import unit_of_work
 

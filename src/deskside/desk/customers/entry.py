@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from deskside.desk.customers.manner import MANNERS
-from deskside.desk.customers.terms import KINDS, LABELS
+from deskside.desk.codes import CONTACT_KINDS, CONTACT_LABELS, CUSTOMER_KINDS, MANNERS
 from deskside.errors import BadInput
 from deskside.language.i18n import _
 
@@ -61,7 +60,7 @@ def check_choice(value: str, choices: Sequence[str] | dict[str, str]) -> str:
 
 def check_kind(kind: str) -> str:
     """The kind of customer: person or company."""
-    return check_choice(kind, KINDS)
+    return check_choice(kind, CUSTOMER_KINDS)
 
 
 def check_manner(manner: str | None) -> str | None:
@@ -71,9 +70,9 @@ def check_manner(manner: str | None) -> str | None:
 
 def check_contact(entry: ContactEntry) -> ContactEntry:
     """The contact, when something was typed and its kind and label are known ones."""
-    check_choice(entry.kind, ("phone", "email", "other"))
+    check_choice(entry.kind, CONTACT_KINDS)
     if entry.label:
-        check_choice(entry.label, LABELS)
+        check_choice(entry.label, CONTACT_LABELS)
     if not entry.raw.strip():
         raise BadInput(_("No number or address was named."), hint=_("Write it as you would dial or type it."))
     return entry

@@ -2,13 +2,6 @@
 
 from deskside.language.i18n import N_, _
 
-MANNERS = {
-    "demanding": N_("demanding"),
-    "confused": N_("confused"),
-    "upset": N_("upset"),
-    "silent": N_("silent"),
-    "talkative": N_("talkative"),
-}
 TIPS = {
     "demanding": N_("demanding: give facts and a time, then keep both"),
     "confused": N_("confused: one step at a time, then say it back"),
@@ -16,11 +9,6 @@ TIPS = {
     "silent": N_("silent: ask open questions, wait for the answer"),
     "talkative": N_("talkative: listen once, then lead back"),
 }
-
-
-def manner_word(manner: str) -> str:
-    """A manner as it is shown."""
-    return _(MANNERS[manner])
 
 
 def manner_tip(manner: str | None) -> str:

@@ -1,17 +1,8 @@
-"""The words of a customer: kinds, labels and fields as they are stored, and as they are shown."""
+"""The words of a customer's fields, and which of them are codes."""
 
-from deskside.desk.customers.manner import MANNERS
-from deskside.language.i18n import N_, _
+from deskside.desk.codes import CONTACT_LABELS, CUSTOMER_KINDS, MANNERS
+from deskside.language.i18n import N_
 
-KINDS = {"person": N_("person"), "company": N_("company")}
-LABELS = {
-    "mobile": N_("mobile"),
-    "home": N_("at home"),
-    "work": N_("at work"),
-    "fax": N_("fax"),
-    "main": N_("main"),
-    "other": N_("other number"),
-}
 FIELDS = {
     "name": N_("name"),
     "kind": N_("kind"),
@@ -32,15 +23,5 @@ FIELDS = {
     "contact_person": N_("whose number"),
 }
 """What a line about a customer names as changed."""
-CODES = {"kind": KINDS, "manner": MANNERS, "label": LABELS}
+CODES = {"kind": CUSTOMER_KINDS, "manner": MANNERS, "label": CONTACT_LABELS}
 """The fields whose values are stored as codes, with the words for them."""
-
-
-def kind_word(kind: str) -> str:
-    """A kind of customer as it is shown."""
-    return _(KINDS[kind])
-
-
-def label_word(label: str) -> str:
-    """What a number is for, as it is shown."""
-    return _(LABELS[label])

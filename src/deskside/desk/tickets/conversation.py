@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import datetime
 
-from deskside.desk.terms import known_channel
+from deskside.desk.codes import known_channel
 from deskside.desk.tickets.status import move_in
 from deskside.desk.unit_of_work import Numbers, each, unit_of_work
 from deskside.errors import BadInput

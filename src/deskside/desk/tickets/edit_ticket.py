@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from deskside.desk.callbacks.customer_change import carry_to_customer, refuse_to_leave_calls
+from deskside.desk.codes import known_channel
 from deskside.desk.customers.take_customer import take_customer
 from deskside.desk.edit_conflict import ClashingEdit, clashing
 from deskside.desk.shared_sql import called
 from deskside.desk.tables import Values
-from deskside.desk.terms import known_channel
 from deskside.desk.tickets.properties import assign_in, set_priority_in
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import BadInput

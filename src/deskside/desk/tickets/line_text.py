@@ -3,48 +3,58 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from deskside.desk.change_descriptions import deed
+from deskside.desk.codes import ANSWERS, CHANNELS, PRIORITIES, STATUSES, channel_word, word
 from deskside.desk.customers import terms as customer_words
 from deskside.desk.edit_conflict import field_word
 from deskside.desk.order import Timing
-from deskside.desk.terms import CHANNELS, OUTCOMES, PRIORITIES, STATUSES, channel_word
+from deskside.desk.subjects import line_kind, resolve
 from deskside.desk.tickets.timeline import TimelineLine
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import _
 from deskside.store.codec import text_time
 from deskside.when.format_time import long
 
-CODES = {"channel": CHANNELS, "complaint": {"yes": N_("yes"), "no": N_("no")}, **customer_words.CODES}
+Saying = Callable[[str | None], str]
+"""Says a time as the file keeps it; nothing for nothing."""
+CODES = {"channel": CHANNELS, "complaint": ANSWERS, **customer_words.CODES}
 """The fields whose values are codes, with the words for them."""
-WORDS = frozenset({"note", "told", "heard", "imported"})
-"""Kinds whose text stands for itself."""
 
 
 def line_text(line: TimelineLine, *, now: datetime, shop: Timing) -> str:
-    """What the line says, old and new in the words of the language in use, times in the shop's zone (R-21)."""
-    if line.kind in WORDS:
-        return line.text or _("Imported")
-    if line.kind in TIMED:
-        old, new = ("" if side is None else long(text_time(side), shop.zone, now) for side in (line.old, line.new))
-        return TIMED[line.kind](line, old, new)
-    return PLAIN[line.kind](line)
+    """What the line says, old and new in the words of the language in use, times in the shop's zone (R-21).
+
+    A kind that is not known here, as in a file of another version, is said as it is.
+    """
+
+    def time(kept: str | None) -> str:
+        return "" if kept is None else long(text_time(kept), shop.zone, now)
+
+    kind = line_kind(line.kind)
+    if kind.words:
+        said: str = resolve(kind.words)(line, time)
+        return said
+    return line.text or because(line.kind, _arrow(line.old or "", line.new or "").strip(" →"))
 
 
-def _opened(line: TimelineLine) -> str:
+def opened(line: TimelineLine, _time: Saying) -> str:
+    """A ticket was opened, or a customer taken down."""
     if line.ticket is None:
         return _("Taken down as a customer")
     return _("Opened, {channel}").format(channel=channel_word(line.channel or "other"))
 
 
-def _status(line: TimelineLine) -> str:
-    return _because(_arrow(_word(STATUSES, line.old), _word(STATUSES, line.new)), line.text)
+def status(line: TimelineLine, _time: Saying) -> str:
+    """It went from one status to another."""
+    return because(_arrow(word(STATUSES, line.old), word(STATUSES, line.new)), line.text)
 
 
-def _priority(line: TimelineLine) -> str:
-    sides = _arrow(_word(PRIORITIES, line.old), _word(PRIORITIES, line.new))
+def priority(line: TimelineLine, _time: Saying) -> str:
+    """How urgent it was and is."""
+    sides = _arrow(word(PRIORITIES, line.old), word(PRIORITIES, line.new))
     return _("Priority: {change}").format(change=sides)
 
 
-def _assigned(line: TimelineLine) -> str:
+def assigned(line: TimelineLine, _time: Saying) -> str:
+    """Who worked on it and who does now."""
     if line.new is None:
         return _("With nobody any more, before with {name}").format(name=line.old)
     if line.old is None:
@@ -52,13 +62,15 @@ def _assigned(line: TimelineLine) -> str:
     return _("With {new} now, before with {old}").format(new=line.new, old=line.old)
 
 
-def _tags(line: TimelineLine) -> str:
+def tags(line: TimelineLine, _time: Saying) -> str:
+    """Tags put on, or taken off."""
     if line.new:
         return _("Tagged {tags}").format(tags=line.new)
     return _("No longer tagged {tags}").format(tags=line.old)
 
 
-def _edited(line: TimelineLine) -> str:
+def edited(line: TimelineLine, _time: Saying) -> str:
+    """A field that was changed, `text` its name."""
     old, new = (_value(line.text, side) for side in (line.old, line.new))
     if old and new:
         return _("{field}: {change}").format(field=field_word(line.text), change=_arrow(old, new))
@@ -67,34 +79,8 @@ def _edited(line: TimelineLine) -> str:
     return _("{field} removed, it was: {value}").format(field=field_word(line.text), value=old)
 
 
-def _promised(line: TimelineLine, _old: str, new: str) -> str:
-    return _because(_("Call promised for {time}").format(time=new), line.text)
-
-
-def _moved(line: TimelineLine, old: str, new: str) -> str:
-    sentence = (
-        _("Call moved from {old} to {new}, as they asked")
-        if line.text == "them"
-        else _("Call moved from {old} to {new}, by us")
-    )
-    return sentence.format(old=old, new=new)
-
-
-def _cancelled(line: TimelineLine, old: str, _new: str) -> str:
-    return _because(_("Call promised for {time} cancelled").format(time=old), line.text)
-
-
-def _attempt(line: TimelineLine) -> str:
-    return _because(_("Called: {outcome}").format(outcome=_word(OUTCOMES, line.new)), line.text)
-
-
-def _undone(line: TimelineLine) -> str:
-    what = _("this customer") if line.ticket is None else f"#{line.ticket}"
-    sentence = _("Done again: {deed}") if line.new == "redo" else _("Taken back: {deed}")
-    return sentence.format(deed=deed(line.old or "", what))
-
-
-def _because(fact: str, text: str) -> str:
+def because(fact: str, text: str) -> str:
+    """A fact with the words that belong to it, if there are any."""
     return _("{fact}: {text}").format(fact=fact, text=text) if text else fact
 
 
@@ -102,26 +88,5 @@ def _arrow(old: str, new: str) -> str:
     return f"{old} → {new}"
 
 
-def _word(words: dict[str, str], code: str | None) -> str:
-    return _(words[code]) if code in words else code or ""
-
-
 def _value(field: str, side: str | None) -> str:
-    return _word(CODES.get(field, {}), side)
-
-
-PLAIN: dict[str, Callable[[TimelineLine], str]] = {
-    "opened": _opened,
-    "status": _status,
-    "assigned": _assigned,
-    "priority": _priority,
-    "tags": _tags,
-    "edited": _edited,
-    "attempt": _attempt,
-    "undone": _undone,
-}
-TIMED: dict[str, Callable[[TimelineLine, str, str], str]] = {
-    "promised": _promised,
-    "moved": _moved,
-    "cancelled": _cancelled,
-}
+    return word(CODES.get(field, {}), side)

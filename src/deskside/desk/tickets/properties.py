@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
-from deskside.desk.terms import LEVELS
+from deskside.desk.codes import LEVELS
 from deskside.desk.tickets.tagging import tag_named, tag_words
 from deskside.desk.unit_of_work import Numbers, UnitOfWork, each, unit_of_work
 from deskside.errors import BadInput, NotFound, Refused

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from deskside.desk.callbacks.callback_record import answer_open, open_calls, refuse_if_open
 from deskside.desk.callbacks.promise import promise_in
-from deskside.desk.terms import STATUSES, known_channel, status_word
+from deskside.desk.codes import STATUSES, known_channel, status_word
 from deskside.desk.unit_of_work import Numbers, UnitOfWork, each, unit_of_work
 from deskside.errors import BadInput, Refused
 from deskside.language.i18n import _

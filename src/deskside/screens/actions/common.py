@@ -4,20 +4,20 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from deskside.desk.callbacks.callback_rows import CallbackRow, callback, callbacks_of
+from deskside.desk.codes import status_word
 from deskside.desk.customers.caller_lookup import look_up
 from deskside.desk.missing import no_ticket
 from deskside.desk.queue_rows import QueueRow, queue_rows
-from deskside.desk.terms import status_word
 from deskside.errors import DesksideError, NotFound, Refused
 from deskside.language.i18n import _, ngettext
 from deskside.screens.sheets.base import ChooseSheet
-from deskside.screens.target import Target
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.chooser import Choice
+from deskside.widgets.desk_app import DeskApp
+from deskside.widgets.target import Target
 
 if TYPE_CHECKING:
-    from deskside.app import DesksideApp
     from deskside.when import When
 
 Targets = Sequence[Target]
@@ -31,7 +31,7 @@ def tickets(targets: Targets) -> list[int]:
     return numbers
 
 
-def row_of(app: "DesksideApp", number: int) -> QueueRow:
+def row_of(app: DeskApp, number: int) -> QueueRow:
     """A ticket as it stands; `NotFound` where it is gone."""
     rows = app.desk.ask(queue_rows, [number], now=clock.now(), shop=app.desk.shop)
     if not rows:
@@ -39,7 +39,7 @@ def row_of(app: "DesksideApp", number: int) -> QueueRow:
     return rows[0]
 
 
-def may_become(app: "DesksideApp", numbers: Sequence[int], status: str) -> None:
+def may_become(app: DeskApp, numbers: Sequence[int], status: str) -> None:
     """Refuse before anything is typed what R-20 does not allow."""
     from deskside.desk.tickets.status import MOVES
 
@@ -89,12 +89,12 @@ def about_customer(targets: Targets) -> bool:
     return len(targets) == 1 and targets[0].ticket is None and targets[0].customer is not None
 
 
-def brief(app: "DesksideApp", when: "When") -> str:
+def brief(app: DeskApp, when: "When") -> str:
     """A promised time in the middle of a sentence."""
     return format_time.brief(when.at, app.desk.shop.zone, clock.now())
 
 
-def open_calls(app: "DesksideApp", target: Target) -> list[CallbackRow]:
+def open_calls(app: DeskApp, target: Target) -> list[CallbackRow]:
     """The calls still promised: the one meant, else those of the ticket, else those of the customer."""
     now = clock.now()
     if target.callback is not None:
@@ -108,7 +108,7 @@ def open_calls(app: "DesksideApp", target: Target) -> list[CallbackRow]:
     return sorted((row for row in rows if row.ended_at is None), key=lambda row: row.due_at)
 
 
-async def chosen_call(app: "DesksideApp", target: Target) -> CallbackRow | None:
+async def chosen_call(app: DeskApp, target: Target) -> CallbackRow | None:
     """The one promised call that is meant, asked for where there are several; `NotFound` where there is none."""
     calls = open_calls(app, target)
     if not calls:
@@ -123,7 +123,7 @@ async def chosen_call(app: "DesksideApp", target: Target) -> CallbackRow | None:
     return next((row for row in calls if str(row.id) == chosen), None)
 
 
-def phone_of(app: "DesksideApp", target: Target) -> str:
+def phone_of(app: DeskApp, target: Target) -> str:
     """The number to call them at, as it is shown; empty where none is known."""
     calls = open_calls(app, target)
     if calls and calls[0].phone:

@@ -1,7 +1,5 @@
 """Verbs that write words: told, note, solve (R-21, P-05)."""
 
-from typing import TYPE_CHECKING
-
 from deskside.language.i18n import _
 from deskside.screens.actions.common import (
     Targets,
@@ -15,13 +13,11 @@ from deskside.screens.actions.common import (
 )
 from deskside.screens.menu import about
 from deskside.screens.sheets.words_sheet import WordsSheet
-from deskside.screens.target import Target
-
-if TYPE_CHECKING:
-    from deskside.app import DesksideApp
+from deskside.widgets.desk_app import DeskApp
+from deskside.widgets.target import Target
 
 
-async def told(app: "DesksideApp", targets: Targets) -> str | None:
+async def told(app: DeskApp, targets: Targets) -> str | None:
     """Keep what the customer was told, on the ticket's own channel unless another is chosen (P-05, P-07)."""
     from deskside.desk.tickets.conversation import tell
 
@@ -51,7 +47,7 @@ async def told(app: "DesksideApp", targets: Targets) -> str | None:
     )
 
 
-async def note(app: "DesksideApp", targets: Targets) -> str | None:
+async def note(app: DeskApp, targets: Targets) -> str | None:
     """Write a note that only the shop reads."""
     from deskside.desk.tickets.conversation import add_note
 
@@ -72,7 +68,7 @@ async def note(app: "DesksideApp", targets: Targets) -> str | None:
     return await app.push_screen_wait(sheet)
 
 
-async def _told_customer(app: "DesksideApp", target: Target) -> str | None:
+async def _told_customer(app: DeskApp, target: Target) -> str | None:
     """Keep what a customer was told where it is about no ticket (P-07)."""
     from deskside.desk.customers.customer_notes import tell_customer
 
@@ -85,7 +81,7 @@ async def _told_customer(app: "DesksideApp", target: Target) -> str | None:
     return await app.push_screen_wait(sheet)
 
 
-async def _note_customer(app: "DesksideApp", target: Target) -> str | None:
+async def _note_customer(app: DeskApp, target: Target) -> str | None:
     """Write a note on a customer that only the shop reads."""
     from deskside.desk.customers.customer_notes import note_customer
 
@@ -99,7 +95,7 @@ async def _note_customer(app: "DesksideApp", target: Target) -> str | None:
     return await app.push_screen_wait(sheet)
 
 
-async def solve(app: "DesksideApp", targets: Targets) -> str | None:
+async def solve(app: DeskApp, targets: Targets) -> str | None:
     """Solve it with what the customer was told; open promises are answered by it (R-12)."""
     from deskside.desk.tickets.status import resolve
 

@@ -9,17 +9,17 @@ from deskside.screens.actions.conversation import told
 from deskside.screens.menu import about
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.promise import PromiseSheet
-from deskside.screens.target import Target
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.chooser import Choice
+from deskside.widgets.desk_app import DeskApp
+from deskside.widgets.target import Target
 
 if TYPE_CHECKING:
-    from deskside.app import DesksideApp
     from deskside.when import When
 
 
-async def promise(app: "DesksideApp", targets: Targets) -> str | None:
+async def promise(app: DeskApp, targets: Targets) -> str | None:
     """Promise to call back at a time, with the reason (P-01)."""
     from deskside.desk.callbacks.promise import promise_callback
 
@@ -47,7 +47,7 @@ async def promise(app: "DesksideApp", targets: Targets) -> str | None:
     )
 
 
-async def move(app: "DesksideApp", targets: Targets) -> str | None:
+async def move(app: DeskApp, targets: Targets) -> str | None:
     """Move a promised call: first who asked, then to when (R-10)."""
     from deskside.desk.callbacks.promise import move as move_call
 
@@ -83,7 +83,7 @@ async def move(app: "DesksideApp", targets: Targets) -> str | None:
             return said
 
 
-async def call(app: "DesksideApp", targets: Targets) -> str | None:
+async def call(app: DeskApp, targets: Targets) -> str | None:
     """Open the card of the call that is promised; without one, note the call that is made now."""
     target = targets[0]
     found = open_calls(app, target)

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
+from deskside.desk.codes import LEVELS, PRIORITIES, STATUSES, status_word
 from deskside.desk.shared_sql import Named
 from deskside.desk.staff import list_staff
-from deskside.desk.terms import LEVELS, PRIORITIES, STATUSES, status_word
 from deskside.errors import Refused
 from deskside.language.i18n import N_, _
 from deskside.screens.actions.common import Targets, kept_about, on_each, row_of, tickets
@@ -13,9 +13,9 @@ from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.promise import PromiseSheet
 from deskside.screens.sheets.words_sheet import LineSheet, WordsSheet
 from deskside.widgets.chooser import Choice
+from deskside.widgets.desk_app import DeskApp
 
 if TYPE_CHECKING:
-    from deskside.app import DesksideApp
     from deskside.when import When
 
 STATUS_MEANS = {
@@ -27,7 +27,7 @@ STATUS_MEANS = {
 }
 
 
-async def status(app: "DesksideApp", targets: Targets) -> str | None:
+async def status(app: DeskApp, targets: Targets) -> str | None:
     """Choose from where it may go (R-20); what the move asks for follows in a sheet of its own."""
     from deskside.desk.tickets.status import MOVES, set_status
 
@@ -85,7 +85,7 @@ async def status(app: "DesksideApp", targets: Targets) -> str | None:
             return done
 
 
-async def assign(app: "DesksideApp", targets: Targets) -> str | None:
+async def assign(app: DeskApp, targets: Targets) -> str | None:
     """Say who works on it."""
     from deskside.desk.tickets.properties import assign as give
 
@@ -104,7 +104,7 @@ async def assign(app: "DesksideApp", targets: Targets) -> str | None:
     return await app.push_screen_wait(ChooseSheet(_("With"), about(list(targets)), choices, act, marked))
 
 
-async def priority(app: "DesksideApp", targets: Targets) -> str | None:
+async def priority(app: DeskApp, targets: Targets) -> str | None:
     """Say how much it hurries."""
     from deskside.desk.tickets.properties import set_priority
 
@@ -120,7 +120,7 @@ async def priority(app: "DesksideApp", targets: Targets) -> str | None:
     return await app.push_screen_wait(sheet)
 
 
-async def tags(app: "DesksideApp", targets: Targets) -> str | None:
+async def tags(app: DeskApp, targets: Targets) -> str | None:
     """Put tags on, and with one ticket take off those that are no longer in the line."""
     from deskside.desk.tickets.page import tags_of
     from deskside.desk.tickets.properties import add_tags, remove_tags

@@ -1,15 +1,11 @@
 """Verbs about the thing itself: edit it, copy its number."""
 
-from typing import TYPE_CHECKING
-
 from deskside.language.i18n import _
 from deskside.screens.actions.common import Targets, phone_of
-
-if TYPE_CHECKING:
-    from deskside.app import DesksideApp
+from deskside.widgets.desk_app import DeskApp
 
 
-async def edit(app: "DesksideApp", targets: Targets) -> str | None:
+async def edit(app: DeskApp, targets: Targets) -> str | None:
     """Change what is written: on the ticket, or of the customer where there is no ticket."""
     target = targets[0]
     if target.ticket is not None:
@@ -23,7 +19,7 @@ async def edit(app: "DesksideApp", targets: Targets) -> str | None:
     return None
 
 
-async def copy(app: "DesksideApp", targets: Targets) -> str | None:
+async def copy(app: DeskApp, targets: Targets) -> str | None:
     """Copy the number to dial, else the ticket's; say what was copied."""
     from deskside.terminal.clipboard import native_copy
 

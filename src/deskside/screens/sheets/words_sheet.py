@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 
-from deskside.desk.terms import CHANNELS
+from deskside.desk.codes import CHANNELS
 from deskside.errors import BadInput
 from deskside.language.i18n import _
 from deskside.screens.sheets.base import FormSheet

@@ -1,0 +1,32 @@
+"""The options that every command takes, read before the command is known: help and complaints depend on them."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+_VALUED = {"--file": "file", "--as": "name", "--lang": "lang"}
+_FLAGS = {"--json": "json", "--plain": "plain"}
+
+
+class GlobalOptions(NamedTuple):
+    """The options of every command, as given."""
+
+    file: str | None = None
+    name: str | None = None
+    json: bool = False
+    plain: bool = False
+    lang: str | None = None
+
+
+def look_ahead(argv: Iterable[str]) -> GlobalOptions:
+    """The options of every command, wherever they stand before `--`, the last one of each."""
+    given: dict[str, Any] = {}
+    words = iter(argv)
+    for word in words:
+        if word == "--":
+            break
+        name, equals, value = word.partition("=")
+        if name in _VALUED:
+            given[_VALUED[name]] = value if equals else next(words, None)
+        elif word in _FLAGS:
+            given[_FLAGS[word]] = True
+    return GlobalOptions(**given)

@@ -1,0 +1,41 @@
+"""What promised calls are made of."""
+
+from deskside.desk.subjects import Entry, LineKind, Subject
+from deskside.language.i18n import N_
+
+_WORDS = "deskside.desk.callbacks.line_text"
+_CLI = "deskside.cli.callbacks"
+
+SUBJECT = Subject(
+    name="callback",
+    tables=("callback", "attempt"),
+    lines=(
+        LineKind("promised", words=f"{_WORDS}:promised"),
+        LineKind("moved", words=f"{_WORDS}:moved"),
+        LineKind("cancelled", words=f"{_WORDS}:cancelled"),
+        LineKind("attempt", words=f"{_WORDS}:attempt", searched=True),
+    ),
+    deeds={
+        "promise": N_("promised a call on {what}"),
+        "call": N_("called about {what}"),
+        "move": N_("moved the call on {what}"),
+        "cancel": N_("cancelled the call on {what}"),
+    },
+    entries=(
+        Entry("promise", "deskside.cli.promise:promise", N_("Promise a call back."), "calls", 10),
+        Entry(
+            "callback list",
+            f"{_CLI}:list_callbacks",
+            N_("List promised calls, of one day or in one state."),
+            "calls",
+            20,
+        ),
+        Entry("callback kept", f"{_CLI}:kept", N_("We called and spoke: solved, or when we call next."), "calls", 30),
+        Entry("callback no-answer", f"{_CLI}:no_answer", N_("We called and nobody answered."), "calls", 40),
+        Entry("callback left-word", f"{_CLI}:left_word", N_("We called and left word."), "calls", 50),
+        Entry("callback wrong-number", f"{_CLI}:wrong_number", N_("We called and the number was wrong."), "calls", 60),
+        Entry("callback moved", f"{_CLI}:moved", N_("Move a promised call to another time."), "calls", 70),
+        Entry("callback cancel", f"{_CLI}:cancel", N_("Cancel a promised call, with the reason."), "calls", 80),
+    ),
+    groups={"callback": N_("Promised calls: list them, and say what came of one.")},
+)

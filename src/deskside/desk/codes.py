@@ -1,0 +1,152 @@
+"""The codes of the trade, as they are stored, with the words that show them; every list of them follows from here.
+
+A table is a dictionary from code to word, in the order in which choices are offered. The word is English and goes
+through `_` when it is shown. A new code is a line here and one in the type beside it; tables, filters, options, forms,
+imports and the sample shop take it from here, and a test holds them together.
+"""
+
+from typing import Literal
+
+from deskside.errors import BadInput
+from deskside.language.i18n import N_, _
+
+Status = Literal["new", "open", "waiting", "hold", "resolved", "closed"]
+Priority = Literal["low", "normal", "high", "urgent"]
+Channel = Literal["phone", "walk-in", "email", "chat", "social", "other"]
+Outcome = Literal["spoke", "no-answer", "busy", "left-word", "wrong-number"]
+PromiseState = Literal["missed", "due", "later", "none"]
+CallState = Literal["open", "missed", "kept", "late", "moved", "cancelled"]
+MovedBy = Literal["them", "us"]
+"""Who wanted a promised call moved (R-10)."""
+CustomerKind = Literal["person", "company"]
+Manner = Literal["demanding", "confused", "upset", "silent", "talkative"]
+ContactKind = Literal["phone", "email", "other"]
+ContactLabel = Literal["mobile", "home", "work", "fax", "main", "other"]
+
+LIVE_STATUSES: dict[str, str] = {
+    "new": N_("new"),
+    "open": N_("open"),
+    "waiting": N_("waiting"),
+    "hold": N_("on hold"),
+}
+ENDED_STATUSES: dict[str, str] = {"resolved": N_("solved"), "closed": N_("closed")}
+STATUSES = LIVE_STATUSES | ENDED_STATUSES
+"""Where a ticket stands (R-20)."""
+PRIORITIES: dict[str, str] = {
+    "low": N_("low"),
+    "normal": N_("normal"),
+    "high": N_("high"),
+    "urgent": N_("urgent"),
+}
+LEVELS: tuple[str, ...] = tuple(PRIORITIES)
+"""The names of the priorities; a priority in the file is an index into it, 0 low to 3 urgent."""
+CHANNELS: dict[str, str] = {
+    "phone": N_("phone"),
+    "walk-in": N_("walk-in"),
+    "email": N_("e-mail"),
+    "chat": N_("chat"),
+    "social": N_("social media"),
+    "other": N_("other"),
+}
+"""How customer and shop reach each other."""
+OUTCOMES: dict[str, str] = {
+    "spoke": N_("spoke"),
+    "no-answer": N_("no answer"),
+    "busy": N_("busy"),
+    "left-word": N_("left word"),
+    "wrong-number": N_("wrong number"),
+}
+"""What came of a call of ours (R-11)."""
+NOT_REACHED = ("no-answer", "busy", "left-word")
+"""The outcomes that reached nobody."""
+PROMISE_STATES: dict[str, str] = {
+    "missed": N_("missed"),
+    "due": N_("due"),
+    "later": N_("later"),
+    "none": N_("no promise"),
+}
+"""How a row's next promise stands (R-13)."""
+CALL_STATES: dict[str, str] = {
+    "open": N_("promised"),
+    "missed": N_("missed"),
+    "kept": N_("kept"),
+    "late": N_("late"),
+    "moved": N_("moved"),
+    "cancelled": N_("cancelled"),
+}
+"""How a promised call stands (R-10). The file keeps all but "missed", which time alone brings about."""
+CUSTOMER_KINDS: dict[str, str] = {"person": N_("person"), "company": N_("company")}
+MANNERS: dict[str, str] = {
+    "demanding": N_("demanding"),
+    "confused": N_("confused"),
+    "upset": N_("upset"),
+    "silent": N_("silent"),
+    "talkative": N_("talkative"),
+}
+"""How somebody is to deal with (P-12)."""
+CONTACT_KINDS: dict[str, str] = {"phone": N_("number"), "email": N_("e-mail"), "other": N_("address")}
+CONTACT_LABELS: dict[str, str] = {
+    "mobile": N_("mobile"),
+    "home": N_("at home"),
+    "work": N_("at work"),
+    "fax": N_("fax"),
+    "main": N_("main"),
+    "other": N_("other number"),
+}
+"""What a number is for."""
+ANSWERS: dict[str, str] = {"yes": N_("yes"), "no": N_("no")}
+
+
+def word(table: dict[str, str], code: str | None) -> str:
+    """A code of a table as it is shown; one that is not in it as itself, nothing for nothing."""
+    return _(table[code]) if code in table else code or ""
+
+
+def status_word(status: str) -> str:
+    """A status as it is shown."""
+    return word(STATUSES, status)
+
+
+def priority_word(priority: int) -> str:
+    """A priority, 0 to 3, as it is shown."""
+    return _(PRIORITIES[LEVELS[priority]])
+
+
+def channel_word(channel: str) -> str:
+    """A channel as it is shown."""
+    return word(CHANNELS, channel)
+
+
+def promise_word(state: str) -> str:
+    """How a row's next promise stands, as it is shown."""
+    return word(PROMISE_STATES, state)
+
+
+def call_word(state: str) -> str:
+    """How a promised call stands, as it is shown; an open one is not open like a ticket."""
+    return word(CALL_STATES, state)
+
+
+def outcome_word(outcome: str) -> str:
+    """What came of a call, as it is shown."""
+    return word(OUTCOMES, outcome)
+
+
+def kind_word(kind: str) -> str:
+    """A kind of customer as it is shown."""
+    return word(CUSTOMER_KINDS, kind)
+
+
+def label_word(label: str) -> str:
+    """What a number is for, as it is shown."""
+    return word(CONTACT_LABELS, label)
+
+
+def known_channel(channel: str) -> str:
+    """The channel, or `BadInput` naming those there are."""
+    if channel not in CHANNELS:
+        raise BadInput(
+            _("“{channel}” is not a channel.").format(channel=channel),
+            hint=_("Use one of: {choices}").format(choices=", ".join(CHANNELS)),
+        )
+    return channel

@@ -1,0 +1,151 @@
+"""What the desk is about, subject by subject: each says once, in `desk/<package>/subject.py`, what it is made of.
+
+Timeline, Today, search, undo, menus and the command line ask here; none of them names a subject. Everything is small
+and cheap to read: what is heavy or drawn is named as `module:name` and imported when it is wanted.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
+from typing import Any, TypeVar, dataclass_transform
+
+
+@dataclass_transform(frozen_default=True)
+class Declared:
+    """A declaration: fields by the names of the class, in order, with its values where none is given.
+
+    It is read by every command before it does anything, and a dataclass costs twenty times as much to define.
+    """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        self.__dict__.update(zip(type(self).__annotations__, given, strict=False))
+        self.__dict__.update(named)
+
+
+class LineKind(Declared):
+    """A kind of timeline line (R-21).
+
+    `words` says what happened: a function of the line and of what says a kept time; without one its text stands for
+    itself. On the screen `label` stands before it and `tone` is its colour; `sentence` is for where it stands alone.
+    A `contact` is what was told to or heard from a customer, on a channel; `searched` lines are found by their text.
+    What only tells of other rows is no `ground`: undo does not count it as standing on what it is about (R-23).
+    """
+
+    name: str
+    words: str = ""
+    label: str = ""
+    sentence: str = ""
+    tone: str = "muted"
+    contact: bool = False
+    searched: bool = False
+    ground: bool = True
+
+
+class Entry(Declared):
+    """A command as it is typed after `deskside`, its function as `module:function`, its help.
+
+    `under` is the key of its heading in the help, `rank` its place there.
+    """
+
+    path: str
+    place: str
+    help: str
+    under: str = "desk"
+    rank: int = 100
+
+
+class Subject(Declared):
+    """A subject of the desk. `deeds` are its verbs as undo tells them of somebody; "#12" or a name stands for {what}.
+
+    `groups` are the names under which several of its commands stand, with their help; `headings` its own parts of the
+    help.
+    """
+
+    name: str
+    tables: tuple[str, ...] = ()
+    lines: tuple[LineKind, ...] = ()
+    deeds: Mapping[str, str] = {}
+    entries: tuple[Entry, ...] = ()
+    groups: Mapping[str, str] = {}
+    headings: Mapping[str, str] = {}
+
+
+_FIRST = ("tickets", "callbacks", "customers")
+_registered: list[Subject] = []
+_DERIVED: list[Any] = []
+Made = TypeVar("Made")
+
+
+def derived(make: Callable[[], Made]) -> Callable[[], Made]:
+    """What is made of all subjects: made once, and anew when there are others."""
+    made = cache(make)
+    _DERIVED.append(made)
+    return made
+
+
+def subjects() -> Iterator[Subject]:
+    """Every subject, loaded when it is come to: those asked for most, the desk's other packages, the registered."""
+    yield from map(_load, _packages())
+    yield from _registered
+
+
+@contextmanager
+def registered(*more: Subject) -> Iterator[None]:
+    """Have more subjects for a while."""
+    _registered.extend(more)
+    _forget()
+    try:
+        yield
+    finally:
+        for subject in more:
+            _registered.remove(subject)
+        _forget()
+
+
+@derived
+def line_kinds() -> Mapping[str, LineKind]:
+    """Every kind of line by its name."""
+    return {kind.name: kind for subject in subjects() for kind in subject.lines}
+
+
+def line_kind(name: str) -> LineKind:
+    """A kind of line; one that nobody knows, as in a file of another version, is drawn as itself."""
+    return line_kinds().get(name) or LineKind(name)
+
+
+@derived
+def deeds() -> Mapping[str, str]:
+    """The verbs of all changes, with what they are called."""
+    return {verb: words for subject in subjects() for verb, words in subject.deeds.items()}
+
+
+@cache
+def resolve(place: str) -> Any:
+    """What `module:name` names; its module is imported here and not before."""
+    module, _colon, name = place.partition(":")
+    return getattr(import_module(module), name)
+
+
+def listed(names: Iterator[str]) -> str:
+    """Names of ours as a list of SQL."""
+    return ", ".join(f"'{name}'" for name in names)
+
+
+@cache
+def _packages() -> tuple[str, ...]:
+    home = os.path.dirname(__file__)
+    found = {name for name in os.listdir(home) if os.path.exists(f"{home}/{name}/subject.py")}
+    return (*_FIRST, *sorted(found.difference(_FIRST)))
+
+
+@cache
+def _load(package: str) -> Subject:
+    subject: Subject = import_module(f"{__package__}.{package}.subject").SUBJECT
+    return subject
+
+
+def _forget() -> None:
+    for made in _DERIVED:
+        made.cache_clear()

@@ -1,0 +1,11 @@
+"""What taking back is made of."""
+
+from deskside.desk.subjects import Entry, LineKind, Subject
+from deskside.language.i18n import N_
+
+SUBJECT = Subject(
+    name="change",
+    tables=("change", "changed_row"),
+    lines=(LineKind("undone", words="deskside.desk.undo.line_text:undone", ground=False),),
+    entries=(Entry("undo", "deskside.cli.undo:undo", N_("Take your last change back."), "desk", 10),),
+)

@@ -1,0 +1,134 @@
+"""What the app says of itself: what was done, what went wrong, and what others have changed meanwhile."""
+
+from collections.abc import Awaitable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from textual.actions import ActionParseResult
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from deskside import commands
+from deskside.desk.desk_session import DeskSession
+from deskside.desk.queue import Counters, counters
+from deskside.errors import DesksideError
+from deskside.screens.base import DeskScreen
+from deskside.screens.form_card import Card
+from deskside.screens.places import screens_of
+from deskside.shop import clock
+from deskside.terminal.terminal_app import TerminalApp
+from deskside.widgets.header import Header, PlaceTabs
+
+
+class LiveApp(TerminalApp, inherit_bindings=False):
+    """An app at an open desk: its screens show what is in the file now, and its message line what it answered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said = ""
+        self.close_asked = False
+        self.counters = Counters(0, 0, 0, 0)
+        self._session: DeskSession | None = None
+        self._minute = clock.now().replace(second=0)
+
+    @property
+    def desk(self) -> DeskSession:
+        """The open desk."""
+        if self._session is None:
+            raise RuntimeError("no desk is open yet")
+        return self._session
+
+    # -- what changes elsewhere
+
+    def poll(self) -> bool:
+        """See whether the file or the minute has moved on, and show it. Once a second, and after what was done here."""
+        if self._session is None:
+            return False
+        minute = clock.now().replace(second=0)
+        try:
+            if not self.desk.changed() and minute == self._minute:
+                return False
+            self._minute = minute
+            self.desk.refresh()
+            self.show_changes()
+        except DesksideError as trouble:
+            self._say(trouble.said)
+        return True
+
+    def show_changes(self) -> None:
+        """Read the counters again and tell every screen; those that are not seen read when they are."""
+        self.count()
+        for screen in self.open_screens():
+            if isinstance(screen, DeskScreen) and screen.is_mounted:
+                screen.desk_changed()
+        self.repaint_frame()
+
+    def count(self) -> None:
+        """Read the header's counters."""
+        self.counters = self.desk.ask(counters, now=clock.now(), shop=self.desk.shop)
+
+    def repaint_frame(self) -> None:
+        """Paint header and tabs of what is seen again, if their figures moved."""
+        for header in self.screen.query(Header):
+            header.update()
+        for tabs in self.screen.query(PlaceTabs):
+            tabs.update()
+
+    def open_screens(self) -> Iterator[Screen[Any]]:
+        """The screens that are open in every place."""
+        for place in (self.DEFAULT_MODE, *commands.PLACES):
+            yield from screens_of(self, place)
+
+    def begun(self) -> list[Card[Any]]:
+        """The forms and calls that were begun and are still open, in every place (L-14)."""
+        return [screen for screen in self.open_screens() if isinstance(screen, Card) and screen.WAITS]
+
+    # -- what is said
+
+    def answer(self, text: str) -> None:
+        """Say in one line what was done and the way back; it stands until the next key. Shows what has changed too."""
+        self.poll()
+        self._say(text)
+
+    def say_trouble(self, trouble: DesksideError) -> None:
+        """Say what happened and the way back."""
+        self.answer(trouble.said)
+
+    @contextmanager
+    def saying_trouble(self) -> Iterator[None]:
+        """What goes wrong inside is said in the message line."""
+        try:
+            yield
+        except DesksideError as trouble:
+            self.say_trouble(trouble)
+
+    async def guarded(self, work: Awaitable[None]) -> None:
+        """Await some work; the trouble it meets is said."""
+        with self.saying_trouble():
+            await work
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """What a key or a click asks for; the desk's own troubles are said where it was asked, and nothing ends."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except DesksideError as trouble:
+            self.say_trouble(trouble)
+            return True
+
+    def before_key(self, key: str) -> None:
+        """What was said goes with the next key, and so does the question whether to close."""
+        if self.said:
+            self._say("")
+        if key != "q":
+            self.close_asked = False
+
+    def _say(self, text: str) -> None:
+        self.said = text
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.say(text)

@@ -1,0 +1,78 @@
+"""The screens by name: a screen's module is imported when it is first opened, or while the first one is read."""
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+from textual.app import App
+from textual.screen import Screen
+
+from deskside import commands
+from deskside.screens.form_card import Card
+
+# In the order in which they are likely to be wanted; what a command opens bears the command's id.
+SCREENS = {
+    "today": "today:TodayPlace",
+    "phone": "caller_lookup:WhoSheet",
+    "tickets": "tickets:TicketsPlace",
+    "ticket": "ticket:TicketPage",
+    "new": "new_ticket:NewTicket",
+    "drafts": "sheets.draft:DraftSheet",
+    "more": "menu:ActionMenu",
+    "callbacks": "callbacks:CallbacksPlace",
+    "call": "call:CallCard",
+    "customers": "customers:CustomersPlace",
+    "customer": "customer:CustomerPage",
+    "palette": "palette:Palette",
+    "help": "help:KeysSheet",
+    "people": "people:WhoSitsHere",
+    "settings": "settings:SettingsScreen",
+}
+
+
+def open_screen(name: str, *given: Any) -> Screen[Any]:
+    """The screen of that name, made of what is given to it."""
+    module, _colon, kind = SCREENS[name].partition(":")
+    screen: Screen[Any] = getattr(import_module(f"deskside.screens.{module}"), kind)(*given)
+    return screen
+
+
+MODES: dict[str, str | Callable[[], Screen[Any]]] = {place: partial(open_screen, place) for place in commands.PLACES}
+
+
+def load_behind() -> None:
+    """Import every screen and what writing needs: half a second that nobody should wait for."""
+    for place in (*SCREENS.values(), "row_actions"):
+        import_module(f"deskside.screens.{place.partition(':')[0]}")
+    import_module("deskside.models")
+
+
+async def renew_places(app: App[Any]) -> None:
+    """Take down every place that holds no form, and stand where one stood, at the top of the place."""
+    seen = app.current_mode
+    free = [place for place in commands.PLACES if not _holds_form(app, place)]
+    if seen in free:
+        await app.switch_mode(next(place for place in commands.PLACES if place != seen))
+        await _renew(app, seen)
+        await app.switch_mode(seen)
+    for place in free:
+        if place != seen:
+            await _renew(app, place)
+
+
+def _holds_form(app: App[Any], place: str) -> bool:
+    return any(isinstance(screen, Card) and screen.WAITS for screen in screens_of(app, place))
+
+
+def screens_of(app: App[Any], place: str) -> list[Screen[Any]]:
+    """The screens that are open in a place, one above the other; none where nobody has been yet."""
+    try:
+        return app.get_screen_stack(place)
+    except KeyError:
+        return []
+
+
+async def _renew(app: App[Any], place: str) -> None:
+    await app.remove_mode(place)
+    app.add_mode(place, MODES[place])

@@ -1,0 +1,38 @@
+"""The screens by name: each is there, and none is loaded before it is wanted."""
+
+import subprocess
+import sys
+
+import pytest
+from textual.screen import Screen
+
+from deskside import commands
+from deskside.screens import places
+
+AFTER_THE_FIRST_PAINT = ("sqlmodel", "sqlalchemy", "pydantic", "typer", "rapidfuzz", "holidays", "phonenumbers")
+
+
+@pytest.mark.parametrize("name", places.SCREENS)
+def test_each_name_leads_to_a_screen(name: str) -> None:
+    module, _colon, kind = places.SCREENS[name].partition(":")
+    assert issubclass(getattr(__import__(f"deskside.screens.{module}", fromlist=[kind]), kind), Screen)
+
+
+def test_every_place_is_a_screen_and_what_a_command_opens_bears_its_name() -> None:
+    assert set(places.MODES) == set(commands.PLACES) <= set(places.SCREENS)
+    pages = {"ticket", "call", "customer", "drafts"}
+    assert set(places.SCREENS) - pages <= set(commands.COMMANDS)
+
+
+def test_the_first_paint_waits_for_no_other_screen_and_no_orm() -> None:
+    """What the app needs until Today stands there, looked up in `sys.modules` of a real process."""
+    code = (
+        "import sys; import deskside.app; from deskside.screens import places;"
+        "import deskside.screens.today;"
+        "others = {f'deskside.screens.{each.partition(\":\")[0]}' for each in places.SCREENS.values()};"
+        f"late = [*{AFTER_THE_FIRST_PAINT!r}, *others - {{'deskside.screens.today'}}];"
+        "print(sorted(name for name in late if name in sys.modules)); places.load_behind();"
+        "print(all(name in sys.modules for name in others | {'sqlmodel'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines() == ["[]", "True"], done.stderr
