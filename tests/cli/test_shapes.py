@@ -226,7 +226,7 @@ def test_changes_give_the_row(deskside: Deskside, ticket: int) -> None:
 
 def test_r10_a_ticket_of_nobody_has_no_call_promised(deskside: Deskside, ticket: int) -> None:
     """R-10: taking the customer off is refused while a call is promised, with the way."""
-    refused = deskside("edit", "1", "-c", "none", "--json", fails=1).json
+    refused = deskside("edit", "1", "-c", "none", "--json", fails=1).error
     assert refused["error"] == "A call is still promised on #1, to 李梅."
     deskside("callback", "cancel", "1", "he came in")
     assert deskside("edit", "1", "-c", "none", "--json").json["customer"] is None
