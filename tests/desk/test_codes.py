@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint
 
 from deskside.desk import codes, filters
 from deskside.desk.customers import manner
-from deskside.desk.sample_text import tickets
+from deskside.desk.sample_text import steps
 from deskside.desk.subjects import line_kinds
 from deskside.exchange.synonyms import known
 from deskside.language import i18n
@@ -107,5 +107,6 @@ def test_every_manner_has_its_tip() -> None:
 
 
 def test_the_sample_shop_names_codes() -> None:
-    assert {ticket.channel for ticket in tickets()} <= set(codes.CHANNELS)
-    assert {flag for ticket in tickets() for flag in ticket.flags} <= {*codes.LEVELS, "complaint"}
+    opened = [step for step in steps() if step.command == "add"]
+    assert {step.words.split()[0] for step in opened} <= set(codes.CHANNELS)
+    assert {flag for step in opened for flag in step.flags} <= {*codes.LEVELS, "complaint"}

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
-from deskside.desk.today import today
+from deskside.desk.order import Place
+from deskside.desk.subjects import today_sections
+from deskside.desk.today import today, under_headings
+from deskside.language import i18n
 from tests.desk.shelf import NOW, SHOP, Shelf
 
 HOUR = timedelta(hours=1)
@@ -35,7 +38,7 @@ def test_sections_in_the_order_of_the_rule(shelf: Shelf) -> None:
         ("later", 2),
         ("no-promise", 3),
     ]
-    missed, due, later, bare = ([row.id or row.number for row in section.rows] for section in sections)
+    missed, due, later, bare = ([row.ids[row.kind] for row in section.rows] for section in sections)
     assert missed == [calls["old"], calls["missed"]]
     assert due == [calls["due"]]
     assert later == [calls["soon"], calls["evening"]]
@@ -55,14 +58,15 @@ def test_row_tells_what_one_needs_for_the_call(shelf: Shelf) -> None:
     shelf.call(NOW - HOUR, customer=li, ticket=number, owner_id=mei, reason="price of the pads")
     [section] = today(shelf.conn, now=NOW, shop=SHOP)
     [row] = section.rows
-    assert (row.kind, row.number, row.who, row.phone, row.manner) == (
+    assert (row.kind, row.ids, row.reference, row.who, row.phone, row.manner) == (
         "callback",
-        number,
+        {"callback": row.id, "ticket": number, "customer": li},
+        f"#{number}",
         "李梅",
         "138 1783 2229",
         "upset",
     )
-    assert (row.what, row.reason, row.with_name, row.priority) == ("后刹车异响", "price of the pads", "Mei", 2)
+    assert (row.what, row.reason, row.with_name) == ("后刹车异响", "price of the pads", "Mei")
     assert row.why == "The call promised for 13:32 today was not made."
     assert row.last_words is not None
     assert (row.last_words.kind, row.last_words.text, row.last_words.by) == ("told", "We will call at two", "Mei")
@@ -75,9 +79,9 @@ def test_call_without_a_ticket_and_ticket_without_a_customer(shelf: Shelf) -> No
     shelf.call(NOW - HOUR, customer=li, reason="quote for the tandem")
     number = shelf.ticket("caller not known yet")
     missed, bare = today(shelf.conn, now=NOW, shop=SHOP)
-    assert (missed.rows[0].number, missed.rows[0].what) == (None, "quote for the tandem")
+    assert (missed.rows[0].reference, missed.rows[0].what) == ("", "quote for the tandem")
     assert missed.rows[0].last_words is not None
-    assert (bare.rows[0].number, bare.rows[0].who, bare.rows[0].last_words) == (number, "", None)
+    assert (bare.rows[0].ids, bare.rows[0].who, bare.rows[0].last_words) == ({"ticket": number}, "", None)
 
 
 def test_rows_are_capped_and_totals_are_not(shelf: Shelf) -> None:
@@ -87,3 +91,33 @@ def test_rows_are_capped_and_totals_are_not(shelf: Shelf) -> None:
     [section] = today(shelf.conn, now=NOW, shop=SHOP, limit=4)
     assert (len(section.rows), section.total) == (4, 7)
     assert today(shelf.conn, now=NOW, shop=SHOP, limit=9)[0].rows[:4] == section.rows
+
+
+def test_the_sections_stand_where_the_order_has_them() -> None:
+    """R-13: a section's rank is its place; one in between finds its own."""
+    ranks = {kind: section.rank for kind, section in today_sections().items()}
+    assert ranks == {
+        "missed": Place.MISSED,
+        "due": Place.DUE,
+        "later": Place.LATER_TODAY,
+        "no-promise": Place.UNPROMISED,
+    }
+
+
+def test_missed_and_due_stand_under_one_heading(shelf: Shelf) -> None:
+    """L-31: both are called first, the missed before the due; the sign of each row tells which it is."""
+    li = shelf.customer()
+    for minutes in (-60, 0, 300):
+        shelf.call(NOW + timedelta(minutes=minutes), customer=li)
+    i18n.set_language("zh")
+    headed = under_headings(today(shelf.conn, now=NOW, shop=SHOP))
+    assert [(section.heading, section.how_many) for section in headed] == [("先打这些", "2"), ("今天稍后", "1")]
+    assert [row.state for row in headed[0].rows] == ["missed", "due"]
+
+
+def test_a_ticket_without_a_promise_says_how_long_or_for_what_it_waits(shelf: Shelf) -> None:
+    shelf.ticket("plain", opened_at=NOW - 3 * HOUR)
+    shelf.ticket("theirs", status="waiting")
+    shelf.ticket("part", status="hold", held_for="chainring")
+    [bare] = today(shelf.conn, now=NOW, shop=SHOP)
+    assert {row.what: row.waits for row in bare.rows} == {"plain": "3h old", "theirs": "waiting", "part": "on hold"}

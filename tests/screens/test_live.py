@@ -42,7 +42,7 @@ async def test_a_ticket_from_another_connection_shows_without_moving_the_cursor(
         assert "a wheel came off [/x]" in text(app)
         assert today.row is not None
         assert before is not None
-        assert today.row.number == before.number
+        assert today.row.ids == before.ids
         await pilot.press("2", "j", "space", "j")
         tickets = app.screen
         assert isinstance(tickets, TicketsPlace)

@@ -172,9 +172,9 @@ class Run:
         plain = self.personal.glyphs == "plain" or (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
         return PLAIN if plain else FULL
 
-    def state(self, state: str, status: str = "") -> str:
+    def state(self, state: str, status: str = "", sign: str = "") -> str:
         """How a row stands: its sign in a table, where the time beside it says the word; the word with --plain."""
-        return promise_word(state) if self.plain else self.signs.state(state, status)
+        return promise_word(state) if self.plain else self.signs.state(state, status, sign)
 
     def priority(self, level: int) -> str:
         """How urgent a row is: its sign in a table, normal blank; the word with --plain."""

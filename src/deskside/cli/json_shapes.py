@@ -68,15 +68,23 @@ def call(row: "CallbackRow", zone: ZoneInfo) -> Shape:
     }
 
 
-def today(row: "TodayRow", zone: ZoneInfo) -> Shape:
-    """A row of `today`: calls by `id` with their ticket's `number`, tickets by `number`."""
-    key = {"id": row.id, "number": row.number} if row.kind == "callback" else {"number": row.number}
+def today_call(row: "TodayRow", zone: ZoneInfo) -> Shape:
+    """A promised call of `today`, by its `id` and the `number` of its ticket."""
+    return _today(row, {"id": row.ids["callback"], "number": row.ids.get("ticket")}, zone)
+
+
+def today_ticket(row: "TodayRow", zone: ZoneInfo) -> Shape:
+    """A ticket of `today` without a promise, by its `number`."""
+    return _today(row, {"number": row.ids["ticket"]}, zone)
+
+
+def _today(row: "TodayRow", key: Shape, zone: ZoneInfo) -> Shape:
     return {
         "kind": row.kind,
         **key,
         "due_at": iso(row.due_until or row.due_at, zone),
         "state": row.state,
-        "customer": named(row.customer_id, row.who),
+        "customer": named(row.ids.get("customer"), row.who),
         "phone": row.phone,
         "why": row.why,
     }

@@ -10,6 +10,7 @@ from deskside.cli.context import Run
 from deskside.cli.options import Limit, joined
 from deskside.cli.output import Column
 from deskside.desk.codes import status_word
+from deskside.desk.subjects import resolve, today_sections
 from deskside.language.i18n import N_, _, ngettext, pgettext
 
 if TYPE_CHECKING:
@@ -20,24 +21,17 @@ if TYPE_CHECKING:
     from deskside.desk.queue_rows import QueueRow
     from deskside.desk.today import Section, TodayRow
 
-_HEADINGS = {
-    "missed": N_("Call first"),
-    "due": N_("Due now"),
-    "later": N_("Later today"),
-    "no-promise": N_("No promise yet"),
-}
-
 
 def today(ctx: typer.Context) -> None:
     """Today, in the order of R-13."""
     from deskside.desk.today import today as ask
+    from deskside.desk.today import under_headings
 
     here: Run = ctx.obj
     sections = ask(here.conn, now=here.now, shop=here.shop, limit=-1 if here.json else 50)
     if here.json:
-        from deskside.cli.json_shapes import today as shape
-
-        here.answer([shape(row, here.shop.zone) for section in sections for row in section.rows])
+        shapes = {kind: resolve(section.shape) for kind, section in today_sections().items()}
+        here.answer([shapes[section.kind](row, here.shop.zone) for section in sections for row in section.rows])
         return
     if not sections:
         here.say(_("Nothing waits today. A new ticket: deskside add"))
@@ -52,23 +46,25 @@ def today(ctx: typer.Context) -> None:
         Column(_("With")),
         Column(_("Call ID"), align="right"),
     )
-    parts = [output.Part(_heading(section), [_today_cells(here, row) for row in section.rows]) for section in sections]
-    here.parts(columns, parts)
+    headed = under_headings(sections)
+    here.parts(
+        columns, [output.Part(_heading(each), [_today_cells(here, row) for row in each.rows]) for each in headed]
+    )
 
 
 def _heading(section: "Section") -> str:
-    heading, more = _(_HEADINGS[section.kind]), section.total - len(section.rows)
-    if not more:
-        return f"{heading}  {section.total}"
+    heading = f"{section.heading}  {section.how_many}"
+    if section.total == len(section.rows):
+        return heading
     shown = ngettext("the first {n}", "the first {n}", len(section.rows)).format(n=len(section.rows))
-    return f"{heading}  {section.total} ({shown})"
+    return f"{heading} ({shown})"
 
 
 def _today_cells(here: Run, row: "TodayRow") -> tuple[str, ...]:
     return (
-        here.state(row.state, row.status or ""),
-        time_cell(here, row.due_at, row.due_until, row.missed_at),
-        "" if row.number is None else f"#{row.number}",
+        here.state(row.state, row.status, row.sign),
+        row.waits or time_cell(here, row.due_at, row.due_until, row.missed_at),
+        row.reference,
         row.who,
         row.phone,
         row.what,

@@ -7,7 +7,7 @@ from datetime import datetime
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import BadInput
 from deskside.language.i18n import _
-from deskside.shop.setting_specs import BY_KEY
+from deskside.shop.setting_fields import SETTINGS, SHOP
 from deskside.shop.settings import fit_settings
 
 
@@ -24,7 +24,7 @@ def change_settings(
 
         for key, value in fit_settings(conn, values).items():
             known: Setting | StaffSetting | None
-            if BY_KEY[key].scope == "shop":
+            if SETTINGS[key] in SHOP.fields:
                 known = work.session.get(Setting, key)
                 made: Setting | StaffSetting = Setting(key=key, value=value)
             elif by is None:

@@ -5,23 +5,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from deskside.desk.callbacks.attempts import record_attempt
-from deskside.desk.callbacks.promise import promise_callback
-from deskside.desk.codes import CHANNELS, LEVELS
 from deskside.desk.create_desk import login_name, make_desk
 from deskside.desk.customers.customer_columns import insert_customer, insert_email, insert_phone
 from deskside.desk.customers.name_keys import insert_name_keys
-from deskside.desk.customers.who import KnownCustomer
-from deskside.desk.sample_text import Calendar, SampleTicket, Step, customers, tickets
+from deskside.desk.sample_text import Calendar, customers, steps
+from deskside.desk.stage import Stage
 from deskside.desk.tables import insert
-from deskside.desk.tickets.conversation import add_note, hear, tell
-from deskside.desk.tickets.open_ticket import Entry, open_ticket
-from deskside.desk.tickets.status import close, hold, reopen, resolve, wait
-from deskside.language.i18n import _
 from deskside.shop.countries import system_zone
 from deskside.shop.settings import Shop, is_sample, read_hours, read_shop
 from deskside.store import desk_file
-from deskside.when import When
 
 SHOP = "Lin's Cycle Shop"
 STAFF = {"M": "Mei", "B": "Bo", "R": "Rita"}
@@ -70,8 +62,9 @@ def make_sample(path: Path, now: datetime, zone: str | None = None) -> None:
         shop = read_shop(conn)
         calendar = Calendar(read_hours(conn, shop), now)
         known = _customers(conn, shop, now, people["M"])
-        for ticket in tickets():
-            _play(conn, ticket, known, people, calendar, shop)
+        stage = Stage(conn, calendar, shop, known, people)
+        for step in steps():
+            stage.play(step)
         conn.execute("delete from changed_row")
         conn.execute("delete from change")
         conn.execute("update staff set joined_at = ?", (first.strftime("%Y-%m-%d %H:%M:%S"),))
@@ -122,76 +115,3 @@ def _person(conn: sqlite3.Connection, customer_id: int, text: str, region: str) 
     insert_name_keys(conn, customer_id, name)
     if phone.strip():
         insert_phone(conn, customer_id, phone.strip(), region=region, person_id=person_id)
-
-
-def _play(
-    conn: sqlite3.Connection,
-    ticket: SampleTicket,
-    known: dict[str, int],
-    people: dict[str, int],
-    calendar: Calendar,
-    shop: Shop,
-) -> None:
-    """Let a ticket happen: opened through the front door, then step by step by the desk's own verbs."""
-    by, opened_at = people[ticket.by], calendar.moment(ticket.at)
-    entry = Entry(
-        subject=ticket.subject,
-        who=None if ticket.customer == "-" else KnownCustomer(known[ticket.customer]),
-        note="\n".join(ticket.description),
-        priority=next((LEVELS.index(flag) for flag in ticket.flags if flag in LEVELS), 1),
-        channel=ticket.channel,
-        complaint="complaint" in ticket.flags,
-        assignee_id=by,
-    )
-    number = open_ticket(conn, entry, by=by, now=opened_at, shop=shop).number
-    for place, step in enumerate(ticket.steps):
-        later = ticket.steps[place + 1 :]
-        _step(conn, number, step, later, ticket.channel, by, calendar)
-
-
-def _step(
-    conn: sqlite3.Connection,
-    number: int,
-    step: Step,
-    later: list[Step],
-    channel: str,
-    by: int,
-    calendar: Calendar,
-) -> None:
-    at = calendar.moment(step.at)
-    due = When(calendar.moment(step.due)) if step.due else None
-    said = step.word if step.word in CHANNELS else channel
-    match step.letter:
-        case "P" if due:
-            promise_callback(conn, ticket=number, when=due, reason=step.text, by=by, now=at)
-        case "C":
-            call = conn.execute(
-                "select id from callback where ticket_number = ? and state = 'open' order by due_at", (number,)
-            ).fetchone()
-            reason = None if step.word != "spoke" else _without(later)
-            record_attempt(conn, call[0], step.word, text=step.text, without_reason=reason, by=by, now=at)
-        case "T":
-            tell(conn, number, step.text, said, by=by, now=at)
-        case "H":
-            hear(conn, number, step.text, said, by=by, now=at)
-        case "N":
-            add_note(conn, number, step.text, by=by, now=at)
-        case "W":
-            wait(conn, number, by=by, now=at)
-        case "O":
-            hold(conn, number, step.text, due, by=by, now=at)
-        case "R":
-            resolve(conn, number, step.text, said, by=by, now=at)
-        case "X":
-            close(conn, number, by=by, now=at)
-        case "G":
-            reopen(conn, number, by=by, now=at)
-        case other:
-            raise ValueError(f"no step of the sample shop: {other}")
-
-
-def _without(later: list[Step]) -> str:
-    """Why no further call was promised after speaking: the next step says it."""
-    return {"W": _("it is their turn"), "O": _("it waits for a part")}.get(
-        later[0].letter if later else "", _("they come by")
-    )

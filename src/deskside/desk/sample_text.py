@@ -1,48 +1,44 @@
-"""The sample shop as it is written in `data/sample`: customers in a table, tickets in a short notation.
+"""The sample shop as it is written in `data/sample`: customers in a table, what happened in a short notation.
 
-A ticket begins with `# WHEN WHO CHANNEL CUSTOMER | SUBJECT | FLAGS`, `>` lines are its description, and a step is
-`LETTER WHEN … | WORDS`. WHEN is a business day counted from today and a clock time (`-3 14:20`), or minutes from now
-(`~-32m`).
+A line is `WHEN [WHO] COMMAND WORDS | TEXT | MORE`, in the names of the command line: `-3 14:20 told | It is ready.`
+WHEN is a business day counted from today and a clock time (`-3 14:20`), or minutes from now (`~-32m`). WHO is a letter
+of the staff, who goes on until another is named. Lines below that are set in are what else is written.
 """
 
 import csv
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from deskside.desk.subjects import sample_steps
 from deskside.shop.hours import OpeningHours
 
 _PACKAGED = Path(__file__).parent.parent / "data" / "sample"
 _CHECKOUT = Path(__file__).parents[3] / "data" / "sample"
-_HEAD = re.compile(r"# (\S+ \S+) ([A-Z]) (\S+) ([^|]+)\| ([^|]+?)(?: \|(.*))?$")
-_STEP = re.compile(r"([A-Z]) (~\S+|\S+ \S+)(?: > (~\S+|\S+ \S+))?([^|]*)(?:\| ?(.*))?$")
+WHEN = r"~[+-]?\d+m|[+-]?\d+ \d\d:\d\d"
+_LINE = re.compile(rf"(?P<at>{WHEN}) (?:(?P<by>[A-Z]) )?(?P<said>[a-z][^|]*?) *(?:\|(?P<rest>.*))?$")
 CROWDED_AFTER = time(13, 30)
 
 
 @dataclass
 class Step:
-    """One thing that happened: its letter, when, until when a call was promised, a word, and what was said."""
-
-    letter: str
-    at: str
-    due: str | None
-    word: str
-    text: str
-
-
-@dataclass
-class SampleTicket:
-    """A ticket with its steps in order."""
+    """One thing that happened: when, by whom where that is named, the command, its words, and what was said with it."""
 
     at: str
     by: str
-    channel: str
-    customer: str
-    subject: str
-    flags: tuple[str, ...]
-    description: list[str] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
+    command: str
+    words: str
+    text: str
+    flags: tuple[str, ...] = ()
+    below: list[str] = field(default_factory=list)
+
+    @property
+    def due(self) -> str | None:
+        """The time that a call was promised for, the last of its words."""
+        found = re.search(rf"(?:^| )({WHEN})$", self.words)
+        return None if found is None else found[1]
 
 
 def folder() -> Path:
@@ -56,27 +52,38 @@ def customers() -> list[dict[str, str]]:
         return list(csv.DictReader(text))
 
 
-def tickets() -> list[SampleTicket]:
-    """The tickets in the order of their opening."""
-    read: list[SampleTicket] = []
-    for source in sorted(folder().glob("tickets-*.txt")):
-        for line in source.read_text(encoding="utf-8").splitlines():
-            _read(line, read)
-    return read
+def steps() -> list[Step]:
+    """What happened, in the order in which it is written: thing by thing, each from its beginning to its end."""
+    lines = [
+        line
+        for source in sorted(folder().glob("story-*.txt"))
+        for line in source.read_text(encoding="utf-8").splitlines()
+    ]
+    return list(read_steps(lines))
 
 
-def _read(line: str, read: list[SampleTicket]) -> None:
-    head, step = _HEAD.match(line), _STEP.match(line)
-    if head:
-        at, by, channel, customer, subject, flags = head.groups()
-        read.append(SampleTicket(at, by, channel, customer.strip(), subject, tuple((flags or "").split())))
-    elif line.startswith("> "):
-        read[-1].description.append(line[2:])
-    elif step:
-        letter, at, due, word, text = step.groups()
-        read[-1].steps.append(Step(letter, at, due, word.strip(), (text or "").strip()))
-    elif line:
+def read_steps(lines: list[str]) -> Iterator[Step]:
+    """The steps of some lines; `ValueError` for one that is none."""
+    step: Step | None = None
+    for line in filter(None, lines):
+        if line.startswith("  ") and step is not None:
+            step.below.append(line.strip())
+            continue
+        if step is not None:
+            yield step
+        step = _read(line)
+    if step is not None:
+        yield step
+
+
+def _read(line: str) -> Step:
+    found = _LINE.match(line)
+    command = next((name for name in sample_steps() if found and f"{found['said']} ".startswith(f"{name} ")), None)
+    if found is None or command is None:
         raise ValueError(f"not a line of the sample shop: {line}")
+    text, _bar, flags = (found["rest"] or "").partition("|")
+    words = found["said"].removeprefix(command).strip()
+    return Step(found["at"], found["by"] or "", command, words, text.strip(), tuple(flags.split()))
 
 
 class Calendar:

@@ -43,6 +43,22 @@ class LineKind(Declared):
     ground: bool = True
 
 
+class TodaySection(Declared):
+    """A section of Today. `rank` is its place in the order of R-13 (`order.Place`).
+
+    `rows` is its question: of a connection, `now`, `shop` and `limit`, it gives the first rows (`today.TodayRow`) and
+    how many there are. Sections with one `heading` that follow each other stand under it together; a `remark` comes
+    after the count. `shape` gives a row in JSON, in the shop's zone.
+    """
+
+    kind: str
+    rank: int
+    heading: str
+    rows: str
+    shape: str
+    remark: str = ""
+
+
 class Entry(Declared):
     """A command as it is typed after `deskside`, its function as `module:function`, its help.
 
@@ -57,19 +73,24 @@ class Entry(Declared):
 
 
 class Subject(Declared):
-    """A subject of the desk. `deeds` are its verbs as undo tells them of somebody; "#12" or a name stands for {what}.
+    """A subject of the desk.
 
-    `groups` are the names under which several of its commands stand, with their help; `headings` its own parts of the
-    help.
+    `records` are the declarations of its fields, as `module:name`; `deeds` are its verbs as undo tells them of
+    somebody; "#12" or a name stands for {what}. `groups` are the names under which several of its commands stand, with
+    their help; `headings` its own parts of the help. `sample` has the commands that the sample shop is written in, each
+    a function of the stage and the step.
     """
 
     name: str
     tables: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
     lines: tuple[LineKind, ...] = ()
+    today: tuple[TodaySection, ...] = ()
     deeds: Mapping[str, str] = {}
     entries: tuple[Entry, ...] = ()
     groups: Mapping[str, str] = {}
     headings: Mapping[str, str] = {}
+    sample: Mapping[str, str] = {}
 
 
 _FIRST = ("tickets", "callbacks", "customers")
@@ -108,6 +129,20 @@ def registered(*more: Subject) -> Iterator[None]:
 def line_kinds() -> Mapping[str, LineKind]:
     """Every kind of line by its name."""
     return {kind.name: kind for subject in subjects() for kind in subject.lines}
+
+
+@derived
+def today_sections() -> Mapping[str, TodaySection]:
+    """The sections of Today by their kinds, in the order of R-13."""
+    found = [section for subject in subjects() for section in subject.today]
+    return {section.kind: section for section in sorted(found, key=lambda section: section.rank)}
+
+
+@derived
+def sample_steps() -> Mapping[str, str]:
+    """The commands of the sample shop's notation, the longer names first."""
+    found = {command: place for subject in subjects() for command, place in subject.sample.items()}
+    return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
 
 def line_kind(name: str) -> LineKind:

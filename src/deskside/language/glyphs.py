@@ -37,8 +37,10 @@ class Signs(NamedTuple):
         """The line in exactly `width` cells."""
         return pad(text, width, "right" if right else "left", self.more)
 
-    def state(self, state: str, status: str = "") -> str:
-        """The one sign of a row, the first that holds: missed, due, waiting on them, on hold, later."""
+    def state(self, state: str, status: str = "", named: str = "") -> str:
+        """The one sign of a row, that named or the first that holds: missed, due, waiting on them, on hold, later."""
+        if named:
+            return str(getattr(self, named))
         first = {"missed": self.missed, "due": self.due}.get(state)
         if first:
             return first

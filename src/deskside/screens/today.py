@@ -6,25 +6,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
-from deskside.desk.today import Section, TodayRow, today
-from deskside.language.i18n import N_, _
+from deskside.desk.today import Section, TodayRow, today, under_headings
+from deskside.language.i18n import _
 from deskside.screens.base import Place
 from deskside.shop import clock
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
 from deskside.widgets.section_list import Line, share_out
-from deskside.widgets.styled_text import Span
 from deskside.widgets.target import Target
 from deskside.widgets.today_list import TodayDetail, TodayList
 
 AT_FIRST = 50
 UNFOLDED = 500
-HEADINGS = {
-    "missed": N_("Call first"),
-    "due": N_("Call first"),
-    "later": N_("Later today"),
-    "no-promise": N_("No promise yet"),
-}
 
 
 class TodayPlace(Place):
@@ -60,7 +53,8 @@ class TodayPlace(Place):
 
     def reload(self) -> None:
         limit = UNFOLDED if self._unfolded else AT_FIRST
-        self._sections = self.desk.ask(today, now=clock.now(), shop=self.desk.shop, limit=limit)
+        sections = self.desk.ask(today, now=clock.now(), shop=self.desk.shop, limit=limit)
+        self._sections = under_headings(sections)
         self.lay_out()
 
     def lay_out(self) -> None:
@@ -70,19 +64,18 @@ class TodayPlace(Place):
         self.show_footer()
 
     def _lines(self, height: int) -> list[Line]:
-        groups = _grouped(self._sections)
         airy = self.size.height >= 30
-        room = height - len(groups) * (2 if airy else 1) - 1
-        shares = share_out([total for _kind, _rows, total in groups], room)
+        room = height - len(self._sections) * (2 if airy else 1) - 1
+        shares = share_out([section.total for section in self._sections], room)
         lines = [Line("air")]
-        for (kind, rows, total), share in zip(groups, shares, strict=True):
+        for section, share in zip(self._sections, shares, strict=True):
             if airy and len(lines) > 1:
                 lines.append(Line("air"))
-            count: Span = (f"  {total}", "muted") if kind != "missed" else ("", "")
-            lines.append(Line("heading", kind, spans=[(_(HEADINGS[kind]), "accent"), count]))
+            kind, rows = section.kind, section.rows
+            lines.append(Line("heading", kind, spans=[(section.heading, "accent"), (f"  {section.how_many}", "muted")]))
             shown = len(rows) if kind in self._unfolded else share
-            lines += [Line("row", (row.kind, row.id or row.number), row) for row in rows[:shown]]
-            if left := total - min(shown, len(rows)):
+            lines += [Line("row", (row.kind, row.ids[row.kind]), row) for row in rows[:shown]]
+            if left := section.total - min(shown, len(rows)):
                 lines.append(Line("more", kind, spans=[("   ", ""), (_("{n} more").format(n=left), "muted")]))
         return lines
 
@@ -101,8 +94,8 @@ class TodayPlace(Place):
         if row is None:
             if line is not None:
                 self._unfold(str(line.key))
-        elif row.kind == "callback" and row.id is not None:
-            self.desk_app.open_call(row.id)
+        elif row.kind == "callback":
+            self.desk_app.open_call(row.ids["callback"])
         else:
             self.action_open()
 
@@ -123,11 +116,11 @@ class TodayPlace(Place):
 
     def action_open(self) -> None:
         """Open the row's ticket; a call without one opens its customer."""
-        row = self.row
-        if row is not None and row.number is not None:
-            self.desk_app.open_ticket(row.number)
-        elif row is not None and row.customer_id is not None:
-            self.desk_app.open_customer(row.customer_id)
+        ids = {} if self.row is None else self.row.ids
+        if "ticket" in ids:
+            self.desk_app.open_ticket(ids["ticket"])
+        elif "customer" in ids:
+            self.desk_app.open_customer(ids["customer"])
 
     def word(self, command_id: str) -> str:
         if command_id == "enter":
@@ -148,20 +141,8 @@ class TodayPlace(Place):
         row = self.row
         if row is None:
             return []
-        return [Target(ticket=row.number, callback=row.id, customer=row.customer_id, name=row.who)]
+        return [Target(row.ids.get("ticket"), row.ids.get("callback"), row.ids.get("customer"), row.who)]
 
     def new_prefill(self) -> dict[str, object] | None:
         row = self.row
-        return None if row is None or row.customer_id is None else {"customer": row.customer_id}
-
-
-def _grouped(sections: list[Section]) -> list[tuple[str, list[TodayRow], int]]:
-    """The sections as they are headed: what is missed and what is due are both called first."""
-    groups: list[tuple[str, list[TodayRow], int]] = []
-    for section in sections:
-        if section.kind == "due" and groups and groups[-1][0] == "missed":
-            kind, rows, total = groups[-1]
-            groups[-1] = (kind, [*rows, *section.rows], total + section.total)
-        else:
-            groups.append(("missed" if section.kind == "due" else section.kind, section.rows, section.total))
-    return groups
+        return None if row is None or "customer" not in row.ids else {"customer": row.ids["customer"]}

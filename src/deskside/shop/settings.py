@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.language.i18n import _
-from deskside.shop.setting_specs import SETTINGS, WEEKDAYS, checked
+from deskside.shop.setting_fields import SETTINGS, WEEKDAYS, checked
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -38,7 +38,7 @@ class Personal(NamedTuple):
 
 def kept(conn: sqlite3.Connection, staff_id: int | None = None) -> dict[str, str]:
     """Every setting as text: the shop's, and those of one person where `staff_id` names one; defaults filled in."""
-    values = {spec.key: spec.default for spec in SETTINGS}
+    values = {key: str(field.usual) for key, field in SETTINGS.items()}
     values.update(conn.execute("select key, value from setting").fetchall())
     if staff_id is not None:
         rows = conn.execute("select key, value from staff_setting where staff_id = ?", (staff_id,))

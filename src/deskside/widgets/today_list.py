@@ -1,7 +1,5 @@
 """The rows of Today and the strip below them with what a row has no room for."""
 
-from datetime import timedelta
-
 from textual.app import RenderResult
 from textual.content import Content
 from textual.message import Message
@@ -49,7 +47,7 @@ class TodayList(SectionList):
     def draw_row(self, line: Line, *, at_cursor: bool) -> list[Span]:
         row: TodayRow = line.row
         placed = self.placed()
-        sign, tone = state_sign(row.state, row.status or "")
+        sign, tone = state_sign(row.state, row.status, row.sign)
         when = row_time(self, row, next(each.width for each in placed if each.column.id == "when"))
         cells: dict[str, Cell] = {
             "when": (when, tone if row.state in ("missed", "due") else ""),
@@ -88,10 +86,9 @@ class TodayDetail(Widget):
         left: list[Span] = [(" ", ""), (sign.cut(one_line(row.who) or _("caller not known yet"), width // 3), "strong")]
         if row.phone:
             left.append((f"   {sign.cut(one_line(row.phone), 24)}", "accent"))
-        if row.number is not None:
-            left.append((f"   #{row.number}", "muted"))
-        if row.complaint:
-            left.append(("   " + _("complaint"), "missed"))
+        if row.reference:
+            left.append((f"   {sign.cut(one_line(row.reference), 24)}", "muted"))
+        left += [(f"   {one_line(word)}", "missed") for word in row.alarms]
         tip = manner_tip(row.manner) if row.manner else ""
         return two_sided(left, [(sign.cut(tip, max(width - width_of(left) - GAP, 1)), "muted")], width)
 
@@ -103,18 +100,8 @@ def _why(row: TodayRow, width: int) -> list[Span]:
     return [(" ", ""), (sign.pad(label, 6), "muted"), (sign.cut(one_line(text), width - 7), "")]
 
 
-def _unpromised(row: TodayRow) -> str:
-    """What a ticket without a promise waits for, else how old it is."""
-    if row.status == "waiting":
-        return _("waiting")
-    if row.status == "hold":
-        return _("on hold")
-    opened = row.opened_at or clock.now()
-    return _("{age} old").format(age=format_time.age((clock.now() - opened) // timedelta(minutes=1)))
-
-
 def row_time(widget: Widget, row: TodayRow, width: int) -> str:
     """The time of a row in so many cells."""
     if row.due_at is None:
-        return _unpromised(row)
+        return one_line(row.waits)
     return format_time.relative(row.due_at, row.due_until, row.missed_at, clock.now(), shop_of(widget).zone, width)

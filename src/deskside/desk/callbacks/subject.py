@@ -1,9 +1,12 @@
 """What promised calls are made of."""
 
-from deskside.desk.subjects import Entry, LineKind, Subject
+from deskside.desk.subjects import Entry, LineKind, Subject, TodaySection
 from deskside.language.i18n import N_
 
 _WORDS = "deskside.desk.callbacks.line_text"
+_TODAY = "deskside.desk.callbacks.today"
+_SHAPE = "deskside.cli.json_shapes:today_call"
+_SAMPLE = "deskside.desk.callbacks.sample_steps"
 _CLI = "deskside.cli.callbacks"
 
 SUBJECT = Subject(
@@ -15,11 +18,22 @@ SUBJECT = Subject(
         LineKind("cancelled", words=f"{_WORDS}:cancelled"),
         LineKind("attempt", words=f"{_WORDS}:attempt", searched=True),
     ),
+    today=(
+        TodaySection("missed", 0, N_("Call first"), f"{_TODAY}:missed", _SHAPE),
+        TodaySection("due", 10, N_("Call first"), f"{_TODAY}:due", _SHAPE),
+        TodaySection("later", 40, N_("Later today"), f"{_TODAY}:later", _SHAPE),
+    ),
     deeds={
         "promise": N_("promised a call on {what}"),
         "call": N_("called about {what}"),
         "move": N_("moved the call on {what}"),
         "cancel": N_("cancelled the call on {what}"),
+    },
+    sample={
+        "promise": f"{_SAMPLE}:promise",
+        "callback kept": f"{_SAMPLE}:kept",
+        "callback no-answer": f"{_SAMPLE}:no_answer",
+        "callback left-word": f"{_SAMPLE}:left_word",
     },
     entries=(
         Entry("promise", "deskside.cli.promise:promise", N_("Promise a call back."), "calls", 10),

@@ -8,6 +8,7 @@ _CLI = "deskside.cli.customers"
 SUBJECT = Subject(
     name="customer",
     tables=("customer", "person", "contact_point", "name_key"),
+    records=tuple(f"deskside.desk.customers.fields:{name}" for name in ("CUSTOMER", "PERSON", "CONTACT")),
     deeds={
         "add_customer": N_("added {what}"),
         "edit_customer": N_("edited {what}"),

@@ -1,6 +1,6 @@
 """What tickets are made of."""
 
-from deskside.desk.subjects import Entry, LineKind, Subject
+from deskside.desk.subjects import Entry, LineKind, Subject, TodaySection
 from deskside.language.i18n import N_
 
 _WORDS = "deskside.desk.tickets.line_text"
@@ -9,6 +9,7 @@ _CLI = "deskside.cli"
 SUBJECT = Subject(
     name="ticket",
     tables=("ticket", "ticket_tag", "tag", "line"),
+    records=("deskside.desk.tickets.fields:TICKET",),
     lines=(
         LineKind("opened", words=f"{_WORDS}:opened"),
         LineKind("note", label=N_("Note"), sentence=N_("Note: {text}"), searched=True),
@@ -34,6 +35,15 @@ SUBJECT = Subject(
         LineKind("tags", words=f"{_WORDS}:tags"),
         LineKind("edited", words=f"{_WORDS}:edited"),
     ),
+    today=(
+        TodaySection(
+            "no-promise",
+            50,
+            N_("No promise yet"),
+            "deskside.desk.tickets.today:unpromised",
+            f"{_CLI}.json_shapes:today_ticket",
+        ),
+    ),
     deeds={
         "open": N_("opened {what}"),
         "note": N_("wrote a note on {what}"),
@@ -51,6 +61,10 @@ SUBJECT = Subject(
         "untag": N_("took a tag off {what}"),
         "edit": N_("edited {what}"),
         "customer": N_("changed the customer of {what}"),
+    },
+    sample={
+        command: f"deskside.desk.tickets.sample_steps:{command}"
+        for command in ("add", "note", "told", "heard", "resolve", "close", "reopen", "wait", "hold")
     },
     entries=(
         Entry(

@@ -1,0 +1,46 @@
+"""The notation that the sample shop is written in."""
+
+import pytest
+
+from deskside.cli.commands import entries
+from deskside.desk.sample_text import Step, read_steps
+from deskside.desk.subjects import resolve, sample_steps
+
+
+def test_lines_are_commands_at_their_time() -> None:
+    """WHEN, WHO where it changes, the command of one or two words, its words, the text; the rest is set in below."""
+    lines = """
+-3 14:20 M add walk-in Harbour Hotel | two flat tyres | high complaint
+  Both rear wheels.
+  Since Monday.
+-3 14:25 promise +1 09:30 | say when
+~-32m callback kept visit | They come at ten | not at nine
+~-5m wait
+""".splitlines()
+    add, promise, kept, wait = read_steps(lines)
+    assert add == Step(
+        "-3 14:20",
+        "M",
+        "add",
+        "walk-in Harbour Hotel",
+        "two flat tyres",
+        ("high", "complaint"),
+        ["Both rear wheels.", "Since Monday."],
+    )
+    assert (promise.by, promise.command, promise.due, promise.text) == ("", "promise", "+1 09:30", "say when")
+    assert (kept.at, kept.command, kept.words, kept.text) == ("~-32m", "callback kept", "visit", "They come at ten")
+    assert (wait.command, wait.words, wait.text, wait.due) == ("wait", "", "", None)
+
+
+@pytest.mark.parametrize(
+    "line", ["# -3 14:20", "-3 14:20 dance | with them", "-3 told | x", "noted", "-3 14:20 tolds | x"]
+)
+def test_what_is_no_step_is_refused(line: str) -> None:
+    with pytest.raises(ValueError, match="not a line"):
+        list(read_steps([line]))
+
+
+def test_the_notation_has_the_command_lines_own_names() -> None:
+    assert sample_steps().keys() <= entries().keys()
+    for place in sample_steps().values():
+        assert resolve(place).__doc__
