@@ -132,6 +132,4 @@ def group_bindings(groups: Iterable[str]) -> list[Binding]:
 
 def press(each: Command) -> str:
     """The key as Textual names it, to press it for somebody who clicks on its word."""
-    from textual.keys import _character_to_key
-
-    return _character_to_key(each.key) if len(each.key) == 1 else each.key
+    return next(iter(Binding.make_bindings([Binding(each.key, each.action)]))).key

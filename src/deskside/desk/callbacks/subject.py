@@ -12,6 +12,7 @@ _CLI = "deskside.cli.callbacks"
 SUBJECT = Subject(
     name="callback",
     tables=("callback", "attempt"),
+    records=("deskside.desk.callbacks.fields:CALLBACK",),
     lines=(
         LineKind("promised", words=f"{_WORDS}:promised"),
         LineKind("moved", words=f"{_WORDS}:moved"),

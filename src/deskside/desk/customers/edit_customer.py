@@ -23,11 +23,14 @@ def add_customer(conn: sqlite3.Connection, entry: CustomerEntry, *, by: int | No
     numbers = [contact for contact in entry.contacts if contact.kind == "phone" and contact.raw.strip()]
     if not entry.name.strip() and not numbers:
         raise BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))
-    fields = {name: _fit(name, getattr(entry, name)) for name in EDITABLE} | {"since": entry.since}
+    fields = {name: _fit(name, getattr(entry, name)) for name in EDITABLE}
     with unit_of_work(conn, "add_customer", by=by, now=now) as work:
         from deskside.models import ContactPoint, Customer, Person
 
-        made = work.add(Customer(folded=filed(fields["name"]), created_at=now, created_by=by, **fields))
+        since = None if fields["since"] is None else date.fromisoformat(fields["since"])
+        made = work.add(
+            Customer(folded=filed(fields["name"]), created_at=now, created_by=by, **fields | {"since": since})
+        )
         work.about_customer = customer_id = made.id or 0
         for person in entry.people:
             work.add(Person(**new_person(customer_id, person)))

@@ -5,14 +5,15 @@ models, column by column.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deskside.desk.callbacks.callback_record import commit, say_promised
 from deskside.desk.customers.take_customer import Taken, take_customer
 from deskside.desk.customers.who import NewCustomer, Who
 from deskside.desk.tables import Values
+from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.tagging import tag_named, tag_words
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import BadInput, Refused
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """A ticket as it is taken down. Priority is 0 (low) to 3 (urgent); `note` becomes its description."""
+    """A ticket as it is taken down. Priority is 0 (low) to 3 (urgent); `note` becomes its description.
+
+    `more` are values of other fields that are declared, as the file keeps them.
+    """
 
     subject: str
     who: Who | None = None
@@ -39,6 +43,17 @@ class Entry(NamedTuple):
     promise: "When | None" = None
     promise_reason: str = ""
     owner_id: int | None = None
+    more: Mapping[str, Any] = {}
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> "Entry":
+        """A ticket from the values of its fields, by their names; what is not named is as usual."""
+        named = {_CALLED.get(name, name): value for name, value in values.items()}
+        more = {name: named.pop(name) for name in named.keys() - set(cls._fields)}
+        return cls(**named, more=more)
+
+
+_CALLED = {"customer": "who", "description": "note", "assignee": "assignee_id"}
 
 
 class Opened(NamedTuple):
@@ -117,4 +132,5 @@ def _columns(work: UnitOfWork, entry: Entry, taken: Taken) -> Values:
         "reopened": 0,
         "touched_at": work.at,
         "version": 1,
+        **{TICKET[name].kept_as: value for name, value in entry.more.items()},
     }
