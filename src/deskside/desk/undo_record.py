@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # Rewritten by whatever touches the row, so never a reason to refuse an undo.
 DERIVED = frozenset({"version", "touched_at", "next_due_at", "next_missed_at"})
+# A line of a ticket names the ticket's customer, whoever that is.
+DERIVED_OF = {"line": frozenset({"customer_id"})}
 RowChange = tuple[str, str, dict[str, Any] | None, dict[str, Any] | None]
 """A table, a row's key, and its columns before and after; None before it was made and after it went."""
 

@@ -119,7 +119,7 @@ class Changing:
         return self.add(
             Line(
                 ticket_number=None if ticket is None else ticket.number,
-                customer_id=customer_id,
+                customer_id=customer_id if ticket is None else ticket.customer_id,
                 callback_id=None if callback is None else callback.id,
                 at=self.now,
                 by_id=self.by,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from deskside.desk.edit_conflict import ClashingEdit, clashing
 from deskside.desk.shared_sql import called
 from deskside.desk.tickets.conversation import known_channel
+from deskside.desk.tickets.line_customer import follow_customer
 from deskside.desk.tickets.open_ticket import take_customer
 from deskside.desk.tickets.properties import assign_in, set_priority_in
 from deskside.desk.unit_of_work import Changing, changing
@@ -53,6 +54,9 @@ def edit_ticket(
             raise ClashingEdit(clashes)
         for name, value in wanted.items():
             _set(change, ticket, name, value)
+        if "customer_id" in wanted:
+            change.session.flush()
+            follow_customer(change.conn, number)
     return number
 
 

@@ -89,8 +89,8 @@ def open_ticket(conn: sqlite3.Connection, entry: Entry, *, by: int | None, now: 
         conn, entry.who, manner=entry.manner, region=shop.region, by=by, now=now, rows=rows
     )
     number = _ticket(conn, entry, customer_id, person_id, by, now, rows)
-    line = {"ticket_number": number, "at": time_text(now), "by_id": by, "kind": "opened", "channel": entry.channel}
-    _record(conn, rows, "line", line | {"text": ""})
+    line = {"ticket_number": number, "customer_id": customer_id, "at": time_text(now), "by_id": by, "kind": "opened"}
+    _record(conn, rows, "line", line | {"channel": entry.channel, "text": ""})
     for tag in tag_words(entry.tags):
         tag_id = tag_named(conn, tag)
         conn.execute("insert into ticket_tag (ticket_number, tag_id) values (?, ?)", (number, tag_id))
@@ -225,6 +225,7 @@ def _promise(
         "line",
         {
             "ticket_number": number,
+            "customer_id": customer_id,
             "callback_id": callback_id,
             "at": time_text(now),
             "by_id": by,

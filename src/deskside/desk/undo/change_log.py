@@ -5,7 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from deskside.desk.undo_record import DERIVED
+from deskside.desk.undo_record import DERIVED, DERIVED_OF
 
 Values = dict[str, Any]
 
@@ -27,7 +27,7 @@ class Record:
     @property
     def columns(self) -> set[str]:
         """The columns it is about, but those that anything rewrites."""
-        return set(self.after or self.before or ()) - DERIVED
+        return set(self.after or self.before or ()) - DERIVED - DERIVED_OF.get(self.table, frozenset())
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ LEANING: dict[str, tuple[tuple[str, str], ...]] = {
     "customer": (
         ("ticket", "customer_id = ?1"),
         ("callback", "customer_id = ?1"),
-        ("line", "customer_id = ?1"),
+        ("line", "customer_id = ?1 and ticket_number is null"),
         ("contact_point", "customer_id = ?1"),
         ("person", "customer_id = ?1"),
     ),

@@ -10,6 +10,7 @@ from deskside.desk.callbacks import next_commitment
 from deskside.desk.change_descriptions import Done
 from deskside.desk.customers.name_keys import rewrite_name_keys
 from deskside.desk.insert_row import insert
+from deskside.desk.tickets.line_customer import follow_customer
 from deskside.desk.undo.change_log import Record, current, described, records_of
 from deskside.desk.undo.dependents import Ground, refuse_broken
 from deskside.desk.undo.revert_rows import Steps, kept_customers
@@ -90,6 +91,7 @@ def _bring_up_to_date(conn: sqlite3.Connection, scope: Scope, now: datetime) -> 
             "update ticket set version = version + 1, touched_at = ? where number = ?", (time_text(now), number)
         )
         next_commitment.refresh(conn, number)
+        follow_customer(conn, number)
     for customer in scope.customers:
         conn.execute("update customer set version = version + 1 where id = ?", (customer,))
         gone = conn.execute("select withdrawn_at from customer where id = ?", (customer,)).fetchone()[0]
@@ -103,12 +105,15 @@ def _write_line(conn: sqlite3.Connection, steps: Steps, verb: Verb, about: Done,
     """The line that says it (R-21): `old` is what was turned round, `new` which way."""
     if about.ticket is None and about.customer is None:
         return
+    customer = about.customer
+    if about.ticket is not None:
+        customer = conn.execute("select customer_id from ticket where number = ?", (about.ticket,)).fetchone()[0]
     key = insert(
         conn,
         "line",
         {
             "ticket_number": about.ticket,
-            "customer_id": about.customer if about.ticket is None else None,
+            "customer_id": customer,
             "at": time_text(now),
             "by_id": by,
             "kind": "undone",
