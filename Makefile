@@ -10,7 +10,7 @@ CATALOGUE := src/deskside/locale/zh/LC_MESSAGES/deskside
 RUN_DEPS := .venv/.run
 DEV_DEPS := .venv/.dev
 
-.PHONY: run test check lint types contracts bench picture messages schema clean
+.PHONY: run test check lint types contracts bench picture messages schema tables clean
 
 run: $(RUN_DEPS) $(CATALOGUE).mo
 	@$(PY) -m deskside demo
@@ -45,6 +45,12 @@ messages: $(DEV_DEPS)
 # Write schema.sql from models.py.
 schema: $(DEV_DEPS)
 	@$(PY) scripts/schema.py
+
+# Write the tables that are made from libraries' data: countries, readings of Chinese characters, calling codes.
+tables: $(DEV_DEPS)
+	@$(PY) scripts/countries.py
+	@$(PY) scripts/pinyin_table.py
+	@$(PY) scripts/region_table.py
 
 $(CATALOGUE).mo: $(CATALOGUE).po | .venv/.run
 	@$(PY) scripts/compile_messages.py

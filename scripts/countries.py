@@ -1,4 +1,4 @@
-"""Write src/deskside/countries.tsv: what follows from a country, from CLDR (babel) and the tz database."""
+"""Write src/deskside/shop/countries.tsv: what follows from a country, from CLDR (babel) and the tz database."""
 
 import re
 from datetime import date
@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from babel import Locale
-from babel.core import get_global
+from babel.core import UnknownLocaleError, get_global
 from babel.numbers import get_territory_currencies
 
 # Countries with several zones: the one most people live in.
@@ -35,7 +35,7 @@ def date_order(code: str) -> str:
     likely = get_global("likely_subtags").get(f"und_{code}", "en_Latn_US").split("_")[0]
     try:
         locale = Locale.parse(f"{likely}_{code}")
-    except Exception:
+    except UnknownLocaleError:
         locale = Locale("en", "GB")
     pattern = locale.date_formats["short"].pattern
     return "".join(dict.fromkeys(letter for letter in re.sub("[^dMy]", "", pattern).lower()))

@@ -1,4 +1,4 @@
-"""Write src/deskside/pinyin.txt, the readings of the common Chinese characters, from pypinyin's dictionary (MIT).
+"""Write src/deskside/language/pinyin.txt: the readings of common Chinese characters, from pypinyin's data (MIT).
 
 Importing pypinyin costs twenty times a bare start of Python, too much for `deskside add` with a Chinese name. Each line
 is a toneless syllable and its characters; all first readings come first, then the second ones, then the third.

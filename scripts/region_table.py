@@ -1,4 +1,4 @@
-"""Write src/deskside/regions.txt: each region's calling code, trunk prefix and international prefix.
+"""Write src/deskside/language/regions.txt: each region's calling code, trunk prefix and international prefix.
 
 From the phone library's own data, so that looking a number up needs no library (R-31). A line is
 "region code trunk international"; "-" stands for none.

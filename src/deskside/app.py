@@ -79,7 +79,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
 
             self.push_screen(FirstRun(self.path))
         else:
-            self.go(commands.PLACES[0])
+            self.go(commands.TODAY.id)
             if self.desk.person is None:
                 self.push_screen(places.open_screen("people"))
             else:
@@ -125,7 +125,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         """Open the desk that the first run has just made; who made it sits there."""
         self._open(None)
         self._wear()
-        self.go(commands.PLACES[0])
+        self.go(commands.TODAY.id)
 
     def _wear(self) -> None:
         """Take the language, theme and signs of who sits here."""

@@ -122,14 +122,6 @@ def test_what_cannot_be_taken_is_said(line: str, said: str, hint: str) -> None:
     assert hint in caught.value.hint
 
 
-def test_the_default_is_the_live_tickets() -> None:
-    assert parse_filter("").is_plain_default
-    assert parse_filter("status:live").is_plain_default
-    assert parse_filter("状态：未解决").is_plain_default
-    assert not parse_filter("status:any").is_plain_default
-    assert not parse_filter("x").is_plain_default
-
-
 def test_a_saved_line_is_english() -> None:
     line = "状态：等待，处理中 客户：“Li Mei” 到点：<明天 退款"
     assert str(parse_filter(line)) == 'status:waiting,open customer:"Li Mei" due:<明天 退款'

@@ -177,4 +177,5 @@ async def test_calls_and_sheets_have_a_plain_set_of_signs(hostile: Path) -> None
 
 
 def _ticket(number: int) -> Target:
-    return Target(ticket=number, name="[/x]")
+    """A ticket with the call that is promised on it, as a row has them; here both have the same number."""
+    return Target.of("[/x]", ticket=number, callback=number)

@@ -17,6 +17,7 @@ from textual.strip import Strip
 
 from deskside.app import DesksideApp
 from deskside.terminal.painted import Painted
+from deskside.terminal.private_textual import sent_by
 from tests.conftest import NOW
 from tests.screens.seen import fill_with_hostile
 
@@ -93,8 +94,9 @@ def layout(*lines: list[Segment]) -> LayoutUpdate:
     return LayoutUpdate([[Strip(line)] for line in lines], Region(0, 0, width, len(lines)))
 
 
-def sent(painted: Painted, update: CompositorUpdate, size: Size) -> str:
-    return painted.only_changes(update, size).render_segments(Console(color_system="truecolor"))
+def sent(painted: Painted, update: CompositorUpdate, size: Size, console: Console | None = None) -> str:
+    painted.fit(size)
+    return str(sent_by(update, painted.send).render_segments(console or Console(color_system="truecolor")))
 
 
 GREY, BOLD = Style(color=Color.from_rgb(160, 166, 171), bgcolor=Color.from_rgb(23, 26, 30)), Style(bold=True)
@@ -169,7 +171,7 @@ async def test_the_terminal_comes_to_show_the_whole(desk: Path, monkeypatch: pyt
     def draw(app: DesksideApp, screen: Screen[Any], renderable: object) -> None:
         if isinstance(renderable, CompositorUpdate) and not app._batch_count:
             whole.take(renderable.render_segments(app.console))
-            out = painted.only_changes(renderable, app.size).render_segments(app.console)
+            out = sent(painted, renderable, app.size, app.console)
             seen.take(out)
             bytes_sent[0] += len(out.encode())
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import typer
 from typer.core import TyperOption
-from typer.exceptions import TyperException
 
 from deskside.cli import cli_errors, output
 from deskside.cli.context import Run
@@ -76,8 +75,6 @@ def _perform(here: Run, argv: list[str]) -> int:
             root.invoke(ctx)
     except typer.Exit as done:
         return done.exit_code
-    except TyperException as error:
-        raise cli_errors.from_usage(error) from None
     return 0
 
 

@@ -33,13 +33,14 @@ def tell(error: DesksideError, *, as_json: bool) -> int:
     return error.code
 
 
-def from_usage(error: Any) -> WrongUsage:
-    """A complaint of the parser in our own words."""
-    kind = type(error).__name__
-    path = error.ctx.command_path if error.ctx else "deskside"
+def from_usage(error: Any, ctx: Any) -> WrongUsage:
+    """A complaint of the parser in our own words; `ctx` is of the command that was named."""
+    from deskside.cli.private_typer import BadOptionUsage, MissingParameter, NoSuchOption
+
+    path = ctx.command_path
     see = _("See: {command} --help").format(command=path)
     name = _named(error)
-    if kind == "NoSuchOption":
+    if isinstance(error, NoSuchOption):
         near = ", ".join(sorted(error.possibilities or ()))
         return WrongUsage(
             _("There is no option {option} here.").format(option=error.option_name),
@@ -47,12 +48,13 @@ def from_usage(error: Any) -> WrongUsage:
             if near
             else _("Words that begin with a dash go after --. See: {command} --help").format(command=path),
         )
-    if kind == "MissingParameter":
+    if isinstance(error, MissingParameter):
         return WrongUsage(
-            _("{name} is missing.").format(name=name), hint=_("Write it like: {usage}").format(usage=usage(error.ctx))
+            _("{name} is missing.").format(name=name), hint=_("Write it like: {usage}").format(usage=usage(ctx))
         )
-    if kind == "BadOptionUsage":
-        sentence = _("{option} needs a value.") if "requires" in error.message else _("{option} does not take a value.")
+    if isinstance(error, BadOptionUsage):
+        flag = any(param.is_flag for param in ctx.command.get_params(ctx) if error.option_name in param.opts)
+        sentence = _("{option} does not take a value.") if flag else _("{option} needs a value.")
         return WrongUsage(sentence.format(option=error.option_name), hint=see)
     choices = getattr(getattr(getattr(error, "param", None), "type", None), "choices", None)
     if choices:

@@ -69,9 +69,9 @@ def tags(here: "Run", _incomplete: str) -> "list[Offer]":
 def settings(_here: "Run", _incomplete: str) -> "list[Offer]":
     """Keys of settings, with what they are called."""
     from deskside.language.i18n import _
-    from deskside.shop.setting_specs import SETTINGS
+    from deskside.shop.setting_fields import SETTINGS
 
-    return [(spec.key, _(spec.label)) for spec in SETTINGS]
+    return [(key, _(field.label)) for key, field in SETTINGS.items()]
 
 
 @_offering

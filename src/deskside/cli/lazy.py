@@ -1,11 +1,14 @@
 """The command line as a tree whose commands are built when they are named, so that none pays for the others."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
 
+from deskside.cli.cli_errors import from_usage
 from deskside.cli.commands import entries, find
 from deskside.cli.options import SHARED
 from deskside.cli.wrong_usage import WrongUsage
@@ -21,7 +24,10 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         ctx.allow_extra_args = True
-        left = super().parse_args(ctx, args)
+        try:
+            left = super().parse_args(ctx, args)
+        except TyperException as error:
+            raise from_usage(error, ctx) from None
         if left and not ctx.resilient_parsing:
             raise WrongUsage(
                 _("“{words}” is more than {command} takes.").format(words=" ".join(left), command=ctx.command_path),
@@ -41,7 +47,7 @@ class Group(TyperGroup):
     """Commands under a common name, or all of them under none; `alone` is what the name alone does."""
 
     def __init__(self, *, path: str, alone: Callable[[Any], None] | None = None, **more: Any) -> None:
-        super().__init__(**more)
+        super().__init__(invoke_without_command=True, **more)
         self.path = path
         self.alone = alone
 
@@ -66,9 +72,20 @@ class Group(TyperGroup):
             raise self._unknown(ctx, args[0])
         return (args[0] if command else None), command, args[1:]
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except TyperException as error:
+            raise from_usage(error, ctx) from None
+
     def invoke(self, ctx: Any) -> Any:
-        if ctx._protected_args:
-            return super().invoke(ctx)
+        self.callback = partial(self._run_alone, ctx)
+        return super().invoke(ctx)
+
+    def _run_alone(self, ctx: Any) -> Any:
+        """Do what the name alone does; with a command under it, leave it to that one."""
+        if ctx.invoked_subcommand is not None:
+            return None
         if self.alone is None:
             raise WrongUsage(
                 _("{command} needs to know what to do.").format(command=ctx.command_path),
@@ -96,5 +113,10 @@ class Group(TyperGroup):
 def build(entry: Entry, name: str) -> Any:
     """The command of an entry; its module is imported here and not before."""
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-    app.command(name, cls=Command, help=entry.help)(resolve(entry.place))
+    function = resolve(entry.place)
+    if hasattr(function, "takes"):
+        from deskside.cli.field_options import completed
+
+        function = completed(function)
+    app.command(name, cls=Command, help=entry.help)(function)
     return typer.main.get_command(app)

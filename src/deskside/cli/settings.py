@@ -9,8 +9,9 @@ from deskside.cli.context import Run
 from deskside.cli.options import joined
 from deskside.cli.output import Column
 from deskside.errors import BadInput
+from deskside.fields.record import Field
 from deskside.language.i18n import N_, _
-from deskside.shop.setting_specs import BY_KEY, SETTINGS, Spec, checked, no_setting
+from deskside.shop.setting_fields import PERSONAL, SETTINGS, checked, setting
 from deskside.shop.settings import kept, write_settings
 
 
@@ -25,46 +26,46 @@ def settings(
     """List settings with their prose, show one, change one."""
     here: Run = ctx.obj
     if key is None:
-        _list(here, SETTINGS)
-        return
-    if key not in BY_KEY:
-        raise no_setting(key)
-    if value:
-        _change(here, BY_KEY[key], joined(value))
+        _list(here, [*SETTINGS.values()])
+    elif value:
+        _change(here, setting(key), joined(value))
     else:
-        _list(here, (BY_KEY[key],))
+        _list(here, [setting(key)])
 
 
-def _change(here: Run, spec: Spec, text: str) -> None:
-    new = checked(spec.key, text)
-    if spec.scope == "person" and here.me is None:
+def _change(here: Run, field: Field, text: str) -> None:
+    new = checked(field.name, text)
+    personal = field in PERSONAL.fields
+    if personal and here.me is None:
         raise BadInput(
-            _("“{key}” is a setting of one person, and nobody sits here.").format(key=spec.key),
+            _("“{key}” is a setting of one person, and nobody sits here.").format(key=field.name),
             hint=_("Say who with --as NAME."),
         )
-    here.write(write_settings, [(spec.key, new)], here.me, here.now)
+    here.write(write_settings, [(field.name, new)], here.me, here.now)
     if here.json:
-        here.answer(_shape(here, spec, new))
-    elif spec.scope == "person" and here.person is not None:
-        here.say(_("{setting} is now {value}, for {name}.").format(setting=spec.key, value=new, name=here.person.name))
+        here.answer(_shape(here, field, new))
+    elif personal and here.person is not None:
+        here.say(
+            _("{setting} is now {value}, for {name}.").format(setting=field.name, value=new, name=here.person.name)
+        )
     else:
-        here.say(_("{setting} is now {value}.").format(setting=spec.key, value=new))
+        here.say(_("{setting} is now {value}.").format(setting=field.name, value=new))
 
 
-def _list(here: Run, specs: tuple[Spec, ...]) -> None:
+def _list(here: Run, fields: list[Field]) -> None:
     values = kept(here.conn, here.me)
     if here.json:
-        shapes = [_shape(here, spec, values[spec.key]) for spec in specs]
-        here.answer(shapes if len(specs) > 1 else shapes[0])
+        shapes = [_shape(here, field, values[field.name]) for field in fields]
+        here.answer(shapes if len(fields) > 1 else shapes[0])
         return
     columns = (Column(_("Setting")), Column(_("Value"), elastic=True), Column(_("What it is"), elastic=True))
-    here.table(columns, [(spec.key, values[spec.key], _prose(spec)) for spec in specs])
+    here.table(columns, [(field.name, values[field.name], _prose(field)) for field in fields])
 
 
-def _prose(spec: Spec) -> str:
-    return _("{label}. {prose}").format(label=_(spec.label), prose=_(spec.prose))
+def _prose(field: Field) -> str:
+    return _("{label}. {prose}").format(label=_(field.label), prose=_(field.hint))
 
 
-def _shape(here: Run, spec: Spec, value: str) -> dict[str, object]:
-    whose = None if spec.scope == "shop" or here.person is None else here.person.name
-    return {"key": spec.key, "value": value, "person": whose, "label": _(spec.label), "prose": _(spec.prose)}
+def _shape(here: Run, field: Field, value: str) -> dict[str, object]:
+    whose = None if field not in PERSONAL.fields or here.person is None else here.person.name
+    return {"key": field.name, "value": value, "person": whose, "label": _(field.label), "prose": _(field.hint)}

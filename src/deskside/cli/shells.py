@@ -8,19 +8,24 @@ import re
 import sys
 from typing import Any
 
-from typer import _completion_shared as typers
-from typer._completion_classes import BashComplete, FishComplete, PowerShellComplete, ZshComplete
-
 from deskside.cli import output
 from deskside.cli.context import Run
 from deskside.cli.global_options import look_ahead
+from deskside.cli.private_typer import (
+    BashComplete,
+    FishComplete,
+    PowerShellComplete,
+    ZshComplete,
+    get_completion_script,
+    shell_name,
+)
+from deskside.cli.private_typer import install as install_for
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.errors import DesksideError
 from deskside.language.i18n import _, environment_language, set_language
 from deskside.language.text import one_line
 
 _UNTAME = re.compile(r"[^\w\s@#+.,:|/=“”…-]")
-_HELP_CELLS = 60
 
 
 def tame(text: str) -> str:
@@ -87,7 +92,7 @@ def complete(root: Any, program: str, variable: str) -> int:
 def install(program: str, variable: str) -> None:
     """Write the completion for the shell this runs in, and say where."""
     shell = _shell()
-    _name, path = typers.install(shell=shell, prog_name=program, complete_var=variable)
+    _name, path = install_for(shell=shell, prog_name=program, complete_var=variable)
     output.write(
         _("Completion for {shell} is in {path}. It works in the next terminal you open.").format(shell=shell, path=path)
     )
@@ -95,11 +100,11 @@ def install(program: str, variable: str) -> None:
 
 def script(program: str, variable: str) -> str:
     """The lines that teach the shell this runs in to complete."""
-    return typers.get_completion_script(prog_name=program, complete_var=variable, shell=_shell())
+    return get_completion_script(prog_name=program, complete_var=variable, shell=_shell())
 
 
 def _shell() -> str:
-    name = typers._get_shell_name() or ""
+    name = shell_name() or ""
     if name not in _SHELLS:
         raise WrongUsage(
             _("This shell is not one that Deskside can complete in."),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from deskside.desk.fields import field_word
 from deskside.errors import Conflict
 from deskside.language.i18n import _, ngettext
 from deskside.store.codec import text_time
@@ -36,15 +37,6 @@ class ClashingEdit(Conflict):
             hint=_("Choose which to keep; your text is safe."),
         )
         self.fields = fields
-
-
-def field_word(name: str) -> str:
-    """A field's name as it is shown."""
-    from deskside.desk.customers import terms
-    from deskside.desk.terms import FIELDS
-
-    fields = FIELDS | terms.FIELDS
-    return _(fields[name]) if name in fields else name
 
 
 def clashing(

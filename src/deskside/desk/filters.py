@@ -98,11 +98,6 @@ class Filter:
         """The line with its keys and fixed values in English, as it is saved."""
         return " ".join([*map(str, self.terms), *([self.words] if self.words else [])])
 
-    @property
-    def is_plain_default(self) -> bool:
-        """Whether it asks for nothing but the live tickets."""
-        return not self.words and all(term == Term("status", "", ("live",)) for term in self.terms)
-
 
 def parse_filter(line: str) -> Filter:
     """Take a filter line apart. Raises `BadInput` naming an unknown filter or a value that its filter does not have."""

@@ -5,26 +5,13 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
-from deskside.language.i18n import N_, _, language, pgettext
+from deskside.language.i18n import _, language, pgettext
 from deskside.language.text import fold
 from deskside.shop.countries import Country, countries
-from deskside.shop.setting_specs import WEEKDAYS
+from deskside.shop.setting_fields import WEEKDAYS, setting
 from deskside.shop.typed_hours import parse_spans
 from deskside.when import format_time
 
-WORDS = {
-    "auto": N_("auto"),
-    "dmy": N_("day first"),
-    "mdy": N_("month first"),
-    "ymd": N_("year first"),
-    "paper": N_("paper"),
-    "evening": N_("evening"),
-    "contrast": N_("contrast"),
-    "full": N_("full"),
-    "plain": N_("plain"),
-}
-LANGUAGES = {"en": "English", "zh": "中文"}
-MINUTES = ("grace_minutes", "lead_minutes")
 _FORMS = {"dmy": "{day}/{month}/{year}", "mdy": "{month}/{day}/{year}", "ymd": "{year}-{month}-{day}"}
 _MONDAY = date(2024, 1, 1)
 _Each = TypeVar("_Each")
@@ -40,17 +27,9 @@ class Proposal(NamedTuple):
 
 def shown(key: str, value: str) -> str:
     """A setting's value in the words of the language in use."""
-    if key in ("country", "region"):
-        known = countries()
-        return known[value].name if value in known else value
-    if key.startswith("hours."):
-        spans = parse_spans(value)
-        return format_time.open_hours(spans) if spans else pgettext("shop", "closed")
-    if key == "closed_days":
-        return value or _("none")
-    if key in MINUTES:
-        return format_time.span(int(value))
-    return LANGUAGES.get(value) or (_(WORDS[value]) if value in WORDS else value)
+    kind = setting(key).kind
+    show = _SHOWN.get(kind.name, kind.word)
+    return show(value)
 
 
 def example(key: str, value: str, now: datetime) -> str:
@@ -68,8 +47,13 @@ def example(key: str, value: str, now: datetime) -> str:
 def proposals(key: str, typed: str, now: datetime) -> list[Proposal]:
     """What the text could be the beginning of, the likely ones first; nothing for settings that are written freely."""
     wanted = fold(typed.strip())
-    find = _FINDERS.get(key)
+    find = _FINDERS.get(setting(key).kind.name)
     return find(wanted, now) if find is not None and wanted else []
+
+
+def is_proposed(key: str) -> bool:
+    """Whether there are proposals for a setting."""
+    return setting(key).kind.name in _FINDERS
 
 
 def days_said(days: Sequence[int]) -> str:
@@ -116,12 +100,27 @@ def _currency_proposals(wanted: str, _now: datetime) -> list[Proposal]:
 
 _FINDERS: dict[str, Callable[[str, datetime], list[Proposal]]] = {
     "country": _country_proposals,
-    "region": _country_proposals,
     "zone": _zone_proposals,
     "currency": _currency_proposals,
 }
-PROPOSED = frozenset(_FINDERS)
-"""The settings for which there are proposals."""
+
+
+def _country(value: str) -> str:
+    known = countries()
+    return known[value].name if value in known else value
+
+
+def _hours(value: str) -> str:
+    spans = parse_spans(value)
+    return format_time.open_hours(spans) if spans else pgettext("shop", "closed")
+
+
+_SHOWN: dict[str, Callable[[str], str]] = {
+    "country": _country,
+    "hours": _hours,
+    "closed-days": lambda value: value or _("none"),
+    "minutes": lambda value: format_time.span(int(value)),
+}
 
 
 def _ranked(among: Iterable[_Each], wanted: str, known_as: Callable[[_Each], Sequence[str]]) -> list[_Each]:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from deskside.errors import BadInput, NotFound, Refused
+from deskside.desk.staff_fields import STAFF
+from deskside.errors import NotFound, Refused
 from deskside.language.i18n import _
-from deskside.language.text import fold, keep
+from deskside.language.text import fold
 from deskside.store.codec import optional_time
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def add_staff(session: "Session", name: str, *, by: int | None, now: datetime, l
     from deskside.desk.unit_of_work import changing
     from deskside.models import Staff
 
-    name = _fit(name)
+    name = STAFF["name"].kind.fit(" ".join(name.split()))
     with changing(session, "staff", by=by, now=now) as change:
         known = _named(change, name)
         if known is not None and known.left_at is None:
@@ -109,7 +110,7 @@ def rename_staff(session: "Session", staff_id: int, name: str, *, by: int | None
     """Another name for one of the staff; everything they did goes with it."""
     from deskside.desk.unit_of_work import changing
 
-    name = _fit(name)
+    name = STAFF["name"].kind.fit(" ".join(name.split()))
     with changing(session, "staff", by=by, now=now) as change:
         row = _loaded(change, staff_id)
         taken = _named(change, name)
@@ -164,13 +165,6 @@ def _begins_with(row: StaffRow, wanted: str) -> bool:
 
 def _has_part(row: StaffRow, wanted: str) -> bool:
     return wanted in fold(row.name).split()
-
-
-def _fit(name: str) -> str:
-    kept = keep(" ".join(name.split()))
-    if not fold(kept):
-        raise BadInput(_("Somebody who works here needs a name."), hint=_("Write it as it is spoken at the desk."))
-    return kept
 
 
 def _loaded(change: "Changing", staff_id: int) -> "Staff":

@@ -7,16 +7,11 @@ _AROUND = 24
 _LONGEST_LINE = 4_000
 
 
-def holds(text: str, query: str) -> bool:
-    """Whether each word of the query stands in the text: CJK and numbers anywhere, words from their beginning.
+def missing(text: str, words: list[str]) -> list[str]:
+    """Those of the folded words that do not stand in the text: CJK and numbers anywhere, words from their beginning.
 
     The index knows only pairs of CJK letters, so that 退款单 is found where 退款 and 款单 stand apart; this tells.
     """
-    return missing(text, tokens(query)) == []
-
-
-def missing(text: str, words: list[str]) -> list[str]:
-    """Those of the folded words that do not stand in the text."""
     folded = fold(text)
     return [word for word in words if _place(folded, word) < 0]
 

@@ -48,6 +48,12 @@ def pgettext(context: str, message: str) -> str:
     return _current.pgettext(context, message)
 
 
+def spoken(message: str) -> tuple[str, str]:
+    """The message in every language: English, Chinese."""
+    chinese = _current if _language == "zh" else gettext.translation("deskside", _LOCALE, languages=["zh"])
+    return message, chinese.gettext(message)
+
+
 def sentences(*said: str) -> str:
     """Sentences one after the other, empty ones left out; Chinese puts no blank between them."""
     return ("" if _language == "zh" else " ").join(sentence for sentence in said if sentence)

@@ -1,4 +1,4 @@
-"""How 汉字 in names are read: from a table made by scripts/pinyin_table.py, so that no library is imported (R-32)."""
+"""How 汉字 in names are read: from a table made by `make tables`, so that no library is imported (R-32)."""
 
 from collections.abc import Iterator
 from functools import cache

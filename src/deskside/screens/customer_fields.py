@@ -22,10 +22,10 @@ from deskside.desk.customers.entry import ContactEntry, CustomerEntry, PersonEnt
 from deskside.desk.customers.manner import manner_tip
 from deskside.desk.customers.matching import asked
 from deskside.desk.desk_session import Sitting
-from deskside.desk.setting_labels import LANGUAGES
 from deskside.errors import BadInput
 from deskside.language.i18n import N_, _
 from deskside.shop import clock
+from deskside.shop.setting_fields import LANGUAGES
 from deskside.when import parse_day
 from deskside.widgets.field import Field, NoteField
 from deskside.widgets.form_row import FormRow

@@ -31,7 +31,6 @@ from deskside.widgets.target import Target
 
 TALL = 34
 TALL_PREVIEW = 12
-VERBS = frozenset({"call", "told", "note", "promise", "edit", "copy"})
 
 
 @dataclass(frozen=True)
@@ -142,11 +141,9 @@ class CustomersPlace(FilteredPlace):
 
     def targets(self) -> list[Target]:
         row = self.row
-        return [] if row is None else [Target(customer=row.id, name=row.name or row.call)]
+        return [] if row is None else [Target.of(row.name or row.call, customer=row.id)]
 
     def can(self, command_id: str) -> bool:
-        if commands.command(command_id).group == "row":
-            return command_id in VERBS and self.people.key is not None
         if command_id == "enter":
             return self.people.key is not None
         return super().can(command_id)

@@ -9,10 +9,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from deskside import commands
-from deskside.desk.codes import channel_word, priority_word
-from deskside.desk.customers.caller_lookup import look_up
-from deskside.desk.customers.terms import CODES
-from deskside.desk.edit_conflict import Clash, ClashingEdit, field_word
+from deskside.desk.edit_conflict import Clash, ClashingEdit
+from deskside.desk.fields import field_named
 from deskside.language.i18n import _
 from deskside.language.text import clean
 from deskside.screens.form_card import Card
@@ -55,16 +53,16 @@ class ClashScreen(Card[set[str]]):
 
     def _show(self) -> None:
         name = self.names[self.place]
-        clash = self.fields[name]
+        clash, field = self.fields[name], field_named(name)
         who = clash.who or _("Somebody")
         when = format_time.stamp(clash.at, self.desk.shop.zone, clock.now()) if clash.at else ""
         said = _("{name} changed the {field} in the meantime. Choose which to keep; your text is safe").format(
-            name=who, field=field_word(name)
+            name=who, field=_(field.word)
         )
         self.query_one("#said", Static).update(clean(said))
         self.query_one("#theirs-word", Static).update(clean(f"{who}  {when}"))
-        self.query_one("#theirs", Static).update(self._shown(name, clash.theirs))
-        self.query_one("#yours", Static).update(self._shown(name, clash.yours))
+        for side, value in (("#theirs", clash.theirs), ("#yours", clash.yours)):
+            self.query_one(side, Static).update(clean(self.desk.ask(field.kind.said, value)))
         self.query_one(Chooser).show(
             [
                 Choice("theirs", _("Keep what {name} wrote").format(name=who)),
@@ -74,14 +72,6 @@ class ClashScreen(Card[set[str]]):
         )
         bar = self.query_one(TitleBar)
         bar.show(bar.about, _("{n} of {total}").format(n=self.place + 1, total=len(self.names)))
-
-    def _shown(self, name: str, value: Any) -> str:
-        if name != "customer_id":
-            return shown(name, value)
-        if value is None:
-            return _("caller not known yet")
-        found = self.desk.ask(look_up, f"@{value}", region=self.desk.shop.region, now=clock.now())
-        return clean(found[0].name or found[0].call) if found else ""
 
     def on_chooser_taken(self, event: Chooser.Taken) -> None:
         """One field is decided; after the last they are all saved."""
@@ -134,18 +124,3 @@ async def settle(
             base |= {name: field.theirs for name, field in clash.fields.items()}
         else:
             return True
-
-
-def shown(name: str, value: Any) -> str:
-    """A field's value as people read it."""
-    if value is None:
-        return ""
-    if name in CODES and value in CODES[name]:
-        return _(CODES[name][value])
-    if name == "priority":
-        return priority_word(value)
-    if name == "channel":
-        return channel_word(value)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return clean(str(value))

@@ -20,7 +20,7 @@ from deskside.screens.form_card import Card
 from deskside.screens.setting_field import SettingField
 from deskside.shop import clock
 from deskside.shop.countries import countries, system_country, system_zone, working_days
-from deskside.shop.setting_specs import DATE_ORDERS, WEEKDAYS
+from deskside.shop.setting_fields import DATE_ORDERS, WEEKDAYS
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.field import Field
 from deskside.widgets.footer import Hint

@@ -9,11 +9,11 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from deskside.desk.setting_labels import PROPOSED, example, proposals, shown
+from deskside.desk.setting_labels import example, is_proposed, proposals, shown
 from deskside.errors import BadInput
 from deskside.language.text import one_line
 from deskside.shop import clock
-from deskside.shop.setting_specs import checked
+from deskside.shop.setting_fields import checked, setting
 from deskside.widgets.chooser import Choice
 from deskside.widgets.finder import Finder
 from deskside.widgets.styled_text import content
@@ -121,7 +121,7 @@ class SettingField(Widget):
     def on_finder_typed(self, event: Finder.Typed) -> None:
         """Say what it comes to, unless the proposals say it."""
         event.stop()
-        if self.key in PROPOSED and self.fitting is None and self.finder.found.rows:
+        if is_proposed(self.key) and self.fitting is None and self.finder.found.rows:
             self.line.update("")
         else:
             self.tell()
@@ -151,4 +151,4 @@ class SettingField(Widget):
 
 def _as_typed(key: str, value: str) -> str:
     """A value as one would type it: a country by its name, everything else as it is kept."""
-    return shown(key, value) if key in ("country", "region") and value else value
+    return shown(key, value) if setting(key).kind.name == "country" and value else value

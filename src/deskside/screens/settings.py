@@ -8,6 +8,8 @@ from textual.binding import BindingType
 
 from deskside import commands
 from deskside.desk.setting_labels import days_said, example, shown
+from deskside.fields.kinds import Choice as OneOf
+from deskside.fields.record import Field
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _
 from deskside.language.text import one_line
@@ -15,7 +17,7 @@ from deskside.screens.form_card import Card
 from deskside.screens.sheets.base import AskSheet, ChooseSheet
 from deskside.screens.sheets.setting import SettingSheet, WeekSheet
 from deskside.shop import clock
-from deskside.shop.setting_specs import SETTINGS, WEEKDAYS, Spec
+from deskside.shop.setting_fields import PERSONAL, SHOP, WEEKDAYS
 from deskside.shop.settings import kept, write_settings
 from deskside.widgets.chooser import Choice
 from deskside.widgets.footer import Hint
@@ -27,7 +29,9 @@ from deskside.widgets.ticket_parts import Block
 from deskside.widgets.wrapping import wrap
 
 WEEK = "hours"
-WEEK_SPEC = Spec(WEEK, "shop", N_("Opening hours"), N_("When the shop is open. Promises outside are warned about."), "")
+WEEK_FIELD = Field(
+    WEEK, label=N_("Opening hours"), hint=N_("When the shop is open. Promises outside are warned about.")
+)
 HOURS = tuple(f"hours.{day}" for day in WEEKDAYS)
 ON_SCREEN = frozenset({"language", "glyphs"})
 """What is drawn anew everywhere when it changes."""
@@ -38,9 +42,9 @@ class SettingsList(SectionList):
     """A setting a row: what it is called, what it is."""
 
     def draw_row(self, line: Line, *, at_cursor: bool) -> list[Span]:
-        spec, value = line.row
+        field, value = line.row
         sign = signs()
-        label = sign.pad(_(spec.label), LABEL)
+        label = sign.pad(_(field.label), LABEL)
         return [("  ", ""), (label, "strong" if at_cursor else ""), ("  ", ""), (sign.cut(value, 54), "muted")]
 
 
@@ -70,7 +74,7 @@ class SettingsScreen(Card[None]):
         return self.query_one(SettingsList)
 
     @property
-    def spec(self) -> Spec | None:
+    def setting(self) -> Field | None:
         """The setting under the cursor."""
         line = self.landing().line
         return None if line is None or line.row is None else line.row[0]
@@ -82,28 +86,28 @@ class SettingsScreen(Card[None]):
         person = self.desk.person
         self.title_bar.show(self.desk.shop.name)
         lines = [Line("air"), Line("heading", "shop", spans=[(" ", ""), (_("The shop"), "accent")])]
-        lines += self._rows(each for each in _listed() if each.scope == "shop")
+        lines += self._rows(_the_shops())
         if person is not None:
             mine = _("Only for {name}").format(name=one_line(person.name))
             lines += [Line("air"), Line("heading", "mine", spans=[(" ", ""), (mine, "accent")])]
-            lines += self._rows(each for each in _listed() if each.scope == "person")
+            lines += self._rows(PERSONAL.fields)
         self.landing().show(lines)
         self._tell()
 
-    def _rows(self, specs: Iterable[Spec]) -> list[Line]:
-        return [Line("row", spec.key, (spec, self._value(spec))) for spec in specs]
+    def _rows(self, fields: Iterable[Field]) -> list[Line]:
+        return [Line("row", field.name, (field, self._value(field))) for field in fields]
 
-    def _value(self, spec: Spec) -> str:
-        if spec.key == WEEK:
+    def _value(self, field: Field) -> str:
+        if field.name == WEEK:
             return week_said([self.values[key] for key in HOURS])
-        value = self.values[spec.key]
-        words = one_line(shown(spec.key, value))
-        more = example(spec.key, value, clock.now())
+        value = self.values[field.name]
+        words = one_line(shown(field.name, value))
+        more = example(field.name, value, clock.now())
         return f"{words} · {more}" if more else words
 
     def _tell(self) -> None:
-        spec = self.spec
-        said = "" if spec is None else _(spec.prose)
+        field = self.setting
+        said = "" if field is None else _(field.hint)
         if self.desk.person is None:
             said += " " + _("Language and colours belong to a person: @ says who sits here.")
         self.query_one("#prose", Block).show(lambda width: [[(" ", ""), (line, "")] for line in wrap(said, width - 2)])
@@ -121,47 +125,47 @@ class SettingsScreen(Card[None]):
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
-        spec = self.spec
-        if spec is not None:
-            self.desk_app.run_worker(self.desk_app.guarded(self._change(spec)), group="verb")
+        if (field := self.setting) is not None:
+            self.desk_app.run_worker(self.desk_app.guarded(self._change(field)), group="verb")
 
-    async def _change(self, spec: Spec) -> None:
-        said = await self.app.push_screen_wait(self._sheet(spec))
+    async def _change(self, field: Field) -> None:
+        said = await self.app.push_screen_wait(self._sheet(field))
         if not said:
             return
         app = self.desk_app
         app.sit(app.desk.person)
         self.reload()
-        if spec.key in ON_SCREEN:
+        if field.name in ON_SCREEN:
             self.dismiss()
             await app.renew_places()
-            await app.push_screen(SettingsScreen(spec.key))
-        app.answer(self._changed(spec))
+            await app.push_screen(SettingsScreen(field.name))
+        app.answer(self._changed(field))
 
-    def _sheet(self, spec: Spec) -> AskSheet:
-        if spec.key == WEEK:
+    def _sheet(self, field: Field) -> AskSheet:
+        key, kind = field.name, field.kind
+        if key == WEEK:
             return WeekSheet({key: self.values[key] for key in HOURS}, self._keep)
-        label, value = _(spec.label), self.values[spec.key]
-        if not spec.choices:
-            return SettingSheet(spec, value, self._keep)
-        choices = [Choice(each, shown(spec.key, each), example(spec.key, each, clock.now())) for each in spec.choices]
-        at = spec.choices.index(value) if value in spec.choices else 0
-        return ChooseSheet(label, "", choices, lambda chosen: self._keep({spec.key: chosen}), marked=at)
+        value = self.values[key]
+        if not isinstance(kind, OneOf):
+            return SettingSheet(field, value, self._keep)
+        choices = [Choice(code, word, example(key, code, clock.now())) for code, word in kind.options]
+        at = [*kind.words].index(value) if value in kind.words else 0
+        return ChooseSheet(_(field.label), "", choices, lambda chosen: self._keep({key: chosen}), marked=at)
 
     def _keep(self, values: dict[str, str]) -> str:
         self.desk.write(write_settings, list(values.items()), self.desk.me, clock.now())
         return _("Kept")
 
-    def _changed(self, spec: Spec) -> str:
-        said = _("{setting}: {value} from now on").format(setting=_(spec.label), value=self._value(spec))
-        if spec.key == "country":
+    def _changed(self, field: Field) -> str:
+        said = _("{setting}: {value} from now on").format(setting=_(field.label), value=self._value(field))
+        if field.name == "country":
             said += " · " + _("time zone and currency stay as they are")
         return said
 
 
-def _listed() -> list[Spec]:
-    """The settings in their order; the seven days of the week as one."""
-    return [WEEK_SPEC if each.key == HOURS[0] else each for each in SETTINGS if each.key not in HOURS[1:]]
+def _the_shops() -> list[Field]:
+    """The shop's settings in their order; the seven days of the week as one."""
+    return [WEEK_FIELD if each.name == HOURS[0] else each for each in SHOP.fields if each.name not in HOURS[1:]]
 
 
 def week_said(hours: list[str]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.errors import BadInput
 from deskside.language.i18n import _, language
-from deskside.shop.setting_specs import BY_KEY, SETTINGS, WEEKDAYS, checked
+from deskside.shop.setting_fields import SETTINGS, SHOP, WEEKDAYS, checked
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -39,7 +39,7 @@ class Personal(NamedTuple):
 
 def kept(conn: sqlite3.Connection, staff_id: int | None = None) -> dict[str, str]:
     """Every setting as text: the shop's, and those of one person where `staff_id` names one; defaults filled in."""
-    values = {spec.key: spec.default for spec in SETTINGS}
+    values = {key: str(field.usual) for key, field in SETTINGS.items()}
     values.update(conn.execute("select key, value from setting").fetchall())
     if staff_id is not None:
         rows = conn.execute("select key, value from staff_setting where staff_id = ?", (staff_id,))
@@ -106,7 +106,7 @@ def write_settings(
     week = kept(conn) | fit
     check_week(tuple(parse_spans(week[f"hours.{day}"]) for day in WEEKDAYS))
     for key, text in fit.items():
-        if BY_KEY[key].scope == "shop":
+        if SETTINGS[key] in SHOP.fields:
             conn.execute(
                 "insert into setting values (?, ?) on conflict do update set value = excluded.value", (key, text)
             )

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from deskside.terminal.keys import SplitSequences
+from deskside.terminal.private_textual import has_messages
 
 # A widget that goes away while it handles a key must not keep the keys that follow.
 PATIENCE_SECONDS = 0.5
@@ -78,7 +79,7 @@ class KeyQueue:
                 self._app.call_later(then)
                 return
             widget = way[0]
-            if not _has_messages(widget):
+            if not has_messages(widget):
                 way.pop(0)
             widget.call_later(step)
 
@@ -88,8 +89,3 @@ class KeyQueue:
         if key == self._handling:
             self._handling = 0
             await self.go_on()
-
-
-def _has_messages(widget: Widget) -> bool:
-    """Whether something waits to be handled there; Textual holds the next message apart while it handles one."""
-    return widget.message_queue_size > 0 or widget._pending_message is not None

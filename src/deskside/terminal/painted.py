@@ -4,16 +4,16 @@ Textual sends every line of what it paints again, and each piece of it with all 
 costs it ten times the bytes of the two rows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.color import Color, ColorSystem
-from rich.console import Console
+from rich.console import COLOR_SYSTEMS, Console
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Size
-from textual.strip import Strip
+
+from deskside.terminal.private_textual import Stretch
 
 # Unchanged cells between two changed ones that cost less than going past them.
 SHORT_GAP = 6
@@ -61,24 +61,21 @@ class Painted:
         """Take nothing for granted: the terminal was somebody else's, or has another size."""
         self._lines = []
 
-    def only_changes(self, update: CompositorUpdate, size: Size) -> CompositorUpdate:
-        """The update, sent as what differs from what stands there; one of another kind goes as it is."""
-        if isinstance(update, (LayoutUpdate, ChopsUpdate)):
-            if size != self._size or not self._lines:
-                self._size = size
-                self._lines = [[NOTHING] * size.width for _line in range(size.height)]
-            return _Changes(self, update)
-        self.forget()
-        return update
+    def fit(self, size: Size) -> None:
+        """The terminal has this size now; where that is another, nothing is known of what stands there."""
+        if size != self._size or not self._lines:
+            self._size = size
+            self._lines = [[NOTHING] * size.width for _line in range(size.height)]
 
-    def send(self, update: LayoutUpdate | ChopsUpdate, console: Console) -> str:
-        """The bytes that bring the terminal from what stands there to the update; they are taken to arrive."""
-        self._system = ColorSystem.TRUECOLOR if console.color_system is None else console._color_system
+    def send(self, stretches: Iterable[Stretch], console: Console) -> str:
+        """The bytes that bring the terminal from what stands there to what is painted; they are taken to arrive."""
+        self._system = COLOR_SYSTEMS[console.color_system or "truecolor"]
         pieces: list[str] = []
         pen = PLAIN
-        for x, y, cells in _whole(self, update) if isinstance(update, LayoutUpdate) else _parts(self, update):
+        for x, y, segments, first, last in stretches:
             if 0 <= y < len(self._lines):
-                pen = self._send_line(x, y, cells[: max(self._size.width - x, 0)], pen, pieces)
+                left, cells = _cut(self.cells(segments), max(first - x, 0), last - x)
+                pen = self._send_line(x + left, y, cells[: max(self._size.width - x - left, 0)], pen, pieces)
         if pen is not PLAIN:
             pieces.append("\x1b[0m")
         return "".join(pieces)
@@ -164,39 +161,13 @@ class Painted:
         return ";".join(colour.downgrade(self._system).get_ansi_codes(foreground=not back))
 
 
-class _Changes(CompositorUpdate):
-    """An update that is sent as its difference."""
-
-    def __init__(self, painted: Painted, update: LayoutUpdate | ChopsUpdate) -> None:
-        self._painted, self._update = painted, update
-
-    def render_segments(self, console: Console) -> str:
-        return self._painted.send(self._update, console)
-
-
-def _whole(painted: Painted, update: LayoutUpdate) -> Iterable[tuple[int, int, list[Cell]]]:
-    for y, strips in enumerate(update.strips, update.region.y):
-        cells: list[Cell] = []
-        for strip in strips:
-            if strip is not None:
-                cells += painted.cells(strip)
-        yield update.region.x, y, cells
-
-
-def _parts(painted: Painted, update: ChopsUpdate) -> Iterable[tuple[int, int, list[Cell]]]:
-    for y, first, last in update.spans:
-        chops: Mapping[int, Strip | None] = update.chops[y]
-        for end, (x, strip) in zip(update.chop_ends[y], chops.items(), strict=False):
-            if strip is None or x >= last or end <= first:
-                continue
-            cells = painted.cells(strip)
-            left, right = max(first - x, 0), min(last, end) - x
-            # Half of a wide character cannot be sent: the other half goes with it.
-            while left > 0 and left < len(cells) and not cells[left][0]:
-                left -= 1
-            while right < len(cells) and not cells[right][0]:
-                right += 1
-            yield x + left, y, cells[left:right]
+def _cut(cells: list[Cell], left: int, right: int) -> tuple[int, list[Cell]]:
+    """The cells from `left` up to `right`, and where they begin; a wide character at either end goes whole."""
+    while 0 < left < len(cells) and not cells[left][0]:
+        left -= 1
+    while right < len(cells) and not cells[right][0]:
+        right += 1
+    return left, cells[left:right]
 
 
 def _changed(before: Sequence[Cell], after: Sequence[Cell]) -> Iterable[tuple[int, int]]:

@@ -1,14 +1,7 @@
 """What the app and its terminal say to each other: keys in order, and no more bytes than have changed."""
 
-import sys
-from typing import Any
-
 from rich.console import RenderableType
-from rich.text import Text
 from textual import events
-from textual._compositor import CompositorUpdate
-from textual.app import App
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -16,10 +9,11 @@ from deskside.errors import DesksideError, unexpected
 from deskside.terminal.key_queue import KeyQueue
 from deskside.terminal.keys import escaped_letter
 from deskside.terminal.painted import Painted
+from deskside.terminal.private_textual import HookedApp, sent_by
 from deskside.terminal.quick_screen import QuickScreen
 
 
-class TerminalApp(App[str], inherit_bindings=False):
+class TerminalApp(HookedApp, inherit_bindings=False):
     """An app whose keys go one at a time (L-61) and whose screen is sent as what has changed of it (L-60)."""
 
     def __init__(self) -> None:
@@ -30,11 +24,13 @@ class TerminalApp(App[str], inherit_bindings=False):
     async def on_mount(self) -> None:
         self.app_resume_signal.subscribe(self, lambda _app: self._painted.forget())
 
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Send what has changed and no more (L-60)."""
-        if isinstance(renderable, CompositorUpdate):
-            renderable = self._painted.only_changes(renderable, self.size)
-        super()._display(screen, renderable)
+    def sent(self, renderable: RenderableType | None) -> RenderableType | None:
+        """What has changed and no more (L-60)."""
+        self._painted.fit(self.size)
+        sent: RenderableType | None = sent_by(renderable, self._painted.send)
+        if renderable is not None and sent is renderable:
+            self._painted.forget()
+        return sent
 
     def on_resize(self) -> None:
         """A terminal of another size has moved what stood there."""
@@ -55,18 +51,18 @@ class TerminalApp(App[str], inherit_bindings=False):
         self.before_key(event.key)
         if not (escaped_letter(event) and takes_text(self.focused)):
             await super().on_event(event)
-        elif not await self._check_bindings(event.key, priority=True):
+        elif not await self.run_priority_binding(event.key):
             await super().on_event(events.Key("escape", "\x1b"))
 
     def _takes_keys(self) -> bool:
         return not isinstance(self.screen, QuickScreen) or self.screen.ready
 
-    def _fatal_error(self) -> None:
+    def last_words(self, error: BaseException | None) -> tuple[str, int]:
         """What ends the app is told as a command tells it: Textual's own report prints customers' data."""
-        error = sys.exc_info()[1]
-        told = error if isinstance(error, DesksideError) or error is None else unexpected(error)
-        self._return_code = getattr(told, "code", 1)
-        self.panic(Text(told.said if isinstance(told, DesksideError) else ""))
+        if error is None:
+            return "", 1
+        told = error if isinstance(error, DesksideError) else unexpected(error)
+        return told.said, told.code
 
     def release_keys(self) -> None:
         """Hand over what was typed while a screen was opening."""

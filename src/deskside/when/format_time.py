@@ -117,11 +117,6 @@ def short_day(day: date) -> str:
     return f"{day.day}日 {weekday(day)}" if language() == "zh" else long_day(day)
 
 
-def header_clock(now: datetime, zone: ZoneInfo) -> str:
-    """The clock in the header: "Tue 24 Nov 14:32"."""
-    return long(now, zone)
-
-
 def clock(moment: datetime, zone: ZoneInfo) -> str:
     """The time of day in 24 hours: "09:30"."""
     return f"{moment.astimezone(zone):%H:%M}"

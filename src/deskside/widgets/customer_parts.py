@@ -8,10 +8,10 @@ from deskside.desk.codes import kind_word, label_word
 from deskside.desk.customers.card import Contact, CustomerCard, PersonRow
 from deskside.desk.customers.manner import manner_tip
 from deskside.desk.order import state_of
-from deskside.desk.setting_labels import LANGUAGES
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext
 from deskside.language.text import cells, one_line
+from deskside.shop.setting_fields import LANGUAGES
 from deskside.shop.settings import Shop
 from deskside.when import format_time
 from deskside.widgets.states import state_sign

@@ -88,11 +88,6 @@ class PagedList(LineList):
         self.scroll_to_cursor()
         self.post_message(self.Moved(self))
 
-    def read_again(self) -> None:
-        """Read the rows again when they are drawn next; the ids stay."""
-        self._pages.clear()
-        self.refresh()
-
     def row_at(self, line: int) -> Any:
         """The row of a line; its page is read if it is not there yet."""
         number = line // PAGE

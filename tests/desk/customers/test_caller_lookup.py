@@ -248,7 +248,7 @@ def test_looking_up_imports_no_library(shelf: Shelf) -> None:
     code = (
         "import sqlite3, sys; from deskside.desk.customers.caller_lookup import look_up;"
         "from deskside.desk.customers.resolve_customer import who;"
-        "from deskside.desk.customers import card, duplicates, listing, profile, terms;"
+        "from deskside.desk.customers import card, duplicates, fields, listing, profile;"
         "conn = sqlite3.connect(sys.argv[1]); conn.row_factory = sqlite3.Row;"
         "import datetime; now = datetime.datetime.now(datetime.timezone.utc);"
         "[look_up(conn, q, region='CN', now=now) for q in ('2229', '李妹', 'ana', 'a@b.cn')];"

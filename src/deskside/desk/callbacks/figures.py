@@ -1,4 +1,4 @@
-"""What became of our word: kept, late, missed, put off, not reached, and the margin (R-10, R-80, R-81, P-02, P-03)."""
+"""What became of our word: kept, late, missed, put off, and how many promises were beaten (R-10, R-80, P-02, P-03)."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -6,31 +6,25 @@ from datetime import datetime, timedelta
 from typing import Literal, get_args
 
 from deskside.desk.callbacks.callback_rows import STATE_SQL, CallbackRow, margin, select_rows
-from deskside.desk.codes import NOT_REACHED
 from deskside.desk.order import Timing
 from deskside.desk.shared_sql import Named
 from deskside.language.i18n import _
 from deskside.shop.zones import day_range, local_day
 from deskside.store.codec import text_time, time_text
 
-Figure = Literal["kept", "late", "missed", "put-off", "not-reached"]
+Figure = Literal["kept", "late", "missed", "put-off"]
 FIGURES: tuple[Figure, ...] = get_args(Figure)
-COLUMNS = ("kept", "late", "missed", "put_off", "not_reached")
+COLUMNS = ("kept", "late", "missed", "put_off")
 FEW = 20
 """Cases below which a rate has no percentage (R-80)."""
 
-_NOT_REACHED = (
-    "coalesce((select a.outcome from attempt a where a.callback_id = c.id and a.withdrawn_at is null and a.at <= :now"
-    f" order by a.id desc limit 1), '') in {NOT_REACHED}"
-)
 FIGURE_SQL: dict[Figure, str] = {
     "kept": f"{STATE_SQL} = 'kept'",
     "late": f"{STATE_SQL} = 'late'",
     "missed": f"{STATE_SQL} = 'missed'",
     "put-off": f"{STATE_SQL} = 'moved' and c.moved_by = 'us'",
-    "not-reached": f"{STATE_SQL} in ('kept', 'late') and {_NOT_REACHED}",
 }
-"""When a commitment counts in a figure as of `:now`. Not reached counts apart, a part of kept and late (R-11)."""
+"""When a commitment counts in a figure as of `:now`."""
 
 
 @dataclass(frozen=True)
@@ -45,20 +39,12 @@ class Score:
     late: int = 0
     missed: int = 0
     put_off: int = 0
-    not_reached: int = 0
     margins: tuple[int, ...] = ()
 
     @property
     def fallen_due(self) -> int:
         """Kept, late and missed: what every rate is measured against (R-80)."""
         return self.kept + self.late + self.missed
-
-    @property
-    def median_margin(self) -> float | None:
-        """Minutes before the promised time, in the middle of all calls made; below 0 is after it."""
-        from statistics import median
-
-        return median(self.margins) if self.margins else None
 
     @property
     def beaten(self) -> int:

@@ -1,13 +1,15 @@
 """What customers are made of."""
 
-from deskside.desk.subjects import Entry, Subject
+from deskside.desk.subjects import Entry, Place, Subject
 from deskside.language.i18n import N_
 
+_ACTS = "deskside.screens.actions"
 _CLI = "deskside.cli.customers"
 
 SUBJECT = Subject(
     name="customer",
     tables=("customer", "person", "contact_point", "name_key"),
+    records=tuple(f"deskside.desk.customers.fields:{name}" for name in ("CUSTOMER", "PERSON", "CONTACT")),
     deeds={
         "add_customer": N_("added {what}"),
         "edit_customer": N_("edited {what}"),
@@ -15,6 +17,18 @@ SUBJECT = Subject(
         "person": N_("changed the people of {what}"),
         "staff": N_("changed who works here"),
     },
+    acts={
+        "open": f"{_ACTS}.things:open_customer",
+        "call": f"{_ACTS}.promises:call",
+        "told": f"{_ACTS}.conversation:told_customer",
+        "note": f"{_ACTS}.conversation:note_customer",
+        "promise": f"{_ACTS}.promises:promise",
+        "edit": f"{_ACTS}.things:edit_customer",
+        "copy": f"{_ACTS}.things:copy",
+    },
+    place=Place(
+        "customers", "3", N_("Customers"), N_("Everybody we serve."), "deskside.screens.customers:CustomersPlace"
+    ),
     entries=(
         Entry(
             "who",

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from deskside.desk.codes import ANSWERS, CHANNELS, PRIORITIES, STATUSES, channel_word, word
-from deskside.desk.customers import terms as customer_words
-from deskside.desk.edit_conflict import field_word
+from deskside.desk.codes import PRIORITIES, STATUSES, channel_word, word
+from deskside.desk.fields import field_named
 from deskside.desk.order import Timing
 from deskside.desk.subjects import line_kind, resolve
 from deskside.desk.tickets.timeline import TimelineLine
@@ -15,8 +14,6 @@ from deskside.when.format_time import long
 
 Saying = Callable[[str | None], str]
 """Says a time as the file keeps it; nothing for nothing."""
-CODES = {"channel": CHANNELS, "complaint": ANSWERS, **customer_words.CODES}
-"""The fields whose values are codes, with the words for them."""
 
 
 def line_text(line: TimelineLine, *, now: datetime, shop: Timing) -> str:
@@ -71,12 +68,13 @@ def tags(line: TimelineLine, _time: Saying) -> str:
 
 def edited(line: TimelineLine, _time: Saying) -> str:
     """A field that was changed, `text` its name."""
-    old, new = (_value(line.text, side) for side in (line.old, line.new))
+    field = field_named(line.text)
+    old, new = (field.kind.word(side or "") for side in (line.old, line.new))
     if old and new:
-        return _("{field}: {change}").format(field=field_word(line.text), change=_arrow(old, new))
+        return _("{field}: {change}").format(field=_(field.word), change=_arrow(old, new))
     if new:
-        return _("{field}: {value}").format(field=field_word(line.text), value=new)
-    return _("{field} removed, it was: {value}").format(field=field_word(line.text), value=old)
+        return _("{field}: {value}").format(field=_(field.word), value=new)
+    return _("{field} removed, it was: {value}").format(field=_(field.word), value=old)
 
 
 def because(fact: str, text: str) -> str:
@@ -86,7 +84,3 @@ def because(fact: str, text: str) -> str:
 
 def _arrow(old: str, new: str) -> str:
     return f"{old} → {new}"
-
-
-def _value(field: str, side: str | None) -> str:
-    return word(CODES.get(field, {}), side)

@@ -5,7 +5,7 @@ compares its rows with the models, column by column.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +14,7 @@ from deskside.desk.customers.customer_columns import insert_customer, insert_ema
 from deskside.desk.customers.customer_writer import amend_customer
 from deskside.desk.insert_row import insert
 from deskside.desk.shared_sql import phone_to_reach
+from deskside.desk.tickets.fields import TICKET
 from deskside.desk.undo_record import RowChange, record_change
 from deskside.desk.unit_of_work import no_customer
 from deskside.errors import BadInput, Refused
@@ -51,7 +52,10 @@ Who = KnownCustomer | NewCustomer
 
 
 class Entry(NamedTuple):
-    """A ticket as it is taken down. Priority is 0 (low) to 3 (urgent); `note` becomes its description."""
+    """A ticket as it is taken down. Priority is 0 (low) to 3 (urgent); `note` becomes its description.
+
+    `more` are values of other fields that are declared, as the file keeps them.
+    """
 
     subject: str
     who: Who | None = None
@@ -65,6 +69,17 @@ class Entry(NamedTuple):
     promise: "When | None" = None
     promise_reason: str = ""
     owner_id: int | None = None
+    more: Mapping[str, Any] = {}
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> "Entry":
+        """A ticket from the values of its fields, by their names; what is not named is as usual."""
+        named = {_CALLED.get(name, name): value for name, value in values.items()}
+        more = {name: named.pop(name) for name in named.keys() - set(cls._fields)}
+        return cls(**named, more=more)
+
+
+_CALLED = {"customer": "who", "description": "note", "assignee": "assignee_id"}
 
 
 class Opened(NamedTuple):
@@ -181,6 +196,7 @@ def _ticket(
         "reopened": 0,
         "touched_at": time_text(now),
         "version": 1,
+        **{TICKET[name].kept_as: value for name, value in entry.more.items()},
     }
     return _record(conn, rows, "ticket", values)
 

@@ -84,11 +84,6 @@ def kept_with(target: Target) -> str:
     return kept_about([target.ticket]) if target.ticket is not None else f"@{target.customer}"
 
 
-def about_customer(targets: Targets) -> bool:
-    """Whether the words are for a customer and no ticket."""
-    return len(targets) == 1 and targets[0].ticket is None and targets[0].customer is not None
-
-
 def brief(app: DeskApp, when: "When") -> str:
     """A promised time in the middle of a sentence."""
     return format_time.brief(when.at, app.desk.shop.zone, clock.now())

@@ -8,10 +8,11 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from deskside import commands
+from deskside.fields.record import Field
 from deskside.language.i18n import _
 from deskside.screens.setting_field import SettingField
 from deskside.screens.sheets.base import FormSheet
-from deskside.shop.setting_specs import BY_KEY, Spec
+from deskside.shop.setting_fields import SETTINGS
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow
 
@@ -23,19 +24,19 @@ class SettingSheet(FormSheet):
 
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("save")]
 
-    def __init__(self, spec: Spec, value: str, keep: Keep) -> None:
-        super().__init__(_(spec.label), "")
-        self.spec, self.keep = spec, keep
-        self.field = SettingField(spec.key, value)
+    def __init__(self, field: Field, value: str, keep: Keep) -> None:
+        super().__init__(_(field.label), "")
+        self.setting, self.keep = field, keep
+        self.field = SettingField(field.name, value)
 
     def rows(self) -> ComposeResult:
         """The prose, the field."""
-        yield Static(_(self.spec.prose), classes="prose", markup=False)
-        yield FormRow(_(self.spec.label), self.field)
+        yield Static(_(self.setting.hint), classes="prose", markup=False)
+        yield FormRow(_(self.setting.label), self.field)
 
     def save(self) -> str:
         """Keep it."""
-        return self.keep({self.spec.key: self.field.value})
+        return self.keep({self.setting.name: self.field.value})
 
     def on_setting_field_done(self) -> None:
         """`Enter` on a value that fits."""
@@ -62,9 +63,9 @@ class WeekSheet(FormSheet):
 
     def rows(self) -> ComposeResult:
         """A row a day."""
-        yield Static(_(BY_KEY[self.days[0].key].prose), classes="prose", markup=False)
+        yield Static(_(SETTINGS[self.days[0].key].hint), classes="prose", markup=False)
         for field in self.days:
-            yield FormRow(_(BY_KEY[field.key].label), field)
+            yield FormRow(_(SETTINGS[field.key].label), field)
 
     def save(self) -> str:
         """Keep the whole week."""

@@ -1,0 +1,147 @@
+"""The kinds of field that ask the desk: days, promised times, staff, customers, tags, numbers and people."""
+
+import sqlite3
+from datetime import date
+from typing import Any
+
+from deskside.desk.shared_sql import customer_name
+from deskside.errors import BadInput
+from deskside.fields.kinds import NONE, Choice, Kind, Line, Surroundings
+from deskside.language.i18n import N_, _
+from deskside.language.text import keep
+
+NOBODY = ("", NONE, None)
+
+
+class Day(Kind):
+    """A day of the calendar, kept as ISO 8601."""
+
+    name = "day"
+    empty = None
+    metavar = "DAY"
+
+    def fit(self, value: Any) -> str | None:
+        return value.isoformat() if isinstance(value, date) else value or None
+
+    def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> str | None:
+        from deskside.when import parse_day
+
+        text = str(typed).strip()
+        try:
+            return date.fromisoformat(text).isoformat() if text else None
+        except ValueError:
+            pass
+        try:
+            return parse_day(text, at.now, at.hours, at.shop.date_order).isoformat()
+        except BadInput:
+            raise BadInput(
+                _("“{text}” is not a date.").format(text=text), hint=_("Write it like 2019-03-12, or leave it empty.")
+            ) from None
+
+
+class Moment(Kind):
+    """A time to call, in plain words (R-05); its value is a `When`, which is a record of its own in the file."""
+
+    name = "moment"
+    empty = None
+    metavar = "WHEN"
+    plain = False
+
+    def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> Any:
+        from deskside.when import parse
+
+        return parse(typed, at.now, at.hours, at.shop.date_order) if typed.strip() else None
+
+
+class Staff(Kind):
+    """Somebody who works here, by id; nobody is None."""
+
+    name = "staff"
+    empty = None
+    metavar = "NAME"
+
+    def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> int | None:
+        from deskside.desk.staff import find_staff
+
+        return None if typed in NOBODY else find_staff(conn, typed).id
+
+    def written(self, conn: sqlite3.Connection, value: Any) -> str:
+        row = conn.execute("select name from staff where id = ?", (value,)).fetchone()
+        return "" if row is None else str(row[0])
+
+
+class Customer(Kind):
+    """A customer, by id in the file, a `Who` where one is typed: known, new, or None for a caller not known yet."""
+
+    name = "customer"
+    empty = None
+    metavar = "WHO"
+    plain = False
+    nothing = N_("caller not known yet")
+
+    def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> Any:
+        from deskside.desk.customers.resolve_customer import who
+
+        return None if typed in NOBODY else who(conn, typed, at.shop.region)
+
+    def written(self, conn: sqlite3.Connection, value: Any) -> str:
+        return customer_name(conn, value)
+
+
+class Person(Kind):
+    """Somebody at a company, by id."""
+
+    name = "person"
+    empty = None
+    plain = False
+
+    def written(self, conn: sqlite3.Connection, value: Any) -> str:
+        row = conn.execute("select name from person where id = ?", (value,)).fetchone()
+        return "" if row is None else str(row[0])
+
+
+class Tags(Kind):
+    """Words that group tickets, with commas between where they are typed in a line."""
+
+    name = "tags"
+    empty = ()
+    metavar = "T"
+    plain = False
+
+    def fit(self, value: Any) -> tuple[str, ...]:
+        words = value.replace("，", ",").replace("、", ",").split(",") if isinstance(value, str) else value
+        return tuple(keep(word.strip()) for word in words if word.strip())
+
+    def written(self, conn: sqlite3.Connection, value: Any) -> str:
+        return ", ".join(value)
+
+    def json(self, value: Any) -> list[str]:
+        return list(value)
+
+
+class Manner(Choice):
+    """How somebody is to deal with; the one line that helps stands below it (P-12)."""
+
+    name = "manner"
+
+
+class Language(Line):
+    """The language somebody is spoken to in, by its code."""
+
+    name = "language"
+
+
+class Reach(Kind):
+    """Numbers and addresses, in a table of their own: entries for a new customer, edits for one that is there."""
+
+    name = "reach"
+    empty = ()
+    plain = False
+
+
+class People(Kind):
+    """The people of a company, in a table of their own: entries for a new customer, edits for one that is there."""
+
+    name = "people"
+    empty = ()
+    plain = False

@@ -1,0 +1,108 @@
+"""The fields of a ticket."""
+
+from deskside.desk.codes import CHANNELS, MANNERS, PRIORITIES
+from deskside.desk.field_kinds import Customer, Manner, Moment, Person, Staff, Tags
+from deskside.fields.kinds import Choice, Level, Line, Words, YesNo
+from deskside.fields.record import Field, Record
+from deskside.language.i18n import N_
+
+TICKET = Record(
+    "ticket",
+    Field(
+        "customer",
+        Customer(),
+        N_("Customer"),
+        N_("customer"),
+        column="customer_id",
+        add=N_("Whose it is: @ID, a number, an e-mail, a whole name, or “Name <number>”."),
+        edit=N_("Whose it is: @ID, a number, an e-mail, a whole name; none where nobody knows."),
+    ),
+    Field("person", Person(), word=N_("contact person"), column="person_id"),
+    Field(
+        "subject",
+        Line((N_("A ticket needs a subject."), N_("Write in a few words what is wrong."))),
+        N_("Subject"),
+        N_("subject"),
+        N_("what is wrong, in a few words"),
+        edit=N_("Another subject."),
+        searched=True,
+    ),
+    Field(
+        "promise",
+        Moment(),
+        N_("Promise"),
+        column=None,
+        add=N_("When we call back, like “tomorrow 3pm” or “明天下午3点”."),
+        verb=True,
+    ),
+    Field(
+        "description",
+        Words(),
+        N_("Note"),
+        N_("note"),
+        add=N_("More about it; - reads it from standard input."),
+        edit=N_("Another description; - reads it from standard input."),
+        flag="note",
+        searched=True,
+    ),
+    Field("manner", Manner(MANNERS, N_("none")), N_("Manner"), N_("manner"), column=None, verb=True, folded=True),
+    Field(
+        "complaint",
+        YesNo(),
+        N_("Complaint"),
+        N_("complaint"),
+        edit=N_("Whether it is a complaint."),
+        folded=True,
+        json=False,
+    ),
+    Field(
+        "priority",
+        Level(PRIORITIES),
+        N_("Priority"),
+        N_("priority"),
+        default=1,
+        line="priority",
+        add=N_("How urgent it is."),
+        folded=True,
+    ),
+    Field(
+        "channel",
+        Choice(CHANNELS),
+        N_("Channel"),
+        N_("channel"),
+        default="phone",
+        help=N_("How they reached us."),
+        folded=True,
+        json=False,
+    ),
+    Field(
+        "assignee",
+        Staff(),
+        N_("With"),
+        N_("assignee"),
+        column="assignee_id",
+        line="assigned",
+        add=N_("Who works on it."),
+        flag="assign",
+        verb=True,
+        folded=True,
+    ),
+    Field(
+        "tags",
+        Tags(),
+        N_("Tags"),
+        hint=N_("words, with a comma between"),
+        column=None,
+        line="tags",
+        add=N_("A tag; may be given several times."),
+        flag="tag",
+        verb=True,
+        folded=True,
+    ),
+    key="number",
+    orders={
+        "add": "customer promise priority channel description tags assignee",
+        "edit": "subject description channel complaint customer",
+        "export": "subject description priority channel complaint assignee",
+    },
+)

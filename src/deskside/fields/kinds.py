@@ -1,0 +1,183 @@
+"""The kinds of field: how a value is typed, kept, written for history and programs, and said to people.
+
+A value is what the file keeps. Forms, commands and files of other programs all type it as text, so that one parser
+does for all of them. Widgets, options and cells are found by the `name` of the kind, in the rooms that draw and read.
+"""
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any, ClassVar, Protocol
+
+from deskside.errors import BadInput
+from deskside.language.i18n import N_, _, spoken
+from deskside.language.text import fold, keep
+
+
+class Surroundings(Protocol):
+    """Where something is typed: the moment (UTC), and the shop with its hours."""
+
+    @property
+    def now(self) -> Any: ...
+
+    @property
+    def shop(self) -> Any: ...
+
+    @property
+    def hours(self) -> Any: ...
+
+
+class Kind:
+    """A kind of field. `empty` is the value where nothing was typed, `metavar` what stands for one in a command's help.
+
+    A kind that is not `plain` is more than one cell: other tables, or more columns, read and written by hand.
+    `nothing` is said of an empty value.
+    """
+
+    name: ClassVar[str]
+    empty: Any = ""
+    metavar: str = "TEXT"
+    plain: bool = True
+    nothing: str = ""
+
+    def fit(self, value: Any) -> Any:
+        """The value as the file keeps it. Raises `BadInput` for one that does not fit."""
+        return value
+
+    def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> Any:
+        """The value that was typed. Raises `BadInput` or `NotFound` with what to type instead."""
+        return self.fit(typed)
+
+    def written(self, conn: sqlite3.Connection, value: Any) -> str:
+        """The value as it is typed, and as history keeps it in whatever language: a code, a name, a text."""
+        return "" if value is None else str(value)
+
+    def word(self, written: str) -> str:
+        """What was written, in the language in use."""
+        return written
+
+    def said(self, conn: sqlite3.Connection, value: Any) -> str:
+        """The value for people, in the language in use."""
+        return self.word(self.written(conn, value)) or (self.nothing and _(self.nothing))
+
+    def json(self, value: Any) -> Any:
+        """The value for programs."""
+        return value
+
+
+class Line(Kind):
+    """A line of text; with `needed`, a sentence and what to do, one that may not be empty."""
+
+    name = "line"
+
+    def __init__(self, needed: tuple[str, str] | None = None, metavar: str = "TEXT") -> None:
+        self.needed = needed
+        self.metavar = metavar
+
+    def fit(self, value: Any) -> str:
+        text = keep(str(value).strip())
+        if self.needed is not None and not fold(text):
+            raise BadInput(_(self.needed[0]), hint=_(self.needed[1]))
+        return text
+
+
+class Words(Line):
+    """Text of several lines."""
+
+    name = "words"
+
+
+class Choice(Kind):
+    """One of a few codes, each with the word that shows it; `none` is the word for none where there may be none."""
+
+    name = "choice"
+
+    def __init__(self, words: Mapping[str, str], none: str = "") -> None:
+        self.words = words
+        self.none = none
+        if none:
+            self.empty = None
+
+    def fit(self, value: Any) -> Any:
+        if self.none and value in (None, "", NONE):
+            return None
+        if (code := self.code(str(value))) is None:
+            raise BadInput(
+                _("“{value}” is not one of the choices.").format(value=value),
+                hint=_("Use one of: {choices}").format(choices=", ".join(self.words)),
+            )
+        return code
+
+    def code(self, typed: str) -> str | None:
+        """The code that was typed, or a word that shows it in either language (R-72); None for any other text."""
+        if typed in self.words:
+            return typed
+        wanted = fold(typed.strip())
+        return next((code for code, word in self.words.items() if wanted in map(fold, (code, *spoken(word)))), None)
+
+    def word(self, written: str) -> str:
+        return _(self.words[written]) if written in self.words else written
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        """What can be chosen, as it is written and as it is shown."""
+        none = [("", _(self.none))] if self.none else []
+        return [*none, *((code, _(word)) for code, word in self.words.items())]
+
+
+class Level(Choice):
+    """One of a few codes in their order; the file keeps the place in it, from 0."""
+
+    empty = 0
+
+    def fit(self, value: Any) -> int:
+        return value if isinstance(value, int) else [*self.words].index(super().fit(value))
+
+    def written(self, conn: sqlite3.Connection, value: Any) -> str:
+        return str(self.json(value))
+
+    def json(self, value: Any) -> Any:
+        return [*self.words][value]
+
+
+class YesNo(Choice):
+    """Yes or no."""
+
+    name = "yes-no"
+    empty = False
+
+    def __init__(self) -> None:
+        super().__init__({"no": N_("no"), "yes": N_("yes")})
+
+    def fit(self, value: Any) -> bool:
+        return bool(super().fit(value) == "yes") if isinstance(value, str) else bool(value)
+
+    def written(self, conn: sqlite3.Connection, value: Any) -> str:
+        return "yes" if value else "no"
+
+    def json(self, value: Any) -> bool:
+        return bool(value)
+
+
+class Count(Kind):
+    """A whole number from `low` to `high`."""
+
+    name = "count"
+    empty = 0
+
+    def __init__(self, low: int, high: int) -> None:
+        self.low, self.high = low, high
+
+    def fit(self, value: Any) -> int:
+        text = str(value).strip()
+        if not text.isdecimal() or not self.low <= int(text) <= self.high:
+            raise BadInput(
+                _("“{text}” is not a whole number from {low} to {high}.").format(
+                    text=value, low=self.low, high=self.high
+                ),
+                hint=_("Write the number alone, like {low}.").format(low=self.low),
+            )
+        return int(text)
+
+
+NONE = "none"
+"""What is typed for nothing where an empty text would be overlooked."""

@@ -1,0 +1,85 @@
+"""The kinds of setting that are more than a line, a number or a choice; the file keeps each as text."""
+
+from deskside.errors import BadInput
+from deskside.fields.kinds import Count, Kind
+from deskside.language.i18n import _
+from deskside.language.text import fold
+
+
+class Zone(Kind):
+    """A time zone by its IANA name."""
+
+    name = "zone"
+
+    def fit(self, value: str) -> str:
+        from zoneinfo import ZoneInfo
+
+        try:
+            return ZoneInfo(value.strip()).key
+        except (ValueError, OSError, LookupError):
+            raise BadInput(
+                _("“{text}” is not a time zone.").format(text=value),
+                hint=_("Write it like Asia/Shanghai or Europe/Lisbon."),
+            ) from None
+
+
+class Country(Kind):
+    """A country by its two letters."""
+
+    name = "country"
+
+    def fit(self, value: str) -> str:
+        from deskside.shop.countries import countries
+
+        wanted = fold(value.strip())
+        for country in countries().values():
+            if wanted in (country.code.lower(), fold(country.english), country.chinese):
+                return country.code
+        raise BadInput(
+            _("“{text}” is not a country.").format(text=value),
+            hint=_("Write its name or its two letters, like CN or PT."),
+        )
+
+
+class Currency(Kind):
+    """A currency by its three letters."""
+
+    name = "currency"
+
+    def fit(self, value: str) -> str:
+        from deskside.shop.countries import countries
+
+        code = value.strip().upper()
+        if code not in {country.currency for country in countries().values()}:
+            raise BadInput(
+                _("“{text}” is not a currency.").format(text=value), hint=_("Write its three letters, like CNY or EUR.")
+            )
+        return code
+
+
+class ClosedDays(Kind):
+    """Days off besides the week and the public holidays."""
+
+    name = "closed-days"
+
+    def fit(self, value: str) -> str:
+        from deskside.shop.closed_days import format_closed, parse_closed
+
+        return format_closed(parse_closed(value))
+
+
+class Hours(Kind):
+    """The opening hours of a day."""
+
+    name = "hours"
+
+    def fit(self, value: str) -> str:
+        from deskside.shop.typed_hours import format_spans, parse_spans
+
+        return format_spans(parse_spans(value))
+
+
+class Minutes(Count):
+    """A length of time."""
+
+    name = "minutes"

@@ -1,0 +1,116 @@
+"""Textual's private names, every one that is used: a new Textual is looked at here and nowhere else.
+
+A test names each and says what is lost without it. Where Textual has lost one, the desk does as Textual does.
+"""
+
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, TypeVar
+
+from rich.console import Console, RenderableType
+from rich.segment import Segment
+from rich.text import Text
+from textual.app import App
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+
+Answer = TypeVar("Answer")
+WHOLE = sys.maxsize
+
+
+class Stretch(NamedTuple):
+    """A stretch of a line that is painted: the segments begin at column `x`; of them `first` to `last` is meant."""
+
+    x: int
+    y: int
+    segments: Iterable[Segment]
+    first: int = 0
+    last: int = WHOLE
+
+
+Send = Callable[[Iterable[Stretch], Console], str]
+"""Makes of what is painted the bytes that are sent."""
+
+try:
+    from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+except ImportError:
+
+    def sent_by(renderable: RenderableType | None, send: Send) -> Any:  # noqa: ARG001
+        """What is painted, as Textual sends it itself."""
+        return renderable
+
+else:
+
+    class _Sent(CompositorUpdate):
+        def __init__(self, stretches: Iterable[Stretch], send: Send) -> None:
+            self._stretches, self._send = stretches, send
+
+        def render_segments(self, console: Console) -> str:
+            return self._send(self._stretches, console)
+
+    def sent_by(renderable: RenderableType | None, send: Send) -> Any:
+        """What is painted, made into bytes by `send`; what is no update of the screen stays as it is."""
+        if isinstance(renderable, LayoutUpdate):
+            return _Sent(_lines(renderable), send)
+        if isinstance(renderable, ChopsUpdate):
+            return _Sent(_spans(renderable), send)
+        return renderable
+
+    def _lines(update: LayoutUpdate) -> Iterable[Stretch]:
+        for y, strips in enumerate(update.strips, update.region.y):
+            yield Stretch(update.region.x, y, (segment for strip in strips if strip is not None for segment in strip))
+
+    def _spans(update: ChopsUpdate) -> Iterable[Stretch]:
+        for y, first, last in update.spans:
+            for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+                if strip is not None and x < last and end > first:
+                    yield Stretch(x, y, strip, first, min(last, end))
+
+
+class HookedApp(App[str], inherit_bindings=False):
+    """An app that is asked what is sent to the terminal, and what is told when an error ends it."""
+
+    def sent(self, renderable: RenderableType | None) -> RenderableType | None:
+        """What is sent instead of what Textual wants to paint."""
+        return renderable
+
+    def last_words(self, error: BaseException | None) -> tuple[str, int]:
+        """What is told of the error that ends the app, and the status to end with."""
+        return str(error), 1
+
+    async def run_priority_binding(self, key: str) -> bool:
+        """Do what a binding that goes before all fields has for the key; whether there was one."""
+        check = getattr(self, "_check_bindings", None)
+        return check is not None and bool(await check(key, priority=True))
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        super()._display(screen, self.sent(renderable))
+
+    def _fatal_error(self) -> None:
+        words, status = self.last_words(sys.exc_info()[1])
+        self.exit(return_code=status)
+        self.panic(Text(words))
+
+
+class HookedScreen(Screen[Answer]):
+    """A screen that is asked whether it has to be laid out."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        # Else every style sheet is parsed anew, twice, for each place that is gone to for the first time.
+        if (read := getattr(self.app, "_css_update_count", None)) is not None:
+            self._css_update_count = read
+
+    def must_lay_out(self, _size: Size) -> bool:
+        """Whether it is laid out again for this size."""
+        return True
+
+    def _screen_resized(self, size: Size) -> None:
+        if self.must_lay_out(size):
+            super()._screen_resized(size)
+
+
+def has_messages(widget: Widget) -> bool:
+    """Whether something waits to be handled there; Textual holds the next message apart while it handles one."""
+    return widget.message_queue_size > 0 or getattr(widget, "_pending_message", None) is not None

@@ -1,0 +1,115 @@
+"""Textual's private names: each is still there, with what is lost without it; and the desk runs where one is gone.
+
+When a new Textual has lost one, `terminal/private_textual.py` is the only place to mend.
+"""
+
+import inspect
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from textual import _compositor
+from textual.app import App
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from deskside.terminal.private_textual import HookedApp, HookedScreen, has_messages
+
+CODES = re.compile(r"\x1b\[[\d;?]*[A-Za-z]")
+
+METHODS: list[tuple[Callable[..., Any], list[str], str]] = [
+    (App._display, ["self", "screen", "renderable"], "whole lines are sent again for each key (L-60)"),
+    (App._fatal_error, ["self"], "what ends the app is printed with customers' data (R-90)"),
+    (App._check_bindings, ["self", "key", "priority"], "a letter typed soon after Esc in a field is Esc alone (L-01)"),
+    (Screen._screen_resized, ["self", "size"], "a screen is laid out twice when it opens"),
+    (_compositor.CompositorUpdate.render_segments, ["self", "console"], "nothing is painted"),
+]
+
+
+@pytest.mark.parametrize(("method", "takes", "lost"), METHODS, ids=lambda value: getattr(value, "__name__", None))
+def test_a_method_is_called_as_before(method: Callable[..., Any], takes: list[str], lost: str) -> None:
+    assert list(inspect.signature(method).parameters) == takes, f"else {lost}"
+
+
+def test_updates_hold_what_is_painted() -> None:
+    """Else whole lines are sent again for each key (L-60)."""
+    whole = _compositor.LayoutUpdate([[Strip([])]], Region(0, 0, 1, 1))
+    parts = _compositor.ChopsUpdate([{0: None}], [(0, 0, 1)], [[1]])
+    assert isinstance(whole, _compositor.CompositorUpdate)
+    assert isinstance(parts, _compositor.CompositorUpdate)
+    assert (len(list(whole.strips)), whole.region) == (1, Region(0, 0, 1, 1))
+    assert (parts.chops, parts.spans, parts.chop_ends) == ([{0: None}], [(0, 0, 1)], [[1]])
+
+
+async def test_style_sheets_are_counted_and_a_message_is_held_apart() -> None:
+    """Else every style sheet is parsed anew for each place; and a key is handed over before the last was handled."""
+    app = HookedApp()
+    async with app.run_test():
+        assert isinstance(app._css_update_count, int)
+        assert Screen()._css_update_count != app._css_update_count
+        assert HookedScreen()._css_update_count == app._css_update_count
+        assert Widget()._pending_message is None
+
+
+PROGRAM = """
+import sys
+import textual.app, textual.screen, textual.widgets._label
+from textual import _compositor
+lost = sys.argv[1]
+kept = getattr(_compositor, lost, None)
+if kept is not None:
+    delattr(_compositor, lost)
+from deskside.terminal.terminal_app import TerminalApp
+if kept is not None:
+    setattr(_compositor, lost, kept)
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.widgets import Label
+
+class Shown(HeadlessDriver):
+    is_headless = False
+    def write(self, data):
+        sys.__stdout__.write(data)
+
+class Small(TerminalApp):
+    def compose(self):
+        yield Label("brake")
+
+async def change(pilot):
+    await pilot.pause()
+    pilot.app.query_one(Label).update("wheel")
+    await pilot.pause()
+    pilot.app.exit()
+
+app = Small()
+app.driver_class = Shown
+app.run(size=(20, 3), auto_pilot=change)
+sys.exit(app.return_code)
+"""
+
+
+@pytest.mark.parametrize("lost", ["", "CompositorUpdate", "LayoutUpdate", "ChopsUpdate"])
+def test_without_a_kind_of_update_textual_paints_itself(lost: str) -> None:
+    done = subprocess.run([sys.executable, "-c", PROGRAM, lost], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    shown = CODES.sub("", done.stdout)
+    assert "brake" in shown
+    assert "wheel" in shown
+    assert ("\n" in shown) is bool(lost), "Textual sends line after line, we what has changed"
+
+
+async def test_without_the_others_it_does_as_textual_does() -> None:
+    gone = cast("Any", SimpleNamespace(message_queue_size=0))
+    assert not await HookedApp.run_priority_binding(gone, "x")
+    assert not has_messages(gone)
+    assert has_messages(cast("Any", SimpleNamespace(message_queue_size=1)))
+
+    class Elsewhere(HookedScreen[None]):
+        app = gone
+
+    assert Elsewhere()._css_update_count == Screen()._css_update_count
