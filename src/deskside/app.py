@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
@@ -11,7 +10,7 @@ from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
 from deskside import commands
-from deskside.desk.create_desk import login_name, renew_holidays
+from deskside.desk.create_desk import keep_up, login_name
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.staff import StaffRow, acting
 from deskside.language.glyphs import signs, use_signs
@@ -95,8 +94,12 @@ class DesksideApp(LiveApp, inherit_bindings=False):
             gc.freeze()
         self.run_worker(places.load_behind, thread=True, group="warm-up", exit_on_error=False)
         if self._session is not None:
-            renew = partial(renew_holidays, self.path, clock.now())
-            self.run_worker(renew, thread=True, group="holidays", exit_on_error=False)
+            self.run_worker(self._keep_up, thread=True, group="holidays", exit_on_error=False)
+
+    def _keep_up(self) -> None:
+        said = keep_up(self.path, clock.now())
+        if said is not None:
+            self.call_from_thread(self.answer, said)
 
     async def on_unmount(self) -> None:
         if self._session is not None:

@@ -20,9 +20,10 @@ from deskside.desk.tickets.open_ticket import Entry, open_ticket
 from deskside.desk.tickets.properties import set_priority
 from deskside.desk.undo.last_change import undo_last
 from deskside.errors import Conflict, NotFound, Refused
-from deskside.store import desk_file, search
+from deskside.store import desk_file
 
 from ..conftest import Asked
+from ..store.indexed import assert_indexed
 from .conftest import MEI, Importer
 
 TABLES = ["ticket", "customer", "line", "ticket_tag", "contact_point", "person", "name_key", "source_row"]
@@ -33,7 +34,7 @@ TEXT = (
 
 def everything(desk: Path) -> dict[str, list[tuple[object, ...]]]:
     with desk_file.reading(desk) as conn:
-        assert not search.compare(conn)
+        assert_indexed(conn)
         return {table: [tuple(row) for row in conn.execute(f"select * from {table}").fetchall()] for table in TABLES}
 
 

@@ -96,7 +96,10 @@ class Run:
             for name in ("person", "shop", "hours", "personal"):
                 self.__dict__.pop(name, None)
         from deskside.desk.batches import settle
+        from deskside.store import search
 
+        if not search.is_current(self.conn):
+            self.remark(_("The search is being made anew, as it is once after an update."))
         settled = settle(self.conn, self.path, by=self.me, now=self.now)
         if settled is not None:
             self.remark(settled)

@@ -7,6 +7,7 @@ from datetime import datetime
 from deskside.desk.callbacks import next_commitment
 from deskside.desk.customers.name_keys import rewrite_name_keys
 from deskside.desk.tables import Values
+from deskside.desk.tickets.line_customer import follow_customer
 from deskside.desk.undo_record import RowChange
 from deskside.store.codec import time_text
 
@@ -42,6 +43,7 @@ def bring_up_to_date(
         if number not in made["ticket"]:
             conn.execute("update ticket set version = version + 1, touched_at = ? where number = ?", (at, number))
         next_commitment.refresh(conn, number)
+        follow_customer(conn, number)
     for customer_id in sorted(touched["customer"] - made["customer"]):
         conn.execute("update customer set version = version + 1 where id = ?", (customer_id,))
     for customer_id in sorted(_renamed(written)):

@@ -13,10 +13,7 @@ FIRST_PHONE = (
     "(select shown from contact_point where customer_id = {customer} and kind = 'phone'"
     " order by is_invalid, id limit 1)"
 )
-WITH_CUSTOMER = (
-    "(l.customer_id = ?1 and l.ticket_number is null"
-    " or l.ticket_number in (select number from ticket where customer_id = ?1))"
-)
+WITH_CUSTOMER = "l.customer_id = ?1"
 """SQL for the lines `l` of customer ?1: their own, and those of all their tickets (P-07)."""
 CALLED = "coalesce(nullif({row}.name, ''), " + FIRST_PHONE.format(customer="{row}.id") + ", '')"
 

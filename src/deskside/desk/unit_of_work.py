@@ -161,6 +161,8 @@ class UnitOfWork:
         new: str | None = None,
     ) -> int:
         """One line of a ticket's timeline, or of a customer's, now, by who makes the change (R-21); its id."""
+        if ticket is not None:
+            customer = self.row("ticket", ticket)["customer_id"]
         values = {"ticket_number": ticket, "customer_id": customer, "callback_id": callback, "at": self.at}
         values |= {"by_id": self.by, "kind": kind, "channel": channel, "text": keep(text), "old": old, "new": new}
         return self.insert("line", values)

@@ -11,7 +11,7 @@ from deskside.desk.unit_of_work import UnitOfWork
 from deskside.exchange.batch import Batch
 from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.matching import Party
-from deskside.exchange.plan import ChangedCustomer, said
+from deskside.exchange.plan import ChangedCustomer
 
 
 def write_customers(batch: Batch, parties: Iterable[Party]) -> None:
@@ -66,5 +66,4 @@ def row_of(customer_id: int, contact: Contact, region: str) -> dict[str, Any]:
 
 def fields(draft: CustomerDraft) -> dict[str, Any]:
     """What the source says of a customer, to tell its changes from ours later."""
-    kept = {name: said(value) for name, value in draft.fields.items() if value}
-    return {"name": draft.name, **kept, "contacts": [contact.raw for contact in draft.contacts]}
+    return {"name": draft.name, **draft.fields, "contacts": [contact.raw for contact in draft.contacts]}

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from deskside.language.i18n import _
+from deskside.language.i18n import _, language
 from deskside.shop.setting_fields import SETTINGS, WEEKDAYS, checked
 
 if TYPE_CHECKING:
@@ -71,8 +71,10 @@ def read_hours(conn: sqlite3.Connection, shop: Shop) -> "OpeningHours":
 
     values = kept(conn)
     days: dict[str, dict[date, str]] = {"holiday": {}, "closed": {}, "workday": {}}
-    for day, name, kind in conn.execute("select day, name, kind from holiday").fetchall():
-        days[kind][date.fromisoformat(day)] = name
+    chinese = language() == "zh"
+    for day, name, name_zh, kind in conn.execute("select day, name, name_zh, kind from holiday").fetchall():
+        named = (name_zh or name) if chinese else name
+        days[kind][date.fromisoformat(day)] = named or _("our own day off")
     return OpeningHours(
         week=tuple(parse_spans(values[f"hours.{day}"]) for day in WEEKDAYS),
         zone=shop.zone,
@@ -102,23 +104,23 @@ def fit_settings(conn: sqlite3.Connection, values: Iterable[tuple[str, str]]) ->
 def keep_holidays(conn: sqlite3.Connection, country: str, now: datetime) -> None:
     """Write the public holidays of `country` for this year and the next two, in place of those kept before (R-03).
 
-    The shop's own closed days are written with them, and win over a holiday or a day worked instead.
+    The shop's own closed days are written with them, and win over a holiday or a day worked instead. What is past,
+    before this year, stays as it was, so that nothing reckoned of it changes (R-94).
     """
-    from deskside.language.i18n import language
     from deskside.shop.closed_days import parse_closed
     from deskside.shop.public_holidays import country_rows
 
-    conn.execute("delete from holiday")
+    years = range(now.year, now.year + 3)
+    chinese = {day: name for day, name, _kind in country_rows(country, years, "zh")}
+    conn.execute("delete from holiday where day >= ?", (date(now.year, 1, 1).isoformat(),))
     conn.executemany(
-        "insert into holiday (day, name, kind, source) values (?, ?, 'closed', 'shop')",
-        [(day.isoformat(), _("our own day off")) for day in parse_closed(kept(conn)["closed_days"])],
+        "insert into holiday (day, name, name_zh, kind, source) values (?, '', '', 'closed', 'shop')"
+        " on conflict do update set name = '', name_zh = '', kind = 'closed', source = 'shop'",
+        [(day.isoformat(),) for day in parse_closed(kept(conn)["closed_days"])],
     )
     conn.executemany(
-        "insert into holiday (day, name, kind, source) values (?, ?, ?, 'country') on conflict do nothing",
-        [
-            (day.isoformat(), name, kind)
-            for day, name, kind in country_rows(country, range(now.year, now.year + 3), language())
-        ],
+        "insert into holiday (day, name, name_zh, kind, source) values (?, ?, ?, ?, 'country') on conflict do nothing",
+        [(day.isoformat(), name, chinese.get(day, ""), kind) for day, name, kind in country_rows(country, years, "en")],
     )
 
 

@@ -96,7 +96,7 @@ def test_known_customer_and_manner(desk: Path, shop: Shop, asked: Asked) -> None
     assert first.customer_id
     opened(desk, shop, Entry("again", KnownCustomer(first.customer_id), manner="silent"))
     assert asked("select count(*), max(manner) from customer") == [(1, "silent")]
-    assert asked("select kind, text, old, new from line where customer_id is not null") == [
+    assert asked("select kind, text, old, new from line where ticket_number is null") == [
         ("edited", "manner", "upset", "silent")
     ]
 

@@ -19,10 +19,11 @@ from deskside.desk.tickets.properties import add_tags, assign, remove_tags, set_
 from deskside.desk.tickets.timeline import TimelineLine
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.shop.settings import Shop
-from deskside.store import desk_file, search
+from deskside.store import desk_file
 from deskside.store.codec import time_text
 from tests.conftest import NOW, Asked
 from tests.desk.tickets.conftest import DAY, Doing
+from tests.store.indexed import assert_indexed
 
 Lines = Callable[[], list[TimelineLine]]
 
@@ -127,7 +128,7 @@ def test_the_caller_becomes_known(desk: Path, shop: Shop, do: Doing, asked: Aske
     with pytest.raises(NotFound, match="no customer @9"):
         do(edit_ticket, number, {"customer": KnownCustomer(9)})
     with desk_file.reading(desk) as conn:
-        assert not search.compare(conn)
+        assert_indexed(conn)
         assert list(queue_ids(conn, "李梅", now=NOW, shop=shop)) == []
         assert list(queue_ids(conn, "أحمد", now=NOW, shop=shop)) == [nobody]
 

@@ -62,6 +62,8 @@ def leaning_on(conn: sqlite3.Connection, record: Record, own: set[tuple[str, str
         table = table_of(conn, reference.table)
         alive = " and withdrawn_at is null" if "withdrawn_at" in table.columns else ""
         said = " and kind <> 'undone'" if table.name == "line" else ""
+        if reference == ("line", "customer_id", "customer", False):
+            said += " and ticket_number is null"
         rows = conn.execute(
             f"select * from {table.name} where {reference.column} = ?{alive}{said}", (record.key,)
         ).fetchall()
