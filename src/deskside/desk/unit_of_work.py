@@ -184,7 +184,7 @@ class UnitOfWork:
     def on_each(self, numbers: Numbers, act: Callable[[int], None]) -> None:
         """Do it to each ticket, as one act: one that refuses is left out, and told where anybody follows (R-95).
 
-        The only one that refuses, or the last of all, refuses the act; so does one of which something was written.
+        Where all refuse, the act does; so does one of which something was written already.
         """
         several = [numbers] if isinstance(numbers, int) else list(dict.fromkeys(numbers))
         followed = _followed.get() or ManyTickets()
@@ -197,8 +197,10 @@ class UnitOfWork:
                 done.append(number)
             except DesksideError as refused:
                 followed.refused.append(refused)
-                if self._writes != writes or len(followed.refused) == len(several):
+                if self._writes != writes:
                     raise
+                if len(followed.refused) == len(several):
+                    raise followed.refused[0] from None
         self.about_ticket = done
 
     # -- what the change comes to

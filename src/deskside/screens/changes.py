@@ -49,10 +49,10 @@ class ChangesSheet(Sheet[None]):
 
     def on_chooser_taken(self, event: Chooser.Taken) -> None:
         """Take back, or do again, one after the other up to the line; what went wrong on the way is said."""
-        if event.row.value is None:
+        if not isinstance(event.row.value, tuple):
             self.dismiss()
             return
-        way, times = str(event.row.value[0]), int(event.row.value[1])
+        way, times = event.row.value
         verb, said, app = undo_last if way == "undo" else redo_last, "", self.desk_app
         with app.saying_trouble():
             for _turn in range(times):
