@@ -461,8 +461,8 @@ class SourceRow(SQLModel, table=True):
 class Change(SQLModel, table=True):
     """What one person did in one go: the unit of undo (R-23).
 
-    `about` is the ticket or customer it concerns, for the sentence that says what was taken back; `undoes_id` marks a
-    change that took another back, `undone_at` one that was taken back.
+    It is about a ticket or customer, or about `several` tickets, for the sentence that says what was taken back;
+    `undoes_id` marks a change that took another back, `undone_at` one that was taken back.
     """
 
     __tablename__ = "change"
@@ -479,6 +479,7 @@ class Change(SQLModel, table=True):
     verb: str
     ticket_number: int | None = Field(default=None, foreign_key="ticket.number")
     customer_id: int | None = Field(default=None, foreign_key="customer.id")
+    several: int | None = None
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
     undoes_id: int | None = Field(default=None, foreign_key="change.id")
     undone_at: datetime | None = Field(default=None, sa_type=UtcTime)

@@ -318,6 +318,7 @@ CREATE TABLE change (
 	verb VARCHAR NOT NULL,
 	ticket_number INTEGER,
 	customer_id INTEGER,
+	several INTEGER,
 	batch_id INTEGER,
 	undoes_id INTEGER,
 	undone_at VARCHAR(19),

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from deskside.desk.callbacks.next_commitment import refresh
-from deskside.desk.insert_row import insert
+from deskside.desk.tables import insert
 from deskside.store.codec import time_text
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -28,8 +28,8 @@ def row(number: int = 7, **cells: str) -> str:
 
 
 def edit(bring: Importer, customer: int, *args: object) -> None:
-    with desk_file.session(bring.desk) as session:
-        edit_customer(session, customer, *args, by=MEI, now=bring.now + timedelta(minutes=5))  # type: ignore[arg-type]
+    with desk_file.writing(bring.desk) as conn:
+        edit_customer(conn, customer, *args, by=MEI, now=bring.now + timedelta(minutes=5))  # type: ignore[arg-type]
 
 
 def test_r34_customers_with_numbers_and_names(bring: Importer, asked: Asked) -> None:

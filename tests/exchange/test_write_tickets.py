@@ -38,8 +38,8 @@ def row(number: int = 7, **cells: str) -> str:
 
 
 def change(bring: Importer, verb: Callable[..., object], *args: object, minutes: int = 5) -> None:
-    with desk_file.session(bring.desk) as session:
-        verb(session, *args, by=MEI, now=bring.now + timedelta(minutes=minutes))
+    with desk_file.writing(bring.desk) as conn:
+        verb(conn, *args, by=MEI, now=bring.now + timedelta(minutes=minutes))
 
 
 def test_r34_real_tickets(bring: Importer, copied: Callable[[str], Path], asked: Asked) -> None:
@@ -252,8 +252,8 @@ def test_r34_a_promised_call_keeps_a_ticket_open(bring: Importer, asked: Asked) 
     from deskside.when import When
 
     bring("tickets", HEAD + row(1, name="Bo"))
-    with desk_file.session(bring.desk) as session:
-        promise_callback(session, ticket=1, when=When(bring.now + timedelta(hours=1)), by=MEI, now=bring.now)
+    with desk_file.writing(bring.desk) as conn:
+        promise_callback(conn, ticket=1, when=When(bring.now + timedelta(hours=1)), by=MEI, now=bring.now)
     brought = bring("tickets", HEAD + row(1, name="Bo", status="closed", solved="2026-03-01"))
     assert brought.counts == (0, 0, 1, 0, 0)
     assert asked("select status from ticket") == [("new",)]

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deskside.desk.change_settings import change_settings
 from deskside.errors import BadInput
 from deskside.language.i18n import set_language
 from deskside.shop.closed_days import format_closed, parse_closed
-from deskside.shop.settings import keep_holidays, read_hours, read_shop, write_settings
+from deskside.shop.settings import keep_holidays, read_hours, read_shop
 from deskside.store import desk_file
 from tests.conftest import NOW
 
@@ -32,7 +33,7 @@ def test_closed_days_hold_and_go_again(desk: Path) -> None:
 
     def close(text: str) -> None:
         with desk_file.writing(desk) as conn:
-            write_settings(conn, [("closed_days", text)], None, NOW)
+            change_settings(conn, [("closed_days", text)], by=None, now=NOW)
 
     def closed() -> dict[date, str]:
         with desk_file.reading(desk) as conn:
@@ -59,7 +60,7 @@ def test_r94_what_is_past_stays(desk: Path) -> None:
         return hours.minutes_between(datetime(2026, 9, 30, 1, tzinfo=UTC), datetime(2026, 10, 9, 1, tzinfo=UTC))
 
     with desk_file.writing(desk) as conn:
-        write_settings(conn, [("closed_days", "2026-10-08")], None, NOW)
+        change_settings(conn, [("closed_days", "2026-10-08")], by=None, now=NOW)
     before = minutes()
     january = datetime(2027, 1, 2, tzinfo=UTC)
     with desk_file.writing(desk) as conn:
@@ -67,7 +68,7 @@ def test_r94_what_is_past_stays(desk: Path) -> None:
         assert conn.execute("select max(day) from holiday").fetchone()[0] > "2029"
     assert minutes() == before
     with desk_file.writing(desk) as conn:
-        write_settings(conn, [("closed_days", "2027-02-01"), ("country", "PT")], None, january)
+        change_settings(conn, [("closed_days", "2027-02-01"), ("country", "PT")], by=None, now=january)
     assert minutes() == before
 
 
@@ -78,7 +79,7 @@ def test_r94_names_are_the_same_whoever_renews(desk: Path) -> None:
     for code in ("en", "zh"):
         set_language(code)
         with desk_file.writing(desk) as conn:
-            write_settings(conn, [("closed_days", own.isoformat())], None, NOW)
+            change_settings(conn, [("closed_days", own.isoformat())], by=None, now=NOW)
             kept[code] = [tuple(row) for row in conn.execute("select * from holiday order by day").fetchall()]
     assert kept["en"] == kept["zh"]
     said = {}

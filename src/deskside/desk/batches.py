@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from deskside.desk.customers.name_keys import rewrite_name_keys
 from deskside.desk.import_lock import import_runs
-from deskside.desk.undo.change_log import Record, current, described, place, records_of, write
+from deskside.desk.tables import read_row, table_of
+from deskside.desk.undo.change_log import Record, records_of
 from deskside.desk.undo_record import record_change
 from deskside.errors import NotFound, Refused
 from deskside.language.i18n import _
@@ -137,18 +138,19 @@ def _restore(conn: sqlite3.Connection, batch: int, done: TakenBack) -> None:
 
 def _put_back(conn: sqlite3.Connection, record: Record) -> bool:
     """Put one row back column by column; whether all of it could be."""
-    table = described(conn, record.table)
-    now = current(conn, table, record.key)
+    table = table_of(conn, record.table)
+    now = read_row(conn, table, record.key)
+    where, place = table.where(record.key)
     if now is None:
         return record.after is None
     if record.before is None:
-        where, values = place(table, record.key)
-        conn.execute(f"delete from {table.name} where {where}", values)
+        conn.execute(f"delete from {table.name} where {where}", place)
         return True
     after = record.after or {}
     same = {name: value for name, value in record.before.items() if now[name] == after[name]}
     if same:
-        write(conn, table, record.key, same)
+        columns = ", ".join(f"{name} = ?" for name in same)
+        conn.execute(f"update {table.name} set {columns} where {where}", (*same.values(), *place))
     return len(same) == len(record.before)
 
 
@@ -157,7 +159,7 @@ def _about(conn: sqlite3.Connection, records: Iterable[Record]) -> tuple[set[int
     tickets: set[int] = set()
     customers: set[int] = set()
     for record in records:
-        row = current(conn, described(conn, record.table), record.key) or {}
+        row = read_row(conn, table_of(conn, record.table), record.key) or {}
         if record.table == "ticket":
             tickets.add(int(record.key))
         elif record.table == "customer":

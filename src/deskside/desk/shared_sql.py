@@ -51,6 +51,12 @@ def phone_to_reach(customer: str, person: str = "null") -> str:
     )
 
 
+def number_to_call(conn: sqlite3.Connection, customer_id: int, person_id: int | None = None) -> str:
+    """The number to call a customer at, as it is shown: the person's own, else the first that may be called."""
+    row = conn.execute(f"select {phone_to_reach('?1', '?2')}", (customer_id, person_id)).fetchone()
+    return row[0] or ""
+
+
 def called(row: str) -> str:
     """SQL for what the customer in the joined row `row` is called: the name, else a number (R-30)."""
     return CALLED.format(row=row)

@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import Any
 
-from deskside.desk.insert_row import insert
+from deskside.desk.tables import insert
 from deskside.desk.undo_record import RowChange
 from deskside.exchange.plan import Plan
 from deskside.exchange.source_marks import Source

@@ -5,7 +5,7 @@ import sqlite3
 import time
 from pathlib import Path
 
-from deskside.desk.insert_row import insert
+from deskside.desk.tables import insert
 from deskside.desk.undo_record import record_change
 from deskside.exchange.batch import Batch
 from deskside.exchange.plan import Plan, Progress

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from deskside.desk.insert_row import insert
+from deskside.desk.tables import insert
 
 _LENGTH = 4
 _NOTHING = " " * _LENGTH

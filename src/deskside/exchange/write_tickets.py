@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from deskside.desk.codes import LEVELS
-from deskside.desk.tickets.open_ticket import tag_named
+from deskside.desk.tickets.tagging import tag_named
 from deskside.exchange.batch import SOURCE_ROW, Batch
 from deskside.exchange.incoming import TicketDraft
 from deskside.exchange.ticket_acts import ChangedTicket, NewTicket

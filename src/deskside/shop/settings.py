@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from deskside.errors import BadInput
 from deskside.language.i18n import _, language
-from deskside.shop.setting_fields import SETTINGS, SHOP, WEEKDAYS, checked
+from deskside.shop.setting_fields import SETTINGS, WEEKDAYS, checked
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -92,36 +91,14 @@ def read_person(conn: sqlite3.Connection, staff_id: int | None) -> Personal:
     return Personal(language=values["language"], theme=values["theme"], glyphs=values["glyphs"])
 
 
-def write_settings(
-    conn: sqlite3.Connection, values: Iterable[tuple[str, str]], staff_id: int | None, now: datetime
-) -> None:
-    """Check and keep settings, the shop's for everybody and a person's for `staff_id`, inside a write transaction.
-
-    A week without any opening hour is refused (R-03). A new country brings its public holidays.
-    """
+def fit_settings(conn: sqlite3.Connection, values: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The settings as they are kept, once every one of them and the week that they make has been checked (R-03)."""
     from deskside.shop.typed_hours import check_week, parse_spans
 
     fit = {key: checked(key, text) for key, text in values}
-    country = kept(conn)["country"]
     week = kept(conn) | fit
     check_week(tuple(parse_spans(week[f"hours.{day}"]) for day in WEEKDAYS))
-    for key, text in fit.items():
-        if SETTINGS[key] in SHOP.fields:
-            conn.execute(
-                "insert into setting values (?, ?) on conflict do update set value = excluded.value", (key, text)
-            )
-        elif staff_id is None:
-            raise BadInput(
-                _("“{key}” is a setting of one person, and nobody sits here.").format(key=key),
-                hint=_("Say who with --as NAME."),
-            )
-        else:
-            conn.execute(
-                "insert into staff_setting values (?, ?, ?) on conflict do update set value = excluded.value",
-                (staff_id, key, text),
-            )
-    if "closed_days" in fit or fit.get("country", country) != country:
-        keep_holidays(conn, fit.get("country", country), now)
+    return fit
 
 
 def keep_holidays(conn: sqlite3.Connection, country: str, now: datetime) -> None:

@@ -256,3 +256,23 @@ def _customer_texts(conn: sqlite3.Connection, ids: Iterable[int]) -> list[tuple[
     ).fetchall():
         parts[customer_id].append(text)
     return [(customer_id, document(texts)) for customer_id, texts in parts.items()]
+
+
+SUBJECTS = {
+    "ticket": ("ticket_search", _ticket_texts, "select number from ticket where number"),
+    "customer": ("customer_search", _customer_texts, "select id from customer where id"),
+}
+"""What is searched: the index of each subject, the texts of its rows, and which of some ids are there."""
+
+
+def remove(conn: sqlite3.Connection, subject: str, ids: Sequence[int]) -> None:
+    """Take rows out of the index, before any of them is changed; nothing happens to those that are not there."""
+    index, texts_of, _there = SUBJECTS[subject]
+    _remove(conn, index, ids, texts_of)
+
+
+def add(conn: sqlite3.Connection, subject: str, ids: Sequence[int]) -> None:
+    """Put rows into the index as they are now; they must have been taken out before. Withdrawn ones stay out."""
+    index, texts_of, there = SUBJECTS[subject]
+    for some in _chunks(ids):
+        _add(conn, index, texts_of(conn, _kept(conn, there, some)))

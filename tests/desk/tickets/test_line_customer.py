@@ -3,9 +3,9 @@
 from typing import Any
 
 from deskside.desk.customers.profile import customer_timeline
+from deskside.desk.customers.who import KnownCustomer, NewCustomer
 from deskside.desk.tickets.conversation import add_note, tell
 from deskside.desk.tickets.edit_ticket import edit_ticket
-from deskside.desk.tickets.open_ticket import KnownCustomer, NewCustomer
 from deskside.desk.undo.last_change import redo_last, undo_last
 from tests.desk.at_work import BO, DeskAtWork
 
@@ -39,5 +39,5 @@ def test_a_line_is_taken_back_though_its_customer_was_corrected(work: DeskAtWork
     line = work.do(tell, number, "it is ready", by=BO)
     work.do(edit_ticket, number, {"customer": KnownCustomer(other or 0)})
     work.do(undo_last, by=BO)
-    assert work.one("select withdrawn_at is not null from line where id = ?", line.id) == 1
+    assert work.one("select withdrawn_at is not null from line where id = ?", line) == 1
     assert owners(work, number) == {other}
