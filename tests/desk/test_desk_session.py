@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deskside.desk.desk_session import Sitting
+from deskside.desk.desk_session import DeskSession
 from deskside.desk.drafts import drafts_of, keep_draft
 from deskside.desk.staff import list_staff
 from deskside.desk.tickets.conversation import add_note
@@ -18,26 +18,26 @@ from tests.desk.at_work import DeskAtWork
 
 
 @pytest.fixture
-def sitting(desk: Path) -> Iterator[Sitting]:
+def at_desk(desk: Path) -> Iterator[DeskSession]:
     """Mei at the desk, with one ticket in it."""
     work = DeskAtWork(desk)
     work.open()
-    session = Sitting(desk, work.ask(list_staff)[0])
+    session = DeskSession(desk, work.ask(list_staff)[0])
     yield session
     session.close()
 
 
-def keep(sitting: Sitting) -> None:
-    sitting.write(keep_draft, 1, "note", "1", {"text": "x"}, NOW)
+def keep(at_desk: DeskSession) -> None:
+    at_desk.write(keep_draft, 1, "note", "1", {"text": "x"}, NOW)
 
 
-def note(sitting: Sitting) -> None:
-    sitting.do(add_note, 1, "x")
+def note(at_desk: DeskSession) -> None:
+    at_desk.do(add_note, 1, "x")
 
 
 @pytest.mark.parametrize("write", [keep, note])
 def test_a_write_on_the_screens_waits_two_seconds_for_another_terminal(
-    sitting: Sitting, monkeypatch: pytest.MonkeyPatch, write: Callable[[Sitting], None]
+    at_desk: DeskSession, monkeypatch: pytest.MonkeyPatch, write: Callable[[DeskSession], None]
 ) -> None:
     """The screen stands still meanwhile: two tries of a second each, said after the first; then it is given up."""
     assert desk_file.TRY_SECONDS == 1
@@ -52,14 +52,14 @@ def test_a_write_on_the_screens_waits_two_seconds_for_another_terminal(
         return conn
 
     monkeypatch.setattr(desk_file, "connect", watched)
-    sitting.waiting = lambda: told.append(tries.count("begin immediate"))
-    with closing(sqlite3.connect(sitting.path, isolation_level=None)) as other:
+    at_desk.waiting = lambda: told.append(tries.count("begin immediate"))
+    with closing(sqlite3.connect(at_desk.path, isolation_level=None)) as other:
         other.execute("begin immediate")
         with pytest.raises(Conflict):
-            write(sitting)
+            write(at_desk)
         assert tries.count("begin immediate") == 2
         assert told == [1]
         other.execute("rollback")
-    write(sitting)
+    write(at_desk)
     assert tries.count("begin immediate") == 3
-    assert len(sitting.ask(drafts_of, 1)) == (write is keep)
+    assert len(at_desk.ask(drafts_of, 1)) == (write is keep)

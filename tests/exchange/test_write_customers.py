@@ -9,9 +9,10 @@ import pytest
 from deskside.desk.customers.caller_lookup import look_up
 from deskside.desk.customers.contacts import RemoveContact
 from deskside.desk.customers.edit_customer import edit_customer
-from deskside.store import desk_file, search
+from deskside.store import desk_file
 
 from ..conftest import NOW, Asked
+from ..store.indexed import assert_indexed
 from .conftest import MEI, Importer
 
 HEAD = "ID,Name,Company,Mobile Phone,Home Phone,E-mail,Notes,Customer since\n"
@@ -27,8 +28,8 @@ def row(number: int = 7, **cells: str) -> str:
 
 
 def edit(bring: Importer, customer: int, *args: object) -> None:
-    with desk_file.session(bring.desk) as session:
-        edit_customer(session, customer, *args, by=MEI, now=bring.now + timedelta(minutes=5))  # type: ignore[arg-type]
+    with desk_file.writing(bring.desk) as conn:
+        edit_customer(conn, customer, *args, by=MEI, now=bring.now + timedelta(minutes=5))  # type: ignore[arg-type]
 
 
 def test_r34_customers_with_numbers_and_names(bring: Importer, asked: Asked) -> None:
@@ -67,7 +68,7 @@ def test_r34_customers_with_numbers_and_names(bring: Importer, asked: Asked) -> 
     with desk_file.reading(bring.desk) as conn:
         assert [hit.id for hit in look_up(conn, "lm", region="CN", now=NOW)] == [1]
         assert [hit.id for hit in look_up(conn, "2229", region="CN", now=NOW)] == [1]
-        assert not search.compare(conn)
+        assert_indexed(conn)
     assert bring("customers", HEAD + "".join(rows)).counts == (0, 0, 5, 0, 1)
 
 
@@ -169,13 +170,14 @@ def test_own_export_taken_to_another_desk(bring: Importer, asked: Asked) -> None
 def test_r34_own_export_edited_in_a_spreadsheet(bring: Importer, asked: Asked, form: str) -> None:
     """R-34: known by our number; nothing is overwritten that was changed here since."""
     from deskside.exchange import exporting
+    from deskside.exchange.customer_kind import CUSTOMERS
 
     written: Callable[[], str] = lambda: "".join(  # noqa: E731
-        exporting.as_csv("customers", found) if form == "csv" else exporting.as_json(found)
+        exporting.as_csv(CUSTOMERS, found) if form == "csv" else exporting.as_json(CUSTOMERS, found)
     )
     bring("customers", HEAD + row(1, name="'t Hooft", mobile="+31 20 1234567", note="=1") + row(2, name="Bo", note="x"))
     with desk_file.reading(bring.desk) as conn:
-        found = exporting.records(conn, "customers", ZoneInfo("Asia/Shanghai"))
+        found = exporting.records(conn, CUSTOMERS, ZoneInfo("Asia/Shanghai"))
         text = written()
     assert bring("customers", text).counts == (0, 0, 2, 0, 0)
     edit(bring, 2, {"note": "ours"})

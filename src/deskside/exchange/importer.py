@@ -5,13 +5,11 @@ import sqlite3
 import time
 from pathlib import Path
 
-from deskside.desk.insert_row import insert
+from deskside.desk.tables import insert
 from deskside.desk.undo_record import record_change
 from deskside.exchange.batch import Batch
-from deskside.exchange.plan import ChangedCustomer, ChangedTicket, NewCustomer, NewTicket, Plan, Progress
-from deskside.exchange.write_customers import change_customer, write_customers
-from deskside.exchange.write_tickets import change_ticket, write_tickets
-from deskside.store import desk_file, search
+from deskside.exchange.plan import Plan, Progress
+from deskside.store import desk_file
 from deskside.store.codec import time_text
 from deskside.store.transactions import Waiting
 
@@ -41,18 +39,8 @@ def carry_out(
             if not batch_id:
                 batch_id, change = _begin(conn, plan, by)
             batch = Batch(conn, batch_id, change, plan, by)
-            write_customers(
-                batch,
-                [act.party for act in acts if isinstance(act, NewCustomer | NewTicket) and act.party is not None],
-            )
-            write_tickets(batch, [act for act in acts if isinstance(act, NewTicket)])
-            for act in acts:
-                if isinstance(act, ChangedTicket):
-                    change_ticket(batch, act)
-                elif isinstance(act, ChangedCustomer):
-                    change_customer(batch, act)
-            search.add_customers(conn, batch.made_customers)
-            search.add_tickets(conn, batch.made_tickets)
+            plan.kind.write(batch, acts)
+            batch.finish()
             done = start + len(acts)
             _record(batch, finished=done == len(plan.acts))
         if progress is not None:
@@ -62,7 +50,7 @@ def carry_out(
 
 def _begin(conn: sqlite3.Connection, plan: Plan, by: int | None) -> tuple[int, int]:
     values = {
-        "kind": plan.kind,
+        "kind": plan.kind.name,
         "source": plan.source,
         "file_name": plan.path.name,
         "at": time_text(plan.now),

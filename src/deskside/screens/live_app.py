@@ -9,7 +9,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from deskside import commands
-from deskside.desk.desk_session import Sitting
+from deskside.desk.desk_session import DeskSession
 from deskside.desk.queue import Counters, counters
 from deskside.errors import DesksideError
 from deskside.screens.base import DeskScreen
@@ -17,6 +17,7 @@ from deskside.screens.form_card import Card
 from deskside.screens.places import screens_of
 from deskside.shop import clock
 from deskside.terminal.terminal_app import TerminalApp
+from deskside.widgets.desk_app import Stoppable
 from deskside.widgets.header import Header, PlaceTabs
 
 
@@ -28,21 +29,22 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         self.said = ""
         self.close_asked = False
         self.counters = Counters(0, 0, 0, 0)
-        self._sitting: Sitting | None = None
+        self._session: DeskSession | None = None
+        self.long_work: Stoppable | None = None
         self._minute = clock.now().replace(second=0)
 
     @property
-    def desk(self) -> Sitting:
+    def desk(self) -> DeskSession:
         """The open desk."""
-        if self._sitting is None:
+        if self._session is None:
             raise RuntimeError("no desk is open yet")
-        return self._sitting
+        return self._session
 
     # -- what changes elsewhere
 
     def poll(self) -> bool:
         """See whether the file or the minute has moved on, and show it. Once a second, and after what was done here."""
-        if self._sitting is None:
+        if self._session is None:
             return False
         minute = clock.now().replace(second=0)
         try:
@@ -90,6 +92,10 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         self.poll()
         self._say(text)
 
+    def tell(self, text: str) -> None:
+        """Say in one line how far something is."""
+        self._say(text)
+
     def say_trouble(self, trouble: DesksideError) -> None:
         """Say what happened and the way back."""
         self.answer(trouble.said)
@@ -126,6 +132,8 @@ class LiveApp(TerminalApp, inherit_bindings=False):
             self._say("")
         if key != "q":
             self.close_asked = False
+        if key == "escape" and self.long_work is not None:
+            self.long_work.stop()
 
     def _say(self, text: str) -> None:
         self.said = text
