@@ -46,8 +46,7 @@ class NewCustomer(CustomerForm):
         entry = self.fields.entry()
         if not self.fields.name_field.value.strip() and not self.fields.reach.written:
             self.fields.name_field.focus()
-        with self.keeper.ending():
-            return int(self.desk.do(add_customer, entry))
+        return int(self.desk.do(add_customer, entry))
 
     def kept_line(self) -> str:
         name = one_line(self.fields.name_field.value.strip())

@@ -38,9 +38,7 @@ def refuse_changed(undo: Undo, record: Record, values: Values | None) -> None:
     expected = record.after
     if expected is None or values is None:
         if expected is not values:
-            raise refused(
-                undo, last_change_of(undo.conn, record.table, record.key, exclude=undo.change_id, last="gone")
-            )
+            raise refused(undo, last_change_of(undo.conn, record.table, record.key, exclude=undo.change_id, gone=True))
         return
     if any(values[name] != expected[name] for name in record.columns & values.keys()):
         raise refused(undo, None)
@@ -84,7 +82,7 @@ def refuse_impossible(undo: Undo, table: Table, key: str, values: Values) -> Non
             continue
         where, place = table_of(undo.conn, reference.parent).where(str(parent))
         if undo.conn.execute(f"select 1 from {reference.parent} where {where}", place).fetchone() is None:
-            gone = last_change_of(undo.conn, reference.parent, str(parent), exclude=undo.change_id, last="gone")
+            gone = last_change_of(undo.conn, reference.parent, str(parent), exclude=undo.change_id, gone=True)
             raise refused(undo, gone)
     for columns in table.unique:
         if values.keys().isdisjoint(columns) or any(values.get(name) is None for name in columns):
