@@ -8,11 +8,10 @@ import typer
 
 from deskside.cli.context import Run, waiting
 from deskside.cli.import_report import describe, list_imports, run_of, shape
-from deskside.cli.progress import counter
 from deskside.language.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from deskside.exchange.plan import Plan, Progress
+    from deskside.exchange.plan import Plan
 
 File = Annotated[
     Path, typer.Argument(metavar="FILE", help=N_("The file; its form is read from it."), show_default=False)
@@ -39,7 +38,7 @@ Source = Annotated[
 ]
 
 
-def tickets(
+def records(
     ctx: typer.Context,
     file: File,
     columns: Map = None,
@@ -48,21 +47,8 @@ def tickets(
     dry_run: Dry = False,
     yes: Yes = False,
 ) -> None:
-    """Import tickets with their customers from a CSV, or from a JSON file of ours."""
-    _import(ctx.obj, "tickets", file, dry_run, yes, told=columns or (), order=date_order, source=source)
-
-
-def customers(
-    ctx: typer.Context,
-    file: File,
-    columns: Map = None,
-    date_order: Order = None,
-    source: Source = None,
-    dry_run: Dry = False,
-    yes: Yes = False,
-) -> None:
-    """Import customers from a CSV or vCards, or from a JSON file of ours."""
-    _import(ctx.obj, "customers", file, dry_run, yes, told=columns or (), order=date_order, source=source)
+    """Import records of the kind that the command is named after, from a file of another program or one of ours."""
+    _import(ctx.obj, ctx.info_name or "", file, dry_run, yes, told=columns or (), order=date_order, source=source)
 
 
 def undo(
@@ -70,15 +56,16 @@ def undo(
     batch: Annotated[int | None, typer.Argument(metavar="BATCH", help=N_("Which import; none lists them."))] = None,
 ) -> None:
     """Take an import back; what was worked on since is left and listed."""
-    from deskside.desk.imports.undo_import import undo_import
+    from deskside.desk.batches import take_back
+    from deskside.desk.import_lock import import_lock
 
     here: Run = ctx.obj
     if batch is None:
         list_imports(here)
         return
     here.ready_to_write()
-    told = counter(here, _("Taken back {done} of {total}"))
-    done = undo_import(here.path, batch, by=here.me, now=here.now, progress=told, waiting=waiting)
+    with import_lock(here.path):
+        done = here.do(take_back, batch)
     if here.json:
         left = {"tickets": done.left_tickets, "customers": done.left_customers}
         here.answer(
@@ -107,16 +94,17 @@ def undo(
         here.say(_("Customers left, since something of ours stands on them: {customers}").format(customers=listed))
 
 
-def _import(
-    here: Run, kind: Literal["tickets", "customers"], file: Path, dry_run: bool, yes: bool, **told: Any
-) -> None:
-    from deskside.desk.imports.import_lock import import_lock
+def _import(here: Run, kind: str, file: Path, dry_run: bool, yes: bool, **told: Any) -> None:
+    from deskside.desk.import_lock import import_lock
     from deskside.exchange.dry_run import prepare
     from deskside.exchange.importer import carry_out
+    from deskside.exchange.kind import exchange_kind
     from deskside.exchange.rejects import write_rejects
 
     def plan() -> "Plan":
-        return prepare(here.conn, kind, file, shop=here.shop, now=here.now, progress=_progress(here), **told)
+        return prepare(
+            here.conn, exchange_kind(kind), file, shop=here.shop, now=here.now, progress=_progress(here), **told
+        )
 
     if dry_run or not yes:
         planned = plan()
@@ -159,10 +147,14 @@ def _confirmed(here: Run, plan: "Plan") -> bool:
     return False
 
 
-def _progress(here: Run) -> "Progress | None":
-    """Tell how far it is: how many rows are read, then how many are written."""
-    reading, writing = counter(here, _("Read {done} of {total}")), counter(here, _("Written {done} of {total}"))
-    if reading is None or writing is None:
+def _progress(here: Run) -> "Any":
+    """Tell how far it is on a terminal, on one line that is written over."""
+    if here.json or here.plain or not sys.stderr.isatty():
         return None
-    tells = {"read": reading, "write": writing}
-    return lambda stage, done, total: tells[stage](done, total)
+
+    def tell(stage: str, done: int, total: int) -> None:
+        words = _("Read {done} of {total}") if stage == "read" else _("Written {done} of {total}")
+        sys.stderr.write(f"\r\x1b[K{words.format(done=done, total=total)}" if done < total else "\r\x1b[K")
+        sys.stderr.flush()
+
+    return tell

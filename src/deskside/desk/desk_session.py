@@ -1,13 +1,13 @@
 """Who sits at which desk: what the screens hold to ask and to do."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from deskside.desk.batches import settle
 from deskside.desk.drafts import drop_draft
-from deskside.desk.imports.batches import settle
 from deskside.desk.staff import StaffRow
 from deskside.shop import clock
 from deskside.shop.settings import Personal, read_hours, read_person, read_shop
@@ -15,12 +15,10 @@ from deskside.store import desk_file
 from deskside.store.store_errors import file_troubles
 from deskside.store.transactions import Waiting
 
-if TYPE_CHECKING:
-    from deskside.desk.undo.last_change import Undone
-    from deskside.desk.unit_of_work import Progress
-
 Connection = sqlite3.Connection
 """What a question reads from; screens name it, and reach the file only through the desk."""
+Draft = tuple[int, str, str]
+"""Whose draft it is, of which form, and what it is about there."""
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
@@ -38,6 +36,7 @@ class DeskSession:
         self.path = path
         self.person = person
         self.waiting = waiting
+        self._ending: tuple[Draft, ...] = ()
         self._conn = desk_file.connect(path)
         self._seen = desk_file.data_version(self._conn)
         self.refresh()
@@ -67,30 +66,31 @@ class DeskSession:
         with desk_file.reading(self.path) as conn:
             return question(conn, *args, **kw)
 
-    def do(self, verb: Callable[..., Answer], *args: Any, ends: tuple[str, str] | None = None, **kw: Any) -> Answer:
-        """Carry out a verb as who sits here, now, in one transaction.
-
-        `ends` names the draft, its form and what it is about, that is saved by it: both are kept, or neither is.
-        """
+    def do(self, verb: Callable[..., Answer], *args: Any, ends: Sequence[Draft] = (), **kw: Any) -> Answer:
+        """Carry out a verb as who sits here, now, in one transaction with the drafts that it ends."""
+        ended = [*ends, *self._ending]
         with self._writing() as conn:
             answer = verb(conn, *args, by=self.me, now=clock.now(), **kw)
-            if ends is not None and self.me is not None:
-                drop_draft(conn, self.me, *ends)
-            return answer
+            for draft in ended:
+                drop_draft(conn, *draft)
+        self._ending = ()
+        return answer
 
-    def undo(self, progress: "Progress | None" = None) -> "Undone":
-        """Take back the last thing that who sits here did; an import goes in parts, and `progress` is told (R-95)."""
-        from deskside.desk.undo.last_change import undo
+    @contextmanager
+    def ending(self, draft: Draft) -> Iterator[None]:
+        """Let a draft go with the verb that is done meanwhile: both are kept, or neither is."""
+        self._ending = (draft,)
+        try:
+            yield
+            for left in self._ending:
+                self.write(drop_draft, *left)
+        finally:
+            self._ending = ()
 
-        self._settle()
-        return undo(
-            self.path,
-            by=self.me,
-            now=clock.now(),
-            progress=progress,
-            waiting=self.waiting,
-            patience=self.PATIENCE_SECONDS,
-        )
+    def take_ending(self) -> tuple[Draft, ...]:
+        """The draft that goes with what is done now, for whoever does it later, in a thread."""
+        ending, self._ending = self._ending, ()
+        return ending
 
     def write(self, write: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         """Write what is no change of the desk's: a draft."""
@@ -100,13 +100,10 @@ class DeskSession:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """A write transaction, once an import that a crash cut short was taken back (R-34)."""
-        self._settle()
-        with desk_file.writing(self.path, self.waiting, self.PATIENCE_SECONDS) as conn:
-            yield conn
-
-    def _settle(self) -> None:
         with desk_file.reading(self.path) as conn:
             settle(conn, self.path, by=self.me, now=clock.now())
+        with desk_file.writing(self.path, self.waiting, self.PATIENCE_SECONDS) as conn:
+            yield conn
 
     def changed(self) -> bool:
         """Whether anybody, ourselves included, has written to the file since this was last asked."""

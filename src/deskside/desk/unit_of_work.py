@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from deskside.desk import derived, invariants
 from deskside.desk.missing import no_customer, no_ticket
 from deskside.desk.tables import Table, Values, insert, read_row, table_of
-from deskside.desk.undo_record import DERIVED, RowChange, add_rows, record_change
-from deskside.errors import Refused
+from deskside.desk.undo_record import DERIVED, RowChange, record_change
+from deskside.errors import DesksideError, Refused
 from deskside.language.i18n import _
 from deskside.language.text import keep
 from deskside.shop.settings import Shop, read_shop
@@ -29,12 +29,19 @@ if TYPE_CHECKING:
 
 Numbers = int | Sequence[int]
 """One ticket, or several of which one act is made."""
-Progress = Callable[[int, int], None]
-"""Told how many of how many are done; whoever wants to stop raises from it, and nothing is written."""
 Model = TypeVar("Model", bound="SQLModel")
 
-_OWN_KEY = {"ticket": "number", "customer": "id"}
-_progress: ContextVar[Progress | None] = ContextVar("progress", default=None)
+
+class ManyTickets:
+    """An act on many tickets as it is seen from outside: who is told how far it is, and what was left out and why."""
+
+    def __init__(self, progress: Callable[[int, int], None] | None = None) -> None:
+        self.progress = progress
+        """Told how many of how many are done; to stop the act it raises, and nothing is written."""
+        self.refused: list[DesksideError] = []
+
+
+_followed: ContextVar[ManyTickets | None] = ContextVar("followed", default=None)
 
 
 class UnitOfWork:
@@ -52,10 +59,9 @@ class UnitOfWork:
         self.undoes: int | None = None
         self.touched: dict[str, set[int]] = {"ticket": set(), "customer": set()}
         """The tickets and customers whose rows were written, by which everything derived is brought up to date."""
-        self.brought: dict[str, set[int]] = {"ticket": set(), "customer": set()}
-        """The tickets and customers written by `many`, of which nothing is derived and nothing recorded one by one."""
         self.made: dict[str, set[int]] = {"ticket": set(), "customer": set()}
         self._rows: dict[tuple[str, str], list[Values | None]] = {}
+        self._writes = 0
         self._tables: dict[str, Table] = {}
         self._unsearched: dict[str, set[int]] = {"ticket": set(), "customer": set()}
 
@@ -88,21 +94,6 @@ class UnitOfWork:
         key = str(rowid) if len(known.keys) == 1 and known.keys[0] not in values else known.key_of(values)
         self.after_write(table, key, None, read_row(self.conn, known, key))
         return rowid
-
-    def many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        """Write new rows by the thousand, but for those that are there already; tickets and customers with their keys.
-
-        None of them is recorded: which they are is known by the import that brought them.
-        """
-        written = list(rows)
-        own = _OWN_KEY.get(table)
-        if own is not None:
-            keys = {row[columns.index(own)] for row in written}
-            self.brought[table] |= keys
-            self._unsearched[table] |= keys
-        gaps = ", ".join("?" * len(columns))
-        statement = f"insert into {table} ({', '.join(columns)}) values ({gaps}) on conflict do nothing"
-        self.conn.executemany(statement, written)
 
     def update(self, table: str, key: int | str, values: Values) -> Values:
         """Write the columns that differ; what they were before."""
@@ -190,6 +181,28 @@ class UnitOfWork:
         """The shop's settings."""
         return read_shop(self.conn)
 
+    def on_each(self, numbers: Numbers, act: Callable[[int], None]) -> None:
+        """Do it to each ticket, as one act: one that refuses is left out, and told where anybody follows (R-95).
+
+        Where all refuse, the act does; so does one of which something was written already.
+        """
+        several = [numbers] if isinstance(numbers, int) else list(dict.fromkeys(numbers))
+        followed = _followed.get() or ManyTickets()
+        done = []
+        for place, number in enumerate(several):
+            tell_progress(place, len(several))
+            writes = self._writes
+            try:
+                act(number)
+                done.append(number)
+            except DesksideError as refused:
+                followed.refused.append(refused)
+                if self._writes != writes:
+                    raise
+                if len(followed.refused) == len(several):
+                    raise followed.refused[0] from None
+        self.about_ticket = done
+
     # -- what the change comes to
 
     @property
@@ -218,9 +231,7 @@ class UnitOfWork:
         rows = self.rows
         if rows:
             derived.bring_up_to_date(self.conn, self._written(), self.touched, self.made, self.now)
-        if rows or any(self.brought.values()):
-            written = {record: keys | self.brought[record] for record, keys in self.touched.items()}
-            invariants.uphold(self.conn, written, {table for table, *_rest in rows})
+            invariants.uphold(self.conn, self.touched, {table for table, *_rest in rows})
         for record, keys in self._unsearched.items():
             search.add(self.conn, record, sorted(keys))
             keys.clear()
@@ -229,9 +240,6 @@ class UnitOfWork:
     def record(self, rows: list[RowChange]) -> None:
         """Write down the change, so that it can be taken back; where nothing was changed nothing is."""
         if not rows:
-            return
-        if self.id is not None:
-            add_rows(self.conn, self.id, rows)
             return
         numbers = [self.about_ticket] if isinstance(self.about_ticket, int) else list(self.about_ticket or ())
         self.id = record_change(
@@ -248,6 +256,7 @@ class UnitOfWork:
 
     def before_write(self, table: str, before: Values | None, after: Values | None) -> None:
         """Take out of the search what a row belongs to, while its text is still what it was put in with (R-70)."""
+        self._writes += 1
         for side in (before, after):
             for record, key in _owners(table, side):
                 self.touched[record].add(key)
@@ -274,7 +283,7 @@ def _owners(table: str, row: Values | None) -> list[tuple[str, int]]:
     """The ticket or customer that a row belongs to; a new ticket or customer has no number yet."""
     if row is None:
         return []
-    own = _OWN_KEY.get(table)
+    own = {"ticket": "number", "customer": "id"}.get(table)
     if own is not None:
         return [(table, row[own])] if row.get(own) is not None else []
     if row.get("ticket_number") is not None:
@@ -293,15 +302,13 @@ def unit_of_work(
     now: datetime,
     ticket: Numbers | None = None,
     customer: int | None = None,
-    part_of: int | None = None,
 ) -> Iterator[UnitOfWork]:
     """The frame of every verb, inside the caller's write transaction, which an exception rolls back (R-21, R-23).
 
-    `ticket` or `customer` is what the change is about. Where nothing was changed nothing is recorded. With `part_of`
-    it adds to a change that is recorded already, as an import does that is written in parts.
+    `ticket` or `customer` is what the change is about. Where nothing was changed nothing is recorded.
     """
     work = UnitOfWork(conn, verb, by, now)
-    work.id, work.about_ticket, work.about_customer = part_of, ticket, customer
+    work.about_ticket, work.about_customer = ticket, customer
     try:
         yield work
         work.record(work.settle())
@@ -311,21 +318,18 @@ def unit_of_work(
         work.close()
 
 
-def each(numbers: Numbers) -> Iterator[int]:
-    """The tickets of an act, one after the other; whoever follows it is told how far it is (R-95)."""
-    several = [numbers] if isinstance(numbers, int) else list(dict.fromkeys(numbers))
-    told = _progress.get()
-    for done, number in enumerate(several):
-        if told is not None:
-            told(done, len(several))
-        yield number
+def tell_progress(done: int, whole: int) -> None:
+    """Tell whoever follows how far it is; that may stop it, by an exception."""
+    followed = _followed.get()
+    if followed is not None and followed.progress is not None:
+        followed.progress(done, whole)
 
 
 @contextmanager
-def following(progress: Progress | None) -> Iterator[None]:
-    """Let `progress` be told of what `each` goes through, in this thread."""
-    token = _progress.set(progress)
+def following(act: ManyTickets) -> Iterator[None]:
+    """Let `act` be told how far an act on many tickets is, in this thread (R-95)."""
+    token = _followed.set(act)
     try:
         yield
     finally:
-        _progress.reset(token)
+        _followed.reset(token)

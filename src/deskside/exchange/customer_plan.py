@@ -5,9 +5,10 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
+from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
 from deskside.exchange.incoming import Bad, Contact, CustomerDraft
 from deskside.exchange.matching import Book, Party
-from deskside.exchange.plan import ChangedCustomer, NewCustomer, Plan
+from deskside.exchange.plan import Plan
 from deskside.exchange.source_marks import Said
 from deskside.language.i18n import _
 from deskside.language.text import fold
@@ -122,7 +123,7 @@ class CustomerPlanner:
         self.plan.updated += 1
         if ours:
             draft.source_id = ""
-        self.plan.acts.append(ChangedCustomer(draft, party, row["version"], changes, contacts, base is not None))
+        self.plan.acts.append(ChangedCustomer(draft, party, changes, contacts, base is not None))
 
     def _new_contacts(self, customer_id: int, draft: CustomerDraft, base: Said | None) -> list[Contact]:
         """What the customer has not, but for what the source had brought before: that was taken away here."""

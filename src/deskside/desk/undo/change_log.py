@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from deskside.desk.tables import Values
 from deskside.desk.undo_record import DERIVED, DERIVED_OF
@@ -40,16 +40,6 @@ def records_of(conn: sqlite3.Connection, change_id: int) -> list[Record]:
     return [_record(row) for row in rows]
 
 
-def imported_records(conn: sqlite3.Connection, batch: int, most: int) -> list[Record]:
-    """What an import did to records that were here before, the last thing first; at most so many."""
-    rows = conn.execute(
-        f"{_COLUMNS} where r.change_id = (select id from change where batch_id = ? and verb = 'import')"
-        " and r.table_name <> 'import_batch' order by r.id desc limit ?",
-        (batch, most),
-    ).fetchall()
-    return [_record(row) for row in rows]
-
-
 def later_records(conn: sqlite3.Connection, record: Record) -> list[Record]:
     """What later changes, none of them taken back, did to the same row."""
     rows = conn.execute(
@@ -60,9 +50,12 @@ def later_records(conn: sqlite3.Connection, record: Record) -> list[Record]:
     return [_record(row) for row in rows]
 
 
-def last_change_of(conn: sqlite3.Connection, table: str, key: str, *, exclude: int, gone: bool = False) -> int | None:
-    """The change that made a row, else the last one that touched it, or the one by which it went."""
-    order = "after is not null, id desc" if gone else "before is not null, id desc"
+Last = Literal["made", "touched", "gone"]
+
+
+def last_change_of(conn: sqlite3.Connection, table: str, key: str, *, exclude: int, last: Last = "made") -> int | None:
+    """The change by which a row was made, touched last, or gone; where there is none, the last one that touched it."""
+    order = {"made": "before is not null, id desc", "touched": "id desc", "gone": "after is not null, id desc"}[last]
     row = conn.execute(
         "select change_id from changed_row where table_name = ? and row_key = ? and change_id <> ?"
         f" order by {order} limit 1",
