@@ -102,8 +102,8 @@ async def test_two_versions_stand_side_by_side_and_what_was_typed_is_kept(hostil
         assert isinstance(form, EditTicket)
         form.box["subject"].value = "mine [/x]"
         form.box["description"].text = "my note"
-        with desk_file.session(hostile) as session:
-            edit_ticket(session, 1, {"subject": "Bo's \x1b[2J words"}, by=2, now=NOW)
+        with desk_file.writing(hostile) as conn:
+            edit_ticket(conn, 1, {"subject": "Bo's \x1b[2J words"}, by=2, now=NOW)
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert isinstance(app.screen, ClashScreen)

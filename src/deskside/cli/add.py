@@ -9,8 +9,9 @@ from deskside.cli.field_options import takes, values
 from deskside.cli.options import joined
 from deskside.cli.when_phrase import echoed, warn
 from deskside.desk.customers.resolve_customer import who as whom
+from deskside.desk.customers.who import NewCustomer
 from deskside.desk.tickets.fields import TICKET
-from deskside.desk.tickets.open_ticket import Entry, NewCustomer, Opened, open_ticket
+from deskside.desk.tickets.open_ticket import Entry, Opened, open_ticket
 from deskside.errors import Refused
 from deskside.language.i18n import N_, _
 
@@ -37,7 +38,7 @@ def add(
     entry = Entry.of({"subject": joined(subject)} | values(here, TICKET, given))
     when = entry.promise
     read_back = None if when is None else echoed(here, when)
-    opened = here.write(_open, entry, given["customer"] or "", by=here.me, now=here.now, shop=here.shop)
+    opened = here.do(_open, entry, given["customer"] or "", shop=here.shop)
     made = _made(here, opened)
     if here.json:
         from deskside.cli.json_shapes import iso, named

@@ -84,5 +84,5 @@ def edit(ctx: typer.Context, number: Number, **given: Any) -> None:
     changes = values(here, TICKET, given)
     if not changes:
         raise nothing_named(ctx)
-    here.do(edit_ticket, number, changes, region=here.shop.region)
+    here.do(edit_ticket, number, changes)
     changed(here, number, _("#{number} changed").format(number=number))

@@ -58,7 +58,7 @@ def promise(
     if here.json:
         from deskside.cli.calls import shape_of
 
-        here.answer(shape_of(here, call.id or 0))
+        here.answer(shape_of(here, call.id))
         return
     here.done(_("Call promised for {time}").format(time=read_back.text))
     warn(here, read_back)
@@ -66,7 +66,7 @@ def promise(
 
 def _whom(here: Run, text: str) -> tuple[int, str]:
     from deskside.desk.customers.resolve_customer import who
-    from deskside.desk.tickets.open_ticket import KnownCustomer
+    from deskside.desk.customers.who import KnownCustomer
 
     found = who(here.conn, text, here.shop.region)
     if isinstance(found, KnownCustomer):

@@ -28,10 +28,15 @@ def show(ctx: typer.Context, number: Number) -> None:
         from deskside.cli import json_shapes
 
         zone = here.shop.zone
+        row = json_shapes.ticket(page.row, zone)
         here.answer(
             {
-                **{field.name: field.kind.json(page.values[field.name]) for field in TICKET.kept if field.json},
-                **json_shapes.ticket(page.row, zone),
+                **row,
+                **{
+                    field.name: field.kind.json(page.values[field.name])
+                    for field in TICKET.kept
+                    if field.json and field.name not in row
+                },
                 "tags": list(page.tags),
                 "timeline": [json_shapes.line(line, now=here.now, shop=here.shop) for line in page.lines],
                 "callbacks": [json_shapes.call(row, zone) for row in page.callbacks],

@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from deskside import commands
-from deskside.desk.desk_session import Sitting
+from deskside.desk.desk_session import DeskSession
 from deskside.desk.subjects import act_on
 from deskside.language.i18n import _
 from deskside.terminal import keys
@@ -52,7 +52,7 @@ class DeskScreen(QuickScreen[Answer]):
         return desk_app_of(self)
 
     @property
-    def desk(self) -> Sitting:
+    def desk(self) -> DeskSession:
         """Who sits where, to ask and to do."""
         return self.desk_app.desk
 

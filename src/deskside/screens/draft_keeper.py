@@ -1,9 +1,11 @@
 """What is typed in a form is kept while it is typed, for its writer alone, after Escape and a crash (R-22, L-51)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
-from deskside.desk.desk_session import Sitting
+from deskside.desk.desk_session import DeskSession, Ends
 from deskside.desk.drafts import drop_draft, keep_draft
 from deskside.errors import DesksideError, Refused
 from deskside.language.i18n import _
@@ -19,7 +21,7 @@ class DraftKeeper:
     `writer` is who sat here when the form was opened. With nobody there is no draft to keep.
     """
 
-    def __init__(self, app: DeskApp, desk: Sitting, form: str, about: str = "") -> None:
+    def __init__(self, app: DeskApp, desk: DeskSession, form: str, about: str = "") -> None:
         self.app = app
         self.desk = desk
         self.writer = desk.me
@@ -72,6 +74,14 @@ class DraftKeeper:
         self._wanted = None
         self._write(body, self._turn)
         return self.writer is not None
+
+    @contextmanager
+    def ending(self) -> Iterator[Ends | None]:
+        """The draft as `DeskSession.do` takes it, to end it with what is saved meanwhile; where that fails it stays."""
+        with self._lock:
+            yield None if self.writer is None else (self.writer, self.form, self.about)
+            self._turn += 1
+            self._wanted = self.kept = None
 
     def drop(self) -> None:
         """The form was saved or emptied: its draft is not needed any more."""

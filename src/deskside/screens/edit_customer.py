@@ -49,8 +49,7 @@ class EditCustomer(CustomerForm):
     def write(self, values: Values, base: Values) -> int | None:
         edits = [*values.get("people", ()), *values.get("reach", ())]
         changes = {name: value for name, value in values.items() if name not in ("people", "reach")}
-        if changes or edits:
-            self.desk.do(edit_customer, self.key, changes, edits, base)
+        self.do(edit_customer, self.key, changes, edits, base)
         return self.key
 
     def kept_line(self, body: Values) -> str:  # noqa: ARG002

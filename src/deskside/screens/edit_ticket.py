@@ -32,8 +32,7 @@ class EditTicket(RecordForm):
         return f"#{self.key}   {self.box['customer'].text}"
 
     def write(self, values: Values, base: Values) -> int | None:
-        if values:
-            self.desk.do(edit_ticket, self.key, values, base, region=self.desk.shop.region)
+        self.do(edit_ticket, self.key, values, base)
         return self.key
 
     def kept_line(self, body: Values) -> str:  # noqa: ARG002

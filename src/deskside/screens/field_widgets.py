@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from deskside.desk.customers.manner import manner_tip
-from deskside.desk.desk_session import Sitting
+from deskside.desk.desk_session import DeskSession
 from deskside.desk.staff import list_staff
 from deskside.fields.kinds import Choice
 from deskside.fields.record import Field as Declared
@@ -82,42 +82,42 @@ class MannerPick(Widget):
         return self
 
 
-def widget_for(desk: Sitting, field: Declared, typed: str) -> Any:
+def widget_for(desk: DeskSession, field: Declared, typed: str) -> Any:
     """The widget of a field, a `Box`, with what is typed in it from the start."""
     hint = field.hint and _(field.hint)
     make = _WIDGETS.get(field.kind.name)
     return make(desk, field, typed) if make else Field(typed, placeholder=hint)
 
 
-def _words(_desk: Sitting, field: Declared, typed: str) -> Widget:
+def _words(_desk: DeskSession, field: Declared, typed: str) -> Widget:
     return NoteField(typed, placeholder=field.hint and _(field.hint))
 
 
-def _choice(_desk: Sitting, field: Declared, typed: str) -> Widget:
+def _choice(_desk: DeskSession, field: Declared, typed: str) -> Widget:
     assert isinstance(field.kind, Choice)
     return Pick(field.kind.options, typed)
 
 
-def _manner(_desk: Sitting, field: Declared, typed: str) -> Widget:
+def _manner(_desk: DeskSession, field: Declared, typed: str) -> Widget:
     assert isinstance(field.kind, Choice)
     return MannerPick(field.kind.options, typed)
 
 
-def _language(_desk: Sitting, _field: Declared, typed: str) -> Widget:
+def _language(_desk: DeskSession, _field: Declared, typed: str) -> Widget:
     codes = dict.fromkeys((*SPOKEN, typed))
     return Pick([(code, SPOKEN.get(code, code) or _("not known")) for code in codes], typed)
 
 
-def _staff(desk: Sitting, _field: Declared, typed: str) -> Widget:
+def _staff(desk: DeskSession, _field: Declared, typed: str) -> Widget:
     names = dict.fromkeys(("", *(row.name for row in desk.ask(list_staff)), typed))
     return Pick([(name, name or _("nobody")) for name in names], typed)
 
 
-def _reach(_desk: Sitting, field: Declared, _typed: str) -> Widget:
+def _reach(_desk: DeskSession, field: Declared, _typed: str) -> Widget:
     return GrowingRows(marks=[(mark, _(word)) for mark, word in MARKS.items()], placeholder=_(field.hint))
 
 
-_WIDGETS: dict[str, Callable[[Sitting, Declared, str], Widget]] = {
+_WIDGETS: dict[str, Callable[[DeskSession, Declared, str], Widget]] = {
     "words": _words,
     "choice": _choice,
     "yes-no": _choice,

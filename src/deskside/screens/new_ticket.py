@@ -64,8 +64,7 @@ class NewTicket(RecordForm):
         if promise.meant() is not None and values.get("customer") is None:
             self.box["customer"].focus()
             raise Refused(_("A promise needs somebody to call. A name or a number is enough."))
-        opened = self.desk.write(open_ticket, Entry.of(values), by=self.desk.me, now=clock.now(), shop=self.desk.shop)
-        return opened.number
+        return int(self.do(open_ticket, Entry.of(values), shop=self.desk.shop).number)
 
     def kept_line(self, body: Values) -> str:
         return draft_line(body)

@@ -84,7 +84,7 @@ class RecordForm(Card[int]):
         yield from ()
 
     def write(self, values: Values, base: Values) -> int | None:
-        """Write what differs from `base`; the key, or None where something is still to be done first.
+        """Write what differs from `base` with `do`; the key, or None where something is still to be done first.
 
         Raises what the desk refuses.
         """
@@ -267,18 +267,24 @@ class RecordForm(Card[int]):
             values = self.values()
             self._save(values, {name: self.base[name] for name in values if name in self.base})
 
+    def do(self, verb: Callable[..., Any], *args: Any, **kw: Any) -> Any:
+        """Carry out a verb; the draft ends with it, in one transaction (R-23)."""
+        with self.keeper.ending() as ends:
+            return self.desk.do(verb, *args, ends=ends, **kw)
+
     def _save(self, values: Values, base: Values) -> None:
         app = self.desk_app
         try:
-            key = self.write(values, base)
+            key = self.write(values, base) if values or self.key is None else self.key
         except ClashingEdit as clash:
             if (body := self.body()) is not None:
                 self.keeper.keep(body)
             self.run_worker(app.guarded(self._settle(values, base, clash)), group="save", exclusive=True)
             return
+        if not values:
+            self.keeper.drop()
         if key is not None:
             self.saved = True
-            self.keeper.drop()
             said = self.saved_line(key)
             self.dismiss(key)
             app.call_after_refresh(app.answer, said)

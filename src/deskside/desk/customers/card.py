@@ -7,8 +7,8 @@ from typing import Any
 
 from deskside.desk.callbacks.card import word_kept
 from deskside.desk.customers.fields import CUSTOMER
+from deskside.desk.missing import no_customer
 from deskside.desk.shared_sql import called
-from deskside.desk.unit_of_work import no_customer
 from deskside.store.codec import text_time
 
 

@@ -16,6 +16,8 @@ SUBJECT = Subject(
         "contact": N_("changed the numbers of {what}"),
         "person": N_("changed the people of {what}"),
         "staff": N_("changed who works here"),
+        "settings": N_("changed the settings"),
+        "view": N_("changed the saved views"),
     },
     acts={
         "open": f"{_ACTS}.things:open_customer",

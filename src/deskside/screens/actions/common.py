@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from deskside.desk.callbacks.callback_rows import CallbackRow, callback, callbacks_of
 from deskside.desk.codes import status_word
 from deskside.desk.customers.caller_lookup import look_up
+from deskside.desk.missing import no_ticket
 from deskside.desk.queue_rows import QueueRow, queue_rows
-from deskside.desk.unit_of_work import no_ticket
 from deskside.errors import DesksideError, NotFound, Refused
 from deskside.language.i18n import _, ngettext
 from deskside.screens.sheets.base import ChooseSheet
