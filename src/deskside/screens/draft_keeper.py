@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
-from deskside.desk.desk_session import DeskSession, Ends
+from deskside.desk.desk_session import DeskSession
 from deskside.desk.drafts import drop_draft, keep_draft
 from deskside.errors import DesksideError, Refused
 from deskside.language.i18n import _
@@ -76,15 +76,22 @@ class DraftKeeper:
         return self.writer is not None
 
     @contextmanager
-    def ending(self) -> Iterator[Ends | None]:
-        """The draft as `DeskSession.do` takes it, to end it with what is saved meanwhile; where that fails it stays."""
-        with self._lock:
-            yield None if self.writer is None else (self.writer, self.form, self.about)
-            self._turn += 1
-            self._wanted = self.kept = None
+    def ending(self) -> Iterator[None]:
+        """Let the draft go in the same transaction as what saves the form; where that is refused it stays."""
+        if self.writer is None:
+            yield
+            return
+        with self._lock, self.desk.ending((self.writer, self.form, self.about)):
+            yield
+            self.forget()
+
+    def forget(self) -> None:
+        """Nothing waits to be kept any more: the draft went with what was saved."""
+        self._turn += 1
+        self._wanted = self.kept = None
 
     def drop(self) -> None:
-        """The form was saved or emptied: its draft is not needed any more."""
+        """The form was emptied: its draft is not needed any more."""
         self._turn += 1
         self._wanted = None
         if self.writer is None:

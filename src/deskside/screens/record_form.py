@@ -269,25 +269,27 @@ class RecordForm(Card[int]):
 
     def do(self, verb: Callable[..., Any], *args: Any, **kw: Any) -> Any:
         """Carry out a verb; the draft ends with it, in one transaction (R-23)."""
-        with self.keeper.ending() as ends:
-            return self.desk.do(verb, *args, ends=ends, **kw)
+        with self.keeper.ending():
+            return self.desk.do(verb, *args, **kw)
 
     def _save(self, values: Values, base: Values) -> None:
         app = self.desk_app
         try:
-            key = self.write(values, base) if values or self.key is None else self.key
+            key = self.write(values, base) if values or self.key is None else self._unchanged()
         except ClashingEdit as clash:
             if (body := self.body()) is not None:
                 self.keeper.keep(body)
             self.run_worker(app.guarded(self._settle(values, base, clash)), group="save", exclusive=True)
             return
-        if not values:
-            self.keeper.drop()
         if key is not None:
             self.saved = True
             said = self.saved_line(key)
             self.dismiss(key)
             app.call_after_refresh(app.answer, said)
+
+    def _unchanged(self) -> int | None:
+        with self.keeper.ending():
+            return self.key
 
     async def _settle(self, values: Values, base: Values, clash: ClashingEdit) -> None:
         """Ask which to keep, and save that; as often as somebody else was there first."""

@@ -12,6 +12,7 @@ from deskside.desk.desk_session import Connection
 from deskside.desk.is_large import is_large
 from deskside.desk.queue import count, queue_ids
 from deskside.desk.queue_rows import QueueRow
+from deskside.desk.tickets.marked import marked
 from deskside.desk.tickets.preview import preview
 from deskside.desk.views import View
 from deskside.language.i18n import _
@@ -170,8 +171,13 @@ class TicketsPlace(FilteredPlace):
             self.desk_app.open_ticket(self.queue.key)
 
     def targets(self) -> list[Target]:
-        rows = [self.queue.row_at(self.queue.keys.index(number)) for number in self.queue.chosen_keys]
-        return [_target(row) for row in rows if row is not None]
+        if not self.queue.marks:
+            return [] if self.row is None else [_target(self.row)]
+        rows = self.desk.ask(marked, self.queue.chosen_keys)
+        return [
+            Target.of(row.customer_name or f"#{row.number}", ticket=row.number, customer=row.customer_id)
+            for row in rows
+        ]
 
     def can(self, command_id: str) -> bool:
         if command_id in ("enter", "mark"):
