@@ -6,15 +6,32 @@ soon, painting among them, and workers in threads.
 """
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from textual._context import active_app
+from textual.worker import Worker
 
 PAINTED_SECONDS = 1 / 200
 """How often a screen under test paints what changed, and how long a screen that went holds back the painting."""
 DUE_SECONDS = 0.02
 """A timer that ends so soon belongs to what the key brought about; a longer one waits for more keys."""
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 30.0
 """An app that has not come to rest by then never will; a machine that is only busy takes less."""
+
+
+_held = False
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """A worker waits for the test itself: meanwhile nothing waits for workers."""
+    global _held
+    _held = True
+    try:
+        yield
+    finally:
+        _held = False
 
 
 async def settle(_at_least: float = 0) -> None:
@@ -24,7 +41,7 @@ async def settle(_at_least: float = 0) -> None:
     quiet = 0
     while quiet < 2:
         if loop.time() > end:
-            raise AssertionError("the app does not come to rest")
+            raise AssertionError(f"the app does not come to rest; in threads: {_in_threads()}; see `held`")
         due = _next_due(loop)
         if loop._ready:  # type: ignore[attr-defined]
             quiet = 0
@@ -48,5 +65,6 @@ def _next_due(loop: asyncio.AbstractEventLoop) -> float:
     return min(scheduled, default=float("inf")) - loop.time()
 
 
-def _in_threads() -> bool:
-    return any(worker._thread_worker and worker.is_running for worker in active_app.get().workers)
+def _in_threads() -> list[Worker[object]]:
+    workers = [] if _held else active_app.get().workers
+    return [worker for worker in workers if worker._thread_worker and worker.is_running]

@@ -7,6 +7,7 @@ import pytest
 
 from deskside.app import DesksideApp
 from deskside.desk.callbacks.attempts import record_attempt
+from deskside.desk.change_settings import change_settings
 from deskside.desk.customers.who import NewCustomer
 from deskside.desk.tickets.open_ticket import Entry, open_ticket
 from deskside.screens.call import CallCard
@@ -14,7 +15,7 @@ from deskside.screens.caller_lookup import WhoSheet
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.call import TalkSheet
 from deskside.screens.sheets.promise import PromiseSheet
-from deskside.shop.settings import read_shop, write_settings
+from deskside.shop.settings import read_shop
 from deskside.store import desk_file
 from deskside.when import When
 from tests.conftest import NOW, Asked
@@ -137,7 +138,7 @@ async def test_no_answer_proposes_the_next_try_and_after_three_another_way(misse
 async def test_r11_a_shop_says_how_many_tries_are_enough(missed: Path) -> None:
     """R-11: the second that reaches nobody already asks what next, where the shop's setting is two."""
     with desk_file.writing(missed) as conn:
-        write_settings(conn, [("tries", "2")], None, NOW)
+        change_settings(conn, [("tries", "2")], by=1, now=NOW)
     app = DesksideApp(missed, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("enter", "3")

@@ -116,9 +116,9 @@ def _restore(conn: sqlite3.Connection, batch: int, done: TakenBack) -> None:
     owned = set(tickets)
     for customer in customers:
         owned.update(_ids(conn, "select number from ticket where customer_id = ?", customer))
-        search.remove_customer(conn, customer)
+        search.remove(conn, "customer", [customer])
     for number in owned:
-        search.remove_ticket(conn, number)
+        search.remove(conn, "ticket", [number])
     left: set[tuple[str, int]] = set()
     for record in records:
         if _put_back(conn, record):
@@ -130,8 +130,8 @@ def _restore(conn: sqlite3.Connection, batch: int, done: TakenBack) -> None:
         conn.execute("update customer set version = version + 1 where id = ?", (customer,))
     for number in tickets:
         conn.execute("update ticket set version = version + 1 where number = ?", (number,))
-    search.add_customers(conn, sorted(customers))
-    search.add_tickets(conn, sorted(owned))
+    search.add(conn, "customer", sorted(customers))
+    search.add(conn, "ticket", sorted(owned))
     done.left_tickets += sorted(key for table, key in left if table == "ticket")
     done.left_customers += sorted(key for table, key in left if table == "customer")
 
@@ -188,7 +188,7 @@ def _remove_tickets(conn: sqlite3.Connection, batch: int, done: TakenBack) -> No
     going = [number for number in made if number not in worked_on]
     for some in _chunks(going):
         listed = ",".join(map(str, some))
-        search.remove_tickets(conn, some)
+        search.remove(conn, "ticket", some)
         conn.execute(f"delete from line where ticket_number in ({listed})")
         conn.execute(f"delete from ticket_tag where ticket_number in ({listed})")
         conn.execute(_FORGET.format(kind="ticket", listed=listed))
@@ -217,7 +217,7 @@ def _remove_customers(conn: sqlite3.Connection, batch: int, done: TakenBack) -> 
     going = [customer for customer in made if customer not in standing]
     for some in _chunks(going):
         listed = ",".join(map(str, some))
-        search.remove_customers(conn, some)
+        search.remove(conn, "customer", some)
         for table in ("line", "name_key", "contact_point", "person"):
             conn.execute(f"delete from {table} where customer_id in ({listed})")
         conn.execute(_FORGET.format(kind="customer", listed=listed))

@@ -3,11 +3,13 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from deskside.desk.batches import settle
 from deskside.desk.drafts import drop_draft
+from deskside.desk.shared_sql import has_unfinished_import
 from deskside.desk.staff import StaffRow
 from deskside.shop import clock
 from deskside.shop.settings import Personal, read_hours, read_person, read_shop
@@ -45,6 +47,11 @@ class DeskSession:
     def me(self) -> int | None:
         """The id of who sits here."""
         return None if self.person is None else self.person.id
+
+    @property
+    def now(self) -> datetime:
+        """The moment (UTC)."""
+        return clock.now()
 
     def refresh(self) -> None:
         """Read the shop's and the person's settings again."""
@@ -101,7 +108,8 @@ class DeskSession:
     def _writing(self) -> Iterator[Connection]:
         """A write transaction, once an import that a crash cut short was taken back (R-34)."""
         with desk_file.reading(self.path) as conn:
-            settle(conn, self.path, by=self.me, now=clock.now())
+            if has_unfinished_import(conn):
+                settle(conn, self.path, by=self.me, now=clock.now())
         with desk_file.writing(self.path, self.waiting, self.PATIENCE_SECONDS) as conn:
             yield conn
 

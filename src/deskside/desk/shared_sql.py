@@ -85,11 +85,23 @@ def of_contact() -> str:
     return listed(kind.name for kind in line_kinds().values() if kind.contact)
 
 
+def words_said() -> str:
+    """SQL for the lines that are found by their text (R-70)."""
+    kinds = listed(kind.name for kind in line_kinds().values() if kind.searched)
+    return f"withdrawn_at is null and kind in ({kinds}) and text <> ''"
+
+
 def plain(conn: sqlite3.Connection, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
     """The statement's rows as bare tuples, which are quicker where there are very many."""
     cursor = conn.cursor()
     cursor.row_factory = None
     return cursor.execute(sql, values)
+
+
+def has_unfinished_import(conn: sqlite3.Connection) -> bool:
+    """Whether an import was begun and not ended: one that goes on, or one that a crash cut short (R-34)."""
+    sql = "select 1 from import_batch where state <> 'done' and state <> 'undone' limit 1"
+    return conn.execute(sql).fetchone() is not None
 
 
 @contextmanager

@@ -13,9 +13,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from deskside.desk import derived, invariants
+from deskside.desk import derived, invariants, searched
 from deskside.desk.missing import no_customer, no_ticket
-from deskside.desk.tables import Table, Values, insert, read_row, table_of
+from deskside.desk.tables import Schema, Table, Values, insert, read_row
 from deskside.desk.undo_record import DERIVED, RowChange, record_change
 from deskside.errors import DesksideError, Refused
 from deskside.language.i18n import _
@@ -53,25 +53,23 @@ class UnitOfWork:
     def __init__(self, conn: sqlite3.Connection, verb: str, by: int | None, now: datetime) -> None:
         self.conn, self.verb, self.by, self.now = conn, verb, by, now
         self.at = time_text(now)
+        self.schema = Schema(conn)
         self.id: int | None = None
         self.about_ticket: Numbers | None = None
         self.about_customer: int | None = None
         self.undoes: int | None = None
-        self.touched: dict[str, set[int]] = {"ticket": set(), "customer": set()}
+        self.touched: dict[str, set[int]] = {record: set() for record in searched.indexes()}
         """The tickets and customers whose rows were written, by which everything derived is brought up to date."""
-        self.made: dict[str, set[int]] = {"ticket": set(), "customer": set()}
+        self.made: dict[str, set[int]] = {record: set() for record in self.touched}
         self._rows: dict[tuple[str, str], list[Values | None]] = {}
         self._writes = 0
-        self._tables: dict[str, Table] = {}
-        self._unsearched: dict[str, set[int]] = {"ticket": set(), "customer": set()}
+        self._unsearched: dict[str, set[int]] = {record: set() for record in self.touched}
 
     # -- rows
 
     def table(self, name: str) -> Table:
         """What the file says of a table."""
-        if name not in self._tables:
-            self._tables[name] = table_of(self.conn, name)
-        return self._tables[name]
+        return self.schema.table(name)
 
     def row(self, table: str, key: int | str) -> Values:
         """A row that is known to be there."""
@@ -258,12 +256,12 @@ class UnitOfWork:
         """Take out of the search what a row belongs to, while its text is still what it was put in with (R-70)."""
         self._writes += 1
         for side in (before, after):
-            for record, key in _owners(table, side):
+            for record, key in searched.owners(table, side):
                 self.touched[record].add(key)
                 if key not in self.made[record]:
                     self._take_out(record, [key])
-                    if record == "customer" and derived.finds_tickets(table, before, after):
-                        self._take_out("ticket", derived.tickets_of(self.conn, key))
+        for record, keys in searched.leaning(self.conn, table, before, after):
+            self._take_out(record, keys)
 
     def _take_out(self, record: str, keys: Iterable[int]) -> None:
         wanted = [key for key in keys if key not in self._unsearched[record]]
@@ -277,20 +275,6 @@ class UnitOfWork:
         if before is None and after is not None and table in self.made:
             self.made[table].add(int(key))
             self._unsearched[table].add(int(key))
-
-
-def _owners(table: str, row: Values | None) -> list[tuple[str, int]]:
-    """The ticket or customer that a row belongs to; a new ticket or customer has no number yet."""
-    if row is None:
-        return []
-    own = {"ticket": "number", "customer": "id"}.get(table)
-    if own is not None:
-        return [(table, row[own])] if row.get(own) is not None else []
-    if row.get("ticket_number") is not None:
-        return [("ticket", row["ticket_number"])]
-    if row.get("customer_id") is not None:
-        return [("customer", row["customer_id"])]
-    return []
 
 
 @contextmanager

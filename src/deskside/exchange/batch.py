@@ -43,8 +43,8 @@ class Batch:
         """Write down what the sources came to, and let what was made be found; the last thing of a part."""
         for source in self._sources.values():
             source.keep()
-        search.add_customers(self.conn, self.made.get("customer", []))
-        search.add_tickets(self.conn, self.made.get("ticket", []))
+        for record, keys in self.made.items():
+            search.add(self.conn, record, keys)
 
     def note_source(
         self, kind: str, source_id: str, our_id: int, fields: dict[str, Any], *, apart: bool = False

@@ -52,7 +52,7 @@ def write_tickets(batch: Batch, new: Sequence[NewTicket]) -> None:
 def change_ticket(batch: Batch, act: ChangedTicket) -> None:
     """Write what the file says more of a ticket of ours, each change with its line (R-21)."""
     conn = batch.conn
-    search.remove_ticket(conn, act.number)
+    search.remove(conn, "ticket", [act.number])
     before = conn.execute("select * from ticket where number = ?", (act.number,)).fetchone()
     if act.changes:
         batch.update("ticket", "number", act.number, act.changes)
@@ -66,7 +66,7 @@ def change_ticket(batch: Batch, act: ChangedTicket) -> None:
     if act.known_as:
         batch.renew_source("ticket", act.known_as, fields(act.draft))
     conn.execute("update ticket set version = version + 1, touched_at = ? where number = ?", (batch.at, act.number))
-    search.add_ticket(conn, act.number)
+    search.add(conn, "ticket", [act.number])
 
 
 def next_number(conn: sqlite3.Connection) -> int:
