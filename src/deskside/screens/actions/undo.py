@@ -5,17 +5,24 @@ from collections.abc import Callable
 from deskside.desk.change_descriptions import Done
 from deskside.desk.many_tickets import ManyTickets, following
 from deskside.desk.undo.last_change import Undone, last_changes, redo_last, undo_last, undone_changes
+from deskside.language.i18n import _
 from deskside.screens.actions.many import AT_ONCE, in_a_thread
 from deskside.widgets.desk_app import DeskApp
 
 
 def take_back(app: DeskApp) -> None:
-    """Take back the last change of who sits here, and say so."""
+    """Take back the last change of who sits here, and say so; after what is still being done."""
+    if app.long_work is not None:
+        app.long_work.afterwards(lambda: take_back(app))
+        return
     _turn(app, undo_last, app.desk.ask(last_changes, app.desk.me, 1))
 
 
 def do_again(app: DeskApp) -> None:
-    """Do again what was taken back last, and say so."""
+    """Do again what was taken back last, and say so; after what is still being done."""
+    if app.long_work is not None:
+        app.long_work.afterwards(lambda: do_again(app))
+        return
     _turn(app, redo_last, app.desk.ask(undone_changes, app.desk.me, 1))
 
 
@@ -25,7 +32,7 @@ def _turn(app: DeskApp, verb: Callable[..., Undone], meant: list[Done]) -> None:
             return app.desk.do(verb).sentence
 
     if meant and (meant[0].batch is not None or (meant[0].several or 0) > AT_ONCE):
-        in_a_thread(app, act)
+        in_a_thread(app, act, _("{done} of {whole} steps · Esc stops"))
         return
     said = act(ManyTickets())
     if meant and meant[0].verb == "settings":
