@@ -10,7 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from deskside.desk.batches import settle
 from deskside.desk.drafts import drop_draft
 from deskside.desk.shared_sql import has_unfinished_import
-from deskside.desk.staff import StaffRow
+from deskside.desk.staff.members import StaffRow
 from deskside.shop import clock
 from deskside.shop.settings import Personal, read_hours, read_person, read_shop
 from deskside.store import desk_file

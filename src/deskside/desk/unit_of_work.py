@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from deskside.desk import derived, invariants, searched
+from deskside.desk import derived, invariants, rights, searched
 from deskside.desk.missing import no_customer, no_ticket
 from deskside.desk.tables import Table, Values, insert, read_row, table_of
 from deskside.desk.undo_record import DERIVED, RowChange, record_change
@@ -202,6 +202,10 @@ class UnitOfWork:
                 if len(followed.refused) == len(several):
                     raise followed.refused[0] from None
         self.about_ticket = done
+
+    def require(self, right: str) -> None:
+        """Raise `Refused` where who makes the change has not the right (`rights.RIGHTS`)."""
+        rights.require(self.conn, self.by, right)
 
     # -- what the change comes to
 

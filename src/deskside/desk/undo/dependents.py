@@ -10,6 +10,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from deskside.desk.change_descriptions import select_done, sentence
+from deskside.desk.subjects import no_ground
 from deskside.desk.tables import Table, Values, references_to, table_of
 from deskside.desk.undo.change_log import Record, last_change_of, later_records
 from deskside.errors import Refused
@@ -63,7 +64,7 @@ def leaning_on(conn: sqlite3.Connection, record: Record, own: set[tuple[str, str
             continue
         table = table_of(conn, reference.table)
         alive = " and withdrawn_at is null" if "withdrawn_at" in table.columns else ""
-        said = " and kind <> 'undone'" if table.name == "line" else ""
+        said = f" and kind not in ({no_ground()})" if table.name == "line" else ""
         if reference == ("line", "customer_id", "customer", False):
             said += " and ticket_number is null"
         rows = conn.execute(
