@@ -95,7 +95,7 @@ class Run:
             self.close()
             for name in ("person", "shop", "hours", "personal"):
                 self.__dict__.pop(name, None)
-        from deskside.desk.batches import settle
+        from deskside.desk.imports.batches import settle
         from deskside.store import search
 
         if not search.is_current(self.conn):
