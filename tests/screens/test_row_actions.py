@@ -100,8 +100,8 @@ async def test_two_versions_stand_side_by_side_and_what_was_typed_is_kept(hostil
         await pilot.pause()
         form = app.screen
         assert isinstance(form, EditTicket)
-        form.subject.value = "mine [/x]"
-        form.note.text = "my note"
+        form.box["subject"].value = "mine [/x]"
+        form.box["description"].text = "my note"
         with desk_file.writing(hostile) as conn:
             edit_ticket(conn, 1, {"subject": "Bo's \x1b[2J words"}, by=2, now=NOW)
         await pilot.press("ctrl+s")
@@ -114,7 +114,7 @@ async def test_two_versions_stand_side_by_side_and_what_was_typed_is_kept(hostil
         await pilot.press("escape")
         await pilot.pause()
         assert app.screen is form
-        assert form.subject.value == "mine [/x]"
+        assert form.box["subject"].value == "mine [/x]"
         await pilot.press("ctrl+s")
         await pilot.pause()
         await pilot.press("2")

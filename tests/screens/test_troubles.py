@@ -98,5 +98,5 @@ async def test_a_draft_open_in_one_place_is_not_opened_in_another(hostile: Path,
         await until(pilot, lambda: isinstance(app.screen, NewTicket) and app.screen.ready)
         assert app.screen is not first
         assert isinstance(app.screen, NewTicket)
-        assert app.screen.subject.value == ""
+        assert app.screen.box["subject"].value == ""
         assert app.screen.keeper.about != first.keeper.about

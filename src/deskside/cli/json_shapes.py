@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from deskside.desk.codes import LEVELS
 from deskside.desk.staff_fields import STAFF
+from deskside.desk.subjects import searched
 
 if TYPE_CHECKING:
     from deskside.desk.callbacks.callback_rows import CallbackRow
@@ -114,8 +115,8 @@ def staff(row: "StaffRow", zone: ZoneInfo) -> Shape:
 
 def hit(row: "Hit", zone: ZoneInfo) -> Shape:
     """A row of `find`: a customer or phone by `id`, a ticket or note by the ticket's `number`."""
-    key = {"number": row.number} if row.id is None else {"id": row.id}
-    return {"kind": row.kind, **key, "title": row.title, "snippet": row.snippet, "at": iso(row.at, zone)}
+    key = searched()[row.subject].key
+    return {"kind": row.kind, key: row.key, "title": row.title, "snippet": row.snippet, "at": iso(row.at, zone)}
 
 
 def line(row: "TimelineLine", *, now: datetime, shop: "Shop") -> Shape:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -49,6 +50,11 @@ class DeskSession:
     def me(self) -> int | None:
         """The id of who sits here."""
         return None if self.person is None else self.person.id
+
+    @property
+    def now(self) -> datetime:
+        """The moment (UTC)."""
+        return clock.now()
 
     def refresh(self) -> None:
         """Read the shop's and the person's settings again."""

@@ -112,6 +112,25 @@ class Entry(Declared):
     rank: int = 100
 
 
+class Searched(Declared):
+    """What of a subject is searched (R-70): the rows of a table by their key, which others' rows call `named`.
+
+    `texts` gives what some rows are found by: of a connection and a list of keys in SQL, pairs of a key and texts.
+    `leans` are tables of others whose rows stand in those texts, each with the function that names the keys whose text
+    a row changes. `kinds` are the kinds of its hits with their words, `finders` the functions that find them, each with
+    its rank in the answer (`finding.Ask`). Of several things a row may belong to, it is that of the lowest `rank`.
+    """
+
+    table: str
+    key: str
+    named: str
+    texts: str
+    kinds: Mapping[str, str]
+    finders: tuple[tuple[int, str], ...]
+    leans: Mapping[str, str] = {}
+    rank: int = 50
+
+
 class Exchanged(Declared):
     """Records that go in and out as files: `name` is said after `import` and `export`, with the help of either.
 
@@ -154,6 +173,7 @@ class Subject(Declared):
     headings: Mapping[str, str] = {}
     sample: Mapping[str, str] = {}
     exchanged: Exchanged | None = None
+    searched: Searched | None = None
 
 
 _FIRST = ("tickets", "callbacks", "customers")
@@ -213,6 +233,13 @@ def exchanged() -> Mapping[str, Exchanged]:
     """The kinds of records that go in and out as files, by their names."""
     found = [subject.exchanged for subject in subjects() if subject.exchanged is not None]
     return {each.name: each for each in sorted(found, key=lambda each: each.rank)}
+
+
+@derived
+def searched() -> Mapping[str, Searched]:
+    """What is searched of each subject, those first to which a row rather belongs."""
+    found = {subject.name: subject.searched for subject in subjects() if subject.searched is not None}
+    return dict(sorted(found.items(), key=lambda pair: pair[1].rank))
 
 
 def line_kind(name: str) -> LineKind:

@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from deskside.desk import derived, invariants
+from deskside.desk import derived, invariants, searched
 from deskside.desk.missing import no_customer, no_ticket
 from deskside.desk.tables import Table, Values, insert, read_row, table_of
 from deskside.desk.undo_record import DERIVED, RowChange, add_rows, record_change
@@ -42,7 +42,6 @@ class ManyTickets:
 
 
 _followed: ContextVar[ManyTickets | None] = ContextVar("followed", default=None)
-_OWN_KEY = {"ticket": "number", "customer": "id"}
 
 
 class UnitOfWork:
@@ -58,15 +57,15 @@ class UnitOfWork:
         self.about_ticket: Numbers | None = None
         self.about_customer: int | None = None
         self.undoes: int | None = None
-        self.touched: dict[str, set[int]] = {"ticket": set(), "customer": set()}
+        self.touched: dict[str, set[int]] = {record: set() for record in searched.indexes()}
         """The tickets and customers whose rows were written, by which everything derived is brought up to date."""
-        self.brought: dict[str, set[int]] = {"ticket": set(), "customer": set()}
-        """The tickets and customers written by `many`, of which nothing is derived and nothing recorded one by one."""
-        self.made: dict[str, set[int]] = {"ticket": set(), "customer": set()}
+        self.brought: dict[str, set[int]] = {record: set() for record in self.touched}
+        """What was written by `many`, of which nothing is derived and nothing recorded one by one."""
+        self.made: dict[str, set[int]] = {record: set() for record in self.touched}
         self._rows: dict[tuple[str, str], list[Values | None]] = {}
         self._writes = 0
         self._tables: dict[str, Table] = {}
-        self._unsearched: dict[str, set[int]] = {"ticket": set(), "customer": set()}
+        self._unsearched: dict[str, set[int]] = {record: set() for record in self.touched}
 
     # -- rows
 
@@ -99,16 +98,16 @@ class UnitOfWork:
         return rowid
 
     def many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        """Write new rows by the thousand, but for those that are there already; tickets and customers with their keys.
+        """Write new rows by the thousand, but for those that are there already; what is searched comes with its key.
 
         None of them is recorded: which they are is known by the import that brought them.
         """
         written = list(rows)
-        own = _OWN_KEY.get(table)
-        if own is not None:
-            keys = {row[columns.index(own)] for row in written}
-            self.brought[table] |= keys
-            self._unsearched[table] |= keys
+        for record, index in searched.indexes().items():
+            if index.table == table:
+                keys = {row[columns.index(index.key)] for row in written}
+                self.brought[record] |= keys
+                self._unsearched[record] |= keys
         gaps = ", ".join("?" * len(columns))
         statement = f"insert into {table} ({', '.join(columns)}) values ({gaps}) on conflict do nothing"
         self.conn.executemany(statement, written)
@@ -281,12 +280,12 @@ class UnitOfWork:
         """Take out of the search what a row belongs to, while its text is still what it was put in with (R-70)."""
         self._writes += 1
         for side in (before, after):
-            for record, key in _owners(table, side):
+            for record, key in searched.owners(table, side):
                 self.touched[record].add(key)
                 if key not in self.made[record]:
                     self._take_out(record, [key])
-                    if record == "customer" and derived.finds_tickets(table, before, after):
-                        self._take_out("ticket", derived.tickets_of(self.conn, key))
+        for record, keys in searched.leaning(self.conn, table, before, after):
+            self._take_out(record, keys)
 
     def _take_out(self, record: str, keys: Iterable[int]) -> None:
         wanted = [key for key in keys if key not in self._unsearched[record]]
@@ -300,20 +299,6 @@ class UnitOfWork:
         if before is None and after is not None and table in self.made:
             self.made[table].add(int(key))
             self._unsearched[table].add(int(key))
-
-
-def _owners(table: str, row: Values | None) -> list[tuple[str, int]]:
-    """The ticket or customer that a row belongs to; a new ticket or customer has no number yet."""
-    if row is None:
-        return []
-    own = _OWN_KEY.get(table)
-    if own is not None:
-        return [(table, row[own])] if row.get(own) is not None else []
-    if row.get("ticket_number") is not None:
-        return [("ticket", row["ticket_number"])]
-    if row.get("customer_id") is not None:
-        return [("customer", row["customer_id"])]
-    return []
 
 
 @contextmanager

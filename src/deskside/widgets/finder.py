@@ -120,9 +120,7 @@ class Finder(Widget):
 
     def put(self, text: str) -> None:
         """Set the text without searching."""
-        with self.field.prevent(Input.Changed):
-            self.field.value = text
-            self.field.cursor_position = len(text)
+        self.field.put(text)
 
     def look(self) -> None:
         """Search for the text as it stands."""

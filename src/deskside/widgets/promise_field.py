@@ -112,6 +112,12 @@ class PromiseField(Widget):
         """The phrase as it stands."""
         return self.field.value
 
+    typed = value
+
+    def meant(self) -> "When | None":
+        """The time to promise; None where nothing was typed."""
+        return self.understood.when if self.value.strip() else None
+
     def focus(self, scroll_visible: bool = True) -> "PromiseField":
         """The keys go to the field."""
         self.field.focus(scroll_visible)
@@ -119,9 +125,7 @@ class PromiseField(Widget):
 
     def put(self, text: str) -> None:
         """Set the phrase and echo it."""
-        with self.field.prevent(Input.Changed):
-            self.field.value = text
-            self.field.cursor_position = len(text)
+        self.field.put(text)
         self.read()
 
     def read(self) -> Understood:

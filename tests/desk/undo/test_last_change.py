@@ -28,7 +28,7 @@ from tests.store.indexed import assert_indexed
 
 
 def found(work: DeskAtWork, words: str) -> list[int | None]:
-    return [hit.number or hit.id for hit in work.ask(find, words)]
+    return [hit.key for hit in work.ask(find, words)]
 
 
 def ticket(work: DeskAtWork, number: int, columns: str) -> tuple[object, ...]:

@@ -1,16 +1,15 @@
 """What is taken down about a customer, before it is written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from deskside.desk.codes import CONTACT_KINDS, CONTACT_LABELS, CUSTOMER_KINDS, MANNERS
 from deskside.errors import BadInput
 from deskside.language.i18n import _
 
 
-@dataclass(frozen=True)
-class ContactEntry:
+class ContactEntry(NamedTuple):
     """A number or address as typed. `kind` is phone, email or other; `person` names one of the customer's people.
 
     An empty `label` is found from the number: mobile or main.
@@ -24,16 +23,14 @@ class ContactEntry:
     do_not_call: bool = False
 
 
-@dataclass(frozen=True)
-class PersonEntry:
+class PersonEntry(NamedTuple):
     """Somebody at a company, with what they do there."""
 
     name: str
     role: str = ""
 
 
-@dataclass(frozen=True)
-class CustomerEntry:
+class CustomerEntry(NamedTuple):
     """A customer as taken down: a name or a number is enough (R-30). `language` is a code, "zh", or empty."""
 
     name: str = ""

@@ -1,6 +1,6 @@
 """What customers are made of."""
 
-from deskside.desk.subjects import Entry, Exchanged, Place, Subject
+from deskside.desk.subjects import Entry, Exchanged, Place, Searched, Subject
 from deskside.language.i18n import N_
 
 _ACTS = "deskside.screens.actions"
@@ -30,6 +30,18 @@ SUBJECT = Subject(
     },
     place=Place(
         "customers", "3", N_("Customers"), N_("Everybody we serve."), "deskside.screens.customers:CustomersPlace"
+    ),
+    searched=Searched(
+        "customer",
+        "id",
+        "customer_id",
+        "deskside.desk.customers.search_text:texts",
+        {"customer": N_("customer"), "phone": N_("phone")},
+        (
+            (10, "deskside.desk.customers.finding:callers"),
+            (40, "deskside.desk.customers.finding:noted"),
+        ),
+        rank=90,
     ),
     exchanged=Exchanged(
         "customers",

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from deskside.desk.imports.import_lock import import_runs
 from deskside.errors import Conflict, Refused
 from deskside.language.i18n import _
 from deskside.store.codec import text_time
@@ -61,10 +60,13 @@ def settle(conn: sqlite3.Connection, path: Path, *, by: int | None, now: datetim
     `conn` is read from; the writing has transactions of its own. One that is being written or taken back is let be.
     """
     cut_short = conn.execute(f"select id from import_batch where {_UNDER_WAY}").fetchall()
-    if not cut_short or import_runs(path):
+    if not cut_short:
         return None
+    from deskside.desk.imports.import_lock import import_runs
     from deskside.desk.imports.undo_import import undo_import
 
+    if import_runs(path):
+        return None
     names = []
     # Where another terminal was quicker, it has been done or is being done there.
     with suppress(Conflict, Refused):

@@ -194,7 +194,7 @@ class _UndoImport:
         )
         self.done.left_tickets += worked_on
         going = sorted(set(made).difference(worked_on))
-        search.remove_tickets(conn, going)
+        search.remove(conn, "ticket", going)
         for table in ("line", "ticket_tag"):
             conn.execute(f"delete from {table} where ticket_number in ({_list(going)})")
         conn.execute(_FORGET.format(kind="ticket", listed=_list(going)))
@@ -223,7 +223,7 @@ class _UndoImport:
         )
         self.done.left_customers += leant_on
         going = sorted(set(made).difference(leant_on))
-        search.remove_customers(conn, going)
+        search.remove(conn, "customer", going)
         for table in ("line", "name_key", "contact_point", "person"):
             conn.execute(f"delete from {table} where customer_id in ({_list(going)})")
         conn.execute(_FORGET.format(kind="customer", listed=_list(going)))
