@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from deskside.desk import derived, invariants, searched
 from deskside.desk.missing import no_customer, no_ticket
-from deskside.desk.tables import Table, Values, insert, read_row, table_of
+from deskside.desk.tables import Schema, Table, Values, insert, read_row
 from deskside.desk.undo_record import DERIVED, RowChange, add_rows, record_change
 from deskside.errors import DesksideError, Refused
 from deskside.language.i18n import _
@@ -53,6 +53,7 @@ class UnitOfWork:
     def __init__(self, conn: sqlite3.Connection, verb: str, by: int | None, now: datetime) -> None:
         self.conn, self.verb, self.by, self.now = conn, verb, by, now
         self.at = time_text(now)
+        self.schema = Schema(conn)
         self.id: int | None = None
         self.about_ticket: Numbers | None = None
         self.about_customer: int | None = None
@@ -64,16 +65,13 @@ class UnitOfWork:
         self.made: dict[str, set[int]] = {record: set() for record in self.touched}
         self._rows: dict[tuple[str, str], list[Values | None]] = {}
         self._writes = 0
-        self._tables: dict[str, Table] = {}
         self._unsearched: dict[str, set[int]] = {record: set() for record in self.touched}
 
     # -- rows
 
     def table(self, name: str) -> Table:
         """What the file says of a table."""
-        if name not in self._tables:
-            self._tables[name] = table_of(self.conn, name)
-        return self._tables[name]
+        return self.schema.table(name)
 
     def row(self, table: str, key: int | str) -> Values:
         """A row that is known to be there."""

@@ -11,7 +11,7 @@ from deskside.desk.customers.entry import PersonEntry
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
 from deskside.desk.finding import find
 from deskside.desk.staff import add_staff, list_staff, rename_staff
-from deskside.desk.tables import insert
+from deskside.desk.tables import Schema, insert
 from deskside.desk.tickets.conversation import add_note, tell
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.properties import add_tags, assign, remove_tags, set_priority
@@ -267,10 +267,10 @@ def test_r23_everything_that_may_stand_on_a_row_is_looked_at(work: DeskAtWork) -
     number = work.open().number
     record = Record(1, 1, "ticket", str(number), None, {})
     with desk_file.writing(work.path) as conn:
-        own = set(leaning_on(conn, record, set()))
+        own = set(leaning_on(Schema(conn), record, set()))
         conn.execute("create table parcel (id integer primary key, ticket_number integer references ticket(number))")
         conn.execute("insert into parcel (ticket_number) values (?)", (number,))
-        assert leaning_on(conn, record, own) == [("parcel", "1")]
+        assert leaning_on(Schema(conn), record, own) == [("parcel", "1")]
         conn.execute("drop table parcel")
         tables = {name for (name,) in conn.execute("select name from sqlite_master where type = 'table'").fetchall()}
     assert tables >= EXCUSED_PARENTS | EXCUSED_CHILDREN

@@ -4,9 +4,7 @@ Whatever reads as history stays in the file with the moment at which it was take
 a company is no history and goes.
 """
 
-import sqlite3
-
-from deskside.desk.tables import Values, references_to
+from deskside.desk.tables import Schema, Values
 from deskside.desk.undo.change_log import Record, later_records
 from deskside.desk.undo.dependents import Undo, leaning_on, refuse_changed, refuse_impossible, refuse_leaned_on
 from deskside.desk.unit_of_work import UnitOfWork, tell_progress
@@ -19,7 +17,7 @@ def revert_rows(work: UnitOfWork, undo: Undo, records: list[Record], keeps: set[
 
     `keeps` are the customers who are somebody else's business too by now.
     """
-    own = [(record.table, record.key) for record in records]
+    own = {(record.table, record.key) for record in records}
     for place, record in enumerate(records):
         tell_progress(place, len(records))
         if record.before is None and _customer_of(record) in keeps:
@@ -40,15 +38,15 @@ def revert_rows(work: UnitOfWork, undo: Undo, records: list[Record], keeps: set[
             work.update(record.table, record.key, values)
 
 
-def kept_customers(conn: sqlite3.Connection, records: list[Record]) -> set[str]:
+def kept_customers(schema: Schema, records: list[Record]) -> set[str]:
     """Customers made on the way of another act who have more to them by now; they stay (R-23)."""
     own = {(record.table, record.key) for record in records}
     made = [record for record in records if record.before is None]
-    touched = {_customer_of(record) for record in made if later_records(conn, record)}
+    touched = {_customer_of(record) for record in made if later_records(schema.conn, record)}
     return {
         record.key
         for record in made
-        if record.table == "customer" and (record.key in touched or leaning_on(conn, record, own))
+        if record.table == "customer" and (record.key in touched or leaning_on(schema, record, own))
     }
 
 
@@ -73,7 +71,7 @@ def _ended(table: str, now: Values, at: str) -> Values:
 
 def _let_go(work: UnitOfWork, record: Record) -> None:
     """Let rows that were taken back no longer name a row that goes."""
-    for reference in references_to(work.conn, record.table):
+    for reference in work.schema.references_to(record.table):
         if reference.required:
             continue
         rows = work.conn.execute(

@@ -42,5 +42,8 @@ def _turn(app: DeskApp, verb: Callable[..., Undone], meant: list[Done]) -> None:
 
     if meant and (meant[0].several or 0) > AT_ONCE:
         in_a_thread(app, act)
-    else:
-        app.answer(act(ManyTickets()))
+        return
+    said = act(ManyTickets())
+    if meant and meant[0].verb == "settings":
+        app.sit(app.desk.person)
+    app.answer(said)
