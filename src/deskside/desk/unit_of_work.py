@@ -8,12 +8,12 @@ a verb that needs no SQLModel row pays for none.
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from deskside.desk import derived, invariants, searched
+from deskside.desk.many_tickets import ManyTickets, followed, tell_progress
 from deskside.desk.missing import no_customer, no_ticket
 from deskside.desk.tables import Schema, Table, Values, insert, read_row
 from deskside.desk.undo_record import DERIVED, RowChange, add_rows, record_change
@@ -30,18 +30,6 @@ if TYPE_CHECKING:
 Numbers = int | Sequence[int]
 """One ticket, or several of which one act is made."""
 Model = TypeVar("Model", bound="SQLModel")
-
-
-class ManyTickets:
-    """An act on many tickets as it is seen from outside: who is told how far it is, and what was left out and why."""
-
-    def __init__(self, progress: Callable[[int, int], None] | None = None) -> None:
-        self.progress = progress
-        """Told how many of how many are done; to stop the act it raises, and nothing is written."""
-        self.refused: list[DesksideError] = []
-
-
-_followed: ContextVar[ManyTickets | None] = ContextVar("followed", default=None)
 
 
 class UnitOfWork:
@@ -202,7 +190,7 @@ class UnitOfWork:
         Where all refuse, the act does; so does one of which something was written already.
         """
         several = [numbers] if isinstance(numbers, int) else list(dict.fromkeys(numbers))
-        followed = _followed.get() or ManyTickets()
+        seen = followed() or ManyTickets()
         done = []
         for place, number in enumerate(several):
             tell_progress(place, len(several))
@@ -211,11 +199,11 @@ class UnitOfWork:
                 act(number)
                 done.append(number)
             except DesksideError as refused:
-                followed.refused.append(refused)
+                seen.refused.append(refused)
                 if self._writes != writes:
                     raise
-                if len(followed.refused) == len(several):
-                    raise followed.refused[0] from None
+                if len(seen.refused) == len(several):
+                    raise seen.refused[0] from None
         self.about_ticket = done
 
     # -- what the change comes to
@@ -324,20 +312,3 @@ def unit_of_work(
         raise invariants.refused_by_the_file() from error
     finally:
         work.close()
-
-
-def tell_progress(done: int, whole: int) -> None:
-    """Tell whoever follows how far it is; that may stop it, by an exception."""
-    followed = _followed.get()
-    if followed is not None and followed.progress is not None:
-        followed.progress(done, whole)
-
-
-@contextmanager
-def following(act: ManyTickets) -> Iterator[None]:
-    """Let `act` be told how far an act on many tickets is, in this thread (R-95)."""
-    token = _followed.set(act)
-    try:
-        yield
-    finally:
-        _followed.reset(token)

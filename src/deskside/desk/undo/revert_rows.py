@@ -4,10 +4,11 @@ Whatever reads as history stays in the file with the moment at which it was take
 a company is no history and goes.
 """
 
+from deskside.desk.many_tickets import tell_progress
 from deskside.desk.tables import Schema, Values
 from deskside.desk.undo.change_log import Record, later_records
 from deskside.desk.undo.dependents import Undo, leaning_on, refuse_changed, refuse_impossible, refuse_leaned_on
-from deskside.desk.unit_of_work import UnitOfWork, tell_progress
+from deskside.desk.unit_of_work import UnitOfWork
 
 OF_A_CUSTOMER = ("contact_point", "person")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from deskside.desk.unit_of_work import ManyTickets, following
+from deskside.desk.many_tickets import ManyTickets, following
 from deskside.errors import DesksideError, Refused
 from deskside.language.i18n import _, ngettext
 from deskside.widgets.desk_app import DeskApp

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from deskside.desk.change_descriptions import Done
+from deskside.desk.many_tickets import ManyTickets, following
 from deskside.desk.undo.last_change import Undone, last_changes, redo_last, undo_last, undone_changes
-from deskside.desk.unit_of_work import ManyTickets, following
 from deskside.language.i18n import _
 from deskside.screens.actions.many import AT_ONCE, in_a_thread
 from deskside.widgets.desk_app import DeskApp
