@@ -97,7 +97,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
             self.run_worker(self._keep_up, thread=True, group="holidays", exit_on_error=False)
 
     def _keep_up(self) -> None:
-        said = keep_up(self.path, clock.now())
+        said = keep_up(self.path, by=self.desk.me, now=clock.now())
         if said is not None:
             self.call_from_thread(self.answer, said)
 
