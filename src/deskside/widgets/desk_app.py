@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.queue import Counters
-from deskside.desk.staff import StaffRow
+from deskside.desk.staff.members import StaffRow
 from deskside.errors import DesksideError
 from deskside.shop.settings import Shop
 from deskside.widgets.target import Target

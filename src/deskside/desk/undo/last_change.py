@@ -2,12 +2,19 @@
 
 import sqlite3
 from datetime import datetime
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.desk.change_descriptions import Done, select_done
+from deskside.desk.imports.batches import refuse_during_import
 from deskside.desk.undo.revert import revert
-from deskside.errors import Refused
+from deskside.errors import Conflict, Refused
 from deskside.language.i18n import _, ngettext
+from deskside.store import desk_file
+from deskside.store.transactions import PATIENCE_SECONDS, Waiting
+
+if TYPE_CHECKING:
+    from deskside.desk.imports.undo_import import Progress
 
 MINE = "c.by_id is ? and c.undone_at is null and exists (select 1 from changed_row r where r.change_id = c.id)"
 
@@ -33,17 +40,52 @@ def undone_changes(conn: sqlite3.Connection, by: int | None, limit: int = 20) ->
     return [select_done(conn, "c.id = (select undoes_id from change where id = ?)", (undo.id,), 1)[0] for undo in undos]
 
 
-def undo_last(conn: sqlite3.Connection, *, by: int | None, now: datetime) -> Undone:
-    """Take back the last thing this person did: what it changed goes back, its lines stay and are marked.
+def undo(
+    path: Path,
+    *,
+    by: int | None,
+    now: datetime,
+    progress: "Progress | None" = None,
+    waiting: Waiting | None = None,
+    patience: float = PATIENCE_SECONDS,
+) -> Undone:
+    """Take back the last thing this person did: a change as `undo_last` has it, an import in parts (R-95).
 
-    A ticket, note or promise that it made is withdrawn; of an import, what was worked on since stays. `Refused` when
-    there is nothing, or when something that was done since stands on it, naming who did what and when.
+    `progress` is told how many rows of an import have gone, of how many.
     """
+    with desk_file.reading(path) as conn:
+        refuse_during_import(conn, by)
+        done = next(iter(last_changes(conn, by, 1)), None)
+    if done is None or done.batch is None:
+        with desk_file.writing(path, waiting, patience) as conn:
+            return undo_last(conn, by=by, now=now)
+    from deskside.desk.imports.undo_import import undo_import
+
+    taken = undo_import(path, done.batch, by=by, now=now, progress=progress, waiting=waiting)
+    stays = len(taken.left_tickets) + len(taken.left_customers)
+    sentence = _("Taken back: the import of {file}")
+    if stays:
+        sentence = ngettext(
+            "Taken back: the import of {file}. {n} record was worked on since and stays",
+            "Taken back: the import of {file}. {n} records were worked on since and stay",
+            stays,
+        )
+    return Undone(sentence.format(file=taken.file_name, n=stays), done, None, None)
+
+
+def undo_last(conn: sqlite3.Connection, *, by: int | None, now: datetime) -> Undone:
+    """Take back the last change of this person: what it changed goes back, its lines stay and are marked.
+
+    A ticket, note or promise that it made is withdrawn. `Refused` when there is nothing, or when something that was
+    done since stands on it, naming who did what and when; `Conflict` while an import of theirs is under way, or where
+    one has just ended: that is taken back by `undo`.
+    """
+    refuse_during_import(conn, by)
     done = next(iter(last_changes(conn, by, 1)), None)
     if done is None:
         raise Refused(_("There is nothing of yours to take back."), hint=_("What others did, they take back."))
     if done.batch is not None:
-        return _whole_import(conn, done, done.batch, by, now)
+        raise Conflict(_("An import of yours has just ended."), hint=_("Take it back with: deskside import undo"))
     revert(conn, done.id, "undo", done, by=by, now=now)
     return Undone(_("Taken back: {deed}").format(deed=done.deed), done, done.ticket, done.customer)
 
@@ -67,19 +109,3 @@ def _last_act(conn: sqlite3.Connection, by: int | None) -> int:
         "select id from change where by_id is ? and undoes_id is null order by id desc limit 1", (by,)
     ).fetchone()
     return 0 if row is None else int(row[0])
-
-
-def _whole_import(conn: sqlite3.Connection, done: Done, batch: int, by: int | None, now: datetime) -> Undone:
-    from deskside.desk.batches import take_back
-
-    taken = take_back(conn, batch, by=by, now=now)
-    stays = len(taken.left_tickets) + len(taken.left_customers)
-    sentence = _("Taken back: the import of {file}")
-    if stays:
-        sentence = ngettext(
-            "Taken back: the import of {file}. {n} record was worked on since and stays",
-            "Taken back: the import of {file}. {n} records were worked on since and stay",
-            stays,
-        )
-    sentence = sentence.format(file=taken.file_name, n=stays)
-    return Undone(sentence, done, None, None)
