@@ -12,8 +12,7 @@ from deskside.cli import output
 from deskside.cli.global_options import GlobalOptions
 from deskside.desk.codes import priority_word, promise_word
 from deskside.desk.create_desk import empty_desk, ensure_desk, login_name
-from deskside.desk.shared_sql import has_unfinished_import
-from deskside.desk.staff import StaffRow, acting
+from deskside.desk.staff.members import StaffRow, acting
 from deskside.errors import DesksideError
 from deskside.language.glyphs import FULL, PLAIN, Signs
 from deskside.language.i18n import _, environment_language, set_language
@@ -96,16 +95,14 @@ class Run:
             self.close()
             for name in ("person", "shop", "hours", "personal"):
                 self.__dict__.pop(name, None)
+        from deskside.desk.imports.batches import settle
         from deskside.store import search
 
         if not search.is_current(self.conn):
             self.remark(_("The search is being made anew, as it is once after an update."))
-        if has_unfinished_import(self.conn):
-            from deskside.desk.batches import settle
-
-            settled = settle(self.conn, self.path, by=self.me, now=self.now)
-            if settled is not None:
-                self.remark(settled)
+        settled = settle(self.conn, self.path, by=self.me, now=self.now)
+        if settled is not None:
+            self.remark(settled)
 
     def close(self) -> None:
         """Leave the file; the last one out makes it a single file again."""

@@ -98,12 +98,6 @@ def plain(conn: sqlite3.Connection, sql: str, values: Sequence[Any] = ()) -> sql
     return cursor.execute(sql, values)
 
 
-def has_unfinished_import(conn: sqlite3.Connection) -> bool:
-    """Whether an import was begun and not ended: one that goes on, or one that a crash cut short (R-34)."""
-    sql = "select 1 from import_batch where state <> 'done' and state <> 'undone' limit 1"
-    return conn.execute(sql).fetchone() is not None
-
-
 @contextmanager
 def one_moment(conn: sqlite3.Connection) -> Iterator[None]:
     """Let several reads see the same state of the file; inside a transaction they do already."""

@@ -148,7 +148,9 @@ class Subject(Declared):
     """A subject of the desk.
 
     `records` are the declarations of its fields, as `module:name`; `deeds` its verbs as undo tells them of somebody:
-    "#12" or a name stands for {what}.
+    "#12" or a name stands for {what}. A row that undo takes back is deleted, or gets a moment as `withdrawn_at` where
+    its table has that; `taken_back` gives what it is set to instead, by tables: a function of the row and the moment.
+    `invariants` names its part of the rules that must always hold.
 
     On the screens, `commands` are its own; `acts` are what commands, its own and those of everybody, do with its
     things: functions of the app and the targets. `enter` is the command that `Enter` stands for on its rows.
@@ -168,6 +170,8 @@ class Subject(Declared):
     enter: str = "open"
     place: Place | None = None
     deeds: Mapping[str, str] = {}
+    taken_back: Mapping[str, str] = {}
+    invariants: str = ""
     entries: tuple[Entry, ...] = ()
     groups: Mapping[str, str] = {}
     headings: Mapping[str, str] = {}
@@ -264,6 +268,12 @@ def enter_on(kind: str) -> str:
 
 
 @derived
+def taken_back() -> Mapping[str, str]:
+    """By tables, what a row is set to that undo takes back."""
+    return {table: place for subject in subjects() for table, place in subject.taken_back.items()}
+
+
+@derived
 def deeds() -> Mapping[str, str]:
     """The verbs of all changes, with what they are called."""
     return {verb: words for subject in subjects() for verb, words in subject.deeds.items()}
@@ -274,6 +284,11 @@ def resolve(place: str) -> Any:
     """What `module:name` names; its module is imported here and not before."""
     module, _colon, name = place.partition(":")
     return getattr(import_module(module), name)
+
+
+def no_ground() -> str:
+    """SQL for the kinds of lines that undo does not count as standing on what they are about."""
+    return listed(kind.name for kind in line_kinds().values() if not kind.ground)
 
 
 def listed(names: Iterator[str]) -> str:

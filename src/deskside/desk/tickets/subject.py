@@ -63,6 +63,7 @@ SUBJECT = Subject(
         "edit": N_("edited {what}"),
         "customer": N_("changed the customer of {what}"),
     },
+    taken_back={"ticket": "deskside.desk.tickets.taken_back:closed"},
     acts={
         "open": f"{_ACTS}.things:open_ticket",
         "call": f"{_ACTS}.promises:call",
