@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from deskside.desk.batches import list_batches, settle
 from deskside.desk.customers.contacts import AddContact
 from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.entry import ContactEntry
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.desk_session import DeskSession
-from deskside.desk.import_lock import import_lock, import_runs
+from deskside.desk.imports.batches import list_batches, settle
+from deskside.desk.imports.import_lock import import_lock, import_runs
 from deskside.desk.tickets.conversation import add_note
 from deskside.desk.tickets.open_ticket import Entry, open_ticket
 from deskside.desk.tickets.properties import set_priority
-from deskside.desk.undo.last_change import undo_last
+from deskside.desk.undo.last_change import undo, undo_last
 from deskside.errors import Conflict, NotFound, Refused
 from deskside.store import desk_file
 
@@ -120,10 +120,11 @@ def test_an_import_is_taken_back_once(bring: Importer) -> None:
 def test_r23_undo_right_after_an_import(bring: Importer, asked: Asked) -> None:
     """R-23, R-34: the whole batch is the last thing that its importer did."""
     bring("tickets", TEXT)
-    with desk_file.writing(bring.desk) as conn:
-        assert undo_last(conn, by=MEI, now=bring.now).sentence == "Taken back: the import of file.csv"
-        with pytest.raises(Refused):
-            undo_last(conn, by=MEI, now=bring.now)
+    with desk_file.writing(bring.desk) as conn, pytest.raises(Conflict, match="just ended"):
+        undo_last(conn, by=MEI, now=bring.now)
+    assert undo(bring.desk, by=MEI, now=bring.now).sentence == "Taken back: the import of file.csv"
+    with pytest.raises(Refused):
+        undo(bring.desk, by=MEI, now=bring.now)
     assert asked("select count(*) from ticket") == [(0,)]
 
 
@@ -168,7 +169,7 @@ def test_r34_a_batch_whose_import_still_runs_is_left_alone(bring: Importer, aske
 def test_r34_the_lock_ends_with_its_process(bring: Importer) -> None:
     """R-34: however it ends; what it leaves beside the file is removed."""
     code = (
-        "import os, sys; from pathlib import Path; from deskside.desk.import_lock import import_lock\n"
+        "import os, sys; from pathlib import Path; from deskside.desk.imports.import_lock import import_lock\n"
         "with import_lock(Path(sys.argv[1])): os._exit(9)"
     )
     assert subprocess.run([sys.executable, "-c", code, str(bring.desk)], check=False).returncode == 9

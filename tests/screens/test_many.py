@@ -6,9 +6,9 @@ from threading import Event
 import pytest
 
 from deskside.app import DesksideApp
+from deskside.desk.many_tickets import ManyTickets
 from deskside.desk.tickets.open_ticket import Entry, open_ticket
 from deskside.desk.tickets.properties import add_tags, set_priority
-from deskside.desk.unit_of_work import ManyTickets
 from deskside.screens.actions import many
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file

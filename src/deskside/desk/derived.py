@@ -13,18 +13,6 @@ from deskside.store.codec import time_text
 
 FINDS_CUSTOMER = {"customer": frozenset({"name", "company", "withdrawn_at"}), "person": frozenset({"name"})}
 """The columns by which a customer is found by name."""
-FINDS_TICKETS = {**FINDS_CUSTOMER, "contact_point": frozenset({"digits"})}
-"""The columns of a customer's rows by which their tickets are found too."""
-
-
-def finds_tickets(table: str, before: Values | None, after: Values | None) -> bool:
-    """Whether writing this row of a customer changes how their tickets are found."""
-    return _differ(FINDS_TICKETS.get(table, frozenset()), before, after)
-
-
-def tickets_of(conn: sqlite3.Connection, customer_id: int) -> list[int]:
-    """The numbers of a customer's tickets."""
-    return [n for (n,) in conn.execute("select number from ticket where customer_id = ?", (customer_id,)).fetchall()]
 
 
 def bring_up_to_date(

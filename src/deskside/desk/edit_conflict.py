@@ -2,9 +2,8 @@
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from deskside.errors import Conflict
 from deskside.fields.record import Field, Record
@@ -12,8 +11,7 @@ from deskside.language.i18n import _, ngettext
 from deskside.store.codec import text_time
 
 
-@dataclass(frozen=True)
-class Clash:
+class Clash(NamedTuple):
     """A field that two people changed: what stands there now and who wrote it when, and what was typed here."""
 
     field: Field

@@ -61,7 +61,7 @@ class Staff(Kind):
     metavar = "NAME"
 
     def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> int | None:
-        from deskside.desk.staff import find_staff
+        from deskside.desk.staff.members import find_staff
 
         return None if typed in NOBODY else find_staff(conn, typed).id
 

@@ -10,7 +10,7 @@ from deskside.desk.customers.who import KnownCustomer, NewCustomer
 from deskside.desk.edit_conflict import ClashingEdit
 from deskside.desk.queue import queue_ids
 from deskside.desk.queue_rows import QueueRow
-from deskside.desk.staff import leave
+from deskside.desk.staff.members import leave
 from deskside.desk.tickets.conversation import add_note
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.open_ticket import Entry, open_ticket

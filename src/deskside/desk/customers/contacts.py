@@ -1,7 +1,7 @@
 """Numbers, addresses and people of a customer: added, corrected, taken away (R-31)."""
 
 import sqlite3
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from deskside.desk.customers.customer_columns import address_row, phone_row
 from deskside.desk.customers.customer_writer import say_edited
@@ -16,15 +16,13 @@ from deskside.language.names import normal
 from deskside.language.text import keep
 
 
-@dataclass(frozen=True)
-class AddContact:
+class AddContact(NamedTuple):
     """A number or address that was not known yet."""
 
     entry: ContactEntry
 
 
-@dataclass(frozen=True)
-class ChangeContact:
+class ChangeContact(NamedTuple):
     """A number or address corrected or marked; what is None stays as it is. `person` "" means nobody in particular."""
 
     id: int
@@ -35,22 +33,19 @@ class ChangeContact:
     do_not_call: bool | None = None
 
 
-@dataclass(frozen=True)
-class RemoveContact:
+class RemoveContact(NamedTuple):
     """A number or address that is not theirs any more."""
 
     id: int
 
 
-@dataclass(frozen=True)
-class AddPerson:
+class AddPerson(NamedTuple):
     """Somebody at the company who was not known yet."""
 
     entry: PersonEntry
 
 
-@dataclass(frozen=True)
-class ChangePerson:
+class ChangePerson(NamedTuple):
     """Somebody's name or role corrected; what is None stays as it is."""
 
     id: int
@@ -58,8 +53,7 @@ class ChangePerson:
     role: str | None = None
 
 
-@dataclass(frozen=True)
-class RemovePerson:
+class RemovePerson(NamedTuple):
     """Somebody who was never there; one who is on a ticket or promise stays, with another role."""
 
     id: int

@@ -1,17 +1,15 @@
 """What is taken down about a customer, before it is written."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from deskside.desk.customers.fields import CONTACT
 from deskside.errors import BadInput
 from deskside.language.i18n import _
 
 
-@dataclass(frozen=True)
-class ContactEntry:
+class ContactEntry(NamedTuple):
     """A number or address as typed. `kind` is phone, email or other; `person` names one of the customer's people.
 
     An empty `label` is found from the number: mobile or main.
@@ -25,16 +23,14 @@ class ContactEntry:
     do_not_call: bool = False
 
 
-@dataclass(frozen=True)
-class PersonEntry:
+class PersonEntry(NamedTuple):
     """Somebody at a company, with what they do there."""
 
     name: str
     role: str = ""
 
 
-@dataclass(frozen=True)
-class CustomerEntry:
+class CustomerEntry(NamedTuple):
     """A customer as taken down: a name or a number is enough (R-30). `language` is a code, "zh", or empty.
 
     `more` are values of other fields that are declared.
@@ -50,19 +46,18 @@ class CustomerEntry:
     needs: str = ""
     note: str = ""
     since: date | str | None = None
-    more: Mapping[str, Any] | None = None
+    more: Mapping[str, Any] = {}
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "CustomerEntry":
         """A customer from the values of their fields, by their names; what is not named is as usual."""
-        own = {field.name for field in fields(cls)}
-        named = {name: value for name, value in values.items() if name in own}
-        return cls(**named, more={name: value for name, value in values.items() if name not in own})
+        named = {name: value for name, value in values.items() if name in cls._fields}
+        return cls(**named, more={name: value for name, value in values.items() if name not in named})
 
     @property
     def values(self) -> dict[str, Any]:
         """The values of the fields, by their names."""
-        return vars(self) | dict(self.more or {})
+        return {**self._asdict(), **self.more}
 
 
 def check_contact(entry: ContactEntry) -> ContactEntry:
