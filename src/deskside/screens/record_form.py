@@ -51,6 +51,7 @@ class RecordForm(Card[int]):
         self.key = key
         self.base: Values = dict(base or {})
         self.box: dict[str, Any] = {}
+        self._changed = False
         self.saved = False
         self.stood: Values = {}
         self.given: Values = {}
@@ -270,7 +271,9 @@ class RecordForm(Card[int]):
     def do(self, verb: Callable[..., Any], *args: Any, **kw: Any) -> Any:
         """Carry out a verb; the draft ends with it, in one transaction (R-23)."""
         with self.keeper.ending():
-            return self.desk.do(verb, *args, **kw)
+            answer = self.desk.do(verb, *args, **kw)
+        self._changed = self.desk.did_change
+        return answer
 
     def _save(self, values: Values, base: Values) -> None:
         app = self.desk_app
@@ -283,7 +286,7 @@ class RecordForm(Card[int]):
             return
         if key is not None:
             self.saved = True
-            said = self.saved_line(key)
+            said = self.saved_line(key) if self._changed else _("Nothing was changed, and nothing had to be saved")
             self.dismiss(key)
             app.call_after_refresh(app.answer, said)
 

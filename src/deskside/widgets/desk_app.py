@@ -31,6 +31,9 @@ class Stoppable(Protocol):
     def stop(self) -> None:
         """Stop it."""
 
+    def afterwards(self, do: Callable[[], None]) -> None:
+        """Do this when it is over."""
+
 
 class DeskApp(Protocol):
     """The app as its screens know it. The last part is Textual's own."""
