@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, TypeVar, dataclass_transform
 
-from deskside.language.i18n import _
+from deskside.language.i18n import N_, _
 
 
 @dataclass_transform(frozen_default=True)
@@ -135,12 +135,19 @@ class Exchanged(Declared):
     """Records that go in and out as files: `name` is said after `import` and `export`, with the help of either.
 
     `kind` is what reads, plans, writes and exports them (`exchange.kind.Kind`), `rank` their place in the help.
+    `counted` says how many there are, of one and of several, `reference` what one is called by its {key}. Where an
+    import writes them by the thousand, `imported` takes them back (`imports.imported.Imported`); `left` says which of
+    them stay.
     """
 
     name: str
     kind: str
     imports: str
     exports: str
+    counted: tuple[str, str]
+    reference: str = "{key}"
+    left: str = N_("Worked on since, so left: {records}")
+    imported: str = ""
     rank: int = 9
 
 
@@ -237,6 +244,14 @@ def exchanged() -> Mapping[str, Exchanged]:
     """The kinds of records that go in and out as files, by their names."""
     found = [subject.exchanged for subject in subjects() if subject.exchanged is not None]
     return {each.name: each for each in sorted(found, key=lambda each: each.rank)}
+
+
+@derived
+def imported() -> Mapping[str, str]:
+    """How what an import wrote by the thousand is taken back, by subjects: those first that lean on others."""
+    found = [subject for subject in subjects() if subject.exchanged is not None and subject.exchanged.imported]
+    ranked = sorted(found, key=lambda subject: subject.exchanged.rank if subject.exchanged else 0)
+    return {subject.name: subject.exchanged.imported for subject in ranked if subject.exchanged}
 
 
 @derived

@@ -1,7 +1,7 @@
 """What customers are made of."""
 
 from deskside.desk.subjects import Entry, Exchanged, Place, Searched, Subject
-from deskside.language.i18n import N_
+from deskside.language.i18n import N_, NN_
 
 _ACTS = "deskside.screens.actions"
 _CLI = "deskside.cli.customers"
@@ -45,6 +45,10 @@ SUBJECT = Subject(
         "deskside.exchange.customer_kind:CUSTOMERS",
         N_("Import customers from a table or vCards."),
         N_("Write every customer to a file for other programs."),
+        NN_("{n} customer", "{n} customers"),
+        "@{key}",
+        N_("Customers left, since something of ours stands on them: {records}"),
+        "deskside.desk.customers.imported:IMPORTED",
         1,
     ),
     entries=(

@@ -62,7 +62,7 @@ def undo(
     from deskside.desk.imports.undo_import import undo_import
 
     taken = undo_import(path, done.batch, by=by, now=now, progress=progress, waiting=waiting)
-    stays = len(taken.left_tickets) + len(taken.left_customers)
+    stays = sum(map(len, taken.left.values()))
     sentence = _("Taken back: the import of {file}")
     if stays:
         sentence = ngettext(
