@@ -9,7 +9,7 @@ import pytest
 
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.drafts import drafts_of, keep_draft
-from deskside.desk.staff import list_staff
+from deskside.desk.staff.members import list_staff
 from deskside.desk.tickets.conversation import add_note
 from deskside.errors import Conflict
 from deskside.store import desk_file

@@ -7,8 +7,8 @@ import pytest
 
 from deskside.app import DesksideApp
 from deskside.desk.callbacks.attempts import record_attempt
-from deskside.desk.change_settings import change_settings
 from deskside.desk.customers.who import NewCustomer
+from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.tickets.open_ticket import Entry, open_ticket
 from deskside.screens.call import CallCard
 from deskside.screens.caller_lookup import WhoSheet
