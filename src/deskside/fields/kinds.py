@@ -43,6 +43,9 @@ class Kind:
         """The value as the file keeps it. Raises `BadInput` for one that does not fit."""
         return value
 
+    def check(self, conn: sqlite3.Connection, value: Any) -> None:
+        """Raise what stands against the value in the file as it is."""
+
     def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> Any:
         """The value that was typed. Raises `BadInput` or `NotFound` with what to type instead."""
         return self.fit(typed)
@@ -130,7 +133,8 @@ class Level(Choice):
     empty = 0
 
     def fit(self, value: Any) -> int:
-        return value if isinstance(value, int) else [*self.words].index(super().fit(value))
+        levels = [*self.words]
+        return value if value in range(len(levels)) else levels.index(super().fit(value))
 
     def written(self, conn: sqlite3.Connection, value: Any) -> str:
         return str(self.json(value))
@@ -143,13 +147,13 @@ class YesNo(Choice):
     """Yes or no."""
 
     name = "yes-no"
-    empty = False
+    empty = 0
 
     def __init__(self) -> None:
         super().__init__({"no": N_("no"), "yes": N_("yes")})
 
-    def fit(self, value: Any) -> bool:
-        return bool(super().fit(value) == "yes") if isinstance(value, str) else bool(value)
+    def fit(self, value: Any) -> int:
+        return int(super().fit(value) == "yes" if isinstance(value, str) else bool(value))
 
     def written(self, conn: sqlite3.Connection, value: Any) -> str:
         return "yes" if value else "no"

@@ -298,6 +298,5 @@ class RecordForm(Card[int]):
         """Ask which to keep, and save that; as often as somebody else was there first."""
         kept = await self.app.push_screen_wait(ClashScreen(self.title_bar.about, clash.fields))
         if kept is not None:
-            given_up = {"customer" if name == "customer_id" else name for name in clash.fields if name not in kept}
-            values = {name: value for name, value in values.items() if name not in given_up}
+            values = {name: value for name, value in values.items() if name in kept or name not in clash.fields}
             self._save(values, base | {name: field.theirs for name, field in clash.fields.items()})

@@ -3,13 +3,14 @@
 import sqlite3
 from typing import NamedTuple
 
-from deskside.desk.codes import CONTACT_LABELS
 from deskside.desk.customers.customer_columns import address_row, phone_row
 from deskside.desk.customers.customer_writer import say_edited
-from deskside.desk.customers.entry import ContactEntry, PersonEntry, check_choice, check_contact
+from deskside.desk.customers.entry import ContactEntry, PersonEntry, check_contact
+from deskside.desk.customers.fields import CONTACT, PERSON
+from deskside.desk.edit_record import set_fields
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork
-from deskside.errors import BadInput, NotFound, Refused
+from deskside.errors import NotFound, Refused
 from deskside.language.i18n import _
 from deskside.language.names import normal
 from deskside.language.text import keep
@@ -96,7 +97,7 @@ def new_contact(work: UnitOfWork, customer_id: int, entry: ContactEntry) -> Valu
 
 def new_person(customer_id: int, entry: PersonEntry) -> Values:
     """The columns of somebody at a company who is to be written."""
-    return {"customer_id": customer_id, "name": _a_name(entry.name), "role": keep(entry.role.strip())}
+    return {"customer_id": customer_id, **PERSON.columns({"person": entry.name, "role": entry.role})}
 
 
 def _add_contact(work: UnitOfWork, customer_id: int, entry: ContactEntry) -> None:
@@ -118,7 +119,7 @@ def _change_contact(work: UnitOfWork, customer_id: int, edit: ChangeContact) -> 
         say_edited(work, customer_id, before["kind"], shown, row["shown"])
         shown = row["shown"]
     if edit.label is not None and work.update(
-        "contact_point", edit.id, {"label": check_choice(edit.label, CONTACT_LABELS)}
+        "contact_point", edit.id, {"label": CONTACT["label"].kind.fit(edit.label)}
     ):
         say_edited(work, customer_id, "label", before["label"], edit.label)
     if edit.person is not None:
@@ -138,11 +139,10 @@ def _add_person(work: UnitOfWork, customer_id: int, entry: PersonEntry) -> None:
 
 
 def _change_person(work: UnitOfWork, customer_id: int, edit: ChangePerson) -> None:
-    before = _person(work, customer_id, edit.id)
-    if edit.name is not None and work.update("person", edit.id, {"name": _a_name(edit.name)}):
-        say_edited(work, customer_id, "person", before["name"], keep(edit.name.strip()))
-    if edit.role is not None and work.update("person", edit.id, {"role": keep(edit.role.strip())}):
-        say_edited(work, customer_id, "role", before["role"], keep(edit.role.strip()))
+    _person(work, customer_id, edit.id)
+    typed = {"person": edit.name, "role": edit.role}
+    values = {name: PERSON[name].kind.fit(text) for name, text in typed.items() if text is not None}
+    set_fields(work, PERSON, edit.id, values, customer=customer_id)
 
 
 def _remove_person(work: UnitOfWork, customer_id: int, key: int) -> None:
@@ -212,9 +212,3 @@ def _person_named(work: UnitOfWork, customer_id: int, name: str) -> int:
             else _("Add the person first."),
         )
     return int(found)
-
-
-def _a_name(name: str) -> str:
-    if not name.strip():
-        raise BadInput(_("A person needs a name."), hint=_("Write what they are called."))
-    return keep(name.strip())
