@@ -123,10 +123,10 @@ def test_r34_what_a_later_import_changed_is_left_until_that_is_taken_back(
         bring.undo(renamed)
         bring.undo(changed)
     done = bring.undo(tickets)
-    assert (done.tickets, done.customers) == ((2, 2) if later_is_undone else (1, 1))
-    assert done.left_tickets == ([] if later_is_undone else [2])
+    assert (done.gone["ticket"], done.gone["customer"]) == ((2, 2) if later_is_undone else (1, 1))
+    assert done.left.get("ticket", []) == ([] if later_is_undone else [2])
     done = bring.undo(customers)
-    assert (done.customers, done.left_customers) == ((1, []) if later_is_undone else (0, [3]))
+    assert (done.gone["customer"], done.left.get("customer", [])) == ((1, []) if later_is_undone else (0, [3]))
     everything(bring.desk)
 
 
