@@ -33,6 +33,7 @@ contracts: $(DEV_DEPS)
 bench: $(DEV_DEPS) $(CATALOGUE).mo
 	@$(PY) benchmarks/startup.py
 	@$(PY) benchmarks/screens.py
+	@$(PY) benchmarks/filesize.py
 
 picture: $(DEV_DEPS) $(CATALOGUE).mo
 	@$(PY) scripts/picture.py

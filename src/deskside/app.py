@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
@@ -11,8 +10,8 @@ from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
 from deskside import commands
-from deskside.desk.create_desk import login_name, renew_holidays
-from deskside.desk.desk_session import Sitting
+from deskside.desk.create_desk import keep_up, login_name
+from deskside.desk.desk_session import DeskSession
 from deskside.desk.staff import StaffRow, acting
 from deskside.language.glyphs import signs, use_signs
 from deskside.language.i18n import _, environment_language, set_language
@@ -75,12 +74,12 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         self._wear()
 
     async def on_mount(self) -> None:
-        if self._sitting is None:
+        if self._session is None:
             from deskside.screens.first_run import FirstRun
 
             self.push_screen(FirstRun(self.path))
         else:
-            self.go(commands.PLACES[0])
+            self.go(commands.TODAY.id)
             if self.desk.person is None:
                 self.push_screen(places.open_screen("people"))
             else:
@@ -94,13 +93,17 @@ class DesksideApp(LiveApp, inherit_bindings=False):
             gc.collect()
             gc.freeze()
         self.run_worker(places.load_behind, thread=True, group="warm-up", exit_on_error=False)
-        if self._sitting is not None:
-            renew = partial(renew_holidays, self.path, clock.now())
-            self.run_worker(renew, thread=True, group="holidays", exit_on_error=False)
+        if self._session is not None:
+            self.run_worker(self._keep_up, thread=True, group="holidays", exit_on_error=False)
+
+    def _keep_up(self) -> None:
+        said = keep_up(self.path, clock.now())
+        if said is not None:
+            self.call_from_thread(self.answer, said)
 
     async def on_unmount(self) -> None:
-        if self._sitting is not None:
-            self._sitting.close()
+        if self._session is not None:
+            self._session.close()
 
     # -- who sits where
 
@@ -108,7 +111,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         with desk_file.reading(self.path) as conn:
             person = acting(conn, name, login_name())
             self.is_sample = is_sample(conn)
-        self._sitting = Sitting(self.path, person)
+        self._session = DeskSession(self.path, person)
         self.count()
 
     def sit(self, person: StaffRow | None) -> None:
@@ -122,11 +125,11 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         """Open the desk that the first run has just made; who made it sits there."""
         self._open(None)
         self._wear()
-        self.go(commands.PLACES[0])
+        self.go(commands.TODAY.id)
 
     def _wear(self) -> None:
         """Take the language, theme and signs of who sits here."""
-        personal = None if self._sitting is None else self._sitting.personal
+        personal = None if self._session is None else self._session.personal
         language = self._language or (personal.language if personal else "auto")
         set_language(environment_language() if language == "auto" else language)
         use_signs(personal.glyphs if personal else "auto", wide=self._wide)
@@ -177,7 +180,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Sheets, forms and calls let only the phone and the keys' own page through (L-14); the first run only that."""
-        if action == "command" and self._sitting is None:
+        if action == "command" and self._session is None:
             return bool(parameters) and parameters[0] == "help"
         if action == "command" and isinstance(self.screen, (Sheet, Card)):
             return bool(parameters) and parameters[0] in ("phone", "help")

@@ -3,41 +3,13 @@
 The order is the order of use, the row's commands first (L-50). A command's id names the action that does it.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from textual.binding import Binding
 
-from deskside.language.i18n import N_, _
+from deskside.desk.subjects import Command, Place, subjects
+from deskside.language.i18n import N_
 from deskside.terminal.keys import after_escape, twins
-
-
-@dataclass(frozen=True)
-class Command:
-    """One thing that can be done. `key` is a character or Textual's name of one; without it only the palette has it."""
-
-    id: str
-    group: str
-    key: str
-    label: str
-    sentence: str
-    also: tuple[str, ...] = ()
-    shown: str = ""
-
-    @property
-    def key_shown(self) -> str:
-        """The key as people read it."""
-        return _(self.shown) if self.shown else self.key
-
-    @property
-    def action(self) -> str:
-        """The action to run: the row's verbs share one, the desk's own are the app's."""
-        if self.group == "row":
-            return f"verb('{self.id}')"
-        if self.group in ("desk", "rare"):
-            return f"app.command('{self.id}')"
-        return self.id
-
 
 GROUPS = {
     "row": N_("This row"),
@@ -48,7 +20,18 @@ GROUPS = {
     "rare": N_("Rarely"),
 }
 
-_ALL = (
+TODAY = Place(
+    "today", "1", N_("Today"), N_("What to do now: calls promised, in order."), "deskside.screens.today:TodayPlace"
+)
+PLACES = {
+    place.id: place
+    for place in sorted(
+        (TODAY, *(subject.place for subject in subjects() if subject.place is not None)), key=lambda place: place.key
+    )
+}
+"""The places of the frame by their names, in the order of their keys."""
+
+_OWN = (
     Command("enter", "list", "enter", N_("Open"), N_("Do what the footer names."), shown="Enter"),
     Command("open", "list", "o", N_("Open"), N_("Open the ticket or the customer.")),
     Command("call", "row", "c", N_("Call"), N_("Call now: the number, why, and what came of it.")),
@@ -86,10 +69,7 @@ _ALL = (
     Command("help", "desk", "?", N_("Keys"), N_("Show these keys.")),
     Command("palette", "desk", ":", N_("Commands"), N_("All commands by name."), also=("ctrl+p",)),
     Command("people", "desk", "@", N_("People"), N_("Change who sits here.")),
-    Command("today", "desk", "1", N_("Today"), N_("What to do now: calls promised, in order.")),
-    Command("tickets", "desk", "2", N_("Tickets"), N_("All tickets, in the order they need a hand.")),
-    Command("customers", "desk", "3", N_("Customers"), N_("Everybody we serve.")),
-    Command("callbacks", "desk", "4", N_("Callbacks"), N_("The day as hours, with the calls promised in them.")),
+    *(Command(place.id, "desk", place.key, place.label, place.sentence) for place in PLACES.values()),
     Command(
         "back", "desk", "escape", N_("Back"), N_("Go back one step. Nothing is lost, nothing is closed."), shown="Esc"
     ),
@@ -98,8 +78,17 @@ _ALL = (
     Command("sample", "rare", "", N_("Sample shop"), N_("Look around in a made-up shop; yours stays as it is.")),
 )
 
-COMMANDS = {command.id: command for command in _ALL}
-PLACES = ("today", "tickets", "customers", "callbacks")
+
+def _with_subjects() -> Iterator[Command]:
+    """The subjects' own commands stand after those of everybody, group by group."""
+    last = {each.group: each.id for each in _OWN}
+    for each in _OWN:
+        yield each
+        if last[each.group] == each.id:
+            yield from (more for subject in subjects() for more in subject.commands if more.group == each.group)
+
+
+COMMANDS = {command.id: command for command in _with_subjects()}
 
 
 def command(command_id: str) -> Command:
@@ -109,7 +98,7 @@ def command(command_id: str) -> Command:
 
 def of_group(group: str) -> list[Command]:
     """The commands of a group, in the order of use."""
-    return [each for each in _ALL if each.group == group]
+    return [each for each in COMMANDS.values() if each.group == group]
 
 
 def bindings(*ids: str) -> list[Binding]:

@@ -31,9 +31,16 @@ class UtcTime(TypeDecorator[datetime]):
 
 
 def one_of(column: str, values: str, name: str) -> CheckConstraint:
-    """A CHECK that a column holds one of the blank-separated values."""
-    listed = ", ".join(f"'{value}'" for value in values.split())
-    return CheckConstraint(f"{column} in ({listed})", name=name)
+    """A CHECK that a column holds one of the blank-separated values.
+
+    Never with `in (…)`: SQLite builds such a list anew for every row that is written.
+    """
+    return CheckConstraint(" or ".join(f"{column} = '{value}'" for value in values.split()), name=name)
+
+
+def some_word(column: str, name: str) -> CheckConstraint:
+    """A CHECK that a column holds some word: subjects bring their own, and no large table is rebuilt for one."""
+    return CheckConstraint(f"length({column}) > 0", name=name)
 
 
 class Setting(SQLModel, table=True):
@@ -67,7 +74,11 @@ class StaffSetting(SQLModel, table=True):
 
 
 class Holiday(SQLModel, table=True):
-    """A day that is not like its weekday: a public holiday, a day we close, a day worked instead (R-03)."""
+    """A day that is not like its weekday: a public holiday, a day we close, a day worked instead (R-03).
+
+    `name` is English, or the country's own where the library has no English, `name_zh` Chinese, each as far as known;
+    so the names are the same whoever renews them.
+    """
 
     __tablename__ = "holiday"
     __table_args__ = (
@@ -76,6 +87,7 @@ class Holiday(SQLModel, table=True):
     )
     day: date = Field(primary_key=True)
     name: str
+    name_zh: str = ""
     kind: str
     source: str
 
@@ -131,6 +143,7 @@ class ContactPoint(SQLModel, table=True):
         Index("contact_by_national", "national", sqlite_where=text("national <> ''")),
         Index("contact_by_last_digits", "reversed", sqlite_where=text("reversed <> ''")),
         Index("contact_by_address", "folded", sqlite_where=text("folded <> ''")),
+        Index("contact_of_a_person", "person_id", sqlite_where=text("person_id is not null")),
     )
     id: int | None = Field(default=None, primary_key=True)
     customer_id: int = Field(foreign_key="customer.id", index=True)
@@ -150,11 +163,12 @@ class ContactPoint(SQLModel, table=True):
 
 
 class NameKey(SQLModel, table=True):
-    """A way to find a customer by name: a word of it, its pinyin, its initials, its sound (R-32)."""
+    """A way to find a customer by name (R-32); `kind` is the rank of `language.names`: a part of it, its pinyin,
+    its initials, its sound."""
 
     __tablename__ = "name_key"
-    __table_args__ = (one_of("kind", "word pinyin initials sound", "name_key_kind"), {"sqlite_with_rowid": False})
-    kind: str = Field(primary_key=True)
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    kind: int = Field(primary_key=True)
     key: str = Field(primary_key=True)
     customer_id: int = Field(primary_key=True, foreign_key="customer.id", index=True)
 
@@ -171,7 +185,9 @@ class Ticket(SQLModel, table=True):
         one_of("status", "new open waiting hold resolved closed", "ticket_status"),
         one_of("channel", "phone walk-in email chat social other", "ticket_channel"),
         CheckConstraint("priority between 0 and 3", name="ticket_priority"),
-        CheckConstraint("(status in ('resolved', 'closed')) = (resolved_at is not null)", name="ended_when_not_live"),
+        CheckConstraint(
+            "(status = 'resolved' or status = 'closed') = (resolved_at is not null)", name="ended_when_not_live"
+        ),
         CheckConstraint("(status = 'closed') = (closed_at is not null)", name="closed_has_its_time"),
         CheckConstraint("status <> 'hold' or length(held_for) > 0", name="hold_has_a_reason"),
         CheckConstraint("(next_due_at is null) = (next_missed_at is null)", name="next_commitment_is_whole"),
@@ -206,10 +222,10 @@ class Ticket(SQLModel, table=True):
         Index("live_by_status", "status", "number", "resolved_at", sqlite_where=text(LIVE)),
         Index("live_complaints", "number", "complaint", "resolved_at", sqlite_where=text(f"{LIVE} and complaint = 1")),
         Index("ended_by_time", "resolved_at", "number", "withdrawn_at", sqlite_where=text("resolved_at is not null")),
-        Index("ticket_by_opening", "opened_at", "number"),
-        Index("ticket_by_customer", "customer_id", "number"),
+        Index("ticket_by_opening", "opened_at"),
+        Index("ticket_by_customer", "customer_id"),
         Index("live_by_customer", "customer_id", "number", "resolved_at", sqlite_where=text(LIVE)),
-        Index("ticket_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
+        Index("ticket_of_a_person", "person_id", sqlite_where=text("person_id is not null")),
         {"sqlite_autoincrement": True},
     )
     number: int | None = Field(default=None, primary_key=True)
@@ -239,22 +255,21 @@ class Ticket(SQLModel, table=True):
 class Line(SQLModel, table=True):
     """One line of a timeline (R-21): words (note, told, heard) or a change, old to new, with who and when.
 
-    A line is never erased; one that was taken back has `withdrawn_at`. `told` and `heard` name their channel.
+    A line is never erased; one that was taken back has `withdrawn_at`. `told` and `heard` name their channel. Every
+    line of a ticket carries the customer that the ticket has now, so that a customer's timeline is one range of an
+    index. An `imported` line with a channel is the first of its ticket: opened then, and solved at `new` where it was.
     """
 
     __tablename__ = "line"
     __table_args__ = (
-        one_of(
-            "kind",
-            "opened note told heard status assigned priority tags edited promised moved cancelled attempt imported"
-            " undone",
-            "line_kind",
-        ),
+        some_word("kind", "line_kind"),
         one_of("channel", "phone walk-in email chat social other", "line_channel"),
-        CheckConstraint("kind not in ('told', 'heard') or channel is not null", name="contact_has_a_channel"),
+        CheckConstraint("(kind <> 'told' and kind <> 'heard') or channel is not null", name="contact_has_a_channel"),
         CheckConstraint("ticket_number is not null or customer_id is not null", name="line_belongs_somewhere"),
-        Index("line_by_ticket", "ticket_number", "at", "id", sqlite_where=text("ticket_number is not null")),
-        Index("line_by_customer", "customer_id", "at", "id", sqlite_where=text("customer_id is not null")),
+        # Without their order: a timeline is short, and the lines of all imported tickets are many.
+        Index("line_by_ticket", "ticket_number", sqlite_where=text("ticket_number is not null")),
+        Index("line_by_customer", "customer_id", sqlite_where=text("customer_id is not null")),
+        Index("line_by_callback", "callback_id", sqlite_where=text("callback_id is not null")),
     )
     id: int | None = Field(default=None, primary_key=True)
     ticket_number: int | None = Field(default=None, foreign_key="ticket.number")
@@ -303,7 +318,7 @@ class Callback(SQLModel, table=True):
             "(state = 'moved') = (moved_to_id is not null and moved_by is not null)", name="moved_points_on"
         ),
         CheckConstraint("(state = 'cancelled') = (cancel_reason is not null)", name="cancelled_has_a_reason"),
-        CheckConstraint("moved_by in ('us', 'them')", name="moved_by_us_or_them"),
+        one_of("moved_by", "us them", "moved_by_us_or_them"),
         CheckConstraint("due_until >= due_at", name="window_is_forward"),
         CheckConstraint("due_at > made_at", name="promise_is_in_the_future"),
         CheckConstraint("grace_minutes >= 0", name="grace_is_not_negative"),
@@ -312,6 +327,8 @@ class Callback(SQLModel, table=True):
         Index("callback_by_due", "due_at", "id"),
         Index("callback_by_ticket", "ticket_number", "id", sqlite_where=text("ticket_number is not null")),
         Index("callback_by_customer", "customer_id", "id"),
+        Index("callback_of_a_person", "person_id", sqlite_where=text("person_id is not null")),
+        Index("callback_moved_to", "moved_to_id", sqlite_where=text("moved_to_id is not null")),
     )
     id: int | None = Field(default=None, primary_key=True)
     ticket_number: int | None = Field(default=None, foreign_key="ticket.number")
@@ -344,7 +361,10 @@ class Attempt(SQLModel, table=True):
     """One call we made for a commitment: a fact of its own (R-11)."""
 
     __tablename__ = "attempt"
-    __table_args__ = (one_of("outcome", "spoke no-answer busy left-word wrong-number", "attempt_outcome"),)
+    __table_args__ = (
+        one_of("outcome", "spoke no-answer busy left-word wrong-number", "attempt_outcome"),
+        Index("attempt_by_next", "next_id", sqlite_where=text("next_id is not null")),
+    )
     id: int | None = Field(default=None, primary_key=True)
     callback_id: int = Field(foreign_key="callback.id", index=True)
     at: datetime = Field(sa_type=UtcTime)
@@ -388,12 +408,15 @@ class Draft(SQLModel, table=True):
 
 
 class ImportBatch(SQLModel, table=True):
-    """One import: what it read and made, so that it can be taken back (R-34)."""
+    """One import: what it read and made, so that it can be taken back (R-34).
+
+    Its tickets lie between two numbers, so that no index over all tickets is needed to find them.
+    """
 
     __tablename__ = "import_batch"
     __table_args__ = (
-        one_of("kind", "tickets customers", "batch_kind"),
-        one_of("state", "unfinished done undone", "batch_state"),
+        some_word("kind", "batch_kind"),
+        one_of("state", "unfinished done undoing undone", "batch_state"),
     )
     id: int | None = Field(default=None, primary_key=True)
     kind: str
@@ -403,39 +426,52 @@ class ImportBatch(SQLModel, table=True):
     by_id: int | None = Field(default=None, foreign_key="staff.id")
     state: str = "unfinished"
     counts: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
+    first_ticket: int | None = None
+    last_ticket: int | None = None
+
+
+class Source(SQLModel, table=True):
+    """Another program that records of one kind came from (R-34).
+
+    `fields` names what its records say, in the order of `SourceRow.marks`; it only grows.
+    """
+
+    __tablename__ = "source"
+    __table_args__ = (some_word("kind", "source_kind"), Index("source_by_name", "name", "kind", unique=True))
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    kind: str
+    fields: list[str] = Field(default_factory=list, sa_type=JSON)
 
 
 class SourceRow(SQLModel, table=True):
-    """A record of another program that became one of ours, with what it said then (R-34).
+    """A record of another program that became one of ours, with a short mark of each field that it said then (R-34).
 
-    `fields` is what was imported, so that a field edited here since is told from one that the source changed.
+    There is one for every record of every import, so it is kept lean; `exchange.source_marks` reads and writes it.
     """
 
     __tablename__ = "source_row"
-    __table_args__ = (
-        one_of("kind", "ticket customer", "source_kind"),
-        Index("source_row_by_batch", "batch_id"),
-        Index("source_row_by_ours", "kind", "our_id"),
-    )
-    source: str = Field(primary_key=True)
-    kind: str = Field(primary_key=True)
-    source_id: str = Field(primary_key=True)
+    __table_args__ = (Index("source_row_by_ours", "our_id", "source_id"), {"sqlite_with_rowid": False})
+    source_id: int = Field(primary_key=True, foreign_key="source.id")
+    their_id: str = Field(primary_key=True)
     our_id: int
-    fields: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
+    marks: str = ""
 
 
 class Change(SQLModel, table=True):
     """What one person did in one go: the unit of undo (R-23).
 
-    `about` is the ticket or customer it concerns, for the sentence that says what was taken back; `undoes_id` marks a
-    change that took another back, `undone_at` one that was taken back.
+    It is about a ticket or customer, or about `several` tickets, for the sentence that says what was taken back;
+    `undoes_id` marks a change that took another back, `undone_at` one that was taken back.
     """
 
     __tablename__ = "change"
     __table_args__ = (
         Index("change_by_person", "by_id", "id"),
         Index("change_by_ticket", "ticket_number", "id", sqlite_where=text("ticket_number is not null")),
+        Index("change_by_customer", "customer_id", sqlite_where=text("customer_id is not null")),
+        Index("change_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
+        Index("change_that_undoes", "undoes_id", sqlite_where=text("undoes_id is not null")),
     )
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(sa_type=UtcTime)
@@ -443,6 +479,7 @@ class Change(SQLModel, table=True):
     verb: str
     ticket_number: int | None = Field(default=None, foreign_key="ticket.number")
     customer_id: int | None = Field(default=None, foreign_key="customer.id")
+    several: int | None = None
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
     undoes_id: int | None = Field(default=None, foreign_key="change.id")
     undone_at: datetime | None = Field(default=None, sa_type=UtcTime)

@@ -3,11 +3,12 @@
 CREATE TABLE holiday (
 	day DATE NOT NULL,
 	name VARCHAR NOT NULL,
+	name_zh VARCHAR NOT NULL,
 	kind VARCHAR NOT NULL,
 	source VARCHAR NOT NULL,
 	PRIMARY KEY (day),
-	CONSTRAINT holiday_kind CHECK (kind in ('holiday', 'closed', 'workday')),
-	CONSTRAINT holiday_source CHECK (source in ('country', 'shop'))
+	CONSTRAINT holiday_kind CHECK (kind = 'holiday' or kind = 'closed' or kind = 'workday'),
+	CONSTRAINT holiday_source CHECK (source = 'country' or source = 'shop')
 );
 
 CREATE TABLE setting (
@@ -15,6 +16,17 @@ CREATE TABLE setting (
 	value VARCHAR NOT NULL,
 	PRIMARY KEY ("key")
 );
+
+CREATE TABLE source (
+	id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	fields JSON NOT NULL,
+	PRIMARY KEY (id),
+	CONSTRAINT source_kind CHECK (length(kind) > 0)
+);
+
+CREATE UNIQUE INDEX source_by_name ON source (name, kind);
 
 CREATE TABLE staff (
 	id INTEGER NOT NULL,
@@ -59,9 +71,11 @@ CREATE TABLE import_batch (
 	by_id INTEGER,
 	state VARCHAR NOT NULL,
 	counts JSON NOT NULL,
+	first_ticket INTEGER,
+	last_ticket INTEGER,
 	PRIMARY KEY (id),
-	CONSTRAINT batch_kind CHECK (kind in ('tickets', 'customers')),
-	CONSTRAINT batch_state CHECK (state in ('unfinished', 'done', 'undone')),
+	CONSTRAINT batch_kind CHECK (length(kind) > 0),
+	CONSTRAINT batch_state CHECK (state = 'unfinished' or state = 'done' or state = 'undoing' or state = 'undone'),
 	FOREIGN KEY(by_id) REFERENCES staff (id)
 );
 
@@ -80,6 +94,18 @@ CREATE TABLE saved_view (
 CREATE UNIQUE INDEX view_of_a_person ON saved_view (staff_id, folded) WHERE staff_id is not null;
 
 CREATE UNIQUE INDEX view_of_the_shop ON saved_view (folded) WHERE staff_id is null;
+
+CREATE TABLE source_row (
+	source_id INTEGER NOT NULL,
+	their_id VARCHAR NOT NULL,
+	our_id INTEGER NOT NULL,
+	marks VARCHAR NOT NULL,
+	PRIMARY KEY (source_id, their_id),
+	FOREIGN KEY(source_id) REFERENCES source (id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX source_row_by_ours ON source_row (our_id, source_id);
 
 CREATE TABLE staff_setting (
 	staff_id INTEGER NOT NULL,
@@ -105,8 +131,8 @@ CREATE TABLE customer (
 	batch_id INTEGER,
 	version INTEGER NOT NULL,
 	withdrawn_at VARCHAR(19),
-	CONSTRAINT customer_kind CHECK (kind in ('person', 'company')),
-	CONSTRAINT customer_manner CHECK (manner in ('demanding', 'confused', 'upset', 'silent', 'talkative')),
+	CONSTRAINT customer_kind CHECK (kind = 'person' or kind = 'company'),
+	CONSTRAINT customer_manner CHECK (manner = 'demanding' or manner = 'confused' or manner = 'upset' or manner = 'silent' or manner = 'talkative'),
 	FOREIGN KEY(created_by) REFERENCES staff (id),
 	FOREIGN KEY(batch_id) REFERENCES import_batch (id)
 );
@@ -115,28 +141,11 @@ CREATE INDEX customer_by_batch ON customer (batch_id) WHERE batch_id is not null
 
 CREATE INDEX customer_by_name ON customer (folded, id, withdrawn_at) WHERE withdrawn_at is null;
 
-CREATE TABLE source_row (
-	source VARCHAR NOT NULL,
-	kind VARCHAR NOT NULL,
-	source_id VARCHAR NOT NULL,
-	our_id INTEGER NOT NULL,
-	fields JSON NOT NULL,
-	batch_id INTEGER,
-	PRIMARY KEY (source, kind, source_id),
-	CONSTRAINT source_kind CHECK (kind in ('ticket', 'customer')),
-	FOREIGN KEY(batch_id) REFERENCES import_batch (id)
-);
-
-CREATE INDEX source_row_by_batch ON source_row (batch_id);
-
-CREATE INDEX source_row_by_ours ON source_row (kind, our_id);
-
 CREATE TABLE name_key (
-	kind VARCHAR NOT NULL,
+	kind INTEGER NOT NULL,
 	"key" VARCHAR NOT NULL,
 	customer_id INTEGER NOT NULL,
 	PRIMARY KEY (kind, "key", customer_id),
-	CONSTRAINT name_key_kind CHECK (kind in ('word', 'pinyin', 'initials', 'sound')),
 	FOREIGN KEY(customer_id) REFERENCES customer (id)
 )
  WITHOUT ROWID;
@@ -172,8 +181,8 @@ CREATE TABLE contact_point (
 	is_invalid BOOLEAN NOT NULL,
 	do_not_call BOOLEAN NOT NULL,
 	PRIMARY KEY (id),
-	CONSTRAINT contact_kind CHECK (kind in ('phone', 'email', 'other')),
-	CONSTRAINT contact_label CHECK (label in ('mobile', 'home', 'work', 'fax', 'main', 'other')),
+	CONSTRAINT contact_kind CHECK (kind = 'phone' or kind = 'email' or kind = 'other'),
+	CONSTRAINT contact_label CHECK (label = 'mobile' or label = 'home' or label = 'work' or label = 'fax' or label = 'main' or label = 'other'),
 	CONSTRAINT only_phones_have_digits CHECK (kind = 'phone' or (e164 is null and digits = '')),
 	FOREIGN KEY(customer_id) REFERENCES customer (id),
 	FOREIGN KEY(person_id) REFERENCES person (id)
@@ -186,6 +195,8 @@ CREATE INDEX contact_by_e164 ON contact_point (e164) WHERE e164 is not null;
 CREATE INDEX contact_by_last_digits ON contact_point (reversed) WHERE reversed <> '';
 
 CREATE INDEX contact_by_national ON contact_point (national) WHERE national <> '';
+
+CREATE INDEX contact_of_a_person ON contact_point (person_id) WHERE person_id is not null;
 
 CREATE INDEX ix_contact_point_customer_id ON contact_point (customer_id);
 
@@ -212,10 +223,10 @@ CREATE TABLE ticket (
 	batch_id INTEGER,
 	version INTEGER NOT NULL,
 	withdrawn_at VARCHAR(19),
-	CONSTRAINT ticket_status CHECK (status in ('new', 'open', 'waiting', 'hold', 'resolved', 'closed')),
-	CONSTRAINT ticket_channel CHECK (channel in ('phone', 'walk-in', 'email', 'chat', 'social', 'other')),
+	CONSTRAINT ticket_status CHECK (status = 'new' or status = 'open' or status = 'waiting' or status = 'hold' or status = 'resolved' or status = 'closed'),
+	CONSTRAINT ticket_channel CHECK (channel = 'phone' or channel = 'walk-in' or channel = 'email' or channel = 'chat' or channel = 'social' or channel = 'other'),
 	CONSTRAINT ticket_priority CHECK (priority between 0 and 3),
-	CONSTRAINT ended_when_not_live CHECK ((status in ('resolved', 'closed')) = (resolved_at is not null)),
+	CONSTRAINT ended_when_not_live CHECK ((status = 'resolved' or status = 'closed') = (resolved_at is not null)),
 	CONSTRAINT closed_has_its_time CHECK ((status = 'closed') = (closed_at is not null)),
 	CONSTRAINT hold_has_a_reason CHECK (status <> 'hold' or length(held_for) > 0),
 	CONSTRAINT next_commitment_is_whole CHECK ((next_due_at is null) = (next_missed_at is null)),
@@ -243,11 +254,11 @@ CREATE INDEX live_complaints ON ticket (number, complaint, resolved_at) WHERE re
 
 CREATE INDEX live_unpromised ON ticket (priority desc, opened_at, number, next_due_at, resolved_at) WHERE resolved_at is null and next_due_at is null;
 
-CREATE INDEX ticket_by_batch ON ticket (batch_id) WHERE batch_id is not null;
+CREATE INDEX ticket_by_customer ON ticket (customer_id);
 
-CREATE INDEX ticket_by_customer ON ticket (customer_id, number);
+CREATE INDEX ticket_by_opening ON ticket (opened_at);
 
-CREATE INDEX ticket_by_opening ON ticket (opened_at, number);
+CREATE INDEX ticket_of_a_person ON ticket (person_id) WHERE person_id is not null;
 
 CREATE TABLE callback (
 	id INTEGER NOT NULL,
@@ -270,11 +281,11 @@ CREATE TABLE callback (
 	cancel_reason VARCHAR,
 	withdrawn_at VARCHAR(19),
 	PRIMARY KEY (id),
-	CONSTRAINT callback_state CHECK (state in ('open', 'kept', 'late', 'moved', 'cancelled')),
+	CONSTRAINT callback_state CHECK (state = 'open' or state = 'kept' or state = 'late' or state = 'moved' or state = 'cancelled'),
 	CONSTRAINT open_has_not_ended CHECK ((state = 'open') = (ended_at is null)),
 	CONSTRAINT moved_points_on CHECK ((state = 'moved') = (moved_to_id is not null and moved_by is not null)),
 	CONSTRAINT cancelled_has_a_reason CHECK ((state = 'cancelled') = (cancel_reason is not null)),
-	CONSTRAINT moved_by_us_or_them CHECK (moved_by in ('us', 'them')),
+	CONSTRAINT moved_by_us_or_them CHECK (moved_by = 'us' or moved_by = 'them'),
 	CONSTRAINT window_is_forward CHECK (due_until >= due_at),
 	CONSTRAINT promise_is_in_the_future CHECK (due_at > made_at),
 	CONSTRAINT grace_is_not_negative CHECK (grace_minutes >= 0),
@@ -292,6 +303,10 @@ CREATE INDEX callback_by_due ON callback (due_at, id);
 
 CREATE INDEX callback_by_ticket ON callback (ticket_number, id) WHERE ticket_number is not null;
 
+CREATE INDEX callback_moved_to ON callback (moved_to_id) WHERE moved_to_id is not null;
+
+CREATE INDEX callback_of_a_person ON callback (person_id) WHERE person_id is not null;
+
 CREATE INDEX open_by_due ON callback (due_at, id, missed_at, state) WHERE state = 'open';
 
 CREATE INDEX open_by_missed ON callback (missed_at, id, state) WHERE state = 'open';
@@ -303,6 +318,7 @@ CREATE TABLE change (
 	verb VARCHAR NOT NULL,
 	ticket_number INTEGER,
 	customer_id INTEGER,
+	several INTEGER,
 	batch_id INTEGER,
 	undoes_id INTEGER,
 	undone_at VARCHAR(19),
@@ -314,9 +330,15 @@ CREATE TABLE change (
 	FOREIGN KEY(undoes_id) REFERENCES change (id)
 );
 
+CREATE INDEX change_by_batch ON change (batch_id) WHERE batch_id is not null;
+
+CREATE INDEX change_by_customer ON change (customer_id) WHERE customer_id is not null;
+
 CREATE INDEX change_by_person ON change (by_id, id);
 
 CREATE INDEX change_by_ticket ON change (ticket_number, id) WHERE ticket_number is not null;
+
+CREATE INDEX change_that_undoes ON change (undoes_id) WHERE undoes_id is not null;
 
 CREATE TABLE ticket_tag (
 	ticket_number INTEGER NOT NULL,
@@ -341,11 +363,13 @@ CREATE TABLE attempt (
 	next_id INTEGER,
 	withdrawn_at VARCHAR(19),
 	PRIMARY KEY (id),
-	CONSTRAINT attempt_outcome CHECK (outcome in ('spoke', 'no-answer', 'busy', 'left-word', 'wrong-number')),
+	CONSTRAINT attempt_outcome CHECK (outcome = 'spoke' or outcome = 'no-answer' or outcome = 'busy' or outcome = 'left-word' or outcome = 'wrong-number'),
 	FOREIGN KEY(callback_id) REFERENCES callback (id),
 	FOREIGN KEY(by_id) REFERENCES staff (id),
 	FOREIGN KEY(next_id) REFERENCES callback (id)
 );
+
+CREATE INDEX attempt_by_next ON attempt (next_id) WHERE next_id is not null;
 
 CREATE INDEX ix_attempt_callback_id ON attempt (callback_id);
 
@@ -378,9 +402,9 @@ CREATE TABLE line (
 	new VARCHAR,
 	withdrawn_at VARCHAR(19),
 	PRIMARY KEY (id),
-	CONSTRAINT line_kind CHECK (kind in ('opened', 'note', 'told', 'heard', 'status', 'assigned', 'priority', 'tags', 'edited', 'promised', 'moved', 'cancelled', 'attempt', 'imported', 'undone')),
-	CONSTRAINT line_channel CHECK (channel in ('phone', 'walk-in', 'email', 'chat', 'social', 'other')),
-	CONSTRAINT contact_has_a_channel CHECK (kind not in ('told', 'heard') or channel is not null),
+	CONSTRAINT line_kind CHECK (length(kind) > 0),
+	CONSTRAINT line_channel CHECK (channel = 'phone' or channel = 'walk-in' or channel = 'email' or channel = 'chat' or channel = 'social' or channel = 'other'),
+	CONSTRAINT contact_has_a_channel CHECK ((kind <> 'told' and kind <> 'heard') or channel is not null),
 	CONSTRAINT line_belongs_somewhere CHECK (ticket_number is not null or customer_id is not null),
 	FOREIGN KEY(ticket_number) REFERENCES ticket (number),
 	FOREIGN KEY(customer_id) REFERENCES customer (id),
@@ -388,9 +412,11 @@ CREATE TABLE line (
 	FOREIGN KEY(by_id) REFERENCES staff (id)
 );
 
-CREATE INDEX line_by_customer ON line (customer_id, at, id) WHERE customer_id is not null;
+CREATE INDEX line_by_callback ON line (callback_id) WHERE callback_id is not null;
 
-CREATE INDEX line_by_ticket ON line (ticket_number, at, id) WHERE ticket_number is not null;
+CREATE INDEX line_by_customer ON line (customer_id) WHERE customer_id is not null;
+
+CREATE INDEX line_by_ticket ON line (ticket_number) WHERE ticket_number is not null;
 
 create virtual table ticket_search using fts5(body, content='', detail=none, prefix='1 2', tokenize='ascii');
 

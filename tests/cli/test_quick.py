@@ -49,7 +49,8 @@ def test_a_quick_command_imports_nothing_heavy(desk: Path, argv: tuple[str, ...]
 
 
 def _add(desk: Path) -> None:
-    from deskside.desk.tickets.open_ticket import Entry, NewCustomer, open_ticket
+    from deskside.desk.customers.who import NewCustomer
+    from deskside.desk.tickets.open_ticket import Entry, open_ticket
     from deskside.shop.settings import read_shop
     from deskside.store import desk_file
 

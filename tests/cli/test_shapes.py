@@ -218,10 +218,18 @@ def test_changes_give_the_row(deskside: Deskside, ticket: int) -> None:
     assert deskside("show", "1", "--json").json["tags"] == ["brakes", "vip"]
     deskside("tag", "1", "vip", "--remove")
     assert deskside("show", "1", "--json").json["tags"] == ["brakes"]
-    edited = deskside("edit", "1", "--subject", "both brakes", "--complaint", "-c", "none", "--json").json
-    assert (edited["subject"], edited["customer"]) == ("both brakes", None)
+    edited = deskside("edit", "1", "--subject", "both brakes", "--complaint", "--json").json
+    assert edited["subject"] == "both brakes"
     deskside("undo")
     assert deskside("list", "--json").json == [ROW | {"priority": "high"}]
+
+
+def test_r10_a_ticket_of_nobody_has_no_call_promised(deskside: Deskside, ticket: int) -> None:
+    """R-10: taking the customer off is refused while a call is promised, with the way."""
+    refused = deskside("edit", "1", "-c", "none", "--json", fails=1).error
+    assert refused["error"] == "A call is still promised on #1, to 李梅."
+    deskside("callback", "cancel", "1", "he came in")
+    assert deskside("edit", "1", "-c", "none", "--json").json["customer"] is None
 
 
 def test_promises_give_the_call(deskside: Deskside, ticket: int) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from deskside.desk.callbacks.callback_rows import CallbackRow, callback
-from deskside.desk.tickets.open_ticket import Entry, NewCustomer, Opened, open_ticket
+from deskside.desk.customers.who import NewCustomer
+from deskside.desk.tickets.open_ticket import Entry, Opened, open_ticket
 from deskside.shop.settings import Shop, read_shop
 from deskside.store import desk_file
 from deskside.when import When
@@ -40,8 +41,8 @@ class DeskAtWork:
             return open_ticket(conn, Entry(subject, **entry), by=by, now=self.now, shop=self.shop)
 
     def do(self, verb: Callable[..., Answer], *args: Any, by: int | None = MEI, **kw: Any) -> Answer:
-        with desk_file.session(self.path) as session:
-            return verb(session, *args, by=by, now=self.now, **kw)
+        with desk_file.writing(self.path) as conn:
+            return verb(conn, *args, by=by, now=self.now, **kw)
 
     def ask(self, question: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         with desk_file.reading(self.path) as conn:

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from deskside.desk.callbacks.next_commitment import refresh
-from deskside.desk.insert_row import insert
+from deskside.desk.tables import insert
 from deskside.store.codec import time_text
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -79,6 +79,9 @@ class Shelf:
     def line(self, ticket: int | None, kind: str, text: str = "", **values: Any) -> int:
         row: dict[str, Any] = {"ticket_number": ticket, "kind": kind, "text": text, "at": NOW}
         row |= {"channel": "phone"} if kind in ("told", "heard") else {}
+        if ticket is not None:
+            found = self.conn.execute("select customer_id from ticket where number = ?", (ticket,)).fetchone()
+            row["customer_id"] = found[0]
         return insert(self.conn, "line", as_kept(row | values))
 
 

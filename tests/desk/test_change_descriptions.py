@@ -9,15 +9,16 @@ from deskside.desk.change_descriptions import Done, deed, sentence
 from deskside.desk.subjects import deeds
 from tests.desk.shelf import HOSTILE, ZONE
 
+CHANGES = ("unit_of_work", "call_change", "record_change", "_move")
 NOW = datetime(2026, 11, 24, 6, 32, tzinfo=UTC)
 
 
 def verbs() -> set[str]:
-    """The verbs of all changes: the second thing that `changing` and `record_change` are given, as a word."""
+    """The verbs of all changes: the second thing that a unit of work is given, as a word."""
     found = set()
     for path in Path(deskside.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("changing", "record_change", "_move"):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in CHANGES:
                 found |= {value.value for value in node.args[1:2] if isinstance(value, ast.Constant)}
     return found
 
@@ -29,7 +30,7 @@ def test_every_verb_that_changes_something_has_its_words() -> None:
 
 def test_a_deed_says_who_what_and_when() -> None:
     at = datetime(2026, 11, 24, 6, 5, tzinfo=UTC)
-    done = Done(1, at, "resolve", deed("resolve", "#12"), "Bo", 2, 12, None, "", None)
+    done = Done(1, at, "resolve", deed("resolve", "#12"), "Bo", 2, 12, None, "", None, None)
     assert sentence(done, NOW, ZONE) == "Bo solved #12 at 14:05"
     assert (
         sentence(done._replace(at=datetime(2026, 11, 21, 6, 5, tzinfo=UTC)), NOW, ZONE) == "Bo solved #12 at Sat 14:05"
@@ -40,5 +41,5 @@ def test_a_deed_says_who_what_and_when() -> None:
 def test_names_with_braces_and_markup_stay_what_they_are() -> None:
     for name in [*HOSTILE, "{what}", "{0}"]:
         assert deed("edit_customer", name) == f"edited {name}"
-        done = Done(1, NOW, "edit_customer", deed("edit_customer", name), name, 2, None, 1, name, None)
+        done = Done(1, NOW, "edit_customer", deed("edit_customer", name), name, 2, None, 1, name, None, None)
         assert sentence(done, NOW, ZONE) == f"{name} edited {name} at 14:32"

@@ -12,7 +12,7 @@ import deskside
 from deskside.desk.customers.customer_columns import insert_name_keys
 from deskside.desk.filter_sql import compile_filter
 from deskside.desk.filters import parse_filter
-from deskside.desk.insert_row import insert
+from deskside.desk.tables import insert
 from deskside.errors import BadInput, DesksideError, NotFound
 from deskside.store import search
 from tests.desk.shelf import NOW, SHOP, Shelf

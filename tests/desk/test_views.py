@@ -36,9 +36,9 @@ def test_views_that_come_with_the_desk_and_their_counts(shelf: Shelf) -> None:
 def test_saved_views_are_the_shops_or_ones_own(shelf: Shelf) -> None:
     """R-71: the same line in saved views; a person sees the shop's and their own, a new one replaces its namesake."""
     mei, bo = shelf.staff("Mei"), shelf.staff("Bo")
-    save_view(shelf.conn, "退款 [/x]", "标签:vip 退款", None)
-    own = save_view(shelf.conn, "My  refunds", "assignee:me 退款", mei)
-    save_view(shelf.conn, "my REFUNDS", "assignee:me tag:refund", mei)
+    save_view(shelf.conn, "退款 [/x]", "标签:vip 退款", by=None, now=NOW)
+    own = save_view(shelf.conn, "My  refunds", "assignee:me 退款", by=mei, now=NOW)
+    save_view(shelf.conn, "my REFUNDS", "assignee:me tag:refund", by=mei, now=NOW)
     assert [view.name for view in views(shelf.conn, mei)[len(BUILT_IN) :]] == ["退款 [/x]", "my REFUNDS"]
     assert [view.filter for view in views(shelf.conn, bo)[len(BUILT_IN) :]] == ["tag:vip 退款"]
     assert own.name == "My refunds"
@@ -48,16 +48,16 @@ def test_saved_views_are_the_shops_or_ones_own(shelf: Shelf) -> None:
         view_named(shelf.conn, "my refunds", bo)
     assert "resolved-today" in missing.value.candidates
     with pytest.raises(BadInput):
-        save_view(shelf.conn, "wrong", "colour:red", mei)
+        save_view(shelf.conn, "wrong", "colour:red", by=mei, now=NOW)
     with pytest.raises(BadInput, match="needs a name"):
-        save_view(shelf.conn, "  ", "", mei)
+        save_view(shelf.conn, "  ", "", by=mei, now=NOW)
 
 
 def test_a_view_that_names_nobody_any_more_leaves_the_others_their_counts(shelf: Shelf) -> None:
     """R-71: a line is kept as typed; when somebody is renamed or shares their name it holds nothing, and says why."""
     bo = shelf.staff("Bo")
     shelf.ticket(assignee_id=bo)
-    save_view(shelf.conn, "Bo's", "assignee:bo", None)
+    save_view(shelf.conn, "Bo's", "assignee:bo", by=None, now=NOW)
     shown = views(shelf.conn, None)
     assert counted(shelf.conn, shown, now=NOW, shop=SHOP, me=None)[-1] == 1
     shelf.conn.execute("update staff set name = 'Robert', folded = 'robert'")
@@ -69,10 +69,10 @@ def test_a_view_that_names_nobody_any_more_leaves_the_others_their_counts(shelf:
 
 def test_a_view_is_dropped_by_those_whose_it_is(shelf: Shelf) -> None:
     mei, bo = shelf.staff("Mei"), shelf.staff("Bo")
-    own = save_view(shelf.conn, "mine too", "assignee:me", mei)
+    own = save_view(shelf.conn, "mine too", "assignee:me", by=mei, now=NOW)
     with pytest.raises(NotFound):
-        drop_view(shelf.conn, own.id or 0, bo)
-    drop_view(shelf.conn, own.id or 0, mei)
+        drop_view(shelf.conn, own.id or 0, by=bo, now=NOW)
+    drop_view(shelf.conn, own.id or 0, by=mei, now=NOW)
     assert len(views(shelf.conn, mei)) == len(BUILT_IN)
 
 

@@ -12,16 +12,18 @@ from deskside.desk.batches import list_batches, settle
 from deskside.desk.customers.contacts import AddContact
 from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.entry import ContactEntry
-from deskside.desk.desk_session import Sitting
+from deskside.desk.customers.who import KnownCustomer
+from deskside.desk.desk_session import DeskSession
 from deskside.desk.import_lock import import_lock, import_runs
 from deskside.desk.tickets.conversation import add_note
-from deskside.desk.tickets.open_ticket import Entry, KnownCustomer, open_ticket
+from deskside.desk.tickets.open_ticket import Entry, open_ticket
 from deskside.desk.tickets.properties import set_priority
 from deskside.desk.undo.last_change import undo_last
 from deskside.errors import Conflict, NotFound, Refused
-from deskside.store import desk_file, search
+from deskside.store import desk_file
 
 from ..conftest import Asked
+from ..store.indexed import assert_indexed
 from .conftest import MEI, Importer
 
 TABLES = ["ticket", "customer", "line", "ticket_tag", "contact_point", "person", "name_key", "source_row"]
@@ -32,13 +34,13 @@ TEXT = (
 
 def everything(desk: Path) -> dict[str, list[tuple[object, ...]]]:
     with desk_file.reading(desk) as conn:
-        assert not search.compare(conn)
+        assert_indexed(conn)
         return {table: [tuple(row) for row in conn.execute(f"select * from {table}").fetchall()] for table in TABLES}
 
 
 def act(bring: Importer, verb: Callable[..., object], *args: object) -> None:
-    with desk_file.session(bring.desk) as session:
-        verb(session, *args, by=MEI, now=bring.now + timedelta(minutes=5))
+    with desk_file.writing(bring.desk) as conn:
+        verb(conn, *args, by=MEI, now=bring.now + timedelta(minutes=5))
 
 
 def test_r34_undo_takes_everything_back_and_the_file_can_come_again(
@@ -118,10 +120,10 @@ def test_an_import_is_taken_back_once(bring: Importer) -> None:
 def test_r23_undo_right_after_an_import(bring: Importer, asked: Asked) -> None:
     """R-23, R-34: the whole batch is the last thing that its importer did."""
     bring("tickets", TEXT)
-    with desk_file.session(bring.desk) as session:
-        assert undo_last(session, by=MEI, now=bring.now).sentence == "Taken back: the import of file.csv"
+    with desk_file.writing(bring.desk) as conn:
+        assert undo_last(conn, by=MEI, now=bring.now).sentence == "Taken back: the import of file.csv"
         with pytest.raises(Refused):
-            undo_last(session, by=MEI, now=bring.now)
+            undo_last(conn, by=MEI, now=bring.now)
     assert asked("select count(*) from ticket") == [(0,)]
 
 
@@ -138,7 +140,7 @@ def unfinished(bring: Importer) -> dict[str, list[tuple[object, ...]]]:
 def test_r34_an_unfinished_batch_is_taken_back_at_the_next_write(bring: Importer) -> None:
     """R-34: on the screens, by whichever verb or plain writing comes first; a draft is enough."""
     before = unfinished(bring)
-    sitting = Sitting(bring.desk, None)
+    sitting = DeskSession(bring.desk, None)
     try:
         sitting.write(lambda _conn: None)
     finally:

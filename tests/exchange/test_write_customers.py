@@ -9,9 +9,10 @@ import pytest
 from deskside.desk.customers.caller_lookup import look_up
 from deskside.desk.customers.contacts import RemoveContact
 from deskside.desk.customers.edit_customer import edit_customer
-from deskside.store import desk_file, search
+from deskside.store import desk_file
 
 from ..conftest import NOW, Asked
+from ..store.indexed import assert_indexed
 from .conftest import MEI, Importer
 
 HEAD = "ID,Name,Company,Mobile Phone,Home Phone,E-mail,Notes,Customer since\n"
@@ -27,8 +28,8 @@ def row(number: int = 7, **cells: str) -> str:
 
 
 def edit(bring: Importer, customer: int, *args: object) -> None:
-    with desk_file.session(bring.desk) as session:
-        edit_customer(session, customer, *args, by=MEI, now=bring.now + timedelta(minutes=5))  # type: ignore[arg-type]
+    with desk_file.writing(bring.desk) as conn:
+        edit_customer(conn, customer, *args, by=MEI, now=bring.now + timedelta(minutes=5))  # type: ignore[arg-type]
 
 
 def test_r34_customers_with_numbers_and_names(bring: Importer, asked: Asked) -> None:
@@ -67,7 +68,7 @@ def test_r34_customers_with_numbers_and_names(bring: Importer, asked: Asked) -> 
     with desk_file.reading(bring.desk) as conn:
         assert [hit.id for hit in look_up(conn, "lm", region="CN", now=NOW)] == [1]
         assert [hit.id for hit in look_up(conn, "2229", region="CN", now=NOW)] == [1]
-        assert not search.compare(conn)
+        assert_indexed(conn)
     assert bring("customers", HEAD + "".join(rows)).counts == (0, 0, 5, 0, 1)
 
 

@@ -147,7 +147,7 @@ def test_keys_are_few_and_short(name: str) -> None:
     assert len(keys) == len(set(keys))
     assert len(keys) <= 130
     assert all(0 < len(key) <= LONGEST_KEY for _, key in keys)
-    assert {kind for kind, _ in keys} <= {"word", "pinyin", "initials", "sound"}
+    assert {kind for kind, _ in keys} <= set(Rank) - {Rank.EXACT, Rank.BEGINNING}
 
 
 @given(st.text(max_size=40))
@@ -157,10 +157,10 @@ def test_any_name_finds_itself(name: str) -> None:
     keys = name_keys(name)
     if lookups:
         assert holds(keys, lookups[0])
-        assert rank(name, name, "word") == Rank.EXACT
+        assert rank(name, name, Rank.PART) == Rank.EXACT
         assert normal(normal(name)) == normal(name)
     else:
-        assert not [key for kind, key in keys if kind == "word"]
+        assert not [key for kind, key in keys if kind is Rank.PART]
 
 
 @given(st.lists(st.sampled_from("李梅曾贤王吕乐重行单区"), min_size=2, max_size=4).map("".join), st.data())

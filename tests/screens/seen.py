@@ -5,7 +5,8 @@ from pathlib import Path
 
 from textual.app import App
 
-from deskside.desk.tickets.open_ticket import Entry, NewCustomer, open_ticket
+from deskside.desk.customers.who import NewCustomer
+from deskside.desk.tickets.open_ticket import Entry, open_ticket
 from deskside.language.text import cells
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file

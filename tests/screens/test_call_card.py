@@ -7,7 +7,8 @@ import pytest
 
 from deskside.app import DesksideApp
 from deskside.desk.callbacks.attempts import record_attempt
-from deskside.desk.tickets.open_ticket import Entry, NewCustomer, open_ticket
+from deskside.desk.customers.who import NewCustomer
+from deskside.desk.tickets.open_ticket import Entry, open_ticket
 from deskside.screens.call import CallCard
 from deskside.screens.caller_lookup import WhoSheet
 from deskside.screens.sheets.base import ChooseSheet
@@ -118,7 +119,7 @@ async def test_no_answer_proposes_the_next_try_and_after_three_another_way(misse
         await pilot.press("enter")
         await pilot.pause()
         assert "next call Wed 13:30" in lines(app)[-2]
-        app.desk.do(record_attempt, 2, "busy", next=When(NOW + timedelta(hours=5)))
+        app.desk.do(record_attempt, 2, "busy", next_call=When(NOW + timedelta(hours=5)))
         app.poll()
         app.open_call(3)
         await pilot.pause()
@@ -166,8 +167,8 @@ async def test_a_call_answered_elsewhere_says_so_and_keeps_the_notes(missed: Pat
     app = DesksideApp(missed, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("enter", "tab", *"notes")
-        with desk_file.session(missed) as session:
-            record_attempt(session, 1, "spoke", text="Bo called", solved=True, by=2, now=NOW.astimezone(UTC))
+        with desk_file.writing(missed) as conn:
+            record_attempt(conn, 1, "spoke", text="Bo called", solved=True, by=2, now=NOW.astimezone(UTC))
         app.poll()
         await pilot.pause()
         assert "This call was answered meanwhile." in text(app)

@@ -54,9 +54,9 @@ async def test_our_word_this_week_in_signs_and_words_with_the_rows_behind(hostil
     """R-80, L-80: "1 of 3 kept", never a percentage below 20; every figure opens its rows."""
     for minutes in (-90, -60):
         add_ticket(hostile, "fallen due", NOW, minutes=minutes)
-    with desk_file.session(hostile) as session:
-        record_attempt(session, 5, "spoke", text="done", solved=True, by=2, now=NOW - timedelta(minutes=85))
-        record_attempt(session, 6, "spoke", text="done", solved=True, by=2, now=NOW)
+    with desk_file.writing(hostile) as conn:
+        record_attempt(conn, 5, "spoke", text="done", solved=True, by=2, now=NOW - timedelta(minutes=85))
+        record_attempt(conn, 6, "spoke", text="done", solved=True, by=2, now=NOW)
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("4")

@@ -7,7 +7,8 @@ import pytest
 from textual.pilot import Pilot
 
 from deskside.app import DesksideApp
-from deskside.desk.tickets.open_ticket import Entry, KnownCustomer, NewCustomer, open_ticket
+from deskside.desk.customers.who import KnownCustomer, NewCustomer
+from deskside.desk.tickets.open_ticket import Entry, open_ticket
 from deskside.screens import draft_keeper
 from deskside.screens.call import CallCard
 from deskside.screens.caller_lookup import WhoSheet

@@ -114,10 +114,10 @@ async def test_a_newer_version_stands_beside_what_was_typed(hostile: Path, asked
         await pilot.pause()
         await pilot.press("escape")
         await until(pilot, lambda: "What you changed about 李梅 is still here. e opens it again" in lines(app)[-2])
-        with desk_file.session(hostile) as session:
-            edit_customer(session, 2, {"needs": "Bo's \x1b[2J words"}, by=2, now=NOW)
-        with desk_file.session(hostile) as session:
-            edit_customer(session, 2, {}, [AddContact(ContactEntry("li@example.com", "email"))], by=2, now=NOW)
+        with desk_file.writing(hostile) as conn:
+            edit_customer(conn, 2, {"needs": "Bo's \x1b[2J words"}, by=2, now=NOW)
+        with desk_file.writing(hostile) as conn:
+            edit_customer(conn, 2, {}, [AddContact(ContactEntry("li@example.com", "email"))], by=2, now=NOW)
         await pilot.press("e")
         await pilot.pause()
         form = app.screen

@@ -4,10 +4,10 @@ from datetime import datetime
 from pathlib import Path
 
 from deskside.app import DesksideApp
+from deskside.desk.change_settings import change_settings
 from deskside.desk.drafts import keep_draft
 from deskside.screens.new_ticket import NewTicket
 from deskside.screens.people import WhoSitsHere
-from deskside.shop.settings import write_settings
 from deskside.store import desk_file
 from tests.screens.seen import assert_whole, lines, text
 from tests.screens.waiting import typed, until
@@ -81,7 +81,7 @@ async def test_l51_another_language_is_everywhere_at_once(hostile: Path, stopped
     """L-51: who sits down reads every place in their own language, what was drawn before too; a form is left alone."""
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        app.desk.write(write_settings, [("language", "zh")], 2, stopped)
+        app.desk.write(change_settings, [("language", "zh")], by=2, now=stopped)
         await pilot.press("3", "2")
         await until(pilot, lambda: "All live" in text(app))
         await pilot.press("@", "ctrl+c")

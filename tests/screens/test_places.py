@@ -7,6 +7,7 @@ import pytest
 from textual.screen import Screen
 
 from deskside import commands
+from deskside.desk.subjects import resolve
 from deskside.screens import places
 
 AFTER_THE_FIRST_PAINT = ("sqlmodel", "sqlalchemy", "pydantic", "typer", "rapidfuzz", "holidays", "phonenumbers")
@@ -14,8 +15,7 @@ AFTER_THE_FIRST_PAINT = ("sqlmodel", "sqlalchemy", "pydantic", "typer", "rapidfu
 
 @pytest.mark.parametrize("name", places.SCREENS)
 def test_each_name_leads_to_a_screen(name: str) -> None:
-    module, _colon, kind = places.SCREENS[name].partition(":")
-    assert issubclass(getattr(__import__(f"deskside.screens.{module}", fromlist=[kind]), kind), Screen)
+    assert issubclass(resolve(places.SCREENS[name]), Screen)
 
 
 def test_every_place_is_a_screen_and_what_a_command_opens_bears_its_name() -> None:
@@ -29,7 +29,7 @@ def test_the_first_paint_waits_for_no_other_screen_and_no_orm() -> None:
     code = (
         "import sys; import deskside.app; from deskside.screens import places;"
         "import deskside.screens.today;"
-        "others = {f'deskside.screens.{each.partition(\":\")[0]}' for each in places.SCREENS.values()};"
+        "others = {each.partition(':')[0] for each in places.SCREENS.values()};"
         f"late = [*{AFTER_THE_FIRST_PAINT!r}, *others - {{'deskside.screens.today'}}];"
         "print(sorted(name for name in late if name in sys.modules)); places.load_behind();"
         "print(all(name in sys.modules for name in others | {'sqlmodel'}))"

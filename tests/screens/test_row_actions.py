@@ -102,8 +102,8 @@ async def test_two_versions_stand_side_by_side_and_what_was_typed_is_kept(hostil
         assert isinstance(form, EditTicket)
         form.subject.value = "mine [/x]"
         form.note.text = "my note"
-        with desk_file.session(hostile) as session:
-            edit_ticket(session, 1, {"subject": "Bo's \x1b[2J words"}, by=2, now=NOW)
+        with desk_file.writing(hostile) as conn:
+            edit_ticket(conn, 1, {"subject": "Bo's \x1b[2J words"}, by=2, now=NOW)
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert isinstance(app.screen, ClashScreen)
@@ -177,4 +177,5 @@ async def test_calls_and_sheets_have_a_plain_set_of_signs(hostile: Path) -> None
 
 
 def _ticket(number: int) -> Target:
-    return Target(ticket=number, name="[/x]")
+    """A ticket with the call that is promised on it, as a row has them; here both have the same number."""
+    return Target.of("[/x]", ticket=number, callback=number)

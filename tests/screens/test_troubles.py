@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from deskside.app import DesksideApp
-from deskside.desk.desk_session import Sitting
+from deskside.desk.desk_session import DeskSession
 from deskside.desk.drafts import drafts_of
 from deskside.screens.call import CallCard
 from deskside.screens.edit_ticket import EditTicket
@@ -23,7 +23,7 @@ async def test_a_draft_that_cannot_be_kept_holds_its_form_open_once(
     hostile: Path, stopped: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """R-22: `Esc` while another terminal writes says so and leaves the text; when it is free the draft is kept."""
-    monkeypatch.setattr(Sitting, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(DeskSession, "PATIENCE_SECONDS", 0.05)
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("2")

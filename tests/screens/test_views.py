@@ -7,13 +7,14 @@ from deskside.desk.views import save_view, views
 from deskside.screens.views import ViewsSheet
 from deskside.store import desk_file
 from deskside.widgets.chooser import Chooser
+from tests.conftest import NOW
 from tests.screens.seen import text
 
 
 async def test_a_saved_view_is_removed_with_its_key_and_no_other(hostile: Path) -> None:
     """The footer names the key on that row only; what it held is said, to keep it again."""
     with desk_file.writing(hostile) as conn:
-        save_view(conn, "[/x] 急", "priority:high", None)
+        save_view(conn, "[/x] 急", "priority:high", by=None, now=NOW)
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.press("2", "v")

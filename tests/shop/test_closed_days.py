@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deskside.desk.change_settings import change_settings
 from deskside.errors import BadInput
+from deskside.language.i18n import set_language
 from deskside.shop.closed_days import format_closed, parse_closed
-from deskside.shop.settings import read_hours, read_shop, write_settings
+from deskside.shop.settings import keep_holidays, read_hours, read_shop
 from deskside.store import desk_file
 from tests.conftest import NOW
 
@@ -31,7 +33,7 @@ def test_closed_days_hold_and_go_again(desk: Path) -> None:
 
     def close(text: str) -> None:
         with desk_file.writing(desk) as conn:
-            write_settings(conn, [("closed_days", text)], None, NOW)
+            change_settings(conn, [("closed_days", text)], by=None, now=NOW)
 
     def closed() -> dict[date, str]:
         with desk_file.reading(desk) as conn:
@@ -47,3 +49,46 @@ def test_closed_days_hold_and_go_again(desk: Path) -> None:
     close("none")
     assert closed() == before
     assert new_year in before
+
+
+def test_r94_what_is_past_stays(desk: Path) -> None:
+    """R-94: open minutes of last autumn are the same after the renewal in January, whatever was taken out since."""
+
+    def minutes() -> int:
+        with desk_file.reading(desk) as conn:
+            hours = read_hours(conn, read_shop(conn))
+        return hours.minutes_between(datetime(2026, 9, 30, 1, tzinfo=UTC), datetime(2026, 10, 9, 1, tzinfo=UTC))
+
+    with desk_file.writing(desk) as conn:
+        change_settings(conn, [("closed_days", "2026-10-08")], by=None, now=NOW)
+    before = minutes()
+    january = datetime(2027, 1, 2, tzinfo=UTC)
+    with desk_file.writing(desk) as conn:
+        keep_holidays(conn, "CN", january)
+        assert conn.execute("select max(day) from holiday").fetchone()[0] > "2029"
+    assert minutes() == before
+    with desk_file.writing(desk) as conn:
+        change_settings(conn, [("closed_days", "2027-02-01"), ("country", "PT")], by=None, now=january)
+    assert minutes() == before
+
+
+def test_r94_names_are_the_same_whoever_renews(desk: Path) -> None:
+    """R-94: kept in both languages, and said in the reader's."""
+    new_year, lieu, own = date(2026, 2, 17), date(2026, 2, 14), date(2026, 3, 5)
+    kept: dict[str, list[tuple[object, ...]]] = {}
+    for code in ("en", "zh"):
+        set_language(code)
+        with desk_file.writing(desk) as conn:
+            change_settings(conn, [("closed_days", own.isoformat())], by=None, now=NOW)
+            kept[code] = [tuple(row) for row in conn.execute("select * from holiday order by day").fetchall()]
+    assert kept["en"] == kept["zh"]
+    said = {}
+    for code in ("en", "zh"):
+        set_language(code)
+        with desk_file.reading(desk) as conn:
+            hours = read_hours(conn, read_shop(conn))
+        said[code] = hours.closed[new_year], hours.workdays[lieu], hours.closed[own]
+    assert said == {
+        "en": ("Chinese New Year (Spring Festival)", "Working day in lieu", "our own day off"),
+        "zh": ("春节", "调休上班", "本店休息"),
+    }

@@ -1,67 +1,44 @@
 """`deskside add`: quick entry, without the ORM."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from deskside.cli import completion
 from deskside.cli.context import Run
-from deskside.cli.options import Who, dash_or_text, joined
-from deskside.cli.when_phrase import echoed, promised, warn
-from deskside.desk.codes import LEVELS, Channel, Priority
+from deskside.cli.field_options import takes, values
+from deskside.cli.options import joined
+from deskside.cli.when_phrase import echoed, warn
 from deskside.desk.customers.resolve_customer import who as whom
-from deskside.desk.staff import find_staff
-from deskside.desk.tickets.open_ticket import Entry, NewCustomer, Opened, open_ticket
+from deskside.desk.customers.who import NewCustomer
+from deskside.desk.tickets.fields import TICKET
+from deskside.desk.tickets.open_ticket import Entry, Opened, open_ticket
 from deskside.errors import Refused
 from deskside.language.i18n import N_, _
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from sqlite3 import Connection
 
-    from deskside.desk.desk_session import Connection
     from deskside.shop.settings import Shop
 
 
+@takes(TICKET, "add")
 def add(
     ctx: typer.Context,
     subject: Annotated[list[str], typer.Argument(metavar="SUBJECT", help=N_("In a few words, what is wrong."))],
-    customer: Who = None,
-    promise: Annotated[
-        str | None, typer.Option(metavar="WHEN", help=N_("When we call back, like “tomorrow 3pm” or “明天下午3点”."))
-    ] = None,
-    priority: Annotated[Priority, typer.Option(help=N_("How urgent it is."))] = "normal",
-    channel: Annotated[Channel, typer.Option(help=N_("How they reached us."))] = "phone",
-    note: Annotated[
-        str | None, typer.Option(metavar="TEXT", help=N_("More about it; - reads it from standard input."))
-    ] = None,
-    tag: Annotated[
-        list[str] | None,
-        typer.Option(metavar="T", autocompletion=completion.tags, help=N_("A tag; may be given several times.")),
-    ] = None,
-    assign: Annotated[
-        str | None, typer.Option(metavar="NAME", autocompletion=completion.staff, help=N_("Who works on it."))
-    ] = None,
+    **given: Any,
 ) -> None:
     """Take down a ticket in one transaction; its customer is made where nobody has the number or name yet."""
     here: Run = ctx.obj
-    if promise is not None and customer is None:
+    if given["promise"] is not None and given["customer"] is None:
         raise Refused(
             _("A promise needs somebody to call."),
             hint=_("Name the customer or a number with -c, or leave --promise out."),
         )
-    when = None if promise is None else promised(here, promise)
-    entry = Entry(
-        subject=joined(subject),
-        who=None if customer is None else whom(here.conn, customer, here.shop.region),
-        note=dash_or_text(note),
-        priority=LEVELS.index(priority),
-        channel=channel,
-        tags=tuple(tag or ()),
-        assignee_id=None if assign is None else find_staff(here.conn, assign).id,
-        promise=when,
-    )
+    entry = Entry.of({"subject": joined(subject)} | values(here, TICKET, given))
+    when = entry.promise
     read_back = None if when is None else echoed(here, when)
-    opened = here.write(_open, entry, customer or "", by=here.me, now=here.now, shop=here.shop)
+    opened = here.do(_open, entry, given["customer"] or "", shop=here.shop)
     made = _made(here, opened)
     if here.json:
         from deskside.cli.json_shapes import iso, named

@@ -74,7 +74,7 @@ def wrong_number(
     number: Annotated[str | None, typer.Argument(metavar="NUMBER", help=N_("The right number, where known."))] = None,
 ) -> None:
     """The number was wrong; the promise stays open (R-11)."""
-    _attempt(ctx.obj, callback_id, "wrong-number", None, number=number)
+    _attempt(ctx.obj, callback_id, "wrong-number", None, right_number=number)
 
 
 def moved(
@@ -92,7 +92,7 @@ def moved(
     read_back = echoed(here, when)
     new = here.do(move, callback_id, when, by)
     if here.json:
-        here.answer(shape_of(here, new.id or 0))
+        here.answer(shape_of(here, new.id))
         return
     here.done(_("Call moved to {time}").format(time=read_back.text))
     warn(here, read_back)
@@ -121,7 +121,7 @@ def _attempt(here: Run, callback_id: int, outcome: str, next_call: str | None, *
     row_of(here, callback_id)
     when = None if next_call is None else promised(here, next_call)
     read_back = None if when is None else echoed(here, when)
-    called = here.do(record_attempt, callback_id, outcome, next=when, **more)
+    called = here.do(record_attempt, callback_id, outcome, next_call=when, **more)
     if here.json:
         here.answer(shape_of(here, callback_id))
         return

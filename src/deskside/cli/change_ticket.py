@@ -6,14 +6,14 @@ import typer
 
 from deskside.cli import completion
 from deskside.cli.context import Run
-from deskside.cli.options import Number, joined
+from deskside.cli.field_options import nothing_named, takes, values
+from deskside.cli.options import Number
 from deskside.cli.tickets import changed, known
-from deskside.cli.wrong_usage import WrongUsage
-from deskside.desk.codes import LEVELS, Channel, Priority, priority_word
+from deskside.desk.codes import LEVELS, Priority, priority_word
 from deskside.desk.staff import find_staff
+from deskside.desk.tickets.fields import TICKET
+from deskside.fields.kinds import NONE
 from deskside.language.i18n import N_, _
-
-NOBODY = "none"
 
 
 def assign(
@@ -31,7 +31,7 @@ def assign(
 
     here: Run = ctx.obj
     known(here, number)
-    person = None if name == NOBODY else find_staff(here.conn, name)
+    person = None if name == NONE else find_staff(here.conn, name)
     here.do(verb, number, None if person is None else person.id)
     if person is None:
         changed(here, number, _("#{number} is with nobody").format(number=number))
@@ -74,44 +74,15 @@ def tag(
     changed(here, number, said.format(number=number, tags=names))
 
 
-def edit(
-    ctx: typer.Context,
-    number: Number,
-    subject: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("Another subject."))] = None,
-    note: Annotated[
-        str | None, typer.Option(metavar="TEXT", help=N_("Another description; - reads it from standard input."))
-    ] = None,
-    channel: Annotated[Channel | None, typer.Option(help=N_("How they reached us."))] = None,
-    complaint: Annotated[
-        bool | None, typer.Option("--complaint/--no-complaint", help=N_("Whether it is a complaint."))
-    ] = None,
-    customer: Annotated[
-        str | None,
-        typer.Option(
-            "-c",
-            "--customer",
-            metavar="WHO",
-            autocompletion=completion.customers,
-            help=N_("Whose it is: @ID, a number, an e-mail, a whole name; none where nobody knows."),
-        ),
-    ] = None,
-) -> None:
+@takes(TICKET, "edit")
+def edit(ctx: typer.Context, number: Number, **given: Any) -> None:
     """Correct a ticket's words, channel or customer."""
-    from deskside.desk.customers.resolve_customer import who
     from deskside.desk.tickets.edit_ticket import edit_ticket
 
     here: Run = ctx.obj
     known(here, number)
-    changes: dict[str, Any] = {"subject": subject, "channel": channel, "complaint": complaint}
-    if note is not None:
-        changes["description"] = joined([note])
-    changes = {name: value for name, value in changes.items() if value is not None}
-    if not changes and customer is None:
-        raise WrongUsage(
-            _("Nothing to change was named."), hint=_("See: {command} --help").format(command=ctx.command_path)
-        )
-    region = here.shop.region
-    if customer is not None:
-        changes["customer"] = None if customer == NOBODY else who(here.conn, customer, region)
-    here.do(edit_ticket, number, changes, region=region)
+    changes = values(here, TICKET, given)
+    if not changes:
+        raise nothing_named(ctx)
+    here.do(edit_ticket, number, changes)
     changed(here, number, _("#{number} changed").format(number=number))

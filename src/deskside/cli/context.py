@@ -83,14 +83,8 @@ class Run:
     def do(self, verb: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         """Carry out a verb as who acts, now, in one transaction; a missing file is made first, and that is said."""
         self.ready_to_write()
-        with desk_file.session(self.path, waiting, self.patience) as session:
-            return verb(session, *args, by=self.me, now=self.now, **kw)
-
-    def write(self, way: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
-        """Write in plain SQL in one transaction; a missing file is made first, and that is said."""
-        self.ready_to_write()
         with desk_file.writing(self.path, waiting, self.patience) as conn:
-            return way(conn, *args, **kw)
+            return verb(conn, *args, by=self.me, now=self.now, **kw)
 
     def ready_to_write(self) -> None:
         """Make a missing file, and take back an import that a crash cut short; either is said."""
@@ -102,7 +96,10 @@ class Run:
             for name in ("person", "shop", "hours", "personal"):
                 self.__dict__.pop(name, None)
         from deskside.desk.batches import settle
+        from deskside.store import search
 
+        if not search.is_current(self.conn):
+            self.remark(_("The search is being made anew, as it is once after an update."))
         settled = settle(self.conn, self.path, by=self.me, now=self.now)
         if settled is not None:
             self.remark(settled)

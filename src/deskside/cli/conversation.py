@@ -1,7 +1,6 @@
 """`deskside note`, `told` and `heard`: words on a ticket (R-21)."""
 
 from collections.abc import Callable
-from typing import Any
 
 import typer
 
@@ -9,6 +8,7 @@ from deskside.cli.context import Run
 from deskside.cli.options import ChannelOption, Number, Words, joined
 from deskside.cli.tickets import known, row_of
 from deskside.desk.codes import Channel
+from deskside.desk.tickets.timeline import line
 from deskside.language.i18n import _
 
 
@@ -33,15 +33,14 @@ def heard(ctx: typer.Context, number: Number, text: Words, channel: ChannelOptio
     _write(ctx.obj, hear, number, text, channel)
 
 
-def _write(here: Run, verb: Callable[..., Any], number: int, text: list[str], channel: Channel | None = None) -> None:
+def _write(here: Run, verb: Callable[..., int], number: int, text: list[str], channel: Channel | None = None) -> None:
     known(here, number)
     before = row_of(here, number)
-    line = here.do(verb, number, joined(text), *(() if channel is None else (channel,)))
+    line_id = here.do(verb, number, joined(text), *(() if channel is None else (channel,)))
+    written = line(here.conn, line_id)
     if here.json:
         from deskside.cli.json_shapes import line as shape
-        from deskside.desk.tickets.timeline import line as read
 
-        written = read(here.conn, line.id or 0)
         here.answer({"number": number, **shape(written, now=here.now, shop=here.shop)})
         return
     after = row_of(here, number)
@@ -51,7 +50,7 @@ def _write(here: Run, verb: Callable[..., Any], number: int, text: list[str], ch
             "note": _("Noted on #{number}"),
             "told": _("Noted on #{number}: what we told {name}"),
             "heard": _("Noted on #{number}: what {name} said"),
-        }[line.kind].format(number=number, name=name)
+        }[written.kind].format(number=number, name=name)
     )
     if after.status != before.status:
         here.say(_("#{number} is open again.").format(number=number))

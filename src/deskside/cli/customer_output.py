@@ -10,7 +10,7 @@ from deskside.cli.queries import tickets_table
 from deskside.cli.show import timeline
 from deskside.desk.customers.card import CustomerCard, customer_card
 from deskside.desk.customers.resolve_customer import who
-from deskside.desk.tickets.open_ticket import KnownCustomer
+from deskside.desk.customers.who import KnownCustomer
 from deskside.errors import NotFound
 from deskside.language.i18n import _
 

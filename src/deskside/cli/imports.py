@@ -78,7 +78,7 @@ def undo(
         return
     here.ready_to_write()
     with import_lock(here.path):
-        done = here.write(take_back, batch, by=here.me, now=here.now)
+        done = here.do(take_back, batch)
     if here.json:
         left = {"tickets": done.left_tickets, "customers": done.left_customers}
         here.answer(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from deskside.desk.codes import LEVELS
+from deskside.desk.staff_fields import STAFF
 
 if TYPE_CHECKING:
     from deskside.desk.callbacks.callback_rows import CallbackRow
@@ -104,7 +105,11 @@ def caller(row: "LookupRow") -> Shape:
 
 def staff(row: "StaffRow", zone: ZoneInfo) -> Shape:
     """Somebody who works here."""
-    return {"id": row.id, "name": row.name, "login": row.login, "left_at": iso(row.left_at, zone)}
+    return {
+        "id": row.id,
+        **{field.name: getattr(row, field.name) for field in STAFF.fields},
+        "left_at": iso(row.left_at, zone),
+    }
 
 
 def hit(row: "Hit", zone: ZoneInfo) -> Shape:

@@ -113,5 +113,10 @@ class Group(TyperGroup):
 def build(entry: Entry, name: str) -> Any:
     """The command of an entry; its module is imported here and not before."""
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-    app.command(name, cls=Command, help=entry.help)(resolve(entry.place))
+    function = resolve(entry.place)
+    if hasattr(function, "takes"):
+        from deskside.cli.field_options import completed
+
+        function = completed(function)
+    app.command(name, cls=Command, help=entry.help)(function)
     return typer.main.get_command(app)

@@ -1,20 +1,22 @@
 """`deskside promise`: a commitment to call (R-10)."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from deskside.cli import completion
 from deskside.cli.context import Run
+from deskside.cli.field_options import takes, values
 from deskside.cli.options import Who, joined, ticket_number
 from deskside.cli.tickets import known
 from deskside.cli.when_phrase import echoed, promised, warn
 from deskside.cli.wrong_usage import WrongUsage
-from deskside.desk.staff import find_staff
+from deskside.desk.callbacks.fields import CALLBACK
 from deskside.errors import NotFound
 from deskside.language.i18n import N_, _
 
 
+@takes(CALLBACK, "add")
 def promise(
     ctx: typer.Context,
     words: Annotated[
@@ -26,10 +28,7 @@ def promise(
         ),
     ],
     customer: Who = None,
-    reason: Annotated[str, typer.Option(metavar="TEXT", help=N_("What the call is about."))] = "",
-    owner: Annotated[
-        str | None, typer.Option(metavar="NAME", autocompletion=completion.staff, help=N_("Who of us owes the call."))
-    ] = None,
+    **given: Any,
 ) -> None:
     """Promise a call on a ticket, or to a customer without one."""
     from deskside.desk.callbacks.promise import promise_callback
@@ -45,15 +44,21 @@ def promise(
         known(here, number)
     when = promised(here, joined(phrase))
     read_back = echoed(here, when)
-    owner_id = None if owner is None else find_staff(here.conn, owner).id
+    own = values(here, CALLBACK, given)
     whom, phone = (None, "") if customer is None else _whom(here, customer)
     call = here.do(
-        promise_callback, when=when, ticket=number, customer=whom, reason=reason, owner_id=owner_id, phone=phone
+        promise_callback,
+        when=when,
+        ticket=number,
+        customer=whom,
+        reason=own.get("reason", ""),
+        owner_id=own.get("owner"),
+        phone=phone,
     )
     if here.json:
         from deskside.cli.calls import shape_of
 
-        here.answer(shape_of(here, call.id or 0))
+        here.answer(shape_of(here, call.id))
         return
     here.done(_("Call promised for {time}").format(time=read_back.text))
     warn(here, read_back)
@@ -61,7 +66,7 @@ def promise(
 
 def _whom(here: Run, text: str) -> tuple[int, str]:
     from deskside.desk.customers.resolve_customer import who
-    from deskside.desk.tickets.open_ticket import KnownCustomer
+    from deskside.desk.customers.who import KnownCustomer
 
     found = who(here.conn, text, here.shop.region)
     if isinstance(found, KnownCustomer):

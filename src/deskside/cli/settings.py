@@ -8,11 +8,12 @@ from deskside.cli import completion
 from deskside.cli.context import Run
 from deskside.cli.options import joined
 from deskside.cli.output import Column
+from deskside.desk.change_settings import change_settings
 from deskside.errors import BadInput
 from deskside.fields.record import Field
 from deskside.language.i18n import N_, _
 from deskside.shop.setting_fields import PERSONAL, SETTINGS, checked, setting
-from deskside.shop.settings import kept, write_settings
+from deskside.shop.settings import kept
 
 
 def settings(
@@ -41,7 +42,7 @@ def _change(here: Run, field: Field, text: str) -> None:
             _("“{key}” is a setting of one person, and nobody sits here.").format(key=field.name),
             hint=_("Say who with --as NAME."),
         )
-    here.write(write_settings, [(field.name, new)], here.me, here.now)
+    here.do(change_settings, [(field.name, new)])
     if here.json:
         here.answer(_shape(here, field, new))
     elif personal and here.person is not None:

@@ -1,16 +1,18 @@
 """`deskside staff …`: who works here."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from deskside.cli import completion
 from deskside.cli.context import Run
+from deskside.cli.field_options import takes, values
 from deskside.cli.json_shapes import staff as shape
 from deskside.cli.options import joined
 from deskside.cli.output import Column
 from deskside.desk.staff import find_staff, person
 from deskside.desk.staff import list_staff as ask
+from deskside.desk.staff_fields import STAFF
 from deskside.language.i18n import N_, _, ngettext, pgettext
 from deskside.when.format_time import long_day
 
@@ -45,16 +47,17 @@ def list_staff(
     )
 
 
+@takes(STAFF, "add")
 def add(
     ctx: typer.Context,
     name: Annotated[list[str], typer.Argument(metavar="NAME", help=N_("Who, as it is spoken at the desk."))],
-    login: Annotated[str | None, typer.Option(metavar="LOGIN", help=N_("Their name on this machine."))] = None,
+    **given: Any,
 ) -> None:
     """Add somebody, or take back somebody who had left."""
     from deskside.desk.staff import add_staff
 
     here: Run = ctx.obj
-    made = here.do(add_staff, joined(name), login=login)
+    made = here.do(add_staff, joined(name), **values(here, STAFF, given))
     _answer(here, made.id or 0, _("{name} works here now").format(name=made.name))
 
 

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from deskside.cli.context import Run
+from deskside.desk.missing import no_ticket
 from deskside.desk.queue_rows import queue_rows
 from deskside.desk.tickets.page import ticket_exists
-from deskside.desk.unit_of_work import no_ticket
 
 if TYPE_CHECKING:
     from deskside.desk.queue_rows import QueueRow

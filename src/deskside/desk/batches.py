@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from deskside.desk.customers.name_keys import rewrite_name_keys
 from deskside.desk.import_lock import import_runs
-from deskside.desk.undo.change_log import Record, current, described, place, records_of, write
+from deskside.desk.tables import read_row, table_of
+from deskside.desk.undo.change_log import Record, records_of
 from deskside.desk.undo_record import record_change
 from deskside.errors import NotFound, Refused
 from deskside.language.i18n import _
@@ -18,6 +19,13 @@ from deskside.store import desk_file, search
 from deskside.store.codec import text_time, time_text
 
 _CHUNK = 500
+_MADE = (
+    "from import_batch i join ticket t on t.number between i.first_ticket and i.last_ticket and t.batch_id = i.id"
+    " where i.id = ?1"
+)
+_FORGET = (
+    "delete from source_row where our_id in ({listed}) and source_id in (select id from source where kind = '{kind}')"
+)
 
 
 @dataclass
@@ -130,18 +138,19 @@ def _restore(conn: sqlite3.Connection, batch: int, done: TakenBack) -> None:
 
 def _put_back(conn: sqlite3.Connection, record: Record) -> bool:
     """Put one row back column by column; whether all of it could be."""
-    table = described(conn, record.table)
-    now = current(conn, table, record.key)
+    table = table_of(conn, record.table)
+    now = read_row(conn, table, record.key)
+    where, place = table.where(record.key)
     if now is None:
         return record.after is None
     if record.before is None:
-        where, values = place(table, record.key)
-        conn.execute(f"delete from {table.name} where {where}", values)
+        conn.execute(f"delete from {table.name} where {where}", place)
         return True
     after = record.after or {}
     same = {name: value for name, value in record.before.items() if now[name] == after[name]}
     if same:
-        write(conn, table, record.key, same)
+        columns = ", ".join(f"{name} = ?" for name in same)
+        conn.execute(f"update {table.name} set {columns} where {where}", (*same.values(), *place))
     return len(same) == len(record.before)
 
 
@@ -150,7 +159,7 @@ def _about(conn: sqlite3.Connection, records: Iterable[Record]) -> tuple[set[int
     tickets: set[int] = set()
     customers: set[int] = set()
     for record in records:
-        row = current(conn, described(conn, record.table), record.key) or {}
+        row = read_row(conn, table_of(conn, record.table), record.key) or {}
         if record.table == "ticket":
             tickets.add(int(record.key))
         elif record.table == "customer":
@@ -163,11 +172,11 @@ def _about(conn: sqlite3.Connection, records: Iterable[Record]) -> tuple[set[int
 
 
 def _remove_tickets(conn: sqlite3.Connection, batch: int, done: TakenBack) -> None:
-    made = _ids(conn, "select number from ticket where batch_id = ?", batch)
+    made = _ids(conn, f"select t.number {_MADE}", batch)
     worked_on = set(
         _ids(
             conn,
-            "select t.number from ticket t where t.batch_id = ?1 and ("
+            f"select t.number {_MADE} and ("
             " exists (select 1 from change c where c.ticket_number = t.number)"
             " or exists (select 1 from callback b where b.ticket_number = t.number)"
             " or exists (select 1 from changed_row r join change c on c.id = r.change_id where r.table_name = 'ticket'"
@@ -182,7 +191,7 @@ def _remove_tickets(conn: sqlite3.Connection, batch: int, done: TakenBack) -> No
         search.remove_tickets(conn, some)
         conn.execute(f"delete from line where ticket_number in ({listed})")
         conn.execute(f"delete from ticket_tag where ticket_number in ({listed})")
-        conn.execute(f"delete from source_row where kind = 'ticket' and our_id in ({listed})")
+        conn.execute(_FORGET.format(kind="ticket", listed=listed))
         conn.execute(f"delete from ticket where number in ({listed})")
     done.tickets = len(going)
 
@@ -196,7 +205,7 @@ def _remove_customers(conn: sqlite3.Connection, batch: int, done: TakenBack) -> 
             " exists (select 1 from ticket t where t.customer_id = c.id)"
             " or exists (select 1 from callback b where b.customer_id = c.id)"
             " or exists (select 1 from person p join callback b on b.person_id = p.id where p.customer_id = c.id)"
-            " or exists (select 1 from line l where l.customer_id = c.id and l.kind not in ('opened', 'imported'))"
+            " or exists (select 1 from line l where l.customer_id = c.id and l.kind <> 'opened')"
             " or exists (select 1 from changed_row r join change g on g.id = r.change_id"
             " where r.table_name = 'customer' and r.row_key = cast(c.id as text)"
             " and g.batch_id is not ?1 and g.undone_at is null))",
@@ -211,7 +220,7 @@ def _remove_customers(conn: sqlite3.Connection, batch: int, done: TakenBack) -> 
         search.remove_customers(conn, some)
         for table in ("line", "name_key", "contact_point", "person"):
             conn.execute(f"delete from {table} where customer_id in ({listed})")
-        conn.execute(f"delete from source_row where kind = 'customer' and our_id in ({listed})")
+        conn.execute(_FORGET.format(kind="customer", listed=listed))
         conn.execute(f"delete from customer where id in ({listed})")
     done.customers = len(going)
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from deskside.desk.shared_sql import called
 from deskside.desk.subjects import deeds
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, ngettext
 from deskside.shop.zones import local_day
 from deskside.store.codec import text_time
 from deskside.when.format_time import brief, clock
@@ -26,6 +26,7 @@ class Done(NamedTuple):
     customer: int | None
     customer_name: str
     batch: int | None
+    several: int | None
 
 
 _COLUMNS = (
@@ -56,7 +57,11 @@ def sentence(done: Done, now: datetime, zone: ZoneInfo) -> str:
 
 
 def _done(row: sqlite3.Row) -> Done:
-    what = f"#{row['ticket_number']}" if row["ticket_number"] is not None else row["customer_name"]
+    several = row["several"]
+    if several is not None:
+        what = ngettext("{n} ticket", "{n} tickets", several).format(n=several)
+    else:
+        what = f"#{row['ticket_number']}" if row["ticket_number"] is not None else row["customer_name"]
     return Done(
         id=row["id"],
         at=text_time(row["at"]),
@@ -68,4 +73,5 @@ def _done(row: sqlite3.Row) -> Done:
         customer=row["customer_id"],
         customer_name=row["customer_name"],
         batch=row["batch_id"],
+        several=several,
     )

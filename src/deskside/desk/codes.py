@@ -7,6 +7,7 @@ imports and the sample shop take it from here, and a test holds them together.
 
 from typing import Literal
 
+from deskside.errors import BadInput
 from deskside.language.i18n import N_, _
 
 Status = Literal["new", "open", "waiting", "hold", "resolved", "closed"]
@@ -139,3 +140,13 @@ def kind_word(kind: str) -> str:
 def label_word(label: str) -> str:
     """What a number is for, as it is shown."""
     return word(CONTACT_LABELS, label)
+
+
+def known_channel(channel: str) -> str:
+    """The channel, or `BadInput` naming those there are."""
+    if channel not in CHANNELS:
+        raise BadInput(
+            _("“{channel}” is not a channel.").format(channel=channel),
+            hint=_("Use one of: {choices}").format(choices=", ".join(CHANNELS)),
+        )
+    return channel

@@ -9,7 +9,7 @@ from deskside.language.i18n import _
 from deskside.language.text import fold
 from deskside.shop.countries import Country, countries, system_country, system_zone
 from deskside.shop.settings import keep_holidays, kept
-from deskside.store import create_file, desk_file
+from deskside.store import create_file, desk_file, search
 from deskside.store.codec import time_text
 
 
@@ -51,8 +51,18 @@ def ensure_desk(path: Path, now: datetime) -> str | None:
     ).format(path=path, country=country.name, zone=zone, currency=country.currency)
 
 
+def keep_up(path: Path, now: datetime) -> str | None:
+    """Bring up to date what has aged with the file (R-94); what to say of it: the open app, in a thread."""
+    renew_holidays(path, now)
+    with desk_file.reading(path) as conn:
+        if search.is_current(conn):
+            return None
+    with desk_file.writing(path):
+        return _("The search has been made anew, as it is once after an update.")
+
+
 def renew_holidays(path: Path, now: datetime) -> None:
-    """Write the country's holidays again where they end before the year after next (R-03): the open app, in a thread.
+    """Write the country's holidays again where they end before the year after next (R-03).
 
     A country without known holidays has nothing to renew.
     """

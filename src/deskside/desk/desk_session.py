@@ -1,11 +1,13 @@
 """Who sits at which desk: what the screens hold to ask and to do."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from deskside.desk.batches import settle
+from deskside.desk.drafts import drop_draft
 from deskside.desk.staff import StaffRow
 from deskside.shop import clock
 from deskside.shop.settings import Personal, read_hours, read_person, read_shop
@@ -19,7 +21,7 @@ Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
 
-class Sitting:
+class DeskSession:
     """An open desk with a person at it: one read connection for the main thread, a transaction per change.
 
     While it is open the file stays in WAL mode; `close` makes it a single file again. A write waits only briefly for
@@ -61,21 +63,29 @@ class Sitting:
         with desk_file.reading(self.path) as conn:
             return question(conn, *args, **kw)
 
-    def do(self, verb: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
-        """Carry out a verb as who sits here, now."""
-        self._settle()
-        with desk_file.session(self.path, self.waiting, self.PATIENCE_SECONDS) as session:
-            return verb(session, *args, by=self.me, now=clock.now(), **kw)
+    def do(self, verb: Callable[..., Answer], *args: Any, ends: tuple[str, str] | None = None, **kw: Any) -> Answer:
+        """Carry out a verb as who sits here, now, in one transaction.
 
-    def write(self, way: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
-        """Write in plain SQL, inside one transaction: the front door, drafts, settings."""
-        self._settle()
+        `ends` names the draft, its form and what it is about, that is saved by it: both are kept, or neither is.
+        """
+        with self._writing() as conn:
+            answer = verb(conn, *args, by=self.me, now=clock.now(), **kw)
+            if ends is not None and self.me is not None:
+                drop_draft(conn, self.me, *ends)
+            return answer
+
+    def write(self, write: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
+        """Write what is no change of the desk's: a draft."""
+        with self._writing() as conn:
+            return write(conn, *args, **kw)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A write transaction, once an import that a crash cut short was taken back (R-34)."""
+        with desk_file.reading(self.path) as conn:
+            settle(conn, self.path, by=self.me, now=clock.now())
         with desk_file.writing(self.path, self.waiting, self.PATIENCE_SECONDS) as conn:
-            return way(conn, *args, **kw)
-
-    def _settle(self) -> None:
-        """Take back an import that a crash cut short (R-34)."""
-        self.ask(settle, self.path, by=self.me, now=clock.now())
+            yield conn
 
     def changed(self) -> bool:
         """Whether anybody, ourselves included, has written to the file since this was last asked."""

@@ -14,7 +14,7 @@ AT_ONCE = 500
 COLUMNS = (
     "t.number, t.priority, t.opened_at, t.resolved_at, t.next_due_at, t.next_missed_at, t.subject, t.status, t.channel,"
     " coalesce(n.due_at, t.next_due_at) as due_at, coalesce(n.due_until, t.next_due_at) as due_until,"
-    " coalesce(n.missed_at, t.next_missed_at) as missed_at,"
+    " coalesce(n.missed_at, t.next_missed_at) as missed_at, n.id as callback_id,"
     f" t.complaint, t.held_for, t.customer_id, {called('c')} as customer_name, t.assignee_id, s.name as assignee_name"
 )
 
@@ -22,8 +22,9 @@ COLUMNS = (
 class QueueRow(NamedTuple):
     """A ticket as lists show it. `state` is that of its next commitment, `why` says why it stands where it stands.
 
-    `due_at` to `due_until` is that commitment's window, without an end where it is a point in time. `next_due_at` and
-    `next_missed_at` are what the file keeps of all its commitments, by which the order goes on after this row.
+    `callback` is that commitment, `due_at` to `due_until` its window, without an end where it is a point in time.
+    `next_due_at` and `next_missed_at` are what the file keeps of all its commitments, by which the order goes on after
+    this row.
     """
 
     number: int
@@ -34,6 +35,7 @@ class QueueRow(NamedTuple):
     priority: int
     assignee_id: int | None
     assignee_name: str | None
+    callback: int | None
     due_at: datetime | None
     due_until: datetime | None
     missed_at: datetime | None
@@ -82,6 +84,7 @@ def _row(row: sqlite3.Row, at: Borders, shop: Timing) -> QueueRow:
         priority=row["priority"],
         assignee_id=row["assignee_id"],
         assignee_name=row["assignee_name"],
+        callback=None if due_at is None else row["callback_id"],
         due_at=due_at,
         due_until=due_until,
         missed_at=missed_at,

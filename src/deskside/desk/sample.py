@@ -3,20 +3,17 @@
 import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from deskside.desk.create_desk import login_name, make_desk
 from deskside.desk.customers.customer_columns import insert_customer, insert_email, insert_phone
 from deskside.desk.customers.name_keys import insert_name_keys
-from deskside.desk.insert_row import insert
 from deskside.desk.sample_text import Calendar, customers, steps
 from deskside.desk.stage import Stage
+from deskside.desk.tables import insert
 from deskside.shop.countries import system_zone
 from deskside.shop.settings import Shop, is_sample, read_hours, read_shop
 from deskside.store import desk_file
-
-if TYPE_CHECKING:
-    pass
 
 SHOP = "Lin's Cycle Shop"
 STAFF = {"M": "Mei", "B": "Bo", "R": "Rita"}
@@ -65,15 +62,9 @@ def make_sample(path: Path, now: datetime, zone: str | None = None) -> None:
         shop = read_shop(conn)
         calendar = Calendar(read_hours(conn, shop), now)
         known = _customers(conn, shop, now, people["M"])
-    with desk_file.session(making) as session:
-        session.rollback()
-        driver = session.connection().connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        driver.execute("pragma synchronous = off")
-        stage = Stage(session, driver, calendar, shop, known, people)
+        stage = Stage(conn, calendar, shop, known, people)
         for step in steps():
             stage.play(step)
-    with desk_file.writing(making) as conn:
         conn.execute("delete from changed_row")
         conn.execute("delete from change")
         conn.execute("update staff set joined_at = ?", (first.strftime("%Y-%m-%d %H:%M:%S"),))

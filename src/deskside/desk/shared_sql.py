@@ -13,10 +13,7 @@ FIRST_PHONE = (
     "(select shown from contact_point where customer_id = {customer} and kind = 'phone'"
     " order by is_invalid, id limit 1)"
 )
-WITH_CUSTOMER = (
-    "(l.customer_id = ?1 and l.ticket_number is null"
-    " or l.ticket_number in (select number from ticket where customer_id = ?1))"
-)
+WITH_CUSTOMER = "l.customer_id = ?1"
 """SQL for the lines `l` of customer ?1: their own, and those of all their tickets (P-07)."""
 CALLED = "coalesce(nullif({row}.name, ''), " + FIRST_PHONE.format(customer="{row}.id") + ", '')"
 
@@ -52,6 +49,12 @@ def phone_to_reach(customer: str, person: str = "null") -> str:
         f" where customer_id = {customer} and kind = 'phone' and do_not_call = 0)"
         " order by others, is_invalid, id limit 1)"
     )
+
+
+def number_to_call(conn: sqlite3.Connection, customer_id: int, person_id: int | None = None) -> str:
+    """The number to call a customer at, as it is shown: the person's own, else the first that may be called."""
+    row = conn.execute(f"select {phone_to_reach('?1', '?2')}", (customer_id, person_id)).fetchone()
+    return row[0] or ""
 
 
 def called(row: str) -> str:

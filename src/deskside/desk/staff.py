@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from deskside.errors import BadInput, NotFound, Refused
+from deskside.desk.staff_fields import STAFF
+from deskside.errors import NotFound, Refused
 from deskside.language.i18n import _
-from deskside.language.text import fold, keep
+from deskside.language.text import fold
 from deskside.store.codec import optional_time
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
-    from deskside.desk.unit_of_work import Changing
+    from deskside.desk.unit_of_work import UnitOfWork
     from deskside.models import Staff
 
 
@@ -82,37 +81,38 @@ def acting(conn: sqlite3.Connection, name: str | None, login: str) -> StaffRow |
     return staff[0] if len(staff) == 1 else None
 
 
-def add_staff(session: "Session", name: str, *, by: int | None, now: datetime, login: str | None = None) -> "Staff":
+def add_staff(
+    conn: sqlite3.Connection, name: str, *, by: int | None, now: datetime, login: str | None = None
+) -> "Staff":
     """Somebody new, or somebody who comes back. `Refused` when the name or the login is taken."""
-    from deskside.desk.unit_of_work import changing
+    from deskside.desk.unit_of_work import unit_of_work
     from deskside.models import Staff
 
-    name = _fit(name)
-    with changing(session, "staff", by=by, now=now) as change:
-        known = _named(change, name)
+    name = STAFF["name"].kind.fit(" ".join(name.split()))
+    with unit_of_work(conn, "staff", by=by, now=now) as work:
+        known = _named(work, name)
         if known is not None and known.left_at is None:
             raise Refused(
                 _("{name} works here already.").format(name=known.name),
                 hint=_("Add a word that tells the two apart."),
             )
         if login is not None:
-            _refuse_login(change, login, known)
+            _refuse_login(work, login, known)
         if known is None:
-            return change.add(Staff(name=name, folded=fold(name), login=login, joined_at=now))
-        change.watch(known)
+            return work.add(Staff(name=name, folded=fold(name), login=login, joined_at=now))
         known.left_at = None
         known.login = login or known.login
         return known
 
 
-def rename_staff(session: "Session", staff_id: int, name: str, *, by: int | None, now: datetime) -> "Staff":
+def rename_staff(conn: sqlite3.Connection, staff_id: int, name: str, *, by: int | None, now: datetime) -> "Staff":
     """Another name for one of the staff; everything they did goes with it."""
-    from deskside.desk.unit_of_work import changing
+    from deskside.desk.unit_of_work import unit_of_work
 
-    name = _fit(name)
-    with changing(session, "staff", by=by, now=now) as change:
-        row = _loaded(change, staff_id)
-        taken = _named(change, name)
+    name = STAFF["name"].kind.fit(" ".join(name.split()))
+    with unit_of_work(conn, "staff", by=by, now=now) as work:
+        row = _loaded(work, staff_id)
+        taken = _named(work, name)
         if taken is not None and taken.id != staff_id:
             raise Refused(
                 _("{name} is somebody else here.").format(name=taken.name),
@@ -122,26 +122,26 @@ def rename_staff(session: "Session", staff_id: int, name: str, *, by: int | None
         return row
 
 
-def leave(session: "Session", staff_id: int, *, by: int | None, now: datetime) -> Left:
+def leave(conn: sqlite3.Connection, staff_id: int, *, by: int | None, now: datetime) -> Left:
     """Somebody stops working here; what they did keeps their name. The last one cannot leave.
 
     Their tickets and promises stay theirs until somebody takes them: promises are never edited (R-10).
     """
-    from deskside.desk.unit_of_work import changing
+    from deskside.desk.unit_of_work import unit_of_work
 
-    with changing(session, "staff", by=by, now=now) as change:
-        row = _loaded(change, staff_id)
+    with unit_of_work(conn, "staff", by=by, now=now) as work:
+        row = _loaded(work, staff_id)
         if row.left_at is not None:
             raise Refused(
                 _("{name} has left already.").format(name=row.name),
                 hint=_("Who comes back is added again: deskside staff add NAME"),
             )
-        if len(list_staff(change.conn)) == 1:
+        if len(list_staff(work.conn)) == 1:
             raise Refused(
                 _("{name} is the only one here.").format(name=row.name),
                 hint=_("Add who takes over first: deskside staff add NAME"),
             )
-        tickets, callbacks = change.conn.execute(
+        tickets, callbacks = work.conn.execute(
             "select (select count(*) from ticket where resolved_at is null and assignee_id = ?1),"
             " (select count(*) from callback where state = 'open' and owner_id = ?1)",
             (staff_id,),
@@ -166,32 +166,25 @@ def _has_part(row: StaffRow, wanted: str) -> bool:
     return wanted in fold(row.name).split()
 
 
-def _fit(name: str) -> str:
-    kept = keep(" ".join(name.split()))
-    if not fold(kept):
-        raise BadInput(_("Somebody who works here needs a name."), hint=_("Write it as it is spoken at the desk."))
-    return kept
-
-
-def _loaded(change: "Changing", staff_id: int) -> "Staff":
+def _loaded(work: "UnitOfWork", staff_id: int) -> "Staff":
     from deskside.models import Staff
 
-    row = change.session.get(Staff, staff_id)
+    row = work.session.get(Staff, staff_id)
     if row is None:
-        raise _unclear(_("Nobody here has the number {id}.").format(id=staff_id), list_staff(change.conn))
-    return change.watch(row)
+        raise _unclear(_("Nobody here has the number {id}.").format(id=staff_id), list_staff(work.conn))
+    return row
 
 
-def _named(change: "Changing", name: str) -> "Staff | None":
+def _named(work: "UnitOfWork", name: str) -> "Staff | None":
     from sqlmodel import select
 
     from deskside.models import Staff
 
-    return change.session.exec(select(Staff).where(Staff.folded == fold(name))).first()
+    return work.session.exec(select(Staff).where(Staff.folded == fold(name))).first()
 
 
-def _refuse_login(change: "Changing", login: str, known: "Staff | None") -> None:
-    holder = change.conn.execute("select id, name from staff where login = ?", (login,)).fetchone()
+def _refuse_login(work: "UnitOfWork", login: str, known: "Staff | None") -> None:
+    holder = work.conn.execute("select id, name from staff where login = ?", (login,)).fetchone()
     if holder is not None and (known is None or holder["id"] != known.id):
         raise Refused(
             _("The login {login} is {name}’s.").format(login=login, name=holder["name"]),

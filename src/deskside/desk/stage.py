@@ -2,16 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from deskside.desk.sample_text import Calendar, Step
 from deskside.desk.subjects import resolve, sample_steps
 from deskside.shop.settings import Shop
-from deskside.store.transactions import begin
 from deskside.when import When
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
 
 Answer = TypeVar("Answer")
 
@@ -21,14 +17,13 @@ class Stage:
 
     def __init__(
         self,
-        session: "Session",
         conn: sqlite3.Connection,
         calendar: Calendar,
         shop: Shop,
         customers: Mapping[str, int],
         staff: Mapping[str, int],
     ) -> None:
-        self.session, self.conn, self.calendar, self.shop = session, conn, calendar, shop
+        self.conn, self.calendar, self.shop = conn, calendar, shop
         self.customers, self.staff = customers, staff
         self.ids: dict[str, int] = {}
         self.channel = "phone"
@@ -49,14 +44,7 @@ class Stage:
 
     def do(self, verb: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         """Carry out a verb then, by them."""
-        return verb(self.session, *args, by=self.by, now=self.now, **kw)
-
-    def write(self, way: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
-        """Carry out a verb that writes on the plain connection."""
-        begin(self.conn)
-        answer = way(self.conn, *args, by=self.by, now=self.now, **kw)
-        self.conn.execute("commit")
-        return answer
+        return verb(self.conn, *args, by=self.by, now=self.now, **kw)
 
     def ask(self, sql: str, *values: int) -> tuple[Any, ...]:
         """The first row of a question."""

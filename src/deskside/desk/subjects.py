@@ -5,11 +5,13 @@ and cheap to read: what is heavy or drawn is named as `module:name` and imported
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from typing import Any, TypeVar, dataclass_transform
+
+from deskside.language.i18n import _
 
 
 @dataclass_transform(frozen_default=True)
@@ -41,6 +43,44 @@ class LineKind(Declared):
     contact: bool = False
     searched: bool = False
     ground: bool = True
+
+
+class Command(Declared):
+    """One thing that can be done on the screens. `key` is a character or Textual's name of one; without it only the
+    palette has it. A command of the group "row" is there for the things that have an act of its name.
+    """
+
+    id: str
+    group: str
+    key: str
+    label: str
+    sentence: str
+    also: tuple[str, ...] = ()
+    shown: str = ""
+
+    @property
+    def key_shown(self) -> str:
+        """The key as people read it."""
+        return _(self.shown) if self.shown else self.key
+
+    @property
+    def action(self) -> str:
+        """The action to run: the row's verbs share one, the desk's own are the app's."""
+        if self.group == "row":
+            return f"verb('{self.id}')"
+        if self.group in ("desk", "rare"):
+            return f"app.command('{self.id}')"
+        return self.id
+
+
+class Place(Declared):
+    """A place of the frame, gone to by its key; `screen` is its class, as every lazy part."""
+
+    id: str
+    key: str
+    label: str
+    sentence: str
+    screen: str
 
 
 class TodaySection(Declared):
@@ -75,10 +115,15 @@ class Entry(Declared):
 class Subject(Declared):
     """A subject of the desk.
 
-    `records` are the declarations of its fields, as `module:name`; `deeds` are its verbs as undo tells them of
-    somebody; "#12" or a name stands for {what}. `groups` are the names under which several of its commands stand, with
-    their help; `headings` its own parts of the help. `sample` has the commands that the sample shop is written in, each
-    a function of the stage and the step.
+    `records` are the declarations of its fields, as `module:name`; `deeds` its verbs as undo tells them of somebody:
+    "#12" or a name stands for {what}.
+
+    On the screens, `commands` are its own; `acts` are what commands, its own and those of everybody, do with its
+    things: functions of the app and the targets. `enter` is the command that `Enter` stands for on its rows.
+
+    On the command line, `groups` are the names under which several of its `entries` stand, with their help; `headings`
+    its own parts of the help. `sample` has the commands that the sample shop is written in, each a function of the
+    stage and the step.
     """
 
     name: str
@@ -86,6 +131,10 @@ class Subject(Declared):
     records: tuple[str, ...] = ()
     lines: tuple[LineKind, ...] = ()
     today: tuple[TodaySection, ...] = ()
+    commands: tuple[Command, ...] = ()
+    acts: Mapping[str, str] = {}
+    enter: str = "open"
+    place: Place | None = None
     deeds: Mapping[str, str] = {}
     entries: tuple[Entry, ...] = ()
     groups: Mapping[str, str] = {}
@@ -148,6 +197,22 @@ def sample_steps() -> Mapping[str, str]:
 def line_kind(name: str) -> LineKind:
     """A kind of line; one that nobody knows, as in a file of another version, is drawn as itself."""
     return line_kinds().get(name) or LineKind(name)
+
+
+@derived
+def acts() -> Mapping[str, Mapping[str, str]]:
+    """What can be done with things of each subject: the functions of their acts by the ids of the commands."""
+    return {subject.name: subject.acts for subject in subjects()}
+
+
+def act_on(kinds: Iterable[str], command_id: str) -> str | None:
+    """The act of a command on the first of some kinds of things that has one."""
+    return next((acts()[kind][command_id] for kind in kinds if command_id in acts().get(kind, {})), None)
+
+
+def enter_on(kind: str) -> str:
+    """The command that `Enter` stands for on things of this kind."""
+    return next(subject.enter for subject in subjects() if subject.name == kind)
 
 
 @derived

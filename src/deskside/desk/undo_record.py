@@ -2,17 +2,17 @@
 
 import json
 import sqlite3
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from datetime import datetime
 
+from deskside.desk.tables import Values
 from deskside.store.codec import time_text
 
-if TYPE_CHECKING:
-    from sqlmodel import SQLModel
-
-# Rewritten by whatever touches the row, so never a reason to refuse an undo.
 DERIVED = frozenset({"version", "touched_at", "next_due_at", "next_missed_at"})
-RowChange = tuple[str, str, dict[str, Any] | None, dict[str, Any] | None]
+"""Columns rewritten by whatever touches the row, so never a reason to refuse an undo."""
+DERIVED_OF = {"line": frozenset({"customer_id"})}
+"""Likewise, of one table: a line of a ticket names the ticket's customer, whoever that is."""
+RowChange = tuple[str, str, Values | None, Values | None]
 """A table, a row's key, and its columns before and after; None before it was made and after it went."""
 
 
@@ -22,19 +22,29 @@ def record_change(
     *,
     by: int | None,
     now: datetime,
-    rows: list[RowChange],
+    rows: Iterable[RowChange],
     ticket: int | None = None,
     customer: int | None = None,
+    several: int | None = None,
     batch: int | None = None,
     undoes: int | None = None,
 ) -> int:
-    """Write down what a change did to which rows, so that it can be taken back (R-23); the change's id."""
+    """Write down what a change did to which rows, so that it can be taken back (R-23); the change's id.
+
+    `several` is how many tickets it was about, where it was more than one.
+    """
     cursor = conn.execute(
-        "insert into change (at, by_id, verb, ticket_number, customer_id, batch_id, undoes_id)"
-        " values (?, ?, ?, ?, ?, ?, ?)",
-        (time_text(now), by, verb, ticket, customer, batch, undoes),
+        "insert into change (at, by_id, verb, ticket_number, customer_id, several, batch_id, undoes_id)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        (time_text(now), by, verb, ticket, customer, several, batch, undoes),
     )
     change_id = int(cursor.lastrowid or 0)
+    add_rows(conn, change_id, rows)
+    return change_id
+
+
+def add_rows(conn: sqlite3.Connection, change_id: int, rows: Iterable[RowChange]) -> None:
+    """Write down more rows of a change that is recorded already: an import is written in parts."""
     conn.executemany(
         "insert into changed_row (change_id, table_name, row_key, before, after) values (?, ?, ?, ?, ?)",
         [
@@ -42,26 +52,3 @@ def record_change(
             for table, key, before, after in rows
         ],
     )
-    return change_id
-
-
-def columns(row: "SQLModel") -> dict[str, Any]:
-    """A row's columns as the file keeps them, so that both ways of writing record the same."""
-    table = type(row).__table__  # type: ignore[attr-defined]
-    return {column.name: _as_kept(getattr(row, column.name)) for column in table.columns}
-
-
-def row_key(row: "SQLModel") -> str:
-    """A row's primary key as text; parts of a longer key are separated by a space."""
-    table = type(row).__table__  # type: ignore[attr-defined]
-    return " ".join(str(getattr(row, column.name)) for column in table.primary_key.columns)
-
-
-def _as_kept(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return time_text(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return int(value)
-    return value

@@ -1,244 +1,306 @@
-"""One intent, one transaction: what a verb changes, its timeline lines and its search text."""
+"""The unit of work: one act is one change, with its timeline lines, versions, search text, invariants and undo record.
+
+Whatever writes goes through it: a verb, quick entry, an act on many tickets, an undo. It works on one plain connection
+inside the caller's transaction, and opens a SQLModel session over that same connection when a verb first asks for one;
+a verb that needs no SQLModel row pays for none.
+"""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextvars import ContextVar
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
-from deskside.desk.callbacks import next_commitment
-from deskside.desk.undo_record import DERIVED, RowChange, columns, record_change, row_key
-from deskside.errors import NotFound, Refused
+from deskside.desk import derived, invariants
+from deskside.desk.missing import no_customer, no_ticket
+from deskside.desk.tables import Table, Values, insert, read_row, table_of
+from deskside.desk.undo_record import DERIVED, RowChange, record_change
+from deskside.errors import Refused
 from deskside.language.i18n import _
+from deskside.language.text import keep
+from deskside.shop.settings import Shop, read_shop
+from deskside.store import search
+from deskside.store.codec import time_text
 
 if TYPE_CHECKING:
     from sqlmodel import Session, SQLModel
 
-    from deskside.models import Callback, Customer, Line, Ticket
+Numbers = int | Sequence[int]
+"""One ticket, or several of which one act is made."""
+Progress = Callable[[int, int], None]
+"""Told how many of how many are done; whoever wants to stop raises from it, and nothing is written."""
+Model = TypeVar("Model", bound="SQLModel")
 
-Row = TypeVar("Row", bound="SQLModel")
+_progress: ContextVar[Progress | None] = ContextVar("progress", default=None)
 
 
-@dataclass
-class Changing:
-    """A change on its way: verbs load what they change through it, so that search and undo miss nothing."""
+class UnitOfWork:
+    """A change on its way. Rows are written through it, so that search, versions, invariants and undo miss nothing.
 
-    session: "Session"
-    verb: str
-    by: int | None
-    now: datetime
-    id: int | None = None
-    tickets: dict[int, "Ticket"] = field(default_factory=dict)
-    customers: dict[int, "Customer"] = field(default_factory=dict)
-    rows: list[tuple["SQLModel", dict[str, Any] | None]] = field(default_factory=list)
-    written: list[RowChange] = field(default_factory=list)
-    """What helpers in plain SQL wrote as part of this change, as they tell it for undo."""
-    made: int | None = None
-    """The customer whom the change made, where it is about nobody known before."""
+    Values are as the file keeps them. `id` is the change's once it is recorded.
+    """
 
-    @property
-    def conn(self) -> sqlite3.Connection:
-        """The plain connection under the session, in the same transaction."""
-        return plain_connection(self.session)
+    def __init__(self, conn: sqlite3.Connection, verb: str, by: int | None, now: datetime) -> None:
+        self.conn, self.verb, self.by, self.now = conn, verb, by, now
+        self.at = time_text(now)
+        self.id: int | None = None
+        self.about_ticket: Numbers | None = None
+        self.about_customer: int | None = None
+        self.undoes: int | None = None
+        self.touched: dict[str, set[int]] = {"ticket": set(), "customer": set()}
+        """The tickets and customers whose rows were written, by which everything derived is brought up to date."""
+        self.made: dict[str, set[int]] = {"ticket": set(), "customer": set()}
+        self._rows: dict[tuple[str, str], list[Values | None]] = {}
+        self._tables: dict[str, Table] = {}
+        self._unsearched: dict[str, set[int]] = {"ticket": set(), "customer": set()}
 
-    def ticket(self, number: int) -> "Ticket":
-        """The ticket to be changed; its old search text goes. `NotFound` or, taken back by undo, `Refused`."""
-        from deskside.models import Ticket
-        from deskside.store import search
+    # -- rows
 
-        if number in self.tickets:
-            return self.tickets[number]
-        ticket = self.session.get(Ticket, number)
-        if ticket is None:
+    def table(self, name: str) -> Table:
+        """What the file says of a table."""
+        if name not in self._tables:
+            self._tables[name] = table_of(self.conn, name)
+        return self._tables[name]
+
+    def row(self, table: str, key: int | str) -> Values:
+        """A row that is known to be there."""
+        found = self.find(table, key)
+        if found is None:
+            raise LookupError(f"no row {key} in {table}")
+        return found
+
+    def find(self, table: str, key: int | str) -> Values | None:
+        """A row by its key; nothing where it is gone."""
+        self._flush()
+        return read_row(self.conn, self.table(table), str(key))
+
+    def insert(self, table: str, values: Values) -> int:
+        """Write a new row; its rowid."""
+        self._flush()
+        self.before_write(table, None, values)
+        rowid = insert(self.conn, table, values)
+        known = self.table(table)
+        key = str(rowid) if len(known.keys) == 1 and known.keys[0] not in values else known.key_of(values)
+        self.after_write(table, key, None, read_row(self.conn, known, key))
+        return rowid
+
+    def update(self, table: str, key: int | str, values: Values) -> Values:
+        """Write the columns that differ; what they were before."""
+        before = self.row(table, key)
+        differing = {name: value for name, value in values.items() if value != before[name]}
+        if differing:
+            self.before_write(table, before, before | differing)
+            where, place = self.table(table).where(str(key))
+            columns = ", ".join(f"{name} = ?" for name in differing)
+            self.conn.execute(f"update {table} set {columns} where {where}", (*differing.values(), *place))
+            self.after_write(table, str(key), before, before | differing)
+        return {name: before[name] for name in differing}
+
+    def delete(self, table: str, key: int | str) -> None:
+        """Remove a row that is no history of its own: a tag on a ticket, a number of a customer."""
+        before = self.row(table, key)
+        self.before_write(table, before, None)
+        where, place = self.table(table).where(str(key))
+        self.conn.execute(f"delete from {table} where {where}", place)
+        self.after_write(table, str(key), before, None)
+
+    @cached_property
+    def session(self) -> "Session":
+        """A SQLModel session over the same connection; what is added, changed or deleted in it is recorded alike."""
+        from deskside.desk.orm_session import open_session
+
+        return open_session(self)
+
+    def add(self, model: Model) -> Model:
+        """Write a new SQLModel row; its id is set."""
+        self.session.add(model)
+        self.session.flush()
+        return model
+
+    def close(self) -> None:
+        """Let the SQLModel session go, where one was opened; its rows stay as they are."""
+        if "session" in self.__dict__:
+            self.session.close()
+
+    def _flush(self) -> None:
+        if "session" in self.__dict__:
+            self.session.flush()
+
+    # -- what belongs to the rows
+
+    def ticket(self, number: int) -> Values:
+        """The ticket to be changed; `NotFound`, or `Refused` for one taken back by undo."""
+        found = self.find("ticket", number)
+        if found is None:
             raise no_ticket(number)
-        if ticket.withdrawn_at is not None:
+        if found["withdrawn_at"] is not None:
             raise Refused(
                 _("#{number} was taken back.").format(number=number), hint=_("Write a new ticket: deskside add …")
             )
-        search.remove_ticket(self.conn, number)
-        self.tickets[number] = ticket
-        self.watch(ticket)
-        return ticket
+        return found
 
-    def customer(self, customer_id: int) -> "Customer":
-        """The customer of whom something is written down; their old search text goes.
-
-        Names and numbers, by which their tickets are found too, are written by `customers.amending` alone.
-        """
-        from deskside.models import Customer
-        from deskside.store import search
-
-        if customer_id in self.customers:
-            return self.customers[customer_id]
-        customer = self.session.get(Customer, customer_id)
-        if customer is None or customer.withdrawn_at is not None:
+    def customer(self, customer_id: int) -> Values:
+        """The customer to be changed; `NotFound` for one who was taken back too."""
+        found = self.find("customer", customer_id)
+        if found is None or found["withdrawn_at"] is not None:
             raise no_customer(customer_id)
-        search.remove_customer(self.conn, customer_id)
-        self.customers[customer_id] = customer
-        self.watch(customer)
-        return customer
-
-    def watch(self, row: Row) -> Row:
-        """Remember what a loaded row was, for undo, before it is changed."""
-        if not any(row is known for known, _before in self.rows):
-            self.rows.append((row, columns(row)))
-        return row
-
-    def add(self, row: Row) -> Row:
-        """Write a new row; its id is set."""
-        self.session.add(row)
-        self.session.flush()
-        self.rows.append((row, None))
-        return row
-
-    def delete(self, row: "SQLModel") -> None:
-        """Remove a row that is no history of its own: a tag on a ticket, a number of a customer."""
-        self.watch(row)
-        self.session.delete(row)
-        self.session.flush()
+        return found
 
     def line(
         self,
         kind: str,
         *,
-        ticket: "Ticket | int | None" = None,
-        customer_id: int | None = None,
-        callback: "Callback | None" = None,
+        ticket: int | None = None,
+        customer: int | None = None,
+        callback: int | None = None,
         channel: str | None = None,
         text: str = "",
         old: str | None = None,
         new: str | None = None,
-    ) -> "Line":
-        """One line of the timeline, now, by who makes the change (R-21)."""
-        from deskside.language.text import keep
-        from deskside.models import Line
+    ) -> int:
+        """One line of a ticket's timeline, or of a customer's, now, by who makes the change (R-21); its id."""
+        if ticket is not None:
+            customer = self.row("ticket", ticket)["customer_id"]
+        values = {"ticket_number": ticket, "customer_id": customer, "callback_id": callback, "at": self.at}
+        values |= {"by_id": self.by, "kind": kind, "channel": channel, "text": keep(text), "old": old, "new": new}
+        return self.insert("line", values)
 
-        if isinstance(ticket, int):
-            ticket = self.ticket(ticket)
-        return self.add(
-            Line(
-                ticket_number=None if ticket is None else ticket.number,
-                customer_id=customer_id,
-                callback_id=None if callback is None else callback.id,
-                at=self.now,
-                by_id=self.by,
-                kind=kind,
-                channel=channel,
-                text=keep(text),
-                old=old,
-                new=new,
-            )
-        )
+    @cached_property
+    def shop(self) -> Shop:
+        """The shop's settings."""
+        return read_shop(self.conn)
 
-    def finish(self, ticket: int | None, customer: int | None) -> None:
-        """Bring what depends on the change up to date and record it; where nothing was changed nothing is."""
-        from deskside.store import search
+    # -- what the change comes to
 
-        self.session.flush()
-        touched = self._touched()
-        changed = bool(touched or self.written)
-        if changed:
-            self._bring_up_to_date()
-        for number in self.tickets:
-            search.add_ticket(self.conn, number)
-        for customer_id in self.customers:
-            search.add_customer(self.conn, customer_id)
-        if not changed:
+    @property
+    def rows(self) -> list[RowChange]:
+        """What was written, each row once; a row that is as it was before is none."""
+        changes = []
+        for (table, key), (before, after) in self._rows.items():
+            if before is not None and after is not None:
+                moved = sorted({name for name in before if before[name] != after[name]} - DERIVED)
+                sides: list[Values | None] = [{name: side[name] for name in moved} for side in (before, after)]
+            else:
+                sides = [before, after]
+            if any(sides):
+                changes.append((table, key, sides[0], sides[1]))
+        return changes
+
+    def _written(self) -> list[RowChange]:
+        return [(table, key, before, after) for (table, key), (before, after) in self._rows.items()]
+
+    def settle(self) -> list[RowChange]:
+        """Bring what depends on the rows up to date and see that nothing is broken; what was written.
+
+        Raises `Broken` where an invariant does not hold (R-23).
+        """
+        self._flush()
+        rows = self.rows
+        if rows:
+            derived.bring_up_to_date(self.conn, self._written(), self.touched, self.made, self.now)
+            invariants.uphold(self.conn, self.touched, {table for table, *_rest in rows})
+        for record, keys in self._unsearched.items():
+            search.add(self.conn, record, sorted(keys))
+            keys.clear()
+        return rows
+
+    def record(self, rows: list[RowChange]) -> None:
+        """Write down the change, so that it can be taken back; where nothing was changed nothing is."""
+        if not rows:
             return
+        numbers = [self.about_ticket] if isinstance(self.about_ticket, int) else list(self.about_ticket or ())
         self.id = record_change(
             self.conn,
             self.verb,
             by=self.by,
             now=self.now,
-            ticket=ticket,
-            customer=self.made if customer is None else customer,
-            rows=[*self.written, *touched],
+            ticket=numbers[0] if len(numbers) == 1 else None,
+            several=len(numbers) if len(numbers) > 1 else None,
+            customer=self.about_customer,
+            undoes=self.undoes,
+            rows=rows,
         )
 
-    def _bring_up_to_date(self) -> None:
-        for number, loaded in self.tickets.items():
-            loaded.version += 1
-            loaded.touched_at = self.now
-            self.session.flush()
-            next_commitment.refresh(self.conn, number)
-            self.session.refresh(loaded)
-        for person in self.customers.values():
-            person.version += 1
-        self.session.flush()
+    def before_write(self, table: str, before: Values | None, after: Values | None) -> None:
+        """Take out of the search what a row belongs to, while its text is still what it was put in with (R-70)."""
+        for side in (before, after):
+            for record, key in _owners(table, side):
+                self.touched[record].add(key)
+                if key not in self.made[record]:
+                    self._take_out(record, [key])
+                    if record == "customer" and derived.finds_tickets(table, before, after):
+                        self._take_out("ticket", derived.tickets_of(self.conn, key))
 
-    def _touched(self) -> list[RowChange]:
-        from sqlalchemy import inspect
+    def _take_out(self, record: str, keys: Iterable[int]) -> None:
+        wanted = [key for key in keys if key not in self._unsearched[record]]
+        search.remove(self.conn, record, wanted)
+        self._unsearched[record].update(wanted)
 
-        touched: list[RowChange] = []
-        for row, before in self.rows:
-            state = inspect(row)
-            gone = state.was_deleted or state.deleted
-            after = None if gone else columns(row)
-            if before is not None and after is not None:
-                moved = sorted({name for name in before if before[name] != after[name]} - DERIVED)
-                sides = {name: before[name] for name in moved}, {name: after[name] for name in moved}
-            else:
-                sides = before or {}, after or {}
-            if any(sides):
-                touched.append((str(row.__tablename__), row_key(row), before and sides[0], after and sides[1]))
-        return touched
+    def after_write(self, table: str, key: str, before: Values | None, after: Values | None) -> None:
+        """Remember what a row was and what it became, for undo."""
+        known = self._rows.setdefault((table, key), [before, after])
+        known[1] = after
+        if before is None and after is not None and table in self.made:
+            self.made[table].add(int(key))
+            self._unsearched[table].add(int(key))
+
+
+def _owners(table: str, row: Values | None) -> list[tuple[str, int]]:
+    """The ticket or customer that a row belongs to; a new ticket or customer has no number yet."""
+    if row is None:
+        return []
+    own = {"ticket": "number", "customer": "id"}.get(table)
+    if own is not None:
+        return [(table, row[own])] if row.get(own) is not None else []
+    if row.get("ticket_number") is not None:
+        return [("ticket", row["ticket_number"])]
+    if row.get("customer_id") is not None:
+        return [("customer", row["customer_id"])]
+    return []
 
 
 @contextmanager
-def changing(
-    session: "Session",
+def unit_of_work(
+    conn: sqlite3.Connection,
     verb: str,
     *,
     by: int | None,
     now: datetime,
-    ticket: int | None = None,
+    ticket: Numbers | None = None,
     customer: int | None = None,
-) -> Iterator[Changing]:
-    """The frame of every verb: one transaction with its lines, versions, search text and undo record (R-21, R-23).
+) -> Iterator[UnitOfWork]:
+    """The frame of every verb, inside the caller's write transaction, which an exception rolls back (R-21, R-23).
 
-    An exception rolls everything back, and is passed on.
+    `ticket` or `customer` is what the change is about. Where nothing was changed nothing is recorded.
     """
-    change = Changing(session, verb, by, now)
+    work = UnitOfWork(conn, verb, by, now)
+    work.about_ticket, work.about_customer = ticket, customer
     try:
-        under_way(session)
-        yield change
-        change.finish(ticket, customer)
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
+        yield work
+        work.record(work.settle())
+    except sqlite3.IntegrityError as error:
+        raise invariants.refused_by_the_file() from error
+    finally:
+        work.close()
 
 
-def under_way(session: "Session") -> sqlite3.Connection:
-    """See that the session is in its write transaction, where an earlier verb ended it with rows read anew (R-22).
-
-    A verb that reads before its `changing` begins with this; the plain connection under the session.
-    """
-    from deskside.store.transactions import begin
-
-    conn = plain_connection(session)
-    if not conn.in_transaction:
-        session.expire_all()
-        begin(conn, session.info.get("waiting"))
-    return conn
+def each(numbers: Numbers) -> Iterator[int]:
+    """The tickets of an act, one after the other; whoever follows it is told how far it is (R-95)."""
+    several = [numbers] if isinstance(numbers, int) else list(dict.fromkeys(numbers))
+    told = _progress.get()
+    for done, number in enumerate(several):
+        if told is not None:
+            told(done, len(several))
+        yield number
 
 
-def plain_connection(session: "Session") -> sqlite3.Connection:
-    """The plain connection under a session."""
-    connection: sqlite3.Connection = session.connection().connection.driver_connection  # type: ignore[assignment]
-    return connection
-
-
-def no_ticket(number: int) -> NotFound:
-    """There is no such ticket."""
-    return NotFound(
-        _("There is no ticket #{number}.").format(number=number), hint=_("Look for it with: deskside find WORDS")
-    )
-
-
-def no_customer(customer_id: int) -> NotFound:
-    """There is no such customer."""
-    return NotFound(
-        _("There is no customer @{id}.").format(id=customer_id), hint=_("Look for them with: deskside who NAME")
-    )
+@contextmanager
+def following(progress: Progress | None) -> Iterator[None]:
+    """Let `progress` be told of what `each` goes through, in this thread."""
+    token = _progress.set(progress)
+    try:
+        yield
+    finally:
+        _progress.reset(token)

@@ -7,6 +7,7 @@ from datetime import datetime
 from deskside.desk.filters import parse_filter
 from deskside.desk.order import Timing
 from deskside.desk.queue import count
+from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import BadInput, NotFound
 from deskside.language.i18n import N_, _
 from deskside.language.text import fold, keep
@@ -72,28 +73,33 @@ def view_named(conn: sqlite3.Connection, name: str, me: int | None) -> View:
     )
 
 
-def save_view(conn: sqlite3.Connection, name: str, line: str, staff_id: int | None) -> View:
-    """Save a filter line under a name, for one person or for the shop (nobody), in place of one of the same name.
+def save_view(conn: sqlite3.Connection, name: str, line: str, *, by: int | None, now: datetime) -> View:
+    """Save a filter line under a name for who makes the change, or for the shop (nobody), in place of one so called.
 
-    The caller holds the transaction. Raises `BadInput` for a line that is none, or without a name.
+    Raises `BadInput` for a line that is none, or without a name.
     """
     name = keep(" ".join(name.split()))
     if not name:
         raise BadInput(_("A view needs a name."), hint=_("Write what its tickets have in common."))
     line = str(parse_filter(line))
-    conn.execute("delete from saved_view where staff_id is ? and folded = ?", (staff_id, fold(name)))
-    cursor = conn.execute(
-        "insert into saved_view (staff_id, name, folded, filter, position)"
-        " values (?, ?, ?, ?, (select count(*) from saved_view))",
-        (staff_id, name, fold(name), line),
-    )
-    return View(name, line, "", cursor.lastrowid, staff_id)
+    with unit_of_work(conn, "view", by=by, now=now) as work:
+        from deskside.models import SavedView
+
+        same = conn.execute("select id from saved_view where staff_id is ? and folded = ?", (by, fold(name))).fetchone()
+        if same is not None:
+            work.session.delete(work.session.get_one(SavedView, same[0]))
+            work.session.flush()
+        last = conn.execute("select count(*) from saved_view").fetchone()[0]
+        saved = work.add(SavedView(staff_id=by, name=name, folded=fold(name), filter=line, position=last))
+    return View(name, line, "", saved.id, by)
 
 
-def drop_view(conn: sqlite3.Connection, view_id: int, staff_id: int | None) -> None:
-    """Forget a saved view of the shop's or of one's own; the caller holds the transaction."""
-    cursor = conn.execute(
-        "delete from saved_view where id = ? and (staff_id is null or staff_id = ?)", (view_id, staff_id)
-    )
-    if not cursor.rowcount:
-        raise NotFound(_("That view is gone already."), hint=_("v shows the views there are."))
+def drop_view(conn: sqlite3.Connection, view_id: int, *, by: int | None, now: datetime) -> None:
+    """Forget a saved view of the shop's or of one's own."""
+    with unit_of_work(conn, "view", by=by, now=now) as work:
+        from deskside.models import SavedView
+
+        view = work.session.get(SavedView, view_id)
+        if view is None or view.staff_id not in (None, by):
+            raise NotFound(_("That view is gone already."), hint=_("v shows the views there are."))
+        work.session.delete(view)

@@ -1,14 +1,16 @@
 """A batch of an import while it is written: what its writers share, with all that undo needs (R-34)."""
 
-import json
 import sqlite3
 from dataclasses import dataclass, field
 from typing import Any
 
-from deskside.desk.insert_row import insert
+from deskside.desk.tables import insert
 from deskside.desk.undo_record import RowChange
 from deskside.exchange.plan import Plan
+from deskside.exchange.source_marks import Source
 from deskside.store.codec import time_text
+
+SOURCE_ROW = "insert into source_row (source_id, their_id, our_id, marks) values (?, ?, ?, ?)"
 
 
 @dataclass
@@ -20,6 +22,7 @@ class Batch:
     change: int
     plan: Plan
     by: int | None
+    sources: dict[str, Source]
     rows: list[RowChange] = field(default_factory=list)
     made_customers: list[int] = field(default_factory=list)
     made_tickets: list[int] = field(default_factory=list)
@@ -36,27 +39,19 @@ class Batch:
 
         `apart` is for a record that was here before: undo leaves it, and forgets where it came from.
         """
-        self.conn.execute(
-            "insert into source_row (source, kind, source_id, our_id, fields, batch_id) values (?, ?, ?, ?, ?, ?)"
-            " on conflict do nothing",
-            (self.plan.source, kind, source_id, our_id, json.dumps(fields), self.id),
-        )
+        source = self.sources[kind]
+        self.conn.execute(f"{SOURCE_ROW} on conflict do nothing", source.row(source_id, our_id, fields))
         if apart:
-            self.rows.append(("source_row", f"{self.plan.source} {kind} {source_id}", None, {"our_id": our_id}))
+            self.rows.append(("source_row", f"{source.id} {source_id}", None, {"our_id": our_id}))
 
     def renew_source(self, kind: str, source_id: str, fields: dict[str, Any]) -> None:
         """Remember what the source says of the record now."""
-        key = (self.plan.source, kind, source_id)
-        row = self.conn.execute(
-            "select fields from source_row where source = ? and kind = ? and source_id = ?", key
-        ).fetchone()
-        before = json.loads(row["fields"])
-        after = before | fields
+        source = self.sources[kind]
+        before, after = source.renewed(source_id, fields)
         self.conn.execute(
-            "update source_row set fields = ? where source = ? and kind = ? and source_id = ?",
-            (json.dumps(after), *key),
+            "update source_row set marks = ? where source_id = ? and their_id = ?", (after, source.id, source_id)
         )
-        self.rows.append(("source_row", " ".join(key), {"fields": before}, {"fields": after}))
+        self.rows.append(("source_row", f"{source.id} {source_id}", {"marks": before}, {"marks": after}))
 
     def update(self, table: str, key_column: str, key: int, values: dict[str, Any]) -> None:
         """Write columns of a record that was there before."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from deskside.exchange.incoming import Bad, Contact, CustomerDraft
 from deskside.exchange.matching import Book, Party
-from deskside.exchange.plan import ChangedCustomer, NewCustomer, Plan, said
+from deskside.exchange.plan import ChangedCustomer, NewCustomer, Plan
+from deskside.exchange.source_marks import Said
 from deskside.language.i18n import _
 from deskside.language.text import fold
 from deskside.store.codec import time_text
@@ -103,9 +104,9 @@ class CustomerPlanner:
             if ours:
                 free = row["version"] == draft.version
             elif base is not None:
-                if said(value) == base.get(name, ""):
+                if base.holds(name, value):
                     continue
-                free = said(row[name] or "") == base.get(name, _UNSAID.get(name, ""))
+                free = base.holds(name, row[name]) if base.says(name) else (row[name] or "") == _UNSAID.get(name, "")
             else:
                 free = not row[name]
             if free:
@@ -123,12 +124,12 @@ class CustomerPlanner:
             draft.source_id = ""
         self.plan.acts.append(ChangedCustomer(draft, party, changes, contacts, base is not None))
 
-    def _new_contacts(self, customer_id: int, draft: CustomerDraft, base: dict[str, Any] | None) -> list[Contact]:
+    def _new_contacts(self, customer_id: int, draft: CustomerDraft, base: Said | None) -> list[Contact]:
         """What the customer has not, but for what the source had brought before: that was taken away here."""
-        before = set((base or {}).get("contacts", ()))
         rows = self.conn.execute("select kind, raw from contact_point where customer_id = ?", (customer_id,)).fetchall()
         have = [Contact(raw, kind) for kind, raw in rows]
-        return self._missing([one for one in draft.contacts if one.raw not in before], have)
+        brought = [one for one in draft.contacts if base is None or not base.holds("contacts", one.raw)]
+        return self._missing(brought, have)
 
     def _missing(self, contacts: list[Contact], have: list[Contact]) -> list[Contact]:
         held = {self._as_compared(one) for one in have}

@@ -5,10 +5,11 @@ import sqlite3
 import time
 from pathlib import Path
 
-from deskside.desk.insert_row import insert
+from deskside.desk.tables import insert
 from deskside.desk.undo_record import record_change
 from deskside.exchange.batch import Batch
 from deskside.exchange.plan import ChangedCustomer, ChangedTicket, NewCustomer, NewTicket, Plan, Progress
+from deskside.exchange.source_marks import Source
 from deskside.exchange.write_customers import change_customer, write_customers
 from deskside.exchange.write_tickets import change_ticket, write_tickets
 from deskside.store import desk_file, search
@@ -40,7 +41,8 @@ def carry_out(
         with desk_file.writing(path, waiting) as conn:
             if not batch_id:
                 batch_id, change = _begin(conn, plan, by)
-            batch = Batch(conn, batch_id, change, plan, by)
+            sources = {kind: Source(conn, plan.source, kind) for kind in ("ticket", "customer")}
+            batch = Batch(conn, batch_id, change, plan, by, sources)
             write_customers(
                 batch,
                 [act.party for act in acts if isinstance(act, NewCustomer | NewTicket) and act.party is not None],
@@ -51,6 +53,8 @@ def carry_out(
                     change_ticket(batch, act)
                 elif isinstance(act, ChangedCustomer):
                     change_customer(batch, act)
+            for source in sources.values():
+                source.keep()
             search.add_customers(conn, batch.made_customers)
             search.add_tickets(conn, batch.made_tickets)
             done = start + len(acts)

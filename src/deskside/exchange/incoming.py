@@ -39,8 +39,8 @@ class CustomerDraft:
 class TicketDraft:
     """A ticket of a file. `values` are columns of ours as the file keeps them, `who` its customer, if it names one.
 
-    `lines` are (kind, at, channel, text) of what the file says besides; times are UTC as the file keeps them.
-    `given` names the values that the file itself says.
+    `lines` are (kind, at, channel, text) of what was said on it; times are UTC as the file keeps them. `facts` is what
+    the file says besides. `given` names the values that the file itself says.
     """
 
     line: int
@@ -52,6 +52,7 @@ class TicketDraft:
     assignee_said: str = ""
     tags: tuple[str, ...] = ()
     lines: list[tuple[str, str, str | None, str]] = field(default_factory=list)
+    facts: str = ""
     own: int | None = None
     version: int = 0
     resolution: str = ""

@@ -1,13 +1,12 @@
 """Which customer of ours a file means (R-34): the source's id, or the same name with a shared number or address."""
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
 
 from deskside.desk.customers.name_lookup import named
 from deskside.exchange.incoming import Contact, CustomerDraft
+from deskside.exchange.source_marks import Said, Source
 from deskside.language.names import normal
 from deskside.language.phones import PhoneNumber, read_number
 from deskside.language.text import fold
@@ -28,13 +27,6 @@ class Party:
     said_by: dict[str, CustomerDraft] = field(default_factory=dict)
 
 
-class Known(NamedTuple):
-    """A record of the source that we have: our id, and what it said when it was taken over."""
-
-    our_id: int
-    fields: dict[str, Any]
-
-
 @dataclass
 class Answer:
     """Whom a draft means: one party, or none; `others` hold the same number or address under another name."""
@@ -48,14 +40,13 @@ class Book:
 
     def __init__(self, conn: sqlite3.Connection, source: str, region: str) -> None:
         self.conn = conn
-        self.source = source
         self.region = region
         self.parties: dict[int, Party] = {}
         self.new: list[Party] = []
         self._by_reach: dict[str, list[Party]] = {}
         self._by_source: dict[str, Party] = {}
         self._numbers: dict[str, PhoneNumber] = {}
-        self._known = known_rows(conn, source, "customer")
+        self._source = Source(conn, source, "customer")
 
     def number(self, raw: str) -> PhoneNumber:
         """A number as it is stored, read once."""
@@ -67,13 +58,13 @@ class Book:
         """The customer whom the source calls so."""
         if source_id in self._by_source:
             return self._by_source[source_id]
-        known = self._known.get(source_id)
+        known = self._source.known(source_id)
         return None if known is None else self.ours(known.our_id)
 
-    def said(self, source_id: str) -> dict[str, Any] | None:
+    def said(self, source_id: str) -> Said | None:
         """What the source said of a customer when they were taken over; None for one that it did not bring."""
-        known = self._known.get(source_id)
-        return None if known is None else known.fields
+        known = self._source.known(source_id)
+        return None if known is None else known.said
 
     def ours(self, customer_id: int) -> Party | None:
         """A customer of ours; None for one that is not there any more."""
@@ -149,11 +140,3 @@ class Book:
             parties = [self.ours(customer_id) for (customer_id,) in rows.fetchall()]
             self._by_reach[reach] = [party for party in parties if party is not None]
         return self._by_reach[reach]
-
-
-def known_rows(conn: sqlite3.Connection, source: str, kind: str) -> dict[str, Known]:
-    """The records of a source that we have, by its ids."""
-    rows = conn.execute(
-        "select source_id, our_id, fields from source_row where source = ? and kind = ?", (source, kind)
-    ).fetchall()
-    return {source_id: Known(our_id, json.loads(fields)) for source_id, our_id, fields in rows}

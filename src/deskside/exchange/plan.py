@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,6 @@ from deskside.exchange.incoming import Bad, Contact, CustomerDraft, TicketDraft
 from deskside.exchange.matching import Party
 from deskside.exchange.tables import Table
 from deskside.shop.settings import Shop
-
-_LONGEST_SAID = 80
 
 
 @dataclass(slots=True)
@@ -97,10 +94,3 @@ class Plan:
     def remark(self, line: int, texts: Iterable[str]) -> None:
         """Note what is odd about a row that is taken."""
         self.remarks += [(line, text) for text in texts]
-
-
-def said(value: Any) -> Any:
-    """A value as it is kept to tell a later edit from it: a long text only by its mark."""
-    if isinstance(value, str) and len(value) > _LONGEST_SAID:
-        return f"#{sha256(value.encode('utf-8', 'replace')).hexdigest()[:24]}"
-    return value

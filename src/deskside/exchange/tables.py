@@ -55,6 +55,7 @@ def read_text(path: Path) -> Decoded:
 
 def csv_table(decoded: Decoded, name: str) -> Table:
     """The rows of a CSV; `BadInput` with the line where it stops being one."""
+    csv.field_size_limit(_LONGEST_CELL)
     text = decoded.text
     separator = ""
     first_line = 1
@@ -90,7 +91,6 @@ def _separator(text: str) -> str:
 
 
 def _rows(text: str, separator: str, first_line: int, name: str) -> Iterator[Row]:
-    csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(_lines(text), delimiter=separator, strict=True)
     while True:
         line = reader.line_num + first_line

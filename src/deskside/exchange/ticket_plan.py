@@ -4,8 +4,9 @@ import sqlite3
 from typing import Any
 
 from deskside.exchange.incoming import Bad, CustomerDraft, TicketDraft
-from deskside.exchange.matching import Book, Party, known_rows
-from deskside.exchange.plan import ChangedTicket, NewTicket, Plan, said
+from deskside.exchange.matching import Book, Party
+from deskside.exchange.plan import ChangedTicket, NewTicket, Plan
+from deskside.exchange.source_marks import Known, Said, Source
 from deskside.language.i18n import _
 from deskside.language.names import normal
 from deskside.language.text import fold
@@ -22,7 +23,7 @@ class TicketPlanner:
         self.conn = conn
         self.plan = plan
         self.book = Book(conn, plan.source, plan.shop.region)
-        self.known = known_rows(conn, plan.source, "ticket")
+        self.source = Source(conn, plan.source, "ticket")
         self.seen: dict[str, TicketDraft] = {}
         self.staff: dict[str, int] = dict(conn.execute("select folded, id from staff where left_at is null").fetchall())
 
@@ -37,8 +38,8 @@ class TicketPlanner:
             return
         if draft.own is not None and (row := self._own(draft)) is not None:
             self._edited(draft, row)
-        elif draft.source_id in self.known:
-            self._from_source(draft)
+        elif (known := self.source.known(draft.source_id)) is not None:
+            self._from_source(draft, known)
         else:
             self._new(draft)
 
@@ -49,7 +50,7 @@ class TicketPlanner:
         self.plan.acts[:] = [*(act for act in self.plan.acts if not isinstance(act, NewTicket)), *new]
 
     def _again(self, first: TicketDraft, draft: TicketDraft) -> None:
-        if draft.values == first.values and draft.lines[:-1] == first.lines[:-1]:
+        if draft.values == first.values and draft.lines == first.lines:
             self.plan.unchanged += 1
             return
         self.plan.problems.append(
@@ -59,8 +60,7 @@ class TicketPlanner:
     def _new(self, draft: TicketDraft) -> None:
         assignee = self.staff.get(fold(draft.assignee)) if draft.assignee else None
         if draft.assignee and assignee is None:
-            kind, at, channel, text = draft.lines[-1]
-            draft.lines[-1] = kind, at, channel, f"{text}\n{draft.assignee_said}".strip()
+            draft.facts = f"{draft.facts}\n{draft.assignee_said}".strip()
         party = None if draft.who is None else self._party(draft.who, draft)
         self.plan.new += 1
         self.plan.remark(draft.line, draft.remarks)
@@ -119,37 +119,44 @@ class TicketPlanner:
             remarks.append(_("It was changed here since it was exported, and was left as it is."))
         self._changed(draft, row["number"], changes, "", remarks)
 
-    def _from_source(self, draft: TicketDraft) -> None:
-        number, base = self.known[draft.source_id]
+    def _from_source(self, draft: TicketDraft, known: Known) -> None:
+        number, base = known
         row = self.conn.execute("select * from ticket where number = ?", (number,)).fetchone()
-        moved = {name for name in draft.given if base.get(name) != said(draft.values[name])}
+        moved = {name for name in draft.given if not base.holds(name, draft.values[name])}
         if {"subject", "opened_at"} <= moved:
             self.plan.problems.append(
                 Bad(draft.line, _("Its id is that of another ticket, #{number}.").format(number=number), doubtful=True)
             )
             return
         moved -= {"opened_at"}
-        resolution = draft.resolution if said(draft.resolution) != base.get("resolution", "") else ""
+        resolution = "" if base.holds("resolution", draft.resolution) else draft.resolution
         if row["withdrawn_at"] is not None:
             moved, resolution = set(), ""
         ending = set(ENDING) & moved
-        free = {name for name in moved - set(ENDING) if _same(said(row[name]), base.get(name))}
+        free = {name for name in moved - set(ENDING) if base.holds(name, row[name])}
         if ending and self._may_end(row, base):
             free |= set(ENDING)
         changes = {name: draft.values.get(name) for name in free if not _same(row[name], draft.values.get(name))}
         kept = [name for name in moved - free if not _same(row[name], draft.values.get(name))]
         remarks = [_("What was changed here since was left as it is.")] if kept else []
-        self._changed(draft, number, changes, resolution, remarks)
+        self._changed(draft, number, changes, resolution, remarks, known_as=draft.source_id)
 
-    def _may_end(self, row: sqlite3.Row, base: dict[str, Any]) -> bool:
+    def _may_end(self, row: sqlite3.Row, base: Said) -> bool:
         """Whether the source may still say how the ticket stands: nobody here has, and no call is promised (R-12)."""
         promised = self.conn.execute(
             "select 1 from callback where ticket_number = ? and state = 'open'", (row["number"],)
         ).fetchone()
-        return bool(row["status"] == base.get("status", "new") and promised is None)
+        as_said = base.holds("status", row["status"]) if base.says("status") else row["status"] == "new"
+        return as_said and promised is None
 
     def _changed(
-        self, draft: TicketDraft, number: int, changes: dict[str, Any], resolution: str, remarks: list[str]
+        self,
+        draft: TicketDraft,
+        number: int,
+        changes: dict[str, Any],
+        resolution: str,
+        remarks: list[str],
+        known_as: str = "",
     ) -> None:
         self.plan.remark(draft.line, remarks)
         if not changes and not resolution:
@@ -157,7 +164,6 @@ class TicketPlanner:
             return
         self.plan.updated += 1
         self.plan.remark(draft.line, draft.remarks)
-        known_as = draft.source_id if draft.source_id in self.known else ""
         self.plan.acts.append(ChangedTicket(draft, number, changes, resolution, known_as))
 
 

@@ -107,6 +107,7 @@ class TicketReader:
         )
         draft.resolution = resolution
         draft.lines = self._lines(row, draft, times, ended, resolution)
+        draft.facts = self._facts(row, times)
         return draft
 
     def _own(self, row: Row, draft: TicketDraft) -> None:
@@ -163,7 +164,7 @@ class TicketReader:
     ) -> list[tuple[str, str, str | None, str]]:
         opened = time_text(draft.opened_at)
         told_at = time_text(times["resolved"] or ended or draft.opened_at)
-        lines: list[tuple[str, str, str | None, str]] = [("opened", opened, draft.values["channel"], "")]
+        lines: list[tuple[str, str, str | None, str]] = []
         facts = self.columns.facts
         due, response, rating = (keep(facts(row, ours)) for ours in ("due", "first_response", "rating"))
         if due:
@@ -174,10 +175,13 @@ class TicketReader:
             lines.append(("told", told_at, draft.values["channel"], resolution))
         if rating:
             lines.append(("note", told_at, None, rating))
+        return lines
+
+    def _facts(self, row: Row, times: dict[str, datetime | None]) -> str:
+        facts = self.columns.facts
         left = [facts(row, "id"), facts(row)]
         left += [facts(row, ours) for ours in ("resolved", "closed") if times[ours] is None]
-        lines.append(("imported", time_text(self.now), None, keep("\n".join(part for part in left if part))))
-        return lines
+        return keep("\n".join(part for part in left if part))
 
 
 def _contradictions(status: str, resolution: str, times: dict[str, datetime | None], remarks: list[str]) -> None:

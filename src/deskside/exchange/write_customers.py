@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from deskside.desk.customers.customer_columns import address_row, insert_customer, phone_row
-from deskside.desk.customers.customer_writer import Amending, amending
+from deskside.desk.customers.customer_writer import say_edited, set_fields
 from deskside.desk.customers.name_keys import insert_name_keys
-from deskside.desk.insert_row import insert
+from deskside.desk.tables import insert
+from deskside.desk.unit_of_work import UnitOfWork
 from deskside.exchange.batch import Batch
 from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.matching import Party
-from deskside.exchange.plan import ChangedCustomer, said
+from deskside.exchange.plan import ChangedCustomer
 
 
 def write_customers(batch: Batch, parties: Iterable[Party]) -> None:
@@ -42,11 +43,13 @@ def change_customer(batch: Batch, act: ChangedCustomer) -> None:
     if customer_id is None:
         return
     if act.changes or act.contacts:
-        with amending(batch.conn, customer_id, by=batch.by, now=batch.plan.now) as amended:
-            amended.set(act.changes)
-            for contact in act.contacts:
-                _add(amended, contact, batch.plan.shop.region)
-        batch.rows += amended.rows
+        work = UnitOfWork(batch.conn, "import", batch.by, batch.plan.now)
+        set_fields(work, customer_id, act.changes)
+        for contact in act.contacts:
+            row = row_of(customer_id, contact, batch.plan.shop.region)
+            work.insert("contact_point", row)
+            say_edited(work, customer_id, row["kind"], None, row["shown"])
+        batch.rows += work.settle()
     if act.draft.source_id:
         if act.known:
             batch.renew_source("customer", act.draft.source_id, fields(act.draft))
@@ -63,11 +66,4 @@ def row_of(customer_id: int, contact: Contact, region: str) -> dict[str, Any]:
 
 def fields(draft: CustomerDraft) -> dict[str, Any]:
     """What the source says of a customer, to tell its changes from ours later."""
-    kept = {name: said(value) for name, value in draft.fields.items() if value}
-    return {"name": draft.name, **kept, "contacts": [contact.raw for contact in draft.contacts]}
-
-
-def _add(amended: Amending, contact: Contact, region: str) -> None:
-    row = row_of(amended.customer_id, contact, region)
-    amended.insert("contact_point", row)
-    amended.line(row["kind"], None, row["shown"])
+    return {"name": draft.name, **draft.fields, "contacts": [contact.raw for contact in draft.contacts]}

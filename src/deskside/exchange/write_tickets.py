@@ -1,33 +1,30 @@
 """Tickets of a file written in bulk, in plain SQL: their rows, lines, tags, and where they came from (R-34, R-25)."""
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
 from deskside.desk.codes import LEVELS
-from deskside.desk.tickets.open_ticket import tag_named
-from deskside.exchange.batch import Batch
+from deskside.desk.tickets.tagging import tag_named
+from deskside.exchange.batch import SOURCE_ROW, Batch
 from deskside.exchange.incoming import TicketDraft
-from deskside.exchange.plan import ChangedTicket, NewTicket, said
+from deskside.exchange.plan import ChangedTicket, NewTicket
 from deskside.store import search
 from deskside.store.codec import time_text
 
-_ENDED = frozenset({"resolved", "closed"})
 _TICKET = (
     "insert into ticket (number, customer_id, subject, description, status, priority, channel, complaint, assignee_id,"
     " held_for, opened_at, resolved_at, closed_at, reopened, touched_at, batch_id, version)"
     " values (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, 0, ?, ?, 1)"
 )
-_LINE = "insert into line (ticket_number, at, by_id, kind, channel, text, old, new) values (?, ?, ?, ?, ?, ?, ?, ?)"
-_SOURCE = "insert into source_row (source, kind, source_id, our_id, fields, batch_id) values (?, 'ticket', ?, ?, ?, ?)"
+_LINE = "insert into line (ticket_number, customer_id, at, kind, channel, text, new) values (?, ?, ?, ?, ?, ?, ?)"
 
 
 def write_tickets(batch: Batch, new: Sequence[NewTicket]) -> None:
     """Write new tickets under the next numbers, in the order given: the first opened first."""
     if not new:
         return
-    conn, plan = batch.conn, batch.plan
+    conn = batch.conn
     first = next_number(conn)
     numbered = list(enumerate(new, first))
     tags: dict[str, int] = {}
@@ -36,19 +33,20 @@ def write_tickets(batch: Batch, new: Sequence[NewTicket]) -> None:
             if tag not in tags:
                 tags[tag] = tag_named(conn, tag)
     conn.executemany(_TICKET, [_ticket(number, act, batch) for number, act in numbered])
-    conn.executemany(_LINE, [line for number, act in numbered for line in _lines(number, act.draft)])
+    conn.executemany(_LINE, [line for number, act in numbered for line in _lines(number, act)])
     conn.executemany(
         "insert into ticket_tag (ticket_number, tag_id) values (?, ?) on conflict do nothing",
         [(number, tags[tag]) for number, act in numbered for tag in act.draft.tags],
     )
+    source = batch.sources["ticket"]
     conn.executemany(
-        _SOURCE,
-        [
-            (plan.source, act.draft.source_id, number, json.dumps(fields(act.draft)), batch.id)
-            for number, act in numbered
-        ],
+        SOURCE_ROW, [source.row(act.draft.source_id, number, fields(act.draft)) for number, act in numbered]
     )
     batch.made_tickets += [number for number, _act in numbered]
+    conn.execute(
+        "update import_batch set first_ticket = coalesce(first_ticket, ?), last_ticket = ? where id = ?",
+        (first, numbered[-1][0], batch.id),
+    )
 
 
 def change_ticket(batch: Batch, act: ChangedTicket) -> None:
@@ -60,11 +58,11 @@ def change_ticket(batch: Batch, act: ChangedTicket) -> None:
         batch.update("ticket", "number", act.number, act.changes)
     for name in act.changes:
         if name not in ("resolved_at", "closed_at"):
-            _say(batch, act.number, name, before[name], act.changes[name])
+            _say(batch, before, name, act.changes[name])
     if act.resolution:
         at = act.draft.values.get("resolved_at") or batch.at
         told = {"kind": "told", "at": at, "channel": act.draft.values["channel"], "text": act.resolution}
-        batch.add("line", {"ticket_number": act.number, "old": None, "new": None} | told)
+        batch.add("line", {"ticket_number": act.number, "customer_id": before["customer_id"]} | told)
     if act.known_as:
         batch.renew_source("ticket", act.known_as, fields(act.draft))
     conn.execute("update ticket set version = version + 1, touched_at = ? where number = ?", (batch.at, act.number))
@@ -82,8 +80,7 @@ def next_number(conn: sqlite3.Connection) -> int:
 
 def fields(draft: TicketDraft) -> dict[str, Any]:
     """What the source says of a ticket, to tell its changes from ours later."""
-    kept = {name: said(draft.values[name]) for name in sorted(draft.given)}
-    return kept | ({"resolution": said(draft.resolution)} if draft.resolution else {})
+    return {name: draft.values[name] for name in sorted(draft.given)} | {"resolution": draft.resolution}
 
 
 def _ticket(number: int, act: NewTicket, batch: Batch) -> tuple[Any, ...]:
@@ -107,18 +104,19 @@ def _ticket(number: int, act: NewTicket, batch: Batch) -> tuple[Any, ...]:
     )
 
 
-def _lines(number: int, draft: TicketDraft) -> list[tuple[Any, ...]]:
-    rows: list[tuple[Any, ...]] = [
-        (number, at, None, kind, channel, text, None, None) for kind, at, channel, text in draft.lines
-    ]
-    status = draft.values["status"]
-    if status in _ENDED:
-        rows.insert(-1, (number, draft.values["resolved_at"], None, "status", None, "", "new", status))
-    return rows
+def _lines(number: int, act: NewTicket) -> list[tuple[Any, ...]]:
+    """The first line says when it was opened and solved, and what the file says besides."""
+    draft = act.draft
+    customer = None if act.party is None else act.party.id
+    opened, solved = time_text(draft.opened_at), draft.values.get("resolved_at")
+    first = number, customer, opened, "imported", draft.values["channel"], draft.facts, solved
+    return [first, *((number, customer, at, kind, channel, text, None) for kind, at, channel, text in draft.lines)]
 
 
-def _say(batch: Batch, number: int, name: str, old: Any, new: Any) -> None:
-    line: dict[str, Any] = {"ticket_number": number, "at": batch.at, "by_id": batch.by, "text": ""}
+def _say(batch: Batch, ticket: sqlite3.Row, name: str, new: Any) -> None:
+    old = ticket[name]
+    line: dict[str, Any] = {"ticket_number": ticket["number"], "customer_id": ticket["customer_id"]}
+    line |= {"at": batch.at, "by_id": batch.by, "text": ""}
     if name == "status":
         line |= {"kind": "status", "old": old, "new": new}
     elif name == "priority":

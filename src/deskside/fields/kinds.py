@@ -75,7 +75,7 @@ class Line(Kind):
 
     def fit(self, value: Any) -> str:
         text = keep(str(value).strip())
-        if self.needed is not None and not text:
+        if self.needed is not None and not fold(text):
             raise BadInput(_(self.needed[0]), hint=_(self.needed[1]))
         return text
 

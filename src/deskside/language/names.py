@@ -22,7 +22,7 @@ _UMLAUTS = str.maketrans(
 
 
 class Rank(IntEnum):
-    """How well a name fits what was asked, the best first."""
+    """How well a name fits what was asked, the best first; from PART on also the kinds of keys that find it."""
 
     EXACT = 0
     BEGINNING = 1
@@ -32,13 +32,10 @@ class Rank(IntEnum):
     SOUND = 5
 
 
-_RANK_OF_KIND = {"word": Rank.PART, "pinyin": Rank.PINYIN, "initials": Rank.INITIALS, "sound": Rank.SOUND}
-
-
 class Lookup(NamedTuple):
     """Keys of one kind, all of which must be there, each as the beginning of a stored key (`whole`: up to a blank)."""
 
-    kind: str
+    kind: Rank
     keys: tuple[str, ...]
     whole: bool = False
 
@@ -48,13 +45,13 @@ def normal(name: str) -> str:
     return _join(_units(name))
 
 
-def name_keys(name: str) -> list[tuple[str, str]]:
+def name_keys(name: str) -> list[tuple[Rank, str]]:
     """The keys under which a name is stored, as (kind, key): in every way and from each part on."""
-    keys: dict[tuple[str, str], None] = {}
+    keys: dict[tuple[Rank, str], None] = {}
     for spelling in _spellings(name):
         units = _units(spelling)[:_MOST_PARTS]
         for start in range(len(units)):
-            _put(keys, "word", _join(units[start:]))
+            _put(keys, Rank.PART, _join(units[start:]))
         ways = _syllables(units)
         for syllables in ways:
             changed = next(
@@ -71,15 +68,15 @@ def query_keys(text: str) -> list[Lookup]:
         units = _units(spelling)
         if not units:
             continue
-        found[Lookup("word", (_join(units)[:LONGEST_KEY],))] = None
+        found[Lookup(Rank.PART, (_join(units)[:LONGEST_KEY],))] = None
         words = tuple(unit[:LONGEST_KEY] for unit in tokens(spelling))
         if len(words) > 1:
-            found[Lookup("word", words)] = None
+            found[Lookup(Rank.PART, words)] = None
     letters = _letters(text)
     if letters:
-        found[Lookup("pinyin", (letters[:LONGEST_KEY],))] = None
+        found[Lookup(Rank.PINYIN, (letters[:LONGEST_KEY],))] = None
         if len(letters) <= _MOST_INITIALS:
-            found[Lookup("initials", (letters,))] = None
+            found[Lookup(Rank.INITIALS, (letters,))] = None
     return list(found)
 
 
@@ -91,21 +88,21 @@ def sound_keys(text: str) -> list[Lookup]:
     found: dict[Lookup, None] = {}
     for syllables in _syllables(units)[:4]:
         key = " ".join(syllables[:_A_LONG_NAME])
-        found[Lookup("sound", (key,), whole=True)] = None
-        found[Lookup("word", (key,), whole=True)] = None
+        found[Lookup(Rank.SOUND, (key,), whole=True)] = None
+        found[Lookup(Rank.PART, (key,), whole=True)] = None
     return list(found)
 
 
-def rank(text: str, name: str, kind: str) -> Rank:
+def rank(text: str, name: str, kind: Rank) -> Rank:
     """How well `name`, found by a key of `kind`, fits the typed `text`."""
-    if kind == "word":
+    if kind is Rank.PART:
         asked = normal(text)
         stored = normal(name)
         if stored == asked:
             return Rank.EXACT
         if stored.startswith(asked):
             return Rank.BEGINNING
-    return _RANK_OF_KIND[kind]
+    return kind
 
 
 def _spellings(name: str) -> list[str]:
@@ -147,7 +144,7 @@ def _syllables(units: list[str]) -> list[tuple[str, ...]]:
     return ways
 
 
-def _add_sounding(keys: dict[tuple[str, str], None], syllables: tuple[str, ...], changed: int, chinese: bool) -> None:
+def _add_sounding(keys: dict[tuple[Rank, str], None], syllables: tuple[str, ...], changed: int, chinese: bool) -> None:
     """The keys of one way to read a name; a long name's other ones count near the changed syllable."""
     for start in range(len(syllables)):
         rest = syllables[start:]
@@ -155,15 +152,15 @@ def _add_sounding(keys: dict[tuple[str, str], None], syllables: tuple[str, ...],
             continue
         if chinese or len(rest) > 1:
             for spelling in spellings(rest):
-                _put(keys, "pinyin", spelling)
+                _put(keys, Rank.PINYIN, spelling)
         if len(rest) > 1:
-            _put(keys, "initials", "".join(syllable[0] for syllable in rest[:_MOST_INITIALS]))
+            _put(keys, Rank.INITIALS, "".join(syllable[0] for syllable in rest[:_MOST_INITIALS]))
         if chinese:
-            _put(keys, "sound", " ".join(rest[:_A_LONG_NAME]))
+            _put(keys, Rank.SOUND, " ".join(rest[:_A_LONG_NAME]))
 
 
-def _put(keys: dict[tuple[str, str], None], kind: str, key: str) -> None:
-    if kind == "word" or key.isascii():
+def _put(keys: dict[tuple[Rank, str], None], kind: Rank, key: str) -> None:
+    if kind is Rank.PART or key.isascii():
         keys[kind, key[:LONGEST_KEY]] = None
 
 

@@ -23,36 +23,45 @@ STEPS = ("deskside.migrations.versions.v0001_the_desk_opens",)
 def upgrade(path: Path, steps: Sequence[ModuleType] | None = None) -> None:
     """Take the file at `path` to the newest version, one numbered step after the other.
 
-    A copy is kept beside it first. Foreign keys are off outside the transaction (the pragma does nothing inside one),
-    every step is a transaction of its own that ends with a check of keys and row counts; a step that fails leaves the
-    file as it was before it.
+    Foreign keys are off outside the transaction (the pragma does nothing inside one), every step is a transaction of
+    its own that ends with a check of keys and row counts; a step that fails leaves the file as it was before it. A
+    copy of what the file was is kept beside it once a step went through, and only then (R-94).
     """
     known = [import_module(name) for name in STEPS] if steps is None else steps
     with troubles(path), closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as connection:
-        version = connection.execute("pragma user_version").fetchone()[0]
-        due = [step for step in known if version < step.NUMBER]
-        if due and _tables(connection):
-            _keep_copy(path, version)
         connection.execute("pragma foreign_keys = off")
         connection.execute("pragma synchronous = full")
         with _bound(connection) as bound:
-            for step in due:
-                _take(connection, bound, step)
+            copied = False
+            for step in known:
+                copied |= _take(connection, bound, step, None if copied else path)
 
 
-def _take(connection: sqlite3.Connection, bound: "Connection", step: ModuleType) -> None:
+def _take(connection: sqlite3.Connection, bound: "Connection", step: ModuleType, copied: Path | None) -> bool:
+    """Take a step where it is still due; whether it was. The file at `copied` is copied before, unless it is new."""
     begin(connection)
     whole = bound.begin()
+    partial = None
     try:
-        if connection.execute("pragma user_version").fetchone()[0] < step.NUMBER:
+        version = int(connection.execute("pragma user_version").fetchone()[0])
+        due = version < int(step.NUMBER)
+        if due:
             before = _counts(connection)
+            if copied is not None and before:
+                partial = _copy(copied)
             _run(bound, step)
-            _verify(connection, before, frozenset(getattr(step, "DROPS", ())))
+            _verify(connection, before, step)
             connection.execute(f"pragma user_version = {int(step.NUMBER)}")
         whole.commit()
     except BaseException:
         whole.rollback()
+        if partial is not None:
+            partial.unlink(missing_ok=True)
         raise
+    if copied is not None and partial is not None:
+        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+        partial.replace(copied.with_name(f"{copied.name}.v{version}-{stamp}.bak"))
+    return due
 
 
 @contextmanager
@@ -75,10 +84,13 @@ def _run(bound: "Connection", step: ModuleType) -> None:
         step.upgrade(operations)
 
 
-def _verify(connection: sqlite3.Connection, before: dict[str, int], drops: frozenset[str]) -> None:
+def _verify(connection: sqlite3.Connection, before: dict[str, int], step: ModuleType) -> None:
+    """Refuse a step that loses rows. It may name tables that go in `DROPS`, and those that get rows in `ADDS`."""
+    drops, adds = (frozenset(getattr(step, name, ())) for name in ("DROPS", "ADDS"))
     orphans = connection.execute("pragma foreign_key_check").fetchall()
     after = _counts(connection)
-    lost = [name for name, rows in before.items() if name not in drops and after.get(name) != rows]
+    grown = {name for name in adds if after.get(name, 0) >= before.get(name, 0)}
+    lost = [name for name, rows in before.items() if name not in drops | grown and after.get(name) != rows]
     if orphans or lost:
         raise StoreProblem(
             _("The file could not be brought up to date: {tables} would have lost rows.").format(
@@ -102,11 +114,10 @@ def _counts(connection: sqlite3.Connection) -> dict[str, int]:
     }
 
 
-def _keep_copy(path: Path, version: int) -> None:
-    """A copy beside the file, made on a connection of its own (its source may be in use), whole before it is named."""
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    target = path.with_name(f"{path.name}.v{version}-{stamp}.bak")
-    partial = target.with_name(target.name + ".part")
+def _copy(path: Path) -> Path:
+    """A copy beside the file, made on a connection of its own (its source is in use), not named as one yet."""
+    partial = path.with_name(f"{path.name}.part")
+    partial.unlink(missing_ok=True)
     partial.touch(mode=0o600)
     try:
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as copy:
@@ -117,7 +128,7 @@ def _keep_copy(path: Path, version: int) -> None:
                     _("{path} is damaged.").format(path=path),
                     hint=_("Nothing was changed. Keep a copy of it as it is, then go back to a backup."),
                 )
-        partial.replace(target)
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
+    return partial

@@ -1,6 +1,6 @@
 """What every screen shares: its footer, its way back, and what happens to text that nothing here takes."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import ClassVar, TypeVar
 
 from textual import events
@@ -10,7 +10,8 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from deskside import commands
-from deskside.desk.desk_session import Sitting
+from deskside.desk.desk_session import DeskSession
+from deskside.desk.subjects import act_on
 from deskside.language.i18n import _
 from deskside.terminal import keys
 from deskside.terminal.quick_screen import QuickScreen
@@ -51,7 +52,7 @@ class DeskScreen(QuickScreen[Answer]):
         return desk_app_of(self)
 
     @property
-    def desk(self) -> Sitting:
+    def desk(self) -> DeskSession:
         """Who sits where, to ask and to do."""
         return self.desk_app.desk
 
@@ -74,6 +75,11 @@ class DeskScreen(QuickScreen[Answer]):
     def targets(self) -> list[Target]:
         """What the row's verbs act on: the marked rows, the row under the cursor, or the page's own thing."""
         return []
+
+    def kinds(self) -> Collection[str]:
+        """The subjects of what the row's verbs act on, what is meant first; by it a command is there or not."""
+        targets = self.targets()
+        return targets[0].ids if targets else ()
 
     def rung(self) -> bool:
         """One rung back inside the screen: marks, then the filter. Whether there was one (L-01)."""
@@ -168,7 +174,7 @@ class DeskScreen(QuickScreen[Answer]):
 
     def can(self, command_id: str) -> bool:
         """Whether a command means something here and now."""
-        return commands.command(command_id).group != "row" or bool(self.targets())
+        return commands.command(command_id).group != "row" or act_on(self.kinds(), command_id) is not None
 
     def say(self, text: str) -> None:
         """Show the app's answer above the footer."""
@@ -196,6 +202,10 @@ class DeskScreen(QuickScreen[Answer]):
         landing = self.landing()
         if isinstance(landing, LineList):
             landing.action_enter()
+
+    def action_open(self) -> None:
+        """Open the row's thing, or what belongs to it."""
+        self.desk_app.perform("open", self.targets())
 
     def action_verb(self, command_id: str) -> None:
         """A verb of the row, for what is marked or under the cursor."""

@@ -196,7 +196,7 @@ class CallCard(Card[None]):
     def targets(self) -> list[Target]:
         """The call, for what is copied."""
         row = self.card.row
-        return [Target(ticket=row.ticket, callback=row.id, customer=row.customer.id, name=row.customer.name)]
+        return [Target.of(row.customer.name, callback=row.id, ticket=row.ticket, customer=row.customer.id)]
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """Digits answer; nothing is saved yet."""

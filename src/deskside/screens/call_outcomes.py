@@ -49,7 +49,9 @@ async def more(app: DeskApp, card: CallCard, notes: str) -> str | None:
     """2: when we call again, and what they were told now."""
 
     def act(when: "When | None", text: str, without: str) -> str:
-        called = app.desk.do(record_attempt, card.row.id, "spoke", text=text, next=when, without_reason=without or None)
+        called = app.desk.do(
+            record_attempt, card.row.id, "spoke", text=text, next_call=when, without_reason=without or None
+        )
         return made(card, called, next_call(app, when))
 
     return await app.push_screen_wait(
@@ -77,7 +79,7 @@ async def no_answer(app: DeskApp, card: CallCard, notes: str) -> str | None:
         return made(card, called, reason)
 
     def act(when: "When", _reason: str) -> str:
-        called = app.desk.do(record_attempt, card.row.id, "no-answer", next=when, note=notes)
+        called = app.desk.do(record_attempt, card.row.id, "no-answer", next_call=when, note=notes)
         return made(card, called, next_call(app, when))
 
     return await app.push_screen_wait(
@@ -94,7 +96,7 @@ async def left_word(app: DeskApp, card: CallCard, notes: str) -> str | None:
             card.row.id,
             "left-word",
             text=text,
-            next=when,
+            next_call=when,
             without_reason=without or None,
             note=apart(notes, text),
         )
@@ -150,7 +152,7 @@ async def off(app: DeskApp, card: CallCard, notes: str) -> str | None:
             return None
 
         def right(number: str) -> str:
-            app.desk.do(record_attempt, card.row.id, "wrong-number", number=number.strip() or None, note=notes)
+            app.desk.do(record_attempt, card.row.id, "wrong-number", right_number=number.strip() or None, note=notes)
             if number.strip():
                 return _("{number} is kept for {name}; the call is still to be made").format(number=number, name=name)
             return _("The number is marked as wrong; the call is still to be made")

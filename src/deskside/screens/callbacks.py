@@ -167,14 +167,6 @@ class CallbacksPlace(Place):
 
         self.desk_app.push_screen(BehindSheet(score.owner))
 
-    def action_open(self) -> None:
-        """Open the ticket, or the customer where there is none."""
-        row = self.row
-        if row is not None and row.ticket is not None:
-            self.desk_app.open_ticket(row.ticket)
-        elif row is not None:
-            self.desk_app.open_customer(row.customer.id)
-
     def word(self, command_id: str) -> str:
         if command_id == "enter":
             if isinstance(self.focused, WeekList):
@@ -187,8 +179,6 @@ class CallbacksPlace(Place):
             return True
         if command_id in ("enter", "open"):
             return self.row is not None
-        if command_id in ("move", "call"):
-            return self.row is not None and self.row.ended_at is None
         return super().can(command_id)
 
     def targets(self) -> list[Target]:
@@ -196,7 +186,7 @@ class CallbacksPlace(Place):
         if row is None:
             return []
         call = row.id if row.ended_at is None else None
-        return [Target(ticket=row.ticket, callback=call, customer=row.customer.id, name=row.customer.name)]
+        return [Target.of(row.customer.name, callback=call, ticket=row.ticket, customer=row.customer.id)]
 
     def new_prefill(self) -> dict[str, object] | None:
         return None if self.row is None else {"customer": self.row.customer.id}

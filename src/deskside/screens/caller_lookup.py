@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from deskside import commands
 from deskside.desk.customers.caller_lookup import LookupRow, look_up
-from deskside.desk.desk_session import Sitting
+from deskside.desk.desk_session import DeskSession
 from deskside.desk.order import state_of
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext
@@ -103,7 +103,7 @@ class NewCaller:
         ]
 
 
-def callers(desk: Sitting, text: str, limit: int) -> list[Row]:
+def callers(desk: DeskSession, text: str, limit: int) -> list[Row]:
     """Who the text could mean, the sound-alikes last (L-13), and the new caller below them all."""
     typed = text.strip()
     now = clock.now()
@@ -112,7 +112,7 @@ def callers(desk: Sitting, text: str, limit: int) -> list[Row]:
     return [*rows, NewCaller(typed)]
 
 
-def as_caller(desk: Sitting, row: LookupRow, now: datetime) -> Caller:
+def as_caller(desk: DeskSession, row: LookupRow, now: datetime) -> Caller:
     """A customer found, with the state of the promise that comes next."""
     state = state_of(row.next_due_at, row.missed_at, now, timedelta(minutes=desk.shop.lead_minutes))
     when = ""

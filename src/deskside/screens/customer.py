@@ -26,7 +26,6 @@ from deskside.widgets.timeline import timeline_lines
 
 TIMELINE, TICKETS = "timeline", "tickets"
 TABS = ((TIMELINE, N_("Timeline")), (TICKETS, N_("Tickets")))
-VERBS = frozenset({"call", "told", "note", "promise", "edit", "copy", "move"})
 LATEST = 300
 TALL = 34
 
@@ -163,19 +162,17 @@ class CustomerPage(Page):
             return self.tab == TICKETS
         if command_id == "later":
             return self.tab == TIMELINE
-        if command_id == "move":
-            return self.next_call is not None
-        if commands.command(command_id).group == "row":
-            return self.ticket is not None if self.tab == TICKETS else command_id in VERBS and bool(self.targets())
         return super().can(command_id)
 
     def targets(self) -> list[Target]:
         if self._profile is None or self._profile.card.withdrawn:
             return []
-        ticket, name = self.ticket, self._profile.card.called
-        if ticket is not None:
-            return [Target(ticket=ticket.number, customer=self.customer_id, name=name)]
-        return [Target(customer=self.customer_id, name=name)]
+        name = self._profile.card.called
+        if self.tab == TIMELINE:
+            return [Target.of(name, customer=self.customer_id, callback=self.next_call)]
+        if self.ticket is None:
+            return []
+        return [Target.of(name, ticket=self.ticket.number, callback=self.ticket.callback, customer=self.customer_id)]
 
     def new_prefill(self) -> dict[str, object] | None:
         return {"customer": self.customer_id}

@@ -15,8 +15,8 @@ from deskside.desk.customers.caller_lookup import LookupRow, look_up
 from deskside.desk.customers.duplicates import duplicates
 from deskside.desk.customers.entry import ContactEntry, CustomerEntry
 from deskside.desk.customers.resolve_customer import who
-from deskside.desk.desk_session import Sitting
-from deskside.desk.tickets.open_ticket import KnownCustomer, NewCustomer, Who
+from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
+from deskside.desk.desk_session import DeskSession
 from deskside.errors import BadInput, NotFound
 from deskside.language.glyphs import arrows
 from deskside.language.i18n import _, ngettext
@@ -48,7 +48,7 @@ class CustomerField(Widget):
     class Changed(Message):
         """It means somebody else now."""
 
-    def __init__(self, desk: Sitting, text: str = "", chosen: KnownCustomer | None = None) -> None:
+    def __init__(self, desk: DeskSession, text: str = "", chosen: KnownCustomer | None = None) -> None:
         super().__init__()
         self.desk = desk
         self.chosen = chosen

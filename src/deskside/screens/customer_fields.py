@@ -21,7 +21,7 @@ from deskside.desk.customers.contacts import (
 from deskside.desk.customers.entry import ContactEntry, CustomerEntry, PersonEntry
 from deskside.desk.customers.manner import manner_tip
 from deskside.desk.customers.matching import asked
-from deskside.desk.desk_session import Sitting
+from deskside.desk.desk_session import DeskSession
 from deskside.errors import BadInput
 from deskside.language.i18n import N_, _
 from deskside.shop import clock
@@ -48,7 +48,7 @@ class CustomerFields(FormScroll, inherit_bindings=False):
     CustomerFields > #tip.-said { display: block; }
     """
 
-    def __init__(self, desk: Sitting, card: CustomerCard | None = None) -> None:
+    def __init__(self, desk: DeskSession, card: CustomerCard | None = None) -> None:
         super().__init__()
         self.desk = desk
         self.contacts = {contact.id: contact for contact in card.contacts} if card is not None else {}

@@ -23,8 +23,6 @@ from deskside.widgets.preview import Preview
 from deskside.widgets.rule import Rule
 from deskside.widgets.target import Target
 
-VERBS = frozenset({"call", "told", "note", "promise", "edit", "copy"})
-
 
 class CustomersPlace(FilteredPlace):
     """The list with its finder. `Enter` opens the profile, `n` starts a ticket for the row, `N` a new customer."""
@@ -93,11 +91,9 @@ class CustomersPlace(FilteredPlace):
 
     def targets(self) -> list[Target]:
         row = self.row
-        return [] if row is None else [Target(customer=row.id, name=row.name or row.call)]
+        return [] if row is None else [Target.of(row.name or row.call, customer=row.id)]
 
     def can(self, command_id: str) -> bool:
-        if commands.command(command_id).group == "row":
-            return command_id in VERBS and self.rows.key is not None
         if command_id == "enter":
             return self.rows.key is not None
         return super().can(command_id)

@@ -3,7 +3,7 @@
 from threading import Lock
 from typing import Any
 
-from deskside.desk.desk_session import Sitting
+from deskside.desk.desk_session import DeskSession
 from deskside.desk.drafts import drop_draft, keep_draft
 from deskside.errors import DesksideError, Refused
 from deskside.language.i18n import _
@@ -19,7 +19,7 @@ class DraftKeeper:
     `writer` is who sat here when the form was opened. With nobody there is no draft to keep.
     """
 
-    def __init__(self, app: DeskApp, desk: Sitting, form: str, about: str = "") -> None:
+    def __init__(self, app: DeskApp, desk: DeskSession, form: str, about: str = "") -> None:
         self.app = app
         self.desk = desk
         self.writer = desk.me

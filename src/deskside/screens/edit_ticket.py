@@ -212,7 +212,7 @@ class EditTicket(Card[None]):
 
     def _write(self, changes: Mapping[str, Any], base: Mapping[str, Any]) -> None:
         if changes:
-            self.desk.do(edit_ticket, self.number, changes, base, region=self.desk.shop.region)
+            self.desk.do(edit_ticket, self.number, changes, base)
 
     def _keep(self, changes: Values, base: Values) -> None:  # noqa: ARG002
         if (body := self._body()) is not None:

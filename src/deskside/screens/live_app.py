@@ -9,7 +9,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from deskside import commands
-from deskside.desk.desk_session import Sitting
+from deskside.desk.desk_session import DeskSession
 from deskside.desk.queue import Counters, counters
 from deskside.errors import DesksideError
 from deskside.screens.base import DeskScreen
@@ -28,21 +28,21 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         self.said = ""
         self.close_asked = False
         self.counters = Counters(0, 0, 0, 0)
-        self._sitting: Sitting | None = None
+        self._session: DeskSession | None = None
         self._minute = clock.now().replace(second=0)
 
     @property
-    def desk(self) -> Sitting:
+    def desk(self) -> DeskSession:
         """The open desk."""
-        if self._sitting is None:
+        if self._session is None:
             raise RuntimeError("no desk is open yet")
-        return self._sitting
+        return self._session
 
     # -- what changes elsewhere
 
     def poll(self) -> bool:
         """See whether the file or the minute has moved on, and show it. Once a second, and after what was done here."""
-        if self._sitting is None:
+        if self._session is None:
             return False
         minute = clock.now().replace(second=0)
         try:

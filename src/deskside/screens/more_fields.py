@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from deskside.desk.codes import CHANNELS, LEVELS, MANNERS, PRIORITIES
 from deskside.desk.customers.manner import manner_tip
-from deskside.desk.desk_session import Sitting
+from deskside.desk.desk_session import DeskSession
 from deskside.desk.staff import list_staff
 from deskside.language.i18n import _
 from deskside.language.text import pad
@@ -56,7 +56,7 @@ class MoreFields(Widget):
     MoreFields > #tip.-said { display: block; }
     """
 
-    def __init__(self, desk: Sitting) -> None:
+    def __init__(self, desk: DeskSession) -> None:
         super().__init__()
         staff = [(row.id, row.name) for row in desk.ask(list_staff)]
         self.manner = Pick([(None, _("none")), *((code, _(word)) for code, word in MANNERS.items())], id="manner")

@@ -250,7 +250,7 @@ class NewTicket(Card[int]):
             **self.more.entry(),
         )
         try:
-            opened = self.desk.write(open_ticket, entry, by=self.desk.me, now=clock.now(), shop=self.desk.shop)
+            opened = self.desk.do(open_ticket, entry, shop=self.desk.shop)
         except DesksideError as trouble:
             self.desk_app.answer(trouble.said)
             return

@@ -95,7 +95,7 @@ class WhoSitsHere(Sheet[None]):
         """Add them and let them sit down."""
         event.stop()
         try:
-            added = self.desk.do(lambda session, **kw: int(add_staff(session, event.value, **kw).id or 0))
+            added = self.desk.do(lambda conn, **kw: int(add_staff(conn, event.value, **kw).id or 0))
         except DesksideError as trouble:
             self._trouble(trouble.said)
             return

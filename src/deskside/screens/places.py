@@ -2,39 +2,35 @@
 
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from typing import Any
 
 from textual.app import App
 from textual.screen import Screen
 
 from deskside import commands
+from deskside.desk.subjects import resolve, subjects
 from deskside.screens.form_card import Card
 
 # In the order in which they are likely to be wanted; what a command opens bears the command's id.
 SCREENS = {
-    "today": "today:TodayPlace",
-    "phone": "caller_lookup:WhoSheet",
-    "tickets": "tickets:TicketsPlace",
-    "ticket": "ticket:TicketPage",
-    "new": "new_ticket:NewTicket",
-    "drafts": "sheets.draft:DraftSheet",
-    "more": "menu:ActionMenu",
-    "callbacks": "callbacks:CallbacksPlace",
-    "call": "call:CallCard",
-    "customers": "customers:CustomersPlace",
-    "customer": "customer:CustomerPage",
-    "palette": "palette:Palette",
-    "help": "help:KeysSheet",
-    "people": "people:WhoSitsHere",
-    "settings": "settings:SettingsScreen",
+    **{place.id: place.screen for place in commands.PLACES.values()},
+    "phone": "deskside.screens.caller_lookup:WhoSheet",
+    "ticket": "deskside.screens.ticket:TicketPage",
+    "new": "deskside.screens.new_ticket:NewTicket",
+    "drafts": "deskside.screens.sheets.draft:DraftSheet",
+    "more": "deskside.screens.menu:ActionMenu",
+    "call": "deskside.screens.call:CallCard",
+    "customer": "deskside.screens.customer:CustomerPage",
+    "palette": "deskside.screens.palette:Palette",
+    "help": "deskside.screens.help:KeysSheet",
+    "people": "deskside.screens.people:WhoSitsHere",
+    "settings": "deskside.screens.settings:SettingsScreen",
 }
 
 
 def open_screen(name: str, *given: Any) -> Screen[Any]:
     """The screen of that name, made of what is given to it."""
-    module, _colon, kind = SCREENS[name].partition(":")
-    screen: Screen[Any] = getattr(import_module(f"deskside.screens.{module}"), kind)(*given)
+    screen: Screen[Any] = resolve(SCREENS[name])(*given)
     return screen
 
 
@@ -43,9 +39,9 @@ MODES: dict[str, str | Callable[[], Screen[Any]]] = {place: partial(open_screen,
 
 def load_behind() -> None:
     """Import every screen and what writing needs: half a second that nobody should wait for."""
-    for place in (*SCREENS.values(), "row_actions"):
-        import_module(f"deskside.screens.{place.partition(':')[0]}")
-    import_module("deskside.models")
+    acted = {place for subject in subjects() for place in subject.acts.values()}
+    for place in (*SCREENS.values(), *sorted(acted), "deskside.models:Ticket"):
+        resolve(place)
 
 
 async def renew_places(app: App[Any]) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from deskside.desk.callbacks.nearby import nearby
 from deskside.desk.callbacks.next_try import propose_next
-from deskside.desk.desk_session import Sitting
+from deskside.desk.desk_session import DeskSession
 from deskside.errors import BadInput
 from deskside.language.glyphs import arrows
 from deskside.language.i18n import _
@@ -19,7 +19,7 @@ SOON_AND_LATER = (30, 120)
 AFTER_OPENING = 30
 
 
-def promise_field(desk: Sitting, value: str = "", *, id: str | None = None) -> PromiseField:
+def promise_field(desk: DeskSession, value: str = "", *, id: str | None = None) -> PromiseField:
     """A field for a promised time, over this desk's hours and calls."""
     return PromiseField(
         lambda text: understand(desk, text),
@@ -30,7 +30,7 @@ def promise_field(desk: Sitting, value: str = "", *, id: str | None = None) -> P
     )
 
 
-def understand(desk: Sitting, text: str) -> Understood:
+def understand(desk: DeskSession, text: str) -> Understood:
     """A phrase as of now, with the echo that comes before saving."""
     now = clock.now()
     try:
@@ -57,7 +57,7 @@ def understand(desk: Sitting, text: str) -> Understood:
     )
 
 
-def usual(desk: Sitting) -> list[Choice]:
+def usual(desk: DeskSession) -> list[Choice]:
     """The times an empty field offers: free ones soon, later, and on the next two days of work."""
     now = clock.now()
     found = [desk.ask(propose_next, now=now, hours=desk.hours, wait_minutes=wait).at for wait in SOON_AND_LATER]
@@ -71,13 +71,13 @@ def usual(desk: Sitting) -> list[Choice]:
     return [offer(desk, moment, now) for moment in sorted(set(found))]
 
 
-def offer(desk: Sitting, moment: datetime, now: datetime) -> Choice:
+def offer(desk: DeskSession, moment: datetime, now: datetime) -> Choice:
     """A time to take instead, with what would be echoed for it."""
     read_back = echo(When(moment), desk.hours, now, desk.ask(nearby, moment))
     return Choice(phrase(desk, moment, now), format_time.near(moment, desk.shop.zone, now), read_back.text)
 
 
-def phrase(desk: Sitting, moment: datetime, now: datetime) -> str:
+def phrase(desk: DeskSession, moment: datetime, now: datetime) -> str:
     """The words that mean this moment when they are typed."""
     spoken = format_time.long(moment, desk.shop.zone, now)
     try:

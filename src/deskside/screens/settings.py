@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
+from deskside.desk.change_settings import change_settings
 from deskside.desk.setting_labels import days_said, example, shown
 from deskside.fields.kinds import Choice as OneOf
 from deskside.fields.record import Field
@@ -18,7 +19,7 @@ from deskside.screens.sheets.base import AskSheet, ChooseSheet
 from deskside.screens.sheets.setting import SettingSheet, WeekSheet
 from deskside.shop import clock
 from deskside.shop.setting_fields import PERSONAL, SHOP, WEEKDAYS
-from deskside.shop.settings import kept, write_settings
+from deskside.shop.settings import kept
 from deskside.widgets.chooser import Choice
 from deskside.widgets.footer import Hint
 from deskside.widgets.line_list import LineList
@@ -153,7 +154,7 @@ class SettingsScreen(Card[None]):
         return ChooseSheet(_(field.label), "", choices, lambda chosen: self._keep({key: chosen}), marked=at)
 
     def _keep(self, values: dict[str, str]) -> str:
-        self.desk.write(write_settings, list(values.items()), self.desk.me, clock.now())
+        self.desk.do(change_settings, values.items())
         return _("Kept")
 
     def _changed(self, field: Field) -> str:

@@ -122,7 +122,7 @@ class TicketPage(Page):
         if command_id in ("enter", "open"):
             known = self._ticket is not None and self._ticket.row.customer_id is not None
             return known or (command_id == "enter" and self.next_call is not None)
-        if command_id in ("move", "call"):
+        if command_id == "call":
             return self.next_call is not None
         return super().can(command_id)
 
@@ -131,7 +131,7 @@ class TicketPage(Page):
             return []
         row = self._ticket.row
         name = row.customer_name or f"#{row.number}"
-        return [Target(ticket=row.number, callback=self.next_call, customer=row.customer_id, name=name)]
+        return [Target.of(name, ticket=row.number, callback=self.next_call, customer=row.customer_id)]
 
     def new_prefill(self) -> dict[str, object] | None:
         customer = self._ticket.row.customer_id if self._ticket is not None else None

@@ -130,22 +130,26 @@ class TicketsPlace(FilteredPlace):
         self.desk_app.open_ticket(key)
 
     def targets(self) -> list[Target]:
-        targets = []
-        for number in self.rows.chosen_keys:
-            row = self.rows.row_at(self.rows.keys.index(number))
-            if row is not None:
-                targets.append(Target(ticket=number, customer=row.customer_id, name=row.customer_name or f"#{number}"))
-        return targets
+        rows = [self.rows.row_at(self.rows.keys.index(number)) for number in self.rows.chosen_keys]
+        return [_target(row) for row in rows if row is not None]
 
     def can(self, command_id: str) -> bool:
         if command_id in ("enter", "mark"):
             return self.rows.key is not None
-        if command_id in ("call", "move") and not self.rows.marks:
+        if command_id == "call" and not self.rows.marks:
             return self.row is not None and self.row.due_at is not None
-        if commands.command(command_id).group == "row":
-            return self.rows.key is not None
         return super().can(command_id)
+
+    def kinds(self) -> tuple[str, ...]:
+        if self.rows.marks:
+            return ("ticket", "callback")
+        return () if self.row is None else tuple(_target(self.row).ids)
 
     def new_prefill(self) -> dict[str, object] | None:
         row = self.row
         return None if row is None or row.customer_id is None else {"customer": row.customer_id}
+
+
+def _target(row: QueueRow) -> Target:
+    name = row.customer_name or f"#{row.number}"
+    return Target.of(name, ticket=row.number, callback=row.callback, customer=row.customer_id)

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
+from deskside.desk.subjects import enter_on
 from deskside.desk.today import Section, TodayRow, today, under_headings
 from deskside.language.i18n import _
 from deskside.screens.base import Place
@@ -94,10 +95,8 @@ class TodayPlace(Place):
         if row is None:
             if line is not None:
                 self._unfold(str(line.key))
-        elif row.kind == "callback":
-            self.desk_app.open_call(row.ids["callback"])
         else:
-            self.action_open()
+            self.desk_app.perform(enter_on(row.kind), self.targets())
 
     def _unfold(self, kind: str) -> None:
         """Show the whole section; what is longer still is the tickets' place to show."""
@@ -114,34 +113,21 @@ class TodayPlace(Place):
             self.reload()
         return folded
 
-    def action_open(self) -> None:
-        """Open the row's ticket; a call without one opens its customer."""
-        ids = {} if self.row is None else self.row.ids
-        if "ticket" in ids:
-            self.desk_app.open_ticket(ids["ticket"])
-        elif "customer" in ids:
-            self.desk_app.open_customer(ids["customer"])
-
     def word(self, command_id: str) -> str:
         if command_id == "enter":
-            row = self.row
-            if row is None:
-                return _("Show all")
-            return _("Call") if row.kind == "callback" else _("Open")
+            return _("Show all") if self.row is None else super().word(enter_on(self.row.kind))
         return super().word(command_id)
 
     def can(self, command_id: str) -> bool:
         if command_id == "enter":
             return self.todo.line is not None
-        if command_id == "move":
-            return self.row is not None and self.row.kind == "callback"
         return super().can(command_id)
 
     def targets(self) -> list[Target]:
         row = self.row
         if row is None:
             return []
-        return [Target(row.ids.get("ticket"), row.ids.get("callback"), row.ids.get("customer"), row.who)]
+        return [Target(row.ids, row.who)]
 
     def new_prefill(self) -> dict[str, object] | None:
         row = self.row

@@ -89,7 +89,7 @@ class ViewsSheet(Sheet[View]):
         if view is None or view.id is None:
             return
         with self.desk_app.saying_trouble():
-            self.desk.write(drop_view, view.id, self.desk.me)
+            self.desk.do(drop_view, view.id)
             said = _("The view “{name}” is gone. Its filter was {filter}")
             self.desk_app.answer(said.format(name=view.name, filter=view.filter))
         marked = self.query_one(Chooser).marked
@@ -118,6 +118,6 @@ class ViewsSheet(Sheet[View]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         with self.desk_app.saying_trouble():
-            view = self.desk.write(save_view, event.value, self._filter, self.desk.me)
+            view = self.desk.do(save_view, event.value, self._filter)
             self.dismiss(view)
             self.desk_app.answer(_("The view “{name}” is kept. v shows all views").format(name=view.name))

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from deskside.errors import BadInput
-from deskside.language.i18n import _
-from deskside.shop.setting_fields import SETTINGS, SHOP, WEEKDAYS, checked
+from deskside.language.i18n import _, language
+from deskside.shop.setting_fields import SETTINGS, WEEKDAYS, checked
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -72,8 +71,10 @@ def read_hours(conn: sqlite3.Connection, shop: Shop) -> "OpeningHours":
 
     values = kept(conn)
     days: dict[str, dict[date, str]] = {"holiday": {}, "closed": {}, "workday": {}}
-    for day, name, kind in conn.execute("select day, name, kind from holiday").fetchall():
-        days[kind][date.fromisoformat(day)] = name
+    chinese = language() == "zh"
+    for day, name, name_zh, kind in conn.execute("select day, name, name_zh, kind from holiday").fetchall():
+        named = (name_zh or name) if chinese else name
+        days[kind][date.fromisoformat(day)] = named or _("our own day off")
     return OpeningHours(
         week=tuple(parse_spans(values[f"hours.{day}"]) for day in WEEKDAYS),
         zone=shop.zone,
@@ -90,58 +91,36 @@ def read_person(conn: sqlite3.Connection, staff_id: int | None) -> Personal:
     return Personal(language=values["language"], theme=values["theme"], glyphs=values["glyphs"])
 
 
-def write_settings(
-    conn: sqlite3.Connection, values: Iterable[tuple[str, str]], staff_id: int | None, now: datetime
-) -> None:
-    """Check and keep settings, the shop's for everybody and a person's for `staff_id`, inside a write transaction.
-
-    A week without any opening hour is refused (R-03). A new country brings its public holidays.
-    """
+def fit_settings(conn: sqlite3.Connection, values: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The settings as they are kept, once every one of them and the week that they make has been checked (R-03)."""
     from deskside.shop.typed_hours import check_week, parse_spans
 
     fit = {key: checked(key, text) for key, text in values}
-    country = kept(conn)["country"]
     week = kept(conn) | fit
     check_week(tuple(parse_spans(week[f"hours.{day}"]) for day in WEEKDAYS))
-    for key, text in fit.items():
-        if SETTINGS[key] in SHOP.fields:
-            conn.execute(
-                "insert into setting values (?, ?) on conflict do update set value = excluded.value", (key, text)
-            )
-        elif staff_id is None:
-            raise BadInput(
-                _("“{key}” is a setting of one person, and nobody sits here.").format(key=key),
-                hint=_("Say who with --as NAME."),
-            )
-        else:
-            conn.execute(
-                "insert into staff_setting values (?, ?, ?) on conflict do update set value = excluded.value",
-                (staff_id, key, text),
-            )
-    if "closed_days" in fit or fit.get("country", country) != country:
-        keep_holidays(conn, fit.get("country", country), now)
+    return fit
 
 
 def keep_holidays(conn: sqlite3.Connection, country: str, now: datetime) -> None:
     """Write the public holidays of `country` for this year and the next two, in place of those kept before (R-03).
 
-    The shop's own closed days are written with them, and win over a holiday or a day worked instead.
+    The shop's own closed days are written with them, and win over a holiday or a day worked instead. What is past,
+    before this year, stays as it was, so that nothing reckoned of it changes (R-94).
     """
-    from deskside.language.i18n import language
     from deskside.shop.closed_days import parse_closed
     from deskside.shop.public_holidays import country_rows
 
-    conn.execute("delete from holiday")
+    years = range(now.year, now.year + 3)
+    chinese = {day: name for day, name, _kind in country_rows(country, years, "zh")}
+    conn.execute("delete from holiday where day >= ?", (date(now.year, 1, 1).isoformat(),))
     conn.executemany(
-        "insert into holiday (day, name, kind, source) values (?, ?, 'closed', 'shop')",
-        [(day.isoformat(), _("our own day off")) for day in parse_closed(kept(conn)["closed_days"])],
+        "insert into holiday (day, name, name_zh, kind, source) values (?, '', '', 'closed', 'shop')"
+        " on conflict do update set name = '', name_zh = '', kind = 'closed', source = 'shop'",
+        [(day.isoformat(),) for day in parse_closed(kept(conn)["closed_days"])],
     )
     conn.executemany(
-        "insert into holiday (day, name, kind, source) values (?, ?, ?, 'country') on conflict do nothing",
-        [
-            (day.isoformat(), name, kind)
-            for day, name, kind in country_rows(country, range(now.year, now.year + 3), language())
-        ],
+        "insert into holiday (day, name, name_zh, kind, source) values (?, ?, ?, ?, 'country') on conflict do nothing",
+        [(day.isoformat(), name, chinese.get(day, ""), kind) for day, name, kind in country_rows(country, years, "en")],
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
+from deskside.store import search
 from deskside.store.desk_file import APPLICATION_ID, SCHEMA_VERSION, exists, identify, write_ahead
 from deskside.store.store_errors import troubles
 from deskside.store.transactions import transaction
@@ -53,3 +54,4 @@ def _lay_tables(connection: sqlite3.Connection) -> None:
     for statement in schema.split(";\n"):
         if statement.strip():
             connection.execute(statement)
+    search.note_version(connection)

@@ -1,6 +1,6 @@
 """The one file: where it is, whose it is, how it is opened for reading and for writing.
 
-Nothing here imports the ORM but `session`, which does so when it is first called.
+Nothing here imports the ORM.
 """
 
 import os
@@ -9,22 +9,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from deskside.errors import StoreProblem
 from deskside.language.i18n import _
 from deskside.store.store_errors import file_troubles, troubles
-from deskside.store.transactions import PATIENCE_SECONDS, Waiting, begin, transaction
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
-    from sqlmodel import Session
+from deskside.store.transactions import PATIENCE_SECONDS, Waiting, transaction
 
 APPLICATION_ID = 0x4465736B
 SCHEMA_VERSION = 1
 HEADER_BYTES = 100
 
-_engines: dict[Path, "Engine"] = {}
 _descriptors: dict[int, tuple[int, int]] = {}
 _MOST_DESCRIPTORS = 64
 
@@ -117,7 +111,7 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
     """A connection to an existing desk: reads only unless `write`; rows by name; transactions are begun by hand.
 
     Raises `StoreProblem` for a file that is missing, not ours, newer, damaged or closed to us, and moves an older one
-    forward first (R-93).
+    forward first (R-93). Before anything is written, a search index of another version is made anew (R-94).
     """
     identify(path)
     connection = _open(path, write=write)
@@ -145,9 +139,12 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
 
 def _ready(connection: sqlite3.Connection, path: Path, *, write: bool) -> sqlite3.Connection:
     if write:
+        from deskside.store import search
+
         try:
             with troubles(path):
                 write_ahead(connection)
+                search.renew(connection)
         except BaseException:
             connection.close()
             raise
@@ -204,32 +201,6 @@ def writing(
         transaction(connection, waiting, patience),
     ):
         yield connection
-
-
-@contextmanager
-def session(path: Path, waiting: Waiting | None = None, patience: float = PATIENCE_SECONDS) -> Iterator["Session"]:
-    """A session for verbs, in a write transaction as `writing` has it; the verb commits, the rest is rolled back."""
-    from sqlalchemy.exc import DBAPIError
-    from sqlmodel import Session
-
-    with file_troubles(path):
-        try:
-            with _engine(path).connect() as bound, Session(bound, expire_on_commit=False) as opened:
-                opened.info["waiting"] = waiting
-                begin(opened.connection().connection.driver_connection, waiting, patience)
-                yield opened
-        except DBAPIError as error:
-            if isinstance(error.orig, sqlite3.Error):
-                raise error.orig from error
-            raise
-
-
-def _engine(path: Path) -> "Engine":
-    from sqlalchemy import NullPool, create_engine
-
-    if path not in _engines:
-        _engines[path] = create_engine("sqlite://", creator=lambda: connect(path, write=True), poolclass=NullPool)
-    return _engines[path]
 
 
 def data_version(connection: sqlite3.Connection) -> int:

@@ -1,20 +1,24 @@
 """The search index (R-70): words, CJK pairs and digits of each ticket and customer, in FTS5 tables keyed by their ids.
 
 The tables keep no text. A row is taken out with exactly the text it was put in with, so verbs call `remove_…` before
-they change anything and `add_…` afterwards, in the same transaction; a text is always built from the rows.
+they change anything and `add_…` afterwards, in the same transaction; a text is always built from the rows. What makes
+words of a text has a version that the file keeps: an index of another one is made anew before anything is written.
 """
 
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from unicodedata import unidata_version
 
 from deskside.language.tokens import is_solid, tokens
+from deskside.store.transactions import transaction
 
 DDL = tuple(
     f"create virtual table {table} using fts5(body, content='', detail=none, prefix='1 2', tokenize='ascii')"
     for table in ("ticket_search", "customer_search")
 )
+VERSION = f"1 {unidata_version}"
+"""Our own number, to be raised whenever `document` or `tokens` makes other words of a text, and Unicode's."""
 LIVE = "\ue000"
 WORDS_SAID = "withdrawn_at is null and kind in ('note', 'told', 'heard', 'attempt', 'imported') and text <> ''"
 _LONGEST_TEXT = 100_000
@@ -22,6 +26,7 @@ _LONGEST_WORD = 40
 _LONGEST_NUMBER = 20
 _MOST_WORDS = 16
 _CHUNK = 500
+_KEY = "search index"
 _DIGITS = re.compile("[0-9]+")
 
 
@@ -135,35 +140,32 @@ def add_customers(conn: sqlite3.Connection, ids: Sequence[int]) -> None:
 
 
 def rebuild(conn: sqlite3.Connection) -> None:
-    """Make the index anew from the rows; the caller holds the transaction."""
+    """Make the index anew from the rows, as letters are compared now; the caller holds the transaction."""
     for table in ("ticket_search", "customer_search"):
         conn.execute(f"insert into {table} ({table}) values ('delete-all')")
     add_tickets(conn, [number for (number,) in conn.execute("select number from ticket order by number").fetchall()])
     add_customers(conn, [found for (found,) in conn.execute("select id from customer order by id").fetchall()])
+    note_version(conn)
 
 
-class Differences(NamedTuple):
-    """Where index and rows differ: rows that are not found, and index entries without a row."""
-
-    tickets_missing: list[int]
-    tickets_stray: list[int]
-    customers_missing: list[int]
-    customers_stray: list[int]
-
-    def __bool__(self) -> bool:
-        return any((self.tickets_missing, self.tickets_stray, self.customers_missing, self.customers_stray))
+def note_version(conn: sqlite3.Connection) -> None:
+    """Write into the file how its index was made."""
+    conn.execute("insert into setting values (?, ?) on conflict do update set value = excluded.value", (_KEY, VERSION))
 
 
-def compare(conn: sqlite3.Connection) -> Differences:
-    """Compare the index with the rows by their ids; it is empty, and so false, when all is well."""
-    tickets = "select number from ticket where withdrawn_at is null"
-    customers = "select id from customer where withdrawn_at is null"
-    return Differences(
-        tickets_missing=_ids(conn, f"{tickets} except select id from ticket_search_docsize"),
-        tickets_stray=_ids(conn, f"select id from ticket_search_docsize except {tickets}"),
-        customers_missing=_ids(conn, f"{customers} except select id from customer_search_docsize"),
-        customers_stray=_ids(conn, f"select id from customer_search_docsize except {customers}"),
-    )
+def is_current(conn: sqlite3.Connection) -> bool:
+    """Whether the index was made as it would be now; with another one words would be looked for and removed amiss."""
+    row = conn.execute("select value from setting where key = ?", (_KEY,)).fetchone()
+    return row is not None and row[0] == VERSION
+
+
+def renew(conn: sqlite3.Connection) -> None:
+    """Make the index anew where another Deskside or Python made it (R-94), in a transaction of its own."""
+    if is_current(conn):
+        return
+    with transaction(conn):
+        if not is_current(conn):
+            rebuild(conn)
 
 
 def _ids(conn: sqlite3.Connection, statement: str) -> list[int]:
@@ -254,3 +256,23 @@ def _customer_texts(conn: sqlite3.Connection, ids: Iterable[int]) -> list[tuple[
     ).fetchall():
         parts[customer_id].append(text)
     return [(customer_id, document(texts)) for customer_id, texts in parts.items()]
+
+
+SUBJECTS = {
+    "ticket": ("ticket_search", _ticket_texts, "select number from ticket where number"),
+    "customer": ("customer_search", _customer_texts, "select id from customer where id"),
+}
+"""What is searched: the index of each subject, the texts of its rows, and which of some ids are there."""
+
+
+def remove(conn: sqlite3.Connection, subject: str, ids: Sequence[int]) -> None:
+    """Take rows out of the index, before any of them is changed; nothing happens to those that are not there."""
+    index, texts_of, _there = SUBJECTS[subject]
+    _remove(conn, index, ids, texts_of)
+
+
+def add(conn: sqlite3.Connection, subject: str, ids: Sequence[int]) -> None:
+    """Put rows into the index as they are now; they must have been taken out before. Withdrawn ones stay out."""
+    index, texts_of, there = SUBJECTS[subject]
+    for some in _chunks(ids):
+        _add(conn, index, texts_of(conn, _kept(conn, there, some)))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from deskside.desk.customers.caller_lookup import LookupRow, customer_rows
-from deskside.desk.desk_session import Sitting
+from deskside.desk.desk_session import DeskSession
 from deskside.desk.order import state_of
 from deskside.language.i18n import N_
 from deskside.shop import clock
@@ -25,7 +25,7 @@ class CustomerSource:
     )
     name_column = "name"
 
-    def __init__(self, desk: Sitting) -> None:
+    def __init__(self, desk: DeskSession) -> None:
         self._desk = desk
 
     def load(self, keys: Sequence[int]) -> Mapping[int, LookupRow]:

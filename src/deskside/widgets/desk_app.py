@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar, cast
 from textual.screen import Screen
 from textual.widget import Widget
 
-from deskside.desk.desk_session import Sitting
+from deskside.desk.desk_session import DeskSession
 from deskside.desk.queue import Counters
 from deskside.desk.staff import StaffRow
 from deskside.errors import DesksideError
@@ -37,7 +37,7 @@ class DeskApp(Protocol):
     counters: Counters
 
     @property
-    def desk(self) -> Sitting:
+    def desk(self) -> DeskSession:
         """The open desk, to ask and to do."""
 
     def action_say_how_to_close(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from deskside.desk.codes import status_word
-from deskside.desk.desk_session import Sitting
+from deskside.desk.desk_session import DeskSession
 from deskside.desk.queue_rows import QueueRow, queue_rows
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _
@@ -31,7 +31,7 @@ class TicketSource:
     )
     name_column = "customer"
 
-    def __init__(self, desk: Sitting) -> None:
+    def __init__(self, desk: DeskSession) -> None:
         self._desk = desk
 
     def load(self, keys: Sequence[int]) -> Mapping[int, QueueRow]:
@@ -63,7 +63,7 @@ class TicketSource:
         }
 
 
-def promise_cell(row: QueueRow, now: datetime, desk: Sitting, width: int) -> Cell:
+def promise_cell(row: QueueRow, now: datetime, desk: DeskSession, width: int) -> Cell:
     """The next promise of a ticket in so many cells; of one that is not live, that it is solved or closed."""
     if row.resolved_at is not None:
         return status_word(row.status), "kept" if row.status == "resolved" else "muted"

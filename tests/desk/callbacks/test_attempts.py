@@ -10,7 +10,6 @@ from deskside.desk.finding import find
 from deskside.desk.tickets.conversation import hear
 from deskside.desk.tickets.status import close, resolve
 from deskside.desk.undo.last_change import undo_last
-from deskside.desk.unit_of_work import plain_connection
 from deskside.errors import BadInput, Refused
 from deskside.models import Callback
 from deskside.store import desk_file
@@ -54,11 +53,11 @@ def test_r11_the_next_try_is_a_commitment_of_its_own(work: DeskAtWork) -> None:
     """R-11: after not reached the next try is new; three in a row are enough."""
     number, call = promised(work)
     for count in (1, 2, 3):
-        done = work.do(record_attempt, call.id, "no-answer", next=work.when(30))
+        done = work.do(record_attempt, call.id, "no-answer", next_call=work.when(30))
         assert done.next is not None
         assert (done.not_reached, done.enough) == (count, count == 3)
         assert work.one("select next_id from attempt where callback_id = ?", call.id) == done.next.id
-        assert (done.next.reason, done.next.ticket_number, done.next.owner_id) == ("the price", number, call.owner_id)
+        assert (done.next.reason, done.next.ticket, done.next.owner) == ("the price", number, call.owner)
         call = done.next
         work.pass_by(minutes=30)
     card = work.ask(call_card, call.id, now=work.now, shop=work.shop)
@@ -72,7 +71,7 @@ def test_r11_spoke_without_a_solution_asks_for_the_next_commitment(work: DeskAtW
         work.do(record_attempt, call.id, "spoke", text="the pads are ordered")
     assert "--without" in caught.value.hint
     assert work.call(call.id or 0).state == "open"
-    done = work.do(record_attempt, call.id, "spoke", text="the pads are ordered", next=work.when(1440))
+    done = work.do(record_attempt, call.id, "spoke", text="the pads are ordered", next_call=work.when(1440))
     assert done.next is not None
     kinds = [line[0] for line in work.lines(number)]
     assert kinds[-3:] == ["attempt", "told", "promised"]
@@ -139,9 +138,9 @@ def test_a_call_without_a_ticket_leaves_the_search_of_tickets_alone(work: DeskAt
     customer = work.one("select customer_id from ticket where number = ?", number)
     call = work.do(promise_callback, customer=customer, when=work.when(60))
     said: list[str] = []
-    with desk_file.session(work.path) as session:
-        plain_connection(session).set_trace_callback(said.append)
-        record_attempt(session, call.id, "spoke", text="fits like a glove", solved=True, by=1, now=work.now)
+    with desk_file.writing(work.path) as conn:
+        conn.set_trace_callback(said.append)
+        record_attempt(conn, call.id, "spoke", text="fits like a glove", solved=True, by=1, now=work.now)
     assert any("customer_search" in statement for statement in said)
     assert not any("ticket_search" in statement for statement in said)
     assert [hit.id or hit.number for hit in work.ask(find, "李梅")] == [customer, number]
@@ -153,7 +152,7 @@ def test_r11_a_wrong_number_leaves_it_open_and_keeps_the_right_one(work: DeskAtW
     work.do(record_attempt, call.id, "wrong-number", text="a Mr Wang answered")
     row = work.call(call.id or 0)
     assert (row.state, row.phone, row.attempts) == ("open", "", 1)
-    work.do(record_attempt, call.id, "wrong-number", number="139 0000 1111", phone="138 1783 2229")
+    work.do(record_attempt, call.id, "wrong-number", right_number="139 0000 1111", phone="138 1783 2229")
     row = work.call(call.id or 0)
     assert (row.state, row.phone) == ("open", "139 0000 1111")
     points = work.sql("select shown, e164, is_invalid from contact_point order by id")
@@ -182,8 +181,8 @@ def test_notes_of_a_call_are_kept_with_it_and_go_with_it(work: DeskAtWork) -> No
 
 def test_a_right_number_that_is_known_already_is_not_written_twice(work: DeskAtWork) -> None:
     _number, call = promised(work)
-    work.do(record_attempt, call.id, "wrong-number", number="139 0000 1111")
-    work.do(record_attempt, call.id, "wrong-number", number="+86 138 1783 2229")
+    work.do(record_attempt, call.id, "wrong-number", right_number="139 0000 1111")
+    work.do(record_attempt, call.id, "wrong-number", right_number="+86 138 1783 2229")
     assert work.call(call.id or 0).phone == "138 1783 2229"
     invalid = work.sql("select shown, is_invalid from contact_point order by id")
     assert invalid == [("138 1783 2229", 0), ("139 0000 1111", 1)]
@@ -196,7 +195,7 @@ def test_a_right_number_that_is_known_already_is_not_written_twice(work: DeskAtW
         ("spoke", {"solved": True}, "What were they told"),
         ("spoke", {"text": "x", "solved": True, "without_reason": "y"}, "ends in one way"),
         ("no-answer", {"solved": True}, "Nobody was reached"),
-        ("no-answer", {"number": "139"}, "wrong one"),
+        ("no-answer", {"right_number": "139"}, "wrong one"),
         ("wrong-number", {"solved": True}, "stays open"),
     ],
 )

@@ -17,8 +17,8 @@ from deskside.desk.codes import CALL_STATES
 from deskside.desk.customers.contacts import AddContact, ChangeContact
 from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.entry import ContactEntry
-from deskside.desk.insert_row import insert
-from deskside.desk.tickets.open_ticket import KnownCustomer, NewCustomer
+from deskside.desk.customers.who import KnownCustomer, NewCustomer
+from deskside.desk.tables import insert
 from deskside.desk.tickets.summary import ticket_summary
 from deskside.desk.today import today
 from deskside.errors import BadInput, NotFound

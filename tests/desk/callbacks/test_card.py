@@ -7,7 +7,7 @@ import pytest
 
 from deskside.desk.callbacks.card import call_card
 from deskside.desk.callbacks.next_try import propose_next
-from deskside.desk.insert_row import insert
+from deskside.desk.tables import insert
 from deskside.errors import NotFound
 from deskside.shop.hours import OpeningHours
 from tests.desk.shelf import HOSTILE, NOW, ZONE, Shelf, ShopTimes, as_kept

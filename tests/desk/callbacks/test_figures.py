@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from deskside.desk.callbacks.figures import FIGURES, Figure, Score, rate, rows_behind, week_figures
-from deskside.desk.insert_row import insert
+from deskside.desk.tables import insert
 from tests.desk.shelf import NOW, SHOP, Shelf, as_kept
 
 MINUTE = timedelta(minutes=1)

@@ -3,8 +3,8 @@
 import pytest
 
 from deskside.desk.callbacks.promise import cancel, move, promise_callback
+from deskside.desk.customers.who import NewCustomer
 from deskside.desk.staff import leave
-from deskside.desk.tickets.open_ticket import NewCustomer
 from deskside.desk.tickets.properties import assign
 from deskside.desk.tickets.status import close, reopen
 from deskside.errors import BadInput, NotFound, Refused
@@ -33,8 +33,8 @@ def test_r10_the_assignee_owes_the_call_unless_somebody_is_named(work: DeskAtWor
     """R-10: owner is the one named, else the assignee, else the maker."""
     number = work.open().number
     work.do(assign, number, BO)
-    assert work.do(promise_callback, ticket=number, when=work.when(5)).owner_id == BO
-    assert work.do(promise_callback, ticket=number, when=work.when(5), owner_id=MEI).owner_id == MEI
+    assert work.do(promise_callback, ticket=number, when=work.when(5)).owner.id == BO
+    assert work.do(promise_callback, ticket=number, when=work.when(5), owner_id=MEI).owner.id == MEI
 
 
 def test_r02_the_ticket_carries_its_earliest_commitment(work: DeskAtWork) -> None:
@@ -59,7 +59,7 @@ def test_a_promise_without_a_ticket_stands_with_the_customer(work: DeskAtWork) -
     made = work.do(promise_callback, customer=customer, when=work.when(60), reason="how the fitting went")
     assert work.call(made.id or 0).ticket is None
     lines = work.sql("select kind, ticket_number, callback_id from line where customer_id = ?", customer)
-    assert lines == [("promised", None, made.id)]
+    assert lines[1:] == [("promised", None, made.id)]
 
 
 def test_r30_a_promise_needs_somebody_to_call(work: DeskAtWork) -> None:
@@ -148,7 +148,7 @@ def test_a_moved_call_of_somebody_who_left_is_owed_by_who_moves_it(work: DeskAtW
     made = work.do(promise_callback, ticket=work.open().number, when=work.when(60), by=BO)
     left = work.do(leave, BO)
     assert (left.name, left.callbacks) == ("Bo", 1)
-    assert work.do(move, made.id, work.when(90), "us").owner_id == MEI
+    assert work.do(move, made.id, work.when(90), "us").owner.id == MEI
 
 
 def test_cancelling_asks_why(work: DeskAtWork) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from deskside.desk.customers.customer_columns import insert_customer, insert_email, insert_phone
 from deskside.desk.customers.name_keys import insert_name_keys
-from deskside.desk.insert_row import insert
+from deskside.desk.tables import insert
 from tests.desk.shelf import NOW, Shelf
 
 Known = Callable[..., int]

@@ -21,9 +21,10 @@ from deskside.desk.customers.customer_notes import note_customer, tell_customer
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.customers.entry import ContactEntry, CustomerEntry, PersonEntry
 from deskside.desk.customers.profile import customer_timeline
+from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.edit_conflict import ClashingEdit
 from deskside.desk.tickets.line_text import line_text
-from deskside.desk.tickets.open_ticket import Entry, KnownCustomer, open_ticket
+from deskside.desk.tickets.open_ticket import Entry, open_ticket
 from deskside.desk.undo.last_change import undo_last
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.shop.settings import Shop
@@ -55,8 +56,8 @@ def do(desk: Path) -> Doing:
     """Carry out a verb as Mei, or as Bo."""
 
     def doing(verb: Callable[..., Any], *args: Any, by: int = 1, minutes: int = 0, **kw: Any) -> Any:
-        with desk_file.session(desk) as session:
-            return verb(session, *args, by=by, now=NOW + timedelta(minutes=minutes), **kw)
+        with desk_file.writing(desk) as conn:
+            return verb(conn, *args, by=by, now=NOW + timedelta(minutes=minutes), **kw)
 
     return doing
 

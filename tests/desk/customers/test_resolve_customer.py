@@ -3,7 +3,7 @@
 import pytest
 
 from deskside.desk.customers.resolve_customer import who
-from deskside.desk.tickets.open_ticket import KnownCustomer, NewCustomer, Who
+from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
 from deskside.errors import BadInput, NotFound
 from tests.desk.customers.conftest import Known
 from tests.desk.shelf import HOSTILE, Shelf

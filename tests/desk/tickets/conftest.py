@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from deskside.desk.customers.who import NewCustomer
 from deskside.desk.queue_rows import QueueRow, queue_rows
-from deskside.desk.tickets.open_ticket import Entry, NewCustomer, open_ticket
+from deskside.desk.tickets.open_ticket import Entry, open_ticket
 from deskside.desk.tickets.timeline import TimelineLine, timeline
 from deskside.shop.settings import Shop
 from deskside.store import desk_file
@@ -23,8 +24,8 @@ def do(desk: Path) -> Doing:
     """Carry out a verb as Mei."""
 
     def doing(verb: Callable[..., Any], *args: Any, at: timedelta = timedelta(), **kw: Any) -> Any:
-        with desk_file.session(desk) as session:
-            return verb(session, *args, by=1, now=NOW + at, **kw)
+        with desk_file.writing(desk) as conn:
+            return verb(conn, *args, by=1, now=NOW + at, **kw)
 
     return doing
 

@@ -42,6 +42,11 @@ SAID = [
     ({"kind": "attempt", "new": "no-answer", "text": "rang long"}, "Called: no answer: rang long"),
     ({"kind": "undone", "old": "resolve"}, "Taken back: solved #1"),
     ({"kind": "imported", "text": "from tickets.csv"}, "from tickets.csv"),
+    ({"kind": "imported", "channel": "email"}, "Imported: opened, e-mail"),
+    (
+        {"kind": "imported", "channel": "email", "new": TUESDAY, "text": "Colour: red"},
+        "Imported: opened, e-mail; solved Tue 24 Nov 15:00\nColour: red",
+    ),
 ]
 
 

@@ -6,22 +6,24 @@ from pathlib import Path
 
 import pytest
 
+from deskside.desk.customers.who import KnownCustomer, NewCustomer
 from deskside.desk.edit_conflict import ClashingEdit
 from deskside.desk.queue import queue_ids
 from deskside.desk.queue_rows import QueueRow
 from deskside.desk.staff import leave
 from deskside.desk.tickets.conversation import add_note
 from deskside.desk.tickets.edit_ticket import edit_ticket
-from deskside.desk.tickets.open_ticket import Entry, KnownCustomer, NewCustomer, open_ticket
+from deskside.desk.tickets.open_ticket import Entry, open_ticket
 from deskside.desk.tickets.page import tags_of, ticket_exists, ticket_page
 from deskside.desk.tickets.properties import add_tags, assign, remove_tags, set_priority
 from deskside.desk.tickets.timeline import TimelineLine
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.shop.settings import Shop
-from deskside.store import desk_file, search
+from deskside.store import desk_file
 from deskside.store.codec import time_text
 from tests.conftest import NOW, Asked
 from tests.desk.tickets.conftest import DAY, Doing
+from tests.store.indexed import assert_indexed
 
 Lines = Callable[[], list[TimelineLine]]
 
@@ -114,19 +116,19 @@ def test_the_caller_becomes_known(desk: Path, shop: Shop, do: Doing, asked: Aske
     """R-30: a ticket of nobody known yet gets its customer, new or known; the search goes with it."""
     with desk_file.writing(desk) as conn:
         nobody = open_ticket(conn, Entry("asks for hours"), by=1, now=NOW, shop=shop).number
-    do(edit_ticket, nobody, {"customer": NewCustomer("أحمد", "020 7946 0018")}, region="GB")
+    do(edit_ticket, nobody, {"customer": NewCustomer("أحمد", "+44 20 7946 0018")})
     assert asked("select customer_id from ticket where number = ?", nobody) == [(2,)]
     assert asked("select e164 from contact_point where customer_id = 2") == [("+442079460018",)]
-    do(edit_ticket, number, {"customer": KnownCustomer(2)}, region="GB")
+    do(edit_ticket, number, {"customer": KnownCustomer(2)})
     assert [(line.text, line.old, line.new) for line in lines()[1:]] == [("customer", "李梅", "أحمد")]
     do(edit_ticket, number, {"customer": None, "subject": "whose?"}, {"customer_id": 2})
     with pytest.raises(ClashingEdit, match="changed this in the meantime: customer"):
         do(edit_ticket, number, {"customer": KnownCustomer(1)}, {"customer_id": 2})
     assert asked("select customer_id from ticket where number = ?", number) == [(None,)]
     with pytest.raises(NotFound, match="no customer @9"):
-        do(edit_ticket, number, {"customer": KnownCustomer(9)}, region="GB")
+        do(edit_ticket, number, {"customer": KnownCustomer(9)})
     with desk_file.reading(desk) as conn:
-        assert not search.compare(conn)
+        assert_indexed(conn)
         assert list(queue_ids(conn, "李梅", now=NOW, shop=shop)) == []
         assert list(queue_ids(conn, "أحمد", now=NOW, shop=shop)) == [nobody]
 

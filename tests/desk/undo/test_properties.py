@@ -17,9 +17,9 @@ from deskside.desk.codes import OUTCOMES
 from deskside.desk.customers.contacts import AddContact, AddPerson, RemoveContact, RemovePerson
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.customers.entry import ContactEntry, CustomerEntry, PersonEntry
+from deskside.desk.customers.who import KnownCustomer, NewCustomer
 from deskside.desk.tickets.conversation import add_note, hear, tell
 from deskside.desk.tickets.edit_ticket import edit_ticket
-from deskside.desk.tickets.open_ticket import KnownCustomer, NewCustomer
 from deskside.desk.tickets.properties import add_tags, assign, remove_tags, set_priority
 from deskside.desk.tickets.status import close, hold, reopen, resolve, wait
 from deskside.desk.undo.last_change import last_changes, redo_last, undo_last
@@ -100,7 +100,7 @@ class Story(DeskAtWork):
 
     def do_whose(self, by: int, number: int, known: int | None, name: str, phone: str) -> None:
         who = NewCustomer(name, phone) if known is None else KnownCustomer(known)
-        self.do(edit_ticket, number, {"customer": who}, region="CN", by=by)
+        self.do(edit_ticket, number, {"customer": who}, by=by)
 
     def do_promise(self, by: int, number: int, after: int) -> None:
         self.do(promise_callback, ticket=number, when=self.when(after), reason="the price", by=by)
@@ -117,13 +117,13 @@ class Story(DeskAtWork):
     def do_call(self, by: int, call: int, outcome: str, text: str, then: str) -> None:
         ways: dict[str, dict[str, Any]] = {
             "solved": {"solved": True},
-            "next": {"next": self.when(45)},
+            "next": {"next_call": self.when(45)},
             "without": {"without_reason": text},
         }
         self.do(record_attempt, call, outcome, text=text, by=by, **ways[then])
 
     def do_wrong(self, by: int, call: int, number: str) -> None:
-        self.do(record_attempt, call, "wrong-number", number=number, by=by)
+        self.do(record_attempt, call, "wrong-number", right_number=number, by=by)
 
     def do_add_customer(self, by: int, name: str, number: str) -> None:
         entry = CustomerEntry(name=name, contacts=(ContactEntry(number),), people=(PersonEntry("Rui", "owner"),))

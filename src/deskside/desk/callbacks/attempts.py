@@ -1,47 +1,46 @@
 """Answering a commitment: the calls we make for it, and what each of them settles (R-11, R-12)."""
 
-from dataclasses import dataclass
+import sqlite3
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from deskside.desk.callbacks.callback_record import concerned, line, number_for, open_call, said, write_note
+from deskside.desk.callbacks.callback_record import about, answer, call_change, line, number_for, write_note
+from deskside.desk.callbacks.callback_rows import CallbackRow, callback
 from deskside.desk.callbacks.promise import promise_in
 from deskside.desk.codes import OUTCOMES
+from deskside.desk.tables import Values
+from deskside.desk.tickets.status import resolve_in
+from deskside.desk.unit_of_work import UnitOfWork
 from deskside.errors import BadInput, Refused
 from deskside.language.i18n import _
 from deskside.language.text import keep
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
-    from deskside.desk.unit_of_work import Changing
-    from deskside.models import Callback, Ticket
     from deskside.when import When
 
 
-@dataclass(frozen=True)
-class Called:
+class Called(NamedTuple):
     """What a call settled: the commitment, the next one, and how many calls in a row reached nobody.
 
     `enough` says that those are as many as the shop's patience: write instead, or leave it (R-11).
     """
 
-    callback: "Callback"
-    next: "Callback | None"
+    callback: CallbackRow
+    next: CallbackRow | None
     not_reached: int
     enough: bool
 
 
 def record_attempt(
-    session: "Session",
+    conn: sqlite3.Connection,
     callback_id: int,
     outcome: str,
     *,
     text: str = "",
     solved: bool = False,
-    next: "When | None" = None,
+    next_call: "When | None" = None,
     without_reason: str | None = None,
-    number: str | None = None,
+    right_number: str | None = None,
     phone: str = "",
     note: str = "",
     by: int | None,
@@ -51,89 +50,37 @@ def record_attempt(
 
     "spoke" needs `text`, what they were told, and is either `solved`, which resolves the ticket, or names the next
     call or the reason why there is none. "no-answer", "busy" and "left-word" may name the next try. "wrong-number"
-    leaves the promise open; `number` is the right one, kept with the customer. `phone` is the number that was called
-    where it was not the promised one, `note` what was written down on the way, for us.
+    leaves the promise open; `right_number` is kept with the customer. `phone` is the number that was called where it
+    was not the promised one, `note` what was written down on the way, for us.
     """
-    from deskside.desk.unit_of_work import changing
-    from deskside.models import Attempt
-
     words, reason = keep(text.strip()), keep((without_reason or "").strip())
-    _check(outcome, words, solved, next, reason, number)
-    known = open_call(session, callback_id, now)
-    with changing(session, "call", by=by, now=now, ticket=known.ticket_number, customer=known.customer_id) as change:
-        call = change.watch(known)
-        dialled = phone or number_for(change, call)
-        kept_text = _right_number(change, call, dialled, number or "") if outcome == "wrong-number" else words
-        ticket = concerned(change, call)
-        attempt = change.add(
-            Attempt(
-                callback_id=callback_id,
-                at=now,
-                by_id=by,
-                outcome=outcome,
-                solved=solved,
-                phone=dialled,
-                text=kept_text,
-            )
-        )
-        write_note(change, call, note)
-        line(change, "attempt", call, text=reason if outcome == "spoke" else words or reason, new=outcome)
+    _check(outcome, words, solved, next_call, reason, right_number)
+    following = None
+    with call_change(conn, "call", callback_id, by=by, now=now) as (work, call):
+        dialled = phone or number_for(work, call)
+        kept_text = _right_number(work, call, dialled, right_number or "") if outcome == "wrong-number" else words
+        attempt = {"callback_id": callback_id, "at": work.at, "by_id": by, "outcome": outcome, "solved": int(solved)}
+        attempt_id = work.insert("attempt", attempt | {"phone": dialled, "text": kept_text})
+        write_note(work, call, note)
+        line(work, "attempt", call, text=reason if outcome == "spoke" else words or reason, new=outcome)
         if outcome != "wrong-number":
-            _answer(call, now)
+            answer(work, call)
         if outcome == "spoke":
-            _tell(change, call, ticket, words, solved)
-        following = None
-        if next is not None:
+            _tell(work, call, words, solved)
+        if next_call is not None:
             following = promise_in(
-                change,
-                ticket=ticket,
-                customer_id=call.customer_id,
-                when=next,
-                reason=call.reason,
-                owner_id=call.owner_id,
+                work,
+                ticket=call["ticket_number"],
+                customer_id=call["customer_id"],
+                when=next_call,
+                reason=call["reason"],
+                owner_id=call["owner_id"],
                 phone=dialled,
             )
-            attempt.next_id = following.id
-        return _called(change, call, following)
-
-
-def answer_open(change: "Changing", ticket: "Ticket") -> list["Callback"]:
-    """Let what the customer is being told answer the ticket's open commitments, kept or late as of now (R-12)."""
-    answered = _open_calls(change, ticket)
-    for call in answered:
-        _answer(change.watch(call), change.now)
-    return answered
-
-
-def refuse_if_open(change: "Changing", ticket: "Ticket") -> None:
-    """Raise `Refused` while a call is still promised on the ticket (R-12)."""
-    still = _open_calls(change, ticket)
-    if still:
-        raise Refused(
-            _("A call is still promised on #{number}, for {time}.").format(
-                number=ticket.number, time=said(change.session, still[0].due_at, change.now)
-            ),
-            hint=_("Make it, move it or cancel it first; solving the ticket with what they were told answers it too."),
-        )
-
-
-def _open_calls(change: "Changing", ticket: "Ticket") -> list["Callback"]:
-    from sqlmodel import col, select
-
-    from deskside.models import Callback
-
-    return list(
-        change.session.exec(
-            select(Callback)
-            .where(Callback.ticket_number == ticket.number, Callback.state == "open")
-            .order_by(col(Callback.due_at), col(Callback.id))
-        ).all()
-    )
-
-
-def _answer(call: "Callback", now: datetime) -> None:
-    call.state = "late" if call.missed_at is not None and call.missed_at < now else "kept"
-    call.ended_at = now
+            work.update("attempt", attempt_id, {"next_id": following})
+        count, enough = _patience(work, callback_id)
+    made = None if following is None else callback(conn, following, now=now)
+    return Called(callback(conn, callback_id, now=now), made, count, enough)
 
 
 def _check(outcome: str, words: str, solved: bool, following: "When | None", reason: str, number: str | None) -> None:
@@ -168,51 +115,37 @@ def _check(outcome: str, words: str, solved: bool, following: "When | None", rea
         )
 
 
-def _tell(change: "Changing", call: "Callback", ticket: "Ticket | None", words: str, solved: bool) -> None:
-    if ticket is not None and solved and ticket.resolved_at is None:
-        from deskside.desk.tickets.status import resolve_in
-
-        resolve_in(change, ticket.number or 0, words, "phone")
+def _tell(work: UnitOfWork, call: Values, words: str, solved: bool) -> None:
+    number = call["ticket_number"]
+    if solved and number is not None and work.ticket(number)["resolved_at"] is None:
+        resolve_in(work, number, words, "phone")
     else:
-        change.line(
-            "told",
-            ticket=ticket,
-            customer_id=call.customer_id if ticket is None else None,
-            channel="phone",
-            text=words,
-        )
+        where = about(call)
+        work.line("told", ticket=where.ticket, customer=where.customer, channel="phone", text=words)
 
 
-def _right_number(change: "Changing", call: "Callback", dialled: str, raw: str) -> str:
-    """Mark the number that was called as wrong and keep the right one with the customer; how it is shown.
-
-    Before anything else of the change: it takes the customer's tickets out of the search and puts them back.
-    """
+def _right_number(work: UnitOfWork, call: Values, dialled: str, raw: str) -> str:
+    """Mark the number that was called as wrong and keep the right one with the customer; how it is shown."""
     from deskside.desk.customers.contacts import AddContact, ChangeContact, apply
     from deskside.desk.customers.customer_columns import phone_row
-    from deskside.desk.customers.customer_writer import amending
     from deskside.desk.customers.entry import ContactEntry
-    from deskside.shop.settings import read_shop
 
-    region = read_shop(change.conn).region
-    right = str(phone_row(call.customer_id, raw, region, "main")["shown"]) if raw.strip() else ""
-    points = change.conn.execute(
-        "select id, shown, is_invalid from contact_point where customer_id = ? and kind = 'phone'", (call.customer_id,)
+    customer_id = call["customer_id"]
+    right = str(phone_row(customer_id, raw, work.shop.region, "main")["shown"]) if raw.strip() else ""
+    points = work.conn.execute(
+        "select id, shown from contact_point where customer_id = ? and kind = 'phone'", (customer_id,)
     ).fetchall()
-    with amending(change.conn, call.customer_id, by=change.by, now=change.now) as amended:
-        for point in points:
-            if point["shown"] in (dialled, right):
-                apply(amended, ChangeContact(point["id"], is_invalid=point["shown"] != right), region)
-        if right and right not in [point["shown"] for point in points]:
-            apply(amended, AddContact(ContactEntry(raw)), region)
-    change.written += amended.rows
+    for point in points:
+        if point["shown"] in (dialled, right):
+            apply(work, customer_id, ChangeContact(point["id"], is_invalid=point["shown"] != right))
+    if right and right not in [point["shown"] for point in points]:
+        apply(work, customer_id, AddContact(ContactEntry(raw)))
     return right
 
 
-def _called(change: "Changing", call: "Callback", following: "Callback | None") -> Called:
+def _patience(work: UnitOfWork, callback_id: int) -> tuple[int, bool]:
+    """How many calls in a row reached nobody, and whether those are as many as the shop's patience."""
     from deskside.desk.callbacks.card import not_reached, tries_so_far
-    from deskside.shop.settings import read_shop
 
-    change.session.flush()
-    count = not_reached(tries_so_far(change.conn, call.id or 0))
-    return Called(call, following, count, count >= read_shop(change.conn).tries)
+    count = not_reached(tries_so_far(work.conn, callback_id))
+    return count, count >= work.shop.tries

@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from deskside.desk.codes import CALL_STATES, CallState
+from deskside.desk.missing import no_callback
 from deskside.desk.order import Timing, borders, callback_branches
 from deskside.desk.shared_sql import Named, called, phone_to_reach
-from deskside.errors import BadInput, NotFound
+from deskside.errors import BadInput
 from deskside.language.i18n import _
 from deskside.shop.zones import day_range
 from deskside.store.codec import optional_time, text_time, time_text
@@ -214,11 +215,3 @@ def as_row(row: sqlite3.Row, now: datetime) -> CallbackRow:
 
 def _named(number: int | None, name: str | None) -> Named | None:
     return None if number is None or name is None else Named(number, name)
-
-
-def no_callback(callback_id: int) -> NotFound:
-    """There is no such commitment."""
-    return NotFound(
-        _("There is no promised call {id}.").format(id=callback_id),
-        hint=_("See them with: deskside callback list"),
-    )

@@ -1,6 +1,6 @@
 """What promised calls are made of."""
 
-from deskside.desk.subjects import Entry, LineKind, Subject, TodaySection
+from deskside.desk.subjects import Entry, LineKind, Place, Subject, TodaySection
 from deskside.language.i18n import N_
 
 _WORDS = "deskside.desk.callbacks.line_text"
@@ -12,6 +12,7 @@ _CLI = "deskside.cli.callbacks"
 SUBJECT = Subject(
     name="callback",
     tables=("callback", "attempt"),
+    records=("deskside.desk.callbacks.fields:CALLBACK",),
     lines=(
         LineKind("promised", words=f"{_WORDS}:promised"),
         LineKind("moved", words=f"{_WORDS}:moved"),
@@ -29,6 +30,15 @@ SUBJECT = Subject(
         "move": N_("moved the call on {what}"),
         "cancel": N_("cancelled the call on {what}"),
     },
+    acts={"call": "deskside.screens.actions.promises:call", "move": "deskside.screens.actions.promises:move"},
+    enter="call",
+    place=Place(
+        "callbacks",
+        "4",
+        N_("Callbacks"),
+        N_("The day as hours, with the calls promised in them."),
+        "deskside.screens.callbacks:CallbacksPlace",
+    ),
     sample={
         "promise": f"{_SAMPLE}:promise",
         "callback kept": f"{_SAMPLE}:kept",

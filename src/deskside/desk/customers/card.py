@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from deskside.desk.callbacks.card import word_kept
+from deskside.desk.missing import no_customer
 from deskside.desk.shared_sql import called
-from deskside.desk.unit_of_work import no_customer
 from deskside.store.codec import text_time
 
 

@@ -5,10 +5,32 @@ from datetime import datetime
 from typing import Any
 
 from deskside.desk.customers.name_keys import filed, insert_name_keys
-from deskside.desk.insert_row import insert
+from deskside.desk.tables import insert
 from deskside.language.phones import read_number
 from deskside.language.text import fold, keep
 from deskside.store.codec import time_text
+
+
+def customer_row(name: str, *, by: int | None, at: str, batch: int | None = None, **fields: Any) -> dict[str, Any]:
+    """The columns of a customer (R-30); `fields` are those that are known, `at` the moment as the file keeps it."""
+    name = keep(name.strip())
+    return {
+        "name": name,
+        "folded": filed(name),
+        "kind": "person",
+        "company": "",
+        "language": "",
+        "manner": None,
+        "needs": "",
+        "note": "",
+        "since": None,
+        "created_at": at,
+        "created_by": by,
+        "batch_id": batch,
+        "version": 1,
+        "withdrawn_at": None,
+        **fields,
+    }
 
 
 def insert_customer(
@@ -20,27 +42,10 @@ def insert_customer(
     batch: int | None = None,
     **fields: Any,
 ) -> int:
-    """Write a customer with the keys that find them by name (R-30, R-32); the id. `fields` are other columns."""
-    name = keep(name.strip())
-    values = {
-        "name": name,
-        "folded": filed(name),
-        "kind": "person",
-        "company": "",
-        "language": "",
-        "manner": None,
-        "needs": "",
-        "note": "",
-        "since": None,
-        "created_at": time_text(now),
-        "created_by": by,
-        "batch_id": batch,
-        "version": 1,
-        "withdrawn_at": None,
-        **fields,
-    }
+    """Write a customer with the keys that find them by name (R-30, R-32), for an import; the id."""
+    values = customer_row(name, by=by, at=time_text(now), batch=batch, **fields)
     customer_id = insert(conn, "customer", values)
-    for known_as in {name, values["company"]} - {""}:
+    for known_as in {values["name"], values["company"]} - {""}:
         insert_name_keys(conn, customer_id, known_as)
     return customer_id
 

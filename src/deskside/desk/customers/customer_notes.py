@@ -1,32 +1,27 @@
 """Words with a customer that belong to no ticket: our notes, what they were told (R-21, P-07)."""
 
+import sqlite3
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from deskside.desk.customers.customer_writer import amending
-from deskside.desk.tickets.conversation import known_channel, some_words
-from deskside.desk.unit_of_work import changing, no_customer
-from deskside.language.text import keep
-from deskside.store.codec import time_text
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
+from deskside.desk.codes import known_channel
+from deskside.desk.tickets.conversation import some_words
+from deskside.desk.unit_of_work import unit_of_work
 
 
-def note_customer(session: "Session", customer_id: int, text: str, *, by: int | None, now: datetime) -> int:
+def note_customer(conn: sqlite3.Connection, customer_id: int, text: str, *, by: int | None, now: datetime) -> int:
     """Write an internal note on a customer; the line's id."""
-    return _say(session, "note", customer_id, text, None, by, now)
+    return _write(conn, "note", customer_id, text, None, by, now)
 
 
 def tell_customer(
-    session: "Session", customer_id: int, text: str, channel: str = "phone", *, by: int | None, now: datetime
+    conn: sqlite3.Connection, customer_id: int, text: str, channel: str = "phone", *, by: int | None, now: datetime
 ) -> int:
     """Write down what a customer was told, and on which channel; the line's id."""
-    return _say(session, "told", customer_id, text, known_channel(channel), by, now)
+    return _write(conn, "told", customer_id, text, known_channel(channel), by, now)
 
 
-def _say(
-    session: "Session",
+def _write(
+    conn: sqlite3.Connection,
     kind: str,
     customer_id: int,
     text: str,
@@ -34,17 +29,7 @@ def _say(
     by: int | None,
     now: datetime,
 ) -> int:
-    line = {"customer_id": customer_id, "at": time_text(now), "by_id": by, "kind": kind, "channel": channel}
-    line["text"] = keep(some_words(text))
-    with changing(session, kind, by=by, now=now, customer=customer_id) as change:
-        if (
-            change.conn.execute(
-                "select 1 from customer where id = ? and withdrawn_at is null", (customer_id,)
-            ).fetchone()
-            is None
-        ):
-            raise no_customer(customer_id)
-        with amending(change.conn, customer_id, by=by, now=now, finds_them=False) as amended:
-            key = amended.insert("line", line)
-        change.written += amended.rows
-    return key
+    text = some_words(text)
+    with unit_of_work(conn, kind, by=by, now=now, customer=customer_id) as work:
+        work.customer(customer_id)
+        return work.line(kind, customer=customer_id, channel=channel, text=text)

@@ -96,7 +96,7 @@ def _alike(conn: sqlite3.Connection, name: str) -> list[int]:
     near: dict[int, None] = {}
     for word in words:
         beginning = word[: max(_SHORTEST, len(word) - 2)]
-        near |= dict.fromkeys(name_lookup.with_keys(conn, names.Lookup("word", (beginning,))))
+        near |= dict.fromkeys(name_lookup.with_keys(conn, names.Lookup(names.Rank.PART, (beginning,))))
     if not near:
         return []
     from rapidfuzz.fuzz import token_sort_ratio

@@ -1,46 +1,47 @@
 """Customers taken down and corrected, each in one transaction with its lines (R-21, R-22, R-30, R-31)."""
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from deskside.desk.customers.contacts import AddContact, AddPerson, Edit, apply
-from deskside.desk.customers.customer_columns import insert_customer
-from deskside.desk.customers.customer_writer import FINDS_THEM, amending
+from deskside.desk.customers.contacts import Edit, apply, new_contact, new_person
+from deskside.desk.customers.customer_writer import set_fields
 from deskside.desk.customers.entry import CustomerEntry, check_kind, check_manner
+from deskside.desk.customers.name_keys import filed
 from deskside.desk.edit_conflict import ClashingEdit, clashing
-from deskside.desk.unit_of_work import Changing, changing, no_customer
-from deskside.errors import BadInput, Refused
+from deskside.desk.unit_of_work import unit_of_work
+from deskside.errors import BadInput
 from deskside.language.i18n import _
 from deskside.language.text import keep
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
 
 EDITABLE = ("name", "kind", "company", "language", "manner", "needs", "note", "since")
 
 
-def add_customer(session: "Session", entry: CustomerEntry, *, by: int | None, now: datetime) -> int:
+def add_customer(conn: sqlite3.Connection, entry: CustomerEntry, *, by: int | None, now: datetime) -> int:
     """Take down a customer with their numbers and people; the id. `BadInput` without a name and a number (R-30)."""
     numbers = [contact for contact in entry.contacts if contact.kind == "phone" and contact.raw.strip()]
     if not entry.name.strip() and not numbers:
-        raise _nothing_known()
+        raise BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))
     fields = {name: _fit(name, getattr(entry, name)) for name in EDITABLE}
-    with changing(session, "add_customer", by=by, now=now) as change:
-        region = _region(change)
-        change.made = customer_id = insert_customer(change.conn, by=by, now=now, **fields)
-        with amending(change.conn, customer_id, by=by, now=now, made=True) as amended:
-            for person in entry.people:
-                apply(amended, AddPerson(person), region, said=False)
-            for contact in entry.contacts:
-                apply(amended, AddContact(contact), region, said=False)
-            amended.line("", None, None, kind="opened")
-        change.written += amended.rows
+    with unit_of_work(conn, "add_customer", by=by, now=now) as work:
+        from deskside.models import ContactPoint, Customer, Person
+
+        since = None if fields["since"] is None else date.fromisoformat(fields["since"])
+        made = work.add(
+            Customer(folded=filed(fields["name"]), created_at=now, created_by=by, **fields | {"since": since})
+        )
+        work.about_customer = customer_id = made.id or 0
+        for person in entry.people:
+            work.add(Person(**new_person(customer_id, person)))
+        for contact in entry.contacts:
+            work.add(ContactPoint(**new_contact(work, customer_id, contact)))
+        work.line("opened", customer=customer_id)
     return customer_id
 
 
 def edit_customer(
-    session: "Session",
+    conn: sqlite3.Connection,
     customer_id: int,
     changes: Mapping[str, Any] | None = None,
     edits: Sequence[Edit] = (),
@@ -48,7 +49,7 @@ def edit_customer(
     *,
     by: int | None,
     now: datetime,
-) -> int:
+) -> None:
     """Change fields of a customer (those of `EDITABLE`), and their numbers and people; each change has its line.
 
     `base` holds the values that the form showed. Where somebody else has changed one of those fields since, to
@@ -57,40 +58,13 @@ def edit_customer(
     """
     wanted = {name: _fit(name, value) for name, value in (changes or {}).items()}
     shown = {name: _fit(name, value) for name, value in (base or {}).items() if name in wanted}
-    finds_them = bool(edits) or not FINDS_THEM.isdisjoint(wanted)
-    with changing(session, "edit_customer", by=by, now=now, customer=customer_id) as change:
-        current = _current(change, customer_id)
-        clashes = clashing(change.conn, "customer", customer_id, current, wanted, shown)
+    with unit_of_work(conn, "edit_customer", by=by, now=now, customer=customer_id) as work:
+        clashes = clashing(conn, "customer", customer_id, work.customer(customer_id), wanted, shown)
         if clashes:
             raise ClashingEdit(clashes)
-        region = _region(change)
-        with amending(change.conn, customer_id, by=by, now=now, finds_them=finds_them) as amended:
-            amended.set(wanted)
-            for edit in edits:
-                apply(amended, edit, region)
-            _check_known(change, customer_id)
-        change.written += amended.rows
-    return customer_id
-
-
-def _current(change: Changing, customer_id: int) -> dict[str, Any]:
-    row = change.conn.execute("select * from customer where id = ? and withdrawn_at is null", (customer_id,)).fetchone()
-    if row is None:
-        raise no_customer(customer_id)
-    return dict(row)
-
-
-def _check_known(change: Changing, customer_id: int) -> None:
-    known = change.conn.execute(
-        "select 1 from customer where id = ?1 and name <> ''"
-        " union all select 1 from contact_point where customer_id = ?1 and kind = 'phone'",
-        (customer_id,),
-    ).fetchone()
-    if known is None:
-        raise Refused(
-            _("Neither a name nor a number would be left."),
-            hint=_("Keep one of them; the customer could not be found."),
-        )
+        set_fields(work, customer_id, wanted)
+        for edit in edits:
+            apply(work, customer_id, edit)
 
 
 def _fit(name: str, value: Any) -> Any:
@@ -104,13 +78,3 @@ def _fit(name: str, value: Any) -> Any:
     if name == "since":
         return value.isoformat() if isinstance(value, date) else value or None
     return keep(value.strip())
-
-
-def _region(change: Changing) -> str:
-    from deskside.shop.settings import kept
-
-    return kept(change.conn)["region"]
-
-
-def _nothing_known() -> BadInput:
-    return BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))

@@ -45,7 +45,7 @@ class CustomerEntry:
     manner: str | None = None
     needs: str = ""
     note: str = ""
-    since: date | None = None
+    since: date | str | None = None
 
 
 def check_choice(value: str, choices: Sequence[str] | dict[str, str]) -> str:

@@ -21,11 +21,15 @@ def insert_name_keys(conn: sqlite3.Connection, customer_id: int, name: str) -> N
 
 
 def rewrite_name_keys(conn: sqlite3.Connection, customer_id: int) -> None:
-    """Write anew every way to find the customer: by their name, their company and their people's names."""
+    """Write anew every way to find the customer: by their name, their company and their people's names.
+
+    One who was taken back by undo is found no more.
+    """
     conn.execute("delete from name_key where customer_id = ?", (customer_id,))
+    here = "from customer where id = ?1 and withdrawn_at is null"
     for (name,) in conn.execute(
-        "select name from customer where id = ?1 union select company from customer where id = ?1"
-        " union select name from person where customer_id = ?1",
+        f"select name {here} union select company {here}"
+        f" union select name from person where customer_id = ?1 and exists (select 1 {here})",
         (customer_id,),
     ).fetchall():
         insert_name_keys(conn, customer_id, name)

@@ -27,7 +27,7 @@ def by_name(conn: sqlite3.Connection, text: str, enough: int = GATHERED) -> list
         for lookup in lookups:
             if lookup.kind == kind:
                 found |= dict.fromkeys(with_keys(conn, lookup))
-        fitting = _fitting(conn, text, list(found)) if kind == "word" else {}
+        fitting = _fitting(conn, text, list(found)) if kind is names.Rank.PART else {}
         for number in found:
             hits.setdefault(number, fitting.get(number) or Hit(number, _BY_RANK[names.rank(text, "", kind)]))
         if len(hits) >= enough:
@@ -47,7 +47,7 @@ def with_whole_name(conn: sqlite3.Connection, text: str) -> list[Hit]:
     """Customers and people of theirs who are called exactly so, case, accents and blanks aside."""
     asked_for = names.normal(text)
     if asked_for:
-        found = "select customer_id from name_key where kind = 'word' and key = ?"
+        found = f"select customer_id from name_key where kind = {names.Rank.PART} and key = ?"
         values = [asked_for[: names.LONGEST_KEY]]
     else:
         found, values = "select id from customer where folded = ? and withdrawn_at is null", [fold(text.strip())]
@@ -115,7 +115,7 @@ def _span(key: str, whole: bool) -> tuple[str, str]:
     return (key, key + "!") if whole else beginning_with(key)
 
 
-def _count(conn: sqlite3.Connection, kind: str, span: tuple[str, str]) -> int:
+def _count(conn: sqlite3.Connection, kind: names.Rank, span: tuple[str, str]) -> int:
     counted = conn.execute(
         f"select count(*) from (select 1 from name_key where kind = ? and key >= ? and key < ? limit {GATHERED * 5})",
         (kind, *span),
@@ -127,7 +127,7 @@ def _fitting(conn: sqlite3.Connection, text: str, ids: list[int]) -> dict[int, H
     """How well the names of those customers, found by a word, fit the text; the best of each."""
     best: dict[int, Hit] = {}
     for customer, person, name in named(conn, ids):
-        match = _BY_RANK[names.rank(text, name, "word")]
+        match = _BY_RANK[names.rank(text, name, names.Rank.PART)]
         if customer not in best or match < best[customer].match:
             best[customer] = Hit(customer, match, person=person)
     return best

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from deskside.desk.customers import matching, name_lookup
 from deskside.desk.customers.matching import Hit, Match
+from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
+from deskside.desk.missing import no_customer
 from deskside.desk.shared_sql import first_phone, one_moment
-from deskside.desk.tickets.open_ticket import KnownCustomer, NewCustomer, Who
-from deskside.desk.unit_of_work import no_customer
 from deskside.errors import BadInput, NotFound
 from deskside.language import phones
 from deskside.language.i18n import _, ngettext

@@ -1,8 +1,9 @@
 """What customers are made of."""
 
-from deskside.desk.subjects import Entry, Subject
+from deskside.desk.subjects import Entry, Place, Subject
 from deskside.language.i18n import N_
 
+_ACTS = "deskside.screens.actions"
 _CLI = "deskside.cli.customers"
 
 SUBJECT = Subject(
@@ -15,7 +16,21 @@ SUBJECT = Subject(
         "contact": N_("changed the numbers of {what}"),
         "person": N_("changed the people of {what}"),
         "staff": N_("changed who works here"),
+        "settings": N_("changed the settings"),
+        "view": N_("changed the saved views"),
     },
+    acts={
+        "open": f"{_ACTS}.things:open_customer",
+        "call": f"{_ACTS}.promises:call",
+        "told": f"{_ACTS}.conversation:told_customer",
+        "note": f"{_ACTS}.conversation:note_customer",
+        "promise": f"{_ACTS}.promises:promise",
+        "edit": f"{_ACTS}.things:edit_customer",
+        "copy": f"{_ACTS}.things:copy",
+    },
+    place=Place(
+        "customers", "3", N_("Customers"), N_("Everybody we serve."), "deskside.screens.customers:CustomersPlace"
+    ),
     entries=(
         Entry(
             "who",

@@ -5,7 +5,7 @@ from deskside.language.i18n import N_
 
 SUBJECT = Subject(
     name="import",
-    tables=("import_batch", "source_row"),
+    tables=("import_batch", "source", "source_row"),
     lines=(LineKind("imported", words="deskside.desk.imports.line_text:imported", searched=True),),
     deeds={"import": N_("imported a file"), "import_undo": N_("took an import back")},
     entries=(

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from deskside.desk.callbacks.callback_rows import CallbackRow, callbacks_of
+from deskside.desk.missing import no_ticket
 from deskside.desk.order import Timing
 from deskside.desk.queue_rows import QueueRow, queue_rows
 from deskside.desk.shared_sql import Named, one_moment
 from deskside.desk.tickets.timeline import TimelineLine, timeline
-from deskside.desk.unit_of_work import no_ticket
 from deskside.errors import NotFound
 from deskside.language.i18n import _
 from deskside.store.codec import optional_time

@@ -1,123 +1,134 @@
 """Who has a ticket, how urgent it is, and the tags on it."""
 
+import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from deskside.desk.codes import LEVELS
-from deskside.desk.unit_of_work import Changing, changing
+from deskside.desk.tickets.tagging import tag_named, tag_words
+from deskside.desk.unit_of_work import Numbers, UnitOfWork, each, unit_of_work
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.language.i18n import _
 from deskside.language.text import fold
 
-if TYPE_CHECKING:
-    from sqlmodel import Session
 
-    from deskside.models import Ticket
-
-
-def assign(session: "Session", number: int, staff_id: int | None, *, by: int | None, now: datetime) -> int:
+def assign(conn: sqlite3.Connection, numbers: Numbers, staff_id: int | None, *, by: int | None, now: datetime) -> None:
     """Give a ticket to somebody who works here, or to nobody. Calls already promised keep their owner (R-10)."""
-    with changing(session, "assign", by=by, now=now, ticket=number) as change:
-        assign_in(change, change.ticket(number), staff_id)
-    return number
+    with unit_of_work(conn, "assign", by=by, now=now, ticket=numbers) as work:
+        for number in each(numbers):
+            assign_in(work, number, staff_id)
 
 
-def assign_in(change: Changing, ticket: "Ticket", staff_id: int | None) -> None:
+def assign_in(work: UnitOfWork, number: int, staff_id: int | None) -> None:
     """Give a ticket to somebody as part of a larger change; nothing is written where they have it already."""
-    if staff_id == ticket.assignee_id:
+    old_id = work.ticket(number)["assignee_id"]
+    if staff_id == old_id:
         return
-    old = None if ticket.assignee_id is None else _name(change, ticket.assignee_id)
-    new = None if staff_id is None else _name(change, staff_id, must_be_here=True)
-    ticket.assignee_id = staff_id
-    change.line("assigned", ticket=ticket, old=old, new=new)
+    old = None if old_id is None else _name(work, old_id)
+    new = None if staff_id is None else _name(work, staff_id, must_be_here=True)
+    work.update("ticket", number, {"assignee_id": staff_id})
+    work.line("assigned", ticket=number, old=old, new=new)
 
 
-def set_priority(session: "Session", number: int, priority: int, *, by: int | None, now: datetime) -> int:
+def set_priority(conn: sqlite3.Connection, numbers: Numbers, priority: int, *, by: int | None, now: datetime) -> None:
     """How urgent it is, 0 low to 3 urgent."""
-    with changing(session, "priority", by=by, now=now, ticket=number) as change:
-        set_priority_in(change, change.ticket(number), priority)
-    return number
+    with unit_of_work(conn, "priority", by=by, now=now, ticket=numbers) as work:
+        for number in each(numbers):
+            set_priority_in(work, number, priority)
 
 
-def set_priority_in(change: Changing, ticket: "Ticket", priority: int) -> None:
+def set_priority_in(work: UnitOfWork, number: int, priority: int) -> None:
     """Set the priority as part of a larger change; nothing is written where it is so already."""
     if not 0 <= priority < len(LEVELS):
         raise BadInput(
             _("{number} is not a priority.").format(number=priority),
             hint=_("Use one of: {choices}").format(choices=", ".join(LEVELS)),
         )
-    if priority == ticket.priority:
-        return
-    old, ticket.priority = ticket.priority, priority
-    change.line("priority", ticket=ticket, old=LEVELS[old], new=LEVELS[priority])
+    old = work.ticket(number)["priority"]
+    if priority != old:
+        work.update("ticket", number, {"priority": priority})
+        work.line("priority", ticket=number, old=LEVELS[old], new=LEVELS[priority])
 
 
-def add_tags(session: "Session", number: int, tags: Iterable[str], *, by: int | None, now: datetime) -> int:
+def set_tags(conn: sqlite3.Connection, numbers: Numbers, tags: Iterable[str], *, by: int | None, now: datetime) -> None:
+    """Let these be the tags of a ticket, by any spelling of case or accent; none takes all of them off."""
+    wanted = {fold(word): word for word in tag_words(tags)}
+    with unit_of_work(conn, "tag", by=by, now=now, ticket=numbers) as work:
+        for number in each(numbers):
+            work.ticket(number)
+            has = _tags(work, number)
+            _take_off(work, number, [row for key, row in has.items() if key not in wanted])
+            _put_on(work, number, [word for key, word in wanted.items() if key not in has])
+
+
+def add_tags(conn: sqlite3.Connection, numbers: Numbers, tags: Iterable[str], *, by: int | None, now: datetime) -> None:
     """Put tags on a ticket; those it has already, by any spelling of case or accent, are passed over."""
-    from deskside.desk.tickets.open_ticket import tag_named
-    from deskside.models import TicketTag
-
-    with changing(session, "tag", by=by, now=now, ticket=number) as change:
-        ticket = change.ticket(number)
-        has = _tags(change, number)
-        wanted = dict.fromkeys(tag_named(change.conn, tag) for tag in _words(tags) if fold(tag) not in has)
-        for tag_id in wanted:
-            change.add(TicketTag(ticket_number=number, tag_id=tag_id))
-        if wanted:
-            now_has = dict(_tags(change, number).values())
-            change.line("tags", ticket=ticket, new=", ".join(now_has[tag_id] for tag_id in wanted))
-    return number
+    words = _some(tags)
+    with unit_of_work(conn, "tag", by=by, now=now, ticket=numbers) as work:
+        for number in each(numbers):
+            work.ticket(number)
+            has = _tags(work, number)
+            _put_on(work, number, [word for word in words if fold(word) not in has])
 
 
-def remove_tags(session: "Session", number: int, tags: Iterable[str], *, by: int | None, now: datetime) -> int:
+def remove_tags(
+    conn: sqlite3.Connection, numbers: Numbers, tags: Iterable[str], *, by: int | None, now: datetime
+) -> None:
     """Take tags off a ticket; `NotFound` for one that is not on it."""
-    from deskside.models import TicketTag
-
-    with changing(session, "untag", by=by, now=now, ticket=number) as change:
-        ticket = change.ticket(number)
-        has = _tags(change, number)
-        removed = {fold(tag): tag for tag in _words(tags)}
-        for key, tag in removed.items():
-            if key not in has:
+    words = _some(tags)
+    with unit_of_work(conn, "untag", by=by, now=now, ticket=numbers) as work:
+        for number in each(numbers):
+            work.ticket(number)
+            has = _tags(work, number)
+            missing = next((word for word in words if fold(word) not in has), None)
+            if missing is not None:
                 raise NotFound(
-                    _("#{number} has no tag “{tag}”.").format(number=number, tag=tag),
+                    _("#{number} has no tag “{tag}”.").format(number=number, tag=missing),
                     hint=_("It has: {tags}").format(tags=_(", ").join(name for _id, name in has.values()))
                     if has
                     else _("It has no tags at all."),
                 )
-            row = session.get_one(TicketTag, (number, has[key][0]))
-            change.delete(row)
-        change.line("tags", ticket=ticket, old=", ".join(has[key][1] for key in removed))
-    return number
+            _take_off(work, number, [has[key] for key in dict.fromkeys(map(fold, words))])
 
 
-def _words(tags: Iterable[str]) -> list[str]:
-    from deskside.desk.tickets.open_ticket import tag_words
+def _put_on(work: UnitOfWork, number: int, words: list[str]) -> None:
+    added = dict.fromkeys(tag_named(work.conn, word) for word in words)
+    for tag_id in added:
+        work.insert("ticket_tag", {"ticket_number": number, "tag_id": tag_id})
+    if added:
+        names = dict(_tags(work, number).values())
+        work.line("tags", ticket=number, new=", ".join(names[tag_id] for tag_id in added))
 
+
+def _take_off(work: UnitOfWork, number: int, tags: list[tuple[int, str]]) -> None:
+    for tag_id, _name_of_it in tags:
+        work.delete("ticket_tag", f"{number} {tag_id}")
+    if tags:
+        work.line("tags", ticket=number, old=", ".join(name for _id, name in tags))
+
+
+def _some(tags: Iterable[str]) -> list[str]:
     words = tag_words(tags)
     if not words:
         raise BadInput(_("No tag was named."), hint=_("Write one word or several, like vip warranty."))
     return words
 
 
-def _tags(change: Changing, number: int) -> dict[str, tuple[int, str]]:
-    rows = change.conn.execute(
+def _tags(work: UnitOfWork, number: int) -> dict[str, tuple[int, str]]:
+    rows = work.conn.execute(
         "select g.folded, g.id, g.name from ticket_tag t join tag g on g.id = t.tag_id where t.ticket_number = ?",
         (number,),
     )
     return {folded: (tag_id, name) for folded, tag_id, name in rows.fetchall()}
 
 
-def _name(change: Changing, staff_id: int, must_be_here: bool = False) -> str:
-    from deskside.models import Staff
-
-    staff = change.session.get(Staff, staff_id)
+def _name(work: UnitOfWork, staff_id: int, must_be_here: bool = False) -> str:
+    staff = work.find("staff", staff_id)
     if staff is None:
         raise NotFound(_("Nobody here has that number."), hint=_("See who works here: deskside staff list"))
-    if must_be_here and staff.left_at is not None:
+    if must_be_here and staff["left_at"] is not None:
         raise Refused(
-            _("{name} does not work here any more.").format(name=staff.name),
+            _("{name} does not work here any more.").format(name=staff["name"]),
             hint=_("See who works here: deskside staff list"),
         )
-    return staff.name
+    return str(staff["name"])

@@ -1,10 +1,11 @@
 """What happens to tickets in the sample shop, by the desk's own verbs."""
 
 from deskside.desk.codes import CHANNELS, LEVELS
+from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.sample_text import Step
 from deskside.desk.stage import Stage
 from deskside.desk.tickets import conversation, status
-from deskside.desk.tickets.open_ticket import Entry, KnownCustomer, open_ticket
+from deskside.desk.tickets.open_ticket import Entry, open_ticket
 
 
 def add(stage: Stage, step: Step) -> None:
@@ -19,7 +20,7 @@ def add(stage: Stage, step: Step) -> None:
         complaint="complaint" in step.flags,
         assignee_id=stage.by,
     )
-    stage.ids = {"ticket": stage.write(open_ticket, entry, shop=stage.shop).number}
+    stage.ids = {"ticket": stage.do(open_ticket, entry, shop=stage.shop).number}
 
 
 def note(stage: Stage, step: Step) -> None:

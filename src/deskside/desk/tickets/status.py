@@ -1,19 +1,18 @@
 """How a ticket goes from status to status: the one table of R-20, and the verbs that walk it."""
 
+import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from deskside.desk.codes import STATUSES, status_word
-from deskside.desk.tickets.conversation import known_channel
-from deskside.desk.unit_of_work import Changing, changing, no_ticket, under_way
+from deskside.desk.callbacks.callback_record import answer_open, open_calls, refuse_if_open
+from deskside.desk.callbacks.promise import promise_in
+from deskside.desk.codes import STATUSES, known_channel, status_word
+from deskside.desk.unit_of_work import Numbers, UnitOfWork, each, unit_of_work
 from deskside.errors import BadInput, Refused
 from deskside.language.i18n import _
 from deskside.language.text import keep
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
-    from deskside.models import Ticket
     from deskside.when import When
 
 _FROM_LIVE = frozenset({"open", "waiting", "hold", "resolved", "closed"})
@@ -30,100 +29,94 @@ ENDED = ("resolved", "closed")
 
 
 def resolve(
-    session: "Session", number: int, told: str, channel: str = "phone", *, by: int | None, now: datetime
-) -> int:
+    conn: sqlite3.Connection, numbers: Numbers, told: str, channel: str = "phone", *, by: int | None, now: datetime
+) -> None:
     """The problem is solved and the customer was told so; open promises are answered by it (R-12, P-05)."""
-    with changing(session, "resolve", by=by, now=now, ticket=number) as change:
-        resolve_in(change, number, told, channel)
-    return number
+    with unit_of_work(conn, "resolve", by=by, now=now, ticket=numbers) as work:
+        for number in each(numbers):
+            resolve_in(work, number, told, channel)
 
 
-def resolve_in(change: Changing, number: int, told: str, channel: str = "phone") -> None:
+def resolve_in(work: UnitOfWork, number: int, told: str, channel: str = "phone") -> None:
     """Resolve a ticket as part of a larger change: the call that solved it."""
-    from deskside.desk.callbacks.attempts import answer_open
-
     if not told.strip():
         raise Refused(
             _("Resolving asks what the customer was told."),
             hint=_("Write it down: what was wrong, what was done. If nobody told them yet, promise a call."),
         )
-    ticket = change.ticket(number)
-    _allow(ticket, "resolved")
-    change.line("told", ticket=ticket, text=told.strip(), channel=known_channel(channel))
-    answer_open(change, ticket)
-    move_in(change, ticket, "resolved")
+    _allow(number, work.ticket(number)["status"], "resolved")
+    work.line("told", ticket=number, text=told.strip(), channel=known_channel(channel))
+    answer_open(work, number)
+    move_in(work, number, "resolved")
 
 
 def close(
-    session: "Session",
-    number: int,
+    conn: sqlite3.Connection,
+    numbers: Numbers,
     told: str | None = None,
     channel: str = "phone",
     *,
     by: int | None,
     now: datetime,
-) -> int:
+) -> None:
     """The customer agreed, or nothing more can be done. Refused while a promise is open (R-12).
 
     What the customer was told may be left out only when they were told it is solved.
     """
-    from deskside.desk.callbacks.attempts import refuse_if_open
-
     words = (told or "").strip()
-    with changing(session, "close", by=by, now=now, ticket=number) as change:
-        ticket = change.ticket(number)
-        _allow(ticket, "closed")
-        if not words and ticket.status != "resolved":
-            raise Refused(
-                _("#{number} is not solved: closing it asks what the customer was told.").format(number=number),
-                hint=_("Write it down, or resolve it first."),
-            )
-        refuse_if_open(change, ticket)
-        if words:
-            change.line("told", ticket=ticket, text=words, channel=known_channel(channel))
-        move_in(change, ticket, "closed")
-    return number
+    with unit_of_work(conn, "close", by=by, now=now, ticket=numbers) as work:
+        for number in each(numbers):
+            status = work.ticket(number)["status"]
+            _allow(number, status, "closed")
+            if not words and status != "resolved":
+                raise Refused(
+                    _("#{number} is not solved: closing it asks what the customer was told.").format(number=number),
+                    hint=_("Write it down, or resolve it first."),
+                )
+            refuse_if_open(work, number)
+            if words:
+                work.line("told", ticket=number, text=words, channel=known_channel(channel))
+            move_in(work, number, "closed")
 
 
-def reopen(session: "Session", number: int, *, by: int | None, now: datetime) -> int:
+def reopen(conn: sqlite3.Connection, numbers: Numbers, *, by: int | None, now: datetime) -> None:
     """Work on it again: from any status to open; coming back from solved or closed is counted (R-20)."""
-    return _move(session, "reopen", number, "open", by=by, now=now)
+    _move(conn, "reopen", numbers, "open", by=by, now=now)
 
 
-def wait(session: "Session", number: int, *, by: int | None, now: datetime) -> int:
+def wait(conn: sqlite3.Connection, numbers: Numbers, *, by: int | None, now: datetime) -> None:
     """It is the customer's turn; what they say next opens it again."""
-    return _move(session, "wait", number, "waiting", by=by, now=now)
+    _move(conn, "wait", numbers, "waiting", by=by, now=now)
 
 
-def hold(session: "Session", number: int, reason: str, promise: "When | None", *, by: int | None, now: datetime) -> int:
+def hold(
+    conn: sqlite3.Connection, numbers: Numbers, reason: str, promise: "When | None", *, by: int | None, now: datetime
+) -> None:
     """It waits for a part or a supplier: with a reason, and with a call promised to the customer (R-20).
 
     The promise may be left out where one is open already.
     """
-    from deskside.desk.callbacks.promise import promise_in
-
     reason = keep(reason.strip())
     if not reason:
         raise Refused(
             _("Putting it on hold asks what it waits for."), hint=_("Write the part or the supplier it waits for.")
         )
-    with changing(session, "hold", by=by, now=now, ticket=number) as change:
-        ticket = change.ticket(number)
-        _allow(ticket, "hold")
-        if promise is not None:
-            promise_in(change, ticket=ticket, when=promise, reason=reason)
-        elif not _is_promised(change, number):
-            raise Refused(
-                _("Putting it on hold asks when we call the customer."),
-                hint=_("Promise a call, like “fri 10am”."),
-            )
-        move_in(change, ticket, "hold", reason)
-    return number
+    with unit_of_work(conn, "hold", by=by, now=now, ticket=numbers) as work:
+        for number in each(numbers):
+            _allow(number, work.ticket(number)["status"], "hold")
+            if promise is not None:
+                promise_in(work, ticket=number, when=promise, reason=reason)
+            elif not open_calls(work, number):
+                raise Refused(
+                    _("Putting it on hold asks when we call the customer."),
+                    hint=_("Promise a call, like “fri 10am”."),
+                )
+            move_in(work, number, "hold", reason)
 
 
 def set_status(
-    session: "Session",
-    number: int,
+    conn: sqlite3.Connection,
+    numbers: Numbers,
     status: str,
     *,
     text: str = "",
@@ -131,18 +124,18 @@ def set_status(
     promise: "When | None" = None,
     by: int | None,
     now: datetime,
-) -> int:
+) -> None:
     """Any move by its name; `text` is what the customer was told or, for hold, what it waits for."""
     if status == "resolved":
-        return resolve(session, number, text, channel, by=by, now=now)
+        return resolve(conn, numbers, text, channel, by=by, now=now)
     if status == "closed":
-        return close(session, number, text, channel, by=by, now=now)
+        return close(conn, numbers, text, channel, by=by, now=now)
     if status == "hold":
-        return hold(session, number, text, promise, by=by, now=now)
+        return hold(conn, numbers, text, promise, by=by, now=now)
     if status == "waiting":
-        return wait(session, number, by=by, now=now)
+        return wait(conn, numbers, by=by, now=now)
     if status == "open":
-        return reopen(session, number, by=by, now=now)
+        return reopen(conn, numbers, by=by, now=now)
     if status in STATUSES:
         raise Refused(_("A ticket is new only once."), hint=_("Open it instead."))
     raise BadInput(
@@ -151,48 +144,41 @@ def set_status(
     )
 
 
-def move_in(change: Changing, ticket: "Ticket", status: str, reason: str = "") -> None:
+def move_in(work: UnitOfWork, number: int, status: str, reason: str = "") -> None:
     """Set the status with its line, as part of a change that has seen to what the status asks for."""
-    _allow(ticket, status)
-    old = ticket.status
-    if status in ENDED:
-        ticket.resolved_at = ticket.resolved_at or change.now
-    else:
-        ticket.resolved_at = None
-        ticket.reopened += old in ENDED
-    ticket.closed_at = change.now if status == "closed" else None
-    ticket.held_for = reason
-    ticket.status = status
-    change.line("status", ticket=ticket, old=old, new=status, text=reason)
+    ticket = work.ticket(number)
+    old = ticket["status"]
+    _allow(number, old, status)
+    ended = status in ENDED
+    work.update(
+        "ticket",
+        number,
+        {
+            "status": status,
+            "held_for": reason,
+            "resolved_at": (ticket["resolved_at"] or work.at) if ended else None,
+            "closed_at": work.at if status == "closed" else None,
+            "reopened": ticket["reopened"] + (old in ENDED and not ended),
+        },
+    )
+    work.line("status", ticket=number, old=old, new=status, text=reason)
 
 
-def _is_promised(change: Changing, number: int) -> bool:
-    open_call = "select 1 from callback where ticket_number = ? and state = 'open' limit 1"
-    return change.conn.execute(open_call, (number,)).fetchone() is not None
+def _move(conn: sqlite3.Connection, verb: str, numbers: Numbers, status: str, *, by: int | None, now: datetime) -> None:
+    with unit_of_work(conn, verb, by=by, now=now, ticket=numbers) as work:
+        for number in each(numbers):
+            if work.ticket(number)["status"] != status:
+                move_in(work, number, status)
 
 
-def _move(session: "Session", verb: str, number: int, status: str, *, by: int | None, now: datetime) -> int:
-    from deskside.models import Ticket
-
-    under_way(session)
-    row = session.get(Ticket, number)
-    if row is None:
-        raise no_ticket(number)
-    if row.status == status and row.withdrawn_at is None:
-        return number
-    with changing(session, verb, by=by, now=now, ticket=number) as change:
-        move_in(change, change.ticket(number), status)
-    return number
-
-
-def _allow(ticket: "Ticket", status: str) -> None:
-    if status in MOVES[ticket.status]:
+def _allow(number: int, old: str, new: str) -> None:
+    if new in MOVES[old]:
         return
     raise Refused(
         _("#{number} is {status}: from there it goes to {choices} only.").format(
-            number=ticket.number,
-            status=status_word(ticket.status),
-            choices=_(" or ").join(status_word(name) for name in STATUSES if name in MOVES[ticket.status]),
+            number=number,
+            status=status_word(old),
+            choices=_(" or ").join(status_word(name) for name in STATUSES if name in MOVES[old]),
         ),
         hint=_("Reopen it first."),
     )

@@ -1,9 +1,10 @@
 """What tickets are made of."""
 
-from deskside.desk.subjects import Entry, LineKind, Subject, TodaySection
+from deskside.desk.subjects import Entry, LineKind, Place, Subject, TodaySection
 from deskside.language.i18n import N_
 
 _WORDS = "deskside.desk.tickets.line_text"
+_ACTS = "deskside.screens.actions"
 _CLI = "deskside.cli"
 
 SUBJECT = Subject(
@@ -62,6 +63,27 @@ SUBJECT = Subject(
         "edit": N_("edited {what}"),
         "customer": N_("changed the customer of {what}"),
     },
+    acts={
+        "open": f"{_ACTS}.things:open_ticket",
+        "call": f"{_ACTS}.promises:call",
+        "told": f"{_ACTS}.conversation:told",
+        "note": f"{_ACTS}.conversation:note",
+        "promise": f"{_ACTS}.promises:promise",
+        "solve": f"{_ACTS}.conversation:solve",
+        "status": f"{_ACTS}.properties:status",
+        "assign": f"{_ACTS}.properties:assign",
+        "edit": f"{_ACTS}.things:edit_ticket",
+        "copy": f"{_ACTS}.things:copy",
+        "tags": f"{_ACTS}.properties:tags",
+        "priority": f"{_ACTS}.properties:priority",
+    },
+    place=Place(
+        "tickets",
+        "2",
+        N_("Tickets"),
+        N_("All tickets, in the order they need a hand."),
+        "deskside.screens.tickets:TicketsPlace",
+    ),
     sample={
         command: f"deskside.desk.tickets.sample_steps:{command}"
         for command in ("add", "note", "told", "heard", "resolve", "close", "reopen", "wait", "hold")

@@ -5,119 +5,85 @@ a company is no history and goes.
 """
 
 import sqlite3
-from dataclasses import dataclass, field
-from typing import Any
 
-from deskside.desk.insert_row import insert
-from deskside.desk.undo.change_log import (
-    Record,
-    Table,
-    Values,
-    current,
-    described,
-    kept,
-    later_records,
-    place,
-    row_key,
-    write,
-)
-from deskside.desk.undo.dependents import LEANING, Ground, leaning_on, refuse_changed, refuse_leaned_on
-from deskside.desk.undo_record import RowChange
-from deskside.store.codec import time_text
+from deskside.desk.tables import Values, references_to
+from deskside.desk.undo.change_log import Record, later_records
+from deskside.desk.undo.dependents import Undo, leaning_on, refuse_changed, refuse_impossible, refuse_leaned_on
+from deskside.desk.unit_of_work import UnitOfWork
 
 OF_A_CUSTOMER = ("contact_point", "person")
 
 
-@dataclass
-class Steps:
-    """A change on its way back: `done` is what was written, in the form that undo itself works from."""
+def revert_rows(work: UnitOfWork, undo: Undo, records: list[Record], keeps: set[str]) -> None:
+    """Take every row back, the last first; `Refused` at the first that something stands on.
 
-    ground: Ground
-    records: list[Record]
-    keeps: set[str]
-    done: list[RowChange] = field(default_factory=list)
-
-    @property
-    def conn(self) -> sqlite3.Connection:
-        return self.ground.conn
-
-    def go(self) -> None:
-        """Take every row back, the last first; `Refused` at the first that something stands on."""
-        for record in self.records:
-            if self._stays(record):
-                continue
-            table = described(self.conn, record.table)
-            now = current(self.conn, table, record.key)
-            refuse_changed(self.ground, record, now)
-            if record.before is None:
-                refuse_leaned_on(self.ground, record, self._own())
-                self._withdraw(record, table, now or {})
-            elif record.after is None:
-                self._put_back(record, table)
-            else:
-                self._write(table, record.key, now or {}, record.before)
-
-    def _own(self) -> list[tuple[str, str]]:
-        return [(record.table, record.key) for record in self.records]
-
-    def _stays(self, record: Record) -> bool:
-        """Whether it is of a customer made on the way who is somebody else's business too by now."""
-        return record.before is None and _customer_of(record) in self.keeps
-
-    def _withdraw(self, record: Record, table: Table, now: Values) -> None:
-        if table.name == "staff":
-            self._write(table, record.key, now, {"left_at": time_text(self.ground.now)})
-        elif "withdrawn_at" in table.columns:
-            self._write(table, record.key, now, self._ended(table.name, now))
+    `keeps` are the customers who are somebody else's business too by now.
+    """
+    own = [(record.table, record.key) for record in records]
+    for record in records:
+        if record.before is None and _customer_of(record) in keeps:
+            continue
+        now = work.find(record.table, record.key)
+        refuse_changed(undo, record, now)
+        if record.before is None:
+            refuse_leaned_on(undo, record, own)
+            _withdraw(work, record, now or {})
+            continue
+        table = work.table(record.table)
+        values = {name: value for name, value in record.before.items() if name in table.columns}
+        if record.after is None:
+            refuse_impossible(undo, table, record.key, values)
+            work.insert(record.table, values)
         else:
-            self._forget(record)
-            where, values = place(table, record.key)
-            self.conn.execute(f"delete from {table.name} where {where}", values)
-            self.done.append((table.name, record.key, now, None))
-
-    def _ended(self, table: str, now: Values) -> Values:
-        """What a row is set to that is taken back: a ticket is closed by it, a promise cancelled."""
-        moment = time_text(self.ground.now)
-        values: dict[str, Any] = {"withdrawn_at": moment}
-        if table == "ticket":
-            values |= {"status": "closed", "closed_at": moment, "resolved_at": now["resolved_at"] or moment}
-        if table == "callback":
-            values |= {"state": "cancelled", "ended_at": moment, "cancel_reason": ""}
-        return values
-
-    def _forget(self, record: Record) -> None:
-        """Let rows that were taken back no longer name a row that goes."""
-        for name, where in LEANING.get(record.table, ()):
-            table = described(self.conn, name)
-            for row in self.conn.execute(f"select * from {name} where {where}", (record.key,)).fetchall():
-                key = row_key(table, row)
-                self._write(table, key, current(self.conn, table, key) or {}, {f"{record.table}_id": None})
-
-    def _put_back(self, record: Record, table: Table) -> None:
-        insert(self.conn, table.name, kept(table, record.before or {}))
-        self.done.append((table.name, record.key, None, record.before))
-
-    def _write(self, table: Table, key: str, now: Values, values: Values) -> None:
-        write(self.conn, table, key, values)
-        self.done.append((table.name, key, {name: now[name] for name in values}, values))
+            refuse_impossible(undo, table, record.key, (now or {}) | values)
+            work.update(record.table, record.key, values)
 
 
-def kept_customers(ground: Ground, records: list[Record]) -> set[str]:
+def kept_customers(conn: sqlite3.Connection, records: list[Record]) -> set[str]:
     """Customers made on the way of another act who have more to them by now; they stay (R-23)."""
     own = {(record.table, record.key) for record in records}
     made = [record for record in records if record.before is None]
-    touched = {_customer_of(record) for record in made if later_records(ground.conn, record)}
+    touched = {_customer_of(record) for record in made if later_records(conn, record)}
     return {
         record.key
         for record in made
-        if record.table == "customer" and (record.key in touched or leaning_on(ground.conn, record, own))
+        if record.table == "customer" and (record.key in touched or leaning_on(conn, record, own))
     }
+
+
+def _withdraw(work: UnitOfWork, record: Record, now: Values) -> None:
+    if record.table == "staff":
+        work.update("staff", record.key, {"left_at": work.at})
+    elif "withdrawn_at" in work.table(record.table).columns:
+        work.update(record.table, record.key, {"withdrawn_at": work.at} | _ended(record.table, now, work.at))
+    else:
+        _let_go(work, record)
+        work.delete(record.table, record.key)
+
+
+def _ended(table: str, now: Values, at: str) -> Values:
+    """What a row is set to that is taken back: a ticket is closed by it, a promise cancelled."""
+    if table == "ticket":
+        return {"status": "closed", "closed_at": at, "resolved_at": now["resolved_at"] or at}
+    if table == "callback":
+        return {"state": "cancelled", "ended_at": at, "cancel_reason": ""}
+    return {}
+
+
+def _let_go(work: UnitOfWork, record: Record) -> None:
+    """Let rows that were taken back no longer name a row that goes."""
+    for reference in references_to(work.conn, record.table):
+        if reference.required:
+            continue
+        rows = work.conn.execute(
+            f"select * from {reference.table} where {reference.column} = ?", (record.key,)
+        ).fetchall()
+        for row in rows:
+            work.update(reference.table, work.table(reference.table).key_of(row), {reference.column: None})
 
 
 def _customer_of(record: Record) -> str | None:
     """The customer that a row belongs to as a part of what we know of them."""
     if record.table == "customer":
         return record.key
-    if record.table in OF_A_CUSTOMER:
-        return str((record.after or record.before or {})["customer_id"])
-    return None
+    return str(record.row["customer_id"]) if record.table in OF_A_CUSTOMER else None

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from deskside.desk.callbacks.callback_rows import CallbackRow, callback, callbacks_of
 from deskside.desk.codes import status_word
 from deskside.desk.customers.caller_lookup import look_up
+from deskside.desk.missing import no_ticket
 from deskside.desk.queue_rows import QueueRow, queue_rows
-from deskside.desk.unit_of_work import no_ticket
 from deskside.errors import DesksideError, NotFound, Refused
 from deskside.language.i18n import _, ngettext
 from deskside.screens.sheets.base import ChooseSheet
@@ -82,11 +82,6 @@ def kept_about(numbers: Sequence[int]) -> str:
 def kept_with(target: Target) -> str:
     """Where the words for one thing are kept: for its ticket, or for the customer where it is about none."""
     return kept_about([target.ticket]) if target.ticket is not None else f"@{target.customer}"
-
-
-def about_customer(targets: Targets) -> bool:
-    """Whether the words are for a customer and no ticket."""
-    return len(targets) == 1 and targets[0].ticket is None and targets[0].customer is not None
 
 
 def brief(app: DeskApp, when: "When") -> str:

@@ -3,7 +3,6 @@
 from deskside.language.i18n import _
 from deskside.screens.actions.common import (
     Targets,
-    about_customer,
     kept_about,
     kept_with,
     may_become,
@@ -14,15 +13,12 @@ from deskside.screens.actions.common import (
 from deskside.screens.menu import about
 from deskside.screens.sheets.words_sheet import WordsSheet
 from deskside.widgets.desk_app import DeskApp
-from deskside.widgets.target import Target
 
 
 async def told(app: DeskApp, targets: Targets) -> str | None:
     """Keep what the customer was told, on the ticket's own channel unless another is chosen (P-05, P-07)."""
     from deskside.desk.tickets.conversation import tell
 
-    if about_customer(targets):
-        return await _told_customer(app, targets[0])
     numbers = tickets(targets)
 
     def act(text: str, channel: str) -> str:
@@ -51,8 +47,6 @@ async def note(app: DeskApp, targets: Targets) -> str | None:
     """Write a note that only the shop reads."""
     from deskside.desk.tickets.conversation import add_note
 
-    if about_customer(targets):
-        return await _note_customer(app, targets[0])
     numbers = tickets(targets)
 
     def act(text: str, _channel: str) -> str:
@@ -68,9 +62,11 @@ async def note(app: DeskApp, targets: Targets) -> str | None:
     return await app.push_screen_wait(sheet)
 
 
-async def _told_customer(app: DeskApp, target: Target) -> str | None:
+async def told_customer(app: DeskApp, targets: Targets) -> str | None:
     """Keep what a customer was told where it is about no ticket (P-07)."""
     from deskside.desk.customers.customer_notes import tell_customer
+
+    target = targets[0]
 
     def act(text: str, channel: str) -> str:
         app.desk.do(tell_customer, target.customer, text, channel)
@@ -81,12 +77,14 @@ async def _told_customer(app: DeskApp, target: Target) -> str | None:
     return await app.push_screen_wait(sheet)
 
 
-async def _note_customer(app: DeskApp, target: Target) -> str | None:
+async def note_customer(app: DeskApp, targets: Targets) -> str | None:
     """Write a note on a customer that only the shop reads."""
-    from deskside.desk.customers.customer_notes import note_customer
+    from deskside.desk.customers.customer_notes import note_customer as write
+
+    target = targets[0]
 
     def act(text: str, _channel: str) -> str:
-        app.desk.do(note_customer, target.customer, text)
+        app.desk.do(write, target.customer, text)
         return _("Noted about {name} · u takes it back").format(name=target.name)
 
     sheet = WordsSheet(

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from deskside.errors import Refused
 from deskside.language.i18n import _
 from deskside.screens.actions.common import Targets, brief, chosen_call, kept_with, open_calls, phone_of
-from deskside.screens.actions.conversation import told
 from deskside.screens.menu import about
+from deskside.screens.row_actions import act
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.promise import PromiseSheet
 from deskside.shop import clock
@@ -27,7 +27,7 @@ async def promise(app: DeskApp, targets: Targets) -> str | None:
     if len(targets) > 1:
         raise Refused(_("A promise is made to one customer at a time."), hint=_("Take the marks off with Esc."))
 
-    def act(when: "When", reason: str) -> str:
+    def save(when: "When", reason: str) -> str:
         if target.ticket is not None:
             app.desk.do(promise_callback, ticket=target.ticket, when=when, reason=reason)
         else:
@@ -38,7 +38,7 @@ async def promise(app: DeskApp, targets: Targets) -> str | None:
         PromiseSheet(
             _("Promise"),
             about(list(targets)),
-            act,
+            save,
             reason=_("Why"),
             asks=_("what the call is for; may stay empty"),
             kept="promise",
@@ -71,13 +71,13 @@ async def move(app: DeskApp, targets: Targets) -> str | None:
         if asked_by is None:
             return None
 
-        def act(when: "When", _reason: str, by: str = asked_by) -> str:
+        def save(when: "When", _reason: str, by: str = asked_by) -> str:
             app.desk.do(move_call, call.id, when, by)
             return _("Call to {name} moved to {time} · u takes it back").format(
                 name=call.customer.name, time=brief(app, when)
             )
 
-        sheet = PromiseSheet(_("Move"), heading, act, kept="move", kept_about=f"call {call.id}")
+        sheet = PromiseSheet(_("Move"), heading, save, kept="move", kept_about=f"call {call.id}")
         said = await app.push_screen_wait(sheet)
         if said is not None:
             return said
@@ -91,5 +91,5 @@ async def call(app: DeskApp, targets: Targets) -> str | None:
         app.open_call(target.callback if target.callback is not None else found[0].id)
         return None
     number = phone_of(app, target)
-    heard_as = Target(target.ticket, None, target.customer, f"{target.name}   {number}".strip())
-    return await told(app, [heard_as])
+    heard_as = Target.of(f"{target.name}   {number}".strip(), ticket=target.ticket, customer=target.customer)
+    return await act(app, "told", [heard_as])

@@ -5,18 +5,28 @@ from deskside.screens.actions.common import Targets, phone_of
 from deskside.widgets.desk_app import DeskApp
 
 
-async def edit(app: DeskApp, targets: Targets) -> str | None:
-    """Change what is written: on the ticket, or of the customer where there is no ticket."""
-    target = targets[0]
-    if target.ticket is not None:
-        from deskside.screens.edit_ticket import EditTicket
+async def open_ticket(app: DeskApp, targets: Targets) -> None:
+    """Show the ticket's page."""
+    app.open_ticket(targets[0].ids["ticket"])
 
-        app.push_screen(EditTicket(target.ticket))
-    elif target.customer is not None:
-        from deskside.screens.edit_customer import EditCustomer
 
-        app.push_screen(EditCustomer(target.customer))
-    return None
+async def open_customer(app: DeskApp, targets: Targets) -> None:
+    """Show the customer's profile."""
+    app.open_customer(targets[0].ids["customer"])
+
+
+async def edit_ticket(app: DeskApp, targets: Targets) -> None:
+    """Change what is written on the ticket."""
+    from deskside.screens.edit_ticket import EditTicket
+
+    app.push_screen(EditTicket(targets[0].ids["ticket"]))
+
+
+async def edit_customer(app: DeskApp, targets: Targets) -> None:
+    """Change what is written of the customer."""
+    from deskside.screens.edit_customer import EditCustomer
+
+    app.push_screen(EditCustomer(targets[0].ids["customer"]))
 
 
 async def copy(app: DeskApp, targets: Targets) -> str | None:

@@ -1,0 +1,45 @@
+"""The customer of a ticket or call as one is taken down: known, new, or named at last (R-30)."""
+
+from typing import NamedTuple
+
+from deskside.desk.customers.customer_columns import address_row, customer_row, phone_row
+from deskside.desk.customers.customer_writer import set_fields
+from deskside.desk.customers.who import NewCustomer, Who
+from deskside.desk.shared_sql import number_to_call
+from deskside.desk.unit_of_work import UnitOfWork
+from deskside.errors import BadInput
+from deskside.language.i18n import _
+from deskside.language.text import keep
+
+
+class Taken(NamedTuple):
+    """Whose a ticket is: the customer, the number to call, the person of theirs."""
+
+    customer_id: int | None = None
+    phone: str = ""
+    person_id: int | None = None
+
+
+def take_customer(work: UnitOfWork, who: Who | None, *, manner: str | None = None) -> Taken:
+    """The customer as part of a change: made, named, or with the manner noted where `who` says so."""
+    if who is None:
+        return Taken()
+    if isinstance(who, NewCustomer):
+        return _make(work, who, manner)
+    name = work.customer(who.id)["name"]
+    known = {"manner": manner} if manner else {}
+    if who.name.strip() and not name:
+        known["name"] = keep(who.name.strip())
+    set_fields(work, who.id, known)
+    return Taken(who.id, who.phone or number_to_call(work.conn, who.id, who.person_id), who.person_id)
+
+
+def _make(work: UnitOfWork, who: NewCustomer, manner: str | None) -> Taken:
+    if not who.name.strip() and not who.phone.strip():
+        raise BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))
+    customer_id = work.insert("customer", customer_row(who.name, by=work.by, at=work.at, manner=manner))
+    if who.phone.strip():
+        work.insert("contact_point", phone_row(customer_id, who.phone, work.shop.region, ""))
+    if who.email.strip():
+        work.insert("contact_point", address_row(customer_id, who.email, None, "email"))
+    return Taken(customer_id, number_to_call(work.conn, customer_id))

@@ -1,0 +1,71 @@
+"""Rows and columns that follow from others (R-02): brought up to date by the unit of work, whatever was written."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from deskside.desk.callbacks import next_commitment
+from deskside.desk.customers.name_keys import rewrite_name_keys
+from deskside.desk.tables import Values
+from deskside.desk.tickets.line_customer import follow_customer
+from deskside.desk.undo_record import RowChange
+from deskside.store.codec import time_text
+
+FINDS_CUSTOMER = {"customer": frozenset({"name", "company", "withdrawn_at"}), "person": frozenset({"name"})}
+"""The columns by which a customer is found by name."""
+FINDS_TICKETS = {**FINDS_CUSTOMER, "contact_point": frozenset({"digits"})}
+"""The columns of a customer's rows by which their tickets are found too."""
+
+
+def finds_tickets(table: str, before: Values | None, after: Values | None) -> bool:
+    """Whether writing this row of a customer changes how their tickets are found."""
+    return _differ(FINDS_TICKETS.get(table, frozenset()), before, after)
+
+
+def tickets_of(conn: sqlite3.Connection, customer_id: int) -> list[int]:
+    """The numbers of a customer's tickets."""
+    return [n for (n,) in conn.execute("select number from ticket where customer_id = ?", (customer_id,)).fetchall()]
+
+
+def bring_up_to_date(
+    conn: sqlite3.Connection,
+    written: Sequence[RowChange],
+    touched: Mapping[str, set[int]],
+    made: Mapping[str, set[int]],
+    now: datetime,
+) -> None:
+    """Versions (R-22), next commitments (R-02), ways to find a customer (R-32), the shop's closed days (R-03).
+
+    `written` holds whole rows; `touched` and `made` are the tickets and customers that they belong to.
+    """
+    at = time_text(now)
+    for number in sorted(touched["ticket"]):
+        if number not in made["ticket"]:
+            conn.execute("update ticket set version = version + 1, touched_at = ? where number = ?", (at, number))
+        next_commitment.refresh(conn, number)
+        follow_customer(conn, number)
+    for customer_id in sorted(touched["customer"] - made["customer"]):
+        conn.execute("update customer set version = version + 1 where id = ?", (customer_id,))
+    for customer_id in sorted(_renamed(written)):
+        rewrite_name_keys(conn, customer_id)
+    if any(table == "setting" and key in ("country", "closed_days") for table, key, *_sides in written):
+        from deskside.shop.settings import keep_holidays, kept
+
+        keep_holidays(conn, kept(conn)["country"], now)
+
+
+def _renamed(written: Sequence[RowChange]) -> set[int]:
+    """The customers of whom a name was written."""
+    renamed = set()
+    for table, key, before, after in written:
+        if _differ(FINDS_CUSTOMER.get(table, frozenset()), before, after):
+            renamed.add(int(key) if table == "customer" else (after or before or {})["customer_id"])
+    return renamed
+
+
+def _differ(columns: frozenset[str], before: Values | None, after: Values | None) -> bool:
+    if not columns:
+        return False
+    if before is None or after is None:
+        return True
+    return any(before[name] != after[name] for name in columns)

@@ -1,0 +1,26 @@
+"""What is said of a number or id that nobody has."""
+
+from deskside.errors import NotFound
+from deskside.language.i18n import _
+
+
+def no_ticket(number: int) -> NotFound:
+    """There is no such ticket."""
+    return NotFound(
+        _("There is no ticket #{number}.").format(number=number), hint=_("Look for it with: deskside find WORDS")
+    )
+
+
+def no_customer(customer_id: int) -> NotFound:
+    """There is no such customer."""
+    return NotFound(
+        _("There is no customer @{id}.").format(id=customer_id), hint=_("Look for them with: deskside who NAME")
+    )
+
+
+def no_callback(callback_id: int) -> NotFound:
+    """There is no such commitment."""
+    return NotFound(
+        _("There is no promised call {id}.").format(id=callback_id),
+        hint=_("See them with: deskside callback list"),
+    )

@@ -1,0 +1,90 @@
+"""What the file says of its own tables: keys, columns, and what refers to what."""
+
+import sqlite3
+from typing import Any, NamedTuple
+
+Values = dict[str, Any]
+"""Columns of a row by name, as the file keeps them."""
+
+
+class Reference(NamedTuple):
+    """A foreign key: `column` of `table` names the key of `parent`; `required` where it may not be empty."""
+
+    table: str
+    column: str
+    parent: str
+    required: bool
+
+
+class Table(NamedTuple):
+    """A table: its key, the columns one writes, the columns that must be unique together, and whom it refers to."""
+
+    name: str
+    keys: tuple[str, ...]
+    columns: frozenset[str]
+    unique: tuple[tuple[str, ...], ...]
+    references: tuple[Reference, ...]
+
+    def key_of(self, row: "sqlite3.Row | Values") -> str:
+        """The row's key as undo records name it: parts of a longer key are separated by a space."""
+        return " ".join(str(row[name]) for name in self.keys)
+
+    def where(self, key: str) -> tuple[str, tuple[str, ...]]:
+        """The condition that finds a row by such a key, and its values."""
+        return " and ".join(f"{name} = ?" for name in self.keys), tuple(key.split(" ", len(self.keys) - 1))
+
+
+def insert(conn: sqlite3.Connection, table: str, values: Values) -> int:
+    """Write one row of `table`, whose column names are ours and never come from outside; its rowid."""
+    names = ", ".join(values)
+    gaps = ", ".join("?" for _ in values)
+    cursor = conn.execute(f"insert into {table} ({names}) values ({gaps})", tuple(values.values()))
+    return int(cursor.lastrowid or 0)
+
+
+def read_row(conn: sqlite3.Connection, table: Table, key: str) -> Values | None:
+    """A row as the file keeps it, without computed columns."""
+    where, values = table.where(key)
+    row = conn.execute(f"select * from {table.name} where {where}", values).fetchone()
+    return None if row is None else {name: row[name] for name in row.keys() if name in table.columns}  # noqa: SIM118
+
+
+def references_to(conn: sqlite3.Connection, parent: str) -> list[Reference]:
+    """Every foreign key of the file that names a row of `parent`: what could lean on it (R-23)."""
+    return [
+        reference
+        for (name,) in conn.execute("select name from sqlite_master where type = 'table' order by name").fetchall()
+        if not name.startswith("sqlite_") and "_search" not in name
+        for reference in table_of(conn, name).references
+        if reference.parent == parent
+    ]
+
+
+def table_of(conn: sqlite3.Connection, name: str) -> Table:
+    """A table by its name, which comes from our own code or undo records; `LookupError` for one that is not there."""
+    columns = conn.execute(f"pragma table_xinfo({_quoted(name)})").fetchall()
+    if not columns:
+        raise LookupError(f"no table {name}")
+    required = {row["name"] for row in columns if row["notnull"] or row["pk"]}
+    return Table(
+        name,
+        tuple(row["name"] for row in sorted(columns, key=lambda row: row["pk"]) if row["pk"]),
+        frozenset(row["name"] for row in columns if not row["hidden"]),
+        tuple(_unique(conn, name)),
+        tuple(
+            Reference(name, row["from"], row["table"], row["from"] in required)
+            for row in conn.execute(f"pragma foreign_key_list({_quoted(name)})").fetchall()
+        ),
+    )
+
+
+def _unique(conn: sqlite3.Connection, name: str) -> list[tuple[str, ...]]:
+    return [
+        tuple(row["name"] for row in conn.execute(f"pragma index_info({_quoted(index['name'])})").fetchall())
+        for index in conn.execute(f"pragma index_list({_quoted(name)})").fetchall()
+        if index["unique"] and index["origin"] != "pk"
+    ]
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

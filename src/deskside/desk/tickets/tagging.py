@@ -1,0 +1,24 @@
+"""Tags: the words that group tickets."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from deskside.desk.tables import insert
+from deskside.language.text import fold, keep
+
+
+def tag_words(tags: Iterable[str]) -> list[str]:
+    """The tags as they are written, without the # before them; of several spellings of one tag the first."""
+    words: dict[str, str] = {}
+    for tag in tags:
+        word = " ".join(tag.split()).lstrip("#").strip()
+        if word:
+            words.setdefault(fold(word), word)
+    return list(words.values())
+
+
+def tag_named(conn: sqlite3.Connection, name: str) -> int:
+    """The id of the tag with this name, made where it is new."""
+    name = keep(name)
+    row = conn.execute("select id from tag where folded = ?", (fold(name),)).fetchone()
+    return int(row[0]) if row else insert(conn, "tag", {"name": name, "folded": fold(name)})

@@ -1,0 +1,124 @@
+"""What a record of another program said when it was taken over, kept as short marks of its fields (R-34).
+
+A mark tells that a value is still the same without keeping it, so that a field edited here since is told from one that
+the source changed: four letters a field, blanks for one that was left empty, in the order in which the source's fields
+were first met. Blanks between the words of a value make no difference.
+"""
+
+import json
+import sqlite3
+from binascii import b2a_base64
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from deskside.desk.tables import insert
+
+_LENGTH = 4
+_NOTHING = " " * _LENGTH
+
+
+class Said(NamedTuple):
+    """What a record said of each of its fields, of some several values; what is not there it left empty."""
+
+    marks: Mapping[str, frozenset[str]]
+
+    def says(self, name: str) -> bool:
+        """Whether it said anything of a field."""
+        return name in self.marks
+
+    def holds(self, name: str, value: Any) -> bool:
+        """Whether it said this of a field; nothing where the value is empty."""
+        if value is None or value == "":
+            return name not in self.marks
+        return mark(value) in self.marks.get(name, ())
+
+
+class Known(NamedTuple):
+    """A record of the source that we have: our id, and what it said when it was taken over."""
+
+    our_id: int
+    said: Said
+
+
+class Source:
+    """Where a file comes from, as one kind of record, with those of its records that we have."""
+
+    def __init__(self, conn: sqlite3.Connection, name: str, kind: str) -> None:
+        self.conn = conn
+        self.name = name
+        self.kind = kind
+        row = conn.execute("select id, fields from source where name = ? and kind = ?", (name, kind)).fetchone()
+        self.id: int | None = None if row is None else row[0]
+        self._fields: list[str] = [] if row is None else json.loads(row[1])
+        self._kept = len(self._fields)
+
+    def known(self, their_id: str) -> Known | None:
+        """The record that the source calls so; None for one that we have not."""
+        if self.id is None:
+            return None
+        row = self.conn.execute(
+            "select our_id, marks from source_row where source_id = ? and their_id = ?", (self.id, their_id)
+        ).fetchone()
+        return None if row is None else Known(row[0], self._said(row[1]))
+
+    def row(self, their_id: str, our_id: int, fields: Mapping[str, Any]) -> tuple[int, str, int, str]:
+        """The columns of `source_row` for one of its records; the caller is in a write transaction."""
+        return self.ready(), their_id, our_id, self._written(self._marked(fields))
+
+    def renewed(self, their_id: str, fields: Mapping[str, Any]) -> tuple[str, str]:
+        """The marks of a record that we have, and those it has once its source said this of some of its fields."""
+        before = self.conn.execute(
+            "select marks from source_row where source_id = ? and their_id = ?", (self.ready(), their_id)
+        ).fetchone()[0]
+        marked = self._marked(fields)
+        renewed = {_name(key) for key in marked}
+        left = {key: part for key, part in self._parts(before).items() if _name(key) not in renewed}
+        return before, self._written(left | marked)
+
+    def ready(self) -> int:
+        """The source's own id; it is written down where it is new."""
+        if self.id is None:
+            values = {"name": self.name, "kind": self.kind, "fields": json.dumps(self._fields)}
+            self.id = insert(self.conn, "source", values)
+        return self.id
+
+    def keep(self) -> None:
+        """Write down the names of fields that came up since; before the transaction ends."""
+        if len(self._fields) > self._kept:
+            values = (json.dumps(self._fields), self.ready())
+            self.conn.execute("update source set fields = ? where id = ?", values)
+            self._kept = len(self._fields)
+
+    def _said(self, marks: str) -> Said:
+        found: dict[str, set[str]] = {}
+        for key, part in self._parts(marks).items():
+            found.setdefault(_name(key), set()).add(part)
+        return Said({name: frozenset(values) for name, values in found.items()})
+
+    def _parts(self, marks: str) -> dict[str, str]:
+        parts = (marks[start : start + _LENGTH] for start in range(0, len(marks), _LENGTH))
+        return {key: part for key, part in zip(self._fields, parts, strict=False) if part != _NOTHING}
+
+    def _marked(self, fields: Mapping[str, Any]) -> dict[str, str]:
+        """The marks by field; of several values of one field, the second and those after it have a number."""
+        return {
+            name if not count else f"{name} {count}": mark(value)
+            for name, values in fields.items()
+            for count, value in enumerate(values if isinstance(values, list) else (values,))
+            if value is not None and value != ""
+        }
+
+    def _written(self, marks: Mapping[str, str]) -> str:
+        self._fields += [key for key in marks if key not in self._fields]
+        return "".join(marks.get(key, _NOTHING) for key in self._fields).rstrip()
+
+
+def mark(value: Any) -> str:
+    """Four letters that stand for a value."""
+    words = " ".join(str(value).split()).encode("utf-8", "replace")
+    return b2a_base64(crc32(words).to_bytes(4, "big")[1:], newline=False).decode("ascii")
+
+
+def _name(key: str) -> str:
+    return key.partition(" ")[0]

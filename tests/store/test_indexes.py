@@ -1,0 +1,124 @@
+"""The indexes and CHECKs of the file: what deleting and writing a row ask of it, and nothing that nobody reads."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import deskside
+from deskside.migrations.ddl import schema_sql
+from tests.store.schema_facts import tables
+
+NEVER_DELETED = {"staff", "import_batch"}
+"""Who left keeps their history, and an import that was taken back stays listed: nothing asks who refers to them."""
+
+
+@pytest.fixture
+def empty() -> Iterator[sqlite3.Connection]:
+    conn = sqlite3.connect(":memory:")
+    conn.row_factory = sqlite3.Row
+    conn.executescript(schema_sql())
+    yield conn
+    conn.close()
+
+
+def test_deleting_a_row_reads_no_table_from_end_to_end(empty: sqlite3.Connection) -> None:
+    """What refers to a row is found by an index, partial where few rows do; without one each deletion is a scan."""
+    scans = []
+    for table in tables(empty):
+        for key in empty.execute(f"pragma foreign_key_list({table})").fetchall():
+            plan = empty.execute(f'explain query plan select 1 from {table} where "{key["from"]}" = ?', (1,)).fetchone()
+            if key["table"] not in NEVER_DELETED and not plan["detail"].startswith("SEARCH"):
+                scans.append(f"{table}.{key['from']} -> {key['table']}")
+    assert scans == []
+
+
+@pytest.mark.parametrize("table", sorted(NEVER_DELETED))
+def test_what_has_no_index_is_never_deleted(table: str) -> None:
+    written = "".join(path.read_text(encoding="utf-8") for path in Path(deskside.__file__).parent.rglob("*.py"))
+    assert not re.search(rf"delete from {table}\b", written)
+
+
+def test_no_check_builds_a_list_for_every_row(empty: sqlite3.Connection) -> None:
+    """SQLite makes a table of its own of `in (…)` each time; the statement is asked, and its text."""
+    assert " in (" not in schema_sql().lower()
+    for table in tables(empty):
+        columns = [row["name"] for row in empty.execute(f"pragma table_info({table})").fetchall()]
+        names, gaps = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
+        steps = empty.execute(f"explain insert into {table} ({names}) values ({gaps})", [1] * len(columns)).fetchall()
+        assert "OpenEphemeral" not in {step["opcode"] for step in steps}, table
+
+
+READERS = {
+    "attempt_by_next": "a call that is taken back",
+    "callback_by_customer": "a customer's calls; one that is deleted",
+    "callback_by_due": "figures of a week",
+    "callback_by_ticket": "a ticket's calls; one that is deleted",
+    "callback_moved_to": "a call that is taken back",
+    "callback_of_a_person": "a person who is deleted",
+    "change_by_batch": "an import that is taken back",
+    "change_by_customer": "a customer who is deleted",
+    "change_by_person": "a person's last change",
+    "change_by_ticket": "a ticket that is deleted",
+    "change_that_undoes": "a change that was taken back",
+    "changed_row_by_change": "what a change did",
+    "changed_row_by_row": "what was done to a row since",
+    "contact_by_address": "e-mail look-up",
+    "contact_by_e164": "caller look-up",
+    "contact_by_last_digits": "caller look-up",
+    "contact_by_national": "caller look-up",
+    "contact_of_a_person": "a person who is deleted",
+    "customer_by_batch": "an import that is taken back",
+    "customer_by_name": "the list of customers",
+    "draft_of_a_person": "one draft of a form",
+    "ended_by_time": "the queue",
+    "ix_attempt_callback_id": "a call's attempts",
+    "ix_contact_point_customer_id": "a customer's numbers",
+    "ix_name_key_customer_id": "a name that is written anew",
+    "ix_person_customer_id": "a customer's people",
+    "ix_ticket_tag_tag_id": "the filter of a tag",
+    "line_by_callback": "a call that is taken back",
+    "line_by_customer": "a customer's timeline",
+    "line_by_ticket": "a ticket's timeline",
+    "live_by_assignee": "the filter of a person",
+    "live_by_customer": "the filter of a customer",
+    "live_by_due": "the queue",
+    "live_by_missed": "the queue",
+    "live_by_status": "the filter of a status",
+    "live_complaints": "the filter of complaints",
+    "live_unpromised": "the queue",
+    "open_by_due": "Today",
+    "open_by_missed": "Today",
+    "source_by_name": "where a file comes from",
+    "source_row_by_ours": "a record that an import made and that goes",
+    "ticket_by_customer": "a customer's tickets",
+    "ticket_by_opening": "the filter of a day of opening",
+    "ticket_of_a_person": "a person who is deleted",
+    "view_of_a_person": "one name for one view",
+    "view_of_the_shop": "one name for one view",
+}
+
+
+def test_every_index_has_a_reader(empty: sqlite3.Connection) -> None:
+    """An index costs every write; each one says here who reads it."""
+    rows = empty.execute("select name from sqlite_master where type = 'index' and sql is not null").fetchall()
+    assert {row["name"] for row in rows} == READERS.keys()
+
+
+def test_a_timeline_is_one_range(empty: sqlite3.Connection) -> None:
+    """R-21: of a customer with all tickets of theirs, as of one ticket."""
+    for column in ("customer_id", "ticket_number"):
+        plan = empty.execute(f"explain query plan select * from line l where l.{column} = ?", (1,)).fetchall()
+        assert [row["detail"].split(" (")[0] for row in plan] == [
+            f"SEARCH l USING INDEX line_by_{column.split('_')[0]}"
+        ]
+
+
+def test_days_of_opening_are_a_range(empty: sqlite3.Connection) -> None:
+    plan = empty.execute(
+        "explain query plan select number from ticket where opened_at > ? and opened_at < ? order by opened_at, number",
+        ("2026", "2027"),
+    ).fetchall()
+    assert [row["detail"].split(" (")[0] for row in plan] == ["SEARCH ticket USING COVERING INDEX ticket_by_opening"]
