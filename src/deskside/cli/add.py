@@ -17,8 +17,8 @@ from deskside.language.i18n import N_, _
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from sqlite3 import Connection
 
+    from deskside.desk.desk_session import Connection
     from deskside.shop.settings import Shop
 
 
