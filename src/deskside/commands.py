@@ -66,6 +66,7 @@ _OWN = (
     Command("new", "desk", "n", N_("New"), N_("Write a new ticket, for this row's customer if there is one.")),
     Command("find", "desk", "/", N_("Find"), N_("Find or filter what is shown here."), also=("f3",)),
     Command("undo", "desk", "u", N_("Undo"), N_("Take back your last change.")),
+    Command("redo", "desk", "U", N_("Redo"), N_("Do again what you took back last.")),
     Command("help", "desk", "?", N_("Keys"), N_("Show these keys.")),
     Command("palette", "desk", ":", N_("Commands"), N_("All commands by name."), also=("ctrl+p",)),
     Command("people", "desk", "@", N_("People"), N_("Change who sits here.")),
@@ -75,6 +76,7 @@ _OWN = (
     ),
     Command("close", "desk", "q", N_("Close"), N_("Close the desk; a second q closes it.")),
     Command("settings", "rare", "", N_("Settings"), N_("The shop, its hours, your language and theme.")),
+    Command("changes", "rare", "", N_("What I did"), N_("Your changes, to take back or do again.")),
     Command("sample", "rare", "", N_("Sample shop"), N_("Look around in a made-up shop; yours stays as it is.")),
 )
 

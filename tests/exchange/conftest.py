@@ -10,9 +10,9 @@ import pytest
 
 from deskside.desk.batches import TakenBack, take_back
 from deskside.desk.import_lock import import_lock
-from deskside.exchange.columns import Kind
 from deskside.exchange.dry_run import prepare
 from deskside.exchange.importer import carry_out
+from deskside.exchange.kind import exchange_kind
 from deskside.exchange.plan import Plan
 from deskside.exchange.rejects import write_rejects
 from deskside.shop.settings import Shop
@@ -53,11 +53,11 @@ class Importer:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
 
-    def plan(self, kind: Kind, path: Path, **told: Any) -> Plan:
+    def plan(self, kind: str, path: Path, **told: Any) -> Plan:
         with desk_file.reading(self.desk) as conn:
-            return prepare(conn, kind, path, shop=self.shop, now=self.now, **told)
+            return prepare(conn, exchange_kind(kind), path, shop=self.shop, now=self.now, **told)
 
-    def __call__(self, kind: Kind, content: str | bytes | Path, name: str = "file.csv", **told: Any) -> Brought:
+    def __call__(self, kind: str, content: str | bytes | Path, name: str = "file.csv", **told: Any) -> Brought:
         path = content if isinstance(content, Path) else self.file(content, name)
         with import_lock(self.desk):
             plan = self.plan(kind, path, **told)

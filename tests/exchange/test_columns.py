@@ -4,7 +4,9 @@ import pytest
 
 from deskside.errors import BadInput
 from deskside.exchange.columns import find_columns
+from deskside.exchange.customer_kind import CUSTOMERS
 from deskside.exchange.tables import Row
+from deskside.exchange.ticket_kind import TICKETS
 
 EXPORTS = {
     "zendesk": (
@@ -41,7 +43,7 @@ def test_r34_the_columns_of_helpdesks_are_known(program: str) -> None:
     """R-34: in English and Chinese, in any case."""
     theirs, ours = EXPORTS[program]
     header = theirs.split(",")
-    columns = find_columns("tickets", [title.upper() if program == "zendesk" else title for title in header])
+    columns = find_columns(TICKETS, [title.upper() if program == "zendesk" else title for title in header])
     assert [name for name, _title in columns.found()] == ours.split()
     assert columns.rest == []
 
@@ -52,7 +54,7 @@ def test_r34_the_columns_of_address_books_are_known() -> None:
         "First Name,Middle Name,Last Name,Organization Name,Notes,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,"
         "Phone 1 - Value,Phone 2 - Label,Phone 2 - Value,Birthday"
     )
-    columns = find_columns("customers", google.split(","))
+    columns = find_columns(CUSTOMERS, google.split(","))
     row = Row(
         2,
         (
@@ -78,7 +80,7 @@ def test_r34_the_columns_of_address_books_are_known() -> None:
         "Title,First Name,Last Name,Company,Business Phone,Business Phone 2,Home Phone,Mobile Phone,Business Fax,"
         "E-mail Address,E-mail 2 Address,Notes"
     )
-    found = find_columns("customers", outlook.split(",")).found()
+    found = find_columns(CUSTOMERS, outlook.split(",")).found()
     assert [title for ours, title in found if ours == "phone"] == [
         "Business Phone", "Business Phone 2", "Home Phone", "Mobile Phone", "Business Fax"
     ]  # fmt: skip
@@ -88,7 +90,7 @@ def test_r34_the_columns_of_address_books_are_known() -> None:
 def test_r34_columns_can_be_told() -> None:
     """R-34: with --map, which counts more than the names; nothing after the sign leaves one out."""
     header = ["Betreff", "Text", "Subject", "Due Date"]
-    columns = find_columns("tickets", header, ["subject=Betreff", "description=text", "due="])
+    columns = find_columns(TICKETS, header, ["subject=Betreff", "description=text", "due="])
     assert columns.found() == [("subject", "Betreff"), ("description", "Text")]
     assert [header[place] for place in columns.rest] == ["Subject", "Due Date"]
 
@@ -98,19 +100,19 @@ def test_r34_columns_can_be_told() -> None:
 )
 def test_a_told_column_that_is_not_there_is_named(told: str, sentence: str) -> None:
     with pytest.raises(BadInput, match=sentence) as error:
-        find_columns("tickets", ["Subject", "李"], [told])
+        find_columns(TICKETS, ["Subject", "李"], [told])
     assert "subject" in error.value.hint.lower()
 
 
 def test_a_file_without_a_known_column_says_which_it_has() -> None:
     with pytest.raises(BadInput, match="subject or description") as error:
-        find_columns("tickets", ["foo", "[/x]"])
+        find_columns(TICKETS, ["foo", "[/x]"])
     assert "“foo”, “[/x]”" in error.value.hint
 
 
 def test_r34_exports_of_the_same_program_are_the_same_source() -> None:
     """R-34: the source does not hang on the file's name, on case, or on columns that do not tell records apart."""
-    one = find_columns("tickets", ["Ticket ID", "Subject", "Status", "Created at"])
-    two = find_columns("tickets", ["ticket_id", "SUBJECT", "Status", "Time tracked"])
-    other = find_columns("tickets", ["Case number", "Subject", "Status"])
+    one = find_columns(TICKETS, ["Ticket ID", "Subject", "Status", "Created at"])
+    two = find_columns(TICKETS, ["ticket_id", "SUBJECT", "Status", "Time tracked"])
+    other = find_columns(TICKETS, ["Case number", "Subject", "Status"])
     assert one.signature() == two.signature() != other.signature()

@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from deskside.exchange.columns import Kind
 from deskside.exchange.exporting import as_csv, as_json, records
-from deskside.exchange.own_format import COLUMNS
+from deskside.exchange.kind import exchange_kind
 from deskside.store import desk_file
 
 from .conftest import Importer
@@ -20,13 +19,14 @@ from .test_write_tickets import HOSTILE
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
-def exported(desk: Path, kind: Kind, form: str) -> str:
+def exported(desk: Path, kind: str, form: str) -> str:
     with desk_file.reading(desk) as conn:
-        found = records(conn, kind, ZONE)
-        return "".join(as_csv(kind, found) if form == "csv" else as_json(found))
+        known = exchange_kind(kind)
+        found = records(conn, known, ZONE)
+        return "".join(as_csv(known, found) if form == "csv" else as_json(known, found))
 
 
-def json_rows(desk: Path, kind: Kind) -> list[dict[str, Any]]:
+def json_rows(desk: Path, kind: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(exported(desk, kind, "json"))
     return found
 
@@ -34,7 +34,7 @@ def json_rows(desk: Path, kind: Kind) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("kind", ["tickets", "customers"])
 @pytest.mark.parametrize("form", ["csv", "json"])
 def test_r34_the_sample_shop_comes_back_unchanged(
-    sample: Path, kind: Kind, form: str, bring: Importer, tmp_path: Path
+    sample: Path, kind: str, form: str, bring: Importer, tmp_path: Path
 ) -> None:
     """R-34: our own export imported again changes nothing, in either form."""
     bring.desk = sample
@@ -81,7 +81,7 @@ def test_the_shape_of_json(bring: Importer) -> None:
 
 
 def test_an_empty_desk_exports_its_columns(bring: Importer) -> None:
-    assert exported(bring.desk, "tickets", "csv") == ",".join(COLUMNS["tickets"]) + "\r\n"
+    assert exported(bring.desk, "tickets", "csv") == ",".join(exchange_kind("tickets").own.columns) + "\r\n"
     assert exported(bring.desk, "customers", "json") == "[]\n"
 
 

@@ -106,7 +106,7 @@ def test_cards_are_cut_apart_with_their_lines() -> None:
 
 
 def test_vcards_are_no_tickets(bring: Importer) -> None:
-    with pytest.raises(BadInput, match="customers, not tickets"):
+    with pytest.raises(BadInput, match="which are customers"):
         bring("tickets", card("FN:a"), name="a.vcf")
 
 

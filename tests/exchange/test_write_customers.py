@@ -170,13 +170,14 @@ def test_own_export_taken_to_another_desk(bring: Importer, asked: Asked) -> None
 def test_r34_own_export_edited_in_a_spreadsheet(bring: Importer, asked: Asked, form: str) -> None:
     """R-34: known by our number; nothing is overwritten that was changed here since."""
     from deskside.exchange import exporting
+    from deskside.exchange.customer_kind import CUSTOMERS
 
     written: Callable[[], str] = lambda: "".join(  # noqa: E731
-        exporting.as_csv("customers", found) if form == "csv" else exporting.as_json(found)
+        exporting.as_csv(CUSTOMERS, found) if form == "csv" else exporting.as_json(CUSTOMERS, found)
     )
     bring("customers", HEAD + row(1, name="'t Hooft", mobile="+31 20 1234567", note="=1") + row(2, name="Bo", note="x"))
     with desk_file.reading(bring.desk) as conn:
-        found = exporting.records(conn, "customers", ZoneInfo("Asia/Shanghai"))
+        found = exporting.records(conn, CUSTOMERS, ZoneInfo("Asia/Shanghai"))
         text = written()
     assert bring("customers", text).counts == (0, 0, 2, 0, 0)
     edit(bring, 2, {"note": "ours"})

@@ -285,10 +285,11 @@ def test_assignee_tags_and_product(bring: Importer, asked: Asked) -> None:
 def test_r22_our_own_export_does_not_overwrite_a_later_edit(bring: Importer, asked: Asked) -> None:
     """R-34: known by our number; taken over only where nothing was changed here since it was exported."""
     from deskside.exchange.exporting import as_csv, records
+    from deskside.exchange.ticket_kind import TICKETS
 
     bring("tickets", HEAD + row(1) + row(2))
     with desk_file.reading(bring.desk) as conn:
-        text = "".join(as_csv("tickets", records(conn, "tickets", ZoneInfo("Asia/Shanghai"))))
+        text = "".join(as_csv(TICKETS, records(conn, TICKETS, ZoneInfo("Asia/Shanghai"))))
     assert bring("tickets", text).counts == (0, 0, 2, 0, 0)
     change(bring, edit_ticket, 1, {"subject": "ours"}, None)
     brought = bring("tickets", text.replace("brake", "theirs"))
@@ -300,10 +301,11 @@ def test_r22_our_own_export_does_not_overwrite_a_later_edit(bring: Importer, ask
 def test_an_export_of_another_desk_brings_new_tickets(bring: Importer, asked: Asked) -> None:
     """R-34: a number counts only with the moment at which that ticket was opened."""
     from deskside.exchange.exporting import as_csv, records
+    from deskside.exchange.ticket_kind import TICKETS
 
     bring("tickets", HEAD + row(1, created="2026-01-02", status="closed", solved="2026-01-03", name="Bo"))
     with desk_file.reading(bring.desk) as conn:
-        text = "".join(as_csv("tickets", records(conn, "tickets", ZoneInfo("Asia/Shanghai"))))
+        text = "".join(as_csv(TICKETS, records(conn, TICKETS, ZoneInfo("Asia/Shanghai"))))
     assert bring("tickets", text.replace("2026-01-02T", "2025-01-02T")).counts == (1, 0, 0, 0, 0)
     assert asked("select number, status, closed_at from ticket order by 1") == [
         (1, "closed", "2026-01-02 16:00:00"),

@@ -1,8 +1,8 @@
 """Every command by its name: the desk's own here, those of each subject with the subject (`desk/*/subject.py`)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from deskside.desk.subjects import Entry, derived, subjects
+from deskside.desk.subjects import Entry, Subject, derived, subjects
 from deskside.language.i18n import N_
 
 HEADINGS = {
@@ -36,12 +36,24 @@ def find(path: str) -> Entry | str | None:
         if entry.path == path:
             return entry
     for subject in subjects():
-        for entry in subject.entries:
+        for entry in _of(subject):
             if entry.path == path:
                 return entry
         if path in subject.groups:
             return subject.groups[path]
     return None
+
+
+def _of(subject: Subject) -> Sequence[Entry]:
+    """The commands of a subject; what it has to exchange comes in and goes out by the same two functions."""
+    files = subject.exchanged
+    if files is None:
+        return subject.entries
+    return (
+        *subject.entries,
+        Entry(f"import {files.name}", "deskside.cli.imports:records", files.imports, "files", 10 + files.rank),
+        Entry(f"export {files.name}", "deskside.cli.export:records", files.exports, "files", 40 + files.rank),
+    )
 
 
 @derived
@@ -59,7 +71,7 @@ def groups() -> Mapping[str, str]:
 @derived
 def table() -> Mapping[str, tuple[Entry, ...]]:
     """The commands under their headings, which are not translated yet."""
-    every = [*_OWN, *(entry for subject in subjects() for entry in subject.entries)]
+    every = [*_OWN, *(entry for subject in subjects() for entry in _of(subject))]
     more = {key: words for subject in subjects() for key, words in subject.headings.items()}
     *work, files, desk = HEADINGS.items()
     return {

@@ -1,4 +1,4 @@
-"""`deskside export …`: tickets or customers for other programs, to a file or to standard output."""
+"""`deskside export …`: records for other programs, to a file or to standard output."""
 
 import sys
 from collections.abc import Iterable
@@ -18,38 +18,25 @@ Format = Annotated[
 ]
 
 
-def tickets(ctx: typer.Context, file: File = None, form: Format = None) -> None:
-    """Every ticket with its customer's name and numbers."""
-    _export(ctx.obj, "tickets", file, form)
+def records(ctx: typer.Context, file: File = None, form: Format = None) -> None:
+    """Every record of the kind that the command is named after."""
+    from deskside.exchange.kind import exchange_kind
 
-
-def customers(ctx: typer.Context, file: File = None, form: Format = None) -> None:
-    """Every customer with their numbers and people."""
-    _export(ctx.obj, "customers", file, form)
-
-
-def _export(
-    here: Run, kind: Literal["tickets", "customers"], file: Path | None, form: Literal["csv", "json"] | None
-) -> None:
+    here: Run = ctx.obj
+    kind = exchange_kind(ctx.info_name or "")
     if file is None:
         from deskside.desk.shared_sql import one_moment
-        from deskside.exchange.exporting import as_csv, as_json, records
+        from deskside.exchange import exporting
 
         with one_moment(here.conn):
-            found = records(here.conn, kind, here.shop.zone)
-            _print(as_json(found) if (form or ("json" if here.json else "csv")) == "json" else as_csv(kind, found))
+            found = exporting.records(here.conn, kind, here.shop.zone)
+            as_json = (form or ("json" if here.json else "csv")) == "json"
+            _print(exporting.as_json(kind, found) if as_json else exporting.as_csv(kind, found))
         return
     from deskside.exchange.export_file import form_of, write_export
 
-    count = write_export(
-        here.conn,
-        kind,
-        file,
-        form or form_of(file) or "csv",
-        desk=here.path,
-        zone=here.shop.zone,
-        replace=True,
-    )
+    form = form or form_of(file) or "csv"
+    count = write_export(here.conn, kind, file, form, desk=here.path, zone=here.shop.zone, replace=True)
     if here.json:
         here.answer({"path": str(file), "rows": count})
     else:

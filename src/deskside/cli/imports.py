@@ -38,7 +38,7 @@ Source = Annotated[
 ]
 
 
-def tickets(
+def records(
     ctx: typer.Context,
     file: File,
     columns: Map = None,
@@ -47,21 +47,8 @@ def tickets(
     dry_run: Dry = False,
     yes: Yes = False,
 ) -> None:
-    """Import tickets with their customers from a CSV, or from a JSON file of ours."""
-    _import(ctx.obj, "tickets", file, dry_run, yes, told=columns or (), order=date_order, source=source)
-
-
-def customers(
-    ctx: typer.Context,
-    file: File,
-    columns: Map = None,
-    date_order: Order = None,
-    source: Source = None,
-    dry_run: Dry = False,
-    yes: Yes = False,
-) -> None:
-    """Import customers from a CSV or vCards, or from a JSON file of ours."""
-    _import(ctx.obj, "customers", file, dry_run, yes, told=columns or (), order=date_order, source=source)
+    """Import records of the kind that the command is named after, from a file of another program or one of ours."""
+    _import(ctx.obj, ctx.info_name or "", file, dry_run, yes, told=columns or (), order=date_order, source=source)
 
 
 def undo(
@@ -107,16 +94,17 @@ def undo(
         here.say(_("Customers left, since something of ours stands on them: {customers}").format(customers=listed))
 
 
-def _import(
-    here: Run, kind: Literal["tickets", "customers"], file: Path, dry_run: bool, yes: bool, **told: Any
-) -> None:
+def _import(here: Run, kind: str, file: Path, dry_run: bool, yes: bool, **told: Any) -> None:
     from deskside.desk.import_lock import import_lock
     from deskside.exchange.dry_run import prepare
     from deskside.exchange.importer import carry_out
+    from deskside.exchange.kind import exchange_kind
     from deskside.exchange.rejects import write_rejects
 
     def plan() -> "Plan":
-        return prepare(here.conn, kind, file, shop=here.shop, now=here.now, progress=_progress(here), **told)
+        return prepare(
+            here.conn, exchange_kind(kind), file, shop=here.shop, now=here.now, progress=_progress(here), **told
+        )
 
     if dry_run or not yes:
         planned = plan()

@@ -61,7 +61,9 @@ def _done(row: sqlite3.Row) -> Done:
     if several is not None:
         what = ngettext("{n} ticket", "{n} tickets", several).format(n=several)
     else:
-        what = f"#{row['ticket_number']}" if row["ticket_number"] is not None else row["customer_name"]
+        number, customer = row["ticket_number"], row["customer_id"]
+        nameless = "" if customer is None else f"@{customer}"
+        what = f"#{number}" if number is not None else row["customer_name"] or nameless
     return Done(
         id=row["id"],
         at=text_time(row["at"]),

@@ -1,7 +1,7 @@
 """Who sits at which desk: what the screens hold to ask and to do."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -17,6 +17,8 @@ from deskside.store.transactions import Waiting
 
 Connection = sqlite3.Connection
 """What a question reads from; screens name it, and reach the file only through the desk."""
+Draft = tuple[int, str, str]
+"""Whose draft it is, of which form, and what it is about there."""
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
@@ -34,6 +36,7 @@ class DeskSession:
         self.path = path
         self.person = person
         self.waiting = waiting
+        self._ending: tuple[Draft, ...] = ()
         self._conn = desk_file.connect(path)
         self._seen = desk_file.data_version(self._conn)
         self.refresh()
@@ -63,16 +66,31 @@ class DeskSession:
         with desk_file.reading(self.path) as conn:
             return question(conn, *args, **kw)
 
-    def do(self, verb: Callable[..., Answer], *args: Any, ends: tuple[str, str] | None = None, **kw: Any) -> Answer:
-        """Carry out a verb as who sits here, now, in one transaction.
-
-        `ends` names the draft, its form and what it is about, that is saved by it: both are kept, or neither is.
-        """
+    def do(self, verb: Callable[..., Answer], *args: Any, ends: Sequence[Draft] = (), **kw: Any) -> Answer:
+        """Carry out a verb as who sits here, now, in one transaction with the drafts that it ends."""
+        ended = [*ends, *self._ending]
         with self._writing() as conn:
             answer = verb(conn, *args, by=self.me, now=clock.now(), **kw)
-            if ends is not None and self.me is not None:
-                drop_draft(conn, self.me, *ends)
-            return answer
+            for draft in ended:
+                drop_draft(conn, *draft)
+        self._ending = ()
+        return answer
+
+    @contextmanager
+    def ending(self, draft: Draft) -> Iterator[None]:
+        """Let a draft go with the verb that is done meanwhile: both are kept, or neither is."""
+        self._ending = (draft,)
+        try:
+            yield
+            for left in self._ending:
+                self.write(drop_draft, *left)
+        finally:
+            self._ending = ()
+
+    def take_ending(self) -> tuple[Draft, ...]:
+        """The draft that goes with what is done now, for whoever does it later, in a thread."""
+        ending, self._ending = self._ending, ()
+        return ending
 
     def write(self, write: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         """Write what is no change of the desk's: a draft."""

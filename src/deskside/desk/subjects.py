@@ -112,6 +112,19 @@ class Entry(Declared):
     rank: int = 100
 
 
+class Exchanged(Declared):
+    """Records that go in and out as files: `name` is said after `import` and `export`, with the help of either.
+
+    `kind` is what reads, plans, writes and exports them (`exchange.kind.Kind`), `rank` their place in the help.
+    """
+
+    name: str
+    kind: str
+    imports: str
+    exports: str
+    rank: int = 9
+
+
 class Subject(Declared):
     """A subject of the desk.
 
@@ -140,6 +153,7 @@ class Subject(Declared):
     groups: Mapping[str, str] = {}
     headings: Mapping[str, str] = {}
     sample: Mapping[str, str] = {}
+    exchanged: Exchanged | None = None
 
 
 _FIRST = ("tickets", "callbacks", "customers")
@@ -192,6 +206,13 @@ def sample_steps() -> Mapping[str, str]:
     """The commands of the sample shop's notation, the longer names first."""
     found = {command: place for subject in subjects() for command, place in subject.sample.items()}
     return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
+
+
+@derived
+def exchanged() -> Mapping[str, Exchanged]:
+    """The kinds of records that go in and out as files, by their names."""
+    found = [subject.exchanged for subject in subjects() if subject.exchanged is not None]
+    return {each.name: each for each in sorted(found, key=lambda each: each.rank)}
 
 
 def line_kind(name: str) -> LineKind:

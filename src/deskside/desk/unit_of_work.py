@@ -17,7 +17,7 @@ from deskside.desk import derived, invariants
 from deskside.desk.missing import no_customer, no_ticket
 from deskside.desk.tables import Table, Values, insert, read_row, table_of
 from deskside.desk.undo_record import DERIVED, RowChange, record_change
-from deskside.errors import Refused
+from deskside.errors import DesksideError, Refused
 from deskside.language.i18n import _
 from deskside.language.text import keep
 from deskside.shop.settings import Shop, read_shop
@@ -29,11 +29,19 @@ if TYPE_CHECKING:
 
 Numbers = int | Sequence[int]
 """One ticket, or several of which one act is made."""
-Progress = Callable[[int, int], None]
-"""Told how many of how many are done; whoever wants to stop raises from it, and nothing is written."""
 Model = TypeVar("Model", bound="SQLModel")
 
-_progress: ContextVar[Progress | None] = ContextVar("progress", default=None)
+
+class ManyTickets:
+    """An act on many tickets as it is seen from outside: who is told how far it is, and what was left out and why."""
+
+    def __init__(self, progress: Callable[[int, int], None] | None = None) -> None:
+        self.progress = progress
+        """Told how many of how many are done; to stop the act it raises, and nothing is written."""
+        self.refused: list[DesksideError] = []
+
+
+_followed: ContextVar[ManyTickets | None] = ContextVar("followed", default=None)
 
 
 class UnitOfWork:
@@ -53,6 +61,7 @@ class UnitOfWork:
         """The tickets and customers whose rows were written, by which everything derived is brought up to date."""
         self.made: dict[str, set[int]] = {"ticket": set(), "customer": set()}
         self._rows: dict[tuple[str, str], list[Values | None]] = {}
+        self._writes = 0
         self._tables: dict[str, Table] = {}
         self._unsearched: dict[str, set[int]] = {"ticket": set(), "customer": set()}
 
@@ -172,6 +181,28 @@ class UnitOfWork:
         """The shop's settings."""
         return read_shop(self.conn)
 
+    def on_each(self, numbers: Numbers, act: Callable[[int], None]) -> None:
+        """Do it to each ticket, as one act: one that refuses is left out, and told where anybody follows (R-95).
+
+        Where all refuse, the act does; so does one of which something was written already.
+        """
+        several = [numbers] if isinstance(numbers, int) else list(dict.fromkeys(numbers))
+        followed = _followed.get() or ManyTickets()
+        done = []
+        for place, number in enumerate(several):
+            tell_progress(place, len(several))
+            writes = self._writes
+            try:
+                act(number)
+                done.append(number)
+            except DesksideError as refused:
+                followed.refused.append(refused)
+                if self._writes != writes:
+                    raise
+                if len(followed.refused) == len(several):
+                    raise followed.refused[0] from None
+        self.about_ticket = done
+
     # -- what the change comes to
 
     @property
@@ -225,6 +256,7 @@ class UnitOfWork:
 
     def before_write(self, table: str, before: Values | None, after: Values | None) -> None:
         """Take out of the search what a row belongs to, while its text is still what it was put in with (R-70)."""
+        self._writes += 1
         for side in (before, after):
             for record, key in _owners(table, side):
                 self.touched[record].add(key)
@@ -286,21 +318,18 @@ def unit_of_work(
         work.close()
 
 
-def each(numbers: Numbers) -> Iterator[int]:
-    """The tickets of an act, one after the other; whoever follows it is told how far it is (R-95)."""
-    several = [numbers] if isinstance(numbers, int) else list(dict.fromkeys(numbers))
-    told = _progress.get()
-    for done, number in enumerate(several):
-        if told is not None:
-            told(done, len(several))
-        yield number
+def tell_progress(done: int, whole: int) -> None:
+    """Tell whoever follows how far it is; that may stop it, by an exception."""
+    followed = _followed.get()
+    if followed is not None and followed.progress is not None:
+        followed.progress(done, whole)
 
 
 @contextmanager
-def following(progress: Progress | None) -> Iterator[None]:
-    """Let `progress` be told of what `each` goes through, in this thread."""
-    token = _progress.set(progress)
+def following(act: ManyTickets) -> Iterator[None]:
+    """Let `act` be told how far an act on many tickets is, in this thread (R-95)."""
+    token = _followed.set(act)
     try:
         yield
     finally:
-        _progress.reset(token)
+        _followed.reset(token)

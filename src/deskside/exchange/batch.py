@@ -8,6 +8,7 @@ from deskside.desk.tables import insert
 from deskside.desk.undo_record import RowChange
 from deskside.exchange.plan import Plan
 from deskside.exchange.source_marks import Source
+from deskside.store import search
 from deskside.store.codec import time_text
 
 SOURCE_ROW = "insert into source_row (source_id, their_id, our_id, marks) values (?, ?, ?, ?)"
@@ -22,15 +23,28 @@ class Batch:
     change: int
     plan: Plan
     by: int | None
-    sources: dict[str, Source]
     rows: list[RowChange] = field(default_factory=list)
-    made_customers: list[int] = field(default_factory=list)
-    made_tickets: list[int] = field(default_factory=list)
+    made: dict[str, list[int]] = field(default_factory=dict)
+    """The keys of new records by their kind, to be put into the search at the end."""
+    _sources: dict[str, Source] = field(default_factory=dict)
 
     @property
     def at(self) -> str:
         """The moment of the import as the file keeps it."""
         return time_text(self.plan.now)
+
+    def source(self, kind: str) -> Source:
+        """Where the file comes from, as records of one kind."""
+        if kind not in self._sources:
+            self._sources[kind] = Source(self.conn, self.plan.source, kind)
+        return self._sources[kind]
+
+    def finish(self) -> None:
+        """Write down what the sources came to, and let what was made be found; the last thing of a part."""
+        for source in self._sources.values():
+            source.keep()
+        search.add_customers(self.conn, self.made.get("customer", []))
+        search.add_tickets(self.conn, self.made.get("ticket", []))
 
     def note_source(
         self, kind: str, source_id: str, our_id: int, fields: dict[str, Any], *, apart: bool = False
@@ -39,14 +53,14 @@ class Batch:
 
         `apart` is for a record that was here before: undo leaves it, and forgets where it came from.
         """
-        source = self.sources[kind]
+        source = self.source(kind)
         self.conn.execute(f"{SOURCE_ROW} on conflict do nothing", source.row(source_id, our_id, fields))
         if apart:
             self.rows.append(("source_row", f"{source.id} {source_id}", None, {"our_id": our_id}))
 
     def renew_source(self, kind: str, source_id: str, fields: dict[str, Any]) -> None:
         """Remember what the source says of the record now."""
-        source = self.sources[kind]
+        source = self.source(kind)
         before, after = source.renewed(source_id, fields)
         self.conn.execute(
             "update source_row set marks = ? where source_id = ? and their_id = ?", (after, source.id, source_id)

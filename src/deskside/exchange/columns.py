@@ -1,35 +1,20 @@
 """Which of a file's columns is which of ours: found by their names, or told with --map (R-34)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
 
 from deskside.errors import BadInput
-from deskside.exchange.own_format import OWN, OWN_NUMBER, is_own
+from deskside.exchange.kind import Kind
+from deskside.exchange.own_format import is_own
 from deskside.exchange.synonyms import known
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
 from deskside.language.text import fold
 
-Kind = Literal["tickets", "customers"]
 _NUMBERED = re.compile(r"(phone|e mail|email)(?: address)? ?(\d+)?(?: (value|number|address|type|label))?(?: value)?")
-SEVERAL: dict[Kind, frozenset[str]] = {
-    "tickets": frozenset({"phone", "email", "tags"}),
-    "customers": frozenset({"phone", "email", "note"}),
-}
-"""Columns of which a file may have more than one."""
-DATES: dict[Kind, tuple[str, ...]] = {
-    "tickets": ("opened", "resolved", "closed", "first_response"),
-    "customers": ("since",),
-}
-"""Columns whose times are taken over; other dates stay as they are written."""
 _SIGNATURE = ("id", "uid", "subject", "description", "status", "name", "first", "last", "email", "phone")
-_NEEDED: dict[Kind, tuple[str, ...]] = {
-    "tickets": ("subject", "description"),
-    "customers": ("name", "first", "last", "company", "phone", "email"),
-}
 
 
 @dataclass
@@ -98,23 +83,23 @@ def find_columns(kind: Kind, header: Sequence[str], told: Sequence[str] = ()) ->
     `BadInput` for a pair that names no column, and for a header of which too little is known.
     """
     columns = Columns(kind, tuple(header))
-    if is_own(header, OWN_NUMBER[kind]) and not told:
+    if is_own(header, kind.own.number) and not told:
         columns.own = True
-        for ours, theirs in OWN[kind].items():
+        for ours, theirs in kind.own.names.items():
             if theirs in columns.header:
                 columns.places[ours] = [columns.header.index(theirs)]
         return columns
     taken = _tell(columns, told)
-    by_name = _by_name(kind)
+    known, by_name = {*kind.known(), "label"}, _by_name(kind)
     found: dict[str, list[tuple[int, int]]] = {}
     for place, title in enumerate(header):
         if place in taken:
             continue
         ours, rank = by_name.get(plain(title)) or _numbered(plain(title))
-        if ours and ours not in columns.places:
+        if ours in known and ours not in columns.places:
             found.setdefault(ours, []).append((rank, place))
     for ours, places in found.items():
-        if ours in SEVERAL[kind]:
+        if ours in kind.several:
             columns.places[ours] = sorted(place for _rank, place in places)
         else:
             columns.places[ours] = [min(places)[1]]
@@ -124,7 +109,7 @@ def find_columns(kind: Kind, header: Sequence[str], told: Sequence[str] = ()) ->
     columns.rest = [
         place for place, title in enumerate(header) if place not in used and title and not title.startswith("deskside_")
     ]
-    if not any(ours in columns.places for ours in _NEEDED[kind]):
+    if not any(ours in columns.places for ours in kind.needed):
         raise _unknown(kind, header)
     return columns
 
@@ -137,8 +122,17 @@ def plain(title: str) -> str:
 
 @cache
 def _by_name(kind: Kind) -> dict[str, tuple[str, int]]:
+    return _named(kind.known())
+
+
+@cache
+def _of_address_books() -> dict[str, tuple[str, int]]:
+    return _named(known("known_columns.txt")["customers"])
+
+
+def _named(columns: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, int]]:
     found: dict[str, tuple[str, int]] = {}
-    for ours, names in known("known_columns.txt")[kind].items():
+    for ours, names in columns.items():
         for rank, name in enumerate([ours, *names]):
             found.setdefault(plain(name), (ours, rank))
     return found
@@ -149,7 +143,7 @@ def _numbered(title: str) -> tuple[str, int]:
     match = _NUMBERED.fullmatch(title)
     if match is None:
         without = re.sub(r" \d+$", "", title)
-        return _by_name("customers").get(without, ("", 0)) if without != title else ("", 0)
+        return _of_address_books().get(without, ("", 0)) if without != title else ("", 0)
     if match[3] in ("type", "label"):
         return "label" if match[1] == "phone" else "", 0
     return ("phone" if match[1] == "phone" else "email"), int(match[2] or 0)
@@ -200,17 +194,12 @@ def _tell(columns: Columns, told: Sequence[str]) -> set[int]:
 
 
 def _ours(kind: Kind) -> list[str]:
-    return [name for name in known("known_columns.txt")[kind] if name not in ("label", "decision")]
+    return [name for name in kind.known() if name not in ("label", "decision")]
 
 
 def _unknown(kind: Kind, header: Sequence[str]) -> BadInput:
-    message = (
-        _("No column of this file is known as a ticket's subject or description.")
-        if kind == "tickets"
-        else _("No column of this file is known as a customer's name, number or address.")
-    )
     return BadInput(
-        message,
+        _(kind.unknown),
         hint=_("It has: {names}. Say which is which with --map OURS=THEIRS; ours are: {ours}").format(
             names=_listed(header), ours=", ".join(_ours(kind))
         ),

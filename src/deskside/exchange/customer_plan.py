@@ -5,9 +5,10 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
+from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
 from deskside.exchange.incoming import Bad, Contact, CustomerDraft
 from deskside.exchange.matching import Book, Party
-from deskside.exchange.plan import ChangedCustomer, NewCustomer, Plan
+from deskside.exchange.plan import Plan
 from deskside.exchange.source_marks import Said
 from deskside.language.i18n import _
 from deskside.language.text import fold

@@ -7,15 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from deskside.errors import BadInput
-from deskside.exchange.columns import DATES, Columns, Kind, find_columns
-from deskside.exchange.customer_plan import CustomerPlanner
-from deskside.exchange.customer_rows import CustomerReader
+from deskside.exchange.columns import Columns, find_columns
 from deskside.exchange.dates import ORDERS, find_order, take_apart
+from deskside.exchange.kind import Kind, Reader
 from deskside.exchange.plan import Plan, Progress
 from deskside.exchange.records import records_table
 from deskside.exchange.tables import Row, Table, csv_table, read_text
-from deskside.exchange.ticket_plan import TicketPlanner
-from deskside.exchange.ticket_rows import TicketReader
 from deskside.exchange.vcard_text import cards, is_vcard
 from deskside.language.i18n import _
 from deskside.shop.settings import Shop
@@ -49,47 +46,38 @@ def prepare(
         )
     decoded = read_text(path)
     if is_vcard(decoded.text):
-        if kind != "customers":
+        if kind.cards is None:
             raise BadInput(
-                _("{name} holds vCards: customers, not tickets.").format(name=path.name),
+                _("{name} holds vCards, which are customers.").format(name=path.name),
                 hint=_("Use: deskside import customers {name}").format(name=path.name),
             )
         table = Table((), cards(decoded.text), decoded.encoding, "")
-        return _plan_cards(conn, Plan(kind, path, _named(source) or "vcard", table, None, shop, now))
-    table = (
-        records_table(decoded, path.name) if decoded.text.lstrip()[:1] in ("[", "{") else csv_table(decoded, path.name)
-    )
+        return _decide(conn, Plan(kind, path, _named(source) or "vcard", table, None, shop, now), kind.cards(), None)
+    if decoded.text.lstrip()[:1] in ("[", "{"):
+        table = records_table(decoded, path.name, kind.own.flat)
+    else:
+        table = csv_table(decoded, path.name)
     columns = find_columns(kind, table.header, told)
     found = find_order(_dates(columns, table.rows), order)
     plan = Plan(kind, path, _named(source) or _source(columns), table, found.code, shop, now)
     plan.columns = [] if columns.own else columns.found()
     plan.kept_in_words = [columns.header[place] for place in columns.rest]
-    planner: TicketPlanner | CustomerPlanner
-    reader: TicketReader | CustomerReader
-    if kind == "tickets":
-        planner, reader = TicketPlanner(conn, plan), TicketReader(columns, found.code, shop.zone, now)
-    else:
-        planner, reader = CustomerPlanner(conn, plan), CustomerReader(columns, found.code, shop.zone)
-    for count, row in enumerate(table.rows, 1):
-        planner.take(reader.read(row))  # type: ignore[arg-type]
-        if progress is not None and (count % _TOLD_EVERY == 0 or count == len(table.rows)):
-            progress("read", count, len(table.rows))
-    planner.finish()
-    return plan
+    return _decide(conn, plan, kind.reader(columns, found.code, shop, now), progress)
 
 
-def _plan_cards(conn: sqlite3.Connection, plan: Plan) -> Plan:
-    from deskside.exchange.vcards import CardReader
-
-    planner, reader = CustomerPlanner(conn, plan), CardReader()
-    for row in plan.table.rows:
+def _decide(conn: sqlite3.Connection, plan: Plan, reader: Reader, progress: Progress | None) -> Plan:
+    planner, rows = plan.kind.planner(conn, plan), plan.table.rows
+    for count, row in enumerate(rows, 1):
         planner.take(reader.read(row))
+        if progress is not None and (count % _TOLD_EVERY == 0 or count == len(rows)):
+            progress("read", count, len(rows))
+    planner.finish()
     return plan
 
 
 def _dates(columns: Columns, rows: Sequence[Row]) -> list[tuple[int, str]]:
     """Every date of the file with its line: in columns that we take times from, and in those that hold only dates."""
-    ours = {place for name in DATES[columns.kind] for place in columns.places.get(name, ())}
+    ours = {place for name in columns.kind.dates for place in columns.places.get(name, ())}
     places = [place for place in range(len(columns.header)) if place in ours or _holds_dates(rows, place)]
     return [
         (row.line, row.cells[place])

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from deskside.desk.shared_sql import one_moment
 from deskside.errors import BadInput, Refused
-from deskside.exchange.columns import Kind
-from deskside.exchange.exporting import Record, as_csv, as_json, records
+from deskside.exchange.exporting import as_csv, as_json, records
+from deskside.exchange.kind import Kind, Record
 from deskside.language.i18n import _
 from deskside.store.store_errors import system_words
 
@@ -38,7 +38,7 @@ def write_export(
     keys: Sequence[int] | None = None,
     replace: bool = False,
 ) -> int:
-    """Write every ticket or customer of the desk at `desk`, or those of `keys` in that order; how many there were.
+    """Write every record of a kind of the desk at `desk`, or those of `keys` in that order; how many there were.
 
     Raises `AlreadyThere` where the file exists and `replace` was not said, `BadInput` where it cannot be written.
     """
@@ -53,7 +53,7 @@ def write_export(
     try:
         _may_be_written(file, desk, replace=replace)
         with one_moment(conn):
-            _save(file, as_json(counted()) if form == "json" else as_csv(kind, counted()), mark=form == "csv")
+            _save(file, as_json(kind, counted()) if form == "json" else as_csv(kind, counted()), mark=form == "csv")
     except OSError as error:
         raise BadInput(
             _("{path} cannot be written: {reason}.").format(path=file, reason=system_words(error)),

@@ -8,11 +8,8 @@ from pathlib import Path
 from deskside.desk.tables import insert
 from deskside.desk.undo_record import record_change
 from deskside.exchange.batch import Batch
-from deskside.exchange.plan import ChangedCustomer, ChangedTicket, NewCustomer, NewTicket, Plan, Progress
-from deskside.exchange.source_marks import Source
-from deskside.exchange.write_customers import change_customer, write_customers
-from deskside.exchange.write_tickets import change_ticket, write_tickets
-from deskside.store import desk_file, search
+from deskside.exchange.plan import Plan, Progress
+from deskside.store import desk_file
 from deskside.store.codec import time_text
 from deskside.store.transactions import Waiting
 
@@ -41,22 +38,9 @@ def carry_out(
         with desk_file.writing(path, waiting) as conn:
             if not batch_id:
                 batch_id, change = _begin(conn, plan, by)
-            sources = {kind: Source(conn, plan.source, kind) for kind in ("ticket", "customer")}
-            batch = Batch(conn, batch_id, change, plan, by, sources)
-            write_customers(
-                batch,
-                [act.party for act in acts if isinstance(act, NewCustomer | NewTicket) and act.party is not None],
-            )
-            write_tickets(batch, [act for act in acts if isinstance(act, NewTicket)])
-            for act in acts:
-                if isinstance(act, ChangedTicket):
-                    change_ticket(batch, act)
-                elif isinstance(act, ChangedCustomer):
-                    change_customer(batch, act)
-            for source in sources.values():
-                source.keep()
-            search.add_customers(conn, batch.made_customers)
-            search.add_tickets(conn, batch.made_tickets)
+            batch = Batch(conn, batch_id, change, plan, by)
+            plan.kind.write(batch, acts)
+            batch.finish()
             done = start + len(acts)
             _record(batch, finished=done == len(plan.acts))
         if progress is not None:
@@ -66,7 +50,7 @@ def carry_out(
 
 def _begin(conn: sqlite3.Connection, plan: Plan, by: int | None) -> tuple[int, int]:
     values = {
-        "kind": plan.kind,
+        "kind": plan.kind.name,
         "source": plan.source,
         "file_name": plan.path.name,
         "at": time_text(plan.now),

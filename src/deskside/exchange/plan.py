@@ -6,54 +6,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from deskside.exchange.columns import Kind
-from deskside.exchange.incoming import Bad, Contact, CustomerDraft, TicketDraft
-from deskside.exchange.matching import Party
+from deskside.exchange.incoming import Bad
+from deskside.exchange.kind import Kind
 from deskside.exchange.tables import Table
 from deskside.shop.settings import Shop
 
-
-@dataclass(slots=True)
-class NewTicket:
-    """A ticket to be made, for a party or for nobody."""
-
-    draft: TicketDraft
-    party: Party | None
-    assignee_id: int | None
-
-
-@dataclass(slots=True)
-class ChangedTicket:
-    """A ticket of ours that the file knows more of: columns to write, a resolution to add."""
-
-    draft: TicketDraft
-    number: int
-    changes: dict[str, Any]
-    resolution: str = ""
-    known_as: str = ""
-
-
-@dataclass(slots=True)
-class NewCustomer:
-    """A customer to be made."""
-
-    party: Party
-
-
-@dataclass(slots=True)
-class ChangedCustomer:
-    """A customer of ours that the file knows more of; with nothing to change, only the source's id is noted."""
-
-    draft: CustomerDraft
-    party: Party
-    changes: dict[str, Any]
-    contacts: list[Contact]
-    known: bool = False
-
-
 Progress = Callable[[str, int, int], None]
 """Told how far it is: the stage, "read" or "write", how many rows are done, of how many."""
-Act = NewTicket | ChangedTicket | NewCustomer | ChangedCustomer
 
 
 @dataclass
@@ -67,7 +26,7 @@ class Plan:
     order: str | None
     shop: Shop
     now: datetime
-    acts: list[Act] = field(default_factory=list)
+    acts: list[Any] = field(default_factory=list)
     columns: list[tuple[str, str]] = field(default_factory=list)
     kept_in_words: list[str] = field(default_factory=list)
     problems: list[Bad] = field(default_factory=list)

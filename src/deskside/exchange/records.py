@@ -1,17 +1,21 @@
 """A JSON file as a table: a list of objects whose names are the columns (R-34)."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from deskside.errors import BadInput
 from deskside.exchange.encodings import Decoded
-from deskside.exchange.own_format import flat
+from deskside.exchange.kind import Record
 from deskside.exchange.tables import Row, Table
 from deskside.language.i18n import _
 
 
-def records_table(decoded: Decoded, name: str) -> Table:
-    """The rows of a JSON file; `BadInput` with the line where it stops being one."""
+def records_table(decoded: Decoded, name: str, own: Callable[[Record], Record | None]) -> Table:
+    """The rows of a JSON file; a record of ours is turned by `own` into the form of our CSV.
+
+    `BadInput` with the line where it stops being JSON.
+    """
     try:
         data = json.loads(decoded.text)
     except json.JSONDecodeError as error:
@@ -26,7 +30,7 @@ def records_table(decoded: Decoded, name: str) -> Table:
             _("{name} is not a list of records.").format(name=name),
             hint=_("A file for import holds a list of objects, each with names and values."),
         )
-    data = [flat(record) for record in data]
+    data = [own(record) or record for record in data]
     header = tuple(dict.fromkeys(str(title) for record in data for title in record))
     rows = [Row(number, tuple(_cell(record.get(title)) for title in header)) for number, record in enumerate(data, 1)]
     return Table(header, [row for row in rows if any(cell.strip() for cell in row.cells)], decoded.encoding, "")

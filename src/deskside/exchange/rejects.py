@@ -57,7 +57,7 @@ def _csv(plan: Plan) -> bytes:
     own = [place for place, title in enumerate(table.header) if title not in (REASON, DECISION)]
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=table.separator or ",", lineterminator="\r\n")
-    ends = [REASON, DECISION] if plan.kind == "customers" else [REASON]
+    ends = [REASON, DECISION] if plan.kind.decide else [REASON]
     writer.writerow([*(guard(table.header[place]) for place in own), *ends])
     for problem in sorted(plan.problems, key=lambda one: one.line):
         cells = rows[problem.line].cells

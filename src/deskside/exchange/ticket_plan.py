@@ -5,8 +5,9 @@ from typing import Any
 
 from deskside.exchange.incoming import Bad, CustomerDraft, TicketDraft
 from deskside.exchange.matching import Book, Party
-from deskside.exchange.plan import ChangedTicket, NewTicket, Plan
+from deskside.exchange.plan import Plan
 from deskside.exchange.source_marks import Known, Said, Source
+from deskside.exchange.ticket_acts import ChangedTicket, NewTicket
 from deskside.language.i18n import _
 from deskside.language.names import normal
 from deskside.language.text import fold

@@ -9,9 +9,9 @@ from deskside.desk.customers.name_keys import insert_name_keys
 from deskside.desk.tables import insert
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.exchange.batch import Batch
+from deskside.exchange.customer_acts import ChangedCustomer
 from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.matching import Party
-from deskside.exchange.plan import ChangedCustomer
 
 
 def write_customers(batch: Batch, parties: Iterable[Party]) -> None:
@@ -34,7 +34,7 @@ def write_customers(batch: Batch, parties: Iterable[Party]) -> None:
         insert(conn, "line", {"customer_id": party.id, "at": batch.at, "by_id": batch.by, "kind": "opened", "text": ""})
         for source_id, said_there in party.said_by.items():
             batch.note_source("customer", source_id, party.id, fields(said_there))
-        batch.made_customers.append(party.id)
+        batch.made.setdefault("customer", []).append(party.id)
 
 
 def change_customer(batch: Batch, act: ChangedCustomer) -> None:

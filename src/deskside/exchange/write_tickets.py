@@ -8,7 +8,7 @@ from deskside.desk.codes import LEVELS
 from deskside.desk.tickets.tagging import tag_named
 from deskside.exchange.batch import SOURCE_ROW, Batch
 from deskside.exchange.incoming import TicketDraft
-from deskside.exchange.plan import ChangedTicket, NewTicket
+from deskside.exchange.ticket_acts import ChangedTicket, NewTicket
 from deskside.store import search
 from deskside.store.codec import time_text
 
@@ -38,11 +38,11 @@ def write_tickets(batch: Batch, new: Sequence[NewTicket]) -> None:
         "insert into ticket_tag (ticket_number, tag_id) values (?, ?) on conflict do nothing",
         [(number, tags[tag]) for number, act in numbered for tag in act.draft.tags],
     )
-    source = batch.sources["ticket"]
+    source = batch.source("ticket")
     conn.executemany(
         SOURCE_ROW, [source.row(act.draft.source_id, number, fields(act.draft)) for number, act in numbered]
     )
-    batch.made_tickets += [number for number, _act in numbered]
+    batch.made.setdefault("ticket", []).extend(number for number, _act in numbered)
     conn.execute(
         "update import_batch set first_ticket = coalesce(first_ticket, ?), last_ticket = ? where id = ?",
         (first, numbered[-1][0], batch.id),

@@ -18,7 +18,7 @@ from deskside.errors import NotFound
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _
 from deskside.language.text import one_line
-from deskside.screens.call_outcomes import OUTCOME_STEPS, forget_steps
+from deskside.screens.call_outcomes import NOTES, OUTCOME_STEPS
 from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.form_card import Card
 from deskside.screens.unfinished import unfinished_line
@@ -34,7 +34,6 @@ from deskside.widgets.styled_text import Span
 from deskside.widgets.target import Target
 from deskside.widgets.ticket_parts import Block
 
-FORM = "call"
 OUTCOMES = (
     ("solved", N_("Spoke, solved"), N_("asks what they were told")),
     ("more", N_("Spoke, needs more time"), N_("asks when we call again")),
@@ -61,7 +60,7 @@ class CallCard(Card[None]):
 
     def parts(self) -> ComposeResult:
         """Number, facts, outcomes, notes, from top to bottom."""
-        self.keeper = DraftKeeper(self.desk_app, self.desk, FORM, str(self.callback_id))
+        self.keeper = DraftKeeper(self.desk_app, self.desk, NOTES, str(self.callback_id))
         with Center(), Vertical(id="column"):
             yield BigNumber(self.card.row.phone, id="number")
             yield Static("", id="whose", markup=False)
@@ -75,7 +74,7 @@ class CallCard(Card[None]):
     def on_mount(self) -> None:
         """The notes of a call that was left, and the keys to the outcomes."""
         if self.keeper.writer is not None:
-            draft = self.desk.ask(find_draft, self.keeper.writer, FORM, str(self.callback_id))
+            draft = self.desk.ask(find_draft, self.keeper.writer, NOTES, str(self.callback_id))
             if draft is not None:
                 self.notes.put(str(draft.body.get("text", "")))
         self._show()
@@ -168,8 +167,7 @@ class CallCard(Card[None]):
             self.reload()
             self.desk_app.answer(said)
             return
-        self.keeper.drop()
-        forget_steps(self.desk_app, self.callback_id)
+        self.keeper.forget()
         app = self.desk_app
         self.dismiss()
         app.call_after_refresh(app.answer, said)

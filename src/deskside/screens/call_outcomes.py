@@ -1,13 +1,14 @@
 """What each outcome of a call asks for, step by step, and what is written at its end (R-11, P-02)."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from deskside.desk.callbacks.attempts import Called, record_attempt
 from deskside.desk.callbacks.card import CallCard
 from deskside.desk.callbacks.next_try import propose_next
 from deskside.desk.callbacks.promise import cancel, move
-from deskside.desk.drafts import drafts_of, drop_draft
+from deskside.desk.desk_session import Draft
+from deskside.desk.drafts import drafts_of
 from deskside.language.i18n import _, ngettext, pgettext
 from deskside.screens.promise_echo import phrase
 from deskside.screens.sheets.base import ChooseSheet
@@ -22,6 +23,9 @@ from deskside.widgets.desk_app import DeskApp
 if TYPE_CHECKING:
     from deskside.when import When
 
+NOTES = "call"
+"""The form of a draft: what is written down while the call goes on."""
+Answer = TypeVar("Answer")
 Step = Callable[[DeskApp, CallCard, str], Awaitable[str | None]]
 
 
@@ -30,7 +34,7 @@ async def solved(app: DeskApp, card: CallCard, notes: str) -> str | None:
     row = card.row
 
     def act(text: str, _channel: str) -> str:
-        called = app.desk.do(record_attempt, row.id, "spoke", text=text, solved=True, note=apart(notes, text))
+        called = settle_call(app, card, record_attempt, "spoke", text=text, solved=True, note=apart(notes, text))
         return made(card, called, _("#{number} solved").format(number=row.ticket) if row.ticket else "")
 
     sheet = WordsSheet(
@@ -49,8 +53,8 @@ async def more(app: DeskApp, card: CallCard, notes: str) -> str | None:
     """2: when we call again, and what they were told now."""
 
     def act(when: "When | None", text: str, without: str) -> str:
-        called = app.desk.do(
-            record_attempt, card.row.id, "spoke", text=text, next_call=when, without_reason=without or None
+        called = settle_call(
+            app, card, record_attempt, "spoke", text=text, next_call=when, without_reason=without or None
         )
         return made(card, called, next_call(app, when))
 
@@ -75,11 +79,11 @@ async def no_answer(app: DeskApp, card: CallCard, notes: str) -> str | None:
         return None
     if way != "again":
         reason = _("to be written to") if way == "write" else _("not reached")
-        called = app.desk.do(record_attempt, card.row.id, "no-answer", without_reason=reason, note=notes)
+        called = settle_call(app, card, record_attempt, "no-answer", without_reason=reason, note=notes)
         return made(card, called, reason)
 
     def act(when: "When", _reason: str) -> str:
-        called = app.desk.do(record_attempt, card.row.id, "no-answer", next_call=when, note=notes)
+        called = settle_call(app, card, record_attempt, "no-answer", next_call=when, note=notes)
         return made(card, called, next_call(app, when))
 
     return await app.push_screen_wait(
@@ -91,9 +95,10 @@ async def left_word(app: DeskApp, card: CallCard, notes: str) -> str | None:
     """4: with whom, and the next try."""
 
     def act(when: "When | None", text: str, without: str) -> str:
-        called = app.desk.do(
+        called = settle_call(
+            app,
+            card,
             record_attempt,
-            card.row.id,
             "left-word",
             text=text,
             next_call=when,
@@ -122,7 +127,7 @@ async def moved(app: DeskApp, card: CallCard, notes: str) -> str | None:
     """5: they ask for another time (R-10)."""
 
     def act(when: "When", _reason: str) -> str:
-        app.desk.do(move, card.row.id, when, "them", note=notes)
+        settle_call(app, card, move, when, "them", note=notes)
         return _("Call to {name} moved to {time} · u takes it back").format(
             name=card.row.customer.name, time=format_time.brief(when.at, app.desk.shop.zone, clock.now())
         )
@@ -158,7 +163,7 @@ async def off(app: DeskApp, card: CallCard, notes: str) -> str | None:
             return _("The number is marked as wrong; the call is still to be made")
 
         def call_off(reason: str) -> str:
-            app.desk.do(cancel, card.row.id, reason, note=apart(notes, reason))
+            settle_call(app, card, cancel, reason, note=apart(notes, reason))
             return _("Call to {name} cancelled · u takes it back").format(name=name)
 
         place = f"{card.row.id} {which}"
@@ -208,12 +213,19 @@ def proposed(app: DeskApp) -> str:
     return phrase(app.desk, app.desk.ask(propose_next, now=now, hours=app.desk.hours).at, now)
 
 
-def forget_steps(app: DeskApp, callback_id: int) -> None:
-    """The call is answered: what was begun in its other steps is not needed any more."""
+def drafts_of_call(app: DeskApp, callback_id: int) -> list[Draft]:
+    """What was written down and begun during a call; it goes with what answers the call."""
     me = app.desk.me
-    for draft in app.desk.ask(drafts_of, me) if me is not None else []:
-        if draft.form == STEP and draft.about.split()[0] == str(callback_id):
-            app.desk.write(drop_draft, me, STEP, draft.about)
+    return [
+        (me, draft.form, draft.about)
+        for draft in (app.desk.ask(drafts_of, me) if me is not None else [])
+        if me is not None and draft.form in (STEP, NOTES) and draft.about.split()[0] == str(callback_id)
+    ]
+
+
+def settle_call(app: DeskApp, card: CallCard, verb: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
+    """Answer, move or cancel the call, in one transaction with what was written down for it."""
+    return app.desk.do(verb, card.row.id, *args, ends=drafts_of_call(app, card.row.id), **kw)
 
 
 def apart(notes: str, told: str) -> str:

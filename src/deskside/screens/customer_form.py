@@ -223,7 +223,6 @@ class CustomerForm(Card[int]):
         if customer_id is None:
             return
         self.saved = True
-        self.keeper.drop()
         app = self.desk_app
         name = self.desk.ask(customer_card, customer_id, now=clock.now()).called
         self.dismiss(customer_id)

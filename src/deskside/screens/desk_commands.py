@@ -5,6 +5,7 @@ from functools import partial
 from deskside import commands
 from deskside.desk.drafts import DraftRow
 from deskside.language.i18n import _, ngettext
+from deskside.screens.actions.undo import do_again, take_back
 from deskside.screens.base import DeskScreen
 from deskside.screens.places import open_screen
 from deskside.screens.ticket_drafts import go_on, waiting
@@ -28,8 +29,9 @@ def carry_out(app: DeskApp, command_id: str) -> None:
     elif command_id == "back":
         if isinstance(screen, DeskScreen):
             screen.action_back()
-    elif command_id == "undo":
-        app.run_worker(app.guarded(_undo(app)), group="verb")
+    elif command_id in ("undo", "redo"):
+        with app.saying_trouble():
+            take_back(app) if command_id == "undo" else do_again(app)
     elif command_id == "close":
         _close(app)
     else:
@@ -41,7 +43,7 @@ def _open_sheet(app: DeskApp, command_id: str) -> None:
     if command_id in ("more", "palette", "help"):
         if isinstance(screen, DeskScreen):
             app.push_screen(open_screen(command_id, screen), partial(_run, app))
-    elif command_id in ("people", "settings"):
+    elif command_id in ("people", "settings", "changes"):
         app.push_screen(open_screen(command_id))
     elif command_id == "sample" and not app.is_sample:
         app.open_sample()
@@ -71,12 +73,6 @@ def _run(app: DeskApp, command_id: str | None) -> None:
     """Do what was chosen in a menu, on the screen below it."""
     if command_id is not None:
         app.call_later(app.screen.run_action, commands.command(command_id).action)
-
-
-async def _undo(app: DeskApp) -> None:
-    from deskside.desk.undo.last_change import undo_last
-
-    app.answer(app.desk.do(undo_last).sentence)
 
 
 def _close(app: DeskApp) -> None:

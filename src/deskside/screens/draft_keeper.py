@@ -1,5 +1,7 @@
 """What is typed in a form is kept while it is typed, for its writer alone, after Escape and a crash (R-22, L-51)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
@@ -73,8 +75,23 @@ class DraftKeeper:
         self._write(body, self._turn)
         return self.writer is not None
 
+    @contextmanager
+    def ending(self) -> Iterator[None]:
+        """Let the draft go in the same transaction as what saves the form; where that is refused it stays."""
+        if self.writer is None:
+            yield
+            return
+        with self._lock, self.desk.ending((self.writer, self.form, self.about)):
+            yield
+            self.forget()
+
+    def forget(self) -> None:
+        """Nothing waits to be kept any more: the draft went with what was saved."""
+        self._turn += 1
+        self._wanted = self.kept = None
+
     def drop(self) -> None:
-        """The form was saved or emptied: its draft is not needed any more."""
+        """The form was emptied: its draft is not needed any more."""
         self._turn += 1
         self._wanted = None
         if self.writer is None:

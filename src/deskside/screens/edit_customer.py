@@ -70,8 +70,9 @@ class EditCustomer(CustomerForm):
         edits = self.fields.edits()
 
         def save(changed: Mapping[str, Any], base: Mapping[str, Any]) -> None:
-            if changed or edits:
-                self.desk.do(edit_customer, self.customer_id, changed, edits, base)
+            with self.keeper.ending():
+                if changed or edits:
+                    self.desk.do(edit_customer, self.customer_id, changed, edits, base)
 
         def keep(_changed: Values, base: Values) -> None:
             if (body := self.body()) is not None:

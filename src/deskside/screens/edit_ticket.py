@@ -195,7 +195,6 @@ class EditTicket(Card[None]):
         if not done:
             return
         self.saved = True
-        self.keeper.drop()
         app, number = self.desk_app, self.number
         self.dismiss()
         app.call_after_refresh(app.answer, _("#{number} saved · u takes it back").format(number=number))
@@ -211,8 +210,9 @@ class EditTicket(Card[None]):
         return changes, base
 
     def _write(self, changes: Mapping[str, Any], base: Mapping[str, Any]) -> None:
-        if changes:
-            self.desk.do(edit_ticket, self.number, changes, base)
+        with self.keeper.ending():
+            if changes:
+                self.desk.do(edit_ticket, self.number, changes, base)
 
     def _keep(self, changes: Values, base: Values) -> None:  # noqa: ARG002
         if (body := self._body()) is not None:

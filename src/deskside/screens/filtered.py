@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -41,7 +41,7 @@ class FilteredPlace(Place):
     and by which key they are counted, `LINES` how many lines of its timeline a tall preview shows.
     """
 
-    LISTS: ClassVar[Literal["tickets", "customers"]]
+    LISTS: ClassVar[str]
     COUNTED: ClassVar[tuple[str, str]]
     LINES: ClassVar[int]
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("export")]

@@ -17,6 +17,7 @@ from deskside.screens.form_card import Card
 from deskside.screens.places import screens_of
 from deskside.shop import clock
 from deskside.terminal.terminal_app import TerminalApp
+from deskside.widgets.desk_app import Stoppable
 from deskside.widgets.header import Header, PlaceTabs
 
 
@@ -29,6 +30,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         self.close_asked = False
         self.counters = Counters(0, 0, 0, 0)
         self._session: DeskSession | None = None
+        self.long_work: Stoppable | None = None
         self._minute = clock.now().replace(second=0)
 
     @property
@@ -90,6 +92,10 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         self.poll()
         self._say(text)
 
+    def tell(self, text: str) -> None:
+        """Say in one line how far something is."""
+        self._say(text)
+
     def say_trouble(self, trouble: DesksideError) -> None:
         """Say what happened and the way back."""
         self.answer(trouble.said)
@@ -126,6 +132,8 @@ class LiveApp(TerminalApp, inherit_bindings=False):
             self._say("")
         if key != "q":
             self.close_asked = False
+        if key == "escape" and self.long_work is not None:
+            self.long_work.stop()
 
     def _say(self, text: str) -> None:
         self.said = text

@@ -46,7 +46,8 @@ class NewCustomer(CustomerForm):
         entry = self.fields.entry()
         if not self.fields.name_field.value.strip() and not self.fields.reach.written:
             self.fields.name_field.focus()
-        return int(self.desk.do(add_customer, entry))
+        with self.keeper.ending():
+            return int(self.desk.do(add_customer, entry))
 
     def kept_line(self) -> str:
         name = one_line(self.fields.name_field.value.strip())

@@ -250,12 +250,12 @@ class NewTicket(Card[int]):
             **self.more.entry(),
         )
         try:
-            opened = self.desk.do(open_ticket, entry, shop=self.desk.shop)
+            with self.keeper.ending():
+                opened = self.desk.do(open_ticket, entry, shop=self.desk.shop)
         except DesksideError as trouble:
             self.desk_app.answer(trouble.said)
             return
         self.saved = True
-        self.keeper.drop()
         app = self.desk_app
         said = self._saved_line(opened.number)
         self.dismiss(opened.number)

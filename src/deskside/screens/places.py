@@ -25,6 +25,7 @@ SCREENS = {
     "help": "deskside.screens.help:KeysSheet",
     "people": "deskside.screens.people:WhoSitsHere",
     "settings": "deskside.screens.settings:SettingsScreen",
+    "changes": "deskside.screens.changes:ChangesSheet",
 }
 
 
@@ -38,9 +39,9 @@ MODES: dict[str, str | Callable[[], Screen[Any]]] = {place: partial(open_screen,
 
 
 def load_behind() -> None:
-    """Import every screen and what writing needs: half a second that nobody should wait for."""
+    """Import every screen and what the daily verbs need: nobody should wait for that."""
     acted = {place for subject in subjects() for place in subject.acts.values()}
-    for place in (*SCREENS.values(), *sorted(acted), "deskside.models:Ticket"):
+    for place in (*SCREENS.values(), *sorted(acted)):
         resolve(place)
 
 

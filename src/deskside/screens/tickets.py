@@ -11,6 +11,7 @@ from deskside import commands
 from deskside.desk.desk_session import Connection
 from deskside.desk.queue import count, queue_ids
 from deskside.desk.queue_rows import QueueRow
+from deskside.desk.tickets.marked import marked
 from deskside.desk.tickets.summary import TicketSummary, ticket_summary
 from deskside.desk.views import View
 from deskside.language.i18n import _
@@ -130,8 +131,13 @@ class TicketsPlace(FilteredPlace):
         self.desk_app.open_ticket(key)
 
     def targets(self) -> list[Target]:
-        rows = [self.rows.row_at(self.rows.keys.index(number)) for number in self.rows.chosen_keys]
-        return [_target(row) for row in rows if row is not None]
+        if not self.rows.marks:
+            return [] if self.row is None else [_target(self.row)]
+        rows = self.desk.ask(marked, self.rows.chosen_keys)
+        return [
+            Target.of(row.customer_name or f"#{row.number}", ticket=row.number, customer=row.customer_id)
+            for row in rows
+        ]
 
     def can(self, command_id: str) -> bool:
         if command_id in ("enter", "mark"):

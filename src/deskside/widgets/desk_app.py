@@ -25,6 +25,13 @@ class Begun(Protocol):
         """Where the draft of a new ticket is kept; None where it is something else."""
 
 
+class Stoppable(Protocol):
+    """Something long that is being done, and that `Esc` stops before anything of it is written."""
+
+    def stop(self) -> None:
+        """Stop it."""
+
+
 class DeskApp(Protocol):
     """The app as its screens know it. The last part is Textual's own."""
 
@@ -34,6 +41,8 @@ class DeskApp(Protocol):
     said: str
     """The sentence that stands in the message line until the next key."""
     close_asked: bool
+    long_work: "Stoppable | None"
+    """What is being done in a thread for a while (R-95)."""
     counters: Counters
 
     @property
@@ -53,6 +62,9 @@ class DeskApp(Protocol):
 
     def answer(self, text: str) -> None:
         """Say in one line what was done and the way back, and show what has changed."""
+
+    def tell(self, text: str) -> None:
+        """Say in one line how far something is."""
 
     def say_trouble(self, trouble: DesksideError) -> None:
         """Say what happened and the way back."""

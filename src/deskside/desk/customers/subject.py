@@ -1,6 +1,6 @@
 """What customers are made of."""
 
-from deskside.desk.subjects import Entry, Place, Subject
+from deskside.desk.subjects import Entry, Exchanged, Place, Subject
 from deskside.language.i18n import N_
 
 _ACTS = "deskside.screens.actions"
@@ -30,6 +30,13 @@ SUBJECT = Subject(
     },
     place=Place(
         "customers", "3", N_("Customers"), N_("Everybody we serve."), "deskside.screens.customers:CustomersPlace"
+    ),
+    exchanged=Exchanged(
+        "customers",
+        "deskside.exchange.customer_kind:CUSTOMERS",
+        N_("Import customers from a table or vCards."),
+        N_("Write every customer to a file for other programs."),
+        1,
     ),
     entries=(
         Entry(

@@ -8,37 +8,7 @@ SUBJECT = Subject(
     tables=("import_batch", "source", "source_row"),
     lines=(LineKind("imported", words="deskside.desk.imports.line_text:imported", searched=True),),
     deeds={"import": N_("imported a file"), "import_undo": N_("took an import back")},
-    entries=(
-        Entry(
-            "import tickets",
-            "deskside.cli.imports:tickets",
-            N_("Import tickets from a file of another program."),
-            "files",
-            10,
-        ),
-        Entry(
-            "import customers",
-            "deskside.cli.imports:customers",
-            N_("Import customers from a table or vCards."),
-            "files",
-            20,
-        ),
-        Entry("import undo", "deskside.cli.imports:undo", N_("Take an import back."), "files", 30),
-        Entry(
-            "export tickets",
-            "deskside.cli.export:tickets",
-            N_("Write every ticket to a file for other programs."),
-            "files",
-            40,
-        ),
-        Entry(
-            "export customers",
-            "deskside.cli.export:customers",
-            N_("Write every customer to a file for other programs."),
-            "files",
-            50,
-        ),
-    ),
+    entries=(Entry("import undo", "deskside.cli.imports:undo", N_("Take an import back."), "files", 30),),
     groups={
         "export": N_("Tickets and customers as files for other programs."),
         "import": N_("Files of other programs: tickets and customers in, and back out again."),

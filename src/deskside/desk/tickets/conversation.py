@@ -5,7 +5,7 @@ from datetime import datetime
 
 from deskside.desk.codes import known_channel
 from deskside.desk.tickets.status import move_in
-from deskside.desk.unit_of_work import Numbers, each, unit_of_work
+from deskside.desk.unit_of_work import Numbers, unit_of_work
 from deskside.errors import BadInput
 from deskside.language.i18n import _
 
@@ -43,11 +43,15 @@ def _write(
 ) -> int:
     text, line = some_words(text), 0
     with unit_of_work(conn, kind, by=by, now=now, ticket=numbers) as work:
-        for number in each(numbers):
+
+        def write(number: int) -> None:
+            nonlocal line
             status = work.ticket(number)["status"]
             line = work.line(kind, ticket=number, text=text, channel=channel)
             if kind == "heard" and status in ("waiting", "resolved"):
                 move_in(work, number, "open")
+
+        work.on_each(numbers, write)
     return line
 
 

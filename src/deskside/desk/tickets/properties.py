@@ -6,7 +6,7 @@ from datetime import datetime
 
 from deskside.desk.codes import LEVELS
 from deskside.desk.tickets.tagging import tag_named, tag_words
-from deskside.desk.unit_of_work import Numbers, UnitOfWork, each, unit_of_work
+from deskside.desk.unit_of_work import Numbers, UnitOfWork, unit_of_work
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.language.i18n import _
 from deskside.language.text import fold
@@ -15,8 +15,7 @@ from deskside.language.text import fold
 def assign(conn: sqlite3.Connection, numbers: Numbers, staff_id: int | None, *, by: int | None, now: datetime) -> None:
     """Give a ticket to somebody who works here, or to nobody. Calls already promised keep their owner (R-10)."""
     with unit_of_work(conn, "assign", by=by, now=now, ticket=numbers) as work:
-        for number in each(numbers):
-            assign_in(work, number, staff_id)
+        work.on_each(numbers, lambda number: assign_in(work, number, staff_id))
 
 
 def assign_in(work: UnitOfWork, number: int, staff_id: int | None) -> None:
@@ -33,8 +32,7 @@ def assign_in(work: UnitOfWork, number: int, staff_id: int | None) -> None:
 def set_priority(conn: sqlite3.Connection, numbers: Numbers, priority: int, *, by: int | None, now: datetime) -> None:
     """How urgent it is, 0 low to 3 urgent."""
     with unit_of_work(conn, "priority", by=by, now=now, ticket=numbers) as work:
-        for number in each(numbers):
-            set_priority_in(work, number, priority)
+        work.on_each(numbers, lambda number: set_priority_in(work, number, priority))
 
 
 def set_priority_in(work: UnitOfWork, number: int, priority: int) -> None:
@@ -54,21 +52,27 @@ def set_tags(conn: sqlite3.Connection, numbers: Numbers, tags: Iterable[str], *,
     """Let these be the tags of a ticket, by any spelling of case or accent; none takes all of them off."""
     wanted = {fold(word): word for word in tag_words(tags)}
     with unit_of_work(conn, "tag", by=by, now=now, ticket=numbers) as work:
-        for number in each(numbers):
+
+        def replace(number: int) -> None:
             work.ticket(number)
             has = _tags(work, number)
             _take_off(work, number, [row for key, row in has.items() if key not in wanted])
             _put_on(work, number, [word for key, word in wanted.items() if key not in has])
+
+        work.on_each(numbers, replace)
 
 
 def add_tags(conn: sqlite3.Connection, numbers: Numbers, tags: Iterable[str], *, by: int | None, now: datetime) -> None:
     """Put tags on a ticket; those it has already, by any spelling of case or accent, are passed over."""
     words = _some(tags)
     with unit_of_work(conn, "tag", by=by, now=now, ticket=numbers) as work:
-        for number in each(numbers):
+
+        def add(number: int) -> None:
             work.ticket(number)
             has = _tags(work, number)
             _put_on(work, number, [word for word in words if fold(word) not in has])
+
+        work.on_each(numbers, add)
 
 
 def remove_tags(
@@ -77,7 +81,8 @@ def remove_tags(
     """Take tags off a ticket; `NotFound` for one that is not on it."""
     words = _some(tags)
     with unit_of_work(conn, "untag", by=by, now=now, ticket=numbers) as work:
-        for number in each(numbers):
+
+        def remove(number: int) -> None:
             work.ticket(number)
             has = _tags(work, number)
             missing = next((word for word in words if fold(word) not in has), None)
@@ -89,6 +94,8 @@ def remove_tags(
                     else _("It has no tags at all."),
                 )
             _take_off(work, number, [has[key] for key in dict.fromkeys(map(fold, words))])
+
+        work.on_each(numbers, remove)
 
 
 def _put_on(work: UnitOfWork, number: int, words: list[str]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from deskside.desk.callbacks.callback_record import answer_open, open_calls, refuse_if_open
 from deskside.desk.callbacks.promise import promise_in
 from deskside.desk.codes import STATUSES, known_channel, status_word
-from deskside.desk.unit_of_work import Numbers, UnitOfWork, each, unit_of_work
+from deskside.desk.unit_of_work import Numbers, UnitOfWork, unit_of_work
 from deskside.errors import BadInput, Refused
 from deskside.language.i18n import _
 from deskside.language.text import keep
@@ -33,8 +33,7 @@ def resolve(
 ) -> None:
     """The problem is solved and the customer was told so; open promises are answered by it (R-12, P-05)."""
     with unit_of_work(conn, "resolve", by=by, now=now, ticket=numbers) as work:
-        for number in each(numbers):
-            resolve_in(work, number, told, channel)
+        work.on_each(numbers, lambda number: resolve_in(work, number, told, channel))
 
 
 def resolve_in(work: UnitOfWork, number: int, told: str, channel: str = "phone") -> None:
@@ -65,7 +64,8 @@ def close(
     """
     words = (told or "").strip()
     with unit_of_work(conn, "close", by=by, now=now, ticket=numbers) as work:
-        for number in each(numbers):
+
+        def close_one(number: int) -> None:
             status = work.ticket(number)["status"]
             _allow(number, status, "closed")
             if not words and status != "resolved":
@@ -77,6 +77,8 @@ def close(
             if words:
                 work.line("told", ticket=number, text=words, channel=known_channel(channel))
             move_in(work, number, "closed")
+
+        work.on_each(numbers, close_one)
 
 
 def reopen(conn: sqlite3.Connection, numbers: Numbers, *, by: int | None, now: datetime) -> None:
@@ -102,7 +104,8 @@ def hold(
             _("Putting it on hold asks what it waits for."), hint=_("Write the part or the supplier it waits for.")
         )
     with unit_of_work(conn, "hold", by=by, now=now, ticket=numbers) as work:
-        for number in each(numbers):
+
+        def hold_one(number: int) -> None:
             _allow(number, work.ticket(number)["status"], "hold")
             if promise is not None:
                 promise_in(work, ticket=number, when=promise, reason=reason)
@@ -112,6 +115,8 @@ def hold(
                     hint=_("Promise a call, like “fri 10am”."),
                 )
             move_in(work, number, "hold", reason)
+
+        work.on_each(numbers, hold_one)
 
 
 def set_status(
@@ -166,9 +171,12 @@ def move_in(work: UnitOfWork, number: int, status: str, reason: str = "") -> Non
 
 def _move(conn: sqlite3.Connection, verb: str, numbers: Numbers, status: str, *, by: int | None, now: datetime) -> None:
     with unit_of_work(conn, verb, by=by, now=now, ticket=numbers) as work:
-        for number in each(numbers):
+
+        def move_one(number: int) -> None:
             if work.ticket(number)["status"] != status:
                 move_in(work, number, status)
+
+        work.on_each(numbers, move_one)
 
 
 def _allow(number: int, old: str, new: str) -> None:

@@ -1,6 +1,6 @@
 """What tickets are made of."""
 
-from deskside.desk.subjects import Entry, LineKind, Place, Subject, TodaySection
+from deskside.desk.subjects import Entry, Exchanged, LineKind, Place, Subject, TodaySection
 from deskside.language.i18n import N_
 
 _WORDS = "deskside.desk.tickets.line_text"
@@ -83,6 +83,13 @@ SUBJECT = Subject(
         N_("Tickets"),
         N_("All tickets, in the order they need a hand."),
         "deskside.screens.tickets:TicketsPlace",
+    ),
+    exchanged=Exchanged(
+        "tickets",
+        "deskside.exchange.ticket_kind:TICKETS",
+        N_("Import tickets from a file of another program."),
+        N_("Write every ticket to a file for other programs."),
+        0,
     ),
     sample={
         command: f"deskside.desk.tickets.sample_steps:{command}"

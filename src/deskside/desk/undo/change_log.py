@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from deskside.desk.tables import Values
 from deskside.desk.undo_record import DERIVED, DERIVED_OF
@@ -50,9 +50,12 @@ def later_records(conn: sqlite3.Connection, record: Record) -> list[Record]:
     return [_record(row) for row in rows]
 
 
-def last_change_of(conn: sqlite3.Connection, table: str, key: str, *, exclude: int, gone: bool = False) -> int | None:
-    """The change that made a row, else the last one that touched it, or the one by which it went."""
-    order = "after is not null, id desc" if gone else "before is not null, id desc"
+Last = Literal["made", "touched", "gone"]
+
+
+def last_change_of(conn: sqlite3.Connection, table: str, key: str, *, exclude: int, last: Last = "made") -> int | None:
+    """The change by which a row was made, touched last, or gone; where there is none, the last one that touched it."""
+    order = {"made": "before is not null, id desc", "touched": "id desc", "gone": "after is not null, id desc"}[last]
     row = conn.execute(
         "select change_id from changed_row where table_name = ? and row_key = ? and change_id <> ?"
         f" order by {order} limit 1",

@@ -38,7 +38,9 @@ def refuse_changed(undo: Undo, record: Record, values: Values | None) -> None:
     expected = record.after
     if expected is None or values is None:
         if expected is not values:
-            raise refused(undo, last_change_of(undo.conn, record.table, record.key, exclude=undo.change_id, gone=True))
+            raise refused(
+                undo, last_change_of(undo.conn, record.table, record.key, exclude=undo.change_id, last="gone")
+            )
         return
     if any(values[name] != expected[name] for name in record.columns & values.keys()):
         raise refused(undo, None)
@@ -82,7 +84,7 @@ def refuse_impossible(undo: Undo, table: Table, key: str, values: Values) -> Non
             continue
         where, place = table_of(undo.conn, reference.parent).where(str(parent))
         if undo.conn.execute(f"select 1 from {reference.parent} where {where}", place).fetchone() is None:
-            gone = last_change_of(undo.conn, reference.parent, str(parent), exclude=undo.change_id, gone=True)
+            gone = last_change_of(undo.conn, reference.parent, str(parent), exclude=undo.change_id, last="gone")
             raise refused(undo, gone)
     for columns in table.unique:
         if values.keys().isdisjoint(columns) or any(values.get(name) is None for name in columns):

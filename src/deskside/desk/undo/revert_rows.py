@@ -9,7 +9,7 @@ import sqlite3
 from deskside.desk.tables import Values, references_to
 from deskside.desk.undo.change_log import Record, later_records
 from deskside.desk.undo.dependents import Undo, leaning_on, refuse_changed, refuse_impossible, refuse_leaned_on
-from deskside.desk.unit_of_work import UnitOfWork
+from deskside.desk.unit_of_work import UnitOfWork, tell_progress
 
 OF_A_CUSTOMER = ("contact_point", "person")
 
@@ -20,7 +20,8 @@ def revert_rows(work: UnitOfWork, undo: Undo, records: list[Record], keeps: set[
     `keeps` are the customers who are somebody else's business too by now.
     """
     own = [(record.table, record.key) for record in records]
-    for record in records:
+    for place, record in enumerate(records):
+        tell_progress(place, len(records))
         if record.before is None and _customer_of(record) in keeps:
             continue
         now = work.find(record.table, record.key)

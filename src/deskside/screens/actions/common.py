@@ -1,6 +1,6 @@
 """What the verbs of the row share: which tickets are meant, what stands in their rows, doing it to each of several."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from deskside.desk.callbacks.callback_rows import CallbackRow, callback, callbacks_of
@@ -8,8 +8,10 @@ from deskside.desk.codes import status_word
 from deskside.desk.customers.caller_lookup import look_up
 from deskside.desk.missing import no_ticket
 from deskside.desk.queue_rows import QueueRow, queue_rows
-from deskside.errors import DesksideError, NotFound, Refused
-from deskside.language.i18n import _, ngettext
+from deskside.desk.tickets.marked import statuses
+from deskside.desk.tickets.status import MOVES
+from deskside.errors import NotFound, Refused
+from deskside.language.i18n import _
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.shop import clock
 from deskside.when import format_time
@@ -40,38 +42,17 @@ def row_of(app: DeskApp, number: int) -> QueueRow:
 
 
 def may_become(app: DeskApp, numbers: Sequence[int], status: str) -> None:
-    """Refuse before anything is typed what R-20 does not allow."""
-    from deskside.desk.tickets.status import MOVES
-
-    for number in numbers:
-        row = row_of(app, number)
-        if status not in MOVES[row.status]:
-            raise Refused(
-                _("#{number} is {status} already.").format(number=number, status=status_word(row.status)),
-                hint=_("s opens it again."),
-            )
-
-
-def on_each(numbers: Sequence[int], do: Callable[[int], object], said: str) -> str:
-    """Do it to each; `said` is the sentence for one. Of several, those that refused are named and the rest is done."""
-    if len(numbers) == 1:
-        do(numbers[0])
-        return said
-    refused: list[DesksideError] = []
-    for number in numbers:
-        try:
-            do(number)
-        except DesksideError as trouble:
-            refused.append(trouble)
-    done = len(numbers) - len(refused)
-    if refused and not done:
-        raise refused[0]
-    line = ngettext("Done on {n} ticket", "Done on {n} tickets", done).format(n=done)
-    if refused:
-        line += " · " + ngettext("not on {n}: {why}", "not on {n}: {why}", len(refused)).format(
-            n=len(refused), why=refused[0].message
+    """Refuse before anything is typed what R-20 does not allow for any of them."""
+    found = app.desk.ask(statuses, numbers)
+    missing = next((number for number in numbers if number not in found), None)
+    if missing is not None:
+        raise no_ticket(missing)
+    if not any(status in MOVES[one] for one in found.values()):
+        number = numbers[0]
+        raise Refused(
+            _("#{number} is {status} already.").format(number=number, status=status_word(found[number])),
+            hint=_("s opens it again."),
         )
-    return line + " · " + _("u takes back the last")
 
 
 def kept_about(numbers: Sequence[int]) -> str:

@@ -6,10 +6,10 @@ from deskside.screens.actions.common import (
     kept_about,
     kept_with,
     may_become,
-    on_each,
     row_of,
     tickets,
 )
+from deskside.screens.actions.many import do_on
 from deskside.screens.menu import about
 from deskside.screens.sheets.words_sheet import WordsSheet
 from deskside.widgets.desk_app import DeskApp
@@ -22,12 +22,15 @@ async def told(app: DeskApp, targets: Targets) -> str | None:
     numbers = tickets(targets)
 
     def act(text: str, channel: str) -> str:
-        return on_each(
+        return do_on(
+            app,
             numbers,
-            lambda number: app.desk.do(tell, number, text, channel),
             _("Noted on #{number}: what we told {name} · u takes it back").format(
                 number=numbers[0], name=targets[0].name
             ),
+            tell,
+            text,
+            channel,
         )
 
     return await app.push_screen_wait(
@@ -50,11 +53,7 @@ async def note(app: DeskApp, targets: Targets) -> str | None:
     numbers = tickets(targets)
 
     def act(text: str, _channel: str) -> str:
-        return on_each(
-            numbers,
-            lambda number: app.desk.do(add_note, number, text),
-            _("Noted on #{number} · u takes it back").format(number=numbers[0]),
-        )
+        return do_on(app, numbers, _("Noted on #{number} · u takes it back").format(number=numbers[0]), add_note, text)
 
     sheet = WordsSheet(
         _("Note"), about(list(targets)), _("only the shop reads this"), act, kept="note", kept_about=kept_about(numbers)
@@ -101,12 +100,15 @@ async def solve(app: DeskApp, targets: Targets) -> str | None:
     may_become(app, numbers, "resolved")
 
     def act(text: str, channel: str) -> str:
-        return on_each(
+        return do_on(
+            app,
             numbers,
-            lambda number: app.desk.do(resolve, number, text, channel),
             _("#{number} solved, with what {name} was told · u takes it back").format(
                 number=numbers[0], name=targets[0].name or _("the customer")
             ),
+            resolve,
+            text,
+            channel,
         )
 
     return await app.push_screen_wait(

@@ -7,7 +7,8 @@ from deskside.desk.shared_sql import Named
 from deskside.desk.staff import list_staff
 from deskside.errors import Refused
 from deskside.language.i18n import N_, _
-from deskside.screens.actions.common import Targets, kept_about, on_each, row_of, tickets
+from deskside.screens.actions.common import Targets, kept_about, row_of, tickets
+from deskside.screens.actions.many import do_on
 from deskside.screens.menu import about
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.promise import PromiseSheet
@@ -29,14 +30,16 @@ STATUS_MEANS = {
 
 async def status(app: DeskApp, targets: Targets) -> str | None:
     """Choose from where it may go (R-20); what the move asks for follows in a sheet of its own."""
+    from deskside.desk.tickets.marked import statuses
     from deskside.desk.tickets.status import MOVES, set_status
 
     numbers = tickets(targets)
-    rows = [row_of(app, number) for number in numbers]
-    ways = [name for name in STATUSES if all(name in MOVES[row.status] and name != row.status for row in rows)]
+    row = row_of(app, numbers[0])
+    found = {row.status} | {*app.desk.ask(statuses, numbers).values()}
+    ways = [name for name in STATUSES if all(name in MOVES[one] and name != one for one in found)]
     if not ways:
         raise Refused(_("There is no status that all these tickets can go to."), hint=_("Mark fewer of them."))
-    heading = f"{about(list(targets))}   {status_word(rows[0].status)}"
+    heading = f"{about(list(targets))}   {status_word(row.status)}"
     while True:
         choices = [Choice(name, status_word(name), _(STATUS_MEANS[name])) for name in ways]
         chosen = await app.push_screen_wait(ChooseSheet(_("Status"), heading, choices, str))
@@ -45,18 +48,12 @@ async def status(app: DeskApp, targets: Targets) -> str | None:
         said = _("#{number} is {status} now · u takes it back").format(number=numbers[0], status=status_word(chosen))
 
         def act(text: str, channel: str, to: str = chosen, sentence: str = said) -> str:
-            return on_each(
-                numbers, lambda number: app.desk.do(set_status, number, to, text=text, channel=channel), sentence
-            )
+            return do_on(app, numbers, sentence, set_status, to, text=text, channel=channel)
 
         def hold(when: "When", reason: str, sentence: str = said) -> str:
-            return on_each(
-                numbers,
-                lambda number: app.desk.do(set_status, number, "hold", text=reason, promise=when),
-                sentence,
-            )
+            return do_on(app, numbers, sentence, set_status, "hold", text=reason, promise=when)
 
-        if chosen in ("open", "waiting") or (chosen == "closed" and all(row.status == "resolved" for row in rows)):
+        if chosen in ("open", "waiting") or (chosen == "closed" and found == {"resolved"}):
             return act("", "phone")
         if chosen == "hold":
             sheet: PromiseSheet | WordsSheet = PromiseSheet(
@@ -76,7 +73,7 @@ async def status(app: DeskApp, targets: Targets) -> str | None:
                 about(list(targets)),
                 asks,
                 act,
-                channel=rows[0].channel,
+                channel=row.channel,
                 kept="status",
                 kept_about=f"{kept_about(numbers)} {chosen}",
             )
@@ -99,7 +96,7 @@ async def assign(app: DeskApp, targets: Targets) -> str | None:
         said = _("#{number} is with {name} now · u takes it back").format(
             number=numbers[0], name=who.name if who else _("nobody")
         )
-        return on_each(numbers, lambda number: app.desk.do(give, number, who.id if who else None), said)
+        return do_on(app, numbers, said, give, who.id if who else None)
 
     return await app.push_screen_wait(ChooseSheet(_("With"), about(list(targets)), choices, act, marked))
 
@@ -113,7 +110,7 @@ async def priority(app: DeskApp, targets: Targets) -> str | None:
 
     def act(level: int) -> str:
         said = _("#{number}: priority {priority} · u takes it back").format(number=numbers[0], priority=words[level])
-        return on_each(numbers, lambda number: app.desk.do(set_priority, number, level), said)
+        return do_on(app, numbers, said, set_priority, level)
 
     choices = [Choice(level, words[level]) for level in range(len(LEVELS))]
     sheet = ChooseSheet(_("Priority"), about(list(targets)), choices, act, row_of(app, numbers[0]).priority)
@@ -123,24 +120,19 @@ async def priority(app: DeskApp, targets: Targets) -> str | None:
 async def tags(app: DeskApp, targets: Targets) -> str | None:
     """Put tags on, and with one ticket take off those that are no longer in the line."""
     from deskside.desk.tickets.page import tags_of
-    from deskside.desk.tickets.properties import add_tags, remove_tags
-    from deskside.language.text import fold
+    from deskside.desk.tickets.properties import add_tags, set_tags
 
     numbers = tickets(targets)
-    has = app.desk.ask(tags_of, numbers[0]) if len(numbers) == 1 else ()
+    one = len(numbers) == 1
+    has = app.desk.ask(tags_of, numbers[0]) if one else ()
 
     def act(line: str) -> str:
         words = [word.strip().lstrip("#") for word in line.replace("，", ",").replace("、", ",").split(",")]
-        wanted = {fold(word): word for word in words if word}
-        before = {fold(word): word for word in has}
-        gone = [word for key, word in before.items() if key not in wanted]
-        new = [word for key, word in wanted.items() if key not in before]
-        if gone:
-            app.desk.do(remove_tags, numbers[0], gone)
+        wanted = [word for word in words if word]
         said = _("#{number}: tags {tags} · u takes it back").format(
-            number=numbers[0], tags=_(", ").join(wanted.values()) or _("none")
+            number=numbers[0], tags=_(", ").join(wanted) or _("none")
         )
-        return on_each(numbers, lambda number: app.desk.do(add_tags, number, new), said) if new else said
+        return do_on(app, numbers, said, set_tags if one else add_tags, wanted)
 
     start = ", ".join(has) + (", " if has else "")
     asks = _("words, with a comma between")

@@ -1,6 +1,7 @@
 """What the small sheets share: a title, the fields, a line for what stands in the way, and words that are kept."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, ClassVar, Self
 
 from textual.app import ComposeResult
@@ -61,15 +62,16 @@ class AskSheet(Sheet[str]):
     def attempt(self, act: Callable[[], str]) -> None:
         """Do it and leave with its sentence, or say why not and stay."""
         try:
-            said = act()
+            with self.ending():
+                said = act()
         except DesksideError as refused:
             self.trouble(refused.said)
             return
-        self.done()
         self.dismiss(said)
 
-    def done(self) -> None:
-        """It is done: nothing has to be kept."""
+    def ending(self) -> AbstractContextManager[None]:
+        """What goes with the act when it is done."""
+        return nullcontext()
 
 
 class ChooseSheet(AskSheet):
@@ -213,10 +215,9 @@ class FormSheet(AskSheet):
         if self.keeper is not None and self.ready:
             self.keeper.soon(self.typed())
 
-    def done(self) -> None:
-        """Saved: the draft goes."""
-        if self.keeper is not None:
-            self.keeper.drop()
+    def ending(self) -> AbstractContextManager[None]:
+        """The draft goes with what is saved."""
+        return nullcontext() if self.keeper is None else self.keeper.ending()
 
     def action_leave(self) -> None:
         """`Esc`: the proposals, then back; what was typed is kept."""

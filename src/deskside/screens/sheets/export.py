@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -20,8 +20,6 @@ from deskside.widgets.form_row import FormRow
 if TYPE_CHECKING:
     from deskside.exchange.export_file import Form
 
-Kind = Literal["tickets", "customers"]
-
 
 class ExportSheet(FormSheet):
     """Asks for the file's name, whose ending says the form; a file that is there is replaced only when told twice.
@@ -29,7 +27,7 @@ class ExportSheet(FormSheet):
     Writing goes on in a thread; leaving meanwhile lets it go on, and the answer comes when it is done.
     """
 
-    def __init__(self, kind: Kind, keys: Sequence[int]) -> None:
+    def __init__(self, kind: str, keys: Sequence[int]) -> None:
         n = len(keys)
         shown = ngettext("{n} row, as listed", "{n} rows, as listed", n).format(n=n)
         super().__init__(_("Export"), shown)
@@ -59,12 +57,13 @@ class ExportSheet(FormSheet):
 
     def _write(self, file: Path, form: "Form", *, replace: bool) -> None:
         from deskside.exchange.export_file import AlreadyThere, write_export
+        from deskside.exchange.kind import exchange_kind
 
         desk = self.desk
         try:
             count = desk.ask_apart(
                 write_export,
-                self.kind,
+                exchange_kind(self.kind),
                 file,
                 form,
                 desk=desk.path,

@@ -1,0 +1,25 @@
+"""What an import is to do about customers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from deskside.exchange.incoming import Contact, CustomerDraft
+from deskside.exchange.matching import Party
+
+
+@dataclass(slots=True)
+class NewCustomer:
+    """A customer to be made."""
+
+    party: Party
+
+
+@dataclass(slots=True)
+class ChangedCustomer:
+    """A customer of ours that the file knows more of; with nothing to change, only the source's id is noted."""
+
+    draft: CustomerDraft
+    party: Party
+    changes: dict[str, Any]
+    contacts: list[Contact]
+    known: bool = False

@@ -1,0 +1,91 @@
+"""Customers as files have them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from deskside.exchange.batch import Batch
+from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
+from deskside.exchange.customer_plan import CustomerPlanner
+from deskside.exchange.customer_rows import CustomerReader
+from deskside.exchange.export_customers import export_customers
+from deskside.exchange.kind import Kind, OwnForm, Reader, Record
+from deskside.exchange.own_format import CUSTOMER
+from deskside.exchange.synonyms import known
+from deskside.exchange.write_customers import change_customer, write_customers
+from deskside.language.i18n import N_
+
+
+def _write(batch: Batch, acts: Sequence[Any]) -> None:
+    write_customers(batch, [act.party for act in acts if isinstance(act, NewCustomer)])
+    for act in acts:
+        if isinstance(act, ChangedCustomer):
+            change_customer(batch, act)
+
+
+def _cards() -> Reader:
+    from deskside.exchange.vcards import CardReader
+
+    return CardReader()
+
+
+def _nested(record: Record) -> Record:
+    """`id` first."""
+    shaped = dict(record)
+    return {"id": shaped.pop(CUSTOMER), **shaped}
+
+
+def _flat(record: Record) -> Record | None:
+    if not {"id", "version", "created_at", "phones"} <= record.keys():
+        return None
+    return {CUSTOMER: record["id"], **record}
+
+
+CUSTOMERS = Kind(
+    name="customers",
+    record="customer",
+    known=lambda: known("known_columns.txt")["customers"],
+    needed=("name", "first", "last", "company", "phone", "email"),
+    unknown=N_("No column of this file is known as a customer's name, number or address."),
+    reader=lambda columns, order, shop, _now: CustomerReader(columns, order, shop.zone),
+    planner=CustomerPlanner,
+    write=_write,
+    own=OwnForm(
+        number=CUSTOMER,
+        columns=(
+            CUSTOMER,
+            "version",
+            "name",
+            "kind",
+            "company",
+            "language",
+            "manner",
+            "needs",
+            "note",
+            "since",
+            "phones",
+            "phone_labels",
+            "emails",
+            "others",
+            "people",
+            "created_at",
+        ),
+        listed=frozenset({"phones", "phone_labels", "emails", "others", "people"}),
+        names={
+            **{name: name for name in ("name", "kind", "company", "language", "manner", "needs", "note", "since")},
+            "phone": "phones",
+            "phone_labels": "phone_labels",
+            "email": "emails",
+            "other": "others",
+            "people": "people",
+            "decision": "deskside_decision",
+        },
+        nested=_nested,
+        flat=_flat,
+    ),
+    keys="select id from customer where withdrawn_at is null",
+    export=export_customers,
+    several=frozenset({"phone", "email", "note"}),
+    dates=("since",),
+    decide=True,
+    cards=_cards,
+)

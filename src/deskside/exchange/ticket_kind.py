@@ -1,0 +1,96 @@
+"""Tickets as files have them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from deskside.exchange.batch import Batch
+from deskside.exchange.export_tickets import export_tickets
+from deskside.exchange.kind import Kind, OwnForm, Record
+from deskside.exchange.own_format import TICKET
+from deskside.exchange.synonyms import known
+from deskside.exchange.ticket_acts import ChangedTicket, NewTicket
+from deskside.exchange.ticket_plan import TicketPlanner
+from deskside.exchange.ticket_rows import TicketReader
+from deskside.exchange.write_customers import write_customers
+from deskside.exchange.write_tickets import change_ticket, write_tickets
+from deskside.language.i18n import N_
+
+
+def _write(batch: Batch, acts: Sequence[Any]) -> None:
+    new = [act for act in acts if isinstance(act, NewTicket)]
+    write_customers(batch, [act.party for act in new if act.party is not None])
+    write_tickets(batch, new)
+    for act in acts:
+        if isinstance(act, ChangedTicket):
+            change_ticket(batch, act)
+
+
+def _nested(record: Record) -> Record:
+    """`number` first, the customer as `{"id", "name"}` or null."""
+    shaped = dict(record)
+    customer_id, name = shaped.pop("customer_id"), shaped.pop("customer")
+    number = shaped.pop(TICKET)
+    return {"number": number, **shaped, "customer": None if customer_id is None else {"id": customer_id, "name": name}}
+
+
+def _flat(record: Record) -> Record | None:
+    if not {"number", "version", "opened_at", "customer"} <= record.keys():
+        return None
+    customer = record["customer"] or {}
+    if not isinstance(customer, dict):
+        return None
+    return {TICKET: record["number"], **record, "customer_id": customer.get("id"), "customer": customer.get("name")}
+
+
+TICKETS = Kind(
+    name="tickets",
+    record="ticket",
+    known=lambda: known("known_columns.txt")["tickets"],
+    needed=("subject", "description"),
+    unknown=N_("No column of this file is known as a ticket's subject or description."),
+    reader=lambda columns, order, shop, now: TicketReader(columns, order, shop.zone, now),
+    planner=TicketPlanner,
+    write=_write,
+    own=OwnForm(
+        number=TICKET,
+        columns=(
+            TICKET,
+            "version",
+            "subject",
+            "description",
+            "status",
+            "priority",
+            "channel",
+            "complaint",
+            "tags",
+            "assignee",
+            "customer_id",
+            "customer",
+            "company",
+            "phones",
+            "emails",
+            "opened_at",
+            "resolved_at",
+            "closed_at",
+            "promise_due_at",
+        ),
+        listed=frozenset({"tags", "phones", "emails"}),
+        names={
+            **{name: name for name in ("subject", "description", "status", "priority", "channel", "complaint", "tags")},
+            **{name: name for name in ("assignee", "company", "customer_id")},
+            "name": "customer",
+            "phone": "phones",
+            "email": "emails",
+            "opened": "opened_at",
+            "resolved": "resolved_at",
+            "closed": "closed_at",
+            "due": "promise_due_at",
+        },
+        nested=_nested,
+        flat=_flat,
+    ),
+    keys="select number from ticket where withdrawn_at is null",
+    export=export_tickets,
+    several=frozenset({"phone", "email", "tags"}),
+    dates=("opened", "resolved", "closed", "first_response"),
+)

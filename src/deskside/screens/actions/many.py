@@ -1,0 +1,88 @@
+"""One act on one or several tickets is one change and one undo; many go in a thread, and can be stopped (R-95)."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from deskside.desk.unit_of_work import ManyTickets, following
+from deskside.errors import DesksideError, Refused
+from deskside.language.i18n import _, ngettext
+from deskside.widgets.desk_app import DeskApp
+
+AT_ONCE = 25
+"""So many tickets are done before the next frame would be drawn late."""
+TOLD_EVERY = 50
+
+
+def do_on(app: DeskApp, numbers: Sequence[int], said: str, verb: Callable[..., object], *args: Any, **kw: Any) -> str:
+    """Do it to each as one act; `said` is the sentence for one. Those that refuse are named, the rest is done."""
+    if len(numbers) == 1:
+        app.desk.do(verb, numbers[0], *args, **kw)
+        return said
+    if len(numbers) <= AT_ONCE:
+        return _act(app, numbers, verb, args, kw, ManyTickets())
+    in_a_thread(app, partial(_act, app, numbers, verb, args, kw | {"ends": app.desk.take_ending()}))
+    return _progress_words(0, len(numbers))
+
+
+def in_a_thread(app: DeskApp, act: Callable[[ManyTickets], str]) -> None:
+    """Begin a long act; it says how far it is and what came of it. `Refused` while another one goes on."""
+    if app.long_work is not None:
+        raise Refused(_("Something long is still being done."), hint=_("Wait for it, or stop it with Esc."))
+    work = LongWork(app)
+    app.long_work = work
+    app.run_worker(partial(work.run, act), thread=True, group="long", exit_on_error=True)
+
+
+class LongWork:
+    """An act in a thread of its own: it says how far it is, and can be stopped before anything is written."""
+
+    def __init__(self, app: DeskApp) -> None:
+        self.app = app
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Stop at the next ticket; nothing of it is kept."""
+        self._stopped = True
+
+    def run(self, act: Callable[[ManyTickets], str]) -> None:
+        """Do it, and say what came of it. In the thread."""
+        try:
+            said = act(ManyTickets(self._progress))
+        except DesksideError as trouble:
+            said = trouble.said
+        self.app.call_from_thread(self._end, said)
+
+    def _progress(self, done: int, whole: int) -> None:
+        if self._stopped:
+            raise Refused(_("Stopped: nothing was changed."))
+        if done % TOLD_EVERY == 0:
+            self.app.call_from_thread(self.app.tell, _progress_words(done, whole))
+
+    def _end(self, said: str) -> None:
+        self.app.long_work = None
+        self.app.answer(said)
+
+
+def _act(
+    app: DeskApp,
+    numbers: Sequence[int],
+    verb: Callable[..., object],
+    args: tuple[Any, ...],
+    kw: dict[str, Any],
+    followed: ManyTickets,
+) -> str:
+    with following(followed):
+        app.desk.do(verb, numbers, *args, **kw)
+    refused = followed.refused
+    done = len(numbers) - len(refused)
+    line = ngettext("Done on {n} ticket", "Done on {n} tickets", done).format(n=done)
+    if refused:
+        line += " · " + ngettext("not on {n}: {why}", "not on {n}: {why}", len(refused)).format(
+            n=len(refused), why=refused[0].message
+        )
+    return line + " · " + ngettext("u takes it back", "u takes all of it back", done)
+
+
+def _progress_words(done: int, whole: int) -> str:
+    return _("{done} of {whole} tickets · Esc stops").format(done=f"{done:,}", whole=f"{whole:,}")
