@@ -16,6 +16,7 @@ from deskside.widgets.field import NoteField
 from deskside.widgets.target import Target
 from tests.conftest import NOW, Asked
 from tests.screens.seen import assert_whole, lines, text
+from tests.screens.waiting import until
 
 
 async def test_words_are_kept_when_they_were_left_and_noted_on_the_tickets_channel(hostile: Path, asked: Asked) -> None:
@@ -131,12 +132,11 @@ async def test_no_sheet_form_or_call_is_cut_or_torn(hostile: Path, size: tuple[i
     async with app.run_test(size=size, notifications=True) as pilot:
         for verb in ("told", "note", "promise", "move", "solve", "status", "assign", "priority", "tags", "edit"):
             app.perform(verb, [_ticket(1)])
-            await pilot.pause()
-            assert len(app.screen_stack) > 1, verb
+            await until(pilot, lambda: len(app.screen_stack) > 1 and lines(app))
             assert_whole(app)
             assert lines(app)[-1].strip(), verb
             await pilot.press("escape")
-            await pilot.pause()
+            await until(pilot, lambda: len(app.screen_stack) == 1)
         for number in (1, 2, 3):
             app.open_call(number)
             await pilot.pause()
