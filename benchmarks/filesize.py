@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from deskside.desk.create_desk import make_desk
-from deskside.desk.import_lock import import_lock
+from deskside.desk.imports.import_lock import import_lock
 from deskside.exchange.dry_run import prepare
 from deskside.exchange.importer import carry_out
 from deskside.exchange.ticket_kind import TICKETS

@@ -1,6 +1,7 @@
 """What code and tests point at stands in docs, and what docs point at is there."""
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,13 +12,17 @@ from deskside.cli import commands
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = sorted((ROOT / "docs").glob("*.md"))
-PAGES = [*DOCS, *sorted(ROOT.glob("README*.md"))]
+PAGES = [*DOCS, *sorted(ROOT.glob("README*.md")), ROOT / "CONTRIBUTING.md"]
+FOR_WHO_CHANGES_IT = [ROOT / "docs" / "architecture.md", ROOT / "CONTRIBUTING.md"]
 NAME = re.compile(r"\b[RLP]-\d{2,3}\b")
 ENTRY = re.compile(r"^ *(?:[-*]|\d+\.|\|) +\*\*([RLP]-\d{2,3})\*\*", re.MULTILINE)
 """An entry is a list item or a table row that begins with its name in bold."""
 COMMAND = re.compile(r"\*\*`([a-z][a-z -]*)`\*\*")
 """A command's own place in `cli.md`: its name in bold code."""
 FENCE = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"`([\w.*/-]+/[\w.*-]*|[\w-]+\.(?:py|sql|txt|md|toml|tcss|po))`")
+"""A path in code: with a stroke in it, or with the ending of a file."""
+TARGET = re.compile(r"(?:`|^)make ([a-z]+)", re.MULTILINE)
 PAGE = re.compile(r"\b[A-Za-z_-]+\.md\b")
 LINK = re.compile(r"\[[^\]]*\]\(<?([^)\s>]+)[^)]*\)")
 
@@ -92,6 +97,39 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
     assert not dead, f"{page.name} links to what is not there: {', '.join(dead)}"
 
 
-@pytest.mark.parametrize("name", ["rules", "keys", "practices", "cli"])
-def test_the_readme_leads_to_the_reference(name: str) -> None:
-    assert f"docs/{name}.md" in LINK.findall(_read(ROOT / "README.md"))
+@pytest.mark.parametrize("page", FOR_WHO_CHANGES_IT, ids=lambda page: page.name)
+def test_every_file_that_is_named_is_there(page: Path) -> None:
+    """From the repository on, or from the package on; a star stands for any name."""
+    named = FILE.findall(_read(page))
+    assert named
+    homes = (ROOT, ROOT / "src" / "deskside")
+    gone = sorted({name for name in named if not any(any(home.glob(name.rstrip("/"))) for home in homes)})
+    assert not gone, f"{page.name} names what is not there: {', '.join(gone)}"
+
+
+def test_make_has_every_target_that_is_named_and_no_other() -> None:
+    listed = re.search(r"^\.PHONY: (.+)$", _read(ROOT / "Makefile"), re.MULTILINE)
+    assert listed
+    targets = set(listed[1].split())
+    for page in PAGES:
+        gone = set(TARGET.findall(_read(page))) - targets
+        assert not gone, f"{page.name} names targets that the Makefile has not: {', '.join(sorted(gone))}"
+    untold = targets - set(TARGET.findall(_read(ROOT / "CONTRIBUTING.md")))
+    assert not untold, f"targets that CONTRIBUTING.md does not tell: {', '.join(sorted(untold))}"
+
+
+def test_the_rooms_stand_in_the_order_of_their_contract() -> None:
+    contracts = tomllib.loads(_read(ROOT / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    [layers] = [contract["layers"] for contract in contracts if contract["type"] == "layers"]
+    drawing = _read(ROOT / "docs" / "architecture.md").split("```")[1]
+    assert re.findall(r"^ {4}(\w+)/?  ", drawing, re.MULTILINE) == [layer.partition(".")[2] for layer in layers]
+
+
+@pytest.mark.parametrize("page", ["docs/rules.md", "docs/keys.md", "docs/practices.md", "docs/cli.md"])
+def test_the_readme_leads_to_the_reference(page: str) -> None:
+    assert page in LINK.findall(_read(ROOT / "README.md"))
+
+
+@pytest.mark.parametrize("ending", ["", ".zh"], ids=["English", "Chinese"])
+def test_the_readme_leads_to_how_it_is_built(ending: str) -> None:
+    assert {"docs/architecture.md", "CONTRIBUTING.md"} <= set(LINK.findall(_read(ROOT / f"README{ending}.md")))

@@ -12,7 +12,7 @@ from textual.scrollbar import ScrollBar
 from deskside import commands
 from deskside.desk.create_desk import keep_up, login_name
 from deskside.desk.desk_session import DeskSession
-from deskside.desk.staff import StaffRow, acting
+from deskside.desk.staff.members import StaffRow, acting
 from deskside.language.glyphs import signs, use_signs
 from deskside.language.i18n import _, environment_language, set_language
 from deskside.screens import places
@@ -97,7 +97,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
             self.run_worker(self._keep_up, thread=True, group="holidays", exit_on_error=False)
 
     def _keep_up(self) -> None:
-        said = keep_up(self.path, clock.now())
+        said = keep_up(self.path, by=self.desk.me, now=clock.now())
         if said is not None:
             self.call_from_thread(self.answer, said)
 

@@ -41,7 +41,7 @@ def filled(shelf: Shelf) -> Shelf:
 
 
 def short(hits: list[Hit]) -> list[tuple[str, int | None]]:
-    return [(hit.kind, hit.number or hit.id) for hit in hits]
+    return [(hit.kind, hit.key) for hit in hits]
 
 
 def test_live_first_then_newest(filled: Shelf) -> None:
@@ -85,7 +85,7 @@ def test_one_search_finds_everything(filled: Shelf, words: str, found: list[tupl
 def test_a_number_finds_its_ticket_first(filled: Shelf, words: str) -> None:
     """R-25, R-70: a number is spoken on the phone."""
     assert short(find(filled.conn, words))[0] == ("ticket", 3)
-    assert [hit.number for hit in find(filled.conn, words)].count(3) == 1
+    assert [hit.key for hit in find(filled.conn, words)].count(3) == 1
 
 
 def test_a_hit_shows_its_place(filled: Shelf) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from deskside.desk.batches import TakenBack, take_back
-from deskside.desk.import_lock import import_lock
+from deskside.desk.imports.import_lock import import_lock
+from deskside.desk.imports.undo_import import TakenBack, undo_import
 from deskside.exchange.dry_run import prepare
 from deskside.exchange.importer import carry_out
 from deskside.exchange.kind import exchange_kind
@@ -65,8 +65,7 @@ class Importer:
         return Brought(plan, batch, write_rejects(plan))
 
     def undo(self, batch: int | None) -> TakenBack:
-        with desk_file.writing(self.desk) as conn:
-            return take_back(conn, batch or 0, by=MEI, now=self.now)
+        return undo_import(self.desk, batch or 0, by=MEI, now=self.now)
 
 
 @pytest.fixture

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from deskside.desk.batches import list_batches, settle
 from deskside.desk.customers.contacts import AddContact
 from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.entry import ContactEntry
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.desk_session import DeskSession
-from deskside.desk.import_lock import import_lock, import_runs
+from deskside.desk.imports.batches import list_batches, settle
+from deskside.desk.imports.import_lock import import_lock, import_runs
 from deskside.desk.tickets.conversation import add_note
 from deskside.desk.tickets.open_ticket import Entry, open_ticket
 from deskside.desk.tickets.properties import set_priority
-from deskside.desk.undo.last_change import undo_last
+from deskside.desk.undo.last_change import undo, undo_last
 from deskside.errors import Conflict, NotFound, Refused
 from deskside.store import desk_file
 
@@ -52,7 +52,8 @@ def test_r34_undo_takes_everything_back_and_the_file_can_come_again(
     before = everything(bring.desk)
     path = copied("tickets.csv")
     done = bring.undo(bring("tickets", path).batch)
-    assert (done.tickets, done.customers, done.left_tickets, done.left_customers) == (500, 500, [], [])
+    assert done.gone == {"ticket": 500, "customer": 500}
+    assert not any(done.left.values())
     assert everything(bring.desk) == before
     again = bring("tickets", path)
     assert again.counts == (500, 0, 0, 0, 0)
@@ -69,8 +70,8 @@ def test_r34_what_was_worked_on_since_is_left_and_listed(bring: Importer, asked:
     with desk_file.writing(bring.desk) as conn:
         open_ticket(conn, Entry("new", who=KnownCustomer(4)), by=MEI, now=bring.now, shop=bring.shop)
     done = bring.undo(batch)
-    assert (done.tickets, done.customers) == (3, 1)
-    assert (done.left_tickets, done.left_customers) == ([1], [1, 3, 4])
+    assert (done.gone["ticket"], done.gone["customer"]) == (3, 1)
+    assert (done.left.get("ticket", []), done.left.get("customer", [])) == ([1], [1, 3, 4])
     assert asked("select number, subject from ticket") == [(1, "brake"), (5, "new")]
     assert asked("select name from customer") == [("Ann",), ("Rui",), ("Wei",)]
     everything(bring.desk)
@@ -85,7 +86,7 @@ def test_r34_what_an_import_changed_gets_back_what_it_was(bring: Importer, asked
     assert batch.counts == (0, 2, 0, 0, 0)
     act(bring, set_priority, 1, 3)
     done = bring.undo(batch.batch)
-    assert (done.tickets, done.restored, done.left_tickets) == (0, 1, [1])
+    assert (done.gone["ticket"], done.restored, done.left.get("ticket", [])) == (0, 1, [1])
     assert asked("select priority, status, subject from ticket") == [(3, "open", "brake"), (0, "closed", "chain")]
     after = everything(bring.desk)
     assert after["source_row"] == before["source_row"]
@@ -106,6 +107,29 @@ def test_r34_a_customer_that_an_import_changed(bring: Importer, asked: Asked) ->
     assert asked("select name, folded from customer") == [("Bo", "bo")]
 
 
+@pytest.mark.parametrize("later_is_undone", [True, False])
+def test_r34_what_a_later_import_changed_is_left_until_that_is_taken_back(
+    bring: Importer, asked: Asked, later_is_undone: bool
+) -> None:
+    """R-34: a change that was taken back is none; the tickets and the customers go with the import that made them."""
+    tickets = bring("tickets", TEXT).batch
+    customers = bring("customers", "uid,name,phone\nu,Rui,13817832229\n").batch
+    changed = bring("tickets", TEXT.replace("chain", "new chain")).batch
+    renamed = bring("customers", "uid,name,phone\nu,Rui Costa,13817832229\n").batch
+    assert asked("select subject, name from ticket, customer where number = 2 and customer.id = 3") == [
+        ("new chain", "Rui Costa")
+    ]
+    if later_is_undone:
+        bring.undo(renamed)
+        bring.undo(changed)
+    done = bring.undo(tickets)
+    assert (done.gone["ticket"], done.gone["customer"]) == ((2, 2) if later_is_undone else (1, 1))
+    assert done.left.get("ticket", []) == ([] if later_is_undone else [2])
+    done = bring.undo(customers)
+    assert (done.gone["customer"], done.left.get("customer", [])) == ((1, []) if later_is_undone else (0, [3]))
+    everything(bring.desk)
+
+
 def test_an_import_is_taken_back_once(bring: Importer) -> None:
     batch = bring("tickets", TEXT).batch
     bring.undo(batch)
@@ -120,10 +144,11 @@ def test_an_import_is_taken_back_once(bring: Importer) -> None:
 def test_r23_undo_right_after_an_import(bring: Importer, asked: Asked) -> None:
     """R-23, R-34: the whole batch is the last thing that its importer did."""
     bring("tickets", TEXT)
-    with desk_file.writing(bring.desk) as conn:
-        assert undo_last(conn, by=MEI, now=bring.now).sentence == "Taken back: the import of file.csv"
-        with pytest.raises(Refused):
-            undo_last(conn, by=MEI, now=bring.now)
+    with desk_file.writing(bring.desk) as conn, pytest.raises(Conflict, match="just ended"):
+        undo_last(conn, by=MEI, now=bring.now)
+    assert undo(bring.desk, by=MEI, now=bring.now).sentence == "Taken back: the import of file.csv"
+    with pytest.raises(Refused):
+        undo(bring.desk, by=MEI, now=bring.now)
     assert asked("select count(*) from ticket") == [(0,)]
 
 
@@ -168,7 +193,7 @@ def test_r34_a_batch_whose_import_still_runs_is_left_alone(bring: Importer, aske
 def test_r34_the_lock_ends_with_its_process(bring: Importer) -> None:
     """R-34: however it ends; what it leaves beside the file is removed."""
     code = (
-        "import os, sys; from pathlib import Path; from deskside.desk.import_lock import import_lock\n"
+        "import os, sys; from pathlib import Path; from deskside.desk.imports.import_lock import import_lock\n"
         "with import_lock(Path(sys.argv[1])): os._exit(9)"
     )
     assert subprocess.run([sys.executable, "-c", code, str(bring.desk)], check=False).returncode == 9
@@ -200,6 +225,6 @@ def test_r34_a_large_import_is_committed_in_parts_under_one_batch(
     assert told == [("write", done, 7) for done in (2, 4, 6, 7)]
     assert asked("select count(*), count(distinct batch_id), count(distinct customer_id) from ticket") == [(11, 1, 3)]
     assert asked("select state from import_batch") == [("done",)]
-    assert bring.undo(batch).tickets == 7
+    assert bring.undo(batch).gone["ticket"] == 7
     assert asked("select number from ticket") == [(3,), (6,), (9,), (11,)]
     everything(bring.desk)

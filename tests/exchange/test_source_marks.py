@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskside.exchange.batch import SOURCE_ROW
 from deskside.exchange.source_marks import Source, mark
 from deskside.store import desk_file
 
+SOURCE_ROW = "insert into source_row (source_id, their_id, our_id, marks) values (?, ?, ?, ?)"
 WORDS = st.sampled_from(["", "a", "a  b", "李", "open"])
 NAMES = st.sampled_from(["subject", "status", "contacts"])
 FIELDS = st.dictionaries(NAMES, st.one_of(WORDS, st.lists(WORDS, max_size=3)))
@@ -57,8 +57,7 @@ def test_what_is_said_again_takes_the_place_of_what_was_said(said: list[dict[str
     expected: dict[str, set[str]] = {}
     for fields in said:
         source = read(conn)
-        _before, after = source.renewed("1", fields)
-        conn.execute("update source_row set marks = ?", (after,))
+        conn.execute("update source_row set marks = ?", (source.renewed("1", fields),))
         source.keep()
         listed = {name: value if isinstance(value, list) else [value] for name, value in fields.items()}
         expected |= {name: {mark(one) for one in values if one} for name, values in listed.items() if any(values)}

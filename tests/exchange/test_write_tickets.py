@@ -99,7 +99,7 @@ def test_r90_hostile_text_is_kept_and_found(bring: Importer, asked: Asked) -> No
     kept = [str(text) for (text,) in asked("select description from ticket order by number")]
     assert kept == [text.strip().replace("\x00", "\ufffd") for text in HOSTILE]
     with desk_file.reading(bring.desk) as conn:
-        assert {hit.number for hit in find(conn, "后刹车", limit=5)} >= {4}
+        assert {hit.key for hit in find(conn, "后刹车", limit=5)} >= {4}
         assert_indexed(conn)
 
 
@@ -235,7 +235,7 @@ def test_r34_what_the_source_changed_is_taken_what_was_edited_here_stays(bring: 
     assert bring("tickets", HEAD + row(1, **moved, **ended) + row(2, **moved)).batch is None
     with desk_file.reading(bring.desk) as conn:
         assert_indexed(conn)
-        assert [hit.number for hit in find(conn, "rear", limit=9)] == [2, 1]
+        assert [hit.key for hit in find(conn, "rear", limit=9)] == [2, 1]
 
 
 def test_r34_an_id_that_means_another_ticket_is_doubtful(bring: Importer) -> None:
@@ -325,4 +325,4 @@ def test_r23_a_customer_edited_after_an_import_stays_found(bring: Importer) -> N
     change(bring, edit_customer, 1, {"name": "Bo Zhang"})
     with desk_file.reading(bring.desk) as conn:
         assert_indexed(conn)
-        assert [hit.number for hit in find(conn, "zhang brake", limit=9)] == [1]
+        assert [hit.key for hit in find(conn, "zhang brake", limit=9)] == [1]

@@ -15,6 +15,7 @@ from deskside.screens.caller_lookup import WhoSheet
 from deskside.screens.customer import CustomerPage
 from deskside.screens.customer_field import CustomerField
 from deskside.screens.edit_ticket import EditTicket
+from deskside.screens.fold import Fold
 from deskside.screens.new_ticket import NewTicket
 from deskside.screens.sheets.draft import DraftSheet
 from deskside.shop.settings import read_shop
@@ -60,7 +61,7 @@ async def test_from_ringing_phone_to_saved_promise_in_75_keys(shop_file: Path, a
         await pilot.press("enter")
         form = app.screen
         assert isinstance(form, NewTicket)
-        assert form.focused is form.subject
+        assert form.focused is form.box["subject"]
         keys += 1 + await typed(pilot, "rear brake squeals [/x]")
         await pilot.press("enter")
         keys += 1 + await typed(pilot, "tomorrow 3pm")
@@ -155,7 +156,7 @@ async def test_a_second_call_during_a_form_leaves_the_first_waiting(shop_file: P
         await pilot.press("escape")
         first = app.screen
         assert isinstance(first, NewTicket)
-        assert (first.customer.text, first.subject.value) == ("João", "bell")
+        assert (first.box["customer"].text, first.box["subject"].value) == ("João", "bell")
 
 
 async def test_a_form_says_whom_it_means_and_asks_only_for_what_it_needs(shop_file: Path, asked: Asked) -> None:
@@ -170,23 +171,23 @@ async def test_a_form_says_whom_it_means_and_asks_only_for_what_it_needs(shop_fi
         await typed(pilot, "ana")
         assert "New caller “ana” · 1 like that: ↓ chooses" in text(app)
         await pilot.press("down", "enter")
-        assert form.customer.text == "Ana Gonçalves"
+        assert form.box["customer"].text == "Ana Gonçalves"
         assert "1 open ticket already" in text(app)
-        form.customer.focus()
+        form.box["customer"].focus()
         await pilot.press("ctrl+u")
         await typed(pilot, "Ana Gonsalves")
         assert "1 like that: ↓ chooses" in text(app)
         assert "a similar name" in text(app), "R-33: who may be the same, and why"
         assert_whole(app)
-        form.customer.focus()
+        form.box["customer"].focus()
         await pilot.press("ctrl+u", "enter", *"noise", "enter", *"fri 10am".replace(" ", "_").replace("_", ""))
-        form.promise.put("fri 10am")
+        form.box["promise"].put("fri 10am")
         await pilot.press("ctrl+s")
         assert "A promise needs somebody to call" in text(app)
-        assert form.customer.finder.field.has_focus
+        assert form.box["customer"].finder.field.has_focus
         await typed(pilot, "13817832229")
         assert "李梅" in text(app)
-        form.fold.focus()
+        form.query_one(Fold).focus()
         await pilot.press("enter", "right", "right", "right")
         assert "‹upset›" in text(app)
         assert "upset: " in text(app)
@@ -207,7 +208,7 @@ async def test_a_time_that_is_no_promise_is_explained_and_a_closed_day_kept_afte
         await pilot.press(*"lamp", "enter")
         await typed(pilot, "next blue")
         await pilot.press("enter")
-        assert form.promise.field.has_focus
+        assert form.box["promise"].field.has_focus
         assert "“next blue” is not a time." in text(app)
         await pilot.press("ctrl+u")
         await typed(pilot, "sun 10am")
@@ -215,9 +216,9 @@ async def test_a_time_that_is_no_promise_is_explained_and_a_closed_day_kept_afte
         assert "Enter keeps it, ↓ shows Mon 09:00" in " ".join(text(app).split())
         assert_whole(app)
         await pilot.press("down", "enter")
-        assert form.promise.value == "Mon 9 Mar 09:00"
-        assert form.note.has_focus
-        form.promise.focus()
+        assert form.box["promise"].value == "Mon 9 Mar 09:00"
+        assert form.box["description"].has_focus
+        form.box["promise"].focus()
         await pilot.press("ctrl+u", "down")
         assert "Today" in text(app)
         assert_whole(app)
@@ -240,20 +241,20 @@ async def test_what_was_typed_survives_escape_a_crash_and_is_its_writers(
         await pilot.pause()
         form = app.screen
         assert isinstance(form, NewTicket)
-        assert (form.customer.text, form.subject.value) == ("João", "bell[/x]")
-        form.note.focus()
+        assert (form.box["customer"].text, form.box["subject"].value) == ("João", "bell[/x]")
+        form.box["description"].focus()
         await pilot.press(*"crash")
         await pilot.pause(0.1)
         await app.workers.wait_for_complete()
         app.exit()
-    kept = asked("select staff_id, json_extract(body, '$.note') from draft")
+    kept = asked("select staff_id, json_extract(body, '$.typed.description') from draft")
     assert kept == [(1, "crash")]
     other = DesksideApp(shop_file, person="Bo")
     async with other.run_test(size=(80, 24), notifications=True) as pilot:
         other.new_ticket()
         await pilot.pause()
         assert isinstance(other.screen, NewTicket)
-        assert other.screen.subject.value == ""
+        assert other.screen.box["subject"].value == ""
     again = DesksideApp(shop_file, person="Mei")
     async with again.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("n")
@@ -264,7 +265,7 @@ async def test_what_was_typed_survives_escape_a_crash_and_is_its_writers(
         await pilot.press("1")
         form = again.screen
         assert isinstance(form, NewTicket)
-        assert form.note.text == "crash"
+        assert form.box["description"].text == "crash"
         await pilot.press("f9")
         await pilot.pause()
         assert asked("select description from ticket where number = 4") == [("crash",)]

@@ -41,8 +41,8 @@ async def test_likely_duplicates_are_shown_while_typing_and_never_block(shown_sa
         await pilot.pause()
         form = app.screen
         assert isinstance(form, NewCustomer)
-        assert form.fields.name_field.value == "Joao Goncalves"
-        assert form.fields.reach.lines[0].field.value == "13817832229"
+        assert form.box["name"].value == "Joao Goncalves"
+        assert form.box["reach"].lines[0].field.value == "13817832229"
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, CustomersPlace))
         await until(pilot, lambda: "Joao Goncalves saved · u takes it back" in lines(app)[-2])
@@ -52,7 +52,7 @@ async def test_likely_duplicates_are_shown_while_typing_and_never_block(shown_sa
         await pilot.press("u", "N")
         await until(pilot, lambda: isinstance(app.screen, NewCustomer) and app.screen.ready)
         assert isinstance(app.screen, NewCustomer)
-        assert app.screen.fields.name_field.value == "", "what was saved is no draft any more"
+        assert app.screen.box["name"].value == "", "what was saved is no draft any more"
 
 
 async def test_a_company_is_written_down_with_its_people_and_numbers(hostile: Path, asked: Asked) -> None:
@@ -65,17 +65,17 @@ async def test_a_company_is_written_down_with_its_people_and_numbers(hostile: Pa
         await pilot.pause()
         form = app.screen
         assert isinstance(form, NewCustomer)
-        assert form.fields.reach.lines[0].field.value == "0207946"
+        assert form.box["reach"].lines[0].field.value == "0207946"
         await pilot.press(*typed("[/x] Hotel"), "tab", "tab", "right", "right", "tab", *typed("a@b.example"), "enter")
-        form.fields.kind.focus()
+        form.box["kind"].focus()
         await pilot.press("right", "enter", *typed("Ms Lin, 前台"), "tab", "tab", "right", "right", "right")
         await pilot.pause()
         assert "upset: let them finish first" in text(app)
         assert_whole(app)
-        form.fields.since.value = "blue"
+        form.box["since"].value = "blue"
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "“blue” is not a date." in text(app))
-        form.fields.since.value = "2019-03-12"
+        form.box["since"].value = "2019-03-12"
         await pilot.press("f9")
         await until(pilot, lambda: "[/x] Hotel saved" in text(app))
         assert_whole(app)
@@ -107,10 +107,10 @@ async def test_a_newer_version_stands_beside_what_was_typed(hostile: Path, asked
         await pilot.pause()
         form = app.screen
         assert isinstance(form, EditCustomer)
-        form.fields.needs.text = "mine [/x]"
-        form.fields.manner.put("silent")
-        form.fields.reach.lines[0].field.value = "13817832229"
-        form.fields.reach.lines[1].field.value = "020 7946 0000"
+        form.box["needs"].text = "mine [/x]"
+        form.box["manner"].put("silent")
+        form.box["reach"].lines[0].field.value = "13817832229"
+        form.box["reach"].lines[1].field.value = "020 7946 0000"
         await pilot.pause()
         await pilot.press("escape")
         await until(pilot, lambda: "What you changed about 李梅 is still here. e opens it again" in lines(app)[-2])
@@ -122,7 +122,7 @@ async def test_a_newer_version_stands_beside_what_was_typed(hostile: Path, asked
         await pilot.pause()
         form = app.screen
         assert isinstance(form, EditCustomer)
-        assert form.fields.needs.text == "mine [/x]"
+        assert form.box["needs"].text == "mine [/x]"
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, ClashScreen))
         for words in ("Bo changed the needs", "mine [/x]", "Bo's", "李梅"):

@@ -70,9 +70,11 @@ async def test_enter_typed_ahead_leaves_the_field_before_the_next_letter(hostile
         for character in "npedal creaks\r明天下午3点\rbring it in":
             key = {"\r": "enter", " ": "space"}.get(character, character)
             app.post_message(events.Key(key, character))
-        await until(pilot, lambda: isinstance(app.screen, NewTicket) and app.screen.note.text.endswith("in"))
+        await until(
+            pilot, lambda: isinstance(app.screen, NewTicket) and app.screen.box["description"].text.endswith("in")
+        )
         form = app.screen
         assert isinstance(form, NewTicket)
-        assert form.subject.value == "pedal creaks"
-        assert form.promise.value == "明天下午3点"
-        assert form.note.text == "bring it in"
+        assert form.box["subject"].value == "pedal creaks"
+        assert form.box["promise"].value == "明天下午3点"
+        assert form.box["description"].text == "bring it in"

@@ -4,8 +4,8 @@ from datetime import datetime
 from pathlib import Path
 
 from deskside.app import DesksideApp
-from deskside.desk.change_settings import change_settings
 from deskside.desk.drafts import keep_draft
+from deskside.desk.shop.change_settings import change_settings
 from deskside.screens.new_ticket import NewTicket
 from deskside.screens.people import WhoSitsHere
 from deskside.store import desk_file
@@ -33,7 +33,7 @@ async def test_a_change_of_person_shows_in_the_header_and_never_takes_over_a_dra
         await pilot.pause()
         form = app.screen
         assert isinstance(form, NewTicket)
-        assert form.customer.text == ""
+        assert form.box["customer"].text == ""
         await pilot.press("escape", "＠", "1")
         await until(pilot, lambda: "Mei sits here now · Your ticket for João is still here" in lines(app)[-2])
 
@@ -41,7 +41,7 @@ async def test_a_change_of_person_shows_in_the_header_and_never_takes_over_a_dra
 async def test_a_draft_that_was_left_is_told_of_at_the_next_start(hostile: Path, stopped: datetime) -> None:
     """R-22: after a crash its writer reads at once that it is there and which key opens it; nobody else does."""
     with desk_file.writing(hostile) as conn:
-        keep_draft(conn, 1, "ticket", "", {"text": "João", "subject": "[/x] bell"}, stopped)
+        keep_draft(conn, 1, "ticket", "", {"typed": {"customer": {"text": "João"}, "subject": "[/x] bell"}}, stopped)
     for name, told in (("Mei", True), ("Bo", False)):
         app = DesksideApp(hostile, person=name)
         async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -6,7 +6,6 @@ import pytest
 
 from deskside.app import DesksideApp
 from deskside.desk.tickets.edit_ticket import edit_ticket
-from deskside.language.glyphs import use_signs
 from deskside.screens.edit_conflict import ClashScreen
 from deskside.screens.edit_ticket import EditTicket
 from deskside.screens.sheets.base import ChooseSheet
@@ -101,8 +100,8 @@ async def test_two_versions_stand_side_by_side_and_what_was_typed_is_kept(hostil
         await pilot.pause()
         form = app.screen
         assert isinstance(form, EditTicket)
-        form.subject.value = "mine [/x]"
-        form.note.text = "my note"
+        form.box["subject"].value = "mine [/x]"
+        form.box["description"].text = "my note"
         with desk_file.writing(hostile) as conn:
             edit_ticket(conn, 1, {"subject": "Bo's \x1b[2J words"}, by=2, now=NOW)
         await pilot.press("ctrl+s")
@@ -115,7 +114,7 @@ async def test_two_versions_stand_side_by_side_and_what_was_typed_is_kept(hostil
         await pilot.press("escape")
         await pilot.pause()
         assert app.screen is form
-        assert form.subject.value == "mine [/x]"
+        assert form.box["subject"].value == "mine [/x]"
         await pilot.press("ctrl+s")
         await pilot.pause()
         await pilot.press("2")
@@ -173,7 +172,6 @@ async def test_calls_and_sheets_have_a_plain_set_of_signs(hostile: Path) -> None
             await pilot.pause()
             for sign in "▲△●○↑↓←→◆…─▌│▁▄█╺┏":
                 assert sign not in text(app), (sign, way)
-    use_signs("full", wide=False)
 
 
 def _ticket(number: int) -> Target:

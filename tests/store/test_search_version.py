@@ -9,11 +9,11 @@ import pytest
 from deskside.app import DesksideApp
 from deskside.language import tokens
 from deskside.store import desk_file, search
-from deskside.store.search import found_tickets, match
+from deskside.store.search import match
 from tests.desk.at_work import DeskAtWork
 from tests.screens.seen import text
 from tests.screens.waiting import until
-from tests.store.indexed import assert_indexed
+from tests.store.indexed import assert_indexed, found_tickets
 
 NEW = "0 99.0"
 

@@ -46,7 +46,7 @@ def describe(here: Run, plan: "Plan") -> None:
 def list_imports(here: Run) -> None:
     """Every import, the latest first."""
     from deskside.cli.json_shapes import iso
-    from deskside.desk.batches import list_batches
+    from deskside.desk.imports.batches import list_batches
     from deskside.when.format_time import stamp
 
     rows = list_batches(here.conn)
@@ -65,7 +65,7 @@ def list_imports(here: Run) -> None:
             ]
         )
         return
-    states = {"done": "", "undone": _("taken back"), "unfinished": _("not finished")}
+    states = {"done": "", "undone": _("taken back"), "unfinished": _("not finished"), "undoing": _("being taken back")}
     columns = (
         Column(_("Import"), align="right"),
         Column(_("When")),

@@ -8,10 +8,12 @@ import typer
 
 from deskside.cli.context import Run, waiting
 from deskside.cli.import_report import describe, list_imports, run_of, shape
+from deskside.cli.progress import counter
+from deskside.desk.subjects import subjects
 from deskside.language.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from deskside.exchange.plan import Plan
+    from deskside.exchange.plan import Plan, Progress
 
 File = Annotated[
     Path, typer.Argument(metavar="FILE", help=N_("The file; its form is read from it."), show_default=False)
@@ -56,46 +58,35 @@ def undo(
     batch: Annotated[int | None, typer.Argument(metavar="BATCH", help=N_("Which import; none lists them."))] = None,
 ) -> None:
     """Take an import back; what was worked on since is left and listed."""
-    from deskside.desk.batches import take_back
-    from deskside.desk.import_lock import import_lock
+    from deskside.desk.imports.undo_import import undo_import
 
     here: Run = ctx.obj
     if batch is None:
         list_imports(here)
         return
     here.ready_to_write()
-    with import_lock(here.path):
-        done = here.do(take_back, batch)
+    told = counter(here, _("Taken back {done} of {total}"))
+    done = undo_import(here.path, batch, by=here.me, now=here.now, progress=told, waiting=waiting)
+    kinds = {subject.name: subject.exchanged for subject in subjects() if subject.exchanged is not None}
+    left = {kind.name: done.left.get(subject, []) for subject, kind in kinds.items()}
     if here.json:
-        left = {"tickets": done.left_tickets, "customers": done.left_customers}
-        here.answer(
-            {
-                "batch": batch,
-                "tickets": done.tickets,
-                "customers": done.customers,
-                "restored": done.restored,
-                "left": left,
-            }
-        )
+        gone = {kind.name: done.gone[subject] for subject, kind in kinds.items()}
+        here.answer({"batch": batch, **gone, "restored": done.restored, "left": left})
         return
+    some = [subject for subject in kinds if done.gone[subject]] or list(kinds)
+    counts = [ngettext(*kinds[each].counted, done.gone[each]).format(n=done.gone[each]) for each in some]
     here.say(
-        _("Import {batch} of {file} taken back: {tickets}, {customers}.").format(
-            batch=batch,
-            file=done.file_name,
-            tickets=ngettext("{n} ticket", "{n} tickets", done.tickets).format(n=done.tickets),
-            customers=ngettext("{n} customer", "{n} customers", done.customers).format(n=done.customers),
+        _("Import {batch} of {file} taken back: {records}.").format(
+            batch=batch, file=done.file_name, records=_(", ").join(counts)
         )
     )
-    if done.left_tickets:
-        listed = run_of([f"#{number}" for number in done.left_tickets])
-        here.say(_("Worked on since, so left: {tickets}").format(tickets=listed))
-    if done.left_customers:
-        listed = run_of([f"@{number}" for number in done.left_customers])
-        here.say(_("Customers left, since something of ours stands on them: {customers}").format(customers=listed))
+    for kind in kinds.values():
+        if keys := left[kind.name]:
+            here.say(_(kind.left).format(records=run_of([kind.reference.format(key=key) for key in keys])))
 
 
 def _import(here: Run, kind: str, file: Path, dry_run: bool, yes: bool, **told: Any) -> None:
-    from deskside.desk.import_lock import import_lock
+    from deskside.desk.imports.import_lock import import_lock
     from deskside.exchange.dry_run import prepare
     from deskside.exchange.importer import carry_out
     from deskside.exchange.kind import exchange_kind
@@ -147,14 +138,10 @@ def _confirmed(here: Run, plan: "Plan") -> bool:
     return False
 
 
-def _progress(here: Run) -> "Any":
-    """Tell how far it is on a terminal, on one line that is written over."""
-    if here.json or here.plain or not sys.stderr.isatty():
+def _progress(here: Run) -> "Progress | None":
+    """Tell how far it is: how many rows are read, then how many are written."""
+    reading, writing = counter(here, _("Read {done} of {total}")), counter(here, _("Written {done} of {total}"))
+    if reading is None or writing is None:
         return None
-
-    def tell(stage: str, done: int, total: int) -> None:
-        words = _("Read {done} of {total}") if stage == "read" else _("Written {done} of {total}")
-        sys.stderr.write(f"\r\x1b[K{words.format(done=done, total=total)}" if done < total else "\r\x1b[K")
-        sys.stderr.flush()
-
-    return tell
+    tells = {"read": reading, "write": writing}
+    return lambda stage, done, total: tells[stage](done, total)

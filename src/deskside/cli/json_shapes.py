@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from deskside.desk.codes import LEVELS
-from deskside.desk.staff_fields import STAFF
+from deskside.desk.staff.fields import STAFF
+from deskside.desk.subjects import searched
 
 if TYPE_CHECKING:
     from deskside.desk.callbacks.callback_rows import CallbackRow
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from deskside.desk.finding import Hit
     from deskside.desk.queue_rows import QueueRow
     from deskside.desk.shared_sql import Named
-    from deskside.desk.staff import StaffRow
+    from deskside.desk.staff.members import StaffRow
     from deskside.desk.tickets.timeline import TimelineLine
     from deskside.desk.today import TodayRow
     from deskside.shop.settings import Shop
@@ -114,8 +115,8 @@ def staff(row: "StaffRow", zone: ZoneInfo) -> Shape:
 
 def hit(row: "Hit", zone: ZoneInfo) -> Shape:
     """A row of `find`: a customer or phone by `id`, a ticket or note by the ticket's `number`."""
-    key = {"number": row.number} if row.id is None else {"id": row.id}
-    return {"kind": row.kind, **key, "title": row.title, "snippet": row.snippet, "at": iso(row.at, zone)}
+    key = searched()[row.subject].key
+    return {"kind": row.kind, key: row.key, "title": row.title, "snippet": row.snippet, "at": iso(row.at, zone)}
 
 
 def line(row: "TimelineLine", *, now: datetime, shop: "Shop") -> Shape:

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from deskside.cli import output, state_names
+from deskside.cli import output
 from deskside.cli.context import Run
 from deskside.cli.options import Limit, joined
 from deskside.cli.output import Column
 from deskside.desk.codes import status_word
-from deskside.desk.subjects import resolve, today_sections
+from deskside.desk.subjects import resolve, searched, today_sections
 from deskside.language.i18n import N_, _, ngettext, pgettext
 
 if TYPE_CHECKING:
@@ -178,8 +178,8 @@ def _hits(here: Run, hits: "Sequence[Hit]", asked: str) -> None:
     )
     rows = [
         (
-            state_names.hit_kind(hit.kind),
-            f"@{hit.id}" if hit.number is None else str(hit.number),
+            _(searched()[hit.subject].kinds[hit.kind]),
+            hit.reference,
             hit.title,
             "" if hit.snippet == hit.title else hit.snippet,
             "" if hit.at is None else stamp(hit.at, here.shop.zone, here.now),

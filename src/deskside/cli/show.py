@@ -8,6 +8,7 @@ from deskside.cli.context import Run
 from deskside.cli.options import Number
 from deskside.desk.codes import channel_word, priority_word, status_word
 from deskside.desk.subjects import line_kind
+from deskside.desk.tickets.fields import TICKET
 from deskside.language.i18n import _
 
 if TYPE_CHECKING:
@@ -27,10 +28,15 @@ def show(ctx: typer.Context, number: Number) -> None:
         from deskside.cli import json_shapes
 
         zone = here.shop.zone
+        row = json_shapes.ticket(page.row, zone)
         here.answer(
             {
-                **json_shapes.ticket(page.row, zone),
-                "description": page.description,
+                **row,
+                **{
+                    field.name: field.kind.json(page.values[field.name])
+                    for field in TICKET.kept
+                    if field.json and field.name not in row
+                },
                 "tags": list(page.tags),
                 "timeline": [json_shapes.line(line, now=here.now, shop=here.shop) for line in page.lines],
                 "callbacks": [json_shapes.call(row, zone) for row in page.callbacks],

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from deskside.cli.context import Run
+from deskside.cli.context import Run, waiting
 from deskside.cli.output import Column
+from deskside.cli.progress import counter
 from deskside.errors import Refused
 from deskside.language.i18n import N_, _
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from deskside.cli.json_shapes import Shape
     from deskside.desk.change_descriptions import Done
+    from deskside.desk.undo.last_change import Undone
 
 
 def undo(
@@ -24,7 +26,7 @@ def undo(
     again: Annotated[bool, typer.Option("--again", help=N_("Do again what was taken back last."))] = False,
 ) -> None:
     """Take back the last change of who acts, or list what they did."""
-    from deskside.desk.undo.last_change import last_changes, redo_last, undo_last
+    from deskside.desk.undo.last_change import last_changes, redo_last
 
     here: Run = ctx.obj
     changes = last_changes(here.conn, here.me)
@@ -33,11 +35,25 @@ def undo(
         return
     if not (changes or again):
         raise Refused(_("There is nothing of yours to take back."), hint=_("Say whose with --as NAME."))
-    undone = here.do(redo_last if again else undo_last)
+    undone = here.do(redo_last) if again else _undo(here)
     if here.json:
         here.answer(_shape(here, undone.done) | {"sentence": undone.sentence})
     else:
         here.say(undone.sentence)
+
+
+def _undo(here: Run) -> "Undone":
+    from deskside.desk.undo.last_change import undo
+
+    here.ready_to_write()
+    return undo(
+        here.path,
+        by=here.me,
+        now=here.now,
+        progress=counter(here, _("Taken back {done} of {total}")),
+        waiting=waiting,
+        patience=here.patience,
+    )
 
 
 def _list(here: Run, changes: "Sequence[Done]") -> None:

@@ -5,6 +5,7 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
+from deskside.desk.imports.batches import settle
 from deskside.language.i18n import _
 from deskside.language.text import fold
 from deskside.shop.countries import Country, countries, system_country, system_zone
@@ -51,14 +52,19 @@ def ensure_desk(path: Path, now: datetime) -> str | None:
     ).format(path=path, country=country.name, zone=zone, currency=country.currency)
 
 
-def keep_up(path: Path, now: datetime) -> str | None:
-    """Bring up to date what has aged with the file (R-94); what to say of it: the open app, in a thread."""
-    renew_holidays(path, now)
+def keep_up(path: Path, *, by: int | None, now: datetime) -> str | None:
+    """Finish what a crash cut short, and bring up to date what has aged (R-34, R-94): the open app, in a thread.
+
+    What to say of it, if anything.
+    """
     with desk_file.reading(path) as conn:
-        if search.is_current(conn):
-            return None
-    with desk_file.writing(path):
-        return _("The search has been made anew, as it is once after an update.")
+        said = [settle(conn, path, by=by, now=now)]
+        renewed = not search.is_current(conn)
+    if renewed:
+        with desk_file.writing(path):
+            said.append(_("The search has been made anew, as it is once after an update."))
+    renew_holidays(path, now)
+    return " ".join(filter(None, said)) or None
 
 
 def renew_holidays(path: Path, now: datetime) -> None:

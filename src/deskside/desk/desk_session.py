@@ -3,17 +3,23 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from deskside.desk.batches import settle
 from deskside.desk.drafts import drop_draft
-from deskside.desk.staff import StaffRow
+from deskside.desk.imports.batches import settle
+from deskside.desk.staff.members import StaffRow
+from deskside.desk.undo_record import last_change
 from deskside.shop import clock
 from deskside.shop.settings import Personal, read_hours, read_person, read_shop
 from deskside.store import desk_file
 from deskside.store.store_errors import file_troubles
 from deskside.store.transactions import Waiting
+
+if TYPE_CHECKING:
+    from deskside.desk.imports.undo_import import Progress
+    from deskside.desk.undo.last_change import Undone
 
 Connection = sqlite3.Connection
 """What a question reads from; screens name it, and reach the file only through the desk."""
@@ -37,6 +43,8 @@ class DeskSession:
         self.person = person
         self.waiting = waiting
         self._ending: tuple[Draft, ...] = ()
+        self.did_change = False
+        """Whether what was done last changed anything: else there is nothing to take back."""
         self._conn = desk_file.connect(path)
         self._seen = desk_file.data_version(self._conn)
         self.refresh()
@@ -45,6 +53,11 @@ class DeskSession:
     def me(self) -> int | None:
         """The id of who sits here."""
         return None if self.person is None else self.person.id
+
+    @property
+    def now(self) -> datetime:
+        """The moment (UTC)."""
+        return clock.now()
 
     def refresh(self) -> None:
         """Read the shop's and the person's settings again."""
@@ -70,7 +83,9 @@ class DeskSession:
         """Carry out a verb as who sits here, now, in one transaction with the drafts that it ends."""
         ended = [*ends, *self._ending]
         with self._writing() as conn:
+            before = last_change(conn)
             answer = verb(conn, *args, by=self.me, now=clock.now(), **kw)
+            self.did_change = last_change(conn) > before
             for draft in ended:
                 drop_draft(conn, *draft)
         self._ending = ()
@@ -92,6 +107,20 @@ class DeskSession:
         ending, self._ending = self._ending, ()
         return ending
 
+    def undo(self, progress: "Progress | None" = None) -> "Undone":
+        """Take back the last thing that who sits here did; an import goes in parts, and `progress` is told (R-95)."""
+        from deskside.desk.undo.last_change import undo
+
+        self._settle()
+        return undo(
+            self.path,
+            by=self.me,
+            now=clock.now(),
+            progress=progress,
+            waiting=self.waiting,
+            patience=self.PATIENCE_SECONDS,
+        )
+
     def write(self, write: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         """Write what is no change of the desk's: a draft."""
         with self._writing() as conn:
@@ -100,10 +129,13 @@ class DeskSession:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """A write transaction, once an import that a crash cut short was taken back (R-34)."""
-        with desk_file.reading(self.path) as conn:
-            settle(conn, self.path, by=self.me, now=clock.now())
+        self._settle()
         with desk_file.writing(self.path, self.waiting, self.PATIENCE_SECONDS) as conn:
             yield conn
+
+    def _settle(self) -> None:
+        with desk_file.reading(self.path) as conn:
+            settle(conn, self.path, by=self.me, now=clock.now())
 
     def changed(self) -> bool:
         """Whether anybody, ourselves included, has written to the file since this was last asked."""

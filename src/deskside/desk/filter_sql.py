@@ -110,7 +110,7 @@ class _Compiler:
             if self.me is None:
                 raise BadInput(_("“me” is nobody yet."), hint=_("Say who you are, with --as NAME or in the settings."))
             return f"t.assignee_id = {self._gaps([self.me])}"
-        from deskside.desk.staff import find_staff
+        from deskside.desk.staff.members import find_staff
 
         return f"t.assignee_id = {self._gaps([find_staff(self.conn, value, gone=True).id])}"
 
@@ -179,7 +179,8 @@ class _Compiler:
         return kept(self.conn).get("region", "")
 
     def _words(self, words: str, scope: Scope) -> str:
-        from deskside.store.search import LIVE, match
+        from deskside.desk.tickets.search_text import LIVE
+        from deskside.store.search import match
 
         expression = match(words)
         if expression is None:
@@ -195,7 +196,7 @@ class _Compiler:
 
     def _true(self, numbers: list[int], words: str) -> list[int]:
         """The numbers without those that only seem to fit: the index knows no more than two CJK letters at a time."""
-        from deskside.desk.finding import true_hits
+        from deskside.desk.tickets.finding import true_hits
         from deskside.language.tokens import is_solid, tokens
 
         seeming = any(len(word) > 2 and is_solid(word) for word in tokens(words))

@@ -103,7 +103,7 @@ def _customers(conn: sqlite3.Connection, shop: Shop, now: datetime, by: int) -> 
             insert_email(conn, customer_id, row["email"])
         for person in filter(None, row["people"].split("; ")):
             _person(conn, customer_id, person, shop.region)
-        search.add_customer(conn, customer_id)
+        search.add(conn, "customer", [customer_id])
         known[row["name"] or row["phones"]] = customer_id
     return known
 

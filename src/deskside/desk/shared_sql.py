@@ -85,6 +85,12 @@ def of_contact() -> str:
     return listed(kind.name for kind in line_kinds().values() if kind.contact)
 
 
+def words_said() -> str:
+    """SQL for the lines that are found by their text (R-70)."""
+    kinds = listed(kind.name for kind in line_kinds().values() if kind.searched)
+    return f"withdrawn_at is null and kind in ({kinds}) and text <> ''"
+
+
 def plain(conn: sqlite3.Connection, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
     """The statement's rows as bare tuples, which are quicker where there are very many."""
     cursor = conn.cursor()

@@ -49,15 +49,32 @@ def read_row(conn: sqlite3.Connection, table: Table, key: str) -> Values | None:
     return None if row is None else {name: row[name] for name in row.keys() if name in table.columns}  # noqa: SIM118
 
 
-def references_to(conn: sqlite3.Connection, parent: str) -> list[Reference]:
-    """Every foreign key of the file that names a row of `parent`: what could lean on it (R-23)."""
-    return [
-        reference
-        for (name,) in conn.execute("select name from sqlite_master where type = 'table' order by name").fetchall()
-        if not name.startswith("sqlite_") and "_search" not in name
-        for reference in table_of(conn, name).references
-        if reference.parent == parent
-    ]
+class Schema:
+    """What the file says of its tables, asked once for as long as a change takes."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self.conn = conn
+        self._tables: dict[str, Table] = {}
+        self._references: dict[str, list[Reference]] = {}
+
+    def table(self, name: str) -> Table:
+        """A table by its name."""
+        if name not in self._tables:
+            self._tables[name] = table_of(self.conn, name)
+        return self._tables[name]
+
+    def references_to(self, parent: str) -> list[Reference]:
+        """Every foreign key of the file that names a row of `parent`: what could lean on it (R-23)."""
+        if parent not in self._references:
+            names = self.conn.execute("select name from sqlite_master where type = 'table' order by name").fetchall()
+            self._references[parent] = [
+                reference
+                for (name,) in names
+                if not name.startswith("sqlite_") and "_search" not in name
+                for reference in self.table(name).references
+                if reference.parent == parent
+            ]
+        return self._references[parent]
 
 
 def table_of(conn: sqlite3.Connection, name: str) -> Table:

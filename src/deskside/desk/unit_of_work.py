@@ -8,15 +8,15 @@ a verb that needs no SQLModel row pays for none.
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from deskside.desk import derived, invariants
+from deskside.desk import derived, invariants, rights, searched
+from deskside.desk.many_tickets import ManyTickets, followed, tell_progress
 from deskside.desk.missing import no_customer, no_ticket
-from deskside.desk.tables import Table, Values, insert, read_row, table_of
-from deskside.desk.undo_record import DERIVED, RowChange, record_change
+from deskside.desk.tables import Schema, Table, Values, insert, read_row
+from deskside.desk.undo_record import DERIVED, RowChange, add_rows, record_change
 from deskside.errors import DesksideError, Refused
 from deskside.language.i18n import _
 from deskside.language.text import keep
@@ -32,18 +32,6 @@ Numbers = int | Sequence[int]
 Model = TypeVar("Model", bound="SQLModel")
 
 
-class ManyTickets:
-    """An act on many tickets as it is seen from outside: who is told how far it is, and what was left out and why."""
-
-    def __init__(self, progress: Callable[[int, int], None] | None = None) -> None:
-        self.progress = progress
-        """Told how many of how many are done; to stop the act it raises, and nothing is written."""
-        self.refused: list[DesksideError] = []
-
-
-_followed: ContextVar[ManyTickets | None] = ContextVar("followed", default=None)
-
-
 class UnitOfWork:
     """A change on its way. Rows are written through it, so that search, versions, invariants and undo miss nothing.
 
@@ -53,25 +41,25 @@ class UnitOfWork:
     def __init__(self, conn: sqlite3.Connection, verb: str, by: int | None, now: datetime) -> None:
         self.conn, self.verb, self.by, self.now = conn, verb, by, now
         self.at = time_text(now)
+        self.schema = Schema(conn)
         self.id: int | None = None
         self.about_ticket: Numbers | None = None
         self.about_customer: int | None = None
         self.undoes: int | None = None
-        self.touched: dict[str, set[int]] = {"ticket": set(), "customer": set()}
+        self.touched: dict[str, set[int]] = {record: set() for record in searched.indexes()}
         """The tickets and customers whose rows were written, by which everything derived is brought up to date."""
-        self.made: dict[str, set[int]] = {"ticket": set(), "customer": set()}
+        self.brought: dict[str, set[int]] = {record: set() for record in self.touched}
+        """What was written by `many`, of which nothing is derived and nothing recorded one by one."""
+        self.made: dict[str, set[int]] = {record: set() for record in self.touched}
         self._rows: dict[tuple[str, str], list[Values | None]] = {}
         self._writes = 0
-        self._tables: dict[str, Table] = {}
-        self._unsearched: dict[str, set[int]] = {"ticket": set(), "customer": set()}
+        self._unsearched: dict[str, set[int]] = {record: set() for record in self.touched}
 
     # -- rows
 
     def table(self, name: str) -> Table:
         """What the file says of a table."""
-        if name not in self._tables:
-            self._tables[name] = table_of(self.conn, name)
-        return self._tables[name]
+        return self.schema.table(name)
 
     def row(self, table: str, key: int | str) -> Values:
         """A row that is known to be there."""
@@ -94,6 +82,21 @@ class UnitOfWork:
         key = str(rowid) if len(known.keys) == 1 and known.keys[0] not in values else known.key_of(values)
         self.after_write(table, key, None, read_row(self.conn, known, key))
         return rowid
+
+    def many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Write new rows by the thousand, but for those that are there already; what is searched comes with its key.
+
+        None of them is recorded: which they are is known by the import that brought them.
+        """
+        written = list(rows)
+        for record, index in searched.indexes().items():
+            if index.table == table:
+                keys = {row[columns.index(index.key)] for row in written}
+                self.brought[record] |= keys
+                self._unsearched[record] |= keys
+        gaps = ", ".join("?" * len(columns))
+        statement = f"insert into {table} ({', '.join(columns)}) values ({gaps}) on conflict do nothing"
+        self.conn.executemany(statement, written)
 
     def update(self, table: str, key: int | str, values: Values) -> Values:
         """Write the columns that differ; what they were before."""
@@ -187,7 +190,7 @@ class UnitOfWork:
         Where all refuse, the act does; so does one of which something was written already.
         """
         several = [numbers] if isinstance(numbers, int) else list(dict.fromkeys(numbers))
-        followed = _followed.get() or ManyTickets()
+        seen = followed() or ManyTickets()
         done = []
         for place, number in enumerate(several):
             tell_progress(place, len(several))
@@ -196,12 +199,16 @@ class UnitOfWork:
                 act(number)
                 done.append(number)
             except DesksideError as refused:
-                followed.refused.append(refused)
+                seen.refused.append(refused)
                 if self._writes != writes:
                     raise
-                if len(followed.refused) == len(several):
-                    raise followed.refused[0] from None
+                if len(seen.refused) == len(several):
+                    raise seen.refused[0] from None
         self.about_ticket = done
+
+    def require(self, right: str) -> None:
+        """Raise `Refused` where who makes the change has not the right (`rights.RIGHTS`)."""
+        rights.require(self.conn, self.by, right)
 
     # -- what the change comes to
 
@@ -231,7 +238,9 @@ class UnitOfWork:
         rows = self.rows
         if rows:
             derived.bring_up_to_date(self.conn, self._written(), self.touched, self.made, self.now)
-            invariants.uphold(self.conn, self.touched, {table for table, *_rest in rows})
+        if rows or any(self.brought.values()):
+            written = {record: keys | self.brought[record] for record, keys in self.touched.items()}
+            invariants.uphold(self.conn, written, {table for table, *_rest in rows})
         for record, keys in self._unsearched.items():
             search.add(self.conn, record, sorted(keys))
             keys.clear()
@@ -240,6 +249,9 @@ class UnitOfWork:
     def record(self, rows: list[RowChange]) -> None:
         """Write down the change, so that it can be taken back; where nothing was changed nothing is."""
         if not rows:
+            return
+        if self.id is not None:
+            add_rows(self.conn, self.id, rows)
             return
         numbers = [self.about_ticket] if isinstance(self.about_ticket, int) else list(self.about_ticket or ())
         self.id = record_change(
@@ -258,12 +270,12 @@ class UnitOfWork:
         """Take out of the search what a row belongs to, while its text is still what it was put in with (R-70)."""
         self._writes += 1
         for side in (before, after):
-            for record, key in _owners(table, side):
+            for record, key in searched.owners(table, side):
                 self.touched[record].add(key)
                 if key not in self.made[record]:
                     self._take_out(record, [key])
-                    if record == "customer" and derived.finds_tickets(table, before, after):
-                        self._take_out("ticket", derived.tickets_of(self.conn, key))
+        for record, keys in searched.leaning(self.conn, table, before, after):
+            self._take_out(record, keys)
 
     def _take_out(self, record: str, keys: Iterable[int]) -> None:
         wanted = [key for key in keys if key not in self._unsearched[record]]
@@ -274,23 +286,10 @@ class UnitOfWork:
         """Remember what a row was and what it became, for undo."""
         known = self._rows.setdefault((table, key), [before, after])
         known[1] = after
-        if before is None and after is not None and table in self.made:
-            self.made[table].add(int(key))
-            self._unsearched[table].add(int(key))
-
-
-def _owners(table: str, row: Values | None) -> list[tuple[str, int]]:
-    """The ticket or customer that a row belongs to; a new ticket or customer has no number yet."""
-    if row is None:
-        return []
-    own = {"ticket": "number", "customer": "id"}.get(table)
-    if own is not None:
-        return [(table, row[own])] if row.get(own) is not None else []
-    if row.get("ticket_number") is not None:
-        return [("ticket", row["ticket_number"])]
-    if row.get("customer_id") is not None:
-        return [("customer", row["customer_id"])]
-    return []
+        record = searched.thing_of(table)
+        if before is None and after is not None and record is not None:
+            for keys in (self.touched, self.made, self._unsearched):
+                keys[record].add(int(key))
 
 
 @contextmanager
@@ -302,13 +301,15 @@ def unit_of_work(
     now: datetime,
     ticket: Numbers | None = None,
     customer: int | None = None,
+    part_of: int | None = None,
 ) -> Iterator[UnitOfWork]:
     """The frame of every verb, inside the caller's write transaction, which an exception rolls back (R-21, R-23).
 
-    `ticket` or `customer` is what the change is about. Where nothing was changed nothing is recorded.
+    `ticket` or `customer` is what the change is about. Where nothing was changed nothing is recorded. With `part_of`
+    it adds to a change that is recorded already, as an import does that is written in parts.
     """
     work = UnitOfWork(conn, verb, by, now)
-    work.about_ticket, work.about_customer = ticket, customer
+    work.id, work.about_ticket, work.about_customer = part_of, ticket, customer
     try:
         yield work
         work.record(work.settle())
@@ -316,20 +317,3 @@ def unit_of_work(
         raise invariants.refused_by_the_file() from error
     finally:
         work.close()
-
-
-def tell_progress(done: int, whole: int) -> None:
-    """Tell whoever follows how far it is; that may stop it, by an exception."""
-    followed = _followed.get()
-    if followed is not None and followed.progress is not None:
-        followed.progress(done, whole)
-
-
-@contextmanager
-def following(act: ManyTickets) -> Iterator[None]:
-    """Let `act` be told how far an act on many tickets is, in this thread (R-95)."""
-    token = _followed.set(act)
-    try:
-        yield
-    finally:
-        _followed.reset(token)

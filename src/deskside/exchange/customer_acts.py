@@ -16,10 +16,11 @@ class NewCustomer:
 
 @dataclass(slots=True)
 class ChangedCustomer:
-    """A customer of ours that the file knows more of; with nothing to change, only the source's id is noted."""
+    """A customer of ours that the file knows more of, compared with the file when they had this `version` (R-22)."""
 
     draft: CustomerDraft
     party: Party
+    version: int
     changes: dict[str, Any]
     contacts: list[Contact]
     known: bool = False

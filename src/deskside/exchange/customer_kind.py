@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 from typing import Any
 
-from deskside.exchange.batch import Batch
 from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
 from deskside.exchange.customer_plan import CustomerPlanner
 from deskside.exchange.customer_rows import CustomerReader
 from deskside.exchange.export_customers import export_customers
 from deskside.exchange.kind import Kind, OwnForm, Reader, Record
 from deskside.exchange.own_format import CUSTOMER
+from deskside.exchange.part import Part
 from deskside.exchange.synonyms import known
 from deskside.exchange.write_customers import change_customer, write_customers
 from deskside.language.i18n import N_
 
 
-def _write(batch: Batch, acts: Sequence[Any]) -> None:
-    write_customers(batch, [act.party for act in acts if isinstance(act, NewCustomer)])
+def _write(part: Part, acts: Sequence[Any]) -> None:
+    write_customers(part, [act.party for act in acts if isinstance(act, NewCustomer)])
     for act in acts:
         if isinstance(act, ChangedCustomer):
-            change_customer(batch, act)
+            change_customer(part, act)
 
 
 def _cards() -> Reader:

@@ -123,7 +123,7 @@ class CustomerPlanner:
         self.plan.updated += 1
         if ours:
             draft.source_id = ""
-        self.plan.acts.append(ChangedCustomer(draft, party, changes, contacts, base is not None))
+        self.plan.acts.append(ChangedCustomer(draft, party, row["version"], changes, contacts, base is not None))
 
     def _new_contacts(self, customer_id: int, draft: CustomerDraft, base: Said | None) -> list[Contact]:
         """What the customer has not, but for what the source had brought before: that was taken away here."""

@@ -6,9 +6,12 @@ import time
 from pathlib import Path
 
 from deskside.desk.tables import insert
-from deskside.desk.undo_record import record_change
-from deskside.exchange.batch import Batch
+from deskside.desk.undo_record import RowChange, add_rows, record_change
+from deskside.desk.unit_of_work import unit_of_work
+from deskside.errors import Conflict
+from deskside.exchange.part import Import, Part
 from deskside.exchange.plan import Plan, Progress
+from deskside.language.i18n import _
 from deskside.store import desk_file
 from deskside.store.codec import time_text
 from deskside.store.transactions import Waiting
@@ -28,55 +31,59 @@ def carry_out(
 ) -> int | None:
     """Write what was planned to the desk at `path`; the id of the batch, none where there is nothing to write.
 
-    The caller holds the import lock since before the plan was made.
+    The caller holds the import lock since before the plan was made. `Conflict` where the batch was taken back
+    meanwhile.
     """
-    batch_id = change = 0
+    whole = Import(plan, by)
     for start in range(0, len(plan.acts), ROWS_AT_A_TIME):
         if start:
             time.sleep(PAUSE_SECONDS)
         acts = plan.acts[start : start + ROWS_AT_A_TIME]
+        done = start + len(acts)
         with desk_file.writing(path, waiting) as conn:
-            if not batch_id:
-                batch_id, change = _begin(conn, plan, by)
-            batch = Batch(conn, batch_id, change, plan, by)
-            plan.kind.write(batch, acts)
-            batch.finish()
-            done = start + len(acts)
-            _record(batch, finished=done == len(plan.acts))
+            if not whole.batch:
+                _begin(conn, whole)
+            _refuse_taken_back(conn, whole)
+            with unit_of_work(conn, "import", by=by, now=plan.now, part_of=whole.change) as work:
+                part = Part(whole, work)
+                plan.kind.write(part, acts)
+                part.end()
+            if done == len(plan.acts):
+                _finish(conn, whole)
         if progress is not None:
             progress("write", done, len(plan.acts))
-    return batch_id or None
+    return whole.batch or None
 
 
-def _begin(conn: sqlite3.Connection, plan: Plan, by: int | None) -> tuple[int, int]:
+def _begin(conn: sqlite3.Connection, whole: Import) -> None:
+    plan = whole.plan
     values = {
         "kind": plan.kind.name,
         "source": plan.source,
         "file_name": plan.path.name,
         "at": time_text(plan.now),
-        "by_id": by,
+        "by_id": whole.by,
         "state": "unfinished",
         "counts": "{}",
     }
-    batch = insert(conn, "import_batch", values)
-    return batch, record_change(conn, "import", by=by, now=plan.now, batch=batch, rows=[])
+    whole.batch = insert(conn, "import_batch", values)
+    whole.change = record_change(conn, "import", by=whole.by, now=plan.now, batch=whole.batch, rows=[])
 
 
-def _record(batch: Batch, *, finished: bool) -> None:
-    """Write down what undo needs; with the last rows the batch is done."""
-    plan = batch.plan
-    if finished:
-        counts = {name: getattr(plan, name) for name in ("new", "updated", "unchanged", "doubtful", "bad")} | {
-            "remarks": plan.remarked
-        }
-        batch.conn.execute(
-            "update import_batch set state = 'done', counts = ? where id = ?", (json.dumps(counts), batch.id)
+def _refuse_taken_back(conn: sqlite3.Connection, whole: Import) -> None:
+    state = conn.execute("select state from import_batch where id = ?", (whole.batch,)).fetchone()[0]
+    if state != "unfinished":
+        raise Conflict(
+            _("This import was taken back while it was written."),
+            hint=_("Look at the desk, then import the file again."),
         )
-        batch.rows.append(("import_batch", str(batch.id), None, {"id": batch.id}))
-    batch.conn.executemany(
-        "insert into changed_row (change_id, table_name, row_key, before, after) values (?, ?, ?, ?, ?)",
-        [
-            (batch.change, table, key, *(None if side is None else json.dumps(side) for side in (before, after)))
-            for table, key, before, after in batch.rows
-        ],
-    )
+
+
+def _finish(conn: sqlite3.Connection, whole: Import) -> None:
+    """With the last rows the batch is done, and can be taken back."""
+    plan = whole.plan
+    counts = {name: getattr(plan, name) for name in ("new", "updated", "unchanged", "doubtful", "bad")}
+    counts["remarks"] = plan.remarked
+    conn.execute("update import_batch set state = 'done', counts = ? where id = ?", (json.dumps(counts), whole.batch))
+    made: RowChange = ("import_batch", str(whole.batch), None, {"id": whole.batch})
+    add_rows(conn, whole.change, [made])

@@ -66,15 +66,15 @@ class Source:
         """The columns of `source_row` for one of its records; the caller is in a write transaction."""
         return self.ready(), their_id, our_id, self._written(self._marked(fields))
 
-    def renewed(self, their_id: str, fields: Mapping[str, Any]) -> tuple[str, str]:
-        """The marks of a record that we have, and those it has once its source said this of some of its fields."""
+    def renewed(self, their_id: str, fields: Mapping[str, Any]) -> str:
+        """The marks that a record of ours has once its source said this of some of its fields."""
         before = self.conn.execute(
             "select marks from source_row where source_id = ? and their_id = ?", (self.ready(), their_id)
         ).fetchone()[0]
         marked = self._marked(fields)
         renewed = {_name(key) for key in marked}
         left = {key: part for key, part in self._parts(before).items() if _name(key) not in renewed}
-        return before, self._written(left | marked)
+        return self._written(left | marked)
 
     def ready(self) -> int:
         """The source's own id; it is written down where it is new."""

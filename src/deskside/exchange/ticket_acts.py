@@ -18,10 +18,14 @@ class NewTicket:
 
 @dataclass(slots=True)
 class ChangedTicket:
-    """A ticket of ours that the file knows more of: columns to write, a resolution to add."""
+    """A ticket of ours that the file knows more of: columns to write, a resolution to add.
+
+    `version` is the one that was compared with the file (R-22).
+    """
 
     draft: TicketDraft
     number: int
+    version: int
     changes: dict[str, Any]
     resolution: str = ""
     known_as: str = ""

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from deskside.exchange.batch import Batch
 from deskside.exchange.export_tickets import export_tickets
 from deskside.exchange.kind import Kind, OwnForm, Record
 from deskside.exchange.own_format import TICKET
+from deskside.exchange.part import Part
 from deskside.exchange.synonyms import known
 from deskside.exchange.ticket_acts import ChangedTicket, NewTicket
 from deskside.exchange.ticket_plan import TicketPlanner
@@ -16,13 +16,13 @@ from deskside.exchange.write_tickets import change_ticket, write_tickets
 from deskside.language.i18n import N_
 
 
-def _write(batch: Batch, acts: Sequence[Any]) -> None:
+def _write(part: Part, acts: Sequence[Any]) -> None:
     new = [act for act in acts if isinstance(act, NewTicket)]
-    write_customers(batch, [act.party for act in new if act.party is not None])
-    write_tickets(batch, new)
+    write_customers(part, [act.party for act in new if act.party is not None])
+    write_tickets(part, new)
     for act in acts:
         if isinstance(act, ChangedTicket):
-            change_ticket(batch, act)
+            change_ticket(part, act)
 
 
 def _nested(record: Record) -> Record:

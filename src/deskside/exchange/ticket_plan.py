@@ -118,7 +118,7 @@ class TicketPlanner:
         if changes and row["version"] != draft.version:
             changes = {}
             remarks.append(_("It was changed here since it was exported, and was left as it is."))
-        self._changed(draft, row["number"], changes, "", remarks)
+        self._changed(draft, row, changes, "", remarks)
 
     def _from_source(self, draft: TicketDraft, known: Known) -> None:
         number, base = known
@@ -140,7 +140,7 @@ class TicketPlanner:
         changes = {name: draft.values.get(name) for name in free if not _same(row[name], draft.values.get(name))}
         kept = [name for name in moved - free if not _same(row[name], draft.values.get(name))]
         remarks = [_("What was changed here since was left as it is.")] if kept else []
-        self._changed(draft, number, changes, resolution, remarks, known_as=draft.source_id)
+        self._changed(draft, row, changes, resolution, remarks, known_as=draft.source_id)
 
     def _may_end(self, row: sqlite3.Row, base: Said) -> bool:
         """Whether the source may still say how the ticket stands: nobody here has, and no call is promised (R-12)."""
@@ -153,7 +153,7 @@ class TicketPlanner:
     def _changed(
         self,
         draft: TicketDraft,
-        number: int,
+        row: sqlite3.Row,
         changes: dict[str, Any],
         resolution: str,
         remarks: list[str],
@@ -165,7 +165,7 @@ class TicketPlanner:
             return
         self.plan.updated += 1
         self.plan.remark(draft.line, draft.remarks)
-        self.plan.acts.append(ChangedTicket(draft, number, changes, resolution, known_as))
+        self.plan.acts.append(ChangedTicket(draft, row["number"], row["version"], changes, resolution, known_as))
 
 
 def _same(ours: Any, theirs: Any) -> bool:

@@ -3,61 +3,68 @@
 from collections.abc import Iterable
 from typing import Any
 
-from deskside.desk.customers.customer_columns import address_row, insert_customer, phone_row
+from deskside.desk.customers.customer_columns import address_row, customer_row, phone_row
 from deskside.desk.customers.customer_writer import say_edited, set_fields
-from deskside.desk.customers.name_keys import insert_name_keys
-from deskside.desk.tables import insert
-from deskside.desk.unit_of_work import UnitOfWork
-from deskside.exchange.batch import Batch
+from deskside.desk.tables import Values
 from deskside.exchange.customer_acts import ChangedCustomer
 from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.matching import Party
+from deskside.exchange.part import SOURCE_ROW, Part, next_key
+from deskside.language.names import name_keys
 
 
-def write_customers(batch: Batch, parties: Iterable[Party]) -> None:
+def write_customers(part: Part, parties: Iterable[Party]) -> None:
     """Write the parties that are new, each once; from then on they have an id."""
-    conn, plan = batch.conn, batch.plan
+    new: dict[int, tuple[Party, CustomerDraft]] = {}
     for party in parties:
-        draft = party.draft
-        if party.id is not None or draft is None:
-            continue
-        values = dict(draft.fields)
-        name = draft.name
-        if not name and values.get("company"):
-            name, values["kind"] = values.pop("company"), "company"
-        party.id = insert_customer(conn, name=name, by=batch.by, now=plan.now, batch=batch.id, **values)
-        for contact in draft.contacts:
-            insert(conn, "contact_point", row_of(party.id, contact, plan.shop.region))
-        for person, role in draft.people:
-            insert(conn, "person", {"customer_id": party.id, "name": person, "role": role})
-            insert_name_keys(conn, party.id, person)
-        insert(conn, "line", {"customer_id": party.id, "at": batch.at, "by_id": batch.by, "kind": "opened", "text": ""})
-        for source_id, said_there in party.said_by.items():
-            batch.note_source("customer", source_id, party.id, fields(said_there))
-        batch.made.setdefault("customer", []).append(party.id)
+        if party.id is None and party.draft is not None:
+            party.id = next_key(part.conn, "customer", "id") if not new else max(new) + 1
+            new[party.id] = party, party.draft
+    if not new:
+        return
+    plan, work, source = part.plan, part.work, part.source("customer")
+    customers = [{"id": key} | _customer(part, draft) for key, (_party, draft) in new.items()]
+    contacts = [
+        row_of(key, contact, plan.shop.region) for key, (_party, draft) in new.items() for contact in draft.contacts
+    ]
+    people = [(key, name, role) for key, (_party, draft) in new.items() for name, role in draft.people]
+    names = {(int(row["id"]), str(row[name])) for row in customers for name in ("name", "company") if row[name]}
+    names.update((key, name) for key, name, _role in people)
+    for table, rows in (("customer", customers), ("contact_point", contacts)):
+        if rows:
+            work.many(table, tuple(rows[0]), (tuple(row.values()) for row in rows))
+    work.many("person", ("customer_id", "name", "role"), people)
+    work.many(
+        "name_key",
+        ("kind", "key", "customer_id"),
+        ((kind, key, owner) for owner, name in sorted(names) for kind, key in name_keys(name)),
+    )
+    work.many(
+        "line", ("customer_id", "at", "by_id", "kind", "text"), ((key, work.at, work.by, "opened", "") for key in new)
+    )
+    said = ((key, their_id, draft) for key, (party, _) in new.items() for their_id, draft in party.said_by.items())
+    work.many("source_row", SOURCE_ROW, (source.row(their_id, key, fields(draft)) for key, their_id, draft in said))
 
 
-def change_customer(batch: Batch, act: ChangedCustomer) -> None:
+def change_customer(part: Part, act: ChangedCustomer) -> None:
     """Write what the file says more of a customer of ours, each change with its line."""
-    customer_id = act.party.id
+    work, customer_id = part.work, act.party.id
     if customer_id is None:
         return
-    if act.changes or act.contacts:
-        work = UnitOfWork(batch.conn, "import", batch.by, batch.plan.now)
-        set_fields(work, customer_id, act.changes)
-        for contact in act.contacts:
-            row = row_of(customer_id, contact, batch.plan.shop.region)
-            work.insert("contact_point", row)
-            say_edited(work, customer_id, row["kind"], None, row["shown"])
-        batch.rows += work.settle()
-    if act.draft.source_id:
-        if act.known:
-            batch.renew_source("customer", act.draft.source_id, fields(act.draft))
-        else:
-            batch.note_source("customer", act.draft.source_id, customer_id, fields(act.draft), apart=True)
+    if part.as_planned("customer", customer_id, act.version, act.draft.line) is None:
+        return
+    set_fields(work, customer_id, act.changes)
+    for contact in act.contacts:
+        row = row_of(customer_id, contact, part.plan.shop.region)
+        work.insert("contact_point", row)
+        say_edited(work, customer_id, row["kind"], None, row["shown"])
+    if act.draft.source_id and act.known:
+        part.renew_source("customer", act.draft.source_id, fields(act.draft))
+    elif act.draft.source_id:
+        part.note_source("customer", act.draft.source_id, customer_id, fields(act.draft))
 
 
-def row_of(customer_id: int, contact: Contact, region: str) -> dict[str, Any]:
+def row_of(customer_id: int, contact: Contact, region: str) -> Values:
     """The columns of a number or address."""
     if contact.kind == "phone":
         return phone_row(customer_id, contact.raw, region, contact.label, do_not_call=contact.do_not_call)
@@ -67,3 +74,10 @@ def row_of(customer_id: int, contact: Contact, region: str) -> dict[str, Any]:
 def fields(draft: CustomerDraft) -> dict[str, Any]:
     """What the source says of a customer, to tell its changes from ours later."""
     return {"name": draft.name, **draft.fields, "contacts": [contact.raw for contact in draft.contacts]}
+
+
+def _customer(part: Part, draft: CustomerDraft) -> Values:
+    values, name = dict(draft.fields), draft.name
+    if not name and values.get("company"):
+        name, values["kind"] = values.pop("company"), "company"
+    return customer_row(name, by=part.work.by, at=part.work.at, batch=part.whole.batch, **values)

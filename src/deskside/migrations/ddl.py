@@ -12,7 +12,7 @@ from deskside.store import search
 def schema_sql() -> str:
     """Every table and index as SQLite statements, each ended by a semicolon, in the order that keys need."""
     statements = [statement for table in SQLModel.metadata.sorted_tables for statement in _statements(table)]
-    statements.extend(search.DDL)
+    statements.extend(index.ddl for index in search.indexes().values())
     lines = ["-- Written from models.py by `make schema`; a test compares the two."]
     lines.extend(f"\n{statement};" for statement in statements)
     return "\n".join(line.rstrip() for line in "\n".join(lines).splitlines()) + "\n"

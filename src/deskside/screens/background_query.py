@@ -20,7 +20,9 @@ class BackgroundQuery(Generic[Answer]):
         self._asked = 0
 
     def ask(self, question: Callable[[Connection], Answer], *, in_thread: bool) -> None:
-        """Ask; `in_thread` for what may take longer than a frame of the screen."""
+        """Ask; `in_thread` for what may take longer than a frame. An app that is closing has nothing left to fill."""
+        if not self._screen.app.is_running:
+            return
         self._asked += 1
         asked, desk = self._asked, self._screen.desk
         if not in_thread:

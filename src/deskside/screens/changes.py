@@ -6,8 +6,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside.desk.change_descriptions import Done
-from deskside.desk.undo.last_change import last_changes, redo_last, undo_last, undone_changes
+from deskside.desk.undo.last_change import last_changes, redo_last, undone_changes
 from deskside.language.i18n import _, ngettext
+from deskside.screens.actions.many import in_a_thread
 from deskside.screens.sheet import Sheet
 from deskside.shop import clock
 from deskside.when import format_time
@@ -53,14 +54,22 @@ class ChangesSheet(Sheet[None]):
             self.dismiss()
             return
         way, times = event.row.value
-        verb, said, app = undo_last if way == "undo" else redo_last, "", self.desk_app
+        said, app = "", self.desk_app
         with app.saying_trouble():
-            for _turn in range(times):
-                said = app.desk.do(verb).sentence
-            if times > 1 and way == "undo":
-                said = ngettext("{n} change taken back", "{n} changes taken back", times).format(n=times)
-            elif times > 1:
-                said = ngettext("{n} change done again", "{n} changes done again", times).format(n=times)
+            if way == "undo" and any(done.batch is not None for done in self.done[:times]):
+                in_a_thread(app, lambda _followed: self._turned(way, times))
+            else:
+                said = self._turned(way, times)
         self.dismiss()
         if said:
             app.call_after_refresh(app.answer, said)
+
+    def _turned(self, way: str, times: int) -> str:
+        said = ""
+        for _turn in range(times):
+            said = (self.desk.undo() if way == "undo" else self.desk.do(redo_last)).sentence
+        if times > 1 and way == "undo":
+            said = ngettext("{n} change taken back", "{n} changes taken back", times).format(n=times)
+        elif times > 1:
+            said = ngettext("{n} change done again", "{n} changes done again", times).format(n=times)
+        return said

@@ -79,7 +79,11 @@ class CustomerField(Widget):
         self.finder.focus(scroll_visible)
         return self
 
-    def who(self) -> Who | None:
+    def close(self) -> bool:
+        """Put the proposals away; whether there were any."""
+        return self.finder.close()
+
+    def meant(self) -> Who | None:
         """Whom the field means; None is a caller not known yet."""
         if self.chosen is not None:
             return self.chosen
@@ -91,12 +95,13 @@ class CustomerField(Widget):
             entry = as_entry(self.text)
             return NewCustomer(entry.name, next((each.raw for each in entry.contacts if each.kind == "phone"), ""))
 
-    def draft(self) -> dict[str, Any]:
+    @property
+    def typed(self) -> dict[str, Any]:
         """What stands in the field and whom it means, for a draft."""
         chosen = self.chosen
         return {"text": self.text, "customer": [chosen.id, chosen.person_id, chosen.phone] if chosen else None}
 
-    def restore(self, body: dict[str, Any]) -> None:
+    def put(self, body: dict[str, Any]) -> None:
         """As a draft kept it."""
         self.chosen = KnownCustomer(*body["customer"]) if body.get("customer") else None
         self.finder.put(str(body.get("text", "")))
@@ -162,7 +167,7 @@ class CustomerField(Widget):
         return self._rows
 
     def _meaning(self) -> Content:
-        meant = self.who()
+        meant = self.meant()
         if meant is None:
             return content([(_("caller not known yet"), "muted")])
         if isinstance(meant, KnownCustomer):

@@ -8,7 +8,7 @@ from deskside.language.i18n import _, ngettext
 from deskside.screens.actions.undo import do_again, take_back
 from deskside.screens.base import DeskScreen
 from deskside.screens.places import open_screen
-from deskside.screens.ticket_drafts import go_on, waiting
+from deskside.screens.ticket_drafts import go_on, waiting, whom
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.desk_app import DeskApp
@@ -56,7 +56,7 @@ def new_ticket(app: DeskApp, prefill: dict[str, object] | None) -> None:
     """
     drafts = [] if prefill and prefill.get("text") else waiting(app)
     customer = (prefill or {}).get("customer")
-    if drafts and (customer is None or _customer(drafts[0]) == customer or not drafts[0].body.get("text")):
+    if drafts and (customer is None or _customer(drafts[0]) == customer or not whom(drafts[0].body).get("text")):
         app.push_screen(open_screen("new", go_on(drafts[0])))
     elif drafts:
         app.push_screen(open_screen("drafts", drafts, prefill or {}))
@@ -65,7 +65,7 @@ def new_ticket(app: DeskApp, prefill: dict[str, object] | None) -> None:
 
 
 def _customer(draft: DraftRow) -> object:
-    chosen = draft.body.get("customer")
+    chosen = whom(draft.body).get("customer")
     return chosen[0] if chosen else None
 
 

@@ -1,7 +1,7 @@
 """Two people changed the same: both versions side by side, one choice a field; what was typed here is safe (R-22)."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -9,15 +9,13 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from deskside import commands
-from deskside.desk.edit_conflict import Clash, ClashingEdit
-from deskside.desk.fields import field_named
+from deskside.desk.edit_conflict import Clash
 from deskside.language.i18n import _
 from deskside.language.text import clean
 from deskside.screens.form_card import Card
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.chooser import Choice, Chooser
-from deskside.widgets.desk_app import DeskApp
 from deskside.widgets.footer import Hint
 from deskside.widgets.title_bar import TitleBar
 
@@ -53,16 +51,16 @@ class ClashScreen(Card[set[str]]):
 
     def _show(self) -> None:
         name = self.names[self.place]
-        clash, field = self.fields[name], field_named(name)
+        clash = self.fields[name]
         who = clash.who or _("Somebody")
         when = format_time.stamp(clash.at, self.desk.shop.zone, clock.now()) if clash.at else ""
         said = _("{name} changed the {field} in the meantime. Choose which to keep; your text is safe").format(
-            name=who, field=_(field.word)
+            name=who, field=_(clash.field.word)
         )
         self.query_one("#said", Static).update(clean(said))
         self.query_one("#theirs-word", Static).update(clean(f"{who}  {when}"))
         for side, value in (("#theirs", clash.theirs), ("#yours", clash.yours)):
-            self.query_one(side, Static).update(clean(self.desk.ask(field.kind.said, value)))
+            self.query_one(side, Static).update(clean(self.desk.ask(clash.field.kind.said, value)))
         self.query_one(Chooser).show(
             [
                 Choice("theirs", _("Keep what {name} wrote").format(name=who)),
@@ -96,31 +94,3 @@ class ClashScreen(Card[set[str]]):
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """Two answers."""
         return [Hint("1-2", _("Keep"), "enter"), Hint("Esc", _("Back to your text"), "escape")], []
-
-
-async def settle(
-    app: DeskApp,
-    about: str,
-    save: Callable[[Mapping[str, Any], Mapping[str, Any]], object],
-    changes: Mapping[str, Any],
-    base: Mapping[str, Any],
-    keep: Callable[[dict[str, Any], dict[str, Any]], None],
-) -> bool:
-    """Save what differs, asking which to keep as often as somebody else was there first; False when that was left.
-
-    `keep` puts changes and base away before it is asked, so that nothing typed is lost.
-    """
-    changes, base = dict(changes), dict(base)
-    while True:
-        try:
-            save(changes, base)
-        except ClashingEdit as clash:
-            keep(changes, base)
-            kept = await app.push_screen_wait(ClashScreen(about, clash.fields))
-            if kept is None:
-                return False
-            given_up = {"customer" if name == "customer_id" else name for name in clash.fields if name not in kept}
-            changes = {name: value for name, value in changes.items() if name not in given_up}
-            base |= {name: field.theirs for name, field in clash.fields.items()}
-        else:
-            return True

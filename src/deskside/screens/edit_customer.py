@@ -1,88 +1,86 @@
 """Correcting a customer; what somebody else changed meanwhile is set beside it (R-22)."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from deskside.desk.customers.card import CustomerCard, customer_card
+from deskside.desk.customers.card import Contact, customer_card
+from deskside.desk.customers.contacts import (
+    AddContact,
+    AddPerson,
+    ChangeContact,
+    ChangePerson,
+    Edit,
+    RemoveContact,
+    RemovePerson,
+)
 from deskside.desk.customers.edit_customer import edit_customer
-from deskside.desk.drafts import DraftRow, find_draft
 from deskside.language.i18n import _
 from deskside.language.text import one_line
-from deskside.screens.customer_fields import Values
-from deskside.screens.customer_form import FORM, CustomerForm
-from deskside.screens.edit_conflict import settle
+from deskside.screens.customer_form import CustomerForm, contact, person
+from deskside.screens.field_widgets import BROKEN, DO_NOT_CALL, USABLE
+from deskside.screens.record_form import Values
 from deskside.shop import clock
+from deskside.widgets.growing_rows import Written
 
 
 class EditCustomer(CustomerForm):
     """A customer as they stood when the form was opened; what somebody else changed since is set beside it (R-22)."""
 
     def __init__(self, customer_id: int) -> None:
-        super().__init__(_("Edit"), customer_id)
-        self.customer_id = customer_id
-        self.base: Values = {}
-        self._card = self.desk.ask(customer_card, customer_id, now=clock.now())
-
-    def card(self) -> CustomerCard:
-        return self._card
-
-    def fill(self) -> None:
-        card = self._card
-        self.base = {
-            "name": card.name,
-            "kind": card.kind,
-            "company": card.company,
-            "manner": card.manner,
-            "needs": card.needs,
-            "note": card.note,
-            "language": card.language,
-            "since": None if card.since is None else card.since.isoformat(),
-        }
-        self.fields.put(self.base)
-
-    def draft(self) -> DraftRow | None:
-        return None if self.desk.me is None else self.desk.ask(find_draft, self.desk.me, FORM, self.place())
+        self.card = self.desk.ask(customer_card, customer_id, now=clock.now())
+        super().__init__(_("Edit"), key=customer_id, base=self.card.values)
 
     def place(self) -> str:
-        return f"@{self.customer_id}"
+        return f"@{self.key}"
 
-    def restore(self, body: Values) -> None:
-        """What it was typed over stays its base, so that a clash is seen."""
-        self.base |= body.get("base", {})
-        self.fields.put(body.get("typed", {}))
+    def fill(self) -> None:
+        super().fill()
+        self.box["reach"].put([[each.raw, _mark(each), each.id] for each in self.card.contacts])
+        people = ((", ".join(part for part in (each.name, each.role) if part), each.id) for each in self.card.people)
+        self.box["people"].put([[text, None, key] for text, key in people])
 
-    def body(self) -> Values | None:
-        typed = self.fields.body()
-        changed = {
-            name: value
-            for name, value in typed.items()
-            if name in self.base and (value or None) != (self.base[name] or None)
-        }
-        if self.fields.edits():
-            changed |= {name: typed[name] for name in ("reach", "people")}
-        if not changed:
-            return None
-        return {"typed": changed, "base": {name: self.base[name] for name in changed if name in self.base}}
+    def value(self, name: str) -> Any:
+        """Numbers and people are what was done to them since the form was opened."""
+        if name not in ("reach", "people"):
+            return super().value(name)
+        edits = _reached if name == "reach" else _people
+        known = {each.id: each for each in (self.card.contacts if name == "reach" else self.card.people)}
+        return [edit for each in self.box[name].written for edit in edits(known.get(each.key), each)]
 
-    async def save(self) -> int | None:
-        values = self.fields.values()
-        changes = {name: value for name, value in values.items() if value != self.base[name]}
-        edits = self.fields.edits()
+    def write(self, values: Values, base: Values) -> int | None:
+        edits = [*values.get("people", ()), *values.get("reach", ())]
+        changes = {name: value for name, value in values.items() if name not in ("people", "reach")}
+        self.do(edit_customer, self.key, changes, edits, base)
+        return self.key
 
-        def save(changed: Mapping[str, Any], base: Mapping[str, Any]) -> None:
-            with self.keeper.ending():
-                if changed or edits:
-                    self.desk.do(edit_customer, self.customer_id, changed, edits, base)
-
-        def keep(_changed: Values, base: Values) -> None:
-            if (body := self.body()) is not None:
-                self.keeper.keep(body)
-            self.base |= base
-
-        shown = {name: self.base[name] for name in changes}
-        settled = await settle(self.desk_app, self._card.called, save, changes, shown, keep)
-        return self.customer_id if settled else None
-
-    def kept_line(self) -> str:
-        name = one_line(self._card.called)
+    def kept_line(self, body: Values) -> str:  # noqa: ARG002
+        name = one_line(self.card.called)
         return _("What you changed about {name} is still here. e opens it again").format(name=name)
+
+
+def _mark(contact: Contact) -> str:
+    return DO_NOT_CALL if contact.do_not_call else BROKEN if contact.is_invalid else USABLE
+
+
+def _people(before: Any, written: Written) -> list[Edit]:
+    now = person(written.text)
+    if before is None:
+        return [AddPerson(now)] if now.name else []
+    if not now.name:
+        return [RemovePerson(before.id)]
+    return [] if (now.name, now.role) == (before.name, before.role) else [ChangePerson(before.id, now.name, now.role)]
+
+
+def _reached(before: Any, written: Written) -> list[Edit]:
+    """A number or address that became of another kind is another."""
+    now = contact(written)
+    if before is None:
+        return [AddContact(now)] if written.text else []
+    if not written.text:
+        return [RemoveContact(before.id)]
+    if now.kind != before.kind and written.text != before.raw:
+        return [RemoveContact(before.id), AddContact(now)]
+    raw = written.text if written.text != before.raw.strip() else None
+    if written.mark == _mark(before):
+        return [] if raw is None else [ChangeContact(before.id, raw=raw, was=before.raw)]
+    changed = ChangeContact(before.id, raw=raw, is_invalid=now.is_invalid, do_not_call=now.do_not_call)
+    return [changed._replace(was=before.raw)]

@@ -42,16 +42,22 @@ def free_slot(app: DeskApp, me: int | None) -> str:
 
 def draft_name(body: dict[str, Any]) -> str:
     """Whom a draft is for, else what it is about."""
-    return one_line(str(body.get("text") or body.get("subject") or ""))
+    return one_line(whom(body).get("text") or str(body.get("typed", {}).get("subject", "")))
+
+
+def whom(body: dict[str, Any]) -> dict[str, Any]:
+    """What was typed for the customer of a draft, and who was chosen."""
+    typed: dict[str, Any] = body.get("typed", {}).get("customer", {})
+    return typed
 
 
 def draft_line(body: dict[str, Any]) -> str:
     """What is said when a form is left."""
-    if body.get("text"):
-        return _("Your ticket for {name} is still here. n opens it again").format(name=one_line(str(body["text"])))
+    if name := str(whom(body).get("text", "")):
+        return _("Your ticket for {name} is still here. n opens it again").format(name=one_line(name))
     return _("Your ticket is still here. n opens it again")
 
 
 def go_on(draft: DraftRow) -> dict[str, object]:
     """The prefill that opens a draft again."""
-    return {"draft": draft.body, "about": draft.about}
+    return {"draft": draft}

@@ -59,6 +59,8 @@ class ComboField(Widget):
         """The text as it stands."""
         return self.field.value
 
+    typed = value
+
     def focus(self, scroll_visible: bool = True) -> "ComboField":
         """The keys go to the field."""
         self.field.focus(scroll_visible)
@@ -66,9 +68,7 @@ class ComboField(Widget):
 
     def put(self, text: str) -> None:
         """Set the text as if it had stood there."""
-        with self.field.prevent(Input.Changed):
-            self.field.value = text
-            self.field.cursor_position = len(text)
+        self.field.put(text)
 
     # -- the rows
 

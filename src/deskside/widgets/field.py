@@ -34,6 +34,17 @@ class Field(Input):
         super().__init__(value, placeholder=placeholder, select_on_focus=replacing, id=id, classes=classes)
         self.set_reactive(Input.cursor_blink, False)
 
+    @property
+    def typed(self) -> str:
+        """The text as it stands."""
+        return self.value
+
+    def put(self, text: str) -> None:
+        """Set the text, the cursor after it, without telling the form."""
+        with self.prevent(Input.Changed):
+            self.value = text
+            self.cursor_position = len(text)
+
     def render_line(self, y: int) -> Strip:
         """The line as it may be drawn."""
         return harmless(super().render_line(y))
@@ -65,9 +76,15 @@ class NoteField(TextArea):
         """The cursor stands after the text that is there."""
         self.move_cursor(self.document.end)
 
+    @property
+    def typed(self) -> str:
+        """The text as it stands."""
+        return self.text
+
     def put(self, text: str) -> None:
-        """Set the text, the cursor after it."""
-        self.text = text
+        """Set the text, the cursor after it, without telling the form."""
+        with self.prevent(TextArea.Changed):
+            self.text = text
         self.move_cursor(self.document.end)
 
     def render_line(self, y: int) -> Strip:

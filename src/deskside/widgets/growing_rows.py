@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -82,16 +83,21 @@ class GrowingRows(Widget):
         """What is written; emptied lines of what was there included."""
         return [line.written for line in self.lines if line.written.text or line.key is not None]
 
+    @property
+    def typed(self) -> list[list[object]]:
+        """What is written, line by line: the text, its mark, its key."""
+        return [[each.text, each.mark, each.key] for each in self.written]
+
     def focus(self, scroll_visible: bool = True) -> "GrowingRows":
         """The keys go to the first line."""
         self.lines[0].field.focus(scroll_visible)
         return self
 
-    def put(self, written: Sequence[Written]) -> None:
-        """Write these instead."""
+    def put(self, typed: Sequence[Sequence[Any]]) -> None:
+        """Write these lines instead."""
         for line in self.lines:
             line.remove()
-        self.lines = self._made(written)
+        self.lines = self._made([Written(*each) for each in typed])
         self.mount(*self.lines)
 
     def on_input_changed(self, event: Input.Changed) -> None:

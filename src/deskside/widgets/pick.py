@@ -48,6 +48,8 @@ class Pick(Widget, can_focus=True):
         """What the chosen word stands for."""
         return self.options[self.chosen][0]
 
+    typed = value
+
     def put(self, value: object) -> None:
         """Choose what stands for `value`."""
         self.chosen = self._place(value)

@@ -78,6 +78,10 @@ class PromiseField(ComboField):
         if self.value.strip():
             self.read()
 
+    def meant(self) -> "When | None":
+        """The time to promise; None where nothing was typed."""
+        return self.understood.when if self.value.strip() else None
+
     def put(self, text: str) -> None:
         """Set the phrase and echo it."""
         super().put(text)

@@ -129,7 +129,7 @@ def test_a_call_without_a_ticket_is_told_on_the_customer(work: DeskAtWork) -> No
     lines = work.sql("select kind, text, channel from line where customer_id = ? order by id", customer)
     assert lines[-2:] == [("attempt", "", None), ("told", "fits like a glove", "phone")]
     hits = work.ask(find, "glove")
-    assert [hit.id for hit in hits] == [customer]
+    assert [hit.key for hit in hits] == [customer]
 
 
 def test_a_call_without_a_ticket_leaves_the_search_of_tickets_alone(work: DeskAtWork) -> None:
@@ -143,7 +143,7 @@ def test_a_call_without_a_ticket_leaves_the_search_of_tickets_alone(work: DeskAt
         record_attempt(conn, call.id, "spoke", text="fits like a glove", solved=True, by=1, now=work.now)
     assert any("customer_search" in statement for statement in said)
     assert not any("ticket_search" in statement for statement in said)
-    assert [hit.id or hit.number for hit in work.ask(find, "李梅")] == [customer, number]
+    assert [hit.key for hit in work.ask(find, "李梅")] == [customer, number]
 
 
 def test_r11_a_wrong_number_leaves_it_open_and_keeps_the_right_one(work: DeskAtWork) -> None:
@@ -158,7 +158,7 @@ def test_r11_a_wrong_number_leaves_it_open_and_keeps_the_right_one(work: DeskAtW
     points = work.sql("select shown, e164, is_invalid from contact_point order by id")
     assert points == [("138 1783 2229", "+8613817832229", 1), ("139 0000 1111", "+8613900001111", 0)]
     assert [hit.id for hit in work.ask(look_up, "13900001111", region="CN", now=work.now)] == [row.customer.id]
-    assert [hit.number for hit in work.ask(find, "1111") if hit.number] == [number]
+    assert [hit.key for hit in work.ask(find, "1111") if hit.subject == "ticket"] == [number]
     work.pass_by(minutes=90)
     assert work.call(call.id or 0).state == "missed"
 
@@ -176,7 +176,7 @@ def test_notes_of_a_call_are_kept_with_it_and_go_with_it(work: DeskAtWork) -> No
     customer = work.call(call.id or 0).customer.id
     other = work.do(promise_callback, customer=customer, when=work.when(60))
     work.do(cancel, other.id, "came in", note="left a tandem")
-    assert [hit.id for hit in work.ask(find, "tandem")] == [customer]
+    assert [hit.key for hit in work.ask(find, "tandem")] == [customer]
 
 
 def test_a_right_number_that_is_known_already_is_not_written_twice(work: DeskAtWork) -> None:

@@ -275,7 +275,7 @@ def test_words_with_a_customer_without_a_ticket(desk: Path, shop: Shop, do: Doin
     do(tell_customer, mei, "there is a 退款", "chat", minutes=3)
     assert told(desk, shop, mei)[1:] == ["likes \x1b[31mred", "we open at nine", "there is a 退款"]
     with desk_file.reading(desk) as conn:
-        assert search.found_customers(conn, search.match("退款") or "", 5) == [mei]
+        assert search.found(conn, "customer", search.match("退款") or "", 5) == [mei]
         assert [line.channel for line in customer_timeline(conn, mei)][1:] == [None, "phone", "chat"]
     with pytest.raises(BadInput):
         do(tell_customer, mei, "x", "pigeon")

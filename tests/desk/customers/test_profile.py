@@ -93,7 +93,7 @@ def test_the_finder_of_the_list_finds_all(shelf: Shelf, known: Known) -> None:
     """Every hit by name, number, address, need or note, in the order of the list."""
     many = [known(f"Ana {place:03}") for place in range(230)]
     mei = known("李梅", "13817832229", "mei@example.com", needs="needs a ramp")
-    search.add_customers(shelf.conn, [*many, mei])
+    search.add(shelf.conn, "customer", [*many, mei])
 
     def found(finder: str) -> list[int]:
         return list(customer_ids(shelf.conn, finder, region="CN"))

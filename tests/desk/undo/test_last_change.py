@@ -10,15 +10,15 @@ from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.entry import PersonEntry
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
 from deskside.desk.finding import find
-from deskside.desk.staff import add_staff, list_staff, rename_staff
-from deskside.desk.tables import insert
+from deskside.desk.staff.members import add_staff, list_staff, rename_staff
+from deskside.desk.tables import Schema, insert
 from deskside.desk.tickets.conversation import add_note, tell
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.properties import add_tags, assign, remove_tags, set_priority
 from deskside.desk.tickets.status import close, hold, reopen, resolve
 from deskside.desk.undo.change_log import Record
 from deskside.desk.undo.dependents import EXCUSED_CHILDREN, EXCUSED_PARENTS, leaning_on
-from deskside.desk.undo.last_change import last_changes, redo_last, undo_last
+from deskside.desk.undo.last_change import last_changes, redo_last, undo, undo_last
 from deskside.desk.undo_record import record_change
 from deskside.errors import Refused
 from deskside.store import desk_file
@@ -28,7 +28,7 @@ from tests.store.indexed import assert_indexed
 
 
 def found(work: DeskAtWork, words: str) -> list[int | None]:
-    return [hit.number or hit.id for hit in work.ask(find, words)]
+    return [hit.key for hit in work.ask(find, words)]
 
 
 def ticket(work: DeskAtWork, number: int, columns: str) -> tuple[object, ...]:
@@ -267,10 +267,10 @@ def test_r23_everything_that_may_stand_on_a_row_is_looked_at(work: DeskAtWork) -
     number = work.open().number
     record = Record(1, 1, "ticket", str(number), None, {})
     with desk_file.writing(work.path) as conn:
-        own = set(leaning_on(conn, record, set()))
+        own = set(leaning_on(Schema(conn), record, set()))
         conn.execute("create table parcel (id integer primary key, ticket_number integer references ticket(number))")
         conn.execute("insert into parcel (ticket_number) values (?)", (number,))
-        assert leaning_on(conn, record, own) == [("parcel", "1")]
+        assert leaning_on(Schema(conn), record, own) == [("parcel", "1")]
         conn.execute("drop table parcel")
         tables = {name for (name,) in conn.execute("select name from sqlite_master where type = 'table'").fetchall()}
     assert tables >= EXCUSED_PARENTS | EXCUSED_CHILDREN
@@ -315,7 +315,7 @@ def test_r23_an_import_goes_back_but_for_what_was_worked_on_since(work: DeskAtWo
         conn.execute("update ticket set batch_id = 7 where subject like 'kept%'")
         conn.execute("update import_batch set first_ticket = 1, last_ticket = 9")
     assert [done.deed for done in work.ask(last_changes, MEI, 1)] == ["imported a file"]
-    undone = work.do(undo_last)
+    undone = undo(work.path, by=MEI, now=work.now)
     assert undone.sentence == "Taken back: the import of [/x].csv. 2 records were worked on since and stay"
     assert work.one("select state from import_batch") == "undone"
     assert work.do(undo_last).done.verb == "open"

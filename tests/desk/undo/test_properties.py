@@ -187,12 +187,9 @@ def template(_template: Path) -> Path:
 def searched(conn: sqlite3.Connection) -> dict[str, dict[int, str]]:
     """The search text of every ticket and customer that was not taken back, from the rows."""
     found = {}
-    for kind, key, text_of in (
-        ("ticket", "number", search.ticket_text),
-        ("customer", "id", search.customer_text),
-    ):
-        rows = conn.execute(f"select {key} from {kind} where withdrawn_at is null").fetchall()
-        found[kind] = {number: text_of(conn, number) or "" for (number,) in rows}
+    for kind, index in search.indexes().items():
+        rows = conn.execute(f"select {index.key} from {index.table} where withdrawn_at is null").fetchall()
+        found[kind] = {number: search.text(conn, kind, number) for (number,) in rows}
     return found
 
 

@@ -1,9 +1,8 @@
 """The call card: everything one needs in front of one while the telephone rings at the other end (R-11, P-12)."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from deskside.desk.callbacks.callback_rows import STATE_SQL, CallbackRow, callback
 from deskside.desk.codes import NOT_REACHED
@@ -19,8 +18,7 @@ class Patience(Timing, Protocol):
     def tries(self) -> int: ...
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A number of the customer, whose it is there, and whether it is known to be wrong or not to be called."""
 
     shown: str
@@ -30,8 +28,7 @@ class Number:
     do_not_call: bool
 
 
-@dataclass(frozen=True)
-class Try:
+class Try(NamedTuple):
     """A call we made: when, by whom, what came of it, to which number."""
 
     at: datetime
@@ -41,8 +38,7 @@ class Try:
     text: str
 
 
-@dataclass(frozen=True)
-class CallCard:
+class CallCard(NamedTuple):
     """What stands on the card of one commitment.
 
     `tries` are the calls made for it and for the promises it came from; `not_reached` are those at their end that

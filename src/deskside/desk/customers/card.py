@@ -3,8 +3,10 @@
 import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from deskside.desk.callbacks.card import word_kept
+from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.missing import no_customer
 from deskside.desk.shared_sql import called
 from deskside.store.codec import text_time
@@ -38,6 +40,7 @@ class CustomerCard:
     """What is known of a customer. `called` is the name, else a number (R-30).
 
     `since` is the day they became a customer, where it is known; `created_at` when they were taken down (UTC).
+    `values` are those of the fields of the customer as the file keeps them, by their names.
     `kept` of `fallen_due` promises to call them were kept (R-80).
     """
 
@@ -56,6 +59,7 @@ class CustomerCard:
     withdrawn: bool
     contacts: tuple[Contact, ...]
     people: tuple[PersonRow, ...]
+    values: dict[str, Any]
     open_tickets: int
     tickets: int
     open_callbacks: int
@@ -100,6 +104,7 @@ def customer_card(conn: sqlite3.Connection, customer_id: int, *, now: datetime) 
         withdrawn=row["withdrawn_at"] is not None,
         contacts=contacts_of(conn, customer_id),
         people=people_of(conn, customer_id),
+        values={field.name: row[field.kept_as] for field in CUSTOMER.kept},
         open_tickets=row["open_tickets"],
         tickets=row["tickets"],
         open_callbacks=row["open_callbacks"],

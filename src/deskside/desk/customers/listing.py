@@ -37,7 +37,7 @@ def _found(conn: sqlite3.Connection, finder: str, region: str) -> tuple[str, lis
     found = _every_id(conn, finder, region)
     expression = search.match(finder)
     if expression is not None:
-        found.update(search.found_customers(conn, expression, -1))
+        found.update(search.found(conn, "customer", expression, -1))
     return " and id in (select value from json_each(?))", [json.dumps(sorted(found))]
 
 

@@ -4,7 +4,6 @@ import sqlite3
 from datetime import datetime
 
 from deskside.desk.codes import known_channel
-from deskside.desk.tickets.status import move_in
 from deskside.desk.unit_of_work import Numbers, unit_of_work
 from deskside.errors import BadInput
 from deskside.language.i18n import _
@@ -49,6 +48,8 @@ def _write(
             status = work.ticket(number)["status"]
             line = work.line(kind, ticket=number, text=text, channel=channel)
             if kind == "heard" and status in ("waiting", "resolved"):
+                from deskside.desk.tickets.status import move_in
+
                 move_in(work, number, "open")
 
         work.on_each(numbers, write)

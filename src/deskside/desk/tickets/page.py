@@ -2,13 +2,14 @@
 
 import sqlite3
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from deskside.desk.callbacks.callback_rows import CallbackRow, callbacks_of
 from deskside.desk.missing import no_ticket
 from deskside.desk.order import Timing
 from deskside.desk.queue_rows import QueueRow, queue_rows
 from deskside.desk.shared_sql import Named, one_moment
+from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.timeline import TimelineLine, timeline
 from deskside.errors import NotFound
 from deskside.language.i18n import _
@@ -16,10 +17,13 @@ from deskside.store.codec import optional_time
 
 
 class TicketPage(NamedTuple):
-    """A ticket with its timeline, newest last, and every commitment made on it. `version` moves with every change."""
+    """A ticket with its timeline, newest last, and every commitment made on it.
+
+    `values` are those of its own fields as the file keeps them, by their names; `version` moves with every change.
+    """
 
     row: QueueRow
-    description: str
+    values: dict[str, Any]
     person: Named | None
     tags: tuple[str, ...]
     lines: list[TimelineLine]
@@ -29,34 +33,38 @@ class TicketPage(NamedTuple):
     reopened: int
     version: int
 
+    @property
+    def description(self) -> str:
+        """What was written down of it when it was opened."""
+        return str(self.values["description"])
+
 
 def ticket_page(conn: sqlite3.Connection, number: int, *, now: datetime, shop: Timing) -> TicketPage:
     """Everything about one ticket; `NotFound` for a number that was never given or was taken back."""
     with one_moment(conn):
         found = conn.execute(
-            "select t.description, t.closed_at, t.reopened, t.version, t.withdrawn_at, p.id, p.name, s.name"
+            "select t.*, p.name as person, s.name as opener"
             " from ticket t left join person p on p.id = t.person_id left join staff s on s.id = t.opened_by"
             " where t.number = ?",
             (number,),
         ).fetchone()
         if found is None:
             raise no_ticket(number)
-        description, closed_at, reopened, version, withdrawn_at, person_id, person, opened_by = found
-        if withdrawn_at is not None:
+        if found["withdrawn_at"] is not None:
             raise NotFound(
                 _("#{number} was taken back.").format(number=number), hint=_("Look for it with: deskside find WORDS")
             )
         return TicketPage(
             row=queue_rows(conn, [number], now=now, shop=shop)[0],
-            description=description,
-            person=None if person_id is None else Named(person_id, person),
+            values={field.name: found[field.kept_as] for field in TICKET.kept},
+            person=None if found["person_id"] is None else Named(found["person_id"], found["person"]),
             tags=tags_of(conn, number),
             lines=timeline(conn, number),
             callbacks=callbacks_of(conn, ticket=number, now=now),
-            opened_by=opened_by,
-            closed_at=optional_time(closed_at),
-            reopened=reopened,
-            version=version,
+            opened_by=found["opener"],
+            closed_at=optional_time(found["closed_at"]),
+            reopened=found["reopened"],
+            version=found["version"],
         )
 
 

@@ -1,7 +1,7 @@
 """What tickets are made of."""
 
-from deskside.desk.subjects import Entry, Exchanged, LineKind, Place, Subject, TodaySection
-from deskside.language.i18n import N_
+from deskside.desk.subjects import Entry, Exchanged, LineKind, Place, Searched, Subject, TodaySection
+from deskside.language.i18n import N_, NN_
 
 _WORDS = "deskside.desk.tickets.line_text"
 _ACTS = "deskside.screens.actions"
@@ -63,6 +63,7 @@ SUBJECT = Subject(
         "edit": N_("edited {what}"),
         "customer": N_("changed the customer of {what}"),
     },
+    taken_back={"ticket": "deskside.desk.tickets.taken_back:closed"},
     acts={
         "open": f"{_ACTS}.things:open_ticket",
         "call": f"{_ACTS}.promises:call",
@@ -84,12 +85,29 @@ SUBJECT = Subject(
         N_("All tickets, in the order they need a hand."),
         "deskside.screens.tickets:TicketsPlace",
     ),
+    searched=Searched(
+        "ticket",
+        "number",
+        "ticket_number",
+        "deskside.desk.tickets.search_text:texts",
+        {"ticket": N_("ticket"), "note": N_("note")},
+        (
+            (0, "deskside.desk.tickets.finding:numbered"),
+            (20, "deskside.desk.tickets.finding:live"),
+            (30, "deskside.desk.tickets.finding:ended"),
+        ),
+        dict.fromkeys(("customer", "person", "contact_point"), "deskside.desk.tickets.search_text:leaning"),
+        10,
+    ),
     exchanged=Exchanged(
         "tickets",
         "deskside.exchange.ticket_kind:TICKETS",
         N_("Import tickets from a file of another program."),
         N_("Write every ticket to a file for other programs."),
-        0,
+        NN_("{n} ticket", "{n} tickets"),
+        "#{key}",
+        imported="deskside.desk.tickets.imported:IMPORTED",
+        rank=0,
     ),
     sample={
         command: f"deskside.desk.tickets.sample_steps:{command}"

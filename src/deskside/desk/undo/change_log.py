@@ -40,6 +40,16 @@ def records_of(conn: sqlite3.Connection, change_id: int) -> list[Record]:
     return [_record(row) for row in rows]
 
 
+def imported_records(conn: sqlite3.Connection, batch: int, most: int) -> list[Record]:
+    """What an import did to records that were here before, the last thing first; at most so many."""
+    rows = conn.execute(
+        f"{_COLUMNS} where r.change_id = (select id from change where batch_id = ? and verb = 'import')"
+        " and r.table_name <> 'import_batch' order by r.id desc limit ?",
+        (batch, most),
+    ).fetchall()
+    return [_record(row) for row in rows]
+
+
 def later_records(conn: sqlite3.Connection, record: Record) -> list[Record]:
     """What later changes, none of them taken back, did to the same row."""
     rows = conn.execute(

@@ -4,13 +4,13 @@ What leans on a row is read from the file's own foreign keys, so that no table c
 """
 
 import sqlite3
-from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from deskside.desk.change_descriptions import select_done, sentence
-from deskside.desk.tables import Table, Values, references_to, table_of
+from deskside.desk.subjects import no_ground
+from deskside.desk.tables import Schema, Table, Values
 from deskside.desk.undo.change_log import Record, last_change_of, later_records
 from deskside.errors import Refused
 from deskside.language.i18n import _
@@ -24,10 +24,15 @@ EXCUSED_CHILDREN = frozenset({"change", "changed_row", "import_batch", "name_key
 class Undo(NamedTuple):
     """A change that is being taken back: the file, the change, the moment, the shop's zone."""
 
-    conn: sqlite3.Connection
+    schema: Schema
     change_id: int
     now: datetime
     zone: ZoneInfo
+
+    @property
+    def conn(self) -> sqlite3.Connection:
+        """The file."""
+        return self.schema.conn
 
 
 def refuse_changed(undo: Undo, record: Record, values: Values | None) -> None:
@@ -46,27 +51,27 @@ def refuse_changed(undo: Undo, record: Record, values: Values | None) -> None:
         raise refused(undo, None)
 
 
-def refuse_leaned_on(undo: Undo, record: Record, own: Iterable[tuple[str, str]]) -> None:
+def refuse_leaned_on(undo: Undo, record: Record, own: set[tuple[str, str]]) -> None:
     """Raise `Refused` where something said or done later refers to a row that the change made."""
-    leaning = next(iter(leaning_on(undo.conn, record, set(own))), None)
+    leaning = next(iter(leaning_on(undo.schema, record, own)), None)
     if leaning is not None:
         raise refused(undo, last_change_of(undo.conn, *leaning, exclude=undo.change_id))
 
 
-def leaning_on(conn: sqlite3.Connection, record: Record, own: set[tuple[str, str]]) -> list[tuple[str, str]]:
+def leaning_on(schema: Schema, record: Record, own: set[tuple[str, str]]) -> list[tuple[str, str]]:
     """Table and key of each row, neither the change's own nor taken back, that leans on a row."""
     if record.table in EXCUSED_PARENTS:
         return []
     found = []
-    for reference in references_to(conn, record.table):
+    for reference in schema.references_to(record.table):
         if reference.table in EXCUSED_CHILDREN:
             continue
-        table = table_of(conn, reference.table)
+        table = schema.table(reference.table)
         alive = " and withdrawn_at is null" if "withdrawn_at" in table.columns else ""
-        said = " and kind <> 'undone'" if table.name == "line" else ""
+        said = f" and kind not in ({no_ground()})" if table.name == "line" else ""
         if reference == ("line", "customer_id", "customer", False):
             said += " and ticket_number is null"
-        rows = conn.execute(
+        rows = schema.conn.execute(
             f"select * from {table.name} where {reference.column} = ?{alive}{said}", (record.key,)
         ).fetchall()
         found += [(table.name, table.key_of(row)) for row in rows]
@@ -82,7 +87,7 @@ def refuse_impossible(undo: Undo, table: Table, key: str, values: Values) -> Non
         parent = values.get(reference.column)
         if parent is None:
             continue
-        where, place = table_of(undo.conn, reference.parent).where(str(parent))
+        where, place = undo.schema.table(reference.parent).where(str(parent))
         if undo.conn.execute(f"select 1 from {reference.parent} where {where}", place).fetchone() is None:
             gone = last_change_of(undo.conn, reference.parent, str(parent), exclude=undo.change_id, last="gone")
             raise refused(undo, gone)

@@ -2,12 +2,19 @@
 
 import sqlite3
 from datetime import datetime
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.desk.change_descriptions import Done, select_done
+from deskside.desk.imports.batches import refuse_during_import
 from deskside.desk.undo.revert import revert
-from deskside.errors import Refused
+from deskside.errors import Conflict, Refused
 from deskside.language.i18n import _, ngettext
+from deskside.store import desk_file
+from deskside.store.transactions import PATIENCE_SECONDS, Waiting
+
+if TYPE_CHECKING:
+    from deskside.desk.imports.undo_import import Progress
 
 MINE = "c.by_id is ? and c.undone_at is null and exists (select 1 from changed_row r where r.change_id = c.id)"
 
@@ -28,42 +35,34 @@ def last_changes(conn: sqlite3.Connection, by: int | None, limit: int = 20) -> l
 
 def undone_changes(conn: sqlite3.Connection, by: int | None, limit: int = 20) -> list[Done]:
     """What a person took back and could do again, the first to come back first: nothing else was done since."""
-    newest = max((done.id for done in last_changes(conn, by, 1)), default=0)
+    newest = _last_act(conn, by)
     undos = select_done(conn, f"{MINE} and c.verb = 'undo' and c.id > {newest}", (by,), limit)
     return [select_done(conn, "c.id = (select undoes_id from change where id = ?)", (undo.id,), 1)[0] for undo in undos]
 
 
-def undo_last(conn: sqlite3.Connection, *, by: int | None, now: datetime) -> Undone:
-    """Take back the last thing this person did: what it changed goes back, its lines stay and are marked.
+def undo(
+    path: Path,
+    *,
+    by: int | None,
+    now: datetime,
+    progress: "Progress | None" = None,
+    waiting: Waiting | None = None,
+    patience: float = PATIENCE_SECONDS,
+) -> Undone:
+    """Take back the last thing this person did: a change as `undo_last` has it, an import in parts (R-95).
 
-    A ticket, note or promise that it made is withdrawn; of an import, what was worked on since stays. `Refused` when
-    there is nothing, or when something that was done since stands on it, naming who did what and when.
+    `progress` is told how many rows of an import have gone, of how many.
     """
-    done = next(iter(last_changes(conn, by, 1)), None)
-    if done is None:
-        raise Refused(_("There is nothing of yours to take back."), hint=_("See it with: deskside undo --list"))
-    if done.batch is not None:
-        return _whole_import(conn, done, done.batch, by, now)
-    revert(conn, done.id, "undo", done, by=by, now=now)
-    return Undone(_("Taken back: {deed}").format(deed=done.deed), done, done.ticket, done.customer)
+    with desk_file.reading(path) as conn:
+        refuse_during_import(conn, by)
+        done = next(iter(last_changes(conn, by, 1)), None)
+    if done is None or done.batch is None:
+        with desk_file.writing(path, waiting, patience) as conn:
+            return undo_last(conn, by=by, now=now)
+    from deskside.desk.imports.undo_import import undo_import
 
-
-def redo_last(conn: sqlite3.Connection, *, by: int | None, now: datetime) -> Undone:
-    """Do again what this person took back last, as long as they have done nothing else since."""
-    undo = next(iter(select_done(conn, f"{MINE} and c.verb = 'undo'", (by,), 1)), None)
-    newer = next(iter(last_changes(conn, by, 1)), None)
-    if undo is None or (newer is not None and newer.id > undo.id):
-        raise Refused(_("There is nothing to do again."), hint=_("It comes right after taking something back."))
-    done = select_done(conn, "c.id = (select undoes_id from change where id = ?)", (undo.id,), 1)[0]
-    revert(conn, undo.id, "redo", done, by=by, now=now)
-    return Undone(_("Done again: {deed}").format(deed=done.deed), done, done.ticket, done.customer)
-
-
-def _whole_import(conn: sqlite3.Connection, done: Done, batch: int, by: int | None, now: datetime) -> Undone:
-    from deskside.desk.batches import take_back
-
-    taken = take_back(conn, batch, by=by, now=now)
-    stays = len(taken.left_tickets) + len(taken.left_customers)
+    taken = undo_import(path, done.batch, by=by, now=now, progress=progress, waiting=waiting)
+    stays = sum(map(len, taken.left.values()))
     sentence = _("Taken back: the import of {file}")
     if stays:
         sentence = ngettext(
@@ -71,5 +70,42 @@ def _whole_import(conn: sqlite3.Connection, done: Done, batch: int, by: int | No
             "Taken back: the import of {file}. {n} records were worked on since and stay",
             stays,
         )
-    sentence = sentence.format(file=taken.file_name, n=stays)
-    return Undone(sentence, done, None, None)
+    return Undone(sentence.format(file=taken.file_name, n=stays), done, None, None)
+
+
+def undo_last(conn: sqlite3.Connection, *, by: int | None, now: datetime) -> Undone:
+    """Take back the last change of this person: what it changed goes back, its lines stay and are marked.
+
+    A ticket, note or promise that it made is withdrawn. `Refused` when there is nothing, or when something that was
+    done since stands on it, naming who did what and when; `Conflict` while an import of theirs is under way, or where
+    one has just ended: that is taken back by `undo`.
+    """
+    refuse_during_import(conn, by)
+    done = next(iter(last_changes(conn, by, 1)), None)
+    if done is None:
+        raise Refused(_("There is nothing of yours to take back."), hint=_("What others did, they take back."))
+    if done.batch is not None:
+        raise Conflict(_("An import of yours has just ended."), hint=_("Take it back with: deskside import undo"))
+    revert(conn, done.id, "undo", done, by=by, now=now)
+    return Undone(_("Taken back: {deed}").format(deed=done.deed), done, done.ticket, done.customer)
+
+
+def redo_last(conn: sqlite3.Connection, *, by: int | None, now: datetime) -> Undone:
+    """Do again what this person took back last, as long as they have done nothing else since."""
+    undo = next(iter(select_done(conn, f"{MINE} and c.verb = 'undo'", (by,), 1)), None)
+    if undo is None or undo.id < _last_act(conn, by):
+        raise Refused(
+            _("There is nothing to do again."),
+            hint=_("It comes right after taking something back. An import is done again from its file."),
+        )
+    done = select_done(conn, "c.id = (select undoes_id from change where id = ?)", (undo.id,), 1)[0]
+    revert(conn, undo.id, "redo", done, by=by, now=now)
+    return Undone(_("Done again: {deed}").format(deed=done.deed), done, done.ticket, done.customer)
+
+
+def _last_act(conn: sqlite3.Connection, by: int | None) -> int:
+    """The last thing this person did that was no taking back of one change; taking back an import is."""
+    row = conn.execute(
+        "select id from change where by_id is ? and undoes_id is null order by id desc limit 1", (by,)
+    ).fetchone()
+    return 0 if row is None else int(row[0])

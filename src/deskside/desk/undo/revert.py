@@ -7,6 +7,7 @@ from typing import Literal
 
 from deskside.desk.change_descriptions import Done
 from deskside.desk.invariants import Broken
+from deskside.desk.tables import Schema
 from deskside.desk.undo.change_log import Record, last_change_of, records_of
 from deskside.desk.undo.dependents import Undo, refused
 from deskside.desk.undo.revert_rows import kept_customers, revert_rows
@@ -23,10 +24,10 @@ def revert(conn: sqlite3.Connection, change: int, verb: Verb, about: Done, *, by
     `about` is what was done in the first place: the change itself to undo it, the one it took back to redo that.
     Raises `Refused` where something stands on it, naming whose change that is; the caller rolls back.
     """
-    undo = Undo(conn, change, now, read_shop(conn).zone)
+    undo = Undo(Schema(conn), change, now, read_shop(conn).zone)
     records = records_of(conn, change)
     tickets = [about.ticket] if about.ticket is not None else _tickets(records) if about.several else []
-    keeps = kept_customers(conn, records) if verb == "undo" and about.ticket is not None else set()
+    keeps = kept_customers(undo.schema, records) if verb == "undo" and about.ticket is not None else set()
     try:
         with unit_of_work(conn, verb, by=by, now=now, ticket=tickets, customer=about.customer) as work:
             work.undoes = change

@@ -4,12 +4,12 @@ Whatever reads as history stays in the file with the moment at which it was take
 a company is no history and goes.
 """
 
-import sqlite3
-
-from deskside.desk.tables import Values, references_to
+from deskside.desk.many_tickets import tell_progress
+from deskside.desk.subjects import resolve, taken_back
+from deskside.desk.tables import Schema, Values
 from deskside.desk.undo.change_log import Record, later_records
 from deskside.desk.undo.dependents import Undo, leaning_on, refuse_changed, refuse_impossible, refuse_leaned_on
-from deskside.desk.unit_of_work import UnitOfWork, tell_progress
+from deskside.desk.unit_of_work import UnitOfWork
 
 OF_A_CUSTOMER = ("contact_point", "person")
 
@@ -19,7 +19,7 @@ def revert_rows(work: UnitOfWork, undo: Undo, records: list[Record], keeps: set[
 
     `keeps` are the customers who are somebody else's business too by now.
     """
-    own = [(record.table, record.key) for record in records]
+    own = {(record.table, record.key) for record in records}
     for place, record in enumerate(records):
         tell_progress(place, len(records))
         if record.before is None and _customer_of(record) in keeps:
@@ -40,40 +40,32 @@ def revert_rows(work: UnitOfWork, undo: Undo, records: list[Record], keeps: set[
             work.update(record.table, record.key, values)
 
 
-def kept_customers(conn: sqlite3.Connection, records: list[Record]) -> set[str]:
+def kept_customers(schema: Schema, records: list[Record]) -> set[str]:
     """Customers made on the way of another act who have more to them by now; they stay (R-23)."""
     own = {(record.table, record.key) for record in records}
     made = [record for record in records if record.before is None]
-    touched = {_customer_of(record) for record in made if later_records(conn, record)}
+    touched = {_customer_of(record) for record in made if later_records(schema.conn, record)}
     return {
         record.key
         for record in made
-        if record.table == "customer" and (record.key in touched or leaning_on(conn, record, own))
+        if record.table == "customer" and (record.key in touched or leaning_on(schema, record, own))
     }
 
 
 def _withdraw(work: UnitOfWork, record: Record, now: Values) -> None:
-    if record.table == "staff":
-        work.update("staff", record.key, {"left_at": work.at})
+    ended = taken_back().get(record.table)
+    if ended is not None:
+        work.update(record.table, record.key, resolve(ended)(now, work.at))
     elif "withdrawn_at" in work.table(record.table).columns:
-        work.update(record.table, record.key, {"withdrawn_at": work.at} | _ended(record.table, now, work.at))
+        work.update(record.table, record.key, {"withdrawn_at": work.at})
     else:
         _let_go(work, record)
         work.delete(record.table, record.key)
 
 
-def _ended(table: str, now: Values, at: str) -> Values:
-    """What a row is set to that is taken back: a ticket is closed by it, a promise cancelled."""
-    if table == "ticket":
-        return {"status": "closed", "closed_at": at, "resolved_at": now["resolved_at"] or at}
-    if table == "callback":
-        return {"state": "cancelled", "ended_at": at, "cancel_reason": ""}
-    return {}
-
-
 def _let_go(work: UnitOfWork, record: Record) -> None:
     """Let rows that were taken back no longer name a row that goes."""
-    for reference in references_to(work.conn, record.table):
+    for reference in work.schema.references_to(record.table):
         if reference.required:
             continue
         rows = work.conn.execute(

@@ -1,0 +1,77 @@
+"""Customers found by name and number, and by what is noted on them (R-70)."""
+
+from deskside.desk.finding import READ, Ask, Hit, only_seems
+from deskside.desk.shared_sql import called, plain, words_said
+from deskside.language.excerpt import missing, snippet
+from deskside.language.tokens import tokens
+from deskside.shop.settings import kept
+from deskside.store import search
+from deskside.store.codec import text_time
+
+SURE, NOTED, ALIKE = 10, 40, 50
+_CALLERS = 10
+
+
+def callers(ask: Ask) -> list[Hit]:
+    """Customers whom the words name, and far behind them those whose name only sounds so."""
+    from deskside.desk.customers.caller_lookup import find_hits
+    from deskside.desk.customers.matching import Match
+
+    found = find_hits(ask.conn, ask.words, kept(ask.conn).get("region", ""), _CALLERS)
+    gaps = ", ".join("?" * len(found))
+    people = plain(
+        ask.conn,
+        f"select c.id, {called('c')}, c.company, c.created_at from customer c"
+        f" where c.id in ({gaps}) and c.withdrawn_at is null",
+        list(found),
+    ).fetchall()
+    contacts = dict(plain(ask.conn, f"select id, shown from contact_point where customer_id in ({gaps})", list(found)))
+    named: list[tuple[int, Hit]] = []
+    for customer, name, company, created in people:
+        hit = found[customer]
+        shown = contacts.get(hit.contact, "") if hit.contact is not None else ""
+        kind = "phone" if hit.match in (Match.NUMBER, Match.NATIONAL, Match.LAST_DIGITS) else "customer"
+        rank = ALIKE if hit.match == Match.SOUND else SURE
+        named.append((hit.match, _hit(kind, customer, name or company, shown or company, created, rank)))
+    named.sort(key=lambda pair: (pair[0], pair[1].title, pair[1].key))
+    sure = [hit for _way, hit in named if hit.rank == SURE]
+    return [*sure[: min(_CALLERS, ask.limit)], *(hit for _way, hit in named if hit.rank == ALIKE)]
+
+
+def noted(ask: Ask) -> list[Hit]:
+    """Customers found by what is noted on them, newest first, but for those listed already."""
+    if ask.limit <= 0 or ask.expression is None:
+        return []
+    listed = ask.found("customer")
+    ids = search.found(ask.conn, "customer", ask.expression, ask.limit + len(listed))
+    ids = [each for each in ids if each not in listed]
+    wanted = tokens(ask.words)
+    gaps = ", ".join("?" * len(ids))
+    noted: dict[int, list[str]] = {}
+    for customer, text in plain(
+        ask.conn,
+        f"select customer_id, substr(text, 1, {READ}) from line where customer_id in ({gaps})"
+        f" and ticket_number is null and {words_said()}"
+        f" union all select customer_id, name || char(10) || role from person where customer_id in ({gaps})"
+        f" union all select customer_id, case when digits <> '' then digits else raw end from contact_point"
+        f" where customer_id in ({gaps})",
+        ids * 3,
+    ).fetchall():
+        noted.setdefault(customer, []).append(text)
+    hits: list[Hit] = []
+    for customer, name, *texts, created in plain(
+        ask.conn,
+        f"select c.id, {called('c')}, c.name, c.company, c.needs, substr(c.note, 1, {READ}), c.created_at"
+        f" from customer c where c.id in ({gaps}) and c.withdrawn_at is null order by c.id desc",
+        ids,
+    ).fetchall():
+        parts = [*(text for text in texts if text), *noted.get(customer, [])]
+        if only_seems(missing("\n".join(parts), wanted), ()):
+            continue
+        place = min(parts, key=lambda part: len(missing(part, wanted)), default="")
+        hits.append(_hit("customer", customer, name or texts[1], snippet(place, ask.words), created, NOTED))
+    return hits[: ask.limit]
+
+
+def _hit(kind: str, customer: int, title: str, told: str, created: str, rank: int) -> Hit:
+    return Hit("customer", kind, customer, f"@{customer}", title, told, text_time(created), rank=rank)

@@ -1,0 +1,24 @@
+"""What a customer is found by, beside the look-up of callers (R-70)."""
+
+import sqlite3
+
+from deskside.desk.shared_sql import words_said
+from deskside.store.search import Texts
+
+
+def texts(conn: sqlite3.Connection, wanted: str) -> Texts:
+    """Names, people, numbers and addresses, needs and notes."""
+    parts: dict[int, list[str]] = {}
+    for customer_id, *said in conn.execute(
+        f"select id, name, company, needs, note from customer where id in ({wanted}) order by id"
+    ).fetchall():
+        parts[customer_id] = [text for text in said if text]
+    for customer_id, text in conn.execute(
+        f"select customer_id, name from person where customer_id in ({wanted}) union all"
+        f" select customer_id, role from person where customer_id in ({wanted}) union all"
+        f" select customer_id, case when digits <> '' then digits else raw end from contact_point"
+        f" where customer_id in ({wanted}) union all select customer_id, text from line"
+        f" where customer_id in ({wanted}) and ticket_number is null and {words_said()}"
+    ).fetchall():
+        parts[customer_id].append(text)
+    return [(customer_id, texts, "") for customer_id, texts in parts.items()]

@@ -1,0 +1,47 @@
+"""What a ticket is found by (R-70)."""
+
+import sqlite3
+
+from deskside.desk.shared_sql import words_said
+from deskside.desk.tables import Values
+from deskside.store.search import Texts
+
+LIVE = "\ue000"
+"""The word of ours in the text of every live ticket."""
+FINDS = {
+    "customer": frozenset({"name", "company", "withdrawn_at"}),
+    "person": frozenset({"name"}),
+    "contact_point": frozenset({"digits"}),
+}
+"""The columns of a customer's rows by which their tickets are found too."""
+
+
+def texts(conn: sqlite3.Connection, wanted: str) -> Texts:
+    """Number, subject, description, words said, tags, the customer's names and numbers, and whether it is live."""
+    parts: dict[int, list[str]] = {}
+    live: set[int] = set()
+    for number, ended, *said in conn.execute(
+        "select t.number, t.resolved_at, t.subject, t.description, t.held_for, c.name, c.company, p.name from ticket t"
+        " left join customer c on c.id = t.customer_id left join person p on p.id = t.person_id"
+        f" where t.number in ({wanted}) order by t.number"
+    ).fetchall():
+        parts[number] = [str(number), *(text for text in said if text)]
+        if ended is None:
+            live.add(number)
+    for number, text in conn.execute(
+        f"select ticket_number, text from line where ticket_number in ({wanted}) and {words_said()}"
+        " union all select k.ticket_number, g.name from ticket_tag k join tag g on g.id = k.tag_id"
+        f" where k.ticket_number in ({wanted}) union all select t.number, p.digits from ticket t"
+        f" join contact_point p on p.customer_id = t.customer_id where t.number in ({wanted}) and p.digits <> ''"
+    ).fetchall():
+        parts[number].append(text)
+    return [(number, texts, LIVE if number in live else "") for number, texts in parts.items()]
+
+
+def leaning(conn: sqlite3.Connection, table: str, before: Values | None, after: Values | None) -> list[int]:
+    """The tickets whose text holds what is about to be written of their customer."""
+    if before is not None and after is not None and all(before[name] == after[name] for name in FINDS[table]):
+        return []
+    row = after or before or {}
+    customer = row.get("id") if table == "customer" else row["customer_id"]
+    return [n for (n,) in conn.execute("select number from ticket where customer_id = ?", (customer,)).fetchall()]

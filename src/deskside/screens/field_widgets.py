@@ -1,0 +1,131 @@
+"""What a field is typed into: a widget for each kind of it."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Static
+
+from deskside.desk.customers.manner import manner_tip
+from deskside.desk.desk_session import DeskSession
+from deskside.desk.staff.members import list_staff
+from deskside.fields.kinds import Choice
+from deskside.fields.record import Field as Declared
+from deskside.language.i18n import N_, _
+from deskside.screens.customer_field import CustomerField
+from deskside.screens.promise_echo import promise_field
+from deskside.shop.setting_fields import LANGUAGES
+from deskside.widgets.field import Field, NoteField
+from deskside.widgets.growing_rows import GrowingRows
+from deskside.widgets.pick import Pick
+
+USABLE, BROKEN, DO_NOT_CALL = "", "is_invalid", "do_not_call"
+MARKS = {USABLE: N_("in use"), BROKEN: N_("number to check"), DO_NOT_CALL: N_("do not call")}
+SPOKEN = {
+    "": "",
+    **LANGUAGES,
+    "de": "Deutsch",
+    "fr": "Français",
+    "es": "Español",
+    "pt": "Português",
+    "ar": "العربية",
+}
+
+
+class Box(Protocol):
+    """A widget that a field is typed into; what was `typed` can be kept as JSON, and `put` there again."""
+
+    @property
+    def typed(self) -> Any: ...
+
+    def put(self, typed: Any) -> None: ...
+
+
+class MannerPick(Widget):
+    """A manner, and below it the one line that helps with it (L-12, P-12)."""
+
+    DEFAULT_CSS = """
+    MannerPick { height: auto; width: 1fr; }
+    MannerPick > Static { height: auto; color: $due; padding-left: 1; display: none; }
+    MannerPick > Static.-said { display: block; }
+    """
+
+    def __init__(self, options: list[tuple[str, str]], typed: str) -> None:
+        super().__init__()
+        self.pick = Pick(options, typed)
+        self.tip = Static("", markup=False)
+
+    def compose(self) -> ComposeResult:
+        yield self.pick
+        yield self.tip
+
+    def on_mount(self) -> None:
+        self.on_pick_changed()
+
+    def on_pick_changed(self) -> None:
+        """Show the line of the chosen manner."""
+        self.tip.update(manner_tip(self.typed))
+        self.tip.set_class(bool(self.typed), "-said")
+
+    @property
+    def typed(self) -> str:
+        """The chosen manner."""
+        return str(self.pick.value)
+
+    def put(self, typed: str) -> None:
+        """Choose a manner."""
+        self.pick.put(typed)
+
+    def focus(self, scroll_visible: bool = True) -> "MannerPick":
+        self.pick.focus(scroll_visible)
+        return self
+
+
+def widget_for(desk: DeskSession, field: Declared, typed: str) -> Any:
+    """The widget of a field, a `Box`, with what is typed in it from the start."""
+    hint = field.hint and _(field.hint)
+    make = _WIDGETS.get(field.kind.name)
+    return make(desk, field, typed) if make else Field(typed, placeholder=hint)
+
+
+def _words(_desk: DeskSession, field: Declared, typed: str) -> Widget:
+    return NoteField(typed, placeholder=field.hint and _(field.hint))
+
+
+def _choice(_desk: DeskSession, field: Declared, typed: str) -> Widget:
+    assert isinstance(field.kind, Choice)
+    return Pick(field.kind.options, typed)
+
+
+def _manner(_desk: DeskSession, field: Declared, typed: str) -> Widget:
+    assert isinstance(field.kind, Choice)
+    return MannerPick(field.kind.options, typed)
+
+
+def _language(_desk: DeskSession, _field: Declared, typed: str) -> Widget:
+    codes = dict.fromkeys((*SPOKEN, typed))
+    return Pick([(code, SPOKEN.get(code, code) or _("not known")) for code in codes], typed)
+
+
+def _staff(desk: DeskSession, _field: Declared, typed: str) -> Widget:
+    names = dict.fromkeys(("", *(row.name for row in desk.ask(list_staff)), typed))
+    return Pick([(name, name or _("nobody")) for name in names], typed)
+
+
+def _reach(_desk: DeskSession, field: Declared, _typed: str) -> Widget:
+    return GrowingRows(marks=[(mark, _(word)) for mark, word in MARKS.items()], placeholder=_(field.hint))
+
+
+_WIDGETS: dict[str, Callable[[DeskSession, Declared, str], Widget]] = {
+    "words": _words,
+    "choice": _choice,
+    "yes-no": _choice,
+    "manner": _manner,
+    "language": _language,
+    "staff": _staff,
+    "customer": lambda desk, _field, _typed: CustomerField(desk),
+    "moment": lambda desk, _field, typed: promise_field(desk, typed),
+    "reach": _reach,
+    "people": lambda _desk, field, _typed: GrowingRows(placeholder=_(field.hint)),
+}

@@ -1,0 +1,41 @@
+"""One row of a form that stands for the fields that are folded away."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from deskside.language.i18n import _
+from deskside.language.text import pad
+from deskside.widgets.styled_text import content
+
+WORD = 12
+
+
+class Fold(Widget, can_focus=True):
+    """The names of the folded fields; `Enter` or a click unfolds them."""
+
+    DEFAULT_CSS = """
+    Fold { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    Fold:focus { background: $panel; }
+    """
+
+    class Opened(Message):
+        """The row was clicked."""
+
+    def __init__(self, folded: Sequence[str]) -> None:
+        super().__init__()
+        self.folded = folded
+
+    def render(self) -> Content:
+        """The word, and what lies behind it."""
+        tone = "key" if self.has_focus else "muted"
+        names = _(", ").join(name.lower() for name in self.folded)
+        return content([(" ", ""), (pad(_("More"), WORD), tone), (names, "muted")])
+
+    def on_click(self, event: events.Click) -> None:
+        """Unfold."""
+        event.stop()
+        self.post_message(self.Opened())
