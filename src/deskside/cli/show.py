@@ -33,7 +33,7 @@ def show(ctx: typer.Context, number: Number) -> None:
             {
                 **row,
                 **{
-                    field.name: field.kind.json(page.values[field.name])
+                    field.name: field.kind.json(here.conn, page.values[field.name])
                     for field in TICKET.kept
                     if field.json and field.name not in row
                 },

@@ -76,6 +76,9 @@ class Staff(Kind):
         if row["left_at"] is not None:
             raise Refused(_("{name} does not work here any more.").format(name=row["name"]), hint=here)
 
+    def json(self, conn: sqlite3.Connection, value: Any) -> str | None:
+        return self.written(conn, value) or None
+
     def written(self, conn: sqlite3.Connection, value: Any) -> str:
         row = conn.execute("select name from staff where id = ?", (value,)).fetchone()
         return "" if row is None else str(row[0])
@@ -118,6 +121,7 @@ class Tags(Kind):
     empty = ()
     metavar = "T"
     plain = False
+    listed = True
 
     def fit(self, value: Any) -> tuple[str, ...]:
         words = value.replace("，", ",").replace("、", ",").split(",") if isinstance(value, str) else value
@@ -125,9 +129,6 @@ class Tags(Kind):
 
     def written(self, conn: sqlite3.Connection, value: Any) -> str:
         return ", ".join(value)
-
-    def json(self, value: Any) -> list[str]:
-        return list(value)
 
 
 class Manner(Choice):

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 
-from deskside.desk.subjects import Searched, derived, resolve, searched
+from deskside.desk.subjects import Searched, derived, resolve, searched, subjects
 from deskside.desk.tables import Values
 from deskside.store.search import Index, Texts
 
@@ -11,7 +11,11 @@ from deskside.store.search import Index, Texts
 @derived
 def indexes() -> Mapping[str, Index]:
     """The index of each subject by its name; what makes its texts is loaded when the first is made."""
-    return {subject: Index(each.table, each.key, _texts(each)) for subject, each in searched().items()}
+    named = {subject.name: subject.records for subject in subjects()}
+    return {
+        subject: Index(each.table, each.key, _texts(each), _fields(each, named[subject]))
+        for subject, each in searched().items()
+    }
 
 
 def thing_of(table: str) -> str | None:
@@ -48,3 +52,7 @@ def _texts(each: Searched) -> Callable[[sqlite3.Connection, str], Texts]:
         return made
 
     return texts
+
+
+def _fields(each: Searched, records: tuple[str, ...]) -> str:
+    return next((record.searched("") for record in map(resolve, records) if record.table == each.table), "")

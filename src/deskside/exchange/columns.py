@@ -90,7 +90,8 @@ def find_columns(kind: Kind, header: Sequence[str], told: Sequence[str] = ()) ->
                 columns.places[ours] = [columns.header.index(theirs)]
         return columns
     taken = _tell(columns, told)
-    known, by_name = {*kind.known(), "label"}, _by_name(kind)
+    ours_known = kind.known()
+    known, by_name = {*ours_known, "label"}, _named(ours_known)
     found: dict[str, list[tuple[int, int]]] = {}
     for place, title in enumerate(header):
         if place in taken:
@@ -118,11 +119,6 @@ def plain(title: str) -> str:
     """A column's name as names are compared: folded, signs and underscores as blanks."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", title)
     return " ".join(re.sub(r"[\W_]+", " ", fold(spaced)).split())
-
-
-@cache
-def _by_name(kind: Kind) -> dict[str, tuple[str, int]]:
-    return _named(kind.known())
 
 
 @cache

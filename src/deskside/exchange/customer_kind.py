@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from deskside.desk.customers.fields import CUSTOMER
 from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
 from deskside.exchange.customer_plan import CustomerPlanner
 from deskside.exchange.customer_rows import CustomerReader
 from deskside.exchange.export_customers import export_customers
 from deskside.exchange.kind import Kind, OwnForm, Reader, Record
-from deskside.exchange.own_format import CUSTOMER
+from deskside.exchange.own_format import CUSTOMER as NUMBER
 from deskside.exchange.part import Part
 from deskside.exchange.synonyms import known
 from deskside.exchange.write_customers import change_customer, write_customers
@@ -31,54 +32,36 @@ def _cards() -> Reader:
 def _nested(record: Record) -> Record:
     """`id` first."""
     shaped = dict(record)
-    return {"id": shaped.pop(CUSTOMER), **shaped}
+    return {"id": shaped.pop(NUMBER), **shaped}
 
 
 def _flat(record: Record) -> Record | None:
     if not {"id", "version", "created_at", "phones"} <= record.keys():
         return None
-    return {CUSTOMER: record["id"], **record}
+    return {NUMBER: record["id"], **record}
 
 
 CUSTOMERS = Kind(
     name="customers",
     record="customer",
-    known=lambda: known("known_columns.txt")["customers"],
+    columns=lambda: known("known_columns.txt")["customers"],
     needed=("name", "first", "last", "company", "phone", "email"),
     unknown=N_("No column of this file is known as a customer's name, number or address."),
     reader=lambda columns, order, shop, _now: CustomerReader(columns, order, shop.zone),
     planner=CustomerPlanner,
     write=_write,
     own=OwnForm(
-        number=CUSTOMER,
-        columns=(
-            CUSTOMER,
-            "version",
-            "name",
-            "kind",
-            "company",
-            "language",
-            "manner",
-            "needs",
-            "note",
-            "since",
-            "phones",
-            "phone_labels",
-            "emails",
-            "others",
-            "people",
-            "created_at",
-        ),
-        listed=frozenset({"phones", "phone_labels", "emails", "others", "people"}),
-        names={
-            **{name: name for name in ("name", "kind", "company", "language", "manner", "needs", "note", "since")},
+        fields=CUSTOMER,
+        number=NUMBER,
+        more={
             "phone": "phones",
             "phone_labels": "phone_labels",
             "email": "emails",
             "other": "others",
             "people": "people",
-            "decision": "deskside_decision",
         },
+        after=("created_at",),
+        listed=frozenset({"phones", "phone_labels", "emails", "others", "people"}),
         nested=_nested,
         flat=_flat,
     ),

@@ -1,26 +1,18 @@
 """A row of a file as a customer in our terms, or why it cannot be one (R-30, R-34)."""
 
-import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from deskside.desk.codes import MANNERS
-from deskside.exchange.columns import Columns, plain
+from deskside.desk.customers.fields import CUSTOMER
+from deskside.exchange.cells import value_of
+from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import contacts_of, identity, name_of
-from deskside.exchange.dates import in_order, take_apart
 from deskside.exchange.incoming import Bad, Contact, CustomerDraft
-from deskside.exchange.own_format import CUSTOMER, is_own
+from deskside.exchange.own_format import CUSTOMER as NUMBER
+from deskside.exchange.own_format import is_own
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
 from deskside.language.text import keep
-
-_KINDS = {
-    **dict.fromkeys(
-        ("company", "business", "organization", "organisation", "org", "firm", "公司", "企业", "单位"), "company"
-    ),
-    **dict.fromkeys(("person", "individual", "private", "个人"), "person"),
-}
-_LANGUAGES = {"english": "en", "chinese": "zh", "中文": "zh", "英文": "en", "英语": "en", "汉语": "zh"}
 
 
 @dataclass(frozen=True)
@@ -39,13 +31,15 @@ class CustomerReader:
                 row.line, _("The row has {n} cells, the header {m}.").format(n=len(row.cells), m=len(columns.header))
             )
         draft = CustomerDraft(row.line, name_of(columns, row), contacts_of(columns, row))
-        for kept in ("company", "needs"):
-            if text := keep(columns.text(row, kept)):
-                draft.fields[kept] = text
-        left = [self._since(row, draft), self._coded(row, draft)]
         notes = [keep(text) for text, _title in columns.texts(row, "note")]
-        note = "\n".join(part for part in (*notes, *left, keep(columns.facts(row))) if part)
-        if note:
+        for field in CUSTOMER.kept:
+            if field.name not in ("name", "note") and (text := columns.text(row, field.name)):
+                value = value_of(field, text, self.order)
+                if value is None:
+                    notes.append(keep(columns.facts(row, field.name)))
+                else:
+                    draft.fields[field.name] = value
+        if note := "\n".join(part for part in (*notes, keep(columns.facts(row))) if part):
             draft.fields["note"] = note
         for text, _title in columns.texts(row, "other"):
             draft.contacts += [Contact(keep(part), "other") for part in text.split("\n") if part]
@@ -57,43 +51,17 @@ class CustomerReader:
 
     def _own(self, row: Row, draft: CustomerDraft) -> CustomerDraft:
         header = self.columns.header
-        if not is_own(header, CUSTOMER):
+        if not is_own(header, NUMBER):
             return draft
         number, version, created = (
             row.cells[header.index(name)].strip() if name in header else ""
-            for name in (CUSTOMER, "version", "created_at")
+            for name in (NUMBER, "version", "created_at")
         )
         if number.isdecimal() and len(number) < 16:
             draft.own, draft.known_by = int(number), created
             draft.version = int(version) if version.isdecimal() else 0
             draft.source_id = f"{number} {created}"
         return draft
-
-    def _since(self, row: Row, draft: CustomerDraft) -> str:
-        """The day since when they are a customer; what is no date stays in words."""
-        text = self.columns.text(row, "since")
-        written = take_apart(text) if text else None
-        day = None if written is None else in_order(written, self.order)
-        if day is not None:
-            draft.fields["since"] = day.isoformat()
-            return ""
-        return keep(self.columns.facts(row, "since"))
-
-    def _coded(self, row: Row, draft: CustomerDraft) -> str:
-        """Kind, language and manner where the file's word is known here; the others stay in words."""
-        left = []
-        for ours, known in (
-            ("kind", _KINDS),
-            ("language", _LANGUAGES),
-            ("manner", dict(zip(MANNERS, MANNERS, strict=True))),
-        ):
-            word = plain(self.columns.text(row, ours))
-            code = known.get(word) or (word if ours == "language" and re.fullmatch("[a-z]{2}", word) else "")
-            if code:
-                draft.fields[ours] = code
-            elif word:
-                left.append(keep(self.columns.facts(row, ours)))
-        return "\n".join(left)
 
 
 def settled(draft: CustomerDraft, source_id: str, decision: str) -> Bad | None:

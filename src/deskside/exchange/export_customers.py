@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
+from deskside.desk.customers.fields import CUSTOMER
 from deskside.exchange.contact_records import contacts_of, iso
 from deskside.exchange.kind import Record
 
@@ -22,8 +23,8 @@ def export_customers(conn: sqlite3.Connection, ids: Sequence[int], zone: ZoneInf
     for row in rows:
         yield {
             "deskside_customer": row["id"],
-            **{name: row[name] for name in ("version", "name", "kind", "company", "language")},
-            **{name: row[name] for name in ("manner", "needs", "note", "since")},
+            "version": row["version"],
+            **CUSTOMER.json(conn, row),
             **{f"{kind}s": contacts.get((row["id"], kind), []) for kind in ("phone", "email", "other")},
             "phone_labels": contacts.get((row["id"], "label"), []),
             "people": people.get(row["id"], []),

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
-from deskside.desk.codes import LEVELS
+from deskside.desk.tickets.fields import TICKET
 from deskside.exchange.contact_records import contacts_of, iso
 from deskside.exchange.kind import Record
 
@@ -13,8 +13,7 @@ def export_tickets(conn: sqlite3.Connection, numbers: Sequence[int], zone: ZoneI
     """The tickets of these numbers, in that order; times in the zone."""
     listed, place = ",".join(map(str, numbers)), {number: line for line, number in enumerate(numbers)}
     rows = conn.execute(
-        "select t.*, s.name as assignee, c.name as customer, c.company from ticket t"
-        " left join staff s on s.id = t.assignee_id left join customer c on c.id = t.customer_id"
+        "select t.*, c.name as customer, c.company from ticket t left join customer c on c.id = t.customer_id"
         f" where t.number in ({listed})"
     ).fetchall()
     rows.sort(key=lambda row: place[row["number"]])
@@ -29,14 +28,8 @@ def export_tickets(conn: sqlite3.Connection, numbers: Sequence[int], zone: ZoneI
         yield {
             "deskside_ticket": row["number"],
             "version": row["version"],
-            "subject": row["subject"],
-            "description": row["description"],
-            "status": row["status"],
-            "priority": LEVELS[row["priority"]],
-            "channel": row["channel"],
-            "complaint": bool(row["complaint"]),
+            **TICKET.json(conn, row),
             "tags": tags.get(row["number"], []),
-            "assignee": row["assignee"],
             "customer_id": row["customer_id"],
             "customer": row["customer"],
             "company": row["company"] or "",

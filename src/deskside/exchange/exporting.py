@@ -27,7 +27,8 @@ def records(
         ids = [each for each in keys if each in here]
     for start in range(0, len(ids), _AT_A_TIME):
         some = ids[start : start + _AT_A_TIME]
-        yield from kind.export(conn, some, zone)
+        for record in kind.export(conn, some, zone):
+            yield {name: record[name] for name in kind.own.columns}
 
 
 def as_csv(kind: Kind, found: Iterator[Record]) -> Iterator[str]:
@@ -57,6 +58,6 @@ def _cell(kind: Kind, name: str, value: Any) -> str:
         return ""
     if value is True:
         return "yes"
-    if name in kind.own.listed:
+    if kind.own.is_listed(name):
         return "\n".join(value)
     return str(value)

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 from deskside.desk.subjects import exchanged, resolve
 from deskside.exchange.tables import Row
+from deskside.fields.record import Record as Fields
+from deskside.language.i18n import spoken
 from deskside.shop.settings import Shop
 
 Record = dict[str, Any]
@@ -38,33 +40,50 @@ class Planner(Protocol):
 class OwnForm:
     """The form of our own exports, by which they are known when they come back.
 
-    `number` is the column with our key, `columns` are all of them in order, `listed` those that hold several values, in
-    a CSV one below the other. `names` are our names of columns and what the export calls them. `nested` makes of a
-    record what our JSON has; `flat` turns that round, and gives nothing for a record of another program.
+    `number` is the column with our key; after it and the version come the fields of the record, then `more`, our names
+    for those columns and what the export calls them, and `after`, which are not read again. `listed` are those of them
+    that hold several values, in a CSV one below the other. `nested` makes of a record what our JSON has; `flat` turns
+    that round, and gives nothing for a record of another program.
     """
 
+    fields: Fields
     number: str
-    columns: tuple[str, ...]
+    more: Mapping[str, str]
+    after: tuple[str, ...]
     listed: frozenset[str]
-    names: Mapping[str, str]
     nested: Callable[[Record], Record]
     flat: Callable[[Record], Record | None]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All columns in their order."""
+        own = (field.name for field in self.fields.exported)
+        return (self.number, "version", *own, *self.more.values(), *self.after)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Our names for columns, and what the export calls them."""
+        return {field.name: field.name for field in self.fields.exported} | dict(self.more)
+
+    def is_listed(self, column: str) -> bool:
+        """Whether a column holds several values."""
+        return column in self.listed or any(field.name == column and field.kind.listed for field in self.fields.fields)
 
 
 @dataclass(frozen=True, eq=False)
 class Kind:
     """`name` is that of the commands and of what is listed; `record` that of its table and of what a source calls it.
 
-    `known` gives other programs' names for our columns, `needed` are those of which a file must have one (`unknown`
-    says that it has none), `several` those of which it may have more, `dates` those whose times are taken over. A
-    reader is made of the columns, the order of dates, the shop and the moment; `cards` reads vCards. `write` writes the
-    acts that the planner left; `keys` is SQL for what is exported, `export` gives the records of some keys. Where
-    somebody can `decide` about a doubtful row, the file of rejects has a column for it.
+    `columns` are other programs' names for our columns, beside what the fields say; `needed` are those of which a file
+    must have one (`unknown` says that it has none), `several` those of which it may have more, `dates` those whose
+    times are taken over. A reader is made of the columns, the order of dates, the shop and the moment; `cards` reads
+    vCards. `write` writes the acts that the planner left; `keys` is SQL for what is exported, `export` gives the
+    records of some keys. Where somebody can `decide` about a doubtful row, the file of rejects has a column for it.
     """
 
     name: str
     record: str
-    known: Callable[[], Mapping[str, Sequence[str]]]
+    columns: Callable[[], Mapping[str, Sequence[str]]]
     needed: tuple[str, ...]
     unknown: str
     reader: Callable[[Any, str | None, Shop, datetime], Reader]
@@ -77,6 +96,13 @@ class Kind:
     dates: tuple[str, ...] = ()
     decide: bool = False
     cards: Callable[[], Reader] | None = None
+
+    def known(self) -> dict[str, list[str]]:
+        """Our columns, each with what other programs call it; a field of which nobody knows more by its own words."""
+        known = {ours: [*theirs] for ours, theirs in self.columns().items()}
+        for field in self.own.fields.exported:
+            known[field.name] = [*known.get(field.name, spoken(field.word)), *filter(None, field.headers.split("|"))]
+        return known
 
 
 def exchange_kind(name: str) -> Kind:

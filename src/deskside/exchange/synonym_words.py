@@ -8,20 +8,9 @@ from deskside.language.text import fold
 _YES = frozenset({"yes", "y", "true", "1", "x", "是", "对", "有"})
 
 
-def status(word: str) -> str | None:
-    """Our status for a word; None for one that we do not know."""
-    return _turned("status").get(_same(word))
-
-
-def priority(word: str) -> int | None:
-    """Our priority, 0 to 3, for a word; None for one that we do not know."""
-    found = _turned("priority").get(_same(word))
-    return None if found is None else int(found)
-
-
-def channel(word: str) -> str | None:
-    """Our channel for a word; None for one that we do not know."""
-    return _turned("channel").get(_same(word))
+def code(field: str, word: str) -> str | None:
+    """Our code for a word in a field; None for one that we do not know."""
+    return _turned(field).get(_same(word))
 
 
 def yes(word: str) -> bool:
@@ -31,7 +20,8 @@ def yes(word: str) -> bool:
 
 @cache
 def _turned(section: str) -> dict[str, str]:
-    return {_same(word): ours for ours, words in known("known_words.txt")[section].items() for word in words}
+    words = known("known_words.txt").get(section, {})
+    return {_same(word): ours for ours, theirs in words.items() for word in theirs}
 
 
 def _same(word: str) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from deskside.desk.tickets.fields import TICKET
 from deskside.exchange.export_tickets import export_tickets
 from deskside.exchange.kind import Kind, OwnForm, Record
-from deskside.exchange.own_format import TICKET
+from deskside.exchange.own_format import TICKET as NUMBER
 from deskside.exchange.part import Part
 from deskside.exchange.synonyms import known
 from deskside.exchange.ticket_acts import ChangedTicket, NewTicket
@@ -29,7 +30,7 @@ def _nested(record: Record) -> Record:
     """`number` first, the customer as `{"id", "name"}` or null."""
     shaped = dict(record)
     customer_id, name = shaped.pop("customer_id"), shaped.pop("customer")
-    number = shaped.pop(TICKET)
+    number = shaped.pop(NUMBER)
     return {"number": number, **shaped, "customer": None if customer_id is None else {"id": customer_id, "name": name}}
 
 
@@ -39,46 +40,25 @@ def _flat(record: Record) -> Record | None:
     customer = record["customer"] or {}
     if not isinstance(customer, dict):
         return None
-    return {TICKET: record["number"], **record, "customer_id": customer.get("id"), "customer": customer.get("name")}
+    return {NUMBER: record["number"], **record, "customer_id": customer.get("id"), "customer": customer.get("name")}
 
 
 TICKETS = Kind(
     name="tickets",
     record="ticket",
-    known=lambda: known("known_columns.txt")["tickets"],
+    columns=lambda: known("known_columns.txt")["tickets"],
     needed=("subject", "description"),
     unknown=N_("No column of this file is known as a ticket's subject or description."),
     reader=lambda columns, order, shop, now: TicketReader(columns, order, shop.zone, now),
     planner=TicketPlanner,
     write=_write,
     own=OwnForm(
-        number=TICKET,
-        columns=(
-            TICKET,
-            "version",
-            "subject",
-            "description",
-            "status",
-            "priority",
-            "channel",
-            "complaint",
-            "tags",
-            "assignee",
-            "customer_id",
-            "customer",
-            "company",
-            "phones",
-            "emails",
-            "opened_at",
-            "resolved_at",
-            "closed_at",
-            "promise_due_at",
-        ),
-        listed=frozenset({"tags", "phones", "emails"}),
-        names={
-            **{name: name for name in ("subject", "description", "status", "priority", "channel", "complaint", "tags")},
-            **{name: name for name in ("assignee", "company", "customer_id")},
+        fields=TICKET,
+        number=NUMBER,
+        more={
+            "customer_id": "customer_id",
             "name": "customer",
+            "company": "company",
             "phone": "phones",
             "email": "emails",
             "opened": "opened_at",
@@ -86,6 +66,8 @@ TICKETS = Kind(
             "closed": "closed_at",
             "due": "promise_due_at",
         },
+        after=(),
+        listed=frozenset({"phones", "emails"}),
         nested=_nested,
         flat=_flat,
     ),

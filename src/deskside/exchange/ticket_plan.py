@@ -14,7 +14,6 @@ from deskside.language.text import fold
 from deskside.store.codec import time_text
 
 ENDING = ("status", "resolved_at", "closed_at")
-_BY_SPREADSHEET = ("subject", "description", "priority", "channel", "complaint")
 
 
 class TicketPlanner:
@@ -109,8 +108,8 @@ class TicketPlanner:
         """Our own export come back: what was changed in it is taken over, unless the ticket was changed here since."""
         changes = {
             name: draft.values[name]
-            for name in _BY_SPREADSHEET
-            if name in draft.given and not _same(row[name], draft.values[name])
+            for name in draft.given - {"opened_at", *ENDING}
+            if not _same(row[name], draft.values[name])
         }
         remarks = []
         if "status" in draft.given and draft.values["status"] != row["status"] and row["status"] != "hold":

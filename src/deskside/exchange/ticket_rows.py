@@ -1,18 +1,19 @@
 """A row of a file as a ticket in our terms, or why it cannot be one (R-34)."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from deskside.exchange import synonym_words
+from deskside.desk.tickets.fields import TICKET
+from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import customer_of, identity
 from deskside.exchange.dates import moment, take_apart
 from deskside.exchange.incoming import Bad, TicketDraft
-from deskside.exchange.own_format import TICKET, is_own
+from deskside.exchange.own_format import TICKET as NUMBER
+from deskside.exchange.own_format import is_own
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
 from deskside.language.text import keep
@@ -55,21 +56,13 @@ class TicketReader:
     def _draft(self, row: Row, subject: str, description: str, times: dict[str, datetime | None]) -> TicketDraft:
         text = self.columns.text
         remarks: list[str] = []
-        status_said = self._word(row, "status", synonym_words.status, remarks)
-        status = str(status_said or "new")
-        if status == "hold":
-            status = status_said = "open"
+        said = {"subject": subject, "description": description, **self._own_words(row, remarks)}
+        given = {ours for ours, value in said.items() if value not in (None, "")}
+        if said["status"] == "hold":
+            said["status"] = "open"
             remarks.append(_("It was on hold there; here that needs a promised call, so it is open."))
-        priority = self._word(row, "priority", synonym_words.priority, remarks)
-        channel = self._word(row, "channel", synonym_words.channel, remarks)
-        said: dict[str, Any] = {
-            "subject": subject,
-            "description": description,
-            "status": status,
-            "priority": 1 if priority is None else priority,
-            "channel": channel or "other",
-            "complaint": int(synonym_words.yes(text(row, "complaint"))),
-        }
+        said = TICKET.columns({"channel": "other"} | {ours: said[ours] for ours in said if said[ours] is not None})
+        status = said["status"]
         resolution = keep(text(row, "resolution"))
         opened = times["opened"] or min((at for at in times.values() if at), default=None) or self.now
         ended = times["closed"] or times["resolved"]
@@ -90,17 +83,13 @@ class TicketReader:
             tags=self._tags(row),
             remarks=remarks,
         )
-        known = {"status": status_said, "priority": priority, "channel": channel, "description": description}
-        given = {"subject"} | {ours for ours, value in known.items() if value not in (None, "")}
-        if text(row, "complaint"):
-            given.add("complaint")
         if ended is not None:
             given |= {"resolved_at", "closed_at"} & said.keys()
         if times["opened"] is not None:
             given.add("opened_at")
             said["opened_at"] = time_text(opened)
         draft.given = frozenset(given)
-        if is_own(self.columns.header, TICKET):
+        if is_own(self.columns.header, NUMBER):
             self._own(row, draft)
         draft.source_id = draft.source_id or identity(
             "" if times["opened"] is None else time_text(opened), subject, description, who.name if who else ""
@@ -111,7 +100,7 @@ class TicketReader:
         return draft
 
     def _own(self, row: Row, draft: TicketDraft) -> None:
-        number, version = (row.cells[self.columns.header.index(name)].strip() for name in (TICKET, "version"))
+        number, version = (row.cells[self.columns.header.index(name)].strip() for name in (NUMBER, "version"))
         if number.isdecimal() and len(number) < 16:
             draft.own = int(number)
             draft.version = int(version) if version.isdecimal() else 0
@@ -124,16 +113,18 @@ class TicketReader:
         product = self.columns.facts(row, "product")
         return " ".join(subject.split()), "\n\n".join(part for part in (description, keep(product)) if part)
 
-    def _word(
-        self, row: Row, ours: str, known: Callable[[str], "str | int | None"], remarks: list[str]
-    ) -> "str | int | None":
-        word = self.columns.text(row, ours)
-        found = known(word) if word else None
-        if word and found is None:
-            remarks.append(
-                _("“{word}” in “{column}” is not known here.").format(word=word, column=self.columns.title(ours))
-            )
-        return found
+    def _own_words(self, row: Row, remarks: list[str]) -> dict[str, Any]:
+        """The other fields, None where the file says nothing or what is not known here."""
+        said: dict[str, Any] = {}
+        for field in TICKET.kept:
+            if field.name in ("subject", "description", "assignee"):
+                continue
+            cell = self.columns.text(row, field.name)
+            said[field.name] = value_of(field, cell, self.order)
+            if cell and said[field.name] is None:
+                column = self.columns.title(field.name)
+                remarks.append(_("“{word}” in “{column}” is not known here.").format(word=cell, column=column))
+        return said
 
     def _time(self, row: Row, ours: str) -> datetime | None:
         cell = self.columns.text(row, ours)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from deskside.desk.codes import LEVELS
+from deskside.desk.edit_record import set_fields
 from deskside.desk.tables import Values
+from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.tagging import tag_named
 from deskside.exchange.incoming import TicketDraft
 from deskside.exchange.part import SOURCE_ROW, Part, next_key
@@ -12,25 +13,6 @@ from deskside.exchange.ticket_acts import ChangedTicket, NewTicket
 from deskside.language.i18n import _
 from deskside.store.codec import time_text
 
-_TICKET = (
-    "number",
-    "customer_id",
-    "subject",
-    "description",
-    "status",
-    "priority",
-    "channel",
-    "complaint",
-    "assignee_id",
-    "held_for",
-    "opened_at",
-    "resolved_at",
-    "closed_at",
-    "reopened",
-    "touched_at",
-    "batch_id",
-    "version",
-)
 _LINE = ("ticket_number", "customer_id", "at", "kind", "channel", "text", "new")
 
 
@@ -43,7 +25,9 @@ def write_tickets(part: Part, new: Sequence[NewTicket]) -> None:
     first = next_key(part.conn, "ticket", "number")
     numbered = list(enumerate(new, first))
     tags = {tag: tag_named(part.conn, tag) for act in new for tag in act.draft.tags}
-    work.many("ticket", _TICKET, (_ticket(number, act, part.whole.batch) for number, act in numbered))
+    tickets = [_ticket(number, act, part.whole.batch) for number, act in numbered]
+    columns = tuple(tickets[0])
+    work.many("ticket", columns, (tuple(row[column] for column in columns) for row in tickets))
     work.many("line", _LINE, (line for number, act in numbered for line in _lines(number, act)))
     work.many(
         "ticket_tag",
@@ -65,10 +49,8 @@ def change_ticket(part: Part, act: ChangedTicket) -> None:
     before = part.as_planned("ticket", act.number, act.version, act.draft.line)
     if before is None:
         return
-    work.update("ticket", act.number, act.changes)
-    for name, value in act.changes.items():
-        if name not in ("resolved_at", "closed_at"):
-            work.line(ticket=act.number, **_said(name, before[name], value))
+    named = {field.name: act.changes[field.kept_as] for field in TICKET.kept if field.kept_as in act.changes}
+    set_fields(work, TICKET, act.number, named, also=act.changes)
     if act.resolution:
         told = {"kind": "told", "channel": act.draft.values["channel"], "text": act.resolution}
         at = act.draft.values.get("resolved_at") or work.at
@@ -94,28 +76,23 @@ def _let_go_of_those_who_went(part: Part, new: Sequence[NewTicket]) -> None:
             part.plan.remark(act.draft.line, [_("Its customer was taken back here since, so it has none.")])
 
 
-def _ticket(number: int, act: NewTicket, batch: int) -> tuple[Any, ...]:
-    draft, values = act.draft, act.draft.values
-    opened = time_text(draft.opened_at)
-    return (
-        number,
-        None if act.party is None else act.party.id,
-        values["subject"],
-        values["description"],
-        values["status"],
-        values["priority"],
-        values["channel"],
-        values["complaint"],
-        act.assignee_id,
-        "",
-        opened,
-        values.get("resolved_at"),
-        values.get("closed_at"),
-        0,
-        max(opened, values.get("closed_at") or values.get("resolved_at") or opened),
-        batch,
-        1,
-    )
+def _ticket(number: int, act: NewTicket, batch: int) -> Values:
+    values = act.draft.values
+    opened, resolved, closed = time_text(act.draft.opened_at), values.get("resolved_at"), values.get("closed_at")
+    return {
+        "number": number,
+        **values,
+        "customer_id": None if act.party is None else act.party.id,
+        "assignee_id": act.assignee_id,
+        "held_for": "",
+        "opened_at": opened,
+        "resolved_at": resolved,
+        "closed_at": closed,
+        "reopened": 0,
+        "touched_at": max(opened, closed or resolved or opened),
+        "batch_id": batch,
+        "version": 1,
+    }
 
 
 def _lines(number: int, act: NewTicket) -> list[tuple[Any, ...]]:
@@ -125,18 +102,3 @@ def _lines(number: int, act: NewTicket) -> list[tuple[Any, ...]]:
     opened, solved = time_text(draft.opened_at), draft.values.get("resolved_at")
     first = number, customer, opened, "imported", draft.values["channel"], draft.facts, solved
     return [first, *((number, customer, at, kind, channel, text, None) for kind, at, channel, text in draft.lines)]
-
-
-def _said(name: str, old: Any, new: Any) -> Values:
-    """The line of a change."""
-    if name == "status":
-        return {"kind": "status", "old": old, "new": new}
-    if name == "priority":
-        return {"kind": "priority", "old": LEVELS[old], "new": LEVELS[new]}
-    if name == "complaint":
-        return {"kind": "edited", "text": name, "old": _yes(old), "new": _yes(new)}
-    return {"kind": "edited", "text": name, "old": old or None, "new": new or None}
-
-
-def _yes(value: Any) -> str:
-    return "yes" if value else "no"

@@ -29,14 +29,15 @@ class Surroundings(Protocol):
 class Kind:
     """A kind of field. `empty` is the value where nothing was typed, `metavar` what stands for one in a command's help.
 
-    A kind that is not `plain` is more than one cell: other tables, or more columns, read and written by hand.
-    `nothing` is said of an empty value.
+    A kind that is not `plain` is more than one cell: other tables, or more columns, read and written by hand;
+    one that is `listed` is a cell of several values in files all the same. `nothing` is said of an empty value.
     """
 
     name: ClassVar[str]
     empty: Any = ""
     metavar: str = "TEXT"
     plain: bool = True
+    listed: bool = False
     nothing: str = ""
 
     def fit(self, value: Any) -> Any:
@@ -62,7 +63,7 @@ class Kind:
         """The value for people, in the language in use."""
         return self.word(self.written(conn, value)) or (self.nothing and _(self.nothing))
 
-    def json(self, value: Any) -> Any:
+    def json(self, conn: sqlite3.Connection, value: Any) -> Any:
         """The value for programs."""
         return value
 
@@ -137,10 +138,9 @@ class Level(Choice):
         return value if value in range(len(levels)) else levels.index(super().fit(value))
 
     def written(self, conn: sqlite3.Connection, value: Any) -> str:
-        return str(self.json(value))
+        return str(list(self.words)[value])
 
-    def json(self, value: Any) -> Any:
-        return [*self.words][value]
+    json = written
 
 
 class YesNo(Choice):
@@ -158,7 +158,7 @@ class YesNo(Choice):
     def written(self, conn: sqlite3.Connection, value: Any) -> str:
         return "yes" if value else "no"
 
-    def json(self, value: Any) -> bool:
+    def json(self, conn: sqlite3.Connection, value: Any) -> bool:
         return bool(value)
 
 

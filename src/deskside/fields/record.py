@@ -1,5 +1,6 @@
 """A record's fields, declared once: forms, drafts, options, JSON, files, history and search follow from it."""
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ class Field(NamedTuple):
     not its name, None where another table does; `line` the kind of timeline line that tells a change. `help` is that of
     its option, `add` or `edit` where only that command takes it or says it otherwise; `flag` is what the option is
     called if not as the field.
-    `headers` are names for it in files of other programs, with "|" between, beside those of `known_columns.txt`.
+    `headers` are its names in files of other programs, with "|" between, beside those of `known_columns.txt`.
     """
 
     name: str
@@ -74,6 +75,21 @@ class Record:
     def columns(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The columns of a new record with these values, by the names of the fields; as usual where one is missing."""
         return {field.kept_as: field.kind.fit(values.get(field.name, field.usual)) for field in self.kept}
+
+    def json(self, conn: sqlite3.Connection, row: Mapping[str, Any] | sqlite3.Row) -> dict[str, Any]:
+        """The fields of a row of its table for programs, by their names."""
+        return {field.name: field.kind.json(conn, row[field.kept_as]) for field in self.kept}
+
+    def searched(self, row: str) -> str:
+        """The columns that are searched, of the row with this name in a query or of no row."""
+        before = f"{row}." if row else ""
+        return ", ".join(f"{before}{field.kept_as}" for field in self.kept if field.searched)
+
+    @property
+    def exported(self) -> list[Field]:
+        """The fields that are columns of our own files, in their order."""
+        kept = self.kept
+        return [field for field in self.ordered("export") if field in kept or field.kind.listed]
 
     @property
     def kept(self) -> list[Field]:

@@ -22,12 +22,14 @@ Texts = list[tuple[int, list[str], str]]
 class Index(NamedTuple):
     """What is searched of one subject: the rows of a table by their key; `texts` gives what some of them are found by.
 
-    Rows that were taken back, with a moment in `withdrawn_at`, are not found.
+    Rows that were taken back, with a moment in `withdrawn_at`, are not found. `fields` are the columns of the rows that
+    are searched: where others are, the index is another.
     """
 
     table: str
     key: str
     texts: Callable[[sqlite3.Connection, str], Texts]
+    fields: str = ""
 
     @property
     def name(self) -> str:
@@ -169,7 +171,8 @@ def renew(conn: sqlite3.Connection) -> None:
 
 
 def _version() -> str:
-    return f"{VERSION} {' '.join(sorted(indexes()))}"
+    searched = sorted(f"{subject}({index.fields})" for subject, index in indexes().items())
+    return f"{VERSION} {' '.join(searched)}"
 
 
 def _rows_of(index: Index) -> str:

@@ -11,13 +11,8 @@ from deskside.desk.unit_of_work import UnitOfWork
 
 def set_fields(work: UnitOfWork, customer_id: int, values: Mapping[str, Any]) -> None:
     """Write the fields that differ, as the file keeps them, each with its line."""
-    edit_record.set_fields(work, CUSTOMER, customer_id, values)
-    file_name(work, customer_id)
-
-
-def file_name(work: UnitOfWork, customer_id: int) -> None:
-    """Let a customer stand in lists under the name that they have now."""
-    work.update("customer", customer_id, {"folded": filed(work.row("customer", customer_id)["name"])})
+    also = {"folded": filed(values["name"])} if "name" in values else None
+    edit_record.set_fields(work, CUSTOMER, customer_id, values, also=also)
 
 
 def say_edited(work: UnitOfWork, customer_id: int, what: str, old: Any, new: Any) -> None:

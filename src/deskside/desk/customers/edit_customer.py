@@ -6,11 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from deskside.desk.customers.contacts import Edit, apply, new_contact, new_person
-from deskside.desk.customers.customer_writer import file_name
+from deskside.desk.customers.customer_writer import set_fields
 from deskside.desk.customers.entry import CustomerEntry
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.name_keys import filed
-from deskside.desk.edit_record import edit
+from deskside.desk.edit_record import unclashing
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import BadInput
 from deskside.language.i18n import _
@@ -53,8 +53,6 @@ def edit_customer(
     `Refused` when neither a name nor a number would be left (R-30).
     """
     with unit_of_work(conn, "edit_customer", by=by, now=now, customer=customer_id) as work:
-        work.customer(customer_id)
-        edit(work, CUSTOMER, customer_id, changes or {}, base)
-        file_name(work, customer_id)
+        set_fields(work, customer_id, unclashing(work, CUSTOMER, work.customer(customer_id), changes or {}, base))
         for each in edits:
             apply(work, customer_id, each)

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.shared_sql import words_said
 from deskside.store.search import Texts
 
@@ -10,7 +11,7 @@ def texts(conn: sqlite3.Connection, wanted: str) -> Texts:
     """Names, people, numbers and addresses, needs and notes."""
     parts: dict[int, list[str]] = {}
     for customer_id, *said in conn.execute(
-        f"select id, name, company, needs, note from customer where id in ({wanted}) order by id"
+        f"select id, {CUSTOMER.searched('customer')} from customer where id in ({wanted}) order by id"
     ).fetchall():
         parts[customer_id] = [text for text in said if text]
     for customer_id, text in conn.execute(

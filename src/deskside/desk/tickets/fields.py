@@ -1,6 +1,6 @@
 """The fields of a ticket."""
 
-from deskside.desk.codes import CHANNELS, MANNERS, PRIORITIES
+from deskside.desk.codes import CHANNELS, MANNERS, PRIORITIES, STATUSES
 from deskside.desk.field_kinds import Customer, Manner, Moment, Person, Staff, Tags
 from deskside.fields.kinds import Choice, Level, Line, Words, YesNo
 from deskside.fields.record import Field, Record
@@ -17,6 +17,7 @@ TICKET = Record(
         add=N_("Whose it is: @ID, a number, an e-mail, a whole name, or “Name <number>”."),
         edit=N_("Whose it is: @ID, a number, an e-mail, a whole name; none where nobody knows."),
     ),
+    Field("status", Choice(STATUSES), word=N_("status"), default="new", line="status"),
     Field("person", Person(), word=N_("contact person"), column="person_id"),
     Field(
         "subject",
@@ -103,6 +104,6 @@ TICKET = Record(
     orders={
         "add": "customer promise priority channel description tags assignee",
         "edit": "subject description channel complaint customer",
-        "export": "subject description priority channel complaint assignee",
+        "export": "subject description status priority channel complaint tags assignee",
     },
 )

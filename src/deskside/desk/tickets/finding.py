@@ -5,6 +5,7 @@ import sqlite3
 
 from deskside.desk.finding import READ, Ask, Hit, only_seems
 from deskside.desk.shared_sql import plain, words_said
+from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.search_text import LIVE
 from deskside.language.excerpt import missing, snippet
 from deskside.language.tokens import tokens
@@ -64,12 +65,14 @@ def hits_of(conn: sqlite3.Connection, words: str, numbers: list[int], rank: int)
         numbers,
     ).fetchall():
         said.setdefault(number, []).append((at, text))
+    searched = (field for field in TICKET.kept if field.searched and field.name not in ("subject", "description"))
+    more = "".join(f"t.{field.kept_as}, " for field in searched)
     hits: list[Hit] = []
     for number, subject, description, opened, resolved, *others in plain(
         conn,
         f"""
-        select t.number, t.subject, substr(t.description, 1, {READ}), t.opened_at, t.resolved_at, t.held_for, c.name,
-               c.company, p.name,
+        select t.number, t.subject, substr(t.description, 1, {READ}), t.opened_at, t.resolved_at, {more} t.held_for,
+               c.name, c.company, p.name,
                (select group_concat(g.name, char(10)) from ticket_tag k join tag g on g.id = k.tag_id
                 where k.ticket_number = t.number),
                (select group_concat(digits, char(10)) from contact_point where customer_id = t.customer_id)

@@ -121,7 +121,6 @@ def _columns(work: UnitOfWork, entry: Entry, taken: Taken) -> Values:
     return TICKET.columns(entry.values) | {
         "customer_id": taken.customer_id,
         "person_id": taken.person_id,
-        "status": "new",
         "held_for": "",
         "opened_at": work.at,
         "opened_by": work.by,

@@ -4,6 +4,7 @@ import sqlite3
 
 from deskside.desk.shared_sql import words_said
 from deskside.desk.tables import Values
+from deskside.desk.tickets.fields import TICKET
 from deskside.store.search import Texts
 
 LIVE = "\ue000"
@@ -21,7 +22,7 @@ def texts(conn: sqlite3.Connection, wanted: str) -> Texts:
     parts: dict[int, list[str]] = {}
     live: set[int] = set()
     for number, ended, *said in conn.execute(
-        "select t.number, t.resolved_at, t.subject, t.description, t.held_for, c.name, c.company, p.name from ticket t"
+        f"select t.number, t.resolved_at, {TICKET.searched('t')}, t.held_for, c.name, c.company, p.name from ticket t"
         " left join customer c on c.id = t.customer_id left join person p on p.id = t.person_id"
         f" where t.number in ({wanted}) order by t.number"
     ).fetchall():

@@ -1,0 +1,50 @@
+"""A cell of a file as the value of a field, by the kind of it (R-34)."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from deskside.exchange import synonym_words
+from deskside.exchange.dates import in_order, take_apart
+from deskside.fields.kinds import Choice
+from deskside.fields.record import Field
+from deskside.language.text import keep
+
+
+def value_of(field: Field, text: str, order: str | None) -> Any:
+    """What a cell says, as the file keeps it; None for nothing, and for what is not known here."""
+    read = _READ.get(field.kind.name)
+    if not text:
+        return None
+    return field.kind.fit(keep(text)) if read is None else read(field, text, order)
+
+
+def _code(field: Field, text: str, _order: str | None) -> Any:
+    kind = field.kind
+    assert isinstance(kind, Choice)
+    code = synonym_words.code(field.name, text) or kind.code(text)
+    return None if code is None else kind.fit(code)
+
+
+def _yes(_field: Field, text: str, _order: str | None) -> int:
+    return int(synonym_words.yes(text))
+
+
+def _language(field: Field, text: str, _order: str | None) -> str | None:
+    word = text.strip().lower()
+    return synonym_words.code(field.name, word) or (word if re.fullmatch("[a-z]{2}", word) else None)
+
+
+def _day(_field: Field, text: str, order: str | None) -> str | None:
+    written = take_apart(text)
+    day = None if written is None else in_order(written, order)
+    return None if day is None else day.isoformat()
+
+
+_READ: dict[str, Callable[[Field, str, str | None], Any]] = {
+    "choice": _code,
+    "manner": _code,
+    "yes-no": _yes,
+    "language": _language,
+    "day": _day,
+}
