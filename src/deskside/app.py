@@ -12,7 +12,7 @@ from textual.scrollbar import ScrollBar
 from deskside import commands
 from deskside.desk.create_desk import keep_up, login_name
 from deskside.desk.desk_session import DeskSession
-from deskside.desk.staff import StaffRow, acting
+from deskside.desk.staff.members import StaffRow, acting
 from deskside.language.glyphs import signs, use_signs
 from deskside.language.i18n import _, environment_language, set_language
 from deskside.screens import places

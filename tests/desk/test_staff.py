@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from deskside.desk.callbacks.promise import promise_callback
-from deskside.desk.staff import acting, add_staff, find_staff, leave, list_staff, rename_staff
+from deskside.desk.staff.members import acting, add_staff, find_staff, leave, list_staff, rename_staff
 from deskside.desk.tickets.properties import assign
 from deskside.errors import BadInput, NotFound, Refused
 from tests.desk.at_work import BO, MEI, DeskAtWork

@@ -52,7 +52,8 @@ def test_r34_undo_takes_everything_back_and_the_file_can_come_again(
     before = everything(bring.desk)
     path = copied("tickets.csv")
     done = bring.undo(bring("tickets", path).batch)
-    assert (done.tickets, done.customers, done.left_tickets, done.left_customers) == (500, 500, [], [])
+    assert done.gone == {"ticket": 500, "customer": 500}
+    assert not any(done.left.values())
     assert everything(bring.desk) == before
     again = bring("tickets", path)
     assert again.counts == (500, 0, 0, 0, 0)
@@ -69,8 +70,8 @@ def test_r34_what_was_worked_on_since_is_left_and_listed(bring: Importer, asked:
     with desk_file.writing(bring.desk) as conn:
         open_ticket(conn, Entry("new", who=KnownCustomer(4)), by=MEI, now=bring.now, shop=bring.shop)
     done = bring.undo(batch)
-    assert (done.tickets, done.customers) == (3, 1)
-    assert (done.left_tickets, done.left_customers) == ([1], [1, 3, 4])
+    assert (done.gone["ticket"], done.gone["customer"]) == (3, 1)
+    assert (done.left.get("ticket", []), done.left.get("customer", [])) == ([1], [1, 3, 4])
     assert asked("select number, subject from ticket") == [(1, "brake"), (5, "new")]
     assert asked("select name from customer") == [("Ann",), ("Rui",), ("Wei",)]
     everything(bring.desk)
@@ -85,7 +86,7 @@ def test_r34_what_an_import_changed_gets_back_what_it_was(bring: Importer, asked
     assert batch.counts == (0, 2, 0, 0, 0)
     act(bring, set_priority, 1, 3)
     done = bring.undo(batch.batch)
-    assert (done.tickets, done.restored, done.left_tickets) == (0, 1, [1])
+    assert (done.gone["ticket"], done.restored, done.left.get("ticket", [])) == (0, 1, [1])
     assert asked("select priority, status, subject from ticket") == [(3, "open", "brake"), (0, "closed", "chain")]
     after = everything(bring.desk)
     assert after["source_row"] == before["source_row"]
@@ -104,6 +105,29 @@ def test_r34_a_customer_that_an_import_changed(bring: Importer, asked: Asked) ->
         before[table] for table in ("contact_point", "line", "source_row", "name_key")
     ]
     assert asked("select name, folded from customer") == [("Bo", "bo")]
+
+
+@pytest.mark.parametrize("later_is_undone", [True, False])
+def test_r34_what_a_later_import_changed_is_left_until_that_is_taken_back(
+    bring: Importer, asked: Asked, later_is_undone: bool
+) -> None:
+    """R-34: a change that was taken back is none; the tickets and the customers go with the import that made them."""
+    tickets = bring("tickets", TEXT).batch
+    customers = bring("customers", "uid,name,phone\nu,Rui,13817832229\n").batch
+    changed = bring("tickets", TEXT.replace("chain", "new chain")).batch
+    renamed = bring("customers", "uid,name,phone\nu,Rui Costa,13817832229\n").batch
+    assert asked("select subject, name from ticket, customer where number = 2 and customer.id = 3") == [
+        ("new chain", "Rui Costa")
+    ]
+    if later_is_undone:
+        bring.undo(renamed)
+        bring.undo(changed)
+    done = bring.undo(tickets)
+    assert (done.gone["ticket"], done.gone["customer"]) == ((2, 2) if later_is_undone else (1, 1))
+    assert done.left.get("ticket", []) == ([] if later_is_undone else [2])
+    done = bring.undo(customers)
+    assert (done.gone["customer"], done.left.get("customer", [])) == ((1, []) if later_is_undone else (0, [3]))
+    everything(bring.desk)
 
 
 def test_an_import_is_taken_back_once(bring: Importer) -> None:
@@ -201,6 +225,6 @@ def test_r34_a_large_import_is_committed_in_parts_under_one_batch(
     assert told == [("write", done, 7) for done in (2, 4, 6, 7)]
     assert asked("select count(*), count(distinct batch_id), count(distinct customer_id) from ticket") == [(11, 1, 3)]
     assert asked("select state from import_batch") == [("done",)]
-    assert bring.undo(batch).tickets == 7
+    assert bring.undo(batch).gone["ticket"] == 7
     assert asked("select number from ticket") == [(3,), (6,), (9,), (11,)]
     everything(bring.desk)

@@ -186,7 +186,7 @@ def test_r95_an_import_goes_back_in_parts(bring: Importer, parts: None, asked: A
                 do(bring, undo_last, by=MEI)
 
     done = undo_import(bring.desk, batch, by=MEI, now=bring.now, progress=progress)
-    assert (done.tickets, done.customers) == (7, 3)
+    assert (done.gone["ticket"], done.gone["customer"]) == (7, 3)
     assert told == [(2, 11), (4, 11), (6, 11), (8, 11), (10, 11), (11, 11)]
     assert states == ["undoing"] * 5 + ["undone"]
     assert asked("select distinct subject from ticket") == [("ours",)]
@@ -254,7 +254,7 @@ def test_r23_what_would_break_a_rule_is_left(bring: Importer, asked: Asked) -> N
     with desk_file.writing(bring.desk) as conn:
         conn.execute("delete from contact_point where customer_id = 1")
     done = bring.undo(batch)
-    assert (done.restored, done.left_customers) == (1, [1])
+    assert (done.restored, done.left.get("customer", [])) == (1, [1])
     assert asked("select name from customer") == [("Ann",), ("Bo",)]
 
 
@@ -262,7 +262,7 @@ def test_r23_a_bulk_act_counts_as_work(bring: Importer, asked: Asked) -> None:
     """R-34: tickets that were tagged together are left, though no change names one of them."""
     batch = bring("tickets", rows("new", 3)).batch
     do(bring, add_tags, [1, 2], ["vip"])
-    assert bring.undo(batch).left_tickets == [1, 2]
+    assert bring.undo(batch).left.get("ticket", []) == [1, 2]
     assert asked("select number from ticket") == [(1,), (2,)]
     whole(bring)
 

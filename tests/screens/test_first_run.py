@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from deskside.app import DesksideApp
-from deskside.desk.staff import list_staff
+from deskside.desk.staff.members import list_staff
 from deskside.screens.first_run import FirstRun
 from deskside.screens.today import TodayPlace
 from deskside.shop.settings import kept, read_hours, read_shop

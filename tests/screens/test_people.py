@@ -4,8 +4,8 @@ from datetime import datetime
 from pathlib import Path
 
 from deskside.app import DesksideApp
-from deskside.desk.change_settings import change_settings
 from deskside.desk.drafts import keep_draft
+from deskside.desk.shop.change_settings import change_settings
 from deskside.screens.new_ticket import NewTicket
 from deskside.screens.people import WhoSitsHere
 from deskside.store import desk_file

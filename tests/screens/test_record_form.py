@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from deskside.app import DesksideApp
-from deskside.desk.staff import find_staff
+from deskside.desk.staff.members import find_staff
 from deskside.errors import Refused
 from deskside.screens.edit_ticket import EditTicket
 from deskside.screens.new_ticket import NewTicket

@@ -6,7 +6,6 @@ import pytest
 
 from deskside.app import DesksideApp
 from deskside.desk.tickets.edit_ticket import edit_ticket
-from deskside.language.glyphs import use_signs
 from deskside.screens.edit_conflict import ClashScreen
 from deskside.screens.edit_ticket import EditTicket
 from deskside.screens.sheets.base import ChooseSheet
@@ -16,6 +15,7 @@ from deskside.widgets.field import NoteField
 from deskside.widgets.target import Target
 from tests.conftest import NOW, Asked
 from tests.screens.seen import assert_whole, lines, text
+from tests.screens.waiting import until
 
 
 async def test_words_are_kept_when_they_were_left_and_noted_on_the_tickets_channel(hostile: Path, asked: Asked) -> None:
@@ -131,8 +131,7 @@ async def test_no_sheet_form_or_call_is_cut_or_torn(hostile: Path, size: tuple[i
     async with app.run_test(size=size, notifications=True) as pilot:
         for verb in ("told", "note", "promise", "move", "solve", "status", "assign", "priority", "tags", "edit"):
             app.perform(verb, [_ticket(1)])
-            await pilot.pause()
-            assert len(app.screen_stack) > 1, verb
+            await until(pilot, lambda: len(app.screen_stack) > 1 and lines(app))
             assert_whole(app)
             assert lines(app)[-1].strip(), verb
             await pilot.press("escape")
@@ -173,7 +172,6 @@ async def test_calls_and_sheets_have_a_plain_set_of_signs(hostile: Path) -> None
             await pilot.pause()
             for sign in "▲△●○↑↓←→◆…─▌│▁▄█╺┏":
                 assert sign not in text(app), (sign, way)
-    use_signs("full", wide=False)
 
 
 def _ticket(number: int) -> Target:

@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 
 from deskside.app import DesksideApp
 from deskside.desk.setting_labels import days_said, proposals
-from deskside.desk.staff import list_staff
+from deskside.desk.staff.members import list_staff
 from deskside.language.i18n import _
 from deskside.screens.settings import SettingsScreen, week_said
 from deskside.screens.sheets.setting import SettingSheet, WeekSheet

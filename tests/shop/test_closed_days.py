@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskside.desk.change_settings import change_settings
+from deskside.desk.shop.change_settings import change_settings
 from deskside.errors import BadInput
 from deskside.language.i18n import set_language
 from deskside.shop.closed_days import format_closed, parse_closed

@@ -10,7 +10,7 @@ from deskside.cli.field_options import nothing_named, takes, values
 from deskside.cli.options import Number
 from deskside.cli.tickets import changed, known
 from deskside.desk.codes import LEVELS, Priority, priority_word
-from deskside.desk.staff import find_staff
+from deskside.desk.staff.members import find_staff
 from deskside.desk.tickets.fields import TICKET
 from deskside.fields.kinds import NONE
 from deskside.language.i18n import N_, _

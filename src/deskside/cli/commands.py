@@ -25,7 +25,6 @@ _OWN = (
         10,
     ),
     Entry("find", "deskside.cli.queries:find", N_("Search tickets, notes, customers and numbers."), "todo", 30),
-    Entry("settings", "deskside.cli.settings:settings", N_("Read and change settings."), "desk", 20),
     Entry("demo", "deskside.cli.demo:demo", N_("Look around in the sample shop, in a file of its own."), "desk", 30),
 )
 

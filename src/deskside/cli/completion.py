@@ -52,7 +52,7 @@ def customers(here: "Run", incomplete: str) -> "list[Offer]":
 @_offering
 def staff(here: "Run", _incomplete: str) -> "list[Offer]":
     """Who works here."""
-    from deskside.desk.staff import list_staff
+    from deskside.desk.staff.members import list_staff
 
     return [(row.name, "") for row in list_staff(here.conn)]
 

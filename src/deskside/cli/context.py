@@ -12,7 +12,7 @@ from deskside.cli import output
 from deskside.cli.global_options import GlobalOptions
 from deskside.desk.codes import priority_word, promise_word
 from deskside.desk.create_desk import empty_desk, ensure_desk, login_name
-from deskside.desk.staff import StaffRow, acting
+from deskside.desk.staff.members import StaffRow, acting
 from deskside.errors import DesksideError
 from deskside.language.glyphs import FULL, PLAIN, Signs
 from deskside.language.i18n import _, environment_language, set_language

@@ -34,7 +34,8 @@ def add(
     from deskside.desk.customers.entry import CustomerEntry
 
     here: Run = ctx.obj
-    entry = CustomerEntry(joined(name or []), _contacts(given), **values(here, CUSTOMER, given))
+    known = {"name": joined(name or []), "contacts": _contacts(given)}
+    entry = CustomerEntry.of(known | values(here, CUSTOMER, given))
     alike = duplicates(here.conn, entry, region=here.shop.region, now=here.now)
     customer_id = here.do(add_customer, entry)
     if here.json:

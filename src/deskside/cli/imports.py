@@ -9,6 +9,7 @@ import typer
 from deskside.cli.context import Run, waiting
 from deskside.cli.import_report import describe, list_imports, run_of, shape
 from deskside.cli.progress import counter
+from deskside.desk.subjects import subjects
 from deskside.language.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -66,32 +67,22 @@ def undo(
     here.ready_to_write()
     told = counter(here, _("Taken back {done} of {total}"))
     done = undo_import(here.path, batch, by=here.me, now=here.now, progress=told, waiting=waiting)
+    kinds = {subject.name: subject.exchanged for subject in subjects() if subject.exchanged is not None}
+    left = {kind.name: done.left.get(subject, []) for subject, kind in kinds.items()}
     if here.json:
-        left = {"tickets": done.left_tickets, "customers": done.left_customers}
-        here.answer(
-            {
-                "batch": batch,
-                "tickets": done.tickets,
-                "customers": done.customers,
-                "restored": done.restored,
-                "left": left,
-            }
-        )
+        gone = {kind.name: done.gone[subject] for subject, kind in kinds.items()}
+        here.answer({"batch": batch, **gone, "restored": done.restored, "left": left})
         return
+    some = [subject for subject in kinds if done.gone[subject]] or list(kinds)
+    counts = [ngettext(*kinds[each].counted, done.gone[each]).format(n=done.gone[each]) for each in some]
     here.say(
-        _("Import {batch} of {file} taken back: {tickets}, {customers}.").format(
-            batch=batch,
-            file=done.file_name,
-            tickets=ngettext("{n} ticket", "{n} tickets", done.tickets).format(n=done.tickets),
-            customers=ngettext("{n} customer", "{n} customers", done.customers).format(n=done.customers),
+        _("Import {batch} of {file} taken back: {records}.").format(
+            batch=batch, file=done.file_name, records=_(", ").join(counts)
         )
     )
-    if done.left_tickets:
-        listed = run_of([f"#{number}" for number in done.left_tickets])
-        here.say(_("Worked on since, so left: {tickets}").format(tickets=listed))
-    if done.left_customers:
-        listed = run_of([f"@{number}" for number in done.left_customers])
-        here.say(_("Customers left, since something of ours stands on them: {customers}").format(customers=listed))
+    for kind in kinds.values():
+        if keys := left[kind.name]:
+            here.say(_(kind.left).format(records=run_of([kind.reference.format(key=key) for key in keys])))
 
 
 def _import(here: Run, kind: str, file: Path, dry_run: bool, yes: bool, **told: Any) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from deskside.desk.codes import LEVELS
-from deskside.desk.staff_fields import STAFF
+from deskside.desk.staff.fields import STAFF
 from deskside.desk.subjects import searched
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from deskside.desk.finding import Hit
     from deskside.desk.queue_rows import QueueRow
     from deskside.desk.shared_sql import Named
-    from deskside.desk.staff import StaffRow
+    from deskside.desk.staff.members import StaffRow
     from deskside.desk.tickets.timeline import TimelineLine
     from deskside.desk.today import TodayRow
     from deskside.shop.settings import Shop

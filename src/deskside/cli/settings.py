@@ -8,7 +8,7 @@ from deskside.cli import completion
 from deskside.cli.context import Run
 from deskside.cli.options import joined
 from deskside.cli.output import Column
-from deskside.desk.change_settings import change_settings
+from deskside.desk.shop.change_settings import change_settings
 from deskside.errors import BadInput
 from deskside.fields.record import Field
 from deskside.language.i18n import N_, _

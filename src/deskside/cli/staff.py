@@ -10,9 +10,9 @@ from deskside.cli.field_options import takes, values
 from deskside.cli.json_shapes import staff as shape
 from deskside.cli.options import joined
 from deskside.cli.output import Column
-from deskside.desk.staff import find_staff, person
-from deskside.desk.staff import list_staff as ask
-from deskside.desk.staff_fields import STAFF
+from deskside.desk.staff.fields import STAFF
+from deskside.desk.staff.members import find_staff, person
+from deskside.desk.staff.members import list_staff as ask
 from deskside.language.i18n import N_, _, ngettext, pgettext
 from deskside.when.format_time import long_day
 
@@ -54,7 +54,7 @@ def add(
     **given: Any,
 ) -> None:
     """Add somebody, or take back somebody who had left."""
-    from deskside.desk.staff import add_staff
+    from deskside.desk.staff.members import add_staff
 
     here: Run = ctx.obj
     made = here.do(add_staff, joined(name), **values(here, STAFF, given))
@@ -67,7 +67,7 @@ def rename(
     new: Annotated[list[str], typer.Argument(metavar="NEW", help=N_("The new name."))],
 ) -> None:
     """Give somebody another name; what they did goes with it."""
-    from deskside.desk.staff import rename_staff
+    from deskside.desk.staff.members import rename_staff
 
     here: Run = ctx.obj
     row = find_staff(here.conn, name)
@@ -77,7 +77,7 @@ def rename(
 
 def leave(ctx: typer.Context, name: Name) -> None:
     """Somebody stops working here; their history stays."""
-    from deskside.desk.staff import leave as verb
+    from deskside.desk.staff.members import leave as verb
 
     here: Run = ctx.obj
     row = find_staff(here.conn, name)

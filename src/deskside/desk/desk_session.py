@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from deskside.desk.drafts import drop_draft
 from deskside.desk.imports.batches import settle
-from deskside.desk.staff import StaffRow
+from deskside.desk.staff.members import StaffRow
+from deskside.desk.undo_record import last_change
 from deskside.shop import clock
 from deskside.shop.settings import Personal, read_hours, read_person, read_shop
 from deskside.store import desk_file
@@ -42,6 +43,8 @@ class DeskSession:
         self.person = person
         self.waiting = waiting
         self._ending: tuple[Draft, ...] = ()
+        self.did_change = False
+        """Whether what was done last changed anything: else there is nothing to take back."""
         self._conn = desk_file.connect(path)
         self._seen = desk_file.data_version(self._conn)
         self.refresh()
@@ -80,7 +83,9 @@ class DeskSession:
         """Carry out a verb as who sits here, now, in one transaction with the drafts that it ends."""
         ended = [*ends, *self._ending]
         with self._writing() as conn:
+            before = last_change(conn)
             answer = verb(conn, *args, by=self.me, now=clock.now(), **kw)
+            self.did_change = last_change(conn) > before
             for draft in ended:
                 drop_draft(conn, *draft)
         self._ending = ()

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from deskside.desk.fields import field_word
 from deskside.errors import Conflict
+from deskside.fields.record import Field, Record
 from deskside.language.i18n import _, ngettext
 from deskside.store.codec import text_time
 
@@ -14,6 +14,7 @@ from deskside.store.codec import text_time
 class Clash(NamedTuple):
     """A field that two people changed: what stands there now and who wrote it when, and what was typed here."""
 
+    field: Field
     theirs: Any
     yours: Any
     who: str | None
@@ -25,7 +26,7 @@ class ClashingEdit(Conflict):
 
     def __init__(self, fields: dict[str, Clash]) -> None:
         who = next((clash.who for clash in fields.values() if clash.who), None) or _("Somebody")
-        names = _(", ").join(field_word(name) for name in fields)
+        names = _(", ").join(_(clash.field.word) for clash in fields.values())
         super().__init__(
             ngettext(
                 "{person} changed this in the meantime: {fields}.",
@@ -39,9 +40,9 @@ class ClashingEdit(Conflict):
 
 def clashing(
     conn: sqlite3.Connection,
-    table: str,
+    record: Record,
     key: int,
-    current: Mapping[str, Any],
+    row: Mapping[str, Any],
     changes: Mapping[str, Any],
     base: Mapping[str, Any],
 ) -> dict[str, Clash]:
@@ -51,10 +52,11 @@ def clashing(
     """
     clashes: dict[str, Clash] = {}
     for name, yours in changes.items():
-        theirs = current[name]
+        field = record[name]
+        theirs = row[field.kept_as]
         if name in base and theirs not in (base[name], yours):
-            who, at = _last_writer(conn, table, key, name)
-            clashes[name] = Clash(theirs, yours, who, at)
+            who, at = _last_writer(conn, record.table, key, field.kept_as)
+            clashes[name] = Clash(field, theirs, yours, who, at)
     return clashes
 
 

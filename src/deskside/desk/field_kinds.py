@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from deskside.desk.shared_sql import customer_name
-from deskside.errors import BadInput
+from deskside.errors import BadInput, NotFound, Refused
 from deskside.fields.kinds import NONE, Choice, Kind, Line, Surroundings
 from deskside.language.i18n import N_, _
 from deskside.language.text import keep
@@ -61,9 +61,20 @@ class Staff(Kind):
     metavar = "NAME"
 
     def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> int | None:
-        from deskside.desk.staff import find_staff
+        from deskside.desk.staff.members import find_staff
 
         return None if typed in NOBODY else find_staff(conn, typed).id
+
+    def check(self, conn: sqlite3.Connection, value: Any) -> None:
+        """Whoever it is works here still."""
+        if value is None:
+            return
+        row = conn.execute("select name, left_at from staff where id = ?", (value,)).fetchone()
+        here = _("See who works here: deskside staff list")
+        if row is None:
+            raise NotFound(_("Nobody here has that number."), hint=here)
+        if row["left_at"] is not None:
+            raise Refused(_("{name} does not work here any more.").format(name=row["name"]), hint=here)
 
     def written(self, conn: sqlite3.Connection, value: Any) -> str:
         row = conn.execute("select name from staff where id = ?", (value,)).fetchone()

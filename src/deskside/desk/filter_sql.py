@@ -110,7 +110,7 @@ class _Compiler:
             if self.me is None:
                 raise BadInput(_("“me” is nobody yet."), hint=_("Say who you are, with --as NAME or in the settings."))
             return f"t.assignee_id = {self._gaps([self.me])}"
-        from deskside.desk.staff import find_staff
+        from deskside.desk.staff.members import find_staff
 
         return f"t.assignee_id = {self._gaps([find_staff(self.conn, value, gone=True).id])}"
 

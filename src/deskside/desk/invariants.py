@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from deskside.desk import subjects
 from deskside.errors import Refused
 from deskside.language.i18n import _
 
@@ -132,15 +133,21 @@ INVARIANTS = (
         _nobody_here,
     ),
 )
-_KEYS = {"ticket": "t.number", "customer": "t.id"}
+
+
+@subjects.derived
+def every() -> tuple[Invariant, ...]:
+    """The invariants, with those that subjects have of their own."""
+    own = (subjects.resolve(each.invariants) for each in subjects.subjects() if each.invariants)
+    return (*INVARIANTS, *(invariant for of_subject in own for invariant in of_subject))
 
 
 def uphold(conn: sqlite3.Connection, touched: Mapping[str, Iterable[int]], tables: Iterable[str]) -> None:
     """Raise `Broken` where an invariant does not hold for the tickets and customers touched, or for tables written."""
-    written = set(tables)
-    for invariant in INVARIANTS:
-        if invariant.record in _KEYS:
-            places = _among(_KEYS[invariant.record], touched.get(invariant.record, ()))
+    written, searched = set(tables), subjects.searched()
+    for invariant in every():
+        if invariant.record in searched:
+            places = _among(f"t.{searched[invariant.record].key}", touched.get(invariant.record, ()))
         else:
             places = iter(["1"] if invariant.record in written else [])
         for among in places:
@@ -150,7 +157,7 @@ def uphold(conn: sqlite3.Connection, touched: Mapping[str, Iterable[int]], table
 def broken(conn: sqlite3.Connection) -> list[Broken]:
     """Every invariant that does not hold anywhere in the file, the first row of each: for `check` and for tests."""
     found = []
-    for invariant in INVARIANTS:
+    for invariant in every():
         try:
             _refuse(conn, invariant, "1")
         except Broken as one:

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, TypeVar, dataclass_transform
 
-from deskside.language.i18n import _
+from deskside.language.i18n import N_, _
 
 
 @dataclass_transform(frozen_default=True)
@@ -115,6 +115,7 @@ class Entry(Declared):
 class Searched(Declared):
     """What of a subject is searched (R-70): the rows of a table by their key, which others' rows call `named`.
 
+    They have a `version`, which grows with every change (R-22), and `withdrawn_at`, for those that were taken back.
     `texts` gives what some rows are found by: of a connection and a list of keys in SQL, pairs of a key and texts.
     `leans` are tables of others whose rows stand in those texts, each with the function that names the keys whose text
     a row changes. `kinds` are the kinds of its hits with their words, `finders` the functions that find them, each with
@@ -135,12 +136,19 @@ class Exchanged(Declared):
     """Records that go in and out as files: `name` is said after `import` and `export`, with the help of either.
 
     `kind` is what reads, plans, writes and exports them (`exchange.kind.Kind`), `rank` their place in the help.
+    `counted` says how many there are, of one and of several, `reference` what one is called by its {key}. Where an
+    import writes them by the thousand, `imported` takes them back (`imports.imported.Imported`); `left` says which of
+    them stay.
     """
 
     name: str
     kind: str
     imports: str
     exports: str
+    counted: tuple[str, str]
+    reference: str = "{key}"
+    left: str = N_("Worked on since, so left: {records}")
+    imported: str = ""
     rank: int = 9
 
 
@@ -148,7 +156,9 @@ class Subject(Declared):
     """A subject of the desk.
 
     `records` are the declarations of its fields, as `module:name`; `deeds` its verbs as undo tells them of somebody:
-    "#12" or a name stands for {what}.
+    "#12" or a name stands for {what}. A row that undo takes back is deleted, or gets a moment as `withdrawn_at` where
+    its table has that; `taken_back` gives what it is set to instead, by tables: a function of the row and the moment.
+    `invariants` names its part of the rules that must always hold.
 
     On the screens, `commands` are its own; `acts` are what commands, its own and those of everybody, do with its
     things: functions of the app and the targets. `enter` is the command that `Enter` stands for on its rows.
@@ -168,6 +178,8 @@ class Subject(Declared):
     enter: str = "open"
     place: Place | None = None
     deeds: Mapping[str, str] = {}
+    taken_back: Mapping[str, str] = {}
+    invariants: str = ""
     entries: tuple[Entry, ...] = ()
     groups: Mapping[str, str] = {}
     headings: Mapping[str, str] = {}
@@ -195,11 +207,16 @@ def subjects() -> Iterator[Subject]:
     yield from _registered
 
 
+def register(*more: Subject) -> None:
+    """Have more subjects than the desk's packages are; before the screens are loaded, whose keys are bound once."""
+    _registered.extend(more)
+    _forget()
+
+
 @contextmanager
 def registered(*more: Subject) -> Iterator[None]:
     """Have more subjects for a while."""
-    _registered.extend(more)
-    _forget()
+    register(*more)
     try:
         yield
     finally:
@@ -236,6 +253,14 @@ def exchanged() -> Mapping[str, Exchanged]:
 
 
 @derived
+def imported() -> Mapping[str, str]:
+    """How what an import wrote by the thousand is taken back, by subjects: those first that lean on others."""
+    found = [subject for subject in subjects() if subject.exchanged is not None and subject.exchanged.imported]
+    ranked = sorted(found, key=lambda subject: subject.exchanged.rank if subject.exchanged else 0)
+    return {subject.name: subject.exchanged.imported for subject in ranked if subject.exchanged}
+
+
+@derived
 def searched() -> Mapping[str, Searched]:
     """What is searched of each subject, those first to which a row rather belongs."""
     found = {subject.name: subject.searched for subject in subjects() if subject.searched is not None}
@@ -264,6 +289,12 @@ def enter_on(kind: str) -> str:
 
 
 @derived
+def taken_back() -> Mapping[str, str]:
+    """By tables, what a row is set to that undo takes back."""
+    return {table: place for subject in subjects() for table, place in subject.taken_back.items()}
+
+
+@derived
 def deeds() -> Mapping[str, str]:
     """The verbs of all changes, with what they are called."""
     return {verb: words for subject in subjects() for verb, words in subject.deeds.items()}
@@ -274,6 +305,11 @@ def resolve(place: str) -> Any:
     """What `module:name` names; its module is imported here and not before."""
     module, _colon, name = place.partition(":")
     return getattr(import_module(module), name)
+
+
+def no_ground() -> str:
+    """SQL for the kinds of lines that undo does not count as standing on what they are about."""
+    return listed(kind.name for kind in line_kinds().values() if not kind.ground)
 
 
 def listed(names: Iterator[str]) -> str:

@@ -43,6 +43,11 @@ def record_change(
     return change_id
 
 
+def last_change(conn: sqlite3.Connection) -> int:
+    """The id of the last change that was written down; 0 before the first."""
+    return int(conn.execute("select coalesce(max(id), 0) from change").fetchone()[0])
+
+
 def add_rows(conn: sqlite3.Connection, change_id: int, rows: Iterable[RowChange]) -> None:
     """Write down more rows of a change that is recorded already: an import is written in parts."""
     conn.executemany(

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from deskside.desk import derived, invariants, searched
+from deskside.desk import derived, invariants, rights, searched
 from deskside.desk.many_tickets import ManyTickets, followed, tell_progress
 from deskside.desk.missing import no_customer, no_ticket
 from deskside.desk.tables import Schema, Table, Values, insert, read_row
@@ -206,6 +206,10 @@ class UnitOfWork:
                     raise seen.refused[0] from None
         self.about_ticket = done
 
+    def require(self, right: str) -> None:
+        """Raise `Refused` where who makes the change has not the right (`rights.RIGHTS`)."""
+        rights.require(self.conn, self.by, right)
+
     # -- what the change comes to
 
     @property
@@ -282,9 +286,10 @@ class UnitOfWork:
         """Remember what a row was and what it became, for undo."""
         known = self._rows.setdefault((table, key), [before, after])
         known[1] = after
-        if before is None and after is not None and table in self.made:
-            self.made[table].add(int(key))
-            self._unsearched[table].add(int(key))
+        record = searched.thing_of(table)
+        if before is None and after is not None and record is not None:
+            for keys in (self.touched, self.made, self._unsearched):
+                keys[record].add(int(key))
 
 
 @contextmanager

@@ -43,6 +43,9 @@ class Kind:
         """The value as the file keeps it. Raises `BadInput` for one that does not fit."""
         return value
 
+    def check(self, conn: sqlite3.Connection, value: Any) -> None:
+        """Raise what stands against the value in the file as it is."""
+
     def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> Any:
         """The value that was typed. Raises `BadInput` or `NotFound` with what to type instead."""
         return self.fit(typed)
@@ -130,7 +133,8 @@ class Level(Choice):
     empty = 0
 
     def fit(self, value: Any) -> int:
-        return value if isinstance(value, int) else [*self.words].index(super().fit(value))
+        levels = [*self.words]
+        return value if value in range(len(levels)) else levels.index(super().fit(value))
 
     def written(self, conn: sqlite3.Connection, value: Any) -> str:
         return str(self.json(value))
@@ -143,19 +147,23 @@ class YesNo(Choice):
     """Yes or no."""
 
     name = "yes-no"
-    empty = False
+    empty = 0
 
     def __init__(self) -> None:
         super().__init__({"no": N_("no"), "yes": N_("yes")})
 
-    def fit(self, value: Any) -> bool:
-        return bool(super().fit(value) == "yes") if isinstance(value, str) else bool(value)
+    def fit(self, value: Any) -> int:
+        return int(super().fit(value) == "yes" if isinstance(value, str) else bool(value))
 
     def written(self, conn: sqlite3.Connection, value: Any) -> str:
         return "yes" if value else "no"
 
     def json(self, value: Any) -> bool:
         return bool(value)
+
+
+_LONGEST_COUNT = 18
+"""Digits of a number that the file can keep."""
 
 
 class Count(Kind):
@@ -169,7 +177,7 @@ class Count(Kind):
 
     def fit(self, value: Any) -> int:
         text = str(value).strip()
-        if not text.isdecimal() or not self.low <= int(text) <= self.high:
+        if not text.isdecimal() or len(text) > _LONGEST_COUNT or not self.low <= int(text) <= self.high:
             raise BadInput(
                 _("“{text}” is not a whole number from {low} to {high}.").format(
                     text=value, low=self.low, high=self.high

@@ -1,6 +1,6 @@
 """A record's fields, declared once: forms, drafts, options, JSON, files, history and search follow from it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from deskside.fields.kinds import Kind, Line
@@ -70,6 +70,10 @@ class Record:
         """The fields in the order of `what`."""
         places = {name: place for place, name in enumerate(self.orders.get(what, "").split())}
         return sorted(self.fields, key=lambda field: places.get(field.name, len(places)))
+
+    def columns(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The columns of a new record with these values, by the names of the fields; as usual where one is missing."""
+        return {field.kept_as: field.kind.fit(values.get(field.name, field.usual)) for field in self.kept}
 
     @property
     def kept(self) -> list[Field]:

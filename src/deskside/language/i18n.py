@@ -59,6 +59,11 @@ def sentences(*said: str) -> str:
     return ("" if _language == "zh" else " ").join(sentence for sentence in said if sentence)
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
+    """Mark a message for one thing and for several, to be translated when they are counted."""
+    return one, many
+
+
 def N_(message: str) -> str:  # noqa: N802
     """Mark a message that is translated later, when it is shown."""
     return message

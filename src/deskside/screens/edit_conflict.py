@@ -10,7 +10,6 @@ from textual.widgets import Static
 
 from deskside import commands
 from deskside.desk.edit_conflict import Clash
-from deskside.desk.fields import field_named
 from deskside.language.i18n import _
 from deskside.language.text import clean
 from deskside.screens.form_card import Card
@@ -52,16 +51,16 @@ class ClashScreen(Card[set[str]]):
 
     def _show(self) -> None:
         name = self.names[self.place]
-        clash, field = self.fields[name], field_named(name)
+        clash = self.fields[name]
         who = clash.who or _("Somebody")
         when = format_time.stamp(clash.at, self.desk.shop.zone, clock.now()) if clash.at else ""
         said = _("{name} changed the {field} in the meantime. Choose which to keep; your text is safe").format(
-            name=who, field=_(field.word)
+            name=who, field=_(clash.field.word)
         )
         self.query_one("#said", Static).update(clean(said))
         self.query_one("#theirs-word", Static).update(clean(f"{who}  {when}"))
         for side, value in (("#theirs", clash.theirs), ("#yours", clash.yours)):
-            self.query_one(side, Static).update(clean(self.desk.ask(field.kind.said, value)))
+            self.query_one(side, Static).update(clean(self.desk.ask(clash.field.kind.said, value)))
         self.query_one(Chooser).show(
             [
                 Choice("theirs", _("Keep what {name} wrote").format(name=who)),

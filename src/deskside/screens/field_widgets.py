@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from deskside.desk.customers.manner import manner_tip
 from deskside.desk.desk_session import DeskSession
-from deskside.desk.staff import list_staff
+from deskside.desk.staff.members import list_staff
 from deskside.fields.kinds import Choice
 from deskside.fields.record import Field as Declared
 from deskside.language.i18n import N_, _

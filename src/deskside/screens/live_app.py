@@ -126,14 +126,16 @@ class LiveApp(TerminalApp, inherit_bindings=False):
             self.say_trouble(trouble)
             return True
 
-    def before_key(self, key: str) -> None:
+    def before_key(self, key: str) -> bool:
         """What was said goes with the next key, and so does the question whether to close."""
         if self.said:
             self._say("")
         if key != "q":
             self.close_asked = False
-        if key == "escape" and self.long_work is not None:
+        stops = key == "escape" and self.long_work is not None
+        if stops and self.long_work is not None:
             self.long_work.stop()
+        return stops
 
     def _say(self, text: str) -> None:
         self.said = text

@@ -39,7 +39,7 @@ class NewCustomer(CustomerForm):
         contacts, people = values.pop("reach", ()), values.pop("people", ())
         if not self.called().strip() and not contacts:
             self.box["name"].focus()
-        return int(self.do(add_customer, CustomerEntry(contacts=contacts, people=people, **values)))
+        return int(self.do(add_customer, CustomerEntry.of(values | {"contacts": contacts, "people": people})))
 
     def kept_line(self, body: Values) -> str:  # noqa: ARG002
         name = one_line(self.called().strip())

@@ -51,6 +51,7 @@ class RecordForm(Card[int]):
         self.key = key
         self.base: Values = dict(base or {})
         self.box: dict[str, Any] = {}
+        self._changed = False
         self.saved = False
         self.stood: Values = {}
         self.given: Values = {}
@@ -270,7 +271,9 @@ class RecordForm(Card[int]):
     def do(self, verb: Callable[..., Any], *args: Any, **kw: Any) -> Any:
         """Carry out a verb; the draft ends with it, in one transaction (R-23)."""
         with self.keeper.ending():
-            return self.desk.do(verb, *args, **kw)
+            answer = self.desk.do(verb, *args, **kw)
+        self._changed = self.desk.did_change
+        return answer
 
     def _save(self, values: Values, base: Values) -> None:
         app = self.desk_app
@@ -283,7 +286,7 @@ class RecordForm(Card[int]):
             return
         if key is not None:
             self.saved = True
-            said = self.saved_line(key)
+            said = self.saved_line(key) if self._changed else _("Nothing was changed, and nothing had to be saved")
             self.dismiss(key)
             app.call_after_refresh(app.answer, said)
 
@@ -295,6 +298,5 @@ class RecordForm(Card[int]):
         """Ask which to keep, and save that; as often as somebody else was there first."""
         kept = await self.app.push_screen_wait(ClashScreen(self.title_bar.about, clash.fields))
         if kept is not None:
-            given_up = {"customer" if name == "customer_id" else name for name in clash.fields if name not in kept}
-            values = {name: value for name, value in values.items() if name not in given_up}
+            values = {name: value for name, value in values.items() if name in kept or name not in clash.fields}
             self._save(values, base | {name: field.theirs for name, field in clash.fields.items()})

@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
-from deskside.desk.change_settings import change_settings
 from deskside.desk.setting_labels import days_said, example, shown
+from deskside.desk.shop.change_settings import change_settings
 from deskside.fields.kinds import Choice as OneOf
 from deskside.fields.record import Field
 from deskside.language.glyphs import signs

@@ -43,12 +43,14 @@ class TerminalApp(HookedApp, inherit_bindings=False):
         else:
             await super().on_event(event)
 
-    def before_key(self, key: str) -> None:
-        """What goes with the next key, whichever it is."""
+    def before_key(self, key: str) -> bool:  # noqa: ARG002
+        """What goes with the next key, whichever it is; whether the key was meant for that alone."""
+        return False
 
     async def _handle_key(self, event: events.Key) -> None:
         """A letter that came with `Esc` and means nothing in a field was `Esc` (L-01)."""
-        self.before_key(event.key)
+        if self.before_key(event.key):
+            return
         if not (escaped_letter(event) and takes_text(self.focused)):
             await super().on_event(event)
         elif not await self.run_priority_binding(event.key):

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.queue import Counters
-from deskside.desk.staff import StaffRow
+from deskside.desk.staff.members import StaffRow
 from deskside.errors import DesksideError
 from deskside.shop.settings import Shop
 from deskside.widgets.target import Target
@@ -30,6 +30,9 @@ class Stoppable(Protocol):
 
     def stop(self) -> None:
         """Stop it."""
+
+    def afterwards(self, do: Callable[[], None]) -> None:
+        """Do this when it is over."""
 
 
 class DeskApp(Protocol):

@@ -4,7 +4,7 @@ import pytest
 
 from deskside.desk.callbacks.promise import cancel, move, promise_callback
 from deskside.desk.customers.who import NewCustomer
-from deskside.desk.staff import leave
+from deskside.desk.staff.members import leave
 from deskside.desk.tickets.properties import assign
 from deskside.desk.tickets.status import close, reopen
 from deskside.errors import BadInput, NotFound, Refused

@@ -10,7 +10,7 @@ from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.entry import PersonEntry
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
 from deskside.desk.finding import find
-from deskside.desk.staff import add_staff, list_staff, rename_staff
+from deskside.desk.staff.members import add_staff, list_staff, rename_staff
 from deskside.desk.tables import Schema, insert
 from deskside.desk.tickets.conversation import add_note, tell
 from deskside.desk.tickets.edit_ticket import edit_ticket

@@ -14,7 +14,7 @@ from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.entry import ContactEntry, PersonEntry
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
 from deskside.desk.invariants import broken
-from deskside.desk.staff import add_staff, leave, rename_staff
+from deskside.desk.staff.members import add_staff, leave, rename_staff
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.properties import add_tags, set_priority, set_tags
 from deskside.desk.undo.last_change import last_changes, redo_last, undo_last

@@ -30,6 +30,7 @@ SUBJECT = Subject(
         "move": N_("moved the call on {what}"),
         "cancel": N_("cancelled the call on {what}"),
     },
+    taken_back={"callback": "deskside.desk.callbacks.taken_back:cancelled"},
     acts={"call": "deskside.screens.actions.promises:call", "move": "deskside.screens.actions.promises:move"},
     enter="call",
     place=Place(

@@ -4,6 +4,7 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
+from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.name_keys import filed, insert_name_keys
 from deskside.desk.tables import insert
 from deskside.language.phones import read_number
@@ -13,24 +14,9 @@ from deskside.store.codec import time_text
 
 def customer_row(name: str, *, by: int | None, at: str, batch: int | None = None, **fields: Any) -> dict[str, Any]:
     """The columns of a customer (R-30); `fields` are those that are known, `at` the moment as the file keeps it."""
-    name = keep(name.strip())
-    return {
-        "name": name,
-        "folded": filed(name),
-        "kind": "person",
-        "company": "",
-        "language": "",
-        "manner": None,
-        "needs": "",
-        "note": "",
-        "since": None,
-        "created_at": at,
-        "created_by": by,
-        "batch_id": batch,
-        "version": 1,
-        "withdrawn_at": None,
-        **fields,
-    }
+    columns = CUSTOMER.columns({"name": name} | fields)
+    made = {"created_at": at, "created_by": by, "batch_id": batch, "version": 1, "withdrawn_at": None}
+    return columns | {"folded": filed(columns["name"])} | made
 
 
 def insert_customer(

@@ -6,16 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from deskside.desk.customers.contacts import Edit, apply, new_contact, new_person
-from deskside.desk.customers.customer_writer import set_fields
-from deskside.desk.customers.entry import CustomerEntry, check_kind, check_manner
+from deskside.desk.customers.customer_writer import file_name
+from deskside.desk.customers.entry import CustomerEntry
+from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.name_keys import filed
-from deskside.desk.edit_conflict import ClashingEdit, clashing
+from deskside.desk.edit_record import edit
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import BadInput
 from deskside.language.i18n import _
-from deskside.language.text import keep
-
-EDITABLE = ("name", "kind", "company", "language", "manner", "needs", "note", "since")
 
 
 def add_customer(conn: sqlite3.Connection, entry: CustomerEntry, *, by: int | None, now: datetime) -> int:
@@ -23,7 +21,7 @@ def add_customer(conn: sqlite3.Connection, entry: CustomerEntry, *, by: int | No
     numbers = [contact for contact in entry.contacts if contact.kind == "phone" and contact.raw.strip()]
     if not entry.name.strip() and not numbers:
         raise BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))
-    fields = {name: _fit(name, getattr(entry, name)) for name in EDITABLE}
+    fields = CUSTOMER.columns(entry.values)
     with unit_of_work(conn, "add_customer", by=by, now=now) as work:
         from deskside.models import ContactPoint, Customer, Person
 
@@ -50,31 +48,13 @@ def edit_customer(
     by: int | None,
     now: datetime,
 ) -> None:
-    """Change fields of a customer (those of `EDITABLE`), and their numbers and people; each change has its line.
+    """Change fields of a customer, as `edit` does with any record, and their numbers and people; each has its line.
 
-    `base` holds the values that the form showed. Where somebody else has changed one of those fields since, to
-    something else, nothing is saved and `ClashingEdit` names them side by side (R-22); without `base` the newest word
-    wins. `Refused` when neither a name nor a number would be left (R-30).
+    `Refused` when neither a name nor a number would be left (R-30).
     """
-    wanted = {name: _fit(name, value) for name, value in (changes or {}).items()}
-    shown = {name: _fit(name, value) for name, value in (base or {}).items() if name in wanted}
     with unit_of_work(conn, "edit_customer", by=by, now=now, customer=customer_id) as work:
-        clashes = clashing(conn, "customer", customer_id, work.customer(customer_id), wanted, shown)
-        if clashes:
-            raise ClashingEdit(clashes)
-        set_fields(work, customer_id, wanted)
-        for edit in edits:
-            apply(work, customer_id, edit)
-
-
-def _fit(name: str, value: Any) -> Any:
-    """A field as the file keeps it."""
-    if name not in EDITABLE:
-        raise ValueError(f"{name} is not a field that is edited")
-    if name == "kind":
-        return check_kind(value)
-    if name == "manner":
-        return check_manner(value)
-    if name == "since":
-        return value.isoformat() if isinstance(value, date) else value or None
-    return keep(value.strip())
+        work.customer(customer_id)
+        edit(work, CUSTOMER, customer_id, changes or {}, base)
+        file_name(work, customer_id)
+        for each in edits:
+            apply(work, customer_id, each)

@@ -1,10 +1,10 @@
 """What is taken down about a customer, before it is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from deskside.desk.codes import CONTACT_KINDS, CONTACT_LABELS, CUSTOMER_KINDS, MANNERS
+from deskside.desk.customers.fields import CONTACT
 from deskside.errors import BadInput
 from deskside.language.i18n import _
 
@@ -31,7 +31,10 @@ class PersonEntry(NamedTuple):
 
 
 class CustomerEntry(NamedTuple):
-    """A customer as taken down: a name or a number is enough (R-30). `language` is a code, "zh", or empty."""
+    """A customer as taken down: a name or a number is enough (R-30). `language` is a code, "zh", or empty.
+
+    `more` are values of other fields that are declared.
+    """
 
     name: str = ""
     contacts: Sequence[ContactEntry] = ()
@@ -43,33 +46,25 @@ class CustomerEntry(NamedTuple):
     needs: str = ""
     note: str = ""
     since: date | str | None = None
+    more: Mapping[str, Any] = {}
 
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> "CustomerEntry":
+        """A customer from the values of their fields, by their names; what is not named is as usual."""
+        named = {name: value for name, value in values.items() if name in cls._fields}
+        return cls(**named, more={name: value for name, value in values.items() if name not in named})
 
-def check_choice(value: str, choices: Sequence[str] | dict[str, str]) -> str:
-    """The value, one of those there are; else `BadInput` naming them."""
-    if value not in choices:
-        raise BadInput(
-            _("“{value}” is not one of the choices.").format(value=value),
-            hint=_("Use one of: {choices}").format(choices=", ".join(choices)),
-        )
-    return value
-
-
-def check_kind(kind: str) -> str:
-    """The kind of customer: person or company."""
-    return check_choice(kind, CUSTOMER_KINDS)
-
-
-def check_manner(manner: str | None) -> str | None:
-    """The manner, or none where it is empty (P-12)."""
-    return check_choice(manner, MANNERS) if manner else None
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values of the fields, by their names."""
+        return {**self._asdict(), **self.more}
 
 
 def check_contact(entry: ContactEntry) -> ContactEntry:
     """The contact, when something was typed and its kind and label are known ones."""
-    check_choice(entry.kind, CONTACT_KINDS)
+    CONTACT["kind"].kind.fit(entry.kind)
     if entry.label:
-        check_choice(entry.label, CONTACT_LABELS)
+        CONTACT["label"].kind.fit(entry.label)
     if not entry.raw.strip():
         raise BadInput(_("No number or address was named."), hint=_("Write it as you would dial or type it."))
     return entry

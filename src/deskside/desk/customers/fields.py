@@ -97,6 +97,7 @@ PERSON = Record(
 CONTACT = Record(
     "contact_point",
     *(Field(kind, word=word, column="raw") for kind, word in CONTACT_KINDS.items()),
+    Field("kind", Choice(CONTACT_KINDS)),
     Field("label", Choice(CONTACT_LABELS), word=N_("kind of number")),
     Field("is_invalid", YesNo(), word=N_("number to check")),
     Field("do_not_call", YesNo(), word=N_("do not call")),

@@ -1,7 +1,7 @@
 """What customers are made of."""
 
 from deskside.desk.subjects import Entry, Exchanged, Place, Searched, Subject
-from deskside.language.i18n import N_
+from deskside.language.i18n import N_, NN_
 
 _ACTS = "deskside.screens.actions"
 _CLI = "deskside.cli.customers"
@@ -15,9 +15,6 @@ SUBJECT = Subject(
         "edit_customer": N_("edited {what}"),
         "contact": N_("changed the numbers of {what}"),
         "person": N_("changed the people of {what}"),
-        "staff": N_("changed who works here"),
-        "settings": N_("changed the settings"),
-        "view": N_("changed the saved views"),
     },
     acts={
         "open": f"{_ACTS}.things:open_customer",
@@ -48,6 +45,10 @@ SUBJECT = Subject(
         "deskside.exchange.customer_kind:CUSTOMERS",
         N_("Import customers from a table or vCards."),
         N_("Write every customer to a file for other programs."),
+        NN_("{n} customer", "{n} customers"),
+        "@{key}",
+        N_("Customers left, since something of ours stands on them: {records}"),
+        "deskside.desk.customers.imported:IMPORTED",
         1,
     ),
     entries=(
@@ -62,12 +63,6 @@ SUBJECT = Subject(
         Entry("customer show", f"{_CLI}:show", N_("Show a customer with tickets and promises."), "people", 20),
         Entry("customer edit", f"{_CLI}:edit", N_("Change what is known of a customer."), "people", 30),
         Entry("customer list", f"{_CLI}:list_customers", N_("List customers by name."), "people", 40),
-        Entry("staff list", "deskside.cli.staff:list_staff", N_("List who works here."), "people", 50),
-        Entry("staff add", "deskside.cli.staff:add", N_("Add somebody who works here."), "people", 60),
-        Entry(
-            "staff rename", "deskside.cli.staff:rename", N_("Change the name of somebody who works here."), "people", 70
-        ),
-        Entry("staff leave", "deskside.cli.staff:leave", N_("Somebody left; their history stays."), "people", 80),
     ),
-    groups={"customer": N_("Customers: write down, show, change, list."), "staff": N_("Who works here.")},
+    groups={"customer": N_("Customers: write down, show, change, list.")},
 )

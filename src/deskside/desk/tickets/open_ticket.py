@@ -16,9 +16,8 @@ from deskside.desk.tables import Values
 from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.tagging import tag_named, tag_words
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
-from deskside.errors import BadInput, Refused
+from deskside.errors import Refused
 from deskside.language.i18n import _
-from deskside.language.text import keep
 from deskside.shop.settings import Shop
 
 if TYPE_CHECKING:
@@ -51,6 +50,11 @@ class Entry(NamedTuple):
         named = {_CALLED.get(name, name): value for name, value in values.items()}
         more = {name: named.pop(name) for name in named.keys() - set(cls._fields)}
         return cls(**named, more=more)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values of the fields, by their names."""
+        return {**self._asdict(), **{name: getattr(self, called) for name, called in _CALLED.items()}, **self.more}
 
 
 _CALLED = {"customer": "who", "description": "note", "assignee": "assignee_id"}
@@ -102,8 +106,6 @@ def open_ticket(
 
 
 def _check(entry: Entry, now: datetime) -> None:
-    if not entry.subject.strip():
-        raise BadInput(_("A ticket needs a subject."), hint=_("Write in a few words what is wrong."))
     if entry.promise is None:
         return
     if entry.who is None:
@@ -116,21 +118,14 @@ def _check(entry: Entry, now: datetime) -> None:
 
 
 def _columns(work: UnitOfWork, entry: Entry, taken: Taken) -> Values:
-    return {
+    return TICKET.columns(entry.values) | {
         "customer_id": taken.customer_id,
         "person_id": taken.person_id,
-        "subject": keep(entry.subject.strip()),
-        "description": keep(entry.note.strip()),
         "status": "new",
-        "priority": entry.priority,
-        "channel": entry.channel,
-        "complaint": int(entry.complaint),
-        "assignee_id": entry.assignee_id,
         "held_for": "",
         "opened_at": work.at,
         "opened_by": work.by,
         "reopened": 0,
         "touched_at": work.at,
         "version": 1,
-        **{TICKET[name].kept_as: value for name, value in entry.more.items()},
     }

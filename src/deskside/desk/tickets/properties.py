@@ -3,49 +3,32 @@
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from deskside.desk.codes import LEVELS
+from deskside.desk.edit_record import edit
+from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.tagging import tag_named, tag_words
 from deskside.desk.unit_of_work import Numbers, UnitOfWork, unit_of_work
-from deskside.errors import BadInput, NotFound, Refused
+from deskside.errors import BadInput, NotFound
 from deskside.language.i18n import _
 from deskside.language.text import fold
 
 
 def assign(conn: sqlite3.Connection, numbers: Numbers, staff_id: int | None, *, by: int | None, now: datetime) -> None:
     """Give a ticket to somebody who works here, or to nobody. Calls already promised keep their owner (R-10)."""
-    with unit_of_work(conn, "assign", by=by, now=now, ticket=numbers) as work:
-        work.on_each(numbers, lambda number: assign_in(work, number, staff_id))
-
-
-def assign_in(work: UnitOfWork, number: int, staff_id: int | None) -> None:
-    """Give a ticket to somebody as part of a larger change; nothing is written where they have it already."""
-    old_id = work.ticket(number)["assignee_id"]
-    if staff_id == old_id:
-        return
-    old = None if old_id is None else _name(work, old_id)
-    new = None if staff_id is None else _name(work, staff_id, must_be_here=True)
-    work.update("ticket", number, {"assignee_id": staff_id})
-    work.line("assigned", ticket=number, old=old, new=new)
+    _set(conn, "assign", numbers, "assignee", staff_id, by, now)
 
 
 def set_priority(conn: sqlite3.Connection, numbers: Numbers, priority: int, *, by: int | None, now: datetime) -> None:
     """How urgent it is, 0 low to 3 urgent."""
-    with unit_of_work(conn, "priority", by=by, now=now, ticket=numbers) as work:
-        work.on_each(numbers, lambda number: set_priority_in(work, number, priority))
+    _set(conn, "priority", numbers, "priority", priority, by, now)
 
 
-def set_priority_in(work: UnitOfWork, number: int, priority: int) -> None:
-    """Set the priority as part of a larger change; nothing is written where it is so already."""
-    if not 0 <= priority < len(LEVELS):
-        raise BadInput(
-            _("{number} is not a priority.").format(number=priority),
-            hint=_("Use one of: {choices}").format(choices=", ".join(LEVELS)),
-        )
-    old = work.ticket(number)["priority"]
-    if priority != old:
-        work.update("ticket", number, {"priority": priority})
-        work.line("priority", ticket=number, old=LEVELS[old], new=LEVELS[priority])
+def _set(
+    conn: sqlite3.Connection, verb: str, numbers: Numbers, field: str, value: Any, by: int | None, now: datetime
+) -> None:
+    with unit_of_work(conn, verb, by=by, now=now, ticket=numbers) as work:
+        work.on_each(numbers, lambda number: edit(work, TICKET, work.ticket(number)["number"], {field: value}))
 
 
 def set_tags(conn: sqlite3.Connection, numbers: Numbers, tags: Iterable[str], *, by: int | None, now: datetime) -> None:
@@ -127,15 +110,3 @@ def _tags(work: UnitOfWork, number: int) -> dict[str, tuple[int, str]]:
         (number,),
     )
     return {folded: (tag_id, name) for folded, tag_id, name in rows.fetchall()}
-
-
-def _name(work: UnitOfWork, staff_id: int, must_be_here: bool = False) -> str:
-    staff = work.find("staff", staff_id)
-    if staff is None:
-        raise NotFound(_("Nobody here has that number."), hint=_("See who works here: deskside staff list"))
-    if must_be_here and staff["left_at"] is not None:
-        raise Refused(
-            _("{name} does not work here any more.").format(name=staff["name"]),
-            hint=_("See who works here: deskside staff list"),
-        )
-    return str(staff["name"])

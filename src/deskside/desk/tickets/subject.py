@@ -1,7 +1,7 @@
 """What tickets are made of."""
 
 from deskside.desk.subjects import Entry, Exchanged, LineKind, Place, Searched, Subject, TodaySection
-from deskside.language.i18n import N_
+from deskside.language.i18n import N_, NN_
 
 _WORDS = "deskside.desk.tickets.line_text"
 _ACTS = "deskside.screens.actions"
@@ -63,6 +63,7 @@ SUBJECT = Subject(
         "edit": N_("edited {what}"),
         "customer": N_("changed the customer of {what}"),
     },
+    taken_back={"ticket": "deskside.desk.tickets.taken_back:closed"},
     acts={
         "open": f"{_ACTS}.things:open_ticket",
         "call": f"{_ACTS}.promises:call",
@@ -103,7 +104,10 @@ SUBJECT = Subject(
         "deskside.exchange.ticket_kind:TICKETS",
         N_("Import tickets from a file of another program."),
         N_("Write every ticket to a file for other programs."),
-        0,
+        NN_("{n} ticket", "{n} tickets"),
+        "#{key}",
+        imported="deskside.desk.tickets.imported:IMPORTED",
+        rank=0,
     ),
     sample={
         command: f"deskside.desk.tickets.sample_steps:{command}"

@@ -43,9 +43,13 @@ def line(conn: sqlite3.Connection, line_id: int) -> TimelineLine:
 def select_lines(
     conn: sqlite3.Connection, where: str, values: Sequence[Any], *, last: int | None = None
 ) -> list[TimelineLine]:
-    """The lines `l` of a condition, the newest last; only the `last` so many where that is given."""
+    """The lines `l` of a condition, the newest last; only the `last` so many where that is given.
+
+    However often something was taken back and done again, one line says how it stands (R-23).
+    """
+    folded = "not (l.kind = 'undone' and l.withdrawn_at is not null)"
     rows = conn.execute(
-        f"select l.*, s.name from line l left join staff s on s.id = l.by_id where {where}"
+        f"select l.*, s.name from line l left join staff s on s.id = l.by_id where {where} and {folded}"
         " order by l.at desc, l.id desc limit ?",
         (*values, -1 if last is None else last),
     ).fetchall()

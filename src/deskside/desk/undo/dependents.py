@@ -9,6 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from deskside.desk.change_descriptions import select_done, sentence
+from deskside.desk.subjects import no_ground
 from deskside.desk.tables import Schema, Table, Values
 from deskside.desk.undo.change_log import Record, last_change_of, later_records
 from deskside.errors import Refused
@@ -67,7 +68,7 @@ def leaning_on(schema: Schema, record: Record, own: set[tuple[str, str]]) -> lis
             continue
         table = schema.table(reference.table)
         alive = " and withdrawn_at is null" if "withdrawn_at" in table.columns else ""
-        said = " and kind <> 'undone'" if table.name == "line" else ""
+        said = f" and kind not in ({no_ground()})" if table.name == "line" else ""
         if reference == ("line", "customer_id", "customer", False):
             said += " and ticket_number is null"
         rows = schema.conn.execute(

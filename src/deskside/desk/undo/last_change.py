@@ -35,7 +35,7 @@ def last_changes(conn: sqlite3.Connection, by: int | None, limit: int = 20) -> l
 
 def undone_changes(conn: sqlite3.Connection, by: int | None, limit: int = 20) -> list[Done]:
     """What a person took back and could do again, the first to come back first: nothing else was done since."""
-    newest = max((done.id for done in last_changes(conn, by, 1)), default=0)
+    newest = _last_act(conn, by)
     undos = select_done(conn, f"{MINE} and c.verb = 'undo' and c.id > {newest}", (by,), limit)
     return [select_done(conn, "c.id = (select undoes_id from change where id = ?)", (undo.id,), 1)[0] for undo in undos]
 
@@ -62,7 +62,7 @@ def undo(
     from deskside.desk.imports.undo_import import undo_import
 
     taken = undo_import(path, done.batch, by=by, now=now, progress=progress, waiting=waiting)
-    stays = len(taken.left_tickets) + len(taken.left_customers)
+    stays = sum(map(len, taken.left.values()))
     sentence = _("Taken back: the import of {file}")
     if stays:
         sentence = ngettext(
@@ -83,7 +83,7 @@ def undo_last(conn: sqlite3.Connection, *, by: int | None, now: datetime) -> Und
     refuse_during_import(conn, by)
     done = next(iter(last_changes(conn, by, 1)), None)
     if done is None:
-        raise Refused(_("There is nothing of yours to take back."), hint=_("See it with: deskside undo --list"))
+        raise Refused(_("There is nothing of yours to take back."), hint=_("What others did, they take back."))
     if done.batch is not None:
         raise Conflict(_("An import of yours has just ended."), hint=_("Take it back with: deskside import undo"))
     revert(conn, done.id, "undo", done, by=by, now=now)
@@ -93,9 +93,19 @@ def undo_last(conn: sqlite3.Connection, *, by: int | None, now: datetime) -> Und
 def redo_last(conn: sqlite3.Connection, *, by: int | None, now: datetime) -> Undone:
     """Do again what this person took back last, as long as they have done nothing else since."""
     undo = next(iter(select_done(conn, f"{MINE} and c.verb = 'undo'", (by,), 1)), None)
-    newer = next(iter(last_changes(conn, by, 1)), None)
-    if undo is None or (newer is not None and newer.id > undo.id):
-        raise Refused(_("There is nothing to do again."), hint=_("It comes right after taking something back."))
+    if undo is None or undo.id < _last_act(conn, by):
+        raise Refused(
+            _("There is nothing to do again."),
+            hint=_("It comes right after taking something back. An import is done again from its file."),
+        )
     done = select_done(conn, "c.id = (select undoes_id from change where id = ?)", (undo.id,), 1)[0]
     revert(conn, undo.id, "redo", done, by=by, now=now)
     return Undone(_("Done again: {deed}").format(deed=done.deed), done, done.ticket, done.customer)
+
+
+def _last_act(conn: sqlite3.Connection, by: int | None) -> int:
+    """The last thing this person did that was no taking back of one change; taking back an import is."""
+    row = conn.execute(
+        "select id from change where by_id is ? and undoes_id is null order by id desc limit 1", (by,)
+    ).fetchone()
+    return 0 if row is None else int(row[0])

@@ -5,6 +5,7 @@ a company is no history and goes.
 """
 
 from deskside.desk.many_tickets import tell_progress
+from deskside.desk.subjects import resolve, taken_back
 from deskside.desk.tables import Schema, Values
 from deskside.desk.undo.change_log import Record, later_records
 from deskside.desk.undo.dependents import Undo, leaning_on, refuse_changed, refuse_impossible, refuse_leaned_on
@@ -52,22 +53,14 @@ def kept_customers(schema: Schema, records: list[Record]) -> set[str]:
 
 
 def _withdraw(work: UnitOfWork, record: Record, now: Values) -> None:
-    if record.table == "staff":
-        work.update("staff", record.key, {"left_at": work.at})
+    ended = taken_back().get(record.table)
+    if ended is not None:
+        work.update(record.table, record.key, resolve(ended)(now, work.at))
     elif "withdrawn_at" in work.table(record.table).columns:
-        work.update(record.table, record.key, {"withdrawn_at": work.at} | _ended(record.table, now, work.at))
+        work.update(record.table, record.key, {"withdrawn_at": work.at})
     else:
         _let_go(work, record)
         work.delete(record.table, record.key)
-
-
-def _ended(table: str, now: Values, at: str) -> Values:
-    """What a row is set to that is taken back: a ticket is closed by it, a promise cancelled."""
-    if table == "ticket":
-        return {"status": "closed", "closed_at": at, "resolved_at": now["resolved_at"] or at}
-    if table == "callback":
-        return {"state": "cancelled", "ended_at": at, "cancel_reason": ""}
-    return {}
 
 
 def _let_go(work: UnitOfWork, record: Record) -> None:

@@ -18,18 +18,21 @@ def do_on(app: DeskApp, numbers: Sequence[int], said: str, verb: Callable[..., o
     """Do it to each as one act; `said` is the sentence for one. Those that refuse are named, the rest is done."""
     if len(numbers) == 1:
         app.desk.do(verb, numbers[0], *args, **kw)
-        return said
+        return said if app.desk.did_change else _("It is so already; nothing was changed")
     if len(numbers) <= AT_ONCE:
         return _act(app, numbers, verb, args, kw, ManyTickets())
     in_a_thread(app, partial(_act, app, numbers, verb, args, kw | {"ends": app.desk.take_ending()}))
-    return _progress_words(0, len(numbers))
+    return _progress_words(_("{done} of {whole} tickets · Esc stops"), 0, len(numbers))
 
 
-def in_a_thread(app: DeskApp, act: Callable[[ManyTickets], str]) -> None:
-    """Begin a long act; it says how far it is and what came of it. `Refused` while another one goes on."""
+def in_a_thread(app: DeskApp, act: Callable[[ManyTickets], str], words: str = "") -> None:
+    """Begin a long act; it says how far it is and what came of it. `Refused` while another one goes on.
+
+    `words` says how far it is, with `done` and `whole`.
+    """
     if app.long_work is not None:
         raise Refused(_("Something long is still being done."), hint=_("Wait for it, or stop it with Esc."))
-    work = LongWork(app)
+    work = LongWork(app, words or _("{done} of {whole} tickets · Esc stops"))
     app.long_work = work
     app.run_worker(partial(work.run, act), thread=True, group="long", exit_on_error=True)
 
@@ -37,9 +40,14 @@ def in_a_thread(app: DeskApp, act: Callable[[ManyTickets], str]) -> None:
 class LongWork:
     """An act in a thread of its own: it says how far it is, and can be stopped before anything is written."""
 
-    def __init__(self, app: DeskApp) -> None:
-        self.app = app
+    def __init__(self, app: DeskApp, words: str) -> None:
+        self.app, self.words = app, words
         self._stopped = False
+        self._afterwards: list[Callable[[], None]] = []
+
+    def afterwards(self, do: Callable[[], None]) -> None:
+        """Do this when it is over: what was typed meanwhile is not lost."""
+        self._afterwards.append(do)
 
     def stop(self) -> None:
         """Stop at the next ticket; nothing of it is kept."""
@@ -57,11 +65,13 @@ class LongWork:
         if self._stopped:
             raise Refused(_("Stopped: nothing was changed."))
         if done % TOLD_EVERY == 0:
-            self.app.call_from_thread(self.app.tell, _progress_words(done, whole))
+            self.app.call_from_thread(self.app.tell, _progress_words(self.words, done, whole))
 
     def _end(self, said: str) -> None:
         self.app.long_work = None
         self.app.answer(said)
+        for do in self._afterwards:
+            do()
 
 
 def _act(
@@ -76,6 +86,8 @@ def _act(
         app.desk.do(verb, numbers, *args, **kw)
     refused = followed.refused
     done = len(numbers) - len(refused)
+    if not app.desk.did_change:
+        return _("It is so already; nothing was changed")
     line = ngettext("Done on {n} ticket", "Done on {n} tickets", done).format(n=done)
     if refused:
         line += " · " + ngettext("not on {n}: {why}", "not on {n}: {why}", len(refused)).format(
@@ -84,5 +96,5 @@ def _act(
     return line + " · " + ngettext("u takes it back", "u takes all of it back", done)
 
 
-def _progress_words(done: int, whole: int) -> str:
-    return _("{done} of {whole} tickets · Esc stops").format(done=f"{done:,}", whole=f"{whole:,}")
+def _progress_words(words: str, done: int, whole: int) -> str:
+    return words.format(done=f"{done:,}", whole=f"{whole:,}")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from deskside.desk.codes import LEVELS, PRIORITIES, STATUSES, status_word
 from deskside.desk.shared_sql import Named
-from deskside.desk.staff import list_staff
+from deskside.desk.staff.members import list_staff
 from deskside.errors import Refused
 from deskside.language.i18n import N_, _
 from deskside.screens.actions.common import Targets, kept_about, row_of, tickets

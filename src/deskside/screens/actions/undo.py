@@ -12,7 +12,10 @@ from deskside.widgets.desk_app import DeskApp
 
 
 def take_back(app: DeskApp) -> None:
-    """Take back the last change of who sits here, and say so."""
+    """Take back the last change of who sits here, and say so; after what is still being done."""
+    if app.long_work is not None:
+        app.long_work.afterwards(lambda: take_back(app))
+        return
     meant = app.desk.ask(last_changes, app.desk.me, 1)
     if meant and meant[0].batch is not None:
         in_a_thread(app, partial(take_back_import, app))
@@ -31,7 +34,10 @@ def take_back_import(app: DeskApp, _followed: ManyTickets) -> str:
 
 
 def do_again(app: DeskApp) -> None:
-    """Do again what was taken back last, and say so."""
+    """Do again what was taken back last, and say so; after what is still being done."""
+    if app.long_work is not None:
+        app.long_work.afterwards(lambda: do_again(app))
+        return
     _turn(app, redo_last, app.desk.ask(undone_changes, app.desk.me, 1))
 
 
@@ -41,7 +47,7 @@ def _turn(app: DeskApp, verb: Callable[..., Undone], meant: list[Done]) -> None:
             return app.desk.do(verb).sentence
 
     if meant and (meant[0].several or 0) > AT_ONCE:
-        in_a_thread(app, act)
+        in_a_thread(app, act, _("{done} of {whole} steps · Esc stops"))
         return
     said = act(ManyTickets())
     if meant and meant[0].verb == "settings":

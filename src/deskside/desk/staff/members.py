@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from deskside.desk.staff_fields import STAFF
+from deskside.desk.staff.fields import STAFF
 from deskside.errors import NotFound, Refused
 from deskside.language.i18n import _
 from deskside.language.text import fold
@@ -90,6 +90,7 @@ def add_staff(
 
     name = STAFF["name"].kind.fit(" ".join(name.split()))
     with unit_of_work(conn, "staff", by=by, now=now) as work:
+        work.require("staff")
         known = _named(work, name)
         if known is not None and known.left_at is None:
             raise Refused(
@@ -111,6 +112,7 @@ def rename_staff(conn: sqlite3.Connection, staff_id: int, name: str, *, by: int 
 
     name = STAFF["name"].kind.fit(" ".join(name.split()))
     with unit_of_work(conn, "staff", by=by, now=now) as work:
+        work.require("staff")
         row = _loaded(work, staff_id)
         taken = _named(work, name)
         if taken is not None and taken.id != staff_id:
@@ -130,6 +132,7 @@ def leave(conn: sqlite3.Connection, staff_id: int, *, by: int | None, now: datet
     from deskside.desk.unit_of_work import unit_of_work
 
     with unit_of_work(conn, "staff", by=by, now=now) as work:
+        work.require("staff")
         row = _loaded(work, staff_id)
         if row.left_at is not None:
             raise Refused(

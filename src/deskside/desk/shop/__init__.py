@@ -1,0 +1,1 @@
+"""What the shop and each person have set for themselves."""
