@@ -1,13 +1,15 @@
 """A desk as a shop opens it: a real file, two people, the clock standing at a known moment."""
 
-from collections.abc import Callable
+import csv
+import os
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from deskside.desk.create_desk import make_desk
-from deskside.language import i18n
+from deskside.language import glyphs, i18n
 from deskside.shop.settings import Shop, read_shop
 from deskside.store import desk_file
 
@@ -16,13 +18,27 @@ NOW = datetime(2026, 3, 4, 3, 20, tzinfo=UTC)
 """Wednesday 4 March 2026, 11:20 in Shanghai."""
 
 
+ENVIRONMENT = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "SSH_CONNECTION", "SSH_TTY", "LC_ALL", "LC_MESSAGES")
+LONGEST_CELL = csv.field_size_limit()
+
+
 @pytest.fixture(autouse=True)
-def _plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("DESKSIDE_FILE", "DESKSIDE_LANG", "DESKSIDE_NOW", "NO_COLOR", "SSH_CONNECTION", "SSH_TTY"):
-        monkeypatch.delenv(name, raising=False)
+def _plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Every test begins as the process did, and so do the desks that are made once for all of them."""
+    for name in list(os.environ):
+        if name in ENVIRONMENT or name.startswith(("DESKSIDE_", "TEXTUAL")):
+            monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    _as_at_the_start()
+    yield
+    _as_at_the_start()
+
+
+def _as_at_the_start() -> None:
     i18n.set_language("en")
+    glyphs.use_signs("full", wide=False)
+    csv.field_size_limit(LONGEST_CELL)
 
 
 @pytest.fixture

@@ -124,7 +124,10 @@ class Person(SQLModel, table=True):
     """Somebody at a company customer, with what they do there."""
 
     __tablename__ = "person"
-    __table_args__ = (CheckConstraint("length(trim(name)) > 0", name="person_has_a_name"),)
+    __table_args__ = (
+        CheckConstraint("length(trim(name)) > 0", name="person_has_a_name"),
+        {"sqlite_autoincrement": True},
+    )
     id: int | None = Field(default=None, primary_key=True)
     customer_id: int = Field(foreign_key="customer.id", index=True)
     name: str
@@ -144,6 +147,7 @@ class ContactPoint(SQLModel, table=True):
         Index("contact_by_last_digits", "reversed", sqlite_where=text("reversed <> ''")),
         Index("contact_by_address", "folded", sqlite_where=text("folded <> ''")),
         Index("contact_of_a_person", "person_id", sqlite_where=text("person_id is not null")),
+        {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
     customer_id: int = Field(foreign_key="customer.id", index=True)

@@ -153,11 +153,10 @@ CREATE TABLE name_key (
 CREATE INDEX ix_name_key_customer_id ON name_key (customer_id);
 
 CREATE TABLE person (
-	id INTEGER NOT NULL,
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	customer_id INTEGER NOT NULL,
 	name VARCHAR NOT NULL,
 	role VARCHAR NOT NULL,
-	PRIMARY KEY (id),
 	CONSTRAINT person_has_a_name CHECK (length(trim(name)) > 0),
 	FOREIGN KEY(customer_id) REFERENCES customer (id)
 );
@@ -165,7 +164,7 @@ CREATE TABLE person (
 CREATE INDEX ix_person_customer_id ON person (customer_id);
 
 CREATE TABLE contact_point (
-	id INTEGER NOT NULL,
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	customer_id INTEGER NOT NULL,
 	person_id INTEGER,
 	kind VARCHAR NOT NULL,
@@ -180,7 +179,6 @@ CREATE TABLE contact_point (
 	folded VARCHAR NOT NULL,
 	is_invalid BOOLEAN NOT NULL,
 	do_not_call BOOLEAN NOT NULL,
-	PRIMARY KEY (id),
 	CONSTRAINT contact_kind CHECK (kind = 'phone' or kind = 'email' or kind = 'other'),
 	CONSTRAINT contact_label CHECK (label = 'mobile' or label = 'home' or label = 'work' or label = 'fax' or label = 'main' or label = 'other'),
 	CONSTRAINT only_phones_have_digits CHECK (kind = 'phone' or (e164 is null and digits = '')),

@@ -4,11 +4,14 @@ import os
 import sqlite3
 import sys
 import tempfile
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from deskside.cli.app import answer
+from deskside.store import create_file
 
 from .conftest import Deskside, Result
 
@@ -202,9 +205,14 @@ def test_a_folder_is_no_file(deskside: Deskside, desk: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders have no modes there")
-def test_a_folder_that_cannot_be_written(deskside: Deskside) -> None:
-    """R-91, as somebody who is not root: a read-only folder has its own sentence, and nothing is left in it."""
-    deskside("add", "so that everything is imported before the rights are dropped")
+def test_a_folder_that_cannot_be_written(deskside: Deskside, tmp_path: Path) -> None:
+    """R-91, as somebody who is not root: a read-only folder has its own sentence, and nothing is left in it.
+
+    Whoever gave up root's rights may not even read this program: what it takes is loaded before that, by making a desk
+    and by failing to.
+    """
+    deskside("--file", str(tmp_path / "made" / "desk.deskside"), "add", "x")
+    deskside("--file", str(tmp_path / "made" / "desk.deskside" / "below a file"), "add", "x", fails=5)
     with tempfile.TemporaryDirectory() as shared:
         Path(shared).chmod(0o755)
         folder = Path(shared, "theirs")
@@ -216,18 +224,26 @@ def test_a_folder_that_cannot_be_written(deskside: Deskside) -> None:
 
 
 def _as_nobody(*argv: str) -> tuple[int, str]:
-    """The status of a command in a process without root's rights, and what it told on standard error."""
+    """The status of a command in a process that makes the file without root's rights, and what it told on stderr."""
+    make = create_file.create
+
+    def make_as_nobody(path: Path, fill: Callable[[sqlite3.Connection], None]) -> bool:
+        if os.geteuid() == 0:
+            os.setgroups([])
+            os.setgid(65534)
+            os.setuid(65534)
+        return make(path, fill)
+
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         status = 70
         try:
             sys.stderr = os.fdopen(writing, "w")
-            if os.geteuid() == 0:
-                os.setgroups([])
-                os.setgid(65534)
-                os.setuid(65534)
+            create_file.create = make_as_nobody
             status = answer(argv)
+        except Exception:
+            traceback.print_exc()
         finally:
             sys.stderr.flush()
             os._exit(status)
@@ -240,7 +256,7 @@ def _as_nobody(*argv: str) -> tuple[int, str]:
 def test_a_file_that_another_terminal_writes_is_waited_for_and_that_is_said(
     deskside: Deskside, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("deskside.cli.context.Run.patience", 2)
+    monkeypatch.setattr("deskside.store.desk_file.TRY_SECONDS", 0)
     conn = sqlite3.connect(desk, isolation_level=None)
     conn.execute("begin immediate")
     try:

@@ -91,3 +91,17 @@ def test_drafts_stay_their_writers(shelf: Shelf) -> None:
     drop_draft(shelf.conn, bo, "ticket")
     drop_draft(shelf.conn, mei, "ticket")
     assert [draft.form for draft in drafts_of(shelf.conn, mei)] == ["note"]
+
+
+def test_drafts_of_one_form_are_told_apart_by_what_they_are_about(shelf: Shelf) -> None:
+    """R-22: found, replaced and dropped alone."""
+    mei = shelf.staff("Mei")
+    for about in ("12", "13", ""):
+        keep_draft(shelf.conn, mei, "note", about, {"text": f"about {about}"}, NOW)
+    keep_draft(shelf.conn, mei, "note", "13", {"text": "more about 13"}, NOW)
+    found = [find_draft(shelf.conn, mei, "note", about) for about in ("12", "13", "", "14")]
+    assert [draft and draft.body["text"] for draft in found] == ["about 12", "more about 13", "about ", None]
+    drop_draft(shelf.conn, mei, "note", "13")
+    assert sorted(draft.about for draft in drafts_of(shelf.conn, mei)) == ["", "12"]
+    drop_draft(shelf.conn, mei, "note")
+    assert [draft.about for draft in drafts_of(shelf.conn, mei)] == ["12"]

@@ -107,6 +107,29 @@ def test_r34_a_customer_that_an_import_changed(bring: Importer, asked: Asked) ->
     assert asked("select name, folded from customer") == [("Bo", "bo")]
 
 
+@pytest.mark.parametrize("later_is_undone", [True, False])
+def test_r34_what_a_later_import_changed_is_left_until_that_is_taken_back(
+    bring: Importer, asked: Asked, later_is_undone: bool
+) -> None:
+    """R-34: a change that was taken back is none; the tickets and the customers go with the import that made them."""
+    tickets = bring("tickets", TEXT).batch
+    customers = bring("customers", "uid,name,phone\nu,Rui,13817832229\n").batch
+    changed = bring("tickets", TEXT.replace("chain", "new chain")).batch
+    renamed = bring("customers", "uid,name,phone\nu,Rui Costa,13817832229\n").batch
+    assert asked("select subject, name from ticket, customer where number = 2 and customer.id = 3") == [
+        ("new chain", "Rui Costa")
+    ]
+    if later_is_undone:
+        bring.undo(renamed)
+        bring.undo(changed)
+    done = bring.undo(tickets)
+    assert (done.gone["ticket"], done.gone["customer"]) == ((2, 2) if later_is_undone else (1, 1))
+    assert done.left.get("ticket", []) == ([] if later_is_undone else [2])
+    done = bring.undo(customers)
+    assert (done.gone["customer"], done.left.get("customer", [])) == ((1, []) if later_is_undone else (0, [3]))
+    everything(bring.desk)
+
+
 def test_an_import_is_taken_back_once(bring: Importer) -> None:
     batch = bring("tickets", TEXT).batch
     bring.undo(batch)

@@ -4,9 +4,20 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from textual.app import App
 
 from tests.conftest import NOW, SAMPLE_NOW
 from tests.screens.seen import fill_with_hostile
+from tests.screens.settle import PAINTED_SECONDS, settle
+
+
+@pytest.fixture(autouse=True)
+def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys and pauses of the pilot wait until the app has nothing left to do."""
+    monkeypatch.setattr("textual.app.wait_for_idle", settle)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", settle)
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", PAINTED_SECONDS)
+    monkeypatch.setattr(App.delay_update, "__defaults__", (PAINTED_SECONDS,))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 from deskside.app import DesksideApp
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.customers.who import NewCustomer
+from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.tickets.open_ticket import Entry, open_ticket
 from deskside.screens.call import CallCard
 from deskside.screens.caller_lookup import WhoSheet
@@ -132,6 +133,21 @@ async def test_no_answer_proposes_the_next_try_and_after_three_another_way(misse
         await pilot.pause()
     assert asked("select state from callback order by id") == [("late",), ("kept",), ("kept",)]
     assert asked("select outcome from attempt") == [("no-answer",), ("busy",), ("no-answer",)]
+
+
+async def test_r11_a_shop_says_how_many_tries_are_enough(missed: Path) -> None:
+    """R-11: the second that reaches nobody already asks what next, where the shop's setting is two."""
+    with desk_file.writing(missed) as conn:
+        change_settings(conn, [("tries", "2")], by=1, now=NOW)
+    app = DesksideApp(missed, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("enter", "3")
+        assert isinstance(app.screen, PromiseSheet)
+        await pilot.press("enter")
+        app.open_call(2)
+        await pilot.press("3")
+        assert isinstance(app.screen, ChooseSheet)
+        assert "Nobody reached, 2 times" in text(app)
 
 
 async def test_moved_wrong_number_and_cancelled_each_ask_for_what_they_need(missed: Path, asked: Asked) -> None:

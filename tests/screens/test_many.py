@@ -14,6 +14,8 @@ from deskside.shop.settings import read_shop
 from deskside.store import desk_file
 from tests.conftest import NOW, Asked
 from tests.screens.seen import lines
+from tests.screens.settle import held
+from tests.screens.waiting import until
 
 MANY = many.AT_ONCE + 7
 
@@ -62,9 +64,9 @@ async def test_r95_esc_stops_it_and_nothing_is_kept(
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         numbers = [number for (number,) in asked("select number from ticket")]
         assert many.do_on(app, numbers, "", slow, 3) == f"0 of {MANY} tickets · Esc stops"
-        while not reached.is_set():
-            await pilot.pause()
-        await pilot.press("down", "escape")
+        with held():
+            await until(pilot, reached.is_set)
+            await pilot.press("down", "escape")
         go_on.set()
         await app.workers.wait_for_complete()
         await pilot.pause()

@@ -6,7 +6,6 @@ import pytest
 
 from deskside.app import DesksideApp
 from deskside.desk.tickets.edit_ticket import edit_ticket
-from deskside.language.glyphs import use_signs
 from deskside.screens.edit_conflict import ClashScreen
 from deskside.screens.edit_ticket import EditTicket
 from deskside.screens.sheets.base import ChooseSheet
@@ -173,7 +172,6 @@ async def test_calls_and_sheets_have_a_plain_set_of_signs(hostile: Path) -> None
             await pilot.pause()
             for sign in "▲△●○↑↓←→◆…─▌│▁▄█╺┏":
                 assert sign not in text(app), (sign, way)
-    use_signs("full", wide=False)
 
 
 def _ticket(number: int) -> Target:

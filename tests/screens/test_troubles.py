@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from deskside.app import DesksideApp
-from deskside.desk.desk_session import DeskSession
 from deskside.desk.drafts import drafts_of
 from deskside.screens.call import CallCard
+from deskside.screens.customers import CustomersPlace
 from deskside.screens.edit_ticket import EditTicket
+from deskside.screens.filtered import FilteredPlace
 from deskside.screens.new_ticket import NewTicket
 from deskside.screens.ticket import TicketPage
 from deskside.screens.tickets import TicketsPlace
@@ -23,7 +24,7 @@ async def test_a_draft_that_cannot_be_kept_holds_its_form_open_once(
     hostile: Path, stopped: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """R-22: `Esc` while another terminal writes says so and leaves the text; when it is free the draft is kept."""
-    monkeypatch.setattr(DeskSession, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(desk_file, "TRY_SECONDS", 0.01)
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("2")
@@ -64,6 +65,25 @@ async def test_without_anybody_here_a_form_says_that_it_keeps_nothing(hostile: P
             await pilot.pause()
             assert not isinstance(app.screen, (NewTicket, EditTicket))
             assert "still here" not in app.said
+
+
+@pytest.mark.parametrize(("key", "place"), [("2", TicketsPlace), ("3", CustomersPlace)])
+async def test_a_change_seen_while_the_desk_closes_ends_nothing(
+    hostile: Path, stopped: datetime, monkeypatch: pytest.MonkeyPatch, key: str, place: type[FilteredPlace]
+) -> None:
+    """R-91: a place that is told to read again has its list no more; closing goes on."""
+    told: list[FilteredPlace] = []
+
+    def reload(self: FilteredPlace) -> None:
+        told.append(self)
+        self.reload()
+
+    monkeypatch.setattr(place, "on_unmount", reload, raising=False)
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press(key)
+        open_place = app.screen
+    assert told == [open_place]
 
 
 async def test_what_is_gone_when_it_is_opened_is_said(hostile: Path, stopped: datetime) -> None:

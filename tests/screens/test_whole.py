@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from deskside.app import DesksideApp
-from deskside.language.glyphs import use_signs
 from deskside.language.i18n import _
 from deskside.screens.settings import SettingsScreen
 from deskside.store import desk_file
@@ -149,7 +148,6 @@ async def test_the_plain_set_draws_nothing_of_ambiguous_width(hostile: Path) -> 
                 assert sign not in text(app), (sign, way)
             while app.screen_stack[1:]:
                 await pilot.press("escape")
-    use_signs("full", wide=False)
 
 
 async def test_the_sample_shop_says_so_and_a_stopped_clock_too(shown_sample: Path) -> None:

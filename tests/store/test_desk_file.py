@@ -174,8 +174,9 @@ def test_damaged(desk: Path) -> None:
     assert caught.value.code == 5
 
 
-def test_locked_by_another(desk: Path) -> None:
+def test_locked_by_another(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Architecture: a write waits, says so after a second, and gives up with status 4."""
+    monkeypatch.setattr(desk_file, "TRY_SECONDS", 0)
     said: list[str] = []
     with (
         desk_file.writing(desk),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from deskside.desk.callbacks import next_commitment
 from deskside.desk.customers.name_keys import rewrite_name_keys
+from deskside.desk.subjects import searched
 from deskside.desk.tables import Values
 from deskside.desk.tickets.line_customer import follow_customer
 from deskside.desk.undo_record import RowChange
@@ -24,16 +25,17 @@ def bring_up_to_date(
 ) -> None:
     """Versions (R-22), next commitments (R-02), ways to find a customer (R-32), the shop's closed days (R-03).
 
-    `written` holds whole rows; `touched` and `made` are the tickets and customers that they belong to.
+    `written` holds whole rows; `touched` and `made` are the tickets, customers and other things they belong to.
     """
+    for subject, each in searched().items():
+        newer = f"update {each.table} set version = version + 1 where {each.key} = ?"
+        conn.executemany(newer, [(key,) for key in sorted(touched[subject] - made[subject])])
     at = time_text(now)
     for number in sorted(touched["ticket"]):
         if number not in made["ticket"]:
-            conn.execute("update ticket set version = version + 1, touched_at = ? where number = ?", (at, number))
+            conn.execute("update ticket set touched_at = ? where number = ?", (at, number))
         next_commitment.refresh(conn, number)
         follow_customer(conn, number)
-    for customer_id in sorted(touched["customer"] - made["customer"]):
-        conn.execute("update customer set version = version + 1 where id = ?", (customer_id,))
     for customer_id in sorted(_renamed(written)):
         rewrite_name_keys(conn, customer_id)
     if any(table == "setting" and key in ("country", "closed_days") for table, key, *_sides in written):

@@ -18,14 +18,19 @@ def indexes() -> Mapping[str, Index]:
     }
 
 
+def thing_of(table: str) -> str | None:
+    """The subject whose things are the rows of a table."""
+    return next((subject for subject, each in searched().items() if each.table == table), None)
+
+
 def owners(table: str, row: Values | None) -> list[tuple[str, int]]:
     """What a row is found by: the thing that it is, or else the one it belongs to; a new thing has no key yet."""
     if row is None:
         return []
-    for subject, each in searched().items():
-        if each.table == table:
-            key = row.get(each.key)
-            return [] if key is None else [(subject, key)]
+    thing = thing_of(table)
+    if thing is not None:
+        key = row.get(searched()[thing].key)
+        return [] if key is None else [(thing, key)]
     for subject, each in searched().items():
         if row.get(each.named) is not None:
             return [(subject, row[each.named])]

@@ -115,6 +115,7 @@ class Entry(Declared):
 class Searched(Declared):
     """What of a subject is searched (R-70): the rows of a table by their key, which others' rows call `named`.
 
+    They have a `version`, which grows with every change (R-22), and `withdrawn_at`, for those that were taken back.
     `texts` gives what some rows are found by: of a connection and a list of keys in SQL, pairs of a key and texts.
     `leans` are tables of others whose rows stand in those texts, each with the function that names the keys whose text
     a row changes. `kinds` are the kinds of its hits with their words, `finders` the functions that find them, each with
@@ -206,11 +207,16 @@ def subjects() -> Iterator[Subject]:
     yield from _registered
 
 
+def register(*more: Subject) -> None:
+    """Have more subjects than the desk's packages are; before the screens are loaded, whose keys are bound once."""
+    _registered.extend(more)
+    _forget()
+
+
 @contextmanager
 def registered(*more: Subject) -> Iterator[None]:
     """Have more subjects for a while."""
-    _registered.extend(more)
-    _forget()
+    register(*more)
     try:
         yield
     finally:

@@ -286,9 +286,10 @@ class UnitOfWork:
         """Remember what a row was and what it became, for undo."""
         known = self._rows.setdefault((table, key), [before, after])
         known[1] = after
-        if before is None and after is not None and table in self.made:
-            self.made[table].add(int(key))
-            self._unsearched[table].add(int(key))
+        record = searched.thing_of(table)
+        if before is None and after is not None and record is not None:
+            for keys in (self.touched, self.made, self._unsearched):
+                keys[record].add(int(key))
 
 
 @contextmanager

@@ -162,6 +162,10 @@ class YesNo(Choice):
         return bool(value)
 
 
+_LONGEST_COUNT = 18
+"""Digits of a number that the file can keep."""
+
+
 class Count(Kind):
     """A whole number from `low` to `high`."""
 
@@ -173,7 +177,7 @@ class Count(Kind):
 
     def fit(self, value: Any) -> int:
         text = str(value).strip()
-        if not text.isdecimal() or not self.low <= int(text) <= self.high:
+        if not text.isdecimal() or len(text) > _LONGEST_COUNT or not self.low <= int(text) <= self.high:
             raise BadInput(
                 _("“{text}” is not a whole number from {low} to {high}.").format(
                     text=value, low=self.low, high=self.high

@@ -119,13 +119,16 @@ def _units(name: str) -> list[str]:
 
 
 def _join(units: list[str]) -> str:
-    joined = ""
+    """The units with a blank where a word without one would run into the next."""
+    joined: list[str] = []
     solid = True
     for unit in units:
         now_solid = is_solid(unit)
-        joined += unit if not joined or (solid and now_solid) else " " + unit
+        if joined and not (solid and now_solid):
+            joined.append(" ")
+        joined.append(unit)
         solid = now_solid
-    return joined
+    return "".join(joined)
 
 
 def _syllables(units: list[str]) -> list[tuple[str, ...]]:

@@ -20,7 +20,9 @@ class Reader(Generic[Answer]):
         self._asked = 0
 
     def ask(self, question: Callable[[Connection], Answer], *, apart: bool) -> None:
-        """Ask; `apart` for what may take longer than a frame of the screen."""
+        """Ask; `apart` for what may take longer than a frame. An app that is closing has nothing left to fill."""
+        if not self._screen.app.is_running:
+            return
         self._asked += 1
         asked, desk = self._asked, self._screen.desk
         if not apart:

@@ -81,5 +81,6 @@ def _reached(before: Any, written: Written) -> list[Edit]:
         return [RemoveContact(before.id), AddContact(now)]
     raw = written.text if written.text != before.raw.strip() else None
     if written.mark == _mark(before):
-        return [] if raw is None else [ChangeContact(before.id, raw=raw)]
-    return [ChangeContact(before.id, raw=raw, is_invalid=now.is_invalid, do_not_call=now.do_not_call)]
+        return [] if raw is None else [ChangeContact(before.id, raw=raw, was=before.raw)]
+    changed = ChangeContact(before.id, raw=raw, is_invalid=now.is_invalid, do_not_call=now.do_not_call)
+    return [changed._replace(was=before.raw)]

@@ -13,7 +13,7 @@ from pathlib import Path
 from deskside.errors import StoreProblem
 from deskside.language.i18n import _
 from deskside.store.store_errors import file_troubles, troubles
-from deskside.store.transactions import PATIENCE_SECONDS, Waiting, transaction
+from deskside.store.transactions import PATIENCE_SECONDS, TRY_SECONDS, Waiting, transaction
 
 APPLICATION_ID = 0x4465736B
 SCHEMA_VERSION = 1
@@ -168,7 +168,7 @@ def write_ahead(connection: sqlite3.Connection) -> None:
 def _open(path: Path, *, write: bool) -> sqlite3.Connection:
     with troubles(path):
         connection = sqlite3.connect(
-            f"{path.as_uri()}?mode=rw", uri=True, timeout=1, isolation_level=None, check_same_thread=False
+            f"{path.as_uri()}?mode=rw", uri=True, timeout=TRY_SECONDS, isolation_level=None, check_same_thread=False
         )
         connection.row_factory = sqlite3.Row
         try:

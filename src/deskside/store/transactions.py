@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from typing import Any
 
 PATIENCE_SECONDS = 60
+TRY_SECONDS = 1.0
+"""How long SQLite waits at each try to begin; patience counts the tries."""
 Waiting = Callable[[], None]
 
 

@@ -84,6 +84,8 @@ def test_r11_tries_are_counted_over_every_promise_that_led_here(shelf: Shelf) ->
     assert [one.outcome for one in card.tries] == ["busy", "spoke", "no-answer"]
     assert (card.not_reached, card.enough) == (1, False)
     attempt(shelf, last, "left-word", NOW)
+    assert not call_card(shelf.conn, last, now=NOW, shop=SHOP).enough
+    assert call_card(shelf.conn, last, now=NOW, shop=Patient(tries=2)).enough
     attempt(shelf, last, "no-answer", NOW + MINUTE)
     attempt(shelf, last, "busy", NOW + MINUTE, withdrawn_at=NOW)
     card = call_card(shelf.conn, last, now=NOW, shop=SHOP)

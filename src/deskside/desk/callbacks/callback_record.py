@@ -199,6 +199,12 @@ def say_promised(work: UnitOfWork, callback_id: int) -> None:
     line(work, "promised", call, text=call["reason"], new=call["due_at"])
 
 
+def still_here(work: UnitOfWork, owner_id: int | None) -> int | None:
+    """Who owes a call: its owner, or who makes the change where the owner has left (R-10)."""
+    here = work.conn.execute("select 1 from staff where id = ? and left_at is null", (owner_id,)).fetchone()
+    return owner_id if owner_id is None or here else work.by
+
+
 def said(work: UnitOfWork, moment: str) -> str:
     """A moment as it is said in the middle of a sentence, in the shop's zone."""
     return brief(text_time(moment), work.shop.zone, work.now)

@@ -1,6 +1,6 @@
 """A ticket whose customer is corrected: the calls promised on it go to the right one (R-10)."""
 
-from deskside.desk.callbacks.callback_record import line, open_calls, replace
+from deskside.desk.callbacks.callback_record import line, open_calls, replace, still_here
 from deskside.desk.shared_sql import called
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.errors import Refused
@@ -12,10 +12,12 @@ from deskside.when import When
 def carry_to_customer(work: UnitOfWork, number: int, customer_id: int, person_id: int | None, phone: str) -> None:
     """Let the open calls of a ticket go along to its right customer: the old ones moved by us, new ones made (R-10).
 
-    `Refused` where one is due already: it can be promised to nobody else any more.
+    `Refused` where one is due already: it can be promised to nobody else any more. To somebody else at the same
+    customer, one that is due stays where it is.
     """
     for call in open_calls(work, number):
-        if call["customer_id"] == customer_id:
+        same = call["customer_id"] == customer_id
+        if same and (call["person_id"] == person_id or call["due_at"] <= work.at):
             continue
         if call["due_at"] <= work.at:
             raise Refused(
@@ -26,8 +28,9 @@ def carry_to_customer(work: UnitOfWork, number: int, customer_id: int, person_id
             )
         at, until = text_time(call["due_at"]), text_time(call["due_until"])
         when = When(at, None if until == at else until)
+        owner_id = still_here(work, call["owner_id"])
         made = replace(
-            work, call, when, "us", owner_id=call["owner_id"], customer_id=customer_id, person_id=person_id, phone=phone
+            work, call, when, "us", owner_id=owner_id, customer_id=customer_id, person_id=person_id, phone=phone
         )
         new = work.row("callback", made)
         line(work, "moved", new, text="customer", old=call["due_at"], new=new["due_at"])

@@ -11,6 +11,7 @@ from deskside.desk.callbacks.callback_record import (
     line,
     replace,
     say_promised,
+    still_here,
     write_note,
 )
 from deskside.desk.callbacks.callback_rows import CallbackRow, callback
@@ -63,7 +64,7 @@ def promise_in(
     """Like `promise_callback`, as a part of another change; the id."""
     on = None if ticket is None else work.ticket(ticket)
     customer_id, person_id = _to_call(work, on, customer_id)
-    owners = (owner_id, None if on is None else on["assignee_id"], work.by)
+    owner_id = owner_id if owner_id is not None else None if on is None else on["assignee_id"]
     made = commit(
         work,
         ticket=ticket,
@@ -71,7 +72,7 @@ def promise_in(
         person_id=person_id,
         when=when,
         reason=reason,
-        owner_id=next((who for who in owners if who is not None), None),
+        owner_id=work.by if owner_id is None else still_here(work, owner_id),
         phone=phone,
     )
     say_promised(work, made)
@@ -98,7 +99,7 @@ def move(
         if (time_text(when.at), time_text(when.until or when.at)) == (old["due_at"], old["due_until"]):
             raise BadInput(_("That is the time it has already."), hint=_("Say another time, or leave it as it is."))
         write_note(work, old, note)
-        made = replace(work, old, when, asked_by, owner_id=_still_here(work, old["owner_id"]))
+        made = replace(work, old, when, asked_by, owner_id=still_here(work, old["owner_id"]))
         new = work.row("callback", made)
         line(work, "moved", new, text=asked_by, old=old["due_at"], new=new["due_at"])
     return callback(conn, made, now=now)
@@ -143,9 +144,3 @@ def _to_call(work: UnitOfWork, ticket: Values | None, customer_id: int | None) -
     if customer_id is None:
         raise Refused(_("A promise needs somebody to call."), hint=_("Name a ticket, or the customer with -c."))
     return work.customer(customer_id)["id"], None
-
-
-def _still_here(work: UnitOfWork, owner_id: int | None) -> int | None:
-    """Who owes the moved call: its owner, or whoever moves it where the owner has left."""
-    here = work.conn.execute("select 1 from staff where id = ? and left_at is null", (owner_id,)).fetchone()
-    return owner_id if owner_id is None or here else work.by

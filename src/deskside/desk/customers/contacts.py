@@ -10,7 +10,7 @@ from deskside.desk.customers.fields import CONTACT, PERSON
 from deskside.desk.edit_record import set_fields
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork
-from deskside.errors import NotFound, Refused
+from deskside.errors import Conflict, NotFound, Refused
 from deskside.language.i18n import _
 from deskside.language.names import normal
 from deskside.language.text import keep
@@ -23,7 +23,11 @@ class AddContact(NamedTuple):
 
 
 class ChangeContact(NamedTuple):
-    """A number or address corrected or marked; what is None stays as it is. `person` "" means nobody in particular."""
+    """A number or address corrected or marked; what is None stays as it is.
+
+    `person` "" means nobody in particular. `was` is what the form showed: a number that somebody else has corrected
+    since is a `Conflict` (R-22).
+    """
 
     id: int
     raw: str | None = None
@@ -31,6 +35,7 @@ class ChangeContact(NamedTuple):
     person: str | None = None
     is_invalid: bool | None = None
     do_not_call: bool | None = None
+    was: str | None = None
 
 
 class RemoveContact(NamedTuple):
@@ -87,11 +92,7 @@ def new_contact(work: UnitOfWork, customer_id: int, entry: ContactEntry) -> Valu
     person = _person_named(work, customer_id, entry.person) if entry.person else None
     row = _row(customer_id, entry.kind, entry.raw, entry.label, person, work.shop.region)
     row |= {"is_invalid": int(row["is_invalid"] or entry.is_invalid), "do_not_call": int(entry.do_not_call)}
-    same = _same(work.conn, row)
-    if same is not None:
-        raise Refused(
-            _("{contact} is there already.").format(contact=same), hint=_("Correct the one that is there instead.")
-        )
+    _refuse_same(work, row)
     return row
 
 
@@ -111,10 +112,16 @@ def _add_contact(work: UnitOfWork, customer_id: int, entry: ContactEntry) -> Non
 def _change_contact(work: UnitOfWork, customer_id: int, edit: ChangeContact) -> None:
     before = _contact(work, customer_id, edit.id)
     shown = before["shown"]
+    if edit.was is not None and before["raw"] not in (edit.was, edit.raw):
+        raise Conflict(
+            _("{old} was corrected to {new} in the meantime.").format(old=edit.was, new=shown),
+            hint=_("Open the customer again to see what is there."),
+        )
     if edit.raw is not None and keep(edit.raw.strip()) != before["raw"]:
         check_contact(ContactEntry(edit.raw, before["kind"]))
         row = _row(customer_id, before["kind"], edit.raw, before["label"], before["person_id"], work.shop.region)
         row["do_not_call"] = before["do_not_call"]
+        _refuse_same(work, row, edit.id)
         work.update("contact_point", edit.id, row)
         say_edited(work, customer_id, before["kind"], shown, row["shown"])
         shown = row["shown"]
@@ -170,15 +177,18 @@ def _row(customer_id: int, kind: str, raw: str, label: str, person: int | None, 
     return address_row(customer_id, raw, person, kind)
 
 
-def _same(conn: sqlite3.Connection, row: Values) -> str | None:
-    """How the same number or address is shown where the customer has it already."""
-    found = conn.execute(
+def _refuse_same(work: UnitOfWork, row: Values, exclude: int | None = None) -> None:
+    """Raise `Refused` where the customer has the same number or address already."""
+    found = work.conn.execute(
         "select shown from contact_point where customer_id = :customer_id and kind = :kind and extension = :extension"
         " and (e164 = :e164 or (e164 is null and :e164 is null and digits = :digits and folded = :folded))"
-        " and (digits <> '' or folded <> '' or raw = :raw)",
-        row,
+        " and (digits <> '' or folded <> '' or raw = :raw) and id is not :exclude",
+        row | {"exclude": exclude},
     ).fetchone()
-    return None if found is None else str(found[0])
+    if found is not None:
+        raise Refused(
+            _("{contact} is there already.").format(contact=found[0]), hint=_("Correct the one that is there instead.")
+        )
 
 
 def _contact(work: UnitOfWork, customer_id: int, key: int) -> sqlite3.Row:

@@ -7,7 +7,7 @@ from deskside.desk.customers.customer_writer import set_fields
 from deskside.desk.customers.who import NewCustomer, Who
 from deskside.desk.shared_sql import number_to_call
 from deskside.desk.unit_of_work import UnitOfWork
-from deskside.errors import BadInput
+from deskside.errors import BadInput, NotFound
 from deskside.language.i18n import _
 from deskside.language.text import keep
 
@@ -27,6 +27,9 @@ def take_customer(work: UnitOfWork, who: Who | None, *, manner: str | None = Non
     if isinstance(who, NewCustomer):
         return _make(work, who, manner)
     name = work.customer(who.id)["name"]
+    person = None if who.person_id is None else work.find("person", who.person_id)
+    if who.person_id is not None and (person is None or person["customer_id"] != who.id):
+        raise NotFound(_("That person is not there any more."), hint=_("Open the customer again to see who is there."))
     known = {"manner": manner} if manner else {}
     if who.name.strip() and not name:
         known["name"] = keep(who.name.strip())

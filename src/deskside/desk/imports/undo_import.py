@@ -101,7 +101,8 @@ class _UndoImport:
         return True
 
     def _begin(self, conn: sqlite3.Connection) -> None:
-        row = conn.execute("select file_name, state from import_batch where id = ?", (self.batch,)).fetchone()
+        known = abs(self.batch) < 1 << 63 and self.batch
+        row = conn.execute("select file_name, state from import_batch where id = ?", (known,)).fetchone()
         if row is None:
             raise NotFound(
                 _("There is no import {batch}.").format(batch=self.batch),

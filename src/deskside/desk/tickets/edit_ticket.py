@@ -27,11 +27,12 @@ def edit_ticket(
     """
     values = dict(changes)
     with unit_of_work(conn, "edit", by=by, now=now, ticket=number) as work:
-        known = work.ticket(number)["customer_id"]
+        ticket = work.ticket(number)
+        known = ticket["customer_id"]
         if "customer" in values:
             taken = take_customer(work, values["customer"])
             values |= {"customer": taken.customer_id, "person": taken.person_id}
-        if values.get("customer", known) != known:
+        if (values.get("customer", known), values.get("person", ticket["person_id"])) != (known, ticket["person_id"]):
             if taken.customer_id is None:
                 refuse_to_leave_calls(work, number)
             else:

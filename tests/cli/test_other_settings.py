@@ -1,0 +1,94 @@
+"""A shop whose settings are none of the defaults, from the ringing phone to the last call (R-02 to R-13)."""
+
+import pytest
+
+from .conftest import Deskside
+
+SETTINGS = {"zone": "America/New_York", "grace_minutes": "25", "lead_minutes": "3", "tries": "2", "date_order": "mdy"}
+TRIED_ENOUGH = "Called 2 times without reaching anybody. Keep trying, write instead, or cancel."
+
+
+class Clock:
+    """The clock of every command that follows, set by the shop's own time."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._monkeypatch = monkeypatch
+
+    def __call__(self, moment: str) -> None:
+        self._monkeypatch.setenv("DESKSIDE_NOW", moment)
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)
+
+
+@pytest.fixture
+def shop(deskside: Deskside, at: Clock) -> Deskside:
+    """Friday, 6 March 2026, 16:30 in New York; on Sunday the clocks go forward."""
+    for key, value in SETTINGS.items():
+        deskside("settings", key, value)
+    at("2026-03-06T16:30:00-05:00")
+    return deskside
+
+
+def state(shop: Deskside) -> str:
+    """The state of the one ticket: in the queue, on its page and in Today, which agree."""
+    [row] = shop("list", "--json").json
+    [today] = shop("today", "--json").json
+    assert row["state"] == today["state"] == shop("show", "1", "--json").json["state"]
+    assert len(shop("list", f"promise:{row['state']}", "--json").json) == 1
+    return str(row["state"])
+
+
+def test_lead_and_grace_of_a_call_promised_on_the_way_in(shop: Deskside, at: Clock) -> None:
+    """R-02, R-10: due three minutes before, kept up to the last second of the grace, missed after it."""
+    made = shop("add", "rear brake", "-c", "Rita <13817832229>", "--promise", "today 5pm", "--json").json
+    assert made["promise"]["due_at"] == "2026-03-06T17:00:00-05:00"
+    for moment, expected in {
+        "2026-03-06T16:56:59-05:00": "later",
+        "2026-03-06T16:57:00-05:00": "due",
+        "2026-03-06T17:25:00-05:00": "due",
+        "2026-03-06T17:25:01-05:00": "missed",
+    }.items():
+        at(moment)
+        assert state(shop) == expected, moment
+    at("2026-03-06T17:25:00-05:00")
+    kept = shop("callback", "kept", "1", "pads are ordered", "--without", "she comes by", "--json").json
+    assert (kept["state"], kept["margin_minutes"]) == ("kept", -25)
+
+
+def test_two_tries_are_enough_and_the_next_call_has_the_grace_too(shop: Deskside, at: Clock) -> None:
+    """R-11: the second try that reaches nobody says so; the first does not. The zone's clocks go forward between."""
+    shop("add", "rear brake", "-c", "Rita <13817832229>", "--promise", "today 5pm")
+    at("2026-03-06T17:25:01-05:00")
+    first = shop("callback", "no-answer", "1", "--next", "mon 9am")
+    assert first.out.startswith("Noted: called Rita, after the promised time · ")
+    assert TRIED_ENOUGH not in first.err
+    [second] = shop("callback", "list", "--json").json
+    assert (second["id"], second["due_at"]) == (2, "2026-03-09T09:00:00-04:00")
+    for moment, expected in {
+        "2026-03-09T08:56:59-04:00": "later",
+        "2026-03-09T08:57:00-04:00": "due",
+        "2026-03-09T09:25:00-04:00": "due",
+        "2026-03-09T09:25:01-04:00": "missed",
+    }.items():
+        at(moment)
+        assert state(shop) == expected, moment
+    at("2026-03-09T09:25:00-04:00")
+    last = shop("callback", "left-word", "2", "--next", "tomorrow 10am")
+    assert last.out.startswith("Noted: called Rita, as promised · ")
+    assert TRIED_ENOUGH in last.err
+
+
+def test_a_moved_call_has_the_grace_that_held_when_it_was_moved(shop: Deskside, at: Clock) -> None:
+    """R-10: with the grace of its making, whatever the setting says later; a date is read the shop's way."""
+    shop("add", "rear brake", "-c", "Rita <13817832229>", "--promise", "today 5pm")
+    moved = shop("callback", "moved", "1", "3/10 10am", "--by", "them", "--json").json
+    assert moved["due_at"] == "2026-03-10T10:00:00-04:00"
+    shop("settings", "grace_minutes", "5")
+    promised = shop("promise", "11:00 3/10", "-c", "Rita", "--json").json["id"]
+    at("2026-03-10T11:05:01-04:00")
+    assert shop("callback", "no-answer", str(promised), "--json").json["state"] == "late"
+    at("2026-03-10T10:25:00-04:00")
+    assert shop("callback", "no-answer", str(moved["id"]), "--json").json["state"] == "kept"

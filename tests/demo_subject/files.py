@@ -1,0 +1,101 @@
+"""Loans as files have them: the customer by our id."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from deskside.errors import DesksideError
+from deskside.exchange.columns import Columns
+from deskside.exchange.incoming import Bad
+from deskside.exchange.kind import Kind, OwnForm, Record
+from deskside.exchange.part import Part
+from deskside.exchange.plan import Plan
+from deskside.exchange.tables import Row
+from deskside.shop.settings import Shop
+from deskside.store.codec import text_time, time_text
+from tests.demo_subject.fields import LOAN
+
+
+class NewLoan(NamedTuple):
+    """A loan to be written."""
+
+    line: int
+    customer: int
+    values: dict[str, Any]
+
+
+class _Reader:
+    def __init__(self, columns: Columns, _order: str | None, _shop: Shop, _now: datetime) -> None:
+        self.columns = columns
+
+    def read(self, row: Row) -> NewLoan | Bad:
+        typed = {field.name: self.columns.text(row, field.name) for field in LOAN.fields}
+        try:
+            values = {field.name: field.kind.fit(typed[field.name] or field.usual) for field in LOAN.fields}
+        except DesksideError as error:
+            return Bad(row.line, error.message)
+        return NewLoan(row.line, int(self.columns.text(row, "customer_id")), values)
+
+
+class _Planner:
+    def __init__(self, conn: sqlite3.Connection, plan: Plan) -> None:
+        self.conn, self.plan = conn, plan
+
+    def take(self, draft: NewLoan | Bad) -> None:
+        if isinstance(draft, Bad):
+            self.plan.problems.append(draft)
+        elif self.conn.execute("select 1 from customer where id = ?", (draft.customer,)).fetchone() is None:
+            self.plan.problems.append(Bad(draft.line, "Nobody has that number here."))
+        else:
+            self.plan.new += 1
+            self.plan.acts.append(draft)
+
+    def finish(self) -> None:
+        """They keep the order of the file."""
+
+
+def _write(part: Part, acts: Sequence[NewLoan]) -> None:
+    for act in acts:
+        until = time_text(part.plan.now + timedelta(days=act.values["days"]))
+        row = {"customer_id": act.customer, "until": until, "made_at": part.work.at, "version": 1, **act.values}
+        part.work.insert("loan", row)
+
+
+def _export(conn: sqlite3.Connection, keys: Sequence[int], zone: ZoneInfo) -> Iterator[Record]:
+    for key in keys:
+        row = conn.execute("select * from loan where id = ?", (key,)).fetchone()
+        yield {
+            "deskside_loan": row["id"],
+            "version": row["version"],
+            "customer_id": row["customer_id"],
+            **{field.name: row[field.kept_as] for field in LOAN.kept},
+            "until": text_time(row["until"]).astimezone(zone).isoformat(),
+        }
+
+
+def _known() -> Mapping[str, Sequence[str]]:
+    return {"customer_id": ["customer"], **{field.name: field.headers.split("|") for field in LOAN.fields}}
+
+
+LOANS = Kind(
+    name="loans",
+    record="loan",
+    known=_known,
+    needed=("bicycle",),
+    unknown="No column of this file is known as a bicycle.",
+    reader=_Reader,
+    planner=_Planner,
+    write=_write,
+    own=OwnForm(
+        number="deskside_loan",
+        columns=("deskside_loan", "version", "customer_id", *(field.name for field in LOAN.fields), "until"),
+        listed=frozenset(),
+        names={"customer_id": "customer_id", **{field.name: field.name for field in LOAN.fields}},
+        nested=lambda record: {"id": record["deskside_loan"], **record},
+        flat=lambda record: None,
+    ),
+    keys="select id from loan where withdrawn_at is null",
+    export=_export,
+)

@@ -1,0 +1,51 @@
+"""The app on a desk with loans, what is seen there printed line by line: `python -m tests.demo_subject.in_the_app`."""
+
+import asyncio
+import os
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from deskside.desk.subjects import register
+from tests.demo_subject.subject import SUBJECT
+
+register(SUBJECT)
+
+
+async def _look(path: Path) -> None:
+    from deskside.app import DesksideApp
+    from tests.screens.seen import lines
+    from tests.screens.waiting import until
+
+    app = DesksideApp(path, person="Mei", language="en")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await until(pilot, lambda: any("Waits for" in line for line in lines(app)))
+        print(next(line.strip() for line in lines(app) if "Waits for" in line))  # noqa: T201
+        for what in ("a loan", "a ticket"):
+            screen: Any = app.screen
+            print(f"{what}: {screen.word('enter')}, r Back: {'bring_back' in screen.offers()}")  # noqa: T201
+            await pilot.press("end")
+            await pilot.pause()
+        await pilot.press("home")
+        await pilot.pause()
+        await pilot.press("r")
+        await until(pilot, lambda: "is back" in app.said)
+        print(app.said)  # noqa: T201
+        print(f"back at {_back_at(path)}")  # noqa: T201
+        await pilot.press("u")
+        await until(pilot, lambda: "Taken back" in app.said)
+        print(app.said)  # noqa: T201
+        print(f"back at {_back_at(path)}")  # noqa: T201
+
+
+def _back_at(path: Path) -> str | None:
+    with closing(sqlite3.connect(path)) as conn:
+        found: str | None = conn.execute("select back_at from loan").fetchone()[0]
+        return found
+
+
+if __name__ == "__main__":
+    os.environ["DESKSIDE_NOW"] = "2026-03-05T07:00:00+08:00"
+    asyncio.run(_look(Path(sys.argv[1])))

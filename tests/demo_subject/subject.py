@@ -1,0 +1,44 @@
+"""What loans are made of."""
+
+from deskside.desk.subjects import Command, Entry, Exchanged, LineKind, Searched, Subject, TodaySection
+from deskside.language.i18n import N_, NN_
+
+_HERE = "tests.demo_subject"
+
+SUBJECT = Subject(
+    name="loan",
+    tables=("loan",),
+    records=(f"{_HERE}.fields:LOAN",),
+    lines=(
+        LineKind("lent", words=f"{_HERE}.line_text:lent", label=N_("Note"), searched=True),
+        LineKind("brought_back", words=f"{_HERE}.line_text:brought_back"),
+    ),
+    today=(
+        TodaySection("loans", 45, N_("Waits for"), f"{_HERE}.questions:back_today", f"{_HERE}.commands:today_loan"),
+    ),
+    commands=(Command("bring_back", "row", "r", N_("Back"), "Have the bicycle back."),),
+    acts={"bring_back": f"{_HERE}.acts:back"},
+    enter="bring_back",
+    deeds={"lend": "lent {what} a bicycle", "bring_back": "had the bicycle of {what} back"},
+    invariants=f"{_HERE}.rules:INVARIANTS",
+    entries=(
+        Entry("loan add", f"{_HERE}.commands:add", "Lend a bicycle.", "loans", 10),
+        Entry("loan list", f"{_HERE}.commands:listed", "List what is lent.", "loans", 20),
+        Entry("loan back", f"{_HERE}.commands:back", "Have a bicycle back.", "loans", 30),
+    ),
+    groups={"loan": "Bicycles lent."},
+    headings={"loans": N_("Waits for")},
+    sample={"loan add": f"{_HERE}.sample_steps:add", "loan back": f"{_HERE}.sample_steps:back"},
+    searched=Searched(
+        "loan",
+        "id",
+        "loan_id",
+        f"{_HERE}.questions:texts",
+        {"loan": N_("note")},
+        ((35, f"{_HERE}.questions:find_loans"),),
+        {"customer": f"{_HERE}.questions:leaning"},
+    ),
+    exchanged=Exchanged(
+        "loans", f"{_HERE}.files:LOANS", "Import loans.", "Export loans.", NN_("{n} ticket", "{n} tickets")
+    ),
+)

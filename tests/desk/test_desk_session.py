@@ -1,0 +1,65 @@
+"""The desk as the screens hold it: how long a write waits, and on whose connection it reads."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from deskside.desk.desk_session import DeskSession
+from deskside.desk.drafts import drafts_of, keep_draft
+from deskside.desk.staff.members import list_staff
+from deskside.desk.tickets.conversation import add_note
+from deskside.errors import Conflict
+from deskside.store import desk_file
+from tests.conftest import NOW
+from tests.desk.at_work import DeskAtWork
+
+
+@pytest.fixture
+def at_desk(desk: Path) -> Iterator[DeskSession]:
+    """Mei at the desk, with one ticket in it."""
+    work = DeskAtWork(desk)
+    work.open()
+    session = DeskSession(desk, work.ask(list_staff)[0])
+    yield session
+    session.close()
+
+
+def keep(at_desk: DeskSession) -> None:
+    at_desk.write(keep_draft, 1, "note", "1", {"text": "x"}, NOW)
+
+
+def note(at_desk: DeskSession) -> None:
+    at_desk.do(add_note, 1, "x")
+
+
+@pytest.mark.parametrize("write", [keep, note])
+def test_a_write_on_the_screens_waits_two_seconds_for_another_terminal(
+    at_desk: DeskSession, monkeypatch: pytest.MonkeyPatch, write: Callable[[DeskSession], None]
+) -> None:
+    """The screen stands still meanwhile: two tries of a second each, said after the first; then it is given up."""
+    assert desk_file.TRY_SECONDS == 1
+    monkeypatch.setattr(desk_file, "TRY_SECONDS", 0)
+    tries: list[str] = []
+    told: list[int] = []
+    opened = desk_file.connect
+
+    def watched(path: Path, *, write: bool = False) -> sqlite3.Connection:
+        conn = opened(path, write=write)
+        conn.set_trace_callback(tries.append)
+        return conn
+
+    monkeypatch.setattr(desk_file, "connect", watched)
+    at_desk.waiting = lambda: told.append(tries.count("begin immediate"))
+    with closing(sqlite3.connect(at_desk.path, isolation_level=None)) as other:
+        other.execute("begin immediate")
+        with pytest.raises(Conflict):
+            write(at_desk)
+        assert tries.count("begin immediate") == 2
+        assert told == [1]
+        other.execute("rollback")
+    write(at_desk)
+    assert tries.count("begin immediate") == 3
+    assert len(at_desk.ask(drafts_of, 1)) == (write is keep)

@@ -1,0 +1,70 @@
+"""Waiting until the app has done all that a key brought about: counted on its event loop, not guessed from idle time.
+
+Textual's own tests wait until the process has used next to no processor time for a while. That sleeps at every key,
+and on a busy machine it ends too early. What is still to do is known: callbacks that are ready, timers that are due
+soon, painting among them, and workers in threads.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from textual._context import active_app
+from textual.worker import Worker
+
+PAINTED_SECONDS = 1 / 200
+"""How often a screen under test paints what changed, and how long a screen that went holds back the painting."""
+DUE_SECONDS = 0.02
+"""A timer that ends so soon belongs to what the key brought about; a longer one waits for more keys."""
+PATIENCE_SECONDS = 30.0
+"""An app that has not come to rest by then never will; a machine that is only busy takes less."""
+
+
+_held = False
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """A worker waits for the test itself: meanwhile nothing waits for workers."""
+    global _held
+    _held = True
+    try:
+        yield
+    finally:
+        _held = False
+
+
+async def settle(_at_least: float = 0) -> None:
+    """Come back when nothing is left to do for the app of this test."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + PATIENCE_SECONDS
+    quiet = 0
+    while quiet < 2:
+        if loop.time() > end:
+            raise AssertionError(f"the app does not come to rest; in threads: {_in_threads()}; see `held`")
+        due = _next_due(loop)
+        if loop._ready:  # type: ignore[attr-defined]
+            quiet = 0
+            await asyncio.sleep(0)
+        elif due <= DUE_SECONDS:
+            quiet = 0
+            await asyncio.sleep(max(due, 0))
+        elif _in_threads():
+            quiet = 0
+            await asyncio.sleep(0.001)
+        else:
+            quiet += 1
+            await asyncio.sleep(0)
+
+
+def _next_due(loop: asyncio.AbstractEventLoop) -> float:
+    """Seconds until the next timer ends; those of an app that is closing run on to no end."""
+    if active_app.get()._exit:
+        return float("inf")
+    scheduled = [handle.when() for handle in loop._scheduled if not handle.cancelled()]  # type: ignore[attr-defined]
+    return min(scheduled, default=float("inf")) - loop.time()
+
+
+def _in_threads() -> list[Worker[object]]:
+    workers = [] if _held else active_app.get().workers
+    return [worker for worker in workers if worker._thread_worker and worker.is_running]

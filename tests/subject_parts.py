@@ -1,0 +1,121 @@
+"""What a subject forgot: the checks that every subject of the desk has to pass, and the one of the tests."""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from deskside.desk.subjects import Declared, Subject, line_kinds, resolve
+
+PARTS = ("tables", "records", "lines", "today", "deeds", "acts", "entries", "sample", "searched", "exchanged")
+"""What everything has that stands in rows and can be acted on."""
+EXCUSED = {
+    ("callback", "searched"): "a promise is found by its ticket and its customer",
+    ("callback", "exchanged"): "the export of callbacks is to come (docs/cli.md)",
+    ("customer", "lines"): "what is said of a customer are the kinds of lines that tickets have",
+    ("customer", "today"): "a customer stands there with what is promised to them",
+    ("customer", "sample"): "the customers of the sample shop are a table of their own",
+}
+_PLACE = re.compile(r"[a-z_]\w*(\.\w+)+:\w+")
+
+
+def forgotten(subject: Subject, package: str) -> list[str]:
+    """What is missing or leads nowhere, each in a few words; its verbs and lines are looked for in its package."""
+    return [
+        *_parts(subject),
+        *_places(subject),
+        *_deeds_and_lines(subject, package),
+        *_lines(subject),
+        *_searched(subject),
+        *_exchanged(subject),
+        *_commands(subject),
+    ]
+
+
+def _parts(subject: Subject) -> Iterator[str]:
+    if not subject.acts and not subject.searched and not subject.place:
+        return
+    for part in PARTS:
+        excused = (subject.name, part) in EXCUSED
+        if not getattr(subject, part) and not excused:
+            yield f"no {part}"
+        elif getattr(subject, part) and excused:
+            yield f"{part} needs no excuse"
+    if subject.enter not in subject.acts:
+        yield f"Enter does {subject.enter}, which is no act of it"
+
+
+def _places(part: Any) -> Iterator[str]:
+    """Every `module:name` of a declaration leads somewhere."""
+    if isinstance(part, str) and _PLACE.fullmatch(part):
+        try:
+            resolve(part)
+        except (ImportError, AttributeError):
+            yield f"{part} is not there"
+    elif isinstance(part, Declared):
+        for each in vars(part).values():
+            yield from _places(each)
+    elif isinstance(part, Mapping):
+        for each in part.values():
+            yield from _places(each)
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _places(each)
+
+
+def _deeds_and_lines(subject: Subject, package: str) -> Iterator[str]:
+    """The verbs of its changes have words, and the lines that it writes are kinds that somebody declares."""
+    for name, word in _words_given(package):
+        if name == "unit_of_work" and word not in subject.deeds:
+            yield f"no deed for {word}"
+        if name == "line" and word not in line_kinds():
+            yield f"no kind of line {word}"
+
+
+def _words_given(package: str) -> Iterator[tuple[str, str]]:
+    """The functions `unit_of_work` and `work.line` with the first word that they are given."""
+    folder = Path(import_module(package).__file__ or "").parent
+    for path in folder.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                first = next((each.value for each in node.args if isinstance(each, ast.Constant)), None)
+                if name in ("unit_of_work", "line") and isinstance(first, str):
+                    yield name, first
+
+
+def _lines(subject: Subject) -> Iterator[str]:
+    for kind in subject.lines:
+        if kind.contact and not (kind.label and kind.sentence and kind.searched):
+            yield f"{kind.name} is contact and is not labelled, said and searched"
+        if not kind.words and not kind.searched:
+            yield f"{kind.name} has no words, and its text is not found"
+
+
+def _searched(subject: Subject) -> Iterator[str]:
+    if subject.searched is None:
+        return
+    if subject.searched.table not in subject.tables:
+        yield f"{subject.searched.table} is searched and is no table of it"
+    if not subject.searched.finders or not subject.searched.kinds:
+        yield "its index is looked into by nobody"
+
+
+def _exchanged(subject: Subject) -> Iterator[str]:
+    if subject.exchanged is None:
+        return
+    kind = resolve(subject.exchanged.kind)
+    if (kind.name, kind.record) != (subject.exchanged.name, subject.name):
+        yield f"its files are those of {kind.name} and {kind.record}"
+    if kind.own.columns[:2] != (kind.own.number, "version"):
+        yield "its own export could not be known again"
+    if not set(kind.own.names.values()) <= {*kind.own.columns, "deskside_decision"}:
+        yield "its own export lacks columns that it reads"
+
+
+def _commands(subject: Subject) -> Iterator[str]:
+    for command in subject.commands:
+        if command.group == "row" and command.id not in subject.acts:
+            yield f"{command.id} acts on nothing"

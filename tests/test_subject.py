@@ -1,0 +1,256 @@
+"""A subject is one package: one that exists only here is undone, found, listed, imported and checked like the rest."""
+
+# ruff: noqa: F811
+
+import csv
+import io
+import json
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from deskside.desk import subjects
+from deskside.desk.customers.edit_customer import add_customer, edit_customer
+from deskside.desk.customers.entry import CustomerEntry
+from deskside.desk.finding import find
+from deskside.desk.invariants import Broken, broken
+from deskside.desk.sample_text import read_steps
+from deskside.desk.subjects import Subject, registered
+from deskside.desk.tickets.line_text import line_text
+from deskside.desk.tickets.timeline import select_lines
+from deskside.desk.today import today
+from deskside.desk.undo.last_change import redo_last, undo_last
+from deskside.errors import Refused
+from deskside.language import i18n
+from deskside.models import SQLModel
+from tests.cli.conftest import Deskside, deskside  # noqa: F401
+from tests.demo_subject.models import DDL
+from tests.demo_subject.subject import SUBJECT
+from tests.demo_subject.verbs import bring_back, lend
+from tests.desk.at_work import BO, DeskAtWork
+from tests.store.indexed import assert_indexed
+from tests.subject_parts import PARTS, forgotten
+
+HOME = Path(__file__).parent
+
+
+@pytest.fixture
+def demo(desk: Path) -> Iterator[Path]:
+    """The shop of `desk` with a table of loans, whose index is made at the first writing."""
+    with closing(sqlite3.connect(desk)) as conn:
+        for statement in DDL:
+            conn.execute(statement)
+        conn.commit()
+    with registered(SUBJECT):
+        yield desk
+
+
+@pytest.fixture
+def work(demo: Path) -> DeskAtWork:
+    """Verbs at hand, and 李梅 as customer 1."""
+    work = DeskAtWork(demo)
+    work.do(add_customer, CustomerEntry("李梅"))
+    return work
+
+
+def out(work: DeskAtWork) -> list[object]:
+    return [name for (name,) in work.sql("select bicycle from loan where withdrawn_at is null and back_at is null")]
+
+
+def test_undo_takes_its_rows_back_and_redo_does_them_again(work: DeskAtWork) -> None:
+    """R-23: with the line that says so, by their own words."""
+    loan = work.do(lend, 1, {"bicycle": "blue tandem"})
+    assert work.do(undo_last).sentence == "Taken back: lent 李梅 a bicycle"
+    assert out(work) == []
+    assert work.do(redo_last).sentence == "Done again: lent 李梅 a bicycle"
+    work.do(bring_back, loan)
+    assert out(work) == []
+    assert work.do(undo_last).sentence == "Taken back: had the bicycle of 李梅 back"
+    assert out(work) == ["blue tandem"]
+    assert work.sql("select version from loan") == [(5,)]
+    assert work.ask(broken) == []
+    work.ask(assert_indexed)
+
+
+def test_what_stands_on_a_row_is_known_from_its_key(work: DeskAtWork) -> None:
+    """R-23: nobody named the table of loans, yet a customer who has a bicycle of ours is not taken back."""
+    work.do(lend, 1, {"bicycle": "blue tandem"}, by=BO)
+    with pytest.raises(Refused, match="Bo lent 李梅 a bicycle at 11:20, after your change"):
+        work.do(undo_last)
+
+
+def test_its_rules_hold_whatever_is_written(work: DeskAtWork) -> None:
+    """R-23: a verb that breaks one is refused, and an undo that would says whose change is in the way."""
+    loan = work.do(lend, 1, {"bicycle": "blue tandem"})
+    with pytest.raises(Broken, match="李梅 has a bicycle of ours already"):
+        work.do(lend, 1, {"bicycle": "red trike"})
+    assert out(work) == ["blue tandem"]
+    work.do(bring_back, loan)
+    work.do(lend, 1, {"bicycle": "red trike"}, by=BO)
+    with pytest.raises(Refused, match="Bo lent 李梅 a bicycle"):
+        work.do(undo_last)
+
+
+def test_it_is_found_and_follows_the_name_of_its_customer(work: DeskAtWork) -> None:
+    """R-70: by what it says and by whose it is, in its place among the others."""
+    number = work.open("tandem rattles", who=None).number
+    work.do(lend, 1, {"bicycle": "blue tandem", "note": "steel lock"})
+    assert [(hit.kind, hit.key) for hit in work.ask(find, "tandem")] == [
+        ("ticket", number),
+        ("loan", 1),
+        ("customer", 1),
+    ]
+    work.do(edit_customer, 1, {"name": "Rosa"})
+    assert [(hit.kind, hit.title, hit.snippet) for hit in work.ask(find, "rosa lock")] == [
+        ("loan", "blue tandem", "Rosa")
+    ]
+    assert work.ask(find, "李梅 lock") == []
+    work.ask(assert_indexed)
+
+
+def test_its_lines_are_said_on_the_timeline(work: DeskAtWork) -> None:
+    """R-21: in its own words, with a time as the file keeps it."""
+    work.do(bring_back, work.do(lend, 1, {"bicycle": "blue tandem", "days": 2}))
+    said = [
+        line_text(line, now=work.now, shop=work.shop)
+        for line in work.ask(select_lines, "l.customer_id = ?", (1,))
+        if line.kind in ("lent", "brought_back")
+    ]
+    assert said == ["Lent until Fri 6 Mar 11:20: blue tandem", "Brought back: blue tandem"]
+
+
+@pytest.mark.parametrize(("language", "heading"), [("en", "Waits for"), ("zh", "在等")])
+def test_today_has_its_section(work: DeskAtWork, language: str, heading: str) -> None:
+    """R-13: where its rank has it, under its own heading."""
+    work.open("no promise yet", who=None)
+    work.do(lend, 1, {"bicycle": "blue tandem", "days": 1})
+    work.pass_by(hours=20)
+    i18n.set_language(language)
+    sections = work.ask(today, now=work.now, shop=work.shop)
+    assert [section.kind for section in sections] == ["loans", "no-promise"]
+    assert (sections[0].heading, sections[0].rows[0].what) == (heading, "blue tandem")
+
+
+@pytest.mark.parametrize(("language", "heading"), [("en", "Waits for  1"), ("zh", "在等  1")])
+def test_the_command_line_has_it(
+    work: DeskAtWork,
+    deskside: Deskside,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    heading: str,
+) -> None:
+    """Its commands with the options of its fields, its rows in `today`, its hits in `find`, its part of the help."""
+    monkeypatch.setenv("DESKSIDE_LANG", language)
+    added = deskside("loan", "add", "1", "blue", "tandem", "--days", "1", "--note", "steel lock")
+    assert added.out.startswith("L1 lent")
+    assert "blue tandem" in deskside("loan", "list").out
+    assert "--days" in deskside("loan", "add", "--help").out
+    assert "Bicycles lent." in deskside("--help").out
+    assert deskside("find", "steel", "--json").json[0]["kind"] == "loan"
+    monkeypatch.setenv("DESKSIDE_NOW", "2026-03-05T07:00:00+08:00")
+    lines = deskside("today").out.splitlines()
+    assert lines[0] == heading
+    assert all(part in lines[1] for part in ("◆", "L1", "李梅", "blue tandem"))
+    [row] = deskside("today", "--json").json
+    assert (row["kind"], row["id"], row["due_at"]) == ("loan", 1, "2026-03-05T11:20:00+08:00")
+    deskside("loan", "back", "1")
+    assert deskside("today", "--json").json == []
+    deskside("undo")
+    assert [row["id"] for row in deskside("today", "--json").json] == [1]
+
+
+def test_files_bring_it_and_take_it_along(work: DeskAtWork, deskside: Deskside, tmp_path: Path) -> None:
+    """R-34: an import of its own is written, told, taken back but for what was worked on since, and exported."""
+    work.do(add_customer, CustomerEntry("Bo Zhang"))
+    file = tmp_path / "loans.csv"
+    file.write_text("Customer,Bicycle,Days\n1,blue tandem,2\n2,red trike,\n2,,1\n9,unicycle,1\n", encoding="utf-8")
+    told = deskside("import", "loans", str(file), "--yes", "--json").json
+    assert (told["new"], told["bad"]) == (2, 2)
+    assert out(work) == ["blue tandem", "red trike"]
+    assert [hit.key for hit in work.ask(find, "trike") if hit.kind == "loan"] == [2]
+    rows = list(csv.DictReader(io.StringIO(deskside("export", "loans").out)))
+    assert [(row["bicycle"], row["days"], row["customer_id"]) for row in rows] == [
+        ("blue tandem", "2", "1"),
+        ("red trike", "3", "2"),
+    ]
+    assert json.loads(deskside("export", "loans", "--format", "json").out)[0]["id"] == 1
+    work.do(bring_back, 2)
+    back = deskside("import", "undo", "1", "--json").json
+    assert (back["loans"], back["left"]["loans"]) == (1, [2])
+    assert work.sql("select id from loan") == [(2,)]
+    work.ask(assert_indexed)
+
+
+def test_the_sample_shop_can_tell_of_it() -> None:
+    with registered(SUBJECT):
+        [step] = read_steps(["-3 14:20 M loan add Harbour Hotel | blue tandem"])
+        assert (step.command, step.words, step.text) == ("loan add", "Harbour Hotel", "blue tandem")
+
+
+def test_a_screen_shows_it_and_its_key_is_there_for_it_alone(work: DeskAtWork) -> None:
+    """In a process of its own, where it is registered before the screens are loaded, as a package of the desk is."""
+    work.open("no promise yet", who=None)
+    work.do(lend, 1, {"bicycle": "blue tandem", "days": 1})
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.demo_subject.in_the_app", str(work.path)],
+        capture_output=True,
+        text=True,
+        cwd=HOME.parent,
+        check=False,
+    )
+    assert run.stdout.splitlines() == [
+        "Waits for  1",
+        "a loan: Back, r Back: True",
+        "a ticket: Open, r Back: False",
+        "blue tandem is back · u takes it back",
+        "back at 2026-03-04 23:00:00",
+        "Taken back: had the bicycle of 李梅 back",
+        "back at None",
+    ], run.stderr
+
+
+def own() -> list[Subject]:
+    return list(subjects.subjects())
+
+
+def package_of(subject: Subject) -> str:
+    for package in subjects._packages():
+        if subjects._load(package) is subject:
+            return f"deskside.desk.{package}"
+    return "tests.demo_subject"
+
+
+@pytest.mark.parametrize("subject", own(), ids=lambda subject: subject.name)
+def test_no_subject_of_the_desk_forgets_a_part(subject: Subject) -> None:
+    assert forgotten(subject, package_of(subject)) == []
+
+
+def test_every_table_is_of_one_subject() -> None:
+    named = [table for subject in own() for table in subject.tables]
+    assert sorted(named) == sorted(SQLModel.metadata.tables)
+
+
+def test_the_subject_of_the_tests_forgets_none() -> None:
+    with registered(SUBJECT):
+        assert forgotten(SUBJECT, "tests.demo_subject") == []
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_forgotten_part_is_found(part: str) -> None:
+    """Each part left out is missed, so that no subject is forgotten by undo, search, Today or files."""
+    without = Subject(**{**vars(SUBJECT), part: None if part in ("searched", "exchanged") else ()})
+    with registered(without):
+        found = forgotten(without, "tests.demo_subject")
+    assert any(part in one for one in found), found
+
+
+def test_what_leads_nowhere_is_found() -> None:
+    lost = Subject(**{**vars(SUBJECT), "invariants": "tests.demo_subject.rules:LOST", "deeds": {"lend": "lent"}})
+    with registered(lost):
+        found = forgotten(lost, "tests.demo_subject")
+    assert found == ["tests.demo_subject.rules:LOST is not there", "no deed for bring_back"]
