@@ -27,17 +27,17 @@ def records(
         ids = [each for each in keys if each in here]
     for start in range(0, len(ids), _AT_A_TIME):
         some = ids[start : start + _AT_A_TIME]
-        for record in kind.export(conn, some, zone):
-            yield {name: record[name] for name in kind.own.columns}
+        yield from kind.export(conn, some, zone)
 
 
 def as_csv(kind: Kind, found: Iterator[Record]) -> Iterator[str]:
     """The records as lines of a CSV, the names of the columns first; no cell is a formula (R-90)."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(kind.own.columns)
+    columns, several = kind.own.columns, kind.own.several
+    writer.writerow(columns)
     for record in found:
-        writer.writerow([guard(_cell(kind, name, record[name])) for name in kind.own.columns])
+        writer.writerow([guard(_cell(record[name], name in several)) for name in columns])
         yield out.getvalue()
         out.seek(0)
         out.truncate()
@@ -46,18 +46,17 @@ def as_csv(kind: Kind, found: Iterator[Record]) -> Iterator[str]:
 
 def as_json(kind: Kind, found: Iterator[Record]) -> Iterator[str]:
     """The records as a JSON list, one a line."""
-    before = "["
+    before, columns = "[", kind.own.columns
     for record in found:
-        yield f"{before}{json.dumps(kind.own.nested(record), ensure_ascii=False)}"
+        shaped = kind.own.nested({name: record[name] for name in columns})
+        yield f"{before}{json.dumps(shaped, ensure_ascii=False)}"
         before = ",\n "
     yield "]\n" if before != "[" else "[]\n"
 
 
-def _cell(kind: Kind, name: str, value: Any) -> str:
+def _cell(value: Any, several: bool) -> str:
     if value is None or value is False:
         return ""
     if value is True:
         return "yes"
-    if kind.own.is_listed(name):
-        return "\n".join(value)
-    return str(value)
+    return "\n".join(value) if several else str(value)

@@ -42,7 +42,7 @@ class OwnForm:
 
     `number` is the column with our key; after it and the version come the fields of the record, then `more`, our names
     for those columns and what the export calls them, and `after`, which are not read again. `listed` are those of them
-    that hold several values, in a CSV one below the other. `nested` makes of a record what our JSON has; `flat` turns
+    that hold several values. `nested` makes of a record what our JSON has; `flat` turns
     that round, and gives nothing for a record of another program.
     """
 
@@ -65,9 +65,10 @@ class OwnForm:
         """Our names for columns, and what the export calls them."""
         return {field.name: field.name for field in self.fields.exported} | dict(self.more)
 
-    def is_listed(self, column: str) -> bool:
-        """Whether a column holds several values."""
-        return column in self.listed or any(field.name == column and field.kind.listed for field in self.fields.fields)
+    @property
+    def several(self) -> frozenset[str]:
+        """The columns that hold several values, in a CSV one below the other."""
+        return self.listed.union(field.name for field in self.fields.exported if field.kind.listed)
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,7 +1,7 @@
 """A record's fields, declared once: forms, drafts, options, JSON, files, history and search follow from it."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from deskside.fields.kinds import Kind, Line
@@ -51,21 +51,31 @@ class Field(NamedTuple):
 class Record:
     """A record by its table, the column of its key, and its fields in the order of forms.
 
-    `orders` names the fields in the order of something else, blanks between; those not named there follow.
+    `orders` names the fields in the order of something else, blanks between; those not named there follow. `kept` are
+    the fields that the record's own table keeps as they are, `exported` those that are columns of our own files.
     """
 
     def __init__(self, table: str, *fields: Field, key: str = "id", orders: dict[str, str] | None = None) -> None:
         self.table = table
         self.key = key
-        self.fields: Sequence[Field] = fields
         self.orders = orders or {}
+        self.fields = fields
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """All of them."""
+        return self._fields
+
+    @fields.setter
+    def fields(self, fields: tuple[Field, ...]) -> None:
+        self._fields = fields
+        self._named = {field.name: field for field in fields}
+        self.kept = [field for field in fields if field.column is not None and field.kind.plain]
+        self.exported = [field for field in self.ordered("export") if field in self.kept or field.kind.listed]
 
     def __getitem__(self, name: str) -> Field:
         """The field of this name; `KeyError` where there is none."""
-        for field in self.fields:
-            if field.name == name:
-                return field
-        raise KeyError(name)
+        return self._named[name]
 
     def ordered(self, what: str) -> list[Field]:
         """The fields in the order of `what`."""
@@ -84,14 +94,3 @@ class Record:
         """The columns that are searched, of the row with this name in a query or of no row."""
         before = f"{row}." if row else ""
         return ", ".join(f"{before}{field.kept_as}" for field in self.kept if field.searched)
-
-    @property
-    def exported(self) -> list[Field]:
-        """The fields that are columns of our own files, in their order."""
-        kept = self.kept
-        return [field for field in self.ordered("export") if field in kept or field.kind.listed]
-
-    @property
-    def kept(self) -> list[Field]:
-        """The fields that the record's own table keeps as they are."""
-        return [field for field in self.fields if field.column is not None and field.kind.plain]
