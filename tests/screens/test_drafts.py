@@ -25,7 +25,7 @@ async def _notes(pilot: Pilot[str], app: DesksideApp, number: int) -> None:
     """The sheet for a note, opened on the row of a ticket."""
     place = app.screen
     assert isinstance(place, TicketsPlace)
-    await pilot.press("home", *["j"] * place.queue.keys.index(number), "w")
+    await pilot.press("home", *["j"] * place.rows.keys.index(number), "w")
 
 
 async def _card(pilot: Pilot[str], app: DesksideApp, number: int) -> None:
@@ -71,7 +71,7 @@ async def test_a_draft_is_about_one_thing(hostile: Path, stopped: datetime, open
             await until(pilot, lambda: app.screen is place)
 
         await pilot.press("2")
-        await until(pilot, lambda: isinstance(app.screen, TicketsPlace) and app.screen.queue.keys)
+        await until(pilot, lambda: isinstance(app.screen, TicketsPlace) and app.screen.rows.keys)
         place = app.screen
         for number, words in ((1, "qqone"), (2, "qqtwo")):
             await opened(number)
