@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from deskside.errors import DesksideError
 from deskside.exchange.columns import Columns
-from deskside.exchange.incoming import Bad
+from deskside.exchange.incoming import RejectedRow
 from deskside.exchange.kind import Kind, OwnForm, Record
 from deskside.exchange.part import Part
 from deskside.exchange.plan import Plan
@@ -30,12 +30,12 @@ class _Reader:
     def __init__(self, columns: Columns, _order: str | None, _shop: Shop, _now: datetime) -> None:
         self.columns = columns
 
-    def read(self, row: Row) -> NewLoan | Bad:
+    def read(self, row: Row) -> NewLoan | RejectedRow:
         typed = {field.name: self.columns.text(row, field.name) for field in LOAN.fields}
         try:
             values = {field.name: field.kind.fit(typed[field.name] or field.usual) for field in LOAN.fields}
         except DesksideError as error:
-            return Bad(row.line, error.message)
+            return RejectedRow(row.line, error.message)
         return NewLoan(row.line, int(self.columns.text(row, "customer_id")), values)
 
 
@@ -43,11 +43,11 @@ class _Planner:
     def __init__(self, conn: sqlite3.Connection, plan: Plan) -> None:
         self.conn, self.plan = conn, plan
 
-    def take(self, draft: NewLoan | Bad) -> None:
-        if isinstance(draft, Bad):
+    def take(self, draft: NewLoan | RejectedRow) -> None:
+        if isinstance(draft, RejectedRow):
             self.plan.problems.append(draft)
         elif self.conn.execute("select 1 from customer where id = ?", (draft.customer,)).fetchone() is None:
-            self.plan.problems.append(Bad(draft.line, "Nobody has that number here."))
+            self.plan.problems.append(RejectedRow(draft.line, "Nobody has that number here."))
         else:
             self.plan.new += 1
             self.plan.acts.append(draft)

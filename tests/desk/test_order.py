@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deskside.desk.order import Place, borders, callback_branches, place_of, state_of, ticket_branches
+from deskside.desk.order import Rank, borders, callback_branches, place_of, state_of, ticket_branches
 from deskside.desk.queue import queue, queue_ids
 from tests.desk.shelf import NOW, SHOP, ZONE, Shelf, ShopTimes
 
@@ -37,16 +37,16 @@ def test_day_ends_at_midnight_of_the_shop() -> None:
     """R-01: later today is the shop's day, not that of UTC."""
     at = borders(NOW, SHOP)
     assert at.midnight == MIDNIGHT
-    assert place_of(MIDNIGHT - SECOND, MIDNIGHT + GRACE, None, at) is Place.LATER_TODAY
-    assert place_of(MIDNIGHT, MIDNIGHT + GRACE, None, at) is Place.LATER_DAY
+    assert place_of(MIDNIGHT - SECOND, MIDNIGHT + GRACE, None, at) is Rank.LATER_TODAY
+    assert place_of(MIDNIGHT, MIDNIGHT + GRACE, None, at) is Rank.LATER_DAY
 
 
 def test_lead_over_midnight_leaves_no_hole() -> None:
     """R-13: in the last minutes of the day a call of the next morning's first minutes is due, and nothing is lost."""
     late = MIDNIGHT - timedelta(minutes=5)
     at = borders(late, SHOP)
-    assert place_of(MIDNIGHT, MIDNIGHT + GRACE, None, at) is Place.DUE
-    assert place_of(late + LEAD + SECOND, MIDNIGHT + LEAD + GRACE, None, at) is Place.LATER_DAY
+    assert place_of(MIDNIGHT, MIDNIGHT + GRACE, None, at) is Rank.DUE
+    assert place_of(late + LEAD + SECOND, MIDNIGHT + LEAD + GRACE, None, at) is Rank.LATER_DAY
 
 
 moments = st.sampled_from([-3 * 86400, -601, -600, -1, 0, 1, 900, 901, 34079, 34080, 34081, 200_000]).map(
@@ -113,12 +113,12 @@ def test_branches_gathering_and_paging_follow_the_rule(shelf: Shelf, rows: list[
 
 
 LISTS = {
-    Place.MISSED: "live_by_missed",
-    Place.DUE: "live_by_due",
-    Place.LATER_TODAY: "live_by_due",
-    Place.LATER_DAY: "live_by_due",
-    Place.UNPROMISED: "live_unpromised",
-    Place.ENDED: "ended_by_time",
+    Rank.MISSED: "live_by_missed",
+    Rank.DUE: "live_by_due",
+    Rank.LATER_TODAY: "live_by_due",
+    Rank.LATER_DAY: "live_by_due",
+    Rank.UNPROMISED: "live_unpromised",
+    Rank.ENDED: "ended_by_time",
 }
 
 
@@ -130,14 +130,14 @@ def test_each_branch_is_a_range_of_its_index(shelf: Shelf, zone_lead: int) -> No
         plan = [row["detail"] for row in shelf.conn.execute(sql, branch.values)]
         assert len(plan) == 1, plan
         assert f"COVERING INDEX {LISTS[branch.place]}" in plan[0]
-        if branch.place is not Place.UNPROMISED:
+        if branch.place is not Rank.UNPROMISED:
             assert plan[0].startswith("SEARCH"), plan
 
 
 def test_calls_of_a_section_are_a_range_of_an_index(shelf: Shelf) -> None:
     """R-13: Today and the counters read open calls by when they are missed or due, and count them the same way."""
     for branch in callback_branches(borders(NOW, SHOP)):
-        index = "open_by_missed" if branch.place is Place.MISSED else "open_by_due"
+        index = "open_by_missed" if branch.place is Rank.MISSED else "open_by_due"
         for sql in (
             f"id from callback c where {branch.where} order by {branch.order} limit 50",
             f"count(*) from callback c where {branch.where}",

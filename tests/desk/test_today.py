@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from deskside.desk.order import Place
+from deskside.desk.order import Rank
 from deskside.desk.subjects import today_sections
 from deskside.desk.today import today, under_headings
 from deskside.language import i18n
@@ -97,10 +97,10 @@ def test_the_sections_stand_where_the_order_has_them() -> None:
     """R-13: a section's rank is its place; one in between finds its own."""
     ranks = {kind: section.rank for kind, section in today_sections().items()}
     assert ranks == {
-        "missed": Place.MISSED,
-        "due": Place.DUE,
-        "later": Place.LATER_TODAY,
-        "no-promise": Place.UNPROMISED,
+        "missed": Rank.MISSED,
+        "due": Rank.DUE,
+        "later": Rank.LATER_TODAY,
+        "no-promise": Rank.UNPROMISED,
     }
 
 

@@ -29,26 +29,26 @@ def add(
     **given: Any,
 ) -> None:
     """Take down a ticket in one transaction; its customer is made where nobody has the number or name yet."""
-    here: Run = ctx.obj
+    run: Run = ctx.obj
     if given["promise"] is not None and given["customer"] is None:
         raise Refused(
             _("A promise needs somebody to call."),
             hint=_("Name the customer or a number with -c, or leave --promise out."),
         )
-    entry = Entry.of({"subject": joined(subject)} | values(here, TICKET, given))
+    entry = Entry.of({"subject": joined(subject)} | values(run, TICKET, given))
     when = entry.promise
-    read_back = None if when is None else echoed(here, when)
-    opened = here.do(_open, entry, given["customer"] or "", shop=here.shop)
-    made = _made(here, opened)
-    if here.json:
+    read_back = None if when is None else echoed(run, when)
+    opened = run.do(_open, entry, given["customer"] or "", shop=run.shop)
+    made = _made(run, opened)
+    if run.json:
         from deskside.cli.json_shapes import iso, named
         from deskside.desk.shared_sql import customer_name
 
-        zone = here.shop.zone
-        here.answer(
+        zone = run.shop.zone
+        run.answer(
             {
                 "number": opened.number,
-                "customer": named(opened.customer_id, customer_name(here.conn, opened.customer_id)),
+                "customer": named(opened.customer_id, customer_name(run.conn, opened.customer_id)),
                 "subject": entry.subject.strip(),
                 "promise": None
                 if when is None or read_back is None
@@ -63,12 +63,12 @@ def add(
         )
         return
     if read_back is None:
-        here.done(_("#{number} saved").format(number=opened.number))
+        run.done(_("#{number} saved").format(number=opened.number))
     else:
-        here.done(_("#{number} saved. Call promised for {time}").format(number=opened.number, time=read_back.text))
-        warn(here, read_back)
+        run.done(_("#{number} saved. Call promised for {time}").format(number=opened.number, time=read_back.text))
+        warn(run, read_back)
     if made:
-        here.remark(made)
+        run.remark(made)
 
 
 def _open(conn: "Connection", entry: Entry, customer: str, *, by: int | None, now: "datetime", shop: "Shop") -> Opened:
@@ -78,10 +78,10 @@ def _open(conn: "Connection", entry: Entry, customer: str, *, by: int | None, no
     return open_ticket(conn, entry, by=by, now=now, shop=shop)
 
 
-def _made(here: Run, opened: Opened) -> str:
+def _made(run: Run, opened: Opened) -> str:
     if not opened.made_customer:
         return ""
     from deskside.desk.shared_sql import customer_name
 
-    name = customer_name(here.conn, opened.customer_id)
+    name = customer_name(run.conn, opened.customer_id)
     return _("New customer: {name}, @{id}.").format(name=name, id=opened.customer_id)

@@ -57,21 +57,21 @@ def answer(argv: Sequence[str]) -> int:
     asked = look_ahead(argv)
     set_language(asked.lang or environment_language())
     try:
-        here = Run(asked)
+        run = Run(asked)
         try:
-            here.settle_language()
-            with file_troubles(here.path):
-                return _perform(here, list(argv))
+            run.settle_language()
+            with file_troubles(run.path):
+                return _perform(run, list(argv))
         finally:
-            here.close()
+            run.close()
     except DesksideError as error:
         return cli_errors.tell(error, as_json=asked.json)
 
 
-def _perform(here: Run, argv: list[str]) -> int:
+def _perform(run: Run, argv: list[str]) -> int:
     root = build_root()
     try:
-        with root.make_context(PROGRAM, argv, obj=here, help_option_names=["-h", "--help"]) as ctx:
+        with root.make_context(PROGRAM, argv, obj=run, help_option_names=["-h", "--help"]) as ctx:
             root.invoke(ctx)
     except typer.Exit as done:
         return done.exit_code
@@ -118,12 +118,12 @@ def _show(ctx: typer.Context, _param: Any, wanted: bool) -> None:
 
 def _alone(ctx: typer.Context) -> None:
     """`deskside` without a command: the screens; without a terminal, or where a form was asked for, today."""
-    here: Run = ctx.obj
-    if here.json or here.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    run: Run = ctx.obj
+    if run.json or run.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
         from deskside.cli.queries import today
 
         today(ctx)
         return
     from deskside.cli.screens import open_screens
 
-    raise typer.Exit(open_screens(here))
+    raise typer.Exit(open_screens(run))

@@ -26,13 +26,13 @@ def list_callbacks(
     from deskside.desk.callbacks.callback_rows import list_callbacks as ask
     from deskside.when import parse_day
 
-    here: Run = ctx.obj
-    on = None if day is None else parse_day(day, here.now, here.hours, here.shop.date_order)
-    rows = ask(here.conn, now=here.now, shop=here.shop, day=on, state=state)
-    if here.json:
-        here.answer([call(row, here.shop.zone) for row in rows])
+    run: Run = ctx.obj
+    on = None if day is None else parse_day(day, run.now, run.hours, run.shop.date_order)
+    rows = ask(run.conn, now=run.now, shop=run.shop, day=on, state=state)
+    if run.json:
+        run.answer([call(row, run.shop.zone) for row in rows])
         return
-    calls_table(here, rows, _("No call is promised."))
+    calls_table(run, rows, _("No call is promised."))
 
 
 def kept(
@@ -46,9 +46,9 @@ def kept(
     ] = None,
 ) -> None:
     """We spoke: solved, with a next call, or without one for a reason (R-11)."""
-    here: Run = ctx.obj
+    run: Run = ctx.obj
     _attempt(
-        here,
+        run,
         callback_id,
         "spoke",
         next_call,
@@ -86,16 +86,16 @@ def moved(
     """Move a promise to another time; the old one points to the new one (R-10)."""
     from deskside.desk.callbacks.promise import move
 
-    here: Run = ctx.obj
-    row_of(here, callback_id)
-    when = promised(here, joined(phrase))
-    read_back = echoed(here, when)
-    new = here.do(move, callback_id, when, by)
-    if here.json:
-        here.answer(shape_of(here, new.id))
+    run: Run = ctx.obj
+    row_of(run, callback_id)
+    when = promised(run, joined(phrase))
+    read_back = echoed(run, when)
+    new = run.do(move, callback_id, when, by)
+    if run.json:
+        run.answer(shape_of(run, new.id))
         return
-    here.done(_("Call moved to {time}").format(time=read_back.text))
-    warn(here, read_back)
+    run.done(_("Call moved to {time}").format(time=read_back.text))
+    warn(run, read_back)
 
 
 def cancel(
@@ -106,39 +106,39 @@ def cancel(
     """Cancel a promise, with the reason (R-10)."""
     from deskside.desk.callbacks.promise import cancel as verb
 
-    here: Run = ctx.obj
-    row_of(here, callback_id)
-    here.do(verb, callback_id, joined(reason))
-    if here.json:
-        here.answer(shape_of(here, callback_id))
+    run: Run = ctx.obj
+    row_of(run, callback_id)
+    run.do(verb, callback_id, joined(reason))
+    if run.json:
+        run.answer(shape_of(run, callback_id))
         return
-    here.done(_("Promised call {id} cancelled").format(id=callback_id))
+    run.done(_("Promised call {id} cancelled").format(id=callback_id))
 
 
-def _attempt(here: Run, callback_id: int, outcome: str, next_call: str | None, **more: Any) -> None:
+def _attempt(run: Run, callback_id: int, outcome: str, next_call: str | None, **more: Any) -> None:
     from deskside.desk.callbacks.attempts import record_attempt
 
-    row_of(here, callback_id)
-    when = None if next_call is None else promised(here, next_call)
-    read_back = None if when is None else echoed(here, when)
-    called = here.do(record_attempt, callback_id, outcome, next_call=when, **more)
-    if here.json:
-        here.answer(shape_of(here, callback_id))
+    row_of(run, callback_id)
+    when = None if next_call is None else promised(run, next_call)
+    read_back = None if when is None else echoed(run, when)
+    called = run.do(record_attempt, callback_id, outcome, next_call=when, **more)
+    if run.json:
+        run.answer(shape_of(run, callback_id))
         return
-    row = row_of(here, callback_id)
+    row = row_of(run, callback_id)
     if outcome == "wrong-number":
         said = _("Noted: the number was wrong. The call to {name} is still to be made")
     elif row.state == "late":
         said = _("Noted: called {name}, after the promised time")
     else:
         said = _("Noted: called {name}, as promised")
-    here.done(said.format(name=row.customer.name))
+    run.done(said.format(name=row.customer.name))
     if read_back is not None:
-        here.say(_("Next call promised for {time}").format(time=read_back.text))
-        warn(here, read_back)
+        run.say(_("Next call promised for {time}").format(time=read_back.text))
+        warn(run, read_back)
     if called.enough and outcome != "spoke":
         tries = called.not_reached
-        here.remark(
+        run.remark(
             ngettext(
                 "Called {n} time without reaching anybody. Keep trying, write instead, or cancel.",
                 "Called {n} times without reaching anybody. Keep trying, write instead, or cancel.",
@@ -146,18 +146,18 @@ def _attempt(here: Run, callback_id: int, outcome: str, next_call: str | None, *
             ).format(n=tries)
         )
     elif outcome in ("no-answer", "left-word") and read_back is None:
-        _propose(here, row.ticket, row.customer.id)
+        _propose(run, row.ticket, row.customer.id)
 
 
-def _propose(here: Run, ticket: int | None, customer: int) -> None:
+def _propose(run: Run, ticket: int | None, customer: int) -> None:
     from deskside.desk.callbacks.next_try import propose_next
     from deskside.when.format_time import long
 
-    free = propose_next(here.conn, now=here.now, hours=here.hours)
-    time = f"{free.at.astimezone(here.shop.zone):%Y-%m-%d %H:%M}"
+    free = propose_next(run.conn, now=run.now, hours=run.hours)
+    time = f"{free.at.astimezone(run.shop.zone):%Y-%m-%d %H:%M}"
     command = f'deskside promise {ticket} "{time}"' if ticket else f'deskside promise -c @{customer} "{time}"'
-    here.remark(
+    run.remark(
         _("No next try is promised. {time} is free: {command}").format(
-            time=long(free.at, here.shop.zone, here.now), command=command
+            time=long(free.at, run.shop.zone, run.now), command=command
         )
     )

@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from deskside.desk.callbacks.callback_rows import CallbackRow
 
 
-def row_of(here: Run, callback_id: int) -> "CallbackRow":
+def row_of(run: Run, callback_id: int) -> "CallbackRow":
     """The promised call as it is now; `NotFound` where there is none."""
-    return callback(here.conn, callback_id, now=here.now)
+    return callback(run.conn, callback_id, now=run.now)
 
 
-def shape_of(here: Run, callback_id: int) -> Shape:
+def shape_of(run: Run, callback_id: int) -> Shape:
     """The promised call in JSON, as it is now."""
-    return call(row_of(here, callback_id), here.shop.zone)
+    return call(row_of(run, callback_id), run.shop.zone)
 
 
-def calls_table(here: Run, rows: "Sequence[CallbackRow]", nothing: str) -> None:
+def calls_table(run: Run, rows: "Sequence[CallbackRow]", nothing: str) -> None:
     """Promised calls for people, one a row."""
     from deskside.when.format_time import stamp
 
@@ -44,10 +44,10 @@ def calls_table(here: Run, rows: "Sequence[CallbackRow]", nothing: str) -> None:
 
     def time(row: "CallbackRow") -> str:
         if row.state in ("open", "missed") and row.ended_at is None:
-            return time_cell(here, row.due_at, row.due_until, row.missed_at)
-        return stamp(row.due_at, here.shop.zone, here.now)
+            return time_cell(run, row.due_at, row.due_until, row.missed_at)
+        return stamp(row.due_at, run.shop.zone, run.now)
 
-    here.table(
+    run.table(
         columns,
         [
             (

@@ -29,14 +29,14 @@ def assign(
     """Give a ticket to one of the staff, or to nobody."""
     from deskside.desk.tickets.properties import assign as verb
 
-    here: Run = ctx.obj
-    known(here, number)
-    person = None if name == NONE else find_staff(here.conn, name)
-    here.do(verb, number, None if person is None else person.id)
+    run: Run = ctx.obj
+    known(run, number)
+    person = None if name == NONE else find_staff(run.conn, name)
+    run.do(verb, number, None if person is None else person.id)
     if person is None:
-        changed(here, number, _("#{number} is with nobody").format(number=number))
+        changed(run, number, _("#{number} is with nobody").format(number=number))
     else:
-        changed(here, number, _("#{number} is with {name}").format(number=number, name=person.name))
+        changed(run, number, _("#{number} is with {name}").format(number=number, name=person.name))
 
 
 def priority(
@@ -47,11 +47,11 @@ def priority(
     """Set how urgent a ticket is."""
     from deskside.desk.tickets.properties import set_priority
 
-    here: Run = ctx.obj
-    known(here, number)
-    here.do(set_priority, number, LEVELS.index(level))
+    run: Run = ctx.obj
+    known(run, number)
+    run.do(set_priority, number, LEVELS.index(level))
     shown = priority_word(LEVELS.index(level))
-    changed(here, number, _("#{number}: priority {priority}").format(number=number, priority=shown))
+    changed(run, number, _("#{number}: priority {priority}").format(number=number, priority=shown))
 
 
 def tag(
@@ -66,12 +66,12 @@ def tag(
     """Put tags on a ticket, or take them off."""
     from deskside.desk.tickets.properties import add_tags, remove_tags
 
-    here: Run = ctx.obj
-    known(here, number)
-    here.do(remove_tags if remove else add_tags, number, tags)
+    run: Run = ctx.obj
+    known(run, number)
+    run.do(remove_tags if remove else add_tags, number, tags)
     names = _(", ").join(tags)
     said = _("#{number}: no longer tagged {tags}") if remove else _("#{number}: tagged {tags}")
-    changed(here, number, said.format(number=number, tags=names))
+    changed(run, number, said.format(number=number, tags=names))
 
 
 @takes(TICKET, "edit")
@@ -79,10 +79,10 @@ def edit(ctx: typer.Context, number: Number, **given: Any) -> None:
     """Correct a ticket's words, channel or customer."""
     from deskside.desk.tickets.edit_ticket import edit_ticket
 
-    here: Run = ctx.obj
-    known(here, number)
-    changes = values(here, TICKET, given)
+    run: Run = ctx.obj
+    known(run, number)
+    changes = values(run, TICKET, given)
     if not changes:
         raise nothing_named(ctx)
-    here.do(edit_ticket, number, changes)
-    changed(here, number, _("#{number} changed").format(number=number))
+    run.do(edit_ticket, number, changes)
+    changed(run, number, _("#{number} changed").format(number=number))

@@ -23,46 +23,46 @@ def _offering(find: "Callable[[Run, str], list[Offer]]") -> "Callable[[typer.Con
 
 
 @_offering
-def tickets(here: "Run", incomplete: str) -> "list[Offer]":
+def tickets(run: "Run", incomplete: str) -> "list[Offer]":
     """Numbers of live tickets, the newest first, with their subjects."""
     from deskside.desk.completions import live_tickets
 
     sign = "#" if incomplete.startswith("#") else ""
-    return [(f"{sign}{number}", subject) for number, subject in live_tickets(here.conn, _digits(incomplete))]
+    return [(f"{sign}{number}", subject) for number, subject in live_tickets(run.conn, _digits(incomplete))]
 
 
 @_offering
-def callbacks(here: "Run", incomplete: str) -> "list[Offer]":
+def callbacks(run: "Run", incomplete: str) -> "list[Offer]":
     """Ids of open promises, the earliest first, with whom to call."""
     from deskside.desk.completions import open_calls
 
-    return open_calls(here.conn, _digits(incomplete))
+    return open_calls(run.conn, _digits(incomplete))
 
 
 @_offering
-def customers(here: "Run", incomplete: str) -> "list[Offer]":
+def customers(run: "Run", incomplete: str) -> "list[Offer]":
     """Names of customers that begin so, or with @ their ids."""
     from deskside.desk.completions import customer_ids, customer_names
 
     if incomplete.startswith("@"):
-        return [(f"@{key}", name) for key, name in customer_ids(here.conn, _digits(incomplete))]
-    return customer_names(here.conn, incomplete)
+        return [(f"@{key}", name) for key, name in customer_ids(run.conn, _digits(incomplete))]
+    return customer_names(run.conn, incomplete)
 
 
 @_offering
-def staff(here: "Run", _incomplete: str) -> "list[Offer]":
+def staff(run: "Run", _incomplete: str) -> "list[Offer]":
     """Who works here."""
     from deskside.desk.staff.members import list_staff
 
-    return [(row.name, "") for row in list_staff(here.conn)]
+    return [(row.name, "") for row in list_staff(run.conn)]
 
 
 @_offering
-def tags(here: "Run", _incomplete: str) -> "list[Offer]":
+def tags(run: "Run", _incomplete: str) -> "list[Offer]":
     """Tags in use."""
     from deskside.desk.completions import tag_names
 
-    return tag_names(here.conn)
+    return tag_names(run.conn)
 
 
 @_offering

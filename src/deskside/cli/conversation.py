@@ -33,19 +33,19 @@ def heard(ctx: typer.Context, number: Number, text: Words, channel: ChannelOptio
     _write(ctx.obj, hear, number, text, channel)
 
 
-def _write(here: Run, verb: Callable[..., int], number: int, text: list[str], channel: Channel | None = None) -> None:
-    known(here, number)
-    before = row_of(here, number)
-    line_id = here.do(verb, number, joined(text), *(() if channel is None else (channel,)))
-    written = line(here.conn, line_id)
-    if here.json:
+def _write(run: Run, verb: Callable[..., int], number: int, text: list[str], channel: Channel | None = None) -> None:
+    known(run, number)
+    before = row_of(run, number)
+    line_id = run.do(verb, number, joined(text), *(() if channel is None else (channel,)))
+    written = line(run.conn, line_id)
+    if run.json:
         from deskside.cli.json_shapes import line as shape
 
-        here.answer({"number": number, **shape(written, now=here.now, shop=here.shop)})
+        run.answer({"number": number, **shape(written, now=run.now, shop=run.shop)})
         return
-    after = row_of(here, number)
+    after = row_of(run, number)
     name = after.customer_name or _("the customer")
-    here.done(
+    run.done(
         {
             "note": _("Noted on #{number}"),
             "told": _("Noted on #{number}: what we told {name}"),
@@ -53,4 +53,4 @@ def _write(here: Run, verb: Callable[..., int], number: int, text: list[str], ch
         }[written.kind].format(number=number, name=name)
     )
     if after.status != before.status:
-        here.say(_("#{number} is open again.").format(number=number))
+        run.say(_("#{number} is open again.").format(number=number))

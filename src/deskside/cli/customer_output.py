@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from deskside.desk.customers.profile import Profile
 
 
-def known(here: Run, text: str) -> int:
+def known(run: Run, text: str) -> int:
     """The id of the customer that WHO means; `NotFound` where it would be somebody new."""
-    found = who(here.conn, text, here.shop.region)
+    found = who(run.conn, text, run.shop.region)
     if isinstance(found, KnownCustomer):
         return found.id
     raise NotFound(
@@ -29,11 +29,11 @@ def known(here: Run, text: str) -> int:
     )
 
 
-def contact_of(here: Run, customer_id: int, text: str) -> int:
+def contact_of(run: Run, customer_id: int, text: str) -> int:
     """The id of a number or address of theirs, as written or by its end; else `NotFound` naming those there are."""
     from deskside.language.phones import SHORTEST_ENDING, digits
 
-    contacts = customer_card(here.conn, customer_id, now=here.now).contacts
+    contacts = customer_card(run.conn, customer_id, now=run.now).contacts
     written = [contact for contact in contacts if text.strip() in (contact.raw, contact.shown)]
     wanted = digits(text).lstrip("0")
     ending = [
@@ -51,14 +51,14 @@ def contact_of(here: Run, customer_id: int, text: str) -> int:
     )
 
 
-def name_of(here: Run, customer_id: int) -> str:
+def name_of(run: Run, customer_id: int) -> str:
     """What a customer is called."""
-    return customer_card(here.conn, customer_id, now=here.now).called
+    return customer_card(run.conn, customer_id, now=run.now).called
 
 
-def shape_of(here: Run, customer_id: int) -> Shape:
+def shape_of(run: Run, customer_id: int) -> Shape:
     """A customer in JSON, as they are now."""
-    return _shape(customer_card(here.conn, customer_id, now=here.now))
+    return _shape(customer_card(run.conn, customer_id, now=run.now))
 
 
 def _shape(card: CustomerCard) -> Shape:
@@ -81,44 +81,42 @@ def _shape(card: CustomerCard) -> Shape:
     }
 
 
-def show(here: Run, page: "Profile") -> None:
+def show(run: Run, page: "Profile") -> None:
     """A customer's page."""
-    if here.json:
-        zone = here.shop.zone
-        here.answer(
+    if run.json:
+        zone = run.shop.zone
+        run.answer(
             {
                 **_shape(page.card),
                 "tickets": [ticket(row, zone) for row in page.tickets],
                 "promises": [call(row, zone) for row in page.callbacks],
-                "timeline": [
-                    {"number": row.ticket, **line(row, now=here.now, shop=here.shop)} for row in page.timeline
-                ],
+                "timeline": [{"number": row.ticket, **line(row, now=run.now, shop=run.shop)} for row in page.timeline],
             }
         )
         return
-    _facts(here, page.card)
+    _facts(run, page.card)
     if page.tickets:
-        here.gap()
-        here.say(_("Tickets"))
-        tickets_table(here, page.tickets)
+        run.gap()
+        run.say(_("Tickets"))
+        tickets_table(run, page.tickets)
     if page.callbacks:
-        here.gap()
-        here.say(_("Promised calls"))
-        calls_table(here, page.callbacks, "")
+        run.gap()
+        run.say(_("Promised calls"))
+        calls_table(run, page.callbacks, "")
     if page.timeline:
-        here.gap()
-        here.say(_("Timeline"))
-        timeline(here, page.timeline)
+        run.gap()
+        run.say(_("Timeline"))
+        timeline(run, page.timeline)
 
 
-def _facts(here: Run, card: CustomerCard) -> None:
+def _facts(run: Run, card: CustomerCard) -> None:
     from deskside.desk.codes import kind_word
     from deskside.desk.customers.manner import manner_tip
     from deskside.when.format_time import long_day
 
     people = (f"{person.name} ({person.role})" if person.role else person.name for person in card.people)
     kept = "" if not card.fallen_due else _("{n} of {all}").format(n=card.kept, all=card.fallen_due)
-    here.facts(
+    run.facts(
         (
             (f"@{card.id}", card.called),
             (_("Kind"), kind_word(card.kind)),

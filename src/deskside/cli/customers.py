@@ -33,17 +33,17 @@ def add(
     from deskside.desk.customers.edit_customer import add_customer
     from deskside.desk.customers.entry import CustomerEntry
 
-    here: Run = ctx.obj
+    run: Run = ctx.obj
     known = {"name": joined(name or []), "contacts": _contacts(given)}
-    entry = CustomerEntry.of(known | values(here, CUSTOMER, given))
-    alike = duplicates(here.conn, entry, region=here.shop.region, now=here.now)
-    customer_id = here.do(add_customer, entry)
-    if here.json:
-        here.answer(customer_output.shape_of(here, customer_id))
+    entry = CustomerEntry.of(known | values(run, CUSTOMER, given))
+    alike = duplicates(run.conn, entry, region=run.shop.region, now=run.now)
+    customer_id = run.do(add_customer, entry)
+    if run.json:
+        run.answer(customer_output.shape_of(run, customer_id))
         return
-    here.done(_("{name} saved as @{id}").format(name=customer_output.name_of(here, customer_id), id=customer_id))
+    run.done(_("{name} saved as @{id}").format(name=customer_output.name_of(run, customer_id), id=customer_id))
     for likely in alike:
-        here.remark(
+        run.remark(
             _("Already here: @{id} {name} ({why}).").format(
                 id=likely.row.id, name=likely.row.name or ", ".join(likely.row.phones), why=likely.why
             )
@@ -54,9 +54,9 @@ def show(ctx: typer.Context, who: Who) -> None:
     """One customer with tickets, promised calls and timeline."""
     from deskside.desk.customers.profile import profile
 
-    here: Run = ctx.obj
-    page = profile(here.conn, customer_output.known(here, joined(who)), now=here.now, shop=here.shop)
-    customer_output.show(here, page)
+    run: Run = ctx.obj
+    page = profile(run.conn, customer_output.known(run, joined(who)), now=run.now, shop=run.shop)
+    customer_output.show(run, page)
 
 
 @takes(CUSTOMER, "edit")
@@ -65,11 +65,11 @@ def edit(ctx: typer.Context, who: Who, **given: Any) -> None:
     from deskside.desk.customers.contacts import AddContact, ChangeContact, RemoveContact
     from deskside.desk.customers.edit_customer import edit_customer
 
-    here: Run = ctx.obj
-    fields = values(here, CUSTOMER, given)
-    customer_id = customer_output.known(here, joined(who))
+    run: Run = ctx.obj
+    fields = values(run, CUSTOMER, given)
+    customer_id = customer_output.known(run, joined(who))
     contacts = {
-        mark: [customer_output.contact_of(here, customer_id, text) for text in given[mark] or ()]
+        mark: [customer_output.contact_of(run, customer_id, text) for text in given[mark] or ()]
         for mark in ("remove", "do_not_call")
     }
     edits = [
@@ -79,11 +79,11 @@ def edit(ctx: typer.Context, who: Who, **given: Any) -> None:
     ]
     if not fields and not edits:
         raise nothing_named(ctx)
-    here.do(edit_customer, customer_id, fields, edits)
-    if here.json:
-        here.answer(customer_output.shape_of(here, customer_id))
+    run.do(edit_customer, customer_id, fields, edits)
+    if run.json:
+        run.answer(customer_output.shape_of(run, customer_id))
     else:
-        here.done(_("{name} changed").format(name=customer_output.name_of(here, customer_id)))
+        run.done(_("{name} changed").format(name=customer_output.name_of(run, customer_id)))
 
 
 def list_customers(
@@ -97,9 +97,9 @@ def list_customers(
     from deskside.desk.customers.caller_lookup import customer_rows
     from deskside.desk.customers.listing import customer_ids
 
-    here: Run = ctx.obj
-    ids = customer_ids(here.conn, joined(words or []), region=here.shop.region, limit=limit)
-    callers(here, customer_rows(here.conn, list(ids), now=here.now), _("No customer fits."))
+    run: Run = ctx.obj
+    ids = customer_ids(run.conn, joined(words or []), region=run.shop.region, limit=limit)
+    callers(run, customer_rows(run.conn, list(ids), now=run.now), _("No customer fits."))
 
 
 def _contacts(given: Mapping[str, Any]) -> "list[ContactEntry]":

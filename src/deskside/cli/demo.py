@@ -23,12 +23,12 @@ def demo(
     """
     from deskside.desk.sample import make_sample, ready_sample, sample_path
 
-    here: Run = ctx.obj
-    path = Path(here.asked.file).expanduser().absolute() if here.asked.file else sample_path()
+    run: Run = ctx.obj
+    path = Path(run.asked.file).expanduser().absolute() if run.asked.file else sample_path()
     _refuse_a_real_desk(path)
-    (make_sample if reset else ready_sample)(path, here.now)
-    sample = Run(here.asked._replace(file=str(path)))
-    if here.json or here.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    (make_sample if reset else ready_sample)(path, run.now)
+    sample = Run(run.asked._replace(file=str(path)))
+    if run.json or run.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
         try:
             ctx.obj = sample
             today(ctx)
@@ -37,7 +37,7 @@ def demo(
         return
     from deskside.cli.screens import open_screens
 
-    here.close()
+    run.close()
     raise typer.Exit(open_screens(sample))
 
 

@@ -22,25 +22,25 @@ def records(ctx: typer.Context, file: File = None, form: Format = None) -> None:
     """Every record of the kind that the command is named after."""
     from deskside.exchange.kind import exchange_kind
 
-    here: Run = ctx.obj
+    run: Run = ctx.obj
     kind = exchange_kind(ctx.info_name or "")
     if file is None:
         from deskside.desk.shared_sql import one_moment
         from deskside.exchange import exporting
 
-        with one_moment(here.conn):
-            found = exporting.records(here.conn, kind, here.shop.zone)
-            as_json = (form or ("json" if here.json else "csv")) == "json"
+        with one_moment(run.conn):
+            found = exporting.records(run.conn, kind, run.shop.zone)
+            as_json = (form or ("json" if run.json else "csv")) == "json"
             _print(exporting.as_json(kind, found) if as_json else exporting.as_csv(kind, found))
         return
     from deskside.exchange.export_file import form_of, write_export
 
     form = form or form_of(file) or "csv"
-    count = write_export(here.conn, kind, file, form, desk=here.path, zone=here.shop.zone, replace=True)
-    if here.json:
-        here.answer({"path": str(file), "rows": count})
+    count = write_export(run.conn, kind, file, form, desk=run.path, zone=run.shop.zone, replace=True)
+    if run.json:
+        run.answer({"path": str(file), "rows": count})
     else:
-        here.say(ngettext("{n} row written to {path}", "{n} rows written to {path}", count).format(n=count, path=file))
+        run.say(ngettext("{n} row written to {path}", "{n} rows written to {path}", count).format(n=count, path=file))
 
 
 def _print(pieces: Iterable[str]) -> None:

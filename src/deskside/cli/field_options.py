@@ -59,13 +59,13 @@ def completed(function: Callable[..., None]) -> Callable[..., None]:
     return function
 
 
-def values(here: Run, record: Record, given: Mapping[str, Any]) -> dict[str, Any]:
+def values(run: Run, record: Record, given: Mapping[str, Any]) -> dict[str, Any]:
     """What was given, as values by the names of the fields; what was not given is left out."""
     read = {}
     for field in record.fields:
         if (typed := given.get(field.name)) is not None:
             typed = joined([typed]) if isinstance(field.kind, Words) else typed
-            read[field.name] = field.kind.parse(here.conn, typed, here)
+            read[field.name] = field.kind.parse(run.conn, typed, run)
     return read
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _SHOWN_LINES = 100
 
 
-def describe(here: Run, plan: "Plan") -> None:
+def describe(run: Run, plan: "Plan") -> None:
     """How the file was understood, how many rows are what, and each odd row by its line."""
     from deskside.exchange.dates import ORDERS
 
@@ -23,8 +23,8 @@ def describe(here: Run, plan: "Plan") -> None:
         read.append(_("separated by {sign}").format(sign=named.get(plan.table.separator, plan.table.separator)))
     if plan.order is not None:
         read.append(_("dates as {order}").format(order=_(ORDERS[plan.order])))
-    here.say(_("{file}: {facts}").format(file=plan.path.name, facts=_(", ").join(read)))
-    here.facts(
+    run.say(_("{file}: {facts}").format(file=plan.path.name, facts=_(", ").join(read)))
+    run.facts(
         [
             (_("Columns"), ", ".join(f"{ours} = {theirs}" for ours, theirs in plan.columns)),
             (_("Kept in words"), ", ".join(plan.kept_in_words)),
@@ -40,24 +40,24 @@ def describe(here: Run, plan: "Plan") -> None:
         by_text.setdefault(text, []).append(line)
     for text, lines in by_text.items():
         listed = run_of([str(line) for line in lines])
-        here.say(ngettext("Line {lines}: {text}", "Lines {lines}: {text}", len(lines)).format(lines=listed, text=text))
+        run.say(ngettext("Line {lines}: {text}", "Lines {lines}: {text}", len(lines)).format(lines=listed, text=text))
 
 
-def list_imports(here: Run) -> None:
+def list_imports(run: Run) -> None:
     """Every import, the latest first."""
     from deskside.cli.json_shapes import iso
     from deskside.desk.imports.batches import list_batches
     from deskside.when.format_time import stamp
 
-    rows = list_batches(here.conn)
-    if here.json:
-        here.answer(
+    rows = list_batches(run.conn)
+    if run.json:
+        run.answer(
             [
                 {
                     "batch": row.id,
                     "kind": row.kind,
                     "file": row.file_name,
-                    "at": iso(row.at, here.shop.zone),
+                    "at": iso(row.at, run.shop.zone),
                     "state": row.state,
                 }
                 | row.counts
@@ -73,12 +73,12 @@ def list_imports(here: Run) -> None:
         Column(_("New"), align="right"),
         Column(""),
     )
-    here.table(
+    run.table(
         columns,
         [
             (
                 str(row.id),
-                stamp(row.at, here.shop.zone, here.now),
+                stamp(row.at, run.shop.zone, run.now),
                 row.file_name,
                 str(row.counts.get("new", "")),
                 states[row.state],

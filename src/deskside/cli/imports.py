@@ -60,32 +60,32 @@ def undo(
     """Take an import back; what was worked on since is left and listed."""
     from deskside.desk.imports.undo_import import undo_import
 
-    here: Run = ctx.obj
+    run: Run = ctx.obj
     if batch is None:
-        list_imports(here)
+        list_imports(run)
         return
-    here.ready_to_write()
-    told = counter(here, _("Taken back {done} of {total}"))
-    done = undo_import(here.path, batch, by=here.me, now=here.now, progress=told, waiting=waiting)
+    run.ready_to_write()
+    told = counter(run, _("Taken back {done} of {total}"))
+    done = undo_import(run.path, batch, by=run.me, now=run.now, progress=told, waiting=waiting)
     kinds = {subject.name: subject.exchanged for subject in subjects() if subject.exchanged is not None}
     left = {kind.name: done.left.get(subject, []) for subject, kind in kinds.items()}
-    if here.json:
+    if run.json:
         gone = {kind.name: done.gone[subject] for subject, kind in kinds.items()}
-        here.answer({"batch": batch, **gone, "restored": done.restored, "left": left})
+        run.answer({"batch": batch, **gone, "restored": done.restored, "left": left})
         return
     some = [subject for subject in kinds if done.gone[subject]] or list(kinds)
     counts = [ngettext(*kinds[each].counted, done.gone[each]).format(n=done.gone[each]) for each in some]
-    here.say(
+    run.say(
         _("Import {batch} of {file} taken back: {records}.").format(
             batch=batch, file=done.file_name, records=_(", ").join(counts)
         )
     )
     for kind in kinds.values():
         if keys := left[kind.name]:
-            here.say(_(kind.left).format(records=run_of([kind.reference.format(key=key) for key in keys])))
+            run.say(_(kind.left).format(records=run_of([kind.reference.format(key=key) for key in keys])))
 
 
-def _import(here: Run, kind: str, file: Path, dry_run: bool, yes: bool, **told: Any) -> None:
+def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **told: Any) -> None:
     from deskside.desk.imports.import_lock import import_lock
     from deskside.exchange.dry_run import prepare
     from deskside.exchange.importer import carry_out
@@ -93,54 +93,52 @@ def _import(here: Run, kind: str, file: Path, dry_run: bool, yes: bool, **told: 
     from deskside.exchange.rejects import write_rejects
 
     def plan() -> "Plan":
-        return prepare(
-            here.conn, exchange_kind(kind), file, shop=here.shop, now=here.now, progress=_progress(here), **told
-        )
+        return prepare(run.conn, exchange_kind(kind), file, shop=run.shop, now=run.now, progress=_progress(run), **told)
 
     if dry_run or not yes:
         planned = plan()
-        if here.json:
-            here.answer(shape(planned, None, None))
+        if run.json:
+            run.answer(shape(planned, None, None))
         else:
-            describe(here, planned)
-        if dry_run or here.json or not _confirmed(here, planned):
+            describe(run, planned)
+        if dry_run or run.json or not _confirmed(run, planned):
             return
-    here.ready_to_write()
-    with import_lock(here.path):
+    run.ready_to_write()
+    with import_lock(run.path):
         planned = plan()
-        batch = carry_out(here.path, planned, by=here.me, progress=_progress(here), waiting=waiting)
+        batch = carry_out(run.path, planned, by=run.me, progress=_progress(run), waiting=waiting)
     rejects = write_rejects(planned)
-    if here.json:
-        here.answer(shape(planned, batch, rejects))
+    if run.json:
+        run.answer(shape(planned, batch, rejects))
         return
     if yes:
-        describe(here, planned)
+        describe(run, planned)
     if batch is None:
-        here.say(_("Nothing was changed."))
+        run.say(_("Nothing was changed."))
     else:
-        here.say(_("Import {batch} done · deskside import undo {batch} takes it back").format(batch=batch))
+        run.say(_("Import {batch} done · deskside import undo {batch} takes it back").format(batch=batch))
     if rejects is not None:
-        here.say(_("What was not taken is in {path}, with the reasons.").format(path=rejects))
+        run.say(_("What was not taken is in {path}, with the reasons.").format(path=rejects))
 
 
-def _confirmed(here: Run, plan: "Plan") -> bool:
+def _confirmed(run: Run, plan: "Plan") -> bool:
     if not plan.acts and not plan.problems:
-        here.say(_("There is nothing to import."))
+        run.say(_("There is nothing to import."))
         return False
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        here.say(_("Nothing was changed. To import it, say --yes."))
+        run.say(_("Nothing was changed. To import it, say --yes."))
         return False
     sys.stdout.write(_("Import it? [y/N] "))
     sys.stdout.flush()
     if sys.stdin.readline().strip().lower() in (_("y"), _("yes"), "y", "yes"):
         return True
-    here.say(_("Nothing was changed."))
+    run.say(_("Nothing was changed."))
     return False
 
 
-def _progress(here: Run) -> "Progress | None":
+def _progress(run: Run) -> "Progress | None":
     """Tell how far it is: how many rows are read, then how many are written."""
-    reading, writing = counter(here, _("Read {done} of {total}")), counter(here, _("Written {done} of {total}"))
+    reading, writing = counter(run, _("Read {done} of {total}")), counter(run, _("Written {done} of {total}"))
     if reading is None or writing is None:
         return None
     tells = {"read": reading, "write": writing}

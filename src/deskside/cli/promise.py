@@ -33,7 +33,7 @@ def promise(
     """Promise a call on a ticket, or to a customer without one."""
     from deskside.desk.callbacks.promise import promise_callback
 
-    here: Run = ctx.obj
+    run: Run = ctx.obj
     number = None if customer is not None else ticket_number(words[0])
     phrase = words if customer is not None else words[1:]
     if not phrase:
@@ -41,12 +41,12 @@ def promise(
             _("WHEN is missing."), hint=_("Write it like: {usage}").format(usage='deskside promise 42 "fri 10am"')
         )
     if number is not None:
-        known(here, number)
-    when = promised(here, joined(phrase))
-    read_back = echoed(here, when)
-    own = values(here, CALLBACK, given)
-    whom, phone = (None, "") if customer is None else _whom(here, customer)
-    call = here.do(
+        known(run, number)
+    when = promised(run, joined(phrase))
+    read_back = echoed(run, when)
+    own = values(run, CALLBACK, given)
+    whom, phone = (None, "") if customer is None else _whom(run, customer)
+    call = run.do(
         promise_callback,
         when=when,
         ticket=number,
@@ -55,20 +55,20 @@ def promise(
         owner_id=own.get("owner"),
         phone=phone,
     )
-    if here.json:
+    if run.json:
         from deskside.cli.calls import shape_of
 
-        here.answer(shape_of(here, call.id))
+        run.answer(shape_of(run, call.id))
         return
-    here.done(_("Call promised for {time}").format(time=read_back.text))
-    warn(here, read_back)
+    run.done(_("Call promised for {time}").format(time=read_back.text))
+    warn(run, read_back)
 
 
-def _whom(here: Run, text: str) -> tuple[int, str]:
+def _whom(run: Run, text: str) -> tuple[int, str]:
     from deskside.desk.customers.resolve_customer import who
     from deskside.desk.customers.who import KnownCustomer
 
-    found = who(here.conn, text, here.shop.region)
+    found = who(run.conn, text, run.shop.region)
     if isinstance(found, KnownCustomer):
         return found.id, found.phone
     raise NotFound(

@@ -27,14 +27,14 @@ def today(ctx: typer.Context) -> None:
     from deskside.desk.today import today as ask
     from deskside.desk.today import under_headings
 
-    here: Run = ctx.obj
-    sections = ask(here.conn, now=here.now, shop=here.shop, limit=-1 if here.json else 50)
-    if here.json:
+    run: Run = ctx.obj
+    sections = ask(run.conn, now=run.now, shop=run.shop, limit=-1 if run.json else 50)
+    if run.json:
         shapes = {kind: resolve(section.shape) for kind, section in today_sections().items()}
-        here.answer([shapes[section.kind](row, here.shop.zone) for section in sections for row in section.rows])
+        run.answer([shapes[section.kind](row, run.shop.zone) for section in sections for row in section.rows])
         return
     if not sections:
-        here.say(_("Nothing waits today. A new ticket: deskside add"))
+        run.say(_("Nothing waits today. A new ticket: deskside add"))
         return
     columns = (
         Column(_("State")),
@@ -47,9 +47,7 @@ def today(ctx: typer.Context) -> None:
         Column(_("Call ID"), align="right"),
     )
     headed = under_headings(sections)
-    here.parts(
-        columns, [output.Part(_heading(each), [_today_cells(here, row) for row in each.rows]) for each in headed]
-    )
+    run.parts(columns, [output.Part(_heading(each), [_today_cells(run, row) for row in each.rows]) for each in headed])
 
 
 def _heading(section: "Section") -> str:
@@ -60,10 +58,10 @@ def _heading(section: "Section") -> str:
     return f"{heading} ({shown})"
 
 
-def _today_cells(here: Run, row: "TodayRow") -> tuple[str, ...]:
+def _today_cells(run: Run, row: "TodayRow") -> tuple[str, ...]:
     return (
-        here.state(row.state, row.status, row.sign),
-        row.waits or time_cell(here, row.due_at, row.due_until, row.missed_at),
+        run.state(row.state, row.status, row.sign),
+        row.waits or time_cell(run, row.due_at, row.due_until, row.missed_at),
         row.reference,
         row.who,
         row.phone,
@@ -73,13 +71,13 @@ def _today_cells(here: Run, row: "TodayRow") -> tuple[str, ...]:
     )
 
 
-def time_cell(here: Run, due_at: datetime | None, due_until: datetime | None, missed_at: datetime | None) -> str:
+def time_cell(run: Run, due_at: datetime | None, due_until: datetime | None, missed_at: datetime | None) -> str:
     """A promised time as a column shows it; blank where there is none."""
     from deskside.when.format_time import relative
 
     if due_at is None:
         return ""
-    return relative(due_at, due_until, missed_at, here.now, here.shop.zone, width=14)
+    return relative(due_at, due_until, missed_at, run.now, run.shop.zone, width=14)
 
 
 def list_tickets(
@@ -94,32 +92,32 @@ def list_tickets(
     """The queue in the order of R-13, filtered (R-71)."""
     from deskside.desk.queue import queue
 
-    here: Run = ctx.obj
+    run: Run = ctx.obj
     line = joined(filter_line or [])
     if view is not None:
         from deskside.desk.views import view_named
 
-        line = f"{view_named(here.conn, view, here.me).filter} {line}".strip()
-    rows = queue(here.conn, line, now=here.now, shop=here.shop, me=here.me, limit=limit + 1)
+        line = f"{view_named(run.conn, view, run.me).filter} {line}".strip()
+    rows = queue(run.conn, line, now=run.now, shop=run.shop, me=run.me, limit=limit + 1)
     more = len(rows) > limit
     del rows[limit:]
-    if here.json:
+    if run.json:
         from deskside.cli.json_shapes import ticket
 
-        here.answer([ticket(row, here.shop.zone) for row in rows])
+        run.answer([ticket(row, run.shop.zone) for row in rows])
         return
-    tickets_table(here, rows)
+    tickets_table(run, rows)
     if more:
-        here.remark(_("There are more than these: --limit N shows more."))
+        run.remark(_("There are more than these: --limit N shows more."))
 
 
-def tickets_table(here: Run, rows: "Sequence[QueueRow]") -> None:
+def tickets_table(run: Run, rows: "Sequence[QueueRow]") -> None:
     """Tickets for people, one a row."""
 
     def promise(row: "QueueRow") -> str:
         if row.due_at is None and row.resolved_at is None:
             return _("no promise")
-        return time_cell(here, row.due_at, row.due_until, row.missed_at)
+        return time_cell(run, row.due_at, row.due_until, row.missed_at)
 
     columns = (
         Column(_("State")),
@@ -131,14 +129,14 @@ def tickets_table(here: Run, rows: "Sequence[QueueRow]") -> None:
         Column(_("Status")),
         Column(_("With")),
     )
-    here.table(
+    run.table(
         columns,
         [
             (
-                here.state(row.state, row.status),
+                run.state(row.state, row.status),
                 str(row.number),
                 promise(row),
-                here.priority(row.priority),
+                run.priority(row.priority),
                 row.customer_name or "",
                 row.subject,
                 status_word(row.status),
@@ -156,17 +154,17 @@ def find(
     """Search everywhere (R-70)."""
     from deskside.desk.finding import find as ask
 
-    here: Run = ctx.obj
-    hits = ask(here.conn, joined(words))
-    if here.json:
+    run: Run = ctx.obj
+    hits = ask(run.conn, joined(words))
+    if run.json:
         from deskside.cli.json_shapes import hit
 
-        here.answer([hit(row, here.shop.zone) for row in hits])
+        run.answer([hit(row, run.shop.zone) for row in hits])
         return
-    _hits(here, hits, joined(words))
+    _hits(run, hits, joined(words))
 
 
-def _hits(here: Run, hits: "Sequence[Hit]", asked: str) -> None:
+def _hits(run: Run, hits: "Sequence[Hit]", asked: str) -> None:
     from deskside.when.format_time import stamp
 
     columns = (
@@ -182,11 +180,11 @@ def _hits(here: Run, hits: "Sequence[Hit]", asked: str) -> None:
             hit.reference,
             hit.title,
             "" if hit.snippet == hit.title else hit.snippet,
-            "" if hit.at is None else stamp(hit.at, here.shop.zone, here.now),
+            "" if hit.at is None else stamp(hit.at, run.shop.zone, run.now),
         )
         for hit in hits
     ]
-    here.table(columns, rows, _("Nothing found for “{words}”.").format(words=output.one_line(asked)))
+    run.table(columns, rows, _("Nothing found for “{words}”.").format(words=output.one_line(asked)))
 
 
 def who(
@@ -196,18 +194,18 @@ def who(
     """Caller look-up (R-32)."""
     from deskside.desk.customers.caller_lookup import look_up
 
-    here: Run = ctx.obj
+    run: Run = ctx.obj
     asked = joined(query)
-    rows = look_up(here.conn, asked, region=here.shop.region, now=here.now)
-    callers(here, rows, _("Nobody with “{query}” yet.").format(query=output.one_line(asked)), found=True)
+    rows = look_up(run.conn, asked, region=run.shop.region, now=run.now)
+    callers(run, rows, _("Nobody with “{query}” yet.").format(query=output.one_line(asked)), found=True)
 
 
-def callers(here: Run, rows: "Sequence[LookupRow]", nothing: str, *, found: bool = False) -> None:
+def callers(run: Run, rows: "Sequence[LookupRow]", nothing: str, *, found: bool = False) -> None:
     """Customers, one a row; with `found` also by what they were found."""
-    if here.json:
+    if run.json:
         from deskside.cli.json_shapes import caller
 
-        here.answer([caller(row) for row in rows])
+        run.answer([caller(row) for row in rows])
         return
     columns = [
         Column(_("ID"), align="right"),
@@ -217,14 +215,14 @@ def callers(here: Run, rows: "Sequence[LookupRow]", nothing: str, *, found: bool
         Column(_("Live"), align="right"),
         *([Column(_("Found"), elastic=True)] if found else []),
     ]
-    here.table(
+    run.table(
         columns,
         [
             (
                 f"@{row.id}",
                 row.name or row.company,
                 ", ".join(row.phones),
-                time_cell(here, row.next_due_at, row.next_due_until, row.missed_at),
+                time_cell(run, row.next_due_at, row.next_due_until, row.missed_at),
                 str(row.open_tickets),
                 *([row.matched] if found else []),
             )

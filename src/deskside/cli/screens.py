@@ -6,12 +6,12 @@ if TYPE_CHECKING:
     from deskside.cli.context import Run
 
 
-def open_screens(here: "Run") -> int:
+def open_screens(run: "Run") -> int:
     """Open the screens on the desk and stay until they are closed; the status."""
     import gc
 
     from deskside.start import run_screens
 
-    here.close()
+    run.close()
     gc.enable()
-    return run_screens(here.path, person=here.asked.name, language=here.asked.lang)
+    return run_screens(run.path, person=run.asked.name, language=run.asked.lang)

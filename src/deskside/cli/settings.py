@@ -25,48 +25,46 @@ def settings(
     value: Annotated[list[str] | None, typer.Argument(metavar="VALUE", help=N_("What to set it to."))] = None,
 ) -> None:
     """List settings with their prose, show one, change one."""
-    here: Run = ctx.obj
+    run: Run = ctx.obj
     if key is None:
-        _list(here, [*SETTINGS.values()])
+        _list(run, [*SETTINGS.values()])
     elif value:
-        _change(here, setting(key), joined(value))
+        _change(run, setting(key), joined(value))
     else:
-        _list(here, [setting(key)])
+        _list(run, [setting(key)])
 
 
-def _change(here: Run, field: Field, text: str) -> None:
+def _change(run: Run, field: Field, text: str) -> None:
     new = checked(field.name, text)
     personal = field in PERSONAL.fields
-    if personal and here.me is None:
+    if personal and run.me is None:
         raise BadInput(
             _("“{key}” is a setting of one person, and nobody sits here.").format(key=field.name),
             hint=_("Say who with --as NAME."),
         )
-    here.do(change_settings, [(field.name, new)])
-    if here.json:
-        here.answer(_shape(here, field, new))
-    elif personal and here.person is not None:
-        here.say(
-            _("{setting} is now {value}, for {name}.").format(setting=field.name, value=new, name=here.person.name)
-        )
+    run.do(change_settings, [(field.name, new)])
+    if run.json:
+        run.answer(_shape(run, field, new))
+    elif personal and run.person is not None:
+        run.say(_("{setting} is now {value}, for {name}.").format(setting=field.name, value=new, name=run.person.name))
     else:
-        here.say(_("{setting} is now {value}.").format(setting=field.name, value=new))
+        run.say(_("{setting} is now {value}.").format(setting=field.name, value=new))
 
 
-def _list(here: Run, fields: list[Field]) -> None:
-    values = kept(here.conn, here.me)
-    if here.json:
-        shapes = [_shape(here, field, values[field.name]) for field in fields]
-        here.answer(shapes if len(fields) > 1 else shapes[0])
+def _list(run: Run, fields: list[Field]) -> None:
+    values = kept(run.conn, run.me)
+    if run.json:
+        shapes = [_shape(run, field, values[field.name]) for field in fields]
+        run.answer(shapes if len(fields) > 1 else shapes[0])
         return
     columns = (Column(_("Setting")), Column(_("Value"), elastic=True), Column(_("What it is"), elastic=True))
-    here.table(columns, [(field.name, values[field.name], _prose(field)) for field in fields])
+    run.table(columns, [(field.name, values[field.name], _prose(field)) for field in fields])
 
 
 def _prose(field: Field) -> str:
     return _("{label}. {prose}").format(label=_(field.label), prose=_(field.hint))
 
 
-def _shape(here: Run, field: Field, value: str) -> dict[str, object]:
-    whose = None if field not in PERSONAL.fields or here.person is None else here.person.name
+def _shape(run: Run, field: Field, value: str) -> dict[str, object]:
+    whose = None if field not in PERSONAL.fields or run.person is None else run.person.name
     return {"key": field.name, "value": value, "person": whose, "label": _(field.label), "prose": _(field.hint)}

@@ -75,17 +75,17 @@ def complete(root: Any, program: str, variable: str) -> int:
     words, _incomplete = shell.get_completion_args()
     asked = look_ahead(words)
     set_language(asked.lang or environment_language())
-    here = Run(asked)
-    shell.ctx_args = {"obj": here}
+    run = Run(asked)
+    shell.ctx_args = {"obj": run}
     try:
-        here.settle_language()
+        run.settle_language()
         offered = shell.complete()
         if offered:
             sys.stdout.write(offered + "\n")
     except DesksideError:
         return 1  # a line that is not finished is no place for complaints
     finally:
-        here.close()
+        run.close()
     return 0
 
 

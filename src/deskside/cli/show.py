@@ -22,47 +22,47 @@ def show(ctx: typer.Context, number: Number) -> None:
     """One ticket."""
     from deskside.desk.tickets.page import ticket_page
 
-    here: Run = ctx.obj
-    page = ticket_page(here.conn, number, now=here.now, shop=here.shop)
-    if here.json:
+    run: Run = ctx.obj
+    page = ticket_page(run.conn, number, now=run.now, shop=run.shop)
+    if run.json:
         from deskside.cli import json_shapes
 
-        zone = here.shop.zone
+        zone = run.shop.zone
         row = json_shapes.ticket(page.row, zone)
-        here.answer(
+        run.answer(
             {
                 **row,
                 **{
-                    field.name: field.kind.json(here.conn, page.values[field.name])
+                    field.name: field.kind.json(run.conn, page.values[field.name])
                     for field in TICKET.kept
                     if field.json and field.name not in row
                 },
                 "tags": list(page.tags),
-                "timeline": [json_shapes.line(line, now=here.now, shop=here.shop) for line in page.lines],
+                "timeline": [json_shapes.line(line, now=run.now, shop=run.shop) for line in page.lines],
                 "callbacks": [json_shapes.call(row, zone) for row in page.callbacks],
             }
         )
         return
-    _head(here, page)
+    _head(run, page)
     if page.callbacks:
         from deskside.cli.calls import calls_table
 
-        here.gap()
-        here.say(_("Promised calls"))
-        calls_table(here, page.callbacks, "")
-    here.gap()
-    here.say(_("Timeline"))
-    timeline(here, page.lines)
+        run.gap()
+        run.say(_("Promised calls"))
+        calls_table(run, page.callbacks, "")
+    run.gap()
+    run.say(_("Timeline"))
+    timeline(run, page.lines)
 
 
-def _head(here: Run, page: "TicketPage") -> None:
+def _head(run: Run, page: "TicketPage") -> None:
     from deskside.when.format_time import long
 
     row = page.row
     who = "" if row.customer_id is None else f"{row.customer_name} (@{row.customer_id})"
     if page.person is not None:
         who = f"{page.person.name}, {who}"
-    here.facts(
+    run.facts(
         (
             (f"#{row.number}", row.subject),
             (_("Customer"), who or _("caller not known yet")),
@@ -73,22 +73,22 @@ def _head(here: Run, page: "TicketPage") -> None:
             (_("Channel"), channel_word(row.channel)),
             (_("Complaint"), _("yes") if row.complaint else ""),
             (_("Tags"), _(", ").join(page.tags)),
-            (_("Opened"), long(row.opened_at, here.shop.zone, here.now)),
+            (_("Opened"), long(row.opened_at, run.shop.zone, run.now)),
             (_("Note"), page.description),
         )
     )
 
 
-def timeline(here: Run, lines: "Sequence[TimelineLine]") -> None:
+def timeline(run: Run, lines: "Sequence[TimelineLine]") -> None:
     """A timeline for people, the newest last; what was taken back is marked so."""
     from deskside.desk.tickets.line_text import line_text
     from deskside.when.format_time import stamp
 
     for line in lines:
-        said = line_text(line, now=here.now, shop=here.shop)
+        said = line_text(line, now=run.now, shop=run.shop)
         if sentence := line_kind(line.kind).sentence:
             said = _(sentence).format(channel=channel_word(line.channel or "other"), text=said)
         if line.withdrawn:
             said = _("(taken back) {text}").format(text=said)
-        parts = [stamp(line.at, here.shop.zone, here.now), line.by or "", said]
-        here.paragraph("  ".join(part for part in parts if part).replace("\n", "\n  "))
+        parts = [stamp(line.at, run.shop.zone, run.now), line.by or "", said]
+        run.paragraph("  ".join(part for part in parts if part).replace("\n", "\n  "))

@@ -26,14 +26,14 @@ def list_staff(
     everybody: Annotated[bool, typer.Option("--all", help=N_("Those who left, too."))] = False,
 ) -> None:
     """Who works here, in the order they came."""
-    here: Run = ctx.obj
-    rows = ask(here.conn, gone=everybody)
-    if here.json:
-        here.answer([shape(row, here.shop.zone) for row in rows])
+    run: Run = ctx.obj
+    rows = ask(run.conn, gone=everybody)
+    if run.json:
+        run.answer([shape(row, run.shop.zone) for row in rows])
         return
-    zone = here.shop.zone
+    zone = run.shop.zone
     columns = (Column(_("Name"), elastic=True), Column(_("Login")), Column(pgettext("staff", "Left")))
-    here.table(
+    run.table(
         columns,
         [
             (
@@ -56,9 +56,9 @@ def add(
     """Add somebody, or take back somebody who had left."""
     from deskside.desk.staff.members import add_staff
 
-    here: Run = ctx.obj
-    made = here.do(add_staff, joined(name), **values(here, STAFF, given))
-    _answer(here, made.id or 0, _("{name} works here now").format(name=made.name))
+    run: Run = ctx.obj
+    made = run.do(add_staff, joined(name), **values(run, STAFF, given))
+    _answer(run, made.id or 0, _("{name} works here now").format(name=made.name))
 
 
 def rename(
@@ -69,22 +69,22 @@ def rename(
     """Give somebody another name; what they did goes with it."""
     from deskside.desk.staff.members import rename_staff
 
-    here: Run = ctx.obj
-    row = find_staff(here.conn, name)
-    changed = here.do(rename_staff, row.id, joined(new))
-    _answer(here, row.id, _("{old} is called {new} now").format(old=row.name, new=changed.name))
+    run: Run = ctx.obj
+    row = find_staff(run.conn, name)
+    changed = run.do(rename_staff, row.id, joined(new))
+    _answer(run, row.id, _("{old} is called {new} now").format(old=row.name, new=changed.name))
 
 
 def leave(ctx: typer.Context, name: Name) -> None:
     """Somebody stops working here; their history stays."""
     from deskside.desk.staff.members import leave as verb
 
-    here: Run = ctx.obj
-    row = find_staff(here.conn, name)
-    left = here.do(verb, row.id)
-    _answer(here, row.id, _("{name} has left").format(name=left.name))
+    run: Run = ctx.obj
+    row = find_staff(run.conn, name)
+    left = run.do(verb, row.id)
+    _answer(run, row.id, _("{name} has left").format(name=left.name))
     if left.tickets:
-        here.remark(
+        run.remark(
             ngettext(
                 "{n} live ticket is still with {name}: deskside list assignee:{name}",
                 "{n} live tickets are still with {name}: deskside list assignee:{name}",
@@ -92,7 +92,7 @@ def leave(ctx: typer.Context, name: Name) -> None:
             ).format(n=left.tickets, name=left.name)
         )
     if left.callbacks:
-        here.remark(
+        run.remark(
             ngettext(
                 "{n} promised call is still {name}’s: deskside callback list",
                 "{n} promised calls are still {name}’s: deskside callback list",
@@ -101,9 +101,9 @@ def leave(ctx: typer.Context, name: Name) -> None:
         )
 
 
-def _answer(here: Run, staff_id: int, sentence: str) -> None:
-    row = person(here.conn, staff_id)
-    if here.json and row is not None:
-        here.answer(shape(row, here.shop.zone))
+def _answer(run: Run, staff_id: int, sentence: str) -> None:
+    row = person(run.conn, staff_id)
+    if run.json and row is not None:
+        run.answer(shape(row, run.shop.zone))
     else:
-        here.done(sentence)
+        run.done(sentence)

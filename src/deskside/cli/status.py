@@ -21,40 +21,40 @@ def resolve(ctx: typer.Context, number: Number, text: Words, channel: ChannelOpt
     """Solve a ticket with what the customer was told; its open promises are kept by it (R-12)."""
     from deskside.desk.tickets.status import resolve as verb
 
-    here: Run = ctx.obj
-    known(here, number)
-    here.do(verb, number, joined(text), channel)
-    changed(here, number, _("#{number} solved").format(number=number))
+    run: Run = ctx.obj
+    known(run, number)
+    run.do(verb, number, joined(text), channel)
+    changed(run, number, _("#{number} solved").format(number=number))
 
 
 def close(ctx: typer.Context, number: Number, text: MaybeWords = None, channel: ChannelOption = "phone") -> None:
     """Close a ticket; refused while a call is promised on it (R-12)."""
     from deskside.desk.tickets.status import close as verb
 
-    here: Run = ctx.obj
-    known(here, number)
-    here.do(verb, number, joined(text or []), channel)
-    changed(here, number, _("#{number} closed").format(number=number))
+    run: Run = ctx.obj
+    known(run, number)
+    run.do(verb, number, joined(text or []), channel)
+    changed(run, number, _("#{number} closed").format(number=number))
 
 
 def reopen(ctx: typer.Context, number: Number) -> None:
     """Open a solved or closed ticket again."""
     from deskside.desk.tickets.status import reopen as verb
 
-    here: Run = ctx.obj
-    known(here, number)
-    here.do(verb, number)
-    changed(here, number, _("#{number} is open").format(number=number))
+    run: Run = ctx.obj
+    known(run, number)
+    run.do(verb, number)
+    changed(run, number, _("#{number} is open").format(number=number))
 
 
 def wait(ctx: typer.Context, number: Number) -> None:
     """Wait for the customer."""
     from deskside.desk.tickets.status import wait as verb
 
-    here: Run = ctx.obj
-    known(here, number)
-    here.do(verb, number)
-    changed(here, number, _("#{number} waits for the customer").format(number=number))
+    run: Run = ctx.obj
+    known(run, number)
+    run.do(verb, number)
+    changed(run, number, _("#{number} waits for the customer").format(number=number))
 
 
 def hold(
@@ -69,8 +69,8 @@ def hold(
     """Put a ticket on hold; it needs a reason and a promise (R-20)."""
     from deskside.desk.tickets.status import hold as verb
 
-    here: Run = ctx.obj
-    known(here, number)
-    when = None if promise is None else promised(here, promise)
-    here.do(verb, number, joined(reason), when)
-    changed(here, number, _("#{number} is on hold").format(number=number))
+    run: Run = ctx.obj
+    known(run, number)
+    when = None if promise is None else promised(run, promise)
+    run.do(verb, number, joined(reason), when)
+    changed(run, number, _("#{number} is on hold").format(number=number))

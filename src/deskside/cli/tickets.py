@@ -11,25 +11,25 @@ if TYPE_CHECKING:
     from deskside.desk.queue_rows import QueueRow
 
 
-def known(here: Run, number: int) -> None:
+def known(run: Run, number: int) -> None:
     """Raise `NotFound` where there is no such ticket, before a file is made for it."""
-    if not ticket_exists(here.conn, number):
+    if not ticket_exists(run.conn, number):
         raise no_ticket(number)
 
 
-def row_of(here: Run, number: int) -> "QueueRow":
+def row_of(run: Run, number: int) -> "QueueRow":
     """The ticket as lists show it; `NotFound` where there is none, or it was taken back."""
-    rows = queue_rows(here.conn, [number], now=here.now, shop=here.shop)
+    rows = queue_rows(run.conn, [number], now=run.now, shop=run.shop)
     if not rows:
         raise no_ticket(number)
     return rows[0]
 
 
-def changed(here: Run, number: int, sentence: str) -> None:
+def changed(run: Run, number: int, sentence: str) -> None:
     """Answer a change with the ticket's row as it is now, for people with a sentence."""
-    if here.json:
+    if run.json:
         from deskside.cli.json_shapes import ticket
 
-        here.answer(ticket(row_of(here, number), here.shop.zone))
+        run.answer(ticket(row_of(run, number), run.shop.zone))
     else:
-        here.done(sentence)
+        run.done(sentence)

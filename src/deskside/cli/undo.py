@@ -28,54 +28,54 @@ def undo(
     """Take back the last change of who acts, or list what they did."""
     from deskside.desk.undo.last_change import last_changes, redo_last
 
-    here: Run = ctx.obj
-    changes = last_changes(here.conn, here.me)
+    run: Run = ctx.obj
+    changes = last_changes(run.conn, run.me)
     if only_list:
-        _list(here, changes)
+        _list(run, changes)
         return
     if not (changes or again):
         raise Refused(_("There is nothing of yours to take back."), hint=_("Say whose with --as NAME."))
-    undone = here.do(redo_last) if again else _undo(here)
-    if here.json:
-        here.answer(_shape(here, undone.done) | {"sentence": undone.sentence})
+    undone = run.do(redo_last) if again else _undo(run)
+    if run.json:
+        run.answer(_shape(run, undone.done) | {"sentence": undone.sentence})
     else:
-        here.say(undone.sentence)
+        run.say(undone.sentence)
 
 
-def _undo(here: Run) -> "Undone":
+def _undo(run: Run) -> "Undone":
     from deskside.desk.undo.last_change import undo
 
-    here.ready_to_write()
+    run.ready_to_write()
     return undo(
-        here.path,
-        by=here.me,
-        now=here.now,
-        progress=counter(here, _("Taken back {done} of {total}")),
+        run.path,
+        by=run.me,
+        now=run.now,
+        progress=counter(run, _("Taken back {done} of {total}")),
         waiting=waiting,
-        patience=here.patience,
+        patience=run.patience,
     )
 
 
-def _list(here: Run, changes: "Sequence[Done]") -> None:
-    if here.json:
-        here.answer([_shape(here, change) for change in changes])
+def _list(run: Run, changes: "Sequence[Done]") -> None:
+    if run.json:
+        run.answer([_shape(run, change) for change in changes])
         return
     from deskside.when.format_time import stamp
 
     columns = (Column(_("When")), Column(_("What"), elastic=True))
-    here.table(
+    run.table(
         columns,
-        [(stamp(change.at, here.shop.zone, here.now), change.deed) for change in changes],
+        [(stamp(change.at, run.shop.zone, run.now), change.deed) for change in changes],
         _("There is nothing of yours to take back."),
     )
 
 
-def _shape(here: Run, change: "Done") -> "Shape":
+def _shape(run: Run, change: "Done") -> "Shape":
     from deskside.cli.json_shapes import iso, named
 
     return {
         "id": change.id,
-        "at": iso(change.at, here.shop.zone),
+        "at": iso(change.at, run.shop.zone),
         "by": change.who,
         "what": change.deed,
         "number": change.ticket,

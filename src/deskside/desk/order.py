@@ -16,7 +16,7 @@ from deskside.store.codec import time_text
 State = Literal["missed", "due", "later", "none"]
 
 
-class Place(IntEnum):
+class Rank(IntEnum):
     """A section of the order; the numbers between leave room for what else may stand above the rest of the day."""
 
     MISSED = 0
@@ -61,16 +61,16 @@ def state_of(due_at: datetime | None, missed_at: datetime | None, now: datetime,
     return "due" if due_at <= now + lead else "later"
 
 
-def place_of(due_at: datetime | None, missed_at: datetime | None, resolved_at: datetime | None, at: Borders) -> Place:
+def place_of(due_at: datetime | None, missed_at: datetime | None, resolved_at: datetime | None, at: Borders) -> Rank:
     """The section in which a ticket stands."""
     if resolved_at is not None:
-        return Place.ENDED
+        return Rank.ENDED
     state = state_of(due_at, missed_at, at.now, at.soon - at.now)
     if state == "none" or due_at is None:
-        return Place.UNPROMISED
+        return Rank.UNPROMISED
     if state == "later":
-        return Place.LATER_TODAY if due_at < at.midnight else Place.LATER_DAY
-    return Place.MISSED if state == "missed" else Place.DUE
+        return Rank.LATER_TODAY if due_at < at.midnight else Rank.LATER_DAY
+    return Rank.MISSED if state == "missed" else Rank.DUE
 
 
 def standing(
@@ -85,11 +85,11 @@ def standing(
 ) -> tuple[Any, ...]:
     """What sorts tickets by R-13 in memory; agrees with the branches."""
     place = place_of(due_at, missed_at, resolved_at, at)
-    if place is Place.UNPROMISED:
+    if place is Rank.UNPROMISED:
         return (place, -priority, opened_at, number)
     if resolved_at is not None:
         return (place, -resolved_at.timestamp(), -number)
-    return (place, missed_at if place is Place.MISSED else due_at, number)
+    return (place, missed_at if place is Rank.MISSED else due_at, number)
 
 
 def foremost(of: str) -> str:
@@ -111,7 +111,7 @@ class Key(NamedTuple):
 class Branch(NamedTuple):
     """One section of the order as a range of one index: its condition with values, and its sort columns."""
 
-    place: Place
+    place: Rank
     where: str
     values: tuple[Any, ...]
     keys: tuple[Key, ...]
@@ -140,15 +140,15 @@ def promised(at: Borders, *, base: str, due: str, missed: str, tie: str) -> list
     """The branches of what has a promised time, over any table that has one: the rows of `base` by their columns."""
     midnight = time_text(at.midnight)
 
-    def branch(place: Place, state: State, lead_column: str, more: str = "", *values: str) -> Branch:
+    def branch(place: Rank, state: State, lead_column: str, more: str = "", *values: str) -> Branch:
         where, known = in_state(state, at, due=due, missed=missed)
         return Branch(place, f"{base} and {where}{more}", (*known, *values), (Key(lead_column), Key(tie)))
 
     return [
-        branch(Place.MISSED, "missed", missed),
-        branch(Place.DUE, "due", due),
-        branch(Place.LATER_TODAY, "later", due, f" and {due} < ?", midnight),
-        branch(Place.LATER_DAY, "later", due, f" and {due} >= ?", midnight),
+        branch(Rank.MISSED, "missed", missed),
+        branch(Rank.DUE, "due", due),
+        branch(Rank.LATER_TODAY, "later", due, f" and {due} < ?", midnight),
+        branch(Rank.LATER_DAY, "later", due, f" and {due} >= ?", midnight),
     ]
 
 
@@ -164,13 +164,13 @@ def ticket_branches(at: Borders) -> list[Branch]:
     )
     branches += [
         Branch(
-            Place.UNPROMISED,
+            Rank.UNPROMISED,
             f"{live} and t.next_due_at is null",
             (),
             (Key("t.priority", descending=True), Key("t.opened_at"), Key("t.number")),
         ),
         Branch(
-            Place.ENDED,
+            Rank.ENDED,
             "t.resolved_at is not null and t.withdrawn_at is null",
             (),
             (Key("t.resolved_at", descending=True), Key("t.number", descending=True)),

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from deskside.desk.order import Borders, Place, Timing
+from deskside.desk.order import Borders, Rank, Timing
 from deskside.language.i18n import _
 from deskside.shop.zones import local_day
 from deskside.when.format_time import brief, clock
 
 
 def why_here(
-    place: Place,
+    place: Rank,
     due_at: datetime | None,
     status: str | None,
     held_for: str,
@@ -18,15 +18,15 @@ def why_here(
     shop: Timing,
 ) -> str:
     """The sentence for a row in `place`, its times said in the shop's zone."""
-    if place is Place.ENDED and resolved_at is not None:
+    if place is Rank.ENDED and resolved_at is not None:
         when = within(resolved_at, shop, at.now)
         return (_("Closed; solved {time}.") if status == "closed" else _("Solved {time}.")).format(time=when)
     if due_at is None:
         return _without_promise(status, held_for)
     when = within(due_at, shop, at.now)
-    if place is Place.MISSED:
+    if place is Rank.MISSED:
         return _("The call promised for {time} was not made.").format(time=when)
-    if place is Place.DUE:
+    if place is Rank.DUE:
         return _("The call promised for {time} is due.").format(time=when)
     return _("A call is promised for {time}.").format(time=when)
 

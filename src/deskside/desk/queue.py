@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from deskside.desk.order import (
     Borders,
     Branch,
-    Place,
+    Rank,
     Timing,
     beyond,
     borders,
@@ -51,7 +51,7 @@ class _Wanted(NamedTuple):
         return f"from ticket t where {scope.get(self.scope, 't.withdrawn_at is null')} and ({self.where})"
 
     def takes(self, branch: Branch) -> bool:
-        return self.scope == "any" or (branch.place is Place.ENDED) == (self.scope == "ended")
+        return self.scope == "any" or (branch.place is Rank.ENDED) == (self.scope == "ended")
 
 
 def queue(
@@ -101,7 +101,7 @@ def counters(conn: sqlite3.Connection, *, now: datetime, shop: Timing) -> Counte
     """The figures of the header, each the length of a range of one index."""
     at = borders(now, shop)
     calls = {branch.place: branch for branch in callback_branches(at)}
-    shown = [calls[place] for place in (Place.MISSED, Place.DUE, Place.LATER_TODAY)]
+    shown = [calls[place] for place in (Rank.MISSED, Rank.DUE, Rank.LATER_TODAY)]
     parts = [f"(select count(*) from callback c where {branch.where})" for branch in shown]
     values = [value for branch in shown for value in branch.values]
     live = "(select count(*) from ticket t where t.resolved_at is null)"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from deskside.desk.order import Borders, Place, State, Timing, borders, foremost, place_of, state_of
+from deskside.desk.order import Borders, Rank, State, Timing, borders, foremost, place_of, state_of
 from deskside.desk.order_reason import why_here
 from deskside.desk.shared_sql import called
 from deskside.store.codec import optional_time, text_time, time_text
@@ -48,7 +48,7 @@ class QueueRow(NamedTuple):
     complaint: bool
     channel: str
     held_for: str
-    place: Place
+    place: Rank
 
 
 def queue_rows(conn: sqlite3.Connection, numbers: Iterable[int], *, now: datetime, shop: Timing) -> list[QueueRow]:

@@ -8,7 +8,7 @@ from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
 from deskside.exchange.customer_plan import CustomerPlanner
 from deskside.exchange.customer_rows import CustomerReader
 from deskside.exchange.export_customers import export_customers
-from deskside.exchange.kind import Kind, OwnForm, Reader, Record
+from deskside.exchange.kind import Kind, OwnForm, Record, RowReader
 from deskside.exchange.own_format import CUSTOMER as NUMBER
 from deskside.exchange.part import Part
 from deskside.exchange.synonyms import known
@@ -23,7 +23,7 @@ def _write(part: Part, acts: Sequence[Any]) -> None:
             change_customer(part, act)
 
 
-def _cards() -> Reader:
+def _cards() -> RowReader:
     from deskside.exchange.vcards import CardReader
 
     return CardReader()

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
-from deskside.exchange.incoming import Bad, Contact, CustomerDraft
-from deskside.exchange.matching import Book, Party
+from deskside.exchange.incoming import Contact, CustomerDraft, RejectedRow
+from deskside.exchange.matching import CustomerIndex, CustomerRef
 from deskside.exchange.plan import Plan
 from deskside.exchange.source_marks import Said
 from deskside.language.i18n import _
@@ -23,11 +23,11 @@ class CustomerPlanner:
     def __init__(self, conn: sqlite3.Connection, plan: Plan) -> None:
         self.conn = conn
         self.plan = plan
-        self.book = Book(conn, plan.source, plan.shop.region)
+        self.book = CustomerIndex(conn, plan.source, plan.shop.region)
 
-    def take(self, draft: CustomerDraft | Bad) -> None:
+    def take(self, draft: CustomerDraft | RejectedRow) -> None:
         """Decide about one row."""
-        if isinstance(draft, Bad):
+        if isinstance(draft, RejectedRow):
             self.plan.problems.append(draft)
             return
         party = self._own(draft) or self._decided(draft)
@@ -52,7 +52,7 @@ class CustomerPlanner:
     def finish(self) -> None:
         """Customers keep the order of the file."""
 
-    def _own(self, draft: CustomerDraft) -> Party | None:
+    def _own(self, draft: CustomerDraft) -> CustomerRef | None:
         """The customer of our own number, if it is the one that was exported."""
         if draft.own is None:
             return None
@@ -63,12 +63,12 @@ class CustomerPlanner:
             return None
         return self.book.ours(draft.own) if row is not None and row["created_at"] == made else None
 
-    def _decided(self, draft: CustomerDraft) -> Party | None:
+    def _decided(self, draft: CustomerDraft) -> CustomerRef | None:
         """The customer that somebody wrote into the rejects file."""
         match = re.fullmatch(r"@?(\d{1,15})", draft.decision)
         return self.book.ours(int(match[1])) if match else None
 
-    def _doubt(self, draft: CustomerDraft, others: list[Party]) -> None:
+    def _doubt(self, draft: CustomerDraft, others: list[CustomerRef]) -> None:
         other = others[0]
         shared = next((one.raw for one in draft.contacts if other in self.book.holders(one)), "")
         if other.id is None:
@@ -78,9 +78,9 @@ class CustomerPlanner:
         else:
             name = self.conn.execute("select name from customer where id = ?", (other.id,)).fetchone()[0]
             reason = _("{contact} is held by {name}, @{id}.").format(contact=shared, name=name or shared, id=other.id)
-        self.plan.problems.append(Bad(draft.line, reason, doubtful=True))
+        self.plan.problems.append(RejectedRow(draft.line, reason, doubtful=True))
 
-    def _join(self, party: Party, draft: CustomerDraft) -> None:
+    def _join(self, party: CustomerRef, draft: CustomerDraft) -> None:
         """One more row about a customer who is new with this file."""
         first = party.draft
         assert first is not None
@@ -94,7 +94,7 @@ class CustomerPlanner:
         else:
             self.plan.unchanged += 1
 
-    def _compare(self, party: Party, customer_id: int, draft: CustomerDraft, *, ours: bool) -> None:
+    def _compare(self, party: CustomerRef, customer_id: int, draft: CustomerDraft, *, ours: bool) -> None:
         row = self.conn.execute("select * from customer where id = ?", (customer_id,)).fetchone()
         base = self.book.said(draft.source_id)
         kept = False

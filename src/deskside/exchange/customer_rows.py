@@ -7,7 +7,7 @@ from deskside.desk.customers.fields import CUSTOMER
 from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import contacts_of, identity, name_of
-from deskside.exchange.incoming import Bad, Contact, CustomerDraft
+from deskside.exchange.incoming import Contact, CustomerDraft, RejectedRow
 from deskside.exchange.own_format import CUSTOMER as NUMBER
 from deskside.exchange.own_format import is_own
 from deskside.exchange.tables import Row
@@ -23,11 +23,11 @@ class CustomerReader:
     order: str | None
     zone: ZoneInfo
 
-    def read(self, row: Row) -> CustomerDraft | Bad:
-        """The row as a customer; `Bad` with the reason where it cannot be one."""
+    def read(self, row: Row) -> CustomerDraft | RejectedRow:
+        """The row as a customer; `RejectedRow` with the reason where it cannot be one."""
         columns = self.columns
         if any(cell.strip() for cell in row.cells[len(columns.header) :]):
-            return Bad(
+            return RejectedRow(
                 row.line, _("The row has {n} cells, the header {m}.").format(n=len(row.cells), m=len(columns.header))
             )
         draft = CustomerDraft(row.line, name_of(columns, row), contacts_of(columns, row))
@@ -64,15 +64,15 @@ class CustomerReader:
         return draft
 
 
-def settled(draft: CustomerDraft, source_id: str, decision: str) -> Bad | None:
-    """Give a draft the name it is known by and the source's id; `Bad` when nobody could be found by it."""
+def settled(draft: CustomerDraft, source_id: str, decision: str) -> RejectedRow | None:
+    """Give a draft the name it is known by and the source's id; `RejectedRow` when nobody could be found by it."""
     draft.decision = decision.strip().lower()
     if not draft.name and draft.fields.get("company"):
         draft.name, draft.fields["kind"] = draft.fields.pop("company"), "company"
     if not draft.name and not any(contact.kind == "phone" for contact in draft.contacts):
         draft.name = next((contact.raw for contact in draft.contacts), "")
         if not draft.name:
-            return Bad(draft.line, _("There is neither a name nor a number."))
+            return RejectedRow(draft.line, _("There is neither a name nor a number."))
     first = draft.contacts[0].raw if draft.contacts else ""
     draft.source_id = keep(source_id.strip()) or identity(draft.name, draft.fields.get("company", ""), first)
     return None

@@ -9,7 +9,7 @@ from pathlib import Path
 from deskside.errors import BadInput
 from deskside.exchange.columns import Columns, find_columns
 from deskside.exchange.dates import ORDERS, find_order, take_apart
-from deskside.exchange.kind import Kind, Reader
+from deskside.exchange.kind import Kind, RowReader
 from deskside.exchange.plan import Plan, Progress
 from deskside.exchange.records import records_table
 from deskside.exchange.tables import Row, Table, csv_table, read_text
@@ -65,7 +65,7 @@ def prepare(
     return _decide(conn, plan, kind.reader(columns, found.code, shop, now), progress)
 
 
-def _decide(conn: sqlite3.Connection, plan: Plan, reader: Reader, progress: Progress | None) -> Plan:
+def _decide(conn: sqlite3.Connection, plan: Plan, reader: RowReader, progress: Progress | None) -> Plan:
     planner, rows = plan.kind.planner(conn, plan), plan.table.rows
     for count, row in enumerate(rows, 1):
         planner.take(reader.read(row))

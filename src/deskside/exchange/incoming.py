@@ -61,7 +61,7 @@ class TicketDraft:
 
 
 @dataclass(slots=True)
-class Bad:
+class RejectedRow:
     """A row that cannot be taken as it is, or that waits for a decision, and why."""
 
     line: int

@@ -19,7 +19,7 @@ from deskside.shop.settings import Shop
 Record = dict[str, Any]
 
 
-class Reader(Protocol):
+class RowReader(Protocol):
     """Reads the rows of one file."""
 
     def read(self, row: Row) -> Any:
@@ -87,7 +87,7 @@ class Kind:
     columns: Callable[[], Mapping[str, Sequence[str]]]
     needed: tuple[str, ...]
     unknown: str
-    reader: Callable[[Any, str | None, Shop, datetime], Reader]
+    reader: Callable[[Any, str | None, Shop, datetime], RowReader]
     planner: Callable[[sqlite3.Connection, Any], Planner]
     write: Callable[[Any, Sequence[Any]], None]
     own: OwnForm
@@ -96,7 +96,7 @@ class Kind:
     several: frozenset[str] = frozenset()
     dates: tuple[str, ...] = ()
     decide: bool = False
-    cards: Callable[[], Reader] | None = None
+    cards: Callable[[], RowReader] | None = None
 
     def known(self) -> dict[str, list[str]]:
         """Our columns, each with what other programs call it; a field of which nobody knows more by its own words."""

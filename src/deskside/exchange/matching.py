@@ -15,7 +15,7 @@ _SHORTEST_NUMBER = 5
 
 
 @dataclass(eq=False)
-class Party:
+class CustomerRef:
     """A customer that rows of the file are about: one of ours, or one to be made, with an `id` once it is written.
 
     `said_by` is what the file says of a new one, by the source's ids for them.
@@ -31,20 +31,20 @@ class Party:
 class Answer:
     """Whom a draft means: one party, or none; `others` hold the same number or address under another name."""
 
-    party: Party | None
-    others: list[Party] = field(default_factory=list)
+    party: CustomerRef | None
+    others: list[CustomerRef] = field(default_factory=list)
 
 
-class Book:
+class CustomerIndex:
     """The customers of the desk and of the file so far, by their numbers and addresses."""
 
     def __init__(self, conn: sqlite3.Connection, source: str, region: str) -> None:
         self.conn = conn
         self.region = region
-        self.parties: dict[int, Party] = {}
-        self.new: list[Party] = []
-        self._by_reach: dict[str, list[Party]] = {}
-        self._by_source: dict[str, Party] = {}
+        self.parties: dict[int, CustomerRef] = {}
+        self.new: list[CustomerRef] = []
+        self._by_reach: dict[str, list[CustomerRef]] = {}
+        self._by_source: dict[str, CustomerRef] = {}
         self._numbers: dict[str, PhoneNumber] = {}
         self._source = Source(conn, source, "customer")
 
@@ -54,7 +54,7 @@ class Book:
             self._numbers[raw] = read_number(raw, self.region)
         return self._numbers[raw]
 
-    def from_source(self, source_id: str) -> Party | None:
+    def from_source(self, source_id: str) -> CustomerRef | None:
         """The customer whom the source calls so."""
         if source_id in self._by_source:
             return self._by_source[source_id]
@@ -66,7 +66,7 @@ class Book:
         known = self._source.known(source_id)
         return None if known is None else known.said
 
-    def ours(self, customer_id: int) -> Party | None:
+    def ours(self, customer_id: int) -> CustomerRef | None:
         """A customer of ours; None for one that is not there any more."""
         if customer_id not in self.parties:
             there = self.conn.execute(
@@ -75,13 +75,13 @@ class Book:
             if there is None:
                 return None
             names = {normal(name) for _id, _person, name in named(self.conn, [customer_id])} - {""}
-            self.parties[customer_id] = Party(customer_id, names)
+            self.parties[customer_id] = CustomerRef(customer_id, names)
         return self.parties[customer_id]
 
     def ask(self, draft: CustomerDraft) -> Answer:
         """The one with the same name and a shared number or address; else those who share one."""
         name = normal(draft.name or draft.fields.get("company", ""))
-        holders: dict[int, Party] = {}
+        holders: dict[int, CustomerRef] = {}
         for reach in self._reaches(draft.contacts):
             for party in self._holders(reach):
                 holders[id(party)] = party
@@ -90,15 +90,15 @@ class Book:
                 return Answer(party)
         return Answer(None, list(holders.values()))
 
-    def add(self, draft: CustomerDraft) -> Party:
+    def add(self, draft: CustomerDraft) -> CustomerRef:
         """A new customer, found from now on by what the draft says of them."""
         names = {normal(name) for name in (draft.name, draft.fields.get("company", ""))} - {""}
-        party = Party(None, names, draft)
+        party = CustomerRef(None, names, draft)
         self.new.append(party)
         self.learn(party, draft)
         return party
 
-    def learn(self, party: Party, draft: CustomerDraft) -> None:
+    def learn(self, party: CustomerRef, draft: CustomerDraft) -> None:
         """Find a party by the numbers, addresses and source's id of one more draft, too."""
         for reach in self._reaches(draft.contacts):
             holders = self._holders(reach)
@@ -120,7 +120,7 @@ class Book:
             return number.e164
         return f"#{number.national}" if len(number.national) >= _SHORTEST_NUMBER else ""
 
-    def holders(self, contact: Contact) -> list[Party]:
+    def holders(self, contact: Contact) -> list[CustomerRef]:
         """Everybody who has a number or address."""
         reach = self.reach(contact)
         return self._holders(reach) if reach else []
@@ -128,7 +128,7 @@ class Book:
     def _reaches(self, contacts: Iterable[Contact]) -> list[str]:
         return [reach for contact in contacts if (reach := self.reach(contact))]
 
-    def _holders(self, reach: str) -> list[Party]:
+    def _holders(self, reach: str) -> list[CustomerRef]:
         if reach not in self._by_reach:
             if reach[0] == "@":
                 where, value = "kind = 'email' and folded = ? and folded <> ''", reach[1:]

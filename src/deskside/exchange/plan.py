@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from deskside.exchange.incoming import Bad
+from deskside.exchange.incoming import RejectedRow
 from deskside.exchange.kind import Kind
 from deskside.exchange.tables import Table
 from deskside.shop.settings import Shop
@@ -29,7 +29,7 @@ class Plan:
     acts: list[Any] = field(default_factory=list)
     columns: list[tuple[str, str]] = field(default_factory=list)
     kept_in_words: list[str] = field(default_factory=list)
-    problems: list[Bad] = field(default_factory=list)
+    problems: list[RejectedRow] = field(default_factory=list)
     remarks: list[tuple[int, str]] = field(default_factory=list)
     new: int = 0
     updated: int = 0

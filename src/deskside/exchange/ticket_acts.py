@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from deskside.exchange.incoming import TicketDraft
-from deskside.exchange.matching import Party
+from deskside.exchange.matching import CustomerRef
 
 
 @dataclass(slots=True)
@@ -12,7 +12,7 @@ class NewTicket:
     """A ticket to be made, for a party or for nobody."""
 
     draft: TicketDraft
-    party: Party | None
+    party: CustomerRef | None
     assignee_id: int | None
 
 

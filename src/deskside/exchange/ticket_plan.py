@@ -3,8 +3,8 @@
 import sqlite3
 from typing import Any
 
-from deskside.exchange.incoming import Bad, CustomerDraft, TicketDraft
-from deskside.exchange.matching import Book, Party
+from deskside.exchange.incoming import CustomerDraft, RejectedRow, TicketDraft
+from deskside.exchange.matching import CustomerIndex, CustomerRef
 from deskside.exchange.plan import Plan
 from deskside.exchange.source_marks import Known, Said, Source
 from deskside.exchange.ticket_acts import ChangedTicket, NewTicket
@@ -22,14 +22,14 @@ class TicketPlanner:
     def __init__(self, conn: sqlite3.Connection, plan: Plan) -> None:
         self.conn = conn
         self.plan = plan
-        self.book = Book(conn, plan.source, plan.shop.region)
+        self.book = CustomerIndex(conn, plan.source, plan.shop.region)
         self.source = Source(conn, plan.source, "ticket")
         self.seen: dict[str, TicketDraft] = {}
         self.staff: dict[str, int] = dict(conn.execute("select folded, id from staff where left_at is null").fetchall())
 
-    def take(self, draft: TicketDraft | Bad) -> None:
+    def take(self, draft: TicketDraft | RejectedRow) -> None:
         """Decide about one row."""
-        if isinstance(draft, Bad):
+        if isinstance(draft, RejectedRow):
             self.plan.problems.append(draft)
             return
         first = self.seen.setdefault(draft.source_id, draft)
@@ -54,7 +54,7 @@ class TicketPlanner:
             self.plan.unchanged += 1
             return
         self.plan.problems.append(
-            Bad(draft.line, _("Line {line} has the same id and says something else.").format(line=first.line))
+            RejectedRow(draft.line, _("Line {line} has the same id and says something else.").format(line=first.line))
         )
 
     def _new(self, draft: TicketDraft) -> None:
@@ -66,7 +66,7 @@ class TicketPlanner:
         self.plan.remark(draft.line, draft.remarks)
         self.plan.acts.append(NewTicket(draft, party, assignee))
 
-    def _party(self, who: CustomerDraft, draft: TicketDraft) -> Party:
+    def _party(self, who: CustomerDraft, draft: TicketDraft) -> CustomerRef:
         """The customer of a new ticket, which is never held back for them."""
         name = normal(who.name or who.fields.get("company", ""))
         if not who.source_id and not who.contacts:
@@ -91,7 +91,7 @@ class TicketPlanner:
             who.name = next((contact.raw for contact in who.contacts if contact.kind == "email"), "")
         return self.book.add(who)
 
-    def _more(self, party: Party, who: CustomerDraft) -> None:
+    def _more(self, party: CustomerRef, who: CustomerDraft) -> None:
         """A customer who is new with this file has all the numbers that its rows name."""
         if party.draft is not None:
             have = {self.book.reach(contact) for contact in party.draft.contacts}
@@ -125,7 +125,9 @@ class TicketPlanner:
         moved = {name for name in draft.given if not base.holds(name, draft.values[name])}
         if {"subject", "opened_at"} <= moved:
             self.plan.problems.append(
-                Bad(draft.line, _("Its id is that of another ticket, #{number}.").format(number=number), doubtful=True)
+                RejectedRow(
+                    draft.line, _("Its id is that of another ticket, #{number}.").format(number=number), doubtful=True
+                )
             )
             return
         moved -= {"opened_at"}

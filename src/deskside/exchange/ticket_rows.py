@@ -11,7 +11,7 @@ from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import customer_of, identity
 from deskside.exchange.dates import moment, take_apart
-from deskside.exchange.incoming import Bad, TicketDraft
+from deskside.exchange.incoming import RejectedRow, TicketDraft
 from deskside.exchange.own_format import TICKET as NUMBER
 from deskside.exchange.own_format import is_own
 from deskside.exchange.tables import Row
@@ -37,20 +37,20 @@ class TicketReader:
     zone: ZoneInfo
     now: datetime
 
-    def read(self, row: Row) -> TicketDraft | Bad:
-        """The row as a ticket; `Bad` with the reason where it cannot be one."""
+    def read(self, row: Row) -> TicketDraft | RejectedRow:
+        """The row as a ticket; `RejectedRow` with the reason where it cannot be one."""
         if any(cell.strip() for cell in row.cells[len(self.columns.header) :]):
-            return Bad(
+            return RejectedRow(
                 row.line,
                 _("The row has {n} cells, the header {m}.").format(n=len(row.cells), m=len(self.columns.header)),
             )
         subject, description = self._words(row)
         if not subject:
-            return Bad(row.line, _("There is neither a subject nor a description."))
+            return RejectedRow(row.line, _("There is neither a subject nor a description."))
         try:
             times = {ours: self._time(row, ours) for ours in ("opened", "first_response", "resolved", "closed")}
         except _NoDateError as error:
-            return Bad(row.line, str(error))
+            return RejectedRow(row.line, str(error))
         return self._draft(row, subject, description, times)
 
     def _draft(self, row: Row, subject: str, description: str, times: dict[str, datetime | None]) -> TicketDraft:

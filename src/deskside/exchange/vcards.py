@@ -6,7 +6,7 @@ from typing import Any
 from deskside.errors import BadInput
 from deskside.exchange.contact_cells import label_of, unlike
 from deskside.exchange.customer_rows import settled
-from deskside.exchange.incoming import Bad, Contact, CustomerDraft
+from deskside.exchange.incoming import Contact, CustomerDraft, RejectedRow
 from deskside.exchange.tables import Row
 from deskside.exchange.vcard_text import modern
 from deskside.language.i18n import _
@@ -36,14 +36,14 @@ class CardReader:
         logging.getLogger("vobject.base").disabled = True
         self._library: Any = vobject
 
-    def read(self, row: Row) -> CustomerDraft | Bad:
-        """One card as a customer; `Bad` with the reason where it cannot be one."""
+    def read(self, row: Row) -> CustomerDraft | RejectedRow:
+        """One card as a customer; `RejectedRow` with the reason where it cannot be one."""
         try:
             card = self._library.readOne(modern(row.cells[0]), ignoreUnreadable=True)
         except Exception as error:  # the library raises what it likes; the card is rejected with its words
-            return Bad(row.line, _("The card cannot be read: {reason}").format(reason=_first_line(error)))
+            return RejectedRow(row.line, _("The card cannot be read: {reason}").format(reason=_first_line(error)))
         if card is None or card.name != "VCARD":
-            return Bad(row.line, _("The card cannot be read: {reason}").format(reason="BEGIN:VCARD"))
+            return RejectedRow(row.line, _("The card cannot be read: {reason}").format(reason="BEGIN:VCARD"))
         contents: dict[str, list[Any]] = card.contents
         draft = CustomerDraft(row.line, _name(contents), _contacts(contents))
         company = _company(contents)

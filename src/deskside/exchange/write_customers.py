@@ -8,14 +8,14 @@ from deskside.desk.customers.customer_writer import say_edited, set_fields
 from deskside.desk.tables import Values
 from deskside.exchange.customer_acts import ChangedCustomer
 from deskside.exchange.incoming import Contact, CustomerDraft
-from deskside.exchange.matching import Party
+from deskside.exchange.matching import CustomerRef
 from deskside.exchange.part import SOURCE_ROW, Part, next_key
 from deskside.language.names import name_keys
 
 
-def write_customers(part: Part, parties: Iterable[Party]) -> None:
+def write_customers(part: Part, parties: Iterable[CustomerRef]) -> None:
     """Write the parties that are new, each once; from then on they have an id."""
-    new: dict[int, tuple[Party, CustomerDraft]] = {}
+    new: dict[int, tuple[CustomerRef, CustomerDraft]] = {}
     for party in parties:
         if party.id is None and party.draft is not None:
             party.id = next_key(part.conn, "customer", "id") if not new else max(new) + 1

@@ -3,13 +3,13 @@
 from deskside.language.i18n import _
 from deskside.when.errors import Ambiguous, NotATime
 from deskside.when.pieces import Clock, two_times
-from deskside.when.reader import Reader
+from deskside.when.reader import PhraseReader
 
 NUMBERS = ("num", "word")
 """Kinds of items that are a number: in digits or numerals, and in English words."""
 
 
-def clock_time(r: Reader) -> bool:
+def clock_time(r: PhraseReader) -> bool:
     """A clock time, with the part of the day before it when that stands between it and its range."""
     found = read_clock(r, r.at)
     if found is None:
@@ -24,26 +24,26 @@ def clock_time(r: Reader) -> bool:
     return True
 
 
-def minutes_and_hour(r: Reader) -> bool:
+def minutes_and_hour(r: PhraseReader) -> bool:
     """ "half past 3", "5 minutes to 4": before any rule that takes the minutes alone."""
     return (
         r.kind(r.at) in ("num", "word", "half", "quarter", "article") and bool(_past_or_to(r, r.at)) and clock_time(r)
     )
 
 
-def read_clock(r: Reader, at: int) -> tuple[Clock, int] | None:
+def read_clock(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
     """The clock time that starts at `at` and where it ends; None when there is none."""
     return _past_or_to(r, at) or _short_of(r, at) or _chinese(r, at) or _digits(r, at) or _words(r, at)
 
 
-def _whole(r: Reader, at: int, most: int) -> int | None:
+def _whole(r: PhraseReader, at: int, most: int) -> int | None:
     item = r.item(at)
     if item.kind in NUMBERS and isinstance(item.value, int) and 0 <= item.value <= most:
         return item.value
     return None
 
 
-def _past_or_to(r: Reader, at: int) -> tuple[Clock, int] | None:
+def _past_or_to(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
     """ "half past 3", "quarter to 5pm", "10 past 2", "20 minutes to 4"; "10 to 12" in digits is a window."""
     minute: int | None
     after = at + 1
@@ -78,7 +78,7 @@ def _past_or_to(r: Reader, at: int) -> tuple[Clock, int] | None:
     return clock, end
 
 
-def _minutes_to(r: Reader, at: int, after: int) -> bool:
+def _minutes_to(r: PhraseReader, at: int, after: int) -> bool:
     """Whether "N to M" can only be minutes to an hour, not a window."""
     if r.pieces.between:
         return False
@@ -90,11 +90,11 @@ def _minutes_to(r: Reader, at: int, after: int) -> bool:
     )
 
 
-def _hour_follows(r: Reader, at: int) -> bool:
+def _hour_follows(r: PhraseReader, at: int) -> bool:
     return _whole(r, r.skip(at), 24) is not None
 
 
-def _noon(r: Reader, at: int) -> tuple[Clock, int] | None:
+def _noon(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
     at = r.skip(at)
     if r.kind(at) == "part" and r.item(at).value in ("noon", "midnight"):
         return Clock(12 if r.item(at).value == "noon" else 24), at + 1
@@ -111,7 +111,7 @@ def _take_off(clock: Clock, minutes: int) -> None:
         clock.meridiem = "am" if clock.meridiem == "pm" else "pm"
 
 
-def _short_of(r: Reader, at: int) -> tuple[Clock, int] | None:
+def _short_of(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
     """ "差五分三点", "差一刻五点"."""
     if r.kind(at) != "short":
         return None
@@ -126,7 +126,7 @@ def _short_of(r: Reader, at: int) -> tuple[Clock, int] | None:
     return found
 
 
-def _chinese(r: Reader, at: int) -> tuple[Clock, int] | None:
+def _chinese(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
     """ "3点", "三点半", "4点一刻", "15点30分", "8点05", "三点零五分"."""
     hour = _whole(r, at, 99)
     if hour is None or r.kind(at + 1) != "dian":
@@ -150,7 +150,7 @@ def _chinese(r: Reader, at: int) -> tuple[Clock, int] | None:
     return clock, at
 
 
-def _digits(r: Reader, at: int) -> tuple[Clock, int] | None:
+def _digits(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
     """ "15:00", "3:45 pm", "9.30"."""
     item = r.item(at)
     if item.kind == "clock":
@@ -165,7 +165,7 @@ def _digits(r: Reader, at: int) -> tuple[Clock, int] | None:
     return None
 
 
-def _words(r: Reader, at: int) -> tuple[Clock, int] | None:
+def _words(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
     """ "3pm", "3 o'clock", "930am", "nine thirty", and a number alone."""
     item = r.item(at)
     if item.kind not in NUMBERS or not isinstance(item.value, int):
@@ -189,7 +189,7 @@ def _words(r: Reader, at: int) -> tuple[Clock, int] | None:
     return None
 
 
-def _with_meridiem(r: Reader, clock: Clock, at: int) -> tuple[Clock, int]:
+def _with_meridiem(r: PhraseReader, clock: Clock, at: int) -> tuple[Clock, int]:
     if r.kind(at) == "oclock":
         at += 1
     if r.kind(at) == "meridiem":
@@ -201,7 +201,7 @@ def _with_meridiem(r: Reader, clock: Clock, at: int) -> tuple[Clock, int]:
     return clock, at
 
 
-def _zero(r: Reader, at: int) -> bool:
+def _zero(r: PhraseReader, at: int) -> bool:
     """Whether the hour is written with a leading zero, which only 24 hours have."""
     item = r.item(at)
     return item.kind == "num" and isinstance(item.value, int) and item.end - item.start == 2 and item.value < 10

@@ -3,13 +3,13 @@
 from deskside.language.i18n import _
 from deskside.when.errors import Ambiguous
 from deskside.when.pieces import two_days, two_times
-from deskside.when.reader import Reader, checked
+from deskside.when.reader import PhraseReader, checked
 
 _NUMBERS = ("num", "word", "ordinal")
 _UNITS = ("unit", "yue", "nian")
 
 
-def plain_day(r: Reader) -> bool:
+def plain_day(r: PhraseReader) -> bool:
     """ "tomorrow", "fri", "周五", "friday week", "weekend", "now"."""
     item = r.item(r.at)
     if item.kind == "offset":
@@ -38,7 +38,7 @@ def plain_day(r: Reader) -> bool:
     return True
 
 
-def relative_day(r: Reader) -> bool:
+def relative_day(r: PhraseReader) -> bool:
     """ "next wed", "this afternoon", "下个月", "上周一", "next month"."""
     if r.kind(r.at) != "rel":
         return False
@@ -69,7 +69,7 @@ def relative_day(r: Reader) -> bool:
     return True
 
 
-def weekday_digit(r: Reader) -> bool:
+def weekday_digit(r: PhraseReader) -> bool:
     """ "周5", "星期3下午"."""
     if r.item(r.at)[:2] != ("unit", "week") or not _digit_weekday(r, r.at + 1):
         return False
@@ -78,7 +78,7 @@ def weekday_digit(r: Reader) -> bool:
     return True
 
 
-def date_numbers(r: Reader) -> bool:
+def date_numbers(r: PhraseReader) -> bool:
     """ "2026-03-05", "10/3" in the shop's order, "5.3.2026", "5.3."."""
     item = r.item(r.at)
     if item.kind == "dot" and r.item(r.at + 1)[:3] == ("filler", ".", item.end):
@@ -93,7 +93,7 @@ def date_numbers(r: Reader) -> bool:
     return True
 
 
-def named_month(r: Reader) -> bool:
+def named_month(r: PhraseReader) -> bool:
     """ "5 march", "5th of march 2027", "march 5th", "mar 5, 2026", "5-mar", "march" alone (asked for its day)."""
     at = r.at
     if r.kind(at) in ("num", "ordinal", "word"):
@@ -111,7 +111,7 @@ def named_month(r: Reader) -> bool:
     return True
 
 
-def chinese_date(r: Reader) -> bool:
+def chinese_date(r: PhraseReader) -> bool:
     """ "3月5日", "2026年3月5号", "十二月二十五日", "3月底", "15号", "2027年"."""
     at, year = r.at, None
     if r.kind(at) in _NUMBERS and r.kind(at + 1) == "nian" and isinstance(r.item(at).value, int):
@@ -135,7 +135,7 @@ def chinese_date(r: Reader) -> bool:
     return False
 
 
-def ordinal_day(r: Reader) -> bool:
+def ordinal_day(r: PhraseReader) -> bool:
     """ "the 15th", "15th"."""
     if r.kind(r.at) != "ordinal":
         return False
@@ -145,7 +145,7 @@ def ordinal_day(r: Reader) -> bool:
     return True
 
 
-def edge(r: Reader) -> bool:
+def edge(r: PhraseReader) -> bool:
     """ "end of day", "end of next week", "beginning of march", "月底", "年底"."""
     if r.kind(r.at) != "edge":
         return False
@@ -178,7 +178,7 @@ def edge(r: Reader) -> bool:
     return True
 
 
-def _edge_unit(r: Reader, at: int, step: int) -> bool:
+def _edge_unit(r: PhraseReader, at: int, step: int) -> bool:
     item = r.item(at)
     name = {"yue": "month", "nian": "year"}.get(item.kind, item.value)
     shift = {"week": "week", "month": "month_shift", "year": "year_shift"}.get(str(name))
@@ -188,7 +188,7 @@ def _edge_unit(r: Reader, at: int, step: int) -> bool:
     return True
 
 
-def _digit_weekday(r: Reader, at: int) -> bool:
+def _digit_weekday(r: PhraseReader, at: int) -> bool:
     item = r.item(at)
     return (
         item.kind == "num"
@@ -197,7 +197,7 @@ def _digit_weekday(r: Reader, at: int) -> bool:
     )
 
 
-def _month_and_day(r: Reader, month: int, day: int, after: int) -> bool:
+def _month_and_day(r: PhraseReader, month: int, day: int, after: int) -> bool:
     if not isinstance(day, int):
         return False
     year = None
@@ -211,7 +211,7 @@ def _month_and_day(r: Reader, month: int, day: int, after: int) -> bool:
     return True
 
 
-def _chinese_month(r: Reader, year: int | None, month: int, at: int) -> bool:
+def _chinese_month(r: PhraseReader, year: int | None, month: int, at: int) -> bool:
     item = r.item(at)
     if item.kind in ("num", "ordinal") and isinstance(item.value, int) and r.kind(at + 1) != "dian":
         after = at + 2 if r.kind(at + 1) == "ri" else at + 1
@@ -226,13 +226,13 @@ def _chinese_month(r: Reader, year: int | None, month: int, at: int) -> bool:
     return True
 
 
-def _say_date(r: Reader, year: int | None, month: int, day: int) -> None:
+def _say_date(r: PhraseReader, year: int | None, month: int, day: int) -> None:
     if r.pieces.date is not None and r.pieces.date != (year, month, day):
         raise Ambiguous(*two_times())
     r.pieces.say("date", checked(year, month, day))
 
 
-def _no_range(r: Reader, at: int) -> None:
+def _no_range(r: PhraseReader, at: int) -> None:
     if r.kind(at) in ("range", "to") and r.kind(r.skip(at + 1)) in ("num", "ordinal", "month", "word"):
         following = r.skip(at + 1)
         if r.kind(following + 1) not in ("dian", "meridiem", "oclock"):

@@ -6,7 +6,7 @@ from deskside.language.i18n import _
 from deskside.when import clocks, day_rules, items, lengths, windows
 from deskside.when.errors import Ambiguous, not_a_time, shown
 from deskside.when.pieces import Pieces, two_times
-from deskside.when.reader import Reader
+from deskside.when.reader import PhraseReader
 
 _LUNAR = re.compile("大年|正月|腊月|农历|阴历|(?<![月年周])初[一二三四五六七八九十]")
 """A day of the lunar calendar, which is not read; without its first word it would mean another day."""
@@ -19,7 +19,7 @@ def understand(phrase: str, date_order: str | None) -> tuple[Pieces, str]:
     text = items.fold(phrase)
     if _LUNAR.search(text):
         raise not_a_time(phrase)
-    reader = Reader(items.split(text), date_order)
+    reader = PhraseReader(items.split(text), date_order)
     pieces = reader.pieces
     while reader.at < len(reader.items):
         start = reader.at
@@ -42,7 +42,7 @@ def _number_alone(pieces: Pieces) -> bool:
     return bare and bool(pieces.left)
 
 
-def _part(reader: Reader) -> bool:
+def _part(reader: PhraseReader) -> bool:
     """A part of the day."""
     item = reader.item(reader.at)
     if item.kind == "meridiem" and reader.pieces.has_day and reader.pieces.clock is None:
@@ -61,7 +61,7 @@ def _part(reader: Reader) -> bool:
     return True
 
 
-def _marker(reader: Reader) -> bool:
+def _marker(reader: PhraseReader) -> bool:
     """Words that say how a time is meant: at, by, after, between; two times with "or" are refused."""
     kind, pieces = reader.kind(reader.at), reader.pieces
     told = not (pieces.nothing or (pieces.clock is None and pieces.part is None))
@@ -83,7 +83,7 @@ def _marker(reader: Reader) -> bool:
     return True
 
 
-def _quiet(reader: Reader) -> bool:
+def _quiet(reader: PhraseReader) -> bool:
     """Words that change nothing."""
     leads = reader.kind(reader.at) == "in" and reader.at + 1 < len(reader.items)
     if not leads and reader.kind(reader.at) not in ("filler", "about", "amid"):

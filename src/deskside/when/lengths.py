@@ -3,7 +3,7 @@
 from deskside.language.i18n import _
 from deskside.when.errors import Ambiguous, NotATime
 from deskside.when.pieces import Length
-from deskside.when.reader import Reader
+from deskside.when.reader import PhraseReader
 
 MOST = 100_000
 """The largest number that is taken as an amount of anything."""
@@ -15,7 +15,7 @@ _LEADS = ("in", "plus", "past", "after", "about")
 _DAYISH = ("offset", "weekday", "month", "date", "rel", "weekend", "coming", "ordinal")
 
 
-def length(r: Reader) -> bool:
+def length(r: PhraseReader) -> bool:
     """An amount of time, with what stands before and after it; also a distance from a day, "a week from friday"."""
     start = r.skip(r.at, *_LEADS, "filler") if r.kind(r.at) in _LEADS else r.at
     ago = start == r.at == 0 and r.kind(0) == "range"
@@ -42,7 +42,7 @@ def length(r: Reader) -> bool:
     return True
 
 
-def _distance(r: Reader, total: Length, at: int) -> bool:
+def _distance(r: PhraseReader, total: Length, at: int) -> bool:
     if total.minutes or total.months or total.workdays:
         return False
     r.pieces.say("shift", total.days)
@@ -50,7 +50,7 @@ def _distance(r: Reader, total: Length, at: int) -> bool:
     return True
 
 
-def _not_a_clock(r: Reader, at: int) -> None:
+def _not_a_clock(r: PhraseReader, at: int) -> None:
     """Refuse "15h" and "14h30" alone: where that is how a clock time is written, it is not 15 hours."""
     number, unit = r.item(at), r.item(at + 1)
     if number.kind == "num" and unit[:2] == ("unit", "hour") and unit.end - unit.start == 1 and 7 <= number.value <= 24:
@@ -60,7 +60,7 @@ def _not_a_clock(r: Reader, at: int) -> None:
         )
 
 
-def _amounts(r: Reader, at: int) -> tuple[Length | None, int]:
+def _amounts(r: PhraseReader, at: int) -> tuple[Length | None, int]:
     total, last = Length(), ""
     while True:
         begin = r.skip(at, "and", "filler") if last else at
@@ -85,11 +85,11 @@ def _amounts(r: Reader, at: int) -> tuple[Length | None, int]:
     return (total if last else None), at
 
 
-def _clock_here(r: Reader, at: int) -> bool:
+def _clock_here(r: PhraseReader, at: int) -> bool:
     return r.kind(at) in ("meridiem", "oclock", "dian", "month", "yue", "ri")
 
 
-def _amount(r: Reader, at: int) -> tuple[float | None, int]:
+def _amount(r: PhraseReader, at: int) -> tuple[float | None, int]:
     """ "2", "two and a half", "half an", "两个半", "1 1/2", "three quarters of an", and "an" alone."""
     item = r.item(at)
     if item.kind == "article":
@@ -122,7 +122,7 @@ def _amount(r: Reader, at: int) -> tuple[float | None, int]:
     return value, after
 
 
-def _value(r: Reader, at: int) -> float | None:
+def _value(r: PhraseReader, at: int) -> float | None:
     item = r.item(at)
     if item.kind == "dot":
         return float(item.value) if r.kind(at + 1) in ("unit", "ge") else None
@@ -133,12 +133,12 @@ def _value(r: Reader, at: int) -> float | None:
     return float(item.value)
 
 
-def _quarters(r: Reader, at: int, count: float) -> tuple[float | None, int]:
+def _quarters(r: PhraseReader, at: int, count: float) -> tuple[float | None, int]:
     after = r.skip(at + 1, "filler", "article")
     return (count / 4, after) if r.item(after).value == "hour" else (None, at)
 
 
-def _unit(r: Reader, at: int) -> tuple[str, int]:
+def _unit(r: PhraseReader, at: int) -> tuple[str, int]:
     item = r.item(at)
     if item.kind == "unit" and not (item.value == "week" and _weekday_digit(r, at)):
         return str(item.value), at + 1
@@ -151,11 +151,11 @@ def _unit(r: Reader, at: int) -> tuple[str, int]:
     return "", at
 
 
-def _weekday_digit(r: Reader, at: int) -> bool:
+def _weekday_digit(r: PhraseReader, at: int) -> bool:
     return False if r.kind(at - 1) in ("num", "word", "half", "ge") else r.kind(at + 1) == "num"
 
 
-def _and_a_half(r: Reader, at: int) -> tuple[float, int]:
+def _and_a_half(r: PhraseReader, at: int) -> tuple[float, int]:
     if r.kind(at) == "half" and r.kind(at + 1) not in ("unit", "num", "word", "past"):
         return 0.5, at + 1
     if r.kind(at) == "and" and r.kind(at + 1) == "half" and r.kind(at + 2) not in ("unit", "article"):

@@ -10,7 +10,7 @@ from deskside.when.pieces import Pieces
 _NOTHING = Item("", None, 0, 0)
 
 
-class Reader:
+class PhraseReader:
     """A place in the items of a phrase, and what was said up to there."""
 
     def __init__(self, items: list[Item], date_order: str | None) -> None:

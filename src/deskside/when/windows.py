@@ -3,12 +3,12 @@
 from deskside.when.clocks import NUMBERS, read_clock
 from deskside.when.errors import Ambiguous
 from deskside.when.pieces import Clock, two_days
-from deskside.when.reader import Reader
+from deskside.when.reader import PhraseReader
 
 _DAYISH = ("offset", "weekday", "month", "date", "rel", "weekend", "edge")
 
 
-def range_end(r: Reader) -> bool:
+def range_end(r: PhraseReader) -> bool:
     """What follows "to", "-", "到", or "and" after "between": the end of a window, else several days are named."""
     pieces = r.pieces
     if r.kind(r.at) not in ("range", "to", "and") or pieces.until is not None:
@@ -44,7 +44,7 @@ def range_end(r: Reader) -> bool:
     return True
 
 
-def window_of_numbers(r: Reader) -> bool:
+def window_of_numbers(r: PhraseReader) -> bool:
     """Two numbers with a dash, "2-4pm": hours when the rest of the phrase says so."""
     if r.kind(r.at) not in NUMBERS or r.kind(r.at + 1) != "range":
         return False
@@ -63,7 +63,7 @@ def window_of_numbers(r: Reader) -> bool:
     return True
 
 
-def _part_as_clock(r: Reader, end: int) -> bool:
+def _part_as_clock(r: PhraseReader, end: int) -> bool:
     """Take noon or midnight as the clock time a window starts with, when one follows that it ends with."""
     hour = {"noon": 12, "lunch": 12}.get(str(r.pieces.part))
     if hour is None or read_clock(r, end) is None:
@@ -72,5 +72,5 @@ def _part_as_clock(r: Reader, end: int) -> bool:
     return True
 
 
-def _part_before_clock(r: Reader, at: int) -> bool:
+def _part_before_clock(r: PhraseReader, at: int) -> bool:
     return read_clock(r, r.skip(at + 1, "filler", "at")) is not None

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime
 
 from deskside.desk.callbacks.callback_rows import phone_to_call
-from deskside.desk.order import Place, Timing, borders, callback_branches, state_of
+from deskside.desk.order import Rank, Timing, borders, callback_branches, state_of
 from deskside.desk.order_reason import why_here
 from deskside.desk.tickets.today import COLUMNS, first_rows, shown
 from deskside.desk.today import TodayRow
@@ -19,21 +19,21 @@ _CALLS = (
 
 def missed(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int) -> tuple[list[TodayRow], int]:
     """The calls whose grace is over, the oldest first."""
-    return _calls(conn, Place.MISSED, now, shop, limit)
+    return _calls(conn, Rank.MISSED, now, shop, limit)
 
 
 def due(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int) -> tuple[list[TodayRow], int]:
     """The calls to make now, from the lead before the promised time to the end of the grace."""
-    return _calls(conn, Place.DUE, now, shop, limit)
+    return _calls(conn, Rank.DUE, now, shop, limit)
 
 
 def later(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int) -> tuple[list[TodayRow], int]:
     """The calls promised for the rest of the day."""
-    return _calls(conn, Place.LATER_TODAY, now, shop, limit)
+    return _calls(conn, Rank.LATER_TODAY, now, shop, limit)
 
 
 def _calls(
-    conn: sqlite3.Connection, place: Place, now: datetime, shop: Timing, limit: int
+    conn: sqlite3.Connection, place: Rank, now: datetime, shop: Timing, limit: int
 ) -> tuple[list[TodayRow], int]:
     at = borders(now, shop)
     [branch] = [each for each in callback_branches(at) if each.place is place]

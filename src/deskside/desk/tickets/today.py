@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime, timedelta
 from typing import Any
 
-from deskside.desk.order import Branch, Place, Timing, borders, ticket_branches
+from deskside.desk.order import Branch, Rank, Timing, borders, ticket_branches
 from deskside.desk.order_reason import why_here
 from deskside.desk.shared_sql import called, last_words, phone_to_reach
 from deskside.desk.today import TodayRow
@@ -26,7 +26,7 @@ _TICKETS = (
 def unpromised(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int) -> tuple[list[TodayRow], int]:
     """The live tickets without a promised call, by priority and age."""
     at = borders(now, shop)
-    [branch] = [each for each in ticket_branches(at) if each.place is Place.UNPROMISED]
+    [branch] = [each for each in ticket_branches(at) if each.place is Rank.UNPROMISED]
     rows, total = first_rows(conn, _TICKETS, "ticket t", branch, limit)
     return [
         TodayRow(
