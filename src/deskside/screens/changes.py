@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside.desk.change_descriptions import Done
+from deskside.desk.desk_session import DeskSession
 from deskside.desk.undo.last_change import last_changes, redo_last, undone_changes
 from deskside.language.i18n import _, ngettext
 from deskside.screens.actions.many import in_a_thread
@@ -54,22 +55,24 @@ class ChangesSheet(Sheet[None]):
             self.dismiss()
             return
         way, times = event.row.value
-        said, app = "", self.desk_app
+        said, app, desk = "", self.desk_app, self.desk
         with app.saying_trouble():
             if way == "undo" and any(done.batch is not None for done in self.done[:times]):
-                in_a_thread(app, lambda _followed: self._turned(way, times))
+                in_a_thread(app, lambda _followed: turned(desk, way, times))
             else:
-                said = self._turned(way, times)
+                said = turned(desk, way, times)
         self.dismiss()
         if said:
             app.call_after_refresh(app.answer, said)
 
-    def _turned(self, way: str, times: int) -> str:
-        said = ""
-        for _turn in range(times):
-            said = (self.desk.undo() if way == "undo" else self.desk.do(redo_last)).sentence
-        if times > 1 and way == "undo":
-            said = ngettext("{n} change taken back", "{n} changes taken back", times).format(n=times)
-        elif times > 1:
-            said = ngettext("{n} change done again", "{n} changes done again", times).format(n=times)
-        return said
+
+def turned(desk: DeskSession, way: str, times: int) -> str:
+    """Take back ("undo") or do again so many changes, one after the other; the sentence that says so."""
+    said = ""
+    for _turn in range(times):
+        said = (desk.undo() if way == "undo" else desk.do(redo_last)).sentence
+    if times > 1 and way == "undo":
+        said = ngettext("{n} change taken back", "{n} changes taken back", times).format(n=times)
+    elif times > 1:
+        said = ngettext("{n} change done again", "{n} changes done again", times).format(n=times)
+    return said
