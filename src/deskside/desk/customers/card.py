@@ -73,6 +73,12 @@ class CustomerCard:
         return tuple(sorted(numbers, key=lambda number: (number.do_not_call, number.is_invalid)))
 
 
+_AS_KEPT = (
+    *("id", "name", "called", "kind", "company", "language", "manner", "needs", "note", "version"),
+    *("open_tickets", "tickets", "open_callbacks"),
+)
+
+
 def customer_card(conn: sqlite3.Connection, customer_id: int, *, now: datetime) -> CustomerCard:
     """The card of a customer; `NotFound` where there is none. One that was taken back still has its card."""
     row = conn.execute(
@@ -89,25 +95,13 @@ def customer_card(conn: sqlite3.Connection, customer_id: int, *, now: datetime) 
         raise no_customer(customer_id)
     kept, fallen_due = word_kept(conn, customer_id, now=now)
     return CustomerCard(
-        id=row["id"],
-        name=row["name"],
-        called=row["called"],
-        kind=row["kind"],
-        company=row["company"],
-        language=row["language"],
-        manner=row["manner"],
-        needs=row["needs"],
-        note=row["note"],
+        **{name: row[name] for name in _AS_KEPT},
         since=None if row["since"] is None else date.fromisoformat(row["since"]),
         created_at=text_time(row["created_at"]),
-        version=row["version"],
         withdrawn=row["withdrawn_at"] is not None,
         contacts=contacts_of(conn, customer_id),
         people=people_of(conn, customer_id),
         values={field.name: row[field.kept_as] for field in CUSTOMER.kept},
-        open_tickets=row["open_tickets"],
-        tickets=row["tickets"],
-        open_callbacks=row["open_callbacks"],
         kept=kept,
         fallen_due=fallen_due,
     )
@@ -120,19 +114,7 @@ def contacts_of(conn: sqlite3.Connection, customer_id: int) -> tuple[Contact, ..
         " where customer_id = ? order by id",
         (customer_id,),
     ).fetchall()
-    return tuple(
-        Contact(
-            id=row["id"],
-            kind=row["kind"],
-            label=row["label"],
-            raw=row["raw"],
-            shown=row["shown"],
-            person_id=row["person_id"],
-            is_invalid=bool(row["is_invalid"]),
-            do_not_call=bool(row["do_not_call"]),
-        )
-        for row in rows
-    )
+    return tuple(Contact(*row[:-2], is_invalid=bool(row[-2]), do_not_call=bool(row[-1])) for row in rows)
 
 
 def people_of(conn: sqlite3.Connection, customer_id: int) -> tuple[PersonRow, ...]:
