@@ -2,9 +2,14 @@
 
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
+
+import pytest
+
+from deskside.store import desk_file
 
 
 class Steps:
@@ -44,3 +49,15 @@ def calls() -> Iterator[Steps]:
         yield steps
     finally:
         sys.setprofile(before)
+
+
+def watch_connections(monkeypatch: pytest.MonkeyPatch, seen: Callable[[sqlite3.Connection, str], object]) -> None:
+    """Tell of each statement on a connection that is opened from now on, in the thread where it is carried out."""
+    opened = desk_file.connect
+
+    def watched(path: Path, *, write: bool = False) -> sqlite3.Connection:
+        conn = opened(path, write=write)
+        conn.set_trace_callback(lambda statement: seen(conn, statement))
+        return conn
+
+    monkeypatch.setattr(desk_file, "connect", watched)

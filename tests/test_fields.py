@@ -26,7 +26,7 @@ from deskside.screens.new_ticket import NewTicket
 from deskside.store import desk_file
 
 from .conftest import NOW, Asked
-from .screens.seen import lines, text
+from .screens.seen import assert_whole, lines, text
 from .screens.waiting import typed, until
 
 COVER = Field(
@@ -159,13 +159,17 @@ async def test_forms_draft_and_conflict(desk: Path, asked: Asked) -> None:
         form = app.screen
         assert isinstance(form, EditTicket)
         form.box["cover"].focus()
-        await pilot.press("end", *typed(" and us"))
+        await pilot.press("end", *typed(" and us"), "escape")
+        await until(pilot, lambda: not isinstance(app.screen, EditTicket))
+        app.push_screen(EditTicket(1))
+        await until(pilot, lambda: isinstance(app.screen, EditTicket) and "Allianz and us" in text(app))
         with desk_file.writing(desk) as conn:
             edit_ticket(conn, 1, {"cover": "AXA"}, by=2, now=NOW + timedelta(minutes=1))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, ClashScreen))
         for words in ("Bo changed the cover", "AXA", "Allianz and us"):
             assert words in text(app)
+        assert_whole(app)
         await pilot.press("2")
         await until(pilot, lambda: not isinstance(app.screen, ClashScreen | EditTicket))
     assert asked("select cover from ticket") == [("Allianz and us",)]

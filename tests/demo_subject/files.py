@@ -1,7 +1,7 @@
 """Loans as files have them: the customer by our id."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -75,14 +75,10 @@ def _export(conn: sqlite3.Connection, keys: Sequence[int], zone: ZoneInfo) -> It
         }
 
 
-def _known() -> Mapping[str, Sequence[str]]:
-    return {"customer_id": ["customer"], **{field.name: field.headers.split("|") for field in LOAN.fields}}
-
-
 LOANS = Kind(
     name="loans",
     record="loan",
-    known=_known,
+    columns=lambda: {"customer_id": ["customer"]},
     needed=("bicycle",),
     unknown="No column of this file is known as a bicycle.",
     reader=_Reader,
@@ -90,9 +86,10 @@ LOANS = Kind(
     write=_write,
     own=OwnForm(
         number="deskside_loan",
-        columns=("deskside_loan", "version", "customer_id", *(field.name for field in LOAN.fields), "until"),
+        fields=LOAN,
+        more={"customer_id": "customer_id"},
+        after=("until",),
         listed=frozenset(),
-        names={"customer_id": "customer_id", **{field.name: field.name for field in LOAN.fields}},
         nested=lambda record: {"id": record["deskside_loan"], **record},
         flat=lambda record: None,
     ),

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Thread, get_ident
 
 import pytest
 
@@ -15,6 +16,7 @@ from deskside.errors import Conflict
 from deskside.store import desk_file
 from tests.conftest import NOW
 from tests.desk.at_work import DeskAtWork
+from tests.steps import watch_connections
 
 
 @pytest.fixture
@@ -44,14 +46,7 @@ def test_a_write_on_the_screens_waits_two_seconds_for_another_terminal(
     monkeypatch.setattr(desk_file, "TRY_SECONDS", 0)
     tries: list[str] = []
     told: list[int] = []
-    opened = desk_file.connect
-
-    def watched(path: Path, *, write: bool = False) -> sqlite3.Connection:
-        conn = opened(path, write=write)
-        conn.set_trace_callback(tries.append)
-        return conn
-
-    monkeypatch.setattr(desk_file, "connect", watched)
+    watch_connections(monkeypatch, lambda _conn, statement: tries.append(statement))
     at_desk.waiting = lambda: told.append(tries.count("begin immediate"))
     with closing(sqlite3.connect(at_desk.path, isolation_level=None)) as other:
         other.execute("begin immediate")
@@ -63,3 +58,21 @@ def test_a_write_on_the_screens_waits_two_seconds_for_another_terminal(
     write(at_desk)
     assert tries.count("begin immediate") == 3
     assert len(at_desk.ask(drafts_of, 1)) == (write is keep)
+
+
+@pytest.mark.parametrize("write", [keep, note])
+def test_another_thread_writes_on_connections_of_its_own(
+    at_desk: DeskSession, monkeypatch: pytest.MonkeyPatch, write: Callable[[DeskSession], None]
+) -> None:
+    """A draft is kept in a thread: the connection that the screens read from is the main thread's alone."""
+    threads: dict[sqlite3.Connection, set[int]] = {}
+    watch_connections(monkeypatch, lambda conn, _statement: threads.setdefault(conn, set()).add(get_ident()))
+    with closing(DeskSession(at_desk.path, at_desk.person)) as session:
+        main = dict(threads)
+        worker = Thread(target=write, args=[session])
+        worker.start()
+        worker.join()
+        session.ask(drafts_of, 1)
+        assert set(threads) > set(main), "another connection was opened"
+    assert all(len(used) == 1 for used in threads.values())
+    assert set.union(*threads.values()) > {get_ident()}

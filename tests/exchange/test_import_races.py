@@ -26,6 +26,7 @@ from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import Conflict
 from deskside.exchange import importer
 from deskside.exchange.importer import carry_out
+from deskside.screens.changes import ChangesSheet
 from deskside.store import desk_file
 from deskside.when import When
 
@@ -225,6 +226,23 @@ async def test_r95_the_open_desk_finishes_it_by_itself(bring: Importer) -> None:
     app = DesksideApp(bring.desk, person="Mei")
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "An import that was cut short has been taken back" in text(app))
+    whole(bring)
+
+
+async def test_r95_u_takes_an_import_back_in_a_thread(bring: Importer, asked: Asked) -> None:
+    """R-23, R-95: the screen goes on meanwhile, and says what went; so does the list of what one did."""
+    app = DesksideApp(bring.desk, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        bring("tickets", rows("new"))
+        await pilot.press("u")
+        await until(pilot, lambda: "Taken back: the import of file.csv" in text(app))
+        assert asked("select count(*) from ticket") == [(0,)]
+        bring("tickets", rows("new"))
+        app.push_screen(ChangesSheet())
+        await until(pilot, lambda: "imported a file" in text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Taken back: the import of file.csv" in text(app))
+    assert asked("select count(*) from ticket") == [(0,)]
     whole(bring)
 
 

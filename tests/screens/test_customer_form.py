@@ -60,7 +60,7 @@ async def test_a_company_is_written_down_with_its_people_and_numbers(hostile: Pa
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("3", "slash", *typed("0207946"), "enter")
-        await until(pilot, lambda: isinstance(app.screen, CustomersPlace) and not app.screen.people.keys)
+        await until(pilot, lambda: isinstance(app.screen, CustomersPlace) and not app.screen.rows.keys)
         await pilot.press("N")
         await pilot.pause()
         form = app.screen

@@ -23,19 +23,19 @@ async def test_the_list_is_found_in_by_initials_and_number_and_goes_on_where_it_
         await pilot.press("3", "slash", *typed("lm"))
         place = app.screen
         assert isinstance(place, CustomersPlace)
-        await until(pilot, lambda: len(place.people.keys) < 60)
+        await until(pilot, lambda: len(place.rows.keys) < 60)
         assert "李梅" in text(app)
         assert " of 60" in lines(app)[2]
         await pilot.press("ctrl+u", *typed("2229"), "enter")
-        await until(pilot, lambda: len(place.people.keys) == 1)
+        await until(pilot, lambda: len(place.rows.keys) == 1)
         assert "upset: let them finish first" in lines(app)[-4]
         assert "Enter Open" in lines(app)[-1]
         await pilot.press("escape")
-        await until(pilot, lambda: len(place.people.keys) == 60)
+        await until(pilot, lambda: len(place.rows.keys) == 60)
         assert place.row is not None
         assert place.row.name == "李梅", "the cursor stays on its row"
         await pilot.press("slash", *typed("nobody at all"), "enter")
-        await until(pilot, lambda: not place.people.keys)
+        await until(pilot, lambda: not place.rows.keys)
         assert "Nobody with nobody at all yet. N writes them down" in text(app)
         assert "e Edit" not in lines(app)[-1]
 
@@ -50,7 +50,7 @@ async def test_hostile_customers_are_whole_on_every_screen(hostile: Path, size: 
         await pilot.pause()
         place = app.screen
         assert isinstance(place, CustomersPlace)
-        for row, key in enumerate(list(place.people.keys)):
+        for row, key in enumerate(list(place.rows.keys)):
             assert_whole(app)
             app.open_customer(key)
             await pilot.pause()
@@ -64,7 +64,7 @@ async def test_hostile_customers_are_whole_on_every_screen(hostile: Path, size: 
             assert_whole(app)
             await pilot.press("escape", "escape", "down")
             await pilot.pause()
-            assert place.people.cursor == min(row + 1, len(place.people.keys) - 1)
+            assert place.rows.cursor == min(row + 1, len(place.rows.keys) - 1)
 
 
 async def test_the_page_has_a_card_over_timeline_and_tickets(shown_sample: Path) -> None:

@@ -1,8 +1,10 @@
 """One form, two things it is about: what was typed about the one is not what was typed about the other (R-22)."""
 
+import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from threading import get_ident
 
 import pytest
 from textual.pilot import Pilot
@@ -17,6 +19,7 @@ from deskside.screens.new_customer import NewCustomer
 from deskside.screens.tickets import TicketsPlace
 from tests.screens.seen import lines
 from tests.screens.waiting import typed, until
+from tests.steps import watch_connections
 
 Opening = Callable[[Pilot[str], DesksideApp, int], object]
 
@@ -25,7 +28,7 @@ async def _notes(pilot: Pilot[str], app: DesksideApp, number: int) -> None:
     """The sheet for a note, opened on the row of a ticket."""
     place = app.screen
     assert isinstance(place, TicketsPlace)
-    await pilot.press("home", *["j"] * place.queue.keys.index(number), "w")
+    await pilot.press("home", *["j"] * place.rows.keys.index(number), "w")
 
 
 async def _card(pilot: Pilot[str], app: DesksideApp, number: int) -> None:
@@ -71,7 +74,7 @@ async def test_a_draft_is_about_one_thing(hostile: Path, stopped: datetime, open
             await until(pilot, lambda: app.screen is place)
 
         await pilot.press("2")
-        await until(pilot, lambda: isinstance(app.screen, TicketsPlace) and app.screen.queue.keys)
+        await until(pilot, lambda: isinstance(app.screen, TicketsPlace) and app.screen.rows.keys)
         place = app.screen
         for number, words in ((1, "qqone"), (2, "qqtwo")):
             await opened(number)
@@ -93,3 +96,19 @@ async def test_a_draft_is_about_one_thing(hostile: Path, stopped: datetime, open
         await left()
         [kept] = _drafts(app)
         assert (kept.about, kept.body) == (first.about, first.body)
+
+
+async def test_a_draft_is_kept_beside_the_connection_of_the_screens(
+    hostile: Path, stopped: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a worker writes while typing goes on, it writes and reads on connections of its own."""
+    threads: dict[sqlite3.Connection, set[int]] = {}
+    watch_connections(monkeypatch, lambda conn, _statement: threads.setdefault(conn, set()).add(get_ident()))
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await app.push_screen(EditTicket(1))
+        await pilot.press(*typed("qq"), "tab")
+        await until(pilot, lambda: _drafts(app))
+        await pilot.press(*typed("qq"), "escape")
+    assert all(len(used) == 1 for used in threads.values())
+    assert len(set.union(*threads.values())) > 1, "the draft was kept in a thread"

@@ -34,9 +34,9 @@ async def test_the_queue_as_filtered_goes_to_a_csv_and_nothing_is_replaced_unask
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(140, 40), notifications=True) as pilot:
         await pilot.press("2", "slash", *typed("status:new"), "enter")
-        await until(pilot, lambda: isinstance(app.screen, TicketsPlace) and len(app.screen.queue.keys) == 7)
+        await until(pilot, lambda: isinstance(app.screen, TicketsPlace) and len(app.screen.rows.keys) == 7)
         assert isinstance(app.screen, TicketsPlace)
-        shown = list(app.screen.queue.keys)
+        shown = list(app.screen.rows.keys)
         assert "X Export" in lines(app)[-1]
         await pilot.press("X")
         await until(pilot, lambda: isinstance(app.screen, ExportSheet) and app.screen.ready)
@@ -79,7 +79,7 @@ async def test_the_customers_found_go_to_json(hostile: Path, home: Path, stopped
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("3", "slash", *typed("李梅"), "enter")
-        await until(pilot, lambda: isinstance(app.screen, CustomersPlace) and len(app.screen.people.keys) == 1)
+        await until(pilot, lambda: isinstance(app.screen, CustomersPlace) and len(app.screen.rows.keys) == 1)
         await pilot.press("full_stop")
         assert "Export  X" in text(app)
         await pilot.press("escape", "alt+shift+x")
@@ -90,7 +90,7 @@ async def test_the_customers_found_go_to_json(hostile: Path, home: Path, stopped
         (record,) = json.loads((home / "Documents" / "李.json").read_text(encoding="utf-8"))
         assert record["name"] == "李梅"
         await pilot.press("slash", *typed("zzzz"), "enter")
-        await until(pilot, lambda: isinstance(app.screen, CustomersPlace) and not app.screen.people.keys)
+        await until(pilot, lambda: isinstance(app.screen, CustomersPlace) and not app.screen.rows.keys)
         await pilot.press("X")
         assert isinstance(app.screen, CustomersPlace)
         assert "Nobody with" in lines(app)[-2]

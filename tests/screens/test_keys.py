@@ -40,13 +40,13 @@ async def test_a_field_takes_every_printable_key_and_esc_leaves_it_one_rung_at_a
         await pilot.press("slash", "escape")
         assert screen.filter == "printer", "leaving the field keeps its text"
         await pilot.press("asterisk")
-        assert screen.queue.marks
+        assert screen.rows.marks
         await pilot.press("escape")
-        assert not screen.queue.marks
+        assert not screen.rows.marks
         assert screen.filter == "printer"
         await pilot.press("escape")
         assert screen.filter == ""
-        assert len(screen.queue.keys) == 6
+        assert len(screen.rows.keys) == 6
         await pilot.press("escape", "escape")
         assert app.screen is screen
         await pilot.press("slash", "up")
@@ -145,7 +145,7 @@ async def test_keys_typed_ahead_go_where_they_would_have_gone(hostile: Path) -> 
         for _ in range(4):
             await pilot.pause()
         assert isinstance(app.screen, TicketsPlace)
-        assert app.screen.queue.cursor == 1
+        assert app.screen.rows.cursor == 1
 
 
 def test_nothing_is_bound_to_keys_that_do_not_arrive_or_belong_to_others() -> None:

@@ -45,14 +45,14 @@ async def test_a_ticket_from_another_connection_shows_without_moving_the_cursor(
         await pilot.press("2", "j", "space", "j")
         tickets = app.screen
         assert isinstance(tickets, TicketsPlace)
-        held, marks = tickets.queue.key, set(tickets.queue.marks)
-        at = tickets.queue.cursor
+        held, marks = tickets.rows.key, set(tickets.rows.marks)
+        at = tickets.rows.cursor
         add_ticket(hostile, "another wheel", stopped, minutes=-180)
         app.poll()
         await pilot.pause()
-        assert tickets.queue.key == held
-        assert tickets.queue.cursor == at + 1
-        assert tickets.queue.marks == marks
+        assert tickets.rows.key == held
+        assert tickets.rows.cursor == at + 1
+        assert tickets.rows.marks == marks
         await pilot.press("1")
         assert "another wheel" in text(app), "a place that was not seen reads again when it is"
 
@@ -71,13 +71,13 @@ async def test_what_deskside_add_saves_is_shown_within_two_seconds(
         await pilot.press("2", "j")
         tickets = app.screen
         assert isinstance(tickets, TicketsPlace)
-        held = tickets.queue.key
+        held = tickets.rows.key
         line = ["add", "spoke [/x] loose", "--priority", "urgent", "--file", str(hostile), "--as", "Bo"]
         command = [sys.executable, "-m", "deskside", *line]
         await asyncio.to_thread(subprocess.run, command, check=True, stdout=subprocess.DEVNULL)
         await until(pilot, lambda: "spoke [/x] loose" in text(app))
         assert "2 Tickets 7" in lines(app)[1]
-        assert tickets.queue.key == held
+        assert tickets.rows.key == held
 
 
 async def test_an_open_desk_has_the_holidays_of_the_years_to_come(
@@ -100,7 +100,7 @@ async def test_marked_tickets_are_done_together_with_one_note(hostile: Path, ask
         await pilot.press("2", "space", "space")
         screen = app.screen
         assert isinstance(screen, TicketsPlace)
-        marked = screen.queue.chosen_keys
+        marked = screen.rows.chosen_keys
         assert len(marked) == 2
         assert "2 marked" in lines(app)[2]
         assert sum("+" in line[:4] for line in lines(app)) == 2, "a mark is a sign, not a colour"
@@ -117,9 +117,9 @@ async def test_marked_tickets_are_done_together_with_one_note(hostile: Path, ask
         await pilot.pause()
         assert asked("select count(*) from line where kind = 'note' and withdrawn_at is not null") != [(0,)]
         await pilot.press("asterisk")
-        assert len(screen.queue.marks) == 6
+        assert len(screen.rows.marks) == 6
         await pilot.press("asterisk")
-        assert not screen.queue.marks
+        assert not screen.rows.marks
 
 
 async def test_the_mouse_does_what_the_keys_do(hostile: Path) -> None:
@@ -131,13 +131,13 @@ async def test_the_mouse_does_what_the_keys_do(hostile: Path) -> None:
         await pilot.click(offset=(20, 6))
         screen = app.screen
         assert isinstance(screen, TicketsPlace)
-        assert screen.queue.cursor == 2
+        assert screen.rows.cursor == 2
         await pilot.click(offset=(lines(app)[-1].index("? Keys"), 23))
         assert "This row" in text(app)
         await pilot.press("escape")
         await pilot.click(offset=(20, 6))
         await pilot.pause()
-        assert f"#{screen.queue.key}" in lines(app)[2]
+        assert f"#{screen.rows.key}" in lines(app)[2]
         await pilot.press("ctrl+c")
         assert "q closes the desk" in lines(app)[-2], "Ctrl+C with nothing to copy says how to close"
 

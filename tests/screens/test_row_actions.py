@@ -135,7 +135,7 @@ async def test_no_sheet_form_or_call_is_cut_or_torn(hostile: Path, size: tuple[i
             assert_whole(app)
             assert lines(app)[-1].strip(), verb
             await pilot.press("escape")
-            await pilot.pause()
+            await until(pilot, lambda: len(app.screen_stack) == 1)
         for number in (1, 2, 3):
             app.open_call(number)
             await pilot.pause()

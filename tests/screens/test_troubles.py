@@ -28,7 +28,7 @@ async def test_a_draft_that_cannot_be_kept_holds_its_form_open_once(
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("2")
-        await until(pilot, lambda: isinstance(app.screen, TicketsPlace) and app.screen.queue.keys)
+        await until(pilot, lambda: isinstance(app.screen, TicketsPlace) and app.screen.rows.keys)
         for form, key in (("sheet", "w"), ("ticket", "n")):
             await pilot.press(key)
             await until(pilot, lambda: not isinstance(app.screen, TicketsPlace) and getattr(app.screen, "ready", False))

@@ -5,12 +5,11 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from deskside.desk.imports.batches import settle
 from deskside.language.i18n import _
 from deskside.language.text import fold
 from deskside.shop.countries import Country, countries, system_country, system_zone
-from deskside.shop.settings import keep_holidays, kept
-from deskside.store import create_file, desk_file, search
+from deskside.shop.settings import keep_holidays
+from deskside.store import create_file, desk_file
 from deskside.store.codec import time_text
 
 
@@ -50,33 +49,6 @@ def ensure_desk(path: Path, now: datetime) -> str | None:
     return _(
         "A new desk was made at {path}: {country}, {zone}, {currency}. Change that with: deskside settings"
     ).format(path=path, country=country.name, zone=zone, currency=country.currency)
-
-
-def keep_up(path: Path, *, by: int | None, now: datetime) -> str | None:
-    """Finish what a crash cut short, and bring up to date what has aged (R-34, R-94): the open app, in a thread.
-
-    What to say of it, if anything.
-    """
-    with desk_file.reading(path) as conn:
-        said = [settle(conn, path, by=by, now=now)]
-        renewed = not search.is_current(conn)
-    if renewed:
-        with desk_file.writing(path):
-            said.append(_("The search has been made anew, as it is once after an update."))
-    renew_holidays(path, now)
-    return " ".join(filter(None, said)) or None
-
-
-def renew_holidays(path: Path, now: datetime) -> None:
-    """Write the country's holidays again where they end before the year after next (R-03).
-
-    A country without known holidays has nothing to renew.
-    """
-    with desk_file.reading(path) as conn:
-        last = conn.execute("select max(day) from holiday where source = 'country'").fetchone()[0]
-    if last is not None and last < str(now.year + 2):
-        with desk_file.writing(path) as conn:
-            keep_holidays(conn, kept(conn)["country"], now)
 
 
 def empty_desk(now: datetime) -> sqlite3.Connection:

@@ -8,7 +8,7 @@ were first met. Blanks between the words of a value make no difference.
 import json
 import sqlite3
 from binascii import b2a_base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -19,19 +19,26 @@ _NOTHING = " " * _LENGTH
 
 
 class Said(NamedTuple):
-    """What a record said of each of its fields, of some several values; what is not there it left empty."""
+    """What a record said of each of its fields, of some several values; what is not there it left empty.
 
-    marks: Mapping[str, frozenset[str]]
+    `places` are those of the marks of each field.
+    """
+
+    marks: str
+    places: Mapping[str, Sequence[int]]
 
     def says(self, name: str) -> bool:
         """Whether it said anything of a field."""
-        return name in self.marks
+        return any(part.strip() for part in self._parts(name))
 
     def holds(self, name: str, value: Any) -> bool:
         """Whether it said this of a field; nothing where the value is empty."""
         if value is None or value == "":
-            return name not in self.marks
-        return mark(value) in self.marks.get(name, ())
+            return not self.says(name)
+        return mark(value) in self._parts(name)
+
+    def _parts(self, name: str) -> list[str]:
+        return [self.marks[place : place + _LENGTH] for place in self.places.get(name, ())]
 
 
 class Known(NamedTuple):
@@ -52,6 +59,9 @@ class Source:
         self.id: int | None = None if row is None else row[0]
         self._fields: list[str] = [] if row is None else json.loads(row[1])
         self._kept = len(self._fields)
+        self._places: dict[str, list[int]] = {}
+        for place, key in enumerate(self._fields):
+            self._places.setdefault(_name(key), []).append(place * _LENGTH)
 
     def known(self, their_id: str) -> Known | None:
         """The record that the source calls so; None for one that we have not."""
@@ -60,7 +70,7 @@ class Source:
         row = self.conn.execute(
             "select our_id, marks from source_row where source_id = ? and their_id = ?", (self.id, their_id)
         ).fetchone()
-        return None if row is None else Known(row[0], self._said(row[1]))
+        return None if row is None else Known(row[0], Said(row[1], self._places))
 
     def row(self, their_id: str, our_id: int, fields: Mapping[str, Any]) -> tuple[int, str, int, str]:
         """The columns of `source_row` for one of its records; the caller is in a write transaction."""
@@ -89,12 +99,6 @@ class Source:
             values = (json.dumps(self._fields), self.ready())
             self.conn.execute("update source set fields = ? where id = ?", values)
             self._kept = len(self._fields)
-
-    def _said(self, marks: str) -> Said:
-        found: dict[str, set[str]] = {}
-        for key, part in self._parts(marks).items():
-            found.setdefault(_name(key), set()).add(part)
-        return Said({name: frozenset(values) for name, values in found.items()})
 
     def _parts(self, marks: str) -> dict[str, str]:
         parts = (marks[start : start + _LENGTH] for start in range(0, len(marks), _LENGTH))

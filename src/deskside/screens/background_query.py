@@ -10,7 +10,7 @@ from deskside.screens.base import DeskScreen
 Answer = TypeVar("Answer")
 
 
-class Reader(Generic[Answer]):
+class BackgroundQuery(Generic[Answer]):
     """Asks one kind of question for a screen; only the answer to the last one asked arrives."""
 
     def __init__(
@@ -19,13 +19,13 @@ class Reader(Generic[Answer]):
         self._screen, self._then, self._trouble = screen, then, trouble
         self._asked = 0
 
-    def ask(self, question: Callable[[Connection], Answer], *, apart: bool) -> None:
-        """Ask; `apart` for what may take longer than a frame. An app that is closing has nothing left to fill."""
+    def ask(self, question: Callable[[Connection], Answer], *, in_thread: bool) -> None:
+        """Ask; `in_thread` for what may take longer than a frame. An app that is closing has nothing left to fill."""
         if not self._screen.app.is_running:
             return
         self._asked += 1
         asked, desk = self._asked, self._screen.desk
-        if not apart:
+        if not in_thread:
             try:
                 answer = desk.ask(question)
             except DesksideError as trouble:
@@ -42,7 +42,7 @@ class Reader(Generic[Answer]):
             else:
                 self._deliver(asked, self._then, found)
 
-        self._screen.run_worker(read, thread=True, exclusive=True, group=f"reader-{id(self)}", exit_on_error=True)
+        self._screen.run_worker(read, thread=True, exclusive=True, group=f"query-{id(self)}", exit_on_error=True)
 
     Given = TypeVar("Given")
 

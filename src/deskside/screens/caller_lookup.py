@@ -150,7 +150,7 @@ class WhoSheet(Sheet[None]):
 
     def _say(self) -> None:
         typed = self.finder.value.strip()
-        nobody = typed and len(self.finder.found.rows) == 1
+        nobody = typed and len(self.finder.rows.rows) == 1
         said = _("Nobody with {text} yet. Enter starts a ticket; the name can wait").format(text=typed)
         line = self.query_one("#nobody", Static)
         line.update(one_line(said))
@@ -180,6 +180,6 @@ class WhoSheet(Sheet[None]):
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """What `Enter` will do, and the ways out."""
-        known = isinstance(self.finder.found.current, Caller)
+        known = isinstance(self.finder.rows.current, Caller)
         enter = Hint("Enter", _("Open profile") if known else _("New ticket"), "enter")
         return [enter, Hint("↓", _("Choose"), "down"), Hint("Esc", _("Back"), "escape")], []

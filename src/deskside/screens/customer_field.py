@@ -1,7 +1,7 @@
 """The customer of a ticket: typed or chosen, known, new, or not known yet (R-30, R-32, R-33)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from textual.app import ComposeResult
@@ -42,17 +42,11 @@ class CustomerField(Widget):
     CustomerField > Static { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
-    @dataclass
     class Done(Message):
         """`Enter`: whoever it is, the next field."""
 
-        field: "CustomerField"
-
-    @dataclass
     class Changed(Message):
         """It means somebody else now."""
-
-        field: "CustomerField"
 
     def __init__(self, desk: DeskSession, text: str = "", chosen: KnownCustomer | None = None) -> None:
         super().__init__()
@@ -128,13 +122,13 @@ class CustomerField(Widget):
         event.stop()
         self.chosen = None
         self.tell()
-        self.post_message(self.Changed(self))
+        self.post_message(self.Changed())
 
     def on_finder_left(self, event: Finder.Left) -> None:
         """`Enter` keeps the text as it is."""
         event.stop()
         self.finder.close()
-        self.post_message(self.Done(self))
+        self.post_message(self.Done())
 
     def on_finder_taken(self, event: Finder.Taken) -> None:
         """A proposal was chosen; the last is the new caller."""
@@ -142,13 +136,13 @@ class CustomerField(Widget):
         if isinstance(event.row, Caller):
             self._take(event.row.found)
         self.finder.close()
-        self.post_message(self.Done(self))
+        self.post_message(self.Done())
 
     def _take(self, row: LookupRow) -> None:
         self.chosen = KnownCustomer(row.id, row.person_id, row.call)
         self.finder.put(row.name or row.call)
         self.tell()
-        self.post_message(self.Changed(self))
+        self.post_message(self.Changed())
 
     def _found(self, text: str) -> list[LookupRow]:
         now = clock.now()

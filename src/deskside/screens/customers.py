@@ -1,7 +1,6 @@
 """Customers: everybody we serve, found by name, number or address; what to know of the one under the cursor below."""
 
-from array import array
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,36 +8,20 @@ from textual.binding import BindingType
 
 from deskside import commands
 from deskside.desk.customers.caller_lookup import LookupRow
-from deskside.desk.customers.card import customer_card
 from deskside.desk.customers.listing import count_customers, customer_ids
-from deskside.desk.customers.profile import customer_timeline
+from deskside.desk.customers.summary import CustomerSummary, customer_summary
 from deskside.desk.desk_session import Connection
-from deskside.desk.is_large import is_large
-from deskside.desk.shared_sql import last_words
-from deskside.errors import NotFound
 from deskside.language.i18n import _, pgettext
 from deskside.language.text import one_line
-from deskside.screens.background_query import Reader
-from deskside.screens.filtered import REST_SECONDS, FilteredPlace
+from deskside.screens.filtered import FilteredPlace, Listed
 from deskside.shop import clock
-from deskside.widgets.customer_preview import CustomerPreview, Glance
+from deskside.widgets.customer_preview import customer_parts
 from deskside.widgets.customer_source import CustomerSource
 from deskside.widgets.find_line import FindLine
-from deskside.widgets.line_list import LineList
 from deskside.widgets.paged_list import ColumnHeads, PagedList
+from deskside.widgets.preview import Preview
 from deskside.widgets.rule import Rule
 from deskside.widgets.target import Target
-
-TALL = 34
-TALL_PREVIEW = 12
-
-
-@dataclass(frozen=True)
-class Listed:
-    """The ids of the list, and how many customers there are."""
-
-    ids: "array[int]"
-    whole: int
 
 
 class CustomersPlace(FilteredPlace):
@@ -46,13 +29,10 @@ class CustomersPlace(FilteredPlace):
 
     CSS_PATH = "customers.tcss"
     LISTS = "customers"
+    COUNTED = ("customer", "id")
+    LINES = 12
     ROW: ClassVar[tuple[str, ...]] = ("enter", "new_customer", "edit", "promise", "note", "told", "call", "export")
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "new_customer")]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._reader: Reader[Listed] = Reader(self, self._show, self.say_filter_trouble)
-        self._at: int | None = None
 
     def parts(self) -> ComposeResult:
         people = PagedList(CustomerSource(self.desk), id="people")
@@ -60,41 +40,29 @@ class CustomersPlace(FilteredPlace):
         yield ColumnHeads(people)
         yield people
         yield Rule()
-        yield CustomerPreview()
-
-    def on_mount(self) -> None:
-        self.call_after_refresh(self.reload)
-
-    @property
-    def people(self) -> PagedList:
-        """The list."""
-        return self.query_one(PagedList)
+        yield Preview(customer_parts, numbered=True)
 
     @property
     def row(self) -> LookupRow | None:
         """The customer under the cursor."""
-        row: LookupRow | None = self.people.row
+        row: LookupRow | None = self.rows.row
         return row
 
     # -- reading
 
-    def reload(self) -> None:
+    def question(self) -> Callable[[Connection], Listed]:
         region, finder = self.desk.shop.region, self.filter
 
         def read(conn: Connection) -> Listed:
             return Listed(customer_ids(conn, finder, region=region), count_customers(conn))
 
-        self._reader.ask(read, apart=self.desk.ask(is_large, "customer", "id"))
+        return read
 
-    def _show(self, listed: Listed) -> None:
-        self.people.empty_words = self._empty_words()
-        self.people.show(listed.ids, at=self._at)
-        self._at = None
-        self.query_one(FindLine).show(len(listed.ids), listed.whole)
-        self.query_one(ColumnHeads).refresh()
-        self.show_footer()
+    def show_listed(self, listed: Listed) -> None:
+        super().show_listed(listed)
+        self.query_one(FindLine).show(len(listed.keys), listed.whole)
 
-    def _empty_words(self) -> str:
+    def empty_words(self) -> str:
         if self.filter:
             said = _("Nobody with {text} yet. N writes them down, Esc takes the text away").format(text=self.filter)
             return one_line(said)
@@ -102,40 +70,22 @@ class CustomersPlace(FilteredPlace):
 
     # -- rows
 
-    def on_line_list_moved(self, event: LineList.Moved) -> None:
-        event.stop()
-        self.show_footer()
-        if self.desk_app.slow:
-            self.set_timer(REST_SECONDS, self._preview)
-        else:
-            self._preview()
+    def summary(self, key: int, lines: int) -> CustomerSummary:
+        return self.desk.ask(customer_summary, key, now=clock.now(), lines=lines)
 
-    def _preview(self) -> None:
-        key = self.people.key
-        shown = None
-        if key is not None:
-            tall = self.size.height >= TALL
-            try:
-                shown = self.desk.ask(glance, key, tall=tall)
-            except NotFound:
-                shown = None
-        self.query_one(CustomerPreview).show(shown)
-
-    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
-        if self.people.key is not None:
-            self.desk_app.open_customer(self.people.key)
+    def open_row(self, key: int) -> None:
+        self.desk_app.open_customer(key)
 
     def action_new_customer(self) -> None:
         """Write down a new customer, beginning with what was looked for and not found."""
         from deskside.screens.new_customer import NewCustomer
 
-        text = self.filter if not self.people.keys else ""
+        text = self.filter if not self.rows.keys else ""
         self.app.push_screen(NewCustomer(text), self._written)
 
     def _written(self, customer_id: int | None) -> None:
         if customer_id is not None:
-            self._at = customer_id
+            self.at = customer_id
             self.clear_filter()
             self.reload()
 
@@ -145,18 +95,11 @@ class CustomersPlace(FilteredPlace):
 
     def can(self, command_id: str) -> bool:
         if command_id == "enter":
-            return self.people.key is not None
+            return self.rows.key is not None
         return super().can(command_id)
 
     def word(self, command_id: str) -> str:
         return pgettext("customer", "New") if command_id == "new_customer" else super().word(command_id)
 
     def new_prefill(self) -> dict[str, object] | None:
-        return None if self.people.key is None else {"customer": self.people.key}
-
-
-def glance(conn: Connection, customer_id: int, *, tall: bool) -> Glance:
-    """What the preview shows of a customer."""
-    lines = customer_timeline(conn, customer_id, last=TALL_PREVIEW) if tall else []
-    words = None if tall else last_words(conn, customer=customer_id)
-    return Glance(customer_card(conn, customer_id, now=clock.now()), words, lines)
+        return None if self.rows.key is None else {"customer": self.rows.key}

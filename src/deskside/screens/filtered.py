@@ -1,6 +1,9 @@
-"""A place whose list is narrowed by a field above it: taken while it is typed, kept when it is left (L-01)."""
+"""A place with one long list, narrowed by a field above it (L-01), and below it what the list has no room for."""
 
-from typing import ClassVar
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -8,30 +11,112 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from deskside import commands
-from deskside.errors import DesksideError
+from deskside.desk.desk_session import Connection
+from deskside.desk.is_large import is_large
+from deskside.errors import DesksideError, NotFound
+from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.base import Place
 from deskside.widgets.field import Field
-from deskside.widgets.paged_list import PagedList
+from deskside.widgets.line_list import LineList
+from deskside.widgets.paged_list import ColumnHeads, PagedList
+from deskside.widgets.preview import Preview
 
 REST_SECONDS = 0.15
+TALL = 34
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The keys of a list, and how many there are without the filter."""
+
+    keys: "array[int]"
+    whole: int
 
 
 class FilteredPlace(Place):
-    """Holds the `filter`; a subclass shows a `Field` and reads its list in `reload`.
+    """Holds the `filter`; a subclass shows a `Field`, a `PagedList` and a `Preview`, and says what they hold.
 
-    What the text cannot mean is said when `Enter` is pressed. `↑` in the empty field brings the last one back.
-    `LISTS` says what the rows are.
+    The filter is taken while it is typed and kept when it is left. What the text cannot mean is said when `Enter` is
+    pressed. `↑` in the empty field brings the last one back. `LISTS` says what the rows are, `COUNTED` in which table
+    and by which key they are counted, `LINES` how many lines of its timeline a tall preview shows.
     """
 
     LISTS: ClassVar[str]
+    COUNTED: ClassVar[tuple[str, str]]
+    LINES: ClassVar[int]
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("export")]
 
     def __init__(self) -> None:
         super().__init__()
         self.filter = ""
+        self.at: int | None = None
+        """The row that the cursor goes to when the list is read next."""
         self._last_filter = ""
         self._asked_aloud = False
         self._rest: Timer | None = None
+        self._query: BackgroundQuery[Listed] = BackgroundQuery(self, self.show_listed, self._say_filter_trouble)
+
+    # -- what a subclass gives
+
+    def question(self) -> Callable[[Connection], Listed]:
+        """What the list holds, as a question to be asked now or in a thread."""
+        raise NotImplementedError
+
+    def empty_words(self) -> str:
+        """What stands there instead of an empty list."""
+        raise NotImplementedError
+
+    def summary(self, key: int, lines: int) -> Any:
+        """What the preview shows of a row; None, or `NotFound`, where it is gone."""
+        raise NotImplementedError
+
+    def open_row(self, key: int) -> None:
+        """`Enter` on a row."""
+        raise NotImplementedError
+
+    # -- the list
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.reload)
+
+    @property
+    def rows(self) -> PagedList:
+        """The list."""
+        return self.query_one(PagedList)
+
+    def reload(self) -> None:
+        self._query.ask(self.question(), in_thread=self.desk.ask(is_large, *self.COUNTED))
+
+    def show_listed(self, listed: Listed) -> None:
+        """Show what was read."""
+        self.rows.empty_words = self.empty_words()
+        self.rows.show(listed.keys, at=self.at)
+        self.at = None
+        self.query_one(ColumnHeads).refresh()
+        self.show_footer()
+
+    def on_line_list_moved(self, event: LineList.Moved) -> None:
+        event.stop()
+        self.show_footer()
+        if self.desk_app.slow:
+            self.set_timer(REST_SECONDS, self._preview)
+        else:
+            self._preview()
+
+    def _preview(self) -> None:
+        key = self.rows.key
+        try:
+            shown = None if key is None else self.summary(key, self.LINES if self.size.height >= TALL else 0)
+        except NotFound:
+            shown = None
+        self.query_one(Preview).show(shown)
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        if self.rows.key is not None:
+            self.open_row(self.rows.key)
+
+    # -- the filter
 
     @property
     def filter_field(self) -> Field:
@@ -39,12 +124,12 @@ class FilteredPlace(Place):
         return self.query_one(Field)
 
     def landing(self) -> PagedList:
-        return self.query_one(PagedList)
+        return self.rows
 
     def find(self) -> None:
         self.filter_field.focus()
 
-    def say_filter_trouble(self, trouble: DesksideError) -> None:
+    def _say_filter_trouble(self, trouble: DesksideError) -> None:
         """Say what a filter cannot mean, once it was asked for."""
         if self._asked_aloud:
             self.desk_app.say_trouble(trouble)
@@ -88,18 +173,17 @@ class FilteredPlace(Place):
         """Write the whole list as it is shown to a file; marks do not matter."""
         from deskside.screens.sheets.export import ExportSheet
 
-        listed = self.landing()
-        if listed.keys:
-            self.app.push_screen(ExportSheet(self.LISTS, listed.keys), self._exported)
+        if self.rows.keys:
+            self.app.push_screen(ExportSheet(self.LISTS, self.rows.keys), self._exported)
         else:
-            self.desk_app.answer(listed.empty_words)
+            self.desk_app.answer(self.rows.empty_words)
 
     def _exported(self, said: str | None) -> None:
         if said is not None:
             self.app.call_after_refresh(self.desk_app.answer, said)
 
     def can(self, command_id: str) -> bool:
-        return bool(self.landing().keys) if command_id == "export" else super().can(command_id)
+        return bool(self.rows.keys) if command_id == "export" else super().can(command_id)
 
     def clear_filter(self) -> bool:
         """Take the filter away; whether there was one. The list is the caller's to read."""

@@ -16,7 +16,7 @@ from deskside.desk.desk_session import Connection
 from deskside.language.glyphs import arrows, signs
 from deskside.language.i18n import N_, _
 from deskside.language.text import one_line
-from deskside.screens.background_query import Reader
+from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.base import DeskScreen
 from deskside.shop import clock
 from deskside.widgets.chooser import Chooser
@@ -79,7 +79,7 @@ class Alike(Widget):
         super().__init__()
         self.known_as = known_as
         self.found = Chooser(numbered=False, focusable=False, marked=None)
-        self._reader: Reader[list[Duplicate]] = Reader(screen, self._show, screen.desk_app.say_trouble)
+        self._query: BackgroundQuery[list[Duplicate]] = BackgroundQuery(screen, self._show, screen.desk_app.say_trouble)
         self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -100,7 +100,7 @@ class Alike(Widget):
             def read(conn: Connection) -> list[Duplicate]:
                 return duplicates(conn, typed, region=region, now=now, known_as=self.known_as, limit=MOST)
 
-            self._reader.ask(read, apart=True)
+            self._query.ask(read, in_thread=True)
 
         self._rest = self.set_timer(REST_SECONDS, ask)
 

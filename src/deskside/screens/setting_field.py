@@ -37,21 +37,11 @@ class SettingField(Widget):
         field: "SettingField"
         value: str | None
 
-        @property
-        def control(self) -> "SettingField":
-            """The field it came from."""
-            return self.field
-
     @dataclass
     class Done(Message):
         """`Enter` on a value that fits."""
 
         field: "SettingField"
-
-        @property
-        def control(self) -> "SettingField":
-            """The field it came from."""
-            return self.field
 
     def __init__(self, key: str, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
@@ -121,7 +111,7 @@ class SettingField(Widget):
     def on_finder_typed(self, event: Finder.Typed) -> None:
         """Say what it comes to, unless the proposals say it."""
         event.stop()
-        if is_proposed(self.key) and self.fitting is None and self.finder.found.rows:
+        if is_proposed(self.key) and self.fitting is None and self.finder.rows.rows:
             self.line.update("")
         else:
             self.tell()

@@ -11,7 +11,7 @@ from deskside.desk.desk_session import Connection
 from deskside.desk.is_large import is_large
 from deskside.desk.views import View, counted, drop_view, save_view, views
 from deskside.language.i18n import _
-from deskside.screens.background_query import Reader
+from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.sheet import Sheet
 from deskside.shop import clock
 from deskside.widgets.chooser import Choice, Chooser
@@ -29,7 +29,7 @@ class ViewsSheet(Sheet[View]):
         super().__init__(classes="-menu")
         self._filter = filter_line
         self._views = self.desk_views()
-        self._reader: Reader[list[int]] = Reader(self, self._count, self.desk_app.say_trouble)
+        self._query: BackgroundQuery[list[int]] = BackgroundQuery(self, self._count, self.desk_app.say_trouble)
 
     def desk_views(self) -> list[View]:
         """The views of who sits here."""
@@ -50,7 +50,7 @@ class ViewsSheet(Sheet[View]):
         def read(conn: Connection) -> list[int]:
             return counted(conn, shown, now=now, shop=shop, me=me)
 
-        self._reader.ask(read, apart=self.desk.ask(is_large))
+        self._query.ask(read, in_thread=self.desk.ask(is_large))
 
     def _choices(self, counts: list[str]) -> list[Choice]:
         rows = [

@@ -2,14 +2,14 @@
 
 from datetime import UTC, datetime
 
-FORM = "%Y-%m-%d %H:%M:%S"
+_LENGTH = len("2026-03-04 03:20:00")
 
 
 def time_text(moment: datetime) -> str:
     """An aware time as the file keeps it: UTC, to the second, sortable as text (R-01). A naive one is a mistake."""
     if moment.tzinfo is None:
         raise ValueError("a naive time cannot be kept")
-    return moment.astimezone(UTC).strftime(FORM)
+    return moment.astimezone(UTC).isoformat(" ", "seconds")[:_LENGTH]
 
 
 def text_time(text: str) -> datetime:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
-from deskside.store import search
 from deskside.store.desk_file import APPLICATION_ID, SCHEMA_VERSION, exists, identify, write_ahead
 from deskside.store.store_errors import troubles
 from deskside.store.transactions import transaction
@@ -54,4 +53,6 @@ def _lay_tables(connection: sqlite3.Connection) -> None:
     for statement in schema.split(";\n"):
         if statement.strip():
             connection.execute(statement)
-    search.note_version(connection)
+    from deskside.store.search import note_version
+
+    note_version(connection)

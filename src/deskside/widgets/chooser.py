@@ -76,26 +76,10 @@ class Chooser(Widget):
     class Taken(Message):
         """A row was chosen: by its digit, with `Enter`, or by a click."""
 
-        chooser: "Chooser"
         row: Row
-        place: int
 
-        @property
-        def control(self) -> "Chooser":
-            """The chooser it came from."""
-            return self.chooser
-
-    @dataclass
     class Moved(Message):
         """The cursor stands on another row."""
-
-        chooser: "Chooser"
-        row: Row | None
-
-        @property
-        def control(self) -> "Chooser":
-            """The chooser it came from."""
-            return self.chooser
 
     def __init__(
         self,
@@ -162,7 +146,7 @@ class Chooser(Widget):
 
     def watch_marked(self) -> None:
         """Tell where the cursor went."""
-        self.post_message(self.Moved(self, self.current))
+        self.post_message(self.Moved())
 
     def action_move(self, step: int) -> None:
         """Move the cursor a row; at the edge it stays."""
@@ -183,7 +167,7 @@ class Chooser(Widget):
     def take(self, place: int) -> None:
         """Take the row at `place`."""
         self.marked = place
-        self.post_message(self.Taken(self, self.rows[place], place))
+        self.post_message(self.Taken(self.rows[place]))
 
     def on_key(self, event: events.Key) -> None:
         """A digit, full-width ones included (L-03), takes the row that bears it."""

@@ -64,11 +64,6 @@ class GrowingRows(Widget):
 
         rows: "GrowingRows"
 
-        @property
-        def control(self) -> "GrowingRows":
-            """The lines it came from."""
-            return self.rows
-
     def __init__(
         self, written: Sequence[Written] = (), *, marks: Options = (), placeholder: str = "", id: str | None = None
     ) -> None:

@@ -60,19 +60,11 @@ class LineList(ScrollView, can_focus=True):
 
         list: "LineList"
 
-        @property
-        def control(self) -> "LineList":
-            return self.list
-
     @dataclass
     class Chosen(Message):
         """`Enter`, or a click on the line that had the cursor."""
 
         list: "LineList"
-
-        @property
-        def control(self) -> "LineList":
-            return self.list
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)

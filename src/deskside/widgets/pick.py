@@ -37,11 +37,6 @@ class Pick(Widget, can_focus=True):
 
         pick: "Pick"
 
-        @property
-        def control(self) -> "Pick":
-            """The row it came from."""
-            return self.pick
-
     def __init__(self, options: Sequence[tuple[object, str]], value: object = None, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.options = list(options)

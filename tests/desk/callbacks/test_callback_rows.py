@@ -19,7 +19,7 @@ from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.entry import ContactEntry
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
 from deskside.desk.tables import insert
-from deskside.desk.tickets.preview import preview
+from deskside.desk.tickets.summary import ticket_summary
 from deskside.desk.today import today
 from deskside.errors import BadInput, NotFound
 from deskside.store.codec import time_text
@@ -137,13 +137,13 @@ def test_r31_a_number_that_is_not_to_be_called_is_offered_nowhere(work: DeskAtWo
 
     def offered() -> set[str]:
         rows = [row for section in work.ask(today, now=work.now, shop=work.shop) for row in section.rows]
-        beside = work.ask(preview, number, now=work.now, shop=work.shop, lines=0)
+        beside = work.ask(ticket_summary, number, now=work.now, shop=work.shop, lines=0)
         return {row.phone for row in rows} | {beside.phone} | {work.call(call).phone for call in called}
 
     assert offered() == {""}
     work.do(edit_customer, customer, edits=[AddContact(ContactEntry("139 0000 1111"))])
     unpromised = work.open("bell", who=KnownCustomer(customer)).number
-    assert work.ask(preview, unpromised, now=work.now, shop=work.shop, lines=0).phone == "139 0000 1111"
+    assert work.ask(ticket_summary, unpromised, now=work.now, shop=work.shop, lines=0).phone == "139 0000 1111"
     assert offered() == {"139 0000 1111"}
 
 

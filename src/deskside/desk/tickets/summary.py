@@ -11,7 +11,7 @@ from deskside.desk.tickets.timeline import TimelineLine, timeline
 
 
 @dataclass(frozen=True)
-class Preview:
+class TicketSummary:
     """A ticket with the number to call, what was said last, and the end of its timeline."""
 
     row: QueueRow
@@ -20,8 +20,10 @@ class Preview:
     lines: list[TimelineLine]
 
 
-def preview(conn: sqlite3.Connection, number: int, *, now: datetime, shop: Timing, lines: int) -> Preview | None:
-    """The preview with the last `lines` lines of the timeline; nothing for a ticket that is gone."""
+def ticket_summary(
+    conn: sqlite3.Connection, number: int, *, now: datetime, shop: Timing, lines: int
+) -> TicketSummary | None:
+    """The ticket with the last `lines` lines of its timeline; nothing for one that is gone."""
     with one_moment(conn):
         rows = queue_rows(conn, [number], now=now, shop=shop)
         if not rows:
@@ -29,4 +31,4 @@ def preview(conn: sqlite3.Connection, number: int, *, now: datetime, shop: Timin
         reach = phone_to_reach("t.customer_id", "t.person_id")
         phone = conn.execute(f"select {reach} from ticket t where t.number = ?", (number,)).fetchone()[0]
         words = last_words(conn, ticket=number)
-        return Preview(rows[0], phone or "", words, timeline(conn, number, last=lines) if lines else [])
+        return TicketSummary(rows[0], phone or "", words, timeline(conn, number, last=lines) if lines else [])

@@ -1,0 +1,38 @@
+"""What the queue has no room for, below it: who it is, what was said last, and why it stands where it stands."""
+
+from deskside.desk.queue_rows import QueueRow
+from deskside.desk.tickets.summary import TicketSummary
+from deskside.language.glyphs import signs
+from deskside.language.i18n import _
+from deskside.language.text import one_line
+from deskside.widgets.preview import Parts
+from deskside.widgets.styled_text import Span, two_sided, width_of
+from deskside.widgets.words_said import LABEL
+
+GAP = 3
+"""Cells between who it is and what it is about."""
+
+
+def ticket_parts(shown: TicketSummary, width: int) -> Parts:
+    """Who, number and ticket; and the reason of its place."""
+    return _head(shown.row, shown.phone, width), _why(shown.row, width)
+
+
+def _head(row: QueueRow, phone: str, width: int) -> list[Span]:
+    """Customer, number to call and ticket number; at the right its subject."""
+    sign = signs()
+    name = one_line(row.customer_name or _("caller not known yet"))
+    left: list[Span] = [(" ", ""), (sign.cut(name, width // 3), "strong")]
+    if phone:
+        left.append((f"   {sign.cut(one_line(phone), 24)}", "accent"))
+    left.append((f"   #{row.number}", "muted"))
+    if row.complaint:
+        left.append(("   " + _("complaint"), "missed"))
+    room = width - width_of(left) - GAP
+    return two_sided(left, [(sign.cut(one_line(row.subject), max(room, 1)), "")], width)
+
+
+def _why(row: QueueRow, width: int) -> list[Span]:
+    """Why the ticket stands where it stands (R-13)."""
+    sign = signs()
+    return [(" ", ""), (sign.pad(_("Why"), LABEL), "muted"), (sign.cut(one_line(row.why), width - LABEL - 1), "")]
