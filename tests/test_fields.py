@@ -1,97 +1,224 @@
-"""A field is one declaration: one made only here is in forms, drafts, options, JSON, files, history and search."""
+"""A field is declared once: one that only the tests know is in every form, option, file, line and search.
 
-# ruff: noqa: F811
+Nothing but the declaration and the column of its value is added; whatever forgets to ask the record fails here.
+"""
 
-import sqlite3
-from contextlib import closing
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from deskside.app import DesksideApp
-from deskside.desk.drafts import drafts_of
+from deskside.cli.app import answer
+from deskside.desk.subjects import registered
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.fields import TICKET
-from deskside.fields.kinds import Line
+from deskside.fields.kinds import Choice, Count, Kind, Line, Words, YesNo
 from deskside.fields.record import Field
 from deskside.screens.edit_conflict import ClashScreen
 from deskside.screens.edit_ticket import EditTicket
 from deskside.screens.new_ticket import NewTicket
 from deskside.store import desk_file
-from deskside.widgets.target import Target
-from tests.cli.conftest import Deskside, deskside  # noqa: F401
-from tests.conftest import NOW, Asked
-from tests.screens.seen import assert_whole, text
 
-BAY = Field("bay", Line(), "Bay", "bay", "where it stands", help="Where it stands.", searched=True)
+from .conftest import NOW, Asked
+from .screens.seen import assert_whole, lines, text
+from .screens.waiting import typed, until
+
+COVER = Field(
+    "cover",
+    Line(),
+    "Cover",
+    "cover",
+    hint="who pays for it",
+    help="Who pays for it.",
+    headers="garantie|保修",
+    searched=True,
+)
+
+
+@pytest.fixture(autouse=True)
+def at_the_desk(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DESKSIDE_FILE", str(desk))
+    monkeypatch.setenv("DESKSIDE_NOW", NOW.isoformat())
+    monkeypatch.setenv("LOGNAME", "mei")
 
 
 @pytest.fixture
-def bay(desk: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The desk with one column more, and its one declaration."""
-    with closing(sqlite3.connect(desk)) as conn:
-        conn.execute("alter table ticket add column bay text not null default ''")
-        conn.commit()
-    monkeypatch.setattr(TICKET, "fields", (*TICKET.fields, BAY))
-    return desk
+def cover(desk: Path) -> Iterator[None]:
+    """Tickets have a field more."""
+    yield from having(desk, COVER, "text not null default ''")
 
 
-def test_the_commands_take_show_find_and_remember_it(bay: Path, deskside: Deskside) -> None:
-    deskside("add", "rear brake squeals", "-c", "李梅 <13817832229>", "--bay", "north [/x] 7")
-    assert deskside("show", "1", "--json").json["bay"] == "north [/x] 7"
-    assert [hit["number"] for hit in deskside("find", "north", "--json").json] == [1]
-    assert deskside("edit", "1", "--bay", "南 3", "--json").json["number"] == 1
-    assert "bay: north [/x] 7 → 南 3" in deskside("show", "1", "--plain").out
-    assert deskside("find", "north", "--json").json == []
-    deskside("undo")
-    assert deskside("show", "1", "--json").json["bay"] == "north [/x] 7"
-    assert "Where it stands." in deskside("add", "--help").out
-    assert "Where it stands." in deskside("edit", "--help").out
+def having(desk: Path, field: Field, column: str) -> Iterator[None]:
+    with desk_file.writing(desk) as conn:
+        conn.execute(f"alter table ticket add column {field.name} {column}")
+    before = TICKET.fields
+    TICKET.fields = (*before, field)
+    with registered():
+        yield
+    TICKET.fields = before
 
 
-def test_files_hold_it_and_bring_it(bay: Path, deskside: Deskside, tmp_path: Path) -> None:
-    """R-34: our own export by its name, another program's file by what people call it."""
-    deskside("add", "rear brake squeals", "--bay", "north 7")
-    out = tmp_path / "tickets.csv"
-    deskside("export", "tickets", str(out))
-    head, row = out.read_text(encoding="utf-8-sig").splitlines()
-    assert dict(zip(head.split(","), row.split(","), strict=True))["bay"] == "north 7"
-    out.write_text("id,subject,Bay\n77,bell is loose,south 3\n", encoding="utf-8")
-    deskside("import", "tickets", str(out), "--yes")
-    assert deskside("show", "2", "--json").json["bay"] == "south 3"
+class Command:
+    """Commands in this process, and what they printed."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self.capsys = capsys
+
+    def __call__(self, *argv: str, fails: int = 0) -> str:
+        status = answer(argv)
+        out, err = self.capsys.readouterr()
+        assert status == fails, f"{argv}: {status}\n{out}\n{err}"
+        return out or err
+
+    def json(self, *argv: str) -> Any:
+        return json.loads(self(*argv, "--json"))
 
 
-async def test_forms_drafts_and_the_conflict_page_have_it(bay: Path, asked: Asked, deskside: Deskside) -> None:
-    """R-22: typed, kept, clashed, saved."""
-    deskside("add", "rear brake squeals")
-    app = DesksideApp(bay, person="Mei")
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Command:
+    return Command(capsys)
+
+
+@pytest.mark.usefixtures("cover")
+def test_options_json_history_and_search(run: Command) -> None:
+    """`add` and `edit` take it, `show` gives it and tells old → new, `find` finds it, `undo` takes it back."""
+    for command in ("add", "edit"):
+        assert "--cover TEXT" in run(command, "--help")
+        assert "Who pays for it." in run(command, "--help")
+    run("add", "rear brake", "--cover", " Allianz [/x] ")
+    page = run.json("show", "1")
+    assert page["cover"] == "Allianz [/x]"
+    assert [hit["number"] for hit in run.json("find", "allianz")] == [1]
+    run("edit", "1", "--cover", "themselves")
+    page = run.json("show", "1")
+    assert page["cover"] == "themselves"
+    assert page["timeline"][-1]["text"] == "cover: Allianz [/x] → themselves"
+    assert run.json("find", "allianz") == []
+    assert [hit["number"] for hit in run.json("find", "themselves")] == [1]
+    run("undo")
+    assert run.json("show", "1")["cover"] == "Allianz [/x]"
+    assert [hit["number"] for hit in run.json("find", "allianz")] == [1]
+
+
+@pytest.mark.usefixtures("cover")
+def test_files(run: Command, tmp_path: Path) -> None:
+    """It comes in by its headers and by its own name, goes out in CSV and JSON, and comes back from a spreadsheet."""
+    theirs = tmp_path / "theirs.csv"
+    theirs.write_text("id,subject,保修\n7,rear brake,=1+2\n8,lamp,\n", encoding="utf-8")
+    run("import", "tickets", str(theirs), "--yes")
+    assert run.json("show", "1")["cover"] == "=1+2"
+    assert run.json("show", "2")["cover"] == ""
+    ours = tmp_path / "ours.csv"
+    run("export", "tickets", str(ours))
+    rows = list(csv.DictReader(io.StringIO(ours.read_text(encoding="utf-8-sig"), newline="")))
+    assert [row["cover"] for row in rows] == ["'=1+2", ""]
+    assert [row["cover"] for row in json.loads(run("export", "tickets", "--format", "json"))] == ["=1+2", ""]
+    assert run.json("import", "tickets", str(ours), "--yes")["unchanged"] == 2
+    ours.write_text(ours.read_text(encoding="utf-8-sig").replace("'=1+2", "Allianz"), encoding="utf-8")
+    assert run.json("import", "tickets", str(ours), "--yes")["updated"] == 1
+    page = run.json("show", "1")
+    assert (page["cover"], page["timeline"][-1]["text"]) == ("Allianz", "cover: =1+2 → Allianz")
+    theirs.write_text("id,subject,Garantie\n7,rear brake,=1+2\n8,lamp,AXA\n", encoding="utf-8")
+    run("import", "tickets", str(theirs), "--yes")
+    assert [run.json("show", number)["cover"] for number in ("1", "2")] == ["Allianz", "AXA"], "what was edited stays"
+    named = tmp_path / "named.csv"
+    named.write_text("subject,cover\nbell,HUK\n", encoding="utf-8")
+    run("import", "tickets", str(named), "--yes")
+    assert run.json("show", "3")["cover"] == "HUK"
+
+
+@pytest.mark.usefixtures("cover")
+async def test_forms_draft_and_conflict(desk: Path, asked: Asked) -> None:
+    """It is a row of both forms, part of their drafts, and stands side by side where two people changed it."""
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(100, 40), notifications=True) as pilot:
         app.new_ticket()
-        await pilot.pause()
-        assert isinstance(app.screen, NewTicket)
-        assert "bay" in app.screen.box
-        await pilot.press("escape")
-        app.perform("edit", [Target.of("#1", ticket=1)])
-        await pilot.pause()
+        await until(pilot, lambda: isinstance(app.screen, NewTicket) and "who pays for it" in text(app))
+        assert any(line.split()[:1] == ["Cover"] for line in lines(app))
         form = app.screen
-        assert isinstance(form, EditTicket)
-        form.box["bay"].value = "mine 7"
-        await pilot.press("escape")
-        await pilot.pause()
-        assert [draft.body["typed"]["bay"] for draft in app.desk.ask(drafts_of, 1)] == ["mine 7"]
-        app.perform("edit", [Target.of("#1", ticket=1)])
-        await pilot.pause()
-        form = app.screen
-        assert isinstance(form, EditTicket)
-        assert form.box["bay"].value == "mine 7"
-        with desk_file.writing(bay) as conn:
-            edit_ticket(conn, 1, {"bay": "Bo's 3"}, by=2, now=NOW)
+        assert isinstance(form, NewTicket)
+        await pilot.press("enter", *typed("bell"))
+        form.box["cover"].focus()
+        await pilot.press(*typed("Allianz"), "escape")
+        await until(pilot, lambda: not isinstance(app.screen, NewTicket))
+        assert asked("select json_extract(body, '$.typed.cover') from draft") == [("Allianz",)]
+        app.new_ticket()
+        await until(pilot, lambda: isinstance(app.screen, NewTicket) and "Allianz" in text(app))
         await pilot.press("ctrl+s")
-        await pilot.pause()
-        assert isinstance(app.screen, ClashScreen)
-        for words in ("Bo changed the bay", "mine 7", "Bo's 3"):
+        await until(pilot, lambda: not isinstance(app.screen, NewTicket))
+        assert asked("select subject, cover from ticket") == [("bell", "Allianz")]
+
+        app.push_screen(EditTicket(1))
+        await until(pilot, lambda: isinstance(app.screen, EditTicket) and "Allianz" in text(app))
+        form = app.screen
+        assert isinstance(form, EditTicket)
+        form.box["cover"].focus()
+        await pilot.press("end", *typed(" and us"), "escape")
+        await until(pilot, lambda: not isinstance(app.screen, EditTicket))
+        app.push_screen(EditTicket(1))
+        await until(pilot, lambda: isinstance(app.screen, EditTicket) and "Allianz and us" in text(app))
+        with desk_file.writing(desk) as conn:
+            edit_ticket(conn, 1, {"cover": "AXA"}, by=2, now=NOW + timedelta(minutes=1))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ClashScreen))
+        for words in ("Bo changed the cover", "AXA", "Allianz and us"):
             assert words in text(app)
         assert_whole(app)
-        await pilot.press("2", "enter")
-        await pilot.pause()
-    assert asked("select bay from ticket") == [("mine 7",)]
+        await pilot.press("2")
+        await until(pilot, lambda: not isinstance(app.screen, ClashScreen | EditTicket))
+    assert asked("select cover from ticket") == [("Allianz and us",)]
+    assert asked("select text, old, new from line where kind = 'edited' order by id") == [
+        ("cover", "Allianz", "AXA"),
+        ("cover", "AXA", "Allianz and us"),
+    ]
+
+
+KINDS: dict[str, tuple[Kind, str, str, object, str]] = {
+    "words": (Words(), "text not null default ''", "two\nlines", "two\nlines", "two\nlines"),
+    "choice": (Choice({"us": "we", "them": "they"}), "text not null default 'us'", "them", "them", "they"),
+    "none": (Choice({"us": "we", "them": "they"}, "nobody"), "text", "us", "us", "we"),
+    "yes-no": (YesNo(), "integer not null default 0", "yes", True, "yes"),
+    "count": (Count(0, 99), "integer not null default 0", "12", 12, "12"),
+}
+"""A kind, its column, what is typed, what JSON has of it, and how a line of the history says it."""
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest, desk: Path) -> Iterator[str]:
+    """Tickets have a field of each kind, called extra."""
+    name: str = request.param
+    usual = {"choice": "us"}.get(name)
+    field = Field("extra", KINDS[name][0], "Extra", "extra", default=usual, help="Something more.")
+    for _ in having(desk, field, KINDS[name][1]):
+        yield name
+
+
+async def test_each_kind_is_typed_kept_and_said(kind: str, desk: Path, run: Command, tmp_path: Path) -> None:
+    """One value, typed in the command line, in a form and in a file, is the same, and history says it in words."""
+    _kind, _column, given, value, said = KINDS[kind]
+    option = ("--extra",) if kind == "yes-no" else ("--extra", given)
+    run("add", "by command", *option)
+    run("add", "by edit")
+    assert run.json("show", "2")["extra"] != value
+    run("edit", "2", *option)
+    assert run.json("show", "2")["timeline"][-1]["text"].endswith(said)
+    file = tmp_path / "in.json"
+    file.write_text(json.dumps([{"subject": "by file", "extra": given}]), encoding="utf-8")
+    run("import", "tickets", str(file), "--yes")
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(100, 40), notifications=True) as pilot:
+        app.new_ticket()
+        await until(pilot, lambda: isinstance(app.screen, NewTicket) and app.screen.ready)
+        form = app.screen
+        assert isinstance(form, NewTicket)
+        form.box["subject"].put("by form")
+        form.box["extra"].put(given)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not isinstance(app.screen, NewTicket))
+    assert [run.json("show", str(number))["extra"] for number in (1, 2, 3, 4)] == [value] * 4

@@ -9,6 +9,7 @@ from deskside.cli.json_shapes import Shape, call, line, ticket
 from deskside.cli.queries import tickets_table
 from deskside.cli.show import timeline
 from deskside.desk.customers.card import CustomerCard, customer_card
+from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.resolve_customer import who
 from deskside.desk.customers.who import KnownCustomer
 from deskside.errors import NotFound
@@ -58,23 +59,18 @@ def name_of(run: Run, customer_id: int) -> str:
 
 def shape_of(run: Run, customer_id: int) -> Shape:
     """A customer in JSON, as they are now."""
-    return _shape(customer_card(run.conn, customer_id, now=run.now))
+    return _shape(run, customer_card(run.conn, customer_id, now=run.now))
 
 
-def _shape(card: CustomerCard) -> Shape:
+def _shape(run: Run, card: CustomerCard) -> Shape:
+    own = CUSTOMER.json(run.conn, card.values)
     return {
         "id": card.id,
-        "name": card.name,
-        "kind": card.kind,
-        "company": card.company,
+        **{name: own.pop(name) for name in ("name", "kind", "company")},
         "phones": [contact.shown for contact in card.phones],
         "emails": [contact.shown for contact in card.contacts if contact.kind == "email"],
         "people": [{"id": person.id, "name": person.name, "role": person.role} for person in card.people],
-        "language": card.language,
-        "manner": card.manner,
-        "needs": card.needs,
-        "note": card.note,
-        "since": None if card.since is None else card.since.isoformat(),
+        **own,
         "open_tickets": card.open_tickets,
         "callbacks": card.open_callbacks,
         "balance": [],
@@ -87,7 +83,7 @@ def show(run: Run, page: "Profile") -> None:
         zone = run.shop.zone
         run.answer(
             {
-                **_shape(page.card),
+                **_shape(run, page.card),
                 "tickets": [ticket(row, zone) for row in page.tickets],
                 "promises": [call(row, zone) for row in page.callbacks],
                 "timeline": [{"number": row.ticket, **line(row, now=run.now, shop=run.shop)} for row in page.timeline],

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from deskside.errors import BadInput
 from deskside.exchange import synonym_words
 from deskside.exchange.dates import in_order, take_apart
 from deskside.fields.kinds import Choice
@@ -13,10 +14,16 @@ from deskside.language.text import keep
 
 def value_of(field: Field, text: str, order: str | None) -> Any:
     """What a cell says, as the file keeps it; None for nothing, and for what is not known here."""
-    read = _READ.get(field.kind.name)
     if not text:
         return None
-    return field.kind.fit(keep(text)) if read is None else read(field, text, order)
+    try:
+        return _READ.get(field.kind.name, _as_typed)(field, text, order)
+    except BadInput:
+        return None
+
+
+def _as_typed(field: Field, text: str, _order: str | None) -> Any:
+    return field.kind.fit(keep(text))
 
 
 def _code(field: Field, text: str, _order: str | None) -> Any:

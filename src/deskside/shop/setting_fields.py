@@ -19,78 +19,41 @@ WEEKDAYS = {
 DATE_ORDERS = {"dmy": N_("day first"), "mdy": N_("month first"), "ymd": N_("year first")}
 LANGUAGES = {"en": "English", "zh": "中文"}
 _AUTO = {"auto": N_("auto")}
+_THEMES = {"paper": N_("paper"), "evening": N_("evening"), "contrast": N_("contrast")}
+_NEEDED = (N_("The shop needs a name."), N_("Write what stands over the door."))
 _OPEN = N_("When the shop is open, like 9:00-12:30,14:00-18:00, or: closed.")
-_GRACE = N_("Minutes after the promised time until a call counts as missed.")
-_LEAD = N_("Minutes before the promised time from which a call counts as due.")
+# fmt: off
 SHOP = Record(
     "setting",
-    Field(
-        "shop",
-        Line((N_("The shop needs a name."), N_("Write what stands over the door."))),
-        N_("Shop"),
-        hint=N_("The name that stands over the door and in the header."),
-    ),
+    Field("shop", Line(_NEEDED), N_("Shop"), hint=N_("The name that stands over the door and in the header.")),
     Field("country", Country(), N_("Country"), hint=N_("Its public holidays count as closed days."), default="GB"),
     Field("zone", Zone(), N_("Time zone"), hint=N_("Every time on screen is in this zone."), default="UTC"),
-    Field(
-        "region",
-        Country(),
-        N_("Phone region"),
-        hint=N_("Numbers without a country code are read as numbers of this country."),
-        default="GB",
-    ),
+    Field("region", Country(), N_("Phone region"), default="GB",
+          hint=N_("Numbers without a country code are read as numbers of this country.")),
     Field("currency", Currency(), N_("Currency"), hint=N_("The money of new amounts."), default="GBP"),
-    Field(
-        "date_order",
-        Choice(DATE_ORDERS),
-        N_("Order of dates"),
-        hint=N_("How 5/3 is read: day first (dmy), month first (mdy), year first (ymd)."),
-        default="dmy",
-    ),
-    *(
-        Field(f"hours.{day}", Hours(), label, hint=_OPEN, default="closed" if day in ("sat", "sun") else "9:00-18:00")
-        for day, label in WEEKDAYS.items()
-    ),
-    Field(
-        "closed_days",
-        ClosedDays(),
-        N_("Closed days"),
-        hint=N_("Days off besides the week and the public holidays, like 2026-12-24, 2026-12-29..2027-01-02."),
-    ),
-    Field("grace_minutes", Minutes(0, 240), N_("Grace"), hint=_GRACE, default="10"),
-    Field("lead_minutes", Minutes(0, 240), N_("Lead"), hint=_LEAD, default="10"),
-    Field(
-        "tries",
-        Count(1, 20),
-        N_("Tries"),
-        hint=N_("Calls without reaching anybody until the desk proposes to write instead."),
-        default="3",
-    ),
+    Field("date_order", Choice(DATE_ORDERS), N_("Order of dates"), default="dmy",
+          hint=N_("How 5/3 is read: day first (dmy), month first (mdy), year first (ymd).")),
+    *(Field(f"hours.{day}", Hours(), label, hint=_OPEN, default="closed" if day in ("sat", "sun") else "9:00-18:00")
+      for day, label in WEEKDAYS.items()),
+    Field("closed_days", ClosedDays(), N_("Closed days"),
+          hint=N_("Days off besides the week and the public holidays, like 2026-12-24, 2026-12-29..2027-01-02.")),
+    Field("grace_minutes", Minutes(0, 240), N_("Grace"), default="10",
+          hint=N_("Minutes after the promised time until a call counts as missed.")),
+    Field("lead_minutes", Minutes(0, 240), N_("Lead"), default="10",
+          hint=N_("Minutes before the promised time from which a call counts as due.")),
+    Field("tries", Count(1, 20), N_("Tries"), default="3",
+          hint=N_("Calls without reaching anybody until the desk proposes to write instead.")),
 )
 PERSONAL = Record(
     "staff_setting",
-    Field(
-        "language",
-        Choice(_AUTO | LANGUAGES),
-        N_("Language"),
-        hint=N_("The language of the screens and commands for you: en or zh; auto asks the system."),
-        default="auto",
-    ),
-    Field(
-        "theme",
-        Choice(_AUTO | {"paper": N_("paper"), "evening": N_("evening"), "contrast": N_("contrast")}),
-        N_("Colours"),
-        hint=N_("Paper is light, evening dark, contrast strong; auto asks the terminal."),
-        default="auto",
-    ),
-    Field(
-        "glyphs",
-        Choice(_AUTO | {"full": N_("full"), "plain": N_("plain")}),
-        N_("Signs"),
-        hint=N_("Full signs, or a plain set for terminals that draw them two cells wide; auto asks the terminal."),
-        default="auto",
-    ),
+    Field("language", Choice(_AUTO | LANGUAGES), N_("Language"), default="auto",
+          hint=N_("The language of the screens and commands for you: en or zh; auto asks the system.")),
+    Field("theme", Choice(_AUTO | _THEMES), N_("Colours"), default="auto",
+          hint=N_("Paper is light, evening dark, contrast strong; auto asks the terminal.")),
+    Field("glyphs", Choice(_AUTO | {"full": N_("full"), "plain": N_("plain")}), N_("Signs"), default="auto",
+          hint=N_("Full signs, or a plain set for terminals that draw them two cells wide; auto asks the terminal.")),
 )
+# fmt: on
 SETTINGS = {field.name: field for record in (SHOP, PERSONAL) for field in record.fields}
 
 

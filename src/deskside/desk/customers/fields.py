@@ -6,92 +6,34 @@ from deskside.fields.kinds import Choice, Line, Words, YesNo
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import N_
 
+_NAME = Line(metavar="NAME")
+_NEEDED = (N_("A person needs a name."), N_("Write what they are called."))
 _CONTRACT = "name reach kind company language manner needs note since people"
+# fmt: off
 CUSTOMER = Record(
     "customer",
-    Field(
-        "name",
-        Line(metavar="NAME"),
-        N_("Name"),
-        N_("name"),
-        N_("as they say it; a number alone is enough"),
-        edit=N_("Another name."),
-        searched=True,
-    ),
+    Field("name", _NAME, N_("Name"), N_("name"), N_("as they say it; a number alone is enough"), searched=True,
+          edit=N_("Another name.")),
     Field("reach", Reach(), N_("Reach"), hint=N_("a number, an e-mail, an address"), column=None),
-    Field(
-        "kind",
-        Choice(CUSTOMER_KINDS),
-        N_("Kind"),
-        N_("kind"),
-        default="person",
-        help=N_("A person or a company."),
-    ),
-    Field(
-        "company",
-        Line(metavar="NAME"),
-        N_("Company"),
-        N_("company"),
-        N_("where they work, if that matters"),
-        help=N_("Where they work."),
-        searched=True,
-    ),
+    Field("kind", Choice(CUSTOMER_KINDS), N_("Kind"), N_("kind"), default="person", help=N_("A person or a company.")),
+    Field("company", _NAME, N_("Company"), N_("company"), N_("where they work, if that matters"), searched=True,
+          help=N_("Where they work.")),
     Field("people", People(), N_("People"), hint=N_("a name, and after a comma what they do there"), column=None),
-    Field(
-        "manner",
-        Manner(MANNERS, N_("none")),
-        N_("Manner"),
-        N_("manner"),
-        help=N_("What they are like to deal with."),
-    ),
-    Field(
-        "needs",
-        Words(),
-        N_("Needs"),
-        N_("needs"),
-        N_("what they need, what they like, what to remember"),
-        help=N_("What they need and like."),
-        searched=True,
-    ),
-    Field(
-        "note",
-        Words(),
-        N_("Note"),
-        N_("note"),
-        N_("anything else; only the shop reads this"),
-        help=N_("What else to know; - reads standard input."),
-        searched=True,
-    ),
-    Field(
-        "language",
-        Language(metavar="CODE"),
-        N_("Language"),
-        N_("language"),
-        help=N_("The language they are spoken to in, like zh."),
-    ),
-    Field(
-        "since",
-        Day(),
-        N_("Since"),
-        N_("customer since"),
-        N_("a date, such as 2019-03-12; may stay empty"),
-        help=N_("Since when they are our customer."),
-    ),
-    orders={
-        "add": _CONTRACT,
-        "edit": _CONTRACT,
-        "export": _CONTRACT,
-        "json": "name kind company reach people language",
-    },
+    Field("manner", Manner(MANNERS, N_("none")), N_("Manner"), N_("manner"),
+          help=N_("What they are like to deal with.")),
+    Field("needs", Words(), N_("Needs"), N_("needs"), N_("what they need, what they like, what to remember"),
+          searched=True, help=N_("What they need and like.")),
+    Field("note", Words(), N_("Note"), N_("note"), N_("anything else; only the shop reads this"), searched=True,
+          help=N_("What else to know; - reads standard input.")),
+    Field("language", Language(metavar="CODE"), N_("Language"), N_("language"),
+          help=N_("The language they are spoken to in, like zh.")),
+    Field("since", Day(), N_("Since"), N_("customer since"), N_("a date, such as 2019-03-12; may stay empty"),
+          help=N_("Since when they are our customer.")),
+    orders={"add": _CONTRACT, "edit": _CONTRACT, "export": _CONTRACT},
 )
 PERSON = Record(
     "person",
-    Field(
-        "person",
-        Line((N_("A person needs a name."), N_("Write what they are called."))),
-        word=N_("contact person"),
-        column="name",
-    ),
+    Field("person", Line(_NEEDED), word=N_("contact person"), column="name"),
     Field("role", word=N_("role")),
 )
 CONTACT = Record(
@@ -103,3 +45,4 @@ CONTACT = Record(
     Field("do_not_call", YesNo(), word=N_("do not call")),
     Field("contact_person", word=N_("whose number"), column="person_id"),
 )
+# fmt: on
