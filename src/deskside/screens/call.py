@@ -109,7 +109,7 @@ class CallCard(Card[None]):
         until = row.due_until if row.due_until > row.due_at else None
         state = state_of(row.due_at, row.missed_at, now, timedelta(minutes=shop.lead_minutes))
         when = format_time.relative(row.due_at, until, row.missed_at, now, shop.zone, 14)
-        right = [unfinished_line(self.desk_app, but=self), f"{signs().state(state)} {when}"]
+        right = [unfinished_line(self.desk_app, exclude=self), f"{signs().state(state)} {when}"]
         if row.owner is not None:
             right.append(row.owner.name)
         self.title_bar.show(name, " · ".join(part for part in right if part))

@@ -146,7 +146,7 @@ class RecordForm(Card[int]):
     def entitle(self) -> None:
         """Say in the title what it is about, and what else is unfinished."""
         if self.given:
-            self.title_bar.show(self.called(), unfinished_line(self.desk_app, but=self))
+            self.title_bar.show(self.called(), unfinished_line(self.desk_app, exclude=self))
 
     # -- what is typed
 

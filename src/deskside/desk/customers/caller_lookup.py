@@ -95,10 +95,10 @@ def customer_rows(conn: sqlite3.Connection, ids: Iterable[int], *, now: datetime
 def _owed(conn: sqlite3.Connection, hits: dict[int, Hit], now: datetime) -> list[sqlite3.Row]:
     """The customers hit with what we owe them, in the order of the look-up."""
 
-    def standing(row: sqlite3.Row) -> tuple[Match, bool, str, int]:
+    def order(row: sqlite3.Row) -> tuple[Match, bool, str, int]:
         return hits[row["id"]].match, not (row["open_tickets"] or row["callbacks"]), row["folded"], row["id"]
 
-    return sorted(_owing(conn, list(hits), now), key=standing)
+    return sorted(_owing(conn, list(hits), now), key=order)
 
 
 def _owing(conn: sqlite3.Connection, ids: list[int], now: datetime) -> list[sqlite3.Row]:
