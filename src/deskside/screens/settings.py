@@ -14,7 +14,7 @@ from deskside.fields.record import Field
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _
 from deskside.language.text import one_line
-from deskside.screens.form_card import Card
+from deskside.screens.full_screen import FullScreen
 from deskside.screens.sheets.base import AskSheet, ChooseSheet
 from deskside.screens.sheets.setting import SettingSheet, WeekSheet
 from deskside.shop import clock
@@ -49,7 +49,7 @@ class SettingsList(SectionList):
         return [("  ", ""), (label, "strong" if at_cursor else ""), ("  ", ""), (sign.cut(value, 54), "muted")]
 
 
-class SettingsScreen(Card[None]):
+class SettingsScreen(FullScreen[None]):
     """`Enter` changes the setting under the cursor; below the list stands what it means. `at` is where it begins."""
 
     CSS_PATH = "settings.tcss"
