@@ -34,7 +34,7 @@ async def solved(app: DeskApp, card: CallCard, notes: str) -> str | None:
     row = card.row
 
     def act(text: str, _channel: str) -> str:
-        called = settle_call(app, card, record_attempt, "spoke", text=text, solved=True, note=apart(notes, text))
+        called = settle_call(app, card, record_attempt, "spoke", text=text, solved=True, note=notes_beside(notes, text))
         return made(card, called, _("#{number} solved").format(number=row.ticket) if row.ticket else "")
 
     sheet = WordsSheet(
@@ -103,7 +103,7 @@ async def left_word(app: DeskApp, card: CallCard, notes: str) -> str | None:
             text=text,
             next_call=when,
             without_reason=without or None,
-            note=apart(notes, text),
+            note=notes_beside(notes, text),
         )
         return made(card, called, next_call(app, when))
 
@@ -163,7 +163,7 @@ async def off(app: DeskApp, card: CallCard, notes: str) -> str | None:
             return _("The number is marked as wrong; the call is still to be made")
 
         def call_off(reason: str) -> str:
-            settle_call(app, card, cancel, reason, note=apart(notes, reason))
+            settle_call(app, card, cancel, reason, note=notes_beside(notes, reason))
             return _("Call to {name} cancelled · u takes it back").format(name=name)
 
         place = f"{card.row.id} {which}"
@@ -228,7 +228,7 @@ def settle_call(app: DeskApp, card: CallCard, verb: Callable[..., Answer], *args
     return app.desk.do(verb, card.row.id, *args, ends=drafts_of_call(app, card.row.id), **kw)
 
 
-def apart(notes: str, told: str) -> str:
+def notes_beside(notes: str, told: str) -> str:
     """The notes of the call, where they did not become what they were told."""
     return "" if notes == told else notes
 

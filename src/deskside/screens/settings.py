@@ -19,7 +19,7 @@ from deskside.screens.sheets.base import AskSheet, ChooseSheet
 from deskside.screens.sheets.setting import SettingSheet, WeekSheet
 from deskside.shop import clock
 from deskside.shop.setting_fields import PERSONAL, SHOP, WEEKDAYS
-from deskside.shop.settings import kept
+from deskside.shop.settings import all_settings
 from deskside.widgets.chooser import Choice
 from deskside.widgets.footer import Hint
 from deskside.widgets.line_list import LineList
@@ -83,7 +83,7 @@ class SettingsScreen(FullScreen[None]):
     # -- reading
 
     def reload(self) -> None:
-        self.values = self.desk.ask(kept, self.desk.me)
+        self.values = self.desk.ask(all_settings, self.desk.me)
         person = self.desk.person
         self.title_bar.show(self.desk.shop.name)
         lines = [Line("air"), Line("heading", "shop", spans=[(" ", ""), (_("The shop"), "accent")])]
