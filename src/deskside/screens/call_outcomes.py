@@ -10,6 +10,7 @@ from deskside.desk.callbacks.promise import cancel, move
 from deskside.desk.desk_session import Draft
 from deskside.desk.drafts import drafts_of
 from deskside.language.i18n import _, ngettext, pgettext
+from deskside.screens.actions.common import brief, moved_to
 from deskside.screens.promise_echo import phrase
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.call import STEP, TalkSheet
@@ -128,9 +129,7 @@ async def moved(app: DeskApp, card: CallCard, notes: str) -> str | None:
 
     def act(when: "When", _reason: str) -> str:
         settle_call(app, card, move, when, "them", note=notes)
-        return _("Call to {name} moved to {time} · u takes it back").format(
-            name=card.row.customer.name, time=format_time.brief(when.at, app.desk.shop.zone, clock.now())
-        )
+        return moved_to(app, card.row.customer.name, when)
 
     sheet = PromiseSheet(
         _("They ask to move it"), card.row.customer.name, act, kept=STEP, kept_about=f"{card.row.id} moved"
@@ -248,4 +247,4 @@ def next_call(app: DeskApp, when: "When | None") -> str:
     """When we call again."""
     if when is None:
         return ""
-    return _("next call {time}").format(time=format_time.brief(when.at, app.desk.shop.zone, clock.now()))
+    return _("next call {time}").format(time=brief(app, when))
