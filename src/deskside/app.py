@@ -17,7 +17,7 @@ from deskside.desk.staff.members import StaffRow, acting
 from deskside.language.glyphs import signs, use_signs
 from deskside.language.i18n import _, environment_language, set_language
 from deskside.screens import places
-from deskside.screens.form_card import Card
+from deskside.screens.full_screen import FullScreen
 from deskside.screens.live_app import LiveApp
 from deskside.screens.sample_shop import go_to_sample
 from deskside.screens.sheet import Sheet
@@ -183,7 +183,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         """Sheets, forms and calls let only the phone and the keys' own page through (L-14); the first run only that."""
         if action == "command" and self._session is None:
             return bool(parameters) and parameters[0] == "help"
-        if action == "command" and isinstance(self.screen, (Sheet, Card)):
+        if action == "command" and isinstance(self.screen, (Sheet, FullScreen)):
             return bool(parameters) and parameters[0] in ("phone", "help")
         return True
 

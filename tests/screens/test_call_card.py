@@ -10,7 +10,7 @@ from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.customers.who import NewCustomer
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.tickets.open_ticket import Entry, open_ticket
-from deskside.screens.call import CallCard
+from deskside.screens.call import CallScreen
 from deskside.screens.caller_lookup import WhoSheet
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.call import TalkSheet
@@ -46,7 +46,7 @@ async def test_the_card_holds_all_one_needs_and_saves_nothing_by_a_digit(missed:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("enter")
         card = app.screen
-        assert isinstance(card, CallCard)
+        assert isinstance(card, CallScreen)
         shown = text(app)
         for words in (
             "李梅",
@@ -158,7 +158,7 @@ async def test_moved_wrong_number_and_cancelled_each_ask_for_what_they_need(miss
         await pilot.pause()
         await pilot.press(*"13800001111", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, CallCard)
+        assert isinstance(app.screen, CallScreen)
         assert "is kept for 李梅; the call is still to be made" in lines(app)[-2]
         assert app.screen.query_one("#number").number == "138 0000 1111"  # type: ignore[attr-defined]
         await pilot.press("5")
@@ -202,7 +202,7 @@ async def test_a_number_that_only_cannot_be_read_is_not_called_wrong(desk: Path,
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, CallCard)
+        assert isinstance(app.screen, CallScreen)
         assert "number to check" in text(app)
         assert "wrong number" not in text(app)
         await pilot.press("escape")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from deskside.app import DesksideApp
 from deskside.desk.callbacks.attempts import record_attempt
-from deskside.screens.call import CallCard
+from deskside.screens.call import CallScreen
 from deskside.screens.callbacks import CallbacksPlace
 from deskside.screens.figure_rows import BehindSheet
 from deskside.screens.ticket import TicketPage
@@ -47,7 +47,7 @@ async def test_a_day_by_the_hour_with_its_load_and_the_days_beside_it(hostile: P
         assert place.row == held, "the cursor stays on its call"
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, CallCard)
+        assert isinstance(app.screen, CallScreen)
 
 
 async def test_our_word_this_week_in_signs_and_words_with_the_rows_behind(hostile: Path) -> None:

@@ -10,7 +10,7 @@ from deskside.app import DesksideApp
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
 from deskside.desk.tickets.open_ticket import Entry, open_ticket
 from deskside.screens import draft_keeper
-from deskside.screens.call import CallCard
+from deskside.screens.call import CallScreen
 from deskside.screens.caller_lookup import WhoSheet
 from deskside.screens.customer import CustomerPage
 from deskside.screens.customer_field import CustomerField
@@ -293,7 +293,7 @@ async def test_a_new_ticket_and_a_kept_call_without_a_letter_key(
         await pilot.press("1", "home", "enter")
         await pilot.pause()
         card = app.screen
-        assert isinstance(card, CallCard)
+        assert isinstance(card, CallScreen)
         assert card.card.row.customer.name == "李梅"
         await pilot.press("好", "tab", "1")
         await pilot.pause()

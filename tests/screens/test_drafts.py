@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from deskside.app import DesksideApp
 from deskside.desk.drafts import DraftRow, drafts_of
-from deskside.screens.call import CallCard
+from deskside.screens.call import CallScreen
 from deskside.screens.edit_customer import EditCustomer
 from deskside.screens.edit_ticket import EditTicket
 from deskside.screens.new_customer import NewCustomer
@@ -33,7 +33,7 @@ async def _notes(pilot: Pilot[str], app: DesksideApp, number: int) -> None:
 
 async def _card(pilot: Pilot[str], app: DesksideApp, number: int) -> None:
     app.open_call(number)
-    await until(pilot, lambda: isinstance(app.screen, CallCard))
+    await until(pilot, lambda: isinstance(app.screen, CallScreen))
     await pilot.press("tab")
 
 
@@ -69,7 +69,7 @@ async def test_a_draft_is_about_one_thing(hostile: Path, stopped: datetime, open
 
         async def left() -> None:
             await pilot.press("escape")
-            if isinstance(app.screen, CallCard):
+            if isinstance(app.screen, CallScreen):
                 await pilot.press("escape")
             await until(pilot, lambda: app.screen is place)
 

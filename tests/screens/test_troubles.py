@@ -8,7 +8,7 @@ import pytest
 
 from deskside.app import DesksideApp
 from deskside.desk.drafts import drafts_of
-from deskside.screens.call import CallCard
+from deskside.screens.call import CallScreen
 from deskside.screens.customers import CustomersPlace
 from deskside.screens.edit_ticket import EditTicket
 from deskside.screens.filtered import FilteredPlace
@@ -99,7 +99,7 @@ async def test_what_is_gone_when_it_is_opened_is_said(hostile: Path, stopped: da
             conn.execute("update ticket set withdrawn_at = '2026-03-04 03:00:00' where number = 1")
         await pilot.press("e")
         await until(pilot, lambda: "#1 was taken back" in app.said)
-        assert not isinstance(app.screen, (EditTicket, CallCard))
+        assert not isinstance(app.screen, (EditTicket, CallScreen))
 
 
 async def test_a_draft_open_in_one_place_is_not_opened_in_another(hostile: Path, stopped: datetime) -> None:

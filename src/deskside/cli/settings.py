@@ -13,7 +13,7 @@ from deskside.errors import BadInput
 from deskside.fields.record import Field
 from deskside.language.i18n import N_, _
 from deskside.shop.setting_fields import PERSONAL, SETTINGS, checked, setting
-from deskside.shop.settings import kept
+from deskside.shop.settings import all_settings
 
 
 def settings(
@@ -52,7 +52,7 @@ def _change(run: Run, field: Field, text: str) -> None:
 
 
 def _list(run: Run, fields: list[Field]) -> None:
-    values = kept(run.conn, run.me)
+    values = all_settings(run.conn, run.me)
     if run.json:
         shapes = [_shape(run, field, values[field.name]) for field in fields]
         run.answer(shapes if len(fields) > 1 else shapes[0])

@@ -39,9 +39,9 @@ def bring_up_to_date(
     for customer_id in sorted(_renamed(written)):
         rewrite_name_keys(conn, customer_id)
     if any(table == "setting" and key in ("country", "closed_days") for table, key, *_sides in written):
-        from deskside.shop.settings import keep_holidays, kept
+        from deskside.shop.settings import all_settings, keep_holidays
 
-        keep_holidays(conn, kept(conn)["country"], now)
+        keep_holidays(conn, all_settings(conn)["country"], now)
 
 
 def _renamed(written: Sequence[RowChange]) -> set[int]:

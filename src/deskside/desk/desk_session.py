@@ -72,7 +72,7 @@ class DeskSession:
         with file_troubles(self.path):
             return question(self._conn, *args, **kw)
 
-    def ask_apart(
+    def ask_in_thread(
         self, question: Callable[Concatenate[sqlite3.Connection, Given], Answer], *args: Given.args, **kw: Given.kwargs
     ) -> Answer:
         """The answer to a question on a connection of its own: for worker threads."""

@@ -144,9 +144,9 @@ class _Compiler:
     def _customer(self, value: str) -> str:
         if value.lower() == "none":
             return "t.customer_id is null"
-        from deskside.desk.customers.matching import asked, by_address, by_number
+        from deskside.desk.customers.matching import by_address, by_number, parse_query
 
-        question = asked(value)
+        question = parse_query(value)
         if question.id is not None:
             return f"t.customer_id = {self._gaps([question.id])}"
         parts = [self._named(value)]
@@ -174,9 +174,9 @@ class _Compiler:
         return f"t.customer_id in ({union})"
 
     def _region(self) -> str:
-        from deskside.shop.settings import kept
+        from deskside.shop.settings import all_settings
 
-        return kept(self.conn).get("region", "")
+        return all_settings(self.conn).get("region", "")
 
     def _words(self, words: str, scope: Scope) -> str:
         from deskside.desk.tickets.search_text import LIVE

@@ -2,7 +2,7 @@
 
 Missed (oldest first), due (from the lead before the promised time to the end of its grace), later today, without a
 promise (priority, then age), promised for later days; what is solved follows, the newest first. The order is kept in
-two forms that tests hold together: branches, each a range of one index, and `standing`, a sort key for few rows.
+two forms that tests hold together: branches, each a range of one index, and `sort_key` for few rows.
 """
 
 from datetime import datetime, timedelta
@@ -73,7 +73,7 @@ def place_of(due_at: datetime | None, missed_at: datetime | None, resolved_at: d
     return Rank.MISSED if state == "missed" else Rank.DUE
 
 
-def standing(
+def sort_key(
     *,
     number: int,
     priority: int,

@@ -19,7 +19,7 @@ from deskside.desk.order import (
     borders,
     callback_branches,
     place_of,
-    standing,
+    sort_key,
     ticket_branches,
 )
 from deskside.desk.queue_rows import QueueRow, queue_rows
@@ -134,7 +134,7 @@ def _sorted(
     rows = plain(conn, f"select {STANDING} from ticket t where t.number in ({', '.join('?' * len(few))})", few)
     ranked = sorted(
         (
-            standing(
+            sort_key(
                 number=number,
                 priority=priority,
                 opened_at=text_time(opened),
@@ -154,7 +154,7 @@ def _sorted(
 
 
 def _standing(row: QueueRow, at: Borders) -> tuple[Any, ...]:
-    return standing(
+    return sort_key(
         number=row.number,
         priority=row.priority,
         opened_at=row.opened_at,

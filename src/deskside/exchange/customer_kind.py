@@ -24,9 +24,9 @@ def _write(part: Part, acts: Sequence[Any]) -> None:
 
 
 def _cards() -> RowReader:
-    from deskside.exchange.vcards import CardReader
+    from deskside.exchange.vcards import VCardReader
 
-    return CardReader()
+    return VCardReader()
 
 
 def _nested(record: Record) -> Record:

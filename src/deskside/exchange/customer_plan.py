@@ -96,7 +96,7 @@ class CustomerPlanner:
 
     def _compare(self, party: CustomerRef, customer_id: int, draft: CustomerDraft, *, ours: bool) -> None:
         row = self.conn.execute("select * from customer where id = ?", (customer_id,)).fetchone()
-        base = self.book.said(draft.source_id)
+        base = self.book.said_before(draft.source_id)
         kept = False
         changes: dict[str, Any] = {}
         for name, value in {"name": draft.name, **draft.fields}.items():

@@ -61,7 +61,7 @@ class CustomerIndex:
         known = self._source.known(source_id)
         return None if known is None else self.ours(known.our_id)
 
-    def said(self, source_id: str) -> Said | None:
+    def said_before(self, source_id: str) -> Said | None:
         """What the source said of a customer when they were taken over; None for one that it did not bring."""
         known = self._source.known(source_id)
         return None if known is None else known.said

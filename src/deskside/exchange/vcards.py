@@ -19,7 +19,7 @@ _REASON = "X-DESKSIDE-REASON"
 _DECISION = "x-deskside-decision"
 
 
-class CardReader:
+class VCardReader:
     """Reads the cards of one file."""
 
     def __init__(self) -> None:

@@ -36,7 +36,7 @@ class BackgroundQuery(Generic[Answer]):
 
         def read() -> None:
             try:
-                found = desk.ask_apart(question)
+                found = desk.ask_in_thread(question)
             except DesksideError as trouble:
                 self._deliver(asked, self._trouble, trouble)
             else:

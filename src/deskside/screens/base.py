@@ -238,7 +238,7 @@ class DeskScreen(QuickScreen[Answer]):
             self.take_text(event.text.strip().splitlines()[0])
 
 
-class Place(DeskScreen[None]):
+class PlaceScreen(DeskScreen[None]):
     """One of the places in the frame: header, tabs, footer. The row's verbs are bound here; the list has the focus."""
 
     AUTO_FOCUS: ClassVar[str | None] = "LineList"
@@ -249,7 +249,7 @@ class Place(DeskScreen[None]):
         yield PlaceTabs()
 
 
-class Page(Place):
+class Page(PlaceScreen):
     """One thing on a screen of its own inside the frame, a ticket or a customer; `Esc` goes back to where it was."""
 
     def go_back(self) -> None:

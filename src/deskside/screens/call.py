@@ -10,8 +10,7 @@ from textual.containers import Center, Vertical
 from textual.widgets import Static, TextArea
 
 from deskside import commands
-from deskside.desk.callbacks.card import CallCard as Card_
-from deskside.desk.callbacks.card import call_card
+from deskside.desk.callbacks.card import CallCard, call_card
 from deskside.desk.drafts import find_draft
 from deskside.desk.order import state_of
 from deskside.errors import NotFound
@@ -20,7 +19,7 @@ from deskside.language.i18n import N_, _
 from deskside.language.text import one_line
 from deskside.screens.call_outcomes import NOTES, OUTCOME_STEPS
 from deskside.screens.draft_keeper import DraftKeeper
-from deskside.screens.form_card import Card
+from deskside.screens.full_screen import FullScreen
 from deskside.screens.unfinished import unfinished_line
 from deskside.shop import clock
 from deskside.when import format_time
@@ -44,7 +43,7 @@ OUTCOMES = (
 )
 
 
-class CallCard(Card[None]):
+class CallScreen(FullScreen[None]):
     """One promised call. No outcome is saved by its digit alone; leaving on the first step leaves the call open."""
 
     CSS_PATH = "call.tcss"
@@ -56,7 +55,7 @@ class CallCard(Card[None]):
     def __init__(self, callback_id: int) -> None:
         super().__init__(_("Call"))
         self.callback_id = callback_id
-        self.card: Card_ = self._read()
+        self.card: CallCard = self._read()
 
     def parts(self) -> ComposeResult:
         """Number, facts, outcomes, notes, from top to bottom."""
@@ -85,7 +84,7 @@ class CallCard(Card[None]):
         """The notes field."""
         return self.query_one("#notes", NoteField)
 
-    def _read(self) -> Card_:
+    def _read(self) -> CallCard:
         return self.desk.ask(call_card, self.callback_id, now=clock.now(), shop=self.desk.shop)
 
     def reload(self) -> None:
@@ -109,7 +108,7 @@ class CallCard(Card[None]):
         until = row.due_until if row.due_until > row.due_at else None
         state = state_of(row.due_at, row.missed_at, now, timedelta(minutes=shop.lead_minutes))
         when = format_time.relative(row.due_at, until, row.missed_at, now, shop.zone, 14)
-        right = [unfinished_line(self.desk_app, but=self), f"{signs().state(state)} {when}"]
+        right = [unfinished_line(self.desk_app, exclude=self), f"{signs().state(state)} {when}"]
         if row.owner is not None:
             right.append(row.owner.name)
         self.title_bar.show(name, " · ".join(part for part in right if part))

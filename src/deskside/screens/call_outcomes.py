@@ -10,6 +10,7 @@ from deskside.desk.callbacks.promise import cancel, move
 from deskside.desk.desk_session import Draft
 from deskside.desk.drafts import drafts_of
 from deskside.language.i18n import _, ngettext, pgettext
+from deskside.screens.actions.common import brief, moved_to
 from deskside.screens.promise_echo import phrase
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.call import STEP, TalkSheet
@@ -34,7 +35,7 @@ async def solved(app: DeskApp, card: CallCard, notes: str) -> str | None:
     row = card.row
 
     def act(text: str, _channel: str) -> str:
-        called = settle_call(app, card, record_attempt, "spoke", text=text, solved=True, note=apart(notes, text))
+        called = settle_call(app, card, record_attempt, "spoke", text=text, solved=True, note=notes_beside(notes, text))
         return made(card, called, _("#{number} solved").format(number=row.ticket) if row.ticket else "")
 
     sheet = WordsSheet(
@@ -103,7 +104,7 @@ async def left_word(app: DeskApp, card: CallCard, notes: str) -> str | None:
             text=text,
             next_call=when,
             without_reason=without or None,
-            note=apart(notes, text),
+            note=notes_beside(notes, text),
         )
         return made(card, called, next_call(app, when))
 
@@ -128,9 +129,7 @@ async def moved(app: DeskApp, card: CallCard, notes: str) -> str | None:
 
     def act(when: "When", _reason: str) -> str:
         settle_call(app, card, move, when, "them", note=notes)
-        return _("Call to {name} moved to {time} · u takes it back").format(
-            name=card.row.customer.name, time=format_time.brief(when.at, app.desk.shop.zone, clock.now())
-        )
+        return moved_to(app, card.row.customer.name, when)
 
     sheet = PromiseSheet(
         _("They ask to move it"), card.row.customer.name, act, kept=STEP, kept_about=f"{card.row.id} moved"
@@ -163,7 +162,7 @@ async def off(app: DeskApp, card: CallCard, notes: str) -> str | None:
             return _("The number is marked as wrong; the call is still to be made")
 
         def call_off(reason: str) -> str:
-            settle_call(app, card, cancel, reason, note=apart(notes, reason))
+            settle_call(app, card, cancel, reason, note=notes_beside(notes, reason))
             return _("Call to {name} cancelled · u takes it back").format(name=name)
 
         place = f"{card.row.id} {which}"
@@ -228,7 +227,7 @@ def settle_call(app: DeskApp, card: CallCard, verb: Callable[..., Answer], *args
     return app.desk.do(verb, card.row.id, *args, ends=drafts_of_call(app, card.row.id), **kw)
 
 
-def apart(notes: str, told: str) -> str:
+def notes_beside(notes: str, told: str) -> str:
     """The notes of the call, where they did not become what they were told."""
     return "" if notes == told else notes
 
@@ -248,4 +247,4 @@ def next_call(app: DeskApp, when: "When | None") -> str:
     """When we call again."""
     if when is None:
         return ""
-    return _("next call {time}").format(time=format_time.brief(when.at, app.desk.shop.zone, clock.now()))
+    return _("next call {time}").format(time=brief(app, when))

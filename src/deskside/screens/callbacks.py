@@ -14,7 +14,7 @@ from deskside.desk.callbacks.agenda import Agenda, agenda, coming_days
 from deskside.desk.callbacks.callback_rows import CallbackRow
 from deskside.desk.callbacks.figures import Score, Week, week_figures
 from deskside.language.i18n import _, ngettext, pgettext
-from deskside.screens.base import Place
+from deskside.screens.base import PlaceScreen
 from deskside.shop import clock
 from deskside.shop.zones import day_range, local_day
 from deskside.when import format_time
@@ -29,7 +29,7 @@ from deskside.widgets.week_list import WeekList, week_lines
 AHEAD = 7
 
 
-class CallbacksPlace(Place):
+class CallbacksPlace(PlaceScreen):
     """The promised calls of a day. `Enter` calls; on one that was answered it opens the ticket."""
 
     CSS_PATH = "callbacks.tcss"

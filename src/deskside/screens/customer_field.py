@@ -146,7 +146,7 @@ class CustomerField(Widget):
 
     def _found(self, text: str) -> list[LookupRow]:
         now = clock.now()
-        return self.desk.ask(look_up, matching.apart(text), region=self.desk.shop.region, now=now, limit=MOST - 1)
+        return self.desk.ask(look_up, matching.bracketed(text), region=self.desk.shop.region, now=now, limit=MOST - 1)
 
     def _search(self, text: str) -> Sequence[Row]:
         """Who is found, then who may be the same under a name written otherwise (R-33), then the new caller."""
@@ -200,9 +200,9 @@ class CustomerField(Widget):
 
 def as_entry(text: str) -> CustomerEntry:
     """What was typed, as a customer who might be written down: a name, a number, or both."""
-    asked = matching.asked(matching.apart(text))
-    name = asked.name or ("" if asked.number or asked.address else text)
-    reach = [(asked.number, "phone"), (asked.address, "email")]
+    query = matching.parse_query(matching.bracketed(text))
+    name = query.name or ("" if query.number or query.address else text)
+    reach = [(query.number, "phone"), (query.address, "email")]
     return CustomerEntry(name, [ContactEntry(raw, kind) for raw, kind in reach if raw])
 
 

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from deskside.desk.customers.card import customer_card
 from deskside.desk.customers.entry import ContactEntry, CustomerEntry, PersonEntry
 from deskside.desk.customers.fields import CUSTOMER
-from deskside.desk.customers.matching import asked
+from deskside.desk.customers.matching import parse_query
 from deskside.language.i18n import _
 from deskside.screens.field_widgets import BROKEN, DO_NOT_CALL
 from deskside.screens.likely_duplicates import Alike
@@ -138,7 +138,7 @@ class CustomerForm(RecordForm):
 
 def contact(written: Written) -> ContactEntry:
     """A number, an e-mail or some other address, by what it looks like."""
-    found = asked(written.text)
+    found = parse_query(written.text)
     kind = "email" if found.address else "phone" if found.number else "other"
     return ContactEntry(written.text, kind, is_invalid=written.mark == BROKEN, do_not_call=written.mark == DO_NOT_CALL)
 

@@ -12,7 +12,7 @@ from deskside import commands
 from deskside.desk.edit_conflict import Clash
 from deskside.language.i18n import _
 from deskside.language.text import clean
-from deskside.screens.form_card import Card
+from deskside.screens.full_screen import FullScreen
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.chooser import Choice, Chooser
@@ -20,7 +20,7 @@ from deskside.widgets.footer import Hint
 from deskside.widgets.title_bar import TitleBar
 
 
-class ClashScreen(Card[set[str]]):
+class ClashScreen(FullScreen[set[str]]):
     """Gives the names of the fields to keep as they were typed here; nothing when it was left, and the form waits."""
 
     CSS_PATH = "edit_conflict.tcss"

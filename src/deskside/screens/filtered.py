@@ -15,7 +15,7 @@ from deskside.desk.desk_session import Connection
 from deskside.desk.is_large import is_large
 from deskside.errors import DesksideError, NotFound
 from deskside.screens.background_query import BackgroundQuery
-from deskside.screens.base import Place
+from deskside.screens.base import PlaceScreen
 from deskside.widgets.field import Field
 from deskside.widgets.line_list import LineList
 from deskside.widgets.paged_list import ColumnHeads, PagedList
@@ -33,7 +33,7 @@ class Listed:
     whole: int
 
 
-class FilteredPlace(Place):
+class FilteredPlace(PlaceScreen):
     """Holds the `filter`; a subclass shows a `Field`, a `PagedList` and a `Preview`, and says what they hold.
 
     The filter is taken while it is typed and kept when it is left. What the text cannot mean is said when `Enter` is

@@ -16,7 +16,7 @@ from deskside.desk.setting_labels import days_said, example, shown
 from deskside.errors import BadInput, DesksideError
 from deskside.language.i18n import _, pgettext
 from deskside.language.text import clean, one_line
-from deskside.screens.form_card import Card
+from deskside.screens.full_screen import FullScreen
 from deskside.screens.setting_field import SettingField
 from deskside.shop import clock
 from deskside.shop.countries import countries, system_country, system_zone, working_days
@@ -33,7 +33,7 @@ USUAL_HOURS = "9:00-18:00"
 OPEN, CHANGE, SAMPLE = "open", "change", "sample"
 
 
-class FirstRun(Card[None]):
+class FirstRun(FullScreen[None]):
     """Makes the desk's file at `path` and opens it; nothing is written before that."""
 
     CSS_PATH = "first_run.tcss"

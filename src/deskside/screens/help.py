@@ -9,7 +9,7 @@ from deskside import commands
 from deskside.language.glyphs import arrows, signs
 from deskside.language.i18n import N_, _
 from deskside.screens.base import DeskScreen
-from deskside.screens.form_card import Card
+from deskside.screens.full_screen import FullScreen
 from deskside.screens.menu import keys_of, without_doubles
 from deskside.screens.sheet import Sheet
 from deskside.widgets.footer import Footer, Hint
@@ -36,7 +36,7 @@ class KeysSheet(Sheet[None]):
         super().__init__()
         offers = over.offers()
         here = without_doubles(over, offers)
-        anywhere = [] if isinstance(over, (Sheet, Card)) else [each.id for each in commands.of_group("desk")]
+        anywhere = [] if isinstance(over, (Sheet, FullScreen)) else [each.id for each in commands.of_group("desk")]
         self._shown = {each: keys_of(over, offers, each) for each in (*here, *anywhere)}
         self._said = {each: (over.word(each), over.sentence(each)) for each in (*here, *anywhere)}
         self._groups = {group: [each for each in here if _group(each) == group] for group in commands.GROUPS}

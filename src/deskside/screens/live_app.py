@@ -13,7 +13,7 @@ from deskside.desk.desk_session import DeskSession
 from deskside.desk.queue import Counters, counters
 from deskside.errors import DesksideError
 from deskside.screens.base import DeskScreen
-from deskside.screens.form_card import Card
+from deskside.screens.full_screen import FullScreen
 from deskside.screens.places import screens_of
 from deskside.shop import clock
 from deskside.terminal.terminal_app import TerminalApp
@@ -81,9 +81,9 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         for place in (self.DEFAULT_MODE, *commands.PLACES):
             yield from screens_of(self, place)
 
-    def begun(self) -> list[Card[Any]]:
+    def begun(self) -> list[FullScreen[Any]]:
         """The forms and calls that were begun and are still open, in every place (L-14)."""
-        return [screen for screen in self.open_screens() if isinstance(screen, Card) and screen.WAITS]
+        return [screen for screen in self.open_screens() if isinstance(screen, FullScreen) and screen.WAITS]
 
     # -- what is said
 

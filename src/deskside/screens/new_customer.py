@@ -2,7 +2,7 @@
 
 from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.customers.entry import CustomerEntry
-from deskside.desk.customers.matching import asked
+from deskside.desk.customers.matching import parse_query
 from deskside.desk.drafts import DraftRow, drafts_of
 from deskside.language.i18n import _
 from deskside.language.text import one_line
@@ -29,7 +29,7 @@ class NewCustomer(CustomerForm):
         return self.text
 
     def fill(self) -> None:
-        found = asked(self.text)
+        found = parse_query(self.text)
         if found.number or found.address:
             self.box["reach"].put([[found.number or found.address, "", None]])
         super().fill()

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from deskside import commands
 from deskside.desk.subjects import resolve, subjects
-from deskside.screens.form_card import Card
+from deskside.screens.full_screen import FullScreen
 
 # In the order in which they are likely to be wanted; what a command opens bears the command's id.
 SCREENS = {
@@ -19,7 +19,7 @@ SCREENS = {
     "new": "deskside.screens.new_ticket:NewTicket",
     "drafts": "deskside.screens.sheets.draft:DraftSheet",
     "more": "deskside.screens.menu:ActionMenu",
-    "call": "deskside.screens.call:CallCard",
+    "call": "deskside.screens.call:CallScreen",
     "customer": "deskside.screens.customer:CustomerPage",
     "palette": "deskside.screens.palette:Palette",
     "help": "deskside.screens.help:KeysSheet",
@@ -59,7 +59,7 @@ async def renew_places(app: App[Any]) -> None:
 
 
 def _holds_form(app: App[Any], place: str) -> bool:
-    return any(isinstance(screen, Card) and screen.WAITS for screen in screens_of(app, place))
+    return any(isinstance(screen, FullScreen) and screen.WAITS for screen in screens_of(app, place))
 
 
 def screens_of(app: App[Any], place: str) -> list[Screen[Any]]:

@@ -21,7 +21,7 @@ from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.edit_conflict import ClashScreen
 from deskside.screens.field_widgets import widget_for
 from deskside.screens.fold import Fold
-from deskside.screens.form_card import Card
+from deskside.screens.full_screen import FullScreen
 from deskside.screens.unfinished import unfinished_line
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow
@@ -32,7 +32,7 @@ from deskside.widgets.promise_field import PromiseField
 Values = dict[str, Any]
 
 
-class RecordForm(Card[int]):
+class RecordForm(FullScreen[int]):
     """The fields of `RECORD` that are typed, for the record with the key `key` or a new one; gives the key when saved.
 
     `base` are the values as they stood when the form was opened, by the names of the fields. A draft has what was
@@ -146,7 +146,7 @@ class RecordForm(Card[int]):
     def entitle(self) -> None:
         """Say in the title what it is about, and what else is unfinished."""
         if self.given:
-            self.title_bar.show(self.called(), unfinished_line(self.desk_app, but=self))
+            self.title_bar.show(self.called(), unfinished_line(self.desk_app, exclude=self))
 
     # -- what is typed
 

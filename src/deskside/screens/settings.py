@@ -14,12 +14,12 @@ from deskside.fields.record import Field
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _
 from deskside.language.text import one_line
-from deskside.screens.form_card import Card
+from deskside.screens.full_screen import FullScreen
 from deskside.screens.sheets.base import AskSheet, ChooseSheet
 from deskside.screens.sheets.setting import SettingSheet, WeekSheet
 from deskside.shop import clock
 from deskside.shop.setting_fields import PERSONAL, SHOP, WEEKDAYS
-from deskside.shop.settings import kept
+from deskside.shop.settings import all_settings
 from deskside.widgets.chooser import Choice
 from deskside.widgets.footer import Hint
 from deskside.widgets.line_list import LineList
@@ -49,7 +49,7 @@ class SettingsList(SectionList):
         return [("  ", ""), (label, "strong" if at_cursor else ""), ("  ", ""), (sign.cut(value, 54), "muted")]
 
 
-class SettingsScreen(Card[None]):
+class SettingsScreen(FullScreen[None]):
     """`Enter` changes the setting under the cursor; below the list stands what it means. `at` is where it begins."""
 
     CSS_PATH = "settings.tcss"
@@ -83,7 +83,7 @@ class SettingsScreen(Card[None]):
     # -- reading
 
     def reload(self) -> None:
-        self.values = self.desk.ask(kept, self.desk.me)
+        self.values = self.desk.ask(all_settings, self.desk.me)
         person = self.desk.person
         self.title_bar.show(self.desk.shop.name)
         lines = [Line("air"), Line("heading", "shop", spans=[(" ", ""), (_("The shop"), "accent")])]

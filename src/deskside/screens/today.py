@@ -9,7 +9,7 @@ from deskside import commands
 from deskside.desk.subjects import enter_on
 from deskside.desk.today import Section, TodayRow, today, under_headings
 from deskside.language.i18n import _
-from deskside.screens.base import Place
+from deskside.screens.base import PlaceScreen
 from deskside.shop import clock
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
@@ -21,7 +21,7 @@ AT_FIRST = 50
 UNFOLDED = 500
 
 
-class TodayPlace(Place):
+class TodayPlace(PlaceScreen):
     """The morning screen. Sections show what fits, then "4 more"; `Enter` does what the footer names (L-31, L-53)."""
 
     CSS_PATH = "today.tcss"

@@ -4,7 +4,7 @@ from deskside.language.i18n import ngettext
 from deskside.widgets.desk_app import DeskApp
 
 
-def unfinished_line(app: DeskApp, but: object = None) -> str:
-    """ "1 unfinished", or nothing; `but` is the one that is looked at."""
-    count = sum(screen is not but for screen in app.begun())
+def unfinished_line(app: DeskApp, exclude: object = None) -> str:
+    """ "1 unfinished", or nothing; `exclude` is the one that is looked at."""
+    count = sum(screen is not exclude for screen in app.begun())
     return ngettext("{n} unfinished", "{n} unfinished", count).format(n=count) if count else ""

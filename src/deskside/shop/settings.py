@@ -36,7 +36,7 @@ class Personal(NamedTuple):
     glyphs: str = "auto"
 
 
-def kept(conn: sqlite3.Connection, staff_id: int | None = None) -> dict[str, str]:
+def all_settings(conn: sqlite3.Connection, staff_id: int | None = None) -> dict[str, str]:
     """Every setting as text: the shop's, and those of one person where `staff_id` names one; defaults filled in."""
     values = {key: str(field.usual) for key, field in SETTINGS.items()}
     values.update(conn.execute("select key, value from setting").fetchall())
@@ -50,7 +50,7 @@ def read_shop(conn: sqlite3.Connection) -> Shop:
     """The shop's settings."""
     from zoneinfo import ZoneInfo
 
-    values = kept(conn)
+    values = all_settings(conn)
     return Shop(
         name=values["shop"],
         zone=ZoneInfo(values["zone"]),
@@ -69,7 +69,7 @@ def read_hours(conn: sqlite3.Connection, shop: Shop) -> "OpeningHours":
     from deskside.shop.hours import OpeningHours
     from deskside.shop.typed_hours import parse_spans
 
-    values = kept(conn)
+    values = all_settings(conn)
     days: dict[str, dict[date, str]] = {"holiday": {}, "closed": {}, "workday": {}}
     chinese = language() == "zh"
     for day, name, name_zh, kind in conn.execute("select day, name, name_zh, kind from holiday").fetchall():
@@ -87,7 +87,7 @@ def read_person(conn: sqlite3.Connection, staff_id: int | None) -> Personal:
     """One person's settings; the defaults for nobody."""
     if staff_id is None:
         return Personal()
-    values = kept(conn, staff_id)
+    values = all_settings(conn, staff_id)
     return Personal(language=values["language"], theme=values["theme"], glyphs=values["glyphs"])
 
 
@@ -96,7 +96,7 @@ def fit_settings(conn: sqlite3.Connection, values: Iterable[tuple[str, str]]) ->
     from deskside.shop.typed_hours import check_week, parse_spans
 
     fit = {key: checked(key, text) for key, text in values}
-    week = kept(conn) | fit
+    week = all_settings(conn) | fit
     check_week(tuple(parse_spans(week[f"hours.{day}"]) for day in WEEKDAYS))
     return fit
 
@@ -116,7 +116,7 @@ def keep_holidays(conn: sqlite3.Connection, country: str, now: datetime) -> None
     conn.executemany(
         "insert into holiday (day, name, name_zh, kind, source) values (?, '', '', 'closed', 'shop')"
         " on conflict do update set name = '', name_zh = '', kind = 'closed', source = 'shop'",
-        [(day.isoformat(),) for day in parse_closed(kept(conn)["closed_days"])],
+        [(day.isoformat(),) for day in parse_closed(all_settings(conn)["closed_days"])],
     )
     conn.executemany(
         "insert into holiday (day, name, name_zh, kind, source) values (?, ?, ?, ?, 'country') on conflict do nothing",

@@ -30,7 +30,7 @@ def echo(when: When, hours: OpeningHours, now: datetime, other_calls: int) -> Ec
 
     `other_calls` counts promises within `NEARBY`. Nothing is refused: what speaks against the time is a warning.
     """
-    time = format_time.skipping(said(when, hours, now), when.skips)
+    time = format_time.skipping(moment_or_window(when, hours, now), when.skips)
     day = local_day(when.at, hours.zone)
     is_open = open_at(when, hours)
     warnings = list(when.warnings)
@@ -55,7 +55,7 @@ def echo(when: When, hours: OpeningHours, now: datetime, other_calls: int) -> Ec
     return Echo(" · ".join(parts), tuple(warnings), is_open)
 
 
-def said(when: When, hours: OpeningHours, now: datetime) -> str:
+def moment_or_window(when: When, hours: OpeningHours, now: datetime) -> str:
     """The moment with weekday and date, or the window: "Wed 25 Nov 14:00–16:00"."""
     start = format_time.long(when.at, hours.zone, now)
     return start if when.until is None else f"{start}–{format_time.clock(when.until, hours.zone)}"

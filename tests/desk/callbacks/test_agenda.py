@@ -93,7 +93,7 @@ def test_r05_other_calls_within_half_an_hour_are_counted(shelf: Shelf) -> None:
     shelf.call(local(13, 0), customer=customer, due_until=local(14, 45))
     shelf.call(local(15, 0), customer=customer, state="kept", ended_at=NOW)
     assert nearby(shelf.conn, local(15, 0)) == 3
-    assert nearby(shelf.conn, local(15, 0), but=edge) == 2
+    assert nearby(shelf.conn, local(15, 0), exclude=edge) == 2
     assert nearby(shelf.conn, local(15, 0), minutes=10) == 0
     assert nearby(shelf.conn, local(15, 0), local(16, 0)) == 4
 

@@ -90,7 +90,9 @@ def open_call(work: UnitOfWork, callback_id: int) -> Values:
         )
     if call["state"] != "open":
         raise Refused(
-            _("The promised call {id} was answered {time}.").format(id=callback_id, time=said(work, call["ended_at"])),
+            _("The promised call {id} was answered {time}.").format(
+                id=callback_id, time=brief_time(work, call["ended_at"])
+            ),
             hint=_("Write what is new on the ticket, or promise another call."),
         )
     return call
@@ -126,7 +128,7 @@ def refuse_if_open(work: UnitOfWork, number: int) -> None:
     for call in open_calls(work, number):
         raise Refused(
             _("A call is still promised on #{number}, for {time}.").format(
-                number=number, time=said(work, call["due_at"])
+                number=number, time=brief_time(work, call["due_at"])
             ),
             hint=_("Make it, move it or cancel it first; solving the ticket with what they were told answers it too."),
         )
@@ -205,6 +207,6 @@ def still_here(work: UnitOfWork, owner_id: int | None) -> int | None:
     return owner_id if owner_id is None or here else work.by
 
 
-def said(work: UnitOfWork, moment: str) -> str:
+def brief_time(work: UnitOfWork, moment: str) -> str:
     """A moment as it is said in the middle of a sentence, in the shop's zone."""
     return brief(text_time(moment), work.shop.zone, work.now)

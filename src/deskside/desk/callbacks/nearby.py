@@ -15,9 +15,9 @@ def nearby(
     until: datetime | None = None,
     *,
     minutes: int = 30,
-    but: int | None = None,
+    exclude: int | None = None,
 ) -> int:
-    """How many open promises lie within so many minutes of a time or window (R-05), one of them left out as `but`."""
+    """How many open promises, other than `exclude`, lie within so many minutes of a time or window (R-05)."""
     around = timedelta(minutes=minutes)
     row = conn.execute(
         "select count(*) from callback where state = 'open' and due_at between ? and ? and due_until >= ?"
@@ -26,7 +26,7 @@ def nearby(
             time_text(at - around - LONGEST_WINDOW),
             time_text((until or at) + around),
             time_text(at - around),
-            but,
+            exclude,
         ),
     ).fetchone()
     return int(row[0])

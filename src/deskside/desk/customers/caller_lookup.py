@@ -58,7 +58,7 @@ def look_up(conn: sqlite3.Connection, query: str, *, region: str, now: datetime,
 
 def find_hits(conn: sqlite3.Connection, query: str, region: str, enough: int) -> dict[int, Hit]:
     """Each customer's best hit; worse ways are tried only while fewer than `enough` are found."""
-    question = matching.asked(query)
+    question = matching.parse_query(query)
     hits: dict[int, Hit] = {}
 
     def take(found: list[Hit]) -> None:
@@ -95,10 +95,10 @@ def customer_rows(conn: sqlite3.Connection, ids: Iterable[int], *, now: datetime
 def _owed(conn: sqlite3.Connection, hits: dict[int, Hit], now: datetime) -> list[sqlite3.Row]:
     """The customers hit with what we owe them, in the order of the look-up."""
 
-    def standing(row: sqlite3.Row) -> tuple[Match, bool, str, int]:
+    def order(row: sqlite3.Row) -> tuple[Match, bool, str, int]:
         return hits[row["id"]].match, not (row["open_tickets"] or row["callbacks"]), row["folded"], row["id"]
 
-    return sorted(_owing(conn, list(hits), now), key=standing)
+    return sorted(_owing(conn, list(hits), now), key=order)
 
 
 def _owing(conn: sqlite3.Connection, ids: list[int], now: datetime) -> list[sqlite3.Row]:
@@ -129,7 +129,7 @@ def _reasons(conn: sqlite3.Connection, query: str, hits: dict[int, Hit]) -> dict
     by_name = [customer for customer, hit in hits.items() if hit.contact is None and hit.match is not Match.ID]
     if not by_name:
         return reasons
-    question = matching.asked(query)
+    question = matching.parse_query(query)
     words = question.name or question.address or question.number
     lookups = [*names.query_keys(words), *names.sound_keys(words)]
     others: dict[int, list[tuple[int | None, str]]] = {}

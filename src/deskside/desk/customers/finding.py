@@ -4,7 +4,7 @@ from deskside.desk.finding import READ, Ask, Hit, only_seems
 from deskside.desk.shared_sql import called, plain, words_said
 from deskside.language.excerpt import missing, snippet
 from deskside.language.tokens import tokens
-from deskside.shop.settings import kept
+from deskside.shop.settings import all_settings
 from deskside.store import search
 from deskside.store.codec import text_time
 
@@ -17,7 +17,7 @@ def callers(ask: Ask) -> list[Hit]:
     from deskside.desk.customers.caller_lookup import find_hits
     from deskside.desk.customers.matching import Match
 
-    found = find_hits(ask.conn, ask.words, kept(ask.conn).get("region", ""), _CALLERS)
+    found = find_hits(ask.conn, ask.words, all_settings(ask.conn).get("region", ""), _CALLERS)
     gaps = ", ".join("?" * len(found))
     people = plain(
         ask.conn,

@@ -43,7 +43,7 @@ def _found(conn: sqlite3.Connection, finder: str, region: str) -> tuple[str, lis
 
 def _every_id(conn: sqlite3.Connection, text: str, region: str) -> set[int]:
     """Every customer that the text could mean by number, address or a part of a name, however many; no sounds."""
-    question = matching.asked(text)
+    question = matching.parse_query(text)
     found = set() if question.id is None else {question.id}
     contacts = matching.by_number(conn, question.number, region, most=-1) if question.number else []
     words = question.name or question.address or question.number

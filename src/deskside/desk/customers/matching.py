@@ -33,7 +33,7 @@ class Match(IntEnum):
     SOUND = 30
 
 
-class Asked(NamedTuple):
+class Query(NamedTuple):
     """What was typed, taken apart: our own number (`@12`), a phone number or its end, an address, a name."""
 
     id: int | None = None
@@ -51,20 +51,20 @@ class Hit(NamedTuple):
     person: int | None = None
 
 
-def asked(text: str) -> Asked:
+def parse_query(text: str) -> Query:
     """Take apart what was typed: `@12`, a number, an e-mail address, a name, `Name <number>` or `Name <address>`."""
     if ours := _OUR_ID.fullmatch(text):
-        return Asked(id=int(ours[1]))
+        return Query(id=int(ours[1]))
     both = _WITH_NUMBER.fullmatch(text)
     name, reach = (both["name"], both["reach"]) if both else ("", text.strip())
     if phones.looks_like_number(reach):
-        return Asked(number=reach, name=name)
+        return Query(number=reach, name=name)
     if both or _ADDRESS.fullmatch(reach):
-        return Asked(address=reach, name=name)
-    return Asked(name=reach)
+        return Query(address=reach, name=name)
+    return Query(name=reach)
 
 
-def apart(text: str) -> str:
+def bracketed(text: str) -> str:
     """A name typed before or after a number without brackets, as `Name <number>`; any other text as it is."""
     found = _NUMBER.search(text)
     if found is None or "<" in text or "@" in text:

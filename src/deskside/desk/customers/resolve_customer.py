@@ -27,7 +27,7 @@ def who(conn: sqlite3.Connection, text: str, region: str) -> Who:
     is an ID, address or short number that nobody has.
     """
     text = keep(text.strip())
-    question = matching.asked(text)
+    question = matching.parse_query(text)
     with one_moment(conn):
         if question.id is not None:
             return _by_id(conn, question.id)
@@ -131,7 +131,7 @@ def _by_name(conn: sqlite3.Connection, text: str, region: str) -> Who:
             hint=_("Say who is meant: @ID, a number, or Name <number>."),
             candidates=_candidates(conn, hits),
         )
-    both = matching.asked(matching.apart(text))
+    both = matching.parse_query(matching.bracketed(text))
     if both.number:
         return _by_number(conn, both.number, both.name, region)
     parts = name_lookup.by_name(conn, text)

@@ -102,9 +102,9 @@ def refuse_impossible(undo: Undo, table: Table, key: str, values: Values) -> Non
                 raise refused(undo, last_change_of(undo.conn, table.name, table.key_of(row), exclude=undo.change_id))
 
 
-def refused(undo: Undo, standing: int | None) -> Refused:
+def refused(undo: Undo, blocking: int | None) -> Refused:
     """What is said of a change on which another one stands."""
-    done = [] if standing is None else select_done(undo.conn, "c.id = ?", (standing,), 1)
+    done = [] if blocking is None else select_done(undo.conn, "c.id = ?", (blocking,), 1)
     if not done:
         return Refused(
             _("Something was changed here since, so this cannot go back."),

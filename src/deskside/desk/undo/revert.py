@@ -37,8 +37,8 @@ def revert(conn: sqlite3.Connection, change: int, verb: Verb, about: Done, *, by
             if not tickets and about.customer is not None:
                 work.line("undone", customer=about.customer, old=about.verb, new=verb)
     except Broken as broken:
-        standing = last_change_of(conn, broken.table, broken.key, exclude=change, last="touched")
-        raise (broken if standing is None else refused(undo, standing)) from broken
+        blocking = last_change_of(conn, broken.table, broken.key, exclude=change, last="touched")
+        raise (broken if blocking is None else refused(undo, blocking)) from broken
     conn.execute("update change set undone_at = ? where id = ?", (time_text(now), change))
     if verb == "redo":
         conn.execute("update change set undone_at = null where id = ?", (about.id,))

@@ -70,6 +70,11 @@ def brief(app: DeskApp, when: "When") -> str:
     return format_time.brief(when.at, app.desk.shop.zone, clock.now())
 
 
+def moved_to(app: DeskApp, name: str, when: "When") -> str:
+    """That a promised call was moved, to when, and the way back."""
+    return _("Call to {name} moved to {time} · u takes it back").format(name=name, time=brief(app, when))
+
+
 def open_calls(app: DeskApp, target: Target) -> list[CallbackRow]:
     """The calls still promised: the one meant, else those of the ticket, else those of the customer."""
     now = clock.now()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from deskside.errors import Refused
 from deskside.language.i18n import _
-from deskside.screens.actions.common import Targets, brief, chosen_call, kept_with, open_calls, phone_of
+from deskside.screens.actions.common import Targets, brief, chosen_call, kept_with, moved_to, open_calls, phone_of
 from deskside.screens.menu import about
 from deskside.screens.row_actions import act
 from deskside.screens.sheets.base import ChooseSheet
@@ -73,9 +73,7 @@ async def move(app: DeskApp, targets: Targets) -> str | None:
 
         def save(when: "When", _reason: str, by: str = asked_by) -> str:
             app.desk.do(move_call, call.id, when, by)
-            return _("Call to {name} moved to {time} · u takes it back").format(
-                name=call.customer.name, time=brief(app, when)
-            )
+            return moved_to(app, call.customer.name, when)
 
         sheet = PromiseSheet(_("Move"), heading, save, kept="move", kept_about=f"call {call.id}")
         said = await app.push_screen_wait(sheet)

@@ -61,7 +61,7 @@ class ExportSheet(FormSheet):
 
         desk = self.desk
         try:
-            count = desk.ask_apart(
+            count = desk.ask_in_thread(
                 write_export,
                 exchange_kind(self.kind),
                 file,

@@ -11,7 +11,7 @@ from deskside.screens.base import Answer, DeskScreen
 from deskside.widgets.title_bar import TitleBar
 
 
-class Card(DeskScreen[Answer]):
+class FullScreen(DeskScreen[Answer]):
     """A form or a call: a title bar instead of the frame. Digits are its answers; `Esc` leaves it.
 
     While it is open below another screen it counts as unfinished, unless `WAITS` says that nothing in it does.
