@@ -1,0 +1,109 @@
+"""Random acts of two people at a small desk, each the name of a method of `Story` with what it takes."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from deskside.desk.codes import OUTCOMES
+from deskside.desk.customers.contacts import (
+    AddContact,
+    AddPerson,
+    ChangeContact,
+    ChangePerson,
+    Edit,
+    RemoveContact,
+    RemovePerson,
+)
+from deskside.desk.customers.entry import ContactEntry, PersonEntry
+from deskside.desk.customers.who import KnownCustomer, NewCustomer
+from deskside.desk.tickets.conversation import add_note, hear, tell
+from deskside.desk.tickets.properties import add_tags, remove_tags, set_tags
+from deskside.desk.tickets.status import close, reopen, resolve, wait
+
+Act = tuple[Any, ...]
+
+WORDS = ["squeals", "后刹车异响", "[/x] #1234", "João pays 55", "\x1b[31mred"]
+PEOPLE = ["李梅", "Ana Gonçalves", "أحمد", ""]
+NUMBERS = ["138 1783 2229", "139 0000 1111", "no number"]
+COLLEAGUES = ["Rita", "Rosa", "Mei", "Bo"]
+AT_FIRM = ["Rui", "Pia"]
+SETTINGS = [("tries", "2"), ("grace_minutes", "25"), ("country", "PT"), ("theme", "paper"), ("theme", "evening")]
+
+words, people, numbers = st.sampled_from(WORDS), st.sampled_from(PEOPLE), st.sampled_from(NUMBERS)
+small, two, minutes, either = st.integers(1, 3), st.integers(1, 2), st.sampled_from([5, 30, 600, 3000]), st.booleans()
+some = st.one_of(small, st.lists(small, min_size=2, max_size=3, unique=True))
+firm = st.sampled_from(AT_FIRM)
+anybody = st.sampled_from([*AT_FIRM, ""])
+known = st.builds(KnownCustomer, small, st.one_of(st.none(), two))
+unknown = st.builds(NewCustomer, people, numbers)
+
+
+def act(name: str, *more: SearchStrategy[Any]) -> SearchStrategy[Act]:
+    """An act by its name, with what it takes."""
+    return st.tuples(st.just(name), *more)
+
+
+EDITS: SearchStrategy[Edit] = st.one_of(
+    st.builds(lambda raw, who: AddContact(ContactEntry(raw, person=who)), numbers, anybody),
+    st.builds(RemoveContact, small),
+    st.builds(lambda key, raw: ChangeContact(key, raw=raw), small, numbers),
+    st.builds(lambda key, who: ChangeContact(key, person=who), small, anybody),
+    st.builds(lambda key: ChangeContact(key, is_invalid=True), small),
+    st.builds(lambda name: AddPerson(PersonEntry(name, "buys")), firm),
+    st.builds(RemovePerson, two),
+    st.builds(lambda key, name: ChangePerson(key, name=name), two, firm),
+)
+CUSTOMERS = [
+    act("contact", small, EDITS),
+    act("name", small, people),
+    act("edit customer", small, people, words),
+    act("add customer", people, numbers),
+    act("whose", small, known),
+]
+STAFF = [
+    act("add staff", st.sampled_from(COLLEAGUES)),
+    act("rename", small, st.sampled_from(COLLEAGUES)),
+    act("leave", small),
+    act("assign", some, st.one_of(st.none(), small)),
+    act("settings", st.sampled_from(SETTINGS)),
+]
+CALLS = [
+    act("whose", small, st.one_of(st.none(), known, unknown)),
+    act("promise", small, minutes),
+    act("promise them", small, minutes),
+    act("move", small, minutes),
+    act("cancel", small, words),
+    act("call", small, st.sampled_from(sorted(OUTCOMES)), words, st.sampled_from(["solved", "next", "without"])),
+    act("wrong", small, numbers),
+    act("solve", st.sampled_from([resolve, close]), some, words),
+    act("pass by", st.sampled_from([1, 12, 700])),
+]
+TICKETS = [
+    act("open", words, people, numbers, minutes, either),
+    act("open for", words, small, minutes),
+    act("say", st.sampled_from([add_note, tell, hear]), some, words),
+    act("solve", st.sampled_from([resolve, close]), some, words),
+    act("go", st.sampled_from([reopen, wait]), some),
+    act("hold", small, words, minutes),
+    act("assign", some, st.one_of(st.none(), two)),
+    act("priority", some, small),
+    act("tag", st.sampled_from([add_tags, remove_tags, set_tags]), some, words),
+    act("edit", small, words),
+]
+IMPORTS = [act("import", st.sampled_from(["tickets", "customers"]), words, people, numbers)]
+AREAS = {
+    "customers": CUSTOMERS,
+    "staff": STAFF,
+    "calls": CALLS,
+    "tickets": TICKETS,
+    "imports": [
+        *IMPORTS,
+        *IMPORTS,
+        act("edit", small, words),
+        act("name", small, people),
+        act("contact", small, EDITS),
+    ],
+    "all": [*CUSTOMERS, *STAFF, *CALLS, *TICKETS, *IMPORTS],
+}
+"""What one story is about: acts that meet each other are many in it."""

@@ -1,0 +1,226 @@
+"""A desk on which random acts are carried out, and what must hold after each of them."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from deskside.desk import invariants
+from deskside.desk.callbacks.attempts import record_attempt
+from deskside.desk.callbacks.promise import cancel, move, promise_callback
+from deskside.desk.customers.contacts import AddContact, AddPerson, Edit
+from deskside.desk.customers.edit_customer import add_customer, edit_customer
+from deskside.desk.customers.entry import ContactEntry, CustomerEntry, PersonEntry
+from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
+from deskside.desk.imports.import_lock import import_lock
+from deskside.desk.shop.change_settings import change_settings
+from deskside.desk.staff.members import add_staff, leave, rename_staff
+from deskside.desk.tickets.edit_ticket import edit_ticket
+from deskside.desk.tickets.open_ticket import Entry, Opened, open_ticket
+from deskside.desk.tickets.properties import assign, set_priority
+from deskside.desk.tickets.status import hold
+from deskside.desk.undo.last_change import undo
+from deskside.desk.undo_record import DERIVED
+from deskside.errors import DesksideError
+from deskside.exchange.dry_run import prepare
+from deskside.exchange.importer import carry_out
+from deskside.exchange.kind import exchange_kind
+from deskside.store import search
+from deskside.store.desk_file import connect
+from deskside.store.transactions import transaction
+from tests.desk.at_work import BO, MEI, DeskAtWork
+from tests.desk.undo.acts import NUMBERS, Act
+
+TABLES = (
+    *("ticket", "ticket_tag", "callback", "attempt", "customer", "contact_point", "person", "name_key", "staff"),
+    *("setting", "staff_setting", "holiday", "source_row"),
+)
+Answer = TypeVar("Answer")
+
+
+class Story(DeskAtWork):
+    """Acts on one desk; one that the desk refuses leaves nothing behind. The disk is not waited for."""
+
+    @classmethod
+    def begun(cls, template: Path, folder: Path) -> "Story":
+        """A ticket with a promised call of 李梅's, written by Bo; Rui is there too, and has a number of his own."""
+        path = folder / "shop.deskside"
+        path.write_bytes(template.read_bytes())
+        story = cls(path)
+        customer = story.open("squeals", by=BO, who=NewCustomer("李梅", NUMBERS[0]), promise=story.when(30)).customer_id
+        rui = [AddPerson(PersonEntry("Rui")), AddContact(ContactEntry(NUMBERS[1], person="Rui"))]
+        for edit in rui:
+            story.do(edit_customer, customer, {}, [edit], by=BO)
+        return story
+
+    @cached_property
+    def conn(self) -> sqlite3.Connection:
+        """The connection of all that is done."""
+        conn = connect(self.path, write=True)
+        conn.execute("pragma synchronous = off")
+        return conn
+
+    def do(self, verb: Callable[..., Answer], *args: Any, by: int | None = MEI, **kw: Any) -> Answer:
+        with transaction(self.conn):
+            return verb(self.conn, *args, by=by, now=self.now, **kw)
+
+    def ask(self, question: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
+        return question(self.conn, *args, **kw)
+
+    def open(self, subject: str = "squeals", *, by: int = MEI, **entry: Any) -> Opened:
+        return self.do(lambda conn, **how: open_ticket(conn, Entry(subject, **entry), shop=self.shop, **how), by=by)
+
+    def close(self) -> None:
+        self.conn.close()
+
+    # -- the acts
+
+    def act(self, act: Act, by: int = MEI) -> None:
+        with suppress(DesksideError):
+            getattr(self, "do_" + act[0].replace(" ", "_"))(by, *act[1:])
+
+    def take_back(self, by: int) -> None:
+        """The last that this person did, an import too."""
+        undo(self.path, by=by, now=self.now)
+
+    def do_open(self, by: int, subject: str, name: str, number: str, after: int, promised: bool) -> None:
+        promise = self.when(after) if promised else None
+        self.open(subject, by=by, who=NewCustomer(name, number), promise=promise, tags=("vip",), note=subject)
+
+    def do_open_for(self, by: int, subject: str, customer: int, after: int) -> None:
+        self.open(subject, by=by, who=KnownCustomer(customer), promise=self.when(after), manner="upset")
+
+    def do_say(self, by: int, verb: Callable[..., Any], some: int | list[int], text: str) -> None:
+        self.do(verb, some, text, by=by)
+
+    do_solve = do_say
+
+    def do_go(self, by: int, verb: Callable[..., Any], some: int | list[int]) -> None:
+        self.do(verb, some, by=by)
+
+    def do_hold(self, by: int, number: int, reason: str, after: int) -> None:
+        self.do(hold, number, reason, self.when(after), by=by)
+
+    def do_assign(self, by: int, some: int | list[int], whom: int | None) -> None:
+        self.do(assign, some, whom, by=by)
+
+    def do_priority(self, by: int, some: int | list[int], priority: int) -> None:
+        self.do(set_priority, some, priority, by=by)
+
+    def do_tag(self, by: int, verb: Callable[..., Any], some: int | list[int], text: str) -> None:
+        self.do(verb, some, [text, "vip"], by=by)
+
+    def do_edit(self, by: int, number: int, text: str) -> None:
+        self.do(edit_ticket, number, {"subject": text, "complaint": True, "channel": "chat"}, by=by)
+
+    def do_whose(self, by: int, number: int, who: Who | None) -> None:
+        self.do(edit_ticket, number, {"customer": who}, by=by)
+
+    def do_promise(self, by: int, number: int, after: int) -> None:
+        self.do(promise_callback, ticket=number, when=self.when(after), reason="the price", by=by)
+
+    def do_promise_them(self, by: int, customer: int, after: int) -> None:
+        self.do(promise_callback, customer=customer, when=self.when(after), by=by)
+
+    def do_move(self, by: int, call: int, after: int) -> None:
+        self.do(move, call, self.when(after, 15), "us", by=by)
+
+    def do_cancel(self, by: int, call: int, reason: str) -> None:
+        self.do(cancel, call, reason, by=by)
+
+    def do_call(self, by: int, call: int, outcome: str, text: str, then: str) -> None:
+        ways: dict[str, dict[str, Any]] = {
+            "solved": {"solved": True},
+            "next": {"next_call": self.when(45)},
+            "without": {"without_reason": text},
+        }
+        self.do(record_attempt, call, outcome, text=text, by=by, **ways[then])
+
+    def do_wrong(self, by: int, call: int, number: str) -> None:
+        self.do(record_attempt, call, "wrong-number", right_number=number, by=by)
+
+    def do_add_customer(self, by: int, name: str, number: str) -> None:
+        entry = CustomerEntry(name=name, contacts=(ContactEntry(number),), people=(PersonEntry("Rui", "owner"),))
+        self.do(add_customer, entry, by=by)
+
+    def do_edit_customer(self, by: int, customer: int, name: str, text: str) -> None:
+        self.do(edit_customer, customer, {"name": name, "note": text, "manner": "silent"}, by=by)
+
+    def do_name(self, by: int, customer: int, name: str) -> None:
+        self.do(edit_customer, customer, {"name": name}, by=by)
+
+    def do_contact(self, by: int, customer: int, edit: Edit) -> None:
+        self.do(edit_customer, customer, {}, [edit], by=by)
+
+    def do_add_staff(self, by: int, name: str) -> None:
+        self.do(add_staff, name, login=name.lower(), by=by)
+
+    def do_rename(self, by: int, whom: int, name: str) -> None:
+        self.do(rename_staff, whom, name, by=by)
+
+    def do_leave(self, by: int, whom: int) -> None:
+        self.do(leave, whom, by=by)
+
+    def do_settings(self, by: int, value: tuple[str, str]) -> None:
+        self.do(change_settings, [value], by=by)
+
+    def do_pass_by(self, by: int, minutes: int) -> None:
+        self.pass_by(minutes=minutes)
+
+    def do_import(self, by: int, kind: str, text: str, name: str, number: str) -> None:
+        """Two records that come from elsewhere, the first as it was before or with something new."""
+        row = {"tickets": f"7,{text},{name},{number},high", "customers": f"7,{name},{number}"}[kind]
+        other = {"tickets": "8,chain,Wei,13900002222,low", "customers": "8,Wei,13900002222"}[kind]
+        head = {"tickets": "id,subject,name,phone,priority", "customers": "id,name,phone"}[kind]
+        path = self.path.with_name(f"{kind}.csv")
+        path.write_text(f"{head}\n{row}\n{other}\n", encoding="utf-8")
+        with import_lock(self.path):
+            carry_out(self.path, prepare(self.conn, exchange_kind(kind), path, shop=self.shop, now=self.now), by=by)
+
+    # -- what is seen of it
+
+    def visible(self) -> dict[str, set[tuple[Any, ...]]]:
+        """Everything that shows but the timeline: the rows not taken back, who is here, the next commitments."""
+        hidden = DERIVED - {"next_due_at", "next_missed_at"}
+        shown: dict[str, set[tuple[Any, ...]]] = {}
+        for table in TABLES:
+            rows = [dict(row) for row in self.conn.execute(f"select * from {table}").fetchall()]
+            shown[table] = {
+                tuple(sorted((name, str(value)) for name, value in row.items() if name not in hidden))
+                for row in rows
+                if row.get("withdrawn_at") is None and row.get("left_at") is None
+            }
+        shown["words"] = {(kind, *one) for kind, texts in searched(self.conn).items() for one in texts.items()}
+        return shown
+
+    def history(self) -> dict[int, tuple[Any, ...]]:
+        return {row[0]: row[1:] for row in self.sql("select id, kind, text, old, new, at, by_id from line")}
+
+    def check(self) -> None:
+        """What holds at any moment: the invariants, search text and next commitments as the rows have them."""
+        assert invariants.broken(self.conn) == []
+        assert self.conn.execute("pragma foreign_key_check").fetchall() == []
+        with closing(sqlite3.connect(self.path)) as conn:
+            for kind, texts in searched(conn).items():
+                conn.execute(f"create virtual table temp.{kind}_words using fts5vocab(main, {kind}_search, instance)")
+                indexed: dict[int, set[str]] = {}
+                for term, doc in conn.execute(f"select term, doc from temp.{kind}_words").fetchall():
+                    indexed.setdefault(doc, set()).add(term)
+                assert indexed == {number: set(text.split()) for number, text in texts.items() if text}
+            wrong = conn.execute(
+                "select number from ticket t where resolved_at is null and (next_due_at, next_missed_at) is not"
+                " (select min(due_at), min(missed_at) from callback c"
+                " where c.ticket_number = t.number and c.state = 'open')"
+            ).fetchall()
+            assert wrong == []
+
+
+def searched(conn: sqlite3.Connection) -> dict[str, dict[int, str]]:
+    """The search text of every ticket and customer that was not taken back, from the rows."""
+    found = {}
+    for kind, index in search.indexes().items():
+        rows = conn.execute(f"select {index.key} from {index.table} where withdrawn_at is null").fetchall()
+        found[kind] = {number: search.text(conn, kind, number) for (number,) in rows}
+    return found
