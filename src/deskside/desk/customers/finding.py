@@ -73,5 +73,5 @@ def noted(ask: Ask) -> list[Hit]:
     return hits[: ask.limit]
 
 
-def _hit(kind: str, customer: int, title: str, told: str, created: str, rank: int) -> Hit:
-    return Hit("customer", kind, customer, f"@{customer}", title, told, text_time(created), rank=rank)
+def _hit(kind: str, customer: int, title: str, excerpt: str, created: str, rank: int) -> Hit:
+    return Hit("customer", kind, customer, f"@{customer}", title, excerpt, text_time(created), rank=rank)

@@ -88,10 +88,10 @@ def hits_of(conn: sqlite3.Connection, words: str, numbers: list[int], rank: int)
             continue
         place = next(((at, text) for at, text in lines if not missing(text, lacking)), None) if lacking else None
         at = opened if place is None else place[0]
-        told = _shown(words, description, subject) if place is None else snippet(place[1], words)
+        excerpt = _shown(words, description, subject) if place is None else snippet(place[1], words)
         kind = "ticket" if place is None else "note"
         is_live = resolved is None
-        hits.append(Hit("ticket", kind, number, str(number), subject, told, text_time(at), is_live, rank))
+        hits.append(Hit("ticket", kind, number, str(number), subject, excerpt, text_time(at), is_live, rank))
     return hits
 
 
