@@ -96,10 +96,12 @@ class Run:
             for name in ("person", "shop", "hours", "personal"):
                 self.__dict__.pop(name, None)
         from deskside.desk.imports.batches import settle
-        from deskside.store import search
+        from deskside.desk.search_version import is_current, renew
 
-        if not search.is_current(self.conn):
+        if not is_current(self.conn):
             self.remark(_("The search is being made anew, as it is once after an update."))
+            with desk_file.writing(self.path, waiting, self.patience) as conn:
+                renew(conn)
         settled = settle(self.conn, self.path, by=self.me, now=self.now)
         if settled is not None:
             self.remark(settled)
