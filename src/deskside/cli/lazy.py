@@ -12,7 +12,8 @@ from deskside.cli.cli_errors import from_usage
 from deskside.cli.commands import entries, find
 from deskside.cli.options import SHARED
 from deskside.cli.wrong_usage import WrongUsage
-from deskside.desk.subjects import Entry, resolve
+from deskside.desk.declarations import Entry
+from deskside.desk.subjects import resolve
 from deskside.language.i18n import _
 
 

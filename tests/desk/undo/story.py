@@ -23,7 +23,6 @@ from deskside.desk.tickets.open_ticket import Entry, Opened, open_ticket
 from deskside.desk.tickets.properties import assign, set_priority
 from deskside.desk.tickets.status import hold
 from deskside.desk.undo.last_change import undo
-from deskside.desk.undo_record import DERIVED
 from deskside.errors import DesksideError
 from deskside.exchange.dry_run import prepare
 from deskside.exchange.importer import carry_out
@@ -184,7 +183,7 @@ class Story(DeskAtWork):
 
     def visible(self) -> dict[str, set[tuple[Any, ...]]]:
         """Everything that shows but the timeline: the rows not taken back, who is here, the next commitments."""
-        hidden = DERIVED - {"next_due_at", "next_missed_at"}
+        hidden = {"version", "touched_at"}
         shown: dict[str, set[tuple[Any, ...]]] = {}
         for table in TABLES:
             rows = [dict(row) for row in self.conn.execute(f"select * from {table}").fetchall()]
