@@ -135,6 +135,12 @@ class Run:
         """Say something beside the answer, on standard error."""
         output.write(output.one_line(sentence), sys.stderr)
 
+    def say_version(self) -> None:
+        """Say which Deskside this is."""
+        from deskside import __version__
+
+        self.say(f"{PROGRAM} {__version__}")
+
     def say(self, sentence: str) -> None:
         """One line of the answer."""
         output.write(output.one_line(sentence))

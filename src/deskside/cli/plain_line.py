@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from deskside.cli.commands import find
-from deskside.cli.context import PROGRAM
+from deskside.cli.context import PROGRAM, Run
 from deskside.cli.global_options import FLAGS, VALUED
 from deskside.cli.parameters import REQUIRED, Argument, Option, Parameter, parameters
 from deskside.cli.screens import alone
@@ -33,6 +33,8 @@ class _NotPlain(Exception):
 
 def read_plain(words: Sequence[str]) -> PlainLine | None:
     """The command of a plain line, or None where Typer has to read it."""
+    if [*words] == ["--version"]:
+        return PlainLine(PROGRAM, Run.say_version, {})
     left = iter(words)
     try:
         path = _word(left)

@@ -1,6 +1,5 @@
 """The options that every command takes, before or after its name, as Typer has them."""
 
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -33,9 +32,7 @@ def _language(text: str) -> str:
 
 def _show_version(ctx: typer.Context, _param: Any, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        from deskside import __version__
-
-        sys.stdout.write(f"deskside {__version__}\n")
+        ctx.obj.say_version()
         raise typer.Exit
 
 
