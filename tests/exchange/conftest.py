@@ -53,14 +53,14 @@ class Importer:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
 
-    def plan(self, kind: str, path: Path, **told: Any) -> Plan:
+    def plan(self, kind: str, path: Path, **options: Any) -> Plan:
         with desk_file.reading(self.desk) as conn:
-            return prepare(conn, exchange_kind(kind), path, shop=self.shop, now=self.now, **told)
+            return prepare(conn, exchange_kind(kind), path, shop=self.shop, now=self.now, **options)
 
-    def __call__(self, kind: str, content: str | bytes | Path, name: str = "file.csv", **told: Any) -> Brought:
+    def __call__(self, kind: str, content: str | bytes | Path, name: str = "file.csv", **options: Any) -> Brought:
         path = content if isinstance(content, Path) else self.file(content, name)
         with import_lock(self.desk):
-            plan = self.plan(kind, path, **told)
+            plan = self.plan(kind, path, **options)
             batch = carry_out(self.desk, plan, by=MEI)
         return Brought(plan, batch, write_rejects(plan))
 

@@ -1,4 +1,4 @@
-"""Columns found by the names that other programs give them, or told (R-34)."""
+"""Columns found by the names that other programs give them, or mapped (R-34)."""
 
 import pytest
 
@@ -87,7 +87,7 @@ def test_r34_the_columns_of_address_books_are_known() -> None:
     assert [title for ours, title in found if ours == "email"] == ["E-mail Address", "E-mail 2 Address"]
 
 
-def test_r34_columns_can_be_told() -> None:
+def test_r34_columns_can_be_mapped() -> None:
     """R-34: with --map, which counts more than the names; nothing after the sign leaves one out."""
     header = ["Betreff", "Text", "Subject", "Due Date"]
     columns = find_columns(TICKETS, header, ["subject=Betreff", "description=text", "due="])
@@ -96,11 +96,11 @@ def test_r34_columns_can_be_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "sentence"), [("betreff=x", "“betreff” is not a column of ours"), ("subject=[/x]", "no column “\\[/x\\]”")]
+    ("pair", "sentence"), [("betreff=x", "“betreff” is not a column of ours"), ("subject=[/x]", "no column “\\[/x\\]”")]
 )
-def test_a_told_column_that_is_not_there_is_named(told: str, sentence: str) -> None:
+def test_a_mapped_column_that_is_not_there_is_named(pair: str, sentence: str) -> None:
     with pytest.raises(BadInput, match=sentence) as error:
-        find_columns(TICKETS, ["Subject", "李"], [told])
+        find_columns(TICKETS, ["Subject", "李"], [pair])
     assert "subject" in error.value.hint.lower()
 
 

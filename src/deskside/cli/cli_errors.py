@@ -19,10 +19,10 @@ def tell(error: DesksideError, *, as_json: bool) -> int:
     """
     candidates = error.candidates if isinstance(error, NotFound) else ()
     if as_json:
-        told: dict[str, Any] = {"error": error.message, "hint": error.hint, "code": error.code}
+        shape: dict[str, Any] = {"error": error.message, "hint": error.hint, "code": error.code}
         if candidates:
-            told["candidates"] = list(candidates)
-        output.write(output.json_text(told), sys.stderr)
+            shape["candidates"] = list(candidates)
+        output.write(output.json_text(shape), sys.stderr)
         return error.code
     lines = [f"error: {output.one_line(error.message)}"]
     if error.hint:

@@ -15,7 +15,7 @@ from deskside.desk.create_desk import empty_desk, ensure_desk, login_name
 from deskside.desk.staff.members import StaffRow, acting
 from deskside.errors import DesksideError
 from deskside.language.glyphs import FULL, PLAIN, Signs
-from deskside.language.i18n import _, environment_language, set_language
+from deskside.language.i18n import _, environment_language, language, set_language
 from deskside.shop import clock
 from deskside.shop.hours import OpeningHours
 from deskside.shop.settings import Personal, Shop, read_hours, read_person, read_shop
@@ -104,10 +104,12 @@ class Run:
             for name in ("person", "shop", "hours", "personal"):
                 self.__dict__.pop(name, None)
         from deskside.desk.imports.batches import settle
-        from deskside.store import search
+        from deskside.desk.search_version import is_current, renew
 
-        if not search.is_current(self.conn):
+        if not is_current(self.conn):
             self.remark(_("The search is being made anew, as it is once after an update."))
+            with desk_file.writing(self.path, waiting, self.patience) as conn:
+                renew(conn)
         settled = settle(self.conn, self.path, by=self.me, now=self.now)
         if settled is not None:
             self.remark(settled)
@@ -121,7 +123,10 @@ class Run:
     def settle_language(self) -> None:
         """Speak the language of --lang, else of `DESKSIDE_LANG`, else the person's own, else the system's."""
         chosen = self.asked.lang or ("auto" if os.environ.get("DESKSIDE_LANG") else self._own_language())
-        set_language(environment_language() if chosen == "auto" else chosen)
+        code = environment_language() if chosen == "auto" else chosen
+        set_language(code)
+        if code != language():
+            self.remark("The Chinese texts are not built, so this is in English; make builds them.")
 
     def _own_language(self) -> str:
         set_language(environment_language())

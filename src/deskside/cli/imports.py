@@ -41,7 +41,7 @@ def records(
     yes: Yes = False,
 ) -> None:
     """Import records of the kind that the command is named after, from a file of another program or one of ours."""
-    _import(run, run.command.split()[-1], file, dry_run, yes, told=columns or (), order=date_order, source=source)
+    _import(run, run.command.split()[-1], file, dry_run, yes, mapping=columns or (), order=date_order, source=source)
 
 
 def undo(
@@ -55,8 +55,8 @@ def undo(
         list_imports(run)
         return
     run.ready_to_write()
-    told = counter(run, _("Taken back {done} of {total}"))
-    done = undo_import(run.path, batch, by=run.me, now=run.now, progress=told, waiting=waiting)
+    progress = counter(run, _("Taken back {done} of {total}"))
+    done = undo_import(run.path, batch, by=run.me, now=run.now, progress=progress, waiting=waiting)
     kinds = {subject.name: subject.exchanged for subject in subjects() if subject.exchanged is not None}
     left = {kind.name: done.left.get(subject, []) for subject, kind in kinds.items()}
     if run.json:
@@ -75,7 +75,7 @@ def undo(
             run.say(_(kind.left).format(records=run_of([kind.reference.format(key=key) for key in keys])))
 
 
-def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **told: Any) -> None:
+def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: Any) -> None:
     from deskside.desk.imports.import_lock import import_lock
     from deskside.exchange.dry_run import prepare
     from deskside.exchange.importer import carry_out
@@ -83,7 +83,7 @@ def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **told: A
     from deskside.exchange.rejects import write_rejects
 
     def plan() -> "Plan":
-        return prepare(run.conn, exchange_kind(kind), file, shop=run.shop, now=run.now, progress=_progress(run), **told)
+        return prepare(run.conn, exchange_kind(kind), file, shop=run.shop, now=run.now, progress=_progress(run), **how)
 
     if dry_run or not yes:
         planned = plan()

@@ -46,7 +46,7 @@ def set_fields(
     `also` are columns that follow from them, without lines. `customer` is whose timeline tells it, where the record
     has none of its own.
     """
-    told: dict[str, Any] = {record.table: key} if customer is None else {"customer": customer}
+    about: dict[str, Any] = {record.table: key} if customer is None else {"customer": customer}
     row = work.row(record.table, key)
     fields = [field for field in record.fields if field.name in values and values[field.name] != row[field.kept_as]]
     for field in fields:
@@ -55,4 +55,4 @@ def set_fields(
     for field in fields:
         old, new = (field.kind.written(work.conn, side) for side in (row[field.kept_as], values[field.name]))
         said = field.name if field.line == "edited" else ""
-        work.line(field.line, text=said, old=old or None, new=new or None, **told)
+        work.line(field.line, text=said, old=old or None, new=new or None, **about)

@@ -158,7 +158,8 @@ class Subject(Declared):
     `records` are the declarations of its fields, as `module:name`; `deeds` its verbs as undo tells them of somebody:
     "#12" or a name stands for {what}. A row that undo takes back is deleted, or gets a moment as `withdrawn_at` where
     its table has that; `taken_back` gives what it is set to instead, by tables: a function of the row and the moment.
-    `invariants` names its part of the rules that must always hold.
+    `invariants` names its part of the rules that must always hold, `refold` what writes anew whatever its tables keep
+    folded, once letters are compared otherwise (R-94): a function of the connection.
 
     On the screens, `commands` are its own; `acts` are what commands, its own and those of everybody, do with its
     things: functions of the app and the targets. `enter` is the command that `Enter` stands for on its rows.
@@ -186,6 +187,7 @@ class Subject(Declared):
     sample: Mapping[str, str] = {}
     exchanged: Exchanged | None = None
     searched: Searched | None = None
+    refold: str = ""
 
 
 _FIRST = ("tickets", "callbacks", "customers")

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from deskside.desk import derived, invariants, rights, searched
+from deskside.desk import derived, invariants, rights, search_version, searched
 from deskside.desk.many_tickets import ManyTickets, followed, tell_progress
 from deskside.desk.missing import no_customer, no_ticket
 from deskside.desk.tables import Schema, Table, Values, insert, read_row
@@ -242,7 +242,7 @@ class UnitOfWork:
             written = {record: keys | self.brought[record] for record, keys in self.touched.items()}
             invariants.uphold(self.conn, written, {table for table, *_rest in rows})
         for record, keys in self._unsearched.items():
-            search.add(self.conn, record, sorted(keys))
+            search.add(self.conn, searched.indexes()[record], sorted(keys))
             keys.clear()
         return rows
 
@@ -279,7 +279,7 @@ class UnitOfWork:
 
     def _take_out(self, record: str, keys: Iterable[int]) -> None:
         wanted = [key for key in keys if key not in self._unsearched[record]]
-        search.remove(self.conn, record, wanted)
+        search.remove(self.conn, searched.indexes()[record], wanted)
         self._unsearched[record].update(wanted)
 
     def after_write(self, table: str, key: str, before: Values | None, after: Values | None) -> None:
@@ -308,6 +308,7 @@ def unit_of_work(
     `ticket` or `customer` is what the change is about. Where nothing was changed nothing is recorded. With `part_of`
     it adds to a change that is recorded already, as an import does that is written in parts.
     """
+    search_version.renew(conn)
     work = UnitOfWork(conn, verb, by, now)
     work.id, work.about_ticket, work.about_customer = part_of, ticket, customer
     try:

@@ -77,19 +77,19 @@ class Columns:
         return row.cells[at].strip() if at is not None and at < len(row.cells) else self.header[place]
 
 
-def find_columns(kind: Kind, header: Sequence[str], told: Sequence[str] = ()) -> Columns:
-    """Match a header; `told` are pairs OURS=THEIRS, an empty THEIRS leaves ours out.
+def find_columns(kind: Kind, header: Sequence[str], mapping: Sequence[str] = ()) -> Columns:
+    """Match a header; `mapping` are pairs OURS=THEIRS, an empty THEIRS leaves ours out.
 
     `BadInput` for a pair that names no column, and for a header of which too little is known.
     """
     columns = Columns(kind, tuple(header))
-    if is_own(header, kind.own.number) and not told:
+    if is_own(header, kind.own.number) and not mapping:
         columns.own = True
         for ours, theirs in kind.own.names.items():
             if theirs in columns.header:
                 columns.places[ours] = [columns.header.index(theirs)]
         return columns
-    taken = _tell(columns, told)
+    taken = _map(columns, mapping)
     ours_known = kind.known()
     known, by_name = {*ours_known, "label"}, _named(ours_known)
     found: dict[str, list[tuple[int, int]]] = {}
@@ -162,11 +162,11 @@ def _pair_labels(columns: Columns) -> None:
         columns.places["label"] = list(columns.labels.values())
 
 
-def _tell(columns: Columns, told: Sequence[str]) -> set[int]:
+def _map(columns: Columns, mapping: Sequence[str]) -> set[int]:
     taken: set[int] = set()
     ours_known = _ours(columns.kind)
     titles = [plain(title) for title in columns.header]
-    for pair in told:
+    for pair in mapping:
         ours, _equals, theirs = pair.partition("=")
         ours = ours.strip().lower().replace("-", "_")
         if ours not in ours_known:

@@ -102,8 +102,8 @@ def moment(written: Written, order: str | None, zone: ZoneInfo) -> datetime | No
         return None
 
 
-def find_order(values: Iterable[tuple[int, str]], told: str | None = None) -> Order:
-    """The order of the dates of a file, given with their lines; `told` is what the user says of it.
+def find_order(values: Iterable[tuple[int, str]], given: str | None = None) -> Order:
+    """The order of the dates of a file, which come with their lines; `given` is what the user says of it.
 
     Dates that read the same in any order, and those that name the month or begin with the year, prove nothing and
     need nothing. `BadInput` when the rows fit several orders or none.
@@ -113,8 +113,8 @@ def find_order(values: Iterable[tuple[int, str]], told: str | None = None) -> Or
         written = take_apart(text)
         if written is not None and not written.fixed:
             seen.setdefault((written.parts, written.short_year), (line, text))
-    if told is not None or not seen:
-        return Order(told, told is None)
+    if given is not None or not seen:
+        return Order(given, given is None)
     fit = set(ORDERS)
     against: dict[str, tuple[int, str]] = {}
     meanings: list[tuple[dict[str, date | None], tuple[int, str]]] = []

@@ -29,14 +29,14 @@ def prepare(
     *,
     shop: Shop,
     now: datetime,
-    told: Sequence[str] = (),
+    mapping: Sequence[str] = (),
     order: str | None = None,
     source: str | None = None,
     progress: Progress | None = None,
 ) -> Plan:
     """What importing a file would do; nothing is written.
 
-    `told` are pairs OURS=THEIRS of columns, `order` the order of its dates, `source` the name of where it comes from:
+    `mapping` are pairs OURS=THEIRS of columns, `order` that of its dates, `source` the name of where it comes from:
     without one, files with the same columns come from the same place. Raises `BadInput` for a file that cannot be
     understood.
     """
@@ -60,7 +60,7 @@ def prepare(
         table = records_table(decoded, path.name, kind.own.flat)
     else:
         table = csv_table(decoded, path.name)
-    columns = find_columns(kind, table.header, told)
+    columns = find_columns(kind, table.header, mapping)
     found = find_order(_dates(columns, table.rows), order)
     plan = Plan(kind, path, _named(source) or _source(columns), table, found.code, shop, now)
     plan.columns = [] if columns.own else columns.found()

@@ -63,10 +63,10 @@ def change_ticket(part: Part, act: ChangedTicket) -> None:
     named = {field.name: act.changes[field.kept_as] for field in TICKET.kept if field.kept_as in act.changes}
     set_fields(work, TICKET, act.number, named, also=act.changes)
     if act.resolution:
-        told = {"kind": "told", "channel": act.draft.values["channel"], "text": act.resolution}
+        line = {"kind": "told", "channel": act.draft.values["channel"], "text": act.resolution}
         at = act.draft.values.get("resolved_at") or work.at
         owner = {"ticket_number": act.number, "customer_id": before["customer_id"]}
-        work.insert("line", owner | {"at": at} | told)
+        work.insert("line", owner | {"at": at} | line)
     if act.known_as:
         part.renew_source("ticket", act.known_as, fields(act.draft))
 

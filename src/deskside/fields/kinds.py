@@ -59,7 +59,7 @@ class Kind:
         """What was written, in the language in use."""
         return written
 
-    def said(self, conn: sqlite3.Connection, value: Any) -> str:
+    def shown(self, conn: sqlite3.Connection, value: Any) -> str:
         """The value for people, in the language in use."""
         return self.word(self.written(conn, value)) or (self.nothing and _(self.nothing))
 

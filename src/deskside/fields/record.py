@@ -72,7 +72,7 @@ class Record:
         self._named = {field.name: field for field in fields}
         self.kept = [field for field in fields if field.column is not None and field.kind.plain]
         self.exported = [field for field in self.ordered("export") if field in self.kept or field.kind.listed]
-        self._told = [field for field in self.exported if field in self.kept]
+        self._plain = [field for field in self.exported if field in self.kept]
 
     def __getitem__(self, name: str) -> Field:
         """The field of this name; `KeyError` where there is none."""
@@ -89,7 +89,7 @@ class Record:
 
     def json(self, conn: sqlite3.Connection, row: Mapping[str, Any] | sqlite3.Row) -> dict[str, Any]:
         """The fields of a row of its table for programs, by their names, in the order of our files."""
-        return {field.name: field.kind.json(conn, row[field.kept_as]) for field in self._told}
+        return {field.name: field.kind.json(conn, row[field.kept_as]) for field in self._plain}
 
     def searched(self, row: str) -> str:
         """The columns that are searched, of the row with this name in a query or of no row."""

@@ -11,12 +11,11 @@ _language = "en"
 
 
 def set_language(code: str) -> None:
-    """Show everything from here on in `code`, "en" or "zh"; any other language is shown in English."""
+    """Show everything from here on in `code`, "en" or "zh"; English is shown for others, and where zh is not built."""
     global _current, _language
-    _language = "zh" if code == "zh" else "en"
-    _current = (
-        gettext.translation("deskside", _LOCALE, languages=["zh"]) if _language == "zh" else gettext.NullTranslations()
-    )
+    chinese = _chinese() if code == "zh" else None
+    _language = "en" if chinese is None else "zh"
+    _current = chinese or gettext.NullTranslations()
 
 
 def language() -> str:
@@ -50,8 +49,8 @@ def pgettext(context: str, message: str) -> str:
 
 def spoken(message: str) -> tuple[str, str]:
     """The message in every language: English, Chinese."""
-    chinese = _current if _language == "zh" else gettext.translation("deskside", _LOCALE, languages=["zh"])
-    return message, chinese.gettext(message)
+    chinese = _current if _language == "zh" else _chinese()
+    return message, message if chinese is None else chinese.gettext(message)
 
 
 def sentences(*said: str) -> str:
@@ -67,3 +66,11 @@ def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
 def N_(message: str) -> str:  # noqa: N802
     """Mark a message that is translated later, when it is shown."""
     return message
+
+
+def _chinese() -> gettext.NullTranslations | None:
+    """The Chinese texts; None in a checkout where they are not built yet."""
+    try:
+        return gettext.translation("deskside", _LOCALE, languages=["zh"])
+    except FileNotFoundError:
+        return None

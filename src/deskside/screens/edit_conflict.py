@@ -60,7 +60,7 @@ class ClashScreen(FullScreen[set[str]]):
         self.query_one("#said", Static).update(clean(said))
         self.query_one("#theirs-word", Static).update(clean(f"{who}  {when}"))
         for side, value in (("#theirs", clash.theirs), ("#yours", clash.yours)):
-            self.query_one(side, Static).update(clean(self.desk.ask(clash.field.kind.said, value)))
+            self.query_one(side, Static).update(clean(self.desk.ask(clash.field.kind.shown, value)))
         self.query_one(Chooser).show(
             [
                 Choice("theirs", _("Keep what {name} wrote").format(name=who)),

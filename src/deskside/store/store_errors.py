@@ -33,10 +33,10 @@ def troubles(path: Path) -> Iterator[None]:
         try:
             yield
         except OSError as error:
-            told = explain(error, path)
-            if told is None:
+            trouble = explain(error, path)
+            if trouble is None:
                 raise
-            raise told from error
+            raise trouble from error
 
 
 @contextmanager
@@ -45,10 +45,10 @@ def file_troubles(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        told = explain(error, path)
-        if told is None:
+        trouble = explain(error, path)
+        if trouble is None:
             raise
-        raise told from error
+        raise trouble from error
 
 
 def explain(error: sqlite3.Error | OSError, path: Path) -> DesksideError | None:

@@ -63,8 +63,8 @@ class TerminalApp(HookedApp, inherit_bindings=False):
         """What ends the app is told as a command tells it: Textual's own report prints customers' data."""
         if error is None:
             return "", 1
-        told = error if isinstance(error, DesksideError) else unexpected(error)
-        return told.said, told.code
+        trouble = error if isinstance(error, DesksideError) else unexpected(error)
+        return trouble.said, trouble.code
 
     def release_keys(self) -> None:
         """Hand over what was typed while a screen was opening."""

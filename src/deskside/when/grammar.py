@@ -65,7 +65,7 @@ def _part(reader: PhraseReader) -> bool:
 def _marker(reader: PhraseReader) -> bool:
     """Words that say how a time is meant: at, by, after, between; two times with "or" are refused."""
     kind, pieces = reader.kind(reader.at), reader.pieces
-    told = not (pieces.nothing or (pieces.clock is None and pieces.part is None))
+    has_hour = not (pieces.nothing or (pieces.clock is None and pieces.part is None))
     if kind == "at":
         pieces.at = True
     elif kind == "between":
@@ -74,7 +74,7 @@ def _marker(reader: PhraseReader) -> bool:
         if pieces.nothing:
             return False
         raise Ambiguous(*two_times())
-    elif (kind == "after" and not told) or (kind == "later" and told):
+    elif (kind == "after" and not has_hour) or (kind == "later" and has_hour):
         pieces.after = True
     elif kind == "by" or (kind == "to" and reader.at == 0):
         pieces.at = True

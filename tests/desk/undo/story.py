@@ -15,6 +15,7 @@ from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.customers.entry import ContactEntry, CustomerEntry, PersonEntry
 from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
 from deskside.desk.imports.import_lock import import_lock
+from deskside.desk.searched import indexes
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.staff.members import add_staff, leave, rename_staff
 from deskside.desk.tickets.edit_ticket import edit_ticket
@@ -220,7 +221,7 @@ class Story(DeskAtWork):
 def searched(conn: sqlite3.Connection) -> dict[str, dict[int, str]]:
     """The search text of every ticket and customer that was not taken back, from the rows."""
     found = {}
-    for kind, index in search.indexes().items():
+    for kind, index in indexes().items():
         rows = conn.execute(f"select {index.key} from {index.table} where withdrawn_at is null").fetchall()
-        found[kind] = {number: search.text(conn, kind, number) for (number,) in rows}
+        found[kind] = {number: search.text(conn, index, number) for (number,) in rows}
     return found

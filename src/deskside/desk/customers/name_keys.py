@@ -21,11 +21,13 @@ def insert_name_keys(conn: sqlite3.Connection, customer_id: int, name: str) -> N
 
 
 def rewrite_name_keys(conn: sqlite3.Connection, customer_id: int) -> None:
-    """Write anew every way to find the customer: by their name, their company and their people's names.
+    """Write anew how the customer is filed, and every way to find them: by name, company and their people's names.
 
     One who was taken back by undo is found no more.
     """
     conn.execute("delete from name_key where customer_id = ?", (customer_id,))
+    [known_as] = conn.execute("select name from customer where id = ?", (customer_id,)).fetchone()
+    conn.execute("update customer set folded = ? where id = ?", (filed(known_as), customer_id))
     here = "from customer where id = ?1 and withdrawn_at is null"
     for (name,) in conn.execute(
         f"select name {here} union select company {here}"
@@ -33,3 +35,9 @@ def rewrite_name_keys(conn: sqlite3.Connection, customer_id: int) -> None:
         (customer_id,),
     ).fetchall():
         insert_name_keys(conn, customer_id, name)
+
+
+def refold(conn: sqlite3.Connection) -> None:
+    """Write anew how every customer is filed and found by name."""
+    for (customer_id,) in conn.execute("select id from customer").fetchall():
+        rewrite_name_keys(conn, customer_id)

@@ -28,6 +28,7 @@ SUBJECT = Subject(
     place=Place(
         "customers", "3", N_("Customers"), N_("Everybody we serve."), "deskside.screens.customers:CustomersPlace"
     ),
+    refold="deskside.desk.customers.name_keys:refold",
     searched=Searched(
         "customer",
         "id",

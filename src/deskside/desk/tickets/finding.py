@@ -4,6 +4,7 @@ import re
 import sqlite3
 
 from deskside.desk.finding import READ, Ask, Hit, only_seems
+from deskside.desk.searched import indexes
 from deskside.desk.shared_sql import plain, words_said
 from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.search_text import LIVE
@@ -45,7 +46,7 @@ def _holding(ask: Ask, expression: str, rank: int) -> list[Hit]:
     for _ in range(_ROUNDS):
         if len(hits) >= ask.limit:
             break
-        numbers = search.found(ask.conn, "ticket", expression, ask.limit, below=below)
+        numbers = search.found(ask.conn, indexes()["ticket"], expression, ask.limit, below=below)
         if not numbers:
             break
         below = numbers[-1]
@@ -88,10 +89,10 @@ def hits_of(conn: sqlite3.Connection, words: str, numbers: list[int], rank: int)
             continue
         place = next(((at, text) for at, text in lines if not missing(text, lacking)), None) if lacking else None
         at = opened if place is None else place[0]
-        told = _shown(words, description, subject) if place is None else snippet(place[1], words)
+        excerpt = _shown(words, description, subject) if place is None else snippet(place[1], words)
         kind = "ticket" if place is None else "note"
         is_live = resolved is None
-        hits.append(Hit("ticket", kind, number, str(number), subject, told, text_time(at), is_live, rank))
+        hits.append(Hit("ticket", kind, number, str(number), subject, excerpt, text_time(at), is_live, rank))
     return hits
 
 
