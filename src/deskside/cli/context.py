@@ -125,7 +125,7 @@ class Run:
         chosen = self.asked.lang or ("auto" if os.environ.get("DESKSIDE_LANG") else self._own_language())
         code = environment_language() if chosen == "auto" else chosen
         set_language(code)
-        if code != language():
+        if code == "zh" != language():
             self.remark("The Chinese texts are not built, so this is in English; make builds them.")
 
     def _own_language(self) -> str:
