@@ -9,5 +9,6 @@ if TYPE_CHECKING:
 def follow(written: "Written") -> None:
     """Let the loans name their customers as they are called now."""
     written.conn.execute(
-        "update loan set borrower = c.name from customer c where c.id = loan.customer_id and loan.borrower is not c.name"
+        "update loan set borrower = c.name from customer c"
+        " where c.id = loan.customer_id and loan.borrower is not c.name"
     )

@@ -11,7 +11,10 @@ from deskside.models import UtcTime
 
 
 class Loan(SQLModel, table=True):
-    """A bicycle lent to a customer until a moment; `back_at` is when it came back. `borrower` is the customer's name as it is now."""
+    """A bicycle lent to a customer until a moment; `back_at` is when it came back.
+
+    `borrower` is the customer's name as it is now.
+    """
 
     __tablename__ = "loan"
     __table_args__ = (
