@@ -177,6 +177,25 @@ def test_the_command_line_has_it(
     assert [row["id"] for row in deskside("today", "--json").json] == [1]
 
 
+def test_its_settings_are_listed_checked_kept_and_undone(work: DeskAtWork, deskside: Deskside) -> None:
+    """For the shop and for each person, with their prose; nothing but the subject names them."""
+    listed = {each["key"]: each for each in deskside("settings", "--json").json}
+    assert (listed["loan_days"]["value"], listed["loan_days"]["prose"]) == ("3", "For how many days.")
+    assert (listed["loan_bell"]["value"], listed["loan_bell"]["person"]) == ("no", "Mei")
+    assert list(listed).index("tries") < list(listed).index("loan_days") < list(listed).index("language")
+    assert "is not a whole number from 1 to 60" in deskside("settings", "loan_days", "many", fails=1).err
+    assert "It is one of: no, yes" in deskside("settings", "loan_bell", "loud", fails=1).err
+    deskside("settings", "loan_days", "7")
+    deskside("settings", "loan_bell", "YES")
+    assert work.sql("select key, value from staff_setting") == [("loan_bell", "yes")]
+    work.do(lend, 1, {"bicycle": "blue tandem"}, by=BO)
+    assert work.one("select days from loan") == 7
+    deskside("undo")
+    deskside("undo")
+    kept = [deskside("settings", key, "--json").json["value"] for key in ("loan_days", "loan_bell")]
+    assert kept == ["3", "no"]
+
+
 def test_files_bring_it_and_take_it_along(work: DeskAtWork, deskside: Deskside, tmp_path: Path) -> None:
     """R-34: an import of its own is written, told, taken back but for what was worked on since, and exported."""
     work.do(add_customer, CustomerEntry("Bo Zhang"))
@@ -224,6 +243,7 @@ def test_a_screen_shows_it_and_its_key_is_there_for_it_alone(work: DeskAtWork) -
         "back at 2026-03-04 23:00:00",
         "Taken back: had the bicycle of 李梅 back",
         "back at None",
+        "Date: 7 from now on",
     ], run.stderr
 
 

@@ -9,6 +9,7 @@ SUBJECT = Subject(
     name="loan",
     tables=("loan",),
     records=(f"{_HERE}.fields:LOAN",),
+    settings=(f"{_HERE}.settings:LENDING", f"{_HERE}.settings:BELL"),
     lines=(
         LineKind("lent", words=f"{_HERE}.line_text:lent", label=N_("Note"), searched=True),
         LineKind("brought_back", words=f"{_HERE}.line_text:brought_back"),

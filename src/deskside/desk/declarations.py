@@ -170,9 +170,11 @@ class Exchanged(Declared):
 class Subject(Declared):
     """A subject of the desk.
 
-    `records` are the declarations of its fields, as `module:name`; `deeds` its verbs as undo tells them of somebody:
-    "#12" or a name stands for {what}. A row that undo takes back is deleted, or gets a moment as `withdrawn_at` where
-    its table has that; `taken_back` gives what it is set to instead, by tables: a function of the row and the moment.
+    `records` are the declarations of its fields, as `module:name`; `settings` those of its settings, each a record of
+    the table `setting`, for the whole shop, or `staff_setting`, for each person. `deeds` are its verbs as undo tells
+    them of somebody: "#12" or a name stands for {what}. A row that undo takes back is deleted, or gets a moment as
+    `withdrawn_at` where its table has that; `taken_back` gives what it is set to instead, by tables: a function of the
+    row and the moment.
     `derived` is what follows from its rows, `invariants` names its part of the rules that must always hold. `refold`
     writes anew what its tables keep folded, once letters are compared otherwise (R-94): a function of the connection.
 
@@ -187,6 +189,7 @@ class Subject(Declared):
     name: str
     tables: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
     lines: tuple[LineKind, ...] = ()
     today: tuple[TodaySection, ...] = ()
     commands: tuple[Command, ...] = ()
