@@ -26,12 +26,13 @@ from textual.keys import _character_to_key
 
 from deskside import commands
 from deskside.app import DesksideApp
+from deskside.desk import search_version
 from deskside.desk.create_desk import make_desk
 from deskside.desk.customers.name_keys import insert_name_keys
 from deskside.desk.sample import make_sample
 from deskside.language.text import fold
 from deskside.shop import clock
-from deskside.store import desk_file, search
+from deskside.store import desk_file
 from deskside.store.codec import time_text
 
 BUDGET_MS = 30
@@ -61,7 +62,7 @@ def fill(path: Path, tickets: int) -> None:
             insert_name_keys(conn, key, name)
         for number in range(1, tickets + 1):
             write_ticket(conn, number, chance.randrange(customers) + 1, now, chance)
-        search.rebuild(conn)
+        search_version.rebuild(conn)
 
 
 def write_ticket(conn: sqlite3.Connection, number: int, customer: int, now: datetime, chance: random.Random) -> None:

@@ -16,10 +16,11 @@ import pytest
 
 from deskside.desk import subjects
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
+from deskside.desk.declarations import Subject
 from deskside.desk.finding import find
 from deskside.desk.invariants import Broken, broken
 from deskside.desk.sample_text import read_steps
-from deskside.desk.subjects import Subject, registered
+from deskside.desk.subjects import registered
 from deskside.desk.tickets.line_text import line_text
 from deskside.desk.tickets.timeline import select_lines
 from deskside.desk.today import today
@@ -110,6 +111,18 @@ def test_it_is_found_and_follows_the_name_of_its_customer(work: DeskAtWork) -> N
     ]
     assert work.ask(find, "李梅 lock") == []
     work.ask(assert_indexed)
+
+
+def test_what_follows_from_its_rows_is_kept_up_and_stands_in_no_way(work: DeskAtWork) -> None:
+    """R-02, R-23: whoever writes what it follows from, undo included."""
+    work.do(lend, 1, {"bicycle": "blue tandem"})
+    work.do(edit_customer, 1, {"name": "Rosa"}, by=BO)
+    assert work.one("select borrower from loan") == "Rosa"
+    work.do(undo_last, by=BO)
+    assert work.one("select borrower from loan") == "李梅"
+    work.do(edit_customer, 1, {"name": "Rosa"}, by=BO)
+    assert work.do(undo_last).sentence == "Taken back: lent Rosa a bicycle"
+    assert out(work) == []
 
 
 def test_its_lines_are_said_on_the_timeline(work: DeskAtWork) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from deskside import __version__
-from deskside.cli.app import build_root
 from deskside.cli.commands import entries, groups
-from deskside.cli.lazy import build
+from deskside.cli.root import build_root
+from deskside.cli.typer_tree import build
 from deskside.language import i18n
 from deskside.language.text import cells
 

@@ -3,13 +3,12 @@
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
-import typer
-
+from deskside.cli.arguments import joined
 from deskside.cli.context import Run
 from deskside.cli.field_options import takes, values
 from deskside.cli.json_shapes import Shape, iso, named
-from deskside.cli.options import joined
 from deskside.cli.output import Column
+from deskside.cli.parameters import Argument
 from tests.demo_subject.fields import LOAN
 
 if TYPE_CHECKING:
@@ -18,32 +17,29 @@ if TYPE_CHECKING:
 
 @takes(LOAN, "add")
 def add(
-    ctx: typer.Context,
-    customer: Annotated[int, typer.Argument(metavar="ID")],
-    bicycle: Annotated[list[str], typer.Argument(metavar="BICYCLE")],
+    run: Run,
+    customer: Annotated[int, Argument(metavar="ID")],
+    bicycle: Annotated[list[str], Argument(metavar="BICYCLE")],
     **given: Any,
 ) -> None:
     """Lend a bicycle."""
     from tests.demo_subject.verbs import lend
 
-    run: Run = ctx.obj
     loan = run.do(lend, customer, {"bicycle": joined(bicycle), **values(run, LOAN, given)})
     run.done(f"L{loan} lent")
 
 
-def listed(ctx: typer.Context) -> None:
+def listed(run: Run) -> None:
     """List what is lent."""
     from tests.demo_subject.questions import out
 
-    run: Run = ctx.obj
     run.table((Column("Loan"), Column("What")), [(f"L{row['id']}", row["bicycle"]) for row in out(run.conn)])
 
 
-def back(ctx: typer.Context, loan: Annotated[int, typer.Argument(metavar="ID")]) -> None:
+def back(run: Run, loan: Annotated[int, Argument(metavar="ID")]) -> None:
     """Have a bicycle back."""
     from tests.demo_subject.verbs import bring_back
 
-    run: Run = ctx.obj
     run.done(f"{run.do(bring_back, loan)} is back")
 
 

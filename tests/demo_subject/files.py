@@ -26,7 +26,9 @@ class NewLoan(NamedTuple):
     values: dict[str, Any]
 
 
-class _Reader:
+class Reader:
+    """Reads a loan."""
+
     def __init__(self, columns: Columns, _order: str | None, _shop: Shop, _now: datetime) -> None:
         self.columns = columns
 
@@ -39,7 +41,9 @@ class _Reader:
         return NewLoan(row.line, int(self.columns.text(row, "customer_id")), values)
 
 
-class _Planner:
+class Planner:
+    """Takes every loan whose customer is there."""
+
     def __init__(self, conn: sqlite3.Connection, plan: Plan) -> None:
         self.conn, self.plan = conn, plan
 
@@ -56,7 +60,8 @@ class _Planner:
         """They keep the order of the file."""
 
 
-def _write(part: Part, acts: Sequence[NewLoan]) -> None:
+def write(part: Part, acts: Sequence[NewLoan]) -> None:
+    """Write the loans."""
     for act in acts:
         until = time_text(part.plan.now + timedelta(days=act.values["days"]))
         row = {"customer_id": act.customer, "until": until, "made_at": part.work.at, "version": 1, **act.values}
@@ -81,9 +86,9 @@ LOANS = Kind(
     columns=lambda: {"customer_id": ["customer"]},
     needed=("bicycle",),
     unknown="No column of this file is known as a bicycle.",
-    reader=_Reader,
-    planner=_Planner,
-    write=_write,
+    reader="tests.demo_subject.files:Reader",
+    planner="tests.demo_subject.files:Planner",
+    write="tests.demo_subject.files:write",
     own=OwnForm(
         number="deskside_loan",
         fields=LOAN,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from deskside.desk.finding import Ask, Hit
 from deskside.desk.order import Timing, borders, state_of
+from deskside.desk.searched import indexes
 from deskside.desk.shared_sql import called, plain
 from deskside.desk.tables import Values
 from deskside.desk.today import TodayRow
@@ -68,7 +69,7 @@ def find_loans(ask: Ask) -> list[Hit]:
     """Loans that hold the words, the newest first."""
     if ask.expression is None or ask.limit <= 0:
         return []
-    keys = search.found(ask.conn, "loan", ask.expression, ask.limit)
+    keys = search.found(ask.conn, indexes()["loan"], ask.expression, ask.limit)
     rows = {row["id"]: row for row in ask.conn.execute(_LOANS).fetchall()}
     return [
         Hit(

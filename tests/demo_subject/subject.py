@@ -1,6 +1,6 @@
 """What loans are made of."""
 
-from deskside.desk.subjects import Command, Entry, Exchanged, LineKind, Searched, Subject, TodaySection
+from deskside.desk.declarations import Command, Derived, Entry, Exchanged, LineKind, Searched, Subject, TodaySection
 from deskside.language.i18n import N_, NN_
 
 _HERE = "tests.demo_subject"
@@ -20,6 +20,7 @@ SUBJECT = Subject(
     acts={"bring_back": f"{_HERE}.acts:back"},
     enter="bring_back",
     deeds={"lend": "lent {what} a bicycle", "bring_back": "had the bicycle of {what} back"},
+    derived=(Derived(f"{_HERE}.borrower:follow", ("loan", "customer"), ("loan.borrower",)),),
     invariants=f"{_HERE}.rules:INVARIANTS",
     entries=(
         Entry("loan add", f"{_HERE}.commands:add", "Lend a bicycle.", "loans", 10),

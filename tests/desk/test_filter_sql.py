@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 import deskside
+from deskside.desk import search_version
 from deskside.desk.customers.customer_columns import insert_name_keys
 from deskside.desk.filter_sql import compile_filter
 from deskside.desk.filters import parse_filter
 from deskside.desk.tables import insert
 from deskside.errors import BadInput, DesksideError, NotFound
-from deskside.store import search
 from tests.desk.shelf import NOW, SHOP, Shelf
 
 
@@ -52,7 +52,7 @@ def fill(shelf: Shelf) -> Shelf:
     insert(conn, "tag", {"name": "Vip", "folded": "vip"})
     insert(conn, "tag", {"name": "急", "folded": "急"})
     conn.executemany("insert into ticket_tag values (?, ?)", [(missed, 1), (missed, 2), (due, 1)])
-    search.rebuild(conn)
+    search_version.rebuild(conn)
     return shelf
 
 

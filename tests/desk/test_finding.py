@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from deskside.desk import search_version
 from deskside.desk.customers.customer_columns import insert_contact, insert_name_keys
 from deskside.desk.finding import Hit, find
-from deskside.store import search
 from tests.desk.shelf import HOSTILE, NOW, Shelf
 
 
@@ -35,7 +35,7 @@ def filled(shelf: Shelf) -> Shelf:
     for text in HOSTILE:
         shelf.ticket(text.replace("\0", "\ufffd") or "x", description=text.replace("\0", "\ufffd"))
     shelf.line(None, "note", "prefers mornings 晨练", customer_id=joao)
-    search.rebuild(shelf.conn)
+    search_version.rebuild(shelf.conn)
     shelf.conn.execute("commit")
     return shelf
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from deskside.desk.searched import indexes
 from deskside.desk.tickets.search_text import LIVE
 from deskside.store import search
 
@@ -10,9 +11,9 @@ Words = dict[int, set[str]]
 
 def assert_indexed(conn: sqlite3.Connection) -> None:
     """Every row that was not taken back is found by its words, and nothing else is found."""
-    for kind, index in search.indexes().items():
+    for index in indexes().values():
         rows = conn.execute(f"select {index.key} from {index.table} where withdrawn_at is null").fetchall()
-        texts = {row[0]: set(search.text(conn, kind, row[0]).split()) for row in rows}
+        texts = {row[0]: set(search.text(conn, index, row[0]).split()) for row in rows}
         assert words(conn, index.name) == {key: found for key, found in texts.items() if found}
 
 
@@ -32,9 +33,9 @@ def words(conn: sqlite3.Connection, table: str) -> Words:
 def found_tickets(conn: sqlite3.Connection, expression: str, *, live: bool, below: int | None, limit: int) -> list[int]:
     """Tickets that the index has for an expression, live ones or ended ones."""
     whole = f'{expression} AND "{LIVE}"' if live else f'({expression}) NOT "{LIVE}"'
-    return search.found(conn, "ticket", whole, limit, below=below)
+    return search.found(conn, indexes()["ticket"], whole, limit, below=below)
 
 
 def found_customers(conn: sqlite3.Connection, expression: str, limit: int) -> list[int]:
     """Customers that the index has for an expression."""
-    return search.found(conn, "customer", expression, limit)
+    return search.found(conn, indexes()["customer"], expression, limit)

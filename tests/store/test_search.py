@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import deskside
+from deskside.desk import search_version
+from deskside.desk.searched import indexes
 from deskside.language.excerpt import missing, snippet
 from deskside.language.tokens import tokens
 from deskside.store import search
@@ -38,7 +40,7 @@ def conn() -> Iterator[sqlite3.Connection]:
         folded="li.mei@example.com",
     )
     add_ticket(connection, 1042, subject="退款申请 for the wheel", description=HOSTILE, customer_id=7, person_id=3)
-    search.rebuild(connection)
+    search_version.rebuild(connection)
     yield connection
     connection.close()
 
@@ -161,7 +163,7 @@ def test_a_customer_is_found(conn: sqlite3.Connection, query: str) -> None:
 def test_any_query_is_an_expression(text: str, query: str) -> None:
     """R-70, R-90: whatever is typed, SQLite takes it, and a text finds itself."""
     with sqlite3.connect(":memory:") as connection:
-        connection.execute(search.indexes()["ticket"].ddl)
+        connection.execute(indexes()["ticket"].ddl)
         connection.execute("insert into ticket_search (rowid, body) values (1, ?)", (document([text]),))
         for typed in (query, text):
             expression = match(typed)
@@ -178,7 +180,7 @@ def test_any_part_of_a_chinese_text_is_found(text: str, data: st.DataObject) -> 
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     with sqlite3.connect(":memory:") as connection:
-        connection.execute(search.indexes()["ticket"].ddl)
+        connection.execute(indexes()["ticket"].ddl)
         connection.execute("insert into ticket_search (rowid, body) values (1, ?)", (document([text]),))
         expression = match(text[start:end])
         assert connection.execute("select 1 from ticket_search where ticket_search match ?", (expression,)).fetchall()
@@ -198,40 +200,40 @@ def test_live_first_then_newest(conn: sqlite3.Connection) -> None:
     """R-70."""
     for number, ended in ((1, None), (2, NOW), (3, None), (4, NOW)):
         add_ticket(conn, number, subject="squeaky brake", status="resolved" if ended else "open", resolved_at=ended)
-        search.add(conn, "ticket", [number])
+        search.add(conn, indexes()["ticket"], [number])
     assert tickets(conn, "brake") == [3, 1, 4, 2]
     assert found_tickets(conn, match("brake") or "", live=True, below=3, limit=1) == [1]
 
 
 def test_words_said_tags_and_changes(conn: sqlite3.Connection) -> None:
     """R-70: notes and tags are found; what was taken back, and what the desk itself wrote, is not."""
-    search.remove(conn, "ticket", [1042])
+    search.remove(conn, indexes()["ticket"], [1042])
     insert(conn, "line", ticket_number=1042, kind="note", text="spoke brake needs 30 cm")
     insert(conn, "line", ticket_number=1042, kind="note", text="withdrawnword", withdrawn_at=NOW)
     insert(conn, "line", ticket_number=1042, kind="edited", text="machinery")
     insert(conn, "line", customer_id=7, kind="heard", channel="phone", text="allergic to nickel")
     insert(conn, "tag", id=1, name="Vip", folded="vip")
     insert(conn, "ticket_tag", ticket_number=1042, tag_id=1)
-    search.add(conn, "ticket", [1042])
+    search.add(conn, indexes()["ticket"], [1042])
     assert tickets(conn, "brake") == tickets(conn, "vip") == [1042]
     assert tickets(conn, "withdrawnword") == tickets(conn, "machinery") == tickets(conn, "nickel") == []
-    search.rebuild(conn)
+    search_version.rebuild(conn)
     assert found_customers(conn, match("nickel") or "", 5) == [7]
 
 
 def test_a_change_leaves_no_ghost(conn: sqlite3.Connection) -> None:
     """R-70: after any change the index is exactly what it would be if made anew."""
-    search.remove(conn, "ticket", [1042])
-    search.remove(conn, "ticket", [1042])
-    search.remove(conn, "customer", [7])
+    search.remove(conn, indexes()["ticket"], [1042])
+    search.remove(conn, indexes()["ticket"], [1042])
+    search.remove(conn, indexes()["customer"], [7])
     conn.execute("update ticket set subject = 'bell', description = ''")
     conn.execute("update customer set name = '王伟'")
-    search.add(conn, "ticket", [1042])
-    search.add(conn, "customer", [7])
+    search.add(conn, indexes()["ticket"], [1042])
+    search.add(conn, indexes()["customer"], [7])
     assert tickets(conn, "退款") == tickets(conn, "李梅") == tickets(conn, "printer") == []
     assert tickets(conn, "王伟 bell") == [1042]
     before = terms(conn)
-    search.rebuild(conn)
+    search_version.rebuild(conn)
     assert terms(conn) == before
     assert_indexed(conn)
 
@@ -243,9 +245,9 @@ def terms(conn: sqlite3.Connection) -> list[tuple[str, int]]:
 
 def test_taken_back_tickets_leave_the_index(conn: sqlite3.Connection) -> None:
     """R-23, R-70."""
-    search.remove(conn, "ticket", [1042])
+    search.remove(conn, indexes()["ticket"], [1042])
     conn.execute("update ticket set withdrawn_at = ?", (NOW,))
-    search.add(conn, "ticket", [1042])
+    search.add(conn, indexes()["ticket"], [1042])
     assert tickets(conn, "wheel") == []
     assert_indexed(conn)
 
@@ -255,13 +257,13 @@ def test_a_difference_is_seen_and_repaired(conn: sqlite3.Connection) -> None:
     add_ticket(conn, 5, subject="not indexed")
     with pytest.raises(AssertionError):
         assert_indexed(conn)
-    search.rebuild(conn)
+    search_version.rebuild(conn)
     assert_indexed(conn)
     for change in ("delete from ticket where number = 1042", "update customer set name = 'Bo'"):
         conn.execute(change)
         with pytest.raises(AssertionError):
             assert_indexed(conn)
-        search.rebuild(conn)
+        search_version.rebuild(conn)
     assert_indexed(conn)
     assert tickets(conn, "wheel") == []
     assert tickets(conn, "indexed") == [5]
@@ -272,18 +274,18 @@ def test_a_huge_note_is_indexed_in_time(conn: sqlite3.Connection, monkeypatch: p
     read: list[str] = []
     monkeypatch.setattr(search, "tokens", lambda text: read.append(text) or tokens(text))
     add_ticket(conn, 6, subject="long", description="needle " + "word李9 " * 1_400_000 + "haystack")
-    search.add(conn, "ticket", [6])
+    search.add(conn, indexes()["ticket"], [6])
     assert tickets(conn, "needle") == [6]
     assert tickets(conn, "haystack") == []
     assert sum(map(len, read)) < 101_000
-    search.remove(conn, "ticket", [6])
+    search.remove(conn, indexes()["ticket"], [6])
     assert tickets(conn, "needle") == []
 
 
 def test_many_tickets_at_once(conn: sqlite3.Connection) -> None:
     for number in range(2000, 3200):
         add_ticket(conn, number, subject=f"bulk {number}", customer_id=7)
-    search.add(conn, "ticket", range(2000, 3200))
+    search.add(conn, indexes()["ticket"], range(2000, 3200))
     assert_indexed(conn)
     assert found_tickets(conn, match("bulk 李梅") or "", live=True, below=None, limit=2) == [3199, 3198]
 

@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
+from deskside.cli.arguments import joined
 from deskside.cli.context import Run
 from deskside.cli.field_options import takes, values
-from deskside.cli.options import joined
+from deskside.cli.parameters import Argument
 from deskside.cli.when_phrase import echoed, warn
 from deskside.desk.customers.resolve_customer import who as whom
 from deskside.desk.customers.who import NewCustomer
@@ -24,12 +23,11 @@ if TYPE_CHECKING:
 
 @takes(TICKET, "add")
 def add(
-    ctx: typer.Context,
-    subject: Annotated[list[str], typer.Argument(metavar="SUBJECT", help=N_("In a few words, what is wrong."))],
+    run: Run,
+    subject: Annotated[list[str], Argument(metavar="SUBJECT", help=N_("In a few words, what is wrong."))],
     **given: Any,
 ) -> None:
     """Take down a ticket in one transaction; its customer is made where nobody has the number or name yet."""
-    run: Run = ctx.obj
     if given["promise"] is not None and given["customer"] is None:
         raise Refused(
             _("A promise needs somebody to call."),

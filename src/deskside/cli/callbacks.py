@@ -2,31 +2,27 @@
 
 from typing import Annotated, Any
 
-import typer
-
+from deskside.cli.arguments import CallId, Words, joined
 from deskside.cli.calls import calls_table, row_of, shape_of
 from deskside.cli.context import Run
 from deskside.cli.json_shapes import call
-from deskside.cli.options import CallId, Words, joined
+from deskside.cli.parameters import Argument, Option
 from deskside.cli.when_phrase import echoed, promised, warn
 from deskside.desk.codes import CallState, MovedBy
 from deskside.language.i18n import N_, _, ngettext
 
-Next = Annotated[str | None, typer.Option("--next", metavar="WHEN", help=N_("When we call next."))]
+Next = Annotated[str | None, Option("--next", metavar="WHEN", help=N_("When we call next."))]
 
 
 def list_callbacks(
-    ctx: typer.Context,
-    day: Annotated[
-        str | None, typer.Option(metavar="D", help=N_("Those of one day, like today, fri or 2026-03-05."))
-    ] = None,
-    state: Annotated[CallState | None, typer.Option(help=N_("Those in one state."))] = None,
+    run: Run,
+    day: Annotated[str | None, Option(metavar="D", help=N_("Those of one day, like today, fri or 2026-03-05."))] = None,
+    state: Annotated[CallState | None, Option(help=N_("Those in one state."))] = None,
 ) -> None:
     """Promised calls; without options those still to be answered, in the order of R-13."""
     from deskside.desk.callbacks.callback_rows import list_callbacks as ask
     from deskside.when import parse_day
 
-    run: Run = ctx.obj
     on = None if day is None else parse_day(day, run.now, run.hours, run.shop.date_order)
     rows = ask(run.conn, now=run.now, shop=run.shop, day=on, state=state)
     if run.json:
@@ -36,17 +32,16 @@ def list_callbacks(
 
 
 def kept(
-    ctx: typer.Context,
+    run: Run,
     callback_id: CallId,
     text: Words,
-    resolve: Annotated[bool, typer.Option("--resolve", help=N_("It is solved with that."))] = False,
+    resolve: Annotated[bool, Option("--resolve", help=N_("It is solved with that."))] = False,
     next_call: Next = None,
     without: Annotated[
-        str | None, typer.Option("--without", metavar="REASON", help=N_("Why no other call is needed."))
+        str | None, Option("--without", metavar="REASON", help=N_("Why no other call is needed."))
     ] = None,
 ) -> None:
     """We spoke: solved, with a next call, or without one for a reason (R-11)."""
-    run: Run = ctx.obj
     _attempt(
         run,
         callback_id,
@@ -58,35 +53,34 @@ def kept(
     )
 
 
-def no_answer(ctx: typer.Context, callback_id: CallId, next_call: Next = None) -> None:
+def no_answer(run: Run, callback_id: CallId, next_call: Next = None) -> None:
     """Nobody answered; it keeps our word, and the next try is a new promise (R-11)."""
-    _attempt(ctx.obj, callback_id, "no-answer", next_call)
+    _attempt(run, callback_id, "no-answer", next_call)
 
 
-def left_word(ctx: typer.Context, callback_id: CallId, next_call: Next = None) -> None:
+def left_word(run: Run, callback_id: CallId, next_call: Next = None) -> None:
     """We left word; it keeps our word, and the next try is a new promise (R-11)."""
-    _attempt(ctx.obj, callback_id, "left-word", next_call)
+    _attempt(run, callback_id, "left-word", next_call)
 
 
 def wrong_number(
-    ctx: typer.Context,
+    run: Run,
     callback_id: CallId,
-    number: Annotated[str | None, typer.Argument(metavar="NUMBER", help=N_("The right number, where known."))] = None,
+    number: Annotated[str | None, Argument(metavar="NUMBER", help=N_("The right number, where known."))] = None,
 ) -> None:
     """The number was wrong; the promise stays open (R-11)."""
-    _attempt(ctx.obj, callback_id, "wrong-number", None, right_number=number)
+    _attempt(run, callback_id, "wrong-number", None, right_number=number)
 
 
 def moved(
-    ctx: typer.Context,
+    run: Run,
     callback_id: CallId,
-    phrase: Annotated[list[str], typer.Argument(metavar="WHEN", help=N_("The new time."))],
-    by: Annotated[MovedBy, typer.Option(help=N_("Who asked for it: them or us."))] = "them",
+    phrase: Annotated[list[str], Argument(metavar="WHEN", help=N_("The new time."))],
+    by: Annotated[MovedBy, Option(help=N_("Who asked for it: them or us."))] = "them",
 ) -> None:
     """Move a promise to another time; the old one points to the new one (R-10)."""
     from deskside.desk.callbacks.promise import move
 
-    run: Run = ctx.obj
     row_of(run, callback_id)
     when = promised(run, joined(phrase))
     read_back = echoed(run, when)
@@ -99,14 +93,13 @@ def moved(
 
 
 def cancel(
-    ctx: typer.Context,
+    run: Run,
     callback_id: CallId,
-    reason: Annotated[list[str], typer.Argument(metavar="REASON", help=N_("Why it is not needed any more."))],
+    reason: Annotated[list[str], Argument(metavar="REASON", help=N_("Why it is not needed any more."))],
 ) -> None:
     """Cancel a promise, with the reason (R-10)."""
     from deskside.desk.callbacks.promise import cancel as verb
 
-    run: Run = ctx.obj
     row_of(run, callback_id)
     run.do(verb, callback_id, joined(reason))
     if run.json:

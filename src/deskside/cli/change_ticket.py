@@ -2,12 +2,11 @@
 
 from typing import Annotated, Any
 
-import typer
-
 from deskside.cli import completion
+from deskside.cli.arguments import Number
 from deskside.cli.context import Run
 from deskside.cli.field_options import nothing_named, takes, values
-from deskside.cli.options import Number
+from deskside.cli.parameters import Argument, Option
 from deskside.cli.tickets import changed, known
 from deskside.desk.codes import LEVELS, Priority, priority_word
 from deskside.desk.staff.members import find_staff
@@ -17,19 +16,16 @@ from deskside.language.i18n import N_, _
 
 
 def assign(
-    ctx: typer.Context,
+    run: Run,
     number: Number,
     name: Annotated[
         str,
-        typer.Argument(
-            metavar="NAME", autocompletion=completion.staff, help=N_("Who works on it; none takes it from everybody.")
-        ),
+        Argument(metavar="NAME", offers=completion.staff, help=N_("Who works on it; none takes it from everybody.")),
     ],
 ) -> None:
     """Give a ticket to one of the staff, or to nobody."""
     from deskside.desk.tickets.properties import assign as verb
 
-    run: Run = ctx.obj
     known(run, number)
     person = None if name == NONE else find_staff(run.conn, name)
     run.do(verb, number, None if person is None else person.id)
@@ -40,14 +36,13 @@ def assign(
 
 
 def priority(
-    ctx: typer.Context,
+    run: Run,
     number: Number,
-    level: Annotated[Priority, typer.Argument(metavar="low|normal|high|urgent", help=N_("How urgent it is."))],
+    level: Annotated[Priority, Argument(metavar="low|normal|high|urgent", help=N_("How urgent it is."))],
 ) -> None:
     """Set how urgent a ticket is."""
     from deskside.desk.tickets.properties import set_priority
 
-    run: Run = ctx.obj
     known(run, number)
     run.do(set_priority, number, LEVELS.index(level))
     shown = priority_word(LEVELS.index(level))
@@ -55,18 +50,17 @@ def priority(
 
 
 def tag(
-    ctx: typer.Context,
+    run: Run,
     number: Number,
     tags: Annotated[
         list[str],
-        typer.Argument(metavar="T", autocompletion=completion.tags, help=N_("Tags to put on it; one word each.")),
+        Argument(metavar="T", offers=completion.tags, help=N_("Tags to put on it; one word each.")),
     ],
-    remove: Annotated[bool, typer.Option("--remove", help=N_("Take them off instead."))] = False,
+    remove: Annotated[bool, Option("--remove", help=N_("Take them off instead."))] = False,
 ) -> None:
     """Put tags on a ticket, or take them off."""
     from deskside.desk.tickets.properties import add_tags, remove_tags
 
-    run: Run = ctx.obj
     known(run, number)
     run.do(remove_tags if remove else add_tags, number, tags)
     names = _(", ").join(tags)
@@ -75,14 +69,13 @@ def tag(
 
 
 @takes(TICKET, "edit")
-def edit(ctx: typer.Context, number: Number, **given: Any) -> None:
+def edit(run: Run, number: Number, **given: Any) -> None:
     """Correct a ticket's words, channel or customer."""
     from deskside.desk.tickets.edit_ticket import edit_ticket
 
-    run: Run = ctx.obj
     known(run, number)
     changes = values(run, TICKET, given)
     if not changes:
-        raise nothing_named(ctx)
+        raise nothing_named(run)
     run.do(edit_ticket, number, changes)
     changed(run, number, _("#{number} changed").format(number=number))

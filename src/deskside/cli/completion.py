@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import typer
-
 from deskside.errors import DesksideError
 
 if TYPE_CHECKING:
@@ -12,10 +10,10 @@ if TYPE_CHECKING:
     from deskside.desk.completions import Offer
 
 
-def _offering(find: "Callable[[Run, str], list[Offer]]") -> "Callable[[typer.Context, list[str], str], list[Offer]]":
-    def offers(ctx: typer.Context, _args: list[str], incomplete: str) -> list[tuple[str, str]]:
+def _offering(find: "Callable[[Run, str], list[Offer]]") -> "Callable[[Run, str], list[Offer]]":
+    def offers(run: "Run", incomplete: str) -> "list[Offer]":
         try:
-            return find(ctx.obj, incomplete)
+            return find(run, incomplete)
         except DesksideError:
             return []
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,8 @@ from deskside.store.transactions import PATIENCE_SECONDS
 if TYPE_CHECKING:
     from deskside.desk.desk_session import Connection
 
+PROGRAM = "deskside"
+COMPLETE = f"_{PROGRAM.upper()}_COMPLETE"
 Answer = TypeVar("Answer")
 
 
@@ -32,6 +34,7 @@ class Run:
     """One command's run. Reads go through one connection; a missing file reads as an empty desk and is not made."""
 
     patience = PATIENCE_SECONDS
+    command = PROGRAM
 
     def __init__(self, asked: GlobalOptions) -> None:
         self.asked = asked
@@ -80,6 +83,11 @@ class Run:
         """The settings of who acts."""
         return read_person(self.conn, self.me)
 
+    def perform(self, command: str, function: Callable[..., int | None], given: Mapping[str, Any]) -> int:
+        """Run the function of a command with what it was given; the status."""
+        self.command = command
+        return function(self, **given) or 0
+
     def do(self, verb: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         """Carry out a verb as who acts, now, in one transaction; a missing file is made first, and that is said."""
         self.ready_to_write()
@@ -96,10 +104,12 @@ class Run:
             for name in ("person", "shop", "hours", "personal"):
                 self.__dict__.pop(name, None)
         from deskside.desk.imports.batches import settle
-        from deskside.store import search
+        from deskside.desk.search_version import is_current, renew
 
-        if not search.is_current(self.conn):
+        if not is_current(self.conn):
             self.remark(_("The search is being made anew, as it is once after an update."))
+            with desk_file.writing(self.path, waiting, self.patience) as conn:
+                renew(conn)
         settled = settle(self.conn, self.path, by=self.me, now=self.now)
         if settled is not None:
             self.remark(settled)
@@ -115,7 +125,7 @@ class Run:
         chosen = self.asked.lang or ("auto" if os.environ.get("DESKSIDE_LANG") else self._own_language())
         code = environment_language() if chosen == "auto" else chosen
         set_language(code)
-        if code != language():
+        if code == "zh" != language():
             self.remark("The Chinese texts are not built, so this is in English; make builds them.")
 
     def _own_language(self) -> str:
@@ -129,6 +139,12 @@ class Run:
     def remark(self, sentence: str) -> None:
         """Say something beside the answer, on standard error."""
         output.write(output.one_line(sentence), sys.stderr)
+
+    def say_version(self) -> None:
+        """Say which Deskside this is."""
+        from deskside import __version__
+
+        self.say(f"{PROGRAM} {__version__}")
 
     def say(self, sentence: str) -> None:
         """One line of the answer."""

@@ -2,35 +2,33 @@
 
 from collections.abc import Callable
 
-import typer
-
+from deskside.cli.arguments import ChannelOption, Number, Words, joined
 from deskside.cli.context import Run
-from deskside.cli.options import ChannelOption, Number, Words, joined
 from deskside.cli.tickets import known, row_of
 from deskside.desk.codes import Channel
 from deskside.desk.tickets.timeline import line
 from deskside.language.i18n import _
 
 
-def note(ctx: typer.Context, number: Number, text: Words) -> None:
+def note(run: Run, number: Number, text: Words) -> None:
     """Write an internal note."""
     from deskside.desk.tickets.conversation import add_note
 
-    _write(ctx.obj, add_note, number, text)
+    _write(run, add_note, number, text)
 
 
-def told(ctx: typer.Context, number: Number, text: Words, channel: ChannelOption = "phone") -> None:
+def told(run: Run, number: Number, text: Words, channel: ChannelOption = "phone") -> None:
     """Write down what the customer was told."""
     from deskside.desk.tickets.conversation import tell
 
-    _write(ctx.obj, tell, number, text, channel)
+    _write(run, tell, number, text, channel)
 
 
-def heard(ctx: typer.Context, number: Number, text: Words, channel: ChannelOption = "phone") -> None:
+def heard(run: Run, number: Number, text: Words, channel: ChannelOption = "phone") -> None:
     """Write down what the customer said; a waiting or solved ticket is open again."""
     from deskside.desk.tickets.conversation import hear
 
-    _write(ctx.obj, hear, number, text, channel)
+    _write(run, hear, number, text, channel)
 
 
 def _write(run: Run, verb: Callable[..., int], number: int, text: list[str], channel: Channel | None = None) -> None:

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from deskside.cli import completion, customer_output
+from deskside.cli.arguments import Limit, joined
 from deskside.cli.context import Run
 from deskside.cli.field_options import REACH, nothing_named, takes, values
-from deskside.cli.options import Limit, joined
+from deskside.cli.parameters import Argument
 from deskside.cli.queries import callers
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.language.i18n import N_, _
@@ -17,14 +16,14 @@ if TYPE_CHECKING:
     from deskside.desk.edit_record import RowEdit
 
 WHO_HELP = N_("@ID, a number, an e-mail, a whole name, or “Name <number>”.")
-Who = Annotated[list[str], typer.Argument(metavar="WHO", autocompletion=completion.customers, help=WHO_HELP)]
+Who = Annotated[list[str], Argument(metavar="WHO", offers=completion.customers, help=WHO_HELP)]
 
 
 @takes(CUSTOMER, "add")
 def add(
-    ctx: typer.Context,
+    run: Run,
     name: Annotated[
-        list[str] | None, typer.Argument(metavar="NAME", help=N_("What they are called; a number alone will do."))
+        list[str] | None, Argument(metavar="NAME", help=N_("What they are called; a number alone will do."))
     ] = None,
     **given: Any,
 ) -> None:
@@ -32,7 +31,6 @@ def add(
     from deskside.desk.customers.duplicates import duplicates
     from deskside.desk.customers.edit_customer import add_customer
 
-    run: Run = ctx.obj
     known = {"name": joined(name or []), "reach": _new(given)} | values(run, CUSTOMER, given)
     alike = duplicates(run.conn, known, region=run.shop.region, now=run.now)
     customer_id = run.do(add_customer, known)
@@ -48,22 +46,20 @@ def add(
         )
 
 
-def show(ctx: typer.Context, who: Who) -> None:
+def show(run: Run, who: Who) -> None:
     """One customer with tickets, promised calls and timeline."""
     from deskside.desk.customers.profile import profile
 
-    run: Run = ctx.obj
     page = profile(run.conn, customer_output.known(run, joined(who)), now=run.now, shop=run.shop)
     customer_output.show(run, page)
 
 
 @takes(CUSTOMER, "edit")
-def edit(ctx: typer.Context, who: Who, **given: Any) -> None:
+def edit(run: Run, who: Who, **given: Any) -> None:
     """Change what is known of a customer; what is not named stays."""
     from deskside.desk.customers.edit_customer import edit_customer
     from deskside.desk.edit_record import RowEdit
 
-    run: Run = ctx.obj
     fields = values(run, CUSTOMER, given)
     customer_id = customer_output.known(run, joined(who))
     known = [
@@ -74,7 +70,7 @@ def edit(ctx: typer.Context, who: Who, **given: Any) -> None:
     if reach := [*known, *_new(given)]:
         fields["reach"] = reach
     if not fields:
-        raise nothing_named(ctx)
+        raise nothing_named(run)
     run.do(edit_customer, customer_id, fields)
     if run.json:
         run.answer(customer_output.shape_of(run, customer_id))
@@ -83,9 +79,9 @@ def edit(ctx: typer.Context, who: Who, **given: Any) -> None:
 
 
 def list_customers(
-    ctx: typer.Context,
+    run: Run,
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="WORDS", help=N_("Part of a name, number, need or note."))
+        list[str] | None, Argument(metavar="WORDS", help=N_("Part of a name, number, need or note."))
     ] = None,
     limit: Limit = 50,
 ) -> None:
@@ -93,7 +89,6 @@ def list_customers(
     from deskside.desk.customers.caller_lookup import customer_rows
     from deskside.desk.customers.listing import customer_ids
 
-    run: Run = ctx.obj
     ids = customer_ids(run.conn, joined(words or []), region=run.shop.region, limit=limit)
     callers(run, customer_rows(run.conn, list(ids), now=run.now), _("No customer fits."))
 

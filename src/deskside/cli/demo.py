@@ -1,44 +1,35 @@
 """`deskside demo`: the sample shop, in a file of its own."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from deskside.cli.context import Run
-from deskside.cli.queries import today
+from deskside.cli.parameters import Option
+from deskside.cli.screens import alone
 from deskside.errors import Refused
 from deskside.language.i18n import N_, _
 from deskside.store import desk_file
 
 
 def demo(
-    ctx: typer.Context,
-    reset: Annotated[bool, typer.Option("--reset", help=N_("Begin with a fresh sample shop."))] = False,
-) -> None:
+    run: Run,
+    reset: Annotated[bool, Option("--reset", help=N_("Begin with a fresh sample shop."))] = False,
+) -> int:
     """Open the sample shop; without a terminal, print its plan for today.
 
     It lives in its own file beside the desk's, or in the one that --file names; never in a file that is not a sample.
     """
     from deskside.desk.sample import make_sample, ready_sample, sample_path
 
-    run: Run = ctx.obj
     path = Path(run.asked.file).expanduser().absolute() if run.asked.file else sample_path()
     _refuse_a_real_desk(path)
     (make_sample if reset else ready_sample)(path, run.now)
     sample = Run(run.asked._replace(file=str(path)))
-    if run.json or run.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        try:
-            ctx.obj = sample
-            today(ctx)
-        finally:
-            sample.close()
-        return
-    from deskside.cli.screens import open_screens
-
     run.close()
-    raise typer.Exit(open_screens(sample))
+    try:
+        return alone(sample)
+    finally:
+        sample.close()
 
 
 def _refuse_a_real_desk(path: Path) -> None:

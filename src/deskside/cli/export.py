@@ -5,25 +5,23 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
 from deskside.cli import output
 from deskside.cli.context import Run
+from deskside.cli.parameters import Argument, Option
 from deskside.language.i18n import N_, ngettext
 
-File = Annotated[Path | None, typer.Argument(metavar="FILE", help=N_("Where to; without it, to standard output."))]
+File = Annotated[Path | None, Argument(metavar="FILE", help=N_("Where to; without it, to standard output."))]
 Format = Annotated[
     Literal["csv", "json"] | None,
-    typer.Option("--format", metavar="csv|json", help=N_("The form; else as the file's name says, else csv.")),
+    Option("--format", metavar="csv|json", help=N_("The form; else as the file's name says, else csv.")),
 ]
 
 
-def records(ctx: typer.Context, file: File = None, form: Format = None) -> None:
+def records(run: Run, file: File = None, form: Format = None) -> None:
     """Every record of the kind that the command is named after."""
     from deskside.exchange.kind import exchange_kind
 
-    run: Run = ctx.obj
-    kind = exchange_kind(ctx.info_name or "")
+    kind = exchange_kind(run.command.split()[-1])
     if file is None:
         from deskside.desk.shared_sql import one_moment
         from deskside.exchange import exporting

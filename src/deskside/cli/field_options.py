@@ -1,14 +1,12 @@
 """Options of commands from the fields of a record: what the help says of them, and what was given read as values."""
 
-import inspect
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Literal, TypeVar
-
-import typer
+from typing import Any, Literal, TypeVar
 
 from deskside.cli import completion
+from deskside.cli.arguments import joined
 from deskside.cli.context import Run
-from deskside.cli.options import joined
+from deskside.cli.parameters import Offers, Option, Parameter
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.fields.kinds import NONE, Choice, Words
 from deskside.fields.record import Field, Record
@@ -16,15 +14,13 @@ from deskside.language.i18n import N_, _
 
 Texts = list[str] | None
 REACH = {
-    "phone": Annotated[Texts, typer.Option(metavar="NUMBER", help=N_("A number; may be given several times."))],
-    "email": Annotated[Texts, typer.Option(metavar="ADDRESS", help=N_("An e-mail; may be given several times."))],
+    "phone": Option(metavar="NUMBER", help=N_("A number; may be given several times.")),
+    "email": Option(metavar="ADDRESS", help=N_("An e-mail; may be given several times.")),
 }
 """The options of numbers and addresses."""
 REACH_OF_ONE = {
-    "remove": Annotated[
-        Texts, typer.Option(metavar="NUMBER", help=N_("A number or address that is not theirs any more."))
-    ],
-    "do_not_call": Annotated[Texts, typer.Option(metavar="NUMBER", help=N_("A number that must not be called."))],
+    "remove": Option(metavar="NUMBER", help=N_("A number or address that is not theirs any more.")),
+    "do_not_call": Option(metavar="NUMBER", help=N_("A number that must not be called.")),
 }
 """Those of a customer who is there already."""
 Command = TypeVar("Command", bound=Callable[..., None])
@@ -33,30 +29,16 @@ Command = TypeVar("Command", bound=Callable[..., None])
 def takes(record: Record, command: str) -> Callable[[Command], Command]:
     """Let a command take the fields of a record as options: those that have a help for `command`, "add" or "edit".
 
-    They are made when the command is; what the function takes by keyword besides is given to it by their names.
+    They are made when the command is read; the function takes them by keyword, by the names of the fields.
     """
 
     def marked(function: Command) -> Command:
-        function.__dict__["takes"] = (record, command)
+        function.__dict__["more"] = lambda: [
+            each for field in record.ordered(command) for each in _options(field, command)
+        ]
         return function
 
     return marked
-
-
-def completed(function: Callable[..., None]) -> Callable[..., None]:
-    """The function with the options that it `takes` in its signature, in place of its `**given`."""
-    if "takes" in function.__dict__:
-        record, command = function.__dict__["takes"]
-        function.__dict__.pop("__signature__", None)
-        signature = inspect.signature(function)
-        own = [each for each in signature.parameters.values() if each.kind is not each.VAR_KEYWORD]
-        options = [
-            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
-            for field in record.ordered(command)
-            for name, annotation in _options(field, command)
-        ]
-        function.__dict__["__signature__"] = signature.replace(parameters=[*own, *options])
-    return function
 
 
 def values(run: Run, record: Record, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -69,37 +51,36 @@ def values(run: Run, record: Record, given: Mapping[str, Any]) -> dict[str, Any]
     return read
 
 
-def nothing_named(ctx: typer.Context) -> WrongUsage:
+def nothing_named(run: Run) -> WrongUsage:
     """Nothing was given that would change anything."""
-    return WrongUsage(
-        _("Nothing to change was named."), hint=_("See: {command} --help").format(command=ctx.command_path)
-    )
+    return WrongUsage(_("Nothing to change was named."), hint=_("See: {command} --help").format(command=run.command))
 
 
-def _options(field: Field, command: str) -> list[tuple[str, Any]]:
+def _options(field: Field, command: str) -> list[Parameter]:
     if field.kind.name == "reach":
-        return [*REACH.items(), *(REACH_OF_ONE.items() if command == "edit" else ())]
+        flags = REACH | (REACH_OF_ONE if command == "edit" else {})
+        return [Parameter(name, Texts, option, None) for name, option in flags.items()]
     sentence = getattr(field, command) or field.help
-    return [(field.name, _option(field, sentence))] if sentence else []
+    return [Parameter(field.name, *_option(field, sentence), None)] if sentence else []
 
 
-def _option(field: Field, sentence: str) -> Any:
+def _option(field: Field, sentence: str) -> tuple[Any, Option]:
     kind, flag = field.kind, f"--{(field.flag or field.name).replace('_', '-')}"
     match kind.name:
         case "yes-no":
-            return Annotated[bool | None, typer.Option(f"{flag}/--no-{flag[2:]}", help=sentence)]
+            return bool | None, Option(f"{flag}/--no-{flag[2:]}", help=sentence)
         case "choice" | "manner":
             assert isinstance(kind, Choice)
             codes = (*kind.words, NONE) if kind.none else tuple(kind.words)
-            return Annotated[Literal[codes] | None, typer.Option(flag, help=sentence)]
+            return Literal[codes] | None, Option(flag, help=sentence)
         case "tags":
-            return Annotated[Texts, _typed(flag, field, sentence, completion.tags)]
+            return Texts, _typed(field, sentence, completion.tags, flag)
         case "staff":
-            return Annotated[str | None, _typed(flag, field, sentence, completion.staff)]
+            return str | None, _typed(field, sentence, completion.staff, flag)
         case "customer":
-            return Annotated[str | None, _typed("-c", field, sentence, completion.customers, flag)]
-    return Annotated[str | None, _typed(flag, field, sentence)]
+            return str | None, _typed(field, sentence, completion.customers, "-c", flag)
+    return str | None, _typed(field, sentence, None, flag)
 
 
-def _typed(flag: str, field: Field, sentence: str, offers: Any = None, *also: str) -> Any:
-    return typer.Option(flag, *also, metavar=field.kind.metavar, help=sentence, autocompletion=offers)
+def _typed(field: Field, sentence: str, offers: Offers | None, *flags: str) -> Option:
+    return Option(*flags, metavar=field.kind.metavar, help=sentence, offers=offers)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-_VALUED = {"--file": "file", "--as": "name", "--lang": "lang"}
-_FLAGS = {"--json": "json", "--plain": "plain"}
+VALUED = {"--file": "file", "--as": "name", "--lang": "lang"}
+FLAGS = {"--json": "json", "--plain": "plain"}
 
 
 class GlobalOptions(NamedTuple):
@@ -25,8 +25,8 @@ def look_ahead(argv: Iterable[str]) -> GlobalOptions:
         if word == "--":
             break
         name, equals, value = word.partition("=")
-        if name in _VALUED:
-            given[_VALUED[name]] = value if equals else next(words, None)
-        elif word in _FLAGS:
-            given[_FLAGS[word]] = True
+        if name in VALUED:
+            given[VALUED[name]] = value if equals else next(words, None)
+        elif word in FLAGS:
+            given[FLAGS[word]] = True
     return GlobalOptions(**given)

@@ -6,7 +6,7 @@ from typing import Any
 
 from deskside.cli import output
 from deskside.cli.commands import entries, groups, table
-from deskside.cli.options import SHARED
+from deskside.cli.shared_options import SHARED
 from deskside.cli.usage import usage
 from deskside.language import text as texts
 from deskside.language.i18n import _

@@ -4,10 +4,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-import typer
-
 from deskside.cli.context import Run, waiting
 from deskside.cli.import_report import describe, list_imports, run_of, shape
+from deskside.cli.parameters import Argument, Option
 from deskside.cli.progress import counter
 from deskside.desk.subjects import subjects
 from deskside.language.i18n import N_, _, ngettext
@@ -15,33 +14,25 @@ from deskside.language.i18n import N_, _, ngettext
 if TYPE_CHECKING:
     from deskside.exchange.plan import Plan, Progress
 
-File = Annotated[
-    Path, typer.Argument(metavar="FILE", help=N_("The file; its form is read from it."), show_default=False)
-]
+File = Annotated[Path, Argument(metavar="FILE", help=N_("The file; its form is read from it."))]
 Map = Annotated[
     list[str] | None,
-    typer.Option(
-        "--map", metavar="OURS=THEIRS", help=N_("Which column of the file is which of ours; without THEIRS, none.")
-    ),
+    Option("--map", metavar="OURS=THEIRS", help=N_("Which column of the file is which of ours; without THEIRS, none.")),
 ]
 Order = Annotated[
     Literal["dmy", "mdy", "ymd"] | None,
-    typer.Option(
-        "--date-order", metavar="dmy|mdy|ymd", help=N_("The order of its dates, where the file does not show it.")
-    ),
+    Option("--date-order", metavar="dmy|mdy|ymd", help=N_("The order of its dates, where the file does not show it.")),
 ]
-Dry = Annotated[bool, typer.Option("--dry-run", help=N_("Only say what would be done."))]
-Yes = Annotated[bool, typer.Option("--yes", help=N_("Do it without asking."))]
+Dry = Annotated[bool, Option("--dry-run", help=N_("Only say what would be done."))]
+Yes = Annotated[bool, Option("--yes", help=N_("Do it without asking."))]
 Source = Annotated[
     str | None,
-    typer.Option(
-        metavar="NAME", help=N_("Where the file comes from; else files with the same columns belong together.")
-    ),
+    Option(metavar="NAME", help=N_("Where the file comes from; else files with the same columns belong together.")),
 ]
 
 
 def records(
-    ctx: typer.Context,
+    run: Run,
     file: File,
     columns: Map = None,
     date_order: Order = None,
@@ -50,17 +41,16 @@ def records(
     yes: Yes = False,
 ) -> None:
     """Import records of the kind that the command is named after, from a file of another program or one of ours."""
-    _import(ctx.obj, ctx.info_name or "", file, dry_run, yes, mapping=columns or (), order=date_order, source=source)
+    _import(run, run.command.split()[-1], file, dry_run, yes, mapping=columns or (), order=date_order, source=source)
 
 
 def undo(
-    ctx: typer.Context,
-    batch: Annotated[int | None, typer.Argument(metavar="BATCH", help=N_("Which import; none lists them."))] = None,
+    run: Run,
+    batch: Annotated[int | None, Argument(metavar="BATCH", help=N_("Which import; none lists them."))] = None,
 ) -> None:
     """Take an import back; what was worked on since is left and listed."""
     from deskside.desk.imports.undo_import import undo_import
 
-    run: Run = ctx.obj
     if batch is None:
         list_imports(run)
         return

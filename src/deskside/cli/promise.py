@@ -2,12 +2,11 @@
 
 from typing import Annotated, Any
 
-import typer
-
 from deskside.cli import completion
+from deskside.cli.arguments import Who, joined, ticket_number
 from deskside.cli.context import Run
 from deskside.cli.field_options import takes, values
-from deskside.cli.options import Who, joined, ticket_number
+from deskside.cli.parameters import Argument
 from deskside.cli.tickets import known
 from deskside.cli.when_phrase import echoed, promised, warn
 from deskside.cli.wrong_usage import WrongUsage
@@ -18,12 +17,12 @@ from deskside.language.i18n import N_, _
 
 @takes(CALLBACK, "add")
 def promise(
-    ctx: typer.Context,
+    run: Run,
     words: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="[N] WHEN",
-            autocompletion=completion.tickets,
+            offers=completion.tickets,
             help=N_("The ticket's number, then when we call; with -c the time alone."),
         ),
     ],
@@ -33,7 +32,6 @@ def promise(
     """Promise a call on a ticket, or to a customer without one."""
     from deskside.desk.callbacks.promise import promise_callback
 
-    run: Run = ctx.obj
     number = None if customer is not None else ticket_number(words[0])
     phrase = words if customer is not None else words[1:]
     if not phrase:

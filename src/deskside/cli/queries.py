@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from deskside.cli import output
+from deskside.cli.arguments import Limit, joined
 from deskside.cli.context import Run
-from deskside.cli.options import Limit, joined
 from deskside.cli.output import Column
+from deskside.cli.parameters import Argument, Option
 from deskside.desk.codes import status_word
 from deskside.desk.subjects import resolve, searched, today_sections
 from deskside.language.i18n import N_, _, ngettext, pgettext
@@ -22,12 +21,11 @@ if TYPE_CHECKING:
     from deskside.desk.today import Section, TodayRow
 
 
-def today(ctx: typer.Context) -> None:
+def today(run: Run) -> None:
     """Today, in the order of R-13."""
     from deskside.desk.today import today as ask
     from deskside.desk.today import under_headings
 
-    run: Run = ctx.obj
     sections = ask(run.conn, now=run.now, shop=run.shop, limit=-1 if run.json else 50)
     if run.json:
         shapes = {kind: resolve(section.shape) for kind, section in today_sections().items()}
@@ -81,18 +79,17 @@ def time_cell(run: Run, due_at: datetime | None, due_until: datetime | None, mis
 
 
 def list_tickets(
-    ctx: typer.Context,
+    run: Run,
     filter_line: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILTER", help=N_("Like “status:open assignee:me due:<tomorrow 退款”.")),
+        Argument(metavar="FILTER", help=N_("Like “status:open assignee:me due:<tomorrow 退款”.")),
     ] = None,
-    view: Annotated[str | None, typer.Option(metavar="NAME", help=N_("A saved view."))] = None,
+    view: Annotated[str | None, Option(metavar="NAME", help=N_("A saved view."))] = None,
     limit: Limit = 50,
 ) -> None:
     """The queue in the order of R-13, filtered (R-71)."""
     from deskside.desk.queue import queue
 
-    run: Run = ctx.obj
     line = joined(filter_line or [])
     if view is not None:
         from deskside.desk.views import view_named
@@ -148,13 +145,10 @@ def tickets_table(run: Run, rows: "Sequence[QueueRow]") -> None:
     )
 
 
-def find(
-    ctx: typer.Context, words: Annotated[list[str], typer.Argument(metavar="WORDS", help=N_("What to look for."))]
-) -> None:
+def find(run: Run, words: Annotated[list[str], Argument(metavar="WORDS", help=N_("What to look for."))]) -> None:
     """Search everywhere (R-70)."""
     from deskside.desk.finding import find as ask
 
-    run: Run = ctx.obj
     hits = ask(run.conn, joined(words))
     if run.json:
         from deskside.cli.json_shapes import hit
@@ -188,13 +182,12 @@ def _hits(run: Run, hits: "Sequence[Hit]", asked: str) -> None:
 
 
 def who(
-    ctx: typer.Context,
-    query: Annotated[list[str], typer.Argument(metavar="QUERY", help=N_("Digits, a name or part of one, initials."))],
+    run: Run,
+    query: Annotated[list[str], Argument(metavar="QUERY", help=N_("Digits, a name or part of one, initials."))],
 ) -> None:
     """Caller look-up (R-32)."""
     from deskside.desk.customers.caller_lookup import look_up
 
-    run: Run = ctx.obj
     asked = joined(query)
     rows = look_up(run.conn, asked, region=run.shop.region, now=run.now)
     callers(run, rows, _("Nobody with “{query}” yet.").format(query=output.one_line(asked)), found=True)

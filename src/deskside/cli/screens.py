@@ -1,9 +1,20 @@
 """From the command line into the screens."""
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from deskside.cli.context import Run
+
+
+def alone(run: "Run") -> int:
+    """`deskside` without a command: the screens; without a terminal, or where a form was asked for, today."""
+    if run.json or run.plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from deskside.cli.queries import today
+
+        today(run)
+        return 0
+    return open_screens(run)
 
 
 def open_screens(run: "Run") -> int:

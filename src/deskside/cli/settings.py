@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-import typer
-
 from deskside.cli import completion
+from deskside.cli.arguments import joined
 from deskside.cli.context import Run
-from deskside.cli.options import joined
 from deskside.cli.output import Column
+from deskside.cli.parameters import Argument
 from deskside.desk.shop.change_settings import change_settings
 from deskside.errors import BadInput
 from deskside.fields.record import Field
@@ -17,15 +16,14 @@ from deskside.shop.settings import all_settings
 
 
 def settings(
-    ctx: typer.Context,
+    run: Run,
     key: Annotated[
         str | None,
-        typer.Argument(metavar="KEY", autocompletion=completion.settings, help=N_("The setting; none lists them all.")),
+        Argument(metavar="KEY", offers=completion.settings, help=N_("The setting; none lists them all.")),
     ] = None,
-    value: Annotated[list[str] | None, typer.Argument(metavar="VALUE", help=N_("What to set it to."))] = None,
+    value: Annotated[list[str] | None, Argument(metavar="VALUE", help=N_("What to set it to."))] = None,
 ) -> None:
     """List settings with their prose, show one, change one."""
-    run: Run = ctx.obj
     if key is None:
         _list(run, [*SETTINGS.values()])
     elif value:

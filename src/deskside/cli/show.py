@@ -2,10 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-import typer
-
+from deskside.cli.arguments import Number
 from deskside.cli.context import Run
-from deskside.cli.options import Number
 from deskside.desk.codes import channel_word, priority_word, status_word
 from deskside.desk.subjects import line_kind
 from deskside.desk.tickets.fields import TICKET
@@ -18,11 +16,10 @@ if TYPE_CHECKING:
     from deskside.desk.tickets.timeline import TimelineLine
 
 
-def show(ctx: typer.Context, number: Number) -> None:
+def show(run: Run, number: Number) -> None:
     """One ticket."""
     from deskside.desk.tickets.page import ticket_page
 
-    run: Run = ctx.obj
     page = ticket_page(run.conn, number, now=run.now, shop=run.shop)
     if run.json:
         from deskside.cli import json_shapes

@@ -2,31 +2,27 @@
 
 from typing import Annotated, Any
 
-import typer
-
 from deskside.cli import completion
+from deskside.cli.arguments import joined
 from deskside.cli.context import Run
 from deskside.cli.field_options import takes, values
 from deskside.cli.json_shapes import staff as shape
-from deskside.cli.options import joined
 from deskside.cli.output import Column
+from deskside.cli.parameters import Argument, Option
 from deskside.desk.staff.fields import STAFF
 from deskside.desk.staff.members import find_staff, person
 from deskside.desk.staff.members import list_staff as ask
 from deskside.language.i18n import N_, _, ngettext, pgettext
 from deskside.when.format_time import long_day
 
-Name = Annotated[
-    str, typer.Argument(metavar="NAME", autocompletion=completion.staff, help=N_("Who, as it is spoken at the desk."))
-]
+Name = Annotated[str, Argument(metavar="NAME", offers=completion.staff, help=N_("Who, as it is spoken at the desk."))]
 
 
 def list_staff(
-    ctx: typer.Context,
-    everybody: Annotated[bool, typer.Option("--all", help=N_("Those who left, too."))] = False,
+    run: Run,
+    everybody: Annotated[bool, Option("--all", help=N_("Those who left, too."))] = False,
 ) -> None:
     """Who works here, in the order they came."""
-    run: Run = ctx.obj
     rows = ask(run.conn, gone=everybody)
     if run.json:
         run.answer([shape(row, run.shop.zone) for row in rows])
@@ -49,37 +45,34 @@ def list_staff(
 
 @takes(STAFF, "add")
 def add(
-    ctx: typer.Context,
-    name: Annotated[list[str], typer.Argument(metavar="NAME", help=N_("Who, as it is spoken at the desk."))],
+    run: Run,
+    name: Annotated[list[str], Argument(metavar="NAME", help=N_("Who, as it is spoken at the desk."))],
     **given: Any,
 ) -> None:
     """Add somebody, or take back somebody who had left."""
     from deskside.desk.staff.members import add_staff
 
-    run: Run = ctx.obj
     made = run.do(add_staff, joined(name), **values(run, STAFF, given))
     _answer(run, made.id or 0, _("{name} works here now").format(name=made.name))
 
 
 def rename(
-    ctx: typer.Context,
+    run: Run,
     name: Name,
-    new: Annotated[list[str], typer.Argument(metavar="NEW", help=N_("The new name."))],
+    new: Annotated[list[str], Argument(metavar="NEW", help=N_("The new name."))],
 ) -> None:
     """Give somebody another name; what they did goes with it."""
     from deskside.desk.staff.members import rename_staff
 
-    run: Run = ctx.obj
     row = find_staff(run.conn, name)
     changed = run.do(rename_staff, row.id, joined(new))
     _answer(run, row.id, _("{old} is called {new} now").format(old=row.name, new=changed.name))
 
 
-def leave(ctx: typer.Context, name: Name) -> None:
+def leave(run: Run, name: Name) -> None:
     """Somebody stops working here; their history stays."""
     from deskside.desk.staff.members import leave as verb
 
-    run: Run = ctx.obj
     row = find_staff(run.conn, name)
     left = run.do(verb, row.id)
     _answer(run, row.id, _("{name} has left").format(name=left.name))

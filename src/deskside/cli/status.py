@@ -2,74 +2,68 @@
 
 from typing import Annotated
 
-import typer
-
+from deskside.cli.arguments import ChannelOption, Number, Words, joined
 from deskside.cli.context import Run
-from deskside.cli.options import ChannelOption, Number, Words, joined
+from deskside.cli.parameters import Argument, Option
 from deskside.cli.tickets import changed, known
 from deskside.cli.when_phrase import promised
 from deskside.language.i18n import N_, _
 
-Reason = Annotated[list[str], typer.Argument(metavar="REASON", help=N_("What it waits for: a part, a supplier."))]
+Reason = Annotated[list[str], Argument(metavar="REASON", help=N_("What it waits for: a part, a supplier."))]
 MaybeWords = Annotated[
     list[str] | None,
-    typer.Argument(metavar="TEXT", help=N_("What the customer was told; may be left out once it is solved.")),
+    Argument(metavar="TEXT", help=N_("What the customer was told; may be left out once it is solved.")),
 ]
 
 
-def resolve(ctx: typer.Context, number: Number, text: Words, channel: ChannelOption = "phone") -> None:
+def resolve(run: Run, number: Number, text: Words, channel: ChannelOption = "phone") -> None:
     """Solve a ticket with what the customer was told; its open promises are kept by it (R-12)."""
     from deskside.desk.tickets.status import resolve as verb
 
-    run: Run = ctx.obj
     known(run, number)
     run.do(verb, number, joined(text), channel)
     changed(run, number, _("#{number} solved").format(number=number))
 
 
-def close(ctx: typer.Context, number: Number, text: MaybeWords = None, channel: ChannelOption = "phone") -> None:
+def close(run: Run, number: Number, text: MaybeWords = None, channel: ChannelOption = "phone") -> None:
     """Close a ticket; refused while a call is promised on it (R-12)."""
     from deskside.desk.tickets.status import close as verb
 
-    run: Run = ctx.obj
     known(run, number)
     run.do(verb, number, joined(text or []), channel)
     changed(run, number, _("#{number} closed").format(number=number))
 
 
-def reopen(ctx: typer.Context, number: Number) -> None:
+def reopen(run: Run, number: Number) -> None:
     """Open a solved or closed ticket again."""
     from deskside.desk.tickets.status import reopen as verb
 
-    run: Run = ctx.obj
     known(run, number)
     run.do(verb, number)
     changed(run, number, _("#{number} is open").format(number=number))
 
 
-def wait(ctx: typer.Context, number: Number) -> None:
+def wait(run: Run, number: Number) -> None:
     """Wait for the customer."""
     from deskside.desk.tickets.status import wait as verb
 
-    run: Run = ctx.obj
     known(run, number)
     run.do(verb, number)
     changed(run, number, _("#{number} waits for the customer").format(number=number))
 
 
 def hold(
-    ctx: typer.Context,
+    run: Run,
     number: Number,
     reason: Reason,
     promise: Annotated[
         str | None,
-        typer.Option(metavar="WHEN", help=N_("When we call; may be left out where a call is promised already.")),
+        Option(metavar="WHEN", help=N_("When we call; may be left out where a call is promised already.")),
     ] = None,
 ) -> None:
     """Put a ticket on hold; it needs a reason and a promise (R-20)."""
     from deskside.desk.tickets.status import hold as verb
 
-    run: Run = ctx.obj
     known(run, number)
     when = None if promise is None else promised(run, promise)
     run.do(verb, number, joined(reason), when)

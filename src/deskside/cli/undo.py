@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from deskside.cli.context import Run, waiting
 from deskside.cli.output import Column
+from deskside.cli.parameters import Option
 from deskside.cli.progress import counter
 from deskside.errors import Refused
 from deskside.language.i18n import N_, _
@@ -19,16 +18,13 @@ if TYPE_CHECKING:
 
 
 def undo(
-    ctx: typer.Context,
-    only_list: Annotated[
-        bool, typer.Option("--list", help=N_("Show what could be taken back, the latest first."))
-    ] = False,
-    again: Annotated[bool, typer.Option("--again", help=N_("Do again what was taken back last."))] = False,
+    run: Run,
+    only_list: Annotated[bool, Option("--list", help=N_("Show what could be taken back, the latest first."))] = False,
+    again: Annotated[bool, Option("--again", help=N_("Do again what was taken back last."))] = False,
 ) -> None:
     """Take back the last change of who acts, or list what they did."""
     from deskside.desk.undo.last_change import last_changes, redo_last
 
-    run: Run = ctx.obj
     changes = last_changes(run.conn, run.me)
     if only_list:
         _list(run, changes)

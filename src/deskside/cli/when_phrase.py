@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from deskside.cli.arguments import joined
 from deskside.cli.context import Run
-from deskside.cli.options import joined
+from deskside.cli.parameters import Argument
 from deskside.language.i18n import N_
 from deskside.when import When, parse
 
@@ -14,11 +13,10 @@ if TYPE_CHECKING:
 
 
 def when(
-    ctx: typer.Context,
-    phrase: Annotated[list[str], typer.Argument(metavar="PHRASE", help=N_("Like “fri 10am” or “明天下午3点”."))],
+    run: Run,
+    phrase: Annotated[list[str], Argument(metavar="PHRASE", help=N_("Like “fri 10am” or “明天下午3点”."))],
 ) -> None:
     """Show how words for a time are understood (R-05)."""
-    run: Run = ctx.obj
     meant = promised(run, joined(phrase))
     read_back = echoed(run, meant)
     if run.json:

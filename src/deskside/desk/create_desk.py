@@ -85,6 +85,9 @@ def _first_rows(
         "insert into staff (name, folded, login, joined_at) values (?, ?, ?, ?)",
         (person, fold(person), login, time_text(now)),
     )
+    from deskside.desk.search_version import note_version
+
+    note_version(conn)
 
 
 def login_name() -> str:

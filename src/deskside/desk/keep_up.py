@@ -3,10 +3,11 @@
 from datetime import datetime
 from pathlib import Path
 
+from deskside.desk import search_version
 from deskside.desk.imports.batches import settle
 from deskside.language.i18n import _
 from deskside.shop.settings import all_settings, keep_holidays
-from deskside.store import desk_file, search
+from deskside.store import desk_file
 
 
 def keep_up(path: Path, *, by: int | None, now: datetime) -> str | None:
@@ -16,9 +17,10 @@ def keep_up(path: Path, *, by: int | None, now: datetime) -> str | None:
     """
     with desk_file.reading(path) as conn:
         said = [settle(conn, path, by=by, now=now)]
-        renewed = not search.is_current(conn)
+        renewed = not search_version.is_current(conn)
     if renewed:
-        with desk_file.writing(path):
+        with desk_file.writing(path) as conn:
+            search_version.renew(conn)
             said.append(_("The search has been made anew, as it is once after an update."))
     renew_holidays(path, now)
     return " ".join(filter(None, said)) or None

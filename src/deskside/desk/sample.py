@@ -9,6 +9,7 @@ from deskside.desk.create_desk import login_name, make_desk
 from deskside.desk.customers.customer_columns import insert_contact, insert_customer
 from deskside.desk.customers.name_keys import insert_name_keys
 from deskside.desk.sample_text import Calendar, customers, steps
+from deskside.desk.searched import indexes
 from deskside.desk.stage import Stage
 from deskside.desk.tables import insert
 from deskside.shop.countries import system_zone
@@ -102,7 +103,7 @@ def _customers(conn: sqlite3.Connection, shop: Shop, now: datetime, by: int) -> 
                 insert_contact(conn, customer_id, raw, shop.region, kind)
         for person in filter(None, row["people"].split("; ")):
             _person(conn, customer_id, person, shop.region)
-        search.add(conn, "customer", [customer_id])
+        search.add(conn, indexes()["customer"], [customer_id])
         known[row["name"] or row["phones"]] = customer_id
     return known
 

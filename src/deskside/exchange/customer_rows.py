@@ -1,7 +1,7 @@
 """A row of a file as a customer in our terms, or why it cannot be one (R-30, R-34)."""
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.exchange.cells import value_of
@@ -13,6 +13,7 @@ from deskside.exchange.own_format import is_own
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
 from deskside.language.text import keep
+from deskside.shop.settings import Shop
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class CustomerReader:
 
     columns: Columns
     order: str | None
-    zone: ZoneInfo
+    shop: Shop
+    now: datetime
 
     def read(self, row: Row) -> CustomerDraft | RejectedRow:
         """The row as a customer; `RejectedRow` with the reason where it cannot be one."""

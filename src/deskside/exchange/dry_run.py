@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from deskside.desk.subjects import resolve
 from deskside.errors import BadInput
 from deskside.exchange.columns import Columns, find_columns
 from deskside.exchange.dates import ORDERS, find_order, take_apart
@@ -46,13 +47,15 @@ def prepare(
         )
     decoded = read_text(path)
     if is_vcard(decoded.text):
-        if kind.cards is None:
+        if not kind.cards:
             raise BadInput(
                 _("{name} holds vCards, which are customers.").format(name=path.name),
                 hint=_("Use: deskside import customers {name}").format(name=path.name),
             )
         table = Table((), cards(decoded.text), decoded.encoding, "")
-        return _decide(conn, Plan(kind, path, _named(source) or "vcard", table, None, shop, now), kind.cards(), None)
+        return _decide(
+            conn, Plan(kind, path, _named(source) or "vcard", table, None, shop, now), resolve(kind.cards)(), None
+        )
     if decoded.text.lstrip()[:1] in ("[", "{"):
         table = records_table(decoded, path.name, kind.own.flat)
     else:
@@ -62,11 +65,11 @@ def prepare(
     plan = Plan(kind, path, _named(source) or _source(columns), table, found.code, shop, now)
     plan.columns = [] if columns.own else columns.found()
     plan.kept_in_words = [columns.header[place] for place in columns.rest]
-    return _decide(conn, plan, kind.reader(columns, found.code, shop, now), progress)
+    return _decide(conn, plan, resolve(kind.reader)(columns, found.code, shop, now), progress)
 
 
 def _decide(conn: sqlite3.Connection, plan: Plan, reader: RowReader, progress: Progress | None) -> Plan:
-    planner, rows = plan.kind.planner(conn, plan), plan.table.rows
+    planner, rows = resolve(plan.kind.planner)(conn, plan), plan.table.rows
     for count, row in enumerate(rows, 1):
         planner.take(reader.read(row))
         if progress is not None and (count % _TOLD_EVERY == 0 or count == len(rows)):

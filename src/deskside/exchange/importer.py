@@ -5,6 +5,7 @@ import sqlite3
 import time
 from pathlib import Path
 
+from deskside.desk.subjects import resolve
 from deskside.desk.tables import insert
 from deskside.desk.undo_record import RowChange, add_rows, record_change
 from deskside.desk.unit_of_work import unit_of_work
@@ -46,7 +47,7 @@ def carry_out(
             _refuse_taken_back(conn, whole)
             with unit_of_work(conn, "import", by=by, now=plan.now, part_of=whole.change) as work:
                 part = Part(whole, work)
-                plan.kind.write(part, acts)
+                resolve(plan.kind.write)(part, acts)
                 part.end()
             if done == len(plan.acts):
                 _finish(conn, whole)

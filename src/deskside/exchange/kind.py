@@ -5,16 +5,15 @@ Each subject that has one names it; whatever reads or writes files asks the kind
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from deskside.desk.subjects import exchanged, resolve
-from deskside.exchange.tables import Row
 from deskside.fields.record import Record as Fields
 from deskside.language.i18n import spoken
-from deskside.shop.settings import Shop
+
+if TYPE_CHECKING:
+    from deskside.exchange.tables import Row
 
 Record = dict[str, Any]
 
@@ -22,7 +21,7 @@ Record = dict[str, Any]
 class RowReader(Protocol):
     """Reads the rows of one file."""
 
-    def read(self, row: Row) -> Any:
+    def read(self, row: "Row") -> Any:
         """The row as a draft of a record, or `Bad` with the reason where it cannot be one."""
 
 
@@ -36,8 +35,7 @@ class Planner(Protocol):
         """Put what is to be done into its order."""
 
 
-@dataclass(frozen=True)
-class OwnForm:
+class OwnForm(NamedTuple):
     """The form of our own exports, by which they are known when they come back.
 
     `number` is the column with our key; after it and the version come the fields of the record, then `more`, our names
@@ -71,15 +69,16 @@ class OwnForm:
         return self.listed.union(field.name for field in self.fields.exported if field.kind.listed)
 
 
-@dataclass(frozen=True, eq=False)
-class Kind:
+class Kind(NamedTuple):
     """`name` is that of the commands and of what is listed; `record` that of its table and of what a source calls it.
 
     `columns` are other programs' names for our columns, beside what the fields say; `needed` are those of which a file
     must have one (`unknown` says that it has none), `several` those of which it may have more, `dates` those whose
-    times are taken over. A reader is made of the columns, the order of dates, the shop and the moment; `cards` reads
-    vCards. `write` writes the acts that the planner left; `keys` is SQL for what is exported, `export` gives the
-    records of some keys. Where somebody can `decide` about a doubtful row, the file of rejects has a column for it.
+    times are taken over. `reader`, a `RowReader`, is made of the columns, the order of dates, the shop and the moment;
+    `cards` reads vCards. `planner`, a `Planner`, is made of a connection and the plan; `write` writes the acts that it
+    left in a part. These are named as `module:name`, since an export has no need of them. `keys` is SQL for what is
+    exported, `export` gives the records of some keys. Where somebody can `decide` about a doubtful row, the file of
+    rejects has a column for it.
     """
 
     name: str
@@ -87,16 +86,16 @@ class Kind:
     columns: Callable[[], Mapping[str, Sequence[str]]]
     needed: tuple[str, ...]
     unknown: str
-    reader: Callable[[Any, str | None, Shop, datetime], RowReader]
-    planner: Callable[[sqlite3.Connection, Any], Planner]
-    write: Callable[[Any, Sequence[Any]], None]
+    reader: str
+    planner: str
+    write: str
     own: OwnForm
     keys: str
     export: Callable[[sqlite3.Connection, Sequence[int], ZoneInfo], Iterator[Record]]
     several: frozenset[str] = frozenset()
     dates: tuple[str, ...] = ()
     decide: bool = False
-    cards: Callable[[], RowReader] | None = None
+    cards: str = ""
 
     def known(self) -> dict[str, list[str]]:
         """Our columns, each with what other programs call it; a field of which nobody knows more by its own words."""

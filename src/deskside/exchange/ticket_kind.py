@@ -1,29 +1,11 @@
 """Tickets as files have them."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from deskside.desk.tickets.fields import TICKET
 from deskside.exchange.export_tickets import export_tickets
 from deskside.exchange.kind import Kind, OwnForm, Record
 from deskside.exchange.own_format import TICKET as NUMBER
-from deskside.exchange.part import Part
 from deskside.exchange.synonyms import known
-from deskside.exchange.ticket_acts import ChangedTicket, NewTicket
-from deskside.exchange.ticket_plan import TicketPlanner
-from deskside.exchange.ticket_rows import TicketReader
-from deskside.exchange.write_customers import write_customers
-from deskside.exchange.write_tickets import change_ticket, write_tickets
 from deskside.language.i18n import N_
-
-
-def _write(part: Part, acts: Sequence[Any]) -> None:
-    new = [act for act in acts if isinstance(act, NewTicket)]
-    write_customers(part, [act.party for act in new if act.party is not None])
-    write_tickets(part, new)
-    for act in acts:
-        if isinstance(act, ChangedTicket):
-            change_ticket(part, act)
 
 
 def _nested(record: Record) -> Record:
@@ -49,9 +31,9 @@ TICKETS = Kind(
     columns=lambda: known("known_columns.txt")["tickets"],
     needed=("subject", "description"),
     unknown=N_("No column of this file is known as a ticket's subject or description."),
-    reader=lambda columns, order, shop, now: TicketReader(columns, order, shop.zone, now),
-    planner=TicketPlanner,
-    write=_write,
+    reader="deskside.exchange.ticket_rows:TicketReader",
+    planner="deskside.exchange.ticket_plan:TicketPlanner",
+    write="deskside.exchange.write_tickets:write_acts",
     own=OwnForm(
         fields=TICKET,
         number=NUMBER,

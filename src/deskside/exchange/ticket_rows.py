@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from deskside.desk.tickets.fields import TICKET
 from deskside.exchange.cells import value_of
@@ -17,6 +16,7 @@ from deskside.exchange.own_format import is_own
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
 from deskside.language.text import keep
+from deskside.shop.settings import Shop
 from deskside.store.codec import time_text
 
 LONGEST_SUBJECT = 200
@@ -34,7 +34,7 @@ class TicketReader:
 
     columns: Columns
     order: str | None
-    zone: ZoneInfo
+    shop: Shop
     now: datetime
 
     def read(self, row: Row) -> TicketDraft | RejectedRow:
@@ -131,7 +131,7 @@ class TicketReader:
         if not cell:
             return None
         written = take_apart(cell)
-        at = None if written is None else moment(written, self.order, self.zone)
+        at = None if written is None else moment(written, self.order, self.shop.zone)
         if at is None and ours != "opened" and _DURATION.fullmatch(cell) and not re.search(r"\d[-/.]\d+[-/.]", cell):
             return None
         if at is None:

@@ -1,6 +1,6 @@
 """Customers of a file written down: new ones with their numbers, and what is new about those we know (R-34)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from deskside.desk.customers.contacts import say_edited
@@ -8,11 +8,19 @@ from deskside.desk.customers.customer_columns import contact_row, customer_row
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.edit_record import set_fields
 from deskside.desk.tables import Values
-from deskside.exchange.customer_acts import ChangedCustomer
+from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
 from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.matching import CustomerRef
 from deskside.exchange.part import SOURCE_ROW, Part, next_key
 from deskside.language.names import name_keys
+
+
+def write_acts(part: Part, acts: Sequence[NewCustomer | ChangedCustomer]) -> None:
+    """Write what a plan of customers decided."""
+    write_customers(part, [act.party for act in acts if isinstance(act, NewCustomer)])
+    for act in acts:
+        if isinstance(act, ChangedCustomer):
+            change_customer(part, act)
 
 
 def write_customers(part: Part, parties: Iterable[CustomerRef]) -> None:

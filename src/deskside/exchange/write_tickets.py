@@ -10,10 +10,21 @@ from deskside.desk.tickets.tagging import tag_named
 from deskside.exchange.incoming import TicketDraft
 from deskside.exchange.part import SOURCE_ROW, Part, next_key
 from deskside.exchange.ticket_acts import ChangedTicket, NewTicket
+from deskside.exchange.write_customers import write_customers
 from deskside.language.i18n import _
 from deskside.store.codec import time_text
 
 _LINE = ("ticket_number", "customer_id", "at", "kind", "channel", "text", "new")
+
+
+def write_acts(part: Part, acts: Sequence[NewTicket | ChangedTicket]) -> None:
+    """Write what a plan of tickets decided, with the customers who are new by them."""
+    new = [act for act in acts if isinstance(act, NewTicket)]
+    write_customers(part, [act.party for act in new if act.party is not None])
+    write_tickets(part, new)
+    for act in acts:
+        if isinstance(act, ChangedTicket):
+            change_ticket(part, act)
 
 
 def write_tickets(part: Part, new: Sequence[NewTicket]) -> None:

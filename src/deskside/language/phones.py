@@ -160,7 +160,7 @@ def _split(text: str) -> tuple[str, str]:
     if _PLAIN.issuperset(folded):
         return folded, ""
     folded = re.sub(r"\s|[–—]", " ", folded)
-    match = re.search(_EXTENSION, folded)
+    match = re.search(_EXTENSION, folded) if any(map(str.isdigit, folded)) else None
     return (folded[: match.start()], match[1]) if match and match.start() else (folded, "")
 
 

@@ -23,7 +23,7 @@ def clean(text: str) -> str:
 
     Line breaks and tabs stay. This is for the way out only: the file keeps what came (R-90).
     """
-    if text.isprintable():
+    if all(map(str.isprintable, text.split("\n"))):
         return text
     return re.sub(_UNSAFE, _REPLACED, re.sub(_BREAKS, "\n", text))
 

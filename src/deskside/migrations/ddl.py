@@ -6,13 +6,13 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
 import deskside.models  # noqa: F401
-from deskside.store import search
+from deskside.desk.searched import indexes
 
 
 def schema_sql() -> str:
     """Every table and index as SQLite statements, each ended by a semicolon, in the order that keys need."""
     statements = [statement for table in SQLModel.metadata.sorted_tables for statement in _statements(table)]
-    statements.extend(index.ddl for index in search.indexes().values())
+    statements.extend(index.ddl for index in indexes().values())
     lines = ["-- Written from models.py by `make schema`; a test compares the two."]
     lines.extend(f"\n{statement};" for statement in statements)
     return "\n".join(line.rstrip() for line in "\n".join(lines).splitlines()) + "\n"

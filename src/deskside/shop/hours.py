@@ -1,7 +1,6 @@
 """Opening hours: when the shop is open, and time counted only while it is (R-03, R-04)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,7 +14,6 @@ _YEARS_AT_MOST = 20
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
 class OpeningHours:
     """The week of the shop in its zone, with the days that differ from it (R-03).
 
@@ -25,13 +23,18 @@ class OpeningHours:
     day in both is closed.
     """
 
-    week: Week
-    zone: ZoneInfo
-    closed: Mapping[date, str] = field(default_factory=dict)
-    workdays: Mapping[date, str] = field(default_factory=dict)
-    _known: dict[date, tuple[tuple[datetime, datetime], ...]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    def __init__(
+        self,
+        week: Week,
+        zone: ZoneInfo,
+        closed: Mapping[date, str] | None = None,
+        workdays: Mapping[date, str] | None = None,
+    ) -> None:
+        self.week = week
+        self.zone = zone
+        self.closed = closed or {}
+        self.workdays = workdays or {}
+        self._known: dict[date, tuple[tuple[datetime, datetime], ...]] = {}
 
     def spans_on(self, day: date) -> tuple[Span, ...]:
         """The spans of `day` in local minutes from midnight; none when the shop is closed."""

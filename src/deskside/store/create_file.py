@@ -53,6 +53,3 @@ def _lay_tables(connection: sqlite3.Connection) -> None:
     for statement in schema.split(";\n"):
         if statement.strip():
             connection.execute(statement)
-    from deskside.store.search import note_version
-
-    note_version(connection)

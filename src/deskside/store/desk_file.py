@@ -111,7 +111,7 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
     """A connection to an existing desk: reads only unless `write`; rows by name; transactions are begun by hand.
 
     Raises `StoreProblem` for a file that is missing, not ours, newer, damaged or closed to us, and moves an older one
-    forward first (R-93). Before anything is written, a search index of another version is made anew (R-94).
+    forward first (R-93).
     """
     identify(path)
     connection = _open(path, write=write)
@@ -139,12 +139,9 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
 
 def _ready(connection: sqlite3.Connection, path: Path, *, write: bool) -> sqlite3.Connection:
     if write:
-        from deskside.store import search
-
         try:
             with troubles(path):
                 write_ahead(connection)
-                search.renew(connection)
         except BaseException:
             connection.close()
             raise

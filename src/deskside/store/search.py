@@ -2,18 +2,16 @@
 
 The tables keep no text. A row is taken out with exactly the text it was put in with, so it is removed before anything
 is changed and added afterwards, in the same transaction; a text is always built from the rows. What makes words of a
-text has a version that the file keeps: an index of another one is made anew before anything is written.
+text has a version: an index of another one is made anew (`desk/search_version.py`).
 """
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from importlib import import_module
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import unidata_version
 
 from deskside.language.tokens import is_solid, tokens
-from deskside.store.transactions import transaction
 
 Texts = list[tuple[int, list[str], str]]
 """The keys of rows, each with what it is found by, and a word of ours that nobody can type to tell it by."""
@@ -45,16 +43,13 @@ class Index(NamedTuple):
         )
 
 
-INDEXES = "deskside.desk.searched:indexes"
-"""Who says what is searched, by the names of the subjects; asked when it is first needed."""
 VERSION = f"1 {unidata_version}"
-"""Our own number, to be raised whenever `document` or `tokens` makes other words of a text, and Unicode's."""
+"""Our own number, to be raised whenever `document`, `tokens` or `fold` makes other words of a text, and Unicode's."""
 _LONGEST_TEXT = 100_000
 _LONGEST_WORD = 40
 _LONGEST_NUMBER = 20
 _MOST_WORDS = 16
 _CHUNK = 500
-_KEY = "search index"
 _DIGITS = re.compile("[0-9]+")
 
 
@@ -96,33 +91,24 @@ def match(query: str) -> str | None:
     return " AND ".join(terms) or None
 
 
-def indexes() -> Mapping[str, Index]:
-    """What is searched, by the names of the subjects."""
-    module, _colon, name = INDEXES.partition(":")
-    found: Mapping[str, Index] = getattr(import_module(module), name)()
-    return found
-
-
 def found(
-    conn: sqlite3.Connection, subject: str, expression: str, limit: int, *, below: int | None = None
+    conn: sqlite3.Connection, index: Index, expression: str, limit: int, *, below: int | None = None
 ) -> list[int]:
-    """Keys of a subject's rows that fit a `match` expression, the newest first, below a key where one is given."""
-    name = indexes()[subject].name
+    """Keys of the rows that fit a `match` expression, the newest first, below a key where one is given."""
     rows = conn.execute(
-        f"select rowid from {name} where {name} match ? and rowid < ? order by rowid desc limit ?",
+        f"select rowid from {index.name} where {index.name} match ? and rowid < ? order by rowid desc limit ?",
         (expression, 1 << 62 if below is None else below, limit),
     )
     return [key for (key,) in rows.fetchall()]
 
 
-def text(conn: sqlite3.Connection, subject: str, key: int) -> str:
+def text(conn: sqlite3.Connection, index: Index, key: int) -> str:
     """The text of a row as it is indexed, from the rows as they are now; empty for one that is not there."""
-    return next((body for _key, body in _bodies(conn, indexes()[subject], [key])), "")
+    return next((body for _key, body in _bodies(conn, index, [key])), "")
 
 
-def remove(conn: sqlite3.Connection, subject: str, keys: Sequence[int]) -> None:
+def remove(conn: sqlite3.Connection, index: Index, keys: Sequence[int]) -> None:
     """Take rows out of the index, before any of them is changed; nothing happens to those that are not there."""
-    index = indexes()[subject]
     for some in _chunks(keys):
         there = _ids(conn, f"select id from {index.name}_docsize where id in ({_list(some)})")
         if there:
@@ -130,49 +116,19 @@ def remove(conn: sqlite3.Connection, subject: str, keys: Sequence[int]) -> None:
             conn.executemany(delete, _bodies(conn, index, there))
 
 
-def add(conn: sqlite3.Connection, subject: str, keys: Sequence[int]) -> None:
+def add(conn: sqlite3.Connection, index: Index, keys: Sequence[int]) -> None:
     """Put rows into the index as they are now; they must have been taken out before. Withdrawn ones stay out."""
-    index = indexes()[subject]
     for some in _chunks(keys):
         kept = _ids(conn, f"{_rows_of(index)} and {index.key} in ({_list(some)}) order by 1")
         conn.executemany(f"insert into {index.name} (rowid, body) values (?, ?)", _bodies(conn, index, kept))
 
 
-def rebuild(conn: sqlite3.Connection) -> None:
-    """Make the index anew from the rows, as letters are compared now; the caller holds the transaction."""
-    for subject, index in indexes().items():
-        if conn.execute("select 1 from sqlite_master where name = ?", (index.name,)).fetchone() is None:
-            conn.execute(index.ddl)
-        conn.execute(f"insert into {index.name} ({index.name}) values ('delete-all')")
-        add(conn, subject, _ids(conn, f"{_rows_of(index)} order by 1"))
-    note_version(conn)
-
-
-def note_version(conn: sqlite3.Connection) -> None:
-    """Write into the file how its index was made."""
-    conn.execute(
-        "insert into setting values (?, ?) on conflict do update set value = excluded.value", (_KEY, _version())
-    )
-
-
-def is_current(conn: sqlite3.Connection) -> bool:
-    """Whether the index was made as it would be now; with another one words would be looked for and removed amiss."""
-    row = conn.execute("select value from setting where key = ?", (_KEY,)).fetchone()
-    return row is not None and row[0] == _version()
-
-
-def renew(conn: sqlite3.Connection) -> None:
-    """Make the index anew where another Deskside or Python made it (R-94), in a transaction of its own."""
-    if is_current(conn):
-        return
-    with transaction(conn):
-        if not is_current(conn):
-            rebuild(conn)
-
-
-def _version() -> str:
-    searched = sorted(f"{subject}({index.fields})" for subject, index in indexes().items())
-    return f"{VERSION} {' '.join(searched)}"
+def rebuild(conn: sqlite3.Connection, index: Index) -> None:
+    """Make an index anew from the rows, as letters are compared now; the caller holds the transaction."""
+    if conn.execute("select 1 from sqlite_master where name = ?", (index.name,)).fetchone() is None:
+        conn.execute(index.ddl)
+    conn.execute(f"insert into {index.name} ({index.name}) values ('delete-all')")
+    add(conn, index, _ids(conn, f"{_rows_of(index)} order by 1"))
 
 
 def _rows_of(index: Index) -> str:

@@ -8,7 +8,8 @@ from deskside.when.errors import Ambiguous, not_a_time, shown
 from deskside.when.pieces import Pieces, two_times
 from deskside.when.reader import PhraseReader
 
-_LUNAR = re.compile("大年|正月|腊月|农历|阴历|(?<![月年周])初[一二三四五六七八九十]")
+_LUNAR = ("大年", "正月", "腊月", "农历", "阴历")
+_LUNAR_DAY = "(?<![月年周])初[一二三四五六七八九十]"
 """A day of the lunar calendar, which is not read; without its first word it would mean another day."""
 
 
@@ -17,7 +18,7 @@ def understand(phrase: str, date_order: str | None) -> tuple[Pieces, str]:
     if len(phrase) > items.LONGEST:
         raise not_a_time(phrase)
     text = items.fold(phrase)
-    if _LUNAR.search(text):
+    if any(word in text for word in _LUNAR) or ("初" in text and re.search(_LUNAR_DAY, text)):
         raise not_a_time(phrase)
     reader = PhraseReader(items.split(text), date_order)
     pieces = reader.pieces

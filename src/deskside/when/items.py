@@ -10,7 +10,7 @@ from deskside.when import chinese, english
 LONGEST = 120
 """Characters of a phrase beyond which it is no time."""
 
-_TOKEN = r"\d+(?:[:./-]\d+)+|\d+(?:st|nd|rd|th)(?![a-z])|\.?\d+|[a-z]+(?:'[a-z]+)?|[\u3007\u4e00-\u9fff]+|\s+|."
+_TOKEN = r"\d+(?:[:./-]\d+)+|\d+(?:st|nd|rd|th)(?![a-z])|\.?\d+|[a-z]+(?:'[a-z]+)?|\s+|."
 _DASHES = frozenset("-–—‐−~")
 _FRACTIONS = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75", "’": "'", "‘": "'", "～": "-", "~": "-", "−": "-"})
 _QUIET = frozenset(",;()。、!?.\"“”'…")
@@ -47,12 +47,17 @@ def split(text: str) -> list[Item]:
         first = text[start]
         if first.isdecimal() or (first == "." and end - start > 1):
             at += _numbers_and_words(text, tokens, at, items)
-        elif "\u4e00" <= first <= "\u9fff" or first == "〇":
+        elif _is_chinese(first):
+            end = next((place for place in range(start, len(text)) if not _is_chinese(text[place])), len(text))
             _chinese(text[start:end], start, items)
-            at += 1
+            at += end - start
         else:
             at += _english(text, tokens, at, items)
     return items
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff" or character == "〇"
 
 
 @lru_cache(1)

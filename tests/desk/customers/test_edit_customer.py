@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from deskside.desk import search_version
 from deskside.desk.customers.caller_lookup import look_up
 from deskside.desk.customers.card import CustomerCard, customer_card
 from deskside.desk.customers.customer_notes import note_customer, tell_customer
@@ -15,6 +16,7 @@ from deskside.desk.customers.profile import customer_timeline
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.edit_conflict import ClashingEdit
 from deskside.desk.edit_record import RowEdit
+from deskside.desk.searched import indexes
 from deskside.desk.tickets.line_text import line_text
 from deskside.desk.tickets.open_ticket import Entry, open_ticket
 from deskside.desk.undo.last_change import undo_last
@@ -74,7 +76,7 @@ def all_is_indexed(desk: Path) -> None:
     """The search index is what a new one would be, word by word."""
     with desk_file.writing(desk) as conn:
         before = words(conn)
-        search.rebuild(conn)
+        search_version.rebuild(conn)
         assert words(conn) == before
 
 
@@ -286,7 +288,7 @@ def test_words_with_a_customer_without_a_ticket(desk: Path, shop: Shop, do: Doin
     do(tell_customer, mei, "there is a 退款", "chat", minutes=3)
     assert told(desk, shop, mei)[1:] == ["likes \x1b[31mred", "we open at nine", "there is a 退款"]
     with desk_file.reading(desk) as conn:
-        assert search.found(conn, "customer", search.match("退款") or "", 5) == [mei]
+        assert search.found(conn, indexes()["customer"], search.match("退款") or "", 5) == [mei]
         assert [line.channel for line in customer_timeline(conn, mei)][1:] == [None, "phone", "chat"]
     with pytest.raises(BadInput):
         do(tell_customer, mei, "x", "pigeon")

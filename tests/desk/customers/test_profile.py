@@ -12,6 +12,7 @@ from deskside.desk.customers.listing import count_customers, customer_ids
 from deskside.desk.customers.manner import manner_tip
 from deskside.desk.customers.profile import Profile, profile
 from deskside.desk.edit_record import RowEdit
+from deskside.desk.searched import indexes
 from deskside.errors import NotFound
 from deskside.language import i18n
 from deskside.language.text import cells
@@ -93,7 +94,7 @@ def test_the_finder_of_the_list_finds_all(shelf: Shelf, known: Known) -> None:
     """Every hit by name, number, address, need or note, in the order of the list."""
     many = [known(f"Ana {place:03}") for place in range(230)]
     mei = known("李梅", "13817832229", "mei@example.com", needs="needs a ramp")
-    search.add(shelf.conn, "customer", [*many, mei])
+    search.add(shelf.conn, indexes()["customer"], [*many, mei])
 
     def found(finder: str) -> list[int]:
         return list(customer_ids(shelf.conn, finder, region="CN"))

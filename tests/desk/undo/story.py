@@ -14,6 +14,7 @@ from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
 from deskside.desk.edit_record import RowEdit
 from deskside.desk.imports.import_lock import import_lock
+from deskside.desk.searched import indexes
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.staff.members import add_staff, leave, rename_staff
 from deskside.desk.tickets.edit_ticket import edit_ticket
@@ -21,7 +22,6 @@ from deskside.desk.tickets.open_ticket import Entry, Opened, open_ticket
 from deskside.desk.tickets.properties import assign, set_priority
 from deskside.desk.tickets.status import hold
 from deskside.desk.undo.last_change import undo
-from deskside.desk.undo_record import DERIVED
 from deskside.errors import DesksideError
 from deskside.exchange.dry_run import prepare
 from deskside.exchange.importer import carry_out
@@ -189,7 +189,7 @@ class Story(DeskAtWork):
 
     def visible(self) -> dict[str, set[tuple[Any, ...]]]:
         """Everything that shows but the timeline: the rows not taken back, who is here, the next commitments."""
-        hidden = DERIVED - {"next_due_at", "next_missed_at"}
+        hidden = {"version", "touched_at"}
         shown: dict[str, set[tuple[Any, ...]]] = {}
         for table in TABLES:
             rows = [dict(row) for row in self.conn.execute(f"select * from {table}").fetchall()]
@@ -226,7 +226,7 @@ class Story(DeskAtWork):
 def searched(conn: sqlite3.Connection) -> dict[str, dict[int, str]]:
     """The search text of every ticket and customer that was not taken back, from the rows."""
     found = {}
-    for kind, index in search.indexes().items():
+    for kind, index in indexes().items():
         rows = conn.execute(f"select {index.key} from {index.table} where withdrawn_at is null").fetchall()
-        found[kind] = {number: search.text(conn, kind, number) for (number,) in rows}
+        found[kind] = {number: search.text(conn, index, number) for (number,) in rows}
     return found

@@ -1,6 +1,7 @@
 """Customers found by name and number, and by what is noted on them (R-70)."""
 
 from deskside.desk.finding import READ, Ask, Hit, only_seems
+from deskside.desk.searched import indexes
 from deskside.desk.shared_sql import called, plain, words_said
 from deskside.language.excerpt import missing, snippet
 from deskside.language.tokens import tokens
@@ -43,7 +44,7 @@ def noted(ask: Ask) -> list[Hit]:
     if ask.limit <= 0 or ask.expression is None:
         return []
     listed = ask.found("customer")
-    ids = search.found(ask.conn, "customer", ask.expression, ask.limit + len(listed))
+    ids = search.found(ask.conn, indexes()["customer"], ask.expression, ask.limit + len(listed))
     ids = [each for each in ids if each not in listed]
     wanted = tokens(ask.words)
     gaps = ", ".join("?" * len(ids))

@@ -5,6 +5,7 @@ import sqlite3
 from array import array
 
 from deskside.desk.customers import matching, name_lookup
+from deskside.desk.searched import indexes
 from deskside.desk.shared_sql import one_moment
 from deskside.language import names
 from deskside.store import search
@@ -37,7 +38,7 @@ def _found(conn: sqlite3.Connection, finder: str, region: str) -> tuple[str, lis
     found = _every_id(conn, finder, region)
     expression = search.match(finder)
     if expression is not None:
-        found.update(search.found(conn, "customer", expression, -1))
+        found.update(search.found(conn, indexes()["customer"], expression, -1))
     return " and id in (select value from json_each(?))", [json.dumps(sorted(found))]
 
 

@@ -10,10 +10,10 @@ from deskside.language.text import fold
 
 GATHERED = 200
 SHORTEST_ADDRESS = 3
-_WITH_NUMBER = re.compile(r"\s*(?P<name>[^<>]*?)\s*<\s*(?P<reach>[^<>]+?)\s*>\s*", re.DOTALL)
-_NUMBER = re.compile(r"\+?\(?\d[\d ().\-]{4,}\d")
-_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]+")
-_OUR_ID = re.compile(r"\s*[@＠]\s*(\d{1,18})\s*")
+_WITH_NUMBER = r"\s*(?P<name>[^<>]*?)\s*<\s*(?P<reach>[^<>]+?)\s*>\s*"
+_NUMBER = r"\+?\(?\d[\d ().\-]{4,}\d"
+_ADDRESS = r"[^\s@]+@[^\s@]+\.[^\s@.]+"
+_OUR_ID = r"[@＠]\s*(\d{1,18})"
 
 
 class Match(IntEnum):
@@ -53,20 +53,20 @@ class Hit(NamedTuple):
 
 def parse_query(text: str) -> Query:
     """Take apart what was typed: `@12`, a number, an e-mail address, a name, `Name <number>` or `Name <address>`."""
-    if ours := _OUR_ID.fullmatch(text):
+    if text.strip()[:1] in ("@", "＠") and (ours := re.fullmatch(_OUR_ID, text.strip())):
         return Query(id=int(ours[1]))
-    both = _WITH_NUMBER.fullmatch(text)
+    both = re.fullmatch(_WITH_NUMBER, text) if "<" in text else None
     name, reach = (both["name"], both["reach"]) if both else ("", text.strip())
     if phones.looks_like_number(reach):
         return Query(number=reach, name=name)
-    if both or _ADDRESS.fullmatch(reach):
+    if both or ("@" in reach and re.fullmatch(_ADDRESS, reach)):
         return Query(address=reach, name=name)
     return Query(name=reach)
 
 
 def bracketed(text: str) -> str:
     """A name typed before or after a number without brackets, as `Name <number>`; any other text as it is."""
-    found = _NUMBER.search(text)
+    found = re.search(_NUMBER, text) if any(map(str.isdigit, text)) else None
     if found is None or "<" in text or "@" in text:
         return text
     name = " ".join((text[: found.start()] + " " + text[found.end() :]).split()).strip(",，;；:：")

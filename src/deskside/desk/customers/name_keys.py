@@ -1,9 +1,16 @@
 """How customers are filed and found by name (R-32): derived rows, rewritten whenever a name changes."""
 
 import sqlite3
+from typing import TYPE_CHECKING
 
 from deskside.language.names import name_keys, normal, sound_keys
 from deskside.language.text import fold
+
+if TYPE_CHECKING:
+    from deskside.desk.derived import Written
+
+_FINDS = {"customer": ("name", "company", "withdrawn_at"), "person": ("name",)}
+"""The columns by which a customer is found by name."""
 
 
 def filed(name: str) -> str:
@@ -21,11 +28,13 @@ def insert_name_keys(conn: sqlite3.Connection, customer_id: int, name: str) -> N
 
 
 def rewrite_name_keys(conn: sqlite3.Connection, customer_id: int) -> None:
-    """Write anew every way to find the customer: by their name, their company and their people's names.
+    """Write anew how the customer is filed, and every way to find them: by name, company and their people's names.
 
     One who was taken back by undo is found no more.
     """
     conn.execute("delete from name_key where customer_id = ?", (customer_id,))
+    [known_as] = conn.execute("select name from customer where id = ?", (customer_id,)).fetchone()
+    conn.execute("update customer set folded = ? where id = ?", (filed(known_as), customer_id))
     here = "from customer where id = ?1 and withdrawn_at is null"
     for (name,) in conn.execute(
         f"select name {here} union select company {here}"
@@ -33,3 +42,20 @@ def rewrite_name_keys(conn: sqlite3.Connection, customer_id: int) -> None:
         (customer_id,),
     ).fetchall():
         insert_name_keys(conn, customer_id, name)
+
+
+def refold(conn: sqlite3.Connection) -> None:
+    """Write anew how every customer is filed and found by name."""
+    for (customer_id,) in conn.execute("select id from customer").fetchall():
+        rewrite_name_keys(conn, customer_id)
+
+
+def follow(written: "Written") -> None:
+    """Let the customers be found of whom a name was written."""
+    renamed = set()
+    for table, key, before, after in written.rows:
+        named = _FINDS.get(table, ())
+        if named and (before is None or after is None or any(before[name] != after[name] for name in named)):
+            renamed.add(int(key) if table == "customer" else (after or before or {})["customer_id"])
+    for customer_id in sorted(renamed):
+        rewrite_name_keys(written.conn, customer_id)

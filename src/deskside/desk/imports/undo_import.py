@@ -15,6 +15,8 @@ from pathlib import Path
 from deskside.desk.imports.import_lock import import_lock
 from deskside.desk.imports.imported import Imported
 from deskside.desk.invariants import Broken
+from deskside.desk.search_version import renew
+from deskside.desk.searched import indexes
 from deskside.desk.subjects import imported, resolve, searched
 from deskside.desk.undo.change_log import Record, imported_records
 from deskside.desk.undo_record import record_change
@@ -101,6 +103,7 @@ class _UndoImport:
         return True
 
     def _begin(self, conn: sqlite3.Connection) -> None:
+        renew(conn)
         known = abs(self.batch) < 1 << 63 and self.batch
         row = conn.execute("select file_name, state from import_batch where id = ?", (known,)).fetchone()
         if row is None:
@@ -180,7 +183,7 @@ class _UndoImport:
             leant_on = imports.leant_on(conn, self.batch, _list(made))
             self.done.left.setdefault(subject, []).extend(leant_on)
             going = sorted(set(made).difference(leant_on))
-            search.remove(conn, subject, going)
+            search.remove(conn, indexes()[subject], going)
             imports.delete(conn, _list(going))
             conn.execute(_FORGET.format(kind=subject, listed=_list(going)))
             self.done.gone[subject] += len(going)

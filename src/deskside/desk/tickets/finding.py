@@ -4,6 +4,7 @@ import re
 import sqlite3
 
 from deskside.desk.finding import READ, Ask, Hit, only_seems
+from deskside.desk.searched import indexes
 from deskside.desk.shared_sql import plain, words_said
 from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.search_text import LIVE
@@ -45,7 +46,7 @@ def _holding(ask: Ask, expression: str, rank: int) -> list[Hit]:
     for _ in range(_ROUNDS):
         if len(hits) >= ask.limit:
             break
-        numbers = search.found(ask.conn, "ticket", expression, ask.limit, below=below)
+        numbers = search.found(ask.conn, indexes()["ticket"], expression, ask.limit, below=below)
         if not numbers:
             break
         below = numbers[-1]

@@ -1,8 +1,9 @@
-"""The command line as a tree whose commands are built when they are named, so that none pays for the others."""
+"""The command line as Typer reads it: a tree whose commands are built when they are named."""
 
+import inspect
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -10,9 +11,11 @@ from typer.exceptions import TyperException
 
 from deskside.cli.cli_errors import from_usage
 from deskside.cli.commands import entries, find
-from deskside.cli.options import SHARED
+from deskside.cli.parameters import REQUIRED, Argument, Parameter, parameters
+from deskside.cli.shared_options import SHARED, completing
 from deskside.cli.wrong_usage import WrongUsage
-from deskside.desk.subjects import Entry, resolve
+from deskside.desk.declarations import Entry
+from deskside.desk.subjects import resolve
 from deskside.language.i18n import _
 
 
@@ -46,7 +49,7 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """Commands under a common name, or all of them under none; `alone` is what the name alone does."""
 
-    def __init__(self, *, path: str, alone: Callable[[Any], None] | None = None, **more: Any) -> None:
+    def __init__(self, *, path: str, alone: Callable[[Any], int] | None = None, **more: Any) -> None:
         super().__init__(invoke_without_command=True, **more)
         self.path = path
         self.alone = alone
@@ -91,7 +94,9 @@ class Group(TyperGroup):
                 _("{command} needs to know what to do.").format(command=ctx.command_path),
                 hint=_("It is one of: {choices}").format(choices=", ".join(self.list_commands(ctx))),
             )
-        return self.alone(ctx)
+        if status := ctx.obj.perform(ctx.command_path, self.alone, {}):
+            raise typer.Exit(status)
+        return None
 
     def _unknown(self, ctx: Any, name: str) -> WrongUsage:
         from difflib import get_close_matches
@@ -112,11 +117,30 @@ class Group(TyperGroup):
 
 def build(entry: Entry, name: str) -> Any:
     """The command of an entry; its module is imported here and not before."""
-    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     function = resolve(entry.place)
-    if hasattr(function, "takes"):
-        from deskside.cli.field_options import completed
 
-        function = completed(function)
-    app.command(name, cls=Command, help=entry.help)(function)
+    def command(ctx: typer.Context, **given: Any) -> None:
+        if status := ctx.obj.perform(ctx.command_path, function, given):
+            raise typer.Exit(status)
+
+    context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    command.__dict__["__signature__"] = inspect.Signature([context, *map(_as_typer, parameters(function))])
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    app.command(name, cls=Command, help=entry.help)(command)
     return typer.main.get_command(app)
+
+
+def _as_typer(parameter: Parameter) -> inspect.Parameter:
+    declared = parameter.declared
+    more: dict[str, Any] = {"metavar": declared.metavar, "help": declared.help, "parser": declared.parser}
+    offers = None if declared.offers is None else completing(declared.offers)
+    if isinstance(declared, Argument):
+        info = typer.Argument(autocompletion=offers, **more)
+    else:
+        info = typer.Option(*declared.flags, autocompletion=offers, **more)
+    return inspect.Parameter(
+        parameter.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        annotation=Annotated[parameter.type, info],
+        default=inspect.Parameter.empty if parameter.default is REQUIRED else parameter.default,
+    )
