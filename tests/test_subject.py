@@ -16,7 +16,6 @@ import pytest
 
 from deskside.desk import subjects
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
-from deskside.desk.customers.entry import CustomerEntry
 from deskside.desk.declarations import Subject
 from deskside.desk.finding import find
 from deskside.desk.invariants import Broken, broken
@@ -55,7 +54,7 @@ def demo(desk: Path) -> Iterator[Path]:
 def work(demo: Path) -> DeskAtWork:
     """Verbs at hand, and 李梅 as customer 1."""
     work = DeskAtWork(demo)
-    work.do(add_customer, CustomerEntry("李梅"))
+    work.do(add_customer, {"name": "李梅"})
     return work
 
 
@@ -198,7 +197,7 @@ def test_its_settings_are_listed_checked_kept_and_undone(work: DeskAtWork, desks
 
 def test_files_bring_it_and_take_it_along(work: DeskAtWork, deskside: Deskside, tmp_path: Path) -> None:
     """R-34: an import of its own is written, told, taken back but for what was worked on since, and exported."""
-    work.do(add_customer, CustomerEntry("Bo Zhang"))
+    work.do(add_customer, {"name": "Bo Zhang"})
     file = tmp_path / "loans.csv"
     file.write_text("Customer,Bicycle,Days\n1,blue tandem,2\n2,red trike,\n2,,1\n9,unicycle,1\n", encoding="utf-8")
     told = deskside("import", "loans", str(file), "--yes", "--json").json
