@@ -171,10 +171,12 @@ class Subject(Declared):
     """A subject of the desk.
 
     `records` are the declarations of its fields, as `module:name`; `settings` those of its settings, each a record of
-    the table `setting`, for the whole shop, or `staff_setting`, for each person. `deeds` are its verbs as undo tells
-    them of somebody: "#12" or a name stands for {what}. A row that undo takes back is deleted, or gets a moment as
-    `withdrawn_at` where its table has that; `taken_back` gives what it is set to instead, by tables: a function of the
-    row and the moment.
+    the table `setting`, for the whole shop, or `staff_setting`, for each person.
+
+    `deeds` are its verbs as undo tells them of somebody; for {what} stands "#12", a customer's name or, where its own
+    things are `called` something, what one of them is: a function of the connection and a row of its first table. A row
+    that undo takes back is deleted, or gets a moment as `withdrawn_at` where its table has that; `taken_back` gives
+    what it is set to instead, by tables: a function of the row and the moment.
     `derived` is what follows from its rows, `invariants` names its part of the rules that must always hold. `refold`
     writes anew what its tables keep folded, once letters are compared otherwise (R-94): a function of the connection.
 
@@ -197,6 +199,7 @@ class Subject(Declared):
     enter: str = "open"
     place: Place | None = None
     deeds: Mapping[str, str] = {}
+    called: str = ""
     taken_back: Mapping[str, str] = {}
     derived: tuple[Derived, ...] = ()
     invariants: str = ""

@@ -142,6 +142,13 @@ def deeds() -> Mapping[str, str]:
     return {verb: words for subject in subjects() for verb, words in subject.deeds.items()}
 
 
+@gathered
+def things() -> Mapping[str, tuple[str, str]]:
+    """For the verbs of subjects with things of their own: the table of these, and what they are called."""
+    own = [subject for subject in subjects() if subject.called]
+    return {verb: (subject.tables[0], subject.called) for subject in own for verb in subject.deeds}
+
+
 @cache
 def resolve(place: str) -> Any:
     """What `module:name` names; its module is imported here and not before."""
