@@ -184,6 +184,10 @@ def test_the_command_line_has_it(
     assert all(part in lines[1] for part in ("◆", "L1", "李梅", "blue tandem"))
     [row] = deskside("today", "--json").json
     assert (row["kind"], row["id"], row["due_at"]) == ("loan", 1, "2026-03-05T11:20:00+08:00")
+    page = deskside("customer", "show", "@1", "--json").json
+    assert page["loans"] == [{"id": 1, "bicycle": "blue tandem", "until": "2026-03-05T11:20:00+08:00"}]
+    assert list(page).index("tickets") < list(page).index("loans") < list(page).index("timeline")
+    assert "L1" in deskside("customer", "show", "@1").out
     deskside("loan", "back", "1")
     assert deskside("today", "--json").json == []
     deskside("undo")
@@ -256,6 +260,11 @@ def test_a_screen_shows_it_and_its_key_is_there_for_it_alone(work: DeskAtWork) -
         "back at 2026-03-04 23:00:00",
         "Taken back: had blue tandem (L1) back",
         "back at None",
+        "1 Today  2 Tickets 1  3 Customers  4 Callbacks  5 Date 1",
+        "Timeline  Tickets 0  ‹When 1›",
+        "▌◆ L1     blue tandem",
+        "Back, Tickets, later: False",
+        "blue tandem is back · u takes it back",
         "Date: 7 from now on",
     ], run.stderr
 
