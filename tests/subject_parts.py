@@ -7,7 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from deskside.desk.subjects import Declared, Subject, line_kinds, resolve
+from deskside.desk.declarations import Declared, Subject
+from deskside.desk.subjects import line_kinds, resolve
 
 PARTS = ("tables", "records", "lines", "today", "deeds", "acts", "entries", "sample", "searched", "exchanged")
 """What everything has that stands in rows and can be acted on."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from textual.binding import Binding
 
-from deskside.desk.subjects import Command, Place, subjects
+from deskside.desk.declarations import Command, Place
+from deskside.desk.subjects import subjects
 from deskside.language.i18n import N_
 from deskside.terminal.keys import after_escape, twins
 

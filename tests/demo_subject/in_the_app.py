@@ -16,7 +16,8 @@ register(SUBJECT)
 
 async def _look(path: Path) -> None:
     from deskside.app import DesksideApp
-    from tests.screens.seen import lines
+    from deskside.screens.settings import SettingsScreen
+    from tests.screens.seen import lines, text
     from tests.screens.waiting import until
 
     app = DesksideApp(path, person="Mei", language="en")
@@ -38,6 +39,13 @@ async def _look(path: Path) -> None:
         await until(pilot, lambda: "Taken back" in app.said)
         print(app.said)  # noqa: T201
         print(f"back at {_back_at(path)}")  # noqa: T201
+        app.push_screen(SettingsScreen("loan_days"))
+        await until(pilot, lambda: "For how many days" in text(app))
+        await pilot.press("enter", "ctrl+u", "7", "0")
+        await until(pilot, lambda: "from 1 to 60" in text(app))
+        await pilot.press("backspace", "enter")
+        await until(pilot, lambda: "from now on" in app.said)
+        print(app.said)  # noqa: T201
 
 
 def _back_at(path: Path) -> str | None:

@@ -11,7 +11,10 @@ from deskside.models import UtcTime
 
 
 class Loan(SQLModel, table=True):
-    """A bicycle lent to a customer until a moment; `back_at` is when it came back."""
+    """A bicycle lent to a customer until a moment; `back_at` is when it came back.
+
+    `borrower` is the customer's name as it is now.
+    """
 
     __tablename__ = "loan"
     __table_args__ = (
@@ -24,6 +27,7 @@ class Loan(SQLModel, table=True):
     days: int = 3
     note: str = ""
     until: datetime = Field(sa_type=UtcTime)
+    borrower: str | None = None
     back_at: datetime | None = Field(default=None, sa_type=UtcTime)
     made_at: datetime = Field(sa_type=UtcTime)
     version: int = 1

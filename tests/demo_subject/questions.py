@@ -23,6 +23,11 @@ def out(conn: sqlite3.Connection) -> list[sqlite3.Row]:
     ).fetchall()
 
 
+def called_in_a_sentence(_conn: sqlite3.Connection, row: Values) -> str:
+    """The bicycle and its loan."""
+    return f"{row['bicycle']} (L{row['id']})"
+
+
 def back_today(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int) -> tuple[list[TodayRow], int]:
     """The bicycles that should be back by the end of the day."""
     at = borders(now, shop)

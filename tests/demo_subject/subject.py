@@ -1,6 +1,6 @@
 """What loans are made of."""
 
-from deskside.desk.subjects import Command, Entry, Exchanged, LineKind, Searched, Subject, TodaySection
+from deskside.desk.declarations import Command, Derived, Entry, Exchanged, LineKind, Searched, Subject, TodaySection
 from deskside.language.i18n import N_, NN_
 
 _HERE = "tests.demo_subject"
@@ -9,6 +9,7 @@ SUBJECT = Subject(
     name="loan",
     tables=("loan",),
     records=(f"{_HERE}.fields:LOAN",),
+    settings=(f"{_HERE}.settings:LENDING", f"{_HERE}.settings:BELL"),
     lines=(
         LineKind("lent", words=f"{_HERE}.line_text:lent", label=N_("Note"), searched=True),
         LineKind("brought_back", words=f"{_HERE}.line_text:brought_back"),
@@ -19,7 +20,9 @@ SUBJECT = Subject(
     commands=(Command("bring_back", "row", "r", N_("Back"), "Have the bicycle back."),),
     acts={"bring_back": f"{_HERE}.acts:back"},
     enter="bring_back",
-    deeds={"lend": "lent {what} a bicycle", "bring_back": "had the bicycle of {what} back"},
+    deeds={"lend": "lent out {what}", "bring_back": "had {what} back"},
+    called=f"{_HERE}.questions:called_in_a_sentence",
+    derived=(Derived(f"{_HERE}.borrower:follow", ("loan", "customer"), ("loan.borrower",)),),
     invariants=f"{_HERE}.rules:INVARIANTS",
     entries=(
         Entry("loan add", f"{_HERE}.commands:add", "Lend a bicycle.", "loans", 10),

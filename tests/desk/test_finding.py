@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from deskside.desk import search_version
-from deskside.desk.customers.customer_columns import insert_name_keys, insert_phone
+from deskside.desk.customers.customer_columns import insert_contact, insert_name_keys
 from deskside.desk.finding import Hit, find
 from tests.desk.shelf import HOSTILE, NOW, Shelf
 
@@ -16,7 +16,7 @@ def named(shelf: Shelf, name: str, phone: str = "", **values: object) -> int:
     customer = shelf.customer(name, **values)
     insert_name_keys(shelf.conn, customer, name)
     if phone:
-        insert_phone(shelf.conn, customer, phone, region="CN")
+        insert_contact(shelf.conn, customer, phone, "CN")
     return customer
 
 

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from deskside.desk.customers.contacts import AddContact
 from deskside.desk.customers.edit_customer import edit_customer
-from deskside.desk.customers.entry import ContactEntry
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.desk_session import DeskSession
+from deskside.desk.edit_record import RowEdit
 from deskside.desk.imports.batches import list_batches, settle
 from deskside.desk.imports.import_lock import import_lock, import_runs
 from deskside.desk.tickets.conversation import add_note
@@ -66,7 +65,7 @@ def test_r34_what_was_worked_on_since_is_left_and_listed(bring: Importer, asked:
     """R-34: with what it stands on."""
     batch = bring("tickets", TEXT + "3,fork,Rui,r@x.test,,open,low\n4,saddle,Wei,w@x.test,,open,low\n").batch
     act(bring, add_note, 1, "looked at it")
-    act(bring, edit_customer, 3, {}, [AddContact(ContactEntry("13817832229"))])
+    act(bring, edit_customer, 3, {"reach": [RowEdit({"phone": "13817832229"})]})
     with desk_file.writing(bring.desk) as conn:
         open_ticket(conn, Entry("new", who=KnownCustomer(4)), by=MEI, now=bring.now, shop=bring.shop)
     done = bring.undo(batch)

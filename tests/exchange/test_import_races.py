@@ -9,10 +9,9 @@ import pytest
 
 from deskside.app import DesksideApp
 from deskside.desk.callbacks.promise import promise_callback
-from deskside.desk.customers.contacts import AddContact
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
-from deskside.desk.customers.entry import ContactEntry, CustomerEntry
 from deskside.desk.customers.who import NewCustomer
+from deskside.desk.edit_record import RowEdit
 from deskside.desk.imports import undo_import as taking_back
 from deskside.desk.imports.batches import list_batches, settle
 from deskside.desk.imports.import_lock import import_lock
@@ -108,7 +107,7 @@ def test_r22_a_customer_named_in_two_parts(bring: Importer, parts: None, asked: 
 
 def test_r34_a_ticket_is_not_held_back_for_a_customer_who_went(bring: Importer, asked: Asked) -> None:
     """R-34: taken back between plan and writing."""
-    do(bring, add_customer, CustomerEntry(name="Ann", contacts=(ContactEntry("13800000001"),)))
+    do(bring, add_customer, {"name": "Ann", "reach": [RowEdit({"phone": "13800000001"})]})
     plan = bring.plan("tickets", bring.file("id,subject,name,phone\n1,brake,Ann,13800000001\n"))
     do(bring, undo_last)
     carry_out(bring.desk, plan, by=MEI)
@@ -269,7 +268,7 @@ def test_r23_a_bulk_act_counts_as_work(bring: Importer, asked: Asked) -> None:
 
 def test_r23_the_invariants_are_run_over_what_is_written_by_the_thousand(bring: Importer) -> None:
     """R-23: whoever brings rows in bulk is held to them too."""
-    do(bring, add_customer, CustomerEntry(name="Ann"))
+    do(bring, add_customer, {"name": "Ann"})
     do(bring, undo_last)
     ticket = {"number": 5, "customer_id": 1, "subject": "s", "description": "", "status": "new", "priority": 1}
     ticket |= {"channel": "phone", "complaint": 0, "held_for": "", "opened_at": "2026-01-02 00:00:00", "reopened": 0}
@@ -287,6 +286,6 @@ def test_a_person_without_numbers_is_edited_by_nobody(bring: Importer, copied: C
     batch = bring("tickets", copied("tickets.csv")).batch
     whole(bring)
     do(bring, edit_ticket, 1, {"customer": NewCustomer("Ann", "13800000001")})
-    do(bring, edit_customer, 2, {}, [AddContact(ContactEntry("13900000001"))])
+    do(bring, edit_customer, 2, {"reach": [RowEdit({"phone": "13900000001"})]})
     bring.undo(batch)
     whole(bring)

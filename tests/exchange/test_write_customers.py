@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from deskside.desk.customers.caller_lookup import look_up
-from deskside.desk.customers.contacts import RemoveContact
 from deskside.desk.customers.edit_customer import edit_customer
+from deskside.desk.edit_record import RowEdit
 from deskside.store import desk_file
 
 from ..conftest import NOW, Asked
@@ -114,7 +114,7 @@ def test_r34_edits_here_and_changes_there(bring: Importer, asked: Asked) -> None
     """R-34: field by field; nothing is deleted, a blank never overwrites, what was taken away here stays away."""
     first = row(1, name="Bo", company="Old", mobile="13817832229", email="bo@x.test", note="a")
     bring("customers", HEAD + first)
-    edit(bring, 1, {"company": "Ours"}, [RemoveContact(2)])
+    edit(bring, 1, {"company": "Ours", "reach": [RowEdit(None, 2)]})
     later = row(1, name="Bo Chen", company="Theirs", mobile="", home="13900000000", email="bo@x.test", note="")
     brought = bring("customers", HEAD + later)
     assert brought.counts == (0, 1, 0, 0, 0)

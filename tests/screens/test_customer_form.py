@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from deskside.app import DesksideApp
-from deskside.desk.customers.contacts import AddContact
 from deskside.desk.customers.edit_customer import edit_customer
-from deskside.desk.customers.entry import ContactEntry
+from deskside.desk.edit_record import RowEdit
 from deskside.screens.customer import CustomerPage
 from deskside.screens.customers import CustomersPlace
 from deskside.screens.edit_conflict import ClashScreen
@@ -117,7 +118,7 @@ async def test_a_newer_version_stands_beside_what_was_typed(hostile: Path, asked
         with desk_file.writing(hostile) as conn:
             edit_customer(conn, 2, {"needs": "Bo's \x1b[2J words"}, by=2, now=NOW)
         with desk_file.writing(hostile) as conn:
-            edit_customer(conn, 2, {}, [AddContact(ContactEntry("li@example.com", "email"))], by=2, now=NOW)
+            edit_customer(conn, 2, {"reach": [RowEdit({"email": "li@example.com"})]}, by=2, now=NOW)
         await pilot.press("e")
         await pilot.pause()
         form = app.screen
@@ -136,3 +137,37 @@ async def test_a_newer_version_stands_beside_what_was_typed(hostile: Path, asked
         ("li@example.com",),
         ("020 7946 0000",),
     ]
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("1", "13900001111"), ("2", "13817832221")])
+async def test_a_number_that_was_corrected_meanwhile_stands_beside_what_was_typed(
+    hostile: Path, asked: Asked, answer: str, kept: str
+) -> None:
+    """R-22: over what the draft was typed over; the mark that only one of the two set stays either way."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.open_customer(2)
+        await pilot.pause()
+        await pilot.press("e")
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, EditCustomer)
+        key = form.box["reach"].lines[0].key
+        form.box["reach"].put([["13817832221", "is_invalid", key], ["li@b.example", "", None]])
+        await pilot.pause()
+        await pilot.press("escape")
+        await until(pilot, lambda: "What you changed about 李梅" in lines(app)[-2])
+        theirs = {"phone": "13900001111", "do_not_call": True}
+        with desk_file.writing(hostile) as conn:
+            edit_customer(conn, 2, {"reach": [RowEdit(theirs, key)]}, by=2, now=NOW)
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, EditCustomer) and app.screen.ready)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ClashScreen))
+        for words in ("Bo changed the number", "13900001111", "13817832221"):
+            assert words in text(app)
+        assert_whole(app)
+        await pilot.press(answer)
+        await until(pilot, lambda: "李梅 saved · u takes it back" in lines(app)[-2])
+    row = asked("select raw, do_not_call, is_invalid from contact_point where customer_id = 2 order by id")[0]
+    assert row == (kept, 1, 1)

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from deskside.desk.subjects import Entry, Subject, derived, subjects
+from deskside.desk.declarations import Entry, Subject
+from deskside.desk.subjects import gathered, subjects
 from deskside.language.i18n import N_
 
 HEADINGS = {
@@ -55,19 +56,19 @@ def _of(subject: Subject) -> Sequence[Entry]:
     )
 
 
-@derived
+@gathered
 def entries() -> Mapping[str, Entry]:
     """Every command by its path, in the order of the help."""
     return {entry.path: entry for under in table().values() for entry in under}
 
 
-@derived
+@gathered
 def groups() -> Mapping[str, str]:
     """The names under which several commands stand, with their help."""
     return {name: words for subject in subjects() for name, words in subject.groups.items()}
 
 
-@derived
+@gathered
 def table() -> Mapping[str, tuple[Entry, ...]]:
     """The commands under their headings, which are not translated yet."""
     every = [*_OWN, *(entry for subject in subjects() for entry in _of(subject))]

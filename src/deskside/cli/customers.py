@@ -13,7 +13,7 @@ from deskside.desk.customers.fields import CUSTOMER
 from deskside.language.i18n import N_, _
 
 if TYPE_CHECKING:
-    from deskside.desk.customers.entry import ContactEntry
+    from deskside.desk.edit_record import RowEdit
 
 WHO_HELP = N_("@ID, a number, an e-mail, a whole name, or “Name <number>”.")
 Who = Annotated[list[str], Argument(metavar="WHO", offers=completion.customers, help=WHO_HELP)]
@@ -30,12 +30,10 @@ def add(
     """Write down a customer; likely duplicates are told, never refused (R-33)."""
     from deskside.desk.customers.duplicates import duplicates
     from deskside.desk.customers.edit_customer import add_customer
-    from deskside.desk.customers.entry import CustomerEntry
 
-    known = {"name": joined(name or []), "contacts": _contacts(given)}
-    entry = CustomerEntry.of(known | values(run, CUSTOMER, given))
-    alike = duplicates(run.conn, entry, region=run.shop.region, now=run.now)
-    customer_id = run.do(add_customer, entry)
+    known = {"name": joined(name or []), "reach": _new(given)} | values(run, CUSTOMER, given)
+    alike = duplicates(run.conn, known, region=run.shop.region, now=run.now)
+    customer_id = run.do(add_customer, known)
     if run.json:
         run.answer(customer_output.shape_of(run, customer_id))
         return
@@ -59,23 +57,21 @@ def show(run: Run, who: Who) -> None:
 @takes(CUSTOMER, "edit")
 def edit(run: Run, who: Who, **given: Any) -> None:
     """Change what is known of a customer; what is not named stays."""
-    from deskside.desk.customers.contacts import AddContact, ChangeContact, RemoveContact
     from deskside.desk.customers.edit_customer import edit_customer
+    from deskside.desk.edit_record import RowEdit
 
     fields = values(run, CUSTOMER, given)
     customer_id = customer_output.known(run, joined(who))
-    contacts = {
-        mark: [customer_output.contact_of(run, customer_id, text) for text in given[mark] or ()]
-        for mark in ("remove", "do_not_call")
-    }
-    edits = [
-        *map(RemoveContact, contacts["remove"]),
-        *(ChangeContact(contact, do_not_call=True) for contact in contacts["do_not_call"]),
-        *map(AddContact, _contacts(given)),
+    known = [
+        RowEdit(values, customer_output.contact_of(run, customer_id, text))
+        for name, values in (("remove", None), ("do_not_call", {"do_not_call": True}))
+        for text in given[name] or ()
     ]
-    if not fields and not edits:
+    if reach := [*known, *_new(given)]:
+        fields["reach"] = reach
+    if not fields:
         raise nothing_named(run)
-    run.do(edit_customer, customer_id, fields, edits)
+    run.do(edit_customer, customer_id, fields)
     if run.json:
         run.answer(customer_output.shape_of(run, customer_id))
     else:
@@ -97,7 +93,7 @@ def list_customers(
     callers(run, customer_rows(run.conn, list(ids), now=run.now), _("No customer fits."))
 
 
-def _contacts(given: Mapping[str, Any]) -> "list[ContactEntry]":
-    from deskside.desk.customers.entry import ContactEntry
+def _new(given: Mapping[str, Any]) -> "list[RowEdit]":
+    from deskside.desk.edit_record import RowEdit
 
-    return [ContactEntry(text, kind) for kind in REACH for text in given[kind] or ()]
+    return [RowEdit({kind: text}) for kind in REACH for text in given[kind] or ()]

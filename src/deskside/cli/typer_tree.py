@@ -14,7 +14,8 @@ from deskside.cli.commands import entries, find
 from deskside.cli.parameters import REQUIRED, Argument, Parameter, parameters
 from deskside.cli.shared_options import SHARED, completing
 from deskside.cli.wrong_usage import WrongUsage
-from deskside.desk.subjects import Entry, resolve
+from deskside.desk.declarations import Entry
+from deskside.desk.subjects import resolve
 from deskside.language.i18n import _
 
 

@@ -22,9 +22,12 @@ class Clash(NamedTuple):
 
 
 class ClashingEdit(Conflict):
-    """Somebody else changed the same fields in the meantime; nothing was saved, and what was typed is still there."""
+    """Somebody else changed the same fields in the meantime; nothing was saved, and what was typed is still there.
 
-    def __init__(self, fields: dict[str, Clash]) -> None:
+    `table` and `key` are those of the row.
+    """
+
+    def __init__(self, fields: dict[str, Clash], table: str, key: int) -> None:
         who = next((clash.who for clash in fields.values() if clash.who), None) or _("Somebody")
         names = _(", ").join(_(clash.field.word) for clash in fields.values())
         super().__init__(
@@ -35,7 +38,7 @@ class ClashingEdit(Conflict):
             ).format(person=who, fields=names),
             hint=_("Choose which to keep; your text is safe."),
         )
-        self.fields = fields
+        self.fields, self.table, self.key = fields, table, key
 
 
 def clashing(

@@ -1,12 +1,29 @@
 """Correcting a record: what differs is written with its line, never over somebody else's newer words (R-21, R-22)."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import Any, NamedTuple
 
 from deskside.desk.edit_conflict import ClashingEdit, clashing
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.fields.record import Record
+
+
+class RowEdit(NamedTuple):
+    """What is done to a row that belongs to a record: added without a `key`, taken away without `values`, else changed.
+
+    `base` holds the values that a form showed, as `unclashing` has them.
+    """
+
+    values: Mapping[str, Any] | None
+    key: int | None = None
+    base: Mapping[str, Any] = {}
+
+    def keeping(self, clash: ClashingEdit, kept: Collection[str]) -> "RowEdit":
+        """The same once it was chosen which of the clashing fields are `kept` as they were typed."""
+        theirs = {name: each.theirs for name, each in clash.fields.items()}
+        values = {name: value for name, value in (self.values or {}).items() if name in kept or name not in theirs}
+        return self._replace(values=values, base={**self.base, **theirs})
 
 
 def edit(
@@ -28,7 +45,7 @@ def unclashing(
     shown = {name: record[name].kind.fit(value) for name, value in (base or {}).items() if name in fit}
     clashes = clashing(work.conn, record, row[record.key], row, fit, shown)
     if clashes:
-        raise ClashingEdit(clashes)
+        raise ClashingEdit(clashes, record.table, row[record.key])
     return fit
 
 
@@ -47,12 +64,16 @@ def set_fields(
     has none of its own.
     """
     about: dict[str, Any] = {record.table: key} if customer is None else {"customer": customer}
-    row = work.row(record.table, key)
+    row: Values = work.row(record.table, key)
     fields = [field for field in record.fields if field.name in values and values[field.name] != row[field.kept_as]]
     for field in fields:
         field.kind.check(work.conn, values[field.name])
-    work.update(record.table, key, {field.kept_as: values[field.name] for field in fields} | (also or {}))
+    columns = dict(also or {})
     for field in fields:
-        old, new = (field.kind.written(work.conn, side) for side in (row[field.kept_as], values[field.name]))
+        columns |= {field.kept_as: values[field.name], **field.kind.follows(values[field.name])}
+    work.update(record.table, key, columns)
+    for field in fields:
+        sides = (row, row | columns)
+        old, new = (field.kind.history(work.conn, side, side[field.kept_as]) for side in sides)
         said = field.name if field.line == "edited" else ""
         work.line(field.line, text=said, old=old or None, new=new or None, **about)

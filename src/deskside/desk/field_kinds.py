@@ -1,12 +1,14 @@
 """The kinds of field that ask the desk: days, promised times, staff, customers, tags, numbers and people."""
 
 import sqlite3
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from deskside.desk.shared_sql import customer_name
 from deskside.errors import BadInput, NotFound, Refused
-from deskside.fields.kinds import NONE, Choice, Kind, Line, Surroundings
+from deskside.fields.kinds import NONE, Choice, Kind, Line, Surroundings, YesNo
+from deskside.fields.record import Record
 from deskside.language.i18n import N_, _
 from deskside.language.text import keep
 
@@ -143,17 +145,55 @@ class Language(Line):
     name = "language"
 
 
-class Reach(Kind):
-    """Numbers and addresses, in a table of their own: entries for a new customer, edits for one that is there."""
+class CustomerName(Line):
+    """What a customer is called; they are filed by it (R-32)."""
+
+    def follows(self, value: str) -> dict[str, Any]:
+        from deskside.desk.customers.name_keys import filed
+
+        return {"folded": filed(value)}
+
+
+class Rows(Kind):
+    """Rows of another record that belong to this one; a value is the `RowEdit`s of them."""
+
+    empty = ()
+    plain = False
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+
+class Reach(Rows):
+    """Numbers and addresses."""
 
     name = "reach"
-    empty = ()
-    plain = False
 
 
-class People(Kind):
-    """The people of a company, in a table of their own: entries for a new customer, edits for one that is there."""
+class People(Rows):
+    """The people of a company."""
 
     name = "people"
-    empty = ()
-    plain = False
+
+
+class Address(Line):
+    """A number or address, which history shows as it is read out."""
+
+    def history(self, conn: sqlite3.Connection, row: Mapping[str, Any], value: Any) -> str:
+        return str(row["shown"])
+
+
+class Mark(YesNo):
+    """A mark of a number or address; history names what is marked."""
+
+    def history(self, conn: sqlite3.Connection, row: Mapping[str, Any], value: Any) -> str:
+        return str(row["shown"]) if value else ""
+
+
+class Whose(Person):
+    """Whose at the company a number or address is."""
+
+    plain = True
+
+    def history(self, conn: sqlite3.Connection, row: Mapping[str, Any], value: Any) -> str:
+        return f"{row['shown']}, {self.written(conn, value)}" if value else ""

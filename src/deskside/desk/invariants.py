@@ -135,7 +135,7 @@ INVARIANTS = (
 )
 
 
-@subjects.derived
+@subjects.gathered
 def every() -> tuple[Invariant, ...]:
     """The invariants, with those that subjects have of their own."""
     own = (subjects.resolve(each.invariants) for each in subjects.subjects() if each.invariants)

@@ -18,6 +18,18 @@ def no_customer(customer_id: int) -> NotFound:
     )
 
 
+def no_person() -> NotFound:
+    """There is no such person at the company."""
+    return NotFound(_("That person is not there any more."), hint=_("Open the customer again to see who is there."))
+
+
+def no_contact() -> NotFound:
+    """There is no such number or address."""
+    return NotFound(
+        _("That number or address is not there any more."), hint=_("Open the customer again to see what is there.")
+    )
+
+
 def no_callback(callback_id: int) -> NotFound:
     """There is no such commitment."""
     return NotFound(

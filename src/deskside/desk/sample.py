@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from deskside.desk.create_desk import login_name, make_desk
-from deskside.desk.customers.customer_columns import insert_customer, insert_email, insert_phone
+from deskside.desk.customers.customer_columns import insert_contact, insert_customer
 from deskside.desk.customers.name_keys import insert_name_keys
 from deskside.desk.sample_text import Calendar, customers, steps
 from deskside.desk.searched import indexes
@@ -98,10 +98,9 @@ def _customers(conn: sqlite3.Connection, shop: Shop, now: datetime, by: int) -> 
         fields: dict[str, Any] = {name: row[name] for name in ("kind", "language", "needs", "note")}
         fields |= {"manner": row["manner"] or None, "since": met.date().isoformat()}
         customer_id = insert_customer(conn, name=row["name"], by=by, now=met, **fields)
-        if row["phones"]:
-            insert_phone(conn, customer_id, row["phones"], region=shop.region)
-        if row["email"]:
-            insert_email(conn, customer_id, row["email"])
+        for kind, raw in (("phone", row["phones"]), ("email", row["email"])):
+            if raw:
+                insert_contact(conn, customer_id, raw, shop.region, kind)
         for person in filter(None, row["people"].split("; ")):
             _person(conn, customer_id, person, shop.region)
         search.add(conn, indexes()["customer"], [customer_id])
@@ -115,4 +114,4 @@ def _person(conn: sqlite3.Connection, customer_id: int, text: str, region: str) 
     person_id = insert(conn, "person", {"customer_id": customer_id, "name": name, "role": role})
     insert_name_keys(conn, customer_id, name)
     if phone.strip():
-        insert_phone(conn, customer_id, phone.strip(), region=region, person_id=person_id)
+        insert_contact(conn, customer_id, phone.strip(), region, person_id=person_id)

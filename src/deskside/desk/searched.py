@@ -3,12 +3,13 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 
-from deskside.desk.subjects import Searched, derived, resolve, searched, subjects
+from deskside.desk.declarations import Searched
+from deskside.desk.subjects import gathered, resolve, searched, subjects
 from deskside.desk.tables import Values
 from deskside.store.search import Index, Texts
 
 
-@derived
+@gathered
 def indexes() -> Mapping[str, Index]:
     """The index of each subject by its name; what makes its texts is loaded when the first is made."""
     named = {subject.name: subject.records for subject in subjects()}

@@ -1,7 +1,7 @@
-"""What the desk is about, subject by subject: each says once, in `desk/<package>/subject.py`, what it is made of.
+"""The subjects of the desk and what they are made of, gathered: each says so once, in `desk/<package>/subject.py`.
 
-Timeline, Today, search, undo, menus and the command line ask here; none of them names a subject. Everything is small
-and cheap to read: what is heavy or drawn is named as `module:name` and imported when it is wanted.
+Timeline, Today, search, undo, settings, menus and the command line ask here; none of them names a subject. What is
+named as `module:name` is imported when it is wanted.
 """
 
 import os
@@ -9,197 +9,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, TypeVar
 
-from deskside.language.i18n import N_, _
-
-
-@dataclass_transform(frozen_default=True)
-class Declared:
-    """A declaration: fields by the names of the class, in order, with its values where none is given.
-
-    It is read by every command before it does anything, and a dataclass costs twenty times as much to define.
-    """
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        self.__dict__.update(zip(type(self).__annotations__, given, strict=False))
-        self.__dict__.update(named)
-
-
-class LineKind(Declared):
-    """A kind of timeline line (R-21).
-
-    `words` says what happened: a function of the line and of what says a kept time; without one its text stands for
-    itself. On the screen `label` stands before it and `tone` is its colour; `sentence` is for where it stands alone.
-    A `contact` is what was told to or heard from a customer, on a channel; `searched` lines are found by their text.
-    What only tells of other rows is no `ground`: undo does not count it as standing on what it is about (R-23).
-    """
-
-    name: str
-    words: str = ""
-    label: str = ""
-    sentence: str = ""
-    tone: str = "muted"
-    contact: bool = False
-    searched: bool = False
-    ground: bool = True
-
-
-class Command(Declared):
-    """One thing that can be done on the screens. `key` is a character or Textual's name of one; without it only the
-    palette has it. A command of the group "row" is there for the things that have an act of its name.
-    """
-
-    id: str
-    group: str
-    key: str
-    label: str
-    sentence: str
-    also: tuple[str, ...] = ()
-    shown: str = ""
-
-    @property
-    def key_shown(self) -> str:
-        """The key as people read it."""
-        return _(self.shown) if self.shown else self.key
-
-    @property
-    def action(self) -> str:
-        """The action to run: the row's verbs share one, the desk's own are the app's."""
-        if self.group == "row":
-            return f"verb('{self.id}')"
-        if self.group in ("desk", "rare"):
-            return f"app.command('{self.id}')"
-        return self.id
-
-
-class Place(Declared):
-    """A place of the frame, gone to by its key; `screen` is its class, as every lazy part."""
-
-    id: str
-    key: str
-    label: str
-    sentence: str
-    screen: str
-
-
-class TodaySection(Declared):
-    """A section of Today. `rank` is its place in the order of R-13 (`order.Place`).
-
-    `rows` is its question: of a connection, `now`, `shop` and `limit`, it gives the first rows (`today.TodayRow`) and
-    how many there are. Sections with one `heading` that follow each other stand under it together; a `remark` comes
-    after the count. `shape` gives a row in JSON, in the shop's zone.
-    """
-
-    kind: str
-    rank: int
-    heading: str
-    rows: str
-    shape: str
-    remark: str = ""
-
-
-class Entry(Declared):
-    """A command as it is typed after `deskside`, its function as `module:function`, its help.
-
-    `under` is the key of its heading in the help, `rank` its place there.
-    """
-
-    path: str
-    place: str
-    help: str
-    under: str = "desk"
-    rank: int = 100
-
-
-class Searched(Declared):
-    """What of a subject is searched (R-70): the rows of a table by their key, which others' rows call `named`.
-
-    They have a `version`, which grows with every change (R-22), and `withdrawn_at`, for those that were taken back.
-    `texts` gives what some rows are found by: of a connection and a list of keys in SQL, pairs of a key and texts.
-    `leans` are tables of others whose rows stand in those texts, each with the function that names the keys whose text
-    a row changes. `kinds` are the kinds of its hits with their words, `finders` the functions that find them, each with
-    its rank in the answer (`finding.Ask`). Of several things a row may belong to, it is that of the lowest `rank`.
-    """
-
-    table: str
-    key: str
-    named: str
-    texts: str
-    kinds: Mapping[str, str]
-    finders: tuple[tuple[int, str], ...]
-    leans: Mapping[str, str] = {}
-    rank: int = 50
-
-
-class Exchanged(Declared):
-    """Records that go in and out as files: `name` is said after `import` and `export`, with the help of either.
-
-    `kind` is what reads, plans, writes and exports them (`exchange.kind.Kind`), `rank` their place in the help.
-    `counted` says how many there are, of one and of several, `reference` what one is called by its {key}. Where an
-    import writes them by the thousand, `imported` takes them back (`imports.imported.Imported`); `left` says which of
-    them stay.
-    """
-
-    name: str
-    kind: str
-    imports: str
-    exports: str
-    counted: tuple[str, str]
-    reference: str = "{key}"
-    left: str = N_("Worked on since, so left: {records}")
-    imported: str = ""
-    rank: int = 9
-
-
-class Subject(Declared):
-    """A subject of the desk.
-
-    `records` are the declarations of its fields, as `module:name`; `deeds` its verbs as undo tells them of somebody:
-    "#12" or a name stands for {what}. A row that undo takes back is deleted, or gets a moment as `withdrawn_at` where
-    its table has that; `taken_back` gives what it is set to instead, by tables: a function of the row and the moment.
-    `invariants` names its part of the rules that must always hold, `refold` what writes anew whatever its tables keep
-    folded, once letters are compared otherwise (R-94): a function of the connection.
-
-    On the screens, `commands` are its own; `acts` are what commands, its own and those of everybody, do with its
-    things: functions of the app and the targets. `enter` is the command that `Enter` stands for on its rows.
-
-    On the command line, `groups` are the names under which several of its `entries` stand, with their help; `headings`
-    its own parts of the help. `sample` has the commands that the sample shop is written in, each a function of the
-    stage and the step.
-    """
-
-    name: str
-    tables: tuple[str, ...] = ()
-    records: tuple[str, ...] = ()
-    lines: tuple[LineKind, ...] = ()
-    today: tuple[TodaySection, ...] = ()
-    commands: tuple[Command, ...] = ()
-    acts: Mapping[str, str] = {}
-    enter: str = "open"
-    place: Place | None = None
-    deeds: Mapping[str, str] = {}
-    taken_back: Mapping[str, str] = {}
-    invariants: str = ""
-    entries: tuple[Entry, ...] = ()
-    groups: Mapping[str, str] = {}
-    headings: Mapping[str, str] = {}
-    sample: Mapping[str, str] = {}
-    exchanged: Exchanged | None = None
-    searched: Searched | None = None
-    refold: str = ""
-
+from deskside.desk.declarations import Derived, Exchanged, LineKind, Searched, Subject, TodaySection
 
 _FIRST = ("tickets", "callbacks", "customers")
 _registered: list[Subject] = []
-_DERIVED: list[Any] = []
+_GATHERED: list[Any] = []
 Made = TypeVar("Made")
 
 
-def derived(make: Callable[[], Made]) -> Callable[[], Made]:
+def gathered(make: Callable[[], Made]) -> Callable[[], Made]:
     """What is made of all subjects: made once, and anew when there are others."""
     made = cache(make)
-    _DERIVED.append(made)
+    _GATHERED.append(made)
     return made
 
 
@@ -227,34 +50,34 @@ def registered(*more: Subject) -> Iterator[None]:
         _forget()
 
 
-@derived
+@gathered
 def line_kinds() -> Mapping[str, LineKind]:
     """Every kind of line by its name."""
     return {kind.name: kind for subject in subjects() for kind in subject.lines}
 
 
-@derived
+@gathered
 def today_sections() -> Mapping[str, TodaySection]:
     """The sections of Today by their kinds, in the order of R-13."""
     found = [section for subject in subjects() for section in subject.today]
     return {section.kind: section for section in sorted(found, key=lambda section: section.rank)}
 
 
-@derived
+@gathered
 def sample_steps() -> Mapping[str, str]:
     """The commands of the sample shop's notation, the longer names first."""
     found = {command: place for subject in subjects() for command, place in subject.sample.items()}
     return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
 
-@derived
+@gathered
 def exchanged() -> Mapping[str, Exchanged]:
     """The kinds of records that go in and out as files, by their names."""
     found = [subject.exchanged for subject in subjects() if subject.exchanged is not None]
     return {each.name: each for each in sorted(found, key=lambda each: each.rank)}
 
 
-@derived
+@gathered
 def imported() -> Mapping[str, str]:
     """How what an import wrote by the thousand is taken back, by subjects: those first that lean on others."""
     found = [subject for subject in subjects() if subject.exchanged is not None and subject.exchanged.imported]
@@ -262,7 +85,7 @@ def imported() -> Mapping[str, str]:
     return {subject.name: subject.exchanged.imported for subject in ranked if subject.exchanged}
 
 
-@derived
+@gathered
 def searched() -> Mapping[str, Searched]:
     """What is searched of each subject, those first to which a row rather belongs."""
     found = {subject.name: subject.searched for subject in subjects() if subject.searched is not None}
@@ -274,7 +97,7 @@ def line_kind(name: str) -> LineKind:
     return line_kinds().get(name) or LineKind(name)
 
 
-@derived
+@gathered
 def acts() -> Mapping[str, Mapping[str, str]]:
     """What can be done with things of each subject: the functions of their acts by the ids of the commands."""
     return {subject.name: subject.acts for subject in subjects()}
@@ -290,16 +113,40 @@ def enter_on(kind: str) -> str:
     return next(subject.enter for subject in subjects() if subject.name == kind)
 
 
-@derived
+@gathered
+def derived() -> tuple[Derived, ...]:
+    """What follows from rows of the subjects."""
+    return tuple(each for subject in subjects() for each in subject.derived)
+
+
+@gathered
+def derived_columns() -> Mapping[str, frozenset[str]]:
+    """By tables, the columns that are rewritten as others are, so that undo leaves them alone."""
+    rewritten = {column for each in derived() for column in each.columns}
+    rewritten |= {f"{each.table}.{column}" for each in searched().values() for column in each.kept_up}
+    tables: dict[str, set[str]] = {}
+    for table, _dot, column in (name.partition(".") for name in rewritten):
+        tables.setdefault(table, set()).add(column)
+    return {table: frozenset(columns) for table, columns in tables.items()}
+
+
+@gathered
 def taken_back() -> Mapping[str, str]:
     """By tables, what a row is set to that undo takes back."""
     return {table: place for subject in subjects() for table, place in subject.taken_back.items()}
 
 
-@derived
+@gathered
 def deeds() -> Mapping[str, str]:
     """The verbs of all changes, with what they are called."""
     return {verb: words for subject in subjects() for verb, words in subject.deeds.items()}
+
+
+@gathered
+def things() -> Mapping[str, tuple[str, str]]:
+    """For the verbs of subjects with things of their own: the table of these, and what they are called."""
+    own = [subject for subject in subjects() if subject.called]
+    return {verb: (subject.tables[0], subject.called) for subject in own for verb in subject.deeds}
 
 
 @cache
@@ -333,5 +180,5 @@ def _load(package: str) -> Subject:
 
 
 def _forget() -> None:
-    for made in _DERIVED:
+    for made in _GATHERED:
         made.cache_clear()

@@ -8,10 +8,6 @@ from datetime import datetime
 from deskside.desk.tables import Values
 from deskside.store.codec import time_text
 
-DERIVED = frozenset({"version", "touched_at", "next_due_at", "next_missed_at"})
-"""Columns rewritten by whatever touches the row, so never a reason to refuse an undo."""
-DERIVED_OF = {"line": frozenset({"customer_id"}), "customer": frozenset({"folded"})}
-"""Likewise, of one table: a line names the customer of its ticket, and a customer is filed as letters are compared."""
 RowChange = tuple[str, str, Values | None, Values | None]
 """A table, a row's key, and its columns before and after; None before it was made and after it went."""
 

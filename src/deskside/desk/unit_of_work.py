@@ -12,11 +12,13 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from deskside.desk import derived, invariants, rights, search_version, searched
+from deskside.desk import invariants, rights, search_version, searched
+from deskside.desk.derived import Written, bring_up_to_date
 from deskside.desk.many_tickets import ManyTickets, followed, tell_progress
 from deskside.desk.missing import no_customer, no_ticket
+from deskside.desk.subjects import derived_columns
 from deskside.desk.tables import Schema, Table, Values, insert, read_row
-from deskside.desk.undo_record import DERIVED, RowChange, add_rows, record_change
+from deskside.desk.undo_record import RowChange, add_rows, record_change
 from deskside.errors import DesksideError, Refused
 from deskside.language.i18n import _
 from deskside.language.text import keep
@@ -218,7 +220,9 @@ class UnitOfWork:
         changes = []
         for (table, key), (before, after) in self._rows.items():
             if before is not None and after is not None:
-                moved = sorted({name for name in before if before[name] != after[name]} - DERIVED)
+                moved = sorted(
+                    {name for name in before if before[name] != after[name]} - derived_columns().get(table, frozenset())
+                )
                 sides: list[Values | None] = [{name: side[name] for name in moved} for side in (before, after)]
             else:
                 sides = [before, after]
@@ -237,7 +241,7 @@ class UnitOfWork:
         self._flush()
         rows = self.rows
         if rows:
-            derived.bring_up_to_date(self.conn, self._written(), self.touched, self.made, self.now)
+            bring_up_to_date(Written(self.conn, self._written(), self.touched, self.made, self.now))
         if rows or any(self.brought.values()):
             written = {record: keys | self.brought[record] for record, keys in self.touched.items()}
             invariants.uphold(self.conn, written, {table for table, *_rest in rows})

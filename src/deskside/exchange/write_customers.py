@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from deskside.desk.customers.customer_columns import address_row, customer_row, phone_row
-from deskside.desk.customers.customer_writer import say_edited, set_fields
+from deskside.desk.customers.contacts import say_edited
+from deskside.desk.customers.customer_columns import contact_row, customer_row
+from deskside.desk.customers.fields import CUSTOMER
+from deskside.desk.edit_record import set_fields
 from deskside.desk.tables import Values
 from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
 from deskside.exchange.incoming import Contact, CustomerDraft
@@ -30,11 +32,9 @@ def write_customers(part: Part, parties: Iterable[CustomerRef]) -> None:
             new[party.id] = party, party.draft
     if not new:
         return
-    plan, work, source = part.plan, part.work, part.source("customer")
+    work, source = part.work, part.source("customer")
     customers = [{"id": key} | _customer(part, draft) for key, (_party, draft) in new.items()]
-    contacts = [
-        row_of(key, contact, plan.shop.region) for key, (_party, draft) in new.items() for contact in draft.contacts
-    ]
+    contacts = [_contact(part, key, contact) for key, (_party, draft) in new.items() for contact in draft.contacts]
     people = [(key, name, role) for key, (_party, draft) in new.items() for name, role in draft.people]
     names = {(int(row["id"]), str(row[name])) for row in customers for name in ("name", "company") if row[name]}
     names.update((key, name) for key, name, _role in people)
@@ -61,9 +61,9 @@ def change_customer(part: Part, act: ChangedCustomer) -> None:
         return
     if part.as_planned("customer", customer_id, act.version, act.draft.line) is None:
         return
-    set_fields(work, customer_id, act.changes)
+    set_fields(work, CUSTOMER, customer_id, act.changes)
     for contact in act.contacts:
-        row = row_of(customer_id, contact, part.plan.shop.region)
+        row = _contact(part, customer_id, contact)
         work.insert("contact_point", row)
         say_edited(work, customer_id, row["kind"], None, row["shown"])
     if act.draft.source_id and act.known:
@@ -72,16 +72,14 @@ def change_customer(part: Part, act: ChangedCustomer) -> None:
         part.note_source("customer", act.draft.source_id, customer_id, fields(act.draft))
 
 
-def row_of(customer_id: int, contact: Contact, region: str) -> Values:
-    """The columns of a number or address."""
-    if contact.kind == "phone":
-        return phone_row(customer_id, contact.raw, region, contact.label, do_not_call=contact.do_not_call)
-    return address_row(customer_id, contact.raw, None, contact.kind)
-
-
 def fields(draft: CustomerDraft) -> dict[str, Any]:
     """What the source says of a customer, to tell its changes from ours later."""
     return {"name": draft.name, **draft.fields, "contacts": [contact.raw for contact in draft.contacts]}
+
+
+def _contact(part: Part, customer_id: int, contact: Contact) -> Values:
+    marks = {"label": contact.label, "do_not_call": contact.do_not_call}
+    return contact_row(customer_id, contact.kind, contact.raw, part.plan.shop.region, **marks)
 
 
 def _customer(part: Part, draft: CustomerDraft) -> Values:

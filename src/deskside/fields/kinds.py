@@ -55,6 +55,14 @@ class Kind:
         """The value as it is typed, and as history keeps it in whatever language: a code, a name, a text."""
         return "" if value is None else str(value)
 
+    def history(self, conn: sqlite3.Connection, row: Mapping[str, Any], value: Any) -> str:
+        """The value of a row as its history keeps it."""
+        return self.written(conn, value)
+
+    def follows(self, value: Any) -> dict[str, Any]:
+        """The columns beside its own that follow from a value."""
+        return {}
+
     def word(self, written: str) -> str:
         """What was written, in the language in use."""
         return written

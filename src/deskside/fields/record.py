@@ -85,7 +85,11 @@ class Record:
 
     def columns(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The columns of a new record with these values, by the names of the fields; as usual where one is missing."""
-        return {field.kept_as: field.kind.fit(values.get(field.name, field.usual)) for field in self.kept}
+        columns: dict[str, Any] = {}
+        for field in self.kept:
+            value = field.kind.fit(values.get(field.name, field.usual))
+            columns |= {field.kept_as: value, **field.kind.follows(value)}
+        return columns
 
     def json(self, conn: sqlite3.Connection, row: Mapping[str, Any] | sqlite3.Row) -> dict[str, Any]:
         """The fields of a row of its table for programs, by their names, in the order of our files."""

@@ -13,10 +13,10 @@ from textual.widgets import Static
 from deskside.desk.customers import matching
 from deskside.desk.customers.caller_lookup import LookupRow, look_up
 from deskside.desk.customers.duplicates import duplicates
-from deskside.desk.customers.entry import ContactEntry, CustomerEntry
 from deskside.desk.customers.resolve_customer import who
 from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
 from deskside.desk.desk_session import DeskSession
+from deskside.desk.edit_record import RowEdit
 from deskside.errors import BadInput, NotFound
 from deskside.language.glyphs import arrows
 from deskside.language.i18n import _, ngettext
@@ -92,8 +92,8 @@ class CustomerField(Widget):
         try:
             return self.desk.ask(who, self.text, self.desk.shop.region)
         except (NotFound, BadInput):
-            entry = as_entry(self.text)
-            return NewCustomer(entry.name, next((each.raw for each in entry.contacts if each.kind == "phone"), ""))
+            name, number, _address = _parts(self.text)
+            return NewCustomer(name, number)
 
     @property
     def typed(self) -> dict[str, Any]:
@@ -160,7 +160,10 @@ class CustomerField(Widget):
         rows: list[Row] = [as_caller(self.desk, row, now) for row in found]
         known = {row.id for row in found}
         region = self.desk.shop.region
-        for likely in self.desk.ask(duplicates, as_entry(typed), region=region, now=now, limit=MOST - 1):
+        name, number, address = _parts(typed)
+        reach = [RowEdit({kind: raw}) for kind, raw in (("phone", number), ("email", address)) if raw]
+        values = {"name": name, "reach": reach}
+        for likely in self.desk.ask(duplicates, values, region=region, now=now, limit=MOST - 1):
             if likely.row.id not in known and len(rows) < MOST - 1:
                 rows.append(replace(as_caller(self.desk, likely.row, now), why=likely.why))
         self._searched, self._rows = typed, [*rows, NewCaller(typed)] if rows else []
@@ -198,12 +201,10 @@ class CustomerField(Widget):
         return spans
 
 
-def as_entry(text: str) -> CustomerEntry:
-    """What was typed, as a customer who might be written down: a name, a number, or both."""
+def _parts(text: str) -> tuple[str, str, str]:
+    """What was typed, as a customer who might be written down: a name, a number, an address, or several of these."""
     query = matching.parse_query(matching.bracketed(text))
-    name = query.name or ("" if query.number or query.address else text)
-    reach = [(query.number, "phone"), (query.address, "email")]
-    return CustomerEntry(name, [ContactEntry(raw, kind) for raw, kind in reach if raw])
+    return query.name or ("" if query.number or query.address else text), query.number, query.address
 
 
 def warm() -> None:

@@ -1,5 +1,6 @@
 """What writing down a customer and correcting one share: who is here already, numbers and people (R-31, R-33)."""
 
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -7,13 +8,13 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from deskside.desk.customers.card import customer_card
-from deskside.desk.customers.entry import ContactEntry, CustomerEntry, PersonEntry
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.matching import parse_query
+from deskside.desk.edit_record import RowEdit
 from deskside.language.i18n import _
 from deskside.screens.field_widgets import BROKEN, DO_NOT_CALL
 from deskside.screens.likely_duplicates import Alike
-from deskside.screens.record_form import RecordForm
+from deskside.screens.record_form import RecordForm, Values
 from deskside.shop import clock
 from deskside.widgets.footer import Hint
 from deskside.widgets.growing_rows import GrowingRow, Written
@@ -61,12 +62,12 @@ class CustomerForm(RecordForm):
     # -- numbers and people
 
     def value(self, name: str) -> Any:
-        """Numbers and people are entries; those of a person are none."""
-        if name == "reach":
-            return self._contacts()
-        if name == "people":
-            return [person(each.text) for each in self.box["people"].written if each.text] if self.is_company else []
-        return super().value(name)
+        """Numbers and people are what was done to them since the form was opened; a new person has no people."""
+        if name not in _READ:
+            return super().value(name)
+        if name == "people" and self.key is None and not self.is_company:
+            return []
+        return row_edits(_READ[name], self.base.get(name, ()), self.box[name].written)
 
     # -- who is here already
 
@@ -74,12 +75,9 @@ class CustomerForm(RecordForm):
     def _found_by(self) -> list[Widget]:
         return [self.box["name"], self.box["company"], *(line.field for line in self.box["reach"].lines)]
 
-    def _known_by(self) -> CustomerEntry:
-        name, company = (self.box[name].typed.strip() for name in ("name", "company"))
-        return CustomerEntry(name, self._contacts(), company=company)
-
-    def _contacts(self) -> list[ContactEntry]:
-        return [contact(each) for each in self.box["reach"].written if each.text]
+    def _known_by(self) -> Values:
+        known = {name: self.box[name].typed.strip() for name in ("name", "company")}
+        return known | {"reach": row_edits(contact, (), self.box["reach"].written)}
 
     def _look(self) -> None:
         self.alike.look(self._known_by, self.desk.shop.region)
@@ -136,14 +134,36 @@ class CustomerForm(RecordForm):
         return self.alike.leave()
 
 
-def contact(written: Written) -> ContactEntry:
-    """A number, an e-mail or some other address, by what it looks like."""
+def row_edits(
+    read: Callable[[Written], Values], before: Sequence[Sequence[Any]], lines: Sequence[Written]
+) -> list[RowEdit]:
+    """What was done to lines that stood there `before`: some are new, some emptied, of some the values are others."""
+    stood = {line.key: line for line in (Written(*each) for each in before)}
+    edits = []
+    for line in lines:
+        was = stood.get(line.key)
+        if was is None:
+            edits += [RowEdit(read(line))] if line.text else []
+        elif not line.text:
+            edits.append(RowEdit(None, line.key))
+        elif line != was:
+            old, now = read(was), read(line)
+            changed = {name: value for name, value in now.items() if value != old.get(name)}
+            edits.append(RowEdit(changed, line.key, {name: old[name] for name in changed if name in old}))
+    return edits
+
+
+def contact(written: Written) -> Values:
+    """A number, an e-mail or some other address, by what it looks like, and its mark."""
     found = parse_query(written.text)
     kind = "email" if found.address else "phone" if found.number else "other"
-    return ContactEntry(written.text, kind, is_invalid=written.mark == BROKEN, do_not_call=written.mark == DO_NOT_CALL)
+    return {kind: written.text, **{mark: written.mark == mark for mark in (BROKEN, DO_NOT_CALL)}}
 
 
-def person(text: str) -> PersonEntry:
+def person(written: Written) -> Values:
     """A name, and after a comma what they do there."""
-    name, _comma, role = text.replace("，", ",").partition(",")
-    return PersonEntry(name.strip(), role.strip())
+    name, _comma, role = written.text.replace("，", ",").partition(",")
+    return {"person": name.strip(), "role": role.strip()}
+
+
+_READ = {"reach": contact, "people": person}

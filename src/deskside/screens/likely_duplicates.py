@@ -1,6 +1,6 @@
 """Who may be in the file already, shown while a customer is typed; never in the way (R-33)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from deskside.desk.customers.duplicates import Duplicate, duplicates
-from deskside.desk.customers.entry import CustomerEntry
 from deskside.desk.desk_session import Connection
 from deskside.language.glyphs import arrows, signs
 from deskside.language.i18n import N_, _
@@ -88,14 +87,14 @@ class Alike(Widget):
         yield Static(content(title), markup=False)
         yield self.found
 
-    def look(self, entry: Callable[[], CustomerEntry], region: str) -> None:
-        """Look for who is like the entry as it will stand after a rest."""
+    def look(self, values: Callable[[], Mapping[str, Any]], region: str) -> None:
+        """Look for who is like what is typed as it will stand after a rest."""
         self.found.marked = None
         if self._rest is not None:
             self._rest.stop()
 
         def ask() -> None:
-            typed, now = entry(), clock.now()
+            typed, now = values(), clock.now()
 
             def read(conn: Connection) -> list[Duplicate]:
                 return duplicates(conn, typed, region=region, now=now, known_as=self.known_as, limit=MOST)

@@ -1,7 +1,6 @@
 """Writing down a customer who is not in the file yet (R-30)."""
 
 from deskside.desk.customers.edit_customer import add_customer
-from deskside.desk.customers.entry import CustomerEntry
 from deskside.desk.customers.matching import parse_query
 from deskside.desk.drafts import DraftRow, drafts_of
 from deskside.language.i18n import _
@@ -36,10 +35,9 @@ class NewCustomer(CustomerForm):
         self.box["name"].put(found.name if found.number or found.address else self.text)
 
     def write(self, values: Values, base: Values) -> int | None:  # noqa: ARG002
-        contacts, people = values.pop("reach", ()), values.pop("people", ())
-        if not self.called().strip() and not contacts:
+        if not self.called().strip() and not values.get("reach"):
             self.box["name"].focus()
-        return int(self.do(add_customer, CustomerEntry.of(values | {"contacts": contacts, "people": people})))
+        return int(self.do(add_customer, values))
 
     def kept_line(self, body: Values) -> str:  # noqa: ARG002
         name = one_line(self.called().strip())

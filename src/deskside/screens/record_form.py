@@ -13,6 +13,8 @@ from textual.widgets import TextArea
 from deskside import commands
 from deskside.desk.drafts import DraftRow, find_draft
 from deskside.desk.edit_conflict import ClashingEdit
+from deskside.desk.edit_record import RowEdit
+from deskside.desk.field_kinds import Rows
 from deskside.errors import DesksideError
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import _
@@ -298,5 +300,16 @@ class RecordForm(FullScreen[int]):
         """Ask which to keep, and save that; as often as somebody else was there first."""
         kept = await self.app.push_screen_wait(ClashScreen(self.title_bar.about, clash.fields))
         if kept is not None:
-            values = {name: value for name, value in values.items() if name in kept or name not in clash.fields}
-            self._save(values, base | {name: field.theirs for name, field in clash.fields.items()})
+            self._save(*self._keeping(values, base, clash, kept))
+
+    def _keeping(self, values: Values, base: Values, clash: ClashingEdit, kept: set[str]) -> tuple[Values, Values]:
+        """What is saved over what, once it was chosen for a row: that of the record, or one that belongs to it."""
+        if clash.table == self.RECORD.table:
+            own = RowEdit(values, self.key, base).keeping(clash, kept)
+            return dict(own.values or {}), dict(own.base)
+        belonging = {
+            name: [each.keeping(clash, kept) if each.key == clash.key else each for each in edits]
+            for name, edits in values.items()
+            if isinstance(kind := self.RECORD[name].kind, Rows) and kind.record.table == clash.table
+        }
+        return values | belonging, base

@@ -14,10 +14,9 @@ from deskside.desk.callbacks.callback_rows import (
 )
 from deskside.desk.callbacks.promise import promise_callback
 from deskside.desk.codes import CALL_STATES
-from deskside.desk.customers.contacts import AddContact, ChangeContact
 from deskside.desk.customers.edit_customer import edit_customer
-from deskside.desk.customers.entry import ContactEntry
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
+from deskside.desk.edit_record import RowEdit
 from deskside.desk.tables import insert
 from deskside.desk.tickets.summary import ticket_summary
 from deskside.desk.today import today
@@ -132,7 +131,7 @@ def test_r31_a_number_that_is_not_to_be_called_is_offered_nowhere(work: DeskAtWo
     """R-31: do not call holds on Today, on the call's row and beside a list; the other one is taken."""
     opened = work.open(who=NewCustomer("李梅", "138 1783 2229"))
     number, customer = opened.number, opened.customer_id
-    work.do(edit_customer, customer, edits=[ChangeContact(1, do_not_call=True)])
+    work.do(edit_customer, customer, {"reach": [RowEdit({"do_not_call": True}, 1)]})
     called = [work.do(promise_callback, ticket=number, when=work.when(60)).id]
 
     def offered() -> set[str]:
@@ -141,7 +140,7 @@ def test_r31_a_number_that_is_not_to_be_called_is_offered_nowhere(work: DeskAtWo
         return {row.phone for row in rows} | {beside.phone} | {work.call(call).phone for call in called}
 
     assert offered() == {""}
-    work.do(edit_customer, customer, edits=[AddContact(ContactEntry("139 0000 1111"))])
+    work.do(edit_customer, customer, {"reach": [RowEdit({"phone": "139 0000 1111"})]})
     unpromised = work.open("bell", who=KnownCustomer(customer)).number
     assert work.ask(ticket_summary, unpromised, now=work.now, shop=work.shop, lines=0).phone == "139 0000 1111"
     assert offered() == {"139 0000 1111"}

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from deskside.desk.customers.customer_columns import insert_customer, insert_email, insert_phone
+from deskside.desk.customers.customer_columns import insert_contact, insert_customer
 from deskside.desk.customers.name_keys import insert_name_keys
 from deskside.desk.tables import insert
 from tests.desk.shelf import NOW, Shelf
@@ -21,9 +21,9 @@ def known(shelf: Shelf) -> Known:
         customer = insert_customer(shelf.conn, name=name, by=None, now=NOW, **fields)
         for contact in reached:
             if "@" in contact:
-                insert_email(shelf.conn, customer, contact)
+                insert_contact(shelf.conn, customer, contact, "", "email")
             else:
-                insert_phone(shelf.conn, customer, contact, region="CN")
+                insert_contact(shelf.conn, customer, contact, "CN")
         return customer
 
     return put
@@ -37,7 +37,7 @@ def person(shelf: Shelf) -> Known:
         person = insert(shelf.conn, "person", {"customer_id": company, "name": name, "role": role})
         insert_name_keys(shelf.conn, company, name)
         if phone:
-            insert_phone(shelf.conn, company, phone, region="CN", person_id=person)
+            insert_contact(shelf.conn, company, phone, "CN", person_id=person)
         return person
 
     return put

@@ -8,10 +8,10 @@ import pytest
 from deskside.desk.codes import MANNERS, word
 from deskside.desk.customers.caller_lookup import customer_rows
 from deskside.desk.customers.duplicates import Duplicate, duplicates
-from deskside.desk.customers.entry import ContactEntry, CustomerEntry
 from deskside.desk.customers.listing import count_customers, customer_ids
 from deskside.desk.customers.manner import manner_tip
 from deskside.desk.customers.profile import Profile, profile
+from deskside.desk.edit_record import RowEdit
 from deskside.desk.searched import indexes
 from deskside.errors import NotFound
 from deskside.language import i18n
@@ -111,8 +111,9 @@ def test_the_finder_of_the_list_finds_all(shelf: Shelf, known: Known) -> None:
     assert [row["detail"] for row in plan] == ["SCAN customer USING COVERING INDEX customer_by_name"]
 
 
-def likely(shelf: Shelf, name: str = "", *contacts: ContactEntry, company: str = "", **kw: Any) -> list[Duplicate]:
-    return duplicates(shelf.conn, CustomerEntry(name, contacts, company=company), region="CN", now=NOW, **kw)
+def likely(shelf: Shelf, name: str = "", *contacts: dict[str, str], company: str = "", **kw: Any) -> list[Duplicate]:
+    values = {"name": name, "reach": [RowEdit(each) for each in contacts], "company": company}
+    return duplicates(shelf.conn, values, region="CN", now=NOW, **kw)
 
 
 def strengths(found: list[Duplicate]) -> list[tuple[int, str]]:
@@ -124,17 +125,17 @@ def test_likely_duplicates_by_strength(shelf: Shelf, known: Known) -> None:
     number = known("Ana Costa", "13817832229", "ana@example.com")
     company = known("João Gonçalves", "021 6789 2229", company="Lusitano")
     known("Tomás Ibáñez", "13900002229")
-    phone = ContactEntry("+86 138 1783 2229")
+    phone = {"phone": "+86 138 1783 2229"}
     assert strengths(likely(shelf, "", phone)) == [(number, "strong")]
     assert likely(shelf, "", phone)[0].why.startswith("same number")
-    assert strengths(likely(shelf, "", ContactEntry("ANA@example.com", kind="email"))) == [(number, "strong")]
+    assert strengths(likely(shelf, "", {"email": "ANA@example.com"})) == [(number, "strong")]
     assert strengths(likely(shelf, "joao goncalves", company="lusitano")) == [(company, "medium")]
-    assert strengths(likely(shelf, "João Gonçalves", ContactEntry("67892229"))) == [(company, "medium")]
+    assert strengths(likely(shelf, "João Gonçalves", {"phone": "67892229"})) == [(company, "medium")]
     assert strengths(likely(shelf, "Joao Gonzalves")) == [(company, "weak")]
     assert strengths(likely(shelf, "João Gonçalves", phone)) == [(number, "strong"), (company, "weak")]
     assert likely(shelf, "", phone, known_as=number) == []
     assert likely(shelf, "Jo") == []
-    assert likely(shelf, "", ContactEntry("2229")) == []
+    assert likely(shelf, "", {"phone": "2229"}) == []
 
 
 def test_names_that_sound_alike(shelf: Shelf, known: Known) -> None:
@@ -151,4 +152,4 @@ def test_names_that_sound_alike(shelf: Shelf, known: Known) -> None:
 def test_any_text_may_be_typed(shelf: Shelf, known: Known, text: str) -> None:
     """R-90, R-33."""
     twin = known(text)
-    assert twin in [one.row.id for one in likely(shelf, text, ContactEntry(text), ContactEntry(text, kind="other"))]
+    assert twin in [one.row.id for one in likely(shelf, text, {"phone": text}, {"other": text})]

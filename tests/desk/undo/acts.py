@@ -6,17 +6,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from deskside.desk.codes import OUTCOMES
-from deskside.desk.customers.contacts import (
-    AddContact,
-    AddPerson,
-    ChangeContact,
-    ChangePerson,
-    Edit,
-    RemoveContact,
-    RemovePerson,
-)
-from deskside.desk.customers.entry import ContactEntry, PersonEntry
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
+from deskside.desk.edit_record import RowEdit
 from deskside.desk.tickets.conversation import add_note, hear, tell
 from deskside.desk.tickets.properties import add_tags, remove_tags, set_tags
 from deskside.desk.tickets.status import close, reopen, resolve, wait
@@ -44,16 +35,20 @@ def act(name: str, *more: SearchStrategy[Any]) -> SearchStrategy[Act]:
     return st.tuples(st.just(name), *more)
 
 
-EDITS: SearchStrategy[Edit] = st.one_of(
-    st.builds(lambda raw, who: AddContact(ContactEntry(raw, person=who)), numbers, anybody),
-    st.builds(RemoveContact, small),
-    st.builds(lambda key, raw: ChangeContact(key, raw=raw), small, numbers),
-    st.builds(lambda key, who: ChangeContact(key, person=who), small, anybody),
-    st.builds(lambda key: ChangeContact(key, is_invalid=True), small),
-    st.builds(lambda name: AddPerson(PersonEntry(name, "buys")), firm),
-    st.builds(RemovePerson, two),
-    st.builds(lambda key, name: ChangePerson(key, name=name), two, firm),
+NUMBER_EDITS = st.one_of(
+    st.builds(lambda raw, who: RowEdit({"phone": raw, "contact_person": who}), numbers, anybody),
+    st.builds(lambda key: RowEdit(None, key), small),
+    st.builds(lambda key, raw: RowEdit({"phone": raw}, key), small, numbers),
+    st.builds(lambda key: RowEdit({"email": "rui@b.example"}, key), small),
+    st.builds(lambda key, who: RowEdit({"contact_person": who}, key), small, anybody),
+    st.builds(lambda key: RowEdit({"is_invalid": True}, key), small),
 )
+PEOPLE_EDITS = st.one_of(
+    st.builds(lambda name: RowEdit({"person": name, "role": "buys"}), firm),
+    st.builds(lambda key: RowEdit(None, key), two),
+    st.builds(lambda key, name: RowEdit({"person": name}, key), two, firm),
+)
+EDITS = st.one_of(st.tuples(st.just("reach"), NUMBER_EDITS), st.tuples(st.just("people"), PEOPLE_EDITS))
 CUSTOMERS = [
     act("contact", small, EDITS),
     act("name", small, people),

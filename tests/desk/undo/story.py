@@ -10,10 +10,9 @@ from typing import Any, TypeVar
 from deskside.desk import invariants
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import cancel, move, promise_callback
-from deskside.desk.customers.contacts import AddContact, AddPerson, Edit
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
-from deskside.desk.customers.entry import ContactEntry, CustomerEntry, PersonEntry
 from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
+from deskside.desk.edit_record import RowEdit
 from deskside.desk.imports.import_lock import import_lock
 from deskside.desk.searched import indexes
 from deskside.desk.shop.change_settings import change_settings
@@ -23,7 +22,6 @@ from deskside.desk.tickets.open_ticket import Entry, Opened, open_ticket
 from deskside.desk.tickets.properties import assign, set_priority
 from deskside.desk.tickets.status import hold
 from deskside.desk.undo.last_change import undo
-from deskside.desk.undo_record import DERIVED
 from deskside.errors import DesksideError
 from deskside.exchange.dry_run import prepare
 from deskside.exchange.importer import carry_out
@@ -51,9 +49,12 @@ class Story(DeskAtWork):
         path.write_bytes(template.read_bytes())
         story = cls(path)
         customer = story.open("squeals", by=BO, who=NewCustomer("李梅", NUMBERS[0]), promise=story.when(30)).customer_id
-        rui = [AddPerson(PersonEntry("Rui")), AddContact(ContactEntry(NUMBERS[1], person="Rui"))]
-        for edit in rui:
-            story.do(edit_customer, customer, {}, [edit], by=BO)
+        rui = {
+            "people": [RowEdit({"person": "Rui"})],
+            "reach": [RowEdit({"phone": NUMBERS[1], "contact_person": "Rui"})],
+        }
+        for name, edits in rui.items():
+            story.do(edit_customer, customer, {name: edits}, by=BO)
         return story
 
     @cached_property
@@ -143,7 +144,11 @@ class Story(DeskAtWork):
         self.do(record_attempt, call, "wrong-number", right_number=number, by=by)
 
     def do_add_customer(self, by: int, name: str, number: str) -> None:
-        entry = CustomerEntry(name=name, contacts=(ContactEntry(number),), people=(PersonEntry("Rui", "owner"),))
+        entry = {
+            "name": name,
+            "reach": [RowEdit({"phone": number})],
+            "people": [RowEdit({"person": "Rui", "role": "owner"})],
+        }
         self.do(add_customer, entry, by=by)
 
     def do_edit_customer(self, by: int, customer: int, name: str, text: str) -> None:
@@ -152,8 +157,8 @@ class Story(DeskAtWork):
     def do_name(self, by: int, customer: int, name: str) -> None:
         self.do(edit_customer, customer, {"name": name}, by=by)
 
-    def do_contact(self, by: int, customer: int, edit: Edit) -> None:
-        self.do(edit_customer, customer, {}, [edit], by=by)
+    def do_contact(self, by: int, customer: int, edit: tuple[str, RowEdit]) -> None:
+        self.do(edit_customer, customer, {edit[0]: [edit[1]]}, by=by)
 
     def do_add_staff(self, by: int, name: str) -> None:
         self.do(add_staff, name, login=name.lower(), by=by)
@@ -184,7 +189,7 @@ class Story(DeskAtWork):
 
     def visible(self) -> dict[str, set[tuple[Any, ...]]]:
         """Everything that shows but the timeline: the rows not taken back, who is here, the next commitments."""
-        hidden = DERIVED - {"next_due_at", "next_missed_at"}
+        hidden = {"version", "touched_at"}
         shown: dict[str, set[tuple[Any, ...]]] = {}
         for table in TABLES:
             rows = [dict(row) for row in self.conn.execute(f"select * from {table}").fetchall()]

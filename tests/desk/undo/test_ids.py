@@ -4,15 +4,9 @@ import pytest
 
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import promise_callback
-from deskside.desk.customers.contacts import (
-    AddContact,
-    AddPerson,
-    ChangeContact,
-    RemoveContact,
-)
 from deskside.desk.customers.edit_customer import edit_customer
-from deskside.desk.customers.entry import ContactEntry, PersonEntry
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
+from deskside.desk.edit_record import RowEdit
 from deskside.desk.staff.members import leave
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.properties import assign
@@ -26,11 +20,11 @@ NUMBERS = "select raw, person_id from contact_point order by id"
 def test_a_number_does_not_go_back_to_somebody_who_came_after(work: DeskAtWork) -> None:
     """R-23: Pia has gone; nobody who is added later is taken for her."""
     customer = work.open(by=BO).customer_id or 0
-    work.do(edit_customer, customer, {}, [AddPerson(PersonEntry("Pia"))])
-    work.do(edit_customer, customer, {}, [ChangeContact(1, person="Pia")], by=BO)
-    work.do(edit_customer, customer, {}, [ChangeContact(1, person="")], by=BO)
+    work.do(edit_customer, customer, {"people": [RowEdit({"person": "Pia"})]})
+    work.do(edit_customer, customer, {"reach": [RowEdit({"contact_person": "Pia"}, 1)]}, by=BO)
+    work.do(edit_customer, customer, {"reach": [RowEdit({"contact_person": ""}, 1)]}, by=BO)
     work.do(undo_last)
-    work.do(edit_customer, customer, {}, [AddPerson(PersonEntry("Quin"))])
+    work.do(edit_customer, customer, {"people": [RowEdit({"person": "Quin"})]})
     with pytest.raises(Refused):
         work.do(undo_last, by=BO)
     assert work.one("select person_id from contact_point") is None
@@ -38,19 +32,19 @@ def test_a_number_does_not_go_back_to_somebody_who_came_after(work: DeskAtWork) 
 
 def test_an_old_form_does_not_take_away_a_number_it_never_showed(work: DeskAtWork) -> None:
     customer = work.open(by=BO).customer_id or 0
-    work.do(edit_customer, customer, {}, [AddContact(ContactEntry("139 0000 1111"))])
-    new = AddContact(ContactEntry("139 5555 5555"))
-    work.do(edit_customer, customer, {}, [RemoveContact(2), new], by=BO)
+    work.do(edit_customer, customer, {"reach": [RowEdit({"phone": "139 0000 1111"})]})
+    new = RowEdit({"phone": "139 5555 5555"})
+    work.do(edit_customer, customer, {"reach": [RowEdit(None, 2), new]}, by=BO)
     with pytest.raises(NotFound, match="not there any more"):
-        work.do(edit_customer, customer, {}, [RemoveContact(2)])
+        work.do(edit_customer, customer, {"reach": [RowEdit(None, 2)]})
 
 
 def test_what_is_done_again_has_its_own_number(work: DeskAtWork) -> None:
     """R-23: somebody else's number added meanwhile is no reason to refuse."""
     one, other = (work.open(who=NewCustomer(name)).customer_id or 0 for name in ("Ana", "Bert"))
-    work.do(edit_customer, one, {}, [AddContact(ContactEntry("139 0000 1111"))])
+    work.do(edit_customer, one, {"reach": [RowEdit({"phone": "139 0000 1111"})]})
     work.do(undo_last)
-    work.do(edit_customer, other, {}, [AddContact(ContactEntry("139 5555 5555"))], by=BO)
+    work.do(edit_customer, other, {"reach": [RowEdit({"phone": "139 5555 5555"})]}, by=BO)
     work.do(redo_last)
     assert work.sql("select customer_id from contact_point order by raw") == [(one,), (other,)]
 
@@ -59,14 +53,14 @@ def test_r22_a_number_that_somebody_else_corrected_is_not_replaced(work: DeskAtW
     """R-22: nor is it corrected to one that is there already."""
     customer = work.open(by=BO).customer_id or 0
     was = work.one("select raw from contact_point")
-    work.do(edit_customer, customer, {}, [ChangeContact(1, raw="139 5555 5555", do_not_call=True)], by=BO)
+    work.do(edit_customer, customer, {"reach": [RowEdit({"phone": "139 5555 5555", "do_not_call": True}, 1)]}, by=BO)
     with pytest.raises(Conflict, match="in the meantime"):
-        work.do(edit_customer, customer, {}, [ChangeContact(1, raw="139 6666 6666", was=was)])
-    work.do(edit_customer, customer, {}, [ChangeContact(1, raw="139 7777 7777", was="139 5555 5555")])
+        work.do(edit_customer, customer, {"reach": [RowEdit({"phone": "139 6666 6666"}, 1, {"phone": was})]})
+    work.do(edit_customer, customer, {"reach": [RowEdit({"phone": "139 7777 7777"}, 1, {"phone": "139 5555 5555"})]})
     assert work.sql("select raw, do_not_call from contact_point") == [("139 7777 7777", 1)]
-    work.do(edit_customer, customer, {}, [AddContact(ContactEntry("139 8888 8888"))])
+    work.do(edit_customer, customer, {"reach": [RowEdit({"phone": "139 8888 8888"})]})
     with pytest.raises(Refused, match="is there already"):
-        work.do(edit_customer, customer, {}, [ChangeContact(2, raw="139 7777 7777")])
+        work.do(edit_customer, customer, {"reach": [RowEdit({"phone": "139 7777 7777"}, 2)]})
 
 
 def test_r10_nobody_who_has_left_owes_a_new_call(work: DeskAtWork) -> None:
@@ -83,7 +77,7 @@ def test_r10_nobody_who_has_left_owes_a_new_call(work: DeskAtWork) -> None:
 
 def test_r10_a_call_goes_along_to_another_person_of_the_customer(work: DeskAtWork) -> None:
     customer = work.open().customer_id or 0
-    work.do(edit_customer, customer, {}, [AddPerson(PersonEntry("Rui")), AddPerson(PersonEntry("Kim"))])
+    work.do(edit_customer, customer, {"people": [RowEdit({"person": "Rui"}), RowEdit({"person": "Kim"})]})
     number = work.open(who=KnownCustomer(customer, 1), promise=work.when(60)).number
     work.do(edit_ticket, number, {"customer": KnownCustomer(customer, 2)})
     assert work.sql("select person_id from callback where state = 'open'") == [(2,)]

@@ -5,10 +5,9 @@ import pytest
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.figures import week_figures
 from deskside.desk.callbacks.promise import move, promise_callback
-from deskside.desk.customers.contacts import AddPerson
 from deskside.desk.customers.edit_customer import edit_customer
-from deskside.desk.customers.entry import PersonEntry
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
+from deskside.desk.edit_record import RowEdit
 from deskside.desk.finding import find
 from deskside.desk.staff.members import add_staff, list_staff, rename_staff
 from deskside.desk.tables import Schema, insert
@@ -279,7 +278,7 @@ def test_r23_everything_that_may_stand_on_a_row_is_looked_at(work: DeskAtWork) -
 def test_a_person_on_a_ticket_that_was_taken_back_can_go(work: DeskAtWork) -> None:
     """R-23: what was taken back stands on nothing, and is whole again when both are done again."""
     customer = work.open(by=BO).customer_id or 0
-    work.do(edit_customer, customer, {}, [AddPerson(PersonEntry("Rui", "buys"))])
+    work.do(edit_customer, customer, {"people": [RowEdit({"person": "Rui", "role": "buys"})]})
     work.open(who=KnownCustomer(customer, 1), promise=work.when(60))
     work.do(undo_last)
     work.do(undo_last)

@@ -3,16 +3,9 @@
 import pytest
 
 from deskside.desk.callbacks.promise import promise_callback
-from deskside.desk.customers.contacts import (
-    AddContact,
-    AddPerson,
-    ChangePerson,
-    RemoveContact,
-    RemovePerson,
-)
 from deskside.desk.customers.edit_customer import edit_customer
-from deskside.desk.customers.entry import ContactEntry, PersonEntry
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
+from deskside.desk.edit_record import RowEdit
 from deskside.desk.invariants import broken
 from deskside.desk.staff.members import add_staff, leave, rename_staff
 from deskside.desk.tickets.edit_ticket import edit_ticket
@@ -25,8 +18,8 @@ from tests.desk.at_work import BO, MEI, DeskAtWork
 def company(work: DeskAtWork) -> int:
     """A firm with Rui, who has a number of his own."""
     customer = work.open(by=BO).customer_id or 0
-    work.do(edit_customer, customer, {}, [AddPerson(PersonEntry("Rui"))], by=BO)
-    work.do(edit_customer, customer, {}, [AddContact(ContactEntry("139 0000 1111", person="Rui"))], by=BO)
+    work.do(edit_customer, customer, {"people": [RowEdit({"person": "Rui"})]}, by=BO)
+    work.do(edit_customer, customer, {"reach": [RowEdit({"phone": "139 0000 1111", "contact_person": "Rui"})]}, by=BO)
     return customer
 
 
@@ -42,8 +35,8 @@ def test_r23_a_number_of_somebody_who_was_taken_away_since(work: DeskAtWork) -> 
     """R-23: the row that it refers to has gone; whoever took it away is named, and the app does not end."""
     customer = company(work)
     number = work.one("select id from contact_point where person_id is not null")
-    work.do(edit_customer, customer, {}, [RemoveContact(number)])
-    work.do(edit_customer, customer, {}, [RemovePerson(1)], by=BO)
+    work.do(edit_customer, customer, {"reach": [RowEdit(None, number)]})
+    work.do(edit_customer, customer, {"people": [RowEdit(None, 1)]}, by=BO)
     refused_by_bo(work, "edited 李梅")
 
 
@@ -51,7 +44,7 @@ def test_r23_a_person_taken_off_a_ticket_and_then_away(work: DeskAtWork) -> None
     customer = company(work)
     number = work.open(who=KnownCustomer(customer, 1), by=BO).number
     work.do(edit_ticket, number, {"customer": KnownCustomer(customer)})
-    work.do(edit_customer, customer, {}, [RemovePerson(1)], by=BO)
+    work.do(edit_customer, customer, {"people": [RowEdit(None, 1)]}, by=BO)
     refused_by_bo(work, "edited 李梅")
 
 
@@ -66,7 +59,7 @@ def test_r23_a_name_that_somebody_else_bears_by_now(work: DeskAtWork) -> None:
 def test_r30_neither_name_nor_number_is_left_by_nobody(work: DeskAtWork) -> None:
     """R-23, R-30: undo keeps what verbs keep: a customer has a name or a number."""
     customer = work.open(who=NewCustomer("Ana"), by=BO).customer_id or 0
-    work.do(edit_customer, customer, {}, [AddContact(ContactEntry("139 0000 1111"))])
+    work.do(edit_customer, customer, {"reach": [RowEdit({"phone": "139 0000 1111"})]})
     work.do(edit_customer, customer, {"name": ""}, by=BO)
     refused_by_bo(work, "edited @1")
 
@@ -91,8 +84,8 @@ def test_r10_a_call_promised_to_the_new_customer_since(work: DeskAtWork) -> None
 
 def test_a_role_of_somebody_who_went(work: DeskAtWork) -> None:
     customer = company(work)
-    work.do(edit_customer, customer, {}, [ChangePerson(1, role="buys")])
-    work.do(edit_customer, customer, {}, [RemovePerson(1)], by=BO)
+    work.do(edit_customer, customer, {"people": [RowEdit({"role": "buys"}, 1)]})
+    work.do(edit_customer, customer, {"people": [RowEdit(None, 1)]}, by=BO)
     refused_by_bo(work, "edited 李梅")
 
 

@@ -126,20 +126,21 @@ def _tell(work: UnitOfWork, call: Values, words: str, solved: bool) -> None:
 
 def _right_number(work: UnitOfWork, call: Values, dialled: str, raw: str) -> str:
     """Mark the number that was called as wrong and keep the right one with the customer; how it is shown."""
-    from deskside.desk.customers.contacts import AddContact, ChangeContact, apply
-    from deskside.desk.customers.customer_columns import phone_row
-    from deskside.desk.customers.entry import ContactEntry
+    from deskside.desk.customers.contacts import edit_row
+    from deskside.desk.customers.fields import CONTACT
+    from deskside.desk.edit_record import RowEdit
+    from deskside.language.phones import read_number
 
     customer_id = call["customer_id"]
-    right = str(phone_row(customer_id, raw, work.shop.region, "main")["shown"]) if raw.strip() else ""
+    right = read_number(keep(raw.strip()), work.shop.region).shown if raw.strip() else ""
     points = work.conn.execute(
         "select id, shown from contact_point where customer_id = ? and kind = 'phone'", (customer_id,)
     ).fetchall()
     for point in points:
         if point["shown"] in (dialled, right):
-            apply(work, customer_id, ChangeContact(point["id"], is_invalid=point["shown"] != right))
+            edit_row(work, customer_id, CONTACT, RowEdit({"is_invalid": point["shown"] != right}, point["id"]))
     if right and right not in [point["shown"] for point in points]:
-        apply(work, customer_id, AddContact(ContactEntry(raw)))
+        edit_row(work, customer_id, CONTACT, RowEdit({"phone": raw}))
     return right
 
 

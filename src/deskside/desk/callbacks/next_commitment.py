@@ -1,6 +1,10 @@
 """The one computed thing that is stored: a live ticket's next commitment (R-02)."""
 
 import sqlite3
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deskside.desk.derived import Written
 
 REFRESH = """
     update ticket set (next_due_at, next_missed_at) =
@@ -8,6 +12,12 @@ REFRESH = """
          where ticket_number = ticket.number and state = 'open' and ticket.resolved_at is null)
     where number = ?
 """
+
+
+def follow(written: "Written") -> None:
+    """Recompute it for every ticket that was touched."""
+    for number in sorted(written.touched["ticket"]):
+        refresh(written.conn, number)
 
 
 def refresh(conn: sqlite3.Connection, number: int) -> None:

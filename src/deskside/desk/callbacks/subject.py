@@ -1,6 +1,6 @@
 """What promised calls are made of."""
 
-from deskside.desk.subjects import Entry, LineKind, Place, Subject, TodaySection
+from deskside.desk.declarations import Derived, Entry, LineKind, Place, Subject, TodaySection
 from deskside.language.i18n import N_
 
 _WORDS = "deskside.desk.callbacks.line_text"
@@ -30,6 +30,13 @@ SUBJECT = Subject(
         "move": N_("moved the call on {what}"),
         "cancel": N_("cancelled the call on {what}"),
     },
+    derived=(
+        Derived(
+            "deskside.desk.callbacks.next_commitment:follow",
+            ("ticket", "callback"),
+            ("ticket.next_due_at", "ticket.next_missed_at"),
+        ),
+    ),
     taken_back={"callback": "deskside.desk.callbacks.taken_back:cancelled"},
     acts={"call": "deskside.screens.actions.promises:call", "move": "deskside.screens.actions.promises:move"},
     enter="call",

@@ -1,224 +1,140 @@
 """Numbers, addresses and people of a customer: added, corrected, taken away (R-31)."""
 
-import sqlite3
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any
 
-from deskside.desk.customers.customer_columns import address_row, phone_row
-from deskside.desk.customers.customer_writer import say_edited
-from deskside.desk.customers.entry import ContactEntry, PersonEntry, check_contact
+from deskside.desk.codes import CONTACT_KINDS
+from deskside.desk.customers.customer_columns import contact_row
 from deskside.desk.customers.fields import CONTACT, PERSON
-from deskside.desk.edit_record import set_fields
+from deskside.desk.edit_record import RowEdit, set_fields, unclashing
+from deskside.desk.missing import no_contact, no_person
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork
-from deskside.errors import Conflict, NotFound, Refused
+from deskside.errors import NotFound, Refused
+from deskside.fields.record import Record
 from deskside.language.i18n import _
 from deskside.language.names import normal
-from deskside.language.text import keep
+
+BELONGING = {"people": PERSON, "reach": CONTACT}
+"""The records of which a customer has several, by the fields that hold them; people first, for numbers name them."""
 
 
-class AddContact(NamedTuple):
-    """A number or address that was not known yet."""
+def edit_row(work: UnitOfWork, customer_id: int, record: Record, edit: RowEdit) -> None:
+    """Write one edit of what belongs to a customer with its line; one that changes nothing writes nothing.
 
-    entry: ContactEntry
-
-
-class ChangeContact(NamedTuple):
-    """A number or address corrected or marked; what is None stays as it is.
-
-    `person` "" means nobody in particular. `was` is what the form showed: a number that somebody else has corrected
-    since is a `Conflict` (R-22).
+    `contact_person` is the name of one of the customer's people, "" for nobody in particular.
     """
-
-    id: int
-    raw: str | None = None
-    label: str | None = None
-    person: str | None = None
-    is_invalid: bool | None = None
-    do_not_call: bool | None = None
-    was: str | None = None
-
-
-class RemoveContact(NamedTuple):
-    """A number or address that is not theirs any more."""
-
-    id: int
-
-
-class AddPerson(NamedTuple):
-    """Somebody at the company who was not known yet."""
-
-    entry: PersonEntry
-
-
-class ChangePerson(NamedTuple):
-    """Somebody's name or role corrected; what is None stays as it is."""
-
-    id: int
-    name: str | None = None
-    role: str | None = None
+    values = edit.values or {}
+    if edit.key is None:
+        _add(work, customer_id, record, values)
+        return
+    before = work.find(record.table, edit.key)
+    if before is None or before["customer_id"] != customer_id:
+        raise no_person() if record is PERSON else no_contact()
+    kind = kind_of(values) or before.get("kind", "")
+    if edit.values is None:
+        _remove(work, customer_id, record, before)
+    elif record is CONTACT and kind != before["kind"]:
+        _remove(work, customer_id, record, before)
+        _add(work, customer_id, record, _standing(before, "is_invalid", "do_not_call") | dict(values))
+    else:
+        fit = unclashing(work, record, before, _named(work, customer_id, values), edit.base)
+        also = None
+        if kind in fit and fit[kind] != before["raw"]:
+            stays = _standing(before, "label", "do_not_call", "contact_person")
+            also = _contact(work, customer_id, stays | fit, edit.key)
+        set_fields(work, record, edit.key, fit, also=also, customer=customer_id)
 
 
-class RemovePerson(NamedTuple):
-    """Somebody who was never there; one who is on a ticket or promise stays, with another role."""
-
-    id: int
-
-
-Edit = AddContact | ChangeContact | RemoveContact | AddPerson | ChangePerson | RemovePerson
-
-
-def apply(work: UnitOfWork, customer_id: int, edit: Edit) -> None:
-    """Write one edit of a customer with its line; one that changes nothing writes nothing."""
-    match edit:
-        case AddContact(entry):
-            _add_contact(work, customer_id, entry)
-        case ChangeContact():
-            _change_contact(work, customer_id, edit)
-        case RemoveContact(key):
-            before = _contact(work, customer_id, key)
-            work.delete("contact_point", key)
-            say_edited(work, customer_id, before["kind"], before["shown"], None)
-        case AddPerson(entry):
-            _add_person(work, customer_id, entry)
-        case ChangePerson():
-            _change_person(work, customer_id, edit)
-        case RemovePerson(key):
-            _remove_person(work, customer_id, key)
-
-
-def new_contact(work: UnitOfWork, customer_id: int, entry: ContactEntry) -> Values:
-    """The columns of a number or address that is to be written; `Refused` where it is there already."""
-    check_contact(entry)
-    person = _person_named(work, customer_id, entry.person) if entry.person else None
-    row = _row(customer_id, entry.kind, entry.raw, entry.label, person, work.shop.region)
-    row |= {"is_invalid": int(row["is_invalid"] or entry.is_invalid), "do_not_call": int(entry.do_not_call)}
-    _refuse_same(work, row)
+def insert_row(work: UnitOfWork, customer_id: int, record: Record, values: Mapping[str, Any]) -> Values:
+    """Write a row that belongs to a customer, without a line; its columns. `Refused` for a number twice."""
+    values = _named(work, customer_id, values)
+    person = record is PERSON
+    row = {"customer_id": customer_id, **PERSON.columns(values)} if person else _contact(work, customer_id, values)
+    work.insert(record.table, row)
     return row
 
 
-def new_person(customer_id: int, entry: PersonEntry) -> Values:
-    """The columns of somebody at a company who is to be written."""
-    return {"customer_id": customer_id, **PERSON.columns({"person": entry.name, "role": entry.role})}
+def kind_of(values: Mapping[str, Any]) -> str:
+    """Which kind of number or address is among the values; empty where none is."""
+    return next((kind for kind in CONTACT_KINDS if kind in values), "")
 
 
-def _add_contact(work: UnitOfWork, customer_id: int, entry: ContactEntry) -> None:
-    row = new_contact(work, customer_id, entry)
-    work.insert("contact_point", row)
-    say_edited(work, customer_id, entry.kind, None, row["shown"])
-    if entry.do_not_call:
-        say_edited(work, customer_id, "do_not_call", None, row["shown"])
+def say_edited(work: UnitOfWork, customer_id: int, what: str, old: str | None, new: str | None) -> None:
+    """One line of the customer's timeline: what was changed, old and new."""
+    work.line("edited", customer=customer_id, text=what, old=old, new=new)
 
 
-def _change_contact(work: UnitOfWork, customer_id: int, edit: ChangeContact) -> None:
-    before = _contact(work, customer_id, edit.id)
-    shown = before["shown"]
-    if edit.was is not None and before["raw"] not in (edit.was, edit.raw):
-        raise Conflict(
-            _("{old} was corrected to {new} in the meantime.").format(old=edit.was, new=shown),
-            hint=_("Open the customer again to see what is there."),
-        )
-    if edit.raw is not None and keep(edit.raw.strip()) != before["raw"]:
-        check_contact(ContactEntry(edit.raw, before["kind"]))
-        row = _row(customer_id, before["kind"], edit.raw, before["label"], before["person_id"], work.shop.region)
-        row["do_not_call"] = before["do_not_call"]
-        _refuse_same(work, row, edit.id)
-        work.update("contact_point", edit.id, row)
-        say_edited(work, customer_id, before["kind"], shown, row["shown"])
-        shown = row["shown"]
-    if edit.label is not None and work.update(
-        "contact_point", edit.id, {"label": CONTACT["label"].kind.fit(edit.label)}
-    ):
-        say_edited(work, customer_id, "label", before["label"], edit.label)
-    if edit.person is not None:
-        person = _person_named(work, customer_id, edit.person) if edit.person else None
-        if work.update("contact_point", edit.id, {"person_id": person}):
-            sides = (None, f"{shown}, {edit.person}") if person else (shown, None)
-            say_edited(work, customer_id, "contact_person", *sides)
-    for name, mark in (("is_invalid", edit.is_invalid), ("do_not_call", edit.do_not_call)):
-        if mark is not None and work.update("contact_point", edit.id, {name: int(mark)}):
-            say_edited(work, customer_id, name, None if mark else shown, shown if mark else None)
+def _add(work: UnitOfWork, customer_id: int, record: Record, values: Mapping[str, Any]) -> None:
+    row = insert_row(work, customer_id, record, values)
+    if record is PERSON:
+        say_edited(work, customer_id, "person", None, ", ".join(filter(None, (row["name"], row["role"]))))
+        return
+    for what in (row["kind"], *(["do_not_call"] if row["do_not_call"] else ())):
+        say_edited(work, customer_id, what, None, row["shown"])
 
 
-def _add_person(work: UnitOfWork, customer_id: int, entry: PersonEntry) -> None:
-    row = new_person(customer_id, entry)
-    work.insert("person", row)
-    say_edited(work, customer_id, "person", None, ", ".join(filter(None, (row["name"], row["role"]))))
+def _remove(work: UnitOfWork, customer_id: int, record: Record, before: Values) -> None:
+    if record is PERSON:
+        _let_go(work, customer_id, before)
+    work.delete(record.table, before["id"])
+    what, old = ("person", before["name"]) if record is PERSON else (before["kind"], before["shown"])
+    say_edited(work, customer_id, what, old, None)
 
 
-def _change_person(work: UnitOfWork, customer_id: int, edit: ChangePerson) -> None:
-    _person(work, customer_id, edit.id)
-    typed = {"person": edit.name, "role": edit.role}
-    values = {name: PERSON[name].kind.fit(text) for name, text in typed.items() if text is not None}
-    set_fields(work, PERSON, edit.id, values, customer=customer_id)
-
-
-def _remove_person(work: UnitOfWork, customer_id: int, key: int) -> None:
-    before = _person(work, customer_id, key)
+def _let_go(work: UnitOfWork, customer_id: int, person: Values) -> None:
+    """One who is on a ticket or promise stays, with another role; numbers of one who goes are the company's."""
     used = work.conn.execute(
-        "select (select min(number) from ticket where customer_id = ?1 and person_id = ?2),"
-        " (select min(id) from callback where customer_id = ?1 and person_id = ?2)",
-        (customer_id, key),
+        "select 1 from ticket where customer_id = ?1 and person_id = ?2"
+        " union all select 1 from callback where customer_id = ?1 and person_id = ?2",
+        (customer_id, person["id"]),
     ).fetchone()
-    if any(value is not None for value in used):
+    if used is not None:
         raise Refused(
-            _("{name} is on tickets or promised calls.").format(name=before["name"]),
+            _("{name} is on tickets or promised calls.").format(name=person["name"]),
             hint=_("Change the role instead, for example to “left”."),
         )
-    numbers = work.conn.execute("select id from contact_point where person_id = ?", (key,)).fetchall()
+    numbers = work.conn.execute("select id from contact_point where person_id = ?", (person["id"],)).fetchall()
     for (contact,) in numbers:
         work.update("contact_point", contact, {"person_id": None})
-    work.delete("person", key)
-    say_edited(work, customer_id, "person", before["name"], None)
 
 
-def _row(customer_id: int, kind: str, raw: str, label: str, person: int | None, region: str) -> Values:
-    if kind == "phone":
-        return phone_row(customer_id, raw, region, label, person)
-    return address_row(customer_id, raw, person, kind)
+def _standing(before: Values, *names: str) -> Values:
+    return {name: before[CONTACT[name].kept_as] for name in names}
 
 
-def _refuse_same(work: UnitOfWork, row: Values, exclude: int | None = None) -> None:
-    """Raise `Refused` where the customer has the same number or address already."""
+def _contact(work: UnitOfWork, customer_id: int, values: Mapping[str, Any], key: int | None = None) -> Values:
+    """The columns of a number or address with these values; `Refused` where the customer has it, but for `key`."""
+    kind = kind_of(values)
+    marks = {CONTACT[name].kept_as: CONTACT[name].kind.fit(value) for name, value in values.items()}
+    row = contact_row(customer_id, kind, marks.pop("raw"), work.shop.region, **marks)
     found = work.conn.execute(
         "select shown from contact_point where customer_id = :customer_id and kind = :kind and extension = :extension"
         " and (e164 = :e164 or (e164 is null and :e164 is null and digits = :digits and folded = :folded))"
         " and (digits <> '' or folded <> '' or raw = :raw) and id is not :exclude",
-        row | {"exclude": exclude},
+        row | {"exclude": key},
     ).fetchone()
     if found is not None:
         raise Refused(
             _("{contact} is there already.").format(contact=found[0]), hint=_("Correct the one that is there instead.")
         )
-
-
-def _contact(work: UnitOfWork, customer_id: int, key: int) -> sqlite3.Row:
-    row: sqlite3.Row | None = work.conn.execute(
-        "select * from contact_point where id = ? and customer_id = ?", (key, customer_id)
-    ).fetchone()
-    if row is None:
-        raise NotFound(
-            _("That number or address is not there any more."), hint=_("Open the customer again to see what is there.")
-        )
     return row
 
 
-def _person(work: UnitOfWork, customer_id: int, key: int) -> sqlite3.Row:
-    row: sqlite3.Row | None = work.conn.execute(
-        "select * from person where id = ? and customer_id = ?", (key, customer_id)
-    ).fetchone()
-    if row is None:
-        raise NotFound(_("That person is not there any more."), hint=_("Open the customer again to see who is there."))
-    return row
-
-
-def _person_named(work: UnitOfWork, customer_id: int, name: str) -> int:
-    people = work.conn.execute("select id, name from person where customer_id = ?", (customer_id,)).fetchall()
-    found = next((key for key, known in people if normal(known) == normal(name)), None)
-    if found is None:
-        raise NotFound(
-            _("Nobody called “{name}” is known there.").format(name=name),
-            hint=_("They have: {people}").format(people=_(", ").join(known for _key, known in people))
-            if people
-            else _("Add the person first."),
-        )
-    return int(found)
+def _named(work: UnitOfWork, customer_id: int, values: Mapping[str, Any]) -> Values:
+    """The values, with the id of the person who is named as whose number it is."""
+    named = dict(values)
+    if name := named.get("contact_person"):
+        people = work.conn.execute("select id, name from person where customer_id = ?", (customer_id,)).fetchall()
+        found = next((key for key, known in people if normal(known) == normal(name)), None)
+        if found is None:
+            raise NotFound(
+                _("Nobody called “{name}” is known there.").format(name=name),
+                hint=_("They have: {people}").format(people=_(", ").join(known for _key, known in people))
+                if people
+                else _("Add the person first."),
+            )
+        named["contact_person"] = found
+    elif "contact_person" in named:
+        named["contact_person"] = None
+    return named

@@ -5,18 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from deskside.desk.customers.fields import CUSTOMER
-from deskside.desk.customers.name_keys import filed, insert_name_keys
-from deskside.desk.tables import insert
-from deskside.language.phones import read_number
+from deskside.desk.customers.name_keys import insert_name_keys
+from deskside.desk.tables import Values, insert
+from deskside.language.phones import PhoneNumber, read_number
 from deskside.language.text import fold, keep
 from deskside.store.codec import time_text
 
 
-def customer_row(name: str, *, by: int | None, at: str, batch: int | None = None, **fields: Any) -> dict[str, Any]:
+def customer_row(name: str, *, by: int | None, at: str, batch: int | None = None, **fields: Any) -> Values:
     """The columns of a customer (R-30); `fields` are those that are known, `at` the moment as the file keeps it."""
-    columns = CUSTOMER.columns({"name": name} | fields)
     made = {"created_at": at, "created_by": by, "batch_id": batch, "version": 1, "withdrawn_at": None}
-    return columns | {"folded": filed(columns["name"])} | made
+    return CUSTOMER.columns({"name": name} | fields) | made
 
 
 def insert_customer(
@@ -36,37 +35,27 @@ def insert_customer(
     return customer_id
 
 
-def insert_phone(
-    conn: sqlite3.Connection,
-    customer_id: int,
-    raw: str,
-    *,
-    region: str,
-    label: str = "",
-    person_id: int | None = None,
-    do_not_call: bool = False,
+def insert_contact(
+    conn: sqlite3.Connection, customer_id: int, raw: str, region: str, kind: str = "phone", **marks: Any
 ) -> int:
-    """Write a phone number as typed and as it is looked up (R-31); one that cannot be read is kept all the same."""
-    return insert(conn, "contact_point", phone_row(customer_id, raw, region, label, person_id, do_not_call))
+    """Write a number or address; the id."""
+    return insert(conn, "contact_point", contact_row(customer_id, kind, raw, region, **marks))
 
 
-def insert_email(
-    conn: sqlite3.Connection, customer_id: int, raw: str, *, person_id: int | None = None, kind: str = "email"
-) -> int:
-    """Write an e-mail address, or with kind "other" a name on some other channel."""
-    return insert(conn, "contact_point", address_row(customer_id, raw, person_id, kind))
+def contact_row(customer_id: int, kind: str, raw: str, region: str, **marks: Any) -> Values:
+    """The columns of a number or address as typed and as it is looked up (R-31); `marks` are others that are known.
 
-
-def phone_row(
-    customer_id: int, raw: str, region: str, label: str, person_id: int | None = None, do_not_call: bool = False
-) -> dict[str, Any]:
-    """The columns of a phone number; without a label it is a mobile where it reads as one, else the main one."""
-    number = read_number(keep(raw.strip()), region)
+    A number that cannot be read is kept all the same. Without a label it is a mobile where it reads as one, else the
+    main one.
+    """
+    kept = keep(raw.strip())
+    phone = kind == "phone"
+    number = read_number(kept, region) if phone else PhoneNumber(kept, kept, None, "", "", "", "", False)
     return {
         "customer_id": customer_id,
-        "person_id": person_id,
-        "kind": "phone",
-        "label": label or ("mobile" if number.kind == "mobile" else "main"),
+        "person_id": None,
+        "kind": kind,
+        "label": "mobile" if number.kind == "mobile" else "main",
         "raw": number.raw,
         "shown": number.shown,
         "e164": number.e164,
@@ -74,28 +63,7 @@ def phone_row(
         "digits": number.digits,
         "reversed": number.digits[::-1],
         "extension": number.extension,
-        "folded": "",
+        "folded": "" if phone else fold(kept),
         "is_invalid": int(number.invalid),
-        "do_not_call": int(do_not_call),
-    }
-
-
-def address_row(customer_id: int, raw: str, person_id: int | None, kind: str) -> dict[str, Any]:
-    """The columns of an address that is no phone number."""
-    kept = keep(raw.strip())
-    return {
-        "customer_id": customer_id,
-        "person_id": person_id,
-        "kind": kind,
-        "label": "main",
-        "raw": kept,
-        "shown": kept,
-        "e164": None,
-        "national": "",
-        "digits": "",
-        "reversed": "",
-        "extension": "",
-        "folded": fold(kept),
-        "is_invalid": 0,
         "do_not_call": 0,
-    }
+    } | {name: value for name, value in marks.items() if value}

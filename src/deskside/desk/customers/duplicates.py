@@ -1,14 +1,14 @@
 """Who may be in the file already (R-33): shown while typing, never in the way, never merged by itself."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from deskside.desk.customers import matching, name_lookup
 from deskside.desk.customers.caller_lookup import LookupRow, customer_rows
-from deskside.desk.customers.entry import CustomerEntry
+from deskside.desk.customers.contacts import kind_of
 from deskside.desk.customers.matching import Hit, Match
 from deskside.desk.shared_sql import one_moment
 from deskside.language import names, phones
@@ -35,7 +35,7 @@ class Duplicate:
 
 def duplicates(
     conn: sqlite3.Connection,
-    entry: CustomerEntry,
+    values: Mapping[str, Any],
     *,
     region: str,
     now: datetime,
@@ -44,12 +44,14 @@ def duplicates(
 ) -> list[Duplicate]:
     """Customers who may be the one being typed, at most `limit`, the strongest first; `known_as` is the one edited.
 
+    `values` are those of the fields that a customer is known by, their numbers and addresses as new ones.
+
     The same number or e-mail is strong; the same name with the same company, or with a number that ends the same, is
     medium; the same name alone, one that sounds or is written much the same, is weak. Imports a library for the last.
     """
     found: dict[int, tuple[Strength, str]] = {}
     with one_moment(conn):
-        for customer, strength, why in _likely(conn, entry, region):
+        for customer, strength, why in _likely(conn, values, region):
             known = found.get(customer)
             if customer != known_as and (known is None or _ORDER.index(strength) < _ORDER.index(known[0])):
                 found[customer] = strength, why
@@ -57,36 +59,41 @@ def duplicates(
         return [Duplicate(row, *found[row.id]) for row in customer_rows(conn, ids, now=now)]
 
 
-def _likely(conn: sqlite3.Connection, entry: CustomerEntry, region: str) -> Iterator[tuple[int, Strength, str]]:
+def _likely(conn: sqlite3.Connection, values: Mapping[str, Any], region: str) -> Iterator[tuple[int, Strength, str]]:
     endings: set[int] = set()
-    for contact in entry.contacts:
-        if contact.kind == "phone" and len(phones.digits(contact.raw)) >= phones.SHORTEST_ENDING:
-            for hit in matching.by_number(conn, contact.raw, region):
+    name = values.get("name", "")
+    for each in values.get("reach", ()):
+        kind = kind_of(each.values)
+        raw = each.values[kind]
+        if kind == "phone" and len(phones.digits(raw)) >= phones.SHORTEST_ENDING:
+            for hit in matching.by_number(conn, raw, region):
                 if hit.match is not Match.LAST_DIGITS:
                     yield hit.customer, "strong", _("same number, {number}").format(number=_shown(conn, hit))
-                elif len(phones.digits(contact.raw)) >= _ENDING:
+                elif len(phones.digits(raw)) >= _ENDING:
                     endings.add(hit.customer)
-        elif contact.kind != "phone":
-            for hit in matching.by_address(conn, contact.raw):
+        elif kind != "phone":
+            for hit in matching.by_address(conn, raw):
                 if hit.match is Match.ADDRESS:
                     yield hit.customer, "strong", _("same address, {address}").format(address=_shown(conn, hit))
-    if len(names.normal(entry.name)) >= (2 if has_han(entry.name) else _SHORTEST):
-        yield from _by_name(conn, entry, endings)
+    if len(names.normal(name)) >= (2 if has_han(name) else _SHORTEST):
+        yield from _by_name(conn, name, values.get("company", "").strip(), endings)
 
 
-def _by_name(conn: sqlite3.Connection, entry: CustomerEntry, endings: set[int]) -> Iterator[tuple[int, Strength, str]]:
-    same = [hit.customer for hit in name_lookup.with_whole_name(conn, entry.name)][: matching.GATHERED]
+def _by_name(
+    conn: sqlite3.Connection, name: str, company: str, endings: set[int]
+) -> Iterator[tuple[int, Strength, str]]:
+    same = [hit.customer for hit in name_lookup.with_whole_name(conn, name)][: matching.GATHERED]
     companies = _companies(conn, same)
     for customer in same:
         if customer in endings:
             yield customer, "medium", _("same name, and a number that ends the same")
-        elif entry.company.strip() and fold(entry.company.strip()) == companies[customer]:
+        elif company and fold(company) == companies[customer]:
             yield customer, "medium", _("same name and company")
         else:
             yield customer, "weak", _("same name")
-    for hit in name_lookup.by_sound(conn, entry.name):
+    for hit in name_lookup.by_sound(conn, name):
         yield hit.customer, "weak", _("a name that sounds the same")
-    for customer in _alike(conn, entry.name):
+    for customer in _alike(conn, name):
         yield customer, "weak", _("a similar name")
 
 

@@ -1,39 +1,33 @@
 """Customers taken down and corrected, each in one transaction with its lines (R-21, R-22, R-30, R-31)."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from deskside.desk.customers.contacts import Edit, apply, new_contact, new_person
-from deskside.desk.customers.customer_writer import set_fields
-from deskside.desk.customers.entry import CustomerEntry
+from deskside.desk.customers.contacts import BELONGING, edit_row, insert_row
 from deskside.desk.customers.fields import CUSTOMER
-from deskside.desk.customers.name_keys import filed
-from deskside.desk.edit_record import unclashing
+from deskside.desk.edit_record import edit
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import BadInput
 from deskside.language.i18n import _
 
 
-def add_customer(conn: sqlite3.Connection, entry: CustomerEntry, *, by: int | None, now: datetime) -> int:
-    """Take down a customer with their numbers and people; the id. `BadInput` without a name and a number (R-30)."""
-    numbers = [contact for contact in entry.contacts if contact.kind == "phone" and contact.raw.strip()]
-    if not entry.name.strip() and not numbers:
+def add_customer(conn: sqlite3.Connection, values: Mapping[str, Any], *, by: int | None, now: datetime) -> int:
+    """Take down a customer from the values of their fields; the id. `BadInput` without a name and a number (R-30)."""
+    fields = CUSTOMER.columns(values)
+    numbers = (each.values.get("phone", "").strip() for each in values.get("reach", ()))
+    if not fields["name"] and not any(numbers):
         raise BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))
-    fields = CUSTOMER.columns(entry.values)
     with unit_of_work(conn, "add_customer", by=by, now=now) as work:
-        from deskside.models import ContactPoint, Customer, Person
+        from deskside.models import Customer
 
         since = None if fields["since"] is None else date.fromisoformat(fields["since"])
-        made = work.add(
-            Customer(folded=filed(fields["name"]), created_at=now, created_by=by, **fields | {"since": since})
-        )
+        made = work.add(Customer(created_at=now, created_by=by, **fields | {"since": since}))
         work.about_customer = customer_id = made.id or 0
-        for person in entry.people:
-            work.add(Person(**new_person(customer_id, person)))
-        for contact in entry.contacts:
-            work.add(ContactPoint(**new_contact(work, customer_id, contact)))
+        for name, record in BELONGING.items():
+            for each in values.get(name, ()):
+                insert_row(work, customer_id, record, each.values)
         work.line("opened", customer=customer_id)
     return customer_id
 
@@ -41,8 +35,7 @@ def add_customer(conn: sqlite3.Connection, entry: CustomerEntry, *, by: int | No
 def edit_customer(
     conn: sqlite3.Connection,
     customer_id: int,
-    changes: Mapping[str, Any] | None = None,
-    edits: Sequence[Edit] = (),
+    changes: Mapping[str, Any],
     base: Mapping[str, Any] | None = None,
     *,
     by: int | None,
@@ -52,7 +45,10 @@ def edit_customer(
 
     `Refused` when neither a name nor a number would be left (R-30).
     """
+    own = {name: value for name, value in changes.items() if name not in BELONGING}
     with unit_of_work(conn, "edit_customer", by=by, now=now, customer=customer_id) as work:
-        set_fields(work, customer_id, unclashing(work, CUSTOMER, work.customer(customer_id), changes or {}, base))
-        for each in edits:
-            apply(work, customer_id, each)
+        work.customer(customer_id)
+        edit(work, CUSTOMER, customer_id, own, base)
+        for name, record in BELONGING.items():
+            for each in changes.get(name, ()):
+                edit_row(work, customer_id, record, each)

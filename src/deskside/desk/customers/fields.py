@@ -1,24 +1,37 @@
 """The fields of a customer, of the people at a company, and of their numbers and addresses."""
 
 from deskside.desk.codes import CONTACT_KINDS, CONTACT_LABELS, CUSTOMER_KINDS, MANNERS
-from deskside.desk.field_kinds import Day, Language, Manner, People, Reach
-from deskside.fields.kinds import Choice, Line, Words, YesNo
+from deskside.desk.field_kinds import Address, CustomerName, Day, Language, Manner, Mark, People, Reach, Whose
+from deskside.fields.kinds import Choice, Line, Words
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import N_
 
-_NAME = Line(metavar="NAME")
 _NEEDED = (N_("A person needs a name."), N_("Write what they are called."))
+_NAMED = (N_("No number or address was named."), N_("Write it as you would dial or type it."))
 _CONTRACT = "name reach kind company language manner needs note since people"
 # fmt: off
+PERSON = Record(
+    "person",
+    Field("person", Line(_NEEDED), word=N_("contact person"), column="name"),
+    Field("role", word=N_("role")),
+)
+CONTACT = Record(
+    "contact_point",
+    *(Field(kind, Address(_NAMED), word=word, column="raw") for kind, word in CONTACT_KINDS.items()),
+    Field("label", Choice(CONTACT_LABELS), word=N_("kind of number")),
+    Field("contact_person", Whose(), word=N_("whose number"), column="person_id"),
+    Field("is_invalid", Mark(), word=N_("number to check")),
+    Field("do_not_call", Mark(), word=N_("do not call")),
+)
 CUSTOMER = Record(
     "customer",
-    Field("name", _NAME, N_("Name"), N_("name"), N_("as they say it; a number alone is enough"), searched=True,
-          edit=N_("Another name.")),
-    Field("reach", Reach(), N_("Reach"), hint=N_("a number, an e-mail, an address"), column=None),
+    Field("name", CustomerName(metavar="NAME"), N_("Name"), N_("name"), N_("as they say it; a number alone is enough"),
+          searched=True, edit=N_("Another name.")),
+    Field("reach", Reach(CONTACT), N_("Reach"), hint=N_("a number, an e-mail, an address"), column=None),
     Field("kind", Choice(CUSTOMER_KINDS), N_("Kind"), N_("kind"), default="person", help=N_("A person or a company.")),
-    Field("company", _NAME, N_("Company"), N_("company"), N_("where they work, if that matters"), searched=True,
-          help=N_("Where they work.")),
-    Field("people", People(), N_("People"), hint=N_("a name, and after a comma what they do there"), column=None),
+    Field("company", Line(metavar="NAME"), N_("Company"), N_("company"), N_("where they work, if that matters"),
+          searched=True, help=N_("Where they work.")),
+    Field("people", People(PERSON), N_("People"), hint=N_("a name, and after a comma what they do there"), column=None),
     Field("manner", Manner(MANNERS, N_("none")), N_("Manner"), N_("manner"),
           help=N_("What they are like to deal with.")),
     Field("needs", Words(), N_("Needs"), N_("needs"), N_("what they need, what they like, what to remember"),
@@ -30,19 +43,5 @@ CUSTOMER = Record(
     Field("since", Day(), N_("Since"), N_("customer since"), N_("a date, such as 2019-03-12; may stay empty"),
           help=N_("Since when they are our customer.")),
     orders={"add": _CONTRACT, "edit": _CONTRACT, "export": _CONTRACT},
-)
-PERSON = Record(
-    "person",
-    Field("person", Line(_NEEDED), word=N_("contact person"), column="name"),
-    Field("role", word=N_("role")),
-)
-CONTACT = Record(
-    "contact_point",
-    *(Field(kind, word=word, column="raw") for kind, word in CONTACT_KINDS.items()),
-    Field("kind", Choice(CONTACT_KINDS)),
-    Field("label", Choice(CONTACT_LABELS), word=N_("kind of number")),
-    Field("is_invalid", YesNo(), word=N_("number to check")),
-    Field("do_not_call", YesNo(), word=N_("do not call")),
-    Field("contact_person", word=N_("whose number"), column="person_id"),
 )
 # fmt: on

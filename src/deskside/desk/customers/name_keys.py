@@ -1,9 +1,16 @@
 """How customers are filed and found by name (R-32): derived rows, rewritten whenever a name changes."""
 
 import sqlite3
+from typing import TYPE_CHECKING
 
 from deskside.language.names import name_keys, normal, sound_keys
 from deskside.language.text import fold
+
+if TYPE_CHECKING:
+    from deskside.desk.derived import Written
+
+_FINDS = {"customer": ("name", "company", "withdrawn_at"), "person": ("name",)}
+"""The columns by which a customer is found by name."""
 
 
 def filed(name: str) -> str:
@@ -41,3 +48,14 @@ def refold(conn: sqlite3.Connection) -> None:
     """Write anew how every customer is filed and found by name."""
     for (customer_id,) in conn.execute("select id from customer").fetchall():
         rewrite_name_keys(conn, customer_id)
+
+
+def follow(written: "Written") -> None:
+    """Let the customers be found of whom a name was written."""
+    renamed = set()
+    for table, key, before, after in written.rows:
+        named = _FINDS.get(table, ())
+        if named and (before is None or after is None or any(before[name] != after[name] for name in named)):
+            renamed.add(int(key) if table == "customer" else (after or before or {})["customer_id"])
+    for customer_id in sorted(renamed):
+        rewrite_name_keys(written.conn, customer_id)

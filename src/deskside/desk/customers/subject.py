@@ -1,6 +1,6 @@
 """What customers are made of."""
 
-from deskside.desk.subjects import Entry, Exchanged, Place, Searched, Subject
+from deskside.desk.declarations import Derived, Entry, Exchanged, Place, Searched, Subject
 from deskside.language.i18n import N_, NN_
 
 _ACTS = "deskside.screens.actions"
@@ -27,6 +27,9 @@ SUBJECT = Subject(
     },
     place=Place(
         "customers", "3", N_("Customers"), N_("Everybody we serve."), "deskside.screens.customers:CustomersPlace"
+    ),
+    derived=(
+        Derived("deskside.desk.customers.name_keys:follow", ("customer", "person"), ("customer.folded", "name_key")),
     ),
     refold="deskside.desk.customers.name_keys:refold",
     searched=Searched(

@@ -2,12 +2,14 @@
 
 from typing import NamedTuple
 
-from deskside.desk.customers.customer_columns import address_row, customer_row, phone_row
-from deskside.desk.customers.customer_writer import set_fields
+from deskside.desk.customers.customer_columns import contact_row, customer_row
+from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.who import NewCustomer, Who
+from deskside.desk.edit_record import set_fields
+from deskside.desk.missing import no_person
 from deskside.desk.shared_sql import number_to_call
 from deskside.desk.unit_of_work import UnitOfWork
-from deskside.errors import BadInput, NotFound
+from deskside.errors import BadInput
 from deskside.language.i18n import _
 from deskside.language.text import keep
 
@@ -29,11 +31,11 @@ def take_customer(work: UnitOfWork, who: Who | None, *, manner: str | None = Non
     name = work.customer(who.id)["name"]
     person = None if who.person_id is None else work.find("person", who.person_id)
     if who.person_id is not None and (person is None or person["customer_id"] != who.id):
-        raise NotFound(_("That person is not there any more."), hint=_("Open the customer again to see who is there."))
+        raise no_person()
     known = {"manner": manner} if manner else {}
     if who.name.strip() and not name:
         known["name"] = keep(who.name.strip())
-    set_fields(work, who.id, known)
+    set_fields(work, CUSTOMER, who.id, known)
     return Taken(who.id, who.phone or number_to_call(work.conn, who.id, who.person_id), who.person_id)
 
 
@@ -41,8 +43,7 @@ def _make(work: UnitOfWork, who: NewCustomer, manner: str | None) -> Taken:
     if not who.name.strip() and not who.phone.strip():
         raise BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))
     customer_id = work.insert("customer", customer_row(who.name, by=work.by, at=work.at, manner=manner))
-    if who.phone.strip():
-        work.insert("contact_point", phone_row(customer_id, who.phone, work.shop.region, ""))
-    if who.email.strip():
-        work.insert("contact_point", address_row(customer_id, who.email, None, "email"))
+    for kind, raw in (("phone", who.phone), ("email", who.email)):
+        if raw.strip():
+            work.insert("contact_point", contact_row(customer_id, kind, raw, work.shop.region))
     return Taken(customer_id, number_to_call(work.conn, customer_id))

@@ -1,11 +1,12 @@
 """What the shop and each person have set for themselves."""
 
-from deskside.desk.subjects import Entry, Subject
+from deskside.desk.declarations import Derived, Entry, Subject
 from deskside.language.i18n import N_
 
 SUBJECT = Subject(
     name="shop",
     tables=("setting", "holiday", "saved_view", "draft"),
     deeds={"settings": N_("changed the settings"), "view": N_("changed the saved views")},
+    derived=(Derived("deskside.desk.shop.holidays:follow", ("setting",), ("holiday",)),),
     entries=(Entry("settings", "deskside.cli.settings:settings", N_("Read and change settings."), "desk", 20),),
 )

@@ -1,6 +1,6 @@
 """What the staff are made of."""
 
-from deskside.desk.subjects import Entry, Subject
+from deskside.desk.declarations import Entry, Subject
 from deskside.language.i18n import N_
 
 SUBJECT = Subject(

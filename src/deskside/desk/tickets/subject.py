@@ -1,6 +1,6 @@
 """What tickets are made of."""
 
-from deskside.desk.subjects import Entry, Exchanged, LineKind, Place, Searched, Subject, TodaySection
+from deskside.desk.declarations import Derived, Entry, Exchanged, LineKind, Place, Searched, Subject, TodaySection
 from deskside.language.i18n import N_, NN_
 
 _WORDS = "deskside.desk.tickets.line_text"
@@ -98,7 +98,9 @@ SUBJECT = Subject(
         ),
         dict.fromkeys(("customer", "person", "contact_point"), "deskside.desk.tickets.search_text:leaning"),
         10,
+        "touched_at",
     ),
+    derived=(Derived("deskside.desk.tickets.line_customer:follow", ("ticket", "line"), ("line.customer_id",)),),
     exchanged=Exchanged(
         "tickets",
         "deskside.exchange.ticket_kind:TICKETS",

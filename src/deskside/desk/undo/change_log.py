@@ -4,8 +4,8 @@ import json
 import sqlite3
 from typing import Literal, NamedTuple
 
+from deskside.desk.subjects import derived_columns
 from deskside.desk.tables import Values
-from deskside.desk.undo_record import DERIVED, DERIVED_OF
 
 _COLUMNS = "select r.id, r.change_id, r.table_name, r.row_key, r.before, r.after from changed_row r"
 
@@ -26,7 +26,7 @@ class Record(NamedTuple):
     @property
     def columns(self) -> set[str]:
         """The columns it is about, but those that anything rewrites."""
-        return set(self.after or self.before or ()) - DERIVED - DERIVED_OF.get(self.table, frozenset())
+        return set(self.after or self.before or ()) - derived_columns().get(self.table, frozenset())
 
     @property
     def row(self) -> Values:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from deskside.desk.change_descriptions import select_done, sentence
-from deskside.desk.subjects import no_ground
+from deskside.desk.subjects import derived_columns, no_ground
 from deskside.desk.tables import Schema, Table, Values
 from deskside.desk.undo.change_log import Record, last_change_of, later_records
 from deskside.errors import Refused
@@ -17,8 +17,8 @@ from deskside.language.i18n import _
 
 EXCUSED_PARENTS = frozenset({"staff", "import_batch", "change"})
 """Rows on which nothing leans for undo: one of the staff leaves and keeps their history; records of changes."""
-EXCUSED_CHILDREN = frozenset({"change", "changed_row", "import_batch", "name_key"})
-"""Rows that lean on nothing for undo: records of changes, and what follows from other rows."""
+EXCUSED_CHILDREN = frozenset({"change", "changed_row", "import_batch"})
+"""Rows that lean on nothing for undo: records of changes; neither does what follows from other rows."""
 
 
 class Undo(NamedTuple):
@@ -64,7 +64,7 @@ def leaning_on(schema: Schema, record: Record, own: set[tuple[str, str]]) -> lis
         return []
     found = []
     for reference in schema.references_to(record.table):
-        if reference.table in EXCUSED_CHILDREN:
+        if reference.table in EXCUSED_CHILDREN or "" in derived_columns().get(reference.table, ()):
             continue
         table = schema.table(reference.table)
         alive = " and withdrawn_at is null" if "withdrawn_at" in table.columns else ""

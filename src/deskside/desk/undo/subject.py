@@ -1,6 +1,6 @@
 """What taking back is made of."""
 
-from deskside.desk.subjects import Entry, LineKind, Subject
+from deskside.desk.declarations import Entry, LineKind, Subject
 from deskside.language.i18n import N_
 
 SUBJECT = Subject(

@@ -8,11 +8,11 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from deskside import commands
+from deskside.desk.shop.settings import setting
 from deskside.fields.record import Field
 from deskside.language.i18n import _
 from deskside.screens.setting_field import SettingField
 from deskside.screens.sheets.base import FormSheet
-from deskside.shop.setting_fields import SETTINGS
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow
 
@@ -63,9 +63,9 @@ class WeekSheet(FormSheet):
 
     def rows(self) -> ComposeResult:
         """A row a day."""
-        yield Static(_(SETTINGS[self.days[0].key].hint), classes="prose", markup=False)
+        yield Static(_(setting(self.days[0].key).hint), classes="prose", markup=False)
         for field in self.days:
-            yield FormRow(_(SETTINGS[field.key].label), field)
+            yield FormRow(_(setting(field.key).label), field)
 
     def save(self) -> str:
         """Keep the whole week."""
