@@ -25,8 +25,8 @@ from deskside.widgets.header import Header, PlaceTabs
 class LiveApp(TerminalApp, inherit_bindings=False):
     """An app at an open desk: its screens show what is in the file now, and its message line what it answered."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, typed: bytes = b"") -> None:
+        super().__init__(typed)
         self.said = ""
         self.close_asked = False
         self.counters = Counters(0, 0, 0)

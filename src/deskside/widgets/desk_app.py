@@ -57,6 +57,9 @@ class DeskApp(Protocol):
     def action_say_how_to_close(self) -> None:
         """What Ctrl+C tells who meant to leave."""
 
+    def warm_up(self) -> None:
+        """Load, once the first rows stand, what will be wanted next."""
+
     def begin(self) -> None:
         """Open the desk that the first run has just made; who made it sits there."""
 
