@@ -1,0 +1,120 @@
+"""Whoever a typed or pasted text could mean, in one order (R-32): Who's calling, forms, `who`, -c and completion."""
+
+import sqlite3
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from deskside.desk.customers import matching, name_lookup
+from deskside.desk.customers.matching import GATHERED, Hit, Match, Query
+
+_LATELY = "-30 days"
+"""Before the last line of the file."""
+_RECENT = 300
+_SORTED = 500
+_SURE = (Match.NUMBER, Match.NATIONAL, Match.ADDRESS, Match.LOCAL)
+
+
+class Ranked(NamedTuple):
+    """The hits, the best first; `more` are found beyond them, and more than that where `uncounted`."""
+
+    hits: list[Hit]
+    more: int = 0
+    uncounted: bool = False
+
+
+def rank(conn: sqlite3.Connection, text: str, *, region: str, limit: int) -> Ranked:
+    """Whom the text could mean, at most `limit`, each once.
+
+    Numbers: exact, by their national digits, kept without the area code, by their last four digits or more. Names: the
+    whole name or all its initials, its beginning, a word's beginning, inside. Then beginnings of numbers, and only
+    where nobody was found the same sound. Among equals those we owe something come first, then those served lately,
+    then by name.
+    """
+    recent = _recently(conn)
+    best: dict[int, Hit] = {}
+    found = _hits(conn, text, region, recent, GATHERED)
+    for hit in found or name_lookup.by_sound(conn, words_of(matching.take_apart(text))):
+        known = best.get(hit.customer)
+        if known is None or hit[1:2] + hit[4:5] < known[1:2] + known[4:5]:
+            best[hit.customer] = hit
+    groups = groupby(sorted(best.values(), key=_grade), _grade)
+    ordered: list[Hit] = []
+    gone = 0
+    for _how, group in groups:
+        if len(ordered) >= limit:
+            break
+        among = list(group)
+        in_order = _in_order(conn, among, recent)
+        gone += 0 if len(among) > _SORTED else len(among) - len(in_order)
+        ordered += in_order
+    shown = ordered[:limit]
+    return Ranked(shown, len(best) - gone - len(shown), len(best) >= GATHERED)
+
+
+def _grade(hit: Hit) -> tuple[Match, int]:
+    return hit.match, hit.grade
+
+
+def every_hit(conn: sqlite3.Connection, text: str, region: str) -> list[Hit]:
+    """Everybody who fits in some way, however many, in no order; nobody who only sounds so."""
+    return _hits(conn, text, region, (), -1)
+
+
+def _hits(conn: sqlite3.Connection, text: str, region: str, recent: Sequence[int], most: int) -> list[Hit]:
+    """Each way in which somebody fits."""
+    query = matching.take_apart(text)
+    hits: list[Hit] = []
+    if query.id is not None:
+        hits.append(Hit(query.id, Match.ID))
+    if query.ticket is not None:
+        hits += matching.by_ticket(conn, query.ticket)
+    if query.number:
+        hits += matching.by_number(conn, query.number, region, most)
+    if query.address:
+        hits += matching.by_address(conn, query.address, most)
+    sure = any(hit.match in _SURE for hit in hits)
+    if query.digits:
+        hits += name_lookup.beside_digits(conn, query.words, query.digits, most)
+    words = words_of(query)
+    if words and not (sure and query.name and "<" not in text):
+        hits += name_lookup.by_name(conn, words, most, recent)
+        if query.name:
+            hits += matching.by_address(conn, query.name, most)
+    if query.name and (sure or not hits):
+        hits += name_lookup.called_in(conn, query.name)
+    return hits
+
+
+def words_of(query: Query) -> str:
+    """What of a question may be a name."""
+    return query.name or query.address or query.number
+
+
+def _recently(conn: sqlite3.Connection) -> list[int]:
+    """The customers of the last lines and of open promises: whoever is meant among very many is likely one of them."""
+    rows = conn.execute(
+        f"select customer_id from (select customer_id from line order by id desc limit {_RECENT})"
+        f" union select customer_id from (select customer_id from callback where state = 'open' limit {_RECENT})"
+    ).fetchall()
+    return [row[0] for row in rows if row[0] is not None]
+
+
+def _in_order(conn: sqlite3.Connection, hits: list[Hit], recent: Sequence[int]) -> list[Hit]:
+    """Equals, those we owe something first, then those served lately, then by name; who was taken back is left out."""
+    by_customer = {hit.customer: hit for hit in hits}
+    asked = list(by_customer)
+    if len(asked) > _SORTED:
+        lately = set(recent)
+        asked = [*(one for one in asked if one in lately), *asked[:_SORTED]]
+    rows = conn.execute(
+        f"""
+        select c.id from customer c where c.id in ({", ".join("?" * len(asked))}) and c.withdrawn_at is null
+        order by not (exists (select 1 from ticket t where t.customer_id = c.id and t.resolved_at is null)
+                      or exists (select 1 from callback b where b.customer_id = c.id and b.state = 'open')),
+                 (select max(l.at) from line l where l.customer_id = c.id and l.ticket_number is not null
+                  and l.at >= datetime((select at from line order by id desc limit 1), ?)) desc, c.folded, c.id
+        """,
+        [*asked, _LATELY],
+    ).fetchall()
+    return [by_customer[row[0]] for row in rows]
