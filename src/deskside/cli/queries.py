@@ -199,10 +199,7 @@ def more_of(run: Run, more: int, *, uncounted: bool = False) -> None:
     """Say how many more there are than were listed; programs ask for as many as they want."""
     if not more or run.json:
         return
-    if uncounted:
-        said = ngettext("More than {n} more: --limit N shows more.", "More than {n} more: --limit N shows more.", more)
-    else:
-        said = ngettext("{n} more: --limit N shows more.", "{n} more: --limit N shows more.", more)
+    said = _("More than {n} more; --limit N shows them.") if uncounted else _("{n} more; --limit N shows them.")
     run.remark(said.format(n=more))
 
 

@@ -88,13 +88,14 @@ def with_word(word: str) -> Lookup:
 
 
 def word_span(word: str) -> Span:
-    """The keys of names that have a word which begins so, as written or in pinyin."""
-    ways = (Way.WRITTEN, Way.PINYIN) if word.isascii() and word.isalpha() else (Way.WRITTEN,)
-    initials = (Way.INITIALS,) if 1 < len(word) <= 4 and word.isascii() else ()
-    return _begins(
-        (*(kind_of(way, place) for way in ways for place in Place), *(kind_of(way, Place.OWN) for way in initials)),
-        word[:LONGEST_KEY],
-    )
+    """The keys of names that have a word which begins so, as written or in pinyin; longer ones also inside a word."""
+    letters = word.isascii() and word.isalpha()
+    ways = (Way.WRITTEN, Way.PINYIN) if letters and len(word) > 1 else (Way.WRITTEN,)
+    places = (Place.OWN, Place.OTHER, Place.WORD) if letters and len(word) < 3 else tuple(Place)
+    kinds = [kind_of(way, place) for way in ways for place in places]
+    if letters and 1 < len(word) <= 4:
+        kinds.append(kind_of(Way.INITIALS, Place.OWN))
+    return _begins(tuple(kinds), word[:LONGEST_KEY])
 
 
 def whole_names(text: str) -> Iterator[tuple[str, ...]]:
@@ -108,7 +109,7 @@ def whole_names(text: str) -> Iterator[tuple[str, ...]]:
             yield (joined(split_name(" ".join(words[start : start + length])))[:LONGEST_KEY],)
     for word in words:
         if is_solid(word):
-            for length in (4, 3, 2):
+            for length in range(min(len(word), 4), 1, -1):
                 yield tuple(word[start : start + length] for start in range(min(len(word) - length, 40) + 1))
 
 
@@ -121,7 +122,7 @@ def sound_keys(text: str) -> list[Lookup]:
         key = " ".join(syllables[:A_LONG_NAME])
         for way in (Way.SOUND, Way.WRITTEN):
             kinds = tuple(kind_of(way, place) for place in Place)
-            found[Lookup(Rank.SOUND, way != Way.SOUND, (Span(kinds, key, key + "!"),))] = None
+            found[Lookup(Rank.SOUND, 0, (Span(kinds, key, key + "!"),))] = None
     return list(found)
 
 

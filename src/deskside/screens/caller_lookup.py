@@ -122,10 +122,7 @@ def more_row(found: LookUp) -> list[MoreRow]:
     """The row that says how many more there are."""
     if not found.more:
         return []
-    if found.uncounted:
-        words = ngettext("more than {n} more", "more than {n} more", found.more)
-    else:
-        words = ngettext("{n} more", "{n} more", found.more)
+    words = _("more than {n} more") if found.uncounted else _("{n} more")
     return [MoreRow(words.format(n=found.more), _("PgDn shows them; one more letter or digit narrows the list"))]
 
 

@@ -101,12 +101,12 @@ def take_apart(text: str) -> Query:
     query = parse_query(text)
     if query.number and not query.name and query.number.isdecimal() and len(query.number) <= _LONGEST_TICKET:
         return query._replace(ticket=int(query.number))
-    if query.id is not None or query.number or query.address:
+    if query.id is not None or query.number or (query.address and ":" not in query.address):
         return query
     if plain.isdecimal():
         return Query(name=plain, ticket=int(plain))
-    if "@" in plain and (address := re.search(_ADDRESS_INSIDE, plain.removeprefix("mailto:"))):
-        return Query(address=address[0], name=_around(plain.removeprefix("mailto:"), address))
+    if "@" in plain and (address := re.search(_ADDRESS_INSIDE, plain)):
+        return Query(address=address[0], name=_around(plain, address))
     if not any(map(str.isdigit, plain)):
         return query
     wide = plain.translate(_SAME_WIDTH)

@@ -27,17 +27,14 @@ def rank(conn: sqlite3.Connection, text: str, *, region: str, limit: int) -> Ran
     """Whom the text could mean, at most `limit`, each once.
 
     Numbers: exact, by their national digits, kept without the area code, by their last four digits or more. Names: the
-    whole name or all its initials, its beginning, a word's beginning, inside. Then beginnings of numbers, and only
-    where nobody was found the same sound. Among equals those we owe something come first, then those served lately,
+    whole name or all its initials, its beginning, a word's beginning, inside. Then beginnings of numbers, and where
+    few were found the same sound. Among equals those we owe something come first, then those served lately,
     then by name.
     """
     recent = _recently(conn)
-    best: dict[int, Hit] = {}
-    found = _hits(conn, text, region, recent, GATHERED)
-    for hit in found or name_lookup.by_sound(conn, words_of(matching.take_apart(text))):
-        known = best.get(hit.customer)
-        if known is None or hit[1:2] + hit[4:5] < known[1:2] + known[4:5]:
-            best[hit.customer] = hit
+    best = _best(_hits(conn, text, region, recent, GATHERED))
+    if len(best) < limit:
+        best = _best([*best.values(), *name_lookup.by_sound(conn, words_of(matching.take_apart(text)))])
     groups = groupby(sorted(best.values(), key=_grade), _grade)
     ordered: list[Hit] = []
     gone = 0
@@ -50,6 +47,16 @@ def rank(conn: sqlite3.Connection, text: str, *, region: str, limit: int) -> Ran
         ordered += in_order
     shown = ordered[:limit]
     return Ranked(shown, len(best) - gone - len(shown), len(best) >= GATHERED)
+
+
+def _best(hits: list[Hit]) -> dict[int, Hit]:
+    """The best hit of each customer."""
+    best: dict[int, Hit] = {}
+    for hit in hits:
+        known = best.get(hit.customer)
+        if known is None or (hit.match, hit.grade) < (known.match, known.grade):
+            best[hit.customer] = hit
+    return best
 
 
 def _grade(hit: Hit) -> tuple[Match, int]:
@@ -94,10 +101,11 @@ def words_of(query: Query) -> str:
 def _recently(conn: sqlite3.Connection) -> list[int]:
     """The customers of the last lines and of open promises: whoever is meant among very many is likely one of them."""
     rows = conn.execute(
-        f"select customer_id from (select customer_id from line order by id desc limit {_RECENT})"
-        f" union select customer_id from (select customer_id from callback where state = 'open' limit {_RECENT})"
+        f"select customer_id from line where id > (select max(id) from line) - {_RECENT} and customer_id is not null"
+        " union select customer_id from"
+        f" (select customer_id from callback where state = 'open' and due_at > '' limit {_RECENT})"
     ).fetchall()
-    return [row[0] for row in rows if row[0] is not None]
+    return [row[0] for row in rows]
 
 
 def _in_order(conn: sqlite3.Connection, hits: list[Hit], recent: Sequence[int]) -> list[Hit]:
@@ -113,7 +121,7 @@ def _in_order(conn: sqlite3.Connection, hits: list[Hit], recent: Sequence[int]) 
         order by not (exists (select 1 from ticket t where t.customer_id = c.id and t.resolved_at is null)
                       or exists (select 1 from callback b where b.customer_id = c.id and b.state = 'open')),
                  (select max(l.at) from line l where l.customer_id = c.id and l.ticket_number is not null
-                  and l.at >= datetime((select at from line order by id desc limit 1), ?)) desc, c.folded, c.id
+                  and l.at >= datetime((select at from line where id = (select max(id) from line)), ?)) desc, c.folded, c.id
         """,
         [*asked, _LATELY],
     ).fetchall()
