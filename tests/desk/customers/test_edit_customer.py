@@ -18,7 +18,7 @@ from deskside.desk.edit_conflict import ClashingEdit
 from deskside.desk.edit_record import RowEdit
 from deskside.desk.searched import indexes
 from deskside.desk.tickets.line_text import line_text
-from deskside.desk.tickets.open_ticket import Entry, open_ticket
+from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.desk.undo.last_change import undo_last
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.shop.settings import Shop
@@ -142,7 +142,7 @@ def test_fields_change_each_with_a_line(desk: Path, shop: Shop, do: Doing) -> No
     """R-21, P-12: old and new in words; the old name is no longer found, the new one is, on tickets too."""
     mei = do(add_customer, {"name": "王芳", "reach": [RowEdit({"phone": "13817832229"})]})
     with desk_file.writing(desk) as conn:
-        open_ticket(conn, Entry("brake", KnownCustomer(mei)), by=1, now=NOW, shop=shop)
+        open_ticket(conn, {"subject": "brake", "customer": KnownCustomer(mei)}, by=1, now=NOW, shop=shop)
     do(edit_customer, mei, {"name": "李梅", "manner": "upset", "needs": "", "since": date(2020, 1, 2)})
     assert told(desk, shop, mei)[-3:] == ["name: 王芳 → 李梅", "manner: upset", "customer since: 2020-01-02"]
     assert (found(desk, "芳"), found(desk, "梅")) == ([], [mei])
@@ -246,7 +246,7 @@ def test_a_person_on_a_ticket_stays(desk: Path, shop: Shop, do: Doing) -> None:
     hotel = do(add_customer, HOTEL)
     grace = card_of(desk, hotel).people[0]
     with desk_file.writing(desk) as conn:
-        open_ticket(conn, Entry("brake", KnownCustomer(hotel, grace.id)), by=1, now=NOW, shop=shop)
+        open_ticket(conn, {"subject": "brake", "customer": KnownCustomer(hotel, grace.id)}, by=1, now=NOW, shop=shop)
     with pytest.raises(Refused) as refused:
         do(edit_customer, hotel, {"people": [RowEdit(None, grace.id)]})
     assert "Grace Okafor" in refused.value.message
@@ -302,7 +302,9 @@ def test_the_front_door_fills_a_missing_name(desk: Path, shop: Shop, do: Doing) 
     unnamed = do(add_customer, {"reach": [RowEdit({"phone": "13900001111"})]})
     for name in ("Bo", "Somebody else"):
         with desk_file.writing(desk) as conn:
-            open_ticket(conn, Entry("brake", KnownCustomer(unnamed, name=name)), by=1, now=NOW, shop=shop)
+            open_ticket(
+                conn, {"subject": "brake", "customer": KnownCustomer(unnamed, name=name)}, by=1, now=NOW, shop=shop
+            )
     assert card_of(desk, unnamed).name == "Bo"
     assert found(desk, "bo") == [unnamed]
     all_is_indexed(desk)
