@@ -9,7 +9,8 @@ from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.errors import Refused
 from deskside.language.i18n import _
-from deskside.screens.record_form import RecordForm, Values
+from deskside.screens.form import Values
+from deskside.screens.record_form import RecordForm
 from deskside.screens.ticket_drafts import FORM, draft_line, free_slot
 from deskside.shop import clock
 from deskside.when import format_time

@@ -12,10 +12,11 @@ from deskside.desk.customers.caller_lookup import look_up
 from deskside.desk.customers.card import CustomerCard, customer_card
 from deskside.desk.customers.customer_notes import note_customer, tell_customer
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
+from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.profile import customer_timeline
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.edit_conflict import ClashingEdit
-from deskside.desk.edit_record import RowEdit
+from deskside.desk.edit_record import RowEdit, keeping
 from deskside.desk.searched import indexes
 from deskside.desk.tickets.line_text import line_text
 from deskside.desk.tickets.open_ticket import open_ticket
@@ -225,6 +226,26 @@ def test_the_same_number_twice_and_somebody_elses_are_refused(desk: Path, do: Do
             do(edit_customer, bo, {name: [RowEdit(values)]})
     with pytest.raises(NotFound):
         do(edit_customer, 4711, {"name": "x"})
+
+
+def test_what_was_chosen_for_one_number_leaves_the_others_alone(desk: Path, do: Doing) -> None:
+    """R-22: the edit that clashes goes on over their value; one that is taken away is still taken away."""
+    hotel = do(add_customer, HOTEL)
+    first, second, *_rest = card_of(desk, hotel).contacts
+    base = {"phone": first.raw}
+    edits = [RowEdit({"phone": "020 7946 0001"}, first.id, base), RowEdit(None, second.id), RowEdit({"phone": "95588"})]
+    do(edit_customer, hotel, {"reach": [RowEdit({"phone": "020 7946 0002"}, first.id)]}, by=2)
+    with pytest.raises(ClashingEdit) as clash:
+        do(edit_customer, hotel, {"reach": edits})
+    (field,) = clash.value.fields.values()
+    assert (field.theirs, field.yours, field.who) == ("020 7946 0002", "020 7946 0001", "Bo")
+    whole = RowEdit({"note": "a dog", "reach": edits}, hotel)
+    for kept, raw in ((set[str](), "020 7946 0002"), ({"phone"}, "020 7946 0001")):
+        chosen = keeping(CUSTOMER, whole, clash.value, kept).values or {}
+        assert chosen["reach"][1:] == edits[1:]
+        assert chosen["note"] == "a dog"
+        do(edit_customer, hotel, {"reach": chosen["reach"][:1]})
+        assert card_of(desk, hotel).contacts[0].raw == raw
 
 
 def test_a_number_that_becomes_an_address_is_another(desk: Path, shop: Shop, do: Doing) -> None:
