@@ -32,6 +32,7 @@ contracts: $(DEV_DEPS)
 
 bench: $(DEV_DEPS) $(CATALOGUE).mo
 	@$(PY) benchmarks/startup.py
+	@$(PY) benchmarks/first_paint.py
 	@$(PY) benchmarks/screens.py
 	@$(PY) benchmarks/filesize.py
 

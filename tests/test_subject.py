@@ -24,15 +24,16 @@ from deskside.desk.subjects import registered
 from deskside.desk.tickets.line_text import line_text
 from deskside.desk.tickets.timeline import select_lines
 from deskside.desk.today import today
-from deskside.desk.undo.last_change import redo_last, undo_last
+from deskside.desk.undo.last_change import last_changes, redo_last, undo_last
 from deskside.errors import Refused
 from deskside.language import i18n
 from deskside.models import SQLModel
+from deskside.store import desk_file
 from tests.cli.conftest import Deskside, deskside  # noqa: F401
 from tests.demo_subject.models import DDL
 from tests.demo_subject.subject import SUBJECT
 from tests.demo_subject.verbs import bring_back, lend
-from tests.desk.at_work import BO, DeskAtWork
+from tests.desk.at_work import BO, MEI, DeskAtWork
 from tests.store.indexed import assert_indexed
 from tests.subject_parts import PARTS, forgotten
 
@@ -65,22 +66,35 @@ def out(work: DeskAtWork) -> list[object]:
 def test_undo_takes_its_rows_back_and_redo_does_them_again(work: DeskAtWork) -> None:
     """R-23: with the line that says so, by their own words."""
     loan = work.do(lend, 1, {"bicycle": "blue tandem"})
-    assert work.do(undo_last).sentence == "Taken back: lent 李梅 a bicycle"
+    assert work.do(undo_last).sentence == "Taken back: lent out blue tandem (L1)"
     assert out(work) == []
-    assert work.do(redo_last).sentence == "Done again: lent 李梅 a bicycle"
+    assert work.do(redo_last).sentence == "Done again: lent out blue tandem (L1)"
     work.do(bring_back, loan)
     assert out(work) == []
-    assert work.do(undo_last).sentence == "Taken back: had the bicycle of 李梅 back"
+    assert work.do(undo_last).sentence == "Taken back: had blue tandem (L1) back"
     assert out(work) == ["blue tandem"]
     assert work.sql("select version from loan") == [(5,)]
     assert work.ask(broken) == []
     work.ask(assert_indexed)
 
 
+def test_its_own_thing_is_named_where_it_is_gone_and_on_the_timeline(work: DeskAtWork) -> None:
+    """R-23: by what the subject calls it; a row that was removed by what it was."""
+    loan = work.do(lend, 1, {"bicycle": "blue tandem"})
+    work.do(bring_back, loan)
+    with desk_file.writing(work.path) as conn:
+        conn.execute("delete from loan")
+    assert [done.deed for done in work.ask(last_changes, MEI, 2)][-1] == "lent out blue tandem (L1)"
+    loan = work.do(lend, 1, {"bicycle": "red trike"})
+    work.do(undo_last)
+    [line] = [line for line in work.ask(select_lines, "l.customer_id = ?", (1,)) if line.kind == "undone"]
+    assert line_text(line, now=work.now, shop=work.shop) == f"Taken back: lent out red trike (L{loan})"
+
+
 def test_what_stands_on_a_row_is_known_from_its_key(work: DeskAtWork) -> None:
     """R-23: nobody named the table of loans, yet a customer who has a bicycle of ours is not taken back."""
     work.do(lend, 1, {"bicycle": "blue tandem"}, by=BO)
-    with pytest.raises(Refused, match="Bo lent 李梅 a bicycle at 11:20, after your change"):
+    with pytest.raises(Refused, match=r"Bo lent out blue tandem \(L1\) at 11:20, after your change"):
         work.do(undo_last)
 
 
@@ -92,7 +106,7 @@ def test_its_rules_hold_whatever_is_written(work: DeskAtWork) -> None:
     assert out(work) == ["blue tandem"]
     work.do(bring_back, loan)
     work.do(lend, 1, {"bicycle": "red trike"}, by=BO)
-    with pytest.raises(Refused, match="Bo lent 李梅 a bicycle"):
+    with pytest.raises(Refused, match="Bo lent out red trike"):
         work.do(undo_last)
 
 
@@ -121,7 +135,7 @@ def test_what_follows_from_its_rows_is_kept_up_and_stands_in_no_way(work: DeskAt
     work.do(undo_last, by=BO)
     assert work.one("select borrower from loan") == "李梅"
     work.do(edit_customer, 1, {"name": "Rosa"}, by=BO)
-    assert work.do(undo_last).sentence == "Taken back: lent Rosa a bicycle"
+    assert work.do(undo_last).sentence == "Taken back: lent out blue tandem (L1)"
     assert out(work) == []
 
 
@@ -170,10 +184,33 @@ def test_the_command_line_has_it(
     assert all(part in lines[1] for part in ("◆", "L1", "李梅", "blue tandem"))
     [row] = deskside("today", "--json").json
     assert (row["kind"], row["id"], row["due_at"]) == ("loan", 1, "2026-03-05T11:20:00+08:00")
+    page = deskside("customer", "show", "@1", "--json").json
+    assert page["loans"] == [{"id": 1, "bicycle": "blue tandem", "until": "2026-03-05T11:20:00+08:00"}]
+    assert list(page).index("tickets") < list(page).index("loans") < list(page).index("timeline")
+    assert "L1" in deskside("customer", "show", "@1").out
     deskside("loan", "back", "1")
     assert deskside("today", "--json").json == []
     deskside("undo")
     assert [row["id"] for row in deskside("today", "--json").json] == [1]
+
+
+def test_its_settings_are_listed_checked_kept_and_undone(work: DeskAtWork, deskside: Deskside) -> None:
+    """For the shop and for each person, with their prose; nothing but the subject names them."""
+    listed = {each["key"]: each for each in deskside("settings", "--json").json}
+    assert (listed["loan_days"]["value"], listed["loan_days"]["prose"]) == ("3", "For how many days.")
+    assert (listed["loan_bell"]["value"], listed["loan_bell"]["person"]) == ("no", "Mei")
+    assert list(listed).index("tries") < list(listed).index("loan_days") < list(listed).index("language")
+    assert "is not a whole number from 1 to 60" in deskside("settings", "loan_days", "many", fails=1).err
+    assert "It is one of: no, yes" in deskside("settings", "loan_bell", "loud", fails=1).err
+    deskside("settings", "loan_days", "7")
+    deskside("settings", "loan_bell", "YES")
+    assert work.sql("select key, value from staff_setting") == [("loan_bell", "yes")]
+    work.do(lend, 1, {"bicycle": "blue tandem"}, by=BO)
+    assert work.one("select days from loan") == 7
+    deskside("undo")
+    deskside("undo")
+    kept = [deskside("settings", key, "--json").json["value"] for key in ("loan_days", "loan_bell")]
+    assert kept == ["3", "no"]
 
 
 def test_files_bring_it_and_take_it_along(work: DeskAtWork, deskside: Deskside, tmp_path: Path) -> None:
@@ -221,8 +258,14 @@ def test_a_screen_shows_it_and_its_key_is_there_for_it_alone(work: DeskAtWork) -
         "a ticket: Open, r Back: False",
         "blue tandem is back · u takes it back",
         "back at 2026-03-04 23:00:00",
-        "Taken back: had the bicycle of 李梅 back",
+        "Taken back: had blue tandem (L1) back",
         "back at None",
+        "1 Today  2 Tickets 1  3 Customers  4 Callbacks  5 Date 1",
+        "Timeline  Tickets 0  ‹When 1›",
+        "▌◆ L1     blue tandem",
+        "Back, Tickets, later: False",
+        "blue tandem is back · u takes it back",
+        "Date: 7 from now on",
     ], run.stderr
 
 

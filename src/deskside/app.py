@@ -26,16 +26,18 @@ from deskside.shop import clock
 from deskside.shop.settings import is_sample
 from deskside.store import desk_file
 from deskside.terminal.bars import WholeCells
+from deskside.terminal.probe import Terminal
 from deskside.terminal.theme import theme_name, themes
 from deskside.widgets.target import Target
 
 POLL_SECONDS = 1.0
+UNKNOWN = Terminal()
 
 
 class DesksideApp(LiveApp, inherit_bindings=False):
     """The desk in a terminal. Raises `StoreProblem` before anything is drawn when the file cannot be used (R-91).
 
-    `person` is who sits down, by name; without one the login decides. `wide` and `light` are what the terminal was
+    `person` is who sits down, by name; without one the login decides. `terminal` is what it was
     found to be before the start; `slow` says that every byte counts (L-60).
     """
 
@@ -57,16 +59,16 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         path: Path,
         *,
         person: str | None = None,
-        wide: bool = False,
-        light: bool = False,
+        terminal: Terminal = UNKNOWN,
         slow: bool = False,
         language: str | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(terminal.typed)
         self.path = path
         self.is_sample = False
         self.slow = slow
-        self._wide, self._light, self._language = wide, light, language
+        self._is_warm = False
+        self._terminal, self._language = terminal, language
         ScrollBar.renderer = WholeCells
         for theme in themes():
             self.register_theme(theme)
@@ -86,10 +88,13 @@ class DesksideApp(LiveApp, inherit_bindings=False):
             else:
                 self.call_after_refresh(say_what_waits, self)
         self.set_interval(POLL_SECONDS, self.poll)
-        self.call_after_refresh(self._warm_up)
 
-    def _warm_up(self) -> None:
+    def warm_up(self) -> None:
         """Load what the first change will need while the first screen is read; shorten the pauses that come later."""
+        if self._is_warm:
+            return
+        self._is_warm = True
+        gc.enable()
         if not self.is_headless:
             gc.collect()
             gc.freeze()
@@ -133,9 +138,9 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         personal = None if self._session is None else self._session.personal
         language = self._language or (personal.language if personal else "auto")
         set_language(environment_language() if language == "auto" else language)
-        use_signs(personal.glyphs if personal else "auto", wide=self._wide)
+        use_signs(personal.glyphs if personal else "auto", wide=self._terminal.wide)
         self.set_class(signs().name == "plain", "-plain")
-        self.theme = theme_name(personal.theme if personal else "auto", light=self._light)
+        self.theme = theme_name(personal.theme if personal else "auto", light=self._terminal.light)
 
     # -- the way around
 

@@ -12,22 +12,23 @@ def run_screens(path: Path, *, person: str | None = None, language: str | None =
     for the sample shop gets it, and comes back here when it is closed.
     """
     probe.prepare()
-    wide, light = probe.wide_signs(), probe.light_background()
+    with probe.asking() as answers:
+        from deskside.app import DesksideApp
+        from deskside.screens.sample_shop import TO_SAMPLE
 
-    from deskside.app import DesksideApp
-    from deskside.screens.sample_shop import TO_SAMPLE
+        terminal = answers()
 
     while True:
         app = DesksideApp(
             path,
             person=person,
-            wide=wide,
-            light=light,
+            terminal=terminal,
             slow=probe.over_ssh(),
             language=language,
         )
         if app.run() != TO_SAMPLE:
             return app.return_code or 0
+        terminal = terminal._replace(typed=b"")
         run_sample(language)
 
 

@@ -1,6 +1,17 @@
 """What loans are made of."""
 
-from deskside.desk.declarations import Command, Derived, Entry, Exchanged, LineKind, Searched, Subject, TodaySection
+from deskside.desk.declarations import (
+    Command,
+    Derived,
+    Entry,
+    Exchanged,
+    LineKind,
+    Place,
+    Searched,
+    Subject,
+    Tab,
+    TodaySection,
+)
 from deskside.language.i18n import N_, NN_
 
 _HERE = "tests.demo_subject"
@@ -9,6 +20,7 @@ SUBJECT = Subject(
     name="loan",
     tables=("loan",),
     records=(f"{_HERE}.fields:LOAN",),
+    settings=(f"{_HERE}.settings:LENDING", f"{_HERE}.settings:BELL"),
     lines=(
         LineKind("lent", words=f"{_HERE}.line_text:lent", label=N_("Note"), searched=True),
         LineKind("brought_back", words=f"{_HERE}.line_text:brought_back"),
@@ -19,7 +31,23 @@ SUBJECT = Subject(
     commands=(Command("bring_back", "row", "r", N_("Back"), "Have the bicycle back."),),
     acts={"bring_back": f"{_HERE}.acts:back"},
     enter="bring_back",
-    deeds={"lend": "lent {what} a bicycle", "bring_back": "had the bicycle of {what} back"},
+    place=Place(
+        "loans", "5", N_("Date"), "What is lent.", f"{_HERE}.screens:LoansPlace", f"{_HERE}.questions:count_out"
+    ),
+    tabs=(
+        Tab(
+            "loans",
+            N_("When"),
+            f"{_HERE}.questions:loans_of",
+            f"{_HERE}.screens:LoanSource",
+            "Nothing is lent.",
+            f"{_HERE}.questions:loans",
+            f"{_HERE}.commands:loan",
+            f"{_HERE}.commands:table",
+        ),
+    ),
+    deeds={"lend": "lent out {what}", "bring_back": "had {what} back"},
+    called=f"{_HERE}.questions:called_in_a_sentence",
     derived=(Derived(f"{_HERE}.borrower:follow", ("loan", "customer"), ("loan.borrower",)),),
     invariants=f"{_HERE}.rules:INVARIANTS",
     entries=(

@@ -4,6 +4,7 @@ import sqlite3
 from datetime import datetime, timedelta
 from typing import Any
 
+from deskside.desk.shop.settings import all_settings
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import NotFound
 from deskside.store.codec import time_text
@@ -12,7 +13,8 @@ from tests.demo_subject.fields import LOAN
 
 def lend(conn: sqlite3.Connection, customer_id: int, values: dict[str, Any], *, by: int | None, now: datetime) -> int:
     """Lend a bicycle to a customer; the id of the loan."""
-    fields = {field.name: field.kind.fit(values.get(field.name, field.usual)) for field in LOAN.fields}
+    usual = {"days": all_settings(conn)["loan_days"]}
+    fields = {field.name: field.kind.fit((usual | values).get(field.name, field.usual)) for field in LOAN.fields}
     with unit_of_work(conn, "lend", by=by, now=now, customer=customer_id) as work:
         from tests.demo_subject.models import Loan
 

@@ -9,7 +9,7 @@ from deskside.app import DesksideApp
 from deskside.desk.staff.members import list_staff
 from deskside.screens.first_run import FirstRun
 from deskside.screens.today import TodayPlace
-from deskside.shop.settings import all_settings, read_hours, read_shop
+from deskside.shop.settings import read_hours, read_settings, read_shop
 from deskside.store import desk_file
 from tests.screens.seen import assert_whole, lines, text
 from tests.screens.waiting import typed, until
@@ -80,7 +80,7 @@ async def test_another_country_brings_its_own_and_what_was_chosen_by_hand_stays(
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, TodayPlace))
     with desk_file.reading(new) as conn:
-        values, shop = all_settings(conn), read_shop(conn)
+        values, shop = read_settings(conn), read_shop(conn)
         assert (values["country"], values["zone"], values["currency"]) == ("CN", "Europe/Lisbon", "EUR")
         assert values["date_order"] == "mdy"
         assert values["hours.fri"] == "closed"

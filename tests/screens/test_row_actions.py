@@ -12,6 +12,7 @@ from deskside.screens.fold import Fold
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.words_sheet import WordsSheet
 from deskside.store import desk_file
+from deskside.terminal.probe import Terminal
 from deskside.widgets.field import NoteField
 from deskside.widgets.target import Target
 from tests.conftest import NOW, Asked
@@ -162,7 +163,7 @@ async def test_no_sheet_form_or_call_is_cut_or_torn(hostile: Path, size: tuple[i
 
 async def test_calls_and_sheets_have_a_plain_set_of_signs(hostile: Path) -> None:
     """L-04: no sign of ambiguous width; arrow keys are named in words."""
-    app = DesksideApp(hostile, person="Mei", wide=True)
+    app = DesksideApp(hostile, person="Mei", terminal=Terminal(wide=True))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         app.new_ticket()
         app.perform("promise", [_ticket(1)])

@@ -9,6 +9,7 @@ from deskside.app import DesksideApp
 from deskside.language.i18n import _
 from deskside.screens.settings import SettingsScreen
 from deskside.store import desk_file
+from deskside.terminal.probe import Terminal
 from deskside.terminal.theme import PALETTES
 from tests.screens.seen import assert_whole, lines, text
 
@@ -140,7 +141,7 @@ async def test_priority_has_no_colour(hostile: Path) -> None:
 
 async def test_the_plain_set_draws_nothing_of_ambiguous_width(hostile: Path) -> None:
     """L-04: signs, borders, scrollbars and ellipses are ASCII where the terminal would draw two cells."""
-    app = DesksideApp(hostile, person="Mei", wide=True)
+    app = DesksideApp(hostile, person="Mei", terminal=Terminal(wide=True))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         for way in (("1",), ("2",), ("2", "enter"), ("1", "full_stop"), ("2", "v")):
             await pilot.press(*way)

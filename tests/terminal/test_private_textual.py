@@ -4,10 +4,12 @@ When a new Textual has lost one, `terminal/private_textual.py` is the only place
 """
 
 import inspect
+import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable
+from threading import Event
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -19,7 +21,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from deskside.terminal.private_textual import HookedApp, HookedScreen, has_messages
+from deskside.terminal.private_textual import HookedApp, HookedScreen, has_messages, keyboard_driver
 
 CODES = re.compile(r"\x1b\[[\d;?]*[A-Za-z]")
 
@@ -45,6 +47,20 @@ def test_updates_hold_what_is_painted() -> None:
     assert isinstance(parts, _compositor.CompositorUpdate)
     assert (len(list(whole.strips)), whole.region) == (1, Region(0, 0, 1, 1))
     assert (parts.chops, parts.spans, parts.chop_ends) == ([{0: None}], [(0, 0, 1)], [[1]])
+
+
+def test_keys_are_read_from_the_terminal_after_those_typed_before() -> None:
+    """L-61; else Textual's own driver waits a tenth of a second for what follows an `Esc`."""
+    kind = keyboard_driver("n李".encode())
+    assert kind is not None
+    driver, heard = cast(Any, object.__new__(kind)), []
+    there, typing = os.pipe()
+    driver.fileno, driver.exit_event, driver.process_message = there, Event(), heard.append
+    os.write(typing, b"ab\xff\x1b[A")
+    os.close(typing)
+    driver.run_input_thread()
+    os.close(there)
+    assert [event.key for event in heard] == ["n", "李", "a", "b", "replacement_character", "up"]
 
 
 async def test_style_sheets_are_counted_and_a_message_is_held_apart() -> None:

@@ -66,10 +66,10 @@ def tags(run: "Run", _incomplete: str) -> "list[Offer]":
 @_offering
 def settings(_here: "Run", _incomplete: str) -> "list[Offer]":
     """Keys of settings, with what they are called."""
+    from deskside.desk.shop.settings import settings as every_setting
     from deskside.language.i18n import _
-    from deskside.shop.setting_fields import SETTINGS
 
-    return [(key, _(field.label)) for key, field in SETTINGS.items()]
+    return [(key, _(field.label)) for key, field in every_setting().items()]
 
 
 @_offering

@@ -7,12 +7,11 @@ from deskside.cli.arguments import joined
 from deskside.cli.context import Run
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument
-from deskside.desk.shop.change_settings import change_settings
+from deskside.desk.shop.settings import all_settings, checked, personal_settings, setting
+from deskside.desk.shop.settings import settings as every_setting
 from deskside.errors import BadInput
 from deskside.fields.record import Field
 from deskside.language.i18n import N_, _
-from deskside.shop.setting_fields import PERSONAL, SETTINGS, checked, setting
-from deskside.shop.settings import all_settings
 
 
 def settings(
@@ -25,7 +24,7 @@ def settings(
 ) -> None:
     """List settings with their prose, show one, change one."""
     if key is None:
-        _list(run, [*SETTINGS.values()])
+        _list(run, [*every_setting().values()])
     elif value:
         _change(run, setting(key), joined(value))
     else:
@@ -33,8 +32,10 @@ def settings(
 
 
 def _change(run: Run, field: Field, text: str) -> None:
+    from deskside.desk.shop.change_settings import change_settings
+
     new = checked(field.name, text)
-    personal = field in PERSONAL.fields
+    personal = field.name in personal_settings()
     if personal and run.me is None:
         raise BadInput(
             _("“{key}” is a setting of one person, and nobody sits here.").format(key=field.name),
@@ -64,5 +65,5 @@ def _prose(field: Field) -> str:
 
 
 def _shape(run: Run, field: Field, value: str) -> dict[str, object]:
-    whose = None if field not in PERSONAL.fields or run.person is None else run.person.name
+    whose = None if field.name not in personal_settings() or run.person is None else run.person.name
     return {"key": field.name, "value": value, "person": whose, "label": _(field.label), "prose": _(field.hint)}

@@ -1,12 +1,14 @@
 """What somebody did, in words: for what is taken back, and for what stands in the way of it (R-23)."""
 
+import json
 import sqlite3
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from deskside.desk.shared_sql import called
-from deskside.desk.subjects import deeds
+from deskside.desk.subjects import deeds, resolve, things
+from deskside.desk.tables import Values, read_row, table_of
 from deskside.language.i18n import N_, _, ngettext
 from deskside.shop.zones import local_day
 from deskside.store.codec import text_time
@@ -14,7 +16,10 @@ from deskside.when.format_time import brief, clock
 
 
 class Done(NamedTuple):
-    """A change somebody made: `deed` says what, as in "solved #12", to be read after `who`."""
+    """A change somebody made: `deed` says what, as in "solved #12", to be read after `who`.
+
+    `thing` is what a subject's own thing is called, where it was about one.
+    """
 
     id: int
     at: datetime
@@ -27,6 +32,7 @@ class Done(NamedTuple):
     customer_name: str
     batch: int | None
     several: int | None
+    thing: str = ""
 
 
 _COLUMNS = (
@@ -43,7 +49,7 @@ def deed(verb: str, what: str) -> str:
 def select_done(conn: sqlite3.Connection, where: str, values: tuple[int | None, ...], limit: int) -> list[Done]:
     """The changes `c` of a condition of ours, the latest first."""
     rows = conn.execute(f"{_COLUMNS} where {where} order by c.id desc limit ?", (*values, limit)).fetchall()
-    return [_done(row) for row in rows]
+    return [_done(conn, row) for row in rows]
 
 
 def sentence(done: Done, now: datetime, zone: ZoneInfo) -> str:
@@ -56,9 +62,11 @@ def sentence(done: Done, now: datetime, zone: ZoneInfo) -> str:
     )
 
 
-def _done(row: sqlite3.Row) -> Done:
-    several = row["several"]
-    if several is not None:
+def _done(conn: sqlite3.Connection, row: sqlite3.Row) -> Done:
+    several, thing = row["several"], _thing(conn, row["id"], row["verb"])
+    if thing:
+        what = thing
+    elif several is not None:
         what = ngettext("{n} ticket", "{n} tickets", several).format(n=several)
     else:
         number, customer = row["ticket_number"], row["customer_id"]
@@ -76,4 +84,33 @@ def _done(row: sqlite3.Row) -> Done:
         customer_name=row["customer_name"],
         batch=row["batch_id"],
         several=several,
+        thing=thing,
     )
+
+
+def _thing(conn: sqlite3.Connection, change: int, verb: str) -> str:
+    """What the first thing of a subject's own is called that a change wrote, as it is now or was when it went."""
+    if verb not in things():
+        return ""
+    table, called_by = things()[verb]
+    known = _written_row(conn, change, table)
+    name: str = "" if known is None else resolve(called_by)(conn, known)
+    return name
+
+
+def _written_row(conn: sqlite3.Connection, change: int, table: str) -> Values | None:
+    """The first row of a table that a change wrote: as it is; where it is gone, as it was made or removed."""
+    of_it = conn.execute(
+        "select row_key from changed_row where change_id = ? and table_name = ? order by id limit 1", (change, table)
+    ).fetchone()
+    if of_it is None:
+        return None
+    known = read_row(conn, table_of(conn, table), of_it[0])
+    if known is None:
+        whole = conn.execute(
+            "select coalesce(after, before) from changed_row where table_name = ? and row_key = ?"
+            " and (before is null or after is null) order by id desc limit 1",
+            (table, of_it[0]),
+        ).fetchone()
+        known = None if whole is None else json.loads(whole[0])
+    return known

@@ -69,13 +69,37 @@ class Command(Declared):
 
 
 class Place(Declared):
-    """A place of the frame, gone to by its key; `screen` is its class, as every lazy part."""
+    """A place of the frame, gone to by its key; `screen` is its class, as every lazy part.
+
+    `count` is how many things wait there, said beside its name: a function of the connection.
+    """
 
     id: str
     key: str
     label: str
     sentence: str
     screen: str
+    count: str = ""
+
+
+class Tab(Declared):
+    """A tab of a customer's page, after the timeline (P-08); in JSON its rows stand under its `id`.
+
+    `keys` gives what it lists, in order: a function of the connection and the customer's id. `source` shows it in
+    columns, made of the desk's session (`widgets.customer_tab.TabSource`); `empty` is said where there is nothing.
+    Commands read the `rows` of some keys, a function of the connection, the keys, `now` and `shop`; `shape` gives a row
+    in JSON, in the shop's zone, and `table` prints them for people.
+    """
+
+    id: str
+    label: str
+    keys: str
+    source: str
+    empty: str
+    rows: str
+    shape: str
+    table: str
+    rank: int = 50
 
 
 class TodaySection(Declared):
@@ -170,14 +194,19 @@ class Exchanged(Declared):
 class Subject(Declared):
     """A subject of the desk.
 
-    `records` are the declarations of its fields, as `module:name`; `deeds` its verbs as undo tells them of somebody:
-    "#12" or a name stands for {what}. A row that undo takes back is deleted, or gets a moment as `withdrawn_at` where
-    its table has that; `taken_back` gives what it is set to instead, by tables: a function of the row and the moment.
+    `records` are the declarations of its fields, as `module:name`; `settings` those of its settings, each a record of
+    the table `setting`, for the whole shop, or `staff_setting`, for each person.
+
+    `deeds` are its verbs as undo tells them of somebody; for {what} stands "#12", a customer's name or, where its own
+    things are `called` something, what one of them is: a function of the connection and a row of its first table. A row
+    that undo takes back is deleted, or gets a moment as `withdrawn_at` where its table has that; `taken_back` gives
+    what it is set to instead, by tables: a function of the row and the moment.
     `derived` is what follows from its rows, `invariants` names its part of the rules that must always hold. `refold`
     writes anew what its tables keep folded, once letters are compared otherwise (R-94): a function of the connection.
 
     On the screens, `commands` are its own; `acts` are what commands, its own and those of everybody, do with its
-    things: functions of the app and the targets. `enter` is the command that `Enter` stands for on its rows.
+    things: functions of the app and the targets. `enter` is the command that `Enter` stands for on its rows, `tabs` are
+    those that a customer's page has of it.
 
     On the command line, `groups` are the names under which several of its `entries` stand, with their help; `headings`
     its own parts of the help. `sample` has the commands that the sample shop is written in, each a function of the
@@ -187,13 +216,16 @@ class Subject(Declared):
     name: str
     tables: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
     lines: tuple[LineKind, ...] = ()
     today: tuple[TodaySection, ...] = ()
     commands: tuple[Command, ...] = ()
     acts: Mapping[str, str] = {}
     enter: str = "open"
     place: Place | None = None
+    tabs: tuple[Tab, ...] = ()
     deeds: Mapping[str, str] = {}
+    called: str = ""
     taken_back: Mapping[str, str] = {}
     derived: tuple[Derived, ...] = ()
     invariants: str = ""

@@ -174,9 +174,9 @@ class _Compiler:
         return f"t.customer_id in ({union})"
 
     def _region(self) -> str:
-        from deskside.shop.settings import all_settings
+        from deskside.shop.settings import read_settings
 
-        return all_settings(self.conn).get("region", "")
+        return read_settings(self.conn).get("region", "")
 
     def _words(self, words: str, scope: Scope) -> str:
         from deskside.desk.tickets.search_text import LIVE

@@ -6,7 +6,7 @@ from pathlib import Path
 from deskside.desk import search_version
 from deskside.desk.imports.batches import settle
 from deskside.language.i18n import _
-from deskside.shop.settings import all_settings, keep_holidays
+from deskside.shop.settings import keep_holidays, read_settings
 from deskside.store import desk_file
 
 
@@ -35,4 +35,4 @@ def renew_holidays(path: Path, now: datetime) -> None:
         last = conn.execute("select max(day) from holiday where source = 'country'").fetchone()[0]
     if last is not None and last < str(now.year + 2):
         with desk_file.writing(path) as conn:
-            keep_holidays(conn, all_settings(conn)["country"], now)
+            keep_holidays(conn, read_settings(conn)["country"], now)

@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
+from deskside.desk.shop.settings import setting
 from deskside.language.i18n import _, language, pgettext
 from deskside.language.text import fold
 from deskside.shop.countries import Country, countries
-from deskside.shop.setting_fields import WEEKDAYS, setting
+from deskside.shop.setting_fields import WEEKDAYS
 from deskside.shop.typed_hours import parse_spans
 from deskside.when import format_time
 

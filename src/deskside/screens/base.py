@@ -26,6 +26,8 @@ from deskside.widgets.target import Target
 Answer = TypeVar("Answer")
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
 SIZE_CLASSES = {"-w100": (100, 0), "-w120": (120, 0), "-h30": (0, 30), "-h34": (0, 34)}
+AFTER_THE_ROWS_SECONDS = 0.05
+"""After the first paint without rows the paint with them: what is loaded meanwhile would hold it up."""
 _DESK = ("phone", "new", "find", "help")
 
 
@@ -129,6 +131,7 @@ class DeskScreen(QuickScreen[Answer]):
         self.ready = True
         self.show_footer()
         self.desk_app.release_keys()
+        self.set_timer(AFTER_THE_ROWS_SECONDS, lambda: self.call_after_refresh(self.desk_app.warm_up))
 
     def on_screen_resume(self) -> None:
         self.say(self.desk_app.said)

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from deskside.desk.create_desk import login_name, make_desk
+from deskside.desk.shop.settings import checked
 from deskside.errors import BadInput, DesksideError
 from deskside.language.i18n import _
 from deskside.language.text import one_line
@@ -20,7 +21,6 @@ from deskside.screens.full_screen import FullScreen
 from deskside.screens.setting_field import SettingField
 from deskside.shop import clock
 from deskside.shop.countries import countries, system_country, system_zone
-from deskside.shop.setting_fields import checked
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.field import Field
 from deskside.widgets.footer import Hint

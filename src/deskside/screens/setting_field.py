@@ -10,10 +10,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from deskside.desk.setting_labels import example, is_proposed, proposals, shown
+from deskside.desk.shop.settings import checked, setting
 from deskside.errors import BadInput
 from deskside.language.text import one_line
 from deskside.shop import clock
-from deskside.shop.setting_fields import checked, setting
 from deskside.widgets.chooser import Choice
 from deskside.widgets.finder import Finder
 from deskside.widgets.styled_text import content

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from deskside import commands
 from deskside.desk.setting_labels import days_said, example, shown
 from deskside.desk.shop.change_settings import change_settings
+from deskside.desk.shop.settings import all_settings, personal_settings, shop_settings
 from deskside.fields.kinds import Choice as OneOf
 from deskside.fields.record import Field
 from deskside.language.glyphs import signs
@@ -18,8 +19,7 @@ from deskside.screens.full_screen import FullScreen
 from deskside.screens.sheets.base import AskSheet, ChooseSheet
 from deskside.screens.sheets.setting import SettingSheet
 from deskside.shop import clock
-from deskside.shop.setting_fields import PERSONAL, SHOP, WEEKDAYS
-from deskside.shop.settings import all_settings
+from deskside.shop.settings import HOURS
 from deskside.widgets.chooser import Choice
 from deskside.widgets.footer import Hint
 from deskside.widgets.line_list import LineList
@@ -33,7 +33,6 @@ WEEK = "hours"
 WEEK_FIELD = Field(
     WEEK, label=N_("Opening hours"), hint=N_("When the shop is open. Promises outside are warned about.")
 )
-HOURS = tuple(f"hours.{day}" for day in WEEKDAYS)
 ON_SCREEN = frozenset({"language", "glyphs"})
 """What is drawn anew everywhere when it changes."""
 LABEL = 18
@@ -91,7 +90,7 @@ class SettingsScreen(FullScreen[None]):
         if person is not None:
             mine = _("Only for {name}").format(name=one_line(person.name))
             lines += [Line("air"), Line("heading", "mine", spans=[(" ", ""), (mine, "accent")])]
-            lines += self._rows(PERSONAL.fields)
+            lines += self._rows(personal_settings().values())
         self.landing().show(lines)
         self._tell()
 
@@ -166,7 +165,8 @@ class SettingsScreen(FullScreen[None]):
 
 def _the_shops() -> list[Field]:
     """The shop's settings in their order; the seven days of the week as one."""
-    return [WEEK_FIELD if each.name == HOURS[0] else each for each in SHOP.fields if each.name not in HOURS[1:]]
+    shown = (each for each in shop_settings().values() if each.name not in HOURS[1:])
+    return [WEEK_FIELD if each.name == HOURS[0] else each for each in shown]
 
 
 def week_said(hours: list[str]) -> str:

@@ -1,12 +1,10 @@
 """Settings with their prose, the shop's and each person's, kept in the file so that a backup carries them."""
 
 import sqlite3
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.language.i18n import _, language
-from deskside.shop.setting_fields import SETTINGS, WEEKDAYS, checked
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -36,9 +34,29 @@ class Personal(NamedTuple):
     glyphs: str = "auto"
 
 
-def all_settings(conn: sqlite3.Connection, staff_id: int | None = None) -> dict[str, str]:
-    """Every setting as text: the shop's, and those of one person where `staff_id` names one; defaults filled in."""
-    values = {key: str(field.usual) for key, field in SETTINGS.items()}
+HOURS = tuple(f"hours.{day}" for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
+"""The settings of the week, Monday first."""
+USUAL = {
+    "shop": "",
+    "country": "GB",
+    "zone": "UTC",
+    "region": "GB",
+    "currency": "GBP",
+    "date_order": "dmy",
+    **dict.fromkeys(HOURS[:5], "9:00-18:00"),
+    **dict.fromkeys(HOURS[5:], "closed"),
+    "closed_days": "",
+    "grace_minutes": "10",
+    "lead_minutes": "10",
+    "tries": "3",
+    **Personal._field_defaults,
+}
+"""The settings of the shop and of a person as they are where nobody chose; the fields of `setting_fields` begin so."""
+
+
+def read_settings(conn: sqlite3.Connection, staff_id: int | None = None) -> dict[str, str]:
+    """The settings as text: the shop's, and those of one person where `staff_id` names one; as usual where none is."""
+    values = dict(USUAL)
     values.update(conn.execute("select key, value from setting").fetchall())
     if staff_id is not None:
         rows = conn.execute("select key, value from staff_setting where staff_id = ?", (staff_id,))
@@ -50,7 +68,7 @@ def read_shop(conn: sqlite3.Connection) -> Shop:
     """The shop's settings."""
     from zoneinfo import ZoneInfo
 
-    values = all_settings(conn)
+    values = read_settings(conn)
     return Shop(
         name=values["shop"],
         zone=ZoneInfo(values["zone"]),
@@ -69,14 +87,14 @@ def read_hours(conn: sqlite3.Connection, shop: Shop) -> "OpeningHours":
     from deskside.shop.hours import OpeningHours
     from deskside.shop.typed_hours import parse_spans
 
-    values = all_settings(conn)
+    values = read_settings(conn)
     days: dict[str, dict[date, str]] = {"holiday": {}, "closed": {}, "workday": {}}
     chinese = language() == "zh"
     for day, name, name_zh, kind in conn.execute("select day, name, name_zh, kind from holiday").fetchall():
         named = (name_zh or name) if chinese else name
         days[kind][date.fromisoformat(day)] = named or _("our own day off")
     return OpeningHours(
-        week=tuple(parse_spans(values[f"hours.{day}"]) for day in WEEKDAYS),
+        week=tuple(parse_spans(values[key]) for key in HOURS),
         zone=shop.zone,
         closed=days["holiday"] | days["closed"],
         workdays=days["workday"],
@@ -87,18 +105,8 @@ def read_person(conn: sqlite3.Connection, staff_id: int | None) -> Personal:
     """One person's settings; the defaults for nobody."""
     if staff_id is None:
         return Personal()
-    values = all_settings(conn, staff_id)
+    values = read_settings(conn, staff_id)
     return Personal(language=values["language"], theme=values["theme"], glyphs=values["glyphs"])
-
-
-def fit_settings(conn: sqlite3.Connection, values: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The settings as they are kept, once every one of them and the week that they make has been checked (R-03)."""
-    from deskside.shop.typed_hours import check_week, parse_spans
-
-    fit = {key: checked(key, text) for key, text in values}
-    week = all_settings(conn) | fit
-    check_week(tuple(parse_spans(week[f"hours.{day}"]) for day in WEEKDAYS))
-    return fit
 
 
 def keep_holidays(conn: sqlite3.Connection, country: str, now: datetime) -> None:
@@ -116,7 +124,7 @@ def keep_holidays(conn: sqlite3.Connection, country: str, now: datetime) -> None
     conn.executemany(
         "insert into holiday (day, name, name_zh, kind, source) values (?, '', '', 'closed', 'shop')"
         " on conflict do update set name = '', name_zh = '', kind = 'closed', source = 'shop'",
-        [(day.isoformat(),) for day in parse_closed(all_settings(conn)["closed_days"])],
+        [(day.isoformat(),) for day in parse_closed(read_settings(conn)["closed_days"])],
     )
     conn.executemany(
         "insert into holiday (day, name, name_zh, kind, source) values (?, ?, ?, ?, 'country') on conflict do nothing",

@@ -3,20 +3,26 @@
 A test names each and says what is lost without it. Where Textual has lost one, the desk does as Textual does.
 """
 
+import os
+import selectors
 import sys
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeVar
 
 from rich.console import Console, RenderableType
 from rich.segment import Segment
 from rich.text import Text
+from textual import constants
 from textual.app import App
+from textual.driver import Driver
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
 Answer = TypeVar("Answer")
 WHOLE = sys.maxsize
+IDLE_SECONDS = 0.1
 
 
 class Stretch(NamedTuple):
@@ -66,6 +72,48 @@ else:
             for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
                 if strip is not None and x < last and end > first:
                     yield Stretch(x, y, strip, first, min(last, end))
+
+
+try:
+    from textual._xterm_parser import XTermParser
+    from textual.drivers.linux_driver import LinuxDriver
+except ImportError:
+
+    def keyboard_driver(typed: bytes) -> type[Driver] | None:  # noqa: ARG001
+        """The driver of the terminal: Textual's own."""
+        return None
+
+else:
+
+    class _KeyboardDriver(LinuxDriver):
+        typed = b""
+
+        def run_input_thread(self) -> None:
+            parser = XTermParser()
+            decode = getincrementaldecoder("utf-8")("replace").decode
+
+            def hand_over(some: bytes) -> None:
+                text = decode(some)
+                for event in (*(parser.feed(text) if text else ()), *parser.tick()):
+                    self.process_message(event)
+
+            hand_over(self.typed)
+            with selectors.SelectSelector() as keyboard:
+                keyboard.register(self.fileno, selectors.EVENT_READ)
+                pause = constants.ESCAPE_DELAY
+                while not self.exit_event.is_set():
+                    some = os.read(self.fileno, 4096) if keyboard.select(pause) else None
+                    if some == b"":
+                        return
+                    hand_over(some or b"")
+                    pause = IDLE_SECONDS if some is None else constants.ESCAPE_DELAY
+
+    def keyboard_driver(typed: bytes) -> type[Driver] | None:
+        """The driver of the terminal, which hands over first what was `typed` before it was there.
+
+        After a key it looks again as soon as a lone `Esc` may count; Textual's own only every tenth of a second.
+        """
+        return type("KeyboardDriver", (_KeyboardDriver,), {"typed": typed})
 
 
 class HookedApp(App[str], inherit_bindings=False):

@@ -6,15 +6,30 @@ Nothing here imports Textual: what it reads from the environment must be set bef
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
 
 ANSWER_SECONDS = 0.1
 SLOW_LINK_ESCAPE_MS = 250
+ESCAPE_MS = 25
 
 _PLACE = re.compile(rb"\x1b\[(\d+);(\d+)R")
-_COLOUR = re.compile(rb"\x1b\]11;rgb:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
+_COLOUR = re.compile(rb"\x1b\]11;rgb:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})(?:\x07|\x1b\\)")
 
-Ask = Callable[[bytes, re.Pattern[bytes]], "re.Match[bytes] | None"]
+_QUESTIONS = "\x1b]11;?\x1b\\\r●\x1b[6n".encode()
+
+
+class Terminal(NamedTuple):
+    """What a terminal said of itself, and what was `typed` meanwhile.
+
+    `wide` means that it draws signs of ambiguous width two cells wide (L-04), `light` that its background is. One that
+    does not answer draws them in one, on a dark background.
+    """
+
+    wide: bool = False
+    light: bool = False
+    typed: bytes = b""
 
 
 def over_ssh() -> bool:
@@ -23,51 +38,68 @@ def over_ssh() -> bool:
 
 
 def prepare() -> None:
-    """Set what Textual reads when it is imported: over SSH a patient escape key and no animation (L-02, L-60)."""
+    """Set what Textual reads when it is imported: over SSH a patient escape key and no animation (L-02, L-60).
+
+    Elsewhere a lone `Esc` counts at once, and what changed is painted at once: Textual's timer waits for one or two
+    of its periods, a sixtieth of a second each.
+    """
     if over_ssh():
         os.environ.setdefault("ESCDELAY", str(SLOW_LINK_ESCAPE_MS))
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    else:
+        os.environ.setdefault("ESCDELAY", str(ESCAPE_MS))
+        os.environ.setdefault("TEXTUAL_FPS", "250")
 
 
-def wide_signs(ask: Ask | None = None) -> bool:
-    """Whether the terminal draws signs of ambiguous width two cells wide: one is printed, and its end asked for (L-04).
+@contextmanager
+def asking() -> Iterator[Callable[[], Terminal]]:
+    """Ask the terminal, and let it answer while something else is done; what is given waits for the answers.
 
-    A terminal that does not answer within 100 ms is taken to draw them in one.
+    A sign is printed and its end asked for, and the background's colour. It has 100 ms from when it was asked.
     """
-    found = (ask or ask_terminal)("\r●\x1b[6n".encode(), _PLACE)
-    return found is not None and int(found[2]) > 2
-
-
-def light_background(ask: Ask | None = None) -> bool:
-    """Whether the terminal's background is light; one that does not tell within 100 ms counts as dark."""
-    found = (ask or ask_terminal)(b"\x1b]11;?\x1b\\", _COLOUR)
-    if found is None:
-        return False
-    red, green, blue = (int(part, 16) / float(16 ** len(part) - 1) for part in found.groups())
-    return bool(0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.5)
-
-
-def ask_terminal(question: bytes, answer: re.Pattern[bytes]) -> "re.Match[bytes] | None":
-    """Write a question to the terminal and read its answer; None without a terminal, or when none comes in time."""
     if sys.platform == "win32" or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return None
-    import select
+        yield Terminal
+        return
     import termios
     import time
     import tty
 
     keyboard = sys.stdin.fileno()
     before = termios.tcgetattr(keyboard)
-    heard = b""
     try:
         tty.setcbreak(keyboard, termios.TCSANOW)
-        os.write(sys.stdout.fileno(), question)
+        os.write(sys.stdout.fileno(), _QUESTIONS)
         until = time.monotonic() + ANSWER_SECONDS
-        while (left := until - time.monotonic()) > 0 and select.select([keyboard], [], [], left)[0]:
-            heard += os.read(keyboard, 256)
-            if found := answer.search(heard):
-                return found
-        return None
+        yield lambda: understood(_heard(keyboard, until))
     finally:
         os.write(sys.stdout.fileno(), b"\r\x1b[K")
         termios.tcsetattr(keyboard, termios.TCSADRAIN, before)
+
+
+def _heard(keyboard: int, until: float) -> bytes:
+    """What came from the terminal up to its last answer, or until a moment of the monotonic clock."""
+    import select
+    import time
+
+    heard = b""
+    while not _PLACE.search(heard) and select.select([keyboard], [], [], max(until - time.monotonic(), 0))[0]:
+        some = os.read(keyboard, 4096)
+        if not some:
+            break
+        heard += some
+    return heard
+
+
+def understood(heard: bytes) -> Terminal:
+    """The answers in what came from the terminal, and the rest, which was typed."""
+    place, colour = _PLACE.search(heard), _COLOUR.search(heard)
+    return Terminal(
+        wide=place is not None and int(place[2]) > 2,
+        light=colour is not None and _is_light(colour),
+        typed=_PLACE.sub(b"", _COLOUR.sub(b"", heard)),
+    )
+
+
+def _is_light(colour: re.Match[bytes]) -> bool:
+    red, green, blue = (int(part, 16) / float(16 ** len(part) - 1) for part in colour.groups())
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.5

@@ -9,15 +9,18 @@ from deskside.errors import DesksideError, unexpected
 from deskside.terminal.key_queue import KeyQueue
 from deskside.terminal.keys import escaped_letter
 from deskside.terminal.painted import Painted
-from deskside.terminal.private_textual import HookedApp, sent_by
+from deskside.terminal.private_textual import HookedApp, keyboard_driver, sent_by
 from deskside.terminal.quick_screen import QuickScreen
 
 
 class TerminalApp(HookedApp, inherit_bindings=False):
-    """An app whose keys go one at a time (L-61) and whose screen is sent as what has changed of it (L-60)."""
+    """An app whose keys go one at a time (L-61) and whose screen is sent as what has changed of it (L-60).
 
-    def __init__(self) -> None:
-        super().__init__()
+    `typed` is what was typed before it was there.
+    """
+
+    def __init__(self, typed: bytes = b"") -> None:
+        super().__init__(driver_class=keyboard_driver(typed))
         self._painted = Painted()
         self._keys = KeyQueue(self, self._handle_key, self._takes_keys)
 
@@ -31,6 +34,9 @@ class TerminalApp(HookedApp, inherit_bindings=False):
         if renderable is not None and sent is renderable:
             self._painted.forget()
         return sent
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Hold nothing back: our screens are painted once, and Textual would mask a place for 50 ms when it opens."""
 
     def on_resize(self) -> None:
         """A terminal of another size has moved what stood there."""

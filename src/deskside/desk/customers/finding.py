@@ -5,7 +5,7 @@ from deskside.desk.searched import indexes
 from deskside.desk.shared_sql import called, plain, words_said
 from deskside.language.excerpt import missing, snippet
 from deskside.language.tokens import tokens
-from deskside.shop.settings import all_settings
+from deskside.shop.settings import read_settings
 from deskside.store import search
 from deskside.store.codec import text_time
 
@@ -18,7 +18,7 @@ def callers(ask: Ask) -> list[Hit]:
     from deskside.desk.customers.caller_lookup import find_hits
     from deskside.desk.customers.matching import Match
 
-    found = find_hits(ask.conn, ask.words, all_settings(ask.conn).get("region", ""), _CALLERS)
+    found = find_hits(ask.conn, ask.words, read_settings(ask.conn).get("region", ""), _CALLERS)
     gaps = ", ".join("?" * len(found))
     people = plain(
         ask.conn,

@@ -4,11 +4,10 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
+from deskside.desk.shop.settings import fit_settings, shop_settings
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import BadInput
 from deskside.language.i18n import _
-from deskside.shop.setting_fields import SETTINGS, SHOP
-from deskside.shop.settings import fit_settings
 
 
 def change_settings(
@@ -24,7 +23,7 @@ def change_settings(
 
         for key, value in fit_settings(conn, values).items():
             known: Setting | StaffSetting | None
-            if SETTINGS[key] in SHOP.fields:
+            if key in shop_settings():
                 known = work.session.get(Setting, key)
                 made: Setting | StaffSetting = Setting(key=key, value=value)
             elif by is None:

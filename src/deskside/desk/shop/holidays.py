@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from deskside.shop.settings import all_settings, keep_holidays
+from deskside.shop.settings import keep_holidays, read_settings
 
 if TYPE_CHECKING:
     from deskside.desk.derived import Written
@@ -11,4 +11,4 @@ if TYPE_CHECKING:
 def follow(written: "Written") -> None:
     """Write the holidays of a new country, and the shop's own closed days once they are others."""
     if any(table == "setting" and key in ("country", "closed_days") for table, key, *_sides in written.rows):
-        keep_holidays(written.conn, all_settings(written.conn)["country"], written.now)
+        keep_holidays(written.conn, read_settings(written.conn)["country"], written.now)

@@ -33,9 +33,9 @@ def revert(conn: sqlite3.Connection, change: int, verb: Verb, about: Done, *, by
             work.undoes = change
             revert_rows(work, undo, records, keeps)
             for number in tickets:
-                work.line("undone", ticket=number, old=about.verb, new=verb)
+                work.line("undone", ticket=number, text=about.thing, old=about.verb, new=verb)
             if not tickets and about.customer is not None:
-                work.line("undone", customer=about.customer, old=about.verb, new=verb)
+                work.line("undone", customer=about.customer, text=about.thing, old=about.verb, new=verb)
     except Broken as broken:
         blocking = last_change_of(conn, broken.table, broken.key, exclude=change, last="touched")
         raise (broken if blocking is None else refused(undo, blocking)) from broken

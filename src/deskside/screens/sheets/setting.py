@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from deskside.desk.shop.settings import setting
 from deskside.fields.record import Field
 from deskside.language.i18n import _
 from deskside.screens.setting_field import SettingField
 from deskside.screens.sheets.base import FormSheet
-from deskside.shop.setting_fields import SETTINGS
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow
 
@@ -23,7 +23,7 @@ class SettingSheet(FormSheet):
 
     def rows(self) -> ComposeResult:
         """The prose, a row for each."""
-        fields = [SETTINGS[key] for key in self.values]
+        fields = [setting(key) for key in self.values]
         yield Static(_(fields[0].hint), classes="prose", markup=False)
         for field in fields:
             box = self.box[field.name] = SettingField(field.name, self.values[field.name])

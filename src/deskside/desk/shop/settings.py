@@ -1,0 +1,77 @@
+"""Every setting with its prose: the shop's and each person's, and those that the subjects have of their own."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+
+from deskside.desk.subjects import gathered, resolve, subjects
+from deskside.errors import BadInput, NotFound
+from deskside.fields.kinds import Choice
+from deskside.fields.record import Field, Record
+from deskside.language.i18n import _
+from deskside.language.text import keep
+from deskside.shop.setting_fields import PERSONAL, SHOP
+from deskside.shop.settings import HOURS, read_settings
+
+
+@gathered
+def shop_settings() -> Mapping[str, Field]:
+    """The settings that hold for everybody, by their keys."""
+    return _fields(SHOP)
+
+
+@gathered
+def personal_settings() -> Mapping[str, Field]:
+    """The settings that each person has, by their keys."""
+    return _fields(PERSONAL)
+
+
+def settings() -> Mapping[str, Field]:
+    """Every setting by its key."""
+    return {**shop_settings(), **personal_settings()}
+
+
+def all_settings(conn: sqlite3.Connection, staff_id: int | None = None) -> dict[str, str]:
+    """Every setting as text, those of one person where `staff_id` names one; as usual where nobody chose."""
+    return {key: str(field.usual) for key, field in settings().items()} | read_settings(conn, staff_id)
+
+
+def setting(key: str) -> Field:
+    """A setting by its key; `NotFound` where there is no such one."""
+    known = settings()
+    if key not in known:
+        raise NotFound(
+            _("There is no setting “{key}”.").format(key=key),
+            hint=_("See them all with: deskside settings"),
+            candidates=tuple(known),
+        )
+    return known[key]
+
+
+def checked(key: str, text: str) -> str:
+    """The text of one setting as it is kept; `NotFound` for an unknown key, `BadInput` for an unfit value."""
+    kind = setting(key).kind
+    if not isinstance(kind, Choice):
+        return keep(str(kind.fit(text)))
+    if (code := kind.code(text)) is None:
+        raise BadInput(
+            _("“{text}” does not fit {key}.").format(text=text, key=key),
+            hint=_("It is one of: {choices}").format(choices=", ".join(kind.words)),
+        )
+    return code
+
+
+def fit_settings(conn: sqlite3.Connection, values: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The settings as they are kept, once every one of them and the week that they make has been checked (R-03)."""
+    from deskside.shop.typed_hours import check_week, parse_spans
+
+    fit = {key: checked(key, text) for key, text in values}
+    week = read_settings(conn) | fit
+    check_week(tuple(parse_spans(week[key]) for key in HOURS))
+    return fit
+
+
+def _fields(first: Record) -> Mapping[str, Field]:
+    """The fields of a record, and of those that the subjects keep in the same table."""
+    own = [resolve(place) for subject in subjects() for place in subject.settings]
+    same = [first, *(record for record in own if record.table == first.table)]
+    return {field.name: field for record in same for field in record.fields}
