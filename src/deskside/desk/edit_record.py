@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from deskside.desk.edit_conflict import ClashingEdit, clashing
+from deskside.desk.field_kinds import Rows
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.fields.record import Record
@@ -18,12 +19,6 @@ class RowEdit(NamedTuple):
     values: Mapping[str, Any] | None
     key: int | None = None
     base: Mapping[str, Any] = {}
-
-    def keeping(self, clash: ClashingEdit, kept: Collection[str]) -> "RowEdit":
-        """The same once it was chosen which of the clashing fields are `kept` as they were typed."""
-        theirs = {name: each.theirs for name, each in clash.fields.items()}
-        values = {name: value for name, value in (self.values or {}).items() if name in kept or name not in theirs}
-        return self._replace(values=values, base={**self.base, **theirs})
 
 
 def edit(
@@ -47,6 +42,24 @@ def unclashing(
     if clashes:
         raise ClashingEdit(clashes, record.table, row[record.key])
     return fit
+
+
+def keeping(record: Record, edit: RowEdit, clash: ClashingEdit, kept: Collection[str]) -> RowEdit:
+    """The same edit once it was chosen which of the clashing fields are `kept` as they were typed.
+
+    The row that clashes is that of the edit, or one that belongs to it.
+    """
+    if edit.values is None:
+        return edit
+    values = dict(edit.values)
+    if (clash.table, clash.key) == (record.table, edit.key):
+        theirs = {name: each.theirs for name, each in clash.fields.items()}
+        left = {name: value for name, value in values.items() if name in kept or name not in theirs}
+        return edit._replace(values=left, base={**edit.base, **theirs})
+    for name, value in values.items():
+        if isinstance(kind := record[name].kind, Rows):
+            values[name] = [keeping(kind.record, each, clash, kept) for each in value]
+    return edit._replace(values=values)
 
 
 def set_fields(
