@@ -112,7 +112,7 @@ def test_its_rules_hold_whatever_is_written(work: DeskAtWork) -> None:
 
 def test_it_is_found_and_follows_the_name_of_its_customer(work: DeskAtWork) -> None:
     """R-70: by what it says and by whose it is, in its place among the others."""
-    number = work.open("tandem rattles", who=None).number
+    number = work.open("tandem rattles", customer=None).number
     work.do(lend, 1, {"bicycle": "blue tandem", "note": "steel lock"})
     assert [(hit.kind, hit.key) for hit in work.ask(find, "tandem")] == [
         ("ticket", number),
@@ -153,7 +153,7 @@ def test_its_lines_are_said_on_the_timeline(work: DeskAtWork) -> None:
 @pytest.mark.parametrize(("language", "heading"), [("en", "Waits for"), ("zh", "在等")])
 def test_today_has_its_section(work: DeskAtWork, language: str, heading: str) -> None:
     """R-13: where its rank has it, under its own heading."""
-    work.open("no promise yet", who=None)
+    work.open("no promise yet", customer=None)
     work.do(lend, 1, {"bicycle": "blue tandem", "days": 1})
     work.pass_by(hours=20)
     i18n.set_language(language)
@@ -243,7 +243,7 @@ def test_the_sample_shop_can_tell_of_it() -> None:
 
 def test_a_screen_shows_it_and_its_key_is_there_for_it_alone(work: DeskAtWork) -> None:
     """In a process of its own, where it is registered before the screens are loaded, as a package of the desk is."""
-    work.open("no promise yet", who=None)
+    work.open("no promise yet", customer=None)
     work.do(lend, 1, {"bicycle": "blue tandem", "days": 1})
     run = subprocess.run(
         [sys.executable, "-m", "tests.demo_subject.in_the_app", str(work.path)],
