@@ -115,13 +115,15 @@ def _in_order(conn: sqlite3.Connection, hits: list[Hit], recent: Sequence[int]) 
     if len(asked) > _SORTED:
         lately = set(recent)
         asked = [*(one for one in asked if one in lately), *asked[:_SORTED]]
+    newest = "(select at from line where id = (select max(id) from line))"
     rows = conn.execute(
         f"""
         select c.id from customer c where c.id in ({", ".join("?" * len(asked))}) and c.withdrawn_at is null
         order by not (exists (select 1 from ticket t where t.customer_id = c.id and t.resolved_at is null)
                       or exists (select 1 from callback b where b.customer_id = c.id and b.state = 'open')),
                  (select max(l.at) from line l where l.customer_id = c.id and l.ticket_number is not null
-                  and l.at >= datetime((select at from line where id = (select max(id) from line)), ?)) desc, c.folded, c.id
+                  and l.at >= datetime({newest}, ?)) desc,
+                 c.folded, c.id
         """,
         [*asked, _LATELY],
     ).fetchall()
