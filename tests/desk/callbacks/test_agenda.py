@@ -114,7 +114,7 @@ def test_a_call_that_was_moved_or_cancelled_too_late_is_no_load(shelf: Shelf) ->
     shelf.call(local(9, 40), state="kept", **over)
     page = agenda(shelf.conn, TODAY, now=NOW, shop=SHOP, hours=HOURS)
     nine = next(hour for hour in page.hours if hour.start.astimezone(ZONE).hour == 9)
-    assert [row.state for row in nine.rows] == ["missed", "late"]
+    assert [row.state for row in nine.rows] == ["missed", "kept"]
     assert (nine.load, page.missed) == (0, ())
 
 
