@@ -112,7 +112,7 @@ def test_its_rules_hold_whatever_is_written(work: DeskAtWork) -> None:
 
 def test_it_is_found_and_follows_the_name_of_its_customer(work: DeskAtWork) -> None:
     """R-70: by what it says and by whose it is, in its place among the others."""
-    number = work.open("tandem rattles", who=None).number
+    number = work.open("tandem rattles", customer=None).number
     work.do(lend, 1, {"bicycle": "blue tandem", "note": "steel lock"})
     assert [(hit.kind, hit.key) for hit in work.ask(find, "tandem")] == [
         ("ticket", number),
@@ -153,7 +153,7 @@ def test_its_lines_are_said_on_the_timeline(work: DeskAtWork) -> None:
 @pytest.mark.parametrize(("language", "heading"), [("en", "Waits for"), ("zh", "在等")])
 def test_today_has_its_section(work: DeskAtWork, language: str, heading: str) -> None:
     """R-13: where its rank has it, under its own heading."""
-    work.open("no promise yet", who=None)
+    work.open("no promise yet", customer=None)
     work.do(lend, 1, {"bicycle": "blue tandem", "days": 1})
     work.pass_by(hours=20)
     i18n.set_language(language)
@@ -184,6 +184,10 @@ def test_the_command_line_has_it(
     assert all(part in lines[1] for part in ("◆", "L1", "李梅", "blue tandem"))
     [row] = deskside("today", "--json").json
     assert (row["kind"], row["id"], row["due_at"]) == ("loan", 1, "2026-03-05T11:20:00+08:00")
+    page = deskside("customer", "show", "@1", "--json").json
+    assert page["loans"] == [{"id": 1, "bicycle": "blue tandem", "until": "2026-03-05T11:20:00+08:00"}]
+    assert list(page).index("tickets") < list(page).index("loans") < list(page).index("timeline")
+    assert "L1" in deskside("customer", "show", "@1").out
     deskside("loan", "back", "1")
     assert deskside("today", "--json").json == []
     deskside("undo")
@@ -239,7 +243,7 @@ def test_the_sample_shop_can_tell_of_it() -> None:
 
 def test_a_screen_shows_it_and_its_key_is_there_for_it_alone(work: DeskAtWork) -> None:
     """In a process of its own, where it is registered before the screens are loaded, as a package of the desk is."""
-    work.open("no promise yet", who=None)
+    work.open("no promise yet", customer=None)
     work.do(lend, 1, {"bicycle": "blue tandem", "days": 1})
     run = subprocess.run(
         [sys.executable, "-m", "tests.demo_subject.in_the_app", str(work.path)],
@@ -256,6 +260,11 @@ def test_a_screen_shows_it_and_its_key_is_there_for_it_alone(work: DeskAtWork) -
         "back at 2026-03-04 23:00:00",
         "Taken back: had blue tandem (L1) back",
         "back at None",
+        "1 Today  2 Tickets 1  3 Customers  4 Callbacks  5 Date 1",
+        "Timeline  Tickets 0  ‹When 1›",
+        "▌◆ L1     blue tandem",
+        "Back, Tickets, later: False",
+        "blue tandem is back · u takes it back",
         "Date: 7 from now on",
     ], run.stderr
 

@@ -50,10 +50,10 @@ def test_a_quick_command_imports_nothing_heavy(desk: Path, argv: tuple[str, ...]
 
 def _add(desk: Path) -> None:
     from deskside.desk.customers.who import NewCustomer
-    from deskside.desk.tickets.open_ticket import Entry, open_ticket
+    from deskside.desk.tickets.open_ticket import open_ticket
     from deskside.shop.settings import read_shop
     from deskside.store import desk_file
 
     with desk_file.writing(desk) as conn:
-        entry = Entry("rear brake 刹车", NewCustomer("李梅", "13817832229"))
+        entry = {"subject": "rear brake 刹车", "customer": NewCustomer("李梅", "13817832229")}
         open_ticket(conn, entry, by=1, now=NOW, shop=read_shop(conn))

@@ -9,9 +9,13 @@ from deskside.cli.field_options import takes, values
 from deskside.cli.json_shapes import Shape, iso, named
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument
+from deskside.store.codec import text_time
 from tests.demo_subject.fields import LOAN
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
     from deskside.desk.today import TodayRow
 
 
@@ -33,7 +37,7 @@ def listed(run: Run) -> None:
     """List what is lent."""
     from tests.demo_subject.questions import out
 
-    run.table((Column("Loan"), Column("What")), [(f"L{row['id']}", row["bicycle"]) for row in out(run.conn)])
+    table(run, out(run.conn))
 
 
 def back(run: Run, loan: Annotated[int, Argument(metavar="ID")]) -> None:
@@ -41,6 +45,16 @@ def back(run: Run, loan: Annotated[int, Argument(metavar="ID")]) -> None:
     from tests.demo_subject.verbs import bring_back
 
     run.done(f"{run.do(bring_back, loan)} is back")
+
+
+def table(run: Run, rows: "Sequence[sqlite3.Row]") -> None:
+    """Loans for people, one a row."""
+    run.table((Column("Loan"), Column("What")), [(f"L{row['id']}", row["bicycle"]) for row in rows])
+
+
+def loan(row: "sqlite3.Row", zone: ZoneInfo) -> Shape:
+    """A loan of a customer."""
+    return {"id": row["id"], "bicycle": row["bicycle"], "until": iso(text_time(row["until"]), zone)}
 
 
 def today_loan(row: "TodayRow", zone: ZoneInfo) -> Shape:

@@ -1,6 +1,7 @@
 """Bicycles that should come back today, and how they are found."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 
 from deskside.desk.finding import Ask, Hit
@@ -21,6 +22,24 @@ def out(conn: sqlite3.Connection) -> list[sqlite3.Row]:
     return conn.execute(
         f"{_LOANS} where l.back_at is null and l.withdrawn_at is null order by l.until, l.id"
     ).fetchall()
+
+
+def count_out(conn: sqlite3.Connection) -> int:
+    """How many are not back."""
+    return len(out(conn))
+
+
+def loans_of(conn: sqlite3.Connection, customer_id: int) -> list[int]:
+    """What a customer has had of us, the newest first."""
+    rows = conn.execute(
+        "select id from loan where customer_id = ? and withdrawn_at is null order by id desc", (customer_id,)
+    )
+    return [key for (key,) in rows.fetchall()]
+
+
+def loans(conn: sqlite3.Connection, keys: Sequence[int], *, now: datetime, shop: Timing) -> list[sqlite3.Row]:
+    """The loans of these ids."""
+    return [conn.execute(f"{_LOANS} where l.id = ?", (key,)).fetchone() for key in keys]
 
 
 def called_in_a_sentence(_conn: sqlite3.Connection, row: Values) -> str:

@@ -1,6 +1,17 @@
 """What loans are made of."""
 
-from deskside.desk.declarations import Command, Derived, Entry, Exchanged, LineKind, Searched, Subject, TodaySection
+from deskside.desk.declarations import (
+    Command,
+    Derived,
+    Entry,
+    Exchanged,
+    LineKind,
+    Place,
+    Searched,
+    Subject,
+    Tab,
+    TodaySection,
+)
 from deskside.language.i18n import N_, NN_
 
 _HERE = "tests.demo_subject"
@@ -20,6 +31,21 @@ SUBJECT = Subject(
     commands=(Command("bring_back", "row", "r", N_("Back"), "Have the bicycle back."),),
     acts={"bring_back": f"{_HERE}.acts:back"},
     enter="bring_back",
+    place=Place(
+        "loans", "5", N_("Date"), "What is lent.", f"{_HERE}.screens:LoansPlace", f"{_HERE}.questions:count_out"
+    ),
+    tabs=(
+        Tab(
+            "loans",
+            N_("When"),
+            f"{_HERE}.questions:loans_of",
+            f"{_HERE}.screens:LoanSource",
+            "Nothing is lent.",
+            f"{_HERE}.questions:loans",
+            f"{_HERE}.commands:loan",
+            f"{_HERE}.commands:table",
+        ),
+    ),
     deeds={"lend": "lent out {what}", "bring_back": "had {what} back"},
     called=f"{_HERE}.questions:called_in_a_sentence",
     derived=(Derived(f"{_HERE}.borrower:follow", ("loan", "customer"), ("loan.borrower",)),),

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from deskside.desk.callbacks.callback_rows import CallbackRow, callback
 from deskside.desk.customers.who import NewCustomer
-from deskside.desk.tickets.open_ticket import Entry, Opened, open_ticket
+from deskside.desk.tickets.open_ticket import Opened, open_ticket
 from deskside.shop.settings import Shop, read_shop
 from deskside.store import desk_file
 from deskside.when import When
@@ -36,9 +36,9 @@ class DeskAtWork:
         return When(at, None if window is None else at + timedelta(minutes=window))
 
     def open(self, subject: str = "rear brake squeals", *, by: int = MEI, **entry: Any) -> Opened:
-        entry.setdefault("who", NewCustomer("李梅", "138 1783 2229"))
+        entry.setdefault("customer", NewCustomer("李梅", "138 1783 2229"))
         with desk_file.writing(self.path) as conn:
-            return open_ticket(conn, Entry(subject, **entry), by=by, now=self.now, shop=self.shop)
+            return open_ticket(conn, {"subject": subject, **entry}, by=by, now=self.now, shop=self.shop)
 
     def do(self, verb: Callable[..., Answer], *args: Any, by: int | None = MEI, **kw: Any) -> Answer:
         with desk_file.writing(self.path) as conn:

@@ -15,7 +15,7 @@ from deskside.desk.edit_record import RowEdit
 from deskside.desk.imports.batches import list_batches, settle
 from deskside.desk.imports.import_lock import import_lock, import_runs
 from deskside.desk.tickets.conversation import add_note
-from deskside.desk.tickets.open_ticket import Entry, open_ticket
+from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.desk.tickets.properties import set_priority
 from deskside.desk.undo.last_change import undo, undo_last
 from deskside.errors import Conflict, NotFound, Refused
@@ -47,7 +47,7 @@ def test_r34_undo_takes_everything_back_and_the_file_can_come_again(
 ) -> None:
     """R-34: the 500 real tickets go with their customers; R-25: their numbers are not given again."""
     with desk_file.writing(bring.desk) as conn:
-        open_ticket(conn, Entry("before"), by=MEI, now=bring.now, shop=bring.shop)
+        open_ticket(conn, {"subject": "before"}, by=MEI, now=bring.now, shop=bring.shop)
     before = everything(bring.desk)
     path = copied("tickets.csv")
     done = bring.undo(bring("tickets", path).batch)
@@ -67,7 +67,7 @@ def test_r34_what_was_worked_on_since_is_left_and_listed(bring: Importer, asked:
     act(bring, add_note, 1, "looked at it")
     act(bring, edit_customer, 3, {"reach": [RowEdit({"phone": "13817832229"})]})
     with desk_file.writing(bring.desk) as conn:
-        open_ticket(conn, Entry("new", who=KnownCustomer(4)), by=MEI, now=bring.now, shop=bring.shop)
+        open_ticket(conn, {"subject": "new", "customer": KnownCustomer(4)}, by=MEI, now=bring.now, shop=bring.shop)
     done = bring.undo(batch)
     assert (done.gone["ticket"], done.gone["customer"]) == (3, 1)
     assert (done.left.get("ticket", []), done.left.get("customer", [])) == ([1], [1, 3, 4])
@@ -218,7 +218,7 @@ def test_r34_a_large_import_is_committed_in_parts_under_one_batch(
             assert conn.execute("select state from import_batch").fetchone()[0] == (
                 "done" if done == 7 else "unfinished"
             )
-            open_ticket(conn, Entry(f"between {done}"), by=MEI, now=bring.now, shop=bring.shop)
+            open_ticket(conn, {"subject": f"between {done}"}, by=MEI, now=bring.now, shop=bring.shop)
 
     batch = importer.carry_out(bring.desk, bring.plan("tickets", path), by=MEI, progress=progress)
     assert told == [("write", done, 7) for done in (2, 4, 6, 7)]

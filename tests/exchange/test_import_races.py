@@ -148,9 +148,9 @@ def test_r23_undo_waits_for_the_import_of_its_own(bring: Importer, parts: None, 
 
 def bring_one(bring: Importer) -> int:
     with desk_file.writing(bring.desk) as conn:
-        from deskside.desk.tickets.open_ticket import Entry, open_ticket
+        from deskside.desk.tickets.open_ticket import open_ticket
 
-        return open_ticket(conn, Entry("ours"), by=MEI, now=bring.now, shop=bring.shop).number
+        return open_ticket(conn, {"subject": "ours"}, by=MEI, now=bring.now, shop=bring.shop).number
 
 
 def test_r23_an_import_does_not_undo_its_undoing(bring: Importer, parts: None, asked: Asked) -> None:

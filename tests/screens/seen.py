@@ -6,7 +6,7 @@ from pathlib import Path
 from textual.app import App
 
 from deskside.desk.customers.who import NewCustomer
-from deskside.desk.tickets.open_ticket import Entry, open_ticket
+from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.language.text import cells
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
@@ -38,18 +38,18 @@ def fill_with_hostile(path: Path, now: datetime) -> None:
         for index, (name, subject, minutes) in enumerate(zip(HOSTILE_NAMES, HOSTILE_SUBJECTS, promises, strict=True)):
             opened = now - timedelta(hours=6, minutes=index)
             promise = None if minutes is None else When(now + timedelta(minutes=minutes))
-            entry = Entry(
-                subject,
-                NewCustomer(name, f"1390000{index:04}"),
-                note=f"{subject}\n{'long ' * 400}",
-                priority=index % 4,
-                complaint=index == 0,
-                promise=promise,
-                promise_reason=subject[:80],
-                owner_id=1,
-                assignee_id=1 + index % 2,
-                manner="upset" if index == 1 else None,
-            )
+            entry = {
+                "subject": subject,
+                "customer": NewCustomer(name, f"1390000{index:04}"),
+                "description": f"{subject}\n{'long ' * 400}",
+                "priority": index % 4,
+                "complaint": index == 0,
+                "promise": promise,
+                "reason": subject[:80],
+                "owner": 1,
+                "assignee": 1 + index % 2,
+                "manner": "upset" if index == 1 else None,
+            }
             open_ticket(conn, entry, by=1, now=opened, shop=shop)
 
 
@@ -57,7 +57,7 @@ def add_ticket(path: Path, subject: str, now: datetime, *, minutes: int | None =
     """A ticket from another connection, with a promise so many minutes from now where that is given."""
     with desk_file.writing(path) as conn:
         promise = None if minutes is None else When(now + timedelta(minutes=minutes))
-        entry = Entry(subject, NewCustomer("Somebody Else", "13955556666"), promise=promise)
+        entry = {"subject": subject, "customer": NewCustomer("Somebody Else", "13955556666"), "promise": promise}
         written = now + timedelta(minutes=min(minutes or 0, 0) - 60)
         return open_ticket(conn, entry, by=2, now=written, shop=read_shop(conn)).number
 

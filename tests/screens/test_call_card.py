@@ -9,7 +9,7 @@ from deskside.app import DesksideApp
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.customers.who import NewCustomer
 from deskside.desk.shop.change_settings import change_settings
-from deskside.desk.tickets.open_ticket import Entry, open_ticket
+from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.screens.call import CallScreen
 from deskside.screens.caller_lookup import WhoSheet
 from deskside.screens.sheets.base import ChooseSheet
@@ -28,14 +28,14 @@ PROMISED = NOW - timedelta(minutes=32)
 def missed(desk: Path, stopped: datetime) -> Path:
     """A call to 李梅, promised for 10:48, missed at 11:20."""
     with desk_file.writing(desk) as conn:
-        entry = Entry(
-            "后刹车异响 [/x]",
-            NewCustomer("李梅", "13817832229"),
-            note="her daughter rides it\x1b[2J",
-            manner="upset",
-            promise=When(PROMISED),
-            promise_reason="price of the new pads",
-        )
+        entry = {
+            "subject": "后刹车异响 [/x]",
+            "customer": NewCustomer("李梅", "13817832229"),
+            "description": "her daughter rides it\x1b[2J",
+            "manner": "upset",
+            "promise": When(PROMISED),
+            "reason": "price of the new pads",
+        }
         open_ticket(conn, entry, by=1, now=NOW - timedelta(hours=5), shop=read_shop(conn))
     return desk
 
@@ -195,7 +195,7 @@ async def test_a_call_answered_elsewhere_says_so_and_keeps_the_notes(missed: Pat
 async def test_a_number_that_only_cannot_be_read_is_not_called_wrong(desk: Path, stopped: datetime) -> None:
     """P-12: nobody has tried it; card and profile ask for a look at it and claim nothing."""
     with desk_file.writing(desk) as conn:
-        entry = Entry("brakes", NewCustomer("李梅", "139 0000 00001"), promise=When(PROMISED))
+        entry = {"subject": "brakes", "customer": NewCustomer("李梅", "139 0000 00001"), "promise": When(PROMISED)}
         customer = open_ticket(conn, entry, by=1, now=NOW - timedelta(hours=5), shop=read_shop(conn)).customer_id
         assert conn.execute("select is_invalid from contact_point").fetchone()[0] == 1
     app = DesksideApp(desk, person="Mei")

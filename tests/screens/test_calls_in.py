@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from deskside.app import DesksideApp
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
-from deskside.desk.tickets.open_ticket import Entry, open_ticket
+from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.screens import draft_keeper
 from deskside.screens.call import CallScreen
 from deskside.screens.caller_lookup import WhoSheet
@@ -39,13 +39,23 @@ def shop_file(desk: Path, stopped: datetime) -> Path:
     """李梅 with a call for 12:00 today, and Ana with a ticket without one."""
     with desk_file.writing(desk) as conn:
         shop = read_shop(conn)
-        mei = Entry("后刹车异响", NewCustomer("李梅", "13817832229"), promise=When(datetime(2026, 3, 4, 4, tzinfo=UTC)))
+        mei = {
+            "subject": "后刹车异响",
+            "customer": NewCustomer("李梅", "13817832229"),
+            "promise": When(datetime(2026, 3, 4, 4, tzinfo=UTC)),
+        }
         before = datetime(2026, 3, 3, 4, tzinfo=UTC)
         first = open_ticket(conn, mei, by=1, now=before, shop=shop)
         open_ticket(
-            conn, Entry("wrong saddle", NewCustomer("Ana Gonçalves", "13900001111")), by=2, now=before, shop=shop
+            conn,
+            {"subject": "wrong saddle", "customer": NewCustomer("Ana Gonçalves", "13900001111")},
+            by=2,
+            now=before,
+            shop=shop,
         )
-        open_ticket(conn, Entry("lamp", KnownCustomer(first.customer_id or 0)), by=1, now=before, shop=shop)
+        open_ticket(
+            conn, {"subject": "lamp", "customer": KnownCustomer(first.customer_id or 0)}, by=1, now=before, shop=shop
+        )
     return desk
 
 
@@ -244,11 +254,10 @@ async def test_what_was_typed_survives_escape_a_crash_and_is_its_writers(
         assert (form.box["customer"].text, form.box["subject"].value) == ("João", "bell[/x]")
         form.box["description"].focus()
         await pilot.press(*"crash")
-        await pilot.pause(0.1)
-        await app.workers.wait_for_complete()
+        kept = "select staff_id, json_extract(body, '$.typed.description') from draft"
+        await until(pilot, lambda: asked(kept) == [(1, "crash")])
         app.exit()
-    kept = asked("select staff_id, json_extract(body, '$.typed.description') from draft")
-    assert kept == [(1, "crash")]
+    assert asked(kept) == [(1, "crash")]
     other = DesksideApp(shop_file, person="Bo")
     async with other.run_test(size=(80, 24), notifications=True) as pilot:
         other.new_ticket()

@@ -7,7 +7,7 @@ import pytest
 
 from deskside.app import DesksideApp
 from deskside.desk.many_tickets import ManyTickets
-from deskside.desk.tickets.open_ticket import Entry, open_ticket
+from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.desk.tickets.properties import add_tags, set_priority
 from deskside.screens.actions import many
 from deskside.shop.settings import read_shop
@@ -25,7 +25,7 @@ def filled(desk: Path) -> Path:
     """A desk with more tickets than are done at once."""
     with desk_file.writing(desk) as conn:
         for place in range(MANY):
-            open_ticket(conn, Entry(f"bell {place} [/x]"), by=1, now=NOW, shop=read_shop(conn))
+            open_ticket(conn, {"subject": f"bell {place} [/x]"}, by=1, now=NOW, shop=read_shop(conn))
     return desk
 
 

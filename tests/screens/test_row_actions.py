@@ -8,6 +8,7 @@ from deskside.app import DesksideApp
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.screens.edit_conflict import ClashScreen
 from deskside.screens.edit_ticket import EditTicket
+from deskside.screens.fold import Fold
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.words_sheet import WordsSheet
 from deskside.store import desk_file
@@ -149,7 +150,7 @@ async def test_no_sheet_form_or_call_is_cut_or_torn(hostile: Path, size: tuple[i
         app.new_ticket({"text": "[/x]"})
         await pilot.pause()
         assert_whole(app)
-        app.screen.unfold()  # type: ignore[attr-defined]
+        app.screen.query_one(Fold).open()
         await pilot.pause()
         assert_whole(app)
         await pilot.press("escape", "4")

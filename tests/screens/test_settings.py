@@ -9,7 +9,7 @@ from deskside.desk.setting_labels import days_said, proposals
 from deskside.desk.staff.members import list_staff
 from deskside.language.i18n import _
 from deskside.screens.settings import SettingsScreen, week_said
-from deskside.screens.sheets.setting import SettingSheet, WeekSheet
+from deskside.screens.sheets.setting import SettingSheet
 from deskside.screens.tickets import TicketsPlace
 from tests.conftest import NOW, Asked
 from tests.screens.seen import assert_whole, lines, text
@@ -66,9 +66,9 @@ async def test_the_hours_of_the_week_are_one_form(hostile: Path, asked: Asked) -
         await pilot.press("down", "down", "down", "down", "down", "down", "enter")
         await pilot.pause()
         sheet = app.screen
-        assert isinstance(sheet, WeekSheet)
+        assert isinstance(sheet, SettingSheet)
         assert_whole(app)
-        for field in sheet.days:
+        for field in sheet.box.values():
             field.put("closed")
         await pilot.press("ctrl+s")
         await pilot.pause()

@@ -1,16 +1,19 @@
 """Waiting for what a thread or a short rest brings, and no longer than that."""
 
+import asyncio
 from collections.abc import Callable
 
 from textual.pilot import Pilot
 
 STEP_SECONDS = 0.02
-PATIENCE = 250
+PATIENCE_SECONDS = 60.0
+"""What has not come by then never will; a machine that is only busy takes less."""
 
 
 async def until(pilot: Pilot[str], holds: Callable[[], object]) -> None:
-    """Let the app go on until it holds; five seconds at most."""
-    for _step in range(PATIENCE):
+    """Let the app go on until it holds."""
+    end = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+    while asyncio.get_running_loop().time() < end:
         if holds():
             await pilot.pause()
             return

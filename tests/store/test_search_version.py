@@ -62,7 +62,7 @@ def test_a_new_file_and_one_that_was_renewed_are_left_alone(work: DeskAtWork, mo
 
 def test_names_are_found_by_a_changed_rule_too(work: DeskAtWork, monkeypatch: pytest.MonkeyPatch) -> None:
     """R-32, R-94: ß was ss, and is s from this version on; nobody has touched the name."""
-    number = work.open("rear brake", who=NewCustomer("Weiß")).number
+    number = work.open("rear brake", customer=NewCustomer("Weiß")).number
     fold = tokens.fold
     monkeypatch.setattr(tokens, "fold", lambda words: fold(words).replace("ss", "s"))
     assert work.ask(with_whole_name, "Weiß") == []

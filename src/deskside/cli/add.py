@@ -10,7 +10,7 @@ from deskside.cli.when_phrase import echoed, warn
 from deskside.desk.customers.resolve_customer import who as whom
 from deskside.desk.customers.who import NewCustomer
 from deskside.desk.tickets.fields import TICKET
-from deskside.desk.tickets.open_ticket import Entry, Opened, open_ticket
+from deskside.desk.tickets.open_ticket import Opened, open_ticket
 from deskside.errors import Refused
 from deskside.language.i18n import N_, _
 
@@ -33,10 +33,10 @@ def add(
             _("A promise needs somebody to call."),
             hint=_("Name the customer or a number with -c, or leave --promise out."),
         )
-    entry = Entry.of({"subject": joined(subject)} | values(run, TICKET, given))
-    when = entry.promise
+    taken = {"subject": joined(subject)} | values(run, TICKET, given)
+    when = taken.get("promise")
     read_back = None if when is None else echoed(run, when)
-    opened = run.do(_open, entry, given["customer"] or "", shop=run.shop)
+    opened = run.do(_open, taken, given["customer"] or "", shop=run.shop)
     made = _made(run, opened)
     if run.json:
         from deskside.cli.json_shapes import iso, named
@@ -47,7 +47,7 @@ def add(
             {
                 "number": opened.number,
                 "customer": named(opened.customer_id, customer_name(run.conn, opened.customer_id)),
-                "subject": entry.subject.strip(),
+                "subject": taken["subject"].strip(),
                 "promise": None
                 if when is None or read_back is None
                 else {
@@ -69,11 +69,13 @@ def add(
         run.remark(made)
 
 
-def _open(conn: "Connection", entry: Entry, customer: str, *, by: int | None, now: "datetime", shop: "Shop") -> Opened:
+def _open(
+    conn: "Connection", values: dict[str, Any], customer: str, *, by: int | None, now: "datetime", shop: "Shop"
+) -> Opened:
     """Open the ticket; somebody whom another terminal took down while this one waited is not made again."""
-    if isinstance(entry.who, NewCustomer):
-        entry = entry._replace(who=whom(conn, customer, shop.region))
-    return open_ticket(conn, entry, by=by, now=now, shop=shop)
+    if isinstance(values.get("customer"), NewCustomer):
+        values["customer"] = whom(conn, customer, shop.region)
+    return open_ticket(conn, values, by=by, now=now, shop=shop)
 
 
 def _made(run: Run, opened: Opened) -> str:

@@ -1,22 +1,27 @@
 """What the commands about customers share: finding the one that is meant, and showing them."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from deskside.cli import output
 from deskside.cli.calls import calls_table
 from deskside.cli.context import Run
-from deskside.cli.json_shapes import Shape, call, line, ticket
-from deskside.cli.queries import tickets_table
+from deskside.cli.json_shapes import Shape, call, line
 from deskside.cli.show import timeline
 from deskside.desk.customers.card import CustomerCard, customer_card
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.resolve_customer import who
 from deskside.desk.customers.who import KnownCustomer
+from deskside.desk.declarations import Tab
+from deskside.desk.subjects import resolve, tabs
 from deskside.errors import NotFound
 from deskside.language.i18n import _
 
 if TYPE_CHECKING:
     from deskside.desk.customers.profile import Profile
+
+
+LATEST = 500
 
 
 def known(run: Run, text: str) -> int:
@@ -78,23 +83,25 @@ def _shape(run: Run, card: CustomerCard) -> Shape:
 
 
 def show(run: Run, page: "Profile") -> None:
-    """A customer's page."""
+    """A customer's page with the first things of each tab."""
+    listed = [(tab, _rows(run, tab, page.listed[tab.id][:LATEST])) for tab in tabs().values()]
     if run.json:
         zone = run.shop.zone
         run.answer(
             {
                 **_shape(run, page.card),
-                "tickets": [ticket(row, zone) for row in page.tickets],
+                **{tab.id: [resolve(tab.shape)(row, zone) for row in rows] for tab, rows in listed},
                 "promises": [call(row, zone) for row in page.callbacks],
                 "timeline": [{"number": row.ticket, **line(row, now=run.now, shop=run.shop)} for row in page.timeline],
             }
         )
         return
     _facts(run, page.card)
-    if page.tickets:
-        run.gap()
-        run.say(_("Tickets"))
-        tickets_table(run, page.tickets)
+    for tab, rows in listed:
+        if rows:
+            run.gap()
+            run.say(_(tab.label))
+            resolve(tab.table)(run, rows)
     if page.callbacks:
         run.gap()
         run.say(_("Promised calls"))
@@ -103,6 +110,11 @@ def show(run: Run, page: "Profile") -> None:
         run.gap()
         run.say(_("Timeline"))
         timeline(run, page.timeline)
+
+
+def _rows(run: Run, tab: Tab, keys: Sequence[int]) -> list[Any]:
+    rows: list[Any] = resolve(tab.rows)(run.conn, keys, now=run.now, shop=run.shop)
+    return rows
 
 
 def _facts(run: Run, card: CustomerCard) -> None:

@@ -7,7 +7,6 @@ from deskside.cli.arguments import joined
 from deskside.cli.context import Run
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument
-from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.shop.settings import all_settings, checked, personal_settings, setting
 from deskside.desk.shop.settings import settings as every_setting
 from deskside.errors import BadInput
@@ -33,6 +32,8 @@ def settings(
 
 
 def _change(run: Run, field: Field, text: str) -> None:
+    from deskside.desk.shop.change_settings import change_settings
+
     new = checked(field.name, text)
     personal = field.name in personal_settings()
     if personal and run.me is None:

@@ -69,13 +69,37 @@ class Command(Declared):
 
 
 class Place(Declared):
-    """A place of the frame, gone to by its key; `screen` is its class, as every lazy part."""
+    """A place of the frame, gone to by its key; `screen` is its class, as every lazy part.
+
+    `count` is how many things wait there, said beside its name: a function of the connection.
+    """
 
     id: str
     key: str
     label: str
     sentence: str
     screen: str
+    count: str = ""
+
+
+class Tab(Declared):
+    """A tab of a customer's page, after the timeline (P-08); in JSON its rows stand under its `id`.
+
+    `keys` gives what it lists, in order: a function of the connection and the customer's id. `source` shows it in
+    columns, made of the desk's session (`widgets.customer_tab.TabSource`); `empty` is said where there is nothing.
+    Commands read the `rows` of some keys, a function of the connection, the keys, `now` and `shop`; `shape` gives a row
+    in JSON, in the shop's zone, and `table` prints them for people.
+    """
+
+    id: str
+    label: str
+    keys: str
+    source: str
+    empty: str
+    rows: str
+    shape: str
+    table: str
+    rank: int = 50
 
 
 class TodaySection(Declared):
@@ -181,7 +205,8 @@ class Subject(Declared):
     writes anew what its tables keep folded, once letters are compared otherwise (R-94): a function of the connection.
 
     On the screens, `commands` are its own; `acts` are what commands, its own and those of everybody, do with its
-    things: functions of the app and the targets. `enter` is the command that `Enter` stands for on its rows.
+    things: functions of the app and the targets. `enter` is the command that `Enter` stands for on its rows, `tabs` are
+    those that a customer's page has of it.
 
     On the command line, `groups` are the names under which several of its `entries` stand, with their help; `headings`
     its own parts of the help. `sample` has the commands that the sample shop is written in, each a function of the
@@ -198,6 +223,7 @@ class Subject(Declared):
     acts: Mapping[str, str] = {}
     enter: str = "open"
     place: Place | None = None
+    tabs: tuple[Tab, ...] = ()
     deeds: Mapping[str, str] = {}
     called: str = ""
     taken_back: Mapping[str, str] = {}

@@ -1,12 +1,13 @@
 """Correcting a record: what differs is written with its line, never over somebody else's newer words (R-21, R-22)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from deskside.desk.edit_conflict import ClashingEdit, clashing
+from deskside.desk.field_kinds import Rows
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork
-from deskside.fields.record import Record
+from deskside.fields.record import Field, Record
 
 
 class RowEdit(NamedTuple):
@@ -18,12 +19,6 @@ class RowEdit(NamedTuple):
     values: Mapping[str, Any] | None
     key: int | None = None
     base: Mapping[str, Any] = {}
-
-    def keeping(self, clash: ClashingEdit, kept: Collection[str]) -> "RowEdit":
-        """The same once it was chosen which of the clashing fields are `kept` as they were typed."""
-        theirs = {name: each.theirs for name, each in clash.fields.items()}
-        values = {name: value for name, value in (self.values or {}).items() if name in kept or name not in theirs}
-        return self._replace(values=values, base={**self.base, **theirs})
 
 
 def edit(
@@ -49,6 +44,31 @@ def unclashing(
     return fit
 
 
+def keeping(record: Record, edit: RowEdit, clash: ClashingEdit, kept: Collection[str]) -> RowEdit:
+    """The same edit once it was chosen which of the clashing fields are `kept` as they were typed.
+
+    The row that clashes is that of the edit, or one that belongs to it.
+    """
+    if edit.values is None:
+        return edit
+    values = dict(edit.values)
+    if (clash.table, clash.key) == (record.table, edit.key):
+        theirs = {name: each.theirs for name, each in clash.fields.items()}
+        left = {name: value for name, value in values.items() if name in kept or name not in theirs}
+        return edit._replace(values=left, base={**edit.base, **theirs})
+    for name, value in values.items():
+        if isinstance(kind := record[name].kind, Rows):
+            values[name] = [keeping(kind.record, each, clash, kept) for each in value]
+    return edit._replace(values=values)
+
+
+def require_rights(work: UnitOfWork, fields: Iterable[Field]) -> None:
+    """Raise `Refused`, naming who may, where who makes the change may not write one of the fields."""
+    for field in fields:
+        if field.right:
+            work.require(field.right)
+
+
 def set_fields(
     work: UnitOfWork,
     record: Record,
@@ -66,6 +86,7 @@ def set_fields(
     about: dict[str, Any] = {record.table: key} if customer is None else {"customer": customer}
     row: Values = work.row(record.table, key)
     fields = [field for field in record.fields if field.name in values and values[field.name] != row[field.kept_as]]
+    require_rights(work, fields)
     for field in fields:
         field.kind.check(work.conn, values[field.name])
     columns = dict(also or {})

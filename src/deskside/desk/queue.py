@@ -31,12 +31,11 @@ STANDING = "t.number, t.priority, t.opened_at, t.next_due_at, t.next_missed_at, 
 
 
 class Counters(NamedTuple):
-    """The figures of the header: open calls missed, due, later today, and live tickets."""
+    """The figures of the header: open calls missed, due and later today."""
 
     missed: int
     due: int
     later_today: int
-    live: int
 
 
 class _Wanted(NamedTuple):
@@ -104,8 +103,12 @@ def counters(conn: sqlite3.Connection, *, now: datetime, shop: Timing) -> Counte
     shown = [calls[place] for place in (Rank.MISSED, Rank.DUE, Rank.LATER_TODAY)]
     parts = [f"(select count(*) from callback c where {branch.where})" for branch in shown]
     values = [value for branch in shown for value in branch.values]
-    live = "(select count(*) from ticket t where t.resolved_at is null)"
-    return Counters(*conn.execute(f"select {', '.join(parts)}, {live}", values).fetchone())
+    return Counters(*conn.execute(f"select {', '.join(parts)}", values).fetchone())
+
+
+def count_live(conn: sqlite3.Connection) -> int:
+    """How many tickets are live."""
+    return int(conn.execute("select count(*) from ticket where resolved_at is null").fetchone()[0])
 
 
 def _wanted(conn: sqlite3.Connection, line: str, now: datetime, shop: Timing, me: int | None) -> _Wanted:

@@ -7,7 +7,7 @@ a command, which say so.
 import sqlite3
 
 from deskside.desk.searched import indexes
-from deskside.desk.subjects import resolve, subjects
+from deskside.desk.subjects import resolve, searched, subjects
 from deskside.store import search
 
 _KEY = "search index"
@@ -42,5 +42,9 @@ def note_version(conn: sqlite3.Connection) -> None:
 
 
 def _version() -> str:
-    searched = sorted(f"{subject}({index.fields})" for subject, index in indexes().items())
-    return f"{search.VERSION} {' '.join(searched)}"
+    """Where other columns of the rows are searched, the index is another."""
+    tables = {subject: each.table for subject, each in searched().items()}
+    records = ((subject.name, record) for subject in subjects() for record in map(resolve, subject.records))
+    fields = {name: record.searched("") for name, record in records if record.table == tables.get(name)}
+    searched_so = sorted(f"{name}({fields.get(name, '')})" for name in tables)
+    return f"{search.VERSION} {' '.join(searched_so)}"

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 
 from deskside.desk.declarations import Searched
-from deskside.desk.subjects import gathered, resolve, searched, subjects
+from deskside.desk.subjects import gathered, resolve, searched
 from deskside.desk.tables import Values
 from deskside.store.search import Index, Texts
 
@@ -12,11 +12,7 @@ from deskside.store.search import Index, Texts
 @gathered
 def indexes() -> Mapping[str, Index]:
     """The index of each subject by its name; what makes its texts is loaded when the first is made."""
-    named = {subject.name: subject.records for subject in subjects()}
-    return {
-        subject: Index(each.table, each.key, _texts(each), _fields(each, named[subject]))
-        for subject, each in searched().items()
-    }
+    return {subject: Index(each.table, each.key, _texts(each)) for subject, each in searched().items()}
 
 
 def thing_of(table: str) -> str | None:
@@ -53,7 +49,3 @@ def _texts(each: Searched) -> Callable[[sqlite3.Connection, str], Texts]:
         return made
 
     return texts
-
-
-def _fields(each: Searched, records: tuple[str, ...]) -> str:
-    return next((record.searched("") for record in map(resolve, records) if record.table == each.table), "")

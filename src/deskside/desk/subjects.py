@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, TypeVar
 
-from deskside.desk.declarations import Derived, Exchanged, LineKind, Searched, Subject, TodaySection
+from deskside.desk.declarations import Derived, Exchanged, LineKind, Searched, Subject, Tab, TodaySection
 
 _FIRST = ("tickets", "callbacks", "customers")
 _registered: list[Subject] = []
@@ -61,6 +61,13 @@ def today_sections() -> Mapping[str, TodaySection]:
     """The sections of Today by their kinds, in the order of R-13."""
     found = [section for subject in subjects() for section in subject.today]
     return {section.kind: section for section in sorted(found, key=lambda section: section.rank)}
+
+
+@gathered
+def tabs() -> Mapping[str, Tab]:
+    """The tabs of a customer's page by their ids, in order."""
+    found = [tab for subject in subjects() for tab in subject.tabs]
+    return {tab.id: tab for tab in sorted(found, key=lambda tab: tab.rank)}
 
 
 @gathered

@@ -1,4 +1,4 @@
-"""A customer's page: the card, and below it the timeline over all their tickets, or the tickets (P-07, P-08)."""
+"""A customer's page: the card, and below it the timeline over all their tickets, or a tab of a subject (P-07, P-08)."""
 
 from typing import ClassVar
 
@@ -8,30 +8,28 @@ from textual.binding import BindingType
 
 from deskside import commands
 from deskside.desk.customers.profile import Profile, profile
-from deskside.desk.queue_rows import QueueRow
+from deskside.desk.subjects import enter_on, resolve, tabs
 from deskside.errors import NotFound
 from deskside.language.i18n import N_, _
 from deskside.screens.base import Page
 from deskside.shop import clock
 from deskside.widgets.customer_parts import card_lines
+from deskside.widgets.customer_tab import TabList
 from deskside.widgets.line_list import LineList
-from deskside.widgets.paged_list import PagedList
 from deskside.widgets.styled_text import Span
 from deskside.widgets.tab_line import TabLine
 from deskside.widgets.target import Target
 from deskside.widgets.text_lines import TextLines
 from deskside.widgets.ticket_parts import Block
-from deskside.widgets.ticket_source import TicketsOfOne
 from deskside.widgets.timeline import timeline_lines
 
-TIMELINE, TICKETS = "timeline", "tickets"
-TABS = ((TIMELINE, N_("Timeline")), (TICKETS, N_("Tickets")))
+TIMELINE = "timeline"
 LATEST = 300
 TALL = 34
 
 
 class CustomerPage(Page):
-    """One customer. The keys act on the customer; in the tickets' tab on the ticket under the cursor."""
+    """One customer. The keys act on the customer; in a tab of a subject on the row under the cursor."""
 
     CSS_PATH = "customer.tcss"
     ROW: ClassVar[tuple[str, ...]] = ("enter", "earlier", "later", "told", "note", "promise", "edit", "solve")
@@ -41,13 +39,15 @@ class CustomerPage(Page):
         super().__init__()
         self.customer_id = customer_id
         self.tab = TIMELINE
+        self.words = {TIMELINE: N_("Timeline"), **{tab.id: tab.label for tab in tabs().values()}}
         self._profile: Profile | None = None
 
     def parts(self) -> ComposeResult:
         yield Block(id="card")
-        yield TabLine(TABS)
+        yield TabLine([*self.words.items()])
         yield TextLines(id="timeline", at_end=True)
-        yield PagedList(TicketsOfOne(self.desk), id="tickets")
+        for tab in tabs().values():
+            yield TabList(resolve(tab.source)(self.desk), id=tab.id)
 
     def on_mount(self) -> None:
         self.reload()
@@ -55,7 +55,7 @@ class CustomerPage(Page):
 
     def reload(self) -> None:
         try:
-            found = self.desk.ask(profile, self.customer_id, now=clock.now(), shop=self.desk.shop, latest=LATEST)
+            found = self.desk.ask(profile, self.customer_id, now=clock.now(), latest=LATEST)
         except NotFound as trouble:
             self.go_back()
             self.desk_app.answer(trouble.message)
@@ -73,15 +73,15 @@ class CustomerPage(Page):
             return timeline_lines(found.timeline, width, now=now, shop=shop, numbered=True)
 
         self.query_one(TextLines).show(timeline)
-        tickets = self.query_one(PagedList)
-        tickets.empty_words = _("No ticket yet. n writes one")
-        tickets.show([row.number for row in found.tickets])
+        for listed in self.query(TabList):
+            listed.empty_words = _(tabs()[listed.id or ""].empty)
+            listed.show(found.listed[listed.id or ""])
         self._name_tabs()
         self.show_footer()
 
     def _name_tabs(self) -> None:
         if self._profile is not None:
-            self.query_one(TabLine).show(self.tab, {TICKETS: self._profile.card.tickets})
+            self.query_one(TabLine).show(self.tab, {tab: len(keys) for tab, keys in self._profile.listed.items()})
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         if self._profile is not None:
@@ -90,36 +90,42 @@ class CustomerPage(Page):
     # -- the tabs
 
     def landing(self) -> LineList:
-        return self.query_one(PagedList) if self.tab == TICKETS else self.query_one(TextLines)
+        return self.query_one(f"#{self.tab}", LineList)
+
+    @property
+    def listed(self) -> TabList | None:
+        """The list of the tab that is shown; the timeline has none."""
+        landing = self.landing()
+        return landing if isinstance(landing, TabList) else None
 
     def show_tab(self, tab: str) -> None:
         """Show this tab; the keys go there."""
         self.tab = tab
-        self.query_one(PagedList).display = tab == TICKETS
-        self.query_one(TextLines).display = tab == TIMELINE
+        for each in self.words:
+            self.query_one(f"#{each}").display = each == tab
         self._name_tabs()
         self.set_focus(self.landing())
         self.show_footer()
 
+    def _beside(self, command_id: str) -> str | None:
+        """The tab on the left for `earlier`, on the right for `later`, if there is one."""
+        order = [*self.words]
+        place = order.index(self.tab) + (1 if command_id == "later" else -1)
+        return order[place] if 0 <= place < len(order) else None
+
     def action_earlier(self) -> None:
         """The tab on the left."""
-        self.show_tab(TIMELINE)
+        self.show_tab(self._beside("earlier") or self.tab)
 
     def action_later(self) -> None:
         """The tab on the right."""
-        self.show_tab(TICKETS)
+        self.show_tab(self._beside("later") or self.tab)
 
     def on_tab_line_chosen(self, event: TabLine.Chosen) -> None:
         event.stop()
         self.show_tab(event.tab)
 
     # -- the row, or the customer
-
-    @property
-    def ticket(self) -> QueueRow | None:
-        """The ticket under the cursor, in the tickets' tab."""
-        row: QueueRow | None = self.query_one(PagedList).row if self.tab == TICKETS else None
-        return row
 
     @property
     def next_call(self) -> int | None:
@@ -136,18 +142,20 @@ class CustomerPage(Page):
         self.action_enter()
 
     def action_enter(self) -> None:
-        """Open the ticket under the cursor; in the timeline, call when a call is promised."""
-        ticket = self.ticket
-        if ticket is not None:
-            self.desk_app.open_ticket(ticket.number)
-        elif self.tab == TIMELINE and self.next_call is not None:
+        """What `Enter` stands for on the row under the cursor; in the timeline, call when a call is promised."""
+        if self.tab != TIMELINE:
+            self.desk_app.perform(self._enter(), self.targets())
+        elif self.next_call is not None:
             self.desk_app.open_call(self.next_call)
+
+    def _enter(self) -> str:
+        return next((enter_on(kind) for kind in self.kinds()), "open")
 
     def word(self, command_id: str) -> str:
         if command_id == "enter":
-            return _("Open") if self.tab == TICKETS else _("Call")
+            return _("Call") if self.tab == TIMELINE else super().word(self._enter())
         if command_id in ("earlier", "later"):
-            return _(dict(TABS)[TICKETS if command_id == "later" else TIMELINE])
+            return _(self.words[self._beside(command_id) or self.tab])
         return super().word(command_id)
 
     def sentence(self, command_id: str) -> str:
@@ -157,22 +165,18 @@ class CustomerPage(Page):
 
     def can(self, command_id: str) -> bool:
         if command_id == "enter":
-            return self.ticket is not None if self.tab == TICKETS else self.next_call is not None
-        if command_id == "earlier":
-            return self.tab == TICKETS
-        if command_id == "later":
-            return self.tab == TIMELINE
+            return self.next_call is not None if self.listed is None else self.listed.row is not None
+        if command_id in ("earlier", "later"):
+            return self._beside(command_id) is not None
         return super().can(command_id)
 
     def targets(self) -> list[Target]:
         if self._profile is None or self._profile.card.withdrawn:
             return []
         name = self._profile.card.called
-        if self.tab == TIMELINE:
+        if self.listed is None:
             return [Target.of(name, customer=self.customer_id, callback=self.next_call)]
-        if self.ticket is None:
-            return []
-        return [Target.of(name, ticket=self.ticket.number, callback=self.ticket.callback, customer=self.customer_id)]
+        return [Target.of(name, **{**self.listed.ids, "customer": self.customer_id})] if self.listed.ids else []
 
     def new_prefill(self) -> dict[str, object] | None:
         return {"customer": self.customer_id}

@@ -13,8 +13,9 @@ from deskside.desk.customers.matching import parse_query
 from deskside.desk.edit_record import RowEdit
 from deskside.language.i18n import _
 from deskside.screens.field_widgets import BROKEN, DO_NOT_CALL
+from deskside.screens.form import Values
 from deskside.screens.likely_duplicates import Alike
-from deskside.screens.record_form import RecordForm, Values
+from deskside.screens.record_form import RecordForm
 from deskside.shop import clock
 from deskside.widgets.footer import Hint
 from deskside.widgets.growing_rows import GrowingRow, Written

@@ -6,7 +6,7 @@ from deskside.language.i18n import _
 from deskside.language.text import one_line
 from deskside.screens.customer_form import CustomerForm
 from deskside.screens.field_widgets import BROKEN, DO_NOT_CALL, USABLE
-from deskside.screens.record_form import Values
+from deskside.screens.form import Values
 from deskside.shop import clock
 
 

@@ -6,7 +6,8 @@ from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.page import TicketPage, ticket_page
 from deskside.language.i18n import _
-from deskside.screens.record_form import RecordForm, Values
+from deskside.screens.form import Values
+from deskside.screens.record_form import RecordForm
 from deskside.shop import clock
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 
 from deskside.language.i18n import _
 from deskside.language.text import pad
+from deskside.widgets.form_row import FormRow
 from deskside.widgets.styled_text import content
 
 WORD = 12
@@ -22,9 +22,6 @@ class Fold(Widget, can_focus=True):
     Fold:focus { background: $panel; }
     """
 
-    class Opened(Message):
-        """The row was clicked."""
-
     def __init__(self, folded: Sequence[str]) -> None:
         super().__init__()
         self.folded = folded
@@ -35,7 +32,12 @@ class Fold(Widget, can_focus=True):
         names = _(", ").join(name.lower() for name in self.folded)
         return content([(" ", ""), (pad(_("More"), WORD), tone), (names, "muted")])
 
+    def open(self) -> None:
+        """Show the rest of the fields (L-12)."""
+        self.screen.add_class("-unfolded")
+        self.screen.query("#folded FormRow").first(FormRow).held.focus()
+
     def on_click(self, event: events.Click) -> None:
-        """Unfold."""
+        """A click opens it."""
         event.stop()
-        self.post_message(self.Opened())
+        self.open()

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from deskside import commands
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.queue import Counters, counters
+from deskside.desk.subjects import resolve
 from deskside.errors import DesksideError
 from deskside.screens.base import DeskScreen
 from deskside.screens.full_screen import FullScreen
@@ -28,7 +29,8 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         super().__init__(typed)
         self.said = ""
         self.close_asked = False
-        self.counters = Counters(0, 0, 0, 0)
+        self.counters = Counters(0, 0, 0)
+        self.place_counts: Mapping[str, int] = {}
         self._session: DeskSession | None = None
         self.long_work: Stoppable | None = None
         self._minute = clock.now().replace(second=0)
@@ -66,8 +68,10 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         self.repaint_frame()
 
     def count(self) -> None:
-        """Read the header's counters."""
+        """Read the header's counters, and those of the places."""
         self.counters = self.desk.ask(counters, now=clock.now(), shop=self.desk.shop)
+        counted = [place for place in commands.PLACES.values() if place.count]
+        self.place_counts = {place.id: self.desk.ask(resolve(place.count)) for place in counted}
 
     def repaint_frame(self) -> None:
         """Paint header and tabs of what is seen again, if their figures moved."""

@@ -6,7 +6,7 @@ from deskside.desk.drafts import DraftRow, drafts_of
 from deskside.language.i18n import _
 from deskside.language.text import one_line
 from deskside.screens.customer_form import CustomerForm
-from deskside.screens.record_form import Values
+from deskside.screens.form import Values
 
 
 class NewCustomer(CustomerForm):

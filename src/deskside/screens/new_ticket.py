@@ -6,10 +6,11 @@ from textual.widget import Widget
 
 from deskside.desk.drafts import DraftRow
 from deskside.desk.tickets.fields import TICKET
-from deskside.desk.tickets.open_ticket import Entry, open_ticket
+from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.errors import Refused
 from deskside.language.i18n import _
-from deskside.screens.record_form import RecordForm, Values
+from deskside.screens.form import Values
+from deskside.screens.record_form import RecordForm
 from deskside.screens.ticket_drafts import FORM, draft_line, free_slot
 from deskside.shop import clock
 from deskside.when import format_time
@@ -64,7 +65,7 @@ class NewTicket(RecordForm):
         if promise.meant() is not None and values.get("customer") is None:
             self.box["customer"].focus()
             raise Refused(_("A promise needs somebody to call. A name or a number is enough."))
-        return int(self.do(open_ticket, Entry.of(values), shop=self.desk.shop).number)
+        return int(self.do(open_ticket, values, shop=self.desk.shop).number)
 
     def kept_line(self, body: Values) -> str:
         return draft_line(body)

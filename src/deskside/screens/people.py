@@ -4,14 +4,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from deskside.desk.create_desk import login_name
 from deskside.desk.staff.members import StaffRow, add_staff, list_staff, person
 from deskside.errors import DesksideError
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, language
-from deskside.language.text import clean
 from deskside.screens.sheet import Sheet
 from deskside.screens.ticket_drafts import draft_line, waiting
 from deskside.widgets.chooser import Choice, Chooser
@@ -19,6 +18,7 @@ from deskside.widgets.field import Field
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow
 from deskside.widgets.title_bar import TitleBar
+from deskside.widgets.trouble import Trouble
 
 NEW = 0
 
@@ -40,7 +40,7 @@ class WhoSitsHere(Sheet[None]):
         yield TitleBar(_("Who sits here?"))
         yield Chooser([*map(self._choice, self.staff), self._somebody_new()], marked=ids.index(me) if me in ids else 0)
         yield FormRow(_("Name"), self.field, id="new-row")
-        yield Static("", id="trouble", markup=False)
+        yield Trouble()
 
     def _choice(self, row: StaffRow) -> Choice:
         if row.id == self.desk.me:
@@ -71,7 +71,7 @@ class WhoSitsHere(Sheet[None]):
         row = self.query_one("#new-row")
         if not row.display:
             return False
-        self._trouble("")
+        self.query_one(Trouble).say("")
         row.display = False
         self.query_one(Chooser).focus()
         return True
@@ -89,7 +89,7 @@ class WhoSitsHere(Sheet[None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another name may do."""
         event.stop()
-        self._trouble("")
+        self.query_one(Trouble).say("")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Add them and let them sit down."""
@@ -97,16 +97,11 @@ class WhoSitsHere(Sheet[None]):
         try:
             added = self.desk.do(lambda conn, **kw: int(add_staff(conn, event.value, **kw).id or 0))
         except DesksideError as trouble:
-            self._trouble(trouble.said)
+            self.query_one(Trouble).say(trouble.said)
             return
         row = self.desk.ask(person, added)
         if row is not None:
             self._sit(row)
-
-    def _trouble(self, said: str) -> None:
-        line = self.query_one("#trouble", Static)
-        line.update(clean(said))
-        line.set_class(bool(said), "-said")
 
     def _sit(self, row: StaffRow) -> None:
         app, worn = self.desk_app, (language(), signs().name)

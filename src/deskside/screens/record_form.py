@@ -1,40 +1,32 @@
 """A form of a record's fields: the way through them, the draft of what is typed, saving and what clashes (R-22)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Center, Vertical
-from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import TextArea
 
-from deskside import commands
 from deskside.desk.drafts import DraftRow, find_draft
 from deskside.desk.edit_conflict import ClashingEdit
-from deskside.desk.edit_record import RowEdit
-from deskside.desk.field_kinds import Rows
+from deskside.desk.edit_record import RowEdit, keeping
+from deskside.desk.rights import granted
 from deskside.errors import DesksideError
-from deskside.fields.record import Field, Record
+from deskside.fields.record import Record
 from deskside.language.i18n import _
-from deskside.screens.customer_field import CustomerField
 from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.edit_conflict import ClashScreen
 from deskside.screens.field_widgets import widget_for
 from deskside.screens.fold import Fold
+from deskside.screens.form import Form, Values
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.unfinished import unfinished_line
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow
 from deskside.widgets.form_scroll import FormScroll
-from deskside.widgets.pick import Pick
-from deskside.widgets.promise_field import PromiseField
-
-Values = dict[str, Any]
 
 
-class RecordForm(FullScreen[int]):
+class RecordForm(FullScreen[int], Form[int]):
     """The fields of `RECORD` that are typed, for the record with the key `key` or a new one; gives the key when saved.
 
     `base` are the values as they stood when the form was opened, by the names of the fields. A draft has what was
@@ -44,7 +36,7 @@ class RecordForm(FullScreen[int]):
     RECORD: ClassVar[Record]
     FORM: ClassVar[str]
     CSS_PATH = ["record_form.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("next_field", "choose", "save", "leave")]
+    keeper: DraftKeeper
 
     def __init__(
         self, word: str, about: str = "", key: int | None = None, base: Mapping[str, Any] | None = None
@@ -52,12 +44,9 @@ class RecordForm(FullScreen[int]):
         super().__init__(word, about)
         self.key = key
         self.base: Values = dict(base or {})
-        self.box: dict[str, Any] = {}
-        self._changed = False
-        self.saved = False
+        self._changed = self.saved = False
         self.stood: Values = {}
         self.given: Values = {}
-        self.keeper: DraftKeeper
 
     # -- what a form gives
 
@@ -73,10 +62,9 @@ class RecordForm(FullScreen[int]):
         """Where the draft of this form is kept."""
         return str(self.key)
 
-    def first(self) -> Widget:
+    def first(self) -> Any:
         """Where the cursor begins."""
-        first: Widget = self.box[next(iter(self.box))]
-        return first
+        return next(iter(self.box.values()))
 
     def called(self) -> str:
         """What stands in the title beside the word."""
@@ -106,25 +94,23 @@ class RecordForm(FullScreen[int]):
     def parts(self) -> ComposeResult:
         """The fields with a label, those of a new record only where there is none yet; below them the folded ones."""
         fields = [field for field in self.RECORD.fields if field.label and not (field.verb and self.key is not None)]
+        fields = [field for field in fields if not field.right or self.desk.ask(granted, self.desk.me, field.right)]
         for field in fields:
             value = self.base.get(field.name, field.usual)
             typed = self.desk.ask(field.kind.written, value) if field.kind.plain else ""
             self.box[field.name] = widget_for(self.desk, field, typed)
-        draft = self.draft()
-        self.keeper = DraftKeeper(self.desk_app, self.desk, self.FORM, self.place() if draft is None else draft.about)
-        self._draft = draft
+        self._draft = self.draft()
+        about = self.place() if self._draft is None else self._draft.about
+        self.keeper = DraftKeeper(self.desk_app, self.desk, self.FORM, about)
+        rows = {field: FormRow(_(field.label), self.box[field.name], classes=field.name) for field in fields}
         folded = [field for field in fields if field.folded and self.key is None]
         with Center(), Vertical(id="form"):
             with FormScroll():
-                yield from self._rows(field for field in fields if field not in folded)
+                yield from (row for field, row in rows.items() if field not in folded)
                 if folded:
                     yield Fold([_(field.label) for field in folded])
-                    with Vertical(id="folded"):
-                        yield from self._rows(iter(folded))
+                    yield Vertical(*(rows[field] for field in folded), id="folded")
             yield from self.below()
-
-    def _rows(self, fields: Iterator[Field]) -> Iterator[FormRow]:
-        return (FormRow(_(field.label), self.box[field.name], classes=field.name) for field in fields)
 
     def on_mount(self) -> None:
         """Fill in what is known, then what was typed and not saved."""
@@ -135,26 +121,18 @@ class RecordForm(FullScreen[int]):
             self.stood = self.given
         if self._draft is not None:
             self.base |= self._draft.body.get("base", {})
-            for name, typed in self._draft.body.get("typed", {}).items():
-                if name in self.box:
-                    self.box[name].put(typed)
+            self.put(self._draft.body.get("typed", {}))
         self.first().focus()
         self.entitle()
 
-    def on_screen_resume(self) -> None:
-        """Another call may have come in between."""
-        self.entitle()
-
     def entitle(self) -> None:
-        """Say in the title what it is about, and what else is unfinished."""
+        """Say in the title what it is about, and what else is unfinished: another call may have come in between."""
         if self.given:
             self.title_bar.show(self.called(), unfinished_line(self.desk_app, exclude=self))
 
-    # -- what is typed
+    on_screen_resume = entitle
 
-    def typed(self) -> Values:
-        """All that stands in the fields."""
-        return {name: box.typed for name, box in self.box.items()}
+    # -- what is typed
 
     def changed(self) -> Values:
         """What was typed over what stood there."""
@@ -175,24 +153,19 @@ class RecordForm(FullScreen[int]):
         """The value of what is typed in a field."""
         box = self.box[name]
         try:
-            return box.meant() if hasattr(box, "meant") else self._parsed(name)
+            if hasattr(box, "meant"):
+                return box.meant()
+            return self.desk.ask(self.RECORD[name].kind.parse, box.typed, self.desk)
         except DesksideError:
             box.focus()
             raise
 
-    def _parsed(self, name: str) -> Any:
-        return self.desk.ask(self.RECORD[name].kind.parse, self.box[name].typed, self.desk)
-
-    def on_typed(self, event: Message) -> None:
-        """Something was typed or chosen: it is kept once the typing has paused."""
-        event.stop()
+    def was_typed(self) -> None:
+        """It is kept once the typing has paused."""
         self.entitle()
         body = self.body() if self.ready and not self.saved else None
         if body is not None:
             self.keeper.soon(body)
-
-    on_input_changed = on_text_area_changed = on_pick_changed = on_typed
-    on_customer_field_changed = on_promise_field_typed = on_growing_rows_typed = on_typed
 
     def on_descendant_blur(self) -> None:
         """A field was left: what is in it is kept at once."""
@@ -201,52 +174,23 @@ class RecordForm(FullScreen[int]):
 
     # -- the way through it
 
-    def action_next_field(self) -> None:
-        """`Enter` on a row of words: the next field; on the folded row it unfolds."""
+    def go_on(self) -> None:
+        """The next field; on the folded row it unfolds."""
         if isinstance(self.focused, Fold):
-            self.unfold()
+            self.focused.open()
         else:
             self.focus_next()
-
-    def action_choose(self) -> None:
-        """`↓` where there is nothing to choose: the next field."""
-        self.focus_next()
-
-    def on_done(self, event: Message) -> None:
-        """`Enter` in a field that takes it for itself."""
-        event.stop()
-        self.focus_next()
-
-    on_input_submitted = on_customer_field_done = on_promise_field_done = on_done
-
-    def unfold(self) -> None:
-        """Show the rest of the fields (L-12)."""
-        self.add_class("-unfolded")
-        self.query_one("#folded").query(FormRow).first().held.focus()
-
-    on_fold_opened = unfold
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """The keys that leave a field (L-01), and what `Enter` does in it (L-53)."""
         here = self.focused
         enter = _("New line") if isinstance(here, TextArea) else _("Unfold") if isinstance(here, Fold) else _("Next")
-        row = [Hint("Enter", enter, "enter")]
-        row += [Hint("Tab", _("Next field"), "tab")] if enter != _("Next") else []
-        if isinstance(here, Pick):
-            row.append(Hint("← →", _("Choose"), "right"))
-        elif here is not None and isinstance(here.parent, PromiseField):
-            row.append(Hint("↓", _("Free times"), "down"))
-        elif here is not None and any(isinstance(each, CustomerField) for each in here.ancestors):
-            row.append(Hint("↓", _("Choose"), "down"))
-        row += [Hint("Ctrl+S", _("Save"), "ctrl+s"), Hint("F2", _("Phone"), "f2")]
-        return [*row, Hint("Esc", _("Back, draft kept"), "escape")], []
+        tab = [Hint("Tab", _("Next field"), "tab")] if enter != _("Next") else []
+        ends = [Hint("Ctrl+S", _("Save"), "ctrl+s"), Hint("F2", _("Phone"), "f2")]
+        ends.append(Hint("Esc", _("Back, draft kept"), "escape"))
+        return [Hint("Enter", enter, "enter"), *tab, *self.choosing(), *ends], []
 
     # -- leaving and saving
-
-    def rung(self) -> bool:
-        """`Esc` puts the proposals away first."""
-        closed = [box.close() for box in self.box.values() if hasattr(box, "close")]
-        return any(closed)
 
     def go_back(self) -> None:
         """Leave with the draft kept, saying how it comes back."""
@@ -300,16 +244,5 @@ class RecordForm(FullScreen[int]):
         """Ask which to keep, and save that; as often as somebody else was there first."""
         kept = await self.app.push_screen_wait(ClashScreen(self.title_bar.about, clash.fields))
         if kept is not None:
-            self._save(*self._keeping(values, base, clash, kept))
-
-    def _keeping(self, values: Values, base: Values, clash: ClashingEdit, kept: set[str]) -> tuple[Values, Values]:
-        """What is saved over what, once it was chosen for a row: that of the record, or one that belongs to it."""
-        if clash.table == self.RECORD.table:
-            own = RowEdit(values, self.key, base).keeping(clash, kept)
-            return dict(own.values or {}), dict(own.base)
-        belonging = {
-            name: [each.keeping(clash, kept) if each.key == clash.key else each for each in edits]
-            for name, edits in values.items()
-            if isinstance(kind := self.RECORD[name].kind, Rows) and kind.record.table == clash.table
-        }
-        return values | belonging, base
+            own = keeping(self.RECORD, RowEdit(values, self.key, base), clash, kept)
+            self._save(dict(own.values or {}), dict(own.base))

@@ -78,6 +78,12 @@ class SettingField(Widget):
         except BadInput:
             return None
 
+    typed = text
+
+    def close(self) -> bool:
+        """Put the proposals away; whether there were any."""
+        return self.finder.close()
+
     def focus(self, scroll_visible: bool = True) -> "SettingField":
         """The keys go to the field."""
         self.finder.focus(scroll_visible)

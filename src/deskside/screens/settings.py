@@ -17,7 +17,7 @@ from deskside.language.i18n import N_, _
 from deskside.language.text import one_line
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.sheets.base import AskSheet, ChooseSheet
-from deskside.screens.sheets.setting import SettingSheet, WeekSheet
+from deskside.screens.sheets.setting import SettingSheet
 from deskside.shop import clock
 from deskside.shop.settings import HOURS
 from deskside.widgets.chooser import Choice
@@ -144,10 +144,10 @@ class SettingsScreen(FullScreen[None]):
     def _sheet(self, field: Field) -> AskSheet:
         key, kind = field.name, field.kind
         if key == WEEK:
-            return WeekSheet({key: self.values[key] for key in HOURS}, self._keep)
+            return SettingSheet(field, {key: self.values[key] for key in HOURS}, self._keep)
         value = self.values[key]
         if not isinstance(kind, OneOf):
-            return SettingSheet(field, value, self._keep)
+            return SettingSheet(field, {key: value}, self._keep)
         choices = [Choice(code, word, example(key, code, clock.now())) for code, word in kind.options]
         at = [*kind.words].index(value) if value in kind.words else 0
         return ChooseSheet(_(field.label), "", choices, lambda chosen: self._keep({key: chosen}), marked=at)

@@ -20,14 +20,12 @@ Texts = list[tuple[int, list[str], str]]
 class Index(NamedTuple):
     """What is searched of one subject: the rows of a table by their key; `texts` gives what some of them are found by.
 
-    Rows that were taken back, with a moment in `withdrawn_at`, are not found. `fields` are the columns of the rows that
-    are searched: where others are, the index is another.
+    Rows that were taken back, with a moment in `withdrawn_at`, are not found.
     """
 
     table: str
     key: str
     texts: Callable[[sqlite3.Connection, str], Texts]
-    fields: str = ""
 
     @property
     def name(self) -> str:

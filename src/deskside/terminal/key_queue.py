@@ -14,8 +14,10 @@ from textual.widgets import Input, TextArea
 from deskside.terminal.keys import SplitSequences
 from deskside.terminal.private_textual import has_messages
 
-# A widget that goes away while it handles a key must not keep the keys that follow.
-PATIENCE_SECONDS = 0.5
+LOOK_SECONDS = 0.5
+"""How often it is seen to that a widget which went away while it handled a key does not keep those that follow."""
+LOOKS = 20
+"""How often one that is still there may be found at it: a busy machine is no reason to overtake."""
 
 
 class KeyQueue:
@@ -32,7 +34,8 @@ class KeyQueue:
         self._split = SplitSequences()
         self._waiting: deque[events.Key] = deque()
         self._seen = self._handling = 0
-        self._patience: Timer | None = None
+        self._awaited: Widget | None = None
+        self._look: Timer | None = None
 
     async def take(self, event: events.Key) -> None:
         """Handle a key now, or when its turn comes; the rest of a split arrow key is swallowed (L-02)."""
@@ -61,24 +64,41 @@ class KeyQueue:
         start = self._app.focused or self._app.screen
         done = partial(self._handled, key)
         only_typed = event.is_printable and isinstance(start, Input | TextArea)
-        self._climb(start, done if only_typed else partial(self._climb, start, done))
-        if self._patience is not None:
-            self._patience.stop()
-        self._patience = self._app.set_timer(PATIENCE_SECONDS, done)
+        self._climb(key, start, done if only_typed else partial(self._climb, key, start, done))
+        self._look_again(key, LOOKS)
 
-    def _climb(self, start: Widget, then: Callable[[], object]) -> None:
-        """Do something once every widget from `start` to the screen, and then the app, has handled what it holds."""
+    def _look_again(self, key: int, looks: int) -> None:
+        if self._look is not None:
+            self._look.stop()
+        self._look = self._app.set_timer(LOOK_SECONDS, partial(self._look_after, key, looks - 1))
+
+    async def _look_after(self, key: int, looks: int) -> None:
+        if key != self._handling:
+            return
+        if looks and self._awaited is not None and self._awaited.is_running:
+            self._look_again(key, looks)
+        else:
+            await self._handled(key)
+
+    def _climb(self, key: int, start: Widget, then: Callable[[], object]) -> None:
+        """Do something once every widget from `start` to the screen, and then the app, has handled what it holds.
+
+        A climb ends with its key: two in one widget would each take the other for something to handle.
+        """
         way = [start]
         while isinstance(way[-1].parent, Widget):
             way.append(way[-1].parent)
 
         def step() -> None:
+            if key != self._handling:
+                return
             while way and not way[0].is_running:
                 way.pop(0)
             if not way:
+                self._awaited = self._app.screen
                 self._app.call_later(then)
                 return
-            widget = way[0]
+            self._awaited = widget = way[0]
             if not has_messages(widget):
                 way.pop(0)
             widget.call_later(step)

@@ -1,6 +1,6 @@
 """What the app offers its screens and widgets: all that they may ask of it, and what the app promises to have."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar, cast
 
@@ -47,6 +47,8 @@ class DeskApp(Protocol):
     long_work: "Stoppable | None"
     """What is being done in a thread for a while (R-95)."""
     counters: Counters
+    place_counts: Mapping[str, int]
+    """How many things wait in each place that counts them."""
 
     @property
     def desk(self) -> DeskSession:

@@ -94,19 +94,19 @@ class Header(Widget):
 
 
 class PlaceTabs(Widget):
-    """The places, each with the digit that goes there; Tickets bears the number of live ones."""
+    """The places, each with the digit that goes there and how many things wait in it."""
 
     DEFAULT_CSS = "PlaceTabs { height: 1; background: $surface; text-wrap: nowrap; text-overflow: clip; }"
 
     def __init__(self) -> None:
         super().__init__()
         self._spots: list[tuple[int, int, str]] = []
-        self._shown: tuple[str, int, int] | None = None
+        self._shown: tuple[str, dict[str, int], int] | None = None
 
     def update(self) -> None:
-        """Paint again if the place, the number of live tickets or what waits unfinished changed (L-60)."""
+        """Paint again if the place, what a place counts or what waits unfinished changed (L-60)."""
         app = desk_app_of(self)
-        facts = (app.current_mode, app.counters.live, len(app.begun()))
+        facts = (app.current_mode, dict(app.place_counts), len(app.begun()))
         if facts != self._shown:
             self._shown = facts
             self.refresh()
@@ -120,8 +120,8 @@ class PlaceTabs(Widget):
             start = width_of(spans)
             here = place == app.current_mode
             word = _(command.label)
-            if place == "tickets" and app.counters.live:
-                word = f"{word} {app.counters.live}"
+            if count := app.place_counts.get(place):
+                word = f"{word} {count}"
             spans += [(command.key, "key"), (" ", ""), (word, "key" if here else "muted"), ("  ", "")]
             self._spots.append((start, width_of(spans) - 2, place))
         waiting = len(app.begun())

@@ -82,3 +82,7 @@ class TicketsOfOne(TicketSource):
         if column.id != "customer"
     )
     name_column = "subject"
+
+    def ids(self, row: QueueRow) -> Mapping[str, int | None]:
+        """What the keys act on."""
+        return {"ticket": row.number, "callback": row.callback}

@@ -129,7 +129,7 @@ def test_r11_a_wrong_number_gives_way_to_the_right_one(shelf: Shelf) -> None:
 
 def test_r31_a_number_that_is_not_to_be_called_is_offered_nowhere(work: DeskAtWork) -> None:
     """R-31: do not call holds on Today, on the call's row and beside a list; the other one is taken."""
-    opened = work.open(who=NewCustomer("李梅", "138 1783 2229"))
+    opened = work.open(customer=NewCustomer("李梅", "138 1783 2229"))
     number, customer = opened.number, opened.customer_id
     work.do(edit_customer, customer, {"reach": [RowEdit({"do_not_call": True}, 1)]})
     called = [work.do(promise_callback, ticket=number, when=work.when(60)).id]
@@ -141,7 +141,7 @@ def test_r31_a_number_that_is_not_to_be_called_is_offered_nowhere(work: DeskAtWo
 
     assert offered() == {""}
     work.do(edit_customer, customer, {"reach": [RowEdit({"phone": "139 0000 1111"})]})
-    unpromised = work.open("bell", who=KnownCustomer(customer)).number
+    unpromised = work.open("bell", customer=KnownCustomer(customer)).number
     assert work.ask(ticket_summary, unpromised, now=work.now, shop=work.shop, lines=0).phone == "139 0000 1111"
     assert offered() == {"139 0000 1111"}
 

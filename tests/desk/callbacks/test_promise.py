@@ -64,7 +64,7 @@ def test_a_promise_without_a_ticket_stands_with_the_customer(work: DeskAtWork) -
 
 def test_r30_a_promise_needs_somebody_to_call(work: DeskAtWork) -> None:
     """R-30: a ticket may have no customer yet, and then there is nobody to promise anything to."""
-    number = work.open(who=None).number
+    number = work.open(customer=None).number
     with pytest.raises(Refused, match=f"the caller on #{number} is not known yet") as caught:
         work.do(promise_callback, ticket=number, when=work.when(60))
     assert "Name the customer" in caught.value.hint
@@ -152,7 +152,7 @@ def test_a_moved_call_of_somebody_who_left_is_owed_by_who_moves_it(work: DeskAtW
 
 
 def test_cancelling_asks_why(work: DeskAtWork) -> None:
-    number = work.open(who=NewCustomer(name="[/x]")).number
+    number = work.open(customer=NewCustomer(name="[/x]")).number
     made = work.do(promise_callback, ticket=number, when=work.when(60))
     with pytest.raises(BadInput, match="Say why"):
         work.do(cancel, made.id, "  ")

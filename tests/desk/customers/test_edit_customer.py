@@ -12,13 +12,14 @@ from deskside.desk.customers.caller_lookup import look_up
 from deskside.desk.customers.card import CustomerCard, customer_card
 from deskside.desk.customers.customer_notes import note_customer, tell_customer
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
+from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.profile import customer_timeline
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.edit_conflict import ClashingEdit
-from deskside.desk.edit_record import RowEdit
+from deskside.desk.edit_record import RowEdit, keeping
 from deskside.desk.searched import indexes
 from deskside.desk.tickets.line_text import line_text
-from deskside.desk.tickets.open_ticket import Entry, open_ticket
+from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.desk.undo.last_change import undo_last
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.shop.settings import Shop
@@ -69,7 +70,7 @@ def told(desk: Path, shop: Shop, customer: int) -> list[str]:
 
 def found(desk: Path, query: str) -> list[int]:
     with desk_file.reading(desk) as conn:
-        return [row.id for row in look_up(conn, query, region="CN", now=NOW)]
+        return [row.id for row in look_up(conn, query, region="CN", now=NOW).rows]
 
 
 def all_is_indexed(desk: Path) -> None:
@@ -142,7 +143,7 @@ def test_fields_change_each_with_a_line(desk: Path, shop: Shop, do: Doing) -> No
     """R-21, P-12: old and new in words; the old name is no longer found, the new one is, on tickets too."""
     mei = do(add_customer, {"name": "王芳", "reach": [RowEdit({"phone": "13817832229"})]})
     with desk_file.writing(desk) as conn:
-        open_ticket(conn, Entry("brake", KnownCustomer(mei)), by=1, now=NOW, shop=shop)
+        open_ticket(conn, {"subject": "brake", "customer": KnownCustomer(mei)}, by=1, now=NOW, shop=shop)
     do(edit_customer, mei, {"name": "李梅", "manner": "upset", "needs": "", "since": date(2020, 1, 2)})
     assert told(desk, shop, mei)[-3:] == ["name: 王芳 → 李梅", "manner: upset", "customer since: 2020-01-02"]
     assert (found(desk, "芳"), found(desk, "梅")) == ([], [mei])
@@ -227,6 +228,26 @@ def test_the_same_number_twice_and_somebody_elses_are_refused(desk: Path, do: Do
         do(edit_customer, 4711, {"name": "x"})
 
 
+def test_what_was_chosen_for_one_number_leaves_the_others_alone(desk: Path, do: Doing) -> None:
+    """R-22: the edit that clashes goes on over their value; one that is taken away is still taken away."""
+    hotel = do(add_customer, HOTEL)
+    first, second, *_rest = card_of(desk, hotel).contacts
+    base = {"phone": first.raw}
+    edits = [RowEdit({"phone": "020 7946 0001"}, first.id, base), RowEdit(None, second.id), RowEdit({"phone": "95588"})]
+    do(edit_customer, hotel, {"reach": [RowEdit({"phone": "020 7946 0002"}, first.id)]}, by=2)
+    with pytest.raises(ClashingEdit) as clash:
+        do(edit_customer, hotel, {"reach": edits})
+    (field,) = clash.value.fields.values()
+    assert (field.theirs, field.yours, field.who) == ("020 7946 0002", "020 7946 0001", "Bo")
+    whole = RowEdit({"note": "a dog", "reach": edits}, hotel)
+    for kept, raw in ((set[str](), "020 7946 0002"), ({"phone"}, "020 7946 0001")):
+        chosen = keeping(CUSTOMER, whole, clash.value, kept).values or {}
+        assert chosen["reach"][1:] == edits[1:]
+        assert chosen["note"] == "a dog"
+        do(edit_customer, hotel, {"reach": chosen["reach"][:1]})
+        assert card_of(desk, hotel).contacts[0].raw == raw
+
+
 def test_a_number_that_becomes_an_address_is_another(desk: Path, shop: Shop, do: Doing) -> None:
     """R-31: the marks stay; who it belonged to was told of the number."""
     hotel = do(add_customer, HOTEL)
@@ -246,7 +267,7 @@ def test_a_person_on_a_ticket_stays(desk: Path, shop: Shop, do: Doing) -> None:
     hotel = do(add_customer, HOTEL)
     grace = card_of(desk, hotel).people[0]
     with desk_file.writing(desk) as conn:
-        open_ticket(conn, Entry("brake", KnownCustomer(hotel, grace.id)), by=1, now=NOW, shop=shop)
+        open_ticket(conn, {"subject": "brake", "customer": KnownCustomer(hotel, grace.id)}, by=1, now=NOW, shop=shop)
     with pytest.raises(Refused) as refused:
         do(edit_customer, hotel, {"people": [RowEdit(None, grace.id)]})
     assert "Grace Okafor" in refused.value.message
@@ -302,7 +323,9 @@ def test_the_front_door_fills_a_missing_name(desk: Path, shop: Shop, do: Doing) 
     unnamed = do(add_customer, {"reach": [RowEdit({"phone": "13900001111"})]})
     for name in ("Bo", "Somebody else"):
         with desk_file.writing(desk) as conn:
-            open_ticket(conn, Entry("brake", KnownCustomer(unnamed, name=name)), by=1, now=NOW, shop=shop)
+            open_ticket(
+                conn, {"subject": "brake", "customer": KnownCustomer(unnamed, name=name)}, by=1, now=NOW, shop=shop
+            )
     assert card_of(desk, unnamed).name == "Bo"
     assert found(desk, "bo") == [unnamed]
     all_is_indexed(desk)

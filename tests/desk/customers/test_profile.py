@@ -18,13 +18,13 @@ from deskside.language import i18n
 from deskside.language.text import cells
 from deskside.store import search
 from tests.desk.customers.conftest import Known
-from tests.desk.shelf import HOSTILE, NOW, SHOP, Shelf
+from tests.desk.shelf import HOSTILE, NOW, Shelf
 
 HOUR = timedelta(hours=1)
 
 
 def page(shelf: Shelf, customer: int, **kw: Any) -> Profile:
-    return profile(shelf.conn, customer, now=NOW, shop=SHOP, **kw)
+    return profile(shelf.conn, customer, now=NOW, **kw)
 
 
 def test_one_story_over_tickets_calls_and_words(shelf: Shelf, known: Known, person: Known) -> None:
@@ -46,14 +46,14 @@ def test_one_story_over_tickets_calls_and_words(shelf: Shelf, known: Known, pers
     answer = page(shelf, mei)
     assert [line.text for line in answer.timeline] == ["[/x] thanks", "rings at noon", "at three"]
     assert [line.ticket for line in answer.timeline] == [solved, None, live]
-    assert [row.number for row in answer.tickets] == [live, solved]
+    assert answer.listed["tickets"] == [live, solved]
     assert [call.id for call in answer.callbacks] == [missed, later]
     assert {late, kept}.isdisjoint(call.id for call in answer.callbacks)
     card = answer.card
     assert (card.open_tickets, card.tickets, card.open_callbacks) == (1, 2, 2)
     assert (card.kept, card.fallen_due) == (1, 3)
     assert (card.manner, card.needs) == ("upset", "a ramp")
-    assert gone not in [row.number for row in answer.tickets]
+    assert gone not in answer.listed["tickets"]
     assert [line.text for line in page(shelf, mei, latest=1).timeline] == ["at three"]
 
 

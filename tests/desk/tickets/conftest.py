@@ -9,7 +9,7 @@ import pytest
 
 from deskside.desk.customers.who import NewCustomer
 from deskside.desk.queue_rows import QueueRow, queue_rows
-from deskside.desk.tickets.open_ticket import Entry, open_ticket
+from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.desk.tickets.timeline import TimelineLine, timeline
 from deskside.shop.settings import Shop
 from deskside.store import desk_file
@@ -32,7 +32,7 @@ def do(desk: Path) -> Doing:
 
 @pytest.fixture
 def number(desk: Path, shop: Shop) -> int:
-    entry = Entry("[/x] rear brake", NewCustomer("李梅", "138 1783 2229"))
+    entry = {"subject": "[/x] rear brake", "customer": NewCustomer("李梅", "138 1783 2229")}
     with desk_file.writing(desk) as conn:
         return open_ticket(conn, entry, by=1, now=NOW - DAY, shop=shop).number
 

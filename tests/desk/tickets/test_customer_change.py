@@ -16,8 +16,8 @@ CALLS = "select customer_id, phone, state, moved_by, moved_to_id from callback o
 
 def test_r10_an_open_call_goes_along(work: DeskAtWork) -> None:
     """R-10: the old one ends as moved by us, a new one is for the right customer and number; undo takes both back."""
-    ana = work.open(who=NewCustomer("Ana", "138 1783 2229"), promise=work.when(120, 30))
-    bert = work.open(who=NewCustomer("Bert", "139 0000 1111")).customer_id or 0
+    ana = work.open(customer=NewCustomer("Ana", "138 1783 2229"), promise=work.when(120, 30))
+    bert = work.open(customer=NewCustomer("Bert", "139 0000 1111")).customer_id or 0
     work.do(edit_ticket, ana.number, {"customer": KnownCustomer(bert)})
     assert work.sql(CALLS) == [
         (ana.customer_id, "138 1783 2229", "moved", "us", 2),
@@ -36,8 +36,8 @@ def test_r10_an_open_call_goes_along(work: DeskAtWork) -> None:
 
 def test_r10_a_call_that_is_due_stays_where_it_is(work: DeskAtWork) -> None:
     """R-10: nobody else can be promised a time that has come; the way is named and nothing is changed."""
-    ana = work.open(who=NewCustomer("Ana", "138 1783 2229"), promise=work.when(10))
-    bert = work.open(who=NewCustomer("Bert", "139 0000 1111")).customer_id or 0
+    ana = work.open(customer=NewCustomer("Ana", "138 1783 2229"), promise=work.when(10))
+    bert = work.open(customer=NewCustomer("Bert", "139 0000 1111")).customer_id or 0
     work.pass_by(minutes=10)
     with pytest.raises(Refused, match=f"#{ana.number} to Ana is due already") as refused:
         work.do(edit_ticket, ana.number, {"customer": KnownCustomer(bert)})
@@ -47,7 +47,7 @@ def test_r10_a_call_that_is_due_stays_where_it_is(work: DeskAtWork) -> None:
 
 def test_r10_a_ticket_of_nobody_has_no_call(work: DeskAtWork) -> None:
     """R-10: taking the customer off is refused while a call is promised."""
-    ana = work.open(who=NewCustomer("Ana", "138 1783 2229"))
+    ana = work.open(customer=NewCustomer("Ana", "138 1783 2229"))
     work.do(promise_callback, ticket=ana.number, when=work.when(60))
     with pytest.raises(Refused, match="to Ana"):
         work.do(edit_ticket, ana.number, {"customer": None})

@@ -16,8 +16,8 @@ def owners(work: DeskAtWork, number: int) -> set[Any]:
 
 def test_every_line_follows_the_customer_of_its_ticket(work: DeskAtWork) -> None:
     """R-21, R-23: corrected, taken off, taken back and done again."""
-    ticket, other = work.open(promise=work.when(60)), work.open(who=NewCustomer("Bo"))
-    bare = work.open(who=None)
+    ticket, other = work.open(promise=work.when(60)), work.open(customer=NewCustomer("Bo"))
+    bare = work.open(customer=None)
     assert owners(work, ticket.number) == {ticket.customer_id}
     assert owners(work, bare.number) == {None}
     work.do(add_note, bare.number, "who was it?")
@@ -35,7 +35,7 @@ def test_every_line_follows_the_customer_of_its_ticket(work: DeskAtWork) -> None
 
 def test_a_line_is_taken_back_though_its_customer_was_corrected(work: DeskAtWork) -> None:
     """R-23: whose the ticket is does not stand on a word that was said on it."""
-    number, other = work.open(who=None).number, work.open(who=NewCustomer("Bo")).customer_id
+    number, other = work.open(customer=None).number, work.open(customer=NewCustomer("Bo")).customer_id
     line = work.do(tell, number, "it is ready", by=BO)
     work.do(edit_ticket, number, {"customer": KnownCustomer(other or 0)})
     work.do(undo_last, by=BO)

@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import select
 
 from deskside import models
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
-from deskside.desk.tickets.open_ticket import Entry, Opened, open_ticket
+from deskside.desk.tickets.open_ticket import Opened, open_ticket
 from deskside.desk.undo.last_change import undo_last
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.errors import BadInput, NotFound, Refused
@@ -27,22 +28,22 @@ TABLES = [
     models.TicketTag,
     models.Tag,
 ]
-FULL = Entry(
-    subject="[/x] Re: [#1234] 后刹车异响",
-    who=NewCustomer("李梅", "138 1783 2229"),
-    note="line\nline \x1b[31m",
-    priority=3,
-    channel="walk-in",
-    complaint=True,
-    manner="upset",
-    tags=("VIP", "brakes", "vip"),
-    assignee_id=2,
-    promise=When(NOW + timedelta(hours=2), NOW + timedelta(hours=4)),
-    promise_reason="price of the pads",
-)
+FULL = {
+    "subject": "[/x] Re: [#1234] 后刹车异响",
+    "customer": NewCustomer("李梅", "138 1783 2229"),
+    "description": "line\nline \x1b[31m",
+    "priority": 3,
+    "channel": "walk-in",
+    "complaint": True,
+    "manner": "upset",
+    "tags": ("VIP", "brakes", "vip"),
+    "assignee": 2,
+    "promise": When(NOW + timedelta(hours=2), NOW + timedelta(hours=4)),
+    "reason": "price of the pads",
+}
 
 
-def opened(desk: Path, shop: Shop, entry: Entry, now: datetime = NOW) -> Opened:
+def opened(desk: Path, shop: Shop, entry: dict[str, Any], now: datetime = NOW) -> Opened:
     with desk_file.writing(desk) as conn:
         return open_ticket(conn, entry, by=1, now=now, shop=shop)
 
@@ -94,7 +95,7 @@ def test_one_call_writes_the_whole_story(desk: Path, shop: Shop, asked: Asked) -
 def test_known_customer_and_manner(desk: Path, shop: Shop, asked: Asked) -> None:
     first = opened(desk, shop, FULL)
     assert first.customer_id
-    opened(desk, shop, Entry("again", KnownCustomer(first.customer_id), manner="silent"))
+    opened(desk, shop, {"subject": "again", "customer": KnownCustomer(first.customer_id), "manner": "silent"})
     assert asked("select count(*), max(manner) from customer") == [(1, "silent")]
     assert asked("select kind, text, old, new from line where ticket_number is null") == [
         ("edited", "manner", "upset", "silent")
@@ -103,7 +104,7 @@ def test_known_customer_and_manner(desk: Path, shop: Shop, asked: Asked) -> None
 
 def test_tags_are_written_once_and_can_be_taken_back(desk: Path, shop: Shop, asked: Asked) -> None:
     """R-23: several spellings of one tag are one row, with or without its #, and undo finds what it made."""
-    number = opened(desk, shop, Entry("bell", tags=("#VIP", " vip ", "two  words", "", "#"))).number
+    number = opened(desk, shop, {"subject": "bell", "tags": ("#VIP", " vip ", "two  words", "", "#")}).number
     tags = "select name from ticket_tag k join tag g on g.id = k.tag_id where k.ticket_number = ? order by g.id"
     assert asked(tags, number) == [("VIP",), ("two words",)]
     with desk_file.writing(desk) as conn:
@@ -113,7 +114,7 @@ def test_tags_are_written_once_and_can_be_taken_back(desk: Path, shop: Shop, ask
 
 def test_caller_not_known_yet(desk: Path, shop: Shop, asked: Asked) -> None:
     """R-30: a ticket may have no customer yet."""
-    made = opened(desk, shop, Entry("somebody's umbrella"))
+    made = opened(desk, shop, {"subject": "somebody's umbrella"})
     assert (made.customer_id, made.callback_id) == (None, None)
     assert asked("select customer_id from ticket") == [(None,)]
 
@@ -121,14 +122,16 @@ def test_caller_not_known_yet(desk: Path, shop: Shop, asked: Asked) -> None:
 @pytest.mark.parametrize(
     ("entry", "error"),
     [
-        (Entry("  ", NewCustomer("x")), BadInput),
-        (Entry("x", NewCustomer(" ", "")), BadInput),
-        (Entry("x", promise=When(NOW + timedelta(hours=1), None)), Refused),
-        (Entry("x", NewCustomer("y"), promise=When(NOW, None)), Refused),
-        (Entry("x", KnownCustomer(99)), NotFound),
+        ({"subject": "  ", "customer": NewCustomer("x")}, BadInput),
+        ({"subject": "x", "customer": NewCustomer(" ", "")}, BadInput),
+        ({"subject": "x", "promise": When(NOW + timedelta(hours=1), None)}, Refused),
+        ({"subject": "x", "customer": NewCustomer("y"), "promise": When(NOW, None)}, Refused),
+        ({"subject": "x", "customer": KnownCustomer(99)}, NotFound),
     ],
 )
-def test_refusal_leaves_no_trace(desk: Path, shop: Shop, asked: Asked, entry: Entry, error: type[Exception]) -> None:
+def test_refusal_leaves_no_trace(
+    desk: Path, shop: Shop, asked: Asked, entry: dict[str, Any], error: type[Exception]
+) -> None:
     with pytest.raises(error):
         opened(desk, shop, entry)
     for table in TABLES:

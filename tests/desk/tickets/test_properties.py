@@ -13,7 +13,7 @@ from deskside.desk.queue_rows import QueueRow
 from deskside.desk.staff.members import leave
 from deskside.desk.tickets.conversation import add_note
 from deskside.desk.tickets.edit_ticket import edit_ticket
-from deskside.desk.tickets.open_ticket import Entry, open_ticket
+from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.desk.tickets.page import tags_of, ticket_exists, ticket_page
 from deskside.desk.tickets.properties import add_tags, assign, remove_tags, set_priority
 from deskside.desk.tickets.timeline import TimelineLine
@@ -115,7 +115,7 @@ def test_a_note_in_between_is_no_clash(do: Doing, number: int, row: Callable[[],
 def test_the_caller_becomes_known(desk: Path, shop: Shop, do: Doing, asked: Asked, lines: Lines, number: int) -> None:
     """R-30: a ticket of nobody known yet gets its customer, new or known; the search goes with it."""
     with desk_file.writing(desk) as conn:
-        nobody = open_ticket(conn, Entry("asks for hours"), by=1, now=NOW, shop=shop).number
+        nobody = open_ticket(conn, {"subject": "asks for hours"}, by=1, now=NOW, shop=shop).number
     do(edit_ticket, nobody, {"customer": NewCustomer("أحمد", "+44 20 7946 0018")})
     assert asked("select customer_id from ticket where number = ?", nobody) == [(2,)]
     assert asked("select e164 from contact_point where customer_id = 2") == [("+442079460018",)]
@@ -153,12 +153,12 @@ def test_numbers_start_at_one_and_never_come_again(desk: Path, shop: Shop) -> No
     given = []
     for subject in ("a", "b"):
         with desk_file.writing(desk) as conn:
-            given.append(open_ticket(conn, Entry(subject), by=1, now=NOW + DAY, shop=shop).number)
+            given.append(open_ticket(conn, {"subject": subject}, by=1, now=NOW + DAY, shop=shop).number)
     with desk_file.writing(desk) as conn:
         conn.execute("delete from changed_row")
         conn.execute("delete from change")
         conn.execute("delete from line")
         conn.execute("delete from ticket where number = 2")
     with desk_file.writing(desk) as conn:
-        given.append(open_ticket(conn, Entry("c"), by=1, now=NOW, shop=shop).number)
+        given.append(open_ticket(conn, {"subject": "c"}, by=1, now=NOW, shop=shop).number)
     assert given == [1, 2, 3]

@@ -10,7 +10,7 @@ from deskside.desk.callbacks.promise import cancel, move, promise_callback
 from deskside.desk.customers.who import NewCustomer
 from deskside.desk.queue_rows import QueueRow
 from deskside.desk.tickets.conversation import add_note, hear, tell
-from deskside.desk.tickets.open_ticket import Entry, open_ticket
+from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.desk.tickets.status import MOVES, close, hold, reopen, resolve, set_status, wait
 from deskside.desk.tickets.timeline import TimelineLine
 from deskside.desk.undo.last_change import undo_last
@@ -39,7 +39,9 @@ def test_every_move_is_taken_or_refused_as_the_table_says(desk: Path, shop: Shop
     assert MOVES[old] == allowed
     for new in STATUSES[1:]:
         with desk_file.writing(desk) as conn:
-            number = open_ticket(conn, Entry(new, NewCustomer("李梅")), by=1, now=NOW - DAY, shop=shop).number
+            number = open_ticket(
+                conn, {"subject": new, "customer": NewCustomer("李梅")}, by=1, now=NOW - DAY, shop=shop
+            ).number
         bring_to(do, number, old)
         before = state(desk, number)
         if (old, new) == ("hold", "closed"):

@@ -18,7 +18,7 @@ from deskside.desk.searched import indexes
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.staff.members import add_staff, leave, rename_staff
 from deskside.desk.tickets.edit_ticket import edit_ticket
-from deskside.desk.tickets.open_ticket import Entry, Opened, open_ticket
+from deskside.desk.tickets.open_ticket import Opened, open_ticket
 from deskside.desk.tickets.properties import assign, set_priority
 from deskside.desk.tickets.status import hold
 from deskside.desk.undo.last_change import undo
@@ -48,7 +48,9 @@ class Story(DeskAtWork):
         path = folder / "shop.deskside"
         path.write_bytes(template.read_bytes())
         story = cls(path)
-        customer = story.open("squeals", by=BO, who=NewCustomer("李梅", NUMBERS[0]), promise=story.when(30)).customer_id
+        customer = story.open(
+            "squeals", by=BO, customer=NewCustomer("李梅", NUMBERS[0]), promise=story.when(30)
+        ).customer_id
         rui = {
             "people": [RowEdit({"person": "Rui"})],
             "reach": [RowEdit({"phone": NUMBERS[1], "contact_person": "Rui"})],
@@ -72,7 +74,9 @@ class Story(DeskAtWork):
         return question(self.conn, *args, **kw)
 
     def open(self, subject: str = "squeals", *, by: int = MEI, **entry: Any) -> Opened:
-        return self.do(lambda conn, **how: open_ticket(conn, Entry(subject, **entry), shop=self.shop, **how), by=by)
+        return self.do(
+            lambda conn, **how: open_ticket(conn, {"subject": subject, **entry}, shop=self.shop, **how), by=by
+        )
 
     def close(self) -> None:
         self.conn.close()
@@ -89,10 +93,12 @@ class Story(DeskAtWork):
 
     def do_open(self, by: int, subject: str, name: str, number: str, after: int, promised: bool) -> None:
         promise = self.when(after) if promised else None
-        self.open(subject, by=by, who=NewCustomer(name, number), promise=promise, tags=("vip",), note=subject)
+        self.open(
+            subject, by=by, customer=NewCustomer(name, number), promise=promise, tags=("vip",), description=subject
+        )
 
     def do_open_for(self, by: int, subject: str, customer: int, after: int) -> None:
-        self.open(subject, by=by, who=KnownCustomer(customer), promise=self.when(after), manner="upset")
+        self.open(subject, by=by, customer=KnownCustomer(customer), promise=self.when(after), manner="upset")
 
     def do_say(self, by: int, verb: Callable[..., Any], some: int | list[int], text: str) -> None:
         self.do(verb, some, text, by=by)

@@ -41,7 +41,7 @@ def test_an_old_form_does_not_take_away_a_number_it_never_showed(work: DeskAtWor
 
 def test_what_is_done_again_has_its_own_number(work: DeskAtWork) -> None:
     """R-23: somebody else's number added meanwhile is no reason to refuse."""
-    one, other = (work.open(who=NewCustomer(name)).customer_id or 0 for name in ("Ana", "Bert"))
+    one, other = (work.open(customer=NewCustomer(name)).customer_id or 0 for name in ("Ana", "Bert"))
     work.do(edit_customer, one, {"reach": [RowEdit({"phone": "139 0000 1111"})]})
     work.do(undo_last)
     work.do(edit_customer, other, {"reach": [RowEdit({"phone": "139 5555 5555"})]}, by=BO)
@@ -65,12 +65,12 @@ def test_r22_a_number_that_somebody_else_corrected_is_not_replaced(work: DeskAtW
 
 def test_r10_nobody_who_has_left_owes_a_new_call(work: DeskAtWork) -> None:
     """R-10: neither by being the assignee nor by a call that goes along."""
-    number = work.open(who=NewCustomer("Ana", "138 1783 2229")).number
+    number = work.open(customer=NewCustomer("Ana", "138 1783 2229")).number
     work.do(assign, number, BO)
     work.do(promise_callback, ticket=number, when=work.when(60))
     work.do(leave, BO)
     assert work.do(promise_callback, ticket=number, when=work.when(90)).owner.name == "Mei"
-    bert = work.open(who=NewCustomer("Bert", "139 0000 1111")).customer_id or 0
+    bert = work.open(customer=NewCustomer("Bert", "139 0000 1111")).customer_id or 0
     work.do(edit_ticket, number, {"customer": KnownCustomer(bert)})
     assert work.sql("select distinct owner_id from callback where state = 'open'") == [(1,)]
 
@@ -78,7 +78,7 @@ def test_r10_nobody_who_has_left_owes_a_new_call(work: DeskAtWork) -> None:
 def test_r10_a_call_goes_along_to_another_person_of_the_customer(work: DeskAtWork) -> None:
     customer = work.open().customer_id or 0
     work.do(edit_customer, customer, {"people": [RowEdit({"person": "Rui"}), RowEdit({"person": "Kim"})]})
-    number = work.open(who=KnownCustomer(customer, 1), promise=work.when(60)).number
+    number = work.open(customer=KnownCustomer(customer, 1), promise=work.when(60)).number
     work.do(edit_ticket, number, {"customer": KnownCustomer(customer, 2)})
     assert work.sql("select person_id from callback where state = 'open'") == [(2,)]
     with pytest.raises(NotFound, match="not there any more"):

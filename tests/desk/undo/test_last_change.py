@@ -93,7 +93,9 @@ def test_r23_a_call_goes_back_with_all_it_settled(work: DeskAtWork) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_r23_undo_of_opening_takes_ticket_promise_and_customer_along(work: DeskAtWork, text: str) -> None:
     """The number is not used again (R-25), and nothing of it is found."""
-    opened = work.open(text, who=NewCustomer(text, "020 7946 2229"), tags=(text[:9],), promise=work.when(60), note=text)
+    opened = work.open(
+        text, customer=NewCustomer(text, "020 7946 2229"), tags=(text[:9],), promise=work.when(60), description=text
+    )
     work.do(undo_last)
     assert ticket(work, opened.number, "status, withdrawn_at is not null, next_due_at") == ("closed", 1, None)
     assert work.sql("select state, withdrawn_at is not null from callback") == [("cancelled", 1)]
@@ -106,7 +108,7 @@ def test_r23_undo_of_opening_takes_ticket_promise_and_customer_along(work: DeskA
 
 def test_r23_a_customer_made_on_the_way_stays_when_there_is_more_to_them(work: DeskAtWork) -> None:
     first = work.open()
-    second = work.open(by=BO, who=KnownCustomer(first.customer_id or 0))
+    second = work.open(by=BO, customer=KnownCustomer(first.customer_id or 0))
     work.do(undo_last)
     assert ticket(work, first.number, "withdrawn_at is not null") == (1,)
     assert work.sql("select withdrawn_at from customer") == [(None,)]
@@ -158,7 +160,7 @@ def test_r23_a_promise_that_was_answered_stands(work: DeskAtWork) -> None:
 
 
 def test_r23_a_promise_stands_on_the_customer_it_was_given_to(work: DeskAtWork) -> None:
-    number = work.open(who=None).number
+    number = work.open(customer=None).number
     work.do(edit_ticket, number, {"customer": NewCustomer("Ana Gonçalves", "912 345 678")})
     work.do(promise_callback, ticket=number, when=work.when(60), by=BO)
     with pytest.raises(Refused, match=f"Bo promised a call on #{number}"):
@@ -279,7 +281,7 @@ def test_a_person_on_a_ticket_that_was_taken_back_can_go(work: DeskAtWork) -> No
     """R-23: what was taken back stands on nothing, and is whole again when both are done again."""
     customer = work.open(by=BO).customer_id or 0
     work.do(edit_customer, customer, {"people": [RowEdit({"person": "Rui", "role": "buys"})]})
-    work.open(who=KnownCustomer(customer, 1), promise=work.when(60))
+    work.open(customer=KnownCustomer(customer, 1), promise=work.when(60))
     work.do(undo_last)
     work.do(undo_last)
     assert work.sql("select * from person") == []

@@ -42,7 +42,7 @@ def test_r23_a_number_of_somebody_who_was_taken_away_since(work: DeskAtWork) -> 
 
 def test_r23_a_person_taken_off_a_ticket_and_then_away(work: DeskAtWork) -> None:
     customer = company(work)
-    number = work.open(who=KnownCustomer(customer, 1), by=BO).number
+    number = work.open(customer=KnownCustomer(customer, 1), by=BO).number
     work.do(edit_ticket, number, {"customer": KnownCustomer(customer)})
     work.do(edit_customer, customer, {"people": [RowEdit(None, 1)]}, by=BO)
     refused_by_bo(work, "edited 李梅")
@@ -58,7 +58,7 @@ def test_r23_a_name_that_somebody_else_bears_by_now(work: DeskAtWork) -> None:
 
 def test_r30_neither_name_nor_number_is_left_by_nobody(work: DeskAtWork) -> None:
     """R-23, R-30: undo keeps what verbs keep: a customer has a name or a number."""
-    customer = work.open(who=NewCustomer("Ana"), by=BO).customer_id or 0
+    customer = work.open(customer=NewCustomer("Ana"), by=BO).customer_id or 0
     work.do(edit_customer, customer, {"reach": [RowEdit({"phone": "139 0000 1111"})]})
     work.do(edit_customer, customer, {"name": ""}, by=BO)
     refused_by_bo(work, "edited @1")

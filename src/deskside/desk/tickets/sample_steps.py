@@ -5,21 +5,21 @@ from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.sample_text import Step
 from deskside.desk.stage import Stage
 from deskside.desk.tickets import conversation, status
-from deskside.desk.tickets.open_ticket import Entry, open_ticket
+from deskside.desk.tickets.open_ticket import open_ticket
 
 
 def add(stage: Stage, step: Step) -> None:
     """`add CHANNEL CUSTOMER | SUBJECT | PRIORITY complaint`, what is written below it as its note."""
     stage.channel, _blank, customer = step.words.partition(" ")
-    entry = Entry(
-        subject=step.text,
-        who=None if customer == "-" else KnownCustomer(stage.customers[customer]),
-        note="\n".join(step.below),
-        priority=next((LEVELS.index(flag) for flag in step.flags if flag in LEVELS), LEVELS.index("normal")),
-        channel=stage.channel,
-        complaint="complaint" in step.flags,
-        assignee_id=stage.by,
-    )
+    entry = {
+        "subject": step.text,
+        "customer": None if customer == "-" else KnownCustomer(stage.customers[customer]),
+        "description": "\n".join(step.below),
+        "priority": next((LEVELS.index(flag) for flag in step.flags if flag in LEVELS), LEVELS.index("normal")),
+        "channel": stage.channel,
+        "complaint": "complaint" in step.flags,
+        "assignee": stage.by,
+    }
     stage.ids = {"ticket": stage.do(open_ticket, entry, shop=stage.shop).number}
 
 

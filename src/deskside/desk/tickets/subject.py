@@ -1,6 +1,6 @@
 """What tickets are made of."""
 
-from deskside.desk.declarations import Derived, Entry, Exchanged, LineKind, Place, Searched, Subject, TodaySection
+from deskside.desk.declarations import Derived, Entry, Exchanged, LineKind, Place, Searched, Subject, Tab, TodaySection
 from deskside.language.i18n import N_, NN_
 
 _WORDS = "deskside.desk.tickets.line_text"
@@ -84,6 +84,20 @@ SUBJECT = Subject(
         N_("Tickets"),
         N_("All tickets, in the order they need a hand."),
         "deskside.screens.tickets:TicketsPlace",
+        "deskside.desk.queue:count_live",
+    ),
+    tabs=(
+        Tab(
+            "tickets",
+            N_("Tickets"),
+            "deskside.desk.tickets.of_customer:numbers_of",
+            "deskside.widgets.ticket_source:TicketsOfOne",
+            N_("No ticket yet. n writes one"),
+            "deskside.desk.queue_rows:queue_rows",
+            f"{_CLI}.json_shapes:ticket",
+            f"{_CLI}.queries:tickets_table",
+            10,
+        ),
     ),
     searched=Searched(
         "ticket",

@@ -7,21 +7,20 @@ from typing import Any, ClassVar, Self
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import TextArea
 
 from deskside import commands
 from deskside.desk.drafts import find_draft
 from deskside.errors import DesksideError
 from deskside.language.i18n import _
-from deskside.language.text import clean
 from deskside.screens.draft_keeper import DraftKeeper
+from deskside.screens.form import Form, Values
 from deskside.screens.sheet import Sheet
 from deskside.widgets.chooser import Choice, Chooser
-from deskside.widgets.field import NoteField
 from deskside.widgets.footer import Hint
-from deskside.widgets.pick import Pick
 from deskside.widgets.promise_field import PromiseField
 from deskside.widgets.title_bar import TitleBar
+from deskside.widgets.trouble import Trouble
 
 
 class AskSheet(Sheet[str]):
@@ -51,13 +50,11 @@ class AskSheet(Sheet[str]):
         """The title, the fields, the trouble."""
         yield TitleBar(self.word_shown, self.about)
         yield from self.fields()
-        yield Static("", id="trouble", markup=False)
+        yield Trouble()
 
     def trouble(self, text: str) -> None:
         """Say what stands in the way; nothing takes the line away."""
-        line = self.query_one("#trouble", Static)
-        line.update(clean(text))
-        line.set_class(bool(text), "-said")
+        self.query_one(Trouble).say(text)
 
     def attempt(self, act: Callable[[], str]) -> None:
         """Do it and leave with its sentence, or say why not and stay."""
@@ -104,19 +101,16 @@ class ChooseSheet(AskSheet):
         ], []
 
 
-class FormSheet(AskSheet):
+class FormSheet(AskSheet, Form[str]):
     """Fields to type in; `Enter` goes on and at the end saves, words of several lines are saved with `Ctrl+S`.
 
     With `kept` what is typed is a draft of that form, about `kept_about`, until it is saved (R-22).
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("next_field", "choose", "save")]
-
     def __init__(self, word: str, about: str, *, kept: str = "", kept_about: str = "") -> None:
         super().__init__(word, about)
         self.kept, self.kept_about = kept, kept_about
-        self.keeper: DraftKeeper | None = None
-        self.given: dict[str, Any] = {}
+        self.given: Values = {}
 
     def rows(self) -> ComposeResult:
         """The rows of fields."""
@@ -130,11 +124,11 @@ class FormSheet(AskSheet):
 
     def on_mount(self) -> None:
         """Go on where it was left."""
-        self.given = self.body()
+        self.given = self.typed()
         if self.keeper is not None and self.keeper.writer is not None:
             draft = self.desk.ask(find_draft, self.keeper.writer, self.kept, self.kept_about)
             if draft is not None:
-                self.restore(draft.body)
+                self.put(draft.body)
         self.first().focus()
 
     def first(self) -> Widget:
@@ -145,17 +139,10 @@ class FormSheet(AskSheet):
         """Do it with what is in the fields; the sentence that says so. Raises what the desk refuses."""
         raise NotImplementedError
 
-    def body(self) -> dict[str, Any]:
-        """What was typed, by the names of the fields; blank ones left out."""
-        return {}
-
-    def typed(self) -> dict[str, Any]:
+    def body(self) -> Values:
         """What was typed, if it is not what stood there from the start."""
-        body = self.body()
-        return body if body != self.given else {}
-
-    def restore(self, body: dict[str, Any]) -> None:
-        """Put a draft back into the fields."""
+        typed = self.typed()
+        return typed if typed != self.given else {}
 
     def settled(self) -> bool:
         """Whether the promise in it may be saved; goes there where not."""
@@ -170,50 +157,23 @@ class FormSheet(AskSheet):
         if self.settled():
             self.attempt(self.save)
 
-    def action_next_field(self) -> None:
-        """`Enter`: the next field, and after the last it is saved."""
-        self._on()
+    @property
+    def at_last(self) -> bool:
+        """Whether the cursor is in the last field."""
+        return self.focused is not None and self.focused is self.focus_chain[-1]
 
-    def action_choose(self) -> None:
-        """`↓` where there is nothing to choose."""
-        self.focus_next()
-
-    def _on(self) -> None:
-        chain = self.focus_chain
-        if chain and self.focused is chain[-1]:
+    def go_on(self) -> None:
+        """The next field; after the last it is saved."""
+        if self.at_last:
             self.action_save()
         else:
             self.focus_next()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """`Enter` in a field of one line."""
-        event.stop()
-        self._on()
-
-    def on_promise_field_done(self) -> None:
-        """`Enter` on a time that may be kept."""
-        self._on()
-
-    def on_input_changed(self) -> None:
-        """One line."""
-        self._typed()
-
-    def on_text_area_changed(self) -> None:
-        """Several lines."""
-        self._typed()
-
-    def on_promise_field_typed(self) -> None:
-        """A time."""
-        self._typed()
-
-    def on_pick_changed(self) -> None:
-        """A word."""
-        self._typed()
-
-    def _typed(self) -> None:
+    def was_typed(self) -> None:
+        """Nothing stands in the way any more; it is kept once the typing has paused."""
         self.trouble("")
         if self.keeper is not None and self.ready:
-            self.keeper.soon(self.typed())
+            self.keeper.soon(self.body())
 
     def ending(self) -> AbstractContextManager[None]:
         """The draft goes with what is saved."""
@@ -221,9 +181,9 @@ class FormSheet(AskSheet):
 
     def action_leave(self) -> None:
         """`Esc`: the proposals, then back; what was typed is kept."""
-        if any(promise.close() for promise in self.query(PromiseField)):
+        if self.rung():
             return
-        body = self.typed()
+        body = self.body()
         app, said = self.desk_app, ""
         if self.keeper is not None:
             kept = self.keeper.before_leaving(body or None)
@@ -237,20 +197,10 @@ class FormSheet(AskSheet):
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """What `Enter` does in this field (L-53), and how it is saved."""
-        row = []
-        chain = self.focus_chain
-        last = bool(chain) and self.focused is chain[-1]
-        if isinstance(self.focused, NoteField | TextArea):
-            row.append(Hint("Enter", _("New line"), "enter"))
-        elif last:
-            row.append(Hint("Enter", _("Save"), "enter"))
-        else:
-            row.append(Hint("Enter", _("Next"), "enter"))
-        if isinstance(self.focused, Pick):
-            row.append(Hint("← →", _("Choose"), "right"))
-        elif self.focused is not None and isinstance(self.focused.parent, PromiseField):
-            row.append(Hint("↓", _("Free times"), "down"))
-        if len(chain) > 1:
+        text = isinstance(self.focused, TextArea)
+        enter = _("New line") if text else _("Save") if self.at_last else _("Next")
+        row = [Hint("Enter", enter, "enter"), *self.choosing()]
+        if len(self.focus_chain) > 1:
             row.append(Hint("Tab", _("Next field"), "tab"))
         back = _("Back, draft kept") if self.keeper is not None else _("Back")
         return [*row, Hint("Ctrl+S", _("Save"), "ctrl+s"), Hint("Esc", back, "escape")], []

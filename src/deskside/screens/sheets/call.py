@@ -1,7 +1,7 @@
 """The sheets of a call: what was said and when we call again; they stand low, the card stays in sight (R-11)."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
@@ -47,24 +47,13 @@ class TalkSheet(FormSheet):
 
     def rows(self) -> ComposeResult:
         """The next call first, while they are still on the line, then what was said."""
-        self.promise = promise_field(self.desk, self.time)
-        self.text = NoteField(self.words, placeholder=self.asks)
-        self.without = Field(placeholder=_("instead of a time: why no call is needed"))
+        self.promise = self.box["when"] = promise_field(self.desk, self.time)
+        self.text = self.box["text"] = NoteField(self.words, placeholder=self.asks)
+        self.without = self.box["without"] = Field(placeholder=_("instead of a time: why no call is needed"))
         yield FormRow(_("Call at"), self.promise)
         if self.may_end:
             yield FormRow(_("Or none"), self.without)
         yield FormRow(self.said, self.text)
-
-    def body(self) -> dict[str, Any]:
-        """What was said, and the time."""
-        typed = {"text": self.text.text, "when": self.promise.value, "without": self.without.value}
-        return {name: text for name, text in typed.items() if text.strip()}
-
-    def restore(self, body: dict[str, Any]) -> None:
-        """As it was left."""
-        self.text.put(str(body.get("text", "")))
-        self.promise.put(str(body.get("when", "")))
-        self.without.value = str(body.get("without", ""))
 
     def save(self) -> str:
         """Both are there, or what is missing is said."""

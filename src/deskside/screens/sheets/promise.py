@@ -1,7 +1,7 @@
 """A time to call, and why: promised, moved, or promised while something waits (P-01, R-10, R-20)."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -43,22 +43,12 @@ class PromiseSheet(FormSheet):
 
     def rows(self) -> ComposeResult:
         """The time and the words, in the order they are asked."""
-        self.promise = promise_field(self.desk, self.start)
-        self.reason = Field(placeholder=self.asks)
+        self.promise = self.box["when"] = promise_field(self.desk, self.start)
+        self.reason = self.box["reason"] = Field(placeholder=self.asks)
         rows: list[Widget] = [FormRow(_("Call at"), self.promise)]
         if self.reason_word:
             rows.insert(0 if self.reason_first else 1, FormRow(self.reason_word, self.reason))
         yield from rows
-
-    def body(self) -> dict[str, Any]:
-        """Both, as typed."""
-        typed = {"when": self.promise.value, "reason": self.reason.value}
-        return {name: text for name, text in typed.items() if text.strip()}
-
-    def restore(self, body: dict[str, Any]) -> None:
-        """Both, the time read again as of now."""
-        self.promise.put(str(body.get("when", "")))
-        self.reason.value = str(body.get("reason", ""))
 
     def save(self) -> str:
         """Do it with the time that was echoed."""

@@ -1,13 +1,10 @@
 """Changing one setting, or the hours of the week; what does not fit is said while it is typed."""
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.widgets import Static
 
-from deskside import commands
 from deskside.desk.shop.settings import setting
 from deskside.fields.record import Field
 from deskside.language.i18n import _
@@ -16,72 +13,29 @@ from deskside.screens.sheets.base import FormSheet
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow
 
-Keep = Callable[[dict[str, str]], str]
-
 
 class SettingSheet(FormSheet):
-    """One setting with its prose; `Enter` keeps a value that fits."""
+    """One setting with its prose, or the days of the week together; `Enter` keeps what fits (R-03)."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("save")]
-
-    def __init__(self, field: Field, value: str, keep: Keep) -> None:
+    def __init__(self, field: Field, values: Mapping[str, str], keep: Callable[[dict[str, str]], str]) -> None:
         super().__init__(_(field.label), "")
-        self.setting, self.keep = field, keep
-        self.field = SettingField(field.name, value)
+        self.values, self.keep = values, keep
 
     def rows(self) -> ComposeResult:
-        """The prose, the field."""
-        yield Static(_(self.setting.hint), classes="prose", markup=False)
-        yield FormRow(_(self.setting.label), self.field)
+        """The prose, a row for each."""
+        fields = [setting(key) for key in self.values]
+        yield Static(_(fields[0].hint), classes="prose", markup=False)
+        for field in fields:
+            box = self.box[field.name] = SettingField(field.name, self.values[field.name])
+            yield FormRow(_(field.label), box)
 
     def save(self) -> str:
         """Keep it."""
-        return self.keep({self.setting.name: self.field.value})
-
-    def on_setting_field_done(self) -> None:
-        """`Enter` on a value that fits."""
-        self.action_save()
-
-    def rung(self) -> bool:
-        """`Esc` puts the proposals away first."""
-        return self.field.finder.close()
+        return self.keep({key: box.value for key, box in self.box.items()})
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """What `Enter` does."""
-        return [Hint("Enter", _("Keep it"), "enter"), Hint("Esc", _("Back"), "escape")], []
-
-
-class WeekSheet(FormSheet):
-    """The hours of the seven days; a week without any is refused (R-03)."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("save")]
-
-    def __init__(self, hours: Mapping[str, str], keep: Keep) -> None:
-        super().__init__(_("Opening hours"), "")
-        self.keep = keep
-        self.days = [SettingField(key, value) for key, value in hours.items()]
-
-    def rows(self) -> ComposeResult:
-        """A row a day."""
-        yield Static(_(setting(self.days[0].key).hint), classes="prose", markup=False)
-        for field in self.days:
-            yield FormRow(_(setting(field.key).label), field)
-
-    def save(self) -> str:
-        """Keep the whole week."""
-        return self.keep({field.key: field.value for field in self.days})
-
-    def on_setting_field_done(self, event: SettingField.Done) -> None:
-        """`Enter`: the next day; after the last the week is kept."""
-        if event.field is self.days[-1]:
-            self.action_save()
-        else:
-            self.focus_next()
-
-    def hints(self) -> tuple[list[Hint], list[Hint]]:
-        """The way through the week."""
-        return [
-            Hint("Enter", _("Next"), "enter"),
-            Hint("Ctrl+S", _("Keep it"), "ctrl+s"),
-            Hint("Esc", _("Back"), "escape"),
-        ], []
+        row = [Hint("Enter", _("Keep it"), "enter")]
+        if len(self.box) > 1:
+            row = [Hint("Enter", _("Next"), "enter"), Hint("Ctrl+S", _("Keep it"), "ctrl+s")]
+        return [*row, Hint("Esc", _("Back"), "escape")], []

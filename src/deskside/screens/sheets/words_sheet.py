@@ -1,7 +1,6 @@
 """Words: a note, what the customer was told, what solved it, a line for the rest (R-21, P-05)."""
 
 from collections.abc import Callable
-from typing import Any
 
 from textual.app import ComposeResult
 
@@ -37,19 +36,11 @@ class WordsSheet(FormSheet):
 
     def rows(self) -> ComposeResult:
         """The text; the channel below it."""
-        self.text = NoteField(self.start, placeholder=self.asks)
+        self.text = self.box["text"] = NoteField(self.start, placeholder=self.asks)
         yield FormRow(_("Words"), self.text)
         if self.channel is not None:
             self.pick = Pick([(code, _(word)) for code, word in CHANNELS.items()], self.channel)
             yield FormRow(_("Channel"), self.pick)
-
-    def body(self) -> dict[str, Any]:
-        """The text."""
-        return {"text": self.text.text} if self.text.text.strip() else {}
-
-    def restore(self, body: dict[str, Any]) -> None:
-        """The text, with the cursor after it."""
-        self.text.put(str(body.get("text", "")))
 
     def save(self) -> str:
         """Write it; an empty field is not."""
@@ -79,16 +70,8 @@ class LineSheet(FormSheet):
 
     def rows(self) -> ComposeResult:
         """The line."""
-        self.line = Field(self.start, placeholder=self.asks)
+        self.line = self.box["line"] = Field(self.start, placeholder=self.asks)
         yield FormRow(self.label, self.line)
-
-    def body(self) -> dict[str, Any]:
-        """The line."""
-        return {"line": self.line.value}
-
-    def restore(self, body: dict[str, Any]) -> None:
-        """The line as it was left."""
-        self.line.value = str(body.get("line", ""))
 
     def save(self) -> str:
         """Do it with the line."""

@@ -1,0 +1,17 @@
+"""The line that says what stands in the way; nothing takes it away but typing."""
+
+from textual.widgets import Static
+
+from deskside.language.text import clean
+
+
+class Trouble(Static):
+    """Not there while nothing stands in the way."""
+
+    def __init__(self) -> None:
+        super().__init__("", id="trouble", markup=False)
+
+    def say(self, text: str) -> None:
+        """Say what stands in the way; an empty text takes it away."""
+        self.update(clean(text))
+        self.set_class(bool(text), "-said")
