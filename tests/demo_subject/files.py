@@ -68,14 +68,10 @@ def write(part: Part, acts: Sequence[NewLoan]) -> None:
         part.work.insert("loan", row)
 
 
-def _export(conn: sqlite3.Connection, keys: Sequence[int], zone: ZoneInfo) -> Iterator[Record]:
-    for key in keys:
-        row = conn.execute("select * from loan where id = ?", (key,)).fetchone()
+def _export(_conn: sqlite3.Connection, rows: Sequence[sqlite3.Row], zone: ZoneInfo) -> Iterator[Record]:
+    for row in rows:
         yield {
-            "deskside_loan": row["id"],
-            "version": row["version"],
             "customer_id": row["customer_id"],
-            **{field.name: row[field.kept_as] for field in LOAN.kept},
             "until": text_time(row["until"]).astimezone(zone).isoformat(),
         }
 
@@ -94,9 +90,7 @@ LOANS = Kind(
         fields=LOAN,
         more={"customer_id": "customer_id"},
         after=("until",),
-        listed=frozenset(),
-        nested=lambda record: {"id": record["deskside_loan"], **record},
-        flat=lambda record: None,
+        signs=frozenset({"until"}),
     ),
     keys="select id from loan where withdrawn_at is null",
     export=_export,

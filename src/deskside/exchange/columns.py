@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from deskside.errors import BadInput
+from deskside.exchange.incoming import RejectedRow
 from deskside.exchange.kind import Kind
-from deskside.exchange.own_format import is_own
 from deskside.exchange.synonyms import known
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
 from deskside.language.text import fold
 
 _NUMBERED = re.compile(r"(phone|e mail|email)(?: address)? ?(\d+)?(?: (value|number|address|type|label))?(?: value)?")
+_LONGEST_KEY = 15
 _SIGNATURE = ("id", "uid", "subject", "description", "status", "name", "first", "last", "email", "phone")
 
 
@@ -48,6 +49,22 @@ class Columns:
                 found.append((text, self._label(row, place)))
         return found
 
+    def own_row(self, row: Row) -> tuple[int, int] | None:
+        """Our key and the version of a row of our own export, if it still has a number there; else nothing."""
+        if not is_own(self.header, self.kind.own.number):
+            return None
+        number, version = (row.cells[self.header.index(name)].strip() for name in (self.kind.own.number, "version"))
+        if not number.isdecimal() or len(number) > _LONGEST_KEY:
+            return None
+        return int(number), int(version) if version.isdecimal() else 0
+
+    def too_long(self, row: Row) -> RejectedRow | None:
+        """Why a row that has something beyond the header cannot be taken."""
+        if not any(cell.strip() for cell in row.cells[len(self.header) :]):
+            return None
+        said = _("The row has {n} cells, the header {m}.").format(n=len(row.cells), m=len(self.header))
+        return RejectedRow(row.line, said)
+
     def title(self, ours: str) -> str:
         """What the file calls a column of ours."""
         places = self.places.get(ours)
@@ -75,6 +92,11 @@ class Columns:
     def _label(self, row: Row, place: int) -> str:
         at = self.labels.get(place)
         return row.cells[at].strip() if at is not None and at < len(row.cells) else self.header[place]
+
+
+def is_own(header: Sequence[str], number: str) -> bool:
+    """Whether a file is our own export: it has our number and the version that it was taken from."""
+    return number in header and "version" in header
 
 
 def find_columns(kind: Kind, header: Sequence[str], mapping: Sequence[str] = ()) -> Columns:

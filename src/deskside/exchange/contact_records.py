@@ -8,7 +8,7 @@ from deskside.exchange.contact_cells import DO_NOT_CALL
 from deskside.store.codec import text_time
 
 
-def contacts_of(conn: sqlite3.Connection, ids: Sequence[int] | set[int]) -> dict[tuple[int, str], list[str]]:
+def contacts_of(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[tuple[int, str], list[str]]:
     """Numbers and addresses of customers as typed, by kind; under "label" what each number is."""
     found: dict[tuple[int, str], list[str]] = {}
     listed = ",".join(map(str, ids))
@@ -20,6 +20,14 @@ def contacts_of(conn: sqlite3.Connection, ids: Sequence[int] | set[int]) -> dict
         if kind == "phone":
             marks = f"{label}, {DO_NOT_CALL}" if do_not_call else label
             found.setdefault((customer_id, "label"), []).append(marks)
+    return found
+
+
+def grouped(conn: sqlite3.Connection, question: str, keys: Sequence[int], order: str) -> dict[int, list[str]]:
+    """What a question that ends in “in” finds for some keys: pairs of a key and a text, the texts of each together."""
+    found: dict[int, list[str]] = {}
+    for key, text in conn.execute(f"{question} ({','.join(map(str, keys))}) order by {order}").fetchall():
+        found.setdefault(key, []).append(text)
     return found
 
 

@@ -2,23 +2,9 @@
 
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.exchange.export_customers import export_customers
-from deskside.exchange.kind import Kind, OwnForm, Record
-from deskside.exchange.own_format import CUSTOMER as NUMBER
+from deskside.exchange.kind import Kind, OwnForm
 from deskside.exchange.synonyms import known
 from deskside.language.i18n import N_
-
-
-def _nested(record: Record) -> Record:
-    """`id` first."""
-    shaped = dict(record)
-    return {"id": shaped.pop(NUMBER), **shaped}
-
-
-def _flat(record: Record) -> Record | None:
-    if not {"id", "version", "created_at", "phones"} <= record.keys():
-        return None
-    return {NUMBER: record["id"], **record}
-
 
 CUSTOMERS = Kind(
     name="customers",
@@ -31,7 +17,7 @@ CUSTOMERS = Kind(
     write="deskside.exchange.write_customers:write_acts",
     own=OwnForm(
         fields=CUSTOMER,
-        number=NUMBER,
+        number="deskside_customer",
         more={
             "phone": "phones",
             "phone_labels": "phone_labels",
@@ -40,9 +26,7 @@ CUSTOMERS = Kind(
             "people": "people",
         },
         after=("created_at",),
-        listed=frozenset({"phones", "phone_labels", "emails", "others", "people"}),
-        nested=_nested,
-        flat=_flat,
+        signs=frozenset({"created_at", "phones"}),
     ),
     keys="select id from customer where withdrawn_at is null",
     export=export_customers,

@@ -8,7 +8,7 @@ from typing import Any
 from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
 from deskside.exchange.incoming import Contact, CustomerDraft, RejectedRow
 from deskside.exchange.matching import CustomerIndex, CustomerRef
-from deskside.exchange.plan import Plan
+from deskside.exchange.plan import Plan, same
 from deskside.exchange.source_marks import Said
 from deskside.language.i18n import _
 from deskside.language.text import fold
@@ -100,7 +100,7 @@ class CustomerPlanner:
         kept = False
         changes: dict[str, Any] = {}
         for name, value in {"name": draft.name, **draft.fields}.items():
-            if not value or _same(row[name], value):
+            if not value or same(row[name], value):
                 continue
             if ours:
                 free = row["version"] == draft.version
@@ -138,9 +138,3 @@ class CustomerPlanner:
 
     def _as_compared(self, contact: Contact) -> str:
         return self.book.reach(contact) or f"{contact.kind} {fold(contact.raw)}"
-
-
-def _same(ours: Any, theirs: Any) -> bool:
-    if isinstance(ours, str) and isinstance(theirs, str):
-        return ours.split() == theirs.split()
-    return bool(ours == theirs)

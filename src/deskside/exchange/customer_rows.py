@@ -8,8 +8,6 @@ from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import contacts_of, identity, name_of
 from deskside.exchange.incoming import Contact, CustomerDraft, RejectedRow
-from deskside.exchange.own_format import CUSTOMER as NUMBER
-from deskside.exchange.own_format import is_own
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
 from deskside.language.text import keep
@@ -28,10 +26,8 @@ class CustomerReader:
     def read(self, row: Row) -> CustomerDraft | RejectedRow:
         """The row as a customer; `RejectedRow` with the reason where it cannot be one."""
         columns = self.columns
-        if any(cell.strip() for cell in row.cells[len(columns.header) :]):
-            return RejectedRow(
-                row.line, _("The row has {n} cells, the header {m}.").format(n=len(row.cells), m=len(columns.header))
-            )
+        if (long := columns.too_long(row)) is not None:
+            return long
         draft = CustomerDraft(row.line, name_of(columns, row), contacts_of(columns, row))
         notes = [keep(text) for text, _title in columns.texts(row, "note")]
         for field in CUSTOMER.kept:
@@ -52,17 +48,11 @@ class CustomerReader:
         ) or self._own(row, draft)
 
     def _own(self, row: Row, draft: CustomerDraft) -> CustomerDraft:
-        header = self.columns.header
-        if not is_own(header, NUMBER):
-            return draft
-        number, version, created = (
-            row.cells[header.index(name)].strip() if name in header else ""
-            for name in (NUMBER, "version", "created_at")
-        )
-        if number.isdecimal() and len(number) < 16:
-            draft.own, draft.known_by = int(number), created
-            draft.version = int(version) if version.isdecimal() else 0
-            draft.source_id = f"{number} {created}"
+        if (own := self.columns.own_row(row)) is not None:
+            header = self.columns.header
+            draft.known_by = row.cells[header.index("created_at")].strip() if "created_at" in header else ""
+            draft.own, draft.version = own
+            draft.source_id = f"{draft.own} {draft.known_by}"
         return draft
 
 

@@ -4,39 +4,28 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
-from deskside.desk.tickets.fields import TICKET
-from deskside.exchange.contact_records import contacts_of, iso
+from deskside.exchange.contact_records import contacts_of, grouped, iso
 from deskside.exchange.kind import Record
 
+_TAGS = "select k.ticket_number, g.name from ticket_tag k join tag g on g.id = k.tag_id where k.ticket_number in"
 
-def export_tickets(conn: sqlite3.Connection, numbers: Sequence[int], zone: ZoneInfo) -> Iterator[Record]:
-    """The tickets of these numbers, in that order; times in the zone."""
-    listed, place = ",".join(map(str, numbers)), {number: line for line, number in enumerate(numbers)}
-    rows = conn.execute(
-        "select t.*, c.name as customer, c.company from ticket t left join customer c on c.id = t.customer_id"
-        f" where t.number in ({listed})"
-    ).fetchall()
-    rows.sort(key=lambda row: place[row["number"]])
-    contacts = contacts_of(conn, {row["customer_id"] for row in rows if row["customer_id"] is not None})
-    tags: dict[int, list[str]] = {}
-    for number, tag in conn.execute(
-        "select k.ticket_number, g.name from ticket_tag k join tag g on g.id = k.tag_id"
-        f" where k.ticket_number in ({listed}) order by g.folded"
-    ).fetchall():
-        tags.setdefault(number, []).append(tag)
+
+def export_tickets(conn: sqlite3.Connection, rows: Sequence[sqlite3.Row], zone: ZoneInfo) -> Iterator[Record]:
+    """What belongs to each of the tickets; times in the zone."""
+    customers = sorted({row["customer_id"] for row in rows} - {None})
+    listed = ",".join(map(str, customers))
+    known = {row["id"]: row for row in conn.execute(f"select id, name, company from customer where id in ({listed})")}
+    contacts = contacts_of(conn, customers)
+    tags = grouped(conn, _TAGS, [row["number"] for row in rows], "g.folded")
     for row in rows:
+        customer = known.get(row["customer_id"], {"name": None, "company": ""})
         yield {
-            "deskside_ticket": row["number"],
-            "version": row["version"],
-            **TICKET.json(conn, row),
             "tags": tags.get(row["number"], []),
             "customer_id": row["customer_id"],
-            "customer": row["customer"],
-            "company": row["company"] or "",
+            "customer": customer["name"],
+            "company": customer["company"],
             "phones": contacts.get((row["customer_id"], "phone"), []),
             "emails": contacts.get((row["customer_id"], "email"), []),
-            "opened_at": iso(row["opened_at"], zone),
-            "resolved_at": iso(row["resolved_at"], zone),
-            "closed_at": iso(row["closed_at"], zone),
+            **{name: iso(row[name], zone) for name in ("opened_at", "resolved_at", "closed_at")},
             "promise_due_at": iso(row["next_due_at"], zone) if row["resolved_at"] is None else None,
         }

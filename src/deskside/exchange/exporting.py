@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from deskside.exchange.formula_escape import guard
 from deskside.exchange.kind import Kind, Record
+from deskside.fields.record import Record as Fields
 
 _AT_A_TIME = 500
 
@@ -26,18 +27,27 @@ def records(
         here = set(ids)
         ids = [each for each in keys if each in here]
     for start in range(0, len(ids), _AT_A_TIME):
-        some = ids[start : start + _AT_A_TIME]
-        yield from kind.export(conn, some, zone)
+        rows = _rows(conn, kind.own.fields, ids[start : start + _AT_A_TIME])
+        for row, more in zip(rows, kind.export(conn, rows, zone), strict=True):
+            key = {kind.own.number: row[kind.own.fields.key], "version": row["version"]}
+            yield {**key, **kind.own.fields.json(conn, row), **more}
+
+
+def _rows(conn: sqlite3.Connection, fields: Fields, keys: Sequence[int]) -> list[sqlite3.Row]:
+    place = {key: line for line, key in enumerate(keys)}
+    listed = ",".join(map(str, keys))
+    rows = conn.execute(f"select * from {fields.table} where {fields.key} in ({listed})").fetchall()
+    return sorted(rows, key=lambda row: place[row[fields.key]])
 
 
 def as_csv(kind: Kind, found: Iterator[Record]) -> Iterator[str]:
     """The records as lines of a CSV, the names of the columns first; no cell is a formula (R-90)."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    columns, several = kind.own.columns, kind.own.several
+    columns = kind.own.columns
     writer.writerow(columns)
     for record in found:
-        writer.writerow([guard(_cell(record[name], name in several)) for name in columns])
+        writer.writerow([guard(_cell(record[name])) for name in columns])
         yield out.getvalue()
         out.seek(0)
         out.truncate()
@@ -54,9 +64,9 @@ def as_json(kind: Kind, found: Iterator[Record]) -> Iterator[str]:
     yield "]\n" if before != "[" else "[]\n"
 
 
-def _cell(value: Any, several: bool) -> str:
+def _cell(value: Any) -> str:
     if value is None or value is False:
         return ""
     if value is True:
         return "yes"
-    return "\n".join(value) if several else str(value)
+    return "\n".join(value) if isinstance(value, list) else str(value)

@@ -39,18 +39,17 @@ class OwnForm(NamedTuple):
     """The form of our own exports, by which they are known when they come back.
 
     `number` is the column with our key; after it and the version come the fields of the record, then `more`, our names
-    for those columns and what the export calls them, and `after`, which are not read again. `listed` are those of them
-    that hold several values. `nested` makes of a record what our JSON has; `flat` turns
-    that round, and gives nothing for a record of another program.
+    for those columns and what the export calls them, and `after`, which are not read again. In our JSON the key has the
+    record's name for it, and `pairs` names what stands there as one object, an id and a name, with the column of the id.
+    A record of a JSON file is ours if it has key, version and the `signs`.
     """
 
     fields: Fields
     number: str
     more: Mapping[str, str]
     after: tuple[str, ...]
-    listed: frozenset[str]
-    nested: Callable[[Record], Record]
-    flat: Callable[[Record], Record | None]
+    signs: frozenset[str]
+    pairs: Mapping[str, str] = {}
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -63,10 +62,25 @@ class OwnForm(NamedTuple):
         """Our names for columns, and what the export calls them."""
         return {field.name: field.name for field in self.fields.exported} | dict(self.more)
 
-    @property
-    def several(self) -> frozenset[str]:
-        """The columns that hold several values, in a CSV one below the other."""
-        return self.listed.union(field.name for field in self.fields.exported if field.kind.listed)
+    def nested(self, record: Record) -> Record:
+        """A record as our JSON has it."""
+        shaped = {self.fields.key: record[self.number], **record}
+        del shaped[self.number]
+        for name, column in self.pairs.items():
+            key, called = shaped.pop(column), shaped.pop(name)
+            shaped[name] = None if key is None else {"id": key, "name": called}
+        return shaped
+
+    def flat(self, record: Record) -> Record | None:
+        """A record of a JSON file as our CSV has it; nothing for one of another program."""
+        pairs = {name: record.get(name) or {} for name in self.pairs}
+        named = all(isinstance(pair, dict) for pair in pairs.values())
+        if not named or not {self.fields.key, "version", *self.signs, *self.pairs} <= record.keys():
+            return None
+        flat = {self.number: record[self.fields.key], **record}
+        for name, pair in pairs.items():
+            flat |= {self.pairs[name]: pair.get("id"), name: pair.get("name")}
+        return flat
 
 
 class Kind(NamedTuple):
@@ -77,8 +91,8 @@ class Kind(NamedTuple):
     times are taken over. `reader`, a `RowReader`, is made of the columns, the order of dates, the shop and the moment;
     `cards` reads vCards. `planner`, a `Planner`, is made of a connection and the plan; `write` writes the acts that it
     left in a part. These are named as `module:name`, since an export has no need of them. `keys` is SQL for what is
-    exported, `export` gives the records of some keys. Where somebody can `decide` about a doubtful row, the file of
-    rejects has a column for it.
+    exported, `export` gives of each of some rows what it has besides key, version and fields. Where somebody can
+    `decide` about a doubtful row, the file of rejects has a column for it.
     """
 
     name: str
@@ -91,7 +105,7 @@ class Kind(NamedTuple):
     write: str
     own: OwnForm
     keys: str
-    export: Callable[[sqlite3.Connection, Sequence[int], ZoneInfo], Iterator[Record]]
+    export: Callable[[sqlite3.Connection, Sequence[sqlite3.Row], ZoneInfo], Iterator[Record]]
     several: frozenset[str] = frozenset()
     dates: tuple[str, ...] = ()
     decide: bool = False

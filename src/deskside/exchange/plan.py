@@ -53,3 +53,10 @@ class Plan:
     def remark(self, line: int, texts: Iterable[str]) -> None:
         """Note what is odd about a row that is taken."""
         self.remarks += [(line, text) for text in texts]
+
+
+def same(ours: Any, theirs: Any) -> bool:
+    """Whether two values say the same; of texts the blanks between words do not count."""
+    if isinstance(ours, str) and isinstance(theirs, str):
+        return ours.split() == theirs.split()
+    return bool(ours == theirs)

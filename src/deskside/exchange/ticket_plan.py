@@ -5,7 +5,7 @@ from typing import Any
 
 from deskside.exchange.incoming import CustomerDraft, RejectedRow, TicketDraft
 from deskside.exchange.matching import CustomerIndex, CustomerRef
-from deskside.exchange.plan import Plan
+from deskside.exchange.plan import Plan, same
 from deskside.exchange.source_marks import Known, Said, Source
 from deskside.exchange.ticket_acts import ChangedTicket, NewTicket
 from deskside.language.i18n import _
@@ -109,7 +109,7 @@ class TicketPlanner:
         changes = {
             name: draft.values[name]
             for name in draft.given - {"opened_at", *ENDING}
-            if not _same(row[name], draft.values[name])
+            if not same(row[name], draft.values[name])
         }
         remarks = []
         if "status" in draft.given and draft.values["status"] != row["status"] and row["status"] != "hold":
@@ -138,8 +138,8 @@ class TicketPlanner:
         free = {name for name in moved - set(ENDING) if base.holds(name, row[name])}
         if ending and self._may_end(row, base):
             free |= set(ENDING)
-        changes = {name: draft.values.get(name) for name in free if not _same(row[name], draft.values.get(name))}
-        kept = [name for name in moved - free if not _same(row[name], draft.values.get(name))]
+        changes = {name: draft.values.get(name) for name in free if not same(row[name], draft.values.get(name))}
+        kept = [name for name in moved - free if not same(row[name], draft.values.get(name))]
         remarks = [_("What was changed here since was left as it is.")] if kept else []
         self._changed(draft, row, changes, resolution, remarks, known_as=draft.source_id)
 
@@ -167,9 +167,3 @@ class TicketPlanner:
         self.plan.updated += 1
         self.plan.remark(draft.line, draft.remarks)
         self.plan.acts.append(ChangedTicket(draft, row["number"], row["version"], changes, resolution, known_as))
-
-
-def _same(ours: Any, theirs: Any) -> bool:
-    if isinstance(ours, str) and isinstance(theirs, str):
-        return ours.split() == theirs.split()
-    return bool(ours == theirs)

@@ -11,8 +11,6 @@ from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import customer_of, identity
 from deskside.exchange.dates import moment, take_apart
 from deskside.exchange.incoming import RejectedRow, TicketDraft
-from deskside.exchange.own_format import TICKET as NUMBER
-from deskside.exchange.own_format import is_own
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
 from deskside.language.text import keep
@@ -39,11 +37,8 @@ class TicketReader:
 
     def read(self, row: Row) -> TicketDraft | RejectedRow:
         """The row as a ticket; `RejectedRow` with the reason where it cannot be one."""
-        if any(cell.strip() for cell in row.cells[len(self.columns.header) :]):
-            return RejectedRow(
-                row.line,
-                _("The row has {n} cells, the header {m}.").format(n=len(row.cells), m=len(self.columns.header)),
-            )
+        if (long := self.columns.too_long(row)) is not None:
+            return long
         subject, description = self._words(row)
         if not subject:
             return RejectedRow(row.line, _("There is neither a subject nor a description."))
@@ -89,8 +84,9 @@ class TicketReader:
             given.add("opened_at")
             said["opened_at"] = time_text(opened)
         draft.given = frozenset(given)
-        if is_own(self.columns.header, NUMBER):
-            self._own(row, draft)
+        if (own := self.columns.own_row(row)) is not None:
+            draft.own, draft.version = own
+            draft.source_id = f"{draft.own} {time_text(draft.opened_at)}"
         draft.source_id = draft.source_id or identity(
             "" if times["opened"] is None else time_text(opened), subject, description, who.name if who else ""
         )
@@ -98,13 +94,6 @@ class TicketReader:
         draft.lines = self._lines(row, draft, times, ended, resolution)
         draft.facts = self._facts(row, times)
         return draft
-
-    def _own(self, row: Row, draft: TicketDraft) -> None:
-        number, version = (row.cells[self.columns.header.index(name)].strip() for name in (NUMBER, "version"))
-        if number.isdecimal() and len(number) < 16:
-            draft.own = int(number)
-            draft.version = int(version) if version.isdecimal() else 0
-            draft.source_id = f"{number} {time_text(draft.opened_at)}"
 
     def _words(self, row: Row) -> tuple[str, str]:
         subject, description = (keep(self.columns.text(row, ours)) for ours in ("subject", "description"))
