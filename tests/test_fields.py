@@ -15,6 +15,7 @@ import pytest
 
 from deskside.app import DesksideApp
 from deskside.cli.app import answer
+from deskside.desk.rights import RIGHTS, key_of
 from deskside.desk.subjects import registered
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.fields import TICKET
@@ -177,6 +178,29 @@ async def test_forms_draft_and_conflict(desk: Path, asked: Asked) -> None:
         ("cover", "Allianz", "AXA"),
         ("cover", "AXA", "Allianz and us"),
     ]
+
+
+async def test_who_may_not_write_it_is_told_who_may(desk: Path, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A field with a right: `add` and `edit` refuse it, a form has no row for it; who has the right sees nothing."""
+    monkeypatch.setitem(RIGHTS, "covers", "say who pays")
+    with desk_file.writing(desk) as conn:
+        conn.execute("insert into setting values (?, '1')", (key_of("covers"),))
+    for _ in having(desk, COVER._replace(right="covers"), "text not null default ''"):
+        run("--as", "Mei", "add", "rear brake", "--cover", "Allianz")
+        for command in (("add", "bell"), ("edit", "1")):
+            refused = run("--as", "Bo", *command, "--cover", "AXA", fails=1)
+            assert "Only Mei may say who pays." in refused
+        run("--as", "Bo", "edit", "1", "--subject", "front brake")
+        assert [(row["number"], row["subject"]) for row in run.json("list")] == [(1, "front brake")]
+        assert run.json("show", "1")["cover"] == "Allianz"
+        for person, there in (("Mei", True), ("Bo", False)):
+            app = DesksideApp(desk, person=person)
+            async with app.run_test(size=(100, 40)) as pilot:
+                app.push_screen(EditTicket(1))
+                await until(pilot, lambda: isinstance(app.screen, EditTicket) and app.screen.ready)  # noqa: B023
+                form = app.screen
+                assert isinstance(form, EditTicket)
+                assert ("cover" in form.box) is there
 
 
 KINDS: dict[str, tuple[Kind, str, str, object, str]] = {

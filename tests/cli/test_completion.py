@@ -52,7 +52,7 @@ def test_numbers_and_names_out_of_the_file(completes: Completes, deskside: Desks
     assert completes("deskside show ") == ["3", "2"]
     assert completes("deskside note #3") == ["#3"]
     assert completes("deskside callback kept ") == ["2", "3"]
-    assert completes("deskside add x -c An") == ["Ana\\ Gonçalves", "Anna\\ Kowalska"]
+    assert completes("deskside add x -c An") == ["Anna\\ Kowalska", "Ana\\ Gonçalves"], "as `who` lists them"
     assert completes("deskside add x -c @", "fish") == ["@3\t李梅", "@2\tAnna Kowalska", "@1\tAna Gonçalves"]
     assert completes("deskside assign 2 ") == ["Mei", "Bo"]
     assert completes("deskside --as ") == ["Mei", "Bo"]

@@ -66,8 +66,8 @@ def test_r34_customers_with_numbers_and_names(bring: Importer, asked: Asked) -> 
         ("email", "main", None, "mei@x.test"),
     ]
     with desk_file.reading(bring.desk) as conn:
-        assert [hit.id for hit in look_up(conn, "lm", region="CN", now=NOW)] == [1]
-        assert [hit.id for hit in look_up(conn, "2229", region="CN", now=NOW)] == [1]
+        assert [hit.id for hit in look_up(conn, "lm", region="CN", now=NOW).rows] == [1]
+        assert [hit.id for hit in look_up(conn, "2229", region="CN", now=NOW).rows] == [1]
         assert_indexed(conn)
     assert bring("customers", HEAD + "".join(rows)).counts == (0, 0, 5, 0, 1)
 

@@ -39,12 +39,12 @@ def callbacks(run: "Run", incomplete: str) -> "list[Offer]":
 
 @_offering
 def customers(run: "Run", incomplete: str) -> "list[Offer]":
-    """Names of customers that begin so, or with @ their ids."""
+    """Names of customers as the look-up finds them, by 汉字, pinyin or a part, or with @ their ids."""
     from deskside.desk.completions import customer_ids, customer_names
 
     if incomplete.startswith("@"):
         return [(f"@{key}", name) for key, name in customer_ids(run.conn, _digits(incomplete))]
-    return customer_names(run.conn, incomplete)
+    return customer_names(run.conn, incomplete, run.shop.region)
 
 
 @_offering

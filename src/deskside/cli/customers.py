@@ -8,7 +8,7 @@ from deskside.cli.arguments import Limit, joined
 from deskside.cli.context import Run
 from deskside.cli.field_options import REACH, nothing_named, takes, values
 from deskside.cli.parameters import Argument
-from deskside.cli.queries import callers
+from deskside.cli.queries import callers, more_of
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.language.i18n import N_, _
 
@@ -87,10 +87,12 @@ def list_customers(
 ) -> None:
     """Customers by name, 汉字 under their reading."""
     from deskside.desk.customers.caller_lookup import customer_rows
-    from deskside.desk.customers.listing import customer_ids
+    from deskside.desk.customers.listing import count_customers, customer_ids
 
-    ids = customer_ids(run.conn, joined(words or []), region=run.shop.region, limit=limit)
-    callers(run, customer_rows(run.conn, list(ids), now=run.now), _("No customer fits."))
+    finder = joined(words or [])
+    ids = customer_ids(run.conn, finder, region=run.shop.region, limit=-1 if finder else limit)
+    callers(run, customer_rows(run.conn, list(ids[:limit]), now=run.now), _("No customer fits."))
+    more_of(run, max((len(ids) if finder else count_customers(run.conn)) - limit, 0))
 
 
 def _new(given: Mapping[str, Any]) -> "list[RowEdit]":

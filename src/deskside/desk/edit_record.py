@@ -1,13 +1,13 @@
 """Correcting a record: what differs is written with its line, never over somebody else's newer words (R-21, R-22)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from deskside.desk.edit_conflict import ClashingEdit, clashing
 from deskside.desk.field_kinds import Rows
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork
-from deskside.fields.record import Record
+from deskside.fields.record import Field, Record
 
 
 class RowEdit(NamedTuple):
@@ -62,6 +62,13 @@ def keeping(record: Record, edit: RowEdit, clash: ClashingEdit, kept: Collection
     return edit._replace(values=values)
 
 
+def require_rights(work: UnitOfWork, fields: Iterable[Field]) -> None:
+    """Raise `Refused`, naming who may, where who makes the change may not write one of the fields."""
+    for field in fields:
+        if field.right:
+            work.require(field.right)
+
+
 def set_fields(
     work: UnitOfWork,
     record: Record,
@@ -79,6 +86,7 @@ def set_fields(
     about: dict[str, Any] = {record.table: key} if customer is None else {"customer": customer}
     row: Values = work.row(record.table, key)
     fields = [field for field in record.fields if field.name in values and values[field.name] != row[field.kept_as]]
+    require_rights(work, fields)
     for field in fields:
         field.kind.check(work.conn, values[field.name])
     columns = dict(also or {})

@@ -15,15 +15,24 @@ def key_of(right: str) -> str:
     return f"right.{right}"
 
 
+def granted(conn: sqlite3.Connection, by: int | None, right: str) -> bool:
+    """Whether `by` has the right; nobody has it only where everybody has."""
+    holders = _holders(conn, right)
+    return holders == EVERYBODY or str(by) in holders.split()
+
+
 def require(conn: sqlite3.Connection, by: int | None, right: str) -> None:
-    """Raise `Refused`, naming who may, where `by` has not the right; nobody has it only where everybody has."""
-    row = conn.execute("select value from setting where key = ?", (key_of(right),)).fetchone()
-    holders = EVERYBODY if row is None else row[0]
-    if holders == EVERYBODY or str(by) in holders.split():
+    """Raise `Refused`, naming who may, where it is not `granted`."""
+    if granted(conn, by, right):
         return
-    among = ",".join(str(int(holder)) for holder in holders.split())
+    among = ",".join(str(int(holder)) for holder in _holders(conn, right).split())
     names = conn.execute(f"select name from staff where id in ({among}) and left_at is null order by id").fetchall()
     raise Refused(
         _("Only {names} may {what}.").format(names=_(", ").join(name for (name,) in names), what=_(RIGHTS[right])),
         hint=_("Ask them to do it, or sit down as one of them."),
     )
+
+
+def _holders(conn: sqlite3.Connection, right: str) -> str:
+    row = conn.execute("select value from setting where key = ?", (key_of(right),)).fetchone()
+    return EVERYBODY if row is None else str(row[0])

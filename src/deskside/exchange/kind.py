@@ -40,7 +40,7 @@ class OwnForm(NamedTuple):
 
     `number` is the column with our key; after it and the version come the fields of the record, then `more`, our names
     for those columns and what the export calls them, and `after`, which are not read again. In our JSON the key has the
-    record's name for it, and `pairs` names what stands there as one object, an id and a name, with the column of the id.
+    record's name for it, and `pairs` names what stands there as one object, an id and a name, with the id's column.
     A record of a JSON file is ours if it has key, version and the `signs`.
     """
 

@@ -16,6 +16,7 @@ class Field(NamedTuple):
     not its name, None where another table does; `line` the kind of timeline line that tells a change. `help` is that of
     its option, `add` or `edit` where only that command takes it or says it otherwise; `flag` is what the option is
     called if not as the field.
+    `right` is what somebody needs to write it (`desk/rights.py`); a form has the field for them alone.
     `headers` are its names in files of other programs, with "|" between, beside those of `known_columns.txt`.
     """
 
@@ -32,6 +33,7 @@ class Field(NamedTuple):
     edit: str = ""
     flag: str = ""
     headers: str = ""
+    right: str = ""
     verb: bool = False
     folded: bool = False
     searched: bool = False

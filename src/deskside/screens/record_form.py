@@ -5,12 +5,12 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Center, Vertical
-from textual.widget import Widget
 from textual.widgets import TextArea
 
 from deskside.desk.drafts import DraftRow, find_draft
 from deskside.desk.edit_conflict import ClashingEdit
 from deskside.desk.edit_record import RowEdit, keeping
+from deskside.desk.rights import granted
 from deskside.errors import DesksideError
 from deskside.fields.record import Record
 from deskside.language.i18n import _
@@ -44,8 +44,7 @@ class RecordForm(FullScreen[int], Form[int]):
         super().__init__(word, about)
         self.key = key
         self.base: Values = dict(base or {})
-        self._changed = False
-        self.saved = False
+        self._changed = self.saved = False
         self.stood: Values = {}
         self.given: Values = {}
 
@@ -63,10 +62,9 @@ class RecordForm(FullScreen[int], Form[int]):
         """Where the draft of this form is kept."""
         return str(self.key)
 
-    def first(self) -> Widget:
+    def first(self) -> Any:
         """Where the cursor begins."""
-        first: Widget = self.box[next(iter(self.box))]
-        return first
+        return next(iter(self.box.values()))
 
     def called(self) -> str:
         """What stands in the title beside the word."""
@@ -96,6 +94,7 @@ class RecordForm(FullScreen[int], Form[int]):
     def parts(self) -> ComposeResult:
         """The fields with a label, those of a new record only where there is none yet; below them the folded ones."""
         fields = [field for field in self.RECORD.fields if field.label and not (field.verb and self.key is not None)]
+        fields = [field for field in fields if not field.right or self.desk.ask(granted, self.desk.me, field.right)]
         for field in fields:
             value = self.base.get(field.name, field.usual)
             typed = self.desk.ask(field.kind.written, value) if field.kind.plain else ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from deskside.desk.customers.contacts import BELONGING, edit_row, insert_row
 from deskside.desk.customers.fields import CUSTOMER
-from deskside.desk.edit_record import edit
+from deskside.desk.edit_record import edit, require_rights
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import BadInput
 from deskside.language.i18n import _
@@ -22,6 +22,7 @@ def add_customer(conn: sqlite3.Connection, values: Mapping[str, Any], *, by: int
     with unit_of_work(conn, "add_customer", by=by, now=now) as work:
         from deskside.models import Customer
 
+        require_rights(work, (field for field in CUSTOMER.fields if field.name in values))
         since = None if fields["since"] is None else date.fromisoformat(fields["since"])
         made = work.add(Customer(created_at=now, created_by=by, **fields | {"since": since}))
         work.about_customer = customer_id = made.id or 0

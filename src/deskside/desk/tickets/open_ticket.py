@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from deskside.desk.callbacks.callback_record import commit, say_promised
 from deskside.desk.customers.take_customer import take_customer
 from deskside.desk.customers.who import NewCustomer, Who
+from deskside.desk.edit_record import require_rights
 from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.tagging import tag_named, tag_words
 from deskside.desk.unit_of_work import unit_of_work
@@ -47,6 +48,7 @@ def open_ticket(
     with unit_of_work(conn, "open", by=by, now=now) as work:
         if shop is not None:
             work.shop = shop
+        require_rights(work, (field for field in TICKET.fields if field.name in values))
         taken = take_customer(work, values.get("customer"), manner=values.get("manner"))
         made = {
             "opened_at": work.at,
