@@ -12,7 +12,6 @@ from ..conftest import Asked
 from .conftest import Importer
 
 
-
 def card(*lines: str, version: str = "3.0") -> str:
     return "\r\n".join(["BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""])
 
@@ -106,5 +105,3 @@ def test_cards_are_cut_apart_with_their_lines() -> None:
 def test_vcards_are_no_tickets(bring: Importer) -> None:
     with pytest.raises(BadInput, match="which are customers"):
         bring("tickets", card("FN:a"), name="a.vcf")
-
-

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from deskside.errors import BadInput
-from deskside.exchange import synonym_words
-from deskside.exchange import nothing
+from deskside.exchange import nothing, synonym_words
 from deskside.exchange.dates import in_order, take_apart_in_column
 from deskside.fields.kinds import Choice
 from deskside.fields.record import Field

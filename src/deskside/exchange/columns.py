@@ -21,23 +21,9 @@ _NUMBERED = re.compile(
 )
 _LABELLED = re.compile(r"(?:phone|telefon|电话) \d+ (?:type|label|类型|标签|typ|art)")
 _OF_A_PHONE = re.compile(
-    r"(?:(?:客户|会员|顾客|联系人?|公司|单位|商务|住宅|家庭|家|办公|工作|移动|固定|其他|其它|主要|备用|收货人?|买家|业主|报修人?|来电|用户|本人|紧急)*"
+    r"(?:(?:客户|会员|顾客|联系人?|公司|单位|商务|住宅|家庭|家|办公|工作|移动|固定|其他|其它|主要|备用|收货人?|买家|业主)*"
+    r"(?:报修人?|来电|用户|本人|紧急)*"
     r"(?:电话|手机|手机号|座机|固话|热线|来电|移动电话|联系方式)(?:号码|号|主要电话)?(?: ?\d+)?)"
-)
-_PHONES = frozenset(
-    "phone phones mobile cell cellphone tel telephone landline whatsapp handy telefon telefonnummer mobiltelefon mobil"
-    " festnetz rufnummer handynummer mobilnummer fax telefax haupttelefon autotelefon".split()
-)
-_BESIDE_PHONES = frozenset(
-    "no nr num number nummer work home business office main primary other private personal company customer client contact"
-    " billing shipping day daytime evening car direct line s 's secondary alternate alternative preferred emergency"
-    " geschaftlich privat firma zentrale weitere weiteres dienstlich kunde kunden ansprechpartner requester caller user"
-    " guest buyer member 1 2 3 4 5".split()
-)
-_EMAILS = frozenset({"email", "mail", "mailadresse", "emailadresse", "邮箱", "电子邮件", "电子邮箱"})
-_BESIDE_EMAILS = frozenset(
-    "e address adresse work home business personal primary other private customer client contact billing shipping main"
-    " secondary company requester from user buyer geschaftlich privat 1 2 3 4".split()
 )
 _LONGEST_KEY = 15
 _LEAST = 100
@@ -216,13 +202,15 @@ def _numbered(title: str) -> tuple[str, int]:
             return "label" if is_phone else "", 0
         return ("phone" if is_phone else "email"), int(match[2] or 0)
     without = re.sub(r" \d+$", "", title)
-    if without != title and (known := _of_address_books().get(without)):
-        return known
-    words = set(title.split())
-    if _OF_A_PHONE.fullmatch(title) or (words & _PHONES and words <= _PHONES | _BESIDE_PHONES):
+    if without != title and (of_one := _of_address_books().get(without)):
+        return of_one
+    if _OF_A_PHONE.fullmatch(title):
         return "phone", _LEAST
-    if words & _EMAILS and words <= _EMAILS | _BESIDE_EMAILS:
-        return "email", _LEAST
+    words = set(title.split())
+    titles = known("known_words.txt")["titles"]
+    for ours in ("phone", "email"):
+        if words & {*titles[ours]} and words <= {*titles[ours], *titles["beside both"], *titles[f"beside {ours}"]}:
+            return ours, _LEAST
     return "", 0
 
 

@@ -25,7 +25,23 @@ DO_NOT_CALL = "do not call"
 _LABELS = (
     ("fax", ("fax", "传真")),
     ("mobile", ("mobil", "cell", "iphone", "handy", "手机", "移动")),
-    ("work", ("work", "business", "office", "buro", "geschaftlich", "arbeit", "firma", "办公", "工作", "公司", "商务", "单位")),
+    (
+        "work",
+        (
+            "work",
+            "business",
+            "office",
+            "buro",
+            "geschaftlich",
+            "arbeit",
+            "firma",
+            "办公",
+            "工作",
+            "公司",
+            "商务",
+            "单位",
+        ),
+    ),
     ("home", ("home", "private", "privat", "家庭", "住宅", "家")),
     ("main", ("main", "primary", "haupt", "zentrale")),
 )

@@ -17,8 +17,9 @@ ORDERS = {
     "ymd": N_("year, month, day"),
 }
 _ZONES = {
-    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2, "eest": 3, "msk": 3,
-    "est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "jst": 9, "hkt": 8, "sgt": 8, "aest": 10,
+    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2, "eest": 3,
+    "est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "jst": 9, "hkt": 8, "sgt": 8,
+    "aest": 10, "msk": 3,
 }  # fmt: skip
 _WEEKDAY = r"(?:[A-Za-z]{2,10}\.?,?\s+)?"
 _CLOCK = (
@@ -37,7 +38,8 @@ _CHINESE = re.compile(
 _SOLID = re.compile(r"\s*(?P<a>\d{4})(?P<b>\d{2})(?P<c>\d{2})" + _CLOCK.replace("[:：时点h.](", "[:：时点h.]?(", 1))
 _WORDS = re.compile(
     r"\s*" + _WEEKDAY + r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?[\s./-]+(?P<m1>[^\W\d_]{3,9})\.?"
-    r"|(?P<m2>[^\W\d_]{3,9})\.?[\s/-]+(?P<d2>\d{1,2})(?:st|nd|rd|th)?)[\s,./-]+(?P<y>\d{4}|\d{2})(?!\d)(?:\s+at)?" + _CLOCK
+    r"|(?P<m2>[^\W\d_]{3,9})\.?[\s/-]+(?P<d2>\d{1,2})(?:st|nd|rd|th)?)[\s,./-]+(?P<y>\d{4}|\d{2})(?!\d)(?:\s+at)?"
+    + _CLOCK
 )
 _YEAR_FIRST = re.compile(
     r"\s*(?P<y>\d{4})[\s./-]+(?P<m1>[^\W\d_]{3,9})\.?[\s./-]+(?P<d1>\d{1,2})(?P<m2>)(?P<d2>)(?!\d)" + _CLOCK
@@ -48,7 +50,17 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _GERMAN = {"mär": "mar", "mrz": "mar", "mae": "mar", "mai": "may", "okt": "oct", "dez": "dec"}
 _AFTERNOON = frozenset({"下午", "晚上"})
 _OTHER_SIGNS = str.maketrans(
-    {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u3000": " ", "／": "/", "－": "-", "．": ".", "\u2010": "-", "\u2011": "-"}
+    {
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u3000": " ",
+        "／": "/",
+        "－": "-",
+        "．": ".",
+        "\u2010": "-",
+        "\u2011": "-",
+    }
     | {chr(0xFF10 + digit): str(digit) for digit in range(10)}
 )
 _DAY_NOUGHT = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's serial number has no zone

@@ -62,6 +62,7 @@ def prepare(
         table.rows[:] = [row for row in table.rows if any(map(nothing.something, row.cells))]
     found = find_order(_dates(columns, table.rows), order, shop.date_order)
     plan = Plan(kind, path, _named(source) or _source(columns), table, found.code, shop, now)
+    plan.order_found = found.found or order is not None
     plan.columns = read_columns(columns, table.rows)
     plan.warnings = warnings(columns, table.rows)
     return _decide(conn, plan, resolve(kind.reader)(columns, found.code, shop, now), progress)
@@ -69,8 +70,10 @@ def prepare(
 
 def _table(kind: Kind, path: Path, mapping: Sequence[str], encoding: str | None, header_row: int | None) -> Table:
     data = read_bytes(path)
+    empty: tuple[int, ...] = ()
     if is_workbook(data):
-        rows, separator, said, mended = workbook_rows(path), "", "Excel", ()
+        rows, separator = workbook_rows(path), ""
+        said, mended = "Excel", empty
     else:
         refuse_old_workbook(data, path.name)
         decoded = read_text(data, path.name, encoding)

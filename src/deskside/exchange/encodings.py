@@ -70,7 +70,7 @@ def _as_told(data: bytes, name: str, encoding: str) -> Decoded:
     except (LookupError, UnicodeError):
         raise BadInput(
             _("“{name}” is not an encoding.").format(name=encoding),
-            hint=_("Use one of: {choices}").format(choices="utf-8, gb18030, big5, shift_jis, cp1250, cp1251, cp1252, …"),
+            hint=_("Use one of: {choices}").format(choices="utf-8, gb18030, big5, shift_jis, cp1250, cp1251, cp1252"),
         ) from None
     if not isinstance(text, str):
         raise _no_text(name)
@@ -114,9 +114,10 @@ codecs.register_error("deskside-stray", _mend)
 def _is_utf8_with_strays(data: bytes) -> bool:
     """Whether bytes are UTF-8 but for some: its sequences do not come by chance, but for short ones among 汉字."""
     text = data.decode("utf-8", "surrogateescape")
-    bad = sum("\udc80" <= sign <= "\udcff" for sign in _BEYOND_ASCII.findall(text))
-    good = len(_BEYOND_ASCII.findall(text)) - bad
-    pairs = all(len(run) % 2 == 0 for run in _HIGH.findall(data))
+    signs: list[str] = _BEYOND_ASCII.findall(text)
+    bad = sum("\udc80" <= sign <= "\udcff" for sign in signs)
+    good = len(signs) - bad
+    pairs: bool = all(len(run) % 2 == 0 for run in _HIGH.findall(data))
     return good > _FAR_MORE * bad if pairs else good >= bad
 
 

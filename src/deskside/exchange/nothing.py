@@ -1,16 +1,13 @@
 """Words by which other programs and people say that there is nothing (R-34)."""
 
 import re
+from functools import cache
 
-_WORDS = frozenset(
-    """- -- --- – — ― / // . .. ... … ? ?? ??? * \\n null (null) <null> [null] nil none (none) n/a n.a. n.a n\\a #n/a
-    #value! #ref! #null! #name? #div/0! #num! nan na undefined (blank) (empty) never unknown keine keiner keines kein
-    unbekannt k.a. entfällt 无 無 暂无 没有 未知 空 空白 不详 未填 未填写 未提供 无无 （无） (无)""".split()
-) | frozenset(
-    ("not applicable", "not available", "not set", "not provided", "not given", "no phone", "no email", "no e-mail")
-    + ("no number", "k. a.", "n. a.", "keine angabe", "nicht vorhanden", "nicht bekannt")
-)
-_NO_NAMES = frozenset({"Null", "None", "Nil", "Na", "NA", "Nan", "Kein", "Keiner", "Never", "空", "没有"})
+from deskside.exchange.synonyms import known
+
+_NAMES = "names that are none of it"
+_LONGEST = 20
+
 _NO_DAY = re.compile(r"[0\s/.:T年月日-]+Z?|0?1[-./]0?1[-./](?:0001|1)\b.*|0001-01-01.*")
 _SAME_DIGIT = re.compile(r"\D*(\d)(?:\D*\1){4,}\D*")
 _NOBODYS = re.compile(
@@ -21,16 +18,22 @@ _NOBODYS = re.compile(
 )
 
 
+@cache
+def _words() -> frozenset[str]:
+    listed = known("known_words.txt")["nothing"]
+    return frozenset(word for name, words in listed.items() if name != _NAMES for word in words)
+
+
 def something(text: str) -> str:
     """The text without blanks around it; empty where it only says that there is nothing."""
     text = text.strip()
-    return "" if len(text) < 20 and text.casefold() in _WORDS else text
+    return "" if len(text) <= _LONGEST and text.casefold() in _words() else text
 
 
 def name(text: str) -> str:
     """The same of a part of a name, which may be a word that elsewhere means nothing."""
     text = text.strip()
-    return text if text in _NO_NAMES else something(text)
+    return text if text in known("known_words.txt")["nothing"][_NAMES] else something(text)
 
 
 def day(text: str) -> str:

@@ -37,6 +37,7 @@ class Plan:
     acts: list[Any] = field(default_factory=list)
     columns: list[ReadColumn] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    order_found: bool = True
     problems: list[RejectedRow] = field(default_factory=list)
     remarks: list[tuple[int, str]] = field(default_factory=list)
     new: int = 0

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from deskside.desk.tickets.fields import TICKET
+from deskside.exchange import nothing
 from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import customer_of, identity
-from deskside.exchange import nothing
 from deskside.exchange.dates import moment, take_apart_in_column
 from deskside.exchange.incoming import RejectedRow, TicketDraft
 from deskside.exchange.tables import Row
