@@ -67,6 +67,7 @@ def add(
         warn(run, read_back)
     if made:
         run.remark(made)
+        _doubt(run, given["customer"] or "")
 
 
 def _open(
@@ -76,6 +77,18 @@ def _open(
     if isinstance(values.get("customer"), NewCustomer):
         values["customer"] = whom(conn, customer, shop.region)
     return open_ticket(conn, values, by=by, now=now, shop=shop)
+
+
+def _doubt(run: Run, customer: str) -> None:
+    """Say of a number that nobody can have (R-31)."""
+    from deskside.desk.customers.matching import bracketed, parse_query
+    from deskside.desk.customers.reach_values import each_number
+    from deskside.language.several_numbers import doubt
+
+    number = parse_query(bracketed(customer)).number
+    for said in (doubt(each, run.shop.region) for each in each_number(number, run.shop.region) if each):
+        if said:
+            run.remark(said)
 
 
 def _made(run: Run, opened: Opened) -> str:
