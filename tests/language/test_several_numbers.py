@@ -55,11 +55,11 @@ def test_one_number_stays_one(region: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("region", "number", "said"),
     [
-        ("CN", "1380013801", "“1380013801” has 10 digits, a mobile number 11."),
-        ("CN", "138001380123", "“138001380123” has 12 digits, a mobile number 11."),
-        ("GB", "0770090012", "“0770090012” has 10 digits, a mobile number 11."),
-        ("CN", "021 6329 44", "“021 6329 44” is no whole number: 9 digits."),
-        ("CN", "1.38E+10", "“1.38E+10” is no whole number."),
+        ("CN", "1380013801", "10 digits, a mobile number has 11"),
+        ("CN", "138001380123", "12 digits, a mobile number has 11"),
+        ("GB", "0770090012", "10 digits, a mobile number has 11"),
+        ("CN", "021 6329 44", "no whole number: 9 digits"),
+        ("CN", "1.38E+10", "no whole number"),
         ("CN", "13817832229", ""),
         ("CN", "62345678", ""),
         ("CN", "95588", ""),

@@ -82,13 +82,12 @@ def _open(
 def _doubt(run: Run, customer: str) -> None:
     """Say of a number that nobody can have (R-31)."""
     from deskside.desk.customers.matching import bracketed, parse_query
-    from deskside.desk.customers.reach_values import each_number
-    from deskside.language.several_numbers import doubt
+    from deskside.desk.customers.reach_values import doubts, taken_apart
+    from deskside.desk.edit_record import RowEdit
 
-    number = parse_query(bracketed(customer)).number
-    for said in (doubt(each, run.shop.region) for each in each_number(number, run.shop.region) if each):
-        if said:
-            run.remark(said)
+    number = RowEdit({"phone": parse_query(bracketed(customer)).number})
+    for said in doubts(taken_apart({"reach": [number]}, run.shop.region), run.shop.region):
+        run.remark(said)
 
 
 def _made(run: Run, opened: Opened) -> str:

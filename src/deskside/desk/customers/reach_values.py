@@ -7,6 +7,7 @@ from typing import Any
 from deskside.desk.customers.matching import parse_query
 from deskside.desk.edit_record import RowEdit
 from deskside.language import phones
+from deskside.language.i18n import _
 from deskside.language.text import one_line
 
 SHORTEST_NUMBER = 5
@@ -43,7 +44,11 @@ def doubts(values: Mapping[str, Any], region: str) -> list[str]:
     from deskside.language.several_numbers import doubt
 
     numbers = [str((edit.values or {}).get("phone", "")) for edit in values.get("reach", ())]
-    return [said for number in numbers if number.strip() and (said := doubt(one_line(number), region))]
+    return [
+        _("“{number}”: {doubt}").format(number=one_line(number), doubt=said)
+        for number in numbers
+        if number.strip() and (said := doubt(number, region))
+    ]
 
 
 def _each(edit: RowEdit, region: str) -> Iterator[RowEdit]:
