@@ -13,7 +13,7 @@ from textual.widgets import Static
 from deskside.desk.customers import matching
 from deskside.desk.customers.caller_lookup import LookupRow, customer_rows, look_up
 from deskside.desk.customers.duplicates import duplicates
-from deskside.desk.customers.reach_values import each_number
+from deskside.desk.customers.matching import each_number
 from deskside.desk.customers.resolve_customer import who
 from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
 from deskside.desk.desk_session import DeskSession

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from deskside.desk.customers.matching import parse_query
+from deskside.desk.customers.matching import each_number, parse_query
 from deskside.desk.edit_record import RowEdit
 from deskside.language import phones
 from deskside.language.i18n import _
 from deskside.language.text import one_line
 
 SHORTEST_NUMBER = 5
-_TWO_NUMBERS = 14
 _BETWEEN_ADDRESSES = r"[\s,;，；、]+"
 
 
@@ -28,15 +27,6 @@ def taken_apart(values: Mapping[str, Any], region: str) -> dict[str, Any]:
     if reach or "reach" in values:
         apart["reach"] = reach
     return apart
-
-
-def each_number(text: str, region: str) -> list[str]:
-    """The numbers in a text; short ones are not looked at, so that the phone library is not imported for them."""
-    if len(phones.digits(text)) < _TWO_NUMBERS:
-        return [text]
-    from deskside.language.several_numbers import split_numbers
-
-    return split_numbers(text, region)
 
 
 def doubts(values: Mapping[str, Any], region: str) -> list[str]:

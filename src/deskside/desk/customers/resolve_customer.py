@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from deskside.desk.customers import matching, name_lookup
 from deskside.desk.customers.matching import Hit, Match
 from deskside.desk.customers.ranking import rank
-from deskside.desk.customers.reach_values import each_number
 from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
 from deskside.desk.missing import no_customer
 from deskside.desk.shared_sql import first_phone, one_moment
@@ -53,7 +52,11 @@ def _by_id(conn: sqlite3.Connection, customer_id: int) -> Who:
 
 
 def _by_number(conn: sqlite3.Connection, number: str, name: str, region: str) -> Who:
-    hits = [hit for one in each_number(number, region) for hit in matching.by_number(conn, one, region, matching.FEW)]
+    hits = [
+        hit
+        for one in matching.each_number(number, region)
+        for hit in matching.by_number(conn, one, region, matching.FEW)
+    ]
     held = (Match.NUMBER, Match.NATIONAL, Match.LOCAL)
     holders: list[Hit] = next(filter(None, ([hit for hit in hits if hit.match is match] for match in held)), [])
     other_extension = bool(holders) and all(hit.grade for hit in holders)

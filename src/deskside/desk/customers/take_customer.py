@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from deskside.desk.customers.customer_columns import contact_row, customer_row
 from deskside.desk.customers.fields import CUSTOMER
-from deskside.desk.customers.reach_values import each_number
+from deskside.desk.customers.matching import each_number
 from deskside.desk.customers.who import NewCustomer, Who
 from deskside.desk.edit_record import set_fields
 from deskside.desk.missing import no_person
