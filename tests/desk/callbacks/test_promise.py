@@ -4,8 +4,8 @@ import pytest
 
 from deskside.desk.callbacks.promise import cancel, move, promise_callback
 from deskside.desk.customers.who import NewCustomer
-from deskside.desk.staff.members import leave
 from deskside.desk.queue_rows import queue_rows
+from deskside.desk.staff.members import leave
 from deskside.desk.tickets.line_text import line_text
 from deskside.desk.tickets.properties import assign
 from deskside.desk.tickets.status import close, reopen
