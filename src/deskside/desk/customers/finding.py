@@ -19,7 +19,7 @@ def callers(ask: Ask) -> list[Hit]:
     from deskside.desk.customers.ranking import rank
 
     ranked = rank(ask.conn, ask.words, region=read_settings(ask.conn).get("region", ""), limit=_CALLERS)
-    found = {hit.customer: hit for hit in ranked.hits if hit.match is not Match.TICKET}
+    found = {hit.customer: hit for hit in ranked.hits if hit.match not in (Match.TICKET, Match.MENTIONED)}
     gaps = ", ".join("?" * len(found))
     people = plain(
         ask.conn,
