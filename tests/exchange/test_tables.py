@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskside.errors import BadInput
-from deskside.exchange.encodings import Decoded, decode
+from deskside.exchange.encodings import decode
 from deskside.exchange.formula_escape import guard
-from deskside.exchange.tables import csv_rows
+from deskside.exchange.tables import Lines, Row, csv_rows, lines_in
 
 from .conftest import Importer
 
@@ -25,6 +25,10 @@ SENTENCES = {
     "gbk": "姓名,电话\n王小明,13817832229",
     "cp1252": "“Größe” – Müller, São João, 5 €, naïve café",
 }
+
+
+def rows_in(text: str) -> list[Row]:
+    return list(csv_rows(Lines(lambda: lines_in(text), ""), "x")[0])
 
 
 @pytest.mark.parametrize("codec", SENTENCES)
@@ -61,7 +65,7 @@ def test_r34_r90_a_table_comes_back_as_it_was_written(rows: list[list[str]], sep
     writer = csv.writer(out, delimiter=separator, lineterminator=ending, quoting=csv.QUOTE_ALL)
     writer.writerow(["one", "two", "three"])
     writer.writerows([[guard(cell) for cell in row] for row in rows])
-    (header, *found), _ = csv_rows(Decoded(f"sep={separator}{ending}{out.getvalue()}", "UTF-8"), "x.csv")
+    header, *found = rows_in(f"sep={separator}{ending}{out.getvalue()}")
     assert header.cells == ("one", "two", "three")
     assert [list(row.cells) for row in found] == [row for row in rows if any(cell.strip() for cell in row)]
 
@@ -72,12 +76,12 @@ def test_the_separator_is_found(separator: str) -> None:
     rows = [["name", "note"], ["Lin; and, sons", "a, b; c"], ["Bo", "1, 2, 3"], ["李梅", '"so"\n and so']]
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=separator).writerows(rows)
-    assert [list(row.cells) for row in csv_rows(Decoded(out.getvalue(), ""), "x")[0]] == rows
+    assert [list(row.cells) for row in rows_in(out.getvalue())] == rows
 
 
 def test_rows_know_the_line_they_begin_on() -> None:
     """R-34: breaks inside cells count, empty rows are left out and counted nowhere."""
-    rows, _ = csv_rows(Decoded('a,b\r\n"1\n2\r\n3",x\r\n\r\n,\r\n4,y\r\n', ""), "x")
+    rows = rows_in('a,b\r\n"1\n2\r\n3",x\r\n\r\n,\r\n4,y\r\n')
     assert [row.line for row in rows] == [1, 2, 7]
 
 

@@ -58,6 +58,14 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     raise _no_text(name)
 
 
+def decode_beginning(data: bytes, encoding: str | None) -> str:
+    """What a file begins with, to see what kind it is."""
+    try:
+        return decode(data, "", encoding).text
+    except BadInput:
+        return ""
+
+
 def unfold_characters(data: bytes) -> bytes:
     """The bytes of vCards with no character cut in two by a fold; the fold goes behind it, so that lines stay lines."""
     return _CUT_BY_A_FOLD.sub(rb"\1\3\2", data)
