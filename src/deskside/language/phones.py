@@ -23,6 +23,7 @@ _EXTENSION = (
 _DASHED = r"(.*\d\)?)\s*-\s*(\d{1,5})\s*"
 _SHORTEST_WHOLE = 7
 _PLAIN = frozenset("0123456789 ()+./-")
+_SEVERAL = _PLAIN | frozenset(",;、|")
 
 
 class PhoneNumber(NamedTuple):
@@ -59,9 +60,9 @@ def digits(text: str) -> str:
 
 
 def looks_like_number(text: str) -> bool:
-    """Whether a query is a phone number or a part of one rather than a name: three digits or more, no other letters."""
+    """Whether a query is a phone number, a part of one or several, rather than a name: digits and no letters."""
     number, _ = _split(text)
-    return len(digits(number)) >= 3 and _PLAIN.issuperset(number)
+    return len(digits(number)) >= SHORTEST_BEGINNING and _SEVERAL.issuperset(number)
 
 
 def read_number(raw: str, region: str) -> PhoneNumber:

@@ -18,7 +18,6 @@ from deskside.language.tokens import has_han
 
 SHORTEST_NEW_NUMBER = 5
 _SHOWN_CANDIDATES = 10
-_TWO_NUMBERS = 14
 _NAMED = (Match.NAME, Match.OTHER_NAME, Match.BEGINNING, Match.OTHER_BEGINNING, Match.WORD)
 
 
@@ -53,7 +52,11 @@ def _by_id(conn: sqlite3.Connection, customer_id: int) -> Who:
 
 
 def _by_number(conn: sqlite3.Connection, number: str, name: str, region: str) -> Who:
-    hits = [hit for one in _each(number, region) for hit in matching.by_number(conn, one, region, matching.FEW)]
+    hits = [
+        hit
+        for one in matching.each_number(number, region)
+        for hit in matching.by_number(conn, one, region, matching.FEW)
+    ]
     held = (Match.NUMBER, Match.NATIONAL, Match.LOCAL)
     holders: list[Hit] = next(filter(None, ([hit for hit in hits if hit.match is match] for match in held)), [])
     other_extension = bool(holders) and all(hit.grade for hit in holders)
@@ -80,14 +83,6 @@ def _by_number(conn: sqlite3.Connection, number: str, name: str, region: str) ->
             hint=_("A customer's own number is written @{number}; a new one as Name <number>.").format(number=number),
         )
     return NewCustomer(name, number)
-
-
-def _each(number: str, region: str) -> list[str]:
-    if len(phones.digits(number)) < _TWO_NUMBERS:
-        return [number]
-    from deskside.language.several_numbers import split_numbers
-
-    return split_numbers(number, region)
 
 
 def _by_address(conn: sqlite3.Connection, address: str, name: str) -> Who:
