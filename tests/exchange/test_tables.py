@@ -108,3 +108,24 @@ def test_a_very_long_cell_is_read(bring: Importer) -> None:
     """R-90: a note of some megabytes is data like any other, among the rows that the separator is found by too."""
     csv.field_size_limit(131_072)
     assert bring("tickets", f"subject,description\nlong,{'word ' * 400_000}\n").counts == (1, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("José".encode() + b" Ren\xe9e", "José Renée"),
+        ("李梅".encode() + "王".encode("gbk") + "张伟陈".encode(), "李梅王张伟陈"),
+        ("Zoë ß".encode()[:-1], "Zoë �"),
+        (b"\xef\xbb\xbf" + "Zoë".encode() + b" \xfc", "Zoë ü"),
+    ],
+)
+def test_r34_a_stray_byte_does_not_change_the_rest(data: bytes, text: str) -> None:
+    """R-34: mended by itself, its line told."""
+    decoded = decode(b"a\n" + data, "x") if data[:1] != b"\xef" else decode(data, "x")
+    assert decoded.text.removeprefix("a\n") == text
+    assert decoded.mended in ((2,), (1,))
+
+
+@pytest.mark.parametrize("sentence", ["小李", "王小明", "小李小", "客户说后刹车异响", "同行业"])
+def test_r34_short_chinese_is_not_taken_for_strays(sentence: str) -> None:
+    assert decode(f"姓名,电话\n{sentence},138\n".encode("gbk"), "x").text == f"姓名,电话\n{sentence},138\n"
