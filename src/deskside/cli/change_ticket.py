@@ -9,9 +9,9 @@ from deskside.cli.field_options import nothing_named, takes, values
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.tickets import changed, known
 from deskside.desk.codes import LEVELS, Priority, priority_word
+from deskside.desk.filter_words import code_of
 from deskside.desk.staff.members import find_staff
 from deskside.desk.tickets.fields import TICKET
-from deskside.desk.filter_words import code_of
 from deskside.fields.kinds import NONE
 from deskside.language.i18n import N_, _
 

@@ -24,7 +24,7 @@ class Command(TyperCommand):
     """A command with the shared options, and with help in the language in use."""
 
     def get_params(self, ctx: Any) -> list[Any]:
-        own = super().get_params(ctx)
+        own: list[Any] = [*super().get_params(ctx)]
         for each in own:
             if getattr(each.type, "choices", None) and "convert" not in vars(each.type):
                 each.type.convert = partial(_by_words, each.type.convert, each.type.choices)
