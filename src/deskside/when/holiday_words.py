@@ -5,7 +5,8 @@ _DAYS = """
 情人节, valentine's day, valentines day|2 14
 妇女节, 三八妇女节, 三八节, women's day|3 8|妇女节
 清明, 清明节||清明|Tomb-Sweeping|Qingming|Ching Ming
-五一, 五一节, 劳动节, 五一劳动节, 五一假期, labour day, labor day||劳动节|Labor Day|Labour Day|May Day
+五一, 五一节, 五一劳动节, 五一假期, may day|5 1|劳动节|Labor Day|May Day
+劳动节, labour day, labor day||劳动节|Labor Day|Labour Day
 儿童节, 六一儿童节, children's day|6 1
 端午, 端午节, dragon boat festival||端午|Dragon Boat|Tuen Ng
 教师节|9 10
