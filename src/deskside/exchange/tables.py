@@ -1,6 +1,7 @@
 """A file as rows of cells with the lines they stand on (R-34), whatever its separator and encoding."""
 
 import csv
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,10 @@ class Table:
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file to be imported; `BadInput` when it cannot be read or there is nothing in it."""
+    if "\0" in str(path) or _never_ends(path):
+        raise BadInput(
+            _("{path} is not a file that can be read to its end.").format(path=path), hint=_("Nothing was changed.")
+        )
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -46,6 +51,11 @@ def read_bytes(path: Path) -> bytes:
     if not data.strip(b"\x00\xff\xfe\xef\xbb\xbf \t\r\n"):
         raise BadInput(_("{path} is empty.").format(path=path), hint=_("Nothing was changed."))
     return data
+
+
+def _never_ends(path: Path) -> bool:
+    """A device goes on for ever; a pipe ends with who writes into it."""
+    return path.exists() and stat.S_ISCHR(path.stat().st_mode)
 
 
 def read_text(path: Path) -> Decoded:

@@ -45,7 +45,7 @@ def window(pieces: Pieces) -> tuple[int, int]:
     else:
         first = minute_of(start, part)
     last = minute_of(end, end.part or part if end.part or _fits(end.hour, part) else None)
-    if last <= first and not end.meridiem and not end.part and not end.exact and last + 720 > first and end.hour <= 12:
+    if last < first and last + 720 <= _DAY and not end.meridiem and not end.part and not end.exact and end.hour <= 12:
         last += 720
     if last <= first:
         raise NotATime(_("That ends before it starts."), hint=_("A promise is for one day: “mon between 2 and 4”."))

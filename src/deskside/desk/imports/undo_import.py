@@ -49,6 +49,19 @@ class TakenBack:
     left: dict[str, list[int]] = field(default_factory=dict)
 
 
+def find_batch(conn: sqlite3.Connection, batch: int) -> sqlite3.Row:
+    """The name of an import's file and its state; `NotFound` where there is no such import."""
+    known = abs(batch) < 1 << 63 and batch
+    row: sqlite3.Row | None = conn.execute(
+        "select file_name, state from import_batch where id = ?", (known,)
+    ).fetchone()
+    if row is None:
+        raise NotFound(
+            _("There is no import {batch}.").format(batch=batch), hint=_("See them with: deskside import undo")
+        )
+    return row
+
+
 def undo_import(
     path: Path,
     batch: int,
@@ -104,13 +117,7 @@ class _UndoImport:
 
     def _begin(self, conn: sqlite3.Connection) -> None:
         renew(conn)
-        known = abs(self.batch) < 1 << 63 and self.batch
-        row = conn.execute("select file_name, state from import_batch where id = ?", (known,)).fetchone()
-        if row is None:
-            raise NotFound(
-                _("There is no import {batch}.").format(batch=self.batch),
-                hint=_("See them with: deskside import undo"),
-            )
+        row = find_batch(conn, self.batch)
         if row["state"] == "undone":
             raise Refused(
                 _("Import {batch} was taken back already.").format(batch=self.batch), hint=_("Nothing was changed.")
