@@ -181,7 +181,8 @@ class DesksideApp(LiveApp, inherit_bindings=False):
 
     def who_is_calling(self, text: str = "") -> None:
         """Open Who's calling with what was typed already."""
-        self.push_screen(places.open_screen("phone", text))
+        if self._session is not None:
+            self.push_screen(places.open_screen("phone", text))
 
     # -- commands
 

@@ -68,7 +68,12 @@ def test_r34_an_import_and_its_undo(deskside: Deskside, file: Path, asked: Asked
         1,
     ]
     assert Path(done["rejects"]).read_text("utf-8-sig").count("\n") == 2
-    assert {"line": 3, "kind": "bad", "text": "There is neither a subject nor a description."} in done["lines"]
+    assert {
+        "kind": "bad",
+        "text": "There is neither a subject nor a description.",
+        "count": 1,
+        "lines": [3],
+    } in done["lines"]
     again = deskside("import", "tickets", str(file), "--yes")
     assert "Unchanged: 2" in again.out
     assert "Nothing was changed." in again.out

@@ -125,6 +125,11 @@ def test_help_and_mistakes_are_left_to_typer(odd: list[str]) -> None:
     assert read_plain(odd) is None
 
 
+def test_an_empty_word_is_no_command() -> None:
+    assert read_plain(["", "note", "1", "hello"]) is None
+    assert read_plain(["callback", "", "1"]) is None
+
+
 @pytest.mark.parametrize("line", ["list", "add brake", "--version"])
 def test_a_plain_line_loads_no_typer(desk: Path, line: str) -> None:
     program = "import sys; from deskside.cli.app import answer; answer(sys.argv[1:]); sys.exit('typer' in sys.modules)"

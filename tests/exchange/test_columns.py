@@ -96,7 +96,8 @@ def test_r34_columns_can_be_mapped() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pair", "sentence"), [("betreff=x", "“betreff” is not a column of ours"), ("subject=[/x]", "no column “\\[/x\\]”")]
+    ("pair", "sentence"),
+    [("mittag=x", "“mittag” is not a column of ours"), ("subject=[/x]", "no column “\\[/x\\]”")],
 )
 def test_a_mapped_column_that_is_not_there_is_named(pair: str, sentence: str) -> None:
     with pytest.raises(BadInput, match=sentence) as error:

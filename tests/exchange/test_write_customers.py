@@ -66,8 +66,8 @@ def test_r34_customers_with_numbers_and_names(bring: Importer, asked: Asked) -> 
         ("email", "main", None, "mei@x.test"),
     ]
     with desk_file.reading(bring.desk) as conn:
-        assert [hit.id for hit in look_up(conn, "lm", region="CN", now=NOW)] == [1]
-        assert [hit.id for hit in look_up(conn, "2229", region="CN", now=NOW)] == [1]
+        assert [hit.id for hit in look_up(conn, "lm", region="CN", now=NOW).rows] == [1]
+        assert [hit.id for hit in look_up(conn, "2229", region="CN", now=NOW).rows] == [1]
         assert_indexed(conn)
     assert bring("customers", HEAD + "".join(rows)).counts == (0, 0, 5, 0, 1)
 
@@ -79,14 +79,31 @@ def test_r34_names_are_put_together(bring: Importer, asked: Asked) -> None:
 
 
 def test_r34_who_is_known_and_who_is_doubtful(bring: Importer, asked: Asked) -> None:
-    """R-34: the same folded name with a shared number or e-mail is known; another name with one is doubtful."""
+    """R-34: the same folded name with a shared number or e-mail is known; a similar one with one is doubtful."""
     bring("customers", HEAD + row(1, name="José Peña", mobile="13817832229") + row(2, name="Bo", email="bo@x.test"))
-    text = "Full name,Phone,Email\nJOSE PENA,+86 138 1783 2229,jose@x.test\nRobert,,BO@x.test\nBo,,\n"
+    text = "Full name,Phone,Email\nJOSE PENA,+86 138 1783 2229,jose@x.test\nBo Chen,,BO@x.test\nBo,,\n"
     brought = bring("customers", text)
     assert brought.counts == (1, 1, 0, 1, 0)
     assert [(one.line, one.reason) for one in brought.plan.problems] == [(3, "BO@x.test is held by Bo, @2.")]
     assert asked("select customer_id from contact_point where raw = 'jose@x.test'") == [(1,)]
     assert asked("select name from customer order by id") == [("José Peña",), ("Bo",), ("Bo",)]
+
+
+def test_r34_another_name_with_a_shared_number_is_somebody_else(bring: Importer, asked: Asked) -> None:
+    """R-34: they are taken with a remark; colleagues behind one switchboard without."""
+    rows = "姓名,电话\n李梅,021-62705519转801\n王建国,021-62705519转802\n赵敏,021-62705518\n钱多,021-62705518\n"
+    brought = bring("customers", rows)
+    assert brought.counts == (4, 0, 0, 0, 0)
+    assert brought.plan.remarks == [(5, "021-62705518 stands on line 4 under another name.")]
+    assert bring("customers", rows).counts == (0, 0, 4, 0, 0)
+
+
+def test_r34_one_id_with_two_names_is_doubtful(bring: Importer, asked: Asked) -> None:
+    """R-34: neither is lost."""
+    brought = bring("customers", "ID,Name,Phone\n1,Ann,13817832229\n1,Ben,13900000000\n1,Ann,13817832229\n")
+    assert brought.counts == (1, 0, 1, 1, 0)
+    assert brought.plan.problems[0].reason == "Line 2 has the same id and another name."
+    assert asked("select raw from contact_point") == [("13817832229",)]
 
 
 @pytest.mark.parametrize(("decision", "counts", "names"), [("new", (1, 0), 2), ("@1", (0, 1), 1), ("1", (0, 1), 1)])
@@ -95,7 +112,7 @@ def test_r34_a_doubtful_row_is_decided_in_the_rejects_file(
 ) -> None:
     """R-34: doubtful rows wait for a decision; the file comes from where the rows came from."""
     bring("customers", HEAD + row(1, name="Bo", email="bo@x.test"))
-    rejects = bring("customers", HEAD + row(5, name="Robert", email="bo@x.test", mobile="13900000000")).rejects
+    rejects = bring("customers", HEAD + row(5, name="Bo Chen", email="bo@x.test", mobile="13900000000")).rejects
     assert rejects is not None
     text = rejects.read_text("utf-8-sig")
     assert '"BO@x.test is held' not in text
@@ -107,7 +124,7 @@ def test_r34_a_doubtful_row_is_decided_in_the_rejects_file(
     )
     assert decided.counts[:2] == counts
     assert asked("select count(*) from customer") == [(names,)]
-    assert bring("customers", HEAD + row(5, name="Robert", email="bo@x.test", mobile="13900000000")).counts[3] == 0
+    assert bring("customers", HEAD + row(5, name="Bo Chen", email="bo@x.test", mobile="13900000000")).counts[3] == 0
 
 
 def test_r34_edits_here_and_changes_there(bring: Importer, asked: Asked) -> None:
@@ -127,7 +144,7 @@ def test_r34_edits_here_and_changes_there(bring: Importer, asked: Asked) -> None
 def test_r34_rows_of_the_same_person_in_one_file_become_one(bring: Importer, asked: Asked) -> None:
     """R-34: the same name with a shared number."""
     rows = [row(1, name="Bo", mobile="13817832229"), row(2, name="BO", mobile="138-1783-2229", email="bo@x.test")]
-    brought = bring("customers", HEAD + "".join(rows) + row(3, name="Ann", email="bo@x.test") + row(2, name="Bo"))
+    brought = bring("customers", HEAD + "".join(rows) + row(3, name="Bo Lin", email="bo@x.test") + row(2, name="Bo"))
     assert brought.counts == (1, 1, 1, 1, 0)
     assert asked("select raw from contact_point order by id") == [("13817832229",), ("bo@x.test",)]
     assert brought.plan.problems[0].reason == "bo@x.test stands on line 2 under another name."

@@ -79,8 +79,9 @@ def test_the_table_is_the_library_s() -> None:
 def test_reading_names_imports_no_library() -> None:
     """R-32, R-31: neither storing nor finding a Chinese name costs more than reading a small file."""
     code = (
-        "import sys; from deskside.language.names import name_keys, query_keys, sound_keys;"
-        "name_keys('李梅'); query_keys('lm'); sound_keys('李妹');"
+        "import sys; from deskside.language.names import name_keys;"
+        "from deskside.language.name_query import lookups, sound_keys;"
+        "name_keys('李梅'); lookups('lm'); sound_keys('李妹');"
         "print([m for m in ('pypinyin', 'rapidfuzz', 'sqlmodel') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

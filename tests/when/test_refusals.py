@@ -47,6 +47,32 @@ def test_a_lunar_day_is_not_taken_for_another(phrase):
     assert parse("下月初 10点", NOW, HOURS).at > NOW
 
 
+def test_a_weekday_on_that_very_day_is_refused_with_both_readings():
+    """R-05: it is never guessed which Wednesday is meant."""
+    assert refused("wed", Ambiguous).message == "That could be today or Wed 11 Mar."
+
+
+def test_what_is_long_over_offers_the_next():
+    """R-05: never next year in silence."""
+    trouble = refused("5 jan", PastTime)
+    assert trouble.hint == "5 Jan 2027 09:00?"
+    assert trouble.suggestion == at("2027-01-05 09:00")
+    assert refused("4 march 10:00", PastTime).hint == "Tomorrow 10:00?"
+    assert refused("beginning of january", PastTime).hint == "1 Jan 2027 09:00?"
+
+
+def test_hours_as_the_army_writes_them_are_no_count_of_hours():
+    """R-05: 1400h alone is an hour or a length."""
+    assert refused("1400h", Ambiguous).message == "1400 hours could be 14:00, or a number of hours."
+    assert "14:00" in refused("in 1400 hours", Ambiguous).hint
+
+
+def test_words_for_no_time_are_named():
+    assert refused("soon", Ambiguous).message == "“soon” is no time to keep to."
+    assert "closing" in refused("after closing", Ambiguous).message
+    assert "easter" in refused("after easter", NotATime).message
+
+
 def test_leftovers_say_what_was_understood():
     """R-05: what is left over is an error that says what was understood."""
     trouble = refused("fri 10am blue", LeftOver)
@@ -73,7 +99,9 @@ def refused_order(phrase: str) -> BadInput:
 
 def test_a_wrong_clock_or_day_is_named():
     assert refused("13:75", NotATime).message == "13:75 is not a clock time."
-    assert "2026-02-30" in refused("2026-02-30", NotATime).message
+    assert refused("2026-02-30", NotATime).message == "There is no day 30 Feb 2026 in the calendar."
+    assert refused("30 feb", NotATime).hint == "That month has 29 days."
+    assert refused("the 32nd", NotATime).message == "There is no day 32 in the calendar."
     assert "ends before it starts" in refused("tomorrow 16:00-14:00", NotATime).message
 
 
@@ -81,5 +109,8 @@ def test_the_refusals_in_chinese(monkeypatch):
     speak_chinese(monkeypatch, "“{phrase}” is not a time.")
     trouble = refused("下蓝", NotATime)
     assert trouble.message + trouble.hint == "看不懂“下蓝”。可以写“周五上午10点”或“两小时后”"
+    assert "2月30日" in refused("2月30日", NotATime).message
+    assert "4月31日" in refused("下月31号", NotATime).message
+    assert "32日" in refused("32号", NotATime).message
     trouble = refused("今天下午2点", PastTime, at("2026-03-03 14:32"))
     assert trouble.message + trouble.hint == "那是周二 14:00，已过去 32 分钟。明天 14:00？"

@@ -67,6 +67,7 @@ def add(
         warn(run, read_back)
     if made:
         run.remark(made)
+        _doubt(run, given["customer"] or "")
 
 
 def _open(
@@ -76,6 +77,17 @@ def _open(
     if isinstance(values.get("customer"), NewCustomer):
         values["customer"] = whom(conn, customer, shop.region)
     return open_ticket(conn, values, by=by, now=now, shop=shop)
+
+
+def _doubt(run: Run, customer: str) -> None:
+    """Say of a number that nobody can have (R-31)."""
+    from deskside.desk.customers.matching import bracketed, parse_query
+    from deskside.desk.customers.reach_values import doubts, taken_apart
+    from deskside.desk.edit_record import RowEdit
+
+    number = RowEdit({"phone": parse_query(bracketed(customer)).number})
+    for said in doubts(taken_apart({"reach": [number]}, run.shop.region), run.shop.region):
+        run.remark(said)
 
 
 def new_customer(run: Run, customer_id: int | None) -> str:

@@ -1,7 +1,7 @@
 """What an import says: how it read the file, what it would do or did, and which imports there were (R-34)."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deskside.cli.context import Run
 from deskside.cli.output import Column
@@ -11,23 +11,25 @@ if TYPE_CHECKING:
     from deskside.exchange.plan import Plan
 
 _SHOWN_LINES = 100
+_FIRST_LINES = 10
+_SHOWN_GROUPS = 40
+_LONGEST_VALUE = 32
 
 
 def describe(run: Run, plan: "Plan") -> None:
-    """How the file was understood, how many rows are what, and each odd row by its line."""
-    from deskside.exchange.dates import ORDERS
-
-    read = [plan.table.encoding]
-    if plan.table.separator:
-        named = {",": _("commas"), ";": _("semicolons"), "\t": _("tabs")}
-        read.append(_("separated by {sign}").format(sign=named.get(plan.table.separator, plan.table.separator)))
-    if plan.order is not None:
-        read.append(_("dates as {order}").format(order=_(ORDERS[plan.order])))
-    run.say(_("{file}: {facts}").format(file=plan.path.name, facts=_(", ").join(read)))
+    """How the file was understood, what became of each column, how many rows are what, and what is odd about them."""
+    run.say(_("{file}: {facts}").format(file=plan.path.name, facts=_(", ").join(_as_read(plan))))
+    for column in plan.columns:
+        told = {"ours": column.ours, "theirs": column.title, "values": " · ".join(map(_short, column.values))}
+        if not column.values:
+            said = _("{ours} = {theirs}, empty") if column.ours else _("“{theirs}” is empty")
+        else:
+            said = _("{ours} = {theirs}: {values}") if column.ours else _("“{theirs}” kept in words: {values}")
+        run.say(f"  {said.format(**told)}")
+    for warning in plan.warnings:
+        run.say(warning)
     run.facts(
         [
-            (_("Columns"), ", ".join(f"{ours} = {theirs}" for ours, theirs in plan.columns)),
-            (_("Kept in words"), ", ".join(plan.kept_in_words)),
             (_("New"), str(plan.new)),
             (_("Updated"), str(plan.updated)),
             (_("Unchanged"), str(plan.unchanged)),
@@ -35,12 +37,62 @@ def describe(run: Run, plan: "Plan") -> None:
             (_("Not taken"), str(plan.bad) if plan.bad else ""),
         ]
     )
-    by_text: dict[str, list[int]] = {}
-    for line, text in [*plan.remarks, *((problem.line, problem.reason) for problem in plan.problems)]:
-        by_text.setdefault(text, []).append(line)
-    for text, lines in by_text.items():
-        listed = run_of([str(line) for line in lines])
-        run.say(ngettext("Line {lines}: {text}", "Lines {lines}: {text}", len(lines)).format(lines=listed, text=text))
+    groups = _groups(plan)
+    for group in groups[:_SHOWN_GROUPS]:
+        run.say(_in_words(group))
+    if (more := len(groups) - _SHOWN_GROUPS) > 0:
+        said = ngettext("{n} more remark; --json tells it.", "{n} more remarks; --json tells them.", more)
+        run.say(said.format(n=more))
+
+
+def _as_read(plan: "Plan") -> list[str]:
+    from deskside.exchange.dates import ORDERS
+
+    read = [plan.table.encoding]
+    if plan.table.separator:
+        named = {",": _("commas"), ";": _("semicolons"), "\t": _("tabs"), "|": _("upright strokes")}
+        read.append(_("separated by {sign}").format(sign=named.get(plan.table.separator, plan.table.separator)))
+    if plan.table.header_line > 1:
+        read.append(_("columns on line {line}").format(line=plan.table.header_line))
+    if plan.order is not None:
+        said = _("dates as {order}") if plan.order_found else _("dates as {order}, the shop’s own order")
+        read.append(said.format(order=_(ORDERS[plan.order])))
+    return read
+
+
+class Group(NamedTuple):
+    """Rows of which the same is to be said: how many, and the first lines."""
+
+    kind: str
+    text: str
+    rows: int
+    lines: list[int]
+
+
+def _groups(plan: "Plan") -> list[Group]:
+    """What is odd about rows, each text once, in the order of the file."""
+    lines: dict[tuple[str, str], list[int]] = {}
+    for line, text in plan.remarks:
+        lines.setdefault(("remark", text), []).append(line)
+    for problem in plan.problems:
+        lines.setdefault(("doubtful" if problem.doubtful else "bad", problem.reason), []).append(problem.line)
+    return [Group(kind, text, len(found), found[:_FIRST_LINES]) for (kind, text), found in lines.items()]
+
+
+def _in_words(group: Group) -> str:
+    listed = _(", ").join(map(str, group.lines))
+    if group.rows > len(group.lines):
+        few = _(", ").join(map(str, group.lines[:3]))
+        said = ngettext("{n} row (lines {lines}, …): {text}", "{n} rows (lines {lines}, …): {text}", group.rows)
+        return said.format(n=group.rows, lines=few, text=group.text)
+    said = ngettext("Line {lines}: {text}", "Lines {lines}: {text}", group.rows)
+    return said.format(lines=listed, text=group.text)
+
+
+def _short(value: str) -> str:
+    """A value as it is shown beside others."""
+    words = " ".join(value.split())
+    return words if len(words) <= _LONGEST_VALUE else f"{words[: _LONGEST_VALUE - 1]}…"
 
 
 def list_imports(run: Run) -> None:
@@ -100,10 +152,9 @@ def shape(plan: "Plan", batch: int | None, rejects: Path | None) -> dict[str, An
         "bad": plan.bad,
         "remarks": plan.remarked,
         "rejects": None if rejects is None else str(rejects),
-        "lines": [{"line": line, "kind": "remark", "text": text} for line, text in plan.remarks]
-        + [
-            {"line": problem.line, "kind": "doubtful" if problem.doubtful else "bad", "text": problem.reason}
-            for problem in plan.problems
+        "lines": [
+            {"kind": group.kind, "text": group.text, "count": group.rows, "lines": group.lines}
+            for group in _groups(plan)
         ],
     }
 

@@ -26,6 +26,14 @@ Order = Annotated[
     Literal["dmy", "mdy", "ymd"] | None,
     Option("--date-order", metavar="dmy|mdy|ymd", help=N_("The order of its dates, where the file does not show it.")),
 ]
+Encoding = Annotated[
+    str | None,
+    Option(metavar="NAME", help=N_("The encoding of its letters, such as cp1250, where it is read wrongly.")),
+]
+HeaderRow = Annotated[
+    int | None,
+    Option("--header-row", metavar="N", help=N_("The line on which the names of its columns stand.")),
+]
 Dry = Annotated[bool, Option("--dry-run", help=N_("Only say what would be done."))]
 Yes = Annotated[bool, Option("--yes", help=N_("Do it without asking."))]
 Source = Annotated[
@@ -40,11 +48,20 @@ def records(
     columns: Map = None,
     date_order: Order = None,
     source: Source = None,
+    encoding: Encoding = None,
+    header_row: HeaderRow = None,
     dry_run: Dry = False,
     yes: Yes = False,
 ) -> None:
     """Import records of the kind that the command is named after, from a file of another program or one of ours."""
-    _import(run, run.command.split()[-1], file, dry_run, yes, mapping=columns or (), order=date_order, source=source)
+    how = {
+        "mapping": columns or (),
+        "order": date_order,
+        "source": source,
+        "encoding": encoding,
+        "header_row": header_row,
+    }
+    _import(run, run.command.split()[-1], file, dry_run, yes, **how)
 
 
 def _batch(text: str | int) -> int:

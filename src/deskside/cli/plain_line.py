@@ -38,7 +38,7 @@ def read_plain(words: Sequence[str]) -> PlainLine | None:
     left = iter(words)
     try:
         path = _word(left)
-        if not path:
+        if path is None:
             return PlainLine(PROGRAM, alone, {})
         entry = find(path)
         if isinstance(entry, str):
@@ -52,13 +52,13 @@ def read_plain(words: Sequence[str]) -> PlainLine | None:
         return None
 
 
-def _word(left: Iterator[str]) -> str:
-    """The next word that is not an option of every command, "" where none is left."""
+def _word(left: Iterator[str]) -> str | None:
+    """The next word that is not an option of every command."""
     for word in left:
         if not word.startswith("-"):
             return word
         _skip(word, left)
-    return ""
+    return None
 
 
 def _skip(word: str, left: Iterator[str]) -> None:

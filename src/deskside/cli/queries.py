@@ -184,13 +184,23 @@ def _hits(run: Run, hits: "Sequence[Hit]", asked: str) -> None:
 def who(
     run: Run,
     query: Annotated[list[str], Argument(metavar="QUERY", help=N_("Digits, a name or part of one, initials."))],
+    limit: Limit = 20,
 ) -> None:
     """Caller look-up (R-32)."""
     from deskside.desk.customers.caller_lookup import look_up
 
     asked = joined(query)
-    rows = look_up(run.conn, asked, region=run.shop.region, now=run.now)
-    callers(run, rows, _("Nobody with “{query}” yet.").format(query=output.one_line(asked)), found=True)
+    found = look_up(run.conn, asked, region=run.shop.region, now=run.now, limit=limit)
+    callers(run, found.rows, _("Nobody with “{query}” yet.").format(query=output.one_line(asked)), found=True)
+    more_of(run, found.more, uncounted=found.uncounted)
+
+
+def more_of(run: Run, more: int, *, uncounted: bool = False) -> None:
+    """Say how many more there are than were listed; programs ask for as many as they want."""
+    if not more or run.json:
+        return
+    said = _("More than {n} more; --limit N shows them.") if uncounted else _("{n} more; --limit N shows them.")
+    run.remark(said.format(n=more))
 
 
 def callers(run: Run, rows: "Sequence[LookupRow]", nothing: str, *, found: bool = False) -> None:

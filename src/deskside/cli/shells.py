@@ -46,6 +46,14 @@ class _Zsh(ZshComplete):
         hint = tame(item.help or "").replace(":", " ")
         return f'"{value}":"{hint}"' if hint else f'"{value}"'
 
+    def complete(self) -> str:
+        """As Typer has it; names that do not begin with what was typed are added as they are, or zsh drops them."""
+        arguments, incomplete = self.get_completion_args()
+        found = [str(item.value) for item in self.get_completions(arguments, incomplete)]
+        if all(str.startswith(value, incomplete) for value in found):
+            return str(super().complete())
+        return "compadd -U -- " + " ".join(f'"{tame(value)}"' for value in found)
+
 
 class _Fish(FishComplete):
     def format_completion(self, item: Any) -> str:

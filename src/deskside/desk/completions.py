@@ -1,9 +1,9 @@
 """What a half-typed line could go on with: numbers, names and tags, each as a value and a word about it."""
 
 import sqlite3
+from collections import Counter
 
-from deskside.desk.shared_sql import called
-from deskside.language.text import fold
+from deskside.desk.shared_sql import called, first_phone
 
 Offer = tuple[str, str]
 MANY = 50
@@ -40,15 +40,26 @@ def customer_ids(conn: sqlite3.Connection, digits: str) -> list[Offer]:
     )
 
 
-def customer_names(conn: sqlite3.Connection, start: str) -> list[Offer]:
-    """Names of customers that begin so, by their folded form."""
-    folded = fold(start)
-    rows = conn.execute(
-        "select distinct name from customer where folded >= ? and folded < ? and name <> '' and withdrawn_at is null"
-        " order by folded limit ?",
-        (folded, folded + "\U0010ffff", MANY),
-    ).fetchall()
-    return [(name, "") for (name,) in rows]
+def customer_names(conn: sqlite3.Connection, start: str, region: str) -> list[Offer]:
+    """Names of the customers whom the look-up finds for what is typed, in its order; namesakes with their numbers."""
+    if not start.strip():
+        everybody = "select name from customer where name <> '' and withdrawn_at is null order by folded limit ?"
+        return [(name, "") for name in dict.fromkeys(row[0] for row in conn.execute(everybody, (MANY,)).fetchall())]
+    from deskside.desk.customers.ranking import rank
+
+    ids = [hit.customer for hit in rank(conn, start, region=region, limit=MANY).hits]
+    gaps = ", ".join("?" * len(ids))
+    known = {
+        key: (name, phone or "")
+        for key, name, phone in conn.execute(
+            f"select c.id, c.name, {first_phone('c.id')} from customer c where c.id in ({gaps})", ids
+        ).fetchall()
+    }
+    called = Counter(name for name, _phone in known.values())
+    offers = []
+    for name, phone in (known[key] for key in ids):
+        offers.append(f"{name} {phone}".strip() if called[name] > 1 else name or phone)
+    return [(offer, "") for offer in dict.fromkeys(offers) if offer]
 
 
 def tag_names(conn: sqlite3.Connection) -> list[Offer]:

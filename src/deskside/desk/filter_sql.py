@@ -157,15 +157,15 @@ class _Compiler:
         return f"({' or '.join(part for part in parts if part != _NOBODY) or _NOBODY})"
 
     def _named(self, value: str) -> str:
-        from deskside.language.names import query_keys
+        from deskside.language.name_query import lookups
 
         ways: list[str] = []
-        for lookup in query_keys(value):
+        for lookup in lookups(value):
             ways.append(
                 " intersect ".join(
-                    f"select customer_id from name_key where kind = {self._gaps([lookup.kind])}"
-                    f" and key >= {self._gaps([key])} and key < {self._gaps([key + chr(0x10FFFF)])}"
-                    for key in lookup.keys
+                    f"select customer_id from name_key where kind in ({self._gaps(span.kinds)})"
+                    f" and key >= {self._gaps([span.low])} and key < {self._gaps([span.high])}"
+                    for span in lookup.spans
                 )
             )
         if not ways:

@@ -8,11 +8,13 @@ from deskside.errors import DesksideError
 
 
 class ManyTickets:
-    """An act on many tickets as it is seen from outside: who is told how far it is, and what was left out and why."""
+    """An act on many tickets as it is seen from outside: who is told how far it is, what it changed, and what
+    was left out and why. A ticket on which all was so already is neither."""
 
     def __init__(self, progress: Callable[[int, int], None] | None = None) -> None:
         self.progress = progress
         """Told how many of how many are done; to stop the act it raises, and nothing is written."""
+        self.changed: list[int] = []
         self.refused: list[DesksideError] = []
 
 

@@ -112,6 +112,6 @@ def _person(conn: sqlite3.Connection, customer_id: int, text: str, region: str) 
     name, _bracket, rest = text.partition(" (")
     role, _bracket, phone = rest.partition(")")
     person_id = insert(conn, "person", {"customer_id": customer_id, "name": name, "role": role})
-    insert_name_keys(conn, customer_id, name)
+    insert_name_keys(conn, customer_id, name, own=False)
     if phone.strip():
         insert_contact(conn, customer_id, phone.strip(), region, person_id=person_id)

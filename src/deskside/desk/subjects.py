@@ -176,7 +176,8 @@ def listed(names: Iterator[str]) -> str:
 @cache
 def _packages() -> tuple[str, ...]:
     home = os.path.dirname(__file__)
-    found = {name for name in os.listdir(home) if os.path.exists(f"{home}/{name}/subject.py")}
+    files = ("subject.py", "subject.pyc")
+    found = {name for name in os.listdir(home) if any(os.path.exists(f"{home}/{name}/{file}") for file in files)}
     return (*_FIRST, *sorted(found.difference(_FIRST)))
 
 

@@ -193,20 +193,20 @@ class UnitOfWork:
         """
         several = [numbers] if isinstance(numbers, int) else list(dict.fromkeys(numbers))
         seen = followed() or ManyTickets()
-        done = []
         for place, number in enumerate(several):
             tell_progress(place, len(several))
             writes = self._writes
             try:
                 act(number)
-                done.append(number)
+                if self._writes != writes:
+                    seen.changed.append(number)
             except DesksideError as refused:
                 seen.refused.append(refused)
                 if self._writes != writes:
                     raise
                 if len(seen.refused) == len(several):
                     raise seen.refused[0] from None
-        self.about_ticket = done
+        self.about_ticket = seen.changed
 
     def require(self, right: str) -> None:
         """Raise `Refused` where who makes the change has not the right (`rights.RIGHTS`)."""

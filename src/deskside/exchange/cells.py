@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from deskside.errors import BadInput
-from deskside.exchange import synonym_words
-from deskside.exchange.dates import in_order, take_apart
+from deskside.exchange import nothing, synonym_words
+from deskside.exchange.dates import in_order, take_apart_in_column
 from deskside.fields.kinds import Choice
 from deskside.fields.record import Field
 from deskside.language.text import keep
@@ -43,7 +43,8 @@ def _language(field: Field, text: str, _order: str | None) -> str | None:
 
 
 def _day(_field: Field, text: str, order: str | None) -> str | None:
-    written = take_apart(text)
+    text = nothing.day(text)
+    written = take_apart_in_column(text) if text else None
     day = None if written is None else in_order(written, order)
     return None if day is None else day.isoformat()
 

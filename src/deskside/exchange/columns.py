@@ -6,15 +6,27 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from deskside.errors import BadInput
+from deskside.exchange import nothing
 from deskside.exchange.incoming import RejectedRow
 from deskside.exchange.kind import Kind
 from deskside.exchange.synonyms import known
 from deskside.exchange.tables import Row
-from deskside.language.i18n import _
+from deskside.language.i18n import _, language
 from deskside.language.text import fold
+from deskside.language.tokens import has_han
 
-_NUMBERED = re.compile(r"(phone|e mail|email)(?: address)? ?(\d+)?(?: (value|number|address|type|label))?(?: value)?")
+_NUMBERED = re.compile(
+    r"(phone|telefon|电话|e mail|email|电子邮件|邮件)(?: adress[e]?| address)? ?(\d+)?"
+    r"(?: (value|number|address|type|label|值|类型|标签|wert|typ|art))?(?: value)?"
+)
+_LABELLED = re.compile(r"(?:phone|telefon|电话) \d+ (?:type|label|类型|标签|typ|art)")
+_OF_A_PHONE = re.compile(
+    r"(?:(?:客户|会员|顾客|联系人?|公司|单位|商务|住宅|家庭|家|办公|工作|移动|固定|其他|其它|主要|备用|收货人?|买家|业主)*"
+    r"(?:报修人?|来电|用户|本人|紧急)*"
+    r"(?:电话|手机|手机号|座机|固话|热线|来电|移动电话|联系方式)(?:号码|号|主要电话)?(?: ?\d+)?)"
+)
 _LONGEST_KEY = 15
+_LEAST = 100
 _SIGNATURE = ("id", "uid", "subject", "description", "status", "name", "first", "last", "email", "phone")
 
 
@@ -35,16 +47,21 @@ class Columns:
     def text(self, row: Row, ours: str) -> str:
         """The first text of a row in a column of ours, without blanks around it."""
         for place in self.places.get(ours, ()):
-            text = row.cells[place].strip() if place < len(row.cells) else ""
+            text = self._cell(row, place)
             if text:
                 return text
         return ""
+
+    def named(self, row: Row, ours: str) -> str:
+        """The same of a part of a name: some names mean nothing elsewhere."""
+        texts = (row.cells[place].strip() for place in self.places.get(ours, ()) if place < len(row.cells))
+        return next((text for text in texts if (text if self.own else nothing.name(text))), "")
 
     def texts(self, row: Row, ours: str) -> list[tuple[str, str]]:
         """Every text of a row in the columns of one of ours, each with the name of its column or its label."""
         found = []
         for place in self.places.get(ours, ()):
-            text = row.cells[place].strip() if place < len(row.cells) else ""
+            text = self._cell(row, place)
             if text:
                 found.append((text, self._label(row, place)))
         return found
@@ -75,7 +92,7 @@ class Columns:
         places = sorted(self.rest if not ours else [place for name in ours for place in self.places.get(name, ())])
         lines = []
         for place in places:
-            text = row.cells[place].strip() if place < len(row.cells) else ""
+            text = self._cell(row, place)
             if text:
                 lines.append(f"{self.header[place]}: {text}")
         return "\n".join(lines)
@@ -88,6 +105,11 @@ class Columns:
     def signature(self) -> str:
         """The names under which the file has what tells its records apart: the same for each export of a program."""
         return "|".join(plain(self.title(ours)) for ours in _SIGNATURE)
+
+    def _cell(self, row: Row, place: int) -> str:
+        """The text of a cell; empty where it only says that there is nothing, but for what we wrote ourselves."""
+        text = row.cells[place].strip() if place < len(row.cells) else ""
+        return text if self.own or not text else nothing.something(text)
 
     def _label(self, row: Row, place: int) -> str:
         at = self.labels.get(place)
@@ -118,7 +140,7 @@ def find_columns(kind: Kind, header: Sequence[str], mapping: Sequence[str] = ())
     for place, title in enumerate(header):
         if place in taken:
             continue
-        ours, rank = by_name.get(plain(title)) or _numbered(plain(title))
+        ours, rank = _named_so(title, by_name)
         if ours in known and ours not in columns.places:
             found.setdefault(ours, []).append((rank, place))
     for ours, places in found.items():
@@ -137,9 +159,25 @@ def find_columns(kind: Kind, header: Sequence[str], mapping: Sequence[str] = ())
     return columns
 
 
+def known_titles(kind: Kind, cells: Sequence[str]) -> set[str]:
+    """Which of our columns the cells of a row name."""
+    known = kind.known()
+    by_name = _named(known)
+    return {ours for cell in cells if (ours := _named_so(cell, by_name)[0]) in known}
+
+
+def _named_so(title: str, by_name: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
+    """Our column for a name, and how likely it is; what stands in brackets may be left out."""
+    said = plain(title)
+    if not said:
+        return "", 0
+    found = by_name.get(said) or by_name.get(plain(re.sub(r"[(（\[].*?[)）\]]", "", title)))
+    return found or _numbered(said)
+
+
 def plain(title: str) -> str:
-    """A column's name as names are compared: folded, signs and underscores as blanks."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", title)
+    """A column's name as names are compared: folded, signs and underscores as blanks, digits by themselves."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=\d)", " ", title)
     return " ".join(re.sub(r"[\W_]+", " ", fold(spaced)).split())
 
 
@@ -157,14 +195,23 @@ def _named(columns: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, int]]:
 
 
 def _numbered(title: str) -> tuple[str, int]:
-    """Columns of address books: "Phone 1 - Value", "E-mail 2 Address", "Business Phone 2"."""
-    match = _NUMBERED.fullmatch(title)
-    if match is None:
-        without = re.sub(r" \d+$", "", title)
-        return _of_address_books().get(without, ("", 0)) if without != title else ("", 0)
-    if match[3] in ("type", "label"):
-        return "label" if match[1] == "phone" else "", 0
-    return ("phone" if match[1] == "phone" else "email"), int(match[2] or 0)
+    """Columns of address books, "Phone 1 - Value", "Business Phone 2", and whatever else is called a phone there."""
+    if match := _NUMBERED.fullmatch(title):
+        is_phone = match[1] in ("phone", "telefon", "电话")
+        if match[3] in ("type", "label", "类型", "标签", "typ", "art"):
+            return "label" if is_phone else "", 0
+        return ("phone" if is_phone else "email"), int(match[2] or 0)
+    without = re.sub(r" \d+$", "", title)
+    if without != title and (of_one := _of_address_books().get(without)):
+        return of_one
+    if _OF_A_PHONE.fullmatch(title):
+        return "phone", _LEAST
+    words = set(title.split())
+    titles = known("known_words.txt")["titles"]
+    for ours in ("phone", "email"):
+        if words & {*titles[ours]} and words <= {*titles[ours], *titles["beside both"], *titles[f"beside {ours}"]}:
+            return ours, _LEAST
+    return "", 0
 
 
 def _pair_labels(columns: Columns) -> None:
@@ -173,7 +220,7 @@ def _pair_labels(columns: Columns) -> None:
     named = [
         (place, re.search(r"\d+", title))
         for place, title in enumerate(columns.header)
-        if re.fullmatch(r"phone \d+ (type|label)", plain(title))
+        if _LABELLED.fullmatch(plain(title))
     ]
     for place, number in phones.items():
         for label, other in named:
@@ -187,14 +234,18 @@ def _pair_labels(columns: Columns) -> None:
 def _map(columns: Columns, mapping: Sequence[str]) -> set[int]:
     taken: set[int] = set()
     ours_known = _ours(columns.kind)
+    by_name = _named(columns.kind.known())
     titles = [plain(title) for title in columns.header]
     for pair in mapping:
         ours, _equals, theirs = pair.partition("=")
-        ours = ours.strip().lower().replace("-", "_")
+        typed = ours.strip()
+        ours = typed.lower().replace("-", "_")
+        if ours not in ours_known:
+            ours = by_name.get(plain(typed), ("", 0))[0]
         if ours not in ours_known:
             raise BadInput(
-                _("“{name}” is not a column of ours.").format(name=ours),
-                hint=_("Write --map OURS=THEIRS; ours are: {names}").format(names=", ".join(ours_known)),
+                _("“{name}” is not a column of ours.").format(name=typed),
+                hint=_("Write --map OURS=THEIRS; ours are: {names}").format(names=_(", ").join(_spoken(columns.kind))),
             )
         if not theirs.strip():
             columns.places.setdefault(ours, [])
@@ -215,11 +266,19 @@ def _ours(kind: Kind) -> list[str]:
     return [name for name in kind.known() if name not in ("label", "decision")]
 
 
+def _spoken(kind: Kind) -> list[str]:
+    """Our columns as the reader may write them: in Chinese by a Chinese name where there is one."""
+    known = kind.known()
+    if language() != "zh":
+        return _ours(kind)
+    return [next((name for name in known[ours] if has_han(name)), ours) for ours in _ours(kind)]
+
+
 def _unknown(kind: Kind, header: Sequence[str]) -> BadInput:
     return BadInput(
         _(kind.unknown),
         hint=_("It has: {names}. Say which is which with --map OURS=THEIRS; ours are: {ours}").format(
-            names=_listed(header), ours=", ".join(_ours(kind))
+            names=_listed(header), ours=_(", ").join(_spoken(kind))
         ),
     )
 

@@ -4,64 +4,125 @@ import re
 from itertools import zip_longest
 
 from deskside.desk.codes import CONTACT_LABELS
+from deskside.exchange import nothing
 from deskside.exchange.columns import Columns, plain
 from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.tables import Row
+from deskside.language.i18n import _
 from deskside.language.names import normal
+from deskside.language.phones import digits, looks_like_number
+from deskside.language.several_numbers import split_numbers
 from deskside.language.text import fold, keep
 from deskside.language.tokens import has_han
 
 _BOTH = re.compile(r"\s*\"?(?P<name>[^<>\"]*?)\"?\s*<\s*(?P<reach>[^<>]+?)\s*>\s*")
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _PARTS = re.compile(r"\s*(?:\n|:::|[;；](?!\s*ext))\s*")
+_SHORTENED = re.compile(r"[+-]?\d(?:[.,]\d+)?[Ee]\+?\d{1,2}")
+_AS_DECIMAL = re.compile(r"\+?\d{5,}[.,]0+")
+_SHORTEST_NUMBER, _LONGEST_NUMBER = 6, 15
 DO_NOT_CALL = "do not call"
 _LABELS = (
     ("fax", ("fax", "传真")),
-    ("mobile", ("mobile", "cell", "iphone", "手机")),
-    ("work", ("work", "business", "office", "办公", "工作", "公司")),
-    ("home", ("home", "private", "家庭", "住宅", "家")),
-    ("main", ("main", "primary")),
+    ("mobile", ("mobil", "cell", "iphone", "handy", "手机", "移动")),
+    (
+        "work",
+        (
+            "work",
+            "business",
+            "office",
+            "buro",
+            "geschaftlich",
+            "arbeit",
+            "firma",
+            "办公",
+            "工作",
+            "公司",
+            "商务",
+            "单位",
+        ),
+    ),
+    ("home", ("home", "private", "privat", "家庭", "住宅", "家")),
+    ("main", ("main", "primary", "haupt", "zentrale")),
 )
 
 
-def customer_of(columns: Columns, row: Row) -> CustomerDraft | None:
-    """The customer whom a ticket's row names; None where it names nobody."""
-    name = name_of(columns, row)
-    draft = CustomerDraft(row.line, name, contacts_of(columns, row), keep(columns.text(row, "customer_id")))
-    if match := _BOTH.fullmatch(name):
-        draft.name = match["name"].strip()
-        draft.contacts.append(_contact(match["reach"]))
-    elif _ADDRESS.fullmatch(name):
-        draft.name = ""
-        draft.contacts.append(Contact(name, "email"))
-    draft.contacts = unlike(draft.contacts)
+def customer_of(columns: Columns, row: Row, region: str, remarks: list[str]) -> CustomerDraft | None:
+    """The customer whom a ticket's row names; None where it names nobody. What is odd goes to the remarks."""
+    draft = CustomerDraft(row.line, name_of(columns, row), source_id=keep(columns.text(row, "customer_id")))
+    kept = reach_of(columns, row, region, draft)
+    remarks += draft.remarks
+    if kept:
+        draft.fields["note"] = "\n".join(kept)
     if company := columns.text(row, "company"):
         draft.fields["company"] = keep(company)
     return draft if draft.name or draft.contacts or company else None
 
 
+def reach_of(columns: Columns, row: Row, region: str, draft: CustomerDraft) -> list[str]:
+    """Give a draft the numbers and addresses of its row, those in its name too; what is to be kept in words.
+
+    A number that a spreadsheet has shortened is none, and one that only fills the cell tells nobody apart.
+    """
+    if match := _BOTH.fullmatch(draft.name):
+        draft.name = match["name"].strip()
+        draft.contacts.append(_contact(match["reach"]))
+    elif _ADDRESS.fullmatch(draft.name):
+        draft.contacts, draft.name = [Contact(draft.name, "email")], ""
+    elif is_number(draft.name):
+        draft.contacts, draft.name = phones_in(draft.name, "", region), ""
+    found = _own_phones(columns, row) if columns.own else []
+    kept = []
+    for cell, title in () if columns.own else columns.texts(row, "phone"):
+        found += phones_in(cell, label_of(title), region)
+    for cell, _title in columns.texts(row, "email"):
+        found += emails_in(cell)
+    for contact in unlike([*draft.contacts, *found]):
+        if contact.kind == "phone" and _SHORTENED.fullmatch(contact.raw):
+            draft.remarks.append(_("A spreadsheet has shortened a number; its digits are lost."))
+            kept.append(f"{columns.title('phone') or columns.title('name')}: {contact.raw}")
+        elif nothing.is_nobodys(contact.raw, contact.kind) and not columns.own:
+            draft.remarks.append(_("{contact} tells nobody apart, and was left out.").format(contact=contact.raw))
+        else:
+            draft.contacts.append(contact)
+    draft.contacts = unlike([one for one in draft.contacts if not nothing.is_nobodys(one.raw, one.kind)])
+    return [keep(one) for one in kept]
+
+
+def phones_in(cell: str, label: str, region: str) -> list[Contact]:
+    """The numbers of a cell, each by itself; the noughts that a spreadsheet put behind one are no digits of it."""
+    found = []
+    for part in _PARTS.split(cell):
+        if _SHORTENED.fullmatch(part) or not (text := nothing.something(part)):
+            found += [Contact(part, "phone", label)] if part and nothing.something(part) else []
+            continue
+        text = re.split(r"[.,]", text)[0] if _AS_DECIMAL.fullmatch(text) else text
+        found += [Contact(keep(one), "phone", label) for one in split_numbers(text, region)]
+    return found
+
+
+def emails_in(cell: str) -> list[Contact]:
+    """The addresses of a cell."""
+    parts = (part.strip("<>\"'()").removeprefix("mailto:") for part in re.split(r"[\s;,，；、|]+|:::", cell))
+    return [Contact(keep(part), "email") for part in parts if "@" in part]
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a telephone number that somebody could dial, and no name."""
+    return looks_like_number(text) and _SHORTEST_NUMBER <= len(digits(text)) <= _LONGEST_NUMBER
+
+
 def name_of(columns: Columns, row: Row) -> str:
     """The whole name: as it stands, else put together from its parts, 汉字 without blanks and the family name first."""
-    whole = columns.text(row, "name")
+    whole = columns.named(row, "name")
     if not whole:
-        first, middle, last = (columns.text(row, ours) for ours in ("first", "middle", "last"))
+        first, middle, last = (columns.named(row, ours) for ours in ("first", "middle", "last"))
         if has_han(first + last) and (first + last).isalpha():
             whole = f"{last}{middle}{first}"
         else:
             parts = (columns.text(row, "prefix"), first, middle, last, columns.text(row, "suffix"))
             whole = " ".join(part for part in parts if part)
     return keep(" ".join(whole.split()))
-
-
-def contacts_of(columns: Columns, row: Row) -> list[Contact]:
-    """Every number and address of a row, each once."""
-    found = _own_phones(columns, row) if columns.own else []
-    for cell, title in () if columns.own else columns.texts(row, "phone"):
-        label = label_of(title)
-        found += [Contact(keep(part.strip()), "phone", label) for part in _PARTS.split(cell) if part.strip()]
-    for cell, _title in columns.texts(row, "email"):
-        found += [Contact(keep(part), "email") for part in re.split(r"[\s;,]+|:::", cell) if "@" in part]
-    return unlike(found)
 
 
 def label_of(title: str) -> str:

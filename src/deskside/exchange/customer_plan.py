@@ -11,6 +11,7 @@ from deskside.exchange.matching import CustomerIndex, CustomerRef
 from deskside.exchange.plan import Plan, same
 from deskside.exchange.source_marks import Said
 from deskside.language.i18n import _
+from deskside.language.names import normal
 from deskside.language.text import fold
 from deskside.store.codec import time_text
 
@@ -24,6 +25,7 @@ class CustomerPlanner:
         self.conn = conn
         self.plan = plan
         self.book = CustomerIndex(conn, plan.source, plan.shop.region)
+        self._by_id: dict[str, tuple[int, str]] = {}
 
     def take(self, draft: CustomerDraft | RejectedRow) -> None:
         """Decide about one row."""
@@ -33,13 +35,19 @@ class CustomerPlanner:
         party = self._own(draft) or self._decided(draft)
         ours = party is not None and draft.own is not None and party.id == draft.own
         if party is None and draft.decision != "new":
+            if (line := self._other_person(draft)) is not None:
+                reason = _("Line {line} has the same id and another name.").format(line=line)
+                self.plan.problems.append(RejectedRow(draft.line, reason, doubtful=True))
+                return
             party = self.book.from_source(draft.source_id)
             if party is None:
                 answer = self.book.ask(draft)
                 party = answer.party
-                if party is None and answer.others:
-                    self._doubt(draft, answer.others)
+                if answer.similar is not None:
+                    self._doubt(draft, answer.similar)
                     return
+                if party is None and answer.others:
+                    draft.remarks.append(self._shared(draft, answer.others[0]))
         if party is None:
             self.plan.acts.append(NewCustomer(self.book.add(draft)))
             self.plan.new += 1
@@ -68,17 +76,24 @@ class CustomerPlanner:
         match = re.fullmatch(r"@?(\d{1,15})", draft.decision)
         return self.book.ours(int(match[1])) if match else None
 
-    def _doubt(self, draft: CustomerDraft, others: list[CustomerRef]) -> None:
-        other = others[0]
+    def _other_person(self, draft: CustomerDraft) -> int | None:
+        """The line on which the same id stands with the name of somebody else, within this file."""
+        name = normal(draft.name)
+        line, before = self._by_id.setdefault(draft.source_id, (draft.line, name))
+        return line if name and before and name != before else None
+
+    def _doubt(self, draft: CustomerDraft, other: CustomerRef) -> None:
+        self.plan.problems.append(RejectedRow(draft.line, self._shared(draft, other), doubtful=True))
+
+    def _shared(self, draft: CustomerDraft, other: CustomerRef) -> str:
+        """Who has a number or address of the draft, too."""
         shared = next((one.raw for one in draft.contacts if other in self.book.holders(one)), "")
         if other.id is None:
-            reason = _("{contact} stands on line {line} under another name.").format(
+            return _("{contact} stands on line {line} under another name.").format(
                 contact=shared, line=other.draft.line if other.draft else 0
             )
-        else:
-            name = self.conn.execute("select name from customer where id = ?", (other.id,)).fetchone()[0]
-            reason = _("{contact} is held by {name}, @{id}.").format(contact=shared, name=name or shared, id=other.id)
-        self.plan.problems.append(RejectedRow(draft.line, reason, doubtful=True))
+        name = self.conn.execute("select name from customer where id = ?", (other.id,)).fetchone()[0]
+        return _("{contact} is held by {name}, @{id}.").format(contact=shared, name=name or shared, id=other.id)
 
     def _join(self, party: CustomerRef, draft: CustomerDraft) -> None:
         """One more row about a customer who is new with this file."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
-from deskside.exchange.contact_cells import contacts_of, identity, name_of
+from deskside.exchange.contact_cells import identity, name_of, reach_of
 from deskside.exchange.incoming import Contact, CustomerDraft, RejectedRow
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
@@ -28,8 +28,9 @@ class CustomerReader:
         columns = self.columns
         if (long := columns.too_long(row)) is not None:
             return long
-        draft = CustomerDraft(row.line, name_of(columns, row), contacts_of(columns, row))
-        notes = [keep(text) for text, _title in columns.texts(row, "note")]
+        draft = CustomerDraft(row.line, name_of(columns, row))
+        kept = reach_of(columns, row, self.shop.region, draft)
+        notes = [*(keep(text) for text, _title in columns.texts(row, "note")), *kept]
         for field in CUSTOMER.kept:
             if field.name not in ("name", "note") and (text := columns.text(row, field.name)):
                 value = value_of(field, text, self.order)

@@ -1,4 +1,7 @@
-"""What a file's bytes say in letters (R-34): UTF-8 with and without a mark, UTF-16, GB18030, Windows-1252."""
+"""What a file's bytes say in letters (R-34): UTF-8 with and without a mark, UTF-16, GB18030, Windows-1252.
+
+A byte that is no UTF-8 in a file that else is does not change how the rest is read: its line is mended by itself.
+"""
 
 import codecs
 import re
@@ -15,20 +18,27 @@ _MARKS = (
 _PROBE = 200_000
 _BETWEEN_LETTERS = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f]+(?=[A-Za-z])")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_CUT_BY_A_FOLD = re.compile(rb"([\xc2-\xf4][\x80-\xbf]*)(\r?\n[ \t])([\x80-\xbf]+)")
+_FAR_MORE = 4
 
 
 class Decoded(NamedTuple):
-    """A file as text, and the name of the encoding it was read in."""
+    """A file as text, the name of the encoding it was read in, and the lines of which a byte had to be mended."""
 
     text: str
     encoding: str
+    mended: tuple[int, ...] = ()
 
 
-def decode(data: bytes, name: str) -> Decoded:
-    """The text of a file called `name`; `BadInput` when it is none."""
+def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
+    """The text of a file called `name`; `BadInput` when it is none, or there is no `encoding` of that name."""
+    if encoding is not None:
+        return _as_told(data, name, encoding)
     for mark, codec, title in _MARKS:
         if data.startswith(mark):
-            return Decoded(_whole(data[len(mark) :], codec, name), title)
+            rest = data[len(mark) :]
+            return _utf8(rest) if codec == "utf-8" else Decoded(_whole(rest, codec, name), title)
     if codec := _unmarked_utf16(data):
         return Decoded(_whole(data, codec, name), "UTF-16")
     if b"\x00" in data[:_PROBE] and data.count(b"\x00", 0, _PROBE) * 50 > len(data[:_PROBE]):
@@ -36,7 +46,8 @@ def decode(data: bytes, name: str) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError:
-        pass
+        if _is_utf8_with_strays(data):
+            return _utf8(data)
     for codec, title in (("gb18030", "GB18030"), ("cp1252", "Windows-1252")):
         try:
             text = data.decode(codec)
@@ -45,6 +56,69 @@ def decode(data: bytes, name: str) -> Decoded:
         if codec != "gb18030" or _reads_as_chinese(text):
             return Decoded(text, title)
     raise _no_text(name)
+
+
+def unfold_characters(data: bytes) -> bytes:
+    """The bytes of vCards with no character cut in two by a fold; the fold goes behind it, so that lines stay lines."""
+    return _CUT_BY_A_FOLD.sub(rb"\1\3\2", data)
+
+
+def _as_told(data: bytes, name: str, encoding: str) -> Decoded:
+    try:
+        codec = codecs.lookup(encoding.strip())
+        text = data.decode(codec.name, "replace")
+    except (LookupError, UnicodeError):
+        raise BadInput(
+            _("“{name}” is not an encoding.").format(name=encoding),
+            hint=_("Use one of: {choices}").format(choices="utf-8, gb18030, big5, shift_jis, cp1250, cp1251, cp1252"),
+        ) from None
+    if not isinstance(text, str):
+        raise _no_text(name)
+    mended = tuple(number for number, line in enumerate(text.split("\n"), 1) if "\ufffd" in line)
+    return Decoded(text.removeprefix("\ufeff"), codec.name, mended)
+
+
+def _utf8(data: bytes) -> Decoded:
+    """UTF-8 with what is none mended line by line."""
+    try:
+        return Decoded(data.decode("utf-8"), "UTF-8")
+    except UnicodeDecodeError:
+        pass
+    lines, mended = [], []
+    for number, line in enumerate(data.split(b"\n"), 1):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            lines.append(line.decode("utf-8", "deskside-stray"))
+            mended.append(number)
+    return Decoded("\n".join(lines), "UTF-8", tuple(mended))
+
+
+def _mend(error: UnicodeError) -> tuple[str, int]:
+    """The bytes that are no UTF-8: 汉字 of another encoding, one letter of Windows-1252, or a part of a character."""
+    assert isinstance(error, UnicodeDecodeError)
+    run = _HIGH.match(error.object, error.start)
+    if run is not None and len(run[0]) > 1 and len(run[0]) % 2 == 0:
+        try:
+            return run[0].decode("gb2312"), run.end()
+        except UnicodeDecodeError:
+            pass
+    bad = error.object[error.start : error.end]
+    letter = bad.decode("cp1252", "replace") if len(bad) == 1 else "\ufffd"
+    return letter if letter.isprintable() else "\ufffd", error.end
+
+
+codecs.register_error("deskside-stray", _mend)
+
+
+def _is_utf8_with_strays(data: bytes) -> bool:
+    """Whether bytes are UTF-8 but for some: its sequences do not come by chance, but for short ones among 汉字."""
+    text = data.decode("utf-8", "surrogateescape")
+    signs: list[str] = _BEYOND_ASCII.findall(text)
+    bad = sum("\udc80" <= sign <= "\udcff" for sign in signs)
+    good = len(signs) - bad
+    pairs: bool = all(len(run) % 2 == 0 for run in _HIGH.findall(data))
+    return good > _FAR_MORE * bad if pairs else good >= bad
 
 
 def _whole(data: bytes, codec: str, name: str) -> str:

@@ -67,3 +67,11 @@ class RejectedRow:
     line: int
     reason: str
     doubtful: bool = False
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """A row that is no record of the kind, and what it is instead; it is counted nowhere."""
+
+    line: int
+    reason: str

@@ -12,6 +12,7 @@ from deskside.language.phones import PhoneNumber, read_number
 from deskside.language.text import fold
 
 _SHORTEST_NUMBER = 5
+_SIMILAR = 80
 
 
 @dataclass(eq=False)
@@ -29,10 +30,12 @@ class CustomerRef:
 
 @dataclass
 class Answer:
-    """Whom a draft means: one party, or none; `others` hold the same number or address under another name."""
+    """Whom a draft means: one party, or none; `others` hold the same number or address under another name, and
+    `similar` is the first of them whose name is much the same."""
 
     party: CustomerRef | None
     others: list[CustomerRef] = field(default_factory=list)
+    similar: CustomerRef | None = None
 
 
 class CustomerIndex:
@@ -85,10 +88,16 @@ class CustomerIndex:
         for reach in self._reaches(draft.contacts):
             for party in self._holders(reach):
                 holders[id(party)] = party
-        for party in holders.values():
+        for party in (*holders.values(), *self._behind_one_switchboard(draft.contacts)):
             if name and name in party.names:
                 return Answer(party)
-        return Answer(None, list(holders.values()))
+        others = list(holders.values())
+        return Answer(None, others, next((party for party in others if _alike(name, party.names)), None))
+
+    def _behind_one_switchboard(self, contacts: Iterable[Contact]) -> list[CustomerRef]:
+        """Those who have a number of a draft, whatever the extension."""
+        bare = (reach.partition("x")[0] for reach in self._reaches(contacts) if reach[0] == "+" and "x" in reach)
+        return [party for reach in bare for party in self._holders(reach)]
 
     def add(self, draft: CustomerDraft) -> CustomerRef:
         """A new customer, found from now on by what the draft says of them."""
@@ -110,14 +119,15 @@ class CustomerIndex:
                 party.said_by.setdefault(draft.source_id, draft)
 
     def reach(self, contact: Contact) -> str:
-        """A number or address as it is compared; empty where nobody is told apart by it."""
+        """A number or address as it is compared, another extension being another number; empty where nobody is told
+        apart by it."""
         if contact.kind == "email":
             return f"@{fold(contact.raw)}"
         if contact.kind != "phone":
             return ""
         number = self.number(contact.raw)
         if number.e164:
-            return number.e164
+            return f"{number.e164}x{number.extension}" if number.extension else number.e164
         return f"#{number.national}" if len(number.national) >= _SHORTEST_NUMBER else ""
 
     def holders(self, contact: Contact) -> list[CustomerRef]:
@@ -135,8 +145,16 @@ class CustomerIndex:
             elif reach[0] == "#":
                 where, value = "e164 is null and national = ? and national <> ''", reach[1:]
             else:
-                where, value = "e164 = ? and e164 is not null", reach
+                number, _x, extension = reach.partition("x")
+                where, value = f"e164 = ? and e164 is not null and extension = '{extension}'", number
             rows = self.conn.execute(f"select distinct customer_id from contact_point where {where}", (value,))
             parties = [self.ours(customer_id) for (customer_id,) in rows.fetchall()]
             self._by_reach[reach] = [party for party in parties if party is not None]
         return self._by_reach[reach]
+
+
+def _alike(name: str, others: Iterable[str]) -> bool:
+    """Whether a name is much like one of the others: written so, or a part of it. Imports a library."""
+    from rapidfuzz import fuzz
+
+    return not name or any(fuzz.token_set_ratio(name, other) >= _SIMILAR for other in others)

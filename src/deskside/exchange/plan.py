@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from deskside.exchange.incoming import RejectedRow
 from deskside.exchange.kind import Kind
@@ -13,6 +13,14 @@ from deskside.shop.settings import Shop
 
 Progress = Callable[[str, int, int], None]
 """Told how far it is: the stage, "read" or "write", how many rows are done, of how many."""
+
+
+class ReadColumn(NamedTuple):
+    """A column of a file: its name there, ours, empty where it is kept in words, and the first values in it."""
+
+    title: str
+    ours: str
+    values: tuple[str, ...]
 
 
 @dataclass
@@ -27,8 +35,9 @@ class Plan:
     shop: Shop
     now: datetime
     acts: list[Any] = field(default_factory=list)
-    columns: list[tuple[str, str]] = field(default_factory=list)
-    kept_in_words: list[str] = field(default_factory=list)
+    columns: list[ReadColumn] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    order_found: bool = True
     problems: list[RejectedRow] = field(default_factory=list)
     remarks: list[tuple[int, str]] = field(default_factory=list)
     new: int = 0

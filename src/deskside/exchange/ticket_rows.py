@@ -2,14 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from deskside.desk.tickets.fields import TICKET
+from deskside.exchange import nothing
 from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import customer_of, identity
-from deskside.exchange.dates import moment, take_apart
+from deskside.exchange.dates import moment, take_apart_in_column
 from deskside.exchange.incoming import RejectedRow, TicketDraft
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
@@ -34,6 +36,10 @@ class TicketReader:
     order: str | None
     shop: Shop
     now: datetime
+
+    @cached_property
+    def _today(self) -> date:
+        return self.now.astimezone(self.shop.zone).date()
 
     def read(self, row: Row) -> TicketDraft | RejectedRow:
         """The row as a ticket; `RejectedRow` with the reason where it cannot be one."""
@@ -61,12 +67,14 @@ class TicketReader:
         resolution = keep(text(row, "resolution"))
         opened = times["opened"] or min((at for at in times.values() if at), default=None) or self.now
         ended = times["closed"] or times["resolved"]
+        if opened > self.now:
+            remarks.append(_("It was opened in the future."))
         _contradictions(status, resolution, times, remarks)
         if status in _ENDED:
             last = max(at for at in (opened, times["first_response"] or opened))
             said["resolved_at"] = time_text(times["resolved"] or ended or last)
             said["closed_at"] = time_text(ended or last) if status == "closed" else None
-        who = customer_of(self.columns, row)
+        who = customer_of(self.columns, row, self.shop.region, remarks)
         draft = TicketDraft(
             line=row.line,
             source_id=keep(text(row, "id")),
@@ -116,10 +124,10 @@ class TicketReader:
         return said
 
     def _time(self, row: Row, ours: str) -> datetime | None:
-        cell = self.columns.text(row, ours)
+        cell = nothing.day(self.columns.text(row, ours))
         if not cell:
             return None
-        written = take_apart(cell)
+        written = take_apart_in_column(cell, self._today)
         at = None if written is None else moment(written, self.order, self.shop.zone)
         if at is None and ours != "opened" and _DURATION.fullmatch(cell) and not re.search(r"\d[-/.]\d+[-/.]", cell):
             return None

@@ -1,33 +1,58 @@
-"""vCards cut apart, and cards of version 2.1 rewritten as the later ones are: no quoted-printable, signs escaped."""
+"""vCards cut apart into cards, and those into properties (R-34); no line of one is lost."""
 
 import quopri
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from deskside.exchange.encodings import decode
 from deskside.exchange.tables import Row
 
 _BEGIN = re.compile(r"\s*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
-_END = re.compile(r"END\s*:\s*VCARD\s*", re.IGNORECASE)
-_NAME = re.compile(
-    r"(?P<name>(?:[\w-]+\.)?[\w-]+)(?P<params>(?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(?P<value>.*)", re.DOTALL
-)
-_TEXTS = frozenset({"FN", "NOTE", "TITLE", "ROLE", "LABEL", "NICKNAME", "EMAIL", "URL"})
+_END = re.compile(r"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
+_ANYWHERE = re.compile(r"^\s*BEGIN\s*:\s*VCARD", re.IGNORECASE | re.MULTILINE)
+_NAME = re.compile(r"(?P<name>[\w.-]+)\s*(?P<params>(?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(?P<value>.*)", re.DOTALL)
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_PROBE = 4_000
+_OF_GROUPS = re.compile(r"tel|email|adr|url|note|title|org|impp|fn|n|nickname|bday|x-.*", re.IGNORECASE)
+
+
+class Property(NamedTuple):
+    """A line of a card. `name` is in capitals, `types` what its parameters say, `value` as it stands, escaped."""
+
+    name: str
+    group: str
+    types: str
+    value: str
+    old: bool
+
+    def texts(self, separator: str) -> list[str]:
+        """The parts of the value between the signs that are not escaped."""
+        parts = re.findall(rf"((?:\\.|[^{separator}\\]|\\$)*)(?:{separator}|$)", self.value, re.DOTALL)
+        return [unescaped(part, self.old).strip() for part in (parts[:-1] if len(parts) > 1 else parts)]
+
+    @property
+    def text(self) -> str:
+        """The value as people read it."""
+        return unescaped(self.value, self.old).strip()
 
 
 def is_vcard(text: str) -> bool:
-    """Whether a text begins as a vCard does."""
-    return _BEGIN.match(text[:200].split("\n", 1)[0]) is not None
+    """Whether a text is made of vCards, whatever a program wrote before the first."""
+    return _ANYWHERE.search(text[:_PROBE]) is not None
 
 
 def cards(text: str) -> list[Row]:
     """Each card with the line it begins on; one without an end reaches to the next."""
+    if re.match(r"\s*BEGIN\s*:\s*VCARD\s*\\r?\\?n", text, re.IGNORECASE):
+        text = re.sub(r"\\r\\n|\\n(?=[A-Za-z][\w.;=-]*[:;])", "\n", text)
     found: list[Row] = []
     lines: list[str] = []
     first = depth = 0
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
         if _BEGIN.fullmatch(line):
-            if depth and lines and not any(name in "".join(lines[-1:]).upper() for name in ("AGENT",)):
+            if depth and lines and "AGENT" not in lines[-1].upper():
                 found.append(Row(first, ("\n".join(lines),)))
                 lines, depth = [], 0
             if not depth:
@@ -35,8 +60,8 @@ def cards(text: str) -> list[Row]:
             depth += 1
         if depth:
             lines.append(line)
-        if depth and _END.match(line):
-            rest = line[_END.match(line).end() :] if _END.match(line) else ""  # type: ignore[union-attr]
+        if depth and (end := _END.match(line)):
+            rest = line[end.end() :]
             depth -= 1
             if not depth:
                 lines[-1] = "END:VCARD"
@@ -49,17 +74,37 @@ def cards(text: str) -> list[Row]:
     return found
 
 
-def modern(card: str) -> str:
-    """The card with its lines unfolded; one of version 2.1 as version 3.0 writes it. Pictures, sounds and keys go."""
+def properties(card: str) -> list[Property]:
+    """The lines of a card; one that is none goes on with the note before it, or is a note of its own."""
     old = re.search(r"(?im)^VERSION\s*:\s*2\.1\s*$", card) is not None
-    return "\r\n".join(line for logical in _logical(card, old) if (line := _line(logical, old))) + "\r\n"
+    found: list[Property] = []
+    for line in _logical(card):
+        match = _NAME.fullmatch(line.strip())
+        if match is not None:
+            found.append(_property(match, old))
+        elif found and found[-1].name == "NOTE":
+            found[-1] = found[-1]._replace(value=f"{found[-1].value}\n{line.strip()}")
+        else:
+            found.append(Property("NOTE", "", "", line.strip(), old))
+    return found
 
 
-def _logical(card: str, old: bool) -> Iterator[str]:
-    """The lines put together that were folded, or cut by quoted-printable."""
+def unescaped(value: str, old: bool = False) -> str:
+    """A value without its escapes; cards of version 2.1 know few of them."""
+
+    def sign(found: re.Match[str]) -> str:
+        if found[1] in "nN":
+            return found[0] if old else "\n"
+        return found[1] if found[1] in (";,:" if old else ";,:\\") else found[0]
+
+    return _ESCAPED.sub(sign, value).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _logical(card: str) -> Iterator[str]:
+    """The lines put together that were folded, or cut by quoted-printable; blank ones inside a note stay out."""
     held = ""
     for line in card.split("\n"):
-        if held and old and held.endswith("=") and "QUOTED-PRINTABLE" in held.split(":", 1)[0].upper():
+        if held.endswith("=") and "QUOTED-PRINTABLE" in held.split(":", 1)[0].upper():
             held = held[:-1] + line.lstrip(" \t") if line[:1] in " \t" else held[:-1] + line
         elif line[:1] in (" ", "\t") and held:
             held += line[1:]
@@ -71,36 +116,25 @@ def _logical(card: str, old: bool) -> Iterator[str]:
         yield held
 
 
-def _line(line: str, old: bool) -> str:
-    match = _NAME.fullmatch(line)
-    if match is None:
-        return line
-    name = match["name"].rsplit(".", 1)[-1].upper()
-    if name in ("PHOTO", "LOGO", "SOUND", "KEY") or name.startswith("X-MS-OL"):
-        return ""
-    params = match["params"]
+def _property(match: re.Match[str], old: bool) -> Property:
+    group, dot, name = match["name"].rpartition(".")
+    if dot and not _OF_GROUPS.fullmatch(name):
+        group, name = "", match["name"]
+    params = [part.strip() for part in match["params"].split(";") if part.strip()]
     value = match["value"]
-    if not old:
-        if name in _TEXTS:
-            value = re.sub(r"\\.|,", lambda sign: "\\," if sign[0] == "," else sign[0], value)
-        return f"{match['name']}{params}:{value}"
-    parts = [part for part in params.split(";") if part]
-    charset = next((part.split("=", 1)[1] for part in parts if part.upper().startswith("CHARSET=")), "utf-8")
-    if any("QUOTED-PRINTABLE" in part.upper() for part in parts):
-        raw = quopri.decodestring(value.encode("utf-8", "replace"))
-        codec = _CHARSETS.get(charset.lower(), charset)
-        try:
-            value = raw.decode(codec)
-        except (LookupError, UnicodeDecodeError):
-            value = raw.decode("utf-8", "replace")
-    kept = [part for part in parts if not re.match(r"(?i)(CHARSET|ENCODING)=|QUOTED-PRINTABLE$|8BIT$|BASE64$", part)]
-    types = ",".join(part for part in kept if "=" not in part)
-    named = [part for part in kept if "=" in part] + ([f"TYPE={types}"] if types else [])
-    value = value.replace("\r\n", "\n").replace("\r", "\n")
-    value = value.replace("\\", "\\\\") if name in _TEXTS else value
-    value = value.replace("\n", "\\n")
-    if name in _TEXTS:
-        value = value.replace(",", "\\,").replace(";", "\\;")
-    elif name in ("N", "ADR", "ORG"):
-        value = value.replace(",", "\\,")
-    return "".join([match["name"], *(f";{part}" for part in named), ":", value])
+    if any("QUOTED-PRINTABLE" in part.upper() and "(" not in part for part in params):
+        charset = next((part.split("=", 1)[1] for part in params if part.upper().startswith("CHARSET=")), "utf-8")
+        value = _from_quoted(value, charset.strip().lower())
+    elif any(re.fullmatch(r"(?i)(ENCODING=)?(B|BASE64)", part) for part in params):
+        value = ""
+    kept = [part for part in params if not re.match(r"(?i)(CHARSET|ENCODING)=|QUOTED-PRINTABLE$|8BIT$|PREF=", part)]
+    types = " ".join(part.partition("=")[2] if part.upper().startswith("TYPE=") else part for part in kept)
+    return Property(name.upper(), group, types, value, old)
+
+
+def _from_quoted(value: str, charset: str) -> str:
+    raw = quopri.decodestring(value.encode("utf-8", "replace"))
+    try:
+        return raw.decode(_CHARSETS.get(charset, charset))
+    except (LookupError, UnicodeDecodeError):
+        return decode(raw, "").text if raw else ""

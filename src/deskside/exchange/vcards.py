@@ -1,66 +1,82 @@
-"""vCards of versions 2.1, 3.0 and 4.0 as customers in our terms (R-34). The library is asked for only here."""
+"""vCards of versions 2.1, 3.0 and 4.0 as customers in our terms (R-34)."""
 
 import re
-from typing import Any
 
-from deskside.errors import BadInput
-from deskside.exchange.contact_cells import label_of, unlike
+from deskside.exchange.contact_cells import emails_in, label_of, phones_in, unlike
 from deskside.exchange.customer_rows import settled
-from deskside.exchange.incoming import Contact, CustomerDraft, RejectedRow
+from deskside.exchange.incoming import Contact, CustomerDraft, LeftOut, RejectedRow
 from deskside.exchange.tables import Row
-from deskside.exchange.vcard_text import modern
-from deskside.language.i18n import _
+from deskside.exchange.vcard_text import Property, properties
+from deskside.language.i18n import N_, _
 from deskside.language.names import normal
 from deskside.language.text import keep
 from deskside.language.tokens import has_han
+from deskside.shop.settings import Shop
 
-_FACTS = ("title", "role", "bday", "anniversary", "nickname", "url", "adr", "impp", "x-ms-imaddress", "related")
 _REASON = "X-DESKSIDE-REASON"
-_DECISION = "x-deskside-decision"
+_DECISION = "X-DESKSIDE-DECISION"
+_NO_FACTS = re.compile(
+    r"BEGIN|END|VERSION|PROFILE|PRODID|REV|UID|FN|N|TEL|EMAIL|ORG|NOTE|KIND|LANG|PHOTO|LOGO|SOUND|KEY|SORT-STRING|MAILER|CLASS"
+    r"|CLIENTPIDMAP|SOURCE|X-ABLABEL|X-ABUID|X-ABADR|X-ABSHOWAS|X-ADDRESSBOOKSERVER-.*|X-DESKSIDE-.*|X-MS-OL.*|X-IMAGE.*"
+    r"|X-ADDRESSING-GRAMMAR|X-SHARED-PHOTO.*|X-ACTIVITY-ALERT"
+)
+_WORDS = {
+    "TITLE": N_("TITLE"),
+    "ROLE": N_("ROLE"),
+    "BDAY": N_("BDAY"),
+    "ANNIVERSARY": N_("ANNIVERSARY"),
+    "NICKNAME": N_("NICKNAME"),
+    "URL": N_("URL"),
+    "ADR": N_("ADR"),
+    "LABEL": N_("LABEL"),
+    "IMPP": N_("IMPP"),
+    "RELATED": N_("RELATED"),
+    "CATEGORIES": N_("CATEGORIES"),
+    "GENDER": N_("GENDER"),
+    "X-QQ": N_("X-QQ"),
+    "X-WECHAT": N_("X-WECHAT"),
+    "X-WECHAT-USERNAME": N_("X-WECHAT-USERNAME"),
+    "X-SOCIALPROFILE": N_("X-SOCIALPROFILE"),
+}
+"""What has no field of ours goes into the note under these names; others keep their own."""
 
 
 class VCardReader:
     """Reads the cards of one file."""
 
-    def __init__(self) -> None:
-        try:
-            import vobject
-        except ImportError:
-            raise BadInput(
-                _("vCards need a library that is not installed here."),
-                hint=_("Install it with: pip install 'deskside[contacts]'"),
-            ) from None
-        import logging
+    def __init__(self, shop: Shop) -> None:
+        self._region = shop.region
 
-        logging.getLogger("vobject").disabled = True  # it would write what it skips over the screen
-        logging.getLogger("vobject.base").disabled = True
-        self._library: Any = vobject
-
-    def read(self, row: Row) -> CustomerDraft | RejectedRow:
-        """One card as a customer; `RejectedRow` with the reason where it cannot be one."""
-        try:
-            card = self._library.readOne(modern(row.cells[0]), ignoreUnreadable=True)
-        except Exception as error:  # the library raises what it likes; the card is rejected with its words
-            return RejectedRow(row.line, _("The card cannot be read: {reason}").format(reason=_first_line(error)))
-        if card is None or card.name != "VCARD":
-            return RejectedRow(row.line, _("The card cannot be read: {reason}").format(reason="BEGIN:VCARD"))
-        contents: dict[str, list[Any]] = card.contents
-        draft = CustomerDraft(row.line, _name(contents), _contacts(contents))
-        company = _company(contents)
-        kind = _text(contents, "kind").lower() in ("org", "organization") or _text(contents, "x-abshowas") == "COMPANY"
-        if kind:
+    def read(self, row: Row) -> CustomerDraft | RejectedRow | LeftOut:
+        """One card as a customer; `RejectedRow` with the reason where it cannot be one, `LeftOut` for a group."""
+        lines = properties(row.cells[0])
+        name = _name(lines)
+        if "group" in (_text(lines, "KIND").lower(), _text(lines, "X-ADDRESSBOOKSERVER-KIND").lower()):
+            return LeftOut(row.line, _("It is a group, not a customer."))
+        draft = CustomerDraft(row.line, name, self._contacts(lines))
+        company = keep(", ".join(part for part in _parts(lines, "ORG") if part))
+        if _text(lines, "KIND").lower() in ("org", "organization") or _text(lines, "X-ABSHOWAS") == "COMPANY":
             draft.fields["kind"] = "company"
         if company and normal(company) != normal(draft.name):
             draft.fields["company"] = company
-        notes = [_said(one) for one in contents.get("note", ())] + [
-            f"{one.name}: {_said(one)}" for name in _FACTS for one in contents.get(name, ()) if _said(one)
-        ]
+        notes = [one.text for one in lines if one.name == "NOTE" and one.text]
+        notes += [f"{said}: {text}" for one in lines for said, text in (_fact(one),) if text]
         if note := keep("\n".join(notes).strip()):
             draft.fields["note"] = note
-        language = _text(contents, "lang").lower()[:2]
+        language = _text(lines, "LANG").lower()[:2]
         if re.fullmatch("[a-z]{2}", language):
             draft.fields["language"] = language
-        return settled(draft, _text(contents, "uid"), _text(contents, _DECISION)) or draft
+        return settled(draft, _text(lines, "UID"), _text(lines, _DECISION)) or draft
+
+    def _contacts(self, lines: list[Property]) -> list[Contact]:
+        found: list[Contact] = []
+        for one in lines:
+            if one.name == "TEL":
+                label = label_of(" ".join((one.types, _group_label(lines, one))))
+                found += phones_in(re.sub(r"(?i)^tel:", "", one.text), label, self._region)
+            elif one.name == "EMAIL":
+                found += emails_in(one.text)
+        return unlike(sorted(found, key=lambda one: one.kind != "phone"))
 
 
 def reasoned(card: str, reason: str) -> str:
@@ -68,67 +84,45 @@ def reasoned(card: str, reason: str) -> str:
     lines = [line for line in card.split("\n") if not line.startswith(_REASON)]
     end = len(lines) - 1 if lines[-1].strip().upper() == "END:VCARD" else len(lines)
     said = reason.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;").replace("\n", " ")
-    return "\r\n".join([*lines[:end], f"{_REASON}:{said}", f"{_DECISION.upper()}:", *lines[end:]]) + "\r\n"
+    return "\r\n".join([*lines[:end], f"{_REASON}:{said}", f"{_DECISION}:", *lines[end:]]) + "\r\n"
 
 
-def _name(contents: dict[str, list[Any]]) -> str:
-    whole = " ".join(_text(contents, "fn").split())
-    if whole or "n" not in contents:
-        return keep(whole)
-    value = contents["n"][0].value
-    parts = [_joined(getattr(value, part)) for part in ("prefix", "given", "additional", "family", "suffix")]
-    if has_han(parts[3] + parts[1]) and (parts[3] + parts[1]).isalpha():
-        return keep(f"{parts[3]}{parts[2]}{parts[1]}")
-    return keep(" ".join(" ".join(parts).split()))
+def _name(lines: list[Property]) -> str:
+    whole = " ".join(_text(lines, "FN").split())
+    family, given, more, before, after = ([*_parts(lines, "N"), "", "", "", "", ""])[:5]
+    chinese = has_han(family + given) and (family + given).isalpha()
+    if chinese and (not whole or "".join(whole.split()) == family + more + given):
+        return keep(f"{family}{more}{given}")
+    return keep(whole or " ".join(" ".join((before, given, more, family, after)).split()))
 
 
-def _company(contents: dict[str, list[Any]]) -> str:
-    if "org" not in contents:
-        return ""
-    value = contents["org"][0].value
-    parts = value if isinstance(value, list) else [value]
-    return keep(", ".join(str(part).strip() for part in parts if str(part).strip()))
+def _fact(one: Property) -> tuple[str, str]:
+    """What has no field of ours, and its name in the reader's language."""
+    if _NO_FACTS.fullmatch(one.name):
+        return "", ""
+    if one.name == "X-ANDROID-CUSTOM":
+        kind, *values = one.texts(";")
+        return _word(kind.rpartition("/")[2].upper()), ", ".join(dict.fromkeys(value for value in values if value))
+    if one.name in ("ADR", "N", "GENDER"):
+        return _word(one.name), ", ".join(part for part in one.texts(";") if part)
+    if one.name in ("CATEGORIES", "NICKNAME"):
+        return _word(one.name), ", ".join(part for part in one.texts(",") if part)
+    return _word(one.name), one.text
 
 
-def _contacts(contents: dict[str, list[Any]]) -> list[Contact]:
-    found = []
-    for one in contents.get("tel", ()):
-        raw = re.sub(r"(?i)^tel:", "", _said(one))
-        if raw:
-            types = " ".join([*_types(one), _group_label(contents, one)])
-            found.append(Contact(keep(raw), "phone", label_of(types)))
-    found += [Contact(keep(_said(one)), "email") for one in contents.get("email", ()) if "@" in _said(one)]
-    return unlike(found)
+def _word(name: str) -> str:
+    return _(_WORDS[name]) if name in _WORDS else name
 
 
-def _types(one: Any) -> list[str]:
-    listed = [str(word) for words in one.params.values() for word in words] if "TYPE" in one.params else []
-    return [*listed, *map(str, one.singletonparams)]
-
-
-def _group_label(contents: dict[str, list[Any]], one: Any) -> str:
+def _group_label(lines: list[Property], one: Property) -> str:
     """What an address book calls a number of its own: item1.TEL and item1.X-ABLabel."""
-    if not one.group:
-        return ""
-    return next((_said(label) for label in contents.get("x-ablabel", ()) if label.group == one.group), "")
+    labels = (label.text for label in lines if label.name == "X-ABLABEL" and label.group == one.group)
+    return next(labels, "") if one.group else ""
 
 
-def _text(contents: dict[str, list[Any]], name: str) -> str:
-    return next((said for one in contents.get(name, ()) if (said := _said(one))), "")
+def _text(lines: list[Property], name: str) -> str:
+    return next((one.text for one in lines if one.name == name and one.text), "")
 
 
-def _said(one: Any) -> str:
-    value = one.value
-    if isinstance(value, list):
-        value = ", ".join(_joined(part) for part in value)
-    elif not isinstance(value, str):
-        value = ", ".join(part.strip() for part in str(value).split("\n") if part.strip(" ,"))
-    return value.replace("\r\n", "\n").replace("\\:", ":").strip()
-
-
-def _joined(part: Any) -> str:
-    return " ".join(map(str, part)) if isinstance(part, list) else str(part)
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error) or type(error).__name__).split("\n", 1)[0][:200]
+def _parts(lines: list[Property], name: str) -> list[str]:
+    return next((one.texts(";") for one in lines if one.name == name and one.text), [])

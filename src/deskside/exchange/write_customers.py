@@ -36,8 +36,8 @@ def write_customers(part: Part, parties: Iterable[CustomerRef]) -> None:
     customers = [{"id": key} | _customer(part, draft) for key, (_party, draft) in new.items()]
     contacts = [_contact(part, key, contact) for key, (_party, draft) in new.items() for contact in draft.contacts]
     people = [(key, name, role) for key, (_party, draft) in new.items() for name, role in draft.people]
-    names = {(int(row["id"]), str(row[name])) for row in customers for name in ("name", "company") if row[name]}
-    names.update((key, name) for key, name, _role in people)
+    names = {(int(row["id"]), str(row[name]), name == "name") for row in customers for name in ("name", "company")}
+    names.update((key, name, False) for key, name, _role in people)
     for table, rows in (("customer", customers), ("contact_point", contacts)):
         if rows:
             work.many(table, tuple(rows[0]), (tuple(row.values()) for row in rows))
@@ -45,7 +45,7 @@ def write_customers(part: Part, parties: Iterable[CustomerRef]) -> None:
     work.many(
         "name_key",
         ("kind", "key", "customer_id"),
-        ((kind, key, owner) for owner, name in sorted(names) for kind, key in name_keys(name)),
+        ((kind, key, owner) for owner, name, own in sorted(names) for kind, key in name_keys(name, own=own)),
     )
     work.many(
         "line", ("customer_id", "at", "by_id", "kind", "text"), ((key, work.at, work.by, "opened", "") for key in new)

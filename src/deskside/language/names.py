@@ -1,116 +1,93 @@
 """Names as they are found (R-32): by part, without accents or case, by 汉字, pinyin, initials and sound.
 
 Keys are written when a name is stored; a look-up asks for keys that equal or begin with what was typed. Neither side
-imports a library.
+imports a library. A key's kind says in which way the name is written in it and from which place of the name on, so
+that an index range holds hits of one rank only and the best are read first.
 """
 
+from collections.abc import Iterator
 from enum import IntEnum
-from typing import NamedTuple
-from unicodedata import normalize
+from unicodedata import category, normalize
 
-from deskside.language.pinyin import name_readings, spellings
-from deskside.language.text import fold
+from deskside.language.pinyin import ranked_readings, spellings, surname_length
 from deskside.language.tokens import has_han, is_solid, tokens
 
 LONGEST_KEY = 40
-_MOST_PARTS = 24
-_MOST_INITIALS = 8
-_A_LONG_NAME = 6
+MOST_PARTS = 24
+MOST_INITIALS = 8
+A_LONG_NAME = 6
+_SHORTEST_ENDING = 3
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"}
 )
 
 
-class Rank(IntEnum):
-    """How well a name fits what was asked, the best first; from PART on also the kinds of keys that find it."""
+class Way(IntEnum):
+    """How a name is written in a key."""
 
-    EXACT = 0
-    BEGINNING = 1
-    PART = 2
-    PINYIN = 3
-    INITIALS = 4
-    SOUND = 5
+    WRITTEN = 0
+    PINYIN = 1
+    INITIALS = 2
+    SOUND = 3
 
 
-class Lookup(NamedTuple):
-    """Keys of one kind, all of which must be there, each as the beginning of a stored key (`whole`: up to a blank)."""
+class Place(IntEnum):
+    """From where on: the beginning of a customer's own name, of their company or people, a word's, or inside one.
 
-    kind: Rank
-    keys: tuple[str, ...]
-    whole: bool = False
+    RARE is anywhere in a reading that is not the usual one.
+    """
+
+    OWN = 0
+    OTHER = 1
+    WORD = 2
+    INSIDE = 3
+    RARE = 4
+
+
+def kind_of(way: Way, place: Place) -> int:
+    """The kind of a key."""
+    return way * len(Place) + place
 
 
 def normal(name: str) -> str:
     """The name as names are compared: folded, single blanks, none between 汉字."""
-    return _join(_units(name))
+    return joined(split_name(name))
 
 
-def name_keys(name: str) -> list[tuple[Rank, str]]:
-    """The keys under which a name is stored, as (kind, key): in every way and from each part on."""
-    keys: dict[tuple[Rank, str], None] = {}
-    for spelling in _spellings(name):
-        units = _units(spelling)[:_MOST_PARTS]
-        for start in range(len(units)):
-            _put(keys, Rank.PART, _join(units[start:]))
-        ways = _syllables(units)
-        for syllables in ways:
-            changed = next(
-                (place for place, both in enumerate(zip(syllables, ways[0], strict=True)) if len(set(both)) > 1), 0
-            )
-            _add_sounding(keys, syllables, changed, has_han(spelling))
+def name_keys(name: str, *, own: bool = True) -> list[tuple[int, str]]:
+    """The keys under which a name is stored, as (kind, key): in every way and from each part on.
+
+    `own` is a customer's own name, else it is that of their company or of one of their people.
+    """
+    keys: dict[tuple[int, str], None] = {}
+    for spelling in ways_of_spelling(name):
+        units, places = _placed(spelling, Place.OWN if own else Place.OTHER)
+        for start, place in enumerate(places):
+            _put(keys, Way.WRITTEN, place, joined(units[start:]))
+            for key in _endings(units[start]):
+                _put(keys, Way.WRITTEN, Place.INSIDE, key)
+        ways = aloud(units)
+        chinese = has_han(spelling)
+        for syllables, rare in ways:
+            _add_sounding(keys, syllables, places, ways[0][0], rare=rare, chinese=chinese)
+    for sign in pictures(name):
+        _put(keys, Way.WRITTEN, Place.INSIDE, sign)
     return list(keys)
 
 
-def query_keys(text: str) -> list[Lookup]:
-    """What to look for when `text` was typed, the best first; the same sound comes apart, by `sound_keys`."""
-    found: dict[Lookup, None] = {}
-    for spelling in _spellings(text):
-        units = _units(spelling)
-        if not units:
-            continue
-        found[Lookup(Rank.PART, (_join(units)[:LONGEST_KEY],))] = None
-        words = tuple(unit[:LONGEST_KEY] for unit in tokens(spelling))
-        if len(words) > 1:
-            found[Lookup(Rank.PART, words)] = None
-    letters = _letters(text)
-    if letters:
-        found[Lookup(Rank.PINYIN, (letters[:LONGEST_KEY],))] = None
-        if len(letters) <= _MOST_INITIALS:
-            found[Lookup(Rank.INITIALS, (letters,))] = None
-    return list(found)
+def filed_as(name: str) -> str:
+    """How a Chinese name is filed: its syllables; "" for any other."""
+    if not has_han(name):
+        return ""
+    return " ".join(aloud(split_name(name)[:MOST_PARTS])[0][0][:A_LONG_NAME])
 
 
-def sound_keys(text: str) -> list[Lookup]:
-    """What to look for when no name was found as written: names of the same sound (李妹 for 李梅); for 汉字 only."""
-    if not has_han(text):
-        return []
-    units = _units(text)[:_MOST_PARTS]
-    found: dict[Lookup, None] = {}
-    for syllables in _syllables(units)[:4]:
-        key = " ".join(syllables[:_A_LONG_NAME])
-        found[Lookup(Rank.SOUND, (key,), whole=True)] = None
-        found[Lookup(Rank.PART, (key,), whole=True)] = None
-    return list(found)
-
-
-def rank(text: str, name: str, kind: Rank) -> Rank:
-    """How well `name`, found by a key of `kind`, fits the typed `text`."""
-    if kind is Rank.PART:
-        asked = normal(text)
-        stored = normal(name)
-        if stored == asked:
-            return Rank.EXACT
-        if stored.startswith(asked):
-            return Rank.BEGINNING
-    return kind
-
-
-def _spellings(name: str) -> list[str]:
+def ways_of_spelling(name: str) -> list[str]:
     """The name, and the way it is typed where there are no umlauts."""
     return list(dict.fromkeys([name, normalize("NFC", name).translate(_UMLAUTS)]))
 
 
-def _units(name: str) -> list[str]:
+def split_name(name: str) -> list[str]:
     """The words of a name; a run without blanks counts letter by letter."""
     units: list[str] = []
     for token in tokens(name):
@@ -118,57 +95,91 @@ def _units(name: str) -> list[str]:
     return units
 
 
-def _join(units: list[str]) -> str:
+def joined(units: list[str]) -> str:
     """The units with a blank where a word without one would run into the next."""
-    joined: list[str] = []
+    parts: list[str] = []
     solid = True
     for unit in units:
         now_solid = is_solid(unit)
-        if joined and not (solid and now_solid):
-            joined.append(" ")
-        joined.append(unit)
+        if parts and not (solid and now_solid):
+            parts.append(" ")
+        parts.append(unit)
         solid = now_solid
-    return "".join(joined)
+    return "".join(parts)
 
 
-def _syllables(units: list[str]) -> list[tuple[str, ...]]:
-    """The ways to read a name aloud, part by part; runs of 汉字 in their readings, words as they are."""
-    ways: list[tuple[str, ...]] = [()]
+def _placed(name: str, first: Place) -> tuple[list[str], list[Place]]:
+    """The units of a name, and which place of it each begins; after a Chinese surname a word begins."""
+    units: list[str] = []
+    places: list[Place] = []
+    for token in tokens(name):
+        parts = list(token) if is_solid(token) else [token]
+        given = surname_length(token) if not units and has_han(token[0]) else 0
+        for place, part in enumerate(parts):
+            units.append(part)
+            places.append(Place.INSIDE if place and place != given else Place.WORD if places else first)
+        if len(units) >= MOST_PARTS:
+            break
+    return units[:MOST_PARTS], places[:MOST_PARTS]
+
+
+def _endings(word: str) -> Iterator[str]:
+    """The parts inside a word by which it is found too, each up to its end."""
+    if len(word) > _SHORTEST_ENDING and not is_solid(word) and not word.isdecimal():
+        for start in range(1, min(len(word), MOST_PARTS) - _SHORTEST_ENDING + 1):
+            yield word[start:]
+
+
+def pictures(name: str) -> list[str]:
+    """The emoji of a name, which no word holds."""
+    if name.isascii():
+        return []
+    return [sign for sign in dict.fromkeys(name) if category(sign) == "So"][:4]
+
+
+def aloud(units: list[str]) -> list[tuple[tuple[str, ...], bool]]:
+    """The ways to read a name aloud, part by part; runs of 汉字 in their readings, words as they are; and if rare."""
+    ways: list[tuple[tuple[str, ...], bool]] = [((), False)]
     run = ""
     for unit in [*units, ""]:
         if unit and has_han(unit):
             run += unit
             continue
         if run:
-            ways = [(*way, *reading) for way in ways for reading in name_readings(run)][:_MOST_PARTS]
+            ways = [((*way, *read), odd or rare) for way, odd in ways for read, rare in ranked_readings(run)][
+                :MOST_PARTS
+            ]
             run = ""
         if unit:
-            ways = [(*way, unit) for way in ways]
+            ways = [((*way, unit), rare) for way, rare in ways]
     return ways
 
 
-def _add_sounding(keys: dict[tuple[Rank, str], None], syllables: tuple[str, ...], changed: int, chinese: bool) -> None:
-    """The keys of one way to read a name; a long name's other ones count near the changed syllable."""
-    for start in range(len(syllables)):
-        rest = syllables[start:]
-        if start and len(syllables) > _A_LONG_NAME and changed and not changed - 2 <= start <= changed:
+def _add_sounding(
+    keys: dict[tuple[int, str], None],
+    syllables: tuple[str, ...],
+    places: list[Place],
+    usual: tuple[str, ...],
+    *,
+    rare: bool,
+    chinese: bool,
+) -> None:
+    """The keys of one way to read a name; of another than the usual one those that differ, in a long name the near."""
+    changed = max((at for at, both in enumerate(zip(syllables, usual, strict=True)) if len(set(both)) > 1), default=-1)
+    for start, place in enumerate(places):
+        if syllables != usual and (start > changed or (len(places) > A_LONG_NAME and 0 < start < changed - 2)):
             continue
+        rest = syllables[start:]
+        where = Place.RARE if rare else place
         if chinese or len(rest) > 1:
             for spelling in spellings(rest):
-                _put(keys, Rank.PINYIN, spelling)
+                _put(keys, Way.PINYIN, where, spelling)
         if len(rest) > 1:
-            _put(keys, Rank.INITIALS, "".join(syllable[0] for syllable in rest[:_MOST_INITIALS]))
+            _put(keys, Way.INITIALS, where, "".join(syllable[0] for syllable in rest[:MOST_INITIALS]))
         if chinese:
-            _put(keys, Rank.SOUND, " ".join(rest[:_A_LONG_NAME]))
+            _put(keys, Way.SOUND, where, " ".join(rest[:A_LONG_NAME]))
 
 
-def _put(keys: dict[tuple[Rank, str], None], kind: Rank, key: str) -> None:
-    if kind is Rank.PART or key.isascii():
-        keys[kind, key[:LONGEST_KEY]] = None
-
-
-def _letters(text: str) -> str:
-    """What may be pinyin or initials: the letters alone, tone marks, tone numbers, dots and blanks left out."""
-    folded = fold(text)
-    letters = "".join(character for character in folded if character.isalpha())
-    return letters if letters.isascii() and not any(c.isdigit() and c not in "12345" for c in folded) else ""
+def _put(keys: dict[tuple[int, str], None], way: Way, place: Place, key: str) -> None:
+    if way is Way.WRITTEN or key.isascii():
+        keys[kind_of(way, place), key[:LONGEST_KEY]] = None

@@ -6,18 +6,24 @@ The phone library is imported to store a new number and for nothing else.
 import re
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from deskside.language.text import fold
 
 SHORTEST_ENDING = 4
+SHORTEST_BEGINNING = 3
 _MOST_DIGITS = 40
 _LONGEST_LOCAL = 8
+_LOCAL_LENGTHS = (9, 8, 7)
+_EXTENDED = {"CN": "转", "TW": "轉"}
 _EXTENSION = (
-    r"[\s,;]*(?:;\s*ext\s*=|ext(?:ension|n)?\b\.?|ramal|durchwahl|poste|x|#|转|轉|分机号?|分機號?|内线|內線)"
-    r"[\s:.]*(\d{1,7})\s*$"
+    r"[\s,;]*(?:;\s*ext\s*=|ext(?:ension|n)?\b\.?|ramal|durchwahl|poste|x|#|\*|转|轉|分机号?|分機號?|内线|內線|(?<=\d)\s*,+)"
+    r"[\s:.]*(\d{1,7})\s*#?\s*$"
 )
+_DASHED = r"(.*\d\)?)\s*-\s*(\d{1,5})\s*"
+_SHORTEST_WHOLE = 7
 _PLAIN = frozenset("0123456789 ()+./-")
+_SEVERAL = _PLAIN | frozenset(",;、|")
 
 
 class PhoneNumber(NamedTuple):
@@ -34,11 +40,18 @@ class PhoneNumber(NamedTuple):
 
 
 class Forms(NamedTuple):
-    """What to look for when a number was typed, in this order: `e164`, `national`, `ending` (digits from the last)."""
+    """What to look for when a number was typed, in this order.
+
+    `local` are the forms of a number that was kept without its area code, `ending` has the digits from the last, and
+    `beginnings` are those of national digits. `extension` is the one that was typed.
+    """
 
     e164: tuple[str, ...]
     national: tuple[str, ...]
     ending: str
+    local: tuple[str, ...] = ()
+    beginnings: tuple[str, ...] = ()
+    extension: str = ""
 
 
 def digits(text: str) -> str:
@@ -47,9 +60,9 @@ def digits(text: str) -> str:
 
 
 def looks_like_number(text: str) -> bool:
-    """Whether a query is a phone number or a part of one rather than a name: three digits or more, no other letters."""
+    """Whether a query is a phone number, a part of one or several, rather than a name: digits and no letters."""
     number, _ = _split(text)
-    return len(digits(number)) >= 3 and _PLAIN.issuperset(number)
+    return len(digits(number)) >= SHORTEST_BEGINNING and _SEVERAL.issuperset(number)
 
 
 def read_number(raw: str, region: str) -> PhoneNumber:
@@ -61,25 +74,25 @@ def read_number(raw: str, region: str) -> PhoneNumber:
     import phonenumbers as library
 
     number, extension = _split(raw)
+    if not extension and (dashed := re.fullmatch(_DASHED, number)) and is_whole(dashed[1], region):
+        number, extension = (number, "") if is_whole(number, region) else (dashed[1], dashed[2])
     typed = digits(number)[:_MOST_DIGITS]
-    try:
-        parsed = library.parse(re.sub(r"[^\x00-\x7f]+", " ", number), region)
-    except library.NumberParseException:
+    parsed = _parsed(number, region)
+    if parsed is None:
         return PhoneNumber(raw, raw, None, typed, typed, extension, "unknown", True)
     extension = extension or parsed.extension or ""
     parsed.extension = None
     national = library.national_significant_number(parsed)
     if not library.is_valid_number(parsed):
-        return PhoneNumber(
-            raw, raw, None, national, typed or national, extension, "unknown", len(typed) > _LONGEST_LOCAL
-        )
+        wrong = len(typed) > _LONGEST_LOCAL and not _is_local_mobile(typed, region)
+        return PhoneNumber(raw, raw, None, national, typed or national, extension, "unknown", wrong)
     kinds = {library.PhoneNumberType.MOBILE: "mobile", library.PhoneNumberType.FIXED_LINE: "fixed"}
     home = str(parsed.country_code) == _region(region)[0]
     style = library.PhoneNumberFormat.NATIONAL if home else library.PhoneNumberFormat.INTERNATIONAL
     shown = library.format_number(parsed, style)
     return PhoneNumber(
         raw=raw,
-        shown=f"{shown} x{extension}" if extension else shown,
+        shown=f"{shown} {_EXTENDED.get(region.upper(), 'x')}{extension}" if extension else shown,
         e164=library.format_number(parsed, library.PhoneNumberFormat.E164),
         national=national,
         digits=typed if len(typed) >= len(national) else national,
@@ -89,9 +102,49 @@ def read_number(raw: str, region: str) -> PhoneNumber:
     )
 
 
+def is_whole(text: str, region: str) -> bool:
+    """Whether a text is a number by itself, one that somebody could have. Imports the phone library."""
+    import phonenumbers as library
+
+    parsed = _parsed(text, region)
+    return parsed is not None and bool(library.is_valid_number(parsed))
+
+
+def _is_local_mobile(typed: str, region: str) -> bool:
+    """Whether a mobile number may be so long without its area code, as in Brazil."""
+    from phonenumbers import PhoneMetadata
+
+    known = PhoneMetadata.metadata_for_region(region.upper(), None)
+    mobile = None if known is None else known.mobile
+    return mobile is not None and len(typed) in mobile.possible_length_local_only
+
+
+def _parsed(number: str, region: str) -> Any:
+    import phonenumbers as library
+
+    try:
+        return library.parse(re.sub(r"[^\x00-\x7f]+", " ", number), region)
+    except library.NumberParseException:
+        return None
+
+
 def lookup_forms(query: str, region: str) -> Forms:
     """The stored forms that a typed number may have, found without the phone library (R-31, R-32)."""
-    number, _ = _split(query)
+    number, extension = _split(query)
+    forms = _forms(number, region)
+    dashed = None if extension else re.fullmatch(_DASHED, number)
+    if dashed is None or len(digits(dashed[1])) < _SHORTEST_WHOLE:
+        return forms._replace(extension=extension)
+    before = _forms(dashed[1], region)
+    return forms._replace(
+        e164=forms.e164 + before.e164,
+        national=forms.national + before.national,
+        local=forms.local + before.local,
+        extension=dashed[2],
+    )
+
+
+def _forms(number: str, region: str) -> Forms:
     typed = digits(number)
     code, trunk, abroad = _region(region)
     world = ""
@@ -102,13 +155,15 @@ def lookup_forms(query: str, region: str) -> Forms:
     if world:
         foreign = next((known for known in _codes() if world.startswith(known)), "")
         national = [world[len(foreign) :], world[len(foreign) :].removeprefix("0")]
-        e164 = [f"+{world}", f"+{foreign}{national[1]}"]
+        national += _mobiles(foreign, national[1])
+        e164 = [f"+{world}", *(f"+{foreign}{form}" for form in national[1:])]
         national.append(typed)
+        local = national[1]
     else:
         local = typed[len(trunk) :] if trunk and typed.startswith(trunk) else typed
         bare = local.lstrip("0")
-        national = [local, typed, bare]
-        e164 = [f"+{code}{form}" for form in (local, typed, bare)] if code else []
+        national = [local, typed, bare, *_mobiles(code, local)]
+        e164 = [f"+{code}{form}" for form in national] if code else []
         if code and typed.startswith(code):
             e164.append(f"+{typed}")
             national.append(typed[len(code) :])
@@ -117,7 +172,21 @@ def lookup_forms(query: str, region: str) -> Forms:
         e164=tuple(dict.fromkeys(form for form in e164 if len(form) > SHORTEST_ENDING + 2)),
         national=tuple(dict.fromkeys(form for form in national if len(form) >= SHORTEST_ENDING)),
         ending=reverse(national[0] if len(national[0]) >= SHORTEST_ENDING else shortest),
+        local=tuple(local[-length:] for length in _LOCAL_LENGTHS if len(local) > length),
+        beginnings=tuple(dict.fromkeys(form for form in national if len(form) >= SHORTEST_BEGINNING)),
     )
+
+
+def _mobiles(code: str, national: str) -> list[str]:
+    """The other ways to dial a mobile of Mexico (a 1 before it) and Argentina (a 9 before it, 15 after the area)."""
+    if code == "52" and len(national) in (10, 11):
+        return [national[1:]] if national[0] == "1" and len(national) == 11 else ["1" + national]
+    if code == "54" and len(national) in (10, 11, 12):
+        if len(national) == 11 and national[0] == "9":
+            return [national[1:]]
+        at_home = re.fullmatch(r"(\d{2,4}?)15(\d{6,8})", national) if len(national) == 12 else None
+        return [f"9{at_home[1]}{at_home[2]}"] if at_home else ["9" + national]
+    return []
 
 
 def reverse(number: str) -> str:

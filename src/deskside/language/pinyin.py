@@ -1,6 +1,6 @@
 """How 汉字 in names are read: from a table made by `make tables`, so that no library is imported (R-32)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -15,6 +15,25 @@ _LISTED = """
     那=na 石=shi 降=jiang 教=jiao 炔=gui 哈=ha 贾=jia 賈=jia 尉=wei/yu 长=zhang 俞=yu 余=yu 於=yu
 """
 _SURNAMES = dict(pair.split("=") for pair in _LISTED.split())
+# Characters that names have in more than one reading, the usual one first; any other has its usual one only.
+_BOTH_USUAL = """
+    晟=sheng/cheng 娜=na/nuo 茜=qian/xi 乐=le/yue 樂=le/yue 行=xing/hang 长=chang/zhang 長=chang/zhang
+    重=zhong/chong 朝=chao/zhao 莘=shen/xin 筠=yun/jun 隽=juan/jun 雋=juan/jun 传=chuan/zhuan 傳=chuan/zhuan
+    藏=cang/zang 盛=sheng/cheng 柏=bai/bo 会=hui/kuai 會=hui/kuai 都=du/dou 厦=sha/xia 廈=sha/xia 曾=zeng/ceng
+    佛=fo/fu 校=xiao/jiao 查=cha/zha 莎=sha/suo 蔚=wei/yu 尉=wei/yu 颉=jie/xie 頡=jie/xie 单=dan/shan 單=dan/shan
+    翟=zhai/di 省=sheng/xing 宿=su/xiu 殷=yin/yan 觉=jue/jiao 覺=jue/jiao 参=can/shen 參=can/shen 泊=bo/po
+    解=jie/xie 区=qu/ou 盖=gai/ge 圳=zhen 台=tai 臺=tai 番=fan/pan 莞=guan/wan 蚌=bang/beng 薄=bo/bao 模=mo/mu
+"""
+_USUAL = {pair[0]: tuple(pair[2:].split("/")) for pair in _BOTH_USUAL.split()}
+_READ_TOGETHER = """
+    厦门=xia-men 廈門=xia-men 大厦=da-sha 重庆=chong-qing 重慶=chong-qing 银行=yin-hang 銀行=yin-hang 商行=shang-hang
+    车行=che-hang 車行=che-hang 金行=jin-hang 分行=fen-hang 支行=zhi-hang 行业=hang-ye 洋行=yang-hang 音乐=yin-yue
+    音樂=yin-yue 乐器=yue-qi 樂器=yue-qi 会计=kuai-ji 會計=kuai-ji 成都=cheng-du 番禺=pan-yu 东莞=dong-guan
+    蚌埠=beng-bu 六安=lu-an 涡阳=guo-yang 校长=xiao-zhang 店长=dian-zhang 乐清=yue-qing 人参=ren-shen 自行=zi-xing
+    单车=dan-che 单位=dan-wei 公会=gong-hui 协会=xie-hui 工会=gong-hui 社会=she-hui 解放=jie-fang 小区=xiao-qu
+"""
+_WORDS = {pair[:2]: tuple(pair[3:].split("-")) for pair in _READ_TOGETHER.split()}
+"""Words of companies and places that are read otherwise than their characters."""
 _DOUBLE_SURNAMES = {
     "尉迟": ("yu", "chi"),
     "尉遲": ("yu", "chi"),
@@ -34,6 +53,11 @@ _DOUBLE_SURNAMES = {
     "宰父": ("zai", "fu"),
     "纥干": ("he", "gan"),
 }
+_LISTED_DOUBLES = """
+    欧阳 歐陽 司马 司馬 上官 东方 東方 独孤 獨孤 南宫 南宮 司徒 慕容 公孙 公孫 轩辕 軒轅 钟离 鍾離 宇文 赫连 赫連
+    申屠 端木 闻人 聞人 公羊 濮阳 濮陽 淳于 太史 仲孙 仲孫
+"""
+_PLAIN_DOUBLES = frozenset(_LISTED_DOUBLES.split())
 _A_NAME = 4
 _READINGS = 12
 
@@ -56,28 +80,90 @@ def readings(character: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def surname_length(name: str) -> int:
+    """How many of the 汉字 of a person's name are the surname; 0 for what is too long to be one."""
+    if not 1 <= len(name) <= _A_NAME:
+        return 0
+    return 2 if len(name) > 2 and (name[:2] in _DOUBLE_SURNAMES or name[:2] in _PLAIN_DOUBLES) else 1
+
+
 def name_readings(name: str) -> list[tuple[str, ...]]:
     """The ways to read a run of 汉字 as a name, the likeliest first, surnames as surnames.
 
     A character that the table lacks stands for itself.
     """
-    options = [list(readings(character)) or [character] for character in name]
-    if 1 <= len(name) <= _A_NAME:
-        double = _DOUBLE_SURNAMES.get(name[:2])
-        if double:
-            options[:2] = [[syllable] for syllable in double]
-        elif name[0] in _SURNAMES:
-            options[0] = list(dict.fromkeys([*_SURNAMES[name[0]].split("/"), *options[0]]))
-        ranked = sorted(product(*(enumerate(ways) for ways in options)), key=lambda way: sum(rank for rank, _ in way))
-        return [tuple(syllable for _, syllable in way) for way in ranked[:_READINGS]]
-    usual = tuple(ways[0] for ways in options)
-    return [usual, *_one_changed(usual, options)][:_READINGS] if usual else []
+    return [syllables for syllables, _rare in ranked_readings(name)]
 
 
-def _one_changed(usual: tuple[str, ...], options: list[list[str]]) -> Iterator[tuple[str, ...]]:
+def ranked_readings(name: str) -> list[tuple[tuple[str, ...], bool]]:
+    """As `name_readings`, and whether a way is one that only those use who do not know the surname (曾 as ceng)."""
+    options = [[(reading, False) for reading in _usual(character)] for character in name]
+    length = surname_length(name)
+    if name[:2] in _DOUBLE_SURNAMES and length:
+        for place, syllable in enumerate(_DOUBLE_SURNAMES[name[:2]]):
+            options[place] = _surname((syllable,), readings(name[place]))
+    elif length and name[0] in _SURNAMES:
+        options[0] = _surname(_SURNAMES[name[0]].split("/"), readings(name[0]))
+    for word, read in _WORDS.items():
+        at = name.find(word)
+        if at >= 0:
+            options[at : at + len(word)] = [[(syllable, False)] for syllable in read]
+    if length:
+        ways = sorted(
+            product(*(enumerate(each) for each in options)),
+            key=lambda way: sum(rank + 2 * rare for rank, (_syllable, rare) in way),
+        )[:_READINGS]
+        return [
+            (tuple(syllable for _rank, (syllable, _rare) in way), any(rare for _rank, (_syllable, rare) in way))
+            for way in ways
+        ]
+    usual = tuple(each[0][0] for each in options)
+    return [(way, False) for way in [usual, *_one_changed(usual, options)][:_READINGS]] if usual else []
+
+
+def _usual(character: str) -> tuple[str, ...]:
+    return _USUAL.get(character) or readings(character)[:1] or (character,)
+
+
+def _surname(listed: Sequence[str], dictionary: tuple[str, ...]) -> list[tuple[str, bool]]:
+    return [*((each, False) for each in listed), *((each, True) for each in dictionary[:1] if each not in listed)]
+
+
+def _one_changed(usual: tuple[str, ...], options: list[list[tuple[str, bool]]]) -> Iterator[tuple[str, ...]]:
     for place, ways in enumerate(options):
-        for other in ways[1:2]:
+        for other, _rare in ways[1:2]:
             yield (*usual[:place], other, *usual[place + 1 :])
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    return frozenset(row[: row.index(" ")] for row in _table().splitlines() if row) - {"n", "m", "ng", "hm", "hng"}
+
+
+def in_syllables(letters: str, most: int = 6) -> list[tuple[str, ...]]:
+    """The ways to cut letters into syllables and initials of syllables (zh, ch and sh are one), few pieces first.
+
+    Whole syllables alone and initials alone are among them; at most `most` pieces and not many ways.
+    """
+    ways: list[tuple[str, ...]] = []
+    _cut(letters, (), most, ways)
+    return sorted(ways, key=len)[:_READINGS]
+
+
+def _cut(left: str, cut: tuple[str, ...], most: int, ways: list[tuple[str, ...]]) -> None:
+    if not left:
+        ways.append(cut)
+    if not left or len(cut) == most or len(ways) >= 4 * _READINGS:
+        return
+    for length in range(min(len(left), 6), 0, -1):
+        piece = left[:length]
+        if piece in _syllables() or (length == 1 and piece not in "aeiouv") or piece in ("zh", "ch", "sh"):
+            _cut(left[length:], (*cut, piece), most, ways)
+
+
+def is_syllable(piece: str) -> bool:
+    """Whether a piece is a whole syllable."""
+    return piece in _syllables()
 
 
 def spellings(syllables: tuple[str, ...]) -> list[str]:

@@ -238,7 +238,7 @@ class DeskScreen(QuickScreen[Answer]):
     def on_paste(self, event: events.Paste) -> None:
         if event.text.strip() and not takes_text(self.focused):
             event.stop()
-            self.take_text(event.text.strip().splitlines()[0])
+            self.take_text(" ".join(event.text.split()))
 
 
 class PlaceScreen(DeskScreen[None]):

@@ -9,20 +9,22 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from deskside import commands
-from deskside.desk.customers.caller_lookup import LookupRow, look_up
+from deskside.desk.customers.caller_lookup import LookUp, LookupRow, look_up
+from deskside.desk.customers.matching import bracketed, parse_query
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.order import state_of
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext
+from deskside.language.phones import SHORTEST_BEGINNING
 from deskside.language.text import cells, one_line
 from deskside.screens.sheet import Sheet
 from deskside.screens.unfinished import unfinished_line
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.chooser import Row
-from deskside.widgets.finder import Finder
+from deskside.widgets.finder import Finder, MoreRow
 from deskside.widgets.footer import Hint
-from deskside.widgets.styled_text import Span
+from deskside.widgets.styled_text import Span, width_of
 
 ABOVE_AND_BELOW = 8
 LEAST_ROWS = 5
@@ -45,12 +47,12 @@ class Caller:
     @property
     def label(self) -> str:
         """What they are called."""
-        return self.found.name or (self.found.phones[0] if self.found.phones else "")
+        return self.found.name or self.found.reach
 
     def spans(self, width: int, label_width: int, *, marked: bool) -> list[Span]:  # noqa: ARG002
         """Name, number, the promise that comes next, and how many tickets are open."""
         sign = signs()
-        number = self.found.phones[0] if self.found.phones else ""
+        number = self.found.reach
         beside = "" if self.found.matched == number else self.found.matched
         name = f"{self.label} · {beside}" if beside else self.label
         room = max((width - 44) // 2, 20)
@@ -61,9 +63,9 @@ class Caller:
         spans: list[Span] = [
             (sign.pad(one_line(name), room), "strong" if marked else ""),
             ("  ", ""),
-            (sign.pad(one_line(number) if name != number else "", 18), ""),
-            ("  ", ""),
+            (sign.cut(one_line(number) if name != number else "", 18), "struck" if self.found.barred else ""),
         ]
+        spans.append((" " * max(room + 22 - width_of(spans), 0), ""))
         if self.why:
             return [*spans, (sign.cut(self.why, max(width - room - 22, 0)), "due")]
         return [
@@ -90,6 +92,10 @@ class NewCaller:
         """The row in words."""
         if not self.text:
             return _("New caller")
+        read = parse_query(bracketed(self.text))
+        reach = read.number or read.address
+        if read.name and reach:
+            return _("New caller “{name}”, {reach}").format(name=read.name, reach=reach)
         return _("New caller “{text}”").format(text=self.text)
 
     def spans(self, width: int, label_width: int, *, marked: bool) -> list[Span]:  # noqa: ARG002
@@ -107,9 +113,17 @@ def callers(desk: DeskSession, text: str, limit: int) -> list[Row]:
     """Who the text could mean, the sound-alikes last (L-13), and the new caller below them all."""
     typed = text.strip()
     now = clock.now()
-    found = desk.ask(look_up, typed, region=desk.shop.region, now=now, limit=limit) if typed else []
-    rows: list[Row] = [as_caller(desk, row, now) for row in found]
-    return [*rows, NewCaller(typed)]
+    found = desk.ask(look_up, typed, region=desk.shop.region, now=now, limit=limit) if typed else LookUp([])
+    rows: list[Row] = [as_caller(desk, row, now) for row in found.rows]
+    return [*rows, *more_row(found), NewCaller(typed)]
+
+
+def more_row(found: LookUp) -> list[MoreRow]:
+    """The row that says how many more there are."""
+    if not found.more:
+        return []
+    words = _("more than {n} more") if found.uncounted else _("{n} more")
+    return [MoreRow(words.format(n=found.more), _("PgDn shows them; one more letter or digit narrows the list"))]
 
 
 def as_caller(desk: DeskSession, row: LookupRow, now: datetime) -> Caller:
@@ -146,12 +160,16 @@ class WhoSheet(Sheet[None]):
         self._say()
 
     def _search(self, text: str) -> list[Row]:
-        return callers(self.desk, text, max(self.app.size.height - ABOVE_AND_BELOW, LEAST_ROWS))
+        room = max(self.app.size.height - ABOVE_AND_BELOW, LEAST_ROWS)
+        self.finder.rows.styles.max_height = room + 1
+        return callers(self.desk, text, (room - 1) * self.finder.pages)
 
     def _say(self) -> None:
         typed = self.finder.value.strip()
         nobody = typed and len(self.finder.rows.rows) == 1
         said = _("Nobody with {text} yet. Enter starts a ticket; the name can wait").format(text=typed)
+        if typed.isdecimal() and len(typed) < SHORTEST_BEGINNING:
+            said = _("Numbers are found from the third digit on")
         line = self.query_one("#nobody", Static)
         line.update(one_line(said))
         line.display = bool(nobody)
@@ -180,6 +198,9 @@ class WhoSheet(Sheet[None]):
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """What `Enter` will do, and the ways out."""
-        known = isinstance(self.finder.rows.current, Caller)
-        enter = Hint("Enter", _("Open profile") if known else _("New ticket"), "enter")
+        row = self.finder.rows.current
+        word = _("New ticket")
+        if isinstance(row, (Caller, MoreRow)):
+            word = _("Open profile") if isinstance(row, Caller) else _("Show more")
+        enter = Hint("Enter", word, "enter")
         return [enter, Hint("↓", _("Choose"), "down"), Hint("Esc", _("Back"), "escape")], []

@@ -11,8 +11,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from deskside.desk.customers import matching
-from deskside.desk.customers.caller_lookup import LookupRow, look_up
+from deskside.desk.customers.caller_lookup import LookupRow, customer_rows, look_up
 from deskside.desk.customers.duplicates import duplicates
+from deskside.desk.customers.matching import each_number
 from deskside.desk.customers.resolve_customer import who
 from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
 from deskside.desk.desk_session import DeskSession
@@ -20,8 +21,9 @@ from deskside.desk.edit_record import RowEdit
 from deskside.errors import BadInput, NotFound
 from deskside.language.glyphs import arrows
 from deskside.language.i18n import _, ngettext
+from deskside.language.several_numbers import doubt
 from deskside.language.text import one_line
-from deskside.screens.caller_lookup import Caller, NewCaller, as_caller
+from deskside.screens.caller_lookup import Caller, NewCaller, as_caller, more_row
 from deskside.shop import clock
 from deskside.widgets.chooser import Row
 from deskside.widgets.finder import Finder
@@ -52,11 +54,11 @@ class CustomerField(Widget):
         super().__init__()
         self.desk = desk
         self.chosen = chosen
-        self._searched = ""
+        self.alike = 0
+        self._searched = ("", 0)
         self._rows: Sequence[Row] = ()
-        self.finder = Finder(
-            self._search, text, most=MOST, placeholder=_("name, number or pinyin · empty: caller not known yet")
-        )
+        self.finder = Finder(self._search, text, placeholder=_("name, number or pinyin · empty: caller not known yet"))
+        self.finder.rows.styles.max_height = MOST
         self.line = Static("", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -109,7 +111,7 @@ class CustomerField(Widget):
 
     def choose(self, customer_id: int) -> None:
         """Take a customer of ours by their id."""
-        found = self._found(f"@{customer_id}")
+        found = self.desk.ask(customer_rows, [customer_id], now=clock.now())
         if found:
             self._take(found[0])
 
@@ -144,30 +146,36 @@ class CustomerField(Widget):
         self.tell()
         self.post_message(self.Changed())
 
-    def _found(self, text: str) -> list[LookupRow]:
-        now = clock.now()
-        return self.desk.ask(look_up, matching.bracketed(text), region=self.desk.shop.region, now=now, limit=MOST - 1)
-
     def _search(self, text: str) -> Sequence[Row]:
         """Who is found, then who may be the same under a name written otherwise (R-33), then the new caller."""
         typed = text.strip()
         if not typed:
             return []
-        if typed == self._searched:
+        room = (MOST - 2) * self.finder.pages
+        if (typed, room) == self._searched:
             return self._rows
         now = clock.now()
-        found = self._found(typed)
-        rows: list[Row] = [as_caller(self.desk, row, now) for row in found]
-        known = {row.id for row in found}
         region = self.desk.shop.region
+        found = self.desk.ask(look_up, typed, region=region, now=now, limit=room)
+        rows: list[Row] = [as_caller(self.desk, row, now) for row in found.rows]
+        known = {row.id for row in found.rows}
         name, number, address = _parts(typed)
         reach = [RowEdit({kind: raw}) for kind, raw in (("phone", number), ("email", address)) if raw]
         values = {"name": name, "reach": reach}
         for likely in self.desk.ask(duplicates, values, region=region, now=now, limit=MOST - 1):
-            if likely.row.id not in known and len(rows) < MOST - 1:
+            if likely.row.id not in known and len(rows) < room:
                 rows.append(replace(as_caller(self.desk, likely.row, now), why=likely.why))
-        self._searched, self._rows = typed, [*rows, NewCaller(typed)] if rows else []
+        self.alike = len(rows) + found.more
+        self._searched = typed, room
+        self._rows = [*rows, *more_row(found), NewCaller(typed)] if rows else []
         return self._rows
+
+    def doubted(self, meant: Who | None) -> str:
+        """What is to be said of a new number that nobody can have (R-31)."""
+        if not isinstance(meant, NewCustomer) or not meant.phone:
+            return ""
+        region = self.desk.shop.region
+        return next(filter(None, (doubt(each, region) for each in each_number(meant.phone, region))), "")
 
     def _meaning(self) -> Content:
         meant = self.meant()
@@ -176,29 +184,31 @@ class CustomerField(Widget):
         if isinstance(meant, KnownCustomer):
             return content(self._known(meant))
         text = _("New caller “{text}”").format(text=one_line(self.text))
-        alike = len(self._search(self.text)) - 1
-        if alike <= 0:
-            return content([(text, "muted")])
-        hint = arrows(ngettext("{n} like that: ↓ chooses", "{n} like that: ↓ chooses", alike)).format(n=alike)
-        return content([(text, ""), (" · ", "muted"), (hint, "due")])
+        spans: list[Span] = [(text, "")]
+        if said := self.doubted(meant):
+            spans += [(" · ", "muted"), (said, "due")]
+        if self._search(self.text):
+            hint = arrows(ngettext("{n} like that: ↓ chooses", "{n} like that: ↓ chooses", self.alike))
+            spans += [(" · ", "muted"), (hint.format(n=self.alike), "due")]
+        return content(spans if len(spans) > 1 else [(text, "muted")])
 
     def _known(self, meant: KnownCustomer) -> list[Span]:
         """A customer of ours, with the promise that comes next and what is open: the call may be about that."""
-        found = self._found(f"@{meant.id}")
+        found = self.desk.ask(customer_rows, [meant.id], now=clock.now())
         if not found:
             return []
         row = found[0]
         caller = as_caller(self.desk, row, clock.now())
-        spans: list[Span] = [(one_line(meant.phone or row.call), "")]
-        if row.name and row.name != self.text:
-            spans.insert(0, (one_line(row.name) + "  ", ""))
+        reach = meant.phone or row.call or row.reach
+        who = "  ".join(one_line(each) for each in (row.name if row.name != self.text else "", reach) if each)
+        facts: list[Span] = [(who, "")] if who else []
         if caller.when:
             sign, tone = state_sign(caller.state)
-            spans += [(" · ", "muted"), (f"{sign} {caller.when}", tone)]
+            facts.append((f"{sign} {caller.when}", tone))
         if row.open_tickets:
             tickets = ngettext("{n} open ticket already", "{n} open tickets already", row.open_tickets)
-            spans += [(" · ", "muted"), (tickets.format(n=row.open_tickets), "due")]
-        return spans
+            facts.append((tickets.format(n=row.open_tickets), "due"))
+        return [span for fact in facts for span in ((" · ", "muted"), fact)][1:]
 
 
 def _parts(text: str) -> tuple[str, str, str]:
@@ -208,5 +218,6 @@ def _parts(text: str) -> tuple[str, str, str]:
 
 
 def warm() -> None:
-    """Load what the first comparison of names needs, before it is typed."""
+    """Load what the first comparison of names and the first new number need, before they are typed."""
+    import phonenumbers  # noqa: F401
     import rapidfuzz.fuzz  # noqa: F401

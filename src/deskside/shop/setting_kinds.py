@@ -1,9 +1,14 @@
 """The kinds of setting that are more than a line, a number or a choice; the file keeps each as text."""
 
+from typing import TYPE_CHECKING
+
 from deskside.errors import BadInput
 from deskside.fields.kinds import Count, Kind
 from deskside.language.i18n import _
 from deskside.language.text import fold
+
+if TYPE_CHECKING:
+    from deskside.shop.countries import Country as Named
 
 
 class Zone(Kind):
@@ -24,7 +29,7 @@ class Zone(Kind):
 
 
 class Country(Kind):
-    """A country by its two letters."""
+    """A country by its two letters; its name will do, or the beginning of it where only one begins so."""
 
     name = "country"
 
@@ -35,10 +40,19 @@ class Country(Kind):
         for country in countries().values():
             if wanted in (country.code.lower(), fold(country.english), country.chinese):
                 return country.code
+        begun = [each.code for each in countries().values() if wanted and _begins(each, wanted)]
+        if len(begun) == 1:
+            return begun[0]
         raise BadInput(
             _("“{text}” is not a country.").format(text=value),
             hint=_("Write its name or its two letters, like CN or PT."),
         )
+
+
+def _begins(country: "Named", wanted: str) -> bool:
+    return (len(wanted) > 1 or not wanted.isascii()) and (
+        fold(country.english).startswith(wanted) or country.chinese.startswith(wanted)
+    )
 
 
 class Currency(Kind):

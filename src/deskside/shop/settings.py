@@ -49,7 +49,7 @@ USUAL = {
     "grace_minutes": "10",
     "lead_minutes": "10",
     "tries": "3",
-    **Personal._field_defaults,
+    **Personal()._asdict(),
 }
 """The settings of the shop and of a person as they are where nobody chose; the fields of `setting_fields` begin so."""
 

@@ -1,6 +1,6 @@
 """The days a phrase can mean, nearest first (R-05)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from deskside.language.i18n import _
@@ -9,20 +9,21 @@ from deskside.when.errors import Ambiguous, NotATime
 from deskside.when.pieces import Pieces, two_times
 from deskside.when.reader import checked
 
-JUST_PAST = 31
-"""Days for which a date without a year that has passed is taken as a slip, not as next year's."""
-
+Works = Callable[[date], bool]
 _MONTHS_AHEAD = 24
 _YEARS_AHEAD = 9
 
 
-def days(pieces: Pieces, today: date) -> list[date]:
+def days(pieces: Pieces, today: date, works: Works = bool) -> list[date]:
     """The days that fit what was said, the most likely first; one only when it is said exactly.
 
-    A phrase without a day has none. Raises `Ambiguous` when the parts contradict each other.
+    A phrase without a day has none; `works` says whether the shop opens on a day. Raises `Ambiguous` when the parts
+    contradict each other.
     """
     kinds = [found for found in (_offset(pieces, today), _date(pieces, today), _edge(pieces, today)) if found]
-    kinds += [found for found in (_day_of_month(pieces, today), _length(pieces, today)) if found]
+    kinds += [
+        found for found in (_day_of_month(pieces, today), _length(pieces, today), _nth(pieces, today, works)) if found
+    ]
     weekdays = _weekday(pieces, today)
     if kinds and pieces.weekday is not None and pieces.week is None:
         fitting = kinds[0] if pieces.date is None else kinds[0][:1]
@@ -39,7 +40,7 @@ def days(pieces: Pieces, today: date) -> list[date]:
         kinds.append(weekdays)
     if not kinds:
         return _alone(pieces, today)
-    chosen = [day for day in kinds[0] if all(day in other for other in kinds[1:])]
+    chosen = [day for day in kinds[0] if all(day in other for other in kinds[1:]) and _within(pieces, day, today)]
     if not chosen:
         raise Ambiguous(*two_times())
     return [_moved(day, pieces.shift) for day in chosen]
@@ -71,7 +72,10 @@ def _moved(day: date, shift: int | None) -> date:
 
 
 def _offset(pieces: Pieces, today: date) -> list[date]:
-    return [] if pieces.offset is None else [today + timedelta(days=pieces.offset)]
+    if pieces.offset is None:
+        return []
+    weeks = pieces.week if pieces.offset == 0 and pieces.week is not None and pieces.weekday is None else 0
+    return [today + timedelta(days=pieces.offset + 7 * weeks)]
 
 
 def _weekday(pieces: Pieces, today: date) -> list[date]:
@@ -92,10 +96,15 @@ def _date(pieces: Pieces, today: date) -> list[date]:
         checked(year, month, day)
     if year is not None:
         return [date(year, month, day)]
-    found = list(_yearly(today.year, month, day))
-    if found[0] < today and (today - found[0]).days > JUST_PAST:
-        return found[1:]
-    return found[:1] if found[0] < today else found
+    return _not_over(list(_yearly(today.year, month, day)), today)
+
+
+def _not_over(found: list[date], today: date) -> list[date]:
+    """Of days a year apart the first, when it is today or nearer than the next; else those ahead (R-05)."""
+    first = found[0]
+    if first >= today or today - first <= found[1] - today:
+        return found[:1] if first <= today else found
+    return found[1:]
 
 
 def _yearly(year: int, month: int, day: int) -> Iterator[date]:
@@ -129,7 +138,8 @@ def _edge(pieces: Pieces, today: date) -> list[date]:
         years = (0, 1) if pieces.year_shift is None else (pieces.year_shift,)
         month, day = {"start": (1, 1), "mid": (7, 1), "end": (12, 31)}[which]
         return [date(today.year + year, month, day) for year in years]
-    return [_in_month(month, which) for month in _edge_months(pieces, today)]
+    found = [_in_month(month, which) for month in _edge_months(pieces, today)]
+    return _not_over(found, today) if pieces.month is not None and len(found) > 1 else found
 
 
 def _edge_months(pieces: Pieces, today: date) -> list[date]:
@@ -144,6 +154,38 @@ def _edge_months(pieces: Pieces, today: date) -> list[date]:
 
 def _in_month(first: date, which: str) -> date:
     return first.replace(day={"start": 1, "mid": 15, "end": _last(first.year, first.month)}[which])
+
+
+def _nth(pieces: Pieces, today: date, works: Works) -> list[date]:
+    if pieces.nth is None:
+        return []
+    count, of = pieces.nth
+    if pieces.from_now:
+        ahead = (today + timedelta(days=number) for number in range(1, 400 if of == "workday" else 7 * count + 8))
+        fitting = [day for day in ahead if _is(day, of, works)]
+        return fitting[count - 1 : count] if count > 0 else []
+    found = []
+    for first in _edge_months(pieces, today):
+        month = [first + timedelta(days=number) for number in range(_last(first.year, first.month))]
+        fitting = [day for day in month if _is(day, of, works)]
+        found += fitting[-1:] if count < 0 else fitting[count - 1 : count]
+    if not found:
+        raise Ambiguous(_("There are not so many in that month."), hint=_("Write it like 5 march or 2026-03-05."))
+    return _not_over(found, today) if pieces.month is not None and len(found) > 1 else found
+
+
+def _is(day: date, of: int | str, works: Works) -> bool:
+    return works(day) if of == "workday" else of == "day" or day.weekday() == of
+
+
+def _within(pieces: Pieces, day: date, today: date) -> bool:
+    """Whether the day lies in the week, month or year that was named beside it."""
+    if pieces.week is not None and (_monday(day) - _monday(today)).days != 7 * pieces.week:
+        return False
+    month = month_later(today.replace(day=1), pieces.month_shift or 0)
+    if pieces.month_shift is not None and day.replace(day=1) != month:
+        return False
+    return pieces.year_shift is None or day.year == today.year + pieces.year_shift
 
 
 def _length(pieces: Pieces, today: date) -> list[date]:
@@ -161,12 +203,16 @@ def _alone(pieces: Pieces, today: date) -> list[date]:
     if 0 in named:
         raise Ambiguous(_("Which day of it?"), hint=_("Name the day: “fri” or “the 15th”."))
     if pieces.week is not None:
-        return [_monday(today) + timedelta(days=7 * pieces.week)]
+        return [today + timedelta(days=7 * pieces.week) if pieces.part == "same" else _week_start(pieces, today)]
     if pieces.month_shift is not None:
         return [month_later(today.replace(day=1), pieces.month_shift)]
     if pieces.year_shift is not None:
         return [date(today.year + pieces.year_shift, 1, 1)]
     raise month_alone()
+
+
+def _week_start(pieces: Pieces, today: date) -> date:
+    return _monday(today) + timedelta(days=7 * (pieces.week or 0))
 
 
 def _monday(today: date) -> date:

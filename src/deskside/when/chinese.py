@@ -1,6 +1,7 @@
 """Chinese words for times: each with the items it stands for, and numerals."""
 
 from deskside.when.english import Entry
+from deskside.when.holiday_words import chinese as holiday_names
 
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5} | {
     "六": 6,
@@ -8,14 +9,21 @@ DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, 
     "八": 8,
     "九": 9,
 }
+NEIGHBOURS = ("一两", "两三", "二三", "三四", "四五", "五六", "六七", "七八", "八九")
+"""Two hours in a row, as in 三四点: from the one to the other."""
 NUMERALS = frozenset("零〇一二两俩三四五六七八九十百廿卅")
 
-TRADITIONAL = str.maketrans("後點週禮兩鐘這個時號開關間過幾內從約淩門鍾", "后点周礼两钟这个时号开关间过几内从约凌门钟")
-"""Characters of the traditional script that occur in times."""
+TRADITIONAL = str.maketrans(
+    "後點週禮兩鐘這個時號開關間過幾內從約淩門鍾頭飯遲於雙館節國慶勞動兒聖誕婦親學壹贰貳叁參肆伍陆陸柒捌玖拾佰",
+    "后点周礼两钟这个时号开关间过几内从约凌门钟头饭迟于双馆节国庆劳动儿圣诞妇亲学一二二三三四五六六七八九十百",
+)
+"""Characters of the traditional script, and numerals as they stand on a cheque, that occur in times."""
 
 _KINDS = {
     "filler": "的 在 于 就 吧 、 。",
     "about": "大约 大概 约 左右 差不多 前后",
+    "final": "最后",
+    "di": "第",
     "in": "过 再过 等",
     "later": "后 以后 之后 过后",
     "ago": "前 以前 之前",
@@ -30,7 +38,6 @@ _KINDS = {
     "half": "半",
     "and": "又 加 和",
     "yue": "月",
-    "ri": "日 号",
     "nian": "年",
     "ge": "个",
     "by": "最晚 最迟 不晚于",
@@ -49,12 +56,14 @@ _VALUES: dict[str, dict[object, str]] = {
         "year": "年头",
         "workday": "工作日 个工作日",
     },
-    "rel": {2: "下下 下下个", 1: "下 下个", 0: "这 这个 本 这一", -1: "上 上个", -2: "上上 上上个"},
+    "ri": {"day": "日", "date": "号"},
+    "rel": {2: "下下 下下个", 1: "下 下个 下一个 下一", 0: "这 这个 本 这一", -1: "上 上个", -2: "上上 上上个"},
     "offset": {
         0: "今天 今日 今儿 当天",
         1: "明天 明日 明儿 次日 第二天",
         2: "后天 後天",
         3: "大后天",
+        4: "大大后天",
         -1: "昨天 昨日",
         -2: "前天 前日",
         -3: "大前天",
@@ -65,13 +74,14 @@ _VALUES: dict[str, dict[object, str]] = {
         "lunch": "午饭 午饭时间",
         "afternoon": "下午 午后 午饭后",
         "dusk": "傍晚 黄昏",
-        "evening": "晚上 晚间 晚 夜里 夜晚 夜间 深夜",
+        "evening": "晚上 晚间 晚 夜里 夜晚 夜间 深夜 晚饭后",
         "midnight": "午夜 半夜 零时",
         "dawn": "凌晨",
         "same": "这个时候 同一时间 这时候 同样时间 这个时间",
         "opening": "一早 一大早 大清早 清早 清晨 开门 一开门 开店 开门时 上班 一上班",
         "closing": "下班 下班前 下班时 打烊 打烊前 关门 关门前 收工 收工前 关店 关店前",
     },
+    "vague": {"": "过两天 再过两天 过几天 这两天 这几天 改天 晚点 晚一点 晚些 稍后 待会 有空"},
     "year": {-1: "去年", 0: "今年", 1: "明年", 2: "后年"},
 }
 _TOGETHER = {
@@ -89,12 +99,14 @@ def words() -> dict[str, Entry]:
         known.update(dict.fromkeys(names.split(), ((kind.strip(), None),)))
     for kind, values in _VALUES.items():
         for value, names in values.items():
-            known.update(dict.fromkeys(names.split(), ((kind, value),)))
+            known.update({name: ((kind, name if kind == "vague" else value),) for name in names.split()})
     for week in ("周", "星期", "礼拜"):
         for number, name in enumerate("一二三四五六日"):
             known[week + name] = (("weekday", number),)
+            known["个" + week + name] = (("ge", None), ("weekday", number))
         known[week + "天"] = (("weekday", 6),)
         known[week + "末"] = (("weekend", None),)
+    known["双休日"] = (("weekend", None),)
     for day, offset in (("今", 0), ("明", 1), ("后", 2), ("昨", -1)):
         for part, meaning in _TOGETHER.items():
             known[day + part] = (("offset", offset), ("part", meaning))
@@ -103,9 +115,12 @@ def words() -> dict[str, Entry]:
             known["月" + name] = (("edge", edge), ("unit", "month"))
             if name != "中":
                 known["年" + name] = (("edge", edge), ("unit", "year"))
+    known["中旬"] = known["月中旬"] = (("edge", "mid"), ("unit", "month"))
+    known["首个"] = (("di", None), ("num", 1), ("ge", None))
     for name in "底末":
         for year, offset in (("今年", 0), ("明年", 1)):
             known[year + name] = (("year", offset), ("edge", "end"), ("unit", "year"))
+    known.update({name: (("holiday", (name, *found)),) for name, found in holiday_names().items()})
     return known
 
 

@@ -1,7 +1,7 @@
 """Rules for clock times: "3:45 pm", "half past 3", "下午4点一刻", "差五分三点"."""
 
-from deskside.language.i18n import _
-from deskside.when.errors import Ambiguous, NotATime
+from deskside.when.errors import Ambiguous
+from deskside.when.hour_signs import hour_of, hours_sign, minute_in, no_clock
 from deskside.when.pieces import Clock, two_times
 from deskside.when.reader import PhraseReader
 
@@ -33,7 +33,14 @@ def minutes_and_hour(r: PhraseReader) -> bool:
 
 def read_clock(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
     """The clock time that starts at `at` and where it ends; None when there is none."""
-    return _past_or_to(r, at) or _short_of(r, at) or _chinese(r, at) or _digits(r, at) or _words(r, at)
+    return (
+        _past_or_to(r, at)
+        or _short_of(r, at)
+        or hours_sign(r, at)
+        or _chinese(r, at)
+        or _digits(r, at)
+        or _words(r, at)
+    )
 
 
 def _whole(r: PhraseReader, at: int, most: int) -> int | None:
@@ -113,17 +120,28 @@ def _take_off(clock: Clock, minutes: int) -> None:
 
 def _short_of(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
     """ "差五分三点", "差一刻五点"."""
-    if r.kind(at) != "short":
+    minutes = _short_minutes(r, at)
+    found = None if minutes is None else _chinese(r, at + 3)
+    if minutes is None or found is None or found[0].minute:
         return None
-    minutes = _whole(r, at + 1, 59)
-    unit = r.kind(at + 2)
-    if minutes is None or (unit not in ("fen", "ke") and r.item(at + 2).value != "minute"):
-        return None
-    found = _chinese(r, at + 3)
-    if found is None or found[0].minute:
-        return None
-    _take_off(found[0], minutes * (15 if unit == "ke" else 1))
+    _take_off(found[0], minutes)
     return found
+
+
+def _short_minutes(r: PhraseReader, at: int) -> int | None:
+    minutes, unit = _whole(r, at + 1, 59), r.kind(at + 2)
+    if r.kind(at) != "short" or minutes is None or (unit not in ("fen", "ke") and r.item(at + 2).value != "minute"):
+        return None
+    return minutes * (15 if unit == "ke" else 1)
+
+
+def _minus(r: PhraseReader, clock: Clock, at: int) -> tuple[Clock, int] | None:
+    """ "三点差五分"."""
+    minutes = _short_minutes(r, at)
+    if minutes is None:
+        return clock, at
+    _take_off(clock, minutes)
+    return clock, at + 3
 
 
 def _chinese(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
@@ -131,9 +149,11 @@ def _chinese(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
     hour = _whole(r, at, 99)
     if hour is None or r.kind(at + 1) != "dian":
         return None
-    clock = Clock(_hour(hour), exact=_zero(r, at))
+    clock = Clock(hour_of(hour), exact=_zero(r, at))
     at += 2
-    past = at + 1 if r.kind(at) in ("past", "and") else at
+    if r.kind(at) == "short":
+        return _minus(r, clock, at)
+    past = at + 1 if r.kind(at) in ("past", "and") or (r.item(at)[:2] == ("num", 0) and r.kind(at + 1) == "num") else at
     if r.kind(at) == "half":
         return Clock(clock.hour, 30, exact=clock.exact), at + 1
     minute = _whole(r, past, 99)
@@ -142,10 +162,10 @@ def _chinese(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
     following = r.kind(past + 1)
     if following == "ke" or r.item(past + 1)[:2] == ("unit", "quarter"):
         if not 1 <= minute <= 3:
-            raise _no_clock(f"{clock.hour}:{minute * 15}")
+            raise no_clock(f"{clock.hour}:{minute * 15}")
         clock.minute, at = minute * 15, past + 2
     elif following == "fen" or following not in ("dian", "unit", "yue", "ri", "range", "ge", "half"):
-        clock.minute = _minute(clock.hour, minute)
+        clock.minute = minute_in(clock.hour, minute)
         at = past + 2 if following == "fen" else past + 1
     return clock, at
 
@@ -155,7 +175,7 @@ def _digits(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
     item = r.item(at)
     if item.kind == "clock":
         hour, minute = (int(part) for part in str(item.value).split(":")[:2])
-        clock = Clock(_hour(hour, minute), _minute(hour, minute), exact=str(item.value).startswith("0"))
+        clock = Clock(hour_of(hour, minute), minute_in(hour, minute), exact=str(item.value).startswith("0"))
         return _with_meridiem(r, clock, at + 1)
     if item.kind == "dot" and r.kind(at + 1) not in ("unit", "ge"):
         whole, _dot, rest = str(item.value).partition(".")
@@ -174,8 +194,8 @@ def _words(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
     if following == "meridiem" or following == "oclock":
         if item.value > 99:
             hour, minute = divmod(item.value, 100)
-            return _with_meridiem(r, Clock(_hour(hour), _minute(hour, minute)), at + 1)
-        return _with_meridiem(r, Clock(_hour(item.value)), at + 1)
+            return _with_meridiem(r, Clock(hour_of(hour), minute_in(hour, minute)), at + 1)
+        return _with_meridiem(r, Clock(hour_of(item.value)), at + 1)
     if item.kind == "word" and r.kind(at + 1) == "word" and 10 <= r.item(at + 1).value <= 59 and 1 <= item.value <= 12:
         return _with_meridiem(r, Clock(item.value, int(r.item(at + 1).value)), at + 2)
     if following in ("unit", "yue", "ri", "nian", "month", "ge", "fen", "ke", "quarter", "half", "dian"):
@@ -197,7 +217,7 @@ def _with_meridiem(r: PhraseReader, clock: Clock, at: int) -> tuple[Clock, int]:
         clock.bare = False
         at += 1
         if clock.hour == 24 or (clock.hour > 12 and clock.meridiem == "am"):
-            raise _no_clock(f"{clock.hour}:{clock.minute:02} {clock.meridiem}")
+            raise no_clock(f"{clock.hour}:{clock.minute:02} {clock.meridiem}")
     return clock, at
 
 
@@ -205,22 +225,3 @@ def _zero(r: PhraseReader, at: int) -> bool:
     """Whether the hour is written with a leading zero, which only 24 hours have."""
     item = r.item(at)
     return item.kind == "num" and isinstance(item.value, int) and item.end - item.start == 2 and item.value < 10
-
-
-def _hour(hour: int, minute: int = 0) -> int:
-    if hour > 24 or (hour == 24 and minute):
-        raise _no_clock(f"{hour}:{minute:02}")
-    return hour
-
-
-def _minute(hour: int, minute: int) -> int:
-    if minute > 59:
-        raise _no_clock(f"{hour}:{minute:02}")
-    return minute
-
-
-def _no_clock(text: str) -> NotATime:
-    return NotATime(
-        _("{clock} is not a clock time.").format(clock=text),
-        hint=_("Hours go from 0 to 24, minutes from 00 to 59."),
-    )

@@ -1,12 +1,13 @@
 """Rules for days: "next monday", "the 15th", "5 march 2027", "下下周二", "3月底", "end of next week"."""
 
 from deskside.language.i18n import _
+from deskside.when.date_rules import day_of_month, no_range
 from deskside.when.errors import Ambiguous
-from deskside.when.pieces import two_days, two_times
-from deskside.when.reader import PhraseReader, checked
+from deskside.when.reader import PhraseReader
 
 _NUMBERS = ("num", "word", "ordinal")
 _UNITS = ("unit", "yue", "nian")
+_DAYISH = ("unit", "weekday", "weekend", "month", "edge", "part")
 
 
 def plain_day(r: PhraseReader) -> bool:
@@ -19,9 +20,16 @@ def plain_day(r: PhraseReader) -> bool:
             r.at += 1
     elif item.kind == "weekday":
         r.pieces.say("weekday", item.value)
-        if r.item(r.at + 1)[:2] == ("unit", "week"):
-            r.pieces.say("shift", 7)
+        if r.item(r.at + 1)[:2] in (("unit", "week"), ("unit", "fortnight")):
+            r.pieces.say("shift", 7 if r.item(r.at + 1).value == "week" else 14)
             r.at += 1
+        elif (
+            r.kind(r.at + 1) == "after"
+            and r.item(r.at + 2)[:2] == ("rel", 1)
+            and r.kind(r.skip(r.at + 3)) not in _DAYISH
+        ):
+            r.pieces.say("week", 2)
+            r.at += 2
     elif item.kind == "weekend":
         r.pieces.say("weekday", 5)
     elif item.kind == "coming":
@@ -29,7 +37,8 @@ def plain_day(r: PhraseReader) -> bool:
         if r.kind(after) not in ("weekday", "weekend"):
             return False
     elif item.kind == "now":
-        r.pieces.say("now", True)
+        if r.kind(r.at + 1) != "plus":
+            r.pieces.say("now", True)
     elif item.kind == "year":
         r.pieces.say("year_shift", item.value)
     else:
@@ -78,70 +87,13 @@ def weekday_digit(r: PhraseReader) -> bool:
     return True
 
 
-def date_numbers(r: PhraseReader) -> bool:
-    """ "2026-03-05", "10/3" in the shop's order, "5.3.2026", "5.3."."""
-    item = r.item(r.at)
-    if item.kind == "dot" and r.item(r.at + 1)[:3] == ("filler", ".", item.end):
-        day, month = (int(part) for part in str(item.value).split("."))
-        r.pieces.say("date", checked(None, month, day))
-        r.at += 2
-        return True
-    if item.kind != "date":
-        return False
-    r.pieces.say("date", r.date(item.value, "/".join(str(part) for part in item.value)))
-    r.at += 1
-    return True
-
-
-def named_month(r: PhraseReader) -> bool:
-    """ "5 march", "5th of march 2027", "march 5th", "mar 5, 2026", "5-mar", "march" alone (asked for its day)."""
-    at = r.at
-    if r.kind(at) in ("num", "ordinal", "word"):
-        month = r.skip(at + 1, "filler", "range")
-        if r.kind(month) != "month":
-            return False
-        return _month_and_day(r, int(r.item(month).value), r.item(at).value, month + 1)
-    if r.kind(at) != "month":
-        return False
-    month, day = int(r.item(at).value), r.skip(at + 1, "filler")
-    if r.kind(day) in ("num", "ordinal") and r.kind(day + 1) not in ("meridiem", "oclock", "unit", "past", "to"):
-        return _month_and_day(r, month, r.item(day).value, day + 1)
-    r.pieces.say("month", month)
-    r.at += 1
-    return True
-
-
-def chinese_date(r: PhraseReader) -> bool:
-    """ "3月5日", "2026年3月5号", "十二月二十五日", "3月底", "15号", "2027年"."""
-    at, year = r.at, None
-    if r.kind(at) in _NUMBERS and r.kind(at + 1) == "nian" and isinstance(r.item(at).value, int):
-        year = int(r.item(at).value)
-        year = year + 2000 if year < 100 else year
-        at += 2
-    if r.kind(at) not in _NUMBERS or not isinstance(r.item(at).value, int):
-        return False
-    number = int(r.item(at).value)
-    if r.kind(at + 1) == "edge" and r.item(at + 2)[:2] == ("unit", "month") and year is None:
-        r.pieces.say("month", checked(None, number, 1)[1])
-        r.at = at + 1
-        return True
-    if r.kind(at + 1) == "yue":
-        return _chinese_month(r, year, number, at + 2)
-    if r.kind(at + 1) == "ri" and year is None:
-        r.pieces.say("day", _day(number))
-        r.at = at + 2
-        _no_range(r, r.at)
-        return True
-    return False
-
-
 def ordinal_day(r: PhraseReader) -> bool:
     """ "the 15th", "15th"."""
     if r.kind(r.at) != "ordinal":
         return False
-    r.pieces.say("day", _day(int(r.item(r.at).value)))
+    r.pieces.say("day", day_of_month(int(r.item(r.at).value)))
     r.at += 1
-    _no_range(r, r.at)
+    no_range(r, r.at)
     return True
 
 
@@ -168,6 +120,11 @@ def edge(r: PhraseReader) -> bool:
     elif item.kind == "month" and step is None:
         r.pieces.say("month", item.value)
         r.pieces.say("edge", (which, "month"))
+    elif which == "start" and item.kind in ("num", "clock") and r.pieces.has_day:
+        r.pieces.say("part", "opening")
+        at -= 1
+    elif which == "start" and item.kind == "part" and item.value == "morning":
+        r.pieces.say("part", "opening")
     elif item.kind in ("offset", "weekday") and which in ("end", "start"):
         r.pieces.say("part", "closing" if which == "end" else "opening")
         r.at += 1
@@ -195,54 +152,6 @@ def _digit_weekday(r: PhraseReader, at: int) -> bool:
         and item.value in range(1, 8)
         and r.kind(at + 1) not in ("dian", "meridiem", "ge", "ri", "yue")
     )
-
-
-def _month_and_day(r: PhraseReader, month: int, day: int, after: int) -> bool:
-    if not isinstance(day, int):
-        return False
-    year = None
-    at = r.skip(after)
-    item = r.item(at)
-    if item.kind == "num" and item.end - item.start == 4 and 1900 <= item.value <= 2200:
-        year, after = int(item.value), at + 1
-    _no_range(r, after)
-    _say_date(r, year, month, day)
-    r.at = after
-    return True
-
-
-def _chinese_month(r: PhraseReader, year: int | None, month: int, at: int) -> bool:
-    item = r.item(at)
-    if item.kind in ("num", "ordinal") and isinstance(item.value, int) and r.kind(at + 1) != "dian":
-        after = at + 2 if r.kind(at + 1) == "ri" else at + 1
-        _no_range(r, after)
-        _say_date(r, year, month, item.value)
-        r.at = after
-        return True
-    if r.kind(at) in ("later", "ago", "within", "half"):
-        return False
-    r.pieces.say("month", checked(year, month, 1)[1])
-    r.at = at
-    return True
-
-
-def _say_date(r: PhraseReader, year: int | None, month: int, day: int) -> None:
-    if r.pieces.date is not None and r.pieces.date != (year, month, day):
-        raise Ambiguous(*two_times())
-    r.pieces.say("date", checked(year, month, day))
-
-
-def _no_range(r: PhraseReader, at: int) -> None:
-    if r.kind(at) in ("range", "to") and r.kind(r.skip(at + 1)) in ("num", "ordinal", "month", "word"):
-        following = r.skip(at + 1)
-        if r.kind(following + 1) not in ("dian", "meridiem", "oclock"):
-            raise Ambiguous(*two_days())
-
-
-def _day(number: int) -> int:
-    if not 1 <= number <= 31:
-        checked(None, 1, number)
-    return number
 
 
 def month_alone() -> Ambiguous:

@@ -20,6 +20,8 @@ def minute_of(clock: Clock, part: str | None) -> int:
         hour = hour % 12 + (12 if clock.meridiem == "pm" else 0) if hour <= 12 else hour
         if clock.meridiem == "am" and part in ("afternoon", "dusk", "noon", "lunch") and hour != 0:
             raise _contradiction()
+        if (part == "morning" and hour > 12) or (part == "evening" and 6 <= hour < 12):
+            raise _contradiction()
         if part == "evening" and clock.meridiem == "am" and hour < 6:
             hour += 24
     elif part:
@@ -45,7 +47,14 @@ def window(pieces: Pieces) -> tuple[int, int]:
     else:
         first = minute_of(start, part)
     last = minute_of(end, end.part or part if end.part or _fits(end.hour, part) else None)
-    if last < first and last + 720 <= _DAY and not end.meridiem and not end.part and not end.exact and end.hour <= 12:
+    if (
+        last <= first
+        and not end.meridiem
+        and not end.part
+        and not end.exact
+        and first < last + 720 <= _DAY
+        and end.hour <= 12
+    ):
         last += 720
     if last <= first:
         raise NotATime(_("That ends before it starts."), hint=_("A promise is for one day: “mon between 2 and 4”."))
@@ -79,7 +88,9 @@ def _in_part(hour: int, part: str) -> int:
         if not (10 <= hour <= 14 or 1 <= hour <= 3):
             raise _contradiction()
         return hour + 12 if hour <= 3 else hour
-    return hour + 12 if 1 <= hour <= 6 else hour
+    if part == "opening" and hour > 12:
+        raise _contradiction()
+    return hour + 12 if part == "closing" and 1 <= hour < 12 else hour
 
 
 def _contradiction() -> Ambiguous:

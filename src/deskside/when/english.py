@@ -1,5 +1,7 @@
 """English words for times: each phrase with the items it stands for."""
 
+from deskside.when.holiday_words import english as holiday_names
+
 UNITS = {
     "minute": "m min mins minute minutes",
     "hour": "h hr hrs hour hours",
@@ -49,7 +51,8 @@ _PARTS = {
     "noon": "noon|midday|noontime",
     "lunch": "lunch|lunchtime|lunch time",
     "afternoon": "afternoon|in the afternoon|after lunch|arvo",
-    "evening": "evening|in the evening|night|at night",
+    "evening": "evening|in the evening|night|at night|after dinner",
+    "dawn": "dawn",
     "midnight": "midnight",
     "opening": "first thing|first thing in the morning|opening|opening time|when you open|when we open|at opening",
     "closing": "eod|cob|closing|closing time|close|close of business|close of play|end of business|before closing|"
@@ -73,7 +76,8 @@ _KINDS = {
     "between": "between from",
     "to": "to until till til thru through",
     "past": "past",
-    "by": "by before",
+    "by": "by",
+    "before": "before",
     "after": "after since",
     "ago": "ago earlier",
     "later": "later hence",
@@ -83,6 +87,8 @@ _KINDS = {
     "oclock": "o'clock oclock",
     "couple": "couple",
 }
+
+_VAGUE = "soon|asap|sometime|some time|later on|a while|a few|any time|anytime|seconds|sec|secs|one second|a second"
 
 Entry = tuple[tuple[str, object], ...]
 
@@ -94,12 +100,18 @@ def words() -> dict[str, Entry]:
         known.update(dict.fromkeys(names.split(), (("unit", unit),)))
     for number, names in enumerate(WEEKDAYS):
         known.update(dict.fromkeys(names.split(), (("weekday", number),)))
+    for number, names in enumerate(WEEKDAYS):
+        known.update({name + "s": (("weekdays", number),) for name in names.split() if name.endswith("day")})
     for number, names in enumerate(MONTHS, 1):
         known.update(dict.fromkeys(names.split(), (("month", number),)))
     known.update({name: (("word", number),) for number, name in enumerate(ONES)})
     for tens, value in TENS.items():
         known[tens] = (("word", value),)
         known.update({f"{tens} {ONES[one]}": (("word", value + one),) for one in range(1, 10)})
+        if value < 40:
+            known.update(
+                {f"{tens} {name}": (("ordinal", value + one),) for one, name in enumerate(_ORDINALS.split()[:9], 1)}
+            )
     known.update({name: (("ordinal", number),) for number, name in enumerate(_ORDINALS.split(), 1)})
     for part, phrases in _PARTS.items():
         known.update(dict.fromkeys(phrases.split("|"), (("part", part),)))
@@ -107,6 +119,8 @@ def words() -> dict[str, Entry]:
         known.update(dict.fromkeys(phrases.split("|"), (("offset", offset),)))
     for kind, names in _KINDS.items():
         known.update(dict.fromkeys(names.split(), ((kind, None),)))
+    known.update({name: (("vague", name),) for name in _VAGUE.split("|")})
+    known.update({name: (("holiday", (name, *found)),) for name, found in holiday_names().items()})
     known.update(_more())
     return known
 
@@ -161,8 +175,8 @@ def _more() -> dict[str, Entry]:
         "a quarter": (("quarter", None),),
         "no later than": (("by", None),),
         "not later than": (("by", None),),
-        "at the latest": (("filler", None),),
-        "latest": (("filler", None),),
+        "at the latest": (("by", None),),
+        "latest": (("by", None),),
         "same time": (("part", "same"),),
         "this time": (("part", "same"),),
         "the same time": (("part", "same"),),

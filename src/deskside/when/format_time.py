@@ -132,6 +132,14 @@ def day_month(day: date) -> str:
     return _pick(f"{day.day} {_MONTHS[day.month - 1]}", f"{day.month}月{day.day}日")
 
 
+def numbered_day(year: int | None, month: int | None, day: int) -> str:
+    """A date as it was said, whether there is such a day or not: "30 Feb", "2026年2月30日", "32日"."""
+    if language() == "zh":
+        return ("" if year is None else f"{year}年") + ("" if month is None else f"{month}月") + f"{day}日"
+    name = "" if month is None else f" {_MONTHS[month - 1] if 1 <= month <= 12 else f'of month {month}'}"
+    return f"{day}{name}" + ("" if year is None else f" {year}")
+
+
 def dated(day: date) -> str:
     """A date with its year: "30 Nov 2026", "2026年11月30日"."""
     return _with_year(day)

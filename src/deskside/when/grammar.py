@@ -3,13 +3,13 @@
 import re
 
 from deskside.language.i18n import _
-from deskside.when import clocks, day_rules, items, lengths, windows
+from deskside.when import clocks, date_rules, day_rules, hour_signs, items, lengths, named_days, windows
 from deskside.when.errors import Ambiguous, not_a_time, shown
 from deskside.when.pieces import Pieces, two_times
 from deskside.when.reader import PhraseReader
 
 _LUNAR = ("大年", "正月", "腊月", "农历", "阴历")
-_LUNAR_DAY = "(?<![月年周])初[一二三四五六七八九十]"
+_LUNAR_DAY = "初[一二三四五六七八九十]"
 """A day of the lunar calendar, which is not read; without its first word it would mean another day."""
 
 
@@ -52,14 +52,25 @@ def _part(reader: PhraseReader) -> bool:
         return True
     if item.kind != "part":
         return False
-    if reader.pieces.part == "opening" and item.value == "morning":
+    pieces = reader.pieces
+    last = pieces.until or pieces.clock
+    if last is not None and last.hour == 12 and not last.meridiem and item.value == "noon":
+        last.bare, last.exact = False, True
         reader.at += 1
         return True
-    if reader.pieces.part == "morning" and item.value == "opening":
-        reader.pieces.part = None
+    if (pieces.part, item.value) in (("opening", "morning"), ("midnight", "evening")):
+        reader.at += 1
+        return True
+    if (pieces.part, item.value) in (("morning", "opening"), ("evening", "midnight")):
+        pieces.part = None
     reader.pieces.say("part", item.value)
     reader.at += 1
     return True
+
+
+def _hours_as_clock(reader: PhraseReader) -> bool:
+    """ "15h30" and "tomorrow 1400h", before they are read as so many hours."""
+    return hour_signs.hours_sign(reader, reader.at) is not None and clocks.clock_time(reader)
 
 
 def _marker(reader: PhraseReader) -> bool:
@@ -74,11 +85,12 @@ def _marker(reader: PhraseReader) -> bool:
         if pieces.nothing:
             return False
         raise Ambiguous(*two_times())
-    elif (kind == "after" and not has_hour) or (kind == "later" and has_hour):
+    elif (kind == "after" and not has_hour) or (kind == "later" and (has_hour or pieces.has_day)):
         pieces.after = True
-    elif kind == "by" or (kind == "to" and reader.at == 0):
-        pieces.at = True
-    elif not (kind == "ago" and not pieces.nothing):
+    elif kind in ("by", "before") or (kind == "to" and reader.at == 0) or (kind == "ago" and not pieces.nothing):
+        pieces.at = pieces.at or kind != "ago"
+        pieces.say("limit", "before" if kind in ("before", "ago") else "by")
+    else:
         return False
     reader.at += 1
     return True
@@ -94,12 +106,17 @@ def _quiet(reader: PhraseReader) -> bool:
 
 
 _RULES = (
+    named_days.vague,
     windows.range_end,
     windows.window_of_numbers,
     clocks.minutes_and_hour,
-    day_rules.named_month,
-    day_rules.chinese_date,
-    day_rules.date_numbers,
+    named_days.nth_day,
+    named_days.month_of_it,
+    named_days.holiday,
+    date_rules.named_month,
+    date_rules.chinese_date,
+    date_rules.date_numbers,
+    _hours_as_clock,
     lengths.length,
     day_rules.relative_day,
     day_rules.weekday_digit,
@@ -121,7 +138,7 @@ def _check(pieces: Pieces, phrase: str) -> None:
             _("“{phrase}” could be an hour or a day.").format(phrase=shown(phrase)),
             hint=_("Write “at 3”, “3pm” or “the 3rd”."),
         )
-    if pieces.month is not None and pieces.edge is None and pieces.date is None:
+    if pieces.month is not None and pieces.edge is None and pieces.date is None and pieces.nth is None:
         raise day_rules.month_alone()
     if pieces.length is not None:
         day_said = pieces.has_day or pieces.now

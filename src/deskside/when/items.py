@@ -13,9 +13,12 @@ LONGEST = 120
 _TOKEN = r"\d+(?:[:./-]\d+)+|\d+(?:st|nd|rd|th)(?![a-z])|\.?\d+|[a-z]+(?:'[a-z]+)?|\s+|."
 _DASHES = frozenset("-–—‐−~")
 _FRACTIONS = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75", "’": "'", "‘": "'", "～": "-", "~": "-", "−": "-"})
+_COMMA = r"(\d),(\d)(?=\d? ?(?:h|m|d|w|小|个|天|周))"
+"""A comma before tenths of a unit, as half of Europe writes it."""
 _QUIET = frozenset(",;()。、!?.\"“”'…")
 
 
+_COUNTS = ("num", "word", "article")
 _HYPHENED = (("mid-", "mid "), ("half-", "half "), ("quarter-", "quarter "))
 
 
@@ -32,6 +35,10 @@ def fold(phrase: str) -> str:
     """The phrase with one width, case and script, "a.m." as "am", and hyphened words apart."""
     text = unicodedata.normalize("NFKC", phrase.translate(_FRACTIONS)).translate(_FRACTIONS).casefold()
     text = text.translate(chinese.TRADITIONAL)
+    if not text.isascii():
+        text = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+    if "," in text:
+        text = re.sub(_COMMA, r"\1.\2", text)
     for dotted, plain in (("a.m.", "am"), ("p.m.", "pm"), ("a.m", "am"), ("p.m", "pm"), *_HYPHENED):
         text = text.replace(dotted, plain)
     return text
@@ -91,7 +98,11 @@ def _number(text: str, start: int, items: list[Item]) -> None:
     if not text.isascii():
         items.append(Item("?", text, start, end))
     elif text.isdecimal():
-        items.append(Item("num", int(text), start, end) if len(text) <= 8 else Item("?", text, start, end))
+        if len(text) == 8 and text[:2] in ("19", "20"):
+            numbers = (int(text[:4]), int(text[4:6]), int(text[6:]))
+            items.append(Item("date", numbers, start, end))
+        else:
+            items.append(Item("num", int(text), start, end) if len(text) <= 8 else Item("?", text, start, end))
     elif text[-1].isalpha():
         items.append(Item("ordinal", int(text[:-2]) if len(text) < 8 else 0, start, end))
     elif text[0] == ".":
@@ -134,7 +145,8 @@ def _english(text: str, tokens: list[tuple[int, int]], at: int, items: list[Item
         word = text[tokens[number][0] : tokens[number][1]]
         words.append(word)
         entry = known.get(" ".join(words))
-        if entry is not None:
+        counted = number - at == 2 and words[1:] == ["after", "next"] and items and items[-1].kind in _COUNTS
+        if entry is not None and not counted:
             best = (number, entry)
         if not word[0].isascii() or not word[0].isalpha():
             if number == at:
@@ -147,7 +159,7 @@ def _english(text: str, tokens: list[tuple[int, int]], at: int, items: list[Item
         items += [Item(kind, value, start, tokens[number][1]) for kind, value in entry]
         return number - at + 1
     sign = words[0] if words else text[start : tokens[at][1]]
-    kind = "range" if sign in _DASHES else "filler" if sign in _QUIET else "?"
+    kind = "range" if sign in _DASHES else "filler" if sign in _QUIET else "slash" if sign == "/" else "?"
     items.append(Item(kind, sign, start, tokens[at][1]))
     return 1
 
@@ -173,7 +185,14 @@ def _numeral(run: str, at: int, start: int, items: list[Item]) -> int:
     if length > 1 and run[at] == "零":
         items.append(Item("and", None, start + at, start + at + 1))
         return 1 + _numeral(run, at + 1, start, items)
-    value = chinese.number(run[at : at + length]) if length else None
+    numeral = run[at : at + length]
+    if length == 2 and numeral in chinese.NEIGHBOURS and run[at + 2 : at + 3] in ("点", "时"):
+        place = start + at
+        items.append(Item("num", chinese.DIGITS[numeral[0]], place, place + 1))
+        items.append(Item("range", None, place + 1, place + 1))
+        items.append(Item("num", chinese.DIGITS[numeral[1]], place + 1, place + 2))
+        return length
+    value = chinese.number(numeral) if length else None
     if length == 0 or value is None:
         length = max(length, 1)
         items.append(Item("?", run[at : at + length], start + at, start + at + length))

@@ -2,6 +2,7 @@
 
 from deskside.language.i18n import _
 from deskside.when.errors import Ambiguous, NotATime
+from deskside.when.hour_signs import not_a_clock, not_hours
 from deskside.when.pieces import Length
 from deskside.when.reader import PhraseReader
 
@@ -22,8 +23,11 @@ def length(r: PhraseReader) -> bool:
     total, at = _amounts(r, start + ago)
     if total is None:
         return False
+    not_hours(r, start, 4)
     at = r.skip(at)
     following = r.kind(at)
+    if (following == "later" or (start > r.at and r.kind(start - 1) == "in")) and _counted(r, total, at):
+        return True
     if following in ("after", "between", "later") and r.kind(r.skip(at + 1)) in _DAYISH and not r.pieces.has_day:
         return _distance(r, total, at)
     weeks = total.days > 0 and total.days % 7 == 0 and not total.minutes
@@ -31,7 +35,7 @@ def length(r: PhraseReader) -> bool:
         r.at = at - 1
         return _distance(r, total, at - 1)
     if start == r.at and not ago and following not in ("later", "within", "ago"):
-        _not_a_clock(r, start)
+        not_a_clock(r, start)
     if following in ("later", "within"):
         at += 1
     elif following == "ago" or ago:
@@ -50,14 +54,18 @@ def _distance(r: PhraseReader, total: Length, at: int) -> bool:
     return True
 
 
-def _not_a_clock(r: PhraseReader, at: int) -> None:
-    """Refuse "15h" and "14h30" alone: where that is how a clock time is written, it is not 15 hours."""
-    number, unit = r.item(at), r.item(at + 1)
-    if number.kind == "num" and unit[:2] == ("unit", "hour") and unit.end - unit.start == 1 and 7 <= number.value <= 24:
-        raise Ambiguous(
-            _("{hour}h could be {hour}:00 or {hour} hours from now.").format(hour=number.value),
-            hint=_("Write {hour}:00, or +{hour}h.").format(hour=number.value),
-        )
+def _counted(r: PhraseReader, total: Length, at: int) -> bool:
+    """ "in two weeks on tuesday", "三周后的周五", "三个月后10号": the week or month so far ahead, and a day of it."""
+    after = r.skip(at, "filler", "later")
+    weeks = total.days and total.days % 7 == 0 and not (total.months or total.minutes or total.workdays)
+    if weeks and (r.kind(after) == "weekday" or r.pieces.weekday is not None):
+        r.pieces.say("week", total.days // 7)
+    elif total.months and not (total.days or total.minutes or total.workdays) and r.kind(after + 1) == "ri":
+        r.pieces.say("month_shift", total.months)
+    else:
+        return False
+    r.at = after
+    return True
 
 
 def _amounts(r: PhraseReader, at: int) -> tuple[Length | None, int]:
@@ -144,6 +152,8 @@ def _unit(r: PhraseReader, at: int) -> tuple[str, int]:
         return str(item.value), at + 1
     if item.kind == "fen":
         return "minute", at + 1
+    if item[:2] == ("ri", "day") and r.kind(at + 1) in ("later", "within"):
+        return "day", at + 1
     if item.kind in ("nian", "yue"):
         name = "year" if item.kind == "nian" else "month"
         whole = r.kind(at - 1) == "half" or r.kind(at + 1) in ("later", "ago", "within", "half")

@@ -26,7 +26,8 @@ def parse(phrase: str, now: datetime, hours: OpeningHours, date_order: str | Non
     """
     from deskside.when.calendar_days import too_far
     from deskside.when.grammar import understand
-    from deskside.when.resolve import past, resolve
+    from deskside.when.past_times import past
+    from deskside.when.resolve import resolve
 
     exact = _iso(phrase)
     if exact is not None:

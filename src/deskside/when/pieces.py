@@ -44,7 +44,9 @@ class Pieces:
     """The parts of a phrase, each said at most once.
 
     `week` counts from this Monday-to-Sunday week, `month_shift` and `year_shift` from this month and year; `edge` is
-    the start, middle or end of a unit; `used` and `left` are the places of what was understood and what was not.
+    the start, middle or end of a unit; `nth` is "the first tuesday", -1 for the last, of "day" or "workday" too, in a
+    month or `from_now` on; `holiday` what the file calls a day, the first being what was said; `limit` says "by" or
+    "before"; `used` and `left` are the places of what was understood and what was not.
     """
 
     offset: int | None = None
@@ -56,6 +58,10 @@ class Pieces:
     day: int | None = None
     month: int | None = None
     edge: tuple[str, str] | None = None
+    nth: tuple[int, int | str] | None = None
+    from_now: bool | None = None
+    holiday: tuple[str, ...] | None = None
+    limit: str | None = None
     clock: Clock | None = None
     until: Clock | None = None
     part: str | None = None
@@ -81,7 +87,9 @@ class Pieces:
     def has_day(self) -> bool:
         """Whether a day is named."""
         named = (self.offset, self.weekday, self.week, self.month_shift, self.year_shift)
-        return any(part is not None for part in (*named, self.date, self.day, self.edge, self.shift))
+        return any(
+            part is not None for part in (*named, self.date, self.day, self.edge, self.shift, self.nth, self.holiday)
+        )
 
     @property
     def whole_days(self) -> bool:

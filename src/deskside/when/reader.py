@@ -63,13 +63,32 @@ def checked(year: int | None, month: int, day: int) -> tuple[int | None, int, in
     try:
         date(known, month, day)
     except (ValueError, OverflowError):
-        written = f"{day}.{month}." if year is None else f"{year}-{month:02}-{day:02}"
+        from deskside.when import format_time
+
+        written = format_time.numbered_day(year, month, day)
         raise NotATime(
-            _("There is no day {date} in the calendar.").format(date=written),
-            hint=_("Write it like 5 march or 2026-03-05."),
+            _("There is no day {date} in the calendar.").format(date=written), hint=_month_ends(known, month)
         ) from None
     if not 1900 <= known <= 2200:
         raise NotATime(
             _("The year {year} is too far away.").format(year=known), hint=_("Write the year in four digits.")
         )
     return year, month, day
+
+
+def no_such_day(day: int) -> NotATime:
+    """What is said of a day that no month has."""
+    from deskside.when import format_time
+
+    written = format_time.numbered_day(None, None, day)
+    return NotATime(_("There is no day {date} in the calendar.").format(date=written), hint=_month_ends(2000, 1))
+
+
+def _month_ends(year: int, month: int) -> str:
+    """Why a day is none, without another in its place."""
+    if not 1 <= month <= 12:
+        return _("The months go from 1 to 12.")
+    if not 1900 <= year <= 2200:
+        return _("Write the year in four digits.")
+    last = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
+    return _("That month has {n} days.").format(n=last)

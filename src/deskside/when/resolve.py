@@ -7,13 +7,16 @@ from deskside.shop.hours import OpeningHours
 from deskside.shop.zones import local_day, wall
 from deskside.when.calendar_days import days, days_later, month_later, too_far
 from deskside.when.dayparts import DEFAULTS, minute_of, window
-from deskside.when.errors import Ambiguous, PastTime
+from deskside.when.errors import Ambiguous
+from deskside.when.limits import last_before, last_open_of_week, named, workday, worked_after
 from deskside.when.moment import When
+from deskside.when.past_times import past
 from deskside.when.pieces import Pieces
 
 _FURTHEST = timedelta(days=3660)
 _LONG_AGO = timedelta(days=36600)
 _MINUTE = timedelta(minutes=1)
+_JUST_PAST = timedelta(days=31)
 _CLOSED_OPENING = 9 * 60
 _CLOSED_CLOSING = 18 * 60
 _DAYS_AHEAD = 15
@@ -25,30 +28,6 @@ def resolve(pieces: Pieces, now: datetime, hours: OpeningHours) -> When:
     if pieces.length is not None and pieces.length.workdays:
         return when._replace(skips=len(hours.skipped_holidays(now, when.at)))
     return when
-
-
-def past(at: datetime, now: datetime, hours: OpeningHours) -> PastTime:
-    """What is said of a moment that is over: when it was, and the same time on the next day that is worked."""
-    from deskside.when import format_time
-
-    local = at.astimezone(hours.zone)
-    suggestion = _same_clock(local.hour * 60 + local.minute, now, hours)
-    zone = hours.zone
-    if now - at < _MINUTE:
-        message = _("That is now.")
-    else:
-        message = _("That was {time}, {span} ago.").format(
-            time=format_time.brief(at, zone, now), span=format_time.span((now - at) // _MINUTE)
-        )
-    return PastTime(message, _("{time}?").format(time=format_time.near(suggestion, zone, now)), at, suggestion)
-
-
-def _same_clock(minute: int, now: datetime, hours: OpeningHours) -> datetime:
-    today = local_day(now, hours.zone)
-    ahead = [wall(today + timedelta(days=number), minute, hours.zone)[0] for number in range(_DAYS_AHEAD)]
-    ahead = [moment for moment in ahead if moment > now]
-    worked = (moment for moment in ahead if hours.spans_on(local_day(moment, hours.zone)))
-    return next(worked, ahead[0])
 
 
 class _Resolver:
@@ -77,7 +56,19 @@ class _Resolver:
             first = first or found
         if first is None:
             raise too_far()
-        raise past(first.at, self.now, self.hours)
+        raise past(first.at, self.now, self.hours, self._next_year(first.at))
+
+    def _next_year(self, at: datetime) -> datetime | None:
+        """The same in the next year, for a date without a year that has long been over."""
+        pieces = self.pieces
+        yearly = pieces.month is not None or (pieces.date is not None and pieces.date[0] is None)
+        if not yearly or pieces.year_shift is not None or self.now - at < _JUST_PAST:
+            return None
+        if pieces.date is not None and pieces.date[1:] == (2, 29):
+            return None
+        pieces.year_shift = 1
+        again = self._on(days(pieces, self.today)[0])
+        return again.at if again is not None else None
 
     def _not_a_day_number(self) -> None:
         """Refuse "fri 13" where a Friday the 13th is near: it could be the day as well as 13:00."""
@@ -94,29 +85,48 @@ class _Resolver:
     def _candidates(self) -> list[date]:
         pieces = self.pieces
         if pieces.length is not None and pieces.length.workdays:
-            return [self._workday(pieces.length.workdays)]
-        found = days(pieces, self.today)
+            return [workday(self.today, pieces.length.workdays, self.hours)]
+        whole = pieces.clock is None and pieces.part is None
+        if pieces.holiday is not None and pieces.date is None:
+            day = named(pieces.holiday[0], pieces.holiday[1:], self.today, self.hours)
+            pieces.date = (day.year, day.month, day.day)
+        if pieces.limit == "by" and whole and not pieces.edge:
+            self._to_the_end()
+        if pieces.holiday and pieces.after and pieces.nth == (1, "workday"):
+            pieces.nth = pieces.from_now = None
+        found = days(pieces, self.today, lambda day: bool(self.hours.spans_on(day)))
+        if pieces.after and pieces.has_day and (whole or pieces.holiday):
+            pieces.after = False
+            return [worked_after(day, self.hours) for day in found]
+        if pieces.day is not None and pieces.clock is not None:
+            found = found[:1]
+        self._not_that_very_day(whole)
         if found or pieces.has_day:
-            return [self._last_open_of_week(day) for day in found] if pieces.edge == ("end", "week") else found
+            return [last_open_of_week(day, self.hours) for day in found] if pieces.edge == ("end", "week") else found
         return [self.today + timedelta(days=number) for number in range(_DAYS_AHEAD)]
 
-    def _last_open_of_week(self, sunday: date) -> date:
-        week = (sunday - timedelta(days=number) for number in range(7))
-        return next((day for day in week if self.hours.spans_on(day)), sunday)
+    def _to_the_end(self) -> None:
+        """ "By next week" is by its end."""
+        pieces = self.pieces
+        if any(part is not None for part in (pieces.weekday, pieces.offset, pieces.date, pieces.day, pieces.nth)):
+            return
+        for unit, shift in (("week", pieces.week), ("month", pieces.month_shift), ("year", pieces.year_shift)):
+            if shift is not None:
+                pieces.edge = ("end", unit)
 
-    def _workday(self, count: int) -> date:
-        if abs(count) > 2000:
-            raise too_far()
-        day, step = self.today, timedelta(days=1 if count > 0 else -1)
-        closed = 0
-        while count:
-            day += step
-            worked = bool(self.hours.spans_on(day))
-            count -= (1 if step.days > 0 else -1) if worked else 0
-            closed = 0 if worked else closed + 1
-            if closed > 400:
-                raise too_far()
-        return day
+    def _not_that_very_day(self, whole: bool) -> None:
+        """Refuse "wed" on a Wednesday, with both readings."""
+        pieces = self.pieces
+        others = (pieces.week, pieces.offset, pieces.date, pieces.day, pieces.nth, pieces.shift, pieces.length)
+        if pieces.weekday != self.today.weekday() or not whole or any(part is not None for part in others):
+            return
+        from deskside.when import format_time
+
+        next_one = format_time.long_day(days_later(self.today, 7))
+        raise Ambiguous(
+            _("That could be today or {day}.").format(day=next_one),
+            hint=_("Write “today”, or the date."),
+        )
 
     def _after_length(self) -> When:
         length = self.pieces.length
@@ -124,7 +134,7 @@ class _Resolver:
         local = self.now.astimezone(self.hours.zone)
         at = self.now
         if length.months or length.days or length.workdays:
-            start = self._workday(length.workdays) if length.workdays else self.today
+            start = workday(self.today, length.workdays, self.hours) if length.workdays else self.today
             day = days_later(month_later(start, length.months), length.days)
             at = self._wall(day, local.hour * 60 + local.minute)
         at = (at + timedelta(minutes=round(length.minutes))).replace(second=0, microsecond=0)
@@ -183,6 +193,8 @@ class _Resolver:
             if part == "morning" and local.hour >= 12:
                 at = self._wall(day, _CLOSED_OPENING)
             return self._until_closing(day, at)
+        if part == "closing" and self.pieces.after:
+            raise Ambiguous(_("Which hour after closing?"), hint=_("Write it like 18:30."))
         if part == "closing":
             closing = self._closing(day)
             return When(closing, None, tuple(self.warnings))
@@ -195,6 +207,10 @@ class _Resolver:
         return self._until_closing(day, at)
 
     def _whole_day(self, day: date) -> When:
+        limit = self.pieces.limit
+        before = last_before(day, self.hours) if limit == "before" and self.pieces.edge is None else None
+        if limit is not None and self.pieces.length is None:
+            return When(before or self._closing(day), None, tuple(self.warnings))
         at = self._opening(day)
         floating = (self.pieces.weekday is not None and self.pieces.week is None) or self.pieces.day is not None
         if day == self.today and at <= self.now and not floating:

@@ -22,6 +22,10 @@ def range_end(r: PhraseReader) -> bool:
         part = str(r.item(start).value)
         start += 1
     if pieces.clock is None and pieces.part is None:
+        found = read_clock(r, start)
+        if pieces.has_day and found is not None and not found[0].bare:
+            r.at = start
+            return True
         if pieces.has_day and (r.kind(start) in _DAYISH or r.kind(start) in NUMBERS):
             raise Ambiguous(*two_days())
         return False

@@ -70,7 +70,7 @@ def said_state(row: CallbackRow, now: datetime, shop: Timing, *, late: bool) -> 
     """The sign of a promised call, its tone, and its time: the clock in its hour, how late it is above them all."""
     sign = signs()
     time = format_time.clock(row.due_at, shop.zone)
-    if row.state == "missed" and row.ended_at is None:
+    if row.state == "missed" and row.is_open:
         if late:
             time = format_time.relative(row.due_at, row.due_until, row.missed_at, now, shop.zone)
         return sign.missed, "missed", time

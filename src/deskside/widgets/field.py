@@ -1,6 +1,7 @@
 """Where people type: one line or several, with what steers a terminal made harmless where it is drawn (R-90)."""
 
 from rich.segment import Segment
+from textual import events
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
@@ -44,6 +45,13 @@ class Field(Input):
         with self.prevent(Input.Changed):
             self.value = text
             self.cursor_position = len(text)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Several lines become one, with a blank between (L-104); nothing of them is lost."""
+        if len(event.text.splitlines()) > 1:
+            event.prevent_default()
+            event.stop()
+            self.replace(" ".join(line.strip() for line in event.text.splitlines() if line.strip()), *self.selection)
 
     def render_line(self, y: int) -> Strip:
         """The line as it may be drawn."""

@@ -4,13 +4,37 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Input
 
+from deskside.language.glyphs import signs
+from deskside.language.text import cells
 from deskside.widgets.chooser import Chooser, Row
 from deskside.widgets.combo_field import ComboField
+from deskside.widgets.styled_text import Span
 
 Search = Callable[[str], Sequence[Row]]
+
+
+@dataclass(frozen=True)
+class MoreRow:
+    """The row below a cut list: how many more there are; taking it shows the next of them."""
+
+    words: str
+    hint: str
+
+    @property
+    def value(self) -> None:
+        """Nobody."""
+        return
+
+    def spans(self, width: int, label_width: int, *, marked: bool) -> list[Span]:  # noqa: ARG002
+        """How many more, and the key that shows them."""
+        sign = signs()
+        label = sign.cut(f"{sign.more} {self.words}", width)
+        room = max(width - cells(label) - 3, 0)
+        return [(label, "strong" if marked else "muted"), ("   ", ""), (sign.cut(self.hint, room), "muted")]
 
 
 class Finder(ComboField):
@@ -18,8 +42,11 @@ class Finder(ComboField):
 
     The look-up is part of the keystroke, so that `Enter` meets the rows of all that was typed before it, and rows are
     asked for again only when the text changes: nothing reorders under the cursor. With `eager` the first row is marked
-    from the start; without it `Enter` leaves the field with the text as it stands, until `↓` was pressed.
+    from the start; without it `Enter` leaves the field with the text as it stands, until `↓` was pressed. A list that
+    is cut grows by a page with `PgDn`, or where its last row is taken.
     """
+
+    BINDINGS = [Binding("pagedown", "grow", show=False)]
 
     @dataclass
     class Taken(Message):
@@ -51,6 +78,7 @@ class Finder(ComboField):
         self.search = search
         self.eager = eager
         self.most = most
+        self.pages = 1
 
     def compose(self) -> ComposeResult:
         """The field above, the rows below."""
@@ -69,6 +97,7 @@ class Finder(ComboField):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search on every keystroke, within it."""
         event.stop()
+        self.pages = 1
         self.offer()
         self.post_message(self.Typed())
 
@@ -77,8 +106,21 @@ class Finder(ComboField):
         self.post_message(self.Left())
 
     def take(self, row: Row) -> None:
-        """Tell which row it is."""
-        self.post_message(self.Taken(row))
+        """Tell which row it is; the one that says how many more there are shows them."""
+        if isinstance(row, MoreRow):
+            self.action_grow()
+        else:
+            self.post_message(self.Taken(row))
+
+    def action_grow(self) -> None:
+        """Show more of a cut list, the cursor on the first that is new; of a whole one the last."""
+        shown = next((place for place, row in enumerate(self.rows.rows) if isinstance(row, MoreRow)), None)
+        if shown is None:
+            self.rows.action_edge(-1)
+            return
+        self.pages += 1
+        self.show_rows(list(self.search(self.value))[: self.most], marked=shown)
+        self.post_message(self.Moved())
 
     def on_chooser_moved(self, event: Chooser.Moved) -> None:  # noqa: ARG002
         """Tell that another row is marked."""

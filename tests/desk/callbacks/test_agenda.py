@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from deskside.desk.callbacks.agenda import agenda, coming_days
-from deskside.desk.callbacks.callback_rows import callback
+from deskside.desk.callbacks.callback_rows import callback, list_callbacks
+from deskside.desk.callbacks.figures import rows_behind
 from deskside.desk.callbacks.nearby import nearby
 from deskside.shop.hours import OpeningHours
 from deskside.widgets.agenda_list import said_state
@@ -103,3 +104,25 @@ def test_a_missed_window_is_late_from_its_end(shelf: Shelf) -> None:
     start = NOW - 180 * MINUTE
     call = shelf.call(start, customer=shelf.customer(), due_until=start + 120 * MINUTE)
     assert said_state(callback(shelf.conn, call, now=NOW), NOW, SHOP, late=True)[2] == "1h late"
+
+
+def test_a_call_that_was_moved_or_cancelled_too_late_is_no_load(shelf: Shelf) -> None:
+    """R-10: it stays missed, and nobody has to make it any more."""
+    customer = shelf.customer()
+    over = {"customer": customer, "ended_at": local(10, 30)}
+    shelf.call(local(9, 30), state="cancelled", cancel_reason="came in", **over)
+    shelf.call(local(9, 40), state="kept", **over)
+    page = agenda(shelf.conn, TODAY, now=NOW, shop=SHOP, hours=HOURS)
+    nine = next(hour for hour in page.hours if hour.start.astimezone(ZONE).hour == 9)
+    assert [row.state for row in nine.rows] == ["missed", "kept"]
+    assert (nine.load, page.missed) == (0, ())
+
+
+def test_no_call_is_left_out(shelf: Shelf) -> None:
+    """L-92: what a figure counts is listed, however many there are."""
+    customer = shelf.customer()
+    calls = [shelf.call(local(9, 0), customer=customer) for _count in range(201)]
+    assert len(agenda(shelf.conn, TODAY, now=NOW, shop=SHOP, hours=HOURS).missed) == len(calls)
+    assert len(list_callbacks(shelf.conn, now=NOW, shop=SHOP, state="missed")) == len(calls)
+    day = local(0), local(0, day=25)
+    assert len(rows_behind(shelf.conn, "missed", *day, now=NOW)) == len(calls)

@@ -157,7 +157,7 @@ def test_r11_a_wrong_number_leaves_it_open_and_keeps_the_right_one(work: DeskAtW
     assert (row.state, row.phone) == ("open", "139 0000 1111")
     points = work.sql("select shown, e164, is_invalid from contact_point order by id")
     assert points == [("138 1783 2229", "+8613817832229", 1), ("139 0000 1111", "+8613900001111", 0)]
-    assert [hit.id for hit in work.ask(look_up, "13900001111", region="CN", now=work.now)] == [row.customer.id]
+    assert [hit.id for hit in work.ask(look_up, "13900001111", region="CN", now=work.now).rows] == [row.customer.id]
     assert [hit.key for hit in work.ask(find, "1111") if hit.subject == "ticket"] == [number]
     work.pass_by(minutes=90)
     assert work.call(call.id or 0).state == "missed"

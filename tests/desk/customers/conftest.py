@@ -35,7 +35,7 @@ def person(shelf: Shelf) -> Known:
 
     def put(company: int, name: str, role: str = "", phone: str = "") -> int:
         person = insert(shelf.conn, "person", {"customer_id": company, "name": name, "role": role})
-        insert_name_keys(shelf.conn, company, name)
+        insert_name_keys(shelf.conn, company, name, own=False)
         if phone:
             insert_contact(shelf.conn, company, phone, "CN", person_id=person)
         return person

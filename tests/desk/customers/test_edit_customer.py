@@ -70,7 +70,7 @@ def told(desk: Path, shop: Shop, customer: int) -> list[str]:
 
 def found(desk: Path, query: str) -> list[int]:
     with desk_file.reading(desk) as conn:
-        return [row.id for row in look_up(conn, query, region="CN", now=NOW)]
+        return [row.id for row in look_up(conn, query, region="CN", now=NOW).rows]
 
 
 def all_is_indexed(desk: Path) -> None:

@@ -24,7 +24,7 @@ def test_r10_an_open_call_goes_along(work: DeskAtWork) -> None:
         (bert, "139 0000 1111", "open", None, None),
     ]
     assert work.one("select count(distinct due_at || due_until) from callback") == 1
-    found = work.ask(look_up, "Bert", region="CN", now=work.now)
+    found = work.ask(look_up, "Bert", region="CN", now=work.now).rows
     assert found[0].callbacks == 1
     assert work.ask(broken) == []
     work.do(undo_last)

@@ -7,8 +7,10 @@ from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
 from deskside.desk.edit_record import RowEdit
 from deskside.desk.invariants import broken
+from deskside.desk.many_tickets import ManyTickets, following
 from deskside.desk.staff.members import add_staff, leave, rename_staff
 from deskside.desk.tickets.edit_ticket import edit_ticket
+from deskside.desk.tickets.page import tags_of
 from deskside.desk.tickets.properties import add_tags, set_priority, set_tags
 from deskside.desk.undo.last_change import last_changes, redo_last, undo_last
 from deskside.errors import Refused
@@ -122,3 +124,25 @@ def test_r95_one_that_refuses_is_left_out_of_the_act(work: DeskAtWork) -> None:
     assert work.ask(last_changes, MEI, 1)[0].several == 3
     with pytest.raises(Exception, match="There is no ticket #98"):
         work.do(add_tags, [98, 99], ["vip"])
+
+
+def test_r95_a_ticket_on_which_all_was_so_already_does_not_count(work: DeskAtWork) -> None:
+    """R-95: what is told of an act on several is what it changed."""
+    one, two, three = (work.open(f"bell {each}").number for each in range(3))
+    work.do(set_priority, two, 2, by=MEI)
+    followed = ManyTickets()
+    with following(followed):
+        work.do(set_priority, [one, two, three], 2, by=MEI)
+    assert followed.changed == [one, three]
+    assert work.do(undo_last, by=MEI).sentence == "Taken back: changed the priority of 2 tickets"
+
+
+def test_a_tag_that_was_taken_back_can_be_spelled_anew(work: DeskAtWork) -> None:
+    number = work.open("bell").number
+    work.do(add_tags, number, ["bïKE"], by=MEI)
+    work.do(undo_last, by=MEI)
+    work.do(add_tags, number, ["Bike"], by=MEI)
+    assert work.ask(tags_of, number) == ("Bike",)
+    other = work.open("bell").number
+    work.do(add_tags, other, ["BIKE"], by=MEI)
+    assert work.ask(tags_of, other) == ("Bike",)

@@ -24,7 +24,7 @@ class Hour(NamedTuple):
     @property
     def load(self) -> int:
         """How many calls are still to be made in this hour."""
-        return sum(row.state in ("open", "missed") for row in self.rows)
+        return sum(row.is_open for row in self.rows)
 
 
 class Agenda(NamedTuple):

@@ -48,7 +48,7 @@ def commit(
     """The record of a commitment, with the grace that holds now (R-10); its id. No line of the timeline yet."""
     if when.at <= work.now:
         from deskside.shop.settings import read_hours
-        from deskside.when.resolve import past
+        from deskside.when.past_times import past
 
         raise past(when.at, work.now, read_hours(work.conn, work.shop))
     values = {

@@ -75,6 +75,11 @@ class CallbackRow(NamedTuple):
     withdrawn: bool
 
     @property
+    def is_open(self) -> bool:
+        """Whether the call is still to be made; one that was moved or cancelled too late stays missed (R-10)."""
+        return self.ended_at is None
+
+    @property
     def due_from(self) -> datetime:
         """Where the promised time or window begins."""
         return self.due_at
@@ -121,7 +126,6 @@ def list_callbacks(
     day: date | None = None,
     state: str | None = None,
     owner: int | None = None,
-    limit: int = 200,
 ) -> list[CallbackRow]:
     """Commitments of one day of the shop, in one state, or of one owner, by their time; taken back ones left out.
 
@@ -133,7 +137,7 @@ def list_callbacks(
             hint=_("It is one of: {choices}").format(choices=", ".join(CALL_STATES)),
         )
     if day is None and state is None:
-        return open_rows(conn, now=now, shop=shop, owner=owner, limit=limit)
+        return open_rows(conn, now=now, shop=shop, owner=owner)
     where: list[str] = ["c.withdrawn_at is null"]
     values: dict[str, str | int] = {"now": time_text(now)}
     if day is not None:
@@ -147,21 +151,17 @@ def list_callbacks(
     if owner is not None:
         where.append("c.owner_id = :owner")
         values["owner"] = owner
-    return select_rows(conn, " and ".join(where), values, now, limit=limit)
+    return select_rows(conn, " and ".join(where), values, now)
 
 
-def open_rows(
-    conn: sqlite3.Connection, *, now: datetime, shop: Timing, owner: int | None = None, limit: int = 200
-) -> list[CallbackRow]:
+def open_rows(conn: sqlite3.Connection, *, now: datetime, shop: Timing, owner: int | None = None) -> list[CallbackRow]:
     """The commitments still to be answered in the order of R-13, of everybody or of one owner."""
     found: list[CallbackRow] = []
     for branch in callback_branches(borders(now, shop)):
         where, values = branch.where, branch.values
         if owner is not None:
             where, values = f"{where} and c.owner_id = ?", (*values, owner)
-        rows = conn.execute(
-            f"{_COLUMNS} where {where} order by {branch.order} limit ?", (*values, limit - len(found))
-        ).fetchall()
+        rows = conn.execute(f"{_COLUMNS} where {where} order by {branch.order}", values).fetchall()
         found += [as_row(row, now) for row in rows]
     return found
 
@@ -171,13 +171,9 @@ def select_rows(
     where: str,
     values: dict[str, str | int],
     now: datetime,
-    *,
-    limit: int = -1,
 ) -> list[CallbackRow]:
     """The commitments `c` for which a condition of ours holds, by their time."""
-    rows = conn.execute(
-        f"{_COLUMNS} where {where} order by c.due_at, c.id limit :limit", values | {"limit": limit}
-    ).fetchall()
+    rows = conn.execute(f"{_COLUMNS} where {where} order by c.due_at, c.id", values).fetchall()
     return [as_row(row, now) for row in rows]
 
 

@@ -99,14 +99,13 @@ def rows_behind(
     *,
     now: datetime,
     owner: int | None = None,
-    limit: int = 200,
 ) -> list[CallbackRow]:
     """The commitments that a figure counts, of everybody or of one owner (R-80)."""
     where = f"c.withdrawn_at is null and c.due_at >= :start and c.due_at < :end and {FIGURE_SQL[figure]}"
     values: dict[str, str | int] = {"now": time_text(now), "start": time_text(start), "end": time_text(end)}
     if owner is not None:
         where, values = f"{where} and c.owner_id = :owner", values | {"owner": owner}
-    return select_rows(conn, where, values, now, limit=limit)
+    return select_rows(conn, where, values, now)
 
 
 def rate(part: int, whole: int) -> str:

@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from deskside.desk.customers import matching, name_lookup
 from deskside.desk.customers.matching import Hit, Match
+from deskside.desk.customers.ranking import rank
 from deskside.desk.order import foremost
 from deskside.desk.shared_sql import one_moment
-from deskside.language import names
+from deskside.language import name_query, names
 from deskside.store.codec import optional_time, time_text
+
+_BY_NUMBER = (Match.ID, Match.TICKET)
 
 
 class LookupRow(NamedTuple):
@@ -19,9 +22,10 @@ class LookupRow(NamedTuple):
     `next_due_at` to `next_due_until` is the window of the promise that comes first, the first one missed before any
     that is still to come; the same moment twice where it is a point in time. It is missed after `missed_at`.
 
-    `phones` are as shown, the one that matched first. `matched` is the number, address, company or person's name that
-    was found where that is not the customer's own name; `person_id` the person it belongs to. `call` is the number to
-    call back: the matching one, else the first that is usable.
+    `phones` are as shown, the one that matched first, the usable ones before the others. `matched` is the number,
+    address, company, person's name or ticket (`#139`) that was found where that is not the customer's own name;
+    `person_id` the person it belongs to. `call` is the number to call back: the matching one, else the first that is
+    usable. `reach` is what a list shows: the number, else an address; `barred` that it is not to be called.
     """
 
     id: int
@@ -38,49 +42,30 @@ class LookupRow(NamedTuple):
     matched: str = ""
     person_id: int | None = None
     call: str = ""
+    reach: str = ""
+    barred: bool = False
 
 
-def look_up(conn: sqlite3.Connection, query: str, *, region: str, now: datetime, limit: int = 20) -> list[LookupRow]:
-    """The customers that `query` could mean, at most `limit`, the best first.
+class LookUp(NamedTuple):
+    """The customers found, the best first; `more` are found beyond them, and more than that where `uncounted`."""
 
-    Numbers: exact, by their national digits, by their last four or more. Names: by part, 汉字, pinyin and initials,
-    then by sound. Among equals those we owe something come first, then by name. Nothing for an empty query.
-    """
+    rows: list[LookupRow]
+    more: int = 0
+    uncounted: bool = False
+
+
+def look_up(conn: sqlite3.Connection, query: str, *, region: str, now: datetime, limit: int = 20) -> LookUp:
+    """The customers that `query` could mean, at most `limit`, in the one order of `ranking`."""
     with one_moment(conn):
-        hits = find_hits(conn, query, region, limit)
+        ranked = rank(conn, query, region=region, limit=limit)
+        hits = {hit.customer: hit for hit in ranked.hits}
         if not hits:
-            return []
-        owed = _owed(conn, hits, now)[:limit]
-        found = _reasons(conn, query, {row["id"]: hits[row["id"]] for row in owed})
-        numbers = _numbers(conn, [row["id"] for row in owed])
-    return [_row(row, hits[row["id"]].match, found[row["id"]], numbers.get(row["id"], [])) for row in owed]
-
-
-def find_hits(conn: sqlite3.Connection, query: str, region: str, enough: int) -> dict[int, Hit]:
-    """Each customer's best hit; worse ways are tried only while fewer than `enough` are found."""
-    question = matching.parse_query(query)
-    hits: dict[int, Hit] = {}
-
-    def take(found: list[Hit]) -> None:
-        for hit in found:
-            known = hits.get(hit.customer)
-            if known is None or hit.match < known.match:
-                hits[hit.customer] = hit
-
-    if question.id is not None:
-        take([Hit(question.id, Match.ID)])
-    if question.number:
-        take(matching.by_number(conn, question.number, region, enough))
-    words = question.name or question.address or question.number
-    if question.address:
-        take(matching.by_address(conn, question.address, enough))
-    if words and len(hits) < enough:
-        take(name_lookup.by_name(conn, words, enough - len(hits)))
-        if question.name and len(hits) < enough:
-            take(matching.by_address(conn, question.name, enough))
-        if len(hits) < enough:
-            take(name_lookup.by_sound(conn, words))
-    return hits
+            return LookUp([])
+        rows = {row["id"]: row for row in _owing(conn, list(hits), now)}
+        found = _reasons(conn, query, hits)
+        numbers = _numbers(conn, list(hits))
+    shown = [_row(rows[one], hit.match, found[one], numbers.get(one, [])) for one, hit in hits.items()]
+    return LookUp(shown, ranked.more, ranked.uncounted)
 
 
 def customer_rows(conn: sqlite3.Connection, ids: Iterable[int], *, now: datetime) -> list[LookupRow]:
@@ -90,15 +75,6 @@ def customer_rows(conn: sqlite3.Connection, ids: Iterable[int], *, now: datetime
         rows = {row["id"]: row for row in _owing(conn, wanted, now)}
         numbers = _numbers(conn, list(rows))
     return [_row(rows[one], Match.ID, _Reason(), numbers.get(one, [])) for one in wanted if one in rows]
-
-
-def _owed(conn: sqlite3.Connection, hits: dict[int, Hit], now: datetime) -> list[sqlite3.Row]:
-    """The customers hit with what we owe them, in the order of the look-up."""
-
-    def order(row: sqlite3.Row) -> tuple[Match, bool, str, int]:
-        return hits[row["id"]].match, not (row["open_tickets"] or row["callbacks"]), row["folded"], row["id"]
-
-    return sorted(_owing(conn, list(hits), now), key=order)
 
 
 def _owing(conn: sqlite3.Connection, ids: list[int], now: datetime) -> list[sqlite3.Row]:
@@ -125,24 +101,32 @@ class _Reason(NamedTuple):
 
 
 def _reasons(conn: sqlite3.Connection, query: str, hits: dict[int, Hit]) -> dict[int, _Reason]:
-    reasons = {customer: _Reason(hit.contact, hit.person) for customer, hit in hits.items()}
-    by_name = [customer for customer, hit in hits.items() if hit.contact is None and hit.match is not Match.ID]
+    reasons = {
+        customer: _Reason(hit.contact, hit.person, "" if hit.ticket is None else f"#{hit.ticket}")
+        for customer, hit in hits.items()
+    }
+    by_name = [customer for customer, hit in hits.items() if hit.contact is None and hit.match not in _BY_NUMBER]
     if not by_name:
         return reasons
-    question = matching.parse_query(query)
-    words = question.name or question.address or question.number
-    lookups = [*names.query_keys(words), *names.sound_keys(words)]
+    question = matching.take_apart(query)
+    words = question.words or question.name or question.address or question.number
+    lookups = [*name_query.lookups(words), *name_query.sound_keys(words)]
     others: dict[int, list[tuple[int | None, str]]] = {}
     for customer, person, name in name_lookup.named(conn, by_name):
         others.setdefault(customer, []).append((person, name))
     for customer, known_as in others.items():
-        if len(known_as) == 1 or name_lookup.fits(lookups, known_as[0][1]):
+        if len(known_as) == 1 or _fits(lookups, known_as[0][1], own=True):
             continue
         for person, name in known_as[1:]:
-            if name_lookup.fits(lookups, name):
+            if _fits(lookups, name, own=False):
                 reasons[customer] = _Reason(None, person, name)
                 break
     return reasons
+
+
+def _fits(lookups: list[name_query.Lookup], name: str, *, own: bool) -> bool:
+    keys = names.name_keys(name, own=own)
+    return any(name_query.fits(lookup, keys) for lookup in lookups)
 
 
 def _numbers(conn: sqlite3.Connection, ids: list[int]) -> dict[int, list[sqlite3.Row]]:
@@ -164,6 +148,8 @@ def _row(row: sqlite3.Row, match: Match, reason: _Reason, contacts: list[sqlite3
     numbers = [contact for contact in contacts if contact["kind"] == "phone"]
     numbers.sort(key=lambda contact: (contact is not found, contact["person_id"] != person))
     call = next((number["shown"] for number in numbers if not number["do_not_call"]), "")
+    shown = found or next((number for number in numbers if not number["do_not_call"]), None)
+    shown = shown or next(iter([*numbers, *contacts]), None)
     return LookupRow(
         id=row["id"],
         name=row["name"],
@@ -179,4 +165,6 @@ def _row(row: sqlite3.Row, match: Match, reason: _Reason, contacts: list[sqlite3
         matched=reason.words if found is None else found["shown"],
         person_id=person,
         call=call,
+        reach=shown["shown"] if shown else "",
+        barred=bool(shown and shown["do_not_call"]),
     )

@@ -30,8 +30,8 @@ def insert_customer(
     """Write a customer with the keys that find them by name (R-30, R-32), for an import; the id."""
     values = customer_row(name, by=by, at=time_text(now), batch=batch, **fields)
     customer_id = insert(conn, "customer", values)
-    for known_as in {values["name"], values["company"]} - {""}:
-        insert_name_keys(conn, customer_id, known_as)
+    insert_name_keys(conn, customer_id, values["name"])
+    insert_name_keys(conn, customer_id, values["company"], own=False)
     return customer_id
 
 

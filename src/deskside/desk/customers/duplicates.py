@@ -11,7 +11,7 @@ from deskside.desk.customers.caller_lookup import LookupRow, customer_rows
 from deskside.desk.customers.contacts import kind_of
 from deskside.desk.customers.matching import Hit, Match
 from deskside.desk.shared_sql import one_moment
-from deskside.language import names, phones
+from deskside.language import name_query, names, phones
 from deskside.language.i18n import _
 from deskside.language.text import fold
 from deskside.language.tokens import has_han, tokens
@@ -22,6 +22,7 @@ ALIKE = 86
 _SHORTEST = 3
 _ENDING = 7
 _ORDER = ("strong", "medium", "weak")
+_SAME_NUMBER = (Match.NUMBER, Match.NATIONAL, Match.LOCAL)
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,16 @@ def _likely(conn: sqlite3.Connection, values: Mapping[str, Any], region: str) ->
         kind = kind_of(each.values)
         raw = each.values[kind]
         if kind == "phone" and len(phones.digits(raw)) >= phones.SHORTEST_ENDING:
-            for hit in matching.by_number(conn, raw, region):
-                if hit.match is not Match.LAST_DIGITS:
+            for hit in matching.by_number(conn, raw, region, matching.FEW):
+                if hit.match in _SAME_NUMBER and hit.grade:
+                    said = _("same number, another extension: {number}")
+                    yield hit.customer, "weak", said.format(number=_shown(conn, hit))
+                elif hit.match in _SAME_NUMBER:
                     yield hit.customer, "strong", _("same number, {number}").format(number=_shown(conn, hit))
-                elif len(phones.digits(raw)) >= _ENDING:
+                elif hit.match is Match.LAST_DIGITS and len(phones.digits(raw)) >= _ENDING:
                     endings.add(hit.customer)
         elif kind != "phone":
-            for hit in matching.by_address(conn, raw):
+            for hit in matching.by_address(conn, raw, matching.FEW):
                 if hit.match is Match.ADDRESS:
                     yield hit.customer, "strong", _("same address, {address}").format(address=_shown(conn, hit))
     if len(names.normal(name)) >= (2 if has_han(name) else _SHORTEST):
@@ -82,7 +86,7 @@ def _likely(conn: sqlite3.Connection, values: Mapping[str, Any], region: str) ->
 def _by_name(
     conn: sqlite3.Connection, name: str, company: str, endings: set[int]
 ) -> Iterator[tuple[int, Strength, str]]:
-    same = [hit.customer for hit in name_lookup.with_whole_name(conn, name)][: matching.GATHERED]
+    same = [hit.customer for hit in name_lookup.with_whole_name(conn, name)][: matching.FEW]
     companies = _companies(conn, same)
     for customer in same:
         if customer in endings:
@@ -103,7 +107,7 @@ def _alike(conn: sqlite3.Connection, name: str) -> list[int]:
     near: dict[int, None] = {}
     for word in words:
         beginning = word[: max(_SHORTEST, len(word) - 2)]
-        near |= dict.fromkeys(name_lookup.with_keys(conn, names.Lookup(names.Rank.PART, (beginning,))))
+        near |= dict.fromkeys(name_lookup.with_keys(conn, name_query.with_word(beginning), matching.FEW))
     if not near:
         return []
     from rapidfuzz.fuzz import token_sort_ratio

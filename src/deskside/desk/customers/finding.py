@@ -15,10 +15,11 @@ _CALLERS = 10
 
 def callers(ask: Ask) -> list[Hit]:
     """Customers whom the words name, and far behind them those whose name only sounds so."""
-    from deskside.desk.customers.caller_lookup import find_hits
     from deskside.desk.customers.matching import Match
+    from deskside.desk.customers.ranking import rank
 
-    found = find_hits(ask.conn, ask.words, read_settings(ask.conn).get("region", ""), _CALLERS)
+    ranked = rank(ask.conn, ask.words, region=read_settings(ask.conn).get("region", ""), limit=_CALLERS)
+    found = {hit.customer: hit for hit in ranked.hits if hit.match not in (Match.TICKET, Match.MENTIONED)}
     gaps = ", ".join("?" * len(found))
     people = plain(
         ask.conn,
@@ -27,16 +28,16 @@ def callers(ask: Ask) -> list[Hit]:
         list(found),
     ).fetchall()
     contacts = dict(plain(ask.conn, f"select id, shown from contact_point where customer_id in ({gaps})", list(found)))
-    named: list[tuple[int, Hit]] = []
+    named: dict[int, Hit] = {}
     for customer, name, company, created in people:
         hit = found[customer]
         shown = contacts.get(hit.contact, "") if hit.contact is not None else ""
-        kind = "phone" if hit.match in (Match.NUMBER, Match.NATIONAL, Match.LAST_DIGITS) else "customer"
-        rank = ALIKE if hit.match == Match.SOUND else SURE
-        named.append((hit.match, _hit(kind, customer, name or company, shown or company, created, rank)))
-    named.sort(key=lambda pair: (pair[0], pair[1].title, pair[1].key))
-    sure = [hit for _way, hit in named if hit.rank == SURE]
-    return [*sure[: min(_CALLERS, ask.limit)], *(hit for _way, hit in named if hit.rank == ALIKE)]
+        kind = "customer" if hit.contact is None or hit.match in (Match.ADDRESS, Match.ADDRESS_PART) else "phone"
+        surely = ALIKE if hit.match == Match.SOUND else SURE
+        named[customer] = _hit(kind, customer, name or company, shown or company, created, surely)
+    in_order = [named[customer] for customer in found if customer in named]
+    sure = [hit for hit in in_order if hit.rank == SURE]
+    return [*sure[: min(_CALLERS, ask.limit)], *(hit for hit in in_order if hit.rank == ALIKE)]
 
 
 def noted(ask: Ask) -> list[Hit]:

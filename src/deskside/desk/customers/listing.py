@@ -4,10 +4,9 @@ import json
 import sqlite3
 from array import array
 
-from deskside.desk.customers import matching, name_lookup
+from deskside.desk.customers import ranking
 from deskside.desk.searched import indexes
 from deskside.desk.shared_sql import one_moment
-from deskside.language import names
 from deskside.store import search
 
 
@@ -44,12 +43,4 @@ def _found(conn: sqlite3.Connection, finder: str, region: str) -> tuple[str, lis
 
 def _every_id(conn: sqlite3.Connection, text: str, region: str) -> set[int]:
     """Every customer that the text could mean by number, address or a part of a name, however many; no sounds."""
-    question = matching.parse_query(text)
-    found = set() if question.id is None else {question.id}
-    contacts = matching.by_number(conn, question.number, region, most=-1) if question.number else []
-    words = question.name or question.address or question.number
-    contacts += matching.by_address(conn, question.address or words, most=-1)
-    found.update(hit.customer for hit in contacts)
-    for lookup in names.query_keys(words):
-        found.update(name_lookup.with_keys(conn, lookup, -1))
-    return found
+    return {hit.customer for hit in ranking.every_hit(conn, text, region)}

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import TYPE_CHECKING
 
-from deskside.language.names import name_keys, normal, sound_keys
+from deskside.language.names import filed_as, name_keys, normal
 from deskside.language.text import fold
 
 if TYPE_CHECKING:
@@ -14,16 +14,19 @@ _FINDS = {"customer": ("name", "company", "withdrawn_at"), "person": ("name",)}
 
 
 def filed(name: str) -> str:
-    """The name as customers are sorted and compared: folded, 汉字 after their reading (李梅 as "li mei 李梅")."""
-    sounds = sound_keys(name)
-    return f"{sounds[0].keys[0]} {normal(name)}" if sounds else normal(name) or fold(name.strip())
+    """The name as customers are sorted and compared: folded, 汉字 after their reading.
+
+    Two blanks stand between, so that 李梅 comes before 李梅英.
+    """
+    sounds = filed_as(name)
+    return f"{sounds}  {normal(name)}" if sounds else normal(name) or fold(name.strip())
 
 
-def insert_name_keys(conn: sqlite3.Connection, customer_id: int, name: str) -> None:
-    """Write the ways to find the customer by `name`, theirs or that of one of their people."""
+def insert_name_keys(conn: sqlite3.Connection, customer_id: int, name: str, *, own: bool = True) -> None:
+    """Write the ways to find the customer by `name`, their own or that of their company or of one of their people."""
     conn.executemany(
         "insert into name_key (kind, key, customer_id) values (?, ?, ?) on conflict do nothing",
-        [(kind, key, customer_id) for kind, key in name_keys(name)],
+        [(kind, key, customer_id) for kind, key in name_keys(name, own=own)],
     )
 
 
@@ -36,12 +39,12 @@ def rewrite_name_keys(conn: sqlite3.Connection, customer_id: int) -> None:
     [known_as] = conn.execute("select name from customer where id = ?", (customer_id,)).fetchone()
     conn.execute("update customer set folded = ? where id = ?", (filed(known_as), customer_id))
     here = "from customer where id = ?1 and withdrawn_at is null"
-    for (name,) in conn.execute(
-        f"select name {here} union select company {here}"
-        f" union select name from person where customer_id = ?1 and exists (select 1 {here})",
+    for name, own in conn.execute(
+        f"select name, 1 {here} union select company, 0 {here}"
+        f" union select name, 0 from person where customer_id = ?1 and exists (select 1 {here})",
         (customer_id,),
     ).fetchall():
-        insert_name_keys(conn, customer_id, name)
+        insert_name_keys(conn, customer_id, name, own=bool(own))
 
 
 def refold(conn: sqlite3.Connection) -> None:

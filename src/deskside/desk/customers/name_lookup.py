@@ -1,53 +1,96 @@
 """Which customers a name or a part of one could mean (R-32): by word, pinyin, initials and sound, from name keys."""
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
 from deskside.desk.customers.matching import GATHERED, Hit, Match, beginning_with
-from deskside.language import names
+from deskside.language import name_query, names
+from deskside.language.name_query import Lookup, Span
+from deskside.language.names import Place, Way, kind_of
 from deskside.language.text import fold
 
 MOST_WORDS = 12
-_BY_RANK = {
-    names.Rank.EXACT: Match.NAME,
-    names.Rank.BEGINNING: Match.BEGINNING,
-    names.Rank.PART: Match.PART,
-    names.Rank.PINYIN: Match.PINYIN,
-    names.Rank.INITIALS: Match.INITIALS,
-    names.Rank.SOUND: Match.SOUND,
-}
+_RARE = 500
+_WHOLE = (kind_of(Way.WRITTEN, Place.OWN), kind_of(Way.WRITTEN, Place.OTHER))
 
 
-def by_name(conn: sqlite3.Connection, text: str, enough: int = GATHERED) -> list[Hit]:
-    """Customers found by a part of a name: as written, by pinyin, by initials; a worse way only while few are found."""
+def by_name(conn: sqlite3.Connection, text: str, most: int = GATHERED, first: Sequence[int] = ()) -> list[Hit]:
+    """Customers found by a part of a name, the best first; those of `first` also where there are more than `most`."""
     hits: dict[int, Hit] = {}
-    lookups = names.query_keys(text)
-    for kind in dict.fromkeys(lookup.kind for lookup in lookups):
-        found: dict[int, None] = {}
-        for lookup in lookups:
-            if lookup.kind == kind:
-                found |= dict.fromkeys(with_keys(conn, lookup))
-        fitting = _fitting(conn, text, list(found)) if kind is names.Rank.PART else {}
+    for lookup in name_query.lookups(text):
+        found = with_keys(conn, lookup, most)
+        if len(found) == most and first:
+            found += with_keys(conn, lookup, most, first)
         for number in found:
-            hits.setdefault(number, fitting.get(number) or Hit(number, _BY_RANK[names.rank(text, "", kind)]))
-        if len(hits) >= enough:
+            hits.setdefault(number, Hit(number, Match(lookup.rank), grade=lookup.grade))
+        if 0 <= most <= len(hits):
             break
     return list(hits.values())
 
 
 def by_sound(conn: sqlite3.Connection, text: str) -> list[Hit]:
     """Customers whose name sounds the same (李妹 for 李梅)."""
-    found: dict[int, None] = {}
-    for lookup in names.sound_keys(text):
-        found |= dict.fromkeys(with_keys(conn, lookup))
-    return [Hit(number, Match.SOUND) for number in found]
+    return [
+        Hit(number, Match.SOUND, grade=lookup.grade)
+        for lookup in name_query.sound_keys(text)
+        for number in with_keys(conn, lookup)
+    ]
+
+
+def called_in(conn: sqlite3.Connection, text: str) -> list[Hit]:
+    """Customers and people of theirs whose whole name stands somewhere in a text that was pasted."""
+    for run in name_query.whole_names(text):
+        found = conn.execute(
+            f"select customer_id from name_key where kind in ({_gaps(_WHOLE)}) and key in ({_gaps(run)})",
+            [*_WHOLE, *run],
+        ).fetchall()
+        if found:
+            return [Hit(row[0], Match.MENTIONED) for row in found]
+    return []
+
+
+def beside_digits(conn: sqlite3.Connection, words: str, digits: Sequence[str], most: int) -> list[Hit]:
+    """Customers with these words in their names and a number that begins or ends with each piece: `李 2229`."""
+    bounds = [(*beginning_with(piece.lstrip("0") or piece), *beginning_with(piece[::-1])) for piece in digits]
+    ends = (
+        "(p.national >= ? and p.national < ? and p.national <> '')",
+        "(p.reversed >= ? and p.reversed < ? and p.reversed <> '')",
+    )
+    reached: set[int] = set()
+    for end, values in zip(ends, (bounds[0][:2], bounds[0][2:]), strict=True):
+        reached |= {
+            row[0]
+            for row in conn.execute(
+                f"select p.customer_id from contact_point p where {end} limit {_RARE + 1}", values
+            ).fetchall()
+        }
+    having = (
+        f" and exists (select 1 from contact_point p where p.customer_id = k.customer_id and ({' or '.join(ends)}))"
+    )
+    among = sorted(reached) if len(reached) <= _RARE else None
+    hits: dict[int, Hit] = {}
+    for lookup in name_query.lookups(words):
+        if most < 0 or len(hits) < most:
+            for number in with_keys(conn, lookup, most, among, having * len(digits), sum(bounds, ())):
+                hits.setdefault(number, Hit(number, Match(lookup.rank), grade=lookup.grade))
+    return [hit._replace(contact=_reached_by(conn, hit.customer, bounds[0])) for hit in hits.values()]
+
+
+def _reached_by(conn: sqlite3.Connection, customer: int, bounds: tuple[str, ...]) -> int:
+    found = conn.execute(
+        "select id from contact_point where customer_id = ?"
+        " and (national >= ? and national < ? or reversed >= ? and reversed < ?)",
+        (customer, *bounds),
+    ).fetchone()
+    return int(found[0])
 
 
 def with_whole_name(conn: sqlite3.Connection, text: str) -> list[Hit]:
     """Customers and people of theirs who are called exactly so, case, accents and blanks aside."""
     asked_for = names.normal(text)
     if asked_for:
-        found = f"select customer_id from name_key where kind = {names.Rank.PART} and key = ?"
+        found = f"select customer_id from name_key where kind in ({', '.join(map(str, _WHOLE))}) and key = ?"
         values = [asked_for[: names.LONGEST_KEY]]
     else:
         found, values = "select id from customer where folded = ? and withdrawn_at is null", [fold(text.strip())]
@@ -78,56 +121,50 @@ def named(conn: sqlite3.Connection, ids: list[int]) -> list[tuple[int, int | Non
     return [(customer, person, name) for customer, person, name in rows]
 
 
-def fits(lookups: list[names.Lookup], name: str) -> bool:
-    """Whether one of the look-ups finds this very name."""
-    keys = names.name_keys(name)
-    for lookup in lookups:
-        own = [key for kind, key in keys if kind == lookup.kind]
-        spans = [_span(key, lookup.whole) for key in lookup.keys]
-        if all(any(low <= key < high for key in own) for low, high in spans):
-            return True
-    return False
-
-
-def with_keys(conn: sqlite3.Connection, lookup: names.Lookup, most: int = GATHERED) -> list[int]:
-    """The customers that have every key of the look-up, in the order of the rarest one; at most so many, -1 is all."""
-    spans = [_span(key, lookup.whole) for key in dict.fromkeys(lookup.keys)][:MOST_WORDS]
+def with_keys(
+    conn: sqlite3.Connection,
+    lookup: Lookup,
+    most: int = GATHERED,
+    among: Sequence[int] | None = None,
+    having: str = "",
+    values: Sequence[str] = (),
+) -> list[int]:
+    """The customers that have a key in every span of the look-up, at most so many, -1 is all; only those `among` where
+    some are given. `having` is one more condition on `k.customer_id` with its values."""
+    spans = list(dict.fromkeys(lookup.spans))[:MOST_WORDS]
     if len(spans) > 1:
-        spans.sort(key=lambda span: _count(conn, lookup.kind, span))
-    values: list[Any] = [lookup.kind, *spans[0]]
-    others = ""
-    for span in spans[1:]:
-        others += (
-            " and exists (select 1 from name_key o"
-            " where o.customer_id = k.customer_id and o.kind = ? and o.key >= ? and o.key < ?)"
-        )
-        values += [lookup.kind, *span]
+        spans.sort(key=lambda span: _count(conn, span))
+    first, *others = spans
+    asked: list[Any] = _values(first)
+    more = ""
+    for span in others:
+        more += f" and exists (select 1 from name_key o where o.customer_id = k.customer_id and {_within('o', span)})"
+        asked += _values(span)
+    if among is not None:
+        more += f" and k.customer_id in ({_gaps(among)})"
+        asked += among
     rows = conn.execute(
-        f"select k.customer_id from name_key k where k.kind = ? and k.key >= ? and k.key < ?{others}"
-        f" and exists (select 1 from customer c where c.id = k.customer_id and c.withdrawn_at is null)"
-        " order by k.key, k.customer_id limit ?",
-        [*values, most],
+        f"select k.customer_id from name_key k where {_within('k', first)}{more}{having} limit ?",
+        [*asked, *values, most],
     ).fetchall()
     return [row[0] for row in rows]
 
 
-def _span(key: str, whole: bool) -> tuple[str, str]:
-    return (key, key + "!") if whole else beginning_with(key)
+def _within(table: str, span: Span) -> str:
+    kinds = f"= {span.kinds[0]}" if len(span.kinds) == 1 else f"in ({', '.join(map(str, span.kinds))})"
+    return f"{table}.kind {kinds} and {table}.key >= ? and {table}.key < ?"
 
 
-def _count(conn: sqlite3.Connection, kind: names.Rank, span: tuple[str, str]) -> int:
+def _values(span: Span) -> list[Any]:
+    return [span.low, span.high]
+
+
+def _gaps(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _count(conn: sqlite3.Connection, span: Span) -> int:
     counted = conn.execute(
-        f"select count(*) from (select 1 from name_key where kind = ? and key >= ? and key < ? limit {GATHERED * 5})",
-        (kind, *span),
+        f"select count(*) from (select 1 from name_key k where {_within('k', span)} limit {GATHERED})", _values(span)
     ).fetchone()
     return int(counted[0])
-
-
-def _fitting(conn: sqlite3.Connection, text: str, ids: list[int]) -> dict[int, Hit]:
-    """How well the names of those customers, found by a word, fit the text; the best of each."""
-    best: dict[int, Hit] = {}
-    for customer, person, name in named(conn, ids):
-        match = _BY_RANK[names.rank(text, name, names.Rank.PART)]
-        if customer not in best or match < best[customer].match:
-            best[customer] = Hit(customer, match, person=person)
-    return best

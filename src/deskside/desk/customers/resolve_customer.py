@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from deskside.desk.customers import matching, name_lookup
 from deskside.desk.customers.matching import Hit, Match
+from deskside.desk.customers.ranking import rank
 from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
 from deskside.desk.missing import no_customer
 from deskside.desk.shared_sql import first_phone, one_moment
@@ -13,13 +14,15 @@ from deskside.language import phones
 from deskside.language.i18n import _, ngettext
 from deskside.language.names import normal
 from deskside.language.text import is_blank, keep
+from deskside.language.tokens import has_han
 
 SHORTEST_NEW_NUMBER = 5
 _SHOWN_CANDIDATES = 10
+_NAMED = (Match.NAME, Match.OTHER_NAME, Match.BEGINNING, Match.OTHER_BEGINNING, Match.WORD)
 
 
 def who(conn: sqlite3.Connection, text: str, region: str) -> Who:
-    """Whom `text` means: `@ID`, a number, an e-mail, a whole name, `Name <number>`; nobody of ours is a new customer.
+    """Whom `text` means: `@ID`, `#TICKET`, a number, an e-mail, a whole name, `Name <number>`; nobody of ours is new.
 
     A name with a number beside it that is nobody's whole name counts as `Name <number>`, so that no number gets lost.
 
@@ -33,9 +36,12 @@ def who(conn: sqlite3.Connection, text: str, region: str) -> Who:
             _("“{text}” is no customer’s ID.").format(text=text),
             hint=_("An ID is written @ and a number; somebody new as Name <number>."),
         )
+    ticket = matching.take_apart(text).ticket if text[:1] in ("#", "＃") else None
     with one_moment(conn):
         if question.id is not None:
             return _by_id(conn, question.id)
+        if ticket is not None and (whose := matching.by_ticket(conn, ticket)):
+            return KnownCustomer(whose[0].customer, whose[0].person)
         if question.number:
             return _by_number(conn, question.number, question.name, region)
         if question.address:
@@ -51,10 +57,25 @@ def _by_id(conn: sqlite3.Connection, customer_id: int) -> Who:
 
 
 def _by_number(conn: sqlite3.Connection, number: str, name: str, region: str) -> Who:
-    hits = matching.by_number(conn, number, region)
-    holders = [hit for hit in hits if hit.match is Match.NUMBER] or [hit for hit in hits if hit.match is Match.NATIONAL]
+    hits = [
+        hit
+        for one in matching.each_number(number, region)
+        for hit in matching.by_number(conn, one, region, matching.FEW)
+    ]
+    held = (Match.NUMBER, Match.NATIONAL, Match.LOCAL)
+    holders: list[Hit] = next(filter(None, ([hit for hit in hits if hit.match is match] for match in held)), [])
+    other_extension = bool(holders) and all(hit.grade for hit in holders)
+    if other_extension and not name:
+        raise NotFound(
+            _("“{number}” is known with another extension.").format(number=number),
+            hint=_("Say who is meant: @ID, or Name <number> for somebody new."),
+            candidates=_candidates(conn, holders),
+        )
+    if other_extension and not _named(conn, holders, name):
+        return NewCustomer(name, number)
     if holders:
-        return _holder(conn, holders, number, name)
+        return _holder(conn, [hit for hit in holders if other_extension or not hit.grade], number, name)
+    hits = [hit for hit in hits if hit.match is Match.LAST_DIGITS]
     if hits and not name:
         raise NotFound(
             _("“{number}” is only a part of a number.").format(number=number),
@@ -70,7 +91,7 @@ def _by_number(conn: sqlite3.Connection, number: str, name: str, region: str) ->
 
 
 def _by_address(conn: sqlite3.Connection, address: str, name: str) -> Who:
-    holders = [hit for hit in matching.by_address(conn, address) if hit.match is Match.ADDRESS]
+    holders = [hit for hit in matching.by_address(conn, address, matching.FEW) if hit.match is Match.ADDRESS]
     if holders:
         return _holder(conn, holders, address, name)
     if not name:
@@ -139,19 +160,25 @@ def _by_name(conn: sqlite3.Connection, text: str, region: str) -> Who:
     both = matching.parse_query(matching.bracketed(text))
     if both.number:
         return _by_number(conn, both.number, both.name, region)
-    parts = name_lookup.by_name(conn, text)
-    if parts:
+    ranked = rank(conn, text, region=region, limit=_SHOWN_CANDIDATES)
+    mixed = bool(matching.take_apart(text).digits)
+    named = (*_NAMED, Match.INSIDE) if has_han(text) else _NAMED
+    fitting = [hit for hit in ranked.hits if mixed or hit.match in named]
+    if fitting:
+        said = _("“{name}” is no whole name or number.") if mixed else _("“{name}” is only a part of a name.")
+        hint = _("Say who is meant: @ID, the whole name, or Name <number> for somebody new.")
+        more = ngettext("{n} more fits.", "{n} more fit.", ranked.more).format(n=ranked.more)
         raise NotFound(
-            _("“{name}” is only a part of a name.").format(name=text),
-            hint=_("Say who is meant: @ID, the whole name, or Name <number> for somebody new."),
-            candidates=_candidates(conn, parts),
+            said.format(name=text),
+            hint=f"{hint} {more}" if ranked.more and len(fitting) == _SHOWN_CANDIDATES else hint,
+            candidates=_candidates(conn, fitting),
         )
     return NewCustomer(text)
 
 
 def _candidates(conn: sqlite3.Connection, hits: Iterable[Hit]) -> tuple[str, ...]:
-    """The customers hit, each as `@12 name, number`, the best first."""
-    ids = list(dict.fromkeys(hit.customer for hit in sorted(hits, key=lambda hit: hit.match)))[:_SHOWN_CANDIDATES]
+    """The customers hit, each as `@12 name, number`, in their order."""
+    ids = list(dict.fromkeys(hit.customer for hit in hits))[:_SHOWN_CANDIDATES]
     gaps = ", ".join("?" * len(ids))
     rows = conn.execute(
         f"select id, name, {first_phone('customer.id')} from customer where id in ({gaps})", ids

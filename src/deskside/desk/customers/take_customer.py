@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from deskside.desk.customers.customer_columns import contact_row, customer_row
 from deskside.desk.customers.fields import CUSTOMER
+from deskside.desk.customers.matching import each_number
 from deskside.desk.customers.who import NewCustomer, Who
 from deskside.desk.edit_record import set_fields
 from deskside.desk.missing import no_person
@@ -43,7 +44,8 @@ def _make(work: UnitOfWork, who: NewCustomer, manner: str | None) -> Taken:
     if is_blank(who.name) and not who.phone.strip():
         raise BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))
     customer_id = work.insert("customer", customer_row(who.name, by=work.by, at=work.at, manner=manner))
-    for kind, raw in (("phone", who.phone), ("email", who.email)):
+    numbers = each_number(who.phone, work.shop.region)
+    for kind, raw in (*(("phone", number) for number in numbers), ("email", who.email)):
         if raw.strip():
             work.insert("contact_point", contact_row(customer_id, kind, raw, work.shop.region))
     return Taken(customer_id, number_to_call(work.conn, customer_id))

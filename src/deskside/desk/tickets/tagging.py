@@ -18,7 +18,12 @@ def tag_words(tags: Iterable[str]) -> list[str]:
 
 
 def tag_named(conn: sqlite3.Connection, name: str) -> int:
-    """The id of the tag with this name, made where it is new."""
+    """The id of the tag with this name, made where it is new; one that is on no ticket any more is spelled anew."""
     name = keep(name)
-    row = conn.execute("select id from tag where folded = ?", (fold(name),)).fetchone()
-    return int(row[0]) if row else insert(conn, "tag", {"name": name, "folded": fold(name)})
+    row = conn.execute("select id, name from tag where folded = ?", (fold(name),)).fetchone()
+    if row is None:
+        return insert(conn, "tag", {"name": name, "folded": fold(name)})
+    if row[1] != name:
+        unused = "not exists (select 1 from ticket_tag where tag_id = tag.id)"
+        conn.execute(f"update tag set name = ? where id = ? and {unused}", (name, row[0]))
+    return int(row[0])

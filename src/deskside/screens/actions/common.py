@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from deskside.desk.callbacks.callback_rows import CallbackRow, callback, callbacks_of
 from deskside.desk.codes import status_word
-from deskside.desk.customers.caller_lookup import look_up
+from deskside.desk.customers.caller_lookup import customer_rows
 from deskside.desk.missing import no_ticket
 from deskside.desk.queue_rows import QueueRow, queue_rows
 from deskside.desk.tickets.marked import statuses
@@ -114,5 +114,5 @@ def phone_of(app: DeskApp, target: Target) -> str:
         customer = row_of(app, target.ticket).customer_id
     if customer is None:
         return ""
-    found = app.desk.ask(look_up, f"@{customer}", region=app.desk.shop.region, now=clock.now())
+    found = app.desk.ask(customer_rows, [customer], now=clock.now())
     return found[0].call if found else ""

@@ -84,11 +84,13 @@ def _act(
 ) -> str:
     with following(followed):
         app.desk.do(verb, numbers, *args, **kw)
-    refused = followed.refused
-    done = len(numbers) - len(refused)
+    refused, done = followed.refused, len(followed.changed)
+    as_before = len(numbers) - done - len(refused)
     if not app.desk.did_change:
         return _("It is so already; nothing was changed")
     line = ngettext("Done on {n} ticket", "Done on {n} tickets", done).format(n=done)
+    if as_before:
+        line += " · " + ngettext("{n} was so already", "{n} were so already", as_before).format(n=as_before)
     if refused:
         line += " · " + ngettext("not on {n}: {why}", "not on {n}: {why}", len(refused)).format(
             n=len(refused), why=refused[0].message

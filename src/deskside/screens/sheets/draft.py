@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
-from deskside.desk.customers.caller_lookup import look_up
+from deskside.desk.customers.caller_lookup import customer_rows
 from deskside.desk.drafts import DraftRow
 from deskside.language.i18n import _
 from deskside.screens.new_ticket import NewTicket
@@ -43,7 +43,8 @@ class DraftSheet(Sheet[None]):
             )
             for draft in self.drafts
         ]
-        found = self.desk.ask(look_up, f"@{self.prefill.get('customer')}", region=self.desk.shop.region, now=now)
+        customer = self.prefill.get("customer")
+        found = self.desk.ask(customer_rows, [customer], now=now) if isinstance(customer, int) else []
         if found:
             choices.append(Choice(None, _("New ticket for {name}").format(name=found[0].name or found[0].call)))
         else:

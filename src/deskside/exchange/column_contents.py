@@ -1,0 +1,79 @@
+"""What stands in a file's columns, against what their names promise (R-34)."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from deskside.exchange import nothing
+from deskside.exchange.columns import Columns, plain
+from deskside.exchange.contact_cells import is_number
+from deskside.exchange.dates import take_apart
+from deskside.exchange.plan import ReadColumn
+from deskside.exchange.tables import Row
+from deskside.language.i18n import _
+from deskside.language.phones import digits
+from deskside.language.several_numbers import split_numbers
+
+_LOOKED_AT = 200
+_SHOWN = 3
+_MOSTLY = 0.8
+_UNSURE = frozenset({"number", "contact", "contact no", "contact number", "联系", "no"})
+_SHORTEST_PHONE = 7
+
+
+def believe_contents(columns: Columns, rows: Sequence[Row]) -> None:
+    """Take a column that may be an id, a name or a number by its name for a number, where it is full of them."""
+    if columns.own or "phone" in columns.places or "phone" not in columns.kind.known():
+        return
+    for place, title in enumerate(columns.header):
+        if plain(title) not in _UNSURE or not _full_of(_values(rows, place), _is_phone):
+            continue
+        for ours in ("id", "name", "customer_id"):
+            if columns.places.get(ours) == [place]:
+                del columns.places[ours]
+        columns.places.setdefault("phone", []).append(place)
+        columns.rest = [other for other in columns.rest if other != place]
+
+
+def read_columns(columns: Columns, rows: Sequence[Row]) -> list[ReadColumn]:
+    """What became of each column, with three of its values, in the file's order; none of our own exports."""
+    if columns.own:
+        return []
+    ours = {place: name for name, places in columns.places.items() for place in places}
+    return [
+        ReadColumn(title, ours.get(place, ""), tuple(_few(_values(rows, place))))
+        for place, title in enumerate(columns.header)
+        if title and (place in ours or place in columns.rest)
+    ]
+
+
+def warnings(columns: Columns, rows: Sequence[Row]) -> list[str]:
+    """Which columns are kept in words although they are full of numbers, addresses or dates."""
+    found = []
+    for place in () if columns.own else columns.rest:
+        values, title = _values(rows, place), columns.header[place]
+        if _full_of(values, _is_phone):
+            found.append(_("“{column}” is full of telephone numbers, but kept in words.").format(column=title))
+        elif _full_of(values, lambda text: "@" in text and "." in text and " " not in text):
+            found.append(_("“{column}” is full of e-mail addresses, but kept in words.").format(column=title))
+        elif _full_of(values, lambda text: take_apart(text) is not None):
+            found.append(_("“{column}” is full of dates, but kept in words.").format(column=title))
+    return found
+
+
+def _values(rows: Sequence[Row], place: int) -> list[str]:
+    cells = (row.cells[place] for row in rows[:_LOOKED_AT] if place < len(row.cells))
+    return [text for cell in cells if (text := nothing.something(cell))]
+
+
+def _few(values: Iterable[str]) -> list[str]:
+    return [*dict.fromkeys(values)][:_SHOWN]
+
+
+def _full_of(values: Sequence[str], holds: Callable[[str], bool]) -> bool:
+    return bool(values) and sum(map(holds, values)) >= _MOSTLY * len(values)
+
+
+def _is_phone(text: str) -> bool:
+    return all(
+        is_number(part) and len(digits(part)) >= _SHORTEST_PHONE and take_apart(part) is None
+        for part in split_numbers(text, "")
+    )

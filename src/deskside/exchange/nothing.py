@@ -1,0 +1,47 @@
+"""Words by which other programs and people say that there is nothing (R-34)."""
+
+import re
+from functools import cache
+
+from deskside.exchange.synonyms import known
+
+_NAMES = "names that are none of it"
+_LONGEST = 20
+
+_NO_DAY = re.compile(r"[0\s/.:T年月日-]+Z?|0?1[-./]0?1[-./](?:0001|1)\b.*|0001-01-01.*")
+_SAME_DIGIT = re.compile(r"\D*(\d)(?:\D*\1){4,}\D*")
+_NOBODYS = re.compile(
+    r"(?:none|no|na|n\.a|null|nil|noemail|no[-_.]?(?:e[-_.]?)?mail|nomail|nobody|noone|unknown|donotreply|kein[e]?|keineemail"
+    r"|wu|无)@.*"
+    r"|[^@]*@(?:none|no|noemail|nomail|na|null|unknown|email)(?:\.[a-z]+)?",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _words() -> frozenset[str]:
+    listed = known("known_words.txt")["nothing"]
+    return frozenset(word for name, words in listed.items() if name != _NAMES for word in words)
+
+
+def something(text: str) -> str:
+    """The text without blanks around it; empty where it only says that there is nothing."""
+    text = text.strip()
+    return "" if len(text) <= _LONGEST and text.casefold() in _words() else text
+
+
+def name(text: str) -> str:
+    """The same of a part of a name, which may be a word that elsewhere means nothing."""
+    text = text.strip()
+    return text if text in known("known_words.txt")["nothing"][_NAMES] else something(text)
+
+
+def day(text: str) -> str:
+    """The same of a date, which some programs write as zeros."""
+    text = something(text)
+    return "" if _NO_DAY.fullmatch(text) else text
+
+
+def is_nobodys(text: str, kind: str) -> bool:
+    """Whether a number or address only fills the field: one digit over and over, none@none.com."""
+    return bool(_NOBODYS.fullmatch(text) if kind == "email" else _SAME_DIGIT.fullmatch(text))

@@ -1,0 +1,75 @@
+"""Several numbers in one cell or field, and numbers that nobody can have (R-31). Imports the phone library."""
+
+import re
+
+from deskside.language.i18n import _
+from deskside.language.phones import digits, is_whole, looks_like_number, read_number
+
+_SHORTEST, _LONGEST, _LOCAL = 7, 15, (7, 8)
+_BETWEEN = r"(?<=\d)\s+(?=\+\d)|\s*(?:[、,;|/\n]|:::|(?<!\w)(?:or|and|oder|und|ou|o|y|e)(?!\w)|[或和及])+\s*"
+_NUMBER = r"\+?[(（]?\d(?:[\d ()（）./–-]*\d)?"
+_SAME_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+def split_numbers(text: str, region: str) -> list[str]:
+    """The numbers in a text, each as it was typed with the words beside it; the text alone where it is one, or none.
+
+    It is several only where each part is a number by itself: `030/123456` is one.
+    """
+    if len(digits(text)) < 2 * _SHORTEST:
+        return [text]
+    plain = text.translate(_SAME_WIDTH)
+    if is_whole(plain, region) and len(digits(plain)) <= _LONGEST:
+        return [text]
+    for cut in (re.split(_BETWEEN, plain), _at_blanks(plain, region), _with_words(plain)):
+        parts = [bare for part in cut if (bare := _bare(part))]
+        if len(parts) > 1 and all(_by_itself(part, region) for part in parts):
+            return parts
+    return [text]
+
+
+def doubt(raw: str, region: str) -> str:
+    """Why nobody can have a number, to be said at once; empty where there is nothing to say."""
+    if not looks_like_number(raw):
+        return _("no whole number") if digits(raw) else ""
+    number = read_number(raw, region)
+    if not number.invalid:
+        return ""
+    import phonenumbers as library
+
+    length = len(number.national)
+    mobile = library.example_number_for_type(region.upper(), library.PhoneNumberType.MOBILE)
+    usual = "" if mobile is None else str(mobile.national_number)
+    if usual and number.national[:1] == usual[:1] and length != len(usual):
+        trunk = 0 if "+" in raw else len(digits(raw)) - length
+        return _("{n} digits, a mobile number has {usual}").format(n=length + trunk, usual=len(usual) + trunk)
+    return _("no whole number: {n} digits").format(n=len(digits(raw)))
+
+
+def _bare(part: str) -> str:
+    """A part without the bracket around it, or the half of one."""
+    part = part.strip()
+    around = part[:1] == "(" and part[-1:] == ")" and not part[1:2].isdecimal()
+    return part.strip("() ") if around or part.count("(") != part.count(")") else part
+
+
+def _by_itself(part: str, region: str) -> bool:
+    found = re.search(_NUMBER, part)
+    return found is not None and (is_whole(part, region) or len(digits(part)) in _LOCAL)
+
+
+def _at_blanks(text: str, region: str) -> list[str]:
+    """Cut where what stands before a blank is a whole number, and so on with what is left."""
+    words, parts = text.split(), [""]
+    for word in words:
+        if parts[-1] and is_whole(parts[-1], region):
+            parts.append("")
+        parts[-1] = f"{parts[-1]} {word}".strip()
+    return parts
+
+
+def _with_words(text: str) -> list[str]:
+    """Cut after each long enough number, the words before it kept with it: `H: 202 555 0110 M: 202 555 0111`."""
+    ends = [found.end() for found in re.finditer(_NUMBER, text) if len(digits(found[0])) >= _SHORTEST]
+    starts = [0, *ends[:-1]]
+    return [text[start:end].lstrip(" ,;/|)") for start, end in zip(starts, ends, strict=True)]

@@ -1,0 +1,64 @@
+"""Days by the shop's hours: the last one before, the next one after, the next day off of a name (R-03, R-05)."""
+
+from datetime import date, datetime, timedelta
+
+from deskside.language.i18n import _
+from deskside.shop.hours import CLOSED_AT_MOST, OpeningHours
+from deskside.when.calendar_days import too_far
+from deskside.when.errors import NotATime, shown
+
+_ONE = timedelta(days=1)
+
+
+def last_before(day: date, hours: OpeningHours) -> datetime | None:
+    """The last closing before `day` (UTC); None when the shop never opens."""
+    for number in range(1, CLOSED_AT_MOST):
+        closing = hours.closing(day - number * _ONE)
+        if closing is not None:
+            return closing
+    return None
+
+
+def worked_after(day: date, hours: OpeningHours) -> date:
+    """The first day after `day` on which the shop opens; the next one when it never does."""
+    days = (day + number * _ONE for number in range(1, CLOSED_AT_MOST))
+    return next((later for later in days if hours.spans_on(later)), day + _ONE)
+
+
+def named(said: str, names: tuple[str, ...], today: date, hours: OpeningHours) -> date:
+    """The next day off that the file calls by one of `names`, the first of several; `NotATime` with what was `said`."""
+    called = [name.casefold() for name in names]
+    ahead = (
+        day
+        for day, name in sorted(hours.closed.items())
+        if day >= today and any(known in name.casefold() for known in called)
+    )
+    found = next(ahead, None)
+    if found is None:
+        raise NotATime(
+            _("No day off called “{name}” is known here.").format(name=shown(said)),
+            hint=_("Write its date, like 5 march."),
+        )
+    return found
+
+
+def last_open_of_week(sunday: date, hours: OpeningHours) -> date:
+    """The last day of the week on which the shop opens; Sunday when it never does."""
+    week = (sunday - number * _ONE for number in range(7))
+    return next((day for day in week if hours.spans_on(day)), sunday)
+
+
+def workday(today: date, count: int, hours: OpeningHours) -> date:
+    """So many days on which the shop opens from today, back when negative; `NotATime` where there are none."""
+    if abs(count) > 2000:
+        raise too_far()
+    day, step = today, _ONE if count > 0 else -_ONE
+    closed = 0
+    while count:
+        day += step
+        worked = bool(hours.spans_on(day))
+        count -= (1 if step.days > 0 else -1) if worked else 0
+        closed = 0 if worked else closed + 1
+        if closed > CLOSED_AT_MOST:
+            raise too_far()
+    return day

@@ -1,0 +1,288 @@
+"""The one order of whoever could mean (R-32), in a desk of 4,000 common Chinese names and in small ones."""
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+import deskside
+from deskside.desk.customers.caller_lookup import LookUp, look_up
+from deskside.desk.customers.matching import GATHERED, Match
+from deskside.desk.customers.ranking import rank
+from deskside.language.pinyin import name_readings
+from tests.desk.customers.common_names import fill
+from tests.desk.customers.conftest import Known
+from tests.desk.shelf import NOW, Shelf
+from tests.steps import statement_steps
+
+CUSTOMERS = 4_000
+
+
+class Town:
+    """The desk, and who stands in it by their ids."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.people = dict(enumerate(fill(shelf, CUSTOMERS), 1))
+
+    def ask(self, text: str, limit: int = 20) -> LookUp:
+        return look_up(self.shelf.conn, text, region="CN", now=NOW, limit=limit)
+
+    def sounds(self, customer: int) -> tuple[str, ...]:
+        return name_readings(self.people[customer])[0]
+
+    def initials(self, customer: int) -> str:
+        return "".join(syllable[0] for syllable in self.sounds(customer))
+
+    def some(self, length: int, seed: int = 1) -> list[int]:
+        fitting = [key for key, name in self.people.items() if len(name) == length]
+        return random.Random(seed).sample(fitting, 100)
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    with closing(sqlite3.connect(tmp_path_factory.mktemp("town") / "town.deskside", isolation_level=None)) as conn:
+        conn.row_factory = sqlite3.Row
+        conn.execute("pragma synchronous = off")
+        conn.executescript((Path(deskside.__file__).parent / "schema.sql").read_text(encoding="utf-8"))
+        yield Town(Shelf(conn))
+
+
+def test_all_initials_and_the_full_pinyin_list_whoever_is_called_so_before_anybody_else(town: Town) -> None:
+    """R-32: a name of three characters is on the first page, and nobody above who does not fit as well."""
+    for customer in town.some(3):
+        for typed, same in ((town.initials(customer), town.initials), ("".join(town.sounds(customer)), None)):
+            listed = [row.id for row in town.ask(typed).rows]
+            assert customer in listed, (typed, town.people[customer])
+            for above in listed[: listed.index(customer)]:
+                assert (same(above) if same else "".join(town.sounds(above))) == typed, (typed, town.people[above])
+
+
+def test_the_initials_of_two_characters_stand_before_all_longer_names_and_the_list_says_what_it_cut(town: Town) -> None:
+    for customer in town.some(2):
+        typed = town.initials(customer)
+        found = town.ask(typed)
+        listed = [row.id for row in found.rows]
+        equals = sum(town.initials(key) == typed for key in town.people)
+        assert all(town.initials(key) == typed for key in listed[:equals])
+        assert customer in listed or equals > len(listed)
+        everybody = town.ask(typed, limit=CUSTOMERS)
+        assert customer in [row.id for row in everybody.rows]
+        assert len(everybody.rows) == len(listed) + found.more
+        assert not everybody.more
+
+
+@pytest.mark.parametrize(
+    ("typed", "surname"), [("yang", "杨"), ("lin", "林"), ("li", "李黎"), ("wang", "王汪"), ("zhu", "朱")]
+)
+def test_surnames_before_inner_syllables(town: Town, typed: str, surname: str) -> None:
+    """R-32: and the whole syllable before a longer one, li na before lin is for `li`."""
+    rows = town.ask(typed).rows
+    assert len(rows) == 20
+    assert {row.name[0] for row in rows} <= set(surname)
+
+
+def test_a_shorter_name_stands_before_one_that_begins_with_it(shelf: Shelf, known: Known) -> None:
+    keys = [known(name) for name in ("朱明玲", "朱明", "朱明瑶")]
+    assert [row.id for row in look_up(shelf.conn, "zhu", region="CN", now=NOW).rows] == [keys[1], keys[0], keys[2]]
+
+
+def test_the_list_grows_in_the_same_order(town: Town) -> None:
+    for typed in ("zm", "li", "l", "138", "王"):
+        long = [row.id for row in town.ask(typed, limit=60).rows]
+        assert [row.id for row in town.ask(typed, limit=20).rows] == long[:20]
+
+
+def test_more_than_are_read_is_said_to_be_more(town: Town) -> None:
+    found = rank(town.shelf.conn, "1", region="CN", limit=5)
+    assert (found.more, found.uncounted) == (0, False), "one digit is no beginning of a number yet"
+    every = rank(town.shelf.conn, "133", region="CN", limit=5)
+    assert 0 < every.more < GATHERED
+    assert not every.uncounted
+
+
+def test_whoever_was_served_lately_comes_first_among_equals_however_many(town: Town) -> None:
+    """R-32: the last of hundreds by name, served yesterday; whom we owe something stands before them."""
+    conn = town.shelf.conn
+    conn.execute("savepoint served")
+    equals = [key for key, name in town.people.items() if name[0] == "张"]
+    last = max(equals, key=town.sounds)
+    owed = min(equals)
+    ticket = town.shelf.ticket(customer_id=last, status="resolved")
+    town.shelf.line(ticket, "told", "ready", at=NOW - timedelta(days=1))
+    town.shelf.ticket(customer_id=owed)
+    assert [row.id for row in town.ask("zhang").rows][:2] == [owed, last]
+    town.shelf.line(ticket, "told", "much later", at=NOW + timedelta(days=90))
+    conn.execute("rollback to served")
+
+
+def test_parts_may_be_mixed(shelf: Shelf, known: Known, person: Known) -> None:
+    """R-32: a name and the end or the beginning of a number, with or without a blank; pinyin and initials."""
+    mei = known("李梅", "138 1783 2229")
+    known("李红", "139 0000 1111")
+    known("王梅", "138 1783 9999")
+    hotel = known("Harbour Hotel", "021 6329 4456", kind="company")
+    person(hotel, "陈静")
+    for typed in ("李 2229", "李2229", "li 2229", "li2229", "2229 李", "lm 2229", "李 138", "梅 2229", "李梅 138"):
+        rows = look_up(shelf.conn, typed, region="CN", now=NOW).rows
+        assert [row.id for row in rows] == [mei], typed
+        assert rows[0].matched == "138 1783 2229", typed
+    for typed in ("harbour chen", "陈静 harbour", "hotel 4456", "harbour 021", "otel 6329 4456"):
+        assert [row.id for row in look_up(shelf.conn, typed, region="CN", now=NOW).rows] == [hotel], typed
+
+
+def test_a_surname_with_the_initials_of_the_rest(town: Town) -> None:
+    """R-32: `zhangxm`, `张xm`."""
+    for customer in town.some(3)[:40]:
+        surname, *given = town.sounds(customer)
+        rest = "".join(syllable[0] for syllable in given)
+        name = town.people[customer]
+        for typed in (surname + rest, name[0] + rest):
+            listed = town.ask(typed, limit=60).rows
+            assert customer in [row.id for row in listed], (typed, name)
+
+
+@pytest.mark.parametrize(
+    "typed", ["138", "1381", "138 178", "１３８", "+86138", "0086 138", "86138178", "2229", "７８３２２２９"]
+)
+def test_beginnings_and_ends_of_a_number(shelf: Shelf, known: Known, typed: str) -> None:
+    """R-32."""
+    known("王芳", "139 0000 1111")
+    mei = known("李梅", "138 1783 2229")
+    assert [row.id for row in look_up(shelf.conn, typed, region="CN", now=NOW).rows] == [mei]
+
+
+@pytest.mark.parametrize("typed", ["#139", "＃139", "# 139", "139", "１３９"])
+def test_the_number_of_a_ticket_finds_whose_it_is(shelf: Shelf, known: Known, typed: str) -> None:
+    """R-25, R-32: a caller says "my ticket is 139"; numbers that begin so come after."""
+    mei, other = known("李梅", "138 1783 2229"), known("Bo", "139 1111 2222")
+    shelf.ticket(number=139, customer_id=mei)
+    rows = look_up(shelf.conn, typed, region="CN", now=NOW).rows
+    assert [row.id for row in rows] == ([mei] if typed[0] in "#＃" else [mei, other])
+    assert (rows[0].rank, rows[0].matched) == (Match.TICKET, "#139")
+
+
+PASTED = [
+    "Ann Lee <2025550148>",
+    "Ann 202-555-0148",
+    "Mobile: 202-555-0148",
+    "Missed call from 2025550148",
+    "2025550148,",
+    "(202) 555-0148",
+    "TEL;TYPE=CELL:+1 202 555 0148",
+    "\u202a+1 (202) 555-0148\u202c",
+    "Zoe Test 202-555-0148",
+    "请联系 李梅，电话202-555-0148",
+    "mailto:ann@example.com",
+    "Ann Lee (ann@example.com)",
+    "From: Ann Lee <ann@example.com>",
+    "EMAIL;TYPE=INTERNET:ann@example.com",
+    "FN:Ann Lee",
+    "BEGIN:VCARD FN:Ann Lee TEL:202-555-0148 END:VCARD",
+    "Order from Ann Lee, 12 High Street",
+    "Ann Lee 12 High Street 10115 Berlin",
+    "２０２－５５５－０１４８",
+]
+
+
+@pytest.mark.parametrize("typed", PASTED)
+def test_what_is_pasted_finds_the_caller_in_it(shelf: Shelf, known: Known, typed: str) -> None:
+    """L-104, R-32: words around a number, an address, or a whole name among other words."""
+    known("Bo Chen", "13900001111", "bo@example.com")
+    ann = known("Ann Lee", "+12025550148", "ann@example.com")
+    assert [row.id for row in look_up(shelf.conn, typed, region="US", now=NOW).rows][:1] == [ann]
+
+
+def test_a_chinese_name_inside_a_pasted_sentence(shelf: Shelf, known: Known) -> None:
+    mei = known("李梅")
+    known("王建国")
+    for typed in ("请联系李梅，谢谢", "N:李;梅;;;", "客户 李梅 下午来"):
+        assert [row.id for row in look_up(shelf.conn, typed, region="CN", now=NOW).rows] == [mei], typed
+
+
+@pytest.mark.parametrize(
+    ("region", "kept", "shown"),
+    [
+        ("CN", "62345678", "02162345678"),
+        ("CN", "6234 5678", "+86 21 6234 5678"),
+        ("CN", "62345678", "008602162345678"),
+        ("US", "867-5309", "+12128675309"),
+        ("BR", "91234-5678", "+55 11 91234-5678"),
+        ("MX", "55 1234 5678", "+52 1 55 1234 5678"),
+        ("AR", "+54 9 11 2345 6789", "011 15 2345 6789"),
+        ("AR", "011 15 2345 6789", "+54 11 2345 6789"),
+        ("CN", "021-62705526-803", "02162705526"),
+        ("CN", "021-62705526*803", "+862162705526"),
+        ("CN", "13800001234-9105", "13800001234"),
+        ("CN", "021-62705526", "021-62705526-803"),
+    ],
+)
+def test_a_number_kept_otherwise_than_it_is_shown(shelf: Shelf, region: str, kept: str, shown: str) -> None:
+    """R-32: without its area code, with an extension, in the ways of Mexico and Argentina; after the exact ones."""
+    from deskside.desk.customers.customer_columns import insert_contact, insert_customer
+
+    whole = insert_customer(shelf.conn, name="Whole", by=None, now=NOW)
+    local = insert_customer(shelf.conn, name="Local", by=None, now=NOW)
+    insert_contact(shelf.conn, local, kept, region)
+    assert [row.id for row in look_up(shelf.conn, shown, region=region, now=NOW).rows] == [local]
+    insert_contact(shelf.conn, whole, shown, region)
+    found = [(row.id, row.rank) for row in look_up(shelf.conn, shown, region=region, now=NOW).rows]
+    assert found == sorted(found, key=lambda pair: pair[1])
+    assert {key for key, _rank in found} == {whole, local}
+
+
+def test_an_extension_tells_colleagues_apart(shelf: Shelf, known: Known) -> None:
+    """R-33: the one whose extension was typed stands first, all behind the switchboard follow."""
+    mei = known("李梅", "021-62705519转801")
+    wang = known("王建国", "021-62705519转802")
+    assert [row.id for row in look_up(shelf.conn, "021-62705519-802", region="CN", now=NOW).rows] == [wang, mei]
+    assert {row.id for row in look_up(shelf.conn, "62705519", region="CN", now=NOW).rows} == {mei, wang}
+
+
+def test_whoever_has_an_address_only_is_shown_with_it(shelf: Shelf, known: Known) -> None:
+    known("Daniel Robles", "daniel@example.com")
+    barred = known("Al-Noor", "021 6219 3347", "150 2658 1123")
+    shelf.conn.execute("update contact_point set do_not_call = 1 where raw = '021 6219 3347'")
+    (daniel,) = look_up(shelf.conn, "daniel", region="CN", now=NOW).rows
+    assert (daniel.reach, daniel.call) == ("daniel@example.com", "")
+    (found,) = look_up(shelf.conn, "al-noor", region="CN", now=NOW).rows
+    assert (found.id, found.reach, found.barred) == (barred, "150 2658 1123", False)
+    (dialled,) = look_up(shelf.conn, "02162193347", region="CN", now=NOW).rows
+    assert (dialled.reach, dialled.barred, dialled.call) == ("021 6219 3347", True, "150 2658 1123")
+
+
+QUERIES = (
+    "zm",
+    "li",
+    "l",
+    "王",
+    "晓燕",
+    "chenxy",
+    "陈xy",
+    "138",
+    "2229",
+    "li 138",
+    "#7",
+    "a@b.cn",
+    "Ann Lee, 12 High Street",
+)
+
+
+@pytest.mark.parametrize("typed", QUERIES)
+def test_no_table_is_read_from_end_to_end_at_any_size(town: Town, typed: str) -> None:
+    """R-32: the plan of every statement names an index, and a whole look-up takes a bounded number of steps."""
+    seen: list[str] = []
+    town.shelf.conn.set_trace_callback(seen.append)
+    town.ask(typed)
+    town.shelf.conn.set_trace_callback(None)
+    for statement in dict.fromkeys(each for each in seen if each.lstrip().startswith("select")):
+        for row in town.shelf.conn.execute(f"explain query plan {statement}").fetchall():
+            step = row["detail"]
+            assert not step.startswith("SCAN") or step.startswith(("SCAN (subquery", "SCAN CONSTANT")), step
+    with statement_steps(town.shelf.conn) as steps:
+        town.ask(typed)
+    assert steps.count < 800, (typed, steps.count)
