@@ -119,7 +119,7 @@ async def test_no_answer_proposes_the_next_try_and_after_three_another_way(misse
         assert sheet.promise.value == "Wed 4 Mar 13:30"
         await pilot.press("enter")
         await pilot.pause()
-        assert "next call Wed 13:30" in lines(app)[-2]
+        assert "next call today 13:30" in lines(app)[-2]
         app.desk.do(record_attempt, 2, "busy", next_call=When(NOW + timedelta(hours=5)))
         app.poll()
         app.open_call(3)

@@ -45,23 +45,26 @@ _CHINESE_KEYS = {
     "渠道": "channel",
     "约定": "promise",
     "承诺": "promise",
+    "约回电": "promise",
     "到点": "due",
     "到期": "due",
     "回电": "due",
     "新建": "opened",
     "建立": "opened",
+    "开单": "opened",
     "解决": "resolved",
     "投诉": "complaint",
 }
 _CHINESE_VALUES = {
-    "status": "新=new 新建=new 处理中=open 进行中=open 等待=waiting 等客户=waiting 等待客户=waiting 搁置=hold "
-    "暂停=hold 已解决=resolved 已关闭=closed 关闭=closed 未解决=live 未结=live 未完成=live 全部=any 所有=any",
+    "status": "新=new 新建=new 待处理=new 处理中=open 进行中=open 等待=waiting 等客户=waiting "
+    "等待客户=waiting 搁置=hold 暂挂=hold 暂停=hold "
+    "已解决=resolved 已关闭=closed 关闭=closed 未解决=live 未结=live 未完成=live 全部=any 所有=any",
     "assignee": "我=me 无=none 没有=none 无人=none",
     "priority": "低=low 普通=normal 一般=normal 高=high 紧急=urgent 急=urgent",
-    "channel": "电话=phone 到店=walk-in 上门=walk-in 邮件=email 电邮=email 聊天=chat 微信=chat 社交=social "
-    "社交媒体=social 其他=other",
-    "promise": "没打=missed 错过=missed 已错过=missed 到点=due 以后=later 稍后=later 没约=none 没约回电=none 无=none "
-    "没有=none",
+    "channel": "电话=phone 到店=walk-in 上门=walk-in 邮件=email 电邮=email 聊天=chat 微信=chat 微信/在线聊天=chat "
+    "社交=social 社交媒体=social 其他=other",
+    "promise": "没打=missed 漏打=missed 错过=missed 已错过=missed 到点=due 以后=later 稍后=later 没约=none "
+    "没约回电=none 无=none 没有=none",
     "customer": "无=none 没有=none",
     "due": "无=none 没有=none",
     "complaint": "是=yes 有=yes 否=no 无=no 没有=no",

@@ -74,7 +74,7 @@ class NewTicket(RecordForm):
         when = self.box["promise"].meant()
         if when is None:
             return _("#{number} saved · u takes it back").format(number=key)
-        time = format_time.brief(when.at, self.desk.shop.zone, clock.now())
+        time = format_time.brief(when.at, self.desk.shop.zone, clock.now(), when.until)
         return _("#{number} saved. Call promised for {time} · u takes it back").format(number=key, time=time)
 
 

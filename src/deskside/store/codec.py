@@ -47,6 +47,17 @@ def text_time(text: str) -> datetime:
     return min(max(moment, EARLIEST), LATEST)
 
 
+def window_text(start: str, until: str) -> str:
+    """A time or window of times as the file keeps them, in one text: both ends where they differ."""
+    return start if until == start else f"{start}/{until}"
+
+
+def text_window(text: str) -> tuple[datetime, datetime | None]:
+    """The beginning and the end that `window_text` put together."""
+    start, _slash, until = text.partition("/")
+    return text_time(start), text_time(until) if until else None
+
+
 def optional_time(text: str | None) -> datetime | None:
     """Like `text_time`, nothing for nothing."""
     return None if text is None else text_time(text)

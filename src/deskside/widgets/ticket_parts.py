@@ -128,7 +128,7 @@ def call_line(call: CallbackRow, width: int, *, now: datetime, shop: Shop) -> li
     state = call.state
     mark = {"kept": sign.kept, "late": sign.late, "missed": sign.missed}.get(state, sign.later)
     tone = {"missed": "missed", "kept": "kept"}.get(state, "muted" if call.ended_at is not None else "")
-    words = [format_time.stamp(call.due_at, shop.zone, now), call_word(state)]
+    words = [format_time.stamp(call.due_at, shop.zone, now, call.due_until), call_word(state)]
     if call.owner is not None:
         words.append(one_line(call.owner.name))
     if call.reason:
