@@ -14,6 +14,7 @@ from deskside.desk.customers.resolve_customer import who
 from deskside.errors import NotFound
 from deskside.screens.caller_lookup import Caller, NewCaller, WhoSheet
 from deskside.screens.customer import CustomerPage
+from deskside.screens.edit_customer import EditCustomer
 from deskside.screens.new_ticket import NewTicket
 from deskside.store import desk_file
 from deskside.widgets.finder import Finder, MoreRow
@@ -266,3 +267,21 @@ async def test_characters_typed_over_a_menu_open_whos_calling(town: Path) -> Non
         sheet = app.screen
         assert isinstance(sheet, WhoSheet)
         assert sheet.finder.value == "李"
+
+
+async def test_likely_duplicates_are_shown_while_editing_too(shown_sample: Path) -> None:
+    """R-33: a number added to one customer that another has."""
+    app = DesksideApp(shown_sample, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        with desk_file.reading(shown_sample) as conn:
+            hotel = look_up(conn, "harbour", region="CN", now=NOW).rows[0].id
+        app.open_customer(hotel)
+        await pilot.pause()
+        await pilot.press("e")
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, EditCustomer)
+        form.box["reach"].lines[-1].field.focus()
+        await pilot.press(*typed("138 1783 2229"))
+        await until(pilot, lambda: "very likely: same number" in text(app))
+        assert "李梅" in text(app)

@@ -59,7 +59,7 @@ def records(
         "order": date_order,
         "source": source,
         "encoding": encoding,
-        "header_row": header_row,
+        "header_line": header_row,
     }
     _import(run, run.command.split()[-1], file, dry_run, yes, **how)
 

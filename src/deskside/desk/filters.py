@@ -5,7 +5,7 @@ in Chinese too, and written back in English, so that a saved view reads the same
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from deskside.desk.codes import ANSWERS, CHANNELS, LEVELS, PROMISE_STATES, STATUSES
 from deskside.errors import BadInput
@@ -78,8 +78,7 @@ _TERM = re.compile(r"(?P<key>[^\W\d_][\w-]*)(?P<colon>[:：])(?P<op>[<>]=?|)(?P<
 _VALUES = re.compile(r'(?:[^,"]|"[^"]*"?)+')
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """One condition: `op` is "", "<", ">", "<=" or ">=", for days; of several values one must fit."""
 
     key: str
@@ -90,8 +89,7 @@ class Term:
         return f"{self.key}:{self.op}{','.join(_quoted(value) for value in self.values)}"
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(NamedTuple):
     """A filter line taken apart; `words` are searched for."""
 
     terms: tuple[Term, ...] = ()

@@ -60,21 +60,23 @@ def _written(folder: Path, stem: str, suffix: str, content: bytes) -> Path:
 
 
 def _csv(plan: Plan) -> bytes:
-    table, rows = plan.table, {row.line: row for row in plan.table.rows}
+    table, reasons = plan.table, {problem.line: problem.reason for problem in plan.problems}
     own = [place for place, title in enumerate(table.header) if title not in (REASON, DECISION)]
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=table.separator or ",", lineterminator="\r\n")
     ends = [REASON, DECISION] if plan.kind.decide else [REASON]
     writer.writerow([*(guard(table.header[place]) for place in own), *ends])
-    for problem in sorted(plan.problems, key=lambda one: one.line):
-        cells = rows[problem.line].cells
+    for row in table.rows if reasons else ():
+        if row.line not in reasons:
+            continue
+        cells = row.cells
         kept = [cells[place] if place < len(cells) else "" for place in own]
-        line = [*kept, problem.reason, *[""] * (len(ends) - 1), *cells[len(table.header) :]]
+        line = [*kept, reasons[row.line], *[""] * (len(ends) - 1), *cells[len(table.header) :]]
         writer.writerow([guard(cell) for cell in line])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 
 def _cards(plan: Plan) -> bytes:
-    rows = {row.line: row for row in plan.table.rows}
-    ordered = sorted(plan.problems, key=lambda one: one.line)
-    return "".join(reasoned(rows[one.line].cells[0], one.reason) for one in ordered).encode("utf-8", "replace")
+    reasons = {problem.line: problem.reason for problem in plan.problems}
+    rejected = (row for row in plan.table.rows if row.line in reasons)
+    return "".join(reasoned(row.cells[0], reasons[row.line]) for row in rejected).encode("utf-8", "replace")

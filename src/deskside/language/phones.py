@@ -132,7 +132,7 @@ def lookup_forms(query: str, region: str) -> Forms:
     """The stored forms that a typed number may have, found without the phone library (R-31, R-32)."""
     number, extension = _split(query)
     forms = _forms(number, region)
-    dashed = None if extension else re.fullmatch(_DASHED, number)
+    dashed = re.fullmatch(_DASHED, number) if "-" in number and not extension else None
     if dashed is None or len(digits(dashed[1])) < _SHORTEST_WHOLE:
         return forms._replace(extension=extension)
     before = _forms(dashed[1], region)

@@ -27,7 +27,8 @@ def name_line(card: CustomerCard, width: int) -> list[Span]:
     """The name and the first numbers; at the right the manner's one line (P-12)."""
     sign = signs()
     left = _name(card, width // 2)
-    for number in [each for each in card.phones if each.shown != card.called][:2]:
+    reached = card.phones or tuple(each for each in card.contacts if each.kind != "phone")
+    for number in [each for each in reached if each.shown != card.called][:2]:
         shown = one_line(number.shown)
         if width_of(left) + cells(shown) + 3 < width - 4:
             tone = "struck" if number.do_not_call else "muted" if number.is_invalid else "accent"
