@@ -9,6 +9,7 @@ from deskside.cli.field_options import nothing_named, takes, values
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.tickets import changed, known, row_of
 from deskside.desk.codes import LEVELS, Priority, priority_word
+from deskside.desk.filter_words import code_of
 from deskside.desk.staff.members import find_staff
 from deskside.desk.tickets.fields import TICKET
 from deskside.fields.kinds import NONE
@@ -27,7 +28,7 @@ def assign(
     from deskside.desk.tickets.properties import assign as verb
 
     known(run, number)
-    person = None if name == NONE else find_staff(run.conn, name)
+    person = None if code_of(name, (NONE,)) else find_staff(run.conn, name)
     run.do(verb, number, None if person is None else person.id)
     if person is None:
         changed(run, number, _("#{number} is with nobody").format(number=number))
