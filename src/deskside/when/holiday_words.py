@@ -13,6 +13,7 @@ _DAYS = """
 中秋, 中秋节, mid autumn festival||中秋|Mid-Autumn
 国庆, 国庆节, 十一假期, 十一长假, 国庆假期, national day||国庆|National Day
 万圣节, halloween|10 31
+双十一, 双11|11 11
 平安夜, christmas eve, xmas eve|12 24
 圣诞, 圣诞节, christmas, xmas, christmas day|12 25|Christmas
 boxing day|12 26|Boxing Day
