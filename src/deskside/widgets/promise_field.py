@@ -123,9 +123,9 @@ class PromiseField(ComboField):
         if self.settle():
             return
         self.focus()
-        first, *more = self.understood.says
         keeps = _("Not saved yet: once more keeps this time.") if self.understood.when is not None else ""
-        raise BadInput(first, hint=" ".join(part for part in (*more, keeps) if part))
+        first, *more = (part for part in (keeps, *self.understood.says) if part)
+        raise BadInput(first, hint=" ".join(more))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Echo on every keystroke; once drawn, its warning counts as shown."""
