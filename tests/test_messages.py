@@ -88,3 +88,21 @@ def test_language_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
     assert i18n._("Today") == "今天"
     i18n.set_language("fr")
     assert i18n._("Today") == "Today"
+
+
+GLOSSARY = (Path(__file__).parent.parent / "docs" / "glossary.md").read_text(encoding="utf-8")
+TERMS = [tuple(cell.strip() for cell in row.strip("|").split("|")) for row in re.findall(r"(?m)^\| [^-].*", GLOSSARY)][
+    1:
+]
+
+
+@pytest.mark.parametrize(("english", "chinese", "left"), TERMS)
+def test_a_thing_has_one_word(english: str, chinese: str, left: str) -> None:
+    """docs/glossary.md: the word stands where the thing is named, and the one that was left stands nowhere."""
+    assert translations(Message(english)) == [chinese]
+    if left:
+        assert not [message.id for message in FOUND if left in "".join(translations(message))]
+
+
+def test_keys_are_called_as_they_are_printed() -> None:
+    assert not [message.id for message in FOUND if "回车" in "".join(translations(message))]

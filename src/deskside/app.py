@@ -77,6 +77,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         self._wear()
 
     async def on_mount(self) -> None:
+        self.watch_for_the_end()
         if self._session is None:
             from deskside.screens.first_run import FirstRun
 
@@ -180,7 +181,8 @@ class DesksideApp(LiveApp, inherit_bindings=False):
 
     def who_is_calling(self, text: str = "") -> None:
         """Open Who's calling with what was typed already."""
-        self.push_screen(places.open_screen("phone", text))
+        if self._session is not None:
+            self.push_screen(places.open_screen("phone", text))
 
     # -- commands
 

@@ -62,6 +62,39 @@ def test_numbers_and_names_out_of_the_file(completes: Completes, deskside: Desks
     assert "zone" in completes("deskside settings z")
 
 
+FOUND_BY = {
+    **{"李": "李梅", "li": "李梅", "2229": "李梅"},
+    **{"欧": "欧阳娜", "娜": "欧阳娜", "oyn": "欧阳娜"},
+    **{"陈晓": "陈晓燕", "cxy": "陈晓燕", "chenxy": "陈晓燕"},
+    **{"zoe": "Zoë\\ Hotel", "otel": "Zoë\\ Hotel"},
+}
+
+
+def test_names_are_completed_by_pinyin_initials_and_any_part(completes: Completes, deskside: Deskside) -> None:
+    """R-32: as the look-up finds them; namesakes with a number that tells them apart."""
+    for name in ("陈晓燕 <13800138001>", "李梅 <13817832229>", "欧阳娜 <13800138003>", "Zoë Hotel <13800138004>"):
+        deskside("customer", "add", name.partition(" <")[0], "--phone", name.partition("<")[2].rstrip(">"))
+    for typed, offered in FOUND_BY.items():
+        assert completes(f"deskside add x -c {typed}") == [offered], typed
+        assert completes(f"deskside customer show {typed}") == [offered], typed
+    assert completes("deskside add x -c li", "zsh") == ['compadd -U -- "李梅"']
+    assert completes("deskside add x -c 李", "zsh") == ["""_arguments '*: :(("李梅"))'"""]
+    assert completes("deskside add x -c li", "powershell") == ["李梅::: "]
+    deskside("customer", "add", "李梅", "--phone", "13900001111")
+    assert completes("deskside add x -c li", "fish") == ["李梅 138 1783 2229", "李梅 139 0000 1111"]
+    deskside("add", "bell", "-c", "李梅 139 0000 1111")
+    assert deskside("list", "--json").json[0]["customer"]["id"] == 5
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="needs zsh")
+def test_zsh_takes_a_name_that_does_not_begin_so(completes: Completes, deskside: Deskside) -> None:
+    deskside("customer", "add", "Ana $(touch pwned) Gonçalves")
+    [offered] = completes("deskside add x -c alves", "zsh")
+    script = f"compadd() {{ print -rl -- \"$@\" }}; eval '{offered}'"
+    done = subprocess.run(["zsh", "-fc", script], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["-U", "--", "Ana touch pwned Gonçalves"]
+
+
 def test_each_shell_in_its_own_way(completes: Completes, deskside: Deskside) -> None:
     deskside("add", "rear brake: squeals", "-c", "Ana Gonçalves")
     assert completes("deskside show ", "fish") == ["1\trear brake: squeals"]

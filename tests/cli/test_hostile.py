@@ -7,6 +7,7 @@ import pytest
 from .conftest import HOSTILE, Deskside
 
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+TURNING = re.compile("[\u061c\u202a-\u202e\u2066-\u2069]")
 QUESTIONS = [
     ("today",),
     ("list",),
@@ -39,7 +40,7 @@ def test_hostile_text_is_shown_and_steers_nothing(deskside: Deskside, text: str)
             assert not STEERING.search(printed), (argv, form)
     assert deskside("show", "1", "--json").json["subject"] == f"the {text}".strip()
     shown = " ".join(deskside("show", "1").out.split())
-    assert " ".join(STEERING.sub("\ufffd", text).split()) in shown
+    assert " ".join(STEERING.sub("\ufffd", TURNING.sub("", text)).split()) in shown
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

@@ -84,7 +84,7 @@ def test_r34_an_import_and_its_undo(deskside: Deskside, file: Path, asked: Asked
     assert "Import 1 of tickets [x].csv taken back: 1 ticket, 1 customer." in undone.out
     assert "Worked on since, so left: #1" in undone.out
     assert asked("select number from ticket") == [(1,)]
-    assert "taken back already" in deskside("import", "undo", "1", fails=1).err
+    assert "What is left of import 1 stays: Mei wrote a note on #1" in deskside("import", "undo", "1", fails=1).err
     assert deskside("import", "undo", "9", "--json", fails=3).error["code"] == 3
 
 

@@ -1,13 +1,16 @@
 """An import taken back as one, and one that a crash cut short (R-23, R-25, R-34)."""
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from deskside.desk.callbacks.promise import promise_callback
 from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.desk_session import DeskSession
@@ -15,16 +18,19 @@ from deskside.desk.edit_record import RowEdit
 from deskside.desk.imports.batches import list_batches, settle
 from deskside.desk.imports.import_lock import import_lock, import_runs
 from deskside.desk.tickets.conversation import add_note
+from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.open_ticket import open_ticket
-from deskside.desk.tickets.properties import set_priority
-from deskside.desk.undo.last_change import undo, undo_last
+from deskside.desk.tickets.properties import add_tags, set_priority
+from deskside.desk.undo.last_change import redo_last, undo, undo_last
 from deskside.errors import Conflict, NotFound, Refused
 from deskside.store import desk_file
+from deskside.when import When
 
 from ..conftest import Asked
 from ..store.indexed import assert_indexed
 from .conftest import MEI, Importer
 
+BO = 2
 TABLES = ["ticket", "customer", "line", "ticket_tag", "contact_point", "person", "name_key", "source_row"]
 TEXT = (
     "id,subject,name,email,tags,status,priority\n1,brake,Ann,a@x.test,vip,open,low\n2,chain,Bo,b@x.test,,closed,low\n"
@@ -37,9 +43,9 @@ def everything(desk: Path) -> dict[str, list[tuple[object, ...]]]:
         return {table: [tuple(row) for row in conn.execute(f"select * from {table}").fetchall()] for table in TABLES}
 
 
-def act(bring: Importer, verb: Callable[..., object], *args: object) -> None:
+def act(bring: Importer, verb: Callable[..., object], *args: object, by: int | None = MEI, **kw: object) -> None:
     with desk_file.writing(bring.desk) as conn:
-        verb(conn, *args, by=MEI, now=bring.now + timedelta(minutes=5))
+        verb(conn, *args, by=by, now=bring.now + timedelta(minutes=5), **kw)
 
 
 def test_r34_undo_takes_everything_back_and_the_file_can_come_again(
@@ -127,6 +133,103 @@ def test_r34_what_a_later_import_changed_is_left_until_that_is_taken_back(
     done = bring.undo(customers)
     assert (done.gone["customer"], done.left.get("customer", [])) == ((1, []) if later_is_undone else (0, [3]))
     everything(bring.desk)
+
+
+@pytest.mark.parametrize("by", [None, BO])
+@pytest.mark.parametrize(("verb", "given"), [(add_note, "call before four"), (add_tags, ["urgent"]), (set_priority, 3)])
+def test_r34_what_nobody_in_particular_wrote_on_several_is_left(
+    bring: Importer, asked: Asked, verb: Callable[..., object], given: object, by: int | None
+) -> None:
+    """R-34, R-23: work is what undo recorded, whoever did it and on however many tickets at once."""
+    batch = bring("tickets", TEXT).batch
+    act(bring, verb, [1, 2], given, by=by)
+    before = everything(bring.desk)
+    assert bring.undo(batch).left == {"ticket": [1, 2], "customer": [1, 2]}
+    assert {name: rows for name, rows in everything(bring.desk).items() if name != "source_row"} == {
+        name: rows for name, rows in before.items() if name != "source_row"
+    }
+    assert asked("select count(*) from line where kind in ('note', 'tags', 'priority')") == [(2,)]
+
+
+def promised(conn: sqlite3.Connection, **how: Any) -> None:
+    promise_callback(conn, customer=1, when=When(how["now"] + timedelta(hours=2)), **how)
+
+
+def taken_down(conn: sqlite3.Connection, **how: Any) -> None:
+    open_ticket(conn, {"subject": "saddle", "customer": KnownCustomer(1)}, **how)
+
+
+def carried_over(conn: sqlite3.Connection, **how: Any) -> None:
+    edit_ticket(conn, 2, {"customer": KnownCustomer(1)}, **how)
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda conn, **how: add_note(conn, 1, "call before four", **how),
+        lambda conn, **how: add_tags(conn, [1, 2], ["urgent"], **how),
+        lambda conn, **how: edit_customer(conn, 1, {"note": "x", "reach": [RowEdit({"phone": "139"})]}, **how),
+        promised,
+        taken_down,
+        carried_over,
+    ],
+)
+def test_r34_what_was_itself_taken_back_is_no_work(bring: Importer, asked: Asked, work: Callable[..., object]) -> None:
+    """R-34: the import goes, the file comes again as new, and the act cannot be done again on what is gone (R-23)."""
+    batch = bring("tickets", TEXT).batch
+    act(bring, work, by=BO)
+    act(bring, undo_last, by=BO)
+    done = bring.undo(batch)
+    assert (dict(done.gone), any(done.left.values())) == ({"ticket": 2, "customer": 2}, False)
+    for thing in ("ticket", "customer"):
+        assert asked(f"select count(*) from {thing} where withdrawn_at is null") == [(0,)]
+    assert asked("select count(*) from callback where withdrawn_at is null") == [(0,)]
+    everything(bring.desk)
+    with pytest.raises(Refused, match=r"^Mei took an import back at 11:20"):
+        act(bring, redo_last, by=BO)
+    assert bring("tickets", TEXT).counts == (2, 0, 0, 0, 0)
+
+
+def test_r34_what_was_left_goes_once_nothing_stands_on_it(bring: Importer, asked: Asked) -> None:
+    """R-34, R-23: until then the second try says what it waits for, and changes nothing."""
+    batch = bring("tickets", TEXT).batch
+    act(bring, add_note, 1, "call before four", by=BO)
+    assert bring.undo(batch).left == {"ticket": [1], "customer": [1]}
+    before = everything(bring.desk)
+    with pytest.raises(Refused, match=f"^What is left of import {batch} stays: Bo wrote a note on #1 at 11:25"):
+        bring.undo(batch)
+    assert (everything(bring.desk), asked("select state from import_batch")) == (before, [("undone",)])
+    act(bring, undo_last, by=BO)
+    assert dict(bring.undo(batch).gone) == {"ticket": 1, "customer": 1}
+    assert asked("select number from ticket where withdrawn_at is null") == []
+    with pytest.raises(Refused, match="taken back already"):
+        bring.undo(batch)
+
+
+def test_r34_what_an_import_changed_goes_back_once_nothing_stands_on_it(bring: Importer, asked: Asked) -> None:
+    bring("tickets", TEXT)
+    batch = bring("tickets", TEXT.replace("brake", "new brake").replace("low", "high")).batch
+    act(bring, edit_ticket, 1, {"subject": "mine"}, by=BO)
+    assert (bring.undo(batch).left["ticket"], asked("select subject, priority from ticket")[0]) == ([1], ("mine", 0))
+    with pytest.raises(Refused, match="stays: Bo edited #1 at 11:25"):
+        bring.undo(batch)
+    act(bring, undo_last, by=BO)
+    assert asked("select subject from ticket where number = 1") == [("new brake",)]
+    assert bring.undo(batch).restored == 1
+    assert asked("select subject, priority from ticket") == [("brake", 0), ("chain", 0)]
+    everything(bring.desk)
+
+
+def test_r34_imports_go_in_any_order(bring: Importer, asked: Asked) -> None:
+    """R-34: customers whom another import's tickets are for stay until those went."""
+    customers = bring("customers", "uid,name,phone\nu,Rui,13817832229\n").batch
+    tickets = bring("tickets", "id,subject,name,phone\n1,brake,Rui,13817832229\n").batch
+    assert bring.undo(customers).left["customer"] == [1]
+    with pytest.raises(Refused, match="stays: Mei imported a file at 11:20"):
+        bring.undo(customers)
+    bring.undo(tickets)
+    assert bring.undo(customers).gone["customer"] == 1
+    assert asked("select count(*) from customer") == [(0,)]
 
 
 def test_an_import_is_taken_back_once(bring: Importer) -> None:

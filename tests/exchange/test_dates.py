@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskside.errors import BadInput
-from deskside.exchange.dates import ORDERS, find_order, in_order, moment, take_apart
+from deskside.exchange.dates import ORDERS, Order, find_order, in_order, moment, take_apart, take_apart_in_column
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 WRITTEN = {"dmy": "{d:02}-{m:02}-{y}", "mdy": "{m}/{d}/{y}"}
@@ -92,3 +92,42 @@ def test_r01_times_are_those_of_the_shop_unless_they_say_otherwise(text: str, ex
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     assert take_apart(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("04/Mar/26 2:05 PM", datetime(2026, 3, 4, 6, 5, tzinfo=UTC)),
+        ("04-Mar-26", datetime(2026, 3, 3, 16, tzinfo=UTC)),
+        ("2026-Apr-13", datetime(2026, 4, 12, 16, tzinfo=UTC)),
+        ("13/04/26 14.05", datetime(2026, 4, 13, 6, 5, tzinfo=UTC)),
+        ("2026-04-13 14:05 CET", datetime(2026, 4, 13, 13, 5, tzinfo=UTC)),
+        ("2026. 4. 3.", datetime(2026, 4, 2, 16, tzinfo=UTC)),
+        ("2026-04-13\u00a014:05", datetime(2026, 4, 13, 6, 5, tzinfo=UTC)),
+        ("2026/04/13 at 2:05 pm", datetime(2026, 4, 13, 6, 5, tzinfo=UTC)),
+        ("March 4, 2026 2:05 pm", datetime(2026, 3, 4, 6, 5, tzinfo=UTC)),
+        ("4. März 2026, 14:05 Uhr", datetime(2026, 3, 4, 6, 5, tzinfo=UTC)),
+        ("13.04.2026 um 14:05 Uhr", datetime(2026, 4, 13, 6, 5, tzinfo=UTC)),
+        ("2026-03-04 星期三 14:05", datetime(2026, 3, 4, 6, 5, tzinfo=UTC)),
+        ("２０２６／３／４", datetime(2026, 3, 3, 16, tzinfo=UTC)),
+        ("1772604300", datetime(2026, 3, 4, 6, 5, tzinfo=UTC)),
+        ("1772604300000", datetime(2026, 3, 4, 6, 5, tzinfo=UTC)),
+        ("46085.5", datetime(2026, 3, 4, 4, tzinfo=UTC)),
+        ("3月1日 14:05", datetime(2026, 3, 1, 6, 5, tzinfo=UTC)),
+        ("12月30日", datetime(2025, 12, 29, 16, tzinfo=UTC)),
+    ],
+)
+def test_r34_dates_as_programs_write_them(text: str, expected: datetime) -> None:
+    """R-34: month names between slashes, spreadsheets' and Unix numbers, days without a year."""
+    taken = take_apart_in_column(text, date(2026, 3, 4))
+    assert taken is not None
+    assert moment(taken, "dmy", SHANGHAI) == expected
+
+
+def test_r34_the_order_of_the_shop_holds_where_the_file_shows_none() -> None:
+    """R-34: if it fits the rows; a year of two digits has two."""
+    assert find_order([(2, "03/08/26"), (3, "26/06/26"), (4, "3/2/26")]).code == "dmy"
+    assert find_order([(2, "03-04-2021")], usual="mdy") == Order("mdy", False)
+    assert find_order([(2, "26/3/1")], usual="dmy").code == "ymd"
+    with pytest.raises(BadInput, match="several ways"):
+        find_order([(2, "03-04-2021")], usual="ymd")

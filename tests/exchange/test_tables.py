@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskside.errors import BadInput
-from deskside.exchange.encodings import Decoded, decode
+from deskside.exchange.encodings import decode
 from deskside.exchange.formula_escape import guard
-from deskside.exchange.tables import csv_rows
+from deskside.exchange.tables import Lines, Row, csv_rows, lines_in
 
 from .conftest import Importer
 
@@ -25,6 +25,10 @@ SENTENCES = {
     "gbk": "姓名,电话\n王小明,13817832229",
     "cp1252": "“Größe” – Müller, São João, 5 €, naïve café",
 }
+
+
+def rows_in(text: str) -> list[Row]:
+    return list(csv_rows(Lines(lambda: lines_in(text), ""), "x")[0])
 
 
 @pytest.mark.parametrize("codec", SENTENCES)
@@ -61,7 +65,7 @@ def test_r34_r90_a_table_comes_back_as_it_was_written(rows: list[list[str]], sep
     writer = csv.writer(out, delimiter=separator, lineterminator=ending, quoting=csv.QUOTE_ALL)
     writer.writerow(["one", "two", "three"])
     writer.writerows([[guard(cell) for cell in row] for row in rows])
-    (header, *found), _ = csv_rows(Decoded(f"sep={separator}{ending}{out.getvalue()}", "UTF-8"), "x.csv")
+    header, *found = rows_in(f"sep={separator}{ending}{out.getvalue()}")
     assert header.cells == ("one", "two", "three")
     assert [list(row.cells) for row in found] == [row for row in rows if any(cell.strip() for cell in row)]
 
@@ -72,12 +76,12 @@ def test_the_separator_is_found(separator: str) -> None:
     rows = [["name", "note"], ["Lin; and, sons", "a, b; c"], ["Bo", "1, 2, 3"], ["李梅", '"so"\n and so']]
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=separator).writerows(rows)
-    assert [list(row.cells) for row in csv_rows(Decoded(out.getvalue(), ""), "x")[0]] == rows
+    assert [list(row.cells) for row in rows_in(out.getvalue())] == rows
 
 
 def test_rows_know_the_line_they_begin_on() -> None:
     """R-34: breaks inside cells count, empty rows are left out and counted nowhere."""
-    rows, _ = csv_rows(Decoded('a,b\r\n"1\n2\r\n3",x\r\n\r\n,\r\n4,y\r\n', ""), "x")
+    rows = rows_in('a,b\r\n"1\n2\r\n3",x\r\n\r\n,\r\n4,y\r\n')
     assert [row.line for row in rows] == [1, 2, 7]
 
 
@@ -104,3 +108,24 @@ def test_a_very_long_cell_is_read(bring: Importer) -> None:
     """R-90: a note of some megabytes is data like any other, among the rows that the separator is found by too."""
     csv.field_size_limit(131_072)
     assert bring("tickets", f"subject,description\nlong,{'word ' * 400_000}\n").counts == (1, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("José".encode() + b" Ren\xe9e", "José Renée"),
+        ("李梅".encode() + "王".encode("gbk") + "张伟陈".encode(), "李梅王张伟陈"),
+        ("Zoë ß".encode()[:-1], "Zoë �"),
+        (b"\xef\xbb\xbf" + "Zoë".encode() + b" \xfc", "Zoë ü"),
+    ],
+)
+def test_r34_a_stray_byte_does_not_change_the_rest(data: bytes, text: str) -> None:
+    """R-34: mended by itself, its line told."""
+    decoded = decode(b"a\n" + data, "x") if data[:1] != b"\xef" else decode(data, "x")
+    assert decoded.text.removeprefix("a\n") == text
+    assert decoded.mended in ((2,), (1,))
+
+
+@pytest.mark.parametrize("sentence", ["小李", "王小明", "小李小", "客户说后刹车异响", "同行业"])
+def test_r34_short_chinese_is_not_taken_for_strays(sentence: str) -> None:
+    assert decode(f"姓名,电话\n{sentence},138\n".encode("gbk"), "x").text == f"姓名,电话\n{sentence},138\n"

@@ -2,10 +2,13 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from deskside.language import pinyin
 from deskside.language.pinyin import name_readings, readings, spellings
+from deskside.language.syllables import in_syllables, is_syllable
 
 
 @pytest.mark.parametrize(
@@ -74,6 +77,23 @@ def test_the_table_is_the_library_s() -> None:
     for code in sample:
         usual = to_normal(pinyin_dict[code].split(",")[0]).replace("ü", "v")
         assert not usual.isascii() or readings(chr(code))[0] == usual
+
+
+def test_the_syllables_are_those_of_the_table() -> None:
+    rows = (Path(pinyin.__file__).with_name("pinyin.txt")).read_text(encoding="utf-8").splitlines()
+    read = {row.split(" ")[0] for row in rows if row} - {"n", "m", "ng", "hm", "hng"}
+    assert {syllable for syllable in read if is_syllable(syllable)} == read
+    assert not any(map(is_syllable, ("n", "zh", "lin1", "")))
+
+
+@pytest.mark.parametrize(
+    ("letters", "cut"),
+    [("lin", ("lin",)), ("chenxy", ("chen", "x", "y")), ("zhxm", ("zh", "x", "m")), ("xian", ("xi", "an"))],
+)
+def test_letters_are_cut_into_syllables_and_initials(letters: str, cut: tuple[str, ...]) -> None:
+    """R-32: and few ways of it, whatever is typed."""
+    assert cut in in_syllables(letters)
+    assert len(in_syllables(letters * 4)) <= 12
 
 
 def test_reading_names_imports_no_library() -> None:

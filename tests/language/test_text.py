@@ -40,7 +40,8 @@ LINES = [
 def test_nothing_that_steers_a_terminal_is_drawn() -> None:
     """R-90: escapes, controls, NUL, direction marks and halves of characters are replaced; breaks and tabs stay."""
     raw = "a\x1b[31mred\x07\r\nb\x00\x9b\x85c\td\u202eabc\u2067\ud800 [/x]\rz"
-    assert clean(raw) == "a\ufffd[31mred\ufffd\nb\ufffd\ufffd\ufffdc\td\ufffdabc\ufffd\ufffd [/x]\ufffdz"
+    assert clean(raw) == "a\ufffd[31mred\ufffd\nb\ufffd\ufffd\ufffdc\tdabc\ufffd [/x]\ufffdz"
+    assert clean("\u202aAnn\u202c \u2068Lee\u2069\u061c") == "Ann Lee", "as telephones put it around a name"
 
 
 @given(ANY_TEXT | st.text(st.sampled_from("a\x1b\r\n\t\0\u2028\u202e李 "), max_size=30))

@@ -125,7 +125,7 @@ async def test_no_answer_proposes_the_next_try_and_after_three_another_way(misse
         await pilot.press("enter")
         await pilot.pause()
         said = " ".join(text(app).split())
-        assert "Called 李梅, 32 minutes late · no answer · next call Wed 13:30 · u takes it back" in said
+        assert "Called 李梅, 32 minutes late · no answer · next call today 13:30 · u takes it back" in said
         app.desk.do(record_attempt, 2, "busy", next_call=When(NOW + timedelta(hours=5)))
         app.poll()
         app.open_call(3)

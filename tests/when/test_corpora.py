@@ -55,7 +55,9 @@ def read(phrase: str, now: datetime, order: str) -> str:
 
 
 def _order(corpus: str) -> str:
-    return "ymd" if corpus in ("time-nlp", "recognizers-zh", "duckling-zh", "chrono-zh") else "dmy"
+    if corpus == "time-nlp" or corpus.endswith("-zh"):
+        return "ymd"
+    return "mdy" if corpus.endswith("-mdy") else "dmy"
 
 
 CORPORA = phrases()

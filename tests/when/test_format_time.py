@@ -58,7 +58,7 @@ def test_a_window_is_by_its_end_and_late_after_it(monkeypatch):
     assert column("2026-11-24 15:00", "2026-11-24 16:00") == "by 16:00"
     assert column("2026-11-24 12:00", "2026-11-24 14:25") == "now"
     assert column("2026-11-24 12:00", "2026-11-24 14:00") == "32m late"
-    assert column("2026-11-25 12:00", "2026-11-25 14:00") == "tmr 12:00"
+    assert column("2026-11-25 12:00", "2026-11-25 14:00") == "tmr 12–14"
     speak_chinese(monkeypatch)
     assert column("2026-11-24 14:00", "2026-11-24 16:00") == "16:00前"
 
@@ -97,8 +97,8 @@ def test_a_time_fits_its_column(minutes, window, grace, language, width, zone):
 @pytest.mark.parametrize(
     ("moment", "english", "chinese"),
     [
-        ("2026-11-23 16:20", "Mon 16:20", "周一16:20"),
-        ("2026-11-24 09:05", "Tue 09:05", "周二09:05"),
+        ("2026-11-23 16:20", "Mon 16:20", "昨天16:20"),
+        ("2026-11-24 09:05", "today 09:05", "今天09:05"),
         ("2026-11-18 09:05", "Wed 09:05", "周三09:05"),
         ("2026-11-17 09:05", "17 Nov 09:05", "11月17日 09:05"),
         ("2026-10-14 16:20", "14 Oct 16:20", "10月14日 16:20"),
@@ -115,12 +115,24 @@ def test_dates_in_full(monkeypatch):
     moment = at("2026-11-25 15:00")
     assert format_time.long(moment, SHANGHAI) == "Wed 25 Nov 15:00"
     assert format_time.long(at("2027-03-01 09:00"), SHANGHAI, NOW) == "Mon 1 Mar 2027 09:00"
-    assert format_time.brief(NOW, SHANGHAI, NOW) == "Tue 14:32"
+    assert format_time.brief(NOW, SHANGHAI, NOW) == "today 14:32"
+    assert format_time.by_weekday(NOW, SHANGHAI, NOW) == "Tue 14:32"
     assert format_time.near(at("2026-11-26 10:00"), SHANGHAI, NOW) == "Thu 10:00"
     speak_chinese(monkeypatch)
     assert format_time.long(moment, SHANGHAI) == "11月25日 周三 15:00"
     assert format_time.long(at("2027-03-01 09:00"), SHANGHAI, NOW) == "2027年3月1日 周一 09:00"
-    assert format_time.brief(NOW, SHANGHAI, NOW) == "周二 14:32"
+    assert format_time.brief(NOW, SHANGHAI, NOW) == "今天 14:32"
+    assert format_time.brief(at("2026-11-25 14:00"), SHANGHAI, NOW) == "明天 14:00"
+
+
+def test_a_window_keeps_both_ends():
+    """R-05: wherever it is shown or said."""
+    start, end = at("2026-11-26 14:00"), at("2026-11-26 16:00")
+    assert format_time.long(start, SHANGHAI, NOW, end) == "Thu 26 Nov 14:00–16:00"
+    assert format_time.brief(start, SHANGHAI, NOW, end) == "Thu 14:00–16:00"
+    assert format_time.stamp(start, SHANGHAI, NOW, end) == "Thu 14:00–16:00"
+    assert column("2026-11-24 15:00", "2026-11-24 16:30", width=14) == "15:00–16:30"
+    assert column("2026-11-26 14:00", "2026-11-26 16:00") == "Thu 14–16"
 
 
 def test_the_zone_decides_the_day():

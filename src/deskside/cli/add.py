@@ -37,7 +37,7 @@ def add(
     when = taken.get("promise")
     read_back = None if when is None else echoed(run, when)
     opened = run.do(_open, taken, given["customer"] or "", shop=run.shop)
-    made = _made(run, opened)
+    made = new_customer(run, opened.customer_id) if opened.made_customer else ""
     if run.json:
         from deskside.cli.json_shapes import iso, named
         from deskside.desk.shared_sql import customer_name
@@ -67,6 +67,7 @@ def add(
         warn(run, read_back)
     if made:
         run.remark(made)
+        _doubt(run, given["customer"] or "")
 
 
 def _open(
@@ -78,10 +79,20 @@ def _open(
     return open_ticket(conn, values, by=by, now=now, shop=shop)
 
 
-def _made(run: Run, opened: Opened) -> str:
-    if not opened.made_customer:
-        return ""
+def _doubt(run: Run, customer: str) -> None:
+    """Say of a number that nobody can have (R-31)."""
+    from deskside.desk.customers.matching import bracketed, parse_query
+    from deskside.desk.customers.reach_values import doubts, taken_apart
+    from deskside.desk.edit_record import RowEdit
+
+    number = RowEdit({"phone": parse_query(bracketed(customer)).number})
+    for said in doubts(taken_apart({"reach": [number]}, run.shop.region), run.shop.region):
+        run.remark(said)
+
+
+def new_customer(run: Run, customer_id: int | None) -> str:
+    """What is said of a customer who was made on the way."""
     from deskside.desk.shared_sql import customer_name
 
-    name = customer_name(run.conn, opened.customer_id)
-    return _("New customer: {name}, @{id}.").format(name=name, id=opened.customer_id)
+    name = customer_name(run.conn, customer_id)
+    return _("New customer: {name}, @{id}.").format(name=name, id=customer_id)

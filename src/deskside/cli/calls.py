@@ -45,7 +45,7 @@ def calls_table(run: Run, rows: "Sequence[CallbackRow]", nothing: str) -> None:
     def time(row: "CallbackRow") -> str:
         if row.is_open:
             return time_cell(run, row.due_at, row.due_until, row.missed_at)
-        return stamp(row.due_at, run.shop.zone, run.now)
+        return stamp(row.due_at, run.shop.zone, run.now, row.due_until)
 
     run.table(
         columns,

@@ -1,13 +1,27 @@
 """What can be completed on the command line; a file that is missing or in trouble has nothing to offer."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, SupportsIndex
 
 from deskside.errors import DesksideError
 
 if TYPE_CHECKING:
     from deskside.cli.context import Run
     from deskside.desk.completions import Offer
+
+
+class Found(str):
+    """A value that was found otherwise than by its beginning (李梅 for `lm`); Typer drops what does not begin so."""
+
+    def startswith(
+        self,
+        prefix: "str | tuple[str, ...]",  # noqa: ARG002
+        start: "SupportsIndex | None" = None,  # noqa: ARG002
+        end: "SupportsIndex | None" = None,  # noqa: ARG002
+        /,
+    ) -> bool:
+        """Always: the look-up knows better."""
+        return True
 
 
 def _offering(find: "Callable[[Run, str], list[Offer]]") -> "Callable[[Run, str], list[Offer]]":
@@ -44,7 +58,7 @@ def customers(run: "Run", incomplete: str) -> "list[Offer]":
 
     if incomplete.startswith("@"):
         return [(f"@{key}", name) for key, name in customer_ids(run.conn, _digits(incomplete))]
-    return customer_names(run.conn, incomplete, run.shop.region)
+    return [(Found(name), word) for name, word in customer_names(run.conn, incomplete, run.shop.region)]
 
 
 @_offering

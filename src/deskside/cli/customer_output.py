@@ -8,7 +8,7 @@ from deskside.cli.calls import calls_table
 from deskside.cli.context import Run
 from deskside.cli.json_shapes import Shape, call, line
 from deskside.cli.show import timeline
-from deskside.desk.customers.card import CustomerCard, customer_card
+from deskside.desk.customers.card import Contact, CustomerCard, customer_card
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.resolve_customer import who
 from deskside.desk.customers.who import KnownCustomer
@@ -129,7 +129,7 @@ def _facts(run: Run, card: CustomerCard) -> None:
             (f"@{card.id}", card.called),
             (_("Kind"), kind_word(card.kind)),
             (_("Company"), card.company),
-            (_("Phones"), ", ".join(_number(contact.shown, contact.do_not_call) for contact in card.phones)),
+            (_("Phones"), ", ".join(_number(contact) for contact in card.phones)),
             (_("E-mail"), ", ".join(contact.shown for contact in card.contacts if contact.kind != "phone")),
             (_("People"), _(", ").join(people)),
             (_("Language"), card.language),
@@ -142,5 +142,7 @@ def _facts(run: Run, card: CustomerCard) -> None:
     )
 
 
-def _number(shown: str, do_not_call: bool) -> str:
-    return _("{number} (do not call)").format(number=shown) if do_not_call else shown
+def _number(contact: Contact) -> str:
+    if contact.do_not_call:
+        return _("{number} (do not call)").format(number=contact.shown)
+    return _("{number} (to check)").format(number=contact.shown) if contact.is_invalid else contact.shown

@@ -1,6 +1,6 @@
 """`deskside customer …`: who we serve (R-30 to R-33)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 from deskside.cli import completion, customer_output
@@ -13,6 +13,7 @@ from deskside.desk.customers.fields import CUSTOMER
 from deskside.language.i18n import N_, _
 
 if TYPE_CHECKING:
+    from deskside.desk.customers.duplicates import Duplicate
     from deskside.desk.edit_record import RowEdit
 
 WHO_HELP = N_("@ID, a number, an e-mail, a whole name, or “Name <number>”.")
@@ -30,20 +31,17 @@ def add(
     """Write down a customer; likely duplicates are told, never refused (R-33)."""
     from deskside.desk.customers.duplicates import duplicates
     from deskside.desk.customers.edit_customer import add_customer
+    from deskside.desk.customers.reach_values import taken_apart
 
     known = {"name": joined(name or []), "reach": _new(given)} | values(run, CUSTOMER, given)
+    known = taken_apart(known, run.shop.region)
     alike = duplicates(run.conn, known, region=run.shop.region, now=run.now)
     customer_id = run.do(add_customer, known)
     if run.json:
         run.answer(customer_output.shape_of(run, customer_id))
         return
     run.done(_("{name} saved as @{id}").format(name=customer_output.name_of(run, customer_id), id=customer_id))
-    for likely in alike:
-        run.remark(
-            _("Already here: @{id} {name} ({why}).").format(
-                id=likely.row.id, name=likely.row.name or ", ".join(likely.row.phones), why=likely.why
-            )
-        )
+    _remarks(run, known, alike)
 
 
 def show(run: Run, who: Who) -> None:
@@ -57,7 +55,9 @@ def show(run: Run, who: Who) -> None:
 @takes(CUSTOMER, "edit")
 def edit(run: Run, who: Who, **given: Any) -> None:
     """Change what is known of a customer; what is not named stays."""
+    from deskside.desk.customers.duplicates import duplicates
     from deskside.desk.customers.edit_customer import edit_customer
+    from deskside.desk.customers.reach_values import taken_apart
     from deskside.desk.edit_record import RowEdit
 
     fields = values(run, CUSTOMER, given)
@@ -71,11 +71,14 @@ def edit(run: Run, who: Who, **given: Any) -> None:
         fields["reach"] = reach
     if not fields:
         raise nothing_named(run)
+    new = taken_apart({"reach": _new(given)}, run.shop.region)
+    alike = duplicates(run.conn, new, region=run.shop.region, now=run.now, known_as=customer_id)
     run.do(edit_customer, customer_id, fields)
     if run.json:
         run.answer(customer_output.shape_of(run, customer_id))
-    else:
-        run.done(_("{name} changed").format(name=customer_output.name_of(run, customer_id)))
+        return
+    run.done(_("{name} changed").format(name=customer_output.name_of(run, customer_id)))
+    _remarks(run, new, alike)
 
 
 def list_customers(
@@ -93,6 +96,20 @@ def list_customers(
     ids = customer_ids(run.conn, finder, region=run.shop.region, limit=-1 if finder else limit)
     callers(run, customer_rows(run.conn, list(ids[:limit]), now=run.now), _("No customer fits."))
     more_of(run, max((len(ids) if finder else count_customers(run.conn)) - limit, 0))
+
+
+def _remarks(run: Run, known: Mapping[str, Any], alike: "Sequence[Duplicate]") -> None:
+    """Say of numbers that nobody can have, and who is here already (R-31, R-33)."""
+    from deskside.desk.customers.reach_values import doubts
+
+    for said in doubts(known, run.shop.region):
+        run.remark(said)
+    for likely in alike:
+        run.remark(
+            _("Already here: @{id} {name} ({why}).").format(
+                id=likely.row.id, name=likely.row.name or ", ".join(likely.row.phones), why=likely.why
+            )
+        )
 
 
 def _new(given: Mapping[str, Any]) -> "list[RowEdit]":

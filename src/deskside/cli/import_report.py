@@ -72,11 +72,12 @@ class Group(NamedTuple):
 def _groups(plan: "Plan") -> list[Group]:
     """What is odd about rows, each text once, in the order of the file."""
     lines: dict[tuple[str, str], list[int]] = {}
-    for line, text in plan.remarks:
-        lines.setdefault(("remark", text), []).append(line)
     for problem in plan.problems:
         lines.setdefault(("doubtful" if problem.doubtful else "bad", problem.reason), []).append(problem.line)
-    return [Group(kind, text, len(found), found[:_FIRST_LINES]) for (kind, text), found in lines.items()]
+    return [
+        *(Group("remark", text, len(found), [*found[:_FIRST_LINES]]) for text, found in plan.lines_by_remark.items()),
+        *(Group(kind, text, len(found), found[:_FIRST_LINES]) for (kind, text), found in lines.items()),
+    ]
 
 
 def _in_words(group: Group) -> str:

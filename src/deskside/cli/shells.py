@@ -25,12 +25,14 @@ from deskside.errors import DesksideError
 from deskside.language.i18n import _, environment_language, set_language
 from deskside.language.text import one_line
 
-_UNTAME = re.compile(r"[^\w\s@#+.,:|/=“”…-]")
+_UNTAME = re.compile(r"[^\w\s@#+.,:/“”…-]|#(?!\d)")
+_AN_OPTION = re.compile(r"--?[a-z][a-z-]*")
 
 
 def tame(text: str) -> str:
     """The text with nothing in it that a shell, or the code that draws its menu, could take as an order."""
-    return " ".join(_UNTAME.sub(" ", one_line(text)).split())
+    kept = " ".join(_UNTAME.sub(" ", one_line(text)).split())
+    return kept if _AN_OPTION.fullmatch(kept) else kept.lstrip("-/ ")
 
 
 class _Bash(BashComplete):
@@ -43,6 +45,14 @@ class _Zsh(ZshComplete):
         value = tame(item.value).replace(":", "\\\\:")
         hint = tame(item.help or "").replace(":", " ")
         return f'"{value}":"{hint}"' if hint else f'"{value}"'
+
+    def complete(self) -> str:
+        """As Typer has it; names that do not begin with what was typed are added as they are, or zsh drops them."""
+        arguments, incomplete = self.get_completion_args()
+        found = [str(item.value) for item in self.get_completions(arguments, incomplete)]
+        if all(str.startswith(value, incomplete) for value in found):
+            return str(super().complete())
+        return "compadd -U -- " + " ".join(f'"{tame(value)}"' for value in found)
 
 
 class _Fish(FishComplete):

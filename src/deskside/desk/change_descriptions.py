@@ -64,7 +64,10 @@ def sentence(done: Done, now: datetime, zone: ZoneInfo) -> str:
 
 def _done(conn: sqlite3.Connection, row: sqlite3.Row) -> Done:
     several, thing = row["several"], _thing(conn, row["id"], row["verb"])
-    if thing:
+    turned = None if row["undoes_id"] is None else _turned(conn, row["undoes_id"])
+    if turned is not None:
+        what = turned.deed
+    elif thing:
         what = thing
     elif several is not None:
         what = ngettext("{n} ticket", "{n} tickets", several).format(n=several)
@@ -86,6 +89,12 @@ def _done(conn: sqlite3.Connection, row: sqlite3.Row) -> Done:
         several=several,
         thing=thing,
     )
+
+
+def _turned(conn: sqlite3.Connection, change: int) -> Done:
+    """What was done in the first place, of a change that was taken back; doing it again takes back the taking back."""
+    done = conn.execute("select coalesce(undoes_id, id) from change where id = ?", (change,)).fetchone()[0]
+    return select_done(conn, "c.id = ?", (done,), 1)[0]
 
 
 def _thing(conn: sqlite3.Connection, change: int, verb: str) -> str:

@@ -16,6 +16,7 @@ def why_here(
     resolved_at: datetime | None,
     at: Borders,
     shop: Timing,
+    due_until: datetime | None = None,
 ) -> str:
     """The sentence for a row in `place`, its times said in the shop's zone."""
     if place is Rank.ENDED and resolved_at is not None:
@@ -23,7 +24,7 @@ def why_here(
         return (_("Closed; solved {time}.") if status == "closed" else _("Solved {time}.")).format(time=when)
     if due_at is None:
         return _without_promise(status, held_for)
-    when = within(due_at, shop, at.now)
+    when = within(due_at, shop, at.now, due_until)
     if place is Rank.MISSED:
         return _("The call promised for {time} was not made.").format(time=when)
     if place is Rank.DUE:
@@ -31,9 +32,9 @@ def why_here(
     return _("A call is promised for {time}.").format(time=when)
 
 
-def within(moment: datetime, shop: Timing, now: datetime) -> str:
-    """A moment in the middle of a sentence, in the shop's zone: "14:00 today", "yesterday 16:00", "Thu 10:00"."""
-    time = clock(moment, shop.zone)
+def within(moment: datetime, shop: Timing, now: datetime, until: datetime | None = None) -> str:
+    """A moment or window in the middle of a sentence: "14:00 today", "yesterday 16:00–18:00", "Thu 10:00"."""
+    time = clock(moment, shop.zone, until)
     days = (local_day(moment, shop.zone) - local_day(now, shop.zone)).days
     if days == 0:
         return _("{clock} today").format(clock=time)
@@ -41,7 +42,7 @@ def within(moment: datetime, shop: Timing, now: datetime) -> str:
         return _("tomorrow {clock}").format(clock=time)
     if days == -1:
         return _("yesterday {clock}").format(clock=time)
-    return brief(moment, shop.zone, now)
+    return brief(moment, shop.zone, now, until)
 
 
 def _without_promise(status: str | None, held_for: str) -> str:

@@ -91,7 +91,7 @@ def _row(row: sqlite3.Row, at: Borders, shop: Timing) -> QueueRow:
         next_due_at=optional_time(row["next_due_at"]),
         next_missed_at=optional_time(row["next_missed_at"]),
         state=state_of(due_at, missed_at, at.now, at.soon - at.now),
-        why=why_here(place, due_at, row["status"], row["held_for"], resolved_at, at, shop),
+        why=why_here(place, due_at, row["status"], row["held_for"], resolved_at, at, shop, due_until),
         opened_at=text_time(row["opened_at"]),
         resolved_at=resolved_at,
         complaint=bool(row["complaint"]),

@@ -89,6 +89,8 @@ class Columns:
 
     def facts(self, row: Row, *ours: str) -> str:
         """Columns as they stand in the file, a line each: those named, and those that we have no place for."""
+        if not (self.rest if not ours else any(name in self.places for name in ours)):
+            return ""
         places = sorted(self.rest if not ours else [place for name in ours for place in self.places.get(name, ())])
         lines = []
         for place in places:

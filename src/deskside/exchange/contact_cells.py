@@ -47,11 +47,16 @@ _LABELS = (
 )
 
 
-def customer_of(columns: Columns, row: Row, region: str, remarks: list[str]) -> CustomerDraft | None:
-    """The customer whom a ticket's row names; None where it names nobody. What is odd goes to the remarks."""
+OF_CUSTOMERS = (
+    "name", "prefix", "first", "middle", "last", "suffix", "phone", "phone_labels", "email", "company", "customer_id",
+)  # fmt: skip
+"""The columns of a ticket's row that say whom it is about."""
+
+
+def customer_of(columns: Columns, row: Row, region: str) -> CustomerDraft | None:
+    """The customer whom a ticket's row names; None where it names nobody."""
     draft = CustomerDraft(row.line, name_of(columns, row), source_id=keep(columns.text(row, "customer_id")))
     kept = reach_of(columns, row, region, draft)
-    remarks += draft.remarks
     if kept:
         draft.fields["note"] = "\n".join(kept)
     if company := columns.text(row, "company"):

@@ -5,6 +5,7 @@ A byte that is no UTF-8 in a file that else is does not change how the rest is r
 
 import codecs
 import re
+from contextlib import suppress
 from typing import NamedTuple
 
 from deskside.errors import BadInput
@@ -21,6 +22,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _CUT_BY_A_FOLD = re.compile(rb"([\xc2-\xf4][\x80-\xbf]*)(\r?\n[ \t])([\x80-\xbf]+)")
 _FAR_MORE = 4
+_FIRST_OF_GB2312 = 0xA1
 
 
 class Decoded(NamedTuple):
@@ -58,6 +60,14 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     raise _no_text(name)
 
 
+def decode_beginning(data: bytes, encoding: str | None) -> str:
+    """What a file begins with, to see what kind it is."""
+    try:
+        return decode(data, "", encoding).text
+    except BadInput:
+        return ""
+
+
 def unfold_characters(data: bytes) -> bytes:
     """The bytes of vCards with no character cut in two by a fold; the fold goes behind it, so that lines stay lines."""
     return _CUT_BY_A_FOLD.sub(rb"\1\3\2", data)
@@ -88,8 +98,10 @@ def _utf8(data: bytes) -> Decoded:
     for number, line in enumerate(data.split(b"\n"), 1):
         try:
             lines.append(line.decode("utf-8"))
-        except UnicodeDecodeError:
-            lines.append(line.decode("utf-8", "deskside-stray"))
+        except UnicodeDecodeError as error:
+            cut = error.reason == "unexpected end of data" and error.end == len(line) and data.endswith(line)
+            whole = line[: error.start] if cut else line
+            lines.append(whole.decode("utf-8", "deskside-stray") + ("\ufffd" if cut else ""))
             mended.append(number)
     return Decoded("\n".join(lines), "UTF-8", tuple(mended))
 
@@ -97,12 +109,10 @@ def _utf8(data: bytes) -> Decoded:
 def _mend(error: UnicodeError) -> tuple[str, int]:
     """The bytes that are no UTF-8: 汉字 of another encoding, one letter of Windows-1252, or a part of a character."""
     assert isinstance(error, UnicodeDecodeError)
-    run = _HIGH.match(error.object, error.start)
-    if run is not None and len(run[0]) > 1 and len(run[0]) % 2 == 0:
-        try:
-            return run[0].decode("gb2312"), run.end()
-        except UnicodeDecodeError:
-            pass
+    pair = error.object[error.start : error.start + 2]
+    if len(pair) == 2 and min(pair) >= _FIRST_OF_GB2312 and not error.object[: error.start][-1:].isalpha():
+        with suppress(UnicodeDecodeError):
+            return pair.decode("gb2312"), error.start + 2
     bad = error.object[error.start : error.end]
     letter = bad.decode("cp1252", "replace") if len(bad) == 1 else "\ufffd"
     return letter if letter.isprintable() else "\ufffd", error.end

@@ -1,42 +1,38 @@
 """Which row of a table names its columns: the first, or one below the title of a report (R-34)."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from deskside.errors import BadInput
 from deskside.exchange.columns import is_own, known_titles, plain
 from deskside.exchange.kind import Kind
-from deskside.exchange.tables import Row
+from deskside.exchange.tables import Row, Rows
 from deskside.language.i18n import _
 
 _LOOKED_AT = 50
 
 
-def header_place(kind: Kind, rows: Sequence[Row], mapping: Sequence[str], line: int | None) -> int:
-    """The place of the row with the names: that on the `line` told, else the first of those that name most."""
+def header_row(kind: Kind, rows: Rows, mapping: Sequence[str], line: int | None) -> Row:
+    """The row with the names: that on the `line` told, else the first of those that name most."""
     if line is not None:
-        place = next((place for place in range(len(rows) - 1, -1, -1) if rows[place].line <= line), None)
-        if place is None or line < 1 or (place == len(rows) - 1 and rows[place].line != line):
+        at_it = list(takewhile(lambda row: row.line <= line, rows))[-1:]
+        if not at_it or at_it[0].line + "".join(at_it[0].cells).count("\n") < line:
             raise BadInput(
                 _("There are no names of columns on line {line}.").format(line=line),
                 hint=_("Say the line of the file on which they stand."),
             )
-        return place
+        return at_it[0]
     mapped = {plain(pair.partition("=")[2]) for pair in mapping} - {""}
-    best, chosen = 0, 0
-    for place, row in enumerate(rows[:_LOOKED_AT]):
+    head = rows.head(_LOOKED_AT)
+    best, chosen = 0, head[0]
+    for place, row in enumerate(head):
         cells = [cell.strip() for cell in row.cells]
         if is_own(cells, kind.own.number):
-            return place
+            return row
         known = len(known_titles(kind, cells)) + len(mapped & {plain(cell) for cell in cells if cell})
         if known > best and (place == 0 or known > 1 or _is_short(cells)):
-            best, chosen = known, place
+            best, chosen = known, row
     return chosen
-
-
-def without_repeats(rows: Sequence[Row], place: int) -> list[Row]:
-    """The rows below the names, without those that only say the names again."""
-    names = [cell.strip() for cell in rows[place].cells]
-    return [row for row in rows[place + 1 :] if [cell.strip() for cell in row.cells] != names]
 
 
 def _is_short(cells: Sequence[str]) -> bool:

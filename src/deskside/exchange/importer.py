@@ -36,11 +36,11 @@ def carry_out(
     meanwhile.
     """
     whole = Import(plan, by)
-    for start in range(0, len(plan.acts), ROWS_AT_A_TIME):
-        if start:
+    done = 0
+    for acts in plan.acts.parts(ROWS_AT_A_TIME):
+        if done:
             time.sleep(PAUSE_SECONDS)
-        acts = plan.acts[start : start + ROWS_AT_A_TIME]
-        done = start + len(acts)
+        done += len(acts)
         with desk_file.writing(path, waiting) as conn:
             if not whole.batch:
                 _begin(conn, whole)

@@ -19,7 +19,8 @@ class Contact:
 class CustomerDraft:
     """A customer of a file. `source_id` is the other program's id, a vCard's UID, or made of what the row says.
 
-    `own` is our number, where the row comes from our own export, `known_by` its `created_at`, `version` its version.
+    `own` is our number, where the row comes from our own export, `known_by` its `created_at`, `version` its version;
+    `meant` is the party that it turned out to be, for further rows that say the same.
     """
 
     line: int
@@ -33,6 +34,7 @@ class CustomerDraft:
     version: int = 0
     decision: str = ""
     remarks: list[str] = field(default_factory=list)
+    meant: Any = None
 
 
 @dataclass(slots=True)
@@ -40,7 +42,7 @@ class TicketDraft:
     """A ticket of a file. `values` are columns of ours as the file keeps them, `who` its customer, if it names one.
 
     `lines` are (kind, at, channel, text) of what was said on it; times are UTC as the file keeps them. `facts` is what
-    the file says besides. `given` names the values that the file itself says.
+    the file says besides. `given` names the values that the file itself says; `row` stands for the row as it is.
     """
 
     line: int
@@ -57,6 +59,7 @@ class TicketDraft:
     version: int = 0
     resolution: str = ""
     given: frozenset[str] = frozenset()
+    row: str = ""
     remarks: list[str] = field(default_factory=list)
 
 

@@ -5,7 +5,7 @@ Each subject that has one names it; whatever reads or writes files asks the kind
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
 from deskside.desk.subjects import exchanged, resolve
@@ -13,6 +13,7 @@ from deskside.fields.record import Record as Fields
 from deskside.language.i18n import spoken
 
 if TYPE_CHECKING:
+    from deskside.exchange.source_marks import Source
     from deskside.exchange.tables import Row
 
 Record = dict[str, Any]
@@ -30,6 +31,22 @@ class Planner(Protocol):
 
     def take(self, draft: Any) -> None:
         """Decide about one row."""
+
+    def finish(self) -> None:
+        """Put what is to be done into its order."""
+
+
+@runtime_checkable
+class TellsSameRows(Protocol):
+    """A planner that is told of a row which is word for word the one taken over before."""
+
+    source: "Source"
+
+    def take(self, draft: Any) -> None:
+        """Decide about one row."""
+
+    def same_again(self, line: int, their_id: str) -> None:
+        """Count a row that changes nothing."""
 
     def finish(self) -> None:
         """Put what is to be done into its order."""

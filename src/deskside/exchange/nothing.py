@@ -1,12 +1,13 @@
 """Words by which other programs and people say that there is nothing (R-34)."""
 
 import re
-from functools import cache
 
 from deskside.exchange.synonyms import known
 
 _NAMES = "names that are none of it"
 _LONGEST = 20
+_LISTED = known("known_words.txt")["nothing"]
+_WORDS = frozenset(word for name, words in _LISTED.items() if name != _NAMES for word in words)
 
 _NO_DAY = re.compile(r"[0\s/.:T年月日-]+Z?|0?1[-./]0?1[-./](?:0001|1)\b.*|0001-01-01.*")
 _SAME_DIGIT = re.compile(r"\D*(\d)(?:\D*\1){4,}\D*")
@@ -18,22 +19,16 @@ _NOBODYS = re.compile(
 )
 
 
-@cache
-def _words() -> frozenset[str]:
-    listed = known("known_words.txt")["nothing"]
-    return frozenset(word for name, words in listed.items() if name != _NAMES for word in words)
-
-
 def something(text: str) -> str:
     """The text without blanks around it; empty where it only says that there is nothing."""
     text = text.strip()
-    return "" if len(text) <= _LONGEST and text.casefold() in _words() else text
+    return "" if len(text) <= _LONGEST and text.casefold() in _WORDS else text
 
 
 def name(text: str) -> str:
     """The same of a part of a name, which may be a word that elsewhere means nothing."""
     text = text.strip()
-    return text if text in known("known_words.txt")["nothing"][_NAMES] else something(text)
+    return text if text in _LISTED[_NAMES] else something(text)
 
 
 def day(text: str) -> str:

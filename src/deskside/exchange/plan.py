@@ -1,11 +1,13 @@
 """What an import would do, row by row, before anything is written (R-34)."""
 
+from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from deskside.exchange.acts import Acts
 from deskside.exchange.incoming import RejectedRow
 from deskside.exchange.kind import Kind
 from deskside.exchange.tables import Table
@@ -34,12 +36,13 @@ class Plan:
     order: str | None
     shop: Shop
     now: datetime
-    acts: list[Any] = field(default_factory=list)
+    acts: Acts = field(default_factory=Acts)
     columns: list[ReadColumn] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     order_found: bool = True
+    rows: int = 0
     problems: list[RejectedRow] = field(default_factory=list)
-    remarks: list[tuple[int, str]] = field(default_factory=list)
+    lines_by_remark: dict[str, "array[int]"] = field(default_factory=dict)
     new: int = 0
     updated: int = 0
     unchanged: int = 0
@@ -57,11 +60,17 @@ class Plan:
     @property
     def remarked(self) -> int:
         """How many rows are taken although something in them is odd."""
-        return len({line for line, _text in self.remarks})
+        return len(set().union(*self.lines_by_remark.values()))
+
+    @property
+    def remarks(self) -> list[tuple[int, str]]:
+        """What is odd about rows that are taken, by their lines."""
+        return sorted((line, text) for text, lines in self.lines_by_remark.items() for line in lines)
 
     def remark(self, line: int, texts: Iterable[str]) -> None:
         """Note what is odd about a row that is taken."""
-        self.remarks += [(line, text) for text in texts]
+        for text in texts:
+            self.lines_by_remark.setdefault(text, array("q")).append(line)
 
 
 def same(ours: Any, theirs: Any) -> bool:

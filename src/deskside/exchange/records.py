@@ -7,7 +7,7 @@ from typing import Any
 from deskside.errors import BadInput
 from deskside.exchange.encodings import Decoded
 from deskside.exchange.kind import Record
-from deskside.exchange.tables import Row, Table
+from deskside.exchange.tables import Row, Rows, Table
 from deskside.language.i18n import _
 
 
@@ -33,7 +33,8 @@ def records_table(decoded: Decoded, name: str, own: Callable[[Record], Record | 
     data = [own(record) or record for record in data]
     header = tuple(dict.fromkeys(str(title) for record in data for title in record))
     rows = [Row(number, tuple(_cell(record.get(title)) for title in header)) for number, record in enumerate(data, 1)]
-    return Table(header, [row for row in rows if any(cell.strip() for cell in row.cells)], decoded.encoding, "")
+    kept = [row for row in rows if any(cell.strip() for cell in row.cells)]
+    return Table(header, Rows(lambda: iter(kept)), decoded.encoding, "")
 
 
 def _cell(value: Any) -> str:

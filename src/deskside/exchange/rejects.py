@@ -13,22 +13,25 @@ from deskside.language.i18n import _
 from deskside.store.desk_file import data_folder
 
 REASON, DECISION = "deskside_reason", "deskside_decision"
+_LONGEST_STEM = 60
 
 
 def write_rejects(plan: Plan) -> Path | None:
     """Write the rows that were not taken beside the file, or where that cannot be written, into the data folder.
 
-    The path; none where every row was taken. A file that says the same is left as it is, any other is not written over.
+    The path; none where every row was taken. A file that says the same is left as it is, any other is not written over,
+    and nothing is put beside a pipe or a device that was read.
     """
     if not plan.problems:
         return None
     content = _cards(plan) if not plan.table.header else _csv(plan)
     suffix = ".vcf" if not plan.table.header else ".csv"
-    for folder in (plan.path.absolute().parent, data_folder()):
+    beside = [plan.path.absolute().parent] if plan.path.is_file() else []
+    for folder in (*beside, data_folder()):
         try:
             if folder == data_folder():
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return _written(folder, f"{plan.path.stem}-rejects", suffix, content)
+            return _written(folder, f"{plan.path.stem[:_LONGEST_STEM]}-rejects", suffix, content)
         except OSError:
             continue
     raise StoreProblem(
@@ -46,28 +49,34 @@ def _written(folder: Path, stem: str, suffix: str, content: bytes) -> Path:
             if path.is_file() and path.read_bytes() == content:
                 return path
             continue
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+        except OSError:
+            path.unlink()  # half of it would be taken for all that was left out
+            raise
         return path
     raise FileExistsError(stem)
 
 
 def _csv(plan: Plan) -> bytes:
-    table, rows = plan.table, {row.line: row for row in plan.table.rows}
+    table, reasons = plan.table, {problem.line: problem.reason for problem in plan.problems}
     own = [place for place, title in enumerate(table.header) if title not in (REASON, DECISION)]
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=table.separator or ",", lineterminator="\r\n")
     ends = [REASON, DECISION] if plan.kind.decide else [REASON]
     writer.writerow([*(guard(table.header[place]) for place in own), *ends])
-    for problem in sorted(plan.problems, key=lambda one: one.line):
-        cells = rows[problem.line].cells
+    for row in table.rows if reasons else ():
+        if row.line not in reasons:
+            continue
+        cells = row.cells
         kept = [cells[place] if place < len(cells) else "" for place in own]
-        line = [*kept, problem.reason, *[""] * (len(ends) - 1), *cells[len(table.header) :]]
+        line = [*kept, reasons[row.line], *[""] * (len(ends) - 1), *cells[len(table.header) :]]
         writer.writerow([guard(cell) for cell in line])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 
 def _cards(plan: Plan) -> bytes:
-    rows = {row.line: row for row in plan.table.rows}
-    ordered = sorted(plan.problems, key=lambda one: one.line)
-    return "".join(reasoned(rows[one.line].cells[0], one.reason) for one in ordered).encode("utf-8", "replace")
+    reasons = {problem.line: problem.reason for problem in plan.problems}
+    rejected = (row for row in plan.table.rows if row.line in reasons)
+    return "".join(reasoned(row.cells[0], reasons[row.line]) for row in rejected).encode("utf-8", "replace")

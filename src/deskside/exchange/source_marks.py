@@ -72,6 +72,15 @@ class Source:
         ).fetchone()
         return None if row is None else Known(row[0], Said(row[1], self._places))
 
+    def all_said(self, their_ids: Sequence[str]) -> dict[str, Said]:
+        """What the records of these ids said when they were taken over, by their ids."""
+        gaps = ", ".join("?" * len(their_ids))
+        rows = self.conn.execute(
+            f"select their_id, marks from source_row where source_id = ? and their_id in ({gaps})",
+            (self.id, *their_ids),
+        ).fetchall()
+        return {their_id: Said(marks, self._places) for their_id, marks in rows}
+
     def row(self, their_id: str, our_id: int, fields: Mapping[str, Any]) -> tuple[int, str, int, str]:
         """The columns of `source_row` for one of its records; the caller is in a write transaction."""
         return self.ready(), their_id, our_id, self._written(self._marked(fields))

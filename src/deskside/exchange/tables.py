@@ -1,20 +1,28 @@
 """A file as rows of cells with the lines they stand on (R-34), whatever its separator and encoding."""
 
+import codecs
 import csv
 import re
+import stat
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from deskside.errors import BadInput
+from deskside.exchange import nothing
 from deskside.exchange.encodings import Decoded, decode, unfold_characters
 from deskside.exchange.formula_escape import unguard
 from deskside.language.i18n import _
 from deskside.store.store_errors import system_words
 
 _SEPARATORS = (",", ";", "\t", "|")
+_BEGINNING = 1 << 18
+_NOTHING = b"\x00\xff\xfe\xef\xbb\xbf \t\r\n\x1a"
+_END_OF_FILE = "\x1a"
 _LONGEST_CELL = 2**31 - 1
 _SAMPLED_ROWS = 50
 _SAID_SEPARATOR = re.compile(r"\"?sep=(.)\"?(\r\n|\n|\r)", re.IGNORECASE)
@@ -28,6 +36,34 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
 
 
+class Rows:
+    """The rows of a file, read anew each time that somebody goes through them: memory does not grow with the file."""
+
+    def __init__(self, read: Callable[[], Iterator[Row]]) -> None:
+        self._read = read
+
+    def __iter__(self) -> Iterator[Row]:
+        return self._read()
+
+    def head(self, most: int) -> list[Row]:
+        """The first of them."""
+        return list(islice(self, most))
+
+    def below(self, header: Row, *, own: bool) -> "Rows":
+        """Those below the names of the columns, without those that say the names again; but for an export of our
+        `own`, without those that say nothing."""
+        names = tuple(cell.strip() for cell in header.cells)
+
+        def kept() -> Iterator[Row]:
+            for row in self:
+                if row.line <= header.line or tuple(cell.strip() for cell in row.cells) == names:
+                    continue
+                if own or any(map(nothing.something, row.cells)):
+                    yield row
+
+        return Rows(kept)
+
+
 @dataclass(frozen=True)
 class Table:
     """What a file holds: named columns and rows; rows without any text are left out.
@@ -37,55 +73,119 @@ class Table:
     """
 
     header: tuple[str, ...]
-    rows: list[Row]
+    rows: Rows
     encoding: str
     separator: str = ","
     header_line: int = 1
     mended: tuple[int, ...] = ()
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file to be imported; `BadInput` when it cannot be read or there is nothing in it."""
+class Lines(NamedTuple):
+    """The lines of a text file, to be read as often as somebody asks; the encoding, and the lines that were mended."""
+
+    read: Callable[[], Iterator[str]]
+    encoding: str
+    mended: tuple[int, ...] = ()
+
+
+def read_beginning(path: Path) -> bytes:
+    """The first bytes of a file to be imported; `BadInput` when it cannot be read or there is nothing in it."""
+    with _readable(path) as file:
+        beginning = file.read(_BEGINNING)
+        rest = beginning
+        while rest and not rest.strip(_NOTHING):
+            rest = file.read(_BEGINNING)
+    if not rest:
+        raise BadInput(_("{path} is empty.").format(path=path), hint=_("Nothing was changed."))
+    return beginning
+
+
+def read_text(path: Path, encoding: str | None = None) -> Decoded:
+    """The text of a file to be imported and its encoding; that of vCards with no character cut in two."""
+    with _readable(path) as file:
+        data = file.read().rstrip(b"\x1a")
+    card = _CARD.search(data[:4_000])
+    return decode(unfold_characters(data) if card else data, path.name, encoding)
+
+
+def read_lines(path: Path, encoding: str | None = None) -> Lines:
+    """The lines of a file: one in UTF-8 is not held in memory."""
+    if encoding is None and _is_utf8(path):
+        return Lines(lambda: _lines_of(path), "UTF-8")
+    decoded = read_text(path, encoding)
+    return Lines(lambda: lines_in(decoded.text), decoded.encoding, decoded.mended)
+
+
+def csv_rows(lines: Lines, name: str) -> tuple[Rows, str]:
+    """The rows of a CSV that hold any text, and its separator; going through them raises `BadInput` with the line
+    where it stops being one."""
+    csv.field_size_limit(_LONGEST_CELL)
+    said = _SAID_SEPARATOR.match(next(lines.read(), ""))
+    skipped = 0 if said is None else 1
+
+    def read() -> Iterator[str]:
+        return islice(lines.read(), skipped, None)
+
+    separator = said[1] if said else _separator(read)
+    spaced = _has_blanks_before_quotes(read, separator)
+
+    def rows() -> Iterator[Row]:
+        for row in _rows(read(), separator, spaced, 1 + skipped, name):
+            if any(map(str.strip, row.cells)) and row.cells != (_END_OF_FILE,):
+                yield row
+
+    found = Rows(rows)
+    if not found.head(1):
+        raise BadInput(_("{path} is empty.").format(path=name), hint=_("Nothing was changed."))
+    return found, separator
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[BinaryIO]:
+    if "\0" in str(path) or _never_ends(path):
+        raise BadInput(
+            _("{path} is not a file that can be read to its end.").format(path=path), hint=_("Nothing was changed.")
+        )
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            yield file
     except OSError as error:
         raise BadInput(
             _("{path} cannot be read: {reason}.").format(path=path, reason=system_words(error)),
             hint=_("Look at the name of the file, and whether you may read it."),
         ) from None
-    data = data.rstrip(b"\x1a") if data.endswith(b"\x1a") else data
-    if not data.strip(b"\x00\xff\xfe\xef\xbb\xbf \t\r\n"):
-        raise BadInput(_("{path} is empty.").format(path=path), hint=_("Nothing was changed."))
-    return data
 
 
-def read_text(data: bytes, name: str, encoding: str | None = None) -> Decoded:
-    """The text of a file to be imported and its encoding; that of vCards with no character cut in two."""
-    card = _CARD.search(data[:4_000])
-    return decode(unfold_characters(data) if card else data, name, encoding)
+def _never_ends(path: Path) -> bool:
+    """A device goes on for ever; a pipe ends with who writes into it."""
+    return path.exists() and stat.S_ISCHR(path.stat().st_mode)
 
 
-def csv_rows(decoded: Decoded, name: str) -> tuple[list[Row], str]:
-    """The rows of a CSV that hold any text, and its separator; `BadInput` with the line where it stops being one."""
-    csv.field_size_limit(_LONGEST_CELL)
-    text = decoded.text
-    separator, first_line = "", 1
-    if said := _SAID_SEPARATOR.match(text):
-        separator, text, first_line = said[1], text[said.end() :], 2
-    separator = separator or _separator(text)
-    spaced = _has_blanks_before_quotes(text, separator)
-    rows = [row for row in _rows(text, separator, spaced, first_line, name) if any(map(str.strip, row.cells))]
-    if not rows:
-        raise BadInput(_("{path} is empty.").format(path=name), hint=_("Nothing was changed."))
-    return rows, separator
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with _readable(path) as file:
+        try:
+            while some := file.read(_BEGINNING):
+                if b"\x00" in some:
+                    return False
+                decoder.decode(some)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
 
 
-def _separator(text: str) -> str:
+def _lines_of(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        yield from file
+
+
+def _separator(read: Callable[[], Iterator[str]]) -> str:
     """The separator that cuts the first rows into most columns, the same number in most of them."""
     best = (0.0, 0)
     chosen = ","
     for separator in _SEPARATORS:
-        sizes = [len(cells) for cells in _sampled(text, separator) if cells]
+        sizes = [len(cells) for cells in _sampled(read, separator) if cells]
         several = Counter(size for size in sizes if size > 1)
         if not several:
             continue
@@ -96,20 +196,20 @@ def _separator(text: str) -> str:
     return chosen
 
 
-def _sampled(text: str, separator: str) -> Iterator[list[str]]:
-    for count, cells in enumerate(csv.reader(_lines(text), delimiter=separator)):
+def _sampled(read: Callable[[], Iterator[str]], separator: str) -> Iterator[list[str]]:
+    for count, cells in enumerate(csv.reader(read(), delimiter=separator)):
         if count == _SAMPLED_ROWS:
             return
         yield cells
 
 
-def _has_blanks_before_quotes(text: str, separator: str) -> bool:
+def _has_blanks_before_quotes(read: Callable[[], Iterator[str]], separator: str) -> bool:
     """Whether blanks stand between the separators and the quotation marks of cells: they are no part of the text."""
-    return any(cell[:1] == " " and cell.lstrip(" ")[:1] == '"' for cells in _sampled(text, separator) for cell in cells)
+    return any(cell[:1] == " " and cell.lstrip(" ")[:1] == '"' for cells in _sampled(read, separator) for cell in cells)
 
 
-def _rows(text: str, separator: str, spaced: bool, first_line: int, name: str) -> Iterator[Row]:
-    reader = csv.reader(_lines(text), delimiter=separator, skipinitialspace=spaced, strict=True)
+def _rows(lines: Iterator[str], separator: str, spaced: bool, first_line: int, name: str) -> Iterator[Row]:
+    reader = csv.reader(lines, delimiter=separator, skipinitialspace=spaced, strict=True)
     while True:
         line = reader.line_num + first_line
         try:
@@ -123,10 +223,10 @@ def _rows(text: str, separator: str, spaced: bool, first_line: int, name: str) -
                 ).format(name=name, line=line),
                 hint=_("Mend that line, or save the file again as CSV. Nothing was changed."),
             ) from None
-        yield Row(line, tuple(unguard(cell) for cell in cells))
+        yield Row(line, tuple([unguard(cell) if cell[:1] == "'" else cell for cell in cells]))
 
 
-def _lines(text: str) -> Iterator[str]:
+def lines_in(text: str) -> Iterator[str]:
     """The lines with their ends as they are; only CR and LF end a line."""
     start = 0
     while start < len(text):

@@ -1,8 +1,9 @@
 """A row of a file as a ticket in our terms, or why it cannot be one (R-34)."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -10,10 +11,11 @@ from deskside.desk.tickets.fields import TICKET
 from deskside.exchange import nothing
 from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
-from deskside.exchange.contact_cells import customer_of, identity
+from deskside.exchange.contact_cells import OF_CUSTOMERS, customer_of, identity
 from deskside.exchange.dates import moment, take_apart_in_column
-from deskside.exchange.incoming import RejectedRow, TicketDraft
+from deskside.exchange.incoming import CustomerDraft, RejectedRow, TicketDraft
 from deskside.exchange.tables import Row
+from deskside.fields.record import Field
 from deskside.language.i18n import _
 from deskside.language.text import keep
 from deskside.shop.settings import Shop
@@ -21,6 +23,8 @@ from deskside.store.codec import time_text
 
 LONGEST_SUBJECT = 200
 _DURATION = re.compile(r"[\d.,:\s]+(?:[a-z]+\.?)?(?:[\d.,:\s]+[a-z]+\.?)*", re.IGNORECASE)
+_ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?")
+_REMEMBERED = 20_000
 _ENDED = frozenset({"resolved", "closed"})
 
 
@@ -74,7 +78,8 @@ class TicketReader:
             last = max(at for at in (opened, times["first_response"] or opened))
             said["resolved_at"] = time_text(times["resolved"] or ended or last)
             said["closed_at"] = time_text(ended or last) if status == "closed" else None
-        who = customer_of(self.columns, row, self.shop.region, remarks)
+        who = self._who(row)
+        remarks += who.remarks if who else ()
         draft = TicketDraft(
             line=row.line,
             source_id=keep(text(row, "id")),
@@ -103,6 +108,36 @@ class TicketReader:
         draft.facts = self._facts(row, times)
         return draft
 
+    @cached_property
+    def _who_places(self) -> list[int]:
+        return [place for ours in OF_CUSTOMERS for place in self.columns.places.get(ours, ())]
+
+    @cached_property
+    def _whos(self) -> dict[tuple[str, ...], CustomerDraft | None]:
+        return {}
+
+    def _who(self, row: Row) -> CustomerDraft | None:
+        """The customer whom a row names: one draft for all rows that say the same of them."""
+        said = tuple(row.cells[place] if place < len(row.cells) else "" for place in self._who_places)
+        if said not in self._whos:
+            if len(self._whos) >= _REMEMBERED:
+                self._whos.clear()
+            self._whos[said] = customer_of(self.columns, row, self.shop.region)
+        return self._whos[said]
+
+    @cached_property
+    def _values(self) -> dict[tuple[str, str], Any]:
+        return {}
+
+    def _value(self, field: Field, cell: str) -> Any:
+        """What a cell says, remembered: a status stands in many rows."""
+        key = field.name, cell
+        if key not in self._values:
+            if len(self._values) >= _REMEMBERED:
+                self._values.clear()
+            self._values[key] = value_of(field, cell, self.order)
+        return self._values[key]
+
     def _words(self, row: Row) -> tuple[str, str]:
         subject, description = (keep(self.columns.text(row, ours)) for ours in ("subject", "description"))
         if not subject:
@@ -117,7 +152,7 @@ class TicketReader:
             if field.name in ("subject", "description", "assignee"):
                 continue
             cell = self.columns.text(row, field.name)
-            said[field.name] = value_of(field, cell, self.order)
+            said[field.name] = self._value(field, cell)
             if cell and said[field.name] is None:
                 column = self.columns.title(field.name)
                 remarks.append(_("“{word}” in “{column}” is not known here.").format(word=cell, column=column))
@@ -127,6 +162,9 @@ class TicketReader:
         cell = nothing.day(self.columns.text(row, ours))
         if not cell:
             return None
+        if _ISO.fullmatch(cell):
+            with suppress(ValueError):
+                return datetime.fromisoformat(cell).replace(tzinfo=self.shop.zone).astimezone(UTC)
         written = take_apart_in_column(cell, self._today)
         at = None if written is None else moment(written, self.order, self.shop.zone)
         if at is None and ours != "opened" and _DURATION.fullmatch(cell) and not re.search(r"\d[-/.]\d+[-/.]", cell):

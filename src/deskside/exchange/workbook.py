@@ -3,12 +3,11 @@
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from deskside.errors import BadInput
-from deskside.exchange.tables import Row
+from deskside.exchange.tables import Row, Rows
 from deskside.language.i18n import _
 from deskside.language.text import keep
 
@@ -16,12 +15,12 @@ _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ILLEGAL = {code: "\ufffd" for code in range(32) if code not in (9, 10, 13)}
 
 
-def is_workbook(data: bytes) -> bool:
-    """Whether the bytes of a file are a workbook."""
-    if not data.startswith(b"PK\x03\x04"):
+def is_workbook(path: Path, beginning: bytes) -> bool:
+    """Whether a file that begins so is a workbook."""
+    if not beginning.startswith(b"PK\x03\x04"):
         return False
     try:
-        with zipfile.ZipFile(BytesIO(data)) as packed:
+        with zipfile.ZipFile(path) as packed:
             return "xl/workbook.xml" in packed.namelist()
     except zipfile.BadZipFile:
         return False
@@ -36,8 +35,15 @@ def refuse_old_workbook(data: bytes, name: str) -> None:
         )
 
 
-def workbook_rows(path: Path) -> list[Row]:
+def workbook_rows(path: Path) -> Rows:
     """The rows with any text of the first sheet that has some; `BadInput` where there is none, or it is damaged."""
+    rows = Rows(lambda: _rows_of(path))
+    if not rows.head(1):
+        raise BadInput(_("{path} is empty.").format(path=path.name), hint=_("Nothing was changed."))
+    return rows
+
+
+def _rows_of(path: Path) -> Iterator[Row]:
     openpyxl = _library()
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
@@ -49,13 +55,16 @@ def workbook_rows(path: Path) -> list[Row]:
     try:
         for sheet in book.worksheets:
             sheet.reset_dimensions()
-            cells = (tuple(map(cell_text, values)) for values in sheet.iter_rows(values_only=True))
-            rows = [Row(number, row) for number, row in enumerate(cells, 1) if any(map(str.strip, row))]
-            if rows:
-                return rows
+            some = False
+            for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+                cells = tuple(map(cell_text, values))
+                if any(map(str.strip, cells)):
+                    some = True
+                    yield Row(number, cells)
+            if some:
+                return
     finally:
         book.close()
-    raise BadInput(_("{path} is empty.").format(path=path.name), hint=_("Nothing was changed."))
 
 
 def write_workbook(file: Any, columns: Sequence[str], records: Iterable[Sequence[str]]) -> None:

@@ -26,10 +26,11 @@ def write_acts(part: Part, acts: Sequence[NewCustomer | ChangedCustomer]) -> Non
 def write_customers(part: Part, parties: Iterable[CustomerRef]) -> None:
     """Write the parties that are new, each once; from then on they have an id."""
     new: dict[int, tuple[CustomerRef, CustomerDraft]] = {}
+    key = 0
     for party in parties:
         if party.id is None and party.draft is not None:
-            party.id = next_key(part.conn, "customer", "id") if not new else max(new) + 1
-            new[party.id] = party, party.draft
+            party.id = key = key + 1 if new else next_key(part.conn, "customer", "id")
+            new[key] = party, party.draft
     if not new:
         return
     work, source = part.work, part.source("customer")

@@ -73,7 +73,10 @@ def change_ticket(part: Part, act: ChangedTicket) -> None:
 
 def fields(draft: TicketDraft) -> dict[str, Any]:
     """What the source says of a ticket, to tell its changes from ours later."""
-    return {name: draft.values[name] for name in sorted(draft.given)} | {"resolution": draft.resolution}
+    return {name: draft.values[name] for name in sorted(draft.given)} | {
+        "resolution": draft.resolution,
+        "row": draft.row,
+    }
 
 
 def _let_go_of_those_who_went(part: Part, new: Sequence[NewTicket]) -> None:

@@ -1,7 +1,6 @@
 """What to look for when a name or a part of one was typed (R-32): ranges of the keys of `names`, the best first."""
 
 from collections.abc import Iterable, Iterator
-from enum import IntEnum
 from typing import NamedTuple
 
 from deskside.language.names import (
@@ -9,6 +8,7 @@ from deskside.language.names import (
     LONGEST_KEY,
     MOST_INITIALS,
     MOST_PARTS,
+    PLACES,
     Place,
     Way,
     aloud,
@@ -18,23 +18,18 @@ from deskside.language.names import (
     split_name,
     ways_of_spelling,
 )
-from deskside.language.pinyin import in_syllables, is_syllable, ranked_readings
+from deskside.language.pinyin import ranked_readings
+from deskside.language.syllables import in_syllables, is_syllable
 from deskside.language.text import fold
 from deskside.language.tokens import has_han, is_solid, tokens
 
 _LONGEST_CUT = 24
 
 
-class Rank(IntEnum):
+class Rank:
     """How well a name fits what was asked, the best first: the whole name or its beginning, a word's, inside (R-32)."""
 
-    NAME = 10
-    OTHER_NAME = 11
-    BEGINNING = 12
-    OTHER_BEGINNING = 13
-    WORD = 14
-    INSIDE = 15
-    RARE = 16
+    NAME, OTHER_NAME, BEGINNING, OTHER_BEGINNING, WORD, INSIDE, RARE = range(10, 17)
     SOUND = 30
 
 
@@ -54,7 +49,7 @@ class Span(NamedTuple):
 class Lookup(NamedTuple):
     """Spans in each of which a name must have a key; hits of a lower `grade` come first within a rank."""
 
-    rank: Rank
+    rank: int
     grade: int
     spans: tuple[Span, ...]
 
@@ -91,7 +86,7 @@ def word_span(word: str) -> Span:
     """The keys of names that have a word which begins so, as written or in pinyin; longer ones also inside a word."""
     letters = word.isascii() and word.isalpha()
     ways = (Way.WRITTEN, Way.PINYIN) if letters and len(word) > 1 else (Way.WRITTEN,)
-    places = (Place.OWN, Place.OTHER, Place.WORD) if letters and len(word) < 3 else tuple(Place)
+    places = (Place.OWN, Place.OTHER, Place.WORD) if letters and len(word) < 3 else tuple(PLACES)
     kinds = [kind_of(way, place) for way in ways for place in places]
     if letters and 1 < len(word) <= 4:
         kinds.append(kind_of(Way.INITIALS, Place.OWN))
@@ -121,7 +116,7 @@ def sound_keys(text: str) -> list[Lookup]:
     for syllables, _rare in aloud(split_name(text)[:MOST_PARTS])[:4]:
         key = " ".join(syllables[:A_LONG_NAME])
         for way in (Way.SOUND, Way.WRITTEN):
-            kinds = tuple(kind_of(way, place) for place in Place)
+            kinds = tuple(kind_of(way, place) for place in PLACES)
             found[Lookup(Rank.SOUND, 0, (Span(kinds, key, key + "!"),))] = None
     return list(found)
 
@@ -135,9 +130,9 @@ def _begins(kinds: tuple[int, ...], beginning: str) -> Span:
     return Span(kinds, beginning, beginning + "\U0010ffff")
 
 
-def _in_all_places(way: Way, key: str, grade: int) -> Iterator[Lookup]:
+def _in_all_places(way: int, key: str, grade: int) -> Iterator[Lookup]:
     for place, rank in _WHOLE.items():
-        if way is not Way.INITIALS or len(key) > 1:
+        if way != Way.INITIALS or len(key) > 1:
             yield Lookup(rank, grade, (Span((kind_of(way, place),), key, key + "\0"),))
     for place, rank in _RANKS.items():
         yield Lookup(rank, grade, (_begins((kind_of(way, place),), key),))
@@ -162,7 +157,7 @@ def _cut(text: str) -> Iterator[Lookup]:
             key = " ".join(way)
             for place, rank in _RANKS.items():
                 kind = kind_of(Way.SOUND, place)
-                if place is not Place.RARE:
+                if place != Place.RARE:
                     yield Lookup(rank, 0, (Span((kind,), key, key + "!"),))
     mixed = [way for way in ways if 1 < len(way) <= 4 and not all(map(is_syllable, way)) and max(map(_weight, way)) > 1]
     for way in mixed[:4]:
@@ -178,7 +173,7 @@ def _mixed(way: tuple[str, ...]) -> Iterator[Span]:
     yield _begins((kind_of(Way.INITIALS, Place.OWN),), "".join(piece[0] for piece in read))
     for start, piece in enumerate(way):
         if has_han(piece):
-            yield _begins(tuple(kind_of(Way.WRITTEN, place) for place in Place), piece)
+            yield _begins(tuple(kind_of(Way.WRITTEN, place) for place in PLACES), piece)
         elif len(piece) > 1:
             after = " " + read[start + 1] if is_syllable(piece) and start + 1 < len(way) else ""
             places = (Place.OWN,) if not start else (Place.WORD, Place.INSIDE)

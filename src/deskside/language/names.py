@@ -6,7 +6,6 @@ that an index range holds hits of one rank only and the best are read first.
 """
 
 from collections.abc import Iterator
-from enum import IntEnum
 from unicodedata import category, normalize
 
 from deskside.language.pinyin import ranked_readings, spellings, surname_length
@@ -22,31 +21,27 @@ _UMLAUTS = str.maketrans(
 )
 
 
-class Way(IntEnum):
+class Way:
     """How a name is written in a key."""
 
-    WRITTEN = 0
-    PINYIN = 1
-    INITIALS = 2
-    SOUND = 3
+    WRITTEN, PINYIN, INITIALS, SOUND = range(4)
 
 
-class Place(IntEnum):
+class Place:
     """From where on: the beginning of a customer's own name, of their company or people, a word's, or inside one.
 
     RARE is anywhere in a reading that is not the usual one.
     """
 
-    OWN = 0
-    OTHER = 1
-    WORD = 2
-    INSIDE = 3
-    RARE = 4
+    OWN, OTHER, WORD, INSIDE, RARE = range(5)
 
 
-def kind_of(way: Way, place: Place) -> int:
+PLACES = range(5)
+
+
+def kind_of(way: int, place: int) -> int:
     """The kind of a key."""
-    return way * len(Place) + place
+    return way * len(PLACES) + place
 
 
 def normal(name: str) -> str:
@@ -108,10 +103,10 @@ def joined(units: list[str]) -> str:
     return "".join(parts)
 
 
-def _placed(name: str, first: Place) -> tuple[list[str], list[Place]]:
+def _placed(name: str, first: int) -> tuple[list[str], list[int]]:
     """The units of a name, and which place of it each begins; after a Chinese surname a word begins."""
     units: list[str] = []
-    places: list[Place] = []
+    places: list[int] = []
     for token in tokens(name):
         parts = list(token) if is_solid(token) else [token]
         given = surname_length(token) if not units and has_han(token[0]) else 0
@@ -158,7 +153,7 @@ def aloud(units: list[str]) -> list[tuple[tuple[str, ...], bool]]:
 def _add_sounding(
     keys: dict[tuple[int, str], None],
     syllables: tuple[str, ...],
-    places: list[Place],
+    places: list[int],
     usual: tuple[str, ...],
     *,
     rare: bool,
@@ -180,6 +175,6 @@ def _add_sounding(
             _put(keys, Way.SOUND, where, " ".join(rest[:A_LONG_NAME]))
 
 
-def _put(keys: dict[tuple[int, str], None], way: Way, place: Place, key: str) -> None:
-    if way is Way.WRITTEN or key.isascii():
+def _put(keys: dict[tuple[int, str], None], way: int, place: int, key: str) -> None:
+    if way == Way.WRITTEN or key.isascii():
         keys[kind_of(way, place), key[:LONGEST_KEY]] = None

@@ -23,6 +23,7 @@ _EXTENSION = (
 _DASHED = r"(.*\d\)?)\s*-\s*(\d{1,5})\s*"
 _SHORTEST_WHOLE = 7
 _PLAIN = frozenset("0123456789 ()+./-")
+_SEVERAL = _PLAIN | frozenset(",;、|")
 
 
 class PhoneNumber(NamedTuple):
@@ -59,9 +60,9 @@ def digits(text: str) -> str:
 
 
 def looks_like_number(text: str) -> bool:
-    """Whether a query is a phone number or a part of one rather than a name: three digits or more, no other letters."""
+    """Whether a query is a phone number, a part of one or several, rather than a name: digits and no letters."""
     number, _ = _split(text)
-    return len(digits(number)) >= 3 and _PLAIN.issuperset(number)
+    return len(digits(number)) >= SHORTEST_BEGINNING and _SEVERAL.issuperset(number)
 
 
 def read_number(raw: str, region: str) -> PhoneNumber:
@@ -131,7 +132,7 @@ def lookup_forms(query: str, region: str) -> Forms:
     """The stored forms that a typed number may have, found without the phone library (R-31, R-32)."""
     number, extension = _split(query)
     forms = _forms(number, region)
-    dashed = None if extension else re.fullmatch(_DASHED, number)
+    dashed = re.fullmatch(_DASHED, number) if "-" in number and not extension else None
     if dashed is None or len(digits(dashed[1])) < _SHORTEST_WHOLE:
         return forms._replace(extension=extension)
     before = _forms(dashed[1], region)

@@ -135,37 +135,6 @@ def _one_changed(usual: tuple[str, ...], options: list[list[tuple[str, bool]]]) 
             yield (*usual[:place], other, *usual[place + 1 :])
 
 
-@cache
-def _syllables() -> frozenset[str]:
-    return frozenset(row[: row.index(" ")] for row in _table().splitlines() if row) - {"n", "m", "ng", "hm", "hng"}
-
-
-def in_syllables(letters: str, most: int = 6) -> list[tuple[str, ...]]:
-    """The ways to cut letters into syllables and initials of syllables (zh, ch and sh are one), few pieces first.
-
-    Whole syllables alone and initials alone are among them; at most `most` pieces and not many ways.
-    """
-    ways: list[tuple[str, ...]] = []
-    _cut(letters, (), most, ways)
-    return sorted(ways, key=len)[:_READINGS]
-
-
-def _cut(left: str, cut: tuple[str, ...], most: int, ways: list[tuple[str, ...]]) -> None:
-    if not left:
-        ways.append(cut)
-    if not left or len(cut) == most or len(ways) >= 4 * _READINGS:
-        return
-    for length in range(min(len(left), 6), 0, -1):
-        piece = left[:length]
-        if piece in _syllables() or (length == 1 and piece not in "aeiouv") or piece in ("zh", "ch", "sh"):
-            _cut(left[length:], (*cut, piece), most, ways)
-
-
-def is_syllable(piece: str) -> bool:
-    """Whether a piece is a whole syllable."""
-    return piece in _syllables()
-
-
 def spellings(syllables: tuple[str, ...]) -> list[str]:
     """The syllables written as one word, as people type them: ü as v, as u, and as yu in passports."""
     joined = "".join(syllables)

@@ -4,7 +4,6 @@ import re
 
 from deskside.language.i18n import _
 from deskside.language.phones import digits, is_whole, looks_like_number, read_number
-from deskside.language.text import one_line
 
 _SHORTEST, _LONGEST, _LOCAL = 7, 15, (7, 8)
 _BETWEEN = r"(?<=\d)\s+(?=\+\d)|\s*(?:[、,;|/\n]|:::|(?<!\w)(?:or|and|oder|und|ou|o|y|e)(?!\w)|[或和及])+\s*"
@@ -32,7 +31,7 @@ def split_numbers(text: str, region: str) -> list[str]:
 def doubt(raw: str, region: str) -> str:
     """Why nobody can have a number, to be said at once; empty where there is nothing to say."""
     if not looks_like_number(raw):
-        return _("“{number}” is no whole number.").format(number=one_line(raw)) if digits(raw) else ""
+        return _("no whole number") if digits(raw) else ""
     number = read_number(raw, region)
     if not number.invalid:
         return ""
@@ -43,10 +42,8 @@ def doubt(raw: str, region: str) -> str:
     usual = "" if mobile is None else str(mobile.national_number)
     if usual and number.national[:1] == usual[:1] and length != len(usual):
         trunk = 0 if "+" in raw else len(digits(raw)) - length
-        return _("“{number}” has {n} digits, a mobile number {usual}.").format(
-            number=one_line(raw), n=length + trunk, usual=len(usual) + trunk
-        )
-    return _("“{number}” is no whole number: {n} digits.").format(number=one_line(raw), n=len(digits(raw)))
+        return _("{n} digits, a mobile number has {usual}").format(n=length + trunk, usual=len(usual) + trunk)
+    return _("no whole number: {n} digits").format(n=len(digits(raw)))
 
 
 def _bare(part: str) -> str:

@@ -1,5 +1,6 @@
 """Text cut into words: where letters are written without blanks, a run of them; else a word or a number."""
 
+import re
 from bisect import bisect_right
 from itertools import groupby
 
@@ -55,10 +56,13 @@ class _Kinds(dict[str, int]):
 
 
 _kinds = _Kinds()
+_plain_words = re.compile("[0-9a-z]+").findall
 
 
 def tokens(text: str) -> list[str]:
     """The words of the folded text in their order; a run of Chinese, Japanese, Korean or Thai letters is one."""
+    if text.isascii():
+        return _plain_words(text.lower())
     return ["".join(letters) for kind, letters in groupby(fold(text), _kinds.__getitem__) if kind != _SEPARATOR]
 
 

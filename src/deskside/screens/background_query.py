@@ -44,6 +44,10 @@ class BackgroundQuery(Generic[Answer]):
 
         self._screen.run_worker(read, thread=True, exclusive=True, group=f"query-{id(self)}", exit_on_error=True)
 
+    def forget(self) -> None:
+        """Drop what was asked and has not been answered yet."""
+        self._asked += 1
+
     Given = TypeVar("Given")
 
     def _deliver(self, asked: int, to: Callable[[Given], None], what: Given) -> None:

@@ -74,7 +74,8 @@ class CustomerPage(Page):
 
         self.query_one(TextLines).show(timeline)
         for listed in self.query(TabList):
-            listed.empty_words = _(tabs()[listed.id or ""].empty)
+            tab = tabs()[listed.id or ""]
+            listed.empty_words = _(tab.empty)
             listed.show(found.listed[listed.id or ""])
         self._name_tabs()
         self.show_footer()

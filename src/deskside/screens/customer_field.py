@@ -13,6 +13,7 @@ from textual.widgets import Static
 from deskside.desk.customers import matching
 from deskside.desk.customers.caller_lookup import LookupRow, customer_rows, look_up
 from deskside.desk.customers.duplicates import duplicates
+from deskside.desk.customers.matching import each_number
 from deskside.desk.customers.resolve_customer import who
 from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
 from deskside.desk.desk_session import DeskSession
@@ -169,6 +170,13 @@ class CustomerField(Widget):
         self._rows = [*rows, *more_row(found), NewCaller(typed)] if rows else []
         return self._rows
 
+    def doubted(self, meant: Who | None) -> str:
+        """What is to be said of a new number that nobody can have (R-31)."""
+        if not isinstance(meant, NewCustomer) or not meant.phone:
+            return ""
+        region = self.desk.shop.region
+        return next(filter(None, (doubt(each, region) for each in each_number(meant.phone, region))), "")
+
     def _meaning(self) -> Content:
         meant = self.meant()
         if meant is None:
@@ -177,7 +185,7 @@ class CustomerField(Widget):
             return content(self._known(meant))
         text = _("New caller “{text}”").format(text=one_line(self.text))
         spans: list[Span] = [(text, "")]
-        if meant.phone and (said := doubt(meant.phone, self.desk.shop.region)):
+        if said := self.doubted(meant):
             spans += [(" · ", "muted"), (said, "due")]
         if self._search(self.text):
             hint = arrows(ngettext("{n} like that: ↓ chooses", "{n} like that: ↓ chooses", self.alike))

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from deskside.desk.customers.card import customer_card
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.matching import parse_query
+from deskside.desk.customers.reach_values import doubts
 from deskside.desk.edit_record import RowEdit
 from deskside.language.i18n import _
 from deskside.screens.field_widgets import BROKEN, DO_NOT_CALL
@@ -45,6 +46,9 @@ class CustomerForm(RecordForm):
 
     def saved_line(self, key: int) -> str:
         name = self.desk.ask(customer_card, key, now=clock.now()).called
+        said = doubts({"reach": self.value("reach")}, self.desk.shop.region)
+        if said:
+            return _("{name} saved · {doubt} · u takes it back").format(name=name, doubt=said[-1])
         return _("{name} saved · u takes it back").format(name=name)
 
     def on_pick_changed(self, event: Any) -> None:  # noqa: ARG002

@@ -59,7 +59,7 @@ class BehindSheet(Sheet[None]):
         for figure, word in SHOWN:
             owner = self.owner.id if self.owner else None
             for row in self.desk.ask(rows_behind, figure, start, end, now=now, owner=owner):
-                when = format_time.brief(row.due_at, shop.zone, now)
+                when = format_time.brief(row.due_at, shop.zone, now, row.due_until)
                 rows.append(Choice(row, f"{marks[figure]} {_(word)}  {when}", f"{row.customer.name}  {_about(row)}"))
         return rows
 

@@ -14,6 +14,7 @@ from deskside import commands
 from deskside.desk.desk_session import Connection
 from deskside.desk.is_large import is_large
 from deskside.errors import DesksideError, NotFound
+from deskside.language.i18n import _
 from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.base import PlaceScreen
 from deskside.widgets.field import Field
@@ -36,9 +37,10 @@ class Listed:
 class FilteredPlace(PlaceScreen):
     """Holds the `filter`; a subclass shows a `Field`, a `PagedList` and a `Preview`, and says what they hold.
 
-    The filter is taken while it is typed and kept when it is left. What the text cannot mean is said when `Enter` is
-    pressed. `↑` in the empty field brings the last one back. `LISTS` says what the rows are, `COUNTED` in which table
-    and by which key they are counted, `LINES` how many lines of its timeline a tall preview shows.
+    The filter is taken while it is typed and kept when it is left. Under a text that means nothing stand no rows, but
+    why; `Enter` says it too and stays (R-71). `↑` in the empty field brings the last one back. `LISTS` says what the
+    rows are, `COUNTED` in which table and by which key they are counted, `LINES` how many lines of its timeline a tall
+    preview shows.
     """
 
     LISTS: ClassVar[str]
@@ -51,16 +53,22 @@ class FilteredPlace(PlaceScreen):
         self.filter = ""
         self.at: int | None = None
         """The row that the cursor goes to when the list is read next."""
+        self.refused: DesksideError | None = None
+        """Why the filter means nothing, where it does not."""
         self._last_filter = ""
-        self._asked_aloud = False
+        self._listed_by = ""
+        self._whole = 0
         self._rest: Timer | None = None
-        self._query: BackgroundQuery[Listed] = BackgroundQuery(self, self.show_listed, self._say_filter_trouble)
+        self._query: BackgroundQuery[Listed] = BackgroundQuery(self, self._read, self.desk_app.say_trouble)
 
     # -- what a subclass gives
 
     def question(self) -> Callable[[Connection], Listed]:
         """What the list holds, as a question to be asked now or in a thread."""
         raise NotImplementedError
+
+    def check(self, conn: Connection) -> None:
+        """Raise what the filter cannot mean; a filter of plain words always means something."""
 
     def empty_words(self) -> str:
         """What stands there instead of an empty list."""
@@ -85,11 +93,30 @@ class FilteredPlace(PlaceScreen):
         return self.query_one(PagedList)
 
     def reload(self) -> None:
-        self._query.ask(self.question(), in_thread=self.desk.ask(is_large, *self.COUNTED))
+        self.refused = None
+        try:
+            self.desk.ask(self.check)
+        except DesksideError as trouble:
+            self.refused = trouble
+            self._query.forget()
+            self._read(Listed(array("q"), self._whole))
+        else:
+            self._query.ask(self.question(), in_thread=self.desk.ask(is_large, *self.COUNTED))
+
+    def _read(self, listed: Listed) -> None:
+        self._listed_by, self._whole = self.filter, listed.whole
+        self.show_listed(listed)
+
+    def is_settled(self) -> bool:
+        """Whether the rows are those of the filter as it stands; says so where they are still being read."""
+        settled = self._listed_by == self.filter
+        if not settled:
+            self.desk_app.answer(_("The list is still being read"))
+        return settled
 
     def show_listed(self, listed: Listed) -> None:
         """Show what was read."""
-        self.rows.empty_words = self.empty_words()
+        self.rows.empty_words = self.empty_words() if self.refused is None else self.refused.said
         self.rows.show(listed.keys, at=self.at)
         self.at = None
         self.query_one(ColumnHeads).refresh()
@@ -129,35 +156,49 @@ class FilteredPlace(PlaceScreen):
     def find(self) -> None:
         self.filter_field.focus()
 
-    def _say_filter_trouble(self, trouble: DesksideError) -> None:
-        """Say what a filter cannot mean, once it was asked for."""
-        if self._asked_aloud:
-            self.desk_app.say_trouble(trouble)
-        self._asked_aloud = False
-
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        if self._rest is not None:
-            self._rest.stop()
+        self._stop_rest()
         self._rest = self.set_timer(REST_SECONDS, lambda: self.filter_by(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self._asked_aloud = True
         self.filter_by(event.value)
-        if self._asked_aloud:
+        if self.refused is None:
             self.set_focus(self.landing())
-        self._asked_aloud = False
+        else:
+            self.desk_app.say_trouble(self.refused)
 
     def filter_by(self, text: str) -> None:
         """Take this filter, and read the list if it is another."""
-        if self._rest is not None:
-            self._rest.stop()
-            self._rest = None
+        self._stop_rest()
         if text.strip() != self.filter:
             self.filter = text.strip()
             self._last_filter = self.filter or self._last_filter
             self.reload()
+
+    def _stop_rest(self) -> None:
+        if self._rest is not None:
+            self._rest.stop()
+            self._rest = None
+
+    def _take_typed(self) -> None:
+        """Take what was typed last without waiting for the rest: the keys that follow are for its rows."""
+        if self._rest is not None:
+            self.filter_by(self.filter_field.value)
+
+    def leave_field(self) -> bool:
+        self._take_typed()
+        return super().leave_field()
+
+    def on_descendant_blur(self) -> None:
+        self._take_typed()
+        super().on_descendant_blur()
+
+    def action_verb(self, command_id: str) -> None:
+        self._take_typed()
+        if self.is_settled():
+            super().action_verb(command_id)
 
     def on_key(self, event: events.Key) -> None:
         field = self.filter_field
@@ -173,6 +214,8 @@ class FilteredPlace(PlaceScreen):
         """Write the whole list as it is shown to a file; marks do not matter."""
         from deskside.screens.sheets.export import ExportSheet
 
+        if not self.is_settled():
+            return
         if self.rows.keys:
             self.app.push_screen(ExportSheet(self.LISTS, self.rows.keys), self._exported)
         else:
@@ -188,6 +231,7 @@ class FilteredPlace(PlaceScreen):
     def clear_filter(self) -> bool:
         """Take the filter away; whether there was one. The list is the caller's to read."""
         had = bool(self.filter)
+        self._stop_rest()
         with self.prevent(Input.Changed):
             self.filter_field.value = ""
         self.filter = ""

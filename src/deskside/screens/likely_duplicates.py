@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.app import ComposeResult
 from textual.message import Message
@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from deskside.desk.customers.duplicates import Duplicate, duplicates
+from deskside.desk.customers.reach_values import doubts, taken_apart
 from deskside.desk.desk_session import Connection
 from deskside.language.glyphs import arrows, signs
 from deskside.language.i18n import N_, _
@@ -25,6 +26,13 @@ MOST = 3
 REST_SECONDS = 0.15
 STRENGTHS = {"strong": N_("very likely"), "medium": N_("likely"), "weak": N_("perhaps")}
 TONES = {"strong": "due", "medium": "", "weak": "muted"}
+
+
+class _Found(NamedTuple):
+    """Who is like what is typed, and what is to be said of its numbers."""
+
+    likely: list[Duplicate]
+    doubts: list[str]
 
 
 @dataclass(frozen=True)
@@ -42,12 +50,12 @@ class AlikeRow:
     def label(self) -> str:
         """What they are called."""
         row = self.found.row
-        return row.name or (row.phones[0] if row.phones else "")
+        return row.name or row.reach
 
     def spans(self, width: int, label_width: int, *, marked: bool) -> list[Span]:  # noqa: ARG002
         """Name and number, then how likely and why."""
         sign, row = signs(), self.found.row
-        number = row.phones[0] if row.phones and row.name else ""
+        number = row.reach if row.name else ""
         room = max(width // 2 - 20, 16)
         why = _("{strength}: {why}").format(strength=_(STRENGTHS[self.found.strength]), why=self.found.why)
         return [
@@ -60,7 +68,10 @@ class AlikeRow:
 
 
 class Alike(Widget):
-    """Asks after a short rest, in a thread; as high as what was found, with nothing found it is not there."""
+    """Asks after a short rest, in a thread; as high as what was found, with nothing found it is not there.
+
+    A number that nobody can have is said here too, while it is typed (R-31).
+    """
 
     DEFAULT_CSS = """
     Alike { height: auto; display: none; }
@@ -78,13 +89,16 @@ class Alike(Widget):
         super().__init__()
         self.known_as = known_as
         self.found = Chooser(numbered=False, focusable=False, marked=None)
-        self._query: BackgroundQuery[list[Duplicate]] = BackgroundQuery(screen, self._show, screen.desk_app.say_trouble)
+        self.title = Static(markup=False)
+        self.doubts = Static(markup=False)
+        self._query: BackgroundQuery[_Found] = BackgroundQuery(screen, self._show, screen.desk_app.say_trouble)
         self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
         hint = arrows(_("↓ chooses, Enter opens; what you typed is kept"))
-        title = [(_("Here already?"), "accent"), (f"   {hint}", "muted")]
-        yield Static(content(title), markup=False)
+        self.title.update(content([(_("Here already?"), "accent"), (f"   {hint}", "muted")]))
+        yield self.doubts
+        yield self.title
         yield self.found
 
     def look(self, values: Callable[[], Mapping[str, Any]], region: str) -> None:
@@ -96,17 +110,22 @@ class Alike(Widget):
         def ask() -> None:
             typed, now = values(), clock.now()
 
-            def read(conn: Connection) -> list[Duplicate]:
-                return duplicates(conn, typed, region=region, now=now, known_as=self.known_as, limit=MOST)
+            def read(conn: Connection) -> _Found:
+                known = taken_apart(typed, region)
+                likely = duplicates(conn, known, region=region, now=now, known_as=self.known_as, limit=MOST)
+                return _Found(likely, doubts(known, region))
 
             self._query.ask(read, in_thread=True)
 
         self._rest = self.set_timer(REST_SECONDS, ask)
 
-    def _show(self, found: list[Duplicate]) -> None:
+    def _show(self, found: _Found) -> None:
         marked = self.found.marked
-        self.found.show([AlikeRow(each) for each in found], marked=marked)
-        self.set_class(bool(found), "-found")
+        self.found.show([AlikeRow(each) for each in found.likely], marked=marked)
+        self.doubts.update(content([(said, "due") for said in found.doubts[-1:]]))
+        self.doubts.display = bool(found.doubts)
+        self.title.display = bool(found.likely)
+        self.set_class(bool(found.likely or found.doubts), "-found")
 
     def move(self, step: int) -> bool:
         """Go down into the rows and up out of them; whether the step was one among them."""

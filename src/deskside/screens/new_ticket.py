@@ -77,7 +77,7 @@ class NewTicket(RecordForm):
         if when is None:
             said = _("#{number} saved, no call promised").format(number=key)
             return " · ".join((said, _("b promises one"), _("u takes it back")))
-        time = format_time.brief(when.at, self.desk.shop.zone, clock.now())
+        time = format_time.brief(when.at, self.desk.shop.zone, clock.now(), when.until)
         return _("#{number} saved. Call promised for {time} · u takes it back").format(number=key, time=time)
 
     def offer(self, key: int) -> Offer | None:

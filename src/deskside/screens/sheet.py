@@ -52,8 +52,5 @@ class Sheet(DeskScreen[Answer], ModalScreen[Answer]):
         else:
             self.desk_app.action_say_how_to_close()
 
-    def take_text(self, text: str) -> None:
-        """A menu takes no text; a field in it would have had it."""
-
     def go_back(self) -> None:
         self.dismiss()

@@ -9,6 +9,8 @@ from textual.binding import BindingType
 
 from deskside import commands
 from deskside.desk.desk_session import Connection
+from deskside.desk.filter_sql import compile_filter
+from deskside.desk.filters import parse_filter
 from deskside.desk.queue import count, queue_ids
 from deskside.desk.queue_rows import QueueRow
 from deskside.desk.tickets.marked import marked
@@ -28,7 +30,7 @@ from deskside.widgets.view_line import ViewLine
 
 
 class TicketsPlace(FilteredPlace):
-    """The queue. The filter is taken while it is typed; what it cannot mean is said when `Enter` is pressed (R-71)."""
+    """The queue by view and filter (R-71)."""
 
     CSS_PATH = "tickets.tcss"
     LISTS = "tickets"
@@ -59,9 +61,24 @@ class TicketsPlace(FilteredPlace):
 
     # -- reading
 
+    @property
+    def line(self) -> str:
+        """What is listed: the view's filter with the typed one."""
+        return f"{self.view_filter} {self.filter}".strip()
+
+    def check(self, conn: Connection) -> None:
+        if self.line:
+            compile_filter(
+                parse_filter(self.line)._replace(words=""),
+                conn,
+                now=clock.now(),
+                shop=self.desk.shop,
+                me=self.desk.me,
+            )
+
     def question(self) -> Callable[[Connection], Listed]:
         now, shop, me = clock.now(), self.desk.shop, self.desk.me
-        view, line = self.view_filter, f"{self.view_filter} {self.filter}".strip()
+        view, line = self.view_filter, self.line
 
         def read(conn: Connection) -> Listed:
             ids = queue_ids(conn, line, now=now, shop=shop, me=me)
@@ -98,7 +115,7 @@ class TicketsPlace(FilteredPlace):
     def action_views(self) -> None:
         from deskside.screens.views import ViewsSheet
 
-        line = f"{self.view_filter} {self.filter}".strip() if self.filter else ""
+        line = self.line if self.filter and self.refused is None else ""
         self.app.push_screen(ViewsSheet(line), self._view_chosen)
 
     def _view_chosen(self, chosen: View | None) -> None:
@@ -121,8 +138,9 @@ class TicketsPlace(FilteredPlace):
 
     def action_mark_all(self) -> None:
         """Mark all rows, or none."""
-        self.rows.mark_all()
-        self._name_view()
+        if self.is_settled():
+            self.rows.mark_all()
+            self._name_view()
 
     def summary(self, key: int, lines: int) -> TicketSummary | None:
         return self.desk.ask(ticket_summary, key, now=clock.now(), shop=self.desk.shop, lines=lines)

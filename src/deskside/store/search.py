@@ -59,8 +59,9 @@ def document(parts: Iterable[str]) -> str:
     """
     found: dict[str, None] = {}
     for part in parts:
+        plain = part.isascii()
         for token in tokens(part[:_LONGEST_TEXT]):
-            if is_solid(token):
+            if not plain and is_solid(token):
                 found.update(dict.fromkeys(_pairs(token)))
                 found[token[-1]] = None
                 continue

@@ -61,7 +61,7 @@ _VALUES: dict[str, dict[object, str]] = {
     "offset": {
         0: "今天 今日 今儿 当天",
         1: "明天 明日 明儿 次日 第二天",
-        2: "后天 後天",
+        2: "后天 后日 后儿",
         3: "大后天",
         4: "大大后天",
         -1: "昨天 昨日",
@@ -120,6 +120,7 @@ def words() -> dict[str, Entry]:
     for name in "底末":
         for year, offset in (("今年", 0), ("明年", 1)):
             known[year + name] = (("year", offset), ("edge", "end"), ("unit", "year"))
+            known[year + "初"] = (("year", offset), ("edge", "start"), ("unit", "year"))
     known.update({name: (("holiday", (name, *found)),) for name, found in holiday_names().items()})
     return known
 

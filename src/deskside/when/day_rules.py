@@ -31,7 +31,7 @@ def plain_day(r: PhraseReader) -> bool:
             r.pieces.say("week", 2)
             r.at += 2
     elif item.kind == "weekend":
-        r.pieces.say("weekday", 5)
+        r.pieces.say("weekday", 6 if r.pieces.after or r.kind(r.at + 1) == "later" else 5)
     elif item.kind == "coming":
         after = r.at + 1
         if r.kind(after) not in ("weekday", "weekend"):
@@ -120,7 +120,7 @@ def edge(r: PhraseReader) -> bool:
     elif item.kind == "month" and step is None:
         r.pieces.say("month", item.value)
         r.pieces.say("edge", (which, "month"))
-    elif which == "start" and item.kind in ("num", "clock") and r.pieces.has_day:
+    elif which == "start" and item.kind in ("num", "clock", "") and r.pieces.has_day:
         r.pieces.say("part", "opening")
         at -= 1
     elif which == "start" and item.kind == "part" and item.value == "morning":

@@ -97,7 +97,7 @@ def words() -> dict[str, Entry]:
     """Every phrase, words apart by one space, and its items as kind and value."""
     known: dict[str, Entry] = {}
     for unit, names in UNITS.items():
-        known.update(dict.fromkeys(names.split(), (("unit", unit),)))
+        known.update(dict.fromkeys([*names.split(), f"{unit}'s"], (("unit", unit),)))
     for number, names in enumerate(WEEKDAYS):
         known.update(dict.fromkeys(names.split(), (("weekday", number),)))
     for number, names in enumerate(WEEKDAYS):
@@ -156,7 +156,7 @@ def _more() -> dict[str, Entry]:
         "2nite": tonight,
         "last night": (("offset", -1), ("part", "evening")),
         "from now": (("later", None),),
-        "from today": (("later", None),),
+        "from today": (("later", None), ("offset", 0)),
         "o clock": (("oclock", None),),
         "am": (("meridiem", "am"),),
         "pm": (("meridiem", "pm"),),

@@ -19,7 +19,8 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _MINUTE = timedelta(minutes=1)
 _HOUR, _DAY, _YEAR = 60, 24 * 60, 365 * 24 * 60
 _FAR = 300
-_T = TypeVar("_T", str, int)
+_WIDE = 14
+_T = TypeVar("_T", str, int, dict[int, str])
 
 
 def relative(
@@ -27,8 +28,8 @@ def relative(
 ) -> str:
     """A promise's time in a column of `width` cells, 10 or 14: "32m late", "in 13m", "16:15", "tmr 09:30", "30 Nov".
 
-    `until` ends a window ("by 16:00") where it is later than `due_at`; after `missed_at`, which is its end and the
-    grace, it is late, counted from when it was due.
+    `until` ends a window where it is later than `due_at`: "by 16:00", in 14 cells "14:00–16:00", "tmr 14–16". After
+    `missed_at`, which is its end and the grace, it is late, counted from when it was due.
     """
     until = until if until is not None and until > due_at else None
     end = until or due_at
@@ -39,14 +40,14 @@ def relative(
     days = (local_day(due_at, zone) - local_day(now, zone)).days
     if days == 0:
         if until is not None and local_day(until, zone) == local_day(due_at, zone):
-            return _by(until, zone)
+            return clock(due_at, zone, until) if width >= _WIDE else _by(until, zone)
         minutes = -((now - due_at) // _MINUTE)
         return _pick(f"in {minutes}m", f"{minutes}分后") if minutes < _HOUR else clock(due_at, zone)
     if days == 1:
-        return _pick("tomorrow " if width >= 14 else "tmr ", "明天") + clock(due_at, zone)
+        return _pick("tomorrow " if width >= _WIDE and until is None else "tmr ", "明天") + _hours(due_at, until, zone)
     local = due_at.astimezone(zone)
     if days < 7:
-        return weekday(local.date()) + _pick(" ", "") + clock(due_at, zone)
+        return weekday(local.date()) + _pick(" ", "") + _hours(due_at, until, zone)
     if days > _FAR and local.year != now.astimezone(zone).year:
         return _pick(f"{_MONTHS[local.month - 1]} {local.year}", f"{local.year}年{local.month}月")
     return day_month(local.date())
@@ -78,13 +79,18 @@ def age(minutes: int) -> str:
     return _pick(f"{days // 365}y", f"{days // 365}年")
 
 
-def stamp(moment: datetime, zone: ZoneInfo, now: datetime) -> str:
-    """A moment in a timeline: "Mon 16:20" within six days of now, "14 Oct 16:20", with the year when it is another."""
-    return _short(moment, zone, now, _pick(" ", ""))
+def stamp(moment: datetime, zone: ZoneInfo, now: datetime, until: datetime | None = None) -> str:
+    """A moment or window in a timeline: "Mon 16:20" within six days of now, else "14 Oct 16:20", with another year."""
+    return _ended(_named_day(moment, zone, now, _pick(" ", "")), moment, until, zone)
 
 
-def brief(moment: datetime, zone: ZoneInfo, now: datetime) -> str:
-    """Like `stamp`, for the middle of a sentence: "Tue 14:00", "周二 14:00"."""
+def brief(moment: datetime, zone: ZoneInfo, now: datetime, until: datetime | None = None) -> str:
+    """Like `stamp`, for the middle of a sentence, with both ends of a window: "today 14:00–16:00", "Tue 14:00"."""
+    return _ended(_named_day(moment, zone, now, " "), moment, until, zone)
+
+
+def by_weekday(moment: datetime, zone: ZoneInfo, now: datetime) -> str:
+    """Like `brief`, today by its weekday too, for what is over: "Tue 14:00"."""
     return _short(moment, zone, now, " ")
 
 
@@ -95,14 +101,17 @@ def near(moment: datetime, zone: ZoneInfo, now: datetime) -> str:
         return _("Today {clock}").format(clock=clock(moment, zone))
     if days == 1:
         return _("Tomorrow {clock}").format(clock=clock(moment, zone))
-    return brief(moment, zone, now)
+    return by_weekday(moment, zone, now)
 
 
-def long(moment: datetime, zone: ZoneInfo, now: datetime | None = None) -> str:
-    """Weekday, date and clock: "Wed 25 Nov 15:00", "11月25日 周三 15:00"; with the year when `now` is in another."""
+def long(moment: datetime, zone: ZoneInfo, now: datetime | None = None, until: datetime | None = None) -> str:
+    """Weekday, date and clock: "Wed 25 Nov 15:00", "11月25日 周三 15:00"; with the year when `now` is in another.
+
+    A window has both its ends: "Wed 25 Nov 14:00–16:00".
+    """
     day = local_day(moment, zone)
     other = now is not None and local_day(now, zone).year != day.year
-    return f"{long_day(day, other)} {clock(moment, zone)}"
+    return _ended(f"{long_day(day, other)} {clock(moment, zone)}", moment, until, zone)
 
 
 def long_day(day: date, with_year: bool = False) -> str:
@@ -117,9 +126,9 @@ def short_day(day: date) -> str:
     return f"{day.day}日 {weekday(day)}" if language() == "zh" else long_day(day)
 
 
-def clock(moment: datetime, zone: ZoneInfo) -> str:
-    """The time of day in 24 hours: "09:30"."""
-    return f"{moment.astimezone(zone):%H:%M}"
+def clock(moment: datetime, zone: ZoneInfo, until: datetime | None = None) -> str:
+    """The time of day in 24 hours, or a window of it: "09:30", "14:00–16:00"."""
+    return _ended(f"{moment.astimezone(zone):%H:%M}", moment, until, zone)
 
 
 def weekday(day: date) -> str:
@@ -173,11 +182,22 @@ def skipping(time: str, holidays: int) -> str:
     return ngettext("{time}, skips {n} holiday", "{time}, skips {n} holidays", holidays).format(time=time, n=holidays)
 
 
+def _named_day(moment: datetime, zone: ZoneInfo, now: datetime, gap: str) -> str:
+    """Today by its name; in Chinese, where 周二 may be the one that was or the one to come, the days beside it too."""
+    days = (local_day(moment, zone) - local_day(now, zone)).days
+    name = _pick({0: "today"}, {-1: "昨天", 0: "今天", 1: "明天"}).get(days)
+    return _short(moment, zone, now, gap) if name is None else f"{name}{gap}{clock(moment, zone)}"
+
+
 def _short(moment: datetime, zone: ZoneInfo, now: datetime, gap: str) -> str:
     day, today = local_day(moment, zone), local_day(now, zone)
     if abs((day - today).days) < 7:
         return f"{weekday(day)}{gap}{clock(moment, zone)}"
     return f"{day_month(day) if day.year == today.year else _with_year(day)} {clock(moment, zone)}"
+
+
+def _ended(start: str, moment: datetime, until: datetime | None, zone: ZoneInfo) -> str:
+    return start if until is None or until <= moment else f"{start}–{until.astimezone(zone):%H:%M}"
 
 
 def _with_year(day: date) -> str:
@@ -186,6 +206,14 @@ def _with_year(day: date) -> str:
 
 def _by(until: datetime, zone: ZoneInfo) -> str:
     return _pick(f"by {clock(until, zone)}", f"{clock(until, zone)}前")
+
+
+def _hours(due_at: datetime, until: datetime | None, zone: ZoneInfo) -> str:
+    """The clock time, or a window of whole hours in few cells: "14–16"."""
+    if until is None or local_day(until, zone) != local_day(due_at, zone):
+        return clock(due_at, zone)
+    ends = [moment.astimezone(zone) for moment in (due_at, until)]
+    return clock(due_at, zone) if any(end.minute for end in ends) else f"{ends[0].hour}–{ends[1].hour}"
 
 
 def _hour(minute: int, whole: bool) -> str:

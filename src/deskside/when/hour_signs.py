@@ -13,12 +13,14 @@ def hours_sign(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
     number, unit = r.item(at), r.item(at + 1)
     if number.kind != "num" or unit[:2] != ("unit", "hour") or not isinstance(number.value, int):
         return None
-    if r.kind(r.skip(at + 2)) in ("later", "ago", "within") or r.kind(at - 1) in ("in", "plus", "about", "and"):
+    window = number.value >= 7 and (r.pieces.between or "range" in (r.kind(at - 1), r.kind(at + 2)))
+    leads = ("in", "plus", "about") if window else ("in", "plus", "about", "and")
+    if r.kind(r.skip(at + 2)) in ("later", "ago", "within") or r.kind(at - 1) in leads:
         return None
     digits = number.end - number.start
     zero = number.value < 10 ** (digits - 1)
     minutes = r.item(at + 2)
-    marked = any(item.kind in ("at", *_DAYS) for item in r.items)
+    marked = window or any(item.kind in ("at", *_DAYS) for item in r.items)
     if digits <= 2 and minutes.kind == "num" and minutes.end - minutes.start == 2 and minutes.start == unit.end:
         if r.kind(at + 3) != "unit" and minutes.value < 60 and (marked or zero or 7 <= number.value <= 24):
             return Clock(hour_of(number.value, minutes.value), minutes.value, exact=zero), at + 3

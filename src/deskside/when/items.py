@@ -109,7 +109,9 @@ def _number(text: str, start: int, items: list[Item]) -> None:
         items.append(Item("num", float(text), start, end))
     elif ":" in text:
         _around_dash(text, start, items)
-    elif re.fullmatch(r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(\d{4}|\d{2})|\d{1,2}/\d{1,2}", text):
+    elif re.fullmatch(
+        r"(?:\d{4}|\d{2})([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(\d{4}|\d{2})|\d{1,2}/\d{1,2}", text
+    ):
         items.append(Item("date", tuple(int(part) for part in re.split(r"[-/.]", text)), start, end))
     elif text.count(".") == 1 and "-" not in text and "/" not in text and len(text) < 12:
         items.append(Item("dot", text, start, end))

@@ -6,6 +6,7 @@ from deskside.language.i18n import _
 from deskside.shop.hours import CLOSED_AT_MOST, OpeningHours
 from deskside.when.calendar_days import too_far
 from deskside.when.errors import NotATime, shown
+from deskside.when.pieces import Pieces
 
 _ONE = timedelta(days=1)
 
@@ -62,3 +63,11 @@ def workday(today: date, count: int, hours: OpeningHours) -> date:
         if closed > CLOSED_AT_MOST:
             raise too_far()
     return day
+
+
+def whole_span(pieces: Pieces) -> tuple[str, str] | None:
+    """The end of a week, month or year that stands alone, by which "by next week" is meant."""
+    if any(part is not None for part in (pieces.weekday, pieces.offset, pieces.date, pieces.day, pieces.nth)):
+        return None
+    spans = (("week", pieces.week), ("month", pieces.month_shift), ("year", pieces.year_shift))
+    return next((("end", unit) for unit, shift in spans if shift is not None), None)

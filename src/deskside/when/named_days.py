@@ -25,11 +25,8 @@ def nth_day(r: PhraseReader) -> bool:
         if day != "workday":
             return False
         r.pieces.say("from_now", True)
-    elif not _month_follows(r, at + 1):
-        if r.kind(r.at) not in ("di", "final"):
-            return False
-        if r.pieces.month is None and r.pieces.month_shift is None:
-            r.pieces.say("from_now", True)
+    elif not (_month_follows(r, at + 1) or _scope_said(r)):
+        return False
     r.pieces.say("nth", (count, day))
     r.at = at + 1
     return True
@@ -51,6 +48,12 @@ def _count(r: PhraseReader, at: int) -> tuple[int | None, int]:
     if item.kind in _NUMBERS and isinstance(item.value, int) and 1 <= item.value <= 60:
         return item.value, at + 1
     return None, at
+
+
+def _scope_said(r: PhraseReader) -> bool:
+    """Whether the month, or the holiday after which is counted, stands before it, as in Chinese."""
+    said = r.pieces
+    return said.month is not None or said.month_shift is not None or bool(said.holiday and said.after)
 
 
 def _month_follows(r: PhraseReader, at: int) -> bool:

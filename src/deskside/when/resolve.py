@@ -8,7 +8,7 @@ from deskside.shop.zones import local_day, wall
 from deskside.when.calendar_days import days, days_later, month_later, too_far
 from deskside.when.dayparts import DEFAULTS, minute_of, window
 from deskside.when.errors import Ambiguous
-from deskside.when.limits import last_before, last_open_of_week, named, workday, worked_after
+from deskside.when.limits import last_before, last_open_of_week, named, whole_span, workday, worked_after
 from deskside.when.moment import When
 from deskside.when.past_times import past
 from deskside.when.pieces import Pieces
@@ -91,7 +91,7 @@ class _Resolver:
             day = named(pieces.holiday[0], pieces.holiday[1:], self.today, self.hours)
             pieces.date = (day.year, day.month, day.day)
         if pieces.limit == "by" and whole and not pieces.edge:
-            self._to_the_end()
+            pieces.edge = whole_span(pieces)
         if pieces.holiday and pieces.after and pieces.nth == (1, "workday"):
             pieces.nth = pieces.from_now = None
         found = days(pieces, self.today, lambda day: bool(self.hours.spans_on(day)))
@@ -105,20 +105,17 @@ class _Resolver:
             return [last_open_of_week(day, self.hours) for day in found] if pieces.edge == ("end", "week") else found
         return [self.today + timedelta(days=number) for number in range(_DAYS_AHEAD)]
 
-    def _to_the_end(self) -> None:
-        """ "By next week" is by its end."""
-        pieces = self.pieces
-        if any(part is not None for part in (pieces.weekday, pieces.offset, pieces.date, pieces.day, pieces.nth)):
-            return
-        for unit, shift in (("week", pieces.week), ("month", pieces.month_shift), ("year", pieces.year_shift)):
-            if shift is not None:
-                pieces.edge = ("end", unit)
+    def _is_ahead(self) -> bool:
+        found = self._on(self.today)
+        return found is None or found.at > self.now
 
     def _not_that_very_day(self, whole: bool) -> None:
         """Refuse "wed" on a Wednesday, with both readings."""
         pieces = self.pieces
         others = (pieces.week, pieces.offset, pieces.date, pieces.day, pieces.nth, pieces.shift, pieces.length)
-        if pieces.weekday != self.today.weekday() or not whole or any(part is not None for part in others):
+        if pieces.weekday != self.today.weekday() or any(part is not None for part in others):
+            return
+        if not whole and (pieces.clock or self._is_ahead()):
             return
         from deskside.when import format_time
 

@@ -30,7 +30,7 @@ def echo(when: When, hours: OpeningHours, now: datetime, other_calls: int) -> Ec
 
     `other_calls` counts promises within `NEARBY`. Nothing is refused: what speaks against the time is a warning.
     """
-    time = format_time.skipping(moment_or_window(when, hours, now), when.skips)
+    time = format_time.skipping(format_time.long(when.at, hours.zone, now, when.until), when.skips)
     day = local_day(when.at, hours.zone)
     is_open = open_at(when, hours)
     warnings = list(when.warnings)
@@ -53,12 +53,6 @@ def echo(when: When, hours: OpeningHours, now: datetime, other_calls: int) -> Ec
     if other_calls >= CROWDED:
         warnings.append(parts[-1])
     return Echo(" · ".join(parts), tuple(warnings), is_open)
-
-
-def moment_or_window(when: When, hours: OpeningHours, now: datetime) -> str:
-    """The moment with weekday and date, or the window: "Wed 25 Nov 14:00–16:00"."""
-    start = format_time.long(when.at, hours.zone, now)
-    return start if when.until is None else f"{start}–{format_time.clock(when.until, hours.zone)}"
 
 
 def open_at(when: When, hours: OpeningHours) -> bool:

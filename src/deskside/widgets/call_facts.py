@@ -21,7 +21,7 @@ def fact_lines(card: CallCard, width: int, *, now: datetime, shop: Shop) -> list
     """The lines of the card, each in `width` cells, what is empty left out."""
     row = card.row
     lines: list[list[Span]] = []
-    promised = format_time.long(row.due_at, shop.zone, now)
+    promised = format_time.long(row.due_at, shop.zone, now, row.due_until)
     why = _("promised for {time}").format(time=promised)
     if row.made_by is not None:
         why = _("promised for {time} by {name}").format(time=promised, name=row.made_by.name)

@@ -27,10 +27,12 @@ def name_line(card: CustomerCard, width: int) -> list[Span]:
     """The name and the first numbers; at the right the manner's one line (P-12)."""
     sign = signs()
     left = _name(card, width // 2)
-    for number in [each for each in card.phones if each.shown != card.called][:2]:
+    reached = card.phones or tuple(each for each in card.contacts if each.kind != "phone")
+    for number in [each for each in reached if each.shown != card.called][:2]:
         shown = one_line(number.shown)
         if width_of(left) + cells(shown) + 3 < width - 4:
-            left.append((f"   {shown}", "muted" if number.is_invalid or number.do_not_call else "accent"))
+            tone = "struck" if number.do_not_call else "muted" if number.is_invalid else "accent"
+            left += [("   ", ""), (shown, tone)]
     room = width - width_of(left) - 3
     tip = manner_tip(card.manner) if room > 8 else ""
     return two_sided(left, [(sign.cut(tip, room), "due")] if tip else [], width)
@@ -92,14 +94,14 @@ def _title(card: CustomerCard, width: int) -> list[Span]:
     return [*left, ("   " + signs().cut(" · ".join(about), max(room, 0)), "muted")] if about else left
 
 
-def _reached(card: CustomerCard) -> list[str]:
+def _reached(card: CustomerCard) -> list[Span]:
     """Every number and address that is nobody's in particular, with what it is for and whether it may be used."""
     named = {person.id for person in card.people}
     own = [each for each in (*card.phones, *card.contacts) if each.person_id not in named]
     return [_contact(each) for each in dict.fromkeys(own)]
 
 
-def _contact(contact: Contact) -> str:
+def _contact(contact: Contact) -> Span:
     words = [one_line(contact.shown)]
     if contact.kind == "phone" and contact.label not in ("", "main", "other"):
         words.append(label_word(contact.label))
@@ -107,14 +109,14 @@ def _contact(contact: Contact) -> str:
         words.append(_("(number to check)"))
     if contact.do_not_call:
         words.append(_("(do not call)"))
-    return " ".join(words)
+    return " ".join(words), "struck" if contact.do_not_call else ""
 
 
-def _person(person: PersonRow, contacts: Sequence[Contact]) -> str:
+def _person(person: PersonRow, contacts: Sequence[Contact]) -> Span:
     """Somebody at a company with the role and their own numbers."""
     name = one_line(person.name)
     words = [_("{name}, {role}").format(name=name, role=one_line(person.role)) if person.role else name]
-    return " ".join([*words, *(_contact(each) for each in contacts if each.person_id == person.id)])
+    return " ".join([*words, *(_contact(each)[0] for each in contacts if each.person_id == person.id)]), ""
 
 
 def _call(call: CallbackRow, width: int, *, now: datetime, shop: Shop) -> list[Span]:
@@ -129,20 +131,21 @@ def _call(call: CallbackRow, width: int, *, now: datetime, shop: Shop) -> list[S
     return [*spans, (signs().cut("".join(f" · {word}" for word in words), max(width - width_of(spans), 0)), "muted")]
 
 
-def _listed(words: Sequence[str], width: int, most: int) -> list[list[Span]]:
+def _listed(things: Sequence[Span], width: int, most: int) -> list[list[Span]]:
     """Things side by side while they fit, then on the next line; what does not fit at all is counted."""
-    lines: list[str] = []
-    for place, word in enumerate(words):
-        joined = f"{lines[-1]} · {word}" if lines else word
-        if lines and cells(joined) <= width:
-            lines[-1] = joined
+    lines: list[list[Span]] = []
+    for place, (words, tone) in enumerate(things):
+        if lines and width_of(lines[-1]) + 3 + cells(words) <= width:
+            lines[-1] += [(" · ", ""), (words, tone)]
         elif len(lines) < most:
-            lines.append(signs().cut(word, width))
+            lines.append([(signs().cut(words, width), tone)])
         else:
-            more = " · " + _("{n} more").format(n=len(words) - place)
-            lines[-1] = signs().cut(lines[-1], width - cells(more)) + more
+            more = " · " + _("{n} more").format(n=len(things) - place)
+            last, its_tone = lines[-1][-1]
+            room = width - width_of(lines[-1][:-1]) - cells(more)
+            lines[-1][-1:] = [(signs().cut(last, max(room, 0)), its_tone), (more, "")]
             break
-    return [[(line, "")] for line in lines]
+    return lines
 
 
 def _prose(text: str, width: int, most: int, tone: str = "") -> list[list[Span]]:

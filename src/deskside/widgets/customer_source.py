@@ -48,9 +48,9 @@ class CustomerSource:
     def cells(self, row: LookupRow, widths: Mapping[str, int]) -> Mapping[str, Cell]:
         """What stands in each column; who has no name is called by the number (R-30)."""
         return {
-            "name": row.name or _first(row),
+            "name": row.name or row.reach,
             "company": (row.company, "muted"),
-            "phone": _first(row) if row.name else "",
+            "phone": (row.reach, "struck" if row.barred else "") if row.name else "",
             "promise": self._promise(row, widths.get("promise", 0)),
             "open": str(row.open_tickets) if row.open_tickets else "",
         }
@@ -62,7 +62,3 @@ class CustomerSource:
         zone = self._desk.shop.zone
         words = format_time.relative(row.next_due_at, row.next_due_until, row.missed_at, clock.now(), zone, width)
         return words, state if state in ("missed", "due") else ""
-
-
-def _first(row: LookupRow) -> str:
-    return row.phones[0] if row.phones else ""

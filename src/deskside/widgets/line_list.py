@@ -16,6 +16,7 @@ from textual.strip import Strip
 from deskside.language.glyphs import signs
 from deskside.language.text import cells
 from deskside.widgets.styled_text import TONES, Span, settled
+from deskside.widgets.wrapping import wrap
 
 
 class LineList(ScrollView, can_focus=True):
@@ -183,8 +184,9 @@ class LineList(ScrollView, can_focus=True):
         width = self.size.width
         base = self.tone("")
         if not 0 <= line < self.count():
-            if self.empty_words and y == 1 and not self.count():
-                return Strip([Segment(signs().cut(f"   {self.empty_words}", width - 1), self.tone("muted"))])
+            if self.empty_words and y >= 1 and not self.count():
+                said = wrap(self.empty_words, width - 4)[y - 1 : y]
+                return Strip([Segment(f"   {text}", self.tone("muted")) for text in said])
             return Strip.blank(width, base)
         at_cursor = line == self.cursor and self.stands(line)
         over = self.tone("cursor") if at_cursor else Style.null()

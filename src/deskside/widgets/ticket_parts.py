@@ -98,17 +98,20 @@ def _card_lines(ticket: TicketPage, card: CustomerCard | None, width: int, *, ta
     name = one_line(card.called or _("caller not known yet"))
     if ticket.person is not None:
         name = f"{one_line(ticket.person.name)}, {name}"
-    phones = [one_line(number.shown) for number in card.phones if not number.is_invalid]
+    usable = [number for number in card.phones if not number.is_invalid]
+    reached = usable or [each for each in card.contacts if each.kind != "phone"]
+    tones = ["struck" if each.do_not_call else "accent" for each in reached]
+    phones = [one_line(each.shown) for each in reached]
     tip = manner_tip(card.manner) if card.manner else ""
     known = _known(card)
     if not tall:
         left: list[Span] = [(" ", ""), (sign.cut(name, width // 3), "strong")]
         if phones:
-            left.append((f"   {sign.cut(phones[0], 24)}", "accent"))
+            left += [("   ", ""), (sign.cut(phones[0], 24), tones[0])]
         room = max(width - width_of(left) - 4, 0)
         return [two_sided(left, [(sign.cut(tip or known, room), "muted")], width - 1)]
     lines: list[list[Span]] = [[(" ", ""), (sign.cut(name, width - 2), "strong")]]
-    lines += [[(" ", ""), (sign.cut(phone, width - 2), "accent")] for phone in phones[:3]]
+    lines += [[(" ", ""), (sign.cut(phone, width - 2), tone)] for phone, tone in zip(phones[:3], tones, strict=False)]
     lines += [[(" ", ""), (line, "")] for line in wrap(tip, width - 2)] if tip else []
     lines += [[(" ", ""), (line, "")] for line in wrap(one_line(card.needs), width - 2)[:3]] if card.needs else []
     return [*lines, [(" ", ""), (sign.cut(known, width - 2), "muted")]]
@@ -128,7 +131,7 @@ def call_line(call: CallbackRow, width: int, *, now: datetime, shop: Shop) -> li
     state = call.state
     mark = {"kept": sign.kept, "late": sign.late, "missed": sign.missed}.get(state, sign.later)
     tone = {"missed": "missed", "kept": "kept"}.get(state, "muted" if call.ended_at is not None else "")
-    words = [format_time.stamp(call.due_at, shop.zone, now), call_word(state)]
+    words = [format_time.stamp(call.due_at, shop.zone, now, call.due_until), call_word(state)]
     if call.owner is not None:
         words.append(one_line(call.owner.name))
     if call.reason:

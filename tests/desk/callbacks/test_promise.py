@@ -4,11 +4,14 @@ import pytest
 
 from deskside.desk.callbacks.promise import cancel, move, promise_callback
 from deskside.desk.customers.who import NewCustomer
+from deskside.desk.queue_rows import queue_rows
 from deskside.desk.staff.members import leave
+from deskside.desk.tickets.line_text import line_text
 from deskside.desk.tickets.properties import assign
 from deskside.desk.tickets.status import close, reopen
+from deskside.desk.tickets.timeline import timeline
 from deskside.errors import BadInput, NotFound, Refused
-from deskside.store.codec import time_text
+from deskside.store.codec import time_text, window_text
 from deskside.when import PastTime
 from tests.desk.at_work import BO, MEI, MINUTE, DeskAtWork
 
@@ -26,7 +29,31 @@ def test_r10_a_promise_is_a_record_with_everything_that_held_then(work: DeskAtWo
     assert (row.reason, row.state, row.attempts) == ("price of� the pads [/x]", "open", 0)
     with_grace = work.one("select grace_minutes from callback where id = ?", made.id)
     assert (with_grace, row.missed_at) == (10, row.due_until + 10 * MINUTE)
-    assert work.lines(opened.number)[-1] == ("promised", row.reason, None, time_text(row.due_at))
+    window = window_text(time_text(row.due_at), time_text(row.due_until))
+    assert work.lines(opened.number)[-1] == ("promised", row.reason, None, window)
+
+
+def test_r05_a_window_keeps_both_ends_in_every_line(work: DeskAtWork) -> None:
+    """R-05: promised, moved and cancelled are said with the beginning and the end."""
+    number = work.open().number
+    made = work.do(promise_callback, ticket=number, when=work.when(60, 120), reason="")
+    moved = work.do(move, made.id, work.when(120, 60), "them")
+    with pytest.raises(Refused, match="for today 13:20–14:20"):
+        work.do(close, number, "all good")
+    work.do(cancel, moved.id, "came in")
+    said = [line_text(line, now=work.now, shop=work.shop) for line in work.ask(timeline, number)]
+    assert said[-3:] == [
+        "Call promised for Wed 4 Mar 12:20–14:20",
+        "Call moved from Wed 4 Mar 12:20–14:20 to Wed 4 Mar 13:20–14:20, as they asked",
+        "Call promised for Wed 4 Mar 13:20–14:20 cancelled: came in",
+    ]
+
+
+def test_r13_why_a_window_stands_where_it_does(work: DeskAtWork) -> None:
+    number = work.open().number
+    work.do(promise_callback, ticket=number, when=work.when(60, 120))
+    [row] = work.ask(queue_rows, [number], now=work.now, shop=work.shop)
+    assert row.why == "A call is promised for 12:20–14:20 today."
 
 
 def test_r10_the_assignee_owes_the_call_unless_somebody_is_named(work: DeskAtWork) -> None:
@@ -114,7 +141,8 @@ def test_r10_moving_points_to_the_next_and_says_who_asked(work: DeskAtWork) -> N
     later = work.call(new.id or 0)
     assert later.owner == row.owner
     assert (later.reason, later.phone, later.state, later.ticket) == ("the price", row.phone, "open", number)
-    assert work.lines(number)[-1] == ("moved", "them", time_text(row.due_at), time_text(later.due_at))
+    window = window_text(time_text(later.due_at), time_text(later.due_until))
+    assert work.lines(number)[-1] == ("moved", "them", time_text(row.due_at), window)
     with pytest.raises(Refused, match="was moved") as caught:
         work.do(cancel, old.id, "no")
     assert str(new.id) in caught.value.hint

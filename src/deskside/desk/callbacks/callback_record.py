@@ -13,8 +13,8 @@ from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import Refused
 from deskside.language.i18n import _
-from deskside.language.text import keep
-from deskside.store.codec import text_time, time_text
+from deskside.language.text import is_blank, keep
+from deskside.store.codec import text_window, time_text, window_text
 from deskside.when.format_time import brief
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def refuse_if_open(work: UnitOfWork, number: int) -> None:
     for call in open_calls(work, number):
         raise Refused(
             _("A call is still promised on #{number}, for {time}.").format(
-                number=number, time=brief_time(work, call["due_at"])
+                number=number, time=brief_time(work, due_window(call))
             ),
             hint=_("Make it, move it or cancel it first; solving the ticket with what they were told answers it too."),
         )
@@ -177,7 +177,7 @@ def call_change(
 
 def write_note(work: UnitOfWork, call: Values, note: str) -> None:
     """Keep what was written down during a call, for us."""
-    if note.strip():
+    if not is_blank(note):
         line(work, "note", call, text=note.strip())
 
 
@@ -198,7 +198,12 @@ def line(
 def say_promised(work: UnitOfWork, callback_id: int) -> None:
     """The line that a call was promised."""
     call = work.row("callback", callback_id)
-    line(work, "promised", call, text=call["reason"], new=call["due_at"])
+    line(work, "promised", call, text=call["reason"], new=due_window(call))
+
+
+def due_window(call: Values) -> str:
+    """The time that was promised, or both ends of its window, as a line keeps it (R-05)."""
+    return window_text(call["due_at"], call["due_until"])
 
 
 def still_here(work: UnitOfWork, owner_id: int | None) -> int | None:
@@ -208,5 +213,6 @@ def still_here(work: UnitOfWork, owner_id: int | None) -> int | None:
 
 
 def brief_time(work: UnitOfWork, moment: str) -> str:
-    """A moment as it is said in the middle of a sentence, in the shop's zone."""
-    return brief(text_time(moment), work.shop.zone, work.now)
+    """A moment or window as it is said in the middle of a sentence, in the shop's zone."""
+    at, until = text_window(moment)
+    return brief(at, work.shop.zone, work.now, until)

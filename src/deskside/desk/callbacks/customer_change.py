@@ -1,6 +1,6 @@
 """A ticket whose customer is corrected: the calls promised on it go to the right one (R-10)."""
 
-from deskside.desk.callbacks.callback_record import line, open_calls, replace, still_here
+from deskside.desk.callbacks.callback_record import due_window, line, open_calls, replace, still_here
 from deskside.desk.shared_sql import called
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.errors import Refused
@@ -33,7 +33,7 @@ def carry_to_customer(work: UnitOfWork, number: int, customer_id: int, person_id
             work, call, when, "us", owner_id=owner_id, customer_id=customer_id, person_id=person_id, phone=phone
         )
         new = work.row("callback", made)
-        line(work, "moved", new, text="customer", old=call["due_at"], new=new["due_at"])
+        line(work, "moved", new, text="customer", old=due_window(call), new=due_window(new))
 
 
 def refuse_to_leave_calls(work: UnitOfWork, number: int) -> None:

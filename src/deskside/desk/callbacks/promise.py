@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from deskside.desk.callbacks.callback_record import (
     call_change,
     commit,
+    due_window,
     end,
     line,
     replace,
@@ -101,7 +102,7 @@ def move(
         write_note(work, old, note)
         made = replace(work, old, when, asked_by, owner_id=still_here(work, old["owner_id"]))
         new = work.row("callback", made)
-        line(work, "moved", new, text=asked_by, old=old["due_at"], new=new["due_at"])
+        line(work, "moved", new, text=asked_by, old=due_window(old), new=due_window(new))
     return callback(conn, made, now=now)
 
 
@@ -121,7 +122,7 @@ def cancel(
     with call_change(conn, "cancel", callback_id, by=by, now=now) as (work, call):
         write_note(work, call, note)
         end(work, call, "cancelled", cancel_reason=why)
-        line(work, "cancelled", call, text=why, old=call["due_at"])
+        line(work, "cancelled", call, text=why, old=due_window(call))
     return callback(conn, callback_id, now=now)
 
 

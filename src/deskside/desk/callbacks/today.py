@@ -40,6 +40,7 @@ def _calls(
     found, total = first_rows(conn, _CALLS, "callback c", branch, limit)
     rows = []
     for row in found:
+        due_until = text_time(row["due_until"])
         due_at, missed_at, more = text_time(row["due_at"]), text_time(row["missed_at"]), shown(conn, row)
         more["ids"] = {"callback": row["callback_id"], **more["ids"]}
         more["what"] = more["what"] or row["reason"]
@@ -47,10 +48,10 @@ def _calls(
             TodayRow(
                 kind="callback",
                 id=row["callback_id"],
-                why=why_here(place, due_at, row["status"], row["held_for"] or "", None, at, shop),
+                why=why_here(place, due_at, row["status"], row["held_for"] or "", None, at, shop, due_until),
                 reason=row["reason"],
                 due_at=due_at,
-                due_until=text_time(row["due_until"]),
+                due_until=due_until,
                 missed_at=missed_at,
                 state=state_of(due_at, missed_at, at.now, at.soon - at.now),
                 **more,

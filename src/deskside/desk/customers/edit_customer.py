@@ -7,14 +7,17 @@ from typing import Any
 
 from deskside.desk.customers.contacts import BELONGING, edit_row, insert_row
 from deskside.desk.customers.fields import CUSTOMER
+from deskside.desk.customers.reach_values import taken_apart
 from deskside.desk.edit_record import edit, require_rights
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import BadInput
 from deskside.language.i18n import _
+from deskside.shop.settings import read_settings
 
 
 def add_customer(conn: sqlite3.Connection, values: Mapping[str, Any], *, by: int | None, now: datetime) -> int:
     """Take down a customer from the values of their fields; the id. `BadInput` without a name and a number (R-30)."""
+    values = taken_apart(values, read_settings(conn).get("region", ""))
     fields = CUSTOMER.columns(values)
     numbers = (each.values.get("phone", "").strip() for each in values.get("reach", ()))
     if not fields["name"] and not any(numbers):
@@ -49,6 +52,8 @@ def edit_customer(
     own = {name: value for name, value in changes.items() if name not in BELONGING}
     with unit_of_work(conn, "edit_customer", by=by, now=now, customer=customer_id) as work:
         work.customer(customer_id)
+        if changes.get("reach"):
+            changes = {**changes, **taken_apart({"reach": changes["reach"]}, work.shop.region)}
         edit(work, CUSTOMER, customer_id, own, base)
         for name, record in BELONGING.items():
             for each in changes.get(name, ()):

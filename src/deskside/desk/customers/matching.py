@@ -21,6 +21,7 @@ _OUR_ID = r"[@＠]\s*(\d{1,18})"
 _TICKET = r"[#＃]\s*(\d{1,15})"
 _LONGEST_TICKET = 7
 _SHORTEST_PART = 3
+_TWO_NUMBERS = 14
 _SAME_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _LISTED = """
     mobile cell phone tel telephone home work office fax number no nr call calls called missed from main handy telefon
@@ -138,6 +139,15 @@ def bracketed(text: str) -> str:
     first, last = found[0].start(), found[-1].end()
     name, numbers = _words(f"{text[:first]}\n{text[last:]}"), text.translate(_SAME_WIDTH)[first:last]
     return f"{name} <{numbers}>" if name else numbers
+
+
+def each_number(text: str, region: str) -> list[str]:
+    """The numbers in a text; short ones are not looked at, so that the phone library is not imported for them."""
+    if len(phones.digits(text)) < _TWO_NUMBERS:
+        return [text]
+    from deskside.language.several_numbers import split_numbers
+
+    return split_numbers(text, region)
 
 
 def by_number(

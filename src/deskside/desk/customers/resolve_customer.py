@@ -13,12 +13,11 @@ from deskside.errors import BadInput, NotFound
 from deskside.language import phones
 from deskside.language.i18n import _, ngettext
 from deskside.language.names import normal
-from deskside.language.text import keep
+from deskside.language.text import is_blank, keep
 from deskside.language.tokens import has_han
 
 SHORTEST_NEW_NUMBER = 5
 _SHOWN_CANDIDATES = 10
-_TWO_NUMBERS = 14
 _NAMED = (Match.NAME, Match.OTHER_NAME, Match.BEGINNING, Match.OTHER_BEGINNING, Match.WORD)
 
 
@@ -32,6 +31,11 @@ def who(conn: sqlite3.Connection, text: str, region: str) -> Who:
     """
     text = keep(text.strip())
     question = matching.parse_query(text)
+    if text[:1] in ("@", "＠") and question.id is None:
+        raise NotFound(
+            _("“{text}” is no customer’s ID.").format(text=text),
+            hint=_("An ID is written @ and a number; somebody new as Name <number>."),
+        )
     ticket = matching.take_apart(text).ticket if text[:1] in ("#", "＃") else None
     with one_moment(conn):
         if question.id is not None:
@@ -53,7 +57,11 @@ def _by_id(conn: sqlite3.Connection, customer_id: int) -> Who:
 
 
 def _by_number(conn: sqlite3.Connection, number: str, name: str, region: str) -> Who:
-    hits = [hit for one in _each(number, region) for hit in matching.by_number(conn, one, region, matching.FEW)]
+    hits = [
+        hit
+        for one in matching.each_number(number, region)
+        for hit in matching.by_number(conn, one, region, matching.FEW)
+    ]
     held = (Match.NUMBER, Match.NATIONAL, Match.LOCAL)
     holders: list[Hit] = next(filter(None, ([hit for hit in hits if hit.match is match] for match in held)), [])
     other_extension = bool(holders) and all(hit.grade for hit in holders)
@@ -80,14 +88,6 @@ def _by_number(conn: sqlite3.Connection, number: str, name: str, region: str) ->
             hint=_("A customer's own number is written @{number}; a new one as Name <number>.").format(number=number),
         )
     return NewCustomer(name, number)
-
-
-def _each(number: str, region: str) -> list[str]:
-    if len(phones.digits(number)) < _TWO_NUMBERS:
-        return [number]
-    from deskside.language.several_numbers import split_numbers
-
-    return split_numbers(number, region)
 
 
 def _by_address(conn: sqlite3.Connection, address: str, name: str) -> Who:
@@ -144,7 +144,7 @@ def _nameless(conn: sqlite3.Connection, holders: list[Hit]) -> list[Hit]:
 
 
 def _by_name(conn: sqlite3.Connection, text: str, region: str) -> Who:
-    if not text:
+    if is_blank(text):
         raise BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))
     hits = name_lookup.with_whole_name(conn, text)
     if len({hit.customer for hit in hits}) == 1:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from deskside.desk.customers.customer_columns import contact_row, customer_row
 from deskside.desk.customers.fields import CUSTOMER
+from deskside.desk.customers.matching import each_number
 from deskside.desk.customers.who import NewCustomer, Who
 from deskside.desk.edit_record import set_fields
 from deskside.desk.missing import no_person
@@ -11,7 +12,7 @@ from deskside.desk.shared_sql import number_to_call
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.errors import BadInput
 from deskside.language.i18n import _
-from deskside.language.text import keep
+from deskside.language.text import is_blank, keep
 
 
 class Taken(NamedTuple):
@@ -40,10 +41,11 @@ def take_customer(work: UnitOfWork, who: Who | None, *, manner: str | None = Non
 
 
 def _make(work: UnitOfWork, who: NewCustomer, manner: str | None) -> Taken:
-    if not who.name.strip() and not who.phone.strip():
+    if is_blank(who.name) and not who.phone.strip():
         raise BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))
     customer_id = work.insert("customer", customer_row(who.name, by=work.by, at=work.at, manner=manner))
-    for kind, raw in (("phone", who.phone), ("email", who.email)):
+    numbers = each_number(who.phone, work.shop.region)
+    for kind, raw in (*(("phone", number) for number in numbers), ("email", who.email)):
         if raw.strip():
             work.insert("contact_point", contact_row(customer_id, kind, raw, work.shop.region))
     return Taken(customer_id, number_to_call(work.conn, customer_id))

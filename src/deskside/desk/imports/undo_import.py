@@ -1,5 +1,8 @@
 """Taking an import back (R-34, R-23, R-95): what it made goes, what was worked on since is left and listed.
 
+What was left goes when it is taken back once more, as soon as nothing stands on it. A record with a history, all of it
+taken back, stays in the file as taken back, so that its history has something to be about.
+
 It goes in parts, each a transaction of its own, so that others can write in between. Until the last one the batch is
 `undoing`; what a crash cut short is finished before anything else is written.
 """
@@ -12,17 +15,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from deskside.desk.change_descriptions import select_done, sentence
 from deskside.desk.imports.import_lock import import_lock
-from deskside.desk.imports.imported import Imported
+from deskside.desk.imports.import_rows import by_owner, put_row_back, whole, withdraw_parts
+from deskside.desk.imports.imported import Imported, worked_on
 from deskside.desk.invariants import Broken
 from deskside.desk.search_version import renew
 from deskside.desk.searched import indexes
-from deskside.desk.subjects import imported, resolve, searched
-from deskside.desk.undo.change_log import Record, imported_records
+from deskside.desk.subjects import imported, resolve, searched, taken_back
+from deskside.desk.tables import Schema
+from deskside.desk.undo.change_log import Record, imported_records, later_records
 from deskside.desk.undo_record import record_change
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.errors import NotFound, Refused
 from deskside.language.i18n import _
+from deskside.shop.settings import read_shop
 from deskside.store import desk_file, search
 from deskside.store.codec import time_text
 from deskside.store.transactions import Waiting
@@ -49,6 +56,19 @@ class TakenBack:
     left: dict[str, list[int]] = field(default_factory=dict)
 
 
+def find_batch(conn: sqlite3.Connection, batch: int) -> sqlite3.Row:
+    """The name of an import's file and its state; `NotFound` where there is no such import."""
+    known = abs(batch) < 1 << 63 and batch
+    row: sqlite3.Row | None = conn.execute(
+        "select file_name, state from import_batch where id = ?", (known,)
+    ).fetchone()
+    if row is None:
+        raise NotFound(
+            _("There is no import {batch}.").format(batch=batch), hint=_("See them with: deskside import undo")
+        )
+    return row
+
+
 def undo_import(
     path: Path,
     batch: int,
@@ -61,8 +81,8 @@ def undo_import(
     """Take an import back; its rows can be imported again afterwards.
 
     Tickets and customers that it made are deleted, their numbers are never given again (R-25); records that it
-    changed get back what they were. `NotFound` for an unknown batch, `Refused` for one that was taken back, `Conflict`
-    while an import is written or taken back (R-23).
+    changed get back what they were. `NotFound` for an unknown batch, `Refused` for one of which nothing is left, or for
+    whose rest something still stands, naming it; `Conflict` while an import is written or taken back (R-23).
     """
     with import_lock(path):
         undoing = _UndoImport(batch, by, now)
@@ -72,6 +92,8 @@ def undo_import(
             if progress is not None:
                 progress(undoing.handled, undoing.total)
             if finished:
+                if undoing.waits_for is not None:
+                    raise undoing.waits_for
                 return undoing.done
             time.sleep(PAUSE_SECONDS)
 
@@ -83,6 +105,10 @@ class _UndoImport:
         self.batch, self.by, self.now = batch, by, now
         self.done = TakenBack(batch)
         self.handled = self.total = 0
+        self.waits_for: Refused | None = None
+        self._again = False
+        self._standing = 0
+        self._below = 1 << 62
         self._last: dict[str, int] = {}
         self._restored: set[tuple[str, str]] = set()
         self._records = {each.table for each in searched().values()}
@@ -104,71 +130,89 @@ class _UndoImport:
 
     def _begin(self, conn: sqlite3.Connection) -> None:
         renew(conn)
-        known = abs(self.batch) < 1 << 63 and self.batch
-        row = conn.execute("select file_name, state from import_batch where id = ?", (known,)).fetchone()
-        if row is None:
-            raise NotFound(
-                _("There is no import {batch}.").format(batch=self.batch),
-                hint=_("See them with: deskside import undo"),
-            )
-        if row["state"] == "undone":
-            raise Refused(
-                _("Import {batch} was taken back already.").format(batch=self.batch), hint=_("Nothing was changed.")
-            )
+        row = find_batch(conn, self.batch)
+        made = sum(resolve(place).how_many(conn, self.batch) for place in imported().values())
+        changed = conn.execute(
+            "select count(*) from changed_row r join change c on c.id = r.change_id"
+            " where c.batch_id = ? and c.verb = 'import' and r.table_name <> 'import_batch'",
+            (self.batch,),
+        ).fetchone()[0]
+        self._again = row["state"] == "undone"
+        if self._again and not made + changed:
+            raise self._nothing_left()
         self.done.file_name = row["file_name"]
         conn.execute("update import_batch set state = 'undoing' where id = ?", (self.batch,))
-        made = [resolve(place).how_many(conn, self.batch) for place in imported().values()]
-        changed = "select count(*) from changed_row r join change c on c.id = r.change_id where c.batch_id = ?"
-        self.total = max(sum(made) + conn.execute(changed, (self.batch,)).fetchone()[0], 1)
+        self.total = max(made + changed, 1)
 
     def _end(self, conn: sqlite3.Connection) -> None:
         moment = time_text(self.now)
         conn.execute("update import_batch set state = 'undone' where id = ?", (self.batch,))
+        if self._again and not self.done.restored and not any(self.done.gone.values()):
+            self.waits_for = self._waiting(conn)
+            return
+        record_change(conn, "import_undo", by=self.by, now=self.now, batch=self.batch, rows=[])
         conn.execute("update change set undone_at = ? where batch_id = ? and undone_at is null", (moment, self.batch))
-        change = record_change(conn, "import_undo", by=self.by, now=self.now, batch=self.batch, rows=[])
-        conn.execute("update change set undone_at = ? where id = ?", (moment, change))
         for left in self.done.left.values():
             left.sort()
+
+    def _nothing_left(self) -> Refused:
+        return Refused(
+            _("Import {batch} was taken back already.").format(batch=self.batch), hint=_("Nothing was changed.")
+        )
+
+    def _waiting(self, conn: sqlite3.Connection) -> Refused:
+        """Who did what that still stands on what is left, and when (R-23)."""
+        done = select_done(conn, "c.id = ?", (self._standing,), 1)
+        if not done:
+            return self._nothing_left()
+        return Refused(
+            _("What is left of import {batch} stays: {deed}.").format(
+                batch=self.batch, deed=sentence(done[0], self.now, read_shop(conn).zone)
+            ),
+            hint=_("Once that is taken back, this can go too."),
+        )
 
     def _restore(self, conn: sqlite3.Connection, most: int) -> int:
         """Give records that the import changed what they were, where they are still as it left them.
 
-        What is handled leaves the import's log, so that it is not handled twice.
+        What was put back leaves the import's log; what was left can be put back another time.
         """
-        records = imported_records(conn, self.batch, most)
-        conn.executemany("delete from changed_row where id = ?", [(record.id,) for record in records])
+        records = imported_records(conn, self.batch, self._below, most)
+        if records:
+            self._below = records[-1].id
         if not self._put_back(conn, records):
-            for some in _by_owner(records, self._records):
+            for some in by_owner(records, self._records):
                 if not self._put_back(conn, some):
                     for record in some:
-                        self._leave(record)
+                        self._leave(conn, record)
         self.done.restored = len(self._restored)
         return len(records)
 
     def _put_back(self, conn: sqlite3.Connection, records: Iterable[Record]) -> bool:
         """Put rows back column by column, together with what follows from them; nothing where that is not allowed."""
         restored, gone, left = set[tuple[str, str]](), set[tuple[str, str]](), []
-        conn.execute("savepoint put_back")
         try:
-            work = UnitOfWork(conn, "import_undo", self.by, self.now)
-            for record in records:
-                if not _put_row_back(work, record):
-                    left.append(record)
-                elif record.table in self._records:
-                    (restored if record.before is not None else gone).add((record.table, record.key))
-            work.settle()
+            with whole(conn):
+                work = UnitOfWork(conn, "import_undo", self.by, self.now)
+                for record in records:
+                    if not put_row_back(work, record):
+                        left.append(record)
+                    elif record.table in self._records:
+                        (restored if record.before is not None else gone).add((record.table, record.key))
+                work.settle()
         except (Broken, sqlite3.IntegrityError):
-            conn.execute("rollback to put_back")
-            conn.execute("release put_back")
             return False
-        conn.execute("release put_back")
+        stays = {record.id for record in left}
+        put = [(record.id,) for record in records if record.id not in stays]
+        conn.executemany("delete from changed_row where id = ?", put)
         self._restored |= restored
         self.done.gone.update(table for table, _key in gone)
         for record in left:
-            self._leave(record)
+            self._leave(conn, record)
         return True
 
-    def _leave(self, record: Record) -> None:
+    def _leave(self, conn: sqlite3.Connection, record: Record) -> None:
+        self._standing = max([self._standing, *(later.change_id for later in later_records(conn, record))])
         if record.table in self._records and int(record.key) not in self.done.left.setdefault(record.table, []):
             self.done.left[record.table].append(int(record.key))
 
@@ -180,43 +224,37 @@ class _UndoImport:
             if not made:
                 continue
             self._last[subject] = made[-1]
-            leant_on = imports.leant_on(conn, self.batch, _list(made))
-            self.done.left.setdefault(subject, []).extend(leant_on)
-            going = sorted(set(made).difference(leant_on))
+            known = worked_on(Schema(conn), subject, self.batch, _list(made))
+            stays = [key for key in made if known.get(key) is not None]
+            hidden = [key for key in made if key in known and known[key] is None]
+            if hidden and not self._withdraw(conn, subject, hidden):
+                stays, hidden = [*stays, *hidden], []
+            self._standing = max([self._standing, *filter(None, known.values())])
+            self.done.left.setdefault(subject, []).extend(stays)
+            going = sorted(set(made).difference(known))
             search.remove(conn, indexes()[subject], going)
             imports.delete(conn, _list(going))
-            conn.execute(_FORGET.format(kind=subject, listed=_list(going)))
-            self.done.gone[subject] += len(going)
+            conn.execute(_FORGET.format(kind=subject, listed=_list([*going, *hidden])))
+            self.done.gone[subject] += len(going) + len(hidden)
             return len(made)
         return 0
 
-
-def _by_owner(found: Iterable[Record], records: set[str]) -> Iterable[list[Record]]:
-    """The records of each ticket and customer, and each other one by itself."""
-    groups: dict[tuple[str, object], list[Record]] = {}
-    for record in found:
-        ticket, customer = (record.row.get(name) for name in ("ticket_number", "customer_id"))
-        owner: tuple[str, object] = (record.table, record.key)
-        if record.table not in records and (ticket or customer) is not None:
-            owner = ("customer", str(customer)) if ticket is None else ("ticket", str(ticket))
-        groups.setdefault(owner, []).append(record)
-    return groups.values()
-
-
-def _put_row_back(work: UnitOfWork, record: Record) -> bool:
-    """Whether all of a row could be put back."""
-    now = work.find(record.table, record.key)
-    if now is None:
-        return record.after is None
-    after = record.after or {}
-    if record.before is None:
-        if any(now[name] != after[name] for name in record.columns & now.keys()):
+    def _withdraw(self, conn: sqlite3.Connection, subject: str, hidden: Iterable[int]) -> bool:
+        """Let records whose history was all taken back be taken back with what is theirs, and remember who did it."""
+        each = searched()[subject]
+        try:
+            with whole(conn):
+                work = UnitOfWork(conn, "import_undo", self.by, self.now)
+                for key in hidden:
+                    withdraw_parts(work, each.table, key, self._records)
+                    ended = taken_back().get(each.table)
+                    gone = {"withdrawn_at": work.at}
+                    work.update(each.table, key, resolve(ended)(work.row(each.table, key), work.at) if ended else gone)
+                rows = work.settle()
+        except (Broken, sqlite3.IntegrityError):
             return False
-        work.delete(record.table, record.key)
+        record_change(conn, "import_undo", by=self.by, now=self.now, batch=self.batch, rows=rows)
         return True
-    same = {name: value for name, value in record.before.items() if now[name] == after[name]}
-    work.update(record.table, record.key, same)
-    return len(same) == len(record.before)
 
 
 def _list(ids: Iterable[int]) -> str:

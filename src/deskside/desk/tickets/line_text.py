@@ -9,11 +9,11 @@ from deskside.desk.order import Timing
 from deskside.desk.subjects import line_kind, resolve
 from deskside.desk.tickets.timeline import TimelineLine
 from deskside.language.i18n import _
-from deskside.store.codec import text_time
+from deskside.store.codec import text_window
 from deskside.when.format_time import long
 
 Saying = Callable[[str | None], str]
-"""Says a time as the file keeps it; nothing for nothing."""
+"""Says a time or window as the file keeps it; nothing for nothing."""
 
 
 def line_text(line: TimelineLine, *, now: datetime, shop: Timing) -> str:
@@ -23,7 +23,10 @@ def line_text(line: TimelineLine, *, now: datetime, shop: Timing) -> str:
     """
 
     def time(kept: str | None) -> str:
-        return "" if kept is None else long(text_time(kept), shop.zone, now)
+        if kept is None:
+            return ""
+        at, until = text_window(kept)
+        return long(at, shop.zone, now, until)
 
     kind = line_kind(line.kind)
     if kind.words:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 from deskside.desk.subjects import derived_columns
@@ -40,12 +41,12 @@ def records_of(conn: sqlite3.Connection, change_id: int) -> list[Record]:
     return [_record(row) for row in rows]
 
 
-def imported_records(conn: sqlite3.Connection, batch: int, most: int) -> list[Record]:
-    """What an import did to records that were here before, the last thing first; at most so many."""
+def imported_records(conn: sqlite3.Connection, batch: int, below: int, most: int) -> list[Record]:
+    """What an import did to records that were here before, the last thing first: at most so many, `below` an id."""
     rows = conn.execute(
         f"{_COLUMNS} where r.change_id = (select id from change where batch_id = ? and verb = 'import')"
-        " and r.table_name <> 'import_batch' order by r.id desc limit ?",
-        (batch, most),
+        " and r.table_name <> 'import_batch' and r.id < ? order by r.id desc limit ?",
+        (batch, below, most),
     ).fetchall()
     return [_record(row) for row in rows]
 
@@ -58,6 +59,16 @@ def later_records(conn: sqlite3.Connection, record: Record) -> list[Record]:
         (record.table, record.key, record.id, record.change_id),
     ).fetchall()
     return [_record(row) for row in rows]
+
+
+def last_written(conn: sqlite3.Connection, record: Record, columns: Collection[str]) -> int | None:
+    """The last change since that wrote one of some columns of the same row, taking back and doing again too."""
+    rows = conn.execute(
+        f"{_COLUMNS} where r.table_name = ? and r.row_key = ? and r.id > ? and r.change_id <> ? order by r.id desc",
+        (record.table, record.key, record.id, record.change_id),
+    )
+    found = (_record(row) for row in rows)
+    return next((one.change_id for one in found if not one.columns.isdisjoint(columns)), None)
 
 
 Last = Literal["made", "touched", "gone"]

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from deskside.desk.change_descriptions import select_done, sentence
 from deskside.desk.subjects import derived_columns, no_ground
 from deskside.desk.tables import Schema, Table, Values
-from deskside.desk.undo.change_log import Record, last_change_of, later_records
+from deskside.desk.undo.change_log import Record, last_change_of, last_written, later_records
 from deskside.errors import Refused
 from deskside.language.i18n import _
 
@@ -47,8 +47,9 @@ def refuse_changed(undo: Undo, record: Record, values: Values | None) -> None:
                 undo, last_change_of(undo.conn, record.table, record.key, exclude=undo.change_id, last="gone")
             )
         return
-    if any(values[name] != expected[name] for name in record.columns & values.keys()):
-        raise refused(undo, None)
+    differing = {name for name in record.columns & values.keys() if values[name] != expected[name]}
+    if differing:
+        raise refused(undo, last_written(undo.conn, record, differing))
 
 
 def refuse_leaned_on(undo: Undo, record: Record, own: set[tuple[str, str]]) -> None:

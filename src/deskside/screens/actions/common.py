@@ -67,7 +67,7 @@ def kept_with(target: Target) -> str:
 
 def brief(app: DeskApp, when: "When") -> str:
     """A promised time in the middle of a sentence."""
-    return format_time.brief(when.at, app.desk.shop.zone, clock.now())
+    return format_time.brief(when.at, app.desk.shop.zone, clock.now(), when.until)
 
 
 def moved_to(app: DeskApp, name: str, when: "When") -> str:

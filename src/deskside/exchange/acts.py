@@ -1,0 +1,81 @@
+"""What an import is to do, kept in a temporary file until it is written: memory does not grow with the file (R-34)."""
+
+import pickle
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+_AT_A_TIME = 500
+
+
+class Acts:
+    """Acts in the order of a moment, then in that in which they came; those without a moment come first.
+
+    The party of an act stays as it is, one object for all that name it.
+    """
+
+    def __init__(self) -> None:
+        self._spool = sqlite3.connect("", isolation_level=None)
+        self._spool.execute("pragma journal_mode = off")
+        self._spool.execute("create table act (id integer primary key, at text, party int, body blob)")
+        self._spool.execute("create table seen (key text primary key, line int, said int) without rowid")
+        self._spool.execute("begin")
+        self._waiting: list[tuple[str, int | None, bytes]] = []
+        self._places: dict[int, int] = {}
+        self._parties: list[Any] = []
+        self._count = 0
+
+    def append(self, act: Any, at: str = "") -> None:
+        """Add an act; `at` is the moment by which it is placed."""
+        party = getattr(act, "party", None)
+        place = None
+        if party is not None:
+            place = self._places.setdefault(id(party), len(self._parties))
+            if place == len(self._parties):
+                self._parties.append(party)
+            act.party = None
+        self._waiting.append((at, place, pickle.dumps(act, pickle.HIGHEST_PROTOCOL)))
+        self._count += 1
+        if len(self._waiting) == _AT_A_TIME:
+            self._put_away()
+
+    def first(self, key: str, line: int, said: int | None) -> tuple[int, int | None] | None:
+        """The line on which a key stood before, and what it said; None where this is the first."""
+        added = self._spool.execute("insert or ignore into seen values (?, ?, ?)", (key, line, said))
+        if added.rowcount:
+            return None
+        found: tuple[int, int | None] = self._spool.execute(
+            "select line, said from seen where key = ?", (key,)
+        ).fetchone()
+        return found
+
+    def parts(self, size: int) -> Iterator[list[Any]]:
+        """The acts in their order, so many at a time."""
+        self._put_away()
+        rows = self._spool.execute("select party, body from act order by at, id")
+        while some := rows.fetchmany(size):
+            yield [self._read(party, body) for party, body in some]
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Any]:
+        for some in self.parts(_AT_A_TIME):
+            yield from some
+
+    def close(self) -> None:
+        """Let the temporary file go."""
+        self._spool.close()
+
+    def __del__(self) -> None:
+        self._spool.close()
+
+    def _put_away(self) -> None:
+        self._spool.executemany("insert into act (at, party, body) values (?, ?, ?)", self._waiting)
+        self._waiting.clear()
+
+    def _read(self, place: int | None, body: bytes) -> Any:
+        act = pickle.loads(body)
+        if place is not None:
+            act.party = self._parties[place]
+        return act

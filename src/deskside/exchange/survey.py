@@ -1,0 +1,34 @@
+"""One look through a file before its rows are decided about: whether it can be read, how long it is, its dates."""
+
+from collections.abc import Iterator, Sequence
+
+from deskside.exchange.columns import Columns
+from deskside.exchange.dates import take_apart
+from deskside.exchange.tables import Row, Rows
+
+_MOST_WITHOUT_DATE = 20
+
+
+class Survey:
+    """Looks through the rows of a file; `rows` is how many there are, once its dates have been gone through."""
+
+    def __init__(self, columns: Columns, rows: Rows, head: Sequence[Row]) -> None:
+        ours = {place for name in columns.kind.dates for place in columns.places.get(name, ())}
+        self._places = [p for p in range(len(columns.header)) if p in ours or _holds_dates(head, p)]
+        self._rows = rows
+        self.rows = 0
+
+    def dates(self) -> Iterator[tuple[int, str]]:
+        """Every date of the file with its line, of columns that we take times from and of those that hold only dates;
+        without those that begin with the year, which prove nothing."""
+        for row in self._rows:
+            self.rows += 1
+            for place in self._places:
+                text = row.cells[place] if place < len(row.cells) else ""
+                if text and not (text[4:5] == "-" and text[:4].isdecimal()) and text.strip():
+                    yield row.line, text
+
+
+def _holds_dates(rows: Sequence[Row], place: int) -> bool:
+    texts = [text for row in rows if place < len(row.cells) and (text := row.cells[place].strip())][:_MOST_WITHOUT_DATE]
+    return bool(texts) and all(take_apart(text) is not None for text in texts)

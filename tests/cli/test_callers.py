@@ -1,0 +1,136 @@
+"""Whoever calls is found on the command line: numbers as they are typed, pasted and kept (R-31 to R-33)."""
+
+import pytest
+
+from tests.cli.conftest import Deskside
+
+
+def ids(deskside: Deskside, *words: str) -> list[int]:
+    return [row["id"] for row in deskside("who", *words, "--json").json]
+
+
+def test_a_number_as_the_name_is_kept_as_a_number(deskside: Deskside) -> None:
+    """R-31: `customer add NUMBER` is found by it, and no second customer is made."""
+    deskside("settings", "region", "US")
+    deskside("customer", "add", "202-555-0101")
+    deskside("customer", "add", "zoe@example.com 2025550199")
+    deskside("customer", "add", "202-555-0111 / 202-555-0112")
+    assert ids(deskside, "2025550101") == [1]
+    deskside("add", "calls", "-c", "2025550101")
+    rows = deskside("customer", "list", "--json").json
+    assert [row["name"] for row in rows if row["id"] == 1] == [""]
+    assert ids(deskside, "2025550111") == ids(deskside, "2025550112") == [3]
+    assert len(rows) == 3
+
+
+def test_an_address_as_the_name_is_kept_as_an_address(deskside: Deskside) -> None:
+    deskside("customer", "add", "95588")
+    refused = deskside("customer", "add", "zoe@example.com", fails=1)
+    assert "A customer needs a name or a number." in refused.err
+    assert ids(deskside, "95588") == [1]
+
+
+def test_several_numbers_in_one_option(deskside: Deskside) -> None:
+    """R-31: each of them finds the caller; a corrected number may be two."""
+    deskside("customer", "add", "Li", "--phone", "13701869042/13701869043")
+    deskside("add", "bell", "-c", "Wang 13801869042、13801869043")
+    deskside("customer", "edit", "@1", "--phone", "13901869042 13901869043")
+    for number in ("13701869042", "13701869043", "13901869042", "13901869043"):
+        assert ids(deskside, number) == [1], number
+    assert ids(deskside, "13801869043") == ids(deskside, "13801869042") == [2]
+    deskside("add", "bell again", "-c", "13801869043/13701860000")
+    assert len(deskside("customer", "list", "--json").json) == 2
+
+
+def test_a_number_of_the_wrong_length_is_said_after_saving(deskside: Deskside) -> None:
+    """R-31."""
+    said = "“1380013801”: 10 digits, a mobile number has 11"
+    assert said in deskside("customer", "add", "Li", "--phone", "1380013801").err
+    assert "“021 6329 44”: no whole number" in deskside("customer", "edit", "@1", "--phone", "021 6329 44").err
+    assert "“1380013802”: 10 digits" in deskside("add", "bell", "-c", "Wang <1380013802>").err
+    assert "digits" not in deskside("add", "bell", "-c", "Bo <13800138012>").err
+    assert "1380013801 (to check)" in deskside("customer", "show", "@1").out
+
+
+def test_a_number_kept_without_its_area_code(deskside: Deskside) -> None:
+    """R-32: found by the caller's whole number, and no second customer is made."""
+    deskside("customer", "add", "Lin", "--phone", "62345678")
+    assert ids(deskside, "02162345678") == ids(deskside, "+862162345678") == [1]
+    deskside("add", "bell", "-c", "02162345678")
+    assert len(deskside("customer", "list", "--json").json) == 1
+
+
+def test_extensions_behind_one_switchboard(deskside: Deskside) -> None:
+    """R-31, R-33: the usual Chinese ways; another extension is another telephone, not a strong likeness."""
+    deskside("customer", "add", "李梅", "--phone", "021-62705519转801")
+    added = deskside("customer", "add", "王建国", "--phone", "021-62705519-802")
+    assert "same number, another extension" in added.err
+    assert ids(deskside, "02162705519-802") == [2, 1]
+    assert sorted(ids(deskside, "62705519")) == [1, 2]
+    refused = deskside("add", "bell", "-c", "021-62705519-803", fails=3)
+    assert "is known with another extension" in refused.err
+    deskside("add", "bell", "-c", "赵敏 <021-62705519-803>")
+    deskside("add", "bell", "-c", "021-62705519-802")
+    assert [row["customer"]["id"] for row in deskside("list", "--json").json] == [3, 2]
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    ["(202) 555-0148", "Ann Lee <2025550148>", "Ann 202-555-0148", "Mobile: 202-555-0148", "2025550148,"],
+)
+def test_words_around_a_number(deskside: Deskside, pasted: str) -> None:
+    deskside("settings", "region", "US")
+    deskside("customer", "add", "Ann Lee", "--phone", "2025550148")
+    assert ids(deskside, pasted) == [1]
+
+
+def test_the_number_of_a_ticket_means_its_customer(deskside: Deskside) -> None:
+    """R-25: `#1` for -c and `customer show`; `who` finds it by the bare number too."""
+    deskside("add", "bell", "-c", "李梅 <13817832229>")
+    assert ids(deskside, "#1") == ids(deskside, "1") == [1]
+    deskside("add", "lamp", "-c", "#1")
+    assert deskside("customer", "show", "#1", "--json").json["id"] == 1
+
+
+def test_a_name_with_a_piece_of_a_number_is_asked_back(deskside: Deskside) -> None:
+    deskside("customer", "add", "李梅", "--phone", "13817832229")
+    refused = deskside("add", "bell", "-c", "李 2229", fails=3)
+    assert "“李 2229” is no whole name or number." in refused.err
+    assert "@1 李梅" in refused.err
+    assert ids(deskside, "李", "2229") == [1]
+
+
+def test_a_part_inside_a_name_does_not_keep_a_new_customer_out(deskside: Deskside) -> None:
+    """R-30: Ana is not Diana; `who` shows both, -c takes down a new one."""
+    deskside("customer", "add", "Diana")
+    deskside("add", "bell", "-c", "Ana")
+    deskside("add", "bell", "-c", "Ana Diana Costa")
+    assert len(deskside("customer", "list", "--json").json) == 3
+    assert 1 in ids(deskside, "iana")
+
+
+def test_cut_lists_say_how_many_more_and_grow(deskside: Deskside) -> None:
+    """R-32."""
+    for place in range(7):
+        deskside("customer", "add", f"Ana {'abcdefg'[place]}")
+    cut = deskside("who", "ana", "--limit", "3")
+    assert "4 more; --limit N shows them." in cut.err
+    assert len(deskside("who", "ana", "--limit", "3", "--json").json) == 3
+    assert "more" not in deskside("who", "ana").err
+    assert "2 more; --limit N shows them." in deskside("customer", "list", "--limit", "5").err
+    assert "6 more; --limit N shows them." in deskside("customer", "list", "ana", "--limit", "1").err
+    assert "more" not in deskside("customer", "list").err
+
+
+def test_candidates_say_how_many_more(deskside: Deskside) -> None:
+    for place in range(12):
+        deskside("customer", "add", f"Ana {'abcdefghijkl'[place]}x")
+    refused = deskside("add", "bell", "-c", "ana", fails=3)
+    assert "2 more fit." in refused.err
+
+
+def test_likely_duplicates_are_told_while_editing_too(deskside: Deskside) -> None:
+    """R-33."""
+    deskside("customer", "add", "李梅", "--phone", "13817832229")
+    deskside("customer", "add", "Harbour Hotel", "--phone", "02163294456")
+    assert "Already here: @1 李梅" in deskside("customer", "edit", "@2", "--phone", "138 1783 2229").err

@@ -1,0 +1,184 @@
+"""Columns of address books and helpdesks in English, Chinese and German, and what stands in them (R-34)."""
+
+import pytest
+
+from deskside.exchange.columns import find_columns
+from deskside.exchange.customer_kind import CUSTOMERS
+from deskside.exchange.ticket_kind import TICKETS
+
+from ..conftest import Asked
+from .conftest import Importer
+
+ADDRESS_BOOKS = {
+    "Outlook zh": (
+        "名,姓,公司,职务,移动电话,商务电话,住宅电话,其他电话,单位主要电话,电子邮件地址,附注",
+        "first last company phone phone phone phone phone email note",
+    ),
+    "Google zh": (
+        "名字,姓氏,单位名称,备注,电子邮件 1 - 标签,电子邮件 1 - 值,电话 1 - 标签,电话 1 - 值",
+        "first last company note email phone",
+    ),
+    "Outlook de": (
+        "Anrede,Vorname,Nachname,Firma,Mobiltelefon,Telefon geschäftlich,Telefon (privat),E-Mail-Adresse,Notizen",
+        "prefix first last company phone phone phone email note",
+    ),
+    "HubSpot": (
+        "Record ID,First Name,Last Name,Email,Mobile Phone Number,Company Name",
+        "id first last email phone company",
+    ),
+    "WooCommerce": (
+        "user_id,billing_first_name,billing_last_name,billing_company,billing_email,billing_phone",
+        "id first last company email phone",
+    ),
+    "Shopify": (
+        "Customer ID,First Name,Last Name,Email,Default Address Company,Default Address Phone,Phone,Note",
+        "id first last email company phone phone note",
+    ),
+    "Square": (
+        "First Name,Last Name,Company Name,Email Address,Phone Number,Memo",
+        "first last company email phone note",
+    ),
+    "members": ("会员编号,会员姓名,会员手机,登记时间,备注", "id name phone since note"),
+    "a list": ("Name,Phone No,Mobile No,Tel. No.,Landline,Tel1,WhatsApp,Phone (work),联系方式", "name" + " phone" * 8),
+}
+HELPDESKS = {
+    "Jira": (
+        "Issue key,Summary,Description,Status,Priority,Reporter,Assignee,Created,Resolved",
+        "id subject description status priority name assignee opened resolved",
+    ),
+    "shop zh": (
+        "报修单号,故障描述,进度,报修时间,维修人,处理情况,客户姓名,客户电话",
+        "id description status opened assignee resolution name phone",
+    ),
+    "service zh": ("服务内容,跟进人,处理进度,来电号码", "description assignee status phone"),
+    "OTRS de": (
+        "Ticketnummer,Betreff,Beschreibung,Status,Priorität,Erstellt am,Kunde,Telefon,Bearbeiter",
+        "id subject description status priority opened name phone assignee",
+    ),
+}
+
+
+@pytest.mark.parametrize("program", ADDRESS_BOOKS)
+def test_r34_address_books(program: str) -> None:
+    theirs, ours = ADDRESS_BOOKS[program]
+    assert [name for name, _title in find_columns(CUSTOMERS, theirs.split(",")).found()] == ours.split()
+
+
+@pytest.mark.parametrize("program", HELPDESKS)
+def test_r34_helpdesks(program: str) -> None:
+    theirs, ours = HELPDESKS[program]
+    assert [name for name, _title in find_columns(TICKETS, theirs.split(",")).found()] == ours.split()
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("未解决", "open"),
+        ("未处理", "new"),
+        ("等配件", "hold"),
+        ("挂起", "hold"),
+        ("已办结", "resolved"),
+        ("已结单", "closed"),
+        ("跟进中", "open"),
+        ("待派单", "new"),
+        ("维修中", "open"),
+        ("作废", "closed"),
+        ("待客户确认", "waiting"),
+        ("in Bearbeitung", "open"),
+        ("Erledigt", "resolved"),
+        ("Won't Fix", "closed"),
+        ("Waiting for parts", "hold"),
+    ],
+)
+def test_r34_trade_words_for_a_status(bring: Importer, asked: Asked, word: str, status: str) -> None:
+    """R-34: what is on hold there needs a promised call here, so it is open, with a remark."""
+    brought = bring("tickets", f"subject,status\nbrake,{word}\n")
+    assert asked("select status from ticket") == [("open" if status == "hold" else status,)]
+    assert ("on hold there" in str(brought.plan.remarks)) == (status == "hold")
+
+
+def test_r34_a_column_full_of_numbers_is_said(bring: Importer) -> None:
+    """R-34: kept in words, but not in silence."""
+    plan = bring.plan("customers", bring.file("name,zz,yy,xx\nAnn,13817832229,a@x.test,2026-03-01\n"))
+    assert [warning.split(",")[0] for warning in plan.warnings] == [
+        "“zz” is full of telephone numbers",
+        "“yy” is full of e-mail addresses",
+        "“xx” is full of dates",
+    ]
+    assert [(one.title, one.ours, one.values) for one in plan.columns][:2] == [
+        ("name", "name", ("Ann",)),
+        ("zz", "", ("13817832229",)),
+    ]
+
+
+@pytest.mark.parametrize("nothing", ["N/A", "NULL", "-", "—", "none", "无", "keine", "#N/A", "unknown", "\\N", "暂无"])
+def test_r34_words_for_nothing(bring: Importer, asked: Asked, nothing: str) -> None:
+    """R-34: neither a number nor an address, a company or a note; a row of them is none."""
+    text = f"name,phone,email,company,notes\nAnn,{nothing},{nothing},{nothing},{nothing}\n" + f"{nothing}," * 4 + "\n"
+    assert bring("customers", text).counts == (1, 0, 0, 0, 0)
+    assert asked("select company, note from customer") == [("", "")]
+    assert asked("select count(*) from contact_point") == [(0,)]
+
+
+def test_r34_repeated_names_of_columns_are_no_row(bring: Importer) -> None:
+    """R-34: nor is the sign with which DOS ends a file."""
+    assert bring("customers", "Name,Phone\nAnn,13817832229\nName,Phone\nBo,13900000000\n\x1a").counts[0] == 2
+
+
+def test_r34_the_line_of_the_names_can_be_told(bring: Importer) -> None:
+    """R-34: with --header-row, the line of the file."""
+    path = bring.file("Name,Phone,Sum\nx,y,z\n\nKunde;Tel\nKunde,Tel,Sum\nAnn,13817832229,3\n")
+    assert bring.plan("customers", path, header_line=5).table.header == ("Kunde", "Tel", "Sum")
+    assert bring.plan("customers", path, header_line=5).new == 1
+
+
+def test_r34_the_encoding_can_be_told(bring: Importer, asked: Asked) -> None:
+    """R-34: with --encoding, where the bytes do not show it."""
+    bring("customers", "name\nŁukasz Żółć\n".encode("cp1250"), encoding="cp1250")
+    assert asked("select name from customer") == [("Łukasz Żółć",)]
+
+
+def test_r34_a_ticket_of_the_future_is_remarked(bring: Importer) -> None:
+    brought = bring("tickets", "subject,created\nbrake,2027-01-01 10:00\n")
+    assert brought.counts[0] == 1
+    assert brought.plan.remarks == [(2, "It was opened in the future.")]
+
+
+@pytest.mark.parametrize("ours", ["subject", "标题", "主题"])
+def test_r34_columns_may_be_mapped_by_any_of_our_names(ours: str) -> None:
+    assert find_columns(TICKETS, ["zz"], [f"{ours}=zz"]).found() == [("subject", "zz")]
+
+
+def test_r34_a_group_is_no_customer(bring: Importer) -> None:
+    cards = "BEGIN:VCARD\nFN:Friends\n{}:group\nEND:VCARD\nBEGIN:VCARD\nFN:Ann\nEND:VCARD\n"
+    for count, name in enumerate(("KIND", "X-ADDRESSBOOKSERVER-KIND")):
+        assert bring("customers", cards.format(name), f"{name}.vcf").counts[:3] == ((1, 0, 0), (0, 0, 1))[count]
+
+
+def test_r34_quoted_printable_without_its_charset(bring: Importer, asked: Asked) -> None:
+    """R-34: as a whole file would be read."""
+    bring("customers", "BEGIN:VCARD\nVERSION:2.1\nFN;ENCODING=QUOTED-PRINTABLE:J=F6rg\nEND:VCARD\n", "a.vcf")
+    assert asked("select name from customer") == [("Jörg",)]
+
+
+def test_r34_chinese_names_of_telephones_lose_their_blank(bring: Importer, asked: Asked) -> None:
+    bring(
+        "customers", "BEGIN:VCARD\nVERSION:3.0\nN:陈;晓燕;;;\nFN:陈 晓燕\nX-WECHAT-USERNAME:wx1\nEND:VCARD\n", "a.vcf"
+    )
+    assert asked("select name, note from customer") == [("陈晓燕", "X-WECHAT-USERNAME: wx1")]
+
+
+def test_r34_rows_that_are_the_same_are_not_read_again(
+    bring: Importer, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-34: told by their hash; a row that differs is, and one that stands twice is counted."""
+    text = "id,subject,created\n1,brake,2026-03-01\n2,chain,2026-03-01\n3,bell,2026-03-01\n3,bell,2026-03-01\n"
+    bring("tickets", text)
+    read = []
+    from deskside.exchange.ticket_rows import TicketReader
+
+    before = TicketReader.read
+    monkeypatch.setattr(TicketReader, "read", lambda self, row: (read.append(row.line), before(self, row))[1])
+    assert bring("tickets", text.replace("chain", "chain off")).counts == (0, 1, 3, 0, 0)
+    assert read == [3]
+    assert asked("select subject from ticket order by number") == [("brake",), ("chain off",), ("bell",)]

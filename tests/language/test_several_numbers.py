@@ -1,0 +1,91 @@
+"""Several numbers in one field, and numbers that nobody can have (R-31)."""
+
+import pytest
+
+from deskside.language.phones import read_number
+from deskside.language.several_numbers import doubt, split_numbers
+
+SPLIT = [
+    ("CN", "13701869042/13701869043", ["13701869042", "13701869043"]),
+    ("CN", "13701869042、13701869043", ["13701869042", "13701869043"]),
+    ("CN", "13701869042 13701869043", ["13701869042", "13701869043"]),
+    ("CN", "138 1783 2229 139 0000 1111", ["138 1783 2229", "139 0000 1111"]),
+    ("CN", "13701869042，13701869043；13701869044", ["13701869042", "13701869043", "13701869044"]),
+    ("CN", "13701869042或13701869043", ["13701869042", "13701869043"]),
+    ("CN", "手机13701869042 家021-62705526", ["手机13701869042", "家021-62705526"]),
+    ("CN", "62705526/62705527", ["62705526", "62705527"]),
+    ("CN", "13701869042\n13701869043", ["13701869042", "13701869043"]),
+    ("CN", "13701869042 ::: 13701869043", ["13701869042", "13701869043"]),
+    ("US", "202-555-0110 / 202-555-0111", ["202-555-0110", "202-555-0111"]),
+    ("US", "202-555-0110, 202-555-0111", ["202-555-0110", "202-555-0111"]),
+    ("US", "202-555-0110 or 202-555-0111", ["202-555-0110", "202-555-0111"]),
+    ("US", "202-555-0110 | 202-555-0111", ["202-555-0110", "202-555-0111"]),
+    ("US", "202-555-0110 (wife 202-555-0111)", ["202-555-0110", "wife 202-555-0111"]),
+    ("US", "H: 202-555-0110 M: 202-555-0111", ["H: 202-555-0110", "M: 202-555-0111"]),
+    ("US", "202-555-0110 x12 / 202-555-0111", ["202-555-0110 x12", "202-555-0111"]),
+    ("GB", "+44 20 7946 0018 +86 138 1783 2229", ["+44 20 7946 0018", "+86 138 1783 2229"]),
+]
+ONE = [
+    ("DE", "030/123456"),
+    ("DE", "030 / 123 45 67"),
+    ("CN", "021-62705526-803"),
+    ("CN", "021-62705526，803"),
+    ("CN", "021-62705526转801、802"),
+    ("CN", "13701869042/3"),
+    ("CN", "138 1783 2229"),
+    ("GB", "020 7946 0018 ext 102"),
+    ("US", "call after 5, not before"),
+    ("CN", ""),
+]
+
+
+@pytest.mark.parametrize(("region", "text", "numbers"), SPLIT)
+def test_several_numbers_are_several(region: str, text: str, numbers: list[str]) -> None:
+    """R-31: each by itself, readable, with the words beside it."""
+    assert split_numbers(text, region) == numbers
+    assert len({read_number(number, region).national for number in numbers}) == len(numbers)
+    assert all(not read_number(number, region).invalid for number in numbers)
+
+
+@pytest.mark.parametrize(("region", "text"), ONE)
+def test_one_number_stays_one(region: str, text: str) -> None:
+    assert split_numbers(text, region) == [text]
+
+
+@pytest.mark.parametrize(
+    ("region", "number", "said"),
+    [
+        ("CN", "1380013801", "10 digits, a mobile number has 11"),
+        ("CN", "138001380123", "12 digits, a mobile number has 11"),
+        ("GB", "0770090012", "10 digits, a mobile number has 11"),
+        ("CN", "021 6329 44", "no whole number: 9 digits"),
+        ("CN", "1.38E+10", "no whole number"),
+        ("CN", "13817832229", ""),
+        ("CN", "62345678", ""),
+        ("CN", "95588", ""),
+        ("BR", "91234-5678", ""),
+        ("US", "867-5309", ""),
+        ("CN", "+44 20 7946 0018", ""),
+    ],
+)
+def test_a_length_that_no_number_has_is_said(region: str, number: str, said: str) -> None:
+    """R-31: what is short for a local number is not doubted."""
+    assert doubt(number, region) == said
+
+
+@pytest.mark.parametrize(
+    ("region", "raw", "e164", "extension", "shown"),
+    [
+        ("CN", "021-62705526-803", "+862162705526", "803", "021 6270 5526 转803"),
+        ("CN", "021-62705526*803", "+862162705526", "803", "021 6270 5526 转803"),
+        ("CN", "021-62705526，803", "+862162705526", "803", "021 6270 5526 转803"),
+        ("CN", "13800001234-9105", "+8613800001234", "9105", "138 0000 1234 转9105"),
+        ("US", "+12025550130,,123#", "+12025550130", "123", "(202) 555-0130 x123"),
+        ("DE", "0721-9638-537", "+497219638537", "", "0721 9638537"),
+        ("CN", "138-1783-2229", "+8613817832229", "", "138 1783 2229"),
+    ],
+)
+def test_the_usual_ways_to_write_an_extension(region: str, raw: str, e164: str, extension: str, shown: str) -> None:
+    """R-31: digits after a dash are one only behind a number that is whole by itself."""
+    number = read_number(raw, region)
+    assert (number.e164, number.extension, number.shown, number.invalid) == (e164, extension, shown, False)

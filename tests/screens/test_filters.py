@@ -1,0 +1,84 @@
+"""The filter of a list on the screen (R-71): refused when it means nothing, and nothing acts on other rows."""
+
+from pathlib import Path
+
+import pytest
+
+from deskside.app import DesksideApp
+from deskside.screens.sheets.export import ExportSheet
+from deskside.screens.tickets import TicketsPlace
+from tests.screens.seen import text
+from tests.screens.waiting import until
+
+MEANS_NOTHING = ["status:blue", "assignee:bob", "prioirty:high", "due:blurf", "promise:", "status:<open", "优先级：蓝"]
+
+
+def place(app: DesksideApp) -> TicketsPlace:
+    screen = app.screen
+    assert isinstance(screen, TicketsPlace)
+    return screen
+
+
+@pytest.mark.parametrize("line", MEANS_NOTHING)
+async def test_no_rows_stand_under_what_means_nothing_and_enter_says_why(hostile: Path, line: str) -> None:
+    """Whatever the pause: at the rest the rows are gone and the list says why; Enter says it aloud and stays."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("2", "slash")
+        place(app).filter_field.insert_text_at_cursor(line)
+        await until(pilot, lambda: place(app).refused is not None)
+        assert list(place(app).rows.keys) == []
+        assert place(app).rows.empty_words in " ".join(text(app).split())
+        await pilot.press("enter")
+        await pilot.pause()
+        trouble = place(app).refused
+        assert trouble is not None
+        assert app.said == trouble.said
+        assert place(app).filter_field.has_focus
+        await pilot.press("escape", "*")
+        assert place(app).rows.marks == set()
+        await pilot.press("X")
+        assert not isinstance(app.screen, ExportSheet)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(place(app).rows.keys) == 6
+        assert place(app).refused is None
+
+
+@pytest.mark.parametrize("leave", ["escape", "down", "enter"])
+async def test_the_key_after_the_field_acts_on_the_rows_of_what_was_typed(hostile: Path, leave: str) -> None:
+    """Within the rest, too: leaving the field takes the text first."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("2")
+        place(app).filter_field.focus()
+        place(app).filter_field.value = "priority:urgent"
+        await pilot.press(leave)
+        place(app).action_mark_all()
+        assert len(place(app).rows.marks) == 1
+
+
+async def test_what_is_still_being_read_is_acted_on_by_nothing(hostile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large desk reads in a thread: meanwhile the old rows are neither marked, nor exported, nor changed."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("2", "space")
+        here = place(app)
+        monkeypatch.setattr(here._query, "ask", lambda *_args, **_kw: None)
+        here.filter_by("priority:urgent")
+        before = set(here.rows.marks)
+        for key in ("*", "X", "d"):
+            await pilot.press(key)
+            assert app.screen is here
+            assert here.rows.marks == before
+            assert app.said == "The list is still being read"
+
+
+async def test_a_saved_view_that_means_nothing_any_more_says_so(hostile: Path) -> None:
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("2")
+        place(app).show_view("Bob's", "assignee:bob")
+        await pilot.pause()
+        assert list(place(app).rows.keys) == []
+        assert place(app).rows.empty_words in " ".join(text(app).split())
