@@ -4,6 +4,7 @@ import codecs
 import csv
 import re
 import shutil
+import stat
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -157,6 +158,10 @@ def csv_rows(lines: Lines, name: str) -> tuple[Rows, str]:
 
 @contextmanager
 def _readable(path: Path) -> Iterator[BinaryIO]:
+    if "\0" in str(path) or _never_ends(path):
+        raise BadInput(
+            _("{path} is not a file that can be read to its end.").format(path=path), hint=_("Nothing was changed.")
+        )
     try:
         with path.open("rb") as file:
             yield file
@@ -165,6 +170,11 @@ def _readable(path: Path) -> Iterator[BinaryIO]:
             _("{path} cannot be read: {reason}.").format(path=path, reason=system_words(error)),
             hint=_("Look at the name of the file, and whether you may read it."),
         ) from None
+
+
+def _never_ends(path: Path) -> bool:
+    """A device goes on for ever; a pipe ends with who writes into it."""
+    return path.exists() and stat.S_ISCHR(path.stat().st_mode)
 
 
 def _is_utf8(path: Path) -> bool:

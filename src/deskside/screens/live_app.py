@@ -1,7 +1,10 @@
 """What the app says of itself: what was done, what went wrong, and what others have changed meanwhile."""
 
+import asyncio
+import signal
+import sys
 from collections.abc import Awaitable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from textual.actions import ActionParseResult
@@ -14,6 +17,7 @@ from deskside.desk.queue import Counters, counters
 from deskside.desk.subjects import resolve
 from deskside.errors import DesksideError
 from deskside.screens.base import DeskScreen
+from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.places import screens_of
 from deskside.shop import clock
@@ -41,6 +45,28 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         if self._session is None:
             raise RuntimeError("no desk is open yet")
         return self._session
+
+    # -- ended from outside
+
+    def watch_for_the_end(self) -> None:
+        """Where the terminal is closed or the machine goes down, keep every draft before the app ends (R-22)."""
+        if sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for each in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+            with suppress(
+                RuntimeError, ValueError
+            ):  # not the main thread: whoever runs the app there minds its signals
+                loop.add_signal_handler(each, self.end, each)
+
+    def end(self, by: int) -> None:
+        """Keep what was typed and end as the signal `by` would."""
+        for screen in self.open_screens():
+            keeper = getattr(screen, "keeper", None)
+            if isinstance(keeper, DraftKeeper):
+                with suppress(DesksideError):  # nobody is there to be told, and the next one may fare better
+                    keeper.before_the_end()
+        self.exit(return_code=128 + by)
 
     # -- what changes elsewhere
 
