@@ -3,12 +3,11 @@
 from functools import partial
 
 from deskside import commands
-from deskside.desk.drafts import DraftRow
 from deskside.language.i18n import _, ngettext
 from deskside.screens.actions.undo import do_again, take_back
 from deskside.screens.base import DeskScreen
 from deskside.screens.places import open_screen
-from deskside.screens.ticket_drafts import go_on, waiting, whom
+from deskside.screens.ticket_drafts import waiting
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.desk_app import DeskApp
@@ -50,23 +49,12 @@ def _open_sheet(app: DeskApp, command_id: str) -> None:
 
 
 def new_ticket(app: DeskApp, prefill: dict[str, object] | None) -> None:
-    """Open the form: on a draft that waits, or a new one; asked where both could be meant.
+    """Open the form; where drafts wait it is asked which of them, or a new one (L-97).
 
     What was typed at Who's calling always begins a new one.
     """
     drafts = [] if prefill and prefill.get("text") else waiting(app)
-    customer = (prefill or {}).get("customer")
-    if drafts and (customer is None or _customer(drafts[0]) == customer or not whom(drafts[0].body).get("text")):
-        app.push_screen(open_screen("new", go_on(drafts[0])))
-    elif drafts:
-        app.push_screen(open_screen("drafts", drafts, prefill or {}))
-    else:
-        app.push_screen(open_screen("new", prefill))
-
-
-def _customer(draft: DraftRow) -> object:
-    chosen = whom(draft.body).get("customer")
-    return chosen[0] if chosen else None
+    app.push_screen(open_screen("drafts", drafts, prefill or {}) if drafts else open_screen("new", prefill))
 
 
 def _run(app: DeskApp, command_id: str | None) -> None:

@@ -1,6 +1,6 @@
 """What is typed in a form is kept while it is typed, for its writer alone, after Escape and a crash (R-22, L-51)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any
@@ -15,6 +15,17 @@ from deskside.widgets.desk_app import DeskApp
 SOON_SECONDS = 0.6
 LATEST_SECONDS = 2.0
 """Never more than this much typing is lost to a crash, however fast it goes on."""
+
+
+def without_blanks(typed: Any) -> Any:
+    """What was typed, texts without the blanks around them: only blanks are nothing to keep (L-97)."""
+    if isinstance(typed, str):
+        return typed.strip()
+    if isinstance(typed, Mapping):
+        return {name: without_blanks(value) for name, value in typed.items()}
+    if isinstance(typed, (list, tuple)):
+        return [without_blanks(value) for value in typed]
+    return typed
 
 
 class DraftKeeper:

@@ -22,7 +22,7 @@ from deskside.screens.full_screen import FullScreen
 from deskside.screens.places import screens_of
 from deskside.shop import clock
 from deskside.terminal.terminal_app import TerminalApp
-from deskside.widgets.desk_app import Stoppable
+from deskside.widgets.desk_app import Offer, Stoppable
 from deskside.widgets.header import Header, PlaceTabs
 
 
@@ -32,6 +32,8 @@ class LiveApp(TerminalApp, inherit_bindings=False):
     def __init__(self, typed: bytes = b"") -> None:
         super().__init__(typed)
         self.said = ""
+        self.offered: Offer | None = None
+        self._offer: Offer | None = None
         self.close_asked = False
         self.counters = Counters(0, 0, 0)
         self.place_counts: Mapping[str, int] = {}
@@ -117,10 +119,14 @@ class LiveApp(TerminalApp, inherit_bindings=False):
 
     # -- what is said
 
-    def answer(self, text: str) -> None:
-        """Say in one line what was done and the way back; it stands until the next key. Shows what has changed too."""
+    def answer(self, text: str, offer: Offer | None = None) -> None:
+        """Say in one line what was done and the way back; it stands until the next key. Shows what has changed too.
+
+        With an `offer` the next key, if it is that command's, acts on what the sentence is about (L-100).
+        """
         self.poll()
         self._say(text)
+        self._offer = offer
 
     def tell(self, text: str) -> None:
         """Say in one line how far something is."""
@@ -158,6 +164,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
 
     def before_key(self, key: str) -> bool:
         """What was said goes with the next key, and so does the question whether to close."""
+        self.offered, self._offer = self._offer, None
         if self.said:
             self._say("")
         if key != "q":
@@ -168,7 +175,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         return stops
 
     def _say(self, text: str) -> None:
-        self.said = text
+        self.said, self._offer = text, None
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.say(text)
