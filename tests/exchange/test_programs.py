@@ -182,3 +182,16 @@ def test_r34_rows_that_are_the_same_are_not_read_again(
     assert bring("tickets", text.replace("chain", "chain off")).counts == (0, 1, 3, 0, 0)
     assert read == [3]
     assert asked("select subject from ticket order by number") == [("brake",), ("chain off",), ("bell",)]
+
+
+def test_r34_what_a_pipe_gives_is_read_once(bring: Importer) -> None:
+    """R-34: a file is gone through several times, a pipe only gives it once."""
+    import os
+    import threading
+
+    path = bring.folder / "pipe"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_text, args=("name\nAnn\nBo\n",))
+    writer.start()
+    assert bring("customers", path).counts == (2, 0, 0, 0, 0)
+    writer.join()
