@@ -61,7 +61,10 @@ def records(
         "encoding": encoding,
         "header_line": header_row,
     }
-    _import(run, run.command.split()[-1], file, dry_run, yes, **how)
+    from deskside.exchange.piped_file import as_file
+
+    with as_file(file) as whole:
+        _import(run, run.command.split()[-1], whole, dry_run, yes, **how)
 
 
 def _batch(text: str | int) -> int:
