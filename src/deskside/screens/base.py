@@ -219,6 +219,10 @@ class DeskScreen(QuickScreen[Answer]):
         """Open the row's thing, or what belongs to it."""
         self.desk_app.perform("open", self.targets())
 
+    def action_export(self) -> None:
+        """There is no list to export here; it says where."""
+        self.desk_app.answer(_("X exports a list: it is for Tickets and Customers"))
+
     def action_verb(self, command_id: str) -> None:
         """A verb of the row, for what was just offered, else for what is marked or under the cursor."""
         self.leave_field()
