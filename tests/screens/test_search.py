@@ -46,3 +46,19 @@ async def test_the_view_at_hand_has_the_cursor_and_an_example_says_that_it_is_on
         sheet = app.screen
         assert isinstance(sheet, ViewsSheet)
         assert sheet.query_one(Chooser).marked == 2
+
+
+async def test_a_key_of_another_place_says_where_it_is(hostile: Path) -> None:
+    """L-92: silence teaches nothing."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("1", "X")
+        assert app.said == "X is for Tickets, Customers"
+        await pilot.press("3", "d")
+        assert app.said == "d is for Today, Tickets, Callbacks"
+        await pilot.press("1", "v")
+        assert app.said == "v is for Tickets"
+        await pilot.press("space")
+        assert "is for Tickets" in app.said
+        await pilot.press("down")
+        assert app.said == ""

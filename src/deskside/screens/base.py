@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from deskside import commands
 from deskside.desk.desk_session import DeskSession
-from deskside.desk.subjects import act_on
+from deskside.desk.subjects import act_on, resolve
 from deskside.language.i18n import _, ngettext
 from deskside.terminal import keys
 from deskside.terminal.quick_screen import QuickScreen
@@ -268,6 +268,22 @@ class PlaceScreen(DeskScreen[None]):
         yield Header()
         yield PlaceTabs()
 
+    def on_key(self, event: events.Key) -> None:
+        super().on_key(event)
+        if not takes_text(self.focused) and event.key not in self.active_bindings:
+            self._say_where(event.key, event.character or "")
+
+    def _say_where(self, key: str, character: str) -> None:
+        """A key that does nothing here, and something in another place, says where (L-92)."""
+        command_id = next(
+            (each.id for each in commands.COMMANDS.values() if each.key in (key, character) and each.key), ""
+        )
+        homes = [_(place.label) for place in commands.PLACES.values() if command_id in _own(resolve(place.screen))]
+        if homes and command_id not in _own(type(self)):
+            self.desk_app.answer(
+                _("{key} is for {places}").format(key=commands.command(command_id).key_shown, places=", ".join(homes))
+            )
+
 
 class Page(PlaceScreen):
     """One thing on a screen of its own inside the frame, a ticket or a customer; `Esc` goes back to where it was."""
@@ -285,6 +301,11 @@ def _without_ways(text: str) -> str:
     """A sentence without the keys that go on from it."""
     ways = {_("u takes it back"), ngettext("u takes it back", "u takes all of it back", 2), _("b promises one")}
     return " · ".join(part for part in text.split(" · ") if part not in ways)
+
+
+def _own(screen: type[DeskScreen[None]]) -> set[str]:
+    """The commands that a place itself names."""
+    return {*screen.ROW, *(str(each.id) for each in screen.__dict__.get("BINDINGS", ()) if _named(each))}
 
 
 def _named(binding: BindingType) -> bool:

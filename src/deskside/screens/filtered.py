@@ -201,6 +201,7 @@ class FilteredPlace(PlaceScreen):
             super().action_verb(command_id)
 
     def on_key(self, event: events.Key) -> None:
+        super().on_key(event)
         field = self.filter_field
         if event.key == "up" and field.has_focus and not field.value:
             event.stop()
