@@ -45,7 +45,7 @@ def test_r10_a_call_after_the_grace_is_late(work: DeskAtWork) -> None:
     assert work.call(call.id or 0).state == "missed"
     work.do(record_attempt, call.id, "no-answer")
     assert (work.call(call.id or 0).state, work.call(call.id or 0).margin_minutes) == ("late", -10)
-    with pytest.raises(Refused, match="was answered"):
+    with pytest.raises(Refused, match="answered this call"):
         work.do(record_attempt, call.id, "no-answer")
 
 
