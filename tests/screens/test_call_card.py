@@ -7,7 +7,9 @@ import pytest
 
 from deskside.app import DesksideApp
 from deskside.desk.callbacks.attempts import record_attempt
+from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.who import NewCustomer
+from deskside.desk.edit_record import RowEdit
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.screens.call import CallScreen
@@ -243,10 +245,8 @@ async def test_r31_a_number_not_to_be_called_is_struck_out_and_another_is_large(
     """The usable number is the one that is shown large and copied."""
     with desk_file.writing(missed) as conn:
         conn.execute("update contact_point set do_not_call = 1")
-        conn.execute(
-            "insert into contact_point (customer_id, kind, raw, shown, value)"
-            " select customer_id, 'phone', '021 6329 4456', '021 6329 4456', '+862163294456' from contact_point"
-        )
+        change = {"reach": [RowEdit({"phone": "02163294456"})]}
+        edit_customer(conn, 1, change, by=1, now=NOW)
     app = DesksideApp(missed, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("enter")
