@@ -296,3 +296,31 @@ def _completed(desk: Path, beginning: str) -> list[str]:
         [sys.executable, "-m", "deskside"], env=environment, capture_output=True, text=True, check=True
     )
     return done.stdout.splitlines()
+
+
+@POSIX
+def test_a_pipe_is_imported_whole(deskside: Deskside, tmp_path: Path) -> None:
+    """It can be read only once; what is not taken lies in the data folder, and nothing else stays there."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    text = "subject,opened\nbrake,2026-01-02\nbell,31.02.2026\n"
+    with subprocess.Popen(["sh", "-c", f"printf '%s' '{text}' > '{pipe}'"]):
+        done = deskside("import", "tickets", str(pipe), "--yes", "--json").json
+    assert (done["new"], done["bad"]) == (1, 1)
+    (rejects,) = (tmp_path / "data" / "deskside").iterdir()
+    assert str(rejects) == done["rejects"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    ['"\\ud800"', "9" * 5_000, "[" * 900 + "]" * 900, '{"a":' * 900 + "1" + "}" * 900, "1e400", '"x\\u0000"'],
+    ids=["half a character", "a long number", "nested lists", "nested objects", "no number", "nul"],
+)
+def test_r34_one_odd_value_of_json_stops_no_import(deskside: Deskside, tmp_path: Path, value: str) -> None:
+    """R-34: the records beside it are taken."""
+    file = tmp_path / "odd.json"
+    for title in ("notes", "created_at", "people", "name"):
+        file.write_text(f'[{{"name": "Ann {title}", "phone": "13817832229", "{title}": {value}}}, {{"name": "Bea"}}]')
+        done = deskside("import", "customers", str(file), "--yes", "--json").json
+        assert done["new"] + done["bad"] + done["unchanged"] + done["doubtful"] + done["updated"] == 2
+    assert "Bea" in deskside("customer", "list").out

@@ -9,12 +9,13 @@ from deskside.cli import output
 from deskside.cli.context import Run
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.terminal_question import asked
+from deskside.errors import BadInput
 from deskside.language.i18n import N_, _, ngettext
 
 File = Annotated[Path | None, Argument(metavar="FILE", help=N_("Where to; without it, to standard output."))]
 Format = Annotated[
-    Literal["csv", "json"] | None,
-    Option("--format", metavar="csv|json", help=N_("The form; else as the file's name says, else csv.")),
+    Literal["csv", "json", "xlsx"] | None,
+    Option("--format", metavar="csv|json|xlsx", help=N_("The form; else as the file's name says, else csv.")),
 ]
 
 Replace = Annotated[bool, Option("--replace", help=N_("Write over a file that is there."))]
@@ -32,6 +33,10 @@ def records(run: Run, file: File = None, form: Format = None, replace: Replace =
 
         with one_moment(run.conn):
             found = exporting.records(run.conn, kind, run.shop.zone)
+            if form == "xlsx":
+                raise BadInput(
+                    _("A workbook is not written to standard output."), hint=_("Name a file that ends in .xlsx.")
+                )
             as_json = (form or ("json" if run.json else "csv")) == "json"
             _print(exporting.as_json(kind, found) if as_json else exporting.as_csv(kind, found))
         return

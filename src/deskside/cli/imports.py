@@ -61,7 +61,10 @@ def records(
         "encoding": encoding,
         "header_line": header_row,
     }
-    _import(run, run.command.split()[-1], file, dry_run, yes, **how)
+    from deskside.exchange.piped_file import as_file
+
+    with as_file(file) as whole:
+        _import(run, run.command.split()[-1], whole, dry_run, yes, **how)
 
 
 def _batch(text: str | int) -> int:
@@ -109,6 +112,7 @@ def undo(
 
 
 def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: Any) -> None:
+    from deskside.desk.imports.batches import settle
     from deskside.desk.imports.import_lock import import_lock
     from deskside.exchange.dry_run import prepare
     from deskside.exchange.importer import carry_out
@@ -129,9 +133,14 @@ def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: An
     if yes and not desk_file.exists(run.path):
         plan()  # what cannot be read has made no desk
     run.ready_to_write()
-    with import_lock(run.path):
-        planned = plan()
-        batch = carry_out(run.path, planned, by=run.me, progress=_progress(run), waiting=run.waiting)
+    try:
+        with import_lock(run.path):
+            planned = plan()
+            batch = carry_out(run.path, planned, by=run.me, progress=_progress(run), waiting=run.waiting)
+    except KeyboardInterrupt:
+        if taken_back := settle(run.conn, run.path, by=run.me, now=run.now):
+            sys.stderr.write(f"\r\x1b[K{taken_back}\n" if sys.stderr.isatty() else f"{taken_back}\n")
+        raise
     rejects = write_rejects(planned)
     if run.json:
         run.answer(shape(planned, batch, rejects))

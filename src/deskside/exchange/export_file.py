@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo
 
 from deskside.desk.shared_sql import one_moment
 from deskside.errors import BadInput, Refused
-from deskside.exchange.exporting import as_csv, as_json, records
+from deskside.exchange.exporting import as_csv, as_json, cell, records
 from deskside.exchange.kind import Kind, Record
 from deskside.language.i18n import N_, _
 from deskside.store.store_errors import BESIDE, no_room, system_words
 
-Form = Literal["csv", "json"]
+Form = Literal["csv", "json", "xlsx"]
+_OTHERS = frozenset({".xls", ".et", ".ods", ".vcf", ".vcard", ".ics", ".pdf", ".html", ".htm", ".doc", ".docx", ".xml"})
 WRITABLE = N_("Name a file in a folder that you may write to.")
 _STREAMS = ("/dev/stdout", "/dev/stderr")
 _OPEN_FILE = re.compile(r"/(?:dev|proc/self)/fd/(\d{1,6})")
@@ -29,9 +30,15 @@ class AlreadyThere(Refused):
 
 
 def form_of(file: Path) -> Form | None:
-    """The form that a file's name says; None where it says neither."""
-    forms: dict[str, Form] = {".csv": "csv", ".json": "json"}
-    return forms.get(file.suffix.lower())
+    """The form that a file's name says; None where it says none. `BadInput` where it says one that is not written."""
+    forms: dict[str, Form] = {".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".txt": "csv"}
+    ending = file.suffix.lower()
+    if ending in _OTHERS:
+        raise BadInput(
+            _("{ending} files are not written here.").format(ending=ending),
+            hint=_("Name a file that ends in .csv, .json or .xlsx."),
+        )
+    return forms.get(ending)
 
 
 def write_export(
@@ -62,8 +69,7 @@ def write_export(
         _may_be_written(file, desk, replace=replace)
     try:
         with one_moment(conn):
-            pieces = as_json(kind, counted()) if form == "json" else as_csv(kind, counted())
-            content = _bytes(pieces, mark=form == "csv")
+            content = _as_workbook(kind, counted()) if form == "xlsx" else _as_text(kind, counted(), form)
             if descriptor is not None:
                 _write_into(os.dup(descriptor), content)
             elif _is_regular(file):
@@ -132,11 +138,17 @@ def _not_writable(file: Path, reason: str) -> BadInput:
     return BadInput(_("{path} cannot be written: {reason}.").format(path=file, reason=reason), hint=_(WRITABLE))
 
 
-def _bytes(pieces: Iterable[str], *, mark: bool) -> Iterator[bytes]:
+def _as_workbook(kind: Kind, found: Iterator[Record]) -> Iterator[bytes]:
+    from deskside.exchange.workbook import workbook
+
+    yield workbook(kind.own.columns, ([cell(record[name]) for name in kind.own.columns] for record in found))
+
+
+def _as_text(kind: Kind, found: Iterator[Record], form: Form) -> Iterator[bytes]:
     """What is written; a CSV begins with the mark that Excel needs."""
-    if mark:
+    if form == "csv":
         yield b"\xef\xbb\xbf"
-    for piece in pieces:
+    for piece in as_json(kind, found) if form == "json" else as_csv(kind, found):
         yield piece.encode("utf-8", "replace")
 
 

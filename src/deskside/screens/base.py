@@ -95,8 +95,10 @@ class DeskScreen(QuickScreen[Answer]):
         self.desk_app.who_is_calling(text)
 
     def find(self) -> None:
-        """What `/` does here: put the cursor into the finder or filter of this screen."""
-        self.desk_app.who_is_calling("")
+        """What `/` does here: the finder or filter of this screen; without one, search everything (R-70)."""
+        from deskside.screens.places import open_screen
+
+        self.desk_app.push_screen(open_screen("find"))
 
     def new_prefill(self) -> dict[str, object] | None:
         """What a new ticket starts with here: the customer of the row."""
@@ -218,6 +220,10 @@ class DeskScreen(QuickScreen[Answer]):
     def action_open(self) -> None:
         """Open the row's thing, or what belongs to it."""
         self.desk_app.perform("open", self.targets())
+
+    def action_export(self) -> None:
+        """There is no list to export here; it says where."""
+        self.desk_app.answer(_("X exports a list: it is for Tickets and Customers"))
 
     def action_verb(self, command_id: str) -> None:
         """A verb of the row, for what was just offered, else for what is marked or under the cursor."""

@@ -6,7 +6,7 @@ from deskside import commands
 from deskside.language.i18n import _, ngettext
 from deskside.screens.actions.undo import do_again, take_back
 from deskside.screens.base import DeskScreen
-from deskside.screens.places import open_screen
+from deskside.screens.places import SETTING, TICKET, open_screen
 from deskside.screens.ticket_drafts import waiting
 from deskside.shop import clock
 from deskside.when import format_time
@@ -44,6 +44,8 @@ def _open_sheet(app: DeskApp, command_id: str) -> None:
             app.push_screen(open_screen(command_id, screen), partial(_run, app))
     elif command_id in ("people", "settings", "changes"):
         app.push_screen(open_screen(command_id))
+    elif command_id == "import":
+        app.answer(_("A file is read in a shell: deskside import FILE shows what it would do, and asks"))
     elif command_id == "sample" and not app.is_sample:
         app.open_sample()
 
@@ -58,8 +60,14 @@ def new_ticket(app: DeskApp, prefill: dict[str, object] | None) -> None:
 
 
 def _run(app: DeskApp, command_id: str | None) -> None:
-    """Do what was chosen in a menu, on the screen below it."""
-    if command_id is not None:
+    """Do what was chosen in a menu, on the screen below it; a number opens its ticket."""
+    if command_id is None:
+        return
+    if command_id.startswith(TICKET) and command_id != TICKET:
+        app.open_ticket(int(command_id.removeprefix(TICKET)))
+    elif command_id.startswith(SETTING):
+        app.push_screen(open_screen("settings", command_id.removeprefix(SETTING)))
+    else:
         app.call_later(app.screen.run_action, commands.command(command_id).action)
 
 
