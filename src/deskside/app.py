@@ -77,6 +77,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         self._wear()
 
     async def on_mount(self) -> None:
+        self.watch_for_the_end()
         if self._session is None:
             from deskside.screens.first_run import FirstRun
 

@@ -78,6 +78,7 @@ _OWN = (
     Command("close", "desk", "q", N_("Close"), N_("Close the desk; a second q closes it.")),
     Command("settings", "rare", "", N_("Settings"), N_("The shop, its hours, your language and theme.")),
     Command("changes", "rare", "", N_("What I did"), N_("Your changes, to take back or do again.")),
+    Command("import", "rare", "", N_("Import"), N_("Take customers or tickets from a file of another program.")),
     Command("sample", "rare", "", N_("Sample shop"), N_("Look around in a made-up shop; yours stays as it is.")),
 )
 

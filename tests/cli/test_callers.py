@@ -105,7 +105,10 @@ def test_a_part_inside_a_name_does_not_keep_a_new_customer_out(deskside: Desksid
     deskside("customer", "add", "Diana")
     deskside("add", "bell", "-c", "Ana")
     deskside("add", "bell", "-c", "Ana Diana Costa")
-    assert len(deskside("customer", "list", "--json").json) == 3
+    deskside("customer", "add", "王建国")
+    assert ids(deskside, "王先生") == [4]
+    deskside("add", "bell", "-c", "王先生")
+    assert len(deskside("customer", "list", "--json").json) == 5
     assert 1 in ids(deskside, "iana")
 
 

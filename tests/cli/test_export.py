@@ -3,11 +3,23 @@
 import csv
 import io
 import json
+import os
+import stat
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from deskside.cli.app import answer as run
+
 from .conftest import Deskside
+
+
+class Terminal(io.StringIO):
+    """What somebody who sits there reads, or types."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 @pytest.fixture
@@ -40,7 +52,7 @@ def test_r34_what_was_exported_comes_back_unchanged(full: Deskside, tmp_path: Pa
     target = tmp_path / "out" / "tickets.csv"
     target.parent.mkdir()
     for _time in range(2):
-        full("export", "tickets", str(target))
+        full("export", "tickets", str(target), "--replace")
     assert target.read_bytes().startswith(b"\xef\xbb\xbf")
     assert target.stat().st_mode & 0o777 == 0o600
     done = full("import", "tickets", str(target), "--yes", "--json").json
@@ -50,15 +62,9 @@ def test_r34_what_was_exported_comes_back_unchanged(full: Deskside, tmp_path: Pa
 
 def test_a_terminal_gets_clean_text(full: Deskside, monkeypatch: pytest.MonkeyPatch) -> None:
     """R-90: escape sequences of a note do not reach it."""
-    from deskside.cli.app import answer
-
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
     out = Terminal()
     monkeypatch.setattr("sys.stdout", out)
-    assert answer(["export", "tickets"]) == 0
+    assert run(["export", "tickets"]) == 0
     assert "second" in out.getvalue()
     assert "\x1b" not in out.getvalue()
 
@@ -76,3 +82,95 @@ def test_a_missing_desk_exports_no_rows_and_is_not_made(deskside: Deskside, tmp_
     assert deskside("export", "tickets", "--json", "--file", str(new)).json == []
     assert deskside("export", "customers", "--file", str(new)).out.startswith("deskside_customer,version,name")
     assert not new.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links, pipes and devices of POSIX")
+class TestPlaces:
+    """What stands where an export is to go (R-90, R-91)."""
+
+    def test_an_existing_file_is_replaced_only_when_told(self, full: Deskside, tmp_path: Path) -> None:
+        target = tmp_path / "old.csv"
+        target.write_text("keep")
+        refused = full("export", "tickets", str(target), fails=1)
+        assert ("is there already" in refused.err, "--replace" in refused.err) == (True, True)
+        assert target.read_text() == "keep"
+        assert full("export", "tickets", str(target), "--json", fails=1).error["code"] == 1
+        full("export", "tickets", str(target), "--replace")
+        assert "deskside_ticket" in target.read_text("utf-8-sig")
+
+    @pytest.mark.parametrize(("answer", "status"), [("y", 0), ("n", 1), ("", 1)])
+    def test_a_terminal_is_asked(
+        self, full: Deskside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, status: int
+    ) -> None:
+        target = tmp_path / "old.csv"
+        target.write_text("keep")
+        monkeypatch.setattr("sys.stdin", Terminal(f"{answer}\n"))
+        monkeypatch.setattr("sys.stdout", Terminal())
+        assert run(["export", "tickets", str(target)]) == status
+        assert (target.read_text() == "keep") is bool(status)
+
+    @pytest.mark.parametrize("there", [True, False])
+    def test_no_link_is_followed(self, full: Deskside, tmp_path: Path, there: bool) -> None:
+        victim, link = tmp_path / "victim.txt", tmp_path / "out.csv"
+        if there:
+            victim.write_text("precious")
+        link.symlink_to(victim)
+        for more in ((), ("--replace",)):
+            assert "is a link" in full("export", "tickets", str(link), *more, fails=1).err
+        assert link.is_symlink()
+        assert victim.exists() is there
+        assert not there or victim.read_text() == "precious"
+
+    def test_no_name_beside_it_can_be_planted(self, full: Deskside, tmp_path: Path) -> None:
+        """What another user put there under the name of an unfinished export is not written into."""
+        victim = tmp_path / "victim.txt"
+        victim.write_text("precious")
+        (tmp_path / ".out.csv.part").symlink_to(victim)
+        full("export", "customers", str(tmp_path / "out.csv"))
+        assert victim.read_text() == "precious"
+        assert not (tmp_path / "out.csv").is_symlink()
+        assert (tmp_path / "out.csv").stat().st_mode & 0o777 == 0o600
+
+    def test_a_pipe_is_written_into(self, full: Deskside, tmp_path: Path) -> None:
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+            full("export", "tickets", str(pipe))
+            out, _err = reader.communicate()
+        assert b"deskside_ticket" in out
+        assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+    def test_a_device_and_an_open_file_are_written_into(self, full: Deskside, tmp_path: Path) -> None:
+        before = os.stat("/dev/null")
+        full("export", "tickets", "/dev/null")
+        assert os.stat("/dev/null").st_ino == before.st_ino
+        with (tmp_path / "open.csv").open("wb") as target:
+            full("export", "tickets", f"/dev/fd/{target.fileno()}")
+        assert "deskside_ticket" in (tmp_path / "open.csv").read_text("utf-8-sig")
+        whole = full("export", "tickets").out
+        assert full("export", "tickets", "-").out == full("export", "tickets", "/dev/stdout").out == whole
+
+    @pytest.mark.parametrize("end", ["-wal", "-shm", "-journal", "-import"])
+    def test_what_stands_beside_the_desk_is_the_desks(self, full: Deskside, desk: Path, end: str) -> None:
+        link = desk.parent.parent / "linked"
+        link.symlink_to(desk.parent)
+        for folder in (desk.parent, link):
+            target = folder / f"{desk.name}{end}"
+            assert "is the desk itself" in full("export", "tickets", str(target), "--replace", fails=1).err
+        assert [one.name for one in desk.parent.iterdir()] == [desk.name]
+
+    @pytest.mark.parametrize("name", ["", ".", "/", "a\0b"])
+    def test_a_name_that_is_none(self, full: Deskside, name: str) -> None:
+        assert "is not the name of a file" in full("export", "tickets", name, fails=1).err
+
+    def test_a_folder_is_no_file(self, full: Deskside, tmp_path: Path) -> None:
+        assert "is not a file" in full("export", "tickets", str(tmp_path), "--replace", fails=1).err
+
+    def test_a_full_disk_is_said(self, full: Deskside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def no_room(_handle: int) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr("os.fsync", no_room)
+        assert "no room left" in full("export", "tickets", str(tmp_path / "out.csv"), fails=5).err
+        assert [one.name for one in tmp_path.glob("*.csv")] == []
+        assert not [one.name for one in tmp_path.glob(".*")]

@@ -240,3 +240,37 @@ def test_real_tickets_are_imported_worked_exported_and_imported_again(deskside: 
     again = deskside("import", "tickets", str(REAL), "--yes", "--json").json
     assert (again["unchanged"], again["batch"]) == (500, None)
     assert deskside("list", "status:any", "--limit", "999", "--json").json == before
+
+
+def test_r95_a_stopped_import_leaves_nothing(
+    deskside: Deskside,
+    tmp_path: Path,
+    asked: Asked,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """R-95: what was written already is taken back at once, and said."""
+    from deskside.exchange import importer
+
+    def stop(_seconds: float) -> None:
+        raise KeyboardInterrupt
+
+    path = tmp_path / "t.csv"
+    path.write_text("id,subject\n1,brake\n2,chain\n")
+    monkeypatch.setattr(importer, "ROWS_AT_A_TIME", 1)
+    monkeypatch.setattr(importer.time, "sleep", stop)
+    with pytest.raises(KeyboardInterrupt):
+        deskside("import", "tickets", str(path), "--yes")
+    assert "An import that was cut short has been taken back: t.csv" in capsys.readouterr().err
+    assert asked("select count(*) from ticket") == [(0,)]
+    assert asked("select state from import_batch") == [("undone",)]
+
+
+def test_r95_progress_says_how_long_it_takes_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """R-95: once that can be told."""
+    from deskside.cli import progress
+
+    monkeypatch.setattr(progress.time, "monotonic", lambda: 10.0)
+    assert progress._left(9.0, 1, 100) == ""
+    assert progress._left(0.0, 50, 100) == "10 seconds left"
+    assert progress._left(0.0, 1, 100) == "16 minutes left"

@@ -144,3 +144,49 @@ def test_a_line_written_back_means_the_same(line: str) -> None:
 
 def test_no_terms_is_an_empty_filter() -> None:
     assert parse_filter("   ") == Filter()
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("status:solved", [("status", "", ("resolved",))]),
+        ("status:on hold", [("status", "", ("hold",))]),
+        ("status:open,on-hold tag:vip", [("status", "", ("open", "hold")), ("tag", "", ("vip",))]),
+        ("With:Mei", [("assignee", "", ("Mei",))]),
+        ("with:nobody", [("assignee", "", ("none",))]),
+        ("promise:no promise", [("promise", "", ("none",))]),
+        ("channel:social media", [("channel", "", ("social",))]),
+        ("channel:e-mail", [("channel", "", ("email",))]),
+        ("channel:walk in", [("channel", "", ("walk-in",))]),
+        ("Solved:today", [("resolved", "", ("today",))]),
+        ("状态:在办", [("status", "", ("open",))]),
+        ("优先级:高 渠道:微信", [("priority", "", ("high",)), ("channel", "", ("chat",))]),
+        ("due:next week", [("due", "", ("next week",))]),
+        ("due:<next monday", [("due", "<", ("next monday",))]),
+        ("opened:>3 days ago tag:x", [("opened", ">", ("3 days ago",)), ("tag", "", ("x",))]),
+        ("opened:last 7 days", [("opened", "", ("last 7 days",))]),
+    ],
+)
+def test_the_words_of_the_screens_are_taken_without_quotes(line: str, found: list[tuple[str, str, tuple[str]]]) -> None:
+    """R-72."""
+    assert terms(line) == found
+    assert parse_filter(line).words == ""
+
+
+@pytest.mark.parametrize(("line", "words"), [("status:open hold", "hold"), ("due:today week", "week")])
+def test_a_word_after_a_value_that_has_none_of_it_is_searched_for(line: str, words: str) -> None:
+    assert parse_filter(line).words == words
+
+
+def test_what_a_filter_has_is_said_in_the_language_of_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """R-72: names and values of a refusal can be typed as they stand there."""
+    speak_chinese(monkeypatch)
+    for key, choices in (("状态", STATUSES), ("优先级", PRIORITIES), ("渠道", CHANNELS)):
+        with pytest.raises(BadInput) as refused:
+            parse_filter(f"{key}:蓝")
+        for word in choices.values():
+            assert _(word) in refused.value.said
+            assert parse_filter(f"{key}:{_(word)}").terms
+    with pytest.raises(BadInput) as refused:
+        parse_filter("颜色:蓝")
+    assert not any(key in refused.value.said for key in KEYS)

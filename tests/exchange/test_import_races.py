@@ -289,3 +289,35 @@ def test_a_person_without_numbers_is_edited_by_nobody(bring: Importer, copied: C
     do(bring, edit_customer, 2, {"reach": [RowEdit({"phone": "13900000001"})]})
     bring.undo(batch)
     whole(bring)
+
+
+def test_r34_one_lock_by_whatever_path_a_desk_is_reached(bring: Importer, tmp_path: Path, parts: None) -> None:
+    """R-34: who writes by another name of the file leaves the import alone that runs by this one."""
+    linked = tmp_path / "linked.db"
+    linked.symlink_to(bring.desk)
+    with import_lock(linked):
+        plan = bring.plan("tickets", bring.file(rows("new")))
+
+        def meanwhile(_stage: str, _done: int, _total: int) -> None:
+            with desk_file.reading(bring.desk) as conn:
+                assert settle(conn, bring.desk, by=BO, now=bring.now) is None
+
+        batch = carry_out(linked, plan, by=MEI, progress=meanwhile)
+    with desk_file.reading(bring.desk) as conn:
+        assert [(each.id, each.state) for each in list_batches(conn)] == [(batch, "done")]
+        assert conn.execute("select count(*) from ticket").fetchone()[0] == 7
+
+
+def test_r34_a_later_part_looks_whether_its_import_was_taken_back(bring: Importer, parts: None) -> None:
+    """R-34: where the lock is lost, what was taken back stays so, and nobody is told that all is there."""
+    plan = bring.plan("tickets", bring.file(rows("new")))
+
+    def meanwhile(_stage: str, done: int, _total: int) -> None:
+        if done == 2:
+            with desk_file.reading(bring.desk) as conn:
+                assert settle(conn, bring.desk, by=BO, now=bring.now) is not None
+
+    with pytest.raises(Conflict):
+        carry_out(bring.desk, plan, by=MEI, progress=meanwhile)
+    with desk_file.reading(bring.desk) as conn:
+        assert conn.execute("select count(*) from ticket").fetchone()[0] == 0

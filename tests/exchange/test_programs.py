@@ -4,7 +4,10 @@ import pytest
 
 from deskside.exchange.columns import find_columns
 from deskside.exchange.customer_kind import CUSTOMERS
+from deskside.exchange.export_file import write_export
+from deskside.exchange.kind import exchange_kind
 from deskside.exchange.ticket_kind import TICKETS
+from deskside.store import desk_file
 
 from ..conftest import Asked
 from .conftest import Importer
@@ -182,3 +185,34 @@ def test_r34_rows_that_are_the_same_are_not_read_again(
     assert bring("tickets", text.replace("chain", "chain off")).counts == (0, 1, 3, 0, 0)
     assert read == [3]
     assert asked("select subject from ticket order by number") == [("brake",), ("chain off",), ("bell",)]
+
+
+def test_r34_what_a_pipe_gives_is_read_once(bring: Importer) -> None:
+    """R-34: a file is gone through several times, a pipe only gives it once."""
+    import os
+    import threading
+
+    path = bring.folder / "pipe"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_text, args=("name\nAnn\nBo\n",))
+    writer.start()
+    assert bring("customers", path).counts == (2, 0, 0, 0, 0)
+    writer.join()
+
+
+def test_r34_our_own_export_through_a_spreadsheet_changes_nothing(bring: Importer, asked: Asked) -> None:
+    """R-34: a number that it has shortened is remarked, and neither added nor put into the note."""
+    bring("customers", "name,phone\nAnn,13817832229\n")
+    path = bring.folder / "own.csv"
+    with desk_file.reading(bring.desk) as conn:
+        write_export(conn, exchange_kind("customers"), path, "csv", desk=bring.desk, zone=bring.shop.zone)
+    brought = bring("customers", path.read_text("utf-8-sig").replace("13817832229", "1.38178E+10"))
+    assert brought.counts == (0, 0, 1, 0, 0)
+    assert asked("select raw from contact_point") == [("13817832229",)]
+    assert asked("select note from customer") == [("",)]
+
+
+def test_r34_a_description_that_is_the_subject_is_not_kept_twice(bring: Importer, asked: Asked) -> None:
+    brought = bring("tickets", "问题描述,状态\n后刹车异响,已解决\n")
+    assert asked("select subject, description from ticket") == [("后刹车异响", "")]
+    assert brought.plan.remarks == [(2, "It is solved, but nothing says when.")]

@@ -1,9 +1,11 @@
 """Rows that were not taken, in a file beside the one they came from (R-34, R-90)."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from deskside.errors import StoreProblem
 from deskside.exchange import rejects as module
 
 from .conftest import Importer
@@ -57,3 +59,38 @@ def test_rejects_go_to_the_data_folder_where_there_is_no_room_beside(
 def test_r34_empty_rows_are_counted_nowhere(bring: Importer) -> None:
     """R-34: new to bad add up to the rows read."""
     assert bring("tickets", TEXT + ";;\n\n").counts == (2, 0, 0, 0, 2)
+
+
+def test_no_link_is_followed_and_nothing_is_put_beside_a_device(
+    bring: Importer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-90: a link planted under the name stays, and what it leads to too."""
+    victim = tmp_path / "victim.txt"
+    for text in ("precious", None):
+        if text is not None:
+            victim.write_text(text)
+        (bring.folder / "file-rejects.csv").unlink(missing_ok=True)
+        (bring.folder / "file-rejects.csv").symlink_to(victim)
+        assert bring("tickets", BAD).rejects == bring.folder / "file-rejects-2.csv"
+        assert victim.read_text() == "precious"
+        victim.unlink() if text is None else None
+    plan = bring.plan("tickets", bring.file(BAD))
+    monkeypatch.setattr(type(plan.path), "is_file", lambda _path: False)
+    rejects = module.write_rejects(plan)
+    assert rejects is not None
+    assert rejects.parent == tmp_path / "data" / "deskside"
+
+
+def test_half_a_file_of_rejects_does_not_stay(bring: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is there is whole: on a full disk nothing is."""
+    plan = bring.plan("tickets", bring.file(BAD))
+    opened = os.fdopen
+
+    def full(handle: int, mode: str) -> object:
+        opened(handle, mode).close()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fdopen", full)
+    with pytest.raises(StoreProblem):
+        module.write_rejects(plan)
+    assert [one.name for one in bring.folder.iterdir()] == ["file.csv"]

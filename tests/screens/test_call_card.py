@@ -20,6 +20,7 @@ from deskside.store import desk_file
 from deskside.when import When
 from tests.conftest import NOW, Asked
 from tests.screens.seen import assert_whole, lines, text
+from tests.screens.waiting import typed
 
 PROMISED = NOW - timedelta(minutes=32)
 
@@ -82,7 +83,7 @@ async def test_the_card_holds_all_one_needs_and_saves_nothing_by_a_digit(missed:
 
 
 async def test_spoke_and_needs_more_time_asks_when_we_call_again(missed: Path, asked: Asked) -> None:
-    """R-11: the next call is asked for, or a reason why there is none; the words are what they were told (P-05)."""
+    """R-11: the next call is asked for, or a reason why there is none; the notes stay notes (R-21, P-05)."""
     app = DesksideApp(missed, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("enter", "tab", *"pads come", "tab", "2")
@@ -99,11 +100,15 @@ async def test_spoke_and_needs_more_time_asks_when_we_call_again(missed: Path, a
         assert isinstance(sheet, TalkSheet)
         assert sheet.without.value == "never", "R-22: a step that was left has kept what was typed"
         sheet.without.value = ""
+        assert sheet.text.text == "", "told starts empty"
         await pilot.press(*"明天下午3点", "ctrl+s")
+        assert "What were they told?" in text(app)
+        await pilot.press(*typed("by friday"), "ctrl+s")
         await pilot.pause()
         assert "Called 李梅, 32 minutes late · next call Thu 15:00 · u takes it back" in lines(app)[-2]
     assert asked("select state from callback order by id") == [("late",), ("open",)]
-    assert asked("select text from line where kind = 'told'") == [("pads come",)]
+    assert asked("select text from line where kind = 'told'") == [("by friday",)]
+    assert asked("select text from line where kind = 'note'") == [("pads come",)]
     assert asked("select due_at from callback where state = 'open'") == [("2026-03-05 07:00:00",)]
     assert asked("select count(*) from draft") == [(0,)]
 
@@ -119,7 +124,8 @@ async def test_no_answer_proposes_the_next_try_and_after_three_another_way(misse
         assert sheet.promise.value == "Wed 4 Mar 13:30"
         await pilot.press("enter")
         await pilot.pause()
-        assert "next call today 13:30" in lines(app)[-2]
+        said = " ".join(text(app).split())
+        assert "Called 李梅, 32 minutes late · no answer · next call today 13:30 · u takes it back" in said
         app.desk.do(record_attempt, 2, "busy", next_call=When(NOW + timedelta(hours=5)))
         app.poll()
         app.open_call(3)

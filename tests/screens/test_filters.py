@@ -1,5 +1,6 @@
 """The filter of a list on the screen (R-71): refused when it means nothing, and nothing acts on other rows."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from deskside.app import DesksideApp
 from deskside.screens.sheets.export import ExportSheet
 from deskside.screens.tickets import TicketsPlace
-from tests.screens.seen import text
+from tests.screens.seen import add_ticket, text
 from tests.screens.waiting import until
 
 MEANS_NOTHING = ["status:blue", "assignee:bob", "prioirty:high", "due:blurf", "promise:", "status:<open", "优先级：蓝"]
@@ -82,3 +83,18 @@ async def test_a_saved_view_that_means_nothing_any_more_says_so(hostile: Path) -
         await pilot.pause()
         assert list(place(app).rows.keys) == []
         assert place(app).rows.empty_words in " ".join(text(app).split())
+
+
+async def test_a_list_at_its_top_stays_there_when_rows_come_in_above(hostile: Path, stopped: datetime) -> None:
+    """L-94: the new row is seen at once; the cursor stays on its row."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("2", "home")
+        held = place(app).rows.key
+        number = add_ticket(hostile, "screen smokes", stopped, minutes=-300)
+        app.poll()
+        await pilot.pause()
+        assert place(app).rows.keys[0] == number
+        assert "screen smokes" in text(app)
+        assert place(app).rows.key == held
+        assert place(app).rows.scroll_offset.y == 0

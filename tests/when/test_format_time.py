@@ -131,6 +131,7 @@ def test_a_window_keeps_both_ends():
     assert format_time.long(start, SHANGHAI, NOW, end) == "Thu 26 Nov 14:00–16:00"
     assert format_time.brief(start, SHANGHAI, NOW, end) == "Thu 14:00–16:00"
     assert format_time.stamp(start, SHANGHAI, NOW, end) == "Thu 14:00–16:00"
+    assert format_time.brief(at("2026-12-04 10:00"), SHANGHAI, NOW) == "Fri 4 Dec 10:00"
     assert column("2026-11-24 15:00", "2026-11-24 16:30", width=14) == "15:00–16:30"
     assert column("2026-11-26 14:00", "2026-11-26 16:00") == "Thu 14–16"
 

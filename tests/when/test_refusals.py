@@ -47,6 +47,16 @@ def test_a_lunar_day_is_not_taken_for_another(phrase):
     assert parse("下月初 10点", NOW, HOURS).at > NOW
 
 
+@pytest.mark.parametrize("phrase", ["between 2 and 2", "2点到2点", "0001-01-01", "0000-01-01", "01.01.0026"])
+def test_no_end_before_its_start_and_no_year_before_a_thousand(phrase):
+    refused(phrase, NotATime)
+
+
+def test_a_year_too_far_is_named():
+    assert refused("9999-12-31", NotATime).message == "The year 9999 is too far away."
+    assert refused("0001-01-01", NotATime).message == "“0001-01-01” is not a time."
+
+
 def test_a_weekday_on_that_very_day_is_refused_with_both_readings():
     """R-05: it is never guessed which Wednesday is meant."""
     assert refused("wed", Ambiguous).message == "That could be today or Wed 11 Mar."

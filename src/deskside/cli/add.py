@@ -37,7 +37,7 @@ def add(
     when = taken.get("promise")
     read_back = None if when is None else echoed(run, when)
     opened = run.do(_open, taken, given["customer"] or "", shop=run.shop)
-    made = _made(run, opened)
+    made = new_customer(run, opened.customer_id) if opened.made_customer else ""
     if run.json:
         from deskside.cli.json_shapes import iso, named
         from deskside.desk.shared_sql import customer_name
@@ -90,10 +90,9 @@ def _doubt(run: Run, customer: str) -> None:
         run.remark(said)
 
 
-def _made(run: Run, opened: Opened) -> str:
-    if not opened.made_customer:
-        return ""
+def new_customer(run: Run, customer_id: int | None) -> str:
+    """What is said of a customer who was made on the way."""
     from deskside.desk.shared_sql import customer_name
 
-    name = customer_name(run.conn, opened.customer_id)
-    return _("New customer: {name}, @{id}.").format(name=name, id=opened.customer_id)
+    name = customer_name(run.conn, customer_id)
+    return _("New customer: {name}, @{id}.").format(name=name, id=customer_id)

@@ -7,8 +7,9 @@ from deskside.cli.arguments import Number
 from deskside.cli.context import Run
 from deskside.cli.field_options import nothing_named, takes, values
 from deskside.cli.parameters import Argument, Option
-from deskside.cli.tickets import changed, known
+from deskside.cli.tickets import changed, known, row_of
 from deskside.desk.codes import LEVELS, Priority, priority_word
+from deskside.desk.filter_words import code_of
 from deskside.desk.staff.members import find_staff
 from deskside.desk.tickets.fields import TICKET
 from deskside.fields.kinds import NONE
@@ -27,7 +28,7 @@ def assign(
     from deskside.desk.tickets.properties import assign as verb
 
     known(run, number)
-    person = None if name == NONE else find_staff(run.conn, name)
+    person = None if code_of(name, (NONE,)) else find_staff(run.conn, name)
     run.do(verb, number, None if person is None else person.id)
     if person is None:
         changed(run, number, _("#{number} is with nobody").format(number=number))
@@ -71,6 +72,8 @@ def tag(
 @takes(TICKET, "edit")
 def edit(run: Run, number: Number, **given: Any) -> None:
     """Correct a ticket's words, channel or customer."""
+    from deskside.cli.add import new_customer
+    from deskside.desk.customers.who import NewCustomer
     from deskside.desk.tickets.edit_ticket import edit_ticket
 
     known(run, number)
@@ -78,4 +81,6 @@ def edit(run: Run, number: Number, **given: Any) -> None:
     if not changes:
         raise nothing_named(run)
     run.do(edit_ticket, number, changes)
-    changed(run, number, _("#{number} changed").format(number=number))
+    is_new = isinstance(changes.get("customer"), NewCustomer)
+    made = [new_customer(run, row_of(run, number).customer_id)] if is_new else []
+    changed(run, number, _("#{number} changed").format(number=number), made)

@@ -1,6 +1,7 @@
 """What went wrong, said on standard error: the sentence, the way back, the status a command ends with."""
 
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from deskside.cli import output
@@ -8,12 +9,15 @@ from deskside.cli.usage import usage
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.errors import DesksideError, NotFound
 from deskside.language.i18n import _
+from deskside.language.text import cut
 
 STOPPED = 130
+_LONGEST = 2_000
+"""Cells of a sentence: what was typed may be a book, and is in it."""
 
 
-def tell(error: DesksideError, *, as_json: bool) -> int:
-    """Print a trouble to standard error in the form that was asked for; the status.
+def tell(error: DesksideError, *, as_json: bool, remarks: Sequence[str] = ()) -> int:
+    """Print a trouble to standard error in the form that was asked for; the status. JSON holds the remarks too.
 
     `error:` and `hint:` are for scripts, so they are the same in every language.
     """
@@ -22,15 +26,21 @@ def tell(error: DesksideError, *, as_json: bool) -> int:
         shape: dict[str, Any] = {"error": error.message, "hint": error.hint, "code": error.code}
         if candidates:
             shape["candidates"] = list(candidates)
+        if remarks:
+            shape["warnings"] = list(remarks)
         output.write(output.json_text(shape), sys.stderr)
         return error.code
-    lines = [f"error: {output.one_line(error.message)}"]
+    lines = [f"error: {_in_short(error.message)}"]
     if error.hint:
-        lines.append(f"hint: {output.one_line(error.hint)}")
+        lines.append(f"hint: {_in_short(error.hint)}")
     if any(candidate not in error.hint for candidate in candidates):
         lines += [f"  {output.one_line(candidate)}" for candidate in candidates]
     output.write("\n".join(lines), sys.stderr)
     return error.code
+
+
+def _in_short(sentence: str) -> str:
+    return cut(output.one_line(sentence), _LONGEST)
 
 
 def from_usage(error: Any, ctx: Any) -> WrongUsage:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -40,18 +41,40 @@ class Run:
         self.asked = asked
         self.json = asked.json
         self.plain = asked.plain
-        self.path: Path = desk_file.locate(asked.file)
         self._conn: Connection | None = None
+        self._is_imagined = self._is_ready = False
+        self.remarks: list[str] = []
+        """What is said beside the answer where that is JSON: with an error it is one object (`cli_errors.tell`)."""
+
+    @cached_property
+    def path(self) -> Path:
+        """Where the desk's file is; `StoreProblem` for a name that is none."""
+        return desk_file.locate(self.asked.file)
 
     @property
     def conn(self) -> "Connection":
         """The connection for questions."""
         if self._conn is None:
-            if desk_file.exists(self.path):
-                self._conn = desk_file.connect(self.path)
-            else:
+            self._is_imagined = not desk_file.exists(self.path)
+            if self._is_imagined:
                 self._conn = empty_desk(self.now)
+            else:
+                self._conn = desk_file.connect(self.path, even_full=True)
         return self._conn
+
+    def say_what_is_left(self) -> None:
+        """Say that half an import is among what was answered, where a crash left one and nothing was written since."""
+        if self._conn is None or self._is_imagined or self._is_ready:
+            return
+        from deskside.desk.imports.batches import left_unfinished
+
+        file = left_unfinished(self.conn, self.path)
+        if file is not None:
+            self.remark(
+                _("Half an import of {file} is still here: it was cut short, and goes with the next change.").format(
+                    file=file
+                )
+            )
 
     @cached_property
     def now(self) -> datetime:
@@ -86,12 +109,17 @@ class Run:
     def perform(self, command: str, function: Callable[..., int | None], given: Mapping[str, Any]) -> int:
         """Run the function of a command with what it was given; the status."""
         self.command = command
+        if self.asked.name is not None and command != f"{PROGRAM} demo":
+            self.person  # noqa: B018 - an unknown --as is told by every command
         return function(self, **given) or 0
 
     def do(self, verb: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         """Carry out a verb as who acts, now, in one transaction; a missing file is made first, and that is said."""
+        if not desk_file.exists(self.path):
+            with closing(empty_desk(self.now, writable=True)) as imagined:
+                verb(imagined, *args, by=self.me, now=self.now, **kw)  # what is refused has made no file
         self.ready_to_write()
-        with desk_file.writing(self.path, waiting, self.patience) as conn:
+        with desk_file.writing(self.path, self.waiting, self.patience) as conn:
             return verb(conn, *args, by=self.me, now=self.now, **kw)
 
     def ready_to_write(self) -> None:
@@ -100,6 +128,8 @@ class Run:
         said = ensure_desk(self.path, self.now)
         if said is not None:
             self.remark(said)
+        if self._is_imagined:
+            # Also where another terminal was quicker: what was answered so far was not of that desk.
             self.close()
             for name in ("person", "shop", "hours", "personal"):
                 self.__dict__.pop(name, None)
@@ -108,8 +138,9 @@ class Run:
 
         if not is_current(self.conn):
             self.remark(_("The search is being made anew, as it is once after an update."))
-            with desk_file.writing(self.path, waiting, self.patience) as conn:
+            with desk_file.writing(self.path, self.waiting, self.patience) as conn:
                 renew(conn)
+        self._is_ready = True
         settled = settle(self.conn, self.path, by=self.me, now=self.now)
         if settled is not None:
             self.remark(settled)
@@ -131,14 +162,26 @@ class Run:
     def _own_language(self) -> str:
         set_language(environment_language())
         try:
-            with store_errors.file_troubles(self.path):
+            with store_errors.file_troubles(lambda: self.path):
                 return self.personal.language
         except DesksideError:
             return "auto"  # what is wrong with the file or the name is told by the command itself
 
     def remark(self, sentence: str) -> None:
-        """Say something beside the answer, on standard error."""
-        output.write(output.one_line(sentence), sys.stderr)
+        """Say something beside the answer, on standard error; with --json when it is known whether there is one."""
+        if self.json:
+            self.remarks.append(sentence)
+        else:
+            output.write(output.one_line(sentence), sys.stderr)
+
+    def waiting(self) -> None:
+        """Say that another terminal is writing."""
+        self.remark(_("Waiting for another terminal to finish writing."))
+
+    def say_remarks(self) -> None:
+        """Say what was kept back for the end."""
+        for sentence in self.remarks:
+            output.write(output.one_line(sentence), sys.stderr)
 
     def say_version(self) -> None:
         """Say which Deskside this is."""
@@ -201,8 +244,3 @@ class Run:
     def priority(self, level: int) -> str:
         """How urgent a row is: its sign in a table, normal blank; the word with --plain."""
         return priority_word(level) if self.plain else self.signs.priority(level).strip()
-
-
-def waiting() -> None:
-    """Say that another terminal is writing."""
-    output.write(_("Waiting for another terminal to finish writing."), sys.stderr)

@@ -8,33 +8,53 @@ from typing import Annotated, Literal
 from deskside.cli import output
 from deskside.cli.context import Run
 from deskside.cli.parameters import Argument, Option
-from deskside.language.i18n import N_, ngettext
+from deskside.cli.terminal_question import asked
+from deskside.errors import BadInput
+from deskside.language.i18n import N_, _, ngettext
 
 File = Annotated[Path | None, Argument(metavar="FILE", help=N_("Where to; without it, to standard output."))]
 Format = Annotated[
-    Literal["csv", "json"] | None,
-    Option("--format", metavar="csv|json", help=N_("The form; else as the file's name says, else csv.")),
+    Literal["csv", "json", "xlsx"] | None,
+    Option("--format", metavar="csv|json|xlsx", help=N_("The form; else as the file's name says, else csv.")),
 ]
 
+Replace = Annotated[bool, Option("--replace", help=N_("Write over a file that is there."))]
+_HERE = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
-def records(run: Run, file: File = None, form: Format = None) -> None:
+
+def records(run: Run, file: File = None, form: Format = None, replace: Replace = False) -> None:
     """Every record of the kind that the command is named after."""
     from deskside.exchange.kind import exchange_kind
 
     kind = exchange_kind(run.command.split()[-1])
-    if file is None:
+    if file is None or str(file) in _HERE:
         from deskside.desk.shared_sql import one_moment
         from deskside.exchange import exporting
 
         with one_moment(run.conn):
             found = exporting.records(run.conn, kind, run.shop.zone)
+            if form == "xlsx":
+                raise BadInput(
+                    _("A workbook is not written to standard output."), hint=_("Name a file that ends in .xlsx.")
+                )
             as_json = (form or ("json" if run.json else "csv")) == "json"
             _print(exporting.as_json(kind, found) if as_json else exporting.as_csv(kind, found))
         return
-    from deskside.exchange.export_file import form_of, write_export
+    from deskside.exchange.export_file import AlreadyThere, form_of, write_export
 
-    form = form or form_of(file) or "csv"
-    count = write_export(run.conn, kind, file, form, desk=run.path, zone=run.shop.zone, replace=True)
+    chosen = form or form_of(file) or "csv"
+
+    def write(*, replace: bool) -> int:
+        return write_export(run.conn, kind, file, chosen, desk=run.path, zone=run.shop.zone, replace=replace)
+
+    try:
+        count = write(replace=replace)
+    except AlreadyThere as there:
+        if run.json or not asked(f"{there.message} {_('Replace it? [y/N] ')}"):
+            raise AlreadyThere(
+                there.message, hint=_("Name another file, or say --replace. Nothing was changed.")
+            ) from None
+        count = write(replace=True)
     if run.json:
         run.answer({"path": str(file), "rows": count})
     else:

@@ -4,12 +4,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from deskside.cli.context import Run, waiting
+from deskside.cli.context import Run
 from deskside.cli.import_report import describe, list_imports, run_of, shape
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.progress import counter
+from deskside.cli.terminal_question import asked
 from deskside.desk.subjects import subjects
+from deskside.errors import BadInput
 from deskside.language.i18n import N_, _, ngettext
+from deskside.store import desk_file
 
 if TYPE_CHECKING:
     from deskside.exchange.plan import Plan, Progress
@@ -58,22 +61,38 @@ def records(
         "encoding": encoding,
         "header_line": header_row,
     }
-    _import(run, run.command.split()[-1], file, dry_run, yes, **how)
+    from deskside.exchange.piped_file import as_file
+
+    with as_file(file) as whole:
+        _import(run, run.command.split()[-1], whole, dry_run, yes, **how)
+
+
+def _batch(text: str | int) -> int:
+    digits = str(text).strip()
+    if not digits.isdecimal() or len(digits) > 18:
+        raise BadInput(
+            _("“{text}” is not the number of an import.").format(text=text),
+            hint=_("See them with: deskside import undo"),
+        )
+    return int(digits)
 
 
 def undo(
     run: Run,
-    batch: Annotated[int | None, Argument(metavar="BATCH", help=N_("Which import; none lists them."))] = None,
+    batch: Annotated[
+        int | None, Argument(metavar="BATCH", parser=_batch, help=N_("Which import; none lists them."))
+    ] = None,
 ) -> None:
     """Take an import back; what was worked on since is left and listed."""
-    from deskside.desk.imports.undo_import import undo_import
+    from deskside.desk.imports.undo_import import find_batch, undo_import
 
     if batch is None:
         list_imports(run)
         return
+    find_batch(run.conn, batch)
     run.ready_to_write()
     progress = counter(run, _("Taken back {done} of {total}"))
-    done = undo_import(run.path, batch, by=run.me, now=run.now, progress=progress, waiting=waiting)
+    done = undo_import(run.path, batch, by=run.me, now=run.now, progress=progress, waiting=run.waiting)
     kinds = {subject.name: subject.exchanged for subject in subjects() if subject.exchanged is not None}
     left = {kind.name: done.left.get(subject, []) for subject, kind in kinds.items()}
     if run.json:
@@ -93,6 +112,7 @@ def undo(
 
 
 def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: Any) -> None:
+    from deskside.desk.imports.batches import settle
     from deskside.desk.imports.import_lock import import_lock
     from deskside.exchange.dry_run import prepare
     from deskside.exchange.importer import carry_out
@@ -110,10 +130,17 @@ def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: An
             describe(run, planned)
         if dry_run or run.json or not _confirmed(run, planned):
             return
+    if yes and not desk_file.exists(run.path):
+        plan()  # what cannot be read has made no desk
     run.ready_to_write()
-    with import_lock(run.path):
-        planned = plan()
-        batch = carry_out(run.path, planned, by=run.me, progress=_progress(run), waiting=waiting)
+    try:
+        with import_lock(run.path):
+            planned = plan()
+            batch = carry_out(run.path, planned, by=run.me, progress=_progress(run), waiting=run.waiting)
+    except KeyboardInterrupt:
+        if taken_back := settle(run.conn, run.path, by=run.me, now=run.now):
+            sys.stderr.write(f"\r\x1b[K{taken_back}\n" if sys.stderr.isatty() else f"{taken_back}\n")
+        raise
     rejects = write_rejects(planned)
     if run.json:
         run.answer(shape(planned, batch, rejects))
@@ -135,9 +162,7 @@ def _confirmed(run: Run, plan: "Plan") -> bool:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         run.say(_("Nothing was changed. To import it, say --yes."))
         return False
-    sys.stdout.write(_("Import it? [y/N] "))
-    sys.stdout.flush()
-    if sys.stdin.readline().strip().lower() in (_("y"), _("yes"), "y", "yes"):
+    if asked(_("Import it? [y/N] ")):
         return True
     run.say(_("Nothing was changed."))
     return False

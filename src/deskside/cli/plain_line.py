@@ -132,6 +132,11 @@ def _read(parameter: Parameter, word: str) -> Any:
         return [word]
     if kind in (str, Path):
         return kind(word)
-    if get_origin(kind) is Literal and word in get_args(kind):
-        return word
+    if get_origin(kind) is Literal:
+        if word in get_args(kind):
+            return word
+        from deskside.desk.filter_words import code_of
+
+        if (code := code_of(word, get_args(kind))) is not None:
+            return code
     raise _NotPlain

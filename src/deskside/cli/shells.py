@@ -25,12 +25,14 @@ from deskside.errors import DesksideError
 from deskside.language.i18n import _, environment_language, set_language
 from deskside.language.text import one_line
 
-_UNTAME = re.compile(r"[^\w\s@#+.,:|/=“”…-]")
+_UNTAME = re.compile(r"[^\w\s@#+.,:/“”…-]|#(?!\d)")
+_AN_OPTION = re.compile(r"--?[a-z][a-z-]*")
 
 
 def tame(text: str) -> str:
     """The text with nothing in it that a shell, or the code that draws its menu, could take as an order."""
-    return " ".join(_UNTAME.sub(" ", one_line(text)).split())
+    kept = " ".join(_UNTAME.sub(" ", one_line(text)).split())
+    return kept if _AN_OPTION.fullmatch(kept) else kept.lstrip("-/ ")
 
 
 class _Bash(BashComplete):

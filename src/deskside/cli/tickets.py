@@ -1,5 +1,6 @@
 """What the commands that work on one ticket share: it must be there, and it is given back as it is now."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from deskside.cli.context import Run
@@ -25,11 +26,14 @@ def row_of(run: Run, number: int) -> "QueueRow":
     return rows[0]
 
 
-def changed(run: Run, number: int, sentence: str) -> None:
-    """Answer a change with the ticket's row as it is now, for people with a sentence."""
+def changed(run: Run, number: int, sentence: str, warnings: Sequence[str] = ()) -> None:
+    """Answer a change with the ticket's row as it is now, for people with a sentence; warnings are said beside it."""
     if run.json:
         from deskside.cli.json_shapes import ticket
 
-        run.answer(ticket(row_of(run, number), run.shop.zone))
-    else:
-        run.done(sentence)
+        shape = ticket(row_of(run, number), run.shop.zone)
+        run.answer(shape | {"warnings": list(warnings)} if warnings else shape)
+        return
+    run.done(sentence)
+    for warning in warnings:
+        run.remark(warning)

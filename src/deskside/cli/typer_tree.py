@@ -1,7 +1,7 @@
 """The command line as Typer reads it: a tree whose commands are built when they are named."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Annotated, Any
 
@@ -15,6 +15,7 @@ from deskside.cli.parameters import REQUIRED, Argument, Parameter, parameters
 from deskside.cli.shared_options import SHARED, completing
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.declarations import Entry
+from deskside.desk.filter_words import code_of
 from deskside.desk.subjects import resolve
 from deskside.language.i18n import _
 
@@ -23,7 +24,11 @@ class Command(TyperCommand):
     """A command with the shared options, and with help in the language in use."""
 
     def get_params(self, ctx: Any) -> list[Any]:
-        return [*super().get_params(ctx), *SHARED]
+        own: list[Any] = [*super().get_params(ctx)]
+        for each in own:
+            if getattr(each.type, "choices", None) and "convert" not in vars(each.type):
+                each.type.convert = partial(_by_words, each.type.convert, each.type.choices)
+        return [*own, *SHARED]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         ctx.allow_extra_args = True
@@ -128,6 +133,11 @@ def build(entry: Entry, name: str) -> Any:
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     app.command(name, cls=Command, help=entry.help)(command)
     return typer.main.get_command(app)
+
+
+def _by_words(convert: Callable[..., Any], codes: Sequence[str], word: str, param: Any, ctx: Any) -> Any:
+    """The code that a word stands for (R-72); of an unknown word Typer says what there is."""
+    return convert(code_of(word, codes) or word, param, ctx)
 
 
 def _as_typer(parameter: Parameter) -> inspect.Parameter:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-from deskside.cli.context import Run, waiting
+from deskside.cli.context import Run
 from deskside.cli.output import Column
 from deskside.cli.parameters import Option
 from deskside.cli.progress import counter
@@ -47,7 +47,7 @@ def _undo(run: Run) -> "Undone":
         by=run.me,
         now=run.now,
         progress=counter(run, _("Taken back {done} of {total}")),
-        waiting=waiting,
+        waiting=run.waiting,
         patience=run.patience,
     )
 

@@ -51,12 +51,15 @@ def ensure_desk(path: Path, now: datetime) -> str | None:
     ).format(path=path, country=country.name, zone=zone, currency=country.currency)
 
 
-def empty_desk(now: datetime) -> sqlite3.Connection:
-    """What a missing file would hold, in memory and without holidays: questions answer on it, nothing is made."""
+def empty_desk(now: datetime, *, writable: bool = False) -> sqlite3.Connection:
+    """What a missing file would hold, in memory and without holidays: questions answer on it, nothing is made.
+
+    A `writable` one takes changes too, and forgets them.
+    """
     zone, country = _here()
     login = login_name()
     values = _settings(_("The shop"), country.code, zone)
-    return create_file.in_memory(lambda conn: _first_rows(conn, values, login, login, now))
+    return create_file.in_memory(lambda conn: _first_rows(conn, values, login, login, now), writable=writable)
 
 
 def _here() -> tuple[str, Country]:

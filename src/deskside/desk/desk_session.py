@@ -11,6 +11,8 @@ from deskside.desk.drafts import drop_draft
 from deskside.desk.imports.batches import settle
 from deskside.desk.staff.members import StaffRow
 from deskside.desk.undo_record import last_change
+from deskside.errors import StoreProblem
+from deskside.language.i18n import _
 from deskside.shop import clock
 from deskside.shop.settings import Personal, read_hours, read_person, read_shop
 from deskside.store import desk_file
@@ -45,6 +47,7 @@ class DeskSession:
         self._ending: tuple[Draft, ...] = ()
         self.did_change = False
         """Whether what was done last changed anything: else there is nothing to take back."""
+        self._file = desk_file.file_id(path)
         self._conn = desk_file.connect(path)
         self._seen = desk_file.data_version(self._conn)
         self.refresh()
@@ -77,6 +80,7 @@ class DeskSession:
     ) -> Answer:
         """The answer to a question on a connection of its own: for worker threads."""
         with desk_file.reading(self.path) as conn:
+            self._refuse_another_file()
             return question(conn, *args, **kw)
 
     def do(self, verb: Callable[..., Answer], *args: Any, ends: Sequence[Draft] = (), **kw: Any) -> Answer:
@@ -131,14 +135,28 @@ class DeskSession:
         """A write transaction, once an import that a crash cut short was taken back (R-34)."""
         self._settle()
         with desk_file.writing(self.path, self.waiting, self.PATIENCE_SECONDS) as conn:
+            self._refuse_another_file()
             yield conn
 
+    def _refuse_another_file(self) -> None:
+        """Raise `StoreProblem` where another file was put in this one's place: what is seen is not in that one."""
+        if desk_file.file_id(self.path) != self._file:
+            raise StoreProblem(
+                _("{path} was replaced by another file while it was open.").format(path=self.path),
+                hint=_("Nothing was written to it. Close the desk and open it again."),
+            )
+
     def _settle(self) -> None:
+        self._refuse_another_file()
         with desk_file.reading(self.path) as conn:
             settle(conn, self.path, by=self.me, now=clock.now())
 
     def changed(self) -> bool:
-        """Whether anybody, ourselves included, has written to the file since this was last asked."""
+        """Whether anybody, ourselves included, has written to the file since this was last asked.
+
+        `StoreProblem` where it is another file by now.
+        """
+        self._refuse_another_file()
         seen = self.ask(desk_file.data_version)
         moved, self._seen = seen != self._seen, seen
         return moved

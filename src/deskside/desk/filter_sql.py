@@ -3,16 +3,17 @@
 import json
 import sqlite3
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from deskside.desk.codes import ENDED_STATUSES, LEVELS, LIVE_STATUSES, STATUSES
 from deskside.desk.filters import Filter, Term
 from deskside.desk.order import Timing, borders
 from deskside.desk.shared_sql import plain
+from deskside.desk.spans import Span, span_of
 from deskside.errors import BadInput
 from deskside.language.i18n import _
-from deskside.shop.zones import day_range
+from deskside.shop.zones import boundary, local_day
 from deskside.store.codec import time_text
 
 if TYPE_CHECKING:
@@ -209,13 +210,21 @@ class _Compiler:
             if term.key == "due" and value.lower() == "none" and not term.op:
                 parts.append("t.next_due_at is null")
                 continue
-            start, end = (time_text(moment) for moment in day_range(self._day(value), self.shop.zone))
+            first, after = self._span(value)
+            start, end = (time_text(boundary(day, 0, self.shop.zone)) for day in (first, after))
             if term.op:
                 border = start if term.op in ("<", ">=") else end
                 parts.append(f"{column} {'<' if '<' in term.op else '>='} {self._gaps([border])}")
             else:
                 parts.append(f"({column} >= {self._gaps([start])} and {column} < {self._gaps([end])})")
         return parts[0] if len(parts) == 1 else f"({' or '.join(parts)})"
+
+    def _span(self, phrase: str) -> Span:
+        span = span_of(phrase, local_day(self.now, self.shop.zone))
+        if span is not None:
+            return span
+        day = self._day(phrase)
+        return day, day + timedelta(days=1)
 
     def _day(self, phrase: str) -> date:
         from deskside.when import parse_day

@@ -1,16 +1,18 @@
 """The filter line (R-71): `status:open assignee:me due:<tomorrow tag:vip 退款`, on screen, in views and in commands.
 
-A term is a key, a colon and values; a comma means "or"; blanks are kept inside quotes. Keys and fixed values are taken
-in Chinese too, and written back in English, so that a saved view reads the same everywhere.
+A term is a key, a colon and values; a comma means "or"; blanks are kept inside quotes, in the words of the screen and
+in days. Keys and fixed values are taken in every word that a screen shows for them (R-72), and written back as codes,
+so that a saved view reads the same everywhere.
 """
 
 import re
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from deskside.desk import filter_words
 from deskside.desk.codes import ANSWERS, CHANNELS, LEVELS, PROMISE_STATES, STATUSES
 from deskside.errors import BadInput
 from deskside.language.i18n import _
-from deskside.language.text import fold
 
 DAY_KEYS = ("due", "opened", "resolved")
 CHOICES = {
@@ -34,47 +36,24 @@ KEYS = (
     "complaint",
 )
 
-_CHINESE_KEYS = {
-    "状态": "status",
-    "负责人": "assignee",
-    "负责": "assignee",
-    "优先级": "priority",
-    "优先": "priority",
-    "客户": "customer",
-    "标签": "tag",
-    "渠道": "channel",
-    "约定": "promise",
-    "承诺": "promise",
-    "约回电": "promise",
-    "到点": "due",
-    "到期": "due",
-    "回电": "due",
-    "新建": "opened",
-    "建立": "opened",
-    "开单": "opened",
-    "解决": "resolved",
-    "投诉": "complaint",
-}
-_CHINESE_VALUES = {
-    "status": "新=new 新建=new 待处理=new 处理中=open 进行中=open 等待=waiting 等客户=waiting "
-    "等待客户=waiting 搁置=hold 暂挂=hold 暂停=hold "
-    "已解决=resolved 已关闭=closed 关闭=closed 未解决=live 未结=live 未完成=live 全部=any 所有=any",
-    "assignee": "我=me 无=none 没有=none 无人=none",
-    "priority": "低=low 普通=normal 一般=normal 高=high 紧急=urgent 急=urgent",
-    "channel": "电话=phone 到店=walk-in 上门=walk-in 邮件=email 电邮=email 聊天=chat 微信=chat 微信/在线聊天=chat "
-    "社交=social 社交媒体=social 其他=other",
-    "promise": "没打=missed 漏打=missed 错过=missed 已错过=missed 到点=due 以后=later 稍后=later 没约=none "
-    "没约回电=none 无=none 没有=none",
-    "customer": "无=none 没有=none",
-    "due": "无=none 没有=none",
-    "complaint": "是=yes 有=yes 否=no 无=no 没有=no",
-}
 _SAME = str.maketrans(
     {"≤": "<=", "≥": ">=", "＜": "<", "＞": ">", "＝": "=", "“": '"', "”": '"', "„": '"', "，": ",", "、": ","}
 )
 _WIDE_COLON = "："
 _PIECES = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
 _TERM = re.compile(r"(?P<key>[^\W\d_][\w-]*)(?P<colon>[:：])(?P<op>[<>]=?|)(?P<value>.*)", re.DOTALL)
+_WORD = re.compile(r"\S+")
+_MOST_WORDS = 3
+_UNIT = "(?:days?|weekend|weeks?|months?|quarters?|years?)"
+_WEEKDAY = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_MONTH = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+_DAY_WORDS = re.compile(
+    rf"(?:(?:the )?(?:this|next|last|past|previous|coming) (?:\d{{1,3}} )?(?:{_UNIT}|{_WEEKDAY}|{_MONTH})"
+    rf"|in \d{{1,3}} {_UNIT}|(?:\d{{1,3}}|an?) {_UNIT} ago|(?:the )?day (?:after tomorrow|before yesterday)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: \d{{4}})?|{_MONTH} (?:\d{{1,2}}(?:st|nd|rd|th)?(?: \d{{4}})?|\d{{4}})"
+    rf"|(?:start|beginning|end) of (?:(?:the|this|next|last) )?{_UNIT})(?=\s|$)",
+    re.IGNORECASE,
+)
 _VALUES = re.compile(r'(?:[^,"]|"[^"]*"?)+')
 
 
@@ -104,33 +83,73 @@ def parse_filter(line: str) -> Filter:
     """Take a filter line apart. Raises `BadInput` naming an unknown filter or a value that its filter does not have."""
     terms: list[Term] = []
     words: list[str] = []
-    for piece in _PIECES.findall(line.translate(_SAME)):
+    line = line.translate(_SAME)
+    names = filter_words.keys()
+    place = 0
+    while (found := _PIECES.search(line, place)) is not None:
+        piece, place = found[0], found.end()
         match = _TERM.fullmatch(piece)
-        key = "" if match is None else _CHINESE_KEYS.get(match["key"], fold(match["key"]))
-        if match is None or (key not in KEYS and match["colon"] == _WIDE_COLON):
+        key = None if match is None else names.get(filter_words.squeezed(match["key"]))
+        if match is None or (key is None and match["colon"] == _WIDE_COLON):
             words.append(piece)
-        elif key not in KEYS:
+        elif key is None:
             raise BadInput(
                 _("There is no filter “{key}:”.").format(key=match["key"]),
-                hint=_("Filters are {known}. Text with a colon goes in quotes.").format(known=", ".join(KEYS)),
+                hint=_("Filters are {known}. Text with a colon goes in quotes.").format(known=_listed(KEYS, key_shown)),
             )
         else:
-            terms.append(_term(key, match["op"], match["value"]))
+            last = place - len(match["value"].rpartition(",")[2])
+            place = max(place, _end_of_phrase(key, line, last))
+            terms.append(_term(key, match["op"], line[found.start() + match.start("value") : place]))
     return Filter(tuple(terms), " ".join(words))
 
 
+def key_shown(key: str) -> str:
+    """A key as people of this language read it: its code in English, else what the screen calls it."""
+    return key if _(filter_words.KEY_WORDS[key]) == filter_words.KEY_WORDS[key] else _(filter_words.KEY_WORDS[key])
+
+
+def value_shown(key: str, value: str) -> str:
+    """A fixed value as people of this language read it: its code in English, else the word of the screen."""
+    word = filter_words.WORDS.get(key, {}).get(value)
+    return value if word is None or _(word) == word else _(word)
+
+
+def _listed(codes: Iterable[str], shown: Callable[[str], str]) -> str:
+    return ", ".join(map(shown, codes))
+
+
+def _choices(key: str) -> str:
+    return _("It is one of {choices}.").format(choices=_listed(CHOICES[key], lambda value: value_shown(key, value)))
+
+
+def _end_of_phrase(key: str, line: str, start: int) -> int:
+    """Where a value ends that has blanks without quotes: a word of the screen, or a day in several words."""
+    if key in DAY_KEYS and (match := _DAY_WORDS.match(line, start)) is not None:
+        return match.end()
+    known = filter_words.values(key)
+    words = list(_WORD.finditer(line, start))[:_MOST_WORDS]
+    for count in range(len(words), 1, -1):
+        taken = words[:count]
+        joined = line[taken[0].start() : taken[-1].end()]
+        if taken[0].start() == start and filter_words.squeezed(joined) in known and '"' not in joined:
+            return taken[-1].end()
+    return start
+
+
 def _term(name: str, op: str, rest: str) -> Term:
+    shown = key_shown(name)
     values = tuple(_bare(value) for value in _VALUES.findall(rest))
     values = tuple(_value(name, value) for value in values if value)
     if not values:
-        raise BadInput(_("“{key}:” needs a value.").format(key=name), hint=_example(name))
+        raise BadInput(_("“{key}:” needs a value.").format(key=shown), hint=_example(name))
     if op and name not in DAY_KEYS:
         raise BadInput(
-            _("“{key}:” takes no {sign}.").format(key=name, sign=op),
+            _("“{key}:” takes no {sign}.").format(key=shown, sign=op),
             hint=_("Before and after go with days: due:<tomorrow opened:>monday"),
         )
     if op and len(values) > 1:
-        raise BadInput(_("“{key}:{sign}” takes one day.").format(key=name, sign=op), hint=_example(name))
+        raise BadInput(_("“{key}:{sign}” takes one day.").format(key=shown, sign=op), hint=_example(name))
     return Term(name, op, values)
 
 
@@ -139,27 +158,19 @@ def _bare(value: str) -> str:
 
 
 def _value(key: str, value: str) -> str:
-    known = dict(pair.split("=") for pair in _CHINESE_VALUES.get(key, "").split())
-    english = known.get(value, value)
-    choices = CHOICES.get(key)
-    if choices is None:
-        return english
-    folded = fold(english).replace("_", "-")
-    if folded not in choices:
-        raise BadInput(
-            _("“{key}:” has no “{value}”.").format(key=key, value=value),
-            hint=_("It is one of {choices}.").format(choices=", ".join(choices)),
-        )
-    return folded
+    known = filter_words.values(key).get(filter_words.squeezed(value))
+    if known is None and key in CHOICES:
+        raise BadInput(_("“{key}:” has no “{value}”.").format(key=key_shown(key), value=value), hint=_choices(key))
+    return known or value
 
 
 def _example(key: str) -> str:
     if key in CHOICES:
-        return _("It is one of {choices}.").format(choices=", ".join(CHOICES[key]))
+        return _choices(key)
     if key in DAY_KEYS:
-        return _('For example {key}:today, {key}:<tomorrow or {key}:"next monday".').format(key=key)
+        return _('For example {key}:today, {key}:<tomorrow or {key}:"next monday".').format(key=key_shown(key))
     examples = {"customer": '"Li Mei"', "assignee": "me", "tag": "vip"}
-    return _("For example {key}:{value}").format(key=key, value=examples[key])
+    return _("For example {key}:{value}").format(key=key_shown(key), value=examples[key])
 
 
 def _quoted(value: str) -> str:

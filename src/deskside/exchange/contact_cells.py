@@ -91,7 +91,7 @@ def reach_of(columns: Columns, row: Row, region: str, draft: CustomerDraft) -> l
         else:
             draft.contacts.append(contact)
     draft.contacts = unlike([one for one in draft.contacts if not nothing.is_nobodys(one.raw, one.kind)])
-    return [keep(one) for one in kept]
+    return [] if columns.own else [keep(one) for one in kept]
 
 
 def phones_in(cell: str, label: str, region: str) -> list[Contact]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from deskside.errors import BadInput
 from deskside.language.i18n import N_, _
+from deskside.store.codec import can_keep
 
 ORDERS = {
     "dmy": N_("day, month, year"),
@@ -155,15 +156,17 @@ def in_order(written: Written, order: str | None) -> date | None:
 
 
 def moment(written: Written, order: str | None, zone: ZoneInfo) -> datetime | None:
-    """The aware time in UTC; without a zone of its own it is the shop's, without a clock time midnight there."""
+    """The aware time in UTC, None for one that cannot be kept.
+
+    Without a zone of its own it is the shop's, without a clock time midnight there.
+    """
     day = in_order(written, order)
     if day is None:
         return None
     local = datetime.combine(day, written.clock or time())
     try:
-        if written.offset is not None:
-            return local.replace(tzinfo=timezone(written.offset)).astimezone(UTC)
-        return local.replace(tzinfo=zone).astimezone(UTC)
+        found = local.replace(tzinfo=zone if written.offset is None else timezone(written.offset)).astimezone(UTC)
+        return found if can_keep(found) else None
     except (OverflowError, ValueError):
         return None
 

@@ -1,7 +1,11 @@
-"""An export put into a file: whole or not at all, and never over the desk itself (R-91)."""
+"""An export put into a file: whole or not at all, never over the desk itself nor through a link (R-90, R-91)."""
 
+import errno
 import os
+import re
 import sqlite3
+import stat
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
@@ -9,12 +13,16 @@ from zoneinfo import ZoneInfo
 
 from deskside.desk.shared_sql import one_moment
 from deskside.errors import BadInput, Refused
-from deskside.exchange.exporting import as_csv, as_json, records
+from deskside.exchange.exporting import as_csv, as_json, cell, records
 from deskside.exchange.kind import Kind, Record
-from deskside.language.i18n import _
-from deskside.store.store_errors import system_words
+from deskside.language.i18n import N_, _
+from deskside.store.store_errors import BESIDE, no_room, system_words
 
-Form = Literal["csv", "json"]
+Form = Literal["csv", "json", "xlsx"]
+_OTHERS = frozenset({".xls", ".et", ".ods", ".vcf", ".vcard", ".ics", ".pdf", ".html", ".htm", ".doc", ".docx", ".xml"})
+WRITABLE = N_("Name a file in a folder that you may write to.")
+_STREAMS = ("/dev/stdout", "/dev/stderr")
+_OPEN_FILE = re.compile(r"/(?:dev|proc/self)/fd/(\d{1,6})")
 
 
 class AlreadyThere(Refused):
@@ -22,9 +30,15 @@ class AlreadyThere(Refused):
 
 
 def form_of(file: Path) -> Form | None:
-    """The form that a file's name says; None where it says neither."""
-    forms: dict[str, Form] = {".csv": "csv", ".json": "json"}
-    return forms.get(file.suffix.lower())
+    """The form that a file's name says; None where it says none. `BadInput` where it says one that is not written."""
+    forms: dict[str, Form] = {".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".txt": "csv"}
+    ending = file.suffix.lower()
+    if ending in _OTHERS:
+        raise BadInput(
+            _("{ending} files are not written here.").format(ending=ending),
+            hint=_("Name a file that ends in .csv, .json or .xlsx."),
+        )
+    return forms.get(ending)
 
 
 def write_export(
@@ -50,38 +64,111 @@ def write_export(
             count += 1
             yield record
 
-    try:
+    descriptor = _descriptor(file)
+    if descriptor is None:
         _may_be_written(file, desk, replace=replace)
+    try:
         with one_moment(conn):
-            _save(file, as_json(kind, counted()) if form == "json" else as_csv(kind, counted()), mark=form == "csv")
+            content = _as_workbook(kind, counted()) if form == "xlsx" else _as_text(kind, counted(), form)
+            if descriptor is not None:
+                _write_into(os.dup(descriptor), content)
+            elif _is_regular(file):
+                _save(file, content, replace=replace)
+            else:
+                _write_into(os.open(file, os.O_WRONLY), content)
     except OSError as error:
-        raise BadInput(
-            _("{path} cannot be written: {reason}.").format(path=file, reason=system_words(error)),
-            hint=_("Name a file in a folder that you may write to."),
-        ) from None
+        if error.errno == errno.ENOSPC:
+            raise no_room(file) from None
+        raise _not_writable(file, system_words(error)) from None
     return count
 
 
+def descriptor_of(name: str) -> int | None:
+    """The number of the open file that a name of the system's stands for, such as /dev/stdout; None for others."""
+    if name in _STREAMS:
+        return _STREAMS.index(name) + 1
+    found = _OPEN_FILE.fullmatch(name)
+    return int(found[1]) if found else None
+
+
+def _descriptor(file: Path) -> int | None:
+    return descriptor_of(str(file)) if os.name == "posix" else None
+
+
+def _is_regular(file: Path) -> bool:
+    return not file.exists() or file.is_file()
+
+
 def _may_be_written(file: Path, desk: Path, *, replace: bool) -> None:
-    if not file.exists():
-        return
-    if desk.exists() and file.samefile(desk):
+    """Refuse a name that is none, the desk with what stands beside it, a link, and a file nobody gave up."""
+    if "\0" in str(file) or not file.name:
+        raise BadInput(_("“{name}” is not the name of a file.").format(name=file), hint=_(WRITABLE))
+    try:
+        is_link, is_there = file.is_symlink(), file.exists()
+        what = file.stat().st_mode if is_there else 0
+    except OSError as error:
+        raise _not_writable(file, system_words(error)) from None
+    except RuntimeError:  # a link that leads to itself, as Python 3.11 tells it
+        is_link, is_there, what = True, False, 0
+    if _is_of_the_desk(file, desk):
         raise BadInput(
             _("{path} is the desk itself.").format(path=file), hint=_("Name another file. Nothing was changed.")
         )
-    if not replace:
+    if stat.S_ISDIR(what) or stat.S_ISBLK(what) or stat.S_ISSOCK(what):
+        raise BadInput(_("{path} is not a file.").format(path=file), hint=_(WRITABLE))
+    if is_link and (not is_there or stat.S_ISREG(what)):
+        raise BadInput(
+            _("{path} is a link to another file.").format(path=file),
+            hint=_("Name that file itself. Nothing was changed."),
+        )
+    if stat.S_ISREG(what) and not replace:
         raise AlreadyThere(_("{path} is there already.").format(path=file), hint=_("Name another file."))
 
 
-def _save(file: Path, pieces: Iterable[str], *, mark: bool) -> None:
-    """Write beside the file and put it in its place when it is whole; a CSV begins with the mark that Excel needs."""
-    partial = file.with_name(f".{file.name}.part")
-    handle = os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+def _is_of_the_desk(file: Path, desk: Path) -> bool:
+    """Whether it is the desk by any path, or what SQLite and an import keep beside it, there or not."""
+    if desk.exists() and file.exists() and file.samefile(desk):
+        return True
+    folder = file.absolute().parent.resolve()
+    beside = {one.with_name(one.name + end) for one in (desk.absolute(), desk.resolve()) for end in BESIDE}
+    return any(folder == one.parent.resolve() and file.name.casefold() == one.name.casefold() for one in beside)
+
+
+def _not_writable(file: Path, reason: str) -> BadInput:
+    return BadInput(_("{path} cannot be written: {reason}.").format(path=file, reason=reason), hint=_(WRITABLE))
+
+
+def _as_workbook(kind: Kind, found: Iterator[Record]) -> Iterator[bytes]:
+    from deskside.exchange.workbook import workbook
+
+    yield workbook(kind.own.columns, ([cell(record[name]) for name in kind.own.columns] for record in found))
+
+
+def _as_text(kind: Kind, found: Iterator[Record], form: Form) -> Iterator[bytes]:
+    """What is written; a CSV begins with the mark that Excel needs."""
+    if form == "csv":
+        yield b"\xef\xbb\xbf"
+    for piece in as_json(kind, found) if form == "json" else as_csv(kind, found):
+        yield piece.encode("utf-8", "replace")
+
+
+def _write_into(handle: int, content: Iterable[bytes]) -> None:
+    """Write into what is no regular file, as it comes: a pipe, a terminal, what somebody else has open."""
+    with os.fdopen(handle, "wb") as stream:
+        stream.writelines(content)
+
+
+def _save(file: Path, content: Iterable[bytes], *, replace: bool) -> None:
+    """Write beside the file under a name that nobody can know, and put it in its place when it is on the disk."""
+    handle, name = tempfile.mkstemp(prefix=".deskside-", suffix=".part", dir=file.parent)
+    partial = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(b"\xef\xbb\xbf" if mark else b"")
-            for piece in pieces:
-                stream.write(piece.encode("utf-8", "replace"))
+            stream.writelines(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if not replace and os.path.lexists(file):
+            raise AlreadyThere(_("{path} is there already.").format(path=file), hint=_("Name another file."))
         partial.replace(file)
     finally:
         partial.unlink(missing_ok=True)

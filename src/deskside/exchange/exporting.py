@@ -47,7 +47,7 @@ def as_csv(kind: Kind, found: Iterator[Record]) -> Iterator[str]:
     columns = kind.own.columns
     writer.writerow(columns)
     for record in found:
-        writer.writerow([guard(_cell(record[name])) for name in columns])
+        writer.writerow([guard(cell(record[name])) for name in columns])
         yield out.getvalue()
         out.seek(0)
         out.truncate()
@@ -64,7 +64,8 @@ def as_json(kind: Kind, found: Iterator[Record]) -> Iterator[str]:
     yield "]\n" if before != "[" else "[]\n"
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """A value as a table has it."""
     if value is None or value is False:
         return ""
     if value is True:

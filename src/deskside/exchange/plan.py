@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -41,6 +42,7 @@ class Plan:
     warnings: list[str] = field(default_factory=list)
     order_found: bool = True
     rows: int = 0
+    spool: ExitStack = field(default_factory=ExitStack)
     problems: list[RejectedRow] = field(default_factory=list)
     lines_by_remark: dict[str, "array[int]"] = field(default_factory=dict)
     new: int = 0

@@ -10,6 +10,8 @@ from deskside.exchange.kind import Record
 from deskside.exchange.tables import Row, Rows, Table
 from deskside.language.i18n import _
 
+_LONGEST_NUMBER = 19
+
 
 def records_table(decoded: Decoded, name: str, own: Callable[[Record], Record | None]) -> Table:
     """The rows of a JSON file; a record of ours is turned by `own` into the form of our CSV.
@@ -17,7 +19,7 @@ def records_table(decoded: Decoded, name: str, own: Callable[[Record], Record | 
     `BadInput` with the line where it stops being JSON.
     """
     try:
-        data = json.loads(decoded.text)
+        data = json.loads(decoded.text, parse_int=_whole)
     except json.JSONDecodeError as error:
         raise BadInput(
             _("{name} cannot be read as JSON on line {line}.").format(name=name, line=error.lineno),
@@ -32,9 +34,25 @@ def records_table(decoded: Decoded, name: str, own: Callable[[Record], Record | 
         )
     data = [own(record) or record for record in data]
     header = tuple(dict.fromkeys(str(title) for record in data for title in record))
-    rows = [Row(number, tuple(_cell(record.get(title)) for title in header)) for number, record in enumerate(data, 1)]
+    rows = [_row(number, record, header) for number, record in enumerate(data, 1)]
     kept = [row for row in rows if any(cell.strip() for cell in row.cells)]
     return Table(header, Rows(lambda: iter(kept)), decoded.encoding, "")
+
+
+def _whole(digits: str) -> int | str:
+    """A whole number; one that no column keeps stays the text that it is."""
+    return int(digits) if len(digits) < _LONGEST_NUMBER else digits
+
+
+def _row(number: int, record: Record, header: tuple[str, ...]) -> Row:
+    """A value that is nested too deep to be written is left out, and the record with it is read all the same."""
+    cells = []
+    for title in header:
+        try:
+            cells.append(_cell(record.get(title)))
+        except RecursionError:
+            cells.append("…")
+    return Row(number, tuple(cells))
 
 
 def _cell(value: Any) -> str:

@@ -13,22 +13,25 @@ from deskside.language.i18n import _
 from deskside.store.desk_file import data_folder
 
 REASON, DECISION = "deskside_reason", "deskside_decision"
+_LONGEST_STEM = 60
 
 
 def write_rejects(plan: Plan) -> Path | None:
     """Write the rows that were not taken beside the file, or where that cannot be written, into the data folder.
 
-    The path; none where every row was taken. A file that says the same is left as it is, any other is not written over.
+    The path; none where every row was taken. A file that says the same is left as it is, any other is not written over,
+    and nothing is put beside a pipe or a device that was read.
     """
     if not plan.problems:
         return None
     content = _cards(plan) if not plan.table.header else _csv(plan)
     suffix = ".vcf" if not plan.table.header else ".csv"
-    for folder in (plan.path.absolute().parent, data_folder()):
+    beside = [plan.path.absolute().parent] if plan.path.is_file() else []
+    for folder in (*beside, data_folder()):
         try:
             if folder == data_folder():
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return _written(folder, f"{plan.path.stem}-rejects", suffix, content)
+            return _written(folder, f"{plan.path.stem[:_LONGEST_STEM]}-rejects", suffix, content)
         except OSError:
             continue
     raise StoreProblem(
@@ -46,8 +49,12 @@ def _written(folder: Path, stem: str, suffix: str, content: bytes) -> Path:
             if path.is_file() and path.read_bytes() == content:
                 return path
             continue
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+        except OSError:
+            path.unlink()  # half of it would be taken for all that was left out
+            raise
         return path
     raise FileExistsError(stem)
 

@@ -3,9 +3,12 @@
 import codecs
 import csv
 import re
+import shutil
+import stat
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -87,6 +90,20 @@ class Lines(NamedTuple):
     mended: tuple[int, ...] = ()
 
 
+def at_hand(path: Path, spool: ExitStack) -> Path:
+    """A file that can be read as often as needed: what a pipe gives is copied to one that goes with the `spool`."""
+    try:
+        if not path.is_fifo():
+            return path
+    except ValueError:
+        return path
+    copy = spool.enter_context(tempfile.NamedTemporaryFile(prefix="deskside-"))  # noqa: SIM115
+    with _readable(path) as pipe:
+        shutil.copyfileobj(pipe, copy)
+    copy.flush()
+    return Path(copy.name)
+
+
 def read_beginning(path: Path) -> bytes:
     """The first bytes of a file to be imported; `BadInput` when it cannot be read or there is nothing in it."""
     with _readable(path) as file:
@@ -141,6 +158,10 @@ def csv_rows(lines: Lines, name: str) -> tuple[Rows, str]:
 
 @contextmanager
 def _readable(path: Path) -> Iterator[BinaryIO]:
+    if "\0" in str(path) or _never_ends(path):
+        raise BadInput(
+            _("{path} is not a file that can be read to its end.").format(path=path), hint=_("Nothing was changed.")
+        )
     try:
         with path.open("rb") as file:
             yield file
@@ -149,6 +170,11 @@ def _readable(path: Path) -> Iterator[BinaryIO]:
             _("{path} cannot be read: {reason}.").format(path=path, reason=system_words(error)),
             hint=_("Look at the name of the file, and whether you may read it."),
         ) from None
+
+
+def _never_ends(path: Path) -> bool:
+    """A device goes on for ever; a pipe ends with who writes into it."""
+    return path.exists() and stat.S_ISCHR(path.stat().st_mode)
 
 
 def _is_utf8(path: Path) -> bool:

@@ -142,6 +142,7 @@ class TicketReader:
         subject, description = (keep(self.columns.text(row, ours)) for ours in ("subject", "description"))
         if not subject:
             subject = description.split("\n", 1)[0].strip()[:LONGEST_SUBJECT]
+            description = "" if subject == description else description
         product = self.columns.facts(row, "product")
         return " ".join(subject.split()), "\n\n".join(part for part in (description, keep(product)) if part)
 
@@ -214,7 +215,9 @@ def _contradictions(status: str, resolution: str, times: dict[str, datetime | No
     opened, response, ended = times["opened"], times["first_response"], times["resolved"] or times["closed"]
     if status in _ENDED:
         if ended is None:
-            remarks.append(_("It is closed, but nothing says when."))
+            closed = status == "closed"
+            said = _("It is closed, but nothing says when.") if closed else _("It is solved, but nothing says when.")
+            remarks.append(said)
     elif ended is not None:
         remarks.append(_("It has a time at which it was solved, but is not solved."))
     elif resolution:

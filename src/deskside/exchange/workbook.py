@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +68,8 @@ def _rows_of(path: Path) -> Iterator[Row]:
         book.close()
 
 
-def write_workbook(file: Any, columns: Sequence[str], records: Iterable[Sequence[str]]) -> None:
-    """Write texts as a workbook of one sheet to an open file; no cell is a formula (R-90)."""
+def workbook(columns: Sequence[str], records: Iterable[Sequence[str]]) -> bytes:
+    """Texts as a workbook of one sheet; no cell is a formula (R-90)."""
     openpyxl = _library()
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet()
@@ -79,7 +80,9 @@ def write_workbook(file: Any, columns: Sequence[str], records: Iterable[Sequence
             cell.data_type = "s"
             cells.append(cell)
         sheet.append(cells)
+    file = BytesIO()
     book.save(file)
+    return file.getvalue()
 
 
 def cell_text(value: Any) -> str:

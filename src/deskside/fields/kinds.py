@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Protocol
 
 from deskside.errors import BadInput
 from deskside.language.i18n import N_, _, spoken
-from deskside.language.text import fold, keep
+from deskside.language.text import fold, is_blank, keep
 
 
 class Surroundings(Protocol):
@@ -87,9 +87,11 @@ class Line(Kind):
 
     def fit(self, value: Any) -> str:
         text = keep(str(value).strip())
-        if self.needed is not None and not fold(text):
+        if not is_blank(text):
+            return text
+        if self.needed is not None:
             raise BadInput(_(self.needed[0]), hint=_(self.needed[1]))
-        return text
+        return ""
 
 
 class Words(Line):

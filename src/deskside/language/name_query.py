@@ -24,6 +24,9 @@ from deskside.language.text import fold
 from deskside.language.tokens import has_han, is_solid, tokens
 
 _LONGEST_CUT = 24
+_BEFORE = "mr mrs ms miss dr prof sir madam herr frau sr sra senhor senhora monsieur madame"
+_AFTER = "先生 女士 小姐 太太 老师 老師 师傅 師傅 经理 經理 总 總 老板 医生 阿姨"
+_TITLES, _TITLES_AFTER = frozenset(_BEFORE.split()), tuple(_AFTER.split())
 
 
 class Rank:
@@ -101,11 +104,21 @@ def whole_names(text: str) -> Iterator[tuple[str, ...]]:
     words = tokens(text)[:MOST_PARTS]
     for length in range(min(len(words), A_LONG_NAME), 0, -1):
         for start in range(len(words) - length + 1):
-            yield (joined(split_name(" ".join(words[start : start + length])))[:LONGEST_KEY],)
+            run = words[start : start + length]
+            ways = [run, run[::-1]] if length == 2 else [run]
+            yield tuple(joined(split_name(" ".join(way)))[:LONGEST_KEY] for way in ways)
     for word in words:
         if is_solid(word):
             for length in range(min(len(word), 4), 1, -1):
                 yield tuple(word[start : start + length] for start in range(min(len(word) - length, 40) + 1))
+
+
+def without_titles(text: str) -> str:
+    """The name without what people are called by beside it: Mr Costa, 王先生; "" where nothing of that is in it."""
+    words = [word for word in tokens(text) if word not in _TITLES]
+    bare = [next((word[: -len(end)] for end in _TITLES_AFTER if word.endswith(end)), word) for word in words]
+    left = " ".join(word for word in bare if word)
+    return "" if left == " ".join(tokens(text)) else left
 
 
 def sound_keys(text: str) -> list[Lookup]:

@@ -5,6 +5,7 @@ import re
 from deskside.language.i18n import _
 from deskside.language.phones import digits, is_whole, looks_like_number, read_number
 
+_LONGEST_CELL = 400
 _SHORTEST, _LONGEST, _LOCAL = 7, 15, (7, 8)
 _BETWEEN = r"(?<=\d)\s+(?=\+\d)|\s*(?:[、,;|/\n]|:::|(?<!\w)(?:or|and|oder|und|ou|o|y|e)(?!\w)|[或和及])+\s*"
 _NUMBER = r"\+?[(（]?\d(?:[\d ()（）./–-]*\d)?"
@@ -16,7 +17,7 @@ def split_numbers(text: str, region: str) -> list[str]:
 
     It is several only where each part is a number by itself: `030/123456` is one.
     """
-    if len(digits(text)) < 2 * _SHORTEST:
+    if len(text) > _LONGEST_CELL or len(digits(text)) < 2 * _SHORTEST:
         return [text]
     plain = text.translate(_SAME_WIDTH)
     if is_whole(plain, region) and len(digits(plain)) <= _LONGEST:

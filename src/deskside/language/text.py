@@ -13,8 +13,9 @@ _REPLACED = "\ufffd"
 _JOINER = "\u200d"
 _EMOJI_FORM = "\ufe0f"
 
+_UNSEEN_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
 _UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
-_TURNING = "[\u061c\u202a-\u202e\u2066-\u2069]"
+_TURNING = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _BREAKS = "\r\n|[\u2028\u2029]"
 _BLANKS = "[\t\n\r\u2028\u2029 ]+"
 
@@ -43,6 +44,11 @@ def keep(text: str) -> str:
         return text
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return whole.replace("\x00", _REPLACED)
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to be seen in it: blanks, controls, marks without room, letters that show nothing."""
+    return not any(char not in _UNSEEN_LETTERS and unicodedata.category(char)[0] not in "CZM" for char in text)
 
 
 def _digits_from(first: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from deskside import commands
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.subjects import act_on
-from deskside.language.i18n import _
+from deskside.language.i18n import _, ngettext
 from deskside.terminal import keys
 from deskside.terminal.quick_screen import QuickScreen
 from deskside.terminal.terminal_app import takes_text
@@ -179,10 +179,16 @@ class DeskScreen(QuickScreen[Answer]):
         """Whether a command means something here and now."""
         return commands.command(command_id).group != "row" or act_on(self.kinds(), command_id) is not None
 
+    @property
+    def takes_commands(self) -> bool:
+        """Whether the desk's keys are keys here and now, not letters and not idle."""
+        return not takes_text(self.focused)
+
     def say(self, text: str) -> None:
-        """Show the app's answer above the footer."""
+        """Show the app's answer above the footer; the ways that it names only where their keys do that."""
+        shown = text if self.takes_commands else _without_ways(text)
         for line in self.query(AnswerLine):
-            line.say(text)
+            line.say(shown)
 
     def show_footer(self) -> None:
         """Bring the footer up to date; call it when what the keys do has changed."""
@@ -198,7 +204,10 @@ class DeskScreen(QuickScreen[Answer]):
     # -- keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self.can(str(parameters[0])) if action == "verb" and parameters else True
+        if action != "verb" or not parameters:
+            return True
+        command_id, offered = str(parameters[0]), self.desk_app.offered
+        return self.can(command_id) or (offered is not None and offered[0] == command_id)
 
     def action_enter(self) -> None:
         """What `Enter` does in the list, for the menu and the mouse."""
@@ -210,10 +219,16 @@ class DeskScreen(QuickScreen[Answer]):
         """Open the row's thing, or what belongs to it."""
         self.desk_app.perform("open", self.targets())
 
+    def action_export(self) -> None:
+        """There is no list to export here; it says where."""
+        self.desk_app.answer(_("X exports a list: it is for Tickets and Customers"))
+
     def action_verb(self, command_id: str) -> None:
-        """A verb of the row, for what is marked or under the cursor."""
+        """A verb of the row, for what was just offered, else for what is marked or under the cursor."""
         self.leave_field()
-        self.desk_app.perform(command_id, self.targets())
+        offered = self.desk_app.offered
+        is_offered = offered is not None and offered[0] == command_id
+        self.desk_app.perform(command_id, [offered[1]] if offered is not None and is_offered else self.targets())
 
     def leave_field(self) -> bool:
         """Give the focus from a field to the list; the text stays. Whether a field had it."""
@@ -262,6 +277,12 @@ class Page(PlaceScreen):
 def size_classes(size: Size) -> list[str]:
     """The classes that style sheets tell widths and heights by."""
     return [name for name, (width, height) in SIZE_CLASSES.items() if size.width >= width and size.height >= height]
+
+
+def _without_ways(text: str) -> str:
+    """A sentence without the keys that go on from it."""
+    ways = {_("u takes it back"), ngettext("u takes it back", "u takes all of it back", 2), _("b promises one")}
+    return " · ".join(part for part in text.split(" · ") if part not in ways)
 
 
 def _named(binding: BindingType) -> bool:

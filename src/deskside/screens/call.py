@@ -150,7 +150,7 @@ class CallScreen(FullScreen[None]):
         """Notes are kept while they are typed (R-22)."""
         event.stop()
         if self.ready:
-            self.keeper.soon({"text": self.notes.text})
+            self.keeper.soon({"text": self.notes.text} if self.notes.text.strip() else {})
 
     # -- outcomes
 

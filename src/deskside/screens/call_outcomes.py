@@ -7,6 +7,7 @@ from deskside.desk.callbacks.attempts import Called, record_attempt
 from deskside.desk.callbacks.card import CallCard
 from deskside.desk.callbacks.next_try import propose_next
 from deskside.desk.callbacks.promise import cancel, move
+from deskside.desk.codes import outcome_word
 from deskside.desk.desk_session import Draft
 from deskside.desk.drafts import drafts_of
 from deskside.language.i18n import _, ngettext, pgettext
@@ -35,7 +36,7 @@ async def solved(app: DeskApp, card: CallCard, notes: str) -> str | None:
     row = card.row
 
     def act(text: str, _channel: str) -> str:
-        called = settle_call(app, card, record_attempt, "spoke", text=text, solved=True, note=notes_beside(notes, text))
+        called = settle_call(app, card, record_attempt, "spoke", text=text, solved=True, note=notes)
         return made(card, called, _("#{number} solved").format(number=row.ticket) if row.ticket else "")
 
     sheet = WordsSheet(
@@ -43,7 +44,7 @@ async def solved(app: DeskApp, card: CallCard, notes: str) -> str | None:
         row.customer.name,
         _("what they were told: what was wrong, what was done"),
         act,
-        text=notes,
+        said=_("Told"),
         kept=STEP,
         kept_about=f"{row.id} solved",
     )
@@ -55,7 +56,7 @@ async def more(app: DeskApp, card: CallCard, notes: str) -> str | None:
 
     def act(when: "When | None", text: str, without: str) -> str:
         called = settle_call(
-            app, card, record_attempt, "spoke", text=text, next_call=when, without_reason=without or None
+            app, card, record_attempt, "spoke", text=text, next_call=when, without_reason=without or None, note=notes
         )
         return made(card, called, next_call(app, when))
 
@@ -66,7 +67,6 @@ async def more(app: DeskApp, card: CallCard, notes: str) -> str | None:
             act,
             said=_("Told"),
             asks=_("what they were told"),
-            words=notes,
             may_end=True,
             kept_about=f"{card.row.id} more",
         )
@@ -81,11 +81,11 @@ async def no_answer(app: DeskApp, card: CallCard, notes: str) -> str | None:
     if way != "again":
         reason = _("to be written to") if way == "write" else _("not reached")
         called = settle_call(app, card, record_attempt, "no-answer", without_reason=reason, note=notes)
-        return made(card, called, reason)
+        return made(card, called, reason, "no-answer")
 
     def act(when: "When", _reason: str) -> str:
         called = settle_call(app, card, record_attempt, "no-answer", next_call=when, note=notes)
-        return made(card, called, next_call(app, when))
+        return made(card, called, next_call(app, when), "no-answer")
 
     return await app.push_screen_wait(
         PromiseSheet(_("No answer"), card.row.customer.name, act, value=proposed(app)).low()
@@ -104,9 +104,9 @@ async def left_word(app: DeskApp, card: CallCard, notes: str) -> str | None:
             text=text,
             next_call=when,
             without_reason=without or None,
-            note=notes_beside(notes, text),
+            note=notes,
         )
-        return made(card, called, next_call(app, when))
+        return made(card, called, next_call(app, when), "left-word")
 
     return await app.push_screen_wait(
         TalkSheet(
@@ -115,7 +115,6 @@ async def left_word(app: DeskApp, card: CallCard, notes: str) -> str | None:
             act,
             said=pgettext("left word", "With"),
             asks=_("with whom, and what was said"),
-            words=notes,
             time=proposed(app),
             may_end=True,
             words_needed=False,
@@ -162,7 +161,7 @@ async def off(app: DeskApp, card: CallCard, notes: str) -> str | None:
             return _("The number is marked as wrong; the call is still to be made")
 
         def call_off(reason: str) -> str:
-            settle_call(app, card, cancel, reason, note=notes_beside(notes, reason))
+            settle_call(app, card, cancel, reason, note=notes)
             return _("Call to {name} cancelled · u takes it back").format(name=name)
 
         place = f"{card.row.id} {which}"
@@ -171,7 +170,7 @@ async def off(app: DeskApp, card: CallCard, notes: str) -> str | None:
             sheet = LineSheet(word, name, label, asks, right, kept=STEP, kept_about=place)
         else:
             word, asks = _("Cancel the call"), _("why the call is not to be made")
-            sheet = LineSheet(word, name, _("Why"), asks, call_off, notes, kept=STEP, kept_about=place)
+            sheet = LineSheet(word, name, _("Why"), asks, call_off, kept=STEP, kept_about=place)
         said = await app.push_screen_wait(sheet.low())
         if said is not None:
             return said
@@ -227,20 +226,18 @@ def settle_call(app: DeskApp, card: CallCard, verb: Callable[..., Answer], *args
     return app.desk.do(verb, card.row.id, *args, ends=drafts_of_call(app, card.row.id), **kw)
 
 
-def notes_beside(notes: str, told: str) -> str:
-    """The notes of the call, where they did not become what they were told."""
-    return "" if notes == told else notes
-
-
-def made(card: CallCard, called: Called, then: str) -> str:
-    """What became of the call: kept or late, what follows, and the way back."""
+def made(card: CallCard, called: Called, then: str, outcome: str = "spoke") -> str:
+    """What became of the call: in time or late, whether anybody was reached, what follows, and the way back."""
     row, now = card.row, clock.now()
     if called.callback.state == "late":
         late = format_time.span(max(int((now - row.due_until).total_seconds() // 60), 1))
         first = _("Called {name}, {time} late").format(name=row.customer.name, time=late)
-    else:
+    elif outcome == "spoke":
         first = _("Call to {name} kept").format(name=row.customer.name)
-    return " · ".join(part for part in (first, then, _("u takes it back")) if part)
+    else:
+        first = _("Called {name} in time").format(name=row.customer.name)
+    reached = "" if outcome == "spoke" else outcome_word(outcome)
+    return " · ".join(part for part in (first, reached, then, _("u takes it back")) if part)
 
 
 def next_call(app: DeskApp, when: "When | None") -> str:

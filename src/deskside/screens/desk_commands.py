@@ -3,12 +3,11 @@
 from functools import partial
 
 from deskside import commands
-from deskside.desk.drafts import DraftRow
 from deskside.language.i18n import _, ngettext
 from deskside.screens.actions.undo import do_again, take_back
 from deskside.screens.base import DeskScreen
-from deskside.screens.places import open_screen
-from deskside.screens.ticket_drafts import go_on, waiting, whom
+from deskside.screens.places import SETTING, TICKET, open_screen
+from deskside.screens.ticket_drafts import waiting
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.desk_app import DeskApp
@@ -45,33 +44,30 @@ def _open_sheet(app: DeskApp, command_id: str) -> None:
             app.push_screen(open_screen(command_id, screen), partial(_run, app))
     elif command_id in ("people", "settings", "changes"):
         app.push_screen(open_screen(command_id))
+    elif command_id == "import":
+        app.answer(_("A file is read in a shell: deskside import FILE shows what it would do, and asks"))
     elif command_id == "sample" and not app.is_sample:
         app.open_sample()
 
 
 def new_ticket(app: DeskApp, prefill: dict[str, object] | None) -> None:
-    """Open the form: on a draft that waits, or a new one; asked where both could be meant.
+    """Open the form; where drafts wait it is asked which of them, or a new one (L-97).
 
     What was typed at Who's calling always begins a new one.
     """
     drafts = [] if prefill and prefill.get("text") else waiting(app)
-    customer = (prefill or {}).get("customer")
-    if drafts and (customer is None or _customer(drafts[0]) == customer or not whom(drafts[0].body).get("text")):
-        app.push_screen(open_screen("new", go_on(drafts[0])))
-    elif drafts:
-        app.push_screen(open_screen("drafts", drafts, prefill or {}))
-    else:
-        app.push_screen(open_screen("new", prefill))
-
-
-def _customer(draft: DraftRow) -> object:
-    chosen = whom(draft.body).get("customer")
-    return chosen[0] if chosen else None
+    app.push_screen(open_screen("drafts", drafts, prefill or {}) if drafts else open_screen("new", prefill))
 
 
 def _run(app: DeskApp, command_id: str | None) -> None:
-    """Do what was chosen in a menu, on the screen below it."""
-    if command_id is not None:
+    """Do what was chosen in a menu, on the screen below it; a number opens its ticket."""
+    if command_id is None:
+        return
+    if command_id.startswith(TICKET) and command_id != TICKET:
+        app.open_ticket(int(command_id.removeprefix(TICKET)))
+    elif command_id.startswith(SETTING):
+        app.push_screen(open_screen("settings", command_id.removeprefix(SETTING)))
+    else:
         app.call_later(app.screen.run_action, commands.command(command_id).action)
 
 

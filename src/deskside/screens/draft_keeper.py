@@ -1,6 +1,6 @@
 """What is typed in a form is kept while it is typed, for its writer alone, after Escape and a crash (R-22, L-51)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any
@@ -13,6 +13,19 @@ from deskside.shop import clock
 from deskside.widgets.desk_app import DeskApp
 
 SOON_SECONDS = 0.6
+LATEST_SECONDS = 2.0
+"""Never more than this much typing is lost to a crash, however fast it goes on."""
+
+
+def without_blanks(typed: Any) -> Any:
+    """What was typed, texts without the blanks around them: only blanks are nothing to keep (L-97)."""
+    if isinstance(typed, str):
+        return typed.strip()
+    if isinstance(typed, Mapping):
+        return {name: without_blanks(value) for name, value in typed.items()}
+    if isinstance(typed, (list, tuple)):
+        return [without_blanks(value) for value in typed]
+    return typed
 
 
 class DraftKeeper:
@@ -31,19 +44,32 @@ class DraftKeeper:
         self._wanted: dict[str, Any] | None = None
         self._turn = 0
         self._warned = False
+        self._is_timed = False
         self._lock = Lock()
 
     def soon(self, body: dict[str, Any]) -> None:
-        """Keep it once the typing has paused."""
+        """Keep it once the typing has paused, and at the latest after `LATEST_SECONDS` of it."""
         self._wanted = body
         self._warned = False
         self._turn += 1
         turn = self._turn
         self.app.set_timer(SOON_SECONDS, lambda: self._later(turn))
+        if not self._is_timed:
+            self._is_timed = True
+            self.app.set_timer(LATEST_SECONDS, self._at_the_latest)
 
     def at_once(self) -> None:
         """Keep what waits to be kept, without holding up the keys: a field was left."""
         self._later(self._turn)
+
+    def _at_the_latest(self) -> None:
+        self._is_timed = False
+        self.at_once()
+
+    def before_the_end(self) -> None:
+        """Keep what waits to be kept, now: the app is about to be ended from outside."""
+        if self._wanted is not None and self._wanted != self.kept:
+            self.keep(self._wanted)
 
     def before_leaving(self, body: dict[str, Any] | None) -> bool:
         """Keep it before the form goes; whether there is a draft now. Without a body the one there was goes too.

@@ -30,6 +30,11 @@ class FullScreen(DeskScreen[Answer]):
     def bars(self) -> Iterator[Widget]:
         yield self.title_bar
 
+    @property
+    def takes_commands(self) -> bool:
+        """The desk's keys do not reach through."""
+        return False
+
     def action_leave(self) -> None:
         """`Esc`: one rung inside, else back to where it was opened; what was typed is the form's to keep."""
         if not self.rung():

@@ -1,7 +1,10 @@
 """What the app says of itself: what was done, what went wrong, and what others have changed meanwhile."""
 
+import asyncio
+import signal
+import sys
 from collections.abc import Awaitable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from textual.actions import ActionParseResult
@@ -14,11 +17,12 @@ from deskside.desk.queue import Counters, counters
 from deskside.desk.subjects import resolve
 from deskside.errors import DesksideError
 from deskside.screens.base import DeskScreen
+from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.places import screens_of
 from deskside.shop import clock
 from deskside.terminal.terminal_app import TerminalApp
-from deskside.widgets.desk_app import Stoppable
+from deskside.widgets.desk_app import Offer, Stoppable
 from deskside.widgets.header import Header, PlaceTabs
 
 
@@ -28,6 +32,8 @@ class LiveApp(TerminalApp, inherit_bindings=False):
     def __init__(self, typed: bytes = b"") -> None:
         super().__init__(typed)
         self.said = ""
+        self.offered: Offer | None = None
+        self._offer: Offer | None = None
         self.close_asked = False
         self.counters = Counters(0, 0, 0)
         self.place_counts: Mapping[str, int] = {}
@@ -41,6 +47,28 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         if self._session is None:
             raise RuntimeError("no desk is open yet")
         return self._session
+
+    # -- ended from outside
+
+    def watch_for_the_end(self) -> None:
+        """Where the terminal is closed or the machine goes down, keep every draft before the app ends (R-22)."""
+        if sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for each in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+            with suppress(
+                RuntimeError, ValueError
+            ):  # not the main thread: whoever runs the app there minds its signals
+                loop.add_signal_handler(each, self.end, each)
+
+    def end(self, by: int) -> None:
+        """Keep what was typed and end as the signal `by` would."""
+        for screen in self.open_screens():
+            keeper = getattr(screen, "keeper", None)
+            if isinstance(keeper, DraftKeeper):
+                with suppress(DesksideError):  # nobody is there to be told, and the next one may fare better
+                    keeper.before_the_end()
+        self.exit(return_code=128 + by)
 
     # -- what changes elsewhere
 
@@ -91,10 +119,14 @@ class LiveApp(TerminalApp, inherit_bindings=False):
 
     # -- what is said
 
-    def answer(self, text: str) -> None:
-        """Say in one line what was done and the way back; it stands until the next key. Shows what has changed too."""
+    def answer(self, text: str, offer: Offer | None = None) -> None:
+        """Say in one line what was done and the way back; it stands until the next key. Shows what has changed too.
+
+        With an `offer` the next key, if it is that command's, acts on what the sentence is about (L-100).
+        """
         self.poll()
         self._say(text)
+        self._offer = offer
 
     def tell(self, text: str) -> None:
         """Say in one line how far something is."""
@@ -132,6 +164,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
 
     def before_key(self, key: str) -> bool:
         """What was said goes with the next key, and so does the question whether to close."""
+        self.offered, self._offer = self._offer, None
         if self.said:
             self._say("")
         if key != "q":
@@ -142,7 +175,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         return stops
 
     def _say(self, text: str) -> None:
-        self.said = text
+        self.said, self._offer = text, None
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.say(text)

@@ -14,6 +14,8 @@ from deskside.screens.record_form import RecordForm
 from deskside.screens.ticket_drafts import FORM, draft_line, free_slot
 from deskside.shop import clock
 from deskside.when import format_time
+from deskside.widgets.desk_app import Offer
+from deskside.widgets.target import Target
 
 
 class NewTicket(RecordForm):
@@ -59,9 +61,7 @@ class NewTicket(RecordForm):
 
     def write(self, values: Values, base: Values) -> int | None:  # noqa: ARG002
         promise = self.box["promise"]
-        if not promise.settle():
-            promise.focus()
-            return None
+        promise.insist()
         if promise.meant() is not None and values.get("customer") is None:
             self.box["customer"].focus()
             raise Refused(_("A promise needs somebody to call. A name or a number is enough."))
@@ -72,10 +72,18 @@ class NewTicket(RecordForm):
 
     def saved_line(self, key: int) -> str:
         when = self.box["promise"].meant()
+        if when is None and not self.called():
+            return _("#{number} saved, no call promised · u takes it back").format(number=key)
         if when is None:
-            return _("#{number} saved · u takes it back").format(number=key)
+            said = _("#{number} saved, no call promised").format(number=key)
+            return " · ".join((said, _("b promises one"), _("u takes it back")))
         time = format_time.brief(when.at, self.desk.shop.zone, clock.now(), when.until)
         return _("#{number} saved. Call promised for {time} · u takes it back").format(number=key, time=time)
+
+    def offer(self, key: int) -> Offer | None:
+        if self.box["promise"].meant() is not None or not self.called():
+            return None
+        return "promise", Target.of(self.called() or f"#{key}", ticket=key)
 
 
 def _text(typed: Any) -> str:

@@ -3,36 +3,55 @@
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 
 from deskside import commands
+from deskside.desk.queue_rows import queue_rows
 from deskside.language.i18n import _
 from deskside.language.pinyin import name_readings
-from deskside.language.text import fold
+from deskside.language.text import fold, one_line
 from deskside.language.tokens import has_han
 from deskside.screens.base import DeskScreen
 from deskside.screens.menu import keys_of, without_doubles
+from deskside.screens.places import SETTING, TICKET
+from deskside.screens.settings import settings_shown
 from deskside.screens.sheet import Sheet
+from deskside.shop import clock
 from deskside.widgets.chooser import Choice
 from deskside.widgets.finder import Finder
 from deskside.widgets.footer import Hint
 
 
 class Palette(Sheet[str]):
-    """Typing narrows the list; gives the id of the command that was chosen, or nothing."""
+    """Typing narrows the list; a number opens its ticket. Gives a command's id, `#` and a number, `=` and a setting's
+    name, or nothing (L-99)."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("end", "to_edge(-1)", show=False, priority=True),
+        Binding("home", "to_edge(0)", show=False, priority=True),
+        Binding("pagedown", "to_page(1)", show=False, priority=True),
+        Binding("pageup", "to_page(-1)", show=False, priority=True),
+    ]
 
     def __init__(self, over: DeskScreen[Any]) -> None:
         super().__init__()
         offers = over.offers()
         here = without_doubles(over, offers)
         desk = [each.id for group in ("desk", "rare") for each in commands.of_group(group)]
-        desk = [each for each in desk if each != "palette" and not (each == "sample" and self.desk_app.is_sample)]
+        desk.append("export")
+        desk = [
+            each
+            for each in desk
+            if each != "palette" and each not in here and not (each == "sample" and self.desk_app.is_sample)
+        ]
         self._choices = [
             _choice(each, over.word(each), keys_of(over, offers, each), over.sentence(each)) for each in (*here, *desk)
         ]
         self._names = {each.value: names(str(each.value), each.label) for each in self._choices}
+        for field in settings_shown(has_person=self.desk.person is not None):
+            value = f"{SETTING}{field.name}"
+            self._choices.append(Choice(value, _(field.label), _("Settings")))
+            self._names[value] = [*sounds(_(field.label)), fold(field.label), field.name]
         self.finder = Finder(self._search, eager=True, placeholder=_("the name of a command"), id="palette")
 
     def parts(self) -> ComposeResult:
@@ -42,6 +61,9 @@ class Palette(Sheet[str]):
         self.finder.focus()
 
     def _search(self, typed: str) -> list[Choice]:
+        number = typed.strip().removeprefix("#")
+        if number.isdecimal() and number.isascii():
+            return [self._ticket(int(number[:18]))]
         wanted = fold(typed).split()
 
         def fits(choice: Choice) -> bool:
@@ -49,7 +71,24 @@ class Palette(Sheet[str]):
             return all(word in said for word in wanted)
 
         found = [each for each in self._choices if fits(each)]
-        return sorted(found, key=lambda each: _distance(self._names[each.value], wanted))
+        nothing = _("No command fits “{text}”").format(text=one_line(typed))
+        ranked = sorted(found, key=lambda each: _distance(self._names[each.value], wanted))
+        return ranked or [Choice(None, nothing, quiet=True)]
+
+    def _ticket(self, number: int) -> Choice:
+        """The ticket of that number, where there is one."""
+        found = self.desk.ask(queue_rows, [number], now=clock.now(), shop=self.desk.shop)
+        if not found:
+            return Choice(None, _("There is no ticket #{number}.").format(number=number), quiet=True)
+        return Choice(f"{TICKET}{number}", _("Open #{number}").format(number=number), found[0].subject)
+
+    def action_to_edge(self, place: int) -> None:
+        """The first or the last row; the text has the other keys of a field."""
+        self.finder.rows.action_edge(place)
+
+    def action_to_page(self, direction: int) -> None:
+        """A page of rows up or down."""
+        self.finder.rows.action_page(direction)
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         return [
@@ -59,15 +98,21 @@ class Palette(Sheet[str]):
         ], []
 
     def on_finder_taken(self, event: Finder.Taken) -> None:
-        self.dismiss(str(event.row.value))
+        if event.row.value is not None:
+            self.dismiss(str(event.row.value))
 
 
 def names(command_id: str, label: str) -> list[str]:
     """What a command is called, folded: its label, how a Chinese one sounds, its name in English and its id."""
     word = label.split("  ")[0]
+    return [fold(label), *sounds(word), fold(commands.command(command_id).label), command_id]
+
+
+def sounds(word: str) -> list[str]:
+    """A word folded; a Chinese one also as it sounds, and by the first letters of its syllables."""
     ways = name_readings(word) if has_han(word) else []
-    sounds = [way for syllables in ways for way in ("".join(syllables), "".join(each[0] for each in syllables))]
-    return [fold(label), *map(fold, sounds), fold(commands.command(command_id).label), command_id]
+    said = [way for syllables in ways for way in ("".join(syllables), "".join(each[0] for each in syllables))]
+    return [fold(word), *map(fold, said)]
 
 
 def _distance(names: list[str], wanted: list[str]) -> int:

@@ -29,6 +29,10 @@ SCREENS = {
 }
 
 
+TICKET, SETTING = "#", "="
+"""What stands before a ticket's number and a setting's name where they are chosen among the commands."""
+
+
 def open_screen(name: str, *given: Any) -> Screen[Any]:
     """The screen of that name, made of what is given to it."""
     screen: Screen[Any] = resolve(SCREENS[name])(*given)

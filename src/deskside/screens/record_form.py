@@ -14,13 +14,14 @@ from deskside.desk.rights import granted
 from deskside.errors import DesksideError
 from deskside.fields.record import Record
 from deskside.language.i18n import _
-from deskside.screens.draft_keeper import DraftKeeper
+from deskside.screens.draft_keeper import DraftKeeper, without_blanks
 from deskside.screens.edit_conflict import ClashScreen
 from deskside.screens.field_widgets import widget_for
 from deskside.screens.fold import Fold
 from deskside.screens.form import Form, Values
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.unfinished import unfinished_line
+from deskside.widgets.desk_app import Offer
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow
 from deskside.widgets.form_scroll import FormScroll
@@ -89,6 +90,10 @@ class RecordForm(FullScreen[int], Form[int]):
         """What is said when it was saved."""
         raise NotImplementedError
 
+    def offer(self, key: int) -> Offer | None:  # noqa: ARG002
+        """The command that the sentence of the saved thing offers for it."""
+        return None
+
     # -- the form
 
     def parts(self) -> ComposeResult:
@@ -140,7 +145,7 @@ class RecordForm(FullScreen[int], Form[int]):
 
     def body(self) -> Values | None:
         """The draft; None where nothing was typed."""
-        if self.typed() == self.given:
+        if without_blanks(self.typed()) == without_blanks(self.given):
             return None
         changed = self.changed()
         return {"typed": changed, "base": {name: self.base[name] for name in changed if name in self.base}}
@@ -234,7 +239,7 @@ class RecordForm(FullScreen[int], Form[int]):
             self.saved = True
             said = self.saved_line(key) if self._changed else _("Nothing was changed, and nothing had to be saved")
             self.dismiss(key)
-            app.call_after_refresh(app.answer, said)
+            app.call_after_refresh(app.answer, said, self.offer(key))
 
     def _unchanged(self) -> int | None:
         with self.keeper.ending():

@@ -163,6 +163,11 @@ class SettingsScreen(FullScreen[None]):
         return said
 
 
+def settings_shown(*, has_person: bool) -> list[Field]:
+    """The settings as they are listed: the shop's, then those of who sits here."""
+    return [*_the_shops(), *(personal_settings().values() if has_person else ())]
+
+
 def _the_shops() -> list[Field]:
     """The shop's settings in their order; the seven days of the week as one."""
     shown = (each for each in shop_settings().values() if each.name not in HOURS[1:])

@@ -35,6 +35,11 @@ class Sheet(DeskScreen[Answer], ModalScreen[Answer]):
         yield AnswerLine()
         yield TooSmall(_("Deskside needs 80 columns and 24 rows. Make the window larger, or the letters smaller."))
 
+    @property
+    def takes_commands(self) -> bool:
+        """The desk's keys do not reach through."""
+        return False
+
     def action_leave(self) -> None:
         """`Esc`: one rung inside, else the sheet goes."""
         if not self.rung():

@@ -7,6 +7,8 @@ from deskside.errors import BadInput
 from deskside.language.i18n import _
 
 STOPPED = "DESKSIDE_NOW"
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
+"""Where the clock may stand still: nothing that is reckoned from there leaves the calendar."""
 
 
 def now() -> datetime:
@@ -26,7 +28,7 @@ def stopped() -> bool:
 
 
 def parse_stopped(text: str) -> datetime:
-    """An ISO time with an offset, as aware UTC; raises `BadInput` when it is not one."""
+    """An ISO time with an offset, as aware UTC; raises `BadInput` when it is not one, or ages away."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
@@ -35,5 +37,10 @@ def parse_stopped(text: str) -> datetime:
         raise BadInput(
             _("DESKSIDE_NOW holds “{text}”, which is not a time with its offset.").format(text=text),
             hint=_("Write it like 2026-03-04T11:20:00+08:00, or unset it."),
+        )
+    if not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+        raise BadInput(
+            _("DESKSIDE_NOW holds “{text}”, which is too far away.").format(text=text),
+            hint=_("The clock can stand in the years {first} to {last}.").format(first=EARLIEST_YEAR, last=LATEST_YEAR),
         )
     return moment.astimezone(UTC).replace(microsecond=0)

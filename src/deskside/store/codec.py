@@ -2,19 +2,49 @@
 
 from datetime import UTC, datetime
 
+from deskside.errors import BadInput
+from deskside.language.i18n import _
+
+EARLIEST, LATEST = datetime(1000, 1, 1, tzinfo=UTC), datetime(9998, 12, 31, tzinfo=UTC)
+"""Between these every time can be kept, read back and shown in any zone."""
+UNREADABLE = EARLIEST
+"""What stands for a time that cannot be read: so long ago that nobody takes it for one (R-91)."""
 _LENGTH = len("2026-03-04 03:20:00")
 
 
 def time_text(moment: datetime) -> str:
-    """An aware time as the file keeps it: UTC, to the second, sortable as text (R-01). A naive one is a mistake."""
+    """An aware time as the file keeps it: UTC, to the second, sortable as text (R-01). A naive one is a mistake.
+
+    Raises `BadInput` for one that could not be given back.
+    """
     if moment.tzinfo is None:
         raise ValueError("a naive time cannot be kept")
+    if not can_keep(moment):
+        raise BadInput(
+            _("No time of the year {year} can be kept.").format(year=moment.year),
+            hint=_("Write the year in four digits, from {first} to {last}.").format(
+                first=EARLIEST.year, last=LATEST.year
+            ),
+        )
     return moment.astimezone(UTC).isoformat(" ", "seconds")[:_LENGTH]
 
 
+def can_keep(moment: datetime) -> bool:
+    """Whether an aware time can be kept and given back."""
+    return EARLIEST <= moment <= LATEST
+
+
 def text_time(text: str) -> datetime:
-    """A time as the file keeps it, as an aware datetime in UTC."""
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    """A time as the file keeps it, as an aware datetime in UTC.
+
+    One that cannot be read is `UNREADABLE`, and one that no zone could show is `LATEST`: what is wrong with one row
+    never stops a list.
+    """
+    try:
+        moment = datetime.fromisoformat(text).replace(tzinfo=UTC)
+    except (TypeError, ValueError):
+        return UNREADABLE
+    return min(max(moment, EARLIEST), LATEST)
 
 
 def window_text(start: str, until: str) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
+from deskside.errors import StoreProblem
+from deskside.language.i18n import _
 from deskside.store.desk_file import APPLICATION_ID, SCHEMA_VERSION, exists, identify, write_ahead
-from deskside.store.store_errors import troubles
+from deskside.store.store_errors import LONGEST_NAME, too_long, troubles
 from deskside.store.transactions import transaction
 
 
@@ -19,11 +21,25 @@ def create(path: Path, fill: Callable[[sqlite3.Connection], None]) -> bool:
     """
     if exists(path):
         identify(path)
+    if len(os.fsencode(path.name)) > LONGEST_NAME:
+        raise too_long(path)
     with troubles(path):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with suppress(FileExistsError):
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        with closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as connection:
+        # Through a link the file is made where it leads, and no folder that somebody else named.
+        real = Path(os.path.realpath(path))
+        if not path.is_symlink():
+            real.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        elif not real.parent.is_dir():
+            raise StoreProblem(
+                _("{path} is a link into a folder that is not there.").format(path=path),
+                hint=_("Make the folder {folder}, or name another file with --file.").format(folder=real.parent),
+            )
+        try:
+            os.close(os.open(real, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError:
+            if not real.stat().st_size:
+                with suppress(PermissionError):
+                    real.chmod(0o600)
+        with closing(sqlite3.connect(real, timeout=1, isolation_level=None)) as connection:
             connection.row_factory = sqlite3.Row
             connection.execute("pragma foreign_keys = on")
             connection.execute("pragma synchronous = full")
@@ -36,13 +52,13 @@ def create(path: Path, fill: Callable[[sqlite3.Connection], None]) -> bool:
     return made
 
 
-def in_memory(fill: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
-    """A desk that is no file, with the first rows that `fill` writes; it takes questions and no changes."""
+def in_memory(fill: Callable[[sqlite3.Connection], None], *, writable: bool = False) -> sqlite3.Connection:
+    """A desk that is no file, with the first rows that `fill` writes; it takes questions, and changes if `writable`."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.row_factory = sqlite3.Row
     _lay_tables(connection)
     fill(connection)
-    connection.execute("pragma query_only = on")
+    connection.execute("pragma foreign_keys = on" if writable else "pragma query_only = on")
     return connection
 
 

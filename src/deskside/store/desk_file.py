@@ -12,7 +12,7 @@ from pathlib import Path
 
 from deskside.errors import StoreProblem
 from deskside.language.i18n import _
-from deskside.store.store_errors import file_troubles, troubles
+from deskside.store.store_errors import damaged, file_troubles, refuse_special, troubles
 from deskside.store.transactions import PATIENCE_SECONDS, TRY_SECONDS, Waiting, transaction
 
 APPLICATION_ID = 0x4465736B
@@ -24,9 +24,24 @@ _MOST_DESCRIPTORS = 64
 
 
 def locate(chosen: Path | str | None = None) -> Path:
-    """Where the file is: the one named, else `DESKSIDE_FILE`, else the platform's data folder."""
+    """Where the file is: the one named, else `DESKSIDE_FILE`, else the platform's data folder.
+
+    Raises `StoreProblem` for a name that is none.
+    """
     named = chosen or os.environ.get("DESKSIDE_FILE")
-    return Path(named).expanduser().absolute() if named else data_folder() / "desk.deskside"
+    if not named:
+        return data_folder() / "desk.deskside"
+    if "\0" in str(named):
+        raise StoreProblem(
+            _("“{name}” is not the name of a file.").format(name=named),
+            hint=_("Name the desk's own file with --file, or a new one."),
+        )
+    try:
+        return Path(named).expanduser().absolute()
+    except RuntimeError:
+        raise StoreProblem(
+            _("There is no folder {path}.").format(path=named), hint=_("Write the path in full.")
+        ) from None
 
 
 def data_folder() -> Path:
@@ -43,6 +58,7 @@ def exists(path: Path) -> bool:
     """Whether there is a desk at `path`; a file without a byte or never finished counts as none."""
     with troubles(path):
         try:
+            refuse_special(path)
             if path.stat().st_size > 0 and path.with_name(f"{path.name}-journal").exists():
                 _take_back_making(path)
             return path.stat().st_size > 0
@@ -94,33 +110,49 @@ def identify(path: Path) -> None:
     The header is read as plain bytes: even a read-only connection would leave `-shm` beside a stranger's file.
     """
     with troubles(path):
+        refuse_special(path)
         header = _header(path)
+    is_ours = int.from_bytes(header[68:72], "big") == APPLICATION_ID
     if not header.startswith(b"SQLite format 3\x00") or len(header) < HEADER_BYTES:
+        if is_ours:
+            raise damaged(path)
         raise StoreProblem(
             _("{path} is not a database.").format(path=path),
             hint=_("Name the desk's own file with --file, or a new one."),
         )
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    if not is_ours:
         raise StoreProblem(
             _("{path} is a database of another program.").format(path=path),
             hint=_("Nothing in it was touched. Name the desk's own file with --file, or a new one."),
         )
 
 
-def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
+def connect(path: Path, *, write: bool = False, even_full: bool = False) -> sqlite3.Connection:
     """A connection to an existing desk: reads only unless `write`; rows by name; transactions are begun by hand.
 
     Raises `StoreProblem` for a file that is missing, not ours, newer, damaged or closed to us, and moves an older one
-    forward first (R-93).
+    forward first (R-93). With `even_full` a disk without room for SQLite's own files is no hindrance to a short
+    reading: the file is read as it stands.
     """
     identify(path)
     connection = _open(path, write=write)
     try:
-        with troubles(path):
-            version = connection.execute("pragma user_version").fetchone()[0]
+        try:
+            with troubles(path):
+                version = connection.execute("pragma user_version").fetchone()[0]
+        except StoreProblem as trouble:
+            if not even_full or not _stands_whole(trouble, path):
+                raise
+            connection.close()
+            connection = _open(path, write=False, immutable=True)
+            with troubles(path):
+                version = connection.execute("pragma user_version").fetchone()[0]
     except BaseException:
         connection.close()
         raise
+    if version < 1:
+        connection.close()
+        raise damaged(path)
     if version == SCHEMA_VERSION:
         return _ready(connection, path, write=write)
     connection.close()
@@ -135,6 +167,15 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
 
     upgrade(path)
     return _ready(_open(path, write=write), path, write=write)
+
+
+def _stands_whole(trouble: StoreProblem, path: Path) -> bool:
+    """Whether the file alone holds everything, so that nothing is missed by reading no other."""
+    code = getattr(trouble.__cause__, "sqlite_errorcode", 0)
+    beside = [path.resolve().with_name(path.resolve().name + end) for end in ("-wal", "-journal")]
+    return code & 0xFF in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL) and not any(
+        one.exists() and one.stat().st_size for one in beside
+    )
 
 
 def _ready(connection: sqlite3.Connection, path: Path, *, write: bool) -> sqlite3.Connection:
@@ -162,14 +203,19 @@ def write_ahead(connection: sqlite3.Connection) -> None:
             raise
 
 
-def _open(path: Path, *, write: bool) -> sqlite3.Connection:
+def _open(path: Path, *, write: bool, immutable: bool = False) -> sqlite3.Connection:
     with troubles(path):
         connection = sqlite3.connect(
-            f"{path.as_uri()}?mode=rw", uri=True, timeout=TRY_SECONDS, isolation_level=None, check_same_thread=False
+            f"{path.as_uri()}?{'immutable=1' if immutable else 'mode=rw'}",
+            uri=True,
+            timeout=TRY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
         )
         connection.row_factory = sqlite3.Row
         try:
             connection.execute("pragma foreign_keys = on")
+            connection.execute("pragma trusted_schema = off")
             connection.execute("pragma synchronous = full" if write else "pragma query_only = on")
         except BaseException:
             connection.close()
@@ -198,6 +244,13 @@ def writing(
         transaction(connection, waiting, patience),
     ):
         yield connection
+
+
+def file_id(path: Path) -> tuple[int, int]:
+    """Which file it is that stands at `path`, whatever it is called; `StoreProblem` where none does."""
+    with troubles(path):
+        found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def data_version(connection: sqlite3.Connection) -> int:

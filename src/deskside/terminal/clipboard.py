@@ -13,6 +13,11 @@ COMMANDS = (
 )
 
 
+def one_safe_line(text: str) -> str:
+    """The text on one line without anything that a terminal obeys: what is pasted into a shell must not run (R-90)."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
 def native_copy(text: str) -> bool:
     """Hand the text to the first program of this machine that takes it; whether one did."""
     for command in COMMANDS:

@@ -26,7 +26,7 @@ def days(pieces: Pieces, today: date, works: Works = bool) -> list[date]:
     ]
     weekdays = _weekday(pieces, today)
     if kinds and pieces.weekday is not None and pieces.week is None:
-        fitting = kinds[0] if pieces.date is None else kinds[0][:1]
+        fitting = kinds[0] if pieces.date is None and pieces.day is None else kinds[0][:1]
         fitting = [day for day in fitting if day.weekday() == pieces.weekday]
         if not fitting:
             from deskside.when import format_time

@@ -176,7 +176,7 @@ def _digits(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
     if item.kind == "clock":
         hour, minute = (int(part) for part in str(item.value).split(":")[:2])
         clock = Clock(hour_of(hour, minute), minute_in(hour, minute), exact=str(item.value).startswith("0"))
-        return _with_meridiem(r, clock, at + 1)
+        return _with_meridiem(r, clock, at + 1 + (r.item(at + 1)[:2] == ("unit", "hour")))
     if item.kind == "dot" and r.kind(at + 1) not in ("unit", "ge"):
         whole, _dot, rest = str(item.value).partition(".")
         if len(whole) <= 2 and len(rest) == 2 and int(whole) <= 24 and int(rest) < 60:

@@ -29,6 +29,11 @@ def named_month(r: PhraseReader) -> bool:
         month = r.skip(at + 1, "filler", "range", "slash")
         if r.kind(month) != "month":
             return False
+        first = r.item(at).value
+        if r.kind(month + 1) in ("num", "ordinal") and r.kind(at) == "num" and 1900 <= first <= 2200:
+            r.pieces.say("date", checked(first, int(r.item(month).value), r.item(month + 1).value))
+            r.at = month + 2
+            return True
         return _month_and_day(r, int(r.item(month).value), r.item(at).value, month + 1)
     if r.kind(at) != "month":
         return False

@@ -78,7 +78,7 @@ _KINDS = {
     "past": "past",
     "by": "by",
     "before": "before",
-    "after": "after since",
+    "after": "after",
     "ago": "ago earlier",
     "later": "later hence",
     "half": "half",

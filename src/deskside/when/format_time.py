@@ -19,6 +19,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _MINUTE = timedelta(minutes=1)
 _HOUR, _DAY, _YEAR = 60, 24 * 60, 365 * 24 * 60
 _FAR = 300
+_WEEK = 7
 _WIDE = 14
 _T = TypeVar("_T", str, int, dict[int, str])
 
@@ -85,7 +86,9 @@ def stamp(moment: datetime, zone: ZoneInfo, now: datetime, until: datetime | Non
 
 
 def brief(moment: datetime, zone: ZoneInfo, now: datetime, until: datetime | None = None) -> str:
-    """Like `stamp`, for the middle of a sentence, with both ends of a window: "today 14:00–16:00", "Tue 14:00"."""
+    """Like `stamp`, for the middle of a sentence, both ends of a window: "today 14:00–16:00", "Fri 4 Dec 10:00"."""
+    if abs((local_day(moment, zone) - local_day(now, zone)).days) >= _WEEK:
+        return long(moment, zone, now, until)
     return _ended(_named_day(moment, zone, now, " "), moment, until, zone)
 
 
@@ -191,7 +194,7 @@ def _named_day(moment: datetime, zone: ZoneInfo, now: datetime, gap: str) -> str
 
 def _short(moment: datetime, zone: ZoneInfo, now: datetime, gap: str) -> str:
     day, today = local_day(moment, zone), local_day(now, zone)
-    if abs((day - today).days) < 7:
+    if abs((day - today).days) < _WEEK:
         return f"{weekday(day)}{gap}{clock(moment, zone)}"
     return f"{day_month(day) if day.year == today.year else _with_year(day)} {clock(moment, zone)}"
 

@@ -5,13 +5,15 @@ _DAYS = """
 情人节, valentine's day, valentines day|2 14
 妇女节, 三八妇女节, 三八节, women's day|3 8|妇女节
 清明, 清明节||清明|Tomb-Sweeping|Qingming|Ching Ming
-五一, 五一节, 劳动节, 五一劳动节, 五一假期, labour day, labor day||劳动节|Labor Day|Labour Day|May Day
+五一, 五一节, 五一劳动节, 五一假期, may day|5 1|劳动节|Labor Day|May Day
+劳动节, labour day, labor day||劳动节|Labor Day|Labour Day
 儿童节, 六一儿童节, children's day|6 1
 端午, 端午节, dragon boat festival||端午|Dragon Boat|Tuen Ng
 教师节|9 10
 中秋, 中秋节, mid autumn festival||中秋|Mid-Autumn
 国庆, 国庆节, 十一假期, 十一长假, 国庆假期, national day||国庆|National Day
 万圣节, halloween|10 31
+双十一, 双11|11 11
 平安夜, christmas eve, xmas eve|12 24
 圣诞, 圣诞节, christmas, xmas, christmas day|12 25|Christmas
 boxing day|12 26|Boxing Day

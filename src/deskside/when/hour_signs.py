@@ -11,6 +11,10 @@ _DAYS = ("offset", "weekday", "month", "date", "rel", "weekend", "ordinal", "yue
 def hours_sign(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
     """ "15h30", "0900h", and beside a day or "at" also "14h" and "1400 hours": no count of hours (R-05)."""
     number, unit = r.item(at), r.item(at + 1)
+    if number.kind == "dot" and unit[:2] == ("unit", "hour") and unit.end - unit.start == 1 and r.kind(at - 1) != "in":
+        whole, _dot, rest = str(number.value).partition(".")
+        if len(rest) == 2 and 7 <= int(whole) <= 24 and int(rest) < 60:
+            return Clock(hour_of(int(whole), int(rest)), int(rest), exact=True), at + 2
     if number.kind != "num" or unit[:2] != ("unit", "hour") or not isinstance(number.value, int):
         return None
     window = number.value >= 7 and (r.pieces.between or "range" in (r.kind(at - 1), r.kind(at + 2)))

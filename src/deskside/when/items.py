@@ -112,7 +112,9 @@ def _number(text: str, start: int, items: list[Item]) -> None:
     elif re.fullmatch(
         r"(?:\d{4}|\d{2})([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(\d{4}|\d{2})|\d{1,2}/\d{1,2}", text
     ):
-        items.append(Item("date", tuple(int(part) for part in re.split(r"[-/.]", text)), start, end))
+        parts = re.split(r"[-/.]", text)
+        early = any(len(part) == 4 and part[0] == "0" for part in parts)
+        items.append(Item("?", text, start, end) if early else Item("date", tuple(map(int, parts)), start, end))
     elif text.count(".") == 1 and "-" not in text and "/" not in text and len(text) < 12:
         items.append(Item("dot", text, start, end))
     elif "-" in text:

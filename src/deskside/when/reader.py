@@ -76,7 +76,7 @@ def checked(year: int | None, month: int, day: int) -> tuple[int | None, int, in
         ) from None
     if not 1900 <= known <= 2200:
         raise NotATime(
-            _("The year {year} is too far away.").format(year=known), hint=_("Write the year in four digits.")
+            _("The year {year} is too far away.").format(year=known), hint=_("Write it like 5 march or 2026-03-05.")
         )
     return year, month, day
 
@@ -93,7 +93,6 @@ def _month_ends(year: int, month: int) -> str:
     """Why a day is none, without another in its place."""
     if not 1 <= month <= 12:
         return _("The months go from 1 to 12.")
-    if not 1900 <= year <= 2200:
-        return _("Write the year in four digits.")
+    year = year if 1900 <= year <= 2200 else 2000
     last = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
     return _("That month has {n} days.").format(n=last)

@@ -14,10 +14,14 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from deskside.language.glyphs import signs
+from deskside.language.i18n import _
 from deskside.language.text import cells, one_line
 from deskside.widgets.styled_text import Span, content, width_of
 
 WIDEST_LABEL = 32
+AROUND = 7
+"""The lines of a sheet beside its rows: the bars of the place below, its title or field, footer and answer."""
+LEAST_LINES = 3
 
 
 class Row(Protocol):
@@ -64,8 +68,10 @@ class Chooser(Widget):
     BINDINGS = [
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
-        Binding("pageup,home", "edge(0)", show=False),
-        Binding("pagedown,end", "edge(-1)", show=False),
+        Binding("home", "edge(0)", show=False),
+        Binding("end", "edge(-1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
         Binding("enter", "take", show=False),
     ]
 
@@ -119,19 +125,35 @@ class Chooser(Widget):
         return str(place + 1) if place < 9 else ""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """One line a row."""
-        return len(self.rows)
+        """One line a row, and never more than the terminal has room for between the bars (L-93)."""
+        return min(len(self.rows), max(self.app.size.height - AROUND, LEAST_LINES))
+
+    @property
+    def room(self) -> int:
+        """How many rows are shown; where not all are, a line below says how many more there are (L-93)."""
+        height = max(self.size.height, 1)
+        return height if len(self.rows) <= height else max(height - 1, 1)
 
     def render(self) -> Content:
         """The rows that fit, the cursor's with `▌` and the panel colour; no line is wider than the widget."""
-        width, height = self.size.width, max(self.size.height, 1)
+        width, height = self.size.width, self.room
         if self.marked is not None:
             self.top = min(max(self.top, self.marked - height + 1), self.marked)
         self.top = max(min(self.top, len(self.rows) - height), 0)
         labels = [cells(one_line(row.label)) for row in self.rows if isinstance(row, Choice) and row.detail]
         label_width = min(max(labels, default=0), WIDEST_LABEL)
         shown = range(self.top, min(self.top + height, len(self.rows)))
-        return Content("\n").join(self._line(place, width, label_width) for place in shown)
+        lines = [self._line(place, width, label_width) for place in shown]
+        if len(shown) < len(self.rows) and self.size.height > len(shown):
+            lines.append(self._more(shown, width))
+        return Content("\n").join(lines)
+
+    def _more(self, shown: range, width: int) -> Content:
+        sign, below = signs(), len(self.rows) - shown.stop
+        parts = [_("{n} above").format(n=shown.start)] if shown.start else []
+        parts += [_("{n} below").format(n=below)] if below else []
+        words = f" {' ' * 4 if self.numbered else ''}{sign.more} {', '.join(parts)}"
+        return content([(sign.cut(words, width), "muted")])
 
     def _line(self, place: int, width: int, label_width: int) -> Content:
         marked = place == self.marked
@@ -153,6 +175,10 @@ class Chooser(Widget):
         if self.rows:
             start = (-1 if step > 0 else 0) if self.marked is None else self.marked
             self.marked = max(0, min(start + step, len(self.rows) - 1))
+
+    def action_page(self, direction: int) -> None:
+        """Move the cursor by as many rows as are shown."""
+        self.action_move(direction * max(self.room - 1, 1))
 
     def action_edge(self, place: int) -> None:
         """Move the cursor to the first or the last row."""
@@ -184,5 +210,5 @@ class Chooser(Widget):
         """A click takes the row under it."""
         event.stop()
         place = event.y + self.top
-        if 0 <= place < len(self.rows):
+        if 0 <= place < len(self.rows) and event.y < self.room:
             self.take(place)

@@ -15,6 +15,8 @@ from deskside.shop.settings import Shop
 from deskside.widgets.target import Target
 
 Answer = TypeVar("Answer")
+Offer = tuple[str, Target]
+"""A command, and what it acts on."""
 
 
 class Begun(Protocol):
@@ -43,6 +45,8 @@ class DeskApp(Protocol):
     """Every byte counts: the terminal is far away (L-60)."""
     said: str
     """The sentence that stands in the message line until the next key."""
+    offered: "Offer | None"
+    """What the key that is being handled was offered for by the sentence before it."""
     close_asked: bool
     long_work: "Stoppable | None"
     """What is being done in a thread for a while (R-95)."""
@@ -68,7 +72,7 @@ class DeskApp(Protocol):
 
     # -- what is said
 
-    def answer(self, text: str) -> None:
+    def answer(self, text: str, offer: "Offer | None" = None) -> None:
         """Say in one line what was done and the way back, and show what has changed."""
 
     def tell(self, text: str) -> None:

@@ -68,7 +68,7 @@ class PagedList(LineList):
     def show(self, keys: Sequence[int], *, at: int | None = None) -> None:
         """Show these ids, with the cursor on `at`, or where it was: on its row if that is still there."""
         held = self.key if at is None else at
-        above = self.cursor - self.scroll_offset.y
+        above, at_top = self.cursor - self.scroll_offset.y, self.scroll_offset.y == 0
         self.keys = keys if isinstance(keys, array) else array("q", keys)
         self.marks &= set(self.keys) if self.marks else set()
         self._pages.clear()
@@ -84,7 +84,9 @@ class PagedList(LineList):
         moved = self.validate_cursor(line)
         if moved != self.cursor:
             self.set_reactive(LineList.cursor, moved)
-            self.scroll_to(y=max(moved - above, 0), animate=False, immediate=True)
+            # A list that stands at its top stays there when rows come in above (L-94).
+            top = 0 if at_top else max(moved - above, 0)
+            self.scroll_to(y=top, animate=False, immediate=True)
         self.scroll_to_cursor()
         self.post_message(self.Moved(self))
 

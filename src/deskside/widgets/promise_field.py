@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from deskside.errors import BadInput
+from deskside.language.i18n import _
 from deskside.language.text import clean
 from deskside.widgets.chooser import Choice, Row
 from deskside.widgets.combo_field import ComboField
@@ -65,6 +67,7 @@ class PromiseField(ComboField):
         self.usual = usual
         self.understood = NOTHING
         self.shown_for: str | None = None
+        self.stayed_for: str | None = None
         self.echo = Static("", classes="echo", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -95,18 +98,34 @@ class PromiseField(ComboField):
         self.set_class(fits and not self.understood.warns, "-fits")
         self.set_class(fits and self.understood.warns, "-warns")
         self.set_class(not fits and bool(self.understood.says), "-refused")
-        self.echo.update(Content("\n".join(clean(line) for line in self.understood.says)))
+        says = [clean(line) for line in self.understood.says]
+        if fits and self.stayed_for == self.value:
+            says.append(_("Not saved yet: once more keeps this time."))
+        self.echo.update(Content("\n".join(says)))
         self.close()
         return self.understood
 
     def settle(self) -> bool:
         """Whether the phrase may be saved as it stands: empty, or a time whose warnings have been on the screen."""
-        before = self.shown_for
+        before, self.stayed_for = self.shown_for, None
         self.read()
         self.shown_for = self.value
         if not self.value.strip():
             return True
-        return self.understood.when is not None and (not self.understood.warns or before == self.value)
+        settled = self.understood.when is not None and (not self.understood.warns or before == self.value)
+        if not settled:
+            self.stayed_for = self.value
+            self.read()
+        return settled
+
+    def insist(self) -> None:
+        """Raise `BadInput` with what stands in the way of saving the phrase, the cursor in its field (L-92)."""
+        if self.settle():
+            return
+        self.focus()
+        keeps = _("Not saved yet: once more keeps this time.") if self.understood.when is not None else ""
+        first, *more = (part for part in (keeps, *self.understood.says) if part)
+        raise BadInput(first, hint=" ".join(more))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Echo on every keystroke; once drawn, its warning counts as shown."""

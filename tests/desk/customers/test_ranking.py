@@ -17,7 +17,7 @@ from deskside.language.pinyin import name_readings
 from tests.desk.customers.common_names import fill
 from tests.desk.customers.conftest import Known
 from tests.desk.shelf import NOW, Shelf
-from tests.steps import statement_steps
+from tests.steps import calls, statement_steps
 
 CUSTOMERS = 4_000
 
@@ -182,6 +182,11 @@ PASTED = [
     "From: Ann Lee <ann@example.com>",
     "EMAIL;TYPE=INTERNET:ann@example.com",
     "FN:Ann Lee",
+    "N:Lee;Ann;;;",
+    "Lee, Ann",
+    "Ms Lee",
+    "Li Mei <ann@example.com> wrote:",
+    "ann@example.com, 12 March",
     "BEGIN:VCARD FN:Ann Lee TEL:202-555-0148 END:VCARD",
     "Order from Ann Lee, 12 High Street",
     "Ann Lee 12 High Street 10115 Berlin",
@@ -200,7 +205,7 @@ def test_what_is_pasted_finds_the_caller_in_it(shelf: Shelf, known: Known, typed
 def test_a_chinese_name_inside_a_pasted_sentence(shelf: Shelf, known: Known) -> None:
     mei = known("李梅")
     known("王建国")
-    for typed in ("请联系李梅，谢谢", "N:李;梅;;;", "客户 李梅 下午来"):
+    for typed in ("请联系李梅，谢谢", "N:李;梅;;;", "客户 李梅 下午来", "李女士"):
         assert [row.id for row in look_up(shelf.conn, typed, region="CN", now=NOW).rows] == [mei], typed
 
 
@@ -233,6 +238,15 @@ def test_a_number_kept_otherwise_than_it_is_shown(shelf: Shelf, region: str, kep
     found = [(row.id, row.rank) for row in look_up(shelf.conn, shown, region=region, now=NOW).rows]
     assert found == sorted(found, key=lambda pair: pair[1])
     assert {key for key, _rank in found} == {whole, local}
+
+
+def test_a_long_paste_takes_no_long_time(town: Town) -> None:
+    """R-90: ten thousand letters are looked up like a few."""
+    for text in ("a" * 10_000, "@" + "a" * 10_000, "1 " * 5_000, "李" * 10_000, "word " * 2_000, "138-" * 2_500):
+        with statement_steps(town.shelf.conn) as steps, calls() as called:
+            town.ask(text)
+        assert steps.count < 2_000, (text[:9], steps.count)
+        assert called.count < 60_000, (text[:9], called.count)
 
 
 def test_an_extension_tells_colleagues_apart(shelf: Shelf, known: Known) -> None:

@@ -14,7 +14,7 @@ from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import Refused
 from deskside.language.i18n import _
-from deskside.language.text import keep
+from deskside.language.text import is_blank, keep
 from deskside.store.codec import text_window, time_text, window_text
 from deskside.when.format_time import brief
 
@@ -175,7 +175,7 @@ def call_change(
 
 def write_note(work: UnitOfWork, call: Values, note: str) -> None:
     """Keep what was written down during a call, for us."""
-    if note.strip():
+    if not is_blank(note):
         line(work, "note", call, text=note.strip())
 
 

@@ -22,6 +22,7 @@ _TICKET = r"[#＃]\s*(\d{1,15})"
 _LONGEST_TICKET = 7
 _SHORTEST_PART = 3
 _TWO_NUMBERS = 14
+_LONGEST_PASTE = 1_000
 _SAME_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _LISTED = """
     mobile cell phone tel telephone home work office fax number no nr call calls called missed from main handy telefon
@@ -96,10 +97,10 @@ def parse_query(text: str) -> Query:
 def take_apart(text: str) -> Query:
     """What was typed or pasted into a look-up: as `parse_query` reads it, else a ticket's number, or words around a
     number or an address, or words and pieces of a number."""
-    plain = text.strip()
+    plain = text.strip()[:_LONGEST_PASTE]
     if plain[:1] in ("#", "＃") and (numbered := re.fullmatch(_TICKET, plain)):
         return Query(ticket=int(numbered[1]))
-    query = parse_query(text)
+    query = parse_query(plain)
     if query.number and not query.name and query.number.isdecimal() and len(query.number) <= _LONGEST_TICKET:
         return query._replace(ticket=int(query.number))
     if query.id is not None or query.number or (query.address and ":" not in query.address):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from deskside.desk.customers import matching, name_lookup
 from deskside.desk.customers.matching import GATHERED, Hit, Match, Query
+from deskside.language import name_query
 
 _LATELY = "-30 days"
 """Before the last line of the file."""
@@ -88,6 +89,9 @@ def _hits(conn: sqlite3.Connection, text: str, region: str, recent: Sequence[int
         hits += name_lookup.by_name(conn, words, most, recent)
         if query.name:
             hits += matching.by_address(conn, query.name, most)
+    if not hits and (bare := name_query.without_titles(query.name)):
+        found = name_lookup.by_name(conn, bare, most, recent)
+        hits += [hit._replace(match=Match.MENTIONED, grade=10 * hit.match + hit.grade) for hit in found]
     if query.name and (sure or not hits):
         hits += name_lookup.called_in(conn, query.name)
     return hits

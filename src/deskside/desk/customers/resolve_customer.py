@@ -13,7 +13,7 @@ from deskside.errors import BadInput, NotFound
 from deskside.language import phones
 from deskside.language.i18n import _, ngettext
 from deskside.language.names import normal
-from deskside.language.text import keep
+from deskside.language.text import is_blank, keep
 from deskside.language.tokens import has_han
 
 SHORTEST_NEW_NUMBER = 5
@@ -31,6 +31,11 @@ def who(conn: sqlite3.Connection, text: str, region: str) -> Who:
     """
     text = keep(text.strip())
     question = matching.parse_query(text)
+    if text[:1] in ("@", "＠") and question.id is None:
+        raise NotFound(
+            _("“{text}” is no customer’s ID.").format(text=text),
+            hint=_("An ID is written @ and a number; somebody new as Name <number>."),
+        )
     ticket = matching.take_apart(text).ticket if text[:1] in ("#", "＃") else None
     with one_moment(conn):
         if question.id is not None:
@@ -139,7 +144,7 @@ def _nameless(conn: sqlite3.Connection, holders: list[Hit]) -> list[Hit]:
 
 
 def _by_name(conn: sqlite3.Connection, text: str, region: str) -> Who:
-    if not text:
+    if is_blank(text):
         raise BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))
     hits = name_lookup.with_whole_name(conn, text)
     if len({hit.customer for hit in hits}) == 1:

@@ -12,7 +12,7 @@ from deskside.desk.shared_sql import number_to_call
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.errors import BadInput
 from deskside.language.i18n import _
-from deskside.language.text import keep
+from deskside.language.text import is_blank, keep
 
 
 class Taken(NamedTuple):
@@ -41,7 +41,7 @@ def take_customer(work: UnitOfWork, who: Who | None, *, manner: str | None = Non
 
 
 def _make(work: UnitOfWork, who: NewCustomer, manner: str | None) -> Taken:
-    if not who.name.strip() and not who.phone.strip():
+    if is_blank(who.name) and not who.phone.strip():
         raise BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))
     customer_id = work.insert("customer", customer_row(who.name, by=work.by, at=work.at, manner=manner))
     numbers = each_number(who.phone, work.shop.region)

@@ -1,6 +1,5 @@
 """The imports of a desk, each a batch that can be taken back as one (R-34)."""
 
-import json
 import sqlite3
 from contextlib import suppress
 from datetime import datetime
@@ -27,6 +26,8 @@ class BatchRow(NamedTuple):
 
 def list_batches(conn: sqlite3.Connection) -> list[BatchRow]:
     """Every import, the latest first."""
+    import json
+
     rows = conn.execute("select * from import_batch order by id desc").fetchall()
     return [
         BatchRow(
@@ -52,6 +53,16 @@ def refuse_during_import(conn: sqlite3.Connection, by: int | None) -> None:
         _("Your import of {file} is still being written.").format(file=row["file_name"]),
         hint=_("Take it back when it is done, or stop it first, with Ctrl+C where it runs."),
     )
+
+
+def left_unfinished(conn: sqlite3.Connection, path: Path) -> str | None:
+    """The file whose import a crash cut short, while nothing has been written since; None where there is none."""
+    row = conn.execute(f"select file_name from import_batch where {_UNDER_WAY}").fetchone()
+    if row is None:
+        return None
+    from deskside.desk.imports.import_lock import import_runs
+
+    return None if import_runs(path) else str(row["file_name"])
 
 
 def settle(conn: sqlite3.Connection, path: Path, *, by: int | None, now: datetime) -> str | None:

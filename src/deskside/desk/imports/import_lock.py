@@ -47,7 +47,9 @@ def import_runs(path: Path) -> bool:
 
 
 def _beside(path: Path) -> Path:
-    return path.with_name(f"{path.name}-import")
+    """One name for one desk, by whatever link it was reached."""
+    real = path.resolve()
+    return real.with_name(f"{real.name}-import")
 
 
 def _take(beside: Path) -> sqlite3.Connection | None:

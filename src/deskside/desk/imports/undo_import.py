@@ -56,6 +56,19 @@ class TakenBack:
     left: dict[str, list[int]] = field(default_factory=dict)
 
 
+def find_batch(conn: sqlite3.Connection, batch: int) -> sqlite3.Row:
+    """The name of an import's file and its state; `NotFound` where there is no such import."""
+    known = abs(batch) < 1 << 63 and batch
+    row: sqlite3.Row | None = conn.execute(
+        "select file_name, state from import_batch where id = ?", (known,)
+    ).fetchone()
+    if row is None:
+        raise NotFound(
+            _("There is no import {batch}.").format(batch=batch), hint=_("See them with: deskside import undo")
+        )
+    return row
+
+
 def undo_import(
     path: Path,
     batch: int,
@@ -117,13 +130,7 @@ class _UndoImport:
 
     def _begin(self, conn: sqlite3.Connection) -> None:
         renew(conn)
-        known = abs(self.batch) < 1 << 63 and self.batch
-        row = conn.execute("select file_name, state from import_batch where id = ?", (known,)).fetchone()
-        if row is None:
-            raise NotFound(
-                _("There is no import {batch}.").format(batch=self.batch),
-                hint=_("See them with: deskside import undo"),
-            )
+        row = find_batch(conn, self.batch)
         made = sum(resolve(place).how_many(conn, self.batch) for place in imported().values())
         changed = conn.execute(
             "select count(*) from changed_row r join change c on c.id = r.change_id"

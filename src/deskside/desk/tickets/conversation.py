@@ -7,6 +7,7 @@ from deskside.desk.codes import known_channel
 from deskside.desk.unit_of_work import Numbers, unit_of_work
 from deskside.errors import BadInput
 from deskside.language.i18n import _
+from deskside.language.text import is_blank
 
 
 def add_note(conn: sqlite3.Connection, numbers: Numbers, text: str, *, by: int | None, now: datetime) -> int:
@@ -58,6 +59,6 @@ def _write(
 
 def some_words(text: str) -> str:
     """The text without blanks around it; `BadInput` when nothing is left."""
-    if not text.strip():
+    if is_blank(text):
         raise BadInput(_("Nothing was written."), hint=_("Write it in a few words."))
     return text.strip()

@@ -10,7 +10,7 @@ from deskside.desk.codes import STATUSES, known_channel, status_word
 from deskside.desk.unit_of_work import Numbers, UnitOfWork, unit_of_work
 from deskside.errors import BadInput, Refused
 from deskside.language.i18n import _
-from deskside.language.text import keep
+from deskside.language.text import is_blank, keep
 
 if TYPE_CHECKING:
     from deskside.when import When
@@ -38,7 +38,7 @@ def resolve(
 
 def resolve_in(work: UnitOfWork, number: int, told: str, channel: str = "phone") -> None:
     """Resolve a ticket as part of a larger change: the call that solved it."""
-    if not told.strip():
+    if is_blank(told):
         raise Refused(
             _("Resolving asks what the customer was told."),
             hint=_("Write it down: what was wrong, what was done. If nobody told them yet, promise a call."),

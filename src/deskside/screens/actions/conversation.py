@@ -40,6 +40,7 @@ async def told(app: DeskApp, targets: Targets) -> str | None:
             _("what the customer was told, in the words you used"),
             act,
             channel=row_of(app, numbers[0]).channel,
+            said=_("Told"),
             kept="told",
             kept_about=kept_about(numbers),
         )
@@ -72,7 +73,9 @@ async def told_customer(app: DeskApp, targets: Targets) -> str | None:
         return _("Noted: what we told {name} · u takes it back").format(name=target.name)
 
     asks = _("what the customer was told, in the words you used")
-    sheet = WordsSheet(_("Told"), target.name, asks, act, channel="phone", kept="told", kept_about=kept_with(target))
+    sheet = WordsSheet(
+        _("Told"), target.name, asks, act, channel="phone", said=_("Told"), kept="told", kept_about=kept_with(target)
+    )
     return await app.push_screen_wait(sheet)
 
 
@@ -118,6 +121,7 @@ async def solve(app: DeskApp, targets: Targets) -> str | None:
             _("what the customer was told: what was wrong, what was done"),
             act,
             channel=row_of(app, numbers[0]).channel,
+            said=_("Told"),
             kept="solve",
             kept_about=kept_about(numbers),
         )

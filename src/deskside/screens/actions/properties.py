@@ -74,6 +74,7 @@ async def status(app: DeskApp, targets: Targets) -> str | None:
                 asks,
                 act,
                 channel=row.channel,
+                said=_("Told"),
                 kept="status",
                 kept_about=f"{kept_about(numbers)} {chosen}",
             )

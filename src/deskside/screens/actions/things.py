@@ -31,9 +31,10 @@ async def edit_customer(app: DeskApp, targets: Targets) -> None:
 
 async def copy(app: DeskApp, targets: Targets) -> str | None:
     """Copy the number to dial, else the ticket's; say what was copied."""
-    from deskside.terminal.clipboard import native_copy
+    from deskside.terminal.clipboard import native_copy, one_safe_line
 
-    text = phone_of(app, targets[0]) or (f"#{targets[0].ticket}" if targets[0].ticket is not None else targets[0].name)
+    found = phone_of(app, targets[0]) or (f"#{targets[0].ticket}" if targets[0].ticket is not None else targets[0].name)
+    text = one_safe_line(found)
     app.copy_to_clipboard(text)
     native_copy(text)
     return _("Copied {text}").format(text=text)

@@ -13,7 +13,7 @@ from deskside import commands
 from deskside.desk.drafts import find_draft
 from deskside.errors import DesksideError
 from deskside.language.i18n import _
-from deskside.screens.draft_keeper import DraftKeeper
+from deskside.screens.draft_keeper import DraftKeeper, without_blanks
 from deskside.screens.form import Form, Values
 from deskside.screens.sheet import Sheet
 from deskside.widgets.chooser import Choice, Chooser
@@ -111,6 +111,7 @@ class FormSheet(AskSheet, Form[str]):
         super().__init__(word, about)
         self.kept, self.kept_about = kept, kept_about
         self.given: Values = {}
+        self.refused: Values = {}
 
     def rows(self) -> ComposeResult:
         """The rows of fields."""
@@ -142,20 +143,16 @@ class FormSheet(AskSheet, Form[str]):
     def body(self) -> Values:
         """What was typed, if it is not what stood there from the start."""
         typed = self.typed()
-        return typed if typed != self.given else {}
-
-    def settled(self) -> bool:
-        """Whether the promise in it may be saved; goes there where not."""
-        for promise in self.query(PromiseField):
-            if not promise.settle():
-                promise.focus()
-                return False
-        return True
+        return typed if without_blanks(typed) != without_blanks(self.given) else {}
 
     def action_save(self) -> None:
-        """Save, if nothing stands in the way."""
-        if self.settled():
-            self.attempt(self.save)
+        """Save, or say what stands in the way."""
+        self.attempt(self._settled)
+
+    def _settled(self) -> str:
+        for promise in self.query(PromiseField):
+            promise.insist()
+        return self.save()
 
     @property
     def at_last(self) -> bool:
@@ -169,9 +166,15 @@ class FormSheet(AskSheet, Form[str]):
         else:
             self.focus_next()
 
+    def trouble(self, text: str) -> None:
+        """Say what stands in the way of what is typed now."""
+        self.refused = self.typed()
+        super().trouble(text)
+
     def was_typed(self) -> None:
-        """Nothing stands in the way any more; it is kept once the typing has paused."""
-        self.trouble("")
+        """What stood in the way of other words is said no more; it is kept once the typing has paused."""
+        if self.typed() != self.refused:
+            self.trouble("")
         if self.keeper is not None and self.ready:
             self.keeper.soon(self.body())
 

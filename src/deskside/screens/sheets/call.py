@@ -34,7 +34,6 @@ class TalkSheet(FormSheet):
         *,
         said: str,
         asks: str,
-        words: str = "",
         time: str = "",
         may_end: bool = False,
         words_needed: bool = True,
@@ -43,12 +42,12 @@ class TalkSheet(FormSheet):
         super().__init__(word, about, kept=STEP, kept_about=kept_about)
         self.low()
         self.act, self.said, self.asks = act, said, asks
-        self.words, self.time, self.may_end, self.words_needed = words, time, may_end, words_needed
+        self.time, self.may_end, self.words_needed = time, may_end, words_needed
 
     def rows(self) -> ComposeResult:
         """The next call first, while they are still on the line, then what was said."""
         self.promise = self.box["when"] = promise_field(self.desk, self.time)
-        self.text = self.box["text"] = NoteField(self.words, placeholder=self.asks)
+        self.text = self.box["text"] = NoteField(placeholder=self.asks)
         self.without = self.box["without"] = Field(placeholder=_("instead of a time: why no call is needed"))
         yield FormRow(_("Call at"), self.promise)
         if self.may_end:

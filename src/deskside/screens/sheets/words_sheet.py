@@ -27,17 +27,17 @@ class WordsSheet(FormSheet):
         act: Callable[[str, str], str],
         *,
         channel: str | None = None,
-        text: str = "",
+        said: str = "",
         kept: str = "",
         kept_about: str = "",
     ) -> None:
         super().__init__(word, about, kept=kept, kept_about=kept_about)
-        self.asks, self.act, self.channel, self.start = asks, act, channel, text
+        self.asks, self.act, self.channel, self.said = asks, act, channel, said or _("Words")
 
     def rows(self) -> ComposeResult:
         """The text; the channel below it."""
-        self.text = self.box["text"] = NoteField(self.start, placeholder=self.asks)
-        yield FormRow(_("Words"), self.text)
+        self.text = self.box["text"] = NoteField(placeholder=self.asks)
+        yield FormRow(self.said, self.text)
         if self.channel is not None:
             self.pick = Pick([(code, _(word)) for code, word in CHANNELS.items()], self.channel)
             yield FormRow(_("Channel"), self.pick)

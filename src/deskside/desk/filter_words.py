@@ -1,0 +1,116 @@
+"""The words that stand for filter keys and codes, in both languages, beside the contract's own (R-72)."""
+
+from collections.abc import Collection, Mapping
+
+from deskside.desk.codes import ANSWERS, CALL_STATES, CHANNELS, MANNERS, OUTCOMES, PRIORITIES, PROMISE_STATES, STATUSES
+from deskside.language.i18n import N_, _
+from deskside.language.text import fold
+
+KEY_WORDS = {
+    "status": N_("Status"),
+    "assignee": N_("With"),
+    "priority": N_("Priority"),
+    "customer": N_("Customer"),
+    "tag": N_("Tags"),
+    "channel": N_("Channel"),
+    "promise": N_("Promise"),
+    "due": N_("Due"),
+    "opened": N_("Opened"),
+    "resolved": N_("Solved"),
+    "complaint": N_("Complaint"),
+}
+"""What the screens call each filter."""
+_KEYS = {
+    "status": "state 状态",
+    "assignee": "with assigned owner 负责人 负责 经办 经办人",
+    "priority": "优先级 优先",
+    "customer": "客户 顾客",
+    "tag": "tags 标签",
+    "channel": "渠道",
+    "promise": "promised 约定 承诺",
+    "due": "到点 到期 回电 期限",
+    "opened": "created 新建 建立 创建",
+    "resolved": "solved 解决 已解决",
+    "complaint": "complaints 投诉",
+}
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "status": STATUSES | {"live": N_("Live"), "any": N_("All")},
+    "priority": PRIORITIES,
+    "channel": CHANNELS,
+    "promise": PROMISE_STATES,
+    "complaint": ANSWERS,
+    "assignee": {"me": N_("me"), "none": N_("nobody")},
+    "customer": {"none": N_("not known yet")},
+    "due": {"none": N_("no promise")},
+}
+"""The fixed values of each filter with the words that show them."""
+_VALUES = {
+    "status": "new=新,新建 open=在办,处理中,进行中 waiting=等待,等客户,等待客户,等对方,waiting for them hold=搁置,暂停"
+    " resolved=已解决,done closed=已关闭,关闭 live=未解决,未结,未完成,所有未解决,全部未解决,all live,unsolved"
+    " any=全部,所有,all",
+    "assignee": "me=我,mine none=无,没有,无人,no one,not assigned,unassigned",
+    "priority": "low=低 normal=普通,一般 high=高 urgent=紧急,急",
+    "channel": "phone=电话,telephone walk-in=到店,上门,in person email=邮件,电邮 chat=聊天,微信"
+    " social=社交,社交媒体 other=其他,其它",
+    "promise": "missed=没打,错过,已错过 due=到点 later=以后,稍后 none=没约,没约回电,无,没有",
+    "customer": "none=无,没有,无人",
+    "due": "none=无,没有,没约,没约回电",
+    "complaint": "yes=是,有 no=否,无,没有",
+    "call": "open=约好 missed=错过,没打,已错过 kept=守约,已打 late=晚了,晚打 moved=改期 cancelled=取消,已取消",
+    "outcome": "",
+    "manner": "",
+}
+
+
+def squeezed(word: str) -> str:
+    """A word as it is compared: folded, without blanks and hyphens."""
+    return fold(word).replace("-", "").replace("_", "").replace(" ", "")
+
+
+def keys() -> Mapping[str, str]:
+    """Every word that names a filter, with that filter; those of the language of the screen included."""
+    known = {squeezed(_(shown)): key for key, shown in KEY_WORDS.items()}
+    for key, more in _KEYS.items():
+        known.update({squeezed(word): key for word in (KEY_WORDS[key], *more.split())})
+    return known | {key: key for key in KEY_WORDS}
+
+
+def values(key: str) -> Mapping[str, str]:
+    """Every word that stands for a fixed value of a filter, with its code; empty for one without any."""
+    return _known(WORDS.get(key, {}), _VALUES.get(key, ""))
+
+
+def code_of(word: str, codes: Collection[str]) -> str | None:
+    """The code that a word of the screen stands for among `codes`, which are those of one table; else None."""
+    among = set(codes) - {"none"}
+    if "none" in codes and (no := _known({"none": N_("nobody")}, "none=无,没有,无人").get(squeezed(word))):
+        return no
+    tables = (*WORDS.items(), ("call", CALL_STATES), ("outcome", OUTCOMES), ("manner", MANNERS))
+    for key, table in sorted(tables, key=lambda each: set(each[1]) != among):
+        if among <= set(table):
+            code = _known(table, _VALUES.get(key, "")).get(squeezed(word))
+            return code if code in among else None
+    return None
+
+
+def _known(table: Mapping[str, str], more: str) -> Mapping[str, str]:
+    known: dict[str, str] = {}
+    for code, shown in table.items():
+        for word in (shown, _(shown)):
+            known.setdefault(squeezed(word), code)
+    for code, words in _pairs(more):
+        for word in words.split(","):
+            known.setdefault(squeezed(word), code)
+    return known | {squeezed(code): code for code in table}
+
+
+def _pairs(more: str) -> list[tuple[str, str]]:
+    """`a=x,y z b=w` as a with "x,y z", b with "w": a word may have blanks."""
+    pairs: list[tuple[str, str]] = []
+    for piece in more.split(" "):
+        code, equals, words = piece.partition("=")
+        if equals:
+            pairs.append((code, words))
+        elif piece:
+            pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]} {piece}")
+    return pairs

@@ -1,0 +1,81 @@
+"""Workbooks of spreadsheets in and out (R-34)."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from deskside.errors import BadInput
+from deskside.exchange.export_file import form_of, write_export
+from deskside.exchange.kind import exchange_kind
+from deskside.exchange.workbook import cell_text
+from deskside.store import desk_file
+
+from ..conftest import Asked
+from .conftest import Importer
+
+openpyxl = pytest.importorskip("openpyxl")
+
+
+def test_r34_a_workbook_is_read(bring: Importer, asked: Asked) -> None:
+    """R-34: below its title, with numbers that are whole and times that are times."""
+    book = openpyxl.Workbook()
+    book.create_sheet("empty", 0)
+    sheet = book.worksheets[1]
+    for row in (
+        ["Customers 2026"],
+        [],
+        ["Name", "Phone", "Customer since"],
+        ["Ann", 13817832229, date(2024, 5, 6)],
+        ["Bo", 13900000000.0, None],
+    ):
+        sheet.append(row)
+    path = bring.folder / "a.xlsx"
+    book.save(path)
+    brought = bring("customers", path)
+    assert brought.counts == (2, 0, 0, 0, 0)
+    assert brought.plan.table.header_line == 3
+    assert asked("select name, since from customer order by id") == [("Ann", "2024-05-06"), ("Bo", None)]
+    assert asked("select e164 from contact_point order by id") == [("+8613817832229",), ("+8613900000000",)]
+    assert bring("customers", path).counts == (0, 0, 2, 0, 0)
+
+
+def test_r34_our_own_workbook_comes_back_unchanged(bring: Importer) -> None:
+    """R-34, R-90: texts stay texts, whatever they begin with."""
+    text = 'name,phone,notes\n=1+2,13817832229,"a\n+b"\n-x,021-62705519转801,007\n'
+    bring("customers", text)
+    path = bring.folder / "out.xlsx"
+    with desk_file.reading(bring.desk) as conn:
+        kind = exchange_kind("customers")
+        assert write_export(conn, kind, path, "xlsx", desk=bring.desk, zone=bring.shop.zone) == 2
+    sheet = openpyxl.load_workbook(path).active
+    assert [cell.data_type for cell in sheet["C"]] == ["s", "s", "s"]
+    assert sheet["C2"].value == "=1+2"
+    assert bring("customers", path).counts == (0, 0, 2, 0, 0)
+
+
+@pytest.mark.parametrize(("value", "text"), [(None, ""), (3.0, "3"), (3.5, "3.5"), (True, "yes"), ("x", "x")])
+def test_cells_are_as_a_csv_would_have_them(value: object, text: str) -> None:
+    assert cell_text(value) == text
+
+
+def test_r34_the_old_form_says_what_to_do(bring: Importer) -> None:
+    with pytest.raises(BadInput, match="old form") as error:
+        bring("customers", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.xls")
+    assert "CSV UTF-8" in error.value.hint
+
+
+def test_a_damaged_workbook_is_refused(bring: Importer) -> None:
+    import zipfile
+
+    path = bring.folder / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("xl/workbook.xml", "<")
+    with pytest.raises(BadInput, match="cannot be read as a workbook"):
+        bring("customers", path)
+
+
+@pytest.mark.parametrize("name", ["out.vcf", "out.xls", "out.et", "out.ods"])
+def test_r34_an_ending_that_is_not_written_is_refused(name: str) -> None:
+    with pytest.raises(BadInput, match="not written here"):
+        form_of(Path(name))
