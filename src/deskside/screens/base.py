@@ -95,8 +95,10 @@ class DeskScreen(QuickScreen[Answer]):
         self.desk_app.who_is_calling(text)
 
     def find(self) -> None:
-        """What `/` does here: put the cursor into the finder or filter of this screen."""
-        self.desk_app.who_is_calling("")
+        """What `/` does here: the finder or filter of this screen; without one, search everything (R-70)."""
+        from deskside.screens.places import open_screen
+
+        self.desk_app.push_screen(open_screen("find"))
 
     def new_prefill(self) -> dict[str, object] | None:
         """What a new ticket starts with here: the customer of the row."""

@@ -15,6 +15,7 @@ from deskside.screens.full_screen import FullScreen
 SCREENS = {
     **{place.id: place.screen for place in commands.PLACES.values()},
     "phone": "deskside.screens.caller_lookup:WhoSheet",
+    "find": "deskside.screens.search:SearchSheet",
     "ticket": "deskside.screens.ticket:TicketPage",
     "new": "deskside.screens.new_ticket:NewTicket",
     "drafts": "deskside.screens.sheets.draft:DraftSheet",

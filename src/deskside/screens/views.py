@@ -21,13 +21,14 @@ from deskside.widgets.title_bar import TitleBar
 
 
 class ViewsSheet(Sheet[View]):
-    """Gives the view that was chosen, or nothing. `filter_line` is the one that could be kept."""
+    """Gives the view that was chosen, or nothing. `filter_line` could be kept; `shown` is the line at hand."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("drop_view")]
 
-    def __init__(self, filter_line: str) -> None:
+    def __init__(self, filter_line: str, shown: str = "") -> None:
         super().__init__(classes="-menu")
         self._filter = filter_line
+        self._shown = shown
         self._views = self.desk_views()
         self._query: BackgroundQuery[list[int]] = BackgroundQuery(self, self._count, self.desk_app.say_trouble)
 
@@ -37,7 +38,8 @@ class ViewsSheet(Sheet[View]):
 
     def parts(self) -> ComposeResult:
         yield TitleBar(_("Views"))
-        yield Chooser(self._choices([""] * len(self._views)))
+        marked = next((place for place, view in enumerate(self._views) if view.filter == self._shown), 0)
+        yield Chooser(self._choices([""] * len(self._views)), marked=marked)
         yield Field(placeholder=_("a name for this view"), id="view-name")
 
     def on_mount(self) -> None:

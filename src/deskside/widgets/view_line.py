@@ -48,7 +48,7 @@ class ViewLine(Horizontal):
     def compose(self) -> ComposeResult:
         yield Words("v", id="view")
         yield Words("slash", id="filter-word")
-        yield Field(placeholder=_("status:open assignee:me tag:vip"), id="filter")
+        yield Field(placeholder=_("e.g. status:open assignee:me tag:vip"), id="filter")
         yield Words(id="count")
 
     def on_mount(self) -> None:

@@ -227,6 +227,16 @@ class Story(DeskAtWork):
                 " where c.ticket_number = t.number and c.state = 'open')"
             ).fetchall()
             assert wrong == []
+            twice = conn.execute(
+                "select customer_id from contact_point group by customer_id, kind, e164, digits, folded, extension,"
+                " iif(digits || folded = '', raw, '') having count(*) > 1"
+            ).fetchall()
+            assert twice == []
+            on_withdrawn = conn.execute(
+                "select g.id from change g join ticket t on t.number = g.ticket_number where t.withdrawn_at is not null"
+                " and g.undone_at is null and g.undoes_id is null and g.at > t.withdrawn_at"
+            ).fetchall()
+            assert on_withdrawn == []
 
 
 def searched(conn: sqlite3.Connection) -> dict[str, dict[int, str]]:
