@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.desk.callbacks.callback_rows import phone_to_call
+from deskside.desk.invariants import withdrawn
 from deskside.desk.missing import no_callback
 from deskside.desk.shared_sql import number_to_call
 from deskside.desk.tables import Values
@@ -74,10 +75,7 @@ def open_call(work: UnitOfWork, callback_id: int) -> Values:
     if call is None:
         raise no_callback(callback_id)
     if call["withdrawn_at"] is not None:
-        raise Refused(
-            _("The promised call {id} was taken back.").format(id=callback_id),
-            hint=_("Promise a new one: deskside promise …"),
-        )
+        raise Refused(*withdrawn("callback", callback_id))
     if call["state"] == "moved":
         raise Refused(
             _("The promised call {id} was moved.").format(id=callback_id),
