@@ -8,6 +8,7 @@ import pytest
 from deskside.desk.callbacks.promise import promise_callback
 from deskside.desk.staff.members import acting, add_staff, find_staff, leave, list_staff, rename_staff
 from deskside.desk.tickets.properties import assign
+from deskside.desk.undo.last_change import redo_last, undo_last
 from deskside.errors import BadInput, NotFound, Refused
 from tests.desk.at_work import BO, MEI, DeskAtWork
 from tests.desk.shelf import HOSTILE
@@ -87,7 +88,7 @@ def test_who_leaves_keeps_their_history_and_may_come_back(work: DeskAtWork) -> N
         work.ask(find_staff, "Bo")
     with pytest.raises(Refused, match="left already"):
         work.do(leave, BO)
-    with pytest.raises(Refused, match="the only one"):
+    with pytest.raises(Refused, match="Nobody would work here any more"):
         work.do(leave, MEI)
     assert work.do(add_staff, "bo").id == BO
     assert [row.name for row in work.ask(list_staff)] == ["Mei", "Bo"]
@@ -107,3 +108,24 @@ def test_questions_bring_no_orm() -> None:
     script = f"import sys; import {', '.join('deskside.desk.' + name for name in modules)}; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.split()
     assert not heavy & {name.partition(".")[0] for name in loaded}
+
+
+def test_r23_a_login_of_somebody_taken_back_is_free(work: DeskAtWork) -> None:
+    """R-23: added by mistake and taken back; where it was taken meanwhile, they cannot have it again."""
+    work.do(add_staff, "Rtia", login="rita")
+    work.do(undo_last)
+    work.do(add_staff, "Rita", login="rita", by=2)
+    with pytest.raises(Refused, match=r"^Bo changed who works here"):
+        work.do(redo_last)
+    assert work.sql("select name, login, left_at is null from staff where id > 2") == [
+        ("Rtia", None, 0),
+        ("Rita", "rita", 1),
+    ]
+
+
+def test_who_left_keeps_the_login_and_the_way_is_said(work: DeskAtWork) -> None:
+    work.do(leave, 2)
+    with pytest.raises(Refused, match="is that of Bo, who has left") as refused:
+        work.do(add_staff, "Rita", login="bo")
+    assert "comes back" in refused.value.hint
+    work.do(add_staff, "Bo", login="bo")

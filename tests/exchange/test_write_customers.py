@@ -201,3 +201,10 @@ def test_r34_own_export_edited_in_a_spreadsheet(bring: Importer, asked: Asked, f
     brought = bring("customers", text.replace("Hooft", "Hoofd").replace("Bo", "Theirs"))
     assert brought.counts == (0, 1, 1, 0, 0)
     assert asked("select name, note from customer order by id") == [("'t Hoofd", "=1"), ("Bo", "ours")]
+
+
+def test_r31_a_number_that_a_file_has_twice_is_there_once(bring: Importer, asked: Asked) -> None:
+    """R-31: whether the customer is new or known, and however it is written."""
+    bring("customers", "uid,name,phone,mobile\nu,Ana,139 0000 2221,+8613900002221\n")
+    bring("customers", "uid,name,phone,mobile\nu,Ana,139 0000 2222,+8613900002222\n")
+    assert asked("select e164 from contact_point") == [("+8613900002221",), ("+8613900002222",)]

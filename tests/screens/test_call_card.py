@@ -7,7 +7,9 @@ import pytest
 
 from deskside.app import DesksideApp
 from deskside.desk.callbacks.attempts import record_attempt
+from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.who import NewCustomer
+from deskside.desk.edit_record import RowEdit
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.screens.call import CallScreen
@@ -216,3 +218,45 @@ async def test_a_number_that_only_cannot_be_read_is_not_called_wrong(desk: Path,
         await pilot.pause()
         await pilot.pause()
         assert "139 0000 00001 (number to check)" in text(app)
+
+
+async def test_a_wrong_number_is_the_one_that_was_called_and_a_short_one_is_remarked(
+    missed: Path, asked: Asked
+) -> None:
+    """R-11: card and timeline name the number that was wrong; what nobody can have is kept only once it was said."""
+    app = DesksideApp(missed, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("enter", "6", "1", *typed("021 6329 44"), "ctrl+s")
+        await pilot.pause()
+        assert "021 6329 44: " in text(app)
+        assert asked("select count(*) from attempt") == [(0,)]
+        await pilot.press(*["backspace"] * 11, *typed("021 6329 4456"), "ctrl+s")
+        await pilot.pause()
+        assert isinstance(app.screen, CallScreen)
+        shown = " ".join(text(app).split())
+        assert "wrong number 138 1783 2229, right is 021 6329 4456" in shown
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "The call to 李梅 is still to be made" in lines(app)[-2]
+    assert asked("select text from line where kind = 'attempt'") == [("138 1783 2229",)]
+
+
+async def test_r31_a_number_not_to_be_called_is_struck_out_and_another_is_large(missed: Path) -> None:
+    """The usable number is the one that is shown large and copied."""
+    with desk_file.writing(missed) as conn:
+        conn.execute("update contact_point set do_not_call = 1")
+        change = {"reach": [RowEdit({"phone": "02163294456"})]}
+        edit_customer(conn, 1, change, by=1, now=NOW)
+    app = DesksideApp(missed, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        card = app.screen
+        assert card.query_one("#number").number == "021 6329 4456"  # type: ignore[attr-defined]
+        whose = card.query_one("#whose").content  # type: ignore[attr-defined]
+        assert [whose.plain[span.start : span.end] for span in whose.spans if span.style == "strike"] == [
+            "138 1783 2229"
+        ]
+        await pilot.press("y")
+        await pilot.pause()
+        assert "Copied 021 6329 4456" in text(app)

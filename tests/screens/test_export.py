@@ -58,7 +58,8 @@ async def test_the_queue_as_filtered_goes_to_a_csv_and_nothing_is_replaced_unask
         hostile.with_suffix(".csv").hardlink_to(hostile)
         for name, words in (
             ("~/Documents/nowhere/x.csv", "No such file or directory"),
-            ("x.docx", "“x.docx” says neither CSV nor JSON"),
+            ("x.vcf", ".vcf files are not written here"),
+            ("x.part", "“x.part” says neither CSV nor JSON"),
             ("", "The file has no name"),
             (str(hostile.with_suffix(".csv")), "is the desk itself"),
             ("~/Documents/tickets-2026-03-04.csv", "is there already"),

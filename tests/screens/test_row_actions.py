@@ -179,3 +179,39 @@ async def test_calls_and_sheets_have_a_plain_set_of_signs(hostile: Path) -> None
 def _ticket(number: int) -> Target:
     """A ticket with the call that is promised on it, as a row has them; here both have the same number."""
     return Target.of("[/x]", ticket=number, callback=number)
+
+
+async def test_l96_marked_rows_are_what_the_footer_speaks_of(hostile: Path) -> None:
+    """With two marks `d` solves two, and says so; a promise is made to one customer at a time."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("2")
+        await until(pilot, lambda: "Solve" in lines(app)[-1])
+        assert "Promise" in lines(app)[-1]
+        await pilot.press("space", "down", "space")
+        await pilot.pause()
+        assert "d Solve 2" in lines(app)[-1]
+        assert "Promise" not in lines(app)[-1]
+
+
+async def test_r10_reassigning_says_with_whom_the_call_stays(hostile: Path, asked: Asked) -> None:
+    """The ticket is with another person now, its promised call is not."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        app.perform("assign", [_ticket(2)])
+        await pilot.pause()
+        await pilot.press("2")
+        await pilot.pause()
+        said = " ".join(text(app).split())
+        assert "#2 is with Bo now" in said or "so already" in said
+        assert "the promised call stays with " in said
+
+
+async def test_r10_a_call_that_was_missed_stays_missed_whoever_moves_it(hostile: Path) -> None:
+    """Moving it is no more counted as put off."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("1", "home", "m")
+        await pilot.pause()
+        assert "it stays missed" in text(app)
+        assert "counted as put off" not in text(app)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskside.errors import BadInput
-from deskside.shop.typed_hours import check_week, format_spans, parse_spans
+from deskside.shop.typed_hours import format_spans, parse_spans
 
 minutes = st.lists(st.integers(0, 1440), min_size=0, max_size=8, unique=True).map(sorted)
 
@@ -60,14 +60,3 @@ def test_any_text_is_hours_or_is_refused(text):
     except BadInput:
         return
     assert parse_spans(format_spans(spans)) == spans
-
-
-def test_a_week_without_a_span_is_refused():
-    """R-03: saving a week with no span is refused."""
-    with pytest.raises(BadInput, match="never be open"):
-        check_week(((),) * 7)
-    with pytest.raises(BadInput, match="seven days"):
-        check_week((((540, 1080),),) * 6)
-    with pytest.raises(BadInput):
-        check_week((((540, 1080), (600, 700)), *((),) * 6))
-    assert check_week((((540, 1080),), *((),) * 6))[0] == ((540, 1080),)

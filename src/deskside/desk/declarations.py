@@ -201,7 +201,8 @@ class Subject(Declared):
     things are `called` something, what one of them is: a function of the connection and a row of its first table. A row
     that undo takes back is deleted, or gets a moment as `withdrawn_at` where its table has that; `taken_back` gives
     what it is set to instead, by tables: a function of the row and the moment.
-    `derived` is what follows from its rows, `invariants` names its part of the rules that must always hold. `refold`
+    `derived` is what follows from its rows, `invariants` names its part of the rules that must always hold. `rights`
+    are the rights that writing one of its tables asks for, by any verb and by undo (`rights.RIGHTS`). `refold`
     writes anew what its tables keep folded, once letters are compared otherwise (R-94): a function of the connection.
 
     On the screens, `commands` are its own; `acts` are what commands, its own and those of everybody, do with its
@@ -229,6 +230,7 @@ class Subject(Declared):
     taken_back: Mapping[str, str] = {}
     derived: tuple[Derived, ...] = ()
     invariants: str = ""
+    rights: Mapping[str, str] = {}
     entries: tuple[Entry, ...] = ()
     groups: Mapping[str, str] = {}
     headings: Mapping[str, str] = {}

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from deskside.desk.invariants import gone
 from deskside.desk.shared_sql import customer_name
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.fields.kinds import NONE, Choice, Kind, Line, Surroundings, YesNo
@@ -72,11 +73,10 @@ class Staff(Kind):
         if value is None:
             return
         row = conn.execute("select name, left_at from staff where id = ?", (value,)).fetchone()
-        here = _("See who works here: deskside staff list")
         if row is None:
-            raise NotFound(_("Nobody here has that number."), hint=here)
+            raise NotFound(_("Nobody here has that number."), hint=_("See who works here: deskside staff list"))
         if row["left_at"] is not None:
-            raise Refused(_("{name} does not work here any more.").format(name=row["name"]), hint=here)
+            raise Refused(*gone(row))
 
     def json(self, conn: sqlite3.Connection, value: Any) -> str | None:
         return self.written(conn, value) or None

@@ -1,22 +1,27 @@
 """What must always hold (R-23): one list, asked by every verb, undo and import before its transaction is committed."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from deskside.desk import subjects
+from deskside.desk.tables import Schema, Values
+from deskside.desk.undo_record import RowChange
 from deskside.errors import Refused
 from deskside.language.i18n import _
+from deskside.shop.settings import HOURS, USUAL
 
 _AT_A_TIME = 500
+_NAMED = 20
 
 
 class Invariant(NamedTuple):
     """A rule over rows of the file.
 
-    `sql` finds the rows of `table` that break it, their key first; `{among}` narrows it to the keys of `record`, the
-    tickets or customers that were written, or `record` is the table whose writing asks it at all. `tells` is the
-    sentence and the hint, from the row that was found.
+    `sql` finds the rows of `table` by which it is broken, their key first; `{among}` narrows it to the keys of
+    `record`: the tickets or customers that were written, or the rows of a table, or those of which a column was, as
+    `table.column`. Without `{among}` it is asked once where any was. `tells` is the sentence and the hint, from the
+    first row that was found.
     """
 
     record: str
@@ -26,11 +31,11 @@ class Invariant(NamedTuple):
 
 
 class Broken(Refused):
-    """A change that would leave what no verb allows; `table` and `key` name the row where it shows."""
+    """A change that would leave what no verb allows; `table` and `keys` name the rows where it shows."""
 
-    def __init__(self, message: str, hint: str, table: str, key: str) -> None:
+    def __init__(self, message: str, hint: str, table: str, keys: Collection[str]) -> None:
         super().__init__(message, hint)
-        self.table, self.key = table, key
+        self.table, self.keys = table, keys
 
 
 def _call_of_another(row: sqlite3.Row) -> tuple[str, str]:
@@ -69,6 +74,43 @@ def _nobody_here(_row: sqlite3.Row) -> tuple[str, str]:
     return _("Nobody would work here any more."), _("Add who takes over first: deskside staff add NAME")
 
 
+def gone(row: "sqlite3.Row | Mapping[str, Any]") -> tuple[str, str]:
+    """That one of the staff has left, and is given nothing any more; what was theirs stays theirs."""
+    return (
+        _("{name} does not work here any more.").format(name=row["name"]),
+        _("See who works here: deskside staff list"),
+    )
+
+
+def withdrawn(table: str, key: "int | str") -> tuple[str, str]:
+    """That something was taken back, and nothing is done with it any more."""
+    if table == "ticket":
+        return _("#{number} was taken back.").format(number=key), _("Write a new ticket: deskside add …")
+    if table == "callback":
+        return (
+            _("The promised call {id} was taken back.").format(id=key),
+            _("Promise a new one: deskside promise …"),
+        )
+    return _("What this is about was taken back."), _("Look at it as it is now, and change that.")
+
+
+def _never_open(_row: sqlite3.Row) -> tuple[str, str]:
+    return _("The shop would never be open."), _("Give at least one day its hours, such as 9:00-18:00.")
+
+
+def _there_already(row: sqlite3.Row) -> tuple[str, str]:
+    return (
+        _("{contact} is there already.").format(contact=row["shown"]),
+        _("Correct the one that is there instead."),
+    )
+
+
+_CLOSED = " union all ".join(
+    f"select '{day}' as key where '{USUAL[day]}' = 'closed' and not exists (select 1 from setting where key = '{day}')"
+    f" or exists (select 1 from setting where key = '{day}' and value = 'closed')"
+    for day in HOURS
+)
+
 INVARIANTS = (
     Invariant(
         "ticket",
@@ -93,8 +135,8 @@ INVARIANTS = (
     ),
     Invariant(
         "ticket",
-        "ticket",
-        "select t.number from ticket t join customer k on k.id = t.customer_id where {among}"
+        "customer",
+        "select k.id from ticket t join customer k on k.id = t.customer_id where {among}"
         " and k.withdrawn_at is not null and t.withdrawn_at is null",
         _customer_gone,
     ),
@@ -129,8 +171,30 @@ INVARIANTS = (
     Invariant(
         "staff",
         "staff",
-        "select max(t.id) as id from staff t where {among} having count(*) > 0 and sum(t.left_at is null) = 0",
+        "select id from staff where not exists (select 1 from staff where left_at is null)",
         _nobody_here,
+    ),
+    Invariant(
+        "ticket.assignee_id",
+        "staff",
+        "select s.id, s.name from ticket t join staff s on s.id = t.assignee_id where {among}"
+        " and s.left_at is not null",
+        gone,
+    ),
+    Invariant(
+        "contact_point.raw",
+        "contact_point",
+        "select o.id, t.shown from contact_point t join contact_point o on o.customer_id = t.customer_id"
+        " and o.id <> t.id and o.kind = t.kind and o.extension = t.extension and (o.e164 = t.e164"
+        " or (o.e164 is null and t.e164 is null and o.digits = t.digits and o.folded = t.folded))"
+        " and (t.digits <> '' or t.folded <> '' or o.raw = t.raw) where {among}",
+        _there_already,
+    ),
+    Invariant(
+        "setting",
+        "setting",
+        f"with closed as ({_CLOSED}) select key from closed where (select count(*) from closed) = {len(HOURS)}",
+        _never_open,
     ),
 )
 
@@ -142,22 +206,73 @@ def every() -> tuple[Invariant, ...]:
     return (*INVARIANTS, *(invariant for of_subject in own for invariant in of_subject))
 
 
-def uphold(conn: sqlite3.Connection, touched: Mapping[str, Iterable[int]], tables: Iterable[str]) -> None:
-    """Raise `Broken` where an invariant does not hold for the tickets and customers touched, or for tables written."""
-    written, searched = set(tables), subjects.searched()
+def uphold(schema: Schema, touched: Mapping[str, Iterable[int]], rows: Collection[RowChange]) -> None:
+    """Raise `Broken` where an invariant does not hold for the tickets and customers touched, or for rows written."""
+    searched = subjects.searched()
     for invariant in every():
-        if invariant.record in searched:
-            places = _among(f"t.{searched[invariant.record].key}", touched.get(invariant.record, ()))
+        table, _dot, column = invariant.record.partition(".")
+        if table in searched and not column:
+            places = _among(f"t.{searched[table].key}", touched.get(table, ()))
         else:
-            places = iter(["1"] if invariant.record in written else [])
+            written = {key for name, key, *sides in rows if name == table and _wrote(column, *sides)}
+            if "{among}" in invariant.sql:
+                places = _among(f"t.{schema.table(table).keys[0]}", map(int, written))
+            else:
+                places = iter(["1"] if written else [])
         for among in places:
-            _refuse(conn, invariant, among)
+            _refuse(schema.conn, invariant, among)
+
+
+def refuse_on_withdrawn(schema: Schema, rows: Iterable[RowChange]) -> None:
+    """Raise `Broken` where a row was written that had been taken back, or that is of something that had been (R-23).
+
+    Both sides of `rows` are whole. What a change itself takes back or brings back is as it leaves it. A row that was
+    taken back may let go of what went, and name it again.
+    """
+    asked: dict[str, set[str]] = {}
+    turned = set()
+    for table, key, before, after in rows:
+        row, was = after or before or {}, (before or {}).get("withdrawn_at")
+        if before is None or after is None or was != row.get("withdrawn_at"):
+            turned.add((table, key))
+        if before == after:
+            continue
+        references = schema.table(table).references
+        if row.get("withdrawn_at") is None:
+            for reference in references:
+                if row[reference.column] is not None and "withdrawn_at" in schema.table(reference.parent).columns:
+                    asked.setdefault(reference.parent, set()).add(str(row[reference.column]))
+        elif was is not None and _differs(before, after, but={reference.column for reference in references}):
+            asked.setdefault(table, set()).add(key)
+    for table, keys in asked.items():
+        before_this = [int(key) for key in keys if (table, key) not in turned]
+        for among in _among(schema.table(table).keys[0], before_this):
+            found = schema.conn.execute(
+                f"select * from {table} where {among} and withdrawn_at is not null limit 1"
+            ).fetchone()
+            if found is not None:
+                key = schema.table(table).key_of(found)
+                raise Broken(*withdrawn(table, key), table, (key,))
+
+
+def _differs(before: Values | None, after: Values | None, *, but: Collection[str]) -> bool:
+    """Whether two sides of a row differ in more than some columns and those that are rewritten as others are."""
+    sides = before or {}, after or {}
+    return any(sides[0].get(name) != sides[1].get(name) for name in {*sides[0], *sides[1]}.difference(but))
+
+
+def _wrote(column: str, _before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> bool:
+    """Whether a row was written that is there, or that column of it; sides hold the columns that differ."""
+    return after is not None and (not column or after.get(column) is not None)
 
 
 def broken(conn: sqlite3.Connection) -> list[Broken]:
-    """Every invariant that does not hold anywhere in the file, the first row of each: for `check` and for tests."""
+    """Every invariant that does not hold anywhere in the file, the first rows of each: for `check` and for tests.
+
+    What holds of a column as it is written says nothing of what stood in it before.
+    """
     found = []
-    for invariant in every():
+    for invariant in (each for each in every() if "." not in each.record):
         try:
             _refuse(conn, invariant, "1")
         except Broken as one:
@@ -166,9 +281,9 @@ def broken(conn: sqlite3.Connection) -> list[Broken]:
 
 
 def _refuse(conn: sqlite3.Connection, invariant: Invariant, among: str) -> None:
-    row = conn.execute(f"{invariant.sql.format(among=among)} order by 1 desc limit 1").fetchone()
-    if row is not None:
-        raise Broken(*invariant.tells(row), invariant.table, str(row[0]))
+    found = conn.execute(f"{invariant.sql.format(among=among)} order by 1 desc limit {_NAMED}").fetchall()
+    if found:
+        raise Broken(*invariant.tells(found[0]), invariant.table, [str(row[0]) for row in found])
 
 
 def _among(column: str, keys: Iterable[int]) -> Iterator[str]:

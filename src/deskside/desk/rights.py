@@ -1,7 +1,9 @@
-"""Who may do what: everybody, until a shop says otherwise; asked by the verbs in their unit of work."""
+"""Who may do what: everybody, until a shop says otherwise; asked by the unit of work of what is written."""
 
 import sqlite3
 
+from deskside.desk import subjects
+from deskside.desk.tables import Values
 from deskside.errors import Refused
 from deskside.language.i18n import N_, _
 
@@ -19,6 +21,24 @@ def granted(conn: sqlite3.Connection, by: int | None, right: str) -> bool:
     """Whether `by` has the right; nobody has it only where everybody has."""
     holders = _holders(conn, right)
     return holders == EVERYBODY or str(by) in holders.split()
+
+
+def restricted(conn: sqlite3.Connection) -> frozenset[str]:
+    """The rights that not everybody has."""
+    kept = conn.execute("select key from setting where key >= ? and key < ?", (key_of(""), "right/")).fetchall()
+    return frozenset(key.removeprefix(key_of("")) for (key,) in kept)
+
+
+def asked(table: str, before: Values | None, after: Values | None) -> set[str]:
+    """The rights that writing a row asks for, by a verb or by taking one back: for its table, for columns that differ.
+
+    A column at its usual value asks for none in a row that comes or goes.
+    """
+    return {
+        right
+        for column, usual, right in subjects.rights().get(table, ())
+        if not column or (before or {}).get(column, usual) != (after or {}).get(column, usual)
+    }
 
 
 def require(conn: sqlite3.Connection, by: int | None, right: str) -> None:

@@ -150,6 +150,20 @@ def deeds() -> Mapping[str, str]:
 
 
 @gathered
+def rights() -> Mapping[str, list[tuple[str, Any, str]]]:
+    """By tables, what only those may write who have a right: a column, its usual value and the right; "" is any."""
+    found: dict[str, list[tuple[str, Any, str]]] = {}
+    for subject in subjects():
+        for table, right in subject.rights.items():
+            found.setdefault(table, []).append(("", None, right))
+        for record in map(resolve, subject.records):
+            for field in record.kept:
+                if field.right:
+                    found.setdefault(record.table, []).append((field.kept_as, field.usual, field.right))
+    return found
+
+
+@gathered
 def things() -> Mapping[str, tuple[str, str]]:
     """For the verbs of subjects with things of their own: the table of these, and what they are called."""
     own = [subject for subject in subjects() if subject.called]

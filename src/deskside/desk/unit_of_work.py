@@ -20,7 +20,6 @@ from deskside.desk.subjects import derived_columns
 from deskside.desk.tables import Schema, Table, Values, insert, read_row
 from deskside.desk.undo_record import RowChange, add_rows, record_change
 from deskside.errors import DesksideError, Refused
-from deskside.language.i18n import _
 from deskside.language.text import keep
 from deskside.shop.settings import Shop, read_shop
 from deskside.store import search
@@ -55,6 +54,8 @@ class UnitOfWork:
         self.made: dict[str, set[int]] = {record: set() for record in self.touched}
         self._rows: dict[tuple[str, str], list[Values | None]] = {}
         self._writes = 0
+        self.restricted: frozenset[str] = frozenset()
+        """The rights that not everybody has; asked for before a row is written that needs one."""
         self._unsearched: dict[str, set[int]] = {record: set() for record in self.touched}
 
     # -- rows
@@ -150,9 +151,7 @@ class UnitOfWork:
         if found is None:
             raise no_ticket(number)
         if found["withdrawn_at"] is not None:
-            raise Refused(
-                _("#{number} was taken back.").format(number=number), hint=_("Write a new ticket: deskside add …")
-            )
+            raise Refused(*invariants.withdrawn("ticket", number))
         return found
 
     def customer(self, customer_id: int) -> Values:
@@ -241,10 +240,12 @@ class UnitOfWork:
         self._flush()
         rows = self.rows
         if rows:
-            bring_up_to_date(Written(self.conn, self._written(), self.touched, self.made, self.now))
+            whole = self._written()
+            bring_up_to_date(Written(self.conn, whole, self.touched, self.made, self.now))
+            invariants.refuse_on_withdrawn(self.schema, whole)
         if rows or any(self.brought.values()):
             written = {record: keys | self.brought[record] for record, keys in self.touched.items()}
-            invariants.uphold(self.conn, written, {table for table, *_rest in rows})
+            invariants.uphold(self.schema, written, rows)
         for record, keys in self._unsearched.items():
             search.add(self.conn, searched.indexes()[record], sorted(keys))
             keys.clear()
@@ -273,6 +274,9 @@ class UnitOfWork:
     def before_write(self, table: str, before: Values | None, after: Values | None) -> None:
         """Take out of the search what a row belongs to, while its text is still what it was put in with (R-70)."""
         self._writes += 1
+        if self.restricted:
+            for right in rights.asked(table, before, after) & self.restricted:
+                self.require(right)
         for side in (before, after):
             for record, key in searched.owners(table, side):
                 self.touched[record].add(key)
@@ -314,6 +318,7 @@ def unit_of_work(
     """
     search_version.renew(conn)
     work = UnitOfWork(conn, verb, by, now)
+    work.restricted = rights.restricted(conn)
     work.id, work.about_ticket, work.about_customer = part_of, ticket, customer
     try:
         yield work

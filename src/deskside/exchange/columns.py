@@ -1,7 +1,7 @@
 """Which of a file's columns is which of ours: found by their names, or told with --map (R-34)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -161,11 +161,11 @@ def find_columns(kind: Kind, header: Sequence[str], mapping: Sequence[str] = ())
     return columns
 
 
-def known_titles(kind: Kind, cells: Sequence[str]) -> set[str]:
-    """Which of our columns the cells of a row name."""
+def titles_known(kind: Kind) -> Callable[[Sequence[str]], set[str]]:
+    """Tells which of our columns the cells of a row name."""
     known = kind.known()
     by_name = _named(known)
-    return {ours for cell in cells if (ours := _named_so(cell, by_name)[0]) in known}
+    return lambda cells: {ours for cell in cells if (ours := _named_so(cell, by_name)[0]) in known}
 
 
 def _named_so(title: str, by_name: Mapping[str, tuple[str, int]]) -> tuple[str, int]:

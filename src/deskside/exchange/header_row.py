@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from deskside.errors import BadInput
-from deskside.exchange.columns import is_own, known_titles, plain
+from deskside.exchange.columns import is_own, plain, titles_known
 from deskside.exchange.kind import Kind
 from deskside.exchange.tables import Row, Rows
 from deskside.language.i18n import _
@@ -24,12 +24,13 @@ def header_row(kind: Kind, rows: Rows, mapping: Sequence[str], line: int | None)
         return at_it[0]
     mapped = {plain(pair.partition("=")[2]) for pair in mapping} - {""}
     head = rows.head(_LOOKED_AT)
+    known_titles = titles_known(kind)
     best, chosen = 0, head[0]
     for place, row in enumerate(head):
         cells = [cell.strip() for cell in row.cells]
         if is_own(cells, kind.own.number):
             return row
-        known = len(known_titles(kind, cells)) + len(mapped & {plain(cell) for cell in cells if cell})
+        known = len(known_titles(cells)) + len(mapped & {plain(cell) for cell in cells if cell})
         if known > best and (place == 0 or known > 1 or _is_short(cells)):
             best, chosen = known, row
     return chosen

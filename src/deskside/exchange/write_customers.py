@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from deskside.desk.customers.contacts import say_edited
-from deskside.desk.customers.customer_columns import contact_row, customer_row
+from deskside.desk.customers.customer_columns import contact_key, contact_row, customer_row
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.edit_record import set_fields
 from deskside.desk.tables import Values
@@ -35,7 +35,7 @@ def write_customers(part: Part, parties: Iterable[CustomerRef]) -> None:
         return
     work, source = part.work, part.source("customer")
     customers = [{"id": key} | _customer(part, draft) for key, (_party, draft) in new.items()]
-    contacts = [_contact(part, key, contact) for key, (_party, draft) in new.items() for contact in draft.contacts]
+    contacts = _once(_contact(part, key, contact) for key, (_party, draft) in new.items() for contact in draft.contacts)
     people = [(key, name, role) for key, (_party, draft) in new.items() for name, role in draft.people]
     names = {(int(row["id"]), str(row[name]), name == "name") for row in customers for name in ("name", "company")}
     names.update((key, name, False) for key, name, _role in people)
@@ -63,8 +63,11 @@ def change_customer(part: Part, act: ChangedCustomer) -> None:
     if part.as_planned("customer", customer_id, act.version, act.draft.line) is None:
         return
     set_fields(work, CUSTOMER, customer_id, act.changes)
-    for contact in act.contacts:
-        row = _contact(part, customer_id, contact)
+    known = work.conn.execute("select * from contact_point where customer_id = ?", (customer_id,)).fetchall()
+    there = {contact_key(row) for row in known}
+    for row in _once(_contact(part, customer_id, contact) for contact in act.contacts):
+        if contact_key(row) in there:
+            continue
         work.insert("contact_point", row)
         say_edited(work, customer_id, row["kind"], None, row["shown"])
     if act.draft.source_id and act.known:
@@ -76,6 +79,14 @@ def change_customer(part: Part, act: ChangedCustomer) -> None:
 def fields(draft: CustomerDraft) -> dict[str, Any]:
     """What the source says of a customer, to tell its changes from ours later."""
     return {"name": draft.name, **draft.fields, "contacts": [contact.raw for contact in draft.contacts]}
+
+
+def _once(rows: Iterable[Values]) -> list[Values]:
+    """The numbers and addresses, each of a customer once however often the file has it (R-31)."""
+    found: dict[tuple[Any, ...], Values] = {}
+    for row in rows:
+        found.setdefault((row["customer_id"], *contact_key(row)), row)
+    return list(found.values())
 
 
 def _contact(part: Part, customer_id: int, contact: Contact) -> Values:

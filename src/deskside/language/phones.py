@@ -4,7 +4,7 @@ The phone library is imported to store a new number and for nothing else.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -65,6 +65,7 @@ def looks_like_number(text: str) -> bool:
     return len(digits(number)) >= SHORTEST_BEGINNING and _SEVERAL.issuperset(number)
 
 
+@lru_cache(2_000)
 def read_number(raw: str, region: str) -> PhoneNumber:
     """A new number as it is stored; `region` is the shop's home region, "CN". Imports the phone library.
 

@@ -7,6 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center, Vertical
+from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from deskside import commands
@@ -24,7 +25,7 @@ from deskside.screens.unfinished import unfinished_line
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.big_number import BigNumber
-from deskside.widgets.call_facts import fact_lines, number_line
+from deskside.widgets.call_facts import fact_lines, forbidden_numbers, number_line
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.field import NoteField
 from deskside.widgets.footer import Hint
@@ -55,6 +56,7 @@ class CallScreen(FullScreen[None]):
     def __init__(self, callback_id: int) -> None:
         super().__init__(_("Call"))
         self.callback_id = callback_id
+        self.tried = False
         self.card: CallCard = self._read()
 
     def parts(self) -> ComposeResult:
@@ -113,9 +115,10 @@ class CallScreen(FullScreen[None]):
             right.append(row.owner.name)
         self.title_bar.show(name, " · ".join(part for part in right if part))
         self.query_one(BigNumber).show(row.phone or _("no number"))
-        whose = one_line(number_line(self.card))
-        self.query_one("#whose", Static).update(whose)
-        self.query_one("#whose", Static).display = bool(whose)
+        whose, forbidden = one_line(number_line(self.card)), forbidden_numbers(self.card)
+        struck = [part for number in forbidden for part in ("   ", (number, "strike"), " ", _("not to be called"))]
+        self.query_one("#whose", Static).update(Content.assemble(whose, *struck))
+        self.query_one("#whose", Static).display = bool(whose or struck)
         self.query_one("#facts", Block).show(self._facts)
         ended = row.ended_at is not None
         self.query_one("#ended", Static).update(_("This call was answered meanwhile.") if ended else "")
@@ -163,6 +166,7 @@ class CallScreen(FullScreen[None]):
         if said is None:
             return
         if outcome == "off" and self._read().row.ended_at is None:
+            self.tried = True
             self.reload()
             self.desk_app.answer(said)
             return
@@ -183,10 +187,15 @@ class CallScreen(FullScreen[None]):
         text = self.notes.text
         self.keeper.before_leaving({"text": text} if text.strip() else None)
         app, name = self.desk_app, self.card.row.customer.name
-        still = self.card.row.ended_at is None
+        still, tried = self.card.row.ended_at is None, self.tried
         self.dismiss()
         if still:
-            app.call_after_refresh(app.answer, _("The call to {name} stays unfinished, as it was").format(name=name))
+            said = (
+                _("The call to {name} is still to be made")
+                if tried
+                else _("The call to {name} stays unfinished, as it was")
+            )
+            app.call_after_refresh(app.answer, said.format(name=name))
 
     # -- the keys
 

@@ -10,7 +10,9 @@ from deskside.desk.callbacks.promise import cancel, move
 from deskside.desk.codes import outcome_word
 from deskside.desk.desk_session import Draft
 from deskside.desk.drafts import drafts_of
+from deskside.errors import BadInput
 from deskside.language.i18n import _, ngettext, pgettext
+from deskside.language.several_numbers import doubt
 from deskside.screens.actions.common import brief, moved_to
 from deskside.screens.promise_echo import phrase
 from deskside.screens.sheets.base import ChooseSheet
@@ -139,6 +141,7 @@ async def moved(app: DeskApp, card: CallCard, notes: str) -> str | None:
 async def off(app: DeskApp, card: CallCard, notes: str) -> str | None:
     """6: the right number, and the call stays promised; or the reason why it is called off."""
     name = card.row.customer.name
+    seen: set[str] = set()
     while True:
         which = await app.push_screen_wait(
             ChooseSheet(
@@ -155,6 +158,13 @@ async def off(app: DeskApp, card: CallCard, notes: str) -> str | None:
             return None
 
         def right(number: str) -> str:
+            said = doubt(number.strip(), app.desk.shop.region)
+            if said and number not in seen:
+                seen.add(number)
+                raise BadInput(
+                    _("{number}: {doubt}.").format(number=number.strip(), doubt=said),
+                    hint=_("Once more keeps it as it is."),
+                )
             app.desk.do(record_attempt, card.row.id, "wrong-number", right_number=number.strip() or None, note=notes)
             if number.strip():
                 return _("{number} is kept for {name}; the call is still to be made").format(number=number, name=name)
@@ -166,7 +176,7 @@ async def off(app: DeskApp, card: CallCard, notes: str) -> str | None:
 
         place = f"{card.row.id} {which}"
         if which == "wrong":
-            word, label, asks = _("Wrong number"), _("Right one"), _("empty while it is not known")
+            word, label, asks = _("Wrong number"), _("Right number"), _("empty while it is not known")
             sheet = LineSheet(word, name, label, asks, right, kept=STEP, kept_about=place)
         else:
             word, asks = _("Cancel the call"), _("why the call is not to be made")

@@ -86,9 +86,13 @@ def closing_words(app: DeskApp) -> str:
 
     left = app.desk.ask(left_today, now=clock.now(), shop=app.desk.shop)
     if left.last is None:
-        return _("No more calls are promised for today. q again closes the desk")
-    return ngettext(
-        "{n} call, at {time}, will not be shown any more. q again closes the desk",
-        "{n} calls up to {time} will not be shown any more. q again closes the desk",
-        left.calls,
-    ).format(n=left.calls, time=format_time.clock(left.last, app.desk.shop.zone))
+        first = _("No more calls are promised for today")
+    else:
+        first = ngettext(
+            "{n} call, at {time}, will not show while the desk is closed",
+            "{n} calls up to {time} will not show while the desk is closed",
+            left.calls,
+        ).format(n=left.calls, time=format_time.clock(left.last, app.desk.shop.zone))
+    missed = ngettext("{n} is missed", "{n} are missed", left.missed).format(n=left.missed) if left.missed else ""
+    left_over = _("{calls}, {missed}").format(calls=first, missed=missed) if missed else first
+    return _("{left_over}. q again closes the desk").format(left_over=left_over)

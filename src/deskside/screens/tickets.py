@@ -28,6 +28,9 @@ from deskside.widgets.ticket_preview import ticket_parts
 from deskside.widgets.ticket_source import TicketSource
 from deskside.widgets.view_line import ViewLine
 
+FOR_MANY = frozenset({"told", "note", "solve", "status", "assign", "priority", "tags"})
+"""What is done to all marked rows at once; the footer says to how many (L-96)."""
+
 
 class TicketsPlace(FilteredPlace):
     """The queue by view and filter (R-71)."""
@@ -158,11 +161,18 @@ class TicketsPlace(FilteredPlace):
         ]
 
     def can(self, command_id: str) -> bool:
+        if command_id == "promise" and len(self.rows.marks) > 1:
+            return False
         if command_id in ("enter", "mark"):
             return self.rows.key is not None
         if command_id == "call" and not self.rows.marks:
             return self.row is not None and self.row.due_at is not None
         return super().can(command_id)
+
+    def word(self, command_id: str) -> str:
+        marks = len(self.rows.marks)
+        said = super().word(command_id)
+        return f"{said} {marks}" if marks and command_id in FOR_MANY else said
 
     def kinds(self) -> tuple[str, ...]:
         if self.rows.marks:

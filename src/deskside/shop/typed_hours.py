@@ -34,19 +34,6 @@ def format_spans(spans: Sequence[Span]) -> str:
     return ",".join(f"{_clock(start)}-{_clock(end)}" for start, end in spans) or "closed"
 
 
-def check_week(week: Sequence[Sequence[Span]]) -> Week:
-    """The week as it is kept; raises `BadInput` when it has no span at all, or a day of it cannot be (R-03)."""
-    if len(week) != 7:
-        raise BadInput(_("A week has seven days."))
-    days = tuple(_checked(list(day)) for day in week)
-    if not any(days):
-        raise BadInput(
-            _("The shop would never be open."),
-            hint=_("Give at least one day its hours, such as 9:00-18:00."),
-        )
-    return days
-
-
 def _span(part: str, text: str) -> Span:
     start, dash, end = part.partition("-")
     if not dash:

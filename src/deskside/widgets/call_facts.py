@@ -71,10 +71,15 @@ def number_line(card: CallCard) -> str:
     others = [
         " ".join(part for part in (number.shown, _said_of(number)) if part)
         for number in card.numbers
-        if number.shown != shown and not number.is_wrong
+        if number.shown != shown and not number.is_wrong and not number.do_not_call
     ]
     also = [_("also {numbers}").format(numbers=", ".join(others[:2]))] if others else []
     return "   ".join(part for part in (card.row.person, *first, *also) if part)
+
+
+def forbidden_numbers(card: CallCard) -> list[str]:
+    """The numbers of theirs that are not to be called (R-31); they are shown struck out."""
+    return [one_line(number.shown) for number in card.numbers if number.do_not_call and number.shown != card.row.phone]
 
 
 def _said_of(number: Number) -> str:
@@ -88,6 +93,9 @@ def _said_of(number: Number) -> str:
 
 def _tried(one: Try, now: datetime, shop: Shop) -> str:
     said = f"{format_time.stamp(one.at, shop.zone, now)} {outcome_word(one.outcome)}"
+    if one.outcome == "wrong-number":
+        wrong = f"{said} {one.phone}".rstrip()
+        return _("{wrong}, right is {number}").format(wrong=wrong, number=one.text) if one.text else wrong
     return f"{said} ({one.text})" if one.text else said
 
 

@@ -45,7 +45,17 @@ def test_r10_a_call_after_the_grace_is_late(work: DeskAtWork) -> None:
     assert work.call(call.id or 0).state == "missed"
     work.do(record_attempt, call.id, "no-answer")
     assert (work.call(call.id or 0).state, work.call(call.id or 0).margin_minutes) == ("late", -10)
-    with pytest.raises(Refused, match="was answered"):
+    with pytest.raises(Refused, match="Mei answered this call"):
+        work.do(record_attempt, call.id, "no-answer")
+    with pytest.raises(Refused, match="Mei answered this call"):
+        work.do(record_attempt, call.id, "spoke", text="done")
+
+
+def test_r12_a_call_answered_by_solving_says_so(work: DeskAtWork) -> None:
+    """R-12: no call was made; the sentence claims none and names no record."""
+    number, call = promised(work)
+    work.do(resolve, number, "it is done")
+    with pytest.raises(Refused, match=f"when #{number} was solved"):
         work.do(record_attempt, call.id, "no-answer")
 
 

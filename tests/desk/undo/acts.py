@@ -16,7 +16,7 @@ Act = tuple[Any, ...]
 
 WORDS = ["squeals", "后刹车异响", "[/x] #1234", "João pays 55", "\x1b[31mred"]
 PEOPLE = ["李梅", "Ana Gonçalves", "أحمد", ""]
-NUMBERS = ["138 1783 2229", "139 0000 1111", "no number"]
+NUMBERS = ["138 1783 2229", "139 0000 1111", "139-0000-1111", "no number"]
 COLLEAGUES = ["Rita", "Rosa", "Mei", "Bo"]
 AT_FIRM = ["Rui", "Pia"]
 SETTINGS = [("tries", "2"), ("grace_minutes", "25"), ("country", "PT"), ("theme", "paper"), ("theme", "evening")]
@@ -62,6 +62,7 @@ STAFF = [
     act("leave", small),
     act("assign", some, st.one_of(st.none(), small)),
     act("settings", st.sampled_from(SETTINGS)),
+    act("open only", st.sampled_from(["hours.mon", "hours.tue"])),
 ]
 CALLS = [
     act("whose", small, st.one_of(st.none(), known, unknown)),
@@ -86,7 +87,11 @@ TICKETS = [
     act("tag", st.sampled_from([add_tags, remove_tags, set_tags]), some, words),
     act("edit", small, words),
 ]
-IMPORTS = [act("import", st.sampled_from(["tickets", "customers"]), words, people, numbers)]
+IMPORTS = [
+    act("import", st.sampled_from(["tickets", "customers"]), words, people, numbers),
+    act("undo import", two),
+    act("note by nobody", some, words),
+]
 AREAS = {
     "customers": CUSTOMERS,
     "staff": STAFF,

@@ -14,9 +14,11 @@ from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
 from deskside.desk.edit_record import RowEdit
 from deskside.desk.imports.import_lock import import_lock
+from deskside.desk.imports.undo_import import undo_import
 from deskside.desk.searched import indexes
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.staff.members import add_staff, leave, rename_staff
+from deskside.desk.tickets.conversation import add_note
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.open_ticket import Opened, open_ticket
 from deskside.desk.tickets.properties import assign, set_priority
@@ -26,6 +28,7 @@ from deskside.errors import DesksideError
 from deskside.exchange.dry_run import prepare
 from deskside.exchange.importer import carry_out
 from deskside.exchange.kind import exchange_kind
+from deskside.shop.settings import HOURS
 from deskside.store import search
 from deskside.store.desk_file import connect
 from deskside.store.transactions import transaction
@@ -178,6 +181,17 @@ class Story(DeskAtWork):
     def do_settings(self, by: int, value: tuple[str, str]) -> None:
         self.do(change_settings, [value], by=by)
 
+    def do_open_only(self, by: int, day: str) -> None:
+        """The shop is open on this day of the week alone."""
+        self.do(change_settings, [(each, "9:00-18:00" if each == day else "closed") for each in HOURS], by=by)
+
+    def do_undo_import(self, by: int, batch: int) -> None:
+        undo_import(self.path, batch, by=by, now=self.now)
+
+    def do_note_by_nobody(self, _by: int, some: int | list[int], text: str) -> None:
+        """It is there whatever is taken back afterwards, for nobody takes it back."""
+        self.do(add_note, some, text, by=None)
+
     def do_pass_by(self, by: int, minutes: int) -> None:
         self.pass_by(minutes=minutes)
 
@@ -227,6 +241,21 @@ class Story(DeskAtWork):
                 " where c.ticket_number = t.number and c.state = 'open')"
             ).fetchall()
             assert wrong == []
+            twice = conn.execute(
+                "select customer_id from contact_point group by customer_id, kind, e164, digits, folded, extension,"
+                " iif(digits || folded = '', raw, '') having count(*) > 1"
+            ).fetchall()
+            assert twice == []
+            on_withdrawn = conn.execute(
+                "select g.id from change g join ticket t on t.number = g.ticket_number where t.withdrawn_at is not null"
+                " and g.undone_at is null and g.undoes_id is null and g.at > t.withdrawn_at"
+            ).fetchall()
+            assert on_withdrawn == []
+            notes = conn.execute(
+                "select 1 from change g join changed_row r on r.change_id = g.id and r.table_name = 'line'"
+                " where g.by_id is null and g.verb = 'note' and cast(r.row_key as integer) not in (select id from line)"
+            ).fetchall()
+            assert notes == []
 
 
 def searched(conn: sqlite3.Connection) -> dict[str, dict[int, str]]:

@@ -1,20 +1,32 @@
 """What somebody else did since stands in the way of taking back, and is named; the file is never broken (R-23)."""
 
+from collections.abc import Callable
+
 import pytest
 
+from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import promise_callback
+from deskside.desk.change_descriptions import select_done
+from deskside.desk.customers.customer_notes import note_customer
 from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
 from deskside.desk.edit_record import RowEdit
 from deskside.desk.invariants import broken
 from deskside.desk.many_tickets import ManyTickets, following
+from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.staff.members import add_staff, leave, rename_staff
+from deskside.desk.tickets.conversation import add_note
 from deskside.desk.tickets.edit_ticket import edit_ticket
+from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.desk.tickets.page import tags_of
-from deskside.desk.tickets.properties import add_tags, set_priority, set_tags
+from deskside.desk.tickets.properties import add_tags, assign, set_priority, set_tags
+from deskside.desk.tickets.status import resolve
 from deskside.desk.undo.last_change import last_changes, redo_last, undo_last
 from deskside.errors import Refused
-from tests.desk.at_work import BO, MEI, DeskAtWork
+from deskside.shop.settings import HOURS
+from deskside.store import desk_file
+from deskside.when import When
+from tests.desk.at_work import BO, HOUR, MEI, DeskAtWork
 
 
 def company(work: DeskAtWork) -> int:
@@ -27,7 +39,7 @@ def company(work: DeskAtWork) -> int:
 
 def refused_by_bo(work: DeskAtWork, words: str) -> None:
     before = work.sql("select * from changed_row")
-    with pytest.raises(Refused, match=f"^Bo {words}"):
+    with pytest.raises(Refused, match=rf"^Bo {words}"):
         work.do(undo_last)
     assert work.sql("select * from changed_row") == before
     assert work.ask(broken) == []
@@ -71,9 +83,11 @@ def test_somebody_still_works_here(work: DeskAtWork) -> None:
     kim = work.do(add_staff, "Kim").id or 0
     work.do(leave, MEI, by=kim)
     work.do(leave, BO, by=kim)
-    with pytest.raises(Refused, match="Nobody would work here any more"):
+    with pytest.raises(Refused, match=r"^Kim changed who works here at 11:20, after your change"):
         work.do(undo_last)
     assert work.ask(broken) == []
+    with pytest.raises(Refused, match="Nobody would work here any more"):
+        work.do(leave, kim)
 
 
 def test_r10_a_call_promised_to_the_new_customer_since(work: DeskAtWork) -> None:
@@ -89,6 +103,148 @@ def test_a_role_of_somebody_who_went(work: DeskAtWork) -> None:
     work.do(edit_customer, customer, {"people": [RowEdit({"role": "buys"}, 1)]})
     work.do(edit_customer, customer, {"people": [RowEdit(None, 1)]}, by=BO)
     refused_by_bo(work, "edited 李梅")
+
+
+def test_r03_the_shop_is_not_closed_for_ever(work: DeskAtWork) -> None:
+    """R-03, R-23: not by a setting, nor by taking one back."""
+    others = [day for day in HOURS if day != "hours.mon"]
+    work.do(change_settings, [(day, "closed") for day in others])
+    with pytest.raises(Refused, match="never be open"):
+        work.do(change_settings, [("hours.mon", "closed")])
+    work.do(change_settings, [("hours.tue", "9:00-18:00")])
+    work.do(change_settings, [("hours.mon", "closed")], by=BO)
+    refused_by_bo(work, "changed the settings")
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_r31_a_number_comes_back_to_a_customer_who_has_it(work: DeskAtWork, again: bool) -> None:
+    """R-23, R-31: it was added by somebody else meanwhile, written otherwise."""
+    customer = work.open(by=BO).customer_id or 0
+    work.do(edit_customer, customer, {"reach": [RowEdit({"phone": "139 0000 1111"})]})
+    if again:
+        work.do(undo_last)
+    else:
+        work.do(edit_customer, customer, {"reach": [RowEdit(None, 2)]})
+    work.do(edit_customer, customer, {"reach": [RowEdit({"phone": "139-0000-1111"})]}, by=BO)
+    with pytest.raises(Refused, match=r"^Bo edited 李梅 at"):
+        work.do(redo_last if again else undo_last)
+    assert work.sql("select raw from contact_point where raw like '139%'") == [("139-0000-1111",)]
+
+
+def test_r31_a_number_that_was_there_twice_hinders_nothing_else(work: DeskAtWork) -> None:
+    """R-31: a file of before may have one; only who writes a number is asked."""
+    customer = work.open().customer_id or 0
+    with desk_file.writing(work.path) as conn:
+        conn.execute(
+            "insert into contact_point (customer_id, kind, label, raw, shown, e164, national, digits, reversed,"
+            " extension, folded, is_invalid, do_not_call) select customer_id, kind, label, raw, shown, e164, national,"
+            " digits, reversed, extension, folded, is_invalid, do_not_call from contact_point"
+        )
+    work.do(edit_customer, customer, {"note": "x", "reach": [RowEdit({"do_not_call": True}, 1)]})
+    work.do(undo_last)
+    work.do(edit_customer, customer, {"reach": [RowEdit(None, 2)]})
+    assert work.one("select do_not_call from contact_point") == 0
+
+
+ON_A_TICKET = {
+    "a note": lambda conn, **how: add_note(conn, 1, "call before four", **how),
+    "a note on several": lambda conn, **how: add_note(conn, [1, 2], "call before four", **how),
+    "tags": lambda conn, **how: add_tags(conn, 1, ["vip"], **how),
+    "a tag less": lambda conn, **how: set_tags(conn, 1, [], **how),
+    "priority": lambda conn, **how: set_priority(conn, 1, 3, **how),
+    "several priorities": lambda conn, **how: set_priority(conn, [1, 2], 3, **how),
+    "nobody's": lambda conn, **how: assign(conn, 1, None, **how),
+    "subject": lambda conn, **how: edit_ticket(conn, 1, {"subject": "front brake"}, **how),
+    "whose": lambda conn, **how: edit_ticket(conn, 1, {"customer": KnownCustomer(2)}, **how),
+    "solved": lambda conn, **how: resolve(conn, 1, "mended", **how),
+    "its customer's note": lambda conn, **how: note_customer(conn, 1, "pays late", **how),
+    "its customer's number": lambda conn, **how: edit_customer(conn, 1, {"reach": [RowEdit({"phone": "13"})]}, **how),
+    "its customer's manner": lambda conn, **how: edit_customer(conn, 1, {"manner": "silent"}, **how),
+    "a promise to its customer": lambda conn, **how: promise_callback(
+        conn, customer=1, when=When(how["now"] + HOUR), **how
+    ),
+    "another ticket of its customer": lambda conn, **how: open_ticket(
+        conn, {"subject": "saddle", "customer": KnownCustomer(1)}, **how
+    ),
+}
+
+
+@pytest.mark.parametrize("act", ON_A_TICKET.values(), ids=ON_A_TICKET)
+def test_r23_nothing_is_done_again_on_what_was_taken_back(work: DeskAtWork, act: Callable[..., object]) -> None:
+    """R-23: whoever took back what an act was on is named, and nothing was written."""
+    work.open(tags=("new",), assignee=BO)
+    work.open("chain", customer=NewCustomer("Ana", "139 0000 1111"), by=BO)
+    work.do(act, by=BO)
+    work.do(undo_last, by=BO)
+    work.do(undo_last)
+    before = work.sql("select * from line"), work.sql("select * from changed_row")
+    with pytest.raises(Refused, match=r"^Mei took back “opened #1” at 11:20, after your change"):
+        work.do(redo_last, by=BO)
+    assert (work.sql("select * from line"), work.sql("select * from changed_row")) == before
+    assert work.sql("select withdrawn_at is null, status from ticket where number = 1") == [(0, "closed")]
+    assert work.ask(broken) == []
+    work.do(redo_last)
+    work.do(redo_last, by=BO)
+
+
+def test_r23_a_wrong_number_is_not_dialled_again_for_a_call_that_was_taken_back(work: DeskAtWork) -> None:
+    """R-23: what stands on a call that stays open all the while."""
+    number = work.open(by=BO).number
+    call = work.do(promise_callback, ticket=number, when=work.when(60)).id
+    work.do(record_attempt, call, "wrong-number", by=BO)
+    work.do(undo_last, by=BO)
+    work.do(undo_last)
+    with pytest.raises(Refused, match=rf"^Mei took back “promised a call on #{number}” at"):
+        work.do(redo_last, by=BO)
+
+
+def test_r23_a_person_goes_from_a_ticket_that_was_taken_back(work: DeskAtWork) -> None:
+    """R-23: a ticket that was taken back does not hold back somebody whom it names."""
+    customer = work.open(by=BO).customer_id or 0
+    work.do(edit_customer, customer, {"people": [RowEdit({"person": "Rui"})]})
+    work.open("chain", customer=KnownCustomer(customer, 1), by=BO)
+    work.do(undo_last, by=BO)
+    work.do(undo_last)
+    assert work.sql("select person_id from ticket") == [(None,), (None,)]
+
+
+def test_r23_a_ticket_is_not_given_to_somebody_who_has_left(work: DeskAtWork) -> None:
+    """R-23: neither by a verb nor by undo; who leaves keeps what was theirs."""
+    kept, number = work.open(assignee=BO).number, work.open(assignee=BO).number
+    work.do(assign, number, None)
+    work.do(leave, BO, by=BO)
+    refused_by_bo(work, "changed who works here")
+    work.do(set_priority, kept, 3)
+    work.do(undo_last)
+    assert work.sql("select assignee_id from ticket") == [(BO,), (None,)]
+    with pytest.raises(Refused, match="Bo does not work here any more"):
+        work.open(assignee=BO)
+
+
+def test_r23_who_took_back_is_named_where_values_differ_by_that(work: DeskAtWork) -> None:
+    """R-23: no later change stands, and yet the ticket is not as the undo left it."""
+    number = work.open().number
+    for name, by in (("Ana", 1), ("Bert", BO)):
+        work.do(edit_ticket, number, {"subject": name}, by=by)
+    work.do(undo_last, by=BO)
+    work.do(undo_last)
+    with pytest.raises(Refused, match=rf"^Mei took back “edited #{number}” at"):
+        work.do(redo_last, by=BO)
+    work.do(redo_last)
+    work.do(redo_last, by=BO)
+    assert work.one("select subject from ticket") == "Bert"
+
+
+def test_r23_doing_again_is_named_as_such(work: DeskAtWork) -> None:
+    number = work.open().number
+    work.do(set_priority, number, 3)
+    work.do(undo_last)
+    work.do(redo_last)
+    turned = work.ask(select_done, "c.undoes_id is not null", (), 2)
+    assert [done.deed for done in turned] == [
+        f"did “changed the priority of #{number}” again",
+        f"took back “changed the priority of #{number}”",
+    ]
 
 
 def test_r23_tags_are_one_change(work: DeskAtWork) -> None:

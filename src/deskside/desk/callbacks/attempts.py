@@ -54,15 +54,16 @@ def record_attempt(
     was not the promised one, `note` what was written down on the way, for us.
     """
     words, reason = keep(text.strip()), keep((without_reason or "").strip())
-    _check(outcome, words, solved, next_call, reason, right_number)
     following = None
     with call_change(conn, "call", callback_id, by=by, now=now) as (work, call):
+        _check(outcome, words, solved, next_call, reason, right_number)
         dialled = phone or number_for(work, call)
         kept_text = _right_number(work, call, dialled, right_number or "") if outcome == "wrong-number" else words
         attempt = {"callback_id": callback_id, "at": work.at, "by_id": by, "outcome": outcome, "solved": int(solved)}
         attempt_id = work.insert("attempt", attempt | {"phone": dialled, "text": kept_text})
         write_note(work, call, note)
-        line(work, "attempt", call, text=reason if outcome == "spoke" else words or reason, new=outcome)
+        said = {"spoke": reason, "wrong-number": dialled}.get(outcome, words or reason)
+        line(work, "attempt", call, text=said, new=outcome)
         if outcome != "wrong-number":
             answer(work, call)
         if outcome == "spoke":

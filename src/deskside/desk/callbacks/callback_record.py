@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.desk.callbacks.callback_rows import phone_to_call
+from deskside.desk.invariants import withdrawn
 from deskside.desk.missing import no_callback
 from deskside.desk.shared_sql import number_to_call
 from deskside.desk.tables import Values
@@ -74,10 +75,7 @@ def open_call(work: UnitOfWork, callback_id: int) -> Values:
     if call is None:
         raise no_callback(callback_id)
     if call["withdrawn_at"] is not None:
-        raise Refused(
-            _("The promised call {id} was taken back.").format(id=callback_id),
-            hint=_("Promise a new one: deskside promise …"),
-        )
+        raise Refused(*withdrawn("callback", callback_id))
     if call["state"] == "moved":
         raise Refused(
             _("The promised call {id} was moved.").format(id=callback_id),
@@ -90,12 +88,27 @@ def open_call(work: UnitOfWork, callback_id: int) -> Values:
         )
     if call["state"] != "open":
         raise Refused(
-            _("The promised call {id} was answered {time}.").format(
-                id=callback_id, time=brief_time(work, call["ended_at"])
-            ),
+            _answered(work, call),
             hint=_("Write what is new on the ticket, or promise another call."),
         )
     return call
+
+
+def _answered(work: UnitOfWork, call: Values) -> str:
+    """Who answered a commitment and when, by a call or by solving its ticket (R-12)."""
+    time = brief_time(work, call["ended_at"])
+    row = work.conn.execute(
+        "select s.name from attempt a left join staff s on s.id = a.by_id where a.callback_id = ?"
+        " and a.withdrawn_at is null and a.outcome <> 'wrong-number' order by a.id desc limit 1",
+        (call["id"],),
+    ).fetchone()
+    if row is None:
+        return _("This call was answered {time}, when #{number} was solved.").format(
+            time=time, number=call["ticket_number"]
+        )
+    if row[0] is None:
+        return _("This call was answered {time}.").format(time=time)
+    return _("{name} answered this call {time}.").format(name=row[0], time=time)
 
 
 def open_calls(work: UnitOfWork, number: int) -> list[Values]:

@@ -23,13 +23,19 @@ STATE_SQL = (
 def phone_to_call(row: str) -> str:
     """SQL for the number to call for callback `row`: the one it names, or the right one where that was wrong (R-11).
 
-    Nothing where it was wrong and no right one is known. The text of a wrong-number attempt is the right number.
+    One that is not to be called gives way to another of theirs (R-31). Nothing where it was wrong and no right one is
+    known. The text of a wrong-number attempt is the right number.
     """
     wrong = (
         f"from attempt w where w.callback_id = {row}.id and w.outcome = 'wrong-number' and w.withdrawn_at is null"
         " order by w.id desc limit 1"
     )
-    known = f"coalesce(nullif({row}.phone, ''), {phone_to_reach(f'{row}.customer_id', f'{row}.person_id')}, '')"
+    forbidden = (
+        f"select 1 from contact_point d where d.customer_id = {row}.customer_id and d.kind = 'phone'"
+        f" and d.do_not_call and d.shown = {row}.phone"
+    )
+    named = f"case when exists ({forbidden}) then null else nullif({row}.phone, '') end"
+    known = f"coalesce({named}, {phone_to_reach(f'{row}.customer_id', f'{row}.person_id')}, '')"
     return f"coalesce((select w.text {wrong}), {known})"
 
 

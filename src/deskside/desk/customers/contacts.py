@@ -42,12 +42,12 @@ def edit_row(work: UnitOfWork, customer_id: int, record: Record, edit: RowEdit) 
         also = None
         if kind in fit and fit[kind] != before["raw"]:
             stays = _standing(before, "label", "do_not_call", "contact_person")
-            also = _contact(work, customer_id, stays | fit, edit.key)
+            also = _contact(work, customer_id, stays | fit)
         set_fields(work, record, edit.key, fit, also=also, customer=customer_id)
 
 
 def insert_row(work: UnitOfWork, customer_id: int, record: Record, values: Mapping[str, Any]) -> Values:
-    """Write a row that belongs to a customer, without a line; its columns. `Refused` for a number twice."""
+    """Write a row that belongs to a customer, without a line; its columns."""
     values = _named(work, customer_id, values)
     person = record is PERSON
     row = {"customer_id": customer_id, **PERSON.columns(values)} if person else _contact(work, customer_id, values)
@@ -103,22 +103,10 @@ def _standing(before: Values, *names: str) -> Values:
     return {name: before[CONTACT[name].kept_as] for name in names}
 
 
-def _contact(work: UnitOfWork, customer_id: int, values: Mapping[str, Any], key: int | None = None) -> Values:
-    """The columns of a number or address with these values; `Refused` where the customer has it, but for `key`."""
-    kind = kind_of(values)
+def _contact(work: UnitOfWork, customer_id: int, values: Mapping[str, Any]) -> Values:
+    """The columns of a number or address with these values."""
     marks = {CONTACT[name].kept_as: CONTACT[name].kind.fit(value) for name, value in values.items()}
-    row = contact_row(customer_id, kind, marks.pop("raw"), work.shop.region, **marks)
-    found = work.conn.execute(
-        "select shown from contact_point where customer_id = :customer_id and kind = :kind and extension = :extension"
-        " and (e164 = :e164 or (e164 is null and :e164 is null and digits = :digits and folded = :folded))"
-        " and (digits <> '' or folded <> '' or raw = :raw) and id is not :exclude",
-        row | {"exclude": key},
-    ).fetchone()
-    if found is not None:
-        raise Refused(
-            _("{contact} is there already.").format(contact=found[0]), hint=_("Correct the one that is there instead.")
-        )
-    return row
+    return contact_row(customer_id, kind_of(values), marks.pop("raw"), work.shop.region, **marks)
 
 
 def _named(work: UnitOfWork, customer_id: int, values: Mapping[str, Any]) -> Values:

@@ -67,3 +67,10 @@ def contact_row(customer_id: int, kind: str, raw: str, region: str, **marks: Any
         "is_invalid": int(number.invalid),
         "do_not_call": 0,
     } | {name: value for name, value in marks.items() if value}
+
+
+def contact_key(row: "sqlite3.Row | Values") -> tuple[Any, ...]:
+    """What makes a number or address of a customer the same as another, as the invariant has it (R-31)."""
+    written = "" if row["digits"] or row["folded"] else row["raw"]
+    said = (None, None, None) if row["e164"] else (row["digits"], row["folded"], written)
+    return (row["kind"], row["extension"], row["e164"], *said)

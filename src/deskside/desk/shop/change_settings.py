@@ -21,7 +21,7 @@ def change_settings(
     with unit_of_work(conn, "settings", by=by, now=now) as work:
         from deskside.models import Setting, StaffSetting
 
-        for key, value in fit_settings(conn, values).items():
+        for key, value in fit_settings(values).items():
             known: Setting | StaffSetting | None
             if key in shop_settings():
                 known = work.session.get(Setting, key)

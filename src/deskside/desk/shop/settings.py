@@ -10,7 +10,7 @@ from deskside.fields.record import Field, Record
 from deskside.language.i18n import _
 from deskside.language.text import keep
 from deskside.shop.setting_fields import PERSONAL, SHOP
-from deskside.shop.settings import HOURS, read_settings
+from deskside.shop.settings import read_settings
 
 
 @gathered
@@ -60,14 +60,9 @@ def checked(key: str, text: str) -> str:
     return code
 
 
-def fit_settings(conn: sqlite3.Connection, values: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The settings as they are kept, once every one of them and the week that they make has been checked (R-03)."""
-    from deskside.shop.typed_hours import check_week, parse_spans
-
-    fit = {key: checked(key, text) for key, text in values}
-    week = read_settings(conn) | fit
-    check_week(tuple(parse_spans(week[key]) for key in HOURS))
-    return fit
+def fit_settings(values: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The settings as they are kept, once every one of them has been checked."""
+    return {key: checked(key, text) for key, text in values}
 
 
 def _fields(first: Record) -> Mapping[str, Field]:

@@ -90,7 +90,6 @@ def add_staff(
 
     name = STAFF["name"].kind.fit(" ".join(name.split()))
     with unit_of_work(conn, "staff", by=by, now=now) as work:
-        work.require("staff")
         known = _named(work, name)
         if known is not None and known.left_at is None:
             raise Refused(
@@ -112,7 +111,6 @@ def rename_staff(conn: sqlite3.Connection, staff_id: int, name: str, *, by: int 
 
     name = STAFF["name"].kind.fit(" ".join(name.split()))
     with unit_of_work(conn, "staff", by=by, now=now) as work:
-        work.require("staff")
         row = _loaded(work, staff_id)
         taken = _named(work, name)
         if taken is not None and taken.id != staff_id:
@@ -132,17 +130,11 @@ def leave(conn: sqlite3.Connection, staff_id: int, *, by: int | None, now: datet
     from deskside.desk.unit_of_work import unit_of_work
 
     with unit_of_work(conn, "staff", by=by, now=now) as work:
-        work.require("staff")
         row = _loaded(work, staff_id)
         if row.left_at is not None:
             raise Refused(
                 _("{name} has left already.").format(name=row.name),
                 hint=_("Who comes back is added again: deskside staff add NAME"),
-            )
-        if len(list_staff(work.conn)) == 1:
-            raise Refused(
-                _("{name} is the only one here.").format(name=row.name),
-                hint=_("Add who takes over first: deskside staff add NAME"),
             )
         tickets, callbacks = work.conn.execute(
             "select (select count(*) from ticket where resolved_at is null and assignee_id = ?1),"
@@ -187,12 +179,18 @@ def _named(work: "UnitOfWork", name: str) -> "Staff | None":
 
 
 def _refuse_login(work: "UnitOfWork", login: str, known: "Staff | None") -> None:
-    holder = work.conn.execute("select id, name from staff where login = ?", (login,)).fetchone()
-    if holder is not None and (known is None or holder["id"] != known.id):
+    holder = work.conn.execute("select id, name, left_at from staff where login = ?", (login,)).fetchone()
+    if holder is None or (known is not None and holder["id"] == known.id):
+        return
+    if holder["left_at"] is not None:
         raise Refused(
-            _("The login {login} is {name}’s.").format(login=login, name=holder["name"]),
-            hint=_("Leave the login out, or take another."),
+            _("The login {login} is that of {name}, who has left.").format(login=login, name=holder["name"]),
+            hint=_("Who comes back is added again: deskside staff add NAME. Somebody new takes another login."),
         )
+    raise Refused(
+        _("The login {login} is {name}’s.").format(login=login, name=holder["name"]),
+        hint=_("Leave the login out, or take another."),
+    )
 
 
 def _unclear(message: str, staff: Sequence[StaffRow]) -> NotFound:

@@ -8,6 +8,7 @@ SUBJECT = Subject(
     tables=("staff", "staff_setting"),
     records=("deskside.desk.staff.fields:STAFF",),
     deeds={"staff": N_("changed who works here")},
+    rights={"staff": "staff"},
     taken_back={"staff": "deskside.desk.staff.taken_back:left"},
     entries=(
         Entry("staff list", "deskside.cli.staff:list_staff", N_("List who works here."), "people", 50),

@@ -4,5 +4,5 @@ from deskside.desk.tables import Values
 
 
 def left(_row: Values, at: str) -> Values:
-    """They have left."""
-    return {"left_at": at}
+    """They have left, and somebody else may have their login."""
+    return {"left_at": at, "login": None}

@@ -85,6 +85,19 @@ def last_change_of(conn: sqlite3.Connection, table: str, key: str, *, exclude: i
     return None if row is None else int(row[0])
 
 
+def last_touched(
+    conn: sqlite3.Connection, table: str, keys: Collection[str], *, exclude: Collection[int]
+) -> int | None:
+    """The last change that wrote one of some rows, but for those excluded."""
+    gaps, without = (", ".join("?" * len(some)) for some in (keys, exclude))
+    row = conn.execute(
+        f"select max(change_id) from changed_row where table_name = ? and row_key in ({gaps})"
+        f" and change_id not in ({without})",
+        (table, *keys, *exclude),
+    ).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
 def _record(row: sqlite3.Row) -> Record:
     sides = (None if row[side] is None else json.loads(row[side]) for side in ("before", "after"))
     return Record(row["id"], row["change_id"], row["table_name"], row["row_key"], *sides)

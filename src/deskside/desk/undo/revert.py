@@ -8,7 +8,7 @@ from typing import Literal
 from deskside.desk.change_descriptions import Done
 from deskside.desk.invariants import Broken
 from deskside.desk.tables import Schema
-from deskside.desk.undo.change_log import Record, last_change_of, records_of
+from deskside.desk.undo.change_log import Record, last_touched, records_of
 from deskside.desk.undo.dependents import Undo, refused
 from deskside.desk.undo.revert_rows import kept_customers, revert_rows
 from deskside.desk.unit_of_work import unit_of_work
@@ -37,7 +37,7 @@ def revert(conn: sqlite3.Connection, change: int, verb: Verb, about: Done, *, by
             if not tickets and about.customer is not None:
                 work.line("undone", customer=about.customer, text=about.thing, old=about.verb, new=verb)
     except Broken as broken:
-        blocking = last_change_of(conn, broken.table, broken.key, exclude=change, last="touched")
+        blocking = last_touched(conn, broken.table, broken.keys, exclude=(change, about.id))
         raise (broken if blocking is None else refused(undo, blocking)) from broken
     conn.execute("update change set undone_at = ? where id = ?", (time_text(now), change))
     if verb == "redo":

@@ -63,7 +63,9 @@ async def move(app: DeskApp, targets: Targets) -> str | None:
                 heading,
                 [
                     Choice("them", _("They did"), _("the customer asked for another time")),
-                    Choice("us", _("We did"), _("counted as put off")),
+                    Choice(
+                        "us", _("We did"), _("it stays missed") if call.state == "missed" else _("counted as put off")
+                    ),
                 ],
                 str,
             )

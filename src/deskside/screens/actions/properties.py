@@ -6,8 +6,8 @@ from deskside.desk.codes import LEVELS, PRIORITIES, STATUSES, status_word
 from deskside.desk.shared_sql import Named
 from deskside.desk.staff.members import list_staff
 from deskside.errors import Refused
-from deskside.language.i18n import N_, _
-from deskside.screens.actions.common import Targets, kept_about, row_of, tickets
+from deskside.language.i18n import N_, _, ngettext
+from deskside.screens.actions.common import Targets, kept_about, open_calls, row_of, tickets
 from deskside.screens.actions.many import do_on
 from deskside.screens.menu import about
 from deskside.screens.sheets.base import ChooseSheet
@@ -15,6 +15,7 @@ from deskside.screens.sheets.promise import PromiseSheet
 from deskside.screens.sheets.words_sheet import LineSheet, WordsSheet
 from deskside.widgets.chooser import Choice
 from deskside.widgets.desk_app import DeskApp
+from deskside.widgets.target import Target
 
 if TYPE_CHECKING:
     from deskside.when import When
@@ -97,7 +98,16 @@ async def assign(app: DeskApp, targets: Targets) -> str | None:
         said = _("#{number} is with {name} now · u takes it back").format(
             number=numbers[0], name=who.name if who else _("nobody")
         )
-        return do_on(app, numbers, said, give, who.id if who else None)
+        return " · ".join((do_on(app, numbers, said, give, who.id if who else None), *staying(who)))
+
+    def staying(who: Named | None) -> list[str]:
+        calls = [row for number in numbers for row in open_calls(app, Target.of("", ticket=number)) if row.owner]
+        owners = dict.fromkeys(row.owner.name for row in calls if row.owner and (who is None or row.owner.id != who.id))
+        left = sum(row.owner is not None and (who is None or row.owner.id != who.id) for row in calls)
+        if not left:
+            return []
+        words = ngettext("the promised call stays with {name}", "{n} promised calls stay with {name}", left)
+        return [words.format(n=left, name=_(", ").join(owners))]
 
     return await app.push_screen_wait(ChooseSheet(_("With"), about(list(targets)), choices, act, marked))
 
