@@ -24,6 +24,7 @@ from deskside.fields.record import Field
 from deskside.screens.edit_conflict import ClashScreen
 from deskside.screens.edit_ticket import EditTicket
 from deskside.screens.new_ticket import NewTicket
+from deskside.screens.sheets.draft import DraftSheet
 from deskside.store import desk_file
 
 from .conftest import NOW, Asked
@@ -150,6 +151,8 @@ async def test_forms_draft_and_conflict(desk: Path, asked: Asked) -> None:
         await until(pilot, lambda: not isinstance(app.screen, NewTicket))
         assert asked("select json_extract(body, '$.typed.cover') from draft") == [("Allianz",)]
         app.new_ticket()
+        await until(pilot, lambda: isinstance(app.screen, DraftSheet) and app.screen.ready)
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, NewTicket) and "Allianz" in text(app))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: not isinstance(app.screen, NewTicket))

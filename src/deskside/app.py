@@ -179,6 +179,10 @@ class DesksideApp(LiveApp, inherit_bindings=False):
 
         new_ticket(self, prefill)
 
+    def search(self) -> None:
+        """Open the search over everything (R-70)."""
+        self.push_screen(places.open_screen("find"))
+
     def who_is_calling(self, text: str = "") -> None:
         """Open Who's calling with what was typed already."""
         if self._session is not None:

@@ -6,7 +6,7 @@ from typing import Any
 from textual.app import ComposeResult
 
 from deskside.desk.desk_session import DeskSession
-from deskside.screens.base import PlaceScreen
+from deskside.screens.place_screen import PlaceScreen
 from deskside.shop import clock
 from deskside.widgets.columns import Cell, Column
 from deskside.widgets.paged_list import PagedList

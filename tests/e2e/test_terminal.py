@@ -105,7 +105,7 @@ def test_it_opens_on_today_and_leaves_the_terminal_as_it_was(sample: Path, termi
     assert all(mode in opening for mode in MODES_ON)
     assert termios.tcgetattr(terminal.theirs)[3] != terminal.before[3], "keys come one by one while it is open"
     terminal.press(b"q")
-    terminal.until("q again closes the desk")
+    terminal.until("again closes the desk")
     terminal.press(b"q")
     status, last = terminal.end()
     assert status == 0

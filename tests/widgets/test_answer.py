@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 
 from deskside.language.i18n import set_language
 from deskside.language.text import cells
-from deskside.store.store_errors import explain
+from deskside.store.store_errors import explain_system
 from deskside.widgets.answer import AnswerLine
 from tests.screens.seen import lines
 
@@ -25,8 +25,7 @@ async def test_a_full_disk_is_said_whole_in_eighty_cells(language: str) -> None:
     """R-91: what happened and what to do next are both read; a short answer is one row, an endless one is cut."""
     set_language(language)
     for folder in ("/home/joao", "/home/joao/.local/share", "/home/joao/Library/Application Support/desk"):
-        trouble = explain(OSError(errno.ENOSPC, ""), Path(folder) / "the-bicycle-shop.deskside")
-        assert trouble is not None
+        trouble = explain_system(OSError(errno.ENOSPC, ""), Path(folder) / "the-bicycle-shop.deskside")
         app = Answering()
         async with app.run_test(size=(80, 24)) as pilot:
             line = app.query_one(AnswerLine)

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from deskside import commands
 from deskside.desk.desk_session import DeskSession
-from deskside.desk.subjects import act_on, resolve
+from deskside.desk.subjects import act_on
 from deskside.language.i18n import _, ngettext
 from deskside.terminal import keys
 from deskside.terminal.quick_screen import QuickScreen
@@ -19,7 +19,6 @@ from deskside.terminal.terminal_app import takes_text
 from deskside.widgets.answer import AnswerLine, TooSmall
 from deskside.widgets.desk_app import DeskApp, desk_app_of
 from deskside.widgets.footer import Footer, Hint, typing_row
-from deskside.widgets.header import Header, PlaceTabs
 from deskside.widgets.line_list import LineList
 from deskside.widgets.target import Target
 
@@ -96,9 +95,7 @@ class DeskScreen(QuickScreen[Answer]):
 
     def find(self) -> None:
         """What `/` does here: the finder or filter of this screen; without one, search everything (R-70)."""
-        from deskside.screens.places import open_screen
-
-        self.desk_app.push_screen(open_screen("find"))
+        self.desk_app.search()
 
     def new_prefill(self) -> dict[str, object] | None:
         """What a new ticket starts with here: the customer of the row."""
@@ -110,7 +107,7 @@ class DeskScreen(QuickScreen[Answer]):
 
     def offers(self) -> list[str]:
         """The commands bound on this screen that mean something now, in the order of use (L-50)."""
-        bound = {each.id for kind in type(self).__mro__ for each in kind.__dict__.get("BINDINGS", ()) if _named(each)}
+        bound = {each.id for kind in type(self).__mro__ for each in kind.__dict__.get("BINDINGS", ()) if is_named(each)}
         return [each for each in commands.COMMANDS if (each in bound or each in self.ROW) and self.can(each)]
 
     # -- the frame
@@ -258,40 +255,6 @@ class DeskScreen(QuickScreen[Answer]):
             self.take_text(" ".join(event.text.split()))
 
 
-class PlaceScreen(DeskScreen[None]):
-    """One of the places in the frame: header, tabs, footer. The row's verbs are bound here; the list has the focus."""
-
-    AUTO_FOCUS: ClassVar[str | None] = "LineList"
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.group_bindings(["row"])]
-
-    def bars(self) -> Iterator[Widget]:
-        yield Header()
-        yield PlaceTabs()
-
-    def on_key(self, event: events.Key) -> None:
-        super().on_key(event)
-        if not takes_text(self.focused) and event.key not in self.active_bindings:
-            self._say_where(event.key, event.character or "")
-
-    def _say_where(self, key: str, character: str) -> None:
-        """A key that does nothing here, and something in another place, says where (L-92)."""
-        command_id = next(
-            (each.id for each in commands.COMMANDS.values() if each.key in (key, character) and each.key), ""
-        )
-        homes = [_(place.label) for place in commands.PLACES.values() if command_id in _own(resolve(place.screen))]
-        if homes and command_id not in _own(type(self)):
-            self.desk_app.answer(
-                _("{key} is for {places}").format(key=commands.command(command_id).key_shown, places=", ".join(homes))
-            )
-
-
-class Page(PlaceScreen):
-    """One thing on a screen of its own inside the frame, a ticket or a customer; `Esc` goes back to where it was."""
-
-    def go_back(self) -> None:
-        self.dismiss()
-
-
 def size_classes(size: Size) -> list[str]:
     """The classes that style sheets tell widths and heights by."""
     return [name for name, (width, height) in SIZE_CLASSES.items() if size.width >= width and size.height >= height]
@@ -303,10 +266,5 @@ def _without_ways(text: str) -> str:
     return " · ".join(part for part in text.split(" · ") if part not in ways)
 
 
-def _own(screen: type[DeskScreen[None]]) -> set[str]:
-    """The commands that a place itself names."""
-    return {*screen.ROW, *(str(each.id) for each in screen.__dict__.get("BINDINGS", ()) if _named(each))}
-
-
-def _named(binding: BindingType) -> bool:
+def is_named(binding: BindingType) -> bool:
     return isinstance(binding, Binding) and binding.id is not None

@@ -14,7 +14,7 @@ from deskside.desk.callbacks.agenda import Agenda, agenda, coming_days
 from deskside.desk.callbacks.callback_rows import CallbackRow
 from deskside.desk.callbacks.figures import Score, Week, week_figures
 from deskside.language.i18n import _, ngettext, pgettext
-from deskside.screens.base import PlaceScreen
+from deskside.screens.place_screen import PlaceScreen
 from deskside.shop import clock
 from deskside.shop.zones import day_range, local_day
 from deskside.when import format_time

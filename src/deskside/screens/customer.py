@@ -11,7 +11,7 @@ from deskside.desk.customers.profile import Profile, profile
 from deskside.desk.subjects import enter_on, resolve, tabs
 from deskside.errors import NotFound
 from deskside.language.i18n import N_, _
-from deskside.screens.base import Page
+from deskside.screens.place_screen import Page
 from deskside.shop import clock
 from deskside.widgets.customer_parts import card_lines
 from deskside.widgets.customer_tab import TabList

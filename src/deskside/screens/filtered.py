@@ -16,7 +16,7 @@ from deskside.desk.is_large import is_large
 from deskside.errors import DesksideError, NotFound
 from deskside.language.i18n import _
 from deskside.screens.background_query import BackgroundQuery
-from deskside.screens.base import PlaceScreen
+from deskside.screens.place_screen import PlaceScreen
 from deskside.widgets.field import Field
 from deskside.widgets.line_list import LineList
 from deskside.widgets.paged_list import ColumnHeads, PagedList

@@ -13,7 +13,7 @@ from deskside.desk.tickets.page import TicketPage as Ticket
 from deskside.desk.tickets.page import ticket_page
 from deskside.errors import NotFound
 from deskside.language.i18n import _
-from deskside.screens.base import Page
+from deskside.screens.place_screen import Page
 from deskside.shop import clock
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule

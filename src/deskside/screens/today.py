@@ -9,7 +9,7 @@ from deskside import commands
 from deskside.desk.subjects import enter_on
 from deskside.desk.today import Section, TodayRow, today, under_headings
 from deskside.language.i18n import _
-from deskside.screens.base import PlaceScreen
+from deskside.screens.place_screen import PlaceScreen
 from deskside.shop import clock
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule

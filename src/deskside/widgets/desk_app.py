@@ -104,6 +104,9 @@ class DeskApp(Protocol):
     def new_ticket(self, prefill: dict[str, object] | None = None) -> None:
         """Open the form for a new ticket, on what is known of it already."""
 
+    def search(self) -> None:
+        """Open the search over everything (R-70)."""
+
     def who_is_calling(self, text: str = "") -> None:
         """Open Who's calling with what was typed already."""
 

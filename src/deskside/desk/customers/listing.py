@@ -5,6 +5,7 @@ import sqlite3
 from array import array
 
 from deskside.desk.customers import ranking
+from deskside.desk.customers.matching import Match
 from deskside.desk.searched import indexes
 from deskside.desk.shared_sql import one_moment
 from deskside.store import search
@@ -42,5 +43,8 @@ def _found(conn: sqlite3.Connection, finder: str, region: str) -> tuple[str, lis
 
 
 def _every_id(conn: sqlite3.Connection, text: str, region: str) -> set[int]:
-    """Every customer that the text could mean by number, address or a part of a name, however many; no sounds."""
-    return {hit.customer for hit in ranking.every_hit(conn, text, region)}
+    """Every customer that the text could mean by number, address or a part of a name, however many; no sounds.
+
+    Whose name only stands among other words is not meant: all of them narrow a list (R-71).
+    """
+    return {hit.customer for hit in ranking.every_hit(conn, text, region) if hit.match is not Match.MENTIONED}
