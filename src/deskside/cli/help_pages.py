@@ -14,7 +14,8 @@ from deskside.language.i18n import _
 _WIDEST = 100
 _INDENT = "  "
 _NAME_CELLS = 28
-_WORD = re.compile(r"[\x21-\x7e\u00a1-\u2e7f]+[，。；：、！？”）]*|\S[>，。；：、！？”）]*| +")
+_WORD = r"\S+| +"
+_CHINESE_WORD = r"[\x21-\x7e\u00a1-\u2e7f]+[，。；：、！？”）]*|\S[>，。；：、！？”）]*| +"
 
 Row = tuple[str, str]
 
@@ -90,7 +91,8 @@ def _wrapped(sentence: str, width: int, indent: str) -> list[str]:
     """Lines of at most `width` cells; Chinese breaks between any two characters, other words stay whole."""
     lines: list[str] = []
     line = indent
-    for word in _WORD.findall(sentence):
+    chinese = any(letter >= "\u2e80" for letter in sentence)
+    for word in re.findall(_CHINESE_WORD if chinese else _WORD, sentence):
         if texts.cells(line) + texts.cells(word.rstrip()) > width and line.strip():
             lines.append(line.rstrip())
             line = indent
