@@ -37,7 +37,7 @@ class Index(NamedTuple):
         """The statement that makes it."""
         return (
             f"create virtual table {self.name}"
-            " using fts5(body, content='', detail=none, prefix='1 2', tokenize='ascii')"
+            " using fts5(body, content='', detail=none, prefix='2', tokenize='ascii')"
         )
 
 

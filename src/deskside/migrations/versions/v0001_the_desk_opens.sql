@@ -416,6 +416,6 @@ CREATE INDEX line_by_customer ON line (customer_id) WHERE customer_id is not nul
 
 CREATE INDEX line_by_ticket ON line (ticket_number) WHERE ticket_number is not null;
 
-create virtual table ticket_search using fts5(body, content='', detail=none, prefix='1 2', tokenize='ascii');
+create virtual table ticket_search using fts5(body, content='', detail=none, prefix='2', tokenize='ascii');
 
-create virtual table customer_search using fts5(body, content='', detail=none, prefix='1 2', tokenize='ascii');
+create virtual table customer_search using fts5(body, content='', detail=none, prefix='2', tokenize='ascii');
