@@ -36,8 +36,7 @@ class Index(NamedTuple):
     def ddl(self) -> str:
         """The statement that makes it."""
         return (
-            f"create virtual table {self.name}"
-            " using fts5(body, content='', detail=none, prefix='2', tokenize='ascii')"
+            f"create virtual table {self.name} using fts5(body, content='', detail=none, prefix='2', tokenize='ascii')"
         )
 
 
