@@ -205,7 +205,6 @@ def test_r34_a_killed_import_is_taken_back_by_the_next_command_that_writes(
 
 
 def test_customers_from_vcards(deskside: Deskside, tmp_path: Path) -> None:
-    pytest.importorskip("vobject")
     path = tmp_path / "a.vcf"
     path.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:李梅\nTEL:13817832229\nEND:VCARD\n")
     done = deskside("import", "customers", str(path), "--yes")

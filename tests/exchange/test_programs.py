@@ -187,19 +187,6 @@ def test_r34_rows_that_are_the_same_are_not_read_again(
     assert asked("select subject from ticket order by number") == [("brake",), ("chain off",), ("bell",)]
 
 
-def test_r34_what_a_pipe_gives_is_read_once(bring: Importer) -> None:
-    """R-34: a file is gone through several times, a pipe only gives it once."""
-    import os
-    import threading
-
-    path = bring.folder / "pipe"
-    os.mkfifo(path)
-    writer = threading.Thread(target=path.write_text, args=("name\nAnn\nBo\n",))
-    writer.start()
-    assert bring("customers", path).counts == (2, 0, 0, 0, 0)
-    writer.join()
-
-
 def test_r34_our_own_export_through_a_spreadsheet_changes_nothing(bring: Importer, asked: Asked) -> None:
     """R-34: a number that it has shortened is remarked, and neither added nor put into the note."""
     bring("customers", "name,phone\nAnn,13817832229\n")

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import ExitStack
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +19,7 @@ from deskside.exchange.known_rows import KnownRows
 from deskside.exchange.plan import Plan, Progress
 from deskside.exchange.records import records_table
 from deskside.exchange.survey import Survey
-from deskside.exchange.tables import Lines, Rows, Table, at_hand, csv_rows, read_beginning, read_lines, read_text
+from deskside.exchange.tables import Lines, Rows, Table, csv_rows, read_beginning, read_lines, read_text
 from deskside.exchange.vcard_text import cards, is_vcard
 from deskside.exchange.workbook import is_workbook, refuse_old_workbook, workbook_rows
 from deskside.language.i18n import _
@@ -55,10 +54,9 @@ def prepare(
             _("“{order}” is not an order of dates.").format(order=order),
             hint=_("Use one of: {choices}").format(choices=", ".join(ORDERS)),
         )
-    spool = ExitStack()
-    table = _table(kind, at_hand(path, spool), mapping, encoding, header_line)
+    table = _table(kind, path, mapping, encoding, header_line)
     if not table.header:
-        plan = Plan(kind, path, _named(source) or "vcard", table, None, shop, now, spool=spool)
+        plan = Plan(kind, path, _named(source) or "vcard", table, None, shop, now)
         plan.rows = sum(1 for _row in table.rows)
         return _decide(conn, plan, resolve(kind.cards)(shop), progress)
     columns = find_columns(kind, table.header, mapping)
@@ -66,7 +64,7 @@ def prepare(
     believe_contents(columns, head)
     survey = Survey(columns, table.rows, head)
     found = find_order(survey.dates(), order, shop.date_order)
-    plan = Plan(kind, path, _named(source) or _source(columns), table, found.code, shop, now, spool=spool)
+    plan = Plan(kind, path, _named(source) or _source(columns), table, found.code, shop, now)
     plan.rows = survey.rows
     plan.order_found = found.found or order is not None
     plan.columns = read_columns(columns, head)

@@ -3,12 +3,10 @@
 import codecs
 import csv
 import re
-import shutil
 import stat
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -88,20 +86,6 @@ class Lines(NamedTuple):
     read: Callable[[], Iterator[str]]
     encoding: str
     mended: tuple[int, ...] = ()
-
-
-def at_hand(path: Path, spool: ExitStack) -> Path:
-    """A file that can be read as often as needed: what a pipe gives is copied to one that goes with the `spool`."""
-    try:
-        if not path.is_fifo():
-            return path
-    except ValueError:
-        return path
-    copy = spool.enter_context(tempfile.NamedTemporaryFile(prefix="deskside-"))  # noqa: SIM115
-    with _readable(path) as pipe:
-        shutil.copyfileobj(pipe, copy)
-    copy.flush()
-    return Path(copy.name)
 
 
 def read_beginning(path: Path) -> bytes:

@@ -7,11 +7,12 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from deskside import commands
-from deskside.screens.base import Answer, DeskScreen
+from deskside.screens.base import Answer
+from deskside.screens.overlay import Overlay
 from deskside.widgets.title_bar import TitleBar
 
 
-class FullScreen(DeskScreen[Answer]):
+class FullScreen(Overlay[Answer]):
     """A form or a call: a title bar instead of the frame. Digits are its answers; `Esc` leaves it.
 
     While it is open below another screen it counts as unfinished, unless `WAITS` says that nothing in it does.
@@ -21,7 +22,6 @@ class FullScreen(DeskScreen[Answer]):
     draft_slot: str | None = None
     """Where the draft of a new ticket is kept; None where it is something else."""
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
-    DESK: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, word: str, about: str = "", *, classes: str | None = None) -> None:
         super().__init__(classes=classes)
@@ -29,16 +29,3 @@ class FullScreen(DeskScreen[Answer]):
 
     def bars(self) -> Iterator[Widget]:
         yield self.title_bar
-
-    @property
-    def takes_commands(self) -> bool:
-        """The desk's keys do not reach through."""
-        return False
-
-    def action_leave(self) -> None:
-        """`Esc`: one rung inside, else back to where it was opened; what was typed is the form's to keep."""
-        if not self.rung():
-            self.go_back()
-
-    def go_back(self) -> None:
-        self.dismiss()

@@ -8,12 +8,13 @@ from textual.screen import ModalScreen
 
 from deskside import commands
 from deskside.language.i18n import _
-from deskside.screens.base import Answer, DeskScreen
+from deskside.screens.base import Answer
+from deskside.screens.overlay import Overlay
 from deskside.widgets.answer import AnswerLine, TooSmall
 from deskside.widgets.footer import Footer
 
 
-class Sheet(DeskScreen[Answer], ModalScreen[Answer]):
+class Sheet(Overlay[Answer], ModalScreen[Answer]):
     """A sheet from the third row down over a dimmed place: a menu, a short form, Who's calling. `Esc` leaves it.
 
     The parts stand in a box as high as they need. The desk's keys do not reach through, but the phone does (L-14).
@@ -24,7 +25,6 @@ class Sheet(DeskScreen[Answer], ModalScreen[Answer]):
         *commands.bindings("phone", "leave"),
         Binding("ctrl+c", "copy_or_hint", show=False, id="copy_or_hint"),
     ]
-    DESK: ClassVar[tuple[str, ...]] = ()
 
     def compose(self) -> ComposeResult:
         from textual.containers import Vertical
@@ -35,22 +35,9 @@ class Sheet(DeskScreen[Answer], ModalScreen[Answer]):
         yield AnswerLine()
         yield TooSmall(_("Deskside needs 80 columns and 24 rows. Make the window larger, or the letters smaller."))
 
-    @property
-    def takes_commands(self) -> bool:
-        """The desk's keys do not reach through."""
-        return False
-
-    def action_leave(self) -> None:
-        """`Esc`: one rung inside, else the sheet goes."""
-        if not self.rung():
-            self.go_back()
-
     def action_copy_or_hint(self) -> None:
         """`Ctrl+C` copies, else says how to close the desk: the app's keys do not reach through a sheet (L-01)."""
         if selected := self.get_selected_text():
             self.app.copy_to_clipboard(selected)
         else:
             self.desk_app.action_say_how_to_close()
-
-    def go_back(self) -> None:
-        self.dismiss()
