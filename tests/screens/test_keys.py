@@ -36,7 +36,7 @@ async def test_a_field_takes_every_printable_key_and_esc_leaves_it_one_rung_at_a
         screen.query_one(Input).value = "#"
         await pilot.press("backspace", "p", "r", "i", "n", "t", "e", "r", "enter")
         assert not isinstance(app.focused, Input)
-        assert "1 of 6" in lines(app)[2]
+        assert "1 of 6" in lines(app)[3]
         await pilot.press("slash", "escape")
         assert screen.filter == "printer", "leaving the field keeps its text"
         await pilot.press("asterisk")

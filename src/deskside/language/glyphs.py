@@ -22,6 +22,7 @@ class Signs(NamedTuple):
     date: str
     focus: str
     mark: str
+    chosen: str
     rule: str
     more: str
     dash: str
@@ -69,6 +70,7 @@ FULL = Signs(
     date="◆",
     focus="▌",
     mark="+",
+    chosen="›",
     rule="─",
     more="…",
     dash="–",
@@ -91,6 +93,7 @@ PLAIN = Signs(
     date="*",
     focus="|",
     mark="+",
+    chosen=">",
     rule="-",
     more="...",
     dash="-",

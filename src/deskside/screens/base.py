@@ -110,6 +110,10 @@ class DeskScreen(QuickScreen[Answer]):
         bound = {each.id for kind in type(self).__mro__ for each in kind.__dict__.get("BINDINGS", ()) if is_named(each)}
         return [each for each in commands.COMMANDS if (each in bound or each in self.ROW) and self.can(each)]
 
+    def own_keys(self) -> list[tuple[str, str, str]]:
+        """Keys of this screen alone, with their word and sentence, that are no commands."""
+        return []
+
     # -- the frame
 
     def bars(self) -> Iterator[Widget]:

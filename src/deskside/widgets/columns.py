@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deskside.language.glyphs import Signs
-from deskside.language.i18n import _
+from deskside.language.i18n import _, language
 from deskside.language.text import one_line
 from deskside.widgets.styled_text import Span
 
 LEAST = 80
+NAME_CELLS = {"zh": 6}
+"""The cells in which the name of one of us is whole: three characters in Chinese (L-98); four letters elsewhere."""
 
 Cell = str | tuple[str, str]
 """What stands in a column: the text, or the text with its tone."""
@@ -47,16 +49,18 @@ class Placed:
 def lay_out(columns: Sequence[Column], screen: int, wider: Mapping[str, int] | None = None) -> list[Placed]:
     """The columns shown on a screen of `screen` cells; `wider` makes a column at least that wide.
 
-    Below 80 cells nothing more is dropped: the screen says then that it is too small. The line has four cells that
-    are not the columns': cursor, sign and mark before them, and the scrollbar after.
+    Below 80 cells nothing more is dropped: the screen says then that it is too small. The line has five cells that
+    are not the columns': cursor, sign and mark before them, and air and the scrollbar after.
     """
     screen = max(screen, LEAST)
     shown: list[tuple[Column, int]] = []
     for column in columns:
         width = column.width_on(screen)
         if width is not None:
+            if column.id == "with":
+                width = max(width, with_cells(screen))
             shown.append((column, max(width, (wider or {}).get(column.id, 0)) if width else 0))
-    taken = 4 + sum(width for _column, width in shown) + sum(column.gap for column, _width in shown[:-1])
+    taken = 5 + sum(width for _column, width in shown) + sum(column.gap for column, _width in shown[:-1])
     return [Placed(column, width or max(screen - taken, 1)) for column, width in shown]
 
 
@@ -72,6 +76,11 @@ def draw(placed: Sequence[Placed], cells: Mapping[str, Cell], signs: Signs, mark
         if index < len(placed) - 1:
             spans.append((" " * each.column.gap, ""))
     return spans
+
+
+def with_cells(screen: int) -> int:
+    """The cells of the column that says who of us has it, on a screen of `screen` cells."""
+    return max(NAME_CELLS.get(language(), 4), 8 if screen >= 120 else 0)
 
 
 def headings(placed: Sequence[Placed], signs: Signs) -> list[Span]:
