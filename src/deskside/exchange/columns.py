@@ -54,7 +54,7 @@ class Columns:
 
     def named(self, row: Row, ours: str) -> str:
         """The same of a part of a name: some names mean nothing elsewhere."""
-        texts = (row.cells[place].strip() for place in self.places.get(ours, ()) if place < len(row.cells))
+        texts = (row.cell(place) for place in self.places.get(ours, ()))
         return next((text for text in texts if (text if self.own else nothing.name(text))), "")
 
     def texts(self, row: Row, ours: str) -> list[tuple[str, str]]:
@@ -70,7 +70,7 @@ class Columns:
         """Our key and the version of a row of our own export, if it still has a number there; else nothing."""
         if not is_own(self.header, self.kind.own.number):
             return None
-        number, version = (row.cells[self.header.index(name)].strip() for name in (self.kind.own.number, "version"))
+        number, version = (row.cell(self.header.index(name)) for name in (self.kind.own.number, "version"))
         if not number.isdecimal() or len(number) > _LONGEST_KEY:
             return None
         return int(number), int(version) if version.isdecimal() else 0
@@ -110,7 +110,7 @@ class Columns:
 
     def _cell(self, row: Row, place: int) -> str:
         """The text of a cell; empty where it only says that there is nothing, but for what we wrote ourselves."""
-        text = row.cells[place].strip() if place < len(row.cells) else ""
+        text = row.cell(place)
         return text if self.own or not text else nothing.something(text)
 
     def _label(self, row: Row, place: int) -> str:
