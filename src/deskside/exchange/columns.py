@@ -35,7 +35,8 @@ SIGNATURE = ("id", "uid", "subject", "description", "status", "name", "first", "
 class Columns:
     """The places of our columns in a row; `rest` are those that we have none for.
 
-    `also` are those that might be one of ours instead, `counter` is the name of one that only counts rows; `own` says that it is an export of ours.
+    `also` are those that might be one of ours instead, `counter` is the name of one that only counts rows.
+    `own` says that it is an export of ours.
     """
 
     kind: Kind
