@@ -102,12 +102,12 @@ def cancel(
     """Cancel a promise, with the reason (R-10)."""
     from deskside.desk.callbacks.promise import cancel as verb
 
-    row_of(run, callback_id)
+    name = row_of(run, callback_id).customer.name
     run.do(verb, callback_id, joined(reason))
     if run.json:
         run.answer(shape_of(run, callback_id))
         return
-    run.done(_("Promised call {id} cancelled").format(id=callback_id))
+    run.done(_("Call to {name} cancelled").format(name=name))
 
 
 def _attempt(run: Run, callback_id: int, outcome: str, next_call: str | None, **more: Any) -> None:

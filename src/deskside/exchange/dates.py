@@ -197,6 +197,8 @@ def find_order(values: Iterable[tuple[int, str]], given: str | None = None, usua
             meanings.append((days, where))
             for order in ORDERS.keys() - possible:
                 against.setdefault(order, where)
+    if not meanings:
+        return Order(None, True)
     differing = [where for days, where in meanings if len({days[order] for order in fit}) > 1]
     if fit and not differing:
         return Order(next(order for order in ORDERS if order in fit), True)

@@ -63,7 +63,10 @@ def prepare(
     head = table.rows.head(_LOOKED_AT)
     believe_contents(columns, head)
     survey = Survey(columns, table.rows, head)
-    found = find_order(survey.dates(), order, shop.date_order)
+    try:
+        found = find_order(survey.dates(), order, shop.date_order)
+    except BadInput:  # which does not matter where those that say so are kept in words
+        found = find_order(survey.dates(taken=True), order, shop.date_order)
     plan = Plan(kind, path, _named(source) or _source(columns), table, found.code, shop, now)
     plan.rows = survey.rows
     plan.order_found = found.found or order is not None

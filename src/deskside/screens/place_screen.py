@@ -35,6 +35,9 @@ class PlaceScreen(DeskScreen[None]):
         command_id = next(
             (each.id for each in commands.COMMANDS.values() if each.key in (key, character) and each.key), ""
         )
+        if command_id == "move" and self.can("promise"):
+            self.desk_app.answer(_("No call is promised; b promises one"))
+            return
         homes = [_(place.label) for place in commands.PLACES.values() if command_id in _own(resolve(place.screen))]
         if homes and command_id not in _own(type(self)):
             self.desk_app.answer(

@@ -21,11 +21,7 @@ def fact_lines(card: CallCard, width: int, *, now: datetime, shop: Shop) -> list
     """The lines of the card, each in `width` cells, what is empty left out."""
     row = card.row
     lines: list[list[Span]] = []
-    promised = format_time.long(row.due_at, shop.zone, now, row.due_until)
-    why = _("promised for {time}").format(time=promised)
-    if row.made_by is not None:
-        why = _("promised for {time} by {name}").format(time=promised, name=row.made_by.name)
-    lines.append(_line(_("Why"), f"{why} · {row.reason}" if row.reason else why, width))
+    lines.append(_line(_("Why"), _why(card, now, shop), width))
     if row.ticket is not None:
         subject = f"#{row.ticket}  {row.subject}"
         lines.append(_line(_("What"), subject, width, after=status_word(card.status) if card.status else ""))
@@ -80,6 +76,17 @@ def number_line(card: CallCard) -> str:
 def forbidden_numbers(card: CallCard) -> list[str]:
     """The numbers of theirs that are not to be called (R-31); they are shown struck out."""
     return [one_line(number.shown) for number in card.numbers if number.do_not_call and number.shown != card.row.phone]
+
+
+def _why(card: CallCard, now: datetime, shop: Shop) -> str:
+    row = card.row
+    if not card.is_promised:
+        return _("No call was promised; what is said now is written down all the same.")
+    promised = format_time.long(row.due_at, shop.zone, now, row.due_until)
+    why = _("promised for {time}").format(time=promised)
+    if row.made_by is not None:
+        why = _("promised for {time} by {name}").format(time=promised, name=row.made_by.name)
+    return f"{why} · {row.reason}" if row.reason else why
 
 
 def _said_of(number: Number) -> str:

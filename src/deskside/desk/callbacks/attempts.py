@@ -58,7 +58,11 @@ def record_attempt(
     with call_change(conn, "call", callback_id, by=by, now=now) as (work, call):
         _check(outcome, words, solved, next_call, reason, right_number)
         dialled = phone or number_for(work, call)
-        kept_text = _right_number(work, call, dialled, right_number or "") if outcome == "wrong-number" else words
+        kept_text = (
+            right_number_of(work, call["customer_id"], dialled, right_number or "")
+            if outcome == "wrong-number"
+            else words
+        )
         attempt = {"callback_id": callback_id, "at": work.at, "by_id": by, "outcome": outcome, "solved": int(solved)}
         attempt_id = work.insert("attempt", attempt | {"phone": dialled, "text": kept_text})
         write_note(work, call, note)
@@ -125,14 +129,13 @@ def _tell(work: UnitOfWork, call: Values, words: str, solved: bool) -> None:
         work.line("told", ticket=where.ticket, customer=where.customer, channel="phone", text=words)
 
 
-def _right_number(work: UnitOfWork, call: Values, dialled: str, raw: str) -> str:
+def right_number_of(work: UnitOfWork, customer_id: int, dialled: str, raw: str) -> str:
     """Mark the number that was called as wrong and keep the right one with the customer; how it is shown."""
     from deskside.desk.customers.contacts import edit_row
     from deskside.desk.customers.fields import CONTACT
     from deskside.desk.edit_record import RowEdit
     from deskside.language.phones import read_number
 
-    customer_id = call["customer_id"]
     right = read_number(keep(raw.strip()), work.shop.region).shown if raw.strip() else ""
     points = work.conn.execute(
         "select id, shown from contact_point where customer_id = ? and kind = 'phone'", (customer_id,)
