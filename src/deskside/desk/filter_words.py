@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from deskside.desk.codes import ANSWERS, CALL_STATES, CHANNELS, MANNERS, OUTCOMES, PRIORITIES, PROMISE_STATES, STATUSES
 from deskside.language.i18n import N_, _
-from deskside.language.text import fold
+from deskside.language.tokens import searched
 
 KEY_WORDS = {
     "status": N_("Status"),
@@ -63,8 +63,8 @@ _VALUES = {
 
 
 def squeezed(word: str) -> str:
-    """A word as it is compared: folded, without blanks and hyphens."""
-    return fold(word).replace("-", "").replace("_", "").replace(" ", "")
+    """A word as it is compared: in either script, folded, without blanks and hyphens."""
+    return searched(word).replace("-", "").replace("_", "").replace(" ", "")
 
 
 def keys() -> Mapping[str, str]:

@@ -10,7 +10,8 @@ from typing import Any, ClassVar, Protocol
 
 from deskside.errors import BadInput
 from deskside.language.i18n import N_, _, spoken
-from deskside.language.text import fold, is_blank, keep
+from deskside.language.text import is_blank, keep
+from deskside.language.tokens import searched
 
 
 class Surroundings(Protocol):
@@ -125,8 +126,8 @@ class Choice(Kind):
         """The code that was typed, or a word that shows it in either language (R-72); None for any other text."""
         if typed in self.words:
             return typed
-        wanted = fold(typed.strip())
-        return next((code for code, word in self.words.items() if wanted in map(fold, (code, *spoken(word)))), None)
+        wanted = searched(typed.strip())
+        return next((code for code, word in self.words.items() if wanted in map(searched, (code, *spoken(word)))), None)
 
     def word(self, written: str) -> str:
         return _(self.words[written]) if written in self.words else written
