@@ -67,6 +67,19 @@ def squeezed(word: str) -> str:
     return searched(word).replace("-", "").replace("_", "").replace(" ", "")
 
 
+def names_of(key: str) -> list[str]:
+    """The words that name a filter, that of the screen first."""
+    return [_(KEY_WORDS[key]).lower(), KEY_WORDS[key].lower(), key, *_KEYS[key].split()]
+
+
+def words_of(key: str) -> Mapping[str, list[str]]:
+    """The words for each fixed value of a filter, that of the screen first; empty for one without any."""
+    more = {code: words.split(",") for code, words in _pairs(_VALUES.get(key, ""))}
+    return {
+        code: [_(word).lower(), word.lower(), code, *more.get(code, ())] for code, word in WORDS.get(key, {}).items()
+    }
+
+
 def keys() -> Mapping[str, str]:
     """Every word that names a filter, with that filter; those of the language of the screen included."""
     known = {squeezed(_(shown)): key for key, shown in KEY_WORDS.items()}
