@@ -60,8 +60,8 @@ class CustomersPlace(FilteredPlace):
 
         return read
 
-    def show_listed(self, listed: Listed) -> None:
-        super().show_listed(listed)
+    def show_listed(self, listed: Listed, *, again: bool) -> None:
+        super().show_listed(listed, again=again)
         self.query_one(FindLine).show(len(listed.keys), listed.whole)
 
     def empty_words(self) -> str:

@@ -107,8 +107,9 @@ class FilteredPlace(PlaceScreen):
             self._query.ask(self.question(), in_thread=self.desk.ask(is_large, *self.COUNTED))
 
     def _read(self, listed: Listed) -> None:
+        again = self._listed_by == self.filter
         self._listed_by, self._whole = self.filter, listed.whole
-        self.show_listed(listed)
+        self.show_listed(listed, again=again)
 
     def is_settled(self) -> bool:
         """Whether the rows are those of the filter as it stands; says so where they are still being read."""
@@ -117,10 +118,10 @@ class FilteredPlace(PlaceScreen):
             self.desk_app.answer(_("The list is still being read"))
         return settled
 
-    def show_listed(self, listed: Listed) -> None:
-        """Show what was read."""
+    def show_listed(self, listed: Listed, *, again: bool) -> None:
+        """Show what was read; `again` where it was asked before."""
         self.rows.empty_words = self.empty_words() if self.refused is None else self.refused.said
-        self.rows.show(listed.keys, at=self.at)
+        self.rows.show(listed.keys, at=self.at, again=again)
         self.at = None
         self.query_one(ColumnHeads).refresh()
         self.show_footer()

@@ -93,9 +93,9 @@ class TicketsPlace(FilteredPlace):
 
         return read
 
-    def show_listed(self, listed: Listed) -> None:
+    def show_listed(self, listed: Listed, *, again: bool) -> None:
         self._listed = listed
-        super().show_listed(listed)
+        super().show_listed(listed, again=again)
         self._name_view()
 
     def empty_words(self) -> str:
