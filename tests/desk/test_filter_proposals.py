@@ -29,7 +29,7 @@ def filled(shelf: Shelf) -> Shelf:
 
 def line_of(shelf: Shelf, head: str) -> list[str]:
     """The lines that come of taking each of what is proposed."""
-    return [head[: each.start] + each.text for each in proposals(shelf.conn, head, region="CN")]
+    return [head[: each.start] + each.text for each in proposals(shelf.conn, head)]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from deskside.desk import filter_words
-from deskside.desk.completions import customer_names, tag_names
+from deskside.desk.completions import tag_names
+from deskside.desk.customers.name_lookup import by_name
 from deskside.desk.filters import DAY_KEYS, quoted
 from deskside.desk.staff.members import list_staff
 from deskside.language.i18n import N_, _
@@ -16,6 +17,7 @@ MOST = 50
 AHEAD = (N_("today"), N_("tomorrow"), N_("this week"), N_("next week"), N_("this month"), N_("next month"))
 BEHIND = (N_("today"), N_("yesterday"), N_("this week"), N_("last week"), N_("this month"), N_("last month"))
 _SAMPLES = 4
+_NAMES = 12
 _SAID_ALONE = ("status", "priority", "channel", "promise")
 """The filters whose values are told without their key."""
 _SHORTEST = 2
@@ -31,7 +33,7 @@ class Proposal(NamedTuple):
     about: str = ""
 
 
-def proposals(conn: sqlite3.Connection, head: str, *, region: str) -> list[Proposal]:
+def proposals(conn: sqlite3.Connection, head: str) -> list[Proposal]:
     """What the line up to the cursor could go on with, at most `MOST`; nothing where what stands there is whole.
 
     After a key its values, else keys and fixed values that begin so; nothing before something is typed.
@@ -41,7 +43,7 @@ def proposals(conn: sqlite3.Connection, head: str, *, region: str) -> list[Propo
     if term is not None and key is not None:
         start = term.start("values") + max(map(term["values"].rfind, ",，、")) + 1
         part = head[start:].lstrip('"')
-        found = _beginning(part, _values(conn, key, part.strip(), region))
+        found = _beginning(part, _values(conn, key, part.strip()))
         shown = [Proposal(start, word if fixed else quoted(word)) for word, fixed in found]
         if shown or not part or not re.search(r"\s", part):
             return shown[:MOST]
@@ -74,7 +76,7 @@ def _beginning(part: str, values: Iterable[tuple[list[str], bool]]) -> Iterator[
             yield fits if fixed else ways[0], fixed
 
 
-def _values(conn: sqlite3.Connection, key: str, part: str, region: str) -> Iterator[tuple[list[str], bool]]:
+def _values(conn: sqlite3.Connection, key: str, part: str) -> Iterator[tuple[list[str], bool]]:
     """Every value of a filter in the ways to write it; those of the desk's own are names, which may need quotes."""
     if key in DAY_KEYS:
         yield from (([_(word), word], True) for word in (AHEAD if key == "due" else BEHIND))
@@ -84,10 +86,21 @@ def _values(conn: sqlite3.Connection, key: str, part: str, region: str) -> Itera
     elif key == "tag":
         yield from (([name], False) for name, _about in tag_names(conn))
     elif key == "customer" and part:
-        yield from (([name, part], False) for name, _about in customer_names(conn, part, region))
+        yield from (([name, part], False) for name in _customers(conn, part))
+
+
+def _customers(conn: sqlite3.Connection, part: str) -> list[str]:
+    """Some customers whom a part of a name means, the best first; not all are ranked, for that takes its time."""
+    ids = list(dict.fromkeys(hit.customer for hit in by_name(conn, part, _NAMES)))[:_NAMES]
+    called = dict(
+        conn.execute(
+            f"select id, name from customer where id in ({', '.join('?' * len(ids))}) and withdrawn_at is null", ids
+        ).fetchall()
+    )
+    return list(dict.fromkeys(called[key] for key in ids if called.get(key)))
 
 
 def _sample(conn: sqlite3.Connection, key: str) -> str:
     """Some values of a filter, as an example of what it takes."""
-    words = [ways[0] for ways, _known in _values(conn, key, "", "")]
+    words = [ways[0] for ways, _known in _values(conn, key, "")]
     return _(", ").join([*words[:_SAMPLES], *(["…"] if len(words) > _SAMPLES else [])])

@@ -112,7 +112,7 @@ class TicketsPlace(FilteredPlace):
     # -- filter and view
 
     def proposals(self, head: str) -> list[Proposal]:
-        return self.desk.ask(proposals, head, region=self.desk.shop.region)
+        return self.desk.ask(proposals, head)
 
     def show_view(self, name: str, filter_line: str) -> None:
         """List another view, from its top."""
