@@ -57,7 +57,7 @@ async def test_what_was_begun_is_completed(hostile: Path, key: str) -> None:
 
 
 async def test_typing_goes_on_whatever_is_proposed(hostile: Path) -> None:
-    """Enter takes nothing that was not chosen, Escape leaves, and the rows are gone with the field."""
+    """Enter takes nothing that was not chosen, Escape puts the rows away first, then leaves."""
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("2", "slash", *"hig")
@@ -74,6 +74,9 @@ async def test_typing_goes_on_whatever_is_proposed(hostile: Path) -> None:
         await pilot.pause()
         assert offered(app) == []
         assert not place(app).proposed.display
+        assert place(app).filter_field.has_focus
+        await pilot.press("escape")
+        assert not place(app).filter_field.has_focus
 
 
 async def test_in_chinese(hostile: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -231,6 +231,12 @@ class FilteredPlace(PlaceScreen):
         self.proposed.put([])
         super().on_descendant_blur()
 
+    def action_back(self) -> None:
+        if self.proposed.rows:
+            self.proposed.put([])
+        else:
+            super().action_back()
+
     def action_verb(self, command_id: str) -> None:
         self._take_typed()
         if self.is_settled():
