@@ -10,7 +10,7 @@ from deskside.desk.completions import tag_names
 from deskside.desk.customers.name_lookup import by_name
 from deskside.desk.filters import DAY_KEYS, quoted
 from deskside.desk.staff.members import list_staff
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, listed
 from deskside.language.tokens import searched
 
 MOST = 50
@@ -55,7 +55,7 @@ def proposals(conn: sqlite3.Connection, head: str) -> list[Proposal]:
     fitting = {key: next((name for name in each if _begins(name, part)), "") for key, each in names.items()}
     shown = [Proposal(last.start(), f"{name}:", _sample(conn, key)) for key, name in fitting.items() if name]
     for key in _SAID_ALONE:
-        values = ((words, True) for words in filter_words.words_of(key).values())
+        values = ((words, True) for words in filter_words.ways_of_saying(key).values())
         shown += [Proposal(last.start(), f"{names[key][0]}:{word}") for word, _fixed in _beginning(part, values)]
     return shown[:MOST]
 
@@ -80,7 +80,7 @@ def _values(conn: sqlite3.Connection, key: str, part: str) -> Iterator[tuple[lis
     """Every value of a filter in the ways to write it; those of the desk's own are names, which may need quotes."""
     if key in DAY_KEYS:
         yield from (([_(word), word], True) for word in (AHEAD if key == "due" else BEHIND))
-    yield from ((words, True) for words in filter_words.words_of(key).values())
+    yield from ((words, True) for words in filter_words.ways_of_saying(key).values())
     if key == "assignee":
         yield from (([row.name], False) for row in list_staff(conn))
     elif key == "tag":
@@ -103,4 +103,4 @@ def _customers(conn: sqlite3.Connection, part: str) -> list[str]:
 def _sample(conn: sqlite3.Connection, key: str) -> str:
     """Some values of a filter, as an example of what it takes."""
     words = [ways[0] for ways, _known in _values(conn, key, "")]
-    return _(", ").join([*words[:_SAMPLES], *(["…"] if len(words) > _SAMPLES else [])])
+    return listed([*words[:_SAMPLES], *(["…"] if len(words) > _SAMPLES else [])])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from deskside.desk import filter_words
 from deskside.desk.codes import ANSWERS, CHANNELS, LEVELS, PROMISE_STATES, STATUSES
 from deskside.errors import BadInput
-from deskside.language.i18n import _
+from deskside.language.i18n import _, listed
 
 DAY_KEYS = ("due", "opened", "resolved")
 CHOICES = {
@@ -111,11 +111,11 @@ def key_shown(key: str) -> str:
 
 def value_shown(key: str, value: str) -> str:
     """A fixed value in the word of the screen."""
-    return filter_words.words_of(key)[value][0]
+    return filter_words.ways_of_saying(key)[value][0]
 
 
 def _listed(codes: Iterable[str], shown: Callable[[str], str]) -> str:
-    return ", ".join(map(shown, codes))
+    return listed(map(shown, codes))
 
 
 def _choices(key: str) -> str:

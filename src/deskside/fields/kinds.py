@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Protocol
 
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _, spoken
+from deskside.language.i18n import N_, _, choices, spoken
 from deskside.language.text import is_blank, keep
 from deskside.language.tokens import searched
 
@@ -36,7 +36,7 @@ class Kind:
 
     name: ClassVar[str]
     empty: Any = ""
-    metavar: str = "TEXT"
+    metavar: str = N_("TEXT")
     plain: bool = True
     listed: bool = False
     nothing: str = ""
@@ -82,7 +82,7 @@ class Line(Kind):
 
     name = "line"
 
-    def __init__(self, needed: tuple[str, str] | None = None, metavar: str = "TEXT") -> None:
+    def __init__(self, needed: tuple[str, str] | None = None, metavar: str = N_("TEXT")) -> None:
         self.needed = needed
         self.metavar = metavar
 
@@ -118,7 +118,7 @@ class Choice(Kind):
         if (code := self.code(str(value))) is None:
             raise BadInput(
                 _("“{value}” is not one of the choices.").format(value=value),
-                hint=_("Use one of: {choices}").format(choices=", ".join(self.words)),
+                hint=_("Use one of: {choices}").format(choices=choices(self.words)),
             )
         return code
 

@@ -198,6 +198,7 @@ class FilteredPlace(PlaceScreen):
         if self.proposed.marked is not None:
             self.take_proposal()
             return
+        self.proposed.put([])
         self.filter_by(event.value)
         if self.refused is None:
             self.set_focus(self.landing())

@@ -171,8 +171,6 @@ class TicketsPlace(FilteredPlace):
             return False
         if command_id in ("enter", "mark"):
             return self.rows.key is not None
-        if command_id == "call" and not self.rows.marks:
-            return self.row is not None and self.row.due_at is not None
         return super().can(command_id)
 
     def word(self, command_id: str) -> str:

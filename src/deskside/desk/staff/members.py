@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.desk.staff.fields import STAFF
 from deskside.errors import NotFound, Refused
-from deskside.language.i18n import _
+from deskside.language.i18n import _, listed
 from deskside.language.text import fold
 from deskside.language.tokens import searched
 from deskside.store.codec import optional_time
@@ -196,4 +196,4 @@ def _refuse_login(work: "UnitOfWork", login: str, known: "Staff | None") -> None
 
 def _unclear(message: str, staff: Sequence[StaffRow]) -> NotFound:
     names = tuple(row.name for row in staff)
-    return NotFound(message, hint=_("Here are: {names}").format(names=_(", ").join(names)), candidates=names)
+    return NotFound(message, hint=_("Here are: {names}").format(names=listed(names)), candidates=names)
