@@ -11,7 +11,7 @@ from deskside.exchange.incoming import RejectedRow
 from deskside.exchange.kind import Kind
 from deskside.exchange.synonyms import known
 from deskside.exchange.tables import Row
-from deskside.language.i18n import _, language
+from deskside.language.i18n import _, language, listed
 from deskside.language.text import fold
 from deskside.language.tokens import has_han
 
@@ -265,7 +265,7 @@ def _map(columns: Columns, mapping: Sequence[str]) -> set[int]:
         if ours not in ours_known:
             raise BadInput(
                 _("“{name}” is not a column of ours.").format(name=typed),
-                hint=_("Write --map OURS=THEIRS; ours are: {names}").format(names=_(", ").join(_spoken(columns.kind))),
+                hint=_("Write --map OURS=THEIRS; ours are: {names}").format(names=listed(_spoken(columns.kind))),
             )
         if not theirs.strip():
             columns.places.setdefault(ours, [])
@@ -298,11 +298,11 @@ def _unknown(kind: Kind, header: Sequence[str]) -> BadInput:
     return BadInput(
         _(kind.unknown),
         hint=_("It has: {names}. Say which is which with --map OURS=THEIRS; ours are: {ours}").format(
-            names=_listed(header), ours=_(", ").join(_spoken(kind))
+            names=_listed(header), ours=listed(_spoken(kind))
         ),
     )
 
 
 def _listed(header: Sequence[str]) -> str:
     shown = [title for title in header if title][:30]
-    return ", ".join(f"“{title[:40]}”" for title in shown)
+    return listed(f"“{title[:40]}”" for title in shown)

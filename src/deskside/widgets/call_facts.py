@@ -7,7 +7,7 @@ from deskside.desk.callbacks.figures import rate
 from deskside.desk.codes import outcome_word, status_word
 from deskside.desk.customers.manner import manner_tip
 from deskside.language.glyphs import signs
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import _, listed, ngettext
 from deskside.language.text import cells, one_line
 from deskside.shop.settings import Shop
 from deskside.when import format_time
@@ -69,7 +69,7 @@ def number_line(card: CallCard) -> str:
         for number in card.numbers
         if number.shown != shown and not number.is_wrong and not number.do_not_call
     ]
-    also = [_("also {numbers}").format(numbers=", ".join(others[:2]))] if others else []
+    also = [_("also {numbers}").format(numbers=listed(others[:2]))] if others else []
     return "   ".join(part for part in (card.row.person, *first, *also) if part)
 
 
@@ -95,7 +95,7 @@ def _said_of(number: Number) -> str:
         words.append(_("not to be called"))
     if number.is_wrong:
         words.append(_("number to check"))
-    return ", ".join(word for word in words if word)
+    return listed(word for word in words if word)
 
 
 def _tried(one: Try, now: datetime, shop: Shop) -> str:

@@ -43,7 +43,8 @@ def test_r10_what_is_not_due_goes_along_at_its_time(work: DeskAtWork, two: int) 
     work.do(assign, two, BO, calls=True)
     assert _open(work, two) == [("Mei", ""), ("Bo", "the price")]
     [(same,)] = work.sql(
-        "select (o.due_at, o.due_until) = (n.due_at, n.due_until) from callback o join callback n on n.id = o.moved_to_id"
+        "select (o.due_at, o.due_until) = (n.due_at, n.due_until)"
+        " from callback o join callback n on n.id = o.moved_to_id"
     )
     assert same
     day = timedelta(days=1)

@@ -12,7 +12,7 @@ from deskside.desk.tables import Values
 from deskside.desk.tickets.status import resolve_in
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.errors import BadInput, Refused
-from deskside.language.i18n import _
+from deskside.language.i18n import _, choices
 from deskside.language.text import keep
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _check(outcome: str, words: str, solved: bool, following: "When | None", rea
     if outcome not in OUTCOMES:
         raise BadInput(
             _("“{outcome}” is not how a call can end.").format(outcome=outcome),
-            hint=_("It is one of: {choices}").format(choices=", ".join(OUTCOMES)),
+            hint=_("It is one of: {choices}").format(choices=choices(OUTCOMES)),
         )
     if outcome == "wrong-number":
         if solved or following is not None or reason:

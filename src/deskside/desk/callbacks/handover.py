@@ -9,7 +9,7 @@ from typing import NamedTuple
 from deskside.desk.callbacks.callback_record import due_window, line, open_calls, replace
 from deskside.desk.shared_sql import plain
 from deskside.desk.unit_of_work import UnitOfWork
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import listed, ngettext
 from deskside.store.codec import text_time, time_text
 from deskside.when import When
 
@@ -29,7 +29,8 @@ def calls_of_others(
     rows = plain(
         conn,
         "select s.name, count(*), total(c.due_at > ?) from callback c join staff s on s.id = c.owner_id"
-        " where c.state = 'open' and c.ticket_number in (select value from json_each(?)) and c.owner_id is not ? group by s.id order by s.id",
+        " where c.state = 'open' and c.ticket_number in (select value from json_each(?)) and c.owner_id is not ?"
+        " group by s.id order by s.id",
         (time_text(now), json.dumps(list(numbers)), staff_id),
     )
     return [OwnedCalls(name, calls, int(free)) for name, calls, free in rows]
@@ -46,7 +47,7 @@ def calls_said(others: Sequence[OwnedCalls], name: str, *, along: bool) -> list[
         said.append(words.format(n=went, name=name))
     if stays:
         words = ngettext("the promised call stays with {name}", "{n} promised calls stay with {name}", stays)
-        said.append(words.format(n=stays, name=_(", ").join(owner for owner, calls in left if calls)))
+        said.append(words.format(n=stays, name=listed(owner for owner, calls in left if calls)))
     return said
 
 

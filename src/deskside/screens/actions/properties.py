@@ -7,7 +7,7 @@ from deskside.desk.codes import LEVELS, PRIORITIES, STATUSES, status_word
 from deskside.desk.shared_sql import Named
 from deskside.desk.staff.members import list_staff
 from deskside.errors import Refused
-from deskside.language.i18n import N_, _, ngettext
+from deskside.language.i18n import N_, _, listed, ngettext
 from deskside.screens.actions.common import Targets, kept_about, row_of, tickets
 from deskside.screens.actions.many import do_on
 from deskside.screens.menu import about
@@ -112,7 +112,7 @@ async def assign(app: DeskApp, targets: Targets) -> str | None:
     others = app.desk.ask(calls_of_others, numbers, whom, now=clock.now())
     if who is None or not any(each.free for each in others):
         return act(False)
-    free, owners = sum(each.free for each in others), _(", ").join(each.owner for each in others if each.free)
+    free, owners = sum(each.free for each in others), listed(each.owner for each in others if each.free)
     heading = ngettext("The promised call", "{n} promised calls", free).format(n=free)
     ways = [
         Choice(False, _("Stays with {name}").format(name=owners), _("who promised it calls")),
@@ -149,9 +149,7 @@ async def tags(app: DeskApp, targets: Targets) -> str | None:
     def act(line: str) -> str:
         words = [word.strip().lstrip("#") for word in line.replace("，", ",").replace("、", ",").split(",")]
         wanted = [word for word in words if word]
-        said = _("#{number}: tags {tags} · u takes it back").format(
-            number=numbers[0], tags=_(", ").join(wanted) or _("none")
-        )
+        said = _("#{number}: tags {tags} · u takes it back").format(number=numbers[0], tags=listed(wanted) or _("none"))
         return do_on(app, numbers, said, set_tags if one else add_tags, wanted)
 
     start = ", ".join(has) + (", " if has else "")
