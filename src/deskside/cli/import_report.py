@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deskside.cli.context import Run
 from deskside.cli.output import Column
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import _, listed, ngettext
 
 if TYPE_CHECKING:
     from deskside.exchange.plan import Plan
@@ -20,7 +20,7 @@ def describe(run: Run, plan: "Plan") -> None:
     """How the file was understood, what became of each column, how many rows are what, and what is odd about them."""
     from deskside.exchange.columns import spoken_name
 
-    run.say(_("{file}: {facts}").format(file=plan.path.name, facts=_(", ").join(_as_read(plan))))
+    run.say(_("{file}: {facts}").format(file=plan.path.name, facts=listed(_as_read(plan))))
     for column in plan.columns:
         told = {
             "ours": spoken_name(plan.kind, column.ours),
@@ -87,13 +87,13 @@ def _groups(plan: "Plan") -> list[Group]:
 
 
 def _in_words(group: Group) -> str:
-    listed = _(", ").join(map(str, group.lines))
+    lines = listed(map(str, group.lines))
     if group.rows > len(group.lines):
-        few = _(", ").join(map(str, group.lines[:3]))
+        few = listed(map(str, group.lines[:3]))
         said = ngettext("{n} row (lines {lines}, …): {text}", "{n} rows (lines {lines}, …): {text}", group.rows)
         return said.format(n=group.rows, lines=few, text=group.text)
     said = ngettext("Line {lines}: {text}", "Lines {lines}: {text}", group.rows)
-    return said.format(lines=listed, text=group.text)
+    return said.format(lines=lines, text=group.text)
 
 
 def _short(value: str) -> str:
@@ -169,6 +169,6 @@ def shape(plan: "Plan", batch: int | None, rejects: Path | None) -> dict[str, An
 
 def run_of(names: list[str]) -> str:
     """Numbers one after the other, the first hundred of them."""
-    shown = ", ".join(names[:_SHOWN_LINES])
+    shown = listed(names[:_SHOWN_LINES])
     more = len(names) - _SHOWN_LINES
     return shown if more <= 0 else _("{names} and {n} more").format(names=shown, n=more)

@@ -11,7 +11,7 @@ from deskside.exchange.incoming import RejectedRow
 from deskside.exchange.kind import Kind
 from deskside.exchange.synonyms import known
 from deskside.exchange.tables import Row
-from deskside.language.i18n import _, language
+from deskside.language.i18n import _, language, listed
 from deskside.language.text import fold
 from deskside.language.tokens import has_han
 
@@ -58,7 +58,7 @@ class Columns:
 
     def named(self, row: Row, ours: str) -> str:
         """The same of a part of a name: some names mean nothing elsewhere."""
-        texts = (row.cells[place].strip() for place in self.places.get(ours, ()) if place < len(row.cells))
+        texts = (row.cell(place) for place in self.places.get(ours, ()))
         return next((text for text in texts if (text if self.own else nothing.name(text))), "")
 
     def texts(self, row: Row, ours: str) -> list[tuple[str, str]]:
@@ -74,7 +74,7 @@ class Columns:
         """Our key and the version of a row of our own export, if it still has a number there; else nothing."""
         if not is_own(self.header, self.kind.own.number):
             return None
-        number, version = (row.cells[self.header.index(name)].strip() for name in (self.kind.own.number, "version"))
+        number, version = (row.cell(self.header.index(name)) for name in (self.kind.own.number, "version"))
         if not number.isdecimal() or len(number) > _LONGEST_KEY:
             return None
         return int(number), int(version) if version.isdecimal() else 0
@@ -114,7 +114,7 @@ class Columns:
 
     def _cell(self, row: Row, place: int) -> str:
         """The text of a cell; empty where it only says that there is nothing, but for what we wrote ourselves."""
-        text = row.cells[place].strip() if place < len(row.cells) else ""
+        text = row.cell(place)
         return text if self.own or not text else nothing.something(text)
 
     def _label(self, row: Row, place: int) -> str:
@@ -265,7 +265,7 @@ def _map(columns: Columns, mapping: Sequence[str]) -> set[int]:
         if ours not in ours_known:
             raise BadInput(
                 _("“{name}” is not a column of ours.").format(name=typed),
-                hint=_("Write --map OURS=THEIRS; ours are: {names}").format(names=_(", ").join(_spoken(columns.kind))),
+                hint=_("Write --map OURS=THEIRS; ours are: {names}").format(names=listed(_spoken(columns.kind))),
             )
         if not theirs.strip():
             columns.places.setdefault(ours, [])
@@ -303,11 +303,11 @@ def _unknown(kind: Kind, header: Sequence[str]) -> BadInput:
     return BadInput(
         _(kind.unknown),
         hint=_("It has: {names}. Say which is which with --map OURS=THEIRS; ours are: {ours}").format(
-            names=_listed(header), ours=_(", ").join(_spoken(kind))
+            names=_listed(header), ours=listed(_spoken(kind))
         ),
     )
 
 
 def _listed(header: Sequence[str]) -> str:
     shown = [title for title in header if title][:30]
-    return ", ".join(f"“{title[:40]}”" for title in shown)
+    return listed(f"“{title[:40]}”" for title in shown)

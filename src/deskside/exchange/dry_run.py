@@ -22,7 +22,7 @@ from deskside.exchange.survey import Survey
 from deskside.exchange.tables import Lines, Rows, Table, csv_rows, read_beginning, read_lines, read_text
 from deskside.exchange.vcard_text import cards, is_vcard
 from deskside.exchange.workbook import is_workbook, refuse_old_workbook, workbook_rows
-from deskside.language.i18n import _
+from deskside.language.i18n import _, choices
 from deskside.shop.settings import Shop
 
 _LOOKED_AT = 200
@@ -52,7 +52,7 @@ def prepare(
     if order is not None and order not in ORDERS:
         raise BadInput(
             _("“{order}” is not an order of dates.").format(order=order),
-            hint=_("Use one of: {choices}").format(choices=", ".join(ORDERS)),
+            hint=_("Use one of: {choices}").format(choices=choices(ORDERS)),
         )
     table = _table(kind, path, mapping, encoding, header_line)
     if not table.header:

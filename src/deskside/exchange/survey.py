@@ -32,5 +32,5 @@ class Survey:
 
 
 def _holds_dates(rows: Sequence[Row], place: int) -> bool:
-    texts = [text for row in rows if place < len(row.cells) and (text := row.cells[place].strip())][:_MOST_WITHOUT_DATE]
+    texts = [text for row in rows if place < len(row.cells) and (text := row.cell(place))][:_MOST_WITHOUT_DATE]
     return bool(texts) and all(take_apart(text) is not None for text in texts)
