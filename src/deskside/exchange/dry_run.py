@@ -148,7 +148,7 @@ def _about_the_file(plan: Plan) -> list[str]:
     if plan.table.unsure:
         said.append(
             _("It was read as {encoding}: {words}. If that looks wrong, say the encoding with --encoding.").format(
-                encoding=plan.table.encoding, words=_(", ").join(plan.table.unsure)
+                encoding=plan.table.encoding, words=listed(plan.table.unsure)
             )
         )
     if not plan.rows:
