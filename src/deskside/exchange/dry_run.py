@@ -22,7 +22,7 @@ from deskside.exchange.survey import Survey
 from deskside.exchange.tables import Lines, Rows, Table, csv_rows, read_beginning, read_lines, read_text
 from deskside.exchange.vcard_text import cards, is_vcard
 from deskside.exchange.workbook import is_workbook, refuse_old_workbook, workbook_rows
-from deskside.language.i18n import _, listed
+from deskside.language.i18n import _, choices, listed
 from deskside.shop.settings import Shop
 
 _LOOKED_AT = 200
