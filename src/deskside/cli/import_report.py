@@ -18,9 +18,15 @@ _LONGEST_VALUE = 32
 
 def describe(run: Run, plan: "Plan") -> None:
     """How the file was understood, what became of each column, how many rows are what, and what is odd about them."""
+    from deskside.exchange.columns import spoken_name
+
     run.say(_("{file}: {facts}").format(file=plan.path.name, facts=listed(_as_read(plan))))
     for column in plan.columns:
-        told = {"ours": column.ours, "theirs": column.title, "values": " · ".join(map(_short, column.values))}
+        told = {
+            "ours": spoken_name(plan.kind, column.ours),
+            "theirs": column.title,
+            "values": " · ".join(map(_short, column.values)),
+        }
         if not column.values:
             said = _("{ours} = {theirs}, empty") if column.ours else _("“{theirs}” is empty")
         else:
@@ -37,7 +43,7 @@ def describe(run: Run, plan: "Plan") -> None:
             (_("Not taken"), str(plan.bad) if plan.bad else ""),
         ]
     )
-    groups = _groups(plan)
+    groups = sorted(_groups(plan), key=lambda group: -group.rows)
     for group in groups[:_SHOWN_GROUPS]:
         run.say(_in_words(group))
     if (more := len(groups) - _SHOWN_GROUPS) > 0:
@@ -153,7 +159,8 @@ def shape(plan: "Plan", batch: int | None, rejects: Path | None) -> dict[str, An
         "bad": plan.bad,
         "remarks": plan.remarked,
         "rejects": None if rejects is None else str(rejects),
-        "lines": [
+        "lines": [{"kind": "warning", "text": text, "count": 0, "lines": []} for text in plan.warnings]
+        + [
             {"kind": group.kind, "text": group.text, "count": group.rows, "lines": group.lines}
             for group in _groups(plan)
         ],

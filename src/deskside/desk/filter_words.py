@@ -14,7 +14,7 @@ from deskside.desk.codes import (
     STATUSES,
 )
 from deskside.language.i18n import N_, _, language
-from deskside.language.text import fold
+from deskside.language.tokens import searched
 
 KEY_WORDS = {
     "status": N_("Status"),
@@ -74,8 +74,21 @@ _VALUES = {
 
 
 def squeezed(word: str) -> str:
-    """A word as it is compared: folded, without blanks and hyphens."""
-    return fold(word).replace("-", "").replace("_", "").replace(" ", "")
+    """A word as it is compared: in either script, folded, without blanks and hyphens."""
+    return searched(word).replace("-", "").replace("_", "").replace(" ", "")
+
+
+def names_of(key: str) -> list[str]:
+    """The words that name a filter, that of the screen first."""
+    return [_(KEY_WORDS[key]).lower(), KEY_WORDS[key].lower(), key, *_KEYS[key].split()]
+
+
+def ways_of_saying(key: str) -> Mapping[str, list[str]]:
+    """The words for each fixed value of a filter, that of the screen first; empty for one without any."""
+    more = {code: words.split(",") for code, words in _pairs(_VALUES.get(key, ""))}
+    return {
+        code: [_(word).lower(), word.lower(), code, *more.get(code, ())] for code, word in WORDS.get(key, {}).items()
+    }
 
 
 def keys() -> Mapping[str, str]:

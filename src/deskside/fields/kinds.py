@@ -11,7 +11,8 @@ from typing import Any, ClassVar, Protocol
 
 from deskside.errors import BadInput
 from deskside.language.i18n import N_, _, choices, spoken
-from deskside.language.text import fold, is_blank, keep
+from deskside.language.text import is_blank, keep
+from deskside.language.tokens import searched
 
 
 class Surroundings(Protocol):
@@ -130,9 +131,9 @@ class Choice(Kind):
         """The code that was typed, or a word that shows it in either language (R-72); None for any other text."""
         if typed in self.words:
             return typed
-        wanted = fold(typed.strip())
+        wanted = searched(typed.strip())
         for code, word in self.words.items():
-            if wanted in map(fold, (code, *spoken(word))):
+            if wanted in map(searched, (code, *spoken(word))):
                 return code
         others = re.finditer(r"([\w-]+)=([^=]*)(?= [\w-]+=|$)", self.more)
         return next((found[1] for found in others if wanted in found[2].split(",")), None)
