@@ -126,9 +126,7 @@ def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: An
         plan()  # what cannot be read has made no desk
     run.ready_to_write()
     try:
-        planned, batch, rejects = import_file(
-            run.path, plan, by=run.me, progress=_progress(run), waiting=run.waiting
-        )
+        planned, batch, rejects = import_file(run.path, plan, by=run.me, progress=_progress(run), waiting=run.waiting)
     except KeyboardInterrupt:
         if taken_back := settle(run.conn, run.path, by=run.me, now=run.now):
             sys.stderr.write(f"\r\x1b[K{taken_back}\n" if sys.stderr.isatty() else f"{taken_back}\n")

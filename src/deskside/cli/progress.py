@@ -24,4 +24,3 @@ def counter(run: "Run", words: str) -> Callable[[int, int], None] | None:
         sys.stderr.flush()
 
     return tell
-

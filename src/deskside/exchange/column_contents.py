@@ -21,7 +21,7 @@ _SHORTEST_PHONE = 7
 
 def believe_contents(columns: Columns, rows: Sequence[Row]) -> None:
     """Take a column that may be an id, a name or a number by its name for a number, where it is full of them."""
-    if columns.own or "phone" in columns.places or "phone" not in columns.kind.known():
+    if columns.own or "phone" in columns.places or "phone" in columns.told or "phone" not in columns.kind.known():
         return
     for place, title in enumerate(columns.header):
         if plain(title) not in _UNSURE or not _full_of(_values(rows, place), _is_phone):
@@ -31,6 +31,11 @@ def believe_contents(columns: Columns, rows: Sequence[Row]) -> None:
                 del columns.places[ours]
         columns.places.setdefault("phone", []).append(place)
         columns.rest = [other for other in columns.rest if other != place]
+
+
+def unread_columns(header: Sequence[str], rows: Sequence[Row]) -> list[ReadColumn]:
+    """The columns of a table of which none is known yet, with three values of each."""
+    return [ReadColumn(title, "", tuple(_few(_values(rows, place)))) for place, title in enumerate(header) if title]
 
 
 def read_columns(columns: Columns, rows: Sequence[Row]) -> list[ReadColumn]:

@@ -34,7 +34,7 @@ _SIGNATURE = ("id", "uid", "subject", "description", "status", "name", "first", 
 class Columns:
     """The places of our columns in a row; `rest` are those that we have none for.
 
-    `own` says that it is an export of ours.
+    `own` says that it is an export of ours, `told` which of our columns somebody has placed.
     """
 
     kind: Kind
@@ -43,6 +43,7 @@ class Columns:
     labels: dict[int, int] = field(default_factory=dict)
     rest: list[int] = field(default_factory=list)
     own: bool = False
+    told: frozenset[str] = frozenset()
 
     def text(self, row: Row, ours: str) -> str:
         """The first text of a row in a column of ours, without blanks around it."""
@@ -136,6 +137,7 @@ def find_columns(kind: Kind, header: Sequence[str], mapping: Sequence[str] = ())
                 columns.places[ours] = [columns.header.index(theirs)]
         return columns
     taken = _map(columns, mapping)
+    columns.told = frozenset(columns.places)
     ours_known = kind.known()
     known, by_name = {*ours_known, "label"}, _named(ours_known)
     found: dict[str, list[tuple[int, int]]] = {}
@@ -247,7 +249,9 @@ def _map(columns: Columns, mapping: Sequence[str]) -> set[int]:
         if ours not in ours_known:
             raise BadInput(
                 _("“{name}” is not a column of ours.").format(name=typed),
-                hint=_("Write --map OURS=THEIRS; ours are: {names}").format(names=_(", ").join(_spoken(columns.kind))),
+                hint=_("Write --map OURS=THEIRS; ours are: {names}").format(
+                    names=_(", ").join(spoken(columns.kind).values())
+                ),
             )
         if not theirs.strip():
             columns.places.setdefault(ours, [])
@@ -268,19 +272,19 @@ def _ours(kind: Kind) -> list[str]:
     return [name for name in kind.known() if name not in ("label", "decision")]
 
 
-def _spoken(kind: Kind) -> list[str]:
-    """Our columns as the reader may write them: in Chinese by a Chinese name where there is one."""
+def spoken(kind: Kind) -> dict[str, str]:
+    """Our columns, each as the reader may write it: in Chinese by a Chinese name where there is one."""
     known = kind.known()
     if language() != "zh":
-        return _ours(kind)
-    return [next((name for name in known[ours] if has_han(name)), ours) for ours in _ours(kind)]
+        return {ours: ours for ours in _ours(kind)}
+    return {ours: next((name for name in known[ours] if has_han(name)), ours) for ours in _ours(kind)}
 
 
 def _unknown(kind: Kind, header: Sequence[str]) -> BadInput:
     return BadInput(
         _(kind.unknown),
         hint=_("It has: {names}. Say which is which with --map OURS=THEIRS; ours are: {ours}").format(
-            names=_listed(header), ours=_(", ").join(_spoken(kind))
+            names=_listed(header), ours=_(", ").join(spoken(kind).values())
         ),
     )
 

@@ -24,14 +24,19 @@ def as_read(plan: Plan) -> list[str]:
     """How a file was understood: its encoding, its separator, its line of names, the order of its dates."""
     read = [plan.table.encoding]
     if plan.table.separator:
-        named = {",": _("commas"), ";": _("semicolons"), "\t": _("tabs"), "|": _("upright strokes")}
-        read.append(_("separated by {sign}").format(sign=named.get(plan.table.separator, plan.table.separator)))
+        read.append(separated(plan.table.separator))
     if plan.table.header_line > 1:
         read.append(_("columns on line {line}").format(line=plan.table.header_line))
     if plan.order is not None:
         said = _("dates as {order}") if plan.order_found else _("dates as {order}, the shop’s own order")
         read.append(said.format(order=_(ORDERS[plan.order])))
     return read
+
+
+def separated(separator: str) -> str:
+    """By what the cells of a file are separated."""
+    named = {",": _("commas"), ";": _("semicolons"), "\t": _("tabs"), "|": _("upright strokes")}
+    return _("separated by {sign}").format(sign=named.get(separator, separator))
 
 
 class Group(NamedTuple):
