@@ -13,7 +13,7 @@ from deskside.desk.filter_words import code_of
 from deskside.desk.staff.members import find_staff
 from deskside.desk.tickets.fields import TICKET
 from deskside.fields.kinds import NONE
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, listed
 
 
 def assign(
@@ -21,7 +21,9 @@ def assign(
     number: Number,
     name: Annotated[
         str,
-        Argument(metavar="NAME", offers=completion.staff, help=N_("Who works on it; none takes it from everybody.")),
+        Argument(
+            metavar=N_("NAME"), offers=completion.staff, help=N_("Who works on it; none takes it from everybody.")
+        ),
     ],
 ) -> None:
     """Give a ticket to one of the staff, or to nobody."""
@@ -55,7 +57,7 @@ def tag(
     number: Number,
     tags: Annotated[
         list[str],
-        Argument(metavar="T", offers=completion.tags, help=N_("Tags to put on it; one word each.")),
+        Argument(metavar=N_("T"), offers=completion.tags, help=N_("Tags to put on it; one word each.")),
     ],
     remove: Annotated[bool, Option("--remove", help=N_("Take them off instead."))] = False,
 ) -> None:
@@ -64,7 +66,7 @@ def tag(
 
     known(run, number)
     run.do(remove_tags if remove else add_tags, number, tags)
-    names = _(", ").join(tags)
+    names = listed(tags)
     said = _("#{number}: no longer tagged {tags}") if remove else _("#{number}: tagged {tags}")
     changed(run, number, said.format(number=number, tags=names))
 

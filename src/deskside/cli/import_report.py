@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from deskside.cli.context import Run
 from deskside.cli.output import Column
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import _, listed, ngettext
 
 if TYPE_CHECKING:
     from deskside.exchange.plan import Plan
@@ -17,7 +17,7 @@ def describe(run: Run, plan: "Plan") -> None:
     """How the file was understood, what became of each column, how many rows are what, and what is odd about them."""
     from deskside.exchange.import_words import as_read, groups, in_short, in_words
 
-    run.say(_("{file}: {facts}").format(file=plan.path.name, facts=_(", ").join(as_read(plan))))
+    run.say(_("{file}: {facts}").format(file=plan.path.name, facts=listed(as_read(plan))))
     for column in plan.columns:
         told = {"ours": column.ours, "theirs": column.title, "values": " · ".join(map(in_short, column.values))}
         if not column.values:

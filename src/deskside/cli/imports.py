@@ -17,10 +17,12 @@ from deskside.store import desk_file
 if TYPE_CHECKING:
     from deskside.exchange.plan import Plan, Progress
 
-File = Annotated[Path, Argument(metavar="FILE", help=N_("The file; its form is read from it."))]
+File = Annotated[Path, Argument(metavar=N_("FILE"), help=N_("The file; its form is read from it."))]
 Map = Annotated[
     list[str] | None,
-    Option("--map", metavar="OURS=THEIRS", help=N_("Which column of the file is which of ours; without THEIRS, none.")),
+    Option(
+        "--map", metavar=N_("OURS=THEIRS"), help=N_("Which column of the file is which of ours; without THEIRS, none.")
+    ),
 ]
 Order = Annotated[
     Literal["dmy", "mdy", "ymd"] | None,
@@ -28,17 +30,17 @@ Order = Annotated[
 ]
 Encoding = Annotated[
     str | None,
-    Option(metavar="NAME", help=N_("The encoding of its letters, such as cp1250, where it is read wrongly.")),
+    Option(metavar=N_("NAME"), help=N_("The encoding of its letters, such as cp1250, where it is read wrongly.")),
 ]
 HeaderRow = Annotated[
     int | None,
-    Option("--header-row", metavar="N", help=N_("The line on which the names of its columns stand.")),
+    Option("--header-row", metavar=N_("N"), help=N_("The line on which the names of its columns stand.")),
 ]
 Dry = Annotated[bool, Option("--dry-run", help=N_("Only say what would be done."))]
 Yes = Annotated[bool, Option("--yes", help=N_("Do it without asking."))]
 Source = Annotated[
     str | None,
-    Option(metavar="NAME", help=N_("Where the file comes from; else files with the same columns belong together.")),
+    Option(metavar=N_("NAME"), help=N_("Where the file comes from; else files with the same columns belong together.")),
 ]
 
 
@@ -80,7 +82,7 @@ def _batch(text: str | int) -> int:
 def undo(
     run: Run,
     batch: Annotated[
-        int | None, Argument(metavar="BATCH", parser=_batch, help=N_("Which import; none lists them."))
+        int | None, Argument(metavar=N_("BATCH"), parser=_batch, help=N_("Which import; none lists them."))
     ] = None,
 ) -> None:
     """Take an import back; what was worked on since is left and listed."""

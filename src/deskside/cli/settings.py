@@ -18,9 +18,9 @@ def settings(
     run: Run,
     key: Annotated[
         str | None,
-        Argument(metavar="KEY", offers=completion.settings, help=N_("The setting; none lists them all.")),
+        Argument(metavar=N_("KEY"), offers=completion.settings, help=N_("The setting; none lists them all.")),
     ] = None,
-    value: Annotated[list[str] | None, Argument(metavar="VALUE", help=N_("What to set it to."))] = None,
+    value: Annotated[list[str] | None, Argument(metavar=N_("VALUE"), help=N_("What to set it to."))] = None,
 ) -> None:
     """List settings with their prose, show one, change one."""
     if key is None:

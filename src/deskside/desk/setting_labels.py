@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from deskside.desk.shop.settings import setting
-from deskside.language.i18n import _, language, pgettext
+from deskside.language.i18n import _, language, listed, pgettext
 from deskside.language.text import fold
 from deskside.shop.countries import Country, countries
 from deskside.shop.setting_fields import WEEKDAYS
@@ -67,7 +67,7 @@ def days_said(days: Sequence[int]) -> str:
         run = [(first + step) % 7 for step in range(len(chosen))]
         if set(run) == chosen and len(run) > 2:
             return f"{names[run[0]]}{'至' if language() == 'zh' else '–'}{names[run[-1]]}"
-    return _(", ").join(names[day] for day in sorted(chosen))
+    return listed(names[day] for day in sorted(chosen))
 
 
 def _country_proposals(wanted: str, _now: datetime) -> list[Proposal]:
@@ -96,7 +96,7 @@ def _currency_proposals(wanted: str, _now: datetime) -> list[Proposal]:
         return (currency, *(name for each in spent[currency] for name in (each.english, each.chinese)))
 
     found = _ranked(sorted(spent), wanted, known_as)
-    return [Proposal(each, each, _(", ").join(country.name for country in spent[each][:3])) for each in found]
+    return [Proposal(each, each, listed(country.name for country in spent[each][:3])) for each in found]
 
 
 _FINDERS: dict[str, Callable[[str, datetime], list[Proposal]]] = {

@@ -11,13 +11,13 @@ from deskside.exchange.incoming import RejectedRow
 from deskside.exchange.kind import Kind
 from deskside.exchange.synonyms import known
 from deskside.exchange.tables import Row
-from deskside.language.i18n import _, language
+from deskside.language.i18n import _, language, listed
 from deskside.language.text import fold
 from deskside.language.tokens import has_han
 
 _NUMBERED = re.compile(
     r"(phone|telefon|电话|e mail|email|电子邮件|邮件)(?: adress[e]?| address)? ?(\d+)?"
-    r"(?: (value|number|address|type|label|值|类型|标签|wert|typ|art))?(?: value)?"
+    r"(?: (value|number|address|adresse|type|label|值|地址|类型|标签|wert|typ|art))?(?: value)?"
 )
 _LABELLED = re.compile(r"(?:phone|telefon|电话) \d+ (?:type|label|类型|标签|typ|art)")
 _OF_A_PHONE = re.compile(
@@ -25,15 +25,17 @@ _OF_A_PHONE = re.compile(
     r"(?:报修人?|来电|用户|本人|紧急)*"
     r"(?:电话|手机|手机号|座机|固话|热线|来电|移动电话|联系方式)(?:号码|号|主要电话)?(?: ?\d+)?)"
 )
+_SIGNS = {"#": "number", "№": "number"}
 _LONGEST_KEY = 15
 _LEAST = 100
-_SIGNATURE = ("id", "uid", "subject", "description", "status", "name", "first", "last", "email", "phone")
+SIGNATURE = ("id", "uid", "subject", "description", "status", "name", "first", "last", "email", "phone")
 
 
 @dataclass
 class Columns:
     """The places of our columns in a row; `rest` are those that we have none for.
 
+    `also` are those that might be one of ours instead, `counter` is the name of one that only counts rows.
     `own` says that it is an export of ours, `told` which of our columns somebody has placed.
     """
 
@@ -42,6 +44,8 @@ class Columns:
     places: dict[str, list[int]] = field(default_factory=dict)
     labels: dict[int, int] = field(default_factory=dict)
     rest: list[int] = field(default_factory=list)
+    also: dict[str, list[int]] = field(default_factory=dict)
+    counter: str = ""
     own: bool = False
     told: frozenset[str] = frozenset()
 
@@ -55,7 +59,7 @@ class Columns:
 
     def named(self, row: Row, ours: str) -> str:
         """The same of a part of a name: some names mean nothing elsewhere."""
-        texts = (row.cells[place].strip() for place in self.places.get(ours, ()) if place < len(row.cells))
+        texts = (row.cell(place) for place in self.places.get(ours, ()))
         return next((text for text in texts if (text if self.own else nothing.name(text))), "")
 
     def texts(self, row: Row, ours: str) -> list[tuple[str, str]]:
@@ -71,7 +75,7 @@ class Columns:
         """Our key and the version of a row of our own export, if it still has a number there; else nothing."""
         if not is_own(self.header, self.kind.own.number):
             return None
-        number, version = (row.cells[self.header.index(name)].strip() for name in (self.kind.own.number, "version"))
+        number, version = (row.cell(self.header.index(name)) for name in (self.kind.own.number, "version"))
         if not number.isdecimal() or len(number) > _LONGEST_KEY:
             return None
         return int(number), int(version) if version.isdecimal() else 0
@@ -107,11 +111,11 @@ class Columns:
 
     def signature(self) -> str:
         """The names under which the file has what tells its records apart: the same for each export of a program."""
-        return "|".join(plain(self.title(ours)) for ours in _SIGNATURE)
+        return "|".join(plain(self.title(ours)) for ours in SIGNATURE)
 
     def _cell(self, row: Row, place: int) -> str:
         """The text of a cell; empty where it only says that there is nothing, but for what we wrote ourselves."""
-        text = row.cells[place].strip() if place < len(row.cells) else ""
+        text = row.cell(place)
         return text if self.own or not text else nothing.something(text)
 
     def _label(self, row: Row, place: int) -> str:
@@ -152,8 +156,11 @@ def find_columns(kind: Kind, header: Sequence[str], mapping: Sequence[str] = ())
             columns.places[ours] = sorted(place for _rank, place in places)
         else:
             columns.places[ours] = [min(places)[1]]
+            columns.also[ours] = [place for _rank, place in sorted(places)[1:]]
     columns.places = {ours: places for ours, places in columns.places.items() if places}
     _pair_labels(columns)
+    if "people" in kind.own.more and (person := _contact_person(columns)) is not None:
+        columns.places["people"] = [person]
     used = {place for places in columns.places.values() for place in places}
     columns.rest = [
         place for place, title in enumerate(header) if place not in used and title and not title.startswith("deskside_")
@@ -172,11 +179,13 @@ def titles_known(kind: Kind) -> Callable[[Sequence[str]], set[str]]:
 
 def _named_so(title: str, by_name: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
     """Our column for a name, and how likely it is; what stands in brackets may be left out."""
-    said = plain(title)
+    said = plain(title) or plain(_SIGNS.get(title.strip(), ""))
     if not said:
         return "", 0
-    found = by_name.get(said) or by_name.get(plain(re.sub(r"[(（\[].*?[)）\]]", "", title)))
-    return found or _numbered(said)
+    if said in by_name:
+        return by_name[said]
+    ours, rank = by_name.get(plain(re.sub(r"[(（\[].*?[)）\]]", "", title)), ("", 0))
+    return (ours, rank + _LEAST) if ours else _numbered(said)
 
 
 def plain(title: str) -> str:
@@ -218,6 +227,15 @@ def _numbered(title: str) -> tuple[str, int]:
     return "", 0
 
 
+def _contact_person(columns: Columns) -> int | None:
+    """The column with whom to ask for, where another one names the customer."""
+    named = columns.places.get("name", ())
+    people = {plain(title) for title in known("known_columns.txt")["contact person"]["name"]}
+    return next(
+        (p for p, title in enumerate(columns.header) if named and p not in named and plain(title) in people), None
+    )
+
+
 def _pair_labels(columns: Columns) -> None:
     """Give each "Phone 1 - Value" the "Phone 1 - Label" beside it."""
     phones = {place: re.search(r"\d+", columns.header[place]) for place in columns.places.get("phone", ())}
@@ -250,7 +268,7 @@ def _map(columns: Columns, mapping: Sequence[str]) -> set[int]:
             raise BadInput(
                 _("“{name}” is not a column of ours.").format(name=typed),
                 hint=_("Write --map OURS=THEIRS; ours are: {names}").format(
-                    names=_(", ").join(spoken(columns.kind).values())
+                    names=listed(spoken(columns.kind).values())
                 ),
             )
         if not theirs.strip():
@@ -284,11 +302,11 @@ def _unknown(kind: Kind, header: Sequence[str]) -> BadInput:
     return BadInput(
         _(kind.unknown),
         hint=_("It has: {names}. Say which is which with --map OURS=THEIRS; ours are: {ours}").format(
-            names=_listed(header), ours=_(", ").join(spoken(kind).values())
+            names=_listed(header), ours=listed(spoken(kind).values())
         ),
     )
 
 
 def _listed(header: Sequence[str]) -> str:
     shown = [title for title in header if title][:30]
-    return ", ".join(f"“{title[:40]}”" for title in shown)
+    return listed(f"“{title[:40]}”" for title in shown)

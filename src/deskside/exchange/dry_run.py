@@ -22,7 +22,7 @@ from deskside.exchange.survey import Survey
 from deskside.exchange.tables import Lines, Row, Rows, Table, csv_rows, read_beginning, read_lines, read_text
 from deskside.exchange.vcard_text import cards, is_vcard
 from deskside.exchange.workbook import is_workbook, refuse_old_workbook, workbook_rows
-from deskside.language.i18n import _
+from deskside.language.i18n import _, choices
 from deskside.shop.settings import Shop
 
 _LOOKED_AT = 200
@@ -53,7 +53,7 @@ def prepare(
     if order is not None and order not in ORDERS:
         raise BadInput(
             _("“{order}” is not an order of dates.").format(order=order),
-            hint=_("Use one of: {choices}").format(choices=", ".join(ORDERS)),
+            hint=_("Use one of: {choices}").format(choices=choices(ORDERS)),
         )
     table = read_table(kind, path, mapping, encoding, header_line)
     if not table.header:
@@ -64,7 +64,10 @@ def prepare(
     head = table.rows.head(_LOOKED_AT)
     believe_contents(columns, head)
     survey = Survey(columns, table.rows, head)
-    found = find_order(survey.dates(), order, shop.date_order)
+    try:
+        found = find_order(survey.dates(), order, shop.date_order)
+    except BadInput:  # which does not matter where those that say so are kept in words
+        found = find_order(survey.dates(taken=True), order, shop.date_order)
     plan = Plan(kind, path, _named(source) or _source(columns), table, found.code, shop, now)
     plan.rows = survey.rows
     plan.order_found = found.found or order is not None

@@ -6,7 +6,7 @@ from deskside.desk.imports.undo_import import TakenBack
 from deskside.desk.subjects import subjects
 from deskside.exchange.dates import ORDERS
 from deskside.exchange.plan import Plan
-from deskside.language.i18n import N_, _, ngettext
+from deskside.language.i18n import N_, _, listed, ngettext
 
 _FIRST_LINES = 10
 _SHOWN_LINES = 100
@@ -61,13 +61,13 @@ def groups(plan: Plan) -> list[Group]:
 
 def in_words(group: Group) -> str:
     """The same in a sentence, with the lines."""
-    listed = _(", ").join(map(str, group.lines))
+    lines = listed(map(str, group.lines))
     if group.rows > len(group.lines):
-        few = _(", ").join(map(str, group.lines[:3]))
+        few = listed(map(str, group.lines[:3]))
         said = ngettext("{n} row (lines {lines}, …): {text}", "{n} rows (lines {lines}, …): {text}", group.rows)
         return said.format(n=group.rows, lines=few, text=group.text)
     said = ngettext("Line {lines}: {text}", "Lines {lines}: {text}", group.rows)
-    return said.format(lines=listed, text=group.text)
+    return said.format(lines=lines, text=group.text)
 
 
 def in_short(value: str) -> str:
@@ -82,7 +82,7 @@ def taken_back(done: TakenBack) -> list[str]:
     some = [subject for subject in kinds if done.gone[subject]] or list(kinds)
     counts = [ngettext(*kinds[each].counted, done.gone[each]).format(n=done.gone[each]) for each in some]
     said = _("Import {batch} of {file} taken back: {records}.")
-    lines = [said.format(batch=done.batch, file=done.file_name, records=_(", ").join(counts))]
+    lines = [said.format(batch=done.batch, file=done.file_name, records=listed(counts))]
     for subject, kind in kinds.items():
         if keys := done.left.get(subject):
             lines.append(_(kind.left).format(records=_run_of([kind.reference.format(key=key) for key in keys])))
@@ -91,6 +91,6 @@ def taken_back(done: TakenBack) -> list[str]:
 
 def _run_of(names: list[str]) -> str:
     """Numbers one after the other, the first hundred of them."""
-    shown = ", ".join(names[:_SHOWN_LINES])
+    shown = listed(names[:_SHOWN_LINES])
     more = len(names) - _SHOWN_LINES
     return shown if more <= 0 else _("{names} and {n} more").format(names=shown, n=more)

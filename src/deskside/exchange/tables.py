@@ -35,6 +35,10 @@ class Row(NamedTuple):
     line: int
     cells: tuple[str, ...]
 
+    def cell(self, place: int) -> str:
+        """What stands in one column; nothing where the row is shorter."""
+        return self.cells[place].strip() if place < len(self.cells) else ""
+
 
 class Rows:
     """The rows of a file, read anew each time that somebody goes through them: memory does not grow with the file."""

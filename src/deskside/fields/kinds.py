@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Protocol
 
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _, spoken
-from deskside.language.text import fold, is_blank, keep
+from deskside.language.i18n import N_, _, choices, spoken
+from deskside.language.text import is_blank, keep
+from deskside.language.tokens import searched
 
 
 class Surroundings(Protocol):
@@ -35,7 +36,7 @@ class Kind:
 
     name: ClassVar[str]
     empty: Any = ""
-    metavar: str = "TEXT"
+    metavar: str = N_("TEXT")
     plain: bool = True
     listed: bool = False
     nothing: str = ""
@@ -81,7 +82,7 @@ class Line(Kind):
 
     name = "line"
 
-    def __init__(self, needed: tuple[str, str] | None = None, metavar: str = "TEXT") -> None:
+    def __init__(self, needed: tuple[str, str] | None = None, metavar: str = N_("TEXT")) -> None:
         self.needed = needed
         self.metavar = metavar
 
@@ -117,7 +118,7 @@ class Choice(Kind):
         if (code := self.code(str(value))) is None:
             raise BadInput(
                 _("“{value}” is not one of the choices.").format(value=value),
-                hint=_("Use one of: {choices}").format(choices=", ".join(self.words)),
+                hint=_("Use one of: {choices}").format(choices=choices(self.words)),
             )
         return code
 
@@ -125,8 +126,8 @@ class Choice(Kind):
         """The code that was typed, or a word that shows it in either language (R-72); None for any other text."""
         if typed in self.words:
             return typed
-        wanted = fold(typed.strip())
-        return next((code for code, word in self.words.items() if wanted in map(fold, (code, *spoken(word)))), None)
+        wanted = searched(typed.strip())
+        return next((code for code, word in self.words.items() if wanted in map(searched, (code, *spoken(word)))), None)
 
     def word(self, written: str) -> str:
         return _(self.words[written]) if written in self.words else written

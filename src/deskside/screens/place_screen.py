@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from deskside import commands
 from deskside.desk.subjects import resolve
-from deskside.language.i18n import _
+from deskside.language.i18n import _, listed
 from deskside.screens.base import DeskScreen, is_named
 from deskside.terminal.terminal_app import takes_text
 from deskside.widgets.header import Header, PlaceTabs
@@ -35,10 +35,13 @@ class PlaceScreen(DeskScreen[None]):
         command_id = next(
             (each.id for each in commands.COMMANDS.values() if each.key in (key, character) and each.key), ""
         )
+        if command_id == "move" and self.can("promise"):
+            self.desk_app.answer(_("No call is promised; b promises one"))
+            return
         homes = [_(place.label) for place in commands.PLACES.values() if command_id in _own(resolve(place.screen))]
         if homes and command_id not in _own(type(self)):
             self.desk_app.answer(
-                _("{key} is for {places}").format(key=commands.command(command_id).key_shown, places=", ".join(homes))
+                _("{key} is for {places}").format(key=commands.command(command_id).key_shown, places=listed(homes))
             )
 
 

@@ -7,7 +7,7 @@ from deskside.desk.subjects import gathered, resolve, subjects
 from deskside.errors import BadInput, NotFound
 from deskside.fields.kinds import Choice
 from deskside.fields.record import Field, Record
-from deskside.language.i18n import _
+from deskside.language.i18n import _, choices
 from deskside.language.text import keep
 from deskside.shop.setting_fields import PERSONAL, SHOP
 from deskside.shop.settings import read_settings
@@ -55,7 +55,7 @@ def checked(key: str, text: str) -> str:
     if (code := kind.code(text)) is None:
         raise BadInput(
             _("“{text}” does not fit {key}.").format(text=text, key=key),
-            hint=_("It is one of: {choices}").format(choices=", ".join(kind.words)),
+            hint=_("It is one of: {choices}").format(choices=choices(kind.words)),
         )
     return code
 

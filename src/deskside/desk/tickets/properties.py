@@ -10,7 +10,7 @@ from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.tagging import tag_named, tag_words
 from deskside.desk.unit_of_work import Numbers, UnitOfWork, unit_of_work
 from deskside.errors import BadInput, NotFound
-from deskside.language.i18n import _
+from deskside.language.i18n import _, listed
 from deskside.language.text import fold
 
 
@@ -72,7 +72,7 @@ def remove_tags(
             if missing is not None:
                 raise NotFound(
                     _("#{number} has no tag “{tag}”.").format(number=number, tag=missing),
-                    hint=_("It has: {tags}").format(tags=_(", ").join(name for _id, name in has.values()))
+                    hint=_("It has: {tags}").format(tags=listed(name for _id, name in has.values()))
                     if has
                     else _("It has no tags at all."),
                 )

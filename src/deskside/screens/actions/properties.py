@@ -6,7 +6,7 @@ from deskside.desk.codes import LEVELS, PRIORITIES, STATUSES, status_word
 from deskside.desk.shared_sql import Named
 from deskside.desk.staff.members import list_staff
 from deskside.errors import Refused
-from deskside.language.i18n import N_, _, ngettext
+from deskside.language.i18n import N_, _, listed, ngettext
 from deskside.screens.actions.common import Targets, kept_about, open_calls, row_of, tickets
 from deskside.screens.actions.many import do_on
 from deskside.screens.menu import about
@@ -107,7 +107,7 @@ async def assign(app: DeskApp, targets: Targets) -> str | None:
         if not left:
             return []
         words = ngettext("the promised call stays with {name}", "{n} promised calls stay with {name}", left)
-        return [words.format(n=left, name=_(", ").join(owners))]
+        return [words.format(n=left, name=listed(owners))]
 
     return await app.push_screen_wait(ChooseSheet(_("With"), about(list(targets)), choices, act, marked))
 
@@ -140,9 +140,7 @@ async def tags(app: DeskApp, targets: Targets) -> str | None:
     def act(line: str) -> str:
         words = [word.strip().lstrip("#") for word in line.replace("，", ",").replace("、", ",").split(",")]
         wanted = [word for word in words if word]
-        said = _("#{number}: tags {tags} · u takes it back").format(
-            number=numbers[0], tags=_(", ").join(wanted) or _("none")
-        )
+        said = _("#{number}: tags {tags} · u takes it back").format(number=numbers[0], tags=listed(wanted) or _("none"))
         return do_on(app, numbers, said, set_tags if one else add_tags, wanted)
 
     start = ", ".join(has) + (", " if has else "")
