@@ -15,11 +15,16 @@ _SHOWN_GROUPS = 40
 
 def describe(run: Run, plan: "Plan") -> None:
     """How the file was understood, what became of each column, how many rows are what, and what is odd about them."""
+    from deskside.exchange.columns import spoken_name
     from deskside.exchange.import_words import as_read, groups, in_short, in_words
 
     run.say(_("{file}: {facts}").format(file=plan.path.name, facts=listed(as_read(plan))))
     for column in plan.columns:
-        told = {"ours": column.ours, "theirs": column.title, "values": " · ".join(map(in_short, column.values))}
+        told = {
+            "ours": spoken_name(plan.kind, column.ours),
+            "theirs": column.title,
+            "values": " · ".join(map(in_short, column.values)),
+        }
         if not column.values:
             said = _("{ours} = {theirs}, empty") if column.ours else _("“{theirs}” is empty")
         else:
@@ -36,7 +41,7 @@ def describe(run: Run, plan: "Plan") -> None:
             (_("Not taken"), str(plan.bad) if plan.bad else ""),
         ]
     )
-    found = groups(plan)
+    found = sorted(groups(plan), key=lambda group: -group.rows)
     for group in found[:_SHOWN_GROUPS]:
         run.say(in_words(group))
     if (more := len(found) - _SHOWN_GROUPS) > 0:
@@ -103,7 +108,8 @@ def shape(plan: "Plan", batch: int | None, rejects: Path | None) -> dict[str, An
         "bad": plan.bad,
         "remarks": plan.remarked,
         "rejects": None if rejects is None else str(rejects),
-        "lines": [
+        "lines": [{"kind": "warning", "text": text, "count": 0, "lines": []} for text in plan.warnings]
+        + [
             {"kind": group.kind, "text": group.text, "count": group.rows, "lines": group.lines}
             for group in groups(plan)
         ],

@@ -291,11 +291,16 @@ def _ours(kind: Kind) -> list[str]:
 
 
 def spoken(kind: Kind) -> dict[str, str]:
-    """Our columns, each as the reader may write it: in Chinese by a Chinese name where there is one."""
-    known = kind.known()
+    """Our columns, each as the reader may write it."""
+    return {ours: spoken_name(kind, ours) for ours in _ours(kind)}
+
+
+def spoken_name(kind: Kind, ours: str) -> str:
+    """A column of ours as the reader calls it: the contract's word, in Chinese a Chinese one."""
     if language() != "zh":
-        return {ours: ours for ours in _ours(kind)}
-    return {ours: next((name for name in known[ours] if has_han(name)), ours) for ours in _ours(kind)}
+        return ours
+    known = {**kind.known(), "people": [_("People")]}
+    return next((name for name in known.get(ours, ()) if has_han(name)), ours)
 
 
 def _unknown(kind: Kind, header: Sequence[str]) -> BadInput:

@@ -22,7 +22,7 @@ from deskside.exchange.survey import Survey
 from deskside.exchange.tables import Lines, Row, Rows, Table, csv_rows, read_beginning, read_lines, read_text
 from deskside.exchange.vcard_text import cards, is_vcard
 from deskside.exchange.workbook import is_workbook, refuse_old_workbook, workbook_rows
-from deskside.language.i18n import _, choices
+from deskside.language.i18n import _, choices, listed
 from deskside.shop.settings import Shop
 
 _LOOKED_AT = 200
@@ -86,13 +86,15 @@ def read_table(
         if not is_vcard(text):
             return records_table(decoded, path.name, kind.own.flat)
         found = cards(decoded.text)
-        return _cards(kind, path, Table((), Rows(lambda: iter(found)), decoded.encoding, "", mended=decoded.mended))
+        rows = Rows(lambda: iter(found))
+        table = Table((), rows, decoded.encoding, "", mended=decoded.mended, unsure=decoded.unsure)
+        return _cards(kind, path, table)
     lines, rows, separator = _cells(path, encoding, is_text=text is not None)
     names = header_row(kind, rows, mapping, header_line)
     header = tuple(cell.strip() for cell in names.cells)
     below = rows.below(names, own=is_own(header, kind.own.number))
     first = rows.head(1)[0].line == names.line and header_line is None
-    return Table(header, below, lines.encoding, separator, 1 if first else names.line, lines.mended)
+    return Table(header, below, lines.encoding, separator, 1 if first else names.line, lines.mended, lines.unsure)
 
 
 def first_rows(path: Path, encoding: str | None = None) -> list[Row]:
@@ -139,6 +141,7 @@ def _cards(kind: Kind, path: Path, table: Table) -> Table:
 def _decide(
     conn: sqlite3.Connection, plan: Plan, reader: RowReader, progress: Progress | None, columns: Columns | None = None
 ) -> Plan:
+    plan.warnings[:0] = _about_the_file(plan)
     planner, rows = resolve(plan.kind.planner)(conn, plan), iter(plan.table.rows)
     for line in plan.table.mended:
         plan.remark(line, [_("A sign in it was none of the file's encoding, and was mended.")])
@@ -161,6 +164,20 @@ def _decide(
             progress("read", count, plan.rows)
     planner.finish()
     return plan
+
+
+def _about_the_file(plan: Plan) -> list[str]:
+    """Whether it may have been read in the wrong encoding, and that it is empty but for the names of its columns."""
+    said = []
+    if plan.table.unsure:
+        said.append(
+            _("It was read as {encoding}: {words}. If that looks wrong, say the encoding with --encoding.").format(
+                encoding=plan.table.encoding, words=listed(plan.table.unsure)
+            )
+        )
+    if not plan.rows:
+        said.append(_("There is no row below the names of its columns."))
+    return said
 
 
 def _source(columns: Columns) -> str:

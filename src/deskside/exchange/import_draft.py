@@ -81,7 +81,7 @@ def kept(plan: Plan) -> DryRun:
         plan.order_found,
         plan.warnings,
         (plan.new, plan.updated, plan.unchanged, plan.doubtful, plan.bad),
-        groups(plan),
+        sorted(groups(plan), key=lambda group: -group.rows),
         plan.rows,
         bool(len(plan.acts)),
     )
