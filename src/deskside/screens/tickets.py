@@ -168,6 +168,9 @@ class TicketsPlace(FilteredPlace):
             for row in rows
         ]
 
+    def row_targets(self) -> list[Target]:
+        return [] if self.row is None else [_target(self.row)]
+
     def can(self, command_id: str) -> bool:
         if command_id == "promise" and len(self.rows.marks) > 1:
             return False
