@@ -7,7 +7,7 @@ from deskside.cli.context import Run
 from deskside.desk.codes import channel_word, priority_word, status_word
 from deskside.desk.subjects import line_kind
 from deskside.desk.tickets.fields import TICKET
-from deskside.language.i18n import _
+from deskside.language.i18n import _, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,7 @@ def _head(run: Run, page: "TicketPage") -> None:
             (_("With"), row.assignee_name or ""),
             (_("Channel"), channel_word(row.channel)),
             (_("Complaint"), _("yes") if row.complaint else ""),
-            (_("Tags"), _(", ").join(page.tags)),
+            (_("Tags"), listed(page.tags)),
             (_("Opened"), long(row.opened_at, run.shop.zone, run.now)),
             (_("Note"), page.description),
         )

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 
 from deskside import commands
 from deskside.desk.desk_session import Connection
+from deskside.desk.filter_proposals import Proposal, proposals
 from deskside.desk.filter_sql import compile_filter
 from deskside.desk.filters import parse_filter
 from deskside.desk.queue import count, queue_ids
@@ -20,6 +21,7 @@ from deskside.language.i18n import _
 from deskside.language.text import one_line
 from deskside.screens.filtered import FilteredPlace, Listed
 from deskside.shop import clock
+from deskside.widgets.filter_proposals import FilterProposals
 from deskside.widgets.paged_list import ColumnHeads, PagedList
 from deskside.widgets.preview import Preview
 from deskside.widgets.rule import Rule
@@ -51,6 +53,7 @@ class TicketsPlace(FilteredPlace):
     def parts(self) -> ComposeResult:
         queue = PagedList(TicketSource(self.desk), id="queue")
         yield ViewLine()
+        yield FilterProposals()
         yield ColumnHeads(queue)
         yield queue
         yield Rule()
@@ -90,9 +93,9 @@ class TicketsPlace(FilteredPlace):
 
         return read
 
-    def show_listed(self, listed: Listed) -> None:
+    def show_listed(self, listed: Listed, *, again: bool) -> None:
         self._listed = listed
-        super().show_listed(listed)
+        super().show_listed(listed, again=again)
         self._name_view()
 
     def empty_words(self) -> str:
@@ -100,13 +103,18 @@ class TicketsPlace(FilteredPlace):
             return one_line(_("No ticket fits “{filter}”. Esc takes the filter away").format(filter=self.filter))
         if self.view_filter:
             return _("No ticket in this view. v shows the others")
-        return _("No unsolved tickets. n writes one; the phone is p")
+        if self.desk.ask(count, "status:any", now=clock.now(), shop=self.desk.shop, me=self.desk.me):
+            return _("No unsolved tickets. n writes one; the phone is p")
+        return _("No tickets yet. n writes one, the phone is p; : and import bring those of a file")
 
     def _name_view(self) -> None:
         name = self.view_name or _("All live")
         self.query_one(ViewLine).show(name, len(self._listed.keys), self._listed.whole, len(self.rows.marks))
 
     # -- filter and view
+
+    def proposals(self, head: str) -> list[Proposal]:
+        return self.desk.ask(proposals, head)
 
     def show_view(self, name: str, filter_line: str) -> None:
         """List another view, from its top."""
@@ -160,13 +168,14 @@ class TicketsPlace(FilteredPlace):
             for row in rows
         ]
 
+    def row_targets(self) -> list[Target]:
+        return [] if self.row is None else [_target(self.row)]
+
     def can(self, command_id: str) -> bool:
         if command_id == "promise" and len(self.rows.marks) > 1:
             return False
         if command_id in ("enter", "mark"):
             return self.rows.key is not None
-        if command_id == "call" and not self.rows.marks:
-            return self.row is not None and self.row.due_at is not None
         return super().can(command_id)
 
     def word(self, command_id: str) -> str:

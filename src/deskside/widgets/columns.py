@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from deskside.language.glyphs import Signs
 from deskside.language.i18n import _, language
-from deskside.language.text import one_line
+from deskside.language.text import cells, one_line
 from deskside.widgets.styled_text import Span
 
 LEAST = 80
@@ -64,11 +64,11 @@ def lay_out(columns: Sequence[Column], screen: int, wider: Mapping[str, int] | N
     return [Placed(column, width or max(screen - taken, 1)) for column, width in shown]
 
 
-def draw(placed: Sequence[Placed], cells: Mapping[str, Cell], signs: Signs, marked: Sequence[str] = ()) -> list[Span]:
+def draw(placed: Sequence[Placed], shown: Mapping[str, Cell], signs: Signs, marked: Sequence[str] = ()) -> list[Span]:
     """The columns of one row as pieces, each cut to its cells; columns named in `marked` are drawn bold."""
     spans: list[Span] = []
     for index, each in enumerate(placed):
-        cell = cells.get(each.column.id, "")
+        cell = shown.get(each.column.id, "")
         text, tone = (cell, "") if isinstance(cell, str) else cell
         if not tone and each.column.id in marked:
             tone = "strong"
@@ -83,9 +83,15 @@ def with_cells(screen: int) -> int:
     return max(NAME_CELLS.get(language(), 4), 8 if screen >= 120 else 0)
 
 
-def headings(placed: Sequence[Placed], signs: Signs) -> list[Span]:
-    """The row of column names."""
+def headings(placed: Sequence[Placed], signs: Signs, beside: str = "") -> list[Span]:
+    """The row of column names; `beside` stands at the right end of the widest column where there is room for it."""
     named: dict[str, Cell] = {
         each.column.id: (_(each.column.heading) if each.column.heading else "", "muted") for each in placed
     }
-    return [("   ", ""), *draw(placed, named, signs)]
+    spans: list[Span] = [("   ", ""), *draw(placed, named, signs)]
+    widest = max(range(len(placed)), key=lambda place: placed[place].width)
+    at = 1 + 2 * widest
+    room = placed[widest].width - cells(beside)
+    if beside and room > cells(spans[at][0].rstrip()):
+        spans[at : at + 1] = [(signs.pad(spans[at][0].rstrip(), room), "muted"), (beside, "due")]
+    return spans
