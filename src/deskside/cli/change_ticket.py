@@ -25,17 +25,23 @@ def assign(
             metavar=N_("NAME"), offers=completion.staff, help=N_("Who works on it; none takes it from everybody.")
         ),
     ],
+    calls: Annotated[bool, Option("--calls", help=N_("Calls promised on it that are not due yet go along."))] = False,
 ) -> None:
     """Give a ticket to one of the staff, or to nobody."""
+    from deskside.desk.callbacks.handover import calls_of_others, calls_said
     from deskside.desk.tickets.properties import assign as verb
 
     known(run, number)
     person = None if code_of(name, (NONE,)) else find_staff(run.conn, name)
-    run.do(verb, number, None if person is None else person.id)
-    if person is None:
-        changed(run, number, _("#{number} is with nobody").format(number=number))
-    else:
-        changed(run, number, _("#{number} is with {name}").format(number=number, name=person.name))
+    whom = None if person is None else person.id
+    others = calls_of_others(run.conn, [number], whom, now=run.now)
+    run.do(verb, number, whom, calls=calls)
+    said = _("#{number} is with nobody").format(number=number)
+    if person is not None:
+        said = _("#{number} is with {name}").format(number=number, name=person.name)
+    along = calls and person is not None
+    parts = calls_said(others, person.name if person is not None else "", along=along)
+    changed(run, number, " · ".join((said, *parts)))
 
 
 def priority(
