@@ -81,6 +81,7 @@ _OWN = (
     Command("settings", "rare", "", N_("Settings"), N_("The shop, its hours, your language and theme.")),
     Command("changes", "rare", "", N_("What I did"), N_("Your changes, to take back or do again.")),
     Command("import", "rare", "", N_("Import"), N_("Take customers or tickets from a file of another program.")),
+    Command("imports", "rare", "", N_("Imports"), N_("What was imported so far, each to be taken back.")),
     Command("sample", "rare", "", N_("Sample shop"), N_("Look around in a made-up shop; yours stays as it is.")),
 )
 

@@ -105,7 +105,9 @@ def list_tickets(
         return
     tickets_table(run, rows)
     if more:
-        run.remark(_("There are more than these: --limit N shows more."))
+        from deskside.desk.queue import count
+
+        more_of(run, count(run.conn, line, now=run.now, shop=run.shop, me=run.me) - limit)
 
 
 def tickets_table(run: Run, rows: "Sequence[QueueRow]") -> None:
@@ -145,17 +147,25 @@ def tickets_table(run: Run, rows: "Sequence[QueueRow]") -> None:
     )
 
 
-def find(run: Run, words: Annotated[list[str], Argument(metavar=N_("WORDS"), help=N_("What to look for."))]) -> None:
+def find(
+    run: Run,
+    words: Annotated[list[str], Argument(metavar=N_("WORDS"), help=N_("What to look for."))],
+    limit: Limit = 50,
+) -> None:
     """Search everywhere (R-70)."""
-    from deskside.desk.finding import find as ask
+    from deskside.desk.finding import find_some
 
-    hits = ask(run.conn, joined(words))
+    hits, more, counted = find_some(run.conn, joined(words), limit)
     if run.json:
         from deskside.cli.json_shapes import hit
 
         run.answer([hit(row, run.shop.zone) for row in hits])
         return
     _hits(run, hits, joined(words))
+    if counted:
+        more_of(run, more)
+    else:
+        run.remark(_("There are more than these: --limit N shows more."))
 
 
 def _hits(run: Run, hits: "Sequence[Hit]", asked: str) -> None:

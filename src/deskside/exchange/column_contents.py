@@ -24,12 +24,14 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 def believe_contents(columns: Columns, rows: Sequence[Row]) -> None:
     """Take a column that may be an id, a name or a number by its name for a number, where it is full of them; an id
-    that only counts the rows for none; and what says something in the place of an empty column of the same name."""
+    that only counts the rows for none; and what says something in the place of an empty column of the same name.
+    What somebody has said is left."""
     if columns.own:
         return
-    _leave_counters(columns, rows)
+    if "id" not in columns.told:
+        _leave_counters(columns, rows)
     _fill_empty(columns, rows)
-    if "phone" in columns.places or "phone" not in columns.kind.known():
+    if "phone" in columns.places or "phone" in columns.told or "phone" not in columns.kind.known():
         return
     for place, title in enumerate(columns.header):
         if plain(title) not in _UNSURE or not _full_of(_values(rows, place), _is_phone):
@@ -39,6 +41,11 @@ def believe_contents(columns: Columns, rows: Sequence[Row]) -> None:
                 del columns.places[ours]
         columns.places.setdefault("phone", []).append(place)
         columns.rest = [other for other in columns.rest if other != place]
+
+
+def unread_columns(header: Sequence[str], rows: Sequence[Row]) -> list[ReadColumn]:
+    """The columns of a table of which none is known yet, with three values of each."""
+    return [ReadColumn(title, "", tuple(_few(_values(rows, place)))) for place, title in enumerate(header) if title]
 
 
 def _leave_counters(columns: Columns, rows: Sequence[Row]) -> None:
@@ -59,7 +66,7 @@ def _leave_counters(columns: Columns, rows: Sequence[Row]) -> None:
 
 def _fill_empty(columns: Columns, rows: Sequence[Row]) -> None:
     for ours, places in columns.places.items():
-        if ours in SIGNATURE or len(places) != 1 or _values(rows, places[0]):
+        if ours in SIGNATURE or ours in columns.told or len(places) != 1 or _values(rows, places[0]):
             continue
         for other in columns.also.get(ours, ()):
             if other in columns.rest and _values(rows, other):

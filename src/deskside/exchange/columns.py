@@ -36,7 +36,7 @@ class Columns:
     """The places of our columns in a row; `rest` are those that we have none for.
 
     `also` are those that might be one of ours instead, `counter` is the name of one that only counts rows.
-    `own` says that it is an export of ours.
+    `own` says that it is an export of ours, `told` which of our columns somebody has placed.
     """
 
     kind: Kind
@@ -47,6 +47,7 @@ class Columns:
     also: dict[str, list[int]] = field(default_factory=dict)
     counter: str = ""
     own: bool = False
+    told: frozenset[str] = frozenset()
 
     def text(self, row: Row, ours: str) -> str:
         """The first text of a row in a column of ours, without blanks around it."""
@@ -140,6 +141,7 @@ def find_columns(kind: Kind, header: Sequence[str], mapping: Sequence[str] = ())
                 columns.places[ours] = [columns.header.index(theirs)]
         return columns
     taken = _map(columns, mapping)
+    columns.told = frozenset(columns.places)
     ours_known = kind.known()
     known, by_name = {*ours_known, "label"}, _named(ours_known)
     found: dict[str, list[tuple[int, int]]] = {}
@@ -265,7 +267,9 @@ def _map(columns: Columns, mapping: Sequence[str]) -> set[int]:
         if ours not in ours_known:
             raise BadInput(
                 _("“{name}” is not a column of ours.").format(name=typed),
-                hint=_("Write --map OURS=THEIRS; ours are: {names}").format(names=listed(_spoken(columns.kind))),
+                hint=_("Write --map OURS=THEIRS; ours are: {names}").format(
+                    names=listed(spoken(columns.kind).values())
+                ),
             )
         if not theirs.strip():
             columns.places.setdefault(ours, [])
@@ -286,9 +290,9 @@ def _ours(kind: Kind) -> list[str]:
     return [name for name in kind.known() if name not in ("label", "decision")]
 
 
-def _spoken(kind: Kind) -> list[str]:
-    """Our columns as the reader may write them: in Chinese by a Chinese name where there is one."""
-    return [spoken_name(kind, ours) for ours in _ours(kind)]
+def spoken(kind: Kind) -> dict[str, str]:
+    """Our columns, each as the reader may write it."""
+    return {ours: spoken_name(kind, ours) for ours in _ours(kind)}
 
 
 def spoken_name(kind: Kind, ours: str) -> str:
@@ -303,7 +307,7 @@ def _unknown(kind: Kind, header: Sequence[str]) -> BadInput:
     return BadInput(
         _(kind.unknown),
         hint=_("It has: {names}. Say which is which with --map OURS=THEIRS; ours are: {ours}").format(
-            names=_listed(header), ours=listed(_spoken(kind))
+            names=_listed(header), ours=listed(spoken(kind).values())
         ),
     )
 

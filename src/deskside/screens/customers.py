@@ -68,7 +68,7 @@ class CustomersPlace(FilteredPlace):
         if self.filter:
             said = _("Nobody with {text} yet. N writes them down, Esc takes the text away").format(text=self.filter)
             return one_line(said)
-        return _("No customers yet. N writes one down; a ticket or a call brings its own")
+        return _("No customers yet. N writes one down; : and import bring those of a file")
 
     # -- rows
 

@@ -108,7 +108,9 @@ class TicketsPlace(FilteredPlace):
             return one_line(_("No ticket fits “{filter}”. Esc takes the filter away").format(filter=self.filter))
         if self.view_filter:
             return _("No ticket in this view. v shows the others")
-        return _("No unsolved tickets. n writes one; the phone is p")
+        if self.desk.ask(count, "status:any", now=clock.now(), shop=self.desk.shop, me=self.desk.me):
+            return _("No unsolved tickets. n writes one; the phone is p")
+        return _("No tickets yet. n writes one, the phone is p; : and import bring those of a file")
 
     def _name_view(self) -> None:
         name = self.view_name or _("All live")

@@ -56,7 +56,11 @@ class TodayList(SectionList):
             "what": row.what,
             "with": (row.with_name or "", "muted"),
         }
-        return [(sign, tone), (" ", ""), *draw(placed, cells, signs(), ["who"] if at_cursor else [])]
+        return [
+            (sign, tone),
+            (" ", ""),
+            *draw(placed, cells, signs(), ["who"] if at_cursor else []),
+        ]
 
 
 class TodayDetail(Widget):
@@ -101,7 +105,7 @@ def _why(row: TodayRow, width: int) -> list[Span]:
 
 
 def row_time(widget: Widget, row: TodayRow, width: int) -> str:
-    """The time of a row in so many cells."""
+    """The time of a row in so many cells; without a promise its priority, by which it stands, and what it waits for."""
     if row.due_at is None:
-        return one_line(row.waits)
+        return f"{signs().priority(row.priority)} {one_line(row.waits)}"
     return format_time.relative(row.due_at, row.due_until, row.missed_at, clock.now(), shop_of(widget).zone, width)
