@@ -25,7 +25,7 @@ COLUMNS = (
     Column("who", "", ((80, 16), (120, 20))),
     Column("phone", "", ((120, 18),)),
     Column("what", "", ((80, 0),)),
-    Column("with", "", ((80, 4), (120, 6))),
+    Column("with", "", ((80, 4), (120, 8)), chinese=6),
 )
 
 GAP = 3
