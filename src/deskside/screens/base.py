@@ -150,7 +150,12 @@ class DeskScreen(QuickScreen[Answer]):
         self.show_footer()
 
     def desk_changed(self) -> None:
-        """The file or the minute has changed: read again now, or when the screen is seen next."""
+        """The file or the minute has changed: read again now, or when the screen is seen next.
+
+        A screen that is still being made reads when it is there.
+        """
+        if not self.is_mounted:
+            return
         if self.is_current:
             self.reload()
             self.show_footer()

@@ -10,12 +10,13 @@ from deskside.language.i18n import _, ngettext
 from deskside.language.text import one_line
 from deskside.shop import clock
 from deskside.when import format_time
-from deskside.widgets.columns import with_cells
+from deskside.widgets.columns import Column
 from deskside.widgets.desk_app import shop_of
 from deskside.widgets.section_list import Line, SectionList
 from deskside.widgets.styled_text import Span
 
 HOUR, LOAD, TIME = 6, 6, 5
+OWNER = Column("with", "", ((80, 4), (120, 8)), chinese=6)
 FULL_HOUR = 4
 """Calls in an hour that fill its bar: a quarter of an hour each."""
 
@@ -27,7 +28,7 @@ class AgendaList(SectionList):
     def _widths(self) -> tuple[int, int, int]:
         """The cells for who is called, what for, and whose call it is."""
         wide = self.line_width >= 76
-        who, owner = 20 if wide else 14, with_cells(120 if wide else 80)
+        who, owner = 20 if wide else 14, OWNER.width_on(120 if wide else 80) or 0
         used = HOUR + LOAD + 2 + TIME + 2 + who + 2 + 2 + owner + 1
         return who, max(self.line_width - used, 4), owner
 

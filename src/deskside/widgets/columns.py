@@ -9,9 +9,6 @@ from deskside.language.text import cells, one_line
 from deskside.widgets.styled_text import Span
 
 LEAST = 80
-NAME_CELLS = {"zh": 6}
-"""The cells in which the name of one of us is whole: three characters in Chinese (L-98); four letters elsewhere."""
-
 Cell = str | tuple[str, str]
 """What stands in a column: the text, or the text with its tone."""
 
@@ -20,7 +17,8 @@ Cell = str | tuple[str, str]
 class Column:
     """A column with its widths from the screen widths on that they belong to; one of width 0 takes the rest.
 
-    A column is dropped on screens narrower than its first width. `gap` is the space after it.
+    A column is dropped on screens narrower than its first width. `gap` is the space after it. In Chinese it has at
+    least `chinese` cells: a name of three characters is not cut (L-98).
     """
 
     id: str
@@ -28,6 +26,7 @@ class Column:
     widths: tuple[tuple[int, int], ...]
     right: bool = False
     gap: int = 2
+    chinese: int = 0
 
     def width_on(self, screen: int) -> int | None:
         """Its cells on a screen of that many; None when it is dropped."""
@@ -35,7 +34,7 @@ class Column:
         for least, width in self.widths:
             if screen >= least:
                 found = width
-        return found
+        return max(found, self.chinese) if found is not None and language() == "zh" else found
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,6 @@ def lay_out(columns: Sequence[Column], screen: int, wider: Mapping[str, int] | N
     for column in columns:
         width = column.width_on(screen)
         if width is not None:
-            if column.id == "with":
-                width = max(width, with_cells(screen))
             shown.append((column, max(width, (wider or {}).get(column.id, 0)) if width else 0))
     taken = 5 + sum(width for _column, width in shown) + sum(column.gap for column, _width in shown[:-1])
     return [Placed(column, width or max(screen - taken, 1)) for column, width in shown]
@@ -76,11 +73,6 @@ def draw(placed: Sequence[Placed], shown: Mapping[str, Cell], signs: Signs, mark
         if index < len(placed) - 1:
             spans.append((" " * each.column.gap, ""))
     return spans
-
-
-def with_cells(screen: int) -> int:
-    """The cells of the column that says who of us has it, on a screen of `screen` cells."""
-    return max(NAME_CELLS.get(language(), 4), 8 if screen >= 120 else 0)
 
 
 def headings(placed: Sequence[Placed], signs: Signs, beside: str = "") -> list[Span]:

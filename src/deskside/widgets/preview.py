@@ -31,6 +31,7 @@ class Preview(Widget):
         super().__init__()
         self._parts, self._numbered = parts, numbered
         self._shown: Any = None
+        self._words: list[str] = []
 
     def show(self, shown: Any) -> None:
         """Show this summary; None where no row is."""
@@ -38,8 +39,18 @@ class Preview(Widget):
             self._shown = shown
             self.refresh()
 
+    def show_words(self, lines: list[str]) -> None:
+        """Show these lines instead of a row; none: the row again."""
+        if lines != self._words:
+            self._words = lines
+            self.refresh()
+
     def render(self) -> RenderResult:
         shown, width, height = self._shown, max(self.size.width - 1, 1), self.size.height
+        if self._words:
+            first, *rest = (signs().cut(line, width - 1) for line in self._words)
+            lines = [[(" ", ""), (first, "strong")], *([(" ", ""), (line, "muted")] for line in rest)]
+            return Content("\n").join(content(line) for line in lines)
         if shown is None:
             return ""
         shop, (head, tail, text) = shop_of(self), self._parts(shown, width)
