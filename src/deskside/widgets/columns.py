@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deskside.language.glyphs import Signs
-from deskside.language.i18n import _
+from deskside.language.i18n import _, language
 from deskside.language.text import cells, one_line
 from deskside.widgets.styled_text import Span
 
@@ -18,7 +18,8 @@ Cell = str | tuple[str, str]
 class Column:
     """A column with its widths from the screen widths on that they belong to; one of width 0 takes the rest.
 
-    A column is dropped on screens narrower than its first width. `gap` is the space after it.
+    A column is dropped on screens narrower than its first width. `gap` is the space after it. In Chinese it has at
+    least `chinese` cells: a name of three characters is not cut (L-98).
     """
 
     id: str
@@ -26,6 +27,7 @@ class Column:
     widths: tuple[tuple[int, int], ...]
     right: bool = False
     gap: int = 2
+    chinese: int = 0
 
     def width_on(self, screen: int) -> int | None:
         """Its cells on a screen of that many; None when it is dropped."""
@@ -33,7 +35,7 @@ class Column:
         for least, width in self.widths:
             if screen >= least:
                 found = width
-        return found
+        return max(found, self.chinese) if found is not None and language() == "zh" else found
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ class TicketSource:
         Column("subject", N_("Subject"), ((80, 0),)),
         Column("status", N_("Status"), ((120, 8),)),
         Column("age", N_("Age"), ((120, 4),), right=True),
-        Column("with", N_("With"), ((80, 4),)),
+        Column("with", N_("With"), ((80, 4), (120, 8)), chinese=6),
     )
     name_column = "customer"
 
