@@ -24,7 +24,6 @@ class Signs(NamedTuple):
     mark: str
     rule: str
     more: str
-    dash: str
     cursor: str
     bars: str
     priorities: tuple[str, str, str, str] = ("v", " ", "^", "!")
@@ -71,7 +70,6 @@ FULL = Signs(
     mark="+",
     rule="─",
     more="…",
-    dash="–",
     cursor="▏",
     bars=" ▁▂▃▄▅▆▇█",
     priorities=("↓", " ", "↑", "!"),
@@ -93,7 +91,6 @@ PLAIN = Signs(
     mark="+",
     rule="-",
     more="...",
-    dash="-",
     cursor="|",
     bars=" .:-=+*#@",
     priorities=("v", " ", "^", "!"),
