@@ -2,16 +2,16 @@
 
 import pickle
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 _AT_A_TIME = 500
 
 
 class Acts:
-    """Acts in the order of a moment, then in that in which they came; those without a moment come first.
+    """Acts, which are named tuples, in the order of a moment, then as they came; those without a moment come first.
 
-    The party of an act stays as it is, one object for all that name it.
+    The `party` of an act stays as it is, one object for all that name it.
     """
 
     def __init__(self) -> None:
@@ -33,7 +33,7 @@ class Acts:
             place = self._places.setdefault(id(party), len(self._parties))
             if place == len(self._parties):
                 self._parties.append(party)
-            act.party = None
+            act = act._replace(party=None)
         self._waiting.append((at, place, pickle.dumps(act, pickle.HIGHEST_PROTOCOL)))
         self._count += 1
         if len(self._waiting) == _AT_A_TIME:
@@ -49,18 +49,18 @@ class Acts:
         ).fetchone()
         return found
 
-    def parts(self, size: int) -> Iterator[list[Any]]:
-        """The acts in their order, so many at a time."""
+    def parts(self, size: Callable[[], int]) -> Iterator[list[Any]]:
+        """The acts in their order, so many at a time, asked anew each time."""
         self._put_away()
         rows = self._spool.execute("select party, body from act order by at, id")
-        while some := rows.fetchmany(size):
+        while some := rows.fetchmany(size()):
             yield [self._read(party, body) for party, body in some]
 
     def __len__(self) -> int:
         return self._count
 
     def __iter__(self) -> Iterator[Any]:
-        for some in self.parts(_AT_A_TIME):
+        for some in self.parts(lambda: _AT_A_TIME):
             yield from some
 
     def close(self) -> None:
@@ -76,6 +76,4 @@ class Acts:
 
     def _read(self, place: int | None, body: bytes) -> Any:
         act = pickle.loads(body)
-        if place is not None:
-            act.party = self._parties[place]
-        return act
+        return act if place is None else act._replace(party=self._parties[place])
