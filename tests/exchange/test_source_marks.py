@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskside.exchange.source_marks import mark, marked, Source
+from deskside.exchange.source_marks import Source, mark, marked
 from deskside.store import desk_file
 
 SOURCE_ROW = "insert into source_row (source_id, their_id, our_id, marks) values (?, ?, ?, ?)"

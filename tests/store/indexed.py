@@ -14,11 +14,11 @@ def assert_indexed(conn: sqlite3.Connection) -> None:
     """Every row that was not taken back is found by its words, and nothing else is found."""
     for index in indexes().values():
         rows = conn.execute(f"select {index.key} from {index.table} where withdrawn_at is null").fetchall()
-        texts = {row[0]: set(_cut(search.text(conn, index, row[0]))) for row in rows}
+        texts = {row[0]: set(cut(search.text(conn, index, row[0]))) for row in rows}
         assert words(conn, index.name) == {key: found for key, found in texts.items() if found}
 
 
-def _cut(text: str) -> list[str]:
+def cut(text: str) -> list[str]:
     """The words of a text as SQLite's `ascii` tokenizer cuts it."""
     return re.findall("[0-9a-z\x80-\U0010ffff]+", re.sub("[A-Z]+", lambda run: run[0].lower(), text))
 

@@ -85,14 +85,16 @@ class PlainRows:
             return None
         cells = (*row.cells, "")
         subject, description, their_id, *times = [nothing.something(text) for text in self._texts(cells)]
+        if not (subject and their_id) or is_blank(subject):
+            return None
         opened, resolved, closed = [self._time(row, *named) for named in zip(_TEXTS[3:], times, strict=True)]
         said = self._once(self._standings, self._standing(cells), self._reader.standing, row)
         who = self._once(self._whos, self._who(cells), self._reader.who, row)
-        if not (subject and their_id and opened) or None in (resolved, closed) or said.remarks or (who and who.remarks):
+        if not opened or None in (resolved, closed) or said.remarks or (who and who.remarks):
             return None
         ended = closed or resolved
         over = said.values["status"] in ENDED
-        if is_blank(subject) or opened > self._reader.at or over != bool(ended):
+        if opened > self._reader.at or over != bool(ended):
             return None
         values = said.values | {
             "subject": " ".join(keep(subject).split()),

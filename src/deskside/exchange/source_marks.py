@@ -8,6 +8,7 @@ were first met. Blanks between the words of a value make no difference.
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -16,6 +17,7 @@ from deskside.desk.tables import insert
 
 _LENGTH = 4
 _NOTHING = " " * _LENGTH
+_SHORT = 10
 _LETTERS = f"{ascii_uppercase}{ascii_lowercase}{digits}+/"
 _TWO_LETTERS = [first + second for first in _LETTERS for second in _LETTERS]
 
@@ -124,19 +126,27 @@ class Source:
 
 def marked(fields: Mapping[str, Any]) -> dict[str, str]:
     """The marks by field; of several values of one field, the second and those after it have a number."""
-    marks = {}
+    marks: dict[str, str] = {}
     for name, values in fields.items():
-        for count, value in enumerate(values if isinstance(values, list) else (values,)):
-            if value is not None and value != "":
-                marks[f"{name} {count}" if count else name] = mark(value)
+        if isinstance(values, list):
+            marks |= {f"{name} {count}" if count else name: mark(one) for count, one in enumerate(values) if one}
+        elif values is not None and values != "":
+            marks[name] = mark(values)
     return marks
 
 
 def mark(value: Any) -> str:
     """Four letters that stand for a value."""
-    words = value if isinstance(value, str) else str(value)
+    words = str(value)
+    return _mark(words) if len(words) > _SHORT else _short_mark(words)
+
+
+def _mark(words: str) -> str:
     found = crc32(" ".join(words.split()).encode("utf-8", "replace"))
     return _TWO_LETTERS[found >> 12 & 0xFFF] + _TWO_LETTERS[found & 0xFFF]
+
+
+_short_mark = lru_cache(1_000)(_mark)
 
 
 def _name(key: str) -> str:

@@ -1,6 +1,7 @@
 """What an import is to do about tickets."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from deskside.exchange.incoming import TicketDraft
@@ -39,5 +40,10 @@ class ChangedTicket(NamedTuple):
 
 def marks_of(draft: TicketDraft) -> dict[str, str]:
     """What stands for what the source says of a ticket, to tell its changes from ours later."""
-    said = {name: draft.values[name] for name in sorted(draft.given)}
+    said = {name: draft.values[name] for name in _in_order(draft.given)}
     return marked(said | {"resolution": draft.resolution, "row": draft.row})
+
+
+@cache
+def _in_order(given: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(given))

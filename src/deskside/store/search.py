@@ -169,11 +169,13 @@ def _pairs(run: str) -> list[str]:
     return [run[place : place + 2] for place in range(len(run) - 1)]
 
 
-def _endings(token: str) -> Iterator[str]:
+def _endings(token: str) -> list[str]:
     """The numbers in a word, from each digit on; two digits at least."""
-    for run in _DIGITS.findall(token):
-        for start in range(min(len(run) - 1, _LONGEST_NUMBER)):
-            yield run[start : start + _LONGEST_WORD]
+    return [
+        run[start : start + _LONGEST_WORD]
+        for run in _DIGITS.findall(token)
+        for start in range(min(len(run) - 1, _LONGEST_NUMBER))
+    ]
 
 
 def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
