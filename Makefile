@@ -48,10 +48,11 @@ messages: $(DEV_DEPS)
 schema: $(DEV_DEPS)
 	@$(PY) scripts/schema.py
 
-# Write the tables that are made from libraries' data: countries, readings of Chinese characters, calling codes.
+# Write the tables that are made from libraries' data: countries, readings and forms of Chinese characters, calling codes.
 tables: $(DEV_DEPS)
 	@$(PY) scripts/countries.py
 	@$(PY) scripts/pinyin_table.py
+	@$(PY) scripts/script_table.py
 	@$(PY) scripts/region_table.py
 
 $(CATALOGUE).mo: $(CATALOGUE).po | .venv/.run

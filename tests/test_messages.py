@@ -8,6 +8,7 @@ import pytest
 from babel.messages.catalog import Message
 
 from deskside.language import i18n
+from tests.chinese import speak_chinese
 
 sys.path.append(str(Path(__file__).parent.parent / "scripts"))
 import messages
@@ -63,7 +64,8 @@ ENGLISH = re.compile(r"\b(please|error|invalid|successfully|are you sure)\b|!(?!
 
 
 def test_english_tone() -> None:
-    wrong = [text for message in FOUND for text in sources(message) if ENGLISH.search(text)]
+    texts = [text for message in FOUND for text in sources(message)]
+    wrong = [text for text in texts if ENGLISH.search(text) and text != "error: {sentence}"]
     assert not wrong
 
 
@@ -106,3 +108,93 @@ def test_a_thing_has_one_word(english: str, chinese: str, left: str) -> None:
 
 def test_keys_are_called_as_they_are_printed() -> None:
     assert not [message.id for message in FOUND if "回车" in "".join(translations(message))]
+
+
+ABOUT = "name|person|people|time|who|day|old|new|start|end|hours"
+WRITTEN = re.compile(rf"[\u3400-\u9fff] \{{({ABOUT})\}}|\{{({ABOUT})\}} [\u3400-\u9fff]")
+
+
+def test_blanks_about_what_fills_a_gap_are_not_written() -> None:
+    """They come with the filling, where that is Latin or a number (`i18n`): 由王芳负责, 由 Bo 负责."""
+    assert not [text for message in FOUND for text in translations(message) if WRITTEN.search(text)]
+
+
+STOPS = re.compile(r"[\u3400-\u9fff][,:;?](?![<>\w])|。。|。 ·|：：|，，|[、，；：。] (?=[\u3400-\u9fff])")
+
+
+def test_chinese_has_its_own_stops() -> None:
+    """As wide as a character and with no blank after them, none of them twice, and no full stop before a dot."""
+    assert not [text for message in FOUND for text in translations(message) if STOPS.search(text)]
+
+
+LATIN = re.compile(r"[\u3400-\u9fff][A-Za-z0-9#@]|[A-Za-z0-9][\u3400-\u9fff]")
+TYPED = re.compile(r"\d+[分天点时月日年号个小]|“[^”]*”|\w+:[<\w]+|(周[一-日]|下午)\d")
+"""Units of a number, and what stands there as it can be typed."""
+
+
+def test_a_blank_stands_between_latin_and_chinese() -> None:
+    texts = [text for message in FOUND for text in translations(message)]
+    assert not [text for text in texts if LATIN.search(TYPED.sub("", text))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "filled", "said"),
+    [
+        ("#{number} is with {name}", {"number": 7, "name": "Bo"}, "#7 现由 Bo 负责"),
+        ("#{number} is with {name}", {"number": 7, "name": "王芳"}, "#7 现由王芳负责"),
+        ("Call to {name} kept", {"name": "Shanghai Language College"}, "给 Shanghai Language College 的电话按时打了"),
+        ("Call to {name} kept", {"name": "李梅 2"}, "给李梅 2 的电话按时打了"),
+        ("A call is promised for {time}.", {"time": "3月4日 周三 14:00"}, "约好 3月4日 周三 14:00 回电。"),
+        ("A call is promised for {time}.", {"time": "今天 14:00"}, "约好今天 14:00 回电。"),
+        ("{age} old", {"age": "3天"}, "已等3天"),
+    ],
+)
+def test_what_fills_a_gap_brings_its_blanks(
+    monkeypatch: pytest.MonkeyPatch, sentence: str, filled: dict[str, object], said: str
+) -> None:
+    speak_chinese(monkeypatch)
+    assert i18n._(sentence).format(**filled) == said
+
+
+def test_things_are_listed_as_the_language_lists_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert i18n.listed(["a", "b"]) == "a, b"
+    assert i18n.choices({"low": "low"}) == "low"
+    speak_chinese(monkeypatch)
+    assert i18n.listed(["甲", "乙"]) == "甲、乙"
+    assert i18n.choices({"low": "low", "hold": "on hold"}) == "低、暂挂"
+
+
+def test_no_message_lists_with_commas_of_its_own() -> None:
+    """What stands between things belongs to the language: `listed`."""
+    source = Path(i18n.__file__).parents[1]
+    wrong = [
+        f"{path.name}: {line.strip()}"
+        for path in source.rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"""=\s*"[,;] "\.join\((?!['"]\?['"])""", line) and "format(" in line
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "zh_CN"}, "zh"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "fr:zh_CN:en"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LANGUAGE": "en"}, "en"),
+        ({"LANG": "de_DE.UTF-8", "LANGUAGE": "fr"}, "en"),
+        ({"LANG": "C", "LANGUAGE": "zh_CN"}, "en"),
+        ({"LANGUAGE": "zh_CN"}, "en"),
+        ({"LC_ALL": "C.UTF-8", "LANG": "zh_CN.UTF-8", "LANGUAGE": "zh_CN"}, "en"),
+        ({"LANG": "zh_TW.UTF-8"}, "zh"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "zh_CN", "DESKSIDE_LANG": "en"}, "en"),
+    ],
+)
+def test_language_goes_before_the_locale(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], language: str
+) -> None:
+    for name in ("DESKSIDE_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert i18n.environment_language() == language

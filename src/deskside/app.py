@@ -168,10 +168,10 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         """Show a customer's profile."""
         self.push_screen(places.open_screen("customer", customer_id))
 
-    def open_call(self, callback_id: int) -> None:
-        """Show the card of a promised call."""
+    def open_call(self, callback_id: int | None, ticket: int | None = None, customer: int | None = None) -> None:
+        """Show the card of a promised call; None: of one that nobody promised, about a ticket or a customer."""
         with self.saying_trouble():
-            self.push_screen(places.open_screen("call", callback_id))
+            self.push_screen(places.open_screen("call", callback_id, ticket, customer))
 
     def new_ticket(self, prefill: dict[str, object] | None = None) -> None:
         """Open the form for a new ticket; `prefill` as `NewTicket` takes it."""

@@ -55,6 +55,8 @@ _OWN = (
     Command("export", "list", "X", N_("Export"), N_("Write the list as shown to a file.")),
     Command("earlier", "list", "left", N_("Earlier"), N_("The tab or the day before."), shown="←"),
     Command("later", "list", "right", N_("Later"), N_("The tab or the day after."), shown="→"),
+    Command("next_thing", "list", ">", N_("Next one"), N_("On a page: the next of the list it was opened from.")),
+    Command("thing_before", "list", "<", N_("One before"), N_("On a page: the one before in that list.")),
     Command(
         "next_field", "form", "enter", N_("Next"), N_("Go to the next field; in the note, a new line."), shown="Enter"
     ),
@@ -79,6 +81,7 @@ _OWN = (
     Command("settings", "rare", "", N_("Settings"), N_("The shop, its hours, your language and theme.")),
     Command("changes", "rare", "", N_("What I did"), N_("Your changes, to take back or do again.")),
     Command("import", "rare", "", N_("Import"), N_("Take customers or tickets from a file of another program.")),
+    Command("imports", "rare", "", N_("Imports"), N_("What was imported so far, each to be taken back.")),
     Command("sample", "rare", "", N_("Sample shop"), N_("Look around in a made-up shop; yours stays as it is.")),
 )
 

@@ -125,6 +125,20 @@ def test_cut_lists_say_how_many_more_and_grow(deskside: Deskside) -> None:
     assert "more" not in deskside("customer", "list").err
 
 
+def test_lists_of_tickets_and_finds_say_how_many_more(deskside: Deskside) -> None:
+    """R-70, L-93: what is cut is counted; where the index alone cannot count, it says that there are more."""
+    for place in range(5):
+        deskside("add", f"brake {place} 后刹车异响", "-c", f"{'abcde'[place]}brake")
+    assert "3 more; --limit N shows them." in deskside("list", "brake", "--limit", "2").err
+    cut = deskside("find", "brake", "--limit", "4")
+    assert len(cut.out.splitlines()) == 5
+    assert "6 more; --limit N shows them." in cut.err
+    assert len(deskside("find", "brake", "--limit", "4", "--json").json) == 4
+    assert deskside("find", "brake").err == ""
+    assert "There are more than these" in deskside("find", "刹车异响", "--limit", "4").err
+    assert deskside("find", "刹车异响", "--limit", "5").err == ""
+
+
 def test_candidates_say_how_many_more(deskside: Deskside) -> None:
     for place in range(12):
         deskside("customer", "add", f"Ana {'abcdefghijkl'[place]}x")

@@ -174,3 +174,17 @@ class TestPlaces:
         assert "no room left" in full("export", "tickets", str(tmp_path / "out.csv"), fails=5).err
         assert [one.name for one in tmp_path.glob("*.csv")] == []
         assert not [one.name for one in tmp_path.glob(".*")]
+
+
+def test_r91_an_export_is_on_the_disk_before_it_takes_its_place(
+    full: Deskside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-91: a machine that goes down leaves the old file or the new one, never an empty one."""
+    steps: list[str] = []
+    real_sync, real_replace = os.fsync, Path.replace
+    monkeypatch.setattr(os, "fsync", lambda handle: (steps.append("on the disk"), real_sync(handle))[1])
+    monkeypatch.setattr(
+        Path, "replace", lambda self, target: (steps.append("in its place"), real_replace(self, target))[1]
+    )
+    full("export", "tickets", str(tmp_path / "out.csv"))
+    assert steps == ["on the disk", "in its place"]

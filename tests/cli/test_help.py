@@ -41,7 +41,15 @@ def test_every_command_has_help_in_both_languages(deskside: Deskside, path: str,
     assert "".join(i18n._(sentence).split()) in "".join(page.split())
     assert i18n._("Usage: {usage}").format(usage=f"deskside {path}".strip()) in page
     assert all(cells(line) <= 80 for line in page.splitlines())
-    for option in ("--file PATH", "--as NAME", "--json", "--plain", "--lang en|zh", "--version", "-h, --help"):
+    for option in (
+        f"--file {i18n._('PATH')}",
+        f"--as {i18n._('NAME')}",
+        "--json",
+        "--plain",
+        "--lang en|zh",
+        "--version",
+        "-h, --help",
+    ):
         assert option in page
     assert deskside("--lang", language, *path.split(), "-h").out == page
 
@@ -97,3 +105,40 @@ def test_the_language_is_that_of_the_option_the_environment_the_person_the_syste
     monkeypatch.setenv("DESKSIDE_LANG", "zh")
     assert speaks() == "zh"
     assert speaks("--lang", "en") == "en"
+
+
+@pytest.mark.parametrize(
+    ("line", "happened", "todo"),
+    [
+        (["add"], "没写标题。", "这样写：deskside add 标题… [选项]"),
+        (["note", "1"], "没写内容。", "这样写：deskside note 编号 内容… [选项]"),
+        (["priority", "1", "soon"], "优先级可用：低、普通、高、紧急", "见：deskside priority --help"),
+        (["add", "x", "--channel", "fax"], "--channel 可用：电话、到店、邮件、微信/在线聊天、社交媒体、其他", ""),
+        (["callback", "list", "--state", "x"], "--state 可用：约好、漏打、按时打了、晚打、改时间、已取消", ""),
+        (["customer", "edit", "李梅", "--kind", "x"], "--kind 可用：个人、公司", ""),
+        (["callback"], "deskside callback 后面要写做什么。", "可用：list、kept、no-answer、left-word、"),
+        (["list", "--nope"], "这里没有 --nope 这个选项。", "以短横开头的词写在 -- 后面。"),
+        (["list", "状态:在班"], "“状态:”没有“在班”这一项。", "可以写 待处理、处理中、"),
+    ],
+)
+def test_what_is_wrong_is_said_in_chinese(deskside: Deskside, line: list[str], happened: str, todo: str) -> None:
+    """The words for people, `错误：` and `提示：` too; programs get the names that they rely on."""
+    status = 1 if line[0] == "list" and "状态" in line[-1] else 2
+    first, second = deskside(*line, "--lang", "zh", fails=status).err.splitlines()
+    assert first == f"错误：{happened}"
+    assert second.startswith(f"提示：{todo}")
+    told = deskside(*line, "--lang", "zh", "--json", fails=status).error
+    assert (told["error"], told["hint"]) == (happened, second.removeprefix("提示："))
+
+
+def test_a_page_of_help_has_chinese_words_for_values(deskside: Deskside) -> None:
+    page = deskside("--lang", "zh", "add", "--help").out
+    assert "--customer 客户 " in page
+    assert "--priority 低|普通|高|紧急 " in page
+    assert not re.search(r" [A-Z]{2,}", page.replace("DESKSIDE_FILE", "").replace("JSON", "").replace("@ID", ""))
+    assert "--limit 数字" in deskside("--lang", "zh", "list", "--help").out
+
+
+@pytest.mark.parametrize("kind", ["公司", "company"])
+def test_a_kind_of_customer_is_taken_by_its_word(deskside: Deskside, kind: str) -> None:
+    assert deskside("--lang", "zh", "customer", "add", "海港酒店", "--kind", kind, "--json").json["kind"] == "company"

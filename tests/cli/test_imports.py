@@ -267,9 +267,9 @@ def test_r95_a_stopped_import_leaves_nothing(
 
 def test_r95_progress_says_how_long_it_takes_still(monkeypatch: pytest.MonkeyPatch) -> None:
     """R-95: once that can be told."""
-    from deskside.cli import progress
+    from deskside.language import time_left
 
-    monkeypatch.setattr(progress.time, "monotonic", lambda: 10.0)
-    assert progress._left(9.0, 1, 100) == ""
-    assert progress._left(0.0, 50, 100) == "10 seconds left"
-    assert progress._left(0.0, 1, 100) == "16 minutes left"
+    monkeypatch.setattr(time_left.time, "monotonic", lambda: 10.0)
+    assert time_left.time_left(9.0, 1, 100) == ""
+    assert time_left.time_left(0.0, 50, 100) == "10 seconds left"
+    assert time_left.time_left(0.0, 1, 100) == "16 minutes left"

@@ -183,3 +183,29 @@ def test_a_filter_is_read_through_an_index(filled: Shelf, line: str, index: str)
         condition.params,
     ).fetchall()
     assert index in plan[0]["detail"]
+
+
+def test_filters_take_either_chinese_script(shelf: Shelf) -> None:
+    """R-70, R-71: keys, values, tags, people and words in the other script than they were written in."""
+    conn = shelf.conn
+    mei = shelf.staff("王偉")
+    chen = shelf.customer("陳曉燕")
+    insert_name_keys(conn, chen, "陳曉燕")
+    number = shelf.ticket("換剎車", customer_id=chen, assignee_id=mei, priority=2)
+    shelf.ticket("another")
+    tag = insert(conn, "tag", {"name": "維修", "folded": "維修"})
+    conn.execute("insert into ticket_tag (ticket_number, tag_id) values (?, ?)", (number, tag))
+    search_version.rebuild(conn)
+    for line in (
+        "標籤:维修",
+        "标签:維修",
+        "優先級:高",
+        "assignee:王伟",
+        "負責人:王偉",
+        "客户:陈晓燕",
+        "刹车",
+        "換刹車",
+    ):
+        condition = compile_filter(parse_filter(line), conn, now=NOW, shop=SHOP, me=None)
+        rows = conn.execute(f"select t.number from ticket t where {condition.where}", condition.params).fetchall()
+        assert [row[0] for row in rows] == [number], line

@@ -119,3 +119,18 @@ def test_finding_imports_nothing_heavy(filled: Shelf) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split("\n")[:2] == ["4 1", "[]"]
+
+
+def test_both_chinese_scripts_find_each_other(shelf: Shelf) -> None:
+    """R-70: a traditional word finds what was written in simplified letters, and the other way round."""
+    shelf.conn.execute("begin")
+    shelf.ticket("后刹车异响", customer_id=named(shelf, "陳曉燕"))
+    shelf.ticket("理髮店的髮夾", customer_id=named(shelf, "陈晓明"))
+    search_version.rebuild(shelf.conn)
+    shelf.conn.execute("commit")
+    for words in ("剎車", "車", "刹车异响", "剎車異響", "後"):
+        assert [hit.key for hit in find(shelf.conn, words) if hit.subject == "ticket"] == [1], words
+    for words in ("理发", "髮", "发夹"):
+        assert [hit.key for hit in find(shelf.conn, words) if hit.subject == "ticket"] == [2], words
+    for words in ("陈晓", "陳曉"):
+        assert {hit.title for hit in find(shelf.conn, words) if hit.kind == "customer"} == {"陳曉燕", "陈晓明"}

@@ -23,7 +23,7 @@ ADDRESS_BOOKS = {
     ),
     "Outlook de": (
         "Anrede,Vorname,Nachname,Firma,Mobiltelefon,Telefon geschäftlich,Telefon (privat),E-Mail-Adresse,Notizen",
-        "prefix first last company phone phone phone email note",
+        "first last company phone phone phone email note",
     ),
     "HubSpot": (
         "Record ID,First Name,Last Name,Email,Mobile Phone Number,Company Name",
@@ -203,3 +203,51 @@ def test_r34_a_description_that_is_the_subject_is_not_kept_twice(bring: Importer
     brought = bring("tickets", "问题描述,状态\n后刹车异响,已解决\n")
     assert asked("select subject, description from ticket") == [("后刹车异响", "")]
     assert brought.plan.remarks == [(2, "It is solved, but nothing says when.")]
+
+
+def test_r34_the_number_of_a_row_is_no_id(bring: Importer, asked: Asked) -> None:
+    """R-34: in the next list it is another one; nobody gets the name of somebody else by it."""
+    bring("customers", "序号,姓名,电话\n1,李梅,13817832229\n2,王建国,13917832230\n")
+    again = bring("customers", "序号,姓名,电话\n1,王建国,13917832230\n2,赵敏,13717832231\n3,李梅,13817832229\n")
+    assert again.counts == (1, 0, 2, 0, 0)
+    assert asked("select name from customer order by id") == [("李梅",), ("王建国",), ("赵敏",)]
+
+
+def test_r34_an_id_may_be_a_number_too(bring: Importer, asked: Asked) -> None:
+    bring("customers", "id,name\n1,Ann\n2,Ben\n")
+    assert bring("customers", "id,name\n1,Ann Marsh\n2,Ben\n").counts == (0, 1, 1, 0, 0)
+
+
+def test_r34_an_empty_column_gives_its_place_to_another_of_the_same_name(bring: Importer, asked: Asked) -> None:
+    bring("tickets", "subject,due date,sla due date\nbrake,,2026-03-05\n")
+    assert asked("select text from line where kind = 'note'") == [("sla due date: 2026-03-05",)]
+
+
+def test_r34_a_contact_person_of_a_customer_is_one_of_their_people(bring: Importer, asked: Asked) -> None:
+    bring("customers", "客户名称,联系人,电话\n明德小学,孙老师,62705542\n")
+    assert asked("select name from customer") == [("明德小学",)]
+    assert asked("select name from person") == [("孙老师",)]
+    assert asked("select note from customer") == [("",)]
+
+
+def test_r34_dates_that_are_kept_in_words_hold_no_file_back(bring: Importer) -> None:
+    """R-34: whichever way they are read, nothing depends on it."""
+    assert bring("customers", "name,birthday\nAnn,2/6/1979\n").counts[0] == 1
+    assert bring("customers", "name,birthday,sold\nBen,13/1/1979,1/13/1979\n", "b.csv").counts[0] == 1
+
+
+def test_r34_no_date_is_no_order_of_dates(bring: Importer) -> None:
+    plan = bring.plan("tickets", bring.file("subject,created,anniversary\nbrake,2026-03-01,0-0-00\n"))
+    assert (plan.order, plan.order_found) == (None, True)
+
+
+@pytest.mark.parametrize(("word", "priority"), [("1 low", 0), ("3 - high", 2), ("1 - Critical", 3)])
+def test_r34_priorities_that_are_counted(bring: Importer, asked: Asked, word: str, priority: int) -> None:
+    bring("tickets", f"subject,priority\nbrake,{word}\n")
+    assert asked("select priority from ticket") == [(priority,)]
+
+
+@pytest.mark.parametrize("word", ["Unresolved", "Done", "Won't Do", "已完成"])
+def test_r34_a_resolution_of_one_status_word_was_told_nobody(bring: Importer, asked: Asked, word: str) -> None:
+    bring("tickets", f"subject,resolution\nbrake,{word}\n")
+    assert asked("select kind, text from line") == [("imported", f"resolution: {word}")]

@@ -208,3 +208,12 @@ def test_r31_a_number_that_a_file_has_twice_is_there_once(bring: Importer, asked
     bring("customers", "uid,name,phone,mobile\nu,Ana,139 0000 2221,+8613900002221\n")
     bring("customers", "uid,name,phone,mobile\nu,Ana,139 0000 2222,+8613900002222\n")
     assert asked("select e164 from contact_point") == [("+8613900002221",), ("+8613900002222",)]
+
+
+def test_r34_a_short_row_of_our_own_form_is_a_row(bring: Importer, asked: Asked) -> None:
+    """R-34: what it does not have is nothing, and nobody without a name stops the rest."""
+    header = "deskside_customer,version,name,kind,company,language,manner,needs,note,since,phones,phone_labels,emails"
+    rows = '"1","1","Zed"\n2,1,Ann,,,,,,,,020 7946 0101,,,,"Bob, boss\n, b\n ",\n'
+    brought = bring("customers", f"{header},others,people,created_at\n{rows}")
+    assert brought.counts == (2, 0, 0, 0, 0)
+    assert asked("select name, role from person order by id") == [("Bob", "boss"), ("b", "")]

@@ -195,7 +195,9 @@ async def test_a_call_answered_elsewhere_says_so_and_keeps_the_notes(missed: Pat
             record_attempt(conn, 1, "spoke", text="Bo called", solved=True, by=2, now=NOW.astimezone(UTC))
         app.poll()
         await pilot.pause()
-        assert "This call was answered meanwhile." in text(app)
+        assert "Bo answered this call today 11:20." in text(app)
+        assert "32m" not in lines(app)[0], "it is not late any more, it is answered"
+        assert "1-6" not in lines(app)[-1]
         assert "Spoke, solved" not in text(app)
         assert app.screen.query_one("#notes").text == "notes"  # type: ignore[attr-defined]
 

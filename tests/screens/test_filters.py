@@ -98,3 +98,49 @@ async def test_a_list_at_its_top_stays_there_when_rows_come_in_above(hostile: Pa
         assert "screen smokes" in text(app)
         assert place(app).rows.key == held
         assert place(app).rows.scroll_offset.y == 0
+
+
+async def test_rows_that_came_in_above_are_counted(desk: Path, stopped: datetime) -> None:
+    """L-94: a list that does not stand at its top says how many, until it is scrolled there or asked otherwise."""
+    for count in range(30):
+        add_ticket(desk, f"ticket {count}", stopped)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "end")
+        held = place(app).rows.key
+        assert "above" not in text(app)
+        for subject in ("screen smokes", "screen burns"):
+            add_ticket(desk, subject, stopped, minutes=-300)
+            app.poll()
+            await pilot.pause()
+        assert "▲ 2 above" in text(app)
+        assert "screen smokes" not in text(app)
+        assert place(app).rows.key == held
+        app.poll()
+        await pilot.press("up")
+        assert "▲ 2 above" in text(app)
+        await pilot.press("home")
+        await pilot.pause()
+        assert "above" not in text(app)
+        assert "screen smokes" in text(app)
+        await pilot.press("end")
+        add_ticket(desk, "screen melts", stopped, minutes=-300)
+        app.poll()
+        await pilot.pause()
+        assert "▲ 1 above" in text(app)
+        place(app).filter_by("ticket")
+        await pilot.pause()
+        assert " above" not in text(app)
+
+
+async def test_a_view_with_other_rows_tells_of_nothing_that_came_in(desk: Path, stopped: datetime) -> None:
+    for count in range(30):
+        add_ticket(desk, f"ticket {count}", stopped)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "end")
+        place(app).filter_by("ticket 2")
+        await pilot.pause()
+        await pilot.press("end", "escape")
+        await pilot.pause()
+        assert " above" not in text(app)

@@ -202,9 +202,19 @@ async def test_r10_reassigning_says_with_whom_the_call_stays(hostile: Path, aske
         await pilot.pause()
         await pilot.press("2")
         await pilot.pause()
+        assert "Goes along to Bo" in text(app)
+        await pilot.press("1")
+        await pilot.pause()
         said = " ".join(text(app).split())
         assert "#2 is with Bo now" in said or "so already" in said
         assert "the promised call stays with " in said
+        assert asked("select distinct owner_id from callback where ticket_number = 2 and state = 'open'") == [(1,)]
+        app.perform("assign", [_ticket(2)])
+        await pilot.pause()
+        await pilot.press("2", "2")
+        await pilot.pause()
+        assert "the promised call goes along to Bo" in " ".join(text(app).split())
+        assert asked("select distinct owner_id from callback where ticket_number = 2 and state = 'open'") == [(2,)]
 
 
 async def test_r10_a_call_that_was_missed_stays_missed_whoever_moves_it(hostile: Path) -> None:

@@ -299,3 +299,10 @@ def test_file_named_by_option_or_environment(monkeypatch: pytest.MonkeyPatch, tm
     monkeypatch.setenv("DESKSIDE_FILE", str(tmp_path / "a"))
     assert desk_file.locate() == tmp_path / "a"
     assert desk_file.locate(tmp_path / "b") == tmp_path / "b"
+
+
+@pytest.mark.parametrize("write", [False, True])
+def test_r90_a_file_of_a_stranger_runs_nothing(desk: Path, write: bool) -> None:
+    """R-90: a view or trigger that somebody put into the file calls no function."""
+    with closing(desk_file.connect(desk, write=write)) as conn:
+        assert conn.execute("pragma trusted_schema").fetchone()[0] == 0

@@ -31,7 +31,6 @@ DAYS = {
     "1 march": date(2026, 3, 1),
     "25 dec": date(2025, 12, 25),
     "12月25日": date(2025, 12, 25),
-    "29 feb": date(2028, 2, 29),
     "last week": date(2026, 2, 23),
     "this week": date(2026, 3, 2),
     "本周": date(2026, 3, 2),

@@ -157,7 +157,7 @@ def test_lengths_in_words(monkeypatch):
         "1 minute", "32 minutes", "1 hour", "2 hours", "1 day", "2 days", "3 months", "2 years",
     ]  # fmt: skip
     speak_chinese(monkeypatch, "Today {clock}")
-    assert [format_time.span(count) for count in (1, 32, 150, 4000)] == ["1 分钟", "32 分钟", "2 小时", "2天"]
+    assert [format_time.span(count) for count in (1, 32, 150, 4000)] == ["1 分钟", "32 分钟", "2小时", "2天"]
 
 
 def test_hours_of_a_day(monkeypatch):

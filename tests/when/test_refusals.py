@@ -62,6 +62,13 @@ def test_a_weekday_on_that_very_day_is_refused_with_both_readings():
     assert refused("wed", Ambiguous).message == "That could be today or Wed 11 Mar."
 
 
+@pytest.mark.parametrize("phrase", ["29 february", "2月29日"])
+def test_a_day_that_is_years_ahead_is_not_taken(phrase):
+    """R-05: nobody means 2028 who does not say so."""
+    assert refused(phrase, NotATime).message.startswith("There is no day 29")
+    assert parse("2028-02-29", NOW, HOURS).at == at("2028-02-29 09:00")
+
+
 def test_what_is_long_over_offers_the_next():
     """R-05: never next year in silence."""
     trouble = refused("5 jan", PastTime)

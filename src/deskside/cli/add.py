@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @takes(TICKET, "add")
 def add(
     run: Run,
-    subject: Annotated[list[str], Argument(metavar="SUBJECT", help=N_("In a few words, what is wrong."))],
+    subject: Annotated[list[str], Argument(metavar=N_("SUBJECT"), help=N_("In a few words, what is wrong."))],
     **given: Any,
 ) -> None:
     """Take down a ticket in one transaction; its customer is made where nobody has the number or name yet."""

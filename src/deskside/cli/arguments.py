@@ -55,22 +55,22 @@ def dash_or_text(text: str | None) -> str:
 
 Number = Annotated[
     int,
-    Argument(metavar="N", parser=ticket_number, offers=completion.tickets, help=N_("The ticket's number.")),
+    Argument(metavar=N_("N"), parser=ticket_number, offers=completion.tickets, help=N_("The ticket's number.")),
 ]
-Words = Annotated[list[str], Argument(metavar="TEXT", help=N_("The words; - reads them from standard input."))]
+Words = Annotated[list[str], Argument(metavar=N_("TEXT"), help=N_("The words; - reads them from standard input."))]
 CallId = Annotated[
     int,
-    Argument(metavar="ID", parser=row_id, offers=completion.callbacks, help=N_("The id of the call.")),
+    Argument(metavar=N_("ID"), parser=row_id, offers=completion.callbacks, help=N_("The id of the call.")),
 ]
 Who = Annotated[
     str | None,
     Option(
         "-c",
         "--customer",
-        metavar="WHO",
+        metavar=N_("WHO"),
         offers=completion.customers,
         help=N_("Whose it is: @ID, a number, an e-mail, a whole name, or “Name <number>”."),
     ),
 ]
-Limit = Annotated[int, Option(metavar="N", parser=row_count, help=N_("At most so many rows."))]
+Limit = Annotated[int, Option(metavar=N_("N"), parser=row_count, help=N_("At most so many rows."))]
 ChannelOption = Annotated[Channel, Option(help=N_("How: phone, walk-in, email, chat, social or other."))]

@@ -11,12 +11,14 @@ from deskside.cli.when_phrase import echoed, promised, warn
 from deskside.desk.codes import CallState, MovedBy
 from deskside.language.i18n import N_, _, ngettext
 
-Next = Annotated[str | None, Option("--next", metavar="WHEN", help=N_("When we call next."))]
+Next = Annotated[str | None, Option("--next", metavar=N_("WHEN"), help=N_("When we call next."))]
 
 
 def list_callbacks(
     run: Run,
-    day: Annotated[str | None, Option(metavar="D", help=N_("Those of one day, like today, fri or 2026-03-05."))] = None,
+    day: Annotated[
+        str | None, Option(metavar=N_("D"), help=N_("Those of one day, like today, fri or 2026-03-05."))
+    ] = None,
     state: Annotated[CallState | None, Option(help=N_("Those in one state."))] = None,
 ) -> None:
     """Promised calls; without options those still to be answered, in the order of R-13."""
@@ -38,7 +40,7 @@ def kept(
     resolve: Annotated[bool, Option("--resolve", help=N_("It is solved with that."))] = False,
     next_call: Next = None,
     without: Annotated[
-        str | None, Option("--without", metavar="REASON", help=N_("Why no other call is needed."))
+        str | None, Option("--without", metavar=N_("REASON"), help=N_("Why no other call is needed."))
     ] = None,
 ) -> None:
     """We spoke: solved, with a next call, or without one for a reason (R-11)."""
@@ -66,7 +68,7 @@ def left_word(run: Run, callback_id: CallId, next_call: Next = None) -> None:
 def wrong_number(
     run: Run,
     callback_id: CallId,
-    number: Annotated[str | None, Argument(metavar="NUMBER", help=N_("The right number, where known."))] = None,
+    number: Annotated[str | None, Argument(metavar=N_("NUMBER"), help=N_("The right number, where known."))] = None,
 ) -> None:
     """The number was wrong; the promise stays open (R-11)."""
     _attempt(run, callback_id, "wrong-number", None, right_number=number)
@@ -75,7 +77,7 @@ def wrong_number(
 def moved(
     run: Run,
     callback_id: CallId,
-    phrase: Annotated[list[str], Argument(metavar="WHEN", help=N_("The new time."))],
+    phrase: Annotated[list[str], Argument(metavar=N_("WHEN"), help=N_("The new time."))],
     by: Annotated[MovedBy, Option(help=N_("Who asked for it: them or us."))] = "them",
 ) -> None:
     """Move a promise to another time; the old one points to the new one (R-10)."""
@@ -95,17 +97,17 @@ def moved(
 def cancel(
     run: Run,
     callback_id: CallId,
-    reason: Annotated[list[str], Argument(metavar="REASON", help=N_("Why it is not needed any more."))],
+    reason: Annotated[list[str], Argument(metavar=N_("REASON"), help=N_("Why it is not needed any more."))],
 ) -> None:
     """Cancel a promise, with the reason (R-10)."""
     from deskside.desk.callbacks.promise import cancel as verb
 
-    row_of(run, callback_id)
+    name = row_of(run, callback_id).customer.name
     run.do(verb, callback_id, joined(reason))
     if run.json:
         run.answer(shape_of(run, callback_id))
         return
-    run.done(_("Promised call {id} cancelled").format(id=callback_id))
+    run.done(_("Call to {name} cancelled").format(name=name))
 
 
 def _attempt(run: Run, callback_id: int, outcome: str, next_call: str | None, **more: Any) -> None:

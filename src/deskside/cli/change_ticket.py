@@ -13,7 +13,7 @@ from deskside.desk.filter_words import code_of
 from deskside.desk.staff.members import find_staff
 from deskside.desk.tickets.fields import TICKET
 from deskside.fields.kinds import NONE
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, listed
 
 
 def assign(
@@ -21,19 +21,27 @@ def assign(
     number: Number,
     name: Annotated[
         str,
-        Argument(metavar="NAME", offers=completion.staff, help=N_("Who works on it; none takes it from everybody.")),
+        Argument(
+            metavar=N_("NAME"), offers=completion.staff, help=N_("Who works on it; none takes it from everybody.")
+        ),
     ],
+    calls: Annotated[bool, Option("--calls", help=N_("Calls promised on it that are not due yet go along."))] = False,
 ) -> None:
     """Give a ticket to one of the staff, or to nobody."""
+    from deskside.desk.callbacks.handover import calls_of_others, calls_said
     from deskside.desk.tickets.properties import assign as verb
 
     known(run, number)
     person = None if code_of(name, (NONE,)) else find_staff(run.conn, name)
-    run.do(verb, number, None if person is None else person.id)
-    if person is None:
-        changed(run, number, _("#{number} is with nobody").format(number=number))
-    else:
-        changed(run, number, _("#{number} is with {name}").format(number=number, name=person.name))
+    whom = None if person is None else person.id
+    others = calls_of_others(run.conn, [number], whom, now=run.now)
+    run.do(verb, number, whom, calls=calls)
+    said = _("#{number} is with nobody").format(number=number)
+    if person is not None:
+        said = _("#{number} is with {name}").format(number=number, name=person.name)
+    along = calls and person is not None
+    parts = calls_said(others, person.name if person is not None else "", along=along)
+    changed(run, number, " · ".join((said, *parts)))
 
 
 def priority(
@@ -55,7 +63,7 @@ def tag(
     number: Number,
     tags: Annotated[
         list[str],
-        Argument(metavar="T", offers=completion.tags, help=N_("Tags to put on it; one word each.")),
+        Argument(metavar=N_("T"), offers=completion.tags, help=N_("Tags to put on it; one word each.")),
     ],
     remove: Annotated[bool, Option("--remove", help=N_("Take them off instead."))] = False,
 ) -> None:
@@ -64,7 +72,7 @@ def tag(
 
     known(run, number)
     run.do(remove_tags if remove else add_tags, number, tags)
-    names = _(", ").join(tags)
+    names = listed(tags)
     said = _("#{number}: no longer tagged {tags}") if remove else _("#{number}: tagged {tags}")
     changed(run, number, said.format(number=number, tags=names))
 

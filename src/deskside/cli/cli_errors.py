@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from deskside.cli import output
-from deskside.cli.usage import usage
+from deskside.cli.usage import usage, written
 from deskside.cli.wrong_usage import WrongUsage
+from deskside.desk.filter_words import words_of
 from deskside.errors import DesksideError, NotFound
-from deskside.language.i18n import _
+from deskside.language.i18n import N_, _, listed
 from deskside.language.text import cut
 
 STOPPED = 130
+_OF_CHOICES = {"level": N_("LEVEL")}
 _LONGEST = 2_000
 """Cells of a sentence: what was typed may be a book, and is in it."""
 
@@ -19,7 +21,7 @@ _LONGEST = 2_000
 def tell(error: DesksideError, *, as_json: bool, remarks: Sequence[str] = ()) -> int:
     """Print a trouble to standard error in the form that was asked for; the status. JSON holds the remarks too.
 
-    `error:` and `hint:` are for scripts, so they are the same in every language.
+    Scripts rely on the names in JSON, and in English on `error:` and `hint:`; people read them in their language.
     """
     candidates = error.candidates if isinstance(error, NotFound) else ()
     if as_json:
@@ -30,9 +32,9 @@ def tell(error: DesksideError, *, as_json: bool, remarks: Sequence[str] = ()) ->
             shape["warnings"] = list(remarks)
         output.write(output.json_text(shape), sys.stderr)
         return error.code
-    lines = [f"error: {_in_short(error.message)}"]
+    lines = [_("error: {sentence}").format(sentence=_in_short(error.message))]
     if error.hint:
-        lines.append(f"hint: {_in_short(error.hint)}")
+        lines.append(_("hint: {sentence}").format(sentence=_in_short(error.hint)))
     if any(candidate not in error.hint for candidate in candidates):
         lines += [f"  {output.one_line(candidate)}" for candidate in candidates]
     output.write("\n".join(lines), sys.stderr)
@@ -51,7 +53,7 @@ def from_usage(error: Any, ctx: Any) -> WrongUsage:
     see = _("See: {command} --help").format(command=path)
     name = _named(error)
     if isinstance(error, NoSuchOption):
-        near = ", ".join(sorted(error.possibilities or ()))
+        near = listed(sorted(error.possibilities or ()))
         return WrongUsage(
             _("There is no option {option} here.").format(option=error.option_name),
             hint=_("Did you mean {options}?").format(options=near)
@@ -68,9 +70,8 @@ def from_usage(error: Any, ctx: Any) -> WrongUsage:
         return WrongUsage(sentence.format(option=error.option_name), hint=see)
     choices = getattr(getattr(getattr(error, "param", None), "type", None), "choices", None)
     if choices:
-        return WrongUsage(
-            _("{name} is one of: {choices}").format(name=name, choices=", ".join(map(str, choices))), hint=see
-        )
+        words = listed(words_of(list(map(str, choices))))
+        return WrongUsage(_("{name} is one of: {choices}").format(name=name, choices=words), hint=see)
     return WrongUsage(_("{name} does not fit.").format(name=name) if name else error.message, hint=see)
 
 
@@ -80,7 +81,7 @@ def _named(error: Any) -> str:
         return ""
     if param.param_type_name == "argument":
         shown = str(param.human_readable_name)
-        return str(param.name).upper() if "|" in shown else shown
+        return written(_OF_CHOICES[param.name] if "|" in shown else shown)
     return str(max(param.opts, key=len))
 
 

@@ -15,7 +15,7 @@ from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.declarations import Tab
 from deskside.desk.subjects import resolve, tabs
 from deskside.errors import NotFound
-from deskside.language.i18n import _
+from deskside.language.i18n import _, listed
 
 if TYPE_CHECKING:
     from deskside.desk.customers.profile import Profile
@@ -109,7 +109,7 @@ def show(run: Run, page: "Profile") -> None:
     if page.timeline:
         run.gap()
         run.say(_("Timeline"))
-        timeline(run, page.timeline)
+        timeline(run, page.timeline, numbered=True)
 
 
 def _rows(run: Run, tab: Tab, keys: Sequence[int]) -> list[Any]:
@@ -129,9 +129,9 @@ def _facts(run: Run, card: CustomerCard) -> None:
             (f"@{card.id}", card.called),
             (_("Kind"), kind_word(card.kind)),
             (_("Company"), card.company),
-            (_("Phones"), ", ".join(_number(contact) for contact in card.phones)),
-            (_("E-mail"), ", ".join(contact.shown for contact in card.contacts if contact.kind != "phone")),
-            (_("People"), _(", ").join(people)),
+            (_("Phones"), listed(_number(contact) for contact in card.phones)),
+            (_("E-mail"), listed(contact.shown for contact in card.contacts if contact.kind != "phone")),
+            (_("People"), listed(people)),
             (_("Language"), card.language),
             (_("Manner"), manner_tip(card.manner)),
             (_("Needs"), card.needs),

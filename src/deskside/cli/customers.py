@@ -10,21 +10,21 @@ from deskside.cli.field_options import REACH, nothing_named, takes, values
 from deskside.cli.parameters import Argument
 from deskside.cli.queries import callers, more_of
 from deskside.desk.customers.fields import CUSTOMER
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, listed
 
 if TYPE_CHECKING:
     from deskside.desk.customers.duplicates import Duplicate
     from deskside.desk.edit_record import RowEdit
 
 WHO_HELP = N_("@ID, a number, an e-mail, a whole name, or “Name <number>”.")
-Who = Annotated[list[str], Argument(metavar="WHO", offers=completion.customers, help=WHO_HELP)]
+Who = Annotated[list[str], Argument(metavar=N_("WHO"), offers=completion.customers, help=WHO_HELP)]
 
 
 @takes(CUSTOMER, "add")
 def add(
     run: Run,
     name: Annotated[
-        list[str] | None, Argument(metavar="NAME", help=N_("What they are called; a number alone will do."))
+        list[str] | None, Argument(metavar=N_("NAME"), help=N_("What they are called; a number alone will do."))
     ] = None,
     **given: Any,
 ) -> None:
@@ -84,7 +84,7 @@ def edit(run: Run, who: Who, **given: Any) -> None:
 def list_customers(
     run: Run,
     words: Annotated[
-        list[str] | None, Argument(metavar="WORDS", help=N_("Part of a name, number, need or note."))
+        list[str] | None, Argument(metavar=N_("WORDS"), help=N_("Part of a name, number, need or note."))
     ] = None,
     limit: Limit = 50,
 ) -> None:
@@ -107,7 +107,7 @@ def _remarks(run: Run, known: Mapping[str, Any], alike: "Sequence[Duplicate]") -
     for likely in alike:
         run.remark(
             _("Already here: @{id} {name} ({why}).").format(
-                id=likely.row.id, name=likely.row.name or ", ".join(likely.row.phones), why=likely.why
+                id=likely.row.id, name=likely.row.name or listed(likely.row.phones), why=likely.why
             )
         )
 

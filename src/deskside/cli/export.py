@@ -12,7 +12,7 @@ from deskside.cli.terminal_question import asked
 from deskside.errors import BadInput
 from deskside.language.i18n import N_, _, ngettext
 
-File = Annotated[Path | None, Argument(metavar="FILE", help=N_("Where to; without it, to standard output."))]
+File = Annotated[Path | None, Argument(metavar=N_("FILE"), help=N_("Where to; without it, to standard output."))]
 Format = Annotated[
     Literal["csv", "json", "xlsx"] | None,
     Option("--format", metavar="csv|json|xlsx", help=N_("The form; else as the file's name says, else csv.")),

@@ -14,13 +14,13 @@ from deskside.language.i18n import N_, _
 
 Texts = list[str] | None
 REACH = {
-    "phone": Option(metavar="NUMBER", help=N_("A number; may be given several times.")),
-    "email": Option(metavar="ADDRESS", help=N_("An e-mail; may be given several times.")),
+    "phone": Option(metavar=N_("NUMBER"), help=N_("A number; may be given several times.")),
+    "email": Option(metavar=N_("ADDRESS"), help=N_("An e-mail; may be given several times.")),
 }
 """The options of numbers and addresses."""
 REACH_OF_ONE = {
-    "remove": Option(metavar="NUMBER", help=N_("A number or address that is not theirs any more.")),
-    "do_not_call": Option(metavar="NUMBER", help=N_("A number that must not be called.")),
+    "remove": Option(metavar=N_("NUMBER"), help=N_("A number or address that is not theirs any more.")),
+    "do_not_call": Option(metavar=N_("NUMBER"), help=N_("A number that must not be called.")),
 }
 """Those of a customer who is there already."""
 Command = TypeVar("Command", bound=Callable[..., None])

@@ -7,9 +7,9 @@ from typing import Any
 from deskside.cli import output
 from deskside.cli.commands import entries, groups, table
 from deskside.cli.shared_options import SHARED
-from deskside.cli.usage import usage
+from deskside.cli.usage import usage, written
 from deskside.language import text as texts
-from deskside.language.i18n import _
+from deskside.language.i18n import _, pgettext
 
 _WIDEST = 100
 _INDENT = "  "
@@ -56,12 +56,13 @@ def _shared() -> list[Row]:
 
 def _param_row(param: Any) -> Row:
     if param.param_type_name == "argument":
-        name = param.human_readable_name
+        name = written(param.human_readable_name)
     else:
         name = ", ".join(sorted(param.opts, key=len))
         if not param.is_flag:
             choices = getattr(param.type, "choices", None)
-            name += " " + (param.metavar or ("|".join(choices) if choices else param.name.upper()))
+            word = pgettext("count", "N") if param.metavar == "N" else written(param.metavar or "")
+            name += " " + (word or written("|".join(choices) if choices else param.name.upper()))
     return name, _(param.help) if param.help else ""
 
 

@@ -5,22 +5,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from deskside.cli.context import Run
-from deskside.cli.import_report import describe, list_imports, run_of, shape
+from deskside.cli.import_report import describe, list_imports, shape
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.progress import counter
 from deskside.cli.terminal_question import asked
 from deskside.desk.subjects import subjects
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _, ngettext
+from deskside.language.i18n import N_, _
 from deskside.store import desk_file
 
 if TYPE_CHECKING:
     from deskside.exchange.plan import Plan, Progress
 
-File = Annotated[Path, Argument(metavar="FILE", help=N_("The file; its form is read from it."))]
+File = Annotated[Path, Argument(metavar=N_("FILE"), help=N_("The file; its form is read from it."))]
 Map = Annotated[
     list[str] | None,
-    Option("--map", metavar="OURS=THEIRS", help=N_("Which column of the file is which of ours; without THEIRS, none.")),
+    Option(
+        "--map", metavar=N_("OURS=THEIRS"), help=N_("Which column of the file is which of ours; without THEIRS, none.")
+    ),
 ]
 Order = Annotated[
     Literal["dmy", "mdy", "ymd"] | None,
@@ -28,17 +30,17 @@ Order = Annotated[
 ]
 Encoding = Annotated[
     str | None,
-    Option(metavar="NAME", help=N_("The encoding of its letters, such as cp1250, where it is read wrongly.")),
+    Option(metavar=N_("NAME"), help=N_("The encoding of its letters, such as cp1250, where it is read wrongly.")),
 ]
 HeaderRow = Annotated[
     int | None,
-    Option("--header-row", metavar="N", help=N_("The line on which the names of its columns stand.")),
+    Option("--header-row", metavar=N_("N"), help=N_("The line on which the names of its columns stand.")),
 ]
 Dry = Annotated[bool, Option("--dry-run", help=N_("Only say what would be done."))]
 Yes = Annotated[bool, Option("--yes", help=N_("Do it without asking."))]
 Source = Annotated[
     str | None,
-    Option(metavar="NAME", help=N_("Where the file comes from; else files with the same columns belong together.")),
+    Option(metavar=N_("NAME"), help=N_("Where the file comes from; else files with the same columns belong together.")),
 ]
 
 
@@ -80,7 +82,7 @@ def _batch(text: str | int) -> int:
 def undo(
     run: Run,
     batch: Annotated[
-        int | None, Argument(metavar="BATCH", parser=_batch, help=N_("Which import; none lists them."))
+        int | None, Argument(metavar=N_("BATCH"), parser=_batch, help=N_("Which import; none lists them."))
     ] = None,
 ) -> None:
     """Take an import back; what was worked on since is left and listed."""
@@ -93,31 +95,23 @@ def undo(
     run.ready_to_write()
     progress = counter(run, _("Taken back {done} of {total}"))
     done = undo_import(run.path, batch, by=run.me, now=run.now, progress=progress, waiting=run.waiting)
-    kinds = {subject.name: subject.exchanged for subject in subjects() if subject.exchanged is not None}
-    left = {kind.name: done.left.get(subject, []) for subject, kind in kinds.items()}
     if run.json:
+        kinds = {subject.name: subject.exchanged for subject in subjects() if subject.exchanged is not None}
+        left = {kind.name: done.left.get(subject, []) for subject, kind in kinds.items()}
         gone = {kind.name: done.gone[subject] for subject, kind in kinds.items()}
         run.answer({"batch": batch, **gone, "restored": done.restored, "left": left})
         return
-    some = [subject for subject in kinds if done.gone[subject]] or list(kinds)
-    counts = [ngettext(*kinds[each].counted, done.gone[each]).format(n=done.gone[each]) for each in some]
-    run.say(
-        _("Import {batch} of {file} taken back: {records}.").format(
-            batch=batch, file=done.file_name, records=_(", ").join(counts)
-        )
-    )
-    for kind in kinds.values():
-        if keys := left[kind.name]:
-            run.say(_(kind.left).format(records=run_of([kind.reference.format(key=key) for key in keys])))
+    from deskside.exchange.import_words import taken_back
+
+    for said in taken_back(done):
+        run.say(said)
 
 
 def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: Any) -> None:
     from deskside.desk.imports.batches import settle
-    from deskside.desk.imports.import_lock import import_lock
     from deskside.exchange.dry_run import prepare
-    from deskside.exchange.importer import carry_out
     from deskside.exchange.kind import exchange_kind
-    from deskside.exchange.rejects import write_rejects
+    from deskside.exchange.run_import import import_file
 
     def plan() -> "Plan":
         return prepare(run.conn, exchange_kind(kind), file, shop=run.shop, now=run.now, progress=_progress(run), **how)
@@ -134,14 +128,11 @@ def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: An
         plan()  # what cannot be read has made no desk
     run.ready_to_write()
     try:
-        with import_lock(run.path):
-            planned = plan()
-            batch = carry_out(run.path, planned, by=run.me, progress=_progress(run), waiting=run.waiting)
+        planned, batch, rejects = import_file(run.path, plan, by=run.me, progress=_progress(run), waiting=run.waiting)
     except KeyboardInterrupt:
         if taken_back := settle(run.conn, run.path, by=run.me, now=run.now):
             sys.stderr.write(f"\r\x1b[K{taken_back}\n" if sys.stderr.isatty() else f"{taken_back}\n")
         raise
-    rejects = write_rejects(planned)
     if run.json:
         run.answer(shape(planned, batch, rejects))
         return

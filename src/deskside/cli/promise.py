@@ -21,7 +21,7 @@ def promise(
     words: Annotated[
         list[str],
         Argument(
-            metavar="[N] WHEN",
+            metavar=N_("[N] WHEN"),
             offers=completion.tickets,
             help=N_("The ticket's number, then when we call; with -c the time alone."),
         ),

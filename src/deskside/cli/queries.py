@@ -10,7 +10,7 @@ from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
 from deskside.desk.codes import status_word
 from deskside.desk.subjects import resolve, searched, today_sections
-from deskside.language.i18n import N_, _, ngettext, pgettext
+from deskside.language.i18n import N_, _, listed, ngettext, pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,9 +82,9 @@ def list_tickets(
     run: Run,
     filter_line: Annotated[
         list[str] | None,
-        Argument(metavar="FILTER", help=N_("Like “status:open assignee:me due:<tomorrow 退款”.")),
+        Argument(metavar=N_("FILTER"), help=N_("Like “status:open assignee:me due:<tomorrow 退款”.")),
     ] = None,
-    view: Annotated[str | None, Option(metavar="NAME", help=N_("A saved view."))] = None,
+    view: Annotated[str | None, Option(metavar=N_("NAME"), help=N_("A saved view."))] = None,
     limit: Limit = 50,
 ) -> None:
     """The queue in the order of R-13, filtered (R-71)."""
@@ -105,7 +105,9 @@ def list_tickets(
         return
     tickets_table(run, rows)
     if more:
-        run.remark(_("There are more than these: --limit N shows more."))
+        from deskside.desk.queue import count
+
+        more_of(run, count(run.conn, line, now=run.now, shop=run.shop, me=run.me) - limit)
 
 
 def tickets_table(run: Run, rows: "Sequence[QueueRow]") -> None:
@@ -145,17 +147,25 @@ def tickets_table(run: Run, rows: "Sequence[QueueRow]") -> None:
     )
 
 
-def find(run: Run, words: Annotated[list[str], Argument(metavar="WORDS", help=N_("What to look for."))]) -> None:
+def find(
+    run: Run,
+    words: Annotated[list[str], Argument(metavar=N_("WORDS"), help=N_("What to look for."))],
+    limit: Limit = 50,
+) -> None:
     """Search everywhere (R-70)."""
-    from deskside.desk.finding import find as ask
+    from deskside.desk.finding import find_some
 
-    hits = ask(run.conn, joined(words))
+    hits, more, counted = find_some(run.conn, joined(words), limit)
     if run.json:
         from deskside.cli.json_shapes import hit
 
         run.answer([hit(row, run.shop.zone) for row in hits])
         return
     _hits(run, hits, joined(words))
+    if counted:
+        more_of(run, more)
+    else:
+        run.remark(_("There are more than these: --limit N shows more."))
 
 
 def _hits(run: Run, hits: "Sequence[Hit]", asked: str) -> None:
@@ -183,7 +193,7 @@ def _hits(run: Run, hits: "Sequence[Hit]", asked: str) -> None:
 
 def who(
     run: Run,
-    query: Annotated[list[str], Argument(metavar="QUERY", help=N_("Digits, a name or part of one, initials."))],
+    query: Annotated[list[str], Argument(metavar=N_("QUERY"), help=N_("Digits, a name or part of one, initials."))],
     limit: Limit = 20,
 ) -> None:
     """Caller look-up (R-32)."""
@@ -224,7 +234,7 @@ def callers(run: Run, rows: "Sequence[LookupRow]", nothing: str, *, found: bool 
             (
                 f"@{row.id}",
                 row.name or row.company,
-                ", ".join(row.phones),
+                listed(row.phones),
                 time_cell(run, row.next_due_at, row.next_due_until, row.missed_at),
                 str(row.open_tickets),
                 *([row.matched] if found else []),

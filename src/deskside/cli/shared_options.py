@@ -9,7 +9,7 @@ from typer.core import TyperOption
 from deskside.cli import completion
 from deskside.cli.parameters import Offers
 from deskside.cli.wrong_usage import WrongUsage
-from deskside.language.i18n import LANGUAGES, N_, _
+from deskside.language.i18n import LANGUAGES, N_, _, listed
 
 
 def completing(offers: Offers) -> Callable[[typer.Context, list[str], str], list[tuple[str, str]]]:
@@ -25,7 +25,7 @@ def _language(text: str) -> str:
     if text not in LANGUAGES:
         raise WrongUsage(
             _("Deskside does not speak “{text}”.").format(text=text),
-            hint=_("Languages are: {choices}").format(choices=", ".join(LANGUAGES)),
+            hint=_("Languages are: {choices}").format(choices=listed(LANGUAGES)),
         )
     return text
 
@@ -41,11 +41,11 @@ def _shared(name: str, help_text: str, **more: Any) -> TyperOption:
 
 
 SHARED = (
-    _shared("file", N_("The desk's file; else DESKSIDE_FILE, else this user's own."), metavar="PATH"),
+    _shared("file", N_("The desk's file; else DESKSIDE_FILE, else this user's own."), metavar=N_("PATH")),
     _shared(
         "as",
         N_("Who acts; else the person with your login name."),
-        metavar="NAME",
+        metavar=N_("NAME"),
         autocompletion=completing(completion.staff),
     ),
     _shared("json", N_("Answer in JSON, for programs."), is_flag=True),

@@ -22,7 +22,7 @@ from deskside.cli.private_typer import (
 from deskside.cli.private_typer import install as install_for
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.errors import DesksideError
-from deskside.language.i18n import _, environment_language, set_language
+from deskside.language.i18n import _, environment_language, listed, set_language
 from deskside.language.text import one_line
 
 _UNTAME = re.compile(r"[^\w\s@#+.,:/“”…-]|#(?!\d)")
@@ -118,6 +118,6 @@ def _shell() -> str:
     if name not in _SHELLS:
         raise WrongUsage(
             _("This shell is not one that Deskside can complete in."),
-            hint=_("It knows: {choices}").format(choices=", ".join(sorted(_SHELLS))),
+            hint=_("It knows: {choices}").format(choices=listed(sorted(_SHELLS))),
         )
     return name

@@ -7,7 +7,7 @@ from deskside.cli.context import Run
 from deskside.desk.codes import channel_word, priority_word, status_word
 from deskside.desk.subjects import line_kind
 from deskside.desk.tickets.fields import TICKET
-from deskside.language.i18n import _
+from deskside.language.i18n import _, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,15 +69,18 @@ def _head(run: Run, page: "TicketPage") -> None:
             (_("With"), row.assignee_name or ""),
             (_("Channel"), channel_word(row.channel)),
             (_("Complaint"), _("yes") if row.complaint else ""),
-            (_("Tags"), _(", ").join(page.tags)),
+            (_("Tags"), listed(page.tags)),
             (_("Opened"), long(row.opened_at, run.shop.zone, run.now)),
             (_("Note"), page.description),
         )
     )
 
 
-def timeline(run: Run, lines: "Sequence[TimelineLine]") -> None:
-    """A timeline for people, the newest last; what was taken back is marked so."""
+def timeline(run: Run, lines: "Sequence[TimelineLine]", *, numbered: bool = False) -> None:
+    """A timeline for people, the newest last; what was taken back is marked so.
+
+    `numbered` names the ticket of each line, where those of several stand together.
+    """
     from deskside.desk.tickets.line_text import line_text
     from deskside.when.format_time import stamp
 
@@ -87,5 +90,6 @@ def timeline(run: Run, lines: "Sequence[TimelineLine]") -> None:
             said = _(sentence).format(channel=channel_word(line.channel or "other"), text=said)
         if line.withdrawn:
             said = _("(taken back) {text}").format(text=said)
-        parts = [stamp(line.at, run.shop.zone, run.now), line.by or "", said]
+        number = f"#{line.ticket}" if numbered and line.ticket is not None else ""
+        parts = [stamp(line.at, run.shop.zone, run.now), line.by or "", number, said]
         run.paragraph("  ".join(part for part in parts if part).replace("\n", "\n  "))

@@ -15,7 +15,9 @@ from deskside.desk.staff.members import list_staff as ask
 from deskside.language.i18n import N_, _, ngettext, pgettext
 from deskside.when.format_time import long_day
 
-Name = Annotated[str, Argument(metavar="NAME", offers=completion.staff, help=N_("Who, as it is spoken at the desk."))]
+Name = Annotated[
+    str, Argument(metavar=N_("NAME"), offers=completion.staff, help=N_("Who, as it is spoken at the desk."))
+]
 
 
 def list_staff(
@@ -46,7 +48,7 @@ def list_staff(
 @takes(STAFF, "add")
 def add(
     run: Run,
-    name: Annotated[list[str], Argument(metavar="NAME", help=N_("Who, as it is spoken at the desk."))],
+    name: Annotated[list[str], Argument(metavar=N_("NAME"), help=N_("Who, as it is spoken at the desk."))],
     **given: Any,
 ) -> None:
     """Add somebody, or take back somebody who had left."""
@@ -59,7 +61,7 @@ def add(
 def rename(
     run: Run,
     name: Name,
-    new: Annotated[list[str], Argument(metavar="NEW", help=N_("The new name."))],
+    new: Annotated[list[str], Argument(metavar=N_("NEW"), help=N_("The new name."))],
 ) -> None:
     """Give somebody another name; what they did goes with it."""
     from deskside.desk.staff.members import rename_staff

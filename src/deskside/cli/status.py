@@ -9,10 +9,10 @@ from deskside.cli.tickets import changed, known
 from deskside.cli.when_phrase import promised
 from deskside.language.i18n import N_, _
 
-Reason = Annotated[list[str], Argument(metavar="REASON", help=N_("What it waits for: a part, a supplier."))]
+Reason = Annotated[list[str], Argument(metavar=N_("REASON"), help=N_("What it waits for: a part, a supplier."))]
 MaybeWords = Annotated[
     list[str] | None,
-    Argument(metavar="TEXT", help=N_("What the customer was told; may be left out once it is solved.")),
+    Argument(metavar=N_("TEXT"), help=N_("What the customer was told; may be left out once it is solved.")),
 ]
 
 
@@ -58,7 +58,7 @@ def hold(
     reason: Reason,
     promise: Annotated[
         str | None,
-        Option(metavar="WHEN", help=N_("When we call; may be left out where a call is promised already.")),
+        Option(metavar=N_("WHEN"), help=N_("When we call; may be left out where a call is promised already.")),
     ] = None,
 ) -> None:
     """Put a ticket on hold; it needs a reason and a promise (R-20)."""

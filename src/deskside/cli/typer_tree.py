@@ -17,7 +17,7 @@ from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.declarations import Entry
 from deskside.desk.filter_words import code_of
 from deskside.desk.subjects import resolve
-from deskside.language.i18n import _
+from deskside.language.i18n import _, listed
 
 
 class Command(TyperCommand):
@@ -97,7 +97,7 @@ class Group(TyperGroup):
         if self.alone is None:
             raise WrongUsage(
                 _("{command} needs to know what to do.").format(command=ctx.command_path),
-                hint=_("It is one of: {choices}").format(choices=", ".join(self.list_commands(ctx))),
+                hint=_("It is one of: {choices}").format(choices=listed(self.list_commands(ctx))),
             )
         if status := ctx.obj.perform(ctx.command_path, self.alone, {}):
             raise typer.Exit(status)
@@ -109,7 +109,7 @@ class Group(TyperGroup):
         near = get_close_matches(name, self.list_commands(ctx), n=3)
         return WrongUsage(
             _("There is no command “{name}”.").format(name=f"{self.path} {name}".strip()),
-            hint=_("Did you mean {options}?").format(options=", ".join(near))
+            hint=_("Did you mean {options}?").format(options=listed(near))
             if near
             else _("See: {command} --help").format(command=ctx.command_path),
         )

@@ -2,7 +2,13 @@
 
 from typing import Any
 
+from deskside.desk.filter_words import words_of
 from deskside.language.i18n import _
+
+
+def written(name: str) -> str:
+    """What stands for a value in a line of help, in the language in use; choices by the words that can be typed."""
+    return "|".join(words_of(name.split("|"))) if "|" in name else name and _(name)
 
 
 def usage(ctx: Any) -> str:
@@ -10,10 +16,10 @@ def usage(ctx: Any) -> str:
     pieces = [_path(ctx)]
     for param in ctx.command.params:
         if param.param_type_name == "argument":
-            name = param.human_readable_name + ("…" if param.nargs == -1 else "")
+            name = written(param.human_readable_name) + ("…" if param.nargs == -1 else "")
             pieces.append(name if param.required else f"[{name}]")
         elif param.required:
-            pieces.append(f"{max(param.opts, key=len)} {param.metavar or ''}".strip())
+            pieces.append(f"{max(param.opts, key=len)} {written(param.metavar or '')}".strip())
     if hasattr(ctx.command, "list_commands"):
         pieces.append(_("COMMAND"))
     return " ".join([*pieces, _("[options]")])

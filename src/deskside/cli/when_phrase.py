@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def when(
     run: Run,
-    phrase: Annotated[list[str], Argument(metavar="PHRASE", help=N_("Like “fri 10am” or “明天下午3点”."))],
+    phrase: Annotated[list[str], Argument(metavar=N_("PHRASE"), help=N_("Like “fri 10am” or “明天下午3点”."))],
 ) -> None:
     """Show how words for a time are understood (R-05)."""
     meant = promised(run, joined(phrase))

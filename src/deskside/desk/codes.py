@@ -8,7 +8,7 @@ imports and the sample shop take it from here, and a test holds them together.
 from typing import Literal
 
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, choices
 
 Status = Literal["new", "open", "waiting", "hold", "resolved", "closed"]
 Priority = Literal["low", "normal", "high", "urgent"]
@@ -147,6 +147,6 @@ def known_channel(channel: str) -> str:
     if channel not in CHANNELS:
         raise BadInput(
             _("“{channel}” is not a channel.").format(channel=channel),
-            hint=_("Use one of: {choices}").format(choices=", ".join(CHANNELS)),
+            hint=_("Use one of: {choices}").format(choices=choices(CHANNELS)),
         )
     return channel

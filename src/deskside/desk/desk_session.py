@@ -48,6 +48,7 @@ class DeskSession:
         self.did_change = False
         """Whether what was done last changed anything: else there is nothing to take back."""
         self._file = desk_file.file_id(path)
+        self._written_times = desk_file.written_times(path)
         self._conn = desk_file.connect(path)
         self._seen = desk_file.data_version(self._conn)
         self.refresh()
@@ -139,8 +140,13 @@ class DeskSession:
             yield conn
 
     def _refuse_another_file(self) -> None:
-        """Raise `StoreProblem` where another file was put in this one's place: what is seen is not in that one."""
-        if desk_file.file_id(self.path) != self._file:
+        """Raise `StoreProblem` where another file was put in this one's place: what is seen is not in that one.
+
+        An older copy written over it is told by its header; of a younger one SQLite itself cannot know.
+        """
+        before, self._written_times = self._written_times, desk_file.written_times(self.path)
+        if self._written_times < before or desk_file.file_id(self.path) != self._file:
+            self._written_times = before
             raise StoreProblem(
                 _("{path} was replaced by another file while it was open.").format(path=self.path),
                 hint=_("Nothing was written to it. Close the desk and open it again."),

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from deskside.errors import Conflict
 from deskside.fields.record import Field, Record
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import _, listed, ngettext
 from deskside.store.codec import text_time
 
 
@@ -29,7 +29,7 @@ class ClashingEdit(Conflict):
 
     def __init__(self, fields: dict[str, Clash], table: str, key: int) -> None:
         who = next((clash.who for clash in fields.values() if clash.who), None) or _("Somebody")
-        names = _(", ").join(_(clash.field.word) for clash in fields.values())
+        names = listed(_(clash.field.word) for clash in fields.values())
         super().__init__(
             ngettext(
                 "{person} changed this in the meantime: {fields}.",

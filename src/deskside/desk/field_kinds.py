@@ -21,7 +21,7 @@ class Day(Kind):
 
     name = "day"
     empty = None
-    metavar = "DAY"
+    metavar = N_("DAY")
 
     def fit(self, value: Any) -> str | None:
         return value.isoformat() if isinstance(value, date) else value or None
@@ -47,7 +47,7 @@ class Moment(Kind):
 
     name = "moment"
     empty = None
-    metavar = "WHEN"
+    metavar = N_("WHEN")
     plain = False
 
     def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> Any:
@@ -61,7 +61,7 @@ class Staff(Kind):
 
     name = "staff"
     empty = None
-    metavar = "NAME"
+    metavar = N_("NAME")
 
     def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> int | None:
         from deskside.desk.staff.members import find_staff
@@ -91,7 +91,7 @@ class Customer(Kind):
 
     name = "customer"
     empty = None
-    metavar = "WHO"
+    metavar = N_("WHO")
     plain = False
     nothing = N_("caller not known yet")
 
@@ -121,7 +121,7 @@ class Tags(Kind):
 
     name = "tags"
     empty = ()
-    metavar = "T"
+    metavar = N_("T")
     plain = False
     listed = True
 

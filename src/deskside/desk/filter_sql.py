@@ -125,11 +125,11 @@ class _Compiler:
         return "t.complaint = 1" if value == "yes" else "t.complaint = 0"
 
     def _tag(self, value: str) -> str:
-        from deskside.language.text import fold
+        from deskside.desk.tickets.tagging import tags_called
 
         return (
-            "t.number in (select k.ticket_number from ticket_tag k join tag g on g.id = k.tag_id"
-            f" where g.folded = {self._gaps([fold(value)])})"
+            "t.number in (select ticket_number from ticket_tag"
+            f" where tag_id in ({self._gaps(tags_called(self.conn, value))}))"
         )
 
     def _promise(self, value: str) -> str:

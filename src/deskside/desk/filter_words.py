@@ -2,9 +2,19 @@
 
 from collections.abc import Collection, Mapping
 
-from deskside.desk.codes import ANSWERS, CALL_STATES, CHANNELS, MANNERS, OUTCOMES, PRIORITIES, PROMISE_STATES, STATUSES
-from deskside.language.i18n import N_, _
-from deskside.language.text import fold
+from deskside.desk.codes import (
+    ANSWERS,
+    CALL_STATES,
+    CHANNELS,
+    CUSTOMER_KINDS,
+    MANNERS,
+    OUTCOMES,
+    PRIORITIES,
+    PROMISE_STATES,
+    STATUSES,
+)
+from deskside.language.i18n import N_, _, language
+from deskside.language.tokens import searched
 
 KEY_WORDS = {
     "status": N_("Status"),
@@ -59,12 +69,26 @@ _VALUES = {
     "call": "open=约好 missed=错过,没打,已错过 kept=守约,已打 late=晚了,晚打 moved=改期 cancelled=取消,已取消",
     "outcome": "",
     "manner": "",
+    "kind": "",
 }
 
 
 def squeezed(word: str) -> str:
-    """A word as it is compared: folded, without blanks and hyphens."""
-    return fold(word).replace("-", "").replace("_", "").replace(" ", "")
+    """A word as it is compared: in either script, folded, without blanks and hyphens."""
+    return searched(word).replace("-", "").replace("_", "").replace(" ", "")
+
+
+def names_of(key: str) -> list[str]:
+    """The words that name a filter, that of the screen first."""
+    return [_(KEY_WORDS[key]).lower(), KEY_WORDS[key].lower(), key, *_KEYS[key].split()]
+
+
+def ways_of_saying(key: str) -> Mapping[str, list[str]]:
+    """The words for each fixed value of a filter, that of the screen first; empty for one without any."""
+    more = {code: words.split(",") for code, words in _pairs(_VALUES.get(key, ""))}
+    return {
+        code: [_(word).lower(), word.lower(), code, *more.get(code, ())] for code, word in WORDS.get(key, {}).items()
+    }
 
 
 def keys() -> Mapping[str, str]:
@@ -85,12 +109,27 @@ def code_of(word: str, codes: Collection[str]) -> str | None:
     among = set(codes) - {"none"}
     if "none" in codes and (no := _known({"none": N_("nobody")}, "none=无,没有,无人").get(squeezed(word))):
         return no
-    tables = (*WORDS.items(), ("call", CALL_STATES), ("outcome", OUTCOMES), ("manner", MANNERS))
+    tables = (
+        *WORDS.items(),
+        ("call", CALL_STATES),
+        ("outcome", OUTCOMES),
+        ("manner", MANNERS),
+        ("kind", CUSTOMER_KINDS),
+    )
     for key, table in sorted(tables, key=lambda each: set(each[1]) != among):
         if among <= set(table):
             code = _known(table, _VALUES.get(key, "")).get(squeezed(word))
             return code if code in among else None
     return None
+
+
+def words_of(codes: Collection[str]) -> list[str]:
+    """What may be typed for these codes, which are those of one table: in English they, in Chinese their words."""
+    among = set(codes) - {"none"}
+    tables = (*WORDS.values(), CALL_STATES, OUTCOMES, MANNERS, CUSTOMER_KINDS)
+    table = next((table for table in sorted(tables, key=lambda each: set(each) != among) if among <= set(table)), {})
+    shown = {code: _(table[code]) if code in table else _("nobody") if code == "none" else code for code in codes}
+    return [shown[code] if language() == "zh" else code for code in codes]
 
 
 def _known(table: Mapping[str, str], more: str) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from deskside.desk import filter_words
 from deskside.desk.codes import ANSWERS, CHANNELS, LEVELS, PROMISE_STATES, STATUSES
 from deskside.errors import BadInput
-from deskside.language.i18n import _
+from deskside.language.i18n import _, listed
 
 DAY_KEYS = ("due", "opened", "resolved")
 CHOICES = {
@@ -65,7 +65,7 @@ class Term(NamedTuple):
     values: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"{self.key}:{self.op}{','.join(_quoted(value) for value in self.values)}"
+        return f"{self.key}:{self.op}{','.join(quoted(value) for value in self.values)}"
 
 
 class Filter(NamedTuple):
@@ -110,13 +110,12 @@ def key_shown(key: str) -> str:
 
 
 def value_shown(key: str, value: str) -> str:
-    """A fixed value as people of this language read it: its code in English, else the word of the screen."""
-    word = filter_words.WORDS.get(key, {}).get(value)
-    return value if word is None or _(word) == word else _(word)
+    """A fixed value in the word of the screen."""
+    return filter_words.ways_of_saying(key)[value][0]
 
 
 def _listed(codes: Iterable[str], shown: Callable[[str], str]) -> str:
-    return ", ".join(map(shown, codes))
+    return listed(map(shown, codes))
 
 
 def _choices(key: str) -> str:
@@ -173,5 +172,6 @@ def _example(key: str) -> str:
     return _("For example {key}:{value}").format(key=key_shown(key), value=examples[key])
 
 
-def _quoted(value: str) -> str:
-    return f'"{value}"' if re.search(r"[\s,:<>]", value) else value
+def quoted(value: str) -> str:
+    """A value as it stands in a line: in quotes where it has what would end it."""
+    return f'"{value}"' if re.search(r"[\s,:<>，、：]", value) else value

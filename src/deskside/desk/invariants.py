@@ -88,7 +88,7 @@ def withdrawn(table: str, key: "int | str") -> tuple[str, str]:
         return _("#{number} was taken back.").format(number=key), _("Write a new ticket: deskside add …")
     if table == "callback":
         return (
-            _("The promised call {id} was taken back.").format(id=key),
+            _("That promised call was taken back."),
             _("Promise a new one: deskside promise …"),
         )
     return _("What this is about was taken back."), _("Look at it as it is now, and change that.")

@@ -5,7 +5,7 @@ import sqlite3
 from deskside.desk import subjects
 from deskside.desk.tables import Values
 from deskside.errors import Refused
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, listed
 
 EVERYBODY = "everybody"
 RIGHTS = {"staff": N_("say who works here")}
@@ -48,7 +48,7 @@ def require(conn: sqlite3.Connection, by: int | None, right: str) -> None:
     among = ",".join(str(int(holder)) for holder in _holders(conn, right).split())
     names = conn.execute(f"select name from staff where id in ({among}) and left_at is null order by id").fetchall()
     raise Refused(
-        _("Only {names} may {what}.").format(names=_(", ").join(name for (name,) in names), what=_(RIGHTS[right])),
+        _("Only {names} may {what}.").format(names=listed(name for (name,) in names), what=_(RIGHTS[right])),
         hint=_("Ask them to do it, or sit down as one of them."),
     )
 

@@ -9,8 +9,9 @@ from deskside.desk.order import Timing
 from deskside.desk.queue import count
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import BadInput, NotFound
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, listed
 from deskside.language.text import fold, keep
+from deskside.language.tokens import searched
 
 BUILT_IN = {
     "live": (N_("All live"), ""),
@@ -64,11 +65,11 @@ def view_named(conn: sqlite3.Connection, name: str, me: int | None) -> View:
     """The view with this code or name, one's own first; `NotFound` names those there are."""
     known = views(conn, me)
     for view in reversed(known):
-        if fold(name.strip()) in (fold(view.name), view.code):
+        if searched(name.strip()) in (searched(view.name), view.code):
             return view
     raise NotFound(
         _("There is no view “{name}”.").format(name=name),
-        hint=_("There are: {choices}").format(choices=", ".join(view.code or view.name for view in known)),
+        hint=_("There are: {choices}").format(choices=listed(view.code or view.name for view in known)),
         candidates=tuple(view.code or view.name for view in known),
     )
 

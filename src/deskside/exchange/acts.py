@@ -16,7 +16,7 @@ class Acts:
     """
 
     def __init__(self) -> None:
-        self._spool = sqlite3.connect("", isolation_level=None)
+        self._spool = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._spool.execute("pragma journal_mode = off")
         self._spool.execute("create table act (id integer primary key, at text, party int, kind int, body blob)")
         self._spool.execute("create table seen (key text primary key, line int, said int) without rowid")

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from deskside.exchange import nothing
-from deskside.exchange.columns import Columns, plain
+from deskside.exchange.columns import SIGNATURE, Columns, plain
 from deskside.exchange.contact_cells import is_number
-from deskside.exchange.dates import take_apart
+from deskside.exchange.dates import ORDERS, in_order, take_apart
 from deskside.exchange.plan import ReadColumn
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
@@ -16,12 +16,22 @@ _LOOKED_AT = 200
 _SHOWN = 3
 _MOSTLY = 0.8
 _UNSURE = frozenset({"number", "contact", "contact no", "contact number", "联系", "no"})
+_COUNTERS = frozenset({"序号", "lfd nr", "pos", "row", "line"})
+_LONG = 9
 _SHORTEST_PHONE = 7
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
 def believe_contents(columns: Columns, rows: Sequence[Row]) -> None:
-    """Take a column that may be an id, a name or a number by its name for a number, where it is full of them."""
-    if columns.own or "phone" in columns.places or "phone" not in columns.kind.known():
+    """Take a column that may be an id, a name or a number by its name for a number, where it is full of them; an id
+    that only counts the rows for none; and what says something in the place of an empty column of the same name.
+    What somebody has said is left."""
+    if columns.own:
+        return
+    if "id" not in columns.told:
+        _leave_counters(columns, rows)
+    _fill_empty(columns, rows)
+    if "phone" in columns.places or "phone" in columns.told or "phone" not in columns.kind.known():
         return
     for place, title in enumerate(columns.header):
         if plain(title) not in _UNSURE or not _full_of(_values(rows, place), _is_phone):
@@ -31,6 +41,38 @@ def believe_contents(columns: Columns, rows: Sequence[Row]) -> None:
                 del columns.places[ours]
         columns.places.setdefault("phone", []).append(place)
         columns.rest = [other for other in columns.rest if other != place]
+
+
+def unread_columns(header: Sequence[str], rows: Sequence[Row]) -> list[ReadColumn]:
+    """The columns of a table of which none is known yet, with three values of each."""
+    return [ReadColumn(title, "", tuple(_few(_values(rows, place)))) for place, title in enumerate(header) if title]
+
+
+def _leave_counters(columns: Columns, rows: Sequence[Row]) -> None:
+    """The number of a row in a list is another one in the next list: it tells no record apart."""
+    for place in [*columns.places.get("id", ()), *columns.also.get("id", ())]:
+        counted = _values(rows, place)
+        first = int(counted[0]) if counted and counted[0].isdecimal() and len(counted[0]) < _LONG else None
+        title = plain(columns.header[place])
+        if first not in (0, 1) or not (title in _COUNTERS or (not title and "subject" not in columns.places)):
+            continue
+        if counted == [str(number) for number in range(first, first + len(counted))]:
+            if columns.places.get("id") == [place]:
+                del columns.places["id"]
+            columns.rest = [other for other in columns.rest if other != place]
+            columns.counter = columns.header[place]
+            return
+
+
+def _fill_empty(columns: Columns, rows: Sequence[Row]) -> None:
+    for ours, places in columns.places.items():
+        if ours in SIGNATURE or ours in columns.told or len(places) != 1 or _values(rows, places[0]):
+            continue
+        for other in columns.also.get(ours, ()):
+            if other in columns.rest and _values(rows, other):
+                columns.rest = sorted([*(place for place in columns.rest if place != other), *places])
+                columns.places[ours] = [other]
+                break
 
 
 def read_columns(columns: Columns, rows: Sequence[Row]) -> list[ReadColumn]:
@@ -48,13 +90,15 @@ def read_columns(columns: Columns, rows: Sequence[Row]) -> list[ReadColumn]:
 def warnings(columns: Columns, rows: Sequence[Row]) -> list[str]:
     """Which columns are kept in words although they are full of numbers, addresses or dates."""
     found = []
+    if columns.counter:
+        found.append(_("“{column}” only counts the rows, and is left out.").format(column=columns.counter))
     for place in () if columns.own else columns.rest:
         values, title = _values(rows, place), columns.header[place]
         if _full_of(values, _is_phone):
             found.append(_("“{column}” is full of telephone numbers, but kept in words.").format(column=title))
         elif _full_of(values, lambda text: "@" in text and "." in text and " " not in text):
             found.append(_("“{column}” is full of e-mail addresses, but kept in words.").format(column=title))
-        elif _full_of(values, lambda text: take_apart(text) is not None):
+        elif _full_of(values, _is_date):
             found.append(_("“{column}” is full of dates, but kept in words.").format(column=title))
     return found
 
@@ -70,6 +114,14 @@ def _few(values: Iterable[str]) -> list[str]:
 
 def _full_of(values: Sequence[str], holds: Callable[[str], bool]) -> bool:
     return bool(values) and sum(map(holds, values)) >= _MOSTLY * len(values)
+
+
+def _is_date(text: str) -> bool:
+    written = take_apart(text)
+    if written is None:
+        return False
+    days = (in_order(written, order) for order in ORDERS)
+    return any(day is not None and _FIRST_YEAR <= day.year <= _LAST_YEAR for day in days)
 
 
 def _is_phone(text: str) -> bool:

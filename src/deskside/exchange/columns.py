@@ -11,13 +11,13 @@ from deskside.exchange.incoming import RejectedRow
 from deskside.exchange.kind import Kind
 from deskside.exchange.synonyms import known
 from deskside.exchange.tables import Row
-from deskside.language.i18n import _, language
+from deskside.language.i18n import _, language, listed
 from deskside.language.text import fold
 from deskside.language.tokens import has_han
 
 _NUMBERED = re.compile(
     r"(phone|telefon|电话|e mail|email|电子邮件|邮件)(?: adress[e]?| address)? ?(\d+)?"
-    r"(?: (value|number|address|type|label|值|类型|标签|wert|typ|art))?(?: value)?"
+    r"(?: (value|number|address|adresse|type|label|值|地址|类型|标签|wert|typ|art))?(?: value)?"
 )
 _LABELLED = re.compile(r"(?:phone|telefon|电话) \d+ (?:type|label|类型|标签|typ|art)")
 _OF_A_PHONE = re.compile(
@@ -25,16 +25,18 @@ _OF_A_PHONE = re.compile(
     r"(?:报修人?|来电|用户|本人|紧急)*"
     r"(?:电话|手机|手机号|座机|固话|热线|来电|移动电话|联系方式)(?:号码|号|主要电话)?(?: ?\d+)?)"
 )
+_SIGNS = {"#": "number", "№": "number"}
 _LONGEST_KEY = 15
 _LEAST = 100
-_SIGNATURE = ("id", "uid", "subject", "description", "status", "name", "first", "last", "email", "phone")
+SIGNATURE = ("id", "uid", "subject", "description", "status", "name", "first", "last", "email", "phone")
 
 
 @dataclass
 class Columns:
     """The places of our columns in a row; `rest` are those that we have none for.
 
-    `own` says that it is an export of ours.
+    `also` are those that might be one of ours instead, `counter` is the name of one that only counts rows.
+    `own` says that it is an export of ours, `told` which of our columns somebody has placed.
     """
 
     kind: Kind
@@ -42,7 +44,10 @@ class Columns:
     places: dict[str, list[int]] = field(default_factory=dict)
     labels: dict[int, int] = field(default_factory=dict)
     rest: list[int] = field(default_factory=list)
+    also: dict[str, list[int]] = field(default_factory=dict)
+    counter: str = ""
     own: bool = False
+    told: frozenset[str] = frozenset()
 
     def text(self, row: Row, ours: str) -> str:
         """The first text of a row in a column of ours, without blanks around it."""
@@ -54,7 +59,7 @@ class Columns:
 
     def named(self, row: Row, ours: str) -> str:
         """The same of a part of a name: some names mean nothing elsewhere."""
-        texts = (row.cells[place].strip() for place in self.places.get(ours, ()) if place < len(row.cells))
+        texts = (row.cell(place) for place in self.places.get(ours, ()))
         return next((text for text in texts if (text if self.own else nothing.name(text))), "")
 
     def texts(self, row: Row, ours: str) -> list[tuple[str, str]]:
@@ -70,7 +75,7 @@ class Columns:
         """Our key and the version of a row of our own export, if it still has a number there; else nothing."""
         if not is_own(self.header, self.kind.own.number):
             return None
-        number, version = (row.cells[self.header.index(name)].strip() for name in (self.kind.own.number, "version"))
+        number, version = (row.cell(self.header.index(name)) for name in (self.kind.own.number, "version"))
         if not number.isdecimal() or len(number) > _LONGEST_KEY:
             return None
         return int(number), int(version) if version.isdecimal() else 0
@@ -106,11 +111,11 @@ class Columns:
 
     def signature(self) -> str:
         """The names under which the file has what tells its records apart: the same for each export of a program."""
-        return "|".join(plain(self.title(ours)) for ours in _SIGNATURE)
+        return "|".join(plain(self.title(ours)) for ours in SIGNATURE)
 
     def _cell(self, row: Row, place: int) -> str:
         """The text of a cell; empty where it only says that there is nothing, but for what we wrote ourselves."""
-        text = row.cells[place].strip() if place < len(row.cells) else ""
+        text = row.cell(place)
         return text if self.own or not text else nothing.something(text)
 
     def _label(self, row: Row, place: int) -> str:
@@ -136,6 +141,7 @@ def find_columns(kind: Kind, header: Sequence[str], mapping: Sequence[str] = ())
                 columns.places[ours] = [columns.header.index(theirs)]
         return columns
     taken = _map(columns, mapping)
+    columns.told = frozenset(columns.places)
     ours_known = kind.known()
     known, by_name = {*ours_known, "label"}, _named(ours_known)
     found: dict[str, list[tuple[int, int]]] = {}
@@ -150,8 +156,11 @@ def find_columns(kind: Kind, header: Sequence[str], mapping: Sequence[str] = ())
             columns.places[ours] = sorted(place for _rank, place in places)
         else:
             columns.places[ours] = [min(places)[1]]
+            columns.also[ours] = [place for _rank, place in sorted(places)[1:]]
     columns.places = {ours: places for ours, places in columns.places.items() if places}
     _pair_labels(columns)
+    if "people" in kind.own.more and (person := _contact_person(columns)) is not None:
+        columns.places["people"] = [person]
     used = {place for places in columns.places.values() for place in places}
     columns.rest = [
         place for place, title in enumerate(header) if place not in used and title and not title.startswith("deskside_")
@@ -170,11 +179,13 @@ def titles_known(kind: Kind) -> Callable[[Sequence[str]], set[str]]:
 
 def _named_so(title: str, by_name: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
     """Our column for a name, and how likely it is; what stands in brackets may be left out."""
-    said = plain(title)
+    said = plain(title) or plain(_SIGNS.get(title.strip(), ""))
     if not said:
         return "", 0
-    found = by_name.get(said) or by_name.get(plain(re.sub(r"[(（\[].*?[)）\]]", "", title)))
-    return found or _numbered(said)
+    if said in by_name:
+        return by_name[said]
+    ours, rank = by_name.get(plain(re.sub(r"[(（\[].*?[)）\]]", "", title)), ("", 0))
+    return (ours, rank + _LEAST) if ours else _numbered(said)
 
 
 def plain(title: str) -> str:
@@ -216,6 +227,15 @@ def _numbered(title: str) -> tuple[str, int]:
     return "", 0
 
 
+def _contact_person(columns: Columns) -> int | None:
+    """The column with whom to ask for, where another one names the customer."""
+    named = columns.places.get("name", ())
+    people = {plain(title) for title in known("known_columns.txt")["contact person"]["name"]}
+    return next(
+        (p for p, title in enumerate(columns.header) if named and p not in named and plain(title) in people), None
+    )
+
+
 def _pair_labels(columns: Columns) -> None:
     """Give each "Phone 1 - Value" the "Phone 1 - Label" beside it."""
     phones = {place: re.search(r"\d+", columns.header[place]) for place in columns.places.get("phone", ())}
@@ -247,7 +267,9 @@ def _map(columns: Columns, mapping: Sequence[str]) -> set[int]:
         if ours not in ours_known:
             raise BadInput(
                 _("“{name}” is not a column of ours.").format(name=typed),
-                hint=_("Write --map OURS=THEIRS; ours are: {names}").format(names=_(", ").join(_spoken(columns.kind))),
+                hint=_("Write --map OURS=THEIRS; ours are: {names}").format(
+                    names=listed(spoken(columns.kind).values())
+                ),
             )
         if not theirs.strip():
             columns.places.setdefault(ours, [])
@@ -268,23 +290,28 @@ def _ours(kind: Kind) -> list[str]:
     return [name for name in kind.known() if name not in ("label", "decision")]
 
 
-def _spoken(kind: Kind) -> list[str]:
-    """Our columns as the reader may write them: in Chinese by a Chinese name where there is one."""
-    known = kind.known()
+def spoken(kind: Kind) -> dict[str, str]:
+    """Our columns, each as the reader may write it."""
+    return {ours: spoken_name(kind, ours) for ours in _ours(kind)}
+
+
+def spoken_name(kind: Kind, ours: str) -> str:
+    """A column of ours as the reader calls it: the contract's word, in Chinese a Chinese one."""
     if language() != "zh":
-        return _ours(kind)
-    return [next((name for name in known[ours] if has_han(name)), ours) for ours in _ours(kind)]
+        return ours
+    known = {**kind.known(), "people": [_("People")]}
+    return next((name for name in known.get(ours, ()) if has_han(name)), ours)
 
 
 def _unknown(kind: Kind, header: Sequence[str]) -> BadInput:
     return BadInput(
         _(kind.unknown),
         hint=_("It has: {names}. Say which is which with --map OURS=THEIRS; ours are: {ours}").format(
-            names=_listed(header), ours=_(", ").join(_spoken(kind))
+            names=_listed(header), ours=listed(spoken(kind).values())
         ),
     )
 
 
 def _listed(header: Sequence[str]) -> str:
     shown = [title for title in header if title][:30]
-    return ", ".join(f"“{title[:40]}”" for title in shown)
+    return listed(f"“{title[:40]}”" for title in shown)

@@ -8,7 +8,8 @@ from deskside.exchange import nothing
 from deskside.exchange.columns import Columns, plain
 from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.tables import Row
-from deskside.language.i18n import _
+from deskside.fields.kinds import Choice
+from deskside.language.i18n import N_, _
 from deskside.language.names import normal
 from deskside.language.phones import digits, looks_like_number
 from deskside.language.several_numbers import split_numbers
@@ -22,6 +23,7 @@ _SHORTENED = re.compile(r"[+-]?\d(?:[.,]\d+)?[Ee]\+?\d{1,2}")
 _AS_DECIMAL = re.compile(r"\+?\d{5,}[.,]0+")
 _SHORTEST_NUMBER, _LONGEST_NUMBER = 6, 15
 DO_NOT_CALL = "do not call"
+_OUR_LABELS, _OUR_MARKS = Choice(CONTACT_LABELS), Choice({DO_NOT_CALL: N_("do not call")})
 _LABELS = (
     ("fax", ("fax", "传真")),
     ("mobile", ("mobil", "cell", "iphone", "handy", "手机", "移动")),
@@ -97,13 +99,18 @@ def reach_of(columns: Columns, row: Row, region: str, draft: CustomerDraft) -> l
 def phones_in(cell: str, label: str, region: str) -> list[Contact]:
     """The numbers of a cell, each by itself; the noughts that a spreadsheet put behind one are no digits of it."""
     found = []
-    for part in _PARTS.split(cell):
+    for part in map(_without_text_mark, _PARTS.split(cell)):
         if _SHORTENED.fullmatch(part) or not (text := nothing.something(part)):
             found += [Contact(part, "phone", label)] if part and nothing.something(part) else []
             continue
         text = re.split(r"[.,]", text)[0] if _AS_DECIMAL.fullmatch(text) else text
         found += [Contact(keep(one), "phone", label) for one in split_numbers(text, region)]
     return found
+
+
+def _without_text_mark(part: str) -> str:
+    """A number without the apostrophe by which spreadsheets keep it a text."""
+    return part[1:] if part[:1] == "'" and part[1:2] in "+0123456789(" else part
 
 
 def emails_in(cell: str) -> list[Contact]:
@@ -120,8 +127,8 @@ def is_number(text: str) -> bool:
 def name_of(columns: Columns, row: Row) -> str:
     """The whole name: as it stands, else put together from its parts, 汉字 without blanks and the family name first."""
     whole = columns.named(row, "name")
-    if not whole:
-        first, middle, last = (columns.named(row, ours) for ours in ("first", "middle", "last"))
+    first, middle, last = (columns.named(row, ours) for ours in ("first", "middle", "last"))
+    if not whole or (first and [part.strip() for part in re.split("[,，]", whole)] == [last, first]):
         if has_han(first + last) and (first + last).isalpha():
             whole = f"{last}{middle}{first}"
         else:
@@ -133,6 +140,8 @@ def name_of(columns: Columns, row: Row) -> str:
 def label_of(title: str) -> str:
     """Our label for what a column or a vCard calls a number; empty where the number itself may say."""
     said = plain(title)
+    if "手机" in said and "电话" in said:
+        return ""
     return next((label for label, words in _LABELS if any(word in said for word in words)), "")
 
 
@@ -161,7 +170,9 @@ def _own_phones(columns: Columns, row: Row) -> list[Contact]:
     for number, marks in zip_longest(numbers, labels[: len(numbers)], fillvalue=""):
         label, _comma, mark = marks.partition(", ")
         if number:
-            found.append(Contact(keep(number), "phone", label if label in CONTACT_LABELS else "", mark == DO_NOT_CALL))
+            found.append(
+                Contact(keep(number), "phone", _OUR_LABELS.code(label) or "", _OUR_MARKS.code(mark) is not None)
+            )
     return found
 
 

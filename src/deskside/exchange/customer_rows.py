@@ -43,7 +43,7 @@ class CustomerReader:
         for text, _title in columns.texts(row, "other"):
             draft.contacts += [Contact(keep(part), "other") for part in text.split("\n") if part]
         for text, _title in columns.texts(row, "people"):
-            draft.people += [(name, role) for name, _comma, role in (part.partition(", ") for part in text.split("\n"))]
+            draft.people += [(name, role) for name, _comma, role in (part.partition(", ") for part in _people(text))]
         return settled(
             draft, columns.text(row, "uid") or columns.text(row, "id"), columns.text(row, "decision")
         ) or self._own(row, draft)
@@ -51,7 +51,7 @@ class CustomerReader:
     def _own(self, row: Row, draft: CustomerDraft) -> CustomerDraft:
         if (own := self.columns.own_row(row)) is not None:
             header = self.columns.header
-            draft.known_by = row.cells[header.index("created_at")].strip() if "created_at" in header else ""
+            draft.known_by = row.cell(header.index("created_at")) if "created_at" in header else ""
             draft.own, draft.version = own
             draft.source_id = f"{draft.own} {draft.known_by}"
         return draft
@@ -69,3 +69,8 @@ def settled(draft: CustomerDraft, source_id: str, decision: str) -> RejectedRow 
     first = draft.contacts[0].raw if draft.contacts else ""
     draft.source_id = keep(source_id.strip()) or identity(draft.name, draft.fields.get("company", ""), first)
     return None
+
+
+def _people(text: str) -> list[str]:
+    """Each person of a cell of our own form, "name, role"; a role alone is taken for the name."""
+    return [person for part in text.split("\n") if (person := part.strip(", \t"))]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, listed
 from deskside.store.codec import can_keep
 
 ORDERS = {
@@ -197,6 +197,8 @@ def find_order(values: Iterable[tuple[int, str]], given: str | None = None, usua
             meanings.append((days, where))
             for order in ORDERS.keys() - possible:
                 against.setdefault(order, where)
+    if not meanings:
+        return Order(None, True)
     differing = [where for days, where in meanings if len({days[order] for order in fit}) > 1]
     if fit and not differing:
         return Order(next(order for order in ORDERS if order in fit), True)
@@ -209,7 +211,7 @@ def find_order(values: Iterable[tuple[int, str]], given: str | None = None, usua
                 date=text, line=line
             ),
             hint=_("Say the order of the dates with --date-order: {choices}").format(
-                choices=", ".join(f"{order} ({_(ORDERS[order])})" for order in ORDERS if order in fit)
+                choices=listed(f"{order} ({_(ORDERS[order])})" for order in ORDERS if order in fit)
             ),
         )
     (day_line, day_text), (month_line, month_text) = sorted(set(against.values()))[:2]

@@ -16,16 +16,18 @@ from deskside.exchange.header_row import header_row
 from deskside.exchange.incoming import LeftOut, RejectedRow
 from deskside.exchange.kind import Kind, RowReader, TellsSameRows
 from deskside.exchange.known_rows import KnownRows
+from deskside.exchange.own_titles import our_names
 from deskside.exchange.plan import Plan, Progress
 from deskside.exchange.records import records_table
 from deskside.exchange.survey import Survey
-from deskside.exchange.tables import Lines, Rows, Table, csv_rows, read_beginning, read_lines, read_text
+from deskside.exchange.tables import Lines, Row, Rows, Table, csv_rows, read_beginning, read_lines, read_text
 from deskside.exchange.vcard_text import cards, is_vcard
 from deskside.exchange.workbook import is_workbook, refuse_old_workbook, workbook_rows
-from deskside.language.i18n import _
+from deskside.language.i18n import _, choices, listed
 from deskside.shop.settings import Shop
 
 _LOOKED_AT = 200
+_FIRST_ROWS = 20
 _TOLD_EVERY = 1_000
 
 
@@ -52,9 +54,9 @@ def prepare(
     if order is not None and order not in ORDERS:
         raise BadInput(
             _("“{order}” is not an order of dates.").format(order=order),
-            hint=_("Use one of: {choices}").format(choices=", ".join(ORDERS)),
+            hint=_("Use one of: {choices}").format(choices=choices(ORDERS)),
         )
-    table = _table(kind, path, mapping, encoding, header_line)
+    table = read_table(kind, path, mapping, encoding, header_line)
     if not table.header:
         plan = Plan(kind, path, _named(source) or "vcard", table, None, shop, now)
         plan.rows = sum(1 for _row in table.rows)
@@ -63,7 +65,10 @@ def prepare(
     head = table.rows.head(_LOOKED_AT)
     believe_contents(columns, head)
     survey = Survey(columns, table.rows, head)
-    found = find_order(survey.dates(), order, shop.date_order)
+    try:
+        found = find_order(survey.dates(), order, shop.date_order)
+    except BadInput:  # which does not matter where those that say so are kept in words
+        found = find_order(survey.dates(taken=True), order, shop.date_order)
     plan = Plan(kind, path, _named(source) or _source(columns), table, found.code, shop, now)
     plan.rows = survey.rows
     plan.order_found = found.found or order is not None
@@ -72,27 +77,52 @@ def prepare(
     return _decide(conn, plan, resolve(kind.reader)(columns, found.code, shop, now), progress, columns)
 
 
-def _table(kind: Kind, path: Path, mapping: Sequence[str], encoding: str | None, header_line: int | None) -> Table:
+def read_table(
+    kind: Kind, path: Path, mapping: Sequence[str] = (), encoding: str | None = None, header_line: int | None = None
+) -> Table:
+    """The columns and rows of a file, as far as they are known without looking what stands in them."""
     beginning = read_beginning(path)
-    if is_workbook(path, beginning):
-        lines = Lines(lambda: iter(()), "Excel")
-        rows, separator = workbook_rows(path), ""
-    else:
-        refuse_old_workbook(beginning, path.name)
-        text = decode_beginning(beginning, encoding)
-        if is_vcard(text) or text.lstrip()[:1] in ("[", "{"):
-            decoded = read_text(path, encoding)
-            if not is_vcard(text):
-                return records_table(decoded, path.name, kind.own.flat)
-            found = cards(decoded.text)
-            return _cards(kind, path, Table((), Rows(lambda: iter(found)), decoded.encoding, "", mended=decoded.mended))
-        lines = read_lines(path, encoding)
-        rows, separator = csv_rows(lines, path.name)
+    if (text := _text(beginning, path, encoding)) is not None and not _is_table(text):
+        decoded = read_text(path, encoding)
+        if not is_vcard(text):
+            return records_table(decoded, path.name, kind.own.flat)
+        found = cards(decoded.text)
+        rows = Rows(lambda: iter(found))
+        table = Table((), rows, decoded.encoding, "", mended=decoded.mended, unsure=decoded.unsure)
+        return _cards(kind, path, table)
+    lines, rows, separator = _cells(path, encoding, is_text=text is not None)
     names = header_row(kind, rows, mapping, header_line)
-    header = tuple(cell.strip() for cell in names.cells)
+    header = our_names(kind, [cell.strip() for cell in names.cells])
     below = rows.below(names, own=is_own(header, kind.own.number))
     first = rows.head(1)[0].line == names.line and header_line is None
-    return Table(header, below, lines.encoding, separator, 1 if first else names.line, lines.mended)
+    return Table(header, below, lines.encoding, separator, 1 if first else names.line, lines.mended, lines.unsure)
+
+
+def first_rows(path: Path, encoding: str | None = None) -> list[Row]:
+    """What a table begins with, to find the names of its columns by eye; empty for what is no table of cells."""
+    text = _text(read_beginning(path), path, encoding)
+    if text is not None and not _is_table(text):
+        return []
+    return _cells(path, encoding, is_text=text is not None)[1].head(_FIRST_ROWS)
+
+
+def _text(beginning: bytes, path: Path, encoding: str | None) -> str | None:
+    """What a file of text begins with; None for a workbook."""
+    if is_workbook(path, beginning):
+        return None
+    refuse_old_workbook(beginning, path.name)
+    return decode_beginning(beginning, encoding)
+
+
+def _is_table(text: str) -> bool:
+    return not is_vcard(text) and text.lstrip()[:1] not in ("[", "{")
+
+
+def _cells(path: Path, encoding: str | None, *, is_text: bool) -> tuple[Lines, Rows, str]:
+    if not is_text:
+        return Lines(lambda: iter(()), "Excel"), workbook_rows(path), ""
+    lines = read_lines(path, encoding)
+    return (lines, *csv_rows(lines, path.name))
 
 
 def _cards(kind: Kind, path: Path, table: Table) -> Table:
@@ -112,6 +142,7 @@ def _cards(kind: Kind, path: Path, table: Table) -> Table:
 def _decide(
     conn: sqlite3.Connection, plan: Plan, reader: RowReader, progress: Progress | None, columns: Columns | None = None
 ) -> Plan:
+    plan.warnings[:0] = _about_the_file(plan)
     planner, rows = resolve(plan.kind.planner)(conn, plan), iter(plan.table.rows)
     for line in plan.table.mended:
         plan.remark(line, [_("A sign in it was none of the file's encoding, and was mended.")])
@@ -134,6 +165,20 @@ def _decide(
             progress("read", count, plan.rows)
     planner.finish()
     return plan
+
+
+def _about_the_file(plan: Plan) -> list[str]:
+    """Whether it may have been read in the wrong encoding, and that it is empty but for the names of its columns."""
+    said = []
+    if plan.table.unsure:
+        said.append(
+            _("It was read as {encoding}: {words}. If that looks wrong, say the encoding with --encoding.").format(
+                encoding=plan.table.encoding, words=listed(plan.table.unsure)
+            )
+        )
+    if not plan.rows:
+        said.append(_("There is no row below the names of its columns."))
+    return said
 
 
 def _source(columns: Columns) -> str:

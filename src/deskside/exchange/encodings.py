@@ -6,6 +6,7 @@ A byte that is no UTF-8 in a file that else is does not change how the rest is r
 import codecs
 import re
 from contextlib import suppress
+from itertools import islice
 from typing import NamedTuple
 
 from deskside.errors import BadInput
@@ -21,16 +22,23 @@ _BETWEEN_LETTERS = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f]+(?=[A-Za-z])")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _CUT_BY_A_FOLD = re.compile(rb"([\xc2-\xf4][\x80-\xbf]*)(\r?\n[ \t])([\x80-\xbf]+)")
+_FOREIGN_WORD = re.compile(r"\w*[^\x00-\x7f\W]\w*|\w*[\u00a1-\u00bf](?=[^\W\d_])\w*")
+_WORDS_LOOKED_AT, _WORDS_SHOWN, _LONGEST_WORD, _RARELY = 2_000, 3, 20, 5
+_LEAST_SIGNS, _LAST_OF_JAPANESE_AND_KOREAN = 30, 0xCF
 _FAR_MORE = 4
 _FIRST_OF_GB2312 = 0xA1
 
 
 class Decoded(NamedTuple):
-    """A file as text, the name of the encoding it was read in, and the lines of which a byte had to be mended."""
+    """A file as text, the name of the encoding it was read in, and the lines of which a byte had to be mended.
+
+    `unsure` are words by which people see whether an encoding that was only guessed is the right one.
+    """
 
     text: str
     encoding: str
     mended: tuple[int, ...] = ()
+    unsure: tuple[str, ...] = ()
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
@@ -56,7 +64,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
         except UnicodeDecodeError:
             continue
         if codec != "gb18030" or _reads_as_chinese(text):
-            return Decoded(text, title)
+            return Decoded(text, title, unsure=_unsure(text, codec))
     raise _no_text(name)
 
 
@@ -164,8 +172,28 @@ def _reads_as_chinese(text: str) -> bool:
     return common - inside > (len(signs) - common)
 
 
+def _unsure(text: str, codec: str) -> tuple[str, ...]:
+    """The first words with signs beyond ASCII; of 汉字 only where they are not what Chinese texts are made of."""
+    words = [found[0] for found in islice(_FOREIGN_WORD.finditer(text, 0, _PROBE), _WORDS_LOOKED_AT)]
+    if codec == "gb18030":
+        rows = [_row_of_gb2312(sign) for word in words for sign in word if sign > "\x7f"]
+        rare = sum(not row for row in rows)
+        other_tongue = len(rows) >= _LEAST_SIGNS and max(rows) <= _LAST_OF_JAPANESE_AND_KOREAN
+        if rare * _RARELY < len(rows) and not other_tongue:
+            return ()
+    return tuple(dict.fromkeys(word[:_LONGEST_WORD] for word in words))[:_WORDS_SHOWN]
+
+
+def _row_of_gb2312(sign: str) -> int:
+    """The first byte of a sign; 0 for one that is rare in Chinese."""
+    try:
+        return sign.encode("gb2312")[0]
+    except UnicodeEncodeError:
+        return 0
+
+
 def _no_text(name: str) -> BadInput:
     return BadInput(
         _("{name} is not a text file.").format(name=name),
-        hint=_("Save it as CSV (UTF-8) in the program it comes from."),
+        hint=_("Save it as CSV (UTF-8) in the program it comes from, or say its encoding with --encoding."),
     )

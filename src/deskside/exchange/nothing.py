@@ -9,6 +9,7 @@ _LONGEST = 20
 _LISTED = known("known_words.txt")["nothing"]
 _WORDS = frozenset(word for name, words in _LISTED.items() if name != _NAMES for word in words)
 
+_ZERO_DAY = re.compile(r"0{1,4}([-/.])0{1,2}\1(?:0{4}|0{1,2})(?:[T ]+0{1,2}:00(?::00)?)?")
 _NO_DAY = re.compile(r"[0\s/.:T年月日-]+Z?|0?1[-./]0?1[-./](?:0001|1)\b.*|0001-01-01.*")
 _SAME_DIGIT = re.compile(r"\D*(\d)(?:\D*\1){4,}\D*")
 _NOBODYS = re.compile(
@@ -22,7 +23,9 @@ _NOBODYS = re.compile(
 def something(text: str) -> str:
     """The text without blanks around it; empty where it only says that there is nothing."""
     text = text.strip()
-    return "" if len(text) <= _LONGEST and text.casefold() in _WORDS else text
+    if len(text) > _LONGEST:
+        return text
+    return "" if text.casefold() in _WORDS or (text[:1] == "0" and _ZERO_DAY.fullmatch(text)) else text
 
 
 def name(text: str) -> str:

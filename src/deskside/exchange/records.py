@@ -36,7 +36,7 @@ def records_table(decoded: Decoded, name: str, own: Callable[[Record], Record | 
     header = tuple(dict.fromkeys(str(title) for record in data for title in record))
     rows = [_row(number, record, header) for number, record in enumerate(data, 1)]
     kept = [row for row in rows if any(cell.strip() for cell in row.cells)]
-    return Table(header, Rows(lambda: iter(kept)), decoded.encoding, "")
+    return Table(header, Rows(lambda: iter(kept)), decoded.encoding, "", unsure=decoded.unsure)
 
 
 def _whole(digits: str) -> int | str:

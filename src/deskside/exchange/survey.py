@@ -14,21 +14,23 @@ class Survey:
 
     def __init__(self, columns: Columns, rows: Rows, head: Sequence[Row]) -> None:
         ours = {place for name in columns.kind.dates for place in columns.places.get(name, ())}
+        self._taken = sorted(ours)
         self._places = [p for p in range(len(columns.header)) if p in ours or _holds_dates(head, p)]
         self._rows = rows
         self.rows = 0
 
-    def dates(self) -> Iterator[tuple[int, str]]:
+    def dates(self, *, taken: bool = False) -> Iterator[tuple[int, str]]:
         """Every date of the file with its line, of columns that we take times from and of those that hold only dates;
-        without those that begin with the year, which prove nothing."""
+        without those that begin with the year, which prove nothing. Of those that are `taken` alone, if told so."""
+        self.rows = 0
         for row in self._rows:
             self.rows += 1
-            for place in self._places:
+            for place in self._taken if taken else self._places:
                 text = row.cells[place] if place < len(row.cells) else ""
                 if text and not (text[4:5] == "-" and text[:4].isdecimal()) and text.strip():
                     yield row.line, text
 
 
 def _holds_dates(rows: Sequence[Row], place: int) -> bool:
-    texts = [text for row in rows if place < len(row.cells) and (text := row.cells[place].strip())][:_MOST_WITHOUT_DATE]
+    texts = [text for row in rows if place < len(row.cells) and (text := row.cell(place))][:_MOST_WITHOUT_DATE]
     return bool(texts) and all(take_apart(text) is not None for text in texts)

@@ -1,16 +1,19 @@
 """Words of other programs for status, priority, channel and the like, in English and Chinese (R-34)."""
 
+import re
 from functools import cache
 
 from deskside.exchange.synonyms import known
 from deskside.language.text import fold
 
+_COUNTED = re.compile(r"\d\s*[.:)]?\s+")
 _YES = frozenset({"yes", "y", "true", "1", "x", "是", "对", "有"})
 
 
 def code(field: str, word: str) -> str | None:
     """Our code for a word in a field; None for one that we do not know."""
-    return _turned(field).get(_same(word))
+    words, said = _turned(field), _same(word)
+    return words.get(said) or words.get(_COUNTED.sub("", said))
 
 
 def yes(word: str) -> bool:

@@ -35,6 +35,10 @@ class Row(NamedTuple):
     line: int
     cells: tuple[str, ...]
 
+    def cell(self, place: int) -> str:
+        """What stands in one column; nothing where the row is shorter."""
+        return self.cells[place].strip() if place < len(self.cells) else ""
+
 
 class Rows:
     """The rows of a file, read anew each time that somebody goes through them: memory does not grow with the file."""
@@ -71,7 +75,7 @@ class Table:
     """What a file holds: named columns and rows; rows without any text are left out.
 
     `header_line` is the line of the names where others stand before it, `mended` are those with a byte that was none
-    of the encoding's.
+    of the encoding's, `unsure` words by which people see whether that is the right one.
     """
 
     header: tuple[str, ...]
@@ -80,6 +84,7 @@ class Table:
     separator: str = ","
     header_line: int = 1
     mended: tuple[int, ...] = ()
+    unsure: tuple[str, ...] = ()
 
 
 class Lines(NamedTuple):
@@ -88,6 +93,7 @@ class Lines(NamedTuple):
     read: Callable[[], Iterator[str]]
     encoding: str
     mended: tuple[int, ...] = ()
+    unsure: tuple[str, ...] = ()
 
 
 def read_beginning(path: Path) -> bytes:
@@ -115,7 +121,7 @@ def read_lines(path: Path, encoding: str | None = None) -> Lines:
     if encoding is None and _is_utf8(path):
         return Lines(lambda: _lines_of(path), "UTF-8")
     decoded = read_text(path, encoding)
-    return Lines(lambda: lines_in(decoded.text), decoded.encoding, decoded.mended)
+    return Lines(lambda: lines_in(decoded.text), decoded.encoding, decoded.mended, decoded.unsure)
 
 
 def csv_rows(lines: Lines, name: str) -> tuple[Rows, str]:

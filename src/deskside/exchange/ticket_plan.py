@@ -123,6 +123,8 @@ class TicketPlanner:
 
     def _edited(self, draft: TicketDraft, row: sqlite3.Row) -> None:
         """Our own export come back: what was changed in it is taken over, unless the ticket was changed here since."""
+        if self._taken_back(draft, row):
+            return
         changes = {
             name: draft.values[name]
             for name in draft.given - {"opened_at", *ENDING}
@@ -139,6 +141,8 @@ class TicketPlanner:
     def _from_source(self, draft: TicketDraft, known: Known) -> None:
         number, base = known
         row = self.conn.execute("select * from ticket where number = ?", (number,)).fetchone()
+        if self._taken_back(draft, row):
+            return
         moved = {name for name in draft.given if not base.holds(name, draft.values[name])}
         if {"subject", "opened_at"} <= moved:
             self.plan.problems.append(
@@ -149,8 +153,6 @@ class TicketPlanner:
             return
         moved -= {"opened_at"}
         resolution = "" if base.holds("resolution", draft.resolution) else draft.resolution
-        if row["withdrawn_at"] is not None:
-            moved, resolution = set(), ""
         ending = set(ENDING) & moved
         free = {name for name in moved - set(ENDING) if base.holds(name, row[name])}
         if ending and self._may_end(row, base):
@@ -159,6 +161,14 @@ class TicketPlanner:
         kept = [name for name in moved - free if not same(row[name], draft.values.get(name))]
         remarks = [_("What was changed here since was left as it is.")] if kept else []
         self._changed(draft, row, changes, resolution, remarks, known_as=draft.source_id)
+
+    def _taken_back(self, draft: TicketDraft, row: sqlite3.Row) -> bool:
+        """Whether a ticket was taken back here: no file brings it back, and that is said."""
+        if row["withdrawn_at"] is None:
+            return False
+        self.plan.unchanged += 1
+        self.plan.remark(draft.line, [_("It was taken back here, and stays so.")])
+        return True
 
     def _may_end(self, row: sqlite3.Row, base: Said) -> bool:
         """Whether the source may still say how the ticket stands: nobody here has, and no call is promised (R-12)."""

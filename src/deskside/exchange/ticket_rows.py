@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from deskside.desk.tickets.fields import TICKET
-from deskside.exchange import nothing
+from deskside.exchange import nothing, synonym_words
 from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import OF_CUSTOMERS, customer_of, identity
@@ -78,6 +78,8 @@ class TicketReader:
         remarks = [*remarked]
         status = values["status"]
         resolution = keep(text(row, "resolution"))
+        if synonym_words.code("status", resolution) is not None:
+            resolution = ""
         opened = times["opened"] or min(filter(None, times.values()), default=self.at)
         ended = times["closed"] or times["resolved"]
         if opened > self.at:
@@ -114,7 +116,7 @@ class TicketReader:
         )
         draft.resolution = resolution
         draft.lines = self._lines(row, draft, times, ended, resolution)
-        draft.facts = self._facts(row, times)
+        draft.facts = self._facts(row, times, resolution)
         return draft
 
     @cached_property
@@ -228,9 +230,10 @@ class TicketReader:
             lines.append(("note", told_at, None, rating))
         return lines
 
-    def _facts(self, row: Row, times: dict[str, str | None]) -> str:
+    def _facts(self, row: Row, times: dict[str, str | None], resolution: str) -> str:
         facts = self.columns.facts
         left = [facts(row, "id"), facts(row)]
+        left += [] if resolution else [facts(row, "resolution")]
         left += [facts(row, ours) for ours in ("resolved", "closed") if times[ours] is None]
         return keep("\n".join(part for part in left if part))
 

@@ -102,7 +102,8 @@ def _fact(one: Property) -> tuple[str, str]:
         return "", ""
     if one.name == "X-ANDROID-CUSTOM":
         kind, *values = one.texts(";")
-        return _word(kind.rpartition("/")[2].upper()), ", ".join(dict.fromkeys(value for value in values if value))
+        said = [value for place, value in enumerate(values) if value and not (place and value.isdecimal())]
+        return _word(kind.rpartition("/")[2].upper()), ", ".join(dict.fromkeys(said))
     if one.name in ("ADR", "N", "GENDER"):
         return _word(one.name), ", ".join(part for part in one.texts(";") if part)
     if one.name in ("CATEGORIES", "NICKNAME"):

@@ -4,13 +4,15 @@ A value is what the file keeps. Forms, commands and files of other programs all 
 does for all of them. Widgets, options and cells are found by the `name` of the kind, in the rooms that draw and read.
 """
 
+import re
 import sqlite3
 from collections.abc import Mapping
 from typing import Any, ClassVar, Protocol
 
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _, spoken
-from deskside.language.text import fold, is_blank, keep
+from deskside.language.i18n import N_, _, choices, spoken
+from deskside.language.text import is_blank, keep
+from deskside.language.tokens import searched
 
 
 class Surroundings(Protocol):
@@ -35,7 +37,7 @@ class Kind:
 
     name: ClassVar[str]
     empty: Any = ""
-    metavar: str = "TEXT"
+    metavar: str = N_("TEXT")
     plain: bool = True
     listed: bool = False
     nothing: str = ""
@@ -81,7 +83,7 @@ class Line(Kind):
 
     name = "line"
 
-    def __init__(self, needed: tuple[str, str] | None = None, metavar: str = "TEXT") -> None:
+    def __init__(self, needed: tuple[str, str] | None = None, metavar: str = N_("TEXT")) -> None:
         self.needed = needed
         self.metavar = metavar
 
@@ -101,13 +103,17 @@ class Words(Line):
 
 
 class Choice(Kind):
-    """One of a few codes, each with the word that shows it; `none` is the word for none where there may be none."""
+    """One of a few codes, each with the word that shows it; `none` is the word for none where there may be none.
+
+    `more` has other words that people type: "low=minor,轻 high=major".
+    """
 
     name = "choice"
 
-    def __init__(self, words: Mapping[str, str], none: str = "") -> None:
+    def __init__(self, words: Mapping[str, str], none: str = "", more: str = "") -> None:
         self.words = words
         self.none = none
+        self.more = more
         if none:
             self.empty = None
 
@@ -117,7 +123,7 @@ class Choice(Kind):
         if (code := self.code(str(value))) is None:
             raise BadInput(
                 _("“{value}” is not one of the choices.").format(value=value),
-                hint=_("Use one of: {choices}").format(choices=", ".join(self.words)),
+                hint=_("Use one of: {choices}").format(choices=choices(self.words)),
             )
         return code
 
@@ -125,8 +131,12 @@ class Choice(Kind):
         """The code that was typed, or a word that shows it in either language (R-72); None for any other text."""
         if typed in self.words:
             return typed
-        wanted = fold(typed.strip())
-        return next((code for code, word in self.words.items() if wanted in map(fold, (code, *spoken(word)))), None)
+        wanted = searched(typed.strip())
+        for code, word in self.words.items():
+            if wanted in map(searched, (code, *spoken(word))):
+                return code
+        others = re.finditer(r"([\w-]+)=([^=]*)(?= [\w-]+=|$)", self.more)
+        return next((found[1] for found in others if wanted in found[2].split(",")), None)
 
     def word(self, written: str) -> str:
         return _(self.words[written]) if written in self.words else written

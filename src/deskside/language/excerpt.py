@@ -1,7 +1,7 @@
 """Where the words of a query stand in a text: to tell true hits from false ones, and to show the place (R-70)."""
 
-from deskside.language.text import fold, one_line
-from deskside.language.tokens import is_solid, tokens
+from deskside.language.text import one_line
+from deskside.language.tokens import is_solid, searched, tokens
 
 _AROUND = 24
 _LONGEST_LINE = 4_000
@@ -12,7 +12,7 @@ def missing(text: str, words: list[str]) -> list[str]:
 
     The index knows only pairs of CJK letters, so that 退款单 is found where 退款 and 款单 stand apart; this tells.
     """
-    folded = fold(text)
+    folded = searched(text)
     return [word for word in words if _place(folded, word) < 0]
 
 
@@ -41,7 +41,7 @@ def _place(folded: str, word: str) -> int:
 
 
 def _original_place(line: str, word: str) -> int:
-    folded = fold(line)
+    folded = searched(line)
     at = _place(folded, word)
     if at < 0 or len(folded) == len(line):
         return at
@@ -49,7 +49,7 @@ def _original_place(line: str, word: str) -> int:
     for place, character in enumerate(line):
         if so_far >= at:
             return place
-        so_far += len(fold(character))
+        so_far += len(searched(character))
     return 0
 
 

@@ -5,9 +5,9 @@ The phone library is imported to store a new number and for nothing else.
 
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from deskside.language.table import read_table
 from deskside.language.text import fold
 
 SHORTEST_ENDING = 4
@@ -236,7 +236,7 @@ def _split(text: str) -> tuple[str, str]:
 
 @cache
 def _table() -> str:
-    return "\n" + Path(__file__).with_name("regions.txt").read_text(encoding="ascii")
+    return "\n" + read_table("regions.txt")
 
 
 def _region(region: str) -> tuple[str, str, str]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
-from pathlib import Path
+
+from deskside.language.table import read_table
 
 # Readings of surnames that differ from the usual ones of their character, or that people mix up.
 _LISTED = """
@@ -11,7 +12,7 @@ _LISTED = """
     樂=yue/le 任=ren 覃=qin/tan 缪=miao/mou 繆=miao/mou 翟=zhai/di 冼=xian 洗=xian 尹=yin 折=she 黑=he/hei
     繁=po/fan 员=yun/yuan 員=yun/yuan 宓=mi/fu 郗=xi/chi 祭=zhai/ji 佴=nai 秘=bi/mi 费=fei/bi 費=fei/bi
     种=chong/zhong 重=chong 都=du 牟=mu/mou 隗=wei/kui 谌=chen/shen 諶=chen/shen 能=nai 柏=bai/bo 薄=bo 卜=bu
-    乜=nie 燕=yan 阚=kan 闞=kan 应=ying 應=ying 占=zhan 召=shao 车=che 車=che 沈=shen 葛=ge 纪=ji 紀=ji 宁=ning
+    乜=nie 干=gan 燕=yan 阚=kan 闞=kan 应=ying 應=ying 占=zhan 召=shao 车=che 車=che 沈=shen 葛=ge 纪=ji 紀=ji 宁=ning
     那=na 石=shi 降=jiang 教=jiao 炔=gui 哈=ha 贾=jia 賈=jia 尉=wei/yu 长=zhang 俞=yu 余=yu 於=yu
 """
 _SURNAMES = dict(pair.split("=") for pair in _LISTED.split())
@@ -23,6 +24,7 @@ _BOTH_USUAL = """
     佛=fo/fu 校=xiao/jiao 查=cha/zha 莎=sha/suo 蔚=wei/yu 尉=wei/yu 颉=jie/xie 頡=jie/xie 单=dan/shan 單=dan/shan
     翟=zhai/di 省=sheng/xing 宿=su/xiu 殷=yin/yan 觉=jue/jiao 覺=jue/jiao 参=can/shen 參=can/shen 泊=bo/po
     解=jie/xie 区=qu/ou 盖=gai/ge 圳=zhen 台=tai 臺=tai 番=fan/pan 莞=guan/wan 蚌=bang/beng 薄=bo/bao 模=mo/mu
+    干=gan/qian
 """
 _USUAL = {pair[0]: tuple(pair[2:].split("/")) for pair in _BOTH_USUAL.split()}
 _READ_TOGETHER = """
@@ -64,7 +66,7 @@ _READINGS = 12
 
 @cache
 def _table() -> str:
-    return Path(__file__).with_name("pinyin.txt").read_text(encoding="utf-8")
+    return read_table("pinyin.txt")
 
 
 @cache

@@ -77,6 +77,10 @@ class DeskScreen(QuickScreen[Answer]):
         """What the row's verbs act on: the marked rows, the row under the cursor, or the page's own thing."""
         return []
 
+    def row_targets(self) -> list[Target]:
+        """What stands under the cursor, whatever is marked."""
+        return self.targets()
+
     def kinds(self) -> Collection[str]:
         """The subjects of what the row's verbs act on, what is meant first; by it a command is there or not."""
         targets = self.targets()

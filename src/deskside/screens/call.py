@@ -11,10 +11,12 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from deskside import commands
-from deskside.desk.callbacks.card import CallCard, call_card
+from deskside.desk.callbacks.card import CallCard, call_card, unpromised_card
+from deskside.desk.callbacks.what_became import what_became
+from deskside.desk.codes import LIVE_STATUSES, call_word
 from deskside.desk.drafts import find_draft
 from deskside.desk.order import state_of
-from deskside.errors import NotFound
+from deskside.errors import NotFound, Refused
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _
 from deskside.language.text import one_line
@@ -42,10 +44,18 @@ OUTCOMES = (
     ("moved", N_("They ask to move it"), N_("asks to when")),
     ("off", N_("Wrong number, or cancel"), N_("asks for the right one, or why")),
 )
+UNPROMISED = (
+    ("solved", N_("Spoke, solved"), N_("asks what they were told")),
+    ("spoke", N_("Spoke"), N_("what was said, and when we call again if we do")),
+    ("no-answer", N_("No answer"), N_("proposes when to try again")),
+    ("left-word", N_("Left word"), N_("with whom, and when to try again")),
+    ("wrong", N_("Wrong number"), N_("asks for the right one")),
+)
+"""The outcomes of a call that nobody promised."""
 
 
 class CallScreen(FullScreen[None]):
-    """One promised call. No outcome is saved by its digit alone; leaving on the first step leaves the call open."""
+    """One call, promised or not. No outcome is saved by its digit alone; left on the first step it stays as it was."""
 
     CSS_PATH = "call.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,29 +63,30 @@ class CallScreen(FullScreen[None]):
         Binding("tab,shift+tab", "notes", show=False, priority=True, id="notes"),
     ]
 
-    def __init__(self, callback_id: int) -> None:
+    def __init__(self, callback_id: int | None, ticket: int | None = None, customer: int | None = None) -> None:
+        """The call promised as `callback_id`; None: one that nobody promised, about a ticket or a customer (L-102)."""
         super().__init__(_("Call"))
-        self.callback_id = callback_id
+        self.callback_id, self.ticket, self.customer = callback_id, ticket, customer
         self.tried = False
         self.card: CallCard = self._read()
 
     def parts(self) -> ComposeResult:
         """Number, facts, outcomes, notes, from top to bottom."""
-        self.keeper = DraftKeeper(self.desk_app, self.desk, NOTES, str(self.callback_id))
+        self.keeper = DraftKeeper(self.desk_app, self.desk, NOTES, self.card.key)
         with Center(), Vertical(id="column"):
             yield BigNumber(self.card.row.phone, id="number")
             yield Static("", id="whose", markup=False)
             yield Block(id="facts")
             yield Rule()
             yield Static("", id="ended", markup=False)
-            yield Chooser([Choice(each, _(word), _(means)) for each, word, means in OUTCOMES], id="outcomes")
+            yield Chooser(self._choices(), id="outcomes")
             yield Static(_("Notes  Tab"), id="notes-word", markup=False)
             yield NoteField(id="notes", placeholder=_("what is said, while it is said"))
 
     def on_mount(self) -> None:
         """The notes of a call that was left, and the keys to the outcomes."""
         if self.keeper.writer is not None:
-            draft = self.desk.ask(find_draft, self.keeper.writer, NOTES, str(self.callback_id))
+            draft = self.desk.ask(find_draft, self.keeper.writer, NOTES, self.card.key)
             if draft is not None:
                 self.notes.put(str(draft.body.get("text", "")))
         self._show()
@@ -87,13 +98,21 @@ class CallScreen(FullScreen[None]):
         return self.query_one("#notes", NoteField)
 
     def _read(self) -> CallCard:
-        return self.desk.ask(call_card, self.callback_id, now=clock.now(), shop=self.desk.shop)
+        now, shop = clock.now(), self.desk.shop
+        if self.callback_id is not None:
+            return self.desk.ask(call_card, self.callback_id, now=now, shop=shop)
+        return self.desk.ask(unpromised_card, self.ticket, self.customer, now=now, shop=shop)
+
+    def _choices(self) -> list[Choice]:
+        outcomes = OUTCOMES if self.card.is_promised else UNPROMISED
+        live = self.card.is_promised or self.card.status in LIVE_STATUSES
+        return [Choice(each, _(word), _(means)) for each, word, means in outcomes if live or each != "solved"]
 
     def reload(self) -> None:
         """The time has moved on, or somebody else has called."""
         try:
             self.card = self._read()
-        except NotFound as trouble:
+        except (NotFound, Refused) as trouble:
             self.dismiss()
             self.desk_app.answer(trouble.message)
             return
@@ -110,7 +129,13 @@ class CallScreen(FullScreen[None]):
         until = row.due_until if row.due_until > row.due_at else None
         state = state_of(row.due_at, row.missed_at, now, timedelta(minutes=shop.lead_minutes))
         when = format_time.relative(row.due_at, until, row.missed_at, now, shop.zone, 14)
-        right = [unfinished_line(self.desk_app, exclude=self), f"{signs().state(state)} {when}"]
+        right = [unfinished_line(self.desk_app, exclude=self)]
+        if row.ended_at is not None:
+            right.append(call_word(row.ended_as))
+        elif self.card.is_promised:
+            right.append(f"{signs().state(state)} {when}")
+        else:
+            right.append(_("no call promised"))
         if row.owner is not None:
             right.append(row.owner.name)
         self.title_bar.show(name, " · ".join(part for part in right if part))
@@ -121,7 +146,7 @@ class CallScreen(FullScreen[None]):
         self.query_one("#whose", Static).display = bool(whose or struck)
         self.query_one("#facts", Block).show(self._facts)
         ended = row.ended_at is not None
-        self.query_one("#ended", Static).update(_("This call was answered meanwhile.") if ended else "")
+        self.query_one("#ended", Static).update(self.desk.ask(what_became, row.id, now=now, shop=shop) if ended else "")
         self.query_one("#ended", Static).display = ended
         self.query_one(Chooser).display = not ended
         self.show_footer()
@@ -165,8 +190,9 @@ class CallScreen(FullScreen[None]):
         said = await OUTCOME_STEPS[outcome](self.desk_app, self.card, self.notes.text.strip())
         if said is None:
             return
-        if outcome == "off" and self._read().row.ended_at is None:
+        if outcome in ("off", "wrong") and self._read().row.ended_at is None:
             self.tried = True
+            self.notes.put("")
             self.reload()
             self.desk_app.answer(said)
             return
@@ -187,7 +213,7 @@ class CallScreen(FullScreen[None]):
         text = self.notes.text
         self.keeper.before_leaving({"text": text} if text.strip() else None)
         app, name = self.desk_app, self.card.row.customer.name
-        still, tried = self.card.row.ended_at is None, self.tried
+        still, tried = self.card.is_promised and self.card.row.ended_at is None, self.tried
         self.dismiss()
         if still:
             said = (
@@ -202,7 +228,7 @@ class CallScreen(FullScreen[None]):
     def targets(self) -> list[Target]:
         """The call, for what is copied."""
         row = self.card.row
-        return [Target.of(row.customer.name, callback=row.id, ticket=row.ticket, customer=row.customer.id)]
+        return [Target.of(row.customer.name, callback=self.callback_id, ticket=row.ticket, customer=row.customer.id)]
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """Digits answer; nothing is saved yet."""
@@ -212,8 +238,9 @@ class CallScreen(FullScreen[None]):
                 Hint("Enter", _("New line"), "enter"),
                 Hint("F2", _("Phone"), "f2"),
             ], [Hint("Esc", _("Back"), "escape")]
+        ended = self.card.row.ended_at is not None
         return [
-            Hint("1-6", _("Answer"), "enter"),
+            *([] if ended else [Hint(f"1-{len(self._choices())}", _("Answer"), "enter")]),
             Hint("Tab", _("Notes"), "tab"),
             Hint("y", _("Copy number"), "y"),
             Hint("p", _("Phone"), "p"),

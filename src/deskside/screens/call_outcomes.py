@@ -7,6 +7,7 @@ from deskside.desk.callbacks.attempts import Called, record_attempt
 from deskside.desk.callbacks.card import CallCard
 from deskside.desk.callbacks.next_try import propose_next
 from deskside.desk.callbacks.promise import cancel, move
+from deskside.desk.callbacks.unpromised_call import record_call
 from deskside.desk.codes import outcome_word
 from deskside.desk.desk_session import Draft
 from deskside.desk.drafts import drafts_of
@@ -16,7 +17,7 @@ from deskside.language.several_numbers import doubt
 from deskside.screens.actions.common import brief, moved_to
 from deskside.screens.promise_echo import phrase
 from deskside.screens.sheets.base import ChooseSheet
-from deskside.screens.sheets.call import STEP, TalkSheet
+from deskside.screens.sheets.call import STEP, SpokeSheet, TalkSheet
 from deskside.screens.sheets.promise import PromiseSheet
 from deskside.screens.sheets.words_sheet import LineSheet, WordsSheet
 from deskside.shop import clock
@@ -38,6 +39,8 @@ async def solved(app: DeskApp, card: CallCard, notes: str) -> str | None:
     row = card.row
 
     def act(text: str, _channel: str) -> str:
+        if not card.is_promised:
+            return settle_unpromised(app, card, "spoke", told=text, solved=True, note=notes)
         called = settle_call(app, card, record_attempt, "spoke", text=text, solved=True, note=notes)
         return made(card, called, _("#{number} solved").format(number=row.ticket) if row.ticket else "")
 
@@ -48,7 +51,7 @@ async def solved(app: DeskApp, card: CallCard, notes: str) -> str | None:
         act,
         said=_("Told"),
         kept=STEP,
-        kept_about=f"{row.id} solved",
+        kept_about=f"{card.key} solved",
     )
     return await app.push_screen_wait(sheet.low())
 
@@ -70,7 +73,7 @@ async def more(app: DeskApp, card: CallCard, notes: str) -> str | None:
             said=_("Told"),
             asks=_("what they were told"),
             may_end=True,
-            kept_about=f"{card.row.id} more",
+            kept_about=f"{card.key} more",
         )
     )
 
@@ -80,12 +83,16 @@ async def no_answer(app: DeskApp, card: CallCard, notes: str) -> str | None:
     way = await what_next(app, card)
     if way is None:
         return None
+    if way != "again" and not card.is_promised:
+        return settle_unpromised(app, card, "no-answer", note=notes)
     if way != "again":
         reason = _("to be written to") if way == "write" else _("not reached")
         called = settle_call(app, card, record_attempt, "no-answer", without_reason=reason, note=notes)
         return made(card, called, reason, "no-answer")
 
     def act(when: "When", _reason: str) -> str:
+        if not card.is_promised:
+            return settle_unpromised(app, card, "no-answer", next_call=when, note=notes)
         called = settle_call(app, card, record_attempt, "no-answer", next_call=when, note=notes)
         return made(card, called, next_call(app, when), "no-answer")
 
@@ -98,6 +105,8 @@ async def left_word(app: DeskApp, card: CallCard, notes: str) -> str | None:
     """4: with whom, and the next try."""
 
     def act(when: "When | None", text: str, without: str) -> str:
+        if not card.is_promised:
+            return settle_unpromised(app, card, "left-word", left_with=text, next_call=when, note=notes)
         called = settle_call(
             app,
             card,
@@ -118,9 +127,9 @@ async def left_word(app: DeskApp, card: CallCard, notes: str) -> str | None:
             said=pgettext("left word", "With"),
             asks=_("with whom, and what was said"),
             time=proposed(app),
-            may_end=True,
+            may_end=card.is_promised,
             words_needed=False,
-            kept_about=f"{card.row.id} left-word",
+            kept_about=f"{card.key} left-word",
         )
     )
 
@@ -133,7 +142,7 @@ async def moved(app: DeskApp, card: CallCard, notes: str) -> str | None:
         return moved_to(app, card.row.customer.name, when)
 
     sheet = PromiseSheet(
-        _("They ask to move it"), card.row.customer.name, act, kept=STEP, kept_about=f"{card.row.id} moved"
+        _("They ask to move it"), card.row.customer.name, act, kept=STEP, kept_about=f"{card.key} moved"
     )
     return await app.push_screen_wait(sheet.low())
 
@@ -141,7 +150,6 @@ async def moved(app: DeskApp, card: CallCard, notes: str) -> str | None:
 async def off(app: DeskApp, card: CallCard, notes: str) -> str | None:
     """6: the right number, and the call stays promised; or the reason why it is called off."""
     name = card.row.customer.name
-    seen: set[str] = set()
     while True:
         which = await app.push_screen_wait(
             ChooseSheet(
@@ -157,33 +165,62 @@ async def off(app: DeskApp, card: CallCard, notes: str) -> str | None:
         if which is None:
             return None
 
-        def right(number: str) -> str:
-            said = doubt(number.strip(), app.desk.shop.region)
-            if said and number not in seen:
-                seen.add(number)
-                raise BadInput(
-                    _("{number}: {doubt}.").format(number=number.strip(), doubt=said),
-                    hint=_("Once more keeps it as it is."),
-                )
-            app.desk.do(record_attempt, card.row.id, "wrong-number", right_number=number.strip() or None, note=notes)
-            if number.strip():
-                return _("{number} is kept for {name}; the call is still to be made").format(number=number, name=name)
-            return _("The number is marked as wrong; the call is still to be made")
-
         def call_off(reason: str) -> str:
             settle_call(app, card, cancel, reason, note=notes)
             return _("Call to {name} cancelled · u takes it back").format(name=name)
 
-        place = f"{card.row.id} {which}"
         if which == "wrong":
-            word, label, asks = _("Wrong number"), _("Right number"), _("empty while it is not known")
-            sheet = LineSheet(word, name, label, asks, right, kept=STEP, kept_about=place)
+            said = await wrong(app, card, notes)
         else:
-            word, asks = _("Cancel the call"), _("why the call is not to be made")
+            word, asks, place = _("Cancel the call"), _("why the call is not to be made"), f"{card.key} {which}"
             sheet = LineSheet(word, name, _("Why"), asks, call_off, kept=STEP, kept_about=place)
-        said = await app.push_screen_wait(sheet.low())
+            said = await app.push_screen_wait(sheet.low())
         if said is not None:
             return said
+
+
+async def wrong(app: DeskApp, card: CallCard, notes: str) -> str | None:
+    """The right number is kept with the customer; the call is still to be made (R-11)."""
+    name = card.row.customer.name
+    seen: set[str] = set()
+
+    def right(number: str) -> str:
+        said = doubt(number.strip(), app.desk.shop.region)
+        if said and number not in seen:
+            seen.add(number)
+            raise BadInput(
+                _("{number}: {doubt}.").format(number=number.strip(), doubt=said),
+                hint=_("Once more keeps it as it is."),
+            )
+        if not card.is_promised:
+            settle_unpromised(app, card, "wrong-number", right=number.strip(), note=notes)
+            if number.strip():
+                return _("{number} is kept for {name} · u takes it back").format(number=number.strip(), name=name)
+            return _("The number is marked as wrong · u takes it back")
+        app.desk.do(record_attempt, card.row.id, "wrong-number", right_number=number.strip() or None, note=notes)
+        if number.strip():
+            return _("{number} is kept for {name}; the call is still to be made").format(number=number, name=name)
+        return _("The number is marked as wrong; the call is still to be made")
+
+    sheet = LineSheet(
+        _("Wrong number"),
+        name,
+        _("Right number"),
+        _("empty while it is not known"),
+        right,
+        kept=STEP,
+        kept_about=f"{card.key} wrong",
+    )
+    return await app.push_screen_wait(sheet.low())
+
+
+async def spoke(app: DeskApp, card: CallCard, notes: str) -> str | None:
+    """What was said in a call that nobody promised, and when we call again if we do (L-102)."""
+
+    def act(when: "When | None", told: str, heard: str) -> str:
+        return settle_unpromised(app, card, "spoke", told=told, heard=heard, next_call=when, note=notes)
+
+    return await app.push_screen_wait(SpokeSheet(_("Spoke"), card.row.customer.name, act, f"{card.key} spoke"))
 
 
 OUTCOME_STEPS: dict[str, Step] = {
@@ -193,12 +230,26 @@ OUTCOME_STEPS: dict[str, Step] = {
     "left-word": left_word,
     "moved": moved,
     "off": off,
+    "wrong": wrong,
+    "spoke": spoke,
 }
 
 
 async def what_next(app: DeskApp, card: CallCard) -> str | None:
     """Another try, or after as many as the shop's patience also a letter, or leaving it (R-11)."""
     tries = card.not_reached + 1
+    if not card.is_promised:
+        return await app.push_screen_wait(
+            ChooseSheet(
+                _("No answer"),
+                card.row.customer.name,
+                [
+                    Choice("again", _("Keep trying"), _("proposes when")),
+                    Choice("leave", _("Leave it"), _("no call follows")),
+                ],
+                str,
+            ).low()
+        )
     if tries < app.desk.shop.tries:
         return "again"
     return await app.push_screen_wait(
@@ -221,19 +272,36 @@ def proposed(app: DeskApp) -> str:
     return phrase(app.desk, app.desk.ask(propose_next, now=now, hours=app.desk.hours).at, now)
 
 
-def drafts_of_call(app: DeskApp, callback_id: int) -> list[Draft]:
+def drafts_of_call(app: DeskApp, key: str) -> list[Draft]:
     """What was written down and begun during a call; it goes with what answers the call."""
     me = app.desk.me
     return [
         (me, draft.form, draft.about)
         for draft in (app.desk.ask(drafts_of, me) if me is not None else [])
-        if me is not None and draft.form in (STEP, NOTES) and draft.about.split()[0] == str(callback_id)
+        if me is not None and draft.form in (STEP, NOTES) and draft.about.split()[0] == key
     ]
 
 
 def settle_call(app: DeskApp, card: CallCard, verb: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
     """Answer, move or cancel the call, in one transaction with what was written down for it."""
-    return app.desk.do(verb, card.row.id, *args, ends=drafts_of_call(app, card.row.id), **kw)
+    return app.desk.do(verb, card.row.id, *args, ends=drafts_of_call(app, card.key), **kw)
+
+
+def settle_unpromised(app: DeskApp, card: CallCard, outcome: str, **kw: Any) -> str:
+    """Write down a call that nobody promised, with what was noted in it; what was done, in a sentence."""
+    row, when = card.row, kw.get("next_call")
+    app.desk.do(
+        record_call,
+        outcome,
+        ticket=row.ticket,
+        customer=None if row.ticket is not None else row.customer.id,
+        ends=drafts_of_call(app, card.key),
+        **kw,
+    )
+    first = _("Noted: called {name}").format(name=row.customer.name)
+    solved = _("#{number} solved").format(number=row.ticket) if kw.get("solved") else ""
+    reached = "" if outcome == "spoke" else outcome_word(outcome)
+    return " · ".join(part for part in (first, reached, solved, next_call(app, when), _("u takes it back")) if part)
 
 
 def made(card: CallCard, called: Called, then: str, outcome: str = "spoke") -> str:

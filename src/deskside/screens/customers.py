@@ -17,6 +17,7 @@ from deskside.screens.filtered import FilteredPlace, Listed
 from deskside.shop import clock
 from deskside.widgets.customer_preview import customer_parts
 from deskside.widgets.customer_source import CustomerSource
+from deskside.widgets.filter_proposals import FilterProposals
 from deskside.widgets.find_line import FindLine
 from deskside.widgets.paged_list import ColumnHeads, PagedList
 from deskside.widgets.preview import Preview
@@ -37,6 +38,7 @@ class CustomersPlace(FilteredPlace):
     def parts(self) -> ComposeResult:
         people = PagedList(CustomerSource(self.desk), id="people")
         yield FindLine(_("name, number, e-mail, 汉字, pinyin, or a word from the notes"))
+        yield FilterProposals()
         yield ColumnHeads(people)
         yield people
         yield Rule()
@@ -58,15 +60,15 @@ class CustomersPlace(FilteredPlace):
 
         return read
 
-    def show_listed(self, listed: Listed) -> None:
-        super().show_listed(listed)
+    def show_listed(self, listed: Listed, *, again: bool) -> None:
+        super().show_listed(listed, again=again)
         self.query_one(FindLine).show(len(listed.keys), listed.whole)
 
     def empty_words(self) -> str:
         if self.filter:
             said = _("Nobody with {text} yet. N writes them down, Esc takes the text away").format(text=self.filter)
             return one_line(said)
-        return _("No customers yet. N writes one down; a ticket or a call brings its own")
+        return _("No customers yet. N writes one down; : and import bring those of a file")
 
     # -- rows
 

@@ -42,10 +42,8 @@ def _open_sheet(app: DeskApp, command_id: str) -> None:
     if command_id in ("more", "palette", "help"):
         if isinstance(screen, DeskScreen):
             app.push_screen(open_screen(command_id, screen), partial(_run, app))
-    elif command_id in ("people", "settings", "changes"):
+    elif command_id in ("people", "settings", "changes", "import", "imports"):
         app.push_screen(open_screen(command_id))
-    elif command_id == "import":
-        app.answer(_("A file is read in a shell: deskside import FILE shows what it would do, and asks"))
     elif command_id == "sample" and not app.is_sample:
         app.open_sample()
 

@@ -12,12 +12,15 @@ from textual.widgets import Input
 
 from deskside import commands
 from deskside.desk.desk_session import Connection
+from deskside.desk.filter_proposals import Proposal
 from deskside.desk.is_large import is_large
 from deskside.errors import DesksideError, NotFound
 from deskside.language.i18n import _
 from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.place_screen import PlaceScreen
+from deskside.widgets.chooser import Chooser
 from deskside.widgets.field import Field
+from deskside.widgets.filter_proposals import FilterProposals
 from deskside.widgets.line_list import LineList
 from deskside.widgets.paged_list import ColumnHeads, PagedList
 from deskside.widgets.preview import Preview
@@ -104,8 +107,9 @@ class FilteredPlace(PlaceScreen):
             self._query.ask(self.question(), in_thread=self.desk.ask(is_large, *self.COUNTED))
 
     def _read(self, listed: Listed) -> None:
+        again = self._listed_by == self.filter
         self._listed_by, self._whole = self.filter, listed.whole
-        self.show_listed(listed)
+        self.show_listed(listed, again=again)
 
     def is_settled(self) -> bool:
         """Whether the rows are those of the filter as it stands; says so where they are still being read."""
@@ -114,10 +118,10 @@ class FilteredPlace(PlaceScreen):
             self.desk_app.answer(_("The list is still being read"))
         return settled
 
-    def show_listed(self, listed: Listed) -> None:
-        """Show what was read."""
+    def show_listed(self, listed: Listed, *, again: bool) -> None:
+        """Show what was read; `again` where it was asked before."""
         self.rows.empty_words = self.empty_words() if self.refused is None else self.refused.said
-        self.rows.show(listed.keys, at=self.at)
+        self.rows.show(listed.keys, at=self.at, again=again)
         self.at = None
         self.query_one(ColumnHeads).refresh()
         self.show_footer()
@@ -156,13 +160,45 @@ class FilteredPlace(PlaceScreen):
     def find(self) -> None:
         self.filter_field.focus()
 
+    def proposals(self, head: str) -> list[Proposal]:  # noqa: ARG002
+        """What the filter up to the cursor could go on with; a finder of names has its list for that."""
+        return []
+
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self._stop_rest()
         self._rest = self.set_timer(REST_SECONDS, lambda: self.filter_by(event.value))
+        if self.filter_field.has_focus:
+            self.proposed.put(self.proposals(event.value[: self.filter_field.cursor_position]))
+
+    @property
+    def proposed(self) -> FilterProposals:
+        """What the filter could go on with, below it."""
+        return self.query_one(FilterProposals)
+
+    def take_proposal(self) -> None:
+        """Put what is marked, else the first, in the place of what was begun."""
+        field, taken = self.filter_field, self.proposed.chosen
+        if taken is not None:
+            text = taken.text if taken.text.endswith(":") else f"{taken.text} "
+            field.replace(text, taken.start, field.cursor_position)
+            field.cursor_position = taken.start + len(text)
+
+    def on_chooser_moved(self, event: Chooser.Moved) -> None:
+        """The proposals are part of the field."""
+        event.stop()
+
+    def on_chooser_taken(self, event: Chooser.Taken) -> None:
+        """A click on a proposal."""
+        event.stop()
+        self.take_proposal()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        if self.proposed.marked is not None:
+            self.take_proposal()
+            return
+        self.proposed.put([])
         self.filter_by(event.value)
         if self.refused is None:
             self.set_focus(self.landing())
@@ -193,7 +229,14 @@ class FilteredPlace(PlaceScreen):
 
     def on_descendant_blur(self) -> None:
         self._take_typed()
+        self.proposed.put([])
         super().on_descendant_blur()
+
+    def action_back(self) -> None:
+        if self.proposed.rows:
+            self.proposed.put([])
+        else:
+            super().action_back()
 
     def action_verb(self, command_id: str) -> None:
         self._take_typed()
@@ -202,8 +245,17 @@ class FilteredPlace(PlaceScreen):
 
     def on_key(self, event: events.Key) -> None:
         super().on_key(event)
-        field = self.filter_field
-        if event.key == "up" and field.has_focus and not field.value:
+        field, proposed = self.filter_field, self.proposed
+        at_end = field.cursor_position == len(field.value)
+        if field.has_focus and proposed.rows and event.key in ("down", "up", "tab", "right"):
+            if event.key in ("down", "up"):
+                event.stop()
+                proposed.move(1 if event.key == "down" else -1)
+            elif event.key == "tab" or at_end:
+                event.stop()
+                event.prevent_default()
+                self.take_proposal()
+        elif event.key == "up" and field.has_focus and not field.value:
             event.stop()
             field.value = self._last_filter
             field.cursor_position = len(field.value)

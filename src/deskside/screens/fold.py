@@ -6,7 +6,7 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from deskside.language.i18n import _
+from deskside.language.i18n import _, listed
 from deskside.language.text import pad
 from deskside.widgets.form_row import FormRow
 from deskside.widgets.styled_text import content
@@ -29,7 +29,7 @@ class Fold(Widget, can_focus=True):
     def render(self) -> Content:
         """The word, and what lies behind it."""
         tone = "key" if self.has_focus else "muted"
-        names = _(", ").join(name.lower() for name in self.folded)
+        names = listed(name.lower() for name in self.folded)
         return content([(" ", ""), (pad(_("More"), WORD), tone), (names, "muted")])
 
     def open(self) -> None:

@@ -1,7 +1,7 @@
 """What stands in the frame: the places, and the pages of one thing."""
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -9,10 +9,12 @@ from textual.widget import Widget
 
 from deskside import commands
 from deskside.desk.subjects import resolve
-from deskside.language.i18n import _
+from deskside.language.i18n import _, listed
 from deskside.screens.base import DeskScreen, is_named
 from deskside.terminal.terminal_app import takes_text
 from deskside.widgets.header import Header, PlaceTabs
+from deskside.widgets.line_list import LineList
+from deskside.widgets.target import Target
 
 
 class PlaceScreen(DeskScreen[None]):
@@ -35,18 +37,70 @@ class PlaceScreen(DeskScreen[None]):
         command_id = next(
             (each.id for each in commands.COMMANDS.values() if each.key in (key, character) and each.key), ""
         )
+        if command_id == "move" and self.can("promise"):
+            self.desk_app.answer(_("No call is promised; b promises one"))
+            return
         homes = [_(place.label) for place in commands.PLACES.values() if command_id in _own(resolve(place.screen))]
         if homes and command_id not in _own(type(self)):
             self.desk_app.answer(
-                _("{key} is for {places}").format(key=commands.command(command_id).key_shown, places=", ".join(homes))
+                _("{key} is for {places}").format(key=commands.command(command_id).key_shown, places=listed(homes))
             )
 
 
 class Page(PlaceScreen):
     """One thing on a screen of its own inside the frame, a ticket or a customer; `Esc` goes back to where it was."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("next_thing", "thing_before")]
+
     def go_back(self) -> None:
         self.dismiss()
+
+    def action_next_thing(self) -> None:
+        """The next thing of the list below, in the place of this one (L-107)."""
+        self._go_beside(1)
+
+    def action_thing_before(self) -> None:
+        """The one before."""
+        self._go_beside(-1)
+
+    def _go_beside(self, step: int) -> None:
+        below = self.app.screen_stack[-2]
+        over = below.landing() if isinstance(below, DeskScreen) else None
+        if not isinstance(below, DeskScreen) or not isinstance(over, LineList) or not over.stands(over.cursor):
+            self.desk_app.answer(_("This page was opened from no list"))
+            return
+        found = _beside(below, over, _page_of(self.targets()), step)
+        if found is None:
+            self.desk_app.answer(_("This is the last of the list") if step > 0 else _("This is the first of the list"))
+            return
+        from deskside.screens.places import open_screen
+
+        self.app.switch_screen(open_screen(*found))
+
+
+def _beside(below: DeskScreen[Any], over: LineList, here: tuple[str, int] | None, step: int) -> tuple[str, int] | None:
+    """The page of the row beside the one that `here` was opened from; the cursor of the list goes there."""
+    stood = over.cursor
+    there = _page_of(below.row_targets())
+    if there is not None and there != here and step > 0:
+        return there
+    while True:
+        before = over.cursor
+        over.action_move(step)
+        there = _page_of(below.row_targets())
+        if over.cursor == before:
+            over.cursor = stood
+            return None
+        if there is not None and there != here:
+            return there
+
+
+def _page_of(targets: Sequence[Target]) -> tuple[str, int] | None:
+    """The page that shows a row's thing, and its key."""
+    if not targets:
+        return None
+    ids = targets[0].ids
+    return next(((kind, ids[kind]) for kind in ("ticket", "customer") if kind in ids), None)
 
 
 def _own(screen: type[DeskScreen[None]]) -> set[str]:

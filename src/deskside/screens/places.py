@@ -27,6 +27,8 @@ SCREENS = {
     "people": "deskside.screens.people:WhoSitsHere",
     "settings": "deskside.screens.settings:SettingsScreen",
     "changes": "deskside.screens.changes:ChangesSheet",
+    "import": "deskside.screens.sheets.import_file:ImportSheet",
+    "imports": "deskside.screens.imports:ImportsPage",
 }
 
 

@@ -122,8 +122,6 @@ class TicketPage(Page):
         if command_id in ("enter", "open"):
             known = self._ticket is not None and self._ticket.row.customer_id is not None
             return known or (command_id == "enter" and self.next_call is not None)
-        if command_id == "call":
-            return self.next_call is not None
         return super().can(command_id)
 
     def targets(self) -> list[Target]:

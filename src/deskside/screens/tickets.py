@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable
+from itertools import islice
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,6 +10,7 @@ from textual.binding import BindingType
 
 from deskside import commands
 from deskside.desk.desk_session import Connection
+from deskside.desk.filter_proposals import Proposal, proposals
 from deskside.desk.filter_sql import compile_filter
 from deskside.desk.filters import parse_filter
 from deskside.desk.queue import count, queue_ids
@@ -16,10 +18,11 @@ from deskside.desk.queue_rows import QueueRow
 from deskside.desk.tickets.marked import marked
 from deskside.desk.tickets.summary import TicketSummary, ticket_summary
 from deskside.desk.views import View
-from deskside.language.i18n import _
+from deskside.language.i18n import _, ngettext
 from deskside.language.text import one_line
 from deskside.screens.filtered import FilteredPlace, Listed
 from deskside.shop import clock
+from deskside.widgets.filter_proposals import FilterProposals
 from deskside.widgets.paged_list import ColumnHeads, PagedList
 from deskside.widgets.preview import Preview
 from deskside.widgets.rule import Rule
@@ -30,6 +33,10 @@ from deskside.widgets.view_line import ViewLine
 
 FOR_MANY = frozenset({"told", "note", "solve", "status", "assign", "priority", "tags"})
 """What is done to all marked rows at once; the footer says to how many (L-96)."""
+
+
+SHOWN_MARKS = 6
+"""So many of the marked tickets are named in the strip."""
 
 
 class TicketsPlace(FilteredPlace):
@@ -51,6 +58,7 @@ class TicketsPlace(FilteredPlace):
     def parts(self) -> ComposeResult:
         queue = PagedList(TicketSource(self.desk), id="queue")
         yield ViewLine()
+        yield FilterProposals()
         yield ColumnHeads(queue)
         yield queue
         yield Rule()
@@ -90,9 +98,9 @@ class TicketsPlace(FilteredPlace):
 
         return read
 
-    def show_listed(self, listed: Listed) -> None:
+    def show_listed(self, listed: Listed, *, again: bool) -> None:
         self._listed = listed
-        super().show_listed(listed)
+        super().show_listed(listed, again=again)
         self._name_view()
 
     def empty_words(self) -> str:
@@ -100,13 +108,19 @@ class TicketsPlace(FilteredPlace):
             return one_line(_("No ticket fits “{filter}”. Esc takes the filter away").format(filter=self.filter))
         if self.view_filter:
             return _("No ticket in this view. v shows the others")
-        return _("No unsolved tickets. n writes one; the phone is p")
+        if self.desk.ask(count, "status:any", now=clock.now(), shop=self.desk.shop, me=self.desk.me):
+            return _("No unsolved tickets. n writes one; the phone is p")
+        return _("No tickets yet. n writes one, the phone is p; : and import bring those of a file")
 
     def _name_view(self) -> None:
         name = self.view_name or _("All live")
         self.query_one(ViewLine).show(name, len(self._listed.keys), self._listed.whole, len(self.rows.marks))
+        self.show_marked()
 
     # -- filter and view
+
+    def proposals(self, head: str) -> list[Proposal]:
+        return self.desk.ask(proposals, head)
 
     def show_view(self, name: str, filter_line: str) -> None:
         """List another view, from its top."""
@@ -145,6 +159,24 @@ class TicketsPlace(FilteredPlace):
             self.rows.mark_all()
             self._name_view()
 
+    def show_marked(self) -> None:
+        """The strip speaks of the marked rows, as what the keys do is for them (L-96)."""
+        marks = len(self.rows.marks)
+        if not marks:
+            self.query_one(Preview).show_words([])
+            return
+        first = [
+            one_line(f"#{row.number}  {row.customer_name or ''}".rstrip())
+            for row in self.desk.ask(marked, _first(self.rows))
+        ]
+        if marks > len(first):
+            first.append(_("and {n} more").format(n=marks - len(first)))
+        said = ngettext(
+            "{n} ticket is marked: what you do is for it", "{n} tickets are marked: what you do is for all", marks
+        )
+        words = [said.format(n=marks), " · ".join(first), _("Esc takes the marks off")]
+        self.query_one(Preview).show_words(words)
+
     def summary(self, key: int, lines: int) -> TicketSummary | None:
         return self.desk.ask(ticket_summary, key, now=clock.now(), shop=self.desk.shop, lines=lines)
 
@@ -160,13 +192,14 @@ class TicketsPlace(FilteredPlace):
             for row in rows
         ]
 
+    def row_targets(self) -> list[Target]:
+        return [] if self.row is None else [_target(self.row)]
+
     def can(self, command_id: str) -> bool:
         if command_id == "promise" and len(self.rows.marks) > 1:
             return False
         if command_id in ("enter", "mark"):
             return self.rows.key is not None
-        if command_id == "call" and not self.rows.marks:
-            return self.row is not None and self.row.due_at is not None
         return super().can(command_id)
 
     def word(self, command_id: str) -> str:
@@ -182,6 +215,10 @@ class TicketsPlace(FilteredPlace):
     def new_prefill(self) -> dict[str, object] | None:
         row = self.row
         return None if row is None or row.customer_id is None else {"customer": row.customer_id}
+
+
+def _first(rows: PagedList) -> list[int]:
+    return list(islice((key for key in rows.keys if key in rows.marks), SHOWN_MARKS))
 
 
 def _target(row: QueueRow) -> Target:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from deskside.errors import StoreProblem
 from deskside.language.i18n import _
+from deskside.store.stale_files import refuse_journal, refuse_log
 from deskside.store.store_errors import damaged, file_troubles, refuse_special, troubles
 from deskside.store.transactions import PATIENCE_SECONDS, TRY_SECONDS, Waiting, transaction
 
@@ -74,6 +75,7 @@ def _take_back_making(path: Path) -> None:
     header = _header(path)
     if any(header) and int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         return
+    refuse_journal(path)
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=1)) as connection:
         try:
             connection.execute("pragma schema_version").fetchone()
@@ -135,6 +137,8 @@ def connect(path: Path, *, write: bool = False, even_full: bool = False) -> sqli
     reading: the file is read as it stands.
     """
     identify(path)
+    refuse_journal(path)
+    refuse_log(path)
     connection = _open(path, write=write)
     try:
         try:
@@ -243,6 +247,7 @@ def writing(
         file_troubles(path),
         transaction(connection, waiting, patience),
     ):
+        connection.execute(f"pragma user_version = {SCHEMA_VERSION}")  # so that each commit is counted in the header
         yield connection
 
 
@@ -251,6 +256,12 @@ def file_id(path: Path) -> tuple[int, int]:
     with troubles(path):
         found = path.stat()
     return found.st_dev, found.st_ino
+
+
+def written_times(path: Path) -> int:
+    """A count in the file that never goes down while it is one desk, but where an older copy is put over it."""
+    with troubles(path):
+        return int.from_bytes(_header(path)[24:28], "big")
 
 
 def data_version(connection: sqlite3.Connection) -> int:

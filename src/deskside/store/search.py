@@ -41,8 +41,8 @@ class Index(NamedTuple):
         )
 
 
-VERSION = f"3 {unidata_version}"
-"""Our own number, to be raised whenever `document`, `tokens`, `fold` or the keys of names are others; and Unicode's."""
+VERSION = f"4 {unidata_version}"
+"""Our own number, to be raised when `document`, `tokens`, `searched` or the keys of names are others; and Unicode's."""
 _LONGEST_TEXT = 100_000
 _LONGEST_WORD = 40
 _LONGEST_NUMBER = 20

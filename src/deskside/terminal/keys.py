@@ -6,7 +6,7 @@ SWALLOW_SECONDS = 0.5
 
 _FULLWIDTH = 0xFEE0
 _OPTION_DIGITS = dict(zip("123456", "¡™£¢∞§", strict=True))
-_CHINESE = {"/": "、", ".": "。"}
+_CHINESE = {"/": "、", ".": "。", "<": "《", ">": "》"}
 
 
 def twins(key: str) -> tuple[str, ...]:

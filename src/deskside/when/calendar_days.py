@@ -96,7 +96,10 @@ def _date(pieces: Pieces, today: date) -> list[date]:
         checked(year, month, day)
     if year is not None:
         return [date(year, month, day)]
-    return _not_over(list(_yearly(today.year, month, day)), today)
+    found = _not_over(list(_yearly(today.year, month, day)), today)
+    if found[0] > today + timedelta(days=366):
+        checked(today.year + ((month, day) < (today.month, today.day)), month, day)
+    return found
 
 
 def _not_over(found: list[date], today: date) -> list[date]:

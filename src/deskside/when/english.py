@@ -58,15 +58,16 @@ _PARTS = {
     "closing": "eod|cob|closing|closing time|close|close of business|close of play|end of business|before closing|"
     "before close|before we close|before you close|when we close|when you close",
 }
+_TOMORROW = "tomorrow|tmr|tmrw|tmw|tmrrw|tomo|tomorow|tommorow|tommorrow|2moro|2morrow"
 _DAYS = {
     0: "today|2day",
-    1: "tomorrow|tmr|tmrw|tmw|tmrrw|tomo|tomorow|tommorow|tommorrow|2moro|2morrow|the next day",
-    2: "day after tomorrow|the day after tomorrow|overmorrow|day after tmr",
+    1: f"{_TOMORROW}|the next day",
+    2: "|".join(f"day after {name}|the day after {name}" for name in _TOMORROW.split("|")) + "|overmorrow",
     -1: "yesterday",
     -2: "day before yesterday|the day before yesterday",
 }
 _KINDS = {
-    "filler": "the of on time",
+    "filler": "the of on time please pls",
     "about": "about around roughly approximately circa",
     "at": "at @",
     "in": "in within",

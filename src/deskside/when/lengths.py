@@ -112,6 +112,8 @@ def _amount(r: PhraseReader, at: int) -> tuple[float | None, int]:
         return _quarters(r, at, 1)
     if item.kind == "unit" and item.value == "hour" and r.kind(at + 1) == "and" and r.kind(at + 2) == "half":
         return (1.0, at)
+    if item.kind == "unit" and r.kind(at + 1) == "later" and at == 0:
+        return 1.0, at
     value = _value(r, at)
     if value is None:
         return None, at

@@ -6,7 +6,7 @@ from deskside.desk.callbacks.agenda import Agenda, Hour
 from deskside.desk.callbacks.callback_rows import CallbackRow
 from deskside.desk.order import Timing, state_of
 from deskside.language.glyphs import signs
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import _, language, ngettext
 from deskside.language.text import one_line
 from deskside.shop import clock
 from deskside.when import format_time
@@ -29,7 +29,7 @@ class AgendaList(SectionList):
         mark, tone, when = said_state(row, now, shop, late=not lead)
         width = self.line_width
         wide = width >= 76
-        who, owner = (20, 8) if wide else (14, 4)
+        who, owner = (20, 8) if wide else (14, 6 if language() == "zh" else 4)
         used = HOUR + LOAD + 2 + (11 if not lead or wide else TIME) + 2 + who + 2 + 2 + owner
         what = max(width - used, 4)
         done = row.ended_at is not None

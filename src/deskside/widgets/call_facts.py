@@ -7,7 +7,7 @@ from deskside.desk.callbacks.figures import rate
 from deskside.desk.codes import outcome_word, status_word
 from deskside.desk.customers.manner import manner_tip
 from deskside.language.glyphs import signs
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import _, listed, ngettext
 from deskside.language.text import cells, one_line
 from deskside.shop.settings import Shop
 from deskside.when import format_time
@@ -21,11 +21,7 @@ def fact_lines(card: CallCard, width: int, *, now: datetime, shop: Shop) -> list
     """The lines of the card, each in `width` cells, what is empty left out."""
     row = card.row
     lines: list[list[Span]] = []
-    promised = format_time.long(row.due_at, shop.zone, now, row.due_until)
-    why = _("promised for {time}").format(time=promised)
-    if row.made_by is not None:
-        why = _("promised for {time} by {name}").format(time=promised, name=row.made_by.name)
-    lines.append(_line(_("Why"), f"{why} · {row.reason}" if row.reason else why, width))
+    lines.append(_line(_("Why"), _why(card, now, shop), width))
     if row.ticket is not None:
         subject = f"#{row.ticket}  {row.subject}"
         lines.append(_line(_("What"), subject, width, after=status_word(card.status) if card.status else ""))
@@ -73,7 +69,7 @@ def number_line(card: CallCard) -> str:
         for number in card.numbers
         if number.shown != shown and not number.is_wrong and not number.do_not_call
     ]
-    also = [_("also {numbers}").format(numbers=", ".join(others[:2]))] if others else []
+    also = [_("also {numbers}").format(numbers=listed(others[:2]))] if others else []
     return "   ".join(part for part in (card.row.person, *first, *also) if part)
 
 
@@ -82,13 +78,24 @@ def forbidden_numbers(card: CallCard) -> list[str]:
     return [one_line(number.shown) for number in card.numbers if number.do_not_call and number.shown != card.row.phone]
 
 
+def _why(card: CallCard, now: datetime, shop: Shop) -> str:
+    row = card.row
+    if not card.is_promised:
+        return _("No call was promised; what is said now is written down all the same.")
+    promised = format_time.long(row.due_at, shop.zone, now, row.due_until)
+    why = _("promised for {time}").format(time=promised)
+    if row.made_by is not None:
+        why = _("promised for {time} by {name}").format(time=promised, name=row.made_by.name)
+    return f"{why} · {row.reason}" if row.reason else why
+
+
 def _said_of(number: Number) -> str:
     words = [number.person]
     if number.do_not_call:
         words.append(_("not to be called"))
     if number.is_wrong:
         words.append(_("number to check"))
-    return ", ".join(word for word in words if word)
+    return listed(word for word in words if word)
 
 
 def _tried(one: Try, now: datetime, shop: Shop) -> str:

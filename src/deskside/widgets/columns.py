@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deskside.language.glyphs import Signs
-from deskside.language.i18n import _
-from deskside.language.text import one_line
+from deskside.language.i18n import _, language
+from deskside.language.text import cells, one_line
 from deskside.widgets.styled_text import Span
 
 LEAST = 80
@@ -18,7 +18,8 @@ Cell = str | tuple[str, str]
 class Column:
     """A column with its widths from the screen widths on that they belong to; one of width 0 takes the rest.
 
-    A column is dropped on screens narrower than its first width. `gap` is the space after it.
+    A column is dropped on screens narrower than its first width. `gap` is the space after it. In Chinese it has at
+    least `chinese` cells: a name of three characters is not cut (L-98).
     """
 
     id: str
@@ -26,6 +27,7 @@ class Column:
     widths: tuple[tuple[int, int], ...]
     right: bool = False
     gap: int = 2
+    chinese: int = 0
 
     def width_on(self, screen: int) -> int | None:
         """Its cells on a screen of that many; None when it is dropped."""
@@ -33,7 +35,7 @@ class Column:
         for least, width in self.widths:
             if screen >= least:
                 found = width
-        return found
+        return max(found, self.chinese) if found is not None and language() == "zh" else found
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,11 @@ def lay_out(columns: Sequence[Column], screen: int, wider: Mapping[str, int] | N
     return [Placed(column, width or max(screen - taken, 1)) for column, width in shown]
 
 
-def draw(placed: Sequence[Placed], cells: Mapping[str, Cell], signs: Signs, marked: Sequence[str] = ()) -> list[Span]:
+def draw(placed: Sequence[Placed], shown: Mapping[str, Cell], signs: Signs, marked: Sequence[str] = ()) -> list[Span]:
     """The columns of one row as pieces, each cut to its cells; columns named in `marked` are drawn bold."""
     spans: list[Span] = []
     for index, each in enumerate(placed):
-        cell = cells.get(each.column.id, "")
+        cell = shown.get(each.column.id, "")
         text, tone = (cell, "") if isinstance(cell, str) else cell
         if not tone and each.column.id in marked:
             tone = "strong"
@@ -74,9 +76,15 @@ def draw(placed: Sequence[Placed], cells: Mapping[str, Cell], signs: Signs, mark
     return spans
 
 
-def headings(placed: Sequence[Placed], signs: Signs) -> list[Span]:
-    """The row of column names."""
+def headings(placed: Sequence[Placed], signs: Signs, beside: str = "") -> list[Span]:
+    """The row of column names; `beside` stands at the right end of the widest column where there is room for it."""
     named: dict[str, Cell] = {
         each.column.id: (_(each.column.heading) if each.column.heading else "", "muted") for each in placed
     }
-    return [("   ", ""), *draw(placed, named, signs)]
+    spans: list[Span] = [("   ", ""), *draw(placed, named, signs)]
+    widest = max(range(len(placed)), key=lambda place: placed[place].width)
+    at = 1 + 2 * widest
+    room = placed[widest].width - cells(beside)
+    if beside and room > cells(spans[at][0].rstrip()):
+        spans[at : at + 1] = [(signs.pad(spans[at][0].rstrip(), room), "muted"), (beside, "due")]
+    return spans

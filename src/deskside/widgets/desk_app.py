@@ -98,8 +98,8 @@ class DeskApp(Protocol):
     def open_customer(self, customer_id: int) -> None:
         """Show a customer's profile."""
 
-    def open_call(self, callback_id: int) -> None:
-        """Show the card of a promised call."""
+    def open_call(self, callback_id: int | None, ticket: int | None = None, customer: int | None = None) -> None:
+        """Show the card of a promised call; None: of one that nobody promised, about a ticket or a customer."""
 
     def new_ticket(self, prefill: dict[str, object] | None = None) -> None:
         """Open the form for a new ticket, on what is known of it already."""

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from deskside.language.glyphs import signs
+from deskside.language.i18n import pgettext
 from deskside.widgets.columns import Cell, Column, Placed, draw, headings, lay_out
 from deskside.widgets.line_list import LineList
 from deskside.widgets.styled_text import Span, content
@@ -44,6 +45,7 @@ class PagedList(LineList):
         self.source = source
         self.keys: array[int] = array("q")
         self.marks: set[int] = set()
+        self._came_in: set[int] = set()
         self._pages: OrderedDict[int, Mapping[int, Any]] = OrderedDict()
         self._wider: Mapping[str, int] = {}
         self._placed: tuple[int, list[Placed]] = (0, [])
@@ -65,10 +67,26 @@ class PagedList(LineList):
             return [key for key in self.keys if key in self.marks]
         return [] if self.key is None else [self.key]
 
-    def show(self, keys: Sequence[int], *, at: int | None = None) -> None:
-        """Show these ids, with the cursor on `at`, or where it was: on its row if that is still there."""
+    @property
+    def has_news(self) -> bool:
+        """Whether something came in above."""
+        return bool(self._came_in)
+
+    @property
+    def above(self) -> int:
+        """How many rows came in above those in sight since the list stood there (L-94)."""
+        if self._came_in:
+            self._came_in &= set(self.keys[: self.scroll_offset.y])
+        return len(self._came_in)
+
+    def show(self, keys: Sequence[int], *, at: int | None = None, again: bool = False) -> None:
+        """Show these ids, with the cursor on `at`, or where it was: on its row if that is still there.
+
+        `again`: the same question was asked, so that what is new above the rows in sight came in (L-94).
+        """
         held = self.key if at is None else at
         above, at_top = self.cursor - self.scroll_offset.y, self.scroll_offset.y == 0
+        known = self.keys[: self.scroll_offset.y + self.scrollable_content_region.height]
         self.keys = keys if isinstance(keys, array) else array("q", keys)
         self.marks &= set(self.keys) if self.marks else set()
         self._pages.clear()
@@ -88,6 +106,10 @@ class PagedList(LineList):
             top = 0 if at_top else max(moved - above, 0)
             self.scroll_to(y=top, animate=False, immediate=True)
         self.scroll_to_cursor()
+        if not again or at_top:
+            self._came_in = set()
+        elif self.keys[: self.scroll_offset.y] != known[: self.scroll_offset.y]:
+            self._came_in |= set(self.keys[: self.scroll_offset.y]).difference(known)
         self.post_message(self.Moved(self))
 
     def row_at(self, line: int) -> Any:
@@ -154,5 +176,15 @@ class ColumnHeads(Widget):
         super().__init__()
         self._over = over
 
+    def on_mount(self) -> None:
+        """What came in above is told until the list is scrolled there."""
+        self.watch(self._over, "scroll_y", self._scrolled, init=False)
+
+    def _scrolled(self) -> None:
+        if self._over.has_news:
+            self.refresh()
+
     def render(self) -> Content:
-        return content(headings(self._over.placed(), signs()))
+        above = self._over.above
+        beside = f"{signs().missed} " + pgettext("rows that came in", "{n} above").format(n=above) if above else ""
+        return content(headings(self._over.placed(), signs(), beside))

@@ -7,6 +7,7 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
+from deskside.language.glyphs import signs
 from deskside.shop import clock
 from deskside.widgets.desk_app import shop_of
 from deskside.widgets.styled_text import Span, content
@@ -28,6 +29,7 @@ class Preview(Widget):
         super().__init__()
         self._parts, self._numbered = parts, numbered
         self._shown: Any = None
+        self._words: list[str] = []
 
     def show(self, shown: Any) -> None:
         """Show this summary; None where no row is."""
@@ -35,8 +37,18 @@ class Preview(Widget):
             self._shown = shown
             self.refresh()
 
+    def show_words(self, lines: list[str]) -> None:
+        """Show these lines instead of a row; none: the row again."""
+        if lines != self._words:
+            self._words = lines
+            self.refresh()
+
     def render(self) -> RenderResult:
         shown, width, height = self._shown, max(self.size.width - 1, 1), self.size.height
+        if self._words:
+            first, *rest = (signs().cut(line, width - 1) for line in self._words)
+            lines = [[(" ", ""), (first, "strong")], *([(" ", ""), (line, "muted")] for line in rest)]
+            return Content("\n").join(content(line) for line in lines)
         if shown is None:
             return ""
         shop, (head, tail) = shop_of(self), self._parts(shown, width)

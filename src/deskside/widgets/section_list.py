@@ -33,14 +33,15 @@ class SectionList(LineList):
     def show(self, lines: Sequence[Line]) -> None:
         """Show these lines, the cursor on its row if that is still there, else on what took its place."""
         held = self.line
-        above = self.cursor - self.scroll_offset.y
+        above, at_top = self.cursor - self.scroll_offset.y, self.scroll_offset.y == 0
         self.lines = lines
         self.lines_changed()
         moved = self._found(held)
         if moved != self.cursor:
             self.set_reactive(LineList.cursor, moved)
             if held is not None:
-                self.scroll_to(y=max(moved - above, 0), animate=False, immediate=True)
+                # As in a paged list (L-94): the top stays the top.
+                self.scroll_to(y=0 if at_top else max(moved - above, 0), animate=False, immediate=True)
         self.scroll_to_cursor()
         self.post_message(self.Moved(self))
 

@@ -8,6 +8,7 @@ from deskside.desk.desk_session import DeskSession
 from deskside.desk.queue_rows import QueueRow, queue_rows
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _
+from deskside.language.text import cells
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.columns import Cell, Column
@@ -22,12 +23,12 @@ class TicketSource:
     columns: Sequence[Column] = (
         Column("number", "#", ((80, NUMBER),)),
         Column("promise", N_("Promise"), ((80, 10), (100, 14))),
-        Column("priority", "P", ((80, 1),), gap=1),
+        Column("priority", N_("P"), ((80, 1),), gap=1),
         Column("customer", N_("Customer"), ((80, 16), (120, 20))),
         Column("subject", N_("Subject"), ((80, 0),)),
         Column("status", N_("Status"), ((120, 8),)),
         Column("age", N_("Age"), ((120, 4),), right=True),
-        Column("with", N_("With"), ((80, 4),)),
+        Column("with", N_("With"), ((80, 4), (120, 8)), chinese=6),
     )
     name_column = "customer"
 
@@ -40,8 +41,8 @@ class TicketSource:
         return {row.number: row for row in rows}
 
     def wider(self, keys: Sequence[int]) -> Mapping[str, int]:
-        """The number's column grows with the longest number."""
-        return {"number": len(str(max(keys, default=0)))}
+        """The number's column grows with the longest number, that of the priority with its heading."""
+        return {"number": len(str(max(keys, default=0))), "priority": cells(_("P"))}
 
     def sign(self, row: QueueRow) -> tuple[str, str]:
         """The one sign of the row."""

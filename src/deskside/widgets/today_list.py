@@ -24,7 +24,7 @@ COLUMNS = (
     Column("who", "", ((80, 16), (120, 20))),
     Column("phone", "", ((120, 18),)),
     Column("what", "", ((80, 0),)),
-    Column("with", "", ((80, 4), (120, 6))),
+    Column("with", "", ((80, 4), (120, 8)), chinese=6),
 )
 
 GAP = 3
@@ -56,7 +56,11 @@ class TodayList(SectionList):
             "what": row.what,
             "with": (row.with_name or "", "muted"),
         }
-        return [(sign, tone), (" ", ""), *draw(placed, cells, signs(), ["who"] if at_cursor else [])]
+        return [
+            (sign, tone),
+            (" ", ""),
+            *draw(placed, cells, signs(), ["who"] if at_cursor else []),
+        ]
 
 
 class TodayDetail(Widget):
@@ -101,7 +105,7 @@ def _why(row: TodayRow, width: int) -> list[Span]:
 
 
 def row_time(widget: Widget, row: TodayRow, width: int) -> str:
-    """The time of a row in so many cells."""
+    """The time of a row in so many cells; without a promise its priority, by which it stands, and what it waits for."""
     if row.due_at is None:
-        return one_line(row.waits)
+        return f"{signs().priority(row.priority)} {one_line(row.waits)}"
     return format_time.relative(row.due_at, row.due_until, row.missed_at, clock.now(), shop_of(widget).zone, width)

@@ -143,7 +143,7 @@ def test_r10_moving_points_to_the_next_and_says_who_asked(work: DeskAtWork) -> N
     assert (later.reason, later.phone, later.state, later.ticket) == ("the price", row.phone, "open", number)
     window = window_text(time_text(later.due_at), time_text(later.due_until))
     assert work.lines(number)[-1] == ("moved", "them", time_text(row.due_at), window)
-    with pytest.raises(Refused, match="was moved") as caught:
+    with pytest.raises(Refused, match="Bo moved this call to today") as caught:
         work.do(cancel, old.id, "no")
     assert str(new.id) in caught.value.hint
 

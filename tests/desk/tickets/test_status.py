@@ -216,6 +216,6 @@ def test_r22_a_verb_sees_what_others_wrote_in_between(desk: Path, do: Doing, num
     """R-22: each verb works on the rows as they are when it begins."""
     call = do(promise_callback, ticket=number, when=SOON)
     do(cancel, call.id, "he came in")
-    with pytest.raises(Refused, match="was cancelled"):
+    with pytest.raises(Refused, match="cancelled this call"):
         do(move, call.id, When(NOW + 2 * DAY), "us")
     assert asked("select state, moved_to_id from callback") == [("cancelled", None)]

@@ -12,7 +12,7 @@ from deskside.desk.tables import Values
 from deskside.desk.tickets.status import resolve_in
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.errors import BadInput, Refused
-from deskside.language.i18n import _
+from deskside.language.i18n import _, choices
 from deskside.language.text import keep
 
 if TYPE_CHECKING:
@@ -58,7 +58,11 @@ def record_attempt(
     with call_change(conn, "call", callback_id, by=by, now=now) as (work, call):
         _check(outcome, words, solved, next_call, reason, right_number)
         dialled = phone or number_for(work, call)
-        kept_text = _right_number(work, call, dialled, right_number or "") if outcome == "wrong-number" else words
+        kept_text = (
+            right_number_of(work, call["customer_id"], dialled, right_number or "")
+            if outcome == "wrong-number"
+            else words
+        )
         attempt = {"callback_id": callback_id, "at": work.at, "by_id": by, "outcome": outcome, "solved": int(solved)}
         attempt_id = work.insert("attempt", attempt | {"phone": dialled, "text": kept_text})
         write_note(work, call, note)
@@ -88,7 +92,7 @@ def _check(outcome: str, words: str, solved: bool, following: "When | None", rea
     if outcome not in OUTCOMES:
         raise BadInput(
             _("“{outcome}” is not how a call can end.").format(outcome=outcome),
-            hint=_("It is one of: {choices}").format(choices=", ".join(OUTCOMES)),
+            hint=_("It is one of: {choices}").format(choices=choices(OUTCOMES)),
         )
     if outcome == "wrong-number":
         if solved or following is not None or reason:
@@ -125,14 +129,13 @@ def _tell(work: UnitOfWork, call: Values, words: str, solved: bool) -> None:
         work.line("told", ticket=where.ticket, customer=where.customer, channel="phone", text=words)
 
 
-def _right_number(work: UnitOfWork, call: Values, dialled: str, raw: str) -> str:
+def right_number_of(work: UnitOfWork, customer_id: int, dialled: str, raw: str) -> str:
     """Mark the number that was called as wrong and keep the right one with the customer; how it is shown."""
     from deskside.desk.customers.contacts import edit_row
     from deskside.desk.customers.fields import CONTACT
     from deskside.desk.edit_record import RowEdit
     from deskside.language.phones import read_number
 
-    customer_id = call["customer_id"]
     right = read_number(keep(raw.strip()), work.shop.region).shown if raw.strip() else ""
     points = work.conn.execute(
         "select id, shown from contact_point where customer_id = ? and kind = 'phone'", (customer_id,)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.desk.callbacks.callback_rows import phone_to_call
-from deskside.desk.invariants import withdrawn
+from deskside.desk.callbacks.what_became import said_of
 from deskside.desk.missing import no_callback
 from deskside.desk.shared_sql import number_to_call
 from deskside.desk.tables import Values
@@ -74,41 +74,17 @@ def open_call(work: UnitOfWork, callback_id: int) -> Values:
     call = work.find("callback", callback_id)
     if call is None:
         raise no_callback(callback_id)
-    if call["withdrawn_at"] is not None:
-        raise Refused(*withdrawn("callback", callback_id))
-    if call["state"] == "moved":
+    if call["withdrawn_at"] is not None or call["state"] != "open":
+        hints = {
+            "moved": _("The one to make is: deskside callback kept {id} …").format(id=call["moved_to_id"]),
+            "open": _("Promise a new one: deskside promise …"),
+            "cancelled": _("Promise a new one: deskside promise …"),
+        }
         raise Refused(
-            _("The promised call {id} was moved.").format(id=callback_id),
-            hint=_("The call to make is {next}.").format(next=call["moved_to_id"]),
-        )
-    if call["state"] == "cancelled":
-        raise Refused(
-            _("The promised call {id} was cancelled: {reason}").format(id=callback_id, reason=call["cancel_reason"]),
-            hint=_("Promise a new one: deskside promise …"),
-        )
-    if call["state"] != "open":
-        raise Refused(
-            _answered(work, call),
-            hint=_("Write what is new on the ticket, or promise another call."),
+            said_of(work.conn, call, now=work.now, shop=work.shop),
+            hint=hints.get(call["state"], _("Write what is new on the ticket, or promise another call.")),
         )
     return call
-
-
-def _answered(work: UnitOfWork, call: Values) -> str:
-    """Who answered a commitment and when, by a call or by solving its ticket (R-12)."""
-    time = brief_time(work, call["ended_at"])
-    row = work.conn.execute(
-        "select s.name from attempt a left join staff s on s.id = a.by_id where a.callback_id = ?"
-        " and a.withdrawn_at is null and a.outcome <> 'wrong-number' order by a.id desc limit 1",
-        (call["id"],),
-    ).fetchone()
-    if row is None:
-        return _("This call was answered {time}, when #{number} was solved.").format(
-            time=time, number=call["ticket_number"]
-        )
-    if row[0] is None:
-        return _("This call was answered {time}.").format(time=time)
-    return _("{name} answered this call {time}.").format(name=row[0], time=time)
 
 
 def open_calls(work: UnitOfWork, number: int) -> list[Values]:

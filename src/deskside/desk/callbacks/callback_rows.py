@@ -9,7 +9,7 @@ from deskside.desk.missing import no_callback
 from deskside.desk.order import Timing, borders, callback_branches
 from deskside.desk.shared_sql import Named, called, phone_to_reach
 from deskside.errors import BadInput
-from deskside.language.i18n import _
+from deskside.language.i18n import _, choices
 from deskside.shop.zones import day_range
 from deskside.store.codec import optional_time, text_time, time_text
 
@@ -140,7 +140,7 @@ def list_callbacks(
     if state is not None and state not in CALL_STATES:
         raise BadInput(
             _("“{state}” is not a state of a promised call.").format(state=state),
-            hint=_("It is one of: {choices}").format(choices=", ".join(CALL_STATES)),
+            hint=_("It is one of: {choices}").format(choices=choices(CALL_STATES)),
         )
     if day is None and state is None:
         return open_rows(conn, now=now, shop=shop, owner=owner)

@@ -6,9 +6,15 @@ from typing import NamedTuple, Protocol
 
 from deskside.desk.callbacks.callback_rows import STATE_SQL, CallbackRow, callback
 from deskside.desk.codes import NOT_REACHED
+from deskside.desk.missing import no_customer, no_ticket
 from deskside.desk.order import Timing
-from deskside.desk.shared_sql import Words, last_words, one_moment
+from deskside.desk.shared_sql import Named, Words, customer_name, last_words, number_to_call, one_moment
+from deskside.errors import Refused
+from deskside.language.i18n import _
 from deskside.store.codec import text_time, time_text
+
+NO_PROMISE = 0
+"""The id of a call that nobody promised."""
 
 
 class Patience(Timing, Protocol):
@@ -39,7 +45,7 @@ class Try(NamedTuple):
 
 
 class CallCard(NamedTuple):
-    """What stands on the card of one commitment.
+    """What stands on the card of one commitment, or of a call that nobody promised (`unpromised_card`).
 
     `tries` are the calls made for it and for the promises it came from; `not_reached` are those at their end that
     reached nobody, and `enough` says that they are as many as the shop's patience (R-11). `kept_to_them` of
@@ -67,44 +73,104 @@ class CallCard(NamedTuple):
     kept_to_them: int
     fallen_due_to_them: int
 
+    @property
+    def is_promised(self) -> bool:
+        """Whether the call answers a commitment."""
+        return self.row.id != NO_PROMISE
+
+    @property
+    def key(self) -> str:
+        """What the words written down for this call are kept under."""
+        if self.is_promised:
+            return str(self.row.id)
+        return f"#{self.row.ticket}" if self.row.ticket is not None else f"@{self.row.customer.id}"
+
 
 def call_card(conn: sqlite3.Connection, callback_id: int, *, now: datetime, shop: Patience) -> CallCard:
     """The card of a commitment; `NotFound` where there is none."""
     with one_moment(conn):
-        row = callback(conn, callback_id, now=now)
-        customer = conn.execute("select * from customer where id = ?", (row.customer.id,)).fetchone()
-        ticket = conn.execute("select * from ticket where number = ?", (row.ticket,)).fetchone()
-        tries = tries_so_far(conn, callback_id)
-        missing = not_reached(tries)
-        word = word_kept(conn, row.customer.id, now=now)
-        return CallCard(
-            row=row,
-            company=customer["company"],
-            manner=customer["manner"],
-            needs=customer["needs"],
-            note=customer["note"],
-            language=customer["language"],
-            since=text_time(customer["created_at"]),
-            numbers=_numbers(conn, row.customer.id),
-            status=ticket["status"] if ticket else None,
-            complaint=bool(ticket and ticket["complaint"]),
-            priority=ticket["priority"] if ticket else 1,
-            description=ticket["description"] if ticket else "",
-            last_words=last_words(conn, ticket=row.ticket, customer=row.customer.id),
-            tries=tuple(tries),
-            not_reached=missing,
-            enough=missing >= shop.tries,
-            other_tickets=_count(
-                conn,
-                "ticket where customer_id = ? and resolved_at is null and number is not ?",
-                (row.customer.id, row.ticket),
-            ),
-            other_calls=_count(
-                conn, "callback where customer_id = ? and state = 'open' and id <> ?", (row.customer.id, row.id)
-            ),
-            kept_to_them=word[0],
-            fallen_due_to_them=word[1],
+        return _card(conn, callback(conn, callback_id, now=now), now, shop)
+
+
+def unpromised_card(
+    conn: sqlite3.Connection, ticket: int | None, customer: int | None, *, now: datetime, shop: Patience
+) -> CallCard:
+    """The card of a call that nobody promised, about a ticket or else a customer (L-102).
+
+    `NotFound` where there is none, `Refused` for a ticket whose customer is not known.
+    """
+    with one_moment(conn):
+        found = conn.execute("select * from ticket where number = ?", (ticket,)).fetchone()
+        if ticket is not None and found is None:
+            raise no_ticket(ticket)
+        whom = customer if found is None else found["customer_id"]
+        if whom is None:
+            raise Refused(_("Who is behind #{number} is not known yet.").format(number=ticket), hint=_("e names them."))
+        if conn.execute("select 1 from customer where id = ?", (whom,)).fetchone() is None:
+            raise no_customer(whom)
+        person = None if found is None else found["person_id"]
+        named = conn.execute("select name from person where id = ?", (person,)).fetchone()
+        row = CallbackRow(
+            id=NO_PROMISE,
+            state="open",
+            due_at=now,
+            due_until=now,
+            missed_at=now,
+            owner=None,
+            customer=Named(whom, customer_name(conn, whom)),
+            person=named["name"] if named else "",
+            phone=number_to_call(conn, whom, person),
+            ticket=ticket,
+            subject=found["subject"] if found else "",
+            reason="",
+            attempts=0,
+            margin_minutes=None,
+            made_by=None,
+            made_at=now,
+            ended_as="open",
+            ended_at=None,
+            moved_to=None,
+            moved_by=None,
+            cancel_reason=None,
+            withdrawn=False,
         )
+        return _card(conn, row, now, shop)
+
+
+def _card(conn: sqlite3.Connection, row: CallbackRow, now: datetime, shop: Patience) -> CallCard:
+    customer = conn.execute("select * from customer where id = ?", (row.customer.id,)).fetchone()
+    ticket = conn.execute("select * from ticket where number = ?", (row.ticket,)).fetchone()
+    tries = tries_so_far(conn, row.id)
+    missing = not_reached(tries)
+    word = word_kept(conn, row.customer.id, now=now)
+    return CallCard(
+        row=row,
+        company=customer["company"],
+        manner=customer["manner"],
+        needs=customer["needs"],
+        note=customer["note"],
+        language=customer["language"],
+        since=text_time(customer["created_at"]),
+        numbers=_numbers(conn, row.customer.id),
+        status=ticket["status"] if ticket else None,
+        complaint=bool(ticket and ticket["complaint"]),
+        priority=ticket["priority"] if ticket else 1,
+        description=ticket["description"] if ticket else "",
+        last_words=last_words(conn, ticket=row.ticket, customer=row.customer.id),
+        tries=tuple(tries),
+        not_reached=missing,
+        enough=missing >= shop.tries,
+        other_tickets=_count(
+            conn,
+            "ticket where customer_id = ? and resolved_at is null and number is not ?",
+            (row.customer.id, row.ticket),
+        ),
+        other_calls=_count(
+            conn, "callback where customer_id = ? and state = 'open' and id <> ?", (row.customer.id, row.id)
+        ),
+        kept_to_them=word[0],
+        fallen_due_to_them=word[1],
+    )
 
 
 def tries_so_far(conn: sqlite3.Connection, callback_id: int) -> list[Try]:

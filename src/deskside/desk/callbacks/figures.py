@@ -22,7 +22,8 @@ FIGURE_SQL: dict[Figure, str] = {
     "kept": f"{STATE_SQL} = 'kept'",
     "late": f"{STATE_SQL} = 'late'",
     "missed": f"{STATE_SQL} = 'missed'",
-    "put-off": f"{STATE_SQL} = 'moved' and c.moved_by = 'us'",
+    "put-off": f"{STATE_SQL} = 'moved' and c.moved_by = 'us'"
+    " and c.due_at <> (select n.due_at from callback n where n.id = c.moved_to_id)",
 }
 """When a commitment counts in a figure as of `:now`."""
 

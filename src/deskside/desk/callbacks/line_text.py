@@ -15,6 +15,8 @@ def moved(line: TimelineLine, time: Saying) -> str:
     """It was put to another time, and who wanted that; or it went along to the right customer of the ticket."""
     if line.text == "customer":
         return _("Call promised for {time} goes along to the right customer").format(time=time(line.new))
+    if line.text == "owner":
+        return _("Call promised for {time} goes along with the ticket").format(time=time(line.new))
     sentence = (
         _("Call moved from {old} to {new}, as they asked")
         if line.text == "them"

@@ -12,7 +12,7 @@ from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.errors import NotFound, Refused
 from deskside.fields.record import Record
-from deskside.language.i18n import _
+from deskside.language.i18n import _, listed
 from deskside.language.names import normal
 
 BELONGING = {"people": PERSON, "reach": CONTACT}
@@ -118,7 +118,7 @@ def _named(work: UnitOfWork, customer_id: int, values: Mapping[str, Any]) -> Val
         if found is None:
             raise NotFound(
                 _("Nobody called “{name}” is known there.").format(name=name),
-                hint=_("They have: {people}").format(people=_(", ").join(known for _key, known in people))
+                hint=_("They have: {people}").format(people=listed(known for _key, known in people))
                 if people
                 else _("Add the person first."),
             )

@@ -25,11 +25,11 @@ CONTACT = Record(
 )
 CUSTOMER = Record(
     "customer",
-    Field("name", CustomerName(metavar="NAME"), N_("Name"), N_("name"), N_("as they say it; a number alone is enough"),
-          searched=True, edit=N_("Another name.")),
+    Field("name", CustomerName(metavar=N_("NAME")), N_("Name"), N_("name"),
+          N_("as they say it; a number alone is enough"), searched=True, edit=N_("Another name.")),
     Field("reach", Reach(CONTACT), N_("Reach"), hint=N_("a number, an e-mail, an address"), column=None),
     Field("kind", Choice(CUSTOMER_KINDS), N_("Kind"), N_("kind"), default="person", help=N_("A person or a company.")),
-    Field("company", Line(metavar="NAME"), N_("Company"), N_("company"), N_("where they work, if that matters"),
+    Field("company", Line(metavar=N_("NAME")), N_("Company"), N_("company"), N_("where they work, if that matters"),
           searched=True, help=N_("Where they work.")),
     Field("people", People(PERSON), N_("People"), hint=N_("a name, and after a comma what they do there"), column=None),
     Field("manner", Manner(MANNERS, N_("none")), N_("Manner"), N_("manner"),
@@ -38,7 +38,7 @@ CUSTOMER = Record(
           searched=True, help=N_("What they need and like.")),
     Field("note", Words(), N_("Note"), N_("note"), N_("anything else; only the shop reads this"), searched=True,
           help=N_("What else to know; - reads standard input.")),
-    Field("language", Language(metavar="CODE"), N_("Language"), N_("language"),
+    Field("language", Language(metavar=N_("CODE")), N_("Language"), N_("language"),
           help=N_("The language they are spoken to in, like zh.")),
     Field("since", Day(), N_("Since"), N_("customer since"), N_("a date, such as 2019-03-12; may stay empty"),
           help=N_("Since when they are our customer.")),

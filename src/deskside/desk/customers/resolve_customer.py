@@ -11,7 +11,7 @@ from deskside.desk.missing import no_customer
 from deskside.desk.shared_sql import first_phone, one_moment
 from deskside.errors import BadInput, NotFound
 from deskside.language import phones
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import _, listed, ngettext
 from deskside.language.names import normal
 from deskside.language.text import is_blank, keep
 from deskside.language.tokens import has_han
@@ -183,5 +183,5 @@ def _candidates(conn: sqlite3.Connection, hits: Iterable[Hit]) -> tuple[str, ...
     rows = conn.execute(
         f"select id, name, {first_phone('customer.id')} from customer where id in ({gaps})", ids
     ).fetchall()
-    known = {customer: ", ".join(part for part in (name, phone) if part) for customer, name, phone in rows}
+    known = {customer: listed(part for part in (name, phone) if part) for customer, name, phone in rows}
     return tuple(f"@{customer} {known[customer]}".strip() for customer in ids)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from deskside.errors import Conflict, Refused
-from deskside.language.i18n import _
+from deskside.language.i18n import _, listed
 from deskside.store.codec import text_time
 
 _UNDER_WAY = "state = 'unfinished' or state = 'undoing'"
@@ -85,4 +85,4 @@ def settle(conn: sqlite3.Connection, path: Path, *, by: int | None, now: datetim
             names.append(undo_import(path, batch, by=by, now=now).file_name)
     if not names:
         return None
-    return _("An import that was cut short has been taken back: {file}").format(file=", ".join(names))
+    return _("An import that was cut short has been taken back: {file}").format(file=listed(names))

@@ -12,5 +12,5 @@ STAFF = Record(
         N_("Name"),
         hint=N_("as they are called at the desk"),
     ),
-    Field("login", Line(metavar="LOGIN"), add=N_("Their name on this machine.")),
+    Field("login", Line(metavar=N_("LOGIN")), add=N_("Their name on this machine.")),
 )

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.desk.staff.fields import STAFF
 from deskside.errors import NotFound, Refused
-from deskside.language.i18n import _
+from deskside.language.i18n import _, listed
 from deskside.language.text import fold
+from deskside.language.tokens import searched
 from deskside.store.codec import optional_time
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def find_staff(conn: sqlite3.Connection, name: str, *, gone: bool = False) -> St
     Raises `NotFound` with the staff as candidates for an unknown name, with those meant for an ambiguous one.
     """
     staff = list_staff(conn, gone=gone)
-    wanted = fold(name.strip())
+    wanted = searched(name.strip())
     for fits in (_is_called, _has_login, _begins_with, _has_part) if wanted else ():
         meant = [row for row in staff if fits(row, wanted)]
         if len(meant) == 1:
@@ -146,19 +147,19 @@ def leave(conn: sqlite3.Connection, staff_id: int, *, by: int | None, now: datet
 
 
 def _is_called(row: StaffRow, wanted: str) -> bool:
-    return fold(row.name) == wanted
+    return searched(row.name) == wanted
 
 
 def _has_login(row: StaffRow, wanted: str) -> bool:
-    return row.login is not None and fold(row.login) == wanted
+    return row.login is not None and searched(row.login) == wanted
 
 
 def _begins_with(row: StaffRow, wanted: str) -> bool:
-    return fold(row.name).startswith(wanted)
+    return searched(row.name).startswith(wanted)
 
 
 def _has_part(row: StaffRow, wanted: str) -> bool:
-    return wanted in fold(row.name).split()
+    return wanted in searched(row.name).split()
 
 
 def _loaded(work: "UnitOfWork", staff_id: int) -> "Staff":
@@ -195,4 +196,4 @@ def _refuse_login(work: "UnitOfWork", login: str, known: "Staff | None") -> None
 
 def _unclear(message: str, staff: Sequence[StaffRow]) -> NotFound:
     names = tuple(row.name for row in staff)
-    return NotFound(message, hint=_("Here are: {names}").format(names=_(", ").join(names)), candidates=names)
+    return NotFound(message, hint=_("Here are: {names}").format(names=listed(names)), candidates=names)

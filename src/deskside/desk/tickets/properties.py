@@ -3,32 +3,45 @@
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from deskside.desk.edit_record import edit
 from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.tagging import tag_named, tag_words
 from deskside.desk.unit_of_work import Numbers, UnitOfWork, unit_of_work
 from deskside.errors import BadInput, NotFound
-from deskside.language.i18n import _
+from deskside.language.i18n import _, listed
 from deskside.language.text import fold
 
 
-def assign(conn: sqlite3.Connection, numbers: Numbers, staff_id: int | None, *, by: int | None, now: datetime) -> None:
-    """Give a ticket to somebody who works here, or to nobody. Calls already promised keep their owner (R-10)."""
-    _set(conn, "assign", numbers, "assignee", staff_id, by, now)
+def assign(
+    conn: sqlite3.Connection,
+    numbers: Numbers,
+    staff_id: int | None,
+    *,
+    calls: bool = False,
+    by: int | None,
+    now: datetime,
+) -> None:
+    """Give a ticket to somebody who works here, or to nobody.
+
+    Calls already promised keep their owner; with `calls` they go along, but for those that are due already (R-10).
+    """
+    from deskside.desk.callbacks.handover import hand_over
+
+    with unit_of_work(conn, "assign", by=by, now=now, ticket=numbers) as work:
+
+        def give(number: int) -> None:
+            edit(work, TICKET, work.ticket(number)["number"], {"assignee": staff_id})
+            if calls and staff_id is not None:
+                hand_over(work, number, staff_id)
+
+        work.on_each(numbers, give)
 
 
 def set_priority(conn: sqlite3.Connection, numbers: Numbers, priority: int, *, by: int | None, now: datetime) -> None:
     """How urgent it is, 0 low to 3 urgent."""
-    _set(conn, "priority", numbers, "priority", priority, by, now)
-
-
-def _set(
-    conn: sqlite3.Connection, verb: str, numbers: Numbers, field: str, value: Any, by: int | None, now: datetime
-) -> None:
-    with unit_of_work(conn, verb, by=by, now=now, ticket=numbers) as work:
-        work.on_each(numbers, lambda number: edit(work, TICKET, work.ticket(number)["number"], {field: value}))
+    with unit_of_work(conn, "priority", by=by, now=now, ticket=numbers) as work:
+        work.on_each(numbers, lambda number: edit(work, TICKET, work.ticket(number)["number"], {"priority": priority}))
 
 
 def set_tags(conn: sqlite3.Connection, numbers: Numbers, tags: Iterable[str], *, by: int | None, now: datetime) -> None:
@@ -72,7 +85,7 @@ def remove_tags(
             if missing is not None:
                 raise NotFound(
                     _("#{number} has no tag “{tag}”.").format(number=number, tag=missing),
-                    hint=_("It has: {tags}").format(tags=_(", ").join(name for _id, name in has.values()))
+                    hint=_("It has: {tags}").format(tags=listed(name for _id, name in has.values()))
                     if has
                     else _("It has no tags at all."),
                 )

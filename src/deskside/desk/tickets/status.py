@@ -9,7 +9,7 @@ from deskside.desk.callbacks.promise import promise_in
 from deskside.desk.codes import STATUSES, known_channel, status_word
 from deskside.desk.unit_of_work import Numbers, UnitOfWork, unit_of_work
 from deskside.errors import BadInput, Refused
-from deskside.language.i18n import _
+from deskside.language.i18n import _, choices
 from deskside.language.text import is_blank, keep
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def set_status(
         raise Refused(_("A ticket is new only once."), hint=_("Open it instead."))
     raise BadInput(
         _("“{status}” is not a status.").format(status=status),
-        hint=_("Use one of: {choices}").format(choices=", ".join(STATUSES)),
+        hint=_("Use one of: {choices}").format(choices=choices(STATUSES)),
     )
 
 

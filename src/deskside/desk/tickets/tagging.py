@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from deskside.desk.tables import insert
 from deskside.language.text import fold, keep
+from deskside.language.tokens import searched
 
 
 def tag_words(tags: Iterable[str]) -> list[str]:
@@ -27,3 +28,12 @@ def tag_named(conn: sqlite3.Connection, name: str) -> int:
         unused = "not exists (select 1 from ticket_tag where tag_id = tag.id)"
         conn.execute(f"update tag set name = ? where id = ? and {unused}", (name, row[0]))
     return int(row[0])
+
+
+def tags_called(conn: sqlite3.Connection, name: str) -> list[int]:
+    """The ids of the tags that a filter means by a name, in either Chinese script; none where there is none."""
+    wanted = fold(name)
+    if wanted.isascii():
+        return [key for (key,) in conn.execute("select id from tag where folded = ?", (wanted,)).fetchall()]
+    known = conn.execute("select id, folded from tag").fetchall()
+    return [key for key, folded in known if searched(folded) == searched(wanted)]

@@ -4,16 +4,14 @@ from typing import TYPE_CHECKING
 
 from deskside.errors import Refused
 from deskside.language.i18n import _
-from deskside.screens.actions.common import Targets, brief, chosen_call, kept_with, moved_to, open_calls, phone_of
+from deskside.screens.actions.common import Targets, brief, chosen_call, kept_with, moved_to, open_calls
 from deskside.screens.menu import about
-from deskside.screens.row_actions import act
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.promise import PromiseSheet
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.chooser import Choice
 from deskside.widgets.desk_app import DeskApp
-from deskside.widgets.target import Target
 
 if TYPE_CHECKING:
     from deskside.when import When
@@ -84,12 +82,11 @@ async def move(app: DeskApp, targets: Targets) -> str | None:
 
 
 async def call(app: DeskApp, targets: Targets) -> str | None:
-    """Open the card of the call that is promised; without one, note the call that is made now."""
+    """Open the card of the call that is promised; without one, of the call that is made now all the same (L-102)."""
     target = targets[0]
     found = open_calls(app, target)
     if target.callback is not None or found:
         app.open_call(target.callback if target.callback is not None else found[0].id)
-        return None
-    number = phone_of(app, target)
-    heard_as = Target.of(f"{target.name}   {number}".strip(), ticket=target.ticket, customer=target.customer)
-    return await act(app, "told", [heard_as])
+    else:
+        app.open_call(None, target.ticket, target.customer)
+    return None

@@ -2,20 +2,21 @@
 
 from typing import TYPE_CHECKING, Any
 
+from deskside.desk.callbacks.handover import calls_of_others, calls_said
 from deskside.desk.codes import LEVELS, PRIORITIES, STATUSES, status_word
 from deskside.desk.shared_sql import Named
 from deskside.desk.staff.members import list_staff
 from deskside.errors import Refused
-from deskside.language.i18n import N_, _, ngettext
-from deskside.screens.actions.common import Targets, kept_about, open_calls, row_of, tickets
+from deskside.language.i18n import N_, _, listed, ngettext
+from deskside.screens.actions.common import Targets, kept_about, row_of, tickets
 from deskside.screens.actions.many import do_on
 from deskside.screens.menu import about
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.promise import PromiseSheet
 from deskside.screens.sheets.words_sheet import LineSheet, WordsSheet
+from deskside.shop import clock
 from deskside.widgets.chooser import Choice
 from deskside.widgets.desk_app import DeskApp
-from deskside.widgets.target import Target
 
 if TYPE_CHECKING:
     from deskside.when import When
@@ -90,26 +91,34 @@ async def assign(app: DeskApp, targets: Targets) -> str | None:
 
     numbers = tickets(targets)
     people: list[Any] = [Named(row.id, row.name) for row in app.desk.ask(list_staff)]
-    choices = [Choice(each, each.name) for each in people] + [Choice(None, _("nobody"), quiet=True, digit=0)]
+    choices = [Choice(each.id, each.name) for each in people] + [Choice("", _("nobody"), quiet=True, digit=0)]
     now_with = row_of(app, numbers[0]).assignee_id
     marked = next((place for place, each in enumerate(people) if each.id == now_with), len(people))
 
-    def act(who: Named | None) -> str:
+    chosen = await app.push_screen_wait(ChooseSheet(_("With"), about(list(targets)), choices, str, marked))
+    if chosen is None:
+        return None
+    who = next((each for each in people if str(each.id) == chosen), None)
+    whom = who.id if who is not None else None
+
+    def act(along: bool) -> str:
+        others = app.desk.ask(calls_of_others, numbers, whom, now=clock.now())
         said = _("#{number} is with {name} now · u takes it back").format(
             number=numbers[0], name=who.name if who else _("nobody")
         )
-        return " · ".join((do_on(app, numbers, said, give, who.id if who else None), *staying(who)))
+        done = do_on(app, numbers, said, give, whom, calls=along)
+        return " · ".join((done, *calls_said(others, who.name if who else "", along=along)))
 
-    def staying(who: Named | None) -> list[str]:
-        calls = [row for number in numbers for row in open_calls(app, Target.of("", ticket=number)) if row.owner]
-        owners = dict.fromkeys(row.owner.name for row in calls if row.owner and (who is None or row.owner.id != who.id))
-        left = sum(row.owner is not None and (who is None or row.owner.id != who.id) for row in calls)
-        if not left:
-            return []
-        words = ngettext("the promised call stays with {name}", "{n} promised calls stay with {name}", left)
-        return [words.format(n=left, name=_(", ").join(owners))]
-
-    return await app.push_screen_wait(ChooseSheet(_("With"), about(list(targets)), choices, act, marked))
+    others = app.desk.ask(calls_of_others, numbers, whom, now=clock.now())
+    if who is None or not any(each.free for each in others):
+        return act(False)
+    free, owners = sum(each.free for each in others), listed(each.owner for each in others if each.free)
+    heading = ngettext("The promised call", "{n} promised calls", free).format(n=free)
+    ways = [
+        Choice(False, _("Stays with {name}").format(name=owners), _("who promised it calls")),
+        Choice(True, _("Goes along to {name}").format(name=who.name), _("at the same time")),
+    ]
+    return await app.push_screen_wait(ChooseSheet(heading, about(list(targets)), ways, act))
 
 
 async def priority(app: DeskApp, targets: Targets) -> str | None:
@@ -140,9 +149,7 @@ async def tags(app: DeskApp, targets: Targets) -> str | None:
     def act(line: str) -> str:
         words = [word.strip().lstrip("#") for word in line.replace("，", ",").replace("、", ",").split(",")]
         wanted = [word for word in words if word]
-        said = _("#{number}: tags {tags} · u takes it back").format(
-            number=numbers[0], tags=_(", ").join(wanted) or _("none")
-        )
+        said = _("#{number}: tags {tags} · u takes it back").format(number=numbers[0], tags=listed(wanted) or _("none"))
         return do_on(app, numbers, said, set_tags if one else add_tags, wanted)
 
     start = ", ".join(has) + (", " if has else "")

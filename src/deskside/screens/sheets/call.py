@@ -70,3 +70,32 @@ class TalkSheet(FormSheet):
             self.text.focus()
             raise BadInput(_("What were they told?"), hint=_("It stays with the ticket, in the words you used."))
         return self.act(when, self.text.text.strip(), without)
+
+
+class SpokeSheet(FormSheet):
+    """A call that nobody promised: what was told and heard, and when we call again if we do.
+
+    `act` is called with the time or None, what was told, and what was heard.
+    """
+
+    def __init__(self, word: str, about: str, act: "Callable[[When | None, str, str], str]", kept_about: str) -> None:
+        super().__init__(word, about, kept=STEP, kept_about=kept_about)
+        self.low()
+        self.act = act
+
+    def rows(self) -> ComposeResult:
+        """What was said both ways, then the next call."""
+        self.told = self.box["told"] = Field(placeholder=_("what they were told"))
+        self.heard = self.box["heard"] = Field(placeholder=_("what they said"))
+        self.promise = self.box["when"] = promise_field(self.desk, "")
+        yield FormRow(_("Told"), self.told)
+        yield FormRow(_("Heard"), self.heard)
+        yield FormRow(_("Call at"), self.promise)
+
+    def save(self) -> str:
+        """Something was said, or it is asked for."""
+        when = self.promise.understood.when if self.promise.value.strip() else None
+        if not self.told.value.strip() and not self.heard.value.strip():
+            self.told.focus()
+            raise BadInput(_("What was said?"), hint=_("It stays with the ticket, in the words you used."))
+        return self.act(when, self.told.value.strip(), self.heard.value.strip())

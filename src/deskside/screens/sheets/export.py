@@ -16,6 +16,7 @@ from deskside.shop import clock
 from deskside.shop.zones import local_day
 from deskside.widgets.field import Field
 from deskside.widgets.form_row import FormRow
+from deskside.widgets.path_field import in_short
 
 if TYPE_CHECKING:
     from deskside.exchange.export_file import Form
@@ -40,7 +41,7 @@ class ExportSheet(FormSheet):
         day = local_day(clock.now(), self.desk.shop.zone)
         self.line = Field(in_short(free_name(usual_folder(), f"{self.kind}-{day}")))
         yield FormRow(_("File"), self.line)
-        yield FormRow("", Static(_(".csv for a spreadsheet, .json for a program"), classes="muted", markup=False))
+        yield FormRow("", Static(_(".csv for a spreadsheet, .json for a program"), classes="muted hint", markup=False))
 
     def action_save(self) -> None:
         """Write the file, unless it is being written."""
@@ -111,12 +112,6 @@ def free_name(folder: Path, stem: str) -> Path:
         count += 1
         file = folder / f"{stem}-{count}.csv"
     return file
-
-
-def in_short(file: Path) -> str:
-    """The path as it is shown and may be typed: what lies in the person's own folder from `~` on."""
-    home = Path.home()
-    return str(Path("~") / file.relative_to(home)) if file.is_relative_to(home) else str(file)
 
 
 def named(text: str) -> "tuple[Path, Form]":

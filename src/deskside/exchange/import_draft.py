@@ -1,0 +1,131 @@
+"""An import while somebody decides how its file is to be read: what they said, and what would come of it (R-34)."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from deskside.errors import BadInput
+from deskside.exchange.column_contents import believe_contents, read_columns, unread_columns
+from deskside.exchange.columns import find_columns
+from deskside.exchange.dry_run import read_table
+from deskside.exchange.encodings import decode_beginning
+from deskside.exchange.import_words import Group, groups
+from deskside.exchange.kind import Kind, exchange_kind
+from deskside.exchange.kind_guess import likely_kind
+from deskside.exchange.plan import Plan, ReadColumn
+from deskside.exchange.tables import lines_in, read_beginning
+
+ENCODINGS = ("utf-8", "utf-16", "gb18030", "big5", "shift_jis", "cp1252", "cp1250", "cp1251")
+_LOOKED_AT = 200
+_NOT_CHOSEN = ("label", "decision")
+
+
+class Reading(NamedTuple):
+    """How a file is read; what nobody said is found in the file. The names are those that `prepare` takes."""
+
+    kind: str = ""
+    mapping: tuple[str, ...] = ()
+    order: str | None = None
+    source: str | None = None
+    encoding: str | None = None
+    header_line: int | None = None
+
+    def told(self) -> dict[str, object]:
+        """All but the kind."""
+        return {name: value for name, value in self._asdict().items() if name != "kind"}
+
+
+class DryRun(NamedTuple):
+    """What is kept of a plan for a screen: how it was read, what it would do, and what is odd. `refused` says why there
+    is none; then the columns are those of the file, where it could be read so far. The `order` of dates is empty where
+    nobody said it and the file does not show it."""
+
+    kind: str
+    columns: list[ReadColumn]
+    encoding: str = ""
+    separator: str = ""
+    header_line: int = 0
+    order: str | None = None
+    order_found: bool = False
+    warnings: Sequence[str] = ()
+    counts: Sequence[int] = ()
+    groups: Sequence[Group] = ()
+    rows: int = 0
+    has_acts: bool = False
+    refused: BadInput | None = None
+
+
+def look(path: Path, reading: Reading, prepare: Callable[[Kind], Plan]) -> DryRun:
+    """The dry run of a file, of the kind that it seems to hold where none was said; `prepare` plans it.
+
+    `BadInput` where nothing of it can be read.
+    """
+    kind = reading.kind or likely_kind(path)
+    try:
+        return kept(prepare(exchange_kind(kind)))
+    except BadInput as refused:
+        return _as_far_as_known(exchange_kind(kind), path, reading, refused)
+
+
+def kept(plan: Plan) -> DryRun:
+    """What is to be shown of a plan."""
+    table = plan.table
+    return DryRun(
+        plan.kind.name,
+        plan.columns,
+        table.encoding,
+        table.separator,
+        table.header_line if table.header else 0,
+        plan.order,
+        plan.order_found,
+        plan.warnings,
+        (plan.new, plan.updated, plan.unchanged, plan.doubtful, plan.bad),
+        sorted(groups(plan), key=lambda group: -group.rows),
+        plan.rows,
+        bool(len(plan.acts)),
+    )
+
+
+def _as_far_as_known(kind: Kind, path: Path, reading: Reading, refused: BadInput) -> DryRun:
+    """The columns of a file that cannot be planned, those found where they are, so that somebody can say the rest."""
+    try:
+        table = read_table(kind, path, reading.mapping, reading.encoding, reading.header_line)
+        head = table.rows.head(_LOOKED_AT)
+    except BadInput:
+        return DryRun(kind.name, [], refused=refused)
+    columns = unread_columns(table.header, head)
+    with suppress(BadInput):
+        found = find_columns(kind, table.header, reading.mapping)
+        believe_contents(found, head)
+        columns = read_columns(found, head) or columns
+    order = reading.order or "" if table.header else None
+    line = table.header_line if table.header else 0
+    return DryRun(kind.name, columns, table.encoding, table.separator, line, order, refused=refused)
+
+
+def remapped(kind: Kind, columns: Sequence[ReadColumn], place: int, ours: str) -> tuple[str, ...]:
+    """Pairs OURS=THEIRS for all columns once that at `place` has become `ours`, or is kept in words (empty).
+
+    Of what there is only one, the column that had it so far is kept in words.
+    """
+    now = [each.ours for each in columns]
+    before = {*now, ours} - {"", *_NOT_CHOSEN}
+    if ours not in kind.several:
+        now = ["" if each == ours else each for each in now]
+    now[place] = ours
+    pairs: list[str] = []
+    for name in sorted(before):
+        titles = [each.title for each, chosen in zip(columns, now, strict=True) if chosen == name]
+        pairs += [f"{name}={title}" for title in titles] or [f"{name}="]
+    return tuple(dict.fromkeys(pairs))
+
+
+def sample_of(path: Path, encoding: str) -> str:
+    """The first line of a file that is not plain ASCII, as it is in an encoding; empty where there is none."""
+    try:
+        beginning = read_beginning(path)
+        text = "" if beginning.isascii() else decode_beginning(beginning, encoding)
+    except BadInput:
+        return ""
+    return next((line for line in lines_in(text) if not line.isascii()), "").strip()

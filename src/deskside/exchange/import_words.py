@@ -1,0 +1,96 @@
+"""What an import says of itself, wherever it is asked for: how it read the file, what it found odd (R-34)."""
+
+from typing import NamedTuple
+
+from deskside.desk.imports.undo_import import TakenBack
+from deskside.desk.subjects import subjects
+from deskside.exchange.dates import ORDERS
+from deskside.exchange.plan import Plan
+from deskside.language.i18n import N_, _, listed, ngettext
+
+_FIRST_LINES = 10
+_SHOWN_LINES = 100
+_LONGEST_VALUE = 32
+STATES = {
+    "done": "",
+    "undone": N_("taken back"),
+    "unfinished": N_("not finished"),
+    "undoing": N_("being taken back"),
+}
+"""What became of an import, by the state of its batch."""
+
+
+def as_read(plan: Plan) -> list[str]:
+    """How a file was understood: its encoding, its separator, its line of names, the order of its dates."""
+    read = [plan.table.encoding]
+    if plan.table.separator:
+        read.append(separated(plan.table.separator))
+    if plan.table.header_line > 1:
+        read.append(_("columns on line {line}").format(line=plan.table.header_line))
+    if plan.order is not None:
+        said = _("dates as {order}") if plan.order_found else _("dates as {order}, the shop’s own order")
+        read.append(said.format(order=_(ORDERS[plan.order])))
+    return read
+
+
+def separated(separator: str) -> str:
+    """By what the cells of a file are separated."""
+    named = {",": _("commas"), ";": _("semicolons"), "\t": _("tabs"), "|": _("upright strokes")}
+    return _("separated by {sign}").format(sign=named.get(separator, separator))
+
+
+class Group(NamedTuple):
+    """Rows of which the same is to be said: how many, and the first lines."""
+
+    kind: str
+    text: str
+    rows: int
+    lines: list[int]
+
+
+def groups(plan: Plan) -> list[Group]:
+    """What is odd about rows, each text once, in the order of the file."""
+    lines: dict[tuple[str, str], list[int]] = {}
+    for problem in plan.problems:
+        lines.setdefault(("doubtful" if problem.doubtful else "bad", problem.reason), []).append(problem.line)
+    return [
+        *(Group("remark", text, len(found), [*found[:_FIRST_LINES]]) for text, found in plan.lines_by_remark.items()),
+        *(Group(kind, text, len(found), found[:_FIRST_LINES]) for (kind, text), found in lines.items()),
+    ]
+
+
+def in_words(group: Group) -> str:
+    """The same in a sentence, with the lines."""
+    lines = listed(map(str, group.lines))
+    if group.rows > len(group.lines):
+        few = listed(map(str, group.lines[:3]))
+        said = ngettext("{n} row (lines {lines}, …): {text}", "{n} rows (lines {lines}, …): {text}", group.rows)
+        return said.format(n=group.rows, lines=few, text=group.text)
+    said = ngettext("Line {lines}: {text}", "Lines {lines}: {text}", group.rows)
+    return said.format(lines=lines, text=group.text)
+
+
+def in_short(value: str) -> str:
+    """A value as it is shown beside others."""
+    words = " ".join(value.split())
+    return words if len(words) <= _LONGEST_VALUE else f"{words[: _LONGEST_VALUE - 1]}…"
+
+
+def taken_back(done: TakenBack) -> list[str]:
+    """What became of an import that was taken back: a sentence, and one for each kind of record of which some stay."""
+    kinds = {subject.name: subject.exchanged for subject in subjects() if subject.exchanged is not None}
+    some = [subject for subject in kinds if done.gone[subject]] or list(kinds)
+    counts = [ngettext(*kinds[each].counted, done.gone[each]).format(n=done.gone[each]) for each in some]
+    said = _("Import {batch} of {file} taken back: {records}.")
+    lines = [said.format(batch=done.batch, file=done.file_name, records=listed(counts))]
+    for subject, kind in kinds.items():
+        if keys := done.left.get(subject):
+            lines.append(_(kind.left).format(records=_run_of([kind.reference.format(key=key) for key in keys])))
+    return lines
+
+
+def _run_of(names: list[str]) -> str:
+    """Numbers one after the other, the first hundred of them."""
+    shown = listed(names[:_SHOWN_LINES])
+    more = len(names) - _SHOWN_LINES
+    return shown if more <= 0 else _("{names} and {n} more").format(names=shown, n=more)

@@ -1,0 +1,39 @@
+"""An import from its dry run to what came of it, for whoever asks for one: a command or a screen (R-34, R-95)."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from deskside.desk.imports.import_lock import import_lock
+from deskside.errors import Refused
+from deskside.exchange.importer import carry_out
+from deskside.exchange.plan import Plan, Progress
+from deskside.exchange.rejects import write_rejects
+from deskside.store.transactions import Waiting
+
+
+class Stopped(Refused):
+    """Whoever follows an import raises it to stop; what was written by then is to be taken back (`batches.settle`)."""
+
+
+class Written(NamedTuple):
+    """What came of an import: its plan, its batch if anything was written, the file of what was not taken."""
+
+    plan: Plan
+    batch: int | None
+    rejects: Path | None
+
+
+def import_file(
+    desk: Path,
+    plan: Callable[[], Plan],
+    *,
+    by: int | None,
+    progress: Progress | None = None,
+    waiting: Waiting | None = None,
+) -> Written:
+    """Plan and write an import to the desk at that path while no other one is at work there (`Conflict`)."""
+    with import_lock(desk):
+        planned = plan()
+        batch = carry_out(desk, planned, by=by, progress=progress, waiting=waiting)
+    return Written(planned, batch, write_rejects(planned))

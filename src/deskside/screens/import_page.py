@@ -1,0 +1,380 @@
+"""An import on the screen: what it would do, how its file is read, the run, what came of it, and the way back (R-34).
+
+Nothing is written before `Enter` on the first row; whatever is said otherwise of the file is looked at anew.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar, NamedTuple
+
+from textual.binding import Binding, BindingType
+
+from deskside import commands
+from deskside.desk.desk_session import Connection
+from deskside.desk.imports.batches import settle
+from deskside.desk.imports.undo_import import TakenBack, find_batch, undo_import
+from deskside.desk.subjects import exchanged
+from deskside.errors import DesksideError
+from deskside.exchange.columns import spoken
+from deskside.exchange.dates import ORDERS
+from deskside.exchange.dry_run import first_rows, prepare
+from deskside.exchange.import_draft import ENCODINGS, DryRun, Reading, kept, look, remapped, sample_of
+from deskside.exchange.import_words import in_short, in_words, separated, taken_back
+from deskside.exchange.kind import Kind, exchange_kind
+from deskside.exchange.plan import Plan, Progress
+from deskside.exchange.run_import import Stopped, import_file
+from deskside.language.glyphs import signs
+from deskside.language.i18n import N_, _
+from deskside.screens.places import open_screen
+from deskside.screens.sheets.base import ChooseSheet
+from deskside.screens.sheets.import_source import SourceSheet
+from deskside.screens.work_page import WorkPage
+from deskside.shop import clock
+from deskside.widgets.chooser import Choice
+from deskside.widgets.footer import Hint
+from deskside.widgets.section_list import Line
+
+COUNTS = (N_("New"), N_("Updated"), N_("Unchanged"), N_("Doubtful"), N_("Not taken"))
+GO, TAKE_BACK, LIST, CLOSE = "go", "take_back", "imports", "close"
+
+
+class Outcome(NamedTuple):
+    """What came of the run: its counts and remarks, its batch if anything was written, and what was not taken."""
+
+    seen: DryRun
+    batch: int | None
+    rejects: Path | None
+
+
+class ImportPage(WorkPage):
+    """From the dry run of the file at `path` to its end."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *commands.bindings("leave"),
+        Binding("u,alt+u,ｕ", "take_back", show=False, priority=True),
+    ]
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(_("Import"), path.name)
+        self.path = path
+        self.reading = Reading()
+        self.seen: DryRun | None = None
+        self.written: Outcome | None = None
+        self.gone: list[str] = []
+
+    def on_mount(self) -> None:
+        """Look at the file at once."""
+        self.look_again()
+
+    # -- the work
+
+    def _prepare(self, conn: Connection, reading: Reading, kind: Kind, progress: Progress) -> Plan:
+        told: Any = reading.told()
+        return prepare(conn, kind, self.path, shop=self.desk.shop, now=clock.now(), progress=progress, **told)
+
+    def look_again(self, reading: Reading | None = None) -> None:
+        """Make the dry run as it is said now."""
+        self.reading = reading or self.reading
+        self.work(partial(self._look, self.reading), self._looked)
+
+    def _look(self, reading: Reading, progress: Progress) -> DryRun:
+        def plan(kind: Kind) -> Plan:
+            return self.desk.ask_in_thread(self._prepare, reading, kind, progress)
+
+        return look(self.path, reading, plan)
+
+    def _looked(self, seen: DryRun | DesksideError) -> None:
+        if isinstance(seen, DesksideError):
+            self.dismiss()
+            self.desk_app.say_trouble(seen)
+            return
+        self.seen = seen
+        self.title_bar.show(self.path.name, kind_word(seen.kind))
+        self.refill()
+
+    def run_it(self) -> None:
+        """Write it down."""
+        seen = self.seen
+        if seen is None or seen.refused is not None or not (seen.has_acts or any(seen.counts[3:])):
+            self.desk_app.answer(_("There is nothing to import."))
+            return
+        self.work(partial(self._run_it, exchange_kind(seen.kind)), self._ran)
+
+    def _run_it(self, kind: Kind, progress: Progress) -> Outcome:
+        def plan() -> Plan:
+            return self.desk.ask_in_thread(self._prepare, self.reading, kind, progress)
+
+        try:
+            done = import_file(self.desk.path, plan, by=self.desk.me, progress=progress)
+        except Stopped:
+            self.desk.ask_in_thread(settle, self.desk.path, by=self.desk.me, now=clock.now())
+            raise
+        return Outcome(kept(done.plan), done.batch, done.rejects)
+
+    def _ran(self, done: Outcome | DesksideError) -> None:
+        if isinstance(done, DesksideError):
+            self.refill()
+            self.desk_app.say_trouble(done)
+            return
+        self.written, self.seen = done, done.seen
+        self.refill()
+        said = _("Nothing was changed.") if done.batch is None else _("Import {batch} done").format(batch=done.batch)
+        self.desk_app.answer(said)
+
+    def take_it_back(self) -> None:
+        """Take back what was just imported."""
+        if self.written is None or self.written.batch is None or self.gone:
+            return
+        self.work(partial(undo_batch, self, self.written.batch), self._went, stops=False)
+
+    def _went(self, done: TakenBack | DesksideError) -> None:
+        if isinstance(done, DesksideError):
+            self.refill()
+            self.desk_app.say_trouble(done)
+            return
+        self.gone = taken_back(done)
+        self.refill()
+        self.desk_app.answer(self.gone[0])
+
+    def words_of(self, stage: str) -> str:
+        return words_of(stage)
+
+    # -- the rows
+
+    def lines(self) -> Sequence[Line]:
+        seen = self.seen
+        if seen is None:
+            return []
+        if self.written is not None:
+            rows = self._done(self.written)
+        else:
+            rows = [*self._would(seen), *self._how(seen), *self._columns(seen)]
+        return [*rows, *self._remarks(seen)]
+
+    def _would(self, seen: DryRun) -> list[Line]:
+        if seen.refused is not None:
+            refused = seen.refused
+            said = refused.hint or ""
+            if "--" in said:
+                said = _("Say below how it is to be read.")
+            return [
+                *heading(_("It cannot be read so")),
+                row("refused", refused.message, "", f"{refused.message} {said}"),
+            ]
+        rows = [*heading(_("What it would do")), *self._counts(seen)]
+        prose = _("Nothing has been written yet. What it brings is one import, and can be taken back as one.")
+        rows.append(row(GO, _("Import it"), "", prose))
+        return [*rows, *(row(("warning", each), each, "", each) for each in seen.warnings)]
+
+    def _counts(self, seen: DryRun) -> list[Line]:
+        facts = [f"{_(word)} {count:,}" for word, count in zip(COUNTS, seen.counts, strict=True)]
+        return [Line("heading", "counts", spans=[("  ", ""), (" · ".join(facts), "")])]
+
+    def _how(self, seen: DryRun) -> list[Line]:
+        prose = _("Whether its rows are tickets or customers.")
+        rows = [*heading(_("How it is read")), row("kind", _("What its rows are"), kind_word(seen.kind), prose)]
+        if seen.encoding not in ("", "Excel"):
+            said = self.reading.encoding or seen.encoding
+            if seen.separator:
+                said = _("{one}, {other}").format(one=said, other=separated(seen.separator))
+            prose = _("The encoding of its letters. Where they look wrong, another one is right.")
+            rows.append(row("encoding", _("Encoding"), said, prose))
+        if seen.header_line or seen.columns:
+            line = seen.header_line or self.reading.header_line
+            said = _("line {line}").format(line=line) if line else _("not found")
+            rows.append(row("header_line", _("Names of columns"), said, _("The line on which the names stand.")))
+        if seen.order is not None:
+            said = _(ORDERS[seen.order]) if seen.order else _("not known")
+            if seen.order and seen.refused is None and not seen.order_found:
+                said = _("{order}, the shop’s own order").format(order=said)
+            rows.append(
+                row("order", _("Order of dates"), said, _("How 03/04 is meant, where the file does not show it."))
+            )
+        prose = _(
+            "Files from one source belong together: the same row is known again. Without a name the columns tell."
+        )
+        rows.append(row("source", _("Where it is from"), self.reading.source or _("told by its columns"), prose))
+        return rows
+
+    def _columns(self, seen: DryRun) -> list[Line]:
+        if not seen.columns:
+            return []
+        words = spoken(exchange_kind(seen.kind))
+        sign, wide = signs(), 16
+        rows = heading(_("What becomes of its columns"))
+        for place, column in enumerate(seen.columns):
+            ours = column_word(words, column.ours) if column.ours else _("kept in words")
+            values = " · ".join(map(in_short, column.values)) or _("empty")
+            prose = _("“{theirs}” is {ours}: {values}").format(theirs=column.title, ours=ours, values=values)
+            rows.append(row(("column", place), column.title, f"{sign.pad(ours, wide)}  {values}", prose))
+        return rows
+
+    def _remarks(self, seen: DryRun) -> list[Line]:
+        if not seen.groups:
+            return []
+        odd = [in_words(group) for group in seen.groups]
+        return [
+            *heading(_("What is odd about rows")),
+            *(row(("odd", place), each, "", each) for place, each in enumerate(odd)),
+        ]
+
+    def _done(self, written: Outcome) -> list[Line]:
+        seen = self.seen
+        rows = heading(_("What was done"))
+        if self.gone:
+            rows += [row(("gone", place), each, "", each) for place, each in enumerate(self.gone)]
+        else:
+            rows += [] if seen is None else self._counts(seen)
+            if written.batch is not None:
+                prose = _("What was worked on since is left as it is.")
+                rows.append(row(TAKE_BACK, _("Take it back"), _("import {n}").format(n=written.batch), prose))
+        if written.rejects is not None:
+            said = _("What was not taken is in {path}, with the reasons.").format(path=written.rejects)
+            rows.append(row("rejects", _("Not taken"), str(written.rejects), said))
+        rows.append(row(LIST, _("All imports"), "", _("What was imported so far, each to be taken back.")))
+        rows.append(row(CLOSE, _("Back to the desk"), "", ""))
+        return rows
+
+    # -- the keys
+
+    def action_take_back(self) -> None:
+        """`u`: take the import back."""
+        if not self.working:
+            self.take_it_back()
+
+    def own_hints(self, key: Any) -> list[Hint]:
+        undo = commands.command("undo")
+        can_go = self.written is not None and self.written.batch is not None and not self.gone
+        own = [Hint(undo.key_shown, _("Take it back"), undo.key)] if can_go else []
+        if key == GO:
+            return [Hint("Enter", _("Import it"), "enter"), *own]
+        if key in ("kind", "encoding", "header_line", "order", "source") or _is(key, "column"):
+            return [Hint("Enter", _("Change"), "enter"), *own]
+        if key in (TAKE_BACK, LIST, CLOSE):
+            return [Hint("Enter", _("Choose"), "enter"), *own]
+        return own
+
+    def enter(self, key: Any) -> None:
+        if key == GO:
+            self.run_it()
+        elif key == TAKE_BACK:
+            self.take_it_back()
+        elif key == LIST:
+            self.dismiss()
+            self.desk_app.push_screen(open_screen("imports"))
+        elif key == CLOSE:
+            self.dismiss()
+        elif (sheet := self._sheet(key)) is not None:
+            self.app.push_screen(sheet, self._changed)
+
+    def _changed(self, said: str | None) -> None:
+        if said:
+            self.look_again()
+
+    def _sheet(self, key: Any) -> ChooseSheet | SourceSheet | None:
+        seen = self.seen
+        if seen is None or self.written is not None:
+            return None
+        if _is(key, "column"):
+            return self._column_sheet(seen, key[1])
+        if key == "kind":
+            choices = [Choice(name, kind_word(name)) for name in exchanged()]
+            return self._choose(_("What its rows are"), choices, seen.kind, Reading)
+        if key == "encoding":
+            choices = [
+                Choice(None, _("As it was found")),
+                *(Choice(each, each, sample_of(self.path, each)) for each in ENCODINGS),
+            ]
+            return self._choose(
+                _("Encoding"), choices, self.reading.encoding, lambda each: self.reading._replace(encoding=each)
+            )
+        if key == "header_line":
+            rows = first_rows(self.path, self.reading.encoding)
+            choices = [
+                Choice(each.line, _("line {line}").format(line=each.line), " · ".join(filter(None, each.cells)))
+                for each in rows
+            ]
+            return self._choose(
+                _("Names of columns"),
+                choices,
+                seen.header_line,
+                lambda line: self.reading._replace(header_line=line, mapping=()),
+            )
+        if key == "order":
+            choices = [Choice(None, _("As it was found")), *(Choice(code, _(word)) for code, word in ORDERS.items())]
+            return self._choose(
+                _("Order of dates"), choices, self.reading.order, lambda order: self.reading._replace(order=order)
+            )
+        if key == "source":
+            return SourceSheet(self.reading.source or "", self._keep_source)
+        return None
+
+    def _column_sheet(self, seen: DryRun, place: int) -> ChooseSheet:
+        kind = exchange_kind(seen.kind)
+        had = {column.ours: column.title for column in reversed(seen.columns)}
+        choices = [Choice("", _("kept in words"), _("in the note of its row"))]
+        for ours, word in spoken(kind).items():
+            now = had.get(ours, "")
+            choices.append(
+                Choice(ours, column_word({ours: word}, ours), _("now “{theirs}”").format(theirs=now) if now else "")
+            )
+
+        def change(ours: str) -> Reading:
+            return self.reading._replace(kind=seen.kind, mapping=remapped(kind, seen.columns, place, ours))
+
+        return self._choose(_("Column"), choices, seen.columns[place].ours, change, seen.columns[place].title)
+
+    def _choose(
+        self, word: str, choices: list[Choice], now: object, change: Callable[[Any], Reading], about: str = ""
+    ) -> ChooseSheet:
+        def take(value: Any) -> str:
+            self.reading = change(value)
+            return _("Kept")
+
+        at = next((place for place, each in enumerate(choices) if each.value == now), 0)
+        return ChooseSheet(word, about or self.path.name, choices, take, marked=at)
+
+    def _keep_source(self, source: str) -> str:
+        self.reading = self.reading._replace(source=source.strip() or None)
+        return _("Kept")
+
+
+def undo_batch(page: WorkPage, batch: int, progress: Progress) -> TakenBack:
+    """Take an import back, in a thread; it is not stopped half-way."""
+    desk = page.desk
+    desk.ask_in_thread(find_batch, batch)
+    return undo_import(
+        desk.path, batch, by=desk.me, now=clock.now(), progress=lambda done, total: progress("undo", done, total)
+    )
+
+
+def words_of(stage: str) -> str:
+    """How far it is, with {done} and {total}."""
+    words = {"read": _("Read {done} of {total}"), "write": _("Written {done} of {total}")}
+    return words.get(stage) or _("Taken back {done} of {total}")
+
+
+def heading(words: str) -> list[Line]:
+    """A heading with air above it."""
+    return [Line("air"), Line("heading", words, spans=[(" ", ""), (words, "accent")])]
+
+
+def row(key: Any, label: str, said: str, prose: str) -> Line:
+    """A row of a page."""
+    return Line("row", key, (label, said, prose))
+
+
+def kind_word(name: str) -> str:
+    """What a kind of record is called, as its place is."""
+    place = commands.PLACES.get(name)
+    return name if place is None else _(place.label)
+
+
+def column_word(words: dict[str, str], ours: str) -> str:
+    """What a column of ours is called."""
+    return words.get(ours, ours).replace("_", " ")
+
+
+def _is(key: Any, name: str) -> bool:
+    return isinstance(key, tuple) and key[0] == name

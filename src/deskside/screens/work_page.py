@@ -1,0 +1,208 @@
+"""A page whose work goes on in a thread: its list stays, says how far it is, and `Esc` stops it (R-95)."""
+
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from textual.app import ComposeResult
+
+from deskside.errors import DesksideError, Refused
+from deskside.exchange.plan import Progress
+from deskside.exchange.run_import import Stopped
+from deskside.language.glyphs import signs
+from deskside.language.i18n import _
+from deskside.language.text import one_line
+from deskside.language.time_left import time_left
+from deskside.screens.full_screen import FullScreen
+from deskside.widgets.desk_app import DeskApp
+from deskside.widgets.footer import Hint
+from deskside.widgets.line_list import LineList
+from deskside.widgets.rule import Rule
+from deskside.widgets.section_list import Line, SectionList
+from deskside.widgets.styled_text import Span
+from deskside.widgets.ticket_parts import Block
+from deskside.widgets.wrapping import wrap
+
+Result = TypeVar("Result")
+TOLD_SECONDS = 0.1
+LABEL = 18
+PROSE_LINES = 3
+
+
+class Work(Generic[Result]):
+    """Something long in a thread: it says how far it is, and stops where it is told unless it must be gone through.
+
+    `act` is given whom to tell; `tell` hears on the main thread how far it is, `done` what came of it.
+    """
+
+    def __init__(
+        self,
+        app: DeskApp,
+        act: Callable[[Progress], Result],
+        tell: Callable[[str, int, int, float], None],
+        done: Callable[[Result | DesksideError], None],
+        *,
+        stops: bool = True,
+    ) -> None:
+        if app.long_work is not None:
+            raise Refused(_("Something long is still being done."), hint=_("Wait for it, or stop it with Esc."))
+        self.app, self._act, self._tell, self._done = app, act, tell, done
+        self._stops, self._stopped = stops, False
+        self._afterwards: list[Callable[[], None]] = []
+        self._begun = self._told = time.monotonic()
+        self._stage = ""
+        app.long_work = self
+        app.run_worker(self._run, thread=True, group="long", exit_on_error=True)
+
+    def afterwards(self, do: Callable[[], None]) -> None:
+        """Do this when it is over."""
+        self._afterwards.append(do)
+
+    def stop(self) -> None:
+        """Stop at the next row or part; nothing of it stays."""
+        self._stopped = self._stops
+
+    def _run(self) -> None:
+        try:
+            result: Result | DesksideError = self._act(self._progress)
+        except DesksideError as trouble:
+            result = trouble
+        if self.app.is_running:
+            self.app.call_from_thread(self._end, result)
+
+    def _progress(self, stage: str, done: int, total: int) -> None:
+        whole = stage == "write" and done >= total
+        if not whole and (self._stopped or not self.app.is_running):
+            raise Stopped(_("Stopped: nothing was changed."))
+        now = time.monotonic()
+        if stage != self._stage:
+            self._stage, self._begun = stage, now
+        elif now - self._told < TOLD_SECONDS:
+            return
+        self._told = now
+        if self.app.is_running:
+            self.app.call_from_thread(self._tell, stage, done, total, self._begun)
+
+    def _end(self, result: Result | DesksideError) -> None:
+        self.app.long_work = None
+        self._done(result)
+        for do in self._afterwards:
+            do()
+
+
+class PageRows(SectionList):
+    """What a row is called, and beside it what it says; the third piece of a row is for the line below."""
+
+    def draw_row(self, line: Line, *, at_cursor: bool) -> list[Span]:
+        label, said, _prose = line.row
+        sign = signs()
+        room = max(self.line_width - LABEL - 6, 0)
+        if not said:
+            return [("  ", ""), (sign.cut(one_line(label), room + LABEL), "strong" if at_cursor else "")]
+        label = sign.pad(one_line(label), LABEL)
+        return [
+            ("  ", ""),
+            (label, "strong" if at_cursor else ""),
+            ("  ", ""),
+            (sign.cut(one_line(said), room), "muted"),
+        ]
+
+
+class WorkPage(FullScreen[None]):
+    """Rows with what they mean below them. A subclass gives `lines`, `enter` and `words_of` a stage."""
+
+    CSS_PATH = "work_page.tcss"
+    WAITS = False
+
+    def __init__(self, word: str, about: str = "") -> None:
+        super().__init__(word, about)
+        self.working = False
+
+    def lines(self) -> Sequence[Line]:
+        """What the list holds now."""
+        raise NotImplementedError
+
+    def enter(self, key: Any) -> None:
+        """`Enter` on the row of that key."""
+        raise NotImplementedError
+
+    def words_of(self, stage: str) -> str:
+        """How far it is, with {done} and {total}."""
+        raise NotImplementedError
+
+    def parts(self) -> ComposeResult:
+        """The rows, and the prose of the one under the cursor."""
+        yield PageRows(id="rows")
+        yield Rule()
+        yield Block(id="prose")
+
+    def landing(self) -> PageRows:
+        """The rows."""
+        return self.query_one(PageRows)
+
+    def on_mount(self) -> None:
+        """Begin with what there is."""
+        self.refill()
+
+    def refill(self) -> None:
+        """Show the rows as they are now, and what the one under the cursor means."""
+        self.landing().show(self.lines())
+        self._tell_row()
+
+    def _tell_row(self) -> None:
+        line = self.landing().line
+        said = "" if line is None or line.row is None else line.row[2]
+        self.query_one("#prose", Block).show(partial(_prose, said))
+        self.show_footer()
+
+    def on_line_list_moved(self, event: LineList.Moved) -> None:
+        """Another row means something else."""
+        event.stop()
+        self._tell_row()
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        """`Enter`."""
+        event.stop()
+        line = self.landing().line
+        if line is not None and not self.working:
+            self.enter(line.key)
+
+    def work(
+        self, act: Callable[[Progress], Result], done: Callable[[Result | DesksideError], None], *, stops: bool = True
+    ) -> None:
+        """Do it in a thread; meanwhile the list says how far it is."""
+
+        def ended(result: Result | DesksideError) -> None:
+            self.working = False
+            done(result)
+
+        with self.desk_app.saying_trouble():
+            Work(self.desk_app, act, self._tell_work, ended, stops=stops)
+            self.working, self.stops = True, stops
+            self._show_work(_("Looking at it"))
+
+    def _tell_work(self, stage: str, done: int, total: int, begun: float) -> None:
+        words = self.words_of(stage).format(done=f"{done:,}", total=f"{total:,}")
+        self._show_work(" · ".join(filter(None, (words, time_left(begun, done, total)))))
+
+    def _show_work(self, words: str) -> None:
+        if self.is_mounted:
+            self.landing().show([Line("air"), Line("heading", "work", spans=[("  ", ""), (words, "strong")])])
+            self.show_footer()
+
+    def hints(self) -> tuple[list[Hint], list[Hint]]:
+        """What `Enter` does, or how it is stopped."""
+        if self.working:
+            return [Hint("Esc", _("Stop"), "escape")] if self.stops else [], []
+        line = self.landing().line if self.query(PageRows) else None
+        own = [] if line is None else self.own_hints(line.key)
+        return [*own, Hint("Esc", _("Back"), "escape")], []
+
+    def own_hints(self, key: Any) -> list[Hint]:  # noqa: ARG002
+        """What the keys do on the row of that key."""
+        return [Hint("Enter", _("Choose"), "enter")]
+
+
+def _prose(said: str, width: int) -> list[list[Span]]:
+    return [[(" ", ""), (line, "")] for line in wrap(one_line(said), width - 2)][:PROSE_LINES]

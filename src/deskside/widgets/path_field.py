@@ -1,0 +1,177 @@
+"""A path that is typed, with the folders and files that fit it below; `Tab` completes it."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.binding import Binding
+from textual.message import Message
+
+from deskside.errors import BadInput
+from deskside.language.i18n import _
+from deskside.language.text import fold
+from deskside.widgets.chooser import Choice
+from deskside.widgets.finder import Finder
+
+READ = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".vcf", ".vcard", ".json", ".xls", ".tab"})
+
+
+class _Entry(NamedTuple):
+    name: str
+    is_folder: bool
+    changed: float
+
+
+class PathField(Finder):
+    """Newest first stand the files that can be read, then the folders, then the rest. Taking a folder goes into it."""
+
+    BINDINGS = [Binding("tab", "complete", show=False)]
+
+    @dataclass
+    class Chosen(Message):
+        """A file was taken, from the list or as typed."""
+
+        field: "PathField"
+
+    def __init__(self, value: str = "", *, id: str | None = None) -> None:
+        super().__init__(self._fitting, value, id=id)
+        self._folder: tuple[Path, list[_Entry]] | None = None
+
+    @property
+    def path(self) -> Path:
+        """What is typed, with `~` for the person's own folder; `BadInput` for what is no path."""
+        typed = self.value.strip()
+        if not typed:
+            raise BadInput(_("The file has no name."), hint=_("Write its path, or choose it below."))
+        try:
+            return Path(typed).expanduser()
+        except RuntimeError:
+            raise BadInput(
+                _("There is no folder {path}.").format(path=typed), hint=_("Write the path in full.")
+            ) from None
+
+    def on_mount(self) -> None:
+        """Show from the start what lies there."""
+        self.offer()
+
+    def _fitting(self, typed: str) -> Sequence[Choice]:
+        folder, part = self._split(typed)
+        wanted = fold(part)
+        found = [
+            each
+            for each in self._entries(folder)
+            if wanted in fold(each.name) and (part.startswith(".") or not each.name.startswith("."))
+        ]
+        found.sort(
+            key=lambda each: (not fold(each.name).startswith(wanted), _rank(each), -each.changed, fold(each.name))
+        )
+        return [Choice(each, f"{each.name}/" if each.is_folder else each.name, quiet=_rank(each) > 1) for each in found]
+
+    def _split(self, typed: str) -> tuple[Path, str]:
+        """The folder that is typed, and what is typed of a name in it."""
+        before, slash, part = typed.rpartition("/")
+        if os.sep != "/" and os.sep in part:
+            before, slash, part = typed.rpartition(os.sep)
+        if typed.strip() == "~":
+            before, slash, part = "~", "/", ""
+        try:
+            return Path(f"{before}{slash}" or ".").expanduser(), part
+        except RuntimeError:
+            return Path("."), typed
+
+    def _entries(self, folder: Path) -> list[_Entry]:
+        if self._folder is None or self._folder[0] != folder:
+            self._folder = (folder, _listed(folder))
+        return self._folder[1]
+
+    def action_complete(self) -> None:
+        """Complete the name by the marked row, or as far as all that fit agree."""
+        rows = self.rows.rows
+        if self.rows.current is not None:
+            self._go_to(self.rows.current.value)
+        elif len(rows) == 1:
+            self._go_to(rows[0].value)
+        else:
+            part = self._split(self.value)[1]
+            names = [str(row.value.name) for row in rows if isinstance(row.value, _Entry)]
+            if common := _shared_beginning([name for name in names if name.startswith(part)])[len(part) :]:
+                self._write(part + common)
+
+    def _go_to(self, entry: object) -> None:
+        if isinstance(entry, _Entry):
+            self._write(f"{entry.name}/" if entry.is_folder else entry.name)
+
+    def _write(self, name: str) -> None:
+        before = self.value if self.value.strip() != "~" else "~/"
+        self.put(before[: len(before) - len(self._split(before)[1])] + name)
+        self.offer()
+
+    def take(self, row: object) -> None:
+        """Go into a folder; a file is chosen."""
+        entry = getattr(row, "value", None)
+        self._go_to(entry)
+        if isinstance(entry, _Entry) and not entry.is_folder:
+            self.post_message(self.Chosen(self))
+
+    def enter(self) -> None:
+        """Go into the folder that is typed, or into the only thing that fits; else it is the file."""
+        typed = self.value.strip()
+        if typed == "~" or _is_folder(self._split(f"{typed}/")[0]):
+            self.put(typed if typed.endswith("/") else f"{typed}/")
+            self.offer()
+        elif len(self.rows.rows) == 1 and not _exists(self):
+            self.take(self.rows.rows[0])
+        else:
+            self.post_message(self.Chosen(self))
+
+    def left(self) -> None:
+        """The list stays: it is what the sheet is for."""
+
+
+def _shared_beginning(names: Sequence[str]) -> str:
+    first, last = min(names, default=""), max(names, default="")
+    same = next((place for place, sign in enumerate(first) if last[place : place + 1] != sign), len(first))
+    return first[:same]
+
+
+def _rank(entry: _Entry) -> int:
+    if entry.is_folder:
+        return 1
+    return 0 if Path(entry.name).suffix.lower() in READ else 2
+
+
+def _listed(folder: Path) -> list[_Entry]:
+    """What lies in a folder; nothing where it cannot be read."""
+    found = []
+    try:
+        with os.scandir(folder) as entries:
+            for each in entries:
+                try:
+                    found.append(_Entry(each.name, each.is_dir(), each.stat().st_mtime))
+                except OSError:  # a link to nowhere, or gone meanwhile
+                    found.append(_Entry(each.name, False, 0.0))
+    except (OSError, ValueError):
+        return []
+    return found
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _exists(field: PathField) -> bool:
+    try:
+        return field.path.exists()
+    except (OSError, BadInput):
+        return False
+
+
+def in_short(file: Path) -> str:
+    """The path as it is shown and may be typed: what lies in the person's own folder from `~` on."""
+    home = Path.home()
+    return str(Path("~") / file.relative_to(home)) if file.is_relative_to(home) else str(file)

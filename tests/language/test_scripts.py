@@ -1,0 +1,74 @@
+"""Traditional and simplified 汉字 are searched as the same (R-70), and nothing else pays for it."""
+
+import subprocess
+import sys
+from importlib.resources import files
+
+import pytest
+
+from deskside.language import tokens
+from deskside.language.excerpt import missing, snippet
+from deskside.language.names import name_keys, normal
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("剎車異響", "刹车异响"),
+        ("理髮", "理发"),
+        ("發票", "发票"),
+        ("乾洗", "干洗"),
+        ("幹活", "干活"),
+        ("後輪", "后轮"),
+        ("皇后", "皇後"),
+        ("里程", "裡程"),
+        ("鐘錶", "钟表"),
+        ("鍾先生", "钟先生"),
+        ("檯燈", "台灯"),
+        ("臺灣麵館", "台湾面馆"),
+        ("薴", "苧"),
+        ("ＡＢＣ 車", "abc 车"),
+    ],
+)
+def test_both_scripts_are_the_same_words(one: str, other: str) -> None:
+    """R-70: also where one simplified letter stands for several traditional ones."""
+    assert tokens.tokens(one) == tokens.tokens(other)
+    assert len(tokens.searched(one)) == len(one)
+
+
+def test_the_table_is_the_librarys() -> None:
+    """R-70: made by `make tables`; nothing is compared as what is itself compared as something else."""
+    pytest.importorskip("opencc")
+    lines = files("opencc").joinpath("dictionary", "TSCharacters.txt").read_text(encoding="utf-8").splitlines()
+    table = tokens._simplified()
+    assert len(table) > 2_500
+    assert not {ord(new) for new in table.values()} & table.keys()
+    for line in lines:
+        old, simplified = line.split("\t")
+        forms = {tokens.searched(form) for form in simplified.split()}
+        assert ord(old) not in table or tokens.searched(old) in forms
+
+
+def test_the_place_of_a_hit_is_shown_as_it_was_written() -> None:
+    """R-70: the excerpt keeps the script of the text."""
+    said = "ok " * 40 + "後剎車異響，要換線" + " ok" * 40
+    assert missing(said, tokens.tokens("刹车异响")) == []
+    assert "後剎車異響" in snippet(said, "刹车异响")
+
+
+@pytest.mark.parametrize("name", ["王乾", "陳曉燕", "葉問", "區大任"])
+def test_a_name_keeps_its_reading(name: str) -> None:
+    """R-32: 王乾 is Wang Qian, whatever 乾 is compared as."""
+    read = {"王乾": "wangqian", "陳曉燕": "chenxiaoyan", "葉問": "yewen", "區大任": "oudaren"}[name]
+    assert read in {key for _kind, key in name_keys(name)}
+    assert normal("陳曉燕") == normal("陈晓燕")
+
+
+def test_other_languages_read_no_table() -> None:
+    """Neither English nor accents load the table."""
+    code = (
+        "from deskside.language import tokens; tokens.tokens('João brake'); tokens.tokens('brake');"
+        "assert tokens._simplified.cache_info().currsize == 0; tokens.tokens('車');"
+        "assert tokens._simplified.cache_info().currsize == 1"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,0 +1,353 @@
+"""Files of other programs come in without a shell (R-34, R-95, L-99)."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from deskside.app import DesksideApp
+from deskside.exchange import importer
+from deskside.language.i18n import _
+from deskside.screens.import_page import ImportPage
+from deskside.screens.imports import ImportsPage
+from deskside.screens.sheets.import_file import ImportSheet
+from deskside.widgets.chooser import Chooser
+from tests.conftest import Asked
+from tests.screens.seen import assert_whole, lines, text
+from tests.screens.waiting import typed, until
+
+PEOPLE = "Full Name,Telefon,Fax-Nr\nAna Silva,07700 900123,020 7946 1001\nBo Li,07700 900124,020 7946 1002\n"
+
+
+@pytest.fixture
+def downloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a browser puts what it fetches."""
+    home = tmp_path / "Mei's folder"
+    folder = home / "Downloads"
+    folder.mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    return folder
+
+
+def page(app: DesksideApp) -> ImportPage:
+    assert isinstance(app.screen, ImportPage)
+    return app.screen
+
+
+async def begin(pilot: Pilot[Any], app: DesksideApp, name: str) -> None:
+    """Open the import, and look at the file of that name in the usual folder."""
+    await pilot.press("colon", *typed("import"), "enter")
+    await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
+    await pilot.press(*typed(name), "enter")
+    await until(pilot, lambda: isinstance(app.screen, ImportPage) and app.screen.seen and not app.screen.working)
+
+
+async def at(pilot: Pilot[Any], app: DesksideApp, key: object) -> None:
+    """Put the cursor on the row of that key."""
+    rows = page(app).landing()
+    rows.cursor = next(place for place, line in enumerate(rows.lines) if line.kind == "row" and line.key == key)
+    await pilot.pause()
+
+
+async def looked(pilot: Pilot[Any], app: DesksideApp) -> None:
+    """Wait for the look that a change brings about."""
+    await until(pilot, lambda: isinstance(app.screen, ImportPage) and not app.screen.working)
+
+
+async def test_a_file_is_looked_at_brought_in_and_taken_back(desk: Path, downloads: Path, asked: Asked) -> None:
+    """What each column became with its values, how many rows are what; one key takes all of it back."""
+    (downloads / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin(pilot, app, "people")
+        shown = text(app)
+        assert "Customers" in lines(app)[0]
+        assert "New 2 · Updated 0" in shown
+        assert "Ana Silva · Bo Li" in shown
+        assert "07700 900123 · 07700 900124" in shown
+        assert "separated by commas" in shown
+        assert asked("select count(*) from customer") == [(0,)]
+        await pilot.press("enter")
+        await until(pilot, lambda: "Import 1 done" in text(app))
+        assert asked("select count(*) from customer") == [(2,)]
+        assert "u Take it back" in lines(app)[-1]
+        await pilot.press("u")
+        await until(pilot, lambda: "Import 1 of people.csv taken back: 2 customers." in text(app))
+        assert asked("select count(*) from customer") == [(0,)]
+        await pilot.press("u")
+        assert asked("select count(*) from import_batch") == [(1,)]
+
+
+async def test_what_a_column_is_can_be_said_otherwise(desk: Path, downloads: Path, asked: Asked) -> None:
+    """A fax is no number to call back: the column goes into the note, and the others stay what they were."""
+    (downloads / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin(pilot, app, "people")
+        seen = page(app).seen
+        assert seen is not None
+        assert [each.ours for each in seen.columns] == ["name", "phone", "phone"]
+        await at(pilot, app, ("column", 2))
+        await pilot.press("enter")
+        assert app.screen.query_one(Chooser).current.value == "phone"  # type: ignore[union-attr]
+        await pilot.press("home", "enter")
+        await looked(pilot, app)
+        seen = page(app).seen
+        assert seen is not None
+        assert [each.ours for each in seen.columns] == ["name", "phone", ""]
+        await at(pilot, app, "go")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Import 1 done" in text(app))
+    assert asked("select count(*) from contact_point where kind = 'phone'") == [(2,)]
+    assert [row for (row,) in asked("select note from customer order by id")] == [
+        "Fax-Nr: 020 7946 1001",
+        "Fax-Nr: 020 7946 1002",
+    ]
+
+
+async def test_a_file_of_which_no_column_is_known_is_mapped_by_hand(desk: Path, downloads: Path, asked: Asked) -> None:
+    """It says why it cannot be read so, shows the columns all the same, and what was said makes it readable."""
+    (downloads / "odd.csv").write_text("foo,bar\nrear brake,Ana\n", encoding="utf-8")
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin(pilot, app, "odd")
+        assert "No column of this file is known" in text(app)
+        assert "--map" not in text(app)
+        await pilot.press("enter")
+        assert page(app).written is None
+        for place, ours in ((0, "subject"), (1, "name")):
+            await at(pilot, app, ("column", place))
+            await pilot.press("enter")
+            chooser = app.screen.query_one(Chooser)
+            chooser.take(next(spot for spot, row in enumerate(chooser.rows) if row.value == ours))
+            await looked(pilot, app)
+        assert "New 1 · Updated 0" in text(app)
+        await at(pilot, app, "go")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Import 1 done" in text(app))
+    assert asked("select subject, name from ticket join customer on customer.id = customer_id") == [
+        ("rear brake", "Ana")
+    ]
+
+
+async def test_the_order_of_dates_the_kind_and_the_encoding_are_said_on_the_page(desk: Path, downloads: Path) -> None:
+    """What the file does not show is asked for there, and each choice is looked at at once."""
+    (downloads / "t.csv").write_bytes("id,subject,customer,opened\n1,Łańcuch,Ana,03/04/2026\n".encode("cp1250"))
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await begin(pilot, app, "t.csv")
+        await at(pilot, app, "encoding")
+        await pilot.press("enter")
+        assert "1,Łańcuch,Ana" in text(app)
+        chooser = app.screen.query_one(Chooser)
+        chooser.take(next(place for place, row in enumerate(chooser.rows) if row.value == "cp1250"))
+        await looked(pilot, app)
+        await at(pilot, app, "order")
+        await pilot.press("enter", "2")
+        await looked(pilot, app)
+        shown = text(app)
+        assert "Łańcuch" in shown
+        assert "day, month, year" in shown
+        assert "New 1 · Updated 0" in shown
+        await at(pilot, app, "kind")
+        await pilot.press("enter", "2")
+        await looked(pilot, app)
+        assert "Customers" in lines(app)[0]
+
+
+async def test_the_line_of_the_names_is_chosen_by_eye(desk: Path, downloads: Path) -> None:
+    (downloads / "x.csv").write_text("Name,Phone\nWer,Nummer\nAna,07700900123\n", encoding="utf-8")
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin(pilot, app, "x.csv")
+        await at(pilot, app, "header_line")
+        await pilot.press("enter")
+        assert "Wer · Nummer" in text(app)
+        await pilot.press("2")
+        await looked(pilot, app)
+        seen = page(app).seen
+        assert seen is not None
+        assert [each.title for each in seen.columns] == ["Wer", "Nummer"]
+
+
+async def test_stopped_while_it_is_written_nothing_of_it_stays(
+    desk: Path, downloads: Path, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-95: `Esc` between two parts takes back those that were written, and the page stands as before."""
+    (downloads / "people.csv").write_text(f"{PEOPLE}Cy,07700 900125,\n", encoding="utf-8")
+    app = DesksideApp(desk, person="Mei")
+    written: list[tuple[object, ...]] = []
+
+    def pause(_seconds: float) -> None:
+        written.extend(asked("select count(*) from customer"))
+        app.call_from_thread(app.before_key, "escape")
+
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin(pilot, app, "people")
+        monkeypatch.setattr(importer, "ROWS_AT_A_TIME", 1)
+        monkeypatch.setattr(importer.time, "sleep", pause)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Stopped: nothing was changed" in text(app))
+        assert "Import it" in text(app)
+        assert app.long_work is None
+    assert written[0] == (1,), "it had begun"
+    assert asked("select count(*) from customer") == [(0,)]
+    assert asked("select state from import_batch") == [("undone",)]
+
+
+async def test_the_keys_go_on_while_it_is_looked_at(
+    desk: Path, downloads: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says how far it is with the time left, and `Esc` stops it; meanwhile the phone can ring."""
+    from deskside.screens import import_page
+    from tests.screens.settle import held
+
+    (downloads / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    app = DesksideApp(desk, person="Mei")
+    loop = asyncio.get_running_loop()
+    free = asyncio.Event()
+
+    def slowly(*_args: object, progress: Any, **_kw: object) -> None:
+        progress("read", 5_000, 20_000)
+        asyncio.run_coroutine_threadsafe(free.wait(), loop).result()
+        progress("read", 6_000, 20_000)
+        raise AssertionError("it was stopped")
+
+    monkeypatch.setattr(import_page, "prepare", slowly)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        with held():
+            await pilot.press("colon", *typed("import"), "enter")
+            await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
+            await pilot.press(*typed("people"), "enter")
+            await until(pilot, lambda: "Read 5,000 of 20,000" in text(app))
+            assert "Esc Stop" in lines(app)[-1]
+            await pilot.press("f2")
+            await until(pilot, lambda: not isinstance(app.screen, ImportPage))
+            app.screen.dismiss()
+            await until(pilot, lambda: isinstance(app.screen, ImportPage))
+            await pilot.press("escape")
+            free.set()
+            await until(pilot, lambda: "Stopped: nothing was changed" in text(app))
+        assert not isinstance(app.screen, ImportPage)
+
+
+async def test_what_was_not_taken_is_told_with_its_file(desk: Path, downloads: Path) -> None:
+    (downloads / "t.csv").write_text("id,subject,customer\n1,brake,Ana\n2,chain,Bo,too,many\n", encoding="utf-8")
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin(pilot, app, "t.csv")
+        assert "Not taken 1" in text(app)
+        assert "Line 3: The row has 5 cells" in text(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Import 1 done" in text(app))
+        await pilot.press("down")
+        assert "t-rejects.csv, with the reasons" in " ".join(text(app).split())
+        assert (downloads / "t-rejects.csv").exists()
+
+
+async def test_every_import_is_listed_and_can_be_taken_back(desk: Path, downloads: Path, asked: Asked) -> None:
+    (downloads / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin(pilot, app, "people")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Import 1 done" in text(app))
+        await pilot.press("escape", "colon", *typed("imports"), "enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportsPage) and app.screen.ready)
+        assert "people.csv · Customers · 2 new" in text(app)
+        await pilot.press("down", "enter")
+        assert "Import 1" in text(app)
+        await pilot.press("1")
+        await until(pilot, lambda: "taken back · people.csv" in text(app))
+    assert asked("select count(*) from customer") == [(0,)]
+
+
+async def test_a_path_is_completed_and_folders_are_gone_into(desk: Path, downloads: Path) -> None:
+    """What can be read stands first; `Tab` writes what all that fit have in common; `~` is the own folder."""
+    (downloads / "from-helpdesk").mkdir()
+    for name in ("from-helpdesk/tickets-1.csv", "from-helpdesk/tickets-2.csv", "from-helpdesk/photo.jpg"):
+        (downloads / name).write_text("subject\nx\n", encoding="utf-8")
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("colon", *typed("import"), "enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
+        sheet = app.screen
+        assert isinstance(sheet, ImportSheet)
+        assert sheet.file.value == "~/Downloads/"
+        await pilot.press("f", "tab")
+        assert sheet.file.value == "~/Downloads/from-helpdesk/"
+        assert [row.label for row in sheet.file.rows.rows][-1] == "photo.jpg"
+        await pilot.press("t", "tab")
+        assert sheet.file.value == "~/Downloads/from-helpdesk/tickets-"
+        await pilot.press(*typed("3.csv"), "enter")
+        assert "There is no file ~/Downloads/from-helpdesk/tickets-3.csv" in " ".join(text(app).split())
+        await pilot.press(*["backspace"] * 5, "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportPage) and app.screen.seen)
+
+
+@pytest.mark.parametrize("typed_path", ["", "~nobody-of-that-name/x", "\0", "/", "~"])
+async def test_what_is_no_file_is_said_and_stays(desk: Path, downloads: Path, typed_path: str) -> None:
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("colon", *typed("import"), "enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
+        sheet = app.screen
+        assert isinstance(sheet, ImportSheet)
+        sheet.file.field.value = typed_path
+        await pilot.press("enter")
+        assert app.screen is sheet
+        assert_whole(app)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)], ids=lambda size: str(size[0]))
+async def test_no_line_is_cut_or_torn(hostile: Path, downloads: Path, size: tuple[int, int], language: str) -> None:
+    """L-90, R-90: hostile names of files and columns, hostile values and remarks, at every width."""
+    long = "后刹车" * 60
+    rows = [
+        f"\x1b[2JName,Name,Phone,{long},\u202eturned,[red]x[/red]",
+        f"Ana,Ana,07700900123,{long},\x1b]0;title\x07,👩‍👩‍👧",
+        f"محمد,محمد,abc,[/x],{long},{long},too,many",
+    ]
+    (downloads / "zzz [x] 李梅 \x1b[31m.csv").write_text("\n".join(rows), encoding="utf-8")
+    app = DesksideApp(hostile, person="Mei", language=language)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press("colon", *typed("import"), "enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
+        assert_whole(app)
+        await pilot.press("z", "z", "z", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportPage) and app.screen.seen and not app.screen.working)
+        rows_shown = page(app).landing()
+        for place in range(len(rows_shown.lines)):
+            if rows_shown.stands(place):
+                rows_shown.cursor = place
+                await pilot.pause()
+                assert_whole(app)
+                assert "…" not in lines(app)[-1]
+        for key in ("kind", "encoding", "header_line", "source", ("column", 0)):
+            await at(pilot, app, key)
+            await pilot.press("enter")
+            await pilot.pause()
+            assert_whole(app)
+            await pilot.press("escape")
+        await at(pilot, app, "go")
+        await pilot.press("enter")
+        await until(pilot, lambda: page(app).written is not None)
+        assert_whole(app)
+        await pilot.press("escape", "colon", *typed("imports"), "enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportsPage) and app.screen.ready)
+        assert_whole(app)
+        await pilot.press("down", "enter")
+        assert_whole(app)
+        assert _("Take it back") in text(app)
+
+
+async def test_lists_without_anything_offer_an_import(desk: Path) -> None:
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for place in ("2", "3"):
+            await pilot.press(place)
+            await until(pilot, lambda: "import" in text(app))
