@@ -11,7 +11,9 @@ import pytest
 
 import deskside
 from deskside.desk.customers.caller_lookup import LookUp, look_up
+from deskside.desk.customers.listing import customer_ids
 from deskside.desk.customers.matching import GATHERED, Match
+from deskside.desk.customers.name_keys import filed, insert_name_keys
 from deskside.desk.customers.ranking import rank
 from deskside.language.pinyin import name_readings, ranked_readings
 from tests.desk.customers.common_names import fill
@@ -127,6 +129,23 @@ def test_a_surname_is_found_by_both_its_readings(shelf: Shelf, known: Known, nam
 def test_a_shorter_name_stands_before_one_that_begins_with_it(shelf: Shelf, known: Known) -> None:
     keys = [known(name) for name in ("朱明玲", "朱明", "朱明瑶")]
     assert [row.id for row in look_up(shelf.conn, "zhu", region="CN", now=NOW).rows] == [keys[1], keys[0], keys[2]]
+
+
+def test_the_list_of_customers_is_in_the_order_of_their_reading(shelf: Shelf, known: Known) -> None:
+    """R-32: 朱明 before 朱明玲, and 厦门 under x."""
+    names = ("朱明玲", "朱明", "朱明瑶", "厦门航空", "石小军", "谢天")
+    called = {known(name): name for name in names}
+    for key, name in called.items():
+        shelf.conn.execute("update customer set folded = ? where id = ?", (filed(name), key))
+    listed = [called[key] for key in customer_ids(shelf.conn, region="CN") if key in called]
+    assert listed == ["石小军", "厦门航空", "谢天", "朱明", "朱明玲", "朱明瑶"]
+
+
+def test_a_person_called_so_stands_before_a_company_with_one(shelf: Shelf, known: Known) -> None:
+    company = known("东方公司")
+    insert_name_keys(shelf.conn, company, "王老师", own=False)
+    person = known("王建国")
+    assert [row.id for row in look_up(shelf.conn, "王", region="CN", now=NOW).rows] == [person, company]
 
 
 def test_the_list_grows_in_the_same_order(town: Town) -> None:
