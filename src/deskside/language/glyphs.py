@@ -25,7 +25,6 @@ class Signs(NamedTuple):
     chosen: str
     rule: str
     more: str
-    dash: str
     cursor: str
     bars: str
     priorities: tuple[str, str, str, str] = ("v", " ", "^", "!")
@@ -73,7 +72,6 @@ FULL = Signs(
     chosen="›",
     rule="─",
     more="…",
-    dash="–",
     cursor="▏",
     bars=" ▁▂▃▄▅▆▇█",
     priorities=("↓", " ", "↑", "!"),
@@ -81,7 +79,7 @@ FULL = Signs(
 
 PLAIN = Signs(
     name="plain",
-    missed="^",
+    missed="x",
     late="~",
     due="*",
     later="o",
@@ -96,7 +94,6 @@ PLAIN = Signs(
     chosen=">",
     rule="-",
     more="...",
-    dash="-",
     cursor="|",
     bars=" .:-=+*#@",
     priorities=("v", " ", "^", "!"),
@@ -115,6 +112,16 @@ def use_signs(name: str, *, wide: bool) -> Signs:
     global _current
     _current = PLAIN if name == "plain" or (name == "auto" and wide) else FULL
     return _current
+
+
+_AMBIGUOUS = "·–—−“”‘’…×÷±°•→←↑↓▲△●○◆»«─│"
+_IN_ASCII = "---\"\"''.x/+o*><^vx~*o*><-|"
+_PLAINER = str.maketrans(_AMBIGUOUS, "-" + _IN_ASCII)
+
+
+def one_cell(text: str) -> str:
+    """The text as the set in use draws it: in the plain one, signs of ambiguous width as others of one cell (L-04)."""
+    return text if _current.name == "full" or text.isascii() else text.translate(_PLAINER)
 
 
 def arrows(text: str) -> str:

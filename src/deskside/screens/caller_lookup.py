@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from deskside import commands
-from deskside.desk.customers.caller_lookup import LookUp, LookupRow, look_up
+from deskside.desk.customers.caller_lookup import LookUp, LookupRow, likely_callers, look_up
 from deskside.desk.customers.matching import bracketed, parse_query
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.order import state_of
@@ -29,6 +29,7 @@ from deskside.widgets.title_bar import TitleBar
 
 ABOVE_AND_BELOW = 9
 LEAST_ROWS = 5
+MOST_LIKELY = 8
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,18 @@ class WhoSheet(Sheet[None]):
     def _search(self, text: str) -> list[Row]:
         room = max(self.app.size.height - ABOVE_AND_BELOW, LEAST_ROWS)
         self.finder.rows.styles.max_height = room + 1
+        if not text.strip():
+            return [NewCaller(""), *self._likely()]
         return callers(self.desk, text, (room - 1) * self.finder.pages)
+
+    def _likely(self) -> list[Caller]:
+        """Who may be calling, below the new caller, so that `Enter` alone goes on starting a ticket."""
+        now = clock.now()
+        soon = now + timedelta(minutes=self.desk.shop.lead_minutes)
+        return [
+            as_caller(self.desk, row, now)
+            for row in self.desk.ask(likely_callers, now=now, soon=soon, limit=MOST_LIKELY)
+        ]
 
     def _say(self) -> None:
         typed = self.finder.value.strip()
