@@ -56,11 +56,11 @@ class Rows:
     def below(self, header: Row, *, own: bool) -> "Rows":
         """Those below the names of the columns, without those that say the names again; but for an export of our
         `own`, without those that say nothing."""
-        names = tuple(cell.strip() for cell in header.cells)
+        names = tuple(cell.strip().casefold() for cell in header.cells)
 
         def kept() -> Iterator[Row]:
             for row in self:
-                if row.line <= header.line or tuple(cell.strip() for cell in row.cells) == names:
+                if row.line <= header.line or tuple(cell.strip().casefold() for cell in row.cells) == names:
                     continue
                 if own or any(map(nothing.something, row.cells)):
                     yield row

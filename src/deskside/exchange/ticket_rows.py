@@ -19,7 +19,7 @@ from deskside.fields.record import Field
 from deskside.language.i18n import _
 from deskside.language.text import keep
 from deskside.shop.settings import Shop
-from deskside.store.codec import time_text
+from deskside.store.codec import can_keep, time_text
 
 LONGEST_SUBJECT = 200
 _DURATION = re.compile(r"[\d.,:\s]+(?:[a-z]+\.?)?(?:[\d.,:\s]+[a-z]+\.?)*", re.IGNORECASE)
@@ -166,8 +166,10 @@ class TicketReader:
         if not cell:
             return None
         if _ISO.fullmatch(cell):
-            with suppress(ValueError):
-                return datetime.fromisoformat(cell).replace(tzinfo=self.shop.zone).astimezone(UTC)
+            with suppress(ValueError, OverflowError):
+                at = datetime.fromisoformat(cell).replace(tzinfo=self.shop.zone).astimezone(UTC)
+                if can_keep(at):
+                    return at
         written = take_apart_in_column(cell, self._today)
         at = None if written is None else moment(written, self.order, self.shop.zone)
         if at is None and ours != "opened" and _DURATION.fullmatch(cell) and not re.search(r"\d[-/.]\d+[-/.]", cell):
