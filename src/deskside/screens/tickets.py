@@ -46,7 +46,7 @@ class TicketsPlace(FilteredPlace):
     LISTS = "tickets"
     COUNTED = ("ticket", "number")
     LINES = 14
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "told", "note", "promise", "solve", "status", "assign", "mark", "export")
+    ROW: ClassVar[tuple[str, ...]] = ("enter", "solve", "status", "assign", "mark", "told", "promise", "note", "export")
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("mark", "mark_all", "views")]
 
     def __init__(self) -> None:

@@ -34,7 +34,7 @@ _LISTED = """
 """
 _LABELS = frozenset(_LISTED.split())
 """Words beside a number that say what it is."""
-_BETWEEN = frozenset("and or und oder et ou y o 和 或 或者 及".split())
+_BETWEEN = frozenset(["and", "or", "und", "oder", "et", "ou", "y", "o", "和", "或", "或者", "及"])
 
 
 class Match(IntEnum):
