@@ -13,7 +13,7 @@ from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import OF_CUSTOMERS, customer_of, identity
 from deskside.exchange.dates import moment, take_apart_in_column
-from deskside.exchange.incoming import CustomerDraft, RejectedRow, TicketDraft
+from deskside.exchange.incoming import CustomerDraft, Particular, RejectedRow, TicketDraft
 from deskside.exchange.tables import Row
 from deskside.fields.record import Field
 from deskside.language.i18n import _
@@ -55,7 +55,7 @@ class TicketReader:
         try:
             times = {ours: self._time(row, ours) for ours in ("opened", "first_response", "resolved", "closed")}
         except _NoDateError as error:
-            return RejectedRow(row.line, str(error))
+            return RejectedRow(row.line, error.args[0])
         return self._draft(row, subject, description, times)
 
     def _draft(self, row: Row, subject: str, description: str, times: dict[str, datetime | None]) -> TicketDraft:
@@ -173,9 +173,9 @@ class TicketReader:
         if at is None and ours != "opened" and _DURATION.fullmatch(cell) and not re.search(r"\d[-/.]\d+[-/.]", cell):
             return None
         if at is None:
-            raise _NoDateError(
-                _("“{text}” in “{column}” is not a date.").format(text=cell, column=self.columns.title(ours))
-            )
+            column = self.columns.title(ours)
+            said = _("“{text}” in “{column}” is not a date.").format(text=cell, column=column)
+            raise _NoDateError(Particular(said, _("What stands in “{column}” is not a date.").format(column=column)))
         return at
 
     def _tags(self, row: Row) -> tuple[str, ...]:
