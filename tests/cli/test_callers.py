@@ -151,3 +151,10 @@ def test_likely_duplicates_are_told_while_editing_too(deskside: Deskside) -> Non
     deskside("customer", "add", "李梅", "--phone", "13817832229")
     deskside("customer", "add", "Harbour Hotel", "--phone", "02163294456")
     assert "Already here: @1 李梅" in deskside("customer", "edit", "@2", "--phone", "138 1783 2229").err
+
+
+def test_a_far_call_has_its_hour_and_a_nameless_caller_one_number(deskside: Deskside) -> None:
+    deskside("add", "bell", "-c", "13812345678", "--promise", "in 9 days at 10:30")
+    listed = deskside("callback", "list").out
+    assert "13 Mar 10:30" in listed
+    assert listed.count("138 1234 5678") == 1

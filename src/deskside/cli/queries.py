@@ -9,6 +9,7 @@ from deskside.cli.context import Run
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
 from deskside.desk.codes import status_word
+from deskside.desk.shared_sql import beside
 from deskside.desk.subjects import resolve, searched, today_sections
 from deskside.language.i18n import N_, _, listed, ngettext, pgettext
 
@@ -62,7 +63,7 @@ def _today_cells(run: Run, row: "TodayRow") -> tuple[str, ...]:
         row.waits or time_cell(run, row.due_at, row.due_until, row.missed_at),
         row.reference,
         row.who,
-        row.phone,
+        beside(row.who, row.phone),
         row.what,
         row.with_name or "",
         "" if row.id is None else str(row.id),

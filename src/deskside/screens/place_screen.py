@@ -16,6 +16,8 @@ from deskside.widgets.header import Header, PlaceTabs
 from deskside.widgets.line_list import LineList
 from deskside.widgets.target import Target
 
+UNFOLD = commands.command("unfold").key_shown
+
 
 class PlaceScreen(DeskScreen[None]):
     """One of the places in the frame: header, tabs, footer. The row's verbs are bound here; the list has the focus."""

@@ -25,7 +25,7 @@ class TodayPlace(PlaceScreen):
     """The morning screen. Sections show what fits, then "4 more"; `Enter` does what the footer names (L-31, L-53)."""
 
     CSS_PATH = "today.tcss"
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "told", "note", "promise", "solve", "move")
+    ROW: ClassVar[tuple[str, ...]] = ("enter", "told", "solve", "promise", "status", "assign", "note", "move")
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("open")]
 
     def __init__(self) -> None:
@@ -66,11 +66,11 @@ class TodayPlace(PlaceScreen):
 
     def _lines(self, height: int) -> list[Line]:
         airy = self.size.height >= 30
-        room = height - len(self._sections) * (2 if airy else 1) - 1
+        room = height - len(self._sections) * (2 if airy else 1) + airy
         shares = share_out([section.total for section in self._sections], room)
-        lines = [Line("air")]
+        lines: list[Line] = []
         for section, share in zip(self._sections, shares, strict=True):
-            if airy and len(lines) > 1:
+            if airy and lines:
                 lines.append(Line("air"))
             kind, rows = section.kind, section.rows
             lines.append(Line("heading", kind, spans=[(section.heading, "accent"), (f"  {section.how_many}", "muted")]))

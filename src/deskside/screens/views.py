@@ -70,7 +70,7 @@ class ViewsSheet(Sheet[View]):
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         if self.query_one(Field).has_focus:
-            return [Hint("Enter", _("Keep it"), "enter"), Hint("Esc", _("Back"), "escape")], []
+            return [Hint("Enter", _("Save"), "enter"), Hint("Esc", _("Back"), "escape")], []
         drop = commands.command("drop_view")
         own = [Hint(drop.key_shown, _(drop.label), drop.key)] if self._saved() is not None else []
         return [Hint("Enter", _("Show it"), "enter"), *own, Hint("Esc", _("Back"), "escape")], []
