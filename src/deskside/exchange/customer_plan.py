@@ -5,6 +5,7 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
+from deskside.errors import BadInput
 from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
 from deskside.exchange.incoming import Contact, CustomerDraft, Particular, RejectedRow
 from deskside.exchange.matching import CustomerIndex, CustomerRef
@@ -68,7 +69,7 @@ class CustomerPlanner:
         row = self.conn.execute("select created_at from customer where id = ?", (draft.own,)).fetchone()
         try:
             made = time_text(datetime.fromisoformat(draft.known_by))
-        except ValueError:
+        except (BadInput, OverflowError, ValueError):
             return None
         return self.book.ours(draft.own) if row is not None and row["created_at"] == made else None
 
