@@ -143,6 +143,11 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         self.set_class(signs().name == "plain", "-plain")
         self.theme = theme_name(personal.theme if personal else "auto", light=self._terminal.light)
 
+    @property
+    def is_light(self) -> bool:
+        """Whether the terminal's own ground is light."""
+        return self._terminal.light
+
     # -- the way around
 
     def go(self, place: str) -> None:

@@ -44,8 +44,15 @@ def _open_sheet(app: DeskApp, command_id: str) -> None:
             app.push_screen(open_screen(command_id, screen), partial(_run, app))
     elif command_id in ("people", "settings", "changes", "import", "imports"):
         app.push_screen(open_screen(command_id))
+    elif command_id == "theme":
+        app.push_screen(open_screen(command_id), partial(_say, app))
     elif command_id == "sample" and not app.is_sample:
         app.open_sample()
+
+
+def _say(app: DeskApp, said: str | None) -> None:
+    if said:
+        app.call_after_refresh(app.answer, said)
 
 
 def new_ticket(app: DeskApp, prefill: dict[str, object] | None) -> None:

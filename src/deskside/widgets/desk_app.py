@@ -55,6 +55,10 @@ class DeskApp(Protocol):
     """How many things wait in each place that counts them."""
 
     @property
+    def is_light(self) -> bool:
+        """Whether the terminal's own ground is light."""
+
+    @property
     def desk(self) -> DeskSession:
         """The open desk, to ask and to do."""
 
