@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
@@ -187,6 +188,12 @@ class DesksideApp(LiveApp, inherit_bindings=False):
     def search(self) -> None:
         """Open the search over everything (R-70)."""
         self.push_screen(places.open_screen("find"))
+
+    def export(self) -> None:
+        """Ask what of everything is to be written to which file."""
+        from deskside.screens.desk_commands import say_afterwards
+
+        self.push_screen(places.open_screen("export"), partial(say_afterwards, self))
 
     def who_is_calling(self, text: str = "") -> None:
         """Open Who's calling with what was typed already."""

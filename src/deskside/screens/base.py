@@ -224,9 +224,7 @@ class DeskScreen(QuickScreen[Answer]):
 
     def action_export(self) -> None:
         """There is no list to export here: everything of a kind, which is asked."""
-        from deskside.screens.sheets.export import ExportSheet
-
-        self.app.push_screen(ExportSheet(), self.said_later)
+        self.desk_app.export()
 
     def said_later(self, said: str | None) -> None:
         """Say what a sheet that was left has done, where it did anything."""

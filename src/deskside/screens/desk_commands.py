@@ -45,12 +45,13 @@ def _open_sheet(app: DeskApp, command_id: str) -> None:
     elif command_id in ("people", "settings", "changes", "import", "imports"):
         app.push_screen(open_screen(command_id))
     elif command_id == "theme":
-        app.push_screen(open_screen(command_id), partial(_say, app))
+        app.push_screen(open_screen(command_id), partial(say_afterwards, app))
     elif command_id == "sample" and not app.is_sample:
         app.open_sample()
 
 
-def _say(app: DeskApp, said: str | None) -> None:
+def say_afterwards(app: DeskApp, said: str | None) -> None:
+    """Say what a sheet that was left has done, where it did anything."""
     if said:
         app.call_after_refresh(app.answer, said)
 

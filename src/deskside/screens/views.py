@@ -32,7 +32,7 @@ class ViewsSheet(Sheet[View]):
     def __init__(self, filter_line: str, shown: str = "", name: str = "") -> None:
         super().__init__(classes="-menu")
         self._filter = filter_line
-        self._shown, self._name = shown, name
+        self._shown, self._shown_name = shown, name
         self._views = self.desk_views()
         self._query: BackgroundQuery[list[int]] = BackgroundQuery(self, self._count, self.desk_app.say_trouble)
 
@@ -50,7 +50,7 @@ class ViewsSheet(Sheet[View]):
     def _at_hand(self) -> View | None:
         """The view that is shown below: by its name, where several have one filter."""
         same = [view for view in self._views if view.filter == self._shown]
-        return next((view for view in same if view.name == self._name), same[0] if same else None)
+        return next((view for view in same if view.name == self._shown_name), same[0] if same else None)
 
     def on_mount(self) -> None:
         self.query_one(Field).display = False

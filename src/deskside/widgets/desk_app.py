@@ -111,6 +111,9 @@ class DeskApp(Protocol):
     def search(self) -> None:
         """Open the search over everything (R-70)."""
 
+    def export(self) -> None:
+        """Ask what of everything is to be written to which file."""
+
     def who_is_calling(self, text: str = "") -> None:
         """Open Who's calling with what was typed already."""
 
