@@ -21,7 +21,7 @@ from tests.exchange.dirty_files import NOW, DirtyFile, dirty_customers, dirty_ti
 
 from deskside.desk.create_desk import make_desk
 
-LOOKED_UP = 50
+LOOKED_UP = 500
 
 
 def main(customers: int, tickets: int) -> int:

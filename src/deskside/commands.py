@@ -58,6 +58,7 @@ _OWN = (
     Command("later", "list", "right", N_("Later"), N_("The tab or the day after."), shown="→"),
     Command("next_thing", "list", ">", N_("Next one"), N_("On a page: the next of the list it was opened from.")),
     Command("thing_before", "list", "<", N_("One before"), N_("On a page: the one before in that list.")),
+    Command("unfold", "list", "f", N_("Taken back"), N_("Show what was taken back in the timeline, or fold it.")),
     Command(
         "next_field", "form", "enter", N_("Next"), N_("Go to the next field; in the note, a new line."), shown="Enter"
     ),

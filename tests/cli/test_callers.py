@@ -125,6 +125,20 @@ def test_cut_lists_say_how_many_more_and_grow(deskside: Deskside) -> None:
     assert "more" not in deskside("customer", "list").err
 
 
+def test_lists_of_tickets_and_finds_say_how_many_more(deskside: Deskside) -> None:
+    """R-70, L-93: what is cut is counted; where the index alone cannot count, it says that there are more."""
+    for place in range(5):
+        deskside("add", f"brake {place} 后刹车异响", "-c", f"{'abcde'[place]}brake")
+    assert "3 more; --limit N shows them." in deskside("list", "brake", "--limit", "2").err
+    cut = deskside("find", "brake", "--limit", "4")
+    assert len(cut.out.splitlines()) == 5
+    assert "6 more; --limit N shows them." in cut.err
+    assert len(deskside("find", "brake", "--limit", "4", "--json").json) == 4
+    assert deskside("find", "brake").err == ""
+    assert "There are more than these" in deskside("find", "刹车异响", "--limit", "4").err
+    assert deskside("find", "刹车异响", "--limit", "5").err == ""
+
+
 def test_candidates_say_how_many_more(deskside: Deskside) -> None:
     for place in range(12):
         deskside("customer", "add", f"Ana {'abcdefghijkl'[place]}x")
@@ -137,3 +151,10 @@ def test_likely_duplicates_are_told_while_editing_too(deskside: Deskside) -> Non
     deskside("customer", "add", "李梅", "--phone", "13817832229")
     deskside("customer", "add", "Harbour Hotel", "--phone", "02163294456")
     assert "Already here: @1 李梅" in deskside("customer", "edit", "@2", "--phone", "138 1783 2229").err
+
+
+def test_a_far_call_has_its_hour_and_a_nameless_caller_one_number(deskside: Deskside) -> None:
+    deskside("add", "bell", "-c", "13812345678", "--promise", "in 9 days at 10:30")
+    listed = deskside("callback", "list").out
+    assert "13 Mar 10:30" in listed
+    assert listed.count("138 1234 5678") == 1

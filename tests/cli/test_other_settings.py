@@ -92,3 +92,45 @@ def test_a_moved_call_has_the_grace_that_held_when_it_was_moved(shop: Deskside, 
     assert shop("callback", "no-answer", str(promised), "--json").json["state"] == "late"
     at("2026-03-10T10:25:00-04:00")
     assert shop("callback", "no-answer", str(moved["id"]), "--json").json["state"] == "kept"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["hours.sun", "休息"], "周日休息。"),
+        (["周日", "休息"], "周日休息。"),
+        (["hours.sat", "上午9点到下午6点"], "周六营业 9–18 点。"),
+        (["grace_minutes", "十分钟"], "宽限时间改为 10 分钟。"),
+        (["宽限时间", "90"], "宽限时间改为 90 分钟。"),
+        (["closed_days", "2027年10月1日到10月7日"], "休息日改为 2027年10月1日至 2027年10月7日。"),
+        (["closed_days", "无"], "休息日改为无。"),
+        (["currency", "人民币"], "货币改为人民币 CNY。"),
+        (["date_order", "年月日"], "日期顺序改为年在前。"),
+        (["language", "中文"], "语言改为中文（Mei 的个人设置）。"),
+        (["theme", "浅色"], "配色改为浅色（Mei 的个人设置）。"),
+    ],
+)
+def test_what_was_set_is_said_in_words(deskside: Deskside, words: list[str], said: str) -> None:
+    """R-72: settings and their values by the words of the screen, in and out."""
+    assert deskside("--lang", "zh", "--as", "Mei", "settings", *words).out.splitlines()[0] == said
+
+
+def test_settings_are_listed_in_words(deskside: Deskside) -> None:
+    page = deskside("--lang", "zh", "settings").out
+    for words in ("周日", "自动", "中国 ", "休息"):
+        assert words in page
+    for code in (" closed ", " ymd ", "paper", "full", "plain", "auto"):
+        assert code not in page
+
+
+def test_a_new_country_says_what_it_leaves(deskside: Deskside) -> None:
+    """It takes nothing along unasked, and the commands that would are offered."""
+    deskside("settings", "country", "GB")
+    for key, value in (("zone", "Europe/London"), ("region", "GB"), ("currency", "GBP"), ("date_order", "dmy")):
+        deskside("settings", key, value)
+    lines = deskside("settings", "country", "CN").out.splitlines()
+    assert lines[0] == "country is now CN."
+    for key, value in (("zone", "Asia/Shanghai"), ("region", "CN"), ("currency", "CNY"), ("date_order", "ymd")):
+        assert f"deskside settings {key} {value}" in lines
+        deskside("settings", key, value)
+    assert deskside("settings", "country", "CN").out.splitlines() == ["country is now CN."]

@@ -85,7 +85,7 @@ def test_today_for_people(deskside: Deskside, ticket: int, monkeypatch: pytest.M
         "Call first  1",
         "▲  32m late  #1  李梅  138 1783 2229  rear brake squeals  Mei  1",
         "",
-        "No promise yet  1",
+        "No promise yet  1 · by priority, then age",
         "   1d old    #2                       asks for hours",
     ]
     assert deskside("today", "--plain").out.splitlines()[:6] == [

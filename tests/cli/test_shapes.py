@@ -93,7 +93,7 @@ def test_list(deskside: Deskside, ticket: int) -> None:
     deskside("add", "another")
     first = deskside("list", "--limit", "1")
     assert len(first.out.splitlines()) == 2
-    assert first.err == "There are more than these: --limit N shows more.\n"
+    assert first.err == "1 more; --limit N shows them.\n"
     assert deskside("list", "--limit", "2").err == ""
     assert deskside("list", "--view", "no-promise", "--json").json[0]["subject"] == "another"
 

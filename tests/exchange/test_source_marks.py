@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskside.exchange.source_marks import Source, mark
+from deskside.exchange.source_marks import Source, mark, marked
 from deskside.store import desk_file
 
 SOURCE_ROW = "insert into source_row (source_id, their_id, our_id, marks) values (?, ?, ?, ?)"
@@ -33,7 +33,7 @@ def test_what_was_said_is_told_from_anything_else(conn: sqlite3.Connection) -> N
     source = read(conn)
     assert source.known("T 1") is None
     fields = {"subject": "rear  brake", "priority": 0, "note": "", "closed_at": None, "contacts": ["1", "a@x.test"]}
-    conn.execute(SOURCE_ROW, source.row("T 1", 7, fields))
+    conn.execute(SOURCE_ROW, source.row("T 1", 7, marked(fields)))
     source.keep()
     known = read(conn).known("T 1")
     assert known is not None
@@ -57,7 +57,7 @@ def test_what_is_said_again_takes_the_place_of_what_was_said(said: list[dict[str
     expected: dict[str, set[str]] = {}
     for fields in said:
         source = read(conn)
-        conn.execute("update source_row set marks = ?", (source.renewed("1", fields),))
+        conn.execute("update source_row set marks = ?", (source.renewed("1", marked(fields)),))
         source.keep()
         listed = {name: value if isinstance(value, list) else [value] for name, value in fields.items()}
         expected |= {name: {mark(one) for one in values if one} for name, values in listed.items() if any(values)}

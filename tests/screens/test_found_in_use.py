@@ -1,15 +1,20 @@
 """What using the desk brought to light, each held to what should have happened."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from textual import events
 
 from deskside.app import DesksideApp
+from deskside.desk.customers.who import NewCustomer
+from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.screens.first_run import FirstRun
 from deskside.screens.new_ticket import NewTicket
 from deskside.screens.ticket import TicketPage
 from deskside.screens.tickets import TicketsPlace
+from deskside.shop.settings import read_shop
+from deskside.store import desk_file
+from deskside.when import When
 from deskside.widgets.section_list import share_out
 from tests.screens.seen import add_ticket, lines, text
 from tests.screens.waiting import typed, until
@@ -78,3 +83,22 @@ async def test_enter_typed_ahead_leaves_the_field_before_the_next_letter(hostile
         assert form.box["subject"].value == "pedal creaks"
         assert form.box["promise"].value == "明天下午3点"
         assert form.box["description"].text == "bring it in"
+
+
+async def test_who_has_no_name_is_shown_once(desk: Path, stopped: datetime) -> None:
+    """R-30: a customer is called by the number; it does not stand beside itself."""
+    with desk_file.writing(desk) as conn:
+        shop = read_shop(conn)
+        for promise in (None, When(stopped + timedelta(minutes=5))):
+            entry = {"subject": "bell", "customer": NewCustomer("", "13812345678"), "promise": promise}
+            open_ticket(conn, entry, by=1, now=stopped, shop=shop)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert max(line.count("138 1234 5678") for line in text(app).splitlines()) == 1
+        await pilot.press("2")
+        await pilot.pause()
+        assert max(line.count("138 1234 5678") for line in text(app).splitlines()) == 1
+        await pilot.press("enter")
+        await pilot.pause()
+        assert max(line.count("138 1234 5678") for line in text(app).splitlines()) == 1

@@ -1,5 +1,6 @@
 """The key map of keys.md §1: what types, what acts, what leaves, and what arrives otherwise than it was typed."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from textual.widgets import Input
 
 from deskside import commands
 from deskside.app import DesksideApp
+from deskside.language.text import cells
 from deskside.screens.base import DeskScreen
 from deskside.screens.caller_lookup import WhoSheet
 from deskside.screens.help import KeysSheet
@@ -16,6 +18,7 @@ from deskside.screens.menu import ActionMenu
 from deskside.screens.palette import Palette
 from deskside.screens.tickets import TicketsPlace
 from deskside.terminal.keys import SplitSequences, is_wide_text, twins
+from tests.chinese import speak_chinese
 from tests.screens.seen import lines, text
 
 WIDE = (120, 40)
@@ -36,7 +39,7 @@ async def test_a_field_takes_every_printable_key_and_esc_leaves_it_one_rung_at_a
         screen.query_one(Input).value = "#"
         await pilot.press("backspace", "p", "r", "i", "n", "t", "e", "r", "enter")
         assert not isinstance(app.focused, Input)
-        assert "1 of 6" in lines(app)[2]
+        assert "1 of 6" in lines(app)[3]
         await pilot.press("slash", "escape")
         assert screen.filter == "printer", "leaving the field keeps its text"
         await pilot.press("asterisk")
@@ -274,3 +277,35 @@ async def test_what_only_tickets_have_says_that_at_customers(hostile: Path) -> N
             await pilot.press("3", key)
             assert app.said.startswith(f"{shown} is for ")
             assert "Tickets" in app.said
+
+
+async def test_every_line_of_the_help_begins_its_words_in_one_column(
+    hostile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also beside PgUp PgDn; and ranges of digits are written alike in every footer."""
+    speak_chinese(monkeypatch)
+    app = DesksideApp(hostile, person="Mei", language="zh")
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("question_mark")
+        shown = [line for line in lines(app) if "翻页" in line or "换一栏" in line or "上下一行" in line]
+        sheet = app.screen
+        assert isinstance(sheet, KeysSheet)
+        entries = [_label_at(spans) for spans in sheet._lines(100) if len(spans) == 5]
+        assert len(set(entries)) == 1, shown
+        await pilot.press("escape", "2", "full_stop")
+        assert isinstance(app.screen, ActionMenu)
+        assert re.search(r"1-\d", lines(app)[-1])
+
+
+def _label_at(spans: list[tuple[str, str]]) -> int:
+    """The cell in which the label begins."""
+    return sum(cells(text) for text, _tone in spans[:2])
+
+
+async def test_one_key_is_not_named_for_what_another_does(hostile: Path) -> None:
+    """Where Enter goes to the next field, Tab is not named too."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("2", "b")
+        foot = lines(app)[-1]
+        assert foot.count("Next") == 1

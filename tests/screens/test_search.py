@@ -1,5 +1,6 @@
 """`/` where no list is filtered searches everything (R-70)."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from deskside.screens.search import SearchSheet
 from deskside.screens.ticket import TicketPage
 from deskside.screens.views import ViewsSheet
 from deskside.widgets.chooser import Chooser
-from tests.screens.seen import text
+from tests.screens.seen import add_ticket, text
 from tests.screens.waiting import until
 
 
@@ -62,3 +63,23 @@ async def test_a_key_of_another_place_says_where_it_is(hostile: Path) -> None:
         assert "is for Tickets" in app.said
         await pilot.press("down")
         assert app.said == ""
+
+
+async def test_a_cut_search_says_how_many_more_and_grows(desk: Path, stopped: datetime) -> None:
+    """L-93: 50 at first, the others with PgDn; words that the index cannot count say that there are more."""
+    for count in range(60):
+        add_ticket(desk, f"brake {count} 后刹车异响", stopped)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "slash", *"brake")
+        screen = app.screen
+        assert isinstance(screen, SearchSheet)
+        rows = screen.finder.rows.rows
+        assert len(rows) == 51
+        assert rows[-1].words == "10 more"
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert len(screen.finder.rows.rows) == 60
+        screen.finder.field.value = "刹车异响"
+        await pilot.pause()
+        assert screen.finder.rows.rows[-1].words == "There are more"

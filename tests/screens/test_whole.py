@@ -115,7 +115,7 @@ async def test_no_two_states_differ_by_colour_alone(hostile: Path, monkeypatch: 
             segment.style.color
             for strip in app.screen._compositor.render_strips()
             for segment in strip
-            if segment.style is not None and segment.style.color is not None
+            if segment.text.strip() and segment.style is not None and segment.style.color is not None
         }
         for colour in colours:
             red, green, blue = colour.get_truecolor()
@@ -137,6 +137,17 @@ async def test_priority_has_no_colour(hostile: Path) -> None:
         assert {sign for sign, _ink in drawn} == {"↓", "↑", "!"}
         palette = PALETTES[app.theme]
         assert {ink for _sign, ink in drawn} <= {palette.text, palette.muted}
+
+
+async def test_today_says_why_its_rows_stand_in_their_order(hostile: Path) -> None:
+    """R-13: those without a promise stand by priority, which their rows show before their age."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24)):
+        lines = text(app).splitlines()
+        heading = next(place for place, line in enumerate(lines) if "No promise yet" in line)
+        assert "2 · by priority, then age" in lines[heading]
+        assert lines[heading + 1][3:].startswith("! 6h old")
+        assert lines[heading + 2][3:].startswith("↓ 6h old")
 
 
 async def test_the_plain_set_draws_nothing_of_ambiguous_width(hostile: Path) -> None:

@@ -27,6 +27,33 @@ def test_what_is_no_day_is_refused(text: str) -> None:
         parse_closed(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("10月1日到10月7日", "2026-10-01..2026-10-07"),
+        ("10月1日至7日", "2026-10-01..2026-10-07"),
+        ("10月1号-7号、12月24日", "2026-10-01..2026-10-07, 2026-12-24"),
+        ("2027年1月1日到3日", "2027-01-01..2027-01-03"),
+        ("3月3日", "2027-03-03"),
+        ("12月29日到1月2日", "2026-12-29..2027-01-02"),
+        ("1-7 October", "2026-10-01..2026-10-07"),
+        ("24 Dec to 2 Jan", "2026-12-24..2027-01-02"),
+        ("Dec 24, 26 December 2027", "2026-12-24, 2027-12-26"),
+        ("2026-12-24 to 2026-12-26", "2026-12-24..2026-12-26"),
+    ],
+)
+def test_days_are_taken_as_people_write_them(monkeypatch: pytest.MonkeyPatch, text: str, kept: str) -> None:
+    """R-72: without a year the next that comes; it is 4 March 2026."""
+    monkeypatch.setenv("DESKSIDE_NOW", "2026-03-04T11:20:00+08:00")
+    assert format_closed(parse_closed(text)) == kept
+
+
+@pytest.mark.parametrize("text", ["2月30日", "10月", "Dec 24, 2027", "24", "October", "10月1日到7日到9日", "24 foo"])
+def test_half_a_day_is_refused(text: str) -> None:
+    with pytest.raises(BadInput, match="closed days"):
+        parse_closed(text)
+
+
 def test_closed_days_hold_and_go_again(desk: Path) -> None:
     """A closed Thursday is closed, wins over a public holiday, and is open again when it is taken out."""
     thursday, new_year = date(2026, 3, 5), date(2026, 1, 1)

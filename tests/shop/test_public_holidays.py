@@ -4,6 +4,8 @@ import subprocess
 import sys
 from datetime import date
 
+import pytest
+
 from deskside.shop.public_holidays import country_rows
 
 
@@ -41,3 +43,23 @@ def test_the_library_is_loaded_only_when_asked():
         "sys.exit(str(heavy) if heavy else 0)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "chinese"),
+    [
+        ("DE", date(2027, 5, 1), "劳动节"),
+        ("DE", date(2027, 10, 3), "德国统一日"),
+        ("US", date(2027, 7, 5), "独立日（补假）"),
+        ("GB", date(2027, 12, 27), "圣诞节（补假）"),
+        ("CN", date(2027, 1, 1), "元旦"),
+    ],
+)
+def test_holidays_of_every_country_have_chinese_names(country: str, day: date, chinese: str) -> None:
+    """The reader's language, not the country's: no Erster Mai in a Chinese sentence."""
+    assert {row[0]: row[1] for row in country_rows(country, [2027], "zh")}[day] == chinese
+
+
+@pytest.mark.parametrize("country", ["DE", "AT", "CH", "US", "GB", "FR", "PT", "JP", "KR", "BR", "IN", "HK", "TW"])
+def test_no_latin_name_stands_in_chinese(country: str) -> None:
+    assert not [name for _day, name, _kind in country_rows(country, [2027], "zh") if name.isascii()]

@@ -2,8 +2,12 @@
 
 import pytest
 
+from deskside.desk.shop.settings import checked
 from deskside.errors import BadInput
+from deskside.language import i18n
+from deskside.shop.countries import countries, system_country
 from deskside.shop.setting_kinds import Country
+from tests.chinese import speak_chinese
 
 
 @pytest.mark.parametrize(
@@ -18,3 +22,77 @@ def test_the_beginning_of_a_name_will_do_where_only_one_country_begins_so(typed:
 def test_what_could_be_several_or_none_is_no_country(typed: str) -> None:
     with pytest.raises(BadInput, match="is not a country"):
         Country().fit(typed)
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "kept"),
+    [
+        *(
+            ("country", typed, code)
+            for typed, code in [("Deutschland", "DE"), ("中华人民共和国", "CN"), ("deguo", "DE")]
+        ),
+        *(
+            ("country", typed, code)
+            for typed, code in [("Österreich", "AT"), ("香港", "HK"), ("台湾", "TW"), ("USA", "US")]
+        ),
+        *(("zone", city, "Asia/Shanghai") for city in ("上海", "北京", "beijing", "Shanghai", "Asia/Shanghai")),
+        *(("zone", city, "Europe/Berlin") for city in ("柏林", "Berlin")),
+        *(("currency", typed, "CNY") for typed in ("人民币", "RMB", "元", "CNY", "cny")),
+        *(("currency", typed, "EUR") for typed in ("€", "欧元", "euro")),
+        *(("grace_minutes", typed, "10") for typed in ("10", "十分钟", "10分钟", "10 min", "10 minutes")),
+        *(("lead_minutes", typed, "30") for typed in ("半小时", "half an hour", "半个小时", "三十")),
+        *(("lead_minutes", typed, "90") for typed in ("一个半小时", "1.5 h", "1小时30分钟", "90")),
+        *(("tries", typed, "3") for typed in ("3", "三", "三次", "3 times")),
+        *(("language", typed, "zh") for typed in ("中文", "zh", "Chinese", "汉语")),
+        *(("language", typed, "en") for typed in ("English", "英文")),
+        *(("theme", typed, "paper") for typed in ("浅色", "paper", "light")),
+        *(("theme", typed, "auto") for typed in ("自动", "auto")),
+        *(("glyphs", typed, "plain") for typed in ("简单", "plain")),
+        *(("date_order", typed, "ymd") for typed in ("年月日", "年在前", "ymd", "year first")),
+        *(("date_order", typed, "dmy") for typed in ("日月年", "d/m/y")),
+        *(("hours.sun", typed, "closed") for typed in ("休息", "不营业", "closed")),
+    ],
+)
+def test_values_are_taken_as_people_write_them(key: str, typed: str, kept: str) -> None:
+    """R-72: what the screens show, in both languages, and what one would say."""
+    assert checked(key, typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["十块", "5 hours", "半", "minutes", "一一一一个", "-10"])
+def test_what_is_no_length_is_refused_as_it_was_typed(typed: str) -> None:
+    with pytest.raises(BadInput, match=typed):
+        checked("grace_minutes", typed)
+
+
+def test_the_sign_of_two_currencies_is_that_of_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(BadInput):
+        checked("currency", "¥")
+    speak_chinese(monkeypatch)
+    assert [checked("currency", sign) for sign in "¥￥"] == ["CNY", "CNY"]
+
+
+def test_places_are_called_as_they_are_in_the_mainland(monkeypatch: pytest.MonkeyPatch) -> None:
+    speak_chinese(monkeypatch)
+    assert [countries()[code].name for code in ("CN", "TW", "HK", "MO")] == ["中国", "中国台湾", "中国香港", "中国澳门"]
+    assert i18n._("Country") == "国家/地区"
+
+
+@pytest.mark.parametrize(
+    ("zone", "locale", "code"),
+    [
+        ("Europe/Berlin", "zh_CN.UTF-8", "DE"),
+        ("Asia/Shanghai", "en_US.UTF-8", "CN"),
+        ("America/Chicago", "en_US.UTF-8", "US"),
+        ("America/Chicago", "zh_CN.UTF-8", "US"),
+        ("Europe/Zurich", "de_CH.UTF-8", "CH"),
+        ("UTC", "pt_PT.UTF-8", "PT"),
+        ("UTC", "C", "GB"),
+    ],
+)
+def test_the_zone_tells_the_place_before_the_language(
+    monkeypatch: pytest.MonkeyPatch, zone: str, locale: str, code: str
+) -> None:
+    for name in ("LC_ALL", "LC_TIME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", locale)
+    assert system_country(zone).code == code

@@ -50,6 +50,9 @@ def test_a_column_of_promises(due, english, chinese, monkeypatch):
 
 def test_a_wide_column_spells_tomorrow():
     assert column("2026-11-25 09:30", width=14) == "tomorrow 09:30"
+    assert column("2026-12-11 09:30", width=14) == "11 Dec 09:30"
+    assert column("2026-12-11 09:00", "2026-12-11 11:00", width=14) == "11 Dec 9–11"
+    assert column("2026-12-11 09:30") == "11 Dec"
 
 
 def test_a_window_is_by_its_end_and_late_after_it(monkeypatch):

@@ -8,6 +8,7 @@ from deskside.cli.output import Column
 from deskside.cli.queries import time_cell
 from deskside.desk.callbacks.callback_rows import callback
 from deskside.desk.codes import call_word
+from deskside.desk.shared_sql import beside
 from deskside.language.i18n import _, pgettext
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def calls_table(run: Run, rows: "Sequence[CallbackRow]", nothing: str) -> None:
                 time(row),
                 call_word(row.state),
                 row.customer.name,
-                row.phone,
+                beside(row.customer.name, row.phone),
                 "" if row.ticket is None else str(row.ticket),
                 row.subject or row.reason,
                 str(row.attempts) if row.attempts else "",

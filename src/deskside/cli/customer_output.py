@@ -109,7 +109,7 @@ def show(run: Run, page: "Profile") -> None:
     if page.timeline:
         run.gap()
         run.say(_("Timeline"))
-        timeline(run, page.timeline)
+        timeline(run, page.timeline, numbered=True)
 
 
 def _rows(run: Run, tab: Tab, keys: Sequence[int]) -> list[Any]:

@@ -9,6 +9,7 @@ from deskside.cli.context import Run
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
 from deskside.desk.codes import status_word
+from deskside.desk.shared_sql import beside
 from deskside.desk.subjects import resolve, searched, today_sections
 from deskside.language.i18n import N_, _, listed, ngettext, pgettext
 
@@ -62,7 +63,7 @@ def _today_cells(run: Run, row: "TodayRow") -> tuple[str, ...]:
         row.waits or time_cell(run, row.due_at, row.due_until, row.missed_at),
         row.reference,
         row.who,
-        row.phone,
+        beside(row.who, row.phone),
         row.what,
         row.with_name or "",
         "" if row.id is None else str(row.id),
@@ -105,7 +106,9 @@ def list_tickets(
         return
     tickets_table(run, rows)
     if more:
-        run.remark(_("There are more than these: --limit N shows more."))
+        from deskside.desk.queue import count
+
+        more_of(run, count(run.conn, line, now=run.now, shop=run.shop, me=run.me) - limit)
 
 
 def tickets_table(run: Run, rows: "Sequence[QueueRow]") -> None:
@@ -145,17 +148,25 @@ def tickets_table(run: Run, rows: "Sequence[QueueRow]") -> None:
     )
 
 
-def find(run: Run, words: Annotated[list[str], Argument(metavar=N_("WORDS"), help=N_("What to look for."))]) -> None:
+def find(
+    run: Run,
+    words: Annotated[list[str], Argument(metavar=N_("WORDS"), help=N_("What to look for."))],
+    limit: Limit = 50,
+) -> None:
     """Search everywhere (R-70)."""
-    from deskside.desk.finding import find as ask
+    from deskside.desk.finding import find_some
 
-    hits = ask(run.conn, joined(words))
+    hits, more, counted = find_some(run.conn, joined(words), limit)
     if run.json:
         from deskside.cli.json_shapes import hit
 
         run.answer([hit(row, run.shop.zone) for row in hits])
         return
     _hits(run, hits, joined(words))
+    if counted:
+        more_of(run, more)
+    else:
+        run.remark(_("There are more than these: --limit N shows more."))
 
 
 def _hits(run: Run, hits: "Sequence[Hit]", asked: str) -> None:

@@ -7,11 +7,12 @@ from deskside.cli.arguments import joined
 from deskside.cli.context import Run
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument
+from deskside.desk.setting_labels import changed_sentence, shown
 from deskside.desk.shop.settings import all_settings, checked, personal_settings, setting
 from deskside.desk.shop.settings import settings as every_setting
 from deskside.errors import BadInput
 from deskside.fields.record import Field
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, language, listed
 
 
 def settings(
@@ -44,10 +45,31 @@ def _change(run: Run, field: Field, text: str) -> None:
     run.do(change_settings, [(field.name, new)])
     if run.json:
         run.answer(_shape(run, field, new))
-    elif personal and run.person is not None:
-        run.say(_("{setting} is now {value}, for {name}.").format(setting=field.name, value=new, name=run.person.name))
+        return
+    said = changed_sentence(field.name, new)
+    if personal and run.person is not None:
+        run.say(_("{sentence}, for {name}.").format(sentence=said, name=run.person.name))
     else:
-        run.say(_("{setting} is now {value}.").format(setting=field.name, value=new))
+        run.say(_("{sentence}.").format(sentence=said))
+    for line in _left_behind(run) if field.name == "country" else ():
+        run.say(line)
+
+
+def _left_behind(run: Run) -> list[str]:
+    """What a new country leaves as it was though it is otherwise there, and the commands that take it along."""
+    from deskside.shop.countries import countries
+
+    values = all_settings(run.conn, run.me)
+    home = countries()[values["country"]]
+    theirs = {"zone": home.zone, "region": home.code, "currency": home.currency, "date_order": home.date_order}
+    left = {key: value for key, value in theirs.items() if values[key] != value}
+    if not left:
+        return []
+    kept = listed(f"{_(setting(key).label)} {shown(key, values[key])}" for key in left)
+    return [
+        _("As they were: {settings}. To take what is usual there:").format(settings=kept),
+        *(f"deskside settings {key} {value}" for key, value in left.items()),
+    ]
 
 
 def _list(run: Run, fields: list[Field]) -> None:
@@ -57,7 +79,12 @@ def _list(run: Run, fields: list[Field]) -> None:
         run.answer(shapes if len(fields) > 1 else shapes[0])
         return
     columns = (Column(_("Setting")), Column(_("Value"), elastic=True), Column(_("What it is"), elastic=True))
-    run.table(columns, [(field.name, values[field.name], _prose(field)) for field in fields])
+    rows = [(field.name, _in_words(field.name, values[field.name]), _prose(field)) for field in fields]
+    run.table(columns, rows)
+
+
+def _in_words(key: str, value: str) -> str:
+    return shown(key, value) if language() == "zh" else value
 
 
 def _prose(field: Field) -> str:

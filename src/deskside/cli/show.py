@@ -76,8 +76,11 @@ def _head(run: Run, page: "TicketPage") -> None:
     )
 
 
-def timeline(run: Run, lines: "Sequence[TimelineLine]") -> None:
-    """A timeline for people, the newest last; what was taken back is marked so."""
+def timeline(run: Run, lines: "Sequence[TimelineLine]", *, numbered: bool = False) -> None:
+    """A timeline for people, the newest last; what was taken back is marked so.
+
+    `numbered` names the ticket of each line, where those of several stand together.
+    """
     from deskside.desk.tickets.line_text import line_text
     from deskside.when.format_time import stamp
 
@@ -87,5 +90,6 @@ def timeline(run: Run, lines: "Sequence[TimelineLine]") -> None:
             said = _(sentence).format(channel=channel_word(line.channel or "other"), text=said)
         if line.withdrawn:
             said = _("(taken back) {text}").format(text=said)
-        parts = [stamp(line.at, run.shop.zone, run.now), line.by or "", said]
+        number = f"#{line.ticket}" if numbered and line.ticket is not None else ""
+        parts = [stamp(line.at, run.shop.zone, run.now), line.by or "", number, said]
         run.paragraph("  ".join(part for part in parts if part).replace("\n", "\n  "))

@@ -26,6 +26,12 @@ class Day(Kind):
     def fit(self, value: Any) -> str | None:
         return value.isoformat() if isinstance(value, date) else value or None
 
+    def written(self, conn: sqlite3.Connection, value: Any) -> str:
+        """As the screens say a date: "6 May 2023"."""
+        from deskside.when import format_time
+
+        return format_time.dated(date.fromisoformat(value)) if value else ""
+
     def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> str | None:
         from deskside.when import parse_day
 

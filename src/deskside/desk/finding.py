@@ -1,16 +1,20 @@
 """One search over everything (R-70): what each subject finds, in one order."""
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from deskside.desk.searched import indexes
 from deskside.desk.shared_sql import one_moment
 from deskside.desk.subjects import resolve, searched
 from deskside.language.excerpt import missing
-from deskside.language.tokens import is_solid
+from deskside.language.tokens import is_solid, tokens
 from deskside.store.search import match
 
+NAMED = 10
+"""The customers found by their names, at most; they come before all but the ticket of that number."""
 READ = 100_000
 """Letters of a text in which the place of a hit is looked for."""
 
@@ -63,6 +67,29 @@ def find(conn: sqlite3.Connection, words: str, *, limit: int = 50) -> list[Hit]:
             before = sum(hit.rank <= rank for hit in hits)
             hits += resolve(place)(Ask(conn, words, expression, hits, limit - before))
     return sorted(hits, key=lambda hit: hit.rank)[:limit]
+
+
+def find_some(conn: sqlite3.Connection, words: str, limit: int) -> tuple[list[Hit], int, bool]:
+    """What `find` finds first, how many more there are, and whether that is the exact number.
+
+    Where a run of more than two CJK letters was typed, the index has more than fits (`only_seems`): at least one then.
+    """
+    hits = find(conn, words, limit=limit + NAMED)
+    more = max(len(hits) - limit, 0)
+    expression = match(words)
+    if not more or expression is None:
+        return hits[:limit], more, True
+    if any(is_solid(word) and len(word) > 2 for word in tokens(words)):
+        return hits[:limit], more, False
+    for subject, index in indexes().items():
+        listed = json.dumps([hit.key for hit in hits if hit.subject == subject])
+        counted = conn.execute(
+            f"select count(*) from {index.name} where {index.name} match ?"
+            " and rowid not in (select value from json_each(?))",
+            (expression, listed),
+        ).fetchone()
+        more += int(counted[0])
+    return hits[:limit], more, True
 
 
 def only_seems(lacking: list[str], texts: Iterable[str]) -> bool:

@@ -6,14 +6,18 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from deskside.desk.shop.settings import setting
-from deskside.language.i18n import _, language, listed, pgettext
+from deskside.language.i18n import _, language, listed, ngettext, pgettext
 from deskside.language.text import fold
-from deskside.shop.countries import Country, countries
+from deskside.shop.countries import Country, countries, currencies, zones
 from deskside.shop.setting_fields import WEEKDAYS
 from deskside.shop.typed_hours import parse_spans
 from deskside.when import format_time
 
-_FORMS = {"dmy": "{day}/{month}/{year}", "mdy": "{month}/{day}/{year}", "ymd": "{year}-{month}-{day}"}
+_FORMS = {
+    "dmy": "{day}{sign}{month}{sign}{year}",
+    "mdy": "{month}{sign}{day}{sign}{year}",
+    "ymd": "{year}-{month}-{day}",
+}
 _MONDAY = date(2024, 1, 1)
 _Each = TypeVar("_Each")
 
@@ -33,15 +37,17 @@ def shown(key: str, value: str) -> str:
     return show(value)
 
 
-def example(key: str, value: str, now: datetime) -> str:
-    """What the value comes to: the time in a zone, a date in an order; empty for the rest."""
+def example(key: str, value: str, now: datetime, country: str = "") -> str:
+    """What the value comes to: the time in a zone, a date in an order as the country writes it; empty for the rest."""
     from zoneinfo import ZoneInfo
 
     if key == "zone":
         return _("{time} there now").format(time=format_time.clock(now, ZoneInfo(value)))
     if key == "date_order":
         form = _FORMS[value]
-        return form.format(day=f"{now.day:02}", month=f"{now.month:02}", year=now.year)
+        home = countries().get(country)
+        sign = home.date_sign if home is not None and home.date_order == value else "/"
+        return form.format(day=f"{now.day:02}", month=f"{now.month:02}", year=now.year, sign=sign)
     return ""
 
 
@@ -72,17 +78,18 @@ def days_said(days: Sequence[int]) -> str:
 
 def _country_proposals(wanted: str, _now: datetime) -> list[Proposal]:
     other = "english" if language() == "zh" else "chinese"
-    found = _ranked(countries().values(), wanted, lambda each: (each.code, each.english, each.chinese))
+    found = _ranked(countries().values(), wanted, lambda each: (each.code, *each.names))
     return [Proposal(each.code, each.name, f"{each.code}  {getattr(each, other)}") for each in found]
 
 
 def _zone_proposals(wanted: str, now: datetime) -> list[Proposal]:
     homes = {each.zone: each for each in reversed(countries().values())}
+    placed = zones()
 
     def known_as(zone: str) -> tuple[str, ...]:
         home = homes.get(zone)
-        place = zone.rpartition("/")[2].replace("_", " ")
-        return (place, zone, *((home.english, home.chinese) if home else ()))
+        places = placed[zone].places if zone in placed else (zone.rpartition("/")[2].replace("_", " "),)
+        return (*places, zone, *(home.names if home else ()))
 
     return [Proposal(zone, zone, example("zone", zone, now)) for zone in _ranked(_zones(), wanted, known_as)]
 
@@ -92,11 +99,16 @@ def _currency_proposals(wanted: str, _now: datetime) -> list[Proposal]:
     for each in countries().values():
         spent.setdefault(each.currency, []).append(each)
 
+    known = currencies()
+
     def known_as(currency: str) -> tuple[str, ...]:
-        return (currency, *(name for each in spent[currency] for name in (each.english, each.chinese)))
+        return (currency, *known[currency].names, *(name for each in spent[currency] for name in each.names))
 
     found = _ranked(sorted(spent), wanted, known_as)
-    return [Proposal(each, each, listed(country.name for country in spent[each][:3])) for each in found]
+    return [
+        Proposal(each, each, f"{known[each].name}  {listed(country.name for country in spent[each][:3])}")
+        for each in found
+    ]
 
 
 _FINDERS: dict[str, Callable[[str, datetime], list[Proposal]]] = {
@@ -111,6 +123,37 @@ def _country(value: str) -> str:
     return known[value].name if value in known else value
 
 
+def _closed_days(value: str) -> str:
+    """The days in words, those that follow one another as a span."""
+    spans = [[date.fromisoformat(day) for day in part.split("..")] for part in value.split(", ") if part]
+    said = [
+        _("{start} to {end}").format(start=format_time.dated(days[0]), end=format_time.dated(days[-1]))
+        if len(days) > 1
+        else format_time.dated(days[0])
+        for days in spans
+    ]
+    return listed(said) or _("none")
+
+
+def changed_sentence(key: str, value: str) -> str:
+    """What a setting is now: in English by its key, as it is kept; in Chinese in words, "周日休息"."""
+    if language() != "zh":
+        return _("{setting} is now {value}").format(setting=key, value=value)
+    label, words = _(setting(key).label), shown(key, value)
+    if setting(key).kind.name != "hours":
+        return _("{setting} is now {value}").format(setting=label, value=words)
+    if parse_spans(value):
+        return _("{day}: open {hours}").format(day=label, hours=words)
+    return _("{day}: closed").format(day=label)
+
+
+def _minutes(value: str) -> str:
+    minutes = int(value)
+    if minutes % 60:
+        return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
+    return format_time.span(minutes)
+
+
 def _hours(value: str) -> str:
     spans = parse_spans(value)
     return format_time.open_hours(spans) if spans else pgettext("shop", "closed")
@@ -119,8 +162,9 @@ def _hours(value: str) -> str:
 _SHOWN: dict[str, Callable[[str], str]] = {
     "country": _country,
     "hours": _hours,
-    "closed-days": lambda value: value or _("none"),
-    "minutes": lambda value: format_time.span(int(value)),
+    "closed-days": _closed_days,
+    "currency": lambda value: currencies()[value].name + f" {value}" if value in currencies() else value,
+    "minutes": _minutes,
 }
 
 

@@ -62,6 +62,11 @@ def called(row: str) -> str:
     return CALLED.format(row=row)
 
 
+def beside(name: str, number: str) -> str:
+    """The number as it stands beside a name; nothing where who has no name is called by it."""
+    return "" if number == name else number
+
+
 def customer_name(conn: sqlite3.Connection, customer_id: int | None) -> str:
     """What a customer is called; nothing for nobody."""
     row = conn.execute(f"select {called('k')} from customer k where k.id = ?", (customer_id,)).fetchone()

@@ -17,7 +17,8 @@ class TodayRow(NamedTuple):
     `kind` is the subject whose row it is; `ids` are the keys of what belongs together in it, the nearest first.
     `reference` is what people call it by, `id` what commands take where that differs. Without a promised time
     (`due_at` to `due_until`, missed from `missed_at` on) `waits` says in a word how long or for what it waits. `sign`
-    names one of the signs where the state and status of a promise do not choose it; `alarms` are words that stand out.
+    names one of the signs where the state and status of a promise do not choose it; `priority` is a ticket's, from 0;
+    `alarms` are words that stand out.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class TodayRow(NamedTuple):
     id: int | None = None
     reason: str = ""
     alarms: tuple[str, ...] = ()
+    priority: int = 1
     manner: str | None = None
     with_name: str | None = None
     last_words: Words | None = None
@@ -50,6 +52,8 @@ class Section(NamedTuple):
     remark: str
     rows: list[TodayRow]
     total: int
+    whose: str = ""
+    """What heads the person at the end of the rows."""
 
     @property
     def how_many(self) -> str:
@@ -65,7 +69,16 @@ def today(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int =
             rows, total = resolve(declared.rows)(conn, now=now, shop=shop, limit=limit)
             if total:
                 remark = _(declared.remark) if declared.remark else ""
-                found.append(Section(declared.kind, _(declared.heading), remark, rows, total))
+                found.append(
+                    Section(
+                        declared.kind,
+                        _(declared.heading),
+                        remark,
+                        rows,
+                        total,
+                        _(declared.whose) if declared.whose else "",
+                    )
+                )
     return found
 
 

@@ -101,6 +101,12 @@ class UnitOfWork:
         statement = f"insert into {table} ({', '.join(columns)}) values ({gaps}) on conflict do nothing"
         self.conn.executemany(statement, written)
 
+    def searched_by(self, record: str, texts: Iterable[search.Text]) -> None:
+        """Have what was written by `many` found by texts that are at hand, once all they are made of is written."""
+        known = list(texts)
+        search.put(self.conn, searched.indexes()[record], known)
+        self._unsearched[record].difference_update(key for key, _parts, _mark in known)
+
     def update(self, table: str, key: int | str, values: Values) -> Values:
         """Write the columns that differ; what they were before."""
         before = self.row(table, key)

@@ -8,7 +8,8 @@ from deskside.exchange import nothing
 from deskside.exchange.columns import Columns, plain
 from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.tables import Row
-from deskside.language.i18n import _
+from deskside.fields.kinds import Choice
+from deskside.language.i18n import N_, _
 from deskside.language.names import normal
 from deskside.language.phones import digits, looks_like_number
 from deskside.language.several_numbers import split_numbers
@@ -22,6 +23,7 @@ _SHORTENED = re.compile(r"[+-]?\d(?:[.,]\d+)?[Ee]\+?\d{1,2}")
 _AS_DECIMAL = re.compile(r"\+?\d{5,}[.,]0+")
 _SHORTEST_NUMBER, _LONGEST_NUMBER = 6, 15
 DO_NOT_CALL = "do not call"
+_OUR_LABELS, _OUR_MARKS = Choice(CONTACT_LABELS), Choice({DO_NOT_CALL: N_("do not call")})
 _LABELS = (
     ("fax", ("fax", "传真")),
     ("mobile", ("mobil", "cell", "iphone", "handy", "手机", "移动")),
@@ -168,7 +170,9 @@ def _own_phones(columns: Columns, row: Row) -> list[Contact]:
     for number, marks in zip_longest(numbers, labels[: len(numbers)], fillvalue=""):
         label, _comma, mark = marks.partition(", ")
         if number:
-            found.append(Contact(keep(number), "phone", label if label in CONTACT_LABELS else "", mark == DO_NOT_CALL))
+            found.append(
+                Contact(keep(number), "phone", _OUR_LABELS.code(label) or "", _OUR_MARKS.code(mark) is not None)
+            )
     return found
 
 

@@ -1,21 +1,18 @@
 """What an import is to do about customers."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.matching import CustomerRef
 
 
-@dataclass(slots=True)
-class NewCustomer:
+class NewCustomer(NamedTuple):
     """A customer to be made."""
 
     party: CustomerRef
 
 
-@dataclass(slots=True)
-class ChangedCustomer:
+class ChangedCustomer(NamedTuple):
     """A customer of ours that the file knows more of, compared with the file when they had this `version` (R-22)."""
 
     draft: CustomerDraft

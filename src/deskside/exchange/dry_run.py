@@ -16,6 +16,7 @@ from deskside.exchange.header_row import header_row
 from deskside.exchange.incoming import LeftOut, RejectedRow
 from deskside.exchange.kind import Kind, RowReader, TellsSameRows
 from deskside.exchange.known_rows import KnownRows
+from deskside.exchange.own_titles import our_names
 from deskside.exchange.plan import Plan, Progress
 from deskside.exchange.records import records_table
 from deskside.exchange.survey import Survey
@@ -91,7 +92,7 @@ def read_table(
         return _cards(kind, path, table)
     lines, rows, separator = _cells(path, encoding, is_text=text is not None)
     names = header_row(kind, rows, mapping, header_line)
-    header = tuple(cell.strip() for cell in names.cells)
+    header = our_names(kind, [cell.strip() for cell in names.cells])
     below = rows.below(names, own=is_own(header, kind.own.number))
     first = rows.head(1)[0].line == names.line and header_line is None
     return Table(header, below, lines.encoding, separator, 1 if first else names.line, lines.mended, lines.unsure)

@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 from deskside.desk.shared_sql import one_moment
 from deskside.errors import BadInput, Refused
-from deskside.exchange.exporting import as_csv, as_json, cell, records
+from deskside.exchange.exporting import as_cells, as_csv, as_json, records
 from deskside.exchange.kind import Kind, Record
+from deskside.exchange.own_titles import titles
 from deskside.language.i18n import N_, _
 from deskside.store.store_errors import BESIDE, no_room, system_words
 
@@ -141,7 +142,7 @@ def _not_writable(file: Path, reason: str) -> BadInput:
 def _as_workbook(kind: Kind, found: Iterator[Record]) -> Iterator[bytes]:
     from deskside.exchange.workbook import workbook
 
-    yield workbook(kind.own.columns, ([cell(record[name]) for name in kind.own.columns] for record in found))
+    yield workbook(titles(kind), as_cells(kind, found))
 
 
 def _as_text(kind: Kind, found: Iterator[Record], form: Form) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from deskside.exchange.formula_escape import guard
 from deskside.exchange.kind import Kind, Record
+from deskside.exchange.own_titles import Words, titles
 from deskside.fields.record import Record as Fields
 
 _AT_A_TIME = 500
@@ -44,14 +45,20 @@ def as_csv(kind: Kind, found: Iterator[Record]) -> Iterator[str]:
     """The records as lines of a CSV, the names of the columns first; no cell is a formula (R-90)."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    columns = kind.own.columns
-    writer.writerow(columns)
-    for record in found:
-        writer.writerow([guard(cell(record[name])) for name in columns])
+    writer.writerow(titles(kind))
+    for cells in as_cells(kind, found):
+        writer.writerow(map(guard, cells))
         yield out.getvalue()
         out.seek(0)
         out.truncate()
     yield out.getvalue()
+
+
+def as_cells(kind: Kind, found: Iterator[Record]) -> Iterator[list[str]]:
+    """The records as rows of a table, in the order of `titles`, with the words of the language in use."""
+    words = Words(kind)
+    for record in found:
+        yield [words.said(name, cell(record[name])) for name in kind.own.columns]
 
 
 def as_json(kind: Kind, found: Iterator[Record]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from itertools import takewhile
 from deskside.errors import BadInput
 from deskside.exchange.columns import is_own, plain, titles_known
 from deskside.exchange.kind import Kind
+from deskside.exchange.own_titles import our_names
 from deskside.exchange.tables import Row, Rows
 from deskside.language.i18n import _
 
@@ -28,7 +29,7 @@ def header_row(kind: Kind, rows: Rows, mapping: Sequence[str], line: int | None)
     best, chosen = 0, head[0]
     for place, row in enumerate(head):
         cells = [cell.strip() for cell in row.cells]
-        if is_own(cells, kind.own.number):
+        if is_own(our_names(kind, cells), kind.own.number):
             return row
         known = len(known_titles(cells)) + len(mapped & {plain(cell) for cell in cells if cell})
         if known > best and (place == 0 or known > 1 or _is_short(cells)):

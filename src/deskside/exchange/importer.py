@@ -1,9 +1,10 @@
-"""An import written down: a batch, committed every 5,000 rows, with all that undo needs (R-34)."""
+"""An import written down: a batch, committed in parts, with all that undo needs (R-34)."""
 
 import json
 import sqlite3
 import time
 from pathlib import Path
+from time import perf_counter
 
 from deskside.desk.subjects import resolve
 from deskside.desk.tables import insert
@@ -17,7 +18,12 @@ from deskside.store import desk_file
 from deskside.store.codec import time_text
 from deskside.store.transactions import Waiting
 
-ROWS_AT_A_TIME = 5_000
+ROWS_AT_A_TIME = 20_000
+SECONDS_AT_A_TIME = 0.7
+"""A part takes about so long, in which nobody else can write, and has no more rows than that (R-95)."""
+_FIRST_ROWS = 1_000
+_CACHE_KB = 64_000
+"""So much of the file is kept at hand while a part is written: its indexes are written all over it."""
 PAUSE_SECONDS = 0.11
 """Longer than SQLite waits between two tries, so that whoever waits to write gets in between two parts."""
 
@@ -36,12 +42,15 @@ def carry_out(
     meanwhile.
     """
     whole = Import(plan, by)
+    whole.next_rows = min(_FIRST_ROWS, ROWS_AT_A_TIME)
     done = 0
-    for acts in plan.acts.parts(ROWS_AT_A_TIME):
+    for acts in plan.acts.parts(lambda: whole.next_rows):
         if done:
             time.sleep(PAUSE_SECONDS)
         done += len(acts)
+        begun = perf_counter()
         with desk_file.writing(path, waiting) as conn:
+            conn.execute(f"pragma cache_size = -{_CACHE_KB}")
             if not whole.batch:
                 _begin(conn, whole)
             _refuse_taken_back(conn, whole)
@@ -51,9 +60,15 @@ def carry_out(
                 part.end()
             if done == len(plan.acts):
                 _finish(conn, whole)
+        whole.next_rows = next_rows(len(acts), perf_counter() - begun)
         if progress is not None:
             progress("write", done, len(plan.acts))
     return whole.batch or None
+
+
+def next_rows(rows: int, seconds: float) -> int:
+    """How many rows the next part has, where so many took so long: at most four times as many."""
+    return max(1, min(ROWS_AT_A_TIME, rows * 4, int(rows * SECONDS_AT_A_TIME / max(seconds, 1e-3))))
 
 
 def _begin(conn: sqlite3.Connection, whole: Import) -> None:

@@ -1,8 +1,7 @@
 """Records as a file gives them, in our terms, before it is known whether we have them (R-34)."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(slots=True)
@@ -37,6 +36,17 @@ class CustomerDraft:
     meant: Any = None
 
 
+class Standing(NamedTuple):
+    """What a row says of its ticket in the words of a few cells, such as the status: many rows say the same.
+
+    `values` are columns of ours, `given` the fields that the file itself says.
+    """
+
+    values: dict[str, Any]
+    given: frozenset[str]
+    remarks: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class TicketDraft:
     """A ticket of a file. `values` are columns of ours as the file keeps them, `who` its customer, if it names one.
@@ -48,7 +58,7 @@ class TicketDraft:
     line: int
     source_id: str
     values: dict[str, Any]
-    opened_at: datetime
+    opened_at: str
     who: CustomerDraft | None = None
     assignee: str = ""
     assignee_said: str = ""

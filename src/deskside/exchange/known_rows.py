@@ -9,7 +9,7 @@ from deskside.exchange.source_marks import Said, Source
 from deskside.exchange.tables import Row
 from deskside.language.text import keep
 
-_AT_A_TIME = 1_000
+_AT_A_TIME = 2_000
 _READING = "1"
 """Our own number, to be raised when rows are read otherwise than before: those taken over are looked at again."""
 

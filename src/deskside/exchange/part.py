@@ -4,7 +4,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork
@@ -17,13 +16,15 @@ SOURCE_ROW = ("source_id", "their_id", "our_id", "marks")
 
 @dataclass
 class Import:
-    """An import on its way: its batch and its change, and how often its parts have moved the version of a record."""
+    """An import on its way: its batch and its change, how often its parts have moved the version of a record, and how
+    many rows its next part has."""
 
     plan: Plan
     by: int | None
     batch: int = 0
     change: int = 0
     written: Counter[tuple[str, int]] = field(default_factory=Counter)
+    next_rows: int = 0
 
 
 class Part:
@@ -64,16 +65,16 @@ class Part:
         self.plan.remark(line, [_("What was changed here since was left as it is.")])
         return None
 
-    def note_source(self, kind: str, their_id: str, our_id: int, fields: Mapping[str, Any]) -> None:
+    def note_source(self, kind: str, their_id: str, our_id: int, marks: Mapping[str, str]) -> None:
         """Remember which record of the source is one that was here before; undo leaves it, and forgets where from."""
-        row = self.source(kind).row(their_id, our_id, fields)
+        row = self.source(kind).row(their_id, our_id, marks)
         if self.work.find("source_row", f"{row[0]} {their_id}") is None:
             self.work.insert("source_row", dict(zip(SOURCE_ROW, row, strict=True)))
 
-    def renew_source(self, kind: str, their_id: str, fields: Mapping[str, Any]) -> None:
+    def renew_source(self, kind: str, their_id: str, marks: Mapping[str, str]) -> None:
         """Remember what the source says of the record now."""
         source = self.source(kind)
-        self.work.update("source_row", f"{source.ready()} {their_id}", {"marks": source.renewed(their_id, fields)})
+        self.work.update("source_row", f"{source.ready()} {their_id}", {"marks": source.renewed(their_id, marks)})
 
     def end(self) -> None:
         """Write down what the sources learned, and whose version this part moves."""

@@ -7,8 +7,9 @@ were first met. Blanks between the words of a value make no difference.
 
 import json
 import sqlite3
-from binascii import b2a_base64
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -16,6 +17,9 @@ from deskside.desk.tables import insert
 
 _LENGTH = 4
 _NOTHING = " " * _LENGTH
+_SHORT = 10
+_LETTERS = f"{ascii_uppercase}{ascii_lowercase}{digits}+/"
+_TWO_LETTERS = [first + second for first in _LETTERS for second in _LETTERS]
 
 
 class Said(NamedTuple):
@@ -58,6 +62,7 @@ class Source:
         row = conn.execute("select id, fields from source where name = ? and kind = ?", (name, kind)).fetchone()
         self.id: int | None = None if row is None else row[0]
         self._fields: list[str] = [] if row is None else json.loads(row[1])
+        self._known = set(self._fields)
         self._kept = len(self._fields)
         self._places: dict[str, list[int]] = {}
         for place, key in enumerate(self._fields):
@@ -81,19 +86,18 @@ class Source:
         ).fetchall()
         return {their_id: Said(marks, self._places) for their_id, marks in rows}
 
-    def row(self, their_id: str, our_id: int, fields: Mapping[str, Any]) -> tuple[int, str, int, str]:
+    def row(self, their_id: str, our_id: int, marks: Mapping[str, str]) -> tuple[int, str, int, str]:
         """The columns of `source_row` for one of its records; the caller is in a write transaction."""
-        return self.ready(), their_id, our_id, self._written(self._marked(fields))
+        return self.ready(), their_id, our_id, self._written(marks)
 
-    def renewed(self, their_id: str, fields: Mapping[str, Any]) -> str:
+    def renewed(self, their_id: str, marks: Mapping[str, str]) -> str:
         """The marks that a record of ours has once its source said this of some of its fields."""
         before = self.conn.execute(
             "select marks from source_row where source_id = ? and their_id = ?", (self.ready(), their_id)
         ).fetchone()[0]
-        marked = self._marked(fields)
-        renewed = {_name(key) for key in marked}
+        renewed = {_name(key) for key in marks}
         left = {key: part for key, part in self._parts(before).items() if _name(key) not in renewed}
-        return self._written(left | marked)
+        return self._written({**left, **marks})
 
     def ready(self) -> int:
         """The source's own id; it is written down where it is new."""
@@ -113,24 +117,36 @@ class Source:
         parts = (marks[start : start + _LENGTH] for start in range(0, len(marks), _LENGTH))
         return {key: part for key, part in zip(self._fields, parts, strict=False) if part != _NOTHING}
 
-    def _marked(self, fields: Mapping[str, Any]) -> dict[str, str]:
-        """The marks by field; of several values of one field, the second and those after it have a number."""
-        return {
-            name if not count else f"{name} {count}": mark(value)
-            for name, values in fields.items()
-            for count, value in enumerate(values if isinstance(values, list) else (values,))
-            if value is not None and value != ""
-        }
-
     def _written(self, marks: Mapping[str, str]) -> str:
-        self._fields += [key for key in marks if key not in self._fields]
-        return "".join(marks.get(key, _NOTHING) for key in self._fields).rstrip()
+        if not marks.keys() <= self._known:
+            self._fields += [key for key in marks if key not in self._known]
+            self._known.update(marks)
+        return "".join([marks.get(key, _NOTHING) for key in self._fields]).rstrip()
+
+
+def marked(fields: Mapping[str, Any]) -> dict[str, str]:
+    """The marks by field; of several values of one field, the second and those after it have a number."""
+    marks: dict[str, str] = {}
+    for name, values in fields.items():
+        if isinstance(values, list):
+            marks |= {f"{name} {count}" if count else name: mark(one) for count, one in enumerate(values) if one}
+        elif values is not None and values != "":
+            marks[name] = mark(values)
+    return marks
 
 
 def mark(value: Any) -> str:
     """Four letters that stand for a value."""
-    words = " ".join(str(value).split()).encode("utf-8", "replace")
-    return b2a_base64(crc32(words).to_bytes(4, "big")[1:], newline=False).decode("ascii")
+    words = str(value)
+    return _mark(words) if len(words) > _SHORT else _short_mark(words)
+
+
+def _mark(words: str) -> str:
+    found = crc32(" ".join(words.split()).encode("utf-8", "replace"))
+    return _TWO_LETTERS[found >> 12 & 0xFFF] + _TWO_LETTERS[found & 0xFFF]
+
+
+_short_mark = lru_cache(1_000)(_mark)
 
 
 def _name(key: str) -> str:

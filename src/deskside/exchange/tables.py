@@ -60,7 +60,9 @@ class Rows:
 
         def kept() -> Iterator[Row]:
             for row in self:
-                if row.line <= header.line or tuple(cell.strip() for cell in row.cells) == names:
+                if row.line <= header.line:
+                    continue
+                if row.cells[0].strip() == names[0] and tuple(map(str.strip, row.cells)) == names:
                     continue
                 if own or any(map(nothing.something, row.cells)):
                     yield row

@@ -1,23 +1,30 @@
 """What an import is to do about tickets."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
 
 from deskside.exchange.incoming import TicketDraft
 from deskside.exchange.matching import CustomerRef
+from deskside.exchange.source_marks import marked
 
 
-@dataclass(slots=True)
-class NewTicket:
-    """A ticket to be made, for a party or for nobody."""
+class NewTicket(NamedTuple):
+    """A ticket to be made, for a party or for nobody, read on `line`; `marks` stand for what the source says."""
 
-    draft: TicketDraft
+    line: int
+    source_id: str
+    values: dict[str, Any]
+    opened_at: str
+    tags: tuple[str, ...]
+    lines: list[tuple[str, str, str | None, str]]
+    facts: str
+    marks: Mapping[str, str]
     party: CustomerRef | None
     assignee_id: int | None
 
 
-@dataclass(slots=True)
-class ChangedTicket:
+class ChangedTicket(NamedTuple):
     """A ticket of ours that the file knows more of: columns to write, a resolution to add.
 
     `version` is the one that was compared with the file (R-22).
@@ -29,3 +36,14 @@ class ChangedTicket:
     changes: dict[str, Any]
     resolution: str = ""
     known_as: str = ""
+
+
+def marks_of(draft: TicketDraft) -> dict[str, str]:
+    """What stands for what the source says of a ticket, to tell its changes from ours later."""
+    said = {name: draft.values[name] for name in _in_order(draft.given)}
+    return marked(said | {"resolution": draft.resolution, "row": draft.row})
+
+
+@cache
+def _in_order(given: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(given))

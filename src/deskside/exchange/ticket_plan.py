@@ -7,11 +7,10 @@ from deskside.exchange.incoming import CustomerDraft, RejectedRow, TicketDraft
 from deskside.exchange.matching import CustomerIndex, CustomerRef
 from deskside.exchange.plan import Plan, same
 from deskside.exchange.source_marks import Known, Said, Source
-from deskside.exchange.ticket_acts import ChangedTicket, NewTicket
+from deskside.exchange.ticket_acts import ChangedTicket, NewTicket, marks_of
 from deskside.language.i18n import _
 from deskside.language.names import normal
 from deskside.language.text import fold
-from deskside.store.codec import time_text
 
 ENDING = ("status", "resolved_at", "closed_at")
 
@@ -70,8 +69,19 @@ class TicketPlanner:
             draft.who.meant = party
         self.plan.new += 1
         self.plan.remark(draft.line, draft.remarks)
-        draft.who = None
-        self.plan.acts.append(NewTicket(draft, party, assignee), draft.opened_at.isoformat())
+        act = NewTicket(
+            line=draft.line,
+            source_id=draft.source_id,
+            values=draft.values,
+            opened_at=draft.opened_at,
+            tags=draft.tags,
+            lines=draft.lines,
+            facts=draft.facts,
+            marks=marks_of(draft),
+            party=party,
+            assignee_id=assignee,
+        )
+        self.plan.acts.append(act, draft.opened_at)
 
     def _party(self, who: CustomerDraft, draft: TicketDraft) -> CustomerRef:
         """The customer of a new ticket, which is never held back for them."""
@@ -107,7 +117,7 @@ class TicketPlanner:
     def _own(self, draft: TicketDraft) -> sqlite3.Row | None:
         """The ticket of our own number, if it is the one that was exported (R-34)."""
         row: sqlite3.Row | None = self.conn.execute(
-            "select * from ticket where number = ? and opened_at = ?", (draft.own, time_text(draft.opened_at))
+            "select * from ticket where number = ? and opened_at = ?", (draft.own, draft.opened_at)
         ).fetchone()
         return row
 

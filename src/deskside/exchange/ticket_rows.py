@@ -1,9 +1,8 @@
 """A row of a file as a ticket in our terms, or why it cannot be one (R-34)."""
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -13,28 +12,32 @@ from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import OF_CUSTOMERS, customer_of, identity
 from deskside.exchange.dates import moment, take_apart_in_column
-from deskside.exchange.incoming import CustomerDraft, RejectedRow, TicketDraft
+from deskside.exchange.incoming import CustomerDraft, RejectedRow, Standing, TicketDraft
+from deskside.exchange.plain_rows import ENDED, PlainRows, remember
 from deskside.exchange.tables import Row
 from deskside.fields.record import Field
 from deskside.language.i18n import _
-from deskside.language.text import keep
+from deskside.language.text import is_blank, keep
 from deskside.shop.settings import Shop
 from deskside.store.codec import time_text
 
 LONGEST_SUBJECT = 200
 _DURATION = re.compile(r"[\d.,:\s]+(?:[a-z]+\.?)?(?:[\d.,:\s]+[a-z]+\.?)*", re.IGNORECASE)
-_ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?")
-_REMEMBERED = 20_000
-_ENDED = frozenset({"resolved", "closed"})
+_TIMES = ("opened", "first_response", "resolved", "closed")
+_READ_APART = frozenset({"subject", "description", "assignee"})
+_DESCRIPTION = TICKET["description"].kind
 
 
-class _NoDateError(Exception):
+class NoDateError(Exception):
     """A cell that should be a date and is none."""
 
 
 @dataclass(frozen=True)
 class TicketReader:
-    """Reads the rows of one file: where its columns are, the order of its dates, the zone of its times."""
+    """Reads the rows of one file: where its columns are, the order of its dates, the zone of its times.
+
+    What many rows say alike is read once. Times are as the file keeps them, which compare as they are.
+    """
 
     columns: Columns
     order: str | None
@@ -45,47 +48,53 @@ class TicketReader:
     def _today(self) -> date:
         return self.now.astimezone(self.shop.zone).date()
 
+    @cached_property
+    def at(self) -> str:
+        """When the file is read."""
+        return time_text(self.now)
+
     def read(self, row: Row) -> TicketDraft | RejectedRow:
         """The row as a ticket; `RejectedRow` with the reason where it cannot be one."""
+        try:
+            return self._plain.read(row) or self.read_any(row)
+        except NoDateError as error:
+            return RejectedRow(row.line, str(error))
+
+    def read_any(self, row: Row) -> TicketDraft | RejectedRow:
+        """The same part by part, whatever the row looks like; `NoDateError` where a time is none."""
         if (long := self.columns.too_long(row)) is not None:
             return long
         subject, description = self._words(row)
-        if not subject:
+        if not subject or is_blank(subject):
             return RejectedRow(row.line, _("There is neither a subject nor a description."))
-        try:
-            times = {ours: self._time(row, ours) for ours in ("opened", "first_response", "resolved", "closed")}
-        except _NoDateError as error:
-            return RejectedRow(row.line, str(error))
+        times = {ours: self.time(row, ours) for ours in _TIMES}
         return self._draft(row, subject, description, times)
 
-    def _draft(self, row: Row, subject: str, description: str, times: dict[str, datetime | None]) -> TicketDraft:
+    def _draft(self, row: Row, subject: str, description: str, times: dict[str, str | None]) -> TicketDraft:
         text = self.columns.text
-        remarks: list[str] = []
-        said = {"subject": subject, "description": description, **self._own_words(row, remarks)}
-        given = {ours for ours, value in said.items() if value not in (None, "")}
-        if said["status"] == "hold":
-            said["status"] = "open"
-            remarks.append(_("It was on hold there; here that needs a promised call, so it is open."))
-        said = TICKET.columns({"channel": "other"} | {ours: said[ours] for ours in said if said[ours] is not None})
-        status = said["status"]
+        said, given, remarked = self.standing(row)
+        values = said | {"subject": subject, "description": _DESCRIPTION.fit(description)}
+        given |= {"subject", "description"} if description else {"subject"}
+        remarks = [*remarked]
+        status = values["status"]
         resolution = keep(text(row, "resolution"))
         if synonym_words.code("status", resolution) is not None:
             resolution = ""
-        opened = times["opened"] or min((at for at in times.values() if at), default=None) or self.now
+        opened = times["opened"] or min(filter(None, times.values()), default=self.at)
         ended = times["closed"] or times["resolved"]
-        if opened > self.now:
+        if opened > self.at:
             remarks.append(_("It was opened in the future."))
         _contradictions(status, resolution, times, remarks)
-        if status in _ENDED:
-            last = max(at for at in (opened, times["first_response"] or opened))
-            said["resolved_at"] = time_text(times["resolved"] or ended or last)
-            said["closed_at"] = time_text(ended or last) if status == "closed" else None
-        who = self._who(row)
+        if status in ENDED:
+            last = max(opened, times["first_response"] or opened)
+            values["resolved_at"] = times["resolved"] or ended or last
+            values["closed_at"] = ended or last if status == "closed" else None
+        who = self.who(row)
         remarks += who.remarks if who else ()
         draft = TicketDraft(
             line=row.line,
             source_id=keep(text(row, "id")),
-            values=said,
+            values=values,
             opened_at=opened,
             who=who,
             assignee=text(row, "assignee"),
@@ -94,16 +103,16 @@ class TicketReader:
             remarks=remarks,
         )
         if ended is not None:
-            given |= {"resolved_at", "closed_at"} & said.keys()
+            given |= {"resolved_at", "closed_at"} & values.keys()
         if times["opened"] is not None:
-            given.add("opened_at")
-            said["opened_at"] = time_text(opened)
-        draft.given = frozenset(given)
+            given |= {"opened_at"}
+            values["opened_at"] = opened
+        draft.given = given
         if (own := self.columns.own_row(row)) is not None:
             draft.own, draft.version = own
-            draft.source_id = f"{draft.own} {time_text(draft.opened_at)}"
+            draft.source_id = f"{draft.own} {opened}"
         draft.source_id = draft.source_id or identity(
-            "" if times["opened"] is None else time_text(opened), subject, description, who.name if who else ""
+            times["opened"] or "", subject, description, who.name if who else ""
         )
         draft.resolution = resolution
         draft.lines = self._lines(row, draft, times, ended, resolution)
@@ -111,34 +120,54 @@ class TicketReader:
         return draft
 
     @cached_property
-    def _who_places(self) -> list[int]:
-        return [place for ours in OF_CUSTOMERS for place in self.columns.places.get(ours, ())]
+    def _plain(self) -> PlainRows:
+        return PlainRows(self, [field.name for field in self._fields], OF_CUSTOMERS)
+
+    @cached_property
+    def _fields(self) -> list[Field]:
+        return [field for field in TICKET.kept if field.name not in _READ_APART]
 
     @cached_property
     def _whos(self) -> dict[tuple[str, ...], CustomerDraft | None]:
         return {}
 
-    def _who(self, row: Row) -> CustomerDraft | None:
+    @cached_property
+    def _who_places(self) -> list[int]:
+        return [place for ours in OF_CUSTOMERS for place in self.columns.places.get(ours, ())]
+
+    def who(self, row: Row) -> CustomerDraft | None:
         """The customer whom a row names: one draft for all rows that say the same of them."""
-        said = tuple(row.cells[place] if place < len(row.cells) else "" for place in self._who_places)
-        if said not in self._whos:
-            if len(self._whos) >= _REMEMBERED:
-                self._whos.clear()
-            self._whos[said] = customer_of(self.columns, row, self.shop.region)
-        return self._whos[said]
+        said = tuple([row.cells[place] if place < len(row.cells) else "" for place in self._who_places])
+        if said in self._whos:
+            return self._whos[said]
+        return remember(self._whos, said, customer_of(self.columns, row, self.shop.region))
 
     @cached_property
-    def _values(self) -> dict[tuple[str, str], Any]:
+    def _standings(self) -> dict[tuple[str, ...], Standing]:
         return {}
 
-    def _value(self, field: Field, cell: str) -> Any:
-        """What a cell says, remembered: a status stands in many rows."""
-        key = field.name, cell
-        if key not in self._values:
-            if len(self._values) >= _REMEMBERED:
-                self._values.clear()
-            self._values[key] = value_of(field, cell, self.order)
-        return self._values[key]
+    def standing(self, row: Row) -> Standing:
+        """What a row says in its other fields, read once for all rows that say the same."""
+        cells = tuple([self.columns.text(row, field.name) for field in self._fields])
+        return self._standings.get(cells) or remember(self._standings, cells, self._read_standing(cells))
+
+    def _read_standing(self, cells: tuple[str, ...]) -> Standing:
+        """Nothing is said by a field of which the file says nothing, or what is not known here."""
+        said: dict[str, Any] = {}
+        remarks: list[str] = []
+        for field, cell in zip(self._fields, cells, strict=True):
+            value = value_of(field, cell, self.order)
+            if value is not None:
+                said[field.name] = value
+            elif cell:
+                column = self.columns.title(field.name)
+                remarks.append(_("“{word}” in “{column}” is not known here.").format(word=cell, column=column))
+        given = frozenset(ours for ours, value in said.items() if value != "")
+        if said.get("status") == "hold":
+            said["status"] = "open"
+            remarks.append(_("It was on hold there; here that needs a promised call, so it is open."))
+        values = TICKET.columns({"channel": "other", "subject": "-"} | said)
+        return Standing(values, given, tuple(remarks))
 
     def _words(self, row: Row) -> tuple[str, str]:
         subject, description = (keep(self.columns.text(row, ours)) for ours in ("subject", "description"))
@@ -148,37 +177,32 @@ class TicketReader:
         product = self.columns.facts(row, "product")
         return " ".join(subject.split()), "\n\n".join(part for part in (description, keep(product)) if part)
 
-    def _own_words(self, row: Row, remarks: list[str]) -> dict[str, Any]:
-        """The other fields, None where the file says nothing or what is not known here."""
-        said: dict[str, Any] = {}
-        for field in TICKET.kept:
-            if field.name in ("subject", "description", "assignee"):
-                continue
-            cell = self.columns.text(row, field.name)
-            said[field.name] = self._value(field, cell)
-            if cell and said[field.name] is None:
-                column = self.columns.title(field.name)
-                remarks.append(_("“{word}” in “{column}” is not known here.").format(word=cell, column=column))
-        return said
+    @cached_property
+    def _times(self) -> dict[str, str]:
+        return {}
 
-    def _time(self, row: Row, ours: str) -> datetime | None:
-        cell = nothing.day(self.columns.text(row, ours))
-        if not cell:
+    def time(self, row: Row, ours: str) -> str | None:
+        """A time of a row, as the file keeps it; nothing where it says none."""
+        cell = self.columns.text(row, ours)
+        if not cell or cell in self._times:
+            return self._times.get(cell)
+        at = self._read_time(cell, ours)
+        return at and remember(self._times, cell, at)
+
+    def _read_time(self, cell: str, ours: str) -> str | None:
+        if not (cell := nothing.day(cell)):
             return None
-        if _ISO.fullmatch(cell):
-            with suppress(ValueError):
-                return datetime.fromisoformat(cell).replace(tzinfo=self.shop.zone).astimezone(UTC)
         written = take_apart_in_column(cell, self._today)
         at = None if written is None else moment(written, self.order, self.shop.zone)
-        if at is None and ours != "opened" and _DURATION.fullmatch(cell) and not re.search(r"\d[-/.]\d+[-/.]", cell):
+        if at is not None:
+            return time_text(at)
+        if ours != "opened" and _DURATION.fullmatch(cell) and not re.search(r"\d[-/.]\d+[-/.]", cell):
             return None
-        if at is None:
-            raise _NoDateError(
-                _("“{text}” in “{column}” is not a date.").format(text=cell, column=self.columns.title(ours))
-            )
-        return at
+        raise NoDateError(_("“{text}” in “{column}” is not a date.").format(text=cell, column=self.columns.title(ours)))
 
     def _tags(self, row: Row) -> tuple[str, ...]:
+        if self.columns.places.keys().isdisjoint(("tags", "type")):
+            return ()
         parts = [part for cell, _title in self.columns.texts(row, "tags") for part in re.split(r"[,;|\n]", cell)]
         parts.append(self.columns.text(row, "type"))
         return tuple(dict.fromkeys(keep(" ".join(part.split())) for part in parts if part.strip()))
@@ -187,26 +211,26 @@ class TicketReader:
         self,
         row: Row,
         draft: TicketDraft,
-        times: dict[str, datetime | None],
-        ended: datetime | None,
+        times: dict[str, str | None],
+        ended: str | None,
         resolution: str,
     ) -> list[tuple[str, str, str | None, str]]:
-        opened = time_text(draft.opened_at)
-        told_at = time_text(times["resolved"] or ended or draft.opened_at)
+        opened = draft.opened_at
+        told_at = times["resolved"] or ended or opened
         lines: list[tuple[str, str, str | None, str]] = []
         facts = self.columns.facts
         due, response, rating = (keep(facts(row, ours)) for ours in ("due", "first_response", "rating"))
         if due:
             lines.append(("note", opened, None, due))
         if response:
-            lines.append(("imported", time_text(times["first_response"] or draft.opened_at), None, response))
+            lines.append(("imported", times["first_response"] or opened, None, response))
         if resolution:
             lines.append(("told", told_at, draft.values["channel"], resolution))
         if rating:
             lines.append(("note", told_at, None, rating))
         return lines
 
-    def _facts(self, row: Row, times: dict[str, datetime | None], resolution: str) -> str:
+    def _facts(self, row: Row, times: dict[str, str | None], resolution: str) -> str:
         facts = self.columns.facts
         left = [facts(row, "id"), facts(row)]
         left += [] if resolution else [facts(row, "resolution")]
@@ -214,9 +238,9 @@ class TicketReader:
         return keep("\n".join(part for part in left if part))
 
 
-def _contradictions(status: str, resolution: str, times: dict[str, datetime | None], remarks: list[str]) -> None:
+def _contradictions(status: str, resolution: str, times: dict[str, str | None], remarks: list[str]) -> None:
     opened, response, ended = times["opened"], times["first_response"], times["resolved"] or times["closed"]
-    if status in _ENDED:
+    if status in ENDED:
         if ended is None:
             closed = status == "closed"
             said = _("It is closed, but nothing says when.") if closed else _("It is solved, but nothing says when.")

@@ -12,6 +12,7 @@ from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
 from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.matching import CustomerRef
 from deskside.exchange.part import SOURCE_ROW, Part, next_key
+from deskside.exchange.source_marks import marked
 from deskside.language.names import name_keys
 
 
@@ -52,7 +53,7 @@ def write_customers(part: Part, parties: Iterable[CustomerRef]) -> None:
         "line", ("customer_id", "at", "by_id", "kind", "text"), ((key, work.at, work.by, "opened", "") for key in new)
     )
     said = ((key, their_id, draft) for key, (party, _) in new.items() for their_id, draft in party.said_by.items())
-    work.many("source_row", SOURCE_ROW, (source.row(their_id, key, fields(draft)) for key, their_id, draft in said))
+    work.many("source_row", SOURCE_ROW, (source.row(their_id, key, marks_of(draft)) for key, their_id, draft in said))
 
 
 def change_customer(part: Part, act: ChangedCustomer) -> None:
@@ -71,14 +72,14 @@ def change_customer(part: Part, act: ChangedCustomer) -> None:
         work.insert("contact_point", row)
         say_edited(work, customer_id, row["kind"], None, row["shown"])
     if act.draft.source_id and act.known:
-        part.renew_source("customer", act.draft.source_id, fields(act.draft))
+        part.renew_source("customer", act.draft.source_id, marks_of(act.draft))
     elif act.draft.source_id:
-        part.note_source("customer", act.draft.source_id, customer_id, fields(act.draft))
+        part.note_source("customer", act.draft.source_id, customer_id, marks_of(act.draft))
 
 
-def fields(draft: CustomerDraft) -> dict[str, Any]:
-    """What the source says of a customer, to tell its changes from ours later."""
-    return {"name": draft.name, **draft.fields, "contacts": [contact.raw for contact in draft.contacts]}
+def marks_of(draft: CustomerDraft) -> dict[str, str]:
+    """What stands for what the source says of a customer, to tell its changes from ours later."""
+    return marked({"name": draft.name, **draft.fields, "contacts": [contact.raw for contact in draft.contacts]})
 
 
 def _once(rows: Iterable[Values]) -> list[Values]:

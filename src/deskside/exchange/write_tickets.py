@@ -1,19 +1,24 @@
 """Tickets of a file written down: new ones by the thousand, and what is new about those we know (R-34, R-25)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 from deskside.desk.edit_record import set_fields
-from deskside.desk.tables import Values
+from deskside.desk.subjects import line_kinds
 from deskside.desk.tickets.fields import TICKET
+from deskside.desk.tickets.search_text import text_of_new, words_of_customers
 from deskside.desk.tickets.tagging import tag_named
-from deskside.exchange.incoming import TicketDraft
 from deskside.exchange.part import SOURCE_ROW, Part, next_key
-from deskside.exchange.ticket_acts import ChangedTicket, NewTicket
+from deskside.exchange.ticket_acts import ChangedTicket, NewTicket, marks_of
 from deskside.exchange.write_customers import write_customers
 from deskside.language.i18n import _
-from deskside.store.codec import time_text
+from deskside.store.search import Text
 
+_OWN = (
+    *("customer_id", "assignee_id", "held_for", "opened_at", "resolved_at", "closed_at"),
+    *("reopened", "touched_at", "batch_id", "version"),
+)
 _LINE = ("ticket_number", "customer_id", "at", "kind", "channel", "text", "new")
 
 
@@ -27,30 +32,27 @@ def write_acts(part: Part, acts: Sequence[NewTicket | ChangedTicket]) -> None:
             change_ticket(part, act)
 
 
-def write_tickets(part: Part, new: Sequence[NewTicket]) -> None:
+def write_tickets(part: Part, acts: Sequence[NewTicket]) -> None:
     """Write new tickets under the next numbers, in the order given: the first opened first."""
-    if not new:
+    if not acts:
         return
-    work = part.work
-    _let_go_of_those_who_went(part, new)
+    work, source = part.work, part.source("ticket")
     first = next_key(part.conn, "ticket", "number")
-    numbered = list(enumerate(new, first))
-    tags = {tag: tag_named(part.conn, tag) for act in new for tag in act.draft.tags}
-    tickets = [_ticket(number, act, part.whole.batch) for number, act in numbered]
-    columns = tuple(tickets[0])
-    work.many("ticket", columns, (tuple(row[column] for column in columns) for row in tickets))
-    work.many("line", _LINE, (line for number, act in numbered for line in _lines(number, act)))
-    work.many(
-        "ticket_tag",
-        ("ticket_number", "tag_id"),
-        ((number, tags[tag]) for number, act in numbered for tag in act.draft.tags),
-    )
-    source = part.source("ticket")
-    rows = (source.row(act.draft.source_id, number, fields(act.draft)) for number, act in numbered)
-    work.many("source_row", SOURCE_ROW, rows)
+    new = list(enumerate(_without_those_who_went(part, acts), first))
+    tags = {tag: tag_named(part.conn, tag) for _number, act in new for tag in act.tags}
+    names = tuple(name for name in new[0][1].values if name not in _OWN)
+    said = itemgetter(*names)
+    batch = part.whole.batch
+    tickets = ((number, *said(act.values), *_own(act, batch)) for number, act in new)
+    work.many("ticket", ("number", *names, *_OWN), tickets)
+    work.many("line", _LINE, (line for number, act in new for line in _lines(number, act)))
+    tagged = ((number, tags[tag]) for number, act in new for tag in act.tags)
+    work.many("ticket_tag", ("ticket_number", "tag_id"), tagged)
+    work.many("source_row", SOURCE_ROW, (source.row(act.source_id, number, act.marks) for number, act in new))
+    work.searched_by("ticket", _texts(part, new))
     part.conn.execute(
         "update import_batch set first_ticket = coalesce(first_ticket, ?), last_ticket = ? where id = ?",
-        (first, numbered[-1][0], part.whole.batch),
+        (first, new[-1][0], batch),
     )
 
 
@@ -68,51 +70,45 @@ def change_ticket(part: Part, act: ChangedTicket) -> None:
         owner = {"ticket_number": act.number, "customer_id": before["customer_id"]}
         work.insert("line", owner | {"at": at} | line)
     if act.known_as:
-        part.renew_source("ticket", act.known_as, fields(act.draft))
+        part.renew_source("ticket", act.known_as, marks_of(act.draft))
 
 
-def fields(draft: TicketDraft) -> dict[str, Any]:
-    """What the source says of a ticket, to tell its changes from ours later."""
-    return {name: draft.values[name] for name in sorted(draft.given)} | {
-        "resolution": draft.resolution,
-        "row": draft.row,
-    }
-
-
-def _let_go_of_those_who_went(part: Part, new: Sequence[NewTicket]) -> None:
+def _without_those_who_went(part: Part, new: Sequence[NewTicket]) -> Iterator[NewTicket]:
     """A ticket is not held back for a customer who was taken back here since the plan was made."""
     known = {act.party.id for act in new if act.party is not None and act.party.draft is None and act.party.id}
     rows = {key: part.work.find("customer", key) for key in known}
     gone = {key for key, row in rows.items() if row is None or row["withdrawn_at"] is not None}
     for act in new:
         if act.party is not None and act.party.id in gone:
-            act.party = None
-            part.plan.remark(act.draft.line, [_("Its customer was taken back here since, so it has none.")])
+            part.plan.remark(act.line, [_("Its customer was taken back here since, so it has none.")])
+            yield act._replace(party=None)
+        else:
+            yield act
 
 
-def _ticket(number: int, act: NewTicket, batch: int) -> Values:
-    values = act.draft.values
-    opened, resolved, closed = time_text(act.draft.opened_at), values.get("resolved_at"), values.get("closed_at")
-    return {
-        "number": number,
-        **values,
-        "customer_id": None if act.party is None else act.party.id,
-        "assignee_id": act.assignee_id,
-        "held_for": "",
-        "opened_at": opened,
-        "resolved_at": resolved,
-        "closed_at": closed,
-        "reopened": 0,
-        "touched_at": max(opened, closed or resolved or opened),
-        "batch_id": batch,
-        "version": 1,
-    }
-
-
-def _lines(number: int, act: NewTicket) -> list[tuple[Any, ...]]:
-    """The first line says when it was opened and solved, and what the file says besides."""
-    draft = act.draft
+def _own(act: NewTicket, batch: int) -> tuple[Any, ...]:
+    """The columns that are no field of the file, in the order of their names."""
+    opened, resolved, closed = act.opened_at, act.values.get("resolved_at"), act.values.get("closed_at")
     customer = None if act.party is None else act.party.id
-    opened, solved = time_text(draft.opened_at), draft.values.get("resolved_at")
-    first = number, customer, opened, "imported", draft.values["channel"], draft.facts, solved
-    return [first, *((number, customer, at, kind, channel, text, None) for kind, at, channel, text in draft.lines)]
+    touched = max(opened, closed or resolved or opened)
+    return customer, act.assignee_id, "", opened, resolved, closed, 0, touched, batch, 1
+
+
+def _lines(number: int, act: NewTicket) -> Iterator[tuple[Any, ...]]:
+    """The first line says when it was opened and solved, and what the file says besides."""
+    customer = None if act.party is None else act.party.id
+    yield number, customer, act.opened_at, "imported", act.values["channel"], act.facts, act.values.get("resolved_at")
+    for kind, at, channel, text in act.lines:
+        yield number, customer, at, kind, channel, text, None
+
+
+def _texts(part: Part, new: Sequence[tuple[int, NewTicket]]) -> Iterator[Text]:
+    """What new tickets are found by (R-70), as their rows have it."""
+    kinds = line_kinds()
+    whose = {act.party.id: list[str]() for _number, act in new if act.party is not None and act.party.id}
+    whose |= words_of_customers(part.conn, whose)
+    for number, act in new:
+        customer = whose[act.party.id] if act.party is not None and act.party.id else ()
+        lines = [text for kind, _at, _channel, text in act.lines if kinds[kind].searched]
+        said = (act.facts, *lines, *act.tags, *customer)
+        yield text_of_new(number, act.values, said, live=not act.values.get("resolved_at"))

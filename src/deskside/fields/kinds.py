@@ -4,6 +4,7 @@ A value is what the file keeps. Forms, commands and files of other programs all 
 does for all of them. Widgets, options and cells are found by the `name` of the kind, in the rooms that draw and read.
 """
 
+import re
 import sqlite3
 from collections.abc import Mapping
 from typing import Any, ClassVar, Protocol
@@ -102,13 +103,17 @@ class Words(Line):
 
 
 class Choice(Kind):
-    """One of a few codes, each with the word that shows it; `none` is the word for none where there may be none."""
+    """One of a few codes, each with the word that shows it; `none` is the word for none where there may be none.
+
+    `more` has other words that people type: "low=minor,轻 high=major".
+    """
 
     name = "choice"
 
-    def __init__(self, words: Mapping[str, str], none: str = "") -> None:
+    def __init__(self, words: Mapping[str, str], none: str = "", more: str = "") -> None:
         self.words = words
         self.none = none
+        self.more = more
         if none:
             self.empty = None
 
@@ -127,7 +132,11 @@ class Choice(Kind):
         if typed in self.words:
             return typed
         wanted = searched(typed.strip())
-        return next((code for code, word in self.words.items() if wanted in map(searched, (code, *spoken(word)))), None)
+        for code, word in self.words.items():
+            if wanted in map(searched, (code, *spoken(word))):
+                return code
+        others = re.finditer(r"([\w-]+)=([^=]*)(?= [\w-]+=|$)", self.more)
+        return next((found[1] for found in others if wanted in found[2].split(",")), None)
 
     def word(self, written: str) -> str:
         return _(self.words[written]) if written in self.words else written

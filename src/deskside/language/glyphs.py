@@ -22,9 +22,9 @@ class Signs(NamedTuple):
     date: str
     focus: str
     mark: str
+    chosen: str
     rule: str
     more: str
-    dash: str
     cursor: str
     bars: str
     priorities: tuple[str, str, str, str] = ("v", " ", "^", "!")
@@ -69,9 +69,9 @@ FULL = Signs(
     date="◆",
     focus="▌",
     mark="+",
+    chosen="›",
     rule="─",
     more="…",
-    dash="–",
     cursor="▏",
     bars=" ▁▂▃▄▅▆▇█",
     priorities=("↓", " ", "↑", "!"),
@@ -79,7 +79,7 @@ FULL = Signs(
 
 PLAIN = Signs(
     name="plain",
-    missed="^",
+    missed="x",
     late="~",
     due="*",
     later="o",
@@ -91,9 +91,9 @@ PLAIN = Signs(
     date="*",
     focus="|",
     mark="+",
+    chosen=">",
     rule="-",
     more="...",
-    dash="-",
     cursor="|",
     bars=" .:-=+*#@",
     priorities=("v", " ", "^", "!"),
@@ -112,6 +112,16 @@ def use_signs(name: str, *, wide: bool) -> Signs:
     global _current
     _current = PLAIN if name == "plain" or (name == "auto" and wide) else FULL
     return _current
+
+
+_AMBIGUOUS = "·–—−“”‘’…×÷±°•→←↑↓▲△●○◆»«─│"
+_IN_ASCII = "---\"\"''.x/+o*><^vx~*o*><-|"
+_PLAINER = str.maketrans(_AMBIGUOUS, "-" + _IN_ASCII)
+
+
+def one_cell(text: str) -> str:
+    """The text as the set in use draws it: in the plain one, signs of ambiguous width as others of one cell (L-04)."""
+    return text if _current.name == "full" or text.isascii() else text.translate(_PLAINER)
 
 
 def arrows(text: str) -> str:

@@ -28,6 +28,7 @@ class CountryDefaults(Widget):
         self.days = Pick([((), "")])
         self.hours = SettingField("hours.mon", USUAL_HOURS)
         self._touched: set[Any] = set()
+        self._country = ""
 
     @property
     def fields(self) -> tuple[SettingField, ...]:
@@ -51,6 +52,7 @@ class CountryDefaults(Widget):
 
     def follow(self, country: Country, zone: str) -> None:
         """Take what follows from a country where it was not chosen by hand."""
+        self._country = country.code
         usual = working_days(country.code)
         weeks = dict.fromkeys([usual, tuple(sorted({*usual, 5})), tuple(range(7))])
         held = self.days.value if self.days in self._touched else usual
@@ -67,7 +69,7 @@ class CountryDefaults(Widget):
     def words(self) -> str:
         """All of it in a line."""
         hours = shown("hours.mon", self.hours.fitting or USUAL_HOURS)
-        dates = example("date_order", str(self.dates.value), clock.now())
+        dates = example("date_order", str(self.dates.value), clock.now(), self._country)
         return " · ".join((self.zone.text, self.currency.text, dates, f"{days_said(self._open_days)} {hours}"))
 
     @property

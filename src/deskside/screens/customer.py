@@ -11,7 +11,7 @@ from deskside.desk.customers.profile import Profile, profile
 from deskside.desk.subjects import enter_on, resolve, tabs
 from deskside.errors import NotFound
 from deskside.language.i18n import N_, _
-from deskside.screens.place_screen import Page
+from deskside.screens.place_screen import UNFOLD, Page
 from deskside.shop import clock
 from deskside.widgets.customer_parts import card_lines
 from deskside.widgets.customer_tab import TabList
@@ -33,12 +33,13 @@ class CustomerPage(Page):
 
     CSS_PATH = "customer.tcss"
     ROW: ClassVar[tuple[str, ...]] = ("enter", "earlier", "later", "told", "note", "promise", "edit", "solve")
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "earlier", "later")]
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "earlier", "later", "unfold")]
 
     def __init__(self, customer_id: int) -> None:
         super().__init__()
         self.customer_id = customer_id
         self.tab = TIMELINE
+        self.unfolded = False
         self.words = {TIMELINE: N_("Timeline"), **{tab.id: tab.label for tab in tabs().values()}}
         self._profile: Profile | None = None
 
@@ -70,7 +71,9 @@ class CustomerPage(Page):
         )
 
         def timeline(width: int) -> list[list[Span]]:
-            return timeline_lines(found.timeline, width, now=now, shop=shop, numbered=True)
+            return timeline_lines(
+                found.timeline, width, now=now, shop=shop, numbered=True, unfolded=self.unfolded, key=UNFOLD
+            )
 
         self.query_one(TextLines).show(timeline)
         for listed in self.query(TabList):
@@ -89,6 +92,11 @@ class CustomerPage(Page):
             self._show(self._profile)
 
     # -- the tabs
+
+    def action_unfold(self) -> None:
+        """Show what was taken back in the timeline, or fold it."""
+        self.unfolded = not self.unfolded
+        self.reload()
 
     def landing(self) -> LineList:
         return self.query_one(f"#{self.tab}", LineList)

@@ -55,6 +55,8 @@ class CustomerField(Widget):
         self.desk = desk
         self.chosen = chosen
         self.alike = 0
+        self.already_theirs: int | None = None
+        """The customer of whose open tickets one is being edited here: it is not counted as another."""
         self._searched = ("", 0)
         self._rows: Sequence[Row] = ()
         self.finder = Finder(self._search, text, placeholder=_("name, number or pinyin · empty: caller not known yet"))
@@ -84,6 +86,11 @@ class CustomerField(Widget):
     def close(self) -> bool:
         """Put the proposals away; whether there were any."""
         return self.finder.close()
+
+    @property
+    def has_offers(self) -> bool:
+        """Whether `↓` has something to go into."""
+        return bool(self._search(self.text))
 
     def meant(self) -> Who | None:
         """Whom the field means; None is a caller not known yet."""
@@ -205,9 +212,10 @@ class CustomerField(Widget):
         if caller.when:
             sign, tone = state_sign(caller.state)
             facts.append((f"{sign} {caller.when}", tone))
-        if row.open_tickets:
-            tickets = ngettext("{n} open ticket already", "{n} open tickets already", row.open_tickets)
-            facts.append((tickets.format(n=row.open_tickets), "due"))
+        others = row.open_tickets - (self.already_theirs == meant.id)
+        if others:
+            tickets = ngettext("{n} open ticket already", "{n} open tickets already", others)
+            facts.append((tickets.format(n=others), "due"))
         return [span for fact in facts for span in ((" · ", "muted"), fact)][1:]
 
 

@@ -19,10 +19,12 @@ class EditTicket(RecordForm):
 
     def __init__(self, number: int) -> None:
         page: TicketPage = self.desk.ask(ticket_page, number, now=clock.now(), shop=self.desk.shop)
+        self.is_live = page.row.resolved_at is None
         super().__init__(_("Edit"), f"#{number}", number, page.values | {"customer": page.row.customer_id})
 
     def fill(self) -> None:
         if self.base["customer"] is not None:
+            self.box["customer"].already_theirs = self.base["customer"] if self.is_live else None
             self.box["customer"].choose(self.base["customer"])
 
     def first(self) -> Widget:

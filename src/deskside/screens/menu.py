@@ -34,9 +34,8 @@ class ActionMenu(Sheet[str]):
         yield Chooser(self._choices)
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
-        sign = signs()
         last = min(len(self._choices), 9)
-        choose = Hint(f"1{sign.dash}{last}", _("Do it"), "enter") if last else Hint("Enter", _("Do it"), "enter")
+        choose = Hint(f"1-{last}", _("Do it"), "enter") if last else Hint("Enter", _("Do it"), "enter")
         return [choose, Hint("Enter", _("The marked one"), "enter"), Hint("Esc", _("Back"), "escape")], []
 
     def on_chooser_taken(self, event: Chooser.Taken) -> None:

@@ -19,6 +19,7 @@ from deskside.widgets.target import Target
 
 SPLIT_ARROWS = "[~ABCDFHOPQRSZ"
 """What an arrow key may come to on a slow link."""
+UNFOLD = commands.command("unfold").key_shown
 
 
 class PlaceScreen(DeskScreen[None]):

@@ -5,12 +5,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from deskside.desk.finding import Hit, find
+from deskside.desk.finding import Hit, find_some
 from deskside.language.i18n import _
 from deskside.language.text import one_line
 from deskside.screens.sheet import Sheet
-from deskside.widgets.chooser import Choice
-from deskside.widgets.finder import Finder
+from deskside.widgets.chooser import Choice, Row
+from deskside.widgets.finder import Finder, MoreRow
 from deskside.widgets.footer import Hint
 
 MOST = 50
@@ -35,14 +35,18 @@ class SearchSheet(Sheet[None]):
         """The keys type at once."""
         self.finder.focus()
 
-    def _search(self, typed: str) -> list[Choice]:
+    def _search(self, typed: str) -> list[Row]:
         if not typed.strip():
             return []
-        hits = self.desk.ask(find, typed, limit=MOST)
+        hits, more, counted = self.desk.ask(find_some, typed, MOST * self.finder.pages)
         if not hits:
             nothing = _("Nothing found with {text}. p is for who is calling").format(text=typed)
             return [Choice(None, one_line(nothing), quiet=True)]
-        return [Choice(hit, one_line(f"{hit.reference} {hit.title}"), one_line(hit.snippet)) for hit in hits]
+        rows: list[Row] = [Choice(hit, one_line(f"{hit.reference} {hit.title}"), one_line(hit.snippet)) for hit in hits]
+        if more:
+            words = _("{n} more").format(n=more) if counted else _("There are more")
+            rows.append(MoreRow(words, _("PgDn shows them; another word narrows the list")))
+        return rows
 
     def take_text(self, text: str) -> None:
         """Characters that follow while it opens are not lost (L-03)."""

@@ -103,7 +103,7 @@ class SettingsScreen(FullScreen[None]):
             return week_said([self.values[key] for key in HOURS])
         value = self.values[field.name]
         words = one_line(shown(field.name, value))
-        more = example(field.name, value, clock.now())
+        more = example(field.name, value, clock.now(), self.values["country"])
         return f"{words} · {more}" if more else words
 
     def _tell(self) -> None:
@@ -151,7 +151,9 @@ class SettingsScreen(FullScreen[None]):
         value = self.values[key]
         if not isinstance(kind, OneOf):
             return SettingSheet(field, {key: value}, self._keep)
-        choices = [Choice(code, word, example(key, code, clock.now())) for code, word in kind.options]
+        choices = [
+            Choice(code, word, example(key, code, clock.now(), self.values["country"])) for code, word in kind.options
+        ]
         at = [*kind.words].index(value) if value in kind.words else 0
         return ChooseSheet(_(field.label), "", choices, lambda chosen: self._keep({key: chosen}), marked=at)
 

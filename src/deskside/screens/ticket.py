@@ -13,7 +13,7 @@ from deskside.desk.tickets.page import TicketPage as Ticket
 from deskside.desk.tickets.page import ticket_page
 from deskside.errors import NotFound
 from deskside.language.i18n import _
-from deskside.screens.place_screen import Page
+from deskside.screens.place_screen import UNFOLD, Page
 from deskside.shop import clock
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
@@ -32,13 +32,13 @@ class TicketPage(Page):
 
     CSS_PATH = "ticket.tcss"
     ROW: ClassVar[tuple[str, ...]] = ("enter", "told", "note", "promise", "solve", "status", "assign", "edit")
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "open")]
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "open", "unfold")]
 
     def __init__(self, number: int) -> None:
         super().__init__()
         self.number = number
         self._ticket: Ticket | None = None
-        self._is_wide = False
+        self._is_wide = self.unfolded = False
         self._customer: CustomerCard | None = None
 
     def parts(self) -> ComposeResult:
@@ -75,7 +75,7 @@ class TicketPage(Page):
 
         def timeline(width: int) -> list[list[Span]]:
             described = [[(line, "")] for line in wrap(ticket.description, width - 1)] if ticket.description else []
-            lines = timeline_lines(ticket.lines, width, now=now, shop=shop)
+            lines = timeline_lines(ticket.lines, width, now=now, shop=shop, unfolded=self.unfolded, key=UNFOLD)
             return [*described, *([[]] if described else []), *lines]
 
         self.query_one(TextLines).show(timeline)
@@ -84,6 +84,11 @@ class TicketPage(Page):
     def on_resize(self, event: events.Resize) -> None:
         if self._ticket is not None and self._is_wide != (event.size.width >= WIDE):
             self._show(self._ticket)
+
+    def action_unfold(self) -> None:
+        """Show what was taken back in the timeline, or fold it."""
+        self.unfolded = not self.unfolded
+        self.reload()
 
     def landing(self) -> LineList:
         return self.query_one(TextLines)

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable
+from itertools import islice
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -17,7 +18,7 @@ from deskside.desk.queue_rows import QueueRow
 from deskside.desk.tickets.marked import marked
 from deskside.desk.tickets.summary import TicketSummary, ticket_summary
 from deskside.desk.views import View
-from deskside.language.i18n import _
+from deskside.language.i18n import _, ngettext
 from deskside.language.text import one_line
 from deskside.screens.filtered import FilteredPlace, Listed
 from deskside.shop import clock
@@ -34,6 +35,10 @@ FOR_MANY = frozenset({"told", "note", "solve", "status", "assign", "priority", "
 """What is done to all marked rows at once; the footer says to how many (L-96)."""
 
 
+SHOWN_MARKS = 6
+"""So many of the marked tickets are named in the strip."""
+
+
 class TicketsPlace(FilteredPlace):
     """The queue by view and filter (R-71)."""
 
@@ -41,7 +46,7 @@ class TicketsPlace(FilteredPlace):
     LISTS = "tickets"
     COUNTED = ("ticket", "number")
     LINES = 14
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "told", "note", "promise", "solve", "status", "assign", "mark", "export")
+    ROW: ClassVar[tuple[str, ...]] = ("enter", "solve", "status", "assign", "mark", "told", "promise", "note", "export")
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("mark", "mark_all", "views")]
 
     def __init__(self) -> None:
@@ -110,6 +115,7 @@ class TicketsPlace(FilteredPlace):
     def _name_view(self) -> None:
         name = self.view_name or _("All live")
         self.query_one(ViewLine).show(name, len(self._listed.keys), self._listed.whole, len(self.rows.marks))
+        self.show_marked()
 
     # -- filter and view
 
@@ -153,6 +159,24 @@ class TicketsPlace(FilteredPlace):
             self.rows.mark_all()
             self._name_view()
 
+    def show_marked(self) -> None:
+        """The strip speaks of the marked rows, as what the keys do is for them (L-96)."""
+        marks = len(self.rows.marks)
+        if not marks:
+            self.query_one(Preview).show_words([])
+            return
+        first = [
+            one_line(f"#{row.number}  {row.customer_name or ''}".rstrip())
+            for row in self.desk.ask(marked, _first(self.rows))
+        ]
+        if marks > len(first):
+            first.append(_("and {n} more").format(n=marks - len(first)))
+        said = ngettext(
+            "{n} ticket is marked: what you do is for it", "{n} tickets are marked: what you do is for all", marks
+        )
+        words = [said.format(n=marks), " · ".join(first), _("Esc takes the marks off")]
+        self.query_one(Preview).show_words(words)
+
     def summary(self, key: int, lines: int) -> TicketSummary | None:
         return self.desk.ask(ticket_summary, key, now=clock.now(), shop=self.desk.shop, lines=lines)
 
@@ -191,6 +215,10 @@ class TicketsPlace(FilteredPlace):
     def new_prefill(self) -> dict[str, object] | None:
         row = self.row
         return None if row is None or row.customer_id is None else {"customer": row.customer_id}
+
+
+def _first(rows: PagedList) -> list[int]:
+    return list(islice((key for key in rows.keys if key in rows.marks), SHOWN_MARKS))
 
 
 def _target(row: QueueRow) -> Target:

@@ -84,7 +84,7 @@ class ViewsSheet(Sheet[View]):
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         if self.query_one(Field).has_focus:
-            return [Hint("Enter", _("Keep it"), "enter"), Hint("Esc", _("Back"), "escape")], []
+            return [Hint("Enter", _("Save"), "enter"), Hint("Esc", _("Back"), "escape")], []
         keys = [commands.command(each) for each in ("change_view", "drop_view")]
         own = [Hint(each.key_shown, _(each.label), each.key) for each in keys] if self._saved() is not None else []
         return [Hint("Enter", _("Show it"), "enter"), *own, Hint("Esc", _("Back"), "escape")], []

@@ -16,11 +16,51 @@ class Country(NamedTuple):
     zone: str
     currency: str
     date_order: str
+    date_sign: str = "/"
+    more: str = ""
 
     @property
     def name(self) -> str:
         """The country's name in the language in use."""
         return self.chinese if language() == "zh" else self.english
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called: in English and Chinese, in its own languages, in short."""
+        return (self.english, self.chinese, *filter(None, self.more.split("|")))
+
+
+class Currency(NamedTuple):
+    """A currency by its ISO 4217 code."""
+
+    code: str
+    english: str
+    chinese: str
+    more: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called in the language in use."""
+        return self.chinese if language() == "zh" else self.english
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called, its own sign included."""
+        return (self.english, self.chinese, *filter(None, self.more.split("|")))
+
+
+class Zone(NamedTuple):
+    """A time zone by its IANA name: the country it lies in, and cities that go by it."""
+
+    name: str
+    country: str
+    cities: str
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The cities, the one that it is named after first."""
+        own = self.name.rpartition("/")[2].replace("_", " ")
+        return (own, *filter(None, self.cities.split("|")))
 
 
 _UTC = frozenset({"UTC", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Universal", "Zulu"})
@@ -39,9 +79,22 @@ def working_days(country: str) -> tuple[int, ...]:
 
 def countries() -> dict[str, Country]:
     """Every country by its code."""
-    text = Path(__file__).with_name("countries.tsv").read_text(encoding="utf-8")
-    listed = (Country(*line.split("\t")) for line in text.splitlines())
-    return {country.code: country for country in listed}
+    return {country.code: country for country in (Country(*row) for row in _rows("countries.tsv"))}
+
+
+def currencies() -> dict[str, Currency]:
+    """Every currency of a country by its code."""
+    return {currency.code: currency for currency in (Currency(*row) for row in _rows("currencies.tsv"))}
+
+
+def zones() -> dict[str, Zone]:
+    """The zones whose country or cities are known, by their names."""
+    return {zone.name: zone for zone in (Zone(*row) for row in _rows("zones.tsv"))}
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines()]
 
 
 def system_zone() -> str:
@@ -62,14 +115,18 @@ def system_zone() -> str:
 
 
 def system_country(zone: str) -> Country:
-    """The country of the locale, else of the zone, else China for who reads Chinese, the United Kingdom for others."""
+    """The country of the zone, which tells the place; else of the locale; else China for who reads Chinese, else GB."""
     known = countries()
-    for name in ("LC_ALL", "LC_TIME", "LANG"):
-        code = os.environ.get(name, "").partition(".")[0].rpartition("_")[2].upper()
-        if code in known:
-            return known[code]
-    last = known["CN" if language() == "zh" else "GB"]
-    return next((country for country in known.values() if country.zone == zone), last)
+    named = (
+        os.environ.get(name, "").partition(".")[0].rpartition("_")[2].upper() for name in ("LC_ALL", "LC_TIME", "LANG")
+    )
+    spoken = next((known[code] for code in named if code in known), None)
+    if spoken is not None and spoken.zone == zone:
+        return spoken
+    placed = zones().get(zone)
+    if placed is not None and placed.country in known:
+        return known[placed.country]
+    return spoken or known["CN" if language() == "zh" else "GB"]
 
 
 def _windows_zone() -> str:

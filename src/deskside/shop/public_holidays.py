@@ -1,7 +1,10 @@
 """Holidays of a country, from the library, as rows for the file (R-03)."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
 from typing import Literal
 
 HolidayKind = Literal["holiday", "workday"]
@@ -10,8 +13,8 @@ HolidayKind = Literal["holiday", "workday"]
 def country_rows(country: str, years: Iterable[int], language: str) -> list[tuple[date, str, HolidayKind]]:
     """The public holidays of a country (ISO 3166, two letters) in order, and the weekend days worked in their stead.
 
-    `language` is "en" or "zh"; the country's own is taken where the library lacks it. A country that the library
-    does not know has no rows. Commands that only read never call this: it loads the library.
+    `language` is "en" or "zh"; where the library lacks Chinese, the names are ours, else "法定假日". A country
+    that the library does not know has no rows. Commands that only read never call this: it loads the library.
     """
     import holidays
 
@@ -21,15 +24,34 @@ def country_rows(country: str, years: Iterable[int], language: str) -> list[tupl
         return []
     known = holidays.country_holidays(code, years=wanted)
     spoken = _language(tuple(known.supported_languages), language)
+    named = (lambda name: name) if language != "zh" or spoken is not None else _in_chinese
+    if language == "zh" and spoken is None:
+        spoken = _language(tuple(known.supported_languages), "en")
     if spoken is not None:
         known = holidays.country_holidays(code, years=wanted, language=spoken)
     rows: list[tuple[date, str, HolidayKind]] = [
-        (day, name, "holiday") for day, name in known.items() if day.year in wanted
+        (day, named(name), "holiday") for day, name in known.items() if day.year in wanted
     ]
     name = "调休上班" if language == "zh" else "Working day in lieu"
     for year in wanted:
         rows += [(day, name, "workday") for day in _weekend(year, known.weekend) if known.is_working_day(day)]
     return sorted(rows)
+
+
+def _in_chinese(name: str) -> str:
+    """An English name in Chinese, of several on one day each; one moved from a weekend is marked."""
+    said = []
+    for one in name.split("; "):
+        bare = re.sub(r" \((observed|estimated|in lieu)[^)]*\)|^Alternative holiday for ", "", one)
+        moved = "（补假）" if "observed" in one or "in lieu" in one or one.startswith("Alternative") else ""
+        said.append(_names().get(bare, "法定假日") + moved)
+    return "、".join(dict.fromkeys(said))
+
+
+@cache
+def _names() -> dict[str, str]:
+    text = Path(__file__).with_name("holiday_names.txt").read_text(encoding="utf-8")
+    return dict(line.split("=") for line in text.splitlines())
 
 
 def _language(offered: tuple[str, ...], language: str) -> str | None:

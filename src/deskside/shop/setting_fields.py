@@ -1,9 +1,9 @@
 """The settings of the shop and of each person, declared once with their prose: for screens and `deskside settings`."""
 
-from deskside.fields.kinds import Choice, Count, Line
+from deskside.fields.kinds import Choice, Line
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import N_
-from deskside.shop.setting_kinds import ClosedDays, Country, Currency, Hours, Minutes, Zone
+from deskside.shop.setting_kinds import ClosedDays, Country, Currency, Hours, Minutes, Times, Zone
 from deskside.shop.settings import USUAL
 
 WEEKDAYS = {
@@ -19,6 +19,13 @@ DATE_ORDERS = {"dmy": N_("day first"), "mdy": N_("month first"), "ymd": N_("year
 LANGUAGES = {"en": "English", "zh": "中文"}
 _AUTO = {"auto": N_("auto")}
 _THEMES = {"paper": N_("paper"), "evening": N_("evening"), "contrast": N_("contrast")}
+_SELF = "auto=automatic,自动,系统"
+_TONGUES = f"{_SELF} en=英文,英语,英 zh=chinese,汉语,中,简体中文,zh_cn"
+_SHADES = f"{_SELF} paper=light,浅,亮色,白 evening=dark,night,深,暗色,夜间,黑 contrast=high contrast,高对比度,对比"
+_ORDERS = (
+    "dmy=日月年,day month year,d/m/y,dd/mm/yyyy mdy=月日年,month day year,m/d/y,mm/dd/yyyy"
+    " ymd=年月日,year month day,y-m-d,yyyy-mm-dd"
+)
 _NEEDED = (N_("The shop needs a name."), N_("Write what stands over the door."))
 _OPEN = N_("When the shop is open, like 9:00-12:30,14:00-18:00, or: closed.")
 
@@ -35,7 +42,7 @@ SHOP = Record("setting", *_as_usual(
     Field("region", Country(), N_("Phone region"),
           hint=N_("Numbers without a country code are read as numbers of this country.")),
     Field("currency", Currency(), N_("Currency"), hint=N_("The money of new amounts.")),
-    Field("date_order", Choice(DATE_ORDERS), N_("Order of dates"),
+    Field("date_order", Choice(DATE_ORDERS, more=_ORDERS), N_("Order of dates"),
           hint=N_("How 5/3 is read: day first (dmy), month first (mdy), year first (ymd).")),
     *(Field(f"hours.{day}", Hours(), label, hint=_OPEN) for day, label in WEEKDAYS.items()),
     Field("closed_days", ClosedDays(), N_("Closed days"),
@@ -44,15 +51,15 @@ SHOP = Record("setting", *_as_usual(
           hint=N_("Minutes after the promised time until a call counts as missed.")),
     Field("lead_minutes", Minutes(0, 240), N_("Lead"),
           hint=N_("Minutes before the promised time from which a call counts as due.")),
-    Field("tries", Count(1, 20), N_("Tries"),
+    Field("tries", Times(1, 20), N_("Tries"),
           hint=N_("Calls without reaching anybody until the desk proposes to write instead.")),
 ))
 PERSONAL = Record("staff_setting", *_as_usual(
-    Field("language", Choice(_AUTO | LANGUAGES), N_("Language"),
-          hint=N_("The language of the screens and commands for you: en or zh; auto asks the system.")),
-    Field("theme", Choice(_AUTO | _THEMES), N_("Colours"),
+    Field("language", Choice(_AUTO | LANGUAGES, more=_TONGUES), N_("Language"),
+          hint=N_("The language of the screens and commands for you; auto asks the system.")),
+    Field("theme", Choice(_AUTO | _THEMES, more=_SHADES), N_("Colours"),
           hint=N_("Paper is light, evening dark, contrast strong; auto asks the terminal.")),
-    Field("glyphs", Choice(_AUTO | {"full": N_("full"), "plain": N_("plain")}), N_("Signs"),
+    Field("glyphs", Choice(_AUTO | {"full": N_("full"), "plain": N_("plain")}, more=_SELF), N_("Signs"),
           hint=N_("Full signs, or a plain set for terminals that draw them two cells wide; auto asks the terminal.")),
 ))
 # fmt: on

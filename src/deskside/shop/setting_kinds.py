@@ -4,21 +4,32 @@ from typing import TYPE_CHECKING
 
 from deskside.errors import BadInput
 from deskside.fields.kinds import Count, Kind
-from deskside.language.i18n import _
+from deskside.language.i18n import _, language
+from deskside.language.pinyin import readings
 from deskside.language.text import fold
+from deskside.shop.typed_numbers import typed_minutes, typed_number
+
+_YEN = "cny"
+"""What ¥ stands for where one reads Chinese; elsewhere it could be Japan's as well."""
 
 if TYPE_CHECKING:
     from deskside.shop.countries import Country as Named
 
 
 class Zone(Kind):
-    """A time zone by its IANA name."""
+    """A time zone by its IANA name, or by a city that goes by it."""
 
     name = "zone"
 
     def fit(self, value: str) -> str:
         from zoneinfo import ZoneInfo
 
+        from deskside.shop.countries import zones
+
+        wanted = fold(value.strip())
+        known = [each.name for each in zones().values() if wanted in map(fold, (each.name, *each.places))]
+        if len(known) == 1:
+            return known[0]
         try:
             return ZoneInfo(value.strip()).key
         except (ValueError, OSError, LookupError):
@@ -38,7 +49,7 @@ class Country(Kind):
 
         wanted = fold(value.strip())
         for country in countries().values():
-            if wanted in (country.code.lower(), fold(country.english), country.chinese):
+            if wanted in (country.code.lower(), *map(fold, country.names), _spelled(country.chinese)):
                 return country.code
         begun = [each.code for each in countries().values() if wanted and _begins(each, wanted)]
         if len(begun) == 1:
@@ -49,6 +60,10 @@ class Country(Kind):
         )
 
 
+def _spelled(chinese: str) -> str:
+    return "".join(readings(character)[0] if readings(character) else "" for character in chinese)
+
+
 def _begins(country: "Named", wanted: str) -> bool:
     return (len(wanted) > 1 or not wanted.isascii()) and (
         fold(country.english).startswith(wanted) or country.chinese.startswith(wanted)
@@ -56,19 +71,22 @@ def _begins(country: "Named", wanted: str) -> bool:
 
 
 class Currency(Kind):
-    """A currency by its three letters."""
+    """A currency by its three letters, its name or its own sign."""
 
     name = "currency"
 
     def fit(self, value: str) -> str:
-        from deskside.shop.countries import countries
+        from deskside.shop.countries import currencies
 
-        code = value.strip().upper()
-        if code not in {country.currency for country in countries().values()}:
-            raise BadInput(
-                _("“{text}” is not a currency.").format(text=value), hint=_("Write its three letters, like CNY or EUR.")
-            )
-        return code
+        wanted = fold(value.strip())
+        if wanted == "\u00a5":
+            wanted = _YEN if language() == "zh" else ""
+        for currency in currencies().values():
+            if wanted in (currency.code.lower(), *map(fold, currency.names)):
+                return currency.code
+        raise BadInput(
+            _("“{text}” is not a currency.").format(text=value), hint=_("Write its three letters, like CNY or EUR.")
+        )
 
 
 class ClosedDays(Kind):
@@ -94,6 +112,21 @@ class Hours(Kind):
 
 
 class Minutes(Count):
-    """A length of time."""
+    """A length of time: a number of minutes, or with its unit in words."""
 
     name = "minutes"
+
+    def fit(self, value: str) -> int:
+        minutes = typed_minutes(value)
+        fits = minutes is not None and self.low <= minutes <= self.high
+        return super().fit(minutes if fits else value)
+
+
+class Times(Count):
+    """How often: a number, also in words of Chinese or with its measure word."""
+
+    name = "times"
+
+    def fit(self, value: str) -> int:
+        times = typed_number(value, "times", "time", "x", "次", "回")
+        return super().fit(times if times is not None and self.low <= times <= self.high else value)

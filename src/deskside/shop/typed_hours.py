@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from deskside.errors import BadInput
 from deskside.language.i18n import _
+from deskside.shop.typed_numbers import typed_number
 
 Span = tuple[int, int]
 """From and to, in local minutes from midnight; to may be 1440, which is 24:00."""
@@ -15,6 +17,12 @@ Week = tuple[tuple[Span, ...], ...]
 
 _DAY = 24 * 60
 _CLOSED = ("", "closed", "shut", "none", "-", "休息", "不营业", "关门")
+_EARLY = ("am", "上午", "早上", "清晨", "早晨")
+_LATE = ("pm", "下午", "傍晚", "晚上")
+_CLOCK = re.compile(
+    rf"(?P<part>{'|'.join((*_EARLY, *_LATE, '中午'))})?(?P<hour>[0-9]{{1,2}})"
+    r"(?:[:.](?P<minute>[0-9]{2})|[点时](?:(?P<half>半)|(?P<after>[0-9]{2})分?)?)?(?P<meridiem>[ap]m)?"
+)
 _DASHES = str.maketrans(dict.fromkeys("–—−‐~～到至", "-") | dict.fromkeys(";；，、", ","))
 
 
@@ -23,10 +31,14 @@ def parse_spans(text: str) -> tuple[Span, ...]:
 
     Raises `BadInput` when they overlap, end before they start, or are not times.
     """
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES).replace("点", "").strip()
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES).strip()
     if plain in _CLOSED:
         return ()
-    return _checked([_span(part, text) for part in re.split(r"[,\s]+", re.sub(r"\s*-\s*", "-", plain).strip(", "))])
+    plain = re.sub("[零一二两三四五六七八九十]+(?=[点时])", lambda word: str(typed_number(word[0])), plain)
+    plain = re.sub(r"(?<=[\w ])\b(to|until|till)\b", "-", re.sub(r"\band\b|和|及", ",", plain))
+    plain = re.sub(r"\s*-\s*", "-", re.sub(r"(?<=\d)\s+(?=[ap]\.?m)|(?<=[午上晨])\s+", "", plain))
+    plain = re.sub(r"([ap])\.?m\b\.?", r"\1m", plain)
+    return _checked([_span(part, text) for part in re.split(r"[,\s]+", plain.strip(", "))])
 
 
 def format_spans(spans: Sequence[Span]) -> str:
@@ -35,20 +47,45 @@ def format_spans(spans: Sequence[Span]) -> str:
 
 
 def _span(part: str, text: str) -> Span:
+    """Both ends; where only one names its half of the day, the other is in it too if it fits: 2-6pm, 下午2点到6点."""
     start, dash, end = part.partition("-")
     if not dash:
         raise BadInput(_not_hours(text), hint=_hint())
-    return _minute(start, text), _minute(end, text)
+    first, last = _clock_of(start, text), _clock_of(end, text)
+    if not first.late and not first.early and last.late and first.hour % 12 <= last.hour % 12:
+        first = first._replace(late=True)
+    if not last.late and not last.early and first.late and last.hour < 12:
+        last = last._replace(late=True)
+    return first.minute_of_day(start), last.minute_of_day(end)
 
 
-def _minute(text: str, whole: str) -> int:
-    hour, _colon, minute = text.strip().partition(":")
-    minute = minute or "00"
-    if not (hour.isdecimal() and minute.isdecimal() and len(hour) <= 2 and len(minute) == 2):
+class _Typed(NamedTuple):
+    """A clock time as typed; `early` and `late` where its half of the day stands beside it."""
+
+    hour: int
+    minute: int
+    early: bool
+    late: bool
+
+    def minute_of_day(self, text: str) -> int:
+        half = self.early or self.late
+        hour = self.hour % 12 + 12 * self.late if half and self.hour <= 12 else self.hour
+        if self.minute > 59 or hour * 60 + self.minute > _DAY or (self.early and self.hour > 12):
+            raise BadInput(_("{clock} is not a clock time.").format(clock=text.strip()), hint=_hint())
+        return hour * 60 + self.minute
+
+
+def _clock_of(text: str, whole: str) -> _Typed:
+    found = _CLOCK.fullmatch(text.strip())
+    if found is None or len(found["hour"]) > 2:
         raise BadInput(_not_hours(whole), hint=_hint())
-    if int(minute) > 59 or int(hour) * 60 + int(minute) > _DAY:
-        raise BadInput(_("{clock} is not a clock time.").format(clock=text.strip()), hint=_hint())
-    return int(hour) * 60 + int(minute)
+    hour, part = int(found["hour"]), found["part"] or found["meridiem"] or ""
+    if part == "晚上" and hour == 12:
+        hour = 24
+    late = part in _LATE or (part == "中午" and hour < 3)
+    return _Typed(
+        hour, 30 if found["half"] else int(found["minute"] or found["after"] or 0), part in _EARLY, late and hour <= 12
+    )
 
 
 def _checked(spans: list[Span]) -> tuple[Span, ...]:

@@ -13,7 +13,8 @@ from unicodedata import unidata_version
 
 from deskside.language.tokens import is_solid, tokens
 
-Texts = list[tuple[int, list[str], str]]
+Text = tuple[int, list[str], str]
+Texts = list[Text]
 """The keys of rows, each with what it is found by, and a word of ours that nobody can type to tell it by."""
 
 
@@ -40,7 +41,7 @@ class Index(NamedTuple):
         )
 
 
-VERSION = f"3 {unidata_version}"
+VERSION = f"4 {unidata_version}"
 """Our own number, to be raised when `document`, `tokens`, `searched` or the keys of names are others; and Unicode's."""
 _LONGEST_TEXT = 100_000
 _LONGEST_WORD = 40
@@ -51,14 +52,18 @@ _DIGITS = re.compile("[0-9]+")
 
 
 def document(parts: Iterable[str]) -> str:
-    """The texts of a row as the index takes them: each word once, runs of CJK as overlapping pairs and the last letter.
+    """The texts of a row as the index takes them: its words, runs of CJK as overlapping pairs and the last letter.
 
     Numbers are there from each digit on, so that digits match inside them. Of a text beyond 100,000 letters the
-    beginning is searched.
+    beginning is searched. Plain English goes in as it is: the tokenizer cuts it as we would.
     """
+    whole = []
     found: dict[str, None] = {}
     for part in parts:
         plain = part.isascii()
+        if plain and _is_cut_alike(part):
+            whole.append(part)
+            continue
         for token in tokens(part[:_LONGEST_TEXT]):
             if not plain and is_solid(token):
                 found.update(dict.fromkeys(_pairs(token)))
@@ -67,7 +72,16 @@ def document(parts: Iterable[str]) -> str:
             found[token[:_LONGEST_WORD]] = None
             if not token.isalpha():
                 found.update(dict.fromkeys(_endings(token)))
-    return " ".join(found)
+    return " ".join([*whole, *found])
+
+
+def _is_cut_alike(text: str) -> bool:
+    """Whether nothing in a text of ASCII is kept otherwise than SQLite's tokenizer does: no digit, no endless word."""
+    return (
+        len(text) <= _LONGEST_TEXT
+        and not any(digit in text for digit in "0123456789")
+        and max(map(len, text.split()), default=0) <= _LONGEST_WORD
+    )
 
 
 def match(query: str) -> str | None:
@@ -121,6 +135,11 @@ def add(conn: sqlite3.Connection, index: Index, keys: Sequence[int]) -> None:
         conn.executemany(f"insert into {index.name} (rowid, body) values (?, ?)", _bodies(conn, index, kept))
 
 
+def put(conn: sqlite3.Connection, index: Index, texts: Iterable[Text]) -> None:
+    """Put rows into the index by texts that are at hand, and are those that `index.texts` would give."""
+    conn.executemany(f"insert into {index.name} (rowid, body) values (?, ?)", map(_body, texts))
+
+
 def rebuild(conn: sqlite3.Connection, index: Index) -> None:
     """Make an index anew from the rows, as letters are compared now; the caller holds the transaction."""
     if conn.execute("select 1 from sqlite_master where name = ?", (index.name,)).fetchone() is None:
@@ -134,7 +153,12 @@ def _rows_of(index: Index) -> str:
 
 
 def _bodies(conn: sqlite3.Connection, index: Index, keys: Iterable[int]) -> list[tuple[int, str]]:
-    return [(key, f"{mark} {document(parts)}".lstrip()) for key, parts, mark in index.texts(conn, _list(keys))]
+    return [*map(_body, index.texts(conn, _list(keys)))]
+
+
+def _body(row: Text) -> tuple[int, str]:
+    key, parts, mark = row
+    return key, f"{mark} {document(parts)}".lstrip()
 
 
 def _ids(conn: sqlite3.Connection, statement: str) -> list[int]:
@@ -145,11 +169,13 @@ def _pairs(run: str) -> list[str]:
     return [run[place : place + 2] for place in range(len(run) - 1)]
 
 
-def _endings(token: str) -> Iterator[str]:
+def _endings(token: str) -> list[str]:
     """The numbers in a word, from each digit on; two digits at least."""
-    for run in _DIGITS.findall(token):
-        for start in range(min(len(run) - 1, _LONGEST_NUMBER)):
-            yield run[start : start + _LONGEST_WORD]
+    return [
+        run[start : start + _LONGEST_WORD]
+        for run in _DIGITS.findall(token)
+        for start in range(min(len(run) - 1, _LONGEST_NUMBER))
+    ]
 
 
 def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -13,6 +13,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
 
+from deskside.language.glyphs import one_cell, signs
 from deskside.terminal.private_textual import Stretch
 
 # Unchanged cells between two changed ones that cost less than going past them.
@@ -56,6 +57,7 @@ class Painted:
         self._looks: dict[tuple[frozenset[int], str, str], Pen] = {}
         self._known: dict[Segment, list[Cell]] = {}
         self._system: ColorSystem | None = None
+        self._signs = signs()
 
     def forget(self) -> None:
         """Take nothing for granted: the terminal was somebody else's, or has another size."""
@@ -70,6 +72,9 @@ class Painted:
     def send(self, stretches: Iterable[Stretch], console: Console) -> str:
         """The bytes that bring the terminal from what stands there to what is painted; they are taken to arrive."""
         self._system = COLOR_SYSTEMS[console.color_system or "truecolor"]
+        if signs() is not self._signs:
+            self._signs = signs()
+            self._known.clear()
         pieces: list[str] = []
         pen = PLAIN
         for x, y, segments, first, last in stretches:
@@ -124,7 +129,8 @@ class Painted:
         return found
 
     def _cells(self, segment: Segment) -> list[Cell]:
-        text, style, control = segment
+        shown, style, control = segment
+        text = one_cell(shown)
         if control or not text:
             return []
         pen = self._pens.get(style) or self._pen(style)

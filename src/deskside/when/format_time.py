@@ -51,7 +51,8 @@ def relative(
         return weekday(local.date()) + _pick(" ", "") + _hours(due_at, until, zone)
     if days > _FAR and local.year != now.astimezone(zone).year:
         return _pick(f"{_MONTHS[local.month - 1]} {local.year}", f"{local.year}年{local.month}月")
-    return day_month(local.date())
+    day = day_month(local.date())
+    return f"{day} {_hours(due_at, until, zone)}" if width >= _WIDE else day
 
 
 def late(minutes: int) -> str:

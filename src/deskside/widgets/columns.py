@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deskside.language.glyphs import Signs
-from deskside.language.i18n import _
+from deskside.language.i18n import _, language
 from deskside.language.text import cells, one_line
 from deskside.widgets.styled_text import Span
 
 LEAST = 80
-
 Cell = str | tuple[str, str]
 """What stands in a column: the text, or the text with its tone."""
 
@@ -18,7 +17,8 @@ Cell = str | tuple[str, str]
 class Column:
     """A column with its widths from the screen widths on that they belong to; one of width 0 takes the rest.
 
-    A column is dropped on screens narrower than its first width. `gap` is the space after it.
+    A column is dropped on screens narrower than its first width. `gap` is the space after it. In Chinese it has at
+    least `chinese` cells: a name of three characters is not cut (L-98).
     """
 
     id: str
@@ -26,6 +26,7 @@ class Column:
     widths: tuple[tuple[int, int], ...]
     right: bool = False
     gap: int = 2
+    chinese: int = 0
 
     def width_on(self, screen: int) -> int | None:
         """Its cells on a screen of that many; None when it is dropped."""
@@ -33,7 +34,7 @@ class Column:
         for least, width in self.widths:
             if screen >= least:
                 found = width
-        return found
+        return max(found, self.chinese) if found is not None and language() == "zh" else found
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ class Placed:
 def lay_out(columns: Sequence[Column], screen: int, wider: Mapping[str, int] | None = None) -> list[Placed]:
     """The columns shown on a screen of `screen` cells; `wider` makes a column at least that wide.
 
-    Below 80 cells nothing more is dropped: the screen says then that it is too small. The line has four cells that
-    are not the columns': cursor, sign and mark before them, and the scrollbar after.
+    Below 80 cells nothing more is dropped: the screen says then that it is too small. The line has five cells that
+    are not the columns': cursor, sign and mark before them, and air and the scrollbar after.
     """
     screen = max(screen, LEAST)
     shown: list[tuple[Column, int]] = []
@@ -56,7 +57,7 @@ def lay_out(columns: Sequence[Column], screen: int, wider: Mapping[str, int] | N
         width = column.width_on(screen)
         if width is not None:
             shown.append((column, max(width, (wider or {}).get(column.id, 0)) if width else 0))
-    taken = 4 + sum(width for _column, width in shown) + sum(column.gap for column, _width in shown[:-1])
+    taken = 5 + sum(width for _column, width in shown) + sum(column.gap for column, _width in shown[:-1])
     return [Placed(column, width or max(screen - taken, 1)) for column, width in shown]
 
 

@@ -2,6 +2,7 @@
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
@@ -34,6 +35,15 @@ class Field(Input):
     ) -> None:
         super().__init__(value, placeholder=placeholder, select_on_focus=replacing, id=id, classes=classes)
         self.set_reactive(Input.cursor_blink, False)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the terminal's own cursor stands: at the insertion point, also at the end of the text (L-03).
+
+        There Textual counts the cell beside it, and what an input method composes would appear with a gap.
+        """
+        offset = super().cursor_screen_offset
+        return offset - (1, 0) if self.cursor_at_end else offset
 
     @property
     def typed(self) -> str:

@@ -1,6 +1,7 @@
 """What the queue has no room for, below it: who it is, what was said last, and why it stands where it stands."""
 
 from deskside.desk.queue_rows import QueueRow
+from deskside.desk.shared_sql import beside
 from deskside.desk.tickets.summary import TicketSummary
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _
@@ -14,8 +15,8 @@ GAP = 3
 
 
 def ticket_parts(shown: TicketSummary, width: int) -> Parts:
-    """Who, number and ticket; and the reason of its place."""
-    return _head(shown.row, shown.phone, width), _why(shown.row, width)
+    """Who, number and ticket; the reason of its place; and what was written of it."""
+    return _head(shown.row, shown.phone, width), _why(shown.row, width), shown.description
 
 
 def _head(row: QueueRow, phone: str, width: int) -> list[Span]:
@@ -23,8 +24,8 @@ def _head(row: QueueRow, phone: str, width: int) -> list[Span]:
     sign = signs()
     name = one_line(row.customer_name or _("caller not known yet"))
     left: list[Span] = [(" ", ""), (sign.cut(name, width // 3), "strong")]
-    if phone:
-        left.append((f"   {sign.cut(one_line(phone), 24)}", "accent"))
+    if number := beside(row.customer_name or "", phone):
+        left.append((f"   {sign.cut(one_line(number), 24)}", "accent"))
     left.append((f"   #{row.number}", "muted"))
     if row.complaint:
         left.append(("   " + _("complaint"), "missed"))

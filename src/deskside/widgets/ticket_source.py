@@ -24,11 +24,11 @@ class TicketSource:
         Column("number", "#", ((80, NUMBER),)),
         Column("promise", N_("Promise"), ((80, 10), (100, 14))),
         Column("priority", N_("P"), ((80, 1),), gap=1),
-        Column("customer", N_("Customer"), ((80, 16), (120, 20))),
+        Column("customer", N_("Customer"), ((80, 16), (120, 20), (160, 32))),
         Column("subject", N_("Subject"), ((80, 0),)),
         Column("status", N_("Status"), ((120, 8),)),
         Column("age", N_("Age"), ((120, 4),), right=True),
-        Column("with", N_("With"), ((80, 4),)),
+        Column("with", N_("With"), ((80, 4), (120, 8)), chinese=6),
     )
     name_column = "customer"
 

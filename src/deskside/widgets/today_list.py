@@ -6,6 +6,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from deskside.desk.customers.manner import manner_tip
+from deskside.desk.shared_sql import beside
 from deskside.desk.today import TodayRow
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, sentences
@@ -21,10 +22,10 @@ from deskside.widgets.words_said import words_spans
 
 COLUMNS = (
     Column("when", "", ((80, 10), (100, 14))),
-    Column("who", "", ((80, 16), (120, 20))),
+    Column("who", "", ((80, 16), (120, 20), (160, 32))),
     Column("phone", "", ((120, 18),)),
     Column("what", "", ((80, 0),)),
-    Column("with", "", ((80, 4), (120, 6))),
+    Column("with", "", ((80, 4), (120, 8)), chinese=6),
 )
 
 GAP = 3
@@ -52,11 +53,15 @@ class TodayList(SectionList):
         cells: dict[str, Cell] = {
             "when": (when, tone if row.state in ("missed", "due") else ""),
             "who": row.who or _("caller not known yet"),
-            "phone": (row.phone, "muted"),
+            "phone": (beside(row.who, row.phone), "muted"),
             "what": row.what,
             "with": (row.with_name or "", "muted"),
         }
-        return [(sign, tone), (" ", ""), *draw(placed, cells, signs(), ["who"] if at_cursor else [])]
+        return [
+            (sign, tone),
+            (" ", ""),
+            *draw(placed, cells, signs(), ["who"] if at_cursor else []),
+        ]
 
 
 class TodayDetail(Widget):
@@ -84,8 +89,8 @@ class TodayDetail(Widget):
     def _head(self, row: TodayRow, width: int) -> list[Span]:
         sign = signs()
         left: list[Span] = [(" ", ""), (sign.cut(one_line(row.who) or _("caller not known yet"), width // 3), "strong")]
-        if row.phone:
-            left.append((f"   {sign.cut(one_line(row.phone), 24)}", "accent"))
+        if phone := beside(row.who, row.phone):
+            left.append((f"   {sign.cut(one_line(phone), 24)}", "accent"))
         if row.reference:
             left.append((f"   {sign.cut(one_line(row.reference), 24)}", "muted"))
         left += [(f"   {one_line(word)}", "missed") for word in row.alarms]
@@ -101,7 +106,7 @@ def _why(row: TodayRow, width: int) -> list[Span]:
 
 
 def row_time(widget: Widget, row: TodayRow, width: int) -> str:
-    """The time of a row in so many cells."""
+    """The time of a row in so many cells; without a promise its priority, by which it stands, and what it waits for."""
     if row.due_at is None:
-        return one_line(row.waits)
+        return f"{signs().priority(row.priority)} {one_line(row.waits)}"
     return format_time.relative(row.due_at, row.due_until, row.missed_at, clock.now(), shop_of(widget).zone, width)

@@ -11,9 +11,11 @@ import pytest
 
 import deskside
 from deskside.desk.customers.caller_lookup import LookUp, look_up
+from deskside.desk.customers.listing import customer_ids
 from deskside.desk.customers.matching import GATHERED, Match
+from deskside.desk.customers.name_keys import filed, insert_name_keys
 from deskside.desk.customers.ranking import rank
-from deskside.language.pinyin import name_readings
+from deskside.language.pinyin import name_readings, ranked_readings
 from tests.desk.customers.common_names import fill
 from tests.desk.customers.conftest import Known
 from tests.desk.shelf import NOW, Shelf
@@ -86,9 +88,64 @@ def test_surnames_before_inner_syllables(town: Town, typed: str, surname: str) -
     assert {row.name[0] for row in rows} <= set(surname)
 
 
+@pytest.mark.parametrize("typed", ["wei", "yang", "zm", "yj", "ying"])
+def test_no_reading_that_only_a_dictionary_knows_finds_anybody(town: Town, typed: str) -> None:
+    """R-32: every name listed, to the last, is read so by those who know it, beginning at one of its characters."""
+
+    def is_read_so(name: str) -> bool:
+        ways = [way for way, rare in ranked_readings(name) if not rare]
+        runs = [way[start:] for way in ways for start in range(len(way))]
+        spoken = ["".join(run).startswith(typed) for run in runs]
+        return any(spoken) or any("".join(part[0] for part in run).startswith(typed) for run in runs)
+
+    rows = town.ask(typed, limit=CUSTOMERS).rows
+    assert rows
+    assert not [row.name for row in rows if not is_read_so(row.name)]
+
+
+def test_a_character_finds_nobody_of_another_that_is_rarely_read_alike(shelf: Shelf, known: Known) -> None:
+    """R-32: 王 is yù in old books, 仇 jū; whoever looks for 王 means 王."""
+    for name in ("郭靖宇", "车晓", "句践", "瞿颖", "曹立兵", "蔡明英", "丁民", "燕青", "王姐"):
+        known(name)
+    for typed, listed in (("王", ["王姐"]), ("仇", []), ("yj", []), ("wei", []), ("yang", []), ("zm", [])):
+        assert [row.name for row in look_up(shelf.conn, typed, region="CN", now=NOW).rows] == listed, typed
+
+
+@pytest.mark.parametrize(
+    ("name", "ways"),
+    [
+        ("乐嘉", "yuejia lejia"), ("朴信", "piaoxin puxin"), ("解缙", "xiejin jiejin"), ("区楚", "ouchu quchu"),
+        ("盖文", "gewen gaiwen"), ("单田", "shantian dantian"), ("查良", "zhaliang chaliang"),
+        ("缪斯", "miaosi mousi"), ("仇英", "qiuying chouying"), ("曾国", "zengguo cengguo"),
+    ],
+)  # fmt: skip
+def test_a_surname_is_found_by_both_its_readings(shelf: Shelf, known: Known, name: str, ways: str) -> None:
+    """R-32: by that of the surname, and by that of who does not know it."""
+    key = known(name)
+    for typed in ways.split():
+        assert [row.id for row in look_up(shelf.conn, typed, region="CN", now=NOW).rows] == [key], typed
+
+
 def test_a_shorter_name_stands_before_one_that_begins_with_it(shelf: Shelf, known: Known) -> None:
     keys = [known(name) for name in ("朱明玲", "朱明", "朱明瑶")]
     assert [row.id for row in look_up(shelf.conn, "zhu", region="CN", now=NOW).rows] == [keys[1], keys[0], keys[2]]
+
+
+def test_the_list_of_customers_is_in_the_order_of_their_reading(shelf: Shelf, known: Known) -> None:
+    """R-32: 朱明 before 朱明玲, and 厦门 under x."""
+    names = ("朱明玲", "朱明", "朱明瑶", "厦门航空", "石小军", "谢天")
+    called = {known(name): name for name in names}
+    for key, name in called.items():
+        shelf.conn.execute("update customer set folded = ? where id = ?", (filed(name), key))
+    listed = [called[key] for key in customer_ids(shelf.conn, region="CN") if key in called]
+    assert listed == ["石小军", "厦门航空", "谢天", "朱明", "朱明玲", "朱明瑶"]
+
+
+def test_a_person_called_so_stands_before_a_company_with_one(shelf: Shelf, known: Known) -> None:
+    company = known("东方公司")
+    insert_name_keys(shelf.conn, company, "王老师", own=False)
+    person = known("王建国")
+    assert [row.id for row in look_up(shelf.conn, "王", region="CN", now=NOW).rows] == [person, company]
 
 
 def test_the_list_grows_in_the_same_order(town: Town) -> None:

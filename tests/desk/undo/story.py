@@ -34,6 +34,7 @@ from deskside.store.desk_file import connect
 from deskside.store.transactions import transaction
 from tests.desk.at_work import BO, MEI, DeskAtWork
 from tests.desk.undo.acts import NUMBERS, Act
+from tests.store.indexed import cut
 
 TABLES = (
     *("ticket", "ticket_tag", "callback", "attempt", "customer", "contact_point", "person", "name_key", "staff"),
@@ -234,7 +235,7 @@ class Story(DeskAtWork):
                 indexed: dict[int, set[str]] = {}
                 for term, doc in conn.execute(f"select term, doc from temp.{kind}_words").fetchall():
                     indexed.setdefault(doc, set()).add(term)
-                assert indexed == {number: set(text.split()) for number, text in texts.items() if text}
+                assert indexed == {number: set(cut(text)) for number, text in texts.items() if text}
             wrong = conn.execute(
                 "select number from ticket t where resolved_at is null and (next_due_at, next_missed_at) is not"
                 " (select min(due_at), min(missed_at) from callback c"

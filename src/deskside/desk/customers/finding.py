@@ -1,6 +1,6 @@
 """Customers found by name and number, and by what is noted on them (R-70)."""
 
-from deskside.desk.finding import READ, Ask, Hit, only_seems
+from deskside.desk.finding import NAMED, READ, Ask, Hit, only_seems
 from deskside.desk.searched import indexes
 from deskside.desk.shared_sql import called, plain, words_said
 from deskside.language.excerpt import missing, snippet
@@ -10,7 +10,6 @@ from deskside.store import search
 from deskside.store.codec import text_time
 
 SURE, NOTED, ALIKE = 10, 40, 50
-_CALLERS = 10
 
 
 def callers(ask: Ask) -> list[Hit]:
@@ -18,7 +17,7 @@ def callers(ask: Ask) -> list[Hit]:
     from deskside.desk.customers.matching import Match
     from deskside.desk.customers.ranking import rank
 
-    ranked = rank(ask.conn, ask.words, region=read_settings(ask.conn).get("region", ""), limit=_CALLERS)
+    ranked = rank(ask.conn, ask.words, region=read_settings(ask.conn).get("region", ""), limit=NAMED)
     found = {hit.customer: hit for hit in ranked.hits if hit.match not in (Match.TICKET, Match.MENTIONED)}
     gaps = ", ".join("?" * len(found))
     people = plain(
@@ -37,7 +36,7 @@ def callers(ask: Ask) -> list[Hit]:
         named[customer] = _hit(kind, customer, name or company, shown or company, created, surely)
     in_order = [named[customer] for customer in found if customer in named]
     sure = [hit for hit in in_order if hit.rank == SURE]
-    return [*sure[: min(_CALLERS, ask.limit)], *(hit for hit in in_order if hit.rank == ALIKE)]
+    return [*sure[: min(NAMED, ask.limit)], *(hit for hit in in_order if hit.rank == ALIKE)]
 
 
 def noted(ask: Ask) -> list[Hit]:

@@ -7,8 +7,8 @@ from deskside.desk.subjects import gathered, resolve, subjects
 from deskside.errors import BadInput, NotFound
 from deskside.fields.kinds import Choice
 from deskside.fields.record import Field, Record
-from deskside.language.i18n import _, choices
-from deskside.language.text import keep
+from deskside.language.i18n import _, choices, language, spoken
+from deskside.language.text import fold, keep
 from deskside.shop.setting_fields import PERSONAL, SHOP
 from deskside.shop.settings import read_settings
 
@@ -39,6 +39,10 @@ def setting(key: str) -> Field:
     """A setting by its key; `NotFound` where there is no such one."""
     known = settings()
     if key not in known:
+        wanted = fold(key.strip())
+        named = [name for name, field in known.items() if wanted in map(fold, spoken(field.label))]
+        if len(named) == 1:
+            return known[named[0]]
         raise NotFound(
             _("There is no setting “{key}”.").format(key=key),
             hint=_("See them all with: deskside settings"),
@@ -54,7 +58,9 @@ def checked(key: str, text: str) -> str:
         return keep(str(kind.fit(text)))
     if (code := kind.code(text)) is None:
         raise BadInput(
-            _("“{text}” does not fit {key}.").format(text=text, key=key),
+            _("“{text}” does not fit {key}.").format(
+                text=text, key=_(setting(key).label) if language() == "zh" else key
+            ),
             hint=_("It is one of: {choices}").format(choices=choices(kind.words)),
         )
     return code

@@ -1,11 +1,12 @@
 """What a ticket is found by (R-70)."""
 
 import sqlite3
+from collections.abc import Collection, Iterable
 
 from deskside.desk.shared_sql import words_said
 from deskside.desk.tables import Values
 from deskside.desk.tickets.fields import TICKET
-from deskside.store.search import Texts
+from deskside.store.search import Text, Texts
 
 LIVE = "\ue000"
 """The word of ours in the text of every live ticket."""
@@ -37,6 +38,25 @@ def texts(conn: sqlite3.Connection, wanted: str) -> Texts:
     ).fetchall():
         parts[number].append(text)
     return [(number, texts, LIVE if number in live else "") for number, texts in parts.items()]
+
+
+def words_of_customers(conn: sqlite3.Connection, ids: Collection[int]) -> dict[int, list[str]]:
+    """The names and numbers of customers by which their tickets are found."""
+    listed = ",".join(map(str, ids))
+    found: dict[int, list[str]] = {}
+    for customer, text in conn.execute(
+        f"select id, name from customer where id in ({listed}) union all"
+        f" select id, company from customer where id in ({listed}) union all"
+        f" select customer_id, digits from contact_point where customer_id in ({listed}) and digits <> ''"
+    ).fetchall():
+        found.setdefault(customer, []).append(text)
+    return found
+
+
+def text_of_new(number: int, values: Values, said: Iterable[str], *, live: bool) -> Text:
+    """What a new ticket is found by: its own columns as they are written, and what is said of it besides."""
+    own = [values[field.kept_as] for field in TICKET.kept if field.searched]
+    return number, [str(number), *filter(None, own), *filter(None, said)], LIVE if live else ""
 
 
 def leaning(conn: sqlite3.Connection, table: str, before: Values | None, after: Values | None) -> list[int]:

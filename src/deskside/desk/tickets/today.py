@@ -13,7 +13,7 @@ from deskside.store.codec import text_time
 from deskside.when.format_time import age
 
 COLUMNS = (
-    "t.number, t.subject, t.status, t.complaint, t.opened_at, t.held_for, k.id as customer_id,"
+    "t.number, t.subject, t.status, t.priority, t.complaint, t.opened_at, t.held_for, k.id as customer_id,"
     f" {called('k')} as who, k.manner, s.name as with_name"
 )
 """SQL for what a row shows of a ticket `t`, its customer `k`, and of `s`, who has it."""
@@ -64,6 +64,7 @@ def shown(conn: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
         "status": row["status"] or "",
         "reference": "" if number is None else f"#{number}",
         "alarms": (_("complaint"),) if row["complaint"] else (),
+        "priority": 1 if row["priority"] is None else row["priority"],
         "manner": row["manner"],
         "with_name": row["with_name"],
         "last_words": last_words(conn, ticket=number, customer=customer) if known else None,

@@ -1,0 +1,47 @@
+"""Our own exports as people read them: in Chinese with Chinese names of columns and words, and the way back (R-34)."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from deskside.desk.codes import CONTACT_LABELS
+from deskside.exchange.contact_cells import DO_NOT_CALL
+from deskside.exchange.kind import Kind
+from deskside.exchange.synonyms import known
+from deskside.fields.kinds import Choice
+from deskside.language.i18n import N_, _, language
+
+_LABELS = {**CONTACT_LABELS, DO_NOT_CALL: N_("do not call")}
+
+
+def titles(kind: Kind) -> tuple[str, ...]:
+    """The names of the columns in the language in use; programs get the contract's by `--lang en`, or JSON."""
+    if language() != "zh":
+        return kind.own.columns
+    said = _table(kind)
+    return tuple(said.get(name, [name])[0] for name in kind.own.columns)
+
+
+def our_names(kind: Kind, header: Sequence[str]) -> tuple[str, ...]:
+    """A header with the contract's names where it is that of an export of ours in Chinese; else as it is."""
+    said = {title: name for name, theirs in _table(kind).items() for title in theirs}
+    named = tuple(said.get(cell, cell) for cell in header)
+    return named if {kind.own.number, "version"} <= {*named} else tuple(header)
+
+
+class Words:
+    """Says the codes of an export in the language in use."""
+
+    def __init__(self, kind: Kind) -> None:
+        chosen = {field.name: field.kind.words for field in kind.own.fields.exported if isinstance(field.kind, Choice)}
+        self._words: Mapping[str, Mapping[str, str]] = {} if language() != "zh" else chosen | {"phone_labels": _LABELS}
+
+    def said(self, column: str, text: str) -> str:
+        """A cell of a column; several codes stand on lines of their own, or after a comma."""
+        words = self._words.get(column)
+        if not words or not text:
+            return text
+        return "".join(_(words[part]) if part in words else part for part in re.split(r"(\n|, )", text))
+
+
+def _table(kind: Kind) -> Mapping[str, list[str]]:
+    return known("own_titles.txt").get(kind.name, {})

@@ -1,0 +1,82 @@
+"""Rows of a helpdesk's export: read at once or part by part, they say the same (R-34)."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from deskside.exchange.columns import find_columns
+from deskside.exchange.incoming import RejectedRow, TicketDraft
+from deskside.exchange.tables import Row
+from deskside.exchange.ticket_kind import TICKETS
+from deskside.exchange.ticket_rows import NoDateError, TicketReader
+from deskside.shop.settings import Shop
+
+from ..conftest import NOW
+
+HEADER = ("ID", "Subject", "Note", "Status", "Priority", "Created", "Closed", "Name", "Phone", "Floor")
+DATES = (
+    "",
+    "2026-01-02 03:04:05",
+    "2026-01-01T09:00",
+    "3/4/2026",
+    "2026-02-30 10:00",
+    "0000-00-00",
+    "9999-01-01 10:00",
+)
+CELLS = st.tuples(
+    st.sampled_from(("", "7", " 8 ", "n/a", "\u200b")) | st.text(max_size=4),
+    st.sampled_from(("", "brake", " n/a", "\u2800", "rear  brake", "刹车\x00")) | st.text(max_size=9),
+    st.sampled_from(("", "none", "it\nsqueaks", "\u200b", "x" * 30)) | st.text(max_size=30),
+    st.sampled_from(("", "open", "Closed", "resolved", "on hold", "已解决", "mauve")),
+    st.sampled_from(("", "high", "Niedrig", "0", "?")),
+    st.sampled_from(DATES),
+    st.sampled_from((*DATES, "3 h", "soon")),
+    st.sampled_from(("", "Ann", "n/a", "Bo <b@x.test>", "陈静")),
+    st.sampled_from(("", "13800000001", "1.38E+10", "0000000", "13800000001; 13800000002")),
+    st.sampled_from(("", "3rd", "-")),
+)
+
+
+def reader(shop: Shop) -> TicketReader:
+    return TicketReader(find_columns(TICKETS, HEADER), "dmy", shop, NOW)
+
+
+def part_by_part(one: TicketReader, row: Row) -> TicketDraft | RejectedRow:
+    try:
+        return one.read_any(row)
+    except NoDateError as error:
+        return RejectedRow(row.line, str(error))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(CELLS, min_size=1, max_size=8))
+def test_r34_a_row_says_the_same_read_at_once(shop: Shop, rows: list[tuple[str, ...]]) -> None:
+    """R-34: whatever stands in it; also what is remembered from one row to the next."""
+    quick, thorough = reader(shop), reader(shop)
+    for line, cells in enumerate(rows, 2):
+        row = Row(line, cells)
+        assert quick.read(row) == part_by_part(thorough, row)
+
+
+PLAIN = ("7", "brake", "it squeaks", "Closed", "high", "2026-01-02 03:04:05", "2026-01-03 03:04", "Ann", "138", "3rd")
+
+
+@pytest.mark.parametrize(
+    ("place", "odd"),
+    [(0, ""), (1, ""), (1, "\u2800"), (3, "open"), (3, "mauve"), (5, ""), (6, ""), (6, "2025-01-01 10:00"), (6, "2 h")],
+)
+def test_what_is_odd_is_read_part_by_part(shop: Shop, place: int, odd: str) -> None:
+    assert reader(shop)._plain.read(Row(2, PLAIN)) == reader(shop).read_any(Row(2, PLAIN))
+    assert reader(shop)._plain.read(Row(2, (*PLAIN[:place], odd, *PLAIN[place + 1 :]))) is None
+
+
+def test_other_columns_are_read_part_by_part(shop: Shop) -> None:
+    """Where a file has more that we keep, and where a row has more or less than the header."""
+    more: list[Any] = [("Tags", "loud"), ("Resolution", "oiled"), ("Assignee", "Bo"), ("Due date", "2026-01-09")]
+    for title, cell in more:
+        wide = TicketReader(find_columns(TICKETS, (*HEADER, title)), None, shop, NOW)
+        assert wide._plain.read(Row(2, (*PLAIN, cell))) is None
+    assert reader(shop)._plain.read(Row(2, (*PLAIN, "beyond"))) is None
+    assert reader(shop)._plain.read(Row(2, PLAIN[:-1])) is None
