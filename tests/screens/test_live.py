@@ -154,6 +154,7 @@ async def test_a_page_follows_its_ticket_and_tells_quiet_lines_from_what_was_sai
         assert "only for us [/x]" in text(app)
         await pilot.press("u")
         await pilot.pause()
+        await pilot.press("end")
         assert "only for us" not in text(app)
         assert "f shows it" in text(app)
         await pilot.press("f")

@@ -14,6 +14,7 @@ from deskside.shop import clock
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
 from deskside.widgets.section_list import Line, share_out
+from deskside.widgets.styled_text import Span, two_sided
 from deskside.widgets.target import Target
 from deskside.widgets.today_list import TodayDetail, TodayList
 
@@ -73,11 +74,14 @@ class TodayPlace(PlaceScreen):
             if airy and lines:
                 lines.append(Line("air"))
             kind, rows = section.kind, section.rows
-            lines.append(Line("heading", kind, spans=[(section.heading, "accent"), (f"  {section.how_many}", "muted")]))
+            left: list[Span] = [(section.heading, "accent"), (f"  {section.how_many}", "muted")]
+            if section.whose:
+                left = two_sided(left, [(section.whose, "muted")], self.todo.line_width)
+            lines.append(Line("heading", kind, spans=left))
             shown = len(rows) if kind in self._unfolded else share
             lines += [Line("row", (row.kind, row.ids[row.kind]), row) for row in rows[:shown]]
-            if left := section.total - min(shown, len(rows)):
-                lines.append(Line("more", kind, spans=[("   ", ""), (_("{n} more").format(n=left), "muted")]))
+            if more := section.total - min(shown, len(rows)):
+                lines.append(Line("more", kind, spans=[("   ", ""), (_("{n} more").format(n=more), "muted")]))
         return lines
 
     def on_today_list_resized(self) -> None:
