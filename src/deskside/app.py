@@ -11,10 +11,9 @@ from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
 from deskside import commands
-from deskside.desk.create_desk import login_name
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.keep_up import keep_up
-from deskside.desk.staff.members import StaffRow, acting
+from deskside.desk.staff.members import StaffRow, acting, login_name
 from deskside.language.glyphs import signs, use_signs
 from deskside.language.i18n import _, environment_language, set_language
 from deskside.screens import places

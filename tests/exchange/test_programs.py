@@ -125,7 +125,9 @@ def test_r34_words_for_nothing(bring: Importer, asked: Asked, nothing: str) -> N
 
 def test_r34_repeated_names_of_columns_are_no_row(bring: Importer) -> None:
     """R-34: nor is the sign with which DOS ends a file."""
-    assert bring("customers", "Name,Phone\nAnn,13817832229\nName,Phone\nBo,13900000000\n\x1a").counts[0] == 2
+    assert (
+        bring("customers", "Name,Phone\nAnn,13817832229\nName,Phone\nBo,13900000000\nNAME, phone\n\x1a").counts[0] == 2
+    )
 
 
 def test_r34_the_line_of_the_names_can_be_told(bring: Importer) -> None:

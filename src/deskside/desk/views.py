@@ -10,8 +10,7 @@ from deskside.desk.queue import count
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import BadInput, NotFound
 from deskside.language.i18n import N_, _, listed
-from deskside.language.text import fold, keep
-from deskside.language.tokens import searched
+from deskside.language.text import fold, keep, searched
 
 BUILT_IN = {
     "live": (N_("All live"), ""),

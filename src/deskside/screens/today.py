@@ -75,8 +75,9 @@ class TodayPlace(PlaceScreen):
                 lines.append(Line("air"))
             kind, rows = section.kind, section.rows
             left: list[Span] = [(section.heading, "accent"), (f"  {section.how_many}", "muted")]
-            right: list[Span] = [(section.whose, "muted")]
-            lines.append(Line("heading", kind, spans=two_sided(left, right, self.todo.line_width)))
+            if section.whose:
+                left = two_sided(left, [(section.whose, "muted")], self.todo.line_width)
+            lines.append(Line("heading", kind, spans=left))
             shown = len(rows) if kind in self._unfolded else share
             lines += [Line("row", (row.kind, row.ids[row.kind]), row) for row in rows[:shown]]
             if more := section.total - min(shown, len(rows)):
