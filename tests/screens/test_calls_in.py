@@ -130,7 +130,7 @@ async def test_whos_calling_finds_by_digits_initials_and_sound_and_never_reorder
             assert found, words
             assert "2 open" in found[0]
             assert "○ 12:00" in found[0] or "in 40m" in found[0]
-            assert "New caller" in lines(app)[4]
+            assert "New caller" in lines(app)[5]
             assert "Enter Open profile" in lines(app)[-1]
             await pilot.press("down")
             assert "Enter New ticket" in lines(app)[-1]

@@ -22,6 +22,7 @@ class Signs(NamedTuple):
     date: str
     focus: str
     mark: str
+    chosen: str
     rule: str
     more: str
     cursor: str
@@ -68,6 +69,7 @@ FULL = Signs(
     date="◆",
     focus="▌",
     mark="+",
+    chosen="›",
     rule="─",
     more="…",
     cursor="▏",
@@ -89,6 +91,7 @@ PLAIN = Signs(
     date="*",
     focus="|",
     mark="+",
+    chosen=">",
     rule="-",
     more="...",
     cursor="|",

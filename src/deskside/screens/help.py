@@ -42,6 +42,7 @@ class KeysSheet(Sheet[None]):
         self._said = {each: (over.word(each), over.sentence(each)) for each in (*here, *anywhere)}
         self._groups = {group: [each for each in here if _group(each) == group] for group in commands.GROUPS}
         self._groups["desk"] = anywhere
+        self._own = over.own_keys()
 
     def parts(self) -> ComposeResult:
         yield TitleBar(_("Keys"), "", _("Esc goes back"))
@@ -58,7 +59,9 @@ class KeysSheet(Sheet[None]):
         return [Hint("↑ ↓", _("Scroll"), "down"), leave] if longer else [leave], []
 
     def _lines(self, width: int) -> list[list[Span]]:
-        lines: list[list[Span]] = []
+        lines: list[list[Span]] = [[], [(_(commands.GROUPS["call"]), "accent")]] if self._own else []
+        for key, label, sentence in self._own:
+            lines += _entry(key, label, sentence, width)
         for group, ids in self._groups.items():
             if ids:
                 lines += [[], [(_(commands.GROUPS[group]), "accent")]]

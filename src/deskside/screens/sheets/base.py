@@ -205,5 +205,7 @@ class FormSheet(AskSheet, Form[str]):
         row = [Hint("Enter", enter, "enter"), *self.choosing()]
         if len(self.focus_chain) > 1 and enter != _("Next"):
             row.append(Hint("Tab", _("Next field"), "tab"))
+        if enter != _("Save"):
+            row.append(Hint("Ctrl+S", _("Save"), "ctrl+s"))
         back = _("Back, draft kept") if self.keeper is not None else _("Back")
-        return [*row, Hint("Ctrl+S", _("Save"), "ctrl+s"), Hint("Esc", back, "escape")], []
+        return [*row, Hint("Esc", back, "escape")], []
