@@ -12,6 +12,7 @@ import pytest
 
 from deskside.cli import context
 from deskside.cli.app import answer
+from deskside.desk import create_desk
 from deskside.desk.create_desk import make_desk
 from deskside.desk.imports.import_lock import import_lock
 from deskside.store import desk_file
@@ -85,7 +86,7 @@ def test_the_second_to_make_a_desk_works_in_that_of_the_first(
 ) -> None:
     """Two first commands at once: the slower one's answer, person and settings are those of the file."""
     path = tmp_path / "desk.deskside"
-    ensured = context.ensure_desk
+    ensured = create_desk.ensure_desk
 
     def overtaken(*given: object) -> str | None:
         make_desk(path, shop="Lin's", person="Bo", country="CN", login="bo", now=NOW)
@@ -95,7 +96,7 @@ def test_the_second_to_make_a_desk_works_in_that_of_the_first(
             )
         return ensured(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(context, "ensure_desk", overtaken)
+    monkeypatch.setattr(create_desk, "ensure_desk", overtaken)
     made = deskside("customer", "add", "Rita", "--json", "--file", str(path))
     assert made.json["name"] == "Rita"
     with desk_file.reading(path) as conn:

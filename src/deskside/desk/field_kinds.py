@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from deskside.desk.invariants import gone
 from deskside.desk.shared_sql import customer_name
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.fields.kinds import NONE, Choice, Kind, Line, Surroundings, YesNo
@@ -87,6 +86,8 @@ class Staff(Kind):
         if row is None:
             raise NotFound(_("Nobody here has that number."), hint=_("See who works here: deskside staff list"))
         if row["left_at"] is not None:
+            from deskside.desk.invariants import gone
+
             raise Refused(*gone(row))
 
     def json(self, conn: sqlite3.Connection, value: Any) -> str | None:

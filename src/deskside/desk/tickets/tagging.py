@@ -4,8 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from deskside.desk.tables import insert
-from deskside.language.text import fold, is_blank, keep
-from deskside.language.tokens import searched
+from deskside.language.text import fold, is_blank, keep, searched
 
 
 def tag_words(tags: Iterable[str]) -> list[str]:
