@@ -69,7 +69,7 @@ class Field(Input):
 
 
 LONGEST_WRAPPED = 100_000
-"""Letters of a text that is broken to the width of its field; to do it with longer ones stops the screen for seconds."""
+"""Letters of a text that is broken to the width of its field; longer ones would stop the screen for seconds."""
 
 
 class NoteField(TextArea):
