@@ -57,7 +57,8 @@ def _listed(paths: Sequence[str]) -> list[Row]:
 
 def _shared(command: str = "") -> list[Row]:
     rows = [*map(_param_row, SHARED), ("-h, --help", _("Show this page."))]
-    return [(name, _(OWN_WORDS.get((command, name), "")) or sentence) for name, sentence in rows]
+    own = {name: OWN_WORDS.get((command, name), "") for name, _sentence in rows}
+    return [(name, _(own[name]) if own[name] else sentence) for name, sentence in rows]
 
 
 def _param_row(param: Any) -> Row:
