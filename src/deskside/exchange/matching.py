@@ -49,7 +49,7 @@ class CustomerIndex:
         self._by_reach: dict[str, list[CustomerRef]] = {}
         self._by_source: dict[str, CustomerRef] = {}
         self._numbers: dict[str, PhoneNumber] = {}
-        self._source = Source(conn, source, "customer")
+        self.source = Source(conn, source, "customer")
 
     def number(self, raw: str) -> PhoneNumber:
         """A number as it is stored, read once."""
@@ -61,12 +61,18 @@ class CustomerIndex:
         """The customer whom the source calls so."""
         if source_id in self._by_source:
             return self._by_source[source_id]
-        known = self._source.known(source_id)
+        known = self.source.known(source_id)
         return None if known is None else self.ours(known.our_id)
+
+    def is_here(self, source_id: str) -> bool:
+        """Whether the customer whom the source calls so was not taken back since."""
+        known = self.source.known(source_id)
+        here = "select 1 from customer where id = ? and withdrawn_at is null"
+        return known is not None and self.conn.execute(here, (known.our_id,)).fetchone() is not None
 
     def said_before(self, source_id: str) -> Said | None:
         """What the source said of a customer when they were taken over; None for one that it did not bring."""
-        known = self._source.known(source_id)
+        known = self.source.known(source_id)
         return None if known is None else known.said
 
     def ours(self, customer_id: int) -> CustomerRef | None:

@@ -79,7 +79,8 @@ def change_customer(part: Part, act: ChangedCustomer) -> None:
 
 def marks_of(draft: CustomerDraft) -> dict[str, str]:
     """What stands for what the source says of a customer, to tell its changes from ours later."""
-    return marked({"name": draft.name, **draft.fields, "contacts": [contact.raw for contact in draft.contacts]})
+    contacts = [contact.raw for contact in draft.contacts]
+    return marked({"name": draft.name, **draft.fields, "contacts": contacts, "row": draft.row})
 
 
 def _once(rows: Iterable[Values]) -> list[Values]:
