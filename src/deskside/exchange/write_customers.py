@@ -52,7 +52,9 @@ def write_customers(part: Part, parties: Iterable[CustomerRef]) -> None:
     work.many(
         "line", ("customer_id", "at", "by_id", "kind", "text"), ((key, work.at, work.by, "opened", "") for key in new)
     )
-    said = ((key, their_id, draft) for key, (party, _) in new.items() for their_id, draft in party.said_by.items())
+    said = (
+        (key, their_id, draft) for key, (party, _) in new.items() for their_id, draft in (party.said_by or {}).items()
+    )
     work.many("source_row", SOURCE_ROW, (source.row(their_id, key, marks_of(draft)) for key, their_id, draft in said))
 
 
