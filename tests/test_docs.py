@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 
 from deskside.cli import commands
+from deskside.desk.filter_words import KEY_WORDS
+from deskside.desk.filters import parse_filter
+from deskside.language import i18n
+from tests.chinese import speak_chinese
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = sorted((ROOT / "docs").glob("*.md"))
@@ -133,3 +137,23 @@ def test_the_readme_leads_to_the_reference(page: str) -> None:
 @pytest.mark.parametrize("ending", ["", ".zh"], ids=["English", "Chinese"])
 def test_the_readme_leads_to_how_it_is_built(ending: str) -> None:
     assert {"docs/architecture.md", "CONTRIBUTING.md"} <= set(LINK.findall(_read(ROOT / f"README{ending}.md")))
+
+
+def test_the_chinese_readme_is_as_full_as_the_english_one() -> None:
+    """Section by section: pictures, commands, keys; what is installed and where things are kept."""
+    english, chinese = (_read(ROOT / f"README{ending}.md") for ending in ("", ".zh"))
+    for part in (r"(?m)^## ", r"!\[", r"(?m)^```\w+", r"(?m)^\| `", r"`make \w+`", r"`--\w+`"):
+        assert len(re.findall(part, chinese)) == len(re.findall(part, english)), part
+    used = [set(re.findall(r"(?m)^deskside ?(\w*)", page)) for page in (english, chinese)]
+    assert used[0] == used[1]
+
+
+def test_filters_in_the_chinese_readme_are_those_of_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    speak_chinese(monkeypatch)
+    page = _read(ROOT / f"README{'.zh'}.md")
+    filters = re.findall(r"(?:`|')((?:[\u4e00-\u9fff]+:\S+ ?)+[^`']*)", page)
+    assert len(filters) == 2
+    for line in filters:
+        for key in re.findall(r"([\u4e00-\u9fff]+):", line):
+            assert key in {i18n._(word) for word in KEY_WORDS.values()}
+        assert parse_filter(line.strip()).terms

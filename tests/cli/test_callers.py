@@ -42,6 +42,24 @@ def test_several_numbers_in_one_option(deskside: Deskside) -> None:
     assert len(deskside("customer", "list", "--json").json) == 2
 
 
+@pytest.mark.parametrize(
+    ("who", "name", "numbers"),
+    [
+        ("Room12 13801869042", "Room12", ["13801869042"]),
+        ("3栋201 13801869042、13801869043", "3栋201", ["13801869042", "13801869043"]),
+        ("Wang 13801869042 or 13801869043", "Wang", ["13801869042", "13801869043"]),
+        ("王芳 手机13801869042 公司电话 021-62705526", "王芳", ["13801869042", "02162705526"]),
+        ("Li mobile 13801869042 home 021 6270 5526", "Li", ["13801869042", "02162705526"]),
+        ("王芳138 0186 9042", "王芳", ["13801869042"]),
+    ],
+)
+def test_a_name_beside_numbers(deskside: Deskside, who: str, name: str, numbers: list[str]) -> None:
+    """R-31: digits of a word are the word's; words between numbers are no name."""
+    deskside("add", "bell", "-c", who)
+    kept = deskside("customer", "show", "@1", "--json").json
+    assert (kept["name"], [phone.replace(" ", "") for phone in kept["phones"]]) == (name, numbers)
+
+
 def test_a_number_of_the_wrong_length_is_said_after_saving(deskside: Deskside) -> None:
     """R-31."""
     said = "“1380013801”: 10 digits, a mobile number has 11"

@@ -58,7 +58,7 @@ def test_r34_columns_and_codes_are_in_chinese(deskside: Deskside, full: Path) ->
     deskside("export", "tickets", str(full / "工单.csv"), "--lang", "zh")
     first = rows_of(full / "工单.csv")[0]
     assert all(map(has_han, first))
-    assert (first["Deskside工单号"], first["主题"], first["客户"], first["负责人"]) == ("1", "brake", "李梅", "Bo")
+    assert (first["Deskside工单号"], first["标题"], first["客户"], first["负责人"]) == ("1", "brake", "李梅", "Bo")
     assert (first["状态"], first["优先级"], first["渠道"], first["投诉"]) == ("待处理", "低", "电话", "是")
     assert first["开单时间"] == "2026-03-04T11:20:00+08:00"
     deskside("export", "customers", str(full / "客户.csv"), "--lang", "zh")
@@ -66,7 +66,7 @@ def test_r34_columns_and_codes_are_in_chinese(deskside: Deskside, full: Path) ->
     assert all(map(has_han, first))
     assert (first["姓名"], first["电话"]) == ("李梅", "13817832229")
     assert has_han(first["号码类型"])
-    assert deskside("export", "tickets", "--lang", "zh", "--format", "csv").out.startswith("Deskside工单号,版本,主题")
+    assert deskside("export", "tickets", "--lang", "zh", "--format", "csv").out.startswith("Deskside工单号,版本,标题")
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])

@@ -12,6 +12,7 @@ import pytest
 
 from deskside.cli import context
 from deskside.cli.app import answer
+from deskside.desk import create_desk
 from deskside.desk.create_desk import make_desk
 from deskside.desk.imports.import_lock import import_lock
 from deskside.store import desk_file
@@ -85,7 +86,7 @@ def test_the_second_to_make_a_desk_works_in_that_of_the_first(
 ) -> None:
     """Two first commands at once: the slower one's answer, person and settings are those of the file."""
     path = tmp_path / "desk.deskside"
-    ensured = context.ensure_desk
+    ensured = create_desk.ensure_desk
 
     def overtaken(*given: object) -> str | None:
         make_desk(path, shop="Lin's", person="Bo", country="CN", login="bo", now=NOW)
@@ -95,7 +96,7 @@ def test_the_second_to_make_a_desk_works_in_that_of_the_first(
             )
         return ensured(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(context, "ensure_desk", overtaken)
+    monkeypatch.setattr(create_desk, "ensure_desk", overtaken)
     made = deskside("customer", "add", "Rita", "--json", "--file", str(path))
     assert made.json["name"] == "Rita"
     with desk_file.reading(path) as conn:
@@ -130,6 +131,7 @@ def test_what_nobody_can_see_is_no_text(deskside: Deskside, ticket: int, text: s
         ("customer", "add", text),
         ("add", "x", "-c", text),
         ("staff", "add", text),
+        ("tag", "1", text),
     ):
         assert deskside(*line, fails=1).err.startswith("error: "), line
     assert ticket == 1
@@ -244,7 +246,7 @@ def test_one_time_that_cannot_be_read_stops_no_list(deskside: Deskside, ticket: 
 ODD = "subject,opened\nprinter broken,{}\nfine,2026-01-02\n"
 
 
-@pytest.mark.parametrize("day", ["0202-05-05", "9999-12-31 23:59Z"])
+@pytest.mark.parametrize("day", ["0202-05-05", "9999-12-31 23:59Z", "1000-01-01 00:00", "0999-12-31"])
 def test_r34_a_date_that_could_not_be_given_back_is_named(deskside: Deskside, tmp_path: Path, day: str) -> None:
     """R-34: the row is left out with its reason, and everything goes on."""
     file = tmp_path / "odd.csv"
@@ -253,6 +255,22 @@ def test_r34_a_date_that_could_not_be_given_back_is_named(deskside: Deskside, tm
     assert (done["new"], done["bad"]) == (1, 1)
     assert "is not a date" in json.dumps(done["lines"])
     assert len(deskside("list", "--json").json) == 1
+
+
+@pytest.mark.parametrize("day", ["0202-05-05", "0001-01-01", "9999-12-31"])
+def test_r34_a_day_of_no_possible_year_is_no_date(deskside: Deskside, tmp_path: Path, day: str) -> None:
+    """R-34: of a customer too, and where our own form says when one was taken down."""
+    assert "is not a date" in deskside("customer", "add", "Ann", "--since", day, fails=1).err
+    deskside("customer", "add", "Ann", "--phone", "13817832229")
+    file = tmp_path / "ours.csv"
+    deskside("export", "customers", str(file))
+    head, row = file.read_text(encoding="utf-8-sig").splitlines()
+    file.write_text(f"{head}\n{row[: row.rindex(',')]},{day}T00:00:00+00:00\n", encoding="utf-8-sig")
+    done = deskside("import", "customers", str(file), "--yes", "--json").json
+    assert (done["unchanged"], done["bad"]) == (1, 0)
+    file.write_text(f"name,since\nBo,{day}\n")
+    deskside("import", "customers", str(file), "--yes")
+    assert deskside("customer", "show", "@2", "--json").json["since"] is None
 
 
 @POSIX

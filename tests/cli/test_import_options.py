@@ -191,3 +191,27 @@ def test_r34_our_own_export_of_a_ticket_taken_back_says_so(deskside: Deskside, t
     assert "Line 3: It was taken back here, and stays so." in out
     assert "Unchanged: 2" in out
     assert asked("select count(*) from ticket where withdrawn_at is null") == [(1,)]
+
+
+def test_r34_what_many_rows_say_of_themselves_is_told_once(deskside: Deskside, file: Path, tmp_path: Path) -> None:
+    """R-34: in general, with the first lines; each row's own reason goes to the rejects and to JSON."""
+    file.write_text(
+        "id,subject,created\n" + "".join(f"{n},x,2026-03-01\n{n},y,2026-03-01\n{n}a,x,day {n}\n" for n in range(30))
+    )
+    out = deskside("import", "tickets", str(file), "--dry-run").out
+    assert "30 rows (lines 3, 6, 9, …): Another line has the same id and says something else." in out
+    assert "30 rows (lines 4, 7, 10, …): What stands in “created” is not a date." in out
+    done = deskside("import", "tickets", str(file), "--yes", "--json").json
+    assert {"Line 2 has the same id and says something else.", "“day 7” in “created” is not a date."} <= {
+        line["text"] for line in done["lines"]
+    }
+    assert "“day 7” in “created” is not a date." in Path(done["rejects"]).read_text("utf-8-sig")
+    file.write_text("id,subject,created\n1,x,day 1\n2,x,day 2\n")
+    assert "Line 2: “day 1” in “created” is not a date." in deskside("import", "tickets", str(file), "--dry-run").out
+
+
+def test_r34_many_shared_numbers_are_told_once(deskside: Deskside, file: Path) -> None:
+    people = "".join(f"Ann {n}x,1380000{n:04d}\nZed Q{n},1380000{n:04d}\n" for n in range(20))
+    file.write_text("name,phone\n" + people)
+    out = deskside("import", "customers", str(file), "--dry-run").out
+    assert "20 rows (lines 3, 5, 7, …): Its number or address stands on another line under another name." in out

@@ -48,6 +48,20 @@ def test_a_quick_command_imports_nothing_heavy(desk: Path, argv: tuple[str, ...]
     assert done.returncode == 0, done.stderr
 
 
+READING = [("today",), ("list",), ("who", "2229"), ("find", "brake"), ("show", "1")]
+ASIDE = ("deskside.desk.create_desk", "deskside.desk.invariants", "deskside.desk.filter_words")
+"""What only the first command of a desk, a change, a filter or a mistake needs."""
+
+
+@pytest.mark.parametrize("argv", READING, ids=" ".join)
+def test_a_plain_question_loads_nothing_of_changes(desk: Path, argv: tuple[str, ...]) -> None:
+    _add(desk)
+    environment = {**os.environ, "DESKSIDE_FILE": str(desk), "DESKSIDE_NOW": NOW.isoformat(), "LOGNAME": "mei"}
+    line = [sys.executable, "-c", PROGRAM, ",".join(ASIDE), *argv]
+    done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def _add(desk: Path) -> None:
     from deskside.desk.customers.who import NewCustomer
     from deskside.desk.tickets.open_ticket import open_ticket

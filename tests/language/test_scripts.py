@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from deskside.language import tokens
+from deskside.language import text, tokens
 from deskside.language.excerpt import missing, snippet
 from deskside.language.names import name_keys, normal
 
@@ -33,20 +33,20 @@ from deskside.language.names import name_keys, normal
 def test_both_scripts_are_the_same_words(one: str, other: str) -> None:
     """R-70: also where one simplified letter stands for several traditional ones."""
     assert tokens.tokens(one) == tokens.tokens(other)
-    assert len(tokens.searched(one)) == len(one)
+    assert len(text.searched(one)) == len(one)
 
 
 def test_the_table_is_the_librarys() -> None:
     """R-70: made by `make tables`; nothing is compared as what is itself compared as something else."""
     pytest.importorskip("opencc")
     lines = files("opencc").joinpath("dictionary", "TSCharacters.txt").read_text(encoding="utf-8").splitlines()
-    table = tokens._simplified()
+    table = text._simplified()
     assert len(table) > 2_500
     assert not {ord(new) for new in table.values()} & table.keys()
     for line in lines:
         old, simplified = line.split("\t")
-        forms = {tokens.searched(form) for form in simplified.split()}
-        assert ord(old) not in table or tokens.searched(old) in forms
+        forms = {text.searched(form) for form in simplified.split()}
+        assert ord(old) not in table or text.searched(old) in forms
 
 
 def test_the_place_of_a_hit_is_shown_as_it_was_written() -> None:
@@ -67,8 +67,8 @@ def test_a_name_keeps_its_reading(name: str) -> None:
 def test_other_languages_read_no_table() -> None:
     """Neither English nor accents load the table."""
     code = (
-        "from deskside.language import tokens; tokens.tokens('João brake'); tokens.tokens('brake');"
-        "assert tokens._simplified.cache_info().currsize == 0; tokens.tokens('車');"
-        "assert tokens._simplified.cache_info().currsize == 1"
+        "from deskside.language import text, tokens; tokens.tokens('João brake'); tokens.tokens('brake');"
+        "assert text._simplified.cache_info().currsize == 0; tokens.tokens('車');"
+        "assert text._simplified.cache_info().currsize == 1"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

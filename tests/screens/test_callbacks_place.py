@@ -5,6 +5,9 @@ from pathlib import Path
 
 from deskside.app import DesksideApp
 from deskside.desk.callbacks.attempts import record_attempt
+from deskside.desk.callbacks.figures import Score, Week
+from deskside.desk.shared_sql import Named
+from deskside.language.text import cells
 from deskside.screens.call import CallScreen
 from deskside.screens.callbacks import CallbacksPlace
 from deskside.screens.figure_rows import BehindSheet
@@ -21,22 +24,28 @@ async def test_a_day_by_the_hour_with_its_load_and_the_days_beside_it(hostile: P
         await pilot.press("4")
         await pilot.pause()
         shown = lines(app)
-        assert shown[2].startswith(" Wed 4 Mar  today · open 9–18 · 3 calls to make")
-        assert "1 missed: call first" in shown[3]
-        assert shown[4].startswith("▌") and "▲ 40m late" in shown[4]  # noqa: PT018
-        assert any(line.startswith(" 11:00 ▂1 ● 11:24") for line in shown), "one call to make at eleven"
-        assert any(line.startswith(" 12:00 ▂1 ○ 12:50") for line in shown)
+        assert shown[2].strip() == "", "air below the tabs, as in every place"
+        assert shown[3].startswith(" Wed 4 Mar  today · open 9–18 · 3 calls to make")
+        assert "1 missed: call first" in shown[5]
+        assert shown[6].startswith("▌40m late    ▲ 10:40")
+        assert any(line.startswith(" 11:00 ▂1    ● 11:24") for line in shown), "one call to make at eleven"
+        assert any(line.startswith(" 12:00 ▂1    ○ 12:50") for line in shown)
+        calls = [(line, call) for line in shown for call in ("▲ 10:40", "● 11:24", "○ 12:50") if call in line]
+        assert {cells(line[: line.index(call)]) for line, call in calls} == {13}, "signs stand in a column"
+        assert len(calls) == 3
+        assert [line.split()[:3] for line in shown if "Hour" in line] == [["Hour", "Calls", "Time"]]
+        assert sum(line.count("▌") for line in shown) == 1
         assert any(line.startswith(" 13:00   ") for line in shown), "an hour without a call is there, and quiet"
-        assert "▌Today        3" in text(app)
+        assert "›Today        3" in text(app), "the day has a mark of its own: one cursor only"
         assert "Enter Call" in shown[-1]
         await pilot.press("right")
-        assert "Thu 5 Mar · open 9–18 · 1 call to make" in lines(app)[2]
+        assert "Thu 5 Mar · open 9–18 · 1 call to make" in lines(app)[3]
         await pilot.press("right", "right")
-        assert "Sat 7 Mar · closed" in lines(app)[2]
+        assert "Sat 7 Mar · closed" in lines(app)[3]
         assert "No call is promised for this day. b on a ticket promises one" in " ".join(text(app).split())
         assert_whole(app)
         await pilot.press("escape")
-        assert "today" in lines(app)[2]
+        assert "today" in lines(app)[3]
         place = app.screen
         assert isinstance(place, CallbacksPlace)
         held = place.row
@@ -64,10 +73,11 @@ async def test_our_word_this_week_in_signs_and_words_with_the_rows_behind(hostil
         week = "\n".join(lines(app)[-6:])
         assert "✓△▲" in week
         assert "1 of 3 kept · 1 late · 1 missed" in week
+        assert week.index("Mei") < week.index("everybody") < week.index("Bo"), "who sits here stands first"
         assert "%" not in week
         await pilot.press("tab")
         assert "Enter Show calls" in lines(app)[-1]
-        await pilot.press("home", "enter")
+        await pilot.press("home", "down", "enter")
         await pilot.pause()
         assert isinstance(app.screen, BehindSheet)
         shown = text(app)
@@ -77,3 +87,17 @@ async def test_our_word_this_week_in_signs_and_words_with_the_rows_behind(hostil
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, TicketPage)
+
+
+async def test_more_people_of_the_week_than_fit_are_counted(hostile: Path) -> None:
+    """L-93: what is cut says how many more."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        place = app.screen
+        assert isinstance(place, CallbacksPlace)
+        people = tuple(Score(Named(key, f"P{key}"), kept=1) for key in range(1, 6))
+        place._week(Week(NOW, NOW, Score(None, kept=5), people))
+        await pilot.pause()
+        assert "Our word this week  calls that fell due · 3 more" in text(app)

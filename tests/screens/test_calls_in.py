@@ -1,6 +1,6 @@
 """A call comes in: Who's calling, the new-ticket form, and what was typed when it did not get saved."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -130,7 +130,7 @@ async def test_whos_calling_finds_by_digits_initials_and_sound_and_never_reorder
             assert found, words
             assert "2 open" in found[0]
             assert "○ 12:00" in found[0] or "in 40m" in found[0]
-            assert "New caller" in lines(app)[4]
+            assert "New caller" in lines(app)[5]
             assert "Enter Open profile" in lines(app)[-1]
             await pilot.press("down")
             assert "Enter New ticket" in lines(app)[-1]
@@ -315,3 +315,28 @@ async def test_a_new_ticket_and_a_kept_call_without_a_letter_key(
         assert asked("select state from callback where id = 1") == [("kept",)]
         assert asked("select text from line where kind = 'told'") == [("了",)]
         assert asked("select text from line where kind = 'note'") == [("好",)]
+
+
+async def test_before_anything_is_typed_those_due_and_served_last_are_there(desk: Path, stopped: datetime) -> None:
+    """P-01: whose call is due, then whom we served last, once each; `Enter` alone still starts a ticket."""
+    with desk_file.writing(desk) as conn:
+        shop = read_shop(conn)
+        for name, minutes in (("Ana", None), ("Bea", 600), ("Cai", -30), ("Dan", 3), ("Ana", None)):
+            promise = None if minutes is None else When(stopped + timedelta(minutes=minutes))
+            found = conn.execute("select id from customer where name = ?", (name,)).fetchone()
+            customer = NewCustomer(name, f"1395555{ord(name[0]):04}") if found is None else KnownCustomer(found[0])
+            entry = {"subject": "bell", "customer": customer, "promise": promise}
+            open_ticket(conn, entry, by=1, now=stopped - timedelta(hours=5), shop=shop)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("p")
+        await pilot.pause()
+        sheet = app.screen
+        assert isinstance(sheet, WhoSheet)
+        labels = [row.label for row in sheet.finder.rows.rows]
+        assert labels == ["New caller", "Dan", "Cai", "Ana", "Bea"]
+        assert sheet.finder.rows.marked == 0
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, CustomerPage))
+        await pilot.press("escape", "p", "enter")
+        await until(pilot, lambda: isinstance(app.screen, NewTicket))

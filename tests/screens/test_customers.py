@@ -25,7 +25,7 @@ async def test_the_list_is_found_in_by_initials_and_number_and_goes_on_where_it_
         assert isinstance(place, CustomersPlace)
         await until(pilot, lambda: len(place.rows.keys) < 60)
         assert "李梅" in text(app)
-        assert " of 60" in lines(app)[2]
+        assert " of 60" in lines(app)[3]
         await pilot.press("ctrl+u", *typed("2229"), "enter")
         await until(pilot, lambda: len(place.rows.keys) == 1)
         assert "upset: let them finish first" in lines(app)[-4]
@@ -77,7 +77,7 @@ async def test_the_page_has_a_card_over_timeline_and_tickets(shown_sample: Path)
         shown = text(app)
         for words in ("138 1783 2229", "upset: let them finish first, then say it", "calls kept", "customer since"):
             assert words in shown
-        assert "▲" in lines(app)[7]
+        assert "▲" in lines(app)[8]
         assert "#139" in shown
         assert "‹Timeline›  Tickets 4" in shown
         assert "Enter Call" in lines(app)[-1]

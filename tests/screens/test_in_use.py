@@ -1,6 +1,6 @@
 """Small things that an hour of use asked for."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from textual.widgets import Input
@@ -15,6 +15,7 @@ from deskside.screens.edit_ticket import EditTicket
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
+from deskside.when import When
 from deskside.widgets.field import Field
 from tests.conftest import NOW
 from tests.screens.seen import assert_whole, lines, text
@@ -101,3 +102,25 @@ async def test_l98_a_name_of_three_characters_is_never_cut(hostile: Path) -> Non
             await until(pilot, lambda: "王小明" in text(app))
             assert "王小…" not in text(app), place
             assert_whole(app)
+
+
+async def test_today_says_whose_the_call_is_and_nobodys_shows_nobody(desk: Path, stopped: datetime) -> None:
+    """R-10: the column is headed by what it holds; who only wrote down a ticket of nobody does not stand there."""
+    with desk_file.writing(desk) as conn:
+        for subject, number, assignee in (("brake", "13817832229", None), ("saddle", "13817832230", 2)):
+            entry = {"subject": subject, "customer": NewCustomer("", number), "assignee": assignee}
+            promise = {"promise": When(NOW + timedelta(minutes=30))}
+            open_ticket(conn, entry | promise, by=1, now=NOW - timedelta(hours=1), shop=read_shop(conn))
+        entry = {"subject": "bell", "customer": NewCustomer("", "13817832231"), "assignee": 1}
+        open_ticket(conn, entry, by=1, now=NOW - timedelta(hours=1), shop=read_shop(conn))
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("1")
+        await pilot.pause()
+        shown = [line.rstrip() for line in lines(app)]
+        assert any(line.strip().startswith("Later today") and line.endswith("Who calls") for line in shown)
+        assert any(line.strip().startswith("No promise yet") and line.endswith("With") for line in shown)
+        [nobodys] = [line for line in shown if "brake" in line and "30" in line]
+        assert nobodys.endswith("brake")
+        assert any(line.endswith("Bo") and "saddle" in line for line in shown)
+        assert any(line.endswith("Mei") and "bell" in line for line in shown)

@@ -1,5 +1,6 @@
 """The key map of keys.md §1: what types, what acts, what leaves, and what arrives otherwise than it was typed."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from textual.widgets import Input
 
 from deskside import commands
 from deskside.app import DesksideApp
+from deskside.language.text import cells
 from deskside.screens.base import DeskScreen
 from deskside.screens.caller_lookup import WhoSheet
 from deskside.screens.help import KeysSheet
@@ -16,6 +18,7 @@ from deskside.screens.menu import ActionMenu
 from deskside.screens.palette import Palette
 from deskside.screens.tickets import TicketsPlace
 from deskside.terminal.keys import SplitSequences, is_wide_text, twins
+from tests.chinese import speak_chinese
 from tests.screens.seen import lines, text
 
 WIDE = (120, 40)
@@ -36,7 +39,7 @@ async def test_a_field_takes_every_printable_key_and_esc_leaves_it_one_rung_at_a
         screen.query_one(Input).value = "#"
         await pilot.press("backspace", "p", "r", "i", "n", "t", "e", "r", "enter")
         assert not isinstance(app.focused, Input)
-        assert "1 of 6" in lines(app)[2]
+        assert "1 of 6" in lines(app)[3]
         await pilot.press("slash", "escape")
         assert screen.filter == "printer", "leaving the field keeps its text"
         await pilot.press("asterisk")
@@ -75,9 +78,9 @@ async def test_what_enter_does_by_a_letter_too_is_one_row_with_both_keys(hostile
             await pilot.pause()
             over = app.screen
             assert isinstance(over, DeskScreen)
-            labels = [each.label for each in Palette(over)._choices]
-            assert [each for each in labels if each.split("  ")[0] == word] == [f"{word}  {keys}"]
-            assert [each.label for each in ActionMenu(over)._choices].count(f"{word}  {keys}") == 1
+            for rows in (Palette(over)._choices, ActionMenu(over)._choices):
+                labels = [each.label.split("  ") for each in rows]
+                assert [each[-1].strip() for each in labels if each[0] == word] == [keys]
             sheet = KeysSheet(over)
             shown = ["".join(span for span, _tone in line) for line in sheet._lines(100)]
             assert sum(line.startswith(keys) and word in line for line in shown) == 1
@@ -233,3 +236,76 @@ async def test_q_says_what_will_not_be_shown_and_q_again_closes(hostile: Path, s
         assert app.is_running, "another key in between takes the first q back"
         await pilot.press("q")
     assert app.return_code == 0
+
+
+@pytest.mark.parametrize("place", ["1", "2", "3", "4"])
+async def test_a_key_that_does_nothing_here_says_so_in_one_line(hostile: Path, place: str) -> None:
+    """L-92: where it does something, that there is no such place, or how to find the keys; what a split arrow may
+    leave behind says nothing (L-02)."""
+    app = DesksideApp(hostile, person="Mei")
+    own = {"2": "v space *", "3": "N"}.get(place, "").split()
+    keys = {
+        "v": "v is for Tickets",
+        "space": "space is for Tickets",
+        "*": "* is for Tickets",
+        "N": "N is for Customers",
+    }
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press(place)
+        for key, said in keys.items():
+            if key not in own:
+                await pilot.press("asterisk" if key == "*" else key)
+                assert app.said == said
+        for digit in ("0", "5", "6", "９"):
+            await pilot.press(digit)
+            assert app.said == f"There is no place {'9' if digit == '９' else digit}; they are 1 to 4"
+        for key in ("h", "E", "i", "ｚ"):
+            await pilot.press(key)
+            assert app.said == f"{'z' if key == 'ｚ' else key} does nothing here; ? shows the keys"
+        if place != "4":
+            await pilot.press("left")
+            assert app.said == "← is for Callbacks"
+        for key in ("A", "B", "O", "~", "left_square_bracket"):
+            await pilot.press("escape", key)
+            assert app.said == ""
+
+
+async def test_what_only_tickets_have_says_that_at_customers(hostile: Path) -> None:
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for key, shown in (("d", "d"), ("number_sign", "#"), ("exclamation_mark", "!"), ("a", "a"), ("s", "s")):
+            await pilot.press("3", key)
+            assert app.said.startswith(f"{shown} is for ")
+            assert "Tickets" in app.said
+
+
+async def test_every_line_of_the_help_begins_its_words_in_one_column(
+    hostile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also beside PgUp PgDn; and ranges of digits are written alike in every footer."""
+    speak_chinese(monkeypatch)
+    app = DesksideApp(hostile, person="Mei", language="zh")
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("question_mark")
+        shown = [line for line in lines(app) if "翻页" in line or "换一栏" in line or "上下一行" in line]
+        sheet = app.screen
+        assert isinstance(sheet, KeysSheet)
+        entries = [_label_at(spans) for spans in sheet._lines(100) if len(spans) == 5]
+        assert len(set(entries)) == 1, shown
+        await pilot.press("escape", "2", "full_stop")
+        assert isinstance(app.screen, ActionMenu)
+        assert re.search(r"1-\d", lines(app)[-1])
+
+
+def _label_at(spans: list[tuple[str, str]]) -> int:
+    """The cell in which the label begins."""
+    return sum(cells(text) for text, _tone in spans[:2])
+
+
+async def test_one_key_is_not_named_for_what_another_does(hostile: Path) -> None:
+    """Where Enter goes to the next field, Tab is not named too."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("2", "b")
+        foot = lines(app)[-1]
+        assert foot.count("Next") == 1

@@ -102,7 +102,7 @@ async def test_marked_tickets_are_done_together_with_one_note(hostile: Path, ask
         assert isinstance(screen, TicketsPlace)
         marked = screen.rows.chosen_keys
         assert len(marked) == 2
-        assert "2 marked" in lines(app)[2]
+        assert "2 marked" in lines(app)[3]
         assert sum("+" in line[:4] for line in lines(app)) == 2, "a mark is a sign, not a colour"
         await pilot.press("w")
         assert isinstance(app.screen, WordsSheet)
@@ -128,16 +128,16 @@ async def test_the_mouse_does_what_the_keys_do(hostile: Path) -> None:
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         await pilot.click(offset=(lines(app)[1].index("Tickets"), 1))
         assert app.current_mode == "tickets"
-        await pilot.click(offset=(20, 6))
+        await pilot.click(offset=(20, 7))
         screen = app.screen
         assert isinstance(screen, TicketsPlace)
         assert screen.rows.cursor == 2
         await pilot.click(offset=(lines(app)[-1].index("? Keys"), 23))
         assert "This row" in text(app)
         await pilot.press("escape")
-        await pilot.click(offset=(20, 6))
+        await pilot.click(offset=(20, 7))
         await pilot.pause()
-        assert f"#{screen.rows.key}" in lines(app)[2]
+        assert f"#{screen.rows.key}" in lines(app)[3]
         await pilot.press("ctrl+c")
         assert "q closes the desk" in lines(app)[-2], "Ctrl+C with nothing to copy says how to close"
 
@@ -154,6 +154,7 @@ async def test_a_page_follows_its_ticket_and_tells_quiet_lines_from_what_was_sai
         assert "only for us [/x]" in text(app)
         await pilot.press("u")
         await pilot.pause()
+        await pilot.press("end")
         assert "only for us" not in text(app)
         assert "f shows it" in text(app)
         await pilot.press("f")

@@ -92,7 +92,7 @@ async def test_language_and_colours_are_ones_own_and_hold_at_once(hostile: Path,
         assert _("Language") in text(app)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, TicketsPlace))
-        await until(pilot, lambda: _("Filter") in lines(app)[2])
+        await until(pilot, lambda: _("Filter") in lines(app)[3])
         assert f"2 {_('Tickets')}" in lines(app)[1]
         assert_whole(app)
         bo = app.desk.ask(list_staff)[1]

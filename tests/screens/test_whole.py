@@ -115,7 +115,7 @@ async def test_no_two_states_differ_by_colour_alone(hostile: Path, monkeypatch: 
             segment.style.color
             for strip in app.screen._compositor.render_strips()
             for segment in strip
-            if segment.style is not None and segment.style.color is not None
+            if segment.text.strip() and segment.style is not None and segment.style.color is not None
         }
         for colour in colours:
             red, green, blue = colour.get_truecolor()

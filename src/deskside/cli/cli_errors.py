@@ -7,7 +7,6 @@ from typing import Any
 from deskside.cli import output
 from deskside.cli.usage import usage, written
 from deskside.cli.wrong_usage import WrongUsage
-from deskside.desk.filter_words import words_of
 from deskside.errors import DesksideError, NotFound
 from deskside.language.i18n import N_, _, listed
 from deskside.language.text import cut
@@ -70,6 +69,8 @@ def from_usage(error: Any, ctx: Any) -> WrongUsage:
         return WrongUsage(sentence.format(option=error.option_name), hint=see)
     choices = getattr(getattr(getattr(error, "param", None), "type", None), "choices", None)
     if choices:
+        from deskside.desk.filter_words import words_of
+
         words = listed(words_of(list(map(str, choices))))
         return WrongUsage(_("{name} is one of: {choices}").format(name=name, choices=words), hint=see)
     return WrongUsage(_("{name} does not fit.").format(name=name) if name else error.message, hint=see)

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from deskside.cli import output
 from deskside.cli.global_options import GlobalOptions
 from deskside.desk.codes import priority_word, promise_word
-from deskside.desk.create_desk import empty_desk, ensure_desk, login_name
-from deskside.desk.staff.members import StaffRow, acting
+from deskside.desk.staff.members import StaffRow, acting, login_name
 from deskside.errors import DesksideError
 from deskside.language.glyphs import FULL, PLAIN, Signs
 from deskside.language.i18n import _, environment_language, language, set_language
@@ -57,6 +56,8 @@ class Run:
         if self._conn is None:
             self._is_imagined = not desk_file.exists(self.path)
             if self._is_imagined:
+                from deskside.desk.create_desk import empty_desk
+
                 self._conn = empty_desk(self.now)
             else:
                 self._conn = desk_file.connect(self.path, even_full=True)
@@ -116,6 +117,8 @@ class Run:
     def do(self, verb: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         """Carry out a verb as who acts, now, in one transaction; a missing file is made first, and that is said."""
         if not desk_file.exists(self.path):
+            from deskside.desk.create_desk import empty_desk
+
             with closing(empty_desk(self.now, writable=True)) as imagined:
                 verb(imagined, *args, by=self.me, now=self.now, **kw)  # what is refused has made no file
         self.ready_to_write()
@@ -125,6 +128,8 @@ class Run:
     def ready_to_write(self) -> None:
         """Make a missing file, and take back an import that a crash cut short; either is said."""
         self.person  # noqa: B018 - an unknown --as is told before anything is made
+        from deskside.desk.create_desk import ensure_desk
+
         said = ensure_desk(self.path, self.now)
         if said is not None:
             self.remark(said)

@@ -9,7 +9,7 @@ from deskside.cli.commands import entries, groups, table
 from deskside.cli.shared_options import SHARED
 from deskside.cli.usage import usage, written
 from deskside.language import text as texts
-from deskside.language.i18n import _, pgettext
+from deskside.language.i18n import N_, _, pgettext
 
 _WIDEST = 100
 _INDENT = "  "
@@ -19,13 +19,18 @@ _CHINESE_WORD = r"[\x21-\x7e\u00a1-\u2e7f]+[，。；：、！？”）]*|\S[>�
 
 Row = tuple[str, str]
 
+OWN_WORDS = {("demo", "--file PATH"): N_("The sample's file; else one of its own, never DESKSIDE_FILE.")}
+"""What an option that all commands have means for one of them."""
+
 
 def command_page(command: Any, ctx: Any) -> str:
     """What a command does, what it takes."""
     arguments = [_param_row(param) for param in command.params if param.param_type_name == "argument"]
     options = [_param_row(param) for param in command.params if param.param_type_name == "option"]
     return _page(
-        usage(ctx), _(command.help), [(_("Takes"), arguments), (_("Options"), options), (_("Everywhere"), _shared())]
+        usage(ctx),
+        _(command.help),
+        [(_("Takes"), arguments), (_("Options"), options), (_("Everywhere"), _shared(command.name))],
     )
 
 
@@ -50,8 +55,10 @@ def _listed(paths: Sequence[str]) -> list[Row]:
     return [(name, _(sentence)) for name, sentence in rows.items()]
 
 
-def _shared() -> list[Row]:
-    return [*map(_param_row, SHARED), ("-h, --help", _("Show this page."))]
+def _shared(command: str = "") -> list[Row]:
+    rows = [*map(_param_row, SHARED), ("-h, --help", _("Show this page."))]
+    own = {name: OWN_WORDS.get((command, name), "") for name, _sentence in rows}
+    return [(name, _(own[name]) if own[name] else sentence) for name, sentence in rows]
 
 
 def _param_row(param: Any) -> Row:

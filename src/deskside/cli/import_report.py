@@ -111,6 +111,6 @@ def shape(plan: "Plan", batch: int | None, rejects: Path | None) -> dict[str, An
         "lines": [{"kind": "warning", "text": text, "count": 0, "lines": []} for text in plan.warnings]
         + [
             {"kind": group.kind, "text": group.text, "count": group.rows, "lines": group.lines}
-            for group in groups(plan)
+            for group in groups(plan, each=True)
         ],
     }

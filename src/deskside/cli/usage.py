@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from deskside.desk.filter_words import words_of
 from deskside.language.i18n import _
 
 
 def written(name: str) -> str:
     """What stands for a value in a line of help, in the language in use; choices by the words that can be typed."""
-    return "|".join(words_of(name.split("|"))) if "|" in name else name and _(name)
+    if "|" not in name:
+        return name and _(name)
+    from deskside.desk.filter_words import words_of
+
+    return "|".join(words_of(name.split("|")))
 
 
 def usage(ctx: Any) -> str:

@@ -1,10 +1,10 @@
 """Opening a desk for the first time: its file, its shop, the first person."""
 
-import getpass
 import sqlite3
 from datetime import datetime
 from pathlib import Path
 
+from deskside.desk.staff.members import login_name
 from deskside.language.i18n import _
 from deskside.language.text import fold
 from deskside.shop.countries import Country, countries, system_country, system_zone
@@ -91,11 +91,3 @@ def _first_rows(
     from deskside.desk.search_version import note_version
 
     note_version(conn)
-
-
-def login_name() -> str:
-    """The name of this machine's user, "owner" where there is none."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "owner"

@@ -105,6 +105,7 @@ class Tab(Declared):
 class TodaySection(Declared):
     """A section of Today. `rank` is its place in the order of R-13 (`order.Place`).
 
+    `whose` heads the person at the end of its rows, where there is one: who calls, or who has the thing.
     `rows` is its question: of a connection, `now`, `shop` and `limit`, it gives the first rows (`today.TodayRow`) and
     how many there are. Sections with one `heading` that follow each other stand under it together; a `remark` comes
     after the count. `shape` gives a row in JSON, in the shop's zone.
@@ -116,6 +117,7 @@ class TodaySection(Declared):
     rows: str
     shape: str
     remark: str = ""
+    whose: str = ""
 
 
 class Entry(Declared):

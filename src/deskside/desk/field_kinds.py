@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from deskside.desk.invariants import gone
 from deskside.desk.shared_sql import customer_name
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.fields.kinds import NONE, Choice, Kind, Line, Surroundings, YesNo
 from deskside.fields.record import Record
 from deskside.language.i18n import N_, _
 from deskside.language.text import keep
+from deskside.store.codec import EARLIEST, LATEST
 
 NOBODY = ("", NONE, None)
 
@@ -26,20 +26,30 @@ class Day(Kind):
     def fit(self, value: Any) -> str | None:
         return value.isoformat() if isinstance(value, date) else value or None
 
+    def written(self, conn: sqlite3.Connection, value: Any) -> str:
+        """As the screens say a date: "6 May 2023"."""
+        from deskside.when import format_time
+
+        return format_time.dated(date.fromisoformat(value)) if value else ""
+
     def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> str | None:
         from deskside.when import parse_day
 
         text = str(typed).strip()
+        if not text:
+            return None
         try:
-            return date.fromisoformat(text).isoformat() if text else None
+            day = date.fromisoformat(text)
         except ValueError:
-            pass
-        try:
-            return parse_day(text, at.now, at.hours, at.shop.date_order).isoformat()
-        except BadInput:
+            try:
+                day = parse_day(text, at.now, at.hours, at.shop.date_order)
+            except BadInput:
+                day = date.min
+        if not EARLIEST.year <= day.year <= LATEST.year:
             raise BadInput(
                 _("“{text}” is not a date.").format(text=text), hint=_("Write it like 2019-03-12, or leave it empty.")
-            ) from None
+            )
+        return day.isoformat()
 
 
 class Moment(Kind):
@@ -76,6 +86,8 @@ class Staff(Kind):
         if row is None:
             raise NotFound(_("Nobody here has that number."), hint=_("See who works here: deskside staff list"))
         if row["left_at"] is not None:
+            from deskside.desk.invariants import gone
+
             raise Refused(*gone(row))
 
     def json(self, conn: sqlite3.Connection, value: Any) -> str | None:

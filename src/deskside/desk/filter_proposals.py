@@ -11,7 +11,7 @@ from deskside.desk.customers.name_lookup import by_name
 from deskside.desk.filters import DAY_KEYS, quoted
 from deskside.desk.staff.members import list_staff
 from deskside.language.i18n import N_, _, listed
-from deskside.language.tokens import searched
+from deskside.language.text import searched
 
 MOST = 50
 AHEAD = (N_("today"), N_("tomorrow"), N_("this week"), N_("next week"), N_("this month"), N_("next month"))

@@ -14,7 +14,7 @@ from deskside.desk.codes import (
     STATUSES,
 )
 from deskside.language.i18n import N_, _, language
-from deskside.language.tokens import searched
+from deskside.language.text import searched
 
 KEY_WORDS = {
     "status": N_("Status"),

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from deskside.desk.create_desk import login_name, make_desk
+from deskside.desk.create_desk import make_desk
 from deskside.desk.customers.customer_columns import insert_contact, insert_customer
 from deskside.desk.customers.name_keys import insert_name_keys
 from deskside.desk.sample_text import Calendar, customers, steps
 from deskside.desk.searched import indexes
+from deskside.desk.staff.members import login_name
 from deskside.desk.stage import Stage
 from deskside.desk.tables import insert
 from deskside.shop.countries import system_zone

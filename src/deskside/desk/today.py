@@ -52,6 +52,8 @@ class Section(NamedTuple):
     remark: str
     rows: list[TodayRow]
     total: int
+    whose: str = ""
+    """What heads the person at the end of the rows."""
 
     @property
     def how_many(self) -> str:
@@ -67,7 +69,16 @@ def today(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int =
             rows, total = resolve(declared.rows)(conn, now=now, shop=shop, limit=limit)
             if total:
                 remark = _(declared.remark) if declared.remark else ""
-                found.append(Section(declared.kind, _(declared.heading), remark, rows, total))
+                found.append(
+                    Section(
+                        declared.kind,
+                        _(declared.heading),
+                        remark,
+                        rows,
+                        total,
+                        _(declared.whose) if declared.whose else "",
+                    )
+                )
     return found
 
 

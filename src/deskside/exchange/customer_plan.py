@@ -5,8 +5,9 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
+from deskside.errors import BadInput
 from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
-from deskside.exchange.incoming import Contact, CustomerDraft, RejectedRow
+from deskside.exchange.incoming import Contact, CustomerDraft, Particular, RejectedRow
 from deskside.exchange.matching import CustomerIndex, CustomerRef
 from deskside.exchange.plan import Plan, same
 from deskside.exchange.source_marks import Said
@@ -37,7 +38,8 @@ class CustomerPlanner:
         ours = party is not None and draft.own is not None and party.id == draft.own
         if party is None and draft.decision != "new":
             if (line := self._other_person(draft)) is not None:
-                reason = _("Line {line} has the same id and another name.").format(line=line)
+                said = _("Line {line} has the same id and another name.").format(line=line)
+                reason = Particular(said, _("Another line has the same id and another name."))
                 self.plan.problems.append(RejectedRow(draft.line, reason, doubtful=True))
                 return
             party = self.book.from_source(draft.source_id)
@@ -76,7 +78,7 @@ class CustomerPlanner:
         row = self.conn.execute("select created_at from customer where id = ?", (draft.own,)).fetchone()
         try:
             made = time_text(datetime.fromisoformat(draft.known_by))
-        except ValueError:
+        except (BadInput, OverflowError, ValueError):
             return None
         return self.book.ours(draft.own) if row is not None and row["created_at"] == made else None
 
@@ -101,11 +103,12 @@ class CustomerPlanner:
         """Who has a number or address of the draft, too."""
         shared = next((one.raw for one in draft.contacts if other in self.book.holders(one)), "")
         if other.id is None:
-            return _("{contact} stands on line {line} under another name.").format(
-                contact=shared, line=other.draft.line if other.draft else 0
-            )
+            said = _("{contact} stands on line {line} under another name.")
+            general = _("Its number or address stands on another line under another name.")
+            return Particular(said.format(contact=shared, line=other.draft.line if other.draft else 0), general)
         name = self.conn.execute("select name from customer where id = ?", (other.id,)).fetchone()[0]
-        return _("{contact} is held by {name}, @{id}.").format(contact=shared, name=name or shared, id=other.id)
+        said = _("{contact} is held by {name}, @{id}.").format(contact=shared, name=name or shared, id=other.id)
+        return Particular(said, _("Its number or address is held by somebody else here."))
 
     def _join(self, party: CustomerRef, draft: CustomerDraft) -> None:
         """One more row about a customer who is new with this file."""

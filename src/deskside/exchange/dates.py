@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from deskside.errors import BadInput
 from deskside.language.i18n import N_, _, listed
-from deskside.store.codec import can_keep
+from deskside.store.codec import EARLIEST, LATEST, can_keep
 
 ORDERS = {
     "dmy": N_("day, month, year"),
@@ -256,6 +256,8 @@ def _offset(zone: str) -> timedelta | None:
 
 
 def _day(year: int, month: int, day: int) -> date | None:
+    if not EARLIEST.year <= year <= LATEST.year:
+        return None
     try:
         return date(year, month, day)
     except ValueError:

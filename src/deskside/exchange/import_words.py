@@ -1,13 +1,16 @@
 """What an import says of itself, wherever it is asked for: how it read the file, what it found odd (R-34)."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from deskside.desk.imports.undo_import import TakenBack
 from deskside.desk.subjects import subjects
 from deskside.exchange.dates import ORDERS
+from deskside.exchange.incoming import Particular
 from deskside.exchange.plan import Plan
 from deskside.language.i18n import N_, _, listed, ngettext
 
+_FEW = 3
 _FIRST_LINES = 10
 _SHOWN_LINES = 100
 _LONGEST_VALUE = 32
@@ -48,15 +51,20 @@ class Group(NamedTuple):
     lines: list[int]
 
 
-def groups(plan: Plan) -> list[Group]:
-    """What is odd about rows, each text once, in the order of the file."""
-    lines: dict[tuple[str, str], list[int]] = {}
+def groups(plan: Plan, *, each: bool = False) -> list[Group]:
+    """What is odd about rows, each text once, in the order of the file.
+
+    Where more than a few rows have something of their own to say of the same kind, that is told once, unless `each` is.
+    """
+    found: dict[tuple[str, str], list[int]] = {("remark", text): [*at] for text, at in plan.lines_by_remark.items()}
     for problem in plan.problems:
-        lines.setdefault(("doubtful" if problem.doubtful else "bad", problem.reason), []).append(problem.line)
-    return [
-        *(Group("remark", text, len(found), [*found[:_FIRST_LINES]]) for text, found in plan.lines_by_remark.items()),
-        *(Group(kind, text, len(found), found[:_FIRST_LINES]) for (kind, text), found in lines.items()),
-    ]
+        found.setdefault(("doubtful" if problem.doubtful else "bad", problem.reason), []).append(problem.line)
+    alike = Counter((kind, text.general) for kind, text in found if isinstance(text, Particular))
+    lines: dict[tuple[str, str], list[int]] = {}
+    for (kind, text), at in found.items():
+        many = not each and isinstance(text, Particular) and alike[kind, text.general] > _FEW
+        lines.setdefault((kind, text.general if many and isinstance(text, Particular) else text), []).extend(at)
+    return [Group(kind, text, len(at), sorted(at)[:_FIRST_LINES]) for (kind, text), at in lines.items()]
 
 
 def in_words(group: Group) -> str:

@@ -74,6 +74,17 @@ class TicketDraft:
     remarks: list[str] = field(default_factory=list)
 
 
+class Particular(str):
+    """What is odd about one row and names something of it; of many such rows only the `general` sentence is told."""
+
+    general: str
+
+    def __new__(cls, text: str, general: str = "") -> "Particular":
+        said = super().__new__(cls, text)
+        said.general = general
+        return said
+
+
 @dataclass(slots=True)
 class RejectedRow:
     """A row that cannot be taken as it is, or that waits for a decision, and why."""

@@ -56,18 +56,22 @@ class Rows:
     def below(self, header: Row, *, own: bool) -> "Rows":
         """Those below the names of the columns, without those that say the names again; but for an export of our
         `own`, without those that say nothing."""
-        names = tuple(cell.strip() for cell in header.cells)
+        names = _alike(header)
 
         def kept() -> Iterator[Row]:
             for row in self:
                 if row.line <= header.line:
                     continue
-                if row.cells[0].strip() == names[0] and tuple(map(str.strip, row.cells)) == names:
+                if row.cells[0].strip().casefold() == names[0] and _alike(row) == names:
                     continue
                 if own or any(map(nothing.something, row.cells)):
                     yield row
 
         return Rows(kept)
+
+
+def _alike(row: Row) -> tuple[str, ...]:
+    return tuple(cell.strip().casefold() for cell in row.cells)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Any
 
-from deskside.exchange.incoming import CustomerDraft, RejectedRow, TicketDraft
+from deskside.exchange.incoming import CustomerDraft, Particular, RejectedRow, TicketDraft
 from deskside.exchange.matching import CustomerIndex, CustomerRef
 from deskside.exchange.plan import Plan, same
 from deskside.exchange.source_marks import Known, Said, Source
@@ -56,9 +56,9 @@ class TicketPlanner:
         if before == said or (known is not None and all(known.said.holds(n, draft.values[n]) for n in draft.given)):
             self.plan.unchanged += 1
             return
-        self.plan.problems.append(
-            RejectedRow(draft.line, _("Line {line} has the same id and says something else.").format(line=line))
-        )
+        other = _("Line {line} has the same id and says something else.").format(line=line)
+        reason = Particular(other, _("Another line has the same id and says something else."))
+        self.plan.problems.append(RejectedRow(draft.line, reason))
 
     def _new(self, draft: TicketDraft) -> None:
         assignee = self.staff.get(fold(draft.assignee)) if draft.assignee else None
@@ -100,11 +100,10 @@ class TicketPlanner:
             self._more(answer.party, who)
             return answer.party
         if answer.others:
-            draft.remarks.append(
-                _("{contact} is held under another name, too; {name} became a customer of their own.").format(
-                    contact=who.contacts[0].raw, name=who.name or who.contacts[0].raw
-                )
-            )
+            said = _("{contact} is held under another name, too; {name} became a customer of their own.")
+            held = said.format(contact=who.contacts[0].raw, name=who.name or who.contacts[0].raw)
+            general = _("Its number or address is held under another name, too; a customer of their own was made.")
+            draft.remarks.append(Particular(held, general))
         if not name:
             who.name = next((contact.raw for contact in who.contacts if contact.kind == "email"), "")
         return self.book.add(who)
@@ -146,11 +145,9 @@ class TicketPlanner:
             return
         moved = {name for name in draft.given if not base.holds(name, draft.values[name])}
         if {"subject", "opened_at"} <= moved:
-            self.plan.problems.append(
-                RejectedRow(
-                    draft.line, _("Its id is that of another ticket, #{number}.").format(number=number), doubtful=True
-                )
-            )
+            said = _("Its id is that of another ticket, #{number}.").format(number=number)
+            reason = Particular(said, _("Its id is that of another ticket here."))
+            self.plan.problems.append(RejectedRow(draft.line, reason, doubtful=True))
             return
         moved -= {"opened_at"}
         resolution = "" if base.holds("resolution", draft.resolution) else draft.resolution

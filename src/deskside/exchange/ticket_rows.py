@@ -12,7 +12,7 @@ from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import OF_CUSTOMERS, customer_of, identity
 from deskside.exchange.dates import moment, take_apart_in_column
-from deskside.exchange.incoming import CustomerDraft, RejectedRow, Standing, TicketDraft
+from deskside.exchange.incoming import CustomerDraft, Particular, RejectedRow, Standing, TicketDraft
 from deskside.exchange.plain_rows import ENDED, PlainRows, remember
 from deskside.exchange.tables import Row
 from deskside.fields.record import Field
@@ -58,7 +58,7 @@ class TicketReader:
         try:
             return self._plain.read(row) or self.read_any(row)
         except NoDateError as error:
-            return RejectedRow(row.line, str(error))
+            return RejectedRow(row.line, error.args[0])
 
     def read_any(self, row: Row) -> TicketDraft | RejectedRow:
         """The same part by part, whatever the row looks like; `NoDateError` where a time is none."""
@@ -198,7 +198,9 @@ class TicketReader:
             return time_text(at)
         if ours != "opened" and _DURATION.fullmatch(cell) and not re.search(r"\d[-/.]\d+[-/.]", cell):
             return None
-        raise NoDateError(_("“{text}” in “{column}” is not a date.").format(text=cell, column=self.columns.title(ours)))
+        column = self.columns.title(ours)
+        said = _("“{text}” in “{column}” is not a date.").format(text=cell, column=column)
+        raise NoDateError(Particular(said, _("What stands in “{column}” is not a date.").format(column=column)))
 
     def _tags(self, row: Row) -> tuple[str, ...]:
         if self.columns.places.keys().isdisjoint(("tags", "type")):

@@ -11,8 +11,7 @@ from typing import Any, ClassVar, Protocol
 
 from deskside.errors import BadInput
 from deskside.language.i18n import N_, _, choices, spoken
-from deskside.language.text import is_blank, keep
-from deskside.language.tokens import searched
+from deskside.language.text import is_blank, keep, searched
 
 
 class Surroundings(Protocol):

@@ -1,7 +1,7 @@
 """Where the words of a query stand in a text: to tell true hits from false ones, and to show the place (R-70)."""
 
-from deskside.language.text import one_line
-from deskside.language.tokens import is_solid, searched, tokens
+from deskside.language.text import one_line, searched
+from deskside.language.tokens import is_solid, tokens
 
 _AROUND = 24
 _LONGEST_LINE = 4_000

@@ -22,9 +22,9 @@ class Signs(NamedTuple):
     date: str
     focus: str
     mark: str
+    chosen: str
     rule: str
     more: str
-    dash: str
     cursor: str
     bars: str
     priorities: tuple[str, str, str, str] = ("v", " ", "^", "!")
@@ -69,9 +69,9 @@ FULL = Signs(
     date="◆",
     focus="▌",
     mark="+",
+    chosen="›",
     rule="─",
     more="…",
-    dash="–",
     cursor="▏",
     bars=" ▁▂▃▄▅▆▇█",
     priorities=("↓", " ", "↑", "!"),
@@ -91,9 +91,9 @@ PLAIN = Signs(
     date="*",
     focus="|",
     mark="+",
+    chosen=">",
     rule="-",
     more="...",
-    dash="-",
     cursor="|",
     bars=" .:-=+*#@",
     priorities=("v", " ", "^", "!"),

@@ -5,12 +5,14 @@ A cell is one column of the terminal: a Latin letter takes one, a Chinese charac
 
 import re
 import unicodedata
+from functools import cache
 from typing import Literal
 
 ELLIPSIS = "…"
 
 _REPLACED = "\ufffd"
 _JOINER = "\u200d"
+_FIRST_HAN = "\u3400"
 _EMOJI_FORM = "\ufe0f"
 
 _UNSEEN_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
@@ -84,6 +86,21 @@ def fold(text: str) -> str:
         return text.lower()
     opened = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", keep(text)).casefold()).casefold()
     return unicodedata.normalize("NFC", opened.translate(_FOLDED))
+
+
+def searched(text: str) -> str:
+    """The text as it is searched (R-70): folded, traditional 汉字 as the simplified ones, letter for letter."""
+    folded = fold(text)
+    return folded if max(folded, default="") < _FIRST_HAN else folded.translate(_simplified())
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """From a table made by `make tables`; of one simplified letter's traditional ones each is compared as it."""
+    from deskside.language.table import read_table
+
+    traditional, simplified = read_table("traditional.txt").splitlines()
+    return dict(zip(map(ord, traditional), simplified, strict=True))
 
 
 _WIDENED = frozenset(

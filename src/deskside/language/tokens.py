@@ -2,11 +2,9 @@
 
 import re
 from bisect import bisect_right
-from functools import cache
 from itertools import groupby
 
-from deskside.language.table import read_table
-from deskside.language.text import fold
+from deskside.language.text import searched
 
 _SEPARATOR, _WORD, _SOLID = range(3)
 _SOLID_RANGES = (
@@ -36,7 +34,6 @@ _HAN_RANGES = (
     (0xF900, 0xFAFF),
     (0x20000, 0x3FFFF),
 )
-_FIRST_HAN = "\u3400"
 _MARK_RANGES = ((0x0900, 0x0963), (0x0966, 0x0DFF), (0x0F18, 0x0FBC))
 
 
@@ -67,19 +64,6 @@ def tokens(text: str) -> list[str]:
     if text.isascii():
         return _plain_words(text.lower())
     return ["".join(letters) for kind, letters in groupby(searched(text), _kinds.__getitem__) if kind != _SEPARATOR]
-
-
-def searched(text: str) -> str:
-    """The text as it is searched (R-70): folded, traditional 汉字 as the simplified ones, letter for letter."""
-    folded = fold(text)
-    return folded if max(folded, default="") < _FIRST_HAN else folded.translate(_simplified())
-
-
-@cache
-def _simplified() -> dict[int, str]:
-    """From a table made by `make tables`; of one simplified letter's traditional ones each is compared as it."""
-    traditional, simplified = read_table("traditional.txt").splitlines()
-    return dict(zip(map(ord, traditional), simplified, strict=True))
 
 
 def is_solid(token: str) -> bool:

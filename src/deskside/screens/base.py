@@ -114,6 +114,10 @@ class DeskScreen(QuickScreen[Answer]):
         bound = {each.id for kind in type(self).__mro__ for each in kind.__dict__.get("BINDINGS", ()) if is_named(each)}
         return [each for each in commands.COMMANDS if (each in bound or each in self.ROW) and self.can(each)]
 
+    def own_keys(self) -> list[tuple[str, str, str]]:
+        """Keys of this screen alone, with their word and sentence, that are no commands."""
+        return []
+
     # -- the frame
 
     def bars(self) -> Iterator[Widget]:
@@ -146,7 +150,12 @@ class DeskScreen(QuickScreen[Answer]):
         self.show_footer()
 
     def desk_changed(self) -> None:
-        """The file or the minute has changed: read again now, or when the screen is seen next."""
+        """The file or the minute has changed: read again now, or when the screen is seen next.
+
+        A screen that is still being made reads when it is there.
+        """
+        if not self.is_mounted:
+            return
         if self.is_current:
             self.reload()
             self.show_footer()
@@ -223,8 +232,13 @@ class DeskScreen(QuickScreen[Answer]):
         self.desk_app.perform("open", self.targets())
 
     def action_export(self) -> None:
-        """There is no list to export here; it says where."""
-        self.desk_app.answer(_("X exports a list: it is for Tickets and Customers"))
+        """There is no list to export here: everything of a kind, which is asked."""
+        self.desk_app.export()
+
+    def said_later(self, said: str | None) -> None:
+        """Say what a sheet that was left has done, where it did anything."""
+        if said is not None:
+            self.app.call_after_refresh(self.desk_app.answer, said)
 
     def action_verb(self, command_id: str) -> None:
         """A verb of the row, for what was just offered, else for what is marked or under the cursor."""

@@ -31,6 +31,7 @@ from deskside.widgets.call_facts import fact_lines, forbidden_numbers, number_li
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.field import NoteField
 from deskside.widgets.footer import Hint
+from deskside.widgets.form_row import FormRow
 from deskside.widgets.rule import Rule
 from deskside.widgets.styled_text import Span
 from deskside.widgets.target import Target
@@ -52,6 +53,8 @@ UNPROMISED = (
     ("wrong", N_("Wrong number"), N_("asks for the right one")),
 )
 """The outcomes of a call that nobody promised."""
+LOW_FACTS, TALL_FACTS = 7, 14
+"""The lines of facts that a low and a tall screen have room for."""
 
 
 class CallScreen(FullScreen[None]):
@@ -80,8 +83,7 @@ class CallScreen(FullScreen[None]):
             yield Rule()
             yield Static("", id="ended", markup=False)
             yield Chooser(self._choices(), id="outcomes")
-            yield Static(_("Notes  Tab"), id="notes-word", markup=False)
-            yield NoteField(id="notes", placeholder=_("what is said, while it is said"))
+            yield FormRow(_("Notes  Tab"), NoteField(id="notes", placeholder=_("what is said, while it is said")))
 
     def on_mount(self) -> None:
         """The notes of a call that was left, and the keys to the outcomes."""
@@ -152,7 +154,8 @@ class CallScreen(FullScreen[None]):
         self.show_footer()
 
     def _facts(self, width: int) -> list[list[Span]]:
-        return fact_lines(self.card, width, now=clock.now(), shop=self.desk.shop)
+        most = TALL_FACTS if self.has_class("-h30") else LOW_FACTS - self.query_one("#whose").display
+        return fact_lines(self.card, width, most, now=clock.now(), shop=self.desk.shop)
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         """Lines are laid out for the width there is."""
@@ -229,6 +232,12 @@ class CallScreen(FullScreen[None]):
         """The call, for what is copied."""
         row = self.card.row
         return [Target.of(row.customer.name, callback=self.callback_id, ticket=row.ticket, customer=row.customer.id)]
+
+    def own_keys(self) -> list[tuple[str, str, str]]:
+        """The digits that answer, and the phone, which interrupts a call too (L-14)."""
+        phone = commands.command("phone")
+        answers = f"1-{len(self._choices())}", _("Answer"), _("Say what came of the call; the next step saves it.")
+        return [*([answers] if self.query_one(Chooser).display else []), ("p F2", _(phone.label), _(phone.sentence))]
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """Digits answer; nothing is saved yet."""

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -27,6 +28,8 @@ from deskside.widgets.target import Target
 from deskside.widgets.week_list import WeekList, week_lines
 
 AHEAD = 7
+LOW_WEEK, TALL_WEEK = 3, 8
+"""The people of the week that a low and a tall screen have rows for, as the style sheet says."""
 
 
 class CallbacksPlace(PlaceScreen):
@@ -45,6 +48,7 @@ class CallbacksPlace(PlaceScreen):
         with Horizontal(id="day"):
             with Vertical(id="hours"):
                 yield Static("", id="day-head", markup=False)
+                yield Static("", id="agenda-columns", markup=False)
                 yield AgendaList(id="agenda")
                 yield Static("", id="empty", markup=False)
             yield DayStrip(id="days")
@@ -79,6 +83,7 @@ class CallbacksPlace(PlaceScreen):
         first = now if near else day_range(self.day, shop.zone)[0]
         days = self.desk.ask(coming_days, now=first, shop=shop, hours=hours, days=AHEAD)
         self.query_one(DayStrip).show(days, self.day, self.today)
+        self.query_one("#agenda-columns", Static).update(content(self.query_one(AgendaList).headings()))
         self._head(self._agenda)
         self._week(self.desk.ask(week_figures, now=now, shop=shop))
         self.show_footer()
@@ -103,18 +108,21 @@ class CallbacksPlace(PlaceScreen):
         empty.update(Content(_("No call is promised for this day. b on a ticket promises one")))
 
     def _week(self, week: Week) -> None:
-        lines = week_lines(week)
-        self.query_one("#week-head", Static).update(
-            content([(" ", ""), (_("Our word this week"), "accent"), ("  " + _("calls that fell due"), "muted")])
-        )
+        lines = week_lines(week, self.desk.me)
         found = self.query_one(WeekList)
         found.display = bool(lines)
         found.show(lines)
-        if not lines:
-            nothing = _("no promised call has fallen due yet")
-            self.query_one("#week-head", Static).update(
-                content([(" ", ""), (_("Our word this week"), "accent"), ("  " + nothing, "muted")])
-            )
+        said = _("calls that fell due") if lines else _("no promised call has fallen due yet")
+        spans: list[Span] = [(" ", ""), (_("Our word this week"), "accent"), ("  " + said, "muted")]
+        fitting = TALL_WEEK if self.has_class("-h34") else LOW_WEEK
+        if (left := len(lines) - fitting) > 0:
+            spans.append((" · " + _("{n} more").format(n=left), "muted"))
+        self.query_one("#week-head", Static).update(content(spans))
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        if self._agenda is not None:
+            self.call_after_refresh(self.reload)
 
     # -- days
 

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from deskside import commands
-from deskside.desk.customers.caller_lookup import LookUp, LookupRow, look_up
+from deskside.desk.customers.caller_lookup import LookUp, LookupRow, likely_callers, look_up
 from deskside.desk.customers.matching import bracketed, parse_query
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.order import state_of
@@ -25,9 +25,11 @@ from deskside.widgets.chooser import Row
 from deskside.widgets.finder import Finder, MoreRow
 from deskside.widgets.footer import Hint
 from deskside.widgets.styled_text import Span, width_of
+from deskside.widgets.title_bar import TitleBar
 
-ABOVE_AND_BELOW = 8
+ABOVE_AND_BELOW = 9
 LEAST_ROWS = 5
+MOST_LIKELY = 8
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,11 @@ class Caller:
         ]
         spans.append((" " * max(room + 22 - width_of(spans), 0), ""))
         if self.why:
-            return [*spans, (sign.cut(self.why, max(width - room - 22, 0)), "due")]
+            left = width - room - 22
+            if cells(self.why) > left:
+                # The reason names the number, where it is one: both do not fit.
+                spans, left = [*spans[:1], ("  ", "")], width - room - 2
+            return [*spans, (sign.cut(self.why, max(left, 0)), "due")]
         return [
             *spans,
             (sign.pad(when, 15), tone),
@@ -148,7 +154,8 @@ class WhoSheet(Sheet[None]):
         )
 
     def parts(self) -> ComposeResult:
-        """The finder, and what is said when nobody was found."""
+        """What it is, the finder, and what is said when nobody was found."""
+        yield TitleBar(_("Who's calling"))
         yield self.finder
         yield Static("", id="nobody", markup=False)
         if waiting := unfinished_line(self.desk_app):
@@ -162,7 +169,18 @@ class WhoSheet(Sheet[None]):
     def _search(self, text: str) -> list[Row]:
         room = max(self.app.size.height - ABOVE_AND_BELOW, LEAST_ROWS)
         self.finder.rows.styles.max_height = room + 1
+        if not text.strip():
+            return [NewCaller(""), *self._likely()]
         return callers(self.desk, text, (room - 1) * self.finder.pages)
+
+    def _likely(self) -> list[Caller]:
+        """Who may be calling, below the new caller, so that `Enter` alone goes on starting a ticket."""
+        now = clock.now()
+        soon = now + timedelta(minutes=self.desk.shop.lead_minutes)
+        return [
+            as_caller(self.desk, row, now)
+            for row in self.desk.ask(likely_callers, now=now, soon=soon, limit=MOST_LIKELY)
+        ]
 
     def _say(self) -> None:
         typed = self.finder.value.strip()
@@ -202,5 +220,7 @@ class WhoSheet(Sheet[None]):
         word = _("New ticket")
         if isinstance(row, (Caller, MoreRow)):
             word = _("Open profile") if isinstance(row, Caller) else _("Show more")
-        enter = Hint("Enter", word, "enter")
-        return [enter, Hint("↓", _("Choose"), "down"), Hint("Esc", _("Back"), "escape")], []
+        row_hints = [Hint("Enter", word, "enter")]
+        if len(self.finder.rows.rows) > 1:
+            row_hints.append(Hint("↓", _("Choose"), "down"))
+        return [*row_hints, Hint("Esc", _("Back"), "escape")], []

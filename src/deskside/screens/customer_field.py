@@ -87,6 +87,11 @@ class CustomerField(Widget):
         """Put the proposals away; whether there were any."""
         return self.finder.close()
 
+    @property
+    def has_offers(self) -> bool:
+        """Whether `↓` has something to go into."""
+        return bool(self._search(self.text))
+
     def meant(self) -> Who | None:
         """Whom the field means; None is a caller not known yet."""
         if self.chosen is not None:

@@ -97,10 +97,10 @@ class CustomerForm(RecordForm):
         if event.rows is self.box["reach"]:
             self._look()
 
-    def action_next_field(self) -> None:
+    async def action_next_field(self) -> None:
         """`Enter`: who is marked below, else the next field."""
         if not self.alike.take():
-            super().action_next_field()
+            await super().action_next_field()
 
     def action_choose(self) -> None:
         """`↓`: who is like that, from the fields they are found by; else the next field."""

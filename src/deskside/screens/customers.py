@@ -11,7 +11,7 @@ from deskside.desk.customers.caller_lookup import LookupRow
 from deskside.desk.customers.listing import count_customers, customer_ids
 from deskside.desk.customers.summary import CustomerSummary, customer_summary
 from deskside.desk.desk_session import Connection
-from deskside.language.i18n import _, pgettext
+from deskside.language.i18n import _
 from deskside.language.text import one_line
 from deskside.screens.filtered import FilteredPlace, Listed
 from deskside.shop import clock
@@ -101,7 +101,7 @@ class CustomersPlace(FilteredPlace):
         return super().can(command_id)
 
     def word(self, command_id: str) -> str:
-        return pgettext("customer", "New") if command_id == "new_customer" else super().word(command_id)
+        return _("New ticket") if command_id == "new" else super().word(command_id)
 
     def new_prefill(self) -> dict[str, object] | None:
         return None if self.rows.key is None else {"customer": self.rows.key}

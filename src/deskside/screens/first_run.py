@@ -10,8 +10,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from deskside.desk.create_desk import login_name, make_desk
+from deskside.desk.create_desk import make_desk
 from deskside.desk.shop.settings import checked
+from deskside.desk.staff.members import login_name
 from deskside.errors import BadInput, DesksideError
 from deskside.language.i18n import _
 from deskside.language.text import one_line

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from textual import events
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 
@@ -22,22 +23,25 @@ class Fold(Widget, can_focus=True):
     Fold:focus { background: $panel; }
     """
 
-    def __init__(self, folded: Sequence[str]) -> None:
+    def __init__(self, rows: Sequence[FormRow]) -> None:
         super().__init__()
-        self.folded = folded
+        self.rows = rows
 
     def render(self) -> Content:
         """The word, and what lies behind it."""
         tone = "key" if self.has_focus else "muted"
-        names = listed(name.lower() for name in self.folded)
+        names = listed(row.word.lower() for row in self.rows)
         return content([(" ", ""), (pad(_("More"), WORD), tone), (names, "muted")])
 
-    def open(self) -> None:
-        """Show the rest of the fields (L-12)."""
-        self.screen.add_class("-unfolded")
-        self.screen.query("#folded FormRow").first(FormRow).held.focus()
+    async def open(self) -> None:
+        """Show the rest of the fields (L-12); they are made only now, half of a form's widgets."""
+        screen = self.screen
+        if not screen.has_class("-unfolded") and isinstance(self.parent, Widget):
+            await self.parent.mount(Vertical(*self.rows, id="folded"), after=self)
+            screen.add_class("-unfolded")
+            self.rows[0].held.focus()
 
-    def on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
         """A click opens it."""
         event.stop()
-        self.open()
+        await self.open()

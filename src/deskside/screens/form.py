@@ -47,7 +47,7 @@ class Form(DeskScreen[Answer]):
         """`Enter`: the next field."""
         self.focus_next()
 
-    def action_next_field(self) -> None:
+    async def action_next_field(self) -> None:
         """`Enter` where nothing else takes it."""
         self.go_on()
 
@@ -59,6 +59,7 @@ class Form(DeskScreen[Answer]):
         """A field tells that something else stands in it."""
         event.stop()
         self.was_typed()
+        self.show_footer()
 
     on_input_changed = on_text_area_changed = on_pick_changed = on_setting_field_changed = on_typed
     on_customer_field_changed = on_promise_field_typed = on_growing_rows_typed = on_typed
@@ -81,7 +82,8 @@ class Form(DeskScreen[Answer]):
         if isinstance(here, Pick):
             return [Hint("← →", _("Choose"), "right")]
         if here is not None and isinstance(here.parent, PromiseField):
-            return [Hint("↓", _("Free times"), "down")]
-        if here is not None and any(isinstance(each, CustomerField) for each in here.ancestors):
-            return [Hint("↓", _("Choose"), "down")]
+            return [Hint("↓", _("Free times"), "down")] if here.parent.has_offers else []
+        if here is not None:
+            fields = [each for each in here.ancestors if isinstance(each, CustomerField)]
+            return [Hint("↓", _("Choose"), "down") for field in fields if field.has_offers]
         return []

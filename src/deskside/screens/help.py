@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from deskside import commands
 from deskside.language.glyphs import arrows, signs
 from deskside.language.i18n import N_, _
+from deskside.language.text import cells
 from deskside.screens.base import DeskScreen
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.menu import keys_of, without_doubles
@@ -18,7 +19,7 @@ from deskside.widgets.text_lines import TextLines
 from deskside.widgets.title_bar import TitleBar
 from deskside.widgets.wrapping import wrap
 
-KEY, LABEL = 8, 14
+KEY, LABEL = 9, 14
 MOVING = (
     ("↑ ↓", N_("Row"), N_("One row up or down; j and k too.")),
     ("PgUp PgDn", N_("Page"), N_("A screen up or down; Home and End for the first and last row.")),
@@ -41,6 +42,7 @@ class KeysSheet(Sheet[None]):
         self._said = {each: (over.word(each), over.sentence(each)) for each in (*here, *anywhere)}
         self._groups = {group: [each for each in here if _group(each) == group] for group in commands.GROUPS}
         self._groups["desk"] = anywhere
+        self._own = over.own_keys()
 
     def parts(self) -> ComposeResult:
         yield TitleBar(_("Keys"), "", _("Esc goes back"))
@@ -57,7 +59,9 @@ class KeysSheet(Sheet[None]):
         return [Hint("↑ ↓", _("Scroll"), "down"), leave] if longer else [leave], []
 
     def _lines(self, width: int) -> list[list[Span]]:
-        lines: list[list[Span]] = []
+        lines: list[list[Span]] = [[], [(_(commands.GROUPS["call"]), "accent")]] if self._own else []
+        for key, label, sentence in self._own:
+            lines += _entry(key, label, sentence, width)
         for group, ids in self._groups.items():
             if ids:
                 lines += [[], [(_(commands.GROUPS[group]), "accent")]]
@@ -80,9 +84,9 @@ def _entry(key: str, label: str, sentence: str, width: int) -> list[list[Span]]:
     sign = signs()
     wrapped = wrap(sentence, width - KEY - LABEL - 4)
     first: list[Span] = [
-        (sign.pad(key, max(KEY, len(key))), "key"),
+        (sign.pad(key, max(KEY, cells(key))), "key"),
         ("  ", ""),
-        (sign.pad(label, LABEL - max(len(key) - KEY, 0)), "strong"),
+        (sign.pad(label, LABEL - max(cells(key) - KEY, 0)), "strong"),
         ("  ", ""),
         (wrapped[0], ""),
     ]

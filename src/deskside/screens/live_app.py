@@ -25,12 +25,15 @@ from deskside.terminal.terminal_app import TerminalApp
 from deskside.widgets.desk_app import Offer, Stoppable
 from deskside.widgets.header import Header, PlaceTabs
 
+SAID_SECONDS = 8
+"""How long a finished line covers what stands below it."""
+
 
 class LiveApp(TerminalApp, inherit_bindings=False):
     """An app at an open desk: its screens show what is in the file now, and its message line what it answered."""
 
-    def __init__(self, typed: bytes = b"") -> None:
-        super().__init__(typed)
+    def __init__(self, typed: bytes = b"", *, erases: bool = False) -> None:
+        super().__init__(typed, erases=erases)
         self.said = ""
         self.offered: Offer | None = None
         self._offer: Offer | None = None
@@ -120,13 +123,22 @@ class LiveApp(TerminalApp, inherit_bindings=False):
     # -- what is said
 
     def answer(self, text: str, offer: Offer | None = None) -> None:
-        """Say in one line what was done and the way back; it stands until the next key. Shows what has changed too.
+        """Say in one line what was done and the way back, until the next key or for some seconds.
 
-        With an `offer` the next key, if it is that command's, acts on what the sentence is about (L-100).
+        Shows what has changed too. With an `offer` the next key, if it is that command's, acts on what the sentence
+        is about (L-100).
         """
         self.poll()
         self._say(text)
         self._offer = offer
+        self.set_timer(SAID_SECONDS, lambda: self.unsay(text))
+
+    def unsay(self, text: str) -> None:
+        """Take a finished line away that has stood long enough; what it offers stays until the next key."""
+        if self.said == text:
+            offer = self._offer
+            self._say("")
+            self._offer = offer
 
     def tell(self, text: str) -> None:
         """Say in one line how far something is."""
@@ -134,7 +146,8 @@ class LiveApp(TerminalApp, inherit_bindings=False):
 
     def say_trouble(self, trouble: DesksideError) -> None:
         """Say what happened and the way back."""
-        self.answer(trouble.said)
+        self.poll()
+        self._say(trouble.said)
 
     @contextmanager
     def saying_trouble(self) -> Iterator[None]:

@@ -6,8 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from deskside.desk.create_desk import login_name
-from deskside.desk.staff.members import StaffRow, add_staff, list_staff, person
+from deskside.desk.staff.members import StaffRow, add_staff, list_staff, login_name, person
 from deskside.errors import DesksideError
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, language

@@ -113,8 +113,7 @@ class RecordForm(FullScreen[int], Form[int]):
             with FormScroll():
                 yield from (row for field, row in rows.items() if field not in folded)
                 if folded:
-                    yield Fold([_(field.label) for field in folded])
-                    yield Vertical(*(rows[field] for field in folded), id="folded")
+                    yield Fold([rows[field] for field in folded])
             yield from self.below()
 
     def on_mount(self) -> None:
@@ -179,12 +178,12 @@ class RecordForm(FullScreen[int], Form[int]):
 
     # -- the way through it
 
-    def go_on(self) -> None:
+    async def action_next_field(self) -> None:
         """The next field; on the folded row it unfolds."""
         if isinstance(self.focused, Fold):
-            self.focused.open()
+            await self.focused.open()
         else:
-            self.focus_next()
+            self.go_on()
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """The keys that leave a field (L-01), and what `Enter` does in it (L-53)."""
@@ -247,7 +246,9 @@ class RecordForm(FullScreen[int], Form[int]):
 
     async def _settle(self, values: Values, base: Values, clash: ClashingEdit) -> None:
         """Ask which to keep, and save that; as often as somebody else was there first."""
-        kept = await self.app.push_screen_wait(ClashScreen(self.title_bar.about, clash.fields))
+        joins = clash.table == self.RECORD.table
+        kept = await self.app.push_screen_wait(ClashScreen(self.title_bar.about, clash.fields, joins=joins))
         if kept is not None:
+            values = values | kept if joins else values
             own = keeping(self.RECORD, RowEdit(values, self.key, base), clash, kept)
             self._save(dict(own.values or {}), dict(own.base))

@@ -46,7 +46,7 @@ class TicketsPlace(FilteredPlace):
     LISTS = "tickets"
     COUNTED = ("ticket", "number")
     LINES = 14
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "told", "note", "promise", "solve", "status", "assign", "mark", "export")
+    ROW: ClassVar[tuple[str, ...]] = ("enter", "solve", "status", "assign", "mark", "told", "promise", "note", "export")
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("mark", "mark_all", "views")]
 
     def __init__(self) -> None:
@@ -133,7 +133,7 @@ class TicketsPlace(FilteredPlace):
         from deskside.screens.views import ViewsSheet
 
         line = self.line if self.filter and self.refused is None else ""
-        self.app.push_screen(ViewsSheet(line, self.view_filter), self._view_chosen)
+        self.app.push_screen(ViewsSheet(line, self.view_filter, self.view_name), self._view_chosen)
 
     def _view_chosen(self, chosen: View | None) -> None:
         if chosen is not None:

@@ -14,18 +14,21 @@ from deskside.shop import clock
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
 from deskside.widgets.section_list import Line, share_out
+from deskside.widgets.styled_text import Span, two_sided
 from deskside.widgets.target import Target
 from deskside.widgets.today_list import TodayDetail, TodayList
 
 AT_FIRST = 50
 UNFOLDED = 500
+REST_SECONDS = 0.15
+"""On a slow link the strip waits until the cursor rests (L-60)."""
 
 
 class TodayPlace(PlaceScreen):
     """The morning screen. Sections show what fits, then "4 more"; `Enter` does what the footer names (L-31, L-53)."""
 
     CSS_PATH = "today.tcss"
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "told", "note", "promise", "solve", "move")
+    ROW: ClassVar[tuple[str, ...]] = ("enter", "told", "solve", "promise", "status", "assign", "note", "move")
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("open")]
 
     def __init__(self) -> None:
@@ -66,18 +69,21 @@ class TodayPlace(PlaceScreen):
 
     def _lines(self, height: int) -> list[Line]:
         airy = self.size.height >= 30
-        room = height - len(self._sections) * (2 if airy else 1) - 1
+        room = height - len(self._sections) * (2 if airy else 1) + airy
         shares = share_out([section.total for section in self._sections], room)
-        lines = [Line("air")]
+        lines: list[Line] = []
         for section, share in zip(self._sections, shares, strict=True):
-            if airy and len(lines) > 1:
+            if airy and lines:
                 lines.append(Line("air"))
             kind, rows = section.kind, section.rows
-            lines.append(Line("heading", kind, spans=[(section.heading, "accent"), (f"  {section.how_many}", "muted")]))
+            left: list[Span] = [(section.heading, "accent"), (f"  {section.how_many}", "muted")]
+            if section.whose:
+                left = two_sided(left, [(section.whose, "muted")], self.todo.line_width)
+            lines.append(Line("heading", kind, spans=left))
             shown = len(rows) if kind in self._unfolded else share
             lines += [Line("row", (row.kind, row.ids[row.kind]), row) for row in rows[:shown]]
-            if left := section.total - min(shown, len(rows)):
-                lines.append(Line("more", kind, spans=[("   ", ""), (_("{n} more").format(n=left), "muted")]))
+            if more := section.total - min(shown, len(rows)):
+                lines.append(Line("more", kind, spans=[("   ", ""), (_("{n} more").format(n=more), "muted")]))
         return lines
 
     def on_today_list_resized(self) -> None:
@@ -86,8 +92,14 @@ class TodayPlace(PlaceScreen):
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         event.stop()
-        self.query_one(TodayDetail).show(self.row)
+        if self.desk_app.slow:
+            self.set_timer(REST_SECONDS, self._detail)
+        else:
+            self._detail()
         self.show_footer()
+
+    def _detail(self) -> None:
+        self.query_one(TodayDetail).show(self.row)
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         event.stop()

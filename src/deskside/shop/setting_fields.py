@@ -56,7 +56,7 @@ SHOP = Record("setting", *_as_usual(
 ))
 PERSONAL = Record("staff_setting", *_as_usual(
     Field("language", Choice(_AUTO | LANGUAGES, more=_TONGUES), N_("Language"),
-          hint=N_("The language of the screens and commands for you: en or zh; auto asks the system.")),
+          hint=N_("The language of the screens and commands for you; auto asks the system.")),
     Field("theme", Choice(_AUTO | _THEMES, more=_SHADES), N_("Colours"),
           hint=N_("Paper is light, evening dark, contrast strong; auto asks the terminal.")),
     Field("glyphs", Choice(_AUTO | {"full": N_("full"), "plain": N_("plain")}, more=_SELF), N_("Signs"),

@@ -46,7 +46,7 @@ EVENING = Tokens(
 )
 CONTRAST = Tokens(
     background="#000000",
-    surface="#000000",
+    surface="#262626",
     panel="#0F3550",
     text="#FFFFFF",
     muted="#D6D6D6",

@@ -6,15 +6,17 @@ from deskside.desk.callbacks.agenda import Agenda, Hour
 from deskside.desk.callbacks.callback_rows import CallbackRow
 from deskside.desk.order import Timing, state_of
 from deskside.language.glyphs import signs
-from deskside.language.i18n import _, language, ngettext
+from deskside.language.i18n import _, ngettext
 from deskside.language.text import one_line
 from deskside.shop import clock
 from deskside.when import format_time
+from deskside.widgets.columns import Column
 from deskside.widgets.desk_app import shop_of
 from deskside.widgets.section_list import Line, SectionList
 from deskside.widgets.styled_text import Span
 
-HOUR, LOAD, TIME = 6, 3, 6
+HOUR, LOAD, TIME = 6, 6, 5
+OWNER = Column("with", "", ((80, 4), (120, 8)), chinese=6)
 FULL_HOUR = 4
 """Calls in an hour that fill its bar: a quarter of an hour each."""
 
@@ -22,22 +24,33 @@ FULL_HOUR = 4
 class AgendaList(SectionList):
     """Missed calls first, then hour by hour; an hour without a call is a heading that the cursor passes over."""
 
+    @property
+    def _widths(self) -> tuple[int, int, int]:
+        """The cells for who is called, what for, and whose call it is."""
+        wide = self.line_width >= 76
+        who, owner = 20 if wide else 14, OWNER.width_on(120 if wide else 80) or 0
+        used = HOUR + LOAD + 2 + TIME + 2 + who + 2 + 2 + owner + 1
+        return who, max(self.line_width - used, 4), owner
+
+    def headings(self) -> list[Span]:
+        """The names of the columns."""
+        sign, (who, what, owner) = signs(), self._widths
+        words = ((_("Hour"), HOUR), (_("Calls"), LOAD + 2), (_("Time"), TIME + 2))
+        rest = ((_("Customer"), who + 2), (_("Subject"), what + 2), (_("With"), owner))
+        return [(" ", ""), *((sign.pad(word, width), "muted") for word, width in (*words, *rest))]
+
     def draw_row(self, line: Line, *, at_cursor: bool) -> list[Span]:
         row: CallbackRow = line.row
-        lead = line.spans
         shop, now, sign = shop_of(self), clock.now(), signs()
-        mark, tone, when = said_state(row, now, shop, late=not lead)
-        width = self.line_width
-        wide = width >= 76
-        who, owner = (20, 8) if wide else (14, 6 if language() == "zh" else 4)
-        used = HOUR + LOAD + 2 + (11 if not lead or wide else TIME) + 2 + who + 2 + 2 + owner
-        what = max(width - used, 4)
+        mark, tone, when = said_state(row, now, shop)
+        who, what, owner = self._widths
         done = row.ended_at is not None
+        late = format_time.relative(row.due_at, row.due_until, row.missed_at, now, shop.zone)
         return [
-            *(lead or [(" " * (HOUR + LOAD), "")]),
+            *(line.spans or [(sign.pad(late, HOUR + LOAD), "missed")]),
             (mark, tone),
             (" ", ""),
-            (sign.pad(when, 11 if not lead or wide else TIME), tone if not done else "muted"),
+            (sign.pad(when, TIME), tone if not done else "muted"),
             ("  ", ""),
             (sign.pad(one_line(row.customer.name), who), "muted" if done else "strong" if at_cursor else ""),
             ("  ", ""),
@@ -66,13 +79,11 @@ def agenda_lines(agenda: Agenda, shop: Timing, now: datetime) -> list[Line]:
     return lines
 
 
-def said_state(row: CallbackRow, now: datetime, shop: Timing, *, late: bool) -> tuple[str, str, str]:
-    """The sign of a promised call, its tone, and its time: the clock in its hour, how late it is above them all."""
+def said_state(row: CallbackRow, now: datetime, shop: Timing) -> tuple[str, str, str]:
+    """The sign of a promised call, its tone, and the time it was promised for."""
     sign = signs()
     time = format_time.clock(row.due_at, shop.zone)
     if row.state == "missed" and row.is_open:
-        if late:
-            time = format_time.relative(row.due_at, row.due_until, row.missed_at, now, shop.zone)
         return sign.missed, "missed", time
     ended = {
         "kept": (sign.kept, "kept"),
@@ -98,4 +109,4 @@ def _hour_spans(hour: Hour, shop: Timing, now: datetime) -> list[Span]:
         return [*spans, (" " * LOAD, "")] if hour.is_open else [*spans, (_("–").ljust(LOAD), "muted")]
     bars = signs().bars
     level = min(hour.load, FULL_HOUR) * (len(bars) - 1) // FULL_HOUR
-    return [*spans, (bars[level], "accent"), (str(min(hour.load, 9)), "muted"), (" ", "")]
+    return [*spans, (bars[level], "accent"), (str(min(hour.load, 9)).ljust(LOAD - 1), "muted")]

@@ -13,30 +13,29 @@ from deskside.shop.settings import Shop
 from deskside.when import format_time
 from deskside.widgets.styled_text import Span, width_of
 from deskside.widgets.words_said import words_spans
+from deskside.widgets.wrapping import wrap
 
 LABEL = 6
 
 
-def fact_lines(card: CallCard, width: int, *, now: datetime, shop: Shop) -> list[list[Span]]:
-    """The lines of the card, each in `width` cells, what is empty left out."""
+def fact_lines(card: CallCard, width: int, most: int, *, now: datetime, shop: Shop) -> list[list[Span]]:
+    """The lines of the card, each in `width` cells, what is empty left out; what is long goes on up to `most` lines."""
     row = card.row
-    lines: list[list[Span]] = []
-    lines.append(_line(_("Why"), _why(card, now, shop), width))
+    lines = [_line(_("Why"), _why(card, now, shop), width)]
+    after = [words_spans(card.last_words, width, shop.zone)]
+    if card.tries:
+        after.append(_line(_("Tried"), " · ".join(_tried(each, now, shop) for each in card.tries[-3:]), width))
+    if card.manner:
+        after.append(_line(_("Know"), manner_tip(card.manner), width, tone="due"))
     if row.ticket is not None:
         subject = f"#{row.ticket}  {row.subject}"
         lines.append(_line(_("What"), subject, width, after=status_word(card.status) if card.status else ""))
         if card.description.strip():
-            lines.append(_line("", card.description, width, tone="muted"))
-    lines.append(words_spans(card.last_words, width, shop.zone))
-    if card.tries:
-        lines.append(_line(_("Tried"), " · ".join(_tried(each, now, shop) for each in card.tries[-3:]), width))
-    known = known_of(card)
-    if card.manner:
-        lines.append(_line(_("Know"), manner_tip(card.manner), width, tone="due"))
-        if known:
-            lines.append(_line("", known, width))
-    elif known:
-        lines.append(_line(_("Know"), known, width))
+            room = most - len(lines) - len(after) - 1
+            lines += _long("", card.description, width, max(room // 2, 1), tone="muted")
+    lines += after
+    if known := known_of(card):
+        lines += _long("" if card.manner else _("Know"), known, width, max(most - len(lines), 1))
     return lines
 
 
@@ -114,3 +113,11 @@ def _line(label: str, text: str, width: int, *, tone: str = "", after: str = "")
     if after:
         spans.append((f" · {after}", "muted"))
     return spans
+
+
+def _long(label: str, text: str, width: int, most: int, *, tone: str = "") -> list[list[Span]]:
+    """The text on up to `most` lines, the last of them cut where there is more."""
+    room = width - LABEL - 2
+    lines = wrap(one_line(text), room)
+    shown = [*lines[: most - 1], " ".join(lines[most - 1 :])] if len(lines) > most else lines
+    return [_line("" if place else label, line, width - 1, tone=tone) for place, line in enumerate(shown)]

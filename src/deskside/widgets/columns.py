@@ -9,7 +9,6 @@ from deskside.language.text import cells, one_line
 from deskside.widgets.styled_text import Span
 
 LEAST = 80
-
 Cell = str | tuple[str, str]
 """What stands in a column: the text, or the text with its tone."""
 
@@ -49,8 +48,8 @@ class Placed:
 def lay_out(columns: Sequence[Column], screen: int, wider: Mapping[str, int] | None = None) -> list[Placed]:
     """The columns shown on a screen of `screen` cells; `wider` makes a column at least that wide.
 
-    Below 80 cells nothing more is dropped: the screen says then that it is too small. The line has four cells that
-    are not the columns': cursor, sign and mark before them, and the scrollbar after.
+    Below 80 cells nothing more is dropped: the screen says then that it is too small. The line has five cells that
+    are not the columns': cursor, sign and mark before them, and air and the scrollbar after.
     """
     screen = max(screen, LEAST)
     shown: list[tuple[Column, int]] = []
@@ -58,7 +57,7 @@ def lay_out(columns: Sequence[Column], screen: int, wider: Mapping[str, int] | N
         width = column.width_on(screen)
         if width is not None:
             shown.append((column, max(width, (wider or {}).get(column.id, 0)) if width else 0))
-    taken = 4 + sum(width for _column, width in shown) + sum(column.gap for column, _width in shown[:-1])
+    taken = 5 + sum(width for _column, width in shown) + sum(column.gap for column, _width in shown[:-1])
     return [Placed(column, width or max(screen - taken, 1)) for column, width in shown]
 
 

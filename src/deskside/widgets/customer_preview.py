@@ -12,8 +12,10 @@ from deskside.widgets.words_said import LABEL
 
 
 def customer_parts(shown: CustomerSummary, width: int) -> Parts:
-    """Name and numbers; and what to know of them."""
-    return name_line(shown.card, width), _know(shown.card, width)
+    """Name and numbers; what to know of them; and our note, where what they need stands above it."""
+    card = shown.card
+    said = [card.note if card.needs else "", facts(card) if card.needs or card.note else ""]
+    return name_line(card, width), _know(card, width), "\n".join(each for each in said if each)
 
 
 def _know(card: CustomerCard, width: int) -> list[Span]:

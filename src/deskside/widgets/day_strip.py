@@ -16,7 +16,7 @@ from deskside.language.i18n import _, pgettext
 from deskside.language.text import one_line
 from deskside.when import format_time
 from deskside.widgets.desk_app import shop_of
-from deskside.widgets.styled_text import Span, content
+from deskside.widgets.styled_text import Span, content, width_of
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -50,13 +50,17 @@ class DayStrip(Widget):
     def render(self) -> Content:
         """A heading, then the days."""
         width = max(self.size.width, 1)
-        head: list[Span] = [(" ", ""), (_("Days"), "accent"), ("  " + arrows("← →"), "muted")]
+        head: list[Span] = [(" ", ""), (_("Days"), "accent"), (" " + arrows("← →"), "muted")]
+        labels = signs().pad(_("calls"), NAME + COUNT + 1 - width_of(head), right=True)
+        if width >= NAME + COUNT + MOST_BAR + 9:
+            labels += " " * (MOST_BAR + 2) + _("first")
+        head.append((labels, "muted"))
         zone = shop_of(self).zone
         lines = [content(head)]
         for each in self._days:
             line = content(self._line(each, width, zone))
             line = line.pad_right(max(width - line.cell_length, 0))
-            lines.append(line.stylize_before("on $panel") if each.day == self._day else line)
+            lines.append(line)
         return Content("\n").join(lines)
 
     def _line(self, each: DayAhead, width: int, zone: "ZoneInfo") -> list[Span]:
@@ -64,7 +68,7 @@ class DayStrip(Widget):
         marked = each.day == self._day
         name = _("Today") if each.day == self._today else format_time.short_day(each.day)
         spans: list[Span] = [
-            (sign.focus if marked else " ", "accent"),
+            (sign.chosen if marked else " ", "accent"),
             (sign.pad(name, NAME), "strong" if marked else "" if each.is_open else "muted"),
         ]
         if each.calls:

@@ -23,7 +23,11 @@ class Hint:
     @property
     def width(self) -> int:
         """The cells it takes."""
-        return cells(self.shown) + 1 + cells(self.word)
+        return cells(self.shown) + (1 + cells(self.word) if self.word else 0)
+
+
+DAILY = 6
+"""The verbs of the row that every screen has room for, More among them."""
 
 
 class Footer(Widget):
@@ -48,21 +52,33 @@ class Footer(Widget):
         spans: list[Span] = [(" ", "")]
         self._places = []
         at = 1
-        for group, gap in ((self._fitting(), 2), (self._desk, 2)):
+        row, desk, gap = self._fitting()
+        for group in (row, desk):
             for hint in group:
                 self._places.append((at, at + hint.width, hint))
-                spans += [(hint.shown, "key"), (f" {hint.word}", ""), (" " * gap, "")]
+                spans += [(hint.shown, "key"), (f" {hint.word}" if hint.word else "", ""), (" " * gap, "")]
                 at += hint.width + gap
-            if group and group is not self._desk:
+            if group and group is not desk:
                 spans.append((" ", ""))
                 at += 1
         return content(spans)
 
-    def _fitting(self) -> list[Hint]:
-        """The row's verbs that fit; the last, More, is dropped last."""
-        room = self.size.width - sum(hint.width + 2 for hint in self._desk)
+    def _fitting(self) -> tuple[list[Hint], list[Hint], int]:
+        """The row's verbs that fit, the desk's, and the cells between them.
+
+        Where the daily verbs do not fit all stands closer, and finding is named by its key alone.
+        """
+        short = [replace(hint, word="") if hint.press == "slash" else hint for hint in self._desk]
+        row = self._held(self._desk, 2)
+        if not self._desk or len(row) >= min(len(self._row), DAILY):
+            return row, self._desk, 2
+        return self._held(short, 1), short, 1
+
+    def _held(self, desk: list[Hint], gap: int) -> list[Hint]:
+        """The row's verbs that fit beside the desk's; the last, More, is dropped last."""
+        room = self.size.width - sum(hint.width + gap for hint in desk)
         row = list(self._row)
-        while row and sum(hint.width + 2 for hint in row) > room:
+        while row and sum(hint.width + gap for hint in row) + (2 - gap) > room:
             row.pop(-2 if len(row) > 1 and row[-1].press == "full_stop" else -1)
         return row
 

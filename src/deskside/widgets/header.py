@@ -96,7 +96,9 @@ class Header(Widget):
 class PlaceTabs(Widget):
     """The places, each with the digit that goes there and how many things wait in it."""
 
-    DEFAULT_CSS = "PlaceTabs { height: 1; background: $surface; text-wrap: nowrap; text-overflow: clip; }"
+    DEFAULT_CSS = (
+        "PlaceTabs { height: 1; margin-bottom: 1; background: $surface; text-wrap: nowrap; text-overflow: clip; }"
+    )
 
     def __init__(self) -> None:
         super().__init__()

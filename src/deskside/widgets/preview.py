@@ -13,14 +13,16 @@ from deskside.widgets.desk_app import shop_of
 from deskside.widgets.styled_text import Span, content
 from deskside.widgets.timeline import timeline_lines
 from deskside.widgets.words_said import words_spans
+from deskside.widgets.wrapping import wrap
 
-Parts = tuple[list[Span], list[Span]]
+Parts = tuple[list[Span], list[Span], str]
+"""The head and the tail of a summary, and its own text, for which only a tall preview has room."""
 
 
 class Preview(Widget):
-    """The row under the cursor: its head, the last words, its tail; or head, tail and the end of its timeline.
+    """The row under the cursor: head, last words and tail; or head, tail, own text and the end of its timeline.
 
-    `parts` draws head and tail of a summary in so many cells; `numbered` lines bear the number of their ticket.
+    `parts` draws a summary in so many cells; `numbered` lines bear the number of their ticket.
     """
 
     DEFAULT_CSS = "Preview { height: 3; text-wrap: nowrap; text-overflow: clip; }"
@@ -51,10 +53,16 @@ class Preview(Widget):
             return Content("\n").join(content(line) for line in lines)
         if shown is None:
             return ""
-        shop, (head, tail) = shop_of(self), self._parts(shown, width)
+        shop, (head, tail, text) = shop_of(self), self._parts(shown, width)
         if height > 3:
             drawn = timeline_lines(shown.lines, width - 1, now=clock.now(), shop=shop, numbered=self._numbered)
-            lines = [head, tail, *([(" ", ""), *line] for line in drawn[-(height - 2) :])]
+            told = wrap(text, width - 2) if text.strip() else []
+            room = height - 2
+            above = max(room - len(drawn), room // 2)
+            if len(told) > above:
+                told = [*told[: above - 1], signs().cut(" ".join(told[above - 1 :]), width - 2)]
+            own: list[list[Span]] = [[(" ", ""), (line, "")] for line in told]
+            lines = [head, tail, *own, *([(" ", ""), *line] for line in drawn[-(room - len(own)) :])]
         else:
             lines = [head, words_spans(shown.last_words, width, shop.zone), tail]
         return Content("\n").join(content(line) for line in lines)

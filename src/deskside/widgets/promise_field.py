@@ -81,6 +81,11 @@ class PromiseField(ComboField):
         if self.value.strip():
             self.read()
 
+    @property
+    def has_offers(self) -> bool:
+        """Whether `↓` has something to go into."""
+        return bool(self.understood.offers if self.value.strip() else self.usual)
+
     def meant(self) -> "When | None":
         """The time to promise; None where nothing was typed."""
         return self.understood.when if self.value.strip() else None

@@ -14,12 +14,15 @@ from deskside.desk.customers.manner import manner_tip
 from deskside.desk.tickets.page import TicketPage
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext
-from deskside.language.text import one_line
+from deskside.language.text import cells, one_line
 from deskside.shop.settings import Shop
 from deskside.when import format_time
 from deskside.widgets.states import state_sign
 from deskside.widgets.styled_text import Span, content, two_sided, width_of
 from deskside.widgets.wrapping import wrap
+
+MOST_SUBJECT, MOST_FACTS, MOST_OF_A_CALL = 3, 3, 3
+"""The lines that a subject, the facts below it and a promised call may take."""
 
 
 class Block(Widget):
@@ -44,14 +47,20 @@ class Block(Widget):
 
 
 def head_lines(ticket: TicketPage, width: int, *, now: datetime, shop: Shop) -> list[list[Span]]:
-    """The number and the subject; below, how it stands."""
-    row, sign = ticket.row, signs()
-    number = f" #{row.number}  "
-    subject = sign.cut(one_line(row.subject), max(width - len(number) - 1, 1))
-    return [[(number, "accent"), (subject, "strong")], _facts(ticket, width, now=now, shop=shop)]
+    """The number and the subject; below, how it stands. What is long goes on below itself."""
+    number = f" #{ticket.row.number}  "
+    subject = _at_most(wrap(one_line(ticket.row.subject), width - len(number) - 1), MOST_SUBJECT, width)
+    lines: list[list[Span]] = [[(" " * len(number), ""), (line, "strong")] for line in subject]
+    lines[0][0] = (number, "accent")
+    return [*lines, *_facts(ticket, width, now=now, shop=shop)]
 
 
-def _facts(ticket: TicketPage, width: int, *, now: datetime, shop: Shop) -> list[Span]:
+def _at_most(lines: list[str], most: int, width: int) -> list[str]:
+    """The lines, the last of so many cut where there are more."""
+    return lines if len(lines) <= most else [*lines[: most - 1], signs().cut(" ".join(lines[most - 1 :]), width)]
+
+
+def _facts(ticket: TicketPage, width: int, *, now: datetime, shop: Shop) -> list[list[Span]]:
     row, sign = ticket.row, signs()
     mark, tone = state_sign(row.state, row.status)
     facts: list[Span] = [(f" {mark} " if mark.strip() else " ", tone), (status_word(row.status), tone)]
@@ -72,8 +81,13 @@ def _facts(ticket: TicketPage, width: int, *, now: datetime, shop: Shop) -> list
     if ticket.reopened:
         rest.append(ngettext("reopened once", "reopened {n} times", ticket.reopened).format(n=ticket.reopened))
     rest += [f"#{one_line(tag)}" for tag in ticket.tags]
-    text = sign.cut("".join(f" · {part}" for part in rest), max(width - width_of(facts) - 1, 0))
-    return [*facts, (text, "muted")]
+    lines = [facts]
+    for part in rest:
+        if width_of(lines[-1]) + cells(part) + 4 > width:
+            lines.append([(" ", ""), (sign.cut(part, width - 2), "muted")])
+        else:
+            lines[-1].append((f" · {part}", "muted"))
+    return lines[:MOST_FACTS]
 
 
 def side_lines(
@@ -85,8 +99,7 @@ def side_lines(
     shown = [call for call in calls if not call.withdrawn][:most]
     if most > 3 and shown:
         lines += [[], [(" ", ""), (_("Calls promised"), "accent")]]
-    lines += [call_line(call, width, now=now, shop=shop) for call in shown]
-    return lines
+    return [*lines, *(line for call in shown for line in call_lines(call, width, now=now, shop=shop))]
 
 
 def _card_lines(ticket: TicketPage, card: CustomerCard | None, width: int, *, tall: bool) -> list[list[Span]]:
@@ -126,8 +139,8 @@ def _known(card: CustomerCard) -> str:
     return " · ".join(parts)
 
 
-def call_line(call: CallbackRow, width: int, *, now: datetime, shop: Shop) -> list[Span]:
-    """A promised call: sign, time, state in a word, whose it is, what for."""
+def call_lines(call: CallbackRow, width: int, *, now: datetime, shop: Shop) -> list[list[Span]]:
+    """A promised call: sign, time, state in a word, whose it is, what for; what is long goes on below itself."""
     sign = signs()
     state = call.state
     mark = {"kept": sign.kept, "late": sign.late, "missed": sign.missed}.get(state, sign.later)
@@ -137,4 +150,5 @@ def call_line(call: CallbackRow, width: int, *, now: datetime, shop: Shop) -> li
         words.append(one_line(call.owner.name))
     if call.reason:
         words.append(one_line(call.reason))
-    return [(f" {mark} ", tone), (sign.cut(" · ".join(words), width - 4), tone)]
+    lines = _at_most(wrap(" · ".join(words), width - 4), MOST_OF_A_CALL, width - 4)
+    return [[("   " if place else f" {mark} ", tone), (line, tone)] for place, line in enumerate(lines)]

@@ -15,8 +15,8 @@ GAP = 3
 
 
 def ticket_parts(shown: TicketSummary, width: int) -> Parts:
-    """Who, number and ticket; and the reason of its place."""
-    return _head(shown.row, shown.phone, width), _why(shown.row, width)
+    """Who, number and ticket; the reason of its place; and what was written of it."""
+    return _head(shown.row, shown.phone, width), _why(shown.row, width), shown.description
 
 
 def _head(row: QueueRow, phone: str, width: int) -> list[Span]:

@@ -24,7 +24,7 @@ class TicketSource:
         Column("number", "#", ((80, NUMBER),)),
         Column("promise", N_("Promise"), ((80, 10), (100, 14))),
         Column("priority", N_("P"), ((80, 1),), gap=1),
-        Column("customer", N_("Customer"), ((80, 16), (120, 20))),
+        Column("customer", N_("Customer"), ((80, 16), (120, 20), (160, 32))),
         Column("subject", N_("Subject"), ((80, 0),)),
         Column("status", N_("Status"), ((120, 8),)),
         Column("age", N_("Age"), ((120, 4),), right=True),

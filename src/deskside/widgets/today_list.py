@@ -22,7 +22,7 @@ from deskside.widgets.words_said import words_spans
 
 COLUMNS = (
     Column("when", "", ((80, 10), (100, 14))),
-    Column("who", "", ((80, 16), (120, 20))),
+    Column("who", "", ((80, 16), (120, 20), (160, 32))),
     Column("phone", "", ((120, 18),)),
     Column("what", "", ((80, 0),)),
     Column("with", "", ((80, 4), (120, 8)), chinese=6),

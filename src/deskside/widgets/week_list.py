@@ -29,11 +29,13 @@ class WeekList(SectionList):
         ]
 
 
-def week_lines(week: Week) -> list[Line]:
-    """A row for everybody who had calls fall due, all together first where there are several."""
+def week_lines(week: Week, me: int | None) -> list[Line]:
+    """A row for everybody who had calls fall due: who sits here, then all together, then the others."""
     people = [score for score in week.people if score.fallen_due or score.put_off]
     if len(people) > 1:
-        return [_all(week), *(_line(score) for score in people)]
+        mine = [score for score in people if me is not None and score.owner is not None and score.owner.id == me]
+        others = [score for score in people if score not in mine]
+        return [*(_line(score) for score in mine), _all(week), *(_line(score) for score in others)]
     return [_line(score) for score in people]
 
 

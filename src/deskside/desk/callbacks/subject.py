@@ -8,6 +8,7 @@ _TODAY = "deskside.desk.callbacks.today"
 _SHAPE = "deskside.cli.json_shapes:today_call"
 _SAMPLE = "deskside.desk.callbacks.sample_steps"
 _CLI = "deskside.cli.callbacks"
+_WHOSE = N_("Who calls")
 
 SUBJECT = Subject(
     name="callback",
@@ -20,9 +21,9 @@ SUBJECT = Subject(
         LineKind("attempt", words=f"{_WORDS}:attempt", searched=True),
     ),
     today=(
-        TodaySection("missed", 0, N_("Call first"), f"{_TODAY}:missed", _SHAPE),
-        TodaySection("due", 10, N_("Call first"), f"{_TODAY}:due", _SHAPE),
-        TodaySection("later", 40, N_("Later today"), f"{_TODAY}:later", _SHAPE),
+        TodaySection("missed", 0, N_("Call first"), f"{_TODAY}:missed", _SHAPE, whose=_WHOSE),
+        TodaySection("due", 10, N_("Call first"), f"{_TODAY}:due", _SHAPE, whose=_WHOSE),
+        TodaySection("later", 40, N_("Later today"), f"{_TODAY}:later", _SHAPE, whose=_WHOSE),
     ),
     deeds={
         "promise": N_("promised a call on {what}"),

@@ -12,7 +12,8 @@ from deskside.store.codec import text_time
 
 _CALLS = (
     f"select c.id as callback_id, c.due_at, c.due_until, c.missed_at, c.reason, {phone_to_call('c')} as phone,"
-    f" {COLUMNS} from callback c join customer k on k.id = c.customer_id"
+    f" {COLUMNS}, c.owner_id is c.made_by and t.number is not null and t.assignee_id is null as is_nobodys"
+    " from callback c join customer k on k.id = c.customer_id"
     " left join ticket t on t.number = c.ticket_number left join staff s on s.id = c.owner_id"
 )
 
@@ -43,6 +44,8 @@ def _calls(
         due_until = text_time(row["due_until"])
         due_at, missed_at, more = text_time(row["due_at"]), text_time(row["missed_at"]), shown(conn, row)
         more["ids"] = {"callback": row["callback_id"], **more["ids"]}
+        if row["is_nobodys"]:
+            more["with_name"] = None
         more["what"] = more["what"] or row["reason"]
         rows.append(
             TodayRow(

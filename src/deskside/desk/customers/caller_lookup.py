@@ -13,6 +13,7 @@ from deskside.desk.shared_sql import one_moment
 from deskside.language import name_query, names
 from deskside.store.codec import optional_time, time_text
 
+_LAST_LINES = 300
 _BY_NUMBER = (Match.ID, Match.TICKET)
 
 
@@ -66,6 +67,24 @@ def look_up(conn: sqlite3.Connection, query: str, *, region: str, now: datetime,
         numbers = _numbers(conn, list(hits))
     shown = [_row(rows[one], hit.match, found[one], numbers.get(one, [])) for one, hit in hits.items()]
     return LookUp(shown, ranked.more, ranked.uncounted)
+
+
+def likely_callers(conn: sqlite3.Connection, *, now: datetime, soon: datetime, limit: int) -> list[LookupRow]:
+    """Who may be calling before anything is typed: whose promised call is due by `soon`, then whom we served last.
+
+    Half of them at most are due, so that a morning of missed calls hides nobody who was here just now.
+    """
+    due = (
+        "select customer_id from callback where state = 'open' and due_at <= ? order by due_at desc limit ?",
+        (time_text(soon), (limit + 1) // 2),
+    )
+    served = (
+        "select customer_id from line where id > (select max(id) from line) - ? and customer_id is not null"
+        " group by customer_id order by max(id) desc limit ?",
+        (_LAST_LINES, limit),
+    )
+    ids = [row[0] for asked in (due, served) for row in conn.execute(*asked).fetchall()]
+    return customer_rows(conn, dict.fromkeys(ids), now=now)[:limit]
 
 
 def customer_rows(conn: sqlite3.Connection, ids: Iterable[int], *, now: datetime) -> list[LookupRow]:

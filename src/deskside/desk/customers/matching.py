@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from enum import IntEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from deskside.language import phones
@@ -14,7 +15,9 @@ FEW = 200
 """How many are read where only the likeliest are asked for."""
 SHORTEST_ADDRESS = 3
 _WITH_NUMBER = r"\s*(?P<name>[^<>]*?)\s*<\s*(?P<reach>[^<>]+?)\s*>\s*"
-_NUMBER = r"\+?\(?\d[\d ().\-–]{4,}\d"
+_OF_A_WORD = r"(?<!\d)(?!(?<=[^\W\d_])\d{1,3} +(?:[+(]|(?:\d[ ().\-–]?){10}))"
+"""No number begins inside one, nor with the digits of a word before it: `Room12 2025550101`."""
+_NUMBER = _OF_A_WORD + r"\+?\(?\d[\d ().\-–]{4,}\d"
 _ADDRESS = r"[^\s@]+@[^\s@]+\.[^\s@.]+"
 _ADDRESS_INSIDE = r"[^\s@<>(),;:：，；、\"']+@[^\s@<>(),;:：，；、\"']+\.[^\s@<>(),;:：，；、\"'.]+"
 _OUR_ID = r"[@＠]\s*(\d{1,18})"
@@ -31,6 +34,7 @@ _LISTED = """
 """
 _LABELS = frozenset(_LISTED.split())
 """Words beside a number that say what it is."""
+_BETWEEN = frozenset(["and", "or", "und", "oder", "et", "ou", "y", "o", "和", "或", "或者", "及"])
 
 
 class Match(IntEnum):
@@ -134,11 +138,15 @@ def _words(rest: str) -> str:
 
 def bracketed(text: str) -> str:
     """A name typed before or after numbers without brackets, as `Name <numbers>`; any other text as it is."""
-    found = [*re.finditer(_NUMBER, text.translate(_SAME_WIDTH))] if any(map(str.isdigit, text)) else []
+    wide = text.translate(_SAME_WIDTH)
+    found = [*re.finditer(_NUMBER, wide)] if any(map(str.isdigit, text)) else []
     if not found or "<" in text or "@" in text:
         return text
     first, last = found[0].start(), found[-1].end()
-    name, numbers = _words(f"{text[:first]}\n{text[last:]}"), text.translate(_SAME_WIDTH)[first:last]
+    name, numbers = _words(f"{text[:first]}\n{text[last:]}"), wide[first:last]
+    between = _words(" ".join(wide[one.end() : other.start()] for one, other in pairwise(found))).split()
+    if all(fold(word) in _BETWEEN for word in between):
+        numbers = " / ".join(one[0] for one in found) if re.search(r"[^\W\d_]", numbers) else numbers
     return f"{name} <{numbers}>" if name else numbers
 
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from deskside.desk.staff.fields import STAFF
 from deskside.errors import NotFound, Refused
 from deskside.language.i18n import _, listed
-from deskside.language.text import fold
-from deskside.language.tokens import searched
+from deskside.language.text import fold, searched
 from deskside.store.codec import optional_time
 
 if TYPE_CHECKING:
@@ -80,6 +79,16 @@ def acting(conn: sqlite3.Connection, name: str | None, login: str) -> StaffRow |
         if fold(row.name) == wanted:
             return row
     return staff[0] if len(staff) == 1 else None
+
+
+def login_name() -> str:
+    """The name of this machine's user, "owner" where there is none."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "owner"
 
 
 def add_staff(

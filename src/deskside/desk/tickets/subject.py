@@ -43,6 +43,7 @@ SUBJECT = Subject(
             N_("No promise yet"),
             "deskside.desk.tickets.today:unpromised",
             f"{_CLI}.json_shapes:today_ticket",
+            whose=N_("With"),
             remark=N_("by priority, then age"),
         ),
     ),

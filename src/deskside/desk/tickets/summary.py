@@ -12,10 +12,11 @@ from deskside.desk.tickets.timeline import TimelineLine, timeline
 
 @dataclass(frozen=True)
 class TicketSummary:
-    """A ticket with the number to call, what was said last, and the end of its timeline."""
+    """A ticket with the number to call, its own text, what was said last, and the end of its timeline."""
 
     row: QueueRow
     phone: str
+    description: str
     last_words: Words | None
     lines: list[TimelineLine]
 
@@ -29,6 +30,9 @@ def ticket_summary(
         if not rows:
             return None
         reach = phone_to_reach("t.customer_id", "t.person_id")
-        phone = conn.execute(f"select {reach} from ticket t where t.number = ?", (number,)).fetchone()[0]
+        asked = f"select {reach}, t.description from ticket t where t.number = ?"
+        phone, description = conn.execute(asked, (number,)).fetchone()
         words = last_words(conn, ticket=number)
-        return TicketSummary(rows[0], phone or "", words, timeline(conn, number, last=lines) if lines else [])
+        return TicketSummary(
+            rows[0], phone or "", description, words, timeline(conn, number, last=lines) if lines else []
+        )

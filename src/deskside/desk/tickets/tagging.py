@@ -4,8 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from deskside.desk.tables import insert
-from deskside.language.text import fold, keep
-from deskside.language.tokens import searched
+from deskside.language.text import fold, is_blank, keep, searched
 
 
 def tag_words(tags: Iterable[str]) -> list[str]:
@@ -13,7 +12,7 @@ def tag_words(tags: Iterable[str]) -> list[str]:
     words: dict[str, str] = {}
     for tag in tags:
         word = " ".join(tag.split()).lstrip("#").strip()
-        if word:
+        if not is_blank(word):
             words.setdefault(fold(word), word)
     return list(words.values())
 

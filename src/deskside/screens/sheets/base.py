@@ -203,7 +203,9 @@ class FormSheet(AskSheet, Form[str]):
         text = isinstance(self.focused, TextArea)
         enter = _("New line") if text else _("Save") if self.at_last else _("Next")
         row = [Hint("Enter", enter, "enter"), *self.choosing()]
-        if len(self.focus_chain) > 1:
+        if len(self.focus_chain) > 1 and enter != _("Next"):
             row.append(Hint("Tab", _("Next field"), "tab"))
+        if enter != _("Save"):
+            row.append(Hint("Ctrl+S", _("Save"), "ctrl+s"))
         back = _("Back, draft kept") if self.keeper is not None else _("Back")
-        return [*row, Hint("Ctrl+S", _("Save"), "ctrl+s"), Hint("Esc", back, "escape")], []
+        return [*row, Hint("Esc", back, "escape")], []

@@ -12,6 +12,7 @@ from deskside.screens.promise_echo import promise_field
 from deskside.screens.sheets.base import FormSheet
 from deskside.widgets.field import Field, NoteField
 from deskside.widgets.form_row import FormRow
+from deskside.widgets.promise_field import PromiseField
 
 if TYPE_CHECKING:
     from deskside.when import When
@@ -52,7 +53,11 @@ class TalkSheet(FormSheet):
         yield FormRow(_("Call at"), self.promise)
         if self.may_end:
             yield FormRow(_("Or none"), self.without)
-        yield FormRow(self.said, self.text)
+        yield FormRow(self.said, self.text, classes="-apart" if self.may_end else "")
+
+    def first(self) -> PromiseField:
+        """The time: they are still on the line."""
+        return self.promise
 
     def save(self) -> str:
         """Both are there, or what is missing is said."""

@@ -35,7 +35,7 @@ class SettingSheet(FormSheet):
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """What `Enter` does."""
-        row = [Hint("Enter", _("Keep it"), "enter")]
+        row = [Hint("Enter", _("Save"), "enter")]
         if len(self.box) > 1:
-            row = [Hint("Enter", _("Next"), "enter"), Hint("Ctrl+S", _("Keep it"), "ctrl+s")]
+            row = [Hint("Enter", _("Next"), "enter"), Hint("Ctrl+S", _("Save"), "ctrl+s")]
         return [*row, Hint("Esc", _("Back"), "escape")], []
