@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
@@ -25,7 +26,7 @@ from deskside.shop import clock
 from deskside.shop.settings import is_sample
 from deskside.store import desk_file
 from deskside.terminal.bars import WholeCells
-from deskside.terminal.probe import Terminal
+from deskside.terminal.probe import Terminal, erases_with_background
 from deskside.terminal.theme import theme_name, themes
 from deskside.widgets.target import Target
 
@@ -62,7 +63,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         slow: bool = False,
         language: str | None = None,
     ) -> None:
-        super().__init__(terminal.typed)
+        super().__init__(terminal.typed, erases=slow and erases_with_background())
         self.path = path
         self.is_sample = False
         self.slow = slow
@@ -142,6 +143,11 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         self.set_class(signs().name == "plain", "-plain")
         self.theme = theme_name(personal.theme if personal else "auto", light=self._terminal.light)
 
+    @property
+    def is_light(self) -> bool:
+        """Whether the terminal's own ground is light."""
+        return self._terminal.light
+
     # -- the way around
 
     def go(self, place: str) -> None:
@@ -181,6 +187,12 @@ class DesksideApp(LiveApp, inherit_bindings=False):
     def search(self) -> None:
         """Open the search over everything (R-70)."""
         self.push_screen(places.open_screen("find"))
+
+    def export(self) -> None:
+        """Ask what of everything is to be written to which file."""
+        from deskside.screens.desk_commands import say_afterwards
+
+        self.push_screen(places.open_screen("export"), partial(say_afterwards, self))
 
     def who_is_calling(self, text: str = "") -> None:
         """Open Who's calling with what was typed already."""

@@ -78,9 +78,9 @@ async def test_what_enter_does_by_a_letter_too_is_one_row_with_both_keys(hostile
             await pilot.pause()
             over = app.screen
             assert isinstance(over, DeskScreen)
-            labels = [each.label for each in Palette(over)._choices]
-            assert [each for each in labels if each.split("  ")[0] == word] == [f"{word}  {keys}"]
-            assert [each.label for each in ActionMenu(over)._choices].count(f"{word}  {keys}") == 1
+            for rows in (Palette(over)._choices, ActionMenu(over)._choices):
+                labels = [each.label.split("  ") for each in rows]
+                assert [each[-1].strip() for each in labels if each[0] == word] == [keys]
             sheet = KeysSheet(over)
             shown = ["".join(span for span, _tone in line) for line in sheet._lines(100)]
             assert sum(line.startswith(keys) and word in line for line in shown) == 1
@@ -236,6 +236,47 @@ async def test_q_says_what_will_not_be_shown_and_q_again_closes(hostile: Path, s
         assert app.is_running, "another key in between takes the first q back"
         await pilot.press("q")
     assert app.return_code == 0
+
+
+@pytest.mark.parametrize("place", ["1", "2", "3", "4"])
+async def test_a_key_that_does_nothing_here_says_so_in_one_line(hostile: Path, place: str) -> None:
+    """L-92: where it does something, that there is no such place, or how to find the keys; what a split arrow may
+    leave behind says nothing (L-02)."""
+    app = DesksideApp(hostile, person="Mei")
+    own = {"2": "v space *", "3": "N"}.get(place, "").split()
+    keys = {
+        "v": "v is for Tickets",
+        "space": "space is for Tickets",
+        "*": "* is for Tickets",
+        "N": "N is for Customers",
+    }
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press(place)
+        for key, said in keys.items():
+            if key not in own:
+                await pilot.press("asterisk" if key == "*" else key)
+                assert app.said == said
+        for digit in ("0", "5", "6", "９"):
+            await pilot.press(digit)
+            assert app.said == f"There is no place {'9' if digit == '９' else digit}; they are 1 to 4"
+        for key in ("h", "E", "i", "ｚ"):
+            await pilot.press(key)
+            assert app.said == f"{'z' if key == 'ｚ' else key} does nothing here; ? shows the keys"
+        if place != "4":
+            await pilot.press("left")
+            assert app.said == "← is for Callbacks"
+        for key in ("A", "B", "O", "~", "left_square_bracket"):
+            await pilot.press("escape", key)
+            assert app.said == ""
+
+
+async def test_what_only_tickets_have_says_that_at_customers(hostile: Path) -> None:
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for key, shown in (("d", "d"), ("number_sign", "#"), ("exclamation_mark", "!"), ("a", "a"), ("s", "s")):
+            await pilot.press("3", key)
+            assert app.said.startswith(f"{shown} is for ")
+            assert "Tickets" in app.said
 
 
 async def test_every_line_of_the_help_begins_its_words_in_one_column(

@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from deskside import commands
 from deskside.app import DesksideApp
+from deskside.language.text import cells
 from deskside.screens.palette import Palette
 from deskside.screens.settings import SettingsScreen
+from deskside.screens.sheets.theme import ThemeSheet
 from deskside.screens.ticket import TicketPage
-from tests.screens.seen import assert_whole, text
+from tests.screens.seen import assert_whole, lines, text
 from tests.screens.waiting import typed, until
 
 
@@ -82,3 +85,48 @@ async def test_a_number_opens_its_ticket_and_a_name_its_setting(hostile: Path) -
         assert isinstance(screen, SettingsScreen)
         assert screen.setting is not None
         assert screen.setting.name == "language"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_the_keys_stand_in_a_column_of_their_own(hostile: Path, language: str) -> None:
+    """In the palette and in the menu alike."""
+    app = DesksideApp(hostile, person="Mei", language=language)
+    async with app.run_test(size=(100, 40), notifications=True) as pilot:
+        for way in ("colon", "full_stop"):
+            await pilot.press("2", way)
+            columns = set()
+            for command in ("told", "note", "promise", "tags"):
+                key = commands.command(command).key_shown
+                line = next(each for each in lines(app) if f" {key}  " in each[6:30])
+                columns.add(cells(line[: line.index(f" {key}  ", 6)]))
+            assert len(columns) == 1, text(app)
+            await pilot.press("escape")
+
+
+async def test_colours_are_seen_before_they_are_taken(hostile: Path) -> None:
+    """The cursor wears them, `Esc` brings back what was, `Enter` keeps what is seen."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        before = app.theme
+        await pilot.press("colon", *typed("colours"), "enter")
+        await until(pilot, lambda: isinstance(app.screen, ThemeSheet) and app.screen.ready)
+        worn = []
+        for _row in range(3):
+            await pilot.press("down")
+            worn.append(app.theme)
+        assert worn == ["paper", "evening", "contrast"]
+        await pilot.press("escape")
+        assert app.theme == before
+        assert app.desk.personal.theme == "auto"
+        await pilot.press("colon", *typed("colours"), "enter", "down", "enter")
+        await until(pilot, lambda: "from now on" in text(app))
+        assert app.theme == "paper"
+        assert app.desk.personal.theme == "paper"
+
+
+async def test_nobody_in_particular_has_no_colours_of_their_own(hostile: Path) -> None:
+    app = DesksideApp(hostile)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("escape", "colon", *typed("colours"))
+        assert app.desk.person is None
+        assert "No command fits" in text(app)

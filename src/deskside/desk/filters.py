@@ -114,6 +114,26 @@ def value_shown(key: str, value: str) -> str:
     return filter_words.ways_of_saying(key)[value][0]
 
 
+def filter_shown(line: str) -> str:
+    """A filter line in the words of the screen; a line that means nothing here as it stands."""
+    try:
+        parsed = parse_filter(line)
+    except BadInput:
+        return line
+    terms = [
+        _("{key}: {values}").format(key=_(filter_words.KEY_WORDS[each.key]), values=_values_shown(each))
+        for each in parsed.terms
+    ]
+    return " · ".join([*terms, *([_("“{text}”").format(text=parsed.words)] if parsed.words else [])])
+
+
+def _values_shown(term: Term) -> str:
+    fixed = filter_words.ways_of_saying(term.key)
+    values = listed(fixed[value][0] if value in fixed else value for value in term.values)
+    orders = {"<": _("before {day}"), "<=": _("until {day}"), ">": _("after {day}"), ">=": _("from {day}")}
+    return orders[term.op].format(day=values) if term.op else values
+
+
 def _listed(codes: Iterable[str], shown: Callable[[str], str]) -> str:
     return listed(map(shown, codes))
 

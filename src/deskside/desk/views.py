@@ -94,6 +94,29 @@ def save_view(conn: sqlite3.Connection, name: str, line: str, *, by: int | None,
     return View(name, line, "", saved.id, by)
 
 
+def edit_view(conn: sqlite3.Connection, view_id: int, name: str, line: str, *, by: int | None, now: datetime) -> View:
+    """Give a saved view of the shop's or of one's own another name or another line.
+
+    Raises `BadInput` for a line that is none, without a name, and for a name that another view has.
+    """
+    name = keep(" ".join(name.split()))
+    if not name:
+        raise BadInput(_("A view needs a name."), hint=_("Write what its tickets have in common."))
+    line = str(parse_filter(line))
+    with unit_of_work(conn, "view", by=by, now=now) as work:
+        view = work.find("saved_view", view_id)
+        if view is None or view["staff_id"] not in (None, by):
+            raise _gone()
+        owner = view["staff_id"]
+        same = "select 1 from saved_view where staff_id is ? and folded = ? and id <> ?"
+        if conn.execute(same, (owner, fold(name), view_id)).fetchone() is not None:
+            raise BadInput(
+                _("There is a view “{name}” already.").format(name=name), hint=_("Give this one another name.")
+            )
+        work.update("saved_view", view_id, {"name": name, "folded": fold(name), "filter": line})
+    return View(name, line, "", view_id, owner)
+
+
 def drop_view(conn: sqlite3.Connection, view_id: int, *, by: int | None, now: datetime) -> None:
     """Forget a saved view of the shop's or of one's own."""
     with unit_of_work(conn, "view", by=by, now=now) as work:
@@ -101,5 +124,9 @@ def drop_view(conn: sqlite3.Connection, view_id: int, *, by: int | None, now: da
 
         view = work.session.get(SavedView, view_id)
         if view is None or view.staff_id not in (None, by):
-            raise NotFound(_("That view is gone already."), hint=_("v shows the views there are."))
+            raise _gone()
         work.session.delete(view)
+
+
+def _gone() -> NotFound:
+    return NotFound(_("That view is gone already."), hint=_("v shows the views there are."))

@@ -232,8 +232,13 @@ class DeskScreen(QuickScreen[Answer]):
         self.desk_app.perform("open", self.targets())
 
     def action_export(self) -> None:
-        """There is no list to export here; it says where."""
-        self.desk_app.answer(_("X exports a list: it is for Tickets and Customers"))
+        """There is no list to export here: everything of a kind, which is asked."""
+        self.desk_app.export()
+
+    def said_later(self, said: str | None) -> None:
+        """Say what a sheet that was left has done, where it did anything."""
+        if said is not None:
+            self.app.call_after_refresh(self.desk_app.answer, said)
 
     def action_verb(self, command_id: str) -> None:
         """A verb of the row, for what was just offered, else for what is marked or under the cursor."""

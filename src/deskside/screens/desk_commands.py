@@ -44,8 +44,16 @@ def _open_sheet(app: DeskApp, command_id: str) -> None:
             app.push_screen(open_screen(command_id, screen), partial(_run, app))
     elif command_id in ("people", "settings", "changes", "import", "imports"):
         app.push_screen(open_screen(command_id))
+    elif command_id == "theme":
+        app.push_screen(open_screen(command_id), partial(say_afterwards, app))
     elif command_id == "sample" and not app.is_sample:
         app.open_sample()
+
+
+def say_afterwards(app: DeskApp, said: str | None) -> None:
+    """Say what a sheet that was left has done, where it did anything."""
+    if said:
+        app.call_after_refresh(app.answer, said)
 
 
 def new_ticket(app: DeskApp, prefill: dict[str, object] | None) -> None:

@@ -270,13 +270,9 @@ class FilteredPlace(PlaceScreen):
         if not self.is_settled():
             return
         if self.rows.keys:
-            self.app.push_screen(ExportSheet(self.LISTS, self.rows.keys), self._exported)
+            self.app.push_screen(ExportSheet(self.LISTS, self.rows.keys), self.said_later)
         else:
             self.desk_app.answer(self.rows.empty_words)
-
-    def _exported(self, said: str | None) -> None:
-        if said is not None:
-            self.app.call_after_refresh(self.desk_app.answer, said)
 
     def can(self, command_id: str) -> bool:
         return bool(self.rows.keys) if command_id == "export" else super().can(command_id)

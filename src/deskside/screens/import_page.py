@@ -26,6 +26,7 @@ from deskside.exchange.plan import Plan, Progress
 from deskside.exchange.run_import import Stopped, import_file
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _
+from deskside.screens.menu import kind_word
 from deskside.screens.places import open_screen
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.import_source import SourceSheet
@@ -363,12 +364,6 @@ def heading(words: str) -> list[Line]:
 def row(key: Any, label: str, said: str, prose: str) -> Line:
     """A row of a page."""
     return Line("row", key, (label, said, prose))
-
-
-def kind_word(name: str) -> str:
-    """What a kind of record is called, as its place is."""
-    place = commands.PLACES.get(name)
-    return name if place is None else _(place.label)
 
 
 def column_word(words: dict[str, str], ours: str) -> str:

@@ -1,12 +1,15 @@
 """The numbered menu: everything that can be done with the row or the thing, for hands that know no letters (L-03)."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
+from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext
+from deskside.language.text import cells
 from deskside.screens.base import DeskScreen
 from deskside.screens.sheet import Sheet
 from deskside.widgets.chooser import Choice, Chooser
@@ -24,10 +27,7 @@ class ActionMenu(Sheet[str]):
         super().__init__(classes="-menu")
         self._about = about(over.targets())
         offers = over.offers()
-        self._choices = [
-            Choice(each, f"{over.word(each)}  {keys_of(over, offers, each)}", over.sentence(each))
-            for each in without_doubles(over, offers)
-        ]
+        self._choices = commands_as_rows(over, offers, without_doubles(over, offers))
 
     def parts(self) -> ComposeResult:
         yield TitleBar(_("What to do"), self._about)
@@ -40,6 +40,16 @@ class ActionMenu(Sheet[str]):
 
     def on_chooser_taken(self, event: Chooser.Taken) -> None:
         self.dismiss(str(event.row.value))
+
+
+def commands_as_rows(over: DeskScreen[Any], offers: list[str], ids: Sequence[str]) -> list[Choice]:
+    """Commands with their keys in a column of their own beside the words."""
+    words = [over.word(each) for each in ids]
+    wide = max(map(cells, words), default=0)
+    return [
+        Choice(each, f"{signs().pad(word, wide)}  {keys_of(over, offers, each)}".rstrip(), over.sentence(each))
+        for each, word in zip(ids, words, strict=True)
+    ]
 
 
 def without_doubles(over: DeskScreen[Any], offers: list[str]) -> list[str]:
@@ -70,3 +80,9 @@ def about(targets: list[Target]) -> str:
         return ""
     target = targets[0]
     return f"{target.name}   #{target.ticket}" if target.ticket is not None else target.name
+
+
+def kind_word(name: str) -> str:
+    """What a kind of record is called, as its place is."""
+    place = commands.PLACES.get(name)
+    return name if place is None else _(place.label)

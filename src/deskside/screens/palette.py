@@ -12,7 +12,7 @@ from deskside.language.pinyin import name_readings
 from deskside.language.text import fold, one_line
 from deskside.language.tokens import has_han
 from deskside.screens.base import DeskScreen
-from deskside.screens.menu import keys_of, without_doubles
+from deskside.screens.menu import commands_as_rows, without_doubles
 from deskside.screens.places import SETTING, TICKET
 from deskside.screens.settings import settings_shown
 from deskside.screens.sheet import Sheet
@@ -42,13 +42,16 @@ class Palette(Sheet[str]):
         desk = [
             each
             for each in desk
-            if each != "palette" and each not in here and not (each == "sample" and self.desk_app.is_sample)
+            if each != "palette"
+            and each not in here
+            and not (each == "sample" and self.desk_app.is_sample)
+            and not (each == "theme" and self.desk.person is None)
         ]
-        self._choices = [
-            _choice(each, over.word(each), keys_of(over, offers, each), over.sentence(each)) for each in (*here, *desk)
-        ]
-        self._names = {each.value: names(str(each.value), each.label) for each in self._choices}
+        self._choices = commands_as_rows(over, offers, [*here, *desk])
+        self._names = {each.value: names(str(each.value), over.word(str(each.value))) for each in self._choices}
         for field in settings_shown(has_person=self.desk.person is not None):
+            if field.name == "theme":
+                continue
             value = f"{SETTING}{field.name}"
             self._choices.append(Choice(value, _(field.label), _("Settings")))
             self._names[value] = [*sounds(_(field.label)), fold(field.label), field.name]
@@ -104,8 +107,7 @@ class Palette(Sheet[str]):
 
 def names(command_id: str, label: str) -> list[str]:
     """What a command is called, folded: its label, how a Chinese one sounds, its name in English and its id."""
-    word = label.split("  ")[0]
-    return [fold(label), *sounds(word), fold(commands.command(command_id).label), command_id]
+    return [*sounds(label), fold(commands.command(command_id).label), command_id]
 
 
 def sounds(word: str) -> list[str]:
@@ -120,7 +122,3 @@ def _distance(names: list[str], wanted: list[str]) -> int:
     if not wanted or any(name.startswith(wanted[0]) for name in names):
         return 0
     return 1 if any(wanted[0] in name for name in names) else 2
-
-
-def _choice(command_id: str, word: str, keys: str, sentence: str) -> Choice:
-    return Choice(command_id, f"{word}  {keys}" if keys else word, sentence)

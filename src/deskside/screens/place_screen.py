@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
+from unicodedata import normalize
 
 from textual import events
 from textual.binding import BindingType
 from textual.widget import Widget
 
 from deskside import commands
-from deskside.desk.subjects import resolve
+from deskside.desk.subjects import resolve, subjects
 from deskside.language.i18n import _, listed
 from deskside.screens.base import DeskScreen, is_named
 from deskside.terminal.terminal_app import takes_text
@@ -16,6 +17,8 @@ from deskside.widgets.header import Header, PlaceTabs
 from deskside.widgets.line_list import LineList
 from deskside.widgets.target import Target
 
+SPLIT_ARROWS = "[~ABCDFHOPQRSZ"
+"""What an arrow key may come to on a slow link."""
 UNFOLD = commands.command("unfold").key_shown
 
 
@@ -31,22 +34,44 @@ class PlaceScreen(DeskScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         super().on_key(event)
-        if not takes_text(self.focused) and event.key not in self.active_bindings:
+        if not takes_text(self.focused) and self._is_idle(event.key):
             self._say_where(event.key, event.character or "")
 
+    def _is_idle(self, key: str) -> bool:
+        """Whether nothing here takes the key; `←` and `→` would only scroll what is never wider than the screen."""
+        bound = self.active_bindings.get(key)
+        return bound is None or bound.binding.action.startswith("scroll_")
+
     def _say_where(self, key: str, character: str) -> None:
-        """A key that does nothing here, and something in another place, says where (L-92)."""
+        """A key that does nothing here, and something in another place, says where; any other how to find keys (L-92).
+
+        What a slow link makes of an arrow key stays without a word (L-02).
+        """
+        sign = normalize("NFKC", character)
+        if len(sign) == 1 and sign in "0123456789":
+            last = max(place.key for place in commands.PLACES.values())
+            self.desk_app.answer(_("There is no place {n}; they are 1 to {last}").format(n=sign, last=last))
+            return
         command_id = next(
-            (each.id for each in commands.COMMANDS.values() if each.key in (key, character) and each.key), ""
+            (each.id for each in commands.COMMANDS.values() if each.key in (key, character, sign) and each.key), ""
         )
         if command_id == "move" and self.can("promise"):
             self.desk_app.answer(_("No call is promised; b promises one"))
             return
-        homes = [_(place.label) for place in commands.PLACES.values() if command_id in _own(resolve(place.screen))]
+        homes = _homes(command_id)
         if homes and command_id not in _own(type(self)):
-            self.desk_app.answer(
-                _("{key} is for {places}").format(key=commands.command(command_id).key_shown, places=listed(homes))
-            )
+            said = _("{key} is for {places}")
+            self.desk_app.answer(said.format(key=commands.command(command_id).key_shown, places=listed(homes)))
+        elif len(sign) == 1 and sign.isprintable() and not sign.isspace() and sign not in SPLIT_ARROWS and not homes:
+            self.desk_app.answer(_("{key} does nothing here; ? shows the keys").format(key=sign))
+
+
+def _homes(command_id: str) -> list[str]:
+    """The places that name a command, else those of the subjects that have it among their acts."""
+    places = commands.PLACES.values()
+    named = [_(place.label) for place in places if command_id in _own(resolve(place.screen))]
+    acting = (each.place for each in subjects() if command_id in each.acts and each.place is not None)
+    return named or [_(place.label) for place in acting]
 
 
 class Page(PlaceScreen):

@@ -26,6 +26,8 @@ SCREENS = {
     "help": "deskside.screens.help:KeysSheet",
     "people": "deskside.screens.people:WhoSitsHere",
     "settings": "deskside.screens.settings:SettingsScreen",
+    "export": "deskside.screens.sheets.export:ExportSheet",
+    "theme": "deskside.screens.sheets.theme:ThemeSheet",
     "changes": "deskside.screens.changes:ChangesSheet",
     "import": "deskside.screens.sheets.import_file:ImportSheet",
     "imports": "deskside.screens.imports:ImportsPage",

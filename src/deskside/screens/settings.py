@@ -18,6 +18,7 @@ from deskside.language.text import one_line
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.sheets.base import AskSheet, ChooseSheet
 from deskside.screens.sheets.setting import SettingSheet
+from deskside.screens.sheets.theme import THEME, ThemeSheet
 from deskside.shop import clock
 from deskside.shop.settings import HOURS
 from deskside.widgets.chooser import Choice
@@ -145,6 +146,8 @@ class SettingsScreen(FullScreen[None]):
         key, kind = field.name, field.kind
         if key == WEEK:
             return SettingSheet(field, {key: self.values[key] for key in HOURS}, self._keep)
+        if key == THEME:
+            return ThemeSheet()
         value = self.values[key]
         if not isinstance(kind, OneOf):
             return SettingSheet(field, {key: value}, self._keep)

@@ -133,7 +133,7 @@ class TicketsPlace(FilteredPlace):
         from deskside.screens.views import ViewsSheet
 
         line = self.line if self.filter and self.refused is None else ""
-        self.app.push_screen(ViewsSheet(line, self.view_filter), self._view_chosen)
+        self.app.push_screen(ViewsSheet(line, self.view_filter, self.view_name), self._view_chosen)
 
     def _view_chosen(self, chosen: View | None) -> None:
         if chosen is not None:

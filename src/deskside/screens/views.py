@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from deskside import commands
 from deskside.desk.desk_session import Connection
+from deskside.desk.filters import filter_shown
 from deskside.desk.is_large import is_large
 from deskside.desk.views import View, counted, drop_view, save_view, views
 from deskside.language.i18n import _
@@ -19,16 +20,19 @@ from deskside.widgets.field import Field
 from deskside.widgets.footer import Hint
 from deskside.widgets.title_bar import TitleBar
 
+CHANGE, DROP = "change", "drop"
+
 
 class ViewsSheet(Sheet[View]):
-    """Gives the view that was chosen, or nothing. `filter_line` could be kept; `shown` is the line at hand."""
+    """Gives the view that was chosen, or nothing. `filter_line` could be kept; `shown` and `name` are those of the view
+    at hand, which can be changed or removed by a row too, for hands that know no letters (L-03)."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("drop_view")]
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("drop_view", "change_view")]
 
-    def __init__(self, filter_line: str, shown: str = "") -> None:
+    def __init__(self, filter_line: str, shown: str = "", name: str = "") -> None:
         super().__init__(classes="-menu")
         self._filter = filter_line
-        self._shown = shown
+        self._shown, self._shown_name = shown, name
         self._views = self.desk_views()
         self._query: BackgroundQuery[list[int]] = BackgroundQuery(self, self._count, self.desk_app.say_trouble)
 
@@ -38,9 +42,15 @@ class ViewsSheet(Sheet[View]):
 
     def parts(self) -> ComposeResult:
         yield TitleBar(_("Views"))
-        marked = next((place for place, view in enumerate(self._views) if view.filter == self._shown), 0)
+        here = self._at_hand()
+        marked = 0 if here is None else self._views.index(here)
         yield Chooser(self._choices([""] * len(self._views)), marked=marked)
         yield Field(placeholder=_("a name for this view"), id="view-name")
+
+    def _at_hand(self) -> View | None:
+        """The view that is shown below: by its name, where several have one filter."""
+        same = [view for view in self._views if view.filter == self._shown]
+        return next((view for view in same if view.name == self._shown_name), same[0] if same else None)
 
     def on_mount(self) -> None:
         self.query_one(Field).display = False
@@ -56,11 +66,15 @@ class ViewsSheet(Sheet[View]):
 
     def _choices(self, counts: list[str]) -> list[Choice]:
         rows = [
-            Choice(view, view.name, "  ".join(part for part in (number, view.filter) if part))
+            Choice(view, view.name, "  ".join(part for part in (number, filter_shown(view.filter)) if part))
             for view, number in zip(self._views, counts, strict=True)
         ]
         if self._filter:
-            rows.append(Choice(None, _("Keep “{filter}” as a view").format(filter=self._filter)))
+            rows.append(Choice(None, _("Keep “{filter}” as a view").format(filter=filter_shown(self._filter))))
+        here = self._at_hand()
+        if here is not None and here.id is not None:
+            rows.append(Choice((CHANGE, here), _("Change the view “{name}”").format(name=here.name), quiet=True))
+            rows.append(Choice((DROP, here), _("Remove the view “{name}”").format(name=here.name), quiet=True))
         return rows
 
     def _count(self, counts: list[int]) -> None:
@@ -71,8 +85,8 @@ class ViewsSheet(Sheet[View]):
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         if self.query_one(Field).has_focus:
             return [Hint("Enter", _("Save"), "enter"), Hint("Esc", _("Back"), "escape")], []
-        drop = commands.command("drop_view")
-        own = [Hint(drop.key_shown, _(drop.label), drop.key)] if self._saved() is not None else []
+        keys = [commands.command(each) for each in ("change_view", "drop_view")]
+        own = [Hint(each.key_shown, _(each.label), each.key) for each in keys] if self._saved() is not None else []
         return [Hint("Enter", _("Show it"), "enter"), *own, Hint("Esc", _("Back"), "escape")], []
 
     def _saved(self) -> View | None:
@@ -87,13 +101,32 @@ class ViewsSheet(Sheet[View]):
 
     def action_drop_view(self) -> None:
         """Remove the saved view under the cursor; its filter is said, to keep it again."""
-        view = self._saved()
-        if view is None or view.id is None:
-            return
+        if (view := self._saved()) is not None:
+            self._drop(view)
+
+    def action_change_view(self) -> None:
+        """Another name or filter for the saved view under the cursor."""
+        if (view := self._saved()) is not None:
+            self._change(view)
+
+    def _change(self, view: View) -> None:
+        from deskside.screens.sheets.view import ViewSheet
+
+        self.app.push_screen(ViewSheet(view), self._changed)
+
+    def _changed(self, said: str | None) -> None:
+        if said is not None:
+            self._read_again()
+            self.desk_app.answer(said)
+
+    def _drop(self, view: View) -> None:
         with self.desk_app.saying_trouble():
             self.desk.do(drop_view, view.id)
             said = _("The view “{name}” is gone. Its filter was {filter}")
             self.desk_app.answer(said.format(name=view.name, filter=view.filter))
+        self._read_again()
+
+    def _read_again(self) -> None:
         marked = self.query_one(Chooser).marked
         self._views = self.desk_views()
         self.query_one(Chooser).show(self._choices([""] * len(self._views)), marked=marked)
@@ -112,6 +145,8 @@ class ViewsSheet(Sheet[View]):
         view = event.row.value
         if isinstance(view, View):
             self.dismiss(view)
+        elif isinstance(view, tuple):
+            (self._change if view[0] == CHANGE else self._drop)(view[1])
         else:
             field = self.query_one(Field)
             field.display = True

@@ -55,6 +55,10 @@ class DeskApp(Protocol):
     """How many things wait in each place that counts them."""
 
     @property
+    def is_light(self) -> bool:
+        """Whether the terminal's own ground is light."""
+
+    @property
     def desk(self) -> DeskSession:
         """The open desk, to ask and to do."""
 
@@ -106,6 +110,9 @@ class DeskApp(Protocol):
 
     def search(self) -> None:
         """Open the search over everything (R-70)."""
+
+    def export(self) -> None:
+        """Ask what of everything is to be written to which file."""
 
     def who_is_calling(self, text: str = "") -> None:
         """Open Who's calling with what was typed already."""

@@ -7,41 +7,70 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.widget import Widget
 from textual.widgets import Static
 
+from deskside.desk.subjects import exchanged
 from deskside.errors import BadInput, DesksideError
 from deskside.language.i18n import _, ngettext
+from deskside.screens.menu import kind_word
 from deskside.screens.sheets.base import FormSheet
 from deskside.shop import clock
 from deskside.shop.zones import local_day
 from deskside.widgets.field import Field
 from deskside.widgets.form_row import FormRow
 from deskside.widgets.path_field import in_short
+from deskside.widgets.pick import Pick
 
 if TYPE_CHECKING:
     from deskside.exchange.export_file import Form
 
 
 class ExportSheet(FormSheet):
-    """Asks for the file's name, whose ending says the form; a file that is there is replaced only when told twice.
+    """Asks what, and for the file's name, whose ending says the form; a file that is there is replaced when told twice.
 
+    With `keys` it is those of the list, of that kind, unless everything of a kind is chosen; without, everything.
     Writing goes on in a thread; leaving meanwhile lets it go on, and the answer comes when it is done.
     """
 
-    def __init__(self, kind: str, keys: Sequence[int]) -> None:
-        n = len(keys)
-        shown = ngettext("{n} row, as listed", "{n} rows, as listed", n).format(n=n)
-        super().__init__(_("Export"), shown)
-        self.kind, self.keys = kind, list(keys)
+    def __init__(self, kind: str = "", keys: Sequence[int] | None = None) -> None:
+        super().__init__(_("Export"), "")
+        self.listed = None if keys is None else (kind, list(keys))
+        self.kind: str = kind or next(iter(exchanged()))
+        self.keys: list[int] | None = None if keys is None else list(keys)
         self._replace: Path | None = None
         self._writing = False
 
     def rows(self) -> ComposeResult:
-        """The file's name, and what its ending means."""
-        day = local_day(clock.now(), self.desk.shop.zone)
-        self.line = Field(in_short(free_name(usual_folder(), f"{self.kind}-{day}")))
+        """What, the file's name, and what its ending means."""
+        options = [(name, _("all {things}").format(things=kind_word(name).lower())) for name in exchanged()]
+        if self.listed is not None:
+            n = len(self.listed[1])
+            options.insert(0, ("", ngettext("{n} row, as listed", "{n} rows, as listed", n).format(n=n)))
+        self.what = Pick(options)
+        self._free = self._free_name()
+        self.line = Field(self._free)
+        yield FormRow(_("Which"), self.what)
         yield FormRow(_("File"), self.line)
-        yield FormRow("", Static(_(".csv for a spreadsheet, .json for a program"), classes="muted hint", markup=False))
+        said = _(".csv or .xlsx for a spreadsheet, .json for a program")
+        yield FormRow("", Static(said, classes="muted hint", markup=False))
+
+    def first(self) -> Widget:
+        """The name; what is written stands above it."""
+        return self.line
+
+    def _free_name(self) -> str:
+        day = local_day(clock.now(), self.desk.shop.zone)
+        return in_short(free_name(usual_folder(), f"{self.kind}-{day}"))
+
+    def was_typed(self) -> None:
+        """The name that was proposed follows what is written."""
+        super().was_typed()
+        chosen = str(self.what.value)
+        self.kind, self.keys = self.listed if self.listed is not None and not chosen else (chosen, None)
+        if self.line.value == self._free:
+            self._free = self._free_name()
+            self.line.put(self._free)
 
     def action_save(self) -> None:
         """Write the file, unless it is being written."""
@@ -120,7 +149,7 @@ def named(text: str) -> "tuple[Path, Form]":
 
     typed = text.strip()
     if not typed:
-        raise BadInput(_("The file has no name."), hint=_("Write one that ends in .csv or .json."))
+        raise BadInput(_("The file has no name."), hint=_("Name a file that ends in .csv, .json or .xlsx."))
     try:
         file = usual_folder() / Path(typed).expanduser()
     except RuntimeError:
@@ -130,7 +159,7 @@ def named(text: str) -> "tuple[Path, Form]":
     form = form_of(file)
     if form is None:
         raise BadInput(
-            _("“{name}” says neither CSV nor JSON.").format(name=file.name),
-            hint=_("Write a name that ends in .csv or .json."),
+            _("“{name}” says none of the forms that are written.").format(name=file.name),
+            hint=_("Name a file that ends in .csv, .json or .xlsx."),
         )
     return file, form
