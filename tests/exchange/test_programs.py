@@ -253,3 +253,10 @@ def test_r34_priorities_that_are_counted(bring: Importer, asked: Asked, word: st
 def test_r34_a_resolution_of_one_status_word_was_told_nobody(bring: Importer, asked: Asked, word: str) -> None:
     bring("tickets", f"subject,resolution\nbrake,{word}\n")
     assert asked("select kind, text from line") == [("imported", f"resolution: {word}")]
+
+
+def test_r34_a_contact_that_is_a_number_is_nobody(bring: Importer, asked: Asked) -> None:
+    """R-34: a column that may hold people or numbers is believed by what stands in it, and is one of them."""
+    bring("customers", "Customer,Contact\nAcme,202-555-0107\nBo,202-555-0108\n")
+    assert asked("select raw from contact_point") == [("202-555-0107",), ("202-555-0108",)]
+    assert asked("select count(*) from person") == [(0,)]

@@ -36,7 +36,7 @@ def believe_contents(columns: Columns, rows: Sequence[Row]) -> None:
     for place, title in enumerate(columns.header):
         if plain(title) not in _UNSURE or not _full_of(_values(rows, place), _is_phone):
             continue
-        for ours in ("id", "name", "customer_id"):
+        for ours in ("id", "name", "customer_id", "people"):
             if columns.places.get(ours) == [place]:
                 del columns.places[ours]
         columns.places.setdefault("phone", []).append(place)
