@@ -68,6 +68,10 @@ class Field(Input):
         return harmless(super().render_line(y))
 
 
+LONGEST_WRAPPED = 100_000
+"""Letters of a text that is broken to the width of its field; longer ones would stop the screen for seconds."""
+
+
 class NoteField(TextArea):
     """Several lines of text; `Enter` begins a new line, `Tab` leaves."""
 
@@ -81,7 +85,7 @@ class NoteField(TextArea):
         super().__init__(
             text,
             placeholder=placeholder,
-            soft_wrap=True,
+            soft_wrap=len(text) <= LONGEST_WRAPPED,
             tab_behavior="focus",
             show_line_numbers=False,
             id=id,
@@ -101,8 +105,10 @@ class NoteField(TextArea):
 
     def put(self, text: str) -> None:
         """Set the text, the cursor after it, without telling the form."""
+        self.soft_wrap = self.soft_wrap and len(text) <= LONGEST_WRAPPED
         with self.prevent(TextArea.Changed):
             self.text = text
+        self.soft_wrap = len(text) <= LONGEST_WRAPPED
         self.move_cursor(self.document.end)
 
     def render_line(self, y: int) -> Strip:
