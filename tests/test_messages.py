@@ -198,3 +198,12 @@ def test_language_goes_before_the_locale(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert i18n.environment_language() == language
+
+
+def test_what_to_write_instead_of_a_time_ends_with_a_stop() -> None:
+    source = Path(i18n.__file__).parents[1] / "when"
+    asked = re.compile(r'hint=_\(\s*"((?:[^"\\]|\\.)*)"')
+    hints = [hint for path in source.glob("*.py") for hint in asked.findall(path.read_text(encoding="utf-8"))]
+    assert len(hints) > 5
+    texts = {hint: translations(Message(hint))[0] for hint in hints}
+    assert not [text for text in texts.values() if text[-1] not in "。？"]

@@ -26,7 +26,7 @@ from deskside.shop import clock
 from deskside.shop.settings import is_sample
 from deskside.store import desk_file
 from deskside.terminal.bars import WholeCells
-from deskside.terminal.probe import Terminal
+from deskside.terminal.probe import Terminal, erases_with_background
 from deskside.terminal.theme import theme_name, themes
 from deskside.widgets.target import Target
 
@@ -63,7 +63,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         slow: bool = False,
         language: str | None = None,
     ) -> None:
-        super().__init__(terminal.typed)
+        super().__init__(terminal.typed, erases=slow and erases_with_background())
         self.path = path
         self.is_sample = False
         self.slow = slow

@@ -134,3 +134,10 @@ def test_a_new_country_says_what_it_leaves(deskside: Deskside) -> None:
         assert f"deskside settings {key} {value}" in lines
         deskside("settings", key, value)
     assert deskside("settings", "country", "CN").out.splitlines() == ["country is now CN."]
+
+
+def test_a_call_weeks_ahead_is_listed_with_its_hour(deskside: Deskside) -> None:
+    deskside("add", "rear brake", "-c", "Bo <13800138000>", "--promise", "20 march 3pm")
+    assert "3月20日 15:00" in deskside("--lang", "zh", "callback", "list").out
+    assert "20 Mar 15:00" in deskside("callback", "list").out
+    assert "客户：Bo（@" in deskside("--lang", "zh", "show", "1").out

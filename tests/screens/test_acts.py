@@ -38,7 +38,7 @@ def test_what_is_meant_first_decides() -> None:
         (("1",), {"call", "move", "told", "solve", "edit"}, set()),
         (("1", "end"), {"call", "told", "solve", "edit"}, {"move"}),
         (("2",), {"call", "move", "told", "solve", "tags"}, set()),
-        (("2", "end", "k"), {"told", "solve", "tags"}, {"move", "call"}),
+        (("2", "end", "k"), {"told", "solve", "tags", "call"}, {"move"}),
         (("3",), {"call", "told", "note", "promise", "edit", "copy"}, {"move", "solve", "tags", "status", "assign"}),
     ],
 )

@@ -9,6 +9,7 @@ from deskside.desk.shop.change_settings import change_settings
 from deskside.screens.new_ticket import NewTicket
 from deskside.screens.people import WhoSitsHere
 from deskside.store import desk_file
+from deskside.widgets.field import Field
 from tests.screens.seen import assert_whole, lines, text
 from tests.screens.waiting import typed, until
 
@@ -92,3 +93,41 @@ async def test_l51_another_language_is_everywhere_at_once(hostile: Path, stopped
         assert "Filter" not in text(app)
         await pilot.press("3")
         await until(pilot, lambda: "客户" in text(app) and "Find" not in text(app))
+
+
+async def test_somebody_is_renamed_or_leaves_without_a_shell(hostile: Path) -> None:
+    """The keys are named on the rows of people only; what somebody had stays theirs, and `u` takes it back."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("at")
+        assert "e Rename  x Leaves" in lines(app)[-1]
+        await pilot.press("end")
+        assert "Rename" not in lines(app)[-1]
+        await pilot.press("e", "x")
+        assert isinstance(app.screen, WhoSitsHere)
+        await pilot.press("home", "e")
+        field = app.screen.query_one(Field)
+        field.value = "Bo"
+        await pilot.press("enter")
+        assert not isinstance(app.screen, WhoSitsHere), "somebody is called so already"
+        assert_whole(app)
+        field.value = "Mei Lin [/x]"
+        await pilot.press("enter")
+        await until(pilot, lambda: "Mei is called Mei Lin [/x] now" in text(app))
+        assert "Mei Lin" in lines(app)[0]
+        await pilot.press("at", "down", "x")
+        assert_whole(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Bo has left · 3 live tickets stay with them" in text(app))
+        await pilot.press("at")
+        assert "2  Bo" not in text(app)
+        await pilot.press("escape", "u", "at")
+        assert "2  Bo" in text(app)
+
+
+async def test_who_leaves_sits_here_no_more(hostile: Path) -> None:
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("at", "x", "enter")
+        await until(pilot, lambda: "Mei has left" in text(app))
+        assert app.desk.person is None

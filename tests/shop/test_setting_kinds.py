@@ -2,12 +2,14 @@
 
 import pytest
 
+from deskside.desk.setting_labels import example, shown
 from deskside.desk.shop.settings import checked
 from deskside.errors import BadInput
 from deskside.language import i18n
 from deskside.shop.countries import countries, system_country
 from deskside.shop.setting_kinds import Country
 from tests.chinese import speak_chinese
+from tests.conftest import NOW
 
 
 @pytest.mark.parametrize(
@@ -96,3 +98,33 @@ def test_the_zone_tells_the_place_before_the_language(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", locale)
     assert system_country(zone).code == code
+
+
+@pytest.mark.parametrize(
+    ("order", "country", "shown"),
+    [
+        ("dmy", "DE", "04.03.2026"),
+        ("dmy", "GB", "04/03/2026"),
+        ("dmy", "NL", "04-03-2026"),
+        ("mdy", "US", "03/04/2026"),
+        ("ymd", "CN", "2026-03-04"),
+        ("dmy", "CN", "04/03/2026"),
+    ],
+)
+def test_an_example_of_a_date_is_written_as_the_country_does(order: str, country: str, shown: str) -> None:
+    assert example("date_order", order, NOW, country) == shown
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("lead_minutes", "90", "90 分钟"),
+        ("lead_minutes", "120", "2小时"),
+        ("closed_days", "2026-10-01..2026-10-07, 2026-12-24", "2026年10月1日至 2026年10月7日、2026年12月24日"),
+        ("currency", "CNY", "人民币 CNY"),
+        ("country", "TW", "中国台湾"),
+    ],
+)
+def test_settings_are_shown_in_words(monkeypatch: pytest.MonkeyPatch, key: str, value: str, words: str) -> None:
+    speak_chinese(monkeypatch)
+    assert shown(key, value) == words

@@ -16,10 +16,12 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from deskside.app import DesksideApp
+from deskside.screens import filtered, today
 from deskside.terminal.painted import Painted
 from deskside.terminal.private_textual import sent_by
-from tests.conftest import NOW
-from tests.screens.seen import fill_with_hostile
+from tests.conftest import NOW, SAMPLE_NOW
+from tests.screens.seen import fill_with_hostile, lines
+from tests.screens.waiting import until
 
 _PIECE = re.compile(r"\x1b\[([\d;]*)([A-Za-z])|(\n)|([^\x1b\n]+)")
 _MARK = "[\u0300-\u036f\u064b-\u065f\u200b-\u200f\ufe0f]"
@@ -52,6 +54,11 @@ class Terminal:
                 self.x = numbers[0] - 1
             elif piece[2] == "m":
                 self.colours(numbers)
+            elif piece[2] == "C":
+                self.x += numbers[0]
+            elif piece[2] in ("K", "X"):
+                end = len(self.cells[0]) if piece[2] == "K" else self.x + numbers[0]
+                self.cells[self.y][self.x : end] = [(" ", frozenset(), "", self.back)] * (end - self.x)
             elif piece[3]:
                 self.x, self.y = 0, self.y + 1
             elif piece[4]:
@@ -160,6 +167,21 @@ def test_wide_and_joined_characters_are_never_cut(before: str, after: str) -> No
             assert text.split()[0] in drawn
 
 
+@pytest.mark.parametrize("line", ["ab" + " " * 30 + "cd", "ab" + " " * 34, " " * 36, "a" + " " * 5 + "b" * 30])
+def test_long_blanks_are_erased(line: str) -> None:
+    """L-60: a slow link is spared blanks, and the terminal shows the same; short ones are written."""
+    size = Size(36, 1)
+    painted, plain, seen, whole = Painted(erases=True), Painted(), Terminal(36, 1), Terminal(36, 1)
+    for text in ("x" * 36, line):
+        erased = sent(painted, layout([Segment(text, GREY)]), size)
+        written = sent(plain, layout([Segment(text, GREY)]), size)
+        seen.take(erased)
+        whole.take(written)
+        assert seen.cells == whole.cells
+        assert len(erased) <= len(written)
+    assert (" " * 12 in written) is (len(erased) < len(written))
+
+
 async def test_the_terminal_comes_to_show_the_whole(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After each key the terminal shows what Textual would have sent it, and budgets of L-60 hold on the way."""
     monkeypatch.setenv("DESKSIDE_NOW", NOW.isoformat())
@@ -175,7 +197,7 @@ async def test_the_terminal_comes_to_show_the_whole(desk: Path, monkeypatch: pyt
             seen.take(out)
             bytes_sent[0] += len(out.encode())
 
-    painted = Painted()
+    painted = Painted(erases=True)
     monkeypatch.setattr(DesksideApp, "_display", draw)
     app = DesksideApp(desk, person="Mei", slow=True)
     cost: dict[str, list[int]] = {}
@@ -188,4 +210,30 @@ async def test_the_terminal_comes_to_show_the_whole(desk: Path, monkeypatch: pyt
             assert seen.cells == whole.cells, keys
             cost.setdefault(keys, []).append(bytes_sent[0])
     assert max(cost["2"] + cost["3"] + cost["1"]) < 40_000
-    assert 0 < max(cost["down"]) < 1_000, cost
+    assert 0 < max(cost["down"]) <= 1_000, cost
+
+
+@pytest.mark.parametrize("place", ["2", "1"])
+async def test_a_row_down_costs_a_slow_link_little(sample: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    """L-60: at most 300 bytes until the cursor rests, at 120 cells and in 256 colours."""
+    painted, console, cost = Painted(erases=True), Console(color_system="256"), [0]
+
+    def draw(app: DesksideApp, screen: Screen[Any], renderable: object) -> None:
+        if isinstance(renderable, CompositorUpdate) and not app._batch_count:
+            cost[0] += len(sent(painted, renderable, app.size, console).encode())
+
+    monkeypatch.setattr(DesksideApp, "_display", draw)
+    monkeypatch.setenv("DESKSIDE_NOW", SAMPLE_NOW.isoformat())
+    monkeypatch.setattr(filtered, "REST_SECONDS", 3_600)
+    monkeypatch.setattr(today, "REST_SECONDS", 3_600)
+    app = DesksideApp(sample, language="en", slow=True)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press(place)
+        await until(pilot, lambda: any("李梅" in line for line in lines(app)))
+        taken = []
+        for _step in range(5):
+            cost[0] = 0
+            await pilot.press("down")
+            await pilot.pause()
+            taken.append(cost[0])
+    assert 0 < max(taken) <= 300, taken

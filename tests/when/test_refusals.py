@@ -125,7 +125,7 @@ def test_a_wrong_clock_or_day_is_named():
 def test_the_refusals_in_chinese(monkeypatch):
     speak_chinese(monkeypatch, "“{phrase}” is not a time.")
     trouble = refused("下蓝", NotATime)
-    assert trouble.message + trouble.hint == "看不懂“下蓝”。可以写“周五上午10点”或“两小时后”"
+    assert trouble.message + trouble.hint == "看不懂“下蓝”。可以写“周五上午10点”或“两小时后”。"
     assert "2月30日" in refused("2月30日", NotATime).message
     assert "4月31日" in refused("下月31号", NotATime).message
     assert "32日" in refused("32号", NotATime).message

@@ -138,6 +138,22 @@ async def test_a_promise_is_echoed_and_a_warning_is_kept_only_once_it_was_shown(
         assert [type(event) for event in app.heard] == [PromiseField.Done, PromiseField.Done]
 
 
+async def test_a_huge_text_is_not_broken_into_lines() -> None:
+    """R-90: it is there at once, and goes as it came."""
+    huge = "word " * 40_000 + "the end"
+    notes = NoteField(huge), NoteField()
+    app = Host(*notes)
+    async with app.run_test(size=(50, 10)) as pilot:
+        notes[1].put(huge)
+        await pilot.pause()
+        for note in notes:
+            assert note.wrapped_document.height == 1
+            assert note.typed == huge
+        notes[1].put("word " * 40)
+        await pilot.pause()
+        assert notes[1].wrapped_document.height > 3
+
+
 async def test_what_steers_a_terminal_is_drawn_harmless_while_it_is_typed() -> None:
     """The text of a field stays as it came; what is drawn of it moves nothing (R-90)."""
     field, note = Field(), NoteField()

@@ -56,7 +56,7 @@ def _head(run: Run, page: "TicketPage") -> None:
     from deskside.when.format_time import long
 
     row = page.row
-    who = "" if row.customer_id is None else f"{row.customer_name} (@{row.customer_id})"
+    who = "" if row.customer_id is None else _("{name} (@{id})").format(name=row.customer_name, id=row.customer_id)
     if page.person is not None:
         who = f"{page.person.name}, {who}"
     run.facts(

@@ -112,7 +112,7 @@ _GAP = re.compile(r"\{(?P<name>\w+)(?::(?P<form>[^}]*))?\}")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile("[#@0-9A-Za-z\u00c0-\u024f]")
 _LENGTH = re.compile("[0-9]+[\u3400-\u9fff]+")
-_UNITS = "分天点时月日年号"
+_UNITS = "分天点时小月日年号"
 
 
 def _as_written(message: str) -> str:

@@ -32,8 +32,8 @@ SAID_SECONDS = 8
 class LiveApp(TerminalApp, inherit_bindings=False):
     """An app at an open desk: its screens show what is in the file now, and its message line what it answered."""
 
-    def __init__(self, typed: bytes = b"") -> None:
-        super().__init__(typed)
+    def __init__(self, typed: bytes = b"", *, erases: bool = False) -> None:
+        super().__init__(typed, erases=erases)
         self.said = ""
         self.offered: Offer | None = None
         self._offer: Offer | None = None
@@ -135,7 +135,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
 
     def unsay(self, text: str) -> None:
         """Take a finished line away that has stood long enough; what it offers stays until the next key."""
-        if self.said == text:
+        if self.said == text and self.is_running:
             offer = self._offer
             self._say("")
             self._offer = offer

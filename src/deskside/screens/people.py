@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from deskside.desk.staff.members import StaffRow, add_staff, list_staff, login_name, person
@@ -25,7 +25,10 @@ NEW = 0
 class WhoSitsHere(Sheet[None]):
     """The staff, numbered; the last row adds somebody. Header, language and colours are theirs at once."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e,alt+e,ｅ", "rename", show=False),
+        Binding("x,alt+x,ｘ", "let_go", show=False),
+    ]
 
     def __init__(self) -> None:
         super().__init__(classes="-menu")
@@ -62,8 +65,42 @@ class WhoSitsHere(Sheet[None]):
         return [
             Hint(f"1-{last}", _("Sit down"), "enter"),
             Hint("Enter", _("The marked one"), "enter"),
+            *([Hint("e", _("Rename"), "e"), Hint("x", _("Leaves"), "x")] if self._here() is not None else []),
             Hint("Esc", _("Back"), "escape"),
         ], []
+
+    def _here(self) -> StaffRow | None:
+        """Who stands under the cursor."""
+        row = self.query_one(Chooser).current
+        return None if row is None else next((each for each in self.staff if each.id == row.value), None)
+
+    def on_chooser_moved(self) -> None:
+        """Nobody is renamed on the row for somebody new."""
+        self.show_footer()
+
+    def action_rename(self) -> None:
+        """Another name for who is under the cursor."""
+        from deskside.screens.sheets.person import RenameSheet
+
+        if (row := self._here()) is not None:
+            self.app.push_screen(RenameSheet(row), self._changed)
+
+    def action_let_go(self) -> None:
+        """Who is under the cursor works here no more."""
+        from deskside.screens.sheets.person import LeaveSheet
+
+        if (row := self._here()) is not None:
+            self.app.push_screen(LeaveSheet(row), self._changed)
+
+    def _changed(self, said: str | None) -> None:
+        if said is None:
+            return
+        app, me = self.desk_app, self.desk.me
+        self.dismiss()
+        if me is not None:
+            row = self.desk.ask(person, me)
+            app.sit(None if row is None or row.left_at is not None else row)
+        app.call_after_refresh(app.answer, said)
 
     def rung(self) -> bool:
         """`Esc` in the name goes back to the staff; the name stays for the next time."""

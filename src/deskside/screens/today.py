@@ -20,6 +20,8 @@ from deskside.widgets.today_list import TodayDetail, TodayList
 
 AT_FIRST = 50
 UNFOLDED = 500
+REST_SECONDS = 0.15
+"""On a slow link the strip waits until the cursor rests (L-60)."""
 
 
 class TodayPlace(PlaceScreen):
@@ -90,8 +92,14 @@ class TodayPlace(PlaceScreen):
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         event.stop()
-        self.query_one(TodayDetail).show(self.row)
+        if self.desk_app.slow:
+            self.set_timer(REST_SECONDS, self._detail)
+        else:
+            self._detail()
         self.show_footer()
+
+    def _detail(self) -> None:
+        self.query_one(TodayDetail).show(self.row)
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         event.stop()

@@ -18,6 +18,8 @@ from deskside.terminal.private_textual import Stretch
 
 # Unchanged cells between two changed ones that cost less than going past them.
 SHORT_GAP = 6
+# Blanks that cost more than the codes that erase them, and up to the right edge.
+SHORTEST_ERASED, SHORTEST_ERASED_END = 11, 3
 # Segments whose cells are kept; a screen has a few hundred.
 MOST_KNOWN = 4000
 _ON_OFF = (
@@ -48,9 +50,13 @@ NOTHING: Cell = ("\0", PLAIN)
 
 
 class Painted:
-    """The cells of the terminal as they were last sent."""
+    """The cells of the terminal as they were last sent.
 
-    def __init__(self) -> None:
+    With `erases` long runs of blanks are erased, which takes the background along on nearly every terminal.
+    """
+
+    def __init__(self, *, erases: bool = False) -> None:
+        self.erases = erases
         self._size = Size(0, 0)
         self._lines: list[list[Cell]] = []
         self._pens: dict[Style | None, Pen] = {}
@@ -92,8 +98,19 @@ class Painted:
             return pen
         for start, end in _changed(before, cells):
             pieces.append(f"\x1b[{y + 1};{x + start + 1}H")
+            skipped = start
             for at in range(start, end):
+                if at < skipped:
+                    continue
                 text, wanted = cells[at]
+                run = self._blanks(cells, at, end) if self.erases and text == " " and not pen.shows else 0
+                if run and (code := _erased(run, at + run == end, x + at + run == self._size.width)):
+                    if wanted.background != pen.background:
+                        pieces.append(_turn(pen, wanted, blank=True))
+                        pen = self._left_by_blank(pen, wanted)
+                    pieces.append(code)
+                    skipped = at + run
+                    continue
                 if wanted is not pen and (
                     text != " " or wanted.background != pen.background or pen.shows or wanted.shows
                 ):
@@ -108,6 +125,17 @@ class Painted:
                     pieces.append(f"\x1b[{x + at + width + 1}G")
         line[x : x + len(cells)] = cells
         return pen
+
+    @staticmethod
+    def _blanks(cells: Sequence[Cell], at: int, end: int) -> int:
+        """How many blanks of one look stand there; none that show more than their background."""
+        wanted = cells[at][1]
+        if wanted.shows:
+            return 0
+        run = at
+        while run < end and cells[run] == (" ", wanted):
+            run += 1
+        return run - at
 
     def _left_by_blank(self, pen: Pen, wanted: Pen) -> Pen:
         """The pen after a blank was drawn: the background is new, the rest was left as it was."""
@@ -165,6 +193,15 @@ class Painted:
         if colour is None or self._system is None:
             return str(default)
         return ";".join(colour.downgrade(self._system).get_ansi_codes(foreground=not back))
+
+
+def _erased(run: int, last: bool, at_edge: bool) -> str:
+    """The codes that erase so many cells and go past them, where that is shorter than to write blanks; else nothing."""
+    if at_edge:
+        return "\x1b[K" if run > SHORTEST_ERASED_END else ""
+    if run <= SHORTEST_ERASED:
+        return ""
+    return f"\x1b[{run}X" if last else f"\x1b[{run}X\x1b[{run}C"
 
 
 def _cut(cells: list[Cell], left: int, right: int) -> tuple[int, list[Cell]]:

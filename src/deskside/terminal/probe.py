@@ -37,6 +37,11 @@ def over_ssh() -> bool:
     return bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
 
 
+def erases_with_background() -> bool:
+    """Whether what is erased takes the background along: of the terminals in use only GNU screen lacks that."""
+    return not os.environ.get("TERM", "").startswith("screen")
+
+
 def prepare() -> None:
     """Set what Textual reads when it is imported: over SSH a patient escape key and no animation (L-02, L-60).
 

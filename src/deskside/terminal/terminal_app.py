@@ -16,12 +16,12 @@ from deskside.terminal.quick_screen import QuickScreen
 class TerminalApp(HookedApp, inherit_bindings=False):
     """An app whose keys go one at a time (L-61) and whose screen is sent as what has changed of it (L-60).
 
-    `typed` is what was typed before it was there.
+    `typed` is what was typed before it was there; with `erases` blanks are erased, not written.
     """
 
-    def __init__(self, typed: bytes = b"") -> None:
+    def __init__(self, typed: bytes = b"", *, erases: bool = False) -> None:
         super().__init__(driver_class=keyboard_driver(typed))
-        self._painted = Painted()
+        self._painted = Painted(erases=erases)
         self._keys = KeyQueue(self, self._handle_key, self._takes_keys)
 
     async def on_mount(self) -> None:

@@ -18,6 +18,9 @@ from deskside.language.text import cells
 from deskside.widgets.styled_text import TONES, Span, settled
 from deskside.widgets.wrapping import wrap
 
+SLOW_TONE = 48
+"""The cells of the cursor's row that have its colour on a slow link: sign, number, promise, customer (L-60)."""
+
 
 class LineList(ScrollView, can_focus=True):
     """Lines with a cursor on one of them. The focus shows as `▌` and the panel's colour; nothing else is repainted.
@@ -192,8 +195,10 @@ class LineList(ScrollView, can_focus=True):
         over = self.tone("cursor") if at_cursor else Style.null()
         first = signs().focus if at_cursor and self.has_focus else " "
         segments = [Segment(first, self.tone("accent") + over)]
-        segments += [Segment(text, self.tone(tone) + over) for text, tone in settled(self.spans(line, self.line_width))]
-        used = sum(cells(segment.text) for segment in segments)
+        used, toned = 1, SLOW_TONE if getattr(self.app, "slow", False) else width
+        for text, tone in settled(self.spans(line, self.line_width)):
+            used += cells(text)
+            segments.append(Segment(text, self.tone(tone) + (over if used <= toned else Style.null())))
         if used < width:
-            segments.append(Segment(" " * (width - used), base + over))
+            segments.append(Segment(" " * (width - used), base + (over if width <= toned else Style.null())))
         return Strip(segments).simplify().crop(0, width)

@@ -9,7 +9,9 @@ from sqlmodel import select
 
 from deskside import models
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
+from deskside.desk.tickets.conversation import add_note
 from deskside.desk.tickets.open_ticket import Opened, open_ticket
+from deskside.desk.tickets.timeline import timeline
 from deskside.desk.undo.last_change import undo_last
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.errors import BadInput, NotFound, Refused
@@ -110,6 +112,15 @@ def test_tags_are_written_once_and_can_be_taken_back(desk: Path, shop: Shop, ask
     with desk_file.writing(desk) as conn:
         undo_last(conn, by=1, now=NOW)
     assert asked(tags, number) == []
+
+
+def test_a_ticket_was_opened_first_whatever_the_clock_says(desk: Path, shop: Shop) -> None:
+    """R-21: what is noted after the clock was set back does not stand above it."""
+    number = opened(desk, shop, {"subject": "brake"}).number
+    with desk_file.writing(desk) as conn:
+        add_note(conn, number, "written after", by=1, now=NOW - timedelta(hours=1))
+    with desk_file.reading(desk) as conn:
+        assert [line.kind for line in timeline(conn, number)] == ["opened", "note"]
 
 
 def test_caller_not_known_yet(desk: Path, shop: Shop, asked: Asked) -> None:

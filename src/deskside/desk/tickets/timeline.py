@@ -31,8 +31,11 @@ class TimelineLine(NamedTuple):
 
 
 def timeline(conn: sqlite3.Connection, number: int, *, last: int | None = None) -> list[TimelineLine]:
-    """The lines of a ticket, the newest last; only the `last` so many where that is given."""
-    return select_lines(conn, "l.ticket_number = ?", (number,), last=last)
+    """The lines of a ticket, the newest last; only the `last` so many where that is given.
+
+    It was opened first, also where the clock was set back since.
+    """
+    return sorted(select_lines(conn, "l.ticket_number = ?", (number,), last=last), key=lambda one: one.kind != "opened")
 
 
 def line(conn: sqlite3.Connection, line_id: int) -> TimelineLine:
