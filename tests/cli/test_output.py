@@ -97,7 +97,7 @@ def test_today_for_people(deskside: Deskside, ticket: int, monkeypatch: pytest.M
         "Who: 李梅",
     ]
     deskside("settings", "glyphs", "plain")
-    assert deskside("today").out.splitlines()[1].startswith("^  32m late")
+    assert deskside("today").out.splitlines()[1].startswith("x  32m late")
 
 
 def test_what_a_change_did_and_how_to_take_it_back(deskside: Deskside, ticket: int) -> None:
