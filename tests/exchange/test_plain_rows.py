@@ -1,6 +1,7 @@
 """Rows of a helpdesk's export: read at once or part by part, they say the same (R-34)."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +16,7 @@ from deskside.shop.settings import Shop
 
 from ..conftest import NOW
 
-HEADER = ("ID", "Subject", "Note", "Status", "Priority", "Created", "Closed", "Name", "Phone", "Floor")
+HEADER = ("ID", "Subject", "Description", "Status", "Priority", "Created", "Closed", "Name", "Phone", "Floor")
 DATES = (
     "",
     "2026-01-02 03:04:05",
@@ -80,3 +81,21 @@ def test_other_columns_are_read_part_by_part(shop: Shop) -> None:
         assert wide._plain.read(Row(2, (*PLAIN, cell))) is None
     assert reader(shop)._plain.read(Row(2, (*PLAIN, "beyond"))) is None
     assert reader(shop)._plain.read(Row(2, PLAIN[:-1])) is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [
+        *(("Europe/Berlin", day) for day in ("2025-03-30", "2025-10-26", "1893-04-01")),
+        *(("Australia/Lord_Howe", day) for day in ("2025-04-06", "2025-10-05")),
+        *((zone, "2025-07-01") for zone in ("Asia/Shanghai", "Asia/Kolkata", "America/St_Johns", "UTC")),
+    ],
+)
+def test_r34_a_time_is_the_same_by_its_hour(shop: Shop, zone: str, day: str) -> None:
+    """R-34, R-01: in zones of half an hour too, and where clocks are put forward and back."""
+    one = reader(shop._replace(zone=ZoneInfo(zone)))
+    for minutes in range(0, 24 * 60, 5):
+        clock = f"{minutes // 60:02}:{minutes % 60:02}"
+        for text in (f"{day} {clock}:07", f"{day}T{clock}"):
+            row = Row(2, (*PLAIN[:3], "Open", "", text, "", *PLAIN[7:]))
+            assert one._plain.read(row) == one.read_any(row)

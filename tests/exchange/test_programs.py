@@ -189,6 +189,26 @@ def test_r34_rows_that_are_the_same_are_not_read_again(
     assert asked("select subject from ticket order by number") == [("brake",), ("chain off",), ("bell",)]
 
 
+def test_r34_customers_that_are_the_same_are_not_read_again(
+    bring: Importer, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-34: told by their hash; one who was taken back comes anew, and the same id with another name is doubtful."""
+    text = "uid,name,phone\na,Ann,13800000001\nb,Bo,13800000002\nc,Cy,13800000003\n"
+    bring("customers", text)
+    read = []
+    from deskside.exchange.customer_rows import CustomerReader
+
+    before = CustomerReader.read
+    monkeypatch.setattr(CustomerReader, "read", lambda self, row: (read.append(row.line), before(self, row))[1])
+    more = text.replace("Bo,", "Bob,") + "a,Someone Else,13800000009\na,Ann,13800000004\n"
+    assert bring("customers", more).counts == (0, 2, 2, 1, 0)
+    assert read == [3, 5, 6]
+    assert asked("select name from customer order by id") == [("Ann",), ("Bob",), ("Cy",)]
+    with desk_file.writing(bring.desk) as conn:
+        conn.execute("update customer set withdrawn_at = created_at where name = 'Cy'")
+    assert bring("customers", text).plan.new == 1
+
+
 def test_r34_our_own_export_through_a_spreadsheet_changes_nothing(bring: Importer, asked: Asked) -> None:
     """R-34: a number that it has shortened is remarked, and neither added nor put into the note."""
     bring("customers", "name,phone\nAnn,13817832229\n")

@@ -6,6 +6,7 @@ from pathlib import Path
 from textual.widgets import Input
 
 from deskside.app import DesksideApp
+from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
 from deskside.desk.staff.members import add_staff
 from deskside.desk.tickets.open_ticket import open_ticket
@@ -16,7 +17,7 @@ from deskside.screens.sheets.base import ChooseSheet
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
 from deskside.when import When
-from deskside.widgets.field import Field
+from deskside.widgets.field import MOST_EDITED, Field
 from tests.conftest import NOW
 from tests.screens.seen import assert_whole, lines, text
 from tests.screens.waiting import until
@@ -124,3 +125,27 @@ async def test_today_says_whose_the_call_is_and_nobodys_shows_nobody(desk: Path,
         assert nobodys.endswith("brake")
         assert any(line.endswith("Bo") and "saddle" in line for line in shown)
         assert any(line.endswith("Mei") and "bell" in line for line in shown)
+
+
+async def test_of_a_very_long_note_the_beginning_is_edited_and_nothing_is_lost(desk: Path, stopped: datetime) -> None:
+    """R-90: the form lays out a bounded text, says so, and saves the whole with what was changed in it."""
+    note = ("line of words\n" * 75_000).strip()
+    with desk_file.writing(desk) as conn:
+        entry = {"subject": "brake", "customer": NewCustomer("李梅", "13817832229")}
+        open_ticket(conn, entry, by=1, now=stopped, shop=read_shop(conn))
+        edit_customer(conn, 1, {"note": note}, {}, by=1, now=stopped)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("3", "e")
+        await pilot.pause()
+        box = app.screen.box["note"]  # type: ignore[attr-defined]
+        assert len(box.text) <= MOST_EDITED
+        assert box.typed == note
+        assert "20,000" in app.said
+        box.focus()
+        box.move_cursor((0, 0))
+        await pilot.press("x", "ctrl+s")
+        await pilot.pause()
+        assert "saved" in app.said
+    with desk_file.reading(desk) as conn:
+        assert conn.execute("select note from customer").fetchone()[0] == f"x{note}"

@@ -26,7 +26,8 @@ class CustomerPlanner:
         self.conn = conn
         self.plan = plan
         self.book = CustomerIndex(conn, plan.source, plan.shop.region)
-        self._by_id: dict[str, tuple[int, str]] = {}
+        self.source = self.book.source
+        self._by_id: dict[str, tuple[int, str | None]] = {}
 
     def take(self, draft: CustomerDraft | RejectedRow) -> None:
         """Decide about one row."""
@@ -59,6 +60,14 @@ class CustomerPlanner:
         else:
             self._compare(party, party.id, draft, ours=ours)
 
+    def same_again(self, line: int, their_id: str) -> bool:
+        """A row that is word for word the one taken over before needs no reading, if its customer is still here."""
+        if not self.book.is_here(their_id):
+            return False
+        self._by_id.setdefault(their_id, (line, None))
+        self.plan.unchanged += 1
+        return True
+
     def finish(self) -> None:
         """Customers keep the order of the file."""
 
@@ -82,6 +91,9 @@ class CustomerPlanner:
         """The line on which the same id stands with the name of somebody else, within this file."""
         name = normal(draft.name)
         line, before = self._by_id.setdefault(draft.source_id, (draft.line, name))
+        if before is None:
+            party = self.book.from_source(draft.source_id)
+            return line if name and party is not None and party.names and name not in party.names else None
         return line if name and before and name != before else None
 
     def _doubt(self, draft: CustomerDraft, other: CustomerRef) -> None:

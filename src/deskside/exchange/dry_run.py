@@ -151,11 +151,10 @@ def _decide(
         known = KnownRows(planner.source, columns, plan.order)
         rows = known.looked_up(rows)
     for count, row in enumerate(rows, 1):
-        if known is not None and (their_id := known.known_id(row)):
-            planner.same_again(row.line, their_id)
-        else:
+        their_id = "" if known is None else known.known_id(row)
+        if not their_id or not planner.same_again(row.line, their_id):
             draft = reader.read(row)
-            if known is not None and not isinstance(draft, RejectedRow):
+            if known is not None and not isinstance(draft, RejectedRow | LeftOut):
                 draft.row = known.hash_of(row)
             if isinstance(draft, LeftOut):
                 plan.remark(draft.line, [draft.reason])

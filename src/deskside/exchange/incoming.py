@@ -19,7 +19,7 @@ class CustomerDraft:
     """A customer of a file. `source_id` is the other program's id, a vCard's UID, or made of what the row says.
 
     `own` is our number, where the row comes from our own export, `known_by` its `created_at`, `version` its version;
-    `meant` is the party that it turned out to be, for further rows that say the same.
+    `row` stands for the row as it is; `meant` is the party that it turned out to be, for rows that say the same.
     """
 
     line: int
@@ -32,6 +32,7 @@ class CustomerDraft:
     known_by: str = ""
     version: int = 0
     decision: str = ""
+    row: str = ""
     remarks: list[str] = field(default_factory=list)
     meant: Any = None
 

@@ -45,8 +45,8 @@ class TellsSameRows(Protocol):
     def take(self, draft: Any) -> None:
         """Decide about one row."""
 
-    def same_again(self, line: int, their_id: str) -> None:
-        """Count a row that changes nothing."""
+    def same_again(self, line: int, their_id: str) -> bool:
+        """Count a row that changes nothing; whether it is one, or has to be read after all."""
 
     def finish(self) -> None:
         """Put what is to be done into its order."""

@@ -25,19 +25,22 @@ class KnownRows:
 
     def looked_up(self, rows: Iterator[Row]) -> Iterator[Row]:
         """The rows one after the other, of which those that we have are known by then."""
-        if self._source.id is None or self._columns.own or "id" not in self._columns.places:
+        if self._source.id is None or self._columns.own or self._columns.places.keys().isdisjoint(("uid", "id")):
             yield from rows
             return
         while some := list(islice(rows, _AT_A_TIME)):
-            ids = {keep(self._columns.text(row, "id")) for row in some} - {""}
+            ids = set(map(self._their_id, some)) - {""}
             self._said = self._source.all_said(sorted(ids))
             yield from some
 
     def known_id(self, row: Row) -> str:
         """The source's id of a row that is the one we have; else nothing."""
-        their_id = keep(self._columns.text(row, "id")) if self._said else ""
+        their_id = self._their_id(row) if self._said else ""
         said = self._said.get(their_id)
         return their_id if said is not None and said.holds("row", self.hash_of(row)) else ""
+
+    def _their_id(self, row: Row) -> str:
+        return keep(self._columns.text(row, "uid") or self._columns.text(row, "id"))
 
     def hash_of(self, row: Row) -> str:
         """What stands for a row, with how its file is read."""

@@ -8,14 +8,14 @@ from deskside.desk.customers.name_lookup import named
 from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.source_marks import Said, Source
 from deskside.language.names import normal
-from deskside.language.phones import PhoneNumber, read_number
+from deskside.language.phones import read_number
 from deskside.language.text import fold
 
 _SHORTEST_NUMBER = 5
 _SIMILAR = 80
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class CustomerRef:
     """A customer that rows of the file are about: one of ours, or one to be made, with an `id` once it is written.
 
@@ -23,9 +23,9 @@ class CustomerRef:
     """
 
     id: int | None
-    names: set[str]
+    names: tuple[str, ...]
     draft: CustomerDraft | None = None
-    said_by: dict[str, CustomerDraft] = field(default_factory=dict)
+    said_by: dict[str, CustomerDraft] | None = None
 
 
 @dataclass
@@ -45,28 +45,26 @@ class CustomerIndex:
         self.conn = conn
         self.region = region
         self.parties: dict[int, CustomerRef] = {}
-        self.new: list[CustomerRef] = []
-        self._by_reach: dict[str, list[CustomerRef]] = {}
+        self._by_reach: dict[str, tuple[CustomerRef, ...]] = {}
         self._by_source: dict[str, CustomerRef] = {}
-        self._numbers: dict[str, PhoneNumber] = {}
-        self._source = Source(conn, source, "customer")
-
-    def number(self, raw: str) -> PhoneNumber:
-        """A number as it is stored, read once."""
-        if raw not in self._numbers:
-            self._numbers[raw] = read_number(raw, self.region)
-        return self._numbers[raw]
+        self.source = Source(conn, source, "customer")
 
     def from_source(self, source_id: str) -> CustomerRef | None:
         """The customer whom the source calls so."""
         if source_id in self._by_source:
             return self._by_source[source_id]
-        known = self._source.known(source_id)
+        known = self.source.known(source_id)
         return None if known is None else self.ours(known.our_id)
+
+    def is_here(self, source_id: str) -> bool:
+        """Whether the customer whom the source calls so was not taken back since."""
+        known = self.source.known(source_id)
+        here = "select 1 from customer where id = ? and withdrawn_at is null"
+        return known is not None and self.conn.execute(here, (known.our_id,)).fetchone() is not None
 
     def said_before(self, source_id: str) -> Said | None:
         """What the source said of a customer when they were taken over; None for one that it did not bring."""
-        known = self._source.known(source_id)
+        known = self.source.known(source_id)
         return None if known is None else known.said
 
     def ours(self, customer_id: int) -> CustomerRef | None:
@@ -78,7 +76,7 @@ class CustomerIndex:
             if there is None:
                 return None
             names = {normal(name) for _id, _person, name in named(self.conn, [customer_id])} - {""}
-            self.parties[customer_id] = CustomerRef(customer_id, names)
+            self.parties[customer_id] = CustomerRef(customer_id, tuple(names))
         return self.parties[customer_id]
 
     def ask(self, draft: CustomerDraft) -> Answer:
@@ -102,8 +100,7 @@ class CustomerIndex:
     def add(self, draft: CustomerDraft) -> CustomerRef:
         """A new customer, found from now on by what the draft says of them."""
         names = {normal(name) for name in (draft.name, draft.fields.get("company", ""))} - {""}
-        party = CustomerRef(None, names, draft)
-        self.new.append(party)
+        party = CustomerRef(None, tuple(names), draft)
         self.learn(party, draft)
         return party
 
@@ -112,10 +109,11 @@ class CustomerIndex:
         for reach in self._reaches(draft.contacts):
             holders = self._holders(reach)
             if party not in holders:
-                holders.append(party)
+                self._by_reach[reach] = (*holders, party)
         if draft.source_id:
             self._by_source[draft.source_id] = party
             if party.id is None:
+                party.said_by = party.said_by or {}
                 party.said_by.setdefault(draft.source_id, draft)
 
     def reach(self, contact: Contact) -> str:
@@ -125,20 +123,20 @@ class CustomerIndex:
             return f"@{fold(contact.raw)}"
         if contact.kind != "phone":
             return ""
-        number = self.number(contact.raw)
+        number = read_number(contact.raw, self.region)
         if number.e164:
             return f"{number.e164}x{number.extension}" if number.extension else number.e164
         return f"#{number.national}" if len(number.national) >= _SHORTEST_NUMBER else ""
 
-    def holders(self, contact: Contact) -> list[CustomerRef]:
+    def holders(self, contact: Contact) -> tuple[CustomerRef, ...]:
         """Everybody who has a number or address."""
         reach = self.reach(contact)
-        return self._holders(reach) if reach else []
+        return self._holders(reach) if reach else ()
 
     def _reaches(self, contacts: Iterable[Contact]) -> list[str]:
         return [reach for contact in contacts if (reach := self.reach(contact))]
 
-    def _holders(self, reach: str) -> list[CustomerRef]:
+    def _holders(self, reach: str) -> tuple[CustomerRef, ...]:
         if reach not in self._by_reach:
             if reach[0] == "@":
                 where, value = "kind = 'email' and folded = ? and folded <> ''", reach[1:]
@@ -149,7 +147,7 @@ class CustomerIndex:
                 where, value = f"e164 = ? and e164 is not null and extension = '{extension}'", number
             rows = self.conn.execute(f"select distinct customer_id from contact_point where {where}", (value,))
             parties = [self.ours(customer_id) for (customer_id,) in rows.fetchall()]
-            self._by_reach[reach] = [party for party in parties if party is not None]
+            self._by_reach[reach] = tuple(party for party in parties if party is not None)
         return self._by_reach[reach]
 
 

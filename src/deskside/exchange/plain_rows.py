@@ -27,7 +27,8 @@ _TEXTS = ("subject", "description", "id", "opened", "resolved", "closed")
 _NEEDED = frozenset({"subject", "id", "opened"})
 _SAID_BESIDES = frozenset({"product", "tags", "type", "due", "rating", "resolution", "assignee", "first_response"})
 _DESCRIPTION = TICKET["description"].kind
-_ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:[0-5]\d(:[0-5]\d)?")
+_ENDS = (":00:00", ":59:59")
 _REMEMBERED = 20_000
 ENDED = frozenset({"resolved", "closed"})
 
@@ -76,6 +77,7 @@ class PlainRows:
         self._who = _at(place for ours in who for place in columns.places.get(ours, ()))
         self._facts = (*own["id"], *sorted(columns.rest))
         self._times: dict[str, str | None] = {}
+        self._hours: dict[str, str] = {}
         self._standings: dict[Sequence[str], Standing] = {}
         self._whos: dict[Sequence[str], CustomerDraft | None] = {}
 
@@ -122,10 +124,20 @@ class PlainRows:
         at = self._times.get(cell, "") if cell else ""
         if at or not cell:
             return at
-        if _ISO.fullmatch(cell):
-            with suppress(ValueError, BadInput):
-                at = time_text(datetime.fromisoformat(cell).replace(tzinfo=self._reader.shop.zone))
-        return remember(self._times, cell, at or self._reader.time(row, ours))
+        if _ISO.fullmatch(cell) and (hour := self._hours.get(cell[:13]) or self._hour(cell[:13])):
+            return f"{hour}{cell[13:]}" if len(cell) > 16 else f"{hour}{cell[13:]}:00"
+        return remember(self._times, cell, self._reader.time(row, ours))
+
+    def _hour(self, local: str) -> str:
+        """An hour of the shop's zone in UTC, where minutes and seconds are the same there all through it."""
+        with suppress(ValueError, BadInput):
+            first, last = (
+                datetime.fromisoformat(f"{local}{end}").replace(tzinfo=self._reader.shop.zone) for end in _ENDS
+            )
+            begins, ends = time_text(first), time_text(last)
+            if (begins[13:], ends) == (_ENDS[0], f"{begins[:13]}{_ENDS[1]}"):
+                return remember(self._hours, local, begins[:13])
+        return ""
 
     def _once(
         self, known: dict[Sequence[str], Value], key: Sequence[str], read: Callable[[Row], Value], row: Row

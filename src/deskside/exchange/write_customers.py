@@ -52,7 +52,9 @@ def write_customers(part: Part, parties: Iterable[CustomerRef]) -> None:
     work.many(
         "line", ("customer_id", "at", "by_id", "kind", "text"), ((key, work.at, work.by, "opened", "") for key in new)
     )
-    said = ((key, their_id, draft) for key, (party, _) in new.items() for their_id, draft in party.said_by.items())
+    said = (
+        (key, their_id, draft) for key, (party, _) in new.items() for their_id, draft in (party.said_by or {}).items()
+    )
     work.many("source_row", SOURCE_ROW, (source.row(their_id, key, marks_of(draft)) for key, their_id, draft in said))
 
 
@@ -79,7 +81,8 @@ def change_customer(part: Part, act: ChangedCustomer) -> None:
 
 def marks_of(draft: CustomerDraft) -> dict[str, str]:
     """What stands for what the source says of a customer, to tell its changes from ours later."""
-    return marked({"name": draft.name, **draft.fields, "contacts": [contact.raw for contact in draft.contacts]})
+    contacts = [contact.raw for contact in draft.contacts]
+    return marked({"name": draft.name, **draft.fields, "contacts": contacts, "row": draft.row})
 
 
 def _once(rows: Iterable[Values]) -> list[Values]:

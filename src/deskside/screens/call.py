@@ -181,7 +181,7 @@ class CallScreen(FullScreen[None]):
         """Notes are kept while they are typed (R-22)."""
         event.stop()
         if self.ready:
-            self.keeper.soon({"text": self.notes.text} if self.notes.text.strip() else {})
+            self.keeper.soon({"text": self.notes.typed} if self.notes.typed.strip() else {})
 
     # -- outcomes
 
@@ -190,7 +190,7 @@ class CallScreen(FullScreen[None]):
         self.run_worker(self._outcome(str(event.row.value)), group="outcome", exclusive=True)
 
     async def _outcome(self, outcome: str) -> None:
-        said = await OUTCOME_STEPS[outcome](self.desk_app, self.card, self.notes.text.strip())
+        said = await OUTCOME_STEPS[outcome](self.desk_app, self.card, self.notes.typed.strip())
         if said is None:
             return
         if outcome in ("off", "wrong") and self._read().row.ended_at is None:
@@ -213,7 +213,7 @@ class CallScreen(FullScreen[None]):
 
     def go_back(self) -> None:
         """Leave; the call stays promised, the notes are kept."""
-        text = self.notes.text
+        text = self.notes.typed
         self.keeper.before_leaving({"text": text} if text.strip() else None)
         app, name = self.desk_app, self.card.row.customer.name
         still, tried = self.card.is_promised and self.card.row.ended_at is None, self.tried

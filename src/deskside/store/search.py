@@ -64,6 +64,9 @@ def document(parts: Iterable[str]) -> str:
         if plain and _is_cut_alike(part):
             whole.append(part)
             continue
+        if plain and part.isdecimal() and len(part) <= _LONGEST_WORD:
+            found.update(dict.fromkeys([part, *_endings(part)]))
+            continue
         for token in tokens(part[:_LONGEST_TEXT]):
             if not plain and is_solid(token):
                 found.update(dict.fromkeys(_pairs(token)))
@@ -80,7 +83,7 @@ def _is_cut_alike(text: str) -> bool:
     return (
         len(text) <= _LONGEST_TEXT
         and not any(digit in text for digit in "0123456789")
-        and max(map(len, text.split()), default=0) <= _LONGEST_WORD
+        and (len(text) <= _LONGEST_WORD or max(map(len, text.split()), default=0) <= _LONGEST_WORD)
     )
 
 
@@ -171,6 +174,8 @@ def _pairs(run: str) -> list[str]:
 
 def _endings(token: str) -> list[str]:
     """The numbers in a word, from each digit on; two digits at least."""
+    if token.isascii() and token.isdecimal() and len(token) <= _LONGEST_WORD:
+        return [token[start:] for start in range(min(len(token) - 1, _LONGEST_NUMBER))]
     return [
         run[start : start + _LONGEST_WORD]
         for run in _DIGITS.findall(token)

@@ -6,7 +6,12 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
+from deskside.language.i18n import _
 from deskside.language.text import clean
+from deskside.widgets.desk_app import desk_app_of
+
+MOST_EDITED = 20_000
+"""So many characters of a text are edited at once."""
 
 
 def harmless(strip: Strip) -> Strip:
@@ -68,12 +73,12 @@ class Field(Input):
         return harmless(super().render_line(y))
 
 
-LONGEST_WRAPPED = 100_000
-"""Letters of a text that is broken to the width of its field; longer ones would stop the screen for seconds."""
-
-
 class NoteField(TextArea):
-    """Several lines of text; `Enter` begins a new line, `Tab` leaves."""
+    """Several lines of text; `Enter` begins a new line, `Tab` leaves.
+
+    Of a text that is very long the beginning is edited, and the `rest` stays as it is: Textual lays out all of a text
+    several times, and a megabyte would hold up the form for seconds.
+    """
 
     DEFAULT_CSS = """
     NoteField { height: 4; scrollbar-size-vertical: 1; }
@@ -83,32 +88,40 @@ class NoteField(TextArea):
         self, text: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(
-            text,
+            text[:MOST_EDITED],
             placeholder=placeholder,
-            soft_wrap=len(text) <= LONGEST_WRAPPED,
+            soft_wrap=True,
             tab_behavior="focus",
             show_line_numbers=False,
             id=id,
             classes=classes,
         )
+        self.rest = text[MOST_EDITED:]
         self.set_reactive(TextArea.cursor_blink, False)
         self.set_reactive(TextArea.highlight_cursor_line, False)
 
     def on_mount(self) -> None:
         """The cursor stands after the text that is there."""
         self.move_cursor(self.document.end)
+        self._say_rest()
+
+    def _say_rest(self) -> None:
+        if self.rest:
+            said = _("Of a long text the first {n} characters can be changed here; the rest stays as it is")
+            app = desk_app_of(self)
+            app.call_after_refresh(app.answer, said.format(n=f"{MOST_EDITED:,}"))
 
     @property
     def typed(self) -> str:
-        """The text as it stands."""
-        return self.text
+        """The text as it stands, the rest with it."""
+        return self.text + self.rest
 
     def put(self, text: str) -> None:
         """Set the text, the cursor after it, without telling the form."""
-        self.soft_wrap = self.soft_wrap and len(text) <= LONGEST_WRAPPED
         with self.prevent(TextArea.Changed):
-            self.text = text
-        self.soft_wrap = len(text) <= LONGEST_WRAPPED
+            self.text = text[:MOST_EDITED]
+        self.rest = text[MOST_EDITED:]
+        self._say_rest()
         self.move_cursor(self.document.end)
 
     def render_line(self, y: int) -> Strip:

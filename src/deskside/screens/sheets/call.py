@@ -71,10 +71,10 @@ class TalkSheet(FormSheet):
             )
         if when is not None and without:
             raise BadInput(_("There is a time and a reason for none."), hint=_("Leave one of them out."))
-        if self.words_needed and not self.text.text.strip():
+        if self.words_needed and not self.text.typed.strip():
             self.text.focus()
             raise BadInput(_("What were they told?"), hint=_("It stays with the ticket, in the words you used."))
-        return self.act(when, self.text.text.strip(), without)
+        return self.act(when, self.text.typed.strip(), without)
 
 
 class SpokeSheet(FormSheet):

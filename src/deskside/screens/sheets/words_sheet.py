@@ -44,10 +44,10 @@ class WordsSheet(FormSheet):
 
     def save(self) -> str:
         """Write it; an empty field is not."""
-        if not self.text.text.strip():
+        if not self.text.typed.strip():
             self.text.focus()
             raise BadInput(_("Nothing was written."), hint=_("Write it in a few words."))
-        return self.act(self.text.text, str(self.pick.value) if self.channel is not None else "")
+        return self.act(self.text.typed, str(self.pick.value) if self.channel is not None else "")
 
 
 class LineSheet(FormSheet):
