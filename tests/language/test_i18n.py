@@ -38,7 +38,7 @@ def test_near_days_fit_beside_the_hours_in_both_languages(monkeypatch: pytest.Mo
 def test_the_row_of_all_together_says_so() -> None:
     start = datetime(2026, 11, 22, tzinfo=UTC)
     people = (Score(Named(1, "Mei"), kept=2), Score(None, missed=1))
-    lines = week_lines(Week(start, start + timedelta(days=7), Score(None, kept=2, missed=1), people))
+    lines = week_lines(Week(start, start + timedelta(days=7), Score(None, kept=2, missed=1), people), None)
     names = [WeekList.draw_row(WeekList(), line, at_cursor=False)[0][0].strip() for line in lines]
     assert names == ["everybody", "Mei", "nobody"]
 

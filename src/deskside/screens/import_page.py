@@ -20,12 +20,12 @@ from deskside.exchange.columns import spoken
 from deskside.exchange.dates import ORDERS
 from deskside.exchange.dry_run import first_rows, prepare
 from deskside.exchange.import_draft import ENCODINGS, DryRun, Reading, kept, look, remapped, sample_of
-from deskside.exchange.import_words import in_short, in_words, separated, taken_back
+from deskside.exchange.import_words import taken_back
 from deskside.exchange.kind import Kind, exchange_kind
 from deskside.exchange.plan import Plan, Progress
 from deskside.exchange.run_import import Stopped, import_file
-from deskside.language.glyphs import signs
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import _
+from deskside.screens.import_rows import GO, column_word, counts, heading, how_read, remarks, row, what_becomes, would
 from deskside.screens.menu import kind_word
 from deskside.screens.places import open_screen
 from deskside.screens.sheets.base import ChooseSheet
@@ -36,8 +36,7 @@ from deskside.widgets.chooser import Choice
 from deskside.widgets.footer import Hint
 from deskside.widgets.section_list import Line
 
-COUNTS = (N_("New"), N_("Updated"), N_("Unchanged"), N_("Doubtful"), N_("Not taken"))
-GO, TAKE_BACK, LIST, CLOSE = "go", "take_back", "imports", "close"
+TAKE_BACK, LIST, CLOSE = "take_back", "imports", "close"
 
 
 class Outcome(NamedTuple):
@@ -150,75 +149,8 @@ class ImportPage(WorkPage):
         if self.written is not None:
             rows = self._done(self.written)
         else:
-            rows = [*self._would(seen), *self._how(seen), *self._columns(seen)]
-        return [*rows, *self._remarks(seen)]
-
-    def _would(self, seen: DryRun) -> list[Line]:
-        if seen.refused is not None:
-            refused = seen.refused
-            said = refused.hint or ""
-            if "--" in said:
-                said = _("Say below how it is to be read.")
-            return [
-                *heading(_("It cannot be read so")),
-                row("refused", refused.message, "", f"{refused.message} {said}"),
-            ]
-        rows = [*heading(_("What it would do")), *self._counts(seen)]
-        prose = _("Nothing has been written yet. What it brings is one import, and can be taken back as one.")
-        rows.append(row(GO, _("Import it"), "", prose))
-        return [*rows, *(row(("warning", each), each, "", each) for each in seen.warnings)]
-
-    def _counts(self, seen: DryRun) -> list[Line]:
-        facts = [f"{_(word)} {count:,}" for word, count in zip(COUNTS, seen.counts, strict=True)]
-        return [Line("heading", "counts", spans=[("  ", ""), (" · ".join(facts), "")])]
-
-    def _how(self, seen: DryRun) -> list[Line]:
-        prose = _("Whether its rows are tickets or customers.")
-        rows = [*heading(_("How it is read")), row("kind", _("What its rows are"), kind_word(seen.kind), prose)]
-        if seen.encoding not in ("", "Excel"):
-            said = self.reading.encoding or seen.encoding
-            if seen.separator:
-                said = _("{one}, {other}").format(one=said, other=separated(seen.separator))
-            prose = _("The encoding of its letters. Where they look wrong, another one is right.")
-            rows.append(row("encoding", _("Encoding"), said, prose))
-        if seen.header_line or seen.columns:
-            line = seen.header_line or self.reading.header_line
-            said = _("line {line}").format(line=line) if line else _("not found")
-            rows.append(row("header_line", _("Names of columns"), said, _("The line on which the names stand.")))
-        if seen.order is not None:
-            said = _(ORDERS[seen.order]) if seen.order else _("not known")
-            if seen.order and seen.refused is None and not seen.order_found:
-                said = _("{order}, the shop’s own order").format(order=said)
-            rows.append(
-                row("order", _("Order of dates"), said, _("How 03/04 is meant, where the file does not show it."))
-            )
-        prose = _(
-            "Files from one source belong together: the same row is known again. Without a name the columns tell."
-        )
-        rows.append(row("source", _("Where it is from"), self.reading.source or _("told by its columns"), prose))
-        return rows
-
-    def _columns(self, seen: DryRun) -> list[Line]:
-        if not seen.columns:
-            return []
-        words = spoken(exchange_kind(seen.kind))
-        sign, wide = signs(), 16
-        rows = heading(_("What becomes of its columns"))
-        for place, column in enumerate(seen.columns):
-            ours = column_word(words, column.ours) if column.ours else _("kept in words")
-            values = " · ".join(map(in_short, column.values)) or _("empty")
-            prose = _("“{theirs}” is {ours}: {values}").format(theirs=column.title, ours=ours, values=values)
-            rows.append(row(("column", place), column.title, f"{sign.pad(ours, wide)}  {values}", prose))
-        return rows
-
-    def _remarks(self, seen: DryRun) -> list[Line]:
-        if not seen.groups:
-            return []
-        odd = [in_words(group) for group in seen.groups]
-        return [
-            *heading(_("What is odd about rows")),
-            *(row(("odd", place), each, "", each) for place, each in enumerate(odd)),
-        ]
+            rows = [*would(seen), *how_read(seen, self.reading), *what_becomes(seen)]
+        return [*rows, *remarks(seen)]
 
     def _done(self, written: Outcome) -> list[Line]:
         seen = self.seen
@@ -226,7 +158,7 @@ class ImportPage(WorkPage):
         if self.gone:
             rows += [row(("gone", place), each, "", each) for place, each in enumerate(self.gone)]
         else:
-            rows += [] if seen is None else self._counts(seen)
+            rows += [] if seen is None else counts(seen)
             if written.batch is not None:
                 prose = _("What was worked on since is left as it is.")
                 rows.append(row(TAKE_BACK, _("Take it back"), _("import {n}").format(n=written.batch), prose))
@@ -354,21 +286,6 @@ def words_of(stage: str) -> str:
     """How far it is, with {done} and {total}."""
     words = {"read": _("Read {done} of {total}"), "write": _("Written {done} of {total}")}
     return words.get(stage) or _("Taken back {done} of {total}")
-
-
-def heading(words: str) -> list[Line]:
-    """A heading with air above it."""
-    return [Line("air"), Line("heading", words, spans=[(" ", ""), (words, "accent")])]
-
-
-def row(key: Any, label: str, said: str, prose: str) -> Line:
-    """A row of a page."""
-    return Line("row", key, (label, said, prose))
-
-
-def column_word(words: dict[str, str], ours: str) -> str:
-    """What a column of ours is called."""
-    return words.get(ours, ours).replace("_", " ")
 
 
 def _is(key: Any, name: str) -> bool:

@@ -12,7 +12,8 @@ from deskside.desk.imports.undo_import import TakenBack
 from deskside.errors import DesksideError
 from deskside.exchange.import_words import STATES, taken_back
 from deskside.language.i18n import _
-from deskside.screens.import_page import row, undo_batch, words_of
+from deskside.screens.import_page import undo_batch, words_of
+from deskside.screens.import_rows import row
 from deskside.screens.menu import kind_word
 from deskside.screens.places import open_screen
 from deskside.screens.sheets.base import ChooseSheet

@@ -1,0 +1,104 @@
+"""The rows of an import's page: what it would do, how its file is read, what becomes of its columns (R-34)."""
+
+from typing import Any
+
+from deskside.exchange.columns import spoken
+from deskside.exchange.dates import ORDERS
+from deskside.exchange.import_draft import DryRun, Reading
+from deskside.exchange.import_words import in_short, in_words, separated
+from deskside.exchange.kind import exchange_kind
+from deskside.language.glyphs import signs
+from deskside.language.i18n import N_, _
+from deskside.screens.menu import kind_word
+from deskside.widgets.section_list import Line
+
+COUNTS = (N_("New"), N_("Updated"), N_("Unchanged"), N_("Doubtful"), N_("Not taken"))
+GO = "go"
+
+
+def would(seen: DryRun) -> list[Line]:
+    """What the import would do, or why the file cannot be read so."""
+    if seen.refused is not None:
+        refused = seen.refused
+        said = refused.hint or ""
+        if "--" in said:
+            said = _("Say below how it is to be read.")
+        return [
+            *heading(_("It cannot be read so")),
+            row("refused", refused.message, "", f"{refused.message} {said}"),
+        ]
+    rows = [*heading(_("What it would do")), *counts(seen)]
+    prose = _("Nothing has been written yet. What it brings is one import, and can be taken back as one.")
+    rows.append(row(GO, _("Import it"), "", prose))
+    return [*rows, *(row(("warning", each), each, "", each) for each in seen.warnings)]
+
+
+def counts(seen: DryRun) -> list[Line]:
+    """How many rows are what."""
+    facts = [f"{_(word)} {count:,}" for word, count in zip(COUNTS, seen.counts, strict=True)]
+    return [Line("heading", "counts", spans=[("  ", ""), (" · ".join(facts), "")])]
+
+
+def how_read(seen: DryRun, reading: Reading) -> list[Line]:
+    """How the file is read; each of it can be said otherwise."""
+    prose = _("Whether its rows are tickets or customers.")
+    rows = [*heading(_("How it is read")), row("kind", _("What its rows are"), kind_word(seen.kind), prose)]
+    if seen.encoding not in ("", "Excel"):
+        said = reading.encoding or seen.encoding
+        if seen.separator:
+            said = _("{one}, {other}").format(one=said, other=separated(seen.separator))
+        prose = _("The encoding of its letters. Where they look wrong, another one is right.")
+        rows.append(row("encoding", _("Encoding"), said, prose))
+    if seen.header_line or seen.columns:
+        line = seen.header_line or reading.header_line
+        said = _("line {line}").format(line=line) if line else _("not found")
+        rows.append(row("header_line", _("Names of columns"), said, _("The line on which the names stand.")))
+    if seen.order is not None:
+        said = _(ORDERS[seen.order]) if seen.order else _("not known")
+        if seen.order and seen.refused is None and not seen.order_found:
+            said = _("{order}, the shop’s own order").format(order=said)
+        rows.append(row("order", _("Order of dates"), said, _("How 03/04 is meant, where the file does not show it.")))
+    prose = _("Files from one source belong together: the same row is known again. Without a name the columns tell.")
+    rows.append(row("source", _("Where it is from"), reading.source or _("told by its columns"), prose))
+    return rows
+
+
+def what_becomes(seen: DryRun) -> list[Line]:
+    """The columns of the file with ours and three values."""
+    if not seen.columns:
+        return []
+    words = spoken(exchange_kind(seen.kind))
+    sign, wide = signs(), 16
+    rows = heading(_("What becomes of its columns"))
+    for place, column in enumerate(seen.columns):
+        ours = column_word(words, column.ours) if column.ours else _("kept in words")
+        values = " · ".join(map(in_short, column.values)) or _("empty")
+        prose = _("“{theirs}” is {ours}: {values}").format(theirs=column.title, ours=ours, values=values)
+        rows.append(row(("column", place), column.title, f"{sign.pad(ours, wide)}  {values}", prose))
+    return rows
+
+
+def remarks(seen: DryRun) -> list[Line]:
+    """What is odd about rows, the most frequent first."""
+    if not seen.groups:
+        return []
+    odd = [in_words(group) for group in seen.groups]
+    return [
+        *heading(_("What is odd about rows")),
+        *(row(("odd", place), each, "", each) for place, each in enumerate(odd)),
+    ]
+
+
+def heading(words: str) -> list[Line]:
+    """A heading with air above it."""
+    return [Line("air"), Line("heading", words, spans=[(" ", ""), (words, "accent")])]
+
+
+def row(key: Any, label: str, said: str, prose: str) -> Line:
+    """A row of a page."""
+    return Line("row", key, (label, said, prose))
+
+
+def column_word(words: dict[str, str], ours: str) -> str:
+    """What a column of ours is called."""
+    return words.get(ours, ours).replace("_", " ")
