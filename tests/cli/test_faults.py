@@ -122,6 +122,7 @@ UNSEEN = ["\u200b", "\ufeff", "\u2060\u200e", "\x01\x02", "\u3164", "\u2800", " 
 
 @pytest.mark.parametrize("text", UNSEEN, ids=ascii)
 def test_what_nobody_can_see_is_no_text(deskside: Deskside, ticket: int, text: str) -> None:
+    deskside("promise", "1", "in 2 hours")
     for line in (
         ("add", text),
         ("note", "1", text),
@@ -132,6 +133,10 @@ def test_what_nobody_can_see_is_no_text(deskside: Deskside, ticket: int, text: s
         ("add", "x", "-c", text),
         ("staff", "add", text),
         ("tag", "1", text),
+        ("hold", "1", text, "--promise", "in 3 hours"),
+        ("callback", "cancel", "1", text),
+        ("callback", "kept", "1", text, "--without", "done"),
+        ("callback", "kept", "1", "done", "--without", text),
     ):
         assert deskside(*line, fails=1).err.startswith("error: "), line
     assert ticket == 1

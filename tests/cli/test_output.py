@@ -83,7 +83,7 @@ def test_today_for_people(deskside: Deskside, ticket: int, monkeypatch: pytest.M
     monkeypatch.setenv("DESKSIDE_NOW", "2026-03-05T15:32:00+08:00")
     assert deskside("today").out.splitlines() == [
         "Call first  1",
-        "▲  32m late  #1  李梅  138 1783 2229  rear brake squeals  Mei  1",
+        "▲  32m late  #1  李梅  138 1783 2229  rear brake squeals    1",
         "",
         "No promise yet  1 · by priority, then age",
         "   1d old    #2                       asks for hours",
@@ -97,7 +97,7 @@ def test_today_for_people(deskside: Deskside, ticket: int, monkeypatch: pytest.M
         "Who: 李梅",
     ]
     deskside("settings", "glyphs", "plain")
-    assert deskside("today").out.splitlines()[1].startswith("^  32m late")
+    assert deskside("today").out.splitlines()[1].startswith("x  32m late")
 
 
 def test_what_a_change_did_and_how_to_take_it_back(deskside: Deskside, ticket: int) -> None:

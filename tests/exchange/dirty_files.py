@@ -14,6 +14,7 @@ from deskside.store import desk_file
 from ..store.indexed import assert_indexed
 
 NOW = datetime(2026, 3, 4, 3, 20, tzinfo=UTC)
+_MARK = re.compile(r"[ct]\d{6}")
 BOOKKEEPING = {"import_batch", "change", "changed_row", "source", "sqlite_sequence"}
 
 CUSTOMER_COLUMNS = ("Customer No", "Name", "Company", "Mobile", "Work Phone", "E-mail", "Since", "Remarks")
@@ -259,17 +260,19 @@ def lost(desk: Path, file: DirtyFile, rejects: str) -> list[str]:
     """The marks that stand neither in the desk nor among the rows that were not taken."""
     texts = "select note from customer union all select subject || ' ' || description from ticket"
     with desk_file.reading(desk) as conn:
-        kept = "\n".join(text for (text,) in conn.execute(texts))
-    return [mark for mark in file.marks if mark not in kept and mark not in rejects]
+        found = {mark for (text,) in conn.execute(texts) for mark in _MARK.findall(text)}
+    found |= {*_MARK.findall(rejects)}
+    return [mark for mark in file.marks if mark not in found]
 
 
 def unfound(desk: Path, file: DirtyFile, rejects: str, every: int = 1) -> list[str]:
     """Of every so many numbers those by which nobody is found, but for the rows that were not taken."""
+    held_back = {*_MARK.findall(rejects)}
     with desk_file.reading(desk) as conn:
         return [
             number
             for number, mark in list(file.numbers.items())[::every]
-            if not look_up(conn, number, region="CN", now=NOW).rows and mark not in rejects
+            if not look_up(conn, number, region="CN", now=NOW).rows and mark not in held_back
         ]
 
 

@@ -53,6 +53,11 @@ def is_blank(text: str) -> bool:
     return not any(char not in _UNSEEN_LETTERS and unicodedata.category(char)[0] not in "CZM" for char in text)
 
 
+def words_of(text: str) -> str:
+    """What was typed, to be kept, without blanks around it; nothing where nobody could see it."""
+    return "" if is_blank(text) else keep(text.strip())
+
+
 def _digits_from(first: str) -> dict[str, str]:
     return {chr(ord(first) + value): str(value) for value in range(10)}
 

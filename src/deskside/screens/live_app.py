@@ -135,7 +135,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
 
     def unsay(self, text: str) -> None:
         """Take a finished line away that has stood long enough; what it offers stays until the next key."""
-        if self.said == text:
+        if self.said == text and self.is_running:
             offer = self._offer
             self._say("")
             self._offer = offer

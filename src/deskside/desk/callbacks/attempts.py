@@ -13,7 +13,7 @@ from deskside.desk.tickets.status import resolve_in
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.errors import BadInput, Refused
 from deskside.language.i18n import _, choices
-from deskside.language.text import keep
+from deskside.language.text import keep, words_of
 
 if TYPE_CHECKING:
     from deskside.when import When
@@ -53,7 +53,7 @@ def record_attempt(
     leaves the promise open; `right_number` is kept with the customer. `phone` is the number that was called where it
     was not the promised one, `note` what was written down on the way, for us.
     """
-    words, reason = keep(text.strip()), keep((without_reason or "").strip())
+    words, reason = words_of(text), words_of(without_reason or "")
     following = None
     with call_change(conn, "call", callback_id, by=by, now=now) as (work, call):
         _check(outcome, words, solved, next_call, reason, right_number)

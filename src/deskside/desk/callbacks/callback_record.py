@@ -14,7 +14,7 @@ from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import Refused
 from deskside.language.i18n import _
-from deskside.language.text import is_blank, keep
+from deskside.language.text import is_blank, keep, words_of
 from deskside.store.codec import text_window, time_text, window_text
 from deskside.when.format_time import brief
 
@@ -61,7 +61,7 @@ def commit(
         "due_at": time_text(when.at),
         "due_until": time_text(when.until or when.at),
         "grace_minutes": work.shop.grace_minutes,
-        "reason": keep(reason.strip()),
+        "reason": words_of(reason),
         "made_by": work.by,
         "made_at": work.at,
         "state": "open",

@@ -20,7 +20,7 @@ from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import BadInput, Refused
 from deskside.language.i18n import _
-from deskside.language.text import keep
+from deskside.language.text import words_of
 from deskside.store.codec import time_text
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def cancel(
 
     `note` is for us.
     """
-    why = keep(reason.strip())
+    why = words_of(reason)
     if not why:
         raise BadInput(
             _("Say why the call is not to be made."), hint=_("The reason stays with the promise, like “he came in”.")

@@ -10,7 +10,7 @@ from deskside.desk.codes import STATUSES, known_channel, status_word
 from deskside.desk.unit_of_work import Numbers, UnitOfWork, unit_of_work
 from deskside.errors import BadInput, Refused
 from deskside.language.i18n import _, choices
-from deskside.language.text import is_blank, keep
+from deskside.language.text import is_blank, words_of
 
 if TYPE_CHECKING:
     from deskside.when import When
@@ -98,7 +98,7 @@ def hold(
 
     The promise may be left out where one is open already.
     """
-    reason = keep(reason.strip())
+    reason = words_of(reason)
     if not reason:
         raise Refused(
             _("Putting it on hold asks what it waits for."), hint=_("Write the part or the supplier it waits for.")
