@@ -51,12 +51,22 @@ def test_a_quick_command_imports_nothing_heavy(desk: Path, argv: tuple[str, ...]
 READING = [("today",), ("list",), ("who", "2229"), ("find", "brake"), ("show", "1")]
 ASIDE = ("deskside.desk.create_desk", "deskside.desk.invariants", "deskside.desk.filter_words")
 """What only the first command of a desk, a change, a filter or a mistake needs."""
-COSTLY = ("pathlib", "urllib", "ipaddress", "fnmatch", "dataclasses", "inspect", "json", "getpass", "deskside.shop.hours")
+COSTLY = (
+    "pathlib",
+    "urllib",
+    "ipaddress",
+    "fnmatch",
+    "dataclasses",
+    "inspect",
+    "json",
+    "getpass",
+    "deskside.shop.hours",
+)
 """What takes as long to load as a plain question has to do."""
 CATALOGUE = ("gettext", "deskside.language.chinese_texts")
 """What only Chinese needs."""
 NOTHING_QUOTED = "import typing; typing.ForwardRef = None"
-"""An annotation in quotes in a NamedTuple is compiled, for which Python makes the types of its whole syntax tree."""
+"""An annotation in quotes in a NamedTuple is compiled, for which Python makes the types of its syntax tree."""
 
 
 @pytest.mark.parametrize("argv", READING, ids=" ".join)
