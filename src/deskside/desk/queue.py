@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from deskside.desk.counting import counted
 from deskside.desk.order import (
     Borders,
     Branch,
@@ -107,8 +108,8 @@ def counters(conn: sqlite3.Connection, *, now: datetime, shop: Timing) -> Counte
 
 
 def count_live(conn: sqlite3.Connection) -> int:
-    """How many tickets are live."""
-    return int(conn.execute("select count(*) from ticket where resolved_at is null").fetchone()[0])
+    """How many tickets are live, as far as they are counted."""
+    return counted(conn, "ticket where resolved_at is null")
 
 
 def _wanted(conn: sqlite3.Connection, line: str, now: datetime, shop: Timing, me: int | None) -> _Wanted:

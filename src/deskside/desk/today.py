@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from deskside.desk.counting import how_many
 from deskside.desk.order import State, Timing
 from deskside.desk.shared_sql import Words, one_moment
 from deskside.desk.subjects import resolve, today_sections
@@ -45,7 +46,7 @@ class TodayRow(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Rows under one heading: the first of them, and how many there are in all."""
+    """Rows under one heading: the first of them, and how many there are in all, as far as they are counted."""
 
     kind: str
     heading: str
@@ -58,7 +59,8 @@ class Section(NamedTuple):
     @property
     def how_many(self) -> str:
         """How many there are, and what is remarked on them."""
-        return f"{self.total} · {self.remark}" if self.remark else str(self.total)
+        total = how_many(self.total)
+        return f"{total} · {self.remark}" if self.remark else total
 
 
 def today(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int = 50) -> list[Section]:

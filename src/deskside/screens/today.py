@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
+from deskside.desk.counting import how_many
 from deskside.desk.subjects import enter_on
 from deskside.desk.today import Section, TodayRow, today, under_headings
 from deskside.language.i18n import _
@@ -82,8 +83,9 @@ class TodayPlace(PlaceScreen):
             lines.append(Line("heading", kind, spans=left))
             shown = len(rows) if kind in self._unfolded else share
             lines += [Line("row", (row.kind, row.ids[row.kind]), row) for row in rows[:shown]]
-            if more := section.total - min(shown, len(rows)):
-                lines.append(Line("more", kind, spans=[("   ", ""), (_("{n} more").format(n=more), "muted")]))
+            if section.total > (seen := min(shown, len(rows))):
+                more = _("{n} more").format(n=how_many(section.total, seen))
+                lines.append(Line("more", kind, spans=[("   ", ""), (more, "muted")]))
         return lines
 
     def on_today_list_resized(self) -> None:

@@ -67,12 +67,12 @@ def late(minutes: int) -> str:
 
 
 def age(minutes: int) -> str:
-    """How old, in at most four cells: "5m", "3h", "1d", "2y"."""
+    """How old, in at most four cells, six in Chinese: "5m", "3h", "1d", "2y", "17小时"."""
     minutes = max(minutes, 0)
     if minutes < _HOUR:
         return _pick(f"{minutes}m", f"{minutes}分")
     if minutes < _DAY:
-        return _pick(f"{minutes // _HOUR}h", f"{minutes // _HOUR}时")
+        return _pick(f"{minutes // _HOUR}h", f"{minutes // _HOUR}小时")
     days = minutes // _DAY
     if days < _pick(1000, 100):
         return _pick(f"{days}d", f"{days}天")

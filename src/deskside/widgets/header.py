@@ -5,6 +5,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from deskside import commands
+from deskside.desk.counting import how_many
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext
 from deskside.language.text import cells, one_line
@@ -123,7 +124,7 @@ class PlaceTabs(Widget):
             here = place == app.current_mode
             word = _(command.label)
             if count := app.place_counts.get(place):
-                word = f"{word} {count}"
+                word = f"{word} {how_many(count)}"
             spans += [(command.key, "key"), (" ", ""), (word, "key" if here else "muted"), ("  ", "")]
             self._spots.append((start, width_of(spans) - 2, place))
         waiting = len(app.begun())

@@ -27,7 +27,7 @@ class TicketSource:
         Column("customer", N_("Customer"), ((80, 16), (120, 20), (160, 32))),
         Column("subject", N_("Subject"), ((80, 0),)),
         Column("status", N_("Status"), ((120, 8),)),
-        Column("age", N_("Age"), ((120, 4),), right=True),
+        Column("age", N_("Age"), ((120, 4),), right=True, chinese=6),
         Column("with", N_("With"), ((80, 4), (120, 8)), chinese=6),
     )
     name_column = "customer"
@@ -78,7 +78,7 @@ class TicketsOfOne(TicketSource):
     """The tickets of one customer, who is named above them; the age is shown on every screen."""
 
     columns: Sequence[Column] = tuple(
-        Column("age", N_("Age"), ((80, 4),), right=True) if column.id == "age" else column
+        Column("age", N_("Age"), ((80, 4),), right=True, chinese=6) if column.id == "age" else column
         for column in TicketSource.columns
         if column.id != "customer"
     )

@@ -4,6 +4,7 @@ import sqlite3
 from datetime import datetime, timedelta
 from typing import Any
 
+from deskside.desk.counting import counted
 from deskside.desk.order import Branch, Rank, Timing, borders, ticket_branches
 from deskside.desk.order_reason import why_here
 from deskside.desk.shared_sql import called, last_words, phone_to_reach
@@ -42,8 +43,8 @@ def unpromised(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: 
 def first_rows(
     conn: sqlite3.Connection, select: str, table: str, branch: Branch, limit: int
 ) -> tuple[list[sqlite3.Row], int]:
-    """The first rows of a branch of the order, and how many it has."""
-    total = conn.execute(f"select count(*) from {table} where {branch.where}", branch.values).fetchone()[0]
+    """The first rows of a branch of the order, and how many it has, as far as they are counted."""
+    total = counted(conn, f"{table} where {branch.where}", branch.values)
     sql = f"{select} where {branch.where} order by {branch.order} limit ?"
     return conn.execute(sql, (*branch.values, limit)).fetchall(), total
 
