@@ -7,9 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from deskside.language import i18n
 from deskside.when import format_time
-from tests.chinese import speak_chinese
+from tests.chinese import in_language, speak_chinese
 from tests.shop.shop_week import SHANGHAI, ZONES, at
 
 NOW = at("2026-11-24 14:32")
@@ -86,13 +85,9 @@ def test_a_time_fits_its_column(minutes, window, grace, language, width, zone):
     due = NOW + timedelta(minutes=minutes)
     until = due + timedelta(minutes=window) if window else None
     missed = None if grace is None else (until or due) + timedelta(minutes=grace)
-    before = i18n.language()
-    i18n._language = language
-    try:
+    with in_language(language):
         shown = format_time.relative(due, until, missed, NOW, zone, width)
         aged = format_time.age(abs(minutes))
-    finally:
-        i18n._language = before
     assert 0 < cell_len(shown) <= width, shown
     assert 0 < cell_len(aged) <= (6 if language == "zh" else 4), aged
 

@@ -4,12 +4,14 @@ The layouts of dates differ between the languages, so they are chosen here; whol
 """
 
 from datetime import date, datetime, timedelta
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from deskside.language.i18n import _, language, ngettext
-from deskside.shop.typed_hours import Span
 from deskside.shop.zones import local_day
+
+if TYPE_CHECKING:
+    from deskside.shop.typed_hours import Span
 
 _WEEKDAYS = {
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
@@ -167,7 +169,7 @@ def span(minutes: int) -> str:
     return ngettext("{n} year", "{n} years", days // 365).format(n=days // 365)
 
 
-def open_hours(spans: tuple[Span, ...]) -> str:
+def open_hours(spans: "tuple[Span, ...]") -> str:
     """The hours of a day as they are said: "9–18", "9:30–18:00", "9–12, 14–18"; in Chinese whole hours are 点."""
     whole = all(minute % 60 == 0 for pair in spans for minute in pair)
     texts = [f"{_hour(start, whole)}–{_hour(end, whole)}" for start, end in spans]
