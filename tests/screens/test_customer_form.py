@@ -11,6 +11,7 @@ from deskside.screens.customer import CustomerPage
 from deskside.screens.customers import CustomersPlace
 from deskside.screens.edit_conflict import ClashScreen
 from deskside.screens.edit_customer import EditCustomer
+from deskside.screens.field_widgets import DO_NOT_CALL, marks_of
 from deskside.screens.new_customer import NewCustomer
 from deskside.store import desk_file
 from tests.conftest import NOW, Asked
@@ -171,3 +172,60 @@ async def test_a_number_that_was_corrected_meanwhile_stands_beside_what_was_type
         await until(pilot, lambda: "李梅 saved · u takes it back" in lines(app)[-2])
     row = asked("select raw, do_not_call, is_invalid from contact_point where customer_id = 2 order by id")[0]
     assert row == (kept, 1, 1)
+
+
+async def test_a_number_is_somebodys_of_the_people_in_the_form(hostile: Path, asked: Asked) -> None:
+    """R-31: whose each number is can be chosen, of those who are new in the same form too; it is seen and corrected."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("3", "N", *typed("Harbour Hotel"), "enter", *typed("02163294456"))
+        await until(pilot, lambda: isinstance(app.screen, NewCustomer))
+        form = app.screen
+        assert isinstance(form, NewCustomer)
+        assert "nobody in particular" not in text(app), "there is nobody yet"
+        form.box["kind"].focus()
+        await pilot.press("right", "enter", *typed("Ms Okafor, reception"))
+        await until(pilot, lambda: "nobody in particular" in text(app))
+        reach = form.box["reach"].lines
+        form.set_focus(reach[0].field)
+        await pilot.press("tab", "tab", "right", "tab")
+        await pilot.press(*typed("frontdesk@harbour.example"))
+        await pilot.pause()
+        assert "‹Ms Okafor›" in text(app)
+        assert "frontdesk@harbour.example" in text(app)
+        assert [word for _value, word in form.box["reach"].lines[1].mark.options] == ["in use", "to check"]
+        assert_whole(app)
+        await pilot.press("escape", "N")
+        await until(pilot, lambda: isinstance(app.screen, NewCustomer) and app.screen is not form)
+        await until(pilot, lambda: "‹Ms Okafor›" in text(app))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Harbour Hotel saved" in lines(app)[-2])
+        owners = "select raw, p.name from contact_point c left join person p on p.id = person_id"
+        owners += " where c.customer_id = (select max(id) from customer) order by c.id"
+        assert asked(owners) == [("02163294456", "Ms Okafor"), ("frontdesk@harbour.example", None)]
+        key = asked("select max(id) from customer")[0][0]
+        app.open_customer(key)
+        await until(pilot, lambda: isinstance(app.screen, CustomerPage))
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, EditCustomer) and app.screen.ready)
+        edit = app.screen
+        assert isinstance(edit, EditCustomer)
+        assert edit.body() is None, "nothing was typed"
+        assert "‹Ms Okafor›" in text(app)
+        edit.box["people"].lines[0].field.value = "Ms Okafor-Lee"
+        edit.box["people"].lines[1].field.value = "Mr Ruiz"
+        await pilot.pause()
+        mail = edit.box["reach"].lines[1].owner
+        assert [word for _value, word in mail.options] == ["nobody in particular", "Ms Okafor-Lee", "Mr Ruiz"]
+        edit.set_focus(mail)
+        await pilot.press("end", "ctrl+s")
+        await until(pilot, lambda: "Harbour Hotel saved" in lines(app)[-2])
+        assert asked(owners) == [("02163294456", "Ms Okafor-Lee"), ("frontdesk@harbour.example", "Mr Ruiz")]
+
+
+def test_a_mark_of_an_address_that_stands_there_can_be_taken_away() -> None:
+    """R-31: nobody is called at an e-mail address, so it is not offered there; the file may hold it all the same."""
+    marks = marks_of("a@b.example", DO_NOT_CALL)
+    assert DO_NOT_CALL in dict(marks)
+    assert DO_NOT_CALL not in dict(marks_of("a@b.example", ""))
+    assert DO_NOT_CALL in dict(marks_of("138 1783 2229", ""))

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from deskside.exchange.parties import Parties
+
 _AT_A_TIME = 500
 
 
@@ -23,8 +25,7 @@ class Acts:
         self._spool.execute("begin")
         self._waiting: list[tuple[str, int | None, int | None, bytes]] = []
         self._kinds: list[type[Any]] = []
-        self._places: dict[int, int] = {}
-        self._parties: list[Any] = []
+        self.parties = Parties(self._spool)
         self._count = 0
 
     def append(self, act: Any, at: str = "") -> None:
@@ -32,9 +33,7 @@ class Acts:
         party = getattr(act, "party", None)
         place = None
         if party is not None:
-            place = self._places.setdefault(id(party), len(self._parties))
-            if place == len(self._parties):
-                self._parties.append(party)
+            place = self.parties.place(party)
             act = act._replace(party=None)
         self._waiting.append((at, place, *self._packed(act)))
         self._count += 1
@@ -88,4 +87,4 @@ class Acts:
 
     def _read(self, place: int | None, kind: int | None, body: bytes) -> Any:
         act = pickle.loads(body) if kind is None else self._kinds[kind](*marshal.loads(body))
-        return act if place is None else act._replace(party=self._parties[place])
+        return act if place is None else act._replace(party=self.parties.at(place))

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from deskside.exchange.incoming import Contact, CustomerDraft
-from deskside.exchange.matching import CustomerRef
+from deskside.exchange.parties import CustomerRef
 
 
 class NewCustomer(NamedTuple):

@@ -8,7 +8,8 @@ from typing import Any
 from deskside.errors import BadInput
 from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
 from deskside.exchange.incoming import Contact, CustomerDraft, Particular, RejectedRow
-from deskside.exchange.matching import CustomerIndex, CustomerRef
+from deskside.exchange.matching import CustomerIndex
+from deskside.exchange.parties import CustomerRef
 from deskside.exchange.plan import Plan, same
 from deskside.exchange.source_marks import Said
 from deskside.language.i18n import _
@@ -25,7 +26,7 @@ class CustomerPlanner:
     def __init__(self, conn: sqlite3.Connection, plan: Plan) -> None:
         self.conn = conn
         self.plan = plan
-        self.book = CustomerIndex(conn, plan.source, plan.shop.region)
+        self.book = CustomerIndex(conn, plan.source, plan.shop.region, plan.acts.parties)
         self.source = self.book.source
         self._by_id: dict[str, tuple[int, str | None]] = {}
 
@@ -105,20 +106,17 @@ class CustomerPlanner:
         if other.id is None:
             said = _("{contact} stands on line {line} under another name.")
             general = _("Its number or address stands on another line under another name.")
-            return Particular(said.format(contact=shared, line=other.draft.line if other.draft else 0), general)
+            return Particular(said.format(contact=shared, line=other.line), general)
         name = self.conn.execute("select name from customer where id = ?", (other.id,)).fetchone()[0]
         said = _("{contact} is held by {name}, @{id}.").format(contact=shared, name=name or shared, id=other.id)
         return Particular(said, _("Its number or address is held by somebody else here."))
 
     def _join(self, party: CustomerRef, draft: CustomerDraft) -> None:
         """One more row about a customer who is new with this file."""
-        first = party.draft
-        assert first is not None
+        first = self.book.new.said(party).draft
         contacts = self._missing(draft.contacts, first.contacts)
         fields = {name: value for name, value in draft.fields.items() if not first.fields.get(name)}
-        self.book.learn(party, draft)
-        first.contacts += contacts
-        first.fields |= fields
+        self.book.learn(party, draft, contacts, fields)
         if contacts or fields:
             self.plan.updated += 1
         else:

@@ -3,7 +3,6 @@
 import json
 import sqlite3
 import time
-from pathlib import Path
 from time import perf_counter
 
 from deskside.desk.subjects import resolve
@@ -16,6 +15,7 @@ from deskside.exchange.plan import Plan, Progress
 from deskside.language.i18n import _
 from deskside.store import desk_file
 from deskside.store.codec import time_text
+from deskside.store.paths import StrPath
 from deskside.store.transactions import Waiting
 
 ROWS_AT_A_TIME = 20_000
@@ -29,7 +29,7 @@ PAUSE_SECONDS = 0.11
 
 
 def carry_out(
-    path: Path,
+    path: StrPath,
     plan: Plan,
     *,
     by: int | None,

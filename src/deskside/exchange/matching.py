@@ -1,11 +1,13 @@
 """Which customer of ours a file means (R-34): the source's id, or the same name with a shared number or address."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from deskside.desk.customers.name_lookup import named
+from deskside.desk.tables import Values
 from deskside.exchange.incoming import Contact, CustomerDraft
+from deskside.exchange.parties import CustomerRef, Parties, SaidOfNew
 from deskside.exchange.source_marks import Said, Source
 from deskside.language.names import normal
 from deskside.language.phones import read_number
@@ -13,19 +15,6 @@ from deskside.language.text import fold
 
 _SHORTEST_NUMBER = 5
 _SIMILAR = 80
-
-
-@dataclass(eq=False, slots=True)
-class CustomerRef:
-    """A customer that rows of the file are about: one of ours, or one to be made, with an `id` once it is written.
-
-    `said_by` is what the file says of a new one, by the source's ids for them.
-    """
-
-    id: int | None
-    names: tuple[str, ...]
-    draft: CustomerDraft | None = None
-    said_by: dict[str, CustomerDraft] | None = None
 
 
 @dataclass
@@ -41,8 +30,9 @@ class Answer:
 class CustomerIndex:
     """The customers of the desk and of the file so far, by their numbers and addresses."""
 
-    def __init__(self, conn: sqlite3.Connection, source: str, region: str) -> None:
+    def __init__(self, conn: sqlite3.Connection, source: str, region: str, new: Parties) -> None:
         self.conn = conn
+        self.new = new
         self.region = region
         self.parties: dict[int, CustomerRef] = {}
         self._by_reach: dict[str, tuple[CustomerRef, ...]] = {}
@@ -100,21 +90,34 @@ class CustomerIndex:
     def add(self, draft: CustomerDraft) -> CustomerRef:
         """A new customer, found from now on by what the draft says of them."""
         names = {normal(name) for name in (draft.name, draft.fields.get("company", ""))} - {""}
-        party = CustomerRef(None, tuple(names), draft)
-        self.learn(party, draft)
+        party = CustomerRef(None, tuple(names), draft.line)
+        self.new.keep(party, SaidOfNew(draft, {draft.source_id: draft} if draft.source_id else {}))
+        self._find_by(party, draft)
         return party
 
-    def learn(self, party: CustomerRef, draft: CustomerDraft) -> None:
-        """Find a party by the numbers, addresses and source's id of one more draft, too."""
+    def learn(
+        self, party: CustomerRef, draft: CustomerDraft, contacts: Sequence[Contact] = (), fields: Values | None = None
+    ) -> None:
+        """Find a party by what one more draft says, too; to one who is new come `contacts` and `fields`."""
+        self._find_by(party, draft)
+        if party.id is not None or not (draft.source_id or contacts or fields):
+            return
+        said = self.new.said(party)
+        more = [one for one in contacts if one not in said.draft.contacts]
+        if more or fields or (draft.source_id and draft.source_id not in said.by_source):
+            said.draft.contacts += more
+            said.draft.fields |= fields or {}
+            if draft.source_id:
+                said.by_source.setdefault(draft.source_id, draft)
+            self.new.keep(party, said)
+
+    def _find_by(self, party: CustomerRef, draft: CustomerDraft) -> None:
         for reach in self._reaches(draft.contacts):
             holders = self._holders(reach)
             if party not in holders:
                 self._by_reach[reach] = (*holders, party)
         if draft.source_id:
             self._by_source[draft.source_id] = party
-            if party.id is None:
-                party.said_by = party.said_by or {}
-                party.said_by.setdefault(draft.source_id, draft)
 
     def reach(self, contact: Contact) -> str:
         """A number or address as it is compared, another extension being another number; empty where nobody is told

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from deskside.exchange.incoming import TicketDraft
-from deskside.exchange.matching import CustomerRef
+from deskside.exchange.parties import CustomerRef
 from deskside.exchange.source_marks import marked
 
 

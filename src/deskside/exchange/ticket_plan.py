@@ -4,7 +4,8 @@ import sqlite3
 from typing import Any
 
 from deskside.exchange.incoming import CustomerDraft, Particular, RejectedRow, TicketDraft
-from deskside.exchange.matching import CustomerIndex, CustomerRef
+from deskside.exchange.matching import CustomerIndex
+from deskside.exchange.parties import CustomerRef
 from deskside.exchange.plan import Plan, same
 from deskside.exchange.source_marks import Known, Said, Source
 from deskside.exchange.ticket_acts import ChangedTicket, NewTicket, marks_of
@@ -21,7 +22,7 @@ class TicketPlanner:
     def __init__(self, conn: sqlite3.Connection, plan: Plan) -> None:
         self.conn = conn
         self.plan = plan
-        self.book = CustomerIndex(conn, plan.source, plan.shop.region)
+        self.book = CustomerIndex(conn, plan.source, plan.shop.region, plan.acts.parties)
         self.source = Source(conn, plan.source, "ticket")
         self.staff: dict[str, int] = dict(conn.execute("select folded, id from staff where left_at is null").fetchall())
 
@@ -96,7 +97,6 @@ class TicketPlanner:
         if answer.party is None and not name and len(answer.others) == 1:
             answer.party = answer.others[0]
         if answer.party is not None:
-            self.book.learn(answer.party, who)
             self._more(answer.party, who)
             return answer.party
         if answer.others:
@@ -110,9 +110,7 @@ class TicketPlanner:
 
     def _more(self, party: CustomerRef, who: CustomerDraft) -> None:
         """A customer who is new with this file has all the numbers that its rows name."""
-        if party.draft is not None:
-            have = {self.book.reach(contact) for contact in party.draft.contacts}
-            party.draft.contacts += [contact for contact in who.contacts if self.book.reach(contact) not in have]
+        self.book.learn(party, who, [one for one in who.contacts if party not in self.book.holders(one)])
 
     def _own(self, draft: TicketDraft) -> sqlite3.Row | None:
         """The ticket of our own number, if it is the one that was exported (R-34)."""

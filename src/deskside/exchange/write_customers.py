@@ -10,8 +10,8 @@ from deskside.desk.edit_record import set_fields
 from deskside.desk.tables import Values
 from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
 from deskside.exchange.incoming import Contact, CustomerDraft
-from deskside.exchange.matching import CustomerRef
 from deskside.exchange.part import SOURCE_ROW, Part, next_key
+from deskside.exchange.parties import CustomerRef, SaidOfNew
 from deskside.exchange.source_marks import marked
 from deskside.language.names import name_keys
 
@@ -26,18 +26,18 @@ def write_acts(part: Part, acts: Sequence[NewCustomer | ChangedCustomer]) -> Non
 
 def write_customers(part: Part, parties: Iterable[CustomerRef]) -> None:
     """Write the parties that are new, each once; from then on they have an id."""
-    new: dict[int, tuple[CustomerRef, CustomerDraft]] = {}
+    new: dict[int, SaidOfNew] = {}
     key = 0
     for party in parties:
-        if party.id is None and party.draft is not None:
+        if party.id is None:
             party.id = key = key + 1 if new else next_key(part.conn, "customer", "id")
-            new[key] = party, party.draft
+            new[key] = part.plan.acts.parties.said(party)
     if not new:
         return
     work, source = part.work, part.source("customer")
-    customers = [{"id": key} | _customer(part, draft) for key, (_party, draft) in new.items()]
-    contacts = _once(_contact(part, key, contact) for key, (_party, draft) in new.items() for contact in draft.contacts)
-    people = [(key, name, role) for key, (_party, draft) in new.items() for name, role in draft.people]
+    customers = [{"id": key} | _customer(part, draft) for key, (draft, _by) in new.items()]
+    contacts = _once(_contact(part, key, contact) for key, (draft, _by) in new.items() for contact in draft.contacts)
+    people = [(key, name, role) for key, (draft, _by) in new.items() for name, role in draft.people]
     names = {(int(row["id"]), str(row[name]), name == "name") for row in customers for name in ("name", "company")}
     names.update((key, name, False) for key, name, _role in people)
     for table, rows in (("customer", customers), ("contact_point", contacts)):
@@ -52,9 +52,7 @@ def write_customers(part: Part, parties: Iterable[CustomerRef]) -> None:
     work.many(
         "line", ("customer_id", "at", "by_id", "kind", "text"), ((key, work.at, work.by, "opened", "") for key in new)
     )
-    said = (
-        (key, their_id, draft) for key, (party, _) in new.items() for their_id, draft in (party.said_by or {}).items()
-    )
+    said = ((key, their_id, draft) for key, (_all, by) in new.items() for their_id, draft in by.items())
     work.many("source_row", SOURCE_ROW, (source.row(their_id, key, marks_of(draft)) for key, their_id, draft in said))
 
 

@@ -75,7 +75,7 @@ def change_ticket(part: Part, act: ChangedTicket) -> None:
 
 def _without_those_who_went(part: Part, new: Sequence[NewTicket]) -> Iterator[NewTicket]:
     """A ticket is not held back for a customer who was taken back here since the plan was made."""
-    known = {act.party.id for act in new if act.party is not None and act.party.draft is None and act.party.id}
+    known = {act.party.id for act in new if act.party is not None and act.party.id and not act.party.line}
     rows = {key: part.work.find("customer", key) for key in known}
     gone = {key for key, row in rows.items() if row is None or row["withdrawn_at"] is not None}
     for act in new:

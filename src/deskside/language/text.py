@@ -100,12 +100,12 @@ def searched(text: str) -> str:
 
 
 @cache
-def _simplified() -> dict[int, str]:
+def _simplified() -> dict[int, int]:
     """From a table made by `make tables`; of one simplified letter's traditional ones each is compared as it."""
     from deskside.language.table import read_table
 
     traditional, simplified = read_table("traditional.txt").splitlines()
-    return dict(zip(map(ord, traditional), simplified, strict=True))
+    return str.maketrans(traditional, simplified)
 
 
 _WIDENED = frozenset(

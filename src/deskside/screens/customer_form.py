@@ -1,6 +1,7 @@
 """What writing down a customer and correcting one share: who is here already, numbers and people (R-31, R-33)."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -19,7 +20,7 @@ from deskside.screens.likely_duplicates import Alike
 from deskside.screens.record_form import RecordForm
 from deskside.shop import clock
 from deskside.widgets.footer import Hint
-from deskside.widgets.growing_rows import GrowingRow, Written
+from deskside.widgets.growing_rows import Written
 
 
 class CustomerForm(RecordForm):
@@ -38,7 +39,15 @@ class CustomerForm(RecordForm):
         """What belongs to the kind."""
         self.show_kind()
 
+    def put(self, typed: Values) -> None:
+        """Numbers find their owners again among the people who stand there afterwards."""
+        for line in self.box["reach"].lines:
+            line.owned_by = line.written.owner
+        super().put(typed)
+        self.show_owners()
+
     def fill(self) -> None:
+        self.show_owners()
         self._look()
 
     def called(self) -> str:
@@ -58,6 +67,14 @@ class CustomerForm(RecordForm):
     def show_kind(self) -> None:
         """Show the fields that belong to the kind."""
         self.set_class(self.is_company, "-company")
+        self.show_owners()
+
+    def show_owners(self) -> None:
+        """Let each number and address be somebody's, of the people who stand in the form (R-31)."""
+        people = [(line, str(person(line.written)["person"])) for line in self.box["people"].lines]
+        owners = [(line, name) for line, name in people if name and self.is_company]
+        for line in self.box["reach"].lines:
+            line.offer_owners(_("nobody in particular"), owners)
 
     @property
     def is_company(self) -> bool:
@@ -70,9 +87,11 @@ class CustomerForm(RecordForm):
         """Numbers and people are what was done to them since the form was opened; a new person has no people."""
         if name not in _READ:
             return super().value(name)
-        if name == "people" and self.key is None and not self.is_company:
+        alone = self.key is None and not self.is_company
+        if name == "people" and alone:
             return []
-        return row_edits(_READ[name], self.base.get(name, ()), self.box[name].written)
+        lines = [replace(line, owner=None) if alone else line for line in self.box[name].written]
+        return row_edits(_READ[name], self.base.get(name, ()), lines)
 
     # -- who is here already
 
@@ -93,7 +112,8 @@ class CustomerForm(RecordForm):
             self._look()
 
     def on_growing_rows_typed(self, event: Any) -> None:
-        """Numbers."""
+        """Numbers, and whose they are."""
+        self.show_owners()
         if event.rows is self.box["reach"]:
             self._look()
 
@@ -113,13 +133,13 @@ class CustomerForm(RecordForm):
             self.focus_previous()
 
     def on_input_submitted(self, event: Any) -> None:
-        """`Enter` in a field of one line: who is marked below; the mark of a number is passed over."""
+        """`Enter` in a field of one line: who is marked below; mark and owner of a number are passed over."""
         if self.alike.take():
             event.prevent_default()
             return
-        line = event.input.parent
-        if isinstance(line, GrowingRow) and line.mark is not None and line.mark.display and event.value.strip():
-            self.focus_next()
+        line = next((line for line in self.box["reach"].lines if line.field is event.input), None)
+        if line is not None and line.picks:
+            self.set_focus(line.picks[-1])
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """What `Enter` does in the rows of who is like that, else in the field."""
@@ -162,13 +182,19 @@ def contact(written: Written) -> Values:
     """A number, an e-mail or some other address, by what it looks like, and its mark."""
     found = parse_query(written.text)
     kind = "email" if found.address else "phone" if found.number else "other"
-    return {kind: written.text, **{mark: written.mark == mark for mark in (BROKEN, DO_NOT_CALL)}}
+    marks = {mark: written.mark == mark for mark in (BROKEN, DO_NOT_CALL)}
+    owner = written.owner
+    return {kind: written.text, **marks, "contact_person": _person_name(owner) if isinstance(owner, str) else owner}
 
 
 def person(written: Written) -> Values:
     """A name, and after a comma what they do there."""
-    name, _comma, role = written.text.replace("，", ",").partition(",")
-    return {"person": name.strip(), "role": role.strip()}
+    role = written.text.replace("，", ",").partition(",")[2]
+    return {"person": _person_name(written.text), "role": role.strip()}
+
+
+def _person_name(text: str) -> str:
+    return text.replace("，", ",").partition(",")[0].strip()
 
 
 _READ = {"reach": contact, "people": person}

@@ -17,8 +17,8 @@ class EditCustomer(CustomerForm):
         self.card = self.desk.ask(customer_card, customer_id, now=clock.now())
         people = ((", ".join(filter(None, (each.name, each.role))), each.id) for each in self.card.people)
         belonging = {
-            "reach": [[each.raw.strip(), _mark(each), each.id] for each in self.card.contacts],
-            "people": [[text, None, key] for text, key in people],
+            "reach": [[each.raw.strip(), _mark(each), each.id, each.person_id] for each in self.card.contacts],
+            "people": [[text, None, key, None] for text, key in people],
         }
         super().__init__(_("Edit"), key=customer_id, base=self.card.values | belonging)
 
@@ -26,9 +26,9 @@ class EditCustomer(CustomerForm):
         return f"@{self.key}"
 
     def fill(self) -> None:
-        super().fill()
         for name in ("reach", "people"):
             self.box[name].put(self.base[name])
+        super().fill()
 
     def write(self, values: Values, base: Values) -> int | None:
         self.do(edit_customer, self.key, values, base)

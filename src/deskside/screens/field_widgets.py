@@ -8,6 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from deskside.desk.customers.manner import manner_tip
+from deskside.desk.customers.matching import parse_query
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.staff.members import list_staff
 from deskside.fields.kinds import Choice
@@ -22,6 +23,7 @@ from deskside.widgets.pick import Pick
 
 USABLE, BROKEN, DO_NOT_CALL = "", "is_invalid", "do_not_call"
 MARKS = {USABLE: N_("in use"), BROKEN: N_("number to check"), DO_NOT_CALL: N_("do not call")}
+MARKS_OF_ADDRESSES = {USABLE: N_("in use"), BROKEN: N_("to check")}
 SPOKEN = {
     "": "",
     **LANGUAGES,
@@ -114,7 +116,14 @@ def _staff(desk: DeskSession, _field: Declared, typed: str) -> Widget:
 
 
 def _reach(_desk: DeskSession, field: Declared, _typed: str) -> Widget:
-    return GrowingRows(marks=[(mark, _(word)) for mark, word in MARKS.items()], placeholder=_(field.hint))
+    return GrowingRows(marks=marks_of, placeholder=_(field.hint))
+
+
+def marks_of(text: str, stood: object) -> list[tuple[object, str]]:
+    """Nobody is called at an e-mail address; a mark that stands there already can be seen and taken away."""
+    written = parse_query(text)
+    marks = MARKS if written.number or stood == DO_NOT_CALL else MARKS_OF_ADDRESSES
+    return [(mark, _(word)) for mark, word in marks.items()]
 
 
 _WIDGETS: dict[str, Callable[[DeskSession, Declared, str], Widget]] = {

@@ -30,7 +30,7 @@ class NewCustomer(CustomerForm):
     def fill(self) -> None:
         found = parse_query(self.text)
         if found.number or found.address:
-            self.box["reach"].put([[found.number or found.address, "", None]])
+            self.box["reach"].put([[found.number or found.address, ""]])
         super().fill()
         self.box["name"].put(found.name if found.number or found.address else self.text)
 

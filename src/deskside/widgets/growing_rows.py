@@ -1,6 +1,6 @@
 """As many lines as there are things to write, and always one more: numbers of a customer, people of a company."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,41 +16,81 @@ from deskside.widgets.pick import Pick
 Options = Sequence[tuple[object, str]]
 
 
+Marks = Callable[[str, object], Options]
+
+
 @dataclass(frozen=True)
 class Written:
-    """A line: what stands in it, its mark, and the `key` of what it was when the form was opened."""
+    """A line: what stands in it, its mark, the `key` of what it was when the form was opened, and whose it is.
+
+    `owner` is the key of the line of other rows that it belongs to, the text of one that has no key yet, or None.
+    """
 
     text: str
     mark: object = None
     key: int | None = None
+    owner: int | str | None = None
 
 
-class GrowingRow(Horizontal):
-    """A field, and beside it a mark where there are marks to choose from and something is written."""
+class GrowingRow(Widget):
+    """A field, beside it a mark and below it an owner, where there are any to choose from and something is written."""
 
     DEFAULT_CSS = """
-    GrowingRow { height: 1; }
-    GrowingRow > Field { width: 1fr; }
-    GrowingRow > Pick { width: 38; margin-left: 1; display: none; }
-    GrowingRow.-written > Pick { display: block; }
+    GrowingRow, GrowingRow > Horizontal { height: auto; }
+    GrowingRow Field { width: 1fr; }
+    GrowingRow Pick { display: none; }
+    GrowingRow .mark { width: auto; margin-left: 1; }
+    GrowingRow .owner { margin-left: 2; }
+    GrowingRow.-written .mark, GrowingRow.-written.-owned .owner { display: block; }
     """
 
-    def __init__(self, written: Written, marks: Options, placeholder: str) -> None:
+    def __init__(self, written: Written, marks: Marks | None, placeholder: str) -> None:
         super().__init__()
-        self.key = written.key
+        self.key, self._marks, self._stood = written.key, marks, written.mark
+        self.owned_by: int | str | GrowingRow | None = written.owner
+        """The line it belongs to, once there are lines of owners to choose from."""
         self.field = Field(written.text, placeholder=placeholder)
-        self.mark = Pick(marks, written.mark) if marks else None
+        self.mark = Pick(marks(written.text, written.mark), written.mark, classes="mark") if marks else None
+        self.owner = Pick([(None, "")], classes="owner")
         self.set_class(bool(written.text), "-written")
 
     def compose(self) -> ComposeResult:
-        yield self.field
-        if self.mark is not None:
-            yield self.mark
+        with Horizontal():
+            yield self.field
+            if self.mark is not None:
+                yield self.mark
+        yield self.owner
 
     @property
     def written(self) -> Written:
         """What stands in it now."""
-        return Written(self.field.value.strip(), None if self.mark is None else self.mark.value, self.key)
+        owner = self.owned_by.called if isinstance(self.owned_by, GrowingRow) else self.owned_by
+        return Written(self.field.value.strip(), None if self.mark is None else self.mark.value, self.key, owner)
+
+    @property
+    def called(self) -> int | str | None:
+        """What names it as an owner: its key, else its text; None for one that was emptied."""
+        text = self.field.value.strip()
+        return None if not text else text if self.key is None else self.key
+
+    @property
+    def picks(self) -> list[Pick]:
+        """What there is to choose for the line as it is shown."""
+        return [pick for pick in (self.mark, self.owner) if pick is not None and pick.display]
+
+    def show_marks(self) -> None:
+        """Offer the marks that what is written can have."""
+        self.set_class(bool(self.field.value.strip()), "-written")
+        if self.mark is not None and self._marks is not None:
+            self.mark.offer(self._marks(self.field.value, self._stood))
+
+    def offer_owners(self, nobody: str, owners: Sequence[tuple["GrowingRow", str]]) -> None:
+        """Choose among lines that can own it by their words; one whose words are gone owns it again with them."""
+        if self.owned_by is not None and not isinstance(self.owned_by, GrowingRow):
+            named = (line for line, _word in owners if line.called == self.owned_by)
+            self.owned_by = next(named, self.owned_by)
+        self.owner.offer([(None, nobody), *owners], self.owned_by)
+        self.set_class(bool(owners), "-owned")
 
 
 class GrowingRows(Widget):
@@ -65,7 +105,12 @@ class GrowingRows(Widget):
         rows: "GrowingRows"
 
     def __init__(
-        self, written: Sequence[Written] = (), *, marks: Options = (), placeholder: str = "", id: str | None = None
+        self,
+        written: Sequence[Written] = (),
+        *,
+        marks: Marks | None = None,
+        placeholder: str = "",
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._marks, self._placeholder = marks, placeholder
@@ -85,8 +130,8 @@ class GrowingRows(Widget):
 
     @property
     def typed(self) -> list[list[object]]:
-        """What is written, line by line: the text, its mark, its key."""
-        return [[each.text, each.mark, each.key] for each in self.written]
+        """What is written, line by line: the text, its mark, its key, whose it is."""
+        return [[each.text, each.mark, each.key, each.owner] for each in self.written]
 
     def focus(self, scroll_visible: bool = True) -> "GrowingRows":
         """The keys go to the first line."""
@@ -105,13 +150,16 @@ class GrowingRows(Widget):
         event.stop()
         for line in self.lines:
             if line.field is event.input:
-                line.set_class(bool(event.value.strip()), "-written")
+                line.show_marks()
         if self.lines[-1].field.value.strip():
             self.lines += self._made(())
             self.mount(self.lines[-1])
         self.post_message(self.Typed(self))
 
     def on_pick_changed(self, event: Pick.Changed) -> None:
-        """A mark is part of its line."""
+        """A mark is part of its line, and so is an owner."""
         event.stop()
+        for line in self.lines:
+            if line.owner is event.pick:
+                line.owned_by = event.pick.value  # type: ignore[assignment]
         self.post_message(self.Typed(self))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -37,8 +38,15 @@ class Pick(Widget, can_focus=True):
 
         pick: "Pick"
 
-    def __init__(self, options: Sequence[tuple[object, str]], value: object = None, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(
+        self,
+        options: Sequence[tuple[object, str]],
+        value: object = None,
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
         self.options = list(options)
         self._spots: list[tuple[int, int, int]] = []
         self.set_reactive(Pick.chosen, self._place(value))
@@ -53,6 +61,18 @@ class Pick(Widget, can_focus=True):
     def put(self, value: object) -> None:
         """Choose what stands for `value`."""
         self.chosen = self._place(value)
+
+    def offer(self, options: Sequence[tuple[object, str]], value: object = None) -> None:
+        """Have other words to choose from, with what stands for `value` chosen, else for what was chosen before."""
+        if self.options != list(options) or value is not None:
+            value = self.value if value is None else value
+            self.options = list(options)
+            self.set_reactive(Pick.chosen, self._place(value))
+            self.refresh(layout=True)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+        """All the words."""
+        return sum(cells(one_line(word)) + 2 for _value, word in self.options)
 
     def _place(self, value: object) -> int:
         return next((place for place, (each, _word) in enumerate(self.options) if each == value), 0)

@@ -22,7 +22,7 @@ BELONGING = {"people": PERSON, "reach": CONTACT}
 def edit_row(work: UnitOfWork, customer_id: int, record: Record, edit: RowEdit) -> None:
     """Write one edit of what belongs to a customer with its line; one that changes nothing writes nothing.
 
-    `contact_person` is the name of one of the customer's people, "" for nobody in particular.
+    `contact_person` is the name of one of the customer's people or the id, "" or None for nobody in particular.
     """
     values = edit.values or {}
     if edit.key is None:
@@ -36,7 +36,7 @@ def edit_row(work: UnitOfWork, customer_id: int, record: Record, edit: RowEdit) 
         _remove(work, customer_id, record, before)
     elif record is CONTACT and kind != before["kind"]:
         _remove(work, customer_id, record, before)
-        _add(work, customer_id, record, _standing(before, "is_invalid", "do_not_call") | dict(values))
+        _add(work, customer_id, record, _standing(before, "is_invalid", "do_not_call", "contact_person") | dict(values))
     else:
         fit = unclashing(work, record, before, _named(work, customer_id, values), edit.base)
         also = None
@@ -114,7 +114,12 @@ def _named(work: UnitOfWork, customer_id: int, values: Mapping[str, Any]) -> Val
     named = dict(values)
     if name := named.get("contact_person"):
         people = work.conn.execute("select id, name from person where customer_id = ?", (customer_id,)).fetchall()
-        found = next((key for key, known in people if normal(known) == normal(name)), None)
+        if isinstance(name, int):
+            found = next((key for key, _known in people if key == name), None)
+        else:
+            found = next((key for key, known in people if normal(known) == normal(name)), None)
+        if found is None and isinstance(name, int):
+            raise no_person()
         if found is None:
             raise NotFound(
                 _("Nobody called “{name}” is known there.").format(name=name),
