@@ -27,11 +27,12 @@ def date_numbers(r: PhraseReader) -> bool:
 
 
 def _before_a_clock(r: PhraseReader) -> tuple[int, int] | None:
-    """ "11-28" or "11.28" before "14:00": two numbers that are the date, since the hour follows."""
+    """ "11-28" or "11.28" before "14:00" or "下午": two numbers that are the date, since the hour follows."""
     item = r.item(r.at)
     if r.pieces.has_day or r.pieces.clock is not None or r.pieces.between:
         return None
-    if item.kind == "dot" and r.kind(r.at + 1) == "clock":
+    after = r.item(r.at + 1)
+    if item.kind == "dot" and (after.kind == "clock" or (after.kind == "part" and after.start == item.end)):
         first, _dot, second = str(item.value).partition(".")
         return int(first), int(second)
     parts = [r.item(r.at + number) for number in range(4)]

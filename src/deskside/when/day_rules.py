@@ -94,6 +94,8 @@ def ordinal_day(r: PhraseReader) -> bool:
     """ "the 15th", "15th"."""
     if r.kind(r.at) != "ordinal":
         return False
+    if r.item(r.at).value <= 5 and r.kind(r.at + 1) == "weekday":
+        raise Ambiguous(_("Of which month?"), hint=_("Write it like “2nd thursday of april”, or 2 april."))
     r.pieces.say("day", day_of_month(int(r.item(r.at).value)))
     r.at += 1
     no_range(r, r.at)

@@ -210,6 +210,7 @@ class _Resolver:
             return When(before or self._closing(day), None, tuple(self.warnings))
         at = self._opening(day)
         floating = (self.pieces.weekday is not None and self.pieces.week is None) or self.pieces.day is not None
+        floating = floating and self.pieces.offset is None
         if day == self.today and at <= self.now and not floating:
             self.warnings = []
             at = self._closing(day)
