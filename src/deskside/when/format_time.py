@@ -84,7 +84,7 @@ def age(minutes: int) -> str:
 
 
 def stamp(moment: datetime, zone: ZoneInfo, now: datetime, until: datetime | None = None) -> str:
-    """A moment or window in a timeline: "Mon 16:20" within six days of now, else "14 Oct 16:20", with another year."""
+    """A moment or window in a timeline: "yesterday 16:20", "Mon 16:20" within six days, else "14 Oct 16:20" (L-95)."""
     return _ended(_named_day(moment, zone, now, _pick(" ", "")), moment, until, zone)
 
 
@@ -95,11 +95,6 @@ def brief(moment: datetime, zone: ZoneInfo, now: datetime, until: datetime | Non
     return _ended(_named_day(moment, zone, now, " "), moment, until, zone)
 
 
-def by_weekday(moment: datetime, zone: ZoneInfo, now: datetime) -> str:
-    """Like `brief`, today by its weekday too, for what is over: "Tue 14:00"."""
-    return _short(moment, zone, now, " ")
-
-
 def near(moment: datetime, zone: ZoneInfo, now: datetime) -> str:
     """A moment that is proposed: "Today 16:00", "Tomorrow 14:00", "Thu 14:00"."""
     days = (local_day(moment, zone) - local_day(now, zone)).days
@@ -107,7 +102,7 @@ def near(moment: datetime, zone: ZoneInfo, now: datetime) -> str:
         return _("Today {clock}").format(clock=clock(moment, zone))
     if days == 1:
         return _("Tomorrow {clock}").format(clock=clock(moment, zone))
-    return by_weekday(moment, zone, now)
+    return brief(moment, zone, now)
 
 
 def long(moment: datetime, zone: ZoneInfo, now: datetime | None = None, until: datetime | None = None) -> str:
@@ -189,17 +184,13 @@ def skipping(time: str, holidays: int) -> str:
 
 
 def _named_day(moment: datetime, zone: ZoneInfo, now: datetime, gap: str) -> str:
-    """Today by its name; in Chinese, where 周二 may be the one that was or the one to come, the days beside it too."""
-    days = (local_day(moment, zone) - local_day(now, zone)).days
-    name = _pick({0: "today"}, {-1: "昨天", 0: "今天", 1: "明天"}).get(days)
-    return _short(moment, zone, now, gap) if name is None else f"{name}{gap}{clock(moment, zone)}"
-
-
-def _short(moment: datetime, zone: ZoneInfo, now: datetime, gap: str) -> str:
+    """Today and the days beside it by their names, those of a week by the weekday, others by their date (L-95)."""
     day, today = local_day(moment, zone), local_day(now, zone)
-    if abs((day - today).days) < _WEEK:
-        return f"{weekday(day)}{gap}{clock(moment, zone)}"
-    return f"{day_month(day) if day.year == today.year else _with_year(day)} {clock(moment, zone)}"
+    days = (day - today).days
+    if abs(days) >= _WEEK:
+        return f"{day_month(day) if day.year == today.year else _with_year(day)} {clock(moment, zone)}"
+    names = _pick({-1: "yesterday", 0: "today", 1: "tomorrow"}, {-1: "昨天", 0: "今天", 1: "明天"})
+    return f"{names.get(days) or weekday(day)}{gap}{clock(moment, zone)}"
 
 
 def _ended(start: str, moment: datetime, until: datetime | None, zone: ZoneInfo) -> str:
