@@ -60,11 +60,11 @@ COSTLY = (
     "inspect",
     "json",
     "getpass",
+    "gettext",
+    "locale",
     "deskside.shop.hours",
 )
 """What takes as long to load as a plain question has to do."""
-CATALOGUE = ("gettext", "deskside.language.chinese_texts")
-"""What only Chinese needs."""
 NOTHING_QUOTED = "import typing; typing.ForwardRef = None"
 """An annotation in quotes in a NamedTuple is compiled, for which Python makes the types of its syntax tree."""
 
@@ -73,7 +73,7 @@ NOTHING_QUOTED = "import typing; typing.ForwardRef = None"
 def test_a_plain_question_loads_only_what_it_needs(desk: Path, argv: tuple[str, ...]) -> None:
     _add(desk)
     environment = {**os.environ, "DESKSIDE_FILE": str(desk), "DESKSIDE_NOW": NOW.isoformat(), "LOGNAME": "mei"}
-    for language, unneeded in (("en", [*ASIDE, *COSTLY, *CATALOGUE]), ("zh", [*ASIDE, *COSTLY])):
+    for language, unneeded in (("en", [*ASIDE, *COSTLY, "deskside.language.chinese_texts"]), ("zh", [*ASIDE, *COSTLY])):
         environment["DESKSIDE_LANG"] = language
         line = [sys.executable, "-c", f"{NOTHING_QUOTED}\n{PROGRAM}", ",".join(unneeded), *argv]
         done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False)

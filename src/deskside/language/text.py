@@ -44,8 +44,11 @@ def keep(text: str) -> str:
     """The text as the file keeps it: as it came, but NUL and halves of a character become U+FFFD (R-90)."""
     if text.isprintable():
         return text
-    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return whole.replace("\x00", _REPLACED)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text.replace("\x00", _REPLACED)
 
 
 def is_blank(text: str) -> bool:
