@@ -1,8 +1,9 @@
 """Chinese for a test: the catalogue's own sentences, read from its text so that nothing needs compiling."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
-from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
@@ -10,23 +11,34 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from deskside.language import i18n
+from deskside.language.chinese_texts import ChineseTexts
 
 CATALOGUE = Path(i18n.__file__).parents[1] / "locale" / "zh" / "LC_MESSAGES" / "deskside.po"
 
 
 def speak_chinese(monkeypatch: pytest.MonkeyPatch, sentence: str = "") -> None:
     """Show Chinese until the test ends; the test is skipped where the catalogue lacks the `sentence` it looks at."""
-    monkeypatch.setattr(i18n, "_language", "zh")
-    catalogue = _catalogue()
-    if sentence and catalogue.gettext(sentence) == sentence:
+    texts = ChineseTexts(compiled_catalogue())
+    if sentence and texts.text(sentence) == sentence:
         pytest.skip("the Chinese catalogue has not caught up with the code")
-    monkeypatch.setattr(i18n, "_current", catalogue)
+    monkeypatch.setattr(i18n, "_chinese", texts)
+
+
+@contextmanager
+def in_language(code: str) -> Iterator[None]:
+    """Show one language for a moment, as a test that is run with many examples needs it."""
+    before = i18n._chinese
+    i18n._chinese = ChineseTexts(compiled_catalogue()) if code == "zh" else None
+    try:
+        yield
+    finally:
+        i18n._chinese = before
 
 
 @lru_cache(1)
-def _catalogue() -> GNUTranslations:
+def compiled_catalogue() -> bytes:
+    """The catalogue as the build compiles it."""
     compiled = io.BytesIO()
     with CATALOGUE.open("rb") as source:
         write_mo(compiled, read_po(source, locale="zh"))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    return compiled.getvalue()

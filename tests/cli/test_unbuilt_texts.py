@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from deskside.fields.kinds import YesNo
-from deskside.language import i18n
+from deskside.language import chinese_texts
 
 from .conftest import Deskside
 
 
 @pytest.fixture(autouse=True)
 def unbuilt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(i18n, "_LOCALE", tmp_path)
+    monkeypatch.setattr(chinese_texts, "LOCALE", str(tmp_path))
 
 
 def test_chinese_that_is_not_built_is_english_and_said_once(deskside: Deskside, ticket: int) -> None:

@@ -32,9 +32,10 @@ def test_a_deed_says_who_what_and_when() -> None:
     at = datetime(2026, 11, 24, 6, 5, tzinfo=UTC)
     done = Done(1, at, "resolve", deed("resolve", "#12"), "Bo", 2, 12, None, "", None, None)
     assert sentence(done, NOW, ZONE) == "Bo solved #12 at 14:05"
-    assert (
-        sentence(done._replace(at=datetime(2026, 11, 21, 6, 5, tzinfo=UTC)), NOW, ZONE) == "Bo solved #12 at Sat 14:05"
-    )
+    saturday = done._replace(at=datetime(2026, 11, 21, 6, 5, tzinfo=UTC))
+    assert sentence(saturday, NOW, ZONE) == "Bo solved #12 Sat 14:05"
+    yesterday = done._replace(at=datetime(2026, 11, 23, 6, 5, tzinfo=UTC))
+    assert sentence(yesterday, NOW, ZONE) == "Bo solved #12 yesterday 14:05"
     assert sentence(done._replace(who=None), NOW, ZONE).startswith("Somebody solved")
 
 

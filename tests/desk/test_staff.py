@@ -1,12 +1,14 @@
 """Who works here: found by name, coming, renamed, leaving."""
 
+import getpass
+import os
 import subprocess
 import sys
 
 import pytest
 
 from deskside.desk.callbacks.promise import promise_callback
-from deskside.desk.staff.members import acting, add_staff, find_staff, leave, list_staff, rename_staff
+from deskside.desk.staff.members import acting, add_staff, find_staff, leave, list_staff, login_name, rename_staff
 from deskside.desk.tickets.properties import assign
 from deskside.desk.undo.last_change import redo_last, undo_last
 from deskside.errors import BadInput, NotFound, Refused
@@ -129,3 +131,22 @@ def test_who_left_keeps_the_login_and_the_way_is_said(work: DeskAtWork) -> None:
         work.do(add_staff, "Rita", login="bo")
     assert "comes back" in refused.value.hint
     work.do(add_staff, "Bo", login="bo")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no list of users to ask")
+def test_the_login_is_what_this_machine_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    assert login_name() == getpass.getuser()
+    monkeypatch.setenv("USERNAME", "kim")
+    assert login_name() == getpass.getuser() == "kim"
+    monkeypatch.setenv("LOGNAME", "mei")
+    assert login_name() == getpass.getuser() == "mei"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no list of users to ask")
+def test_a_user_that_this_machine_does_not_know_is_the_owner(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 987_654_321)
+    assert login_name() == "owner"

@@ -107,7 +107,7 @@ async def test_spoke_and_needs_more_time_asks_when_we_call_again(missed: Path, a
         assert "What were they told?" in text(app)
         await pilot.press(*typed("by friday"), "ctrl+s")
         await pilot.pause()
-        assert "Called 李梅, 32 minutes late · next call Thu 15:00 · u takes it back" in lines(app)[-2]
+        assert "Called 李梅, 32 minutes late · next call tomorrow 15:00 · u takes it back" in lines(app)[-2]
     assert asked("select state from callback order by id") == [("late",), ("open",)]
     assert asked("select text from line where kind = 'told'") == [("by friday",)]
     assert asked("select text from line where kind = 'note'") == [("pads come",)]
@@ -173,7 +173,7 @@ async def test_moved_wrong_number_and_cancelled_each_ask_for_what_they_need(miss
         await pilot.pause()
         await pilot.press(*"明天下午3点", "enter")
         await pilot.pause()
-        assert "Call to 李梅 moved to Thu 15:00 · u takes it back" in lines(app)[-2]
+        assert "Call to 李梅 moved to tomorrow 15:00 · u takes it back" in lines(app)[-2]
         assert asked("select moved_by from callback where state = 'moved'") == [("them",)]
         app.open_call(2)
         await pilot.pause()

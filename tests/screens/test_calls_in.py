@@ -82,7 +82,7 @@ async def test_from_ringing_phone_to_saved_promise_in_75_keys(shop_file: Path, a
         await pilot.press("f9")
         await pilot.pause()
         assert keys + 1 <= 75
-        assert "#4 saved. Call promised for Thu 15:00 · u takes it back" in lines(app)[-2]
+        assert "#4 saved. Call promised for tomorrow 15:00 · u takes it back" in lines(app)[-2]
         assert app.current_mode == "today"
         await pilot.press("2")
         assert "rear brake squeals [/x]" in text(app)

@@ -65,12 +65,12 @@ async def test_each_verb_asks_one_step_at_a_time_and_says_what_it_did(hostile: P
         await pilot.pause()
         await pilot.press(*"明天下午3点", "enter")
         await pilot.pause()
-        assert "moved to Thu 15:00 · u takes it back" in lines(app)[-2]
+        assert "moved to tomorrow 15:00 · u takes it back" in lines(app)[-2]
         await pilot.press("home", "b")
         await pilot.pause()
         await pilot.press(*"明天下午4点", "enter", *"parts", "enter")
         await pilot.pause()
-        assert "promised for Thu 16:00 · u takes it back" in lines(app)[-2]
+        assert "promised for tomorrow 16:00 · u takes it back" in lines(app)[-2]
         app.perform("status", [_ticket(1)])
         await pilot.pause()
         await pilot.press("3")
@@ -150,7 +150,7 @@ async def test_no_sheet_form_or_call_is_cut_or_torn(hostile: Path, size: tuple[i
         app.new_ticket({"text": "[/x]"})
         await pilot.pause()
         assert_whole(app)
-        app.screen.query_one(Fold).open()
+        await app.screen.query_one(Fold).open()
         await pilot.pause()
         assert_whole(app)
         await pilot.press("escape", "4")

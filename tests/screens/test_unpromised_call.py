@@ -51,7 +51,7 @@ async def test_l102_a_ticket_without_a_promise_has_a_call_card(quiet: Path, aske
         await pilot.press(*typed("it is ready"), "enter", *typed("comes at five"), "enter")
         await pilot.press(*typed("tomorrow 3pm"), "ctrl+s")
         await pilot.pause()
-        assert "Noted: called 李梅 · next call Thu 15:00 · u takes it back" in " ".join(text(app).split())
+        assert "Noted: called 李梅 · next call tomorrow 15:00 · u takes it back" in " ".join(text(app).split())
         written = asked("select kind, text from line where ticket_number = 1 and kind <> 'opened' order by id")
         assert written == [
             ("note", "sounds calm"),

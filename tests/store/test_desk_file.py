@@ -289,16 +289,16 @@ def test_failed_write_leaves_nothing(desk: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="the folder of this platform")
 def test_data_folder_is_the_platforms(monkeypatch: pytest.MonkeyPatch) -> None:
     """Our own look-up agrees with platformdirs, which costs too much for a quick command."""
-    assert desk_file.data_folder() == platformdirs.user_data_path("deskside", appauthor=False)
+    assert desk_file.data_folder() == platformdirs.user_data_dir("deskside", appauthor=False)
     monkeypatch.delenv("XDG_DATA_HOME")
-    assert desk_file.data_folder() == platformdirs.user_data_path("deskside", appauthor=False)
-    assert desk_file.locate() == desk_file.data_folder() / "desk.deskside"
+    assert desk_file.data_folder() == platformdirs.user_data_dir("deskside", appauthor=False)
+    assert desk_file.locate() == f"{desk_file.data_folder()}/desk.deskside"
 
 
 def test_file_named_by_option_or_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DESKSIDE_FILE", str(tmp_path / "a"))
-    assert desk_file.locate() == tmp_path / "a"
-    assert desk_file.locate(tmp_path / "b") == tmp_path / "b"
+    assert desk_file.locate() == str(tmp_path / "a")
+    assert desk_file.locate(tmp_path / "b") == str(tmp_path / "b")
 
 
 @pytest.mark.parametrize("write", [False, True])

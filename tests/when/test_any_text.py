@@ -12,6 +12,7 @@ from deskside.shop.zones import local_day
 from deskside.when import LeftOver, PastTime, When, format_time, parse, parse_day
 from deskside.when.chinese import words as chinese_words
 from deskside.when.english import words as english_words
+from tests.chinese import in_language
 from tests.shop.shop_week import DAY, HOURS, LUNCH, NOW, WEEK, ZONES
 from tests.steps import calls
 
@@ -104,22 +105,17 @@ def test_a_minute_written_in_any_way_is_that_minute(now, minutes, zone):
 @given(moments, st.integers(1, 300 * 1440), zones, st.sampled_from(["en", "zh"]))
 def test_what_the_desk_says_it_understands(now, minutes, zone, language):
     """A time shown by the desk can be typed back in."""
-    from deskside.language import i18n
-
     moment = (now + timedelta(minutes=minutes)).replace(second=0)
     assume(moment > now)
     local = moment.astimezone(zone)
     assume(local.fold == 0 and local.replace(fold=1).utcoffset() == local.utcoffset())
     hours = OpeningHours(WEEK, zone)
-    i18n._language = language
-    try:
+    with in_language(language):
         phrases = [format_time.long(moment, zone, now)]
         days = (local_day(moment, zone) - local_day(now, zone)).days
         if 1 <= days < 7:
             phrases += [format_time.relative(moment, None, None, now, zone, width) for width in (10, 14)]
             phrases += [format_time.stamp(moment, zone, now), format_time.brief(moment, zone, now)]
-    finally:
-        i18n._language = "en"
     for phrase in phrases:
         assert parse(phrase, now, hours, "dmy").at == moment, phrase
 

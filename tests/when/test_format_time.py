@@ -7,9 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from deskside.language import i18n
 from deskside.when import format_time
-from tests.chinese import speak_chinese
+from tests.chinese import in_language, speak_chinese
 from tests.shop.shop_week import SHANGHAI, ZONES, at
 
 NOW = at("2026-11-24 14:32")
@@ -86,13 +85,9 @@ def test_a_time_fits_its_column(minutes, window, grace, language, width, zone):
     due = NOW + timedelta(minutes=minutes)
     until = due + timedelta(minutes=window) if window else None
     missed = None if grace is None else (until or due) + timedelta(minutes=grace)
-    before = i18n.language()
-    i18n._language = language
-    try:
+    with in_language(language):
         shown = format_time.relative(due, until, missed, NOW, zone, width)
         aged = format_time.age(abs(minutes))
-    finally:
-        i18n._language = before
     assert 0 < cell_len(shown) <= width, shown
     assert 0 < cell_len(aged) <= (6 if language == "zh" else 4), aged
 
@@ -100,7 +95,9 @@ def test_a_time_fits_its_column(minutes, window, grace, language, width, zone):
 @pytest.mark.parametrize(
     ("moment", "english", "chinese"),
     [
-        ("2026-11-23 16:20", "Mon 16:20", "昨天16:20"),
+        ("2026-11-23 16:20", "yesterday 16:20", "昨天16:20"),
+        ("2026-11-22 16:20", "Sun 16:20", "周日16:20"),
+        ("2026-11-25 16:20", "tomorrow 16:20", "明天16:20"),
         ("2026-11-24 09:05", "today 09:05", "今天09:05"),
         ("2026-11-18 09:05", "Wed 09:05", "周三09:05"),
         ("2026-11-17 09:05", "17 Nov 09:05", "11月17日 09:05"),
@@ -119,7 +116,8 @@ def test_dates_in_full(monkeypatch):
     assert format_time.long(moment, SHANGHAI) == "Wed 25 Nov 15:00"
     assert format_time.long(at("2027-03-01 09:00"), SHANGHAI, NOW) == "Mon 1 Mar 2027 09:00"
     assert format_time.brief(NOW, SHANGHAI, NOW) == "today 14:32"
-    assert format_time.by_weekday(NOW, SHANGHAI, NOW) == "Tue 14:32"
+    assert format_time.brief(at("2026-11-25 14:00"), SHANGHAI, NOW) == "tomorrow 14:00"
+    assert format_time.brief(at("2026-11-23 17:45"), SHANGHAI, NOW) == "yesterday 17:45"
     assert format_time.near(at("2026-11-26 10:00"), SHANGHAI, NOW) == "Thu 10:00"
     speak_chinese(monkeypatch)
     assert format_time.long(moment, SHANGHAI) == "11月25日 周三 15:00"

@@ -24,9 +24,9 @@ def test_not_a_time_gives_examples():
 
 
 def test_past_says_when_it_was_and_what_could_be():
-    """keys.md: That was Tue 14:00, 32 minutes ago. Tomorrow 14:00?"""
+    """keys.md: That was today 14:00, 32 minutes ago. Tomorrow 14:00?"""
     trouble = refused("today 14:00", PastTime, at("2026-03-03 14:32"))
-    assert trouble.message == "That was Tue 14:00, 32 minutes ago."
+    assert trouble.message == "That was today 14:00, 32 minutes ago."
     assert trouble.hint == "Tomorrow 14:00?"
     assert trouble.at == at("2026-03-03 14:00")
     assert trouble.suggestion == at("2026-03-04 14:00")
@@ -69,13 +69,25 @@ def test_a_day_that_is_years_ahead_is_not_taken(phrase):
     assert parse("2028-02-29", NOW, HOURS).at == at("2028-02-29 09:00")
 
 
+@pytest.mark.parametrize("phrase", ["26号", "26日", "the 26th"])
+def test_a_day_of_the_month_on_that_very_day_is_refused_with_both_readings(phrase):
+    """R-05: as a weekday is."""
+    assert refused(phrase, Ambiguous, at("2026-11-26 11:20")).message == "That could be today or Sat 26 Dec."
+
+
+@pytest.mark.parametrize("phrase", ["周二三", "周五六", "下周二三", "礼拜二三"])
+def test_two_weekdays_are_no_weekday_and_hour(phrase):
+    """R-05: one word is never a day and an hour."""
+    assert refused(phrase, Ambiguous).message == "That spans several days."
+
+
 def test_what_is_long_over_offers_the_next():
     """R-05: never next year in silence."""
     trouble = refused("5 jan", PastTime)
-    assert trouble.hint == "5 Jan 2027 09:00?"
+    assert trouble.hint == "Tue 5 Jan 2027 09:00?"
     assert trouble.suggestion == at("2027-01-05 09:00")
     assert refused("4 march 10:00", PastTime).hint == "Tomorrow 10:00?"
-    assert refused("beginning of january", PastTime).hint == "1 Jan 2027 09:00?"
+    assert refused("beginning of january", PastTime).hint == "Fri 1 Jan 2027 09:00?"
 
 
 def test_hours_as_the_army_writes_them_are_no_count_of_hours():
@@ -117,7 +129,7 @@ def refused_order(phrase: str) -> BadInput:
 def test_a_wrong_clock_or_day_is_named():
     assert refused("13:75", NotATime).message == "13:75 is not a clock time."
     assert refused("2026-02-30", NotATime).message == "There is no day 30 Feb 2026 in the calendar."
-    assert refused("30 feb", NotATime).hint == "That month has 29 days."
+    assert refused("30 feb", NotATime).hint == "February has 28 days, or 29."
     assert refused("the 32nd", NotATime).message == "There is no day 32 in the calendar."
     assert "ends before it starts" in refused("tomorrow 16:00-14:00", NotATime).message
 
@@ -130,4 +142,4 @@ def test_the_refusals_in_chinese(monkeypatch):
     assert "4月31日" in refused("下月31号", NotATime).message
     assert "32日" in refused("32号", NotATime).message
     trouble = refused("今天下午2点", PastTime, at("2026-03-03 14:32"))
-    assert trouble.message + trouble.hint == "那是周二 14:00，已过去 32 分钟。明天 14:00？"
+    assert trouble.message + trouble.hint == "那是今天 14:00，已过去 32 分钟。明天 14:00？"

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from deskside.cli import output
@@ -17,13 +16,13 @@ from deskside.errors import DesksideError
 from deskside.language.glyphs import FULL, PLAIN, Signs
 from deskside.language.i18n import _, environment_language, language, set_language
 from deskside.shop import clock
-from deskside.shop.hours import OpeningHours
 from deskside.shop.settings import Personal, Shop, read_hours, read_person, read_shop
 from deskside.store import desk_file, store_errors
 from deskside.store.transactions import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
     from deskside.desk.desk_session import Connection
+    from deskside.shop.hours import OpeningHours
 
 PROGRAM = "deskside"
 COMPLETE = f"_{PROGRAM.upper()}_COMPLETE"
@@ -46,7 +45,7 @@ class Run:
         """What is said beside the answer where that is JSON: with an error it is one object (`cli_errors.tell`)."""
 
     @cached_property
-    def path(self) -> Path:
+    def path(self) -> str:
         """Where the desk's file is; `StoreProblem` for a name that is none."""
         return desk_file.locate(self.asked.file)
 
@@ -98,7 +97,7 @@ class Run:
         return read_shop(self.conn)
 
     @cached_property
-    def hours(self) -> OpeningHours:
+    def hours(self) -> "OpeningHours":
         """The shop's opening hours."""
         return read_hours(self.conn, self.shop)
 

@@ -21,7 +21,7 @@ def demo(
     """
     from deskside.desk.sample import make_sample, ready_sample, sample_path
 
-    path = desk_file.locate(run.asked.file) if run.asked.file else sample_path()
+    path = Path(desk_file.locate(run.asked.file)) if run.asked.file else sample_path()
     _refuse_a_real_desk(path)
     (make_sample if reset else ready_sample)(path, run.now)
     sample = Run(run.asked._replace(file=str(path)))

@@ -45,7 +45,7 @@ def records(run: Run, file: File = None, form: Format = None, replace: Replace =
     chosen = form or form_of(file) or "csv"
 
     def write(*, replace: bool) -> int:
-        return write_export(run.conn, kind, file, chosen, desk=run.path, zone=run.shop.zone, replace=replace)
+        return write_export(run.conn, kind, file, chosen, desk=Path(run.path), zone=run.shop.zone, replace=replace)
 
     try:
         count = write(replace=replace)

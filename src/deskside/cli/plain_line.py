@@ -3,8 +3,8 @@
 Known options with their values, and words. Whatever else stands there, and whatever is wrong, is left to Typer.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from deskside.cli.commands import find
@@ -123,6 +123,10 @@ def _is_list(parameter: Parameter) -> bool:
     return get_origin(parameter.kind) is list
 
 
+def _is_name(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, str | os.PathLike)
+
+
 def _read(parameter: Parameter, word: str) -> Any:
     """The value of a word; of a list, a list of it."""
     kind = parameter.kind
@@ -130,7 +134,7 @@ def _read(parameter: Parameter, word: str) -> Any:
         return parameter.declared.parser(word)
     if kind == list[str]:
         return [word]
-    if kind in (str, Path):
+    if _is_name(kind):
         return kind(word)
     if get_origin(kind) is Literal:
         if word in get_args(kind):

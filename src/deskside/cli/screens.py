@@ -19,7 +19,9 @@ def alone(run: "Run") -> int:
 
 def open_screens(run: "Run") -> int:
     """Open the screens on the desk and stay until they are closed; the status."""
+    from pathlib import Path
+
     from deskside.start import run_screens
 
     run.close()
-    return run_screens(run.path, person=run.asked.name, language=run.asked.lang)
+    return run_screens(Path(run.path), person=run.asked.name, language=run.asked.lang)

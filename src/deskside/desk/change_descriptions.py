@@ -53,13 +53,11 @@ def select_done(conn: sqlite3.Connection, where: str, values: tuple[int | None, 
 
 
 def sentence(done: Done, now: datetime, zone: ZoneInfo) -> str:
-    """Who did what and when, as in "Bo solved #12 at 14:05"."""
-    same_day = local_day(done.at, zone) == local_day(now, zone)
-    return _("{who} {deed} at {time}").format(
-        who=done.who or _("Somebody"),
-        deed=done.deed,
-        time=clock(done.at, zone) if same_day else brief(done.at, zone, now),
-    )
+    """Who did what and when, as in "Bo solved #12 at 14:05", "Bo solved #12 yesterday 14:05"."""
+    who = done.who or _("Somebody")
+    if local_day(done.at, zone) == local_day(now, zone):
+        return _("{who} {deed} at {time}").format(who=who, deed=done.deed, time=clock(done.at, zone))
+    return _("{who} {deed} {day}").format(who=who, deed=done.deed, day=brief(done.at, zone, now))
 
 
 def _done(conn: sqlite3.Connection, row: sqlite3.Row) -> Done:

@@ -2,7 +2,6 @@
 
 import sqlite3
 from datetime import datetime
-from pathlib import Path
 
 from deskside.desk.staff.members import login_name
 from deskside.language.i18n import _
@@ -11,10 +10,11 @@ from deskside.shop.countries import Country, countries, system_country, system_z
 from deskside.shop.settings import keep_holidays
 from deskside.store import create_file, desk_file
 from deskside.store.codec import time_text
+from deskside.store.paths import StrPath
 
 
 def make_desk(
-    path: Path,
+    path: StrPath,
     *,
     shop: str,
     person: str,
@@ -38,7 +38,7 @@ def make_desk(
     return create_file.create(path, fill)
 
 
-def ensure_desk(path: Path, now: datetime) -> str | None:
+def ensure_desk(path: StrPath, now: datetime) -> str | None:
     """Make a missing file from what this machine says of itself; the sentence that tells so, or nothing."""
     if desk_file.exists(path):
         return None

@@ -1,6 +1,5 @@
 """One search over everything (R-70): what each subject finds, in one order."""
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
@@ -81,6 +80,8 @@ def find_some(conn: sqlite3.Connection, words: str, limit: int) -> tuple[list[Hi
         return hits[:limit], more, True
     if any(is_solid(word) and len(word) > 2 for word in tokens(words)):
         return hits[:limit], more, False
+    import json
+
     for subject, index in indexes().items():
         listed = json.dumps([hit.key for hit in hits if hit.subject == subject])
         counted = conn.execute(

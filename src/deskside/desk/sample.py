@@ -24,7 +24,7 @@ MADE_ON = "sample"
 
 def sample_path() -> Path:
     """The sample shop's own file, beside the desk's."""
-    return desk_file.data_folder() / "sample.deskside"
+    return Path(desk_file.data_folder(), "sample.deskside")
 
 
 def ready_sample(path: Path, now: datetime) -> None:

@@ -6,7 +6,6 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from time import perf_counter
 
 from deskside.desk.subjects import resolve
@@ -19,6 +18,7 @@ from deskside.exchange.plan import Plan, Progress
 from deskside.language.i18n import _
 from deskside.store import desk_file
 from deskside.store.codec import time_text
+from deskside.store.paths import StrPath
 from deskside.store.transactions import Waiting
 
 ROWS_AT_A_TIME = 20_000
@@ -32,7 +32,7 @@ PAUSE_SECONDS = 0.11
 
 
 def carry_out(
-    path: Path,
+    path: StrPath,
     plan: Plan,
     *,
     by: int | None,

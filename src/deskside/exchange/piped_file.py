@@ -20,7 +20,7 @@ def as_file(path: Path) -> Iterator[Path]:
     if "\0" in str(path) or not os.path.exists(path) or not stat.S_ISFIFO(path.stat().st_mode):
         yield path
         return
-    folder = data_folder()
+    folder = Path(data_folder())
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix="piped-", dir=folder)
     try:

@@ -27,9 +27,10 @@ def write_rejects(plan: Plan) -> Path | None:
     content = _cards(plan) if not plan.table.header else _csv(plan)
     suffix = ".vcf" if not plan.table.header else ".csv"
     beside = [plan.path.absolute().parent] if plan.path.is_file() else []
-    for folder in (*beside, data_folder()):
+    own = Path(data_folder())
+    for folder in (*beside, own):
         try:
-            if folder == data_folder():
+            if folder == own:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             return _written(folder, f"{plan.path.stem[:_LONGEST_STEM]}-rejects", suffix, content)
         except OSError:

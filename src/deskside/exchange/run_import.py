@@ -9,6 +9,7 @@ from deskside.errors import Refused
 from deskside.exchange.importer import carry_out
 from deskside.exchange.plan import Plan, Progress
 from deskside.exchange.rejects import write_rejects
+from deskside.store.paths import StrPath
 from deskside.store.transactions import Waiting
 
 
@@ -25,7 +26,7 @@ class Written(NamedTuple):
 
 
 def import_file(
-    desk: Path,
+    desk: StrPath,
     plan: Callable[[], Plan],
     *,
     by: int | None,

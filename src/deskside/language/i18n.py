@@ -1,28 +1,25 @@
-"""The language of everything that is shown: English, or Chinese from a gettext catalogue."""
+"""The language of everything that is shown: English as it is written, or Chinese from a gettext catalogue."""
 
-import gettext
 import os
-import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deskside.language.chinese_texts import ChineseTexts
 
 LANGUAGES = ("en", "zh")
-_LOCALE = Path(__file__).parents[1] / "locale"
-_current: gettext.NullTranslations = gettext.NullTranslations()
-_language = "en"
+_chinese: "ChineseTexts | None" = None
 
 
 def set_language(code: str) -> None:
     """Show everything from here on in `code`, "en" or "zh"; English is shown for others, and where zh is not built."""
-    global _current, _language
-    chinese = _chinese() if code == "zh" else None
-    _language = "en" if chinese is None else "zh"
-    _current = chinese or gettext.NullTranslations()
+    global _chinese
+    _chinese = _built_texts() if code == "zh" else None
 
 
 def language() -> str:
     """The code of the language in use."""
-    return _language
+    return "en" if _chinese is None else "zh"
 
 
 def environment_language() -> str:
@@ -41,28 +38,30 @@ def environment_language() -> str:
 
 def _(message: str) -> str:
     """The message in the language in use; gaps are named and filled afterwards."""
-    return _as_written(_current.gettext(message))
+    return message if _chinese is None else _chinese.text(message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The message for `count` things in the language in use."""
-    return _as_written(_current.ngettext(one, many, count))
+    if _chinese is None:
+        return one if count == 1 else many
+    return _chinese.counted(one, many, count)
 
 
 def pgettext(context: str, message: str) -> str:
     """The message in the language in use where the same English word means two things."""
-    return _as_written(_current.pgettext(context, message))
+    return message if _chinese is None else _chinese.in_context(context, message)
 
 
 def spoken(message: str) -> tuple[str, str]:
     """The message in every language: English, Chinese."""
-    chinese = _current if _language == "zh" else _chinese()
-    return message, message if chinese is None else chinese.gettext(message)
+    chinese = _chinese or _built_texts()
+    return message, message if chinese is None else str(chinese.text(message))
 
 
 def sentences(*said: str) -> str:
     """Sentences one after the other, empty ones left out; Chinese puts no blank between them."""
-    return ("" if _language == "zh" else " ").join(sentence for sentence in said if sentence)
+    return ("" if language() == "zh" else " ").join(sentence for sentence in said if sentence)
 
 
 def listed(items: Iterable[str]) -> str:
@@ -72,7 +71,7 @@ def listed(items: Iterable[str]) -> str:
 
 def choices(words: Mapping[str, str]) -> str:
     """What may be typed where one of these codes is wanted: the codes, in Chinese the words that show them (R-72)."""
-    return listed((_(word) for word in words.values()) if _language == "zh" else words)
+    return listed((_(word) for word in words.values()) if language() == "zh" else words)
 
 
 def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
@@ -85,43 +84,7 @@ def N_(message: str) -> str:  # noqa: N802
     return message
 
 
-class _Chinese(str):
-    """A Chinese sentence with gaps: between 汉字 and what fills one, a blank stands where that is Latin or a number.
+def _built_texts() -> "ChineseTexts | None":
+    from deskside.language.chinese_texts import built_texts  # English needs no catalogue
 
-    Units of one character stand close, and so does a length alone: 3天, 已等3天. Where the sentence has a blank of its
-    own, that stays.
-    """
-
-    __slots__ = ()
-
-    def format(self, *_items: object, **filled: object) -> str:
-        """The sentence with its gaps filled."""
-
-        def fill(gap: re.Match[str]) -> str:
-            shown = format(filled[gap["name"]], gap["form"] or "")
-            before, after = self[gap.start() - 1 : gap.start()], self[gap.end() : gap.end() + 1]
-            lead = " " if _HAN.match(before) and _LATIN.match(shown) and not _LENGTH.fullmatch(shown) else ""
-            close = shown[-1:].isdigit() and after in _UNITS
-            trail = " " if _HAN.match(after) and _LATIN.match(shown[-1:]) and not close else ""
-            return f"{lead}{shown}{trail}"
-
-        return _GAP.sub(fill, self)
-
-
-_GAP = re.compile(r"\{(?P<name>\w+)(?::(?P<form>[^}]*))?\}")
-_HAN = re.compile("[\u3400-\u9fff]")
-_LATIN = re.compile("[#@0-9A-Za-z\u00c0-\u024f]")
-_LENGTH = re.compile("[0-9]+[\u3400-\u9fff]+")
-_UNITS = "分天点时小月日年号"
-
-
-def _as_written(message: str) -> str:
-    return _Chinese(message) if _language == "zh" else message
-
-
-def _chinese() -> gettext.NullTranslations | None:
-    """The Chinese texts; None in a checkout where they are not built yet."""
-    try:
-        return gettext.translation("deskside", _LOCALE, languages=["zh"])
-    except FileNotFoundError:
-        return None
+    return built_texts()

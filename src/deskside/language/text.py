@@ -44,8 +44,11 @@ def keep(text: str) -> str:
     """The text as the file keeps it: as it came, but NUL and halves of a character become U+FFFD (R-90)."""
     if text.isprintable():
         return text
-    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return whole.replace("\x00", _REPLACED)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text.replace("\x00", _REPLACED)
 
 
 def is_blank(text: str) -> bool:
@@ -102,12 +105,12 @@ def searched(text: str) -> str:
 
 
 @cache
-def _simplified() -> dict[int, str]:
+def _simplified() -> dict[int, int]:
     """From a table made by `make tables`; of one simplified letter's traditional ones each is compared as it."""
     from deskside.language.table import read_table
 
     traditional, simplified = read_table("traditional.txt").splitlines()
-    return dict(zip(map(ord, traditional), simplified, strict=True))
+    return str.maketrans(traditional, simplified)
 
 
 _WIDENED = frozenset(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from deskside.errors import StoreProblem
 from deskside.language.i18n import _
+from deskside.store.paths import StrPath
 from deskside.store.store_errors import troubles
 from deskside.store.transactions import begin
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 STEPS = ("deskside.migrations.versions.v0001_the_desk_opens",)
 
 
-def upgrade(path: Path, steps: Sequence[ModuleType] | None = None) -> None:
+def upgrade(path: StrPath, steps: Sequence[ModuleType] | None = None) -> None:
     """Take the file at `path` to the newest version, one numbered step after the other.
 
     Foreign keys are off outside the transaction (the pragma does nothing inside one), every step is a transaction of
@@ -34,7 +35,7 @@ def upgrade(path: Path, steps: Sequence[ModuleType] | None = None) -> None:
         with _bound(connection) as bound:
             copied = False
             for step in known:
-                copied |= _take(connection, bound, step, None if copied else path)
+                copied |= _take(connection, bound, step, None if copied else Path(path))
 
 
 def _take(connection: sqlite3.Connection, bound: "Connection", step: ModuleType, copied: Path | None) -> bool:

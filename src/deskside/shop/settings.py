@@ -3,12 +3,11 @@
 import sqlite3
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
 
 from deskside.language.i18n import _, language
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
     from deskside.shop.hours import OpeningHours
 
 
@@ -16,7 +15,7 @@ class Shop(NamedTuple):
     """What the questions and verbs need to know of the shop. `region` is the home of its phone numbers."""
 
     name: str
-    zone: "ZoneInfo"
+    zone: ZoneInfo
     country: str
     region: str
     currency: str
@@ -66,8 +65,6 @@ def read_settings(conn: sqlite3.Connection, staff_id: int | None = None) -> dict
 
 def read_shop(conn: sqlite3.Connection) -> Shop:
     """The shop's settings."""
-    from zoneinfo import ZoneInfo
-
     values = read_settings(conn)
     return Shop(
         name=values["shop"],

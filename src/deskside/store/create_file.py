@@ -9,11 +9,12 @@ from pathlib import Path
 from deskside.errors import StoreProblem
 from deskside.language.i18n import _
 from deskside.store.desk_file import APPLICATION_ID, SCHEMA_VERSION, exists, identify, write_ahead
+from deskside.store.paths import StrPath
 from deskside.store.store_errors import LONGEST_NAME, too_long, troubles
 from deskside.store.transactions import transaction
 
 
-def create(path: Path, fill: Callable[[sqlite3.Connection], None]) -> bool:
+def create(path: StrPath, fill: Callable[[sqlite3.Connection], None]) -> bool:
     """Make a new desk at `path`, mode 0600 in a folder of mode 0700, and let `fill` write its first rows (R-91).
 
     One transaction: a crash in the middle leaves a file without a byte, which counts as none. A desk that another
@@ -21,12 +22,12 @@ def create(path: Path, fill: Callable[[sqlite3.Connection], None]) -> bool:
     """
     if exists(path):
         identify(path)
-    if len(os.fsencode(path.name)) > LONGEST_NAME:
+    if len(os.fsencode(os.path.basename(path))) > LONGEST_NAME:
         raise too_long(path)
     with troubles(path):
         # Through a link the file is made where it leads, and no folder that somebody else named.
         real = Path(os.path.realpath(path))
-        if not path.is_symlink():
+        if not os.path.islink(path):
             real.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         elif not real.parent.is_dir():
             raise StoreProblem(

@@ -8,10 +8,10 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
 
 from deskside.errors import StoreProblem
 from deskside.language.i18n import _
+from deskside.store.paths import StrPath, absolute, sqlite_uri
 from deskside.store.stale_files import refuse_journal, refuse_log
 from deskside.store.store_errors import damaged, file_troubles, refuse_special, troubles
 from deskside.store.transactions import PATIENCE_SECONDS, TRY_SECONDS, Waiting, transaction
@@ -24,50 +24,52 @@ _descriptors: dict[int, tuple[int, int]] = {}
 _MOST_DESCRIPTORS = 64
 
 
-def locate(chosen: Path | str | None = None) -> Path:
+def locate(chosen: StrPath | None = None) -> str:
     """Where the file is: the one named, else `DESKSIDE_FILE`, else the platform's data folder.
 
     Raises `StoreProblem` for a name that is none.
     """
     named = chosen or os.environ.get("DESKSIDE_FILE")
     if not named:
-        return data_folder() / "desk.deskside"
+        return os.path.join(data_folder(), "desk.deskside")
     if "\0" in str(named):
         raise StoreProblem(
             _("“{name}” is not the name of a file.").format(name=named),
             hint=_("Name the desk's own file with --file, or a new one."),
         )
     try:
-        return Path(named).expanduser().absolute()
+        return absolute(named)
     except RuntimeError:
         raise StoreProblem(
             _("There is no folder {path}.").format(path=named), hint=_("Write the path in full.")
         ) from None
 
 
-def data_folder() -> Path:
+def data_folder() -> str:
     """The platform's folder for data of this user, as platformdirs has it."""
-    home = Path.home()
+    home = absolute("~")
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "deskside"
-    if sys.platform == "darwin":
-        return home / "Library" / "Application Support" / "deskside"
-    return Path(os.environ.get("XDG_DATA_HOME", "").strip() or home / ".local" / "share") / "deskside"
+        base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
+    elif sys.platform == "darwin":
+        base = os.path.join(home, "Library", "Application Support")
+    else:
+        base = os.environ.get("XDG_DATA_HOME", "").strip() or os.path.join(home, ".local", "share")
+    return os.path.join(base, "deskside")
 
 
-def exists(path: Path) -> bool:
+def exists(path: StrPath) -> bool:
     """Whether there is a desk at `path`; a file without a byte or never finished counts as none."""
     with troubles(path):
         try:
             refuse_special(path)
-            if path.stat().st_size > 0 and path.with_name(f"{path.name}-journal").exists():
+            if os.stat(path).st_size > 0 and os.path.exists(f"{os.fspath(path)}-journal"):
                 _take_back_making(path)
-            return path.stat().st_size > 0
+            return os.stat(path).st_size > 0
         except (FileNotFoundError, NotADirectoryError):
             return False
 
 
-def _take_back_making(path: Path) -> None:
+def _take_back_making(path: StrPath) -> None:
     """Let SQLite roll back the making of a file that a crash cut short; a file that may be a stranger's is left alone.
 
     Whoever is making it at this moment holds it locked.
@@ -76,7 +78,7 @@ def _take_back_making(path: Path) -> None:
     if any(header) and int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         return
     refuse_journal(path)
-    with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=1)) as connection:
+    with closing(sqlite3.connect(sqlite_uri(path, "mode=rw"), uri=True, timeout=1)) as connection:
         try:
             connection.execute("pragma schema_version").fetchone()
         except sqlite3.OperationalError as error:
@@ -84,16 +86,16 @@ def _take_back_making(path: Path) -> None:
                 raise
 
 
-def _header(path: Path) -> bytes:
+def _header(path: StrPath) -> bytes:
     """The first bytes of a file; its descriptor stays open for the next time.
 
     Under POSIX, closing any descriptor of a file drops every lock that this process has on it, those of SQLite's open
     connections too: another process would then take itself for the last one, and the write-ahead log away from us.
     """
     if not hasattr(os, "pread"):
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             return file.read(HEADER_BYTES)
-    found = path.stat()
+    found = os.stat(path)
     wanted = found.st_dev, found.st_ino
     descriptor = next((known for known, file_id in list(_descriptors.items()) if file_id == wanted), None)
     if descriptor is None:
@@ -106,7 +108,7 @@ def _header(path: Path) -> bytes:
     return os.pread(descriptor, HEADER_BYTES, 0)
 
 
-def identify(path: Path) -> None:
+def identify(path: StrPath) -> None:
     """Refuse a file that is not ours, before SQLite touches it (R-91).
 
     The header is read as plain bytes: even a read-only connection would leave `-shm` beside a stranger's file.
@@ -129,7 +131,7 @@ def identify(path: Path) -> None:
         )
 
 
-def connect(path: Path, *, write: bool = False, even_full: bool = False) -> sqlite3.Connection:
+def connect(path: StrPath, *, write: bool = False, even_full: bool = False) -> sqlite3.Connection:
     """A connection to an existing desk: reads only unless `write`; rows by name; transactions are begun by hand.
 
     Raises `StoreProblem` for a file that is missing, not ours, newer, damaged or closed to us, and moves an older one
@@ -173,16 +175,16 @@ def connect(path: Path, *, write: bool = False, even_full: bool = False) -> sqli
     return _ready(_open(path, write=write), path, write=write)
 
 
-def _stands_whole(trouble: StoreProblem, path: Path) -> bool:
+def _stands_whole(trouble: StoreProblem, path: StrPath) -> bool:
     """Whether the file alone holds everything, so that nothing is missed by reading no other."""
     code = getattr(trouble.__cause__, "sqlite_errorcode", 0)
-    beside = [path.resolve().with_name(path.resolve().name + end) for end in ("-wal", "-journal")]
+    beside = [os.path.realpath(path) + end for end in ("-wal", "-journal")]
     return code & 0xFF in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL) and not any(
-        one.exists() and one.stat().st_size for one in beside
+        os.path.exists(one) and os.stat(one).st_size for one in beside
     )
 
 
-def _ready(connection: sqlite3.Connection, path: Path, *, write: bool) -> sqlite3.Connection:
+def _ready(connection: sqlite3.Connection, path: StrPath, *, write: bool) -> sqlite3.Connection:
     if write:
         try:
             with troubles(path):
@@ -207,10 +209,10 @@ def write_ahead(connection: sqlite3.Connection) -> None:
             raise
 
 
-def _open(path: Path, *, write: bool, immutable: bool = False) -> sqlite3.Connection:
+def _open(path: StrPath, *, write: bool, immutable: bool = False) -> sqlite3.Connection:
     with troubles(path):
         connection = sqlite3.connect(
-            f"{path.as_uri()}?{'immutable=1' if immutable else 'mode=rw'}",
+            sqlite_uri(path, "immutable=1" if immutable else "mode=rw"),
             uri=True,
             timeout=TRY_SECONDS,
             isolation_level=None,
@@ -228,7 +230,7 @@ def _open(path: Path, *, write: bool, immutable: bool = False) -> sqlite3.Connec
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
+def reading(path: StrPath) -> Iterator[sqlite3.Connection]:
     """A connection for questions, closed at the end; trouble with the file comes out in our own words."""
     with closing(connect(path)) as connection, file_troubles(path):
         yield connection
@@ -236,7 +238,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def writing(
-    path: Path, waiting: Waiting | None = None, patience: float = PATIENCE_SECONDS
+    path: StrPath, waiting: Waiting | None = None, patience: float = PATIENCE_SECONDS
 ) -> Iterator[sqlite3.Connection]:
     """One write transaction in plain SQL: committed at the end, rolled back when anything goes wrong.
 
@@ -251,14 +253,14 @@ def writing(
         yield connection
 
 
-def file_id(path: Path) -> tuple[int, int]:
+def file_id(path: StrPath) -> tuple[int, int]:
     """Which file it is that stands at `path`, whatever it is called; `StoreProblem` where none does."""
     with troubles(path):
-        found = path.stat()
+        found = os.stat(path)
     return found.st_dev, found.st_ino
 
 
-def written_times(path: Path) -> int:
+def written_times(path: StrPath) -> int:
     """A count in the file that never goes down while it is one desk, but where an older copy is put over it."""
     with troubles(path):
         return int.from_bytes(_header(path)[24:28], "big")

@@ -6,10 +6,10 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 from deskside.errors import Conflict, DesksideError, StoreProblem
 from deskside.language.i18n import N_, _
+from deskside.store.paths import StrPath
 
 SYSTEM_WORDS = (
     N_("Bad file descriptor"),
@@ -38,7 +38,7 @@ def system_words(error: OSError) -> str:
 
 
 @contextmanager
-def troubles(path: Path) -> Iterator[None]:
+def troubles(path: StrPath) -> Iterator[None]:
     """Say in our own words what is wrong with the file (R-91)."""
     with file_troubles(path):
         try:
@@ -48,18 +48,18 @@ def troubles(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def file_troubles(path: Path | Callable[[], Path]) -> Iterator[None]:
+def file_troubles(path: StrPath | Callable[[], StrPath]) -> Iterator[None]:
     """Like `troubles`, for what SQLite reports: around work in which other files may fail too."""
     try:
         yield
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        trouble = explain(error, path if isinstance(path, Path) else path())
+        trouble = explain(error, path() if callable(path) else path)
         if trouble is None:
             raise
         raise trouble from error
 
 
-def explain(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> DesksideError | None:
+def explain(error: sqlite3.Error | UnicodeDecodeError, path: StrPath) -> DesksideError | None:
     """The sentence for one trouble with the file at `path`; nothing where the file is not to blame."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
@@ -84,7 +84,7 @@ def explain(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> DesksideEr
     return None
 
 
-def _faulty(code: int, path: Path) -> StoreProblem:
+def _faulty(code: int, path: StrPath) -> StoreProblem:
     if code not in _UNSYNCED and (code == sqlite3.SQLITE_IOERR_SHMSIZE or _is_full(path)):
         return no_room(path)
     return StoreProblem(
@@ -95,7 +95,7 @@ def _faulty(code: int, path: Path) -> StoreProblem:
     )
 
 
-def explain_system(error: OSError, path: Path) -> StoreProblem:
+def explain_system(error: OSError, path: StrPath) -> StoreProblem:
     """The sentence for what the system says of the file at `path`."""
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
@@ -118,7 +118,7 @@ def explain_system(error: OSError, path: Path) -> StoreProblem:
     )
 
 
-def damaged(path: Path) -> StoreProblem:
+def damaged(path: StrPath) -> StoreProblem:
     """The file is ours and cannot be read."""
     return StoreProblem(
         _("{path} is damaged.").format(path=path),
@@ -126,7 +126,7 @@ def damaged(path: Path) -> StoreProblem:
     )
 
 
-def no_room(path: Path) -> StoreProblem:
+def no_room(path: StrPath) -> StoreProblem:
     """Nothing more can be written on the disk that holds `path`."""
     return StoreProblem(
         _("There is no room left on the disk of {path}.").format(path=path),
@@ -134,12 +134,12 @@ def no_room(path: Path) -> StoreProblem:
     )
 
 
-def not_a_file(path: Path) -> StoreProblem:
+def not_a_file(path: StrPath) -> StoreProblem:
     """A folder, a pipe or a device stands there."""
     return StoreProblem(_("{path} is not a file.").format(path=path), hint=_(_NAME_IT))
 
 
-def too_long(path: Path) -> StoreProblem:
+def too_long(path: StrPath) -> StoreProblem:
     """The system takes no such name, or none for what stands beside it."""
     return StoreProblem(
         _("The name {path} is too long.").format(path=path),
@@ -150,31 +150,32 @@ def too_long(path: Path) -> StoreProblem:
 _NAME_IT = N_("Name the desk's own file with --file, or a new one.")
 
 
-def refuse_special(path: Path) -> None:
+def refuse_special(path: StrPath) -> None:
     """Raise `StoreProblem` for a pipe, a device or a folder, which must not even be opened."""
-    if not stat.S_ISREG(path.stat().st_mode):
+    if not stat.S_ISREG(os.stat(path).st_mode):
         raise not_a_file(path)
 
 
-def _is_full(path: Path) -> bool:
+def _is_full(path: StrPath) -> bool:
     if not hasattr(os, "statvfs"):
         return False
     with suppress(OSError):
-        disk = os.statvfs(path.parent)
+        disk = os.statvfs(os.path.dirname(path))
         return disk.f_bavail * disk.f_frsize < _LEAST_ROOM
     return False
 
 
-def _closed_to_us(path: Path) -> StoreProblem:
-    if len(os.fsencode(path.name)) > LONGEST_NAME:
+def _closed_to_us(path: StrPath) -> StoreProblem:
+    if len(os.fsencode(os.path.basename(path))) > LONGEST_NAME:
         return too_long(path)
-    if not os.access(path.parent, os.X_OK) or (os.path.exists(path) and not os.access(path, os.R_OK | os.W_OK)):
+    folder = os.path.dirname(path)
+    if not os.access(folder, os.X_OK) or (os.path.exists(path) and not os.access(path, os.R_OK | os.W_OK)):
         return StoreProblem(
             _("You have no permission to use {path}.").format(path=path),
             hint=_("Ask whoever owns the file, or name another one with --file."),
         )
     return StoreProblem(
-        _("The folder {folder} cannot be written.").format(folder=path.parent),
+        _("The folder {folder} cannot be written.").format(folder=folder),
         hint=_(
             "An open desk keeps a second file beside it. Choose another folder with --file, or allow writing there."
         ),

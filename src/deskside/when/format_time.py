@@ -4,12 +4,14 @@ The layouts of dates differ between the languages, so they are chosen here; whol
 """
 
 from datetime import date, datetime, timedelta
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from deskside.language.i18n import _, language, ngettext
-from deskside.shop.typed_hours import Span
 from deskside.shop.zones import local_day
+
+if TYPE_CHECKING:
+    from deskside.shop.typed_hours import Span
 
 _WEEKDAYS = {
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
@@ -82,7 +84,7 @@ def age(minutes: int) -> str:
 
 
 def stamp(moment: datetime, zone: ZoneInfo, now: datetime, until: datetime | None = None) -> str:
-    """A moment or window in a timeline: "Mon 16:20" within six days of now, else "14 Oct 16:20", with another year."""
+    """A moment or window in a timeline: "yesterday 16:20", "Mon 16:20" within six days, else "14 Oct 16:20" (L-95)."""
     return _ended(_named_day(moment, zone, now, _pick(" ", "")), moment, until, zone)
 
 
@@ -93,11 +95,6 @@ def brief(moment: datetime, zone: ZoneInfo, now: datetime, until: datetime | Non
     return _ended(_named_day(moment, zone, now, " "), moment, until, zone)
 
 
-def by_weekday(moment: datetime, zone: ZoneInfo, now: datetime) -> str:
-    """Like `brief`, today by its weekday too, for what is over: "Tue 14:00"."""
-    return _short(moment, zone, now, " ")
-
-
 def near(moment: datetime, zone: ZoneInfo, now: datetime) -> str:
     """A moment that is proposed: "Today 16:00", "Tomorrow 14:00", "Thu 14:00"."""
     days = (local_day(moment, zone) - local_day(now, zone)).days
@@ -105,7 +102,7 @@ def near(moment: datetime, zone: ZoneInfo, now: datetime) -> str:
         return _("Today {clock}").format(clock=clock(moment, zone))
     if days == 1:
         return _("Tomorrow {clock}").format(clock=clock(moment, zone))
-    return by_weekday(moment, zone, now)
+    return brief(moment, zone, now)
 
 
 def long(moment: datetime, zone: ZoneInfo, now: datetime | None = None, until: datetime | None = None) -> str:
@@ -172,7 +169,7 @@ def span(minutes: int) -> str:
     return ngettext("{n} year", "{n} years", days // 365).format(n=days // 365)
 
 
-def open_hours(spans: tuple[Span, ...]) -> str:
+def open_hours(spans: "tuple[Span, ...]") -> str:
     """The hours of a day as they are said: "9–18", "9:30–18:00", "9–12, 14–18"; in Chinese whole hours are 点."""
     whole = all(minute % 60 == 0 for pair in spans for minute in pair)
     texts = [f"{_hour(start, whole)}–{_hour(end, whole)}" for start, end in spans]
@@ -187,17 +184,13 @@ def skipping(time: str, holidays: int) -> str:
 
 
 def _named_day(moment: datetime, zone: ZoneInfo, now: datetime, gap: str) -> str:
-    """Today by its name; in Chinese, where 周二 may be the one that was or the one to come, the days beside it too."""
-    days = (local_day(moment, zone) - local_day(now, zone)).days
-    name = _pick({0: "today"}, {-1: "昨天", 0: "今天", 1: "明天"}).get(days)
-    return _short(moment, zone, now, gap) if name is None else f"{name}{gap}{clock(moment, zone)}"
-
-
-def _short(moment: datetime, zone: ZoneInfo, now: datetime, gap: str) -> str:
+    """Today and the days beside it by their names, those of a week by the weekday, others by their date (L-95)."""
     day, today = local_day(moment, zone), local_day(now, zone)
-    if abs((day - today).days) < _WEEK:
-        return f"{weekday(day)}{gap}{clock(moment, zone)}"
-    return f"{day_month(day) if day.year == today.year else _with_year(day)} {clock(moment, zone)}"
+    days = (day - today).days
+    if abs(days) >= _WEEK:
+        return f"{day_month(day) if day.year == today.year else _with_year(day)} {clock(moment, zone)}"
+    names = _pick({-1: "yesterday", 0: "today", 1: "tomorrow"}, {-1: "昨天", 0: "今天", 1: "明天"})
+    return f"{names.get(days) or weekday(day)}{gap}{clock(moment, zone)}"
 
 
 def _ended(start: str, moment: datetime, until: datetime | None, zone: ZoneInfo) -> str:

@@ -22,7 +22,7 @@ def past(at: datetime, now: datetime, hours: OpeningHours, again: datetime | Non
         message = _("That is now.")
     else:
         message = _("That was {time}, {span} ago.").format(
-            time=format_time.by_weekday(at, zone, now), span=format_time.span((now - at) // _MINUTE)
+            time=format_time.brief(at, zone, now), span=format_time.span((now - at) // _MINUTE)
         )
     return PastTime(message, _("{time}?").format(time=format_time.near(suggestion, zone, now)), at, suggestion)
 

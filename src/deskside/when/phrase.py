@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from deskside.errors import BadInput
 from deskside.language.i18n import _
-from deskside.shop.hours import OpeningHours
 from deskside.shop.zones import local_day
 from deskside.when.errors import LeftOver, NotATime, not_a_time, shown
 from deskside.when.moment import When
 
 if TYPE_CHECKING:
+    from deskside.shop.hours import OpeningHours
     from deskside.when.pieces import Pieces
 
 
-def parse(phrase: str, now: datetime, hours: OpeningHours, date_order: str | None = None) -> When:
+def parse(phrase: str, now: datetime, hours: "OpeningHours", date_order: str | None = None) -> When:
     """The moment or window that plain words mean, English or Chinese, always after `now` (aware; R-05).
 
     `date_order` is the shop's for dates in numbers, "dmy", "mdy" or "ymd"; without it those that could be two days
@@ -42,7 +42,7 @@ def parse(phrase: str, now: datetime, hours: OpeningHours, date_order: str | Non
     return resolve(pieces, now, hours)
 
 
-def parse_day(phrase: str, now: datetime, hours: OpeningHours, date_order: str | None = None) -> date:
+def parse_day(phrase: str, now: datetime, hours: "OpeningHours", date_order: str | None = None) -> date:
     """The day that plain words mean in the shop's zone, past ones too: "yesterday", "上周一", "3 days ago".
 
     A week, month or year is its first day; a date without a year is the nearest. Raises `NotATime` as `parse` does.
@@ -99,7 +99,7 @@ def _iso(phrase: str) -> datetime | None:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
-def _left_over(pieces: "Pieces", text: str, phrase: str, now: datetime, hours: OpeningHours) -> NotATime:
+def _left_over(pieces: "Pieces", text: str, phrase: str, now: datetime, hours: "OpeningHours") -> NotATime:
     from deskside.when.resolve import resolve
 
     if not pieces.used:

@@ -146,7 +146,7 @@ def test_r23_a_note_by_somebody_else_stands_on_the_opening_but_not_on_the_solvin
     work.pass_by(days=1)
     with pytest.raises(Refused) as caught:
         work.do(undo_last)
-    assert caught.value.message == f"Bo wrote a note on #{number} at Thu 11:20, after your change."
+    assert caught.value.message == f"Bo wrote a note on #{number} yesterday 11:20, after your change."
     work.do(undo_last, by=BO)
     assert work.do(undo_last).done.verb == "open"
 

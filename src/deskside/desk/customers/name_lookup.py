@@ -151,12 +151,12 @@ def with_keys(
 
 
 def _within(table: str, span: Span) -> str:
-    kinds = f"= {span.kinds[0]}" if len(span.kinds) == 1 else f"in ({', '.join(map(str, span.kinds))})"
+    kinds = "= ?" if len(span.kinds) == 1 else f"in ({_gaps(span.kinds)})"
     return f"{table}.kind {kinds} and {table}.key >= ? and {table}.key < ?"
 
 
 def _values(span: Span) -> list[Any]:
-    return [span.low, span.high]
+    return [*span.kinds, span.low, span.high]
 
 
 def _gaps(values: Sequence[object]) -> str:

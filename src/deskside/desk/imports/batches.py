@@ -3,12 +3,12 @@
 import sqlite3
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 from typing import NamedTuple
 
 from deskside.errors import Conflict, Refused
 from deskside.language.i18n import _, listed
 from deskside.store.codec import text_time
+from deskside.store.paths import StrPath
 
 _UNDER_WAY = "state = 'unfinished' or state = 'undoing'"
 
@@ -55,7 +55,7 @@ def refuse_during_import(conn: sqlite3.Connection, by: int | None) -> None:
     )
 
 
-def left_unfinished(conn: sqlite3.Connection, path: Path) -> str | None:
+def left_unfinished(conn: sqlite3.Connection, path: StrPath) -> str | None:
     """The file whose import a crash cut short, while nothing has been written since; None where there is none."""
     row = conn.execute(f"select file_name from import_batch where {_UNDER_WAY}").fetchone()
     if row is None:
@@ -65,7 +65,7 @@ def left_unfinished(conn: sqlite3.Connection, path: Path) -> str | None:
     return None if import_runs(path) else str(row["file_name"])
 
 
-def settle(conn: sqlite3.Connection, path: Path, *, by: int | None, now: datetime) -> str | None:
+def settle(conn: sqlite3.Connection, path: StrPath, *, by: int | None, now: datetime) -> str | None:
     """Take back an import that a crash cut short, before anything else is written; the sentence that says so.
 
     `conn` is read from; the writing has transactions of its own. One that is being written or taken back is let be.

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from deskside.errors import Conflict
 from deskside.language.i18n import _
+from deskside.store.paths import StrPath
 
 
 @contextmanager
-def import_lock(path: Path) -> Iterator[None]:
+def import_lock(path: StrPath) -> Iterator[None]:
     """Hold the lock of the desk at `path`; `Conflict` while another import holds it."""
     beside = _beside(path)
     held = _take(beside)
@@ -32,7 +33,7 @@ def import_lock(path: Path) -> Iterator[None]:
         beside.unlink(missing_ok=True)
 
 
-def import_runs(path: Path) -> bool:
+def import_runs(path: StrPath) -> bool:
     """Whether an import holds the lock now; one that a crash left behind is removed."""
     beside = _beside(path)
     if not beside.exists():
@@ -46,9 +47,9 @@ def import_runs(path: Path) -> bool:
     return False
 
 
-def _beside(path: Path) -> Path:
+def _beside(path: StrPath) -> Path:
     """One name for one desk, by whatever link it was reached."""
-    real = path.resolve()
+    real = Path(path).resolve()
     return real.with_name(f"{real.name}-import")
 
 

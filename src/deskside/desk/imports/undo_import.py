@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from deskside.desk.change_descriptions import select_done, sentence
 from deskside.desk.imports.import_lock import import_lock
@@ -32,6 +31,7 @@ from deskside.language.i18n import _
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file, search
 from deskside.store.codec import time_text
+from deskside.store.paths import StrPath
 from deskside.store.transactions import Waiting
 
 ROWS_AT_A_TIME = 5_000
@@ -70,7 +70,7 @@ def find_batch(conn: sqlite3.Connection, batch: int) -> sqlite3.Row:
 
 
 def undo_import(
-    path: Path,
+    path: StrPath,
     batch: int,
     *,
     by: int | None,

@@ -1,5 +1,6 @@
 """Who works here: found by name, added, renamed, and kept in the history after they leave."""
 
+import os
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
@@ -82,12 +83,15 @@ def acting(conn: sqlite3.Connection, name: str | None, login: str) -> StaffRow |
 
 
 def login_name() -> str:
-    """The name of this machine's user, "owner" where there is none."""
-    import getpass
-
+    """The name of this machine's user as getpass has it, which would load terminals; "owner" where there is none."""
+    named = next(filter(None, map(os.environ.get, ("LOGNAME", "USER", "LNAME", "USERNAME"))), None)
+    if named is not None:
+        return named
     try:
-        return getpass.getuser()
-    except (KeyError, OSError):
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError, OSError):
         return "owner"
 
 

@@ -51,6 +51,8 @@ def _holding(ask: Ask, expression: str, rank: int) -> list[Hit]:
             break
         below = numbers[-1]
         hits += hits_of(ask.conn, ask.words, [number for number in numbers if number not in known], rank)
+        if len(numbers) < ask.limit:
+            break
     return hits[: max(ask.limit, 0)]
 
 

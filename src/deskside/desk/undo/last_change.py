@@ -2,7 +2,6 @@
 
 import sqlite3
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.desk.change_descriptions import Done, select_done
@@ -11,6 +10,7 @@ from deskside.desk.undo.revert import revert
 from deskside.errors import Conflict, Refused
 from deskside.language.i18n import _, ngettext
 from deskside.store import desk_file
+from deskside.store.paths import StrPath
 from deskside.store.transactions import PATIENCE_SECONDS, Waiting
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def undone_changes(conn: sqlite3.Connection, by: int | None, limit: int = 20) ->
 
 
 def undo(
-    path: Path,
+    path: StrPath,
     *,
     by: int | None,
     now: datetime,
