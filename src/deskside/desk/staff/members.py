@@ -179,7 +179,8 @@ def _begins_with(row: StaffRow, wanted: str) -> bool:
 
 
 def _has_part(row: StaffRow, wanted: str) -> bool:
-    return wanted in searched(row.name).split()
+    name = searched(row.name)
+    return wanted in name.split() or (not wanted.isascii() and wanted in name)
 
 
 def _loaded(work: "UnitOfWork", staff_id: int) -> "Staff":
