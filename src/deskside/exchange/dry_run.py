@@ -24,6 +24,7 @@ from deskside.exchange.tables import Lines, Row, Rows, Table, csv_rows, read_beg
 from deskside.exchange.vcard_text import cards, is_vcard
 from deskside.exchange.workbook import is_workbook, refuse_old_workbook, workbook_rows
 from deskside.language.i18n import _, choices, listed
+from deskside.language.text import keep
 from deskside.shop.settings import Shop
 
 _LOOKED_AT = 200
@@ -186,4 +187,4 @@ def _source(columns: Columns) -> str:
 
 
 def _named(source: str | None) -> str:
-    return "-".join((source or "").split())
+    return keep("-".join((source or "").split()))
