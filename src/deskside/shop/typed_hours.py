@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from deskside.errors import BadInput
+from deskside.language.chinese_numerals import NUMERALS
 from deskside.language.i18n import _
 from deskside.shop.typed_numbers import typed_number
 
@@ -34,11 +35,17 @@ def parse_spans(text: str) -> tuple[Span, ...]:
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES).strip()
     if plain in _CLOSED:
         return ()
-    plain = re.sub("[零一二两三四五六七八九十]+(?=[点时])", lambda word: str(typed_number(word[0])), plain)
+    plain = re.sub(rf"(?<!\d)[{''.join(NUMERALS)}]+(?!\d)", _in_figures, plain)
     plain = re.sub(r"(?<=[\w ])\b(to|until|till)\b", "-", re.sub(r"\band\b|和|及", ",", plain))
     plain = re.sub(r"\s*-\s*", "-", re.sub(r"(?<=\d)\s+(?=[ap]\.?m)|(?<=[午上晨])\s+", "", plain))
     plain = re.sub(r"([ap])\.?m\b\.?", r"\1m", plain)
     return _checked([_span(part, text) for part in re.split(r"[,\s]+", plain.strip(", "))])
+
+
+def _in_figures(numeral: re.Match[str]) -> str:
+    """A numeral in figures; one that is none stays, to be refused."""
+    value = typed_number(numeral[0])
+    return numeral[0] if value is None else f"{value:02}" if numeral[0][0] in "零〇" else str(value)
 
 
 def format_spans(spans: Sequence[Span]) -> str:
