@@ -176,3 +176,11 @@ def test_a_far_call_has_its_hour_and_a_nameless_caller_one_number(deskside: Desk
     listed = deskside("callback", "list").out
     assert "13 Mar 10:30" in listed
     assert listed.count("138 1234 5678") == 1
+
+
+def test_r70_find_names_the_customer(deskside: Deskside) -> None:
+    deskside("add", "brake rubs", "-c", "Ana <139 0000 4001>")
+    line = next(line for line in deskside("find", "brake").out.splitlines() if "brake rubs" in line)
+    assert "Ana" in line
+    assert "new" in line
+    assert line.count("brake") == 1
