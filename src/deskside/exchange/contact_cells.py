@@ -1,6 +1,7 @@
 """Whom a row is about: names put together, numbers and addresses with their labels (R-30, R-31)."""
 
 import re
+from functools import lru_cache
 from itertools import zip_longest
 
 from deskside.desk.codes import CONTACT_LABELS
@@ -147,6 +148,7 @@ def name_of(columns: Columns, row: Row) -> str:
     return keep(" ".join(whole.split()))
 
 
+@lru_cache(1_000)
 def label_of(title: str) -> str:
     """Our label for what a column or a vCard calls a number; empty where the number itself may say."""
     said = plain(title)
