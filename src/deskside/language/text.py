@@ -53,6 +53,8 @@ def keep(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether there is nothing to be seen in it: blanks, controls, marks without room, letters that show nothing."""
+    if text.isascii() and text.isprintable():
+        return not text.strip()
     return not any(char not in _UNSEEN_LETTERS and unicodedata.category(char)[0] not in "CZM" for char in text)
 
 
