@@ -12,7 +12,7 @@ from deskside.language.text import cells
 from deskside.terminal.theme import themes
 from deskside.when import When
 from deskside.widgets.chooser import Choice, Chooser
-from deskside.widgets.field import Field, NoteField
+from deskside.widgets.field import MOST_EDITED, Field, NoteField
 from deskside.widgets.finder import Finder
 from deskside.widgets.promise_field import PromiseField, Understood
 
