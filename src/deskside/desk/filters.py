@@ -214,8 +214,9 @@ def _example(key: str) -> str:
         return _choices(key)
     if key in DAY_KEYS:
         return _('For example {key}:today, {key}:<tomorrow or {key}:"next monday".').format(key=key_shown(key))
-    examples = {"customer": '"Li Mei"', "assignee": "me", "tag": "vip"}
-    return _("For example {key}:{value}").format(key=key_shown(key), value=examples[key])
+    examples = {"customer": '"Li Mei"', "tag": "vip"}
+    value = value_shown(key, "me") if key == "assignee" else examples[key]
+    return _("For example {key}:{value}").format(key=key_shown(key), value=value)
 
 
 def quoted(value: str) -> str:
