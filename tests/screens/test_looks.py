@@ -189,6 +189,19 @@ def test_two_versions_are_marked_where_they_differ() -> None:
     assert isinstance(theirs, Content)
 
 
+def test_of_two_long_versions_the_part_that_differs_is_shown() -> None:
+    """R-90: a page of a whole book would stand still; what is cut is marked."""
+    book = "word " * 200_000
+    mine, theirs = marked_differences(f"mine {book}", f"yours {book}")
+    assert (mine.plain[:9], theirs.plain[:10]) == ("mine word", "yours word")
+    assert [(mine.plain[span.start : span.end], span.style) for span in mine.spans][:1] == [("mine", MARK)]
+    mine, theirs = marked_differences(f"{book} mine {book}", f"{book} yours {book}")
+    for version, word in ((mine, "mine"), (theirs, "yours")):
+        assert len(version.plain) < 6_000
+        assert word in version.plain
+        assert (version.plain[0], version.plain[-1]) == ("…", "…")
+
+
 async def test_both_versions_can_be_kept(hostile: Path, asked: Asked) -> None:
     """R-22: where two people wrote nothing has to be lost, and `Enter` drops neither."""
     app = DesksideApp(hostile, person="Mei")

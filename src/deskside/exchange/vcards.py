@@ -2,7 +2,7 @@
 
 import re
 
-from deskside.exchange.contact_cells import emails_in, label_of, phones_in, unlike
+from deskside.exchange.contact_cells import emails_in, label_of, phones_in, unlike, words_with
 from deskside.exchange.customer_rows import settled
 from deskside.exchange.incoming import Contact, CustomerDraft, LeftOut, RejectedRow
 from deskside.exchange.tables import Row
@@ -61,6 +61,7 @@ class VCardReader:
         if company and normal(company) != normal(draft.name):
             draft.fields["company"] = company
         notes = [one.text for one in lines if one.name == "NOTE" and one.text]
+        notes += filter(None, map(words_with, draft.contacts))
         notes += [titled(said, text) for one in lines for said, text in (_fact(one),) if text]
         if note := keep("\n".join(notes).strip()):
             draft.fields["note"] = note

@@ -92,6 +92,6 @@ def N_(message: str) -> str:  # noqa: N802
 
 
 def _built_texts() -> "ChineseTexts | None":
-    from deskside.language.chinese_texts import built_texts  # English needs neither gettext nor a catalogue
+    from deskside.language.chinese_texts import built_texts  # English needs no catalogue
 
     return built_texts()
