@@ -133,7 +133,8 @@ def filter_shown(line: str) -> str:
 
 def _values_shown(term: Term) -> str:
     fixed = filter_words.ways_of_saying(term.key)
-    values = listed(fixed[value][0] if value in fixed else value for value in term.values)
+    days = term.key in DAY_KEYS
+    values = listed(fixed[value][0] if value in fixed else _(value) if days else value for value in term.values)
     orders = {"<": _("before {day}"), "<=": _("until {day}"), ">": _("after {day}"), ">=": _("from {day}")}
     return orders[term.op].format(day=values) if term.op else values
 
