@@ -54,7 +54,7 @@ def _heading(section: "Section") -> str:
     if section.total == len(section.rows):
         return heading
     shown = ngettext("the first {n}", "the first {n}", len(section.rows)).format(n=len(section.rows))
-    return f"{heading} ({shown})"
+    return _("{heading} ({shown})").format(heading=heading, shown=shown)
 
 
 def _today_cells(run: Run, row: "TodayRow") -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from deskside.exchange.kind import Kind
 from deskside.exchange.synonyms import known
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _, language, listed
-from deskside.language.text import fold
+from deskside.language.text import fold, titled
 from deskside.language.tokens import has_han
 
 _NUMBERED = re.compile(
@@ -101,7 +101,7 @@ class Columns:
         for place in places:
             text = self._cell(row, place)
             if text:
-                lines.append(f"{self.header[place]}: {text}")
+                lines.append(titled(self.header[place], text))
         return "\n".join(lines)
 
     def found(self) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from deskside.language.i18n import N_, _
 from deskside.language.names import normal
 from deskside.language.phones import digits, looks_like_number
 from deskside.language.several_numbers import split_numbers, words_beside
-from deskside.language.text import fold, keep
+from deskside.language.text import fold, keep, titled
 from deskside.language.tokens import has_han
 
 _BOTH = re.compile(r"\s*\"?(?P<name>[^<>\"]*?)\"?\s*<\s*(?P<reach>[^<>]+?)\s*>\s*")
@@ -89,7 +89,7 @@ def reach_of(columns: Columns, row: Row, region: str, draft: CustomerDraft) -> l
     for contact in unlike([*draft.contacts, *found]):
         if contact.kind == "phone" and _SHORTENED.fullmatch(contact.raw):
             draft.remarks.append(_("A spreadsheet has shortened a number; its digits are lost."))
-            kept.append(f"{columns.title('phone') or columns.title('name')}: {contact.raw}")
+            kept.append(titled(columns.title("phone") or columns.title("name"), contact.raw))
         elif nothing.is_nobodys(contact.raw, contact.kind) and not columns.own:
             kept += [contact.raw] if contact.kind == "email" and not nothing.is_no_domain(contact.raw) else []
             draft.remarks.append(_("{contact} tells nobody apart, and was left out.").format(contact=contact.raw))
