@@ -49,7 +49,12 @@ def test_a_quick_command_imports_nothing_heavy(desk: Path, argv: tuple[str, ...]
 
 
 READING = [("today",), ("list",), ("who", "2229"), ("find", "brake"), ("show", "1")]
-ASIDE = ("deskside.desk.create_desk", "deskside.desk.invariants", "deskside.desk.filter_words")
+ASIDE = (
+    "deskside.desk.create_desk",
+    "deskside.desk.invariants",
+    "deskside.desk.filter_words",
+    "deskside.desk.staff.fields",
+)
 """What only the first command of a desk, a change, a filter or a mistake needs."""
 COSTLY = (
     "pathlib",
