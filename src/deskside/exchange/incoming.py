@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+DO_NOT_CALL = "do not call"
+"""Beside a number in our own exports: it is not to be called."""
+
 
 @dataclass(slots=True)
 class Contact:

@@ -12,6 +12,7 @@ from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import OF_CUSTOMERS, customer_of, identity
 from deskside.exchange.dates import moment, take_apart_in_column
+from deskside.exchange.facts import fact, window
 from deskside.exchange.incoming import CustomerDraft, Particular, RejectedRow, Standing, TicketDraft
 from deskside.exchange.plain_rows import ENDED, PlainRows, remember
 from deskside.exchange.tables import Row
@@ -221,7 +222,8 @@ class TicketReader:
         told_at = times["resolved"] or ended or opened
         lines: list[tuple[str, str, str | None, str]] = []
         facts = self.columns.facts
-        due, response, rating = (keep(facts(row, ours)) for ours in ("due", "first_response", "rating"))
+        response, rating = (keep(facts(row, ours)) for ours in ("first_response", "rating"))
+        due = keep(self._promised(row) if self.columns.own else facts(row, "due"))
         if due:
             lines.append(("note", opened, None, due))
         if response:
@@ -231,6 +233,13 @@ class TicketReader:
         if rating:
             lines.append(("note", told_at, None, rating))
         return lines
+
+    def _promised(self, row: Row) -> str:
+        """The call that was promised where our own export comes from: here nobody has promised it."""
+        text, columns = self.columns.text, self.columns
+        begins = text(row, "due")
+        said = window(begins, text(row, "due_until"), self.shop.zone, self.now)
+        return fact(columns.title("due"), said) if begins else ""
 
     def _facts(self, row: Row, times: dict[str, str | None], resolution: str) -> str:
         facts = self.columns.facts

@@ -2,15 +2,15 @@
 
 import re
 
-from deskside.exchange.contact_cells import emails_in, label_of, phones_in, unlike
+from deskside.exchange.contact_cells import doubted, emails_in, label_of, phones_in, unlike, whole_name
 from deskside.exchange.customer_rows import settled
+from deskside.exchange.facts import fact
 from deskside.exchange.incoming import Contact, CustomerDraft, LeftOut, RejectedRow
 from deskside.exchange.tables import Row
 from deskside.exchange.vcard_text import Property, properties
 from deskside.language.i18n import N_, _
 from deskside.language.names import normal
 from deskside.language.text import keep
-from deskside.language.tokens import has_han
 from deskside.shop.settings import Shop
 
 _REASON = "X-DESKSIDE-REASON"
@@ -60,12 +60,13 @@ class VCardReader:
         if company and normal(company) != normal(draft.name):
             draft.fields["company"] = company
         notes = [one.text for one in lines if one.name == "NOTE" and one.text]
-        notes += [f"{said}: {text}" for one in lines for said, text in (_fact(one),) if text]
+        notes += [fact(said, text) for one in lines for said, text in (_fact(one),) if text]
         if note := keep("\n".join(notes).strip()):
             draft.fields["note"] = note
         language = _text(lines, "LANG").lower()[:2]
         if re.fullmatch("[a-z]{2}", language):
             draft.fields["language"] = language
+        draft.remarks += doubted(draft.contacts, self._region)
         return settled(draft, _text(lines, "UID"), _text(lines, _DECISION)) or draft
 
     def _contacts(self, lines: list[Property]) -> list[Contact]:
@@ -88,12 +89,8 @@ def reasoned(card: str, reason: str) -> str:
 
 
 def _name(lines: list[Property]) -> str:
-    whole = " ".join(_text(lines, "FN").split())
     family, given, more, before, after = ([*_parts(lines, "N"), "", "", "", "", ""])[:5]
-    chinese = has_han(family + given) and (family + given).isalpha()
-    if chinese and (not whole or "".join(whole.split()) == family + more + given):
-        return keep(f"{family}{more}{given}")
-    return keep(whole or " ".join(" ".join((before, given, more, family, after)).split()))
+    return whole_name(_text(lines, "FN"), family, given, more, before, after)
 
 
 def _fact(one: Property) -> tuple[str, str]:
