@@ -112,9 +112,7 @@ def cancel(
 
 def _attempt(run: Run, callback_id: int, outcome: str, next_call: str | None, **more: Any) -> None:
     from deskside.desk.callbacks.attempts import record_attempt
-    from deskside.desk.customers.reach_values import doubt_of
 
-    right = more.get("right_number") or ""
     row_of(run, callback_id)
     when = None if next_call is None else promised(run, next_call)
     read_back = None if when is None else echoed(run, when)
@@ -130,8 +128,11 @@ def _attempt(run: Run, callback_id: int, outcome: str, next_call: str | None, **
     else:
         said = _("Noted: called {name}, as promised")
     run.done(said.format(name=row.customer.name))
-    if right and (doubted := doubt_of(right, run.shop.region)):
-        run.remark(doubted)
+    if right := more.get("right_number"):
+        from deskside.desk.customers.reach_values import doubt_of
+
+        if doubted := doubt_of(right, run.shop.region):
+            run.remark(doubted)
     if read_back is not None:
         run.say(_("Next call promised for {time}").format(time=read_back.text))
         warn(run, read_back)
