@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
@@ -19,17 +18,17 @@ CATALOGUE = Path(i18n.__file__).parents[1] / "locale" / "zh" / "LC_MESSAGES" / "
 
 def speak_chinese(monkeypatch: pytest.MonkeyPatch, sentence: str = "") -> None:
     """Show Chinese until the test ends; the test is skipped where the catalogue lacks the `sentence` it looks at."""
-    catalogue = _catalogue()
-    if sentence and catalogue.gettext(sentence) == sentence:
+    texts = ChineseTexts(compiled_catalogue())
+    if sentence and texts.text(sentence) == sentence:
         pytest.skip("the Chinese catalogue has not caught up with the code")
-    monkeypatch.setattr(i18n, "_chinese", ChineseTexts(catalogue))
+    monkeypatch.setattr(i18n, "_chinese", texts)
 
 
 @contextmanager
 def in_language(code: str) -> Iterator[None]:
     """Show one language for a moment, as a test that is run with many examples needs it."""
     before = i18n._chinese
-    i18n._chinese = ChineseTexts(_catalogue()) if code == "zh" else None
+    i18n._chinese = ChineseTexts(compiled_catalogue()) if code == "zh" else None
     try:
         yield
     finally:
@@ -37,9 +36,9 @@ def in_language(code: str) -> Iterator[None]:
 
 
 @lru_cache(1)
-def _catalogue() -> GNUTranslations:
+def compiled_catalogue() -> bytes:
+    """The catalogue as the build compiles it."""
     compiled = io.BytesIO()
     with CATALOGUE.open("rb") as source:
         write_mo(compiled, read_po(source, locale="zh"))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    return compiled.getvalue()

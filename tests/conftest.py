@@ -7,12 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from deskside.desk.create_desk import make_desk
 from deskside.language import glyphs, i18n
 from deskside.shop.settings import Shop, read_shop
 from deskside.store import desk_file
 
+settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("desk")
 SAMPLE_NOW = datetime(2026, 11, 24, 6, 32, tzinfo=UTC)
 NOW = datetime(2026, 3, 4, 3, 20, tzinfo=UTC)
 """Wednesday 4 March 2026, 11:20 in Shanghai."""

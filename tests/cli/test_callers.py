@@ -1,8 +1,15 @@
 """Whoever calls is found on the command line: numbers as they are typed, pasted and kept (R-31 to R-33)."""
 
+from pathlib import Path
+
 import pytest
 
+from deskside.desk.customers.card import customer_card
+from deskside.desk.customers.edit_customer import edit_customer
+from deskside.desk.edit_record import RowEdit
+from deskside.store import desk_file
 from tests.cli.conftest import Deskside
+from tests.conftest import NOW
 
 
 def ids(deskside: Deskside, *words: str) -> list[int]:
@@ -191,3 +198,15 @@ def test_r31_a_number_of_the_wrong_length_is_said_wherever_it_is_given(deskside:
     assert "“" not in deskside("callback", "wrong-number", "2", "13817832229").err
     for right in ("62345678", "10086", "0571-12345678 转 3", "12345"):
         assert "whole" not in deskside("customer", "add", f"Right {right}", "--phone", right).err
+
+
+def test_what_is_to_be_checked_stands_after_what_is_right(desk: Path, deskside: Deskside) -> None:
+    """R-31: numbers and addresses alike."""
+    deskside("customer", "add", "Harbour", "--phone", "02163294455", "--email", "a@harbour.example")
+    deskside("customer", "edit", "@1", "--phone", "02163294456", "--email", "b@harbour.example")
+    with desk_file.writing(desk) as conn:
+        marks = [RowEdit({"is_invalid": True}, contact.id) for contact in customer_card(conn, 1, now=NOW).contacts[:2]]
+        edit_customer(conn, 1, {"reach": marks}, by=None, now=NOW)
+    shown = " ".join(deskside("customer", "show", "@1").out.split())
+    assert "021 6329 4456, 021 6329 4455 (to check)" in shown
+    assert "b@harbour.example, a@harbour.example (to check)" in shown

@@ -209,3 +209,10 @@ def test_filters_take_either_chinese_script(shelf: Shelf) -> None:
         condition = compile_filter(parse_filter(line), conn, now=NOW, shop=SHOP, me=None)
         rows = conn.execute(f"select t.number from ticket t where {condition.where}", condition.params).fetchall()
         assert [row[0] for row in rows] == [number], line
+
+
+@pytest.mark.parametrize("line", ["opened:7d", "opened:>tomorrow", "resolved:next week", "opened:>=in 2 days"])
+def test_what_cannot_have_been_yet_is_refused(shelf: Shelf, line: str) -> None:
+    """R-71: no list is empty in silence because a day was meant the other way."""
+    with pytest.raises(BadInput, match="looks back"):
+        compile_filter(parse_filter(line), shelf.conn, now=NOW, shop=SHOP, me=None)

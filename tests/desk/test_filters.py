@@ -190,3 +190,40 @@ def test_what_a_filter_has_is_said_in_the_language_of_the_reader(monkeypatch: py
     with pytest.raises(BadInput) as refused:
         parse_filter("颜色:蓝")
     assert not any(key in refused.value.said for key in KEYS)
+
+
+@pytest.mark.parametrize(
+    ("line", "saved"),
+    [
+        ("status:new, open", "status:new,open"),
+        ("tag:vip, 退款 brake", "tag:vip,退款 brake"),
+        ("due:tomorrow..friday", "due:>=tomorrow due:<=friday"),
+        ("due:..friday", "due:<=friday"),
+        ("due:friday.. brake", "due:>=friday brake"),
+        ("opened:2026-03-01..2026-03-05", "opened:>=2026-03-01 opened:<=2026-03-05"),
+        ("due:27 Nov..30 Nov", 'due:>="27 Nov" due:<="30 Nov"'),
+        ("due:next monday..next friday tag:vip", 'due:>="next monday" due:<="next friday" tag:vip'),
+    ],
+)
+def test_lists_and_spans_as_people_write_them(line: str, saved: str) -> None:
+    """R-71."""
+    assert str(parse_filter(line)) == saved
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "-status:closed", "!status:closed", "NOT status:closed", "status!=closed", "status=new", "(status:new)",
+        "due>tomorrow", "due.before:friday", "printer OR report", "status:new AND tag:vip", "due:tomorrow 15:00",
+    ],
+)  # fmt: skip
+def test_a_filter_in_another_programs_manner_is_refused(line: str) -> None:
+    """R-71: what means nothing is refused, and not looked for as a word."""
+    with pytest.raises(BadInput):
+        parse_filter(line)
+
+
+@pytest.mark.parametrize("line", ["-printer", "OR", '"status=new"', '"OR" brake', "C++ = good", "a=b", "9:30 bus"])
+def test_text_with_signs_in_it_is_text(line: str) -> None:
+    """R-70."""
+    assert parse_filter(line).words == line

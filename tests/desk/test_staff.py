@@ -21,6 +21,8 @@ def test_somebody_is_found_by_name_login_beginning_or_part(work: DeskAtWork) -> 
     work.do(add_staff, "José Luís")
     for text, name in (("bo", "Bo"), (" MEI ", "Mei"), ("LM", "李 明"), ("jose", "José Luís"), ("luis", "José Luís")):
         assert work.ask(find_staff, text).name == name
+    work.do(add_staff, "王小红")
+    assert work.ask(find_staff, "小红").name == "王小红"
     work.do(add_staff, "Bob")
     assert work.ask(find_staff, "bo").name == "Bo"
 

@@ -2,11 +2,15 @@
 
 import gc
 
+from deskside.desk.customers.customer_columns import contact_row
 from deskside.desk.imports.import_lock import import_lock
 from deskside.exchange.importer import carry_out
 from deskside.exchange.incoming import CustomerDraft
+from deskside.language.phones import read_number
+from deskside.store import desk_file
 
 from ..conftest import Asked
+from ..store.indexed import assert_indexed
 from .conftest import MEI, Importer
 
 MANY = 1_200
@@ -50,3 +54,22 @@ def test_r34_tickets_bring_all_numbers_of_their_customer(bring: Importer, asked:
         ("113",),
         ("13817832229",),
     ]
+
+
+def test_r70_new_customers_are_found_by_all_that_is_written_of_them(bring: Importer) -> None:
+    """R-70: by the texts at hand as by those of their rows, in all parts of an import."""
+    firm = "Acme,,Berlin Depot,Wei Chen,13817832229,office@x.test,VIP client\n"
+    head = "Company,Name,Department,Contact person,Phone,E-mail,Notes\n"
+    bring("customers", f"{head}{firm},Bo,,,112,bo@x.test,loud\n,李梅,,王建国,021-62705519转801,,\n")
+    with desk_file.reading(bring.desk) as conn:
+        assert conn.execute("select count(*) from person").fetchone()[0] >= 1
+        assert_indexed(conn)
+
+
+def test_r31_a_number_is_what_its_own_text_says() -> None:
+    """R-31: what was read before is taken for the same text only."""
+    other = read_number("139 0000 0000", "CN")
+    assert contact_row(1, "phone", " 13817832229", "CN", number=other)["e164"] == "+8613817832229"
+    assert contact_row(1, "phone", "139 0000 0000", "CN", number=other) == contact_row(
+        1, "phone", "139 0000 0000", "CN"
+    )

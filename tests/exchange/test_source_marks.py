@@ -74,3 +74,8 @@ def test_a_mark_is_short_and_differs(conn: sqlite3.Connection) -> None:
     assert len(marks) == 1_000
     assert {len(one) for one in marks} == {4}
     assert not any(" " in one for one in marks)
+
+
+@given(st.text(st.sampled_from("ab \t\n\u00a0\u3000\u200b陈") | st.characters()))
+def test_blanks_make_no_difference_to_a_mark(words: str) -> None:
+    assert mark(words) == mark(" ".join(words.split())) == mark(f" {words}\n")

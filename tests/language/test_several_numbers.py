@@ -1,9 +1,11 @@
 """Several numbers in one field, and numbers that nobody can have (R-31)."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from deskside.language.phones import read_number
-from deskside.language.several_numbers import doubt, split_numbers
+from deskside.language.phones import digits, read_number
+from deskside.language.several_numbers import doubt, split_numbers, words_beside
 
 SPLIT = [
     ("CN", "13701869042/13701869043", ["13701869042", "13701869043"]),
@@ -89,3 +91,39 @@ def test_the_usual_ways_to_write_an_extension(region: str, raw: str, e164: str, 
     """R-31: digits after a dash are one only behind a number that is whole by itself."""
     number = read_number(raw, region)
     assert (number.e164, number.extension, number.shown, number.invalid) == (e164, extension, shown, False)
+
+
+@given(st.text(alphabet="0123456789 +-()/.,;:|&=>[]abhx家年", max_size=80), st.sampled_from(["GB", "CN", "US", "DE"]))
+@example("1b4e28ba-2fa1-11d2-883f-b9a761bde3fb", "GB")
+@example("9:30, 10:15, 11:45, 13:20", "GB")
+@example("1a22b33c44d55e66f77g88h", "CN")
+def test_any_text_is_cut_into_parts_of_itself(text: str, region: str) -> None:
+    """R-31: whatever somebody pastes is one text or several numbers, and no digit of it is lost."""
+    parts = split_numbers(text, region)
+    assert parts == [text] or (len(parts) > 1 and digits("".join(parts)) == digits(text))
+    assert all(read_number(part, region).raw == part for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "words"),
+    [
+        (
+            "07912345630 home 07912345631 do not ring before 9",
+            ["07912345630 home", "07912345631 do not ring before 9"],
+            ["home", "do not ring before 9"],
+        ),
+        ("07912345624 Ann 07912345625 Gus", ["07912345624 Ann", "07912345625 Gus"], ["Ann", "Gus"]),
+        ("07912345624 - Fay / 07912345625 - Gus", ["07912345624 - Fay", "07912345625 - Gus"], ["Fay", "Gus"]),
+        ("Ann 07912345624 Gus 07912345625 ext 12", ["Ann 07912345624", "Gus 07912345625 ext 12"], ["Ann", "Gus"]),
+        ("07912345601 - 07912 345602", ["07912345601", "07912 345602"], ["", ""]),
+        ("07912345601 &07912345602", ["07912345601", "07912345602"], ["", ""]),
+        ("07912345601 => 07912345602", ["07912345601", "07912345602"], ["", ""]),
+        ("[07912345601][07912345602]", ["07912345601", "07912345602"], ["", ""]),
+        ("07912345609+07912345610", ["07912345609", "07912345610"], ["", ""]),
+    ],
+)
+def test_words_stay_with_their_number(text: str, numbers: list[str], words: list[str]) -> None:
+    """R-31: those behind a number are its own, and each number is read without them."""
+    assert split_numbers(text, "GB") == numbers
+    assert [words_beside(number) for number in numbers] == words
+    assert all(read_number(number, "GB").kind == "mobile" for number in numbers)

@@ -6,8 +6,11 @@ from pathlib import Path
 from textual import events
 
 from deskside.app import DesksideApp
-from deskside.desk.customers.who import NewCustomer
+from deskside.desk.customers.edit_customer import add_customer
+from deskside.desk.customers.who import KnownCustomer, NewCustomer
+from deskside.desk.edit_record import RowEdit
 from deskside.desk.tickets.open_ticket import open_ticket
+from deskside.screens.customer import CustomerPage
 from deskside.screens.first_run import FirstRun
 from deskside.screens.new_ticket import NewTicket
 from deskside.screens.ticket import TicketPage
@@ -102,3 +105,24 @@ async def test_who_has_no_name_is_shown_once(desk: Path, stopped: datetime) -> N
         await pilot.press("enter")
         await pilot.pause()
         assert max(line.count("138 1234 5678") for line in text(app).splitlines()) == 1
+
+
+async def test_who_has_only_an_address_is_reached_at_it(desk: Path, stopped: datetime) -> None:
+    """R-31: on Today's strip, in the preview of a ticket and on its page; one to be checked comes last."""
+    with desk_file.writing(desk) as conn:
+        shop = read_shop(conn)
+        reach = [RowEdit({"email": "old@robles.example", "is_invalid": True}), RowEdit({"email": "dan@robles.example"})]
+        daniel = add_customer(conn, {"name": "Daniel Robles", "reach": reach}, by=1, now=stopped)
+        for promise in (None, When(stopped + timedelta(minutes=5))):
+            entry = {"subject": "bell", "customer": KnownCustomer(daniel), "promise": promise}
+            open_ticket(conn, entry, by=1, now=stopped, shop=shop)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        for keys in ((), ("down",), ("2",), ("enter",)):
+            await pilot.press(*keys)
+            await until(pilot, lambda: "dan@robles.example" in text(app))
+            assert "old@robles.example" not in text(app)
+        app.open_customer(daniel)
+        await until(pilot, lambda: isinstance(app.screen, CustomerPage))
+        await until(pilot, lambda: "old@robles.example (to check)" in text(app))
+        assert text(app).index("dan@robles.example") < text(app).index("old@robles.example")

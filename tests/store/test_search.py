@@ -196,6 +196,14 @@ def test_any_digits_inside_a_number_are_found(number: str, data: st.DataObject) 
     assert any(token.startswith(part) for token in document([f"(0){number}x"]).split())
 
 
+@given(st.text("a \n,", max_size=260) | st.lists(st.integers(0, 45)).map(lambda runs: " ".join("a" * n for n in runs)))
+def test_no_endless_word_goes_in_whole(text: str) -> None:
+    """R-70: plain English goes in as it is, as long as each of its words would be kept whole."""
+    longest = max(map(len, text.split()), default=0)
+    assert search._is_cut_alike(text) == (longest <= search._LONGEST_WORD)
+    assert not any(search._is_cut_alike(f"{text}{digit}") for digit in "0189")
+
+
 def test_live_first_then_newest(conn: sqlite3.Connection) -> None:
     """R-70."""
     for number, ended in ((1, None), (2, NOW), (3, None), (4, NOW)):

@@ -69,6 +69,18 @@ def test_a_day_that_is_years_ahead_is_not_taken(phrase):
     assert parse("2028-02-29", NOW, HOURS).at == at("2028-02-29 09:00")
 
 
+@pytest.mark.parametrize("phrase", ["26号", "26日", "the 26th"])
+def test_a_day_of_the_month_on_that_very_day_is_refused_with_both_readings(phrase):
+    """R-05: as a weekday is."""
+    assert refused(phrase, Ambiguous, at("2026-11-26 11:20")).message == "That could be today or Sat 26 Dec."
+
+
+@pytest.mark.parametrize("phrase", ["周二三", "周五六", "下周二三", "礼拜二三"])
+def test_two_weekdays_are_no_weekday_and_hour(phrase):
+    """R-05: one word is never a day and an hour."""
+    assert refused(phrase, Ambiguous).message == "That spans several days."
+
+
 def test_what_is_long_over_offers_the_next():
     """R-05: never next year in silence."""
     trouble = refused("5 jan", PastTime)
@@ -117,7 +129,9 @@ def refused_order(phrase: str) -> BadInput:
 def test_a_wrong_clock_or_day_is_named():
     assert refused("13:75", NotATime).message == "13:75 is not a clock time."
     assert refused("2026-02-30", NotATime).message == "There is no day 30 Feb 2026 in the calendar."
-    assert refused("30 feb", NotATime).hint == "That month has 29 days."
+    for said in ("31 Nov", "31.11.", "31 november", "november 31"):
+        assert refused(said, NotATime).message == "There is no day 31 Nov in the calendar.", "one form for all"
+    assert refused("30 feb", NotATime).hint == "February has 28 days, or 29."
     assert refused("the 32nd", NotATime).message == "There is no day 32 in the calendar."
     assert "ends before it starts" in refused("tomorrow 16:00-14:00", NotATime).message
 

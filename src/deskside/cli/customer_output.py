@@ -130,7 +130,7 @@ def _facts(run: Run, card: CustomerCard) -> None:
             (_("Kind"), kind_word(card.kind)),
             (_("Company"), card.company),
             (_("Phones"), listed(_number(contact) for contact in card.phones)),
-            (_("E-mail"), listed(contact.shown for contact in card.contacts if contact.kind != "phone")),
+            (_("E-mail"), listed(_number(contact) for contact in card.addresses)),
             (_("People"), listed(people)),
             (_("Language"), card.language),
             (_("Manner"), manner_tip(card.manner)),

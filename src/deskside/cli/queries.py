@@ -54,7 +54,7 @@ def _heading(section: "Section") -> str:
     if section.total == len(section.rows):
         return heading
     shown = ngettext("the first {n}", "the first {n}", len(section.rows)).format(n=len(section.rows))
-    return f"{heading} ({shown})"
+    return _("{heading} ({shown})").format(heading=heading, shown=shown)
 
 
 def _today_cells(run: Run, row: "TodayRow") -> tuple[str, ...]:
@@ -63,7 +63,7 @@ def _today_cells(run: Run, row: "TodayRow") -> tuple[str, ...]:
         row.waits or time_cell(run, row.due_at, row.due_until, row.missed_at),
         row.reference,
         row.who,
-        beside(row.who, row.phone),
+        beside(row.who, row.reach or row.phone),
         row.what,
         row.with_name or "",
         "" if row.id is None else str(row.id),

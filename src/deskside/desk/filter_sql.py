@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from deskside.desk.codes import ENDED_STATUSES, LEVELS, LIVE_STATUSES, STATUSES
-from deskside.desk.filters import Filter, Term
+from deskside.desk.filters import Filter, Term, key_shown
 from deskside.desk.order import Timing, borders
 from deskside.desk.shared_sql import plain
 from deskside.desk.spans import Span, span_of
@@ -211,6 +211,7 @@ class _Compiler:
                 parts.append("t.next_due_at is null")
                 continue
             first, after = self._span(value)
+            self._not_to_come(term, first)
             start, end = (time_text(boundary(day, 0, self.shop.zone)) for day in (first, after))
             if term.op:
                 border = start if term.op in ("<", ">=") else end
@@ -218,6 +219,15 @@ class _Compiler:
             else:
                 parts.append(f"({column} >= {self._gaps([start])} and {column} < {self._gaps([end])})")
         return parts[0] if len(parts) == 1 else f"({' or '.join(parts)})"
+
+    def _not_to_come(self, term: Term, first: date) -> None:
+        """Refuse what cannot have been yet: "opened:7d" means seven days from now."""
+        if term.key == "due" or "<" in term.op or first <= local_day(self.now, self.shop.zone):
+            return
+        raise BadInput(
+            _("“{key}:” looks back, and that day is yet to come.").format(key=key_shown(term.key)),
+            hint=_('For example {key}:"last 7 days" or {key}:>monday.').format(key=key_shown(term.key)),
+        )
 
     def _span(self, phrase: str) -> Span:
         span = span_of(phrase, local_day(self.now, self.shop.zone))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from deskside.desk import filter_words
 from deskside.desk.codes import ANSWERS, CHANNELS, LEVELS, PROMISE_STATES, STATUSES
+from deskside.desk.filter_mistakes import refuse_hour, refuse_otherwise_written
 from deskside.errors import BadInput
 from deskside.language.i18n import _, listed
 
@@ -51,7 +52,7 @@ _DAY_WORDS = re.compile(
     rf"(?:(?:the )?(?:this|next|last|past|previous|coming) (?:\d{{1,3}} )?(?:{_UNIT}|{_WEEKDAY}|{_MONTH})"
     rf"|in \d{{1,3}} {_UNIT}|(?:\d{{1,3}}|an?) {_UNIT} ago|(?:the )?day (?:after tomorrow|before yesterday)"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: \d{{4}})?|{_MONTH} (?:\d{{1,2}}(?:st|nd|rd|th)?(?: \d{{4}})?|\d{{4}})"
-    rf"|(?:start|beginning|end) of (?:(?:the|this|next|last) )?{_UNIT})(?=\s|$)",
+    rf"|(?:start|beginning|end) of (?:(?:the|this|next|last) )?{_UNIT})(?=\s|$|\.\.)",
     re.IGNORECASE,
 )
 _VALUES = re.compile(r'(?:[^,"]|"[^"]*"?)+')
@@ -91,6 +92,9 @@ def parse_filter(line: str) -> Filter:
         match = _TERM.fullmatch(piece)
         key = None if match is None else names.get(filter_words.squeezed(match["key"]))
         if match is None or (key is None and match["colon"] == _WIDE_COLON):
+            if terms and terms[-1].key in DAY_KEYS and not words:
+                refuse_hour(piece)
+            refuse_otherwise_written(piece, names, alone=piece == line.strip())
             words.append(piece)
         elif key is None:
             raise BadInput(
@@ -98,9 +102,9 @@ def parse_filter(line: str) -> Filter:
                 hint=_("Filters are {known}. Text with a colon goes in quotes.").format(known=_listed(KEYS, key_shown)),
             )
         else:
-            last = place - len(match["value"].rpartition(",")[2])
-            place = max(place, _end_of_phrase(key, line, last))
-            terms.append(_term(key, match["op"], line[found.start() + match.start("value") : place]))
+            start = found.start() + match.start("value")
+            place = _end_of_values(key, line, start, place)
+            terms += _span(key, match["op"], line[start:place]) or [_term(key, match["op"], line[start:place])]
     return Filter(tuple(terms), " ".join(words))
 
 
@@ -129,7 +133,8 @@ def filter_shown(line: str) -> str:
 
 def _values_shown(term: Term) -> str:
     fixed = filter_words.ways_of_saying(term.key)
-    values = listed(fixed[value][0] if value in fixed else value for value in term.values)
+    days = term.key in DAY_KEYS
+    values = listed(fixed[value][0] if value in fixed else _(value) if days else value for value in term.values)
     orders = {"<": _("before {day}"), "<=": _("until {day}"), ">": _("after {day}"), ">=": _("from {day}")}
     return orders[term.op].format(day=values) if term.op else values
 
@@ -154,6 +159,28 @@ def _end_of_phrase(key: str, line: str, start: int) -> int:
         if taken[0].start() == start and filter_words.squeezed(joined) in known and '"' not in joined:
             return taken[-1].end()
     return start
+
+
+def _end_of_values(key: str, line: str, start: int, end: int) -> int:
+    """Where the values end that begin at `start`: the last of them may have blanks in it, and one before it."""
+    while True:
+        cut = max(line.rfind(",", start, end) + 1, line.rfind("..", start, end) + 2, start)
+        end = max(end, _end_of_phrase(key, line, cut))
+        if line.startswith("..", end) or (line[start:end].endswith(",") and line[end:].strip()):
+            more = _PIECES.search(line, end)
+            assert more is not None
+            end = more.end()
+        else:
+            return end
+
+
+def _span(key: str, op: str, rest: str) -> list[Term]:
+    """Both ends of "monday..friday", either of which may be missing; nothing for what is no span."""
+    first, dots, last = rest.partition("..")
+    if key not in DAY_KEYS or op or not dots:
+        return []
+    ends = [_term(key, sign, day) for sign, day in ((">=", first), ("<=", last)) if day.strip()]
+    return ends or [_term(key, op, "")]
 
 
 def _term(name: str, op: str, rest: str) -> Term:
@@ -188,8 +215,9 @@ def _example(key: str) -> str:
         return _choices(key)
     if key in DAY_KEYS:
         return _('For example {key}:today, {key}:<tomorrow or {key}:"next monday".').format(key=key_shown(key))
-    examples = {"customer": '"Li Mei"', "assignee": "me", "tag": "vip"}
-    return _("For example {key}:{value}").format(key=key_shown(key), value=examples[key])
+    examples = {"customer": '"Li Mei"', "tag": "vip"}
+    value = value_shown(key, "me") if key == "assignee" else examples[key]
+    return _("For example {key}:{value}").format(key=key_shown(key), value=value)
 
 
 def quoted(value: str) -> str:

@@ -288,6 +288,9 @@ def _refuse(conn: sqlite3.Connection, invariant: Invariant, among: str) -> None:
 
 def _among(column: str, keys: Iterable[int]) -> Iterator[str]:
     wanted = sorted(keys)
+    if len(wanted) > 1 and wanted[-1] - wanted[0] == len(wanted) - 1:
+        yield f"{column} between {int(wanted[0])} and {int(wanted[-1])}"
+        return
     for start in range(0, len(wanted), _AT_A_TIME):
         listed = ",".join(str(int(key)) for key in wanted[start : start + _AT_A_TIME])
         yield f"{column} in ({listed})"

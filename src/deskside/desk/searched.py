@@ -2,11 +2,14 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from deskside.desk.declarations import Searched
 from deskside.desk.subjects import gathered, resolve, searched
-from deskside.desk.tables import Values
 from deskside.store.search import Index, Texts
+
+if TYPE_CHECKING:
+    from deskside.desk.tables import Values
 
 
 @gathered
@@ -20,7 +23,7 @@ def thing_of(table: str) -> str | None:
     return next((subject for subject, each in searched().items() if each.table == table), None)
 
 
-def owners(table: str, row: Values | None) -> list[tuple[str, int]]:
+def owners(table: str, row: "Values | None") -> list[tuple[str, int]]:
     """What a row is found by: the thing that it is, or else the one it belongs to; a new thing has no key yet."""
     if row is None:
         return []
@@ -35,7 +38,7 @@ def owners(table: str, row: Values | None) -> list[tuple[str, int]]:
 
 
 def leaning(
-    conn: sqlite3.Connection, table: str, before: Values | None, after: Values | None
+    conn: sqlite3.Connection, table: str, before: "Values | None", after: "Values | None"
 ) -> Iterator[tuple[str, list[int]]]:
     """Things of others whose text holds what a row says, which is about to be written."""
     for subject, each in searched().items():

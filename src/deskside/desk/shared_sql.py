@@ -51,6 +51,15 @@ def phone_to_reach(customer: str, person: str = "null") -> str:
     )
 
 
+def address_to_reach(customer: str, person: str = "null") -> str:
+    """SQL for where that customer is written to, for one who has no number: an e-mail, else some other address."""
+    return (
+        f"(select shown from (select shown, person_id is not {person} as others, kind <> 'email' as no_email,"
+        f" is_invalid, id from contact_point where customer_id = {customer} and kind <> 'phone' and do_not_call = 0)"
+        " order by is_invalid, others, no_email, id limit 1)"
+    )
+
+
 def number_to_call(conn: sqlite3.Connection, customer_id: int, person_id: int | None = None) -> str:
     """The number to call a customer at, as it is shown: the person's own, else the first that may be called."""
     row = conn.execute(f"select {phone_to_reach('?1', '?2')}", (customer_id, person_id)).fetchone()

@@ -4,11 +4,20 @@ import marshal
 import pickle
 import sqlite3
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from deskside.exchange.parties import Parties
+from deskside.exchange.seen_keys import SeenKeys
 
 _AT_A_TIME = 500
+
+
+class _Form(NamedTuple):
+    """How an act is packed: where its party stands, and what reads the rest of it: plain values are much quicker."""
+
+    made: type[Any]
+    party: int | None
+    read: Callable[[bytes], Any]
 
 
 class Acts:
@@ -20,40 +29,30 @@ class Acts:
     def __init__(self) -> None:
         self._spool = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._spool.execute("pragma journal_mode = off")
-        self._spool.execute("create table act (id integer primary key, at text, party int, kind int, body blob)")
-        self._spool.execute("create table seen (key text primary key, line int, said int) without rowid")
+        self._spool.execute("create table act (id integer primary key, at text, party int, form int, body blob)")
         self._spool.execute("begin")
-        self._waiting: list[tuple[str, int | None, int | None, bytes]] = []
-        self._kinds: list[type[Any]] = []
+        self._waiting: list[tuple[str, int | None, int, bytes]] = []
+        self._forms: list[_Form] = []
+        self._numbers: dict[tuple[type[Any], Callable[[bytes], Any]], int] = {}
+        self._seen = SeenKeys(self._spool)
         self.parties = Parties(self._spool)
         self._count = 0
 
     def append(self, act: Any, at: str = "") -> None:
         """Add an act; `at` is the moment by which it is placed."""
-        party = getattr(act, "party", None)
-        place = None
-        if party is not None:
-            place = self.parties.place(party)
-            act = act._replace(party=None)
-        self._waiting.append((at, place, *self._packed(act)))
+        self._waiting.append((at, *self._packed(act)))
         self._count += 1
         if len(self._waiting) == _AT_A_TIME:
             self._put_away()
 
     def first(self, key: str, line: int, said: int | None) -> tuple[int, int | None] | None:
         """The line on which a key stood before, and what it said; None where this is the first."""
-        added = self._spool.execute("insert or ignore into seen values (?, ?, ?)", (key, line, said))
-        if added.rowcount:
-            return None
-        found: tuple[int, int | None] = self._spool.execute(
-            "select line, said from seen where key = ?", (key,)
-        ).fetchone()
-        return found
+        return self._seen.first(key, line, said)
 
     def parts(self, size: Callable[[], int]) -> Iterator[list[Any]]:
         """The acts in their order, so many at a time, asked anew each time."""
         self._put_away()
-        rows = self._spool.execute("select party, kind, body from act order by at, id")
+        rows = self._spool.execute("select party, form, body from act order by at, id")
         while some := rows.fetchmany(size()):
             yield [self._read(*row) for row in some]
 
@@ -72,19 +71,33 @@ class Acts:
         self._spool.close()
 
     def _put_away(self) -> None:
-        self._spool.executemany("insert into act (at, party, kind, body) values (?, ?, ?, ?)", self._waiting)
+        self._spool.executemany("insert into act (at, party, form, body) values (?, ?, ?, ?)", self._waiting)
         self._waiting.clear()
 
-    def _packed(self, act: Any) -> tuple[int | None, bytes]:
-        """An act as bytes, and its kind where it holds nothing but plain values: that is much quicker."""
+    def _packed(self, act: Any) -> tuple[int | None, int, bytes]:
+        """The place of an act's party, its form, and the rest of it as bytes."""
+        form = self._form(type(act), marshal.loads)
+        at = self._forms[form].party
+        rest, place = tuple(act), None
+        if at is not None:
+            rest = (*act[:at], *act[at + 1 :])
+            place = None if act[at] is None else self.parties.place(act[at])
         try:
-            body = marshal.dumps(tuple(act))
+            return place, form, marshal.dumps(rest)
         except ValueError:
-            return None, pickle.dumps(act, pickle.HIGHEST_PROTOCOL)
-        if type(act) not in self._kinds:
-            self._kinds.append(type(act))
-        return self._kinds.index(type(act)), body
+            return place, self._form(type(act), pickle.loads), pickle.dumps(rest, pickle.HIGHEST_PROTOCOL)
 
-    def _read(self, place: int | None, kind: int | None, body: bytes) -> Any:
-        act = pickle.loads(body) if kind is None else self._kinds[kind](*marshal.loads(body))
-        return act if place is None else act._replace(party=self.parties.at(place))
+    def _form(self, made: type[Any], read: Callable[[bytes], Any]) -> int:
+        known = self._numbers.get((made, read))
+        if known is None:
+            fields = getattr(made, "_fields", ())
+            known = self._numbers[made, read] = len(self._forms)
+            self._forms.append(_Form(made, fields.index("party") if "party" in fields else None, read))
+        return known
+
+    def _read(self, place: int | None, form: int, body: bytes) -> Any:
+        made, at, read = self._forms[form]
+        rest = read(body)
+        if at is None:
+            return made(*rest)
+        return made(*rest[:at], None if place is None else self.parties.at(place), *rest[at:])

@@ -7,14 +7,13 @@ from functools import cache
 
 from deskside.errors import BadInput
 from deskside.exchange import nothing
-from deskside.exchange.facts import fact
 from deskside.exchange.incoming import RejectedRow
 from deskside.exchange.kind import Kind
 from deskside.exchange.own_titles import spoken_title
 from deskside.exchange.synonyms import known
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _, language, listed
-from deskside.language.text import fold
+from deskside.language.text import fold, titled
 from deskside.language.tokens import has_han
 
 _NUMBERED = re.compile(
@@ -103,7 +102,7 @@ class Columns:
         for place in places:
             text = self._cell(row, place)
             if text:
-                lines.append(fact(self._said(place), text))
+                lines.append(titled(self._said(place), text))
         return "\n".join(lines)
 
     def found(self) -> list[tuple[str, str]]:

@@ -1,21 +1,21 @@
 """Whom a row is about: names put together, numbers and addresses with their labels (R-30, R-31)."""
 
 import re
+from functools import lru_cache
 from itertools import zip_longest
 
 from deskside.desk.codes import CONTACT_LABELS
 from deskside.desk.customers.reach_values import doubt_of
 from deskside.exchange import nothing
 from deskside.exchange.columns import Columns, plain
-from deskside.exchange.facts import fact
 from deskside.exchange.incoming import DO_NOT_CALL, Contact, CustomerDraft, Particular
 from deskside.exchange.tables import Row
 from deskside.fields.kinds import Choice
 from deskside.language.i18n import N_, _, listed
 from deskside.language.names import normal
 from deskside.language.phones import digits, looks_like_number
-from deskside.language.several_numbers import split_numbers
-from deskside.language.text import fold, keep
+from deskside.language.several_numbers import split_numbers, words_beside
+from deskside.language.text import fold, keep, titled
 from deskside.language.tokens import has_han
 
 _BOTH = re.compile(r"\s*\"?(?P<name>[^<>\"]*?)\"?\s*<\s*(?P<reach>[^<>]+?)\s*>\s*")
@@ -89,11 +89,13 @@ def reach_of(columns: Columns, row: Row, region: str, draft: CustomerDraft) -> l
     for contact in unlike([*draft.contacts, *found]):
         if contact.kind == "phone" and _SHORTENED.fullmatch(contact.raw):
             draft.remarks.append(_("A spreadsheet has shortened a number; its digits are lost."))
-            kept.append(fact(columns.title("phone") or columns.title("name"), contact.raw))
+            kept.append(titled(columns.title("phone") or columns.title("name"), contact.raw))
         elif nothing.is_nobodys(contact.raw, contact.kind) and not columns.own:
             draft.remarks.append(_("{contact} tells nobody apart, and was left out.").format(contact=contact.raw))
         else:
             draft.contacts.append(contact)
+            if not columns.own and (words := words_with(contact)):
+                kept.append(words)
     draft.contacts = unlike([one for one in draft.contacts if not nothing.is_nobodys(one.raw, one.kind)])
     draft.remarks += [] if columns.own else doubted(draft.contacts, region)
     return [] if columns.own else [keep(one) for one in kept]
@@ -107,8 +109,16 @@ def phones_in(cell: str, label: str, region: str) -> list[Contact]:
             found += [Contact(part, "phone", label)] if part and nothing.something(part) else []
             continue
         text = re.split(r"[.,]", text)[0] if _AS_DECIMAL.fullmatch(text) else text
-        found += [Contact(keep(one), "phone", label) for one in split_numbers(text, region)]
+        for one in split_numbers(text, region):
+            words = words_beside(one)
+            found.append(Contact(keep(one), "phone", label or (label_of(words) if " " not in words else "")))
     return found
+
+
+def words_with(contact: Contact) -> str:
+    """A number as it was typed, where words stand beside it that are more than its label; else nothing."""
+    words = words_beside(contact.raw) if contact.kind == "phone" else ""
+    return "" if not words or (" " not in words and label_of(words)) else contact.raw
 
 
 def _without_text_mark(part: str) -> str:
@@ -149,6 +159,7 @@ def whole_name(
     return keep(("" if padded else " ").join(words))
 
 
+@lru_cache(1_000)
 def label_of(title: str) -> str:
     """Our label for what a column or a vCard calls a number; empty where the number itself may say."""
     said = plain(title)

@@ -3,18 +3,24 @@
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from deskside.language.phones import PhoneNumber
+
 DO_NOT_CALL = "do not call"
 """Beside a number in our own exports: it is not to be called."""
 
 
 @dataclass(slots=True)
 class Contact:
-    """A number or address of a file; `label` is ours, empty where the number itself says which."""
+    """A number or address of a file; `label` is ours, empty where the number itself says which.
+
+    `number` is what was read of it, once it was.
+    """
 
     raw: str
     kind: str = "phone"
     label: str = ""
     do_not_call: bool = False
+    number: PhoneNumber | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ Whatever is odd about a row is left to its reader; what is read here says the sa
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from operator import itemgetter
 from typing import Any, Protocol, TypeVar
@@ -15,12 +15,11 @@ from deskside.desk.tickets.fields import TICKET
 from deskside.errors import BadInput
 from deskside.exchange import nothing
 from deskside.exchange.columns import Columns
-from deskside.exchange.facts import fact
 from deskside.exchange.incoming import CustomerDraft, Standing, TicketDraft
 from deskside.exchange.tables import Row
-from deskside.language.text import is_blank, keep
+from deskside.language.text import is_blank, keep, titled
 from deskside.shop.settings import Shop
-from deskside.store.codec import time_text
+from deskside.store.codec import can_keep, time_text
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -29,7 +28,7 @@ _NEEDED = frozenset({"subject", "id", "opened"})
 _SAID_BESIDES = frozenset({"product", "tags", "type", "due", "rating", "resolution", "assignee", "first_response"})
 _DESCRIPTION = TICKET["description"].kind
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:[0-5]\d(:[0-5]\d)?")
-_ENDS = (":00:00", ":59:59")
+_HOUR = timedelta(hours=1)
 _REMEMBERED = 20_000
 ENDED = frozenset({"resolved", "closed"})
 
@@ -76,7 +75,7 @@ class PlainRows:
         self._texts = _at(next(iter(own[ours]), len(self._header)) for ours in _TEXTS)
         self._standing = _at(place for ours in standing for place in own[ours])
         self._who = _at(place for ours in who for place in columns.places.get(ours, ()))
-        self._facts = [(place, fact(self._header[place], "")) for place in (*own["id"], *sorted(columns.rest))]
+        self._facts = [(place, titled(self._header[place], "")) for place in (*own["id"], *sorted(columns.rest))]
         self._times: dict[str, str | None] = {}
         self._hours: dict[str, str] = {}
         self._standings: dict[Sequence[str], Standing] = {}
@@ -132,12 +131,11 @@ class PlainRows:
     def _hour(self, local: str) -> str:
         """An hour of the shop's zone in UTC, where minutes and seconds are the same there all through it."""
         with suppress(ValueError, BadInput):
-            first, last = (
-                datetime.fromisoformat(f"{local}{end}").replace(tzinfo=self._reader.shop.zone) for end in _ENDS
-            )
-            begins, ends = time_text(first), time_text(last)
-            if (begins[13:], ends) == (_ENDS[0], f"{begins[:13]}{_ENDS[1]}"):
-                return remember(self._hours, local, begins[:13])
+            first = datetime.fromisoformat(f"{local}:00:00").replace(tzinfo=self._reader.shop.zone)
+            last = first.replace(minute=59, second=59)
+            ahead = first.utcoffset()
+            if ahead is not None and not ahead % _HOUR and ahead == last.utcoffset() and can_keep(last):
+                return remember(self._hours, local, time_text(first)[:13])
         return ""
 
     def _once(

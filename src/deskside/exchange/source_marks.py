@@ -142,7 +142,9 @@ def mark(value: Any) -> str:
 
 
 def _mark(words: str) -> str:
-    found = crc32(" ".join(words.split()).encode("utf-8", "replace"))
+    if "  " in words or not words.isprintable() or words[:1] == " " or words[-1:] == " ":
+        words = " ".join(words.split())
+    found = crc32(words.encode("utf-8", "replace"))
     return _TWO_LETTERS[found >> 12 & 0xFFF] + _TWO_LETTERS[found & 0xFFF]
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from deskside.exchange.incoming import TicketDraft
 from deskside.exchange.parties import CustomerRef
-from deskside.exchange.source_marks import marked
+from deskside.exchange.source_marks import mark
 
 
 class NewTicket(NamedTuple):
@@ -40,8 +40,12 @@ class ChangedTicket(NamedTuple):
 
 def marks_of(draft: TicketDraft) -> dict[str, str]:
     """What stands for what the source says of a ticket, to tell its changes from ours later."""
-    said = {name: draft.values[name] for name in _in_order(draft.given)}
-    return marked(said | {"resolution": draft.resolution, "row": draft.row})
+    values = draft.values
+    said = {name: mark(value) for name in _in_order(draft.given) if (value := values[name]) not in (None, "")}
+    for name, text in (("resolution", draft.resolution), ("row", draft.row)):
+        if text:
+            said[name] = mark(text)
+    return said
 
 
 @cache

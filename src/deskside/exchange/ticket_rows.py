@@ -12,13 +12,13 @@ from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import OF_CUSTOMERS, customer_of, identity
 from deskside.exchange.dates import moment, take_apart_in_column
-from deskside.exchange.facts import fact, window
 from deskside.exchange.incoming import CustomerDraft, Particular, RejectedRow, Standing, TicketDraft
 from deskside.exchange.plain_rows import ENDED, PlainRows, remember
+from deskside.exchange.promised_time import window
 from deskside.exchange.tables import Row
 from deskside.fields.record import Field
 from deskside.language.i18n import _
-from deskside.language.text import is_blank, keep
+from deskside.language.text import is_blank, keep, titled
 from deskside.shop.settings import Shop
 from deskside.store.codec import time_text
 
@@ -239,7 +239,7 @@ class TicketReader:
         text, columns = self.columns.text, self.columns
         begins = text(row, "due")
         said = window(begins, text(row, "due_until"), self.shop.zone, self.now)
-        return fact(columns.title("due"), said) if begins else ""
+        return titled(columns.title("due"), said) if begins else ""
 
     def _facts(self, row: Row, times: dict[str, str | None], resolution: str) -> str:
         facts = self.columns.facts

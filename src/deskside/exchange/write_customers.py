@@ -6,6 +6,7 @@ from typing import Any
 from deskside.desk.customers.contacts import say_edited
 from deskside.desk.customers.customer_columns import contact_key, contact_row, customer_row
 from deskside.desk.customers.fields import CUSTOMER
+from deskside.desk.customers.search_text import text_of_new
 from deskside.desk.edit_record import set_fields
 from deskside.desk.tables import Values
 from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
@@ -24,8 +25,8 @@ def write_acts(part: Part, acts: Sequence[NewCustomer | ChangedCustomer]) -> Non
             change_customer(part, act)
 
 
-def write_customers(part: Part, parties: Iterable[CustomerRef]) -> None:
-    """Write the parties that are new, each once; from then on they have an id."""
+def write_customers(part: Part, parties: Iterable[CustomerRef]) -> dict[int, list[str]]:
+    """Write the parties that are new, each once; from then on they have an id. The words their tickets have of them."""
     new: dict[int, SaidOfNew] = {}
     key = 0
     for party in parties:
@@ -33,7 +34,7 @@ def write_customers(part: Part, parties: Iterable[CustomerRef]) -> None:
             party.id = key = key + 1 if new else next_key(part.conn, "customer", "id")
             new[key] = part.plan.acts.parties.said(party)
     if not new:
-        return
+        return {}
     work, source = part.work, part.source("customer")
     customers = [{"id": key} | _customer(part, draft) for key, (draft, _by) in new.items()]
     contacts = _once(_contact(part, key, contact) for key, (draft, _by) in new.items() for contact in draft.contacts)
@@ -47,13 +48,23 @@ def write_customers(part: Part, parties: Iterable[CustomerRef]) -> None:
     work.many(
         "name_key",
         ("kind", "key", "customer_id"),
-        ((kind, key, owner) for owner, name, own in sorted(names) for kind, key in name_keys(name, own=own)),
+        sorted((kind, key, owner) for owner, name, own in names for kind, key in name_keys(name, own=own)),
     )
     work.many(
         "line", ("customer_id", "at", "by_id", "kind", "text"), ((key, work.at, work.by, "opened", "") for key in new)
     )
     said = ((key, their_id, draft) for key, (_all, by) in new.items() for their_id, draft in by.items())
     work.many("source_row", SOURCE_ROW, (source.row(their_id, key, marks_of(draft)) for key, their_id, draft in said))
+    reached: dict[Any, list[Values]] = {key: [] for key in new}
+    for row in contacts:
+        reached[row["customer_id"]].append(row)
+    work.searched_by(
+        "customer", (text_of_new(row, new[row["id"]].draft.people, reached[row["id"]]) for row in customers)
+    )
+    return {
+        row["id"]: [str(row["name"]), str(row["company"]), *(str(one["digits"]) for one in reached[row["id"]])]
+        for row in customers
+    }
 
 
 def change_customer(part: Part, act: ChangedCustomer) -> None:
@@ -93,7 +104,7 @@ def _once(rows: Iterable[Values]) -> list[Values]:
 
 def _contact(part: Part, customer_id: int, contact: Contact) -> Values:
     marks = {"label": contact.label, "do_not_call": contact.do_not_call}
-    return contact_row(customer_id, contact.kind, contact.raw, part.plan.shop.region, **marks)
+    return contact_row(customer_id, contact.kind, contact.raw, part.plan.shop.region, number=contact.number, **marks)
 
 
 def _customer(part: Part, draft: CustomerDraft) -> Values:

@@ -1,6 +1,6 @@
 """Tickets of a file written down: new ones by the thousand, and what is new about those we know (R-34, R-25)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -25,15 +25,18 @@ _LINE = ("ticket_number", "customer_id", "at", "kind", "channel", "text", "new")
 def write_acts(part: Part, acts: Sequence[NewTicket | ChangedTicket]) -> None:
     """Write what a plan of tickets decided, with the customers who are new by them."""
     new = [act for act in acts if isinstance(act, NewTicket)]
-    write_customers(part, [act.party for act in new if act.party is not None])
-    write_tickets(part, new)
+    words = write_customers(part, [act.party for act in new if act.party is not None])
+    write_tickets(part, new, words)
     for act in acts:
         if isinstance(act, ChangedTicket):
             change_ticket(part, act)
 
 
-def write_tickets(part: Part, acts: Sequence[NewTicket]) -> None:
-    """Write new tickets under the next numbers, in the order given: the first opened first."""
+def write_tickets(part: Part, acts: Sequence[NewTicket], words: Mapping[int, list[str]]) -> None:
+    """Write new tickets under the next numbers, in the order given: the first opened first.
+
+    `words` are those of the customers just written by which their tickets are found.
+    """
     if not acts:
         return
     work, source = part.work, part.source("ticket")
@@ -49,7 +52,7 @@ def write_tickets(part: Part, acts: Sequence[NewTicket]) -> None:
     tagged = ((number, tags[tag]) for number, act in new for tag in act.tags)
     work.many("ticket_tag", ("ticket_number", "tag_id"), tagged)
     work.many("source_row", SOURCE_ROW, (source.row(act.source_id, number, act.marks) for number, act in new))
-    work.searched_by("ticket", _texts(part, new))
+    work.searched_by("ticket", _texts(part, new, words))
     part.conn.execute(
         "update import_batch set first_ticket = coalesce(first_ticket, ?), last_ticket = ? where id = ?",
         (first, new[-1][0], batch),
@@ -102,11 +105,12 @@ def _lines(number: int, act: NewTicket) -> Iterator[tuple[Any, ...]]:
         yield number, customer, at, kind, channel, text, None
 
 
-def _texts(part: Part, new: Sequence[tuple[int, NewTicket]]) -> Iterator[Text]:
+def _texts(part: Part, new: Sequence[tuple[int, NewTicket]], words: Mapping[int, list[str]]) -> Iterator[Text]:
     """What new tickets are found by (R-70), as their rows have it."""
     kinds = line_kinds()
     whose = {act.party.id: list[str]() for _number, act in new if act.party is not None and act.party.id}
-    whose |= words_of_customers(part.conn, whose)
+    whose |= words_of_customers(part.conn, whose.keys() - words.keys())
+    whose |= words
     for number, act in new:
         customer = whose[act.party.id] if act.party is not None and act.party.id else ()
         lines = [text for kind, _at, _channel, text in act.lines if kinds[kind].searched]

@@ -1,37 +1,65 @@
-"""The Chinese texts of the catalogue, with the blanks that belong around what fills their gaps."""
+"""The Chinese texts of the gettext catalogue, with the blanks that belong around what fills their gaps.
 
-import gettext
+Read here, a text when it is first shown: gettext itself reads all of them first, which takes as long as a question.
+"""
+
 import os
 import re
+import struct
+from functools import cache
 
 LOCALE = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")
+_LITTLE_ENDIAN = b"\xde\x12\x04\x95"
 
 
 class ChineseTexts:
-    """What a catalogue has of each message."""
+    """What a compiled catalogue has of each message; a message that it lacks stays as it is."""
 
-    def __init__(self, catalogue: gettext.NullTranslations) -> None:
-        self._catalogue = catalogue
+    def __init__(self, catalogue: bytes) -> None:
+        self._texts = _Texts(catalogue)
 
     def text(self, message: str) -> str:
         """The message in Chinese."""
-        return _Sentence(self._catalogue.gettext(message))
+        return _Sentence(self._texts[message] or message)
 
     def counted(self, one: str, many: str, count: int) -> str:
-        """The message for `count` things in Chinese."""
-        return _Sentence(self._catalogue.ngettext(one, many, count))
+        """The message for `count` things in Chinese, which counts all alike."""
+        return _Sentence(self._texts[f"{one}\0{many}"] or (one if count == 1 else many))
 
     def in_context(self, context: str, message: str) -> str:
         """The message in Chinese where the same English word means two things."""
-        return _Sentence(self._catalogue.pgettext(context, message))
+        return _Sentence(self._texts[f"{context}\x04{message}"] or message)
+
+
+class _Texts(dict[str, str]):
+    """The texts met so far by their messages, "" for one that is not there."""
+
+    def __init__(self, catalogue: bytes) -> None:
+        order = "<" if catalogue.startswith(_LITTLE_ENDIAN) else ">"
+        count, *tables = struct.unpack_from(f"{order}3I", catalogue, 8)
+        messages, self._places = ([*struct.iter_unpack(f"{order}2I", catalogue[at : at + 8 * count])] for at in tables)
+        self._numbers = {catalogue[at : at + length]: number for number, (length, at) in enumerate(messages)}
+        self._catalogue = catalogue
+
+    def __missing__(self, message: str) -> str:
+        number = self._numbers.get(message.encode(errors="replace"))
+        length, at = (0, 0) if number is None else self._places[number]
+        text = self[message] = self._catalogue[at : at + length].decode()
+        return text
 
 
 def built_texts() -> ChineseTexts | None:
     """The texts of the built catalogue; None in a checkout where it is not built yet."""
     try:
-        return ChineseTexts(gettext.translation("deskside", LOCALE, languages=["zh"]))
+        return _read(os.path.join(LOCALE, "zh", "LC_MESSAGES", "deskside.mo"))
     except FileNotFoundError:
         return None
+
+
+@cache
+def _read(path: str) -> ChineseTexts:
+    with open(path, "rb") as file:
+        return ChineseTexts(file.read())
 
 
 class _Sentence(str):

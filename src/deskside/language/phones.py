@@ -21,6 +21,7 @@ _EXTENSION = (
     r"[\s:.]*(\d{1,7})\s*#?\s*$"
 )
 _DASHED = r"(.*\d\)?)\s*-\s*(\d{1,5})\s*"
+_IN_WORDS = r"\+?\(?\d(?:[\d ()./-]*\d)?"
 _SHORTEST_WHOLE = 7
 _SHORTEST_AREA = 4
 _PLAIN = frozenset("0123456789 ()+./-")
@@ -60,6 +61,12 @@ def digits(text: str) -> str:
     return "".join(character for character in fold(text) if character in "0123456789")
 
 
+def without_extension(text: str) -> str:
+    """A text without the extension that it ends with."""
+    match = re.search(_EXTENSION, text, re.IGNORECASE)
+    return text[: match.start()] if match and match.start() else text
+
+
 def looks_like_number(text: str) -> bool:
     """Whether a query is a phone number, a part of one or several, rather than a name: digits and no letters."""
     number, _ = _split(text)
@@ -78,6 +85,7 @@ def read_number(raw: str, region: str) -> PhoneNumber:
     number, extension = _split(raw)
     if not extension and (dashed := re.fullmatch(_DASHED, number)) and is_whole(dashed[1], region):
         number, extension = (number, "") if is_whole(number, region) else (dashed[1], dashed[2])
+    number = _without_words(number, region)
     typed = digits(number)[:_MOST_DIGITS]
     parsed = _parsed(number, region)
     if parsed is None:
@@ -102,6 +110,14 @@ def read_number(raw: str, region: str) -> PhoneNumber:
         kind=kinds.get(library.number_type(parsed), "other"),
         invalid=False,
     )
+
+
+def _without_words(number: str, region: str) -> str:
+    """The number alone where words stand behind it, which the library takes for letters on the keys of a phone."""
+    if not re.search(r"\d\W*[^\W\d]", number) or is_whole(number, region):
+        return number
+    whole = [one for one in re.findall(_IN_WORDS, number) if is_whole(one, region)]
+    return whole[0] if len(whole) == 1 else number
 
 
 def is_whole(text: str, region: str) -> bool:

@@ -1,13 +1,21 @@
 """Several numbers in one cell or field, and numbers that nobody can have (R-31). Imports the phone library."""
 
 import re
+from itertools import pairwise
 
 from deskside.language.i18n import _
-from deskside.language.phones import digits, is_cut_off, is_whole, looks_like_number, read_number
+from deskside.language.phones import (
+    digits,
+    is_cut_off,
+    is_whole,
+    looks_like_number,
+    read_number,
+    without_extension,
+)
 
 _LONGEST_CELL = 400
 _SHORTEST, _LONGEST, _LOCAL = 7, 15, (7, 8)
-_BETWEEN = r"(?<=\d)\s+(?=\+\d)|\s*(?:[、,;|/\n]|:::|(?<!\w)(?:or|and|oder|und|ou|o|y|e)(?!\w)|[或和及])+\s*"
+_BETWEEN = r"(?<=\d)\s*(?=\+\d)|\s*(?:[、,;|/\n]|:::|(?<!\w)(?:or|and|oder|und|ou|o|y|e)(?!\w)|[或和及])+\s*"
 _NUMBER = r"\+?[(（]?\d(?:[\d ()（）./–-]*\d)?"
 _SAME_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
@@ -23,10 +31,19 @@ def split_numbers(text: str, region: str) -> list[str]:
     if is_whole(plain, region) and len(digits(plain)) <= _LONGEST:
         return [text]
     for cut in (re.split(_BETWEEN, plain), _at_blanks(plain, region), _with_words(plain)):
-        parts = [bare for part in cut if (bare := _bare(part))]
+        parts = [bare for part in cut if (bare := _bare(part, region))]
         if len(parts) > 1 and all(_by_itself(part, region) for part in parts):
             return parts
     return [text]
+
+
+def words_beside(text: str) -> str:
+    """What a text says beside its number and the extension of that; empty where it says nothing in words."""
+    found = _numbers(text)
+    if len(found) != 1:
+        return ""
+    said = f"{text[: found[0].start()]} {without_extension(text)[found[0].end() :]}".strip(" \t\n-–—,;:/|()（）[]=>&")
+    return said if re.search(r"[^\W\d_]", said) else ""
 
 
 def doubt(raw: str, region: str) -> str:
@@ -48,16 +65,26 @@ def doubt(raw: str, region: str) -> str:
     return _("no whole number: {n} digits").format(n=len(digits(raw)))
 
 
-def _bare(part: str) -> str:
-    """A part without the bracket around it, or the half of one."""
-    part = part.strip()
+def _bare(part: str, region: str) -> str:
+    """A part without the bracket around it, or the half of one, and without the signs that stood between."""
+    part = re.sub(r"^[^\w+(（]+|[^\w)）#]+$", "", part.strip())
     around = part[:1] == "(" and part[-1:] == ")" and not part[1:2].isdecimal()
-    return part.strip("() ") if around or part.count("(") != part.count(")") else part
+    part = part.strip("() ") if around or part.count("(") != part.count(")") else part
+    joined = part[:1] == "+" and not is_whole(part, region) and is_whole(part[1:], region)
+    return part[1:] if joined else part
 
 
 def _by_itself(part: str, region: str) -> bool:
-    found = re.search(_NUMBER, part)
-    return found is not None and (is_whole(part, region) or len(digits(part)) in _LOCAL)
+    if not re.search(_NUMBER, part):
+        return False
+    found = _numbers(part)
+    return is_whole(part, region) or (
+        len(found) == 1 and (is_whole(found[0][0], region) or len(digits(found[0][0])) in _LOCAL)
+    )
+
+
+def _numbers(text: str) -> list[re.Match[str]]:
+    return [found for found in re.finditer(_NUMBER, text) if len(digits(found[0])) >= _SHORTEST]
 
 
 def _at_blanks(text: str, region: str) -> list[str]:
@@ -71,7 +98,15 @@ def _at_blanks(text: str, region: str) -> list[str]:
 
 
 def _with_words(text: str) -> list[str]:
-    """Cut after each long enough number, the words before it kept with it: `H: 202 555 0110 M: 202 555 0111`."""
-    ends = [found.end() for found in re.finditer(_NUMBER, text) if len(digits(found[0])) >= _SHORTEST]
-    starts = [0, *ends[:-1]]
-    return [text[start:end].lstrip(" ,;/|)") for start, end in zip(starts, ends, strict=True)]
+    """Cut so that the words stay with their number: those before it where the text begins with words, as in
+    `H: 202 555 0110 M: 202 555 0111`, else those behind it, but for a bracket that has the next number in it."""
+    found = _numbers(text)
+    if len(found) < 2:
+        return [text]
+    words_first = re.search(r"[^\W\d_]", text[: found[0].start()]) is not None
+    cuts = [0]
+    for one, other in pairwise(found):
+        bracket = text.find("(", one.end(), other.start())
+        behind = bracket if bracket >= 0 and ")" not in text[bracket : other.start()] else other.start()
+        cuts.append(one.end() if words_first else behind)
+    return [text[start:end] for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]

@@ -44,12 +44,22 @@ def keep(text: str) -> str:
     """The text as the file keeps it: as it came, but NUL and halves of a character become U+FFFD (R-90)."""
     if text.isprintable():
         return text
-    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return whole.replace("\x00", _REPLACED)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text.replace("\x00", _REPLACED)
+
+
+def titled(title: str, text: str) -> str:
+    """A text under its title on one line; the colon is full-width after a Chinese title."""
+    return f"{title}：{text}" if "\u3400" <= title[-1:] <= "\u9fff" else f"{title}: {text}"
 
 
 def is_blank(text: str) -> bool:
     """Whether there is nothing to be seen in it: blanks, controls, marks without room, letters that show nothing."""
+    if text.isascii() and text.isprintable():
+        return not text.strip()
     return not any(char not in _UNSEEN_LETTERS and unicodedata.category(char)[0] not in "CZM" for char in text)
 
 

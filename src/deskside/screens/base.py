@@ -189,7 +189,22 @@ class DeskScreen(QuickScreen[Answer]):
 
     def can(self, command_id: str) -> bool:
         """Whether a command means something here and now."""
+        if command_id == "solve" and self.ended() is not None:
+            return False
         return commands.command(command_id).group != "row" or act_on(self.kinds(), command_id) is not None
+
+    def ended(self) -> tuple[int, str] | None:
+        """The one ticket meant and its status, where it is solved or closed: there is nothing to solve (R-20)."""
+        return None
+
+    def why_not(self, command_id: str) -> str:
+        """Why a command that belongs here means nothing now, where there is more to say than that (L-92)."""
+        ended = self.ended()
+        if command_id != "solve" or ended is None:
+            return ""
+        from deskside.screens.actions.common import is_so_already
+
+        return is_so_already(*ended).said
 
     @property
     def takes_commands(self) -> bool:

@@ -119,8 +119,7 @@ class CallbacksPlace(PlaceScreen):
             spans.append((" · " + _("{n} more").format(n=left), "muted"))
         self.query_one("#week-head", Static).update(content(spans))
 
-    def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         if self._agenda is not None:
             self.call_after_refresh(self.reload)
 

@@ -230,7 +230,6 @@ class FilteredPlace(PlaceScreen):
     def on_descendant_blur(self) -> None:
         self._take_typed()
         self.proposed.put([])
-        super().on_descendant_blur()
 
     def action_back(self) -> None:
         if self.proposed.rows:
@@ -244,7 +243,6 @@ class FilteredPlace(PlaceScreen):
             super().action_verb(command_id)
 
     def on_key(self, event: events.Key) -> None:
-        super().on_key(event)
         field, proposed = self.filter_field, self.proposed
         at_end = field.cursor_position == len(field.value)
         if field.has_focus and proposed.rows and event.key in ("down", "up", "tab", "right"):

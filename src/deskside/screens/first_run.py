@@ -115,7 +115,6 @@ class FirstRun(FullScreen[None], Form[None]):
 
     def on_descendant_focus(self) -> None:
         """The ways on have a cursor while the keys go there."""
-        super().on_descendant_focus()
         if self.focused is not self.country.finder.field:
             self._settled = self.country.fitting or self._settled
         ways = self.query_one("#ways", Chooser)

@@ -12,6 +12,7 @@ from deskside import commands
 from deskside.desk.subjects import resolve, subjects
 from deskside.language.i18n import _, listed
 from deskside.screens.base import DeskScreen, is_named
+from deskside.terminal import keys
 from deskside.terminal.terminal_app import takes_text
 from deskside.widgets.header import Header, PlaceTabs
 from deskside.widgets.line_list import LineList
@@ -33,8 +34,8 @@ class PlaceScreen(DeskScreen[None]):
         yield PlaceTabs()
 
     def on_key(self, event: events.Key) -> None:
-        super().on_key(event)
-        if not takes_text(self.focused) and self._is_idle(event.key):
+        is_name = keys.is_wide_text(event.character)
+        if not is_name and not takes_text(self.focused) and self._is_idle(event.key):
             self._say_where(event.key, event.character or "")
 
     def _is_idle(self, key: str) -> bool:
@@ -55,6 +56,9 @@ class PlaceScreen(DeskScreen[None]):
         command_id = next(
             (each.id for each in commands.COMMANDS.values() if each.key in (key, character, sign) and each.key), ""
         )
+        if why_not := self.why_not(command_id):
+            self.desk_app.answer(why_not)
+            return
         if command_id == "move" and self.can("promise"):
             self.desk_app.answer(_("No call is promised; b promises one"))
             return

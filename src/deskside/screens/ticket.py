@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from deskside import commands
+from deskside.desk.codes import ENDED_STATUSES
 from deskside.desk.customers.card import CustomerCard, customer_card
 from deskside.desk.tickets.page import TicketPage as Ticket
 from deskside.desk.tickets.page import ticket_page
@@ -128,6 +129,10 @@ class TicketPage(Page):
             known = self._ticket is not None and self._ticket.row.customer_id is not None
             return known or (command_id == "enter" and self.next_call is not None)
         return super().can(command_id)
+
+    def ended(self) -> tuple[int, str] | None:
+        row = self._ticket.row if self._ticket is not None else None
+        return None if row is None or row.status not in ENDED_STATUSES else (row.number, row.status)
 
     def targets(self) -> list[Target]:
         if self._ticket is None:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
+from deskside.desk.codes import ENDED_STATUSES
 from deskside.desk.desk_session import Connection
 from deskside.desk.filter_proposals import Proposal, proposals
 from deskside.desk.filter_sql import compile_filter
@@ -116,6 +117,7 @@ class TicketsPlace(FilteredPlace):
         name = self.view_name or _("All live")
         self.query_one(ViewLine).show(name, len(self._listed.keys), self._listed.whole, len(self.rows.marks))
         self.show_marked()
+        self.show_footer()
 
     # -- filter and view
 
@@ -196,11 +198,26 @@ class TicketsPlace(FilteredPlace):
         return [] if self.row is None else [_target(self.row)]
 
     def can(self, command_id: str) -> bool:
-        if command_id == "promise" and len(self.rows.marks) > 1:
+        if self._is_for_one(command_id):
             return False
         if command_id in ("enter", "mark"):
             return self.rows.key is not None
         return super().can(command_id)
+
+    def why_not(self, command_id: str) -> str:
+        if self._is_for_one(command_id):
+            said = _("{key} is for one ticket: clear the marks with Esc")
+            return said.format(key=commands.command(command_id).key_shown)
+        return super().why_not(command_id)
+
+    def ended(self) -> tuple[int, str] | None:
+        row = None if self.rows.marks else self.row
+        return None if row is None or row.status not in ENDED_STATUSES else (row.number, row.status)
+
+    def _is_for_one(self, command_id: str) -> bool:
+        """Whether a verb of the row could only guess which of the marked is meant."""
+        of_a_row = command_id in commands.COMMANDS and commands.command(command_id).group == "row"
+        return of_a_row and command_id not in FOR_MANY and len(self.rows.marks) > 1
 
     def word(self, command_id: str) -> str:
         marks = len(self.rows.marks)

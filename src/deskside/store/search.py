@@ -49,6 +49,7 @@ _LONGEST_NUMBER = 20
 _MOST_WORDS = 16
 _CHUNK = 500
 _DIGITS = re.compile("[0-9]+")
+_DIGIT_BYTES = b"0123456789"
 
 
 def document(parts: Iterable[str]) -> str:
@@ -64,8 +65,10 @@ def document(parts: Iterable[str]) -> str:
         if plain and _is_cut_alike(part):
             whole.append(part)
             continue
-        if plain and part.isdecimal() and len(part) <= _LONGEST_WORD:
-            found.update(dict.fromkeys([part, *_endings(part)]))
+        if plain and len(part) <= _LONGEST_WORD and part.isdecimal():
+            found[part] = None
+            for start in range(1, min(len(part) - 1, _LONGEST_NUMBER)):
+                found[part[start:]] = None
             continue
         for token in tokens(part[:_LONGEST_TEXT]):
             if not plain and is_solid(token):
@@ -80,11 +83,20 @@ def document(parts: Iterable[str]) -> str:
 
 def _is_cut_alike(text: str) -> bool:
     """Whether nothing in a text of ASCII is kept otherwise than SQLite's tokenizer does: no digit, no endless word."""
-    return (
-        len(text) <= _LONGEST_TEXT
-        and not any(digit in text for digit in "0123456789")
-        and (len(text) <= _LONGEST_WORD or max(map(len, text.split()), default=0) <= _LONGEST_WORD)
-    )
+    if len(text) > _LONGEST_TEXT:
+        return False
+    plain = text.encode()
+    return plain.translate(None, _DIGIT_BYTES) == plain and not _has_endless_word(text)
+
+
+def _has_endless_word(text: str) -> bool:
+    start = 0
+    while len(text) - start > _LONGEST_WORD:
+        blank = text.rfind(" ", start, start + _LONGEST_WORD + 1)
+        if blank < 0:
+            return max(map(len, text.split()), default=0) > _LONGEST_WORD
+        start = blank + 1
+    return False
 
 
 def match(query: str) -> str | None:

@@ -15,11 +15,30 @@ def date_numbers(r: PhraseReader) -> bool:
         r.pieces.say("date", checked(None, month, day))
         r.at += 2
         return True
+    if (numbers := _before_a_clock(r)) is not None:
+        r.pieces.say("date", r.date(numbers, "/".join(str(part) for part in numbers)))
+        r.at += 1 if item.kind == "dot" else 3
+        return True
     if item.kind != "date":
         return False
     r.pieces.say("date", r.date(item.value, "/".join(str(part) for part in item.value)))
     r.at += 1
     return True
+
+
+def _before_a_clock(r: PhraseReader) -> tuple[int, int] | None:
+    """ "11-28" or "11.28" before "14:00" or "下午": two numbers that are the date, since the hour follows."""
+    item = r.item(r.at)
+    if r.pieces.has_day or r.pieces.clock is not None or r.pieces.between:
+        return None
+    after = r.item(r.at + 1)
+    if item.kind == "dot" and (after.kind == "clock" or (after.kind == "part" and after.start == item.end)):
+        first, _dot, second = str(item.value).partition(".")
+        return int(first), int(second)
+    parts = [r.item(r.at + number) for number in range(4)]
+    if [part.kind for part in parts] != ["num", "range", "num", "clock"] or parts[2].start != item.end + 1:
+        return None
+    return int(item.value), int(parts[2].value)
 
 
 def named_month(r: PhraseReader) -> bool:

@@ -3,6 +3,7 @@
 from deskside.language.i18n import _
 from deskside.when.date_rules import day_of_month, no_range
 from deskside.when.errors import Ambiguous
+from deskside.when.pieces import two_days
 from deskside.when.reader import PhraseReader
 
 _NUMBERS = ("num", "word", "ordinal")
@@ -20,6 +21,7 @@ def plain_day(r: PhraseReader) -> bool:
             r.at += 1
     elif item.kind == "weekday":
         r.pieces.say("weekday", item.value)
+        _one_weekday(r, r.at)
         if r.item(r.at + 1)[:2] in (("unit", "week"), ("unit", "fortnight")):
             r.pieces.say("shift", 7 if r.item(r.at + 1).value == "week" else 14)
             r.at += 1
@@ -57,6 +59,7 @@ def relative_day(r: PhraseReader) -> bool:
     if item.kind == "weekday" or item.kind == "weekend":
         r.pieces.say("weekday", 5 if item.kind == "weekend" else item.value)
         r.pieces.say("week", step)
+        _one_weekday(r, at)
     elif item.kind in _UNITS and not _edge_unit(r, at, step):
         if item.value == "day" and step == 1:
             r.pieces.say("offset", 1)
@@ -91,6 +94,8 @@ def ordinal_day(r: PhraseReader) -> bool:
     """ "the 15th", "15th"."""
     if r.kind(r.at) != "ordinal":
         return False
+    if r.item(r.at).value <= 5 and r.kind(r.at + 1) == "weekday":
+        raise Ambiguous(_("Of which month?"), hint=_("Write it like “2nd thursday of april”, or 2 april."))
     r.pieces.say("day", day_of_month(int(r.item(r.at).value)))
     r.at += 1
     no_range(r, r.at)
@@ -143,6 +148,13 @@ def _edge_unit(r: PhraseReader, at: int, step: int) -> bool:
         return False
     r.pieces.say(shift, step)
     return True
+
+
+def _one_weekday(r: PhraseReader, at: int) -> None:
+    """Refuse "周二三", which means Tuesday or Wednesday and no hour; "周二三点" is one."""
+    day, more = r.item(at), r.item(at + 1)
+    if more.kind == "num" and more.end == day.end + 1 and r.kind(at + 2) not in ("dian", "range", "half", "and"):
+        raise Ambiguous(*two_days())
 
 
 def _digit_weekday(r: PhraseReader, at: int) -> bool:

@@ -133,6 +133,10 @@ _RULES = (
 def _check(pieces: Pieces, phrase: str) -> None:
     clock = pieces.clock
     evidence = pieces.has_day or pieces.at or pieces.part or pieces.between or pieces.whole_days or pieces.after
+    if clock is not None and clock.bare and not pieces.until and not pieces.at and not pieces.part and not clock.part:
+        evidence = evidence and phrase.isascii() and pieces.month_shift is None
+    if clock is not None and clock.hour == 12 and "morning" in (pieces.part, clock.part) and not clock.meridiem:
+        raise Ambiguous(_("That could be noon or midnight."), hint=_("Write 12:00 or 0:00."))
     if clock is not None and clock.bare and not evidence and not (pieces.until and not pieces.until.bare):
         raise Ambiguous(
             _("“{phrase}” could be an hour or a day.").format(phrase=shown(phrase)),

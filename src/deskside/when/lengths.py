@@ -112,8 +112,6 @@ def _amount(r: PhraseReader, at: int) -> tuple[float | None, int]:
         return _quarters(r, at, 1)
     if item.kind == "unit" and item.value == "hour" and r.kind(at + 1) == "and" and r.kind(at + 2) == "half":
         return (1.0, at)
-    if item.kind == "unit" and r.kind(at + 1) == "later" and at == 0:
-        return 1.0, at
     value = _value(r, at)
     if value is None:
         return None, at
@@ -159,6 +157,10 @@ def _unit(r: PhraseReader, at: int) -> tuple[str, int]:
     if item.kind in ("nian", "yue"):
         name = "year" if item.kind == "nian" else "month"
         whole = r.kind(at - 1) == "half" or r.kind(at + 1) in ("later", "ago", "within", "half")
+        if name == "month" and r.kind(at - 1) == "num" and r.kind(at + 1) == "later" and r.item(at - 1).value <= 12:
+            raise Ambiguous(
+                _("That could be months from now, or after that month."), hint=_("Write “in 3 months”, or a date.")
+            )
         return (name, at + 1) if whole else ("", at)
     return "", at
 

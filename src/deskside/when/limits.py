@@ -20,10 +20,23 @@ def last_before(day: date, hours: OpeningHours) -> datetime | None:
     return None
 
 
-def worked_after(day: date, hours: OpeningHours) -> date:
-    """The first day after `day` on which the shop opens; the next one when it never does."""
-    days = (day + number * _ONE for number in range(1, CLOSED_AT_MOST))
+def worked_after(day: date, hours: OpeningHours, *, whole_break: bool = False) -> date:
+    """The first day after `day` on which the shop opens; the next one when it never does.
+
+    With `whole_break` a weekend between two days off is one of them: in China the days beside it are moved there.
+    """
+    days = [day + number * _ONE for number in range(1, CLOSED_AT_MOST)]
+    if whole_break:
+        days = [later for later in days if not _inside_break(later, hours)]
     return next((later for later in days if hours.spans_on(later)), day + _ONE)
+
+
+def _inside_break(day: date, hours: OpeningHours) -> bool:
+    """Whether a Saturday or Sunday lies between a Friday and a Monday that are both off."""
+    if day.weekday() < 5:
+        return False
+    friday = day - (day.weekday() - 4) * _ONE
+    return friday in hours.closed and friday + 3 * _ONE in hours.closed
 
 
 def named(said: str, names: tuple[str, ...], today: date, hours: OpeningHours) -> date:

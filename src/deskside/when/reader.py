@@ -72,7 +72,7 @@ def checked(year: int | None, month: int, day: int) -> tuple[int | None, int, in
 
         written = format_time.numbered_day(year, month, day)
         raise NotATime(
-            _("There is no day {date} in the calendar.").format(date=written), hint=_month_ends(known, month)
+            _("There is no day {date} in the calendar.").format(date=written), hint=_month_ends(year, month)
         ) from None
     if not 1900 <= known <= 2200:
         raise NotATime(
@@ -89,10 +89,12 @@ def no_such_day(day: int) -> NotATime:
     return NotATime(_("There is no day {date} in the calendar.").format(date=written), hint=_month_ends(2000, 1))
 
 
-def _month_ends(year: int, month: int) -> str:
+def _month_ends(year: int | None, month: int) -> str:
     """Why a day is none, without another in its place."""
     if not 1 <= month <= 12:
         return _("The months go from 1 to 12.")
-    year = year if 1900 <= year <= 2200 else 2000
+    if year is None and month == 2:
+        return _("February has 28 days, or 29.")
+    year = year if year is not None and 1900 <= year <= 2200 else 2000
     last = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
     return _("That month has {n} days.").format(n=last)

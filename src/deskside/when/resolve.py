@@ -97,10 +97,10 @@ class _Resolver:
         found = days(pieces, self.today, lambda day: bool(self.hours.spans_on(day)))
         if pieces.after and pieces.has_day and (whole or pieces.holiday):
             pieces.after = False
-            return [worked_after(day, self.hours) for day in found]
+            return [worked_after(day, self.hours, whole_break=bool(pieces.holiday)) for day in found]
         if pieces.day is not None and pieces.clock is not None:
             found = found[:1]
-        self._not_that_very_day(whole)
+        self._not_that_very_day(found, whole)
         if found or pieces.has_day:
             return [last_open_of_week(day, self.hours) for day in found] if pieces.edge == ("end", "week") else found
         return [self.today + timedelta(days=number) for number in range(_DAYS_AHEAD)]
@@ -109,17 +109,17 @@ class _Resolver:
         found = self._on(self.today)
         return found is None or found.at > self.now
 
-    def _not_that_very_day(self, whole: bool) -> None:
-        """Refuse "wed" on a Wednesday, with both readings."""
+    def _not_that_very_day(self, found: list[date], whole: bool) -> None:
+        """Refuse "wed" on a Wednesday and "the 26th" on that day, with both readings."""
         pieces = self.pieces
-        others = (pieces.week, pieces.offset, pieces.date, pieces.day, pieces.nth, pieces.shift, pieces.length)
-        if pieces.weekday != self.today.weekday() or any(part is not None for part in others):
+        others = (pieces.week, pieces.offset, pieces.date, pieces.nth, pieces.shift, pieces.length, pieces.month_shift)
+        if (pieces.weekday, pieces.day) not in ((self.today.weekday(), None), (None, self.today.day)):
             return
-        if not whole and (pieces.clock or self._is_ahead()):
+        if any(part is not None for part in others) or (not whole and (pieces.clock or self._is_ahead())):
             return
         from deskside.when import format_time
 
-        next_one = format_time.long_day(days_later(self.today, 7))
+        next_one = format_time.long_day(found[1] if pieces.day is not None else days_later(self.today, 7))
         raise Ambiguous(
             _("That could be today or {day}.").format(day=next_one),
             hint=_("Write “today”, or the date."),
@@ -210,6 +210,7 @@ class _Resolver:
             return When(before or self._closing(day), None, tuple(self.warnings))
         at = self._opening(day)
         floating = (self.pieces.weekday is not None and self.pieces.week is None) or self.pieces.day is not None
+        floating = floating and self.pieces.offset is None
         if day == self.today and at <= self.now and not floating:
             self.warnings = []
             at = self._closing(day)

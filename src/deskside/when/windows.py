@@ -55,7 +55,7 @@ def window_of_numbers(r: PhraseReader) -> bool:
     second = r.skip(r.at + 2)
     if r.kind(second) not in NUMBERS or r.pieces.clock is not None:
         return False
-    if r.kind(second + 1) in ("unit", "yue", "ri", "month"):
+    if r.kind(second + 1) in ("unit", "yue", "ri", "month", "clock"):
         return False
     first = Clock(int(r.item(r.at).value), bare=True)
     found = read_clock(r, second)

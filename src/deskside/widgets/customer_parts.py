@@ -18,7 +18,7 @@ from deskside.widgets.states import state_sign
 from deskside.widgets.styled_text import Span, two_sided, width_of
 from deskside.widgets.wrapping import wrap
 
-LABEL = 8
+LABEL = 9
 SHORT, TALL = 1, 3
 """The lines that needs and notes may take on a low and on a tall screen."""
 
@@ -27,7 +27,7 @@ def name_line(card: CustomerCard, width: int) -> list[Span]:
     """The name and the first numbers; at the right the manner's one line (P-12)."""
     sign = signs()
     left = _name(card, width // 2)
-    reached = card.phones or tuple(each for each in card.contacts if each.kind != "phone")
+    reached = card.phones or card.addresses
     for number in [each for each in reached if each.shown != card.called][:2]:
         shown = one_line(number.shown)
         if width_of(left) + cells(shown) + 3 < width - 4:
@@ -44,7 +44,7 @@ def card_lines(
     """The card: who they are, how they are reached, what to know, what we promised, how we kept our word."""
     room = width - LABEL - 1
     most = TALL if tall else SHORT
-    people = [_person(each, card.contacts) for each in card.people]
+    people = [_person(each, (*card.phones, *card.addresses)) for each in card.people]
     blocks: list[tuple[str, list[list[Span]]]] = [
         (_("Reach"), _listed(_reached(card), room, most)),
         (_("People"), _listed(people, room, most)),
@@ -97,8 +97,8 @@ def _title(card: CustomerCard, width: int) -> list[Span]:
 def _reached(card: CustomerCard) -> list[Span]:
     """Every number and address that is nobody's in particular, with what it is for and whether it may be used."""
     named = {person.id for person in card.people}
-    own = [each for each in (*card.phones, *card.contacts) if each.person_id not in named]
-    return [_contact(each) for each in dict.fromkeys(own)]
+    own = [each for each in (*card.phones, *card.addresses) if each.person_id not in named]
+    return [_contact(each) for each in own]
 
 
 def _contact(contact: Contact) -> Span:
@@ -106,7 +106,7 @@ def _contact(contact: Contact) -> Span:
     if contact.kind == "phone" and contact.label not in ("", "main", "other"):
         words.append(label_word(contact.label))
     if contact.is_invalid:
-        words.append(_("(number to check)"))
+        words.append(_("(number to check)") if contact.kind == "phone" else _("(to check)"))
     if contact.do_not_call:
         words.append(_("(do not call)"))
     return " ".join(words), "struck" if contact.do_not_call else ""

@@ -112,7 +112,7 @@ def _card_lines(ticket: TicketPage, card: CustomerCard | None, width: int, *, ta
     if ticket.person is not None:
         name = f"{one_line(ticket.person.name)}, {name}"
     usable = [number for number in card.phones if not number.is_invalid]
-    reached = usable or [each for each in card.contacts if each.kind != "phone"]
+    reached = usable or card.addresses
     reached = [each for each in reached if each.shown != card.called]
     tones = ["struck" if each.do_not_call else "accent" for each in reached]
     phones = [one_line(each.shown) for each in reached]

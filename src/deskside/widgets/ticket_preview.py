@@ -16,16 +16,16 @@ GAP = 3
 
 def ticket_parts(shown: TicketSummary, width: int) -> Parts:
     """Who, number and ticket; the reason of its place; and what was written of it."""
-    return _head(shown.row, shown.phone, width), _why(shown.row, width), shown.description
+    return _head(shown.row, shown.reach, width), _why(shown.row, width), shown.description
 
 
-def _head(row: QueueRow, phone: str, width: int) -> list[Span]:
-    """Customer, number to call and ticket number; at the right its subject."""
+def _head(row: QueueRow, reach: str, width: int) -> list[Span]:
+    """Customer, how they are reached, and ticket number; at the right its subject."""
     sign = signs()
     name = one_line(row.customer_name or _("caller not known yet"))
     left: list[Span] = [(" ", ""), (sign.cut(name, width // 3), "strong")]
-    if number := beside(row.customer_name or "", phone):
-        left.append((f"   {sign.cut(one_line(number), 24)}", "accent"))
+    if beside_name := beside(row.customer_name or "", reach):
+        left.append((f"   {sign.cut(one_line(beside_name), 24)}", "accent"))
     left.append((f"   #{row.number}", "muted"))
     if row.complaint:
         left.append(("   " + _("complaint"), "missed"))

@@ -53,7 +53,7 @@ class TodayList(SectionList):
         cells: dict[str, Cell] = {
             "when": (when, tone if row.state in ("missed", "due") else ""),
             "who": row.who or _("caller not known yet"),
-            "phone": (beside(row.who, row.phone), "muted"),
+            "phone": (beside(row.who, row.reach or row.phone), "muted"),
             "what": row.what,
             "with": (row.with_name or "", "muted"),
         }
@@ -89,8 +89,8 @@ class TodayDetail(Widget):
     def _head(self, row: TodayRow, width: int) -> list[Span]:
         sign = signs()
         left: list[Span] = [(" ", ""), (sign.cut(one_line(row.who) or _("caller not known yet"), width // 3), "strong")]
-        if phone := beside(row.who, row.phone):
-            left.append((f"   {sign.cut(one_line(phone), 24)}", "accent"))
+        if reach := beside(row.who, row.reach or row.phone):
+            left.append((f"   {sign.cut(one_line(reach), 24)}", "accent"))
         if row.reference:
             left.append((f"   {sign.cut(one_line(row.reference), 24)}", "muted"))
         left += [(f"   {one_line(word)}", "missed") for word in row.alarms]

@@ -72,6 +72,12 @@ class CustomerCard:
         numbers = (contact for contact in self.contacts if contact.kind == "phone")
         return tuple(sorted(numbers, key=lambda number: (number.do_not_call, number.is_invalid)))
 
+    @property
+    def addresses(self) -> tuple[Contact, ...]:
+        """Where they are written to, what is to be checked last."""
+        others = (contact for contact in self.contacts if contact.kind != "phone")
+        return tuple(sorted(others, key=lambda address: (address.do_not_call, address.is_invalid)))
+
 
 def customer_card(conn: sqlite3.Connection, customer_id: int, *, now: datetime) -> CustomerCard:
     """The card of a customer; `NotFound` where there is none. One that was taken back still has its card."""

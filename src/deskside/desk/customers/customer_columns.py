@@ -42,15 +42,22 @@ def insert_contact(
     return insert(conn, "contact_point", contact_row(customer_id, kind, raw, region, **marks))
 
 
-def contact_row(customer_id: int, kind: str, raw: str, region: str, **marks: Any) -> Values:
+def contact_row(
+    customer_id: int, kind: str, raw: str, region: str, *, number: PhoneNumber | None = None, **marks: Any
+) -> Values:
     """The columns of a number or address as typed and as it is looked up (R-31); `marks` are others that are known.
+
+    `number` is what was read of the same text before.
 
     A number that cannot be read is kept all the same. Without a label it is a mobile where it reads as one, else the
     main one.
     """
     kept = keep(raw.strip())
     phone = kind == "phone"
-    number = read_number(kept, region) if phone else PhoneNumber(kept, kept, None, "", "", "", "", False)
+    if not phone:
+        number = PhoneNumber(kept, kept, None, "", "", "", "", False)
+    elif number is None or number.raw != kept:
+        number = read_number(kept, region)
     return {
         "customer_id": customer_id,
         "person_id": None,

@@ -1,10 +1,19 @@
 """What a customer is found by, beside the look-up of callers (R-70)."""
 
 import sqlite3
+from collections.abc import Iterable
 
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.shared_sql import words_said
-from deskside.store.search import Texts
+from deskside.desk.tables import Values
+from deskside.store.search import Text, Texts
+
+
+def text_of_new(row: Values, people: Iterable[tuple[str, str]], contacts: Iterable[Values]) -> Text:
+    """What a new customer is found by, of whom only the first line stands: their own columns as they are written."""
+    own = [row[field.kept_as] for field in CUSTOMER.kept if field.searched]
+    named = [text for person in people for text in person]
+    return row["id"], [*filter(None, own), *named, *(one["digits"] or one["raw"] for one in contacts)], ""
 
 
 def texts(conn: sqlite3.Connection, wanted: str) -> Texts:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from deskside.desk.staff.fields import STAFF
 from deskside.errors import NotFound, Refused
 from deskside.language.i18n import _, listed
 from deskside.language.text import fold, searched
@@ -102,7 +101,7 @@ def add_staff(
     from deskside.desk.unit_of_work import unit_of_work
     from deskside.models import Staff
 
-    name = STAFF["name"].kind.fit(" ".join(name.split()))
+    name = _fitting(name)
     with unit_of_work(conn, "staff", by=by, now=now) as work:
         known = _named(work, name)
         if known is not None and known.left_at is None:
@@ -123,7 +122,7 @@ def rename_staff(conn: sqlite3.Connection, staff_id: int, name: str, *, by: int 
     """Another name for one of the staff; everything they did goes with it."""
     from deskside.desk.unit_of_work import unit_of_work
 
-    name = STAFF["name"].kind.fit(" ".join(name.split()))
+    name = _fitting(name)
     with unit_of_work(conn, "staff", by=by, now=now) as work:
         row = _loaded(work, staff_id)
         taken = _named(work, name)
@@ -159,6 +158,14 @@ def leave(conn: sqlite3.Connection, staff_id: int, *, by: int | None, now: datet
         return Left(staff_id, row.name, tickets, callbacks)
 
 
+def _fitting(name: str) -> str:
+    """A name as it is kept; `BadInput` where it is none."""
+    from deskside.desk.staff.fields import STAFF
+
+    kept: str = STAFF["name"].kind.fit(" ".join(name.split()))
+    return kept
+
+
 def _is_called(row: StaffRow, wanted: str) -> bool:
     return searched(row.name) == wanted
 
@@ -172,7 +179,8 @@ def _begins_with(row: StaffRow, wanted: str) -> bool:
 
 
 def _has_part(row: StaffRow, wanted: str) -> bool:
-    return wanted in searched(row.name).split()
+    name = searched(row.name)
+    return wanted in name.split() or (not wanted.isascii() and wanted in name)
 
 
 def _loaded(work: "UnitOfWork", staff_id: int) -> "Staff":

@@ -2,11 +2,14 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from deskside.desk.shared_sql import words_said
-from deskside.desk.tables import Values
 from deskside.desk.tickets.fields import TICKET
 from deskside.store.search import Text, Texts
+
+if TYPE_CHECKING:
+    from deskside.desk.tables import Values
 
 LIVE = "\ue000"
 """The word of ours in the text of every live ticket."""
@@ -53,13 +56,13 @@ def words_of_customers(conn: sqlite3.Connection, ids: Collection[int]) -> dict[i
     return found
 
 
-def text_of_new(number: int, values: Values, said: Iterable[str], *, live: bool) -> Text:
+def text_of_new(number: int, values: "Values", said: Iterable[str], *, live: bool) -> Text:
     """What a new ticket is found by: its own columns as they are written, and what is said of it besides."""
     own = [values[field.kept_as] for field in TICKET.kept if field.searched]
     return number, [str(number), *filter(None, own), *filter(None, said)], LIVE if live else ""
 
 
-def leaning(conn: sqlite3.Connection, table: str, before: Values | None, after: Values | None) -> list[int]:
+def leaning(conn: sqlite3.Connection, table: str, before: "Values | None", after: "Values | None") -> list[int]:
     """The tickets whose text holds what is about to be written of their customer."""
     if before is not None and after is not None and all(before[name] == after[name] for name in FINDS[table]):
         return []

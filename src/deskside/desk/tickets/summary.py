@@ -6,16 +6,19 @@ from datetime import datetime
 
 from deskside.desk.order import Timing
 from deskside.desk.queue_rows import QueueRow, queue_rows
-from deskside.desk.shared_sql import Words, last_words, one_moment, phone_to_reach
+from deskside.desk.shared_sql import Words, address_to_reach, last_words, one_moment, phone_to_reach
 from deskside.desk.tickets.timeline import TimelineLine, timeline
 
 
 @dataclass(frozen=True)
 class TicketSummary:
-    """A ticket with the number to call, its own text, what was said last, and the end of its timeline."""
+    """A ticket with the number to call, its own text, what was said last, and the end of its timeline.
+
+    `reach` is an address to write to where there is no number.
+    """
 
     row: QueueRow
-    phone: str
+    reach: str
     description: str
     last_words: Words | None
     lines: list[TimelineLine]
@@ -29,10 +32,8 @@ def ticket_summary(
         rows = queue_rows(conn, [number], now=now, shop=shop)
         if not rows:
             return None
-        reach = phone_to_reach("t.customer_id", "t.person_id")
-        asked = f"select {reach}, t.description from ticket t where t.number = ?"
-        phone, description = conn.execute(asked, (number,)).fetchone()
+        ways = ", ".join(way("t.customer_id", "t.person_id") for way in (phone_to_reach, address_to_reach))
+        asked = f"select coalesce({ways}, ''), t.description from ticket t where t.number = ?"
+        reach, description = conn.execute(asked, (number,)).fetchone()
         words = last_words(conn, ticket=number)
-        return TicketSummary(
-            rows[0], phone or "", description, words, timeline(conn, number, last=lines) if lines else []
-        )
+        return TicketSummary(rows[0], reach, description, words, timeline(conn, number, last=lines) if lines else [])

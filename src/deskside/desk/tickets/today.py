@@ -7,14 +7,15 @@ from typing import Any
 from deskside.desk.counting import counted
 from deskside.desk.order import Branch, Rank, Timing, borders, ticket_branches
 from deskside.desk.order_reason import why_here
-from deskside.desk.shared_sql import called, last_words, phone_to_reach
+from deskside.desk.shared_sql import address_to_reach, called, last_words, phone_to_reach
 from deskside.desk.today import TodayRow
 from deskside.language.i18n import _
 from deskside.store.codec import text_time
 from deskside.when.format_time import age
 
 COLUMNS = (
-    "t.number, t.subject, t.status, t.priority, t.complaint, t.opened_at, t.held_for, k.id as customer_id,"
+    f"coalesce({address_to_reach('k.id', 't.person_id')}, '') as address,"
+    " t.number, t.subject, t.status, t.priority, t.complaint, t.opened_at, t.held_for, k.id as customer_id,"
     f" {called('k')} as who, k.manner, s.name as with_name"
 )
 """SQL for what a row shows of a ticket `t`, its customer `k`, and of `s`, who has it."""
@@ -52,7 +53,7 @@ def first_rows(
 def shown(conn: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
     """What a row of Today shows of a ticket and its customer; either may be missing, and a call's own key comes first.
 
-    `row` has the columns of `COLUMNS`, and a phone number.
+    `row` has the columns of `COLUMNS`, and a phone number, which goes before an address.
     """
     number, customer = row["number"], row["customer_id"]
     ids = {"ticket": number, "customer": customer}
@@ -62,6 +63,7 @@ def shown(conn: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
         "who": row["who"],
         "what": row["subject"] or "",
         "phone": row["phone"],
+        "reach": row["phone"] or row["address"],
         "status": row["status"] or "",
         "reference": "" if number is None else f"#{number}",
         "alarms": (_("complaint"),) if row["complaint"] else (),
@@ -78,4 +80,5 @@ def _waits(row: sqlite3.Row, now: datetime) -> str:
         return _("waiting")
     if row["status"] == "hold":
         return _("on hold")
-    return _("{age} old").format(age=age((now - text_time(row["opened_at"])) // timedelta(minutes=1)))
+    minutes = (now - text_time(row["opened_at"])) // timedelta(minutes=1)
+    return _("{age} old").format(age=age(minutes)) if minutes > 0 else _("just now")

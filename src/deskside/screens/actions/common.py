@@ -48,11 +48,13 @@ def may_become(app: DeskApp, numbers: Sequence[int], status: str) -> None:
     if missing is not None:
         raise no_ticket(missing)
     if not any(status in MOVES[one] for one in found.values()):
-        number = numbers[0]
-        raise Refused(
-            _("#{number} is {status} already.").format(number=number, status=status_word(found[number])),
-            hint=_("s opens it again."),
-        )
+        raise is_so_already(numbers[0], found[numbers[0]])
+
+
+def is_so_already(number: int, status: str) -> Refused:
+    """A ticket that is solved or closed, where it was to be solved."""
+    said = _("#{number} is {status} already.").format(number=number, status=status_word(status))
+    return Refused(said, hint=_("s opens it again."))
 
 
 def kept_about(numbers: Sequence[int]) -> str:

@@ -1,20 +1,14 @@
-"""What a file says besides, as the note of its record has it: a line each, in the reader's words (R-34)."""
+"""The promised time of a ticket of our own export, for a desk where nobody has promised it (R-34)."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from deskside.language.i18n import _
 from deskside.shop.zones import local_day
 from deskside.when.format_time import clock, dated, day_month
 
 
-def fact(title: str, text: str) -> str:
-    """One line: what it is called, and what is said."""
-    return _("{label}: {value}").format(label=title, value=text)
-
-
 def window(begins: str, ends: str, zone: ZoneInfo, now: datetime) -> str:
-    """A time of our own export, both ends of a window, with the year of another; as it stands if it is none."""
+    """The time in the reader's words, both ends of a window, with the year of another; what is no time as it stands."""
     try:
         at, until = datetime.fromisoformat(begins), datetime.fromisoformat(ends or begins)
         day = local_day(at, zone)

@@ -1,0 +1,81 @@
+"""What keys do where rows are marked, and where nothing takes the text (L-03, L-92, L-96)."""
+
+from pathlib import Path
+
+import pytest
+
+from deskside.app import DesksideApp
+from deskside.desk.tickets.open_ticket import open_ticket
+from deskside.desk.tickets.status import resolve
+from deskside.screens.caller_lookup import WhoSheet
+from deskside.screens.tickets import TicketsPlace
+from deskside.shop.settings import read_shop
+from deskside.store import desk_file
+from tests.conftest import NOW
+from tests.screens.seen import lines
+
+
+@pytest.fixture
+def three(desk: Path, stopped: object) -> Path:
+    """A desk with three tickets."""
+    with desk_file.writing(desk) as conn:
+        for subject in ("bell", "brake", "chain"):
+            open_ticket(conn, {"subject": subject}, by=1, now=NOW, shop=read_shop(conn))
+    return desk
+
+
+@pytest.mark.parametrize("place", ["1", "2", "3", "4"])
+async def test_l03_a_name_opens_one_whos_calling(three: Path, place: str) -> None:
+    """L-03: one sheet however many characters, each of them once."""
+    app = DesksideApp(three, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press(place)
+        await pilot.pause()
+        await pilot.press("李", "梅")
+        await pilot.pause()
+        sheets = [screen for screen in app.screen_stack if isinstance(screen, WhoSheet)]
+        assert [sheet.finder.value for sheet in sheets] == ["李梅"]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(app.screen, WhoSheet)
+        assert "does nothing here" not in lines(app)[-2]
+
+
+async def test_l96_footer_counts_the_marks_of_now(three: Path) -> None:
+    app = DesksideApp(three, person="Mei")
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await pilot.press("2", "space")
+        assert "d Solve 1" in lines(app)[-1]
+        await pilot.press("asterisk")
+        assert "d Solve 3" in lines(app)[-1]
+        await pilot.press("escape")
+        assert "d Solve  " in lines(app)[-1]
+        await pilot.press("asterisk")
+        assert "d Solve 3" in lines(app)[-1]
+
+
+@pytest.mark.parametrize("key", ["b", "c", "e", "m", "y"])
+async def test_l92_verbs_for_one_ticket_say_so_where_several_are_marked(three: Path, key: str) -> None:
+    app = DesksideApp(three, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("2", "space", "space", key)
+        await pilot.pause()
+        assert isinstance(app.screen, TicketsPlace)
+        assert f"{key} is for one ticket: clear the marks with Esc" in lines(app)[-2]
+
+
+async def test_r20_a_solved_ticket_offers_no_solving(three: Path) -> None:
+    """R-20: neither in the list nor on its page; the key says how it stands."""
+    with desk_file.writing(three) as conn:
+        resolve(conn, 2, "done", "phone", by=1, now=NOW)
+    app = DesksideApp(three, person="Mei")
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await pilot.press("2", "slash", *"status:solved", "enter")
+        await pilot.pause()
+        for _place in ("list", "page"):
+            assert "Solve" not in lines(app)[-1]
+            await pilot.press("d")
+            await pilot.pause()
+            assert "#2 is solved already. s opens it again." in lines(app)[-2]
+            await pilot.press("enter" if _place == "list" else "escape")
+            await pilot.pause()
