@@ -134,6 +134,21 @@ def is_own(header: Sequence[str], number: str) -> bool:
     return number in header and "version" in header
 
 
+def with_titles(header: Sequence[str], number: str) -> tuple[str, ...]:
+    """The names of a file's columns, but for our own exports, with one for each column that has none."""
+    own = is_own(header, number)
+    return tuple(title if title or own else _unnamed(place) for place, title in enumerate(header))
+
+
+def has_no_title(header: Sequence[str], place: int) -> bool:
+    """Whether a column has only the name that we gave it."""
+    return header[place] == _unnamed(place)
+
+
+def _unnamed(place: int) -> str:
+    return _("column {n}").format(n=place + 1)
+
+
 def find_columns(kind: Kind, header: Sequence[str], mapping: Sequence[str] = ()) -> Columns:
     """Match a header; `mapping` are pairs OURS=THEIRS, an empty THEIRS leaves ours out.
 

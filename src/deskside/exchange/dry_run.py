@@ -9,7 +9,7 @@ from pathlib import Path
 from deskside.desk.subjects import resolve
 from deskside.errors import BadInput
 from deskside.exchange.column_contents import believe_contents, read_columns, warnings
-from deskside.exchange.columns import Columns, find_columns, is_own, titles_known
+from deskside.exchange.columns import Columns, find_columns, is_own, titles_known, with_titles
 from deskside.exchange.dates import ORDERS, find_order
 from deskside.exchange.encodings import decode_beginning
 from deskside.exchange.header_row import header_row
@@ -92,7 +92,7 @@ def read_table(
         return _cards(kind, path, table)
     lines, rows, separator, sheets = _cells(kind, path, encoding, is_text=text is not None)
     names = header_row(kind, rows, mapping, header_line)
-    header = our_names(kind, [cell.strip() for cell in names.cells])
+    header = with_titles(our_names(kind, [cell.strip() for cell in names.cells]), kind.own.number)
     below = rows.below(names, own=is_own(header, kind.own.number))
     first = rows.head(1)[0].line == names.line and header_line is None
     line = 1 if first else names.line
