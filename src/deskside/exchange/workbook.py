@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from deskside.errors import BadInput
+from deskside.exchange.readable_file import readable
 from deskside.exchange.tables import Row, Rows, Sheets
 from deskside.language.i18n import _
 from deskside.language.text import keep
@@ -30,7 +31,7 @@ def is_workbook(path: Path, beginning: bytes) -> bool:
     if not beginning.startswith(b"PK\x03\x04"):
         return False
     try:
-        with zipfile.ZipFile(path) as packed:
+        with readable(path) as file, zipfile.ZipFile(file) as packed:
             return "xl/workbook.xml" in packed.namelist()
     except zipfile.BadZipFile:
         return False
