@@ -207,3 +207,12 @@ def test_what_to_write_instead_of_a_time_ends_with_a_stop() -> None:
     assert len(hints) > 5
     texts = {hint: translations(Message(hint))[0] for hint in hints}
     assert not [text for text in texts.values() if text[-1] not in "。？"]
+
+
+def test_what_is_counted_somewhere_is_read_uncounted_too() -> None:
+    """As gettext has it: a text with a plural is found by its first form alone."""
+    i18n.set_language("zh")
+    counted = [message for message in FOUND if not isinstance(message.id, str) and not message.context]
+    assert counted
+    for message in counted:
+        assert i18n._(message.id[0]) == i18n.ngettext(*message.id, 2) == translations(message)[0]

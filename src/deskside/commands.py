@@ -74,7 +74,7 @@ _OWN = (
     Command("redo", "desk", "U", N_("Redo"), N_("Do again what you took back last.")),
     Command("help", "desk", "?", N_("Keys"), N_("Show these keys.")),
     Command("palette", "desk", ":", N_("Commands"), N_("All commands by name."), also=("ctrl+p",)),
-    Command("people", "desk", "@", N_("People"), N_("Change who sits here.")),
+    Command("people", "desk", "@", N_("Staff"), N_("Change who sits here.")),
     *(Command(place.id, "desk", place.key, place.label, place.sentence) for place in PLACES.values()),
     Command(
         "back", "desk", "escape", N_("Back"), N_("Go back one step. Nothing is lost, nothing is closed."), shown="Esc"

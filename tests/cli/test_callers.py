@@ -185,6 +185,14 @@ def test_a_far_call_has_its_hour_and_a_nameless_caller_one_number(deskside: Desk
     assert listed.count("138 1234 5678") == 1
 
 
+def test_r70_find_names_the_customer(deskside: Deskside) -> None:
+    deskside("add", "brake rubs", "-c", "Ana <139 0000 4001>")
+    line = next(line for line in deskside("find", "brake").out.splitlines() if "brake rubs" in line)
+    assert "Ana" in line
+    assert "new" in line
+    assert line.count("brake") == 1
+
+
 def test_what_is_to_be_checked_stands_after_what_is_right(desk: Path, deskside: Deskside) -> None:
     """R-31: numbers and addresses alike."""
     deskside("customer", "add", "Harbour", "--phone", "02163294455", "--email", "a@harbour.example")

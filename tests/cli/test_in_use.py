@@ -1,5 +1,9 @@
 """What commands say in use: whose ticket a line is of, who has a call, why one cannot be answered twice."""
 
+from pathlib import Path
+
+import pytest
+
 from tests.cli.conftest import Deskside
 
 
@@ -35,3 +39,42 @@ def test_r12_what_was_answered_by_solving_says_so(deskside: Deskside) -> None:
     deskside("add", "bell", "-c", "@1", "--promise", "in 5 minutes")
     assert "Call to 李梅 cancelled" in deskside("callback", "cancel", "3", "came in").out
     assert "Mei cancelled this call: came in" in deskside("callback", "kept", "3", "x", fails=1).err
+
+
+def test_the_sample_is_a_file_of_its_own_and_says_so(
+    deskside: Deskside, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-91: `demo` neither opens nor makes what DESKSIDE_FILE names; its help does not say that it would."""
+    shown = " ".join(deskside("demo", "--help").out.split())
+    assert "else one of its own, never DESKSIDE_FILE" in shown
+    assert "else DESKSIDE_FILE" not in shown
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    before = desk.read_bytes()
+    assert "李梅" in deskside("demo", "--plain").out
+    assert desk.read_bytes() == before
+    assert [*(tmp_path / "data").rglob("*.deskside")]
+
+
+def test_what_has_no_column_keeps_its_chinese_title(deskside: Deskside, tmp_path: Path) -> None:
+    """R-34: the colon is that of the title's script, in tables and cards."""
+    file = tmp_path / "客户.csv"
+    file.write_text("姓名,电话,车架编号,Frame\n李梅,13817832229,AB12,steel\n", encoding="utf-8")
+    deskside("import", "customers", str(file), "--yes")
+    note = deskside("customer", "show", "@1", "--json").json["note"]
+    assert "车架编号：AB12" in note
+    assert "Frame: steel" in note
+    card = tmp_path / "a.vcf"
+    card.write_text(
+        "BEGIN:VCARD\nVERSION:3.0\nFN:王强\nORG:蓝天公司;售后服务部\nTEL:13817832230\nEND:VCARD\n", encoding="utf-8"
+    )
+    deskside("import", "customers", str(card), "--yes")
+    assert deskside("customer", "show", "@2", "--json").json["company"] == "蓝天公司、售后服务部"
+
+
+def test_a_ticket_row_keeps_its_chinese_title(deskside: Deskside, tmp_path: Path) -> None:
+    """R-34: the same for tickets, read quickly or not."""
+    file = tmp_path / "工单.csv"
+    rows = "".join(f"{n},刹车{n},2026-03-0{n} 10:00,AB{n}\n" for n in (1, 2, 3))
+    file.write_text(f"编号,标题,创建时间,车架编码\n{rows}", encoding="utf-8")
+    deskside("import", "tickets", str(file), "--yes")
+    assert "车架编码：AB2" in deskside("show", "2", "--json").out

@@ -1,5 +1,7 @@
 """The words of the screens are taken by options and filters of commands, whatever the language (R-72)."""
 
+from pathlib import Path
+
 import pytest
 
 from .conftest import Deskside
@@ -45,3 +47,32 @@ def test_a_span_takes_every_day_of_it(deskside: Deskside, line: str) -> None:
     deskside("add", "a squeak")
     assert "a squeak" in deskside("list", line).out
     assert "a squeak" not in deskside("list", "opened:next week").out
+
+
+@pytest.mark.parametrize("word", ["zh", "中文", "Chinese", "zh_CN", "zh-Hans", "zh_CN.UTF-8"])
+def test_a_language_is_taken_by_its_name(deskside: Deskside, word: str) -> None:
+    """With the quick commands and with those that Typer reads; in the middle of a line too."""
+    assert "没有" in deskside("list", "--lang", word).out
+    assert "用法" in deskside("list", "--help", f"--lang={word}").out
+    assert "usage" in deskside("list", "--help", "--lang", "English").out.lower()
+    assert "“Klingon”" in deskside("list", "--lang", "Klingon", fails=2).err
+
+
+@pytest.mark.parametrize("word", ["dmy", "DMY", "日月年", "day month year", "day first", "日在前"])
+def test_an_order_of_dates_is_taken_in_words(deskside: Deskside, tmp_path: Path, word: str) -> None:
+    """R-34: as the setting of the same name takes it."""
+    file = tmp_path / "tickets.csv"
+    file.write_text("id,subject,opened\n1,brake,02/03/2026\n", encoding="utf-8")
+    deskside("import", "tickets", str(file), "--date-order", word, "--yes")
+    assert deskside("show", "1", "--json").json["opened_at"].startswith("2026-03-0")
+    refused = deskside("import", "tickets", str(file), "--date-order", "xyz", fails=2).err
+    assert "--date-order is one of: dmy, mdy, ymd" in refused
+    assert "日在前" in deskside("--lang", "zh", "import", "tickets", str(file), "--date-order", "xyz", fails=2).err
+
+
+@pytest.mark.parametrize("key", ["开单时间", "开单", "新建时间", "新建", "opened", "created"])
+def test_the_day_of_opening_has_one_word_and_takes_the_older(deskside: Deskside, key: str) -> None:
+    """R-72: the label of `show` is the filter's word and the export's; 新建 is a status."""
+    deskside("add", "a squeak")
+    assert "a squeak" in deskside("list", f"{key}:today").out
+    assert "开单时间：" in deskside("show", "1", "--lang", "zh").out

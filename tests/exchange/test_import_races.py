@@ -238,7 +238,7 @@ async def test_r95_u_takes_an_import_back_in_a_thread(bring: Importer, asked: As
         assert asked("select count(*) from ticket") == [(0,)]
         bring("tickets", rows("new"))
         app.push_screen(ChangesSheet())
-        await until(pilot, lambda: "imported a file" in text(app))
+        await until(pilot, lambda: "imported file.csv" in text(app))
         await pilot.press("enter")
         await until(pilot, lambda: "Taken back: the import of file.csv" in text(app))
     assert asked("select count(*) from ticket") == [(0,)]

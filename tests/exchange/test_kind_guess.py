@@ -6,6 +6,7 @@ import pytest
 
 from deskside.errors import BadInput
 from deskside.exchange.dry_run import first_rows
+from deskside.exchange.kind import exchange_kind
 from deskside.exchange.kind_guess import likely_kind
 
 from .test_programs import ADDRESS_BOOKS, HELPDESKS
@@ -49,6 +50,6 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
 def test_what_a_table_begins_with_is_shown_and_of_cards_nothing(tmp_path: Path) -> None:
     file = tmp_path / "x.csv"
     file.write_text("A title\nName,Phone\nAna,1\n", encoding="utf-8")
-    assert [row.line for row in first_rows(file)] == [1, 2, 3]
+    assert [row.line for row in first_rows(exchange_kind("customers"), file)] == [1, 2, 3]
     file.write_text("BEGIN:VCARD\nFN:Ana\nEND:VCARD\n", encoding="utf-8")
-    assert first_rows(file) == []
+    assert first_rows(exchange_kind("customers"), file) == []

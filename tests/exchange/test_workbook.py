@@ -1,5 +1,8 @@
 """Workbooks of spreadsheets in and out (R-34)."""
 
+import re
+import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -66,8 +69,6 @@ def test_r34_the_old_form_says_what_to_do(bring: Importer) -> None:
 
 
 def test_a_damaged_workbook_is_refused(bring: Importer) -> None:
-    import zipfile
-
     path = bring.folder / "a.xlsx"
     with zipfile.ZipFile(path, "w") as packed:
         packed.writestr("xl/workbook.xml", "<")
@@ -79,3 +80,74 @@ def test_a_damaged_workbook_is_refused(bring: Importer) -> None:
 def test_r34_an_ending_that_is_not_written_is_refused(name: str) -> None:
     with pytest.raises(BadInput, match="not written here"):
         form_of(Path(name))
+
+
+def _book(path: Path, sheets: dict[str, list[list[str]]]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def _rewritten(path: Path, change: Callable[[str], str]) -> Path:
+    """The same workbook with the text of its first sheet changed."""
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = change(parts[sheet].decode()).encode()
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+    return path
+
+
+def _numbered(text: str) -> str:
+    return re.sub(r'<c r="([A-Z])\d+"', lambda found: f'<c r="{ord(found[1]) - 65}"', text)
+
+
+TWO = {"Customers": [["Name", "Phone"], ["Ann", "+442079460018"], ["Bo", "+442079460019"]]}
+
+
+def test_r34_cells_whose_names_are_none_are_read_by_their_place(bring: Importer, asked: Asked) -> None:
+    path = _rewritten(_book(bring.folder / "a.xlsx", TWO), _numbered)
+    assert bring("customers", path).counts == (2, 0, 0, 0, 0)
+    assert asked("select name from customer order by id") == [("Ann",), ("Bo",)]
+
+
+def test_r34_a_workbook_that_ends_anywhere_is_refused(bring: Importer) -> None:
+    path = _rewritten(_book(bring.folder / "a.xlsx", TWO), lambda text: text[: len(text) // 2])
+    with pytest.raises(BadInput, match="cannot be read as a workbook"):
+        bring("customers", path)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xls", "a"])
+def test_r34_a_workbook_is_one_whatever_its_name(bring: Importer, name: str) -> None:
+    path = _book(bring.folder / "a.xlsx", TWO).rename(bring.folder / name)
+    assert bring("customers", path).counts == (2, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize("page", ["<html><table><tr><td>Name</td></tr></table></html>", "\ufeff\n<!DOCTYPE html>\n<p>"])
+def test_r34_a_web_page_is_refused_as_one(bring: Importer, page: str) -> None:
+    with pytest.raises(BadInput, match="is a web page"):
+        bring("customers", page.encode(), "a.xls")
+
+
+def test_r34_the_sheet_with_known_columns_is_read_and_what_was_left_named(bring: Importer) -> None:
+    path = _book(bring.folder / "a.xlsx", {"Notes": [["Read this first"], ["on Mondays"]], **TWO})
+    brought = bring("customers", path)
+    assert brought.counts == (2, 0, 0, 0, 0)
+    assert "Only “Customers” was read; not read: “Notes”." in brought.plan.warnings
+
+
+def test_r34_sheets_with_the_same_columns_are_read_one_after_the_other(bring: Importer, asked: Asked) -> None:
+    more = [["2026"], ["Name", "Phone"], ["Cy", "+442079460020"], ["Di", "12"]]
+    path = _book(bring.folder / "a.xlsx", {"2025": TWO["Customers"], "2026": more})
+    brought = bring("customers", path)
+    assert brought.counts == (4, 0, 0, 0, 0)
+    assert asked("select name from customer order by id") == [("Ann",), ("Bo",), ("Cy",), ("Di",)]
+    assert any("“2025”, “2026” have the same columns" in said for said in brought.plan.warnings)
+    assert bring("customers", path).counts == (0, 0, 4, 0, 0)

@@ -8,6 +8,7 @@ import pytest
 from deskside.app import DesksideApp
 from deskside.screens.sheets.export import ExportSheet
 from deskside.screens.tickets import TicketsPlace
+from deskside.store import desk_file
 from tests.screens.seen import add_ticket, text
 from tests.screens.waiting import until
 
@@ -144,3 +145,17 @@ async def test_a_view_with_other_rows_tells_of_nothing_that_came_in(desk: Path, 
         await pilot.press("end", "escape")
         await pilot.pause()
         assert " above" not in text(app)
+
+
+async def test_r71_a_filter_beyond_the_view_says_of_how_many(shown_sample: Path) -> None:
+    """R-71: what is solved is none of those that live."""
+    app = DesksideApp(shown_sample, person="Mei")
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await pilot.press("2", "slash", *"status:solved", "enter")
+        await pilot.pause()
+        live = place(app)._listed.whole
+        with desk_file.reading(shown_sample) as conn:
+            [whole] = conn.execute("select count(*) from ticket where withdrawn_at is null").fetchone()
+        shown = text(app)
+        assert f"of all {whole}, solved and closed too" in shown
+        assert f"of {live}" not in shown

@@ -1,21 +1,30 @@
 """What the first owner sees: columns, fields in focus, footers of daily verbs, nothing cut where there is room."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from textual.content import Content
+from textual.widgets import Input
 
 from deskside.app import DesksideApp
+from deskside.desk.customers.who import NewCustomer
 from deskside.desk.tickets.edit_ticket import edit_ticket
+from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.language.i18n import set_language
 from deskside.language.text import cells
 from deskside.screens.call import CallScreen
+from deskside.screens.caller_lookup import WhoSheet
 from deskside.screens.edit_conflict import ClashScreen
 from deskside.screens.edit_ticket import EditTicket
 from deskside.screens.fold import Fold
 from deskside.screens.help import KeysSheet
 from deskside.screens.new_ticket import NewTicket
+from deskside.screens.sheets.export import ExportSheet
+from deskside.screens.ticket import TicketPage
+from deskside.shop.settings import read_shop
 from deskside.store import desk_file
 from deskside.terminal.theme import PALETTES
+from deskside.when import When
 from deskside.widgets.agenda_list import OWNER
 from deskside.widgets.differences import MARK, marked_differences
 from deskside.widgets.field import Field
@@ -35,6 +44,11 @@ async def test_the_footer_of_a_low_screen_has_the_daily_verbs(shown_sample: Path
         for words in ("d Solve", "s Status", "a Assign", "space Mark", ". More", "p Phone", "n New", "? Keys"):
             assert words in footer
         assert cells(footer.rstrip()) <= 80
+        await pilot.press("1")
+        await pilot.pause()
+        footer = lines(app)[-1]
+        for words in ("d Solve", "b Promise", "s Status", "a Assign", ". More", "p Phone", "n New", "? Keys"):
+            assert words in footer
         await pilot.press("3")
         await pilot.pause()
         footer = lines(app)[-1]
@@ -98,6 +112,46 @@ async def test_what_is_known_of_a_caller_is_not_cut_where_there_is_room(shown_sa
         shown = text(app)
         assert "1-6" in shown
         assert "p F2" in shown
+
+
+async def test_a_reason_that_is_long_wraps_where_there_is_room(desk: Path, stopped: datetime) -> None:
+    """L-105: of the call on the ticket's page, in the head of that page, and what the finder says of nobody."""
+    reason = "tell her what the new pads cost and whether the front ones are worn as well, with the price of both"
+    subject = "rear brake squeals on the way down and the front one as well since the chain was changed in March"
+    with desk_file.writing(desk) as conn:
+        entry = {"subject": subject, "customer": NewCustomer("李梅", "13817832229"), "reason": reason, "priority": 2}
+        entry |= {"promise": When(NOW - timedelta(hours=1)), "assignee": 2, "owner": 2}
+        open_ticket(conn, entry, by=1, now=NOW - timedelta(days=1010), shop=read_shop(conn))
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "enter")
+        await until(pilot, lambda: isinstance(app.screen, CallScreen))
+        shown = " ".join(text(app).split())
+        assert "the price of both" in shown
+        assert "changed in March" in shown
+        await pilot.press("escape", "2", "enter")
+        await until(pilot, lambda: isinstance(app.screen, TicketPage))
+        shown = " ".join(text(app).split())
+        assert "missed · Bo · tell her what the new pads cost" in shown
+        assert "opened " in shown
+        assert "…" not in shown, shown
+
+
+async def test_sheets_name_themselves_and_what_stands_in_them_stands_in_one_column(hostile: Path) -> None:
+    """L-100: a title above the field; what is said of a field begins where its text begins."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("p")
+        await until(pilot, lambda: isinstance(app.screen, WhoSheet))
+        shown = lines(app)
+        title = next(place for place, line in enumerate(shown) if "Who's calling" in line)
+        assert "digits, name" in shown[title + 1]
+        assert "New caller" in shown[title + 2]
+        await pilot.press("escape", "2", "X")
+        await until(pilot, lambda: isinstance(app.screen, ExportSheet) and app.screen.ready)
+        field = app.screen.query_one(Input)
+        hint = next(line for line in lines(app) if ".csv or" in line)
+        assert len(hint) - len(hint.lstrip()) == field.content_region.x
 
 
 async def test_a_tall_preview_has_the_tickets_own_text(hostile: Path) -> None:

@@ -37,7 +37,7 @@ async def test_r95_many_marked_tickets_are_one_change(filled: Path, asked: Asked
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert asked("select count(*), min(priority) from ticket") == [(MANY, 3)]
-        assert f"Done on {MANY} tickets · u takes all of it back" in lines(app)[-2]
+        assert f"{MANY} tickets with priority urgent · u takes all of it back" in lines(app)[-2]
         await pilot.press("u")
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -63,7 +63,7 @@ async def test_r95_esc_stops_it_and_nothing_is_kept(
     app = DesksideApp(filled, person="Mei")
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         numbers = [number for (number,) in asked("select number from ticket")]
-        assert many.do_on(app, numbers, "", slow, 3) == f"0 of {MANY} tickets · Esc stops"
+        assert many.do_on(app, numbers, "", str, slow, 3) == f"0 of {MANY} tickets · Esc stops"
         with held():
             await until(pilot, reached.is_set)
             await pilot.press("down", "escape")
@@ -99,3 +99,25 @@ async def test_r23_what_was_done_can_be_taken_back_to_a_line(filled: Path, asked
         await pilot.press("up", "up", "enter")
         await pilot.pause()
         assert asked("select count(*) from ticket where withdrawn_at is not null") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (("a", "2"), "{n} tickets now with Bo"),
+        (("exclamation_mark", "4"), "{n} tickets with priority urgent"),
+        (("number_sign", *"vip", "enter"), "{n} tickets now tagged vip"),
+        (("s", "2"), "{n} tickets now waiting"),
+        (("w", *"hm", "ctrl+s"), "Noted on {n} tickets"),
+        (("t", *"ok", "ctrl+s"), "Noted on {n} tickets what we told them"),
+        (("d", *"ok", "ctrl+s"), "{n} tickets solved"),
+    ],
+)
+async def test_r23_what_was_done_to_many_is_named(filled: Path, keys: tuple[str, ...], said: str) -> None:
+    app = DesksideApp(filled, person="Mei")
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await pilot.press("2", "asterisk", *keys)
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert f"{said.format(n=MANY)} · u takes all of it back" in lines(app)[-2]

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from deskside.app import DesksideApp
+from deskside.language.text import cells
 from deskside.screens.customer import CustomerPage
 from deskside.screens.search import SearchSheet
 from deskside.screens.ticket import TicketPage
 from deskside.screens.views import ViewsSheet
 from deskside.widgets.chooser import Chooser
-from tests.screens.seen import add_ticket, text
+from tests.screens.seen import add_ticket, lines, text
 from tests.screens.waiting import until
 
 
@@ -83,3 +84,21 @@ async def test_a_cut_search_says_how_many_more_and_grows(desk: Path, stopped: da
         screen.finder.field.value = "刹车异响"
         await pilot.pause()
         assert screen.finder.rows.rows[-1].words == "There are more"
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_r70_hits_stand_in_columns_with_their_customer(shown_sample: Path, width: int) -> None:
+    """R-70: whose a ticket is and how it stands, each thing once, and no number of people that nobody knows."""
+    app = DesksideApp(shown_sample, person="Mei")
+    async with app.run_test(size=(width, 30), notifications=True) as pilot:
+        await pilot.press("1", "slash", *"brake")
+        await pilot.pause()
+        shown = {number: line for number in (139, 78, 150) for line in lines(app) if f"#{number} " in line[:12]}
+        assert "李梅" in shown[139]
+        assert "下坡" in shown[139]
+        assert "new" in shown[139]
+        places = {cells(line[: line.index(f"#{number}")]) + len(str(number)) for number, line in shown.items()}
+        assert len(places) == 1
+        assert all(line.count("brake") == 1 for number, line in shown.items() if number != 139)
+        assert "@1" not in text(app)
+        assert any("李梅" in line and "Rides with" in line for line in lines(app))

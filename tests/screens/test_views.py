@@ -89,4 +89,6 @@ async def test_filters_of_views_are_in_the_words_of_the_reader(hostile: Path) ->
         assert "status:waiting" not in shown
         assert filter_shown("promise:none") in shown
         assert filter_shown("promise:none") != "promise:none"
+        assert "today" not in shown, "days too"
+        assert filter_shown("opened:<today").endswith("今天之前") or "今天" in filter_shown("opened:<today")
         assert_whole(app)

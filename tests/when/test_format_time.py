@@ -149,7 +149,7 @@ def test_ages(monkeypatch):
     assert [format_time.age(count) for count in minutes] == ["0m", "5m", "59m", "1h", "23h", "1d", "99d", "400d", "3y"]
     assert format_time.age(-5) == "0m"
     speak_chinese(monkeypatch)
-    shown = ["0分", "5分", "59分", "1小时", "23小时", "1天", "99天", "57周", "3年"]
+    shown = ["刚刚", "5分钟", "59分钟", "1小时", "23小时", "1天", "99天", "57周", "3年"]
     assert [format_time.age(count) for count in minutes] == shown
 
 

@@ -129,6 +129,8 @@ def refused_order(phrase: str) -> BadInput:
 def test_a_wrong_clock_or_day_is_named():
     assert refused("13:75", NotATime).message == "13:75 is not a clock time."
     assert refused("2026-02-30", NotATime).message == "There is no day 30 Feb 2026 in the calendar."
+    for said in ("31 Nov", "31.11.", "31 november", "november 31"):
+        assert refused(said, NotATime).message == "There is no day 31 Nov in the calendar.", "one form for all"
     assert refused("30 feb", NotATime).hint == "February has 28 days, or 29."
     assert refused("the 32nd", NotATime).message == "There is no day 32 in the calendar."
     assert "ends before it starts" in refused("tomorrow 16:00-14:00", NotATime).message

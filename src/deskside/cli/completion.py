@@ -94,5 +94,14 @@ def languages(_here: "Run", _incomplete: str) -> "list[Offer]":
     return [(code, "") for code in LANGUAGES]
 
 
+@_offering
+def date_orders(_here: "Run", _incomplete: str) -> "list[Offer]":
+    """The orders of a day's, month's and year's numbers, with their words."""
+    from deskside.language.i18n import _
+    from deskside.shop.setting_fields import DATE_ORDERS
+
+    return [(code, _(word)) for code, word in DATE_ORDERS.items()]
+
+
 def _digits(incomplete: str) -> str:
     return "".join(character for character in incomplete if character.isdecimal())

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from deskside.language.i18n import language_code
+
 VALUED = {"--file": "file", "--as": "name", "--lang": "lang"}
 FLAGS = {"--json": "json", "--plain": "plain"}
 
@@ -29,4 +31,6 @@ def look_ahead(argv: Iterable[str]) -> GlobalOptions:
             given[VALUED[name]] = value if equals else next(words, None)
         elif word in FLAGS:
             given[FLAGS[word]] = True
+    if given.get("lang"):
+        given["lang"] = language_code(given["lang"])
     return GlobalOptions(**given)

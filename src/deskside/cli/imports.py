@@ -2,16 +2,19 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
+from deskside.cli import completion
 from deskside.cli.context import Run
 from deskside.cli.import_report import describe, list_imports, shape
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.progress import counter
 from deskside.cli.terminal_question import asked
+from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.subjects import subjects
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _
+from deskside.fields.kinds import Choice
+from deskside.language.i18n import N_, _, choices
 from deskside.store import desk_file
 
 if TYPE_CHECKING:
@@ -24,9 +27,30 @@ Map = Annotated[
         "--map", metavar=N_("OURS=THEIRS"), help=N_("Which column of the file is which of ours; without THEIRS, none.")
     ),
 ]
+
+
+def _date_order(word: str) -> str:
+    """As the setting takes it, in codes or words."""
+    from deskside.shop.setting_fields import DATE_ORDERS, SHOP
+
+    kind = SHOP["date_order"].kind
+    if not isinstance(kind, Choice) or (order := kind.code(word)) is None:
+        raise WrongUsage(
+            _("{name} is one of: {choices}").format(name="--date-order", choices=choices(DATE_ORDERS)),
+            hint=_("See: {command} --help").format(command="deskside import"),
+        )
+    return order
+
+
 Order = Annotated[
-    Literal["dmy", "mdy", "ymd"] | None,
-    Option("--date-order", metavar="dmy|mdy|ymd", help=N_("The order of its dates, where the file does not show it.")),
+    str | None,
+    Option(
+        "--date-order",
+        metavar="dmy|mdy|ymd",
+        parser=_date_order,
+        offers=completion.date_orders,
+        help=N_("The order of its dates, where the file does not show it."),
+    ),
 ]
 Encoding = Annotated[
     str | None,

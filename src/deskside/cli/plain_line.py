@@ -14,7 +14,7 @@ from deskside.cli.parameters import REQUIRED, Argument, Option, Parameter, param
 from deskside.cli.screens import alone
 from deskside.desk.subjects import resolve
 from deskside.errors import DesksideError
-from deskside.language.i18n import LANGUAGES
+from deskside.language.i18n import LANGUAGES, language_code
 
 Reader = Callable[[str], Any]
 
@@ -66,7 +66,7 @@ def _skip(word: str, left: Iterator[str]) -> None:
     name, equals, value = word.partition("=")
     if name in VALUED:
         value = value if equals else _value(left)
-        if name == "--lang" and value not in LANGUAGES:
+        if name == "--lang" and language_code(value) not in LANGUAGES:
             raise _NotPlain
     elif word not in FLAGS:
         raise _NotPlain

@@ -54,7 +54,7 @@ def _heading(section: "Section") -> str:
     if section.total == len(section.rows):
         return heading
     shown = ngettext("the first {n}", "the first {n}", len(section.rows)).format(n=len(section.rows))
-    return f"{heading} ({shown})"
+    return _("{heading} ({shown})").format(heading=heading, shown=shown)
 
 
 def _today_cells(run: Run, row: "TodayRow") -> tuple[str, ...]:
@@ -176,6 +176,8 @@ def _hits(run: Run, hits: "Sequence[Hit]", asked: str) -> None:
         Column(_("Kind")),
         Column("#", align="right"),
         Column(_("Title"), elastic=True),
+        Column(_("Customer"), elastic=True),
+        Column(_("Status")),
         Column(_("Found"), elastic=True),
         Column(_("When")),
     )
@@ -184,7 +186,9 @@ def _hits(run: Run, hits: "Sequence[Hit]", asked: str) -> None:
             _(searched()[hit.subject].kinds[hit.kind]),
             hit.reference,
             hit.title,
-            "" if hit.snippet == hit.title else hit.snippet,
+            hit.customer,
+            status_word(hit.status) if hit.status else "",
+            hit.beyond,
             "" if hit.at is None else stamp(hit.at, run.shop.zone, run.now),
         )
         for hit in hits

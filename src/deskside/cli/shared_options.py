@@ -9,7 +9,7 @@ from typer.core import TyperOption
 from deskside.cli import completion
 from deskside.cli.parameters import Offers
 from deskside.cli.wrong_usage import WrongUsage
-from deskside.language.i18n import LANGUAGES, N_, _, listed
+from deskside.language.i18n import LANGUAGES, N_, _, language_code, listed
 
 
 def completing(offers: Offers) -> Callable[[typer.Context, list[str], str], list[tuple[str, str]]]:
@@ -22,12 +22,12 @@ def completing(offers: Offers) -> Callable[[typer.Context, list[str], str], list
 
 
 def _language(text: str) -> str:
-    if text not in LANGUAGES:
+    if (code := language_code(text)) not in LANGUAGES:
         raise WrongUsage(
             _("Deskside does not speak “{text}”.").format(text=text),
             hint=_("Languages are: {choices}").format(choices=listed(LANGUAGES)),
         )
-    return text
+    return code
 
 
 def _show_version(ctx: typer.Context, _param: Any, wanted: bool) -> None:

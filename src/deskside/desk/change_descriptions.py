@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from deskside.desk.shared_sql import called
-from deskside.desk.subjects import deeds, resolve, things
+from deskside.desk.subjects import about, deeds, resolve, things
 from deskside.desk.tables import Values, read_row, table_of
 from deskside.language.i18n import N_, _, ngettext
 from deskside.shop.zones import local_day
@@ -96,7 +96,9 @@ def _turned(conn: sqlite3.Connection, change: int) -> Done:
 
 
 def _thing(conn: sqlite3.Connection, change: int, verb: str) -> str:
-    """What the first thing of a subject's own is called that a change wrote, as it is now or was when it went."""
+    """What a change was about: the first thing of a subject's own that it wrote, as it is now or was when it went."""
+    if verb in about():
+        return str(resolve(about()[verb])(conn, change))
     if verb not in things():
         return ""
     table, called_by = things()[verb]

@@ -200,7 +200,8 @@ class Subject(Declared):
     the table `setting`, for the whole shop, or `staff_setting`, for each person.
 
     `deeds` are its verbs as undo tells them of somebody; for {what} stands "#12", a customer's name or, where its own
-    things are `called` something, what one of them is: a function of the connection and a row of its first table. A row
+    things are `called` something, what one of them is: a function of the connection and a row of its first table;
+    `about` has for other verbs what a change was about: a function of the connection and the change's id. A row
     that undo takes back is deleted, or gets a moment as `withdrawn_at` where its table has that; `taken_back` gives
     what it is set to instead, by tables: a function of the row and the moment.
     `derived` is what follows from its rows, `invariants` names its part of the rules that must always hold. `rights`
@@ -229,6 +230,7 @@ class Subject(Declared):
     tabs: tuple[Tab, ...] = ()
     deeds: Mapping[str, str] = {}
     called: str = ""
+    about: Mapping[str, str] = {}
     taken_back: Mapping[str, str] = {}
     derived: tuple[Derived, ...] = ()
     invariants: str = ""

@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from deskside.desk.codes import ENDED_STATUSES, LEVELS, LIVE_STATUSES, STATUSES
-from deskside.desk.filters import Filter, Term, key_shown
+from deskside.desk.filters import Filter, Term, key_shown, quoted
 from deskside.desk.order import Timing, borders
 from deskside.desk.shared_sql import plain
-from deskside.desk.spans import Span, span_of
+from deskside.desk.spans import Span, span_of, two_ends
 from deskside.errors import BadInput
 from deskside.language.i18n import _
 from deskside.shop.zones import boundary, local_day
@@ -210,7 +210,7 @@ class _Compiler:
             if term.key == "due" and value.lower() == "none" and not term.op:
                 parts.append("t.next_due_at is null")
                 continue
-            first, after = self._span(value)
+            first, after = self._span(term.key, value)
             self._not_to_come(term, first)
             start, end = (time_text(boundary(day, 0, self.shop.zone)) for day in (first, after))
             if term.op:
@@ -229,12 +229,20 @@ class _Compiler:
             hint=_('For example {key}:"last 7 days" or {key}:>monday.').format(key=key_shown(term.key)),
         )
 
-    def _span(self, phrase: str) -> Span:
+    def _span(self, key: str, phrase: str) -> Span:
         span = span_of(phrase, local_day(self.now, self.shop.zone))
         if span is not None:
             return span
-        day = self._day(phrase)
-        return day, day + timedelta(days=1)
+        ends = two_ends(phrase)
+        try:
+            day = self._day(phrase)
+        except BadInput:
+            if ends is None:
+                raise
+        else:
+            if ends is None or ".." not in phrase.replace("…", ".."):
+                return day, day + timedelta(days=1)
+        raise _two_conditions(key_shown(key), phrase, ends)
 
     def _day(self, phrase: str) -> date:
         from deskside.when import parse_day
@@ -246,3 +254,15 @@ class _Compiler:
             self._days = read_hours(self.conn, shop), shop.date_order
         hours, order = self._days
         return parse_day(phrase, self.now, hours, order)
+
+
+def _two_conditions(key: str, phrase: str, ends: tuple[str, str]) -> BadInput:
+    """That from one day to another takes two conditions, as they are to be written."""
+    signs = ((">=", ends[0]), ("<=", ends[1]))
+    written = " ".join(f"{key}:{sign}{quoted(end)}" for sign, end in signs if end)
+    return BadInput(
+        _("“{phrase}” is not one day.").format(phrase=phrase),
+        hint=_("From a day to another is written {written}; weeks and months by name, as in {key}:{week}.").format(
+            written=written, key=key, week=quoted(_("this week"))
+        ),
+    )

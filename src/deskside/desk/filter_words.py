@@ -39,7 +39,7 @@ _KEYS = {
     "channel": "渠道",
     "promise": "promised 约定 承诺",
     "due": "到点 到期 回电 期限",
-    "opened": "created 新建 建立 创建",
+    "opened": "created 开单时间 开单 新建时间 新建 建立 创建",
     "resolved": "solved 解决 已解决",
     "complaint": "complaints 投诉",
 }

@@ -133,7 +133,8 @@ def filter_shown(line: str) -> str:
 
 def _values_shown(term: Term) -> str:
     fixed = filter_words.ways_of_saying(term.key)
-    values = listed(fixed[value][0] if value in fixed else value for value in term.values)
+    days = term.key in DAY_KEYS
+    values = listed(fixed[value][0] if value in fixed else _(value) if days else value for value in term.values)
     orders = {"<": _("before {day}"), "<=": _("until {day}"), ">": _("after {day}"), ">=": _("from {day}")}
     return orders[term.op].format(day=values) if term.op else values
 
@@ -214,8 +215,9 @@ def _example(key: str) -> str:
         return _choices(key)
     if key in DAY_KEYS:
         return _('For example {key}:today, {key}:<tomorrow or {key}:"next monday".').format(key=key_shown(key))
-    examples = {"customer": '"Li Mei"', "assignee": "me", "tag": "vip"}
-    return _("For example {key}:{value}").format(key=key_shown(key), value=examples[key])
+    examples = {"customer": '"Li Mei"', "tag": "vip"}
+    value = value_shown(key, "me") if key == "assignee" else examples[key]
+    return _("For example {key}:{value}").format(key=key_shown(key), value=value)
 
 
 def quoted(value: str) -> str:

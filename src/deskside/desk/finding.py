@@ -9,6 +9,7 @@ from deskside.desk.searched import indexes
 from deskside.desk.shared_sql import one_moment
 from deskside.desk.subjects import resolve, searched
 from deskside.language.excerpt import missing
+from deskside.language.text import one_line
 from deskside.language.tokens import is_solid, tokens
 from deskside.store.search import match
 
@@ -22,7 +23,8 @@ class Hit(NamedTuple):
     """Something found: a thing of a subject by its `key`, of one of the subject's kinds of hits.
 
     `reference` is what people call it by, `at` when it was opened, written or noted down. Title and snippet are as
-    kept: cleaned where they are drawn. Hits of a lower `rank` stand first.
+    kept: cleaned where they are drawn. A ticket has the `customer` it is for, and its `status`. Hits of a lower `rank`
+    stand first.
     """
 
     subject: str
@@ -34,6 +36,14 @@ class Hit(NamedTuple):
     at: datetime | None
     live: bool = False
     rank: int = 0
+    customer: str = ""
+    status: str = ""
+
+    @property
+    def beyond(self) -> str:
+        """The snippet, on one line, where it says more than the title does."""
+        said = one_line(self.snippet)
+        return "" if said.strip("…").strip() in one_line(self.title) else said
 
 
 class Ask(NamedTuple):

@@ -30,6 +30,19 @@ _CHINESE_MONTH = re.compile("(?P<year>今年|明年|去年)?(?P<month>[0-9]{1,2}
 _HAN = {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
+_BETWEEN = re.compile(
+    r"\s*(?:\.{2,}|…+|[~～–—至到]|\b(?:to|till?|until|through)\b| - |(?<=[a-z])-(?=[a-z])|(?<=\d)-{1,2}(?=\d{4}-)"
+    r"|(?<=-\d\d)/(?=\d))\s*",
+    re.IGNORECASE,
+)
+
+
+def two_ends(phrase: str) -> tuple[str, str] | None:
+    """The first and the last day of a phrase that says from one to another, as written; one may be empty."""
+    ends = _BETWEEN.split(phrase.strip())
+    return (ends[0], ends[1]) if len(ends) == 2 and any(ends) else None
+
+
 def span_of(phrase: str, today: date) -> Span | None:
     """The days that a phrase means which names more than one of them; None where it names no span.
 

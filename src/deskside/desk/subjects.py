@@ -170,6 +170,12 @@ def things() -> Mapping[str, tuple[str, str]]:
     return {verb: (subject.tables[0], subject.called) for subject in own for verb in subject.deeds}
 
 
+@gathered
+def about() -> Mapping[str, str]:
+    """For verbs whose changes are about no thing of their own: what names what they were about."""
+    return {verb: place for subject in subjects() for verb, place in subject.about.items()}
+
+
 @cache
 def resolve(place: str) -> Any:
     """What `module:name` names; its module is imported here and not before."""

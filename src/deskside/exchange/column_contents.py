@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from deskside.exchange import nothing
-from deskside.exchange.columns import SIGNATURE, Columns, plain
+from deskside.exchange.columns import SIGNATURE, Columns, has_no_title, plain
 from deskside.exchange.contact_cells import is_number
 from deskside.exchange.dates import ORDERS, in_order, take_apart
 from deskside.exchange.plan import ReadColumn
@@ -34,7 +34,9 @@ def believe_contents(columns: Columns, rows: Sequence[Row]) -> None:
     if "phone" in columns.places or "phone" in columns.told or "phone" not in columns.kind.known():
         return
     for place, title in enumerate(columns.header):
-        if plain(title) not in _UNSURE or not _full_of(_values(rows, place), _is_phone):
+        if not (plain(title) in _UNSURE or has_no_title(columns.header, place)) or not _full_of(
+            _values(rows, place), _is_phone
+        ):
             continue
         for ours in ("id", "name", "customer_id", "people"):
             if columns.places.get(ours) == [place]:
@@ -45,16 +47,19 @@ def believe_contents(columns: Columns, rows: Sequence[Row]) -> None:
 
 def unread_columns(header: Sequence[str], rows: Sequence[Row]) -> list[ReadColumn]:
     """The columns of a table of which none is known yet, with three values of each."""
-    return [ReadColumn(title, "", tuple(_few(_values(rows, place)))) for place, title in enumerate(header) if title]
+    columns = [(place, ReadColumn(title, "", tuple(_few(_values(rows, place))))) for place, title in enumerate(header)]
+    return [read for place, read in columns if read.title and (read.values or not has_no_title(header, place))]
 
 
 def _leave_counters(columns: Columns, rows: Sequence[Row]) -> None:
     """The number of a row in a list is another one in the next list: it tells no record apart."""
-    for place in [*columns.places.get("id", ()), *columns.also.get("id", ())]:
+    unnamed = [place for place in columns.rest if has_no_title(columns.header, place)]
+    for place in [*columns.places.get("id", ()), *columns.also.get("id", ()), *unnamed]:
         counted = _values(rows, place)
         first = int(counted[0]) if counted and counted[0].isdecimal() and len(counted[0]) < _LONG else None
         title = plain(columns.header[place])
-        if first not in (0, 1) or not (title in _COUNTERS or (not title and "subject" not in columns.places)):
+        no_id = place in unnamed or title in _COUNTERS or (not title and "subject" not in columns.places)
+        if first not in (0, 1) or not no_id:
             continue
         if counted == [str(number) for number in range(first, first + len(counted))]:
             if columns.places.get("id") == [place]:
@@ -83,7 +88,11 @@ def read_columns(columns: Columns, rows: Sequence[Row]) -> list[ReadColumn]:
     return [
         ReadColumn(title, ours.get(place, ""), tuple(_few(_values(rows, place))))
         for place, title in enumerate(columns.header)
-        if title and (place in ours or place in columns.rest)
+        if title
+        and (
+            place in ours
+            or (place in columns.rest and (not has_no_title(columns.header, place) or _values(rows, place)))
+        )
     ]
 
 

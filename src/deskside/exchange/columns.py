@@ -12,7 +12,7 @@ from deskside.exchange.kind import Kind
 from deskside.exchange.synonyms import known
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _, language, listed
-from deskside.language.text import fold
+from deskside.language.text import fold, titled
 from deskside.language.tokens import has_han
 
 _NUMBERED = re.compile(
@@ -101,7 +101,7 @@ class Columns:
         for place in places:
             text = self._cell(row, place)
             if text:
-                lines.append(f"{self.header[place]}: {text}")
+                lines.append(titled(self.header[place], text))
         return "\n".join(lines)
 
     def found(self) -> list[tuple[str, str]]:
@@ -126,6 +126,21 @@ class Columns:
 def is_own(header: Sequence[str], number: str) -> bool:
     """Whether a file is our own export: it has our number and the version that it was taken from."""
     return number in header and "version" in header
+
+
+def with_titles(header: Sequence[str], number: str) -> tuple[str, ...]:
+    """The names of a file's columns, but for our own exports, with one for each column that has none."""
+    own = is_own(header, number)
+    return tuple(title if title or own else _unnamed(place) for place, title in enumerate(header))
+
+
+def has_no_title(header: Sequence[str], place: int) -> bool:
+    """Whether a column has only the name that we gave it."""
+    return header[place] == _unnamed(place)
+
+
+def _unnamed(place: int) -> str:
+    return _("column {n}").format(n=place + 1)
 
 
 def find_columns(kind: Kind, header: Sequence[str], mapping: Sequence[str] = ()) -> Columns:

@@ -1,7 +1,6 @@
 """Whom a row is about: names put together, numbers and addresses with their labels (R-30, R-31)."""
 
 import re
-from functools import lru_cache
 from itertools import zip_longest
 
 from deskside.desk.codes import CONTACT_LABELS
@@ -14,7 +13,7 @@ from deskside.language.i18n import N_, _
 from deskside.language.names import normal
 from deskside.language.phones import digits, looks_like_number
 from deskside.language.several_numbers import split_numbers, words_beside
-from deskside.language.text import fold, keep
+from deskside.language.text import fold, keep, titled
 from deskside.language.tokens import has_han
 
 _BOTH = re.compile(r"\s*\"?(?P<name>[^<>\"]*?)\"?\s*<\s*(?P<reach>[^<>]+?)\s*>\s*")
@@ -61,6 +60,8 @@ def customer_of(columns: Columns, row: Row, region: str) -> CustomerDraft | None
     """The customer whom a ticket's row names; None where it names nobody."""
     draft = CustomerDraft(row.line, name_of(columns, row), source_id=keep(columns.text(row, "customer_id")))
     kept = reach_of(columns, row, region, draft)
+    if person := another_person(columns, row):
+        draft.people.append((person, ""))
     if kept:
         draft.fields["note"] = "\n".join(kept)
     if company := columns.text(row, "company"):
@@ -103,8 +104,9 @@ def reach_of(columns: Columns, row: Row, region: str, draft: CustomerDraft) -> l
     for contact in unlike([*draft.contacts, *found]):
         if contact.kind == "phone" and _SHORTENED.fullmatch(contact.raw):
             draft.remarks.append(_("A spreadsheet has shortened a number; its digits are lost."))
-            kept.append(f"{columns.title('phone') or columns.title('name')}: {contact.raw}")
+            kept.append(titled(columns.title("phone") or columns.title("name"), contact.raw))
         elif nothing.is_nobodys(contact.raw, contact.kind) and not columns.own:
+            kept += [contact.raw] if contact.kind == "email" and not nothing.is_no_domain(contact.raw) else []
             draft.remarks.append(_("{contact} tells nobody apart, and was left out.").format(contact=contact.raw))
         else:
             draft.contacts.append(contact)
@@ -151,19 +153,50 @@ def is_number(text: str) -> bool:
 
 
 def name_of(columns: Columns, row: Row) -> str:
-    """The whole name: as it stands, else put together from its parts, 汉字 without blanks and the family name first."""
+    """The whole name: as it stands, else put together from its parts, 汉字 without blanks and the family name first.
+
+    Beside a first name alone, what is only called a name is the family name, and beside that the first name.
+    """
     whole = columns.named(row, "name")
     first, middle, last = (columns.named(row, ours) for ours in ("first", "middle", "last"))
+    if whole and _is_part(whole, first, last):
+        first, last = (first, whole) if first and not last else (whole, last) if last and not first else (first, last)
+        whole = ""
     if not whole or (first and [part.strip() for part in re.split("[,，]", whole)] == [last, first]):
-        if has_han(first + last) and (first + last).isalpha():
-            whole = f"{last}{middle}{first}"
-        else:
-            parts = (columns.text(row, "prefix"), first, middle, last, columns.text(row, "suffix"))
-            whole = " ".join(part for part in parts if part)
+        whole = _put_together(columns, row, first, middle, last)
     return keep(" ".join(whole.split()))
 
 
-@lru_cache(1_000)
+def another_person(columns: Columns, row: Row) -> str:
+    """Whom the parts of a name name where the whole name is that of somebody else, as of a company; else nothing."""
+    whole = columns.named(row, "name")
+    first, middle, last = (columns.named(row, ours) for ours in ("first", "middle", "last"))
+    if not whole or _is_part(whole, first, last) or (_holds(whole, first) and _holds(whole, last)):
+        return ""
+    return keep(" ".join(_put_together(columns, row, first, middle, last).split()))
+
+
+def _put_together(columns: Columns, row: Row, first: str, middle: str, last: str) -> str:
+    if has_han(first + last) and (first + last).isalpha():
+        return f"{last}{middle}{first}"
+    parts = (columns.text(row, "prefix"), first, middle, last, columns.text(row, "suffix"))
+    return " ".join(part for part in parts if part)
+
+
+def _is_part(whole: str, first: str, last: str) -> bool:
+    """Whether what is called a name is only a part of one, as the columns beside it show."""
+    if first and last:
+        return fold(whole) in (fold(first), fold(last))
+    return bool(first or last) and not _holds(whole, first or last)
+
+
+def _holds(whole: str, part: str) -> bool:
+    """Whether a name has all words of a part of it."""
+    if has_han(part):
+        return fold(part) in fold(whole)
+    return {*plain(part).split()} <= {*plain(whole).split()}
+
+
 def label_of(title: str) -> str:
     """Our label for what a column or a vCard calls a number; empty where the number itself may say."""
     said = plain(title)

@@ -6,7 +6,7 @@ from datetime import datetime
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
-from deskside.exchange.contact_cells import bound, identity, name_of, reach_of
+from deskside.exchange.contact_cells import another_person, bound, identity, name_of, reach_of
 from deskside.exchange.incoming import Contact, CustomerDraft, RejectedRow
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
@@ -44,6 +44,8 @@ class CustomerReader:
             draft.contacts += [Contact(keep(part), "other") for part in text.split("\n") if part]
         for text, _title in columns.texts(row, "people"):
             draft.people += [(name, role) for name, _comma, role in (part.partition(", ") for part in _people(text))]
+        if person := another_person(columns, row):
+            draft.people.append((person, ""))
         return settled(
             draft, columns.text(row, "uid") or columns.text(row, "id"), columns.text(row, "decision")
         ) or self._own(row, draft)

@@ -9,7 +9,7 @@ from pathlib import Path
 from deskside.desk.subjects import resolve
 from deskside.errors import BadInput
 from deskside.exchange.column_contents import believe_contents, read_columns, warnings
-from deskside.exchange.columns import Columns, find_columns, is_own
+from deskside.exchange.columns import Columns, find_columns, is_own, titles_known, with_titles
 from deskside.exchange.dates import ORDERS, find_order
 from deskside.exchange.encodings import decode_beginning
 from deskside.exchange.header_row import header_row
@@ -22,7 +22,7 @@ from deskside.exchange.records import records_table
 from deskside.exchange.survey import Survey
 from deskside.exchange.tables import Lines, Row, Rows, Table, csv_rows, read_beginning, read_lines, read_text
 from deskside.exchange.vcard_text import cards, is_vcard
-from deskside.exchange.workbook import is_workbook, refuse_old_workbook, workbook_rows
+from deskside.exchange.workbook import Sheets, is_workbook, refuse_old_workbook, refuse_web_page, workbook_rows
 from deskside.language.i18n import _, choices, listed
 from deskside.shop.settings import Shop
 
@@ -90,20 +90,21 @@ def read_table(
         rows = Rows(lambda: iter(found))
         table = Table((), rows, decoded.encoding, "", mended=decoded.mended, unsure=decoded.unsure)
         return _cards(kind, path, table)
-    lines, rows, separator = _cells(path, encoding, is_text=text is not None)
+    lines, rows, separator, sheets = _cells(kind, path, encoding, is_text=text is not None)
     names = header_row(kind, rows, mapping, header_line)
-    header = our_names(kind, [cell.strip() for cell in names.cells])
+    header = with_titles(our_names(kind, [cell.strip() for cell in names.cells]), kind.own.number)
     below = rows.below(names, own=is_own(header, kind.own.number))
     first = rows.head(1)[0].line == names.line and header_line is None
-    return Table(header, below, lines.encoding, separator, 1 if first else names.line, lines.mended, lines.unsure)
+    line = 1 if first else names.line
+    return Table(header, below, lines.encoding, separator, line, lines.mended, lines.unsure, sheets)
 
 
-def first_rows(path: Path, encoding: str | None = None) -> list[Row]:
+def first_rows(kind: Kind, path: Path, encoding: str | None = None) -> list[Row]:
     """What a table begins with, to find the names of its columns by eye; empty for what is no table of cells."""
     text = _text(read_beginning(path), path, encoding)
     if text is not None and not _is_table(text):
         return []
-    return _cells(path, encoding, is_text=text is not None)[1].head(_FIRST_ROWS)
+    return _cells(kind, path, encoding, is_text=text is not None)[1].head(_FIRST_ROWS)
 
 
 def _text(beginning: bytes, path: Path, encoding: str | None) -> str | None:
@@ -111,18 +112,21 @@ def _text(beginning: bytes, path: Path, encoding: str | None) -> str | None:
     if is_workbook(path, beginning):
         return None
     refuse_old_workbook(beginning, path.name)
-    return decode_beginning(beginning, encoding)
+    text = decode_beginning(beginning, encoding)
+    refuse_web_page(text, path.name)
+    return text
 
 
 def _is_table(text: str) -> bool:
     return not is_vcard(text) and text.lstrip()[:1] not in ("[", "{")
 
 
-def _cells(path: Path, encoding: str | None, *, is_text: bool) -> tuple[Lines, Rows, str]:
+def _cells(kind: Kind, path: Path, encoding: str | None, *, is_text: bool) -> tuple[Lines, Rows, str, Sheets | None]:
     if not is_text:
-        return Lines(lambda: iter(()), "Excel"), workbook_rows(path), ""
+        sheets = workbook_rows(path, titles_known(kind))
+        return Lines(lambda: iter(()), "Excel"), sheets.rows, "", sheets
     lines = read_lines(path, encoding)
-    return (lines, *csv_rows(lines, path.name))
+    return (lines, *csv_rows(lines, path.name), None)
 
 
 def _cards(kind: Kind, path: Path, table: Table) -> Table:
@@ -175,6 +179,13 @@ def _about_the_file(plan: Plan) -> list[str]:
                 encoding=plan.table.encoding, words=listed(plan.table.unsure)
             )
         )
+    if (sheets := plan.table.sheets) is not None and len(sheets.read) > 1:
+        words = _("The sheets {names} have the same columns, and were read one after the other; the lines count on.")
+        said.append(words.format(names=listed(f"“{name}”" for name in sheets.read)))
+    if sheets is not None and sheets.left:
+        words = _("Only {read} was read; not read: {names}.")
+        names = [listed(f"“{name}”" for name in part) for part in (sheets.read, sheets.left)]
+        said.append(words.format(read=names[0], names=names[1]))
     if not plan.rows:
         said.append(_("There is no row below the names of its columns."))
     return said

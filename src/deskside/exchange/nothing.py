@@ -13,11 +13,12 @@ _ZERO_DAY = re.compile(r"0{1,4}([-/.])0{1,2}\1(?:0{4}|0{1,2})(?:[T ]+0{1,2}:00(?
 _NO_DAY = re.compile(r"[0\s/.:T年月日-]+Z?|0?1[-./]0?1[-./](?:0001|1)\b.*|0001-01-01.*")
 _SAME_DIGIT = re.compile(r"\D*(\d)(?:\D*\1){4,}\D*")
 _NOBODYS = re.compile(
-    r"(?:none|no|na|n\.a|null|nil|noemail|no[-_.]?(?:e[-_.]?)?mail|nomail|nobody|noone|unknown|donotreply|kein[e]?|keineemail"
-    r"|wu|无)@.*"
-    r"|[^@]*@(?:none|no|noemail|nomail|na|null|unknown|email)(?:\.[a-z]+)?",
+    r"(?:none|n\.a|null|nil|noemail|no[-_.]?(?:e[-_.]?)?mail|nomail|nobody|noone|unknown|donotreply|kein[e]?|keineemail"
+    r"|无)@.*|(?:no|na|wu|mail|e?-?mail)@(?:no|na|wu|mail|e?-?mail)(?:\.[a-z]+)?"
+    r"|[^@]*@(?:none|noemail|nomail|null|unknown|(?:no|na|email)(?!\.[a-z]))(?:\.[a-z]+)?",
     re.IGNORECASE,
 )
+_NO_DOMAIN = re.compile(r"(?:none|no|na|wu|noemail|nomail|null|unknown|e?-?mail)(?:\.[a-z]+)?", re.IGNORECASE)
 
 
 def something(text: str) -> str:
@@ -43,3 +44,8 @@ def day(text: str) -> str:
 def is_nobodys(text: str, kind: str) -> bool:
     """Whether a number or address only fills the field: one digit over and over, none@none.com."""
     return bool(_NOBODYS.fullmatch(text) if kind == "email" else _SAME_DIGIT.fullmatch(text))
+
+
+def is_no_domain(address: str) -> bool:
+    """Whether what stands behind the @ of an address only fills the field."""
+    return _NO_DOMAIN.fullmatch(address.rpartition("@")[2]) is not None

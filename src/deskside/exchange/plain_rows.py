@@ -17,7 +17,7 @@ from deskside.exchange import nothing
 from deskside.exchange.columns import Columns
 from deskside.exchange.incoming import CustomerDraft, Standing, TicketDraft
 from deskside.exchange.tables import Row
-from deskside.language.text import is_blank, keep
+from deskside.language.text import is_blank, keep, titled
 from deskside.shop.settings import Shop
 from deskside.store.codec import can_keep, time_text
 
@@ -108,7 +108,8 @@ class PlainRows:
             values["resolved_at"] = resolved or ended
             values["closed_at"] = ended if values["status"] == "closed" else None
         values["opened_at"] = opened
-        facts = [f"{self._header[place]}: {text}" for place in self._facts if (text := nothing.something(cells[place]))]
+        written = ((self._header[place], nothing.something(cells[place])) for place in self._facts)
+        facts = [titled(title, text) for title, text in written if text]
         return TicketDraft(
             line=row.line,
             source_id=keep(their_id),

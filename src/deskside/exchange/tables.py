@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from deskside.errors import BadInput
 from deskside.exchange import nothing
@@ -18,6 +18,9 @@ from deskside.exchange.encodings import Decoded, decode, unfold_characters
 from deskside.exchange.formula_escape import unguard
 from deskside.language.i18n import _
 from deskside.store.store_errors import system_words
+
+if TYPE_CHECKING:
+    from deskside.exchange.workbook import Sheets
 
 _SEPARATORS = (",", ";", "\t", "|")
 _BEGINNING = 1 << 18
@@ -79,7 +82,7 @@ class Table:
     """What a file holds: named columns and rows; rows without any text are left out.
 
     `header_line` is the line of the names where others stand before it, `mended` are those with a byte that was none
-    of the encoding's, `unsure` words by which people see whether that is the right one.
+    of the encoding's, `unsure` words by which people see whether that is the right one; `sheets` those of a workbook.
     """
 
     header: tuple[str, ...]
@@ -89,6 +92,7 @@ class Table:
     header_line: int = 1
     mended: tuple[int, ...] = ()
     unsure: tuple[str, ...] = ()
+    sheets: "Sheets | None" = None
 
 
 class Lines(NamedTuple):

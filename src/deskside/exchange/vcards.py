@@ -9,7 +9,7 @@ from deskside.exchange.tables import Row
 from deskside.exchange.vcard_text import Property, properties
 from deskside.language.i18n import N_, _
 from deskside.language.names import normal
-from deskside.language.text import keep
+from deskside.language.text import keep, titled
 from deskside.language.tokens import has_han
 from deskside.shop.settings import Shop
 
@@ -54,14 +54,15 @@ class VCardReader:
         if "group" in (_text(lines, "KIND").lower(), _text(lines, "X-ADDRESSBOOKSERVER-KIND").lower()):
             return LeftOut(row.line, _("It is a group, not a customer."))
         draft = CustomerDraft(row.line, name, self._contacts(lines))
-        company = keep(", ".join(part for part in _parts(lines, "ORG") if part))
+        parts = [part for part in _parts(lines, "ORG") if part]
+        company = keep(("、" if any(map(has_han, parts)) else ", ").join(parts))
         if _text(lines, "KIND").lower() in ("org", "organization") or _text(lines, "X-ABSHOWAS") == "COMPANY":
             draft.fields["kind"] = "company"
         if company and normal(company) != normal(draft.name):
             draft.fields["company"] = company
         notes = [one.text for one in lines if one.name == "NOTE" and one.text]
         notes += filter(None, map(words_with, draft.contacts))
-        notes += [f"{said}: {text}" for one in lines for said, text in (_fact(one),) if text]
+        notes += [titled(said, text) for one in lines for said, text in (_fact(one),) if text]
         if note := keep("\n".join(notes).strip()):
             draft.fields["note"] = note
         language = _text(lines, "LANG").lower()[:2]

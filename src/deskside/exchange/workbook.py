@@ -1,11 +1,14 @@
 """Workbooks of spreadsheets (.xlsx) as rows, and records as workbooks (R-34). The library is asked for only here."""
 
+import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, NamedTuple
 
 from deskside.errors import BadInput
 from deskside.exchange.tables import Row, Rows
@@ -13,6 +16,12 @@ from deskside.language.i18n import _
 from deskside.language.text import keep
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOOKED_AT = 50
+_WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|meta|style|table|div|\?xml|!--)", re.IGNORECASE)
+_ODD_PLACE = re.compile(
+    rb'(<(?:\w+:)?(?:c(?=\s)(?![^>]*\sr="[A-Za-z]{1,3}[1-9]\d*")|row(?=\s)(?![^>]*\sr="[1-9]\d*"))[^>]*?)\s+r="[^"]*"'
+)
+_BEGINNING = 1 << 16
 _ILLEGAL = {code: "\ufffd" for code in range(32) if code not in (9, 10, 13)}
 
 
@@ -36,36 +45,107 @@ def refuse_old_workbook(data: bytes, name: str) -> None:
         )
 
 
-def workbook_rows(path: Path) -> Rows:
-    """The rows with any text of the first sheet that has some; `BadInput` where there is none, or it is damaged."""
-    rows = Rows(lambda: _rows_of(path))
-    if not rows.head(1):
-        raise BadInput(_("{path} is empty.").format(path=path.name), hint=_("Nothing was changed."))
-    return rows
-
-
-def _rows_of(path: Path) -> Iterator[Row]:
-    openpyxl = _library()
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except Exception as error:  # the library raises what it likes of a damaged file
+def refuse_web_page(text: str, name: str) -> None:
+    """`BadInput` for a web page, which some programs call a workbook."""
+    if _WEB_PAGE.match(text):
         raise BadInput(
-            _("{name} cannot be read as a workbook: {reason}").format(name=path.name, reason=str(error).split("\n")[0]),
+            _("{name} is a web page, not a table.").format(name=name),
+            hint=_("Open it in Excel or WPS and save it as “Excel workbook (.xlsx)” or “CSV UTF-8”, then import that."),
+        )
+
+
+class Sheets(NamedTuple):
+    """The rows of a workbook's sheet that names most columns, and of those with the same names, one below the other.
+
+    `read` are the names of the sheets where there are several, `left` those with any text that were not read.
+    """
+
+    rows: Rows
+    read: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+def workbook_rows(path: Path, named: Callable[[Sequence[str]], set[str]]) -> Sheets:
+    """The rows with any text; `named` tells which columns the cells of a row name. `BadInput` where there is no text,
+    or it is damaged."""
+    names: dict[int, tuple[tuple[str, ...], int]] = {}
+    titles: dict[int, str] = {}
+    with _opened(path) as book:
+        for place, sheet in enumerate(book.worksheets):
+            if head := list(islice(_sheet_rows(sheet, path), _LOOKED_AT)):
+                row = max(head, key=lambda row: len(named(row.cells)))
+                names[place] = tuple(cell.strip().casefold() for cell in row.cells), row.line
+                titles[place] = sheet.title
+    if not names:
+        raise BadInput(_("{path} is empty.").format(path=path.name), hint=_("Nothing was changed."))
+    best = max(names, key=lambda place: len(named(names[place][0])))
+    read = [place for place in names if place == best or (names[place][0] == names[best][0] and named(names[best][0]))]
+    rows = Rows(lambda: _rows_of(path, {place: names[place][1] for place in read}))
+    left = tuple(titles[place] for place in titles if place not in read)
+    return Sheets(rows, tuple(titles[place] for place in read) if len(titles) > 1 else (), left)
+
+
+def _rows_of(path: Path, chosen: Mapping[int, int]) -> Iterator[Row]:
+    """The rows of the chosen sheets, each after the first from the line of its names on; their lines count on."""
+    above = 0
+    with _opened(path) as book:
+        for place, names in chosen.items():
+            last = 0
+            for row in _sheet_rows(book.worksheets[place], path):
+                if not above or row.line >= names:
+                    last = row.line
+                    yield Row(above + row.line, row.cells)
+            above += last
+
+
+def _sheet_rows(sheet: Any, path: Path) -> Iterator[Row]:
+    """The rows of a sheet with any text."""
+    with _as_bad_input(path):
+        sheet.reset_dimensions()
+        for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+            cells = tuple(map(cell_text, values))
+            if any(map(str.strip, cells)):
+                yield Row(number, cells)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    openpyxl = _library()
+    with _as_bad_input(path):
+        file = _readable(path)
+    with file:
+        with _as_bad_input(path):
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        try:
+            yield book
+        finally:
+            book.close()
+
+
+def _readable(path: Path) -> BinaryIO:
+    """The file of a workbook; a copy without the names of cells and rows where those are none, which are then taken as
+    they come."""
+    with zipfile.ZipFile(path) as packed:
+        sheets = [name for name in packed.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+        if not any(_ODD_PLACE.search(packed.open(name).read(_BEGINNING)) for name in sheets):
+            return path.open("rb")
+        copy = BytesIO()
+        with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as mended:
+            for name in packed.namelist():
+                data = packed.read(name)
+                mended.writestr(name, _ODD_PLACE.sub(rb"\1", data) if name in sheets else data)
+    return copy
+
+
+@contextmanager
+def _as_bad_input(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except Exception:  # the library raises what it likes of a damaged file
+        raise BadInput(
+            _("{name} cannot be read as a workbook.").format(name=path.name),
             hint=_("Open it in Excel or WPS and save it again. Nothing was changed."),
         ) from None
-    try:
-        for sheet in book.worksheets:
-            sheet.reset_dimensions()
-            some = False
-            for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
-                cells = tuple(map(cell_text, values))
-                if any(map(str.strip, cells)):
-                    some = True
-                    yield Row(number, cells)
-            if some:
-                return
-    finally:
-        book.close()
 
 
 def workbook(columns: Sequence[str], records: Iterable[Sequence[str]]) -> bytes:

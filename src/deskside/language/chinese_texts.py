@@ -24,7 +24,7 @@ class ChineseTexts:
 
     def counted(self, one: str, many: str, count: int) -> str:
         """The message for `count` things in Chinese, which counts all alike."""
-        return _Sentence(self._texts[f"{one}\0{many}"] or (one if count == 1 else many))
+        return _Sentence(self._texts[one] or (one if count == 1 else many))
 
     def in_context(self, context: str, message: str) -> str:
         """The message in Chinese where the same English word means two things."""
@@ -38,7 +38,8 @@ class _Texts(dict[str, str]):
         order = "<" if catalogue.startswith(_LITTLE_ENDIAN) else ">"
         count, *tables = struct.unpack_from(f"{order}3I", catalogue, 8)
         messages, self._places = ([*struct.iter_unpack(f"{order}2I", catalogue[at : at + 8 * count])] for at in tables)
-        self._numbers = {catalogue[at : at + length]: number for number, (length, at) in enumerate(messages)}
+        keys = (catalogue[at : at + length].partition(b"\0")[0] for length, at in messages)
+        self._numbers = {key: number for number, key in enumerate(keys)}
         self._catalogue = catalogue
 
     def __missing__(self, message: str) -> str:

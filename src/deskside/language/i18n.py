@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from deskside.language.chinese_texts import ChineseTexts
 
 LANGUAGES = ("en", "zh")
+_NAMES = {"english": "en", "英文": "en", "英语": "en", "chinese": "zh", "中文": "zh", "汉语": "zh", "简体中文": "zh"}
 _chinese: "ChineseTexts | None" = None
 
 
@@ -20,6 +21,12 @@ def set_language(code: str) -> None:
 def language() -> str:
     """The code of the language in use."""
     return "en" if _chinese is None else "zh"
+
+
+def language_code(word: str) -> str:
+    """The code of a language that was named: by its code, as a locale (zh_CN), or in words; other text as it is."""
+    named = word.strip().lower()
+    return _NAMES.get(named) or named.replace("-", "_").replace(".", "_").partition("_")[0]
 
 
 def environment_language() -> str:

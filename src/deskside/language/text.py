@@ -51,6 +51,11 @@ def keep(text: str) -> str:
     return text.replace("\x00", _REPLACED)
 
 
+def titled(title: str, text: str) -> str:
+    """A text under its title on one line; the colon is full-width after a Chinese title."""
+    return f"{title}：{text}" if "\u3400" <= title[-1:] <= "\u9fff" else f"{title}: {text}"
+
+
 def is_blank(text: str) -> bool:
     """Whether there is nothing to be seen in it: blanks, controls, marks without room, letters that show nothing."""
     if text.isascii() and text.isprintable():

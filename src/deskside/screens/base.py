@@ -202,7 +202,7 @@ class DeskScreen(QuickScreen[Answer]):
         ended = self.ended()
         if command_id != "solve" or ended is None:
             return ""
-        from deskside.screens.actions.common import is_so_already
+        from deskside.desk.tickets.status import is_so_already
 
         return is_so_already(*ended).said
 

@@ -185,7 +185,7 @@ class WhoSheet(Sheet[None]):
     def _say(self) -> None:
         typed = self.finder.value.strip()
         nobody = typed and len(self.finder.rows.rows) == 1
-        said = _("Nobody with {text} yet. Enter starts a ticket; the name can wait").format(text=typed)
+        said = _("Nobody with {text} yet.").format(text=typed)
         if typed.isdecimal() and len(typed) < SHORTEST_BEGINNING:
             said = _("Numbers are found from the third digit on")
         line = self.query_one("#nobody", Static)

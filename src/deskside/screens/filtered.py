@@ -31,10 +31,14 @@ TALL = 34
 
 @dataclass(frozen=True)
 class Listed:
-    """The keys of a list, and how many there are without the filter."""
+    """The keys of a list, and how many there are without the filter.
+
+    `among` counts what was looked through where the filter goes beyond that, as `status:solved` does from what is live.
+    """
 
     keys: "array[int]"
     whole: int
+    among: int | None = None
 
 
 class FilteredPlace(PlaceScreen):

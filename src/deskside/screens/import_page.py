@@ -223,7 +223,7 @@ class ImportPage(WorkPage):
                 _("Encoding"), choices, self.reading.encoding, lambda each: self.reading._replace(encoding=each)
             )
         if key == "header_line":
-            rows = first_rows(self.path, self.reading.encoding)
+            rows = first_rows(exchange_kind(seen.kind), self.path, self.reading.encoding)
             choices = [
                 Choice(each.line, _("line {line}").format(line=each.line), " · ".join(filter(None, each.cells)))
                 for each in rows

@@ -1,19 +1,54 @@
 """One search over everything (R-70), opened with `/` where no list is filtered: tickets, customers, notes, numbers."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from deskside.desk.codes import status_word
 from deskside.desk.finding import Hit, find_some
+from deskside.language.glyphs import signs
 from deskside.language.i18n import _
-from deskside.language.text import one_line
+from deskside.language.text import cells, one_line
 from deskside.screens.sheet import Sheet
 from deskside.widgets.chooser import Choice, Row
 from deskside.widgets.finder import Finder, MoreRow
 from deskside.widgets.footer import Hint
+from deskside.widgets.styled_text import Span, width_of
 
 MOST = 50
+CUSTOMER, STATUS = 14, 8
+
+
+@dataclass(frozen=True)
+class Found:
+    """A hit in columns: a ticket's number, what it is about, whose it is and how it stands, and where the words are.
+
+    People have no number that anybody knows; theirs is what they are found by. `numbers` are the cells of the widest.
+    """
+
+    value: Hit
+    numbers: int
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return one_line(self.value.title)
+
+    def spans(self, width: int, label_width: int, *, marked: bool) -> list[Span]:  # noqa: ARG002
+        """What has no room is cut, the place of the words first."""
+        sign, hit = signs(), self.value
+        is_ticket = hit.subject == "ticket"
+        number = f"#{hit.reference}" if is_ticket else ""
+        before = [(number.rjust(self.numbers) + "  ", "muted")] if self.numbers else []
+        title = max(width * 3 // 10, 20)
+        spans: list[Span] = [*before, (sign.pad(self.label, title), "strong" if marked else ""), ("  ", "")]
+        if is_ticket:
+            status = status_word(hit.status) if hit.status else ""
+            spans += [(sign.pad(one_line(hit.customer), CUSTOMER), ""), ("  ", "")]
+            spans += [(sign.pad(status, STATUS), "muted"), ("  ", "")]
+        return [*spans, (sign.cut(hit.beyond, max(width - width_of(spans), 0)), "muted")]
 
 
 class SearchSheet(Sheet[None]):
@@ -42,7 +77,8 @@ class SearchSheet(Sheet[None]):
         if not hits:
             nothing = _("Nothing found with {text}. p is for who is calling").format(text=typed)
             return [Choice(None, one_line(nothing), quiet=True)]
-        rows: list[Row] = [Choice(hit, one_line(f"{hit.reference} {hit.title}"), one_line(hit.snippet)) for hit in hits]
+        numbers = max((cells(f"#{hit.reference}") for hit in hits if hit.subject == "ticket"), default=0)
+        rows: list[Row] = [Found(hit, numbers) for hit in hits]
         if more:
             words = _("{n} more").format(n=more) if counted else _("There are more")
             rows.append(MoreRow(words, _("PgDn shows them; another word narrows the list")))

@@ -90,14 +90,21 @@ class TicketsPlace(FilteredPlace):
 
     def question(self) -> Callable[[Connection], Listed]:
         now, shop, me = clock.now(), self.desk.shop, self.desk.me
-        view, line = self.view_filter, self.line
+        view, line, among = self.view_filter, self.line, self._beyond_view()
 
         def read(conn: Connection) -> Listed:
             ids = queue_ids(conn, line, now=now, shop=shop, me=me)
             whole = len(ids) if line == view else count(conn, view, now=now, shop=shop, me=me)
-            return Listed(ids, whole)
+            return Listed(ids, whole, count(conn, among, now=now, shop=shop, me=me) if among else None)
 
         return read
+
+    def _beyond_view(self) -> str:
+        """The filter for all that was looked through, where the typed one asks for a status; else empty."""
+        if not any(term.key == "status" for term in parse_filter(self.filter).terms):
+            return ""
+        view = parse_filter(self.view_filter)
+        return f"{view._replace(terms=tuple(term for term in view.terms if term.key != 'status'))} status:any".strip()
 
     def show_listed(self, listed: Listed, *, again: bool) -> None:
         self._listed = listed
@@ -115,7 +122,7 @@ class TicketsPlace(FilteredPlace):
 
     def _name_view(self) -> None:
         name = self.view_name or _("All live")
-        self.query_one(ViewLine).show(name, len(self._listed.keys), self._listed.whole, len(self.rows.marks))
+        self.query_one(ViewLine).show(name, self._listed, len(self.rows.marks))
         self.show_marked()
         self.show_footer()
 

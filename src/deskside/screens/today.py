@@ -29,7 +29,7 @@ class TodayPlace(PlaceScreen):
     """The morning screen. Sections show what fits, then "4 more"; `Enter` does what the footer names (L-31, L-53)."""
 
     CSS_PATH = "today.tcss"
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "told", "solve", "promise", "status", "assign", "note", "move")
+    ROW: ClassVar[tuple[str, ...]] = ("enter", "solve", "promise", "status", "assign", "told", "note", "move")
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("open")]
 
     def __init__(self) -> None:

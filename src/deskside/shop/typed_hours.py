@@ -16,12 +16,13 @@ Week = tuple[tuple[Span, ...], ...]
 """Seven days from Monday."""
 
 _DAY = 24 * 60
+_ALL_DAY = ("24h", "24 h", "24 hours", "24/7", "all day", "全天", "24小时", "24小时营业")
 _CLOSED = ("", "closed", "shut", "none", "-", "休息", "不营业", "关门")
 _EARLY = ("am", "上午", "早上", "清晨", "早晨")
 _LATE = ("pm", "下午", "傍晚", "晚上")
 _CLOCK = re.compile(
     rf"(?P<part>{'|'.join((*_EARLY, *_LATE, '中午'))})?(?P<hour>[0-9]{{1,2}})"
-    r"(?:[:.](?P<minute>[0-9]{2})|[点时](?:(?P<half>半)|(?P<after>[0-9]{2})分?)?)?(?P<meridiem>[ap]m)?"
+    r"(?:[:.](?P<minute>[0-9]{2})|[点时h](?:(?P<half>半)|(?P<after>[0-9]{2})分?)?)?(?P<meridiem>[ap]m)?"
 )
 _DASHES = str.maketrans(dict.fromkeys("–—−‐~～到至", "-") | dict.fromkeys(";；，、", ","))
 
@@ -34,6 +35,12 @@ def parse_spans(text: str) -> tuple[Span, ...]:
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES).strip()
     if plain in _CLOSED:
         return ()
+    if plain in _ALL_DAY:
+        return ((0, _DAY),)
+    plain = re.sub(r"\b(noon|midday)\b|正午|中午(?!\s*[0-9零一二两三四五六七八九十])", "12:00", plain)
+    plain = re.sub(r"(\bto\s+|\b(un)?till?\s+|-\s*)(midnight\b|半夜|午夜)", r"\g<1>24:00", plain)
+    plain = re.sub(r"\bmidnight\b|半夜|午夜", "0:00", plain)
+    plain = re.sub(r"(?<![:.\d])([0-9]{1,2})([0-9]{2})(?!\d)", r"\1:\2", plain)
     plain = re.sub("[零一二两三四五六七八九十]+(?=[点时])", lambda word: str(typed_number(word[0])), plain)
     plain = re.sub(r"(?<=[\w ])\b(to|until|till)\b", "-", re.sub(r"\band\b|和|及", ",", plain))
     plain = re.sub(r"\s*-\s*", "-", re.sub(r"(?<=\d)\s+(?=[ap]\.?m)|(?<=[午上晨])\s+", "", plain))

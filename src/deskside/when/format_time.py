@@ -72,7 +72,7 @@ def age(minutes: int) -> str:
     """How old, in at most four cells, six in Chinese: "5m", "3h", "1d", "2y", "17小时"."""
     minutes = max(minutes, 0)
     if minutes < _HOUR:
-        return _pick(f"{minutes}m", f"{minutes}分")
+        return _pick(f"{minutes}m", f"{minutes}分钟" if minutes else "刚刚")
     if minutes < _DAY:
         return _pick(f"{minutes // _HOUR}h", f"{minutes // _HOUR}小时")
     days = minutes // _DAY

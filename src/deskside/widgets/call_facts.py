@@ -16,12 +16,16 @@ from deskside.widgets.words_said import words_spans
 from deskside.widgets.wrapping import wrap
 
 LABEL = 6
+_MOST_OF_ONE = 2
+"""Lines more that the reason and the subject may take, each, where the card has room."""
 
 
 def fact_lines(card: CallCard, width: int, most: int, *, now: datetime, shop: Shop) -> list[list[Span]]:
     """The lines of the card, each in `width` cells, what is empty left out; what is long goes on up to `most` lines."""
     row = card.row
-    lines = [_line(_("Why"), _why(card, now, shop), width)]
+    spare = most - sum(1 for one in (row, row.ticket, card.tries, card.manner, card.description.strip()) if one) - 2
+    lines = _long(_("Why"), _why(card, now, shop), width, 1 + min(max(spare, 0), _MOST_OF_ONE))
+    spare -= len(lines) - 1
     after = [words_spans(card.last_words, width, shop.zone)]
     if card.tries:
         after.append(_line(_("Tried"), " · ".join(_tried(each, now, shop) for each in card.tries[-3:]), width))
@@ -29,7 +33,8 @@ def fact_lines(card: CallCard, width: int, most: int, *, now: datetime, shop: Sh
         after.append(_line(_("Know"), manner_tip(card.manner), width, tone="due"))
     if row.ticket is not None:
         subject = f"#{row.ticket}  {row.subject}"
-        lines.append(_line(_("What"), subject, width, after=status_word(card.status) if card.status else ""))
+        status = status_word(card.status) if card.status else ""
+        lines += _long(_("What"), subject, width, 1 + min(max(spare, 0), _MOST_OF_ONE), after=status)
         if card.description.strip():
             room = most - len(lines) - len(after) - 1
             lines += _long("", card.description, width, max(room // 2, 1), tone="muted")
@@ -115,9 +120,13 @@ def _line(label: str, text: str, width: int, *, tone: str = "", after: str = "")
     return spans
 
 
-def _long(label: str, text: str, width: int, most: int, *, tone: str = "") -> list[list[Span]]:
-    """The text on up to `most` lines, the last of them cut where there is more."""
-    room = width - LABEL - 2
+def _long(label: str, text: str, width: int, most: int, *, tone: str = "", after: str = "") -> list[list[Span]]:
+    """The text on up to `most` lines, the last of them cut where there is more; `after` stands behind it."""
+    room = width - LABEL - 2 - (cells(after) + 3 if after else 0)
     lines = wrap(one_line(text), room)
     shown = [*lines[: most - 1], " ".join(lines[most - 1 :])] if len(lines) > most else lines
-    return [_line("" if place else label, line, width - 1, tone=tone) for place, line in enumerate(shown)]
+    last = len(shown) - 1
+    return [
+        _line("" if place else label, line, width - 1, tone=tone, after=after if place == last else "")
+        for place, line in enumerate(shown)
+    ]

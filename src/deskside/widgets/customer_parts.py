@@ -18,7 +18,7 @@ from deskside.widgets.states import state_sign
 from deskside.widgets.styled_text import Span, two_sided, width_of
 from deskside.widgets.wrapping import wrap
 
-LABEL = 8
+LABEL = 9
 SHORT, TALL = 1, 3
 """The lines that needs and notes may take on a low and on a tall screen."""
 

@@ -1,5 +1,8 @@
 """The line above the queue: which view, which filter, and how many of how many."""
 
+from collections.abc import Sized
+from typing import Protocol
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -10,6 +13,22 @@ from deskside.language.i18n import _
 from deskside.language.text import cells, one_line
 from deskside.widgets.field import Field
 from deskside.widgets.styled_text import content
+
+
+class Counted(Protocol):
+    """What is listed: its keys, how many there are in the view, and in all where the filter goes beyond that."""
+
+    @property
+    def keys(self) -> Sized:
+        """The rows."""
+
+    @property
+    def whole(self) -> int:
+        """How many the view has."""
+
+    @property
+    def among(self) -> int | None:
+        """How many there are in all, where not only those of the view were looked through."""
 
 
 class Words(Widget):
@@ -59,12 +78,15 @@ class ViewLine(Horizontal):
         """Where the filter is typed."""
         return self.query_one(Field)
 
-    def show(self, view: str, listed: int, whole: int, marked: int) -> None:
+    def show(self, view: str, listed: Counted, marked: int) -> None:
         """Name the view with its number of tickets, how many of them the filter takes, and how many are marked."""
+        whole, taken = listed.whole, len(listed.keys)
         name = signs().cut(one_line(view), 20)
         spans = [(" ", ""), ("v", "key"), (" " + _("View") + " ", ""), (name, "strong"), (f" {whole}", "muted")]
         self.query_one("#view", Words).put(content(spans))
-        words = "" if listed == whole else _("{n} of {all}").format(n=listed, all=whole)
+        words = "" if taken == whole else _("{n} of {all}").format(n=taken, all=whole)
+        if listed.among is not None:
+            words = _("{n} of all {all}, solved and closed too").format(n=taken, all=listed.among)
         if marked:
             words = _("{n} marked").format(n=marked) + (f"  {words}" if words else "")
         self.query_one("#count", Words).put(content([(words, "accent" if marked else "muted")]))

@@ -9,6 +9,7 @@ from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
 from deskside.desk.edit_record import RowEdit
 from deskside.desk.finding import find
+from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.staff.members import add_staff, list_staff, rename_staff
 from deskside.desk.tables import Schema, insert
 from deskside.desk.tickets.conversation import add_note, tell
@@ -315,7 +316,7 @@ def test_r23_an_import_goes_back_but_for_what_was_worked_on_since(work: DeskAtWo
     with desk_file.writing(work.path) as conn:
         conn.execute("update ticket set batch_id = 7 where subject like 'kept%'")
         conn.execute("update import_batch set first_ticket = 1, last_ticket = 9")
-    assert [done.deed for done in work.ask(last_changes, MEI, 1)] == ["imported a file"]
+    assert [done.deed for done in work.ask(last_changes, MEI, 1)] == ["imported [/x].csv"]
     undone = undo(work.path, by=MEI, now=work.now)
     assert undone.sentence == "Taken back: the import of [/x].csv. 2 records were worked on since and stay"
     assert work.one("select state from import_batch") == "undone"
@@ -357,3 +358,10 @@ def test_r02_a_solved_ticket_has_no_next_commitment(work: DeskAtWork) -> None:
     assert next_due() is None
     work.do(undo_last)
     assert next_due() is not None
+
+
+def test_r23_changed_settings_are_named(work: DeskAtWork) -> None:
+    work.do(change_settings, [("hours.mon", "9:00-18:00")])
+    assert [done.deed for done in work.ask(last_changes, MEI, 1)] == ["changed the setting Monday"]
+    work.do(change_settings, [("hours.mon", "9:00-17:00"), ("theme", "evening")])
+    assert [done.deed for done in work.ask(last_changes, MEI, 1)] == ["changed the settings Monday, Colours"]

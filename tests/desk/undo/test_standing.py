@@ -113,7 +113,7 @@ def test_r03_the_shop_is_not_closed_for_ever(work: DeskAtWork) -> None:
         work.do(change_settings, [("hours.mon", "closed")])
     work.do(change_settings, [("hours.tue", "9:00-18:00")])
     work.do(change_settings, [("hours.mon", "closed")], by=BO)
-    refused_by_bo(work, "changed the settings")
+    refused_by_bo(work, "changed the setting Monday")
 
 
 @pytest.mark.parametrize("again", [False, True])

@@ -96,7 +96,7 @@ def _by_name(
         else:
             yield customer, "weak", _("same name")
     for hit in name_lookup.by_sound(conn, name):
-        yield hit.customer, "weak", _("a name that sounds the same")
+        yield hit.customer, "weak", _("a name that sounds alike")
     for customer in _alike(conn, name):
         yield customer, "weak", _("a similar name")
 

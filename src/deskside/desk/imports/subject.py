@@ -7,7 +7,8 @@ SUBJECT = Subject(
     name="import",
     tables=("import_batch", "source", "source_row"),
     lines=(LineKind("imported", words="deskside.desk.imports.line_text:imported", searched=True),),
-    deeds={"import": N_("imported a file"), "import_undo": N_("took an import back")},
+    deeds={"import": N_("imported {what}"), "import_undo": N_("took an import back")},
+    about={"import": "deskside.desk.imports.changed:file_of"},
     entries=(Entry("import undo", "deskside.cli.imports:undo", N_("Take an import back."), "files", 30),),
     groups={
         "export": N_("Tickets and customers as files for other programs."),

@@ -6,7 +6,8 @@ from deskside.language.i18n import N_
 SUBJECT = Subject(
     name="shop",
     tables=("setting", "holiday", "saved_view", "draft"),
-    deeds={"settings": N_("changed the settings"), "view": N_("changed the saved views")},
+    deeds={"settings": N_("changed {what}"), "view": N_("changed the saved views")},
+    about={"settings": "deskside.desk.shop.changed:settings_of"},
     derived=(Derived("deskside.desk.shop.holidays:follow", ("setting",), ("holiday",)),),
     entries=(Entry("settings", "deskside.cli.settings:settings", N_("Read and change settings."), "desk", 20),),
 )

@@ -5,7 +5,7 @@ import sqlite3
 
 from deskside.desk.finding import READ, Ask, Hit, only_seems
 from deskside.desk.searched import indexes
-from deskside.desk.shared_sql import plain, words_said
+from deskside.desk.shared_sql import called, plain, words_said
 from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.search_text import LIVE
 from deskside.language.excerpt import missing, snippet
@@ -71,10 +71,11 @@ def hits_of(conn: sqlite3.Connection, words: str, numbers: list[int], rank: int)
     searched = (field for field in TICKET.kept if field.searched and field.name not in ("subject", "description"))
     more = "".join(f"t.{field.kept_as}, " for field in searched)
     hits: list[Hit] = []
-    for number, subject, description, opened, resolved, *others in plain(
+    for number, subject, description, opened, resolved, status, customer, *others in plain(
         conn,
         f"""
-        select t.number, t.subject, substr(t.description, 1, {READ}), t.opened_at, t.resolved_at, {more} t.held_for,
+        select t.number, t.subject, substr(t.description, 1, {READ}), t.opened_at, t.resolved_at, t.status,
+               {called("c")}, {more} t.held_for,
                c.name, c.company, p.name,
                (select group_concat(g.name, char(10)) from ticket_tag k join tag g on g.id = k.tag_id
                 where k.ticket_number = t.number),
@@ -94,7 +95,8 @@ def hits_of(conn: sqlite3.Connection, words: str, numbers: list[int], rank: int)
         excerpt = _shown(words, description, subject) if place is None else snippet(place[1], words)
         kind = "ticket" if place is None else "note"
         is_live = resolved is None
-        hits.append(Hit("ticket", kind, number, str(number), subject, excerpt, text_time(at), is_live, rank))
+        moment, whose = text_time(at), customer or ""
+        hits.append(Hit("ticket", kind, number, str(number), subject, excerpt, moment, is_live, rank, whose, status))
     return hits
 
 

@@ -190,3 +190,9 @@ def _allow(number: int, old: str, new: str) -> None:
         ),
         hint=_("Reopen it first."),
     )
+
+
+def is_so_already(number: int, status: str) -> Refused:
+    """A ticket that is solved or closed, where it was to be solved."""
+    said = _("#{number} is {status} already.").format(number=number, status=status_word(status))
+    return Refused(said, hint=_("s opens it again."))

@@ -80,4 +80,5 @@ def _waits(row: sqlite3.Row, now: datetime) -> str:
         return _("waiting")
     if row["status"] == "hold":
         return _("on hold")
-    return _("{age} old").format(age=age((now - text_time(row["opened_at"])) // timedelta(minutes=1)))
+    minutes = (now - text_time(row["opened_at"])) // timedelta(minutes=1)
+    return _("{age} old").format(age=age(minutes)) if minutes > 0 else _("just now")

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from deskside.desk.callbacks.callback_rows import CallbackRow, callback, callbacks_of
-from deskside.desk.codes import status_word
 from deskside.desk.customers.caller_lookup import customer_rows
 from deskside.desk.missing import no_ticket
 from deskside.desk.queue_rows import QueueRow, queue_rows
 from deskside.desk.tickets.marked import statuses
-from deskside.desk.tickets.status import MOVES
+from deskside.desk.tickets.status import MOVES, is_so_already
 from deskside.errors import NotFound, Refused
 from deskside.language.i18n import _
 from deskside.screens.sheets.base import ChooseSheet
@@ -49,12 +48,6 @@ def may_become(app: DeskApp, numbers: Sequence[int], status: str) -> None:
         raise no_ticket(missing)
     if not any(status in MOVES[one] for one in found.values()):
         raise is_so_already(numbers[0], found[numbers[0]])
-
-
-def is_so_already(number: int, status: str) -> Refused:
-    """A ticket that is solved or closed, where it was to be solved."""
-    said = _("#{number} is {status} already.").format(number=number, status=status_word(status))
-    return Refused(said, hint=_("s opens it again."))
 
 
 def kept_about(numbers: Sequence[int]) -> str:

@@ -1,6 +1,6 @@
 """Verbs that write words: told, note, solve (R-21, P-05)."""
 
-from deskside.language.i18n import _
+from deskside.language.i18n import _, ngettext
 from deskside.screens.actions.common import (
     Targets,
     kept_about,
@@ -28,6 +28,9 @@ async def told(app: DeskApp, targets: Targets) -> str | None:
             _("Noted on #{number}: what we told {name} · u takes it back").format(
                 number=numbers[0], name=targets[0].name
             ),
+            lambda n: ngettext(
+                "Noted on {n} ticket what we told them", "Noted on {n} tickets what we told them", n
+            ).format(n=n),
             tell,
             text,
             channel,
@@ -54,7 +57,15 @@ async def note(app: DeskApp, targets: Targets) -> str | None:
     numbers = tickets(targets)
 
     def act(text: str, _channel: str) -> str:
-        return do_on(app, numbers, _("Noted on #{number} · u takes it back").format(number=numbers[0]), add_note, text)
+        said = _("Noted on #{number} · u takes it back").format(number=numbers[0])
+        return do_on(
+            app,
+            numbers,
+            said,
+            lambda n: ngettext("Noted on {n} ticket", "Noted on {n} tickets", n).format(n=n),
+            add_note,
+            text,
+        )
 
     sheet = WordsSheet(
         _("Note"), about(list(targets)), _("only the shop reads this"), act, kept="note", kept_about=kept_about(numbers)
@@ -109,6 +120,7 @@ async def solve(app: DeskApp, targets: Targets) -> str | None:
             _("#{number} solved, with what {name} was told · u takes it back").format(
                 number=numbers[0], name=targets[0].name or _("the customer")
             ),
+            lambda n: ngettext("{n} ticket solved", "{n} tickets solved", n).format(n=n),
             resolve,
             text,
             channel,

@@ -13,15 +13,29 @@ AT_ONCE = 25
 """So many tickets are done before the next frame would be drawn late."""
 TOLD_EVERY = 50
 
+Several = Callable[[int], str]
+"""What was done to so many tickets, in a sentence without its way back."""
 
-def do_on(app: DeskApp, numbers: Sequence[int], said: str, verb: Callable[..., object], *args: Any, **kw: Any) -> str:
-    """Do it to each as one act; `said` is the sentence for one. Those that refuse are named, the rest is done."""
+
+def do_on(
+    app: DeskApp,
+    numbers: Sequence[int],
+    said: str,
+    several: Several,
+    verb: Callable[..., object],
+    *args: Any,
+    **kw: Any,
+) -> str:
+    """Do it to each as one act; `said` is the sentence for one, `several` makes that for as many as were changed.
+
+    Those that refuse are named, the rest is done.
+    """
     if len(numbers) == 1:
         app.desk.do(verb, numbers[0], *args, **kw)
         return said if app.desk.did_change else _("It is so already; nothing was changed")
     if len(numbers) <= AT_ONCE:
-        return _act(app, numbers, verb, args, kw, ManyTickets())
-    in_a_thread(app, partial(_act, app, numbers, verb, args, kw | {"ends": app.desk.take_ending()}))
+        return _act(app, numbers, several, verb, args, kw, ManyTickets())
+    in_a_thread(app, partial(_act, app, numbers, several, verb, args, kw | {"ends": app.desk.take_ending()}))
     return _progress_words(_("{done} of {whole} tickets · Esc stops"), 0, len(numbers))
 
 
@@ -77,6 +91,7 @@ class LongWork:
 def _act(
     app: DeskApp,
     numbers: Sequence[int],
+    several: Several,
     verb: Callable[..., object],
     args: tuple[Any, ...],
     kw: dict[str, Any],
@@ -88,7 +103,7 @@ def _act(
     as_before = len(numbers) - done - len(refused)
     if not app.desk.did_change:
         return _("It is so already; nothing was changed")
-    line = ngettext("Done on {n} ticket", "Done on {n} tickets", done).format(n=done)
+    line = several(done)
     if as_before:
         line += " · " + ngettext("{n} was so already", "{n} were so already", as_before).format(n=as_before)
     if refused:

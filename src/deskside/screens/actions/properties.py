@@ -9,7 +9,7 @@ from deskside.desk.staff.members import list_staff
 from deskside.errors import Refused
 from deskside.language.i18n import N_, _, listed, ngettext
 from deskside.screens.actions.common import Targets, kept_about, row_of, tickets
-from deskside.screens.actions.many import do_on
+from deskside.screens.actions.many import Several, do_on
 from deskside.screens.menu import about
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.promise import PromiseSheet
@@ -50,10 +50,10 @@ async def status(app: DeskApp, targets: Targets) -> str | None:
         said = _("#{number} is {status} now · u takes it back").format(number=numbers[0], status=status_word(chosen))
 
         def act(text: str, channel: str, to: str = chosen, sentence: str = said) -> str:
-            return do_on(app, numbers, sentence, set_status, to, text=text, channel=channel)
+            return do_on(app, numbers, sentence, _now(to), set_status, to, text=text, channel=channel)
 
         def hold(when: "When", reason: str, sentence: str = said) -> str:
-            return do_on(app, numbers, sentence, set_status, "hold", text=reason, promise=when)
+            return do_on(app, numbers, sentence, _now("hold"), set_status, "hold", text=reason, promise=when)
 
         if chosen in ("open", "waiting") or (chosen == "closed" and found == {"resolved"}):
             return act("", "phone")
@@ -85,6 +85,15 @@ async def status(app: DeskApp, targets: Targets) -> str | None:
             return done
 
 
+def _now(status: str) -> Several:
+    def several(n: int) -> str:
+        return ngettext("{n} ticket now {status}", "{n} tickets now {status}", n).format(
+            n=n, status=status_word(status)
+        )
+
+    return several
+
+
 async def assign(app: DeskApp, targets: Targets) -> str | None:
     """Say who works on it."""
     from deskside.desk.tickets.properties import assign as give
@@ -106,7 +115,12 @@ async def assign(app: DeskApp, targets: Targets) -> str | None:
         said = _("#{number} is with {name} now · u takes it back").format(
             number=numbers[0], name=who.name if who else _("nobody")
         )
-        done = do_on(app, numbers, said, give, whom, calls=along)
+        name = who.name if who else _("nobody")
+
+        def several(n: int) -> str:
+            return ngettext("{n} ticket now with {name}", "{n} tickets now with {name}", n).format(n=n, name=name)
+
+        done = do_on(app, numbers, said, several, give, whom, calls=along)
         return " · ".join((done, *calls_said(others, who.name if who else "", along=along)))
 
     others = app.desk.ask(calls_of_others, numbers, whom, now=clock.now())
@@ -130,7 +144,12 @@ async def priority(app: DeskApp, targets: Targets) -> str | None:
 
     def act(level: int) -> str:
         said = _("#{number}: priority {priority} · u takes it back").format(number=numbers[0], priority=words[level])
-        return do_on(app, numbers, said, set_priority, level)
+
+        def several(n: int) -> str:
+            said = ngettext("{n} ticket with priority {priority}", "{n} tickets with priority {priority}", n)
+            return said.format(n=n, priority=words[level])
+
+        return do_on(app, numbers, said, several, set_priority, level)
 
     choices = [Choice(level, words[level]) for level in range(len(LEVELS))]
     sheet = ChooseSheet(_("Priority"), about(list(targets)), choices, act, row_of(app, numbers[0]).priority)
@@ -150,7 +169,12 @@ async def tags(app: DeskApp, targets: Targets) -> str | None:
         words = [word.strip().lstrip("#") for word in line.replace("，", ",").replace("、", ",").split(",")]
         wanted = [word for word in words if word]
         said = _("#{number}: tags {tags} · u takes it back").format(number=numbers[0], tags=listed(wanted) or _("none"))
-        return do_on(app, numbers, said, set_tags if one else add_tags, wanted)
+
+        def several(n: int) -> str:
+            said = ngettext("{n} ticket now tagged {tags}", "{n} tickets now tagged {tags}", n)
+            return said.format(n=n, tags=listed(wanted))
+
+        return do_on(app, numbers, said, several, set_tags if one else add_tags, wanted)
 
     start = ", ".join(has) + (", " if has else "")
     asks = _("words, with a comma between")
