@@ -185,6 +185,21 @@ def test_a_far_call_has_its_hour_and_a_nameless_caller_one_number(deskside: Desk
     assert listed.count("138 1234 5678") == 1
 
 
+def test_r31_a_number_of_the_wrong_length_is_said_wherever_it_is_given(deskside: Deskside) -> None:
+    """R-31: too short for a mobile number, or for its area code; a local and a service number are nobody's fault."""
+    said, short = "“{}”: {}", "7 digits, a mobile number has 11"
+    assert said.format("1380013", short) in deskside("customer", "add", "吴国平", "--phone", "1380013").err
+    assert said.format("021-5555", "no whole number") in deskside("customer", "edit", "@1", "--phone", "021-5555").err
+    opened = deskside("add", "chain", "-c", "Lin <1380014>", "--promise", "tomorrow 3pm")
+    assert said.format("1380014", short) in opened.err
+    assert said.format("1380015", short) in deskside("edit", "1", "--customer", "Kim <1380015>").err
+    wrong = deskside("callback", "wrong-number", "2", "1380013800")
+    assert said.format("1380013800", "10 digits, a mobile number has 11") in wrong.err
+    assert "“" not in deskside("callback", "wrong-number", "2", "13817832229").err
+    for right in ("62345678", "10086", "0571-12345678 转 3", "12345"):
+        assert "whole" not in deskside("customer", "add", f"Right {right}", "--phone", right).err
+
+
 def test_r70_find_names_the_customer(deskside: Deskside) -> None:
     deskside("add", "brake rubs", "-c", "Ana <139 0000 4001>")
     line = next(line for line in deskside("find", "brake").out.splitlines() if "brake rubs" in line)

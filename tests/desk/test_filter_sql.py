@@ -214,16 +214,12 @@ def test_filters_take_either_chinese_script(shelf: Shelf) -> None:
 @pytest.mark.parametrize(
     ("line", "written"),
     [
-        ("due:today..fri", "due:>=today due:<=fri"),
-        ("due:2026-11-26..2026-11-30", "due:>=2026-11-26 due:<=2026-11-30"),
-        ("opened:2026-11-16/2026-11-20", "opened:>=2026-11-16 opened:<=2026-11-20"),
-        ("due:2026-11-26-2026-11-30", "due:>=2026-11-26 due:<=2026-11-30"),
-        ("due:mon-fri", "due:>=mon due:<=fri"),
-        ("due:today…fri", "due:>=today due:<=fri"),
-        ('due:"today to next friday"', 'due:>=today due:<="next friday"'),
-        ("due:今天至周五", "due:>=今天 due:<=周五"),
-        ("due:today..", "due:>=today"),
-        ("due:..fri", "due:<=fri"),
+        ("opened:2026-11-16/2026-11-20", "opened:2026-11-16..2026-11-20"),
+        ("due:2026-11-26-2026-11-30", "due:2026-11-26..2026-11-30"),
+        ("due:mon-fri", "due:mon..fri"),
+        ("due:today…fri", "due:today..fri"),
+        ('due:"today to next friday"', 'due:today.."next friday"'),
+        ("due:今天至周五", "due:今天..周五"),
     ],
 )
 def test_r71_a_span_says_how_one_is_written(filled: Shelf, line: str, written: str) -> None:
@@ -233,7 +229,7 @@ def test_r71_a_span_says_how_one_is_written(filled: Shelf, line: str, written: s
     compile_filter(parse_filter(written), filled.conn, now=NOW, shop=SHOP, me=1)
 
 
-@pytest.mark.parametrize("line", ["opened:7d", "opened:>tomorrow", "resolved:next week", "opened:>=in 2 days"])
+@pytest.mark.parametrize("line", ["opened:7d", "opened:>tomorrow", "opened:>=in 2 days"])
 def test_what_cannot_have_been_yet_is_refused(shelf: Shelf, line: str) -> None:
     """R-71: no list is empty in silence because a day was meant the other way."""
     with pytest.raises(BadInput, match="looks back"):

@@ -67,7 +67,8 @@ def add(
         warn(run, read_back)
     if made:
         run.remark(made)
-        _doubt(run, given["customer"] or "")
+        for said in doubts_of(run, given["customer"] or ""):
+            run.remark(said)
 
 
 def _open(
@@ -79,15 +80,14 @@ def _open(
     return open_ticket(conn, values, by=by, now=now, shop=shop)
 
 
-def _doubt(run: Run, customer: str) -> None:
-    """Say of a number that nobody can have (R-31)."""
+def doubts_of(run: Run, customer: str) -> list[str]:
+    """What is to be said of a number that nobody can have (R-31)."""
     from deskside.desk.customers.matching import bracketed, parse_query
     from deskside.desk.customers.reach_values import doubts, taken_apart
     from deskside.desk.edit_record import RowEdit
 
     number = RowEdit({"phone": parse_query(bracketed(customer)).number})
-    for said in doubts(taken_apart({"reach": [number]}, run.shop.region), run.shop.region):
-        run.remark(said)
+    return doubts(taken_apart({"reach": [number]}, run.shop.region), run.shop.region)
 
 
 def new_customer(run: Run, customer_id: int | None) -> str:

@@ -128,6 +128,11 @@ def _attempt(run: Run, callback_id: int, outcome: str, next_call: str | None, **
     else:
         said = _("Noted: called {name}, as promised")
     run.done(said.format(name=row.customer.name))
+    if right := more.get("right_number"):
+        from deskside.desk.customers.reach_values import doubt_of
+
+        if doubted := doubt_of(right, run.shop.region):
+            run.remark(doubted)
     if read_back is not None:
         run.say(_("Next call promised for {time}").format(time=read_back.text))
         warn(run, read_back)

@@ -80,7 +80,7 @@ def tag(
 @takes(TICKET, "edit")
 def edit(run: Run, number: Number, **given: Any) -> None:
     """Correct a ticket's words, channel or customer."""
-    from deskside.cli.add import new_customer
+    from deskside.cli.add import doubts_of, new_customer
     from deskside.desk.customers.who import NewCustomer
     from deskside.desk.tickets.edit_ticket import edit_ticket
 
@@ -91,4 +91,5 @@ def edit(run: Run, number: Number, **given: Any) -> None:
     run.do(edit_ticket, number, changes)
     is_new = isinstance(changes.get("customer"), NewCustomer)
     made = [new_customer(run, row_of(run, number).customer_id)] if is_new else []
+    made += doubts_of(run, given["customer"] or "") if is_new else []
     changed(run, number, _("#{number} changed").format(number=number), made)

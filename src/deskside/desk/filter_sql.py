@@ -210,8 +210,7 @@ class _Compiler:
             if term.key == "due" and value.lower() == "none" and not term.op:
                 parts.append("t.next_due_at is null")
                 continue
-            first, after = self._span(term.key, value)
-            self._not_to_come(term, first)
+            first, after = self._span(term, value)
             start, end = (time_text(boundary(day, 0, self.shop.zone)) for day in (first, after))
             if term.op:
                 border = start if term.op in ("<", ">=") else end
@@ -229,20 +228,17 @@ class _Compiler:
             hint=_('For example {key}:"last 7 days" or {key}:>monday.').format(key=key_shown(term.key)),
         )
 
-    def _span(self, key: str, phrase: str) -> Span:
+    def _span(self, term: Term, phrase: str) -> Span:
         span = span_of(phrase, local_day(self.now, self.shop.zone))
         if span is not None:
             return span
-        ends = two_ends(phrase)
         try:
             day = self._day(phrase)
-        except BadInput:
-            if ends is None:
-                raise
-        else:
-            if ends is None or ".." not in phrase.replace("…", ".."):
-                return day, day + timedelta(days=1)
-        raise _two_conditions(key_shown(key), phrase, ends)
+        except BadInput as trouble:
+            ends = two_ends(phrase)
+            raise trouble if ends is None else _no_span(key_shown(term.key), phrase, ends) from None
+        self._not_to_come(term, day)
+        return day, day + timedelta(days=1)
 
     def _day(self, phrase: str) -> date:
         from deskside.when import parse_day
@@ -256,10 +252,9 @@ class _Compiler:
         return parse_day(phrase, self.now, hours, order)
 
 
-def _two_conditions(key: str, phrase: str, ends: tuple[str, str]) -> BadInput:
-    """That from one day to another takes two conditions, as they are to be written."""
-    signs = ((">=", ends[0]), ("<=", ends[1]))
-    written = " ".join(f"{key}:{sign}{quoted(end)}" for sign, end in signs if end)
+def _no_span(key: str, phrase: str, ends: tuple[str, str]) -> BadInput:
+    """How the days from one to another are written that were said in another way."""
+    written = f"{key}:{'..'.join(map(quoted, ends))}"
     return BadInput(
         _("“{phrase}” is not one day.").format(phrase=phrase),
         hint=_("From a day to another is written {written}; weeks and months by name, as in {key}:{week}.").format(

@@ -9,6 +9,7 @@ from deskside.errors import BadInput
 from deskside.exchange import nothing
 from deskside.exchange.incoming import RejectedRow
 from deskside.exchange.kind import Kind
+from deskside.exchange.own_titles import spoken_title
 from deskside.exchange.synonyms import known
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _, language, listed
@@ -88,9 +89,9 @@ class Columns:
         return RejectedRow(row.line, said)
 
     def title(self, ours: str) -> str:
-        """What the file calls a column of ours."""
+        """What the file calls a column of ours; one of our own exports, what the reader does."""
         places = self.places.get(ours)
-        return self.header[places[0]] if places else ""
+        return self._said(places[0]) if places else ""
 
     def facts(self, row: Row, *ours: str) -> str:
         """Columns as they stand in the file, a line each: those named, and those that we have no place for."""
@@ -101,7 +102,7 @@ class Columns:
         for place in places:
             text = self._cell(row, place)
             if text:
-                lines.append(titled(self.header[place], text))
+                lines.append(titled(self._said(place), text))
         return "\n".join(lines)
 
     def found(self) -> list[tuple[str, str]]:
@@ -111,7 +112,12 @@ class Columns:
 
     def signature(self) -> str:
         """The names under which the file has what tells its records apart: the same for each export of a program."""
-        return "|".join(plain(self.title(ours)) for ours in SIGNATURE)
+        first = ((self.places.get(ours) or [-1])[0] for ours in SIGNATURE)
+        return "|".join(plain(self.header[place]) if place >= 0 else "" for place in first)
+
+    def _said(self, place: int) -> str:
+        title = self.header[place]
+        return spoken_title(self.kind, title) if self.own else title
 
     def _cell(self, row: Row, place: int) -> str:
         """The text of a cell; empty where it only says that there is nothing, but for what we wrote ourselves."""

@@ -4,12 +4,13 @@ import re
 from itertools import zip_longest
 
 from deskside.desk.codes import CONTACT_LABELS
+from deskside.desk.customers.reach_values import doubt_of
 from deskside.exchange import nothing
 from deskside.exchange.columns import Columns, plain
-from deskside.exchange.incoming import Contact, CustomerDraft
+from deskside.exchange.incoming import DO_NOT_CALL, Contact, CustomerDraft, Particular
 from deskside.exchange.tables import Row
 from deskside.fields.kinds import LONGEST_LINE, Choice
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, listed
 from deskside.language.names import normal
 from deskside.language.phones import digits, looks_like_number
 from deskside.language.several_numbers import split_numbers, words_beside
@@ -23,7 +24,7 @@ _SHORTENED = re.compile(r"[+-]?\d(?:[.,]\d+)?[Ee]\+?\d{1,2}")
 _AS_DECIMAL = re.compile(r"\+?\d{5,}[.,]0+")
 _SHORTEST_NUMBER, _LONGEST_NUMBER = 6, 15
 _LONG_NAME = 200
-DO_NOT_CALL = "do not call"
+_LONGEST_HAN_NAME = 4
 _OUR_LABELS, _OUR_MARKS = Choice(CONTACT_LABELS), Choice({DO_NOT_CALL: N_("do not call")})
 _LABELS = (
     ("fax", ("fax", "传真")),
@@ -113,6 +114,7 @@ def reach_of(columns: Columns, row: Row, region: str, draft: CustomerDraft) -> l
             if not columns.own and (words := words_with(contact)):
                 kept.append(words)
     draft.contacts = unlike([one for one in draft.contacts if not nothing.is_nobodys(one.raw, one.kind)])
+    draft.remarks += [] if columns.own else doubted(draft.contacts, region)
     return [] if columns.own else [keep(one) for one in kept]
 
 
@@ -158,13 +160,26 @@ def name_of(columns: Columns, row: Row) -> str:
     Beside a first name alone, what is only called a name is the family name, and beside that the first name.
     """
     whole = columns.named(row, "name")
+    if columns.own:
+        return keep(" ".join(whole.split()))
     first, middle, last = (columns.named(row, ours) for ours in ("first", "middle", "last"))
     if whole and _is_part(whole, first, last):
         first, last = (first, whole) if first and not last else (whole, last) if last and not first else (first, last)
         whole = ""
-    if not whole or (first and [part.strip() for part in re.split("[,，]", whole)] == [last, first]):
-        whole = _put_together(columns, row, first, middle, last)
-    return keep(" ".join(whole.split()))
+    return whole_name(whole, last, first, middle, columns.text(row, "prefix"), columns.text(row, "suffix"))
+
+
+def whole_name(
+    whole: str, family: str = "", given: str = "", middle: str = "", before: str = "", after: str = ""
+) -> str:
+    """A whole name, put together from its parts where it says no more than they do; of 汉字 alone it has no blanks."""
+    chinese = has_han(family + given) and (family + given).isalpha()
+    turned = bool(given) and [part.strip() for part in re.split("[,，]", whole)] == [family, given]
+    if not whole or turned or (chinese and "".join(whole.split()) == family + middle + given):
+        whole = f"{family}{middle}{given}" if chinese else " ".join((before, given, middle, family, after))
+    words = whole.split()
+    padded = sum(map(len, words)) <= _LONGEST_HAN_NAME and all(map(has_han, "".join(words)))
+    return keep(("" if padded else " ").join(words))
 
 
 def another_person(columns: Columns, row: Row) -> str:
@@ -173,14 +188,11 @@ def another_person(columns: Columns, row: Row) -> str:
     first, middle, last = (columns.named(row, ours) for ours in ("first", "middle", "last"))
     if not whole or _is_part(whole, first, last) or (_holds(whole, first) and _holds(whole, last)):
         return ""
-    return keep(" ".join(_put_together(columns, row, first, middle, last).split()))
+    return _put_together(columns, row, first, middle, last)
 
 
 def _put_together(columns: Columns, row: Row, first: str, middle: str, last: str) -> str:
-    if has_han(first + last) and (first + last).isalpha():
-        return f"{last}{middle}{first}"
-    parts = (columns.text(row, "prefix"), first, middle, last, columns.text(row, "suffix"))
-    return " ".join(part for part in parts if part)
+    return whole_name("", last, first, middle, columns.text(row, "prefix"), columns.text(row, "suffix"))
 
 
 def _is_part(whole: str, first: str, last: str) -> bool:
@@ -203,6 +215,12 @@ def label_of(title: str) -> str:
     if "手机" in said and "电话" in said:
         return ""
     return next((label for label, words in _LABELS if any(word in said for word in words)), "")
+
+
+def doubted(contacts: list[Contact], region: str) -> list[str]:
+    """What is to be said of numbers that nobody can have: they are kept (R-31)."""
+    said = [doubt for one in contacts if one.kind == "phone" and (doubt := doubt_of(one.raw, region))]
+    return [Particular(listed(said), _("A number is no whole number, and is kept as it is."))] if said else []
 
 
 def unlike(contacts: list[Contact]) -> list[Contact]:

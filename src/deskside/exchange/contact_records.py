@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from deskside.exchange.contact_cells import DO_NOT_CALL
+from deskside.exchange.incoming import DO_NOT_CALL
 from deskside.store.codec import text_time
 
 

@@ -8,6 +8,8 @@ from deskside.exchange.contact_records import contacts_of, grouped, iso
 from deskside.exchange.kind import Record
 
 _TAGS = "select k.ticket_number, g.name from ticket_tag k join tag g on g.id = k.tag_id where k.ticket_number in"
+_WINDOWS = """select ticket_number, min(due_at), due_until from callback
+    where state = 'open' and ticket_number in (%s) group by ticket_number"""
 
 
 def export_tickets(conn: sqlite3.Connection, rows: Sequence[sqlite3.Row], zone: ZoneInfo) -> Iterator[Record]:
@@ -17,7 +19,10 @@ def export_tickets(conn: sqlite3.Connection, rows: Sequence[sqlite3.Row], zone: 
     known = {row["id"]: row for row in conn.execute(f"select id, name, company from customer where id in ({listed})")}
     contacts = contacts_of(conn, customers)
     tags = grouped(conn, _TAGS, [row["number"] for row in rows], "g.folded")
+    numbers = ",".join(str(row["number"]) for row in rows)
+    windows = {number: until for number, at, until in conn.execute(_WINDOWS % numbers) if until > at}
     for row in rows:
+        live = row["resolved_at"] is None
         customer = known.get(row["customer_id"], {"name": None, "company": ""})
         yield {
             "tags": tags.get(row["number"], []),
@@ -27,5 +32,6 @@ def export_tickets(conn: sqlite3.Connection, rows: Sequence[sqlite3.Row], zone: 
             "phones": contacts.get((row["customer_id"], "phone"), []),
             "emails": contacts.get((row["customer_id"], "email"), []),
             **{name: iso(row[name], zone) for name in ("opened_at", "resolved_at", "closed_at")},
-            "promise_due_at": iso(row["next_due_at"], zone) if row["resolved_at"] is None else None,
+            "promise_due_at": iso(row["next_due_at"], zone) if live else None,
+            "promise_due_until": iso(windows.get(row["number"]), zone) if live else None,
         }

@@ -11,6 +11,7 @@ from deskside.exchange.plan import Plan
 from deskside.language.i18n import N_, _, listed, ngettext
 
 _FEW = 3
+_FEW_NAMES = 5
 _FIRST_LINES = 10
 _SHOWN_LINES = 100
 _LONGEST_VALUE = 32
@@ -76,6 +77,22 @@ def in_words(group: Group) -> str:
         return said.format(n=group.rows, lines=few, text=group.text)
     said = ngettext("Line {lines}: {text}", "Lines {lines}: {text}", group.rows)
     return said.format(lines=lines, text=group.text)
+
+
+def nobody_here(rows: "Counter[str]") -> str:
+    """Of assignees who are no staff of ours: the most named first, with how many rows each, and how many more."""
+    few = rows.most_common(_FEW_NAMES)
+    said = _("“{name}”") if len(rows) == 1 else _("“{name}” ({n})")
+    names = listed(said.format(name=in_short(name), n=n) for name, n in few)
+    if more := len(rows) - len(few):
+        names = _("{names} and {n} more").format(names=names, n=more)
+    total = rows.total()
+    said = ngettext(
+        "{n} row: nobody here is called {names}; the name is kept in the note.",
+        "{n} rows: nobody here is called {names}; the name is kept in the note.",
+        total,
+    )
+    return said.format(n=total, names=names)
 
 
 def in_short(value: str) -> str:

@@ -5,6 +5,9 @@ from typing import Any, NamedTuple
 
 from deskside.language.phones import PhoneNumber
 
+DO_NOT_CALL = "do not call"
+"""Beside a number in our own exports: it is not to be called."""
+
 
 @dataclass(slots=True)
 class Contact:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from deskside.desk.codes import CONTACT_LABELS
-from deskside.exchange.contact_cells import DO_NOT_CALL
+from deskside.exchange.incoming import DO_NOT_CALL
 from deskside.exchange.kind import Kind
 from deskside.exchange.synonyms import known
 from deskside.fields.kinds import Choice
@@ -19,6 +19,15 @@ def titles(kind: Kind) -> tuple[str, ...]:
         return kind.own.columns
     said = _table(kind)
     return tuple(said.get(name, [name])[0] for name in kind.own.columns)
+
+
+def spoken_title(kind: Kind, column: str) -> str:
+    """A column of our own exports as it is called in a sentence."""
+    if language() == "zh":
+        return _table(kind).get(column, [column])[0]
+    words = {field.name: field.word for field in kind.own.fields.exported}
+    words |= {"promise_due_at": "promised call"}
+    return words.get(column, column.replace("_", " ")).capitalize()
 
 
 def our_names(kind: Kind, header: Sequence[str]) -> tuple[str, ...]:

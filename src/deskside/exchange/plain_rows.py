@@ -75,7 +75,7 @@ class PlainRows:
         self._texts = _at(next(iter(own[ours]), len(self._header)) for ours in _TEXTS)
         self._standing = _at(place for ours in standing for place in own[ours])
         self._who = _at(place for ours in who for place in columns.places.get(ours, ()))
-        self._facts = (*own["id"], *sorted(columns.rest))
+        self._facts = [(place, titled(self._header[place], "")) for place in (*own["id"], *sorted(columns.rest))]
         self._times: dict[str, str | None] = {}
         self._hours: dict[str, str] = {}
         self._standings: dict[Sequence[str], Standing] = {}
@@ -108,8 +108,7 @@ class PlainRows:
             values["resolved_at"] = resolved or ended
             values["closed_at"] = ended if values["status"] == "closed" else None
         values["opened_at"] = opened
-        written = ((self._header[place], nothing.something(cells[place])) for place in self._facts)
-        facts = [titled(title, text) for title, text in written if text]
+        facts = [f"{title}{text}" for place, title in self._facts if (text := nothing.something(cells[place]))]
         return TicketDraft(
             line=row.line,
             source_id=keep(their_id),

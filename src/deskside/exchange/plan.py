@@ -1,6 +1,7 @@
 """What an import would do, row by row, before anything is written (R-34)."""
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -45,6 +46,7 @@ class Plan:
     spool: ExitStack = field(default_factory=ExitStack)
     problems: list[RejectedRow] = field(default_factory=list)
     lines_by_remark: dict[str, "array[int]"] = field(default_factory=dict)
+    nobodys: "Counter[str]" = field(default_factory=Counter)
     new: int = 0
     updated: int = 0
     unchanged: int = 0

@@ -28,6 +28,7 @@ TICKETS = Kind(
             "resolved": "resolved_at",
             "closed": "closed_at",
             "due": "promise_due_at",
+            "due_until": "promise_due_until",
         },
         after=(),
         signs=frozenset({"opened_at"}),

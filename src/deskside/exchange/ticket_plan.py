@@ -3,6 +3,7 @@
 import sqlite3
 from typing import Any
 
+from deskside.exchange.import_words import nobody_here
 from deskside.exchange.incoming import CustomerDraft, Particular, RejectedRow, TicketDraft
 from deskside.exchange.matching import CustomerIndex
 from deskside.exchange.parties import CustomerRef
@@ -49,7 +50,9 @@ class TicketPlanner:
         return True
 
     def finish(self) -> None:
-        """New tickets are numbered in the order in which they were opened, as the acts come."""
+        """Say who is not here; new tickets are numbered in the order in which they were opened, as the acts come."""
+        if self.plan.nobodys:
+            self.plan.warnings.append(nobody_here(self.plan.nobodys))
 
     def _again(self, line: int, before: int | None, said: int, draft: TicketDraft) -> None:
         """One more row with an id of this file."""
@@ -65,6 +68,7 @@ class TicketPlanner:
         assignee = self.staff.get(fold(draft.assignee)) if draft.assignee else None
         if draft.assignee and assignee is None:
             draft.facts = f"{draft.facts}\n{draft.assignee_said}".strip()
+            self.plan.nobodys[draft.assignee] += 1
         party = None
         if draft.who is not None:
             party = draft.who.meant or self._party(draft.who, draft)

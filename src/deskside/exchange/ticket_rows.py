@@ -14,10 +14,11 @@ from deskside.exchange.contact_cells import OF_CUSTOMERS, customer_of, identity
 from deskside.exchange.dates import moment, take_apart_in_column
 from deskside.exchange.incoming import CustomerDraft, Particular, RejectedRow, Standing, TicketDraft
 from deskside.exchange.plain_rows import ENDED, PlainRows, remember
+from deskside.exchange.promised_time import window
 from deskside.exchange.tables import Row
 from deskside.fields.record import Field
 from deskside.language.i18n import _
-from deskside.language.text import is_blank, keep
+from deskside.language.text import is_blank, keep, titled
 from deskside.shop.settings import Shop
 from deskside.store.codec import time_text
 
@@ -221,7 +222,8 @@ class TicketReader:
         told_at = times["resolved"] or ended or opened
         lines: list[tuple[str, str, str | None, str]] = []
         facts = self.columns.facts
-        due, response, rating = (keep(facts(row, ours)) for ours in ("due", "first_response", "rating"))
+        response, rating = (keep(facts(row, ours)) for ours in ("first_response", "rating"))
+        due = keep(self._promised(row) if self.columns.own else facts(row, "due"))
         if due:
             lines.append(("note", opened, None, due))
         if response:
@@ -231,6 +233,13 @@ class TicketReader:
         if rating:
             lines.append(("note", told_at, None, rating))
         return lines
+
+    def _promised(self, row: Row) -> str:
+        """The call that was promised where our own export comes from: here nobody has promised it."""
+        text, columns = self.columns.text, self.columns
+        begins = text(row, "due")
+        said = window(begins, text(row, "due_until"), self.shop.zone, self.now)
+        return titled(columns.title("due"), said) if begins else ""
 
     def _facts(self, row: Row, times: dict[str, str | None], resolution: str) -> str:
         facts = self.columns.facts

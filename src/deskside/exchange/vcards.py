@@ -2,7 +2,7 @@
 
 import re
 
-from deskside.exchange.contact_cells import emails_in, label_of, phones_in, unlike, words_with
+from deskside.exchange.contact_cells import doubted, emails_in, label_of, phones_in, unlike, whole_name, words_with
 from deskside.exchange.customer_rows import settled
 from deskside.exchange.incoming import Contact, CustomerDraft, LeftOut, RejectedRow
 from deskside.exchange.tables import Row
@@ -21,6 +21,7 @@ _NO_FACTS = re.compile(
     r"|X-ADDRESSING-GRAMMAR|X-SHARED-PHOTO.*|X-ACTIVITY-ALERT"
 )
 _WORDS = {
+    "FN": N_("FN"),
     "TITLE": N_("TITLE"),
     "ROLE": N_("ROLE"),
     "BDAY": N_("BDAY"),
@@ -61,6 +62,8 @@ class VCardReader:
         if company and normal(company) != normal(draft.name):
             draft.fields["company"] = company
         notes = [one.text for one in lines if one.name == "NOTE" and one.text]
+        names = [" ".join(one.text.split()) for one in lines if one.name == "FN"]
+        notes += [f"{_word('FN')}: {other}" for other in dict.fromkeys(names[1:]) if normal(other) != normal(names[0])]
         notes += filter(None, map(words_with, draft.contacts))
         notes += [titled(said, text) for one in lines for said, text in (_fact(one),) if text]
         if note := keep("\n".join(notes).strip()):
@@ -68,6 +71,7 @@ class VCardReader:
         language = _text(lines, "LANG").lower()[:2]
         if re.fullmatch("[a-z]{2}", language):
             draft.fields["language"] = language
+        draft.remarks += doubted(draft.contacts, self._region)
         return settled(draft, _text(lines, "UID"), _text(lines, _DECISION)) or draft
 
     def _contacts(self, lines: list[Property]) -> list[Contact]:
@@ -90,12 +94,8 @@ def reasoned(card: str, reason: str) -> str:
 
 
 def _name(lines: list[Property]) -> str:
-    whole = " ".join(_text(lines, "FN").split())
     family, given, more, before, after = ([*_parts(lines, "N"), "", "", "", "", ""])[:5]
-    chinese = has_han(family + given) and (family + given).isalpha()
-    if chinese and (not whole or "".join(whole.split()) == family + more + given):
-        return keep(f"{family}{more}{given}")
-    return keep(whole or " ".join(" ".join((before, given, more, family, after)).split()))
+    return whole_name(_text(lines, "FN"), family, given, more, before, after)
 
 
 def _fact(one: Property) -> tuple[str, str]:

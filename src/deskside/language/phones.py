@@ -23,6 +23,7 @@ _EXTENSION = (
 _DASHED = r"(.*\d\)?)\s*-\s*(\d{1,5})\s*"
 _IN_WORDS = r"\+?\(?\d(?:[\d ()./-]*\d)?"
 _SHORTEST_WHOLE = 7
+_SHORTEST_AREA = 4
 _PLAIN = frozenset("0123456789 ()+./-")
 _SEVERAL = _PLAIN | frozenset(",;、|")
 
@@ -125,6 +126,28 @@ def is_whole(text: str, region: str) -> bool:
 
     parsed = _parsed(text, region)
     return parsed is not None and bool(library.is_valid_number(parsed))
+
+
+def is_cut_off(text: str, region: str) -> bool:
+    """Whether a short number is no local one: it has an area code, or begins as only mobile numbers do. Imports the
+    phone library."""
+    import phonenumbers as library
+
+    number, typed = _split(text)[0], digits(_split(text)[0])
+    parsed, home = _parsed(number, region), library.PhoneMetadata.metadata_for_region(region.upper(), None)
+    short = _SHORTEST_AREA < len(typed) <= _LONGEST_LOCAL
+    if parsed is None or home is None or not short or library.is_valid_number(parsed):
+        return False
+    if home.national_prefix and typed.startswith(home.national_prefix):
+        return True
+    mobile = library.example_number_for_type(region.upper(), library.PhoneNumberType.MOBILE)
+    if mobile is None or len(typed) < _SHORTEST_WHOLE or (home.mobile and home.mobile.possible_length_local_only):
+        return False
+    whole = str(mobile.national_number)
+    shown = digits(library.format_number(mobile, library.PhoneNumberFormat.NATIONAL))
+    padded = _parsed(typed + whole[len(typed) :], region)
+    only_mobile = library.number_type(padded) == library.PhoneNumberType.MOBILE
+    return len(typed) < len(whole) and shown == whole and only_mobile
 
 
 def _is_local_mobile(typed: str, region: str) -> bool:

@@ -4,7 +4,14 @@ import re
 from itertools import pairwise
 
 from deskside.language.i18n import _
-from deskside.language.phones import digits, is_whole, looks_like_number, read_number, without_extension
+from deskside.language.phones import (
+    digits,
+    is_cut_off,
+    is_whole,
+    looks_like_number,
+    read_number,
+    without_extension,
+)
 
 _LONGEST_CELL = 400
 _SHORTEST, _LONGEST, _LOCAL = 7, 15, (7, 8)
@@ -42,9 +49,10 @@ def words_beside(text: str) -> str:
 def doubt(raw: str, region: str) -> str:
     """Why nobody can have a number, to be said at once; empty where there is nothing to say."""
     if not looks_like_number(raw):
-        return _("no whole number") if digits(raw) else ""
+        found = [one[0] for one in re.finditer(_NUMBER, raw.translate(_SAME_WIDTH))]
+        return "" if not digits(raw) or any(is_whole(one, region) for one in found) else _("no whole number")
     number = read_number(raw, region)
-    if not number.invalid:
+    if not number.invalid and not is_cut_off(raw, region):
         return ""
     import phonenumbers as library
 

@@ -31,14 +31,16 @@ def taken_apart(values: Mapping[str, Any], region: str) -> dict[str, Any]:
 
 def doubts(values: Mapping[str, Any], region: str) -> list[str]:
     """What is to be said at once of numbers that nobody can have. Imports the phone library."""
+    numbers = [str((edit.values or {}).get("phone", "")) for edit in values.get("reach", ())]
+    return [said for number in numbers if number.strip() and (said := doubt_of(number, region))]
+
+
+def doubt_of(number: str, region: str) -> str:
+    """The same of one number, empty where there is nothing to say. Imports the phone library."""
     from deskside.language.several_numbers import doubt
 
-    numbers = [str((edit.values or {}).get("phone", "")) for edit in values.get("reach", ())]
-    return [
-        _("“{number}”: {doubt}").format(number=one_line(number), doubt=said)
-        for number in numbers
-        if number.strip() and (said := doubt(number, region))
-    ]
+    said = doubt(number, region)
+    return said and _("“{number}”: {doubt}").format(number=one_line(number), doubt=said)
 
 
 def _each(edit: RowEdit, region: str) -> Iterator[RowEdit]:
