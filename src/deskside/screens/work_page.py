@@ -166,7 +166,8 @@ class WorkPage(FullScreen[None]):
         event.stop()
         line = self.landing().line
         if line is not None and not self.working:
-            self.enter(line.key)
+            with self.desk_app.saying_trouble():
+                self.enter(line.key)
 
     def work(
         self, act: Callable[[Progress], Result], done: Callable[[Result | DesksideError], None], *, stops: bool = True

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from deskside.errors import BadInput, DesksideError
+from deskside.exchange.readable_file import check_readable
 from deskside.language.i18n import _
 from deskside.screens.import_page import ImportPage
 from deskside.screens.sheets.base import FormSheet
@@ -30,8 +31,9 @@ class ImportSheet(FormSheet):
         """Look at the file."""
         try:
             path = self.file.path
-            if not path.exists():
+            if _is_not_there(path):
                 raise BadInput(_("There is no file {path}.").format(path=self.file.value), hint=_("Choose one below."))
+            check_readable(path)
         except DesksideError as refused:
             self.trouble(refused.said)
             return
@@ -52,6 +54,16 @@ class ImportSheet(FormSheet):
             Hint("Tab", _("Complete"), "tab"),
             Hint("Esc", _("Back"), "escape"),
         ], []
+
+
+def _is_not_there(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def usual_folder() -> Path:
