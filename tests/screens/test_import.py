@@ -238,7 +238,9 @@ async def test_the_keys_go_on_while_it_is_looked_at(
 
 
 async def test_what_was_not_taken_is_told_with_its_file(desk: Path, downloads: Path) -> None:
-    (downloads / "t.csv").write_text("id,subject,customer\n1,brake,Ana\n2,chain,Bo,too,many\n", encoding="utf-8")
+    (downloads / "t.csv").write_text(
+        "id,subject,opened\n1,brake,2026-02-03\n2,chain,2026-02-03,too,many\n", encoding="utf-8"
+    )
     app = DesksideApp(desk, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await begin(pilot, app, "t.csv")
