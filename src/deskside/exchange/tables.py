@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from deskside.errors import BadInput
 from deskside.exchange import nothing
@@ -17,9 +17,6 @@ from deskside.exchange.encodings import Decoded, decode, unfold_characters
 from deskside.exchange.formula_escape import unguard
 from deskside.exchange.readable_file import FileChanged, readable
 from deskside.language.i18n import _
-
-if TYPE_CHECKING:
-    from deskside.exchange.workbook import Sheets
 
 _SEPARATORS = (",", ";", "\t", "|")
 _BEGINNING = 1 << 18
@@ -76,6 +73,17 @@ def _alike(row: Row) -> tuple[str, ...]:
     return tuple(cell.strip().casefold() for cell in row.cells)
 
 
+class Sheets(NamedTuple):
+    """The rows of a workbook's sheet that names most columns, and of those with the same names, one below the other.
+
+    `read` are the names of the sheets where there are several, `left` those with any text that were not read.
+    """
+
+    rows: Rows
+    read: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Table:
     """What a file holds: named columns and rows; rows without any text are left out.
@@ -91,7 +99,7 @@ class Table:
     header_line: int = 1
     mended: tuple[int, ...] = ()
     unsure: tuple[str, ...] = ()
-    sheets: "Sheets | None" = None
+    sheets: Sheets | None = None
 
 
 class Lines(NamedTuple):
