@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from deskside.app import DesksideApp
@@ -237,7 +238,9 @@ async def test_the_keys_go_on_while_it_is_looked_at(
 
 
 async def test_what_was_not_taken_is_told_with_its_file(desk: Path, downloads: Path) -> None:
-    (downloads / "t.csv").write_text("id,subject,customer\n1,brake,Ana\n2,chain,Bo,too,many\n", encoding="utf-8")
+    (downloads / "t.csv").write_text(
+        "id,subject,opened\n1,brake,2026-02-03\n2,chain,2026-02-03,too,many\n", encoding="utf-8"
+    )
     app = DesksideApp(desk, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await begin(pilot, app, "t.csv")
@@ -281,7 +284,7 @@ async def test_a_path_is_completed_and_folders_are_gone_into(desk: Path, downloa
         assert sheet.file.value == "~/Downloads/"
         await pilot.press("f", "tab")
         assert sheet.file.value == "~/Downloads/from-helpdesk/"
-        assert [row.label for row in sheet.file.rows.rows][-1] == "photo.jpg"
+        assert {row.label for row in sheet.file.rows.rows} == {"tickets-1.csv", "tickets-2.csv"}
         await pilot.press("t", "tab")
         assert sheet.file.value == "~/Downloads/from-helpdesk/tickets-"
         await pilot.press(*typed("3.csv"), "enter")
@@ -353,6 +356,40 @@ async def test_lists_without_anything_offer_an_import(desk: Path) -> None:
         for place in ("2", "3"):
             await pilot.press(place)
             await until(pilot, lambda: "import" in text(app))
+
+
+async def test_a_whole_path_replaces_and_only_what_can_be_read_is_offered(
+    desk: Path, downloads: Path, tmp_path: Path
+) -> None:
+    """A path that is pasted behind the usual folder is meant alone; the desk and what is no list are not offered."""
+    home = downloads.parent
+    (home / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    for name in ("tool.py", f"{desk.name}-wal", "b.vcf"):
+        (desk.parent / name).write_text("x", encoding="utf-8")
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("colon", *typed("import"), "enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
+        assert isinstance(app.screen, ImportSheet)
+        field = app.screen.file
+        await pilot.press(*typed("gone.csv"), "enter")
+        assert "Write the path in full." in text(app)
+        for path in (f"{desk.parent.resolve()}/", "~/people.csv"):
+            field.put("~/Downloads/")
+            field.field.post_message(events.Paste(path))
+            await until(pilot, lambda path=path: field.value == path)  # type: ignore[misc]
+            names = [str(row.value.name) for row in field.rows.rows]
+            if path.startswith("~"):
+                assert names == ["people.csv"]
+            else:
+                assert "b.vcf" in names
+                assert not {"tool.py", desk.name, f"{desk.name}-wal"} & {*names}
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportPage) and app.screen.seen and not app.screen.working)
+        for key in (".", "。"):
+            await pilot.press(key)
+            await until(pilot, lambda: "Everything that can be done here stands above" in text(app))
+            await pilot.press("down")
 
 
 async def chosen_by_path(pilot: Pilot[Any], app: DesksideApp, path: str) -> ImportSheet:

@@ -122,8 +122,8 @@ def phones_in(cell: str, label: str, region: str) -> list[Contact]:
     """The numbers of a cell, each by itself; the noughts that a spreadsheet put behind one are no digits of it."""
     found = []
     for part in map(_without_text_mark, _PARTS.split(cell)):
-        if _SHORTENED.fullmatch(part) or not (text := nothing.something(part)):
-            found += [Contact(part, "phone", label)] if part and nothing.something(part) else []
+        if _SHORTENED.fullmatch(part) or not (text := nothing.number(part)):
+            found += [Contact(part, "phone", label)] if part and nothing.number(part) else []
             continue
         text = re.split(r"[.,]", text)[0] if _AS_DECIMAL.fullmatch(text) else text
         for one in split_numbers(text, region):

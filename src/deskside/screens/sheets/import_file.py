@@ -23,7 +23,7 @@ class ImportSheet(FormSheet):
 
     def rows(self) -> ComposeResult:
         """The path, and what can be read."""
-        self.file = PathField(f"{in_short(usual_folder())}/")
+        self.file = PathField(f"{in_short(usual_folder())}/", apart=self.desk.path)
         yield FormRow(_("File"), self.file)
         yield FormRow("", Static(_("CSV, Excel (.xlsx), vCards, JSON"), classes="muted hint", markup=False))
 
@@ -32,7 +32,8 @@ class ImportSheet(FormSheet):
         try:
             path = self.file.path
             if _is_not_there(path):
-                raise BadInput(_("There is no file {path}.").format(path=self.file.value), hint=_("Choose one below."))
+                hint = _("Choose one below.") if self.file.rows.rows else _("Write the path in full.")
+                raise BadInput(_("There is no file {path}.").format(path=self.file.value), hint=hint)
             check_readable(path)
         except DesksideError as refused:
             self.trouble(refused.said)
