@@ -1,4 +1,5 @@
-# Each target sets up what it needs in .venv; nothing outside this folder is touched.
+# Each target sets up what it needs in .venv. Outside this folder, only `make run` keeps a file: that of the sample shop,
+# in your own data folder.
 PYTHON ?= python3
 BIN := .venv/bin
 ifeq ($(OS),Windows_NT)

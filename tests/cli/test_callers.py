@@ -218,3 +218,29 @@ def test_what_is_to_be_checked_stands_after_what_is_right(desk: Path, deskside: 
     shown = " ".join(deskside("customer", "show", "@1").out.split())
     assert "021 6329 4456, 021 6329 4455 (to check)" in shown
     assert "b@harbour.example, a@harbour.example (to check)" in shown
+
+
+def test_a_name_longer_than_a_line_is_refused_but_imported_in_words(deskside: Deskside, tmp_path: Path) -> None:
+    """R-90: every list, look-up and key would have to go through it."""
+    name = "李" * 1_000_000
+    deskside("customer", "add", "Mei", "--phone", "13817832229")
+    for argv in (
+        ("customer", "add", name),
+        ("customer", "add", "Ana", "--company", name),
+        ("customer", "edit", "@1", "--name", name),
+        ("add", "bell", "-c", name),
+        ("add", name),
+    ):
+        refused = deskside(*argv, fails=1).err
+        assert refused.startswith("error: A line has at most 20,000 characters; this one has 1,000,000."), argv[:2]
+    file = tmp_path / "they.csv"
+    file.write_text(f"name,company,phone\n{name},,13900001111\nBo,{name},13900002222\nRui,,13900003333\n", "utf-8")
+    deskside("import", "customers", str(file), "--yes")
+    listed = deskside("customer", "list", "--json").json
+    assert sorted(len(row["name"]) for row in listed) == [2, 3, 3, 200]
+    assert name in deskside("customer", "show", "13900001111", "--json").json["note"]
+    assert name in deskside("customer", "show", "13900002222", "--json").json["note"]
+    tickets = tmp_path / "tickets.csv"
+    tickets.write_text(f"id,subject,created,customer\n1,bell,2026-02-01,{name}\n2,bell,2026-02-01,Rui\n", "utf-8")
+    deskside("import", "tickets", str(tickets), "--yes")
+    assert len(deskside("list", "--json").json) == 2

@@ -273,3 +273,36 @@ def test_r95_progress_says_how_long_it_takes_still(monkeypatch: pytest.MonkeyPat
     assert time_left.time_left(9.0, 1, 100) == ""
     assert time_left.time_left(0.0, 50, 100) == "10 seconds left"
     assert time_left.time_left(0.0, 1, 100) == "16 minutes left"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+def test_r34_names_that_are_no_text_are_kept(deskside: Deskside, tmp_path: Path, asked: Asked) -> None:
+    """R-34, R-90: the name of a file and of its source, in bytes that are no UTF-8."""
+    file = tmp_path / os.fsdecode(b"caf\xe9.csv")
+    try:
+        file.write_text(TEXT)
+    except OSError:
+        pytest.skip("no such names on this system")
+    deskside("import", "tickets", str(file), "--yes", "--source", os.fsdecode(b"\xe9"))
+    assert asked("select file_name, source from import_batch") == [("caf\ufffd.csv", "\ufffd")]
+    assert "caf\ufffd.csv" in deskside("import", "undo").out
+
+
+def test_r34_a_file_changed_before_the_answer_is_not_written(
+    file: Path, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-34: what is written is what was shown."""
+    from deskside.cli.app import answer
+
+    class Slow(Terminal):
+        def readline(self, *args: int) -> str:
+            file.write_text(TEXT + "4,bell,,,13-02-2026,Bo,b@x.test\n")
+            return super().readline(*args)
+
+    err = io.StringIO()
+    monkeypatch.setattr("sys.stdin", Slow("y\n"))
+    monkeypatch.setattr("sys.stdout", Terminal())
+    monkeypatch.setattr("sys.stderr", err)
+    assert answer(["import", "tickets", str(file)]) == 4
+    assert "tickets [x].csv was changed since it was looked at." in err.getvalue()
+    assert asked("select count(*) from ticket") == [(0,)]

@@ -46,7 +46,8 @@ def test_a_span_takes_every_day_of_it(deskside: Deskside, line: str) -> None:
     """R-71: a ticket of today stands under this week, month and year, whose first day is another."""
     deskside("add", "a squeak")
     assert "a squeak" in deskside("list", line).out
-    assert "a squeak" not in deskside("list", "opened:next week").out
+    assert "a squeak" not in deskside("list", "opened:last week").out
+    assert "looks back" in deskside("list", "opened:next week", fails=1).err
 
 
 @pytest.mark.parametrize("word", ["zh", "中文", "Chinese", "zh_CN", "zh-Hans", "zh_CN.UTF-8"])

@@ -121,3 +121,6 @@ def test_a_ticket_without_a_promise_says_how_long_or_for_what_it_waits(shelf: Sh
     shelf.ticket("part", status="hold", held_for="chainring")
     [bare] = today(shelf.conn, now=NOW, shop=SHOP)
     assert {row.what: row.waits for row in bare.rows} == {"plain": "3h old", "theirs": "waiting", "part": "on hold"}
+    shelf.ticket("fresh", opened_at=NOW - timedelta(seconds=20))
+    [bare] = today(shelf.conn, now=NOW, shop=SHOP)
+    assert {row.what: row.waits for row in bare.rows}["fresh"] == "just now"

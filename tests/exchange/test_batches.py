@@ -4,7 +4,9 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -330,3 +332,47 @@ def test_r34_a_large_import_is_committed_in_parts_under_one_batch(
     assert bring.undo(batch).gone["ticket"] == 7
     assert asked("select number from ticket") == [(3,), (6,), (9,), (11,)]
     everything(bring.desk)
+
+
+def test_r34_a_lock_on_a_file_that_was_removed_is_none(bring: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """R-34: one import ends and the next begins between the opening of the lock's file and the lock."""
+    real, third = sqlite3.connect, ExitStack()
+    overtaken: list[str] = []
+
+    def connect(path: Path, **kw: Any) -> sqlite3.Connection:
+        opened = real(path, **kw)
+        if not overtaken:
+            overtaken.append("once")
+            path.unlink()
+            third.enter_context(import_lock(bring.desk))
+        return opened
+
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    with third:
+        with pytest.raises(Conflict, match="Another import"), import_lock(bring.desk):
+            pass
+        assert import_runs(bring.desk)
+    assert not import_runs(bring.desk)
+
+
+@pytest.mark.parametrize("looks", [False, True])
+def test_r34_only_who_holds_the_lock_removes_it(bring: Importer, monkeypatch: pytest.MonkeyPatch, looks: bool) -> None:
+    """R-34: the next import begins as soon as the lock is let go of, or as somebody has looked whether one runs."""
+    real, following = sqlite3.connect, ExitStack()
+
+    class Followed(sqlite3.Connection):
+        def close(self) -> None:
+            super().close()
+            monkeypatch.setattr(sqlite3, "connect", real)
+            following.enter_context(import_lock(bring.desk))
+
+    if looks:
+        bring.desk.with_name(f"{bring.desk.name}-import").touch()
+    monkeypatch.setattr(sqlite3, "connect", partial(real, factory=Followed))
+    with following:
+        if looks:
+            assert not import_runs(bring.desk)
+        else:
+            with import_lock(bring.desk):
+                pass
+        assert import_runs(bring.desk)

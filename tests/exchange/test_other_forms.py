@@ -1,6 +1,16 @@
 """Files as programs and people write them: whatever stands in a cell is read, or kept in words (R-30, R-34)."""
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
+
+from deskside.exchange.columns import find_columns
+from deskside.exchange.customer_kind import CUSTOMERS
+from deskside.exchange.dates import moment, take_apart
+from deskside.exchange.kind import Kind
+from deskside.exchange.synonym_words import code
+from deskside.exchange.ticket_kind import TICKETS
 
 from ..conftest import Asked
 from .conftest import Importer
@@ -77,3 +87,131 @@ def test_r34_an_address_that_may_be_one_goes_into_the_note(bring: Importer, aske
     bring("customers", "Name,E-mail,Phone\nEd,none@shop.example,+442079460015\nBo,none@none.com,+442079460016\n")
     assert asked("select raw from contact_point where kind = 'email'") == []
     assert asked("select note from customer order by id") == [("none@shop.example",), ("",)]
+
+
+def _ours(kind: Kind, titles: str) -> dict[str, str]:
+    return {title: ours for ours, title in find_columns(kind, titles.split("|")).found()}
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Guest Name", "Member Name", "Patient", "Payee", "收件人", "昵称", "买家", "顧客姓名", "聯絡人", "Person - Name"],
+)
+def test_r34_other_names_of_names(title: str) -> None:
+    assert _ours(CUSTOMERS, f"{title}|Phone")[title] == "name"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "手機",
+        "電話",
+        "聯絡電話",
+        "行動電話",
+        "Ph",
+        "Ph.",
+        "Mob",
+        "Mob.",
+        "GSM",
+        "HP",
+        "Handphone",
+        "Work #",
+        "Fon",
+        "Portable",
+        "Teléfono",
+        "Móvil",
+        "Caller ID",
+        "CLI",
+        "Msisdn",
+        "Person - Phone",
+        "Guest Phone",
+        "Home Ph",
+        "收件人電話",
+    ],
+)
+@pytest.mark.parametrize("kind", [CUSTOMERS, TICKETS])
+def test_r34_other_names_of_phones(kind: Kind, title: str) -> None:
+    assert _ours(kind, f"Subject|Name|{title}")[title] == "phone"
+
+
+@pytest.mark.parametrize("title", ["Primäre E-Mail-Adresse", "Courriel", "Correo electrónico", "Person - Email"])
+def test_r34_other_names_of_addresses(title: str) -> None:
+    assert _ours(CUSTOMERS, f"Name|{title}")[title] == "email"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Opening date",
+        "Logged",
+        "Date logged",
+        "Date Reported",
+        "Submitted",
+        "Submitted On",
+        "Raised",
+        "Date & Time",
+        "Call time",
+        "sys_created_on",
+        "建立時間",
+    ],
+)
+def test_r34_other_names_of_when_a_ticket_was_opened(title: str) -> None:
+    assert _ours(TICKETS, f"Subject|{title}")[title] == "opened"
+
+
+def test_r34_the_dry_run_says_what_no_column_says(bring: Importer) -> None:
+    """R-34: no name where there are numbers, no time where there are tickets."""
+    brought = bring("customers", "Whom,Phone\nAnn,+442079460018\n")
+    assert any("No column is known as a name" in said for said in brought.plan.warnings)
+    brought = bring("tickets", "id,subject\n1,Lamp\n")
+    assert any("No column says when a ticket was opened" in said for said in brought.plan.warnings)
+    brought = bring("tickets", "id,subject,name,phone,opened\n2,Lamp,Ann,+442079460018,2026-02-03\n")
+    assert brought.plan.warnings == []
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("Feb 03, 2026 @ 10:11 am", "2026-02-03 10:11:00"),
+        ("20260203101112", "2026-02-03 10:11:12"),
+        ("20260203T101112Z", "2026-02-03 10:11:12"),
+        ("Tue Feb  3 10:11:12 2026", "2026-02-03 10:11:12"),
+        ("Tue Feb  3 10:11:12 CET 2026", "2026-02-03 09:11:12"),
+        ("Tue Feb 03 2026 10:11:12 GMT+0100 (CET)", "2026-02-03 09:11:12"),
+        ("Tue Feb 03 2026 10:11:12 GMT+0100 (Mitteleuropäische Normalzeit)", "2026-02-03 09:11:12"),
+        ("2026-02-03 24:00", "2026-02-04 00:00:00"),
+        ("28/02/2026 24:00:00", "2026-03-01 00:00:00"),
+    ],
+)
+def test_r34_times_as_machines_write_them(text: str, at: str) -> None:
+    written = take_apart(text)
+    assert written is not None
+    assert moment(written, "dmy", ZoneInfo("UTC")) == datetime.fromisoformat(at).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["2026-02-03 24:01", "20261303101112", "2025550110", "12345678901234"])
+def test_r34_what_looks_like_a_time_is_none(text: str) -> None:
+    written = take_apart(text)
+    assert written is None or moment(written, "dmy", ZoneInfo("UTC")) is None
+
+
+@pytest.mark.parametrize(
+    ("field", "word", "ours"),
+    [
+        ("status", "Processing (assigned)", "open"),
+        ("status", "Solved (by phone)", "resolved"),
+        ("status", "warten auf Erinnerung", "waiting"),
+        ("priority", "Very high", "urgent"),
+        ("priority", "very low", "low"),
+    ],
+)
+def test_r34_words_of_other_trades(field: str, word: str, ours: str) -> None:
+    assert code(field, word) == ours
+
+
+@pytest.mark.parametrize(
+    "word", ["0", "00", "x", "TBC", "tba", "None given", "ex-directory", "same as above", "xxxx", "+44", "0000"]
+)
+def test_r34_words_for_no_number(bring: Importer, asked: Asked, word: str) -> None:
+    assert bring("customers", f"Name,Phone\nAnn,{word}\n").counts == (1, 0, 0, 0, 0)
+    assert asked("select raw from contact_point") == []

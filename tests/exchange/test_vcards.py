@@ -1,5 +1,6 @@
 """vCards as other programs write them (R-34)."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 
@@ -105,3 +106,44 @@ def test_cards_are_cut_apart_with_their_lines() -> None:
 def test_vcards_are_no_tickets(bring: Importer) -> None:
     with pytest.raises(BadInput, match="which are customers"):
         bring("tickets", card("FN:a"), name="a.vcf")
+
+
+def test_r34_a_second_name_is_kept(bring: Importer, asked: Asked) -> None:
+    text = card("FN:Ann Lee", "FN:Annie Lee", "FN:Ann  Lee", "TEL:+442079460018", version="4.0")
+    assert bring("customers", text, "a.vcf").counts == (1, 0, 0, 0, 0)
+    assert asked("select name, note from customer") == [("Ann Lee", "FN: Annie Lee")]
+
+
+def test_r34_a_card_inside_a_card_is_another_person(bring: Importer, asked: Asked) -> None:
+    """R-34: the number of somebody's assistant is kept in words, not as theirs."""
+    agent = ("AGENT:", "BEGIN:VCARD", "VERSION:2.1", "FN:Fay Day", "TEL;WORK:+442079460019", "END:VCARD")
+    text = card("N:Lee;Ann", "FN:Ann Lee", *agent, "TEL:+442079460018", version="2.1")
+    assert bring("customers", text, "a.vcf").counts == (1, 0, 0, 0, 0)
+    assert asked("select raw from contact_point") == [("+442079460018",)]
+    assert asked("select name, note from customer") == [("Ann Lee", "FN: Fay Day\nTEL: +442079460019")]
+
+
+def _base64(text: str, encoding: str = "utf-8") -> str:
+    return b64encode(text.encode(encoding)).decode()
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        ((f"FN;ENCODING=b:{_base64('Ann Lee')}",), "Ann Lee"),
+        ((f"N;CHARSET=GBK;ENCODING=BASE64:{_base64('李;娜;;;', 'gbk')}",), "李娜"),
+        ((f"FN;CHARSET=UTF-8;BASE64:{_base64('王　芳')}",), "王 芳"),
+    ],
+)
+def test_r34_texts_in_base64_are_read(bring: Importer, asked: Asked, lines: tuple[str, ...], name: str) -> None:
+    assert bring("customers", card(*lines, "TEL:+8613817832229", version="2.1"), "a.vcf").counts == (1, 0, 0, 0, 0)
+    assert asked("select name from customer") == [(name,)]
+
+
+def test_r34_a_picture_leaves_nothing_in_the_note(bring: Importer, asked: Asked) -> None:
+    """R-34: not even where its lines were not folded."""
+    picture = _base64("\x00\x01\x89PNG" * 40)
+    lines = [picture[at : at + 70] for at in range(0, len(picture), 70)]
+    text = card("FN:Ann", f"PHOTO;ENCODING=BASE64;JPEG:{lines[0]}", *lines[1:], f"X-PIC;ENCODING=b:{picture}", "TEL:12")
+    assert bring("customers", text, "a.vcf").counts == (1, 0, 0, 0, 0)
+    assert asked("select note from customer") == [("",)]

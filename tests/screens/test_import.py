@@ -1,14 +1,17 @@
 """Files of other programs come in without a shell (R-34, R-95, L-99)."""
 
 import asyncio
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from deskside.app import DesksideApp
 from deskside.exchange import importer
+from deskside.exchange.import_draft import Reading
 from deskside.language.i18n import _
 from deskside.screens.import_page import ImportPage
 from deskside.screens.imports import ImportsPage
@@ -235,7 +238,9 @@ async def test_the_keys_go_on_while_it_is_looked_at(
 
 
 async def test_what_was_not_taken_is_told_with_its_file(desk: Path, downloads: Path) -> None:
-    (downloads / "t.csv").write_text("id,subject,customer\n1,brake,Ana\n2,chain,Bo,too,many\n", encoding="utf-8")
+    (downloads / "t.csv").write_text(
+        "id,subject,opened\n1,brake,2026-02-03\n2,chain,2026-02-03,too,many\n", encoding="utf-8"
+    )
     app = DesksideApp(desk, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await begin(pilot, app, "t.csv")
@@ -279,7 +284,7 @@ async def test_a_path_is_completed_and_folders_are_gone_into(desk: Path, downloa
         assert sheet.file.value == "~/Downloads/"
         await pilot.press("f", "tab")
         assert sheet.file.value == "~/Downloads/from-helpdesk/"
-        assert [row.label for row in sheet.file.rows.rows][-1] == "photo.jpg"
+        assert {row.label for row in sheet.file.rows.rows} == {"tickets-1.csv", "tickets-2.csv"}
         await pilot.press("t", "tab")
         assert sheet.file.value == "~/Downloads/from-helpdesk/tickets-"
         await pilot.press(*typed("3.csv"), "enter")
@@ -416,3 +421,166 @@ async def test_r95_a_file_is_looked_at_from_the_first_moment(
             await until(pilot, lambda: "Looking at it" in text(app))
             free.set()
             await until(pilot, lambda: "New 2" in text(app))
+
+
+async def test_a_whole_path_replaces_and_only_what_can_be_read_is_offered(
+    desk: Path, downloads: Path, tmp_path: Path
+) -> None:
+    """A path that is pasted behind the usual folder is meant alone; the desk and what is no list are not offered."""
+    home = downloads.parent
+    (home / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    for name in ("tool.py", f"{desk.name}-wal", "b.vcf"):
+        (desk.parent / name).write_text("x", encoding="utf-8")
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("colon", *typed("import"), "enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
+        assert isinstance(app.screen, ImportSheet)
+        field = app.screen.file
+        await pilot.press(*typed("gone.csv"), "enter")
+        assert "Write the path in full." in text(app)
+        for path in (f"{desk.parent.resolve()}/", "~/people.csv"):
+            field.put("~/Downloads/")
+            field.field.post_message(events.Paste(path))
+            await until(pilot, lambda path=path: field.value == path)  # type: ignore[misc]
+            names = [str(row.value.name) for row in field.rows.rows]
+            if path.startswith("~"):
+                assert names == ["people.csv"]
+            else:
+                assert "b.vcf" in names
+                assert not {"tool.py", desk.name, f"{desk.name}-wal"} & {*names}
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportPage) and app.screen.seen and not app.screen.working)
+        for key in (".", "。"):
+            await pilot.press(key)
+            await until(pilot, lambda: "Everything that can be done here stands above" in text(app))
+            await pilot.press("down")
+
+
+async def chosen_by_path(pilot: Pilot[Any], app: DesksideApp, path: str) -> ImportSheet:
+    """The sheet after `Enter` on that path."""
+    await pilot.press("colon", *typed("import"), "enter")
+    await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
+    sheet = app.screen
+    assert isinstance(sheet, ImportSheet)
+    sheet.file.field.value = path
+    await pilot.press("enter")
+    await pilot.pause()
+    return sheet
+
+
+async def test_a_path_that_no_file_can_have_is_said(desk: Path, downloads: Path) -> None:
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        sheet = await chosen_by_path(pilot, app, "/" + "x" * 300)
+        assert app.screen is sheet
+        assert "cannot be read: File name too long" in " ".join(text(app).split())
+        assert_whole(app)
+
+
+async def test_a_folder_nobody_may_enter_is_said(desk: Path, downloads: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shut, real = downloads / "shut" / "people.csv", Path.stat
+
+    def refusing(path: Path, **kw: Any) -> os.stat_result:
+        if path == shut:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, **kw)
+
+    monkeypatch.setattr(Path, "stat", refusing)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        sheet = await chosen_by_path(pilot, app, str(shut))
+        assert app.screen is sheet
+        assert "cannot be read: Permission denied" in " ".join(text(app).split())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+async def test_a_pipe_is_not_waited_for(desk: Path, downloads: Path) -> None:
+    os.mkfifo(downloads / "pipe.csv")
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        sheet = await chosen_by_path(pilot, app, str(downloads / "pipe.csv"))
+        assert app.screen is sheet
+        assert "not a file that can be read to its end" in " ".join(text(app).split())
+
+
+async def test_a_file_that_goes_away_is_said_and_its_page_stays(desk: Path, downloads: Path) -> None:
+    file = downloads / "people.csv"
+    file.write_text(PEOPLE, encoding="utf-8")
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin(pilot, app, "people")
+        here = page(app)
+        file.unlink()
+        for key in ("header_line", "go"):
+            await at(pilot, app, key)
+            await pilot.press("enter")
+            await looked(pilot, app)
+            assert app.screen is here
+            assert "cannot be read: No such file" in " ".join(text(app).split())
+        await at(pilot, app, "encoding")
+        await pilot.press("enter", "end", "enter")
+        await looked(pilot, app)
+        assert app.screen is here
+
+
+async def test_a_file_changed_meanwhile_is_looked_at_again(desk: Path, downloads: Path, asked: Asked) -> None:
+    """What is written is what was shown."""
+    file = downloads / "people.csv"
+    file.write_text(PEOPLE, encoding="utf-8")
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin(pilot, app, "people")
+        file.write_text(PEOPLE + "Cai Wu,07700 900125,\n", encoding="utf-8")
+        await pilot.press("enter")
+        await until(pilot, lambda: "New 3 · Updated 0" in text(app))
+        assert "people.csv was changed since it was looked at." in " ".join(text(app).split())
+        assert asked("select count(*) from customer") == [(0,)]
+        await looked(pilot, app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Import 1 done" in text(app))
+    assert asked("select count(*) from customer") == [(3,)]
+
+
+async def test_the_same_kind_and_line_again_forget_nothing(desk: Path, downloads: Path) -> None:
+    """Another kind keeps how the file is read; columns of one kind, or of another line, are no columns of another."""
+    (downloads / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin(pilot, app, "people")
+        said = Reading("customers", ("name=Full Name", "note=Fax-Nr"), "dmy", "books", "utf-8", 1)
+        page(app).look_again(said)
+        await looked(pilot, app)
+        for key in ("kind", "header_line"):
+            await at(pilot, app, key)
+            await pilot.press("enter", "enter")
+            await looked(pilot, app)
+            assert page(app).reading == said
+        await at(pilot, app, "header_line")
+        await pilot.press("enter", "down", "enter")
+        await looked(pilot, app)
+        assert page(app).reading == said._replace(header_line=2, mapping=())
+        page(app).look_again(said)
+        await looked(pilot, app)
+        await at(pilot, app, "kind")
+        await pilot.press("enter", "up", "enter")
+        await looked(pilot, app)
+        assert page(app).reading == said._replace(kind="tickets", mapping=())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+async def test_a_name_that_is_no_text_is_kept_and_shown(desk: Path, downloads: Path, asked: Asked) -> None:
+    name = os.fsdecode(b"caf\xe9.csv")
+    try:
+        (downloads / name).write_text(PEOPLE, encoding="utf-8")
+    except OSError:
+        pytest.skip("no such names on this system")
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin(pilot, app, "caf")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Import 1 done" in text(app))
+        await pilot.press("u")
+        await until(pilot, lambda: "Import 1 of caf\ufffd.csv taken back" in text(app))
+        "".join(lines(app)).encode()
+    assert asked("select file_name from import_batch") == [("caf\ufffd.csv",)]

@@ -44,6 +44,10 @@ def test_what_could_be_several_or_none_is_no_country(typed: str) -> None:
         *(("grace_minutes", typed, "10") for typed in ("10", "十分钟", "10分钟", "10 min", "10 minutes")),
         *(("lead_minutes", typed, "30") for typed in ("半小时", "half an hour", "半个小时", "三十")),
         *(("lead_minutes", typed, "90") for typed in ("一个半小时", "1.5 h", "1小时30分钟", "90")),
+        *(("grace_minutes", typed, "20") for typed in ("二〇分钟", "二零", "二十分钟", "廿分钟")),
+        *(("grace_minutes", typed, "120") for typed in ("一二〇", "一百二", "一百二十", "两个小时")),
+        *(("grace_minutes", typed, kept) for typed, kept in [("三零", "30"), ("五五", "55"), ("一百零五", "105")]),
+        *(("lead_minutes", typed, "230") for typed in ("二百三", "二百三十分钟")),
         *(("tries", typed, "3") for typed in ("3", "三", "三次", "3 times")),
         *(("language", typed, "zh") for typed in ("中文", "zh", "Chinese", "汉语")),
         *(("language", typed, "en") for typed in ("English", "英文")),
@@ -128,3 +132,10 @@ def test_an_example_of_a_date_is_written_as_the_country_does(order: str, country
 def test_settings_are_shown_in_words(monkeypatch: pytest.MonkeyPatch, key: str, value: str, words: str) -> None:
     speak_chinese(monkeypatch)
     assert shown(key, value) == words
+
+
+@pytest.mark.parametrize("typed", ["三四分钟", "十十", "二十零五", "零十", "一二十", "十百", "二百十百"])
+def test_a_numeral_that_is_none_is_refused(typed: str) -> None:
+    """R-72: neither the last digit of it nor the one of two that were meant is taken."""
+    with pytest.raises(BadInput):
+        checked("grace_minutes", typed)

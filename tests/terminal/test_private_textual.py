@@ -22,6 +22,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from deskside.terminal.private_textual import HookedApp, HookedScreen, has_messages, keyboard_driver
+from deskside.terminal.terminal_app import TerminalApp
 
 CODES = re.compile(r"\x1b\[[\d;?]*[A-Za-z]")
 
@@ -129,3 +130,13 @@ async def test_without_the_others_it_does_as_textual_does() -> None:
         app = gone
 
     assert Elsewhere()._css_update_count == Screen()._css_update_count
+
+
+async def test_nothing_is_held_back_when_a_place_opens() -> None:
+    """L-60: Textual would paint nothing for 50 ms after each change of place."""
+    app = TerminalApp()
+    async with app.run_test():
+        app.delay_update()
+        assert app._batch_count == 0
+        App.delay_update(app)
+        assert app._batch_count == 1, "as Textual has it"

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.widget import Widget
@@ -170,3 +171,17 @@ async def test_what_steers_a_terminal_is_drawn_harmless_while_it_is_typed() -> N
         assert not any(sign in "".join(drawn) for sign in "\x1b\x07")
         assert all(cells(line) == 50 for line in drawn)
         assert (field.value, note.text) == (HOSTILE, f"{HOSTILE}\nsecond")
+
+
+async def test_more_than_a_line_is_not_pasted_and_that_is_said() -> None:
+    """R-90: a key would have to go through it; what stands in the field stays."""
+    field = Field()
+    app = Host(field)
+    async with app.run_test(size=(50, 6)) as pilot:
+        field.put("李梅")
+        field.focus()
+        await pilot.pause()
+        app.post_message(events.Paste("x" * 1_000_000))
+        await pilot.pause()
+        assert field.value == "李梅"
+        assert app.said == "A line has at most 20,000 characters; the rest belongs in a note"

@@ -135,12 +135,15 @@ def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: An
     from deskside.desk.imports.batches import settle
     from deskside.exchange.dry_run import prepare
     from deskside.exchange.kind import exchange_kind
+    from deskside.exchange.readable_file import file_stamp
     from deskside.exchange.run_import import import_file
 
     def plan() -> "Plan":
         return prepare(run.conn, exchange_kind(kind), file, shop=run.shop, now=run.now, progress=_progress(run), **how)
 
+    seen = None
     if dry_run or not yes:
+        seen = file_stamp(file)
         planned = plan()
         if run.json:
             run.answer(shape(planned, None, None))
@@ -152,7 +155,9 @@ def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: An
         plan()  # what cannot be read has made no desk
     run.ready_to_write()
     try:
-        planned, batch, rejects = import_file(run.path, plan, by=run.me, progress=_progress(run), waiting=run.waiting)
+        planned, batch, rejects = import_file(
+            run.path, plan, by=run.me, progress=_progress(run), waiting=run.waiting, seen=seen
+        )
     except KeyboardInterrupt:
         if taken_back := settle(run.conn, run.path, by=run.me, now=run.now):
             sys.stderr.write(f"\r\x1b[K{taken_back}\n" if sys.stderr.isatty() else f"{taken_back}\n")

@@ -3,6 +3,8 @@
 import re
 from datetime import date, timedelta
 
+from deskside.language.chinese_numerals import placed_number
+
 Span = tuple[date, date]
 """The first day, and the day after the last."""
 
@@ -23,11 +25,10 @@ _FIGURES = re.compile(r"(?P<year>\d{4})(?:[-/](?P<month>\d{1,2})|年(?:(?P<han>\
 _CHINESE = re.compile("(?P<which>这个?|本|当|下下个?|下个?|上上个?|上个?)?(?P<unit>周末|星期|礼拜|周|月份?|季度?)")
 _CHINESE_YEARS = {"今年": 0, "本年": 0, "明年": 1, "后年": 2, "去年": -1, "前年": -2}
 _CHINESE_RUNNING = re.compile(
-    "(?P<which>最近|过去|近|前|未来|今后|接下来)的?(?P<n>[0-9]{1,3}|[一二两三四五六七八九十半]{1,3})个?"
+    "(?P<which>最近|过去|近|前|未来|今后|接下来)的?(?P<n>[0-9]{1,3}|[一二两三四五六七八九十百零〇廿卅]{1,5})个?"
     "(?P<unit>星期|礼拜|周|月|年|天|日)"
 )
 _CHINESE_MONTH = re.compile("(?P<year>今年|明年|去年)?(?P<month>[0-9]{1,2}|十[一二]?|[一二三四五六七八九])月份?")
-_HAN = {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
 _BETWEEN = re.compile(
@@ -139,10 +140,4 @@ def _months_on(day: date, months: int) -> date:
 
 
 def _number(text: str) -> int | None:
-    if text.isdecimal():
-        return int(text)
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        known = (_HAN.get(tens, 1 if not tens else None), _HAN.get(ones, 0 if not ones else None))
-        return None if known[0] is None or known[1] is None else known[0] * 10 + known[1]
-    return _HAN.get(text)
+    return int(text) if text.isdecimal() else placed_number(text)

@@ -101,6 +101,11 @@ def warnings(columns: Columns, rows: Sequence[Row]) -> list[str]:
     found = []
     if columns.counter:
         found.append(_("“{column}” only counts the rows, and is left out.").format(column=columns.counter))
+    known, places = columns.kind.known(), columns.places.keys()
+    if "phone" in places and places.isdisjoint(("name", "first", "last", "company")):
+        found.append(_("No column is known as a name: say which is one with --map name=…, or choose it."))
+    if "opened" in known and "opened" not in places:
+        found.append(_("No column says when a ticket was opened: its earliest time counts, else now."))
     for place in () if columns.own else columns.rest:
         values, title = _values(rows, place), columns.header[place]
         if _full_of(values, _is_phone):

@@ -13,7 +13,7 @@ from deskside.exchange.own_titles import spoken_title
 from deskside.exchange.synonyms import known
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _, language, listed
-from deskside.language.text import fold, titled
+from deskside.language.text import searched, titled
 from deskside.language.tokens import has_han
 
 _NUMBERED = re.compile(
@@ -22,10 +22,11 @@ _NUMBERED = re.compile(
 )
 _LABELLED = re.compile(r"(?:phone|telefon|电话) \d+ (?:type|label|类型|标签|typ|art)")
 _OF_A_PHONE = re.compile(
-    r"(?:(?:客户|会员|顾客|联系人?|公司|单位|商务|住宅|家庭|家|办公|工作|移动|固定|其他|其它|主要|备用|收货人?|买家|业主)*"
+    r"(?:(?:客户|会员|顾客|联系人?|联络人?|收件人|公司|单位|商务|住宅|家庭|家|办公|工作|移动|固定|其他|其它|主要|备用|收货人?|买家|业主)*"
     r"(?:报修人?|来电|用户|本人|紧急)*"
-    r"(?:电话|手机|手机号|座机|固话|热线|来电|移动电话|联系方式)(?:号码|号|主要电话)?(?: ?\d+)?)"
+    r"(?:电话|手机|手机号|座机|固话|热线|来电|移动电话|行动电话|联系方式)(?:号码|号|主要电话)?(?: ?\d+)?)"
 )
+_NUMBERED_PLACE = re.compile(r"(?:work|home|office|business|day|evening|main)\s*[#№]", re.IGNORECASE)
 _SIGNS = {"#": "number", "№": "number"}
 _LONGEST_KEY = 15
 _LEAST = 100
@@ -205,14 +206,17 @@ def _named_so(title: str, by_name: Mapping[str, tuple[str, int]]) -> tuple[str, 
         return "", 0
     if said in by_name:
         return by_name[said]
+    if _NUMBERED_PLACE.fullmatch(title.strip()):
+        return "phone", _LEAST
     ours, rank = by_name.get(plain(re.sub(r"[(（\[].*?[)）\]]", "", title)), ("", 0))
     return (ours, rank + _LEAST) if ours else _numbered(said)
 
 
 def plain(title: str) -> str:
-    """A column's name as names are compared: folded, signs and underscores as blanks, digits by themselves."""
+    """A column's name as names are compared: folded, traditional 汉字 as the simplified, signs as blanks,
+    digits by themselves."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=\d)", " ", title)
-    return " ".join(re.sub(r"[\W_]+", " ", fold(spaced)).split())
+    return " ".join(re.sub(r"[\W_]+", " ", searched(spaced)).split())
 
 
 @cache

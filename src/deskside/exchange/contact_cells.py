@@ -9,7 +9,7 @@ from deskside.exchange import nothing
 from deskside.exchange.columns import Columns, plain
 from deskside.exchange.incoming import DO_NOT_CALL, Contact, CustomerDraft, Particular
 from deskside.exchange.tables import Row
-from deskside.fields.kinds import Choice
+from deskside.fields.kinds import LONGEST_LINE, Choice
 from deskside.language.i18n import N_, _, listed
 from deskside.language.names import normal
 from deskside.language.phones import digits, looks_like_number
@@ -23,6 +23,7 @@ _PARTS = re.compile(r"\s*(?:\n|:::|[;；](?!\s*ext))\s*")
 _SHORTENED = re.compile(r"[+-]?\d(?:[.,]\d+)?[Ee]\+?\d{1,2}")
 _AS_DECIMAL = re.compile(r"\+?\d{5,}[.,]0+")
 _SHORTEST_NUMBER, _LONGEST_NUMBER = 6, 15
+_LONG_NAME = 200
 _LONGEST_HAN_NAME = 4
 _OUR_LABELS, _OUR_MARKS = Choice(CONTACT_LABELS), Choice({DO_NOT_CALL: N_("do not call")})
 _LABELS = (
@@ -66,7 +67,21 @@ def customer_of(columns: Columns, row: Row, region: str) -> CustomerDraft | None
         draft.fields["note"] = "\n".join(kept)
     if company := columns.text(row, "company"):
         draft.fields["company"] = keep(company)
+    bound(draft)
     return draft if draft.name or draft.contacts or company else None
+
+
+def bound(draft: CustomerDraft) -> None:
+    """Keep the beginning of a name that is longer than a line, and the whole of it in the note."""
+    for name, text in (("name", draft.name), ("company", draft.fields.get("company", ""))):
+        if len(text) <= LONGEST_LINE:
+            continue
+        draft.fields["note"] = "\n".join(filter(None, (draft.fields.get("note", ""), text)))
+        draft.remarks.append(_("A name longer than a line is kept whole in the note."))
+        if name == "name":
+            draft.name = text[:_LONG_NAME]
+        else:
+            draft.fields[name] = text[:_LONG_NAME]
 
 
 def reach_of(columns: Columns, row: Row, region: str, draft: CustomerDraft) -> list[str]:
@@ -107,8 +122,8 @@ def phones_in(cell: str, label: str, region: str) -> list[Contact]:
     """The numbers of a cell, each by itself; the noughts that a spreadsheet put behind one are no digits of it."""
     found = []
     for part in map(_without_text_mark, _PARTS.split(cell)):
-        if _SHORTENED.fullmatch(part) or not (text := nothing.something(part)):
-            found += [Contact(part, "phone", label)] if part and nothing.something(part) else []
+        if _SHORTENED.fullmatch(part) or not (text := nothing.number(part)):
+            found += [Contact(part, "phone", label)] if part and nothing.number(part) else []
             continue
         text = re.split(r"[.,]", text)[0] if _AS_DECIMAL.fullmatch(text) else text
         for one in split_numbers(text, region):

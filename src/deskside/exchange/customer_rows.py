@@ -6,7 +6,7 @@ from datetime import datetime
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
-from deskside.exchange.contact_cells import another_person, identity, name_of, reach_of
+from deskside.exchange.contact_cells import another_person, bound, identity, name_of, reach_of
 from deskside.exchange.incoming import Contact, CustomerDraft, RejectedRow
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
@@ -62,6 +62,7 @@ class CustomerReader:
 def settled(draft: CustomerDraft, source_id: str, decision: str) -> RejectedRow | None:
     """Give a draft the name it is known by and the source's id; `RejectedRow` when nobody could be found by it."""
     draft.decision = decision.strip().lower()
+    bound(draft)
     if not draft.name and draft.fields.get("company"):
         draft.name, draft.fields["kind"] = draft.fields.pop("company"), "company"
     if not draft.name and not any(contact.kind == "phone" for contact in draft.contacts):

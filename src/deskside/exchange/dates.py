@@ -25,7 +25,7 @@ _ZONES = {
 _WEEKDAY = r"(?:[A-Za-z]{2,10}\.?,?\s+)?"
 _CLOCK = (
     r"(?:\s*[(（]?(?:星期|周)[一二三四五六日天][)）]?)?"
-    r"(?:[T ,]+\s*(?:at\s|um\s)?\s*(?P<half_before>上午|下午|凌晨|早上|晚上|中午)?\s*"
+    r"(?:[T ,]+\s*(?:at\s|um\s|@)?\s*(?P<half_before>上午|下午|凌晨|早上|晚上|中午)?\s*"
     r"(?P<hour>\d{1,2})(?:[:：时点h.](?P<minute>\d{2})"
     r"(?:[:：分.](?P<second>\d{2})(?:[.,]\d+)?)?秒?分?(?:\s*Uhr)?\s*(?P<half>[AaPp]\.?\s?[Mm]\.?)?|\s*(?P<full>[AaPp]\.?[Mm]\.?))"
     r"\s*\(?(?P<zone>(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|[A-Za-z]{1,4})?\)?)?\s*"
@@ -45,6 +45,11 @@ _WORDS = re.compile(
 _YEAR_FIRST = re.compile(
     r"\s*(?P<y>\d{4})[\s./-]+(?P<m1>[^\W\d_]{3,9})\.?[\s./-]+(?P<d1>\d{1,2})(?P<m2>)(?P<d2>)(?!\d)" + _CLOCK
 )
+_ALL_DIGITS = re.compile(r"\s*((?:19|20)\d{6})T?(\d{2})(\d{2})(\d{2})(Z|[+-]\d{4}|)\s*")
+_YEAR_LAST = re.compile(
+    r"\s*(?:[A-Za-z]{3},?\s+)?([A-Za-z]{3}\s+\d{1,2})\s+(\d{1,2}:\d{2}(?::\d{2})?)\s+([A-Z]{1,4}\s+)?(\d{4})\s*"
+)
+_NAMED_ZONE = re.compile(r"((?:GMT|UTC)?[+-]\d{2}:?\d{2})\s*\([^()]*\)\s*$")
 _SERIAL = re.compile(r"([2-7]\d{4})(?:[.,](\d+))?")
 _UNIX = re.compile(r"(\d{10})(?:\.\d+|\d{3})?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -72,6 +77,7 @@ class Written(NamedTuple):
     """A date taken apart: three numbers in the order they stand in, or with `fixed` as year, month, day.
 
     `short_year` names the ends, first and last, that can be a year of two digits; empty where the year has four.
+    `at_midnight_after` says that it is 24:00 of that day.
     """
 
     parts: tuple[int, int, int]
@@ -79,6 +85,7 @@ class Written(NamedTuple):
     short_year: str
     clock: time | None
     offset: timedelta | None
+    at_midnight_after: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +101,7 @@ def take_apart(text: str) -> Written | None:
     """What a text says as a date, with or without a time; None when it is none."""
     if not text.isascii():
         text = text.translate(_OTHER_SIGNS)
+    text = _rewritten(text)
     if match := _NUMBERS.fullmatch(text):
         parts = int(match["a"]), int(match["b"]), int(match["c"])
         long_first, long_last = len(match["a"]) > 2, len(match["c"]) > 2
@@ -116,6 +124,15 @@ def take_apart(text: str) -> Written | None:
         parts = _year(int(match["y"]), len(match["y"]) == 2), _MONTHS.index(month) + 1, int(match["d1"] or match["d2"])
         return _written(parts, True, "", match)
     return None
+
+
+def _rewritten(text: str) -> str:
+    """Times as machines write them in the form in which people do."""
+    if match := _ALL_DIGITS.fullmatch(text):
+        return "{} {}:{}:{}{}".format(*match.groups())
+    if match := _YEAR_LAST.fullmatch(text):
+        return f"{match[1]} {match[4]} {match[2]} {match[3] or ''}".rstrip()
+    return _NAMED_ZONE.sub(r"\1", text)
 
 
 def take_apart_in_column(text: str, today: date | None = None) -> Written | None:
@@ -163,7 +180,7 @@ def moment(written: Written, order: str | None, zone: ZoneInfo) -> datetime | No
     day = in_order(written, order)
     if day is None:
         return None
-    local = datetime.combine(day, written.clock or time())
+    local = datetime.combine(day, written.clock or time()) + timedelta(days=written.at_midnight_after)
     try:
         found = local.replace(tzinfo=zone if written.offset is None else timezone(written.offset)).astimezone(UTC)
         return found if can_keep(found) else None
@@ -224,7 +241,7 @@ def find_order(values: Iterable[tuple[int, str]], given: str | None = None, usua
 
 
 def _written(parts: tuple[int, int, int], fixed: bool, short: str, match: re.Match[str]) -> Written | None:
-    clock, offset = None, None
+    clock, offset, after = None, None, False
     if match["hour"] is not None:
         hour = int(match["hour"])
         half = (match["half"] or match["full"] or "").lower().replace(".", "").replace(" ", "")
@@ -235,14 +252,15 @@ def _written(parts: tuple[int, int, int], fixed: bool, short: str, match: re.Mat
         if match["half_before"] in _AFTERNOON and hour < 12:
             hour += 12
         minute, second = int(match["minute"] or 0), int(match["second"] or 0)
-        if hour > 23 or minute > 59 or second > 59:
+        after = (hour, minute, second) == (24, 0, 0)
+        if (hour > 23 and not after) or minute > 59 or second > 59:
             return None
-        clock = time(hour, minute, second)
+        clock = time(hour % 24, minute, second)
         if match["zone"] is not None:
             offset = _offset(match["zone"].lower())
             if offset is None:
                 return None
-    return Written(parts, fixed, short, clock, offset)
+    return Written(parts, fixed, short, clock, offset, after)
 
 
 def _offset(zone: str) -> timedelta | None:

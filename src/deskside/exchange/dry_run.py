@@ -20,10 +20,11 @@ from deskside.exchange.own_titles import our_names
 from deskside.exchange.plan import Plan, Progress
 from deskside.exchange.records import records_table
 from deskside.exchange.survey import Survey
-from deskside.exchange.tables import Lines, Row, Rows, Table, csv_rows, read_beginning, read_lines, read_text
+from deskside.exchange.tables import Lines, Row, Rows, Sheets, Table, csv_rows, read_beginning, read_lines, read_text
 from deskside.exchange.vcard_text import cards, is_vcard
-from deskside.exchange.workbook import Sheets, is_workbook, refuse_old_workbook, refuse_web_page, workbook_rows
+from deskside.exchange.workbook import is_workbook, refuse_old_workbook, refuse_web_page, workbook_rows
 from deskside.language.i18n import _, choices, listed
+from deskside.language.text import keep
 from deskside.shop.settings import Shop
 
 _LOOKED_AT = 200
@@ -197,4 +198,4 @@ def _source(columns: Columns) -> str:
 
 
 def _named(source: str | None) -> str:
-    return "-".join((source or "").split())
+    return keep("-".join((source or "").split()))

@@ -14,6 +14,7 @@ from deskside.exchange.import_words import Group, groups
 from deskside.exchange.kind import Kind, exchange_kind
 from deskside.exchange.kind_guess import likely_kind
 from deskside.exchange.plan import Plan, ReadColumn
+from deskside.exchange.readable_file import FileStamp, file_stamp
 from deskside.exchange.tables import lines_in, read_beginning
 
 ENCODINGS = ("utf-8", "utf-16", "gb18030", "big5", "shift_jis", "cp1252", "cp1250", "cp1251")
@@ -39,7 +40,7 @@ class Reading(NamedTuple):
 class DryRun(NamedTuple):
     """What is kept of a plan for a screen: how it was read, what it would do, and what is odd. `refused` says why there
     is none; then the columns are those of the file, where it could be read so far. The `order` of dates is empty where
-    nobody said it and the file does not show it."""
+    nobody said it and the file does not show it. `stamp` is the file's from before it was looked at."""
 
     kind: str
     columns: list[ReadColumn]
@@ -54,6 +55,7 @@ class DryRun(NamedTuple):
     rows: int = 0
     has_acts: bool = False
     refused: BadInput | None = None
+    stamp: FileStamp = ()
 
 
 def look(path: Path, reading: Reading, prepare: Callable[[Kind], Plan]) -> DryRun:
@@ -61,11 +63,13 @@ def look(path: Path, reading: Reading, prepare: Callable[[Kind], Plan]) -> DryRu
 
     `BadInput` where nothing of it can be read.
     """
+    stamp = file_stamp(path)
     kind = reading.kind or likely_kind(path)
     try:
-        return kept(prepare(exchange_kind(kind)))
+        seen = kept(prepare(exchange_kind(kind)))
     except BadInput as refused:
-        return _as_far_as_known(exchange_kind(kind), path, reading, refused)
+        seen = _as_far_as_known(exchange_kind(kind), path, reading, refused)
+    return seen._replace(stamp=stamp)
 
 
 def kept(plan: Plan) -> DryRun:

@@ -16,6 +16,7 @@ from deskside.errors import Conflict
 from deskside.exchange.part import Import, Part
 from deskside.exchange.plan import Plan, Progress
 from deskside.language.i18n import _
+from deskside.language.text import keep
 from deskside.store import desk_file
 from deskside.store.codec import time_text
 from deskside.store.paths import StrPath
@@ -91,7 +92,7 @@ def _begin(conn: sqlite3.Connection, whole: Import) -> None:
     values = {
         "kind": plan.kind.name,
         "source": plan.source,
-        "file_name": plan.path.name,
+        "file_name": keep(plan.path.name),
         "at": time_text(plan.now),
         "by_id": whole.by,
         "state": "unfinished",

@@ -9,6 +9,8 @@ _LONGEST = 20
 _LISTED = known("known_words.txt")["nothing"]
 _WORDS = frozenset(word for name, words in _LISTED.items() if name != _NAMES for word in words)
 
+_NO_NUMBER = frozenset(known("known_words.txt")["no number"]["none"])
+_FILLED = re.compile(r"0{1,4}|[xX]+|\(?\+\d{1,3}\)?")
 _ZERO_DAY = re.compile(r"0{1,4}([-/.])0{1,2}\1(?:0{4}|0{1,2})(?:[T ]+0{1,2}:00(?::00)?)?")
 _NO_DAY = re.compile(r"[0\s/.:T年月日-]+Z?|0?1[-./]0?1[-./](?:0001|1)\b.*|0001-01-01.*")
 _SAME_DIGIT = re.compile(r"\D*(\d)(?:\D*\1){4,}\D*")
@@ -33,6 +35,13 @@ def name(text: str) -> str:
     """The same of a part of a name, which may be a word that elsewhere means nothing."""
     text = text.strip()
     return text if text in _LISTED[_NAMES] else something(text)
+
+
+def number(text: str) -> str:
+    """The same of a telephone number, of which people say in more ways that there is none."""
+    text = something(text)
+    said = " ".join(text.casefold().replace("-", " ").split()).rstrip(".")
+    return "" if said in _NO_NUMBER or _FILLED.fullmatch(text) else text
 
 
 def day(text: str) -> str:

@@ -8,6 +8,7 @@ from deskside.desk.imports.import_lock import import_lock
 from deskside.errors import Refused
 from deskside.exchange.importer import carry_out
 from deskside.exchange.plan import Plan, Progress
+from deskside.exchange.readable_file import FileChanged, FileStamp, file_stamp
 from deskside.exchange.rejects import write_rejects
 from deskside.store.paths import StrPath
 from deskside.store.transactions import Waiting
@@ -32,9 +33,15 @@ def import_file(
     by: int | None,
     progress: Progress | None = None,
     waiting: Waiting | None = None,
+    seen: FileStamp | None = None,
 ) -> Written:
-    """Plan and write an import to the desk at that path while no other one is at work there (`Conflict`)."""
+    """Plan and write an import to the desk at that path while no other one is at work there (`Conflict`).
+
+    `FileChanged` where its file is not the one that was `seen`.
+    """
     with import_lock(desk):
         planned = plan()
+        if seen is not None and file_stamp(planned.path) != seen:
+            raise FileChanged(planned.path.name)
         batch = carry_out(desk, planned, by=by, progress=progress, waiting=waiting)
     return Written(planned, batch, write_rejects(planned))

@@ -13,7 +13,8 @@ _YES = frozenset({"yes", "y", "true", "1", "x", "是", "对", "有"})
 def code(field: str, word: str) -> str | None:
     """Our code for a word in a field; None for one that we do not know."""
     words, said = _turned(field), _same(word)
-    return words.get(said) or words.get(_COUNTED.sub("", said))
+    alone = _same(re.sub(r"[(（\[].*?[)）\]]", "", word))
+    return words.get(said) or words.get(_COUNTED.sub("", said)) or words.get(alone)
 
 
 def yes(word: str) -> bool:

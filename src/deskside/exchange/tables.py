@@ -2,25 +2,21 @@
 
 import codecs
 import csv
+import io
 import re
-import stat
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from deskside.errors import BadInput
 from deskside.exchange import nothing
 from deskside.exchange.encodings import Decoded, decode, unfold_characters
 from deskside.exchange.formula_escape import unguard
+from deskside.exchange.readable_file import FileChanged, readable
 from deskside.language.i18n import _
-from deskside.store.store_errors import system_words
-
-if TYPE_CHECKING:
-    from deskside.exchange.workbook import Sheets
 
 _SEPARATORS = (",", ";", "\t", "|")
 _BEGINNING = 1 << 18
@@ -77,6 +73,17 @@ def _alike(row: Row) -> tuple[str, ...]:
     return tuple(cell.strip().casefold() for cell in row.cells)
 
 
+class Sheets(NamedTuple):
+    """The rows of a workbook's sheet that names most columns, and of those with the same names, one below the other.
+
+    `read` are the names of the sheets where there are several, `left` those with any text that were not read.
+    """
+
+    rows: Rows
+    read: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Table:
     """What a file holds: named columns and rows; rows without any text are left out.
@@ -92,7 +99,7 @@ class Table:
     header_line: int = 1
     mended: tuple[int, ...] = ()
     unsure: tuple[str, ...] = ()
-    sheets: "Sheets | None" = None
+    sheets: Sheets | None = None
 
 
 class Lines(NamedTuple):
@@ -106,7 +113,7 @@ class Lines(NamedTuple):
 
 def read_beginning(path: Path) -> bytes:
     """The first bytes of a file to be imported; `BadInput` when it cannot be read or there is nothing in it."""
-    with _readable(path) as file:
+    with readable(path) as file:
         beginning = file.read(_BEGINNING)
         rest = beginning
         while rest and not rest.strip(_NOTHING):
@@ -118,7 +125,7 @@ def read_beginning(path: Path) -> bytes:
 
 def read_text(path: Path, encoding: str | None = None) -> Decoded:
     """The text of a file to be imported and its encoding; that of vCards with no character cut in two."""
-    with _readable(path) as file:
+    with readable(path) as file:
         data = file.read().rstrip(b"\x1a")
     card = _CARD.search(data[:4_000])
     return decode(unfold_characters(data) if card else data, path.name, encoding)
@@ -156,30 +163,9 @@ def csv_rows(lines: Lines, name: str) -> tuple[Rows, str]:
     return found, separator
 
 
-@contextmanager
-def _readable(path: Path) -> Iterator[BinaryIO]:
-    if "\0" in str(path) or _never_ends(path):
-        raise BadInput(
-            _("{path} is not a file that can be read to its end.").format(path=path), hint=_("Nothing was changed.")
-        )
-    try:
-        with path.open("rb") as file:
-            yield file
-    except OSError as error:
-        raise BadInput(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=system_words(error)),
-            hint=_("Look at the name of the file, and whether you may read it."),
-        ) from None
-
-
-def _never_ends(path: Path) -> bool:
-    """A device goes on for ever; a pipe ends with who writes into it."""
-    return path.exists() and stat.S_ISCHR(path.stat().st_mode)
-
-
 def _is_utf8(path: Path) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
-    with _readable(path) as file:
+    with readable(path) as file:
         try:
             while some := file.read(_BEGINNING):
                 if b"\x00" in some:
@@ -192,8 +178,11 @@ def _is_utf8(path: Path) -> bool:
 
 
 def _lines_of(path: Path) -> Iterator[str]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        yield from file
+    try:
+        with readable(path) as file, io.TextIOWrapper(file, "utf-8-sig", newline="") as text:
+            yield from text
+    except UnicodeDecodeError:
+        raise FileChanged(path.name) from None
 
 
 def _separator(read: Callable[[], Iterator[str]]) -> str:

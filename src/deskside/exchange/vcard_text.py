@@ -1,5 +1,6 @@
 """vCards cut apart into cards, and those into properties (R-34); no line of one is lost."""
 
+import base64
 import quopri
 import re
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ _BEGIN = re.compile(r"\s*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
 _END = re.compile(r"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
 _ANYWHERE = re.compile(r"^\s*BEGIN\s*:\s*VCARD", re.IGNORECASE | re.MULTILINE)
 _NAME = re.compile(r"(?P<name>[\w.-]+)\s*(?P<params>(?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(?P<value>.*)", re.DOTALL)
+_OF_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
+_BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+_OF_ANOTHER = frozenset({"FN", "N", "TEL", "EMAIL", "ORG", "TITLE", "NOTE"})
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _PROBE = 4_000
@@ -78,10 +82,17 @@ def properties(card: str) -> list[Property]:
     """The lines of a card; one that is none goes on with the note before it, or is a note of its own."""
     old = re.search(r"(?im)^VERSION\s*:\s*2\.1\s*$", card) is not None
     found: list[Property] = []
+    depth, binary = 0, False
     for line in _logical(card):
+        depth += 1 if _BEGIN.fullmatch(line) else -1 if _END.fullmatch(line) else 0
         match = _NAME.fullmatch(line.strip())
+        if binary and match is None and _OF_BASE64.fullmatch(line.strip()):
+            continue
+        binary = False
         if match is not None:
-            found.append(_property(match, old))
+            one = _property(match, old)
+            binary = _is_base64(_params(match)) or one.name in _BINARY
+            found.append(one if depth < 2 else _of_another(one))
         elif found and found[-1].name == "NOTE":
             found[-1] = found[-1]._replace(value=f"{found[-1].value}\n{line.strip()}")
         else:
@@ -116,24 +127,51 @@ def _logical(card: str) -> Iterator[str]:
         yield held
 
 
+def _of_another(one: Property) -> Property:
+    """A line of a card inside the card: it says something of another person, and is kept in words."""
+    if one.name in _OF_ANOTHER and one.text:
+        return Property("NOTE", "", "", f"{one.name}: {', '.join(filter(None, one.texts(';')))}", one.old)
+    return one._replace(name="END", value="")
+
+
+def _params(match: re.Match[str]) -> list[str]:
+    return [part.strip() for part in match["params"].split(";") if part.strip()]
+
+
+def _is_base64(params: list[str]) -> bool:
+    return any(re.fullmatch(r"(?i)(ENCODING=)?(B|BASE64)", part) for part in params)
+
+
 def _property(match: re.Match[str], old: bool) -> Property:
     group, dot, name = match["name"].rpartition(".")
     if dot and not _OF_GROUPS.fullmatch(name):
         group, name = "", match["name"]
-    params = [part.strip() for part in match["params"].split(";") if part.strip()]
+    params = _params(match)
     value = match["value"]
+    charset = next((part.split("=", 1)[1] for part in params if part.upper().startswith("CHARSET=")), "utf-8")
     if any("QUOTED-PRINTABLE" in part.upper() and "(" not in part for part in params):
-        charset = next((part.split("=", 1)[1] for part in params if part.upper().startswith("CHARSET=")), "utf-8")
         value = _from_quoted(value, charset.strip().lower())
-    elif any(re.fullmatch(r"(?i)(ENCODING=)?(B|BASE64)", part) for part in params):
-        value = ""
+    elif _is_base64(params):
+        value = "" if name.upper() in _BINARY else _from_base64(value, charset.strip().lower())
     kept = [part for part in params if not re.match(r"(?i)(CHARSET|ENCODING)=|QUOTED-PRINTABLE$|8BIT$|PREF=", part)]
     types = " ".join(part.partition("=")[2] if part.upper().startswith("TYPE=") else part for part in kept)
     return Property(name.upper(), group, types, value, old)
 
 
+def _from_base64(value: str, charset: str) -> str:
+    """A text that was written in base64; nothing where it is no text."""
+    try:
+        text = _decoded(base64.b64decode(re.sub(r"\s", "", value)), charset)
+    except ValueError:
+        return value
+    return "" if re.search(r"[\x00-\x08\x0e-\x1f\ufffd]", text) else text
+
+
 def _from_quoted(value: str, charset: str) -> str:
-    raw = quopri.decodestring(value.encode("utf-8", "replace"))
+    return _decoded(quopri.decodestring(value.encode("utf-8", "replace")), charset)
+
+
+def _decoded(raw: bytes, charset: str) -> str:
     try:
         return raw.decode(_CHARSETS.get(charset, charset))
     except (LookupError, UnicodeDecodeError):

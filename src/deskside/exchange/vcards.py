@@ -21,6 +21,7 @@ _NO_FACTS = re.compile(
     r"|X-ADDRESSING-GRAMMAR|X-SHARED-PHOTO.*|X-ACTIVITY-ALERT"
 )
 _WORDS = {
+    "FN": N_("FN"),
     "TITLE": N_("TITLE"),
     "ROLE": N_("ROLE"),
     "BDAY": N_("BDAY"),
@@ -61,6 +62,8 @@ class VCardReader:
         if company and normal(company) != normal(draft.name):
             draft.fields["company"] = company
         notes = [one.text for one in lines if one.name == "NOTE" and one.text]
+        names = [" ".join(one.text.split()) for one in lines if one.name == "FN"]
+        notes += [f"{_word('FN')}: {other}" for other in dict.fromkeys(names[1:]) if normal(other) != normal(names[0])]
         notes += filter(None, map(words_with, draft.contacts))
         notes += [titled(said, text) for one in lines for said, text in (_fact(one),) if text]
         if note := keep("\n".join(notes).strip()):

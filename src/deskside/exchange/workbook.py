@@ -8,10 +8,11 @@ from datetime import date, datetime, time
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from deskside.errors import BadInput
-from deskside.exchange.tables import Row, Rows
+from deskside.exchange.readable_file import readable
+from deskside.exchange.tables import Row, Rows, Sheets
 from deskside.language.i18n import _
 from deskside.language.text import keep
 
@@ -30,7 +31,7 @@ def is_workbook(path: Path, beginning: bytes) -> bool:
     if not beginning.startswith(b"PK\x03\x04"):
         return False
     try:
-        with zipfile.ZipFile(path) as packed:
+        with readable(path) as file, zipfile.ZipFile(file) as packed:
             return "xl/workbook.xml" in packed.namelist()
     except zipfile.BadZipFile:
         return False
@@ -52,17 +53,6 @@ def refuse_web_page(text: str, name: str) -> None:
             _("{name} is a web page, not a table.").format(name=name),
             hint=_("Open it in Excel or WPS and save it as “Excel workbook (.xlsx)” or “CSV UTF-8”, then import that."),
         )
-
-
-class Sheets(NamedTuple):
-    """The rows of a workbook's sheet that names most columns, and of those with the same names, one below the other.
-
-    `read` are the names of the sheets where there are several, `left` those with any text that were not read.
-    """
-
-    rows: Rows
-    read: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
 
 
 def workbook_rows(path: Path, named: Callable[[Sequence[str]], set[str]]) -> Sheets:

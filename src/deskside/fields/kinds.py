@@ -77,10 +77,15 @@ class Kind:
         return value
 
 
+LONGEST_LINE = 20_000
+"""The most characters of a line of text, a name or a subject: every list, look-up and key has to go through them."""
+
+
 class Line(Kind):
     """A line of text; with `needed`, a sentence and what to do, one that may not be empty."""
 
     name = "line"
+    longest: ClassVar[int | None] = LONGEST_LINE
 
     def __init__(self, needed: tuple[str, str] | None = None, metavar: str = N_("TEXT")) -> None:
         self.needed = needed
@@ -88,6 +93,13 @@ class Line(Kind):
 
     def fit(self, value: Any) -> str:
         text = keep(str(value).strip())
+        if self.longest is not None and len(text) > self.longest:
+            raise BadInput(
+                _("A line has at most {most} characters; this one has {n}.").format(
+                    most=f"{self.longest:,}", n=f"{len(text):,}"
+                ),
+                hint=_("Shorten it, and write the rest as a note."),
+            )
         if not is_blank(text):
             return text
         if self.needed is not None:
@@ -99,6 +111,7 @@ class Words(Line):
     """Text of several lines."""
 
     name = "words"
+    longest = None
 
 
 class Choice(Kind):

@@ -23,6 +23,7 @@ from deskside.exchange.import_draft import ENCODINGS, DryRun, Reading, kept, loo
 from deskside.exchange.import_words import taken_back
 from deskside.exchange.kind import Kind, exchange_kind
 from deskside.exchange.plan import Plan, Progress
+from deskside.exchange.readable_file import FileChanged, FileStamp
 from deskside.exchange.run_import import Stopped, import_file
 from deskside.language.i18n import _
 from deskside.screens.import_rows import GO, column_word, counts, heading, how_read, remarks, row, what_becomes, would
@@ -107,7 +108,8 @@ class ImportPage(WorkPage):
         app = self.desk_app
         self.dismiss()
         if self.written is None:
-            app.push_screen(open_screen("import", in_short(self.path)))
+            typed = in_short(self.path)
+            app.push_screen(open_screen("import", typed if typed.isprintable() else f"{in_short(self.path.parent)}/"))
 
     def run_it(self) -> None:
         """Write it down."""
@@ -115,14 +117,14 @@ class ImportPage(WorkPage):
         if seen is None or seen.refused is not None or not (seen.has_acts or any(seen.counts[3:])):
             self.desk_app.answer(_("There is nothing to import."))
             return
-        self.work(partial(self._run_it, exchange_kind(seen.kind)), self._ran)
+        self.work(partial(self._run_it, exchange_kind(seen.kind), seen.stamp), self._ran)
 
-    def _run_it(self, kind: Kind, progress: Progress) -> Outcome:
+    def _run_it(self, kind: Kind, stamp: FileStamp, progress: Progress) -> Outcome:
         def plan() -> Plan:
             return self.desk.ask_in_thread(self._prepare, self.reading, kind, progress)
 
         try:
-            done = import_file(self.desk.path, plan, by=self.desk.me, progress=progress)
+            done = import_file(self.desk.path, plan, by=self.desk.me, progress=progress, seen=stamp)
         except Stopped:
             self.desk.ask_in_thread(settle, self.desk.path, by=self.desk.me, now=clock.now())
             raise
@@ -132,6 +134,8 @@ class ImportPage(WorkPage):
         if isinstance(done, DesksideError):
             self.refill()
             self.desk_app.say_trouble(done)
+            if isinstance(done, FileChanged):
+                self.look_again()
             return
         self.written, self.seen = done, done.seen
         self.refill()
@@ -229,7 +233,7 @@ class ImportPage(WorkPage):
             return self._column_sheet(seen, key[1])
         if key == "kind":
             choices = [Choice(name, kind_word(name)) for name in exchanged()]
-            return self._choose(_("What its rows are"), choices, seen.kind, Reading)
+            return self._choose(_("What its rows are"), choices, seen.kind, partial(self._of_kind, seen))
         if key == "encoding":
             choices = [
                 Choice(None, _("As it was found")),
@@ -248,7 +252,9 @@ class ImportPage(WorkPage):
                 _("Names of columns"),
                 choices,
                 seen.header_line,
-                lambda line: self.reading._replace(header_line=line, mapping=()),
+                lambda line: self.reading._replace(
+                    header_line=line, mapping=self.reading.mapping if line == seen.header_line else ()
+                ),
             )
         if key == "order":
             choices = [Choice(None, _("As it was found")), *(Choice(code, _(word)) for code, word in ORDERS.items())]
@@ -258,6 +264,10 @@ class ImportPage(WorkPage):
         if key == "source":
             return SourceSheet(self.reading.source or "", self._keep_source)
         return None
+
+    def _of_kind(self, seen: DryRun, kind: str) -> Reading:
+        """Columns of one kind are no columns of another; how the file is read stays as it was said."""
+        return self.reading._replace(kind=kind, mapping=self.reading.mapping if kind == seen.kind else ())
 
     def _column_sheet(self, seen: DryRun, place: int) -> ChooseSheet:
         kind = exchange_kind(seen.kind)

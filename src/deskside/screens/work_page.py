@@ -3,9 +3,10 @@
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 
 from deskside.errors import DesksideError, Refused
 from deskside.exchange.plan import Progress
@@ -113,6 +114,7 @@ class WorkPage(FullScreen[None]):
     """Rows with what they mean below them. A subclass gives `lines`, `enter` and `words_of` a stage."""
 
     CSS_PATH = "work_page.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(".,。,．", "say_keys", show=False)]
     WAITS = False
 
     def __init__(self, word: str, about: str = "") -> None:
@@ -136,6 +138,10 @@ class WorkPage(FullScreen[None]):
         yield PageRows(id="rows")
         yield Rule()
         yield Block(id="prose")
+
+    def action_say_keys(self) -> None:
+        """`.`: everything that can be done here stands in the rows (L-92)."""
+        self.desk_app.answer(_("Everything that can be done here stands above: Enter chooses, Esc goes back"))
 
     def landing(self) -> PageRows:
         """The rows."""
@@ -167,7 +173,8 @@ class WorkPage(FullScreen[None]):
         event.stop()
         line = self.landing().line
         if line is not None and not self.working:
-            self.enter(line.key)
+            with self.desk_app.saying_trouble():
+                self.enter(line.key)
 
     def work(
         self, act: Callable[[Progress], Result], done: Callable[[Result | DesksideError], None], *, stops: bool = True

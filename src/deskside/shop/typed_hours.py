@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from deskside.errors import BadInput
+from deskside.language.chinese_numerals import NUMERALS
 from deskside.language.i18n import _
 from deskside.shop.typed_numbers import typed_number
 
@@ -16,6 +17,7 @@ Week = tuple[tuple[Span, ...], ...]
 """Seven days from Monday."""
 
 _DAY = 24 * 60
+_HAN = "".join(NUMERALS)
 _ALL_DAY = ("24h", "24 h", "24 hours", "24/7", "all day", "全天", "24小时", "24小时营业")
 _CLOSED = ("", "closed", "shut", "none", "-", "休息", "不营业", "关门")
 _EARLY = ("am", "上午", "早上", "清晨", "早晨")
@@ -37,15 +39,21 @@ def parse_spans(text: str) -> tuple[Span, ...]:
         return ()
     if plain in _ALL_DAY:
         return ((0, _DAY),)
-    plain = re.sub(r"\b(noon|midday)\b|正午|中午(?!\s*[0-9零一二两三四五六七八九十])", "12:00", plain)
+    plain = re.sub(rf"\b(noon|midday)\b|正午|中午(?!\s*[0-9{_HAN}])", "12:00", plain)
     plain = re.sub(r"(\bto\s+|\b(un)?till?\s+|-\s*)(midnight\b|半夜|午夜)", r"\g<1>24:00", plain)
     plain = re.sub(r"\bmidnight\b|半夜|午夜", "0:00", plain)
     plain = re.sub(r"(?<![:.\d])([0-9]{1,2})([0-9]{2})(?!\d)", r"\1:\2", plain)
-    plain = re.sub("[零一二两三四五六七八九十]+(?=[点时])", lambda word: str(typed_number(word[0])), plain)
+    plain = re.sub(rf"(?<!\d)[{_HAN}]+(?!\d)", _in_figures, plain)
     plain = re.sub(r"(?<=[\w ])\b(to|until|till)\b", "-", re.sub(r"\band\b|和|及", ",", plain))
     plain = re.sub(r"\s*-\s*", "-", re.sub(r"(?<=\d)\s+(?=[ap]\.?m)|(?<=[午上晨])\s+", "", plain))
     plain = re.sub(r"([ap])\.?m\b\.?", r"\1m", plain)
     return _checked([_span(part, text) for part in re.split(r"[,\s]+", plain.strip(", "))])
+
+
+def _in_figures(numeral: re.Match[str]) -> str:
+    """A numeral in figures; one that is none stays, to be refused."""
+    value = typed_number(numeral[0])
+    return numeral[0] if value is None else f"{value:02}" if numeral[0][0] in "零〇" else str(value)
 
 
 def format_spans(spans: Sequence[Span]) -> str:

@@ -2,10 +2,9 @@
 
 import re
 
+from deskside.language.chinese_numerals import digit_by_digit, placed_number
 from deskside.language.text import fold
 
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_PLACES = {"十": 10, "百": 100}
 _MINUTES = ("分钟", "分", "minutes", "minute", "mins", "min", "m")
 _HOURS = ("个小时", "小时", "个钟头", "钟头", "hours", "hour", "hrs", "h")
 
@@ -47,13 +46,5 @@ def _hours(text: str) -> int | None:
 def _read(text: str) -> int | None:
     if text.isdecimal() and text.isascii() and len(text) < 10:
         return int(text)
-    if not text or not set(text) <= _DIGITS.keys() | _PLACES.keys():
-        return None
-    total = last = 0
-    for character in text:
-        if character in _PLACES:
-            total += (last or 1) * _PLACES[character]
-            last = 0
-        else:
-            last = _DIGITS[character]
-    return total + last
+    placed = placed_number(text)
+    return digit_by_digit(text) if placed is None and len(text) < 10 else placed

@@ -1,17 +1,8 @@
 """Chinese words for times: each with the items it stands for, and numerals."""
 
+from deskside.language.chinese_numerals import DIGITS, digit_by_digit, placed_number
 from deskside.when.english import Entry
 from deskside.when.holiday_words import chinese as holiday_names
-
-DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5} | {
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
-NEIGHBOURS = ("一两", "两三", "二三", "三四", "四五", "五六", "六七", "七八", "八九")
-"""Two hours in a row, as in 三四点: from the one to the other."""
-NUMERALS = frozenset("零〇一二两俩三四五六七八九十百廿卅")
 
 TRADITIONAL = str.maketrans(
     "後點週禮兩鐘這個時號開關間過幾內從約淩門鍾頭飯遲於雙館節國慶勞動兒聖誕婦親學壹贰貳叁參肆伍陆陸柒捌玖拾佰",
@@ -126,17 +117,5 @@ def words() -> dict[str, Entry]:
 
 
 def number(numeral: str) -> int | None:
-    """The value of a numeral below a thousand, or of single digits in a row (二〇二六); None when it is neither."""
-    if len(numeral) > 1 and all(sign in DIGITS for sign in numeral):
-        return int("".join(str(DIGITS[sign]) for sign in numeral)) if len(numeral) == 4 else None
-    total, digit = 0, 0
-    for sign in numeral.replace("廿", "二十").replace("卅", "三十"):
-        if sign in DIGITS:
-            digit = DIGITS[sign]
-        elif sign == "十":
-            total += (digit or 1) * 10
-            digit = 0
-        elif sign == "百":
-            total += (digit or 1) * 100
-            digit = 0
-    return total + digit
+    """The value of a numeral below a thousand, or of a year's digits in a row (二〇二六); None when it is neither."""
+    return digit_by_digit(numeral) if len(numeral) == 4 and DIGITS.keys() >= set(numeral) else placed_number(numeral)

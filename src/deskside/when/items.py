@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from deskside.language.chinese_numerals import DIGITS, NEIGHBOURS, NUMERALS
 from deskside.when import chinese, english
 
 LONGEST = 120
@@ -184,17 +185,17 @@ def _chinese(run: str, start: int, items: list[Item]) -> None:
 
 def _numeral(run: str, at: int, start: int, items: list[Item]) -> int:
     length = 0
-    while at + length < len(run) and run[at + length] in chinese.NUMERALS:
+    while at + length < len(run) and run[at + length] in NUMERALS:
         length += 1
     if length > 1 and run[at] == "零":
         items.append(Item("and", None, start + at, start + at + 1))
         return 1 + _numeral(run, at + 1, start, items)
     numeral = run[at : at + length]
-    if length == 2 and numeral in chinese.NEIGHBOURS and run[at + 2 : at + 3] in ("点", "时"):
+    if length == 2 and numeral in NEIGHBOURS and run[at + 2 : at + 3] in ("点", "时"):
         place = start + at
-        items.append(Item("num", chinese.DIGITS[numeral[0]], place, place + 1))
+        items.append(Item("num", DIGITS[numeral[0]], place, place + 1))
         items.append(Item("range", None, place + 1, place + 1))
-        items.append(Item("num", chinese.DIGITS[numeral[1]], place + 1, place + 2))
+        items.append(Item("num", DIGITS[numeral[1]], place + 1, place + 2))
         return length
     value = chinese.number(numeral) if length else None
     if length == 0 or value is None:

@@ -6,6 +6,7 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
+from deskside.fields.kinds import LONGEST_LINE
 from deskside.language.i18n import _
 from deskside.language.text import clean
 from deskside.widgets.desk_app import desk_app_of
@@ -38,8 +39,20 @@ class Field(Input):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        super().__init__(value, placeholder=placeholder, select_on_focus=replacing, id=id, classes=classes)
+        super().__init__(
+            value,
+            placeholder=placeholder,
+            max_length=LONGEST_LINE,
+            select_on_focus=replacing,
+            id=id,
+            classes=classes,
+        )
         self.set_reactive(Input.cursor_blink, False)
+
+    def restricted(self) -> None:
+        """More than a line was typed or pasted; what stands there stays as it is."""
+        said = _("A line has at most {most} characters; the rest belongs in a note")
+        desk_app_of(self).answer(said.format(most=f"{LONGEST_LINE:,}"))
 
     @property
     def cursor_screen_offset(self) -> Offset:

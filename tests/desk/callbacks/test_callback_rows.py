@@ -137,12 +137,12 @@ def test_r31_a_number_that_is_not_to_be_called_is_offered_nowhere(work: DeskAtWo
     def offered() -> set[str]:
         rows = [row for section in work.ask(today, now=work.now, shop=work.shop) for row in section.rows]
         beside = work.ask(ticket_summary, number, now=work.now, shop=work.shop, lines=0)
-        return {row.phone for row in rows} | {beside.phone} | {work.call(call).phone for call in called}
+        return {row.phone for row in rows} | {beside.reach} | {work.call(call).phone for call in called}
 
     assert offered() == {""}
     work.do(edit_customer, customer, {"reach": [RowEdit({"phone": "139 0000 1111"})]})
     unpromised = work.open("bell", customer=KnownCustomer(customer)).number
-    assert work.ask(ticket_summary, unpromised, now=work.now, shop=work.shop, lines=0).phone == "139 0000 1111"
+    assert work.ask(ticket_summary, unpromised, now=work.now, shop=work.shop, lines=0).reach == "139 0000 1111"
     assert offered() == {"139 0000 1111"}
 
 

@@ -12,7 +12,7 @@ from deskside.desk.shared_sql import number_to_call
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.errors import BadInput
 from deskside.language.i18n import _
-from deskside.language.text import is_blank, keep
+from deskside.language.text import is_blank
 
 
 class Taken(NamedTuple):
@@ -35,7 +35,7 @@ def take_customer(work: UnitOfWork, who: Who | None, *, manner: str | None = Non
         raise no_person()
     known = {"manner": manner} if manner else {}
     if who.name.strip() and not name:
-        known["name"] = keep(who.name.strip())
+        known["name"] = CUSTOMER["name"].kind.fit(who.name)
     set_fields(work, CUSTOMER, who.id, known)
     return Taken(who.id, who.phone or number_to_call(work.conn, who.id, who.person_id), who.person_id)
 

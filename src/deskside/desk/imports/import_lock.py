@@ -7,7 +7,7 @@ is an empty SQLite file, whose locks every system takes away from a process that
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from deskside.errors import Conflict
@@ -27,10 +27,7 @@ def import_lock(path: StrPath) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(PermissionError):
-            beside.unlink(missing_ok=True)
-        held.close()
-        beside.unlink(missing_ok=True)
+        _let_go(held, beside)
 
 
 def import_runs(path: StrPath) -> bool:
@@ -41,9 +38,7 @@ def import_runs(path: StrPath) -> bool:
     held = _take(beside)
     if held is None:
         return True
-    with closing(held):
-        pass
-    beside.unlink(missing_ok=True)
+    _let_go(held, beside)
     return False
 
 
@@ -55,14 +50,40 @@ def _beside(path: StrPath) -> Path:
 
 def _take(beside: Path) -> sqlite3.Connection | None:
     """The lock, or none where another holds it. SQLite alone opens a file that is there: POSIX drops the locks of a
-    process with the first descriptor it closes."""
-    with suppress(FileExistsError):
-        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    held = sqlite3.connect(beside, timeout=0, isolation_level=None, check_same_thread=False)
-    try:
-        held.execute("pragma journal_mode = memory")
-        held.execute("begin exclusive")
-    except sqlite3.OperationalError:
+    process with the first descriptor it closes. A lock on a file that was removed meanwhile is none: it is tried again.
+    """
+    while True:
+        with suppress(FileExistsError):
+            os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        before = _which(beside)
+        held = sqlite3.connect(beside, timeout=0, isolation_level=None, check_same_thread=False)
+        try:
+            held.execute("pragma journal_mode = memory")
+            held.execute("begin exclusive")
+        except sqlite3.OperationalError:
+            held.close()
+            return None
+        if before is not None and _which(beside) == before:
+            return held
         held.close()
+
+
+def _let_go(held: sqlite3.Connection, beside: Path) -> None:
+    """Remove the file while its lock is held: later it may be another's."""
+    try:
+        beside.unlink(missing_ok=True)
+    except PermissionError:  # Windows removes no open file, neither ours nor another's
+        held.close()
+        with suppress(PermissionError):
+            beside.unlink(missing_ok=True)
+    else:
+        held.close()
+
+
+def _which(beside: Path) -> tuple[int, int, int] | None:
+    """Which file it is: a number is given again soon, the time of its making is not."""
+    try:
+        found = beside.stat()
+    except FileNotFoundError:
         return None
-    return held
+    return found.st_dev, found.st_ino, found.st_ctime_ns

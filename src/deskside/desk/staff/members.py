@@ -188,7 +188,7 @@ def _loaded(work: "UnitOfWork", staff_id: int) -> "Staff":
 
     row = work.session.get(Staff, staff_id)
     if row is None:
-        raise _unclear(_("Nobody here has the number {id}.").format(id=staff_id), list_staff(work.conn))
+        raise _unclear(_("Nobody here has that number."), list_staff(work.conn))
     return row
 
 

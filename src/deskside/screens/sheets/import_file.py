@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from deskside.errors import BadInput, DesksideError
+from deskside.exchange.readable_file import check_readable
 from deskside.language.i18n import _
 from deskside.screens.import_page import ImportPage
 from deskside.screens.sheets.base import FormSheet
@@ -23,7 +24,7 @@ class ImportSheet(FormSheet):
 
     def rows(self) -> ComposeResult:
         """The path, and what can be read."""
-        self.file = PathField(self.start or f"{in_short(usual_folder())}/")
+        self.file = PathField(self.start or f"{in_short(usual_folder())}/", apart=self.desk.path)
         yield FormRow(_("File"), self.file)
         yield FormRow("", Static(_("CSV, Excel (.xlsx), vCards, JSON"), classes="muted hint", markup=False))
 
@@ -31,8 +32,10 @@ class ImportSheet(FormSheet):
         """Look at the file."""
         try:
             path = self.file.path
-            if not path.exists():
-                raise BadInput(_("There is no file {path}.").format(path=self.file.value), hint=_("Choose one below."))
+            if _is_not_there(path):
+                hint = _("Choose one below.") if self.file.rows.rows else _("Write the path in full.")
+                raise BadInput(_("There is no file {path}.").format(path=self.file.value), hint=hint)
+            check_readable(path)
         except DesksideError as refused:
             self.trouble(refused.said)
             return
@@ -53,6 +56,16 @@ class ImportSheet(FormSheet):
             Hint("Tab", _("Complete"), "tab"),
             Hint("Esc", _("Back"), "escape"),
         ], []
+
+
+def _is_not_there(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def usual_folder() -> Path:
