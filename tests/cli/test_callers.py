@@ -9,7 +9,7 @@ from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.edit_record import RowEdit
 from deskside.store import desk_file
 from tests.cli.conftest import Deskside
-from tests.conftest import NOW
+from tests.conftest import NOW, Asked
 
 
 def ids(deskside: Deskside, *words: str) -> list[int]:
@@ -218,6 +218,12 @@ def test_what_is_to_be_checked_stands_after_what_is_right(desk: Path, deskside: 
     shown = " ".join(deskside("customer", "show", "@1").out.split())
     assert "021 6329 4456, 021 6329 4455 (to check)" in shown
     assert "b@harbour.example, a@harbour.example (to check)" in shown
+
+
+@pytest.mark.parametrize("signs", ["<>", "<", "---", "“”", "?!"])
+def test_signs_alone_are_nobodys_name(deskside: Deskside, asked: Asked, signs: str) -> None:
+    assert "A customer needs a name or a number." in deskside("add", "brake", "-c", signs, fails=1).err
+    assert asked("select count(*) from customer") == [(0,)]
 
 
 def test_a_name_longer_than_a_line_is_refused_but_imported_in_words(deskside: Deskside, tmp_path: Path) -> None:

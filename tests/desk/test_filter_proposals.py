@@ -5,7 +5,7 @@ import pytest
 from deskside.desk.customers.customer_columns import insert_name_keys
 from deskside.desk.filter_proposals import AHEAD, BEHIND, proposals
 from deskside.desk.filter_sql import compile_filter
-from deskside.desk.filters import KEYS, parse_filter
+from deskside.desk.filters import KEYS, LONGEST, parse_filter
 from deskside.desk.tables import insert
 from deskside.language.i18n import _
 from tests.chinese import speak_chinese
@@ -89,3 +89,21 @@ def test_days_are_proposed_in_the_readers_language(filled: Shelf, monkeypatch: p
     speak_chinese(monkeypatch)
     assert line_of(filled, "回电:") == [*(f"回电:{_(word)}" for word in AHEAD), f"回电:{_('no promise')}"]
     assert line_of(filled, "opened:") == [f"opened:{_(word)}" for word in BEHIND]
+
+
+def test_nothing_is_proposed_for_what_is_too_long_to_be_a_filter(filled: Shelf) -> None:
+    head = "x" * (LONGEST - len(" status:")) + " status:"
+    assert proposals(filled.conn, head)
+    assert proposals(filled.conn, f"x{head}") == []
+
+
+@pytest.mark.parametrize("between", [",", "，", "、"])
+def test_between_values_stands_any_comma(filled: Shelf, between: str) -> None:
+    head = f"status:new{between}wait"
+    assert [(each.start, each.text) for each in proposals(filled.conn, head)] == [(len("status:new,"), "waiting")]
+
+
+def test_a_customer_taken_back_is_not_proposed(filled: Shelf) -> None:
+    assert [each.text for each in proposals(filled.conn, "customer:李")] == ["李梅"]
+    filled.conn.execute("update customer set withdrawn_at = '2026-03-04T10:00:00Z' where name = '李梅'")
+    assert proposals(filled.conn, "customer:李") == []

@@ -229,7 +229,7 @@ def test_r71_a_span_says_how_one_is_written(filled: Shelf, line: str, written: s
     compile_filter(parse_filter(written), filled.conn, now=NOW, shop=SHOP, me=1)
 
 
-@pytest.mark.parametrize("line", ["opened:7d", "opened:>tomorrow", "opened:>=in 2 days"])
+@pytest.mark.parametrize("line", ["opened:7d", "opened:>tomorrow", "resolved:next week", "opened:>=in 2 days"])
 def test_what_cannot_have_been_yet_is_refused(shelf: Shelf, line: str) -> None:
     """R-71: no list is empty in silence because a day was meant the other way."""
     with pytest.raises(BadInput, match="looks back"):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskside.desk.codes import CHANNELS, PRIORITIES, STATUSES
-from deskside.desk.filters import KEYS, Filter, Term, parse_filter
+from deskside.desk.filters import KEYS, LONGEST, Filter, Term, parse_filter
 from deskside.errors import BadInput
 from deskside.language.i18n import _
 from tests.chinese import speak_chinese
@@ -227,3 +227,10 @@ def test_a_filter_in_another_programs_manner_is_refused(line: str) -> None:
 def test_text_with_signs_in_it_is_text(line: str) -> None:
     """R-70."""
     assert parse_filter(line).words == line
+
+
+def test_a_line_too_long_for_a_filter_is_refused() -> None:
+    assert parse_filter("x" * LONGEST).words == "x" * LONGEST
+    for line in ("x" * (LONGEST + 1), "status:" + "open," * LONGEST):
+        with pytest.raises(BadInput, match="at most 1000 characters"):
+            parse_filter(line)

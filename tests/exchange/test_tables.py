@@ -129,3 +129,9 @@ def test_r34_a_stray_byte_does_not_change_the_rest(data: bytes, text: str) -> No
 @pytest.mark.parametrize("sentence", ["小李", "王小明", "小李小", "客户说后刹车异响", "同行业"])
 def test_r34_short_chinese_is_not_taken_for_strays(sentence: str) -> None:
     assert decode(f"姓名,电话\n{sentence},138\n".encode("gbk"), "x").text == f"姓名,电话\n{sentence},138\n"
+
+
+def test_a_very_long_run_of_letters_is_looked_through_once() -> None:
+    """One word of a whole file's length before the first that shows its encoding."""
+    decoded = decode(b"x" * 150_000 + b" caf\xe9 a\xbfqu\xe9", "long.txt")
+    assert (decoded.encoding, decoded.unsure) == ("Windows-1252", ("café", "a¿qué"))

@@ -60,6 +60,9 @@ def test_one_number_stays_one(region: str, text: str) -> None:
         ("CN", "1380013801", "10 digits, a mobile number has 11"),
         ("CN", "138001380123", "12 digits, a mobile number has 11"),
         ("GB", "0770090012", "10 digits, a mobile number has 11"),
+        ("GB", "07700900123", "no such number"),
+        ("GB", "01632 960001", "no such number"),
+        ("GB", "+44 7700 900115", "no such number"),
         ("CN", "021 6329 44", "no whole number: 9 digits"),
         ("CN", "1.38E+10", "no whole number"),
         ("CN", "13817832229", ""),
@@ -127,3 +130,9 @@ def test_words_stay_with_their_number(text: str, numbers: list[str], words: list
     assert split_numbers(text, "GB") == numbers
     assert [words_beside(number) for number in numbers] == words
     assert all(read_number(number, "GB").kind == "mobile" for number in numbers)
+
+
+def test_r31_a_whole_number_with_words_beside_it_is_not_doubted() -> None:
+    """R-31: only what nobody could dial is said."""
+    assert doubt("… oder 0171/7654321 (Frau)", "DE") == ""
+    assert doubt("oder 0171/76 (Frau)", "DE") == "no whole number"

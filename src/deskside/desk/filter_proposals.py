@@ -8,7 +8,7 @@ from typing import NamedTuple
 from deskside.desk import filter_words
 from deskside.desk.completions import tag_names
 from deskside.desk.customers.name_lookup import by_name
-from deskside.desk.filters import DAY_KEYS, quoted
+from deskside.desk.filters import DAY_KEYS, LONGEST, quoted
 from deskside.desk.staff.members import list_staff
 from deskside.language.i18n import N_, _, listed
 from deskside.language.text import searched
@@ -38,6 +38,8 @@ def proposals(conn: sqlite3.Connection, head: str) -> list[Proposal]:
 
     After a key its values, else keys and fixed values that begin so; nothing before something is typed.
     """
+    if len(head) > LONGEST:
+        return []
     term = _TERM.search(head)
     key = None if term is None else filter_words.keys().get(filter_words.squeezed(term["key"]))
     if term is not None and key is not None:

@@ -210,7 +210,8 @@ class _Compiler:
             if term.key == "due" and value.lower() == "none" and not term.op:
                 parts.append("t.next_due_at is null")
                 continue
-            first, after = self._span(term, value)
+            first, after = self._span(term.key, value)
+            self._not_to_come(term, first)
             start, end = (time_text(boundary(day, 0, self.shop.zone)) for day in (first, after))
             if term.op:
                 border = start if term.op in ("<", ">=") else end
@@ -228,7 +229,7 @@ class _Compiler:
             hint=_('For example {key}:"last 7 days" or {key}:>monday.').format(key=key_shown(term.key)),
         )
 
-    def _span(self, term: Term, phrase: str) -> Span:
+    def _span(self, key: str, phrase: str) -> Span:
         span = span_of(phrase, local_day(self.now, self.shop.zone))
         if span is not None:
             return span
@@ -236,8 +237,7 @@ class _Compiler:
             day = self._day(phrase)
         except BadInput as trouble:
             ends = two_ends(phrase)
-            raise trouble if ends is None else _no_span(key_shown(term.key), phrase, ends) from None
-        self._not_to_come(term, day)
+            raise trouble if ends is None else _no_span(key_shown(key), phrase, ends) from None
         return day, day + timedelta(days=1)
 
     def _day(self, phrase: str) -> date:

@@ -37,6 +37,9 @@ KEYS = (
     "complaint",
 )
 
+LONGEST = 1_000
+"""Characters of a filter line: what is longer was not meant as one, and takes long to be taken apart."""
+
 _SAME = str.maketrans(
     {"≤": "<=", "≥": ">=", "＜": "<", "＞": ">", "＝": "=", "“": '"', "”": '"', "„": '"', "，": ",", "、": ","}
 )
@@ -85,6 +88,10 @@ def parse_filter(line: str) -> Filter:
     terms: list[Term] = []
     words: list[str] = []
     line = line.translate(_SAME)
+    if len(line) > LONGEST:
+        raise BadInput(
+            _("A filter has at most {n} characters.").format(n=LONGEST), hint=_("Name fewer values, or fewer words.")
+        )
     names = filter_words.keys()
     place = 0
     while (found := _PIECES.search(line, place)) is not None:

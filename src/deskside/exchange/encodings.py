@@ -22,7 +22,7 @@ _BETWEEN_LETTERS = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f]+(?=[A-Za-z])")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _CUT_BY_A_FOLD = re.compile(rb"([\xc2-\xf4][\x80-\xbf]*)(\r?\n[ \t])([\x80-\xbf]+)")
-_FOREIGN_WORD = re.compile(r"\w*[^\x00-\x7f\W]\w*|\w*[\u00a1-\u00bf](?=[^\W\d_])\w*")
+_FOREIGN_WORD = re.compile(r"(?<!\w)(?:\w*[^\x00-\x7f\W]\w*|\w*[\u00a1-\u00bf](?=[^\W\d_])\w*)")
 _WORDS_LOOKED_AT, _WORDS_SHOWN, _LONGEST_WORD, _RARELY = 2_000, 3, 20, 5
 _LEAST_SIGNS, _LAST_OF_JAPANESE_AND_KOREAN = 30, 0xCF
 _FAR_MORE = 4

@@ -62,6 +62,9 @@ def doubt(raw: str, region: str) -> str:
     if usual and number.national[:1] == usual[:1] and length != len(usual):
         trunk = 0 if "+" in raw else len(digits(raw)) - length
         return _("{n} digits, a mobile number has {usual}").format(n=length + trunk, usual=len(usual) + trunk)
+    fixed = library.example_number_for_type(region.upper(), library.PhoneNumberType.FIXED_LINE)
+    if not is_cut_off(raw, region) and length in (len(usual), 0 if fixed is None else len(str(fixed.national_number))):
+        return _("no such number")
     return _("no whole number: {n} digits").format(n=len(digits(raw)))
 
 

@@ -3,9 +3,10 @@
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 
 from deskside.errors import DesksideError, Refused
 from deskside.exchange.plan import Progress
@@ -113,6 +114,7 @@ class WorkPage(FullScreen[None]):
     """Rows with what they mean below them. A subclass gives `lines`, `enter` and `words_of` a stage."""
 
     CSS_PATH = "work_page.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(".,。,．", "say_keys", show=False)]
     WAITS = False
 
     def __init__(self, word: str, about: str = "") -> None:
@@ -137,13 +139,18 @@ class WorkPage(FullScreen[None]):
         yield Rule()
         yield Block(id="prose")
 
+    def action_say_keys(self) -> None:
+        """`.`: everything that can be done here stands in the rows (L-92)."""
+        self.desk_app.answer(_("Everything that can be done here stands above: Enter chooses, Esc goes back"))
+
     def landing(self) -> PageRows:
         """The rows."""
         return self.query_one(PageRows)
 
     def on_mount(self) -> None:
-        """Begin with what there is."""
-        self.refill()
+        """Begin with what there is; a page that begins with its work says so already."""
+        if not self.working:
+            self.refill()
 
     def refill(self) -> None:
         """Show the rows as they are now, and what the one under the cursor means."""
@@ -188,8 +195,8 @@ class WorkPage(FullScreen[None]):
         self._show_work(" · ".join(filter(None, (words, time_left(begun, done, total)))))
 
     def _show_work(self, words: str) -> None:
-        if self.is_mounted:
-            self.landing().show([Line("air"), Line("heading", "work", spans=[("  ", ""), (words, "strong")])])
+        for rows in self.query(PageRows):
+            rows.show([Line("air"), Line("heading", "work", spans=[("  ", ""), (words, "strong")])])
             self.show_footer()
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:

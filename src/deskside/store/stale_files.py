@@ -34,7 +34,8 @@ def refuse_log(path: StrPath) -> None:
     """Raise `StoreProblem` for a write-ahead log that does not go on where this desk stands.
 
     A crash leaves `-shm` beside the log; without it the log came here by itself. Then what the file says of its last
-    change must still be so together with the log, and the whole must hold together. Nothing is written for that.
+    change must still be so together with the log, and the whole must hold together. Neither desk nor log is written for
+    that; SQLite makes a `-shm`, which goes again where the log is refused.
     """
     log, shared = _beside(path, "-wal"), _beside(path, "-shm")
     try:

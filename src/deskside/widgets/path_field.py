@@ -1,6 +1,7 @@
 """A path that is typed, with the folders and files that fit it below; `Tab` completes it."""
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 from textual.message import Message
+from textual.widgets import Input
 
 from deskside.errors import BadInput
 from deskside.language.i18n import _
@@ -17,6 +19,8 @@ from deskside.widgets.finder import Finder
 
 READ = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".vcf", ".vcard", ".json", ".xls", ".tab"})
 
+_ANEW = re.compile(r"/(?=/|~/)")
+
 
 class _Entry(NamedTuple):
     name: str
@@ -25,7 +29,8 @@ class _Entry(NamedTuple):
 
 
 class PathField(Finder):
-    """Newest first stand the files that can be read, then the folders, then the rest. Taking a folder goes into it."""
+    """Newest first stand the files that can be read, then the folders; of the rest nothing is offered, nor is `apart`
+    or what stands beside it under its name. Taking a folder goes into it; a whole path replaces what stands there."""
 
     BINDINGS = [Binding("tab", "complete", show=False)]
 
@@ -35,8 +40,9 @@ class PathField(Finder):
 
         field: "PathField"
 
-    def __init__(self, value: str = "", *, id: str | None = None) -> None:
+    def __init__(self, value: str = "", *, apart: Path | None = None, id: str | None = None) -> None:
         super().__init__(self._fitting, value, id=id)
+        self._apart = apart
         self._folder: tuple[Path, list[_Entry]] | None = None
 
     @property
@@ -56,18 +62,32 @@ class PathField(Finder):
         """Show from the start what lies there."""
         self.offer()
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """A path that begins anew behind what stands there, as one that was pasted, is meant alone."""
+        if anew := _ANEW.search(self.value, 1):
+            self.put(self.value[anew.end() :])
+        super().on_input_changed(event)
+
     def _fitting(self, typed: str) -> Sequence[Choice]:
         folder, part = self._split(typed)
         wanted = fold(part)
         found = [
             each
             for each in self._entries(folder)
-            if wanted in fold(each.name) and (part.startswith(".") or not each.name.startswith("."))
+            if self._is_offered(folder, each)
+            and wanted in fold(each.name)
+            and (part.startswith(".") or not each.name.startswith("."))
         ]
         found.sort(
             key=lambda each: (not fold(each.name).startswith(wanted), _rank(each), -each.changed, fold(each.name))
         )
-        return [Choice(each, f"{each.name}/" if each.is_folder else each.name, quiet=_rank(each) > 1) for each in found]
+        return [Choice(each, f"{each.name}/" if each.is_folder else each.name) for each in found]
+
+    def _is_offered(self, folder: Path, entry: _Entry) -> bool:
+        beside = self._apart is not None and folder.absolute() == self._apart.absolute().parent
+        if beside and self._apart is not None and entry.name.startswith(self._apart.name):
+            return False
+        return entry.is_folder or Path(entry.name).suffix.lower() in READ
 
     def _split(self, typed: str) -> tuple[Path, str]:
         """The folder that is typed, and what is typed of a name in it."""
@@ -137,9 +157,7 @@ def _shared_beginning(names: Sequence[str]) -> str:
 
 
 def _rank(entry: _Entry) -> int:
-    if entry.is_folder:
-        return 1
-    return 0 if Path(entry.name).suffix.lower() in READ else 2
+    return int(entry.is_folder)
 
 
 def _listed(folder: Path) -> list[_Entry]:

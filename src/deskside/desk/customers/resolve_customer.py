@@ -145,7 +145,7 @@ def _nameless(conn: sqlite3.Connection, holders: list[Hit]) -> list[Hit]:
 
 def _by_name(conn: sqlite3.Connection, text: str, region: str) -> Who:
     if is_blank(text):
-        raise BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))
+        raise _nobody()
     hits = name_lookup.with_whole_name(conn, text)
     if len({hit.customer for hit in hits}) == 1:
         return KnownCustomer(hits[0].customer, hits[0].person)
@@ -173,7 +173,13 @@ def _by_name(conn: sqlite3.Connection, text: str, region: str) -> Who:
             hint=f"{hint} {more}" if ranked.more and len(fitting) == _SHOWN_CANDIDATES else hint,
             candidates=_candidates(conn, fitting),
         )
+    if not any(map(str.isalnum, text)):
+        raise _nobody()
     return NewCustomer(text)
+
+
+def _nobody() -> BadInput:
+    return BadInput(_("A customer needs a name or a number."), hint=_("Write what you know; the rest can wait."))
 
 
 def _candidates(conn: sqlite3.Connection, hits: Iterable[Hit]) -> tuple[str, ...]:
