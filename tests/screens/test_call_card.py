@@ -262,3 +262,22 @@ async def test_r31_a_number_not_to_be_called_is_struck_out_and_another_is_large(
         await pilot.press("y")
         await pilot.pause()
         assert "Copied 021 6329 4456" in text(app)
+
+
+async def test_l50_keys_of_a_call_stand_under_one_heading(missed: Path) -> None:
+    app = DesksideApp(missed, person="Mei")
+    async with app.run_test(size=(80, 34), notifications=True) as pilot:
+        await pilot.press("enter", "question_mark")
+        await pilot.pause()
+        shown = text(app)
+        assert shown.count("During a call") == 1
+        assert "Say what came of the call" in shown
+        assert "Go to the notes and back" in shown
+
+
+async def test_a_note_is_called_a_note(missed: Path) -> None:
+    app = DesksideApp(missed, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("w")
+        await pilot.pause()
+        assert any(line.split()[:1] == ["Note"] and "only the shop reads this" in line for line in lines(app))

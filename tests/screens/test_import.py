@@ -359,6 +359,71 @@ async def test_lists_without_anything_offer_an_import(desk: Path) -> None:
             await until(pilot, lambda: "import" in text(app))
 
 
+async def test_l01_esc_goes_one_rung_back(desk: Path, downloads: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """L-01: from the plan to the file's name, and a look that was stopped leaves the plan that stood."""
+    from deskside.screens import import_page
+    from tests.screens.settle import held
+
+    (downloads / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    app = DesksideApp(desk, person="Mei")
+    loop = asyncio.get_running_loop()
+    free = asyncio.Event()
+
+    def slowly(*_args: object, progress: Any, **_kw: object) -> None:
+        asyncio.run_coroutine_threadsafe(free.wait(), loop).result()
+        progress("read", 6_000, 20_000)
+        raise AssertionError("it was stopped")
+
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin(pilot, app, "people")
+        before = page(app).reading
+        with monkeypatch.context() as patched, held():
+            patched.setattr(import_page, "prepare", slowly)
+            page(app).look_again(before._replace(encoding="big5"))
+            await until(pilot, lambda: "Looking at it" in text(app))
+            await pilot.press("escape")
+            free.set()
+            await until(pilot, lambda: "Stopped: nothing was changed" in text(app))
+        assert "New 2 · Updated 0" in text(app)
+        assert page(app).reading == before
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
+        sheet = app.screen
+        assert isinstance(sheet, ImportSheet)
+        assert sheet.file.value == "~/Downloads/people.csv"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(app.screen, ImportSheet)
+
+
+async def test_r95_a_file_is_looked_at_from_the_first_moment(
+    desk: Path, downloads: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-95: the page is never empty, whatever the file's first seconds go into."""
+    from deskside.screens import import_page
+    from tests.screens.settle import held
+
+    (downloads / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    app = DesksideApp(desk, person="Mei")
+    loop = asyncio.get_running_loop()
+    free = asyncio.Event()
+    whole = import_page.prepare
+
+    def slowly(*args: Any, **kw: Any) -> Any:
+        asyncio.run_coroutine_threadsafe(free.wait(), loop).result()
+        return whole(*args, **kw)
+
+    monkeypatch.setattr(import_page, "prepare", slowly)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        with held():
+            await pilot.press("colon", *typed("import"), "enter")
+            await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
+            await pilot.press(*typed("people"), "enter")
+            await until(pilot, lambda: "Looking at it" in text(app))
+            free.set()
+            await until(pilot, lambda: "New 2" in text(app))
+
+
 async def test_a_whole_path_replaces_and_only_what_can_be_read_is_offered(
     desk: Path, downloads: Path, tmp_path: Path
 ) -> None:

@@ -92,3 +92,16 @@ async def test_filters_of_views_are_in_the_words_of_the_reader(hostile: Path) ->
         assert "today" not in shown, "days too"
         assert filter_shown("opened:<today").endswith("今天之前") or "今天" in filter_shown("opened:<today")
         assert_whole(app)
+
+
+async def test_l97_ctrl_s_keeps_a_view_as_enter_does(hostile: Path) -> None:
+    """L-97: it saves, or says why not."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("2", "slash", *"status:new", "enter", "v", "ctrl+s")
+        await pilot.pause()
+        assert "There is nothing to save here" in text(app)
+        app.screen.query_one(Chooser).action_edge(-1)
+        await pilot.press("enter", *"Fresh", "ctrl+s")
+        await pilot.pause()
+        assert "The view “Fresh” is kept" in text(app)

@@ -121,7 +121,8 @@ def reach_of(columns: Columns, row: Row, region: str, draft: CustomerDraft) -> l
 def phones_in(cell: str, label: str, region: str) -> list[Contact]:
     """The numbers of a cell, each by itself; the noughts that a spreadsheet put behind one are no digits of it."""
     found = []
-    for part in map(_without_text_mark, _PARTS.split(cell)):
+    parts = [part for whole in _PARTS.split(cell) for part in _beside_shortened(whole)]
+    for part in map(_without_text_mark, parts):
         if _SHORTENED.fullmatch(part) or not (text := nothing.number(part)):
             found += [Contact(part, "phone", label)] if part and nothing.number(part) else []
             continue
@@ -136,6 +137,12 @@ def words_with(contact: Contact) -> str:
     """A number as it was typed, where words stand beside it that are more than its label; else nothing."""
     words = words_beside(contact.raw) if contact.kind == "phone" else ""
     return "" if not words or (" " not in words and label_of(words)) else contact.raw
+
+
+def _beside_shortened(part: str) -> list[str]:
+    """What stands beside a number that a spreadsheet has shortened, each by itself; else the whole."""
+    pieces = re.split(r"\s*[/|、,]\s*", part)
+    return pieces if len(pieces) > 1 and any(map(_SHORTENED.fullmatch, pieces)) else [part]
 
 
 def _without_text_mark(part: str) -> str:

@@ -14,6 +14,12 @@ _FILLED = re.compile(r"0{1,4}|[xX]+|\(?\+\d{1,3}\)?")
 _ZERO_DAY = re.compile(r"0{1,4}([-/.])0{1,2}\1(?:0{4}|0{1,2})(?:[T ]+0{1,2}:00(?::00)?)?")
 _NO_DAY = re.compile(r"[0\s/.:T年月日-]+Z?|0?1[-./]0?1[-./](?:0001|1)\b.*|0001-01-01.*")
 _SAME_DIGIT = re.compile(r"\D*(\d)(?:\D*\1){4,}\D*")
+_NOT_YET = re.compile(
+    r"(?:not|still|noch)?[ -]*(?:yet|open|pending|ongoing|in progress|closed yet|resolved yet|unresolved|offen|nicht)"
+    r"|not (?:closed|resolved|done|finished|solved)(?: yet)?|noch nicht(?: geschlossen| erledigt)?|nicht erledigt"
+    r"|(?:尚未|还未|还没|未)(?:关闭|解决|完成|处理|结案|结束|关单|回复)|进行中|处理中|待处理",
+    re.IGNORECASE,
+)
 _NOBODYS = re.compile(
     r"(?:none|n\.a|null|nil|noemail|no[-_.]?(?:e[-_.]?)?mail|nomail|nobody|noone|unknown|donotreply|kein[e]?|keineemail"
     r"|无)@.*|(?:no|na|wu|mail|e?-?mail)@(?:no|na|wu|mail|e?-?mail)(?:\.[a-z]+)?"
@@ -48,6 +54,11 @@ def day(text: str) -> str:
     """The same of a date, which some programs write as zeros."""
     text = something(text)
     return "" if _NO_DAY.fullmatch(text) else text
+
+
+def is_not_yet(text: str) -> bool:
+    """Whether it says of a time that it has not come."""
+    return bool(_NOT_YET.fullmatch(text.strip()))
 
 
 def is_nobodys(text: str, kind: str) -> bool:

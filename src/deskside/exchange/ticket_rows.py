@@ -197,6 +197,8 @@ class TicketReader:
         at = None if written is None else moment(written, self.order, self.shop.zone)
         if at is not None:
             return time_text(at)
+        if ours != "opened" and nothing.is_not_yet(cell):
+            return None
         if ours != "opened" and _DURATION.fullmatch(cell) and not re.search(r"\d[-/.]\d+[-/.]", cell):
             return None
         column = self.columns.title(ours)

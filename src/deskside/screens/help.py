@@ -59,12 +59,14 @@ class KeysSheet(Sheet[None]):
         return [Hint("↑ ↓", _("Scroll"), "down"), leave] if longer else [leave], []
 
     def _lines(self, width: int) -> list[list[Span]]:
-        lines: list[list[Span]] = [[], [(_(commands.GROUPS["call"]), "accent")]] if self._own else []
-        for key, label, sentence in self._own:
-            lines += _entry(key, label, sentence, width)
-        for group, ids in self._groups.items():
-            if ids:
+        lines: list[list[Span]] = []
+        groups = dict(sorted(self._groups.items(), key=lambda group: not (self._own and group[0] == "call")))
+        for group, ids in groups.items():
+            own = self._own if group == "call" else []
+            if ids or own:
                 lines += [[], [(_(commands.GROUPS[group]), "accent")]]
+                for key, label, sentence in own:
+                    lines += _entry(key, label, sentence, width)
                 for each in ids:
                     command = commands.command(each)
                     keys = " ".join((self._shown[each], *(key.upper() for key in command.also if key.startswith("f"))))

@@ -35,6 +35,7 @@ from deskside.screens.work_page import WorkPage
 from deskside.shop import clock
 from deskside.widgets.chooser import Choice
 from deskside.widgets.footer import Hint
+from deskside.widgets.path_field import in_short
 from deskside.widgets.section_list import Line
 
 TAKE_BACK, LIST, CLOSE = "take_back", "imports", "close"
@@ -59,7 +60,7 @@ class ImportPage(WorkPage):
     def __init__(self, path: Path) -> None:
         super().__init__(_("Import"), path.name)
         self.path = path
-        self.reading = Reading()
+        self.reading = self._read_by = Reading()
         self.seen: DryRun | None = None
         self.written: Outcome | None = None
         self.gone: list[str] = []
@@ -87,15 +88,28 @@ class ImportPage(WorkPage):
 
     def _looked(self, seen: DryRun | DesksideError) -> None:
         if isinstance(seen, DesksideError):
-            if self.seen is None or isinstance(seen, Stopped):
-                self.dismiss()
-            else:
-                self.refill()
             self.desk_app.say_trouble(seen)
+            self._as_before()
             return
-        self.seen = seen
+        self.seen, self._read_by = seen, self.reading
         self.title_bar.show(self.path.name, kind_word(seen.kind))
         self.refill()
+
+    def _as_before(self) -> None:
+        """Back to the plan that stood before it was looked at anew; without one, to the question for the file."""
+        if self.seen is None:
+            self.go_back()
+        else:
+            self.reading = self._read_by
+            self.refill()
+
+    def go_back(self) -> None:
+        """One rung back (L-01): before anything was written that is the file's name, as it was typed."""
+        app = self.desk_app
+        self.dismiss()
+        if self.written is None:
+            typed = in_short(self.path)
+            app.push_screen(open_screen("import", typed if typed.isprintable() else f"{in_short(self.path.parent)}/"))
 
     def run_it(self) -> None:
         """Write it down."""

@@ -27,7 +27,7 @@ class ViewsSheet(Sheet[View]):
     """Gives the view that was chosen, or nothing. `filter_line` could be kept; `shown` and `name` are those of the view
     at hand, which can be changed or removed by a row too, for hands that know no letters (L-03)."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("drop_view", "change_view")]
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("drop_view", "change_view", "save")]
 
     def __init__(self, filter_line: str, shown: str = "", name: str = "") -> None:
         super().__init__(classes="-menu")
@@ -84,7 +84,7 @@ class ViewsSheet(Sheet[View]):
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         if self.query_one(Field).has_focus:
-            return [Hint("Enter", _("Save"), "enter"), Hint("Esc", _("Back"), "escape")], []
+            return [Hint("Enter Ctrl+S", _("Save"), "enter"), Hint("Esc", _("Back"), "escape")], []
         keys = [commands.command(each) for each in ("change_view", "drop_view")]
         own = [Hint(each.key_shown, _(each.label), each.key) for each in keys] if self._saved() is not None else []
         return [Hint("Enter", _("Show it"), "enter"), *own, Hint("Esc", _("Back"), "escape")], []
@@ -154,7 +154,15 @@ class ViewsSheet(Sheet[View]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Keep the filter at hand under the name that is typed, where one is asked for."""
+        field = self.query_one(Field)
+        if not field.display:
+            self.desk_app.answer(_("There is nothing to save here"))
+            return
         with self.desk_app.saying_trouble():
-            view = self.desk.do(save_view, event.value, self._filter)
+            view = self.desk.do(save_view, field.value, self._filter)
             self.dismiss(view)
             self.desk_app.answer(_("The view “{name}” is kept. v shows all views").format(name=view.name))

@@ -148,8 +148,9 @@ class WorkPage(FullScreen[None]):
         return self.query_one(PageRows)
 
     def on_mount(self) -> None:
-        """Begin with what there is."""
-        self.refill()
+        """Begin with what there is; a page that begins with its work says so already."""
+        if not self.working:
+            self.refill()
 
     def refill(self) -> None:
         """Show the rows as they are now, and what the one under the cursor means."""
@@ -194,8 +195,8 @@ class WorkPage(FullScreen[None]):
         self._show_work(" · ".join(filter(None, (words, time_left(begun, done, total)))))
 
     def _show_work(self, words: str) -> None:
-        if self.is_mounted:
-            self.landing().show([Line("air"), Line("heading", "work", spans=[("  ", ""), (words, "strong")])])
+        for rows in self.query(PageRows):
+            rows.show([Line("air"), Line("heading", "work", spans=[("  ", ""), (words, "strong")])])
             self.show_footer()
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:

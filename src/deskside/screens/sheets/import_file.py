@@ -18,12 +18,13 @@ from deskside.widgets.path_field import PathField, in_short
 class ImportSheet(FormSheet):
     """Gives nothing: what was chosen goes on in a page of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, start: str = "") -> None:
         super().__init__(_("Import"), _("customers or tickets from a file of another program"))
+        self.start = start
 
     def rows(self) -> ComposeResult:
         """The path, and what can be read."""
-        self.file = PathField(f"{in_short(usual_folder())}/", apart=self.desk.path)
+        self.file = PathField(self.start or f"{in_short(usual_folder())}/", apart=self.desk.path)
         yield FormRow(_("File"), self.file)
         yield FormRow("", Static(_("CSV, Excel (.xlsx), vCards, JSON"), classes="muted hint", markup=False))
 

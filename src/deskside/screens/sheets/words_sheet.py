@@ -32,7 +32,7 @@ class WordsSheet(FormSheet):
         kept_about: str = "",
     ) -> None:
         super().__init__(word, about, kept=kept, kept_about=kept_about)
-        self.asks, self.act, self.channel, self.said = asks, act, channel, said or _("Words")
+        self.asks, self.act, self.channel, self.said = asks, act, channel, said or _("Note")
 
     def rows(self) -> ComposeResult:
         """The text; the channel below it."""
