@@ -215,3 +215,43 @@ def test_r34_words_of_other_trades(field: str, word: str, ours: str) -> None:
 def test_r34_words_for_no_number(bring: Importer, asked: Asked, word: str) -> None:
     assert bring("customers", f"Name,Phone\nAnn,{word}\n").counts == (1, 0, 0, 0, 0)
     assert asked("select raw from contact_point") == []
+
+
+def test_r34_a_ticket_that_now_names_somebody_else_is_remarked(bring: Importer, asked: Asked) -> None:
+    """R-34: its text is taken over, its customer stays."""
+    head = "id,subject,opened,name,email\n"
+    bring("tickets", f"{head}1,Lamp,2026-02-03,Ann Lee,ann@lee.example\n2,Door,2026-02-03,Bo Day,bo@day.example\n")
+    rows = "1,Lamp on,2026-02-03,Zoe Else,zoe@else.example\n2,Door on,2026-02-03,BO DAY,bo@day.example\n"
+    brought = bring("tickets", f"{head}{rows}")
+    assert brought.counts == (0, 2, 0, 0, 0)
+    said = {text: [*lines] for text, lines in brought.plan.lines_by_remark.items()}
+    assert said == {"The file now names Zoe Else; the ticket stays with whom it has.": [2]}
+    found = asked("select subject, name from ticket t join customer c on c.id = t.customer_id order by number")
+    assert found == [("Lamp on", "Ann Lee"), ("Door on", "Bo Day")]
+
+
+def test_r34_one_id_for_two_people_is_told(bring: Importer, asked: Asked) -> None:
+    rows = "1,Lamp,2026-02-03,Ann Lee,ann@lee.example\n1,Lamp,2026-02-03,Zoe Else,zoe@else.example\n"
+    brought = bring("tickets", f"id,subject,opened,name,email\n{rows}")
+    assert brought.counts == (1, 0, 0, 0, 1)
+    assert asked("select name from customer") == [("Ann Lee",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"count":2,"users":[{"name":"Ann Nest","phone":"+442079460018"},{"name":"Bo","phone":true}]}',
+        '{"name":"Ann Nest","phone":"+442079460018"}\n{"name":"Bo","phone":true}\n',
+        '[{"name":{"first":"Ann","last":"Nest"},"phone":"+442079460018"},{"name":{"first":"Bo"},"email":false}]',
+    ],
+)
+def test_r34_json_as_programs_write_it(bring: Importer, asked: Asked, text: str) -> None:
+    assert bring("customers", text, "a.json").counts == (2, 0, 0, 0, 0)
+    assert asked("select name from customer order by id") == [("Ann Nest",), ("Bo",)]
+    assert asked("select raw from contact_point") == [("+442079460018",)]
+
+
+def test_r34_json_of_a_tracker(bring: Importer, asked: Asked) -> None:
+    text = '{"issues":[{"key":"A-1","fields":{"summary":"Lamp","created":"2026-02-03T10:00:00Z"}}],"total":1}'
+    assert bring("tickets", text, "a.json").counts == (1, 0, 0, 0, 0)
+    assert asked("select subject, opened_at from ticket") == [("Lamp", "2026-02-03 10:00:00")]

@@ -130,3 +130,9 @@ def test_words_stay_with_their_number(text: str, numbers: list[str], words: list
     assert split_numbers(text, "GB") == numbers
     assert [words_beside(number) for number in numbers] == words
     assert all(read_number(number, "GB").kind == "mobile" for number in numbers)
+
+
+def test_r31_a_whole_number_with_words_beside_it_is_not_doubted() -> None:
+    """R-31: only what nobody could dial is said."""
+    assert doubt("… oder 0171/7654321 (Frau)", "DE") == ""
+    assert doubt("oder 0171/76 (Frau)", "DE") == "no whole number"

@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 
 from deskside.app import DesksideApp
 from deskside.exchange import importer
-from deskside.exchange.import_draft import Reading
+from deskside.exchange.import_draft import Reading, remapped
+from deskside.exchange.kind import exchange_kind
 from deskside.language.i18n import _
 from deskside.screens.import_page import ImportPage
 from deskside.screens.imports import ImportsPage
@@ -584,3 +585,45 @@ async def test_a_name_that_is_no_text_is_kept_and_shown(desk: Path, downloads: P
         await until(pilot, lambda: "Import 1 of caf\ufffd.csv taken back" in text(app))
         "".join(lines(app)).encode()
     assert asked("select file_name from import_batch") == [("caf\ufffd.csv",)]
+
+
+async def test_columns_of_one_name_are_told_apart(desk: Path, downloads: Path, asked: Asked) -> None:
+    """The second of two becomes the subject's own, the first stays in words; of names there is only one."""
+    (downloads / "two.csv").write_text("name,Info,Info,name\nAna,red,quiet,Ann\n", encoding="utf-8")
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin(pilot, app, "two")
+        seen = page(app).seen
+        assert seen is not None
+        at_second = seen.columns[2]._replace(ours="")
+        assert (at_second.title, at_second.place) == ("Info", 2)
+        kind = exchange_kind(seen.kind)
+        page(app).look_again(Reading(seen.kind, remapped(kind, seen.columns, 2, "needs")))
+        await looked(pilot, app)
+        seen = page(app).seen
+        assert seen is not None
+        assert [each.ours for each in seen.columns] == ["name", "", "needs", ""]
+        page(app).look_again(Reading(seen.kind, remapped(kind, seen.columns, 3, "name")))
+        await looked(pilot, app)
+        seen = page(app).seen
+        assert seen is not None
+        assert [each.ours for each in seen.columns] == ["", "", "needs", "name"]
+        await at(pilot, app, "go")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Import 1 done" in text(app))
+    assert asked("select name, needs from customer") == [("Ann", "quiet")]
+
+
+async def test_unknown_columns_of_one_name_are_told_apart_too(desk: Path, downloads: Path) -> None:
+    (downloads / "odd.csv").write_text("foo,foo\nred,Ana\n", encoding="utf-8")
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin(pilot, app, "odd")
+        seen = page(app).seen
+        assert seen is not None
+        kind = exchange_kind("customers")
+        page(app).look_again(Reading("customers", remapped(kind, seen.columns, 1, "name")))
+        await looked(pilot, app)
+        seen = page(app).seen
+        assert seen is not None
+        assert [each.ours for each in seen.columns] == ["", "name"]

@@ -47,7 +47,9 @@ def believe_contents(columns: Columns, rows: Sequence[Row]) -> None:
 
 def unread_columns(header: Sequence[str], rows: Sequence[Row]) -> list[ReadColumn]:
     """The columns of a table of which none is known yet, with three values of each."""
-    columns = [(place, ReadColumn(title, "", tuple(_few(_values(rows, place))))) for place, title in enumerate(header)]
+    columns = [
+        (place, ReadColumn(title, "", tuple(_few(_values(rows, place))), place)) for place, title in enumerate(header)
+    ]
     return [read for place, read in columns if read.title and (read.values or not has_no_title(header, place))]
 
 
@@ -86,7 +88,7 @@ def read_columns(columns: Columns, rows: Sequence[Row]) -> list[ReadColumn]:
         return []
     ours = {place: name for name, places in columns.places.items() for place in places}
     return [
-        ReadColumn(title, ours.get(place, ""), tuple(_few(_values(rows, place))))
+        ReadColumn(title, ours.get(place, ""), tuple(_few(_values(rows, place))), place)
         for place, title in enumerate(columns.header)
         if title
         and (

@@ -300,7 +300,8 @@ def _map(columns: Columns, mapping: Sequence[str]) -> set[int]:
             columns.places.setdefault(ours, [])
             continue
         exact = [place for place, title in enumerate(columns.header) if title == theirs.strip()]
-        places = exact or [place for place, title in enumerate(titles) if title == plain(theirs)]
+        places = exact or _at_place(theirs, columns.header)
+        places = places or [place for place, title in enumerate(titles) if title == plain(theirs)]
         if not places:
             raise BadInput(
                 _("The file has no column “{name}”.").format(name=theirs.strip()),
@@ -309,6 +310,12 @@ def _map(columns: Columns, mapping: Sequence[str]) -> set[int]:
         columns.places[ours] = [*columns.places.get(ours, []), *places]
         taken.update(places)
     return taken
+
+
+def _at_place(theirs: str, header: Sequence[str]) -> list[int]:
+    """The column that is told by its place, from 1: #2. So columns of one name are told apart."""
+    found = re.fullmatch(r"#([0-9]{1,6})", theirs.strip())
+    return [int(found[1]) - 1] if found and 1 <= int(found[1]) <= len(header) else []
 
 
 def _ours(kind: Kind) -> list[str]:

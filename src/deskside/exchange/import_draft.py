@@ -1,5 +1,6 @@
 """An import while somebody decides how its file is to be read: what they said, and what would come of it (R-34)."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -111,7 +112,8 @@ def _as_far_as_known(kind: Kind, path: Path, reading: Reading, refused: BadInput
 def remapped(kind: Kind, columns: Sequence[ReadColumn], place: int, ours: str) -> tuple[str, ...]:
     """Pairs OURS=THEIRS for all columns once that at `place` has become `ours`, or is kept in words (empty).
 
-    Of what there is only one, the column that had it so far is kept in words.
+    Of what there is only one, the column that had it so far is kept in words. Columns of one name are told by their
+    places in the file: #2.
     """
     now = [each.ours for each in columns]
     before = {*now, ours} - {"", *_NOT_CHOSEN}
@@ -119,8 +121,13 @@ def remapped(kind: Kind, columns: Sequence[ReadColumn], place: int, ours: str) -
         now = ["" if each == ours else each for each in now]
     now[place] = ours
     pairs: list[str] = []
+    times = Counter(each.title for each in columns)
     for name in sorted(before):
-        titles = [each.title for each, chosen in zip(columns, now, strict=True) if chosen == name]
+        titles = [
+            each.title if times[each.title] == 1 else f"#{each.place + 1}"
+            for each, chosen in zip(columns, now, strict=True)
+            if chosen == name
+        ]
         pairs += [f"{name}={title}" for title in titles] or [f"{name}="]
     return tuple(dict.fromkeys(pairs))
 

@@ -20,11 +20,13 @@ Progress = Callable[[str, int, int], None]
 
 
 class ReadColumn(NamedTuple):
-    """A column of a file: its name there, ours, empty where it is kept in words, and the first values in it."""
+    """A column of a file: its name there, ours, empty where it is kept in words, the first values in it, and its place
+    in the file, from 0."""
 
     title: str
     ours: str
     values: tuple[str, ...]
+    place: int = 0
 
 
 @dataclass

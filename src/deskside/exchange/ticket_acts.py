@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from deskside.exchange.incoming import TicketDraft
 from deskside.exchange.parties import CustomerRef
 from deskside.exchange.source_marks import mark
+from deskside.language.names import normal
 
 
 class NewTicket(NamedTuple):
@@ -42,10 +43,16 @@ def marks_of(draft: TicketDraft) -> dict[str, str]:
     """What stands for what the source says of a ticket, to tell its changes from ours later."""
     values = draft.values
     said = {name: mark(value) for name in _in_order(draft.given) if (value := values[name]) not in (None, "")}
-    for name, text in (("resolution", draft.resolution), ("row", draft.row)):
+    for name, text in (("resolution", draft.resolution), ("row", draft.row), ("who", named(draft))):
         if text:
             said[name] = mark(text)
     return said
+
+
+def named(draft: TicketDraft) -> str:
+    """The name of whom a row names, as names are compared; empty where it names nobody."""
+    name = "" if draft.who is None else draft.who.name
+    return "" if "@" in name else normal(name)
 
 
 @cache

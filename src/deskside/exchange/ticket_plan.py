@@ -9,7 +9,7 @@ from deskside.exchange.matching import CustomerIndex
 from deskside.exchange.parties import CustomerRef
 from deskside.exchange.plan import Plan, same
 from deskside.exchange.source_marks import Known, Said, Source
-from deskside.exchange.ticket_acts import ChangedTicket, NewTicket, marks_of
+from deskside.exchange.ticket_acts import ChangedTicket, NewTicket, marks_of, named
 from deskside.language.i18n import _
 from deskside.language.names import normal
 from deskside.language.text import fold
@@ -32,7 +32,7 @@ class TicketPlanner:
         if isinstance(draft, RejectedRow):
             self.plan.problems.append(draft)
             return
-        said = hash((tuple(draft.values.items()), tuple(draft.lines)))
+        said = hash((tuple(draft.values.items()), tuple(draft.lines), named(draft)))
         if (first := self.plan.acts.first(draft.source_id, draft.line, said)) is not None:
             self._again(*first, said, draft)
             return
@@ -160,6 +160,9 @@ class TicketPlanner:
         changes = {name: draft.values.get(name) for name in free if not same(row[name], draft.values.get(name))}
         kept = [name for name in moved - free if not same(row[name], draft.values.get(name))]
         remarks = [_("What was changed here since was left as it is.")] if kept else []
+        if draft.who is not None and (who := named(draft)) and base.says("who") and not base.holds("who", who):
+            now = _("The file now names {name}; the ticket stays with whom it has.").format(name=draft.who.name)
+            remarks.append(Particular(now, _("The file now names somebody else; the ticket stays with whom it has.")))
         self._changed(draft, row, changes, resolution, remarks, known_as=draft.source_id)
 
     def _taken_back(self, draft: TicketDraft, row: sqlite3.Row) -> bool:
