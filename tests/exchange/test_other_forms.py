@@ -235,3 +235,23 @@ def test_r34_one_id_for_two_people_is_told(bring: Importer, asked: Asked) -> Non
     brought = bring("tickets", f"id,subject,opened,name,email\n{rows}")
     assert brought.counts == (1, 0, 0, 0, 1)
     assert asked("select name from customer") == [("Ann Lee",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"count":2,"users":[{"name":"Ann Nest","phone":"+442079460018"},{"name":"Bo","phone":true}]}',
+        '{"name":"Ann Nest","phone":"+442079460018"}\n{"name":"Bo","phone":true}\n',
+        '[{"name":{"first":"Ann","last":"Nest"},"phone":"+442079460018"},{"name":{"first":"Bo"},"email":false}]',
+    ],
+)
+def test_r34_json_as_programs_write_it(bring: Importer, asked: Asked, text: str) -> None:
+    assert bring("customers", text, "a.json").counts == (2, 0, 0, 0, 0)
+    assert asked("select name from customer order by id") == [("Ann Nest",), ("Bo",)]
+    assert asked("select raw from contact_point") == [("+442079460018",)]
+
+
+def test_r34_json_of_a_tracker(bring: Importer, asked: Asked) -> None:
+    text = '{"issues":[{"key":"A-1","fields":{"summary":"Lamp","created":"2026-02-03T10:00:00Z"}}],"total":1}'
+    assert bring("tickets", text, "a.json").counts == (1, 0, 0, 0, 0)
+    assert asked("select subject, opened_at from ticket") == [("Lamp", "2026-02-03 10:00:00")]

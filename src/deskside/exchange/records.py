@@ -11,6 +11,7 @@ from deskside.exchange.tables import Row, Rows, Table
 from deskside.language.i18n import _
 
 _LONGEST_NUMBER = 19
+_NO_FLAGS = frozenset({"phone", "mobile", "tel", "telephone", "email", "name"})
 
 
 def records_table(decoded: Decoded, name: str, own: Callable[[Record], Record | None]) -> Table:
@@ -19,7 +20,7 @@ def records_table(decoded: Decoded, name: str, own: Callable[[Record], Record | 
     `BadInput` with the line where it stops being JSON.
     """
     try:
-        data = json.loads(decoded.text, parse_int=_whole)
+        data = _records(decoded.text)
     except json.JSONDecodeError as error:
         raise BadInput(
             _("{name} cannot be read as JSON on line {line}.").format(name=name, line=error.lineno),
@@ -32,11 +33,38 @@ def records_table(decoded: Decoded, name: str, own: Callable[[Record], Record | 
             _("{name} is not a list of records.").format(name=name),
             hint=_("A file for import holds a list of objects, each with names and values."),
         )
-    data = [own(record) or record for record in data]
+    data = [own(record) or _opened(record) for record in data]
     header = tuple(dict.fromkeys(str(title) for record in data for title in record))
     rows = [_row(number, record, header) for number, record in enumerate(data, 1)]
     kept = [row for row in rows if any(cell.strip() for cell in row.cells)]
     return Table(header, Rows(lambda: iter(kept)), decoded.encoding, "", unsure=decoded.unsure)
+
+
+def _records(text: str) -> Any:
+    """What a program wrote: a list of objects, one object that holds the list, or an object on each line."""
+    try:
+        data = json.loads(text, parse_int=_whole)
+    except json.JSONDecodeError:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) < 2 or not all(line.strip()[:1] == "{" and line.strip()[-1:] == "}" for line in lines):
+            raise
+        return [json.loads(line, parse_int=_whole) for line in lines]
+    if isinstance(data, dict):
+        lists = [value for value in data.values() if isinstance(value, list) and value and isinstance(value[0], dict)]
+        return lists[0] if len(lists) == 1 else data
+    return data
+
+
+def _opened(record: Record) -> Record:
+    """A record with what stands in its `fields` beside the rest, and the parts of its name each by itself."""
+    fields = record.get("fields")
+    if isinstance(fields, dict):
+        record = {**{key: value for key, value in record.items() if key != "fields"}, **fields}
+    name = record.get("name")
+    if isinstance(name, dict) and name.keys() & {"first", "last"}:
+        record = {key: value for key, value in record.items() if key != "name"}
+        record |= {f"{part} name": said for part, said in name.items()}
+    return {key: "" if value is True and key.casefold() in _NO_FLAGS else value for key, value in record.items()}
 
 
 def _whole(digits: str) -> int | str:
