@@ -88,6 +88,7 @@ def test_other_columns_are_read_part_by_part(shop: Shop) -> None:
     [
         *(("Europe/Berlin", day) for day in ("2025-03-30", "2025-10-26", "1893-04-01")),
         *(("Australia/Lord_Howe", day) for day in ("2025-04-06", "2025-10-05")),
+        *(("America/Goose_Bay", day) for day in ("1987-10-25", "1989-04-02")),
         *((zone, "2025-07-01") for zone in ("Asia/Shanghai", "Asia/Kolkata", "America/St_Johns", "UTC")),
     ],
 )
