@@ -79,3 +79,12 @@ async def test_r20_a_solved_ticket_offers_no_solving(three: Path) -> None:
             assert "#2 is solved already. s opens it again." in lines(app)[-2]
             await pilot.press("enter" if _place == "list" else "escape")
             await pilot.pause()
+
+
+@pytest.mark.parametrize("place", ["1", "2", "3", "4"])
+async def test_l92_folding_says_where_it_is(three: Path, place: str) -> None:
+    app = DesksideApp(three, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press(place, "f")
+        await pilot.pause()
+        assert app.said == "f folds what was taken back, on the page of a ticket or customer"

@@ -11,7 +11,9 @@ import pytest
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.tickets.conversation import add_note
 from deskside.errors import StoreProblem
-from deskside.store import desk_file
+from deskside.store import desk_file, stale_files
+from deskside.store.paths import StrPath
+from deskside.store.stale_files import refuse_journal
 from tests.desk.at_work import DeskAtWork
 
 
@@ -107,3 +109,39 @@ def test_r91_an_older_copy_put_over_an_open_desk_is_seen(desk: Path) -> None:
                 act()
     finally:
         session.close()
+
+
+def test_r91_a_journal_that_began_from_no_page_is_the_making_of_a_desk(tmp_path: Path) -> None:
+    """It would take back all of it; only one that has pages of before belongs to another copy."""
+    path = tmp_path / "new.deskside"
+    path.write_bytes(b"")
+    for pages, refused in ((0, False), (3, True)):
+        head = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"\0" * 8
+        head += b"".join(each.to_bytes(4, "big") for each in (pages, 512, 4096))
+        _beside(path, "-journal").write_bytes(head.ljust(512 + 2 * 4104, b"\0"))
+        if refused:
+            with pytest.raises(StoreProblem, match="belongs to another copy"):
+                refuse_journal(path)
+        else:
+            refuse_journal(path)
+
+
+def test_r91_a_log_with_which_the_desk_does_not_hold_together_is_refused(desk: Path, tmp_path: Path) -> None:
+    """The last change is the same one, and yet a page of it is of another making."""
+    work = DeskAtWork(desk)
+    work.open("ours")
+    log = _log_of(work)
+    copy = tmp_path / "broken.deskside"
+    shutil.copy(desk, copy)
+    _beside(copy, "-wal").write_bytes(log)
+    with pytest.MonkeyPatch.context() as patch:
+        real = stale_files._ask
+
+        def told(path: StrPath, how: str, question: str) -> tuple[object, ...] | None:
+            return ("row 1 missing from index",) if "quick_check" in question else real(path, how, question)
+
+        patch.setattr(stale_files, "_ask", told)
+        with pytest.raises(StoreProblem, match="belongs to another copy"):
+            stale_files.refuse_log(copy)
+    assert not _beside(copy, "-shm").exists()
+    stale_files.refuse_log(copy)

@@ -62,6 +62,10 @@ class PlaceScreen(DeskScreen[None]):
         if command_id == "move" and self.can("promise"):
             self.desk_app.answer(_("No call is promised; b promises one"))
             return
+        if command_id == "unfold":
+            said = _("{key} folds what was taken back, on the page of a ticket or customer")
+            self.desk_app.answer(said.format(key=UNFOLD))
+            return
         homes = _homes(command_id)
         if homes and command_id not in _own(type(self)):
             said = _("{key} is for {places}")
