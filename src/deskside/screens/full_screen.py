@@ -12,7 +12,6 @@ from deskside import commands
 from deskside.language.i18n import _
 from deskside.screens.base import Answer
 from deskside.screens.overlay import Overlay
-from deskside.screens.place_screen import SPLIT_ARROWS
 from deskside.terminal import keys
 from deskside.terminal.terminal_app import takes_text
 from deskside.widgets.title_bar import TitleBar
@@ -37,7 +36,7 @@ class FullScreen(Overlay[Answer]):
         """A sign that means nothing here is answered, as in a place (L-92)."""
         sign = normalize("NFKC", event.character or "")
         idle = event.key not in self.active_bindings and not takes_text(self.focused)
-        told = len(sign) == 1 and sign.isprintable() and not sign.isspace() and sign not in SPLIT_ARROWS
+        told = len(sign) == 1 and sign.isprintable() and not sign.isspace() and sign not in keys.SPLIT_ARROWS
         if told and idle and not keys.is_wide_text(event.character):
             self.desk_app.answer(_("{key} does nothing here; ? shows the keys").format(key=sign))
 
