@@ -20,7 +20,8 @@ from deskside.errors import NotFound, Refused
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _
 from deskside.language.text import one_line
-from deskside.screens.call_outcomes import NOTES, OUTCOME_STEPS
+from deskside.screens.call_outcomes import OUTCOME_STEPS
+from deskside.screens.call_record import NOTES
 from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.unfinished import unfinished_line

@@ -1,36 +1,29 @@
-"""What each outcome of a call asks for, step by step, and what is written at its end (R-11, P-02)."""
+"""What each outcome of a call asks for, step by step (R-11, P-02)."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
-from deskside.desk.callbacks.attempts import Called, record_attempt
+from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.card import CallCard
 from deskside.desk.callbacks.next_try import propose_next
 from deskside.desk.callbacks.promise import cancel, move
-from deskside.desk.callbacks.unpromised_call import record_call
-from deskside.desk.codes import outcome_word
-from deskside.desk.desk_session import Draft
-from deskside.desk.drafts import drafts_of
 from deskside.errors import BadInput
 from deskside.language.i18n import _, ngettext, pgettext
 from deskside.language.several_numbers import doubt
-from deskside.screens.actions.common import brief, moved_to
+from deskside.screens.actions.common import moved_to
+from deskside.screens.call_record import made, next_call, settle_call, settle_unpromised
 from deskside.screens.promise_echo import phrase
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.call import STEP, SpokeSheet, TalkSheet
 from deskside.screens.sheets.promise import PromiseSheet
 from deskside.screens.sheets.words_sheet import LineSheet, WordsSheet
 from deskside.shop import clock
-from deskside.when import format_time
 from deskside.widgets.chooser import Choice
 from deskside.widgets.desk_app import DeskApp
 
 if TYPE_CHECKING:
     from deskside.when import When
 
-NOTES = "call"
-"""The form of a draft: what is written down while the call goes on."""
-Answer = TypeVar("Answer")
 Step = Callable[[DeskApp, CallCard, str], Awaitable[str | None]]
 
 
@@ -270,56 +263,3 @@ def proposed(app: DeskApp) -> str:
     """The words for the next free time."""
     now = clock.now()
     return phrase(app.desk, app.desk.ask(propose_next, now=now, hours=app.desk.hours).at, now)
-
-
-def drafts_of_call(app: DeskApp, key: str) -> list[Draft]:
-    """What was written down and begun during a call; it goes with what answers the call."""
-    me = app.desk.me
-    return [
-        (me, draft.form, draft.about)
-        for draft in (app.desk.ask(drafts_of, me) if me is not None else [])
-        if me is not None and draft.form in (STEP, NOTES) and draft.about.split()[0] == key
-    ]
-
-
-def settle_call(app: DeskApp, card: CallCard, verb: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
-    """Answer, move or cancel the call, in one transaction with what was written down for it."""
-    return app.desk.do(verb, card.row.id, *args, ends=drafts_of_call(app, card.key), **kw)
-
-
-def settle_unpromised(app: DeskApp, card: CallCard, outcome: str, **kw: Any) -> str:
-    """Write down a call that nobody promised, with what was noted in it; what was done, in a sentence."""
-    row, when = card.row, kw.get("next_call")
-    app.desk.do(
-        record_call,
-        outcome,
-        ticket=row.ticket,
-        customer=None if row.ticket is not None else row.customer.id,
-        ends=drafts_of_call(app, card.key),
-        **kw,
-    )
-    first = _("Noted: called {name}").format(name=row.customer.name)
-    solved = _("#{number} solved").format(number=row.ticket) if kw.get("solved") else ""
-    reached = "" if outcome == "spoke" else outcome_word(outcome)
-    return " · ".join(part for part in (first, reached, solved, next_call(app, when), _("u takes it back")) if part)
-
-
-def made(card: CallCard, called: Called, then: str, outcome: str = "spoke") -> str:
-    """What became of the call: in time or late, whether anybody was reached, what follows, and the way back."""
-    row, now = card.row, clock.now()
-    if called.callback.state == "late":
-        late = format_time.span(max(int((now - row.due_until).total_seconds() // 60), 1))
-        first = _("Called {name}, {time} late").format(name=row.customer.name, time=late)
-    elif outcome == "spoke":
-        first = _("Call to {name} kept").format(name=row.customer.name)
-    else:
-        first = _("Called {name} in time").format(name=row.customer.name)
-    reached = "" if outcome == "spoke" else outcome_word(outcome)
-    return " · ".join(part for part in (first, reached, then, _("u takes it back")) if part)
-
-
-def next_call(app: DeskApp, when: "When | None") -> str:
-    """When we call again."""
-    if when is None:
-        return ""
-    return _("next call {time}").format(time=brief(app, when))

@@ -86,7 +86,7 @@ def _why(card: CallCard, now: datetime, shop: Shop) -> str:
     row = card.row
     if not card.is_promised:
         return _("No call was promised; what is said now is written down all the same.")
-    promised = format_time.long(row.due_at, shop.zone, now, row.due_until)
+    promised = format_time.brief(row.due_at, shop.zone, now, row.due_until)
     why = _("promised for {time}").format(time=promised)
     if row.made_by is not None:
         why = _("promised for {time} by {name}").format(time=promised, name=row.made_by.name)

@@ -94,7 +94,7 @@ async def chosen_call(app: DeskApp, target: Target) -> CallbackRow | None:
     if len(calls) == 1:
         return calls[0]
     zone, now = app.desk.shop.zone, clock.now()
-    choices = [Choice(row.id, format_time.long(row.due_at, zone, now), row.reason or row.subject) for row in calls]
+    choices = [Choice(row.id, format_time.brief(row.due_at, zone, now), row.reason or row.subject) for row in calls]
     chosen = await app.push_screen_wait(ChooseSheet(_("Which call?"), target.name, choices, str))
     return next((row for row in calls if str(row.id) == chosen), None)
 

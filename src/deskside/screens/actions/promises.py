@@ -52,7 +52,7 @@ async def move(app: DeskApp, targets: Targets) -> str | None:
     call = await chosen_call(app, targets[0])
     if call is None:
         return None
-    was = format_time.long(call.due_at, app.desk.shop.zone, clock.now())
+    was = format_time.brief(call.due_at, app.desk.shop.zone, clock.now())
     heading = f"{call.customer.name}   {was}"
     while True:
         asked_by = await app.push_screen_wait(
