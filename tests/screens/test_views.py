@@ -1,14 +1,18 @@
 """Saved views on the sheet of views (R-71)."""
 
+from array import array
 from pathlib import Path
 
 from deskside.app import DesksideApp
 from deskside.desk.filters import filter_shown
 from deskside.desk.views import save_view, views
+from deskside.screens.filtered import Listed
 from deskside.screens.views import ViewsSheet
 from deskside.store import desk_file
 from deskside.widgets.chooser import Chooser
 from deskside.widgets.field import Field
+from deskside.widgets.find_line import FindLine
+from deskside.widgets.view_line import ViewLine
 from tests.conftest import NOW
 from tests.screens.seen import assert_whole, lines, text
 from tests.screens.waiting import until
@@ -105,3 +109,20 @@ async def test_l97_ctrl_s_keeps_a_view_as_enter_does(hostile: Path) -> None:
         await pilot.press("enter", *"Fresh", "ctrl+s")
         await pilot.pause()
         assert "The view “Fresh” is kept" in text(app)
+
+
+async def test_a_list_of_thousands_is_counted_with_the_separator(hostile: Path) -> None:
+    """The line above a list writes its numbers as every other place does."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        app.screen.query_one(ViewLine).show("All live", Listed(array("q", range(1200)), 7200), 1100)
+        await pilot.pause()
+        assert "All live 7,200" in text(app)
+        assert "1,100 marked  1,200 of 7,200" in text(app)
+        await pilot.press("3")
+        await pilot.pause()
+        app.screen.query_one(FindLine).show(1200, 7200)
+        await pilot.pause()
+        assert "1,200 of 7,200" in text(app)

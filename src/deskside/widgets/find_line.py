@@ -33,7 +33,7 @@ class FindLine(Horizontal):
 
     def show(self, listed: int, whole: int) -> None:
         """How many are listed, of how many."""
-        words = str(whole) if listed == whole else _("{n} of {all}").format(n=listed, all=whole)
+        words = f"{whole:,}" if listed == whole else _("{n} of {all}").format(n=f"{listed:,}", all=f"{whole:,}")
         count = self.query_one("#count", Words)
         count.put(content([(words, "muted")]))
         count.styles.width = cells(words)

@@ -82,12 +82,12 @@ class ViewLine(Horizontal):
         """Name the view with its number of tickets, how many of them the filter takes, and how many are marked."""
         whole, taken = listed.whole, len(listed.keys)
         name = signs().cut(one_line(view), 20)
-        spans = [(" ", ""), ("v", "key"), (" " + _("View") + " ", ""), (name, "strong"), (f" {whole}", "muted")]
+        spans = [(" ", ""), ("v", "key"), (" " + _("View") + " ", ""), (name, "strong"), (f" {whole:,}", "muted")]
         self.query_one("#view", Words).put(content(spans))
-        words = "" if taken == whole else _("{n} of {all}").format(n=taken, all=whole)
+        words = "" if taken == whole else _("{n} of {all}").format(n=f"{taken:,}", all=f"{whole:,}")
         if listed.among is not None:
-            words = _("{n} of all {all}, solved and closed too").format(n=taken, all=listed.among)
+            words = _("{n} of all {all}, solved and closed too").format(n=f"{taken:,}", all=f"{listed.among:,}")
         if marked:
-            words = _("{n} marked").format(n=marked) + (f"  {words}" if words else "")
+            words = _("{n} marked").format(n=f"{marked:,}") + (f"  {words}" if words else "")
         self.query_one("#count", Words).put(content([(words, "accent" if marked else "muted")]))
         self.query_one("#count", Words).styles.width = cells(words)
