@@ -14,6 +14,7 @@ from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.screens.call import CallScreen
 from deskside.screens.caller_lookup import WhoSheet
+from deskside.screens.imports import ImportsPage
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.call import TalkSheet
 from deskside.screens.sheets.promise import PromiseSheet
@@ -22,7 +23,7 @@ from deskside.store import desk_file
 from deskside.when import When
 from tests.conftest import NOW, Asked
 from tests.screens.seen import assert_whole, lines, text
-from tests.screens.waiting import typed
+from tests.screens.waiting import typed, until
 
 PROMISED = NOW - timedelta(minutes=32)
 
@@ -281,3 +282,28 @@ async def test_a_note_is_called_a_note(missed: Path) -> None:
         await pilot.press("w")
         await pilot.pause()
         assert any(line.split()[:1] == ["Note"] and "only the shop reads this" in line for line in lines(app))
+
+
+async def test_l92_a_key_that_means_nothing_is_answered_where_the_whole_screen_is_one_thing(
+    missed: Path, stopped: datetime
+) -> None:
+    """Letters and signs say so on the call card and on a page of work, whose own keys are listed."""
+    app = DesksideApp(missed, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("g")
+        assert app.said == "Nothing rings now; Today lists the calls to make"
+        await pilot.press("enter")
+        assert isinstance(app.screen, CallScreen)
+        for key, sign in (("h", "h"), ("g", "g"), ("colon", ":"), ("exclamation_mark", "!"), ("ｚ", "z")):
+            await pilot.press(key)
+            assert app.said == f"{sign} does nothing here; ? shows the keys"
+        await pilot.press("tab", "h", ":", "!")
+        assert app.screen.notes.typed == "h:!", "in the notes they are text"
+        await pilot.press("escape", "escape", "colon", *typed("imports"), "enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportsPage) and app.screen.ready)
+        for key, sign in (("h", "h"), ("colon", ":"), ("exclamation_mark", "!")):
+            await pilot.press(key)
+            assert app.said == f"{sign} does nothing here; ? shows the keys"
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert any(line.split()[:2] == ["Enter", "Import"] for line in lines(app)), lines(app)

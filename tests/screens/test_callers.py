@@ -8,10 +8,12 @@ from textual import events
 
 from deskside.app import DesksideApp
 from deskside.cli.app import answer
-from deskside.desk.customers.caller_lookup import look_up
+from deskside.desk.customers.caller_lookup import LookupRow, look_up
 from deskside.desk.customers.customer_columns import insert_contact, insert_customer
+from deskside.desk.customers.matching import Match
 from deskside.desk.customers.resolve_customer import who
 from deskside.errors import NotFound
+from deskside.language.text import cells
 from deskside.screens.caller_lookup import Caller, NewCaller, WhoSheet
 from deskside.screens.customer import CustomerPage
 from deskside.screens.edit_customer import EditCustomer
@@ -285,3 +287,15 @@ async def test_likely_duplicates_are_shown_while_editing_too(shown_sample: Path)
         await pilot.press(*typed("138 1783 2229"))
         await until(pilot, lambda: "very likely: same number" in text(app))
         assert "李梅" in text(app)
+
+
+@pytest.mark.parametrize(("width", "tickets", "whole"), [(116, 2, 30), (116, 0, 40), (76, 0, 40)])
+def test_a_long_address_takes_the_cells_that_are_free(width: int, tickets: int, whole: int) -> None:
+    """L-105: an e-mail is cut for what stands beside it alone, never for nothing."""
+    address = f"{'margarida.bicycles'[: whole - 12]:x<{whole - 12}}@example.com"
+    found = LookupRow(1, "Ana", "", "person", (), tickets, 0, None, None, None, Match.NAME, reach=address)
+    spans = Caller(found, "", "").spans(width, 0, marked=False)
+    line = "".join(said for said, _tone in spans)
+    assert address in line
+    assert cells(line) <= width
+    assert (f"{tickets} open" in line) == bool(tickets)

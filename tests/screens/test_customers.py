@@ -9,6 +9,7 @@ from deskside.screens.customer import CustomerPage
 from deskside.screens.customers import CustomersPlace
 from deskside.screens.ticket import TicketPage
 from deskside.widgets.paged_list import PagedList
+from tests.chinese import in_language
 from tests.conftest import Asked
 from tests.screens.seen import assert_whole, lines, text
 from tests.screens.waiting import typed, until
@@ -126,3 +127,16 @@ async def test_words_and_promises_for_a_customer_need_no_ticket(hostile: Path, a
     assert asked("select ticket_number, state from callback where customer_id = 2 order by id desc limit 1") == [
         (None, "cancelled")
     ]
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_the_heads_of_the_list_are_whole_in_chinese(shown_sample: Path, width: int) -> None:
+    """No head of a column is cut where its word has three characters (L-98)."""
+    with in_language("zh"):
+        app = DesksideApp(shown_sample, person="Mei", language="zh")
+        async with app.run_test(size=(width, 24), notifications=True) as pilot:
+            await pilot.press("3")
+            await until(pilot, lambda: isinstance(app.screen, CustomersPlace) and bool(app.screen.rows.keys))
+            head = next(line for line in lines(app) if "电话" in line)
+            assert "未解决" in head
+            assert "…" not in head

@@ -120,3 +120,12 @@ async def test_everything_of_a_kind_is_exported_from_anywhere(hostile: Path, hom
         await pilot.press("shift+tab", "right", "ctrl+s")
         await until(pilot, lambda: "6 rows written to" in lines(app)[-2])
         assert len(json.loads((home / "Documents" / "all.json").read_text(encoding="utf-8"))) == 6
+
+
+async def test_thousands_are_written_as_everywhere(hostile: Path, home: Path, stopped: datetime) -> None:
+    """How many rows a list has is read with its separator."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: bool(lines(app)))
+        app.push_screen(ExportSheet("tickets", range(1, 7201)))
+        await until(pilot, lambda: "7,200 rows, as listed" in text(app))

@@ -36,6 +36,7 @@ async def test_no_rows_stand_under_what_means_nothing_and_enter_says_why(hostile
         trouble = place(app).refused
         assert trouble is not None
         assert app.said == trouble.said
+        assert " ".join(text(app).split()).count(trouble.message) == 1, "said in one place only"
         assert place(app).filter_field.has_focus
         await pilot.press("escape", "*")
         assert place(app).rows.marks == set()

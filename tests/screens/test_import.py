@@ -627,3 +627,21 @@ async def test_unknown_columns_of_one_name_are_told_apart_too(desk: Path, downlo
         seen = page(app).seen
         assert seen is not None
         assert [each.ours for each in seen.columns] == ["", "name"]
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_a_doubtful_encoding_names_the_row_that_says_another(desk: Path, downloads: Path, width: int) -> None:
+    """The page names its own row, not the command's option, and nothing of it is cut (R-34)."""
+    names = "\n".join(f"José Núñez Ibáñez Straße {each}" for each in "ÄÖÜ")
+    (downloads / "t.csv").write_bytes(f"name,note\n{names}\n".encode("cp1252"))
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(width, 30), notifications=True) as pilot:
+        await begin(pilot, app, "t.csv")
+        seen = page(app).seen
+        assert seen is not None
+        assert "--encoding" in seen.warnings[0], "the command says it in its own words"
+        assert "Read as Windows-1252, which may be wrong: see “Encoding” below" in text(app)
+        await at(pilot, app, ("warning", seen.warnings[0]))
+        await until(pilot, lambda: "another one is chosen at “Encoding” below." in " ".join(text(app).split()))
+        assert "--encoding" not in text(app)
+        assert "Straße" in text(app)

@@ -1,5 +1,6 @@
 """What keys do where rows are marked, and where nothing takes the text (L-03, L-92, L-96)."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,16 @@ import pytest
 from deskside.app import DesksideApp
 from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.desk.tickets.status import resolve
+from deskside.screens.callbacks import CallbacksPlace
 from deskside.screens.caller_lookup import WhoSheet
+from deskside.screens.customer import CustomerPage
 from deskside.screens.tickets import TicketsPlace
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
+from deskside.widgets.agenda_list import AgendaList
 from tests.conftest import NOW
 from tests.screens.seen import lines
+from tests.screens.waiting import until
 
 
 @pytest.fixture
@@ -88,3 +93,37 @@ async def test_l92_folding_says_where_it_is(three: Path, place: str) -> None:
         await pilot.press(place, "f")
         await pilot.pause()
         assert app.said == "f folds what was taken back, on the page of a ticket or customer"
+
+
+async def test_r20_a_solved_ticket_offers_no_solving_among_their_tickets_and_calls(
+    hostile: Path, stopped: datetime
+) -> None:
+    """R-20: nor in the tab of a customer's page, nor under the calls of a day."""
+    with desk_file.writing(hostile) as conn:
+        resolve(conn, 2, "done", "phone", by=1, now=stopped)
+        ((customer,),) = conn.execute("select customer_id from ticket where number = 2").fetchall()
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        place = app.screen
+        assert isinstance(place, CallbacksPlace)
+        agenda = place.query_one(AgendaList)
+        for number, offered in ((2, False), (3, True)):
+            agenda.cursor = next(
+                spot for spot, line in enumerate(agenda.lines) if line.row is not None and line.row.ticket == number
+            )
+            await pilot.pause()
+            assert ("d Solve" in lines(app)[-1]) is offered, number
+        agenda.cursor = next(spot for spot, line in enumerate(agenda.lines) if line.row and line.row.ticket == 2)
+        await pilot.press("d")
+        await pilot.pause()
+        assert "#2 is solved already. s opens it again." in lines(app)[-2]
+        app.open_customer(customer)
+        await until(pilot, lambda: isinstance(app.screen, CustomerPage) and app.screen.ready)
+        await pilot.press("right")
+        await pilot.pause()
+        assert "d Solve" not in lines(app)[-1]
+        await pilot.press("d")
+        await pilot.pause()
+        assert "#2 is solved already. s opens it again." in lines(app)[-2]

@@ -60,6 +60,7 @@ async def test_l92_a_time_that_is_none_is_said_where_it_is_saved(busy: Path, ask
         await pilot.pause()
         assert isinstance(app.screen, NewTicket)
         assert "“next blue” is not a time." in " ".join(lines(app)[-4:])
+        assert text(app).count("“next blue” is not a time.") == 1, "said in one place only"
         assert app.screen.box["promise"].field.has_focus
 
 
@@ -74,6 +75,7 @@ async def test_l92_a_sheet_says_why_it_stays_even_where_the_letters_come_late(bu
         sheet = app.screen
         assert isinstance(sheet, PromiseSheet)
         assert "once more keeps this time" in sheet.query_one("#trouble").content
+        assert " ".join(text(app).split()).count("once more keeps this time") == 1, "said in one place only"
         sheet.was_typed()
         assert "once more keeps this time" in sheet.query_one("#trouble").content
         await pilot.press("x")

@@ -108,6 +108,8 @@ def test_leftovers_say_what_was_understood():
     assert trouble.message == "Understood “fri 10am”, but not “blue”."
     assert trouble.hint == "Without it, that is Fri 6 Mar 10:00."
     assert (trouble.understood, trouble.leftover, trouble.at) == ("fri 10am", "blue", at("2026-03-06 10:00"))
+    assert refused("Fri 10AM Blue", LeftOver).message == "Understood “Fri 10AM”, but not “Blue”.", "as it was typed"
+    assert refused("Fri 10 A.M. Blue", LeftOver).leftover.casefold() == "blue", "where folding moved its place"
     assert refused("请明天下午3点打给李梅", LeftOver).leftover == "请 … 打给李梅"
     assert refused("[/x] fri 10 \x1b[x", LeftOver).understood == "fri 10"
 

@@ -13,6 +13,7 @@ from deskside.exchange.columns import Columns, find_columns, is_own, titles_know
 from deskside.exchange.dates import ORDERS, find_order
 from deskside.exchange.encodings import decode_beginning
 from deskside.exchange.header_row import header_row
+from deskside.exchange.import_words import other_encoding
 from deskside.exchange.incoming import LeftOut, RejectedRow
 from deskside.exchange.kind import Kind, RowReader, TellsSameRows
 from deskside.exchange.known_rows import KnownRows
@@ -176,8 +177,8 @@ def _about_the_file(plan: Plan) -> list[str]:
     said = []
     if plan.table.unsure:
         said.append(
-            _("It was read as {encoding}: {words}. If that looks wrong, say the encoding with --encoding.").format(
-                encoding=plan.table.encoding, words=listed(plan.table.unsure)
+            _("It was read as {encoding}: {words}. {otherwise}").format(
+                encoding=plan.table.encoding, words=listed(plan.table.unsure), otherwise=other_encoding()
             )
         )
     if (sheets := plan.table.sheets) is not None and len(sheets.read) > 1:

@@ -24,6 +24,11 @@ STATES = {
 """What became of an import, by the state of its batch."""
 
 
+def other_encoding() -> str:
+    """The option that says the encoding, where the bytes leave it open; a page names its own row instead."""
+    return _("If that looks wrong, say the encoding with --encoding.")
+
+
 def as_read(plan: Plan) -> list[str]:
     """How a file was understood: its encoding, its separator, its line of names, the order of its dates."""
     read = [plan.table.encoding]

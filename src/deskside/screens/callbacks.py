@@ -14,6 +14,7 @@ from deskside import commands
 from deskside.desk.callbacks.agenda import Agenda, agenda, coming_days
 from deskside.desk.callbacks.callback_rows import CallbackRow
 from deskside.desk.callbacks.figures import Score, Week, week_figures
+from deskside.desk.codes import ENDED_STATUSES
 from deskside.language.i18n import _, ngettext, pgettext
 from deskside.screens.place_screen import PlaceScreen
 from deskside.shop import clock
@@ -187,6 +188,12 @@ class CallbacksPlace(PlaceScreen):
         if command_id in ("enter", "open"):
             return self.row is not None
         return super().can(command_id)
+
+    def ended(self) -> tuple[int, str] | None:
+        row = self.row
+        if row is None or row.ticket is None or row.ticket_status not in ENDED_STATUSES:
+            return None
+        return row.ticket, row.ticket_status
 
     def targets(self) -> list[Target]:
         row = self.row

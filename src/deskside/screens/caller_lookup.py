@@ -62,23 +62,28 @@ class Caller:
         when = f"{sign.state(self.state)} {self.when}" if self.when else ""
         tickets = self.found.open_tickets
         owed = ngettext("{n} open", "{n} open", tickets).format(n=tickets) if tickets else ""
+        # What stands to the right of the number; cells that are free there are the number's, such as a long e-mail's.
+        right = cells(self.why) if self.why else 28 if when or owed else 0
+        reach = max(width - room - 4 - right, 18)
         spans: list[Span] = [
             (sign.pad(one_line(name), room), "strong" if marked else ""),
             ("  ", ""),
-            (sign.cut(one_line(number) if name != number else "", 18), "struck" if self.found.barred else ""),
+            (sign.cut(one_line(number) if name != number else "", reach), "struck" if self.found.barred else ""),
         ]
-        spans.append((" " * max(room + 22 - width_of(spans), 0), ""))
+        spans.append((" " * max(room + 4 + reach - width_of(spans), 0), ""))
         if self.why:
-            left = width - room - 22
+            left = width - room - 4 - reach
             if cells(self.why) > left:
                 # The reason names the number, where it is one: both do not fit.
                 spans, left = [*spans[:1], ("  ", "")], width - room - 2
             return [*spans, (sign.cut(self.why, max(left, 0)), "due")]
+        if not right:
+            return spans
         return [
             *spans,
             (sign.pad(when, 15), tone),
             (" ", ""),
-            (sign.cut(owed, max(width - room - 38, 0)), "muted"),
+            (sign.cut(owed, max(width - room - reach - 20, 0)), "muted"),
         ]
 
 

@@ -7,7 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
+from deskside.desk.codes import ENDED_STATUSES
 from deskside.desk.customers.profile import Profile, profile
+from deskside.desk.queue_rows import QueueRow
 from deskside.desk.subjects import enter_on, resolve, tabs
 from deskside.errors import NotFound
 from deskside.language.i18n import N_, _
@@ -178,6 +180,10 @@ class CustomerPage(Page):
         if command_id in ("earlier", "later"):
             return self._beside(command_id) is not None
         return super().can(command_id)
+
+    def ended(self) -> tuple[int, str] | None:
+        row = None if self.listed is None else self.listed.row
+        return (row.number, row.status) if isinstance(row, QueueRow) and row.status in ENDED_STATUSES else None
 
     def targets(self) -> list[Target]:
         if self._profile is None or self._profile.card.withdrawn:

@@ -130,6 +130,10 @@ class FilteredPlace(PlaceScreen):
         self.query_one(ColumnHeads).refresh()
         self.show_footer()
 
+    def say(self, text: str) -> None:
+        """What the list itself says of the filter stands there alone."""
+        super().say("" if self.refused is not None and text == self.refused.said else text)
+
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         event.stop()
         self.show_footer()

@@ -5,7 +5,7 @@ from typing import Any
 from deskside.exchange.columns import spoken
 from deskside.exchange.dates import ORDERS
 from deskside.exchange.import_draft import DryRun, Reading
-from deskside.exchange.import_words import in_short, in_words, separated
+from deskside.exchange.import_words import in_short, in_words, other_encoding, separated
 from deskside.exchange.kind import exchange_kind
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _
@@ -30,7 +30,12 @@ def would(seen: DryRun) -> list[Line]:
     rows = [*heading(_("What it would do")), *counts(seen)]
     prose = _("Nothing has been written yet. What it brings is one import, and can be taken back as one.")
     rows.append(row(GO, _("Import it"), "", prose))
-    return [*rows, *(row(("warning", each), each, "", each) for each in seen.warnings)]
+    for said in seen.warnings:
+        # A command's option means nothing here: the row of the page that does it is named.
+        here = said.replace(other_encoding(), _("If that looks wrong, another one is chosen at “Encoding” below."))
+        doubt = _("Read as {encoding}, which may be wrong: see “Encoding” below").format(encoding=seen.encoding)
+        rows.append(row(("warning", said), said if here == said else doubt, "", here))
+    return rows
 
 
 def counts(seen: DryRun) -> list[Line]:

@@ -18,8 +18,6 @@ from deskside.widgets.header import Header, PlaceTabs
 from deskside.widgets.line_list import LineList
 from deskside.widgets.target import Target
 
-SPLIT_ARROWS = "[~ABCDFHOPQRSZ"
-"""What an arrow key may come to on a slow link."""
 UNFOLD = commands.command("unfold").key_shown
 
 
@@ -66,11 +64,16 @@ class PlaceScreen(DeskScreen[None]):
             said = _("{key} folds what was taken back, on the page of a ticket or customer")
             self.desk_app.answer(said.format(key=UNFOLD))
             return
+        if sign == "g":
+            self.desk_app.answer(_("Nothing rings now; Today lists the calls to make"))
+            return
         homes = _homes(command_id)
         if homes and command_id not in _own(type(self)):
             said = _("{key} is for {places}")
             self.desk_app.answer(said.format(key=commands.command(command_id).key_shown, places=listed(homes)))
-        elif len(sign) == 1 and sign.isprintable() and not sign.isspace() and sign not in SPLIT_ARROWS and not homes:
+        elif (
+            len(sign) == 1 and sign.isprintable() and not sign.isspace() and sign not in keys.SPLIT_ARROWS and not homes
+        ):
             self.desk_app.answer(_("{key} does nothing here; ? shows the keys").format(key=sign))
 
 

@@ -25,7 +25,7 @@ def promise_field(desk: DeskSession, value: str = "", *, id: str | None = None) 
         lambda text: understand(desk, text),
         value,
         usual=lambda: usual(desk),
-        placeholder=arrows(_("tomorrow 3pm, in 2 hours, fri 10:30 · ↓ shows free times")),
+        placeholder=arrows(_("e.g. tomorrow 3pm, in 2 hours · ↓ shows free times")),
         id=id,
     )
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from deskside import commands
 from deskside.errors import DesksideError, Refused
 from deskside.exchange.plan import Progress
 from deskside.exchange.run_import import Stopped
@@ -114,7 +115,7 @@ class WorkPage(FullScreen[None]):
     """Rows with what they mean below them. A subclass gives `lines`, `enter` and `words_of` a stage."""
 
     CSS_PATH = "work_page.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(".,。,．", "say_keys", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(".,。,．", "say_keys", show=False), *commands.bindings("enter")]
     WAITS = False
 
     def __init__(self, word: str, about: str = "") -> None:
@@ -206,6 +207,18 @@ class WorkPage(FullScreen[None]):
         line = self.landing().line if self.query(PageRows) else None
         own = [] if line is None else self.own_hints(line.key)
         return [*own, Hint("Esc", _("Back"), "escape")], []
+
+    def can(self, command_id: str) -> bool:
+        """`Enter` wherever the cursor is on a row."""
+        if command_id == "enter":
+            return not self.working and self.landing().line is not None
+        return super().can(command_id)
+
+    def word(self, command_id: str) -> str:
+        """What `Enter` does on the row under the cursor, as the footer says it."""
+        line = self.landing().line
+        own = [] if line is None or command_id != "enter" else self.own_hints(line.key)
+        return next((hint.word for hint in own if hint.press == "enter"), super().word(command_id))
 
     def own_hints(self, key: Any) -> list[Hint]:  # noqa: ARG002
         """What the keys do on the row of that key."""

@@ -7,6 +7,8 @@ SWALLOW_SECONDS = 0.5
 _FULLWIDTH = 0xFEE0
 _OPTION_DIGITS = dict(zip("123456", "¡™£¢∞§", strict=True))
 _CHINESE = {"/": "、", ".": "。", "<": "《", ">": "》"}
+SPLIT_ARROWS = "[~ABCDFHOPQRSZ"
+"""What an arrow key may come to on a slow link."""
 
 
 def twins(key: str) -> tuple[str, ...]:

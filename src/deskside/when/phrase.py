@@ -100,11 +100,14 @@ def _iso(phrase: str) -> datetime | None:
 
 
 def _left_over(pieces: "Pieces", text: str, phrase: str, now: datetime, hours: "OpeningHours") -> NotATime:
+    from deskside.when.items import fold
     from deskside.when.resolve import resolve
 
     if not pieces.used:
         return not_a_time(phrase)
-    understood, leftover = _quote(pieces.used, text), _quote(pieces.left, text)
+    # As it was typed, unless folding has moved its places.
+    alike = all(fold(phrase[start:end]) == text[start:end] for start, end in (*pieces.used, *pieces.left))
+    understood, leftover = (_quote(places, phrase if alike else text) for places in (pieces.used, pieces.left))
     message = _("Understood “{understood}”, but not “{leftover}”.").format(
         understood=shown(understood), leftover=shown(leftover)
     )

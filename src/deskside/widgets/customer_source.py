@@ -21,7 +21,7 @@ class CustomerSource:
         Column("company", N_("Company"), ((100, 20), (120, 28))),
         Column("phone", N_("Phone number"), ((80, 18), (120, 20))),
         Column("promise", N_("Promise"), ((80, 10), (100, 14))),
-        Column("open", N_("Live"), ((80, 4),), right=True),
+        Column("open", N_("Live"), ((80, 4),), right=True, chinese=6),
     )
     name_column = "name"
 

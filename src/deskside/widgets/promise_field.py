@@ -130,6 +130,7 @@ class PromiseField(ComboField):
         self.focus()
         keeps = _("Not saved yet: once more keeps this time.") if self.understood.when is not None else ""
         first, *more = (part for part in (keeps, *self.understood.says) if part)
+        self.set_class(False, "-said")  # It is said where the form says what stands in the way, and there alone.
         raise BadInput(first, hint=" ".join(more))
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -41,6 +41,7 @@ def phone_to_call(row: str) -> str:
 
 _COLUMNS = (
     f"select c.*, {phone_to_call('c')} as to_call, {called('k')} as who, t.subject, p.name as person_name,"
+    " t.status as ticket_status,"
     " o.name as owner_name, m.name as maker_name,"
     " (select count(*) from attempt a where a.callback_id = c.id and a.withdrawn_at is null) as attempts"
     " from callback c join customer k on k.id = c.customer_id"
@@ -79,6 +80,7 @@ class CallbackRow(NamedTuple):
     moved_by: str | None
     cancel_reason: str | None
     withdrawn: bool
+    ticket_status: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -212,6 +214,7 @@ def as_row(row: sqlite3.Row, now: datetime) -> CallbackRow:
         moved_by=row["moved_by"],
         cancel_reason=row["cancel_reason"],
         withdrawn=row["withdrawn_at"] is not None,
+        ticket_status=row["ticket_status"] or "",
     )
 
 

@@ -46,7 +46,7 @@ class ExportSheet(FormSheet):
         options = [(name, _("all {things}").format(things=kind_word(name).lower())) for name in exchanged()]
         if self.listed is not None:
             n = len(self.listed[1])
-            options.insert(0, ("", ngettext("{n} row, as listed", "{n} rows, as listed", n).format(n=n)))
+            options.insert(0, ("", ngettext("{n} row, as listed", "{n} rows, as listed", n).format(n=f"{n:,}")))
         self.what = Pick(options)
         self._free = self._free_name()
         self.line = Field(self._free)
@@ -108,7 +108,7 @@ class ExportSheet(FormSheet):
             self._say(partial(self._stopped, refused.said))
         else:
             said = ngettext("{n} row written to {path}", "{n} rows written to {path}", count)
-            self._say(partial(self._written, said.format(n=count, path=in_short(file))))
+            self._say(partial(self._written, said.format(n=f"{count:,}", path=in_short(file))))
 
     def _say(self, answer: Callable[[], None]) -> None:
         if self.desk_app.is_running:
