@@ -132,7 +132,7 @@ def _base64(text: str, encoding: str = "utf-8") -> str:
     [
         ((f"FN;ENCODING=b:{_base64('Ann Lee')}",), "Ann Lee"),
         ((f"N;CHARSET=GBK;ENCODING=BASE64:{_base64('李;娜;;;', 'gbk')}",), "李娜"),
-        ((f"FN;CHARSET=UTF-8;BASE64:{_base64('王　芳')}",), "王 芳"),
+        ((f"FN;CHARSET=UTF-8;BASE64:{_base64('王　芳')}",), "王芳"),
     ],
 )
 def test_r34_texts_in_base64_are_read(bring: Importer, asked: Asked, lines: tuple[str, ...], name: str) -> None:

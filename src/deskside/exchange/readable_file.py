@@ -51,10 +51,10 @@ def check_readable(path: Path) -> None:
 
 
 def file_stamp(path: Path) -> FileStamp:
-    """The stamp of a file as it lies there now."""
+    """The stamp of a file as it lies there now; nothing where there is none."""
     try:
         now = path.stat()
-    except OSError:
+    except (OSError, ValueError):
         return ()
     return now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns
 
