@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from deskside.app import DesksideApp
+from deskside.screens import tickets
 from deskside.screens.sheets.export import ExportSheet
 from deskside.screens.tickets import TicketsPlace
 from deskside.store import desk_file
@@ -160,3 +161,19 @@ async def test_r71_a_filter_beyond_the_view_says_of_how_many(shown_sample: Path)
         shown = text(app)
         assert f"of all {whole}, solved and closed too" in shown
         assert f"of {live}" not in shown
+
+
+async def test_whether_there_is_any_ticket_is_asked_of_one(hostile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list that opens counts no million tickets for the words that stand where there are none."""
+    asked: list[int | None] = []
+
+    def counted(*_given: object, cap: int | None = None, **_how: object) -> int:
+        asked.append(cap)
+        return 1
+
+    monkeypatch.setattr(tickets, "count", counted)
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        await until(pilot, lambda: bool(place(app).rows.keys))
+    assert set(asked) == {1}

@@ -116,7 +116,7 @@ class TicketsPlace(FilteredPlace):
             return one_line(_("No ticket fits “{filter}”. Esc takes the filter away").format(filter=self.filter))
         if self.view_filter:
             return _("No ticket in this view. v shows the others")
-        if self.desk.ask(count, "status:any", now=clock.now(), shop=self.desk.shop, me=self.desk.me):
+        if self.desk.ask(count, "status:any", now=clock.now(), shop=self.desk.shop, me=self.desk.me, cap=1):
             return _("No unsolved tickets. n writes one; the phone is p")
         return _("No tickets yet. n writes one, the phone is p; : and import bring those of a file")
 
