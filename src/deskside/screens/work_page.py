@@ -3,13 +3,13 @@
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from deskside import commands
-from deskside.errors import DesksideError, Refused
+from deskside.errors import DesksideError
 from deskside.exchange.plan import Progress
 from deskside.exchange.run_import import Stopped
 from deskside.language.glyphs import signs
@@ -17,6 +17,7 @@ from deskside.language.i18n import _
 from deskside.language.text import one_line
 from deskside.language.time_left import time_left
 from deskside.screens.full_screen import FullScreen
+from deskside.screens.long_work import LongWork, Result
 from deskside.widgets.desk_app import DeskApp
 from deskside.widgets.footer import Hint
 from deskside.widgets.line_list import LineList
@@ -26,56 +27,31 @@ from deskside.widgets.styled_text import Span
 from deskside.widgets.ticket_parts import Block
 from deskside.widgets.wrapping import wrap
 
-Result = TypeVar("Result")
 TOLD_SECONDS = 0.1
 LABEL = 18
 PROSE_LINES = 3
 
 
-class Work(Generic[Result]):
-    """Something long in a thread: it says how far it is, and stops where it is told unless it must be gone through.
-
-    `act` is given whom to tell; `tell` hears on the main thread how far it is, `done` what came of it.
-    """
+class StagedWork(LongWork[Result]):
+    """Work that goes through stages; `tell` hears on the main thread how far it is, and since when."""
 
     def __init__(
         self,
         app: DeskApp,
-        act: Callable[[Progress], Result],
         tell: Callable[[str, int, int, float], None],
         done: Callable[[Result | DesksideError], None],
         *,
         stops: bool = True,
     ) -> None:
-        if app.long_work is not None:
-            raise Refused(_("Something long is still being done."), hint=_("Wait for it, or stop it with Esc."))
-        self.app, self._act, self._tell, self._done = app, act, tell, done
-        self._stops, self._stopped = stops, False
-        self._afterwards: list[Callable[[], None]] = []
+        super().__init__(app, done, stops=stops)
+        self._tell = tell
         self._begun = self._told = time.monotonic()
         self._stage = ""
-        app.long_work = self
-        app.run_worker(self._run, thread=True, group="long", exit_on_error=True)
 
-    def afterwards(self, do: Callable[[], None]) -> None:
-        """Do this when it is over."""
-        self._afterwards.append(do)
-
-    def stop(self) -> None:
-        """Stop at the next row or part; nothing of it stays."""
-        self._stopped = self._stops
-
-    def _run(self) -> None:
-        try:
-            result: Result | DesksideError = self._act(self._progress)
-        except DesksideError as trouble:
-            result = trouble
-        if self.app.is_running:
-            self.app.call_from_thread(self._end, result)
-
-    def _progress(self, stage: str, done: int, total: int) -> None:
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """How far it is, said in the thread; raises `Stopped` until the last row is written."""
         whole = stage == "write" and done >= total
-        if not whole and (self._stopped or not self.app.is_running):
+        if not whole and (self.stopped or not self.app.is_running):
             raise Stopped(_("Stopped: nothing was changed."))
         now = time.monotonic()
         if stage != self._stage:
@@ -85,12 +61,6 @@ class Work(Generic[Result]):
         self._told = now
         if self.app.is_running:
             self.app.call_from_thread(self._tell, stage, done, total, self._begun)
-
-    def _end(self, result: Result | DesksideError) -> None:
-        self.app.long_work = None
-        self._done(result)
-        for do in self._afterwards:
-            do()
 
 
 class PageRows(SectionList):
@@ -187,7 +157,8 @@ class WorkPage(FullScreen[None]):
             done(result)
 
         with self.desk_app.saying_trouble():
-            Work(self.desk_app, act, self._tell_work, ended, stops=stops)
+            work: StagedWork[Result] = StagedWork(self.desk_app, self._tell_work, ended, stops=stops)
+            work.begin(partial(act, work.progress))
             self.working, self.stops = True, stops
             self._show_work(_("Looking at it"))
 

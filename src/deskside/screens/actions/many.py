@@ -7,6 +7,7 @@ from typing import Any
 from deskside.desk.many_tickets import ManyTickets, following
 from deskside.errors import DesksideError, Refused
 from deskside.language.i18n import _, ngettext
+from deskside.screens.long_work import LongWork
 from deskside.widgets.desk_app import DeskApp
 
 AT_ONCE = 25
@@ -44,48 +45,20 @@ def in_a_thread(app: DeskApp, act: Callable[[ManyTickets], str], words: str = ""
 
     `words` says how far it is, with `done` and `whole`.
     """
-    if app.long_work is not None:
-        raise Refused(_("Something long is still being done."), hint=_("Wait for it, or stop it with Esc."))
-    work = LongWork(app, words or _("{done} of {whole} tickets · Esc stops"))
-    app.long_work = work
-    app.run_worker(partial(work.run, act), thread=True, group="long", exit_on_error=True)
+    told = words or _("{done} of {whole} tickets · Esc stops")
+    work: LongWork[str] = LongWork(app, partial(_say, app))
 
-
-class LongWork:
-    """An act in a thread of its own: it says how far it is, and can be stopped before anything is written."""
-
-    def __init__(self, app: DeskApp, words: str) -> None:
-        self.app, self.words = app, words
-        self._stopped = False
-        self._afterwards: list[Callable[[], None]] = []
-
-    def afterwards(self, do: Callable[[], None]) -> None:
-        """Do this when it is over: what was typed meanwhile is not lost."""
-        self._afterwards.append(do)
-
-    def stop(self) -> None:
-        """Stop at the next ticket; nothing of it is kept."""
-        self._stopped = True
-
-    def run(self, act: Callable[[ManyTickets], str]) -> None:
-        """Do it, and say what came of it. In the thread."""
-        try:
-            said = act(ManyTickets(self._progress))
-        except DesksideError as trouble:
-            said = trouble.said
-        self.app.call_from_thread(self._end, said)
-
-    def _progress(self, done: int, whole: int) -> None:
-        if self._stopped:
+    def progress(done: int, whole: int) -> None:
+        if work.stopped:
             raise Refused(_("Stopped: nothing was changed."))
         if done % TOLD_EVERY == 0:
-            self.app.call_from_thread(self.app.tell, _progress_words(self.words, done, whole))
+            app.call_from_thread(app.tell, _progress_words(told, done, whole))
 
-    def _end(self, said: str) -> None:
-        self.app.long_work = None
-        self.app.answer(said)
-        for do in self._afterwards:
-            do()
+    work.begin(lambda: act(ManyTickets(progress)))
+
+
+def _say(app: DeskApp, came: str | DesksideError) -> None:
+    app.answer(came.said if isinstance(came, DesksideError) else came)
 
 
 def _act(
