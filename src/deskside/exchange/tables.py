@@ -88,7 +88,8 @@ class Table:
     """What a file holds: named columns and rows; rows without any text are left out.
 
     `header_line` is the line of the names where others stand before it, `mended` are those with a byte that was none
-    of the encoding's, `unsure` words by which people see whether that is the right one; `sheets` those of a workbook.
+    of the encoding's, `unsure` words by which people see whether that is the right one, `odd` what else is to be said
+    of the file; `sheets` those of a workbook.
     """
 
     header: tuple[str, ...]
@@ -99,6 +100,7 @@ class Table:
     mended: tuple[int, ...] = ()
     unsure: tuple[str, ...] = ()
     sheets: Sheets | None = None
+    odd: tuple[str, ...] = ()
 
 
 class Lines(NamedTuple):
