@@ -26,7 +26,7 @@ from deskside.desk.imports.import_lock import import_lock
 from deskside.desk.searched import indexes
 from deskside.exchange.dry_run import prepare
 from deskside.exchange.importer import carry_out
-from deskside.exchange.ticket_kind import TICKETS
+from deskside.exchange.reading import Reading
 from deskside.shop import clock
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file, search
@@ -70,7 +70,7 @@ def imported(desk: Path, file: Path) -> float:
     """Seconds that the import takes, as the command does it."""
     begun = time.perf_counter()
     with import_lock(desk), desk_file.reading(desk) as conn:
-        carry_out(desk, prepare(conn, TICKETS, file, shop=read_shop(conn), now=clock.now()), by=1)
+        carry_out(desk, prepare(conn, file, Reading("tickets"), shop=read_shop(conn), now=clock.now()), by=1)
     return time.perf_counter() - begun
 
 

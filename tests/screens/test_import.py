@@ -11,8 +11,9 @@ from textual.pilot import Pilot
 
 from deskside.app import DesksideApp
 from deskside.exchange import importer
-from deskside.exchange.import_draft import Reading, remapped
+from deskside.exchange.import_draft import remapped
 from deskside.exchange.kind import exchange_kind
+from deskside.exchange.reading import Reading
 from deskside.language.i18n import _
 from deskside.screens.import_page import ImportPage
 from deskside.screens.imports import ImportsPage
