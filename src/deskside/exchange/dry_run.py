@@ -203,7 +203,7 @@ def decide(conn: sqlite3.Connection, surveyed: Surveyed, progress: Progress | No
 
 def _about_the_file(plan: Plan) -> list[str]:
     """Whether it may have been read in the wrong encoding, and that it is empty but for the names of its columns."""
-    said = []
+    said = [*plan.table.odd]
     if plan.table.unsure:
         said.append(
             _("It was read as {encoding}: {words}. {otherwise}").format(

@@ -5,10 +5,10 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from deskside.errors import BadInput
-from deskside.store.codec import can_keep, time_text
+from deskside.store.codec import EARLIEST, LATEST
 
-_ISO = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:[0-5]\d(:[0-5]\d)?)?")
+_MINUTE = re.compile(r":[0-5]\d(:[0-5]\d)?", re.ASCII)
+_DAY_AND_HOUR = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d", re.ASCII)
 _HOUR = timedelta(hours=1)
 _REMEMBERED = 20_000
 
@@ -18,32 +18,32 @@ class PlainTimes:
 
     def __init__(self, zone: ZoneInfo) -> None:
         self._zone = zone
-        self._hours: dict[str, str] = {}
+        self._hours: dict[str, str | timedelta] = {}
 
     def utc(self, cell: str) -> str:
         """A time as the file keeps it, in UTC; empty for one that is not plain."""
-        if not _ISO.fullmatch(cell):
+        if not _MINUTE.fullmatch(cell, 13):
             return ""
         hour = self._hours.get(cell[:13])
         if hour is None:
             if len(self._hours) >= _REMEMBERED:
                 self._hours.clear()
             hour = self._hours[cell[:13]] = self._hour(cell[:13])
-        if not hour:
-            return self._time(cell)
-        return f"{hour}{cell[13:]}" if len(cell) > 16 else f"{hour}{cell[13:]}:00"
+        if isinstance(hour, timedelta):
+            return str(datetime.fromisoformat(cell) - hour)
+        return hour and (f"{hour}{cell[13:]}" if len(cell) > 16 else f"{hour}{cell[13:]}:00")
 
-    def _hour(self, local: str) -> str:
-        """An hour of the zone in UTC, where minutes and seconds are the same there all through it."""
+    def _hour(self, local: str) -> str | timedelta:
+        """An hour of the zone in UTC, or how far it is ahead where that is no whole hour; nothing for no such hour, or
+        one in which that changes."""
+        if not _DAY_AND_HOUR.fullmatch(local):
+            return ""
         with suppress(ValueError):
-            first = datetime.fromisoformat(f"{local}:00:00").replace(tzinfo=self._zone)
-            last = first.replace(minute=59, second=59)
+            at = datetime.fromisoformat(f"{local}:00:00")
+            first = at.replace(tzinfo=self._zone)
             ahead = first.utcoffset()
-            if ahead is not None and not ahead % _HOUR and ahead == last.utcoffset() and can_keep(last):
-                return time_text(first)[:13]
-        return ""
-
-    def _time(self, cell: str) -> str:
-        with suppress(ValueError, BadInput):
-            return time_text(datetime.fromisoformat(cell).replace(tzinfo=self._zone))
+            if ahead is None or ahead != first.replace(minute=59, second=59).utcoffset():
+                return ""
+            if EARLIEST.year < at.year < LATEST.year:
+                return ahead if ahead % _HOUR else (at - ahead).isoformat(" ")[:13]
         return ""

@@ -41,6 +41,10 @@ class Said(NamedTuple):
             return not self.says(name)
         return mark(value) in self._parts(name)
 
+    def names_another(self, name: str, value: Any) -> bool:
+        """Whether both it and the value say something of a field, and not the same."""
+        return bool(value) and self.says(name) and not self.holds(name, value)
+
     def _parts(self, name: str) -> list[str]:
         return [self.marks[place : place + _LENGTH] for place in self.places.get(name, ())]
 

@@ -58,6 +58,8 @@ class Forms(NamedTuple):
 
 def digits(text: str) -> str:
     """The digits of a text, of any script and width, as ASCII."""
+    if text.isascii() and text.isdecimal():
+        return text
     return "".join(character for character in fold(text) if character in "0123456789")
 
 
@@ -70,7 +72,7 @@ def without_extension(text: str) -> str:
 def looks_like_number(text: str) -> bool:
     """Whether a query is a phone number, a part of one or several, rather than a name: digits and no letters."""
     number, _ = _split(text)
-    return len(digits(number)) >= SHORTEST_BEGINNING and _SEVERAL.issuperset(number)
+    return _SEVERAL.issuperset(number) and len(digits(number)) >= SHORTEST_BEGINNING
 
 
 @lru_cache(2_000)
@@ -83,7 +85,8 @@ def read_number(raw: str, region: str) -> PhoneNumber:
     import phonenumbers as library
 
     number, extension = _split(raw)
-    if not extension and (dashed := re.fullmatch(_DASHED, number)) and is_whole(dashed[1], region):
+    dashed = re.fullmatch(_DASHED, number) if "-" in number and not extension else None
+    if dashed is not None and is_whole(dashed[1], region):
         number, extension = (number, "") if is_whole(number, region) else (dashed[1], dashed[2])
     number = _without_words(number, region)
     typed = digits(number)[:_MOST_DIGITS]
@@ -93,7 +96,8 @@ def read_number(raw: str, region: str) -> PhoneNumber:
     extension = extension or parsed.extension or ""
     parsed.extension = None
     national = library.national_significant_number(parsed)
-    if not library.is_valid_number(parsed):
+    kind = library.number_type(parsed)
+    if kind == library.PhoneNumberType.UNKNOWN:
         wrong = len(typed) > _LONGEST_LOCAL and not _is_local_mobile(typed, region)
         return PhoneNumber(raw, raw, None, national, typed or national, extension, "unknown", wrong)
     kinds = {library.PhoneNumberType.MOBILE: "mobile", library.PhoneNumberType.FIXED_LINE: "fixed"}
@@ -103,11 +107,11 @@ def read_number(raw: str, region: str) -> PhoneNumber:
     return PhoneNumber(
         raw=raw,
         shown=f"{shown} {_EXTENDED.get(region.upper(), 'x')}{extension}" if extension else shown,
-        e164=library.format_number(parsed, library.PhoneNumberFormat.E164),
+        e164=f"+{parsed.country_code}{national}",
         national=national,
         digits=typed if len(typed) >= len(national) else national,
         extension=extension,
-        kind=kinds.get(library.number_type(parsed), "other"),
+        kind=kinds.get(kind, "other"),
         invalid=False,
     )
 
@@ -128,15 +132,29 @@ def is_whole(text: str, region: str) -> bool:
     return parsed is not None and bool(library.is_valid_number(parsed))
 
 
+@cache
+def usual_lengths(region: str) -> tuple[str, int, int]:
+    """How a region's mobile numbers begin, how long they are without the prefix for calls at home, and how long those
+    of its landlines; nothing where it is no region. Imports the phone library."""
+    import phonenumbers as library
+
+    kinds = (library.PhoneNumberType.MOBILE, library.PhoneNumberType.FIXED_LINE)
+    examples = [library.example_number_for_type(region.upper(), kind) for kind in kinds]
+    mobile, fixed = ["" if one is None else str(one.national_number) for one in examples]
+    return mobile[:1], len(mobile), len(fixed)
+
+
 def is_cut_off(text: str, region: str) -> bool:
     """Whether a short number is no local one: it has an area code, or begins as only mobile numbers do. Imports the
     phone library."""
     import phonenumbers as library
 
-    number, typed = _split(text)[0], digits(_split(text)[0])
+    number, _extension = _split(text)
+    typed = digits(number)
+    if not _SHORTEST_AREA < len(typed) <= _LONGEST_LOCAL:
+        return False
     parsed, home = _parsed(number, region), library.PhoneMetadata.metadata_for_region(region.upper(), None)
-    short = _SHORTEST_AREA < len(typed) <= _LONGEST_LOCAL
-    if parsed is None or home is None or not short or library.is_valid_number(parsed):
+    if parsed is None or home is None or library.is_valid_number(parsed):
         return False
     if home.national_prefix and typed.startswith(home.national_prefix):
         return True
@@ -162,8 +180,9 @@ def _is_local_mobile(typed: str, region: str) -> bool:
 def _parsed(number: str, region: str) -> Any:
     import phonenumbers as library
 
+    plain = number if number.isascii() else re.sub(r"[^\x00-\x7f]+", " ", number)
     try:
-        return library.parse(re.sub(r"[^\x00-\x7f]+", " ", number), region)
+        return library.parse(plain, region)
     except library.NumberParseException:
         return None
 
