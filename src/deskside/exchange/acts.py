@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from deskside.exchange.parties import Parties
 from deskside.exchange.seen_keys import SeenKeys
 
-_AT_A_TIME = 500
+AT_A_TIME = 500
 
 
 class Form(NamedTuple):
@@ -42,7 +42,7 @@ class Acts:
         """Add an act; `at` is the moment by which it is placed."""
         self._waiting.append((at, *self._packed(act)))
         self._count += 1
-        if len(self._waiting) == _AT_A_TIME:
+        if len(self._waiting) == AT_A_TIME:
             self._put_away()
 
     def first(self, key: str, line: int, said: int | None) -> tuple[int, int | None] | None:
@@ -72,7 +72,7 @@ class Acts:
         return self._count
 
     def __iter__(self) -> Iterator[Any]:
-        for some in self.parts(lambda: _AT_A_TIME):
+        for some in self.parts(lambda: AT_A_TIME):
             yield from some
 
     def close(self) -> None:

@@ -23,9 +23,9 @@ from deskside.shop.settings import Shop
 from deskside.store.paths import StrPath
 from deskside.store.transactions import Waiting
 
-_LARGE = 2_000_000
+LARGE_BYTES = 2_000_000
 """Bytes; a file that may have rows enough for a second process to pay."""
-_MANY_ROWS = 10_000
+MANY_ROWS = 10_000
 _LATEST = timedelta(days=1)
 
 
@@ -75,10 +75,10 @@ def _import(
     with ExitStack() as ends:
         ends.enter_context(import_lock(file.desk))
         stamp = file_stamp(file.path)
-        pipe = None if alone or (len(stamp) > 1 and stamp[1] < _LARGE) else _pipe(ends)
+        pipe = None if alone or (len(stamp) > 1 and stamp[1] < LARGE_BYTES) else _pipe(ends)
         surveyed = survey(file.path, file.reading, shop=file.shop, now=file.now)
         plan = surveyed.plan
-        if pipe is not None and surveyed.late is not None and surveyed.late <= _LATEST and plan.rows >= _MANY_ROWS:
+        if pipe is not None and surveyed.late is not None and surveyed.late <= _LATEST and plan.rows >= MANY_ROWS:
             pipe.send(_job(file, surveyed, surveyed.late, stamp))
             plan.acts = ReceivedActs(pipe, plan, progress)
         else:
