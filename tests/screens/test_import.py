@@ -444,6 +444,35 @@ async def test_a_whole_path_replaces_and_only_what_can_be_read_is_offered(
             await pilot.press("down")
 
 
+@pytest.mark.parametrize("before", ["~/Downloads/gone.csv", "~/Downloads/", "gone", ""])
+@pytest.mark.parametrize(
+    ("pasted", "path"),
+    [
+        ("/srv/lists/people.csv", "/srv/lists/people.csv"),
+        ("~/people.csv\n", "~/people.csv"),
+        ("'/srv/my lists/people.csv' ", "/srv/my lists/people.csv"),
+        ("/srv/my\\ lists/people.csv", "/srv/my lists/people.csv"),
+        ("file:///srv/my%20lists/people.csv", "/srv/my lists/people.csv"),
+    ],
+)
+async def test_a_path_pasted_behind_a_name_replaces_it(
+    desk: Path, downloads: Path, before: str, pasted: str, path: str
+) -> None:
+    """Also as a terminal writes a file that is dropped on it; a part of a path goes where the cursor stands."""
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("colon", *typed("import"), "enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
+        assert isinstance(app.screen, ImportSheet)
+        field = app.screen.file
+        field.put(before)
+        field.field.post_message(events.Paste(pasted))
+        await until(pilot, lambda: field.value == path)
+        field.put("~/Down")
+        field.field.post_message(events.Paste("loads"))
+        await until(pilot, lambda: field.value == "~/Downloads")
+
+
 async def chosen_by_path(pilot: Pilot[Any], app: DesksideApp, path: str) -> ImportSheet:
     """The sheet after `Enter` on that path."""
     await pilot.press("colon", *typed("import"), "enter")

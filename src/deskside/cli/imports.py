@@ -15,7 +15,7 @@ from deskside.desk.subjects import subjects
 from deskside.errors import BadInput
 from deskside.fields.kinds import Choice
 from deskside.language.i18n import N_, _, choices
-from deskside.store import desk_file
+from deskside.store import file_header
 
 if TYPE_CHECKING:
     from deskside.exchange.plan import Plan, Progress
@@ -153,7 +153,7 @@ def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: An
             describe(run, planned)
         if dry_run or run.json or not _confirmed(run, planned):
             return
-    if yes and not desk_file.exists(run.path):
+    if yes and not file_header.exists(run.path):
         plan()  # what cannot be read has made no desk
     run.ready_to_write()
     try:

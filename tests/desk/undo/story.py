@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from deskside.desk import invariants
+from deskside.desk import integrity
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import cancel, move, promise_callback
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
@@ -227,7 +227,7 @@ class Story(DeskAtWork):
 
     def check(self) -> None:
         """What holds at any moment: the invariants, search text and next commitments as the rows have them."""
-        assert invariants.broken(self.conn) == []
+        assert integrity.broken(self.conn) == []
         assert self.conn.execute("pragma foreign_key_check").fetchall() == []
         with closing(sqlite3.connect(self.path)) as conn:
             for kind, texts in searched(conn).items():
