@@ -11,9 +11,10 @@ from textual.pilot import Pilot
 
 from deskside.app import DesksideApp
 from deskside.exchange import importer
-from deskside.exchange.import_draft import Reading, remapped
+from deskside.exchange.import_draft import remapped
 from deskside.exchange.kind import exchange_kind
 from deskside.exchange.plan import Plan, Progress
+from deskside.exchange.reading import Reading
 from deskside.language.i18n import _
 from deskside.screens import import_page
 from deskside.screens.import_page import ImportPage
