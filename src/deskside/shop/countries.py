@@ -7,36 +7,11 @@ from typing import NamedTuple
 from deskside.language.i18n import language
 
 
-class Country(NamedTuple):
-    """A country by its ISO 3166 code, with the zone most people there live in and its ISO 4217 currency."""
+class Named:
+    """What has a code of two or three letters and is called something in every language."""
 
-    code: str
-    english: str
-    chinese: str
-    zone: str
-    currency: str
-    date_order: str
-    date_sign: str = "/"
-    more: str = ""
-
-    @property
-    def name(self) -> str:
-        """The country's name in the language in use."""
-        return self.chinese if language() == "zh" else self.english
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All that it is called: in English and Chinese, in its own languages, in short."""
-        return (self.english, self.chinese, *filter(None, self.more.split("|")))
-
-
-class Currency(NamedTuple):
-    """A currency by its ISO 4217 code."""
-
-    code: str
-    english: str
-    chinese: str
-    more: str = ""
+    def __init__(self, code: str, english: str, chinese: str, more: str) -> None:
+        self.code, self.english, self.chinese, self._more = code, english, chinese, more
 
     @property
     def name(self) -> str:
@@ -45,8 +20,30 @@ class Currency(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All that it is called, its own sign included."""
-        return (self.english, self.chinese, *filter(None, self.more.split("|")))
+        """All that it is called: in English and Chinese, in its own languages, in short, by its sign."""
+        return (self.english, self.chinese, *filter(None, self._more.split("|")))
+
+
+class Currency(Named):
+    """A currency by its ISO 4217 code."""
+
+
+class Country(Named):
+    """A country by its ISO 3166 code, with the zone most people there live in and its ISO 4217 currency."""
+
+    def __init__(
+        self,
+        code: str,
+        english: str,
+        chinese: str,
+        zone: str,
+        currency: str,
+        date_order: str,
+        date_sign: str,
+        more: str,
+    ) -> None:
+        super().__init__(code, english, chinese, more)
+        self.zone, self.currency, self.date_order, self.date_sign = zone, currency, date_order, date_sign
 
 
 class Zone(NamedTuple):

@@ -13,7 +13,7 @@ _YEN = "cny"
 """What ¥ stands for where one reads Chinese; elsewhere it could be Japan's as well."""
 
 if TYPE_CHECKING:
-    from deskside.shop.countries import Country as Named
+    from deskside.shop.countries import Named
 
 
 class Zone(Kind):
