@@ -80,6 +80,16 @@ class RowWriter:
         statement = f"insert into {table} ({', '.join(columns)}) values ({gaps}) on conflict do nothing"
         self.conn.executemany(statement, written)
 
+    def more_of(self, table: str, rows: Iterable[Values]) -> None:
+        """Write new rows like `many`, of things that are there already, which are found by them from now on."""
+        for row in rows:
+            for record, key in searched.owners(table, row):
+                self._take_out(record, [key])
+                self.brought[record].add(key)
+            for record, keys in searched.leaning(self.conn, table, None, row):
+                self._take_out(record, keys)
+            insert(self.conn, table, row)
+
     def searched_by(self, record: str, texts: Iterable[search.Text]) -> None:
         """Have what was written by `many` found by texts that are at hand, once all they are made of is written."""
         known = list(texts)

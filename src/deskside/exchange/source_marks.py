@@ -94,6 +94,11 @@ class Source:
         """The columns of `source_row` for one of its records; the caller is in a write transaction."""
         return self.ready(), their_id, our_id, self._written(marks)
 
+    def note(self, their_id: str, our_id: int, marks: Mapping[str, str]) -> None:
+        """Remember a record of an import that is not done, or what it says more now."""
+        gaps = ", ".join("?" * 4)
+        self.conn.execute(f"insert or replace into source_row values ({gaps})", self.row(their_id, our_id, marks))
+
     def renewed(self, their_id: str, marks: Mapping[str, str]) -> str:
         """The marks that a record of ours has once its source said this of some of its fields."""
         before = self.conn.execute(

@@ -27,7 +27,7 @@ from deskside.desk.undo.last_change import undo
 from deskside.errors import DesksideError
 from deskside.exchange.dry_run import prepare
 from deskside.exchange.importer import carry_out
-from deskside.exchange.kind import exchange_kind
+from deskside.exchange.reading import Reading
 from deskside.shop.settings import HOURS
 from deskside.store import search
 from deskside.store.desk_file import connect
@@ -204,7 +204,7 @@ class Story(DeskAtWork):
         path = self.path.with_name(f"{kind}.csv")
         path.write_text(f"{head}\n{row}\n{other}\n", encoding="utf-8")
         with import_lock(self.path):
-            carry_out(self.path, prepare(self.conn, exchange_kind(kind), path, shop=self.shop, now=self.now), by=by)
+            carry_out(self.path, prepare(self.conn, path, Reading(kind), shop=self.shop, now=self.now), by=by)
 
     # -- what is seen of it
 
