@@ -8,7 +8,8 @@ from typing import NamedTuple, TypeVar
 from deskside.desk.shop.settings import setting
 from deskside.language.i18n import _, language, listed, ngettext, pgettext
 from deskside.language.text import fold
-from deskside.shop.countries import Country, countries, currencies, zones
+from deskside.money.currencies import currencies
+from deskside.shop.countries import Country, countries, zones
 from deskside.shop.setting_fields import WEEKDAYS
 from deskside.shop.typed_hours import parse_spans
 from deskside.when import format_time

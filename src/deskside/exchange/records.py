@@ -43,12 +43,12 @@ def records_table(decoded: Decoded, name: str, own: Callable[[Record], Record | 
 def _records(text: str) -> Any:
     """What a program wrote: a list of objects, one object that holds the list, or an object on each line."""
     try:
-        data = json.loads(text, parse_int=_whole)
+        data = json.loads(text, parse_int=_whole, parse_float=str)
     except json.JSONDecodeError:
         lines = [line for line in text.splitlines() if line.strip()]
         if len(lines) < 2 or not all(line.strip()[:1] == "{" and line.strip()[-1:] == "}" for line in lines):
             raise
-        return [json.loads(line, parse_int=_whole) for line in lines]
+        return [json.loads(line, parse_int=_whole, parse_float=str) for line in lines]
     if isinstance(data, dict):
         lists = [value for value in data.values() if isinstance(value, list) and value and isinstance(value[0], dict)]
         return lists[0] if len(lists) == 1 else data

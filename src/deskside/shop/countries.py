@@ -30,25 +30,6 @@ class Country(NamedTuple):
         return (self.english, self.chinese, *filter(None, self.more.split("|")))
 
 
-class Currency(NamedTuple):
-    """A currency by its ISO 4217 code."""
-
-    code: str
-    english: str
-    chinese: str
-    more: str = ""
-
-    @property
-    def name(self) -> str:
-        """What it is called in the language in use."""
-        return self.chinese if language() == "zh" else self.english
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All that it is called, its own sign included."""
-        return (self.english, self.chinese, *filter(None, self.more.split("|")))
-
-
 class Zone(NamedTuple):
     """A time zone by its IANA name: the country it lies in, and cities that go by it."""
 
@@ -80,11 +61,6 @@ def working_days(country: str) -> tuple[int, ...]:
 def countries() -> dict[str, Country]:
     """Every country by its code."""
     return {country.code: country for country in (Country(*row) for row in _rows("countries.tsv"))}
-
-
-def currencies() -> dict[str, Currency]:
-    """Every currency of a country by its code."""
-    return {currency.code: currency for currency in (Currency(*row) for row in _rows("currencies.tsv"))}
 
 
 def zones() -> dict[str, Zone]:

@@ -1,0 +1,94 @@
+"""The currencies in use: ISO 4217 codes, decimals, and what people call them and write beside an amount.
+
+Funds and units of account that have decimals are among them; metals, tests and what has no minor unit are not.
+"""
+
+from collections.abc import Collection
+from functools import cache
+from typing import NamedTuple
+
+from deskside.language.i18n import language
+from deskside.language.table import read_table
+from deskside.language.text import fold
+
+_YEN = {"JPY", "CNY"}
+"""What ¥ could be; where one reads Chinese it is that of China."""
+
+
+class Currency(NamedTuple):
+    """A currency by its ISO 4217 code; `signs` are shared with others, the first is shown, `more` are its alone."""
+
+    code: str
+    english: str
+    chinese: str
+    decimals: int
+    signs: tuple[str, ...]
+    more: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called in the language in use."""
+        return self.chinese if language() == "zh" else self.english
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called, its signs included."""
+        return (self.english, self.chinese, *self.more, *filter(None, self.signs))
+
+    @property
+    def sign(self) -> str:
+        """What stands beside an amount in a shop of this currency: its sign, else its code."""
+        return self.signs[0] or self.code
+
+
+@cache
+def currencies() -> dict[str, Currency]:
+    """Every currency by its code."""
+    found = {}
+    for line in read_table("currencies.tsv", __file__).splitlines():
+        code, english, chinese, decimals, signs, more = line.split("\t")
+        named = tuple(filter(None, more.split("|")))
+        found[code] = Currency(code, english, chinese, int(decimals), tuple(signs.split("|")), named)
+    return found
+
+
+def decimals(code: str) -> int:
+    """How many decimals a currency has; two for one that is not known."""
+    known = currencies().get(code)
+    return 2 if known is None else known.decimals
+
+
+def called(text: str) -> frozenset[str]:
+    """The codes of all currencies that are called so: several share a sign."""
+    own, shared = _by_words()
+    word = _word(text)
+    return frozenset(own.get(word) or shared.get(word) or ())
+
+
+def is_called(code: str, text: str) -> bool:
+    """Whether a currency may be called so, even if others are more likely to be."""
+    known = currencies().get(code)
+    return _word(text) in {_word(name) for name in (code, *(known.names if known else ()))}
+
+
+def meant(codes: Collection[str]) -> str | None:
+    """The one of several currencies that is meant in the language in use; None where it could be any of them."""
+    if len(codes) == 1:
+        return next(iter(codes))
+    return "CNY" if language() == "zh" and set(codes) == _YEN else None
+
+
+def _word(name: str) -> str:
+    return fold(name).strip(" .")
+
+
+@cache
+def _by_words() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    own: dict[str, list[str]] = {}
+    shared: dict[str, list[str]] = {}
+    for each in currencies().values():
+        for name in (each.code, each.english, each.chinese, *each.more):
+            own[_word(name)] = [each.code]
+        for sign in filter(None, each.signs):
+            shared.setdefault(_word(sign), []).append(each.code)
+    return own, shared
