@@ -80,7 +80,7 @@ def read_cell(text: str, mark: Mark, manner: Manner, currency: str) -> CellAmoun
         return None
     if mark.found:
         manner = manner._replace(decimal=mark.sign, group=next(each for each in MARKS if each != mark.sign))
-    reader = AmountReader(inner, manner, currency)
+    reader = AmountReader(inner, manner, currency, padded=True)
     written = take_apart(reader.text)
     if written is not None and mark.found and read_as(written.number, mark.sign) is None:
         written = None

@@ -16,16 +16,16 @@ from deskside.money.manners import manner_of
 from deskside.shop.settings import Shop
 
 
-def value_of(field: Field, text: str, order: str | None, shop: Shop) -> Any:
+def value_of(field: Field, text: str, order: str | None, shop: Shop, *, own: bool = False) -> Any:
     """What a cell says, as the file keeps it; None for nothing, and for what is not known here.
 
-    An amount is in the shop's manner and currency, unless it says otherwise itself.
+    An amount is in the shop's manner and currency, unless it says otherwise itself; our `own` exports have points.
     """
     if not text:
         return None
     try:
         if field.kind.name == "money":
-            return _amount(text, shop)
+            return _amount(text, shop, Mark("." if own else ""))
         return _READ.get(field.kind.name, _as_typed)(field, text, order)
     except BadInput:
         return None
@@ -58,8 +58,8 @@ def _day(_field: Field, text: str, order: str | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _amount(text: str, shop: Shop) -> Amount | None:
-    said = read_cell(text, Mark(), manner_of(shop.country, shop.currency), shop.currency)
+def _amount(text: str, shop: Shop, mark: Mark) -> Amount | None:
+    said = read_cell(text, mark, manner_of(shop.country, shop.currency), shop.currency)
     return None if said is None else said.amount
 
 

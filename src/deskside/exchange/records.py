@@ -12,6 +12,7 @@ from deskside.language.i18n import _
 
 _LONGEST_NUMBER = 19
 _NO_FLAGS = frozenset({"phone", "mobile", "tel", "telephone", "email", "name"})
+_AMOUNT = {"amount", "currency", "minor"}
 
 
 def records_table(decoded: Decoded, name: str, own: Callable[[Record], Record | None]) -> Table:
@@ -90,4 +91,6 @@ def _cell(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, list):
         return "\n".join(map(_cell, value))
+    if isinstance(value, dict) and value.keys() == _AMOUNT:
+        return f"{value['currency']} {value['amount']}"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -52,6 +52,12 @@ def currencies() -> dict[str, Currency]:
     return found
 
 
+def spoken(code: str) -> str:
+    """A currency in a sentence: its code, in Chinese its name."""
+    known = currencies().get(code)
+    return code if known is None or language() != "zh" else known.name
+
+
 def decimals(code: str) -> int:
     """How many decimals a currency has; two for one that is not known."""
     known = currencies().get(code)

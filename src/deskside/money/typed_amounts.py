@@ -7,7 +7,7 @@ from deskside.language.i18n import _
 from deskside.language.text import cut, one_line
 from deskside.money.amounts import LARGEST, Amount, Minor
 from deskside.money.chinese_units import times, with_units
-from deskside.money.currencies import called, decimals, is_called, meant
+from deskside.money.currencies import called, decimals, is_called, meant, spoken
 from deskside.money.format_amount import grouped, shown
 from deskside.money.manners import Manner
 from deskside.money.written_amounts import (
@@ -47,14 +47,18 @@ def parse_amount(text: str, manner: Manner, *, only: str = "", positive: bool = 
 
 
 class AmountReader:
-    """Reads one text; the amount is in `currency` where none is named, and with `only` no other may be."""
+    """Reads one text; the amount is in `currency` where none is named, and with `only` no other may be.
 
-    def __init__(self, text: str, manner: Manner, currency: str, only: str = "") -> None:
+    Programs write noughts that say nothing (`padded`); of what people type 1,2400 could be 12,400 as well.
+    """
+
+    def __init__(self, text: str, manner: Manner, currency: str, only: str = "", *, padded: bool = False) -> None:
         self.text = plain_signs(text)
         self.said = cut(one_line(text.strip()), _MOST_SHOWN)
         self.manner = manner
         self.only = only
         self.currency = currency
+        self.padded = padded
 
     def amount(self, written: Written | None) -> Amount:
         """The amount of what the text was taken apart as. Raises `BadInput`."""
@@ -83,7 +87,7 @@ class AmountReader:
         if not codes:
             return False
         if self.only:
-            raise self.refused(_("“{text}” is not in {currency}.").format(text=self.said, currency=self.only))
+            raise self.refused(_("“{text}” is not in {currency}.").format(text=self.said, currency=spoken(self.only)))
         code = meant(codes)
         if code is None:
             likely = "USD" if "USD" in codes else min(codes)
@@ -108,7 +112,7 @@ class AmountReader:
 
     def _exact(self, number: Number, written: Written) -> Amount:
         try:
-            return amount_of(number, self.currency, negative=written.negative)
+            return amount_of(number, self.currency, negative=written.negative, padded=self.padded)
         except TooLarge:
             raise BadInput(
                 _("“{text}” is too large an amount.").format(text=self.said),
@@ -119,7 +123,7 @@ class AmountReader:
         except TooPrecise:
             places = decimals(self.currency)
             said = _("Amounts in {currency} have at most {n} decimals.") if places else _("{currency} has no decimals.")
-            raise self.refused(said.format(currency=self.currency, n=places)) from None
+            raise self.refused(said.format(currency=spoken(self.currency), n=places)) from None
 
     def _shown(self, number: Number) -> str:
         fraction = number.fraction.rstrip("0")

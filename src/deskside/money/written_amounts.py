@@ -7,6 +7,7 @@ from deskside.money.amounts import LARGEST, Amount, Minor
 from deskside.money.currencies import decimals
 
 MARKS = (".", ",")
+_NO_CENTS = ("0", "00")
 _LONGEST = 60
 _LIKE = {
     **dict.fromkeys("\u00a0\u202f\u2009\u2007\u3000\t", " "),
@@ -22,7 +23,7 @@ _SAME = str.maketrans(_LIKE)
 _NUMBER = r"[.,]?\d(?:[\d.,' ]*\d)?"
 _WRITTEN = re.compile(rf"(?P<before>[^\d]*?)(?P<number>{_NUMBER})(?P<whole>[.,](?:-{{1,2}}|=))?(?P<behind>[^\d]*)")
 _GROUPS = r"[1-9]\d{{0,2}}(?P<g>[{group}' ])\d{{3}}(?:(?P=g)\d{{3}})*"
-_PAIRS = r"[1-9]\d?(?:{group}\d\d)+{group}\d{{3}}"
+_PAIRS = r"[1-9]\d?(?:,\d\d)+,\d{3}"
 
 
 class Number(NamedTuple):
@@ -60,7 +61,7 @@ def take_apart(text: str) -> Written | None:
     if found is None:
         return None
     before, number, behind = found["before"], found["number"], found["behind"]
-    if number[0] in MARKS and before[-1:].isalpha():
+    if number[0] in MARKS and (before[-1:].isalpha() or before.endswith("/")):
         before, number = before + number[0], number[1:]
     around = f"{before}\0{behind}"
     if around.count("-") + around.count("+") + (inner != text) > 1:
@@ -80,12 +81,8 @@ def read_as(number: str, decimal: str) -> Number | None:
 
 
 _FORMS = {
-    decimal: (
-        re.compile(r"\d+"),
-        re.compile(_GROUPS.format(group=group)),
-        re.compile(_PAIRS.format(group=re.escape(group))),
-    )
-    for decimal, group in zip(MARKS, reversed(MARKS), strict=True)
+    ".": tuple(map(re.compile, (r"\d+", _GROUPS.format(group=","), _PAIRS))),
+    ",": tuple(map(re.compile, (r"\d+", _GROUPS.format(group=".")))),
 }
 
 
@@ -123,13 +120,13 @@ class TooLarge(ValueError):
     """It is more than is kept."""
 
 
-def amount_of(number: Number, currency: str, *, negative: bool) -> Amount:
-    """The exact amount of a number; noughts beyond the decimals of its currency say nothing.
+def amount_of(number: Number, currency: str, *, negative: bool, padded: bool = False) -> Amount:
+    """The exact amount of a number; with `padded`, noughts beyond the decimals of its currency say nothing.
 
     Raises `TooPrecise` and `TooLarge`.
     """
     places = decimals(currency)
-    fraction = number.fraction.rstrip("0")
+    fraction = number.fraction.rstrip("0") if padded or number.fraction in _NO_CENTS else number.fraction
     if len(fraction) > places:
         raise TooPrecise
     digits = f"{number.whole}{fraction.ljust(places, '0')}".lstrip("0")
