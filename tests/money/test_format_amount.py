@@ -117,7 +117,7 @@ from deskside.money.manners import manner_of
 from deskside.money.typed_amounts import parse_amount
 manner = manner_of("DE", "EUR")
 assert shown(parse_amount("1.240,50", manner), manner) == "1.240,50\\xa0€"
-sys.exit(" ".join(sorted({*sys.argv[1:]} & {*sys.modules})))
+sys.exit(" ".join(sorted({*sys.argv[1:]} & {*sys.modules})) or 0)
 """
 
 

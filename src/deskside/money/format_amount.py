@@ -21,12 +21,11 @@ def shown(amount: Amount, manner: Manner) -> str:
 def column(amounts: Sequence[Amount], manner: Manner) -> list[str]:
     """Amounts one below the other, all of one width, their decimal marks in line."""
     pieces = [_pieces(amount, manner) for amount in amounts]
-    shares = [_fraction(amount, manner) for amount in amounts]
-    places = max(map(len, shares), default=0)
+    places = max((len(each.fraction) for each in pieces), default=0)
     tail = max((cells(each.behind) for each in pieces), default=0)
     lines = [
-        f"{each.before}{each.number}{' ' * (places - len(share))}{each.behind}{' ' * (tail - cells(each.behind))}"
-        for each, share in zip(pieces, shares, strict=True)
+        f"{each.before}{each.whole}{each.fraction.ljust(places)}{each.behind}{' ' * (tail - cells(each.behind))}"
+        for each in pieces
     ]
     width = max(map(cells, lines), default=0)
     return [" " * (width - cells(line)) + line for line in lines]
@@ -53,7 +52,8 @@ def grouped(whole: str, manner: Manner) -> str:
 
 class _Pieces(NamedTuple):
     before: str
-    number: str
+    whole: str
+    fraction: str
     behind: str
 
 
@@ -61,16 +61,12 @@ def _pieces(amount: Amount, manner: Manner) -> _Pieces:
     own = amount.currency == manner.home and amount.currency in currencies()
     sign = currencies()[amount.currency].sign if own else amount.currency
     blank = _BLANK if manner.apart or sign == amount.currency else ""
-    number = f"{grouped(_digits(amount)[0], manner)}{_fraction(amount, manner)}"
     minus = MINUS if amount.minor < 0 else ""
+    whole, fraction = _digits(amount)
+    whole, fraction = grouped(whole, manner), f"{manner.decimal}{fraction}" if fraction else ""
     if manner.before:
-        return _Pieces(f"{minus}{sign}{blank}", number, "")
-    return _Pieces(minus, number, f"{blank}{sign}")
-
-
-def _fraction(amount: Amount, manner: Manner) -> str:
-    fraction = _digits(amount)[1]
-    return f"{manner.decimal}{fraction}" if fraction else ""
+        return _Pieces(f"{minus}{sign}{blank}", whole, fraction, "")
+    return _Pieces(minus, whole, fraction, f"{blank}{sign}")
 
 
 def _digits(amount: Amount) -> tuple[str, str]:
