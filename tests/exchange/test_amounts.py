@@ -109,6 +109,7 @@ def test_a_cell(text: str, said: str) -> None:
         ("1.18E+11", "is not an amount"),
         ("$13.50", "is the sign of several currencies"),
         ("12.345", "could be 12,345 or 12.345"),
+        ("12.340", "could be 12,340 or 12.34"),
         ("12.3456", "at most 2 decimals"),
     ],
 )
@@ -122,7 +123,8 @@ def test_the_column_decides_where_a_cell_could_be_either() -> None:
     assert read("1,234", "2,000.50") == "1234.00 CNY"
     assert read("1.240", "0.750", currency="KWD") == "1.240 KWD"
     assert read("1.240", "1.240.750", currency="KWD") == "1240.000 KWD"
-    with pytest.raises(BadInput, match="could be"):
+    assert read("1.230", "2,000.50") == "1.23 CNY"
+    with pytest.raises(BadInput, match="at most 2 decimals"):
         read("1.234", "2,000.50")
     with pytest.raises(BadInput, match="is not an amount"):
         read_cell("1.154,61", Mark("."), CHINA, "CNY")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from deskside.app import DesksideApp
 from deskside.desk.customers.edit_customer import edit_customer
@@ -17,6 +18,16 @@ from deskside.store import desk_file
 from tests.conftest import NOW, Asked
 from tests.screens.seen import assert_whole, lines, text
 from tests.screens.waiting import typed, until
+
+
+async def edited(pilot: Pilot[str], app: DesksideApp, customer: int) -> EditCustomer:
+    """The form of a customer, from their page."""
+    app.open_customer(customer)
+    await pilot.pause()
+    await pilot.press("e")
+    await pilot.pause()
+    assert isinstance(app.screen, EditCustomer)
+    return app.screen
 
 
 async def test_likely_duplicates_are_shown_while_typing_and_never_block(shown_sample: Path) -> None:
@@ -103,12 +114,7 @@ async def test_a_newer_version_stands_beside_what_was_typed(hostile: Path, asked
     """R-22: the clash names who and what; the draft survives leaving, with what it was typed over; numbers are kept."""
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        app.open_customer(2)
-        await pilot.pause()
-        await pilot.press("e")
-        await pilot.pause()
-        form = app.screen
-        assert isinstance(form, EditCustomer)
+        form = await edited(pilot, app, 2)
         form.box["needs"].text = "mine [/x]"
         form.box["manner"].put("silent")
         form.box["reach"].lines[0].field.value = "13817832229"
@@ -147,12 +153,7 @@ async def test_a_number_that_was_corrected_meanwhile_stands_beside_what_was_type
     """R-22: over what the draft was typed over; the mark that only one of the two set stays either way."""
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        app.open_customer(2)
-        await pilot.pause()
-        await pilot.press("e")
-        await pilot.pause()
-        form = app.screen
-        assert isinstance(form, EditCustomer)
+        form = await edited(pilot, app, 2)
         key = form.box["reach"].lines[0].key
         form.box["reach"].put([["13817832221", "is_invalid", key], ["li@b.example", "", None]])
         await pilot.pause()

@@ -11,15 +11,19 @@ from textual.pilot import Pilot
 
 from deskside.app import DesksideApp
 from deskside.exchange import importer
-from deskside.exchange.import_draft import Reading, remapped
+from deskside.exchange.import_draft import remapped
 from deskside.exchange.kind import exchange_kind
+from deskside.exchange.plan import Plan, Progress
+from deskside.exchange.reading import Reading
 from deskside.language.i18n import _
+from deskside.screens import import_page
 from deskside.screens.import_page import ImportPage
 from deskside.screens.imports import ImportsPage
 from deskside.screens.sheets.import_file import ImportSheet
 from deskside.widgets.chooser import Chooser
 from tests.conftest import Asked
 from tests.screens.seen import assert_whole, lines, text
+from tests.screens.settle import held
 from tests.screens.waiting import typed, until
 
 PEOPLE = "Full Name,Telefon,Fax-Nr\nAna Silva,07700 900123,020 7946 1001\nBo Li,07700 900124,020 7946 1002\n"
@@ -41,11 +45,31 @@ def page(app: DesksideApp) -> ImportPage:
     return app.screen
 
 
-async def begin(pilot: Pilot[Any], app: DesksideApp, name: str) -> None:
-    """Open the import, and look at the file of that name in the usual folder."""
+async def choose(pilot: Pilot[Any], app: DesksideApp, name: str) -> None:
+    """Open the import, and choose the file of that name in the usual folder."""
     await pilot.press("colon", *typed("import"), "enter")
     await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
     await pilot.press(*typed(name), "enter")
+
+
+def hold_look(monkeypatch: pytest.MonkeyPatch, *read: int) -> asyncio.Event:
+    """Have every look at a file wait for this, after it has told how many of 20,000 rows are read; 6,000 are then."""
+    loop, free, whole = asyncio.get_running_loop(), asyncio.Event(), import_page.prepare
+
+    def slowly(*args: Any, progress: Progress, **kw: Any) -> Plan:
+        for done in read:
+            progress("read", done, 20_000)
+        asyncio.run_coroutine_threadsafe(free.wait(), loop).result()
+        progress("read", 6_000, 20_000)
+        return whole(*args, progress=progress, **kw)
+
+    monkeypatch.setattr(import_page, "prepare", slowly)
+    return free
+
+
+async def begin(pilot: Pilot[Any], app: DesksideApp, name: str) -> None:
+    """Choose a file, and see what became of it."""
+    await choose(pilot, app, name)
     await until(pilot, lambda: isinstance(app.screen, ImportPage) and app.screen.seen and not app.screen.working)
 
 
@@ -206,26 +230,12 @@ async def test_the_keys_go_on_while_it_is_looked_at(
     desk: Path, downloads: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It says how far it is with the time left, and `Esc` stops it; meanwhile the phone can ring."""
-    from deskside.screens import import_page
-    from tests.screens.settle import held
-
     (downloads / "people.csv").write_text(PEOPLE, encoding="utf-8")
     app = DesksideApp(desk, person="Mei")
-    loop = asyncio.get_running_loop()
-    free = asyncio.Event()
-
-    def slowly(*_args: object, progress: Any, **_kw: object) -> None:
-        progress("read", 5_000, 20_000)
-        asyncio.run_coroutine_threadsafe(free.wait(), loop).result()
-        progress("read", 6_000, 20_000)
-        raise AssertionError("it was stopped")
-
-    monkeypatch.setattr(import_page, "prepare", slowly)
+    free = hold_look(monkeypatch, 5_000)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         with held():
-            await pilot.press("colon", *typed("import"), "enter")
-            await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
-            await pilot.press(*typed("people"), "enter")
+            await choose(pilot, app, "people")
             await until(pilot, lambda: "Read 5,000 of 20,000" in text(app))
             assert "Esc Stop" in lines(app)[-1]
             await pilot.press("f2")
@@ -361,24 +371,13 @@ async def test_lists_without_anything_offer_an_import(desk: Path) -> None:
 
 async def test_l01_esc_goes_one_rung_back(desk: Path, downloads: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """L-01: from the plan to the file's name, and a look that was stopped leaves the plan that stood."""
-    from deskside.screens import import_page
-    from tests.screens.settle import held
-
     (downloads / "people.csv").write_text(PEOPLE, encoding="utf-8")
     app = DesksideApp(desk, person="Mei")
-    loop = asyncio.get_running_loop()
-    free = asyncio.Event()
-
-    def slowly(*_args: object, progress: Any, **_kw: object) -> None:
-        asyncio.run_coroutine_threadsafe(free.wait(), loop).result()
-        progress("read", 6_000, 20_000)
-        raise AssertionError("it was stopped")
-
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await begin(pilot, app, "people")
         before = page(app).reading
         with monkeypatch.context() as patched, held():
-            patched.setattr(import_page, "prepare", slowly)
+            free = hold_look(patched)
             page(app).look_again(before._replace(encoding="big5"))
             await until(pilot, lambda: "Looking at it" in text(app))
             await pilot.press("escape")
@@ -400,25 +399,12 @@ async def test_r95_a_file_is_looked_at_from_the_first_moment(
     desk: Path, downloads: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """R-95: the page is never empty, whatever the file's first seconds go into."""
-    from deskside.screens import import_page
-    from tests.screens.settle import held
-
     (downloads / "people.csv").write_text(PEOPLE, encoding="utf-8")
     app = DesksideApp(desk, person="Mei")
-    loop = asyncio.get_running_loop()
-    free = asyncio.Event()
-    whole = import_page.prepare
-
-    def slowly(*args: Any, **kw: Any) -> Any:
-        asyncio.run_coroutine_threadsafe(free.wait(), loop).result()
-        return whole(*args, **kw)
-
-    monkeypatch.setattr(import_page, "prepare", slowly)
+    free = hold_look(monkeypatch)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         with held():
-            await pilot.press("colon", *typed("import"), "enter")
-            await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
-            await pilot.press(*typed("people"), "enter")
+            await choose(pilot, app, "people")
             await until(pilot, lambda: "Looking at it" in text(app))
             free.set()
             await until(pilot, lambda: "New 2" in text(app))
@@ -456,6 +442,35 @@ async def test_a_whole_path_replaces_and_only_what_can_be_read_is_offered(
             await pilot.press(key)
             await until(pilot, lambda: "Everything that can be done here stands above" in text(app))
             await pilot.press("down")
+
+
+@pytest.mark.parametrize("before", ["~/Downloads/gone.csv", "~/Downloads/", "gone", ""])
+@pytest.mark.parametrize(
+    ("pasted", "path"),
+    [
+        ("/srv/lists/people.csv", "/srv/lists/people.csv"),
+        ("~/people.csv\n", "~/people.csv"),
+        ("'/srv/my lists/people.csv' ", "/srv/my lists/people.csv"),
+        ("/srv/my\\ lists/people.csv", "/srv/my lists/people.csv"),
+        ("file:///srv/my%20lists/people.csv", "/srv/my lists/people.csv"),
+    ],
+)
+async def test_a_path_pasted_behind_a_name_replaces_it(
+    desk: Path, downloads: Path, before: str, pasted: str, path: str
+) -> None:
+    """Also as a terminal writes a file that is dropped on it; a part of a path goes where the cursor stands."""
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("colon", *typed("import"), "enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
+        assert isinstance(app.screen, ImportSheet)
+        field = app.screen.file
+        field.put(before)
+        field.field.post_message(events.Paste(pasted))
+        await until(pilot, lambda: field.value == path)
+        field.put("~/Down")
+        field.field.post_message(events.Paste("loads"))
+        await until(pilot, lambda: field.value == "~/Downloads")
 
 
 async def chosen_by_path(pilot: Pilot[Any], app: DesksideApp, path: str) -> ImportSheet:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from deskside.app import DesksideApp
 from deskside.desk.staff.members import find_staff
@@ -14,6 +15,17 @@ from tests.screens.seen import lines
 from tests.screens.waiting import typed, until
 
 
+async def begun(pilot: Pilot[str], app: DesksideApp) -> NewTicket:
+    """The form of a new ticket about a bell, whose draft is kept."""
+    app.new_ticket()
+    await pilot.pause()
+    form = app.screen
+    assert isinstance(form, NewTicket)
+    await pilot.press("enter", *typed("bell"), "tab")
+    await until(pilot, lambda: form.keeper.kept)
+    return form
+
+
 async def test_a_form_and_the_draft_it_ends_are_one_transaction(
     hostile: Path, asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -21,12 +33,7 @@ async def test_a_form_and_the_draft_it_ends_are_one_transaction(
     before = asked("select count(*) from ticket")
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        app.new_ticket()
-        await pilot.pause()
-        form = app.screen
-        assert isinstance(form, NewTicket)
-        await pilot.press("enter", *typed("bell"), "tab")
-        await until(pilot, lambda: form.keeper.kept)
+        form = await begun(pilot, app)
 
         def unable(*_given: object) -> None:
             raise Refused("the draft stays")
@@ -48,12 +55,7 @@ async def test_a_draft_is_its_writers_whoever_sits_here_when_it_is_saved(hostile
     """L-51: what Mei began is saved by Bo, and is no draft of hers any more."""
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        app.new_ticket()
-        await pilot.pause()
-        form = app.screen
-        assert isinstance(form, NewTicket)
-        await pilot.press("enter", *typed("bell"), "tab")
-        await until(pilot, lambda: form.keeper.kept)
+        form = await begun(pilot, app)
         assert asked("select staff_id from draft") == [(1,)]
         app.sit(app.desk.ask(find_staff, "Bo"))
         await pilot.press("ctrl+s")

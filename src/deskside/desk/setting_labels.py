@@ -103,7 +103,12 @@ def _currency_proposals(wanted: str, _now: datetime) -> list[Proposal]:
     known = currencies()
 
     def known_as(currency: str) -> tuple[str, ...]:
-        return (currency, *known[currency].names, *(name for each in spent[currency] for name in each.names))
+        return (
+            currency,
+            *known[currency].names,
+            *known[currency].signs,
+            *(name for each in spent[currency] for name in each.names),
+        )
 
     found = _ranked(sorted(spent), wanted, known_as)
     return [

@@ -78,13 +78,8 @@ def read_cell(text: str, mark: Mark, manner: Manner, currency: str) -> CellAmoun
     inner, side = _apart(text)
     if not inner:
         return None
-    if mark.found:
-        manner = manner._replace(decimal=mark.sign, group=next(each for each in MARKS if each != mark.sign))
-    reader = AmountReader(inner, manner, currency, padded=True)
-    written = take_apart(reader.text)
-    if written is not None and mark.found and read_as(written.number, mark.sign) is None:
-        written = None
-    return CellAmount(reader.amount(written), side)
+    reader = AmountReader(inner, manner, currency, mark=mark.sign, padded=True)
+    return CellAmount(reader.amount(take_apart(reader.text)), side)
 
 
 def _proof(text: str) -> str:

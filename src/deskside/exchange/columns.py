@@ -61,8 +61,11 @@ class Columns:
 
     def named(self, row: Row, ours: str) -> str:
         """The same of a part of a name: some names mean nothing elsewhere."""
-        texts = (row.cell(place) for place in self.places.get(ours, ()))
-        return next((text for text in texts if (text if self.own else nothing.name(text))), "")
+        for place in self.places.get(ours, ()):
+            text = row.cell(place)
+            if text and (self.own or nothing.name(text)):
+                return text
+        return ""
 
     def texts(self, row: Row, ours: str) -> list[tuple[str, str]]:
         """Every text of a row in the columns of one of ours, each with the name of its column or its label."""

@@ -1,6 +1,7 @@
 """Whom a row is about: names put together, numbers and addresses with their labels (R-30, R-31)."""
 
 import re
+from functools import lru_cache
 from itertools import zip_longest
 
 from deskside.desk.codes import CONTACT_LABELS
@@ -89,7 +90,7 @@ def reach_of(columns: Columns, row: Row, region: str, draft: CustomerDraft) -> l
 
     A number that a spreadsheet has shortened is none, and one that only fills the cell tells nobody apart.
     """
-    if match := _BOTH.fullmatch(draft.name):
+    if "<" in draft.name and (match := _BOTH.fullmatch(draft.name)):
         draft.name = match["name"].strip()
         draft.contacts.append(_contact(match["reach"]))
     elif _ADDRESS.fullmatch(draft.name):
@@ -193,7 +194,12 @@ def another_person(columns: Columns, row: Row) -> str:
     """Whom the parts of a name name where the whole name is that of somebody else, as of a company; else nothing."""
     whole = columns.named(row, "name")
     first, middle, last = (columns.named(row, ours) for ours in ("first", "middle", "last"))
-    if not whole or _is_part(whole, first, last) or (_holds(whole, first) and _holds(whole, last)):
+    if (
+        not whole
+        or not (first or last)
+        or _is_part(whole, first, last)
+        or (_holds(whole, first) and _holds(whole, last))
+    ):
         return ""
     return _put_together(columns, row, first, middle, last)
 
@@ -216,6 +222,7 @@ def _holds(whole: str, part: str) -> bool:
     return {*plain(part).split()} <= {*plain(whole).split()}
 
 
+@lru_cache(1_000)
 def label_of(title: str) -> str:
     """Our label for what a column or a vCard calls a number; empty where the number itself may say."""
     said = plain(title)

@@ -3,23 +3,20 @@
 Whatever is odd about a row is left to its reader; what is read here says the same as there.
 """
 
-import re
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Any, Protocol, TypeVar
 
 from deskside.desk.tickets.fields import TICKET
-from deskside.errors import BadInput
 from deskside.exchange import nothing
 from deskside.exchange.columns import Columns
 from deskside.exchange.incoming import CustomerDraft, Standing, TicketDraft
+from deskside.exchange.plain_times import PlainTimes
 from deskside.exchange.tables import Row
+from deskside.language.i18n import _
 from deskside.language.text import is_blank, keep, titled
 from deskside.shop.settings import Shop
-from deskside.store.codec import can_keep, time_text
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -27,10 +24,9 @@ _TEXTS = ("subject", "description", "id", "opened", "resolved", "closed")
 _NEEDED = frozenset({"subject", "id", "opened"})
 _SAID_BESIDES = frozenset({"product", "tags", "type", "due", "rating", "resolution", "assignee", "first_response"})
 _DESCRIPTION = TICKET["description"].kind
-_ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:[0-5]\d(:[0-5]\d)?")
-_HOUR = timedelta(hours=1)
 _REMEMBERED = 20_000
 ENDED = frozenset({"resolved", "closed"})
+_UNREAD: Any = object()
 
 
 class Reader(Protocol):
@@ -77,7 +73,7 @@ class PlainRows:
         self._who = _at(place for ours in who for place in columns.places.get(ours, ()))
         self._facts = [(place, titled(self._header[place], "")) for place in (*own["id"], *sorted(columns.rest))]
         self._times: dict[str, str | None] = {}
-        self._hours: dict[str, str] = {}
+        self._plain_times = PlainTimes(reader.shop.zone)
         self._standings: dict[Sequence[str], Standing] = {}
         self._whos: dict[Sequence[str], CustomerDraft | None] = {}
 
@@ -86,28 +82,34 @@ class PlainRows:
         if not self._fit or len(row.cells) != len(self._header):
             return None
         cells = (*row.cells, "")
-        subject, description, their_id, *times = [nothing.something(text) for text in self._texts(cells)]
+        subject, description, their_id, *times = self._texts(cells)
+        subject, their_id = nothing.something(subject), nothing.something(their_id)
         if not (subject and their_id) or is_blank(subject):
             return None
-        opened, resolved, closed = [self._time(row, *named) for named in zip(_TEXTS[3:], times, strict=True)]
-        said = self._once(self._standings, self._standing(cells), self._reader.standing, row)
-        who = self._once(self._whos, self._who(cells), self._reader.who, row)
-        if not opened or None in (resolved, closed) or said.remarks or (who and who.remarks):
+        said_at = {ours: self._time(row, ours, cell) for ours, cell in zip(_TEXTS[3:], times, strict=True)}
+        opened, resolved, closed = said_at.values()
+        if not opened or resolved is None or closed is None:
             return None
-        ended = closed or resolved
-        over = said.values["status"] in ENDED
-        if opened > self._reader.at or over != bool(ended):
-            return None
+        if (said := self._standings.get(key := self._standing(cells))) is None:
+            said = remember(self._standings, key, self._reader.standing(row))
+        if (who := self._whos.get(key := self._who(cells), _UNREAD)) is _UNREAD:
+            who = remember(self._whos, key, self._reader.who(row))
+        description = nothing.something(description)
         values = said.values | {
             "subject": " ".join(keep(subject).split()),
             "description": _DESCRIPTION.fit(description),
         }
-        if ended:
-            if (resolved or ended) < opened:
-                return None
-            values["resolved_at"] = resolved or ended
-            values["closed_at"] = ended if values["status"] == "closed" else None
+        over, ended = values["status"] in ENDED, closed or resolved
+        if over:
+            values["resolved_at"] = resolved or ended or opened
+            values["closed_at"] = ended or opened if values["status"] == "closed" else None
         values["opened_at"] = opened
+        remarks = [*said.remarks]
+        if opened > self._reader.at:
+            remarks.append(_("It was opened in the future."))
+        remarks += contradictions(values["status"], said_at)
+        if who is not None:
+            remarks += who.remarks
         facts = [f"{title}{text}" for place, title in self._facts if (text := nothing.something(cells[place]))]
         return TicketDraft(
             line=row.line,
@@ -116,39 +118,49 @@ class PlainRows:
             opened_at=opened,
             who=who,
             facts=keep("\n".join(facts)),
-            given=given(said.given, described=bool(description), over=over),
+            given=given(said.given, described=bool(description), ended=over and bool(ended)),
+            remarks=remarks,
         )
 
     def _time(self, row: Row, ours: str, cell: str) -> str | None:
         """A time, empty where the row says none, nothing where it is an odd one."""
-        at = self._times.get(cell, "") if cell else ""
-        if at or not cell:
+        if not cell:
+            return ""
+        if at := self._plain_times.utc(cell):
             return at
-        if _ISO.fullmatch(cell) and (hour := self._hours.get(cell[:13]) or self._hour(cell[:13])):
-            return f"{hour}{cell[13:]}" if len(cell) > 16 else f"{hour}{cell[13:]}:00"
-        return remember(self._times, cell, self._reader.time(row, ours))
-
-    def _hour(self, local: str) -> str:
-        """An hour of the shop's zone in UTC, where minutes and seconds are the same there all through it."""
-        with suppress(ValueError, BadInput):
-            first = datetime.fromisoformat(f"{local}:00:00").replace(tzinfo=self._reader.shop.zone)
-            last = first.replace(minute=59, second=59)
-            ahead = first.utcoffset()
-            if ahead is not None and not ahead % _HOUR and ahead == last.utcoffset() and can_keep(last):
-                return remember(self._hours, local, time_text(first)[:13])
-        return ""
-
-    def _once(
-        self, known: dict[Sequence[str], Value], key: Sequence[str], read: Callable[[Row], Value], row: Row
-    ) -> Value:
-        return known[key] if key in known else remember(known, key, read(row))
+        if cell in self._times:
+            return self._times[cell]
+        said = nothing.something(cell)
+        return remember(self._times, cell, self._reader.time(row, ours) if said else "")
 
 
 @cache
-def given(said: frozenset[str], *, described: bool, over: bool) -> frozenset[str]:
+def given(said: frozenset[str], *, described: bool, ended: bool) -> frozenset[str]:
     """The fields that a row says of a ticket with a subject and a time when it was opened."""
-    ended = {"resolved_at", "closed_at"} if over else set()
-    return said | {"subject", "opened_at"} | ({"description"} if described else set()) | ended
+    more = {"description"} if described else set()
+    return said | {"subject", "opened_at"} | more | ({"resolved_at", "closed_at"} if ended else set())
+
+
+def contradictions(status: str, times: Mapping[str, str | None], resolution: str = "") -> list[str]:
+    """Where what a row says of a ticket's times and of its resolution contradicts itself or its status."""
+    opened, response, ended = times["opened"], times.get("first_response"), times["resolved"] or times["closed"]
+    remarks = []
+    if status in ENDED:
+        if not ended:
+            closed = status == "closed"
+            said = _("It is closed, but nothing says when.") if closed else _("It is solved, but nothing says when.")
+            remarks.append(said)
+    elif ended:
+        remarks.append(_("It has a time at which it was solved, but is not solved."))
+    elif resolution:
+        remarks.append(_("It is not solved, but has a resolution."))
+    if response and ended and ended < response:
+        remarks.append(_("It was solved before the first response."))
+    if opened and ended and ended < opened:
+        remarks.append(_("It was solved before it was opened."))
+    elif opened and response and response < opened:
+        remarks.append(_("It was answered before it was opened."))
+    return remarks
 
 
 def remember(known: dict[Key, Value], key: Key, value: Value) -> Value:

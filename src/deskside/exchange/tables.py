@@ -59,11 +59,10 @@ class Rows:
 
         def kept() -> Iterator[Row]:
             for row in self:
-                if row.line <= header.line:
+                line, cells = row
+                if line <= header.line or (cells[0].strip().casefold() == names[0] and _alike(row) == names):
                     continue
-                if row.cells[0].strip().casefold() == names[0] and _alike(row) == names:
-                    continue
-                if own or any(map(nothing.something, row.cells)):
+                if own or any(map(nothing.something, cells)):
                     yield row
 
         return Rows(kept)
@@ -89,7 +88,8 @@ class Table:
     """What a file holds: named columns and rows; rows without any text are left out.
 
     `header_line` is the line of the names where others stand before it, `mended` are those with a byte that was none
-    of the encoding's, `unsure` words by which people see whether that is the right one; `sheets` those of a workbook.
+    of the encoding's, `unsure` words by which people see whether that is the right one, `odd` what else is to be said
+    of the file; `sheets` those of a workbook.
     """
 
     header: tuple[str, ...]
@@ -100,6 +100,7 @@ class Table:
     mended: tuple[int, ...] = ()
     unsure: tuple[str, ...] = ()
     sheets: Sheets | None = None
+    odd: tuple[str, ...] = ()
 
 
 class Lines(NamedTuple):
@@ -152,12 +153,7 @@ def csv_rows(lines: Lines, name: str) -> tuple[Rows, str]:
     separator = said[1] if said else _separator(read)
     spaced = _has_blanks_before_quotes(read, separator)
 
-    def rows() -> Iterator[Row]:
-        for row in _rows(read(), separator, spaced, 1 + skipped, name):
-            if any(map(str.strip, row.cells)) and row.cells != (_END_OF_FILE,):
-                yield row
-
-    found = Rows(rows)
+    found = Rows(lambda: _rows(read(), separator, spaced, 1 + skipped, name))
     if not found.head(1):
         raise BadInput(_("{path} is empty.").format(path=name), hint=_("Nothing was changed."))
     return found, separator
@@ -215,20 +211,20 @@ def _has_blanks_before_quotes(read: Callable[[], Iterator[str]], separator: str)
 
 def _rows(lines: Iterator[str], separator: str, spaced: bool, first_line: int, name: str) -> Iterator[Row]:
     reader = csv.reader(lines, delimiter=separator, skipinitialspace=spaced, strict=True)
-    while True:
-        line = reader.line_num + first_line
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            raise BadInput(
-                _(
-                    "{name} cannot be read as CSV from line {line} on: a quotation mark is missing or one too many."
-                ).format(name=name, line=line),
-                hint=_("Mend that line, or save the file again as CSV. Nothing was changed."),
-            ) from None
-        yield Row(line, tuple([unguard(cell) if cell[:1] == "'" else cell for cell in cells]))
+    line = first_line
+    try:
+        for read in reader:
+            cells = tuple([unguard(cell) if cell[:1] == "'" else cell for cell in read])
+            if any(map(str.strip, cells)) and cells != (_END_OF_FILE,):
+                yield Row(line, cells)
+            line = reader.line_num + first_line
+    except csv.Error:
+        raise BadInput(
+            _("{name} cannot be read as CSV from line {line} on: a quotation mark is missing or one too many.").format(
+                name=name, line=line
+            ),
+            hint=_("Mend that line, or save the file again as CSV. Nothing was changed."),
+        ) from None
 
 
 def lines_in(text: str) -> Iterator[str]:

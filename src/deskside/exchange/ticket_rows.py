@@ -13,7 +13,7 @@ from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import OF_CUSTOMERS, customer_of, identity
 from deskside.exchange.dates import moment, take_apart_in_column
 from deskside.exchange.incoming import CustomerDraft, Particular, RejectedRow, Standing, TicketDraft
-from deskside.exchange.plain_rows import ENDED, PlainRows, remember
+from deskside.exchange.plain_rows import ENDED, PlainRows, contradictions, remember
 from deskside.exchange.promised_time import window
 from deskside.exchange.tables import Row
 from deskside.fields.record import Field
@@ -85,7 +85,7 @@ class TicketReader:
         ended = times["closed"] or times["resolved"]
         if opened > self.at:
             remarks.append(_("It was opened in the future."))
-        _contradictions(status, resolution, times, remarks)
+        remarks += contradictions(status, times, resolution)
         if status in ENDED:
             last = max(opened, times["first_response"] or opened)
             values["resolved_at"] = times["resolved"] or ended or last
@@ -249,22 +249,3 @@ class TicketReader:
         left += [] if resolution else [facts(row, "resolution")]
         left += [facts(row, ours) for ours in ("resolved", "closed") if times[ours] is None]
         return keep("\n".join(part for part in left if part))
-
-
-def _contradictions(status: str, resolution: str, times: dict[str, str | None], remarks: list[str]) -> None:
-    opened, response, ended = times["opened"], times["first_response"], times["resolved"] or times["closed"]
-    if status in ENDED:
-        if ended is None:
-            closed = status == "closed"
-            said = _("It is closed, but nothing says when.") if closed else _("It is solved, but nothing says when.")
-            remarks.append(said)
-    elif ended is not None:
-        remarks.append(_("It has a time at which it was solved, but is not solved."))
-    elif resolution:
-        remarks.append(_("It is not solved, but has a resolution."))
-    if response and ended and ended < response:
-        remarks.append(_("It was solved before the first response."))
-    if opened and ended and ended < opened:
-        remarks.append(_("It was solved before it was opened."))
-    elif opened and response and response < opened:
-        remarks.append(_("It was answered before it was opened."))

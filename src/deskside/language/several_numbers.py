@@ -4,19 +4,14 @@ import re
 from itertools import pairwise
 
 from deskside.language.i18n import _
-from deskside.language.phones import (
-    digits,
-    is_cut_off,
-    is_whole,
-    looks_like_number,
-    read_number,
-    without_extension,
-)
+from deskside.language.phone_library import is_cut_off, is_whole, read_number, usual_lengths
+from deskside.language.phones import digits, looks_like_number, without_extension
 
 _LONGEST_CELL = 400
 _SHORTEST, _LONGEST, _LOCAL = 7, 15, (7, 8)
 _BETWEEN = r"(?<=\d)\s*(?=\+\d)|\s*(?:[、,;|/\n]|:::|(?<!\w)(?:or|and|oder|und|ou|o|y|e)(?!\w)|[或和及])+\s*"
 _NUMBER = r"\+?[(（]?\d(?:[\d ()（）./–-]*\d)?"
+_LETTER = r"[^\W\d_]"
 _SAME_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
@@ -39,11 +34,11 @@ def split_numbers(text: str, region: str) -> list[str]:
 
 def words_beside(text: str) -> str:
     """What a text says beside its number and the extension of that; empty where it says nothing in words."""
-    found = _numbers(text)
+    found = _numbers(text) if re.search(_LETTER, text) else []
     if len(found) != 1:
         return ""
     said = f"{text[: found[0].start()]} {without_extension(text)[found[0].end() :]}".strip(" \t\n-–—,;:/|()（）[]=>&")
-    return said if re.search(r"[^\W\d_]", said) else ""
+    return said if re.search(_LETTER, said) else ""
 
 
 def doubt(raw: str, region: str) -> str:
@@ -52,20 +47,17 @@ def doubt(raw: str, region: str) -> str:
         found = [one[0] for one in re.finditer(_NUMBER, raw.translate(_SAME_WIDTH))]
         return "" if not digits(raw) or any(is_whole(one, region) for one in found) else _("no whole number")
     number = read_number(raw, region)
-    if not number.invalid and not is_cut_off(raw, region):
+    cut_off = is_cut_off(raw, region)
+    if not number.invalid and not cut_off:
         return ""
-    import phonenumbers as library
-
-    length = len(number.national)
-    mobile = library.example_number_for_type(region.upper(), library.PhoneNumberType.MOBILE)
-    usual = "" if mobile is None else str(mobile.national_number)
-    if usual and number.national[:1] == usual[:1] and length != len(usual):
-        trunk = 0 if "+" in raw else len(digits(raw)) - length
-        return _("{n} digits, a mobile number has {usual}").format(n=length + trunk, usual=len(usual) + trunk)
-    fixed = library.example_number_for_type(region.upper(), library.PhoneNumberType.FIXED_LINE)
-    if not is_cut_off(raw, region) and length in (len(usual), 0 if fixed is None else len(str(fixed.national_number))):
+    typed, length = len(digits(raw)), len(number.national)
+    first, mobile, fixed = usual_lengths(region)
+    if first and number.national[:1] == first and length != mobile:
+        trunk = 0 if "+" in raw else typed - length
+        return _("{n} digits, a mobile number has {usual}").format(n=length + trunk, usual=mobile + trunk)
+    if not cut_off and length in (mobile, fixed):
         return _("no such number")
-    return _("no whole number: {n} digits").format(n=len(digits(raw)))
+    return _("no whole number: {n} digits").format(n=typed)
 
 
 def _bare(part: str, region: str) -> str:
@@ -106,7 +98,7 @@ def _with_words(text: str) -> list[str]:
     found = _numbers(text)
     if len(found) < 2:
         return [text]
-    words_first = re.search(r"[^\W\d_]", text[: found[0].start()]) is not None
+    words_first = re.search(_LETTER, text[: found[0].start()]) is not None
     cuts = [0]
     for one, other in pairwise(found):
         bracket = text.find("(", one.end(), other.start())

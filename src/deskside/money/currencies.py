@@ -5,9 +5,9 @@ Funds and units of account that have decimals are among them; metals, tests and 
 
 from collections.abc import Collection
 from functools import cache
-from typing import NamedTuple
 
 from deskside.language.i18n import language
+from deskside.language.named import Named
 from deskside.language.table import read_table
 from deskside.language.text import fold
 
@@ -15,41 +15,21 @@ _YEN = {"JPY", "CNY"}
 """What ¥ could be; where one reads Chinese it is that of China."""
 
 
-class Currency(NamedTuple):
-    """A currency by its ISO 4217 code; `signs` are shared with others, the first is shown, `more` are its alone."""
+class Currency(Named):
+    """A currency by its ISO 4217 code; it shares `signs` with others, and the first of them is shown."""
 
-    code: str
-    english: str
-    chinese: str
-    decimals: int
-    signs: tuple[str, ...]
-    more: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """What it is called in the language in use."""
-        return self.chinese if language() == "zh" else self.english
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All that it is called, its signs included."""
-        return (self.english, self.chinese, *self.more, *filter(None, self.signs))
-
-    @property
-    def sign(self) -> str:
-        """What stands beside an amount in a shop of this currency: its sign, else its code."""
-        return self.signs[0] or self.code
+    def __init__(self, code: str, english: str, chinese: str, decimals: str, signs: str, more: str) -> None:
+        super().__init__(code, english, chinese, more)
+        self.decimals = int(decimals)
+        self.sign, *others = signs.split("|")
+        self.signs = tuple(filter(None, (self.sign, *others)))
 
 
 @cache
 def currencies() -> dict[str, Currency]:
     """Every currency by its code."""
-    found = {}
-    for line in read_table("currencies.tsv", __file__).splitlines():
-        code, english, chinese, decimals, signs, more = line.split("\t")
-        named = tuple(filter(None, more.split("|")))
-        found[code] = Currency(code, english, chinese, int(decimals), tuple(signs.split("|")), named)
-    return found
+    rows = (line.split("\t") for line in read_table("currencies.tsv", __file__).splitlines())
+    return {currency.code: currency for currency in (Currency(*row) for row in rows)}
 
 
 def spoken(code: str) -> str:
@@ -74,7 +54,7 @@ def called(text: str) -> frozenset[str]:
 def is_called(code: str, text: str) -> bool:
     """Whether a currency may be called so, even if others are more likely to be."""
     known = currencies().get(code)
-    return _word(text) in {_word(name) for name in (code, *(known.names if known else ()))}
+    return _word(text) in {_word(name) for name in (code, *(known.names + known.signs if known else ()))}
 
 
 def meant(codes: Collection[str]) -> str | None:
@@ -93,8 +73,8 @@ def _by_words() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     own: dict[str, list[str]] = {}
     shared: dict[str, list[str]] = {}
     for each in currencies().values():
-        for name in (each.code, each.english, each.chinese, *each.more):
+        for name in (each.code, *each.names):
             own[_word(name)] = [each.code]
-        for sign in filter(None, each.signs):
+        for sign in each.signs:
             shared.setdefault(_word(sign), []).append(each.code)
     return own, shared

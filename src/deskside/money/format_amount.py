@@ -58,8 +58,8 @@ class _Pieces(NamedTuple):
 
 
 def _pieces(amount: Amount, manner: Manner) -> _Pieces:
-    own = amount.currency == manner.home and amount.currency in currencies()
-    sign = currencies()[amount.currency].sign if own else amount.currency
+    own = currencies().get(amount.currency) if amount.currency == manner.home else None
+    sign = (own.sign if own else "") or amount.currency
     blank = _BLANK if manner.apart or sign == amount.currency else ""
     minus = MINUS if amount.minor < 0 else ""
     whole, fraction = _digits(amount)

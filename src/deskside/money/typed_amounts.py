@@ -18,6 +18,7 @@ from deskside.money.written_amounts import (
     Written,
     amount_of,
     plain_signs,
+    read_as,
     read_in,
     take_apart,
 )
@@ -49,15 +50,19 @@ def parse_amount(text: str, manner: Manner, *, only: str = "", positive: bool = 
 class AmountReader:
     """Reads one text; the amount is in `currency` where none is named, and with `only` no other may be.
 
-    Programs write noughts that say nothing (`padded`); of what people type 1,2400 could be 12,400 as well.
+    A `mark` is known to be the decimal one. What programs write is `padded` with noughts that say nothing; of what
+    people type 1,2400 could be 12,400 as well.
     """
 
-    def __init__(self, text: str, manner: Manner, currency: str, only: str = "", *, padded: bool = False) -> None:
+    def __init__(
+        self, text: str, manner: Manner, currency: str, only: str = "", *, mark: str = "", padded: bool = False
+    ) -> None:
         self.text = plain_signs(text)
         self.said = cut(one_line(text.strip()), _MOST_SHOWN)
         self.manner = manner
         self.only = only
         self.currency = currency
+        self.mark = mark
         self.padded = padded
 
     def amount(self, written: Written | None) -> Amount:
@@ -100,8 +105,13 @@ class AmountReader:
 
     def _number(self, written: Written) -> Number:
         places = decimals(self.currency) + written.power
+        manner = self.manner
         try:
-            number = read_in(written.number, self.manner.decimal, self.manner.group, places)
+            number = (
+                read_as(written.number, self.mark)
+                if self.mark
+                else read_in(written.number, manner.decimal, manner.group, places)
+            )
         except Unclear as two:
             one, other = self._shown(two.whole), self._shown(two.broken)
             said = _("“{text}” could be {one} or {other}.").format(text=self.said, one=one, other=other)

@@ -3,7 +3,7 @@
 Nothing is written before `Enter` on the first row; whatever is said otherwise of the file is looked at anew.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
@@ -14,26 +14,22 @@ from deskside import commands
 from deskside.desk.desk_session import Connection
 from deskside.desk.imports.batches import settle
 from deskside.desk.imports.undo_import import TakenBack, find_batch, undo_import
-from deskside.desk.subjects import exchanged
 from deskside.errors import DesksideError
-from deskside.exchange.columns import spoken
-from deskside.exchange.dates import ORDERS
-from deskside.exchange.dry_run import first_rows, prepare
-from deskside.exchange.import_draft import ENCODINGS, DryRun, Reading, kept, look, remapped, sample_of
+from deskside.exchange.dry_run import prepare
+from deskside.exchange.import_draft import DryRun, kept, look
 from deskside.exchange.import_words import taken_back
 from deskside.exchange.kind import Kind, exchange_kind
 from deskside.exchange.plan import Plan, Progress
 from deskside.exchange.readable_file import FileChanged, FileStamp
-from deskside.exchange.run_import import Stopped, import_file
+from deskside.exchange.reading import Reading
+from deskside.exchange.run_import import Incoming, Stopped, import_file
 from deskside.language.i18n import _
-from deskside.screens.import_rows import GO, column_word, counts, heading, how_read, remarks, row, what_becomes, would
+from deskside.screens.import_rows import GO, counts, heading, how_read, remarks, row, what_becomes, would
 from deskside.screens.menu import kind_word
 from deskside.screens.places import open_screen
-from deskside.screens.sheets.base import ChooseSheet
-from deskside.screens.sheets.import_source import SourceSheet
+from deskside.screens.sheets.import_reading import READ_BY, ReadingSheets, is_column
 from deskside.screens.work_page import WorkPage
 from deskside.shop import clock
-from deskside.widgets.chooser import Choice
 from deskside.widgets.footer import Hint
 from deskside.widgets.path_field import in_short
 from deskside.widgets.section_list import Line
@@ -72,8 +68,8 @@ class ImportPage(WorkPage):
     # -- the work
 
     def _prepare(self, conn: Connection, reading: Reading, kind: Kind, progress: Progress) -> Plan:
-        told: Any = reading.told()
-        return prepare(conn, kind, self.path, shop=self.desk.shop, now=clock.now(), progress=progress, **told)
+        told = reading._replace(kind=kind.name)
+        return prepare(conn, self.path, told, shop=self.desk.shop, now=clock.now(), progress=progress)
 
     def look_again(self, reading: Reading | None = None) -> None:
         """Make the dry run as it is said now."""
@@ -120,11 +116,10 @@ class ImportPage(WorkPage):
         self.work(partial(self._run_it, exchange_kind(seen.kind), seen.stamp), self._ran)
 
     def _run_it(self, kind: Kind, stamp: FileStamp, progress: Progress) -> Outcome:
-        def plan() -> Plan:
-            return self.desk.ask_in_thread(self._prepare, self.reading, kind, progress)
-
+        desk, reading = self.desk, self.reading._replace(kind=kind.name)
+        file = Incoming(desk.path, self.path, reading, desk.shop, clock.now(), desk.me, stamp)
         try:
-            done = import_file(self.desk.path, plan, by=self.desk.me, progress=progress, seen=stamp)
+            done = desk.ask_in_thread(import_file, file, progress)
         except Stopped:
             self.desk.ask_in_thread(settle, self.desk.path, by=self.desk.me, now=clock.now())
             raise
@@ -156,9 +151,6 @@ class ImportPage(WorkPage):
         self.gone = taken_back(done)
         self.refill()
         self.desk_app.answer(self.gone[0])
-
-    def words_of(self, stage: str) -> str:
-        return words_of(stage)
 
     # -- the rows
 
@@ -202,7 +194,7 @@ class ImportPage(WorkPage):
         own = [Hint(undo.key_shown, _("Take it back"), undo.key)] if can_go else []
         if key == GO:
             return [Hint("Enter", _("Import it"), "enter"), *own]
-        if key in ("kind", "encoding", "header_line", "order", "source") or _is(key, "column"):
+        if key in READ_BY or is_column(key):
             return [Hint("Enter", _("Change"), "enter"), *own]
         if key in (TAKE_BACK, LIST, CLOSE):
             return [Hint("Enter", _("Choose"), "enter"), *own]
@@ -218,85 +210,17 @@ class ImportPage(WorkPage):
             self.desk_app.push_screen(open_screen("imports"))
         elif key == CLOSE:
             self.dismiss()
-        elif (sheet := self._sheet(key)) is not None:
-            self.app.push_screen(sheet, self._changed)
+        elif self.seen is not None and self.written is None:
+            sheet = ReadingSheets(self.path, self.seen, self.reading, self._keep).sheet(key)
+            if sheet is not None:
+                self.app.push_screen(sheet, self._changed)
 
     def _changed(self, said: str | None) -> None:
         if said:
             self.look_again()
 
-    def _sheet(self, key: Any) -> ChooseSheet | SourceSheet | None:
-        seen = self.seen
-        if seen is None or self.written is not None:
-            return None
-        if _is(key, "column"):
-            return self._column_sheet(seen, key[1])
-        if key == "kind":
-            choices = [Choice(name, kind_word(name)) for name in exchanged()]
-            return self._choose(_("What its rows are"), choices, seen.kind, partial(self._of_kind, seen))
-        if key == "encoding":
-            choices = [
-                Choice(None, _("As it was found")),
-                *(Choice(each, each, sample_of(self.path, each)) for each in ENCODINGS),
-            ]
-            return self._choose(
-                _("Encoding"), choices, self.reading.encoding, lambda each: self.reading._replace(encoding=each)
-            )
-        if key == "header_line":
-            rows = first_rows(exchange_kind(seen.kind), self.path, self.reading.encoding)
-            choices = [
-                Choice(each.line, _("line {line}").format(line=each.line), " · ".join(filter(None, each.cells)))
-                for each in rows
-            ]
-            return self._choose(
-                _("Names of columns"),
-                choices,
-                seen.header_line,
-                lambda line: self.reading._replace(
-                    header_line=line, mapping=self.reading.mapping if line == seen.header_line else ()
-                ),
-            )
-        if key == "order":
-            choices = [Choice(None, _("As it was found")), *(Choice(code, _(word)) for code, word in ORDERS.items())]
-            return self._choose(
-                _("Order of dates"), choices, self.reading.order, lambda order: self.reading._replace(order=order)
-            )
-        if key == "source":
-            return SourceSheet(self.reading.source or "", self._keep_source)
-        return None
-
-    def _of_kind(self, seen: DryRun, kind: str) -> Reading:
-        """Columns of one kind are no columns of another; how the file is read stays as it was said."""
-        return self.reading._replace(kind=kind, mapping=self.reading.mapping if kind == seen.kind else ())
-
-    def _column_sheet(self, seen: DryRun, place: int) -> ChooseSheet:
-        kind = exchange_kind(seen.kind)
-        had = {column.ours: column.title for column in reversed(seen.columns)}
-        choices = [Choice("", _("kept in words"), _("in the note of its row"))]
-        for ours, word in spoken(kind).items():
-            now = had.get(ours, "")
-            choices.append(
-                Choice(ours, column_word({ours: word}, ours), _("now “{theirs}”").format(theirs=now) if now else "")
-            )
-
-        def change(ours: str) -> Reading:
-            return self.reading._replace(kind=seen.kind, mapping=remapped(kind, seen.columns, place, ours))
-
-        return self._choose(_("Column"), choices, seen.columns[place].ours, change, seen.columns[place].title)
-
-    def _choose(
-        self, word: str, choices: list[Choice], now: object, change: Callable[[Any], Reading], about: str = ""
-    ) -> ChooseSheet:
-        def take(value: Any) -> str:
-            self.reading = change(value)
-            return _("Kept")
-
-        at = next((place for place, each in enumerate(choices) if each.value == now), 0)
-        return ChooseSheet(word, about or self.path.name, choices, take, marked=at)
-
-    def _keep_source(self, source: str) -> str:
-        self.reading = self.reading._replace(source=source.strip() or None)
-        return _("Kept")
+    def _keep(self, reading: Reading) -> None:
+        self.reading = reading
 
 
 def undo_batch(page: WorkPage, batch: int, progress: Progress) -> TakenBack:
@@ -306,13 +230,3 @@ def undo_batch(page: WorkPage, batch: int, progress: Progress) -> TakenBack:
     return undo_import(
         desk.path, batch, by=desk.me, now=clock.now(), progress=lambda done, total: progress("undo", done, total)
     )
-
-
-def words_of(stage: str) -> str:
-    """How far it is, with {done} and {total}."""
-    words = {"read": _("Read {done} of {total}"), "write": _("Written {done} of {total}")}
-    return words.get(stage) or _("Taken back {done} of {total}")
-
-
-def _is(key: Any, name: str) -> bool:
-    return isinstance(key, tuple) and key[0] == name

@@ -12,7 +12,7 @@ from deskside.desk.imports.undo_import import TakenBack
 from deskside.errors import DesksideError
 from deskside.exchange.import_words import STATES, taken_back
 from deskside.language.i18n import _
-from deskside.screens.import_page import undo_batch, words_of
+from deskside.screens.import_page import undo_batch
 from deskside.screens.import_rows import row
 from deskside.screens.menu import kind_word
 from deskside.screens.places import open_screen
@@ -80,6 +80,3 @@ class ImportsPage(WorkPage):
             self.desk_app.say_trouble(done)
         else:
             self.desk_app.answer(" ".join(taken_back(done)))
-
-    def words_of(self, stage: str) -> str:
-        return words_of(stage)

@@ -82,7 +82,7 @@ class PageRows(SectionList):
 
 
 class WorkPage(FullScreen[None]):
-    """Rows with what they mean below them. A subclass gives `lines`, `enter` and `words_of` a stage."""
+    """Rows with what they mean below them. A subclass gives `lines` and `enter`."""
 
     CSS_PATH = "work_page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding(".,。,．", "say_keys", show=False), *commands.bindings("enter")]
@@ -98,10 +98,6 @@ class WorkPage(FullScreen[None]):
 
     def enter(self, key: Any) -> None:
         """`Enter` on the row of that key."""
-        raise NotImplementedError
-
-    def words_of(self, stage: str) -> str:
-        """How far it is, with {done} and {total}."""
         raise NotImplementedError
 
     def parts(self) -> ComposeResult:
@@ -163,7 +159,8 @@ class WorkPage(FullScreen[None]):
             self._show_work(_("Looking at it"))
 
     def _tell_work(self, stage: str, done: int, total: int, begun: float) -> None:
-        words = self.words_of(stage).format(done=f"{done:,}", total=f"{total:,}")
+        said = {"read": _("Read {done} of {total}"), "write": _("Written {done} of {total}")}
+        words = (said.get(stage) or _("Taken back {done} of {total}")).format(done=f"{done:,}", total=f"{total:,}")
         self._show_work(" · ".join(filter(None, (words, time_left(begun, done, total)))))
 
     def _show_work(self, words: str) -> None:

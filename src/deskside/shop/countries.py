@@ -5,29 +5,25 @@ from pathlib import Path
 from typing import NamedTuple
 
 from deskside.language.i18n import language
+from deskside.language.named import Named
 
 
-class Country(NamedTuple):
+class Country(Named):
     """A country by its ISO 3166 code, with the zone most people there live in and its ISO 4217 currency."""
 
-    code: str
-    english: str
-    chinese: str
-    zone: str
-    currency: str
-    date_order: str
-    date_sign: str = "/"
-    more: str = ""
-
-    @property
-    def name(self) -> str:
-        """The country's name in the language in use."""
-        return self.chinese if language() == "zh" else self.english
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All that it is called: in English and Chinese, in its own languages, in short."""
-        return (self.english, self.chinese, *filter(None, self.more.split("|")))
+    def __init__(
+        self,
+        code: str,
+        english: str,
+        chinese: str,
+        zone: str,
+        currency: str,
+        date_order: str,
+        date_sign: str,
+        more: str,
+    ) -> None:
+        super().__init__(code, english, chinese, more)
+        self.zone, self.currency, self.date_order, self.date_sign = zone, currency, date_order, date_sign
 
 
 class Zone(NamedTuple):

@@ -10,7 +10,7 @@ from deskside.language.text import fold
 from deskside.shop.typed_numbers import typed_minutes, typed_number
 
 if TYPE_CHECKING:
-    from deskside.shop.countries import Country as Named
+    from deskside.language.named import Named
 
 
 class Zone(Kind):

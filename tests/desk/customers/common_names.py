@@ -32,12 +32,6 @@ def fill(shelf: Shelf, count: int) -> list[str]:
     shelf.conn.execute("begin")
     for name in people:
         customer = insert_customer(shelf.conn, name=name, by=None, now=NOW)
-        number = f"1{draw.choice('3578')}{draw.randrange(10**9):09d}"
-        shelf.conn.execute(
-            "insert into contact_point (customer_id, kind, label, raw, shown, e164, national, digits, reversed,"
-            " extension, folded, is_invalid, do_not_call)"
-            " values (?1, 'phone', 'main', ?2, ?2, '+86' || ?2, ?2, ?2, ?3, '', '', 0, 0)",
-            (customer, number, number[::-1]),
-        )
+        shelf.mobile(customer, f"1{draw.choice('3578')}{draw.randrange(10**9):09d}")
     shelf.conn.execute("commit")
     return people

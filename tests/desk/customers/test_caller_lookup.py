@@ -192,13 +192,7 @@ def test_quick_among_many(shelf: Shelf) -> None:
         else:
             name = f"{draw.choice(given)} {draw.choice('bcdfghklmnprst')}{draw.choice('aeiou')}{place:x}son"
         customer = insert_customer(shelf.conn, name=name, by=None, now=NOW)
-        number = f"13{place * 7919 % 1_000_000_000:09d}"
-        shelf.conn.execute(
-            "insert into contact_point (customer_id, kind, label, raw, shown, e164, national, digits, reversed,"
-            " extension, folded, is_invalid, do_not_call)"
-            " values (?1, 'phone', 'main', ?2, ?2, '+86' || ?2, ?2, ?2, ?3, '', '', 0, 0)",
-            (customer, number, number[::-1]),
-        )
+        shelf.mobile(customer, f"13{place * 7919 % 1_000_000_000:09d}")
     shelf.conn.execute("commit")
     for query, most in COSTS.items():
         with statement_steps(shelf.conn) as steps:
