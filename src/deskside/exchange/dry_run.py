@@ -10,9 +10,11 @@ from typing import NamedTuple
 from deskside.desk.subjects import resolve
 from deskside.errors import BadInput
 from deskside.exchange.column_contents import believe_contents, read_columns, warnings
-from deskside.exchange.columns import Columns, find_columns, is_own, titles_known, with_titles
+from deskside.exchange.column_titles import titles_known
+from deskside.exchange.columns import Columns, is_own, with_titles
 from deskside.exchange.dates import ORDERS, find_order
 from deskside.exchange.encodings import decode_beginning
+from deskside.exchange.find_columns import find_columns
 from deskside.exchange.header_row import header_row
 from deskside.exchange.import_words import other_encoding
 from deskside.exchange.incoming import LeftOut, RejectedRow
