@@ -111,8 +111,9 @@ async def test_more_people_of_the_week_than_fit_are_counted(hostile: Path) -> No
 
 @pytest.mark.parametrize(
     ("subject", "shown"),
-    [("bell", "Shanghai Language College  bell"), ("x" * 60, "Shanghai Languag…  " + "x" * 11 + "…")],
+    [("bell", "Shanghai Language Col…  bell"), ("x" * 60, "Shanghai Languag…  " + "x" * 11 + "…")],
 )
+@pytest.mark.usefixtures("stopped")
 async def test_a_long_name_has_the_room_that_subjects_leave(desk: Path, subject: str, shown: str) -> None:
     """Screens 4: names stand whole where the subjects are short, and are cut last where they are not."""
     with desk_file.writing(desk) as conn:

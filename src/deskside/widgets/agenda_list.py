@@ -45,7 +45,8 @@ class AgendaList(SectionList):
         usual, owner = 20 if wide else 14, OWNER.width_on(120 if wide else 80) or 0
         room = max(self.line_width - (HOUR + LOAD + 2 + TIME + 2 + 2 + 2 + owner + 1), usual + 4)
         name, subject = self._longest
-        who = max(min(name, room - min(subject, LEAST_SUBJECT)), usual)
+        least = max(min(subject, LEAST_SUBJECT), cells(_("Subject")))
+        who = max(min(name, room - least), usual)
         return who, room - who, owner
 
     def headings(self) -> list[Span]:
