@@ -22,7 +22,7 @@ from deskside.desk.create_desk import make_desk
 from deskside.desk.imports.import_lock import import_lock
 from deskside.exchange.dry_run import prepare
 from deskside.exchange.importer import carry_out
-from deskside.exchange.ticket_kind import TICKETS
+from deskside.exchange.reading import Reading
 from deskside.shop import clock
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
@@ -81,7 +81,7 @@ def import_into(desk: Path, file: Path, now: datetime) -> None:
     """Import the tickets of a file as the command does."""
     with import_lock(desk):
         with desk_file.reading(desk) as conn:
-            plan = prepare(conn, TICKETS, file, shop=read_shop(conn), now=now)
+            plan = prepare(conn, file, Reading("tickets"), shop=read_shop(conn), now=now)
         assert not plan.problems
         carry_out(desk, plan, by=OURS)
 

@@ -18,7 +18,7 @@ from deskside.desk import subjects
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.declarations import Subject
 from deskside.desk.finding import find
-from deskside.desk.invariants import Broken, broken
+from deskside.desk.integrity import Broken, broken
 from deskside.desk.sample_text import read_steps
 from deskside.desk.subjects import registered
 from deskside.desk.tickets.line_text import line_text

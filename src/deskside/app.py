@@ -24,7 +24,7 @@ from deskside.screens.sheet import Sheet
 from deskside.screens.ticket_drafts import say_what_waits
 from deskside.shop import clock
 from deskside.shop.settings import is_sample
-from deskside.store import desk_file
+from deskside.store import desk_file, file_header
 from deskside.terminal.bars import WholeCells
 from deskside.terminal.probe import Terminal, erases_with_background
 from deskside.terminal.theme import theme_name, themes
@@ -72,7 +72,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         ScrollBar.renderer = WholeCells
         for theme in themes():
             self.register_theme(theme)
-        if desk_file.exists(path):
+        if file_header.exists(path):
             self._open(person)
         self._wear()
 

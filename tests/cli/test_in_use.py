@@ -78,3 +78,26 @@ def test_a_ticket_row_keeps_its_chinese_title(deskside: Deskside, tmp_path: Path
     file.write_text(f"编号,标题,创建时间,车架编码\n{rows}", encoding="utf-8")
     deskside("import", "tickets", str(file), "--yes")
     assert "车架编码：AB2" in deskside("show", "2", "--json").out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("promise", "2", "tomorrow 3pm"),
+        ("hold", "2", "a part", "--promise", "tomorrow 3pm"),
+        ("callback", "moved", "2", "tomorrow 3pm"),
+        ("callback", "no-answer", "2", "--next", "tomorrow 3pm"),
+        ("add", "bell", "-c", "@1", "--promise", "tomorrow 3pm"),
+    ],
+)
+def test_r05_two_calls_at_one_moment_are_said_wherever_one_is_promised(
+    deskside: Deskside, words: tuple[str, ...]
+) -> None:
+    """R-05: with the time as it was understood; once the shop is closed then, that too."""
+    deskside("add", "rear brake", "-c", "李梅 <13817832229>", "--promise", "tomorrow 3pm")
+    deskside("add", "saddle", "-c", "Bo <13917832220>", "--promise", "fri 10am")
+    said = deskside(*words).out
+    assert "Thu 5 Mar 15:00" in said
+    assert "1 other call within 30 min" in said
+    closed = deskside("hold", "1", "a part", "--promise", "sun 10am")
+    assert "is on hold. Call promised for Sun 8 Mar 10:00: the shop is closed" in closed.out

@@ -51,6 +51,7 @@ def test_a_quick_command_imports_nothing_heavy(desk: Path, argv: tuple[str, ...]
 READING = [("today",), ("list",), ("who", "2229"), ("find", "brake"), ("show", "1")]
 ASIDE = (
     "deskside.desk.create_desk",
+    "deskside.desk.integrity",
     "deskside.desk.invariants",
     "deskside.desk.filter_words",
     "deskside.desk.staff.fields",

@@ -1,9 +1,18 @@
 """The words of the screens are taken by options and filters of commands, whatever the language (R-72)."""
 
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 import pytest
 
+from deskside.cli.commands import entries
+from deskside.cli.parameters import parameters
+from deskside.desk.filter_words import code_of, words_of
+from deskside.desk.subjects import resolve
+from deskside.language import i18n
+from deskside.language.tokens import has_han
+
+from ..conftest import Asked
 from .conftest import Deskside
 
 
@@ -77,3 +86,32 @@ def test_the_day_of_opening_has_one_word_and_takes_the_older(deskside: Deskside,
     deskside("add", "a squeak")
     assert "a squeak" in deskside("list", f"{key}:today").out
     assert "开单时间：" in deskside("show", "1", "--lang", "zh").out
+
+
+@pytest.mark.parametrize(
+    ("word", "code"), [("客户", "them"), ("我们", "us"), ("US", "us"), ("they", "them"), ("顧客", "them")]
+)
+def test_who_wanted_a_call_moved(deskside: Deskside, asked: Asked, word: str, code: str) -> None:
+    """R-10: in the words of whoever types; what goes wrong names them."""
+    deskside("add", "a squeak", "--promise", "tomorrow 10:00", "-c", "Ann <13800000001>")
+    deskside("callback", "moved", "1", "tomorrow 11:00", "--by", word)
+    assert asked("select moved_by from callback where state = 'moved'") == [(code,)]
+    refused = deskside("--lang", "zh", "callback", "moved", "2", "明天 12:00", "--by", "xyz", fails=2).err
+    assert "客户、我们" in refused
+    assert "--by 客户|我们" in deskside("--lang", "zh", "callback", "moved", "--help").out
+
+
+def test_every_choice_of_a_command_has_words() -> None:
+    """R-72: in Chinese, too; but for formats of files, which are called the same everywhere."""
+    i18n.set_language("zh")
+    taken = {
+        get_args(each.kind)
+        for entry in entries().values()
+        for each in parameters(resolve(entry.place))
+        if get_origin(each.kind) is Literal
+    }
+    assert len(taken) > 3
+    for codes in taken - {("csv", "json", "xlsx")}:
+        words = words_of(codes)
+        assert all(map(has_han, words)), codes
+        assert [code_of(word, codes) for word in words] == [*codes]

@@ -12,8 +12,8 @@ from deskside.desk.imports.import_lock import import_lock
 from deskside.desk.imports.undo_import import TakenBack, undo_import
 from deskside.exchange.dry_run import prepare
 from deskside.exchange.importer import carry_out
-from deskside.exchange.kind import exchange_kind
 from deskside.exchange.plan import Plan
+from deskside.exchange.reading import Reading
 from deskside.exchange.rejects import write_rejects
 from deskside.shop.settings import Shop
 from deskside.store import desk_file
@@ -55,7 +55,7 @@ class Importer:
 
     def plan(self, kind: str, path: Path, **options: Any) -> Plan:
         with desk_file.reading(self.desk) as conn:
-            return prepare(conn, exchange_kind(kind), path, shop=self.shop, now=self.now, **options)
+            return prepare(conn, path, Reading(kind, **options), shop=self.shop, now=self.now)
 
     def __call__(self, kind: str, content: str | bytes | Path, name: str = "file.csv", **options: Any) -> Brought:
         path = content if isinstance(content, Path) else self.file(content, name)

@@ -13,6 +13,7 @@ from deskside.exchange.exporting import as_csv, as_json, records
 from deskside.exchange.kind import exchange_kind
 from deskside.store import desk_file
 
+from ..conftest import Asked
 from .conftest import Importer
 from .test_write_tickets import HOSTILE
 
@@ -92,3 +93,55 @@ def test_json_that_is_none_is_named_by_its_line(bring: Importer) -> None:
         bring("tickets", '[{"subject": "x"},\n {"subject": }]', name="x.json")
     with pytest.raises(BadInput, match="not a list of records"):
         bring("tickets", '{"subject": "x"}', name="x.json")
+
+
+def changed(text: str, line: int, **cells: str) -> str:
+    """An export with other words in some cells of one of its rows."""
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    rows[line - 2] |= cells
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, rows[0].keys())
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def test_r34_another_assignee_in_our_own_export_is_taken_over(bring: Importer, asked: Asked) -> None:
+    """R-34, R-21: told on the timeline; a ticket that was changed here since, or whose new assignee is no staff of
+    ours, stays with whom it is, and that is said."""
+    bring("tickets", "id,subject,opened,assignee\n" + "".join(f"{n},Lamp {n},2026-02-0{n},Mei\n" for n in (1, 2, 3)))
+    before = exported(bring.desk, "tickets", "csv")
+    text = changed(changed(changed(before, 2, assignee="bo"), 3, assignee="Nobody"), 4, assignee="Bo")
+    with desk_file.writing(bring.desk) as conn:
+        conn.execute("update ticket set version = version + 1 where number = 3")
+    brought = bring("tickets", text)
+    assert brought.counts == (0, 1, 2, 0, 0)
+    assert asked("select name from ticket t join staff s on s.id = t.assignee_id order by number") == [
+        ("Bo",), ("Mei",), ("Mei",)
+    ]  # fmt: skip
+    assert asked("select ticket_number, old, new from line where kind = 'assigned'") == [(1, "Mei", "Bo")]
+    assert brought.plan.remarks == [
+        (3, "Nobody here is called Nobody; the ticket stays with whom it is."),
+        (4, "It was changed here since it was exported, and was left as it is."),
+    ]
+    bring.undo(brought.batch)
+    assert asked("select assignee_id from ticket where number = 1") == asked("select id from staff where name = 'Mei'")
+
+
+def test_r34_who_left_still_stands_in_an_export(bring: Importer, asked: Asked) -> None:
+    bring("tickets", "id,subject,opened,assignee\n1,Lamp,2026-02-01,Bo\n")
+    with desk_file.writing(bring.desk) as conn:
+        conn.execute("update staff set left_at = '2026-03-01 00:00:00' where name = 'Bo'")
+    for form in ("csv", "json"):
+        brought = bring("tickets", exported(bring.desk, "tickets", form), f"own.{form}")
+        assert (brought.counts, brought.plan.remarks) == ((0, 0, 1, 0, 0), [])
+
+
+def test_l92_what_an_import_leaves_of_our_own_export_is_said(bring: Importer) -> None:
+    bring("tickets", "id,subject,opened,name,tags\n1,Lamp,2026-02-01,Ann,a b\n2,Door,2026-02-02,Bo,c\n")
+    text = exported(bring.desk, "tickets", "csv")
+    brought = bring("tickets", changed(changed(text, 2, tags="a b\nnew"), 3, customer="Zoe"))
+    assert brought.plan.remarks == [
+        (2, "Its tags were left as they are here."),
+        (4, "The file now names Zoe; the ticket stays with whom it has."),
+    ]

@@ -16,7 +16,7 @@ from deskside.desk.imports import undo_import as taking_back
 from deskside.desk.imports.batches import list_batches, settle
 from deskside.desk.imports.import_lock import import_lock
 from deskside.desk.imports.undo_import import undo_import
-from deskside.desk.invariants import Broken, broken
+from deskside.desk.integrity import Broken, broken
 from deskside.desk.tickets.conversation import add_note
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.properties import add_tags

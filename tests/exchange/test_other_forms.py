@@ -1,13 +1,14 @@
 """Files as programs and people write them: whatever stands in a cell is read, or kept in words (R-30, R-34)."""
 
+import csv
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from deskside.exchange.columns import find_columns
 from deskside.exchange.customer_kind import CUSTOMERS
 from deskside.exchange.dates import moment, take_apart
+from deskside.exchange.find_columns import find_columns
 from deskside.exchange.kind import Kind
 from deskside.exchange.synonym_words import code
 from deskside.exchange.ticket_kind import TICKETS
@@ -230,11 +231,23 @@ def test_r34_a_ticket_that_now_names_somebody_else_is_remarked(bring: Importer, 
     assert found == [("Lamp on", "Ann Lee"), ("Door on", "Bo Day")]
 
 
-def test_r34_one_id_for_two_people_is_told(bring: Importer, asked: Asked) -> None:
-    rows = "1,Lamp,2026-02-03,Ann Lee,ann@lee.example\n1,Lamp,2026-02-03,Zoe Else,zoe@else.example\n"
+@pytest.mark.parametrize("again", [False, True])
+def test_r34_one_id_for_two_people_is_doubtful(bring: Importer, asked: Asked, again: bool) -> None:
+    """R-34: like a customer's; the row waits in the file of rejects, and the other one is taken."""
+    first = "1,Lamp,2026-02-03,Ann Lee,ann@lee.example\n"
+    rows = f"{first}1,Lamp,2026-02-03,Zoe Else,zoe@else.example\n1,Other,2026-02-03,,\n1,Other,2026-02-03,ann lee,\n"
+    if again:
+        bring("tickets", f"id,subject,opened,name,email\n{first}")
     brought = bring("tickets", f"id,subject,opened,name,email\n{rows}")
-    assert brought.counts == (1, 0, 0, 0, 1)
+    assert brought.counts == (0 if again else 1, 0, 1 if again else 0, 1, 2)
     assert asked("select name from customer") == [("Ann Lee",)]
+    assert brought.rejects is not None
+    with brought.rejects.open(encoding="utf-8-sig", newline="") as file:
+        assert [(row["name"], row["deskside_reason"]) for row in csv.DictReader(file)] == [
+            ("Zoe Else", "Line 2 has the same id and names somebody else."),
+            ("", "Line 2 has the same id and says something else."),
+            ("ann lee", "Line 2 has the same id and says something else."),
+        ]
 
 
 @pytest.mark.parametrize(

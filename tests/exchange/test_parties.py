@@ -6,7 +6,7 @@ from deskside.desk.customers.customer_columns import contact_row
 from deskside.desk.imports.import_lock import import_lock
 from deskside.exchange.importer import carry_out
 from deskside.exchange.incoming import CustomerDraft
-from deskside.language.phones import read_number
+from deskside.language.phone_library import read_number
 from deskside.store import desk_file
 
 from ..conftest import Asked

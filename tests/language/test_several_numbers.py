@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from deskside.language.phones import digits, read_number
+from deskside.language.phone_library import read_number
+from deskside.language.phones import digits
 from deskside.language.several_numbers import doubt, split_numbers, words_beside
 
 SPLIT = [

@@ -11,9 +11,10 @@ from textual.pilot import Pilot
 
 from deskside.app import DesksideApp
 from deskside.exchange import importer
-from deskside.exchange.import_draft import Reading, remapped
+from deskside.exchange.import_draft import remapped
 from deskside.exchange.kind import exchange_kind
 from deskside.exchange.plan import Plan, Progress
+from deskside.exchange.reading import Reading
 from deskside.language.i18n import _
 from deskside.screens import import_page
 from deskside.screens.import_page import ImportPage
@@ -441,6 +442,35 @@ async def test_a_whole_path_replaces_and_only_what_can_be_read_is_offered(
             await pilot.press(key)
             await until(pilot, lambda: "Everything that can be done here stands above" in text(app))
             await pilot.press("down")
+
+
+@pytest.mark.parametrize("before", ["~/Downloads/gone.csv", "~/Downloads/", "gone", ""])
+@pytest.mark.parametrize(
+    ("pasted", "path"),
+    [
+        ("/srv/lists/people.csv", "/srv/lists/people.csv"),
+        ("~/people.csv\n", "~/people.csv"),
+        ("'/srv/my lists/people.csv' ", "/srv/my lists/people.csv"),
+        ("/srv/my\\ lists/people.csv", "/srv/my lists/people.csv"),
+        ("file:///srv/my%20lists/people.csv", "/srv/my lists/people.csv"),
+    ],
+)
+async def test_a_path_pasted_behind_a_name_replaces_it(
+    desk: Path, downloads: Path, before: str, pasted: str, path: str
+) -> None:
+    """Also as a terminal writes a file that is dropped on it; a part of a path goes where the cursor stands."""
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("colon", *typed("import"), "enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportSheet) and app.screen.ready)
+        assert isinstance(app.screen, ImportSheet)
+        field = app.screen.file
+        field.put(before)
+        field.field.post_message(events.Paste(pasted))
+        await until(pilot, lambda: field.value == path)
+        field.put("~/Down")
+        field.field.post_message(events.Paste("loads"))
+        await until(pilot, lambda: field.value == "~/Downloads")
 
 
 async def chosen_by_path(pilot: Pilot[Any], app: DesksideApp, path: str) -> ImportSheet:

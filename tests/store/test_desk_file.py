@@ -14,7 +14,7 @@ import pytest
 from deskside.desk import create_desk
 from deskside.desk.create_desk import ensure_desk, make_desk
 from deskside.errors import Conflict, DesksideError, StoreProblem
-from deskside.store import desk_file
+from deskside.store import desk_file, file_header, paths
 from tests.conftest import NOW
 
 
@@ -36,7 +36,7 @@ def test_new_file_is_private(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert [entry.name for entry in path.parent.iterdir()] == ["desk.deskside"]
     with desk_file.reading(path) as conn:
-        assert conn.execute("pragma application_id").fetchone()[0] == desk_file.APPLICATION_ID
+        assert conn.execute("pragma application_id").fetchone()[0] == file_header.APPLICATION_ID
         assert conn.execute("pragma user_version").fetchone()[0] == desk_file.SCHEMA_VERSION
         assert conn.execute("pragma journal_mode").fetchone()[0] == "wal"
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
@@ -48,9 +48,9 @@ def test_zero_bytes_are_no_desk(tmp_path: Path) -> None:
     """A crash in the middle of making a file leaves an empty one, which the next start fills."""
     path = tmp_path / "desk.deskside"
     path.touch()
-    assert not desk_file.exists(path)
+    assert not file_header.exists(path)
     assert ensure_desk(path, NOW)
-    assert desk_file.exists(path)
+    assert file_header.exists(path)
     assert ensure_desk(path, NOW) is None
 
 
@@ -65,7 +65,7 @@ def test_a_making_cut_short_leaves_no_desk(tmp_path: Path) -> None:
         path.write_bytes(other.read_bytes())
         Path(f"{path}-journal").write_bytes(Path(f"{other}-journal").read_bytes())
     assert path.stat().st_size > 0
-    assert not desk_file.exists(path)
+    assert not file_header.exists(path)
     assert ensure_desk(path, NOW)
     with desk_file.reading(path) as conn:
         assert conn.execute("select count(*) from staff").fetchone()[0] == 1
@@ -107,7 +107,7 @@ def test_a_strangers_journal_is_left_alone(tmp_path: Path) -> None:
     path, journal = tmp_path / "theirs.db", tmp_path / "theirs.db-journal"
     path.write_bytes(b"not ours" * 50)
     journal.write_bytes(b"theirs too")
-    assert desk_file.exists(path)
+    assert file_header.exists(path)
     assert told(path).code == 5
     assert journal.read_bytes() == b"theirs too"
 
@@ -126,7 +126,7 @@ def test_a_full_disk_while_making_leaves_no_desk(tmp_path: Path) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert caught.value.code == 5
-    assert not desk_file.exists(path)
+    assert not file_header.exists(path)
     assert ensure_desk(path, NOW)
 
 
@@ -289,16 +289,16 @@ def test_failed_write_leaves_nothing(desk: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="the folder of this platform")
 def test_data_folder_is_the_platforms(monkeypatch: pytest.MonkeyPatch) -> None:
     """Our own look-up agrees with platformdirs, which costs too much for a quick command."""
-    assert desk_file.data_folder() == platformdirs.user_data_dir("deskside", appauthor=False)
+    assert paths.data_folder() == platformdirs.user_data_dir("deskside", appauthor=False)
     monkeypatch.delenv("XDG_DATA_HOME")
-    assert desk_file.data_folder() == platformdirs.user_data_dir("deskside", appauthor=False)
-    assert desk_file.locate() == f"{desk_file.data_folder()}/desk.deskside"
+    assert paths.data_folder() == platformdirs.user_data_dir("deskside", appauthor=False)
+    assert paths.locate() == f"{paths.data_folder()}/desk.deskside"
 
 
 def test_file_named_by_option_or_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DESKSIDE_FILE", str(tmp_path / "a"))
-    assert desk_file.locate() == str(tmp_path / "a")
-    assert desk_file.locate(tmp_path / "b") == str(tmp_path / "b")
+    assert paths.locate() == str(tmp_path / "a")
+    assert paths.locate(tmp_path / "b") == str(tmp_path / "b")
 
 
 @pytest.mark.parametrize("write", [False, True])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from deskside.store import desk_file
+from deskside.store import desk_file, file_header
 
 OTHER = (
     "import sqlite3, sys\n"
@@ -23,8 +23,8 @@ def test_r91_opening_a_file_again_drops_no_lock(desk: Path) -> None:
     """R-91: a second connection reads the header, and the first one's locks hold all the same."""
     with closing(desk_file.connect(desk)) as first:
         first.execute("select count(*) from setting").fetchone()
-        desk_file.exists(desk)
-        desk_file.identify(desk)
+        file_header.exists(desk)
+        file_header.identify(desk)
         desk_file.connect(desk, write=True).close()
         subprocess.run([sys.executable, "-c", OTHER, str(desk)], check=True)
         assert Path(f"{desk}-wal").exists()
@@ -34,18 +34,18 @@ def test_r91_opening_a_file_again_drops_no_lock(desk: Path) -> None:
 
 def test_a_file_put_in_place_of_another_is_read_anew(desk: Path, tmp_path: Path) -> None:
     """R-91: what a restored or strange file says is not taken from the one before."""
-    desk_file.identify(desk)
+    file_header.identify(desk)
     other = tmp_path / "other.sqlite"
     with closing(sqlite3.connect(other)) as made:
         made.execute("create table strange (x)")
     other.replace(desk)
     with pytest.raises(desk_file.StoreProblem, match="another program"):
-        desk_file.identify(desk)
+        file_header.identify(desk)
 
 
 def test_headers_of_many_files_keep_few_descriptors(tmp_path: Path) -> None:
-    for count in range(desk_file._MOST_DESCRIPTORS * 2):
+    for count in range(file_header._MOST_DESCRIPTORS * 2):
         path = tmp_path / str(count)
         path.write_bytes(b"x" * 200)
-        assert desk_file._header(path) == b"x" * desk_file.HEADER_BYTES
-    assert len(desk_file._descriptors) <= desk_file._MOST_DESCRIPTORS
+        assert file_header.read_header(path) == b"x" * file_header.HEADER_BYTES
+    assert len(file_header._descriptors) <= file_header._MOST_DESCRIPTORS

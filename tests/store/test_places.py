@@ -12,7 +12,7 @@ import pytest
 
 from deskside.desk.create_desk import ensure_desk, make_desk
 from deskside.errors import StoreProblem
-from deskside.store import desk_file, store_errors
+from deskside.store import desk_file, file_header, paths, store_errors
 from tests.conftest import NOW
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and modes of POSIX")
@@ -59,7 +59,7 @@ def test_r91_a_place_where_no_desk_can_be(tmp_path: Path, place: Callable[[Path]
 @pytest.mark.parametrize("name", ["a\0b", "~nobody of that name/desk"])
 def test_r91_a_name_that_is_none(name: str) -> None:
     with pytest.raises(StoreProblem):
-        desk_file.locate(name)
+        paths.locate(name)
 
 
 @POSIX
@@ -72,7 +72,7 @@ def test_r91_a_folder_that_may_not_be_entered(desk: Path) -> None:
     if os.fork() == 0:
         try:
             os.setuid(65534)
-            desk_file.exists(desk)
+            file_header.exists(desk)
         except BaseException as problem:
             os.write(writer, f"{type(problem).__name__}: {problem}".encode())
         os._exit(0)
@@ -145,7 +145,7 @@ def test_r91_a_version_that_never_was(desk: Path, version: int) -> None:
 def test_r91_a_file_of_ours_without_tables(tmp_path: Path) -> None:
     path = tmp_path / "desk.deskside"
     with closing(sqlite3.connect(path)) as conn:
-        conn.execute(f"pragma application_id = {desk_file.APPLICATION_ID}")
+        conn.execute(f"pragma application_id = {file_header.APPLICATION_ID}")
         conn.execute(f"pragma user_version = {desk_file.SCHEMA_VERSION}")
     with pytest.raises(StoreProblem, match="is damaged"), desk_file.reading(path) as conn:
         conn.execute("select * from setting")

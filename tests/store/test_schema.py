@@ -20,7 +20,7 @@ from deskside.errors import StoreProblem
 from deskside.migrations.ddl import schema_sql, table_sql
 from deskside.migrations.rebuild import rebuild
 from deskside.migrations.run import STEPS, upgrade
-from deskside.store import desk_file
+from deskside.store import desk_file, file_header
 from tests.conftest import Asked
 from tests.store.schema_facts import Facts, facts
 
@@ -54,7 +54,7 @@ def test_newest_migration_is_the_models(tmp_path: Path, models: dict[str, Facts]
     """R-93, R-94: a file moved forward from nothing has the tables of a new one."""
     moved = tmp_path / "moved.deskside"
     with sqlite3.connect(moved) as conn:
-        conn.execute(f"pragma application_id = {desk_file.APPLICATION_ID}")
+        conn.execute(f"pragma application_id = {file_header.APPLICATION_ID}")
     conn.close()
     upgrade(moved)
     with desk_file.reading(moved) as conn:

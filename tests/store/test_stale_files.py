@@ -11,7 +11,7 @@ import pytest
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.tickets.conversation import add_note
 from deskside.errors import StoreProblem
-from deskside.store import desk_file, stale_files
+from deskside.store import desk_file, file_header, stale_files
 from deskside.store.paths import StrPath
 from deskside.store.stale_files import refuse_journal
 from tests.desk.at_work import DeskAtWork
@@ -90,7 +90,7 @@ def test_r91_a_journal_of_another_copy_is_not_rolled_back(desk: Path, theirs: De
         plain.execute("rollback")
     before = desk.read_bytes()
     _beside(desk, "-journal").write_bytes(journal)
-    for ask in (desk_file.exists, desk_file.connect):
+    for ask in (file_header.exists, desk_file.connect):
         with pytest.raises(StoreProblem, match="belongs to another copy"):
             ask(desk)
     assert desk.read_bytes() == before

@@ -17,7 +17,7 @@ from deskside.language.glyphs import FULL, PLAIN, Signs
 from deskside.language.i18n import _, environment_language, language, set_language
 from deskside.shop import clock
 from deskside.shop.settings import Personal, Shop, read_hours, read_person, read_shop
-from deskside.store import desk_file, store_errors
+from deskside.store import desk_file, file_header, paths, store_errors
 from deskside.store.transactions import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
@@ -47,13 +47,13 @@ class Run:
     @cached_property
     def path(self) -> str:
         """Where the desk's file is; `StoreProblem` for a name that is none."""
-        return desk_file.locate(self.asked.file)
+        return paths.locate(self.asked.file)
 
     @property
     def conn(self) -> "Connection":
         """The connection for questions."""
         if self._conn is None:
-            self._is_imagined = not desk_file.exists(self.path)
+            self._is_imagined = not file_header.exists(self.path)
             if self._is_imagined:
                 from deskside.desk.create_desk import empty_desk
 
@@ -115,7 +115,7 @@ class Run:
 
     def do(self, verb: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:
         """Carry out a verb as who acts, now, in one transaction; a missing file is made first, and that is said."""
-        if not desk_file.exists(self.path):
+        if not file_header.exists(self.path):
             from deskside.desk.create_desk import empty_desk
 
             with closing(empty_desk(self.now, writable=True)) as imagined:

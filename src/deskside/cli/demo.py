@@ -8,7 +8,7 @@ from deskside.cli.parameters import Option
 from deskside.cli.screens import alone
 from deskside.errors import Refused
 from deskside.language.i18n import N_, _
-from deskside.store import desk_file
+from deskside.store import desk_file, file_header, paths
 
 
 def demo(
@@ -21,7 +21,7 @@ def demo(
     """
     from deskside.desk.sample import make_sample, ready_sample, sample_path
 
-    path = Path(desk_file.locate(run.asked.file)) if run.asked.file else sample_path()
+    path = Path(paths.locate(run.asked.file)) if run.asked.file else sample_path()
     _refuse_a_real_desk(path)
     (make_sample if reset else ready_sample)(path, run.now)
     sample = Run(run.asked._replace(file=str(path)))
@@ -35,7 +35,7 @@ def demo(
 def _refuse_a_real_desk(path: Path) -> None:
     from deskside.shop.settings import is_sample
 
-    if not desk_file.exists(path):
+    if not file_header.exists(path):
         return
     with desk_file.reading(path) as conn:
         if not is_sample(conn):

@@ -15,7 +15,7 @@ from deskside.desk.subjects import subjects
 from deskside.errors import BadInput
 from deskside.fields.kinds import Choice
 from deskside.language.i18n import N_, _, choices
-from deskside.store import desk_file
+from deskside.store import file_header
 
 if TYPE_CHECKING:
     from deskside.exchange.plan import Plan, Progress
@@ -134,12 +134,14 @@ def undo(
 def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: Any) -> None:
     from deskside.desk.imports.batches import settle
     from deskside.exchange.dry_run import prepare
-    from deskside.exchange.kind import exchange_kind
     from deskside.exchange.readable_file import file_stamp
-    from deskside.exchange.run_import import import_file
+    from deskside.exchange.reading import Reading
+    from deskside.exchange.run_import import Incoming, import_file
+
+    reading = Reading(kind, **how)
 
     def plan() -> "Plan":
-        return prepare(run.conn, exchange_kind(kind), file, shop=run.shop, now=run.now, progress=_progress(run), **how)
+        return prepare(run.conn, file, reading, shop=run.shop, now=run.now, progress=_progress(run))
 
     seen = None
     if dry_run or not yes:
@@ -151,13 +153,12 @@ def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: An
             describe(run, planned)
         if dry_run or run.json or not _confirmed(run, planned):
             return
-    if yes and not desk_file.exists(run.path):
+    if yes and not file_header.exists(run.path):
         plan()  # what cannot be read has made no desk
     run.ready_to_write()
     try:
-        planned, batch, rejects = import_file(
-            run.path, plan, by=run.me, progress=_progress(run), waiting=run.waiting, seen=seen
-        )
+        incoming = Incoming(run.path, file, reading, run.shop, run.now, run.me, seen)
+        planned, batch, rejects = import_file(run.conn, incoming, _progress(run), run.waiting)
     except KeyboardInterrupt:
         if taken_back := settle(run.conn, run.path, by=run.me, now=run.now):
             sys.stderr.write(f"\r\x1b[K{taken_back}\n" if sys.stderr.isatty() else f"{taken_back}\n")
@@ -189,9 +190,11 @@ def _confirmed(run: Run, plan: "Plan") -> bool:
 
 
 def _progress(run: Run) -> "Progress | None":
-    """Tell how far it is: how many rows are read, then how many are written."""
-    reading, writing = counter(run, _("Read {done} of {total}")), counter(run, _("Written {done} of {total}"))
-    if reading is None or writing is None:
-        return None
-    tells = {"read": reading, "write": writing}
-    return lambda stage, done, total: tells[stage](done, total)
+    """Tell how far it is: how many rows are looked at, then how many are read and written."""
+    words = {
+        "look": _("Looked through {done} rows"),
+        "read": _("Read {done} of {total}"),
+        "write": _("Written {done} of {total}"),
+    }
+    tells = {stage: tell for stage, said in words.items() if (tell := counter(run, said)) is not None}
+    return (lambda stage, done, total: tells[stage](done, total)) if tells else None

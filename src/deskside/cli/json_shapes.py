@@ -129,6 +129,6 @@ def line(row: "TimelineLine", *, now: datetime, shop: "Shop") -> Shape:
         "by": row.by,
         "kind": row.kind,
         "channel": row.channel,
-        "text": line_text(row, now=now, shop=shop),
+        "text": line_text(row, now=now, shop=shop, dated=True),
     }
     return shape | ({"withdrawn": True} if row.withdrawn else {})

@@ -17,7 +17,6 @@ Outcome = Literal["spoke", "no-answer", "busy", "left-word", "wrong-number"]
 PromiseState = Literal["missed", "due", "later", "none"]
 CallState = Literal["open", "missed", "kept", "late", "moved", "cancelled"]
 MovedBy = Literal["them", "us"]
-"""Who wanted a promised call moved (R-10)."""
 CustomerKind = Literal["person", "company"]
 Manner = Literal["demanding", "confused", "upset", "silent", "talkative"]
 ContactKind = Literal["phone", "email", "other"]
@@ -75,6 +74,8 @@ CALL_STATES: dict[str, str] = {
     "cancelled": N_("cancelled"),
 }
 """How a promised call stands (R-10). The file keeps all but "missed", which time alone brings about."""
+MOVERS: dict[str, str] = {"them": N_("them"), "us": N_("us")}
+"""Who wanted a promised call moved (R-10)."""
 CUSTOMER_KINDS: dict[str, str] = {"person": N_("person"), "company": N_("company")}
 MANNERS: dict[str, str] = {
     "demanding": N_("demanding"),

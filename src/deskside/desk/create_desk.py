@@ -8,7 +8,7 @@ from deskside.language.i18n import _
 from deskside.language.text import fold
 from deskside.shop.countries import Country, countries, system_country, system_zone
 from deskside.shop.settings import keep_holidays
-from deskside.store import create_file, desk_file
+from deskside.store import create_file, file_header
 from deskside.store.codec import time_text
 from deskside.store.paths import StrPath
 
@@ -40,7 +40,7 @@ def make_desk(
 
 def ensure_desk(path: StrPath, now: datetime) -> str | None:
     """Make a missing file from what this machine says of itself; the sentence that tells so, or nothing."""
-    if desk_file.exists(path):
+    if file_header.exists(path):
         return None
     zone, country = _here()
     login = login_name()

@@ -15,7 +15,7 @@ from deskside.errors import StoreProblem
 from deskside.language.i18n import _
 from deskside.shop import clock
 from deskside.shop.settings import Personal, read_hours, read_person, read_shop
-from deskside.store import desk_file
+from deskside.store import desk_file, file_header
 from deskside.store.store_errors import file_troubles
 from deskside.store.transactions import Waiting
 
@@ -47,8 +47,8 @@ class DeskSession:
         self._ending: tuple[Draft, ...] = ()
         self.did_change = False
         """Whether what was done last changed anything: else there is nothing to take back."""
-        self._file = desk_file.file_id(path)
-        self._written_times = desk_file.written_times(path)
+        self._file = file_header.file_id(path)
+        self._written_times = file_header.written_times(path)
         self._conn = desk_file.connect(path)
         self._seen = desk_file.data_version(self._conn)
         self.refresh()
@@ -144,8 +144,8 @@ class DeskSession:
 
         An older copy written over it is told by its header; of a younger one SQLite itself cannot know.
         """
-        before, self._written_times = self._written_times, desk_file.written_times(self.path)
-        if self._written_times < before or desk_file.file_id(self.path) != self._file:
+        before, self._written_times = self._written_times, file_header.written_times(self.path)
+        if self._written_times < before or file_header.file_id(self.path) != self._file:
             self._written_times = before
             raise StoreProblem(
                 _("{path} was replaced by another file while it was open.").format(path=self.path),

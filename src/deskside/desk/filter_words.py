@@ -8,6 +8,7 @@ from deskside.desk.codes import (
     CHANNELS,
     CUSTOMER_KINDS,
     MANNERS,
+    MOVERS,
     OUTCOMES,
     PRIORITIES,
     PROMISE_STATES,
@@ -70,6 +71,7 @@ _VALUES = {
     "outcome": "",
     "manner": "",
     "kind": "",
+    "by": "them=客户,顾客,对方,他们,they,customer us=我们,店里,本店,we,shop",
 }
 
 
@@ -115,6 +117,7 @@ def code_of(word: str, codes: Collection[str]) -> str | None:
         ("outcome", OUTCOMES),
         ("manner", MANNERS),
         ("kind", CUSTOMER_KINDS),
+        ("by", MOVERS),
     )
     for key, table in sorted(tables, key=lambda each: set(each[1]) != among):
         if among <= set(table):
@@ -126,7 +129,7 @@ def code_of(word: str, codes: Collection[str]) -> str | None:
 def words_of(codes: Collection[str]) -> list[str]:
     """What may be typed for these codes, which are those of one table: in English they, in Chinese their words."""
     among = set(codes) - {"none"}
-    tables = (*WORDS.values(), CALL_STATES, OUTCOMES, MANNERS, CUSTOMER_KINDS)
+    tables = (*WORDS.values(), CALL_STATES, OUTCOMES, MANNERS, CUSTOMER_KINDS, MOVERS)
     table = next((table for table in sorted(tables, key=lambda each: set(each) != among) if among <= set(table)), {})
     shown = {code: _(table[code]) if code in table else _("nobody") if code == "none" else code for code in codes}
     return [shown[code] if language() == "zh" else code for code in codes]

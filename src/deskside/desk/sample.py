@@ -15,7 +15,7 @@ from deskside.desk.stage import Stage
 from deskside.desk.tables import insert
 from deskside.shop.countries import system_zone
 from deskside.shop.settings import Shop, is_sample, read_hours, read_shop
-from deskside.store import desk_file
+from deskside.store import desk_file, file_header, paths
 
 SHOP = "Lin's Cycle Shop"
 STAFF = {"M": "Mei", "B": "Bo", "R": "Rita"}
@@ -24,12 +24,12 @@ MADE_ON = "sample"
 
 def sample_path() -> Path:
     """The sample shop's own file, beside the desk's."""
-    return Path(desk_file.data_folder(), "sample.deskside")
+    return Path(paths.data_folder(), "sample.deskside")
 
 
 def ready_sample(path: Path, now: datetime) -> None:
     """Have the sample shop at `path` as of today: made where it is missing or of another day."""
-    if desk_file.exists(path):
+    if file_header.exists(path):
         with desk_file.reading(path) as conn:
             shop = read_shop(conn)
             row = conn.execute("select value from setting where key = ?", (MADE_ON,)).fetchone()

@@ -1,155 +1,40 @@
 """The unit of work: one act is one change, with its timeline lines, versions, search text, invariants and undo record.
 
-Whatever writes goes through it: a verb, quick entry, an act on many tickets, an undo. It works on one plain connection
-inside the caller's transaction, and opens a SQLModel session over that same connection when a verb first asks for one;
-a verb that needs no SQLModel row pays for none.
+Whatever writes goes through it, inside the caller's transaction: a verb, quick entry, an act on many tickets, an undo.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
 
-from deskside.desk import invariants, rights, search_version, searched
+from deskside.desk import integrity, rights, search_version
 from deskside.desk.derived import Written, bring_up_to_date
 from deskside.desk.many_tickets import ManyTickets, followed, tell_progress
 from deskside.desk.missing import no_customer, no_ticket
-from deskside.desk.subjects import derived_columns
-from deskside.desk.tables import Schema, Table, Values, insert, read_row
+from deskside.desk.row_writer import RowWriter
+from deskside.desk.tables import Values
 from deskside.desk.undo_record import RowChange, add_rows, record_change
 from deskside.errors import DesksideError, Refused
 from deskside.language.text import keep
 from deskside.shop.settings import Shop, read_shop
-from deskside.store import search
 from deskside.store.codec import time_text
-
-if TYPE_CHECKING:
-    from sqlmodel import Session, SQLModel
 
 Numbers = int | Sequence[int]
 """One ticket, or several of which one act is made."""
-Model = TypeVar("Model", bound="SQLModel")
 
 
-class UnitOfWork:
-    """A change on its way. Rows are written through it, so that search, versions, invariants and undo miss nothing.
-
-    Values are as the file keeps them. `id` is the change's once it is recorded.
-    """
+class UnitOfWork(RowWriter):
+    """A change on its way: by whom, when, about what, and what it comes to. `id` is its own once it is recorded."""
 
     def __init__(self, conn: sqlite3.Connection, verb: str, by: int | None, now: datetime) -> None:
-        self.conn, self.verb, self.by, self.now = conn, verb, by, now
-        self.at = time_text(now)
-        self.schema = Schema(conn)
+        super().__init__(conn, by)
+        self.verb, self.now, self.at = verb, now, time_text(now)
         self.id: int | None = None
         self.about_ticket: Numbers | None = None
         self.about_customer: int | None = None
         self.undoes: int | None = None
-        self.touched: dict[str, set[int]] = {record: set() for record in searched.indexes()}
-        """The tickets and customers whose rows were written, by which everything derived is brought up to date."""
-        self.brought: dict[str, set[int]] = {record: set() for record in self.touched}
-        """What was written by `many`, of which nothing is derived and nothing recorded one by one."""
-        self.made: dict[str, set[int]] = {record: set() for record in self.touched}
-        self._rows: dict[tuple[str, str], list[Values | None]] = {}
-        self._writes = 0
-        self.restricted: frozenset[str] = frozenset()
-        """The rights that not everybody has; asked for before a row is written that needs one."""
-        self._unsearched: dict[str, set[int]] = {record: set() for record in self.touched}
-
-    # -- rows
-
-    def table(self, name: str) -> Table:
-        """What the file says of a table."""
-        return self.schema.table(name)
-
-    def row(self, table: str, key: int | str) -> Values:
-        """A row that is known to be there."""
-        found = self.find(table, key)
-        if found is None:
-            raise LookupError(f"no row {key} in {table}")
-        return found
-
-    def find(self, table: str, key: int | str) -> Values | None:
-        """A row by its key; nothing where it is gone."""
-        self._flush()
-        return read_row(self.conn, self.table(table), str(key))
-
-    def insert(self, table: str, values: Values) -> int:
-        """Write a new row; its rowid."""
-        self._flush()
-        self.before_write(table, None, values)
-        rowid = insert(self.conn, table, values)
-        known = self.table(table)
-        key = str(rowid) if len(known.keys) == 1 and known.keys[0] not in values else known.key_of(values)
-        self.after_write(table, key, None, read_row(self.conn, known, key))
-        return rowid
-
-    def many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        """Write new rows by the thousand, but for those that are there already; what is searched comes with its key.
-
-        None of them is recorded: which they are is known by the import that brought them.
-        """
-        written = list(rows)
-        for record, index in searched.indexes().items():
-            if index.table == table:
-                keys = {row[columns.index(index.key)] for row in written}
-                self.brought[record] |= keys
-                self._unsearched[record] |= keys
-        gaps = ", ".join("?" * len(columns))
-        statement = f"insert into {table} ({', '.join(columns)}) values ({gaps}) on conflict do nothing"
-        self.conn.executemany(statement, written)
-
-    def searched_by(self, record: str, texts: Iterable[search.Text]) -> None:
-        """Have what was written by `many` found by texts that are at hand, once all they are made of is written."""
-        known = list(texts)
-        search.put(self.conn, searched.indexes()[record], known)
-        self._unsearched[record].difference_update(key for key, _parts, _mark in known)
-
-    def update(self, table: str, key: int | str, values: Values) -> Values:
-        """Write the columns that differ; what they were before."""
-        before = self.row(table, key)
-        differing = {name: value for name, value in values.items() if value != before[name]}
-        if differing:
-            self.before_write(table, before, before | differing)
-            where, place = self.table(table).where(str(key))
-            columns = ", ".join(f"{name} = ?" for name in differing)
-            self.conn.execute(f"update {table} set {columns} where {where}", (*differing.values(), *place))
-            self.after_write(table, str(key), before, before | differing)
-        return {name: before[name] for name in differing}
-
-    def delete(self, table: str, key: int | str) -> None:
-        """Remove a row that is no history of its own: a tag on a ticket, a number of a customer."""
-        before = self.row(table, key)
-        self.before_write(table, before, None)
-        where, place = self.table(table).where(str(key))
-        self.conn.execute(f"delete from {table} where {where}", place)
-        self.after_write(table, str(key), before, None)
-
-    @cached_property
-    def session(self) -> "Session":
-        """A SQLModel session over the same connection; what is added, changed or deleted in it is recorded alike."""
-        from deskside.desk.orm_session import open_session
-
-        return open_session(self)
-
-    def add(self, model: Model) -> Model:
-        """Write a new SQLModel row; its id is set."""
-        self.session.add(model)
-        self.session.flush()
-        return model
-
-    def close(self) -> None:
-        """Let the SQLModel session go, where one was opened; its rows stay as they are."""
-        if "session" in self.__dict__:
-            self.session.close()
-
-    def _flush(self) -> None:
-        if "session" in self.__dict__:
-            self.session.flush()
-
-    # -- what belongs to the rows
 
     def ticket(self, number: int) -> Values:
         """The ticket to be changed; `NotFound`, or `Refused` for one taken back by undo."""
@@ -157,7 +42,7 @@ class UnitOfWork:
         if found is None:
             raise no_ticket(number)
         if found["withdrawn_at"] is not None:
-            raise Refused(*invariants.withdrawn("ticket", number))
+            raise Refused(*integrity.withdrawn("ticket", number))
         return found
 
     def customer(self, customer_id: int) -> Values:
@@ -200,14 +85,14 @@ class UnitOfWork:
         seen = followed() or ManyTickets()
         for place, number in enumerate(several):
             tell_progress(place, len(several))
-            writes = self._writes
+            writes = self.writes
             try:
                 act(number)
-                if self._writes != writes:
+                if self.writes != writes:
                     seen.changed.append(number)
             except DesksideError as refused:
                 seen.refused.append(refused)
-                if self._writes != writes:
+                if self.writes != writes:
                     raise
                 if len(seen.refused) == len(several):
                     raise seen.refused[0] from None
@@ -217,44 +102,21 @@ class UnitOfWork:
         """Raise `Refused` where who makes the change has not the right (`rights.RIGHTS`)."""
         rights.require(self.conn, self.by, right)
 
-    # -- what the change comes to
-
-    @property
-    def rows(self) -> list[RowChange]:
-        """What was written, each row once; a row that is as it was before is none."""
-        changes = []
-        for (table, key), (before, after) in self._rows.items():
-            if before is not None and after is not None:
-                moved = sorted(
-                    {name for name in before if before[name] != after[name]} - derived_columns().get(table, frozenset())
-                )
-                sides: list[Values | None] = [{name: side[name] for name in moved} for side in (before, after)]
-            else:
-                sides = [before, after]
-            if any(sides):
-                changes.append((table, key, sides[0], sides[1]))
-        return changes
-
-    def _written(self) -> list[RowChange]:
-        return [(table, key, before, after) for (table, key), (before, after) in self._rows.items()]
-
     def settle(self) -> list[RowChange]:
         """Bring what depends on the rows up to date and see that nothing is broken; what was written.
 
         Raises `Broken` where an invariant does not hold (R-23).
         """
-        self._flush()
+        self.flush()
         rows = self.rows
         if rows:
-            whole = self._written()
+            whole = self.whole_rows
             bring_up_to_date(Written(self.conn, whole, self.touched, self.made, self.now))
-            invariants.refuse_on_withdrawn(self.schema, whole)
+            integrity.refuse_on_withdrawn(self.schema, whole)
         if rows or any(self.brought.values()):
             written = {record: keys | self.brought[record] for record, keys in self.touched.items()}
-            invariants.uphold(self.schema, written, rows)
-        for record, keys in self._unsearched.items():
-            search.add(self.conn, searched.indexes()[record], sorted(keys))
-            keys.clear()
+            integrity.uphold(self.schema, written, rows)
+        self.put_back()
         return rows
 
     def record(self, rows: list[RowChange]) -> None:
@@ -276,34 +138,6 @@ class UnitOfWork:
             undoes=self.undoes,
             rows=rows,
         )
-
-    def before_write(self, table: str, before: Values | None, after: Values | None) -> None:
-        """Take out of the search what a row belongs to, while its text is still what it was put in with (R-70)."""
-        self._writes += 1
-        if self.restricted:
-            for right in rights.asked(table, before, after) & self.restricted:
-                self.require(right)
-        for side in (before, after):
-            for record, key in searched.owners(table, side):
-                self.touched[record].add(key)
-                if key not in self.made[record]:
-                    self._take_out(record, [key])
-        for record, keys in searched.leaning(self.conn, table, before, after):
-            self._take_out(record, keys)
-
-    def _take_out(self, record: str, keys: Iterable[int]) -> None:
-        wanted = [key for key in keys if key not in self._unsearched[record]]
-        search.remove(self.conn, searched.indexes()[record], wanted)
-        self._unsearched[record].update(wanted)
-
-    def after_write(self, table: str, key: str, before: Values | None, after: Values | None) -> None:
-        """Remember what a row was and what it became, for undo."""
-        known = self._rows.setdefault((table, key), [before, after])
-        known[1] = after
-        record = searched.thing_of(table)
-        if before is None and after is not None and record is not None:
-            for keys in (self.touched, self.made, self._unsearched):
-                keys[record].add(int(key))
 
 
 @contextmanager
@@ -330,6 +164,6 @@ def unit_of_work(
         yield work
         work.record(work.settle())
     except sqlite3.IntegrityError as error:
-        raise invariants.refused_by_the_file() from error
+        raise integrity.refused_by_the_file() from error
     finally:
         work.close()

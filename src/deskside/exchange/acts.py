@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from deskside.exchange.parties import Parties
 from deskside.exchange.seen_keys import SeenKeys
 
-_AT_A_TIME = 500
+AT_A_TIME = 500
 
 
-class _Form(NamedTuple):
+class Form(NamedTuple):
     """How an act is packed: where its party stands, and what reads the rest of it: plain values are much quicker."""
 
     made: type[Any]
@@ -32,17 +32,17 @@ class Acts:
         self._spool.execute("create table act (id integer primary key, at text, party int, form int, body blob)")
         self._spool.execute("begin")
         self._waiting: list[tuple[str, int | None, int, bytes]] = []
-        self._forms: list[_Form] = []
+        self._forms: list[Form] = []
         self._numbers: dict[tuple[type[Any], Callable[[bytes], Any]], int] = {}
         self._seen = SeenKeys(self._spool)
         self.parties = Parties(self._spool)
-        self._count = 0
+        self._count = self._given = 0
 
     def append(self, act: Any, at: str = "") -> None:
         """Add an act; `at` is the moment by which it is placed."""
         self._waiting.append((at, *self._packed(act)))
         self._count += 1
-        if len(self._waiting) == _AT_A_TIME:
+        if len(self._waiting) == AT_A_TIME:
             self._put_away()
 
     def first(self, key: str, line: int, said: int | None) -> tuple[int, int | None] | None:
@@ -52,15 +52,27 @@ class Acts:
     def parts(self, size: Callable[[], int]) -> Iterator[list[Any]]:
         """The acts in their order, so many at a time, asked anew each time."""
         self._put_away()
+        self._given = 0
         rows = self._spool.execute("select party, form, body from act order by at, id")
         while some := rows.fetchmany(size()):
+            self._given += len(some)
             yield [self._read(*row) for row in some]
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many were given out, of how many."""
+        return self._given, self._count
+
+    @property
+    def are_given(self) -> bool:
+        """Whether the part that was given last was the last."""
+        return self._given == self._count
 
     def __len__(self) -> int:
         return self._count
 
     def __iter__(self) -> Iterator[Any]:
-        for some in self.parts(lambda: _AT_A_TIME):
+        for some in self.parts(lambda: AT_A_TIME):
             yield from some
 
     def close(self) -> None:
@@ -92,7 +104,7 @@ class Acts:
         if known is None:
             fields = getattr(made, "_fields", ())
             known = self._numbers[made, read] = len(self._forms)
-            self._forms.append(_Form(made, fields.index("party") if "party" in fields else None, read))
+            self._forms.append(Form(made, fields.index("party") if "party" in fields else None, read))
         return known
 
     def _read(self, place: int | None, form: int, body: bytes) -> Any:

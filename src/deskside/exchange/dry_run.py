@@ -2,23 +2,27 @@
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from deskside.desk.subjects import resolve
 from deskside.errors import BadInput
 from deskside.exchange.column_contents import believe_contents, read_columns, warnings
-from deskside.exchange.columns import Columns, find_columns, is_own, titles_known, with_titles
+from deskside.exchange.column_titles import titles_known
+from deskside.exchange.columns import Columns, is_own, with_titles
 from deskside.exchange.dates import ORDERS, find_order
 from deskside.exchange.encodings import decode_beginning
+from deskside.exchange.find_columns import find_columns
 from deskside.exchange.header_row import header_row
 from deskside.exchange.import_words import other_encoding
 from deskside.exchange.incoming import LeftOut, RejectedRow
-from deskside.exchange.kind import Kind, RowReader, TellsSameRows
+from deskside.exchange.kind import Kind, RowReader, TellsSameRows, exchange_kind
 from deskside.exchange.known_rows import KnownRows
 from deskside.exchange.own_titles import our_names
 from deskside.exchange.plan import Plan, Progress
+from deskside.exchange.reading import Reading
 from deskside.exchange.records import records_table
 from deskside.exchange.survey import Survey
 from deskside.exchange.tables import Lines, Row, Rows, Sheets, Table, csv_rows, read_beginning, read_lines, read_text
@@ -33,50 +37,80 @@ _FIRST_ROWS = 20
 _TOLD_EVERY = 1_000
 
 
+class Surveyed(NamedTuple):
+    """A file whose columns, rows and order of dates are known, and nothing decided yet.
+
+    `late` is how far a ticket may stand behind one opened after it, where all their openings are plain.
+    """
+
+    plan: Plan
+    columns: Columns | None
+    late: timedelta | None = None
+
+
+class Found(NamedTuple):
+    """What was found by looking through all of a file's rows: how many there are, the order of its dates, and whether
+    they show it."""
+
+    rows: int
+    order: str | None
+    order_found: bool
+
+
 def prepare(
     conn: sqlite3.Connection,
-    kind: Kind,
     path: Path,
+    reading: Reading,
     *,
     shop: Shop,
     now: datetime,
-    mapping: Sequence[str] = (),
-    order: str | None = None,
-    source: str | None = None,
-    encoding: str | None = None,
-    header_line: int | None = None,
     progress: Progress | None = None,
 ) -> Plan:
-    """What importing a file would do; nothing is written.
+    """What importing a file would do; nothing is written. Raises `BadInput` for one that cannot be understood."""
+    return decide(conn, survey(path, reading, shop=shop, now=now, progress=progress), progress)
 
-    `mapping` are pairs OURS=THEIRS of columns, `order` that of its dates, `source` the name of where it comes from:
-    without one, files with the same columns come from the same place; `header_line` is the one of the names. Raises
-    `BadInput` for a file that cannot be understood.
-    """
+
+def survey(
+    path: Path,
+    reading: Reading,
+    *,
+    shop: Shop,
+    now: datetime,
+    progress: Progress | None = None,
+    found: Found | None = None,
+) -> Surveyed:
+    """Look through a file, but where it is known already what would be `found`."""
+    kind, order = exchange_kind(reading.kind), reading.order
     if order is not None and order not in ORDERS:
         raise BadInput(
             _("“{order}” is not an order of dates.").format(order=order),
             hint=_("Use one of: {choices}").format(choices=choices(ORDERS)),
         )
-    table = read_table(kind, path, mapping, encoding, header_line)
+    table = read_table(kind, path, reading.mapping, reading.encoding, reading.header_line)
     if not table.header:
-        plan = Plan(kind, path, _named(source) or "vcard", table, None, shop, now)
+        plan = Plan(kind, path, _named(reading.source) or "vcard", table, None, shop, now)
         plan.rows = sum(1 for _row in table.rows)
-        return _decide(conn, plan, resolve(kind.cards)(shop), progress)
-    columns = find_columns(kind, table.header, mapping)
+        return Surveyed(plan, None)
+    columns = find_columns(kind, table.header, reading.mapping)
     head = table.rows.head(_LOOKED_AT)
     believe_contents(columns, head)
-    survey = Survey(columns, table.rows, head)
-    try:
-        found = find_order(survey.dates(), order, shop.date_order)
-    except BadInput:  # which does not matter where those that say so are kept in words
-        found = find_order(survey.dates(taken=True), order, shop.date_order)
-    plan = Plan(kind, path, _named(source) or _source(columns), table, found.code, shop, now)
-    plan.rows = survey.rows
-    plan.order_found = found.found or order is not None
+    late = None
+    if found is None:
+        rows = Survey(columns, table.rows, head, shop.zone, progress)
+        found, late = _looked_through(rows, order, shop), rows.late
+    plan = Plan(kind, path, _named(reading.source) or _source(columns), table, found.order, shop, now)
+    plan.rows, plan.order_found = found.rows, found.order_found
     plan.columns = read_columns(columns, head)
     plan.warnings = warnings(columns, head)
-    return _decide(conn, plan, resolve(kind.reader)(columns, found.code, shop, now), progress, columns)
+    return Surveyed(plan, columns, late)
+
+
+def _looked_through(rows: Survey, order: str | None, shop: Shop) -> Found:
+    try:
+        found = find_order(rows.dates(), order, shop.date_order)
+    except BadInput:  # which does not matter where those that say so are kept in words
+        found = find_order(rows.dates(taken=True), order, shop.date_order)
+    return Found(rows.rows, found.code, found.found or order is not None)
 
 
 def read_table(
@@ -145,9 +179,14 @@ def _cards(kind: Kind, path: Path, table: Table) -> Table:
     return table
 
 
-def _decide(
-    conn: sqlite3.Connection, plan: Plan, reader: RowReader, progress: Progress | None, columns: Columns | None = None
-) -> Plan:
+def decide(conn: sqlite3.Connection, surveyed: Surveyed, progress: Progress | None = None) -> Plan:
+    """Compare each row of a file with the desk."""
+    plan, columns = surveyed.plan, surveyed.columns
+    reader: RowReader = (
+        resolve(plan.kind.cards)(plan.shop)
+        if columns is None
+        else resolve(plan.kind.reader)(columns, plan.order, plan.shop, plan.now)
+    )
     plan.warnings[:0] = _about_the_file(plan)
     planner, rows = resolve(plan.kind.planner)(conn, plan), iter(plan.table.rows)
     for line in plan.table.mended:

@@ -8,34 +8,20 @@ from typing import NamedTuple
 
 from deskside.errors import BadInput
 from deskside.exchange.column_contents import believe_contents, read_columns, unread_columns
-from deskside.exchange.columns import find_columns
 from deskside.exchange.dry_run import read_table
 from deskside.exchange.encodings import decode_beginning
+from deskside.exchange.find_columns import find_columns
 from deskside.exchange.import_words import Group, groups
 from deskside.exchange.kind import Kind, exchange_kind
 from deskside.exchange.kind_guess import likely_kind
 from deskside.exchange.plan import Plan, ReadColumn
 from deskside.exchange.readable_file import FileStamp, file_stamp
+from deskside.exchange.reading import Reading
 from deskside.exchange.tables import lines_in, read_beginning
 
 ENCODINGS = ("utf-8", "utf-16", "gb18030", "big5", "shift_jis", "cp1252", "cp1250", "cp1251")
 _LOOKED_AT = 200
 _NOT_CHOSEN = ("label", "decision")
-
-
-class Reading(NamedTuple):
-    """How a file is read; what nobody said is found in the file. The names are those that `prepare` takes."""
-
-    kind: str = ""
-    mapping: tuple[str, ...] = ()
-    order: str | None = None
-    source: str | None = None
-    encoding: str | None = None
-    header_line: int | None = None
-
-    def told(self) -> dict[str, object]:
-        """All but the kind."""
-        return {name: value for name, value in self._asdict().items() if name != "kind"}
 
 
 class DryRun(NamedTuple):

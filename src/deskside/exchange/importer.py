@@ -47,11 +47,10 @@ def carry_out(
     """
     whole = Import(plan, by)
     whole.next_rows = min(_FIRST_ROWS, ROWS_AT_A_TIME)
-    done = 0
+    ended: float | None = None
     for acts in plan.acts.parts(lambda: whole.next_rows):
-        if done:
-            time.sleep(PAUSE_SECONDS)
-        done += len(acts)
+        if ended is not None:
+            time.sleep(max(0.0, ended + PAUSE_SECONDS - perf_counter()))
         begun = perf_counter()
         with desk_file.writing(path, waiting) as conn, _collector_paused():
             conn.execute(f"pragma cache_size = -{_CACHE_KB}")
@@ -62,11 +61,12 @@ def carry_out(
                 part = Part(whole, work)
                 resolve(plan.kind.write)(part, acts)
                 part.end()
-            if done == len(plan.acts):
+            if plan.acts.are_given:
                 _finish(conn, whole)
-        whole.next_rows = next_rows(len(acts), perf_counter() - begun)
+        ended = perf_counter()
+        whole.next_rows = next_rows(len(acts), ended - begun)
         if progress is not None:
-            progress("write", done, len(plan.acts))
+            progress("write", *plan.acts.progress)
     return whole.batch or None
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from deskside.language.phones import PhoneNumber
+from deskside.language.phone_library import PhoneNumber
 
 DO_NOT_CALL = "do not call"
 """Beside a number in our own exports: it is not to be called."""

@@ -10,7 +10,7 @@ from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.parties import CustomerRef, Parties, SaidOfNew
 from deskside.exchange.source_marks import Said, Source
 from deskside.language.names import normal
-from deskside.language.phones import read_number
+from deskside.language.phone_library import read_number
 from deskside.language.text import fold
 
 _SHORTEST_NUMBER = 5

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from deskside.store.desk_file import data_folder
+from deskside.store.paths import data_folder
 
 
 @contextmanager

@@ -3,10 +3,7 @@
 Whatever is odd about a row is left to its reader; what is read here says the same as there.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
-from datetime import datetime, timedelta
 from functools import cache
 from operator import itemgetter
 from typing import Any, Protocol, TypeVar
@@ -15,11 +12,11 @@ from deskside.desk.tickets.fields import TICKET
 from deskside.exchange import nothing
 from deskside.exchange.columns import Columns
 from deskside.exchange.incoming import CustomerDraft, Standing, TicketDraft
+from deskside.exchange.plain_times import PlainTimes
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
 from deskside.language.text import is_blank, keep, titled
 from deskside.shop.settings import Shop
-from deskside.store.codec import EARLIEST, LATEST
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -27,9 +24,6 @@ _TEXTS = ("subject", "description", "id", "opened", "resolved", "closed")
 _NEEDED = frozenset({"subject", "id", "opened"})
 _SAID_BESIDES = frozenset({"product", "tags", "type", "due", "rating", "resolution", "assignee", "first_response"})
 _DESCRIPTION = TICKET["description"].kind
-_DAY_AND_HOUR = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d", re.ASCII)
-_MINUTE = re.compile(r":[0-5]\d(:[0-5]\d)?", re.ASCII)
-_HOUR = timedelta(hours=1)
 _REMEMBERED = 20_000
 ENDED = frozenset({"resolved", "closed"})
 _UNREAD: Any = object()
@@ -79,7 +73,7 @@ class PlainRows:
         self._who = _at(place for ours in who for place in columns.places.get(ours, ()))
         self._facts = [(place, titled(self._header[place], "")) for place in (*own["id"], *sorted(columns.rest))]
         self._times: dict[str, str | None] = {}
-        self._hours: dict[str, str] = {}
+        self._plain_times = PlainTimes(reader.shop.zone)
         self._standings: dict[Sequence[str], Standing] = {}
         self._whos: dict[Sequence[str], CustomerDraft | None] = {}
 
@@ -132,26 +126,12 @@ class PlainRows:
         """A time, empty where the row says none, nothing where it is an odd one."""
         if not cell:
             return ""
-        if _MINUTE.fullmatch(cell, 13) and (hour := self._hours.get(cell[:13]) or self._hour(cell[:13])):
-            return f"{hour}{cell[13:]}" if len(cell) > 16 else f"{hour}{cell[13:]}:00"
+        if at := self._plain_times.utc(cell):
+            return at
         if cell in self._times:
             return self._times[cell]
         said = nothing.something(cell)
         return remember(self._times, cell, self._reader.time(row, ours) if said else "")
-
-    def _hour(self, local: str) -> str:
-        """An hour of the shop's zone in UTC, where minutes and seconds are the same there all through it."""
-        if not _DAY_AND_HOUR.fullmatch(local):
-            return ""
-        with suppress(ValueError):
-            at = datetime.fromisoformat(f"{local}:00:00")
-            first = at.replace(tzinfo=self._reader.shop.zone)
-            ahead = first.utcoffset()
-            if ahead is None or ahead % _HOUR or ahead != first.replace(minute=59, second=59).utcoffset():
-                return ""
-            if EARLIEST.year < at.year < LATEST.year:
-                return remember(self._hours, local, (at - ahead).isoformat(" ")[:13])
-        return ""
 
 
 @cache

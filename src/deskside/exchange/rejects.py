@@ -10,7 +10,7 @@ from deskside.exchange.formula_escape import guard
 from deskside.exchange.plan import Plan
 from deskside.exchange.vcards import reasoned
 from deskside.language.i18n import _
-from deskside.store.desk_file import data_folder
+from deskside.store.paths import data_folder
 
 REASON, DECISION = "deskside_reason", "deskside_decision"
 _LONGEST_STEM = 60

@@ -41,6 +41,10 @@ class Said(NamedTuple):
             return not self.says(name)
         return mark(value) in self._parts(name)
 
+    def names_another(self, name: str, value: Any) -> bool:
+        """Whether both it and the value say something of a field, and not the same."""
+        return bool(value) and self.says(name) and not self.holds(name, value)
+
     def _parts(self, name: str) -> list[str]:
         return [self.marks[place : place + _LENGTH] for place in self.places.get(name, ())]
 
@@ -89,6 +93,11 @@ class Source:
     def row(self, their_id: str, our_id: int, marks: Mapping[str, str]) -> tuple[int, str, int, str]:
         """The columns of `source_row` for one of its records; the caller is in a write transaction."""
         return self.ready(), their_id, our_id, self._written(marks)
+
+    def note(self, their_id: str, our_id: int, marks: Mapping[str, str]) -> None:
+        """Remember a record of an import that is not done, or what it says more now."""
+        gaps = ", ".join("?" * 4)
+        self.conn.execute(f"insert or replace into source_row values ({gaps})", self.row(their_id, our_id, marks))
 
     def renewed(self, their_id: str, marks: Mapping[str, str]) -> str:
         """The marks that a record of ours has once its source said this of some of its fields."""

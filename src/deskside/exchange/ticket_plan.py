@@ -15,6 +15,7 @@ from deskside.language.names import normal
 from deskside.language.text import fold
 
 ENDING = ("status", "resolved_at", "closed_at")
+_HALF = 32
 
 
 class TicketPlanner:
@@ -32,7 +33,7 @@ class TicketPlanner:
         if isinstance(draft, RejectedRow):
             self.plan.problems.append(draft)
             return
-        said = hash((tuple(draft.values.items()), tuple(draft.lines), named(draft)))
+        said = _said(draft)
         if (first := self.plan.acts.first(draft.source_id, draft.line, said)) is not None:
             self._again(*first, said, draft)
             return
@@ -57,12 +58,18 @@ class TicketPlanner:
     def _again(self, line: int, before: int | None, said: int, draft: TicketDraft) -> None:
         """One more row with an id of this file."""
         known = self.source.known(draft.source_id) if before is None else None
-        if before == said or (known is not None and all(known.said.holds(n, draft.values[n]) for n in draft.given)):
+        somebody_else = known.said.names_another("who", named(draft)) if known else _names_another(before, said)
+        as_known = known is not None and all(known.said.holds(name, draft.values[name]) for name in draft.given)
+        if before == said or (as_known and not somebody_else):
             self.plan.unchanged += 1
             return
-        other = _("Line {line} has the same id and says something else.").format(line=line)
-        reason = Particular(other, _("Another line has the same id and says something else."))
-        self.plan.problems.append(RejectedRow(draft.line, reason))
+        if somebody_else:
+            other = _("Line {line} has the same id and names somebody else.").format(line=line)
+            reason = Particular(other, _("Another line has the same id and names somebody else."))
+        else:
+            other = _("Line {line} has the same id and says something else.").format(line=line)
+            reason = Particular(other, _("Another line has the same id and says something else."))
+        self.plan.problems.append(RejectedRow(draft.line, reason, doubtful=somebody_else))
 
     def _new(self, draft: TicketDraft) -> None:
         assignee = self.staff.get(fold(draft.assignee)) if draft.assignee else None
@@ -132,13 +139,36 @@ class TicketPlanner:
             for name in draft.given - {"opened_at", *ENDING}
             if not same(row[name], draft.values[name])
         }
-        remarks = []
+        remarks = self._left_alone(draft, row)
+        if draft.assignee and fold(draft.assignee) != self._folded(row["assignee_id"]):
+            if (assignee := self.staff.get(fold(draft.assignee))) is not None:
+                changes["assignee_id"] = assignee
+            else:
+                said = _("Nobody here is called {name}; the ticket stays with whom it is.")
+                general = _("Nobody here is called as its assignee is; the ticket stays with whom it is.")
+                remarks.append(Particular(said.format(name=draft.assignee), general))
         if "status" in draft.given and draft.values["status"] != row["status"] and row["status"] != "hold":
             remarks.append(_("Its status was left as it is here."))
         if changes and row["version"] != draft.version:
             changes = {}
             remarks.append(_("It was changed here since it was exported, and was left as it is."))
         self._changed(draft, row, changes, "", remarks)
+
+    def _left_alone(self, draft: TicketDraft, row: sqlite3.Row) -> list[str]:
+        """What our own export says otherwise than we do, and no import changes."""
+        remarks: list[str] = []
+        tags = "select g.folded from ticket_tag k join tag g on g.id = k.tag_id where k.ticket_number = ?"
+        if draft.tags and {*map(fold, draft.tags)} != {tag for (tag,) in self.conn.execute(tags, (row["number"],))}:
+            remarks.append(_("Its tags were left as they are here."))
+        customer = self.conn.execute("select name from customer where id = ?", (row["customer_id"],)).fetchone()
+        if (who := named(draft)) and who != normal(customer["name"] if customer else ""):
+            remarks.append(_somebody_else(draft))
+        return remarks
+
+    def _folded(self, staff_id: int | None) -> str:
+        """The name of somebody who works or worked here, as names are compared."""
+        row = self.conn.execute("select folded from staff where id = ?", (staff_id,)).fetchone()
+        return "" if row is None else str(row["folded"])
 
     def _from_source(self, draft: TicketDraft, known: Known) -> None:
         number, base = known
@@ -159,10 +189,9 @@ class TicketPlanner:
             free |= set(ENDING)
         changes = {name: draft.values.get(name) for name in free if not same(row[name], draft.values.get(name))}
         kept = [name for name in moved - free if not same(row[name], draft.values.get(name))]
-        remarks = [_("What was changed here since was left as it is.")] if kept else []
-        if draft.who is not None and (who := named(draft)) and base.says("who") and not base.holds("who", who):
-            now = _("The file now names {name}; the ticket stays with whom it has.").format(name=draft.who.name)
-            remarks.append(Particular(now, _("The file now names somebody else; the ticket stays with whom it has.")))
+        remarks: list[str] = [_("What was changed here since was left as it is.")] if kept else []
+        if draft.who is not None and base.names_another("who", named(draft)):
+            remarks.append(_somebody_else(draft))
         self._changed(draft, row, changes, resolution, remarks, known_as=draft.source_id)
 
     def _taken_back(self, draft: TicketDraft, row: sqlite3.Row) -> bool:
@@ -197,3 +226,21 @@ class TicketPlanner:
         self.plan.updated += 1
         self.plan.remark(draft.line, draft.remarks)
         self.plan.acts.append(ChangedTicket(draft, row["number"], row["version"], changes, resolution, known_as))
+
+
+def _said(draft: TicketDraft) -> int:
+    """What stands for what a row says: whom it names in the upper half, all the rest in the lower one."""
+    who, rest = named(draft), hash((tuple(draft.values.items()), tuple(draft.lines)))
+    return (hash(who) % (1 << _HALF - 1) << _HALF if who else 0) | rest % (1 << _HALF)
+
+
+def _names_another(before: int | None, said: int) -> bool:
+    """Whether two rows name two people; one that names nobody names nobody else."""
+    first, second = (before or 0) >> _HALF, said >> _HALF
+    return 0 not in (first, second) and first != second
+
+
+def _somebody_else(draft: TicketDraft) -> str:
+    name = "" if draft.who is None else draft.who.name
+    now = _("The file now names {name}; the ticket stays with whom it has.").format(name=name)
+    return Particular(now, _("The file now names somebody else; the ticket stays with whom it has."))

@@ -67,6 +67,20 @@ def write_customers(part: Part, parties: Iterable[CustomerRef]) -> dict[int, lis
     }
 
 
+def write_learned(part: Part) -> None:
+    """Write what the file says more of customers whom this import has written already."""
+    work, source = part.work, part.source("customer")
+    for party, (draft, by) in part.plan.acts.parties.learned():
+        if party.id is None:
+            continue
+        known = work.conn.execute("select * from contact_point where customer_id = ?", (party.id,)).fetchall()
+        there = {contact_key(row) for row in known}
+        rows = _once(_contact(part, party.id, contact) for contact in draft.contacts)
+        work.more_of("contact_point", [row for row in rows if contact_key(row) not in there])
+        for their_id, said in by.items():
+            source.note(their_id, party.id, marks_of(said))
+
+
 def change_customer(part: Part, act: ChangedCustomer) -> None:
     """Write what the file says more of a customer of ours, each change with its line."""
     work, customer_id = part.work, act.party.id

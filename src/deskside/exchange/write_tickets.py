@@ -11,7 +11,7 @@ from deskside.desk.tickets.search_text import text_of_new, words_of_customers
 from deskside.desk.tickets.tagging import tag_named
 from deskside.exchange.part import SOURCE_ROW, Part, next_key
 from deskside.exchange.ticket_acts import ChangedTicket, NewTicket, marks_of
-from deskside.exchange.write_customers import write_customers
+from deskside.exchange.write_customers import write_customers, write_learned
 from deskside.language.i18n import _
 from deskside.store.search import Text
 
@@ -24,6 +24,7 @@ _LINE = ("ticket_number", "customer_id", "at", "kind", "channel", "text", "new")
 
 def write_acts(part: Part, acts: Sequence[NewTicket | ChangedTicket]) -> None:
     """Write what a plan of tickets decided, with the customers who are new by them."""
+    write_learned(part)
     new = [act for act in acts if isinstance(act, NewTicket)]
     words = write_customers(part, [act.party for act in new if act.party is not None])
     write_tickets(part, new, words)

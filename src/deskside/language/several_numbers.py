@@ -4,15 +4,8 @@ import re
 from itertools import pairwise
 
 from deskside.language.i18n import _
-from deskside.language.phones import (
-    digits,
-    is_cut_off,
-    is_whole,
-    looks_like_number,
-    read_number,
-    usual_lengths,
-    without_extension,
-)
+from deskside.language.phone_library import is_cut_off, is_whole, read_number, usual_lengths
+from deskside.language.phones import digits, looks_like_number, without_extension
 
 _LONGEST_CELL = 400
 _SHORTEST, _LONGEST, _LOCAL = 7, 15, (7, 8)

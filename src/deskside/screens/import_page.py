@@ -16,12 +16,13 @@ from deskside.desk.imports.batches import settle
 from deskside.desk.imports.undo_import import TakenBack, find_batch, undo_import
 from deskside.errors import DesksideError
 from deskside.exchange.dry_run import prepare
-from deskside.exchange.import_draft import DryRun, Reading, kept, look
+from deskside.exchange.import_draft import DryRun, kept, look
 from deskside.exchange.import_words import taken_back
 from deskside.exchange.kind import Kind, exchange_kind
 from deskside.exchange.plan import Plan, Progress
 from deskside.exchange.readable_file import FileChanged, FileStamp
-from deskside.exchange.run_import import Stopped, import_file
+from deskside.exchange.reading import Reading
+from deskside.exchange.run_import import Incoming, Stopped, import_file
 from deskside.language.i18n import _
 from deskside.screens.import_rows import GO, counts, heading, how_read, remarks, row, what_becomes, would
 from deskside.screens.menu import kind_word
@@ -67,8 +68,8 @@ class ImportPage(WorkPage):
     # -- the work
 
     def _prepare(self, conn: Connection, reading: Reading, kind: Kind, progress: Progress) -> Plan:
-        told: Any = reading.told()
-        return prepare(conn, kind, self.path, shop=self.desk.shop, now=clock.now(), progress=progress, **told)
+        told = reading._replace(kind=kind.name)
+        return prepare(conn, self.path, told, shop=self.desk.shop, now=clock.now(), progress=progress)
 
     def look_again(self, reading: Reading | None = None) -> None:
         """Make the dry run as it is said now."""
@@ -115,11 +116,10 @@ class ImportPage(WorkPage):
         self.work(partial(self._run_it, exchange_kind(seen.kind), seen.stamp), self._ran)
 
     def _run_it(self, kind: Kind, stamp: FileStamp, progress: Progress) -> Outcome:
-        def plan() -> Plan:
-            return self.desk.ask_in_thread(self._prepare, self.reading, kind, progress)
-
+        desk, reading = self.desk, self.reading._replace(kind=kind.name)
+        file = Incoming(desk.path, self.path, reading, desk.shop, clock.now(), desk.me, stamp)
         try:
-            done = import_file(self.desk.path, plan, by=self.desk.me, progress=progress, seen=stamp)
+            done = desk.ask_in_thread(import_file, file, progress)
         except Stopped:
             self.desk.ask_in_thread(settle, self.desk.path, by=self.desk.me, now=clock.now())
             raise

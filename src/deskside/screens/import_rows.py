@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from deskside.exchange.columns import spoken
 from deskside.exchange.dates import ORDERS
-from deskside.exchange.import_draft import DryRun, Reading
+from deskside.exchange.find_columns import spoken
+from deskside.exchange.import_draft import DryRun
 from deskside.exchange.import_words import in_short, in_words, other_encoding, separated
 from deskside.exchange.kind import exchange_kind
+from deskside.exchange.reading import Reading
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _
 from deskside.screens.menu import kind_word

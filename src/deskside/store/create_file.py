@@ -8,7 +8,8 @@ from pathlib import Path
 
 from deskside.errors import StoreProblem
 from deskside.language.i18n import _
-from deskside.store.desk_file import APPLICATION_ID, SCHEMA_VERSION, exists, identify, write_ahead
+from deskside.store.desk_file import SCHEMA_VERSION, write_ahead
+from deskside.store.file_header import APPLICATION_ID, exists, identify
 from deskside.store.paths import StrPath
 from deskside.store.store_errors import LONGEST_NAME, too_long, troubles
 from deskside.store.transactions import transaction

@@ -30,10 +30,13 @@ class ComboField(Widget):
         self, value: str = "", *, placeholder: str = "", replacing: bool = False, id: str | None = None
     ) -> None:
         super().__init__(id=id)
-        self.field = Field(value, placeholder=placeholder, replacing=replacing)
+        self.field = self.made_field(value, placeholder=placeholder, replacing=replacing)
         self.rows = Chooser(numbered=False, focusable=False, marked=None)
 
     # -- what a subclass gives
+
+    made_field: type[Field] = Field
+    """What the text is typed into."""
 
     def offer(self) -> None:
         """Show the rows that `↓` is to go into."""

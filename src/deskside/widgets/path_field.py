@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
+from textual import events
 from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Input
@@ -15,11 +17,25 @@ from deskside.errors import BadInput
 from deskside.language.i18n import _
 from deskside.language.text import fold
 from deskside.widgets.chooser import Choice
+from deskside.widgets.field import Field
 from deskside.widgets.finder import Finder
 
 READ = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".vcf", ".vcard", ".json", ".xls", ".tab"})
 
 _ANEW = re.compile(r"/(?=/|~/)")
+
+
+class _Path(Field):
+    """A whole path that is pasted, or dropped on the terminal, takes the place of what stands there."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """The path alone, without the quotes or the `file://` that came with it."""
+        if whole := _whole_path(event.text):
+            event.prevent_default()
+            event.stop()
+            self.replace(whole, 0, len(self.value))
+        else:
+            super().on_paste(event)
 
 
 class _Entry(NamedTuple):
@@ -33,6 +49,7 @@ class PathField(Finder):
     or what stands beside it under its name. Taking a folder goes into it; a whole path replaces what stands there."""
 
     BINDINGS = [Binding("tab", "complete", show=False)]
+    made_field = _Path
 
     @dataclass
     class Chosen(Message):
@@ -148,6 +165,30 @@ class PathField(Finder):
 
     def left(self) -> None:
         """The list stays: it is what the sheet is for."""
+
+
+def _whole_path(pasted: str) -> str:
+    """The path that a text is, if it says where it begins; else nothing.
+
+    A file that is dropped on a terminal comes as a word of a shell, or as an address.
+    """
+    text = pasted.strip()
+    if text[:1] in "'\"" and text[-1:] == text[:1]:
+        text = text[1:-1]
+    elif "\\ " in text and not _exists_at(text):
+        text = re.sub(r"\\(.)", r"\1", text)
+    if text.startswith("file://"):
+        text = unquote(urlsplit(text).path)
+    if len(text.splitlines()) > 1:
+        return ""
+    return text if text.startswith(("/", "~/")) or Path(text).is_absolute() else ""
+
+
+def _exists_at(text: str) -> bool:
+    try:
+        return Path(text).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _shared_beginning(names: Sequence[str]) -> str:

@@ -50,7 +50,7 @@ def test_r10_what_is_not_due_goes_along_at_its_time(work: DeskAtWork, two: int) 
     day = timedelta(days=1)
     assert [each.put_off for each in work.ask(score, work.now - day, work.now + day, now=work.now)] == [0, 0]
     said = line_text(work.ask(timeline, two)[-1], now=work.now, shop=work.shop)
-    assert said == "Call promised for Wed 4 Mar 13:20–14:20 goes along with the ticket"
+    assert said == "Call promised for today 13:20–14:20 goes along with the ticket"
     work.do(undo_last)
     assert _open(work, two) == [("Mei", ""), ("Mei", "the price")]
 

@@ -43,9 +43,9 @@ def test_r05_a_window_keeps_both_ends_in_every_line(work: DeskAtWork) -> None:
     work.do(cancel, moved.id, "came in")
     said = [line_text(line, now=work.now, shop=work.shop) for line in work.ask(timeline, number)]
     assert said[-3:] == [
-        "Call promised for Wed 4 Mar 12:20–14:20",
-        "Call moved from Wed 4 Mar 12:20–14:20 to Wed 4 Mar 13:20–14:20, as they asked",
-        "Call promised for Wed 4 Mar 13:20–14:20 cancelled: came in",
+        "Call promised for today 12:20–14:20",
+        "Call moved from today 12:20–14:20 to today 13:20–14:20, as they asked",
+        "Call promised for today 13:20–14:20 cancelled: came in",
     ]
 
 

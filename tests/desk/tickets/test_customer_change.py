@@ -5,7 +5,7 @@ import pytest
 from deskside.desk.callbacks.promise import promise_callback
 from deskside.desk.customers.caller_lookup import look_up
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
-from deskside.desk.invariants import broken
+from deskside.desk.integrity import broken
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.undo.last_change import redo_last, undo_last
 from deskside.errors import Refused

@@ -7,6 +7,7 @@ import pytest
 from deskside.desk.subjects import line_kinds
 from deskside.desk.tickets.line_text import line_text
 from deskside.desk.tickets.timeline import TimelineLine, select_lines, timeline
+from deskside.language.i18n import set_language
 from deskside.store.codec import time_text
 from tests.desk.shelf import NOW, SHOP, Shelf
 
@@ -32,20 +33,20 @@ SAID = [
     ({"kind": "promised", "new": WEDNESDAY, "text": "price"}, "Call promised for Wed 25 Nov 15:00: price"),
     (
         {"kind": "moved", "old": TUESDAY, "new": WEDNESDAY, "text": "them"},
-        "Call moved from Tue 24 Nov 15:00 to Wed 25 Nov 15:00, as they asked",
+        "Call moved from today 15:00 to Wed 25 Nov 15:00, as they asked",
     ),
     (
         {"kind": "moved", "old": TUESDAY, "new": WEDNESDAY, "text": "us"},
-        "Call moved from Tue 24 Nov 15:00 to Wed 25 Nov 15:00, by us",
+        "Call moved from today 15:00 to Wed 25 Nov 15:00, by us",
     ),
-    ({"kind": "cancelled", "old": TUESDAY, "text": "sold"}, "Call promised for Tue 24 Nov 15:00 cancelled: sold"),
+    ({"kind": "cancelled", "old": TUESDAY, "text": "sold"}, "Call promised for today 15:00 cancelled: sold"),
     ({"kind": "attempt", "new": "no-answer", "text": "rang long"}, "Called: no answer: rang long"),
     ({"kind": "undone", "old": "resolve"}, "Taken back: solved #1"),
     ({"kind": "imported", "text": "from tickets.csv"}, "from tickets.csv"),
     ({"kind": "imported", "channel": "email"}, "Imported: opened, e-mail"),
     (
         {"kind": "imported", "channel": "email", "new": TUESDAY, "text": "Colour: red"},
-        "Imported: opened, e-mail; solved Tue 24 Nov 15:00\nColour: red",
+        "Imported: opened, e-mail; solved today 15:00\nColour: red",
     ),
 ]
 
@@ -57,6 +58,24 @@ def test_line_in_words(shelf: Shelf, values: dict[str, str], words: str) -> None
     shelf.line(number, **values)
     [line] = timeline(shelf.conn, number)
     assert line_text(line, now=NOW, shop=SHOP) == words
+
+
+@pytest.mark.parametrize(
+    ("lang", "dated", "said"),
+    [
+        ("en", False, "Call moved from today 15:00 to Wed 25 Nov 15:00, by us"),
+        ("en", True, "Call moved from Tue 24 Nov 15:00 to Wed 25 Nov 15:00, by us"),
+        ("zh", False, "我们把电话从今天 15:00 改到 11月25日 周三 15:00"),
+        ("zh", True, "我们把电话从 11月24日 周二 15:00 改到 11月25日 周三 15:00"),
+    ],
+)
+def test_l95_a_line_calls_today_today(shelf: Shelf, lang: str, dated: bool, said: str) -> None:
+    """L-95: any other day keeps its date, and so does every time of what is read another day, as by programs."""
+    set_language(lang)
+    number = shelf.ticket()
+    shelf.line(number, "moved", "us", old=TUESDAY, new=WEDNESDAY)
+    [line] = timeline(shelf.conn, number)
+    assert line_text(line, now=NOW, shop=SHOP, dated=dated) == said
 
 
 def test_every_kind_has_words() -> None:

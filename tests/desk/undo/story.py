@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from deskside.desk import invariants
+from deskside.desk import integrity
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import cancel, move, promise_callback
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
@@ -27,7 +27,7 @@ from deskside.desk.undo.last_change import undo
 from deskside.errors import DesksideError
 from deskside.exchange.dry_run import prepare
 from deskside.exchange.importer import carry_out
-from deskside.exchange.kind import exchange_kind
+from deskside.exchange.reading import Reading
 from deskside.shop.settings import HOURS
 from deskside.store import search
 from deskside.store.desk_file import connect
@@ -204,7 +204,7 @@ class Story(DeskAtWork):
         path = self.path.with_name(f"{kind}.csv")
         path.write_text(f"{head}\n{row}\n{other}\n", encoding="utf-8")
         with import_lock(self.path):
-            carry_out(self.path, prepare(self.conn, exchange_kind(kind), path, shop=self.shop, now=self.now), by=by)
+            carry_out(self.path, prepare(self.conn, path, Reading(kind), shop=self.shop, now=self.now), by=by)
 
     # -- what is seen of it
 
@@ -227,7 +227,7 @@ class Story(DeskAtWork):
 
     def check(self) -> None:
         """What holds at any moment: the invariants, search text and next commitments as the rows have them."""
-        assert invariants.broken(self.conn) == []
+        assert integrity.broken(self.conn) == []
         assert self.conn.execute("pragma foreign_key_check").fetchall() == []
         with closing(sqlite3.connect(self.path)) as conn:
             for kind, texts in searched(conn).items():

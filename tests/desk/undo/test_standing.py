@@ -11,7 +11,7 @@ from deskside.desk.customers.customer_notes import note_customer
 from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
 from deskside.desk.edit_record import RowEdit
-from deskside.desk.invariants import broken
+from deskside.desk.integrity import broken
 from deskside.desk.many_tickets import ManyTickets, following
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.staff.members import add_staff, leave, rename_staff

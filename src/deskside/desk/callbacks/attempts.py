@@ -134,7 +134,7 @@ def right_number_of(work: UnitOfWork, customer_id: int, dialled: str, raw: str) 
     from deskside.desk.customers.contacts import edit_row
     from deskside.desk.customers.fields import CONTACT
     from deskside.desk.edit_record import RowEdit
-    from deskside.language.phones import read_number
+    from deskside.language.phone_library import read_number
 
     right = read_number(keep(raw.strip()), work.shop.region).shown if raw.strip() else ""
     points = work.conn.execute(

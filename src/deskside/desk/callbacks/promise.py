@@ -16,6 +16,7 @@ from deskside.desk.callbacks.callback_record import (
     write_note,
 )
 from deskside.desk.callbacks.callback_rows import CallbackRow, callback
+from deskside.desk.codes import MOVERS
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import BadInput, Refused
@@ -94,7 +95,7 @@ def move(
 
     The old one points to it. One that was already missed stays missed for good (R-10). `note` is for us.
     """
-    if asked_by not in ("us", "them"):
+    if asked_by not in MOVERS:
         raise BadInput(_("Say who asked to move it."), hint=_("Write --by them or --by us."))
     with call_change(conn, "move", callback_id, by=by, now=now) as (work, old):
         if (time_text(when.at), time_text(when.until or when.at)) == (old["due_at"], old["due_until"]):

@@ -7,7 +7,7 @@ from typing import Any
 from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.name_keys import insert_name_keys
 from deskside.desk.tables import Values, insert
-from deskside.language.phones import PhoneNumber, read_number
+from deskside.language.phone_library import PhoneNumber, read_number
 from deskside.language.text import fold, keep
 from deskside.store.codec import time_text
 

@@ -18,7 +18,7 @@ from deskside.desk.change_descriptions import select_done, sentence
 from deskside.desk.imports.import_lock import import_lock
 from deskside.desk.imports.import_rows import by_owner, put_row_back, whole, withdraw_parts
 from deskside.desk.imports.imported import Imported, worked_on
-from deskside.desk.invariants import Broken
+from deskside.desk.integrity import Broken
 from deskside.desk.search_version import renew
 from deskside.desk.searched import indexes
 from deskside.desk.subjects import imported, resolve, searched, taken_back

@@ -9,16 +9,18 @@ from deskside.desk.order import Timing
 from deskside.desk.subjects import line_kind, resolve
 from deskside.desk.tickets.timeline import TimelineLine
 from deskside.language.i18n import _
+from deskside.shop.zones import local_day
 from deskside.store.codec import text_window
-from deskside.when.format_time import long
+from deskside.when.format_time import brief, long
 
 Saying = Callable[[str | None], str]
 """Says a time or window as the file keeps it; nothing for nothing."""
 
 
-def line_text(line: TimelineLine, *, now: datetime, shop: Timing) -> str:
+def line_text(line: TimelineLine, *, now: datetime, shop: Timing, dated: bool = False) -> str:
     """What the line says, old and new in the words of the language in use, times in the shop's zone (R-21).
 
+    Today is called today (L-95), but where every time is to be `dated`: the line is read another day, too.
     A kind that is not known here, as in a file of another version, is said as it is.
     """
 
@@ -26,7 +28,8 @@ def line_text(line: TimelineLine, *, now: datetime, shop: Timing) -> str:
         if kept is None:
             return ""
         at, until = text_window(kept)
-        return long(at, shop.zone, now, until)
+        is_today = local_day(at, shop.zone) == local_day(now, shop.zone)
+        return (brief if is_today and not dated else long)(at, shop.zone, now, until)
 
     kind = line_kind(line.kind)
     if kind.words:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from deskside.desk.change_descriptions import Done
-from deskside.desk.invariants import Broken
+from deskside.desk.integrity import Broken
 from deskside.desk.tables import Schema
 from deskside.desk.undo.change_log import Record, last_touched, records_of
 from deskside.desk.undo.dependents import Undo, refused

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from deskside.desk.subjects import exchanged
-from deskside.exchange.columns import spoken
 from deskside.exchange.dates import ORDERS
 from deskside.exchange.dry_run import first_rows
-from deskside.exchange.import_draft import ENCODINGS, DryRun, Reading, remapped, sample_of
+from deskside.exchange.find_columns import spoken
+from deskside.exchange.import_draft import ENCODINGS, DryRun, remapped, sample_of
 from deskside.exchange.kind import exchange_kind
+from deskside.exchange.reading import Reading
 from deskside.language.i18n import _
 from deskside.screens.import_rows import column_word
 from deskside.screens.menu import kind_word

@@ -1,0 +1,245 @@
+"""R-95: a large file is decided about in a process of its own, and what comes of it is what would have come of one."""
+
+import csv
+import io
+import multiprocessing
+import random
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime, timedelta
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import cast
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from deskside.exchange import acts, importer, plan_process, run_import
+from deskside.exchange.plan import Progress
+from deskside.exchange.reading import Reading
+from deskside.exchange.run_import import Incoming, Written, import_file
+from deskside.exchange.sent_acts import ReceivedActs
+from deskside.exchange.survey import Survey
+from deskside.exchange.tables import Row, Rows
+from deskside.store import desk_file
+
+from .conftest import MEI, Importer
+from .dirty_files import tables
+
+HEADER = ["Ticket ID", "Subject", "Description", "Status", "Created", "Closed", "Customer Name", "Phone", "E-mail"]
+STATUS = ["Open", "Closed", "Resolved", "Pending", "", "wondrous"]
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_import, "LARGE_BYTES", 0)
+    monkeypatch.setattr(run_import, "MANY_ROWS", 0)
+    monkeypatch.setattr(importer, "ROWS_AT_A_TIME", 40)
+    monkeypatch.setattr(importer, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(acts, "AT_A_TIME", 7)
+
+
+def export(seed: int, rows: int = 300, *, now: datetime) -> str:
+    """Tickets in the order of their opening, with people who get numbers, names and addresses bit by bit, ids that come
+    again, and whatever else is odd."""
+    chance = random.Random(seed)
+    opened = now - timedelta(days=40)
+    text = io.StringIO()
+    sheet = csv.writer(text)
+    sheet.writerow(HEADER)
+    for number in range(rows):
+        opened += timedelta(minutes=chance.randrange(0, 150))
+        status = chance.choice(STATUS)
+        closed = opened + timedelta(minutes=chance.randrange(-9, 900))
+        who = chance.randrange(rows // 5)
+        sheet.writerow(
+            [
+                number if chance.random() < 0.95 else chance.randrange(rows),
+                "" if chance.random() < 0.04 else f"Lamp {chance.randrange(99)} of shelf {who}",
+                chance.choice(["", "It flickers.", "灯不亮"]),
+                status,
+                f"{opened:%Y-%m-%d %H:%M:%S}",
+                "soon" if chance.random() < 0.03 else f"{closed:%Y-%m-%d %H:%M}" if status == "Closed" else "",
+                "" if chance.random() < 0.1 else f"Person {who} Wen",
+                chance.choice(["", f"1380000{who:04}", f"1390000{who:04}", f"010-6655{who:04}", "12"]),
+                chance.choice(["", "", f"p{who}@example.org", f"p{who}@work.example.org"]),
+            ]
+        )
+    return text.getvalue()
+
+
+def in_one(bring: Importer, path: Path, progress: Progress | None = None) -> Written:
+    with desk_file.reading(bring.desk) as conn:
+        reading = Reading("tickets")
+        return import_file(conn, Incoming(bring.desk, path, reading, bring.shop, bring.now, MEI), progress)
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Connection], None]], None]:
+    """A thread of this process in place of the other one; it does what it is given with its end of the pipe."""
+
+    def serve(work: Callable[[Connection], None]) -> None:
+        @contextmanager
+        def process() -> Iterator[Connection]:
+            ours, theirs = multiprocessing.Pipe()
+
+            def whole() -> None:
+                with theirs:
+                    work(theirs)
+
+            thread = threading.Thread(target=whole)
+            thread.start()
+            try:
+                yield ours
+            finally:
+                ours.close()
+                thread.join()
+
+        monkeypatch.setattr(run_import, "plan_process", process)
+
+    return serve
+
+
+def decided(pipe: Connection) -> None:
+    plan_process.plan_into(pipe, pipe.recv())
+
+
+def comparable(desk: Path) -> dict[str, list[str]]:
+    """The tables of a desk; numbers and lines have ids in the order in which they were written, which is any."""
+    found = tables(desk)
+    with desk_file.reading(desk) as conn:
+        for table in ("contact_point", "line"):
+            columns = [row[1] for row in conn.execute(f"pragma table_info({table})") if row[1] != "id"]
+            found[table] = sorted(map(repr, map(tuple, conn.execute(f"select {', '.join(columns)} from {table}"))))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_r95_the_desk_is_the_same_however_many_processes(
+    bring: Importer,
+    tmp_path: Path,
+    seed: int,
+    served: Callable[[Callable[[Connection], None]], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, second = export(seed, now=bring.now), export(seed, now=bring.now).replace("flickers", "hums")
+    twin = tmp_path / "twin.deskside"
+    twin.write_bytes(bring.desk.read_bytes())
+    other = Importer(twin, bring.folder, bring.shop)
+    served(decided)
+    for place, content in enumerate((first, second)):
+        path = bring.file(content, f"{place}.csv")
+        ours = in_one(bring, path)
+        with monkeypatch.context() as alone:
+            alone.setattr(run_import, "LARGE_BYTES", 1 << 40)
+            theirs = in_one(other, path)
+        assert isinstance(ours.plan.acts, ReceivedActs)
+        assert not isinstance(theirs.plan.acts, ReceivedActs)
+        for name in ("new", "updated", "unchanged", "problems", "remarks", "warnings", "columns", "rows"):
+            assert getattr(ours.plan, name) == getattr(theirs.plan, name), name
+        assert ours.plan.new + ours.plan.updated > 0
+        assert comparable(bring.desk) == comparable(twin)
+    assert bring.undo(ours.batch) == other.undo(theirs.batch)
+    assert comparable(bring.desk) == comparable(twin)
+
+
+def test_r95_a_process_of_its_own_decides_and_ends(bring: Importer) -> None:
+    told: list[tuple[str, int, int]] = []
+    done = in_one(bring, bring.file(export(9, now=bring.now)), lambda *said: told.append(said))
+    assert isinstance(done.plan.acts, ReceivedActs)
+    assert told[-1] == ("write", 300, 300)
+    assert not multiprocessing.active_children()
+    assert len(tables(bring.desk)["ticket"]) == done.plan.new
+
+
+def test_r95_whoever_stops_it_leaves_no_process_behind(bring: Importer) -> None:
+    def stop(stage: str, _done: int, _total: int) -> None:
+        if stage == "write":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        in_one(bring, bring.file(export(9, now=bring.now)), stop)
+    assert not multiprocessing.active_children()
+
+
+def test_a_process_that_ends_too_early_is_done_without(
+    bring: Importer, served: Callable[[Callable[[Connection], None]], None]
+) -> None:
+    class Ends:
+        def __init__(self, pipe: Connection) -> None:
+            self.pipe, self.left = pipe, 20
+
+        def send_bytes(self, message: bytes) -> None:
+            if not self.left:
+                raise EOFError
+            self.left -= 1
+            self.pipe.send_bytes(message)
+
+    def half(pipe: Connection) -> None:
+        with suppress(EOFError):
+            plan_process.plan_into(cast(Connection, Ends(pipe)), pipe.recv())
+
+    served(half)
+    done = in_one(bring, bring.file(export(9, now=bring.now)))
+    assert not isinstance(done.plan.acts, ReceivedActs)
+    assert len(tables(bring.desk)["ticket"]) == done.plan.new
+    with desk_file.reading(bring.desk) as conn:
+        states = conn.execute("select state from import_batch").fetchall()
+    assert [*map(tuple, states)] == [("undone",), ("done",)]
+
+
+def test_a_system_that_gives_no_process_is_done_without(bring: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> ExitStack:
+        raise OSError
+
+    monkeypatch.setattr(run_import, "plan_process", none)
+    done = in_one(bring, bring.file(export(9, now=bring.now)))
+    assert not isinstance(done.plan.acts, ReceivedActs)
+    assert done.plan.new > 0
+
+
+def late(times: list[str], zone: str) -> timedelta | None:
+    from deskside.exchange.find_columns import find_columns
+    from deskside.exchange.ticket_kind import TICKETS
+
+    rows = [Row(place, (f"Lamp {place}", at)) for place, at in enumerate(times, 2)]
+    survey = Survey(find_columns(TICKETS, ("Subject", "Created")), Rows(lambda: iter(rows)), rows, ZoneInfo(zone))
+    assert list(survey.dates()) == []
+    return survey.late
+
+
+@pytest.mark.parametrize(
+    ("zone", "times", "expected"),
+    [
+        ("Europe/London", ["2026-03-28 23:10", "2026-03-29 00:59:59", "2026-03-29 02:00"], timedelta(0)),
+        ("Europe/London", ["2026-03-29 01:59", "2026-03-29 02:00"], timedelta(minutes=59)),
+        ("Asia/Kolkata", ["2026-03-29 01:59", "2026-03-29 02:00"], timedelta(0)),
+        ("Europe/London", ["2026-03-29 09:00", "2026-03-29 08:00", "2026-03-29 08:30"], timedelta(hours=1)),
+        ("Europe/London", ["2026-03-29 09:00", ""], None),
+        ("Europe/London", ["2026-03-29 09:00", "2026-03-30T08:00:00Z"], None),
+    ],
+)
+def test_how_late_a_row_comes(zone: str, times: list[str], expected: timedelta | None) -> None:
+    assert late(times, zone) == expected
+
+
+def test_those_that_come_late_are_numbered_where_they_belong(
+    bring: Importer, served: Callable[[Callable[[Connection], None]], None]
+) -> None:
+    """The hour that a change of clocks leaves out comes before the one after it."""
+    served(decided)
+    bring.shop = bring.shop._replace(zone=ZoneInfo("Europe/London"))
+    rows = [
+        f"{place},Lamp {place},2026-03-{day:02} {hour:02}:{minute:02}"
+        for place, (day, hour, minute) in enumerate(
+            (day, hour, minute) for day in (28, 29) for hour in range(4) for minute in range(0, 60, 6)
+        )
+    ]
+    bring.now = datetime(2026, 4, 2, tzinfo=ZoneInfo("UTC"))
+    done = in_one(bring, bring.file("\n".join(["Ticket ID,Subject,Created", *rows])))
+    assert isinstance(done.plan.acts, ReceivedActs)
+    with desk_file.reading(bring.desk) as conn:
+        opened = [at for (at,) in conn.execute("select opened_at from ticket order by number")]
+    assert len(opened) == len(rows)
+    assert opened == sorted(opened)
