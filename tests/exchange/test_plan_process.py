@@ -200,7 +200,7 @@ def test_a_system_that_gives_no_process_is_done_without(bring: Importer, monkeyp
 
 
 def late(times: list[str], zone: str) -> timedelta | None:
-    from deskside.exchange.columns import find_columns
+    from deskside.exchange.find_columns import find_columns
     from deskside.exchange.ticket_kind import TICKETS
 
     rows = [Row(place, (f"Lamp {place}", at)) for place, at in enumerate(times, 2)]

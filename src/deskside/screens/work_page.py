@@ -159,7 +159,11 @@ class WorkPage(FullScreen[None]):
             self._show_work(_("Looking at it"))
 
     def _tell_work(self, stage: str, done: int, total: int, begun: float) -> None:
-        said = {"read": _("Read {done} of {total}"), "write": _("Written {done} of {total}")}
+        said = {
+            "look": _("Looked through {done} rows"),
+            "read": _("Read {done} of {total}"),
+            "write": _("Written {done} of {total}"),
+        }
         words = (said.get(stage) or _("Taken back {done} of {total}")).format(done=f"{done:,}", total=f"{total:,}")
         self._show_work(" · ".join(filter(None, (words, time_left(begun, done, total)))))
 
