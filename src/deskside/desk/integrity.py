@@ -84,7 +84,7 @@ def _wrote(column: str, _before: Mapping[str, Any] | None, after: Mapping[str, A
 
 
 def broken(conn: sqlite3.Connection) -> list[Broken]:
-    """Every invariant that does not hold anywhere in the file, the first rows of each: for `check` and for tests.
+    """Every invariant that does not hold anywhere in the file, the first rows of each; nothing but tests asks for it.
 
     What holds of a column as it is written says nothing of what stood in it before.
     """

@@ -116,8 +116,10 @@ def _chinese_month(r: PhraseReader, year: int | None, month: int, at: int) -> bo
         _say_date(r, year, month, item.value)
         r.at = after
         return True
-    if r.kind(at) in ("later", "ago", "within", "half"):
+    if r.kind(at) in ("later", "within", "half") or (r.kind(at) == "ago" and month > 12):
         return False
+    if r.kind(at) == "ago":
+        r.pieces.say("edge", ("start", "month"))
     r.pieces.say("month", checked(year, month, 1)[1])
     r.at = at
     return True
