@@ -1,13 +1,16 @@
 """What an import is to do about tickets."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from deskside.exchange.incoming import TicketDraft
 from deskside.exchange.parties import CustomerRef
 from deskside.exchange.source_marks import mark
 from deskside.language.names import normal
+
+_REMEMBERED = 20_000
+_compared = lru_cache(_REMEMBERED)(normal)
 
 
 class NewTicket(NamedTuple):
@@ -52,7 +55,7 @@ def marks_of(draft: TicketDraft) -> dict[str, str]:
 def named(draft: TicketDraft) -> str:
     """The name of whom a row names, as names are compared; empty where it names nobody."""
     name = "" if draft.who is None else draft.who.name
-    return "" if "@" in name else normal(name)
+    return "" if "@" in name else _compared(name)
 
 
 @cache
