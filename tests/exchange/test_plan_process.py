@@ -204,7 +204,8 @@ def test_a_system_that_gives_no_process_is_done_without(bring: Importer, monkeyp
 def test_an_app_that_has_put_its_own_in_the_place_of_stderr_has_one_too() -> None:
     code = (
         "import sys; from deskside.exchange.plan_process import plan_process\n"
-        "class Screen:\n    flush = lambda self: None\n    write = lambda self, text: None\n    fileno = lambda self: -1\n"
+        "class Screen:\n    write = lambda self, text: None\n    flush = lambda self: None\n"
+        "    fileno = lambda self: -1\n"
         "sys.stderr = Screen()\n"
         "with plan_process():\n    print('begun')\n"
     )
