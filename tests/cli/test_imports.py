@@ -108,12 +108,14 @@ def test_progress_is_told_on_a_terminal_only(
     deskside: Deskside, file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from deskside.cli.app import answer
-    from deskside.exchange import importer
+    from deskside.exchange import importer, survey
 
     monkeypatch.setattr(importer, "ROWS_AT_A_TIME", 1)
+    monkeypatch.setattr(survey, "_TOLD_EVERY", 1)
     err = Terminal()
     monkeypatch.setattr("sys.stderr", err)
     assert answer(["import", "tickets", str(file), "--yes"]) == 0
+    assert "\r\x1b[KLooked through 2 rows" in err.getvalue()
     assert "\r\x1b[KWritten 1 of 2\r\x1b[K" in err.getvalue()
     assert deskside("import", "tickets", str(file), "--yes").err == ""
 

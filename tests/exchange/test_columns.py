@@ -3,8 +3,8 @@
 import pytest
 
 from deskside.errors import BadInput
-from deskside.exchange.columns import find_columns
 from deskside.exchange.customer_kind import CUSTOMERS
+from deskside.exchange.find_columns import find_columns
 from deskside.exchange.tables import Row
 from deskside.exchange.ticket_kind import TICKETS
 

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from deskside.exchange.columns import find_columns
 from deskside.exchange.customer_kind import CUSTOMERS
 from deskside.exchange.dates import moment, take_apart
+from deskside.exchange.find_columns import find_columns
 from deskside.exchange.kind import Kind
 from deskside.exchange.synonym_words import code
 from deskside.exchange.ticket_kind import TICKETS

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deskside.exchange.columns import find_columns
+from deskside.exchange.find_columns import find_columns
 from deskside.exchange.incoming import RejectedRow, TicketDraft
 from deskside.exchange.tables import Row
 from deskside.exchange.ticket_kind import TICKETS

@@ -2,9 +2,9 @@
 
 import pytest
 
-from deskside.exchange.columns import find_columns
 from deskside.exchange.customer_kind import CUSTOMERS
 from deskside.exchange.export_file import write_export
+from deskside.exchange.find_columns import find_columns
 from deskside.exchange.kind import exchange_kind
 from deskside.exchange.ticket_kind import TICKETS
 from deskside.store import desk_file

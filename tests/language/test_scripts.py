@@ -3,8 +3,11 @@
 import subprocess
 import sys
 from importlib.resources import files
+from itertools import groupby
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deskside.language import text, tokens
 from deskside.language.excerpt import missing, snippet
@@ -72,3 +75,24 @@ def test_other_languages_read_no_table() -> None:
         "assert text._simplified.cache_info().currsize == 1"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+MANY = st.text(st.sampled_from("刹車异响電话々〇，。！《》—Ａ９aZ9 _-\n\0") | st.characters(), max_size=30)
+
+
+@given(st.text(st.sampled_from("刹車异响電话，。！（）《》—Ａ９aZ9 _-\n"), min_size=1, max_size=30), MANY)
+def test_r70_what_is_read_letter_by_letter_is_searched_as_any_text(said: str, other: str) -> None:
+    """R-70: most of what is written in Chinese, which is quicker; an accent or a syllable beside it changes nothing."""
+    for one in (said, said + other):
+        whole = text.fold(one).translate(text._simplified())
+        kinds = [(kind, "".join(letters)) for kind, letters in groupby(whole, tokens._kinds.__getitem__)]
+        assert text.searched(one) == whole
+        assert tokens.tokens(one) == [word for kind, word in kinds if kind != tokens._SEPARATOR]
+
+
+def test_r70_each_letter_is_searched_as_beside_others() -> None:
+    """R-70: those of the ranges that are read letter by letter."""
+    codes = (*range(1, 128), *range(0x4E00, 0xA000), *range(0xFF01, 0xFF5F))
+    for letter in [*map(chr, codes), *text.SIGNS]:
+        assert text.searched_alone(f"刹{letter}") is not None
+        assert text.searched(f"é{letter}") == f"e{text.searched(f'刹{letter}')[1:]}"

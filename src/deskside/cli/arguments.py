@@ -48,11 +48,6 @@ def joined(words: Sequence[str]) -> str:
     return " ".join(words)
 
 
-def dash_or_text(text: str | None) -> str:
-    """The text of an option; `-` is read from standard input instead, nothing is nothing."""
-    return "" if text is None else joined([text])
-
-
 Number = Annotated[
     int,
     Argument(metavar=N_("N"), parser=ticket_number, offers=completion.tickets, help=N_("The ticket's number.")),

@@ -15,7 +15,7 @@ _SHOWN_GROUPS = 40
 
 def describe(run: Run, plan: "Plan") -> None:
     """How the file was understood, what became of each column, how many rows are what, and what is odd about them."""
-    from deskside.exchange.columns import spoken_name
+    from deskside.exchange.find_columns import spoken_name
     from deskside.exchange.import_words import as_read, groups, in_short, in_words
 
     run.say(_("{file}: {facts}").format(file=plan.path.name, facts=listed(as_read(plan))))

@@ -190,9 +190,11 @@ def _confirmed(run: Run, plan: "Plan") -> bool:
 
 
 def _progress(run: Run) -> "Progress | None":
-    """Tell how far it is: how many rows are read, then how many are written."""
-    reading, writing = counter(run, _("Read {done} of {total}")), counter(run, _("Written {done} of {total}"))
-    if reading is None or writing is None:
-        return None
-    tells = {"read": reading, "write": writing}
-    return lambda stage, done, total: tells[stage](done, total)
+    """Tell how far it is: how many rows are looked at, then how many are read and written."""
+    words = {
+        "look": _("Looked through {done} rows"),
+        "read": _("Read {done} of {total}"),
+        "write": _("Written {done} of {total}"),
+    }
+    tells = {stage: tell for stage, said in words.items() if (tell := counter(run, said)) is not None}
+    return (lambda stage, done, total: tells[stage](done, total)) if tells else None

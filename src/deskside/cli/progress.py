@@ -16,11 +16,15 @@ def counter(run: "Run", words: str) -> Callable[[int, int], None] | None:
     if run.json or run.plain or not sys.stderr.isatty():
         return None
 
-    begun = time.monotonic()
+    begun: tuple[float, int] | None = None
 
     def tell(done: int, total: int) -> None:
-        said = " · ".join(filter(None, (words.format(done=done, total=total), time_left(begun, done, total))))
-        sys.stderr.write(f"\r\x1b[K{said}" if done < total else "\r\x1b[K")
+        nonlocal begun
+        begun = begun or (time.monotonic(), done)
+        at, first = begun
+        left = time_left(at, done - first, total - first) if total else ""
+        said = " · ".join(filter(None, (words.format(done=f"{done:,}", total=f"{total:,}"), left)))
+        sys.stderr.write(f"\r\x1b[K{said}" if done < total or not total else "\r\x1b[K")
         sys.stderr.flush()
 
     return tell

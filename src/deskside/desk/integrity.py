@@ -84,7 +84,7 @@ def _wrote(column: str, _before: Mapping[str, Any] | None, after: Mapping[str, A
 
 
 def broken(conn: sqlite3.Connection) -> list[Broken]:
-    """Every invariant that does not hold anywhere in the file, the first rows of each: for `check` and for tests.
+    """Every invariant that does not hold anywhere in the file, the first rows of each; nothing but tests asks for it.
 
     What holds of a column as it is written says nothing of what stood in it before.
     """
@@ -100,7 +100,8 @@ def broken(conn: sqlite3.Connection) -> list[Broken]:
 def _refuse(conn: sqlite3.Connection, invariant: Invariant, among: str) -> None:
     found = conn.execute(f"{invariant.sql.format(among=among)} order by 1 desc limit {_NAMED}").fetchall()
     if found:
-        raise Broken(*invariant.tells(found[0]), invariant.table, [str(row[0]) for row in found])
+        message, hint = (_(said).format(**dict(found[0])) for said in invariant.tells)
+        raise Broken(message, hint, invariant.table, [str(row[0]) for row in found])
 
 
 def _among(column: str, keys: Iterable[int]) -> Iterator[str]:

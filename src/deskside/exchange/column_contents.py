@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from deskside.exchange import nothing
-from deskside.exchange.columns import SIGNATURE, Columns, has_no_title, plain
+from deskside.exchange.column_titles import plain
+from deskside.exchange.columns import SIGNATURE, Columns, has_no_title
 from deskside.exchange.contact_cells import is_number
 from deskside.exchange.dates import ORDERS, in_order, take_apart
 from deskside.exchange.plan import ReadColumn

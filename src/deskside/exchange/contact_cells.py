@@ -7,7 +7,8 @@ from itertools import zip_longest
 from deskside.desk.codes import CONTACT_LABELS
 from deskside.desk.customers.reach_values import doubt_of
 from deskside.exchange import nothing
-from deskside.exchange.columns import Columns, plain
+from deskside.exchange.column_titles import plain
+from deskside.exchange.columns import Columns
 from deskside.exchange.incoming import DO_NOT_CALL, Contact, CustomerDraft, Particular
 from deskside.exchange.tables import Row
 from deskside.fields.kinds import LONGEST_LINE, Choice

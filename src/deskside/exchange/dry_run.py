@@ -10,9 +10,11 @@ from typing import NamedTuple
 from deskside.desk.subjects import resolve
 from deskside.errors import BadInput
 from deskside.exchange.column_contents import believe_contents, read_columns, warnings
-from deskside.exchange.columns import Columns, find_columns, is_own, titles_known, with_titles
+from deskside.exchange.column_titles import titles_known
+from deskside.exchange.columns import Columns, is_own, with_titles
 from deskside.exchange.dates import ORDERS, find_order
 from deskside.exchange.encodings import decode_beginning
+from deskside.exchange.find_columns import find_columns
 from deskside.exchange.header_row import header_row
 from deskside.exchange.import_words import other_encoding
 from deskside.exchange.incoming import LeftOut, RejectedRow
@@ -65,10 +67,18 @@ def prepare(
     progress: Progress | None = None,
 ) -> Plan:
     """What importing a file would do; nothing is written. Raises `BadInput` for one that cannot be understood."""
-    return decide(conn, survey(path, reading, shop=shop, now=now), progress)
+    return decide(conn, survey(path, reading, shop=shop, now=now, progress=progress), progress)
 
 
-def survey(path: Path, reading: Reading, *, shop: Shop, now: datetime, found: Found | None = None) -> Surveyed:
+def survey(
+    path: Path,
+    reading: Reading,
+    *,
+    shop: Shop,
+    now: datetime,
+    progress: Progress | None = None,
+    found: Found | None = None,
+) -> Surveyed:
     """Look through a file, but where it is known already what would be `found`."""
     kind, order = exchange_kind(reading.kind), reading.order
     if order is not None and order not in ORDERS:
@@ -86,7 +96,7 @@ def survey(path: Path, reading: Reading, *, shop: Shop, now: datetime, found: Fo
     believe_contents(columns, head)
     late = None
     if found is None:
-        rows = Survey(columns, table.rows, head, shop.zone)
+        rows = Survey(columns, table.rows, head, shop.zone, progress)
         found, late = _looked_through(rows, order, shop), rows.late
     plan = Plan(kind, path, _named(reading.source) or _source(columns), table, found.order, shop, now)
     plan.rows, plan.order_found = found.rows, found.order_found
@@ -111,7 +121,7 @@ def read_table(
     if (text := _text(beginning, path, encoding)) is not None and not _is_table(text):
         decoded = read_text(path, encoding)
         if not is_vcard(text):
-            return records_table(decoded, path.name, kind.own.flat)
+            return records_table(decoded, path.name, kind)
         found = cards(decoded.text)
         rows = Rows(lambda: iter(found))
         table = Table((), rows, decoded.encoding, "", mended=decoded.mended, unsure=decoded.unsure)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from deskside.errors import BadInput
-from deskside.exchange.columns import is_own, plain, titles_known
+from deskside.exchange.column_titles import plain, titles_known
+from deskside.exchange.columns import is_own
 from deskside.exchange.kind import Kind
 from deskside.exchange.own_titles import our_names
 from deskside.exchange.tables import Row, Rows

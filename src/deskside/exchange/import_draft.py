@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from deskside.errors import BadInput
 from deskside.exchange.column_contents import believe_contents, read_columns, unread_columns
-from deskside.exchange.columns import find_columns
 from deskside.exchange.dry_run import read_table
 from deskside.exchange.encodings import decode_beginning
+from deskside.exchange.find_columns import find_columns
 from deskside.exchange.import_words import Group, groups
 from deskside.exchange.kind import Kind, exchange_kind
 from deskside.exchange.kind_guess import likely_kind

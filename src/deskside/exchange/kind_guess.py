@@ -4,7 +4,8 @@ from pathlib import Path
 
 from deskside.desk.subjects import exchanged
 from deskside.errors import BadInput
-from deskside.exchange.columns import is_own, titles_known
+from deskside.exchange.column_titles import titles_known
+from deskside.exchange.columns import is_own
 from deskside.exchange.dry_run import read_table
 from deskside.exchange.kind import Kind, exchange_kind
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from deskside.exchange.columns import plain
+from deskside.exchange.column_titles import plain
 from deskside.exchange.kind import Record
 from deskside.exchange.rich_text import is_rich_text, lines_of
 from deskside.exchange.synonyms import known

@@ -16,7 +16,8 @@ from deskside.exchange.tables import Table
 from deskside.shop.settings import Shop
 
 Progress = Callable[[str, int, int], None]
-"""Told how far it is: the stage, "read" or "write", how many rows are done, of how many."""
+"""Told how far it is: the stage, "look", "read" or "write", how many rows are done, of how many; 0 while that is not
+known."""
 
 
 class ReadColumn(NamedTuple):

@@ -76,7 +76,7 @@ def _import(
         ends.enter_context(import_lock(file.desk))
         stamp = file_stamp(file.path)
         pipe = None if alone or (len(stamp) > 1 and stamp[1] < LARGE_BYTES) else _pipe(ends)
-        surveyed = survey(file.path, file.reading, shop=file.shop, now=file.now)
+        surveyed = survey(file.path, file.reading, shop=file.shop, now=file.now, progress=progress)
         plan = surveyed.plan
         if pipe is not None and surveyed.late is not None and surveyed.late <= _LATEST and plan.rows >= MANY_ROWS:
             pipe.send(_job(file, surveyed, surveyed.late, stamp))

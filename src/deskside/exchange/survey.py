@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from deskside.exchange.columns import Columns
 from deskside.exchange.dates import take_apart
 from deskside.exchange.plain_times import PlainTimes
+from deskside.exchange.plan import Progress
 from deskside.exchange.tables import Row, Rows
 
 _MOST_WITHOUT_DATE = 20
+_TOLD_EVERY = 5_000
 
 
 class Survey:
@@ -20,11 +22,19 @@ class Survey:
     time of opening.
     """
 
-    def __init__(self, columns: Columns, rows: Rows, head: Sequence[Row], zone: ZoneInfo) -> None:
+    def __init__(
+        self,
+        columns: Columns,
+        rows: Rows,
+        head: Sequence[Row],
+        zone: ZoneInfo,
+        progress: Progress | None = None,
+    ) -> None:
         ours = {place for name in columns.kind.dates for place in columns.places.get(name, ())}
         self._taken = sorted(ours)
         self._places = [p for p in range(len(columns.header)) if p in ours or _holds_dates(head, p)]
         self._rows = rows
+        self._tell = progress
         self._times = PlainTimes(zone)
         opened = columns.places.get("opened", ())
         self._opened = opened[0] if len(opened) == 1 else None
@@ -39,6 +49,8 @@ class Survey:
         last = ""
         for row in self._rows:
             self.rows += 1
+            if self._tell is not None and self.rows % _TOLD_EVERY == 0:
+                self._tell("look", self.rows, 0)
             if self._opened is not None and self.late is not None:
                 at = self._times.utc(row.cell(self._opened))
                 if at >= last:

@@ -1,13 +1,17 @@
 """What an import is to do about tickets."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from deskside.exchange.incoming import TicketDraft
 from deskside.exchange.parties import CustomerRef
 from deskside.exchange.source_marks import mark
 from deskside.language.names import normal
+from deskside.language.text import fold
+
+_REMEMBERED = 20_000
+_compared = lru_cache(_REMEMBERED)(normal)
 
 
 class NewTicket(NamedTuple):
@@ -43,16 +47,21 @@ def marks_of(draft: TicketDraft) -> dict[str, str]:
     """What stands for what the source says of a ticket, to tell its changes from ours later."""
     values = draft.values
     said = {name: mark(value) for name in _in_order(draft.given) if (value := values[name]) not in (None, "")}
-    for name, text in (("resolution", draft.resolution), ("row", draft.row), ("who", named(draft))):
+    for name, text in _beside(draft):
         if text:
             said[name] = mark(text)
     return said
 
 
+def _beside(draft: TicketDraft) -> tuple[tuple[str, str], ...]:
+    assignee = fold(draft.assignee) if draft.assignee else ""
+    return ("resolution", draft.resolution), ("row", draft.row), ("who", named(draft)), ("assignee", assignee)
+
+
 def named(draft: TicketDraft) -> str:
     """The name of whom a row names, as names are compared; empty where it names nobody."""
     name = "" if draft.who is None else draft.who.name
-    return "" if "@" in name else normal(name)
+    return "" if "@" in name else _compared(name)
 
 
 @cache

@@ -105,8 +105,41 @@ def fold(text: str) -> str:
 
 def searched(text: str) -> str:
     """The text as it is searched (R-70): folded, traditional 汉字 as the simplified ones, letter for letter."""
+    alone = searched_alone(text)
+    return _searched(text) if alone is None else alone
+
+
+def searched_alone(text: str) -> str | None:
+    """The same of ASCII, 汉字 and the `SIGNS` beside them, each letter by itself; None where there are others."""
+    if text.isascii():
+        return text.lower()
+    try:
+        return "".join(map(_alone.__getitem__, text))
+    except KeyError:
+        return None
+
+
+def _searched(text: str) -> str:
     folded = fold(text)
     return folded if max(folded, default="") < _FIRST_HAN else folded.translate(_simplified())
+
+
+SIGNS = "、。“”《》【】—"
+"""Signs that stay as they are where a text is searched; those of full width become ASCII."""
+_ALONE = (("\x01", "\x7f"), ("\u4e00", "\u9fff"), ("\uff01", "\uff5e"))
+
+
+class _Alone(dict[str, str]):
+    """Letters met so far that are searched alike whatever stands around them; a `KeyError` for any other."""
+
+    def __missing__(self, letter: str) -> str:
+        if letter not in SIGNS and not any(first <= letter <= last for first, last in _ALONE):
+            raise KeyError(letter)
+        found = self[letter] = _searched(letter)
+        return found
+
+
+_alone = _Alone()
 
 
 @cache

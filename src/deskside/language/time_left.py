@@ -11,7 +11,7 @@ _MINUTES = 90
 def time_left(begun: float, done: int, total: int) -> str:
     """How long it takes still, in words, once that can be told; `begun` is the moment in `time.monotonic()`."""
     seconds = time.monotonic() - begun
-    if seconds < _SOON or not done:
+    if seconds < _SOON or not done or not total:
         return ""
     left = seconds * (total - done) / done
     if left < _MINUTES:

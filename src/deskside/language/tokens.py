@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from itertools import groupby
 
-from deskside.language.text import searched
+from deskside.language.text import SIGNS, searched, searched_alone
 
 _SEPARATOR, _WORD, _SOLID = range(3)
 _SOLID_RANGES = (
@@ -56,6 +56,7 @@ class _Kinds(dict[str, int]):
 
 
 _kinds = _Kinds()
+_ALONE = rf"[0-9a-z]+|[^\x00-\x7f{SIGNS}]+"
 _plain_words = re.compile("[0-9a-z]+").findall
 
 
@@ -63,6 +64,8 @@ def tokens(text: str) -> list[str]:
     """The words of the text as they are searched; a run of Chinese, Japanese, Korean or Thai letters is one."""
     if text.isascii():
         return _plain_words(text.lower())
+    if (alone := searched_alone(text)) is not None:
+        return re.findall(_ALONE, alone)
     return ["".join(letters) for kind, letters in groupby(searched(text), _kinds.__getitem__) if kind != _SEPARATOR]
 
 

@@ -231,32 +231,17 @@ OUTCOME_STEPS: dict[str, Step] = {
 async def what_next(app: DeskApp, card: CallCard) -> str | None:
     """Another try, or after as many as the shop's patience also a letter, or leaving it (R-11)."""
     tries = card.not_reached + 1
-    if not card.is_promised:
-        return await app.push_screen_wait(
-            ChooseSheet(
-                _("No answer"),
-                card.row.customer.name,
-                [
-                    Choice("again", _("Keep trying"), _("proposes when")),
-                    Choice("leave", _("Leave it"), _("no call follows")),
-                ],
-                str,
-            ).low()
-        )
-    if tries < app.desk.shop.tries:
+    if card.is_promised and tries < app.desk.shop.tries:
         return "again"
-    return await app.push_screen_wait(
-        ChooseSheet(
-            ngettext("Nobody reached, {n} time", "Nobody reached, {n} times", tries).format(n=tries),
-            card.row.customer.name,
-            [
-                Choice("again", _("Keep trying"), _("proposes when")),
-                Choice("write", _("Write to them"), _("no call follows")),
-                Choice("leave", _("Leave it"), _("no call follows: not reached")),
-            ],
-            str,
-        ).low()
-    )
+    word = _("No answer")
+    ways = [Choice("again", _("Keep trying"), _("proposes when"))]
+    if card.is_promised:
+        word = ngettext("Nobody reached, {n} time", "Nobody reached, {n} times", tries).format(n=tries)
+        ways.append(Choice("write", _("Write to them"), _("no call follows")))
+        ways.append(Choice("leave", _("Leave it"), _("no call follows: not reached")))
+    else:
+        ways.append(Choice("leave", _("Leave it"), _("no call follows")))
+    return await app.push_screen_wait(ChooseSheet(word, card.row.customer.name, ways, str).low())
 
 
 def proposed(app: DeskApp) -> str:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from deskside.exchange.columns import spoken
 from deskside.exchange.dates import ORDERS
+from deskside.exchange.find_columns import spoken
 from deskside.exchange.import_draft import DryRun
 from deskside.exchange.import_words import in_short, in_words, other_encoding, separated
 from deskside.exchange.kind import exchange_kind

@@ -80,6 +80,8 @@ def _moved(day: date, shift: int | None) -> date:
 def _offset(pieces: Pieces, today: date) -> list[date]:
     if pieces.offset is None:
         return []
+    if pieces.offset == 0 and pieces.month_shift is not None:
+        return [month_later(today, pieces.month_shift)]
     weeks = pieces.week if pieces.offset == 0 and pieces.week is not None and pieces.weekday is None else 0
     return [today + timedelta(days=pieces.offset + 7 * weeks)]
 

@@ -106,6 +106,8 @@ def words() -> dict[str, Entry]:
             known["月" + name] = (("edge", edge), ("unit", "month"))
             if name != "中":
                 known["年" + name] = (("edge", edge), ("unit", "year"))
+    known["周初"] = (("edge", "start"), ("unit", "week"))
+    known["周底"] = (("edge", "end"), ("unit", "week"))
     known["中旬"] = known["月中旬"] = (("edge", "mid"), ("unit", "month"))
     known["首个"] = (("di", None), ("num", 1), ("ge", None))
     for name in "底末":

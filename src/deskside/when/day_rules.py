@@ -39,6 +39,8 @@ def plain_day(r: PhraseReader) -> bool:
             r.at += 2
     elif item.kind == "weekend":
         r.pieces.say("weekday", 6 if r.pieces.after or r.kind(r.at + 1) == "later" else 5)
+        if r.pieces.limit == "by" and r.english:
+            r.pieces.limit = "before"
     elif item.kind == "coming":
         after = r.at + 1
         if r.kind(after) not in ("weekday", "weekend"):
@@ -74,7 +76,8 @@ def relative_day(r: PhraseReader) -> bool:
             return False
     elif item.kind == "part" and (step == 0 or item.value in ("evening", "morning", "afternoon")):
         r.pieces.say("offset", step)
-        r.pieces.say("part", item.value)
+        if (r.pieces.part, item.value) != ("opening", "morning"):
+            r.pieces.say("part", item.value)
     elif item.kind == "edge" and r.kind(at + 1) == "unit":
         _edge_unit(r, at + 1, step)
         r.pieces.say("edge", (item.value, r.item(at + 1).value))
@@ -94,7 +97,11 @@ def week_number(r: PhraseReader) -> bool:
     if r.kind(at) == "di" and number.kind == "num" and r.item(at + 2)[:2] == ("unit", "week"):
         r.at += 3
     elif r.item(at)[:2] == ("unit", "week") and number.kind == "num" and r.english:
-        if at != r.skip(0, "in", "filler", "by", "before", "at") or r.kind(at + 2) in ("meridiem", "oclock", "unit"):
+        if at != r.skip(0, "in", "filler", "by", "before", "after", "at") or r.kind(at + 2) in (
+            "meridiem",
+            "oclock",
+            "unit",
+        ):
             return False
         r.at += 2
     else:

@@ -95,6 +95,8 @@ def _marker(reader: PhraseReader) -> bool:
         raise Ambiguous(*two_times())
     elif (kind == "after" and _begins_there(reader, has_hour)) or (kind == "later" and (has_hour or pieces.has_day)):
         pieces.after = True
+    elif kind == "within" and pieces.has_day and not has_hour:
+        pieces.say("limit", "by")
     elif kind in ("by", "before") or (kind == "to" and reader.at == 0) or (kind == "ago" and not pieces.nothing):
         pieces.at = pieces.at or kind != "ago"
         pieces.say("limit", "before" if kind in ("before", "ago") else "by")
@@ -164,6 +166,8 @@ def _check(pieces: Pieces, phrase: str) -> None:
         )
     if pieces.month is not None and pieces.date is not None and pieces.date[1] != pieces.month:
         raise Ambiguous(*two_times())
+    if pieces.month is not None and pieces.limit == "before" and pieces.date is None:
+        pieces.edge = pieces.edge or ("start", "month")
     if pieces.month is not None and pieces.edge is None and pieces.date is None and pieces.nth is None:
         raise day_rules.month_alone()
     if pieces.length is not None:

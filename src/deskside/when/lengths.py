@@ -128,7 +128,10 @@ def _amount(r: PhraseReader, at: int) -> tuple[float | None, int]:
     value = _value(r, at)
     if value is None:
         lone = r.english and item.kind == "unit" and r.at == at
-        lone = lone and r.kind(at + 1) in (("later", "offset") if item.value in ("week", "fortnight") else ("later",))
+        if lone and item.value in ("week", "fortnight"):
+            behind = r.kind(at + 1) == "filler" and r.kind(at + 2) == "weekday"
+            return (1.0, at) if behind or r.kind(at + 1) in ("later", "offset") else (None, at)
+        lone = lone and r.kind(at + 1) == "later"
         return (1.0, at) if lone else (None, at)
     if r.kind(at + 1) == "quarter":
         return _quarters(r, at + 1, value)
@@ -172,7 +175,12 @@ def _unit(r: PhraseReader, at: int) -> tuple[str, int]:
     if item.kind in ("nian", "yue"):
         name = "year" if item.kind == "nian" else "month"
         whole = r.kind(at - 1) == "half" or r.kind(at + 1) in ("later", "ago", "within", "half")
-        if name == "month" and r.kind(at - 1) == "num" and r.kind(at + 1) == "later" and r.item(at - 1).value <= 12:
+        if (
+            name == "month"
+            and r.kind(at - 1) == "num"
+            and r.kind(at + 1) in ("later", "within")
+            and r.item(at - 1).value <= 12
+        ):
             raise Ambiguous(
                 _("That could be months from now, or after that month."), hint=_("Write “in 3 months”, or a date.")
             )

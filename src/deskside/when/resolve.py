@@ -56,6 +56,8 @@ class _Resolver:
                 not_this_evening(pieces, found, self.now, self.hours)
                 return found
             first = first or found
+            if pieces.limit == "before" and pieces.has_day and day > self.today:
+                break
         if first is None:
             raise too_far()
         raise past(first.at, self.now, self.hours, self._next_year(first.at))
@@ -89,7 +91,7 @@ class _Resolver:
             alone = not pieces.after and pieces.limit is None
             day = named(pieces.holiday[0], pieces.holiday[1:], self.today, self.hours, alone=alone)
             pieces.date = (day.year, day.month, day.day)
-        if pieces.limit == "by" and whole and not pieces.edge:
+        if (pieces.limit == "by" or pieces.after) and whole and not pieces.edge:
             pieces.edge = whole_span(pieces)
         if pieces.holiday and pieces.after and pieces.nth == (1, "workday"):
             pieces.nth = pieces.from_now = None
@@ -192,7 +194,11 @@ class _Resolver:
 
     def _whole_day(self, day: date) -> When:
         limit = self.pieces.limit
-        before = last_before(day, self.hours) if limit == "before" and self.pieces.edge is None else None
+        before = (
+            last_before(day, self.hours)
+            if limit == "before" and (self.pieces.edge or ("start",))[0] == "start"
+            else None
+        )
         if limit is not None and self.pieces.length is None:
             return When(before or self._closing(day), None, tuple(self.warnings))
         at = self._opening(day)

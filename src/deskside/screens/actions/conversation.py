@@ -1,5 +1,7 @@
 """Verbs that write words: told, note, solve (R-21, P-05)."""
 
+from collections.abc import Callable
+
 from deskside.language.i18n import _, ngettext
 from deskside.screens.actions.common import (
     Targets,
@@ -36,18 +38,8 @@ async def told(app: DeskApp, targets: Targets) -> str | None:
             channel,
         )
 
-    return await app.push_screen_wait(
-        WordsSheet(
-            _("Told"),
-            about(list(targets)),
-            _("what the customer was told, in the words you used"),
-            act,
-            channel=row_of(app, numbers[0]).channel,
-            said=_("Told"),
-            kept="told",
-            kept_about=kept_about(numbers),
-        )
-    )
+    asks = _("what the customer was told, in the words you used")
+    return await app.push_screen_wait(_told_sheet(app, targets, _("Told"), asks, act, "told"))
 
 
 async def note(app: DeskApp, targets: Targets) -> str | None:
@@ -126,15 +118,22 @@ async def solve(app: DeskApp, targets: Targets) -> str | None:
             channel,
         )
 
-    return await app.push_screen_wait(
-        WordsSheet(
-            _("Solve"),
-            about(list(targets)),
-            _("what the customer was told: what was wrong, what was done"),
-            act,
-            channel=row_of(app, numbers[0]).channel,
-            said=_("Told"),
-            kept="solve",
-            kept_about=kept_about(numbers),
-        )
+    asks = _("what the customer was told: what was wrong, what was done")
+    return await app.push_screen_wait(_told_sheet(app, targets, _("Solve"), asks, act, "solve"))
+
+
+def _told_sheet(
+    app: DeskApp, targets: Targets, word: str, asks: str, act: Callable[[str, str], str], kept: str
+) -> WordsSheet:
+    """What the customers of tickets were told, on the channel of the first."""
+    numbers = tickets(targets)
+    return WordsSheet(
+        word,
+        about(list(targets)),
+        asks,
+        act,
+        channel=row_of(app, numbers[0]).channel,
+        said=_("Told"),
+        kept=kept,
+        kept_about=kept_about(numbers),
     )

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from deskside.desk.subjects import exchanged
-from deskside.exchange.columns import spoken
 from deskside.exchange.dates import ORDERS
 from deskside.exchange.dry_run import first_rows
+from deskside.exchange.find_columns import spoken
 from deskside.exchange.import_draft import ENCODINGS, DryRun, remapped, sample_of
 from deskside.exchange.kind import exchange_kind
 from deskside.exchange.reading import Reading

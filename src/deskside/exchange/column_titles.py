@@ -1,0 +1,83 @@
+"""What the title of a column means: the names that other programs have for ours (R-34)."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+
+from deskside.exchange.kind import Kind
+from deskside.exchange.synonyms import known
+from deskside.language.text import searched
+
+_NUMBERED = re.compile(
+    r"(phone|telefon|电话|e mail|email|电子邮件|邮件)(?: adress[e]?| address)? ?(\d+)?"
+    r"(?: (value|number|address|adresse|type|label|值|地址|类型|标签|wert|typ|art))?(?: value)?"
+)
+_OF_A_PHONE = re.compile(
+    r"(?:(?:客户|会员|顾客|联系人?|联络人?|收件人|公司|单位|商务|住宅|家庭|家|办公|工作|移动|固定|其他|其它|主要|备用|收货人?|买家|业主)*"
+    r"(?:报修人?|来电|用户|本人|紧急)*"
+    r"(?:电话|手机|手机号|座机|固话|热线|来电|移动电话|行动电话|联系方式)(?:号码|号|主要电话)?(?: ?\d+)?)"
+)
+_NUMBERED_PLACE = re.compile(r"(?:work|home|office|business|day|evening|main)\s*[#№]", re.IGNORECASE)
+_SIGNS = {"#": "number", "№": "number"}
+_LEAST = 100
+
+
+def titles_known(kind: Kind) -> Callable[[Sequence[str]], set[str]]:
+    """Tells which of our columns the cells of a row name."""
+    known = kind.known()
+    by_name = by_names(known)
+    return lambda cells: {ours for cell in cells if (ours := named_so(cell, by_name)[0]) in known}
+
+
+def named_so(title: str, by_name: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
+    """Our column for a name, and how likely it is; what stands in brackets may be left out."""
+    said = plain(title) or plain(_SIGNS.get(title.strip(), ""))
+    if not said:
+        return "", 0
+    if said in by_name:
+        return by_name[said]
+    if _NUMBERED_PLACE.fullmatch(title.strip()):
+        return "phone", _LEAST
+    ours, rank = by_name.get(plain(re.sub(r"[(（\[].*?[)）\]]", "", title)), ("", 0))
+    return (ours, rank + _LEAST) if ours else _numbered(said)
+
+
+def plain(title: str) -> str:
+    """A column's name as names are compared: folded, traditional 汉字 as the simplified, signs as blanks,
+    digits by themselves."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=\d)", " ", title)
+    return " ".join(re.sub(r"[\W_]+", " ", searched(spaced)).split())
+
+
+@cache
+def _of_address_books() -> dict[str, tuple[str, int]]:
+    return by_names(known("known_columns.txt")["customers"])
+
+
+def by_names(columns: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, int]]:
+    """Our columns by all that they are called, and how likely each name is; the lower, the likelier."""
+    found: dict[str, tuple[str, int]] = {}
+    for ours, names in columns.items():
+        for rank, name in enumerate([ours, *names]):
+            found.setdefault(plain(name), (ours, rank))
+    return found
+
+
+def _numbered(title: str) -> tuple[str, int]:
+    """Columns of address books, "Phone 1 - Value", "Business Phone 2", and whatever else is called a phone there."""
+    if match := _NUMBERED.fullmatch(title):
+        is_phone = match[1] in ("phone", "telefon", "电话")
+        if match[3] in ("type", "label", "类型", "标签", "typ", "art"):
+            return "label" if is_phone else "", 0
+        return ("phone" if is_phone else "email"), int(match[2] or 0)
+    without = re.sub(r" \d+$", "", title)
+    if without != title and (of_one := _of_address_books().get(without)):
+        return of_one
+    if _OF_A_PHONE.fullmatch(title):
+        return "phone", _LEAST
+    words = set(title.split())
+    titles = known("known_words.txt")["titles"]
+    for ours in ("phone", "email"):
+        if words & {*titles[ours]} and words <= {*titles[ours], *titles["beside both"], *titles[f"beside {ours}"]}:
+            return ours, _LEAST
+    return "", 0
