@@ -3,16 +3,22 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from deskside.app import DesksideApp
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.figures import Score, Week
+from deskside.desk.customers.who import NewCustomer
 from deskside.desk.shared_sql import Named
+from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.language.text import cells
 from deskside.screens.call import CallScreen
 from deskside.screens.callbacks import CallbacksPlace
 from deskside.screens.figure_rows import BehindSheet
 from deskside.screens.ticket import TicketPage
+from deskside.shop.settings import read_shop
 from deskside.store import desk_file
+from deskside.when import When
 from tests.conftest import NOW
 from tests.screens.seen import add_ticket, assert_whole, lines, text
 
@@ -101,3 +107,25 @@ async def test_more_people_of_the_week_than_fit_are_counted(hostile: Path) -> No
         place._week(Week(NOW, NOW, Score(None, kept=5), people))
         await pilot.pause()
         assert "Our word this week  calls that fell due · 3 more" in text(app)
+
+
+@pytest.mark.parametrize(
+    ("subject", "shown"),
+    [("bell", "Shanghai Language College  bell"), ("x" * 60, "Shanghai Languag…  " + "x" * 11 + "…")],
+)
+async def test_a_long_name_has_the_room_that_subjects_leave(desk: Path, subject: str, shown: str) -> None:
+    """Screens 4: names stand whole where the subjects are short, and are cut last where they are not."""
+    with desk_file.writing(desk) as conn:
+        for name, what, minutes in (("Shanghai Language College", subject, 40), ("Ann", "ink", 50)):
+            promise = When(NOW + timedelta(minutes=minutes))
+            entry = {"subject": what, "customer": NewCustomer(name, "13955556666"), "promise": promise}
+            open_ticket(conn, entry, by=1, now=NOW, shop=read_shop(conn))
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert shown in text(app)
+        head = next(line for line in lines(app) if "Hour" in line)
+        row = next(line for line in lines(app) if "Ann" in line and "ink" in line)
+        assert head.index("Subject") == row.index("ink"), "the names of the columns stand over them"
+        assert_whole(app)

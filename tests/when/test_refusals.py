@@ -38,13 +38,49 @@ def test_the_suggestion_is_a_day_that_is_worked():
     assert refused("yesterday 3pm", PastTime).hint == "Today 15:00?"
 
 
-@pytest.mark.parametrize("phrase", ["大年初一", "大年初一下午3点", "正月初一", "农历八月十五", "初三上午10点"])
-def test_a_lunar_day_is_not_taken_for_another(phrase):
-    """R-05: no moment is proposed in its place."""
-    trouble = refused(phrase, NotATime)
-    assert trouble.message == f"“{phrase}” is not a time."
-    assert not isinstance(trouble, Ambiguous | LeftOver)
+@pytest.mark.parametrize(("phrase", "words"), [("初三上午10点", "初三"), ("农历", "农历"), ("下月初十点", "初十")])
+def test_a_lunar_day_without_its_month_is_named(phrase, words):
+    """R-05: it is not taken for another day."""
+    message = f"“{words}” is of the lunar calendar; which day of which month?"
+    assert refused(phrase, Ambiguous).message == message
     assert parse("下月初 10点", NOW, HOURS).at > NOW
+
+
+@pytest.mark.parametrize("phrase", ["农历十三月初一", "闰四月初一", "腊月三十一"])
+def test_a_day_that_the_lunar_calendar_has_not(phrase):
+    assert "lunar calendar" in refused(phrase, NotATime).message
+
+
+def test_a_lunar_day_that_is_over_is_not_the_next_years_in_silence():
+    trouble = refused("大年初一下午3点", PastTime)
+    assert trouble.message == "That was Tue 17 Feb 15:00, 14 days ago."
+    assert refused("五月初五", PastTime, at("2026-11-26 11:20")).suggestion == at("2027-06-09 09:00")
+
+
+@pytest.mark.parametrize("phrase", ["at 7", "7点", "七点半", "quarter to 8", "8点到8点半"])
+def test_an_hour_that_may_be_of_the_evening_is_refused_with_both(phrase):
+    """R-05: the morning's is over, and the shop is open at neither."""
+    message = refused(phrase, Ambiguous).message
+    assert message.startswith("That could be today ")
+    assert " or tomorrow " in message
+    assert parse("at 9", NOW, HOURS).at == at("2026-03-05 09:00")
+
+
+@pytest.mark.parametrize("phrase", ["10 to 4", "5 to 6pm tomorrow", "mon 5 to 12"])
+def test_minutes_or_a_window_is_not_guessed(phrase):
+    assert "could be minutes before the hour" in refused(phrase, Ambiguous).message
+    assert parse("from 10 to 4 tomorrow", NOW, HOURS).until == at("2026-03-05 16:00")
+    assert parse("ten to four", NOW, HOURS).at == at("2026-03-04 15:50")
+
+
+@pytest.mark.parametrize("phrase", ["next week 3pm", "下周下午三点", "next month at 10", "下个月上午"])
+def test_an_hour_of_a_week_or_month_asks_for_its_day(phrase):
+    assert refused(phrase, Ambiguous).message == "Which day of it?"
+    assert parse("next week", NOW, HOURS).at == at("2026-03-09 09:00")
+
+
+def test_a_week_that_no_year_has_is_named():
+    assert refused("week 54", NotATime).message == "There is no week 54 in the calendar."
 
 
 @pytest.mark.parametrize("phrase", ["between 2 and 2", "2点到2点", "0001-01-01", "0000-01-01", "01.01.0026"])

@@ -3,21 +3,20 @@
 import json
 import sqlite3
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from deskside.desk.codes import ENDED_STATUSES, LEVELS, LIVE_STATUSES, STATUSES
-from deskside.desk.filters import Filter, Term, key_shown, quoted
+from deskside.desk.filters import Filter, Term
 from deskside.desk.order import Timing, borders
 from deskside.desk.shared_sql import plain
-from deskside.desk.spans import Span, span_of, two_ends
 from deskside.errors import BadInput
 from deskside.language.i18n import _
-from deskside.shop.zones import boundary, local_day
+from deskside.shop.zones import boundary
 from deskside.store.codec import time_text
 
 if TYPE_CHECKING:
-    from deskside.shop.hours import OpeningHours
+    from deskside.desk.filter_days import FilterDays
 
 Scope = Literal["live", "ended", "any"]
 _COLUMNS = {"due": "t.next_due_at", "opened": "t.opened_at", "resolved": "t.resolved_at"}
@@ -52,7 +51,7 @@ class _Compiler:
         self.shop = shop
         self.me = me
         self.params: list[Any] = []
-        self._days: tuple[OpeningHours, str] | None = None
+        self._days: FilterDays | None = None
 
     def compiled(self, wanted: Filter) -> Condition:
         statuses = [status for term in wanted.terms if term.key == "status" for status in term.values]
@@ -204,14 +203,16 @@ class _Compiler:
         return true_hits(self.conn, words, numbers) if seeming and len(numbers) <= _CHECKED else numbers
 
     def _days_of(self, term: Term) -> str:
+        from deskside.desk.filter_days import FilterDays
+
+        days = self._days = self._days or FilterDays(self.conn, self.now, self.shop.zone)
         column = _COLUMNS[term.key]
         parts: list[str] = []
         for value in term.values:
             if term.key == "due" and value.lower() == "none" and not term.op:
                 parts.append("t.next_due_at is null")
                 continue
-            first, after = self._span(term.key, value)
-            self._not_to_come(term, first)
+            first, after = days.span(term, value)
             start, end = (time_text(boundary(day, 0, self.shop.zone)) for day in (first, after))
             if term.op:
                 border = start if term.op in ("<", ">=") else end
@@ -219,45 +220,3 @@ class _Compiler:
             else:
                 parts.append(f"({column} >= {self._gaps([start])} and {column} < {self._gaps([end])})")
         return parts[0] if len(parts) == 1 else f"({' or '.join(parts)})"
-
-    def _not_to_come(self, term: Term, first: date) -> None:
-        """Refuse what cannot have been yet: "opened:7d" means seven days from now."""
-        if term.key == "due" or "<" in term.op or first <= local_day(self.now, self.shop.zone):
-            return
-        raise BadInput(
-            _("“{key}:” looks back, and that day is yet to come.").format(key=key_shown(term.key)),
-            hint=_('For example {key}:"last 7 days" or {key}:>monday.').format(key=key_shown(term.key)),
-        )
-
-    def _span(self, key: str, phrase: str) -> Span:
-        span = span_of(phrase, local_day(self.now, self.shop.zone))
-        if span is not None:
-            return span
-        try:
-            day = self._day(phrase)
-        except BadInput as trouble:
-            ends = two_ends(phrase)
-            raise trouble if ends is None else _no_span(key_shown(key), phrase, ends) from None
-        return day, day + timedelta(days=1)
-
-    def _day(self, phrase: str) -> date:
-        from deskside.when import parse_day
-
-        if self._days is None:
-            from deskside.shop.settings import read_hours, read_shop
-
-            shop = read_shop(self.conn)
-            self._days = read_hours(self.conn, shop), shop.date_order
-        hours, order = self._days
-        return parse_day(phrase, self.now, hours, order)
-
-
-def _no_span(key: str, phrase: str, ends: tuple[str, str]) -> BadInput:
-    """How the days from one to another are written that were said in another way."""
-    written = f"{key}:{'..'.join(map(quoted, ends))}"
-    return BadInput(
-        _("“{phrase}” is not one day.").format(phrase=phrase),
-        hint=_("From a day to another is written {written}; weeks and months by name, as in {key}:{week}.").format(
-            written=written, key=key, week=quoted(_("this week"))
-        ),
-    )

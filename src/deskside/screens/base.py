@@ -1,36 +1,26 @@
-"""What every screen shares: its footer, its way back, and what happens to text that nothing here takes."""
+"""What the keys do on every screen, in which words, the way back, and what happens to text that nothing here takes."""
 
-from collections.abc import Collection, Iterator
-from typing import ClassVar, TypeVar
+from collections.abc import Collection
+from typing import ClassVar
 
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.widget import Widget
 
 from deskside import commands
-from deskside.desk.desk_session import DeskSession
 from deskside.desk.subjects import act_on
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import _
+from deskside.screens.frame import Answer, FrameScreen
 from deskside.terminal import keys
-from deskside.terminal.quick_screen import QuickScreen
 from deskside.terminal.terminal_app import takes_text
-from deskside.widgets.answer import AnswerLine, TooSmall
-from deskside.widgets.desk_app import DeskApp, desk_app_of
-from deskside.widgets.footer import Footer, Hint, typing_row
+from deskside.widgets.footer import Hint, typing_row
 from deskside.widgets.line_list import LineList
 from deskside.widgets.target import Target
 
-Answer = TypeVar("Answer")
-LEAST_WIDTH, LEAST_HEIGHT = 80, 24
-SIZE_CLASSES = {"-w100": (100, 0), "-w120": (120, 0), "-h30": (0, 30), "-h34": (0, 34)}
-AFTER_THE_ROWS_SECONDS = 0.05
-"""After the first paint without rows the paint with them: what is loaded meanwhile would hold it up."""
 _DESK = ("phone", "new", "find", "help")
 
 
-class DeskScreen(QuickScreen[Answer]):
+class DeskScreen(FrameScreen[Answer]):
     """A screen of the desk.
 
     `ROW` and `DESK` name the commands of the footer's two sides. A subclass gives `parts`, and where it applies
@@ -40,28 +30,7 @@ class DeskScreen(QuickScreen[Answer]):
     ROW: ClassVar[tuple[str, ...]] = ()
     DESK: ClassVar[tuple[str, ...]] = _DESK
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        # Given from the start: each class that comes later styles the whole screen again.
-        sized = " ".join(size_classes(self.app.size))
-        super().__init__(id=id, classes=f"{classes or ''} {sized}")
-        self.ready = False
-        self.stale = False
-
-    @property
-    def desk_app(self) -> DeskApp:
-        """The app, as what it is."""
-        return desk_app_of(self)
-
-    @property
-    def desk(self) -> DeskSession:
-        """Who sits where, to ask and to do."""
-        return self.desk_app.desk
-
     # -- what a subclass gives
-
-    def parts(self) -> ComposeResult:
-        """The widgets between the bars."""
-        yield from ()
 
     def word(self, command_id: str) -> str:
         """What a key does here, in one word: the footer says it, and the key does just that (L-53)."""
@@ -90,9 +59,6 @@ class DeskScreen(QuickScreen[Answer]):
         """One rung back inside the screen: marks, then the filter. Whether there was one (L-01)."""
         return False
 
-    def reload(self) -> None:
-        """Read again what is shown, keeping cursor, marks and typed text: the file or the time has moved on."""
-
     def take_text(self, text: str) -> None:
         """Text where nothing takes any can only be a name or a number: it opens Who's calling (L-03)."""
         self.desk_app.who_is_calling(text)
@@ -117,59 +83,6 @@ class DeskScreen(QuickScreen[Answer]):
     def own_keys(self) -> list[tuple[str, str, str]]:
         """Keys of this screen alone, with their word and sentence, that are no commands."""
         return []
-
-    # -- the frame
-
-    def bars(self) -> Iterator[Widget]:
-        """The bars above the parts."""
-        yield from ()
-
-    def compose(self) -> ComposeResult:
-        yield from self.bars()
-        yield Footer()
-        yield from self.parts()
-        yield AnswerLine()
-        yield TooSmall(_("Deskside needs 80 columns and 24 rows. Make the window larger, or the letters smaller."))
-
-    def on_mount(self) -> None:
-        self.call_after_refresh(self._become_ready)
-
-    def _become_ready(self) -> None:
-        self.ready = True
-        self.show_footer()
-        self.desk_app.release_keys()
-        self.set_timer(AFTER_THE_ROWS_SECONDS, lambda: self.call_after_refresh(self.desk_app.warm_up))
-
-    def on_screen_resume(self) -> None:
-        self.say(self.desk_app.said)
-        if self.stale:
-            self.stale = False
-            self.reload()
-        if self.ready:
-            self.desk_app.repaint_frame()
-        self.show_footer()
-
-    def desk_changed(self) -> None:
-        """The file or the minute has changed: read again now, or when the screen is seen next.
-
-        A screen that is still being made reads when it is there.
-        """
-        if not self.is_mounted:
-            return
-        if self.is_current:
-            self.reload()
-            self.show_footer()
-        else:
-            self.stale = True
-
-    def on_resize(self, event: events.Resize) -> None:
-        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
-        self.query_one(TooSmall).set_class(small, "-shown")
-        fitting = set(size_classes(event.size))
-        if missing := fitting - self.classes:
-            self.add_class(*missing)
-        if left_over := (set(SIZE_CLASSES) - fitting) & self.classes:
-            self.remove_class(*left_over)
 
     # -- the footer
 
@@ -205,28 +118,6 @@ class DeskScreen(QuickScreen[Answer]):
         from deskside.desk.tickets.status import is_so_already
 
         return is_so_already(*ended).said
-
-    @property
-    def takes_commands(self) -> bool:
-        """Whether the desk's keys are keys here and now, not letters and not idle."""
-        return not takes_text(self.focused)
-
-    def say(self, text: str) -> None:
-        """Show the app's answer above the footer; the ways that it names only where their keys do that."""
-        shown = text if self.takes_commands else _without_ways(text)
-        for line in self.query(AnswerLine):
-            line.say(shown)
-
-    def show_footer(self) -> None:
-        """Bring the footer up to date; call it when what the keys do has changed."""
-        for footer in self.query(Footer):
-            footer.show(*self.hints())
-
-    def on_descendant_focus(self) -> None:
-        self.show_footer()
-
-    def on_descendant_blur(self) -> None:
-        self.show_footer()
 
     # -- keys
 
@@ -286,17 +177,6 @@ class DeskScreen(QuickScreen[Answer]):
         if event.text.strip() and not takes_text(self.focused):
             event.stop()
             self.take_text(" ".join(event.text.split()))
-
-
-def size_classes(size: Size) -> list[str]:
-    """The classes that style sheets tell widths and heights by."""
-    return [name for name, (width, height) in SIZE_CLASSES.items() if size.width >= width and size.height >= height]
-
-
-def _without_ways(text: str) -> str:
-    """A sentence without the keys that go on from it."""
-    ways = {_("u takes it back"), ngettext("u takes it back", "u takes all of it back", 2), _("b promises one")}
-    return " · ".join(part for part in text.split(" · ") if part not in ways)
 
 
 def is_named(binding: BindingType) -> bool:

@@ -1,31 +1,23 @@
-"""A place with one long list, narrowed by a field above it (L-01), and below it what the list has no room for."""
+"""A place with one long list, narrowed by a filter (L-01), and below it what the list has no room for."""
 
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from textual import events
 from textual.binding import BindingType
-from textual.timer import Timer
-from textual.widgets import Input
 
 from deskside import commands
 from deskside.desk.desk_session import Connection
-from deskside.desk.filter_proposals import Proposal
 from deskside.desk.is_large import is_large
 from deskside.errors import DesksideError, NotFound
 from deskside.language.i18n import _
 from deskside.screens.background_query import BackgroundQuery
-from deskside.screens.place_screen import PlaceScreen
-from deskside.widgets.chooser import Chooser
-from deskside.widgets.field import Field
-from deskside.widgets.filter_proposals import FilterProposals
+from deskside.screens.typed_filter import REST_SECONDS, TypedFilterPlace
 from deskside.widgets.line_list import LineList
 from deskside.widgets.paged_list import ColumnHeads, PagedList
 from deskside.widgets.preview import Preview
 
-REST_SECONDS = 0.15
 TALL = 34
 
 
@@ -41,13 +33,11 @@ class Listed:
     among: int | None = None
 
 
-class FilteredPlace(PlaceScreen):
-    """Holds the `filter`; a subclass shows a `Field`, a `PagedList` and a `Preview`, and says what they hold.
+class FilteredPlace(TypedFilterPlace):
+    """A subclass shows a `PagedList` and a `Preview` too, and says what they hold.
 
-    The filter is taken while it is typed and kept when it is left. Under a text that means nothing stand no rows, but
-    why; `Enter` says it too and stays (R-71). `↑` in the empty field brings the last one back. `LISTS` says what the
-    rows are, `COUNTED` in which table and by which key they are counted, `LINES` how many lines of its timeline a tall
-    preview shows.
+    Under a filter that means nothing stand no rows, but why (R-71). `LISTS` says what the rows are, `COUNTED` in which
+    table and by which key they are counted, `LINES` how many lines of its timeline a tall preview shows.
     """
 
     LISTS: ClassVar[str]
@@ -57,15 +47,10 @@ class FilteredPlace(PlaceScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.filter = ""
         self.at: int | None = None
         """The row that the cursor goes to when the list is read next."""
-        self.refused: DesksideError | None = None
-        """Why the filter means nothing, where it does not."""
-        self._last_filter = ""
         self._listed_by = ""
         self._whole = 0
-        self._rest: Timer | None = None
         self._query: BackgroundQuery[Listed] = BackgroundQuery(self, self._read, self.desk_app.say_trouble)
 
     # -- what a subclass gives
@@ -155,119 +140,13 @@ class FilteredPlace(PlaceScreen):
         if self.rows.key is not None:
             self.open_row(self.rows.key)
 
-    # -- the filter
-
-    @property
-    def filter_field(self) -> Field:
-        """Where the filter is typed."""
-        return self.query_one(Field)
-
     def landing(self) -> PagedList:
         return self.rows
-
-    def find(self) -> None:
-        self.filter_field.focus()
-
-    def proposals(self, head: str) -> list[Proposal]:  # noqa: ARG002
-        """What the filter up to the cursor could go on with; a finder of names has its list for that."""
-        return []
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._stop_rest()
-        self._rest = self.set_timer(REST_SECONDS, lambda: self.filter_by(event.value))
-        if self.filter_field.has_focus:
-            self.proposed.put(self.proposals(event.value[: self.filter_field.cursor_position]))
-
-    @property
-    def proposed(self) -> FilterProposals:
-        """What the filter could go on with, below it."""
-        return self.query_one(FilterProposals)
-
-    def take_proposal(self) -> None:
-        """Put what is marked, else the first, in the place of what was begun."""
-        field, taken = self.filter_field, self.proposed.chosen
-        if taken is not None:
-            text = taken.text if taken.text.endswith(":") else f"{taken.text} "
-            field.replace(text, taken.start, field.cursor_position)
-            field.cursor_position = taken.start + len(text)
-
-    def on_chooser_moved(self, event: Chooser.Moved) -> None:
-        """The proposals are part of the field."""
-        event.stop()
-
-    def on_chooser_taken(self, event: Chooser.Taken) -> None:
-        """A click on a proposal."""
-        event.stop()
-        self.take_proposal()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        if self.proposed.marked is not None:
-            self.take_proposal()
-            return
-        self.proposed.put([])
-        self.filter_by(event.value)
-        if self.refused is None:
-            self.set_focus(self.landing())
-        else:
-            self.desk_app.say_trouble(self.refused)
-
-    def filter_by(self, text: str) -> None:
-        """Take this filter, and read the list if it is another."""
-        self._stop_rest()
-        if text.strip() != self.filter:
-            self.filter = text.strip()
-            self._last_filter = self.filter or self._last_filter
-            self.reload()
-
-    def _stop_rest(self) -> None:
-        if self._rest is not None:
-            self._rest.stop()
-            self._rest = None
-
-    def _take_typed(self) -> None:
-        """Take what was typed last without waiting for the rest: the keys that follow are for its rows."""
-        if self._rest is not None:
-            self.filter_by(self.filter_field.value)
-
-    def leave_field(self) -> bool:
-        self._take_typed()
-        return super().leave_field()
-
-    def on_descendant_blur(self) -> None:
-        self._take_typed()
-        self.proposed.put([])
-
-    def action_back(self) -> None:
-        if self.proposed.rows:
-            self.proposed.put([])
-        else:
-            super().action_back()
 
     def action_verb(self, command_id: str) -> None:
         self._take_typed()
         if self.is_settled():
             super().action_verb(command_id)
-
-    def on_key(self, event: events.Key) -> None:
-        field, proposed = self.filter_field, self.proposed
-        at_end = field.cursor_position == len(field.value)
-        if field.has_focus and proposed.rows and event.key in ("down", "up", "tab", "right"):
-            if event.key in ("down", "up"):
-                event.stop()
-                proposed.move(1 if event.key == "down" else -1)
-            elif event.key == "tab" or at_end:
-                event.stop()
-                event.prevent_default()
-                self.take_proposal()
-        elif event.key == "up" and field.has_focus and not field.value:
-            event.stop()
-            field.value = self._last_filter
-            field.cursor_position = len(field.value)
-        elif event.key == "down" and field.has_focus:
-            event.stop()
-            self.leave_field()
 
     def action_export(self) -> None:
         """Write the whole list as it is shown to a file; marks do not matter."""
@@ -282,19 +161,3 @@ class FilteredPlace(PlaceScreen):
 
     def can(self, command_id: str) -> bool:
         return bool(self.rows.keys) if command_id == "export" else super().can(command_id)
-
-    def clear_filter(self) -> bool:
-        """Take the filter away; whether there was one. The list is the caller's to read."""
-        had = bool(self.filter)
-        self._stop_rest()
-        with self.prevent(Input.Changed):
-            self.filter_field.value = ""
-        self.filter = ""
-        return had
-
-    def rung(self) -> bool:
-        """`Esc` in the list takes the filter away."""
-        had = self.clear_filter()
-        if had:
-            self.reload()
-        return had

@@ -7,9 +7,10 @@ from textual.message import Message
 
 from deskside import commands
 from deskside.language.i18n import _
-from deskside.screens.base import Answer, DeskScreen
+from deskside.screens.base import DeskScreen
 from deskside.screens.customer_field import CustomerField
 from deskside.screens.draft_keeper import DraftKeeper
+from deskside.screens.frame import Answer
 from deskside.widgets.footer import Hint
 from deskside.widgets.pick import Pick
 from deskside.widgets.promise_field import PromiseField

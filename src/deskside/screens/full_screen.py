@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from deskside import commands
 from deskside.language.i18n import _
-from deskside.screens.base import Answer
+from deskside.screens.frame import Answer
 from deskside.screens.overlay import Overlay
 from deskside.terminal import keys
 from deskside.terminal.terminal_app import takes_text

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from deskside.screens.base import Answer, DeskScreen
+from deskside.screens.base import DeskScreen
+from deskside.screens.frame import Answer
 
 
 class Overlay(DeskScreen[Answer]):

@@ -8,7 +8,7 @@ from textual.screen import ModalScreen
 
 from deskside import commands
 from deskside.language.i18n import _
-from deskside.screens.base import Answer
+from deskside.screens.frame import Answer
 from deskside.screens.overlay import Overlay
 from deskside.widgets.answer import AnswerLine, TooSmall
 from deskside.widgets.footer import Footer

@@ -6,46 +6,16 @@ costs it ten times the bytes of the two rows.
 
 from collections.abc import Iterable, Sequence
 
-from rich.cells import cell_len
-from rich.color import Color, ColorSystem
-from rich.console import COLOR_SYSTEMS, Console
-from rich.segment import Segment
-from rich.style import Style
+from rich.console import Console
 from textual.geometry import Size
 
-from deskside.language.glyphs import one_cell, signs
+from deskside.terminal.cells import PLAIN, Cell, CellReader, Pen, turn
 from deskside.terminal.private_textual import Stretch
 
 # Unchanged cells between two changed ones that cost less than going past them.
 SHORT_GAP = 6
 # Blanks that cost more than the codes that erase them, and up to the right edge.
 SHORTEST_ERASED, SHORTEST_ERASED_END = 11, 3
-# Segments whose cells are kept; a screen has a few hundred.
-MOST_KNOWN = 4000
-_ON_OFF = (
-    ("bold", 1, 22),
-    ("dim", 2, 22),
-    ("italic", 3, 23),
-    ("underline", 4, 24),
-    ("reverse", 7, 27),
-    ("strike", 9, 29),
-)
-_SHOWS_ON_BLANKS = frozenset({4, 7, 9})
-
-
-class Pen:
-    """How cells are drawn: attributes, colour and background as the terminal's codes. There is one for each look."""
-
-    __slots__ = ("attributes", "background", "blank", "colour", "shows")
-
-    def __init__(self, attributes: frozenset[int], colour: str, background: str) -> None:
-        self.attributes, self.colour, self.background = attributes, colour, background
-        self.shows = bool(attributes & _SHOWS_ON_BLANKS)
-        self.blank: Pen = self
-
-
-PLAIN = Pen(frozenset(), "39", "49")
-Cell = tuple[str, Pen]
 NOTHING: Cell = ("\0", PLAIN)
 
 
@@ -59,11 +29,7 @@ class Painted:
         self.erases = erases
         self._size = Size(0, 0)
         self._lines: list[list[Cell]] = []
-        self._pens: dict[Style | None, Pen] = {}
-        self._looks: dict[tuple[frozenset[int], str, str], Pen] = {}
-        self._known: dict[Segment, list[Cell]] = {}
-        self._system: ColorSystem | None = None
-        self._signs = signs()
+        self._reader = CellReader()
 
     def forget(self) -> None:
         """Take nothing for granted: the terminal was somebody else's, or has another size."""
@@ -77,15 +43,12 @@ class Painted:
 
     def send(self, stretches: Iterable[Stretch], console: Console) -> str:
         """The bytes that bring the terminal from what stands there to what is painted; they are taken to arrive."""
-        self._system = COLOR_SYSTEMS[console.color_system or "truecolor"]
-        if signs() is not self._signs:
-            self._signs = signs()
-            self._known.clear()
+        self._reader.read_for(console)
         pieces: list[str] = []
         pen = PLAIN
         for x, y, segments, first, last in stretches:
             if 0 <= y < len(self._lines):
-                left, cells = _cut(self.cells(segments), max(first - x, 0), last - x)
+                left, cells = _cut(self._reader.cells(segments), max(first - x, 0), last - x)
                 pen = self._send_line(x + left, y, cells[: max(self._size.width - x - left, 0)], pen, pieces)
         if pen is not PLAIN:
             pieces.append("\x1b[0m")
@@ -106,16 +69,16 @@ class Painted:
                 run = self._blanks(cells, at, end) if self.erases and text == " " and not pen.shows else 0
                 if run and (code := _erased(run, at + run == end, x + at + run == self._size.width)):
                     if wanted.background != pen.background:
-                        pieces.append(_turn(pen, wanted, blank=True))
-                        pen = self._left_by_blank(pen, wanted)
+                        pieces.append(turn(pen, wanted, blank=True))
+                        pen = self._reader.left_by_blank(pen, wanted)
                     pieces.append(code)
                     skipped = at + run
                     continue
                 if wanted is not pen and (
                     text != " " or wanted.background != pen.background or pen.shows or wanted.shows
                 ):
-                    pieces.append(_turn(pen, wanted, blank=text == " "))
-                    pen = wanted if text != " " else self._left_by_blank(pen, wanted)
+                    pieces.append(turn(pen, wanted, blank=text == " "))
+                    pen = wanted if text != " " else self._reader.left_by_blank(pen, wanted)
                 pieces.append(text)
                 if len(text) > 1:
                     # Terminals do not agree how wide it is: what follows says where it stands.
@@ -136,63 +99,6 @@ class Painted:
         while run < end and cells[run] == (" ", wanted):
             run += 1
         return run - at
-
-    def _left_by_blank(self, pen: Pen, wanted: Pen) -> Pen:
-        """The pen after a blank was drawn: the background is new, the rest was left as it was."""
-        if wanted.shows:
-            return wanted
-        return self._look(pen.attributes - _SHOWS_ON_BLANKS, pen.colour, wanted.background)
-
-    def cells(self, segments: Iterable[Segment]) -> list[Cell]:
-        """The segments cell by cell; a wide character is followed by empty cells."""
-        found: list[Cell] = []
-        known = self._known
-        for segment in segments:
-            cells = known.get(segment)
-            if cells is None:
-                if len(known) >= MOST_KNOWN:
-                    known.clear()
-                cells = known[segment] = self._cells(segment)
-            found += cells
-        return found
-
-    def _cells(self, segment: Segment) -> list[Cell]:
-        shown, style, control = segment
-        text = one_cell(shown)
-        if control or not text:
-            return []
-        pen = self._pens.get(style) or self._pen(style)
-        blank = (" ", pen.blank)
-        if text.isascii():
-            return [blank if char == " " else (char, pen) for char in text]
-        cells: list[Cell] = []
-        for part, width in _characters(text):
-            cells.append(blank if part == " " else (part, pen))
-            cells += [("", pen)] * (width - 1)
-        return cells
-
-    def _pen(self, style: Style | None) -> Pen:
-        if style is None:
-            return PLAIN
-        on = frozenset(code for name, code, _off in _ON_OFF if getattr(style, name))
-        pen = self._look(on, self._codes(style.color, 39), self._codes(style.bgcolor, 49, back=True))
-        if not on & _SHOWS_ON_BLANKS:
-            pen.blank = self._look(frozenset(), "39", pen.background)
-        self._pens[style] = pen
-        return pen
-
-    def _look(self, attributes: frozenset[int], colour: str, background: str) -> Pen:
-        look = (attributes, colour, background)
-        if look == (PLAIN.attributes, PLAIN.colour, PLAIN.background):
-            return PLAIN
-        if look not in self._looks:
-            self._looks[look] = Pen(*look)
-        return self._looks[look]
-
-    def _codes(self, colour: Color | None, default: int, *, back: bool = False) -> str:
-        if colour is None or self._system is None:
-            return str(default)
-        return ";".join(colour.downgrade(self._system).get_ansi_codes(foreground=not back))
 
 
 def _erased(run: int, last: bool, at_edge: bool) -> str:
@@ -231,37 +137,3 @@ def _changed(before: Sequence[Cell], after: Sequence[Cell]) -> Iterable[tuple[in
             start = stretches.pop()[0]
         stretches.append((start, at))
     return stretches
-
-
-def _turn(pen: Pen, wanted: Pen, *, blank: bool) -> str:
-    """The codes that turn one pen into another; a blank needs no more of it than shows."""
-    codes: list[str] = []
-    if blank and not wanted.shows:
-        off = pen.attributes & _SHOWS_ON_BLANKS
-        codes = [str(ends) for _name, code, ends in _ON_OFF if code in off]
-    else:
-        if gone := pen.attributes - wanted.attributes:
-            codes = [str(ends) for _name, code, ends in _ON_OFF if code in gone]
-        # Bold and dim end together.
-        kept = pen.attributes - gone if not gone & {1, 2} else pen.attributes - {1, 2} - gone
-        codes += [str(code) for code in sorted(wanted.attributes - kept)]
-        if wanted.colour != pen.colour:
-            codes.append(wanted.colour)
-    if wanted.background != pen.background:
-        codes.append(wanted.background)
-    return f"\x1b[{';'.join(codes)}m" if codes else ""
-
-
-def _characters(text: str) -> list[tuple[str, int]]:
-    """The characters with their widths in cells, marks with what they stand on; text of unsure width in one piece."""
-    parts: list[tuple[str, int]] = []
-    for char in text:
-        width = cell_len(char)
-        if width or not parts:
-            parts.append((char, width))
-        else:
-            parts[-1] = (parts[-1][0] + char, parts[-1][1])
-    whole = cell_len(text)
-    if sum(width for _part, width in parts) != whole or any(not width for _part, width in parts):
-        return [(text, whole)] if whole else []
-    return parts

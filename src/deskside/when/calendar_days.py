@@ -20,7 +20,13 @@ def days(pieces: Pieces, today: date, works: Works = bool) -> list[date]:
     A phrase without a day has none; `works` says whether the shop opens on a day. Raises `Ambiguous` when the parts
     contradict each other.
     """
-    kinds = [found for found in (_offset(pieces, today), _date(pieces, today), _edge(pieces, today)) if found]
+    if pieces.week_number is not None:
+        pieces.week = _week_number(pieces.week_number, today)
+    kinds = [
+        found
+        for found in (_lunar(pieces, today), _offset(pieces, today), _date(pieces, today), _edge(pieces, today))
+        if found
+    ]
     kinds += [
         found for found in (_day_of_month(pieces, today), _length(pieces, today), _nth(pieces, today, works)) if found
     ]
@@ -100,6 +106,29 @@ def _date(pieces: Pieces, today: date) -> list[date]:
     if found[0] > today + timedelta(days=366):
         checked(today.year + ((month, day) < (today.month, today.day)), month, day)
     return found
+
+
+def _lunar(pieces: Pieces, today: date) -> list[date]:
+    if pieces.lunar is None:
+        return []
+    from deskside.when import lunar
+
+    found = lunar.days(pieces.lunar, today, year_said=pieces.year_shift is not None)
+    return found if pieces.year_shift is not None or len(found) == 1 else _not_over(found, today)
+
+
+def _week_number(number: int, today: date) -> int:
+    """How many weeks ahead the week of that number is (ISO 8601), of this year or, when that is long over, the next."""
+    firsts = [date.fromisocalendar(today.year + year, 1, 1) for year in (0, 1)]
+    mondays = [first + timedelta(days=7 * (number - 1)) for first in firsts]
+    mondays = [monday for monday in mondays if monday.isocalendar()[1] == number]
+    if not mondays:
+        raise NotATime(
+            _("There is no week {number} in the calendar.").format(number=number),
+            hint=_("Write it like 5 march or 2026-03-05."),
+        )
+    found = mondays[:1] if len(mondays) == 1 else _not_over(mondays, _monday(today))
+    return (found[0] - _monday(today)).days // 7
 
 
 def _not_over(found: list[date], today: date) -> list[date]:
@@ -199,11 +228,11 @@ def _length(pieces: Pieces, today: date) -> list[date]:
 
 
 def _alone(pieces: Pieces, today: date) -> list[date]:
-    """Next week, month or year without a day: their first; this one has no day to mean."""
+    """Next week, month or year without a day or hour: their first; this one, and an hour of one, has no day to mean."""
     named = (pieces.week, pieces.month_shift, pieces.year_shift)
     if all(part is None for part in named):
         return []
-    if 0 in named:
+    if 0 in named or pieces.clock is not None or pieces.part not in (None, "same", "opening"):
         raise Ambiguous(_("Which day of it?"), hint=_("Name the day: “fri” or “the 15th”."))
     if pieces.week is not None:
         return [today + timedelta(days=7 * pieces.week) if pieces.part == "same" else _week_start(pieces, today)]

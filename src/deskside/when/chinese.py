@@ -5,8 +5,8 @@ from deskside.when.english import Entry
 from deskside.when.holiday_words import chinese as holiday_names
 
 TRADITIONAL = str.maketrans(
-    "後點週禮兩鐘這個時號開關間過幾內從約淩門鍾頭飯遲於雙館節國慶勞動兒聖誕婦親學壹贰貳叁參肆伍陆陸柒捌玖拾佰",
-    "后点周礼两钟这个时号开关间过几内从约凌门钟头饭迟于双馆节国庆劳动儿圣诞妇亲学一二二三三四五六六七八九十百",
+    "後點週禮兩鐘這個時號開關間過幾內從約淩門鍾頭飯遲於雙館節國慶勞動兒聖誕婦親學農曆歷陰臘閏舊壹贰貳叁參肆伍陆陸柒捌玖拾佰",
+    "后点周礼两钟这个时号开关间过几内从约凌门钟头饭迟于双馆节国庆劳动儿圣诞妇亲学农历历阴腊闰旧一二二三三四五六六七八九十百",
 )
 """Characters of the traditional script, and numerals as they stand on a cheque, that occur in times."""
 
@@ -68,7 +68,7 @@ _VALUES: dict[str, dict[object, str]] = {
         "evening": "晚上 晚间 晚 夜里 夜晚 夜间 深夜 晚饭后",
         "midnight": "午夜 半夜 零时",
         "dawn": "凌晨",
-        "same": "这个时候 同一时间 这时候 同样时间 这个时间",
+        "same": "此时 这个时候 同一时间 这时候 同样时间 这个时间",
         "opening": "一早 一大早 大清早 清早 清晨 开门 一开门 开店 开门时 上班 一上班",
         "closing": "下班 下班前 下班时 打烊 打烊前 关门 关门前 收工 收工前 关店 关店前",
     },

@@ -1,5 +1,6 @@
 """Rules for clock times: "3:45 pm", "half past 3", "下午4点一刻", "差五分三点"."""
 
+from deskside.language.i18n import _
 from deskside.when.errors import Ambiguous
 from deskside.when.hour_signs import hour_of, hours_sign, minute_in, no_clock
 from deskside.when.pieces import Clock, two_times
@@ -92,8 +93,18 @@ def _minutes_to(r: PhraseReader, at: int, after: int) -> bool:
     minute, hour = r.item(at).value, r.item(r.skip(after + 1)).value
     if minute % 5 or not isinstance(hour, int):
         return False
+    short = r.item(after).end - r.item(after).start < 5
+    if short and r.kind(at) == "num" and minute != hour and hour in {5: range(6, 13), 10: range(1, 10)}.get(minute, ()):
+        raise Ambiguous(
+            _("“{minute} to {hour}” could be minutes before the hour, or a window.").format(minute=minute, hour=hour),
+            hint=_("Write it like 2-4, or 15:50."),
+        )
     return (
-        r.kind(at) == "word" or minute > 12 or minute >= hour + (12 if hour <= 6 else 0) or (minute == 5 and hour < 5)
+        r.kind(at) == "word"
+        or minute > 12
+        or minute >= hour + (12 if hour <= 6 else 0)
+        or minute == hour
+        or (minute == 5 and hour < 5)
     )
 
 
@@ -165,7 +176,7 @@ def _chinese(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
             raise no_clock(f"{clock.hour}:{minute * 15}")
         clock.minute, at = minute * 15, past + 2
     elif following == "fen" or following not in ("dian", "unit", "yue", "ri", "range", "ge", "half"):
-        clock.minute = minute_in(clock.hour, minute)
+        clock.minute = minute_in(hour_of(clock.hour, minute), minute)
         at = past + 2 if following == "fen" else past + 1
     return clock, at
 
@@ -196,6 +207,8 @@ def _words(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
             hour, minute = divmod(item.value, 100)
             return _with_meridiem(r, Clock(hour_of(hour), minute_in(hour, minute)), at + 1)
         return _with_meridiem(r, Clock(hour_of(item.value)), at + 1)
+    if _apart(r, at):
+        return _with_meridiem(r, Clock(item.value, int(r.item(at + 1).value)), at + 2)
     if item.kind == "word" and r.kind(at + 1) == "word" and 10 <= r.item(at + 1).value <= 59 and 1 <= item.value <= 12:
         return _with_meridiem(r, Clock(item.value, int(r.item(at + 1).value)), at + 2)
     if following in ("unit", "yue", "ri", "nian", "month", "ge", "fen", "ke", "quarter", "half", "dian"):
@@ -207,6 +220,14 @@ def _words(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
     if item.value <= 24 and item.end - item.start <= 6:
         return Clock(item.value, bare=True, exact=_zero(r, at)), at + 1
     return None
+
+
+def _apart(r: PhraseReader, at: int) -> bool:
+    """ "4 30 pm": from 13 on the second number is no hour of its own."""
+    hour, minute = r.item(at), r.item(at + 1)
+    if hour.kind != "num" or minute.kind != "num" or r.kind(at + 2) != "meridiem":
+        return False
+    return hour.value in range(1, 13) and minute.value in range(13, 60)
 
 
 def _with_meridiem(r: PhraseReader, clock: Clock, at: int) -> tuple[Clock, int]:

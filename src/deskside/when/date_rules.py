@@ -31,8 +31,9 @@ def _before_a_clock(r: PhraseReader) -> tuple[int, int] | None:
     item = r.item(r.at)
     if r.pieces.has_day or r.pieces.clock is not None or r.pieces.between:
         return None
-    after = r.item(r.at + 1)
-    if item.kind == "dot" and (after.kind == "clock" or (after.kind == "part" and after.start == item.end)):
+    at = r.skip(r.at + 1, "filler", "at")
+    after, hour = r.item(r.at + 1), r.kind(at) == "clock" or (r.kind(at) == "num" and r.kind(at + 1) == "meridiem")
+    if item.kind == "dot" and (hour or (after.kind == "part" and after.start == item.end)):
         first, _dot, second = str(item.value).partition(".")
         return int(first), int(second)
     parts = [r.item(r.at + number) for number in range(4)]

@@ -15,6 +15,8 @@ def plain_day(r: PhraseReader) -> bool:
     """ "tomorrow", "fri", "周五", "friday week", "weekend", "now"."""
     item = r.item(r.at)
     if item.kind == "offset":
+        if r.pieces.offset is not None and r.kind(r.at - 1) == "filler" and not r.english:
+            raise Ambiguous(*two_days())
         r.pieces.say("offset", item.value)
         if r.item(r.at + 1)[:2] == ("unit", "week"):
             r.pieces.say("shift", 7)
@@ -24,6 +26,9 @@ def plain_day(r: PhraseReader) -> bool:
         _one_weekday(r, r.at)
         if r.item(r.at + 1)[:2] in (("unit", "week"), ("unit", "fortnight")):
             r.pieces.say("shift", 7 if r.item(r.at + 1).value == "week" else 14)
+            r.at += 1
+        elif r.item(r.at + 1)[:2] == ("rel", 1) and r.kind(r.skip(r.at + 2)) not in (*_DAYISH, "ge"):
+            r.pieces.say("week", 1)
             r.at += 1
         elif (
             r.kind(r.at + 1) == "after"
@@ -43,6 +48,8 @@ def plain_day(r: PhraseReader) -> bool:
             r.pieces.say("now", True)
     elif item.kind == "year":
         r.pieces.say("year_shift", item.value)
+    elif item.kind == "lunar":
+        r.pieces.say("lunar", item.value)
     else:
         return False
     r.at += 1
@@ -75,15 +82,30 @@ def relative_day(r: PhraseReader) -> bool:
     elif item.kind not in _UNITS:
         return False
     r.at = at + 1
-    if item.kind == "unit" and item.value == "week" and _digit_weekday(r, r.at):
+    if item.kind == "unit" and item.value == "week" and not r.english and _digit_weekday(r, r.at):
         r.pieces.say("weekday", int(r.item(r.at).value) - 1)
         r.at += 1
     return True
 
 
+def week_number(r: PhraseReader) -> bool:
+    """ "week 50", "第50周"."""
+    at, number = r.at, r.item(r.at + 1)
+    if r.kind(at) == "di" and number.kind == "num" and r.item(at + 2)[:2] == ("unit", "week"):
+        r.at += 3
+    elif r.item(at)[:2] == ("unit", "week") and number.kind == "num" and r.english:
+        if at != r.skip(0, "in", "filler", "by", "before", "at") or r.kind(at + 2) in ("meridiem", "oclock", "unit"):
+            return False
+        r.at += 2
+    else:
+        return False
+    r.pieces.say("week_number", number.value)
+    return True
+
+
 def weekday_digit(r: PhraseReader) -> bool:
     """ "周5", "星期3下午"."""
-    if r.item(r.at)[:2] != ("unit", "week") or not _digit_weekday(r, r.at + 1):
+    if r.english or r.item(r.at)[:2] != ("unit", "week") or not _digit_weekday(r, r.at + 1):
         return False
     r.pieces.say("weekday", int(r.item(r.at + 1).value) - 1)
     r.at += 2
@@ -98,6 +120,8 @@ def ordinal_day(r: PhraseReader) -> bool:
         raise Ambiguous(_("Of which month?"), hint=_("Write it like “2nd thursday of april”, or 2 april."))
     r.pieces.say("day", day_of_month(int(r.item(r.at).value)))
     r.at += 1
+    if r.kind(r.at) == "filler" and r.item(r.at).value == "of" and r.kind(r.at + 1) == "num":
+        raise month_alone()
     no_range(r, r.at)
     return True
 
@@ -153,7 +177,12 @@ def _edge_unit(r: PhraseReader, at: int, step: int) -> bool:
 def _one_weekday(r: PhraseReader, at: int) -> None:
     """Refuse "周二三", which means Tuesday or Wednesday and no hour; "周二三点" is one."""
     day, more = r.item(at), r.item(at + 1)
-    if more.kind == "num" and more.end == day.end + 1 and r.kind(at + 2) not in ("dian", "range", "half", "and"):
+    if (
+        not r.english
+        and more.kind == "num"
+        and more.end == day.end + 1
+        and r.kind(at + 2) not in ("dian", "range", "half", "and")
+    ):
         raise Ambiguous(*two_days())
 
 

@@ -5,6 +5,8 @@ from deskside.when.errors import Ambiguous, NotATime
 from deskside.when.pieces import Clock, Pieces
 
 DEFAULTS = {"noon": 720, "lunch": 720, "afternoon": 840, "dusk": 1080, "evening": 1140, "midnight": 1440}
+DEFAULTS |= {"mid morning": 630, "late morning": 660, "early afternoon": 780, "mid afternoon": 900}
+DEFAULTS |= {"late afternoon": 960, "early evening": 1080}
 """Parts of a day that have an hour of their own; morning, opening and closing follow the shop."""
 
 _DAY = 24 * 60
@@ -16,9 +18,12 @@ def minute_of(clock: Clock, part: str | None) -> int:
     Without am, pm or a part of the day, 1 to 6 is the afternoon. Raises `Ambiguous` when hour and part contradict.
     """
     hour = clock.hour
+    part = part and part.split()[-1]
     if clock.meridiem:
         hour = hour % 12 + (12 if clock.meridiem == "pm" else 0) if hour <= 12 else hour
         if clock.meridiem == "am" and part in ("afternoon", "dusk", "noon", "lunch") and hour != 0:
+            raise _contradiction()
+        if part in ("noon", "lunch") and not 11 <= hour <= 14:
             raise _contradiction()
         if (part == "morning" and hour > 12) or (part == "evening" and 6 <= hour < 12):
             raise _contradiction()
@@ -77,7 +82,7 @@ def _in_part(hour: int, part: str) -> int:
             raise _contradiction()
         return hour % 12
     if part in ("afternoon", "dusk"):
-        if hour in (0, 24):
+        if hour in (0, 24) or (part == "dusk" and hour <= 3):
             raise _contradiction()
         return hour if hour >= 12 else hour + 12
     if part in ("evening", "midnight"):

@@ -15,7 +15,7 @@ UNITS = {
 WEEKDAYS = (
     "mon monday",
     "tue tues tuesday",
-    "wed weds wednesday wednsday",
+    "wed weds wednesday wednsday wensday",
     "thu thur thurs thursday",
     "fri friday",
     "sat saturday",
@@ -48,15 +48,21 @@ _ORDINALS = (
 
 _PARTS = {
     "morning": "morning|in the morning|mornin",
-    "noon": "noon|midday|noontime",
+    "noon": "noon|midday|noontime|noonish",
     "lunch": "lunch|lunchtime|lunch time",
     "afternoon": "afternoon|in the afternoon|after lunch|arvo",
     "evening": "evening|in the evening|night|at night|after dinner",
+    "mid morning": "mid morning",
+    "late morning": "late morning",
+    "early afternoon": "early afternoon",
+    "mid afternoon": "mid afternoon|middle of the afternoon",
+    "late afternoon": "late afternoon|late arvo",
+    "early evening": "early evening",
     "dawn": "dawn",
     "midnight": "midnight",
     "opening": "first thing|first thing in the morning|opening|opening time|when you open|when we open|at opening",
-    "closing": "eod|cob|closing|closing time|close|close of business|close of play|end of business|before closing|"
-    "before close|before we close|before you close|when we close|when you close",
+    "closing": "eod|cob|last thing|closing|closing time|close|close of business|close of play|end of business|"
+    "end of play|before closing|before close|before we close|before you close|when we close|when you close",
 }
 _TOMORROW = "tomorrow|tmr|tmrw|tmw|tmrrw|tomo|tomorow|tommorow|tommorrow|2moro|2morrow"
 _DAYS = {
@@ -67,14 +73,14 @@ _DAYS = {
     -2: "day before yesterday|the day before yesterday",
 }
 _KINDS = {
-    "filler": "the of on time please pls",
-    "about": "about around roughly approximately circa",
+    "filler": "the on time please pls sharp exactly prompt promptly precisely",
+    "about": "about around roughly approximately approx circa ish say",
     "at": "at @",
     "in": "in within",
     "plus": "+",
     "and": "and &",
     "or": "or",
-    "between": "between from",
+    "between": "between from btwn betw",
     "to": "to until till til thru through",
     "past": "past",
     "by": "by",
@@ -83,7 +89,7 @@ _KINDS = {
     "ago": "ago earlier",
     "later": "later hence",
     "half": "half",
-    "quarter": "quarter quarters",
+    "quarter": "quarter quarters quater qtr",
     "article": "a an",
     "oclock": "o'clock oclock",
     "couple": "couple",
@@ -131,7 +137,9 @@ def _more() -> dict[str, Entry]:
     tonight: Entry = (("offset", 0), ("part", "evening"))
     working: Entry = (("unit", "workday"),)
     return {
+        "of": (("filler", "of"),),
         "next": (("rel", 1),),
+        "nxt": (("rel", 1),),
         "following": (("rel", 1),),
         "this": (("rel", 0),),
         "last": (("rel", -1),),
@@ -149,6 +157,8 @@ def _more() -> dict[str, Entry]:
         "early": (("edge", "start"),),
         "mid": (("edge", "mid"),),
         "middle": (("edge", "mid"),),
+        "month end": (*end, ("unit", "month")),
+        "year end": (*end, ("unit", "year")),
         "eow": (("edge", "end"), ("unit", "week")),
         "eom": (("edge", "end"), ("unit", "month")),
         "eoy": (("edge", "end"), ("unit", "year")),
@@ -174,6 +184,15 @@ def _more() -> dict[str, Entry]:
         "a quarter of": (("quarter", None),),
         "a half": (("half", None),),
         "a quarter": (("quarter", None),),
+        "or so": (("about", None),),
+        "within the hour": (("in", None), ("article", None), ("unit", "hour")),
+        "b 4": (("before", None),),
+        **dict.fromkeys(["not before", "no earlier than", "not earlier than"], (("between", None),)),
+        **{
+            f"{free} {kind}": ((kind, None),)
+            for free in ("any time", "anytime")
+            for kind in ("after", "before", "between")
+        },
         "no later than": (("by", None),),
         "not later than": (("by", None),),
         "at the latest": (("by", None),),

@@ -1,16 +1,13 @@
 """The rules in the order in which they are tried, and what must hold of a phrase as a whole."""
 
-import re
-
 from deskside.language.i18n import _
 from deskside.when import clocks, date_rules, day_rules, hour_signs, items, lengths, named_days, windows
 from deskside.when.errors import Ambiguous, not_a_time, shown
 from deskside.when.pieces import Pieces, two_times
 from deskside.when.reader import PhraseReader
 
-_LUNAR = ("大年", "正月", "腊月", "农历", "阴历")
-_LUNAR_DAY = "初[一二三四五六七八九十]"
-"""A day of the lunar calendar, which is not read; without its first word it would mean another day."""
+_LUNAR = ("初", "大年", "正月", "腊", "冬月", "历", "闰", "年三十", "元宵", "七夕", "重阳", "龙抬头", "中元")
+"""What every day of the lunar calendar is written with; without it the rest would mean another day."""
 
 
 def understand(phrase: str, date_order: str | None) -> tuple[Pieces, str]:
@@ -18,9 +15,7 @@ def understand(phrase: str, date_order: str | None) -> tuple[Pieces, str]:
     if len(phrase) > items.LONGEST:
         raise not_a_time(phrase)
     text = items.fold(phrase)
-    if any(word in text for word in _LUNAR) or ("初" in text and re.search(_LUNAR_DAY, text)):
-        raise not_a_time(phrase)
-    reader = PhraseReader(items.split(text), date_order)
+    reader = PhraseReader(_items(text), date_order, text.isascii())
     pieces = reader.pieces
     while reader.at < len(reader.items):
         start = reader.at
@@ -38,6 +33,18 @@ def understand(phrase: str, date_order: str | None) -> tuple[Pieces, str]:
     return pieces, text
 
 
+def _items(text: str) -> list[items.Item]:
+    if any(word in text for word in _LUNAR):
+        from deskside.when import lunar
+
+        found = lunar.find(text)
+        if found is not None:
+            start, end, day = found
+            behind = [item._replace(start=item.start + end, end=item.end + end) for item in items.split(text[end:])]
+            return [*items.split(text[:start]), items.Item("lunar", day, start, end), *behind]
+    return items.split(text)
+
+
 def _number_alone(pieces: Pieces) -> bool:
     bare = pieces.clock is not None and pieces.clock.bare and not (pieces.has_day or pieces.at or pieces.part)
     return bare and bool(pieces.left)
@@ -46,7 +53,8 @@ def _number_alone(pieces: Pieces) -> bool:
 def _part(reader: PhraseReader) -> bool:
     """A part of the day."""
     item = reader.item(reader.at)
-    if item.kind == "meridiem" and reader.pieces.has_day and reader.pieces.clock is None:
+    day_said = reader.pieces.has_day or reader.kind(reader.at + 1) in ("offset", "weekday")
+    if item.kind == "meridiem" and day_said and reader.pieces.clock is None:
         reader.pieces.say("part", "morning" if item.value == "am" else "afternoon")
         reader.at += 1
         return True
@@ -61,7 +69,7 @@ def _part(reader: PhraseReader) -> bool:
     if (pieces.part, item.value) in (("opening", "morning"), ("midnight", "evening")):
         reader.at += 1
         return True
-    if (pieces.part, item.value) in (("morning", "opening"), ("evening", "midnight")):
+    if (pieces.part, item.value) in (("morning", "opening"), ("evening", "midnight"), ("afternoon", "closing")):
         pieces.part = None
     reader.pieces.say("part", item.value)
     reader.at += 1
@@ -85,7 +93,7 @@ def _marker(reader: PhraseReader) -> bool:
         if pieces.nothing:
             return False
         raise Ambiguous(*two_times())
-    elif (kind == "after" and not has_hour) or (kind == "later" and (has_hour or pieces.has_day)):
+    elif (kind == "after" and _begins_there(reader, has_hour)) or (kind == "later" and (has_hour or pieces.has_day)):
         pieces.after = True
     elif kind in ("by", "before") or (kind == "to" and reader.at == 0) or (kind == "ago" and not pieces.nothing):
         pieces.at = pieces.at or kind != "ago"
@@ -96,11 +104,22 @@ def _marker(reader: PhraseReader) -> bool:
     return True
 
 
+def _begins_there(reader: PhraseReader, has_hour: object) -> bool:
+    """Whether "after" has what it needs: in English a day or hour behind it, "friday after 2"."""
+    following = reader.kind(reader.skip(reader.at + 1))
+    if has_hour:
+        return reader.pieces.clock is None and following in (*clocks.NUMBERS, "clock")
+    return bool(following) or not reader.english
+
+
 def _quiet(reader: PhraseReader) -> bool:
     """Words that change nothing."""
     leads = reader.kind(reader.at) == "in" and reader.at + 1 < len(reader.items)
     if not leads and reader.kind(reader.at) not in ("filler", "about", "amid"):
         return False
+    if reader.kind(reader.at) == "about" and reader.english:
+        beside = (reader.kind(reader.at - 1), reader.kind(reader.at + 1))
+        reader.pieces.at = reader.pieces.at or "num" in beside or "word" in beside
     reader.at += 1
     return True
 
@@ -111,6 +130,7 @@ _RULES = (
     windows.window_of_numbers,
     clocks.minutes_and_hour,
     named_days.nth_day,
+    day_rules.week_number,
     named_days.month_of_it,
     named_days.holiday,
     date_rules.named_month,
@@ -142,6 +162,8 @@ def _check(pieces: Pieces, phrase: str) -> None:
             _("“{phrase}” could be an hour or a day.").format(phrase=shown(phrase)),
             hint=_("Write “at 3”, “3pm” or “the 3rd”."),
         )
+    if pieces.month is not None and pieces.date is not None and pieces.date[1] != pieces.month:
+        raise Ambiguous(*two_times())
     if pieces.month is not None and pieces.edge is None and pieces.date is None and pieces.nth is None:
         raise day_rules.month_alone()
     if pieces.length is not None:

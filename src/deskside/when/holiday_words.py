@@ -1,7 +1,7 @@
 """The days that have a name: their date where it is always the same, and what the file calls them (R-05)."""
 
 _DAYS = """
-元旦, 元旦节, new year's day|1 1|元旦|New Year's Day
+元旦, 元旦节, new year's day, new years day|1 1|元旦|New Year's Day
 情人节, valentine's day, valentines day|2 14
 妇女节, 三八妇女节, 三八节, women's day|3 8|妇女节
 清明, 清明节||清明|Tomb-Sweeping|Qingming|Ching Ming

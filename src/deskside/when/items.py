@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from deskside.language.chinese_numerals import DIGITS, NEIGHBOURS, NUMERALS
-from deskside.when import chinese, english
+from deskside.when import chinese, english, typos
 
 LONGEST = 120
 """Characters of a phrase beyond which it is no time."""
@@ -16,11 +16,13 @@ _DASHES = frozenset("-–—‐−~")
 _FRACTIONS = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75", "’": "'", "‘": "'", "～": "-", "~": "-", "−": "-"})
 _COMMA = r"(\d),(\d)(?=\d? ?(?:h|m|d|w|小|个|天|周))"
 """A comma before tenths of a unit, as half of Europe writes it."""
+_HALVES = r"(?<!\d)(?<!\d )1/([24])(?= (?:an? )?(?:h|past))"
+"""Half and quarter as a fraction, before hours or "past"; elsewhere 1/2 is a date."""
 _QUIET = frozenset(",;()。、!?.\"“”'…")
 
 
 _COUNTS = ("num", "word", "article")
-_HYPHENED = (("mid-", "mid "), ("half-", "half "), ("quarter-", "quarter "))
+_HYPHENED = (("-ish", " ish"), ("mid-", "mid "), ("half-", "half "), ("quarter-", "quarter "))
 
 
 class Item(NamedTuple):
@@ -34,12 +36,15 @@ class Item(NamedTuple):
 
 def fold(phrase: str) -> str:
     """The phrase with one width, case and script, "a.m." as "am", and hyphened words apart."""
+    phrase = re.sub(r"^\s*[~～≈]", " ", phrase) if phrase.lstrip()[:1] in "~～≈" else phrase
     text = unicodedata.normalize("NFKC", phrase.translate(_FRACTIONS)).translate(_FRACTIONS).casefold()
     text = text.translate(chinese.TRADITIONAL)
     if not text.isascii():
         text = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
     if "," in text:
         text = re.sub(_COMMA, r"\1.\2", text)
+    if "1/" in text:
+        text = re.sub(_HALVES, lambda found: "half" if found[1] == "2" else "quarter", text)
     for dotted, plain in (("a.m.", "am"), ("p.m.", "pm"), ("a.m", "am"), ("p.m", "pm"), *_HYPHENED):
         text = text.replace(dotted, plain)
     return text
@@ -148,7 +153,7 @@ def _english(text: str, tokens: list[tuple[int, int]], at: int, items: list[Item
     best: tuple[int, english.Entry] | None = None
     for number in range(at, min(at + 5, len(tokens))):
         word = text[tokens[number][0] : tokens[number][1]]
-        words.append(word)
+        words.append(typos.meant(word, known) or word)
         entry = known.get(" ".join(words))
         counted = number - at == 2 and words[1:] == ["after", "next"] and items and items[-1].kind in _COUNTS
         if entry is not None and not counted:

@@ -28,16 +28,29 @@ def length(r: PhraseReader) -> bool:
     following = r.kind(at)
     if (following == "later" or (start > r.at and r.kind(start - 1) == "in")) and _counted(r, total, at):
         return True
-    if following in ("after", "between", "later") and r.kind(r.skip(at + 1)) in _DAYISH and not r.pieces.has_day:
+    dayish = r.item(r.skip(at + 1))
+    months_from_today = total.months and not r.english and following == "later" and dayish[:2] == ("offset", 0)
+    if (
+        following in ("after", "between", "later")
+        and dayish.kind in _DAYISH
+        and not (r.pieces.has_day or months_from_today)
+    ):
         return _distance(r, total, at)
     weeks = total.days > 0 and total.days % 7 == 0 and not total.minutes
     if weeks and following in ("offset", "weekday") and not r.pieces.has_day:
         r.at = at - 1
         return _distance(r, total, at - 1)
+    counted_weeks = not r.english and r.item(at - 1).value == "week" and total.days > 28
+    if counted_weeks and start == r.at and not (ago or following):
+        raise Ambiguous(
+            _("That could be weeks from now, or the week of that number."), hint=_("Write 第50周, or 50周后.")
+        )
     if start == r.at and not ago and following not in ("later", "within", "ago"):
         not_a_clock(r, start)
     if following in ("later", "within"):
         at += 1
+        if months_from_today:
+            at = r.skip(at) + 1
     elif following == "ago" or ago:
         total = Length(-total.minutes, -total.days, -total.months, -total.workdays)
         at += following == "ago"
@@ -114,7 +127,9 @@ def _amount(r: PhraseReader, at: int) -> tuple[float | None, int]:
         return (1.0, at)
     value = _value(r, at)
     if value is None:
-        return None, at
+        lone = r.english and item.kind == "unit" and r.at == at
+        lone = lone and r.kind(at + 1) in (("later", "offset") if item.value in ("week", "fortnight") else ("later",))
+        return (1.0, at) if lone else (None, at)
     if r.kind(at + 1) == "quarter":
         return _quarters(r, at + 1, value)
     after = at + 1

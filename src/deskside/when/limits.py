@@ -39,8 +39,11 @@ def _inside_break(day: date, hours: OpeningHours) -> bool:
     return friday in hours.closed and friday + 3 * _ONE in hours.closed
 
 
-def named(said: str, names: tuple[str, ...], today: date, hours: OpeningHours) -> date:
-    """The next day off that the file calls by one of `names`, the first of several; `NotATime` with what was `said`."""
+def named(said: str, names: tuple[str, ...], today: date, hours: OpeningHours, *, alone: bool = False) -> date:
+    """The next day off that the file calls by one of `names`, the first of several; `NotATime` with what was `said`.
+
+    Of a festival that stands `alone`, no day before or after it, the calendar knows the day where the file does not.
+    """
     called = [name.casefold() for name in names]
     ahead = (
         day
@@ -48,6 +51,11 @@ def named(said: str, names: tuple[str, ...], today: date, hours: OpeningHours) -
         if day >= today and any(known in name.casefold() for known in called)
     )
     found = next(ahead, None)
+    if found is None and alone:
+        from deskside.when import lunar
+
+        festival = lunar.named(said)
+        found = festival and next(day for day in lunar.days(festival, today) if day >= today)
     if found is None:
         raise NotATime(
             _("No day off called “{name}” is known here.").format(name=shown(said)),
@@ -82,5 +90,6 @@ def whole_span(pieces: Pieces) -> tuple[str, str] | None:
     """The end of a week, month or year that stands alone, by which "by next week" is meant."""
     if any(part is not None for part in (pieces.weekday, pieces.offset, pieces.date, pieces.day, pieces.nth)):
         return None
-    spans = (("week", pieces.week), ("month", pieces.month_shift), ("year", pieces.year_shift))
+    week = pieces.week if pieces.week is not None else pieces.week_number
+    spans = (("week", week), ("month", pieces.month_shift), ("year", pieces.year_shift))
     return next((("end", unit) for unit, shift in spans if shift is not None), None)

@@ -44,7 +44,8 @@ class Pieces:
     """The parts of a phrase, each said at most once.
 
     `week` counts from this Monday-to-Sunday week, `month_shift` and `year_shift` from this month and year; `edge` is
-    the start, middle or end of a unit; `nth` is "the first tuesday", -1 for the last, of "day" or "workday" too, in a
+    the start, middle or end of a unit; `lunar` is month, day and whether
+    the month is the leap one; `nth` is "the first tuesday", -1 for the last, of "day" or "workday" too, in a
     month or `from_now` on; `holiday` what the file calls a day, the first being what was said; `limit` says "by" or
     "before"; `used` and `left` are the places of what was understood and what was not.
     """
@@ -52,10 +53,12 @@ class Pieces:
     offset: int | None = None
     weekday: int | None = None
     week: int | None = None
+    week_number: int | None = None
     month_shift: int | None = None
     year_shift: int | None = None
     date: Ymd | None = None
     day: int | None = None
+    lunar: tuple[int, int, bool] | None = None
     month: int | None = None
     edge: tuple[str, str] | None = None
     nth: tuple[int, int | str] | None = None
@@ -86,7 +89,7 @@ class Pieces:
     @property
     def has_day(self) -> bool:
         """Whether a day is named."""
-        named = (self.offset, self.weekday, self.week, self.month_shift, self.year_shift)
+        named = (self.offset, self.weekday, self.week, self.week_number, self.month_shift, self.year_shift, self.lunar)
         return any(
             part is not None for part in (*named, self.date, self.day, self.edge, self.shift, self.nth, self.holiday)
         )

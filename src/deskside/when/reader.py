@@ -13,8 +13,9 @@ _NOTHING = Item("", None, 0, 0)
 class PhraseReader:
     """A place in the items of a phrase, and what was said up to there."""
 
-    def __init__(self, items: list[Item], date_order: str | None) -> None:
+    def __init__(self, items: list[Item], date_order: str | None, english: bool = True) -> None:
         self.items = items
+        self.english = english
         self.date_order = date_order
         self.at = 0
         self.pieces = Pieces()

@@ -12,6 +12,7 @@ from deskside.when.limits import last_before, last_open_of_week, named, whole_sp
 from deskside.when.moment import When
 from deskside.when.past_times import past
 from deskside.when.pieces import Pieces
+from deskside.when.two_readings import is_that_very_day, not_a_day_number, not_this_evening, today_or
 
 _FURTHEST = timedelta(days=3660)
 _LONG_AGO = timedelta(days=36600)
@@ -42,7 +43,7 @@ class _Resolver:
             raise past(self.now, self.now, self.hours)
         if pieces.length is not None and not (pieces.clock or pieces.part):
             return self._after_length()
-        self._not_a_day_number()
+        not_a_day_number(pieces, self.today)
         first: When | None = None
         for day in self._candidates():
             self.warnings = []
@@ -52,6 +53,7 @@ class _Resolver:
             if found.at > self.now:
                 if found.at - self.now > _FURTHEST:
                     raise too_far()
+                not_this_evening(pieces, found, self.now, self.hours)
                 return found
             first = first or found
         if first is None:
@@ -62,6 +64,8 @@ class _Resolver:
         """The same in the next year, for a date without a year that has long been over."""
         pieces = self.pieces
         yearly = pieces.month is not None or (pieces.date is not None and pieces.date[0] is None)
+        if pieces.lunar is not None and pieces.lunar[0] <= 10:
+            return self._next_lunar_year(pieces.lunar)
         if not yearly or pieces.year_shift is not None or self.now - at < _JUST_PAST:
             return None
         if pieces.date is not None and pieces.date[1:] == (2, 29):
@@ -70,17 +74,11 @@ class _Resolver:
         again = self._on(days(pieces, self.today)[0])
         return again.at if again is not None else None
 
-    def _not_a_day_number(self) -> None:
-        """Refuse "fri 13" where a Friday the 13th is near: it could be the day as well as 13:00."""
-        clock, weekday = self.pieces.clock, self.pieces.weekday
-        if clock is None or weekday is None or not clock.bare or self.pieces.at or self.pieces.until:
-            return
-        near = (self.today + timedelta(days=number) for number in range(31))
-        if clock.hour > 12 and any(day.day == clock.hour and day.weekday() == weekday for day in near):
-            raise Ambiguous(
-                _("{number} could be the hour or the day of the month.").format(number=clock.hour),
-                hint=_("Write {number}:00, or the date with its month.").format(number=clock.hour),
-            )
+    def _next_lunar_year(self, lunar: tuple[int, int, bool]) -> datetime | None:
+        from deskside.when.lunar import days as lunar_days
+
+        again = self._on(lunar_days(lunar, self.today)[-1])
+        return again.at if again is not None and again.at > self.now else None
 
     def _candidates(self) -> list[date]:
         pieces = self.pieces
@@ -88,7 +86,8 @@ class _Resolver:
             return [workday(self.today, pieces.length.workdays, self.hours)]
         whole = pieces.clock is None and pieces.part is None
         if pieces.holiday is not None and pieces.date is None:
-            day = named(pieces.holiday[0], pieces.holiday[1:], self.today, self.hours)
+            alone = not pieces.after and pieces.limit is None
+            day = named(pieces.holiday[0], pieces.holiday[1:], self.today, self.hours, alone=alone)
             pieces.date = (day.year, day.month, day.day)
         if pieces.limit == "by" and whole and not pieces.edge:
             pieces.edge = whole_span(pieces)
@@ -97,10 +96,14 @@ class _Resolver:
         found = days(pieces, self.today, lambda day: bool(self.hours.spans_on(day)))
         if pieces.after and pieces.has_day and (whole or pieces.holiday):
             pieces.after = False
-            return [worked_after(day, self.hours, whole_break=bool(pieces.holiday)) for day in found]
+            return [
+                day if day < self.today else worked_after(day, self.hours, whole_break=bool(pieces.holiday))
+                for day in found
+            ]
         if pieces.day is not None and pieces.clock is not None:
             found = found[:1]
-        self._not_that_very_day(found, whole)
+        if is_that_very_day(pieces, self.today) and (whole or not (pieces.clock or self._is_ahead())):
+            raise today_or(found[1] if pieces.day is not None else days_later(self.today, 7))
         if found or pieces.has_day:
             return [last_open_of_week(day, self.hours) for day in found] if pieces.edge == ("end", "week") else found
         return [self.today + timedelta(days=number) for number in range(_DAYS_AHEAD)]
@@ -108,22 +111,6 @@ class _Resolver:
     def _is_ahead(self) -> bool:
         found = self._on(self.today)
         return found is None or found.at > self.now
-
-    def _not_that_very_day(self, found: list[date], whole: bool) -> None:
-        """Refuse "wed" on a Wednesday and "the 26th" on that day, with both readings."""
-        pieces = self.pieces
-        others = (pieces.week, pieces.offset, pieces.date, pieces.nth, pieces.shift, pieces.length, pieces.month_shift)
-        if (pieces.weekday, pieces.day) not in ((self.today.weekday(), None), (None, self.today.day)):
-            return
-        if any(part is not None for part in others) or (not whole and (pieces.clock or self._is_ahead())):
-            return
-        from deskside.when import format_time
-
-        next_one = format_time.long_day(found[1] if pieces.day is not None else days_later(self.today, 7))
-        raise Ambiguous(
-            _("That could be today or {day}.").format(day=next_one),
-            hint=_("Write “today”, or the date."),
-        )
 
     def _after_length(self) -> When:
         length = self.pieces.length

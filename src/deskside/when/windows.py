@@ -23,7 +23,9 @@ def range_end(r: PhraseReader) -> bool:
         start += 1
     if pieces.clock is None and pieces.part is None:
         found = read_clock(r, start)
-        if pieces.has_day and found is not None and not found[0].bare:
+        until = r.kind(r.at) == "to" and r.item(r.at).end - r.item(r.at).start > 3
+        if pieces.has_day and found is not None and (until or not found[0].bare):
+            pieces.at = pieces.at or until
             r.at = start
             return True
         if pieces.has_day and (r.kind(start) in _DAYISH or r.kind(start) in NUMBERS):

@@ -1,5 +1,6 @@
 """A day as a column of hours with the promised calls in it, and how full each hour is."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from deskside.desk.callbacks.agenda import Agenda, Hour
@@ -7,7 +8,7 @@ from deskside.desk.callbacks.callback_rows import CallbackRow
 from deskside.desk.order import Timing, state_of
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext
-from deskside.language.text import one_line
+from deskside.language.text import cells, one_line
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.columns import Column
@@ -17,6 +18,8 @@ from deskside.widgets.styled_text import Span
 
 HOUR, LOAD, TIME = 6, 6, 5
 OWNER = Column("with", "", ((80, 4), (120, 8)), chinese=6)
+LEAST_SUBJECT = 12
+"""The cells that a long subject keeps beside a long name."""
 FULL_HOUR = 4
 """Calls in an hour that fill its bar: a quarter of an hour each."""
 
@@ -24,13 +27,26 @@ FULL_HOUR = 4
 class AgendaList(SectionList):
     """Missed calls first, then hour by hour; an hour without a call is a heading that the cursor passes over."""
 
+    _longest = (0, 0)
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show these lines, with as much room for names as the longest of them needs and the subjects leave."""
+        rows = [line.row for line in lines if line.kind == "row"]
+        self._longest = (
+            max((cells(one_line(row.customer.name)) for row in rows), default=0),
+            max((cells(one_line(row.subject or row.reason)) for row in rows), default=0),
+        )
+        super().show(lines)
+
     @property
     def _widths(self) -> tuple[int, int, int]:
         """The cells for who is called, what for, and whose call it is."""
         wide = self.line_width >= 76
-        who, owner = 20 if wide else 14, OWNER.width_on(120 if wide else 80) or 0
-        used = HOUR + LOAD + 2 + TIME + 2 + who + 2 + 2 + owner + 1
-        return who, max(self.line_width - used, 4), owner
+        usual, owner = 20 if wide else 14, OWNER.width_on(120 if wide else 80) or 0
+        room = max(self.line_width - (HOUR + LOAD + 2 + TIME + 2 + 2 + 2 + owner + 1), usual + 4)
+        name, subject = self._longest
+        who = max(min(name, room - min(subject, LEAST_SUBJECT)), usual)
+        return who, room - who, owner
 
     def headings(self) -> list[Span]:
         """The names of the columns."""
