@@ -1,4 +1,4 @@
-"""What is owed, reckoned day by day in plain Python over a list of what was noted: nothing of it is shared with the desk.
+"""What is owed, reckoned day by day in plain Python over a list of what was noted; nothing is shared with the desk.
 
 Every amount is a list of what it comes to on each day; an allocation is the first of the days from which on there is
 enough on both sides, found by looking at all of them.
