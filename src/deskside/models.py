@@ -460,7 +460,8 @@ class Payment(SQLModel, table=True):
             "length(note) > 0 or kind = 'payment' or kind = 'credit-note' or kind = 'return'",
             name="given_up_for_a_reason",
         ),
-        Index("payment_by_customer", "customer_id", "dated"),
+        # Whole, so that the credit of all customers is added up in its order, without the table.
+        Index("payment_by_customer", "customer_id", "currency", "withdrawn_at", "dated", "kind", "amount"),
         Index("payment_that_returns", "returns_id", sqlite_where=text("returns_id is not null")),
         Index("payment_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
         {"sqlite_autoincrement": True},

@@ -180,7 +180,7 @@ CREATE TABLE payment (
 
 CREATE INDEX payment_by_batch ON payment (batch_id) WHERE batch_id is not null;
 
-CREATE INDEX payment_by_customer ON payment (customer_id, dated);
+CREATE INDEX payment_by_customer ON payment (customer_id, currency, withdrawn_at, dated, kind, amount);
 
 CREATE INDEX payment_that_returns ON payment (returns_id) WHERE returns_id is not null;
 
