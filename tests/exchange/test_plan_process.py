@@ -231,7 +231,12 @@ def late(times: list[str], zone: str) -> timedelta | None:
         ("Asia/Kolkata", ["2026-03-29 01:59", "2026-03-29 02:00"], timedelta(0)),
         ("Europe/London", ["2026-03-29 09:00", "2026-03-29 08:00", "2026-03-29 08:30"], timedelta(hours=1)),
         ("Europe/London", ["2026-03-29 09:00", ""], None),
-        ("Europe/London", ["2026-03-29 09:00", "2026-03-30T08:00:00Z"], None),
+        ("Europe/London", ["", "2026-03-29 09:00"], None),
+        ("Europe/London", ["2026-03-29 9 Uhr", "2026-03-28 9 Uhr"], None),
+        ("Europe/London", ["2026-03-29 09:00", "2026-03-30 8 Uhr"], None),
+        ("Europe/London", ["2026-03-29 09:00", "2026-03-29T07:30:00Z"], timedelta(minutes=30)),
+        ("Asia/Shanghai", ["2026/3/29 9:00", "2026/3/29 08:30:05", "2026年3月29日 10:00"], None),
+        ("Asia/Shanghai", ["2026/3/29 9:00", "2026/3/29 08:30:05"], timedelta(minutes=29, seconds=55)),
     ],
 )
 def test_how_late_a_row_comes(zone: str, times: list[str], expected: timedelta | None) -> None:

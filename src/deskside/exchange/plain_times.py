@@ -9,6 +9,10 @@ from deskside.store.codec import EARLIEST, LATEST
 
 _MINUTE = re.compile(r":[0-5]\d(:[0-5]\d)?", re.ASCII)
 _DAY_AND_HOUR = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d", re.ASCII)
+_YEAR_FIRST = re.compile(
+    r"(\d{4})([-/.])(\d\d?)\2(\d\d?)[T ](\d\d?)(:[0-5]\d)(?:(:[0-5]\d)(?:\.\d+)?)?(Z| UTC| ?[+-][01]\d:?[0-5]\d)?",
+    re.ASCII,
+)
 _HOUR = timedelta(hours=1)
 _REMEMBERED = 20_000
 
@@ -22,28 +26,35 @@ class PlainTimes:
 
     def utc(self, cell: str) -> str:
         """A time as the file keeps it, in UTC; empty for one that is not plain."""
-        if not _MINUTE.fullmatch(cell, 13):
+        if _MINUTE.fullmatch(cell, 13) and (at := self._utc(cell, "")):
+            return at
+        if (match := _YEAR_FIRST.fullmatch(cell)) is None:
             return ""
-        hour = self._hours.get(cell[:13])
+        year, _sign, month, day, hour, minute, second, offset = match.groups("")
+        return self._utc(f"{year}-{month:0>2}-{day:0>2} {hour:0>2}{minute}{second}", offset)
+
+    def _utc(self, local: str, offset: str) -> str:
+        known = local[:13] + offset
+        hour = self._hours.get(known)
         if hour is None:
             if len(self._hours) >= _REMEMBERED:
                 self._hours.clear()
-            hour = self._hours[cell[:13]] = self._hour(cell[:13])
+            hour = self._hours[known] = self._hour(local[:13], offset.strip().replace("UTC", "Z"))
         if isinstance(hour, timedelta):
-            return str(datetime.fromisoformat(cell) - hour)
-        return hour and (f"{hour}{cell[13:]}" if len(cell) > 16 else f"{hour}{cell[13:]}:00")
+            return str(datetime.fromisoformat(local) - hour)
+        return hour and (f"{hour}{local[13:]}" if len(local) > 16 else f"{hour}{local[13:]}:00")
 
-    def _hour(self, local: str) -> str | timedelta:
-        """An hour of the zone in UTC, or how far it is ahead where that is no whole hour; nothing for no such hour, or
-        one in which that changes."""
+    def _hour(self, local: str, offset: str) -> str | timedelta:
+        """An hour of the zone, or with an offset of its own, in UTC, or how far it is ahead where that is no whole
+        hour; nothing for no such hour, or one in which that changes."""
         if not _DAY_AND_HOUR.fullmatch(local):
             return ""
         with suppress(ValueError):
-            at = datetime.fromisoformat(f"{local}:00:00")
-            first = at.replace(tzinfo=self._zone)
+            at = datetime.fromisoformat(f"{local}:00:00{offset}")
+            first = at if offset else at.replace(tzinfo=self._zone)
             ahead = first.utcoffset()
             if ahead is None or ahead != first.replace(minute=59, second=59).utcoffset():
                 return ""
             if EARLIEST.year < at.year < LATEST.year:
-                return ahead if ahead % _HOUR else (at - ahead).isoformat(" ")[:13]
+                return ahead if ahead % _HOUR else (at.replace(tzinfo=None) - ahead).isoformat(" ")[:13]
         return ""
