@@ -1,0 +1,101 @@
+"""What is open of invoices, and what is credit, as of a date: the one place where it is computed (R-41 to R-43).
+
+As of goes by the dates on the documents, never by when they were typed; what was taken back counts on no day.
+"""
+
+import sqlite3
+from datetime import date
+from typing import NamedTuple
+
+from deskside.desk.shared_sql import plain
+from deskside.money.amounts import Minor
+
+
+class OpenItem(NamedTuple):
+    """A part of an invoice that is not paid: of its `amount` this much is `open`, and of that `disputed`."""
+
+    customer_id: int
+    invoice_id: int
+    number: str
+    due_on: date
+    issued_on: date
+    currency: str
+    amount: Minor
+    open: Minor
+    disputed: Minor
+
+
+class Credit(NamedTuple):
+    """What a customer has with us, more than zero: paid and on no invoice."""
+
+    customer_id: int
+    currency: str
+    amount: Minor
+
+
+PARTS = """
+with allocated as materialized (
+    select invoice_id, sum(amount) as amount from allocation where withdrawn_at is null and dated <= :as_of group by 1
+), contested as materialized (
+    select d.invoice_id, sum(d.amount) as amount from dispute d
+    where d.withdrawn_at is null and d.since <= :as_of and (d.until is null or d.until > :as_of) group by 1
+), owing as (
+    select i.id, i.customer_id, i.number, i.due_on, i.issued_on, i.currency, i.amount,
+           i.amount - coalesce(a.amount, 0) as open,
+           min(coalesce(d.amount, 0), i.amount - coalesce(a.amount, 0)) as disputed,
+           exists (select 1 from instalment p where p.invoice_id = i.id) as has_parts
+    from invoice i left join allocated a on a.invoice_id = i.id left join contested d on d.invoice_id = i.id
+    where i.withdrawn_at is null and i.issued_on <= :as_of and (i.voided_on is null or i.voided_on > :as_of)
+          and i.amount > coalesce(a.amount, 0) {among}
+), dated as (
+    select o.id, p.due_on, p.amount, o.open, o.disputed,
+           sum(p.amount) over (partition by o.id order by p.due_on desc) as from_here
+    from owing o join instalment p on p.invoice_id = o.id where o.has_parts
+), apart as (
+    select id, due_on, amount, min(amount, max(0, amount + open - from_here)) as open, disputed from dated
+), shared as (
+    select *, coalesce(sum(open) over (
+        partition by id order by due_on rows between unbounded preceding and 1 preceding), 0) as before from apart
+)
+select customer_id, id as invoice_id, number, due_on, issued_on, currency, amount, open, disputed
+from owing where not has_parts
+union all
+select o.customer_id, o.id, o.number, s.due_on, o.issued_on, o.currency, s.amount, s.open,
+       max(0, min(s.open, s.disputed - s.before))
+from shared s join owing o on o.id = s.id where s.open > 0
+"""
+"""SQL for the open parts as of `:as_of`, for who adds them up by millions; `{among}` narrows the invoices `i`.
+
+Of an invoice in instalments what was paid fills the oldest part first (R-43), and so does what is contested.
+"""
+
+CREDITS = """
+with used as materialized (
+    select payment_id, sum(amount) as amount from allocation where withdrawn_at is null and dated <= :as_of group by 1
+)
+select p.customer_id, p.currency,
+       sum(case when p.kind = 'refund' or p.kind = 'return' then -p.amount else p.amount end) - sum(coalesce(u.amount, 0))
+       as amount
+from payment p left join used u on u.payment_id = p.id
+where p.withdrawn_at is null and p.dated <= :as_of {among} group by 1, 2
+"""
+"""SQL for what each customer has paid that is on no invoice as of `:as_of`, by currencies; nothing at all where 0."""
+
+
+def open_items(conn: sqlite3.Connection, as_of: date, *, customer: int | None = None) -> list[OpenItem]:
+    """The open parts of all invoices, or of one customer's, as of a date, the oldest due first."""
+    among = "" if customer is None else "and i.customer_id = :customer"
+    rows = plain(conn, f"{PARTS.format(among=among)} order by 4, 2", {"as_of": as_of.isoformat(), "customer": customer})
+    day = date.fromisoformat
+    return [
+        OpenItem(whose, key, number, day(due), day(issued), currency, Minor(amount), Minor(rest), Minor(contested))
+        for whose, key, number, due, issued, currency, amount, rest, contested in rows.fetchall()
+    ]
+
+
+def credits(conn: sqlite3.Connection, as_of: date, *, customer: int | None = None) -> list[Credit]:
+    """What customers, or one of them, have with us as of a date, by customers and currencies; none of nothing."""
+    among = "" if customer is None else "and p.customer_id = :customer"
+    sql = f"select * from ({CREDITS.format(among=among)}) where amount <> 0 order by 1, 2"
+    rows = plain(conn, sql, {"as_of": as_of.isoformat(), "customer": customer}).fetchall()
+    return [Credit(whose, currency, Minor(amount)) for whose, currency, amount in rows]
