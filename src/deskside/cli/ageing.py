@@ -98,14 +98,11 @@ def _shape(row: "AgeingRow", names: Sequence[str]) -> dict[str, Any]:
 
 def _table(run: Run, rows: "Sequence[AgeingRow]", total: "AgeingRow", titles: Sequence[str]) -> None:
     """One currency: its customers, what they owe together, and how each divides by age."""
+    from deskside.cli.amounts import saying
     from deskside.desk.collecting.share_bar import share_bar, step_signs
-    from deskside.desk.money_kinds import shop_manner
-    from deskside.money.amounts import Amount
     from deskside.money.currencies import spoken
-    from deskside.money.format_amount import figures, shown
 
-    manner = shop_manner(run.conn)
-    written = shown if run.plain else figures
+    said = saying(run, total.currency, bare=not run.plain)
 
     def cells(row: "AgeingRow") -> list[str]:
         minors: list[tuple[Minor, bool]] = [
@@ -116,10 +113,7 @@ def _table(run: Run, rows: "Sequence[AgeingRow]", total: "AgeingRow", titles: Se
         ]
         return [
             _("Total") if row.customer is None else row.customer.name or f"@{row.customer.id}",
-            *(
-                one_cell(written(Amount(minor, row.currency), manner)) if minor or always or row is total else ""
-                for minor, always in minors
-            ),
+            *(said(minor) if minor or always or row is total else "" for minor, always in minors),
         ]
 
     def right(*labels: str) -> list[Column]:

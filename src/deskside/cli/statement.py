@@ -18,11 +18,11 @@ from deskside.desk.collecting.statement import MOVEMENTS, Account, Movement, Sta
 from deskside.desk.collecting.statement import statement as question
 from deskside.desk.invoices.finding import called_by
 from deskside.errors import BadInput
-from deskside.language.glyphs import one_cell, use_signs
 from deskside.language.i18n import N_, _, listed, ngettext
 from deskside.money.amounts import Amount, Minor
 
 if TYPE_CHECKING:
+    from deskside.cli.amounts import Said
     from deskside.desk.invoices.open_items import OpenItem
 
 Since = Annotated[
@@ -51,16 +51,13 @@ def statement(
     elif run.json:
         run.answer(_shape(found, bucket_names(bounds)))
     else:
-        use_signs(run.signs.name, wide=False)
         _text(run, found, bounds, only_open=only_open)
 
 
 def _text(run: Run, found: Statement, bounds: Sequence[int], *, only_open: bool) -> None:
-    from deskside.desk.money_kinds import shop_manner
+    from deskside.cli.amounts import saying
     from deskside.money.currencies import spoken
-    from deskside.money.format_amount import shown
 
-    manner = shop_manner(run.conn)
     if run.shop.name:
         run.say(run.shop.name)
     name = found.customer.name or f"@{found.customer.id}"
@@ -68,10 +65,7 @@ def _text(run: Run, found: Statement, bounds: Sequence[int], *, only_open: bool)
     if not found.accounts:
         run.say(_("Nothing is owed, and nothing was moved."))
     for account in found.accounts:
-
-        def said(minor: Minor, currency: str = account.owed.currency) -> str:
-            return one_cell(shown(Amount(minor, currency), manner))
-
+        said = saying(run, account.owed.currency)
         run.gap()
         if len(found.accounts) > 1 or account.owed.currency != run.shop.currency:
             run.say(_("In {currency}").format(currency=spoken(account.owed.currency)))
@@ -83,10 +77,7 @@ def _text(run: Run, found: Statement, bounds: Sequence[int], *, only_open: bool)
         _by_age(run, account, bounds, said, closing=only_open)
 
 
-Said = Callable[[Minor], str]
-
-
-def _movements(run: Run, account: Account, found: Statement, said: Said) -> None:
+def _movements(run: Run, account: Account, found: Statement, said: "Said") -> None:
     from deskside.when.format_time import dated
 
     columns = [
@@ -110,7 +101,7 @@ def _movements(run: Run, account: Account, found: Statement, said: Said) -> None
     _show(run, columns, lines)
 
 
-def _open_items(run: Run, account: Account, as_of: date, said: Said) -> None:
+def _open_items(run: Run, account: Account, as_of: date, said: "Said") -> None:
     from deskside.when.format_time import dated
 
     columns = [
@@ -147,7 +138,7 @@ def _show(run: Run, columns: Sequence[Column], lines: Sequence[Row]) -> None:
         run.paragraph(output.first_that_fits((columns, lines)))
 
 
-def _by_age(run: Run, account: Account, bounds: Sequence[int], said: Said, *, closing: bool) -> None:
+def _by_age(run: Run, account: Account, bounds: Sequence[int], said: "Said", *, closing: bool) -> None:
     """What the balance is made of: what is not due yet, what is overdue by how long, credit; what is in dispute."""
     current, *overdue = account.owed.buckets
     _current, *titles = bucket_titles(bounds)

@@ -185,7 +185,7 @@ def test_of_each_currency_the_most_overdue_comes_first() -> None:
 
 def test_the_columns_follow_from_the_bounds() -> None:
     assert bucket_names((30, 60, 90)) == ["current", "1-30", "31-60", "61-90", "91+"]
-    assert bucket_names((1, 2, 14)) == ["current", "1-1", "2-2", "3-14", "15+"]
+    assert bucket_names((1, 2, 14)) == ["current", "1", "2", "3-14", "15+"]
     assert bucket_names((7,)) == ["current", "1-7", "8+"]
 
 

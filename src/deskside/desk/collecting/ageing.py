@@ -87,7 +87,8 @@ def totals(rows: Iterable[AgeingRow]) -> list[AgeingRow]:
 def bucket_names(bounds: Sequence[int]) -> list[str]:
     """What the columns are called for programs: "current", "1-30", …, "91+"."""
     firsts = [1, *(bound + 1 for bound in bounds)]
-    return [CURRENT, *(f"{first}-{last}" for first, last in zip(firsts, bounds, strict=False)), f"{firsts[-1]}+"]
+    spans = (f"{first}-{last}" if first < last else f"{last}" for first, last in zip(firsts, bounds, strict=False))
+    return [CURRENT, *spans, f"{firsts[-1]}+"]
 
 
 def _edges(as_of: date, bounds: Sequence[int]) -> list[date]:

@@ -16,9 +16,12 @@ def share_bar(buckets: Sequence[Minor], signs: Signs, width: int = WIDTH) -> str
     owed = [amount for amount in buckets if amount > 0]
     if not owed:
         return ""
-    lengths = iter(split(Minor(width - len(owed)), owed))
-    steps = step_signs(len(buckets), signs)
-    return "".join(sign * (1 + next(lengths)) for sign, amount in zip(steps, buckets, strict=True) if amount > 0)
+    lengths: list[int] = [*split(Minor(width), owed)]
+    while 0 in lengths:
+        lengths[lengths.index(max(lengths))] -= 1
+        lengths[lengths.index(0)] += 1
+    steps = [sign for sign, amount in zip(step_signs(len(buckets), signs), buckets, strict=True) if amount > 0]
+    return "".join(sign * length for sign, length in zip(steps, lengths, strict=True))
 
 
 def step_signs(count: int, signs: Signs) -> list[str]:
