@@ -49,6 +49,7 @@ _OWN = (
     Command("priority", "row", "!", N_("Priority"), N_("Say how urgent it is.")),
     Command("mark", "list", "space", N_("Mark"), N_("Mark this row, to act on several at once."), shown=N_("space")),
     Command("mark_all", "list", "*", N_("Mark all"), N_("Mark all that is shown, or none.")),
+    Command("mark_range", "list", "V", N_("Mark to here"), N_("Mark all from the row marked last to this one.")),
     Command("views", "list", "v", N_("Views"), N_("Choose a view: mine, no promise, waiting, complaints.")),
     Command("drop_view", "list", "x", N_("Remove"), N_("Take a saved view off the list.")),
     Command("change_view", "list", "e", N_("Change"), N_("Give a saved view another name or filter.")),

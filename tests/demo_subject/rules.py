@@ -1,13 +1,6 @@
 """What must always hold of loans."""
 
-import sqlite3
-
 from deskside.desk.invariants import Invariant
-
-
-def _two_at_once(row: sqlite3.Row) -> tuple[str, str]:
-    return f"{row['name']} has a bicycle of ours already.", "Let them bring it back first."
-
 
 INVARIANTS = (
     Invariant(
@@ -16,6 +9,6 @@ INVARIANTS = (
         "select max(t.id, o.id) as id, k.name from loan t join loan o on o.customer_id = t.customer_id and o.id <> t.id"
         " join customer k on k.id = t.customer_id where {among} and t.back_at is null and t.withdrawn_at is null"
         " and o.back_at is null and o.withdrawn_at is null",
-        _two_at_once,
+        ("{name} has a bicycle of ours already.", "Let them bring it back first."),
     ),
 )

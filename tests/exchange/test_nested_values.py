@@ -98,3 +98,27 @@ def test_r34_rich_text_with_parts_that_nobody_knows() -> None:
         "content": [{"type": "new", "content": [{"type": "x", "text": "kept"}]}, 3, {"type": "rule"}],
     }
     assert lines_of(text) == "kept"
+
+
+def test_r34_whom_a_record_names_may_stand_in_a_list_beside_it(bring: Importer, asked: Asked) -> None:
+    """R-34: as Zendesk writes tickets with their users and organizations."""
+    file = {
+        "tickets": [
+            {"id": 1, "subject": "Lamp", "requester_id": 11, "assignee_id": 12, "organization_id": 11, "group_id": 5},
+            {"id": 2, "subject": "Door", "requester_id": 13, "assignee_id": None},
+        ],
+        "users": [
+            {"id": 11, "name": "Ann Lee", "email": "ann@lee.example"},
+            {"id": 12, "name": "Mei", "email": "mei@shop.example"},
+            {"name": "Nobody's"},
+        ],
+        "organizations": [{"id": 11, "name": "Lee & Co"}],
+        "count": 2,
+    }
+    assert bring("tickets", json.dumps(file), "a.json").counts == (2, 0, 0, 0, 0)
+    assert asked("select c.name, company, raw from customer c join contact_point on customer_id = c.id") == [
+        ("Ann Lee", "Lee & Co", "ann@lee.example")
+    ]
+    assert asked("select s.name from ticket join staff s on s.id = assignee_id") == [("Mei",)]
+    assert "group_id: 5" in str(asked("select text from line"))
+    assert bring("customers", json.dumps({**file, "customers": file["users"]}), "b.json").plan.rows == 3

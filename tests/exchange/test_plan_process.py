@@ -4,6 +4,8 @@ import csv
 import io
 import multiprocessing
 import random
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -197,6 +199,18 @@ def test_a_system_that_gives_no_process_is_done_without(bring: Importer, monkeyp
     done = in_one(bring, bring.file(export(9, now=bring.now)))
     assert not isinstance(done.plan.acts, ReceivedActs)
     assert done.plan.new > 0
+
+
+def test_an_app_that_has_put_its_own_in_the_place_of_stderr_has_one_too() -> None:
+    code = (
+        "import sys; from deskside.exchange.plan_process import plan_process\n"
+        "class Screen:\n    write = lambda self, text: None\n    flush = lambda self: None\n"
+        "    fileno = lambda self: -1\n"
+        "sys.stderr = Screen()\n"
+        "with plan_process():\n    print('begun')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout == "begun\n", done.stderr
 
 
 def late(times: list[str], zone: str) -> timedelta | None:

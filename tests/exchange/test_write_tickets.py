@@ -10,7 +10,7 @@ import pytest
 from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.finding import find
 from deskside.desk.tickets.edit_ticket import edit_ticket
-from deskside.desk.tickets.properties import set_priority
+from deskside.desk.tickets.properties import assign, set_priority
 from deskside.desk.tickets.status import resolve
 from deskside.errors import BadInput
 from deskside.store import desk_file
@@ -326,3 +326,31 @@ def test_r23_a_customer_edited_after_an_import_stays_found(bring: Importer) -> N
     with desk_file.reading(bring.desk) as conn:
         assert_indexed(conn)
         assert [hit.key for hit in find(conn, "zhang brake", limit=9)] == [1]
+
+
+def test_r34_a_source_hands_a_ticket_over(bring: Importer, asked: Asked) -> None:
+    """R-34, R-21: to one of the staff, where nobody was chosen here since; else that is said. The same file again
+    changes nothing."""
+    head = "id,subject,created,agent\n"
+
+    def rows(*agents: str) -> str:
+        return head + "".join(f"{n},Lamp {n},2026-01-0{n},{agent}\n" for n, agent in enumerate(agents, 1))
+
+    bring("tickets", rows("Mei", "Mei", "", "Mei", "Nobody", "Mei"))
+    change(bring, assign, 2, None)
+    change(bring, assign, 3, 1)
+    again = rows("bo", "Bo", "Bo", "Zoe", "Bo", "")
+    brought = bring("tickets", again)
+    assert brought.counts == (0, 2, 4, 0, 0)
+    assert asked("select name from ticket left join staff on id = assignee_id order by number") == [
+        ("Bo",), (None,), ("Mei",), ("Mei",), ("Bo",), ("Mei",)
+    ]  # fmt: skip
+    kept = "What was changed here since was left as it is."
+    assert brought.plan.remarks == [
+        (3, kept), (4, kept), (5, "Nobody here is called Zoe; the ticket stays with whom it is.")
+    ]  # fmt: skip
+    assert asked("select ticket_number, old, new from line where kind = 'assigned' and ticket_number in (1, 5)") == [
+        (1, "Mei", "Bo"),
+        (5, None, "Bo"),
+    ]
+    assert bring("tickets", again).counts == (0, 0, 6, 0, 0)

@@ -127,3 +127,54 @@ async def test_r20_a_solved_ticket_offers_no_solving_among_their_tickets_and_cal
         await pilot.press("d")
         await pilot.pause()
         assert "#2 is solved already. s opens it again." in lines(app)[-2]
+
+
+@pytest.fixture
+def nine(desk: Path, stopped: object) -> Path:
+    """A desk with nine tickets."""
+    with desk_file.writing(desk) as conn:
+        for subject in "abcdefghi":
+            open_ticket(conn, {"subject": subject}, by=1, now=NOW, shop=read_shop(conn))
+    return desk
+
+
+async def test_marks_go_from_the_row_marked_last_to_this_one(nine: Path) -> None:
+    """Whichever way; what was marked stays marked, and the next range goes on from where this one ended."""
+    app = DesksideApp(nine, person="Mei")
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        place = app.screen
+        assert isinstance(place, TicketsPlace)
+
+        def marked() -> list[int]:
+            return [line for line, key in enumerate(place.rows.keys) if key in place.rows.marks]
+
+        await pilot.press("V")
+        assert marked() == [0]
+        assert "V on another row marks all between" in lines(app)[-2]
+        await pilot.press("escape", "down", "space", "down", "down", "V")
+        assert marked() == [1, 2, 3, 4]
+        assert "d Solve 4" in lines(app)[-1]
+        await pilot.press("home", "V")
+        assert marked() == [0, 1, 2, 3, 4]
+        await pilot.press("space", "end", "V")
+        assert marked() == [1, 2, 3, 4, 8], "the mark of the first was taken away: the range begins anew"
+        await pilot.press("escape", "end", "space", "end", "V", "up", "up", "V")
+        assert marked() == [6, 7, 8]
+
+
+async def test_a_range_begins_anew_where_its_beginning_is_listed_no_longer(nine: Path) -> None:
+    app = DesksideApp(nine, person="Mei")
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await pilot.press("2", "space")
+        await pilot.pause()
+        place = app.screen
+        assert isinstance(place, TicketsPlace)
+        gone = place.rows.keys[0]
+        with desk_file.writing(nine) as conn:
+            resolve(conn, gone, "done", by=1, now=NOW)
+        app.poll()
+        await until(pilot, lambda: gone not in place.rows.keys)
+        await pilot.press("end", "V")
+        assert place.rows.marks == {place.rows.keys[-1]}

@@ -86,9 +86,10 @@ class Staff(Kind):
         if row is None:
             raise NotFound(_("Nobody here has that number."), hint=_("See who works here: deskside staff list"))
         if row["left_at"] is not None:
-            from deskside.desk.invariants import gone
+            from deskside.desk.invariants import GONE
 
-            raise Refused(*gone(row))
+            message, hint = GONE
+            raise Refused(_(message).format(name=row["name"]), hint=_(hint))
 
     def json(self, conn: sqlite3.Connection, value: Any) -> str | None:
         return self.written(conn, value) or None

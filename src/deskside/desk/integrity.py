@@ -100,7 +100,8 @@ def broken(conn: sqlite3.Connection) -> list[Broken]:
 def _refuse(conn: sqlite3.Connection, invariant: Invariant, among: str) -> None:
     found = conn.execute(f"{invariant.sql.format(among=among)} order by 1 desc limit {_NAMED}").fetchall()
     if found:
-        raise Broken(*invariant.tells(found[0]), invariant.table, [str(row[0]) for row in found])
+        message, hint = (_(said).format(**dict(found[0])) for said in invariant.tells)
+        raise Broken(message, hint, invariant.table, [str(row[0]) for row in found])
 
 
 def _among(column: str, keys: Iterable[int]) -> Iterator[str]:

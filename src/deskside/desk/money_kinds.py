@@ -63,3 +63,8 @@ def shop_manner(conn: sqlite3.Connection) -> Manner:
     """How the shop writes amounts."""
     settings = read_settings(conn)
     return manner_of(settings["country"], settings["currency"])
+
+
+def said_amount(conn: sqlite3.Connection, minor: int, currency: str) -> str:
+    """An amount for people, in the shop's manner."""
+    return shown(Amount(Minor(minor), currency), shop_manner(conn))

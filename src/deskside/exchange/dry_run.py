@@ -121,7 +121,7 @@ def read_table(
     if (text := _text(beginning, path, encoding)) is not None and not _is_table(text):
         decoded = read_text(path, encoding)
         if not is_vcard(text):
-            return records_table(decoded, path.name, kind.own.flat)
+            return records_table(decoded, path.name, kind)
         found = cards(decoded.text)
         rows = Rows(lambda: iter(found))
         table = Table((), rows, decoded.encoding, "", mended=decoded.mended, unsure=decoded.unsure)

@@ -2,8 +2,9 @@
 
 import gc
 import signal
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stderr, suppress
 from datetime import datetime, timedelta
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -43,7 +44,9 @@ def plan_process() -> Iterator[Connection]:
     """
     ours, theirs = get_context("spawn").Pipe()
     process = get_context("spawn").Process(target=work, args=(theirs,), daemon=True)
-    process.start()
+    # What starts with the process is given the real one: an app on the screen has put its own in that place.
+    with redirect_stderr(sys.__stderr__):
+        process.start()
     theirs.close()
     try:
         yield ours

@@ -1,25 +1,25 @@
 """A JSON file as a table: a list of objects whose names are the columns (R-34)."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Any
 
 from deskside.errors import BadInput
 from deskside.exchange.encodings import Decoded
-from deskside.exchange.kind import Record
+from deskside.exchange.kind import Kind, Record
 from deskside.exchange.nested_values import NestedValues
 from deskside.exchange.tables import Row, Rows, Table
 from deskside.language.i18n import _, ngettext
 
 
-def records_table(decoded: Decoded, name: str, own: Callable[[Record], Record | None]) -> Table:
-    """The rows of a JSON file; a record of ours is turned by `own` into the form of our CSV.
+def records_table(decoded: Decoded, name: str, kind: Kind) -> Table:
+    """The rows of a JSON file; a record of ours is turned into the form of our CSV.
 
     `BadInput` with the line where it stops being JSON.
     """
     values = NestedValues()
     try:
-        data = _records(decoded.text, values)
+        data = _records(decoded.text, values, kind.name)
     except json.JSONDecodeError as error:
         raise BadInput(
             _("{name} cannot be read as JSON on line {line}.").format(name=name, line=error.lineno),
@@ -30,7 +30,7 @@ def records_table(decoded: Decoded, name: str, own: Callable[[Record], Record | 
             _("{name} is not a list of records.").format(name=name),
             hint=_("A file for import holds a list of objects, each with names and values."),
         )
-    data = [own(record) or values.opened(record) for record in data]
+    data = [kind.own.flat(record) or values.opened(record) for record in data]
     header = tuple(dict.fromkeys(str(title) for record in data for title in record))
     rows = [
         Row(number, tuple(values.words(record.get(title)) for title in header)) for number, record in enumerate(data, 1)
@@ -49,8 +49,11 @@ def _odd(cut: int) -> tuple[str, ...]:
     return (said.format(n=cut),) if cut else ()
 
 
-def _records(text: str, values: NestedValues) -> Any:
-    """What a program wrote: a list of objects, one object that holds the list, or an object on each line."""
+def _records(text: str, values: NestedValues, called: str) -> Any:
+    """What a program wrote: a list of objects, one object that holds the list, or an object on each line.
+
+    Of several lists in one object the one that is `called` so holds the records, and the others whom they name.
+    """
     try:
         data = values.parsed(text)
     except json.JSONDecodeError:
@@ -59,6 +62,28 @@ def _records(text: str, values: NestedValues) -> Any:
             raise
         return [values.parsed(line) for line in lines]
     if isinstance(data, dict):
-        lists = [value for value in data.values() if isinstance(value, list) and value and isinstance(value[0], dict)]
-        return lists[0] if len(lists) == 1 else data
+        lists = {key: value for key, value in data.items() if isinstance(value, list) and value}
+        lists = {key: value for key, value in lists.items() if all(isinstance(record, dict) for record in value)}
+        if len(lists) > 1 and called in lists:
+            beside = {
+                key: {their_id: one for one in value if (their_id := _key(one.get("id")))}
+                for key, value in lists.items()
+                if key != called
+            }
+            return [_joined(record, beside) for record in lists[called]]
+        return next(iter(lists.values())) if len(lists) == 1 else data
     return data
+
+
+def _joined(record: Record, beside: Mapping[str, Mapping[str, Record]]) -> Record:
+    """A record with those of other lists in the place of their ids: `requester_id` is one of the users."""
+    joined: Record = {}
+    for key, value in record.items():
+        part = key.removesuffix("_id")
+        named = beside.get(f"{part}s", beside.get("users", {})) if part != key and part not in record else {}
+        joined |= {part: named[_key(value)]} if _key(value) in named else {key: value}
+    return joined
+
+
+def _key(value: Any) -> str:
+    return str(value) if isinstance(value, int | str) else ""

@@ -8,6 +8,7 @@ from deskside.exchange.incoming import TicketDraft
 from deskside.exchange.parties import CustomerRef
 from deskside.exchange.source_marks import mark
 from deskside.language.names import normal
+from deskside.language.text import fold
 
 _REMEMBERED = 20_000
 _compared = lru_cache(_REMEMBERED)(normal)
@@ -46,10 +47,15 @@ def marks_of(draft: TicketDraft) -> dict[str, str]:
     """What stands for what the source says of a ticket, to tell its changes from ours later."""
     values = draft.values
     said = {name: mark(value) for name in _in_order(draft.given) if (value := values[name]) not in (None, "")}
-    for name, text in (("resolution", draft.resolution), ("row", draft.row), ("who", named(draft))):
+    for name, text in _beside(draft):
         if text:
             said[name] = mark(text)
     return said
+
+
+def _beside(draft: TicketDraft) -> tuple[tuple[str, str], ...]:
+    assignee = fold(draft.assignee) if draft.assignee else ""
+    return ("resolution", draft.resolution), ("row", draft.row), ("who", named(draft)), ("assignee", assignee)
 
 
 def named(draft: TicketDraft) -> str:

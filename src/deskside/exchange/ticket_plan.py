@@ -144,9 +144,7 @@ class TicketPlanner:
             if (assignee := self.staff.get(fold(draft.assignee))) is not None:
                 changes["assignee_id"] = assignee
             else:
-                said = _("Nobody here is called {name}; the ticket stays with whom it is.")
-                general = _("Nobody here is called as its assignee is; the ticket stays with whom it is.")
-                remarks.append(Particular(said.format(name=draft.assignee), general))
+                remarks.append(_nobody(draft))
         if "status" in draft.given and draft.values["status"] != row["status"] and row["status"] != "hold":
             remarks.append(_("Its status was left as it is here."))
         if changes and row["version"] != draft.version:
@@ -189,10 +187,26 @@ class TicketPlanner:
             free |= set(ENDING)
         changes = {name: draft.values.get(name) for name in free if not same(row[name], draft.values.get(name))}
         kept = [name for name in moved - free if not same(row[name], draft.values.get(name))]
-        remarks: list[str] = [_("What was changed here since was left as it is.")] if kept else []
+        remarks = []
+        who = fold(draft.assignee) if draft.assignee else ""
+        if who and not base.holds("assignee", who) and who != (here := self._folded(row["assignee_id"])):
+            if (assignee := self.staff.get(who)) is None:
+                remarks.append(_nobody(draft))
+            elif self._as_assigned(here, base):
+                changes["assignee_id"] = assignee
+            else:
+                kept.append("assignee")
+        if kept:
+            remarks.append(_("What was changed here since was left as it is."))
         if draft.who is not None and base.names_another("who", named(draft)):
             remarks.append(_somebody_else(draft))
         self._changed(draft, row, changes, resolution, remarks, known_as=draft.source_id)
+
+    def _as_assigned(self, here: str, base: Said) -> bool:
+        """Whether a ticket is with whom the source said, which may have been nobody of the staff."""
+        if here:
+            return base.holds("assignee", here)
+        return not any(base.holds("assignee", name) for name in self.staff)
 
     def _taken_back(self, draft: TicketDraft, row: sqlite3.Row) -> bool:
         """Whether a ticket was taken back here: no file brings it back, and that is said."""
@@ -238,6 +252,11 @@ def _names_another(before: int | None, said: int) -> bool:
     """Whether two rows name two people; one that names nobody names nobody else."""
     first, second = (before or 0) >> _HALF, said >> _HALF
     return 0 not in (first, second) and first != second
+
+
+def _nobody(draft: TicketDraft) -> str:
+    said = _("Nobody here is called {name}; the ticket stays with whom it is.").format(name=draft.assignee)
+    return Particular(said, _("Nobody here is called as its assignee is; the ticket stays with whom it is."))
 
 
 def _somebody_else(draft: TicketDraft) -> str:

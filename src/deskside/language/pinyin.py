@@ -1,7 +1,7 @@
 """How 汉字 in names are read: from a table made by `make tables`, so that no library is imported (R-32)."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from deskside.language.table import read_table
@@ -62,6 +62,7 @@ _LISTED_DOUBLES = """
 _PLAIN_DOUBLES = frozenset(_LISTED_DOUBLES.split())
 _A_NAME = 4
 _READINGS = 12
+_REMEMBERED = 4_000
 
 
 @cache
@@ -97,6 +98,7 @@ def name_readings(name: str) -> list[tuple[str, ...]]:
     return [syllables for syllables, _rare in ranked_readings(name)]
 
 
+@lru_cache(_REMEMBERED)
 def ranked_readings(name: str) -> list[tuple[tuple[str, ...], bool]]:
     """As `name_readings`, and whether a way is one that only those use who do not know the surname (曾 as ceng)."""
     options = [[(reading, False) for reading in _usual(character)] for character in name]

@@ -90,9 +90,9 @@ class FrameScreen(QuickScreen[Answer]):
     def desk_changed(self) -> None:
         """The file or the minute has changed: read again now, or when the screen is seen next.
 
-        A screen that is still being made reads when it is there.
+        A screen that is still being made reads when it is there; one that is being closed does not.
         """
-        if not self.is_mounted:
+        if not (self.is_mounted and self.is_attached and self.is_running):
             return
         if self.is_current:
             self.reload()

@@ -74,7 +74,7 @@ class ImportPage(WorkPage):
     def look_again(self, reading: Reading | None = None) -> None:
         """Make the dry run as it is said now."""
         self.reading = reading or self.reading
-        self.work(partial(self._look, self.reading), self._looked)
+        self.work(partial(self._look, self.reading), self._looked, self._as_before)
 
     def _look(self, reading: Reading, progress: Progress) -> DryRun:
         def plan(kind: Kind) -> Plan:
@@ -82,16 +82,12 @@ class ImportPage(WorkPage):
 
         return look(self.path, reading, plan)
 
-    def _looked(self, seen: DryRun | DesksideError) -> None:
-        if isinstance(seen, DesksideError):
-            self.desk_app.say_trouble(seen)
-            self._as_before()
-            return
+    def _looked(self, seen: DryRun) -> None:
         self.seen, self._read_by = seen, self.reading
         self.title_bar.show(self.path.name, kind_word(seen.kind))
         self.refill()
 
-    def _as_before(self) -> None:
+    def _as_before(self, _trouble: DesksideError) -> None:
         """Back to the plan that stood before it was looked at anew; without one, to the question for the file."""
         if self.seen is None:
             self.go_back()
@@ -113,7 +109,7 @@ class ImportPage(WorkPage):
         if seen is None or seen.refused is not None or not (seen.has_acts or any(seen.counts[3:])):
             self.desk_app.answer(_("There is nothing to import."))
             return
-        self.work(partial(self._run_it, exchange_kind(seen.kind), seen.stamp), self._ran)
+        self.work(partial(self._run_it, exchange_kind(seen.kind), seen.stamp), self._ran, self._not_run)
 
     def _run_it(self, kind: Kind, stamp: FileStamp, progress: Progress) -> Outcome:
         desk, reading = self.desk, self.reading._replace(kind=kind.name)
@@ -125,13 +121,11 @@ class ImportPage(WorkPage):
             raise
         return Outcome(kept(done.plan), done.batch, done.rejects)
 
-    def _ran(self, done: Outcome | DesksideError) -> None:
-        if isinstance(done, DesksideError):
-            self.refill()
-            self.desk_app.say_trouble(done)
-            if isinstance(done, FileChanged):
-                self.look_again()
-            return
+    def _not_run(self, trouble: DesksideError) -> None:
+        if isinstance(trouble, FileChanged):
+            self.look_again()
+
+    def _ran(self, done: Outcome) -> None:
         self.written, self.seen = done, done.seen
         self.refill()
         said = _("Nothing was changed.") if done.batch is None else _("Import {batch} done").format(batch=done.batch)
@@ -143,11 +137,7 @@ class ImportPage(WorkPage):
             return
         self.work(partial(undo_batch, self, self.written.batch), self._went, stops=False)
 
-    def _went(self, done: TakenBack | DesksideError) -> None:
-        if isinstance(done, DesksideError):
-            self.refill()
-            self.desk_app.say_trouble(done)
-            return
+    def _went(self, done: TakenBack) -> None:
         self.gone = taken_back(done)
         self.refill()
         self.desk_app.answer(self.gone[0])

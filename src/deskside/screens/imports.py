@@ -9,7 +9,6 @@ from textual.binding import BindingType
 from deskside import commands
 from deskside.desk.imports.batches import BatchRow, list_batches
 from deskside.desk.imports.undo_import import TakenBack
-from deskside.errors import DesksideError
 from deskside.exchange.import_words import STATES, taken_back
 from deskside.language.i18n import _
 from deskside.screens.import_page import undo_batch
@@ -74,9 +73,6 @@ class ImportsPage(WorkPage):
         if chosen:
             self.work(partial(undo_batch, self, int(chosen)), self._went, stops=False)
 
-    def _went(self, done: TakenBack | DesksideError) -> None:
+    def _went(self, done: TakenBack) -> None:
         self.refill()
-        if isinstance(done, DesksideError):
-            self.desk_app.say_trouble(done)
-        else:
-            self.desk_app.answer(" ".join(taken_back(done)))
+        self.desk_app.answer(" ".join(taken_back(done)))

@@ -48,7 +48,7 @@ class TicketsPlace(FilteredPlace):
     COUNTED = ("ticket", "number")
     LINES = 14
     ROW: ClassVar[tuple[str, ...]] = ("enter", "solve", "status", "assign", "mark", "told", "promise", "note", "export")
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("mark", "mark_all", "views")]
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("mark", "mark_all", "mark_range", "views")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -168,6 +168,15 @@ class TicketsPlace(FilteredPlace):
             self.rows.mark_all()
             self._name_view()
 
+    def action_mark_range(self) -> None:
+        """Mark all rows between the one marked last and this one; the first time this one."""
+        if not self.is_settled():
+            return
+        if not self.rows.mark_range():
+            key = commands.command("mark_range").key_shown
+            self.desk_app.answer(_("{key} on another row marks all between").format(key=key))
+        self._name_view()
+
     def show_marked(self) -> None:
         """The strip speaks of the marked rows, as what the keys do is for them (L-96)."""
         marks = len(self.rows.marks)
@@ -207,7 +216,7 @@ class TicketsPlace(FilteredPlace):
     def can(self, command_id: str) -> bool:
         if self._is_for_one(command_id):
             return False
-        if command_id in ("enter", "mark"):
+        if command_id in ("enter", "mark", "mark_range"):
             return self.rows.key is not None
         return super().can(command_id)
 

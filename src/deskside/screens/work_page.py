@@ -144,13 +144,24 @@ class WorkPage(FullScreen[None]):
                 self.enter(line.key)
 
     def work(
-        self, act: Callable[[Progress], Result], done: Callable[[Result | DesksideError], None], *, stops: bool = True
+        self,
+        act: Callable[[Progress], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[DesksideError], None] | None = None,
+        *,
+        stops: bool = True,
     ) -> None:
-        """Do it in a thread; meanwhile the list says how far it is."""
+        """Do it in a thread; meanwhile the list says how far it is. What goes wrong is said; `failed` hears it too."""
 
         def ended(result: Result | DesksideError) -> None:
             self.working = False
-            done(result)
+            if not isinstance(result, DesksideError):
+                done(result)
+                return
+            self.refill()
+            self.desk_app.say_trouble(result)
+            if failed is not None:
+                failed(result)
 
         with self.desk_app.saying_trouble():
             work: StagedWork[Result] = StagedWork(self.desk_app, self._tell_work, ended, stops=stops)

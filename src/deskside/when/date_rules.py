@@ -2,7 +2,7 @@
 
 from deskside.when.errors import Ambiguous
 from deskside.when.pieces import two_days, two_times
-from deskside.when.reader import PhraseReader, checked, no_such_day
+from deskside.when.reader import PhraseReader, checked, no_such_day, two_dates
 
 _NUMBERS = ("num", "word", "ordinal")
 
@@ -12,7 +12,10 @@ def date_numbers(r: PhraseReader) -> bool:
     item = r.item(r.at)
     if item.kind == "dot" and r.item(r.at + 1)[:3] == ("filler", ".", item.end):
         day, month = (int(part) for part in str(item.value).split("."))
-        r.pieces.say("date", checked(None, month, day))
+        said = checked(None, month, day)
+        if r.date_order == "mdy" and r.date((day, month), item.value) != said:
+            raise two_dates(f"{item.value}.")
+        r.pieces.say("date", said)
         r.at += 2
         return True
     if (numbers := _before_a_clock(r)) is not None:

@@ -76,7 +76,8 @@ def relative_day(r: PhraseReader) -> bool:
             return False
     elif item.kind == "part" and (step == 0 or item.value in ("evening", "morning", "afternoon")):
         r.pieces.say("offset", step)
-        r.pieces.say("part", item.value)
+        if (r.pieces.part, item.value) != ("opening", "morning"):
+            r.pieces.say("part", item.value)
     elif item.kind == "edge" and r.kind(at + 1) == "unit":
         _edge_unit(r, at + 1, step)
         r.pieces.say("edge", (item.value, r.item(at + 1).value))

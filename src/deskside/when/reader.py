@@ -43,7 +43,7 @@ class PhraseReader:
             if self.date_order == "ymd" and third < 100:
                 return checked(2000 + first, second, third)
             if third < 10:
-                raise _two_dates(text)
+                raise two_dates(text)
             day, month = self._day_month(first, second, text)
             return checked(third + 2000 if third < 100 else third, month, day)
         day, month = self._day_month(numbers[0], numbers[1], text)
@@ -53,11 +53,12 @@ class PhraseReader:
         if first > 12 or second > 12:
             return (first, second) if first > 12 else (second, first)
         if self.date_order is None and first != second:
-            raise _two_dates(text)
+            raise two_dates(text)
         return (first, second) if self.date_order == "dmy" else (second, first)
 
 
-def _two_dates(text: str) -> Ambiguous:
+def two_dates(text: str) -> Ambiguous:
+    """What is said of a date in numbers that two readers would take for two days."""
     return Ambiguous(
         _("“{text}” could be two dates.").format(text=text), hint=_("Write the month as a word: “10 mar”.")
     )

@@ -56,6 +56,8 @@ class _Resolver:
                 not_this_evening(pieces, found, self.now, self.hours)
                 return found
             first = first or found
+            if pieces.limit == "before" and pieces.has_day and day > self.today:
+                break
         if first is None:
             raise too_far()
         raise past(first.at, self.now, self.hours, self._next_year(first.at))

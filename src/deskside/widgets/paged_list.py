@@ -45,6 +45,7 @@ class PagedList(LineList):
         self.source = source
         self.keys: array[int] = array("q")
         self.marks: set[int] = set()
+        self._marked_last: int | None = None
         self._came_in: set[int] = set()
         self._pages: OrderedDict[int, Mapping[int, Any]] = OrderedDict()
         self._wider: Mapping[str, int] = {}
@@ -129,8 +130,24 @@ class PagedList(LineList):
         """Mark the row under the cursor, or take the mark away, and go on to the next."""
         if self.key is not None:
             self.marks ^= {self.key}
+            self._marked_last = self.key
             self.refresh_line(self.cursor)
             self.action_move(1)
+
+    def mark_range(self) -> bool:
+        """Mark the rows from the one that was marked last to the one under the cursor, which is the next beginning.
+
+        Without one, or where it is marked or listed no longer, that is the row alone: False.
+        """
+        if self.key is None:
+            return False
+        last = self._marked_last
+        begins = self.keys.index(last) if last in self.marks and last is not None else self.cursor
+        between = self.keys[min(begins, self.cursor) : max(begins, self.cursor) + 1]
+        self.marks |= set(between)
+        self._marked_last = self.key
+        self.refresh()
+        return len(between) > 1
 
     def mark_all(self) -> None:
         """Mark all rows that are listed; when all are marked already, none."""

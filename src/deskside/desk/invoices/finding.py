@@ -1,11 +1,13 @@
 """Invoices found by their number and by what they are for (R-70)."""
 
+import sqlite3
 from collections.abc import Iterable
 
 from deskside.desk.finding import Ask, Hit, only_seems
 from deskside.desk.invoices.search_text import number_key
 from deskside.desk.searched import indexes
 from deskside.desk.shared_sql import called, plain
+from deskside.desk.tables import Values
 from deskside.language.excerpt import missing
 from deskside.language.tokens import tokens
 from deskside.store import search
@@ -54,3 +56,8 @@ def _hits(ask: Ask, keys: Iterable[int], rank: int) -> list[Hit]:
 def called_by(key: int, number: str) -> str:
     """What an invoice is called by: its number; one that was given none by ours."""
     return number or f"I{key}"
+
+
+def called_in_a_sentence(_conn: sqlite3.Connection, row: Values) -> str:
+    """What an invoice is called by in a sentence."""
+    return called_by(row["id"], row["number"])

@@ -5,7 +5,7 @@ As of goes by the dates on the documents, never by when they were typed; what wa
 
 import sqlite3
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from deskside.desk.shared_sql import plain
 from deskside.money.amounts import Minor
@@ -74,7 +74,7 @@ with used as materialized (
     select payment_id, sum(amount) as amount from allocation where withdrawn_at is null and dated <= :as_of group by 1
 )
 select p.customer_id, p.currency,
-       sum(case when p.kind = 'refund' or p.kind = 'return' then -p.amount else p.amount end) - sum(coalesce(u.amount, 0))
+       sum(case when p.kind = 'refund' or p.kind = 'return' then -p.amount else p.amount - coalesce(u.amount, 0) end)
        as amount
 from payment p left join used u on u.payment_id = p.id
 where p.withdrawn_at is null and p.dated <= :as_of {among} group by 1, 2
@@ -99,3 +99,72 @@ def credits(conn: sqlite3.Connection, as_of: date, *, customer: int | None = Non
     sql = f"select * from ({CREDITS.format(among=among)}) where amount <> 0 order by 1, 2"
     rows = plain(conn, sql, {"as_of": as_of.isoformat(), "customer": customer}).fetchall()
     return [Credit(whose, currency, Minor(amount)) for whose, currency, amount in rows]
+
+
+class Steps(list[tuple[str, int]]):
+    """What something comes to from each day on, days in order and as the file keeps them; nothing before the first."""
+
+    @property
+    def last(self) -> int:
+        """What it comes to in the end."""
+        return self[-1][1] if self else 0
+
+    def least(self, day: str) -> int:
+        """The least that it comes to on a day and after it."""
+        before = [amount for at, amount in self if at <= day]
+        return min([before[-1] if before else 0, *(amount for at, amount in self if at > day)])
+
+    def from_when(self, amount: int) -> str:
+        """The first day from which on it never comes to less than an amount that it ends with."""
+        first = ""
+        for day, most in reversed(self):
+            if most < amount:
+                return first
+            first = day
+        return first
+
+
+def steps_of_invoice(conn: sqlite3.Connection, invoice_id: int) -> Steps:
+    """What is open of an invoice, whichever day of it is asked for (R-42)."""
+    return _steps(
+        conn,
+        "select issued_on as dated, amount from invoice where id = :key and withdrawn_at is null"
+        " union all select voided_on, -amount from invoice where id = :key and withdrawn_at is null"
+        " and voided_on is not null union all select dated, -amount from allocation"
+        " where invoice_id = :key and withdrawn_at is null",
+        key=invoice_id,
+    )
+
+
+def steps_of_payment(conn: sqlite3.Connection, payment_id: int) -> Steps:
+    """What of a payment is on no invoice, and not returned (R-42)."""
+    return _steps(
+        conn,
+        "select dated, amount from payment where id = :key and withdrawn_at is null union all"
+        " select dated, -amount from payment where returns_id = :key and withdrawn_at is null union all"
+        " select dated, -amount from allocation where payment_id = :key and withdrawn_at is null",
+        key=payment_id,
+    )
+
+
+def steps_of_credit(conn: sqlite3.Connection, customer_id: int, currency: str) -> Steps:
+    """What a customer has with us in a currency (R-42)."""
+    return _steps(
+        conn,
+        "select dated, case when kind = 'refund' or kind = 'return' then -amount else amount end as amount from payment"
+        " where customer_id = :key and currency = :currency and withdrawn_at is null union all"
+        " select a.dated, -a.amount from payment p join allocation a on a.payment_id = p.id"
+        " where p.customer_id = :key and p.currency = :currency and a.withdrawn_at is null",
+        key=customer_id,
+        currency=currency,
+    )
+
+
+def _steps(conn: sqlite3.Connection, movements: str, **values: Any) -> Steps:
+    return Steps(
+        plain(
+            conn,
+            f"select dated, sum(sum(amount)) over (order by dated) from ({movements}) group by dated order by dated",
+            values,
+        ).fetchall()
+    )

@@ -16,8 +16,8 @@ def texts(conn: sqlite3.Connection, wanted: str) -> "Texts":
     """Its number, what it is for, and the customer's names."""
     rows = plain(
         conn,
-        f"select i.id, {INVOICE.searched('i')}, c.name, c.company from invoice i join customer c on c.id = i.customer_id"
-        f" where i.id in ({wanted}) order by i.id",
+        f"select i.id, {INVOICE.searched('i')}, c.name, c.company from invoice i"
+        f" join customer c on c.id = i.customer_id where i.id in ({wanted}) order by i.id",
     ).fetchall()
     return [(key, [text for text in said if text], "") for key, *said in rows]
 
