@@ -140,7 +140,7 @@ class DayBounds(Kind):
         rises = all(low < high for low, high in zip([0, *days], days, strict=False))
         if listed is None or not rises or len(days) > self.most or days[-1] > self.longest:
             raise BadInput(
-                _("“{text}” are not numbers of days, each more than the one before.").format(text=value),
+                _("“{text}” is no list of days, each more than the one before.").format(text=value),
                 hint=_("Write at most {most} of them, like 30,60,90.").format(most=self.most),
             )
         return ",".join(map(str, days))
