@@ -397,7 +397,8 @@ class Invoice(SQLModel, table=True):
         CheckConstraint("terms_days >= 0", name="terms_are_not_negative"),
         CheckConstraint("(number = '') = (number_key = '')", name="number_has_its_key"),
         CheckConstraint("(voided_on is null) = (void_reason = '')", name="void_has_a_reason"),
-        Index("invoice_by_customer", "customer_id", "issued_on"),
+        # Whole, so that what was billed to all customers is added up in its order, without the table.
+        Index("invoice_by_customer", "customer_id", "currency", "withdrawn_at", "issued_on", "voided_on", "amount"),
         Index(
             "one_number_for_one_invoice",
             "customer_id",
@@ -460,7 +461,8 @@ class Payment(SQLModel, table=True):
             "length(note) > 0 or kind = 'payment' or kind = 'credit-note' or kind = 'return'",
             name="given_up_for_a_reason",
         ),
-        Index("payment_by_customer", "customer_id", "dated"),
+        # Whole, so that the credit of all customers is added up in its order, without the table.
+        Index("payment_by_customer", "customer_id", "currency", "withdrawn_at", "dated", "kind", "amount"),
         Index("payment_that_returns", "returns_id", sqlite_where=text("returns_id is not null")),
         Index("payment_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
         {"sqlite_autoincrement": True},

@@ -180,7 +180,7 @@ CREATE TABLE payment (
 
 CREATE INDEX payment_by_batch ON payment (batch_id) WHERE batch_id is not null;
 
-CREATE INDEX payment_by_customer ON payment (customer_id, dated);
+CREATE INDEX payment_by_customer ON payment (customer_id, currency, withdrawn_at, dated, kind, amount);
 
 CREATE INDEX payment_that_returns ON payment (returns_id) WHERE returns_id is not null;
 
@@ -403,7 +403,7 @@ CREATE TABLE invoice (
 
 CREATE INDEX invoice_by_batch ON invoice (batch_id) WHERE batch_id is not null;
 
-CREATE INDEX invoice_by_customer ON invoice (customer_id, issued_on);
+CREATE INDEX invoice_by_customer ON invoice (customer_id, currency, withdrawn_at, issued_on, voided_on, amount);
 
 CREATE INDEX invoice_by_number ON invoice (number_key) WHERE number_key <> '';
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import deskside
 from deskside.desk.collecting.ageing import AgeingRow, ageing, bucket_names, totals
 from deskside.desk.collecting.statement import statement, year_before
+from deskside.desk.invoices.open_items import credits
 from tests.desk.collecting.ledger import Allocation, Dispute, Invoice, Ledger, Payment, day
 from tests.desk.collecting.stories import LAST, ledgers
 
@@ -45,7 +46,9 @@ def test_r41_the_columns_add_up_for_any_date(ledger: Ledger, on: date, bounds: t
     """Each column is what plain Python makes of the ledger, and all of them are the balance of the account."""
     with kept(ledger) as conn:
         rows = ageing(conn, on, bounds)
+        unused = {(each.customer_id, each.currency): each.amount for each in credits(conn, on)}
     assert columns(rows) == ledger.aged(on, bounds)
+    assert {(row.customer.id, row.currency): -row.credit for row in rows if row.customer and row.credit} == unused
     for row in rows:
         assert row.customer is not None
         assert row.credit <= 0 <= min(row.buckets)

@@ -34,19 +34,16 @@ class Credit(NamedTuple):
 
 
 PARTS = """
-with allocated as materialized (
-    select invoice_id, sum(amount) as amount from allocation where withdrawn_at is null and dated <= :as_of group by 1
-), contested as materialized (
-    select d.invoice_id, sum(d.amount) as amount from dispute d
-    where d.withdrawn_at is null and d.since <= :as_of and (d.until is null or d.until > :as_of) group by 1
-), owing as (
-    select i.id, i.customer_id, i.number, i.due_on, i.issued_on, i.currency, i.amount,
-           i.amount - coalesce(a.amount, 0) as open,
-           min(coalesce(d.amount, 0), i.amount - coalesce(a.amount, 0)) as disputed,
-           exists (select 1 from instalment p where p.invoice_id = i.id) as has_parts
-    from invoice i left join allocated a on a.invoice_id = i.id left join contested d on d.invoice_id = i.id
-    where i.withdrawn_at is null and i.issued_on <= :as_of and (i.voided_on is null or i.voided_on > :as_of)
-          and i.amount > coalesce(a.amount, 0) {among}
+with owing as materialized (
+    select id, open,
+           min(open, coalesce((select sum(d.amount) from dispute d where d.invoice_id = o.id and d.withdrawn_at is null
+                               and d.since <= :as_of and (d.until is null or d.until > :as_of)), 0)) as disputed,
+           exists (select 1 from instalment p where p.invoice_id = o.id) as has_parts
+    from (select i.id, i.amount - coalesce((select sum(a.amount) from allocation a where a.invoice_id = i.id
+                                            and a.withdrawn_at is null and a.dated <= :as_of), 0) as open
+          from invoice i where i.withdrawn_at is null and i.issued_on <= :as_of
+          and (i.voided_on is null or i.voided_on > :as_of) {among} limit -1) o
+    where open > 0
 ), dated as (
     select o.id, p.due_on, p.amount, o.open, o.disputed,
            sum(p.amount) over (partition by o.id order by p.due_on desc) as from_here
@@ -57,12 +54,12 @@ with allocated as materialized (
     select *, coalesce(sum(open) over (
         partition by id order by due_on rows between unbounded preceding and 1 preceding), 0) as before from apart
 )
-select customer_id, id as invoice_id, number, due_on, issued_on, currency, amount, open, disputed
-from owing where not has_parts
+select i.customer_id, i.id as invoice_id, i.number, i.due_on, i.issued_on, i.currency, i.amount, o.open, o.disputed
+from owing o join invoice i on i.id = o.id where not o.has_parts
 union all
-select o.customer_id, o.id, o.number, s.due_on, o.issued_on, o.currency, s.amount, s.open,
+select i.customer_id, i.id, i.number, s.due_on, i.issued_on, i.currency, s.amount, s.open,
        max(0, min(s.open, s.disputed - s.before))
-from shared s join owing o on o.id = s.id where s.open > 0
+from shared s join invoice i on i.id = s.id where s.open > 0
 """
 """SQL for the open parts as of `:as_of`, for who adds them up by millions; `{among}` narrows the invoices `i`.
 
@@ -70,16 +67,26 @@ Of an invoice in instalments what was paid fills the oldest part first (R-43), a
 """
 
 CREDITS = """
-with used as materialized (
-    select payment_id, sum(amount) as amount from allocation where withdrawn_at is null and dated <= :as_of group by 1
-)
 select p.customer_id, p.currency,
-       sum(case when p.kind = 'refund' or p.kind = 'return' then -p.amount else p.amount - coalesce(u.amount, 0) end)
-       as amount
-from payment p left join used u on u.payment_id = p.id
-where p.withdrawn_at is null and p.dated <= :as_of {among} group by 1, 2
+       sum(case when p.kind = 'refund' or p.kind = 'return' then -p.amount
+           else p.amount - coalesce((select sum(a.amount) from allocation a where a.payment_id = p.id
+                                     and a.withdrawn_at is null and a.dated <= :as_of), 0) end) as amount
+from payment p where p.withdrawn_at is null and p.dated <= :as_of {among} group by 1, 2
 """
 """SQL for what each customer has paid that is on no invoice as of `:as_of`, by currencies; nothing at all where 0."""
+
+
+BALANCES = """
+select customer_id, currency, sum(amount) as amount from invoice
+where withdrawn_at is null and issued_on <= :as_of and (voided_on is null or voided_on > :as_of) {among} group by 1, 2
+union all
+select customer_id, currency, sum(case when kind = 'refund' or kind = 'return' then amount else -amount end)
+from payment where withdrawn_at is null and dated <= :as_of {among} group by 1, 2
+"""
+"""SQL for what adds up to the balances as of `:as_of`, by customers and currencies: what was billed, less what came.
+
+What is open, less the credit, adds up to the same, and this asks for no allocation; `{among}` narrows both.
+"""
 
 
 def open_items(conn: sqlite3.Connection, as_of: date, *, customer: int | None = None) -> list[OpenItem]:
@@ -96,9 +103,9 @@ def open_items(conn: sqlite3.Connection, as_of: date, *, customer: int | None = 
 def credits(conn: sqlite3.Connection, as_of: date, *, customer: int | None = None) -> list[Credit]:
     """What customers, or one of them, have with us as of a date, by customers and currencies; none of nothing."""
     among = "" if customer is None else "and p.customer_id = :customer"
-    sql = f"select * from ({CREDITS.format(among=among)}) where amount <> 0 order by 1, 2"
+    sql = f"{CREDITS.format(among=among)} order by 1, 2"
     rows = plain(conn, sql, {"as_of": as_of.isoformat(), "customer": customer}).fetchall()
-    return [Credit(whose, currency, Minor(amount)) for whose, currency, amount in rows]
+    return [Credit(whose, currency, Minor(amount)) for whose, currency, amount in rows if amount]
 
 
 class Steps(list[tuple[str, int]]):
