@@ -206,7 +206,7 @@ def book(template: Path) -> Iterator[Book]:
             conn.close()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(acts=st.lists(ACTS, min_size=4, max_size=14))
 def test_r41_columns_add_up_on_every_day_whatever_is_noted_and_undone(template: Path, acts: list[Act]) -> None:
     """R-41, R-42: open parts, credit and disputes as an oracle in plain Python reckons them; a day before the date of a
