@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from deskside.desk.invoices.open_items import BALANCES, PARTS
+from deskside.desk.invoices.open_items import balances, open_parts
 from deskside.desk.shared_sql import Named, called, plain
 from deskside.money.amounts import Minor
 
@@ -45,24 +45,24 @@ def ageing(
     without anything open, and without credit, is none.
     """
     edges = _edges(as_of, bounds)
-    owed, moved = ("" if customer is None else f"and {row}customer_id = :customer" for row in ("i.", ""))
+    of_one = customer is not None
     buckets = [f"bucket{place}" for place in range(len(edges) + 1)]
+    listed = ", ".join(buckets)
+    sums = ", ".join(f"sum({bucket}) as {bucket}" for bucket in buckets)
     rows = plain(
         conn,
-        f"select c.id, {called('c')}, currency, balance - ({' + '.join(buckets)}), disputed, {', '.join(buckets)}"
-        " from ("
-        "select customer_id, currency, sum(balance) as balance, sum(disputed) as disputed,"
-        f" {', '.join(f'sum({bucket}) as {bucket}' for bucket in buckets)} from ("
+        f"select c.id, {called('c')}, currency, balance - ({' + '.join(buckets)}), disputed, {listed} from ("
+        f"select customer_id, currency, sum(balance) as balance, sum(disputed) as disputed, {sums} from ("
         f"select customer_id, currency, 0 as balance, disputed, {', '.join(_buckets(len(edges)))}"
-        f" from ({PARTS.format(among=owed)}) union all"
-        f" select *, 0, {', '.join('0' for _bucket in buckets)} from ({BALANCES.format(among=moved)})) group by 1, 2"
-        f" having sum(balance) <> 0 or sum({' + '.join(buckets)}) <> 0) join customer c on c.id = customer_id"
+        f" from ({open_parts(of_one=of_one)})"
+        f" union all select *, 0{', 0' * len(buckets)} from ({balances(of_one=of_one)})) group by 1, 2"
+        f") join customer c on c.id = customer_id"
         f" order by currency, {' + '.join(buckets[1:])} desc, balance desc, c.folded, c.id",
         {"as_of": as_of.isoformat(), "customer": customer}
         | {f"edge{place}": edge.isoformat() for place, edge in enumerate(edges)},
     )
     return [
-        AgeingRow(Named(key, name), currency, Minor(credit), tuple(map(Minor, aged)), Minor(disputed))
+        AgeingRow(Named(key, name), currency, credit, tuple(aged), disputed)
         for key, name, currency, credit, disputed, *aged in rows.fetchall()
     ]
 
