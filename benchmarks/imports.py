@@ -23,8 +23,8 @@ from filesize import write_export
 
 from deskside.desk.create_desk import make_desk
 from deskside.desk.searched import indexes
-from deskside.exchange.reading import Reading
-from deskside.exchange.run_import import Incoming, import_file
+from deskside.exchange.reading import Incoming, Reading
+from deskside.exchange.run_import import import_file
 from deskside.shop import clock
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file, search

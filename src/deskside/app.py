@@ -41,11 +41,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
     found to be before the start; `slow` says that every byte counts (L-60).
     """
 
-    # All at once: a style sheet that comes with its screen makes Textual parse every one again.
-    CSS_PATH: ClassVar[list[str | PurePath] | None] = [
-        "app.tcss",
-        *sorted(Path(__file__).parent.glob("screens/**/*.tcss")),
-    ]
+    CSS_PATH: ClassVar[list[str | PurePath] | None] = ["app.tcss", "screens/today.tcss"]
     ENABLE_COMMAND_PALETTE = False
     TITLE = "Deskside"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = places.MODES
@@ -99,9 +95,17 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         if not self.is_headless:
             gc.collect()
             gc.freeze()
+        self._read_style_sheets()
         self.run_worker(places.load_behind, thread=True, group="warm-up", exit_on_error=False)
         if self._session is not None:
             self.run_worker(self._keep_up, thread=True, group="holidays", exit_on_error=False)
+
+    def _read_style_sheets(self) -> None:
+        """Read those of the screens to come, all at once: one that comes with its screen has every one parsed again."""
+        for path in sorted(Path(__file__).parent.glob("screens/*.tcss")):
+            if not self.stylesheet.has_source(str(path)):
+                self.stylesheet.read(path)
+        self.stylesheet.parse()
 
     def _keep_up(self) -> None:
         said = keep_up(self.path, by=self.desk.me, now=clock.now())
@@ -141,7 +145,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         set_language(environment_language() if language == "auto" else language)
         use_signs(personal.glyphs if personal else "auto", wide=self._terminal.wide)
         self.set_class(signs().name == "plain", "-plain")
-        self.theme = theme_name(personal.theme if personal else "auto", light=self._terminal.light)
+        self.wear(theme_name(personal.theme if personal else "auto", light=self._terminal.light))
 
     @property
     def is_light(self) -> bool:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from deskside.exchange.find_columns import find_columns
 from deskside.exchange.incoming import RejectedRow, TicketDraft
+from deskside.exchange.plain_times import PlainTimes
 from deskside.exchange.tables import Row
 from deskside.exchange.ticket_kind import TICKETS
 from deskside.exchange.ticket_rows import NoDateError, TicketReader
@@ -26,6 +27,13 @@ DATES = (
     "0000-00-00",
     "9999-01-01 10:00",
     "2026-01-02 03:0\u0664",
+    "2026/1/2 3:04",
+    "3/4/2026 10:00",
+    "13.1.2026 1:02:03",
+    "1/13/2026 10:00",
+    "2026-01-02T03:04:05.5Z",
+    "2026-01-02 03:04:05 +0530",
+    "2026-1-2 24:00:00 UTC",
 )
 CELLS = st.tuples(
     st.sampled_from(("", "7", " 8 ", "n/a", "\u200b")) | st.text(max_size=4),
@@ -127,6 +135,49 @@ def test_r34_a_time_is_the_same_by_its_hour(shop: Shop, zone: str, day: str) -> 
     one = reader(shop._replace(zone=ZoneInfo(zone)))
     for minutes in range(0, 24 * 60, 5):
         clock = f"{minutes // 60:02}:{minutes % 60:02}"
-        for text in (f"{day} {clock}:07", f"{day}T{clock}"):
+        bare = "/".join(part.lstrip("0") for part in day.split("-"))
+        offsets = [
+            f"{day}T{clock}:07{offset}" for offset in (".25", "Z", ".000Z", " UTC", "+08:00", " -0330", "-11:30")
+        ]
+        year, month, date = day.split("-")
+        offsets += [f"{date}.{month}.{year} {clock}", f"{date}/{month}/{year} {clock}:07 +0100"]
+        for text in (f"{day} {clock}:07", f"{day}T{clock}", f"{bare} {clock.removeprefix('0')}", *offsets):
             row = Row(2, (*PLAIN[:3], "Open", "", text, "", *PLAIN[7:]))
             assert one._plain.read(row) == one.read_any(row)
+
+
+@pytest.mark.parametrize(
+    ("cell", "utc"),
+    [
+        ("2026/1/2 3:04", "2026-01-01 19:04:00"),
+        ("2026.01.02 13:04:05", "2026-01-02 05:04:05"),
+        ("2026-1-2 3:04:05", "2026-01-01 19:04:05"),
+        ("2026-01-02 03:04:05.123", "2026-01-01 19:04:05"),
+        ("2026-01-02T03:04:05.123Z", "2026-01-02 03:04:05"),
+        ("2026-01-02 03:04:05 UTC", "2026-01-02 03:04:05"),
+        ("2026-01-02 03:04:05 -0330", "2026-01-02 06:34:05"),
+        *((odd, "") for odd in ("2026/1-2 3:04", "26/1/2 3:04", "2026-13-01 10:00", "2026-01-02", "2026-01-02 24:00")),
+        *((odd, "") for odd in ("0999-01-02 03:04Z", "2026-01-02 03:04:05 CET", "2026-01-02 03:04:65", "3:04", "")),
+    ],
+)
+def test_r34_a_plain_time_is_read_at_once(cell: str, utc: str) -> None:
+    """R-34: the year first, with any of its signs, seconds or none, in the zone of the shop or with its own."""
+    assert PlainTimes(ZoneInfo("Asia/Shanghai")).utc(cell) == utc
+
+
+def test_r34_a_plain_time_is_read_in_the_order_of_the_file() -> None:
+    zone = ZoneInfo("Asia/Shanghai")
+    assert PlainTimes(zone, "dmy").utc("3/4/2026 10:00") == "2026-04-03 02:00:00"
+    assert PlainTimes(zone, "mdy").utc("3/4/2026 10:00:05") == "2026-03-04 02:00:05"
+    assert PlainTimes(zone, "mdy").utc("13/4/2026 10:00") == ""
+    assert PlainTimes(zone, "ymd").utc("3/4/2026 10:00") == ""
+    assert PlainTimes(zone).utc("3/4/2026 10:00") == ""
+
+
+@pytest.mark.parametrize("order", ["dmy", "mdy", "ymd", None])
+@pytest.mark.parametrize("text", ["3/4/2026 10:00", "13-4-2026 1:02", "4.13.2026 01:02:03", "03/04/2026 10:00 Z"])
+def test_r34_a_time_in_any_order_is_the_same_part_by_part(shop: Shop, order: str | None, text: str) -> None:
+    one = TicketReader(find_columns(TICKETS, HEADER), order, shop, NOW)
+    row = Row(2, (*PLAIN[:5], text, "", *PLAIN[7:]))
+    quick: TicketDraft | RejectedRow = one.read(row)
+    assert quick == part_by_part(TicketReader(one.columns, order, shop, NOW), row)

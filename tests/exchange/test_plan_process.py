@@ -4,6 +4,7 @@ import csv
 import io
 import multiprocessing
 import random
+import signal
 import subprocess
 import sys
 import threading
@@ -12,15 +13,18 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from deskside.desk.imports.import_lock import import_runs
+from deskside.desk.imports.undo_import import TakenBack, take_back
+from deskside.errors import StoreProblem
 from deskside.exchange import acts, importer, plan_process, run_import
 from deskside.exchange.plan import Progress
-from deskside.exchange.reading import Reading
-from deskside.exchange.run_import import Incoming, Written, import_file
+from deskside.exchange.reading import Incoming, Reading
+from deskside.exchange.run_import import Written, import_file
 from deskside.exchange.sent_acts import ReceivedActs
 from deskside.exchange.survey import Survey
 from deskside.exchange.tables import Row, Rows
@@ -107,6 +111,24 @@ def decided(pipe: Connection) -> None:
     plan_process.plan_into(pipe, pipe.recv())
 
 
+class Ends:
+    """A pipe that ends after twenty messages."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self.pipe, self.left = pipe, 20
+
+    def send_bytes(self, message: bytes) -> None:
+        if not self.left:
+            raise EOFError
+        self.left -= 1
+        self.pipe.send_bytes(message)
+
+
+def half(pipe: Connection) -> None:
+    with suppress(EOFError):
+        plan_process.plan_into(cast(Connection, Ends(pipe)), pipe.recv())
+
+
 def comparable(desk: Path) -> dict[str, list[str]]:
     """The tables of a desk; numbers and lines have ids in the order in which they were written, which is any."""
     found = tables(desk)
@@ -168,32 +190,16 @@ def test_r95_whoever_stops_it_leaves_no_process_behind(bring: Importer) -> None:
 def test_a_process_that_ends_too_early_is_done_without(
     bring: Importer, served: Callable[[Callable[[Connection], None]], None]
 ) -> None:
-    class Ends:
-        def __init__(self, pipe: Connection) -> None:
-            self.pipe, self.left = pipe, 20
-
-        def send_bytes(self, message: bytes) -> None:
-            if not self.left:
-                raise EOFError
-            self.left -= 1
-            self.pipe.send_bytes(message)
-
-    def half(pipe: Connection) -> None:
-        with suppress(EOFError):
-            plan_process.plan_into(cast(Connection, Ends(pipe)), pipe.recv())
-
     served(half)
     done = in_one(bring, bring.file(export(9, now=bring.now)))
     assert not isinstance(done.plan.acts, ReceivedActs)
     assert len(tables(bring.desk)["ticket"]) == done.plan.new
-    with desk_file.reading(bring.desk) as conn:
-        states = conn.execute("select state from import_batch").fetchall()
-    assert [*map(tuple, states)] == [("undone",), ("done",)]
+    assert states(bring.desk) == ["undone", "done"]
 
 
 def test_a_system_that_gives_no_process_is_done_without(bring: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
     def none() -> ExitStack:
-        raise OSError
+        raise plan_process.NoProcessError
 
     monkeypatch.setattr(run_import, "plan_process", none)
     done = in_one(bring, bring.file(export(9, now=bring.now)))
@@ -211,6 +217,94 @@ def test_an_app_that_has_put_its_own_in_the_place_of_stderr_has_one_too() -> Non
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout == "begun\n", done.stderr
+
+
+def test_a_process_that_is_gone_before_it_is_asked_is_done_without(
+    bring: Importer, served: Callable[[Callable[[Connection], None]], None]
+) -> None:
+    served(lambda pipe: pipe.close())
+    done = in_one(bring, bring.file(export(9, now=bring.now)))
+    assert done.plan.new > 0
+    assert any("ended too early" in said for said in done.notes)
+    assert states(bring.desk) == ["done"]
+
+
+def test_r34_nobody_gets_in_between_before_it_is_begun_again(
+    bring: Importer, served: Callable[[Callable[[Connection], None]], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written by halves is gone before the file is read again, under the lock that was held all along."""
+    held: list[bool] = []
+
+    def back(desk: Path, *args: Any, **kw: Any) -> TakenBack:
+        held.append(import_runs(desk))
+        return take_back(desk, *args, **kw)
+
+    monkeypatch.setattr(run_import, "take_back", back)
+    served(half)
+    done = in_one(bring, bring.file(export(9, now=bring.now)))
+    assert held == [True]
+    assert states(bring.desk) == ["undone", "done"]
+    assert len(tables(bring.desk)["ticket"]) == done.plan.new
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_r34_an_import_that_fails_in_the_middle_leaves_nothing(
+    bring: Importer, monkeypatch: pytest.MonkeyPatch, *, again: bool
+) -> None:
+    """Or says that something is left, where it cannot be taken back now."""
+
+    def full(*_args: object, **_kw: object) -> None:
+        raise StoreProblem("The disk is full.", hint="Nothing was changed.")
+
+    monkeypatch.setattr(importer, "_finish", full)
+    if not again:
+        monkeypatch.setattr(run_import, "take_back", full)
+    with pytest.raises(StoreProblem) as trouble:
+        in_one(bring, bring.file(export(9, now=bring.now)))
+    assert states(bring.desk) == ["undone" if again else "unfinished"]
+    assert ("Nothing was changed." in trouble.value.said) == again
+    assert ("still in the desk" in trouble.value.said) != again
+
+
+def test_r22_a_number_that_was_removed_here_meanwhile_stays_away(
+    bring: Importer, served: Callable[[Callable[[Connection], None]], None]
+) -> None:
+    served(decided)
+    at = [bring.now - timedelta(days=2) + timedelta(minutes=place) for place in range(200)]
+    rows = [f"{place},Lamp,{moment:%Y-%m-%d %H:%M},Bo{place} Wen,," for place, moment in enumerate(at)]
+    for place, number in ((0, "13900000001"), (-1, "13900000002")):
+        first = ",".join(rows[place].split(",")[:3])
+        rows[place] = f"{first},Anna Wen,{number},anna@example.org"
+
+    def remove(stage: str, done: int, _total: int) -> None:
+        if stage == "write" and done < len(rows):
+            with desk_file.writing(bring.desk) as conn:
+                conn.execute("delete from contact_point where digits like '%13900000001'")
+
+    in_one(bring, bring.file("\n".join(["Ticket ID,Subject,Created,Customer Name,Phone,E-mail", *rows])), remove)
+    with desk_file.reading(bring.desk) as conn:
+        numbers = [digits for (digits,) in conn.execute("select digits from contact_point where kind = 'phone'")]
+    assert [number[-11:] for number in numbers] == ["13900000002"]
+
+
+def test_r34_an_export_of_ours_is_compared_in_one_process(bring: Importer) -> None:
+    """It is compared ticket by ticket with what is here, which must not be what it has just written itself."""
+    day = f"{bring.now:%Y-%m-%d} 00:00"
+    rows = [f"{number},1,Lamp {number},{day}" for number in range(90, 0, -1)]
+    done = in_one(bring, bring.file("\n".join(["deskside_ticket,version,subject,opened_at", *rows])))
+    assert not isinstance(done.plan.acts, ReceivedActs)
+    assert done.plan.new == len(tables(bring.desk)["ticket"]) == 90
+
+
+def test_ctrl_c_is_not_for_a_process_that_starts() -> None:
+    with plan_process._quiet_start():
+        assert signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+def states(desk: Path) -> list[str]:
+    with desk_file.reading(desk) as conn:
+        return [state for (state,) in conn.execute("select state from import_batch order by id")]
 
 
 def late(times: list[str], zone: str) -> timedelta | None:
@@ -231,7 +325,12 @@ def late(times: list[str], zone: str) -> timedelta | None:
         ("Asia/Kolkata", ["2026-03-29 01:59", "2026-03-29 02:00"], timedelta(0)),
         ("Europe/London", ["2026-03-29 09:00", "2026-03-29 08:00", "2026-03-29 08:30"], timedelta(hours=1)),
         ("Europe/London", ["2026-03-29 09:00", ""], None),
-        ("Europe/London", ["2026-03-29 09:00", "2026-03-30T08:00:00Z"], None),
+        ("Europe/London", ["", "2026-03-29 09:00"], None),
+        ("Europe/London", ["2026-03-29 9 Uhr", "2026-03-28 9 Uhr"], None),
+        ("Europe/London", ["2026-03-29 09:00", "2026-03-30 8 Uhr"], None),
+        ("Europe/London", ["2026-03-29 09:00", "2026-03-29T07:30:00Z"], timedelta(minutes=30)),
+        ("Asia/Shanghai", ["2026/3/29 9:00", "2026/3/29 08:30:05", "2026年3月29日 10:00"], None),
+        ("Asia/Shanghai", ["2026/3/29 9:00", "2026/3/29 08:30:05"], timedelta(minutes=29, seconds=55)),
     ],
 )
 def test_how_late_a_row_comes(zone: str, times: list[str], expected: timedelta | None) -> None:

@@ -9,6 +9,9 @@ import pytest
 from deskside.desk.customers.caller_lookup import look_up
 from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.edit_record import RowEdit
+from deskside.exchange.acts import Acts
+from deskside.exchange.incoming import Contact
+from deskside.exchange.matching import CustomerIndex
 from deskside.store import desk_file
 
 from ..conftest import NOW, Asked
@@ -217,3 +220,14 @@ def test_r34_a_short_row_of_our_own_form_is_a_row(bring: Importer, asked: Asked)
     brought = bring("customers", f"{header},others,people,created_at\n{rows}")
     assert brought.counts == (2, 0, 0, 0, 0)
     assert asked("select name, role from person order by id") == [("Bob", "boss"), ("b", "")]
+
+
+def test_r34_of_two_who_share_an_address_the_one_who_came_first_is_asked_first(bring: Importer) -> None:
+    """Whatever the order in which their addresses were written."""
+    bring("customers", "Name,E-mail\nAnna Wen,anna@x.test\nBo Lind,bo@x.test\n")
+    with desk_file.writing(bring.desk) as conn:
+        conn.execute("update contact_point set raw = 'one@x.test', folded = 'one@x.test'")
+        conn.execute("update contact_point set customer_id = 3 - customer_id")
+    with desk_file.reading(bring.desk) as conn:
+        index = CustomerIndex(conn, "any", "CN", Acts().parties)
+        assert [party.id for party in index.holders(Contact("one@x.test", "email"))] == [1, 2]

@@ -10,7 +10,16 @@ from deskside import commands
 from deskside.desk.subjects import resolve
 from deskside.screens import places
 
-AFTER_THE_FIRST_PAINT = ("sqlmodel", "sqlalchemy", "pydantic", "typer", "rapidfuzz", "holidays", "phonenumbers")
+AFTER_THE_FIRST_PAINT = (
+    "sqlmodel",
+    "sqlalchemy",
+    "pydantic",
+    "typer",
+    "rapidfuzz",
+    "holidays",
+    "phonenumbers",
+    "textual.widgets._text_area",
+)
 
 
 @pytest.mark.parametrize("name", places.SCREENS)

@@ -8,9 +8,13 @@ from textual.css.stylesheet import Stylesheet
 from textual.geometry import Size
 from textual.screen import Screen
 
+import deskside
 from deskside.app import DesksideApp
 from deskside.terminal.quick_screen import QuickScreen
 from deskside.terminal.theme import theme_name
+from tests.screens.waiting import until
+
+STYLES = Path(deskside.__file__).parent / "screens"
 
 
 async def test_places_and_pages_are_laid_out_once(shown_sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,6 +35,7 @@ async def test_places_and_pages_are_laid_out_once(shown_sample: Path, monkeypatc
     app = DesksideApp(shown_sample, person="Mei")
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause()
+        app.warm_up()
         monkeypatch.setattr(Stylesheet, "reparse", count_parse)
         monkeypatch.setattr(Screen, "_refresh_layout", count_layout)
         await pilot.press("2", "3", "4", "1", "2", "enter", "escape")
@@ -41,6 +46,51 @@ async def test_places_and_pages_are_laid_out_once(shown_sample: Path, monkeypatc
         await pilot.pause()
         assert isinstance(app.screen, QuickScreen)
         assert app.screen.outer_size == app.size
+
+
+async def test_the_start_reads_the_style_sheets_that_it_needs_once(
+    shown_sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the screens' only Today's, for the theme that is worn; those of the screens to come when its rows stand."""
+    read: list[str] = []
+    parsed_again: list[Stylesheet] = []
+    monkeypatch.setattr(Stylesheet, "reparse", parsed_again.append)
+    app = DesksideApp(shown_sample, person="Mei")
+    warm_up = app.warm_up
+
+    def say_what_was_read() -> None:
+        read.extend(Path(file).name for file, _part in app.stylesheet.source if file.endswith(".tcss"))
+        warm_up()
+
+    monkeypatch.setattr(app, "warm_up", say_what_was_read)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: bool(read))
+        assert read == ["app.tcss", "today.tcss"]
+        assert app.stylesheet.has_source(str(STYLES / "ticket.tcss"))
+        assert parsed_again == []
+        assert app.screen.styles.background.hex == str(app.current_theme.background).upper()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_screen_that_opens_before_all_is_read_looks_the_same(
+    shown_sample: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """A key that was typed at once opens a form as it looks ever after."""
+    looks: list[list[list[tuple[str, str]]]] = []
+    for is_warm in (False, True):
+        app = DesksideApp(shown_sample, person="Mei")
+        if not is_warm:
+            monkeypatch.setattr(app, "warm_up", lambda: None)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            if is_warm:
+                app.warm_up()
+            for keys in ("2", "enter", "escape", "4", "enter", "escape", "n"):
+                await pilot.press(keys)
+                await pilot.pause()
+                strips = app.screen._compositor.render_strips()
+                looks.append([[(part.text, str(part.style)) for part in strip] for strip in strips])
+    assert looks[: len(looks) // 2] == looks[len(looks) // 2 :]
 
 
 async def test_another_theme_reaches_the_places_not_seen(shown_sample: Path) -> None:

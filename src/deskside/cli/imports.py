@@ -135,8 +135,8 @@ def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: An
     from deskside.desk.imports.batches import settle
     from deskside.exchange.dry_run import prepare
     from deskside.exchange.readable_file import file_stamp
-    from deskside.exchange.reading import Reading
-    from deskside.exchange.run_import import Incoming, import_file
+    from deskside.exchange.reading import Incoming, Reading
+    from deskside.exchange.run_import import import_file
 
     reading = Reading(kind, **how)
 
@@ -158,7 +158,7 @@ def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: An
     run.ready_to_write()
     try:
         incoming = Incoming(run.path, file, reading, run.shop, run.now, run.me, seen)
-        planned, batch, rejects = import_file(run.conn, incoming, _progress(run), run.waiting)
+        planned, batch, rejects, notes = import_file(run.conn, incoming, _progress(run), run.waiting)
     except KeyboardInterrupt:
         if taken_back := settle(run.conn, run.path, by=run.me, now=run.now):
             sys.stderr.write(f"\r\x1b[K{taken_back}\n" if sys.stderr.isatty() else f"{taken_back}\n")
@@ -168,6 +168,8 @@ def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: An
         return
     if yes:
         describe(run, planned)
+    for said in () if yes else notes:
+        run.say(said)
     if batch is None:
         run.say(_("Nothing was changed."))
     else:

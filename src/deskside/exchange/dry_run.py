@@ -97,7 +97,8 @@ def survey(
     late = None
     if found is None:
         rows = Survey(columns, table.rows, head, shop.zone, progress)
-        found, late = _looked_through(rows, order, shop), rows.late
+        found = _looked_through(rows, order, shop)
+        late = None if columns.own else rows.late
     plan = Plan(kind, path, _named(reading.source) or _source(columns), table, found.order, shop, now)
     plan.rows, plan.order_found = found.rows, found.order_found
     plan.columns = read_columns(columns, head)

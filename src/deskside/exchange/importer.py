@@ -98,7 +98,7 @@ def _begin(conn: sqlite3.Connection, whole: Import) -> None:
         "state": "unfinished",
         "counts": "{}",
     }
-    whole.batch = insert(conn, "import_batch", values)
+    plan.batch = whole.batch = insert(conn, "import_batch", values)
     whole.change = record_change(conn, "import", by=whole.by, now=plan.now, batch=whole.batch, rows=[])
 
 

@@ -151,7 +151,9 @@ class CustomerIndex:
             else:
                 number, _x, extension = reach.partition("x")
                 where, value = f"e164 = ? and e164 is not null and extension = '{extension}'", number
-            rows = self.conn.execute(f"select distinct customer_id from contact_point where {where}", (value,))
+            rows = self.conn.execute(
+                f"select distinct customer_id from contact_point where {where} order by 1", (value,)
+            )
             parties = [self.ours(customer_id) for (customer_id,) in rows.fetchall()]
             self._by_reach[reach] = tuple(party for party in parties if party is not None)
         return self._by_reach[reach]

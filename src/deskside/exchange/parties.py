@@ -14,13 +14,15 @@ _AT_A_TIME = 500
 class CustomerRef:
     """A customer that rows of the file are about: one of ours, or one to be made, with an `id` once it is written.
 
-    `line` is where a new one first stands in the file, 0 for one of ours; `place` where it is among the `Parties`.
+    `line` is where a new one first stands in the file, 0 for one of ours; `place` where it is among the `Parties`;
+    `contacts` how many of those that the file says are written.
     """
 
     id: int | None
     names: tuple[str, ...]
     line: int = 0
     place: int | None = None
+    contacts: int = 0
 
 
 class SaidOfNew(NamedTuple):

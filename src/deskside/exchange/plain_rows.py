@@ -37,6 +37,10 @@ class Reader(Protocol):
         """Where the file has our columns."""
 
     @property
+    def order(self) -> str | None:
+        """The order of day and month in its dates, where that is known."""
+
+    @property
     def at(self) -> str:
         """When the file is read."""
 
@@ -73,7 +77,7 @@ class PlainRows:
         self._who = _at(place for ours in who for place in columns.places.get(ours, ()))
         self._facts = [(place, titled(self._header[place], "")) for place in (*own["id"], *sorted(columns.rest))]
         self._times: dict[str, str | None] = {}
-        self._plain_times = PlainTimes(reader.shop.zone)
+        self._plain_times = PlainTimes(reader.shop.zone, reader.order)
         self._standings: dict[Sequence[str], Standing] = {}
         self._whos: dict[Sequence[str], CustomerDraft | None] = {}
 

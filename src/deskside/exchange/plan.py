@@ -3,7 +3,6 @@
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +31,10 @@ class ReadColumn(NamedTuple):
 
 @dataclass
 class Plan:
-    """The dry run of an import: how many rows are what, what was found odd, and what is to be written."""
+    """The dry run of an import: how many rows are what, what was found odd, and what is to be written.
+
+    `batch` is the one under which it is written, once that has begun.
+    """
 
     kind: Kind
     path: Path
@@ -46,10 +48,10 @@ class Plan:
     warnings: list[str] = field(default_factory=list)
     order_found: bool = True
     rows: int = 0
-    spool: ExitStack = field(default_factory=ExitStack)
     problems: list[RejectedRow] = field(default_factory=list)
     lines_by_remark: dict[str, "array[int]"] = field(default_factory=dict)
     nobodys: "Counter[str]" = field(default_factory=Counter)
+    batch: int = 0
     new: int = 0
     updated: int = 0
     unchanged: int = 0

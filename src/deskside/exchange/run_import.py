@@ -1,26 +1,27 @@
 """An import from its dry run to what came of it, for whoever asks for one: a command or a screen (R-34, R-95)."""
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import ExitStack
-from datetime import datetime, timedelta
+from datetime import timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
-from deskside.desk.imports.batches import settle
 from deskside.desk.imports.import_lock import import_lock
-from deskside.errors import Refused
-from deskside.exchange.dry_run import Found, Surveyed, decide, survey
+from deskside.desk.imports.undo_import import take_back
+from deskside.errors import DesksideError, Refused
+from deskside.exchange.dry_run import Found, decide, survey
+from deskside.exchange.import_words import taken_back
 from deskside.exchange.importer import carry_out
+from deskside.exchange.kind import exchange_kind
 from deskside.exchange.plan import Plan, Progress
-from deskside.exchange.plan_process import Job, plan_process
+from deskside.exchange.plan_process import Job, NoProcessError, plan_process
 from deskside.exchange.readable_file import FileChanged, FileStamp, file_stamp
-from deskside.exchange.reading import Reading
+from deskside.exchange.reading import Incoming
 from deskside.exchange.rejects import write_rejects
 from deskside.exchange.sent_acts import ReceivedActs, SenderGoneError
-from deskside.language.i18n import language
-from deskside.shop.settings import Shop
-from deskside.store.paths import StrPath
+from deskside.language.i18n import _, language
 from deskside.store.transactions import Waiting
 
 LARGE_BYTES = 2_000_000
@@ -30,28 +31,17 @@ _LATEST = timedelta(days=1)
 
 
 class Stopped(Refused):
-    """Whoever follows an import raises it to stop; what was written by then is to be taken back (`batches.settle`)."""
+    """Whoever follows an import raises it to stop; what was written by then is taken back."""
 
 
 class Written(NamedTuple):
-    """What came of an import: its plan, its batch if anything was written, the file of what was not taken."""
+    """What came of an import: its plan, its batch if anything was written, the file of what was not taken, and what
+    is to be said of how it went."""
 
     plan: Plan
     batch: int | None
     rejects: Path | None
-
-
-class Incoming(NamedTuple):
-    """A file to be imported into the desk at a path: how it is read, for which shop, when and by whom; `seen` is its
-    stamp from when somebody looked at it."""
-
-    desk: StrPath
-    path: Path
-    reading: Reading
-    shop: Shop
-    now: datetime
-    by: int | None
-    seen: FileStamp | None = None
+    notes: Sequence[str] = ()
 
 
 def import_file(
@@ -60,55 +50,71 @@ def import_file(
     """Plan and write an import, asking the desk on `conn`, while no other one is at work there (`Conflict`).
 
     `FileChanged` where its file is not the one that was seen. A large file is decided about in a process of its own;
-    where that ends before it is done, what was written is taken back, and all of it done in this one.
+    where that ends before it is done, what was written is taken back, and all of it done in this one. Nothing is left
+    of an import that fails or is `Stopped`; after Ctrl+C what was written is to be taken back (`batches.settle`).
     """
-    try:
-        return _import(conn, file, progress, waiting, alone=False)
-    except SenderGoneError:
-        settle(conn, file.desk, by=file.by, now=file.now)
-        return _import(conn, file, progress, waiting, alone=True)
+    notes: list[str] = []
+    with import_lock(file.desk):
+        try:
+            plan = _carried_out(conn, file, progress, waiting, alone=False)
+        except SenderGoneError as gone:
+            notes = gone.args[0]
+            plan = _carried_out(conn, file, progress, waiting, alone=True)
+            plan.warnings += notes
+    return Written(plan, plan.batch or None, write_rejects(plan), notes)
 
 
-def _import(
+def _carried_out(
     conn: sqlite3.Connection, file: Incoming, progress: Progress | None, waiting: Waiting | None, *, alone: bool
-) -> Written:
+) -> Plan:
     with ExitStack() as ends:
-        ends.enter_context(import_lock(file.desk))
         stamp = file_stamp(file.path)
-        pipe = None if alone or (len(stamp) > 1 and stamp[1] < LARGE_BYTES) else _pipe(ends)
+        pipe = None if alone or not _may_pay(file, stamp) else _pipe(ends)
         surveyed = survey(file.path, file.reading, shop=file.shop, now=file.now, progress=progress)
-        plan = surveyed.plan
-        if pipe is not None and surveyed.late is not None and surveyed.late <= _LATEST and plan.rows >= MANY_ROWS:
-            pipe.send(_job(file, surveyed, surveyed.late, stamp))
-            plan.acts = ReceivedActs(pipe, plan, progress)
-        else:
-            decide(conn, surveyed, progress)
-            stamp = file_stamp(file.path)
-        if file.seen is not None and stamp != file.seen:
-            raise FileChanged(file.path.name)
-        batch = carry_out(file.desk, plan, by=file.by, progress=progress, waiting=waiting)
-    return Written(plan, batch, write_rejects(plan))
+        plan, late = surveyed.plan, surveyed.late
+        try:
+            if pipe is not None and late is not None and late <= _LATEST and plan.rows >= MANY_ROWS:
+                plan.acts = ReceivedActs(pipe, plan, progress)
+                found = Found(plan.rows, plan.order, plan.order_found)
+                plan.acts.ask(Job(file, stamp, found, late, language()))
+            else:
+                decide(conn, surveyed, progress)
+                stamp = file_stamp(file.path)
+            if file.seen is not None and stamp != file.seen:
+                raise FileChanged(file.path.name)
+            carry_out(file.desk, plan, by=file.by, progress=progress, waiting=waiting)
+        except SenderGoneError as gone:
+            raise SenderGoneError(_begun_again(file, plan, str(gone))) from gone
+        except DesksideError as trouble:
+            _leave_nothing(file, plan, trouble)
+            raise
+    return plan
+
+
+def _may_pay(file: Incoming, stamp: FileStamp) -> bool:
+    """Whether a second process may be worth its start: only tickets come in an order that can be seen."""
+    return "opened" in exchange_kind(file.reading.kind).dates and (stamp or (0, 0))[1] >= LARGE_BYTES
 
 
 def _pipe(ends: ExitStack) -> Connection | None:
     """The way to a process that decides; nothing where this system lets us have none."""
     try:
         return ends.enter_context(plan_process())
-    except OSError:
+    except NoProcessError:
         return None
 
 
-def _job(file: Incoming, surveyed: Surveyed, late: timedelta, stamp: FileStamp) -> Job:
-    plan = surveyed.plan
-    found = Found(plan.rows, plan.order, plan.order_found)
-    return Job(
-        desk=str(file.desk),
-        path=file.path,
-        stamp=stamp,
-        reading=file.reading,
-        shop=file.shop,
-        now=file.now,
-        language=language(),
-        found=found,
-        late=late,
-    )
+def _begun_again(file: Incoming, plan: Plan, reason: str) -> list[str]:
+    """Take back what was written; what is to be said of that."""
+    said = _("The process that read the file beside this one ended too early; all of it was done again in one.")
+    left = [] if not plan.batch else taken_back(take_back(file.desk, plan.batch, by=file.by, now=file.now))[1:]
+    return [f"{said} ({reason})" if reason else said, *left]
+
+
+def _leave_nothing(file: Incoming, plan: Plan, trouble: DesksideError) -> None:
+    """Take back what was written before the trouble, or say that it is still there."""
+    if plan.batch:
+        try:
+            take_back(file.desk, plan.batch, by=file.by, now=file.now)
+        except DesksideError:
+            trouble.hint = _("A part of the import is still in the desk; the next change takes it back.")

@@ -41,12 +41,18 @@ class Message(NamedTuple):
     rows: int
 
 
+class Failed(NamedTuple):
+    """The process could not go on, and why."""
+
+    reason: str
+
+
 class OutOfOrderError(Exception):
     """A ticket was opened before one that is on its way."""
 
 
 class SenderGoneError(Exception):
-    """The process that decides ended before it was done."""
+    """The process that decides ended before it was done; the reason, where it said one."""
 
 
 class SentActs(Acts):
@@ -133,6 +139,13 @@ class ReceivedActs(Acts):
         self._rows = 0
         self._ended = False
 
+    def ask(self, job: object) -> None:
+        """Have the process decide; `SenderGoneError` where there is none any more."""
+        try:
+            self._pipe.send(job)
+        except OSError:
+            raise SenderGoneError("") from None
+
     def parts(self, size: Callable[[], int]) -> Iterator[list[object]]:
         """The acts in their order; `SenderGoneError` where not all of them came."""
         while some := self._next(size()):
@@ -158,9 +171,11 @@ class ReceivedActs(Acts):
 
     def _receive(self) -> None:
         try:
-            message: Message | Decided = pickle.loads(self._pipe.recv_bytes())
+            message: Message | Decided | Failed = pickle.loads(self._pipe.recv_bytes())
         except (EOFError, OSError):
-            raise SenderGoneError from None
+            raise SenderGoneError("") from None
+        if isinstance(message, Failed):
+            raise SenderGoneError(message.reason)
         if isinstance(message, Decided):
             self._end(message)
             return

@@ -13,6 +13,7 @@ from deskside.exchange.tables import Row, Rows
 
 _MOST_WITHOUT_DATE = 20
 _TOLD_EVERY = 5_000
+_AFTER_YEAR = frozenset("-/.年")
 
 
 class Survey:
@@ -53,13 +54,13 @@ class Survey:
                 self._tell("look", self.rows, 0)
             if self._opened is not None and self.late is not None:
                 at = self._times.utc(row.cell(self._opened))
-                if at >= last:
+                if at and at >= last:
                     last = at
                 else:
                     self.late = max(self.late, later_by(last, at)) if at else None
             for place in self._taken if taken else self._places:
                 text = row.cells[place] if place < len(row.cells) else ""
-                if text and not (text[4:5] == "-" and text[:4].isdecimal()) and text.strip():
+                if text and not (text[4:5] in _AFTER_YEAR and text[:4].isdecimal()) and text.strip():
                     yield row.line, text
 
 

@@ -9,6 +9,7 @@ from deskside.desk.customers.fields import CUSTOMER
 from deskside.desk.customers.search_text import text_of_new
 from deskside.desk.edit_record import set_fields
 from deskside.desk.tables import Values
+from deskside.desk.unit_of_work import UnitOfWork
 from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
 from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.part import SOURCE_ROW, Part, next_key
@@ -33,6 +34,7 @@ def write_customers(part: Part, parties: Iterable[CustomerRef]) -> dict[int, lis
         if party.id is None:
             party.id = key = key + 1 if new else next_key(part.conn, "customer", "id")
             new[key] = part.plan.acts.parties.said(party)
+            party.contacts = len(new[key].draft.contacts)
     if not new:
         return {}
     work, source = part.work, part.source("customer")
@@ -71,14 +73,20 @@ def write_learned(part: Part) -> None:
     """Write what the file says more of customers whom this import has written already."""
     work, source = part.work, part.source("customer")
     for party, (draft, by) in part.plan.acts.parties.learned():
-        if party.id is None:
+        if party.id is None or _is_gone(work, party.id):
             continue
+        more, party.contacts = draft.contacts[party.contacts :], len(draft.contacts)
         known = work.conn.execute("select * from contact_point where customer_id = ?", (party.id,)).fetchall()
         there = {contact_key(row) for row in known}
-        rows = _once(_contact(part, party.id, contact) for contact in draft.contacts)
+        rows = _once(_contact(part, party.id, contact) for contact in more)
         work.more_of("contact_point", [row for row in rows if contact_key(row) not in there])
         for their_id, said in by.items():
             source.note(their_id, party.id, marks_of(said))
+
+
+def _is_gone(work: UnitOfWork, customer_id: int) -> bool:
+    row = work.find("customer", customer_id)
+    return row is None or row["withdrawn_at"] is not None
 
 
 def change_customer(part: Part, act: ChangedCustomer) -> None:

@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 
 from deskside import commands
 from deskside.desk.desk_session import Connection
-from deskside.desk.imports.batches import settle
 from deskside.desk.imports.undo_import import TakenBack, find_batch, undo_import
 from deskside.errors import DesksideError
 from deskside.exchange.dry_run import prepare
@@ -21,8 +20,8 @@ from deskside.exchange.import_words import taken_back
 from deskside.exchange.kind import Kind, exchange_kind
 from deskside.exchange.plan import Plan, Progress
 from deskside.exchange.readable_file import FileChanged, FileStamp
-from deskside.exchange.reading import Reading
-from deskside.exchange.run_import import Incoming, Stopped, import_file
+from deskside.exchange.reading import Incoming, Reading
+from deskside.exchange.run_import import import_file
 from deskside.language.i18n import _
 from deskside.screens.import_rows import GO, counts, heading, how_read, remarks, row, what_becomes, would
 from deskside.screens.menu import kind_word
@@ -114,11 +113,7 @@ class ImportPage(WorkPage):
     def _run_it(self, kind: Kind, stamp: FileStamp, progress: Progress) -> Outcome:
         desk, reading = self.desk, self.reading._replace(kind=kind.name)
         file = Incoming(desk.path, self.path, reading, desk.shop, clock.now(), desk.me, stamp)
-        try:
-            done = desk.ask_in_thread(import_file, file, progress)
-        except Stopped:
-            self.desk.ask_in_thread(settle, self.desk.path, by=self.desk.me, now=clock.now())
-            raise
+        done = desk.ask_in_thread(import_file, file, progress)
         return Outcome(kept(done.plan), done.batch, done.rejects)
 
     def _not_run(self, trouble: DesksideError) -> None:

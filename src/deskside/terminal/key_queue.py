@@ -9,7 +9,6 @@ from textual import events
 from textual.app import App
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from deskside.terminal.keys import SplitSequences
 from deskside.terminal.private_textual import has_messages
@@ -63,7 +62,7 @@ class KeyQueue:
         key = self._handling = self._seen
         start = self._app.focused or self._app.screen
         done = partial(self._handled, key)
-        only_typed = event.is_printable and isinstance(start, Input | TextArea)
+        only_typed = event.is_printable and start.check_consume_key("a", "a")
         self._climb(key, start, done if only_typed else partial(self._climb, key, start, done))
         self._look_again(key, LOOKS)
 

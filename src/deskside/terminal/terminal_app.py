@@ -3,7 +3,6 @@
 from rich.console import RenderableType
 from textual import events
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from deskside.errors import DesksideError, unexpected
 from deskside.terminal.key_queue import KeyQueue
@@ -23,6 +22,7 @@ class TerminalApp(HookedApp, inherit_bindings=False):
         super().__init__(driver_class=keyboard_driver(typed))
         self._painted = Painted(erases=erases)
         self._keys = KeyQueue(self, self._handle_key, self._takes_keys)
+        self._is_styled = False
 
     async def on_mount(self) -> None:
         self.app_resume_signal.subscribe(self, lambda _app: self._painted.forget())
@@ -34,6 +34,18 @@ class TerminalApp(HookedApp, inherit_bindings=False):
         if renderable is not None and sent is renderable:
             self._painted.forget()
         return sent
+
+    def wear(self, theme: str) -> None:
+        """Take a theme. What is read of the style sheets at the start is read for the one that is worn then."""
+        self.theme = theme
+        if not self._is_styled:
+            self.stylesheet.set_variables(self.get_css_variables())
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style all of it anew; not at the start, where Textual would, for the theme that it was just styled for."""
+        if self._is_styled:
+            super().refresh_css(animate)
+        self._is_styled = True
 
     def delay_update(self, delay: float = 0.05) -> None:
         """Hold nothing back: our screens are painted once, and Textual would mask a place for 50 ms when it opens."""
@@ -79,4 +91,4 @@ class TerminalApp(HookedApp, inherit_bindings=False):
 
 def takes_text(widget: Widget | None) -> bool:
     """Whether what has the focus takes every printable key as text (L-01)."""
-    return isinstance(widget, (Input, TextArea)) and not widget.disabled
+    return widget is not None and not widget.disabled and widget.check_consume_key("a", "a")

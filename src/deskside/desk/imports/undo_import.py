@@ -85,17 +85,30 @@ def undo_import(
     whose rest something still stands, naming it; `Conflict` while an import is written or taken back (R-23).
     """
     with import_lock(path):
-        undoing = _UndoImport(batch, by, now)
-        while True:
-            with desk_file.writing(path, waiting) as conn:
-                finished = undoing.part(conn)
-            if progress is not None:
-                progress(undoing.handled, undoing.total)
-            if finished:
-                if undoing.waits_for is not None:
-                    raise undoing.waits_for
-                return undoing.done
-            time.sleep(PAUSE_SECONDS)
+        return take_back(path, batch, by=by, now=now, progress=progress, waiting=waiting)
+
+
+def take_back(
+    path: StrPath,
+    batch: int,
+    *,
+    by: int | None,
+    now: datetime,
+    progress: Progress | None = None,
+    waiting: Waiting | None = None,
+) -> TakenBack:
+    """The same for one who holds the import lock."""
+    undoing = _UndoImport(batch, by, now)
+    while True:
+        with desk_file.writing(path, waiting) as conn:
+            finished = undoing.part(conn)
+        if progress is not None:
+            progress(undoing.handled, undoing.total)
+        if finished:
+            if undoing.waits_for is not None:
+                raise undoing.waits_for
+            return undoing.done
+        time.sleep(PAUSE_SECONDS)
 
 
 class _UndoImport:

@@ -1,29 +1,14 @@
 """What must always hold of payments: none pays more than it is, and credit is never less than nothing (R-42)."""
 
-import sqlite3
-
 from deskside.desk.invariants import Invariant
-from deskside.language.i18n import _
+from deskside.language.i18n import N_
 
-
-def _spent(_row: sqlite3.Row) -> tuple[str, str]:
-    return (
-        _("More of a payment would be used than was paid."),
-        _("See what is open: deskside invoice list"),
-    )
-
-
-def _overdrawn(row: sqlite3.Row) -> tuple[str, str]:
-    return (
-        _("{name} would have less credit than nothing.").format(name=row["name"]),
-        _("What was given back or used of it would have to be taken back first."),
-    )
-
-
-def _of_another(_row: sqlite3.Row) -> tuple[str, str]:
-    return _("What came back is not what was paid."), _("It is of the same customer and amount, and later.")
-
-
+_TOO_MUCH = (N_("More of a payment would be used than was paid."), N_("See what is open: deskside invoice list"))
+_LESS_THAN_NOTHING = (
+    N_("{name} would have less credit than nothing."),
+    N_("What was given back or used of it would have to be taken back first."),
+)
+_OF_ANOTHER = (N_("What came back is not what was paid."), N_("It is of the same customer and amount, and later."))
 _SPENT = (
     "select id from (select id, dated, sum(sum(amount)) over (partition by id order by dated) as left from ("
     " select p.id, p.dated, p.amount from payment p where p.id in ({some}) and p.withdrawn_at is null union all"
@@ -53,11 +38,11 @@ _WRITTEN = {
 }
 INVARIANTS = (
     *(
-        Invariant(record, "payment", _SPENT.replace("{some}", payments), _spent)
+        Invariant(record, "payment", _SPENT.replace("{some}", payments), _TOO_MUCH)
         for record, (payments, _customers) in _WRITTEN.items()
     ),
     *(
-        Invariant(record, "payment", _OVERDRAWN.replace("{some}", f"{customers} where {{among}}"), _overdrawn)
+        Invariant(record, "payment", _OVERDRAWN.replace("{some}", f"{customers} where {{among}}"), _LESS_THAN_NOTHING)
         for record, (_payments, customers) in _WRITTEN.items()
     ),
     Invariant(
@@ -66,6 +51,6 @@ INVARIANTS = (
         "select t.id from payment t join payment p on p.id = t.returns_id where {among} and t.withdrawn_at is null"
         " and (p.customer_id <> t.customer_id or p.currency <> t.currency or t.dated < p.dated"
         " or p.kind = 'refund' or p.kind = 'return')",
-        _of_another,
+        _OF_ANOTHER,
     ),
 )
