@@ -55,6 +55,7 @@ with owing as materialized (
     from (select i.id, i.customer_id, i.number, i.due_on, i.issued_on, i.currency, i.amount, i.amount - coalesce((
               select sum(a.amount) from allocation a where a.invoice_id = i.id and {counts}), 0) as open
           from ({unpaid}) u cross join invoice i on i.id = u.id limit -1) o
+    where open > 0
 ), dated as (
     select o.id, p.due_on, p.amount, o.open, o.disputed,
            sum(p.amount) over (partition by o.id order by p.due_on desc) as from_here
