@@ -15,6 +15,8 @@ import pytest
 
 from deskside.app import DesksideApp
 from deskside.cli.app import answer
+from deskside.desk.edit_conflict import ClashingEdit
+from deskside.desk.money_kinds import Money
 from deskside.desk.rights import RIGHTS, key_of
 from deskside.desk.subjects import registered
 from deskside.desk.tickets.edit_ticket import edit_ticket
@@ -59,6 +61,8 @@ def cover(desk: Path) -> Iterator[None]:
 def having(desk: Path, field: Field, column: str) -> Iterator[None]:
     with desk_file.writing(desk) as conn:
         conn.execute(f"alter table ticket add column {field.name} {column}")
+        for beside in field.columns(None).keys() - {field.name}:
+            conn.execute(f"alter table ticket add column {beside} text")
     before = TICKET.fields
     TICKET.fields = (*before, field)
     with registered():
@@ -206,12 +210,21 @@ async def test_who_may_not_write_it_is_told_who_may(desk: Path, run: Command, mo
                 assert ("cover" in form.box) is there
 
 
+MONEY = {"amount": "1240.50", "currency": "CNY", "minor": 124050}
 KINDS: dict[str, tuple[Kind, str, str, object, str]] = {
     "words": (Words(), "text not null default ''", "two\nlines", "two\nlines", "two\nlines"),
     "choice": (Choice({"us": "we", "them": "they"}), "text not null default 'us'", "them", "them", "they"),
     "none": (Choice({"us": "we", "them": "they"}, "nobody"), "text", "us", "us", "we"),
     "yes-no": (YesNo(), "integer not null default 0", "yes", True, "yes"),
     "count": (Count(0, 99), "integer not null default 0", "12", 12, "12"),
+    "money": (Money("paid_in"), "integer", "1,240.5", MONEY, "¥1,240.50"),
+    "foreign": (
+        Money("paid_in"),
+        "integer",
+        "€12,50",
+        {"amount": "12.50", "currency": "EUR", "minor": 1250},
+        "EUR 12.50",
+    ),
 }
 """A kind, its column, what is typed, what JSON has of it, and how a line of the history says it."""
 
@@ -234,7 +247,7 @@ async def test_each_kind_is_typed_kept_and_said(kind: str, desk: Path, run: Comm
     run("add", "by edit")
     assert run.json("show", "2")["extra"] != value
     run("edit", "2", *option)
-    assert run.json("show", "2")["timeline"][-1]["text"].endswith(said)
+    assert run.json("show", "2")["timeline"][-1]["text"].replace("\u00a0", " ").endswith(said)
     file = tmp_path / "in.json"
     file.write_text(json.dumps([{"subject": "by file", "extra": given}]), encoding="utf-8")
     run("import", "tickets", str(file), "--yes")
@@ -249,3 +262,39 @@ async def test_each_kind_is_typed_kept_and_said(kind: str, desk: Path, run: Comm
         await pilot.press("ctrl+s")
         await until(pilot, lambda: not isinstance(app.screen, NewTicket))
     assert [run.json("show", str(number))["extra"] for number in (1, 2, 3, 4)] == [value] * 4
+
+
+def test_an_amount_goes_out_as_a_plain_number_and_comes_back(desk: Path, run: Command, tmp_path: Path) -> None:
+    """R-40: a table has the number with a point and no groups; changed there, it is in the currency that it had."""
+    field = Field("extra", Money("paid_in"), "Extra", "extra", help="Something more.")
+    for _ in having(desk, field, "integer"):
+        run("add", "rear brake", "--extra", "-€1.240,50")
+        run("add", "bell")
+        ours = tmp_path / "ours.csv"
+        run("export", "tickets", str(ours))
+        text = ours.read_text(encoding="utf-8-sig")
+        assert [row["extra"] for row in csv.DictReader(io.StringIO(text, newline=""))] == ["-1240.50", ""]
+        shapes = run("export", "tickets", "--format", "json")
+        assert [row["extra"] for row in json.loads(shapes)] == [
+            {"amount": "-1240.50", "currency": "EUR", "minor": -124050},
+            None,
+        ]
+        (tmp_path / "ours.json").write_text(shapes, encoding="utf-8")
+        for name in ("ours.csv", "ours.json"):
+            assert run.json("import", "tickets", str(tmp_path / name), "--yes")["unchanged"] == 2
+        ours.write_text(text.replace("-1240.50", "-1240.75"), encoding="utf-8")
+        assert run.json("import", "tickets", str(ours), "--yes")["updated"] == 1
+        assert run.json("show", "1")["extra"] == {"amount": "-1240.75", "currency": "EUR", "minor": -124075}
+
+
+def test_an_amount_that_two_people_changed_stands_side_by_side(desk: Path, run: Command) -> None:
+    """R-22: the base of a draft is JSON, which knows no amounts; it is compared as one."""
+    field = Field("extra", Money("paid_in"), "Extra", "extra", help="Something more.")
+    for _ in having(desk, field, "integer"):
+        run("add", "rear brake", "--extra", "12.50")
+        with desk_file.writing(desk) as conn:
+            edit_ticket(conn, 1, {"extra": (1300, "CNY")}, {"extra": [1250, "CNY"]}, by=1, now=NOW)
+        with desk_file.writing(desk) as conn:
+            with pytest.raises(ClashingEdit) as clash:
+                edit_ticket(conn, 1, {"extra": (1400, "CNY")}, {"extra": [1250, "CNY"]}, by=2, now=NOW)
+            assert field.kind.shown(conn, clash.value.fields["extra"].theirs) == "¥13.00"

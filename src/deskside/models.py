@@ -1,4 +1,5 @@
-"""Every table of the file, in the order of the story: who works here, who calls, what is wrong, what was promised.
+"""Every table of the file, in the order of the story: who works here, who calls, what is wrong, what was promised,
+what is owed.
 
 No logic. What must always hold stands here as CHECKs and keys, so that both ways of writing are held to it. Times are
 aware and kept in UTC as sortable text (R-01, `codec`); what can be computed is not stored (R-02), with the exception
@@ -378,6 +379,180 @@ class Attempt(SQLModel, table=True):
     phone: str = ""
     text: str = Field(default="", sa_type=Text)
     next_id: int | None = Field(default=None, foreign_key="callback.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Invoice(SQLModel, table=True):
+    """An invoice issued elsewhere (R-46): what is owed, since when, until when. Never edited but in its words.
+
+    Dates are those on the document, in the shop's calendar; `terms_days` says how the due date was found. What is open
+    is computed (R-42). A voided one counts from `voided_on` on as nothing.
+    """
+
+    __tablename__ = "invoice"
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="invoice_is_of_something"),
+        CheckConstraint("length(currency) = 3", name="invoice_has_a_currency"),
+        CheckConstraint("due_on >= issued_on", name="due_when_issued_or_later"),
+        CheckConstraint("terms_days >= 0", name="terms_are_not_negative"),
+        CheckConstraint("(number = '') = (number_key = '')", name="number_has_its_key"),
+        CheckConstraint("(voided_on is null) = (void_reason = '')", name="void_has_a_reason"),
+        Index("invoice_by_customer", "customer_id", "issued_on"),
+        Index(
+            "one_number_for_one_invoice",
+            "customer_id",
+            "number_key",
+            unique=True,
+            sqlite_where=text("number_key <> '' and withdrawn_at is null"),
+        ),
+        Index("invoice_by_number", "number_key", sqlite_where=text("number_key <> ''")),
+        Index("invoice_of_a_ticket", "ticket_number", sqlite_where=text("ticket_number is not null")),
+        Index("invoice_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = Field(foreign_key="customer.id")
+    number: str = ""
+    number_key: str = ""
+    issued_on: date
+    due_on: date
+    terms_days: int | None = None
+    amount: int
+    currency: str
+    about: str = ""
+    ticket_number: int | None = Field(default=None, foreign_key="ticket.number")
+    voided_on: date | None = None
+    void_reason: str = ""
+    batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    version: int = 1
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Instalment(SQLModel, table=True):
+    """A dated part of an invoice (R-43); the parts add up to it. An invoice without any is due as a whole."""
+
+    __tablename__ = "instalment"
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="instalment_is_of_something"),
+        {"sqlite_with_rowid": False},
+    )
+    invoice_id: int = Field(primary_key=True, foreign_key="invoice.id")
+    due_on: date = Field(primary_key=True)
+    amount: int
+
+
+class Payment(SQLModel, table=True):
+    """Money that came or went, or was given up, on the date of its document (R-42).
+
+    A payment, a credit note and a write-off bring credit; a refund takes it away, and so does a return, which names the
+    payment that it reverses. What of it went to which invoice are its allocations; the rest is credit.
+    """
+
+    __tablename__ = "payment"
+    __table_args__ = (
+        one_of("kind", "payment credit-note write-off refund return", "payment_kind"),
+        CheckConstraint("amount > 0", name="payment_is_of_something"),
+        CheckConstraint("length(currency) = 3", name="payment_has_a_currency"),
+        CheckConstraint("(kind = 'return') = (returns_id is not null)", name="return_names_its_payment"),
+        CheckConstraint(
+            "length(note) > 0 or kind = 'payment' or kind = 'credit-note' or kind = 'return'",
+            name="given_up_for_a_reason",
+        ),
+        # Whole, so that the credit of all customers is added up in its order, without the table (R-42).
+        Index("payment_by_customer", "customer_id", "currency", "withdrawn_at", "dated", "kind", "amount"),
+        Index("payment_that_returns", "returns_id", sqlite_where=text("returns_id is not null")),
+        Index("payment_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = Field(foreign_key="customer.id")
+    kind: str = "payment"
+    dated: date
+    amount: int
+    currency: str
+    method: str = ""
+    reference: str = ""
+    note: str = Field(default="", sa_type=Text)
+    returns_id: int | None = Field(default=None, foreign_key="payment.id")
+    batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Allocation(SQLModel, table=True):
+    """What of a payment counts on an invoice, from a date on; less than nothing where a return or a void takes it
+    back (R-42)."""
+
+    __tablename__ = "allocation"
+    __table_args__ = (
+        CheckConstraint("amount <> 0", name="allocation_is_of_something"),
+        # Both end with what is added up, so that balances are computed without the table (R-42).
+        Index("allocation_by_invoice", "invoice_id", "withdrawn_at", "dated", "amount"),
+        Index("allocation_by_payment", "payment_id", "withdrawn_at", "dated", "amount"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    payment_id: int = Field(foreign_key="payment.id")
+    invoice_id: int = Field(foreign_key="invoice.id")
+    amount: int
+    dated: date
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Dispute(SQLModel, table=True):
+    """The part of an invoice that they contest, from a date on, until it was settled (R-41, R-45)."""
+
+    __tablename__ = "dispute"
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="dispute_is_of_something"),
+        CheckConstraint("until >= since", name="settled_when_raised_or_later"),
+        CheckConstraint("length(reason) > 0", name="dispute_has_a_reason"),
+        Index("dispute_by_invoice", "invoice_id", "since"),
+        Index("dispute_of_a_ticket", "ticket_number", sqlite_where=text("ticket_number is not null")),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    invoice_id: int = Field(foreign_key="invoice.id")
+    amount: int
+    since: date
+    until: date | None = None
+    reason: str
+    ticket_number: int | None = Field(default=None, foreign_key="ticket.number")
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class DoneWork(SQLModel, table=True):
+    """Work that is done and to be billed (R-46), with how much and how long where that is known; `invoice_id` is the
+    invoice that has it."""
+
+    __tablename__ = "done_work"
+    __table_args__ = (
+        CheckConstraint("length(what) > 0", name="done_work_is_something"),
+        CheckConstraint("amount > 0", name="done_work_is_worth_something"),
+        CheckConstraint("(amount is null) = (currency is null)", name="worth_has_a_currency"),
+        CheckConstraint("minutes > 0", name="time_spent_is_some"),
+        Index("done_by_customer", "customer_id"),
+        Index("done_on_a_ticket", "ticket_number", sqlite_where=text("ticket_number is not null")),
+        Index("done_and_billed", "invoice_id", sqlite_where=text("invoice_id is not null")),
+        Index("done_not_billed", "done_on", sqlite_where=text("invoice_id is null and withdrawn_at is null")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    ticket_number: int | None = Field(default=None, foreign_key="ticket.number")
+    customer_id: int = Field(foreign_key="customer.id")
+    what: str
+    amount: int | None = None
+    currency: str | None = None
+    minutes: int | None = None
+    done_on: date
+    invoice_id: int | None = Field(default=None, foreign_key="invoice.id")
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 

@@ -152,6 +152,38 @@ CREATE TABLE name_key (
 
 CREATE INDEX ix_name_key_customer_id ON name_key (customer_id);
 
+CREATE TABLE payment (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	customer_id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	dated DATE NOT NULL,
+	amount INTEGER NOT NULL,
+	currency VARCHAR NOT NULL,
+	method VARCHAR NOT NULL,
+	reference VARCHAR NOT NULL,
+	note TEXT NOT NULL,
+	returns_id INTEGER,
+	batch_id INTEGER,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT payment_kind CHECK (kind = 'payment' or kind = 'credit-note' or kind = 'write-off' or kind = 'refund' or kind = 'return'),
+	CONSTRAINT payment_is_of_something CHECK (amount > 0),
+	CONSTRAINT payment_has_a_currency CHECK (length(currency) = 3),
+	CONSTRAINT return_names_its_payment CHECK ((kind = 'return') = (returns_id is not null)),
+	CONSTRAINT given_up_for_a_reason CHECK (length(note) > 0 or kind = 'payment' or kind = 'credit-note' or kind = 'return'),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(returns_id) REFERENCES payment (id),
+	FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE INDEX payment_by_batch ON payment (batch_id) WHERE batch_id is not null;
+
+CREATE INDEX payment_by_customer ON payment (customer_id, currency, withdrawn_at, dated, kind, amount);
+
+CREATE INDEX payment_that_returns ON payment (returns_id) WHERE returns_id is not null;
+
 CREATE TABLE person (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	customer_id INTEGER NOT NULL,
@@ -338,6 +370,47 @@ CREATE INDEX change_by_ticket ON change (ticket_number, id) WHERE ticket_number 
 
 CREATE INDEX change_that_undoes ON change (undoes_id) WHERE undoes_id is not null;
 
+CREATE TABLE invoice (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	customer_id INTEGER NOT NULL,
+	number VARCHAR NOT NULL,
+	number_key VARCHAR NOT NULL,
+	issued_on DATE NOT NULL,
+	due_on DATE NOT NULL,
+	terms_days INTEGER,
+	amount INTEGER NOT NULL,
+	currency VARCHAR NOT NULL,
+	about VARCHAR NOT NULL,
+	ticket_number INTEGER,
+	voided_on DATE,
+	void_reason VARCHAR NOT NULL,
+	batch_id INTEGER,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	version INTEGER NOT NULL,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT invoice_is_of_something CHECK (amount > 0),
+	CONSTRAINT invoice_has_a_currency CHECK (length(currency) = 3),
+	CONSTRAINT due_when_issued_or_later CHECK (due_on >= issued_on),
+	CONSTRAINT terms_are_not_negative CHECK (terms_days >= 0),
+	CONSTRAINT number_has_its_key CHECK ((number = '') = (number_key = '')),
+	CONSTRAINT void_has_a_reason CHECK ((voided_on is null) = (void_reason = '')),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(ticket_number) REFERENCES ticket (number),
+	FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE INDEX invoice_by_batch ON invoice (batch_id) WHERE batch_id is not null;
+
+CREATE INDEX invoice_by_customer ON invoice (customer_id, issued_on);
+
+CREATE INDEX invoice_by_number ON invoice (number_key) WHERE number_key <> '';
+
+CREATE INDEX invoice_of_a_ticket ON invoice (ticket_number) WHERE ticket_number is not null;
+
+CREATE UNIQUE INDEX one_number_for_one_invoice ON invoice (customer_id, number_key) WHERE number_key <> '' and withdrawn_at is null;
+
 CREATE TABLE ticket_tag (
 	ticket_number INTEGER NOT NULL,
 	tag_id INTEGER NOT NULL,
@@ -348,6 +421,26 @@ CREATE TABLE ticket_tag (
  WITHOUT ROWID;
 
 CREATE INDEX ix_ticket_tag_tag_id ON ticket_tag (tag_id);
+
+CREATE TABLE allocation (
+	id INTEGER NOT NULL,
+	payment_id INTEGER NOT NULL,
+	invoice_id INTEGER NOT NULL,
+	amount INTEGER NOT NULL,
+	dated DATE NOT NULL,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	withdrawn_at VARCHAR(19),
+	PRIMARY KEY (id),
+	CONSTRAINT allocation_is_of_something CHECK (amount <> 0),
+	FOREIGN KEY(payment_id) REFERENCES payment (id),
+	FOREIGN KEY(invoice_id) REFERENCES invoice (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE INDEX allocation_by_invoice ON allocation (invoice_id, withdrawn_at, dated, amount);
+
+CREATE INDEX allocation_by_payment ON allocation (payment_id, withdrawn_at, dated, amount);
 
 CREATE TABLE attempt (
 	id INTEGER NOT NULL,
@@ -386,6 +479,71 @@ CREATE INDEX changed_row_by_change ON changed_row (change_id, id);
 
 CREATE INDEX changed_row_by_row ON changed_row (table_name, row_key, id);
 
+CREATE TABLE dispute (
+	id INTEGER NOT NULL,
+	invoice_id INTEGER NOT NULL,
+	amount INTEGER NOT NULL,
+	since DATE NOT NULL,
+	until DATE,
+	reason VARCHAR NOT NULL,
+	ticket_number INTEGER,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	withdrawn_at VARCHAR(19),
+	PRIMARY KEY (id),
+	CONSTRAINT dispute_is_of_something CHECK (amount > 0),
+	CONSTRAINT settled_when_raised_or_later CHECK (until >= since),
+	CONSTRAINT dispute_has_a_reason CHECK (length(reason) > 0),
+	FOREIGN KEY(invoice_id) REFERENCES invoice (id),
+	FOREIGN KEY(ticket_number) REFERENCES ticket (number),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE INDEX dispute_by_invoice ON dispute (invoice_id, since);
+
+CREATE INDEX dispute_of_a_ticket ON dispute (ticket_number) WHERE ticket_number is not null;
+
+CREATE TABLE done_work (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	ticket_number INTEGER,
+	customer_id INTEGER NOT NULL,
+	what VARCHAR NOT NULL,
+	amount INTEGER,
+	currency VARCHAR,
+	minutes INTEGER,
+	done_on DATE NOT NULL,
+	invoice_id INTEGER,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT done_work_is_something CHECK (length(what) > 0),
+	CONSTRAINT done_work_is_worth_something CHECK (amount > 0),
+	CONSTRAINT worth_has_a_currency CHECK ((amount is null) = (currency is null)),
+	CONSTRAINT time_spent_is_some CHECK (minutes > 0),
+	FOREIGN KEY(ticket_number) REFERENCES ticket (number),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(invoice_id) REFERENCES invoice (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE INDEX done_and_billed ON done_work (invoice_id) WHERE invoice_id is not null;
+
+CREATE INDEX done_by_customer ON done_work (customer_id);
+
+CREATE INDEX done_not_billed ON done_work (done_on) WHERE invoice_id is null and withdrawn_at is null;
+
+CREATE INDEX done_on_a_ticket ON done_work (ticket_number) WHERE ticket_number is not null;
+
+CREATE TABLE instalment (
+	invoice_id INTEGER NOT NULL,
+	due_on DATE NOT NULL,
+	amount INTEGER NOT NULL,
+	PRIMARY KEY (invoice_id, due_on),
+	CONSTRAINT instalment_is_of_something CHECK (amount > 0),
+	FOREIGN KEY(invoice_id) REFERENCES invoice (id)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE line (
 	id INTEGER NOT NULL,
 	ticket_number INTEGER,
@@ -415,6 +573,8 @@ CREATE INDEX line_by_callback ON line (callback_id) WHERE callback_id is not nul
 CREATE INDEX line_by_customer ON line (customer_id) WHERE customer_id is not null;
 
 CREATE INDEX line_by_ticket ON line (ticket_number) WHERE ticket_number is not null;
+
+create virtual table invoice_search using fts5(body, content='', detail=none, prefix='2', tokenize='ascii');
 
 create virtual table ticket_search using fts5(body, content='', detail=none, prefix='2', tokenize='ascii');
 

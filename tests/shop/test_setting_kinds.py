@@ -41,6 +41,7 @@ def test_what_could_be_several_or_none_is_no_country(typed: str) -> None:
         *(("zone", city, "Europe/Berlin") for city in ("柏林", "Berlin")),
         *(("currency", typed, "CNY") for typed in ("人民币", "RMB", "元", "CNY", "cny")),
         *(("currency", typed, "EUR") for typed in ("€", "欧元", "euro")),
+        *(("currency", typed, code) for typed, code in [("£", "GBP"), ("₩", "KRW"), ("zł", "PLN"), ("US$", "USD")]),
         *(("grace_minutes", typed, "10") for typed in ("10", "十分钟", "10分钟", "10 min", "10 minutes")),
         *(("lead_minutes", typed, "30") for typed in ("半小时", "half an hour", "半个小时", "三十")),
         *(("lead_minutes", typed, "90") for typed in ("一个半小时", "1.5 h", "1小时30分钟", "90")),
@@ -75,6 +76,12 @@ def test_the_sign_of_two_currencies_is_that_of_the_language(monkeypatch: pytest.
         checked("currency", "¥")
     speak_chinese(monkeypatch)
     assert [checked("currency", sign) for sign in "¥￥"] == ["CNY", "CNY"]
+
+
+@pytest.mark.parametrize("typed", ["$", "kr", "Rs", "", "wampum"])
+def test_a_sign_of_many_currencies_is_none(typed: str) -> None:
+    with pytest.raises(BadInput, match="is not a currency"):
+        checked("currency", typed)
 
 
 def test_places_are_called_as_they_are_in_the_mainland(monkeypatch: pytest.MonkeyPatch) -> None:

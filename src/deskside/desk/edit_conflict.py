@@ -56,7 +56,7 @@ def clashing(
     clashes: dict[str, Clash] = {}
     for name, yours in changes.items():
         field = record[name]
-        theirs = row[field.kept_as]
+        theirs = field.of(row)
         if name in base and theirs not in (base[name], yours):
             who, at = _last_writer(conn, record.table, key, field.kept_as)
             clashes[name] = Clash(field, theirs, yours, who, at)

@@ -85,16 +85,16 @@ def set_fields(
     """
     about: dict[str, Any] = {record.table: key} if customer is None else {"customer": customer}
     row: Values = work.row(record.table, key)
-    fields = [field for field in record.fields if field.name in values and values[field.name] != row[field.kept_as]]
+    fields = [field for field in record.fields if field.name in values and values[field.name] != field.of(row)]
     require_rights(work, fields)
     for field in fields:
         field.kind.check(work.conn, values[field.name])
     columns = dict(also or {})
     for field in fields:
-        columns |= {field.kept_as: values[field.name], **field.kind.follows(values[field.name])}
+        columns |= field.columns(values[field.name])
     work.update(record.table, key, columns)
     for field in fields:
         sides = (row, row | columns)
-        old, new = (field.kind.history(work.conn, side, side[field.kept_as]) for side in sides)
+        old, new = (field.kind.history(work.conn, side, field.of(side)) for side in sides)
         said = field.name if field.line == "edited" else ""
         work.line(field.line, text=said, old=old or None, new=new or None, **about)

@@ -23,8 +23,8 @@ class Hit(NamedTuple):
     """Something found: a thing of a subject by its `key`, of one of the subject's kinds of hits.
 
     `reference` is what people call it by, `at` when it was opened, written or noted down. Title and snippet are as
-    kept: cleaned where they are drawn. A ticket has the `customer` it is for, and its `status`. Hits of a lower `rank`
-    stand first.
+    kept: cleaned where they are drawn. A ticket has the `customer` it is for, and its `status`; what has no page of its
+    own stands on that of the customer with `customer_id`. Hits of a lower `rank` stand first.
     """
 
     subject: str
@@ -38,6 +38,7 @@ class Hit(NamedTuple):
     rank: int = 0
     customer: str = ""
     status: str = ""
+    customer_id: int | None = None
 
     @property
     def beyond(self) -> str:

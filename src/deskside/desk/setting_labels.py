@@ -8,7 +8,8 @@ from typing import NamedTuple, TypeVar
 from deskside.desk.shop.settings import setting
 from deskside.language.i18n import _, language, listed, ngettext, pgettext
 from deskside.language.text import fold
-from deskside.shop.countries import Country, countries, currencies, zones
+from deskside.money.currencies import currencies
+from deskside.shop.countries import Country, countries, zones
 from deskside.shop.setting_fields import WEEKDAYS
 from deskside.shop.typed_hours import parse_spans
 from deskside.when import format_time
@@ -102,7 +103,12 @@ def _currency_proposals(wanted: str, _now: datetime) -> list[Proposal]:
     known = currencies()
 
     def known_as(currency: str) -> tuple[str, ...]:
-        return (currency, *known[currency].names, *(name for each in spent[currency] for name in each.names))
+        return (
+            currency,
+            *known[currency].names,
+            *known[currency].signs,
+            *(name for each in spent[currency] for name in each.names),
+        )
 
     found = _ranked(sorted(spent), wanted, known_as)
     return [

@@ -1,7 +1,7 @@
 """Small pieces that several questions answer with, and the SQL that names a customer or a telephone."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -105,7 +105,7 @@ def words_said() -> str:
     return f"withdrawn_at is null and kind in ({kinds}) and text <> ''"
 
 
-def plain(conn: sqlite3.Connection, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+def plain(conn: sqlite3.Connection, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> sqlite3.Cursor:
     """The statement's rows as bare tuples, which are quicker where there are very many."""
     cursor = conn.cursor()
     cursor.row_factory = None

@@ -1,6 +1,8 @@
 """What the file says of its own tables: keys, columns, and what refers to what."""
 
+import re
 import sqlite3
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 Values = dict[str, Any]
@@ -16,13 +18,20 @@ class Reference(NamedTuple):
     required: bool
 
 
+class Unique(NamedTuple):
+    """Columns that must be unique together, among the rows of a condition in SQL; all of them without one."""
+
+    columns: tuple[str, ...]
+    where: str = "1"
+
+
 class Table(NamedTuple):
     """A table: its key, the columns one writes, the columns that must be unique together, and whom it refers to."""
 
     name: str
     keys: tuple[str, ...]
     columns: frozenset[str]
-    unique: tuple[tuple[str, ...], ...]
+    unique: tuple[Unique, ...]
     references: tuple[Reference, ...]
 
     def key_of(self, row: "sqlite3.Row | Values") -> str:
@@ -95,12 +104,16 @@ def table_of(conn: sqlite3.Connection, name: str) -> Table:
     )
 
 
-def _unique(conn: sqlite3.Connection, name: str) -> list[tuple[str, ...]]:
-    return [
-        tuple(row["name"] for row in conn.execute(f"pragma index_info({_quoted(index['name'])})").fetchall())
-        for index in conn.execute(f"pragma index_list({_quoted(name)})").fetchall()
-        if index["unique"] and index["origin"] != "pk"
-    ]
+def _unique(conn: sqlite3.Connection, name: str) -> Iterator[Unique]:
+    for index in conn.execute(f"pragma index_list({_quoted(name)})").fetchall():
+        if index["unique"] and index["origin"] != "pk":
+            known = conn.execute(f"pragma index_info({_quoted(index['name'])})").fetchall()
+            columns = tuple(row["name"] for row in known)
+            if not index["partial"]:
+                yield Unique(columns)
+                continue
+            made = conn.execute("select sql from sqlite_master where name = ?", (index["name"],)).fetchone()[0]
+            yield Unique(columns, re.split(r"\)\s+where\s+", made, maxsplit=1, flags=re.IGNORECASE)[1])
 
 
 def _quoted(name: str) -> str:

@@ -6,17 +6,26 @@ from typing import Any
 
 from deskside.errors import BadInput
 from deskside.exchange import nothing, synonym_words
+from deskside.exchange.amounts import Mark, read_cell
 from deskside.exchange.dates import in_order, take_apart_in_column
 from deskside.fields.kinds import Choice
 from deskside.fields.record import Field
 from deskside.language.text import keep
+from deskside.money.amounts import Amount
+from deskside.money.manners import manner_of
+from deskside.shop.settings import Shop
 
 
-def value_of(field: Field, text: str, order: str | None) -> Any:
-    """What a cell says, as the file keeps it; None for nothing, and for what is not known here."""
+def value_of(field: Field, text: str, order: str | None, shop: Shop, *, own: bool = False) -> Any:
+    """What a cell says, as the file keeps it; None for nothing, and for what is not known here.
+
+    An amount is in the shop's manner and currency, unless it says otherwise itself; our `own` exports have points.
+    """
     if not text:
         return None
     try:
+        if field.kind.name == "money":
+            return _amount(text, shop, Mark("." if own else ""))
         return _READ.get(field.kind.name, _as_typed)(field, text, order)
     except BadInput:
         return None
@@ -47,6 +56,11 @@ def _day(_field: Field, text: str, order: str | None) -> str | None:
     written = take_apart_in_column(text) if text else None
     day = None if written is None else in_order(written, order)
     return None if day is None else day.isoformat()
+
+
+def _amount(text: str, shop: Shop, mark: Mark) -> Amount | None:
+    said = read_cell(text, mark, manner_of(shop.country, shop.currency), shop.currency)
+    return None if said is None else said.amount
 
 
 _READ: dict[str, Callable[[Field, str, str | None], Any]] = {

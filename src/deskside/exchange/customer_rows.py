@@ -33,7 +33,7 @@ class CustomerReader:
         notes = [*(keep(text) for text, _title in columns.texts(row, "note")), *kept]
         for field in CUSTOMER.kept:
             if field.name not in ("name", "note") and (text := columns.text(row, field.name)):
-                value = value_of(field, text, self.order)
+                value = value_of(field, text, self.order, self.shop, own=self.columns.own)
                 if value is None:
                     notes.append(keep(columns.facts(row, field.name)))
                 else:

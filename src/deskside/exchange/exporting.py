@@ -72,9 +72,11 @@ def as_json(kind: Kind, found: Iterator[Record]) -> Iterator[str]:
 
 
 def cell(value: Any) -> str:
-    """A value as a table has it."""
+    """A value as a table has it; of an amount the number alone, whose currency is a column of its own."""
     if value is None or value is False:
         return ""
     if value is True:
         return "yes"
+    if isinstance(value, dict):
+        return str(value["amount"])
     return "\n".join(value) if isinstance(value, list) else str(value)

@@ -35,6 +35,7 @@ _TECHNICAL = frozenset({
     "self", "url", "urls", "uri", "href", "link", "links", "avatar", "avatars", "icon", "color", "colour", "etag",
     "gravatar", "type", "id", "ids", "key", "iid", "locale", "timezone", "zone", "mimetype", "description",
 })  # fmt: skip
+_AMOUNT = {"amount", "currency", "minor"}
 _EARLIEST_STAMP, _AS_MILLISECONDS = 10**9, 10**11
 _LONGEST_NUMBER = 19
 
@@ -48,9 +49,9 @@ class NestedValues:
     def parsed(self, text: str) -> Any:
         """JSON read; what is nested deeper than anybody reads is left out. `JSONDecodeError` for what is none."""
         try:
-            return json.loads(text, parse_int=_whole)
+            return json.loads(text, parse_int=_whole, parse_float=str)
         except RecursionError:
-            return json.loads(self._shallow(text), parse_int=_whole)
+            return json.loads(self._shallow(text), parse_int=_whole, parse_float=str)
 
     def opened(self, record: Record) -> Record:
         """A record without objects: what a holder holds is the record's, other objects are taken apart."""
@@ -58,6 +59,9 @@ class NestedValues:
         for key, value in _held(record).items():
             if isinstance(value, list) and plain_key(key) in _columns_of("tags"):
                 flat[key] = [(isinstance(one, dict) and self._name(one)[1]) or one for one in value]
+                continue
+            if isinstance(value, dict) and value.keys() == _AMOUNT:
+                flat[key] = self.words(value)
                 continue
             if not isinstance(value, dict):
                 flat[key] = "" if value is True and key.casefold() in _NO_FLAGS else value
@@ -124,6 +128,8 @@ class NestedValues:
         return {title: said for title, said in columns.items() if said}
 
     def _object(self, value: Record, depth: int) -> str:
+        if value.keys() == _AMOUNT:
+            return f"{value['currency']} {value['amount']}"
         if is_rich_text(value):
             return lines_of(value)
         if (held := _only_list("", value)) is not None:

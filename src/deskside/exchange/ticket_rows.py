@@ -157,7 +157,7 @@ class TicketReader:
         said: dict[str, Any] = {}
         remarks: list[str] = []
         for field, cell in zip(self._fields, cells, strict=True):
-            value = value_of(field, cell, self.order)
+            value = value_of(field, cell, self.order, self.shop, own=self.columns.own)
             if value is not None:
                 said[field.name] = value
             elif cell:

@@ -22,6 +22,7 @@ _WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|meta|style|table|div|\?x
 _ODD_PLACE = re.compile(
     rb'(<(?:\w+:)?(?:c(?=\s)(?![^>]*\sr="[A-Za-z]{1,3}[1-9]\d*")|row(?=\s)(?![^>]*\sr="[1-9]\d*"))[^>]*?)\s+r="[^"]*"'
 )
+_DIGITS = 15
 _BEGINNING = 1 << 16
 _ILLEGAL = {code: "\ufffd" for code in range(32) if code not in (9, 10, 13)}
 
@@ -156,7 +157,7 @@ def workbook(columns: Sequence[str], records: Iterable[Sequence[str]]) -> bytes:
 
 
 def cell_text(value: Any) -> str:
-    """A cell as a CSV would have it: whole numbers without a point, times in ISO 8601."""
+    """A cell as a CSV would have it: whole numbers without a point, others as Excel shows them, times in ISO 8601."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -167,7 +168,7 @@ def cell_text(value: Any) -> str:
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
     if isinstance(value, date | time):
         return value.isoformat()
-    return str(value)
+    return f"{value:.{_DIGITS}g}" if isinstance(value, float) else str(value)
 
 
 def _with_names(columns: Sequence[str], records: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:

@@ -66,7 +66,8 @@ def change_ticket(part: Part, act: ChangedTicket) -> None:
     before = part.as_planned("ticket", act.number, act.version, act.draft.line)
     if before is None:
         return
-    named = {field.name: act.changes[field.kept_as] for field in TICKET.kept if field.kept_as in act.changes}
+    after = before | act.changes
+    named = {field.name: field.of(after) for field in TICKET.kept if field.kept_as in act.changes}
     set_fields(work, TICKET, act.number, named, also=act.changes)
     if act.resolution:
         line = {"kind": "told", "channel": act.draft.values["channel"], "text": act.resolution}

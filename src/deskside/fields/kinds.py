@@ -60,9 +60,17 @@ class Kind:
         """The value of a row as its history keeps it."""
         return self.written(conn, value)
 
+    def of(self, row: Mapping[str, Any] | sqlite3.Row, column: str) -> Any:
+        """The value in a row whose own column is this."""
+        return row[column]
+
     def follows(self, value: Any) -> dict[str, Any]:
         """The columns beside its own that follow from a value."""
         return {}
+
+    def columns(self, column: str, value: Any) -> dict[str, Any]:
+        """The columns of a row with this value, its own and those that follow."""
+        return {column: value, **self.follows(value)}
 
     def word(self, written: str) -> str:
         """What was written, in the language in use."""

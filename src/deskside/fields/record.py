@@ -49,6 +49,14 @@ class Field(NamedTuple):
         """The value where nothing is said."""
         return self.kind.empty if self.default is None else self.default
 
+    def of(self, row: Mapping[str, Any] | sqlite3.Row) -> Any:
+        """Its value in a row."""
+        return self.kind.of(row, self.kept_as)
+
+    def columns(self, value: Any) -> dict[str, Any]:
+        """The columns of a row with this value, as the file keeps it."""
+        return self.kind.columns(self.kept_as, value)
+
 
 class Record:
     """A record by its table, the column of its key, and its fields in the order of forms.
@@ -89,13 +97,12 @@ class Record:
         """The columns of a new record with these values, by the names of the fields; as usual where one is missing."""
         columns: dict[str, Any] = {}
         for field in self.kept:
-            value = field.kind.fit(values.get(field.name, field.usual))
-            columns |= {field.kept_as: value, **field.kind.follows(value)}
+            columns |= field.columns(field.kind.fit(values.get(field.name, field.usual)))
         return columns
 
     def json(self, conn: sqlite3.Connection, row: Mapping[str, Any] | sqlite3.Row) -> dict[str, Any]:
         """The fields of a row of its table for programs, by their names, in the order of our files."""
-        return {field.name: field.kind.json(conn, row[field.kept_as]) for field in self._plain}
+        return {field.name: field.kind.json(conn, field.of(row)) for field in self._plain}
 
     def searched(self, row: str) -> str:
         """The columns that are searched, of the row with this name in a query or of no row."""

@@ -101,4 +101,4 @@ class SearchSheet(Sheet[None]):
         if hit.subject == "ticket":
             app.open_ticket(hit.key)
         else:
-            app.open_customer(hit.key)
+            app.open_customer(hit.customer_id or hit.key)

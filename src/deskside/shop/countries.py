@@ -5,27 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from deskside.language.i18n import language
-
-
-class Named:
-    """What has a code of two or three letters and is called something in every language."""
-
-    def __init__(self, code: str, english: str, chinese: str, more: str) -> None:
-        self.code, self.english, self.chinese, self._more = code, english, chinese, more
-
-    @property
-    def name(self) -> str:
-        """What it is called in the language in use."""
-        return self.chinese if language() == "zh" else self.english
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All that it is called: in English and Chinese, in its own languages, in short, by its sign."""
-        return (self.english, self.chinese, *filter(None, self._more.split("|")))
-
-
-class Currency(Named):
-    """A currency by its ISO 4217 code."""
+from deskside.language.named import Named
 
 
 class Country(Named):
@@ -77,11 +57,6 @@ def working_days(country: str) -> tuple[int, ...]:
 def countries() -> dict[str, Country]:
     """Every country by its code."""
     return {country.code: country for country in (Country(*row) for row in _rows("countries.tsv"))}
-
-
-def currencies() -> dict[str, Currency]:
-    """Every currency of a country by its code."""
-    return {currency.code: currency for currency in (Currency(*row) for row in _rows("currencies.tsv"))}
 
 
 def zones() -> dict[str, Zone]:

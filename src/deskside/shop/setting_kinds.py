@@ -4,16 +4,13 @@ from typing import TYPE_CHECKING
 
 from deskside.errors import BadInput
 from deskside.fields.kinds import Count, Kind
-from deskside.language.i18n import _, language
+from deskside.language.i18n import _
 from deskside.language.pinyin import readings
 from deskside.language.text import fold
 from deskside.shop.typed_numbers import typed_minutes, typed_number
 
-_YEN = "cny"
-"""What ¥ stands for where one reads Chinese; elsewhere it could be Japan's as well."""
-
 if TYPE_CHECKING:
-    from deskside.shop.countries import Named
+    from deskside.language.named import Named
 
 
 class Zone(Kind):
@@ -76,17 +73,14 @@ class Currency(Kind):
     name = "currency"
 
     def fit(self, value: str) -> str:
-        from deskside.shop.countries import currencies
+        from deskside.money.currencies import called, meant
 
-        wanted = fold(value.strip())
-        if wanted == "\u00a5":
-            wanted = _YEN if language() == "zh" else ""
-        for currency in currencies().values():
-            if wanted in (currency.code.lower(), *map(fold, currency.names)):
-                return currency.code
-        raise BadInput(
-            _("“{text}” is not a currency.").format(text=value), hint=_("Write its three letters, like CNY or EUR.")
-        )
+        code = meant(called(value))
+        if code is None:
+            raise BadInput(
+                _("“{text}” is not a currency.").format(text=value), hint=_("Write its three letters, like CNY or EUR.")
+            )
+        return code
 
 
 class ClosedDays(Kind):

@@ -48,6 +48,36 @@ SAID = [
         {"kind": "imported", "channel": "email", "new": TUESDAY, "text": "Colour: red"},
         "Imported: opened, e-mail; solved today 15:00\nColour: red",
     ),
+    (
+        {"kind": "invoiced", "old": "2093", "new": "2026-11-20 ¥88.00", "text": "brakes"},
+        "Invoice 2093 of 20 Nov 2026 over ¥88.00: brakes",
+    ),
+    ({"kind": "invoiced", "new": "2026-11-20 ¥88.00"}, "Invoice of 20 Nov 2026 over ¥88.00"),
+    (
+        {"kind": "voided", "old": "2093", "new": "2026-11-20 ¥88.00", "text": "twice"},
+        "Invoice 2093 over ¥88.00 void since 20 Nov 2026: twice",
+    ),
+    (
+        {"kind": "disputed", "old": "2093", "new": "2026-11-20 ¥88.00", "text": "{new}"},
+        "¥88.00 of invoice 2093 contested since 20 Nov 2026: {new}",
+    ),
+    (
+        {"kind": "settled", "old": "2093", "new": "2026-11-20 ¥88.00"},
+        "¥88.00 of invoice 2093 no longer contested since 20 Nov 2026",
+    ),
+    ({"kind": "paid", "new": "2026-11-20 ¥88.00", "text": "card"}, "Paid ¥88.00 on 20 Nov 2026: card"),
+    ({"kind": "paid", "old": "1, 2", "new": "2026-11-20 ¥88.00"}, "Paid ¥88.00 on 20 Nov 2026 for 1, 2"),
+    ({"kind": "allocated", "old": "1", "new": "2026-11-20 ¥88.00"}, "Credit of ¥88.00 used for 1"),
+    ({"kind": "credited", "old": "1", "new": "2026-11-20 ¥88.00"}, "Credit note of 20 Nov 2026 over ¥88.00 for 1"),
+    (
+        {"kind": "written_off", "old": "1", "new": "2026-11-20 ¥88.00", "text": "small"},
+        "¥88.00 of 1 written off on 20 Nov 2026: small",
+    ),
+    (
+        {"kind": "returned", "old": "2026-11-18", "new": "2026-11-20 ¥88.00"},
+        "The ¥88.00 of 18 Nov 2026 came back on 20 Nov 2026",
+    ),
+    ({"kind": "refunded", "new": "2026-11-20 ¥88.00", "text": "cash"}, "¥88.00 given back on 20 Nov 2026: cash"),
 ]
 
 
@@ -84,9 +114,9 @@ def test_every_kind_has_words() -> None:
 
 
 def test_a_kind_of_another_version_is_said_as_it_is() -> None:
-    line = TimelineLine(1, "paid", NOW, None, None, None, "", "80", "20", 1, None, None, False)
-    assert line_text(line, now=NOW, shop=SHOP) == "paid: 80 → 20"
-    assert line_text(line._replace(old=None), now=NOW, shop=SHOP) == "paid: 20"
+    line = TimelineLine(1, "gifted", NOW, None, None, None, "", "80", "20", 1, None, None, False)
+    assert line_text(line, now=NOW, shop=SHOP) == "gifted: 80 → 20"
+    assert line_text(line._replace(old=None), now=NOW, shop=SHOP) == "gifted: 20"
     assert line_text(line._replace(old=None, new=None), now=NOW, shop=SHOP) == "paid"
     assert line_text(line._replace(text="in cash"), now=NOW, shop=SHOP) == "in cash"
 

@@ -110,7 +110,7 @@ def customer_card(conn: sqlite3.Connection, customer_id: int, *, now: datetime) 
         withdrawn=row["withdrawn_at"] is not None,
         contacts=contacts_of(conn, customer_id),
         people=people_of(conn, customer_id),
-        values={field.name: row[field.kept_as] for field in CUSTOMER.kept},
+        values={field.name: field.of(row) for field in CUSTOMER.kept},
         open_tickets=row["open_tickets"],
         tickets=row["tickets"],
         open_callbacks=row["open_callbacks"],

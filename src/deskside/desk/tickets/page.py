@@ -56,7 +56,7 @@ def ticket_page(conn: sqlite3.Connection, number: int, *, now: datetime, shop: T
             )
         return TicketPage(
             row=queue_rows(conn, [number], now=now, shop=shop)[0],
-            values={field.name: found[field.kept_as] for field in TICKET.kept},
+            values={field.name: field.of(found) for field in TICKET.kept},
             person=None if found["person_id"] is None else Named(found["person_id"], found["person"]),
             tags=tags_of(conn, number),
             lines=timeline(conn, number),

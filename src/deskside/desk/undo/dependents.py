@@ -92,15 +92,24 @@ def refuse_impossible(undo: Undo, table: Table, key: str, values: Values) -> Non
         if undo.conn.execute(f"select 1 from {reference.parent} where {where}", place).fetchone() is None:
             gone = last_change_of(undo.conn, reference.parent, str(parent), exclude=undo.change_id, last="gone")
             raise refused(undo, gone)
-    for columns in table.unique:
+    for columns, among in table.unique:
         if values.keys().isdisjoint(columns) or any(values.get(name) is None for name in columns):
+            continue
+        if not _meets(undo, values, among):
             continue
         same = " and ".join(f"{name} = ?" for name in columns)
         for row in undo.conn.execute(
-            f"select * from {table.name} where {same}", [values[name] for name in columns]
+            f"select * from {table.name} where {same} and {among}", [values[name] for name in columns]
         ).fetchall():
             if table.key_of(row) != key:
                 raise refused(undo, last_change_of(undo.conn, table.name, table.key_of(row), exclude=undo.change_id))
+
+
+def _meets(undo: Undo, values: Values, condition: str) -> bool:
+    """Whether a row with these values is among those of a condition of the file's own."""
+    columns = ", ".join(f"? as {name}" for name in values)
+    asked = f"select 1 from (select {columns}) where {condition}"
+    return undo.conn.execute(asked, tuple(values.values())).fetchone() is not None
 
 
 def refused(undo: Undo, blocking: int | None) -> Refused:

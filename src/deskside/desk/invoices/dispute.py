@@ -1,0 +1,82 @@
+"""The part of an invoice that they contest: it is not asked for, the rest is (R-41, R-45)."""
+
+import sqlite3
+from datetime import date, datetime
+
+from deskside.desk.invoices.invoice_record import amount_said, invoice_change, invoice_of, name, past_day, tell
+from deskside.desk.invoices.open_items import steps_of_invoice
+from deskside.desk.invoices.void_invoice import REASON
+from deskside.desk.money_kinds import said_amount
+from deskside.desk.unit_of_work import unit_of_work
+from deskside.errors import NotFound, Refused
+from deskside.language.i18n import _
+from deskside.money.amounts import Minor
+
+
+def dispute(
+    conn: sqlite3.Connection,
+    invoice_id: int,
+    reason: str,
+    *,
+    amount: Minor | None = None,
+    on: date | None = None,
+    ticket: int | None = None,
+    by: int | None,
+    now: datetime,
+) -> int:
+    """Note that an invoice is contested, all that is open of it unless an amount is said; the id.
+
+    `Refused` for more than is open and not contested yet.
+    """
+    why = REASON.fit(reason)
+    with invoice_change(conn, "dispute", invoice_id, by=by, now=now) as (work, invoice):
+        day = max(past_day(work, on), invoice["issued_on"])
+        contested = conn.execute(
+            "select coalesce(sum(amount), 0) from dispute where invoice_id = ? and until is null"
+            " and withdrawn_at is null",
+            (invoice_id,),
+        ).fetchone()[0]
+        left = max(steps_of_invoice(conn, invoice_id).last - contested, 0)
+        minor = left if amount is None else amount
+        if not 0 < minor <= left:
+            raise Refused(
+                _("Only {amount} of invoice {number} is open and not contested.").format(
+                    amount=amount_said(work, left, invoice["currency"]), number=name(invoice)
+                ),
+                hint=_("See it with: deskside invoice show {number}").format(number=name(invoice)),
+            )
+        if ticket is not None:
+            work.ticket(ticket)
+        values = {"invoice_id": invoice_id, "amount": minor, "since": day, "reason": why, "ticket_number": ticket}
+        made = work.insert("dispute", values | {"created_at": work.at, "created_by": by})
+        tell(
+            work, "disputed", invoice["customer_id"], day, minor, invoice["currency"], what=name(invoice), text=why
+        )  # fmt: skip
+    return made
+
+
+def settle_dispute(
+    conn: sqlite3.Connection, dispute_id: int, *, on: date | None = None, by: int | None, now: datetime
+) -> None:
+    """A dispute is settled: what is still open can be asked for again from that day on."""
+    with unit_of_work(conn, "settle_dispute", by=by, now=now) as work:
+        found = work.find("dispute", dispute_id)
+        if found is None or found["withdrawn_at"] is not None or found["until"] is not None:
+            raise NotFound(_("Nothing is contested there."), hint=_("See them with: deskside invoice list"))
+        invoice = invoice_of(work, found["invoice_id"])
+        work.about_customer = invoice["customer_id"]
+        day = past_day(work, on)
+        if day < found["since"]:
+            raise Refused(_("It was not contested yet."), hint=_("Say a later day."))
+        work.update("dispute", dispute_id, {"until": day})
+        tell(work, "settled", invoice["customer_id"], day, found["amount"], invoice["currency"], what=name(invoice))
+
+
+def called_of_change(conn: sqlite3.Connection, change: int) -> str:
+    """What a change contested or settled, for the sentence about it."""
+    row = conn.execute(
+        "select i.id, i.number, d.amount, i.currency from changed_row r join dispute d on d.id = r.row_key"
+        " join invoice i on i.id = d.invoice_id where r.change_id = ? and r.table_name = 'dispute'",
+        (change,),
+    ).fetchone()
+    return "" if row is None else f"{name(dict(row))} ({said_amount(conn, row['amount'], row['currency'])})"

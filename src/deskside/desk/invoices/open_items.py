@@ -1,0 +1,164 @@
+"""What is open of invoices, and what is credit, as of a date: the one place where it is computed (R-41 to R-43).
+
+As of goes by the dates on the documents, never by when they were typed; what was taken back counts on no day.
+"""
+
+import sqlite3
+from datetime import date
+from typing import Any, NamedTuple
+
+from deskside.desk.shared_sql import plain
+from deskside.money.amounts import Minor
+
+
+class OpenItem(NamedTuple):
+    """A part of an invoice that is not paid: of its `amount` this much is `open`, and of that `disputed`."""
+
+    customer_id: int
+    invoice_id: int
+    number: str
+    due_on: date
+    issued_on: date
+    currency: str
+    amount: Minor
+    open: Minor
+    disputed: Minor
+
+
+class Credit(NamedTuple):
+    """What a customer has with us, more than zero: paid and on no invoice."""
+
+    customer_id: int
+    currency: str
+    amount: Minor
+
+
+PARTS = """
+with owing as materialized (
+    select id, open,
+           min(open, coalesce((select sum(d.amount) from dispute d where d.invoice_id = o.id and d.withdrawn_at is null
+                               and d.since <= :as_of and (d.until is null or d.until > :as_of)), 0)) as disputed,
+           exists (select 1 from instalment p where p.invoice_id = o.id) as has_parts
+    from (select i.id, i.amount - coalesce((select sum(a.amount) from allocation a where a.invoice_id = i.id
+                                            and a.withdrawn_at is null and a.dated <= :as_of), 0) as open
+          from invoice i where i.withdrawn_at is null and i.issued_on <= :as_of
+          and (i.voided_on is null or i.voided_on > :as_of) {among} limit -1) o
+    where open > 0
+), dated as (
+    select o.id, p.due_on, p.amount, o.open, o.disputed,
+           sum(p.amount) over (partition by o.id order by p.due_on desc) as from_here
+    from owing o join instalment p on p.invoice_id = o.id where o.has_parts
+), apart as (
+    select id, due_on, amount, min(amount, max(0, amount + open - from_here)) as open, disputed from dated
+), shared as (
+    select *, coalesce(sum(open) over (
+        partition by id order by due_on rows between unbounded preceding and 1 preceding), 0) as before from apart
+)
+select i.customer_id, i.id as invoice_id, i.number, i.due_on, i.issued_on, i.currency, i.amount, o.open, o.disputed
+from owing o join invoice i on i.id = o.id where not o.has_parts
+union all
+select i.customer_id, i.id, i.number, s.due_on, i.issued_on, i.currency, s.amount, s.open,
+       max(0, min(s.open, s.disputed - s.before))
+from shared s join invoice i on i.id = s.id where s.open > 0
+"""
+"""SQL for the open parts as of `:as_of`, for who adds them up by millions; `{among}` narrows the invoices `i`.
+
+Of an invoice in instalments what was paid fills the oldest part first (R-43), and so does what is contested.
+"""
+
+CREDITS = """
+select p.customer_id, p.currency,
+       sum(case when p.kind = 'refund' or p.kind = 'return' then -p.amount
+           else p.amount - coalesce((select sum(a.amount) from allocation a where a.payment_id = p.id
+                                     and a.withdrawn_at is null and a.dated <= :as_of), 0) end) as amount
+from payment p where p.withdrawn_at is null and p.dated <= :as_of {among} group by 1, 2
+"""
+"""SQL for what each customer has paid that is on no invoice as of `:as_of`, by currencies; nothing at all where 0."""
+
+
+def open_items(conn: sqlite3.Connection, as_of: date, *, customer: int | None = None) -> list[OpenItem]:
+    """The open parts of all invoices, or of one customer's, as of a date, the oldest due first."""
+    among = "" if customer is None else "and i.customer_id = :customer"
+    rows = plain(conn, f"{PARTS.format(among=among)} order by 4, 2", {"as_of": as_of.isoformat(), "customer": customer})
+    day = date.fromisoformat
+    return [
+        OpenItem(whose, key, number, day(due), day(issued), currency, Minor(amount), Minor(rest), Minor(contested))
+        for whose, key, number, due, issued, currency, amount, rest, contested in rows.fetchall()
+    ]
+
+
+def credits(conn: sqlite3.Connection, as_of: date, *, customer: int | None = None) -> list[Credit]:
+    """What customers, or one of them, have with us as of a date, by customers and currencies; none of nothing."""
+    among = "" if customer is None else "and p.customer_id = :customer"
+    sql = f"{CREDITS.format(among=among)} order by 1, 2"
+    rows = plain(conn, sql, {"as_of": as_of.isoformat(), "customer": customer}).fetchall()
+    return [Credit(whose, currency, Minor(amount)) for whose, currency, amount in rows if amount]
+
+
+class Steps(list[tuple[str, int]]):
+    """What something comes to from each day on, days in order and as the file keeps them; nothing before the first."""
+
+    @property
+    def last(self) -> int:
+        """What it comes to in the end."""
+        return self[-1][1] if self else 0
+
+    def least(self, day: str) -> int:
+        """The least that it comes to on a day and after it."""
+        before = [amount for at, amount in self if at <= day]
+        return min([before[-1] if before else 0, *(amount for at, amount in self if at > day)])
+
+    def from_when(self, amount: int) -> str:
+        """The first day from which on it never comes to less than an amount that it ends with."""
+        first = ""
+        for day, most in reversed(self):
+            if most < amount:
+                return first
+            first = day
+        return first
+
+
+def steps_of_invoice(conn: sqlite3.Connection, invoice_id: int) -> Steps:
+    """What is open of an invoice, whichever day of it is asked for (R-42)."""
+    return _steps(
+        conn,
+        "select issued_on as dated, amount from invoice where id = :key and withdrawn_at is null"
+        " union all select voided_on, -amount from invoice where id = :key and withdrawn_at is null"
+        " and voided_on is not null union all select dated, -amount from allocation"
+        " where invoice_id = :key and withdrawn_at is null",
+        key=invoice_id,
+    )
+
+
+def steps_of_payment(conn: sqlite3.Connection, payment_id: int) -> Steps:
+    """What of a payment is on no invoice, and not returned (R-42)."""
+    return _steps(
+        conn,
+        "select dated, amount from payment where id = :key and withdrawn_at is null union all"
+        " select dated, -amount from payment where returns_id = :key and withdrawn_at is null union all"
+        " select dated, -amount from allocation where payment_id = :key and withdrawn_at is null",
+        key=payment_id,
+    )
+
+
+def steps_of_credit(conn: sqlite3.Connection, customer_id: int, currency: str) -> Steps:
+    """What a customer has with us in a currency (R-42)."""
+    return _steps(
+        conn,
+        "select dated, case when kind = 'refund' or kind = 'return' then -amount else amount end as amount from payment"
+        " where customer_id = :key and currency = :currency and withdrawn_at is null union all"
+        " select a.dated, -a.amount from payment p join allocation a on a.payment_id = p.id"
+        " where p.customer_id = :key and p.currency = :currency and a.withdrawn_at is null",
+        key=customer_id,
+        currency=currency,
+    )
+
+
+def _steps(conn: sqlite3.Connection, movements: str, **values: Any) -> Steps:
+    return Steps(
+        plain(
+            conn,
+            f"select dated, sum(sum(amount)) over (order by dated) from ({movements}) group by dated order by dated",
+            values,
+        ).fetchall()
+    )

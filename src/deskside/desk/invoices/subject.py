@@ -1,0 +1,43 @@
+"""What invoices are made of."""
+
+from deskside.desk.declarations import LineKind, Searched, Subject
+from deskside.language.i18n import N_
+
+_HERE = "deskside.desk.invoices"
+_WORDS = f"{_HERE}.line_text"
+_OF_DISPUTE = f"{_HERE}.dispute:called_of_change"
+
+SUBJECT = Subject(
+    name="invoice",
+    tables=("invoice", "instalment", "dispute"),
+    records=(f"{_HERE}.fields:INVOICE",),
+    settings=(f"{_HERE}.settings:PAYMENT",),
+    lines=(
+        LineKind("invoiced", words=f"{_WORDS}:invoiced"),
+        LineKind("voided", words=f"{_WORDS}:voided"),
+        LineKind("disputed", words=f"{_WORDS}:disputed", searched=True),
+        LineKind("settled", words=f"{_WORDS}:settled"),
+    ),
+    deeds={
+        "note_invoice": N_("noted invoice {what}"),
+        "edit_invoice": N_("corrected invoice {what}"),
+        "void_invoice": N_("noted that invoice {what} is void"),
+        "dispute": N_("noted that invoice {what} is contested"),
+        "settle_dispute": N_("noted that invoice {what} is no longer contested"),
+    },
+    called=f"{_HERE}.finding:called_in_a_sentence",
+    about={"dispute": _OF_DISPUTE, "settle_dispute": _OF_DISPUTE},
+    invariants=f"{_HERE}.rules:INVARIANTS",
+    acts={"open": "deskside.screens.actions.things:open_customer"},
+    searched=Searched(
+        "invoice",
+        "id",
+        "invoice_id",
+        f"{_HERE}.search_text:texts",
+        {"invoice": N_("invoice")},
+        ((5, f"{_HERE}.finding:numbered"), (35, f"{_HERE}.finding:holding")),
+        {"customer": f"{_HERE}.search_text:leaning"},
+        rank=5,
+    ),
+    refold=f"{_HERE}.search_text:refold",
+)

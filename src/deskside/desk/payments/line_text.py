@@ -1,0 +1,65 @@
+"""What became of money, in words for a timeline."""
+
+from datetime import date
+
+from deskside.desk.tickets.line_text import Saying, because
+from deskside.desk.tickets.timeline import TimelineLine
+from deskside.language.i18n import _
+from deskside.when.format_time import dated
+
+
+def on_invoices(line: TimelineLine, plain: str, of_some: str) -> str:
+    """A day, an amount, the invoices where it is about some, and what was said of it.
+
+    `plain` and `of_some` are the sentences without and with invoices.
+    """
+    day, _blank, amount = (line.new or "").partition(" ")
+    sentence = of_some if line.old else plain
+    said = sentence.format(amount=amount, day=_day(day), invoices=line.old)
+    return because(said, line.text)
+
+
+def _day(kept: str) -> str:
+    try:
+        return dated(date.fromisoformat(kept))
+    except ValueError:
+        return kept
+
+
+def paid(line: TimelineLine, _time: Saying) -> str:
+    """They paid."""
+    return on_invoices(line, _("Paid {amount} on {day}"), _("Paid {amount} on {day} for {invoices}"))
+
+
+def allocated(line: TimelineLine, _time: Saying) -> str:
+    """Their credit paid."""
+    return on_invoices(line, _("Credit of {amount} used"), _("Credit of {amount} used for {invoices}"))
+
+
+def credited(line: TimelineLine, _time: Saying) -> str:
+    """A credit note was written for them."""
+    return on_invoices(
+        line,
+        _("Credit note of {day} over {amount}"),
+        _("Credit note of {day} over {amount} for {invoices}"),
+    )
+
+
+def written_off(line: TimelineLine, _time: Saying) -> str:
+    """What they owe was given up."""
+    return on_invoices(line, _("{amount} written off"), _("{amount} of {invoices} written off on {day}"))
+
+
+def returned(line: TimelineLine, _time: Saying) -> str:
+    """What they paid came back."""
+    day, _blank, amount = (line.new or "").partition(" ")
+    said = _("The {amount} of {paid} came back on {day}").format(
+        amount=amount, paid=_day(line.old or ""), day=_day(day)
+    )
+    return because(said, line.text)
+
+
+def refunded(line: TimelineLine, _time: Saying) -> str:
+    """Their credit was given back."""
+    sentence = _("{amount} given back on {day}")
+    return on_invoices(line, sentence, sentence)

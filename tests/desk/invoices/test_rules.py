@@ -1,0 +1,62 @@
+"""What must always hold of the ledger, whoever writes (R-42, R-43)."""
+
+import sqlite3
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from deskside.desk.integrity import Broken, broken
+from deskside.desk.unit_of_work import unit_of_work
+from deskside.store import desk_file
+from tests.desk.ledger import Ledger
+
+
+def write(conn: sqlite3.Connection, table: str, values: dict[str, Any], *, by: int, now: datetime) -> None:
+    with unit_of_work(conn, "pay", by=by, now=now) as work:
+        made = {"created_at": work.at} if table != "instalment" else {}
+        work.insert(table, values | made)
+
+
+PAYMENT = {"customer_id": 1, "kind": "payment", "dated": "2026-02-01", "currency": "CNY", "note": "x"}
+PAYMENT |= {"method": "", "reference": ""}
+COUNTED = {"payment_id": 1, "invoice_id": 1, "dated": "2026-02-01"}
+
+
+@pytest.mark.parametrize(
+    ("table", "values", "said"),
+    [
+        (
+            "instalment",
+            {"invoice_id": 1, "due_on": "2026-02-09", "amount": 4},
+            "The parts of invoice 2093 do not add up.",
+        ),
+        ("allocation", COUNTED | {"amount": 8}, "More than all of invoice 2093 would be paid."),
+        ("allocation", COUNTED | {"amount": -4}, "More than all of invoice 2093 would be paid."),
+        ("allocation", COUNTED | {"amount": 10, "invoice_id": 2}, "More of a payment would be used than was paid."),
+        ("allocation", COUNTED | {"amount": 1, "invoice_id": 3}, "A payment counts on invoices of the same customer"),
+        ("allocation", COUNTED | {"amount": 1, "invoice_id": 4}, "A payment counts on invoices of the same customer"),
+        ("allocation", COUNTED | {"amount": 1, "dated": "2026-01-05"}, "A payment counts on invoices of the same"),
+        ("payment", PAYMENT | {"kind": "refund", "amount": 10}, "李梅 would have less credit than nothing."),
+        ("payment", PAYMENT | {"kind": "refund", "amount": 1, "dated": "2026-01-31"}, "less credit than nothing"),
+        ("payment", PAYMENT | {"kind": "return", "amount": 10, "returns_id": 1}, "More of a payment would be used"),
+        ("payment", PAYMENT | {"kind": "return", "amount": 1, "returns_id": 1, "currency": "EUR"}, "than nothing"),
+        (
+            "dispute",
+            {"invoice_id": 1, "amount": 11, "since": "2026-02-01", "reason": "late"},
+            "More of invoice 2093 would be contested than it comes to.",
+        ),
+    ],
+)
+def test_what_would_not_add_up_is_refused(ledger: Ledger, table: str, values: dict[str, Any], said: str) -> None:
+    """R-42, R-43: whichever verb writes it; of invoice 2093 three of ten are paid, nine of the payment are free."""
+    ledger.invoice("2093", 10, "01-10", "02-09")
+    ledger.invoice("2094", 10, "01-10", "02-09")
+    ledger.invoice("7", 10, "01-10", "02-09", customer=2)
+    ledger.invoice("8", 10, "01-10", "02-09", currency="EUR")
+    ledger.pay(12, "02-01", 1)
+    with desk_file.writing(ledger.path) as conn:
+        conn.execute("update allocation set amount = 3 where payment_id = 1")
+    assert ledger.ask(broken) == []
+    with pytest.raises(Broken, match=said):
+        ledger.do(write, table, values)
