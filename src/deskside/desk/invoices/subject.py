@@ -1,7 +1,7 @@
 """What invoices are made of."""
 
-from deskside.desk.declarations import LineKind, Searched, Subject
-from deskside.language.i18n import N_
+from deskside.desk.declarations import Exchanged, LineKind, Searched, Subject
+from deskside.language.i18n import N_, NN_
 
 _HERE = "deskside.desk.invoices"
 _WORDS = f"{_HERE}.line_text"
@@ -40,4 +40,13 @@ SUBJECT = Subject(
         rank=5,
     ),
     refold=f"{_HERE}.search_text:refold",
+    exchanged=Exchanged(
+        "invoices",
+        "deskside.exchange.invoice_kind:INVOICES",
+        N_("Import invoices from a file of another program, with what is paid of them."),
+        N_("Write every invoice to a file for other programs."),
+        NN_("{n} invoice", "{n} invoices"),
+        "I{key}",
+        rank=2,
+    ),
 )
