@@ -20,7 +20,6 @@ EXCUSED = {
     ("invoice", "today"): "what is overdue stands there with the calls to make",
     ("invoice", "exchanged"): "the import and export of invoices are to come (docs/cli.md)",
     ("invoice", "sample"): "the invoices of the sample shop are to come",
-    ("invoice", "entries"): "its commands are to come (docs/cli.md)",
     ("customer", "sample"): "the customers of the sample shop are a table of their own",
 }
 _PLACE = re.compile(r"[a-z_]\w*(\.\w+)+:\w+")

@@ -77,6 +77,9 @@ SAID = [
         {"kind": "returned", "old": "2026-11-18", "new": "2026-11-20 ¥88.00"},
         "The ¥88.00 of 18 Nov 2026 came back on 20 Nov 2026",
     ),
+    ({"kind": "to_bill", "new": "¥88.00, 30 minutes", "text": "chain"}, "To be billed, ¥88.00, 30 minutes: chain"),
+    ({"kind": "to_bill", "text": "chain"}, "To be billed: chain"),
+    ({"kind": "not_billed", "old": "chain", "text": "on the house"}, "Not billed: “chain”: on the house"),
     ({"kind": "refunded", "new": "2026-11-20 ¥88.00", "text": "cash"}, "¥88.00 given back on 20 Nov 2026: cash"),
 ]
 
