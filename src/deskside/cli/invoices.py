@@ -63,7 +63,7 @@ def add(
     from datetime import date
 
     from deskside.cli.add import new_customer
-    from deskside.cli.payments import is_new, with_customer
+    from deskside.cli.customer_on_the_way import is_new, with_customer
     from deskside.desk.invoices.note_invoice import Due, note_invoice
 
     who, text = who_and_amount(words, "deskside invoice add WHO AMOUNT")

@@ -1,6 +1,5 @@
 """`deskside pay …`: what was paid, came back, was given back (R-42)."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 from deskside.cli import completion
@@ -8,6 +7,7 @@ from deskside.cli.add import new_customer
 from deskside.cli.amounts import amount_of, money, said, who_and_amount
 from deskside.cli.arguments import Limit, joined
 from deskside.cli.context import Run
+from deskside.cli.customer_on_the_way import is_new, with_customer
 from deskside.cli.field_options import takes, values
 from deskside.cli.invoices import On, Reason, WhoAmount, known_invoice, optional_day
 from deskside.cli.output import Column
@@ -18,10 +18,7 @@ from deskside.errors import BadInput
 from deskside.language.i18n import N_, _, listed
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from deskside.cli.json_shapes import Shape
-    from deskside.desk.desk_session import Connection
     from deskside.desk.payments.payment_rows import PaymentRow
 
 UNDER = ("return", "refund", "use", "list")
@@ -182,27 +179,6 @@ def list_payments(
     ]
     run.table(columns, shown, _("Nothing was paid yet."))
     more_of(run, len(ids) - len(rows))
-
-
-def with_customer(verb: Callable[..., Any]) -> Callable[..., Any]:
-    """A verb that takes WHO as it was typed, read in its own transaction: somebody whom another terminal took down
-    meanwhile is not made again."""
-    from deskside.desk.customers.resolve_customer import who
-
-    def whole(
-        conn: "Connection", text: str, region: str, *args: Any, by: int | None, now: "datetime", **kw: Any
-    ) -> Any:
-        return verb(conn, who(conn, text, region), *args, by=by, now=now, **kw)
-
-    return whole
-
-
-def is_new(run: Run, text: str) -> bool:
-    """Whether WHO is somebody whom nobody here knows yet, who is made on the way."""
-    from deskside.desk.customers.resolve_customer import who
-    from deskside.desk.customers.who import NewCustomer
-
-    return isinstance(who(run.conn, text, run.shop.region), NewCustomer)
 
 
 def row_of(run: Run, payment: int) -> "PaymentRow":

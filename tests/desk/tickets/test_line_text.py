@@ -120,7 +120,7 @@ def test_a_kind_of_another_version_is_said_as_it_is() -> None:
     line = TimelineLine(1, "gifted", NOW, None, None, None, "", "80", "20", 1, None, None, False)
     assert line_text(line, now=NOW, shop=SHOP) == "gifted: 80 → 20"
     assert line_text(line._replace(old=None), now=NOW, shop=SHOP) == "gifted: 20"
-    assert line_text(line._replace(old=None, new=None), now=NOW, shop=SHOP) == "paid"
+    assert line_text(line._replace(old=None, new=None), now=NOW, shop=SHOP) == "gifted"
     assert line_text(line._replace(text="in cash"), now=NOW, shop=SHOP) == "in cash"
 
 
