@@ -36,6 +36,10 @@ COMMANDS = [
     ("callback", "list"),
     ("staff", "list"),
     ("settings", "tries"),
+    ("collect", "ageing"),
+    ("collect", "ageing", "--as-of", "2026-01-31"),
+    ("collect", "ageing", "--as-of", "last month"),
+    ("collect", "statement", "李梅"),
 ]
 
 
@@ -48,7 +52,7 @@ def test_a_quick_command_imports_nothing_heavy(desk: Path, argv: tuple[str, ...]
     assert done.returncode == 0, done.stderr
 
 
-READING = [("today",), ("list",), ("who", "2229"), ("find", "brake"), ("show", "1")]
+READING = [("today",), ("list",), ("who", "2229"), ("find", "brake"), ("show", "1"), ("collect", "ageing")]
 ASIDE = (
     "deskside.desk.create_desk",
     "deskside.desk.integrity",

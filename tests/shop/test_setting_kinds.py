@@ -146,3 +146,27 @@ def test_a_numeral_that_is_none_is_refused(typed: str) -> None:
     """R-72: neither the last digit of it nor the one of two that were meant is taken."""
     with pytest.raises(BadInput):
         checked("grace_minutes", typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("30,60,90", "30,60,90"),
+        ("30 60", "30,60"),
+        ("30/60/90/120", "30,60,90,120"),
+        ("１５、３０", "15,30"),
+        (" 7 ", "7"),
+        ("1,2,3,4,5,3650", "1,2,3,4,5,3650"),
+    ],
+)
+def test_r41_days_are_listed_as_people_list_them(typed: str, kept: str) -> None:
+    assert checked("ageing_days", typed) == kept
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "0,30", "30,30", "60,30", "-30,60", "30-60", "30,x", "1,2,3,4,5,6,7", "3651", "30,60," + "9" * 5000, "²,３"],
+)
+def test_r41_days_that_do_not_rise_are_refused(typed: str) -> None:
+    with pytest.raises(BadInput, match="is no list of days"):
+        checked("ageing_days", typed)

@@ -231,7 +231,7 @@ async def test_a_row_down_costs_a_slow_link_little(sample: Path, monkeypatch: py
         await pilot.press(place)
         await until(pilot, lambda: any("李梅" in line for line in lines(app)))
         taken = []
-        for _step in range(5):
+        for _step in range(10):
             cost[0] = 0
             await pilot.press("down")
             await pilot.pause()

@@ -1,68 +1,23 @@
-"""Amounts, days and invoices as commands take and say them (R-40)."""
+"""Amounts as commands print them: in the shop's manner, in signs that the terminal has."""
 
-import re
-from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from deskside.cli.context import Run
-from deskside.cli.wrong_usage import WrongUsage
-from deskside.errors import BadInput
-from deskside.language.i18n import _
+from deskside.desk.money_kinds import shop_manner
+from deskside.language.glyphs import one_cell, use_signs
 from deskside.money.amounts import Amount, Minor
-from deskside.money.format_amount import shape, shown
-from deskside.money.manners import Manner, manner_of
-from deskside.money.typed_amounts import parse_amount
+from deskside.money.format_amount import figures, shown
 
-if TYPE_CHECKING:
-    from deskside.cli.json_shapes import Shape
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+Said = Callable[[Minor], str]
 
 
-def manner(run: Run) -> Manner:
-    """How the shop writes amounts."""
-    return manner_of(run.shop.country, run.shop.currency)
+def saying(run: Run, currency: str, *, bare: bool = False) -> Said:
+    """What says amounts of a currency; `bare` ones are without it, for columns under a heading that names it."""
+    manner, written = shop_manner(run.conn), figures if bare else shown
+    use_signs(run.signs.name, wide=False)
 
+    def said(minor: Minor) -> str:
+        # Lines are not broken here, and a blank that holds them together is not in every set of characters.
+        return one_cell(written(Amount(minor, currency), manner)).replace("\u00a0", " ")
 
-def amount_of(run: Run, text: str, *, only: str = "") -> Amount:
-    """An amount as it was typed, more than nothing."""
-    return parse_amount(text, manner(run), only=only, positive=True)
-
-
-def said(run: Run, minor: Minor, currency: str) -> str:
-    """An amount for people."""
-    return shown(Amount(minor, currency), manner(run))
-
-
-def money(minor: Minor, currency: str) -> "Shape":
-    """An amount for programs."""
-    return dict(shape(Amount(minor, currency)))
-
-
-def day_of(run: Run, text: str) -> date:
-    """A day as it was typed."""
-    if _DAY.fullmatch(text.strip()):
-        try:
-            return date.fromisoformat(text.strip())
-        except ValueError:
-            raise BadInput(_("“{text}” is not a date.").format(text=text)) from None
-    from deskside.when import parse_day
-
-    return parse_day(text, run.now, run.hours, run.shop.date_order)
-
-
-def today(run: Run) -> date:
-    """The day that it is in the shop."""
-    from deskside.shop.zones import local_day
-
-    return local_day(run.now, run.shop.zone)
-
-
-def who_and_amount(words: Sequence[str], usage: str) -> tuple[str, str]:
-    """Whose it is and how much: the last word, with the currency after it where that stands apart."""
-    apart = len(words) > 2 and not any(map(str.isdigit, words[-1]))
-    at = len(words) - (2 if apart else 1)
-    if at < 1:
-        raise WrongUsage(_("AMOUNT is missing."), hint=_("Write it like: {usage}").format(usage=usage))
-    return " ".join(words[:at]), " ".join(words[at:])
+    return said

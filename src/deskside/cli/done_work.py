@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from deskside.cli.amounts import day_of, money, said
 from deskside.cli.arguments import Number, Words, joined
 from deskside.cli.context import Run
 from deskside.cli.field_options import takes, values
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.tickets import known
+from deskside.cli.typed_amounts import day_of, money, said
 from deskside.desk.done_work.fields import DONE_WORK
 from deskside.errors import BadInput
 from deskside.language.i18n import N_, _

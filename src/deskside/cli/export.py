@@ -38,7 +38,7 @@ def records(run: Run, file: File = None, form: Format = None, replace: Replace =
                     _("A workbook is not written to standard output."), hint=_("Name a file that ends in .xlsx.")
                 )
             as_json = (form or ("json" if run.json else "csv")) == "json"
-            _print(exporting.as_json(kind, found) if as_json else exporting.as_csv(kind, found))
+            print_pieces(exporting.as_json(kind, found) if as_json else exporting.as_csv(kind, found))
         return
     from deskside.exchange.export_file import AlreadyThere, form_of, write_export
 
@@ -61,7 +61,7 @@ def records(run: Run, file: File = None, form: Format = None, replace: Replace =
         run.say(ngettext("{n} row written to {path}", "{n} rows written to {path}", count).format(n=count, path=file))
 
 
-def _print(pieces: Iterable[str]) -> None:
+def print_pieces(pieces: Iterable[str]) -> None:
     """To a terminal cleaned (R-90), to a pipe or file as it is, always in UTF-8."""
     if sys.stdout.isatty():
         for piece in pieces:

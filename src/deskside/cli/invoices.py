@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from deskside.cli.amounts import amount_of, day_of, money, said, today, who_and_amount
 from deskside.cli.arguments import Limit, joined, ticket_number
 from deskside.cli.context import Run
 from deskside.cli.done_work import work_id
@@ -10,6 +9,7 @@ from deskside.cli.field_options import nothing_named, takes, values
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.tickets import known as known_ticket
+from deskside.cli.typed_amounts import amount_of, day_of, money, said, today, who_and_amount
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.invoices.fields import INVOICE
 from deskside.language.i18n import N_, _

@@ -87,6 +87,18 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int |
     return "\n".join(_lines(columns, [labels, *rows], width))
 
 
+Table = tuple[Sequence[Column], Sequence[Sequence[str]]]
+
+
+def first_that_fits(*ways: Table) -> str:
+    """Rows as the first of several tables that is whole in the terminal; where none is, the last one, a fact a line."""
+    width = terminal_width()
+    for columns, rows in ways:
+        if width is None or _least(columns, rows) <= width:
+            return table(columns, rows, width)
+    return blocks(*ways[-1])
+
+
 def parts(columns: Sequence[Column], shown: Sequence[Part], width: int | None) -> str:
     """Rows in parts, each under its own heading, all of them in the same columns."""
     lines = iter(_lines(columns, [row for part in shown for row in part.rows], width))
@@ -100,6 +112,14 @@ def _lines(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int 
     if width is not None:
         _narrow(columns, sizes, width)
     return [_line(columns, sizes, line, width) for line in cleaned]
+
+
+def _least(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> int:
+    """The cells that a table takes once its elastic columns have given way."""
+    lines = [[column.label for column in columns], *rows]
+    sizes = [max(texts.cells(one_line(line[place])) for line in lines) for place in range(len(columns))]
+    given = [min(size, _LEAST) if column.elastic else size for column, size in zip(columns, sizes, strict=True)]
+    return sum(given) + _GAP * (len(columns) - 1)
 
 
 def _narrow(columns: Sequence[Column], sizes: list[int], width: int) -> None:

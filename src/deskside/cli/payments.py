@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from deskside.cli import completion
 from deskside.cli.add import new_customer
-from deskside.cli.amounts import amount_of, money, said, who_and_amount
 from deskside.cli.arguments import Limit, joined
 from deskside.cli.context import Run
 from deskside.cli.customer_on_the_way import is_new, with_customer
@@ -12,6 +11,7 @@ from deskside.cli.field_options import takes, values
 from deskside.cli.invoices import On, Reason, WhoAmount, known_invoice, optional_day
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
+from deskside.cli.typed_amounts import amount_of, money, said, who_and_amount
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.payments.fields import PAYMENT
 from deskside.errors import BadInput
@@ -126,7 +126,7 @@ def use(
     named = [known_invoice(run, number) for number in invoice or ()]
     used = run.do(allocate_credit, customer, named, amount=most, on=optional_day(run, on))
     if run.json:
-        from deskside.cli.amounts import today
+        from deskside.cli.typed_amounts import today
 
         left = [money(each.amount, each.currency) for each in credits(run.conn, today(run), customer=customer)]
         run.answer({"used": money(used.minor, used.currency), "credit": left})

@@ -31,6 +31,12 @@ def column(amounts: Sequence[Amount], manner: Manner) -> list[str]:
     return [" " * (width - cells(line)) + line for line in lines]
 
 
+def figures(amount: Amount, manner: Manner) -> str:
+    """An amount for people without its currency, for a column under a heading that names it."""
+    pieces = _pieces(amount, manner)
+    return f"{MINUS if amount.minor < 0 else ''}{pieces.whole}{pieces.fraction}"
+
+
 def plain(amount: Amount) -> str:
     """The number alone with a decimal point and all decimals of its currency, for CSV and JSON."""
     whole, fraction = _digits(amount)

@@ -121,7 +121,6 @@ class FilteredPlace(TypedFilterPlace):
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         event.stop()
-        self.show_footer()
         if self.desk_app.slow:
             self.set_timer(REST_SECONDS, self._preview)
         else:
@@ -134,6 +133,7 @@ class FilteredPlace(TypedFilterPlace):
         except NotFound:
             shown = None
         self.query_one(Preview).show(shown)
+        self.show_footer()
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         event.stop()

@@ -22,7 +22,7 @@ from deskside.widgets.today_list import TodayDetail, TodayList
 AT_FIRST = 50
 UNFOLDED = 500
 REST_SECONDS = 0.15
-"""On a slow link the strip waits until the cursor rests (L-60)."""
+"""On a slow link strip and footer wait until the cursor rests (L-60)."""
 
 
 class TodayPlace(PlaceScreen):
@@ -98,10 +98,10 @@ class TodayPlace(PlaceScreen):
             self.set_timer(REST_SECONDS, self._detail)
         else:
             self._detail()
-        self.show_footer()
 
     def _detail(self) -> None:
         self.query_one(TodayDetail).show(self.row)
+        self.show_footer()
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         event.stop()

@@ -1,5 +1,6 @@
 """The kinds of setting that are more than a line, a number or a choice; the file keeps each as text."""
 
+import re
 from typing import TYPE_CHECKING
 
 from deskside.errors import BadInput
@@ -124,3 +125,22 @@ class Times(Count):
     def fit(self, value: str) -> int:
         times = typed_number(value, "times", "time", "x", "次", "回")
         return super().fit(times if times is not None and self.low <= times <= self.high else value)
+
+
+class DayBounds(Kind):
+    """Ascending numbers of days, each the last of a span of days."""
+
+    name = "day-bounds"
+    most, longest = 6, 3650
+
+    def fit(self, value: str) -> str:
+        numbers = [number[:9] for number in re.findall(r"\d+", value)]
+        days = [*map(int, numbers)]
+        listed = re.fullmatch(r"\d+(?:[\s,;/，、；]+\d+)*", value.strip())
+        rises = all(low < high for low, high in zip([0, *days], days, strict=False))
+        if listed is None or not rises or len(days) > self.most or days[-1] > self.longest:
+            raise BadInput(
+                _("“{text}” is no list of days, each more than the one before.").format(text=value),
+                hint=_("Write at most {most} of them, like 30,60,90.").format(most=self.most),
+            )
+        return ",".join(map(str, days))

@@ -14,8 +14,8 @@ from deskside.terminal.private_textual import Stretch
 
 # Unchanged cells between two changed ones that cost less than going past them.
 SHORT_GAP = 6
-# Blanks that cost more than the codes that erase them, and up to the right edge.
-SHORTEST_ERASED, SHORTEST_ERASED_END = 11, 3
+# Blanks that cost no more than the codes that erase them: with more behind them, as the last, and at the right edge.
+SHORTEST_ERASED, SHORTEST_ERASED_LAST, SHORTEST_ERASED_EDGE = 11, 4, 3
 NOTHING: Cell = ("\0", PLAIN)
 
 
@@ -104,10 +104,10 @@ class Painted:
 def _erased(run: int, last: bool, at_edge: bool) -> str:
     """The codes that erase so many cells and go past them, where that is shorter than to write blanks; else nothing."""
     if at_edge:
-        return "\x1b[K" if run > SHORTEST_ERASED_END else ""
-    if run <= SHORTEST_ERASED:
-        return ""
-    return f"\x1b[{run}X" if last else f"\x1b[{run}X\x1b[{run}C"
+        return "\x1b[K" if run > SHORTEST_ERASED_EDGE else ""
+    if last:
+        return f"\x1b[{run}X" if run > SHORTEST_ERASED_LAST else ""
+    return f"\x1b[{run}X\x1b[{run}C" if run > SHORTEST_ERASED else ""
 
 
 def _cut(cells: list[Cell], left: int, right: int) -> tuple[int, list[Cell]]:

@@ -33,16 +33,28 @@ class Credit(NamedTuple):
     amount: Minor
 
 
-PARTS = """
+_STANDS = "i.withdrawn_at is null and i.issued_on <= :as_of and (i.voided_on is null or i.voided_on > :as_of)"
+_COUNTS = "a.withdrawn_at is null and a.dated <= :as_of"
+_UNPAID_OF_ALL = f"""
+select id from (
+    select i.id, i.amount from invoice i not indexed where {_STANDS} except
+    select a.invoice_id, sum(a.amount) from allocation a where {_COUNTS} group by 1 order by 1, 2
+)
+"""
+"""All invoices but those paid in full: both sides are read in the order of the invoices, so that none is looked up."""
+_UNPAID_OF_ONE = f"""
+select i.id from invoice i where {_STANDS} and i.customer_id = :customer
+and i.amount > coalesce((select sum(a.amount) from allocation a where a.invoice_id = i.id and {_COUNTS}), 0)
+"""
+_PARTS = """
 with owing as materialized (
-    select id, open,
-           min(open, coalesce((select sum(d.amount) from dispute d where d.invoice_id = o.id and d.withdrawn_at is null
-                               and d.since <= :as_of and (d.until is null or d.until > :as_of)), 0)) as disputed,
+    select o.*, min(open, coalesce((
+               select sum(d.amount) from dispute d where d.invoice_id = o.id and d.withdrawn_at is null
+               and d.since <= :as_of and (d.until is null or d.until > :as_of)), 0)) as disputed,
            exists (select 1 from instalment p where p.invoice_id = o.id) as has_parts
-    from (select i.id, i.amount - coalesce((select sum(a.amount) from allocation a where a.invoice_id = i.id
-                                            and a.withdrawn_at is null and a.dated <= :as_of), 0) as open
-          from invoice i where i.withdrawn_at is null and i.issued_on <= :as_of
-          and (i.voided_on is null or i.voided_on > :as_of) {among} limit -1) o
+    from (select i.id, i.customer_id, i.number, i.due_on, i.issued_on, i.currency, i.amount, i.amount - coalesce((
+              select sum(a.amount) from allocation a where a.invoice_id = i.id and {counts}), 0) as open
+          from ({unpaid}) u cross join invoice i on i.id = u.id limit -1) o
     where open > 0
 ), dated as (
     select o.id, p.due_on, p.amount, o.open, o.disputed,
@@ -54,16 +66,12 @@ with owing as materialized (
     select *, coalesce(sum(open) over (
         partition by id order by due_on rows between unbounded preceding and 1 preceding), 0) as before from apart
 )
-select i.customer_id, i.id as invoice_id, i.number, i.due_on, i.issued_on, i.currency, i.amount, o.open, o.disputed
-from owing o join invoice i on i.id = o.id where not o.has_parts
+select customer_id, id as invoice_id, number, due_on, issued_on, currency, amount, open, disputed
+from owing where not has_parts
 union all
-select i.customer_id, i.id, i.number, s.due_on, i.issued_on, i.currency, s.amount, s.open,
+select o.customer_id, o.id, o.number, s.due_on, o.issued_on, o.currency, s.amount, s.open,
        max(0, min(s.open, s.disputed - s.before))
-from shared s join invoice i on i.id = s.id where s.open > 0
-"""
-"""SQL for the open parts as of `:as_of`, for who adds them up by millions; `{among}` narrows the invoices `i`.
-
-Of an invoice in instalments what was paid fills the oldest part first (R-43), and so does what is contested.
+from shared s join owing o on o.id = s.id where s.open > 0
 """
 
 CREDITS = """
@@ -76,10 +84,36 @@ from payment p where p.withdrawn_at is null and p.dated <= :as_of {among} group 
 """SQL for what each customer has paid that is on no invoice as of `:as_of`, by currencies; nothing at all where 0."""
 
 
+_BALANCES = """
+select customer_id, currency, sum(amount) as balance from (
+    select customer_id, currency, sum(amount) as amount from invoice i where {stands} {among} group by 1, 2
+    union all
+    select customer_id, currency, sum(case when kind = 'refund' or kind = 'return' then amount else -amount end)
+    from payment where withdrawn_at is null and dated <= :as_of {among} group by 1, 2
+) group by 1, 2 having sum(amount) <> 0
+"""
+
+
+def balances(*, of_one: bool = False) -> str:
+    """SQL for the balances as of `:as_of` that are not 0: what was billed, less what came; of all, or of `:customer`.
+
+    What is open, less the credit, comes to the same, and this asks for no allocation.
+    """
+    return _BALANCES.format(stands=_STANDS, among="and customer_id = :customer" if of_one else "")
+
+
+def open_parts(*, of_one: bool = False) -> str:
+    """SQL for the open parts as of `:as_of`, for who adds them up by millions; of all customers, or of `:customer`.
+
+    Of an invoice in instalments what was paid fills the oldest part first (R-43), and so does what is contested.
+    """
+    return _PARTS.format(unpaid=_UNPAID_OF_ONE if of_one else _UNPAID_OF_ALL, counts=_COUNTS)
+
+
 def open_items(conn: sqlite3.Connection, as_of: date, *, customer: int | None = None) -> list[OpenItem]:
     """The open parts of all invoices, or of one customer's, as of a date, the oldest due first."""
-    among = "" if customer is None else "and i.customer_id = :customer"
-    rows = plain(conn, f"{PARTS.format(among=among)} order by 4, 2", {"as_of": as_of.isoformat(), "customer": customer})
+    sql = f"{open_parts(of_one=customer is not None)} order by 4, 2"
+    rows = plain(conn, sql, {"as_of": as_of.isoformat(), "customer": customer})
     day = date.fromisoformat
     return [
         OpenItem(whose, key, number, day(due), day(issued), currency, Minor(amount), Minor(rest), Minor(contested))

@@ -55,5 +55,4 @@ SUBJECT = Subject(
         Entry("invoice void", f"{_CLI}:void", N_("Let it count as nothing, with the reason."), "money", 110),
     ),
     groups={"invoice": N_("Invoices: what is done and not billed, what is owed, what reduces it.")},
-    headings={"money": N_("Getting paid")},
 )

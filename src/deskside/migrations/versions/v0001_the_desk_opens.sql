@@ -403,7 +403,7 @@ CREATE TABLE invoice (
 
 CREATE INDEX invoice_by_batch ON invoice (batch_id) WHERE batch_id is not null;
 
-CREATE INDEX invoice_by_customer ON invoice (customer_id, issued_on);
+CREATE INDEX invoice_by_customer ON invoice (customer_id, currency, withdrawn_at, issued_on, voided_on, amount);
 
 CREATE INDEX invoice_by_number ON invoice (number_key) WHERE number_key <> '';
 

@@ -1,0 +1,130 @@
+"""How long the questions of money take: the ageing of a whole desk, and the statement of one customer.
+
+A desk of 100,000 invoices of 10,000 customers over three years, most of them paid; the budget is 100 ms. CPU time of
+the question alone, the least of the rounds, beside it the clock on the wall; the first time is told apart, as the file
+is read then. The last row is the whole command line, in multiples of `python -c pass`.
+
+    python benchmarks/ageing.py [number of invoices]
+"""
+
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from deskside.desk.collecting.ageing import ageing
+from deskside.desk.collecting.last_payment import last_payment
+from deskside.desk.collecting.statement import statement, year_before
+from deskside.desk.create_desk import make_desk
+from deskside.shop import clock
+from deskside.store import desk_file
+from deskside.store.codec import time_text
+
+BUDGET_MS = 100
+ROUNDS = 7
+BOUNDS = (30, 60, 90)
+TODAY = date(2026, 11, 24)
+DAYS = 1095
+PAID, IN_PART, DISPUTED, IN_PARTS = 0.94, 0.02, 0.05, 0.02
+INVOICE = (
+    "insert into invoice (id, customer_id, number, number_key, issued_on, due_on, amount, currency, about, void_reason,"
+    " created_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, 1)"
+)
+PAYMENT = (
+    "insert into payment (id, customer_id, kind, dated, amount, currency, method, reference, note, created_at)"
+    " values (?, ?, 'payment', ?, ?, ?, 'transfer', '', '', ?)"
+)
+ALLOCATION = "insert into allocation (payment_id, invoice_id, amount, dated, created_at) values (?, ?, ?, ?, ?)"
+
+
+def fill(path: Path, invoices: int) -> None:
+    """A shop with so many invoices, a tenth as many customers, and what they paid."""
+    chance = random.Random(7)
+    make_desk(path, shop="Bench", person="Mei", country="CN", now=clock.now())
+    at = time_text(clock.now())
+    customers = max(invoices // 10, 1)
+    with desk_file.writing(path) as conn:
+        conn.executemany(
+            "insert into customer (id, name, folded, kind, company, language, needs, note, created_at, version)"
+            " values (?, ?, ?, 'person', '', '', '', '', ?, 1)",
+            [(key, f"Customer {key}", f"customer {key}", at) for key in range(1, customers + 1)],
+        )
+        for key in range(1, invoices + 1):
+            issued = TODAY - timedelta(days=chance.randrange(DAYS))
+            due = issued + timedelta(days=30)
+            amount, currency = chance.randrange(1000, 500000), "CNY" if chance.random() < 0.9 else "EUR"
+            customer, number = chance.randrange(1, customers + 1), f"{issued.year}-{key:06}"
+            conn.execute(INVOICE, (key, customer, number, number, str(issued), str(due), amount, currency, at))
+            if chance.random() < IN_PARTS:
+                parts = [(key, str(issued), amount // 3), (key, str(due), amount - amount // 3)]
+                conn.executemany("insert into instalment (invoice_id, due_on, amount) values (?, ?, ?)", parts)
+            paid_on = issued + timedelta(days=chance.randrange(90))
+            luck = chance.random()
+            if luck < PAID + IN_PART and paid_on <= TODAY:
+                paid = amount if luck < PAID else amount // 2
+                conn.execute(PAYMENT, (key, customer, str(paid_on), paid, currency, at))
+                conn.execute(ALLOCATION, (key, key, paid, str(paid_on), at))
+            elif chance.random() < DISPUTED:
+                conn.execute(
+                    "insert into dispute (invoice_id, amount, since, reason, created_at) values (?, ?, ?, 'no', ?)",
+                    (key, amount // 2, str(issued), at),
+                )
+
+
+def told(name: str, question: Callable[[], Any]) -> float:
+    """Print how long a question takes; the least CPU time in ms."""
+    taken = []
+    for _round in range(ROUNDS + 1):
+        cpu, wall = time.process_time(), time.perf_counter()
+        found = question()
+        taken.append(((time.process_time() - cpu) * 1000, (time.perf_counter() - wall) * 1000))
+    cpu, wall = (min(times) for times in zip(*taken[1:], strict=True))
+    rows = len(found) if isinstance(found, list) else ""
+    print(f"{name:26} {cpu:6.1f} ms CPU {wall:6.1f} ms, the first time {taken[0][0]:6.1f} ms CPU  {rows}")
+    return cpu
+
+
+def command_ratio(path: Path) -> float:
+    """`collect ageing` as a multiple of the bare interpreter, CPU time of the whole process."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    environment |= {"DESKSIDE_FILE": str(path), "DESKSIDE_LANG": "en"}
+    lines = ([sys.executable, "-c", "pass"], [sys.executable, "-m", "deskside", "collect", "ageing"])
+    times: list[list[float]] = [[], []]
+    for _round in range(ROUNDS):
+        for place, line in enumerate(lines):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run(line, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            times[place].append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    bare, whole = map(min, times)
+    return whole / bare
+
+
+def main() -> int:
+    invoices = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    with tempfile.TemporaryDirectory() as folder:
+        path, small = Path(folder) / "bench.deskside", Path(folder) / "small.deskside"
+        fill(path, invoices)
+        fill(small, 100)
+        with desk_file.reading(path) as conn:
+            worst = max(
+                told("ageing of today", lambda: ageing(conn, TODAY, BOUNDS)),
+                told("ageing of a year ago", lambda: ageing(conn, TODAY - timedelta(days=365), BOUNDS)),
+                told("statement", lambda: statement(conn, 7, year_before(TODAY), TODAY, BOUNDS)),
+                told("last payment", lambda: last_payment(conn)),
+            )
+        print(f"collect ageing, a small desk  {command_ratio(small):.1f} x python -c pass")
+        print(f"collect ageing, this desk     {command_ratio(path):.1f} x python -c pass")
+    print(f"the slowest takes {worst:.0f} of {BUDGET_MS} ms")
+    return int(worst > BUDGET_MS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""Ageing: what each customer owes as of a date, by how long it is overdue (R-41)."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from deskside.desk.invoices.open_items import balances, open_parts
+from deskside.desk.shared_sql import Named, called, plain
+from deskside.money.amounts import Minor
+
+CURRENT = "current"
+
+
+class AgeingRow(NamedTuple):
+    """What a customer owes in one currency; without a customer, what all of them do.
+
+    `credit` is what is paid and on no invoice, 0 or less. `buckets` are what is not overdue, what is up to the first
+    bound, up to the next, and above the last. `disputed` is a part of the total and no addend.
+    """
+
+    customer: Named | None
+    currency: str
+    credit: Minor
+    buckets: tuple[Minor, ...]
+    disputed: Minor
+
+    @property
+    def total(self) -> Minor:
+        """The sum of the columns: by what the account is above nothing."""
+        return Minor(self.credit + sum(self.buckets))
+
+    @property
+    def overdue(self) -> Minor:
+        """What is overdue by a day or more."""
+        return Minor(sum(self.buckets[1:]))
+
+
+def ageing(
+    conn: sqlite3.Connection, as_of: date, bounds: Sequence[int], *, customer: int | None = None
+) -> list[AgeingRow]:
+    """Who owes what as of a date, by customers and currencies: of each currency the most overdue first.
+
+    `bounds` are the last days overdue of all columns but the last, ascending (`settings.ageing_bounds`). An account
+    without anything open, and without credit, is none.
+    """
+    edges = _edges(as_of, bounds)
+    of_one = customer is not None
+    buckets = [f"bucket{place}" for place in range(len(edges) + 1)]
+    listed = ", ".join(buckets)
+    sums = ", ".join(f"sum({bucket}) as {bucket}" for bucket in buckets)
+    rows = plain(
+        conn,
+        f"select c.id, {called('c')}, currency, balance - ({' + '.join(buckets)}), disputed, {listed} from ("
+        f"select customer_id, currency, sum(balance) as balance, sum(disputed) as disputed, {sums} from ("
+        f"select customer_id, currency, 0 as balance, disputed, {', '.join(_buckets(len(edges)))}"
+        f" from ({open_parts(of_one=of_one)})"
+        f" union all select *, 0{', 0' * len(buckets)} from ({balances(of_one=of_one)})) group by 1, 2"
+        f") join customer c on c.id = customer_id"
+        f" order by currency, {' + '.join(buckets[1:])} desc, balance desc, c.folded, c.id",
+        {"as_of": as_of.isoformat(), "customer": customer}
+        | {f"edge{place}": edge.isoformat() for place, edge in enumerate(edges)},
+    )
+    return [
+        AgeingRow(Named(key, name), currency, credit, tuple(aged), disputed)
+        for key, name, currency, credit, disputed, *aged in rows.fetchall()
+    ]
+
+
+def totals(rows: Iterable[AgeingRow]) -> list[AgeingRow]:
+    """What all of them owe, one row a currency; none goes across (R-40)."""
+    found: dict[str, list[AgeingRow]] = {}
+    for row in rows:
+        found.setdefault(row.currency, []).append(row)
+    return [
+        AgeingRow(
+            None,
+            currency,
+            Minor(sum(row.credit for row in same)),
+            tuple(Minor(sum(column)) for column in zip(*(row.buckets for row in same), strict=True)),
+            Minor(sum(row.disputed for row in same)),
+        )
+        for currency, same in sorted(found.items())
+    ]
+
+
+def bucket_names(bounds: Sequence[int]) -> list[str]:
+    """What the columns are called for programs: "current", "1-30", …, "91+"."""
+    firsts = [1, *(bound + 1 for bound in bounds)]
+    spans = (f"{first}-{last}" if first < last else f"{last}" for first, last in zip(firsts, bounds, strict=False))
+    return [CURRENT, *spans, f"{firsts[-1]}+"]
+
+
+def _edges(as_of: date, bounds: Sequence[int]) -> list[date]:
+    """For each column but the last, the first due date that still belongs to it."""
+    return [as_of - min(timedelta(days=bound), as_of - date.min) for bound in (0, *bounds)]
+
+
+def _buckets(edges: int) -> list[str]:
+    """SQL for the columns: what of `open` is due on or after their edge, and before the one of the column before."""
+    firsts = ["", *(f"due_on < :edge{place}" for place in range(edges))]
+    lasts = [*(f"due_on >= :edge{place}" for place in range(edges)), ""]
+    wheres = (" and ".join(filter(None, pair)) for pair in zip(firsts, lasts, strict=True))
+    return [f"case when {where} then open else 0 end as bucket{place}" for place, where in enumerate(wheres)]

@@ -1,0 +1,118 @@
+"""The statement of an account: how its balance came about, or what is open of it (R-64)."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from deskside.desk.collecting.ageing import AgeingRow, ageing
+from deskside.desk.invoices.finding import called_by
+from deskside.desk.invoices.open_items import OpenItem, open_items
+from deskside.desk.shared_sql import Named, customer_name, one_moment, plain
+from deskside.language.i18n import N_
+from deskside.money.amounts import Minor
+
+MOVEMENTS = {
+    "invoice": N_("Invoice {number}"),
+    "void": N_("Invoice {number} void"),
+    "payment": N_("Payment"),
+    "credit-note": N_("Credit note"),
+    "write-off": N_("Written off"),
+    "refund": N_("Refund"),
+    "return": N_("Payment returned"),
+}
+"""What moves a balance, in the order in which the movements of one day stand."""
+
+
+class Movement(NamedTuple):
+    """What moved the balance on the `dated` day of a document: more owed is more than zero.
+
+    `text` is what an invoice is for, or the reference of a payment; never the reason why something was given up.
+    """
+
+    dated: date
+    kind: str
+    number: str
+    text: str
+    due_on: date | None
+    amount: Minor
+    balance: Minor
+
+
+class Account(NamedTuple):
+    """An account in one currency: `opening` and all movements make `closing`, which `owed` and `items` make up."""
+
+    opening: Minor
+    movements: tuple[Movement, ...]
+    closing: Minor
+    owed: AgeingRow
+    items: tuple[OpenItem, ...]
+
+
+class Statement(NamedTuple):
+    """The accounts of a customer, one a currency: movements from a day on, balances as of another."""
+
+    customer: Named
+    since: date
+    as_of: date
+    accounts: tuple[Account, ...]
+
+
+def year_before(as_of: date) -> date:
+    """The first day of the year that ends with a day: where a statement begins if nothing else is said."""
+    leap = (as_of.month, as_of.day) == (2, 29)
+    return as_of.replace(year=as_of.year - 1, day=28 if leap else as_of.day) + timedelta(days=1)
+
+
+def statement(conn: sqlite3.Connection, customer_id: int, since: date, as_of: date, bounds: Sequence[int]) -> Statement:
+    """How a customer stands as of a date, with what happened from `since` on; accounts without either are left out."""
+    with one_moment(conn):
+        owed = {row.currency: row for row in ageing(conn, as_of, bounds, customer=customer_id)}
+        items = open_items(conn, as_of, customer=customer_id)
+        movements = _movements(conn, customer_id, as_of)
+        name = customer_name(conn, customer_id)
+    accounts = []
+    for currency in sorted({*movements, *owed}):
+        moved = movements.get(currency, [])
+        earlier = [movement.balance for movement in moved if movement.dated < since]
+        told = tuple(moved[len(earlier) :])
+        account = Account(
+            earlier[-1] if earlier else Minor(0),
+            told,
+            moved[-1].balance if moved else Minor(0),
+            owed.get(currency) or AgeingRow(None, currency, Minor(0), (Minor(0),) * (len(bounds) + 2), Minor(0)),
+            tuple(item for item in items if item.currency == currency),
+        )
+        if told or currency in owed:
+            accounts.append(account)
+    return Statement(Named(customer_id, name), since, as_of, tuple(accounts))
+
+
+def _movements(conn: sqlite3.Connection, customer_id: int, as_of: date) -> dict[str, list[Movement]]:
+    """All that moved a customer's balances up to a date, by currencies, in order.
+
+    An invoice that was void before it was issued moved nothing.
+    """
+    rows = plain(
+        conn,
+        "select currency, issued_on as dated, 'invoice' as kind, id, number, about as text, due_on, amount from invoice"
+        " where customer_id = :customer and withdrawn_at is null and issued_on <= :as_of"
+        " and (voided_on is null or voided_on >= issued_on)"
+        " union all select currency, voided_on, 'void', id, number, about, null, -amount from invoice"
+        " where customer_id = :customer and withdrawn_at is null and voided_on <= :as_of and voided_on >= issued_on"
+        " union all select currency, dated, kind, id, '', reference, null,"
+        " case when kind = 'refund' or kind = 'return' then amount else -amount end from payment"
+        " where customer_id = :customer and withdrawn_at is null and dated <= :as_of",
+        {"customer": customer_id, "as_of": as_of.isoformat()},
+    ).fetchall()
+    ranks = {kind: rank for rank, kind in enumerate(MOVEMENTS)}
+    found: dict[str, list[Movement]] = {}
+    for currency, dated, kind, key, number, text, due_on, amount in sorted(
+        rows, key=lambda row: (row[1], ranks[row[2]], row[3])
+    ):
+        same = found.setdefault(currency, [])
+        called = called_by(key, number) if kind in ("invoice", "void") else ""
+        due = None if due_on is None else date.fromisoformat(due_on)
+        balance = Minor((same[-1].balance if same else 0) + amount)
+        same.append(Movement(date.fromisoformat(dated), kind, called, text, due, Minor(amount), balance))
+    return found

@@ -1,0 +1,170 @@
+"""`deskside collect statement`: the account of a customer (R-64)."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from deskside.store import desk_file
+from tests.desk.collecting.ledger import Allocation, Dispute, Invoice, Ledger, Payment, day
+
+from .conftest import HOSTILE, Deskside
+
+
+@pytest.fixture
+def account(desk: Path) -> None:
+    """An invoice of old, two of this year, a payment that is more than its invoice; day 62 is today, 4 March 2026."""
+    ledger = Ledger(
+        [
+            Invoice(1, day(-400), [(day(-370), 5050)], number="A-0"),
+            Invoice(1, day(1), [(day(32), 124000)], number="A-1"),
+            Invoice(1, day(20), [(day(62), 8000)], number="A-2"),
+            Invoice(1, day(21), [(day(80), 700)], "EUR"),
+            Invoice(2, day(20), [(day(62), 8000)], number="A-2"),
+        ],
+        [Payment(1, day(31), 30000), Payment(1, day(40), 1000, "write-off")],
+        [Allocation(0, 1, 20000, day(31)), Allocation(1, 1, 1000, day(40))],
+        [Dispute(1, 4000, day(40))],
+    )
+    with desk_file.writing(desk) as conn:
+        ledger.write(conn)
+        conn.execute("update payment set reference = 'WX 4711' where id = 1")
+        conn.execute("update invoice set about = 'new wheels' where id = 2")
+
+
+@pytest.mark.usefixtures("account")
+def test_people_read_how_the_balance_came_about(deskside: Deskside) -> None:
+    """Why something was written off is the shop's own: the customer reads this."""
+    shown = deskside("collect", "statement", "@1").out.splitlines()
+    assert shown == [
+        "Lin's Cycle Shop",
+        "Statement for Customer 1 as of 4 Mar 2026",
+        "",
+        "In CNY",
+        "Date         What                                        Amount    Balance",
+        "5 Mar 2025   Opening balance                                        ¥50.50",
+        "2 Jan 2026   Invoice A-1, due 2 Feb 2026, new wheels  ¥1,240.00  ¥1,290.50",
+        "21 Jan 2026  Invoice A-2, due 4 Mar 2026                 ¥80.00  ¥1,370.50",
+        "1 Feb 2026   Payment, WX 4711                          −¥300.00  ¥1,070.50",
+        "10 Feb 2026  Written off                                −¥10.00  ¥1,060.50",
+        "4 Mar 2026   Closing balance                                     ¥1,060.50",
+        "",
+        "Not due yet: ¥80.00",
+        "1–30 days overdue: ¥1,030.00",
+        "91+ days overdue: ¥50.50",
+        "Credit not used: −¥100.00",
+        "In dispute: ¥40.00",
+        "",
+        "In EUR",
+        "Date         What                           Amount   Balance",
+        "5 Mar 2025   Opening balance                        EUR 0.00",
+        "22 Jan 2026  Invoice I4, due 22 Mar 2026  EUR 7.00  EUR 7.00",
+        "4 Mar 2026   Closing balance                        EUR 7.00",
+        "",
+        "Not due yet: EUR 7.00",
+    ]
+
+
+@pytest.mark.usefixtures("account")
+def test_with_open_it_lists_what_is_open(deskside: Deskside) -> None:
+    shown = deskside("collect", "statement", "@1", "--open").out
+    assert "A-0      27 Nov 2024  27 Dec 2024  432 days     ¥50.50     ¥50.50" in shown
+    assert "A-1      2 Jan 2026   2 Feb 2026    30 days  ¥1,240.00  ¥1,030.00" in shown
+    assert "A-2      21 Jan 2026  4 Mar 2026                ¥80.00     ¥80.00" in shown
+    assert "Closing balance: ¥1,060.50" in shown
+    plain = deskside("collect", "statement", "@1", "--open", "--plain").out
+    assert "Invoice: A-2\nIssued: 21 Jan 2026\nDue: 4 Mar 2026\nAmount: ¥80.00\nOpen: ¥80.00\n" in plain
+
+
+@pytest.mark.usefixtures("account")
+@pytest.mark.parametrize("as_of", ["2026-03-04", "2026-01-31", "2025-01-01", "2026-05-01"])
+def test_its_total_is_the_one_of_the_list(deskside: Deskside, as_of: str) -> None:
+    rows = deskside("collect", "ageing", "--as-of", as_of, "--json").json["rows"]
+    listed = {row["currency"]: row["total"] for row in rows if row["customer"]["id"] == 1}
+    stated = deskside("collect", "statement", "@1", "--as-of", as_of, "--json").json
+    assert stated["as_of"] == as_of
+    assert {each["currency"]: each["closing"]["minor"] for each in stated["accounts"]} == listed
+
+
+@pytest.mark.usefixtures("account")
+def test_json_has_both_accounts_whole(deskside: Deskside) -> None:
+    found = deskside("collect", "statement", "@1", "--from", "2026-02-01", "--json").json
+    assert (found["customer"], found["from"]) == ({"id": 1, "name": "Customer 1"}, "2026-02-01")
+    yuan = found["accounts"][0]
+    assert yuan["opening"] == {"amount": "1370.50", "currency": "CNY", "minor": 137050}
+    assert [(each["kind"], each["amount"]["minor"]) for each in yuan["movements"]] == [
+        ("payment", -30000),
+        ("write-off", -1000),
+    ]
+    assert [yuan[key]["minor"] for key in ("credit", "current", "1-30", "31-60", "61-90", "91+", "disputed")] == [
+        *(-10000, 8000, 103000, 0, 0, 5050, 4000),
+    ]
+    assert [(each["number"], each["days_overdue"], each["open"]["minor"]) for each in yuan["open"]] == [
+        ("A-0", 432, 5050),
+        ("A-1", 30, 103000),
+        ("A-2", 0, 8000),
+    ]
+
+
+@pytest.mark.usefixtures("account")
+def test_the_table_adds_up(deskside: Deskside) -> None:
+    """In a file it has the number alone; as a table of open items the credit stands below them."""
+    moved = _table(deskside("collect", "statement", "@1", "--format", "csv").out)
+    assert moved[0] == ["Currency", "Date", "What", "Number", "Text", "Due", "Amount", "Balance"]
+    assert moved[2] == ["CNY", "2026-01-02", "Invoice A-1", "A-1", "new wheels", "2026-02-02", "1240.00", "1290.50"]
+    assert moved[6] == ["CNY", "2026-03-04", "Closing balance", "", "", "", "", "1060.50"]
+    items = _table(deskside("collect", "statement", "@1", "--open", "--format", "csv").out)
+    assert items[1] == ["CNY", "A-0", "2024-11-27", "2024-12-27", "432", "50.50", "50.50", "0.00"]
+    assert items[4:6] == [
+        ["CNY", "Credit not used", "", "", "", "", "-100.00", ""],
+        ["CNY", "Closing balance", "", "", "", "", "1060.50", ""],
+    ]
+
+
+@pytest.mark.usefixtures("account")
+def test_r90_what_people_wrote_is_no_formula_and_no_order_to_the_terminal(desk: Path, deskside: Deskside) -> None:
+    with desk_file.writing(desk) as conn:
+        conn.execute("update invoice set number = '=1+1', number_key = '=1+1', about = '@SUM(A1)' where id = 2")
+        conn.execute("update payment set reference = '-2+3' where id = 1")
+    cells = {cell for row in _table(deskside("collect", "statement", "@1", "--format", "csv").out) for cell in row}
+    assert {"'=1+1", "'@SUM(A1)", "'-2+3"} <= cells
+    assert not {"=1+1", "@SUM(A1)", "-2+3"} & cells
+    for text in (*HOSTILE, "{day} {name} {0}"):
+        with desk_file.writing(desk) as conn:
+            conn.execute("update customer set name = ? where id = 1", (text,))
+            conn.execute("update invoice set number = ?, number_key = ?, about = ? where id = 2", (text, text, text))
+        for way in ((), ("--open",), ("--plain",)):
+            shown = deskside("collect", "statement", "@1", *way).out
+            assert not {"\x1b", "\x9b", "\u202e"} & set(shown)
+            assert text.split()[0].strip("\x1b") in shown or not text.isprintable()
+        deskside("collect", "ageing")
+
+
+@pytest.mark.usefixtures("account")
+def test_a_customer_who_owes_nothing_has_a_statement_that_says_so(desk: Path, deskside: Deskside) -> None:
+    deskside("customer", "add", "Nobody Owing")
+    assert deskside("collect", "statement", "Nobody Owing").out.splitlines()[1:] == [
+        "Statement for Nobody Owing as of 4 Mar 2026",
+        "Nothing is owed, and nothing was moved.",
+    ]
+    assert deskside("collect", "statement", "Nobody Owing", "--json").json["accounts"] == []
+
+
+@pytest.mark.usefixtures("account")
+def test_what_cannot_be_is_refused(deskside: Deskside) -> None:
+    told = deskside("collect", "statement", "@1", "--from", "tomorrow", fails=1).err
+    assert told == "error: The statement would begin after it ends.\nhint: Say an earlier day with --from.\n"
+    assert "Nobody of ours is “Somebody”." in deskside("collect", "statement", "Somebody", fails=3).err
+    for form in ("html", "pdf"):
+        assert "--format is one of: text, csv" in deskside("collect", "statement", "@1", "--format", form, fails=2).err
+
+
+def test_the_shop_alone_has_no_heading_for_its_currency(desk: Path, deskside: Deskside) -> None:
+    with desk_file.writing(desk) as conn:
+        Ledger([Invoice(1, day(0), [(day(1), 500)], number="A-1")]).write(conn)
+    assert "In CNY" not in deskside("collect", "statement", "@1").out
+
+
+def _table(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline="")))
