@@ -28,15 +28,28 @@ TICKETS = {
     "DE": ("zammad.csv",),
     "CN": ("work-orders-zh.csv", "repairs-zh.csv"),
 }  # fmt: skip
-ALL = [
+INVOICES = {
+    "GB": ("xero-invoices.csv", "sage.csv"),
+    "US": ("quickbooks-lines.csv", "quickbooks-ageing.csv", "zoho-books.csv", "invoice-ninja-v5.csv",
+           "stripe-invoices.csv", "shopify-orders.csv", "woocommerce-orders.csv", "freshbooks.csv"),
+    "DE": ("lexoffice-de.csv", "datev-de.csv"),
+    "CN": ("invoices-zh.csv", "fapiao-zh.csv"),
+}  # fmt: skip
+PEOPLE = [
     (kind, region, name)
     for kind, samples in (("customers", CUSTOMERS), ("tickets", TICKETS))
     for region, names in samples.items()
     for name in names
 ]
+ALL = [*PEOPLE, *(("invoices", region, name) for region, names in INVOICES.items() for name in names)]
 ADDRESS = re.compile(r"[\w.]+@[\w.]+\.example")
 NUMBER = re.compile(r"'?\+?[(\d][\d ()./-]{7,}\d")
 NOT_KEPT = ("id", "version", "number", "created_at")
+MONEY = (
+    "select p.dated, p.kind, p.amount, p.currency, c.name, group_concat(i.number || ' ' || a.amount), p.reference,"
+    " p.note from payment p join customer c on c.id = p.customer_id left join allocation a on a.payment_id = p.id"
+    " left join invoice i on i.id = a.invoice_id group by p.id order by p.id"
+)
 LINES = "select ticket_number, kind, channel, at, text from line where ticket_number is not null order by id"
 
 
@@ -51,12 +64,14 @@ def came_of(deskside: Deskside, asked: Asked, kind: str, file: Path) -> str:
     kept = [line.strip() for line in said if not line.endswith((", empty", "is empty"))]
     deskside("import", kind, str(file), "--yes")
     for record in deskside("export", kind, "--format", "json").json:
-        kept += ["", *facts({name: value for name, value in record.items() if name not in NOT_KEPT})]
+        left = NOT_KEPT[:2] if kind == "invoices" else NOT_KEPT
+        kept += ["", *facts({name: value for name, value in record.items() if name not in left})]
         kept += [
             f"{said} {channel or ''} {at}: {text}"
             for number, said, channel, at, text in (asked(LINES) if kind == "tickets" else ())
             if number == record["number"]
         ]
+    kept += ["", *(" ".join(str(cell) for cell in row if cell) for row in asked(MONEY))] if kind == "invoices" else []
     return "\n".join(kept) + "\n"
 
 
@@ -73,7 +88,7 @@ def test_r34_a_file_of_another_program(
     assert (again["new"], again["updated"], again["bad"], again["doubtful"]) == (0, 0, 0, 0)
 
 
-@pytest.mark.parametrize(("kind", "region", "name"), ALL, ids=[name for _kind, _region, name in ALL])
+@pytest.mark.parametrize(("kind", "region", "name"), PEOPLE, ids=[name for _kind, _region, name in PEOPLE])
 def test_r34_every_number_and_address_of_it_is_found(
     deskside: Deskside, kind: str, region: str, name: str, tmp_path: Path
 ) -> None:

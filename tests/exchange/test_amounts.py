@@ -11,6 +11,7 @@ from deskside.errors import BadInput
 from deskside.exchange.amounts import Mark, find_mark, read_cell
 from deskside.exchange.encodings import Decoded
 from deskside.exchange.records import records_table
+from deskside.exchange.ticket_kind import TICKETS
 from deskside.exchange.workbook import cell_text
 from deskside.money.amounts import LARGEST, Amount, Minor, total
 from deskside.money.format_amount import plain, shown
@@ -149,7 +150,7 @@ def test_a_column_as_any_country_writes_it_comes_back(minors: list[Minor], count
 def test_a_number_of_json_keeps_its_digits() -> None:
     """A float would make of the first 0.1 and of the last one without its cents."""
     decoded = Decoded('[{"a": 0.10, "b": 12.50, "c": 9007199254740993.01}]', "utf-8")
-    table = records_table(decoded, "x.json", lambda record: None)
+    table = records_table(decoded, "x.json", TICKETS)
     assert [row.cells for row in table.rows] == [("0.10", "12.50", "9007199254740993.01")]
 
 

@@ -25,7 +25,7 @@ _LEAST = 100
 def titles_known(kind: Kind) -> Callable[[Sequence[str]], set[str]]:
     """Tells which of our columns the cells of a row name."""
     known = kind.known()
-    by_name = by_names(known)
+    by_name = by_names(known, ours_first=kind.ours_first)
     return lambda cells: {ours for cell in cells if (ours := named_so(cell, by_name)[0]) in known}
 
 
@@ -54,11 +54,12 @@ def _of_address_books() -> dict[str, tuple[str, int]]:
     return by_names(known("known_columns.txt")["customers"])
 
 
-def by_names(columns: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, int]]:
-    """Our columns by all that they are called, and how likely each name is; the lower, the likelier."""
+def by_names(columns: Mapping[str, Sequence[str]], *, ours_first: bool = True) -> dict[str, tuple[str, int]]:
+    """Our columns by all that they are called, and how likely each name is; the lower, the likelier. Our own is the
+    likeliest, unless it is to stand where it is among theirs."""
     found: dict[str, tuple[str, int]] = {}
     for ours, names in columns.items():
-        for rank, name in enumerate([ours, *names]):
+        for rank, name in enumerate([ours, *names] if ours_first else [*names, ours]):
             found.setdefault(plain(name), (ours, rank))
     return found
 

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from deskside.exchange.find_columns import find_columns
 from deskside.exchange.header_row import header_row
 from deskside.exchange.import_words import other_encoding
 from deskside.exchange.incoming import LeftOut, RejectedRow
-from deskside.exchange.kind import Kind, RowReader, TellsSameRows, exchange_kind
+from deskside.exchange.kind import Kind, LooksThrough, RowReader, TellsSameRows, exchange_kind
 from deskside.exchange.known_rows import KnownRows
 from deskside.exchange.own_titles import our_names
 from deskside.exchange.plan import Plan, Progress
@@ -133,7 +134,8 @@ def read_table(
     below = rows.below(names, own=is_own(header, kind.own.number))
     first = rows.head(1)[0].line == names.line and header_line is None
     line = 1 if first else names.line
-    return Table(header, below, lines.encoding, separator, line, lines.mended, lines.unsure, sheets)
+    above = tuple(takewhile(lambda row: row.line < names.line, rows))
+    return Table(header, below, lines.encoding, separator, line, lines.mended, lines.unsure, sheets, above=above)
 
 
 def first_rows(kind: Kind, path: Path, encoding: str | None = None) -> list[Row]:
@@ -188,6 +190,8 @@ def decide(conn: sqlite3.Connection, surveyed: Surveyed, progress: Progress | No
         if columns is None
         else resolve(plan.kind.reader)(columns, plan.order, plan.shop, plan.now)
     )
+    if isinstance(reader, LooksThrough):
+        reader.look_through(plan.table)
     plan.warnings[:0] = _about_the_file(plan)
     planner, rows = resolve(plan.kind.planner)(conn, plan), iter(plan.table.rows)
     for line in plan.table.mended:

@@ -29,7 +29,7 @@ def find_columns(kind: Kind, header: Sequence[str], mapping: Sequence[str] = ())
     taken = _map(columns, mapping)
     columns.told = frozenset(columns.places)
     ours_known = kind.known()
-    known, by_name = {*ours_known, "label"}, by_names(ours_known)
+    known, by_name = {*ours_known, "label"}, by_names(ours_known, ours_first=kind.ours_first)
     found: dict[str, list[tuple[int, int]]] = {}
     for place, title in enumerate(header):
         if place in taken:
@@ -43,6 +43,7 @@ def find_columns(kind: Kind, header: Sequence[str], mapping: Sequence[str] = ())
         else:
             columns.places[ours] = [min(places)[1]]
             columns.also[ours] = [place for _rank, place in sorted(places)[1:]]
+    _lend(columns)
     columns.places = {ours: places for ours, places in columns.places.items() if places}
     _pair_labels(columns)
     if "people" in kind.own.more and (person := _contact_person(columns)) is not None:
@@ -54,6 +55,20 @@ def find_columns(kind: Kind, header: Sequence[str], mapping: Sequence[str] = ())
     if not any(ours in columns.places for ours in kind.needed):
         raise _unknown(kind, header)
     return columns
+
+
+def _lend(columns: Columns) -> None:
+    """Give a column of ours that no name means one that could mean it, where nothing else needs that."""
+    for ours, names in columns.kind.lent.items():
+        needed = {places[0]: other for other, places in columns.places.items() if places}
+        for place, title in enumerate(columns.header):
+            if ours in columns.places or plain(title) not in names:
+                continue
+            others = columns.also.get(needed.get(place, ""), [])
+            if place not in needed or others:
+                columns.places[ours] = [place]
+            if place in needed and others:
+                columns.places[needed[place]] = [others.pop(0)]
 
 
 def _contact_person(columns: Columns) -> int | None:
@@ -85,7 +100,7 @@ def _pair_labels(columns: Columns) -> None:
 def _map(columns: Columns, mapping: Sequence[str]) -> set[int]:
     taken: set[int] = set()
     ours_known = _ours(columns.kind)
-    by_name = by_names(columns.kind.known())
+    by_name = by_names(columns.kind.known(), ours_first=columns.kind.ours_first)
     titles = [plain(title) for title in columns.header]
     for pair in mapping:
         ours, _equals, theirs = pair.partition("=")

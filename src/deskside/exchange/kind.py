@@ -14,13 +14,24 @@ from deskside.language.i18n import spoken
 
 if TYPE_CHECKING:
     from deskside.exchange.source_marks import Source
-    from deskside.exchange.tables import Row
+    from deskside.exchange.tables import Row, Table
 
 Record = dict[str, Any]
 
 
 class RowReader(Protocol):
     """Reads the rows of one file."""
+
+    def read(self, row: "Row") -> Any:
+        """The row as a draft of a record, or `Bad` with the reason where it cannot be one."""
+
+
+@runtime_checkable
+class LooksThrough(Protocol):
+    """A reader that has to have seen all of a file before it reads a row."""
+
+    def look_through(self, table: "Table") -> None:
+        """Find what only the whole file shows. `BadInput` where it cannot be understood."""
 
     def read(self, row: "Row") -> Any:
         """The row as a draft of a record, or `Bad` with the reason where it cannot be one."""
@@ -109,7 +120,8 @@ class Kind(NamedTuple):
     `cards` reads vCards. `planner`, a `Planner`, is made of a connection and the plan; `write` writes the acts that it
     left in a part. These are named as `module:name`, since an export has no need of them. `keys` is SQL for what is
     exported, `export` gives of each of some rows what it has besides key, version and fields. Where somebody can
-    `decide` about a doubtful row, the file of rejects has a column for it.
+    `decide` about a doubtful row, the file of rejects has a column for it. `lent` are names that mean a column of ours
+    only where nothing else does. `ours_first` says that of several names of a column ours is the likeliest.
     """
 
     name: str
@@ -127,6 +139,8 @@ class Kind(NamedTuple):
     dates: tuple[str, ...] = ()
     decide: bool = False
     cards: str = ""
+    lent: Mapping[str, tuple[str, ...]] = {}
+    ours_first: bool = True
 
     def known(self) -> dict[str, list[str]]:
         """Our columns, each with what other programs call it; a field of which nobody knows more by its own words."""

@@ -89,7 +89,7 @@ class Table:
 
     `header_line` is the line of the names where others stand before it, `mended` are those with a byte that was none
     of the encoding's, `unsure` words by which people see whether that is the right one, `odd` what else is to be said
-    of the file; `sheets` those of a workbook.
+    of the file; `sheets` those of a workbook, `above` the rows before the names.
     """
 
     header: tuple[str, ...]
@@ -101,6 +101,7 @@ class Table:
     unsure: tuple[str, ...] = ()
     sheets: Sheets | None = None
     odd: tuple[str, ...] = ()
+    above: tuple[Row, ...] = ()
 
 
 class Lines(NamedTuple):

@@ -4,9 +4,9 @@ import sqlite3
 from typing import Any
 
 from deskside.exchange.import_words import nobody_here
-from deskside.exchange.incoming import CustomerDraft, Particular, RejectedRow, TicketDraft
+from deskside.exchange.incoming import Particular, RejectedRow, TicketDraft
 from deskside.exchange.matching import CustomerIndex
-from deskside.exchange.parties import CustomerRef
+from deskside.exchange.meant_customer import meant_customer
 from deskside.exchange.plan import Plan, same
 from deskside.exchange.source_marks import Known, Said, Source
 from deskside.exchange.ticket_acts import ChangedTicket, NewTicket, marks_of, named
@@ -78,7 +78,7 @@ class TicketPlanner:
             self.plan.nobodys[draft.assignee] += 1
         party = None
         if draft.who is not None:
-            party = draft.who.meant or self._party(draft.who, draft)
+            party = draft.who.meant or meant_customer(self.book, draft.who, draft.remarks)
             draft.who.meant = party
         self.plan.new += 1
         self.plan.remark(draft.line, draft.remarks)
@@ -95,33 +95,6 @@ class TicketPlanner:
             assignee_id=assignee,
         )
         self.plan.acts.append(act, draft.opened_at)
-
-    def _party(self, who: CustomerDraft, draft: TicketDraft) -> CustomerRef:
-        """The customer of a new ticket, which is never held back for them."""
-        name = normal(who.name or who.fields.get("company", ""))
-        if not who.source_id and not who.contacts:
-            who.source_id = f"name:{name}"
-        party = self.book.from_source(who.source_id) if who.source_id else None
-        if party is not None:
-            return party
-        answer = self.book.ask(who)
-        if answer.party is None and not name and len(answer.others) == 1:
-            answer.party = answer.others[0]
-        if answer.party is not None:
-            self._more(answer.party, who)
-            return answer.party
-        if answer.others:
-            said = _("{contact} is held under another name, too; {name} became a customer of their own.")
-            held = said.format(contact=who.contacts[0].raw, name=who.name or who.contacts[0].raw)
-            general = _("Its number or address is held under another name, too; a customer of their own was made.")
-            draft.remarks.append(Particular(held, general))
-        if not name:
-            who.name = next((contact.raw for contact in who.contacts if contact.kind == "email"), "")
-        return self.book.add(who)
-
-    def _more(self, party: CustomerRef, who: CustomerDraft) -> None:
-        """A customer who is new with this file has all the numbers that its rows name."""
-        self.book.learn(party, who, [one for one in who.contacts if party not in self.book.holders(one)])
 
     def _own(self, draft: TicketDraft) -> sqlite3.Row | None:
         """The ticket of our own number, if it is the one that was exported (R-34)."""

@@ -33,13 +33,18 @@ def withdraw_parts(work: UnitOfWork, table: str, key: int, things: set[str]) -> 
 
 
 def by_owner(found: Iterable[Record], records: set[str]) -> Iterable[list[Record]]:
-    """The records of each ticket and customer, and each other one by itself."""
+    """The records of each ticket, invoice and customer, and each other one by itself: a payment with the invoice that
+    it pays."""
+    found = list(found)
+    paid = {str(record.row["payment_id"]): record.row["invoice_id"] for record in found if record.table == "allocation"}
     groups: dict[tuple[str, object], list[Record]] = {}
     for record in found:
-        ticket, customer = (record.row.get(name) for name in ("ticket_number", "customer_id"))
+        ticket, customer, invoice = (record.row.get(name) for name in ("ticket_number", "customer_id", "invoice_id"))
+        invoice = paid.get(record.key) if record.table == "payment" else invoice
         owner: tuple[str, object] = (record.table, record.key)
-        if record.table not in records and (ticket or customer) is not None:
-            owner = ("customer", str(customer)) if ticket is None else ("ticket", str(ticket))
+        if record.table not in records and (ticket or invoice or customer) is not None:
+            owner = ("ticket", str(ticket)) if ticket is not None else ("customer", str(customer))
+            owner = ("invoice", str(invoice)) if ticket is None and invoice is not None else owner
         groups.setdefault(owner, []).append(record)
     return groups.values()
 

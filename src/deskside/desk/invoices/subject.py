@@ -1,7 +1,7 @@
 """What invoices are made of."""
 
-from deskside.desk.declarations import Entry, LineKind, Searched, Subject
-from deskside.language.i18n import N_
+from deskside.desk.declarations import Entry, Exchanged, LineKind, Searched, Subject
+from deskside.language.i18n import N_, NN_
 
 _HERE = "deskside.desk.invoices"
 _WORDS = f"{_HERE}.line_text"
@@ -55,4 +55,13 @@ SUBJECT = Subject(
         Entry("invoice void", f"{_CLI}:void", N_("Let it count as nothing, with the reason."), "money", 110),
     ),
     groups={"invoice": N_("Invoices: what is done and not billed, what is owed, what reduces it.")},
+    exchanged=Exchanged(
+        "invoices",
+        "deskside.exchange.invoice_kind:INVOICES",
+        N_("Import invoices from a file of another program, with what is paid of them."),
+        N_("Write every invoice to a file for other programs."),
+        NN_("{n} invoice", "{n} invoices"),
+        "I{key}",
+        rank=2,
+    ),
 )

@@ -1,0 +1,63 @@
+"""What an import is to do about invoices; dates and amounts are as the file keeps them, in plain values (R-34)."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from deskside.exchange.parties import CustomerRef
+
+
+class Settled(NamedTuple):
+    """What was paid of an invoice, and on which day."""
+
+    amount: int
+    dated: str
+
+
+class Contested(NamedTuple):
+    """Why an invoice is contested, and until when it was, where that is over."""
+
+    reason: str
+    until: str | None
+
+
+class NewInvoice(NamedTuple):
+    """An invoice to be noted for a party; `values` are columns of its row, `paid` a `Settled`, `disputed` a
+    `Contested`, both as plain tuples."""
+
+    line: int
+    their_id: str
+    values: dict[str, Any]
+    facts: str
+    paid: tuple[int, str] | None
+    disputed: tuple[str, str | None] | None
+    marks: Mapping[str, str]
+    party: CustomerRef
+
+
+class ChangedInvoice(NamedTuple):
+    """An invoice of ours of which more is paid, or which is contested now; `known` says that the source was noted."""
+
+    line: int
+    their_id: str
+    invoice_id: int
+    version: int
+    paid: tuple[int, str] | None
+    disputed: tuple[str, str | None] | None
+    marks: Mapping[str, str]
+    known: bool
+
+
+class NewPayment(NamedTuple):
+    """A payment or a credit note to be noted for a party: it counts on the invoice of its number.
+
+    Without one it is `spread` over what is due the longest (R-42), or credit.
+    """
+
+    line: int
+    their_id: str
+    values: dict[str, Any]
+    number_key: str
+    spread: bool
+    facts: str
+    marks: Mapping[str, str]
+    party: CustomerRef

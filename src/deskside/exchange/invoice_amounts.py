@@ -1,0 +1,143 @@
+"""The amounts of a file of invoices: the decimal mark of each column, quantity times price (R-34, R-40)."""
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+
+from deskside.errors import BadInput
+from deskside.exchange.amounts import CellAmount, Mark, find_mark, read_cell
+from deskside.exchange.columns import Columns
+from deskside.exchange.incoming import Particular
+from deskside.exchange.tables import Row
+from deskside.language.i18n import _
+from deskside.money.amounts import Amount, Minor
+from deskside.money.currencies import called, decimals, meant, spoken
+from deskside.money.manners import manner_of
+from deskside.money.written_amounts import plain_signs, read_as, take_apart
+from deskside.shop.settings import Shop
+
+MONEY = (
+    "amount", "net", "tax", "debit", "credit", "paid", "balance", "refunded", "line_total", "line_tax", "price",
+)  # fmt: skip
+_BEST_KNOWN = {"$": "USD", "£": "GBP"}
+_NUMBERS = re.compile(r"[\d.,'()+-]")
+_WORDLESS = frozenset("0123456789- ")
+
+
+class NotReadError(Exception):
+    """A cell that cannot be read, with the reason."""
+
+
+class InvoiceAmounts:
+    """Reads the amounts of one file once it has been looked through."""
+
+    def __init__(self, columns: Columns, shop: Shop) -> None:
+        self._columns = columns
+        self._manner = manner_of(shop.country, shop.currency)
+        self._marks: dict[str, Mark] = {}
+        self.usual = self._home = shop.currency
+        self.taken: set[str] = set()
+        """The signs in the row that is read that were taken for the best known of their currencies."""
+
+    def look_through(self, rows: Iterable[Row]) -> None:
+        """Find the decimal mark of each column; one that does not show it has that of the others. `BadInput` for a
+        column that is written in two ways."""
+        if self._columns.own:
+            self._marks = dict.fromkeys(MONEY, Mark("."))
+            return
+        ours = [name for name in (*MONEY, "quantity") if name in self._columns.places]
+        cells: dict[str, list[tuple[int, str]]] = {name: [] for name in ours}
+        for row in rows:
+            for name in ours:
+                if (text := self._columns.text(row, name)) and not _WORDLESS.issuperset(text):
+                    cells[name].append((row.line, text))
+        marks = {name: find_mark(found) for name, found in cells.items()}
+        shown = {mark for mark in marks.values() if mark.found}
+        usual = shown.pop() if len(shown) == 1 else Mark()
+        self._marks = {name: mark if mark.found else usual for name, mark in marks.items()}
+        named = {code for name in ours for code in self._named(cells[name]) if name != "quantity"}
+        if len(named) == 1:
+            self.usual = named.pop()
+
+    def _named(self, cells: Iterable[tuple[int, str]]) -> set[str]:
+        """The currencies whose signs stand in some cells; those without one are in the same, if it is only one."""
+        found = set()
+        for sign in {"".join(_NUMBERS.sub("", plain_signs(text)).split()) for _line, text in cells} - {""}:
+            with suppress(BadInput):
+                said = self._read(f"{sign}1", Mark(), self.usual)
+                found |= {said.amount.currency} if said is not None else set()
+        return found
+
+    def currency(self, row: Row) -> str:
+        """The currency that a row names, else that of the file. `NotReadError` for one that is not known."""
+        word = self._columns.text(row, "currency")
+        if not word:
+            return self.usual
+        if code := meant(called(word)):
+            return code
+        said = _("“{text}” in “{column}” is not a currency.").format(text=word, column=self._columns.title("currency"))
+        raise NotReadError(said)
+
+    def cell(self, row: Row, ours: str, currency: str) -> CellAmount | None:
+        """What a cell says; nothing where it says none. `NotReadError` for what is no amount."""
+        text = self._columns.text(row, ours)
+        if not text:
+            return None
+        try:
+            said = self._read(text, self._marks.get(ours, Mark()), currency)
+        except BadInput as wrong:
+            title = self._columns.title(ours)
+            general = _("What stands in “{column}” cannot be read as an amount.").format(column=title)
+            raise NotReadError(Particular(f"{title}: {wrong}", general)) from None
+        sign = next((sign for sign in _BEST_KNOWN if sign in text), "")
+        if sign and said is not None and said.amount.currency != self._home and "currency" not in self._columns.places:
+            self.taken.add(sign)
+        return said
+
+    def _read(self, text: str, mark: Mark, currency: str) -> CellAmount | None:
+        """What a cell says; a sign of several currencies, of which the row names none, is that of the best known."""
+        try:
+            return read_cell(text, mark, self._manner, currency)
+        except BadInput:
+            sign = next((sign for sign in _BEST_KNOWN if sign in text), "")
+            if not sign or "currency" in self._columns.places:
+                raise
+            return read_cell(text.replace(sign, ""), mark, self._manner, _BEST_KNOWN[sign])
+
+    def remarks(self) -> list[str]:
+        """What is to be said of the signs in the row that was read."""
+        said = _("“{sign}” was taken for {currency}; a column with the currency would say otherwise.")
+        found = [said.format(sign=sign, currency=spoken(_BEST_KNOWN[sign])) for sign in sorted(self.taken)]
+        self.taken.clear()
+        return found
+
+    def amount(self, row: Row, ours: str, currency: str) -> Amount | None:
+        """The amount of a cell, as it is signed there."""
+        said = self.cell(row, ours, currency)
+        return None if said is None else said.amount
+
+    def product(self, row: Row, currency: str) -> Amount | None:
+        """Quantity times price, to the nearest minor unit; nothing where one of them is missing."""
+        factors = [self._scaled(row, ours) for ours in ("quantity", "price")]
+        if None in factors:
+            return None
+        value, places = 1, 0
+        for factor in factors:
+            assert factor is not None
+            value, places = value * factor[0], places + factor[1]
+        places -= decimals(currency)
+        if places <= 0:
+            return Amount(Minor(value * 10**-places), currency)
+        size, sign, unit = abs(value), -1 if value < 0 else 1, 10**places
+        return Amount(Minor(sign * ((size * 2 + unit) // (unit * 2))), currency)
+
+    def _scaled(self, row: Row, ours: str) -> tuple[int, int] | None:
+        """A number as a whole one, and how many of its digits are decimals."""
+        written = take_apart(plain_signs(self._columns.text(row, ours)))
+        if written is None:
+            return None
+        number = read_as(written.number, self._marks.get(ours, Mark()).sign or self._manner.decimal)
+        if number is None:
+            return None
+        value = int(f"{number.whole}{number.fraction}" or "0")
+        return -value if written.negative else value, len(number.fraction)

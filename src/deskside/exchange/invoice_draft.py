@@ -1,0 +1,39 @@
+"""An invoice, a credit note or a payment as one row of a file has it (R-34, R-46)."""
+
+from dataclasses import dataclass, field
+
+from deskside.exchange.incoming import CustomerDraft
+from deskside.money.amounts import Amount
+
+
+@dataclass(slots=True)
+class InvoiceDraft:
+    """What a row says. `kind` is "invoice", "credit-note" or "payment"; dates are as the file keeps them.
+
+    `amount` is that of the whole document, `part` what this row is of it where a row is a line of it; of `amount`
+    `is_line` says that it is quantity times price, so that it could be that of the line alone. `said_net` is the
+    document's without tax. `state` is what it says of itself: "draft", "void", "paid", "part" or "open".
+    `disputed` is why it is contested, empty where nobody does. `own` is our number, from our own export.
+    """
+
+    line: int
+    kind: str
+    number: str
+    source_id: str = ""
+    who: CustomerDraft | None = None
+    issued_on: str | None = None
+    due_on: str | None = None
+    terms: int | None = None
+    amount: Amount | None = None
+    part: Amount | None = None
+    is_line: bool = False
+    said_net: Amount | None = None
+    paid: Amount | None = None
+    balance: Amount | None = None
+    paid_on: str | None = None
+    state: str = ""
+    disputed: str = ""
+    about: str = ""
+    facts: str = ""
+    own: int | None = None
+    remarks: list[str] = field(default_factory=list)

@@ -1,0 +1,208 @@
+"""A row of a file as an invoice, a credit note or a payment in our terms, or why it is none (R-34, R-46)."""
+
+from datetime import datetime
+
+from deskside.exchange import synonym_words
+from deskside.exchange.columns import Columns
+from deskside.exchange.contact_cells import customer_of
+from deskside.exchange.incoming import CustomerDraft, LeftOut, RejectedRow
+from deskside.exchange.invoice_amounts import InvoiceAmounts, NotReadError
+from deskside.exchange.invoice_dates import InvoiceDates
+from deskside.exchange.invoice_draft import InvoiceDraft
+from deskside.exchange.invoice_words import (
+    came_in,
+    company_in,
+    goes_back,
+    is_opening,
+    is_total,
+    terms_of,
+    yes_or_no,
+)
+from deskside.exchange.tables import Row, Table
+from deskside.language.i18n import _
+from deskside.language.text import keep
+from deskside.money.amounts import Amount, Minor
+from deskside.shop.settings import Shop
+
+_NAMES = ("name", "first", "last", "company", "customer_id", "email", "phone")
+_FEW_COLUMNS = 3
+_REVENUE = ("4", "8")
+"""How the accounts of sales begin in the German charts: what is booked against them the other way is a credit note."""
+
+
+class InvoiceReader:
+    """Reads the rows of one file once it has been looked through, one after the other: a heading names the customer of
+    the rows below it."""
+
+    def __init__(self, columns: Columns, order: str | None, shop: Shop, now: datetime) -> None:
+        self._columns, self._region = columns, shop.region
+        self._amounts = InvoiceAmounts(columns, shop)
+        self._dates = InvoiceDates(columns, order, shop, now)
+        self._names_customers = any(name in columns.places for name in _NAMES)
+        self._above = ""
+
+    def look_through(self, table: Table) -> None:
+        """Find how its amounts are written, and what stands above the names of its columns."""
+        self._amounts.look_through(table.rows)
+        self._amounts.usual = self._dates.look_at(table.above) or self._amounts.usual
+        if not self._names_customers:
+            self._above = company_in([cell for row in table.above for cell in row.cells])
+
+    def read(self, row: Row) -> InvoiceDraft | LeftOut | RejectedRow:
+        """The row as a document or a line of one; `LeftOut` for what is none, `RejectedRow` for what cannot be read."""
+        if (long := self._columns.too_long(row)) is not None:
+            return long
+        if (reason := self._none_of_them(row)) is not None:
+            return LeftOut(row.line, reason)
+        try:
+            return self._document(row)
+        except NotReadError as wrong:
+            return RejectedRow(row.line, wrong.args[0])
+
+    def _none_of_them(self, row: Row) -> str | None:
+        """What a row is that is no document."""
+        if self._columns.own:
+            return None
+        texts = [cell for cell in row.cells if cell.strip()]
+        if is_total(row.cells) and (len(texts) == 1 or not self._columns.text(row, "issued_on")[:1].isdecimal()):
+            return _("A row of totals, left out.")
+        if is_opening(self._columns.text(row, "about"), texts[0]):
+            return _("A balance carried on, left out: the invoices behind it are not in the file.")
+        if len(texts) == 1 and len(self._columns.header) >= _FEW_COLUMNS and not self._amount_stands(row):
+            if self._names_customers:
+                return _("A heading, left out.")
+            self._above = texts[0].strip()
+            return _("A heading: it names the customer of the rows below.")
+        if "ledger" in self._columns.places and "receivable" not in self._columns.text(row, "ledger").lower():
+            return _("A row of another account, left out.")
+        if synonym_words.code("invoice type", self._columns.text(row, "type")) == "other":
+            return _("Neither an invoice nor a credit note nor a payment, left out.")
+        return None
+
+    def _amount_stands(self, row: Row) -> bool:
+        return any(self._columns.text(row, ours) for ours in ("amount", "debit", "credit", "balance", "net"))
+
+    def _document(self, row: Row) -> InvoiceDraft:
+        text = self._columns.text
+        currency = self._amounts.currency(row)
+        kind, amount = self._kind_and_amount(row, currency)
+        part, is_line = self._part(row, currency, amount)
+        state, remarks = self._state(row)
+        draft = InvoiceDraft(
+            line=row.line,
+            kind=kind,
+            number=keep(" ".join(text(row, "number").split())),
+            source_id=keep(text(row, "id")),
+            who=self._who(row),
+            issued_on=self._dates.day(row, "issued_on"),
+            terms=terms_of(text(row, "terms")),
+            amount=amount,
+            part=part,
+            is_line=is_line,
+            said_net=self._amounts.amount(row, "net", currency) if "line_total" in self._columns.places else None,
+            balance=self._amounts.amount(row, "balance", currency),
+            paid_on=self._dates.day(row, "paid_on"),
+            state=state,
+            disputed=self._disputed(row),
+            about=keep(" ".join(text(row, "about").split())),
+            facts=self._facts(row),
+            remarks=remarks,
+        )
+        draft.due_on, draft.terms = self._due(row, draft.terms)
+        paid = yes_or_no(text(row, "paid")) if not text(row, "paid").isdecimal() else None
+        if paid is None:
+            draft.paid = self._amounts.amount(row, "paid", currency)
+        else:
+            draft.state = draft.state or ("paid" if paid else "open")
+        refunded = self._amounts.amount(row, "refunded", currency)
+        if refunded is not None and refunded.minor:
+            draft.remarks.append(_("Some of it was given back there; that is not noted here."))
+        if (own := self._columns.own_row(row)) is not None:
+            draft.own = own[0]
+        draft.remarks += self._amounts.remarks()
+        return draft
+
+    def _due(self, row: Row, terms: int | None) -> tuple[str | None, int | None]:
+        """The day until which it is to be paid, or the terms that stand in its place."""
+        said = terms_of(self._columns.text(row, "due_on")) if terms is None else None
+        if said is not None and not self._columns.text(row, "due_on")[:1].isdecimal():
+            return None, said
+        return self._dates.day(row, "due_on"), terms
+
+    def _kind_and_amount(self, row: Row, currency: str) -> tuple[str, Amount | None]:
+        """Which document it is, and how much it comes to, which is not below nothing."""
+        about, contra = (self._columns.text(row, ours) for ours in ("about", "contra"))
+        amount, is_back, side = self._signed(row, currency)
+        kind = synonym_words.code("invoice type", self._columns.text(row, "type"))
+        if side and goes_back(about):
+            kind = kind or "credit-note"
+        if side and is_back:
+            kind = kind or ("credit-note" if contra.startswith(_REVENUE) else "payment")
+        if side and amount is not None and amount.minor < 0:
+            kind = kind or ("payment" if side == "ledger" or came_in(about) else "credit-note")
+        if amount is not None and amount.minor < 0:
+            kind = "credit-note" if kind in (None, "invoice") else kind
+            amount = Amount(Minor(-amount.minor), amount.currency)
+        if yes_or_no(self._columns.text(row, "red")) is False:
+            kind = "credit-note"
+        return kind or "invoice", amount
+
+    def _signed(self, row: Row, currency: str) -> tuple[Amount | None, bool, str]:
+        """The amount as it is signed, whether it lowers what is owed, and by which columns that is told, if any."""
+        owed, lowered = (self._amounts.amount(row, ours, currency) for ours in ("debit", "credit"))
+        if "amount" not in self._columns.places and "debit" in self._columns.places:
+            if owed is not None and lowered is not None and owed.minor and lowered.minor:
+                raise NotReadError(_("It has an amount on both sides."))
+            if lowered is not None and lowered.minor:
+                if lowered.minor < 0:
+                    raise NotReadError(_("It has less than nothing on the credit side."))
+                return lowered, True, "sides"
+            return lowered if owed is None else owed, False, "sides"
+        said = self._amounts.cell(row, "amount", currency)
+        amount = None if said is None else said.amount
+        if "ledger" in self._columns.places:
+            return amount, False, "ledger"
+        side = self._columns.text(row, "side").strip().casefold() or ("" if said is None else said.side)
+        if not side:
+            return amount, False, ""
+        return amount, side in ("h", "haben", "credit", "cr", "c", "贷", "贷方", "-"), "side"
+
+    def _part(self, row: Row, currency: str, amount: Amount | None) -> tuple[Amount | None, bool]:
+        """What the row is of its document, tax included, and whether its amount could be just that."""
+        product = self._amounts.product(row, currency)
+        part = self._amounts.amount(row, "line_total", currency) or product
+        if part is None and amount is None:
+            part = self._amounts.amount(row, "net", currency)
+        tax = self._amounts.amount(row, "line_tax", currency)
+        if tax is None and amount is None:
+            tax = self._amounts.amount(row, "tax", currency)
+        if part is not None and tax is not None:
+            part = Amount(Minor(part.minor + tax.minor), part.currency)
+        return part, amount is not None and amount == product
+
+    def _state(self, row: Row) -> tuple[str, list[str]]:
+        word = self._columns.text(row, "status")
+        state = synonym_words.code("invoice status", word) if word else ""
+        if state is not None:
+            return state, []
+        title = self._columns.title("status")
+        return "", [_("“{word}” in “{column}” is not known here.").format(word=word, column=title)]
+
+    def _disputed(self, row: Row) -> str:
+        """Why it is contested, as far as the file says; empty where nobody does."""
+        word = self._columns.text(row, "disputed")
+        said = yes_or_no(word) if word else False
+        return "" if said is False else _("Contested, as the file says") if said else keep(" ".join(word.split()))
+
+    def _who(self, row: Row) -> CustomerDraft | None:
+        if (who := customer_of(self._columns, row, self._region)) is not None:
+            return who
+        key = keep(self._columns.text(row, "customer_id"))
+        name = key or keep(self._above)
+        return CustomerDraft(row.line, name, source_id=key) if name else None
+
+    def _facts(self, row: Row) -> str:
+        kept = [self._columns.facts(row)]
+        if self._columns.text(row, "type") and not synonym_words.code("invoice type", self._columns.text(row, "type")):
+            kept.append(self._columns.facts(row, "type"))
+        return keep("\n".join(filter(None, kept)))

@@ -1,0 +1,82 @@
+"""What the words of an invoice's row mean: terms, totals, what went back or came in (R-34)."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from deskside.exchange import synonym_words
+from deskside.exchange.column_titles import plain
+from deskside.exchange.synonyms import known
+
+_AT_ONCE = re.compile(r"receipt|immediate|at once|prepaid|cod\b|sofort|vorkasse|即付|现结|现付|货到付款", re.IGNORECASE)
+_NET = re.compile(r"(?:net|netto|月结)\D{0,3}(\d{1,3})", re.IGNORECASE)
+_DAYS = re.compile(r"(\d{1,3})\s*(?:d\b|days?|tage?n?|天|日)", re.IGNORECASE)
+_NO = frozenset({"no", "n", "false", "0", "nein", "falsch", "否", "无", "没有", "不"})
+_YES = frozenset({"ja", "j", "wahr", "true", "yes"})
+_LONGEST_TERMS = 3650
+_A_COMPANY = re.compile(
+    r"[\w（）()·]{2,40}?(?:公司|集团|商行|商店|工厂|酒店|学校|医院|事务所|经营部|中心)|(?:客户|往来单位|单位|customer|client|kunde)"
+    r"\s*[:：]\s*(?P<named>[^\s,;，；:：][^,;，；:：]{1,80})",
+    re.IGNORECASE,
+)
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    """Whether a row adds others up: what it says first is a word for that."""
+    first = next((text for cell in cells if (text := cell.strip())), "")
+    said = plain(first.lstrip("#"))
+    return said in _rows("total") or any(
+        said.startswith(f"{word} ") or (not word.isascii() and said.startswith(word)) for word in _rows("total before")
+    )
+
+
+def is_opening(*texts: str) -> bool:
+    """Whether a row carries a balance on."""
+    return any(plain(text) in _rows("opening") for text in texts if text)
+
+
+def goes_back(*texts: str) -> bool:
+    """Whether words say that goods or an invoice went back."""
+    return _holds("returned", texts)
+
+
+def came_in(*texts: str) -> bool:
+    """Whether words say that money came."""
+    return _holds("received", texts)
+
+
+def terms_of(text: str) -> int | None:
+    """The days until it is due, from its terms; nothing where they say none."""
+    if not text:
+        return None
+    if found := _NET.search(text) or _DAYS.search(text):
+        return int(found[1])
+    if _AT_ONCE.search(text):
+        return 0
+    return int(text) if text.isdecimal() and int(text) <= _LONGEST_TERMS else None
+
+
+def yes_or_no(text: str) -> bool | None:
+    """What a word for yes or no says; nothing where it is none."""
+    said = text.strip().casefold()
+    if synonym_words.yes(text) or said in _YES:
+        return True
+    return False if said in _NO else None
+
+
+def company_in(texts: Sequence[str]) -> str:
+    """The customer whom the title of a list names; empty where it names none."""
+    for text in texts:
+        if found := _A_COMPANY.search(text):
+            return (found["named"] or found[0]).strip()
+    return ""
+
+
+@cache
+def _rows(name: str) -> frozenset[str]:
+    return frozenset(plain(word) for word in known("known_words.txt")["invoice rows"][name])
+
+
+def _holds(name: str, texts: Sequence[str]) -> bool:
+    said = " ".join(map(plain, filter(None, texts)))
+    return any(word in said for word in _rows(name))

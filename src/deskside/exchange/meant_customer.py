@@ -1,0 +1,32 @@
+"""Whom a ticket or an invoice of a file is about: neither is ever held back for its customer (R-34)."""
+
+from deskside.exchange.incoming import CustomerDraft, Particular
+from deskside.exchange.matching import CustomerIndex
+from deskside.exchange.parties import CustomerRef
+from deskside.language.i18n import _
+from deskside.language.names import normal
+
+
+def meant_customer(book: CustomerIndex, who: CustomerDraft, remarks: list[str]) -> CustomerRef:
+    """The customer of a new record, a new one where it is none of ours; what is odd about that is remarked."""
+    name = normal(who.name or who.fields.get("company", ""))
+    if not who.source_id and not who.contacts:
+        who.source_id = f"name:{name}"
+    party = book.from_source(who.source_id) if who.source_id else None
+    if party is not None:
+        return party
+    answer = book.ask(who)
+    if answer.party is None and not name and len(answer.others) == 1:
+        answer.party = answer.others[0]
+    if (found := answer.party) is not None:
+        # A customer who is new with this file has all the numbers that its rows name.
+        book.learn(found, who, [one for one in who.contacts if found not in book.holders(one)])
+        return found
+    if answer.others:
+        said = _("{contact} is held under another name, too; {name} became a customer of their own.")
+        held = said.format(contact=who.contacts[0].raw, name=who.name or who.contacts[0].raw)
+        general = _("Its number or address is held under another name, too; a customer of their own was made.")
+        remarks.append(Particular(held, general))
+    if not name:
+        who.name = next((contact.raw for contact in who.contacts if contact.kind == "email"), "")
+    return book.add(who)

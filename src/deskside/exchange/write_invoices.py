@@ -1,0 +1,154 @@
+"""Invoices of a file written down with what was paid of them: row by row, so that undo finds each (R-34, R-42)."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from deskside.desk.tables import Values
+from deskside.exchange.invoice_acts import ChangedInvoice, Contested, NewInvoice, NewPayment, Settled
+from deskside.exchange.part import Part
+from deskside.exchange.write_customers import write_customers, write_learned
+from deskside.language.i18n import _
+from deskside.money.amounts import Amount, Minor
+from deskside.money.format_amount import shown
+from deskside.money.manners import manner_of
+from deskside.store.codec import time_text
+
+Act = NewInvoice | ChangedInvoice | NewPayment
+
+
+def write_acts(part: Part, acts: Sequence[Act]) -> None:
+    """Write what a plan of invoices decided, with the customers who are new by them."""
+    write_learned(part)
+    write_customers(part, [act.party for act in acts if not isinstance(act, ChangedInvoice)])
+    writer = _Writer(part)
+    for act in acts:
+        if isinstance(act, ChangedInvoice):
+            writer.change(act)
+        elif writer.is_gone(act):
+            part.plan.new -= 1
+            part.plan.unchanged += 1
+            part.plan.remark(act.line, [_("Its customer was taken back here since, so it was left out.")])
+        elif isinstance(act, NewInvoice):
+            writer.note(act)
+        else:
+            writer.pay(act)
+
+
+class _Writer:
+    def __init__(self, part: Part) -> None:
+        self.part, self.work = part, part.work
+        self.manner = manner_of(part.plan.shop.country, part.plan.shop.currency)
+
+    def is_gone(self, act: NewInvoice | NewPayment) -> bool:
+        """Whether the customer was taken back since the plan was made."""
+        row = None if act.party.id is None else self.work.find("customer", act.party.id)
+        return row is None or row["withdrawn_at"] is not None
+
+    def note(self, act: NewInvoice) -> None:
+        """A new invoice, with what is paid of it and whether it is contested."""
+        customer, values = act.party.id, act.values
+        if self._of_number(customer, values["number_key"]) is not None:
+            self.part.plan.new -= 1
+            self.part.plan.unchanged += 1
+            said = _("An invoice of this number was noted here since, or stands above, and was left as it is.")
+            self.part.plan.remark(act.line, [said])
+            return
+        made = {"customer_id": customer, "void_reason": "", "version": 1, **self._made()}
+        key = self.work.insert("invoice", values | made)
+        self.part.note_source("invoice", act.their_id, key, act.marks)
+        said = "\n".join(filter(None, (values["about"], act.facts)))
+        self._tell("invoiced", customer, values, values["issued_on"], values["amount"], said)
+        self._settle(self.work.row("invoice", key), act.paid, act.disputed)
+
+    def change(self, act: ChangedInvoice) -> None:
+        """What is new about an invoice that is here."""
+        row = self.part.as_planned("invoice", act.invoice_id, act.version, act.line)
+        if row is None:
+            return
+        self._settle(row, act.paid, act.disputed)
+        if act.known:
+            self.part.renew_source("invoice", act.their_id, act.marks)
+        elif act.their_id:
+            self.part.note_source("invoice", act.their_id, act.invoice_id, act.marks)
+
+    def pay(self, act: NewPayment) -> None:
+        """A payment or credit note of its own, on the invoice whose number it names."""
+        values = act.values
+        key = self._payment(act.party.id, values)
+        self.part.note_source("payment", act.their_id, key, act.marks)
+        invoice = self._of_number(act.party.id, act.number_key)
+        fits = invoice is not None and invoice["currency"] == values["currency"] and invoice["voided_on"] is None
+        if invoice is not None and fits:
+            self._allocate(key, invoice, values["amount"], values["dated"])
+        elif act.spread:
+            self._spread(key, act.party.id, values)
+        kind = "paid" if values["kind"] == "payment" else "credited"
+        named = values["reference"] if fits else ""
+        said = "\n".join(filter(None, (values["note"], act.facts)))
+        self._tell(kind, act.party.id, values | {"number": named}, values["dated"], values["amount"], said)
+
+    def _settle(self, invoice: Values, paid: tuple[int, str] | None, disputed: tuple[str, str | None] | None) -> None:
+        if disputed is not None:
+            why = Contested(*disputed)
+            until = None if why.until is None else max(why.until, invoice["issued_on"])
+            amount = invoice["amount"] if until else min(invoice["amount"], self._open(invoice) - (paid or (0, ""))[0])
+            if amount > 0:
+                row = {"invoice_id": invoice["id"], "amount": amount, "since": invoice["issued_on"], "until": until}
+                made = {"created_at": self.work.at, "created_by": self.work.by}
+                self.work.insert("dispute", row | {"reason": why.reason} | made)
+                self._tell("disputed", invoice["customer_id"], invoice, invoice["issued_on"], amount, why.reason)
+        if paid is not None:
+            one = Settled(*paid)
+            values = {"kind": "payment", "dated": one.dated, "amount": one.amount, "currency": invoice["currency"]}
+            key = self._payment(invoice["customer_id"], values | {"reference": "", "note": ""})
+            self._allocate(key, invoice, one.amount, one.dated)
+            self._tell("paid", invoice["customer_id"], invoice, one.dated, one.amount, "")
+
+    def _payment(self, customer: int | None, values: Values) -> int:
+        return self.work.insert("payment", {"customer_id": customer, "method": "", **values, **self._made()})
+
+    def _spread(self, payment: int, customer: int | None, values: Values) -> None:
+        """Let a payment count on what its customer owes in its currency, the oldest due first."""
+        left = values["amount"]
+        for (key,) in self.work.conn.execute(
+            "select id from invoice where customer_id = ? and currency = ? and withdrawn_at is null"
+            " and voided_on is null order by due_on, id",
+            (customer, values["currency"]),
+        ).fetchall():
+            if left > 0:
+                left -= self._allocate(payment, self.work.row("invoice", key), left, values["dated"])
+
+    def _allocate(self, payment: int, invoice: Values, amount: int, dated: str) -> int:
+        """Let as much as is open count on an invoice, from the day on which both are there; how much that is."""
+        if (counted := min(amount, self._open(invoice))) > 0:
+            row = {"payment_id": payment, "invoice_id": invoice["id"], "amount": counted}
+            row |= {"dated": max(dated, invoice["issued_on"]), "created_at": self.work.at}
+            self.work.insert("allocation", row | {"created_by": self.work.by})
+        return max(counted, 0)
+
+    def _open(self, invoice: Values) -> int:
+        (settled,) = self.work.conn.execute(
+            "select coalesce(sum(amount), 0) from allocation where invoice_id = ? and withdrawn_at is null",
+            (invoice["id"],),
+        ).fetchone()
+        return int(invoice["amount"] - settled)
+
+    def _of_number(self, customer: int | None, key: str) -> Values | None:
+        row = self.work.conn.execute(
+            "select id from invoice where customer_id = ? and number_key = ? and number_key <> ''"
+            " and withdrawn_at is null",
+            (customer, key),
+        ).fetchone()
+        return None if row is None else self.work.row("invoice", row[0])
+
+    def _made(self) -> dict[str, Any]:
+        return {"batch_id": self.part.whole.batch, "created_at": self.work.at, "created_by": self.work.by}
+
+    def _tell(self, kind: str, customer: int | None, of: Values, day: str, minor: int, text: str) -> None:
+        """A line on the customer's timeline, on the day of the document, by nobody here (R-21)."""
+        zone = self.part.plan.shop.zone
+        at = datetime.combine(date.fromisoformat(day), time(), zone).astimezone(UTC)
+        amount = shown(Amount(Minor(minor), of["currency"]), self.manner)
+        values: Values = {"customer_id": customer, "at": min(time_text(at), self.work.at), "kind": kind, "text": text}
+        self.work.insert("line", values | {"old": of.get("number") or None, "new": f"{day} {amount}"})

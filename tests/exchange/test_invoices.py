@@ -1,0 +1,335 @@
+"""Invoices of other programs' files: what becomes of each row, of a later file, and of undo (R-34, R-40 to R-46)."""
+
+from datetime import date
+
+import pytest
+
+from deskside.desk.customers.who import KnownCustomer
+from deskside.desk.invoices.open_items import credits, open_items
+from deskside.desk.payments.give_back import return_payment
+from deskside.desk.payments.record_payment import record_payment
+from deskside.errors import BadInput
+from deskside.exchange.export_file import Form, write_export
+from deskside.exchange.import_words import groups, in_words
+from deskside.exchange.invoice_kind import INVOICES
+from deskside.exchange.kind_guess import likely_kind
+from deskside.language.i18n import set_language
+from deskside.money.amounts import Amount, Minor
+from deskside.store import desk_file
+
+from ..conftest import NOW, Asked
+from .conftest import Brought, Importer
+
+LIST = "Customer,Email,Invoice Number,Invoice Date,Due Date,Total,Amount Paid,Currency\n"
+ANN = "Ann Lee,ann@lee.example,A-1,2026-01-05,2026-02-04,100.00,{paid},EUR\n"
+TABLES = ("invoice", "payment", "allocation", "dispute", "customer", "line", "source_row")
+
+
+def said(brought: Brought) -> list[str]:
+    return sorted({text for _line, text in brought.plan.remarks})
+
+
+def reasons(brought: Brought) -> list[str]:
+    return [problem.reason for problem in brought.plan.problems]
+
+
+def open_now(bring: Importer) -> list[tuple[str, int]]:
+    with desk_file.reading(bring.desk) as conn:
+        return [(item.number, item.open) for item in open_items(conn, date(2026, 3, 4))]
+
+
+def test_r34_a_later_file_brings_what_was_paid_since(bring: Importer, asked: Asked) -> None:
+    assert bring("invoices", LIST + ANN.format(paid="40.00")).counts == (1, 0, 0, 0, 0)
+    assert bring("invoices", LIST + ANN.format(paid="40.00")).counts == (0, 0, 1, 0, 0)
+    later = bring("invoices", LIST + ANN.format(paid="75.50"))
+    assert later.counts == (0, 1, 0, 0, 0)
+    assert asked("select amount from payment order by id") == [(4000,), (3550,)]
+    assert open_now(bring) == [("A-1", 2450)]
+    assert bring("invoices", LIST + ANN.format(paid="75.50")).batch is None
+    bring.undo(later.batch)
+    assert open_now(bring) == [("A-1", 6000)]
+    assert bring("invoices", LIST + ANN.format(paid="75.50")).counts == (0, 1, 0, 0, 0)
+
+
+def test_r34_a_payment_on_the_day_that_the_file_says(bring: Importer, asked: Asked) -> None:
+    head = "Kunde;Nummer;Datum;Betrag;Bezahlt am\n"
+    bring("invoices", head + "Ann;7;01.02.2026;1.240,50;15.02.2026\nBo;8;01.02.2026;99,00;\n")
+    assert asked("select dated, amount from payment") == [("2026-02-15", 124050)]
+    assert open_now(bring) == [("8", 9900)]
+
+
+def test_r46_an_invoice_is_never_edited(bring: Importer, asked: Asked) -> None:
+    bring("invoices", LIST + ANN.format(paid="0"))
+    other = ANN.format(paid="0").replace("100.00", "120.00").replace("2026-02-04", "2026-02-09")
+    brought = bring("invoices", LIST + other)
+    assert brought.counts == (0, 0, 1, 0, 0)
+    assert said(brought) == [
+        "It comes to EUR\u00a0120.00 there and to EUR\u00a0100.00 here, and stays so: void it if that is wrong.",
+        "Its dates are others there; here they stay as they are.",
+    ]
+    assert asked("select amount, due_on from invoice") == [(10000, "2026-02-04")]
+
+
+def test_r34_undo_takes_all_back_and_it_can_come_again(bring: Importer, asked: Asked) -> None:
+    rows = LIST + ANN.format(paid="40") + "Bo,,B-1,2026-01-06,,(20.00),,EUR\n"
+    brought = bring("invoices", rows)
+    assert asked("select kind, amount from payment order by id") == [("payment", 4000), ("credit-note", 2000)]
+    done = bring.undo(brought.batch)
+    assert (done.gone["invoice"], done.gone["customer"]) == (1, 2)
+    assert [asked(f"select count(*) from {table}") for table in TABLES] == [[(0,)]] * len(TABLES)
+    assert bring("invoices", rows).counts == (2, 0, 0, 0, 0)
+
+
+def test_r34_undo_leaves_an_invoice_that_was_paid_here_with_all_of_it(bring: Importer, asked: Asked) -> None:
+    more = ANN.format(paid="30").replace("A-1", "A-2")
+    brought = bring("invoices", LIST + ANN.format(paid="40") + more)
+    with desk_file.writing(bring.desk) as conn:
+        record_payment(conn, KnownCustomer(1), Amount(Minor(1000), "EUR"), invoices=[1], by=1, now=NOW)
+    done = bring.undo(brought.batch)
+    assert (done.gone["invoice"], done.left["invoice"], done.left["customer"]) == (1, [1], [1])
+    assert asked("select p.amount from payment p join allocation a on a.payment_id = p.id") == [(4000,), (1000,)]
+    assert asked("select count(*) from payment") == [(2,)]
+    assert open_now(bring) == [("A-1", 5000)]
+
+
+def test_r34_a_payment_returned_here_does_not_come_back_with_the_same_file(bring: Importer) -> None:
+    bring("invoices", LIST + ANN.format(paid="100"))
+    with desk_file.writing(bring.desk) as conn:
+        return_payment(conn, 1, by=1, now=NOW)
+    assert bring("invoices", LIST + ANN.format(paid="100")).batch is None
+    assert open_now(bring) == [("A-1", 10000)]
+
+
+def test_r34_an_invoice_noted_by_hand_is_known_by_its_number(bring: Importer, asked: Asked) -> None:
+    """R-34: of the same customer; one of that number of somebody else is another invoice."""
+    bring("customers", "name,email\nAnn Lee,ann@lee.example\n")
+    bring("invoices", LIST + ANN.format(paid="10"), source="by-hand")
+    brought = bring("invoices", LIST + ANN.format(paid="30") + ANN.format(paid="0").replace("Ann Lee,ann", "Bo,bo"))
+    assert brought.counts == (1, 1, 0, 0, 0)
+    assert asked("select c.name, i.number from invoice i join customer c on c.id = i.customer_id order by i.id") == [
+        ("Ann Lee", "A-1"),
+        ("Bo", "A-1"),
+    ]
+    assert asked("select sum(amount) from payment") == [(3000,)]
+
+
+def test_r34_several_lines_are_one_invoice(bring: Importer, asked: Asked) -> None:
+    head = "Customer,Invoice Number,Invoice Date,Description,Quantity,Unit Price,Line Amount,Subtotal,Total\n"
+    rows = "Ann,1,2026-01-05,a,2,7.25,14.50,{net},20.00\nAnn,1,2026-01-05,b,1,3.00,3.00,{net},20.00\n"
+    brought = bring("invoices", head + rows.format(net="17.50"))
+    assert (brought.counts, said(brought)) == ((1, 0, 0, 0, 0), ["One more line of the same invoice."])
+    odd = bring("invoices", head + rows.format(net="18.00").replace(",1,2026", ",2,2026"))
+    assert "Its lines add up to something else than its total, which counts." in said(odd)
+    assert asked("select number, amount from invoice order by id") == [("1", 2000), ("2", 2000)]
+
+
+def test_r40_quantity_times_price_to_the_nearest_cent(bring: Importer, asked: Asked) -> None:
+    head = "Kunde;Rechnungsnummer;Rechnungsdatum;Menge;Einzelpreis\n"
+    bring("invoices", head + "Ann;1;25.01.2026;2,5;0,33\nAnn;2;25.01.2026;3;1,125\nAnn;2;25.01.2026;1;0,004\n")
+    assert asked("select number, amount from invoice order by id") == [("1", 83), ("2", 338)]
+
+
+def test_r34_lines_whose_amounts_are_their_own_are_added_up(bring: Importer, asked: Asked) -> None:
+    head = "Date,Num,Customer,Memo,Qty,Sales Price,Amount\n"
+    bring("invoices", head + "2026-01-05,1,Ann,a,2,5.00,10.00\n2026-01-05,1,Ann,b,1,7.00,7.00\n")
+    assert asked("select amount from invoice") == [(1700,)]
+
+
+def test_r34_one_number_with_two_totals_is_doubtful(bring: Importer, asked: Asked) -> None:
+    brought = bring("invoices", LIST + ANN.format(paid="0") + ANN.format(paid="0").replace("100.00", "90.00"))
+    assert brought.counts == (1, 0, 0, 1, 0)
+    assert reasons(brought) == ["Line 2 has the same number and another amount."]
+    assert asked("select amount from invoice") == [(10000,)]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("Ann,,A-1,2026-01-05,,1.5万元,,EUR", "Total: “1.5万元” is no exact amount."),
+        ("Ann,,A-1,2026-01-05,,,,EUR", "There is no amount."),
+        ("Ann,,A-1,2026-13-05,,1.00,,EUR", "“2026-13-05” in “Invoice Date” is not a date."),
+        ("Ann,,A-1,2026-08,,1.00,,EUR", "“2026-08” in “Invoice Date” is not a date."),
+        ("Ann,,A-1,2026-01-05,,1.00,,Taler", "“Taler” in “Currency” is not a currency."),
+        (",,A-1,2026-01-05,,1.00,,EUR", "No customer is named."),
+        ("Ann,,A-1,2026-01-05,,1.005,,EUR", "Total: Amounts in EUR have at most 2 decimals."),
+        ("Ann,,A-1,2026-01-05,,1.00,,EUR,more", "The row has 9 cells, the header 8."),
+    ],
+)
+def test_r34_a_row_that_cannot_be_taken(bring: Importer, asked: Asked, row: str, reason: str) -> None:
+    brought = bring("invoices", f"{LIST}{row}\nBo,,A-2,2026-01-05,,2.50,,EUR\n")
+    assert (brought.counts, reasons(brought)) == ((1, 0, 0, 0, 1), [reason])
+    assert brought.rejects is not None
+    assert reason in brought.rejects.read_text("utf-8-sig")
+    assert asked("select number, amount from invoice") == [("A-2", 250)]
+
+
+def test_r34_an_amount_that_could_be_two_is_not_guessed(bring: Importer, asked: Asked) -> None:
+    """R-34: unless a cell of its column, or of another one, shows the decimal mark."""
+    head = "Kunde;Nummer;Datum;Betrag;Bezahlt\n"
+    bring("invoices", head + "Ann;1;25.01.2026;1.240;0,50\n")
+    assert asked("select amount from invoice") == [(124000,)]
+    with pytest.raises(BadInput, match="written in two ways"):
+        bring("invoices", head + "Ann;2;25.01.2026;1.240,50;\nAnn;3;25.01.2026;1,240.50;\n")
+
+
+def test_r34_words_and_signs_of_what_is_no_invoice(bring: Importer, asked: Asked) -> None:
+    head = "Type,Date,Num,Customer,Amount,Status\n"
+    brought = bring(
+        "invoices",
+        head
+        + "Invoice,2026-01-05,1,Ann,10.00,Draft\nInvoice,2026-01-05,2,Ann,10.00,Void\n"
+        + "Estimate,2026-01-05,3,Ann,10.00,\n"
+        + "Invoice,2026-01-05,4,Ann,0.00,\nCredit Memo,2026-01-06,5,Ann,4.00,\nPayment,2026-01-07,6,Ann,-3.00,\n"
+        + "Invoice,2026-01-05,6,Ann,10.00,strange\nTotal,,,,31.00,\n",
+    )
+    assert brought.counts == (3, 0, 0, 0, 0)
+    assert said(brought) == [
+        "A draft, left out: it was not issued.",
+        "A row of totals, left out.",
+        "It comes to nothing, and was left out.",
+        "Neither an invoice nor a credit note nor a payment, left out.",
+        "Void there, left out.",
+        "“strange” in “Status” is not known here.",
+    ]
+    assert asked("select kind, amount from payment order by id") == [("credit-note", 400), ("payment", 300)]
+    assert open_now(bring) == [("6", 700)]
+    with desk_file.reading(bring.desk) as conn:
+        assert [each.amount for each in credits(conn, date(2026, 3, 4))] == [400]
+
+
+def test_r34_what_is_void_there_later_is_said(bring: Importer, asked: Asked) -> None:
+    rows = "Date,Num,Customer,Amount,Status\n2026-01-05,1,Ann,10.00,{}\n"
+    bring("invoices", rows.format("sent"))
+    brought = bring("invoices", rows.format("void"))
+    assert (brought.counts, said(brought)) == (
+        (0, 0, 1, 0, 0),
+        ["It is void there; here it stands until it is made void."],
+    )
+    assert asked("select voided_on from invoice") == [(None,)]
+
+
+@pytest.mark.parametrize(
+    ("dates", "issued", "due", "remark"),
+    [
+        ("2026-01-05,,Net 10", "2026-01-05", "2026-01-15", None),
+        ("2026-01-05,,Due on receipt", "2026-01-05", "2026-01-05", None),
+        ("2026-01-05,Due on receipt,", "2026-01-05", "2026-01-05", None),
+        ("2026-01-05,,", "2026-01-05", "2026-02-04", None),
+        ("2026-01-05,2026-01-01,", "2026-01-05", "2026-01-05", "It would be due on 2026-01-01, before it was issued"),
+        (",2026-01-20,", "2026-01-20", "2026-01-20", "When it was issued is not said; 2026-01-20 counts."),
+        ("2026-04-05,,30", "2026-04-05", "2026-05-05", None),
+    ],
+)
+def test_r41_when_it_was_issued_and_is_due(
+    bring: Importer, asked: Asked, dates: str, issued: str, due: str, remark: str | None
+) -> None:
+    brought = bring("invoices", f"Customer,Number,Date,Due Date,Terms,Amount\nAnn,1,{dates},10.00\n")
+    assert asked("select issued_on, due_on from invoice") == [(issued, due)]
+    assert [text.startswith(remark or "") for text in said(brought)] == [True] * (remark is not None)
+
+
+def test_r41_a_day_is_that_of_the_shop(bring: Importer, asked: Asked) -> None:
+    """R-41: late in the evening in London is the next day in Shanghai."""
+    bring("invoices", "Customer,Number,Date,Amount\nAnn,1,2026-01-05 20:00:00 +0000,10.00\n")
+    assert asked("select issued_on from invoice") == [("2026-01-06",)]
+
+
+def test_r40_currencies(bring: Importer, asked: Asked) -> None:
+    rows = "Ann,1,2026-01-05,€10.00\nAnn,2,2026-01-05,JPY 1200\nAnn,3,2026-01-05,12\nAnn,4,2026-01-05,$7\n"
+    brought = bring("invoices", "Customer,Number,Date,Amount\n" + rows)
+    assert asked("select amount, currency from invoice order by id") == [
+        (1000, "EUR"),
+        (1200, "JPY"),
+        (1200, "CNY"),
+        (700, "USD"),
+    ]
+    assert said(brought) == ["“$” was taken for USD; a column with the currency would say otherwise."]
+
+
+def test_r40_one_sign_stands_for_all_of_a_file(bring: Importer, asked: Asked) -> None:
+    bring("invoices", "Customer,Number,Date,Amount\nAnn,1,2026-01-05,€10.00\nAnn,2,2026-01-05,5.00\n")
+    assert asked("select distinct currency from invoice") == [("EUR",)]
+
+
+def test_r34_more_paid_than_it_comes_to_is_credit(bring: Importer) -> None:
+    brought = bring("invoices", LIST + ANN.format(paid="130"))
+    assert "More was paid than it comes to: the rest is credit." in said(brought)
+    assert open_now(bring) == []
+    with desk_file.reading(bring.desk) as conn:
+        assert [each.amount for each in credits(conn, date(2026, 3, 4))] == [3000]
+
+
+def test_r45_what_is_contested(bring: Importer, asked: Asked) -> None:
+    head = "Customer,Number,Date,Amount,Paid,Date Paid,Disputed\n"
+    rows = "Ann,1,2026-01-05,10.00,4.00,2026-02-01,wrong colour\nAnn,2,2026-01-05,10.00,0,,No\n"
+    bring("invoices", head + rows)
+    assert asked("select invoice_id, amount, since, until, reason from dispute") == [
+        (1, 600, "2026-01-05", None, "wrong colour")
+    ]
+    assert bring("invoices", head + rows).batch is None
+    assert bring("invoices", head + rows.replace("0,,No", "0,,Yes")).counts == (0, 1, 1, 0, 0)
+    assert asked("select invoice_id, reason from dispute") == [(1, "wrong colour"), (2, "Contested, as the file says")]
+
+
+def test_r34_headings_name_the_customers_below(bring: Importer, asked: Asked) -> None:
+    text = (
+        "Receivables of Hall Ltd\nDate,Num,Memo,Amount\nAnn Lee,,,\n2026-01-05,1,a,10.00\nBo,,,\n2026-01-05,2,b,5.00\n"
+    )
+    bring("invoices", text)
+    assert asked("select c.name, i.number from invoice i join customer c on c.id = i.customer_id order by i.id") == [
+        ("Ann Lee", "1"),
+        ("Bo", "2"),
+    ]
+
+
+def test_r34_debit_and_credit(bring: Importer, asked: Asked) -> None:
+    head = "日期,往来单位,摘要,借方金额,贷方金额\n"
+    rows = "2026-02-01,明德小学,期初余额,,\n2026-02-02,明德小学,销售开票,1200,0\n2026-02-09,明德小学,收到货款,0,500\n"
+    more = "2026-02-10,明德小学,销售退回（红冲）,200,\n2026-02-11,明德小学,两边,1,1\n合计,,,1200,500\n"
+    brought = bring("invoices", head + rows + more)
+    assert brought.counts == (3, 0, 0, 0, 1)
+    assert reasons(brought) == ["It has an amount on both sides."]
+    assert asked("select amount from invoice") == [(120000,)]
+    assert asked("select kind, amount, dated from payment order by dated") == [
+        ("payment", 50000, "2026-02-09"),
+        ("credit-note", 20000, "2026-02-10"),
+    ]
+
+
+def test_r34_our_own_export_comes_back_unchanged(bring: Importer, asked: Asked) -> None:
+    bring("invoices", LIST + ANN.format(paid="40") + "王强,,B-1,2026-01-06,,20,,JPY\n")
+    forms: tuple[tuple[str, Form, str], ...] = (
+        ("own.csv", "csv", "en"),
+        ("own.json", "json", "en"),
+        ("zh.csv", "csv", "zh"),
+        ("own.xlsx", "xlsx", "en"),
+    )
+    for name, form, language in forms:
+        set_language(language)
+        path = bring.folder / name
+        with desk_file.reading(bring.desk) as conn:
+            assert write_export(conn, INVOICES, path, form, desk=bring.desk, zone=bring.shop.zone) == 2
+        assert likely_kind(path) == "invoices"
+        again = bring("invoices", path, name)
+        assert (again.counts, again.batch, said(again)) == ((0, 0, 2, 0, 0), None, []), name
+    set_language("en")
+
+
+def test_r34_remarks_are_grouped_in_both_languages(bring: Importer) -> None:
+    rows = "".join(ANN.format(paid="10").replace("A-1", f"A-{count}") for count in range(6))
+    plan = bring.plan("invoices", bring.file(LIST + rows))
+    assert [in_words(group) for group in groups(plan)] == [
+        "Lines 2, 3, 4, 5, 6, 7: When it was paid is not said: today counts as the day."
+    ]
+    set_language("zh")
+    plan = bring.plan("invoices", bring.file(LIST + rows))
+    assert [in_words(group) for group in groups(plan)] != []
+    assert not any("paid" in in_words(group) for group in groups(plan))
+    set_language("en")
+
+
+def test_r34_a_list_of_invoices_is_known_by_its_columns(bring: Importer) -> None:
+    assert likely_kind(bring.file(LIST + ANN.format(paid="0"))) == "invoices"
+    assert likely_kind(bring.file("客户名称,单据编号,应收金额,已收金额,到期日\n")) == "invoices"
+    with pytest.raises(BadInput, match="amount of an invoice"):
+        bring.plan("invoices", bring.file("name,phone\nAnn,1\n"))
