@@ -160,6 +160,18 @@ def test_what_cannot_be_is_refused(deskside: Deskside) -> None:
         assert "--format is one of: text, csv" in deskside("collect", "statement", "@1", "--format", form, fails=2).err
 
 
+@pytest.mark.usefixtures("account")
+def test_chinese_says_when_it_is_due_and_what_is_not_paid(deskside: Deskside) -> None:
+    """The words for a call that is due and a ticket that is open are others."""
+    shown = deskside("--lang", "zh", "collect", "statement", "@1", "--open").out
+    assert "账单  开单日          到期日           逾期       金额       未付" in shown
+    assert "期末余额：¥1,060.50" in shown
+    items = _table(deskside("--lang", "zh", "collect", "statement", "@1", "--open", "--format", "csv").out)
+    assert items[0] == ["货币", "账单", "开单日", "到期日", "逾期天数", "金额", "未付", "有异议"]
+    moved = deskside("--lang", "zh", "collect", "statement", "@1").out
+    assert "账单 A-1、2026年2月2日到期、new wheels" in moved
+
+
 def test_the_shop_alone_has_no_heading_for_its_currency(desk: Path, deskside: Deskside) -> None:
     with desk_file.writing(desk) as conn:
         Ledger([Invoice(1, day(0), [(day(1), 500)], number="A-1")]).write(conn)

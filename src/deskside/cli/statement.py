@@ -1,8 +1,8 @@
 """`deskside collect statement`: the account of a customer, to read aloud, to print, or as a table (R-64)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from deskside.cli import customer_output, output
 from deskside.cli.ageing import AsOf, as_of_heading, bucket_titles, day_asked
@@ -14,23 +14,20 @@ from deskside.cli.output import Column
 from deskside.cli.parameters import Option
 from deskside.desk.collecting.ageing import bucket_names
 from deskside.desk.collecting.settings import ageing_bounds
-from deskside.desk.collecting.statement import MOVEMENTS, Account, Movement, Statement, year_before
+from deskside.desk.collecting.statement import Account, Statement, year_before
 from deskside.desk.collecting.statement import statement as question
 from deskside.desk.invoices.finding import called_by
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _, listed, ngettext
-from deskside.money.amounts import Amount, Minor
+from deskside.language.i18n import N_, _, listed, ngettext, pgettext
 
 if TYPE_CHECKING:
     from deskside.cli.amounts import Said
-    from deskside.desk.invoices.open_items import OpenItem
 
 Since = Annotated[
     str | None, Option("--from", metavar=N_("DATE"), help=N_("The first day; a year before the last if not said."))
 ]
 Open = Annotated[bool, Option("--open", help=N_("Only what is open, invoice by invoice."))]
 Form = Annotated[Literal["text", "csv"], Option("--format", metavar="text|csv", help=N_("As text, or as a table."))]
-Row = list[str]
 
 
 def statement(
@@ -47,9 +44,13 @@ def statement(
     customer = customer_output.known(run, joined(who))
     found = question(run.conn, customer, first, day, bounds)
     if form == "csv":
-        print_pieces(_csv(found, only_open=only_open))
+        from deskside.cli.statement_files import as_csv
+
+        print_pieces(as_csv(found, only_open=only_open))
     elif run.json:
-        run.answer(_shape(found, bucket_names(bounds)))
+        from deskside.cli.statement_files import as_json
+
+        run.answer(as_json(found, bucket_names(bounds)))
     else:
         _text(run, found, bounds, only_open=only_open)
 
@@ -92,7 +93,7 @@ def _movements(run: Run, account: Account, found: Statement, said: "Said") -> No
         lines.append(
             [
                 dated(each.dated),
-                listed(filter(None, (_kind(each), due, each.text))),
+                listed(filter(None, (each.words, due, each.text))),
                 said(each.amount),
                 said(each.balance),
             ]
@@ -107,10 +108,10 @@ def _open_items(run: Run, account: Account, as_of: date, said: "Said") -> None:
     columns = [
         Column(_("Invoice"), elastic=True),
         Column(_("Issued")),
-        Column(_("Due")),
+        Column(pgettext("invoice", "Due")),
         Column(_("Overdue"), align="right"),
         Column(_("Amount"), align="right"),
-        Column(_("Open"), align="right"),
+        Column(pgettext("invoice", "Open"), align="right"),
     ]
     lines = []
     for item in account.items:
@@ -131,7 +132,7 @@ def _open_items(run: Run, account: Account, as_of: date, said: "Said") -> None:
         run.say(_("No invoice is open."))
 
 
-def _show(run: Run, columns: Sequence[Column], lines: Sequence[Row]) -> None:
+def _show(run: Run, columns: Sequence[Column], lines: Sequence[Sequence[str]]) -> None:
     if run.plain:
         run.table(columns, lines)
     else:
@@ -152,107 +153,3 @@ def _by_age(run: Run, account: Account, bounds: Sequence[int], said: "Said", *, 
             (_("In dispute"), said(account.owed.disputed) if account.owed.disputed else ""),
         ]
     )
-
-
-def _kind(movement: Movement) -> str:
-    return _(MOVEMENTS[movement.kind]).format(number=movement.number)
-
-
-def _csv(found: Statement, *, only_open: bool) -> Iterator[str]:
-    """The rows of a table, the names of the columns first; no cell is a formula (R-90)."""
-    import csv
-    import io
-
-    from deskside.exchange.formula_escape import guard
-
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    for row in _open_rows(found) if only_open else _moved_rows(found):
-        writer.writerow(map(guard, row))
-    yield out.getvalue()
-
-
-def _moved_rows(found: Statement) -> Iterator[Row]:
-    yield [_("Currency"), _("Date"), _("What"), _("Number"), _("Text"), _("Due"), _("Amount"), _("Balance")]
-    for account in found.accounts:
-        currency = account.owed.currency
-        first, last = found.since.isoformat(), found.as_of.isoformat()
-        yield [currency, first, _("Opening balance"), "", "", "", "", _figure(account.opening, currency)]
-        for each in account.movements:
-            due = "" if each.due_on is None else each.due_on.isoformat()
-            figures = (_figure(minor, currency) for minor in (each.amount, each.balance))
-            yield [currency, each.dated.isoformat(), _kind(each), each.number, each.text, due, *figures]
-        yield [currency, last, _("Closing balance"), "", "", "", "", _figure(account.closing, currency)]
-
-
-def _open_rows(found: Statement) -> Iterator[Row]:
-    yield [
-        _("Currency"), _("Invoice"), _("Issued"), _("Due"), _("Days overdue"), _("Amount"), _("Open"), _("In dispute"),
-    ]  # fmt: skip
-    for account in found.accounts:
-        currency = account.owed.currency
-        for item in account.items:
-            days = max((found.as_of - item.due_on).days, 0)
-            figures = (_figure(minor, currency) for minor in (item.amount, item.open, item.disputed))
-            name = called_by(item.invoice_id, item.number)
-            yield [currency, name, item.issued_on.isoformat(), item.due_on.isoformat(), str(days), *figures]
-        if account.owed.credit:
-            yield [currency, _("Credit not used"), "", "", "", "", _figure(account.owed.credit, currency), ""]
-        yield [currency, _("Closing balance"), "", "", "", "", _figure(account.closing, currency), ""]
-
-
-def _figure(minor: Minor, currency: str) -> str:
-    from deskside.money.format_amount import plain
-
-    return plain(Amount(minor, currency))
-
-
-def _shape(found: Statement, names: Sequence[str]) -> dict[str, Any]:
-    return {
-        "customer": found.customer._asdict(),
-        "from": found.since.isoformat(),
-        "as_of": found.as_of.isoformat(),
-        "accounts": [_account(account, names, found.as_of) for account in found.accounts],
-    }
-
-
-def _account(account: Account, names: Sequence[str], as_of: date) -> dict[str, Any]:
-    from deskside.money.format_amount import shape
-
-    def money(minor: Minor) -> dict[str, str | int]:
-        return shape(Amount(minor, account.owed.currency))
-
-    return {
-        "currency": account.owed.currency,
-        "opening": money(account.opening),
-        "movements": [
-            {
-                "date": each.dated.isoformat(),
-                "kind": each.kind,
-                "number": each.number,
-                "text": each.text,
-                "due_on": None if each.due_on is None else each.due_on.isoformat(),
-                "amount": money(each.amount),
-                "balance": money(each.balance),
-            }
-            for each in account.movements
-        ],
-        "closing": money(account.closing),
-        "credit": money(account.owed.credit),
-        **{name: money(minor) for name, minor in zip(names, account.owed.buckets, strict=True)},
-        "disputed": money(account.owed.disputed),
-        "open": [_item(item, as_of, money) for item in account.items],
-    }
-
-
-def _item(item: "OpenItem", as_of: date, money: Callable[[Minor], dict[str, str | int]]) -> dict[str, Any]:
-    return {
-        "id": item.invoice_id,
-        "number": item.number,
-        "issued_on": item.issued_on.isoformat(),
-        "due_on": item.due_on.isoformat(),
-        "days_overdue": max((as_of - item.due_on).days, 0),
-        "amount": money(item.amount),
-        "open": money(item.open),
-        "disputed": money(item.disputed),
-    }

@@ -9,7 +9,7 @@ from deskside.desk.collecting.ageing import AgeingRow, ageing
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.invoices.open_items import OpenItem, open_items
 from deskside.desk.shared_sql import Named, customer_name, one_moment, plain
-from deskside.language.i18n import N_
+from deskside.language.i18n import N_, _
 from deskside.money.amounts import Minor
 
 MOVEMENTS = {
@@ -37,6 +37,11 @@ class Movement(NamedTuple):
     due_on: date | None
     amount: Minor
     balance: Minor
+
+    @property
+    def words(self) -> str:
+        """What moved it, in words."""
+        return _(MOVEMENTS[self.kind]).format(number=self.number)
 
 
 class Account(NamedTuple):
