@@ -12,16 +12,13 @@ from textual.scrollbar import ScrollBar
 
 from deskside import commands
 from deskside.desk.desk_session import DeskSession
-from deskside.desk.keep_up import keep_up
 from deskside.desk.staff.members import StaffRow, acting, login_name
 from deskside.language.glyphs import signs, use_signs
 from deskside.language.i18n import _, environment_language, set_language
 from deskside.screens import places
-from deskside.screens.full_screen import FullScreen
+from deskside.screens.base import DeskScreen
 from deskside.screens.live_app import LiveApp
 from deskside.screens.sample_shop import go_to_sample
-from deskside.screens.sheet import Sheet
-from deskside.screens.ticket_drafts import say_what_waits
 from deskside.shop import clock
 from deskside.shop.settings import is_sample
 from deskside.store import desk_file, file_header
@@ -82,8 +79,6 @@ class DesksideApp(LiveApp, inherit_bindings=False):
             self.go(commands.TODAY.id)
             if self.desk.person is None:
                 self.push_screen(places.open_screen("people"))
-            else:
-                self.call_after_refresh(say_what_waits, self)
         self.set_interval(POLL_SECONDS, self.poll)
 
     def warm_up(self) -> None:
@@ -95,6 +90,8 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         if not self.is_headless:
             gc.collect()
             gc.freeze()
+        if self._session is not None:
+            self._say_what_waits()
         self._read_style_sheets()
         self.run_worker(places.load_behind, thread=True, group="warm-up", exit_on_error=False)
         if self._session is not None:
@@ -107,7 +104,14 @@ class DesksideApp(LiveApp, inherit_bindings=False):
                 self.stylesheet.read(path)
         self.stylesheet.parse()
 
+    def _say_what_waits(self) -> None:
+        from deskside.screens.ticket_drafts import say_what_waits
+
+        say_what_waits(self)
+
     def _keep_up(self) -> None:
+        from deskside.desk.keep_up import keep_up
+
         said = keep_up(self.path, by=self.desk.me, now=clock.now())
         if said is not None:
             self.call_from_thread(self.answer, said)
@@ -209,7 +213,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         """Sheets, forms and calls let only the phone and the keys' own page through (L-14); the first run only that."""
         if action == "command" and self._session is None:
             return bool(parameters) and parameters[0] == "help"
-        if action == "command" and isinstance(self.screen, (Sheet, FullScreen)):
+        if action == "command" and isinstance(self.screen, DeskScreen) and self.screen.LIES_OVER:
             return bool(parameters) and parameters[0] in ("phone", "help")
         return True
 

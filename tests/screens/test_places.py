@@ -19,6 +19,11 @@ AFTER_THE_FIRST_PAINT = (
     "holidays",
     "phonenumbers",
     "textual.widgets._text_area",
+    "deskside.desk.imports.batches",
+    "deskside.desk.keep_up",
+    "deskside.screens.overlay",
+    "deskside.screens.ticket_drafts",
+    "deskside.store.search",
 )
 
 

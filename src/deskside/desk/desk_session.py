@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from deskside.desk.drafts import drop_draft
-from deskside.desk.imports.batches import settle
 from deskside.desk.staff.members import StaffRow
 from deskside.desk.undo_record import last_change
 from deskside.errors import StoreProblem
@@ -153,6 +152,8 @@ class DeskSession:
             )
 
     def _settle(self) -> None:
+        from deskside.desk.imports.batches import settle
+
         self._refuse_another_file()
         with desk_file.reading(self.path) as conn:
             settle(conn, self.path, by=self.me, now=clock.now())

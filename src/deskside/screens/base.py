@@ -29,6 +29,12 @@ class DeskScreen(FrameScreen[Answer]):
 
     ROW: ClassVar[tuple[str, ...]] = ()
     DESK: ClassVar[tuple[str, ...]] = _DESK
+    LIES_OVER: ClassVar[bool] = False
+    """Whether it lies over the frame, so that the desk's keys do not reach through."""
+    WAITS: ClassVar[bool] = False
+    """Whether something in it is unfinished while it is open below another screen (L-14)."""
+    draft_slot: str | None = None
+    """Where the draft of a new ticket is kept; None where it is something else."""
 
     # -- what a subclass gives
 

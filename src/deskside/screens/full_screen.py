@@ -24,8 +24,6 @@ class FullScreen(Overlay[Answer]):
     """
 
     WAITS: ClassVar[bool] = True
-    draft_slot: str | None = None
-    """Where the draft of a new ticket is kept; None where it is something else."""
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
 
     def __init__(self, word: str, about: str = "", *, classes: str | None = None) -> None:

@@ -17,8 +17,6 @@ from deskside.desk.queue import Counters, counters
 from deskside.desk.subjects import resolve
 from deskside.errors import DesksideError
 from deskside.screens.base import DeskScreen
-from deskside.screens.draft_keeper import DraftKeeper
-from deskside.screens.full_screen import FullScreen
 from deskside.screens.places import screens_of
 from deskside.shop import clock
 from deskside.terminal.terminal_app import TerminalApp
@@ -66,6 +64,8 @@ class LiveApp(TerminalApp, inherit_bindings=False):
 
     def end(self, by: int) -> None:
         """Keep what was typed and end as the signal `by` would."""
+        from deskside.screens.draft_keeper import DraftKeeper
+
         for screen in self.open_screens():
             keeper = getattr(screen, "keeper", None)
             if isinstance(keeper, DraftKeeper):
@@ -116,9 +116,9 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         for place in (self.DEFAULT_MODE, *commands.PLACES):
             yield from screens_of(self, place)
 
-    def begun(self) -> list[FullScreen[Any]]:
+    def begun(self) -> list[DeskScreen[Any]]:
         """The forms and calls that were begun and are still open, in every place (L-14)."""
-        return [screen for screen in self.open_screens() if isinstance(screen, FullScreen) and screen.WAITS]
+        return [screen for screen in self.open_screens() if isinstance(screen, DeskScreen) and screen.WAITS]
 
     # -- what is said
 

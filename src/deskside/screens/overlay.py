@@ -10,6 +10,7 @@ class Overlay(DeskScreen[Answer]):
     """`Esc` goes one rung back inside it, else leaves it; the desk's keys do not reach through."""
 
     DESK: ClassVar[tuple[str, ...]] = ()
+    LIES_OVER: ClassVar[bool] = True
 
     @property
     def takes_commands(self) -> bool:

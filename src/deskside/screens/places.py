@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from deskside import commands
 from deskside.desk.subjects import resolve, subjects
-from deskside.screens.full_screen import FullScreen
+from deskside.screens.base import DeskScreen
 
 # In the order in which they are likely to be wanted; what a command opens bears the command's id.
 SCREENS = {
@@ -68,7 +68,7 @@ async def renew_places(app: App[Any]) -> None:
 
 
 def _holds_form(app: App[Any], place: str) -> bool:
-    return any(isinstance(screen, FullScreen) and screen.WAITS for screen in screens_of(app, place))
+    return any(isinstance(screen, DeskScreen) and screen.WAITS for screen in screens_of(app, place))
 
 
 def screens_of(app: App[Any], place: str) -> list[Screen[Any]]:
