@@ -1,6 +1,9 @@
 """Invoices of other programs' files: what becomes of each row, of a later file, and of undo (R-34, R-40 to R-46)."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -333,3 +336,74 @@ def test_r34_a_list_of_invoices_is_known_by_its_columns(bring: Importer) -> None
     assert likely_kind(bring.file("客户名称,单据编号,应收金额,已收金额,到期日\n")) == "invoices"
     with pytest.raises(BadInput, match="amount of an invoice"):
         bring.plan("invoices", bring.file("name,phone\nAnn,1\n"))
+
+
+def test_r34_totals_are_checked_before_they_are_left_out(bring: Importer) -> None:
+    rows = "Customer,Number,Date,Amount\nAnn,1,2026-01-05,10.00\nBo,2,2026-01-05,5.00\nSubtotal,,,{}\n"
+    more = "Cy,3,2026-01-05,1.00\nSubtotal,,,1.00\nTotal,,,{}\n"
+    brought = bring("invoices", rows.format("15.00") + more.format("16.00"))
+    assert (brought.counts[0], said(brought)) == (3, ["A row of totals, left out."])
+    odd = bring.plan("invoices", bring.file(rows.format("15.00") + more.format("17.00")))
+    assert (7, "A row of totals, left out: the rows above it add up to something else.") in odd.remarks
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("alipay-merchant-gbk.csv", "alipay-personal-gbk.csv", "icbc-debit-zh.csv", "ing-girokonto-de.csv"),
+        *("nationwide-uk.csv", "paypal-de.csv", "sparkasse-camt-de.csv", "stripe-balance.csv"),
+        *("wechat-merchant-all.csv", "wechat-merchant-refund.csv", "wechat-personal.csv", "wechat-personal.xlsx"),
+    ],
+)
+def test_r34_a_bill_of_payments_is_no_list_of_invoices(
+    copied: Callable[[str], Path], bring: Importer, asked: Asked, name: str
+) -> None:
+    with pytest.raises(BadInput):
+        bring("invoices", copied(f"payments/{name}"))
+    assert asked("select count(*) from import_batch") == [(0,)]
+
+
+def test_r42_a_payment_without_a_number_counts_on_what_is_due_the_longest(bring: Importer, asked: Asked) -> None:
+    rows = "Type,Date,Num,Customer,Due Date,Amount\nInvoice,2026-01-05,1,Ann,2026-02-04,10.00\n"
+    more = "Invoice,2026-01-02,2,Ann,2026-01-09,4.00\nInvoice,2026-01-02,3,Bo,2026-01-09,9.00\n"
+    brought = bring("invoices", rows + more + "Payment,2026-02-01,,Ann,,7.00\n")
+    assert said(brought) == ["It names no invoice, so it counts on what is due the longest."]
+    assert open_now(bring) == [("3", 900), ("1", 700)]
+    bring.undo(brought.batch)
+    assert [asked(f"select count(*) from {table}") for table in TABLES] == [[(0,)]] * len(TABLES)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_r42_what_is_open_is_what_a_random_file_says(bring: Importer, asked: Asked, seed: int) -> None:
+    """R-42, R-34: then as more is paid; the same again is nothing, and undone, the last file first, all is gone."""
+    chance = Random(seed)
+    listed = [
+        (f"C{chance.randrange(4)}", f"N-{number}", chance.randrange(1, 100_000), chance.choice(("EUR", "CNY", "USD")))
+        for number in range(20)
+    ]
+    paid = [0] * len(listed)
+    head = "Customer,Number,Date,Due Date,Total,Paid,Date Paid,Currency\n"
+    batches = []
+    for month in (1, 2, 3):
+        paid = [chance.choice((before, amount, chance.randrange(before, amount + 1)))
+                for before, (_who, _number, amount, _currency) in zip(paid, listed, strict=True)]  # fmt: skip
+        lines = [
+            f"{who},{number},2026-01-0{chance.randrange(1, 9)},2026-02-01,{amount // 100}.{amount % 100:02},"
+            f"{part // 100}.{part % 100:02},2026-0{month}-02,{currency}\n"
+            for (who, number, amount, currency), part in zip(listed, paid, strict=True)
+        ]
+        chance.shuffle(lines)
+        batches.append(bring("invoices", head + "".join(lines)).batch)
+        assert bring("invoices", head + "".join(lines)).batch is None
+        left = {
+            (number, amount - part, currency)
+            for (_who, number, amount, currency), part in zip(listed, paid, strict=True)
+            if amount > part
+        }
+        with desk_file.reading(bring.desk) as conn:
+            items = open_items(conn, date(2026, 3, 4))
+            assert {(item.number, item.open, item.currency) for item in items} == left
+            assert credits(conn, date(2026, 3, 4)) == []
+    for batch in reversed([batch for batch in batches if batch is not None]):
+        bring.undo(batch)
+    assert [asked(f"select count(*) from {table}") for table in TABLES] == [[(0,)]] * len(TABLES)

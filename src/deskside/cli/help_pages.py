@@ -51,7 +51,7 @@ def _listed(paths: Sequence[str]) -> list[Row]:
     rows: dict[str, str] = {}
     for path in paths:
         name, inside, _rest = path.partition(" ")
-        rows[name] = groups()[name] if inside else entries()[path].help
+        rows[name] = groups()[name] if inside and name not in entries() else entries()[name].help
     return [(name, _(sentence)) for name, sentence in rows.items()]
 
 

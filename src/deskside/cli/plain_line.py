@@ -46,6 +46,11 @@ def read_plain(words: Sequence[str]) -> PlainLine | None:
             entry = find(path)
         if entry is None or isinstance(entry, str):
             return None
+        if entry.deeper and (rest := [*left]):
+            if rest[0] in entry.deeper:
+                path, entry, rest = f"{path} {rest[0]}", find(f"{path} {rest[0]}"), rest[1:]
+                assert not isinstance(entry, str | None)
+            left = iter(rest)
         function = resolve(entry.place)
         return PlainLine(f"{PROGRAM} {path}", function, _given(parameters(function), left))
     except (_NotPlain, DesksideError):

@@ -75,6 +75,10 @@ class Group(TyperGroup):
         return None if found is None else build(found, cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        first = find(f"{self.path} {args[0]}".strip())
+        if isinstance(first, Entry) and len(args) > 1 and args[1] in first.deeper:
+            name = f"{args[0]} {args[1]}"
+            return name, self.get_command(ctx, name), args[2:]
         command = self.get_command(ctx, args[0])
         if command is None and not ctx.resilient_parsing:
             raise self._unknown(ctx, args[0])

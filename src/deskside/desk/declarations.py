@@ -123,7 +123,8 @@ class TodaySection(Declared):
 class Entry(Declared):
     """A command as it is typed after `deskside`, its function as `module:function`, its help.
 
-    `under` is the key of its heading in the help, `rank` its place there.
+    `under` is the key of its heading in the help, `rank` its place there. `deeper` are the commands that come after its
+    own name, each an entry too: "pay" and "pay return".
     """
 
     path: str
@@ -131,6 +132,7 @@ class Entry(Declared):
     help: str
     under: str = "desk"
     rank: int = 100
+    deeper: tuple[str, ...] = ()
 
 
 class Searched(Declared):

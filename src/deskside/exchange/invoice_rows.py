@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from deskside.errors import BadInput
 from deskside.exchange import synonym_words
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import customer_of
@@ -9,7 +10,9 @@ from deskside.exchange.incoming import CustomerDraft, LeftOut, RejectedRow
 from deskside.exchange.invoice_amounts import InvoiceAmounts, NotReadError
 from deskside.exchange.invoice_dates import InvoiceDates
 from deskside.exchange.invoice_draft import InvoiceDraft
+from deskside.exchange.invoice_totals import InvoiceTotals
 from deskside.exchange.invoice_words import (
+    are_payments,
     came_in,
     company_in,
     goes_back,
@@ -40,9 +43,15 @@ class InvoiceReader:
         self._dates = InvoiceDates(columns, order, shop, now)
         self._names_customers = any(name in columns.places for name in _NAMES)
         self._above = ""
+        self._totals = InvoiceTotals(self._amounts, shop.currency)
 
     def look_through(self, table: Table) -> None:
-        """Find how its amounts are written, and what stands above the names of its columns."""
+        """Find how its amounts are written, and what stands above the names of its columns. `BadInput` for payments."""
+        if are_payments(table.header) and not self._columns.told:
+            raise BadInput(
+                _("This file holds payments, not invoices."),
+                hint=_("Bring in the list of your invoices: what is paid of them comes with it. Nothing was changed."),
+            )
         self._amounts.look_through(table.rows)
         self._amounts.usual = self._dates.look_at(table.above) or self._amounts.usual
         if not self._names_customers:
@@ -55,6 +64,7 @@ class InvoiceReader:
         if (reason := self._none_of_them(row)) is not None:
             return LeftOut(row.line, reason)
         try:
+            self._totals.add(row)
             return self._document(row)
         except NotReadError as wrong:
             return RejectedRow(row.line, wrong.args[0])
@@ -65,7 +75,9 @@ class InvoiceReader:
             return None
         texts = [cell for cell in row.cells if cell.strip()]
         if is_total(row.cells) and (len(texts) == 1 or not self._columns.text(row, "issued_on")[:1].isdecimal()):
-            return _("A row of totals, left out.")
+            if self._totals.fit(row):
+                return _("A row of totals, left out.")
+            return _("A row of totals, left out: the rows above it add up to something else.")
         if is_opening(self._columns.text(row, "about"), texts[0]):
             return _("A balance carried on, left out: the invoices behind it are not in the file.")
         if len(texts) == 1 and len(self._columns.header) >= _FEW_COLUMNS and not self._amount_stands(row):

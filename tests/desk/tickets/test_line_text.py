@@ -77,6 +77,9 @@ SAID = [
         {"kind": "returned", "old": "2026-11-18", "new": "2026-11-20 ¥88.00"},
         "The ¥88.00 of 18 Nov 2026 came back on 20 Nov 2026",
     ),
+    ({"kind": "to_bill", "new": "¥88.00, 30 minutes", "text": "chain"}, "To be billed, ¥88.00, 30 minutes: chain"),
+    ({"kind": "to_bill", "text": "chain"}, "To be billed: chain"),
+    ({"kind": "not_billed", "old": "chain", "text": "on the house"}, "Not billed: “chain”: on the house"),
     ({"kind": "refunded", "new": "2026-11-20 ¥88.00", "text": "cash"}, "¥88.00 given back on 20 Nov 2026: cash"),
 ]
 
@@ -117,7 +120,7 @@ def test_a_kind_of_another_version_is_said_as_it_is() -> None:
     line = TimelineLine(1, "gifted", NOW, None, None, None, "", "80", "20", 1, None, None, False)
     assert line_text(line, now=NOW, shop=SHOP) == "gifted: 80 → 20"
     assert line_text(line._replace(old=None), now=NOW, shop=SHOP) == "gifted: 20"
-    assert line_text(line._replace(old=None, new=None), now=NOW, shop=SHOP) == "paid"
+    assert line_text(line._replace(old=None, new=None), now=NOW, shop=SHOP) == "gifted"
     assert line_text(line._replace(text="in cash"), now=NOW, shop=SHOP) == "in cash"
 
 

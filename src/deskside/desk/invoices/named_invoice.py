@@ -13,7 +13,7 @@ from deskside.language.text import one_line
 
 _OURS = re.compile(r"i(\d{1,15})")
 _LIKELY = 3
-_LIKE = 60.0
+_LIKE = 50.0
 
 
 def named_invoice(conn: sqlite3.Connection, text: str, *, customer: int | None = None) -> int:

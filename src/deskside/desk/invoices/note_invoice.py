@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from deskside.desk.customers.take_customer import take_customer
 from deskside.desk.customers.who import Who
+from deskside.desk.done_work.mark_done import unbilled_work
 from deskside.desk.invoices.fields import INVOICE
 from deskside.desk.invoices.invoice_record import amount_said, day_said, invoice_change, tell, today
 from deskside.desk.invoices.search_text import number_key
@@ -184,4 +185,8 @@ def _take_off(work: UnitOfWork, invoice: int, customer: int, ticket: int | None,
         (ticket, customer),
     ).fetchall()
     for key in dict.fromkeys([*works, *(key for (key,) in of_ticket)]):
+        if unbilled_work(work, key)["customer_id"] != customer:
+            raise Refused(
+                _("That work was done for another customer."), hint=_("See the list with: deskside invoice unbilled")
+            )
         work.update("done_work", key, {"invoice_id": invoice})

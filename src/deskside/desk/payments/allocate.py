@@ -16,7 +16,7 @@ from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import Refused
 from deskside.language.i18n import _, listed
-from deskside.money.amounts import Amount
+from deskside.money.amounts import Amount, Minor
 
 
 def allocate(work: UnitOfWork, payment: Values, invoice: Values, wanted: int, day: str) -> int:
@@ -98,7 +98,7 @@ def allocate_credit(
     on: date | None = None,
     by: int | None,
     now: datetime,
-) -> int:
+) -> Amount:
     """Let a customer's credit pay invoices: those named, else what is due the longest; how much was used.
 
     `amount` is at most how much, and in which currency; without one it is that of the invoices, or of the shop.
@@ -131,7 +131,7 @@ def allocate_credit(
                 _("Nothing is open to be paid with it."), hint=_("Credit can be given back: deskside pay refund …")
             )
         tell(work, "allocated", customer_id, day, used, currency, what=listed(paid))
-    return used
+    return Amount(Minor(used), currency)
 
 
 def take_back_all(work: UnitOfWork, column: str, key: int, day: str) -> None:

@@ -1,9 +1,10 @@
 """What payments are made of."""
 
-from deskside.desk.declarations import LineKind, Subject
+from deskside.desk.declarations import Entry, LineKind, Subject
 from deskside.language.i18n import N_
 
 _HERE = "deskside.desk.payments"
+_CLI = "deskside.cli.payments"
 _WORDS = f"{_HERE}.line_text"
 
 SUBJECT = Subject(
@@ -28,4 +29,20 @@ SUBJECT = Subject(
     },
     called=f"{_HERE}.give_back:called_in_a_sentence",
     invariants=f"{_HERE}.rules:INVARIANTS",
+    entries=(
+        Entry(
+            "pay",
+            f"{_CLI}:pay",
+            N_("Write down what a customer paid."),
+            "money",
+            120,
+            ("return", "refund", "use", "list"),
+        ),
+        Entry("pay return", f"{_CLI}:give_back", N_("Note that a payment came back."), "money", 130),
+        Entry("pay refund", f"{_CLI}:refund", N_("Give credit back, with the reason."), "money", 140),
+        Entry("pay use", f"{_CLI}:use", N_("Let credit pay invoices."), "money", 150),
+        Entry(
+            "pay list", f"{_CLI}:list_payments", N_("List what was paid, came back and was given back."), "money", 160
+        ),
+    ),
 )

@@ -1,0 +1,69 @@
+"""Amounts and days as commands take them (R-40)."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from deskside.cli.amounts import saying
+from deskside.cli.context import Run
+from deskside.cli.wrong_usage import WrongUsage
+from deskside.errors import BadInput
+from deskside.language.i18n import _
+from deskside.money.amounts import Amount, Minor
+from deskside.money.format_amount import shape
+from deskside.money.manners import Manner, manner_of
+from deskside.money.typed_amounts import parse_amount
+
+if TYPE_CHECKING:
+    from deskside.cli.json_shapes import Shape
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def manner(run: Run) -> Manner:
+    """How the shop writes amounts."""
+    return manner_of(run.shop.country, run.shop.currency)
+
+
+def amount_of(run: Run, text: str, *, only: str = "") -> Amount:
+    """An amount as it was typed, more than nothing."""
+    return parse_amount(text, manner(run), only=only, positive=True)
+
+
+def said(run: Run, minor: Minor, currency: str) -> str:
+    """An amount for people."""
+    return saying(run, currency)(minor)
+
+
+def money(minor: Minor, currency: str) -> "Shape":
+    """An amount for programs."""
+    return dict(shape(Amount(minor, currency)))
+
+
+def day_of(run: Run, text: str) -> date:
+    """A day as it was typed."""
+    if _DAY.fullmatch(text.strip()):
+        try:
+            return date.fromisoformat(text.strip())
+        except ValueError:
+            raise BadInput(_("“{text}” is not a date.").format(text=text)) from None
+    from deskside.when import parse_day
+
+    return parse_day(text, run.now, run.hours, run.shop.date_order)
+
+
+def today(run: Run) -> date:
+    """The day that it is in the shop."""
+    from deskside.shop.zones import local_day
+
+    return local_day(run.now, run.shop.zone)
+
+
+def who_and_amount(words: Sequence[str], usage: str) -> tuple[str, str]:
+    """Whose it is and how much: the last word, with the currency after it where that stands apart."""
+    apart = len(words) > 2 and not any(map(str.isdigit, words[-1]))
+    at = len(words) - (2 if apart else 1)
+    if at < 1:
+        raise WrongUsage(_("AMOUNT is missing."), hint=_("Write it like: {usage}").format(usage=usage))
+    return " ".join(words[:at]), " ".join(words[at:])

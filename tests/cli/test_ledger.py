@@ -1,0 +1,177 @@
+"""`invoice`, `pay` and `bill`: the whole way of money by commands (R-40 to R-46)."""
+
+# ruff: noqa: F811
+
+import pytest
+
+from .conftest import Deskside, deskside  # noqa: F401
+
+NUMBER = "138 1783 2229"
+
+
+@pytest.fixture(autouse=True)
+def _customer(deskside: Deskside) -> None:
+    deskside("add", "brake squeals", "-c", f"李梅 <{NUMBER}>")
+
+
+def money(minor: int, currency: str = "CNY") -> dict[str, object]:
+    return {"amount": f"{minor // 100}.{minor % 100:02}", "currency": currency, "minor": minor}
+
+
+def test_an_invoice_is_noted_listed_shown_and_undone(deskside: Deskside) -> None:
+    """R-46: with the terms of the shop, and found by its number."""
+    made = deskside(
+        *(
+            "invoice",
+            "add",
+            "李梅",
+            "1240.50",
+            "--number",
+            "R-2093",
+            "--on",
+            "2026-01-10",
+            "--about",
+            "brakes",
+            "--json",
+        )
+    ).json
+    assert (made["number"], made["due_on"], made["state"]) == ("R-2093", "2026-02-09", "overdue")
+    assert made["amount"] == made["open"] == money(124050)
+    assert (made["customer"]["name"], made["warnings"]) == ("李梅", [])
+    listed = deskside("invoice", "list")
+    assert all(part in listed.out for part in ("R-2093", "李梅", "9 Feb 2026", "overdue", "¥1,240.50", "brakes"))
+    assert "¥1,240.50" in deskside("invoice", "show", "r-2093").out
+    assert [(hit["kind"], hit["title"]) for hit in deskside("find", "2093", "--json").json] == [("invoice", "R-2093")]
+    assert "R-2093" in deskside("find", "brakes").out
+    assert deskside("undo").out.startswith("Taken back: noted invoice R-2093")
+    assert deskside("invoice", "list", "--json").json == []
+    assert "There is no invoice R-2093." in deskside("invoice", "show", "R-2093", fails=3).err
+
+
+def test_a_payment_counts_on_what_is_due_the_longest(deskside: Deskside) -> None:
+    """R-42: unless invoices are named; what is more stays credit, to be used or given back."""
+    deskside("invoice", "add", "李梅", "100", "--number", "1", "--on", "2026-01-10")
+    deskside("invoice", "add", "李梅", "50", "--number", "2", "--on", "2026-01-20")
+    paid = deskside("pay", "李梅", "120", "--on", "2026-02-20", "--method", "card", "--json").json
+    assert [(each["number"], each["amount"]["minor"]) for each in paid["invoices"]] == [("1", 10000), ("2", 2000)]
+    paid = deskside("pay", "李梅", "80", "--invoice", "2", "--reference", "77").out
+    assert paid == "Payment 2 noted: ¥80.00 for 2, ¥50.00 of it credit · deskside undo takes it back\n"
+    assert deskside("invoice", "list", "--json").json == []
+    assert [row["number"] for row in deskside("invoice", "list", "paid", "--json").json] == ["2", "1"]
+    assert "Only" not in deskside("pay", "refund", "李梅", "20", "overpaid").out
+    assert "李梅 has a credit of ¥30.00 only." in deskside("pay", "refund", "李梅", "31", "more", fails=1).err
+    deskside("invoice", "add", "李梅", "25", "--number", "3")
+    assert deskside("pay", "use", "李梅", "--json").json == {"used": money(2500), "credit": [money(500)]}
+    kinds = [(row["kind"], row["amount"]["minor"]) for row in deskside("pay", "list", "李梅", "--json").json]
+    assert kinds == [("refund", 2000), ("payment", 8000), ("payment", 12000)]
+
+
+def test_a_payment_that_comes_back_opens_again(deskside: Deskside) -> None:
+    """R-42: by a row of its own."""
+    deskside("invoice", "add", "李梅", "100", "--number", "1", "--on", "2026-01-10")
+    key = deskside("pay", "李梅", "100", "--json").json["id"]
+    back = deskside("pay", "return", str(key), "--reason", "no cover", "--json").json
+    assert (back["kind"], back["returns"], back["amount"]) == ("return", key, money(10000))
+    assert deskside("invoice", "show", "1", "--json").json["open"] == money(10000)
+    assert "It came back on 4 Mar 2026 already." in deskside("pay", "return", str(key), fails=1).err
+    assert "There is no payment 99." in deskside("pay", "return", "99", fails=3).err
+
+
+def test_what_reduces_an_invoice(deskside: Deskside) -> None:
+    """R-46: credit note, write-off, dispute, void; each is one undo."""
+    deskside("invoice", "add", "李梅", "100", "--number", "1", "--on", "2026-01-10")
+    assert deskside("invoice", "credit", "1", "30", "--number", "C1", "--json").json["open"] == money(7000)
+    assert deskside("invoice", "dispute", "1", "never came", "--amount", "20", "--json").json["disputed"] == money(2000)
+    assert deskside("invoice", "settle", "1", "--json").json["disputed"] == money(0)
+    assert deskside("invoice", "write-off", "1", "too small", "--amount", "5", "--json").json["open"] == money(6500)
+    assert (
+        "Only ¥65.00 of invoice 1 is open."
+        in deskside("invoice", "write-off", "1", "no", "--amount", "66", fails=1).err
+    )
+    assert deskside("invoice", "void", "1", "twice", "--json").json["state"] == "void"
+    assert "Invoice 1 is void since 4 Mar 2026." in deskside("invoice", "void", "1", "again", fails=1).err
+    deskside("undo")
+    assert deskside("invoice", "edit", "1", "--number", "1a", "--json").json["number"] == "1a"
+    assert deskside("invoice", "show", "1a", "--json").json["open"] == money(6500)
+
+
+def test_instalments_and_terms(deskside: Deskside) -> None:
+    """R-43: parts add up, or nothing is noted."""
+    parts = ("--part", "2026-04-01=60", "--part", "2026-05-01=40")
+    made = deskside("invoice", "add", "李梅", "100", *parts, "--json").json
+    assert [(part["due_on"], part["amount"]["minor"]) for part in made["parts"]] == [
+        ("2026-04-01", 6000),
+        ("2026-05-01", 4000),
+    ]
+    assert "do not add up" in deskside("invoice", "add", "李梅", "101", *parts, fails=1).err
+    assert deskside("invoice", "add", "李梅", "5", "--terms", "0", "--json").json["due_on"] == "2026-03-04"
+    both = deskside("invoice", "add", "李梅", "5", "--terms", "0", "--due", "tomorrow", fails=2)
+    assert "Say one of --due, --terms and --part." in both.err
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("invoice", "add", "李梅", "0"), 1, "“0” is not more than zero."),
+        (("invoice", "add", "李梅"), 2, "AMOUNT is missing."),
+        (
+            ("invoice", "add", "李梅", "9", "--due", "2026-03-01"),
+            1,
+            "It would be due on 1 Mar 2026, before it was",
+        ),
+        (
+            ("invoice", "add", "李梅", "9", "--number", "r1"),
+            1,
+            "Invoice R1 of 10 Jan 2026 over €100.00 is noted",
+        ),
+        (("pay", "李梅", "9", "--invoice", "R1"), 1, "Invoice R1 is in EUR, and this is in CNY."),
+        (("pay", "李梅", "9", "--invoice", "R2"), 3, "R1"),
+        (("pay", "李梅", "9", "--on", "2026-03-05"), 1, "5 Mar 2026 is still to come."),
+        (("pay", "Ann <139 0000 1111>", "9", "--invoice", "R1"), 1, "Invoice R1 is another customer’s."),
+        (("pay", "refund", "李梅", "9", "why"), 1, "李梅 has no credit in CNY."),
+        (("pay", "--json", "refund", "李梅", "9", "why"), 2, "comes right after pay"),
+    ],
+)
+def test_what_is_refused_changes_nothing(deskside: Deskside, words: tuple[str, ...], status: int, said: str) -> None:
+    deskside("invoice", "add", "李梅", "100", "EUR", "--number", "R1", "--on", "2026-01-10")
+    before = deskside("invoice", "list", "all", "--json").out
+    told = deskside(*words, fails=status).err
+    assert said.replace("€100.00", "EUR\u00a0100.00") in told
+    assert deskside("invoice", "list", "all", "--json").out == before
+    assert deskside("pay", "list", "--json").json == []
+
+
+def test_somebody_new_is_made_on_the_way(deskside: Deskside) -> None:
+    """R-30: and it is said."""
+    made = deskside("invoice", "add", "Ana Gonçalves <139 0000 1111>", "50", "--json").json
+    assert made["warnings"] == [f"New customer: Ana Gonçalves, @{made['customer']['id']}."]
+    paid = deskside("pay", "Bo Zhang <139 0000 2222>", "50").err
+    assert paid.startswith("New customer: Bo Zhang")
+
+
+def test_done_not_billed_empties_when_it_is_billed(deskside: Deskside) -> None:
+    """R-46."""
+    deskside("bill", "1", "new", "chain", "--amount", "88", "--minutes", "30")
+    deskside("bill", "1", "wheel trued")
+    listed = deskside("invoice", "unbilled", "--json").json
+    assert [(row["ticket"], row["what"], row["amount"], row["minutes"]) for row in listed] == [
+        (1, "new chain", money(8800), 30),
+        (1, "wheel trued", None, None),
+    ]
+    assert "new chain" in deskside("invoice", "unbilled").out
+    deskside("invoice", "drop", "2", "on the house")
+    deskside("invoice", "add", "李梅", "88", "--number", "7", "--ticket", "1")
+    assert deskside("invoice", "unbilled", "--json").json == []
+    assert "is billed already" in deskside("invoice", "add", "李梅", "8", "--work", "1", fails=1).err
+    deskside("undo")
+    assert [row["id"] for row in deskside("invoice", "unbilled", "--json").json] == [1]
+
+
+@pytest.mark.parametrize("words", [("invoice", "list"), ("pay", "list"), ("invoice", "unbilled")])
+def test_lists_in_chinese(deskside: Deskside, words: tuple[str, ...]) -> None:
+    deskside("bill", "1", "new chain")
+    deskside("invoice", "add", "李梅", "88", "--number", "7")
+    deskside("pay", "李梅", "8")
+    out = deskside("--lang", "zh", *words).out
+    assert "客户" in out
+    assert "Customer" not in out
