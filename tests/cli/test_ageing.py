@@ -193,3 +193,13 @@ def test_its_line_is_read_without_typer(line: list[str]) -> None:
     found = read_plain(["collect", "ageing", *line])
     assert found is not None
     assert found.command == "deskside collect ageing"
+
+
+@pytest.mark.parametrize("now", ["2026-06-01T09:00:00+08:00", "2026-05-31T09:00:00+08:00"])
+@pytest.mark.parametrize("typed", ["this week", "this month", "this year", "本月"])
+def test_of_a_week_or_month_that_is_not_over_today_counts(
+    deskside: Deskside, monkeypatch: pytest.MonkeyPatch, now: str, typed: str
+) -> None:
+    """On its first day too, which is a Monday here, and on its last."""
+    monkeypatch.setenv("DESKSIDE_NOW", now)
+    assert deskside("collect", "ageing", "--as-of", typed, "--json").json["as_of"] == now[:10]

@@ -1,6 +1,9 @@
 """Invoices of other programs' files: what becomes of each row, of a later file, and of undo (R-34, R-40 to R-46)."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -10,6 +13,7 @@ from deskside.desk.payments.give_back import return_payment
 from deskside.desk.payments.record_payment import record_payment
 from deskside.errors import BadInput
 from deskside.exchange.export_file import Form, write_export
+from deskside.exchange.find_columns import find_columns
 from deskside.exchange.import_words import groups, in_words
 from deskside.exchange.invoice_kind import INVOICES
 from deskside.exchange.kind_guess import likely_kind
@@ -333,3 +337,172 @@ def test_r34_a_list_of_invoices_is_known_by_its_columns(bring: Importer) -> None
     assert likely_kind(bring.file("客户名称,单据编号,应收金额,已收金额,到期日\n")) == "invoices"
     with pytest.raises(BadInput, match="amount of an invoice"):
         bring.plan("invoices", bring.file("name,phone\nAnn,1\n"))
+
+
+def test_r34_totals_are_checked_before_they_are_left_out(bring: Importer) -> None:
+    rows = "Customer,Number,Date,Amount\nAnn,1,2026-01-05,10.00\nBo,2,2026-01-05,5.00\nSubtotal,,,{}\n"
+    more = "Cy,3,2026-01-05,1.00\nSubtotal,,,1.00\nTotal,,,{}\n"
+    brought = bring("invoices", rows.format("15.00") + more.format("16.00"))
+    assert (brought.counts[0], said(brought)) == (3, ["A row of totals, left out."])
+    odd = bring.plan("invoices", bring.file(rows.format("15.00") + more.format("17.00")))
+    assert (7, "A row of totals, left out: the rows above it add up to something else.") in odd.remarks
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("alipay-merchant-gbk.csv", "alipay-personal-gbk.csv", "icbc-debit-zh.csv", "ing-girokonto-de.csv"),
+        *("nationwide-uk.csv", "paypal-de.csv", "sparkasse-camt-de.csv", "stripe-balance.csv"),
+        *("wechat-merchant-all.csv", "wechat-merchant-refund.csv", "wechat-personal.csv", "wechat-personal.xlsx"),
+    ],
+)
+def test_r34_a_bill_of_payments_is_no_list_of_invoices(
+    copied: Callable[[str], Path], bring: Importer, asked: Asked, name: str
+) -> None:
+    with pytest.raises(BadInput):
+        bring("invoices", copied(f"payments/{name}"))
+    assert asked("select count(*) from import_batch") == [(0,)]
+
+
+def test_r42_a_payment_without_a_number_counts_on_what_is_due_the_longest(bring: Importer, asked: Asked) -> None:
+    rows = "Type,Date,Num,Customer,Due Date,Amount\nInvoice,2026-01-05,1,Ann,2026-02-04,10.00\n"
+    more = "Invoice,2026-01-02,2,Ann,2026-01-09,4.00\nInvoice,2026-01-02,3,Bo,2026-01-09,9.00\n"
+    brought = bring("invoices", rows + more + "Payment,2026-02-01,,Ann,,7.00\n")
+    assert said(brought) == ["It names no invoice, so it counts on what is due the longest."]
+    assert open_now(bring) == [("3", 900), ("1", 700)]
+    bring.undo(brought.batch)
+    assert [asked(f"select count(*) from {table}") for table in TABLES] == [[(0,)]] * len(TABLES)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_r42_what_is_open_is_what_a_random_file_says(bring: Importer, asked: Asked, seed: int) -> None:
+    """R-42, R-34: then as more is paid; the same again is nothing, and undone, the last file first, all is gone."""
+    chance = Random(seed)
+    listed = [
+        (f"C{chance.randrange(4)}", f"N-{number}", chance.randrange(1, 100_000), chance.choice(("EUR", "CNY", "USD")))
+        for number in range(20)
+    ]
+    paid = [0] * len(listed)
+    head = "Customer,Number,Date,Due Date,Total,Paid,Date Paid,Currency\n"
+    batches = []
+    for month in (1, 2, 3):
+        paid = [chance.choice((before, amount, chance.randrange(before, amount + 1)))
+                for before, (_who, _number, amount, _currency) in zip(paid, listed, strict=True)]  # fmt: skip
+        lines = [
+            f"{who},{number},2026-01-0{chance.randrange(1, 9)},2026-02-01,{amount // 100}.{amount % 100:02},"
+            f"{part // 100}.{part % 100:02},2026-0{month}-02,{currency}\n"
+            for (who, number, amount, currency), part in zip(listed, paid, strict=True)
+        ]
+        chance.shuffle(lines)
+        batches.append(bring("invoices", head + "".join(lines)).batch)
+        assert bring("invoices", head + "".join(lines)).batch is None
+        left = {
+            (number, amount - part, currency)
+            for (_who, number, amount, currency), part in zip(listed, paid, strict=True)
+            if amount > part
+        }
+        with desk_file.reading(bring.desk) as conn:
+            items = open_items(conn, date(2026, 3, 4))
+            assert {(item.number, item.open, item.currency) for item in items} == left
+            assert credits(conn, date(2026, 3, 4)) == []
+    for batch in reversed([batch for batch in batches if batch is not None]):
+        bring.undo(batch)
+    assert [asked(f"select count(*) from {table}") for table in TABLES] == [[(0,)]] * len(TABLES)
+
+
+def test_r34_an_ageing_of_xero(bring: Importer, asked: Asked) -> None:
+    """R-34: the customer stands above the invoices, the amounts in the column of their age and in the total."""
+    head = "Aged Receivables Detail\nHall Ltd\nAs at 28 February 2026\nAgeing by due date\n"
+    rows = (
+        "Invoice Number,Invoice Date,Due Date,Invoice Reference,Current,< 1 Month,1 Month,Older,Total\n"
+        "Ann Lee,,,,,,,,\nINV-1,1 Feb 2026,3 Mar 2026,PO 1,100.00,,,,100.00\n"
+        "INV-2,1 Jan 2026,31 Jan 2026,,,50.50,,,50.50\n"
+        "Total Ann Lee,,,,100.00,50.50,0.00,0.00,150.50\nBo,,,,,,,,\nINV-3,3 Feb 2026,5 Mar 2026,,20.00,,,,20.00\n"
+        "Total Bo,,,,20.00,0.00,0.00,0.00,20.00\nTotal,,,,120.00,50.50,0.00,0.00,170.50\n"
+        "Percentage of total,,,,70.38%,29.62%,0.00%,0.00%,100.00%\n"
+    )
+    brought = bring("invoices", head + rows)
+    assert (brought.counts, said(brought)) == (
+        (3, 0, 0, 0, 0),
+        ["A heading: it names the customer of the rows below.", "A row of totals, left out."],
+    )
+    found = asked("select c.name, i.number, i.amount from invoice i join customer c on c.id = i.customer_id order by 2")
+    assert found == [("Ann Lee", "INV-1", 10000), ("Ann Lee", "INV-2", 5050), ("Bo", "INV-3", 2000)]
+
+
+def test_r34_orders_of_taobao(bring: Importer, asked: Asked) -> None:
+    head = "订单编号,买家会员名,买家应付货款,总金额,买家实际支付金额,订单状态,订单创建时间,订单付款时间 ,宝贝标题 \n"
+    rows = (
+        '"=""3712345678901234567""",tb_mei,88.00,88.00,88.00,交易成功,2026-01-05 10:00:00,2026-01-05 10:01:00,手机壳\n'
+        '"=""3712345678901234568""",tb_bo,30.00,30.00,0.00,等待买家付款,2026-01-06 10:00:00,,车灯\n'
+        '"=""3712345678901234569""",tb_cy,12.00,12.00,0.00,交易关闭,2026-01-06 10:00:00,,车铃\n'
+    )
+    brought = bring("invoices", (head + rows).encode("gbk"))
+    assert brought.counts == (2, 0, 0, 0, 0)
+    assert asked("select number, amount from invoice order by id") == [
+        ("3712345678901234567", 8800),
+        ("3712345678901234568", 3000),
+    ]
+    assert asked("select dated, amount from payment") == [("2026-01-05", 8800)]
+
+
+def test_r34_an_order_without_a_number_is_called_by_its_id(bring: Importer, asked: Asked) -> None:
+    head = "Sale Date,Order ID,Buyer User ID,Full Name,Order Value,Order Total,Status,Order Net\n"
+    bring("invoices", head + "01/26/26,3001,u1,Ann Lee,20.00,24.50,Completed,22.00\n")
+    assert asked("select number, issued_on, amount from invoice") == [("3001", "2026-01-26", 2450)]
+
+
+def test_r34_open_items_with_both_sides(bring: Importer, asked: Asked) -> None:
+    head = "Konto;Name;Rechnungs-Nr.;Datum;Fälligkeit;Soll;Haben;Saldo\n"
+    bring("invoices", head + "10001;Müller;RE-1;25.01.2026;24.02.2026;1.190,00;400,00;790,00\n")
+    assert asked("select c.name, i.amount from invoice i join customer c on c.id = i.customer_id") == [
+        ("Müller", 119000)
+    ]
+    assert open_now(bring) == [("RE-1", 79000)]
+
+
+def test_r40_stripes_own_records_are_in_minor_units(bring: Importer, asked: Asked) -> None:
+    records = (
+        '{"object": "list", "data": [{"id": "in_1", "object": "invoice", "number": "A-1", "customer_name": "Ann",'
+        ' "currency": "usd", "created": 1767600000, "total": 125000, "amount_due": 125000, "amount_paid": 25000,'
+        ' "amount_remaining": 100000, "status": "open"}, {"id": "in_2", "object": "invoice", "number": "A-2",'
+        ' "customer_name": "Bo", "currency": "jpy", "created": 1767600000, "total": 500, "amount_due": 500,'
+        ' "amount_paid": 0, "amount_remaining": 500, "status": "open"}]}'
+    )
+    bring("invoices", records, "x.json")
+    assert asked("select amount, currency, issued_on from invoice order by id") == [
+        (125000, "USD", "2026-01-05"),
+        (500, "JPY", "2026-01-05"),
+    ]
+    assert open_now(bring) == [("A-1", 100000), ("A-2", 500)]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("Date,Due,Details,Client,Status,Total", "issued_on due_on about name status amount"),
+        (
+            "Rechnungsnummer;Rechnungsdatum;Fälligkeit;Kunde;Status;Währung;Summe netto;Summe brutto;Bezahlt;Zahldatum",
+            "number issued_on due_on name status currency net amount paid paid_on",
+        ),
+        (
+            "单据日期,单据编号,客户,应收金额,已核销金额,未核销金额,到期日,币别",
+            "issued_on number name amount paid balance due_on currency",
+        ),
+        ("日期,凭证号,摘要,借方,贷方,方向,余额", "issued_on number about debit credit side running"),
+        (
+            "Invoice #,Invoice Date,Bill To,Amount,Tax,Total,Amount Paid,Balance Due,Terms",
+            "number issued_on name tax amount paid balance terms",
+        ),
+        (
+            "id,Number,Customer Email,Total,Amount Due,Amount Paid,Paid,Currency,Status",
+            "id number email amount balance paid currency status",
+        ),
+        ("客户名称,单据编号,应收金额,已收金额,未收金额,到期日", "name number amount paid balance due_on"),
+        ("Date,Transaction Type,No.,Customer,Memo,Due date,Amount,Open balance",
+         "issued_on type number name about due_on amount balance"),
+    ],
+)  # fmt: skip
+def test_r34_columns_of_more_programs(theirs: str, ours: str) -> None:
+    header = theirs.split(";" if ";" in theirs else ",")
+    assert [name for name, _title in find_columns(INVOICES, header).found()] == ours.split()

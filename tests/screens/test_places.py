@@ -18,6 +18,7 @@ AFTER_THE_FIRST_PAINT = (
     "rapidfuzz",
     "holidays",
     "phonenumbers",
+    "json",
     "textual.widgets._text_area",
     "deskside.desk.imports.batches",
     "deskside.desk.keep_up",

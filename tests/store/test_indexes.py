@@ -83,7 +83,7 @@ READERS = {
     "draft_of_a_person": "one draft of a form",
     "ended_by_time": "the queue",
     "invoice_by_batch": "an import that is taken back",
-    "invoice_by_customer": "a customer's invoices",
+    "invoice_by_customer": "a customer's invoices; what was billed to everybody",
     "invoice_by_number": "an invoice by its number",
     "invoice_of_a_ticket": "a ticket that is deleted",
     "ix_attempt_callback_id": "a call's attempts",

@@ -7,9 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from deskside.desk.drafts import drop_draft
 from deskside.desk.staff.members import StaffRow
-from deskside.desk.undo_record import last_change
 from deskside.errors import StoreProblem
 from deskside.language.i18n import _
 from deskside.shop import clock
@@ -85,6 +83,9 @@ class DeskSession:
 
     def do(self, verb: Callable[..., Answer], *args: Any, ends: Sequence[Draft] = (), **kw: Any) -> Answer:
         """Carry out a verb as who sits here, now, in one transaction with the drafts that it ends."""
+        from deskside.desk.drafts import drop_draft
+        from deskside.desk.undo_record import last_change
+
         ended = [*ends, *self._ending]
         with self._writing() as conn:
             before = last_change(conn)
@@ -98,6 +99,8 @@ class DeskSession:
     @contextmanager
     def ending(self, draft: Draft) -> Iterator[None]:
         """Let a draft go with the verb that is done meanwhile: both are kept, or neither is."""
+        from deskside.desk.drafts import drop_draft
+
         self._ending = (draft,)
         try:
             yield

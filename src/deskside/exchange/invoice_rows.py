@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from deskside.errors import BadInput
 from deskside.exchange import synonym_words
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import customer_of
@@ -9,7 +10,9 @@ from deskside.exchange.incoming import CustomerDraft, LeftOut, RejectedRow
 from deskside.exchange.invoice_amounts import InvoiceAmounts, NotReadError
 from deskside.exchange.invoice_dates import InvoiceDates
 from deskside.exchange.invoice_draft import InvoiceDraft
+from deskside.exchange.invoice_totals import InvoiceTotals
 from deskside.exchange.invoice_words import (
+    are_payments,
     came_in,
     company_in,
     goes_back,
@@ -40,9 +43,15 @@ class InvoiceReader:
         self._dates = InvoiceDates(columns, order, shop, now)
         self._names_customers = any(name in columns.places for name in _NAMES)
         self._above = ""
+        self._totals = InvoiceTotals(self._amounts, shop.currency)
 
     def look_through(self, table: Table) -> None:
-        """Find how its amounts are written, and what stands above the names of its columns."""
+        """Find how its amounts are written, and what stands above the names of its columns. `BadInput` for payments."""
+        if are_payments(table.header) and not self._columns.told:
+            raise BadInput(
+                _("This file holds payments, not invoices."),
+                hint=_("Bring in the list of your invoices: what is paid of them comes with it. Nothing was changed."),
+            )
         self._amounts.look_through(table.rows)
         self._amounts.usual = self._dates.look_at(table.above) or self._amounts.usual
         if not self._names_customers:
@@ -55,6 +64,7 @@ class InvoiceReader:
         if (reason := self._none_of_them(row)) is not None:
             return LeftOut(row.line, reason)
         try:
+            self._totals.add(row)
             return self._document(row)
         except NotReadError as wrong:
             return RejectedRow(row.line, wrong.args[0])
@@ -65,7 +75,9 @@ class InvoiceReader:
             return None
         texts = [cell for cell in row.cells if cell.strip()]
         if is_total(row.cells) and (len(texts) == 1 or not self._columns.text(row, "issued_on")[:1].isdecimal()):
-            return _("A row of totals, left out.")
+            if self._totals.fit(row):
+                return _("A row of totals, left out.")
+            return _("A row of totals, left out: the rows above it add up to something else.")
         if is_opening(self._columns.text(row, "about"), texts[0]):
             return _("A balance carried on, left out: the invoices behind it are not in the file.")
         if len(texts) == 1 and len(self._columns.header) >= _FEW_COLUMNS and not self._amount_stands(row):
@@ -91,7 +103,7 @@ class InvoiceReader:
         draft = InvoiceDraft(
             line=row.line,
             kind=kind,
-            number=keep(" ".join(text(row, "number").split())),
+            number=self._number(row),
             source_id=keep(text(row, "id")),
             who=self._who(row),
             issued_on=self._dates.day(row, "issued_on"),
@@ -112,6 +124,8 @@ class InvoiceReader:
         paid = yes_or_no(text(row, "paid")) if not text(row, "paid").isdecimal() else None
         if paid is None:
             draft.paid = self._amounts.amount(row, "paid", currency)
+            if draft.kind == "invoice" and not {"paid", "amount"} & self._columns.places.keys():
+                draft.paid = self._amounts.amount(row, "credit", currency)
         else:
             draft.state = draft.state or ("paid" if paid else "open")
         refunded = self._amounts.amount(row, "refunded", currency)
@@ -121,6 +135,12 @@ class InvoiceReader:
             draft.own = own[0]
         draft.remarks += self._amounts.remarks()
         return draft
+
+    def _number(self, row: Row) -> str:
+        """Its number, or what the source calls it where there is none; some programs make a formula of it."""
+        ours = "number" if "number" in self._columns.places else "id"
+        said = " ".join(self._columns.text(row, ours).split())
+        return keep(said if self._columns.own else said.strip("=\"'` "))
 
     def _due(self, row: Row, terms: int | None) -> tuple[str | None, int | None]:
         """The day until which it is to be paid, or the terms that stand in its place."""
@@ -152,7 +172,9 @@ class InvoiceReader:
         owed, lowered = (self._amounts.amount(row, ours, currency) for ours in ("debit", "credit"))
         if "amount" not in self._columns.places and "debit" in self._columns.places:
             if owed is not None and lowered is not None and owed.minor and lowered.minor:
-                raise NotReadError(_("It has an amount on both sides."))
+                if not self._number(row):
+                    raise NotReadError(_("It has an amount on both sides."))
+                return owed, False, "sides"
             if lowered is not None and lowered.minor:
                 if lowered.minor < 0:
                     raise NotReadError(_("It has less than nothing on the credit side."))

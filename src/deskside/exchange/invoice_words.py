@@ -64,6 +64,11 @@ def yes_or_no(text: str) -> bool | None:
     return False if said in _NO else None
 
 
+def are_payments(header: Sequence[str]) -> bool:
+    """Whether a file is a bill of payments or the statement of a bank: what went out stands there, too."""
+    return not _rows("of payments").isdisjoint(map(plain, header))
+
+
 def company_in(texts: Sequence[str]) -> str:
     """The customer whom the title of a list names; empty where it names none."""
     for text in texts:

@@ -123,7 +123,9 @@ class FrameScreen(QuickScreen[Answer]):
             line.say(shown)
 
     def show_footer(self) -> None:
-        """Bring the footer up to date; call it when what the keys do has changed."""
+        """Bring the footer up to date; call it when what the keys do has changed. While it opens there is none yet."""
+        if not self.ready:
+            return
         for footer in self.query(Footer):
             footer.show(*self.hints())
 

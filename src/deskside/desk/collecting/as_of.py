@@ -24,7 +24,7 @@ def as_of_day(text: str | None, now: datetime, shop: Shop, hours: "Callable[[], 
     if text is None or not text.strip():
         return today
     first, last = _days(text.strip(), now, shop, hours)
-    return today if first < today < last else last
+    return today if first <= today <= last else last
 
 
 def since_day(text: str, now: datetime, shop: Shop, hours: "Callable[[], OpeningHours]") -> date:
