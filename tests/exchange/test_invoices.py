@@ -13,6 +13,7 @@ from deskside.desk.payments.give_back import return_payment
 from deskside.desk.payments.record_payment import record_payment
 from deskside.errors import BadInput
 from deskside.exchange.export_file import Form, write_export
+from deskside.exchange.find_columns import find_columns
 from deskside.exchange.import_words import groups, in_words
 from deskside.exchange.invoice_kind import INVOICES
 from deskside.exchange.kind_guess import likely_kind
@@ -407,3 +408,101 @@ def test_r42_what_is_open_is_what_a_random_file_says(bring: Importer, asked: Ask
     for batch in reversed([batch for batch in batches if batch is not None]):
         bring.undo(batch)
     assert [asked(f"select count(*) from {table}") for table in TABLES] == [[(0,)]] * len(TABLES)
+
+
+def test_r34_an_ageing_of_xero(bring: Importer, asked: Asked) -> None:
+    """R-34: the customer stands above the invoices, the amounts in the column of their age and in the total."""
+    head = "Aged Receivables Detail\nHall Ltd\nAs at 28 February 2026\nAgeing by due date\n"
+    rows = (
+        "Invoice Number,Invoice Date,Due Date,Invoice Reference,Current,< 1 Month,1 Month,Older,Total\n"
+        "Ann Lee,,,,,,,,\nINV-1,1 Feb 2026,3 Mar 2026,PO 1,100.00,,,,100.00\n"
+        "INV-2,1 Jan 2026,31 Jan 2026,,,50.50,,,50.50\n"
+        "Total Ann Lee,,,,100.00,50.50,0.00,0.00,150.50\nBo,,,,,,,,\nINV-3,3 Feb 2026,5 Mar 2026,,20.00,,,,20.00\n"
+        "Total Bo,,,,20.00,0.00,0.00,0.00,20.00\nTotal,,,,120.00,50.50,0.00,0.00,170.50\n"
+        "Percentage of total,,,,70.38%,29.62%,0.00%,0.00%,100.00%\n"
+    )
+    brought = bring("invoices", head + rows)
+    assert (brought.counts, said(brought)) == (
+        (3, 0, 0, 0, 0),
+        ["A heading: it names the customer of the rows below.", "A row of totals, left out."],
+    )
+    found = asked("select c.name, i.number, i.amount from invoice i join customer c on c.id = i.customer_id order by 2")
+    assert found == [("Ann Lee", "INV-1", 10000), ("Ann Lee", "INV-2", 5050), ("Bo", "INV-3", 2000)]
+
+
+def test_r34_orders_of_taobao(bring: Importer, asked: Asked) -> None:
+    head = "订单编号,买家会员名,买家应付货款,总金额,买家实际支付金额,订单状态,订单创建时间,订单付款时间 ,宝贝标题 \n"
+    rows = (
+        '"=""3712345678901234567""",tb_mei,88.00,88.00,88.00,交易成功,2026-01-05 10:00:00,2026-01-05 10:01:00,手机壳\n'
+        '"=""3712345678901234568""",tb_bo,30.00,30.00,0.00,等待买家付款,2026-01-06 10:00:00,,车灯\n'
+        '"=""3712345678901234569""",tb_cy,12.00,12.00,0.00,交易关闭,2026-01-06 10:00:00,,车铃\n'
+    )
+    brought = bring("invoices", (head + rows).encode("gbk"))
+    assert brought.counts == (2, 0, 0, 0, 0)
+    assert asked("select number, amount from invoice order by id") == [
+        ("3712345678901234567", 8800),
+        ("3712345678901234568", 3000),
+    ]
+    assert asked("select dated, amount from payment") == [("2026-01-05", 8800)]
+
+
+def test_r34_an_order_without_a_number_is_called_by_its_id(bring: Importer, asked: Asked) -> None:
+    head = "Sale Date,Order ID,Buyer User ID,Full Name,Order Value,Order Total,Status,Order Net\n"
+    bring("invoices", head + "01/26/26,3001,u1,Ann Lee,20.00,24.50,Completed,22.00\n")
+    assert asked("select number, issued_on, amount from invoice") == [("3001", "2026-01-26", 2450)]
+
+
+def test_r34_open_items_with_both_sides(bring: Importer, asked: Asked) -> None:
+    head = "Konto;Name;Rechnungs-Nr.;Datum;Fälligkeit;Soll;Haben;Saldo\n"
+    bring("invoices", head + "10001;Müller;RE-1;25.01.2026;24.02.2026;1.190,00;400,00;790,00\n")
+    assert asked("select c.name, i.amount from invoice i join customer c on c.id = i.customer_id") == [
+        ("Müller", 119000)
+    ]
+    assert open_now(bring) == [("RE-1", 79000)]
+
+
+def test_r40_stripes_own_records_are_in_minor_units(bring: Importer, asked: Asked) -> None:
+    records = (
+        '{"object": "list", "data": [{"id": "in_1", "object": "invoice", "number": "A-1", "customer_name": "Ann",'
+        ' "currency": "usd", "created": 1767600000, "total": 125000, "amount_due": 125000, "amount_paid": 25000,'
+        ' "amount_remaining": 100000, "status": "open"}, {"id": "in_2", "object": "invoice", "number": "A-2",'
+        ' "customer_name": "Bo", "currency": "jpy", "created": 1767600000, "total": 500, "amount_due": 500,'
+        ' "amount_paid": 0, "amount_remaining": 500, "status": "open"}]}'
+    )
+    bring("invoices", records, "x.json")
+    assert asked("select amount, currency, issued_on from invoice order by id") == [
+        (125000, "USD", "2026-01-05"),
+        (500, "JPY", "2026-01-05"),
+    ]
+    assert open_now(bring) == [("A-1", 100000), ("A-2", 500)]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("Date,Due,Details,Client,Status,Total", "issued_on due_on about name status amount"),
+        (
+            "Rechnungsnummer;Rechnungsdatum;Fälligkeit;Kunde;Status;Währung;Summe netto;Summe brutto;Bezahlt;Zahldatum",
+            "number issued_on due_on name status currency net amount paid paid_on",
+        ),
+        (
+            "单据日期,单据编号,客户,应收金额,已核销金额,未核销金额,到期日,币别",
+            "issued_on number name amount paid balance due_on currency",
+        ),
+        ("日期,凭证号,摘要,借方,贷方,方向,余额", "issued_on number about debit credit side running"),
+        (
+            "Invoice #,Invoice Date,Bill To,Amount,Tax,Total,Amount Paid,Balance Due,Terms",
+            "number issued_on name tax amount paid balance terms",
+        ),
+        (
+            "id,Number,Customer Email,Total,Amount Due,Amount Paid,Paid,Currency,Status",
+            "id number email amount balance paid currency status",
+        ),
+        ("客户名称,单据编号,应收金额,已收金额,未收金额,到期日", "name number amount paid balance due_on"),
+        ("Date,Transaction Type,No.,Customer,Memo,Due date,Amount,Open balance",
+         "issued_on type number name about due_on amount balance"),
+    ],
+)  # fmt: skip
+def test_r34_columns_of_more_programs(theirs: str, ours: str) -> None:
+    header = theirs.split(";" if ";" in theirs else ",")
+    assert [name for name, _title in find_columns(INVOICES, header).found()] == ours.split()

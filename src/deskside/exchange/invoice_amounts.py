@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from deskside.errors import BadInput
 from deskside.exchange.amounts import CellAmount, Mark, find_mark, read_cell
+from deskside.exchange.column_titles import plain
 from deskside.exchange.columns import Columns
 from deskside.exchange.incoming import Particular
 from deskside.exchange.tables import Row
@@ -20,6 +21,8 @@ MONEY = (
     "amount", "net", "tax", "debit", "credit", "paid", "balance", "refunded", "line_total", "line_tax", "price",
 )  # fmt: skip
 _BEST_KNOWN = {"$": "USD", "£": "GBP"}
+_OF_STRIPE = frozenset({"object", "amount due", "amount remaining"})
+"""Columns of records as Stripe's interface gives them: amounts are whole minor units there."""
 _NUMBERS = re.compile(r"[\d.,'()+-]")
 _WORDLESS = frozenset("0123456789- ")
 
@@ -36,6 +39,7 @@ class InvoiceAmounts:
         self._manner = manner_of(shop.country, shop.currency)
         self._marks: dict[str, Mark] = {}
         self.usual = self._home = shop.currency
+        self._are_minor = False
         self.taken: set[str] = set()
         """The signs in the row that is read that were taken for the best known of their currencies."""
 
@@ -45,6 +49,7 @@ class InvoiceAmounts:
         if self._columns.own:
             self._marks = dict.fromkeys(MONEY, Mark("."))
             return
+        self._are_minor = {*map(plain, self._columns.header)} >= _OF_STRIPE
         ours = [name for name in (*MONEY, "quantity") if name in self._columns.places]
         cells: dict[str, list[tuple[int, str]]] = {name: [] for name in ours}
         for row in rows:
@@ -83,6 +88,8 @@ class InvoiceAmounts:
         text = self._columns.text(row, ours)
         if not text:
             return None
+        if self._are_minor and text.removeprefix("-").isdecimal():
+            return CellAmount(Amount(Minor(int(text)), currency))
         try:
             said = self._read(text, self._marks.get(ours, Mark()), currency)
         except BadInput as wrong:

@@ -103,7 +103,7 @@ class InvoiceReader:
         draft = InvoiceDraft(
             line=row.line,
             kind=kind,
-            number=keep(" ".join(text(row, "number").split())),
+            number=self._number(row),
             source_id=keep(text(row, "id")),
             who=self._who(row),
             issued_on=self._dates.day(row, "issued_on"),
@@ -124,6 +124,8 @@ class InvoiceReader:
         paid = yes_or_no(text(row, "paid")) if not text(row, "paid").isdecimal() else None
         if paid is None:
             draft.paid = self._amounts.amount(row, "paid", currency)
+            if draft.kind == "invoice" and not {"paid", "amount"} & self._columns.places.keys():
+                draft.paid = self._amounts.amount(row, "credit", currency)
         else:
             draft.state = draft.state or ("paid" if paid else "open")
         refunded = self._amounts.amount(row, "refunded", currency)
@@ -133,6 +135,12 @@ class InvoiceReader:
             draft.own = own[0]
         draft.remarks += self._amounts.remarks()
         return draft
+
+    def _number(self, row: Row) -> str:
+        """Its number, or what the source calls it where there is none; some programs make a formula of it."""
+        ours = "number" if "number" in self._columns.places else "id"
+        said = " ".join(self._columns.text(row, ours).split())
+        return keep(said if self._columns.own else said.strip("=\"'` "))
 
     def _due(self, row: Row, terms: int | None) -> tuple[str | None, int | None]:
         """The day until which it is to be paid, or the terms that stand in its place."""
@@ -164,7 +172,9 @@ class InvoiceReader:
         owed, lowered = (self._amounts.amount(row, ours, currency) for ours in ("debit", "credit"))
         if "amount" not in self._columns.places and "debit" in self._columns.places:
             if owed is not None and lowered is not None and owed.minor and lowered.minor:
-                raise NotReadError(_("It has an amount on both sides."))
+                if not self._number(row):
+                    raise NotReadError(_("It has an amount on both sides."))
+                return owed, False, "sides"
             if lowered is not None and lowered.minor:
                 if lowered.minor < 0:
                     raise NotReadError(_("It has less than nothing on the credit side."))
