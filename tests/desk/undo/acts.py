@@ -87,12 +87,27 @@ TICKETS = [
     act("tag", st.sampled_from([add_tags, remove_tags, set_tags]), some, words),
     act("edit", small, words),
 ]
+DAYS = st.integers(1, 28).map(lambda day: f"2026-02-{day:02}")
+MONEY = [
+    act("invoice", small, st.sampled_from(["7", "R-7", "", "8"]), st.integers(1, 9), DAYS, either),
+    act("invoice", st.just(1), st.sampled_from(["7", "8"]), st.integers(5, 9), DAYS, either),
+    act("pay", two, st.integers(1, 12), DAYS, st.one_of(st.none(), small)),
+    act(
+        "reduce", st.sampled_from(["write off", "credit", "void", "dispute", "settle"]), small, st.integers(1, 4), DAYS
+    ),
+    act("back", small, DAYS),
+    act("refund", two, st.integers(1, 5), DAYS),
+    act("use", two),
+    act("bill", small, words),
+    act("edit invoice", small, st.sampled_from(["7", "9"])),
+]
 IMPORTS = [
     act("import", st.sampled_from(["tickets", "customers"]), words, people, numbers),
     act("undo import", two),
     act("note by nobody", some, words),
 ]
 AREAS = {
+    "money": [*MONEY, *MONEY, act("name", small, people), act("whose", small, known)],
     "customers": CUSTOMERS,
     "staff": STAFF,
     "calls": CALLS,
@@ -104,6 +119,6 @@ AREAS = {
         act("name", small, people),
         act("contact", small, EDITS),
     ],
-    "all": [*CUSTOMERS, *STAFF, *CALLS, *TICKETS, *IMPORTS],
+    "all": [*CUSTOMERS, *STAFF, *CALLS, *TICKETS, *MONEY, *IMPORTS],
 }
 """What one story is about: acts that meet each other are many in it."""

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,9 +13,16 @@ from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import cancel, move, promise_callback
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
+from deskside.desk.done_work.mark_done import mark_done
 from deskside.desk.edit_record import RowEdit
 from deskside.desk.imports.import_lock import import_lock
 from deskside.desk.imports.undo_import import undo_import
+from deskside.desk.invoices.dispute import dispute, settle_dispute
+from deskside.desk.invoices.note_invoice import Due, edit_invoice, note_invoice
+from deskside.desk.invoices.void_invoice import void_invoice
+from deskside.desk.payments.allocate import allocate_credit
+from deskside.desk.payments.give_back import refund, return_payment
+from deskside.desk.payments.record_payment import credit_note, record_payment, write_off
 from deskside.desk.searched import indexes
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.staff.members import add_staff, leave, rename_staff
@@ -28,6 +36,7 @@ from deskside.errors import DesksideError
 from deskside.exchange.dry_run import prepare
 from deskside.exchange.importer import carry_out
 from deskside.exchange.reading import Reading
+from deskside.money.amounts import Amount, Minor
 from deskside.shop.settings import HOURS
 from deskside.store import search
 from deskside.store.desk_file import connect
@@ -39,6 +48,7 @@ from tests.store.indexed import cut
 TABLES = (
     *("ticket", "ticket_tag", "callback", "attempt", "customer", "contact_point", "person", "name_key", "staff"),
     *("setting", "staff_setting", "holiday", "source_row"),
+    *("invoice", "instalment", "payment", "allocation", "dispute", "done_work"),
 )
 Answer = TypeVar("Answer")
 
@@ -185,6 +195,46 @@ class Story(DeskAtWork):
     def do_open_only(self, by: int, day: str) -> None:
         """The shop is open on this day of the week alone."""
         self.do(change_settings, [(each, "9:00-18:00" if each == day else "closed") for each in HOURS], by=by)
+
+    def do_invoice(self, by: int, customer: int, number: str, minor: int, day: str, in_parts: bool) -> None:
+        amount, on = Amount(Minor(minor), "CNY"), date.fromisoformat(day)
+        parts = [(on + timedelta(days=9), Amount(Minor(part), "CNY")) for part in (1, minor - 1)]
+        due = Due(parts=[parts[0], (on + timedelta(days=20), parts[1][1])]) if in_parts else Due()
+        self.do(note_invoice, KnownCustomer(customer), amount, number=number, issued_on=on, due=due, ticket=None, by=by)
+
+    def do_pay(self, by: int, customer: int, minor: int, day: str, invoice: int | None) -> None:
+        named = () if invoice is None else (invoice,)
+        on = date.fromisoformat(day)
+        who = KnownCustomer(customer)
+        self.do(record_payment, who, Amount(Minor(minor), "CNY"), on=on, invoices=named, method="card", by=by)
+
+    def do_reduce(self, by: int, how: str, invoice: int, minor: int, day: str) -> None:
+        on, amount = date.fromisoformat(day), Minor(minor)
+        if how == "write off":
+            self.do(write_off, invoice, "small", amount=amount, on=on, by=by)
+        elif how == "credit":
+            self.do(credit_note, 1, Amount(amount, "CNY"), invoice=invoice, on=on, by=by)
+        elif how == "void":
+            self.do(void_invoice, invoice, "twice", on=on, by=by)
+        elif how == "dispute":
+            self.do(dispute, invoice, "late", amount=amount, on=on, by=by)
+        else:
+            self.do(settle_dispute, invoice, by=by)
+
+    def do_back(self, by: int, payment: int, day: str) -> None:
+        self.do(return_payment, payment, on=date.fromisoformat(day), by=by)
+
+    def do_refund(self, by: int, customer: int, minor: int, day: str) -> None:
+        self.do(refund, customer, Amount(Minor(minor), "CNY"), "much", on=date.fromisoformat(day), by=by)
+
+    def do_use(self, by: int, customer: int) -> None:
+        self.do(allocate_credit, customer, by=by)
+
+    def do_bill(self, by: int, ticket: int, text: str) -> None:
+        self.do(mark_done, ticket, text, minutes=5, by=by)
+
+    def do_edit_invoice(self, by: int, invoice: int, number: str) -> None:
+        self.do(edit_invoice, invoice, {"number": number}, by=by)
 
     def do_undo_import(self, by: int, batch: int) -> None:
         undo_import(self.path, batch, by=by, now=self.now)

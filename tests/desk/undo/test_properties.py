@@ -15,12 +15,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from deskside.desk.undo.last_change import last_changes, redo_last, undo_last
 from deskside.errors import Refused
 from tests.desk.at_work import BO, MEI
-from tests.desk.undo.acts import AREAS, CALLS, CUSTOMERS, STAFF, TICKETS, Act
+from tests.desk.undo.acts import AREAS, CALLS, CUSTOMERS, MONEY, STAFF, TICKETS, Act
 from tests.desk.undo.story import Story
 
 EXAMPLES = int(os.environ.get("UNDO_EXAMPLES", "1"))
 """How many times as many stories are told: for a night, not for every check."""
-ACTS = st.one_of(CUSTOMERS + STAFF + CALLS + TICKETS)
+ACTS = st.one_of(CUSTOMERS + STAFF + CALLS + TICKETS + MONEY)
 EITHER = st.sampled_from([MEI, BO])
 
 

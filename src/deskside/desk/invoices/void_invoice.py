@@ -15,7 +15,10 @@ REASON = Line((N_("A reason is missing."), N_("Say in a few words why.")))
 def void_invoice(
     conn: sqlite3.Connection, invoice_id: int, reason: str, *, on: date | None = None, by: int | None, now: datetime
 ) -> None:
-    """Let an invoice count as nothing from a day on, today unless another is said. `Refused` before it was issued."""
+    """Let an invoice count as nothing from a day on, today unless another is said.
+
+    What it was for is to be billed again. `Refused` before it was issued.
+    """
     why = REASON.fit(reason)
     with invoice_change(conn, "void_invoice", invoice_id, by=by, now=now) as (work, invoice):
         day = past_day(work, on)
@@ -27,6 +30,8 @@ def void_invoice(
                 hint=_("It is void on that day or later."),
             )
         take_back_all(work, "invoice_id", invoice_id, day)
+        for (key,) in conn.execute("select id from done_work where invoice_id = ?", (invoice_id,)).fetchall():
+            work.update("done_work", key, {"invoice_id": None})
         work.update("invoice", invoice_id, {"voided_on": day, "void_reason": why})
         tell(
             work, "voided", invoice["customer_id"], day, invoice["amount"], invoice["currency"],

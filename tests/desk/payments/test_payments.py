@@ -1,0 +1,116 @@
+"""Payments, returns, refunds and credit: what is refused, and what is left (R-42, R-46)."""
+
+import pytest
+
+from deskside.desk.integrity import broken
+from deskside.desk.invoices.void_invoice import void_invoice
+from deskside.desk.payments.allocate import allocate_credit
+from deskside.desk.payments.give_back import refund, return_payment
+from deskside.desk.payments.record_payment import credit_note, write_off
+from deskside.desk.rights import key_of
+from deskside.desk.undo.last_change import undo_last
+from deskside.errors import Refused
+from deskside.money.amounts import Minor
+from deskside.store import desk_file
+from tests.desk.at_work import BO, MEI
+from tests.desk.ledger import Ledger, day, money
+
+
+def test_invoices_that_are_named_are_paid_before_older_ones(ledger: Ledger) -> None:
+    """R-42: in the order they are named; the rest is credit, also where something else is due."""
+    ledger.invoice("1", 10, "01-01")
+    second, third = ledger.invoice("2", 10, "01-02"), ledger.invoice("3", 10, "01-03")
+    paid = ledger.pay(25, "02-01", third, second)
+    assert (paid.on, paid.credit) == ({"3": 10, "2": 10}, 5)
+    assert ledger.credit() == [(1, "CNY", 5)]
+    assert ledger.owing() == [("1", "01-31", 10)]
+
+
+def test_somebody_elses_invoice_is_not_paid(ledger: Ledger) -> None:
+    theirs, euros = ledger.invoice("1", 10, customer=2), ledger.invoice("2", 10, currency="EUR")
+    with pytest.raises(Refused, match="another customer"):
+        ledger.pay(10, "", theirs)
+    with pytest.raises(Refused, match=r"Invoice 2 is in EUR, and this is in CNY."):
+        ledger.pay(10, "", euros)
+    ledger.do(void_invoice, theirs, "twice")
+    with pytest.raises(Refused, match="void"):
+        ledger.pay(10, "", theirs, customer=2)
+    assert ledger.sql("select * from payment") == []
+
+
+def test_a_payment_is_not_of_tomorrow(ledger: Ledger) -> None:
+    """R-42: what they will pay is a promise."""
+    with pytest.raises(Refused, match="5 Mar 2026 is still to come"):
+        ledger.pay(10, "03-05")
+
+
+def test_money_that_was_given_back_does_not_come_back_twice(ledger: Ledger) -> None:
+    """R-42: credit is never less than nothing."""
+    paid = ledger.pay(10, "02-01")
+    ledger.do(refund, 1, money(4), "overpaid", on=day("02-03"))
+    with pytest.raises(Refused, match=r"¥0.04 of it was given back as credit"):
+        ledger.do(return_payment, paid.id)
+    ledger.do(undo_last)
+    ledger.do(return_payment, paid.id, on=day("02-02"))
+    assert ledger.credit() == []
+    with pytest.raises(Refused, match="It came back on 2 Feb 2026 already"):
+        ledger.do(return_payment, paid.id)
+
+
+def test_credit_is_not_given_back_before_it_was_there(ledger: Ledger) -> None:
+    """R-41: on no day is it less than nothing."""
+    ledger.pay(10, "02-10")
+    with pytest.raises(Refused, match="has no credit in CNY"):
+        ledger.do(refund, 1, money(5), "x", on=day("02-09"))
+    with pytest.raises(Refused, match="has no credit in EUR"):
+        ledger.do(refund, 1, money(5, "EUR"), "x")
+
+
+def test_a_write_off_is_reversed_where_they_pay_after_all(ledger: Ledger) -> None:
+    """R-46."""
+    invoice = ledger.invoice("1", 10, "01-01")
+    gone = ledger.do(write_off, invoice, "abroad", on=day("02-01"))
+    with pytest.raises(Refused, match="Nothing is open of invoice 1"):
+        ledger.pay(10, "02-20", invoice)
+    ledger.do(return_payment, gone, on=day("02-20"))
+    assert ledger.pay(10, "02-20", invoice).on == {"1": 10}
+    assert ledger.owing("02-19") == []
+    assert ledger.ask(broken) == []
+
+
+def test_writing_off_may_be_for_some_alone(ledger: Ledger) -> None:
+    """R-46: with reason and owner."""
+    invoice = ledger.invoice("1", 10, "01-01")
+    with desk_file.writing(ledger.path) as conn:
+        conn.execute("insert into setting values (?, ?)", (key_of("write_off"), str(MEI)))
+    with pytest.raises(Refused, match=r"Only Mei may write off what is owed."):
+        ledger.do(write_off, invoice, "small", by=BO)
+    ledger.do(write_off, invoice, "small", amount=Minor(3), by=MEI)
+    assert ledger.owing() == [("1", "01-31", 7)]
+
+
+def test_credit_of_several_payments_pays_what_is_due_the_longest(ledger: Ledger) -> None:
+    """R-42: as one act, taken back as one."""
+    ledger.pay(4, "02-01")
+    ledger.do(credit_note, 1, money(5), on=day("02-02"))
+    ledger.invoice("1", 6, "01-01")
+    ledger.invoice("2", 6, "01-02")
+    assert ledger.do(allocate_credit, 1) == money(9)
+    assert ledger.owing() == [("2", "02-01", 3)]
+    ledger.do(undo_last)
+    assert ledger.credit() == [(1, "CNY", 9)]
+    with pytest.raises(Refused, match=r"a credit of ¥0.09 only"):
+        ledger.do(allocate_credit, 1, amount=money(10))
+
+
+def test_what_stands_on_credit_is_named(ledger: Ledger) -> None:
+    """R-23: a payment whose credit Bo used is not taken back."""
+    ledger.pay(9, "02-01")
+    ledger.invoice("1", 6, "01-01", by=BO)
+    ledger.do(allocate_credit, 1, by=BO)
+    with pytest.raises(Refused, match="Bo used credit of 李梅 at"):
+        ledger.do(undo_last)
+    ledger.do(undo_last, by=BO)
+    ledger.do(refund, 1, money(2), "x", by=BO)
+    with pytest.raises(Refused, match="Bo gave back"):
+        ledger.do(undo_last)
