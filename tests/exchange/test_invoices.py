@@ -528,3 +528,12 @@ def test_r46_a_credit_note_reduces_the_invoice_that_it_names(bring: Importer, as
     ]
     assert asked("select text from line where kind = 'invoiced'") == [("Reference: PO 7",)]
     assert bring("invoices", head + rows).batch is None
+
+
+def test_r34_the_same_list_with_other_columns_doubles_nothing(bring: Importer, asked: Asked) -> None:
+    """R-34: number, date, amount and the customer's name tell that it is the same invoice."""
+    bring("invoices", "Customer,Number,Date,Total,Paid\nAnn Lee,1,2026-01-05,10.00,0\n")
+    head = "Client Name,Invoice #,Date Issued,Total,Amount Paid\n"
+    assert bring("invoices", f"{head}ann lee,1,2026-01-05,10.00,4.00\n").counts == (0, 1, 0, 0, 0)
+    assert open_now(bring) == [("1", 600)]
+    assert bring("invoices", f"{head}Ann Leer,1,2026-01-05,10.00,0\n").counts == (1, 0, 0, 0, 0)
