@@ -20,7 +20,7 @@ from deskside.exchange.source_marks import Said, Source, marked
 from deskside.fields.kinds import LONGEST_LINE
 from deskside.language.i18n import _
 from deskside.language.text import cut
-from deskside.money.amounts import Amount, Minor
+from deskside.money.amounts import LARGEST, Amount, Minor
 from deskside.money.format_amount import shown
 from deskside.money.manners import manner_of
 
@@ -78,6 +78,8 @@ class InvoicePlanner:
     def _missing(self, document: Document, amount: Amount | None) -> str | None:
         if amount is None:
             return _("There is no amount.")
+        if amount.minor > LARGEST:
+            return _("It comes to more than can be kept.")
         return _("No customer is named.") if _who_of(document) is None else None
 
     def _remark(self, document: Document, texts: list[str]) -> None:
@@ -230,8 +232,9 @@ class InvoicePlanner:
             remarks.append(_("When it was paid is not said: today counts as the day."))
         elif dated > self._of.today:
             remarks.append(_("It was paid in the future: today counts as the day."))
-        key = number_key(first.number)
-        is_unused = first.amount is None
+        is_unused = first.amount is None or (first.balance is not None and abs(first.balance.minor) >= amount.minor)
+        named = "" if is_unused and first.kind == "credit-note" else first.applies_to
+        key = number_key(named) or number_key(first.number)
         if first.kind == "payment" and not key:
             unnamed = _("It names no invoice, so it counts on what is due the longest.")
             remarks.append(_("It is on no invoice there, so it is credit.") if is_unused else unnamed)
