@@ -200,7 +200,8 @@ def test_a_day_of_the_month_or_holiday_that_is_over_offers_its_next():
 
 
 def test_a_number_in_words_unknown_is_not_offered_as_an_hour():
-    assert refused("明天上班第一批货", LeftOver).hint == "Leave out what is no time."
+    assert refused("明天上班三批货", LeftOver).hint == "Leave out what is no time."
+    assert refused("明天上班第一批货", LeftOver).hint == "Without it, that is Thu 5 Mar 09:00."
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ _VALUES: dict[str, dict[object, str]] = {
         "midnight": "午夜 半夜 零时",
         "dawn": "凌晨",
         "same": "此时 这个时候 同一时间 这时候 同样时间 这个时间 这个点 这个钟点",
-        "opening": "一早 一大早 大清早 清早 清晨 开门 一开门 开店 开门时 上班 一上班 第一件事",
+        "opening": "一早 一大早 大清早 清早 清晨 开门 一开门 开店 开门时 上班 一上班 第一件事 第一时间",
         "closing": "下班 下班时 打烊 关门 收工 关店",
     },
     "vague": {
@@ -112,6 +112,7 @@ def words() -> dict[str, Entry]:
             if name != "中":
                 known["年" + name] = (("edge", edge), ("unit", "year"))
     known["上旬"] = known["月上旬"] = (("edge", "start"), ("unit", "month"))
+    known.update({f"元{name}": (("num", 1), *known[name]) for name in ("月初", "月底", "月末")})
     known["元月"] = (("num", 1), ("yue", None))
     known["周中"] = (("edge", "mid"), ("unit", "week"))
     known["周中午"] = (("unit", "week"), ("part", "noon"))

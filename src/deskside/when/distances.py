@@ -12,9 +12,9 @@ MOMENTS = ("opening", "closing", "noon", "lunch", "midnight")
 
 def one_day(holiday: Item, before: bool) -> None:
     """Refuse to count from a holiday that is several days, or whose days off begin before it."""
-    _name, day, called = holiday.value
+    name, day, called = holiday.value
     national, chinese = "国庆" in called, any(not known.isascii() for known in called)
-    if (before and not (day or national) and chinese) or (not before and chinese):
+    if (before and not (day or national) and chinese) or (not before and chinese and not (day and name.isascii())):
         raise Ambiguous(*counted_from())
 
 
@@ -60,3 +60,16 @@ def days_beside(r: PhraseReader, total: Length, at: int) -> bool:
     r.pieces.say("shift", -total.days if behind == "ago" else total.days)
     r.at = at
     return True
+
+
+def part_beside(r: PhraseReader) -> bool:
+    """Whether "evening before friday" is said: that part of the day beside the one that follows."""
+    pieces = r.pieces
+    if not r.english or pieces.has_day or pieces.clock or pieces.part not in ("morning", "afternoon", "evening"):
+        return False
+    at = r.skip(r.at + 1)
+    day = r.item(at)
+    if day.kind == "holiday":
+        one_day(day, r.kind(r.at) == "before")
+    written = day.kind in ("num", "word") and r.kind(r.skip(at + 1, "filler", "range", "slash")) == "month"
+    return written or day.kind in ("holiday", "weekday", "offset", "ordinal", "rel", "month", "date")
