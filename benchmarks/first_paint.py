@@ -33,7 +33,8 @@ class Bare(App):
 
 Bare().run()
 """
-ANSWERS = {b"\x1b[6n": b"\x1b[1;2R", b"\x1b]11;?": b"\x1b]11;rgb:0000/0000/0000\x1b\\"}
+ANSWERS = {b"\x1b]11;?": b"\x1b]11;rgb:0000/0000/0000\x1b\\", b"\x1b[6n": b"\x1b[1;2R"}
+"""In the order in which they are asked for, as a terminal answers."""
 ROWS, COLUMNS = 40, 120
 LONGEST_SECONDS = 30.0
 

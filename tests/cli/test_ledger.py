@@ -141,6 +141,18 @@ def test_what_is_refused_changes_nothing(deskside: Deskside, words: tuple[str, .
     assert deskside("pay", "list", "--json").json == []
 
 
+def test_who_is_calling_owes(deskside: Deskside) -> None:
+    """R-32, R-41: as of today, in each currency; less than nothing where we owe them."""
+    deskside("invoice", "add", "李梅", "100", "--number", "1")
+    deskside("invoice", "add", "李梅", "100", "--number", "2", "--on", "2026-03-05")
+    deskside("pay", "李梅", "30")
+    deskside("pay", "李梅", "5", "EUR")
+    [row] = deskside("who", "李梅", "--json").json
+    assert row["balance"] == [money(7000), {"amount": "-5.00", "currency": "EUR", "minor": -500}]
+    deskside("pay", "李梅", "70")
+    assert [each["currency"] for each in deskside("who", "李梅", "--json").json[0]["balance"]] == ["EUR"]
+
+
 def test_somebody_new_is_made_on_the_way(deskside: Deskside) -> None:
     """R-30: and it is said."""
     made = deskside("invoice", "add", "Ana Gonçalves <139 0000 1111>", "50", "--json").json

@@ -506,3 +506,34 @@ def test_r40_stripes_own_records_are_in_minor_units(bring: Importer, asked: Aske
 def test_r34_columns_of_more_programs(theirs: str, ours: str) -> None:
     header = theirs.split(";" if ";" in theirs else ",")
     assert [name for name, _title in find_columns(INVOICES, header).found()] == ours.split()
+
+
+def test_r40_more_than_can_be_kept_is_not_taken(bring: Importer, asked: Asked) -> None:
+    head = "Customer,Number,Date,Quantity,Unit Price\n"
+    rows = "Ann,1,2026-01-05,999999999999,999999999999\nBo,2,2026-01-05,2,1.50\n"
+    brought = bring("invoices", head + rows)
+    assert (brought.counts, reasons(brought)) == ((1, 0, 0, 0, 1), ["It comes to more than can be kept."])
+    assert asked("select amount from invoice") == [(300,)]
+
+
+def test_r46_a_credit_note_reduces_the_invoice_that_it_names(bring: Importer, asked: Asked) -> None:
+    """R-46: unless none of it is used there yet."""
+    head = "Customer,Number,Date,Reference,Total,Balance\n"
+    rows = "Ann,1,2026-01-05,PO 7,100.00,100.00\nAnn,C-1,2026-01-06,1,-20.00,0.00\nAnn,C-2,2026-01-07,1,-5.00,-5.00\n"
+    bring("invoices", head + rows)
+    assert open_now(bring) == [("1", 8000)]
+    assert asked("select p.reference, a.amount from payment p left join allocation a on a.payment_id = p.id") == [
+        ("C-1", 2000),
+        ("C-2", None),
+    ]
+    assert asked("select text from line where kind = 'invoiced'") == [("Reference: PO 7",)]
+    assert bring("invoices", head + rows).batch is None
+
+
+def test_r34_the_same_list_with_other_columns_doubles_nothing(bring: Importer, asked: Asked) -> None:
+    """R-34: number, date, amount and the customer's name tell that it is the same invoice."""
+    bring("invoices", "Customer,Number,Date,Total,Paid\nAnn Lee,1,2026-01-05,10.00,0\n")
+    head = "Client Name,Invoice #,Date Issued,Total,Amount Paid\n"
+    assert bring("invoices", f"{head}ann lee,1,2026-01-05,10.00,4.00\n").counts == (0, 1, 0, 0, 0)
+    assert open_now(bring) == [("1", 600)]
+    assert bring("invoices", f"{head}Ann Leer,1,2026-01-05,10.00,0\n").counts == (1, 0, 0, 0, 0)

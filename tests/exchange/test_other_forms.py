@@ -219,16 +219,48 @@ def test_r34_words_for_no_number(bring: Importer, asked: Asked, word: str) -> No
 
 
 def test_r34_a_ticket_that_now_names_somebody_else_is_remarked(bring: Importer, asked: Asked) -> None:
-    """R-34: its text is taken over, its customer stays."""
+    """R-34: by a number or address it is the same; its text is taken over, its customer stays."""
     head = "id,subject,opened,name,email\n"
     bring("tickets", f"{head}1,Lamp,2026-02-03,Ann Lee,ann@lee.example\n2,Door,2026-02-03,Bo Day,bo@day.example\n")
-    rows = "1,Lamp on,2026-02-03,Zoe Else,zoe@else.example\n2,Door on,2026-02-03,BO DAY,bo@day.example\n"
+    rows = "1,Lamp on,2026-02-03,Zoe Else,ann@lee.example\n2,Door on,2026-02-03,BO DAY,bo@day.example\n"
     brought = bring("tickets", f"{head}{rows}")
     assert brought.counts == (0, 2, 0, 0, 0)
     said = {text: [*lines] for text, lines in brought.plan.lines_by_remark.items()}
     assert said == {"The file now names Zoe Else; the ticket stays with whom it has.": [2]}
     found = asked("select subject, name from ticket t join customer c on c.id = t.customer_id order by number")
     assert found == [("Lamp on", "Ann Lee"), ("Door on", "Bo Day")]
+
+
+@pytest.mark.parametrize("opened", ["2026-11-01", ""])
+@pytest.mark.parametrize("subject", ["空调", "冰箱"])
+@pytest.mark.parametrize("phone", ["13800138009", ""])
+def test_r34_rejects_brought_in_as_they_are_stay_doubtful(
+    bring: Importer, asked: Asked, opened: str, subject: str, phone: str
+) -> None:
+    """R-34: a known id with somebody else's name changes nothing of the ticket, however often it comes."""
+    head = "编号,标题,客户,电话,状态,创建时间\n"
+    rows = f"1,空调,王芳,13800138000,待处理,{opened}\n1,{subject},刘洋,{phone},已关闭,{opened}\n"
+    first = bring("tickets", head + rows)
+    assert first.counts == (1, 0, 0, 1, 0)
+    for _time in range(2):
+        again = bring("tickets", first.rejects or "", name="again.csv")
+        assert (again.counts, again.batch) == ((0, 0, 0, 1, 0), None)
+        assert [problem.reason for problem in again.plan.problems] == ["Its id is that of another ticket, #1."]
+    found = asked("select subject, status, c.name from ticket t join customer c on c.id = t.customer_id")
+    assert found == [("空调", "new", "王芳")]
+
+
+def test_r34_a_known_customers_id_with_somebody_elses_name_is_doubtful(bring: Importer, asked: Asked) -> None:
+    """R-34: until somebody decides; one who is called otherwise and has the same number is still the same."""
+    head = "id,name,phone\n"
+    first = bring("customers", f"{head}1,王芳,13800138000\n1,刘洋,13800138009\n2,Ann Lee,13817832229\n")
+    assert first.counts == (2, 0, 0, 1, 0)
+    assert first.rejects is not None
+    again = bring("customers", first.rejects.read_bytes(), name="again.csv")
+    assert again.counts == (0, 0, 0, 1, 0)
+    assert [problem.reason for problem in again.plan.problems] == ["Its id is that of 王芳, @1."]
+    assert bring("customers", f"{head}2,Ann Berg,13817832229\n").counts == (0, 1, 0, 0, 0)
+    assert asked("select name from customer order by id") == [("王芳",), ("Ann Berg",)]
 
 
 @pytest.mark.parametrize("again", [False, True])

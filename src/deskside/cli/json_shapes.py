@@ -9,6 +9,8 @@ from deskside.desk.staff.fields import STAFF
 from deskside.desk.subjects import searched
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from deskside.desk.callbacks.callback_rows import CallbackRow
     from deskside.desk.customers.caller_lookup import LookupRow
     from deskside.desk.finding import Hit
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from deskside.desk.staff.members import StaffRow
     from deskside.desk.tickets.timeline import TimelineLine
     from deskside.desk.today import TodayRow
+    from deskside.money.amounts import Amount
     from deskside.shop.settings import Shop
 
 Shape = dict[str, Any]
@@ -92,15 +95,17 @@ def _today(row: "TodayRow", key: Shape, zone: ZoneInfo) -> Shape:
     }
 
 
-def caller(row: "LookupRow") -> Shape:
-    """A row of `who`; no money is kept yet, so the balance is empty."""
+def caller(row: "LookupRow", balance: "Sequence[Amount]") -> Shape:
+    """A row of `who`, with what they owe in each currency; less than nothing where we owe them."""
+    from deskside.money.format_amount import shape
+
     return {
         "id": row.id,
         "name": row.name,
         "phones": list(row.phones),
         "open_tickets": row.open_tickets,
         "callbacks": row.callbacks,
-        "balance": [],
+        "balance": [shape(amount) for amount in balance],
     }
 
 

@@ -225,8 +225,12 @@ def callers(run: Run, rows: "Sequence[LookupRow]", nothing: str, *, found: bool 
     """Customers, one a row; with `found` also by what they were found."""
     if run.json:
         from deskside.cli.json_shapes import caller
+        from deskside.desk.invoices.open_items import balances_of
+        from deskside.shop.zones import local_day
 
-        run.answer([caller(row) for row in rows])
+        today = local_day(run.now, run.shop.zone)
+        owed = balances_of(run.conn, [row.id for row in rows], today)
+        run.answer([caller(row, owed.get(row.id, ())) for row in rows])
         return
     columns = [
         Column(_("ID"), align="right"),

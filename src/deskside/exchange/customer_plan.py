@@ -8,7 +8,7 @@ from typing import Any
 from deskside.errors import BadInput
 from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
 from deskside.exchange.incoming import Contact, CustomerDraft, Particular, RejectedRow
-from deskside.exchange.matching import CustomerIndex
+from deskside.exchange.matching import CustomerIndex, similar
 from deskside.exchange.parties import CustomerRef
 from deskside.exchange.plan import Plan, same
 from deskside.exchange.source_marks import Said
@@ -44,6 +44,9 @@ class CustomerPlanner:
                 self.plan.problems.append(RejectedRow(draft.line, reason, doubtful=True))
                 return
             party = self.book.from_source(draft.source_id)
+            if party is not None and self._is_somebody_else(draft, party):
+                self.plan.problems.append(RejectedRow(draft.line, self._held_by(party), doubtful=True))
+                return
             if party is None:
                 answer = self.book.ask(draft)
                 party = answer.party
@@ -96,6 +99,23 @@ class CustomerPlanner:
             party = self.book.from_source(draft.source_id)
             return line if name and party is not None and party.names and name not in party.names else None
         return line if name and before and name != before else None
+
+    def _is_somebody_else(self, draft: CustomerDraft, party: CustomerRef) -> bool:
+        """Whether a known id comes with another name, and no number or address that the customer has; a card's UID is
+        the same person's whatever they are called now."""
+        name = normal(draft.name)
+        if not self.plan.table.header or party.id is None or not name or not party.names or name in party.names:
+            return False
+        base = self.book.said_before(draft.source_id)
+        if base is None or not base.names_another("name", draft.name) or similar(name, party.names):
+            return False
+        return not any(one.id == party.id for contact in draft.contacts for one in self.book.holders(contact))
+
+    def _held_by(self, party: CustomerRef) -> str:
+        """Whose the id of a row is."""
+        name = self.conn.execute("select name from customer where id = ?", (party.id,)).fetchone()[0]
+        said = _("Its id is that of {name}, @{id}.").format(name=name, id=party.id)
+        return Particular(said, _("Its id is that of somebody else here."))
 
     def _doubt(self, draft: CustomerDraft, other: CustomerRef) -> None:
         self.plan.problems.append(RejectedRow(draft.line, self._shared(draft, other), doubtful=True))

@@ -12,7 +12,8 @@ class InvoiceDraft:
 
     `amount` is that of the whole document, `part` what this row is of it where a row is a line of it; of `amount`
     `is_line` says that it is quantity times price, so that it could be that of the line alone. `said_net` is the
-    document's without tax. `state` is what it says of itself: "draft", "void", "paid", "part" or "open".
+    document's without tax. A credit note or payment may say by number which invoice it `applies_to`.
+    `state` is what it says of itself: "draft", "void", "paid", "part" or "open".
     `disputed` is why it is contested, empty where nobody does. `own` is our number, from our own export.
     """
 
@@ -34,6 +35,7 @@ class InvoiceDraft:
     state: str = ""
     disputed: str = ""
     about: str = ""
+    applies_to: str = ""
     facts: str = ""
     own: int | None = None
     remarks: list[str] = field(default_factory=list)

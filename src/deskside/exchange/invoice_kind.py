@@ -34,5 +34,9 @@ INVOICES = Kind(
     export=export_invoices,
     dates=("issued_on", "due_on", "paid_on"),
     ours_first=False,
-    lent={"number": ("reference", "ref", "reference number", "name"), "name": ("account",)},
+    lent={
+        "number": ("reference", "ref", "reference number", "name"),
+        "name": ("account",),
+        "applies_to": ("reference", "ref", "reference number"),
+    },
 )

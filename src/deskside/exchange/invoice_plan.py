@@ -7,11 +7,12 @@ from typing import Any
 from deskside.desk.invoices.search_text import number_key
 from deskside.desk.invoices.settings import payment_terms
 from deskside.exchange.contact_cells import identity
-from deskside.exchange.incoming import Particular, RejectedRow
+from deskside.exchange.incoming import CustomerDraft, Particular, RejectedRow
 from deskside.exchange.invoice_acts import ChangedInvoice, NewInvoice, NewPayment
 from deskside.exchange.invoice_draft import InvoiceDraft
 from deskside.exchange.invoice_groups import Document, Documents, customer_key
 from deskside.exchange.invoice_values import InvoiceValues
+from deskside.exchange.known_invoices import KnownInvoices
 from deskside.exchange.matching import CustomerIndex
 from deskside.exchange.meant_customer import meant_customer
 from deskside.exchange.parties import CustomerRef
@@ -19,8 +20,9 @@ from deskside.exchange.plan import Plan
 from deskside.exchange.source_marks import Said, Source, marked
 from deskside.fields.kinds import LONGEST_LINE
 from deskside.language.i18n import _
+from deskside.language.names import normal
 from deskside.language.text import cut
-from deskside.money.amounts import Amount, Minor
+from deskside.money.amounts import LARGEST, Amount, Minor
 from deskside.money.format_amount import shown
 from deskside.money.manners import manner_of
 
@@ -35,12 +37,12 @@ class InvoicePlanner:
     def __init__(self, conn: sqlite3.Connection, plan: Plan) -> None:
         self.conn, self.plan = conn, plan
         self.book = CustomerIndex(conn, plan.source, plan.shop.region, plan.acts.parties)
-        self.source = Source(conn, plan.source, "invoice")
+        self._known = KnownInvoices(conn, Source(conn, plan.source, "invoice"))
         self.payments = Source(conn, plan.source, "payment")
         today = plan.now.astimezone(plan.shop.zone).date().isoformat()
         self._of = InvoiceValues(payment_terms(conn), today)
         self._documents = Documents()
-        self._alike: Counter[str] = Counter()
+        self._times: Counter[str] = Counter()
 
     def take(self, draft: InvoiceDraft | RejectedRow) -> None:
         """Put a row to its document."""
@@ -71,13 +73,15 @@ class InvoicePlanner:
     def _left_out(self, first: InvoiceDraft, amount: Amount | None, their_id: str) -> str | None:
         if first.state == "draft":
             return _("A draft, left out: it was not issued.")
-        if first.state == "void" and self._known(first, their_id) is None:
+        if first.state == "void" and self._known.of_source(first, their_id) is None:
             return _("Void there, left out.")
         return _("It comes to nothing, and was left out.") if amount is not None and not amount.minor else None
 
     def _missing(self, document: Document, amount: Amount | None) -> str | None:
         if amount is None:
             return _("There is no amount.")
+        if amount.minor > LARGEST:
+            return _("It comes to more than can be kept.")
         return _("No customer is named.") if _who_of(document) is None else None
 
     def _remark(self, document: Document, texts: list[str]) -> None:
@@ -93,10 +97,10 @@ class InvoicePlanner:
         assert who is not None
         remarks = [*first.remarks]
         party: CustomerRef | None = None
-        found = self._known(first, their_id)
+        found = self._known.of_source(first, their_id) or self._known.alike(first, amount, _name_of(who))
         if found is None:
             party = meant_customer(self.book, who, remarks)
-            found = self._of_customer(first, party.id)
+            found = self._known.of_customer(first, party.id)
         if found is not None:
             self._again(document, amount, *found, their_id)
             return
@@ -121,31 +125,8 @@ class InvoicePlanner:
         if first.kind != "payment" and (first.source_id or key):
             return first.source_id or f"{key} {who}"
         said = identity(first.kind, str(first.issued_on), str(amount and tuple(amount)), key, who, first.about)
-        self._alike[said] += 1
-        return f"{said} {self._alike[said]}"
-
-    def _known(self, first: InvoiceDraft, their_id: str) -> tuple[sqlite3.Row, Said | None] | None:
-        """The invoice of ours that a document is, by our own number or the source's id, with what its source said."""
-        if first.own is not None:
-            row = self.conn.execute(
-                "select * from invoice where id = ? and number_key = ? and issued_on = ?",
-                (first.own, number_key(first.number), first.issued_on),
-            ).fetchone()
-            return None if row is None else (row, None)
-        known = self.source.known(their_id)
-        if known is None:
-            return None
-        row = self.conn.execute("select * from invoice where id = ?", (known.our_id,)).fetchone()
-        return None if row is None else (row, known.said)
-
-    def _of_customer(self, first: InvoiceDraft, customer: int | None) -> tuple[sqlite3.Row, None] | None:
-        """The invoice of that number that a customer has, whoever noted it."""
-        row = self.conn.execute(
-            "select * from invoice where customer_id = ? and number_key = ? and number_key <> ''"
-            " and withdrawn_at is null",
-            (customer, number_key(first.number)),
-        ).fetchone()
-        return None if row is None else (row, None)
+        self._times[said] += 1
+        return f"{said} {self._times[said]}"
 
     def _again(self, document: Document, amount: Amount, row: sqlite3.Row, said: Said | None, their_id: str) -> None:
         """A document that we have: what was paid since is noted, the rest is only said (R-46)."""
@@ -230,8 +211,9 @@ class InvoicePlanner:
             remarks.append(_("When it was paid is not said: today counts as the day."))
         elif dated > self._of.today:
             remarks.append(_("It was paid in the future: today counts as the day."))
-        key = number_key(first.number)
-        is_unused = first.amount is None
+        is_unused = first.amount is None or (first.balance is not None and abs(first.balance.minor) >= amount.minor)
+        named = "" if is_unused and first.kind == "credit-note" else first.applies_to
+        key = number_key(named) or number_key(first.number)
         if first.kind == "payment" and not key:
             unnamed = _("It names no invoice, so it counts on what is due the longest.")
             remarks.append(_("It is on no invoice there, so it is credit.") if is_unused else unnamed)
@@ -250,6 +232,11 @@ class InvoicePlanner:
         spread = first.kind == "payment" and not is_unused
         act = NewPayment(first.line, their_id, values, key, spread, first.facts, marks, party)
         self.plan.acts.append(act, f"{_LAST}{values['dated']}")
+
+
+def _name_of(who: CustomerDraft) -> str:
+    """What a customer is called, as names are compared."""
+    return normal(who.name or who.fields.get("company", ""))
 
 
 def _who_of(document: Document) -> Any:

@@ -117,6 +117,7 @@ class InvoiceReader:
             state=state,
             disputed=self._disputed(row),
             about=keep(" ".join(text(row, "about").split())),
+            applies_to=keep(text(row, "applies_to")),
             facts=self._facts(row),
             remarks=remarks,
         )
@@ -224,7 +225,7 @@ class InvoiceReader:
         return CustomerDraft(row.line, name, source_id=key) if name else None
 
     def _facts(self, row: Row) -> str:
-        kept = [self._columns.facts(row)]
+        kept = [self._columns.facts(row), self._columns.facts(row, "applies_to")]
         if self._columns.text(row, "type") and not synonym_words.code("invoice type", self._columns.text(row, "type")):
             kept.append(self._columns.facts(row, "type"))
         return keep("\n".join(filter(None, kept)))

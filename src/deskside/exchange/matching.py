@@ -81,7 +81,7 @@ class CustomerIndex:
             if name and name in party.names:
                 return Answer(party)
         others = list(holders.values())
-        return Answer(None, others, next((party for party in others if _alike(name, party.names)), None))
+        return Answer(None, others, next((party for party in others if similar(name, party.names)), None))
 
     def _behind_one_switchboard(self, contacts: Iterable[Contact]) -> list[CustomerRef]:
         """Those who have a number of a draft, whatever the extension."""
@@ -159,7 +159,7 @@ class CustomerIndex:
         return self._by_reach[reach]
 
 
-def _alike(name: str, others: Iterable[str]) -> bool:
+def similar(name: str, others: Iterable[str]) -> bool:
     """Whether a name is much like one of the others: written so, or a part of it. Imports a library."""
     from rapidfuzz import fuzz
 

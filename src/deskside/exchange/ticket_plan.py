@@ -147,7 +147,7 @@ class TicketPlanner:
         if self._taken_back(draft, row):
             return
         moved = {name for name in draft.given if not base.holds(name, draft.values[name])}
-        if {"subject", "opened_at"} <= moved:
+        if {"subject", "opened_at"} <= moved or self._of_somebody_else(draft, row, base):
             said = _("Its id is that of another ticket, #{number}.").format(number=number)
             reason = Particular(said, _("Its id is that of another ticket here."))
             self.plan.problems.append(RejectedRow(draft.line, reason, doubtful=True))
@@ -174,6 +174,16 @@ class TicketPlanner:
         if draft.who is not None and base.names_another("who", named(draft)):
             remarks.append(_somebody_else(draft))
         self._changed(draft, row, changes, resolution, remarks, known_as=draft.source_id)
+
+    def _of_somebody_else(self, draft: TicketDraft, row: sqlite3.Row, base: Said) -> bool:
+        """Whether a row names neither whom it named before nor whose ticket it is here, by name, number or address."""
+        if draft.who is None or not base.names_another("who", named(draft)):
+            return False
+        ours = self.book.ours(row["customer_id"]) if row["customer_id"] else None
+        if ours is None:
+            return True
+        reached = any(one.id == ours.id for contact in draft.who.contacts for one in self.book.holders(contact))
+        return not reached and named(draft) not in ours.names
 
     def _as_assigned(self, here: str, base: Said) -> bool:
         """Whether a ticket is with whom the source said, which may have been nobody of the staff."""

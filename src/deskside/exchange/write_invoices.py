@@ -84,7 +84,7 @@ class _Writer:
         elif act.spread:
             self._spread(key, act.party.id, values)
         kind = "paid" if values["kind"] == "payment" else "credited"
-        named = values["reference"] if fits else ""
+        named = invoice["number"] if invoice is not None and fits else ""
         said = "\n".join(filter(None, (values["note"], act.facts)))
         self._tell(kind, act.party.id, values | {"number": named}, values["dated"], values["amount"], said)
 

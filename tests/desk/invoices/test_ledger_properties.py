@@ -16,7 +16,7 @@ from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.integrity import broken
 from deskside.desk.invoices.dispute import dispute, settle_dispute
 from deskside.desk.invoices.note_invoice import Due, note_invoice
-from deskside.desk.invoices.open_items import credits, open_items
+from deskside.desk.invoices.open_items import balances_of, credits, open_items
 from deskside.desk.invoices.void_invoice import void_invoice
 from deskside.desk.payments.allocate import allocate_credit
 from deskside.desk.payments.give_back import refund, return_payment
@@ -181,6 +181,12 @@ class Book:
                 for until, part, contested in oracle.parts(key, day)
             )
             assert credit == [(*whose, each[day]) for whose, each in sorted(kept.items()) if each[day]]
+            owed = balances_of(self.conn, [1, 2], on(day))
+            assert owed == {
+                who: [money(due, unit) for unit in CURRENCIES if (due := oracle.balance(who, unit, day))]
+                for who in (1, 2)
+                if any(oracle.balance(who, unit, day) for unit in CURRENCIES)
+            }
             for whose, each in kept.items():
                 owing = sum(opened[key][day] for key, item in oracle.invoices.items() if item[:2] == whose)
                 assert owing - each[day] == oracle.balance(*whose, day)

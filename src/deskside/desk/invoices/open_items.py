@@ -4,11 +4,12 @@ As of goes by the dates on the documents, never by when they were typed; what wa
 """
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from deskside.desk.shared_sql import plain
-from deskside.money.amounts import Minor
+from deskside.money.amounts import Amount, Minor
 
 
 class OpenItem(NamedTuple):
@@ -127,6 +128,19 @@ def credits(conn: sqlite3.Connection, as_of: date, *, customer: int | None = Non
     sql = f"{CREDITS.format(among=among)} order by 1, 2"
     rows = plain(conn, sql, {"as_of": as_of.isoformat(), "customer": customer}).fetchall()
     return [Credit(whose, currency, Minor(amount)) for whose, currency, amount in rows if amount]
+
+
+def balances_of(conn: sqlite3.Connection, customers: Sequence[int], as_of: date) -> dict[int, list[Amount]]:
+    """What each of some customers owes as of a date, less their credit, in each currency where that is something.
+
+    It is less than nothing where we owe them.
+    """
+    found: dict[int, list[Amount]] = {}
+    for one in customers:
+        asked = {"as_of": as_of.isoformat(), "customer": one}
+        for _whose, currency, owed in plain(conn, f"{balances(of_one=True)} order by 2", asked).fetchall():
+            found.setdefault(one, []).append(Amount(Minor(owed), currency))
+    return found
 
 
 class Steps(list[tuple[str, int]]):

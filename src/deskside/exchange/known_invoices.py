@@ -1,0 +1,50 @@
+"""Which invoice of ours a document of a file is (R-34)."""
+
+import sqlite3
+
+from deskside.desk.invoices.search_text import number_key
+from deskside.exchange.invoice_draft import InvoiceDraft
+from deskside.exchange.source_marks import Said, Source
+from deskside.language.names import normal
+from deskside.money.amounts import Amount
+
+
+class KnownInvoices:
+    """The invoices of the desk, by what files say of them."""
+
+    def __init__(self, conn: sqlite3.Connection, source: Source) -> None:
+        self._conn, self._source = conn, source
+
+    def of_source(self, first: InvoiceDraft, their_id: str) -> tuple[sqlite3.Row, Said | None] | None:
+        """The invoice of ours that a document is, by our own number or the source's id, with what its source said."""
+        if first.own is not None:
+            row = self._conn.execute(
+                "select * from invoice where id = ? and number_key = ? and issued_on = ?",
+                (first.own, number_key(first.number), first.issued_on),
+            ).fetchone()
+            return None if row is None else (row, None)
+        known = self._source.known(their_id)
+        if known is None:
+            return None
+        row = self._conn.execute("select * from invoice where id = ?", (known.our_id,)).fetchone()
+        return None if row is None else (row, known.said)
+
+    def alike(self, first: InvoiceDraft, amount: Amount, who: str) -> tuple[sqlite3.Row, None] | None:
+        """The invoice of ours, from elsewhere, that has the same number, date and amount, and whose customer is called
+        the same."""
+        rows = self._conn.execute(
+            "select i.*, c.name as called from invoice i join customer c on c.id = i.customer_id where i.number_key = ?"
+            " and i.number_key <> '' and i.amount = ? and i.currency = ? and i.issued_on = ?"
+            " and i.withdrawn_at is null",
+            (number_key(first.number), *amount, first.issued_on),
+        ).fetchall()
+        return next(((row, None) for row in rows if who and normal(row["called"]) == who), None)
+
+    def of_customer(self, first: InvoiceDraft, customer: int | None) -> tuple[sqlite3.Row, None] | None:
+        """The invoice of that number that a customer has, whoever noted it."""
+        row = self._conn.execute(
+            "select * from invoice where customer_id = ? and number_key = ? and number_key <> ''"
+            " and withdrawn_at is null",
+            (customer, number_key(first.number)),
+        ).fetchone()
+        return None if row is None else (row, None)
