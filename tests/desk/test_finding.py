@@ -137,7 +137,7 @@ def test_both_chinese_scripts_find_each_other(shelf: Shelf) -> None:
 
 
 def test_customers_of_one_name_are_counted_grow_and_have_their_number(shelf: Shelf) -> None:
-    """R-70, L-93: the limit is for customers as for tickets, each says how many more; a number tells namesakes apart."""
+    """R-70, L-93: the limit is for customers too, each says how many more; a number tells namesakes apart."""
     shelf.conn.execute("begin")
     people = [named(shelf, "赵强", f"1390000{count:04}") for count in range(40)]
     for count in range(30):

@@ -15,7 +15,7 @@ from deskside.language.tokens import is_solid, tokens
 from deskside.store.search import match
 
 NAMED = 10
-"""So many customers found by their names come before all but the ticket of that number, and more where there is room."""
+"""So many customers found by their names come before all but the ticket of that number; more where there is room."""
 BY_NAME = 10
 """The rank of who is called so."""
 READ = 100_000
@@ -107,8 +107,8 @@ def find_some(conn: sqlite3.Connection, words: str, limit: int, named: int | Non
     """What `find` finds first, and how many more there are.
 
     With `named` so many customers are listed by their names, and `limit` of all else; without it `limit` of both, the
-    customers in the room that all else leaves, ten or a fifth of them at least. Where a run of more than two CJK letters
-    was typed, the index has more than fits (`only_seems`): what is beyond is not counted then.
+    customers in the room that all else leaves, ten or a fifth of them at least. Where a run of more than two CJK
+    letters was typed, the index has more than fits (`only_seems`): what is beyond is not counted then.
     """
     expression, beyond = match(words), Beyond()
     hits: list[Hit] = []

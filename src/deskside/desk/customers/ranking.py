@@ -126,7 +126,10 @@ def _recently(conn: sqlite3.Connection) -> list[int]:
 
 
 def _in_order(conn: sqlite3.Connection, hits: list[Hit], recent: Sequence[int], most: int) -> list[Hit]:
-    """Equals, at most so many and those served lately: those we owe something first, then those served lately, then by name; who was taken back is left out."""
+    """Equals, those we owe something first, then those served lately, then by name; who was taken back is left out.
+
+    Of more than `most` only so many are looked at, and whoever was served lately.
+    """
     by_customer = {hit.customer: hit for hit in hits}
     asked = list(by_customer)
     if len(asked) > most:
