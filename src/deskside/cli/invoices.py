@@ -6,6 +6,17 @@ from deskside.cli.arguments import Limit, joined, ticket_number
 from deskside.cli.context import Run
 from deskside.cli.done_work import work_id
 from deskside.cli.field_options import nothing_named, takes, values
+from deskside.cli.invoice_output import (
+    InvoiceNumber,
+    WhoAmount,
+    changed,
+    day_said,
+    json_shape,
+    known_invoice,
+    row_of,
+    state_word,
+    table,
+)
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.tickets import known as known_ticket
@@ -15,20 +26,9 @@ from deskside.desk.invoices.fields import INVOICE
 from deskside.language.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
-    from deskside.cli.json_shapes import Shape
-    from deskside.desk.invoices.invoice_rows import InvoiceRow
     from deskside.money.amounts import Amount
-
-WhoAmount = Annotated[
-    list[str],
-    Argument(metavar=N_("WHO AMOUNT"), help=N_("Whose it is, then how much: “Ana Gonçalves” 1240.50 EUR.")),
-]
-InvoiceNumber = Annotated[str, Argument(metavar=N_("NUMBER"), help=N_("The number of the invoice."))]
-On = Annotated[str | None, Option("--on", metavar=N_("DAY"), help=N_("The day of it; today if not said."))]
-Reason = Annotated[list[str], Argument(metavar=N_("REASON"), help=N_("Why, in a few words."))]
 
 
 def _terms(text: str) -> int:
@@ -92,14 +92,14 @@ def add(
     row = row_of(run, invoice)
     made = new_customer(run, row.customer.id) if new else ""
     if run.json:
-        run.answer(_shape(row) | {"warnings": [made] if made else []})
+        run.answer(json_shape(row) | {"warnings": [made] if made else []})
         return
     run.done(
         _("Invoice {number} of {name} noted: {amount}, due {day}").format(
             number=row.reference,
             name=row.customer.name,
             amount=said(run, row.amount, row.currency),
-            day=_day(row.due_on),
+            day=day_said(row.due_on),
         )
     )
     if made:
@@ -129,7 +129,7 @@ def list_invoices(
         customer = known(run, joined(left))
     rows, count = listed_invoices(run.conn, state, today(run), customer=customer, limit=limit)
     if run.json:
-        run.answer([_shape(row) for row in rows])
+        run.answer([json_shape(row) for row in rows])
         return
     table(run, rows)
     more_of(run, count - len(rows))
@@ -164,7 +164,7 @@ def show(run: Run, which: InvoiceNumber) -> None:
                 for each in contested
             ],
         }
-        run.answer(_shape(row) | more)
+        run.answer(json_shape(row) | more)
         return
 
     def amount(minor: Any) -> str:
@@ -178,8 +178,8 @@ def show(run: Run, which: InvoiceNumber) -> None:
             (_("Amount"), amount(row.amount)),
             (_("Open"), amount(row.open)),
             (_("Contested"), amount(row.disputed) if row.disputed else ""),
-            (_("Issued"), _day(row.issued_on)),
-            (_("Due"), "\n".join(f"{_day(part.due_on)}  {amount(part.amount)}" for part in row.parts)),
+            (_("Issued"), day_said(row.issued_on)),
+            (_("Due"), "\n".join(f"{day_said(part.due_on)}  {amount(part.amount)}" for part in row.parts)),
             (_("What for"), row.about),
             (_("Ticket"), f"#{row.ticket}" if row.ticket else ""),
         ]
@@ -194,7 +194,7 @@ def show(run: Run, which: InvoiceNumber) -> None:
         )
         run.table(
             (*columns, Column(_("Note"), elastic=True)),
-            [(str(e.payment), _day(e.dated), _(KINDS[e.kind]), amount(e.amount), e.text) for e in counted],
+            [(str(e.payment), day_said(e.dated), _(KINDS[e.kind]), amount(e.amount), e.text) for e in counted],
         )
     if contested:
         run.gap()
@@ -207,7 +207,7 @@ def show(run: Run, which: InvoiceNumber) -> None:
                 Column(_("Why"), elastic=True),
             ),
             [
-                (str(e.id), _day(e.since), _day(e.until) if e.until else "", amount(e.amount), e.reason)
+                (str(e.id), day_said(e.since), day_said(e.until) if e.until else "", amount(e.amount), e.reason)
                 for e in contested
             ],
         )
@@ -223,189 +223,7 @@ def edit(run: Run, which: InvoiceNumber, **given: Any) -> None:
         raise nothing_named(run)
     invoice = known_invoice(run, which)
     run.do(edit_invoice, invoice, fields)
-    _changed(run, invoice, _("Invoice {number} corrected"))
-
-
-def void(run: Run, which: InvoiceNumber, reason: Reason, on: On = None) -> None:
-    """Let an invoice count as nothing; what was paid on it is credit again."""
-    from deskside.desk.invoices.void_invoice import void_invoice
-
-    invoice = known_invoice(run, which)
-    run.do(void_invoice, invoice, joined(reason), on=optional_day(run, on))
-    _changed(run, invoice, _("Invoice {number} is void"))
-
-
-def credit(
-    run: Run,
-    which: InvoiceNumber,
-    amount: Annotated[str, Argument(metavar=N_("AMOUNT"), help=N_("How much."))],
-    on: On = None,
-    note_number: Annotated[
-        str, Option("--number", metavar=N_("NUMBER"), help=N_("The number of the credit note."))
-    ] = "",
-    reason: Annotated[str, Option(metavar=N_("TEXT"), help=N_("What it is for."))] = "",
-) -> None:
-    """Note a credit note: it reduces the invoice, and what is more than that is credit."""
-    from deskside.desk.payments.record_payment import credit_note
-
-    row = row_of(run, known_invoice(run, which))
-    given = amount_of(run, amount if any(map(str.isalpha, amount)) else f"{amount} {row.currency}")
-    run.do(
-        credit_note,
-        row.customer.id,
-        given,
-        invoice=row.id,
-        number=note_number,
-        reason=reason,
-        on=optional_day(run, on),
-    )
-    _changed(run, row.id, _("Credit note for invoice {number} noted, {amount} is open"))
-
-
-def write_off(
-    run: Run,
-    which: InvoiceNumber,
-    reason: Reason,
-    amount: Annotated[
-        str | None, Option(metavar=N_("AMOUNT"), help=N_("How much; all that is open if not said."))
-    ] = None,
-    on: On = None,
-) -> None:
-    """Give up what is open of an invoice, with the reason."""
-    from deskside.desk.payments.record_payment import write_off as give_up
-
-    row = row_of(run, known_invoice(run, which))
-    most = None if amount is None else amount_of(run, f"{amount} {row.currency}", only=row.currency).minor
-    run.do(give_up, row.id, joined(reason), amount=most, on=optional_day(run, on))
-    _changed(run, row.id, _("Written off, {amount} of invoice {number} is open"))
-
-
-def dispute(
-    run: Run,
-    which: InvoiceNumber,
-    reason: Reason,
-    amount: Annotated[
-        str | None, Option(metavar=N_("AMOUNT"), help=N_("How much; all that is open if not said."))
-    ] = None,
-    on: On = None,
-    ticket: Annotated[
-        int | None, Option(metavar=N_("N"), parser=ticket_number, help=N_("The ticket that is about it."))
-    ] = None,
-) -> None:
-    """Note that an invoice is contested; that part is not asked for, the rest is."""
-    from deskside.desk.invoices.dispute import dispute as contest
-
-    row = row_of(run, known_invoice(run, which))
-    most = None if amount is None else amount_of(run, f"{amount} {row.currency}", only=row.currency).minor
-    run.do(contest, row.id, joined(reason), amount=most, on=optional_day(run, on), ticket=ticket)
-    _changed(run, row.id, _("Invoice {number} is contested"))
-
-
-def settle(run: Run, which: InvoiceNumber, on: On = None) -> None:
-    """An invoice is no longer contested."""
-    from deskside.desk.invoices.dispute import settle_dispute
-    from deskside.desk.invoices.invoice_rows import disputes
-    from deskside.errors import Refused
-
-    invoice = known_invoice(run, which)
-    lasting = [each for each in disputes(run.conn, invoice) if each.until is None]
-    if not lasting:
-        raise Refused(_("Nothing is contested there."), hint=_("See them with: deskside invoice list"))
-    for each in lasting:
-        run.do(settle_dispute, each.id, on=optional_day(run, on))
-    _changed(run, invoice, _("Invoice {number} is no longer contested"))
-
-
-def known_invoice(run: Run, number: str) -> int:
-    """The id of the invoice of a number; `NotFound` where there is none, or several."""
-    from deskside.desk.invoices.named_invoice import named_invoice
-
-    return named_invoice(run.conn, number)
-
-
-def optional_day(run: Run, text: str | None) -> "date | None":
-    """The day of a document, where one was said."""
-    return None if text is None else day_of(run, text)
-
-
-def row_of(run: Run, invoice: int) -> "InvoiceRow":
-    """The invoice as it is today."""
-    from deskside.desk.invoices.invoice_rows import invoice_rows
-
-    return invoice_rows(run.conn, [invoice], today(run))[0]
-
-
-def shape_of(run: Run, invoice: int) -> "Shape":
-    """The invoice in JSON, as it is today."""
-    return _shape(row_of(run, invoice))
-
-
-def table(run: Run, rows: "Sequence[InvoiceRow]") -> None:
-    """Invoices for people, one a row."""
-    columns = (
-        Column(_("Invoice")),
-        Column(_("Customer"), elastic=True),
-        Column(_("Due")),
-        Column(_("State")),
-        Column(_("Amount"), align="right"),
-        Column(_("Open"), align="right"),
-        Column(_("What for"), elastic=True),
-    )
-    shown = [
-        (
-            row.reference,
-            row.customer.name,
-            _day(row.due_on),
-            state_word(row),
-            said(run, row.amount, row.currency),
-            said(run, row.open, row.currency),
-            row.about,
-        )
-        for row in rows
-    ]
-    run.table(columns, shown, _("No invoice fits."))
-
-
-def state_word(row: "InvoiceRow") -> str:
-    """How an invoice stands, in a word."""
-    from deskside.desk.invoices.invoice_rows import STATES
-
-    return _("still to come") if row.state == "later" else _(STATES[row.state])
-
-
-def _shape(row: "InvoiceRow") -> "Shape":
-    from deskside.cli.json_shapes import of_named
-
-    return {
-        "id": row.id,
-        "number": row.number,
-        "customer": of_named(row.customer),
-        "issued_on": row.issued_on.isoformat(),
-        "due_on": row.due_on.isoformat(),
-        "amount": money(row.amount, row.currency),
-        "open": money(row.open, row.currency),
-        "disputed": money(row.disputed, row.currency),
-        "state": row.state,
-        "about": row.about,
-        "ticket": row.ticket,
-        "voided_on": row.voided_on and row.voided_on.isoformat(),
-        "parts": [
-            {
-                "due_on": part.due_on.isoformat(),
-                "amount": money(part.amount, row.currency),
-                "open": money(part.open, row.currency),
-            }
-            for part in row.parts
-        ],
-    }
-
-
-def _changed(run: Run, invoice: int, sentence: str) -> None:
-    if run.json:
-        run.answer(shape_of(run, invoice))
-        return
-    row = row_of(run, invoice)
-    run.done(sentence.format(number=row.reference, amount=said(run, row.open, row.currency)))
+    changed(run, invoice, _("Invoice {number} corrected"))
 
 
 def _part(run: Run, text: str, whole: "Amount") -> "tuple[date, Amount]":
@@ -416,9 +234,3 @@ def _part(run: Run, text: str, whole: "Amount") -> "tuple[date, Amount]":
         )
     apart = amount if any(map(str.isalpha, amount)) else f"{amount} {whole.currency}"
     return day_of(run, until), amount_of(run, apart)
-
-
-def _day(day: "date") -> str:
-    from deskside.when.format_time import dated
-
-    return dated(day)

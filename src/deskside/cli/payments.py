@@ -8,7 +8,7 @@ from deskside.cli.arguments import Limit, joined
 from deskside.cli.context import Run
 from deskside.cli.customer_on_the_way import is_new, with_customer
 from deskside.cli.field_options import takes, values
-from deskside.cli.invoices import On, Reason, WhoAmount, known_invoice, optional_day
+from deskside.cli.invoice_output import On, Reason, WhoAmount, known_invoice, optional_day
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.typed_amounts import amount_of, money, said, who_and_amount

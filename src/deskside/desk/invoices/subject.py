@@ -6,6 +6,7 @@ from deskside.language.i18n import N_, NN_
 _HERE = "deskside.desk.invoices"
 _WORDS = f"{_HERE}.line_text"
 _CLI = "deskside.cli.invoices"
+_REDUCE = "deskside.cli.reduce_invoice"
 _OF_DISPUTE = f"{_HERE}.dispute:called_of_change"
 
 SUBJECT = Subject(
@@ -46,13 +47,13 @@ SUBJECT = Subject(
         Entry("invoice list", f"{_CLI}:list_invoices", N_("List invoices: open ones, or others."), "money", 40),
         Entry("invoice show", f"{_CLI}:show", N_("Show an invoice with what counts on it."), "money", 50),
         Entry("invoice edit", f"{_CLI}:edit", N_("Correct its number, or what it is for."), "money", 60),
-        Entry("invoice credit", f"{_CLI}:credit", N_("Note a credit note for an invoice."), "money", 70),
+        Entry("invoice credit", f"{_REDUCE}:credit", N_("Note a credit note for an invoice."), "money", 70),
         Entry(
-            "invoice write-off", f"{_CLI}:write_off", N_("Give up what is open of it, with the reason."), "money", 80
+            "invoice write-off", f"{_REDUCE}:write_off", N_("Give up what is open of it, with the reason."), "money", 80
         ),
-        Entry("invoice dispute", f"{_CLI}:dispute", N_("Note that it is contested."), "money", 90),
-        Entry("invoice settle", f"{_CLI}:settle", N_("Note that it is no longer contested."), "money", 100),
-        Entry("invoice void", f"{_CLI}:void", N_("Let it count as nothing, with the reason."), "money", 110),
+        Entry("invoice dispute", f"{_REDUCE}:dispute", N_("Note that it is contested."), "money", 90),
+        Entry("invoice settle", f"{_REDUCE}:settle", N_("Note that it is no longer contested."), "money", 100),
+        Entry("invoice void", f"{_REDUCE}:void", N_("Let it count as nothing, with the reason."), "money", 110),
     ),
     groups={"invoice": N_("Invoices: what is done and not billed, what is owed, what reduces it.")},
     exchanged=Exchanged(

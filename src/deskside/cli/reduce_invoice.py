@@ -1,0 +1,100 @@
+"""`deskside invoice credit|write-off|dispute|settle|void`: what reduces an invoice, or stands against it (R-46)."""
+
+from typing import Annotated
+
+from deskside.cli.arguments import joined, ticket_number
+from deskside.cli.context import Run
+from deskside.cli.invoice_output import InvoiceNumber, On, Reason, changed, known_invoice, optional_day, row_of
+from deskside.cli.parameters import Argument, Option
+from deskside.cli.typed_amounts import amount_of
+from deskside.language.i18n import N_, _
+
+
+def void(run: Run, which: InvoiceNumber, reason: Reason, on: On = None) -> None:
+    """Let an invoice count as nothing; what was paid on it is credit again."""
+    from deskside.desk.invoices.void_invoice import void_invoice
+
+    invoice = known_invoice(run, which)
+    run.do(void_invoice, invoice, joined(reason), on=optional_day(run, on))
+    changed(run, invoice, _("Invoice {number} is void"))
+
+
+def credit(
+    run: Run,
+    which: InvoiceNumber,
+    amount: Annotated[str, Argument(metavar=N_("AMOUNT"), help=N_("How much."))],
+    on: On = None,
+    note_number: Annotated[
+        str, Option("--number", metavar=N_("NUMBER"), help=N_("The number of the credit note."))
+    ] = "",
+    reason: Annotated[str, Option(metavar=N_("TEXT"), help=N_("What it is for."))] = "",
+) -> None:
+    """Note a credit note: it reduces the invoice, and what is more than that is credit."""
+    from deskside.desk.payments.record_payment import credit_note
+
+    row = row_of(run, known_invoice(run, which))
+    given = amount_of(run, amount if any(map(str.isalpha, amount)) else f"{amount} {row.currency}")
+    run.do(
+        credit_note,
+        row.customer.id,
+        given,
+        invoice=row.id,
+        number=note_number,
+        reason=reason,
+        on=optional_day(run, on),
+    )
+    changed(run, row.id, _("Credit note for invoice {number} noted, {amount} is open"))
+
+
+def write_off(
+    run: Run,
+    which: InvoiceNumber,
+    reason: Reason,
+    amount: Annotated[
+        str | None, Option(metavar=N_("AMOUNT"), help=N_("How much; all that is open if not said."))
+    ] = None,
+    on: On = None,
+) -> None:
+    """Give up what is open of an invoice, with the reason."""
+    from deskside.desk.payments.record_payment import write_off as give_up
+
+    row = row_of(run, known_invoice(run, which))
+    most = None if amount is None else amount_of(run, f"{amount} {row.currency}", only=row.currency).minor
+    run.do(give_up, row.id, joined(reason), amount=most, on=optional_day(run, on))
+    changed(run, row.id, _("Written off, {amount} of invoice {number} is open"))
+
+
+def dispute(
+    run: Run,
+    which: InvoiceNumber,
+    reason: Reason,
+    amount: Annotated[
+        str | None, Option(metavar=N_("AMOUNT"), help=N_("How much; all that is open if not said."))
+    ] = None,
+    on: On = None,
+    ticket: Annotated[
+        int | None, Option(metavar=N_("N"), parser=ticket_number, help=N_("The ticket that is about it."))
+    ] = None,
+) -> None:
+    """Note that an invoice is contested; that part is not asked for, the rest is."""
+    from deskside.desk.invoices.dispute import dispute as contest
+
+    row = row_of(run, known_invoice(run, which))
+    most = None if amount is None else amount_of(run, f"{amount} {row.currency}", only=row.currency).minor
+    run.do(contest, row.id, joined(reason), amount=most, on=optional_day(run, on), ticket=ticket)
+    changed(run, row.id, _("Invoice {number} is contested"))
+
+
+def settle(run: Run, which: InvoiceNumber, on: On = None) -> None:
+    """An invoice is no longer contested."""
+    from deskside.desk.invoices.dispute import settle_dispute
+    from deskside.desk.invoices.invoice_rows import disputes
+    from deskside.errors import Refused
+
+    invoice = known_invoice(run, which)
+    lasting = [each for each in disputes(run.conn, invoice) if each.until is None]
+    if not lasting:
+        raise Refused(_("Nothing is contested there."), hint=_("See them with: deskside invoice list"))
+    for each in lasting:
+        run.do(settle_dispute, each.id, on=optional_day(run, on))
+    changed(run, invoice, _("Invoice {number} is no longer contested"))
