@@ -1,7 +1,6 @@
 """Which tickets of a file are new, changed, the same or doubtful (R-34)."""
 
 import sqlite3
-from typing import Any
 
 from deskside.exchange.import_words import nobody_here
 from deskside.exchange.incoming import Particular, RejectedRow, TicketDraft
