@@ -15,6 +15,7 @@ from deskside.money.amounts import LARGEST, Amount, Minor
 from tests.desk.ledger import Ledger, money
 
 ANN = KnownCustomer(1)
+_REFUSED = r"too large an amount|is not a currency"
 
 
 @pytest.mark.parametrize(
@@ -23,13 +24,13 @@ ANN = KnownCustomer(1)
     ids=str,
 )
 def test_an_amount_is_one_that_can_be_kept(ledger: Ledger, amount: Amount) -> None:
-    with pytest.raises(BadInput, match="too large an amount|is not a currency"):
+    with pytest.raises(BadInput, match=_REFUSED):
         ledger.do(note_invoice, ANN, amount)
-    with pytest.raises(BadInput, match="too large an amount|is not a currency"):
+    with pytest.raises(BadInput, match=_REFUSED):
         ledger.do(record_payment, ANN, amount)
-    with pytest.raises(BadInput, match="too large an amount|is not a currency"):
+    with pytest.raises(BadInput, match=_REFUSED):
         ledger.do(credit_note, 1, amount)
-    with pytest.raises(BadInput, match="too large an amount|is not a currency"):
+    with pytest.raises(BadInput, match=_REFUSED):
         ledger.do(mark_done, 1, "chain", amount=amount)
     assert ledger.do(record_payment, ANN, money(LARGEST)).credit == LARGEST
 
