@@ -69,12 +69,12 @@ _VALUES: dict[str, dict[object, str]] = {
         "midnight": "午夜 半夜 零时",
         "dawn": "凌晨",
         "same": "此时 这个时候 同一时间 这时候 同样时间 这个时间 这个点 这个钟点",
-        "opening": "一早 一大早 大清早 清早 清晨 开门 一开门 开店 开门时 上班 一上班 第一件事",
+        "opening": "一早 一大早 大清早 清早 清晨 开门 一开门 开店 开门时 上班 一上班 第一件事 第一时间",
         "closing": "下班 下班时 打烊 关门 收工 关店",
     },
     "vague": {
         "": "过两天 再过两天 过几天 这两天 这几天 改天 晚点 晚一点 晚些 稍后 待会 待会儿 一会 一会儿 有空 "
-        "尽快 马上 立刻 立即 尽早 赶紧 赶快 隔天"
+        "尽快 马上 立刻 立即 尽早 赶紧 赶快 隔天 隔日 明后天 明后两天 今明两天 几天 几天后 十来天 等会 等会儿 回头"
     },
     "year": {-1: "去年", 0: "今年", 1: "明年", 2: "后年"},
 }
@@ -112,12 +112,15 @@ def words() -> dict[str, Entry]:
             if name != "中":
                 known["年" + name] = (("edge", edge), ("unit", "year"))
     known["上旬"] = known["月上旬"] = (("edge", "start"), ("unit", "month"))
+    known.update({f"元{name}": (("num", 1), *known[name]) for name in ("月初", "月底", "月末")})
     known["元月"] = (("num", 1), ("yue", None))
     known["周中"] = (("edge", "mid"), ("unit", "week"))
     known["周中午"] = (("unit", "week"), ("part", "noon"))
     for name, offset in (("今", 0), ("明", 1)):
         for part in ("上午", "中午", "下午", "早上", "晚上"):
             known[name + part] = (("offset", offset), *known[part])
+            if part in ("早上", "晚上"):
+                known[name + part + "班"] = (*known[name + part], *known["上班"])
     known["周初"] = (("edge", "start"), ("unit", "week"))
     known["周底"] = (("edge", "end"), ("unit", "week"))
     known["中旬"] = known["月中旬"] = (("edge", "mid"), ("unit", "month"))

@@ -12,9 +12,9 @@ MOMENTS = ("opening", "closing", "noon", "lunch", "midnight")
 
 def one_day(holiday: Item, before: bool) -> None:
     """Refuse to count from a holiday that is several days, or whose days off begin before it."""
-    _name, day, called = holiday.value
+    name, day, called = holiday.value
     national, chinese = "国庆" in called, any(not known.isascii() for known in called)
-    if (before and not (day or national) and chinese) or (not before and chinese):
+    if (before and not (day or national) and chinese) or (not before and chinese and not (day and name.isascii())):
         raise Ambiguous(*counted_from())
 
 
@@ -30,7 +30,8 @@ def lead(r: PhraseReader, total: Length, at: int) -> bool:
         sign, at, pieces.at = -1 if r.kind(at) == "before" else 1, at + 1, True
     elif behind in ("ago", "later") and r.kind(at) not in ("later", "ago", "within"):
         part = r.item(r.at - 2)
-        if not (part.value in MOMENTS and part.kind == "part") and part.kind not in ("dian", "clock"):
+        clock = pieces.clock is not None and part.kind in ("dian", "clock", "half", "ke", "fen")
+        if not clock and not (part.value in MOMENTS and part.kind == "part"):
             return False
         sign, pieces.limit, pieces.after = -1 if behind == "ago" else 1, None, False
     else:
@@ -43,8 +44,8 @@ def lead(r: PhraseReader, total: Length, at: int) -> bool:
 def days_beside(r: PhraseReader, total: Length, at: int) -> bool:
     """ "元旦前一天", "周五前两天": days before or after the one that was named."""
     day, behind = r.item(r.at - 2), r.kind(r.at - 1)
-    follows = r.kind(at) in ("before", "after") and r.kind(r.skip(at + 1)) == "part"
-    if total.days and (follows or (behind in ("ago", "later") and day.kind == "part")):
+    follows = r.kind(at) in ("before", "after") and r.kind(r.skip(at + 1)) in ("part", "edge")
+    if total.days and (follows or (behind in ("ago", "later") and day.kind in ("part", "weekend", "unit"))):
         raise Ambiguous(*counted_from())
     if r.english or behind not in ("ago", "later") or r.kind(at) in ("later", "ago", "within"):
         return False
@@ -52,7 +53,7 @@ def days_beside(r: PhraseReader, total: Length, at: int) -> bool:
         return False
     if day.kind == "holiday":
         one_day(day, behind == "ago")
-    elif day.kind not in ("weekday", "ri", "date"):
+    elif day.kind not in ("weekday", "ri", "date", "lunar"):
         return False
     if behind == "later" and total.days > 1:
         raise Ambiguous(*counted_from())
@@ -60,3 +61,16 @@ def days_beside(r: PhraseReader, total: Length, at: int) -> bool:
     r.pieces.say("shift", -total.days if behind == "ago" else total.days)
     r.at = at
     return True
+
+
+def part_beside(r: PhraseReader) -> bool:
+    """Whether "evening before friday" is said: that part of the day beside the one that follows."""
+    pieces = r.pieces
+    if not r.english or pieces.has_day or pieces.clock or pieces.part not in ("morning", "afternoon", "evening"):
+        return False
+    at = r.skip(r.at + 1)
+    day = r.item(at)
+    if day.kind == "holiday":
+        one_day(day, r.kind(r.at) == "before")
+    written = day.kind in ("num", "word") and r.kind(r.skip(at + 1, "filler", "range", "slash")) == "month"
+    return written or day.kind in ("holiday", "weekday", "offset", "ordinal", "rel", "month", "date")

@@ -193,6 +193,7 @@ def _more() -> dict[str, Entry]:
             for name in names.split("|")
         },
         "late": (("late", None),),
+        "prior to": (("before", None),),
         **dict.fromkeys(["not before", "no earlier than", "not earlier than"], (("between", None),)),
         **{
             f"{free} {kind}": ((kind, None),)

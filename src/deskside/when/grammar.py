@@ -94,6 +94,8 @@ def _marker(reader: PhraseReader) -> bool:
             return False
         days = ("weekday", "offset", "date")
         raise Ambiguous(*(both_days() if reader.kind(reader.skip(reader.at + 1)) in days else two_times()))
+    elif kind in ("before", "after") and distances.part_beside(reader):
+        pieces.say("shift", -1 if kind == "before" else 1)
     elif (kind == "after" and _begins_there(reader, has_hour)) or (kind == "later" and (has_hour or pieces.has_day)):
         pieces.after = True
     elif kind == "within" and pieces.has_day and not has_hour:

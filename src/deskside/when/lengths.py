@@ -34,17 +34,18 @@ def length(r: PhraseReader) -> bool:
     dayish = r.item(r.skip(at + 1))
     date_follows = dayish.kind in ("num", "word") and r.kind(r.skip(r.skip(at + 1) + 1)) == "month"
     months_from_today = total.months and not r.english and following == "later" and dayish[:2] == ("offset", 0)
+    months = total.months and not (total.days or total.minutes or total.workdays)
+    today = at if following == "offset" else at + 1 if following == "later" else -1
+    if r.english and months and r.item(today)[:2] == ("offset", 0) and not r.pieces.has_day:
+        r.pieces.say("month_shift", total.months)
+        r.at = today
+        return True
     if (
         following in ("after", "between", "later", "before")
         and (dayish.kind in _DAYISH or date_follows)
         and not (r.pieces.has_day or months_from_today)
     ):
         return _distance(r, total, at)
-    months = total.months and not (total.days or total.minutes or total.workdays)
-    if r.english and months and r.item(at)[:2] == ("offset", 0) and not r.pieces.has_day:
-        r.pieces.say("month_shift", total.months)
-        r.at = at
-        return True
     weeks = total.days > 0 and total.days % 7 == 0 and not total.minutes
     if weeks and following in ("offset", "weekday") and not r.pieces.has_day:
         r.at = at - 1

@@ -103,7 +103,8 @@ class _Resolver:
         whole = pieces.clock is None and pieces.part is None
         if pieces.holiday is not None and pieces.date is None:
             alone = not pieces.after and pieces.limit is None
-            day = named(pieces.holiday[0], pieces.holiday[1:], self.today, self.hours, alone=alone)
+            first = date(self.today.year + pieces.year_shift, 1, 1) if pieces.year_shift else self.today
+            day = named(pieces.holiday[0], pieces.holiday[1:], max(first, self.today), self.hours, alone=alone)
             pieces.date = (day.year, day.month, day.day)
         if (pieces.limit == "by" or pieces.after) and whole and not pieces.edge:
             pieces.edge = whole_span(pieces)
