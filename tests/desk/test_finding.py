@@ -8,7 +8,7 @@ import pytest
 
 from deskside.desk import search_version
 from deskside.desk.customers.customer_columns import insert_contact, insert_name_keys
-from deskside.desk.finding import Hit, find
+from deskside.desk.finding import Hit, find, find_some
 from tests.desk.shelf import HOSTILE, NOW, Shelf
 
 
@@ -134,3 +134,34 @@ def test_both_chinese_scripts_find_each_other(shelf: Shelf) -> None:
         assert [hit.key for hit in find(shelf.conn, words) if hit.subject == "ticket"] == [2], words
     for words in ("陈晓", "陳曉"):
         assert {hit.title for hit in find(shelf.conn, words) if hit.kind == "customer"} == {"陳曉燕", "陈晓明"}
+
+
+def test_customers_of_one_name_are_counted_grow_and_have_their_number(shelf: Shelf) -> None:
+    """R-70, L-93: the limit is for customers too, each says how many more; a number tells namesakes apart."""
+    shelf.conn.execute("begin")
+    people = [named(shelf, "赵强", f"1390000{count:04}") for count in range(40)]
+    for count in range(30):
+        shelf.ticket(f"赵强 brake {count}", customer_id=people[0])
+    search_version.rebuild(shelf.conn)
+    shelf.conn.execute("commit")
+    found = find_some(shelf.conn, "zq", 25)
+    assert (len(found.hits), found.people, found.more) == (25, 15, 0)
+    assert [len(find(shelf.conn, "zq", limit=limit)) for limit in (10, 40, 100)] == [10, 40, 40]
+    assert len({hit.beyond for hit in find(shelf.conn, "zq", limit=40)}) == 40
+    assert "139 0000" in found.hits[0].beyond
+    both = find_some(shelf.conn, "赵强", 30)
+    assert [hit.subject for hit in both.hits] == ["customer"] * 10 + ["ticket"] * 20
+    assert (both.people, both.more) == (30, 10)
+    apart = find_some(shelf.conn, "赵强", 20, 35)
+    assert (len(apart.hits), apart.people, apart.more) == (55, 5, 10)
+
+
+def test_the_ticket_of_a_number_stands_before_many_customers(shelf: Shelf) -> None:
+    """R-70: even where the limit is short."""
+    shelf.conn.execute("begin")
+    for count in range(12):
+        named(shelf, f"1 Wang {count}")
+    shelf.ticket("the brake")
+    search_version.rebuild(shelf.conn)
+    shelf.conn.execute("commit")
+    assert [hit.subject for hit in find(shelf.conn, "1", limit=3)] == ["ticket", "customer", "customer"]

@@ -6,12 +6,17 @@ from pathlib import Path
 import pytest
 
 from deskside.app import DesksideApp
+from deskside.desk.customers.who import NewCustomer
+from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.language.text import cells
 from deskside.screens.customer import CustomerPage
 from deskside.screens.search import SearchSheet
 from deskside.screens.ticket import TicketPage
 from deskside.screens.views import ViewsSheet
+from deskside.shop.settings import read_shop
+from deskside.store import desk_file
 from deskside.widgets.chooser import Chooser
+from deskside.widgets.finder import MoreRow
 from tests.screens.seen import add_ticket, lines, text
 from tests.screens.waiting import until
 
@@ -102,3 +107,33 @@ async def test_r70_hits_stand_in_columns_with_their_customer(shown_sample: Path,
         assert all(line.count("brake") == 1 for number, line in shown.items() if number != 139)
         assert "@1" not in text(app)
         assert any("李梅" in line and "Rides with" in line for line in lines(app))
+
+
+async def test_many_of_one_name_are_told_apart_counted_and_grow(desk: Path, stopped: datetime) -> None:
+    """L-93: customers and what else is found each say how many more there are, and each grows."""
+    with desk_file.writing(desk) as conn:
+        for count in range(75):
+            entry = {"subject": f"赵强 {count}", "customer": NewCustomer("赵强", f"1381234{count:04}")}
+            open_ticket(conn, entry, by=1, now=stopped, shop=read_shop(conn))
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("1", "slash")
+        screen = app.screen
+        assert isinstance(screen, SearchSheet)
+        screen.finder.field.value = "赵强"
+        await pilot.pause()
+        rows = screen.finder.rows
+        assert [(place, row.words) for place, row in enumerate(rows.rows) if isinstance(row, MoreRow)] == [
+            (10, "65 more customers"),
+            (61, "25 more"),
+        ]
+        assert text(app).count("138 1234 ") >= 10
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert (rows.marked, rows.rows[60].words) == (10, "15 more customers")
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert [row.words for row in rows.rows if isinstance(row, MoreRow)] == ["25 more"]
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert len(rows.rows) == 150

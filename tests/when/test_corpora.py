@@ -76,3 +76,10 @@ def test_none_is_taken_for_another_moment(corpus):
     """R-05: what is not read right is refused; what is over is said to be over."""
     answers = [(phrase, answer, read(phrase, now, _order(corpus))) for phrase, now, answer in CORPORA[corpus]]
     assert [row for row in answers if row[2] not in (row[1], "refused")] == []
+
+
+@pytest.mark.parametrize("corpus", ["counter", "counter-zh"])
+def test_what_is_said_at_the_counter_is_read_as_it_stands(corpus):
+    """R-05: every row, none refused that is understood."""
+    answers = [(phrase, answer, read(phrase, now, _order(corpus))) for phrase, now, answer in CORPORA[corpus]]
+    assert [row for row in answers if row[2] != row[1]] == []

@@ -183,3 +183,46 @@ def test_the_refusals_in_chinese(monkeypatch):
     assert "32日" in refused("32号", NotATime).message
     trouble = refused("今天下午2点", PastTime, at("2026-03-03 14:32"))
     assert trouble.message + trouble.hint == "那是今天 14:00，已过去 32 分钟。明天 14:00？"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "suggestion"),
+    [("这周五", "2026-12-04 09:00"), ("这周末", "2026-12-05 10:00"), ("this wed 3pm", "2026-12-02 15:00")],
+)
+def test_a_weekday_that_is_over_offers_that_weekday(phrase, suggestion):
+    """R-05: never another day of the week."""
+    assert refused(phrase, PastTime, at("2026-11-29 11:00")).suggestion == at(suggestion)
+
+
+def test_a_day_of_the_month_or_holiday_that_is_over_offers_its_next():
+    assert refused("27号下午", PastTime, at("2026-11-27 18:40")).suggestion == at("2026-12-27 14:00")
+    assert refused("双11", PastTime, at("2026-11-26 10:20")).suggestion == at("2027-11-11 09:00")
+
+
+def test_a_number_in_words_unknown_is_not_offered_as_an_hour():
+    assert refused("明天上班三批货", LeftOver).hint == "Leave out what is no time."
+    assert refused("明天上班第一批货", LeftOver).hint == "Without it, that is Thu 5 Mar 09:00."
+
+
+@pytest.mark.parametrize(
+    ("phrase", "message"),
+    [
+        ("尽快", "“尽快” is no time to keep to."),
+        ("马上", "“马上” is no time to keep to."),
+        ("立刻", "“立刻” is no time to keep to."),
+        ("隔天", "“隔天” is no time to keep to."),
+        ("两三天后", "“两三天” is no time to keep to."),
+        ("mon-wed", "That spans several days."),
+        ("周一到周三", "That spans several days."),
+        ("3-4 december 2026", "That spans several days."),
+        ("3-4 december", "That spans several days."),
+        ("mon or wed", "That names two days."),
+        ("周一或周三", "That names two days."),
+        ("月底前两天", "That could be counted from more than one day."),
+        ("two days before the end of the month", "That could be counted from more than one day."),
+        ("明后天", "“明后天” is no time to keep to."),
+        ("春节后三天", "That could be counted from more than one day."),
+    ],
+)
+def test_a_refusal_says_what_is_true_of_the_words(phrase, message):
+    assert refused(phrase, Ambiguous).message == message

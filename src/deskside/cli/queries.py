@@ -154,17 +154,20 @@ def find(
     limit: Limit = 50,
 ) -> None:
     """Search everywhere (R-70)."""
-    from deskside.desk.finding import find_some
+    from deskside.desk.finding import find_some, more_customers
 
-    hits, more, counted = find_some(run.conn, joined(words), limit)
+    found = find_some(run.conn, joined(words), limit)
     if run.json:
         from deskside.cli.json_shapes import hit
 
-        run.answer([hit(row, run.shop.zone) for row in hits])
+        run.answer([hit(row, run.shop.zone) for row in found.hits])
         return
-    _hits(run, hits, joined(words))
-    if counted:
-        more_of(run, more)
+    _hits(run, found.hits, joined(words))
+    if found.people:
+        customers = more_customers(found.people, uncounted=found.people_uncounted)
+        run.remark(_("{customers}; --limit N shows them.").format(customers=customers))
+    if not found.uncounted:
+        more_of(run, found.more)
     else:
         run.remark(_("There are more than these: --limit N shows more."))
 

@@ -5,6 +5,7 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
+from deskside.desk.customers.fields import CUSTOMER
 from deskside.errors import BadInput
 from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
 from deskside.exchange.incoming import Contact, CustomerDraft, Particular, RejectedRow
@@ -14,7 +15,7 @@ from deskside.exchange.plan import Plan, same
 from deskside.exchange.source_marks import Said
 from deskside.language.i18n import _
 from deskside.language.names import normal
-from deskside.language.text import fold
+from deskside.language.text import fold, titled
 from deskside.store.codec import time_text
 
 _UNSAID = {"kind": "person"}
@@ -28,6 +29,7 @@ class CustomerPlanner:
         self.plan = plan
         self.book = CustomerIndex(conn, plan.source, plan.shop.region, plan.acts.parties)
         self.source = self.book.source
+        self._notes: dict[int, str] = {}
         self._by_id: dict[str, tuple[int, str | None]] = {}
 
     def take(self, draft: CustomerDraft | RejectedRow) -> None:
@@ -136,6 +138,8 @@ class CustomerPlanner:
         first = self.book.new.said(party).draft
         contacts = self._missing(draft.contacts, first.contacts)
         fields = {name: value for name, value in draft.fields.items() if not first.fields.get(name)}
+        if more := _new_lines(note := first.fields.get("note", ""), draft.fields.get("note", "")):
+            fields["note"] = "\n".join(filter(None, (note, *more)))
         self.book.learn(party, draft, contacts, fields)
         if contacts or fields:
             self.plan.updated += 1
@@ -145,10 +149,15 @@ class CustomerPlanner:
     def _compare(self, party: CustomerRef, customer_id: int, draft: CustomerDraft, *, ours: bool) -> None:
         row = self.conn.execute("select * from customer where id = ?", (customer_id,)).fetchone()
         base = self.book.said_before(draft.source_id)
+        note = self._notes.get(customer_id, row["note"])
         kept = False
         changes: dict[str, Any] = {}
         for name, value in {"name": draft.name, **draft.fields}.items():
             if not value or same(row[name], value):
+                continue
+            if name == "note" and not ours and (base is None or not base.says("note")):
+                if more := _new_lines(note, value):
+                    changes["note"] = note = "\n".join(filter(None, (note, *more)))
                 continue
             if ours:
                 free = row["version"] == draft.version
@@ -160,7 +169,15 @@ class CustomerPlanner:
                 free = not row[name]
             if free:
                 changes[name] = value
+            elif not ours and base is None and name not in ("name", *_UNSAID):
+                left = _("The file says another {field}; ours was left as it is.")
+                self.plan.remark(draft.line, [left.format(field=_(CUSTOMER[name].word))])
             kept |= not free and (ours or base is not None)
+        note = changes.get("note", note)
+        if not ours and (people := self._new_people(customer_id, draft, note)):
+            changes["note"] = "\n".join(filter(None, (note, *people)))
+        if "note" in changes:
+            self._notes[customer_id] = changes["note"]
         contacts = [] if ours and row["version"] != draft.version else self._new_contacts(customer_id, draft, base)
         if kept:
             self.plan.remark(draft.line, [_("What was changed here since was left as it is.")])
@@ -172,6 +189,13 @@ class CustomerPlanner:
         if ours:
             draft.source_id = ""
         self.plan.acts.append(ChangedCustomer(draft, party, row["version"], changes, contacts, base is not None))
+
+    def _new_people(self, customer_id: int, draft: CustomerDraft, note: str) -> list[str]:
+        """Whom to ask for at a customer, as the note has those whom we do not have there."""
+        rows = self.conn.execute("select name from person where customer_id = ?", (customer_id,)).fetchall()
+        here = {normal(name) for (name,) in rows} | {normal(draft.name)}
+        new = [", ".join(filter(None, person)) for person in draft.people if normal(person[0]) not in here]
+        return _new_lines(note, "\n".join(titled(_("People"), person) for person in new))
 
     def _new_contacts(self, customer_id: int, draft: CustomerDraft, base: Said | None) -> list[Contact]:
         """What the customer has not, but for what the source had brought before: that was taken away here."""
@@ -186,3 +210,9 @@ class CustomerPlanner:
 
     def _as_compared(self, contact: Contact) -> str:
         return self.book.reach(contact) or f"{contact.kind} {fold(contact.raw)}"
+
+
+def _new_lines(note: str, said: str) -> list[str]:
+    """The lines of what a file says that do not stand in a note yet."""
+    there = {line.strip() for line in note.split("\n")}
+    return [line for line in dict.fromkeys(said.split("\n")) if line.strip() and line.strip() not in there]

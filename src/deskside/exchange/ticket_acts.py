@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from deskside.exchange.incoming import TicketDraft
 from deskside.exchange.parties import CustomerRef
-from deskside.exchange.source_marks import mark
+from deskside.exchange.source_marks import mark, marked
 from deskside.language.names import normal
 from deskside.language.text import fold
 
@@ -30,7 +30,7 @@ class NewTicket(NamedTuple):
 
 
 class ChangedTicket(NamedTuple):
-    """A ticket of ours that the file knows more of: columns to write, a resolution to add.
+    """A ticket of ours that the file knows more of: columns to write, a resolution, words and tags to add.
 
     `version` is the one that was compared with the file (R-22).
     """
@@ -41,6 +41,8 @@ class ChangedTicket(NamedTuple):
     changes: dict[str, Any]
     resolution: str = ""
     known_as: str = ""
+    words: str = ""
+    tags: tuple[str, ...] = ()
 
 
 def marks_of(draft: TicketDraft) -> dict[str, str]:
@@ -50,7 +52,13 @@ def marks_of(draft: TicketDraft) -> dict[str, str]:
     for name, text in _beside(draft):
         if text:
             said[name] = mark(text)
-    return said
+    return said | marked({"tags": [*map(fold, draft.tags)]}) if draft.tags else said
+
+
+def words_of(draft: TicketDraft) -> list[str]:
+    """What a row says beside our fields, a line each: what stands in the note, and what is told by lines of its own."""
+    texts = (draft.facts, *(text for kind, _at, _channel, text in draft.lines if kind != "told"))
+    return [line for text in texts for line in text.split("\n") if line]
 
 
 def _beside(draft: TicketDraft) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,6 @@
 """Which tickets of a file are new, changed, the same or doubtful (R-34)."""
 
 import sqlite3
-from typing import Any
 
 from deskside.exchange.import_words import nobody_here
 from deskside.exchange.incoming import Particular, RejectedRow, TicketDraft
@@ -9,13 +8,14 @@ from deskside.exchange.matching import CustomerIndex
 from deskside.exchange.meant_customer import meant_customer
 from deskside.exchange.plan import Plan, same
 from deskside.exchange.source_marks import Known, Said, Source
-from deskside.exchange.ticket_acts import ChangedTicket, NewTicket, marks_of, named
+from deskside.exchange.ticket_acts import ChangedTicket, NewTicket, marks_of, named, words_of
 from deskside.language.i18n import _
 from deskside.language.names import normal
 from deskside.language.text import fold
 
 ENDING = ("status", "resolved_at", "closed_at")
 _HALF = 32
+_TAGS = "select g.folded from ticket_tag k join tag g on g.id = k.tag_id where k.ticket_number = ?"
 
 
 class TicketPlanner:
@@ -123,13 +123,12 @@ class TicketPlanner:
         if changes and row["version"] != draft.version:
             changes = {}
             remarks.append(_("It was changed here since it was exported, and was left as it is."))
-        self._changed(draft, row, changes, "", remarks)
+        self._changed(ChangedTicket(draft, row["number"], row["version"], changes), remarks)
 
     def _left_alone(self, draft: TicketDraft, row: sqlite3.Row) -> list[str]:
         """What our own export says otherwise than we do, and no import changes."""
         remarks: list[str] = []
-        tags = "select g.folded from ticket_tag k join tag g on g.id = k.tag_id where k.ticket_number = ?"
-        if draft.tags and {*map(fold, draft.tags)} != {tag for (tag,) in self.conn.execute(tags, (row["number"],))}:
+        if draft.tags and {*map(fold, draft.tags)} != {tag for (tag,) in self.conn.execute(_TAGS, (row["number"],))}:
             remarks.append(_("Its tags were left as they are here."))
         customer = self.conn.execute("select name from customer where id = ?", (row["customer_id"],)).fetchone()
         if (who := named(draft)) and who != normal(customer["name"] if customer else ""):
@@ -152,7 +151,10 @@ class TicketPlanner:
             reason = Particular(said, _("Its id is that of another ticket here."))
             self.plan.problems.append(RejectedRow(draft.line, reason, doubtful=True))
             return
-        moved -= {"opened_at"}
+        remarks = []
+        if "opened_at" in moved:
+            remarks.append(_("The file now says another time of opening; the ticket keeps its own."))
+            moved -= {"opened_at"}
         resolution = "" if base.holds("resolution", draft.resolution) else draft.resolution
         ending = set(ENDING) & moved
         free = {name for name in moved - set(ENDING) if base.holds(name, row[name])}
@@ -160,7 +162,6 @@ class TicketPlanner:
             free |= set(ENDING)
         changes = {name: draft.values.get(name) for name in free if not same(row[name], draft.values.get(name))}
         kept = [name for name in moved - free if not same(row[name], draft.values.get(name))]
-        remarks = []
         who = fold(draft.assignee) if draft.assignee else ""
         if who and not base.holds("assignee", who) and who != (here := self._folded(row["assignee_id"])):
             if (assignee := self.staff.get(who)) is None:
@@ -173,7 +174,21 @@ class TicketPlanner:
             remarks.append(_("What was changed here since was left as it is."))
         if draft.who is not None and base.names_another("who", named(draft)):
             remarks.append(_somebody_else(draft))
-        self._changed(draft, row, changes, resolution, remarks, known_as=draft.source_id)
+        words, tags = self._new_words(draft, number), self._new_tags(draft, number, base)
+        act = ChangedTicket(draft, number, row["version"], changes, resolution, draft.source_id, words, tags)
+        self._changed(act, remarks)
+
+    def _new_words(self, draft: TicketDraft, number: int) -> str:
+        """What a row says in words that stand nowhere on its ticket yet."""
+        told = self.conn.execute("select text from line where ticket_number = ? and text <> ''", (number,)).fetchall()
+        there = {line.strip() for (text,) in told for line in text.split("\n")}
+        return "\n".join(dict.fromkeys(line for line in words_of(draft) if line.strip() not in there))
+
+    def _new_tags(self, draft: TicketDraft, number: int, base: Said) -> tuple[str, ...]:
+        """The tags that the source has given since; one that it had given before and is gone was taken off here."""
+        there = {tag for (tag,) in self.conn.execute(_TAGS, (number,))} if draft.tags else set()
+        new = {fold(tag): tag for tag in draft.tags if not base.holds("tags", fold(tag))}
+        return tuple(tag for folded, tag in new.items() if folded not in there)
 
     def _of_somebody_else(self, draft: TicketDraft, row: sqlite3.Row, base: Said) -> bool:
         """Whether a row names neither whom it named before nor whose ticket it is here, by name, number or address."""
@@ -207,22 +222,14 @@ class TicketPlanner:
         as_said = base.holds("status", row["status"]) if base.says("status") else row["status"] == "new"
         return as_said and promised is None
 
-    def _changed(
-        self,
-        draft: TicketDraft,
-        row: sqlite3.Row,
-        changes: dict[str, Any],
-        resolution: str,
-        remarks: list[str],
-        known_as: str = "",
-    ) -> None:
-        self.plan.remark(draft.line, remarks)
-        if not changes and not resolution:
+    def _changed(self, act: ChangedTicket, remarks: list[str]) -> None:
+        self.plan.remark(act.draft.line, remarks)
+        if not (act.changes or act.resolution or act.words or act.tags):
             self.plan.unchanged += 1
             return
         self.plan.updated += 1
-        self.plan.remark(draft.line, draft.remarks)
-        self.plan.acts.append(ChangedTicket(draft, row["number"], row["version"], changes, resolution, known_as))
+        self.plan.remark(act.draft.line, act.draft.remarks)
+        self.plan.acts.append(act)
 
 
 def _said(draft: TicketDraft) -> int:

@@ -7,8 +7,9 @@ from typing import Any
 from deskside.desk.edit_record import set_fields
 from deskside.desk.subjects import line_kinds
 from deskside.desk.tickets.fields import TICKET
+from deskside.desk.tickets.properties import put_on
 from deskside.desk.tickets.search_text import text_of_new, words_of_customers
-from deskside.desk.tickets.tagging import tag_named
+from deskside.desk.tickets.tagging import tag_named, tag_words
 from deskside.exchange.part import SOURCE_ROW, Part, next_key
 from deskside.exchange.ticket_acts import ChangedTicket, NewTicket, marks_of
 from deskside.exchange.write_customers import write_customers, write_learned
@@ -74,6 +75,9 @@ def change_ticket(part: Part, act: ChangedTicket) -> None:
         at = act.draft.values.get("resolved_at") or work.at
         owner = {"ticket_number": act.number, "customer_id": before["customer_id"]}
         work.insert("line", owner | {"at": at} | line)
+    if act.words:
+        work.line("note", ticket=act.number, text=act.words)
+    put_on(work, act.number, tag_words(act.tags))
     if act.known_as:
         part.renew_source("ticket", act.known_as, marks_of(act.draft))
 

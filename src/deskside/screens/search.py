@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside.desk.codes import status_word
-from deskside.desk.finding import Hit, find_some
+from deskside.desk.finding import BY_NAME, NAMED, Hit, find_some, more_customers
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _
 from deskside.language.text import cells, one_line
@@ -19,6 +19,7 @@ from deskside.widgets.styled_text import Span, width_of
 
 MOST = 50
 CUSTOMER, STATUS = 14, 8
+PEOPLE = "people"
 
 
 @dataclass(frozen=True)
@@ -73,15 +74,21 @@ class SearchSheet(Sheet[None]):
     def _search(self, typed: str) -> list[Row]:
         if not typed.strip():
             return []
-        hits, more, counted = self.desk.ask(find_some, typed, MOST * self.finder.pages)
+        named = NAMED + MOST * (self.finder.pages_of(PEOPLE) - 1)
+        found = self.desk.ask(find_some, typed, MOST * self.finder.pages, named)
+        hits, grows = found.hits, _("PgDn shows them; another word narrows the list")
         if not hits:
             nothing = _("Nothing found with {text}. p is for who is calling").format(text=typed)
             return [Choice(None, one_line(nothing), quiet=True)]
         numbers = max((cells(f"#{hit.reference}") for hit in hits if hit.subject == "ticket"), default=0)
         rows: list[Row] = [Found(hit, numbers) for hit in hits]
-        if more:
-            words = _("{n} more").format(n=more) if counted else _("There are more")
-            rows.append(MoreRow(words, _("PgDn shows them; another word narrows the list")))
+        if found.people:
+            below = next((place for place, hit in enumerate(hits) if hit.rank > BY_NAME), len(hits))
+            said = more_customers(found.people, uncounted=found.people_uncounted)
+            rows.insert(below, MoreRow(said, grows, PEOPLE))
+        if found.more:
+            words = _("There are more") if found.uncounted else _("{n} more").format(n=f"{found.more:,}")
+            rows.append(MoreRow(words, grows))
         return rows
 
     def take_text(self, text: str) -> None:

@@ -5,8 +5,8 @@ from deskside.when.english import Entry
 from deskside.when.holiday_words import chinese as holiday_names
 
 TRADITIONAL = str.maketrans(
-    "後點週禮兩鐘這個時號開關間過幾內從約淩門鍾頭飯遲於雙館節國慶勞動兒聖誕婦親學農曆歷陰臘閏舊壹贰貳叁參肆伍陆陸柒捌玖拾佰",
-    "后点周礼两钟这个时号开关间过几内从约凌门钟头饭迟于双馆节国庆劳动儿圣诞妇亲学农历历阴腊闰旧一二二三三四五六六七八九十百",
+    "後點週禮兩鐘這個時號開關間過幾內從約淩門鍾頭飯遲於雙館節國慶勞動兒聖誕婦親學農曆歷陰臘閏舊馬盡趕緊壹贰貳叁參肆伍陆陸柒捌玖拾佰",
+    "后点周礼两钟这个时号开关间过几内从约凌门钟头饭迟于双馆节国庆劳动儿圣诞妇亲学农历历阴腊闰旧马尽赶紧一二二三三四五六六七八九十百",
 )
 """Characters of the traditional script, and numerals as they stand on a cheque, that occur in times."""
 
@@ -68,11 +68,14 @@ _VALUES: dict[str, dict[object, str]] = {
         "evening": "晚上 晚间 晚 夜里 夜晚 夜间 深夜 晚饭后",
         "midnight": "午夜 半夜 零时",
         "dawn": "凌晨",
-        "same": "此时 这个时候 同一时间 这时候 同样时间 这个时间",
-        "opening": "一早 一大早 大清早 清早 清晨 开门 一开门 开店 开门时 上班 一上班",
-        "closing": "下班 下班前 下班时 打烊 打烊前 关门 关门前 收工 收工前 关店 关店前",
+        "same": "此时 这个时候 同一时间 这时候 同样时间 这个时间 这个点 这个钟点",
+        "opening": "一早 一大早 大清早 清早 清晨 开门 一开门 开店 开门时 上班 一上班 第一件事 第一时间",
+        "closing": "下班 下班时 打烊 关门 收工 关店",
     },
-    "vague": {"": "过两天 再过两天 过几天 这两天 这几天 改天 晚点 晚一点 晚些 稍后 待会 有空"},
+    "vague": {
+        "": "过两天 再过两天 过几天 这两天 这几天 改天 晚点 晚一点 晚些 稍后 待会 待会儿 一会 一会儿 有空 "
+        "尽快 马上 立刻 立即 尽早 赶紧 赶快 隔天 隔日 明后天 明后两天 今明两天 几天 几天后 十来天 等会 等会儿 回头"
+    },
     "year": {-1: "去年", 0: "今年", 1: "明年", 2: "后年"},
 }
 _TOGETHER = {
@@ -97,6 +100,8 @@ def words() -> dict[str, Entry]:
             known["个" + week + name] = (("ge", None), ("weekday", number))
         known[week + "天"] = (("weekday", 6),)
         known[week + "末"] = (("weekend", None),)
+    for name in ("下班", "打烊", "关门", "收工", "关店"):
+        known[name + "前"] = (("part", "closing"), ("ago", None))
     known["双休日"] = (("weekend", None),)
     for day, offset in (("今", 0), ("明", 1), ("后", 2), ("昨", -1)):
         for part, meaning in _TOGETHER.items():
@@ -106,6 +111,16 @@ def words() -> dict[str, Entry]:
             known["月" + name] = (("edge", edge), ("unit", "month"))
             if name != "中":
                 known["年" + name] = (("edge", edge), ("unit", "year"))
+    known["上旬"] = known["月上旬"] = (("edge", "start"), ("unit", "month"))
+    known.update({f"元{name}": (("num", 1), *known[name]) for name in ("月初", "月底", "月末")})
+    known["元月"] = (("num", 1), ("yue", None))
+    known["周中"] = (("edge", "mid"), ("unit", "week"))
+    known["周中午"] = (("unit", "week"), ("part", "noon"))
+    for name, offset in (("今", 0), ("明", 1)):
+        for part in ("上午", "中午", "下午", "早上", "晚上"):
+            known[name + part] = (("offset", offset), *known[part])
+            if part in ("早上", "晚上"):
+                known[name + part + "班"] = (*known[name + part], *known["上班"])
     known["周初"] = (("edge", "start"), ("unit", "week"))
     known["周底"] = (("edge", "end"), ("unit", "week"))
     known["中旬"] = known["月中旬"] = (("edge", "mid"), ("unit", "month"))

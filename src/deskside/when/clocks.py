@@ -34,6 +34,8 @@ def minutes_and_hour(r: PhraseReader) -> bool:
 
 def read_clock(r: PhraseReader, at: int) -> tuple[Clock, int] | None:
     """The clock time that starts at `at` and where it ends; None when there is none."""
+    if r.kind(at - 1) == "di":
+        return None
     return (
         _past_or_to(r, at)
         or _short_of(r, at)

@@ -2,6 +2,7 @@
 
 from deskside.language.i18n import _
 from deskside.when.date_rules import day_of_month, no_range
+from deskside.when.dayparts import DEFAULTS
 from deskside.when.errors import Ambiguous
 from deskside.when.pieces import two_days
 from deskside.when.reader import PhraseReader
@@ -74,6 +75,9 @@ def relative_day(r: PhraseReader) -> bool:
             r.pieces.say("offset", 1)
         else:
             return False
+    elif item.kind == "meridiem" and step == 0:
+        r.pieces.say("offset", 0)
+        r.pieces.say("part", "morning" if item.value == "am" else "afternoon")
     elif item.kind == "part" and (step == 0 or item.value in ("evening", "morning", "afternoon")):
         r.pieces.say("offset", step)
         if (r.pieces.part, item.value) != ("opening", "morning"):
@@ -131,6 +135,25 @@ def ordinal_day(r: PhraseReader) -> bool:
         raise month_alone()
     no_range(r, r.at)
     return True
+
+
+def toward_part(r: PhraseReader) -> bool:
+    """ "late next week", and "late tomorrow afternoon" as tomorrow, late afternoon."""
+    late = r.kind(r.at) == "late"
+    if not late and r.item(r.at)[:2] != ("edge", "start"):
+        return False
+    at = r.skip(r.at + 1, "filler", "offset", "weekday", "rel", "coming")
+    part = r.item(at)
+    name = f"{'late' if late else 'early'} {part.value}"
+    if part.kind == "part" and name in DEFAULTS and at > r.at + 1:
+        r.items[at] = part._replace(value=name)
+        r.at += 1
+        return True
+    following = r.skip(r.at + 1, "filler", "rel")
+    if late and (r.kind(following) == "month" or (r.kind(following) == "unit" and r.kind(following - 1) == "rel")):
+        r.items[r.at] = r.item(r.at)._replace(kind="edge", value="end")
+        return edge(r)
+    return False
 
 
 def edge(r: PhraseReader) -> bool:

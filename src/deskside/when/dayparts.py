@@ -9,6 +9,11 @@ DEFAULTS |= {"mid morning": 630, "late morning": 660, "early afternoon": 780, "m
 DEFAULTS |= {"late afternoon": 960, "early evening": 1080}
 """Parts of a day that have an hour of their own; morning, opening and closing follow the shop."""
 
+ENDS = {"morning": 720, "mid morning": 720, "late morning": 720, "noon": 780, "lunch": 840, "afternoon": 1080}
+ENDS |= {"early afternoon": 900, "mid afternoon": 1020, "late afternoon": 1080, "dusk": 1140, "evening": 1440}
+ENDS |= {"early evening": 1200}
+"""When a part of a day that lasts is over; the others are a moment."""
+
 _DAY = 24 * 60
 
 

@@ -53,16 +53,16 @@ _PARTS = {
     "afternoon": "afternoon|in the afternoon|after lunch|arvo",
     "evening": "evening|in the evening|night|at night|after dinner",
     "mid morning": "mid morning",
-    "late morning": "late morning",
+    "late morning": "late morning|late in the morning",
     "early afternoon": "early afternoon",
     "mid afternoon": "mid afternoon|middle of the afternoon",
-    "late afternoon": "late afternoon|late arvo",
+    "late afternoon": "late afternoon|late arvo|late in the afternoon",
     "early evening": "early evening",
     "dawn": "dawn",
     "midnight": "midnight",
     "opening": "first thing|first thing in the morning|opening|opening time|when you open|when we open|at opening",
     "closing": "eod|cob|last thing|closing|closing time|close|close of business|close of play|end of business|"
-    "end of play|before closing|before close|before we close|before you close|when we close|when you close",
+    "end of play|when we close|when you close",
 }
 _TOMORROW = "tomorrow|tmr|tmrw|tmw|tmrrw|tomo|tomorow|tommorow|tommorrow|2moro|2morrow"
 _DAYS = {
@@ -187,6 +187,13 @@ def _more() -> dict[str, Entry]:
         "or so": (("about", None),),
         "within the hour": (("in", None), ("article", None), ("unit", "hour")),
         "b 4": (("before", None),),
+        **{
+            f"before {name}": (("before", None), ("part", part))
+            for part, names in (("closing", "closing|close|we close|you close"), ("opening", "we open|you open"))
+            for name in names.split("|")
+        },
+        "late": (("late", None),),
+        "prior to": (("before", None),),
         **dict.fromkeys(["not before", "no earlier than", "not earlier than"], (("between", None),)),
         **{
             f"{free} {kind}": ((kind, None),)

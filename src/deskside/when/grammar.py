@@ -1,9 +1,9 @@
 """The rules in the order in which they are tried, and what must hold of a phrase as a whole."""
 
 from deskside.language.i18n import _
-from deskside.when import clocks, date_rules, day_rules, hour_signs, items, lengths, named_days, windows
+from deskside.when import clocks, date_rules, day_rules, distances, hour_signs, items, lengths, named_days, windows
 from deskside.when.errors import Ambiguous, not_a_time, shown
-from deskside.when.pieces import Pieces, two_times
+from deskside.when.pieces import Pieces, both_days, two_times
 from deskside.when.reader import PhraseReader
 
 _LUNAR = ("初", "大年", "正月", "腊", "冬月", "历", "闰", "年三十", "元宵", "七夕", "重阳", "龙抬头", "中元")
@@ -92,11 +92,16 @@ def _marker(reader: PhraseReader) -> bool:
     elif kind == "or":
         if pieces.nothing:
             return False
-        raise Ambiguous(*two_times())
+        days = ("weekday", "offset", "date")
+        raise Ambiguous(*(both_days() if reader.kind(reader.skip(reader.at + 1)) in days else two_times()))
+    elif kind in ("before", "after") and distances.part_beside(reader):
+        pieces.say("shift", -1 if kind == "before" else 1)
     elif (kind == "after" and _begins_there(reader, has_hour)) or (kind == "later" and (has_hour or pieces.has_day)):
         pieces.after = True
     elif kind == "within" and pieces.has_day and not has_hour:
         pieces.say("limit", "by")
+    elif kind == "before" and not reader.kind(reader.at + 1):
+        return False
     elif kind in ("by", "before") or (kind == "to" and reader.at == 0) or (kind == "ago" and not pieces.nothing):
         pieces.at = pieces.at or kind != "ago"
         pieces.say("limit", "before" if kind in ("before", "ago") else "by")
@@ -142,6 +147,7 @@ _RULES = (
     lengths.length,
     day_rules.relative_day,
     day_rules.weekday_digit,
+    day_rules.toward_part,
     day_rules.edge,
     day_rules.plain_day,
     day_rules.ordinal_day,
@@ -164,6 +170,8 @@ def _check(pieces: Pieces, phrase: str) -> None:
             _("“{phrase}” could be an hour or a day.").format(phrase=shown(phrase)),
             hint=_("Write “at 3”, “3pm” or “the 3rd”."),
         )
+    if pieces.lead is not None and (pieces.between or (clock and pieces.part in distances.MOMENTS)):
+        raise Ambiguous(*two_times())
     if pieces.month is not None and pieces.date is not None and pieces.date[1] != pieces.month:
         raise Ambiguous(*two_times())
     if pieces.month is not None and pieces.limit == "before" and pieces.date is None:

@@ -14,6 +14,8 @@ _DAYS = """
 国庆, 国庆节, 十一假期, 十一长假, 国庆假期, national day||国庆|National Day
 万圣节, halloween|10 31
 双十一, 双11|11 11
+双十二, 双12|12 12
+冬至, 冬至节|
 平安夜, christmas eve, xmas eve|12 24
 圣诞, 圣诞节, christmas, xmas, christmas day|12 25|Christmas
 boxing day|12 26|Boxing Day

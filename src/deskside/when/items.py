@@ -21,6 +21,8 @@ _HALVES = r"(?<!\d)(?<!\d )1/([24])(?= (?:an? )?(?:h|past))"
 _QUIET = frozenset(",;()。、!?.\"“”'…")
 
 
+_COUNTED = ("个小时", "小时", "个钟头", "分钟", "天", "周", "个星期", "个礼拜", "个月", "个工作日", "日", "号")
+"""What two neighbouring numerals count without saying how many, 两三天."""
 _COUNTS = ("num", "word", "article")
 _HYPHENED = (("-ish", " ish"), ("mid-", "mid "), ("half-", "half "), ("quarter-", "quarter "))
 
@@ -41,6 +43,8 @@ def fold(phrase: str) -> str:
     text = text.translate(chinese.TRADITIONAL)
     if not text.isascii():
         text = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+    if "双1" in text:
+        text = re.sub(r"双1([12])(?!\d)", lambda found: "双十" + "一二"[int(found[1]) - 1], text)
     if "," in text:
         text = re.sub(_COMMA, r"\1.\2", text)
     if "1/" in text:
@@ -202,6 +206,11 @@ def _numeral(run: str, at: int, start: int, items: list[Item]) -> int:
         items.append(Item("range", None, place + 1, place + 1))
         items.append(Item("num", DIGITS[numeral[1]], place + 1, place + 2))
         return length
+    counted = next((unit for unit in _COUNTED if run.startswith(unit, at + length)), None)
+    if counted and (numeral in NEIGHBOURS or numeral == "三五"):
+        end = at + length + len(counted)
+        items.append(Item("vague", run[at:end], start + at, start + end))
+        return end - at
     value = chinese.number(numeral) if length else None
     if length == 0 or value is None:
         length = max(length, 1)

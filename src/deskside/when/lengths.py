@@ -1,6 +1,7 @@
 """Rules for lengths of time: "in 2 hours", "+1h30", "an hour and a half", "三天后", "两个半小时以后"."""
 
 from deskside.language.i18n import _
+from deskside.when.distances import days_beside, lead, one_day
 from deskside.when.errors import Ambiguous, NotATime
 from deskside.when.hour_signs import not_a_clock, not_hours
 from deskside.when.pieces import Length
@@ -13,7 +14,7 @@ _MINUTES = {"minute": 1, "quarter": 15, "hour": 60}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "year": 12}
 _LEADS = ("in", "plus", "past", "after", "about")
-_DAYISH = ("offset", "weekday", "month", "date", "rel", "weekend", "coming", "ordinal")
+_DAYISH = ("offset", "weekday", "month", "date", "rel", "weekend", "coming", "ordinal", "holiday")
 
 
 def length(r: PhraseReader) -> bool:
@@ -26,13 +27,22 @@ def length(r: PhraseReader) -> bool:
     not_hours(r, start, 4)
     at = r.skip(at)
     following = r.kind(at)
+    if start == r.at and not ago and (lead(r, total, at) or days_beside(r, total, at)):
+        return True
     if (following == "later" or (start > r.at and r.kind(start - 1) == "in")) and _counted(r, total, at):
         return True
     dayish = r.item(r.skip(at + 1))
+    date_follows = dayish.kind in ("num", "word") and r.kind(r.skip(r.skip(at + 1) + 1)) == "month"
     months_from_today = total.months and not r.english and following == "later" and dayish[:2] == ("offset", 0)
+    months = total.months and not (total.days or total.minutes or total.workdays)
+    today = at if following == "offset" else at + 1 if following == "later" else -1
+    if r.english and months and r.item(today)[:2] == ("offset", 0) and not r.pieces.has_day:
+        r.pieces.say("month_shift", total.months)
+        r.at = today
+        return True
     if (
-        following in ("after", "between", "later")
-        and dayish.kind in _DAYISH
+        following in ("after", "between", "later", "before")
+        and (dayish.kind in _DAYISH or date_follows)
         and not (r.pieces.has_day or months_from_today)
     ):
         return _distance(r, total, at)
@@ -62,7 +72,11 @@ def length(r: PhraseReader) -> bool:
 def _distance(r: PhraseReader, total: Length, at: int) -> bool:
     if total.minutes or total.months or total.workdays:
         return False
-    r.pieces.say("shift", total.days)
+    before = r.kind(at) == "before"
+    holiday = r.item(r.skip(at + 1))
+    if holiday.kind == "holiday":
+        one_day(holiday, before)
+    r.pieces.say("shift", -total.days if before else total.days)
     r.at = at + 1
     return True
 
@@ -131,6 +145,8 @@ def _amount(r: PhraseReader, at: int) -> tuple[float | None, int]:
         if lone and item.value in ("week", "fortnight"):
             behind = r.kind(at + 1) == "filler" and r.kind(at + 2) == "weekday"
             return (1.0, at) if behind or r.kind(at + 1) in ("later", "offset") else (None, at)
+        if lone and item.value == "day" and r.kind(at + 1) in ("before", "after"):
+            return (1.0, at) if r.kind(r.skip(at + 2)) in _DAYISH else (None, at)
         lone = lone and r.kind(at + 1) == "later"
         return (1.0, at) if lone else (None, at)
     if r.kind(at + 1) == "quarter":

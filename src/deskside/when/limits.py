@@ -56,12 +56,19 @@ def named(said: str, names: tuple[str, ...], today: date, hours: OpeningHours, *
 
         festival = lunar.named(said)
         found = festival and next(day for day in lunar.days(festival, today) if day >= today)
+    if found is None and said.startswith("冬至"):
+        found = next(day for day in (_solstice(today.year), _solstice(today.year + 1)) if day >= today)
     if found is None:
         raise NotATime(
             _("No day off called “{name}” is known here.").format(name=shown(said)),
             hint=_("Write its date, like 5 march."),
         )
     return found
+
+
+def _solstice(year: int) -> date:
+    """The day of the winter solstice in China, right from 2022 to 2052."""
+    return date(year, 12, 21 if year % 4 < 2 else 22)
 
 
 def last_open_of_week(sunday: date, hours: OpeningHours) -> date:

@@ -2,6 +2,7 @@
 
 from deskside.language.i18n import _
 from deskside.when.errors import Ambiguous, shown
+from deskside.when.pieces import counted_from
 from deskside.when.reader import PhraseReader
 
 _NUMBERS = ("num", "word", "ordinal")
@@ -25,6 +26,19 @@ def nth_day(r: PhraseReader) -> bool:
         if day != "workday":
             return False
         r.pieces.say("from_now", True)
+    elif count == -1 and day == "day" and r.pieces.week is not None and r.pieces.weekday is None:
+        r.pieces.say("edge", ("end", "week"))
+        r.at = at + 1
+        return True
+    elif count == -1 and day == "day" and r.pieces.edge and r.pieces.edge[0] == "end":
+        r.at = at + 1
+        return True
+    elif r.pieces.holiday and r.pieces.after and day == "day":
+        if "opening" not in (r.pieces.part, r.item(at + 1).value):
+            raise Ambiguous(*counted_from())
+        day = "workday"
+    elif count in (1, -1) and (r.pieces.year_shift is not None or _month_follows(r, at + 1, "year")):
+        r.pieces.say("month", 1 if count == 1 else 12)
     elif not (_month_follows(r, at + 1) or _scope_said(r)):
         return False
     r.pieces.say("nth", (count, day))
@@ -56,15 +70,19 @@ def _scope_said(r: PhraseReader) -> bool:
     return said.month is not None or said.month_shift is not None or bool(said.holiday and said.after)
 
 
-def _month_follows(r: PhraseReader, at: int) -> bool:
+def _month_follows(r: PhraseReader, at: int, unit: str = "month") -> bool:
     at = r.skip(at, "filler", "in", "rel")
-    return r.kind(at) == "month" or r.item(at)[:2] == ("unit", "month")
+    return (unit == "month" and r.kind(at) == "month") or r.item(at)[:2] == ("unit", unit)
 
 
 def month_of_it(r: PhraseReader) -> bool:
     """ "the month" after "last friday of", and the number before "of next month"."""
     if r.pieces.nth is not None and r.item(r.at)[:2] == ("unit", "month"):
         r.pieces.say("month_shift", 0)
+        r.at += 1
+        return True
+    if r.pieces.nth is not None and r.item(r.at)[:2] == ("unit", "year"):
+        r.pieces.say("year_shift", 0)
         r.at += 1
         return True
     if r.kind(r.at) not in _NUMBERS or not isinstance(r.item(r.at).value, int):

@@ -112,7 +112,8 @@ def _left_over(pieces: "Pieces", text: str, phrase: str, now: datetime, hours: "
         understood=shown(understood), leftover=shown(leftover)
     )
     try:
-        at: datetime | None = resolve(pieces, now, hours).at
+        hour_alone = pieces.clock is not None and pieces.clock.bare and not text.isascii()
+        at: datetime | None = None if hour_alone else resolve(pieces, now, hours).at
     except BadInput:
         at = None
     if at is None:

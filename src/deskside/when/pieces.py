@@ -44,10 +44,10 @@ class Pieces:
     """The parts of a phrase, each said at most once.
 
     `week` counts from this Monday-to-Sunday week, `month_shift` and `year_shift` from this month and year; `edge` is
-    the start, middle or end of a unit; `lunar` is month, day and whether
-    the month is the leap one; `nth` is "the first tuesday", -1 for the last, of "day" or "workday" too, in a
-    month or `from_now` on; `holiday` what the file calls a day, the first being what was said; `limit` says "by" or
-    "before"; `used` and `left` are the places of what was understood and what was not.
+    the start, middle or end of a unit; `lunar` is month, day and whether the month is the leap one; `nth` is "the
+    first tuesday", -1 for the last, of "day" or "workday" too, in a month or `from_now` on; `lead` the minutes after
+    (before, when negative) the hour or part; `holiday` what the file calls a day, the first being what was said;
+    `limit` says "by" or "before"; `used` and `left` are the places of what was understood and what was not.
     """
 
     offset: int | None = None
@@ -70,6 +70,7 @@ class Pieces:
     part: str | None = None
     length: Length | None = None
     shift: int | None = None
+    lead: int | None = None
     now: bool | None = None
     between = False
     at = False
@@ -83,7 +84,7 @@ class Pieces:
         """Take in a part; raises `Ambiguous` when the phrase said another one before."""
         before = getattr(self, name)
         if before is not None and before != value:
-            raise Ambiguous(*two_times())
+            raise Ambiguous(*(both_days() if name in ("weekday", "offset", "date", "day") else two_times()))
         setattr(self, name, value)
 
     @property
@@ -110,6 +111,16 @@ def two_times() -> tuple[str, str]:
     return _("That names two times."), _("Keep one, or give a window such as “between 2 and 4”.")
 
 
+def both_days() -> tuple[str, str]:
+    """What is said, and the hint, when a phrase names two days."""
+    return _("That names two days."), _("A promise is for one day: “mon between 2 and 4”.")
+
+
 def two_days() -> tuple[str, str]:
     """What is said, and the hint, when a phrase spans several days."""
     return _("That spans several days."), _("A promise is for one day: “mon between 2 and 4”.")
+
+
+def counted_from() -> tuple[str, str]:
+    """What is said, and the hint, when days are counted from a holiday that may have several."""
+    return _("That could be counted from more than one day."), _("Write its date, like 5 march.")

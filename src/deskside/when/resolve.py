@@ -6,7 +6,7 @@ from deskside.language.i18n import _
 from deskside.shop.hours import OpeningHours
 from deskside.shop.zones import local_day, wall
 from deskside.when.calendar_days import days, days_later, month_later, too_far
-from deskside.when.dayparts import DEFAULTS, minute_of, window
+from deskside.when.dayparts import DEFAULTS, ENDS, minute_of, window
 from deskside.when.errors import Ambiguous
 from deskside.when.limits import last_before, last_open_of_week, named, whole_span, workday, worked_after
 from deskside.when.moment import When
@@ -21,6 +21,7 @@ _JUST_PAST = timedelta(days=31)
 _CLOSED_OPENING = 9 * 60
 _CLOSED_CLOSING = 18 * 60
 _DAYS_AHEAD = 15
+_WEEKS_AHEAD = 60
 
 
 def resolve(pieces: Pieces, now: datetime, hours: OpeningHours) -> When:
@@ -60,7 +61,20 @@ class _Resolver:
                 break
         if first is None:
             raise too_far()
-        raise past(first.at, self.now, self.hours, self._next_year(first.at))
+        raise past(first.at, self.now, self.hours, self._next_same(first.at) or self._next_year(first.at))
+
+    def _next_same(self, at: datetime) -> datetime | None:
+        """The same weekday, or day of the month, and hour, the next time they come."""
+        pieces = self.pieces
+        if pieces.day is not None and pieces.month_shift is None:
+            months = (self._on(later) for later in days(pieces, self.today))
+            return next((again.at for again in months if again is not None and again.at > self.now), None)
+        if pieces.weekday is None or any((pieces.date, pieces.day, pieces.lunar, pieces.nth, pieces.shift)):
+            return None
+        day = local_day(at, self.hours.zone)
+        weeks = (days_later(day, 7 * number) for number in range((self.today - day).days // 7, _WEEKS_AHEAD))
+        found = (self._on(later) for later in weeks)
+        return next((again.at for again in found if again is not None and again.at > self.now), None)
 
     def _next_year(self, at: datetime) -> datetime | None:
         """The same in the next year, for a date without a year that has long been over."""
@@ -68,7 +82,7 @@ class _Resolver:
         yearly = pieces.month is not None or (pieces.date is not None and pieces.date[0] is None)
         if pieces.lunar is not None and pieces.lunar[0] <= 10:
             return self._next_lunar_year(pieces.lunar)
-        if not yearly or pieces.year_shift is not None or self.now - at < _JUST_PAST:
+        if not yearly or pieces.year_shift is not None or (self.now - at < _JUST_PAST and not pieces.holiday):
             return None
         if pieces.date is not None and pieces.date[1:] == (2, 29):
             return None
@@ -89,7 +103,8 @@ class _Resolver:
         whole = pieces.clock is None and pieces.part is None
         if pieces.holiday is not None and pieces.date is None:
             alone = not pieces.after and pieces.limit is None
-            day = named(pieces.holiday[0], pieces.holiday[1:], self.today, self.hours, alone=alone)
+            first = date(self.today.year + pieces.year_shift, 1, 1) if pieces.year_shift else self.today
+            day = named(pieces.holiday[0], pieces.holiday[1:], max(first, self.today), self.hours, alone=alone)
             pieces.date = (day.year, day.month, day.day)
         if (pieces.limit == "by" or pieces.after) and whole and not pieces.edge:
             pieces.edge = whole_span(pieces)
@@ -102,17 +117,23 @@ class _Resolver:
                 day if day < self.today else worked_after(day, self.hours, whole_break=bool(pieces.holiday))
                 for day in found
             ]
-        if pieces.day is not None and pieces.clock is not None:
+        if (pieces.shift or 0) < 0:
             found = found[:1]
-        if is_that_very_day(pieces, self.today) and (whole or not (pieces.clock or self._is_ahead())):
+        if is_that_very_day(pieces, self.today) and (whole or self._has_begun()):
             raise today_or(found[1] if pieces.day is not None else days_later(self.today, 7))
+        if pieces.day is not None and not whole:
+            found = found[:1]
         if found or pieces.has_day:
             return [last_open_of_week(day, self.hours) for day in found] if pieces.edge == ("end", "week") else found
         return [self.today + timedelta(days=number) for number in range(_DAYS_AHEAD)]
 
-    def _is_ahead(self) -> bool:
-        found = self._on(self.today)
-        return found is None or found.at > self.now
+    def _has_begun(self) -> bool:
+        """Whether the part of the day that was said is running: it could be what is left of it, or the next one."""
+        part = None if self.pieces.clock or self.pieces.limit or self.pieces.lead else self.pieces.part
+        found = self._on(self.today) if part in ENDS else None
+        if part is None or found is None:
+            return False
+        return found.at <= self.now < self._wall(self.today, ENDS[part])
 
     def _after_length(self) -> When:
         length = self.pieces.length
@@ -133,6 +154,10 @@ class _Resolver:
     def _on(self, day: date) -> When | None:
         """What was said, taken for `day`; None when the shop has no such time that day and another day will do."""
         pieces = self.pieces
+        if pieces.lead is not None:
+            lead, pieces.lead = pieces.lead, None
+            found, pieces.lead = self._on(day), lead
+            return found and When(found.at + lead * _MINUTE, None, found.warnings)
         if pieces.until is not None and pieces.clock is not None:
             return self._window(day)
         if pieces.clock is not None:
@@ -203,7 +228,7 @@ class _Resolver:
             return When(before or self._closing(day), None, tuple(self.warnings))
         at = self._opening(day)
         floating = (self.pieces.weekday is not None and self.pieces.week is None) or self.pieces.day is not None
-        floating = floating and self.pieces.offset is None
+        floating = floating and self.pieces.offset is None and self.pieces.shift is None
         if day == self.today and at <= self.now and not floating:
             self.warnings = []
             at = self._closing(day)

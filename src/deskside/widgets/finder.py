@@ -19,10 +19,11 @@ Search = Callable[[str], Sequence[Row]]
 
 @dataclass(frozen=True)
 class MoreRow:
-    """The row below a cut list: how many more there are; taking it shows the next of them."""
+    """The row below a cut list, or a cut `part` of it: how many more there are; taking it shows the next of them."""
 
     words: str
     hint: str
+    part: str = ""
 
     @property
     def value(self) -> None:
@@ -78,7 +79,16 @@ class Finder(ComboField):
         self.search = search
         self.eager = eager
         self.most = most
-        self.pages = 1
+        self._grown: dict[str, int] = {}
+
+    @property
+    def pages(self) -> int:
+        """How many pages of the list are wanted."""
+        return self.pages_of("")
+
+    def pages_of(self, part: str) -> int:
+        """How many pages of a part of the list are wanted."""
+        return 1 + self._grown.get(part, 0)
 
     def compose(self) -> ComposeResult:
         """The field above, the rows below."""
@@ -97,7 +107,7 @@ class Finder(ComboField):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search on every keystroke, within it."""
         event.stop()
-        self.pages = 1
+        self._grown.clear()
         self.offer()
         self.post_message(self.Typed())
 
@@ -108,18 +118,21 @@ class Finder(ComboField):
     def take(self, row: Row) -> None:
         """Tell which row it is; the one that says how many more there are shows them."""
         if isinstance(row, MoreRow):
-            self.action_grow()
+            self._grow(self.rows.rows.index(row), row)
         else:
             self.post_message(self.Taken(row))
 
     def action_grow(self) -> None:
-        """Show more of a cut list, the cursor on the first that is new; of a whole one the last."""
-        shown = next((place for place, row in enumerate(self.rows.rows) if isinstance(row, MoreRow)), None)
-        if shown is None:
-            self.rows.action_edge(-1)
-            return
-        self.pages += 1
-        self.show_rows(list(self.search(self.value))[: self.most], marked=shown)
+        """Show more of what is cut below the cursor, which goes on the first that is new; of a whole list the last."""
+        for place, row in enumerate(self.rows.rows):
+            if isinstance(row, MoreRow) and place >= (self.rows.marked or 0):
+                self._grow(place, row)
+                return
+        self.rows.action_edge(-1)
+
+    def _grow(self, place: int, more: MoreRow) -> None:
+        self._grown[more.part] = self.pages_of(more.part)
+        self.show_rows(list(self.search(self.value))[: self.most], marked=place)
         self.post_message(self.Moved())
 
     def on_chooser_moved(self, event: Chooser.Moved) -> None:  # noqa: ARG002

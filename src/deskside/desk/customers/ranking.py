@@ -1,7 +1,7 @@
 """Whoever a typed or pasted text could mean, in one order (R-32): Who's calling, forms, `who`, -c and completion."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import groupby
 from typing import NamedTuple
 
@@ -17,24 +17,36 @@ _SURE = (Match.NUMBER, Match.NATIONAL, Match.ADDRESS, Match.LOCAL)
 
 
 class Ranked(NamedTuple):
-    """The hits, the best first; `more` are found beyond them, and more than that where `uncounted`."""
+    """The hits, the best first; `more` are found beyond them, and more than that where `uncounted`.
+
+    They are among `beyond`, with those that were taken back.
+    """
 
     hits: list[Hit]
     more: int = 0
     uncounted: bool = False
+    beyond: Set[int] = frozenset()
 
 
-def rank(conn: sqlite3.Connection, text: str, *, region: str, limit: int) -> Ranked:
+def rank(
+    conn: sqlite3.Connection,
+    text: str,
+    *,
+    region: str,
+    limit: int,
+    few: int | None = None,
+    without: tuple[Match, ...] = (),
+) -> Ranked:
     """Whom the text could mean, at most `limit`, each once.
 
     Numbers: exact, by their national digits, kept without the area code, by their last four digits or more. Names: the
     whole name or all its initials, its beginning, a word's beginning, inside. Then beginnings of numbers, and where
-    few were found the same sound. Among equals those we owe something come first, then those served lately,
-    then by name.
+    few were found, fewer than `few` or than are wanted, the same sound. Among equals those we owe something come
+    first, then those served lately, then by name. Who fits only as in `without` is not among them.
     """
-    recent = _recently(conn)
-    best = _best(_hits(conn, text, region, recent, GATHERED))
-    if len(best) < limit:
+    recent, most = _recently(conn), max(GATHERED, limit + 1)
+    best = _best([hit for hit in _hits(conn, text, region, recent, most) if hit.match not in without])
+    if len(best) < (limit if few is None else few):
         best = _best([*best.values(), *name_lookup.by_sound(conn, words_of(matching.take_apart(text)))])
     groups = groupby(sorted(best.values(), key=_grade), _grade)
     ordered: list[Hit] = []
@@ -43,11 +55,12 @@ def rank(conn: sqlite3.Connection, text: str, *, region: str, limit: int) -> Ran
         if len(ordered) >= limit:
             break
         among = list(group)
-        in_order = _in_order(conn, among, recent)
-        gone += 0 if len(among) > _SORTED else len(among) - len(in_order)
+        in_order = _in_order(conn, among, recent, max(_SORTED, limit))
+        gone += 0 if len(among) > max(_SORTED, limit) else len(among) - len(in_order)
         ordered += in_order
     shown = ordered[:limit]
-    return Ranked(shown, len(best) - gone - len(shown), len(best) >= GATHERED)
+    beyond = set(best).difference(hit.customer for hit in shown)
+    return Ranked(shown, len(best) - gone - len(shown), len(best) >= most, beyond)
 
 
 def _best(hits: list[Hit]) -> dict[int, Hit]:
@@ -112,23 +125,26 @@ def _recently(conn: sqlite3.Connection) -> list[int]:
     return [row[0] for row in rows]
 
 
-def _in_order(conn: sqlite3.Connection, hits: list[Hit], recent: Sequence[int]) -> list[Hit]:
-    """Equals, those we owe something first, then those served lately, then by name; who was taken back is left out."""
+def _in_order(conn: sqlite3.Connection, hits: list[Hit], recent: Sequence[int], most: int) -> list[Hit]:
+    """Equals, those we owe something first, then those served lately, then by name; who was taken back is left out.
+
+    Of more than `most` only so many are looked at, and whoever was served lately.
+    """
     by_customer = {hit.customer: hit for hit in hits}
     asked = list(by_customer)
-    if len(asked) > _SORTED:
+    if len(asked) > most:
         lately = set(recent)
-        asked = [*(one for one in asked if one in lately), *asked[:_SORTED]]
+        asked = [*(one for one in asked if one in lately), *asked[:most]]
     newest = "(select at from line where id = (select max(id) from line))"
     rows = conn.execute(
         f"""
-        select c.id from customer c where c.id in ({", ".join("?" * len(asked))}) and c.withdrawn_at is null
+        select c.id from customer c where c.id in ({", ".join(map(str, asked))}) and c.withdrawn_at is null
         order by not (exists (select 1 from ticket t where t.customer_id = c.id and t.resolved_at is null)
                       or exists (select 1 from callback b where b.customer_id = c.id and b.state = 'open')),
                  (select max(l.at) from line l where l.customer_id = c.id and l.ticket_number is not null
                   and l.at >= datetime({newest}, ?)) desc,
                  c.folded, c.id
         """,
-        [*asked, _LATELY],
+        [_LATELY],
     ).fetchall()
     return [by_customer[row[0]] for row in rows]

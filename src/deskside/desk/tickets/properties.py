@@ -53,7 +53,7 @@ def set_tags(conn: sqlite3.Connection, numbers: Numbers, tags: Iterable[str], *,
             work.ticket(number)
             has = _tags(work, number)
             _take_off(work, number, [row for key, row in has.items() if key not in wanted])
-            _put_on(work, number, [word for key, word in wanted.items() if key not in has])
+            put_on(work, number, [word for key, word in wanted.items() if key not in has])
 
         work.on_each(numbers, replace)
 
@@ -66,7 +66,7 @@ def add_tags(conn: sqlite3.Connection, numbers: Numbers, tags: Iterable[str], *,
         def add(number: int) -> None:
             work.ticket(number)
             has = _tags(work, number)
-            _put_on(work, number, [word for word in words if fold(word) not in has])
+            put_on(work, number, [word for word in words if fold(word) not in has])
 
         work.on_each(numbers, add)
 
@@ -94,7 +94,8 @@ def remove_tags(
         work.on_each(numbers, remove)
 
 
-def _put_on(work: UnitOfWork, number: int, words: list[str]) -> None:
+def put_on(work: UnitOfWork, number: int, words: list[str]) -> None:
+    """Add tags to a ticket that it has not, within a change, with their line."""
     added = dict.fromkeys(tag_named(work.conn, word) for word in words)
     for tag_id in added:
         work.insert("ticket_tag", {"ticket_number": number, "tag_id": tag_id})
