@@ -537,3 +537,75 @@ def test_r34_the_same_list_with_other_columns_doubles_nothing(bring: Importer, a
     assert bring("invoices", f"{head}ann lee,1,2026-01-05,10.00,4.00\n").counts == (0, 1, 0, 0, 0)
     assert open_now(bring) == [("1", 600)]
     assert bring("invoices", f"{head}Ann Leer,1,2026-01-05,10.00,0\n").counts == (1, 0, 0, 0, 0)
+
+
+H = "Customer,Invoice Number,Date,Type,Amount\n"
+
+
+def credit_now(bring: Importer) -> list[int]:
+    with desk_file.reading(bring.desk) as conn:
+        return [each.amount for each in credits(conn, date(2026, 3, 4))]
+
+
+def test_r42_a_payment_of_another_day_counts_from_when_it_fits(bring: Importer, asked: Asked) -> None:
+    """R-42: what was returned later stood on the invoice until then; no import fails on it."""
+    head = "Customer,Number,Date,Total,Paid,Date Paid\n"
+    bring("invoices", head + "Dee Ray,D1,2026-01-05,100.00,100.00,2026-01-20\n")
+    with desk_file.writing(bring.desk) as conn:
+        return_payment(conn, 1, on=date(2026, 3, 1), by=1, now=NOW)
+    brought = bring("invoices", H + "Dee Ray,D1,2026-02-10,Payment,100.00\nDee Ray,D2,2026-02-10,Invoice,7.00\n")
+    assert brought.counts == (2, 0, 0, 0, 0)
+    assert open_now(bring) == [("D2", 700)]
+    assert asked("select dated, amount from allocation order by id") == [
+        ("2026-01-20", 10000),
+        ("2026-03-01", -10000),
+        ("2026-03-01", 10000),
+    ]
+
+
+@pytest.mark.parametrize(("before", "then"), [("80", 70), ("100", 50)])
+def test_r34_a_later_file_brings_what_was_paid_too_much(bring: Importer, asked: Asked, before: str, then: int) -> None:
+    bring("invoices", LIST + ANN.format(paid=before))
+    brought = bring("invoices", LIST + ANN.format(paid="150"))
+    assert "More was paid than it comes to: the rest is credit." in said(brought)
+    assert asked("select amount from payment where id = 2") == [(then * 100,)]
+    assert (open_now(bring), credit_now(bring)) == ([], [5000])
+    bring("invoices", LIST + ANN.format(paid="160"))
+    assert credit_now(bring) == [6000]
+
+
+def test_r34_what_was_paid_since_is_not_what_was_said_before(bring: Importer, asked: Asked) -> None:
+    bring("invoices", LIST + ANN.format(paid="50"))
+    with desk_file.writing(bring.desk) as conn:
+        return_payment(conn, 1, by=1, now=NOW)
+    bring("invoices", LIST + ANN.format(paid="100"))
+    assert asked("select kind, amount from payment order by id") == [
+        ("payment", 5000),
+        ("return", 5000),
+        ("payment", 5000),
+    ]
+    assert open_now(bring) == [("A-1", 5000)]
+
+
+def test_r34_lines_of_equal_amounts(bring: Importer, asked: Asked) -> None:
+    """R-34: quantity times price tells that each amount is its line's own; without them it is said how it was taken."""
+    head = "Customer,Invoice Number,Date,Description,Quantity,Price,Amount\n"
+    rows = "Ann,N1,2026-01-05,wheel left,1,100.00,100.00\nAnn,N1,2026-01-05,wheel right,1,100.00,100.00\n"
+    bring("invoices", head + rows)
+    once = (
+        "Customer,Invoice Number,Date,Description,Amount\nAnn,N2,2026-01-05,left,9.00\nAnn,N2,2026-01-05,right,9.00\n"
+    )
+    assert "Each of its lines has the same amount: it was taken once, not added up." in said(bring("invoices", once))
+    assert asked("select number, amount from invoice order by id") == [("N1", 20000), ("N2", 900)]
+
+
+def test_r34_what_is_odd_about_what_is_paid_is_said(bring: Importer) -> None:
+    """R-34: a payment of which only the balance is known has no total to be missed."""
+    assert "Less than nothing is paid of it there: it was taken as unpaid." in said(
+        bring("invoices", LIST + ANN.format(paid="-5"))
+    )
+    assert open_now(bring) == [("A-1", 10000)]
+    rows = "Customer,Number,Date,Type,Balance\nAnn,P1,2026-01-05,Payment,-5.00\nAnn,N7,2026-01-05,Invoice,6.00\n"
+    no_total = "How much it was is not said: what is open counts as its amount."
+    brought = bring("invoices", rows)
+    assert [line for line, text in brought.plan.remarks if text == no_total] == [3]

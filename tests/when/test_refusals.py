@@ -214,8 +214,13 @@ def test_a_number_in_words_unknown_is_not_offered_as_an_hour():
         ("两三天后", "“两三天” is no time to keep to."),
         ("mon-wed", "That spans several days."),
         ("周一到周三", "That spans several days."),
+        ("3-4 december 2026", "That spans several days."),
+        ("3-4 december", "That spans several days."),
         ("mon or wed", "That names two days."),
         ("周一或周三", "That names two days."),
+        ("月底前两天", "That could be counted from more than one day."),
+        ("two days before the end of the month", "That could be counted from more than one day."),
+        ("明后天", "“明后天” is no time to keep to."),
         ("春节后三天", "That could be counted from more than one day."),
     ],
 )

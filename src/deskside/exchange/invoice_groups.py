@@ -30,10 +30,13 @@ class Document:
         said = [row for row in self.rows if row.amount is not None]
         if not said:
             return self._sum_of(self.rows, [row.part for row in self.rows if row.part is not None])
-        if len({row.amount for row in said}) == 1:
+        are_lines, differ = all(row.is_line for row in said), len({(row.about, row.facts) for row in said}) > 1
+        if len({row.amount for row in said}) == 1 and not (are_lines and differ):
             self.amount = said[0].amount
+            if len(said) > 1 and (are_lines or (differ and not any(row.part for row in said))):
+                said[0].remarks.append(_("Each of its lines has the same amount: it was taken once, not added up."))
             return []
-        if all(row.is_line for row in said):
+        if are_lines:
             return self._sum_of(said, [row.amount for row in said if row.amount is not None])
         return self._leave(said[0])
 

@@ -58,7 +58,8 @@ class InvoicePlanner:
             first, amount = document.first, document.amount
             if amount is None and first.balance is not None:
                 amount = document.amount = first.balance
-                first.remarks.append(_("How much it was is not said: what is open counts as its amount."))
+                if first.kind != "payment":
+                    first.remarks.append(_("How much it was is not said: what is open counts as its amount."))
             if amount is not None and amount.minor < 0:
                 first.kind = "credit-note" if first.kind == "invoice" else first.kind
                 amount = Amount(Minor(-amount.minor), amount.currency)
@@ -189,13 +190,7 @@ class InvoicePlanner:
         """What was paid since: nothing where the source says what it said before, whatever became of that here."""
         if first.state == "void" or (said is not None and said.holds("paid", self._of.paid_there(first, amount))):
             return None
-        (settled,) = self.conn.execute(
-            "select coalesce(sum(amount), 0) from allocation where invoice_id = ? and withdrawn_at is null",
-            (row["id"],),
-        ).fetchone()
-        left = row["amount"] - settled
-        more = self._of.paid(first, amount, remarks, settled)
-        return None if more is None or left <= 0 else (min(more[0], left), more[1])
+        return self._of.paid(first, amount, remarks, self._known.paid_before(row))
 
     def _payment(self, document: Document, amount: Amount, their_id: str) -> None:
         """A payment or a credit note of its own: once taken over it stays as it is."""

@@ -60,6 +60,8 @@ class InvoiceValues:
     def paid(self, first: InvoiceDraft, amount: Amount, remarks: list[str], before: int = 0) -> tuple[int, str] | None:
         """What is paid beyond what was before, and on which day."""
         there = self.paid_there(first, amount)
+        if first.paid is not None and first.paid.minor < 0:
+            remarks.append(_("Less than nothing is paid of it there: it was taken as unpaid."))
         if first.state == "part" and first.paid is None and first.balance is None:
             remarks.append(_("Some of it is paid; how much is not said."))
         if there <= before:

@@ -8,6 +8,25 @@ from deskside.exchange.source_marks import Said, Source
 from deskside.language.names import normal
 from deskside.money.amounts import Amount
 
+_PAID_BEFORE = """
+select coalesce(sum(case
+    when kind <> 'payment' or batch_id is null then here when elsewhere then brought else max(brought, amount) end), 0)
+from (
+    select p.kind, p.batch_id, p.amount, sum(a.amount) as here, sum(max(a.amount, 0)) as brought,
+           exists (select 1 from allocation o where o.payment_id = p.id and o.invoice_id <> a.invoice_id
+                   and o.withdrawn_at is null) as elsewhere
+    from allocation a join payment p on p.id = a.payment_id
+    where a.invoice_id = :id and a.withdrawn_at is null group by p.id
+    union all
+    select p.kind, p.batch_id, p.amount, 0, 0, 0 from payment p
+    where p.customer_id = :customer_id and p.currency = :currency and p.kind = 'payment' and p.withdrawn_at is null
+    and p.batch_id is not null and p.reference = :number and p.reference <> ''
+    and not exists (select 1 from allocation o where o.payment_id = p.id and o.withdrawn_at is null)
+)
+"""
+"""What was paid of an invoice, as files said it: what they brought counts even where it was returned, and so does what
+it was too much; what was noted by hand counts as it stands."""
+
 
 class KnownInvoices:
     """The invoices of the desk, by what files say of them."""
@@ -48,3 +67,7 @@ class KnownInvoices:
             (customer, number_key(first.number)),
         ).fetchone()
         return None if row is None else (row, None)
+
+    def paid_before(self, row: sqlite3.Row) -> int:
+        """How much of an invoice of ours was paid before, as far as a file could say it."""
+        return int(self._conn.execute(_PAID_BEFORE, dict(row)).fetchone()[0])

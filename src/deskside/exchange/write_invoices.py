@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from deskside.desk.invoices.open_items import steps_of_invoice
 from deskside.desk.tables import Values
 from deskside.exchange.invoice_acts import ChangedInvoice, Contested, NewInvoice, NewPayment, Settled
 from deskside.exchange.part import Part
@@ -101,7 +102,8 @@ class _Writer:
         if paid is not None:
             one = Settled(*paid)
             values = {"kind": "payment", "dated": one.dated, "amount": one.amount, "currency": invoice["currency"]}
-            key = self._payment(invoice["customer_id"], values | {"reference": "", "note": ""})
+            reference = invoice["number"] if one.amount > self._open(invoice) else ""
+            key = self._payment(invoice["customer_id"], values | {"reference": reference, "note": ""})
             self._allocate(key, invoice, one.amount, one.dated)
             self._tell("paid", invoice["customer_id"], invoice, one.dated, one.amount, "")
 
@@ -120,19 +122,17 @@ class _Writer:
                 left -= self._allocate(payment, self.work.row("invoice", key), left, values["dated"])
 
     def _allocate(self, payment: int, invoice: Values, amount: int, dated: str) -> int:
-        """Let as much as is open count on an invoice, from the day on which both are there; how much that is."""
-        if (counted := min(amount, self._open(invoice))) > 0:
+        """Let as much as is open count on an invoice, from the first day on which it is; how much that is."""
+        steps = steps_of_invoice(self.work.conn, invoice["id"])
+        if (counted := min(amount, steps.last)) > 0:
             row = {"payment_id": payment, "invoice_id": invoice["id"], "amount": counted}
-            row |= {"dated": max(dated, invoice["issued_on"]), "created_at": self.work.at}
+            since = max(dated, invoice["issued_on"], steps.from_when(counted))
+            row |= {"dated": since, "created_at": self.work.at}
             self.work.insert("allocation", row | {"created_by": self.work.by})
         return max(counted, 0)
 
     def _open(self, invoice: Values) -> int:
-        (settled,) = self.work.conn.execute(
-            "select coalesce(sum(amount), 0) from allocation where invoice_id = ? and withdrawn_at is null",
-            (invoice["id"],),
-        ).fetchone()
-        return int(invoice["amount"] - settled)
+        return steps_of_invoice(self.work.conn, invoice["id"]).last
 
     def _of_number(self, customer: int | None, key: str) -> Values | None:
         row = self.work.conn.execute(

@@ -74,7 +74,7 @@ _VALUES: dict[str, dict[object, str]] = {
     },
     "vague": {
         "": "过两天 再过两天 过几天 这两天 这几天 改天 晚点 晚一点 晚些 稍后 待会 待会儿 一会 一会儿 有空 "
-        "尽快 马上 立刻 立即 尽早 赶紧 赶快 隔天"
+        "尽快 马上 立刻 立即 尽早 赶紧 赶快 隔天 隔日 明后天 明后两天 今明两天 几天 几天后 十来天 等会 等会儿 回头"
     },
     "year": {-1: "去年", 0: "今年", 1: "明年", 2: "后年"},
 }
@@ -119,6 +119,8 @@ def words() -> dict[str, Entry]:
     for name, offset in (("今", 0), ("明", 1)):
         for part in ("上午", "中午", "下午", "早上", "晚上"):
             known[name + part] = (("offset", offset), *known[part])
+            if part in ("早上", "晚上"):
+                known[name + part + "班"] = (*known[name + part], *known["上班"])
     known["周初"] = (("edge", "start"), ("unit", "week"))
     known["周底"] = (("edge", "end"), ("unit", "week"))
     known["中旬"] = known["月中旬"] = (("edge", "mid"), ("unit", "month"))

@@ -30,7 +30,8 @@ def lead(r: PhraseReader, total: Length, at: int) -> bool:
         sign, at, pieces.at = -1 if r.kind(at) == "before" else 1, at + 1, True
     elif behind in ("ago", "later") and r.kind(at) not in ("later", "ago", "within"):
         part = r.item(r.at - 2)
-        if not (part.value in MOMENTS and part.kind == "part") and part.kind not in ("dian", "clock"):
+        clock = pieces.clock is not None and part.kind in ("dian", "clock", "half", "ke", "fen")
+        if not clock and not (part.value in MOMENTS and part.kind == "part"):
             return False
         sign, pieces.limit, pieces.after = -1 if behind == "ago" else 1, None, False
     else:
@@ -43,8 +44,8 @@ def lead(r: PhraseReader, total: Length, at: int) -> bool:
 def days_beside(r: PhraseReader, total: Length, at: int) -> bool:
     """ "元旦前一天", "周五前两天": days before or after the one that was named."""
     day, behind = r.item(r.at - 2), r.kind(r.at - 1)
-    follows = r.kind(at) in ("before", "after") and r.kind(r.skip(at + 1)) == "part"
-    if total.days and (follows or (behind in ("ago", "later") and day.kind == "part")):
+    follows = r.kind(at) in ("before", "after") and r.kind(r.skip(at + 1)) in ("part", "edge")
+    if total.days and (follows or (behind in ("ago", "later") and day.kind in ("part", "weekend", "unit"))):
         raise Ambiguous(*counted_from())
     if r.english or behind not in ("ago", "later") or r.kind(at) in ("later", "ago", "within"):
         return False
@@ -52,7 +53,7 @@ def days_beside(r: PhraseReader, total: Length, at: int) -> bool:
         return False
     if day.kind == "holiday":
         one_day(day, behind == "ago")
-    elif day.kind not in ("weekday", "ri", "date"):
+    elif day.kind not in ("weekday", "ri", "date", "lunar"):
         return False
     if behind == "later" and total.days > 1:
         raise Ambiguous(*counted_from())

@@ -26,6 +26,13 @@ def nth_day(r: PhraseReader) -> bool:
         if day != "workday":
             return False
         r.pieces.say("from_now", True)
+    elif count == -1 and day == "day" and r.pieces.week is not None and r.pieces.weekday is None:
+        r.pieces.say("edge", ("end", "week"))
+        r.at = at + 1
+        return True
+    elif count == -1 and day == "day" and r.pieces.edge and r.pieces.edge[0] == "end":
+        r.at = at + 1
+        return True
     elif r.pieces.holiday and r.pieces.after and day == "day":
         if "opening" not in (r.pieces.part, r.item(at + 1).value):
             raise Ambiguous(*counted_from())

@@ -57,6 +57,10 @@ def window_of_numbers(r: PhraseReader) -> bool:
     second = r.skip(r.at + 2)
     if r.kind(second) not in NUMBERS or r.pieces.clock is not None:
         return False
+    month = r.skip(second + 1)
+    behind = r.item(r.skip(month + 1))
+    if r.kind(month) == "month" and (behind.kind not in (*NUMBERS, "ordinal") or behind.value > 31):
+        raise Ambiguous(*two_days())
     if r.kind(second + 1) in ("unit", "yue", "ri", "month", "clock"):
         return False
     first = Clock(int(r.item(r.at).value), bare=True)

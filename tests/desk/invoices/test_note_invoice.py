@@ -4,6 +4,7 @@ import pytest
 
 from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.finding import find
+from deskside.desk.invoices.dispute import dispute
 from deskside.desk.invoices.named_invoice import named_invoice
 from deskside.desk.invoices.note_invoice import edit_invoice
 from deskside.desk.invoices.void_invoice import void_invoice
@@ -103,3 +104,10 @@ def test_what_was_done_is_told(ledger: Ledger) -> None:
         "noted a payment of ¥1.00 (李梅)",
         "noted invoice 7",
     ]
+
+
+def test_r46_nothing_left_to_contest_is_said_as_that(ledger: Ledger) -> None:
+    made = ledger.invoice("A-1", 5000)
+    ledger.do(dispute, made, "wrong colour")
+    with pytest.raises(Refused, match=r"^Nothing of invoice A-1 is open and not contested\.$"):
+        ledger.do(dispute, made, "again")

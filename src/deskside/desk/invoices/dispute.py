@@ -42,7 +42,9 @@ def dispute(
             raise Refused(
                 _("Only {amount} of invoice {number} is open and not contested.").format(
                     amount=amount_said(work, left, invoice["currency"]), number=name(invoice)
-                ),
+                )
+                if left
+                else _("Nothing of invoice {number} is open and not contested.").format(number=name(invoice)),
                 hint=_("See it with: deskside invoice show {number}").format(number=name(invoice)),
             )
         if ticket is not None:
