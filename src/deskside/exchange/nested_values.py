@@ -56,7 +56,11 @@ class NestedValues:
     def opened(self, record: Record) -> Record:
         """A record without objects: what a holder holds is the record's, other objects are taken apart."""
         flat: Record = {}
-        for key, value in _held(record).items():
+        record = _held(record)
+        for text in ("description", "body"):
+            if isinstance(plain_text := record.get(f"{text}_text"), str) and plain_text.strip() and text in record:
+                record = {key: value for key, value in record.items() if key != f"{text}_text"} | {text: plain_text}
+        for key, value in record.items():
             if isinstance(value, list) and plain_key(key) in _columns_of("assignee"):
                 flat[key] = [(isinstance(one, dict) and self._with_login(one)) or one for one in value]
                 continue

@@ -12,6 +12,7 @@ from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import OF_CUSTOMERS, customer_of, identity
 from deskside.exchange.dates import moment, take_apart_in_column
+from deskside.exchange.html_text import without_html
 from deskside.exchange.incoming import CustomerDraft, LeftOut, Particular, RejectedRow, Standing, TicketDraft
 from deskside.exchange.invoice_words import is_total_word
 from deskside.exchange.plain_rows import ENDED, PlainRows, contradictions, remember
@@ -194,7 +195,8 @@ class TicketReader:
         return said.format(word=cell, column=column, instead=field.kind.word(instead))
 
     def _words(self, row: Row) -> tuple[str, str]:
-        subject, description = (keep(self.columns.text(row, ours)) for ours in ("subject", "description"))
+        said = (self.columns.text(row, ours) for ours in ("subject", "description"))
+        subject, description = (keep(text if self.columns.own else without_html(text)) for text in said)
         if not subject:
             subject = description.split("\n", 1)[0].strip()[:LONGEST_SUBJECT]
             description = "" if subject == description else description
