@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from deskside.cli.plain_line import read_plain
+from deskside.money.amounts import LARGEST
 from deskside.store import desk_file
 from tests.desk.collecting.ledger import Allocation, Dispute, Invoice, Ledger, Payment, day
 
@@ -142,6 +143,88 @@ def test_a_list_that_is_cut_says_how_many_more_and_its_total_has_all(deskside: D
 def test_r05_the_day_is_typed_as_days_are(deskside: Deskside, typed: str, as_of: str) -> None:
     """Of a week, month or year its last day; of one that is not over, today."""
     assert deskside("collect", "ageing", "--as-of", typed, "--json").json["as_of"] == as_of
+
+
+@pytest.mark.usefixtures("owed")
+@pytest.mark.parametrize(
+    ("typed", "as_of"),
+    [
+        ("31 march", "2025-03-31"),
+        ("march 31st", "2025-03-31"),
+        ("31.3.", "2025-03-31"),
+        ("3月31日", "2025-03-31"),
+        ("20 aug", "2025-08-20"),
+        ("29 feb", "2024-02-29"),
+        ("4 march", "2026-03-04"),
+        ("3 march", "2026-03-03"),
+        ("december", "2025-12-31"),
+        ("十二月", "2025-12-31"),
+        ("march", "2026-03-04"),
+        ("february", "2026-02-28"),
+        ("friday", "2026-02-27"),
+        ("周五", "2026-02-27"),
+        ("W08", "2026-02-22"),
+        ("w12", "2025-03-23"),
+        ("2026-W08", "2026-02-22"),
+        ("2026-W12", "2026-03-22"),
+        ("2026年第8周", "2026-02-22"),
+        ("W10", "2026-03-04"),
+        ("2026", "2026-03-04"),
+        ("2026-03-31", "2026-03-31"),
+        ("31 march 2026", "2026-03-31"),
+        ("december 2026", "2026-12-31"),
+        ("2026年12月", "2026-12-31"),
+        ("tomorrow", "2026-03-05"),
+        ("in 3 days", "2026-03-07"),
+        ("next friday", "2026-03-13"),
+        ("明天", "2026-03-05"),
+        ("3天后", "2026-03-07"),
+        ("end of month", "2026-03-31"),
+        ("月底", "2026-03-31"),
+    ],
+)
+def test_a_day_without_its_year_is_the_last_there_was(deskside: Deskside, typed: str, as_of: str) -> None:
+    """The question is about what was; what says its year, or counts from today, is what it says."""
+    assert deskside("collect", "ageing", "--as-of", typed, "--json").json["as_of"] == as_of
+
+
+@pytest.mark.parametrize("typed", ["W54", "2025-W53", "w0"])
+def test_a_week_that_there_is_not_is_no_date(deskside: Deskside, typed: str) -> None:
+    assert f"“{typed}” is not a date." in deskside("collect", "ageing", "--as-of", typed, fails=1).err
+
+
+@pytest.mark.parametrize(("amount", "count"), [(LARGEST, 9_400), (10**18, 20)])
+def test_no_sum_is_too_large(desk: Path, deskside: Deskside, amount: int, count: int) -> None:
+    """R-40: whatever is in the file, of one customer or of many, the list and the statement can be read."""
+    ledger = Ledger(
+        [Invoice(1 + place % 2, day(0), [(day(20), amount)]) for place in range(count)]
+        + [Invoice(2, day(0), [(day(200), 5)]), Invoice(3, day(0), [(day(61), 7)], "EUR")],
+        [Payment(3, day(1), amount) for _each in range(count)],
+        disputes=[Dispute(0, 9, day(1))],
+    )
+    with desk_file.writing(desk) as conn:
+        ledger.write(conn)
+    half = count // 2 * amount
+    found = deskside("collect", "ageing", "--json").json
+    rows = [(row["customer"]["id"], row["currency"], row["31-60"], row["current"]) for row in found["rows"]]
+    assert rows == [(2, "CNY", half, 5), (1, "CNY", half, 0), (3, "CNY", 0, 0), (3, "EUR", 0, 0)]
+    assert [row["credit"] for row in found["rows"]] == [0, 0, -2 * half, 0]
+    assert [row["1-30"] for row in found["rows"]] == [0, 0, 0, 7]
+    assert [row["disputed"] for row in found["rows"]] == [0, 9, 0, 0]
+    assert found["totals"][0]["total"] == 5
+    assert "Customer 3" in deskside("collect", "ageing").out
+    owed = {1: half, 2: half + 5, 3: -2 * half}
+    for key, minor in owed.items():
+        stated = deskside("collect", "statement", f"@{key}", "--json").json["accounts"][0]
+        assert stated["closing"]["minor"] == minor
+        assert deskside("customer", "show", f"@{key}", "--json").json["balance"][0]["minor"] == minor
+    listed = deskside("customer", "list", "--json").json
+    assert {row["id"]: row["balance"][0]["minor"] for row in listed if row["balance"]} == owed
+    assert deskside("invoice", "list", "--json", "--limit", "3").json
+    assert deskside("pay", "list", "--json", "--limit", "3").json
+    told = deskside("pay", "@3", "1", fails=1).err
+    assert "the amounts would add up to more than can be kept" in told
+    deskside("pay", "@1", "1")
 
 
 @pytest.mark.usefixtures("owed")

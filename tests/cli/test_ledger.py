@@ -153,6 +153,46 @@ def test_who_is_calling_owes(deskside: Deskside) -> None:
     assert [each["currency"] for each in deskside("who", "李梅", "--json").json[0]["balance"]] == ["EUR"]
 
 
+def test_a_customer_has_their_balance_on_every_way(deskside: Deskside) -> None:
+    """In each currency where they owe, or have credit; people read it as well."""
+    deskside("customer", "add", "Bo Zhang", "--json")
+    assert deskside("customer", "show", "李梅", "--json").json["balance"] == []
+    assert "Balance" not in deskside("customer", "show", "李梅").out
+    deskside("invoice", "add", "李梅", "100", "--number", "1")
+    deskside("pay", "李梅", "5", "EUR")
+    owed = [money(10000), {"amount": "-5.00", "currency": "EUR", "minor": -500}]
+    assert deskside("customer", "show", "李梅", "--json").json["balance"] == owed
+    assert deskside("customer", "edit", "李梅", "--needs", "a low step", "--json").json["balance"] == owed
+    for command in (("customer", "list"), ("who", "李梅"), ("customer", "list", "李梅")):
+        rows = {row["name"]: row["balance"] for row in deskside(*command, "--json").json}
+        assert rows["李梅"] == owed
+        assert rows.get("Bo Zhang", []) == []
+    assert "Balance: ¥100.00, −EUR 5.00\n" in deskside("customer", "show", "李梅").out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("invoice", "add", "李梅", "9", "--on", "0001-01-01"),
+        ("invoice", "add", "李梅", "9", "--on", "9999-12-31"),
+        ("invoice", "add", "李梅", "9", "--on", "9998-12-31"),
+        ("invoice", "add", "李梅", "9", "--due", "9999-12-31"),
+        ("invoice", "add", "李梅", "9", "--part", "9999-12-31=9"),
+        ("pay", "李梅", "9", "--on", "0001-01-01"),
+        ("pay", "李梅", "9", "--on", "9999-12-31"),
+        ("bill", "1", "chain", "--on", "0001-01-01"),
+        ("invoice", "credit", "1", "1", "--on", "0999-12-31"),
+        ("invoice", "write-off", "1", "why", "--on", "0001-01-01"),
+        ("invoice", "dispute", "1", "why", "--on", "0001-01-01"),
+        ("invoice", "void", "1", "why", "--on", "0001-01-01"),
+    ],
+)
+def test_a_day_that_no_reader_takes_is_refused(deskside: Deskside, words: tuple[str, ...]) -> None:
+    deskside("invoice", "add", "李梅", "100", "--number", "1", "--on", "2026-01-10")
+    assert "is not a date." in deskside(*words, fails=1).err
+    assert len(deskside("invoice", "list", "all", "--json").json) == 1
+
+
 def test_somebody_new_is_made_on_the_way(deskside: Deskside) -> None:
     """R-30: and it is said."""
     made = deskside("invoice", "add", "Ana Gonçalves <139 0000 1111>", "50", "--json").json

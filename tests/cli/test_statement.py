@@ -161,11 +161,52 @@ def test_what_cannot_be_is_refused(deskside: Deskside) -> None:
 
 
 @pytest.mark.usefixtures("account")
+def test_a_table_and_json_are_not_asked_for_at_once(deskside: Deskside) -> None:
+    for line in (("--format", "csv", "--json"), ("--json", "--format=csv", "--open")):
+        told = deskside("collect", "statement", "@1", *line, fails=2)
+        assert "Say one of --json and --format csv." in told.error["error"]
+    assert deskside("collect", "statement", "@1", "--format", "text", "--json").json["accounts"]
+
+
+def test_what_was_taken_back_is_called_so(deskside: Deskside) -> None:
+    """A credit note and a write-off are no payment, and none of them was returned: on every way that tells it."""
+    deskside("invoice", "add", "Ann <139 0000 1111>", "100", "--number", "1", "--on", "2026-01-10")
+    deskside("invoice", "credit", "1", "30", "--on", "2026-02-01")
+    deskside("invoice", "write-off", "1", "too small", "--amount", "5", "--on", "2026-02-02")
+    deskside("pay", "Ann", "20", "--on", "2026-02-03")
+    said = [deskside("pay", "return", str(key), "--on", "2026-02-20").out.partition(" · ")[0] for key in (1, 2, 3)]
+    assert said == [
+        "Noted as 4: the credit note over ¥30.00 is taken back",
+        "Noted as 5: the write-off of ¥5.00 is taken back",
+        "Noted as 6: ¥20.00 came back",
+    ]
+    account = deskside("collect", "statement", "Ann", "--json").json["accounts"][0]
+    moved = {each["kind"]: each["amount"]["minor"] for each in account["movements"][-3:]}
+    assert moved == {"return": 2000, "credit-note-return": 3000, "write-off-return": 500}
+    for way in ((), ("--format", "csv")):
+        shown = deskside("collect", "statement", "Ann", *way).out
+        assert all(
+            shown.count(words) == 1 for words in ("Payment returned", "Credit note taken back", "Write-off taken")
+        )
+    page = deskside("customer", "show", "Ann").out
+    assert "The credit note of 1 Feb 2026 over ¥30.00 was taken back on 20 Feb 2026" in page
+    assert "The write-off of 2 Feb 2026 over ¥5.00 was taken back on 20 Feb 2026" in page
+    assert "The ¥20.00 of 3 Feb 2026 came back on 20 Feb 2026" in page
+    assert "核销撤回" in deskside("--lang", "zh", "collect", "statement", "Ann").out
+
+
+@pytest.mark.usefixtures("account")
 def test_chinese_says_when_it_is_due_and_what_is_not_paid(deskside: Deskside) -> None:
     """The words for a call that is due and a ticket that is open are others."""
     shown = deskside("--lang", "zh", "collect", "statement", "@1", "--open").out
     assert "账单  开单日          到期日           逾期       金额       未付" in shown
     assert "期末余额：¥1,060.50" in shown
+    assert "未使用的余款：−¥100.00" in shown
+    for line in (("list",), ("show", "A-1")):
+        told = deskside("--lang", "zh", "invoice", *line).out
+        assert "到期日" in told
+        assert "未付" in told
+        assert not {"到点", "打开"} & set(told.replace("：", " ").split())
     items = _table(deskside("--lang", "zh", "collect", "statement", "@1", "--open", "--format", "csv").out)
     assert items[0] == ["货币", "账单", "开单日", "到期日", "逾期天数", "金额", "未付", "有异议"]
     moved = deskside("--lang", "zh", "collect", "statement", "@1").out

@@ -119,7 +119,8 @@ def test_r34_words_of_other_programs(bring: Importer, asked: Asked) -> None:
         ("new", 1, "other"),
     ]
     said = [text for line, text in brought.plan.remarks if line == 6]
-    assert "“[/x]” in “status” is not known here." in said
+    assert "“[/x]” in “status” is not known here, so a new ticket is “new”." in said
+    assert "“[/y]” in “priority” is not known here, so a new ticket is “normal”." in said
     assert any("on hold" in text for line, text in brought.plan.remarks if line == 4)
 
 
@@ -127,13 +128,16 @@ def test_r34_words_of_other_programs(bring: Importer, asked: Asked) -> None:
     ("cells", "remark"),
     [
         ({"status": "closed", "created": "2026-01-02"}, "It is closed, but nothing says when."),
-        ({"status": "open", "solved": "2026-01-02"}, "It has a time at which it was solved, but is not solved."),
+        (
+            {"status": "open", "created": "2026-01-01", "solved": "2026-01-02"},
+            "It has a time at which it was solved, but is not solved.",
+        ),
         ({"status": "closed", "created": "2026-01-03", "solved": "2026-01-02"}, "It was solved before it was opened."),
     ],
 )
 def test_r34_rows_that_contradict_themselves_are_remarks(bring: Importer, cells: dict[str, str], remark: str) -> None:
     """R-34: taken, and reported with their line."""
-    brought = bring("tickets", HEAD + row(1) + row(2, **cells))
+    brought = bring("tickets", HEAD + row(1, created="2026-01-01") + row(2, **cells))
     assert (brought.counts, brought.plan.remarks) == ((2, 0, 0, 0, 0), [(3, remark)])
 
 

@@ -1,6 +1,6 @@
 """Callbacks: the day by the hour, the days beside it, and our word this week."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -130,3 +130,56 @@ async def test_a_long_name_has_the_room_that_subjects_leave(desk: Path, subject:
         row = next(line for line in lines(app) if "Ann" in line and "ink" in line)
         assert head.index("Subject") == row.index("ink"), "the names of the columns stand over them"
         assert_whole(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_r05_a_window_has_both_its_ends(desk: Path, stopped: datetime, size: tuple[int, int]) -> None:
+    """R-05: a call promised between two times shows both; so does one kept."""
+    with desk_file.writing(desk) as conn:
+        shop = read_shop(conn)
+        for minutes in (60, 180):
+            promise = When(stopped + timedelta(minutes=minutes), stopped + timedelta(minutes=minutes + 60))
+            entry = {"subject": "the brake", "customer": NewCustomer("Ana", "13955556666"), "promise": promise}
+            open_ticket(conn, entry, by=2, now=stopped, shop=shop)
+        record_attempt(conn, 2, "spoke", text="done", solved=True, by=2, now=stopped + timedelta(minutes=1))
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert "12:20–13:20  Ana" in text(app)
+        assert "14:20–15:20  Ana" in text(app)
+        assert_whole(app)
+
+
+async def test_names_and_subjects_share_the_cells_that_there_are(desk: Path, stopped: datetime) -> None:
+    """120 columns: one long name takes no subject's half; on Today a name has the cells that are free."""
+    name = "Countess Wilhelmina Alexandra von Bergheim"
+    with desk_file.writing(desk) as conn:
+        promise = When(stopped + timedelta(minutes=60))
+        entry = {"subject": "the brake squeals when it rains", "customer": NewCustomer(name, "1"), "promise": promise}
+        open_ticket(conn, entry, by=2, now=stopped, shop=read_shop(conn))
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("1")
+        await pilot.pause()
+        row = next(line for line in lines(app) if "brake squeals" in line)
+        assert "Countess Wilhelmina Alex" in row
+        assert "the brake squeals when it rains" in row
+        await pilot.press("4")
+        await pilot.pause()
+        row = next(line for line in lines(app) if "Countess" in line)
+        assert "the brake squeals when" in row
+
+
+async def test_a_long_name_of_the_week_stands_apart_from_its_signs(desk: Path, stopped: datetime) -> None:
+    """A blank between them, always."""
+    with desk_file.writing(desk) as conn:
+        conn.execute("update staff set name = 'Mia Torres' where id = 1")
+        promise = When(stopped - timedelta(minutes=60))
+        entry = {"subject": "the brake", "customer": NewCustomer("Ana", "1"), "promise": promise, "owner": 1}
+        open_ticket(conn, entry, by=1, now=stopped - timedelta(hours=3), shop=read_shop(conn))
+    app = DesksideApp(desk, person="Mia Torres")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert any("Mia Torres  ▲" in line for line in lines(app))

@@ -1,19 +1,31 @@
 """The filter of a list on the screen (R-71): refused when it means nothing, and nothing acts on other rows."""
 
+from collections.abc import Sized
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from deskside.app import DesksideApp
+from deskside.language import i18n
 from deskside.screens import tickets
 from deskside.screens.sheets.export import ExportSheet
 from deskside.screens.tickets import TicketsPlace
 from deskside.store import desk_file
-from tests.screens.seen import add_ticket, text
+from deskside.widgets.view_line import ViewLine
+from tests.screens.seen import add_ticket, lines, text
 from tests.screens.waiting import until
 
 MEANS_NOTHING = ["status:blue", "assignee:bob", "prioirty:high", "due:blurf", "promise:", "status:<open", "优先级：蓝"]
+
+
+class Counting(NamedTuple):
+    """What is listed, of how many."""
+
+    keys: Sized
+    whole: int
+    among: int | None
 
 
 def place(app: DesksideApp) -> TicketsPlace:
@@ -177,3 +189,53 @@ async def test_whether_there_is_any_ticket_is_asked_of_one(hostile: Path, monkey
         await pilot.press("2")
         await until(pilot, lambda: bool(place(app).rows.keys))
     assert set(asked) == {1}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_the_filter_that_is_typed_is_seen_and_the_count_of_marks_is_whole(
+    desk: Path, stopped: datetime, language: str
+) -> None:
+    """80 columns: 40 cells for what is typed, whatever the view is called and however many are counted."""
+    for count in range(14):
+        add_ticket(desk, f"brake {count}", stopped)
+    app = DesksideApp(desk, person="Mei", language=language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        place(app).show_view("A view of a very long name", "status:open,new")
+        await pilot.press("slash")
+        place(app).filter_field.value = "status:any"
+        await pilot.press("enter")
+        await pilot.press("asterisk")
+        line = place(app).query_one(ViewLine)
+        for marked in (0, 14, 12_000):
+            line.show("A view of a very long name", Counting(range(12_000), 12_345, 30_000), marked)
+            await pilot.pause()
+            said = i18n._("{n} marked").format(n=f"{marked:,}") if marked else ""
+            assert said in lines(app)[3]
+            await pilot.press("slash")
+            await pilot.pause()
+            assert line.field.size.width >= 40
+            assert said in lines(app)[3]
+            assert sum(child.outer_size.width for child in line.children) <= 80
+            await pilot.press("escape")
+
+
+async def test_a_new_filter_begins_at_its_first_row(desk: Path, stopped: datetime) -> None:
+    """The top of a list stays the top: End, a filter, and Enter is for its first hit."""
+    for count in range(60):
+        add_ticket(desk, f"brake {count}" if count % 2 else f"wheel {count}", stopped)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        await pilot.press("end", "slash")
+        place(app).filter_field.value = "brake"
+        await pilot.press("enter")
+        await pilot.pause()
+        rows = place(app).rows
+        assert len(rows.keys) == 30
+        assert (rows.cursor, rows.scroll_offset.y) == (0, 0)
+        held = rows.keys[0]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert rows.key == held, "the whole list keeps the row"

@@ -256,7 +256,7 @@ async def test_what_was_not_taken_is_told_with_its_file(desk: Path, downloads: P
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await begin(pilot, app, "t.csv")
         assert "Not taken 1" in text(app)
-        assert "Line 3: The row has 5 cells" in text(app)
+        assert "Not taken · Line 3: The row has 5 cells" in text(app)
         await pilot.press("enter")
         await until(pilot, lambda: "Import 1 done" in text(app))
         await pilot.press("down")

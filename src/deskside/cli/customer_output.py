@@ -19,6 +19,7 @@ from deskside.language.i18n import _, listed
 
 if TYPE_CHECKING:
     from deskside.desk.customers.profile import Profile
+    from deskside.money.amounts import Amount
 
 
 LATEST = 500
@@ -69,6 +70,8 @@ def shape_of(run: Run, customer_id: int) -> Shape:
 
 def _shape(run: Run, card: CustomerCard) -> Shape:
     own = CUSTOMER.json(run.conn, card.values)
+    from deskside.money.format_amount import shape
+
     return {
         "id": card.id,
         **{name: own.pop(name) for name in ("name", "kind", "company")},
@@ -78,8 +81,23 @@ def _shape(run: Run, card: CustomerCard) -> Shape:
         **own,
         "open_tickets": card.open_tickets,
         "callbacks": card.open_callbacks,
-        "balance": [],
+        "balance": [shape(amount) for amount in _balance(run, card.id)],
     }
+
+
+def _balance(run: Run, customer_id: int) -> "Sequence[Amount]":
+    """What they owe today in each currency, less than nothing where we owe them (R-41)."""
+    from deskside.desk.invoices.open_items import balances_of
+    from deskside.shop.zones import local_day
+
+    return balances_of(run.conn, [customer_id], local_day(run.now, run.shop.zone)).get(customer_id, [])
+
+
+def _owed(run: Run, customer_id: int) -> str:
+    """The same for people."""
+    from deskside.cli.amounts import saying
+
+    return listed(saying(run, amount.currency)(amount.minor) for amount in _balance(run, customer_id))
 
 
 def show(run: Run, page: "Profile") -> None:
@@ -138,6 +156,7 @@ def _facts(run: Run, card: CustomerCard) -> None:
             (_("Note"), card.note),
             (_("Customer since"), "" if card.since is None else long_day(card.since, True)),
             (_("Promises kept"), kept),
+            (_("Balance"), _owed(run, card.id)),
         )
     )
 

@@ -16,7 +16,7 @@ _SHOWN_GROUPS = 40
 def describe(run: Run, plan: "Plan") -> None:
     """How the file was understood, what became of each column, how many rows are what, and what is odd about them."""
     from deskside.exchange.find_columns import spoken_name
-    from deskside.exchange.import_words import as_read, groups, in_short, in_words
+    from deskside.exchange.import_words import as_read, groups, in_short, with_outcome
 
     run.say(_("{file}: {facts}").format(file=plan.path.name, facts=listed(as_read(plan))))
     for column in plan.columns:
@@ -43,7 +43,7 @@ def describe(run: Run, plan: "Plan") -> None:
     )
     found = sorted(groups(plan), key=lambda group: -group.rows)
     for group in found[:_SHOWN_GROUPS]:
-        run.say(in_words(group))
+        run.say(with_outcome(group))
     if (more := len(found) - _SHOWN_GROUPS) > 0:
         said = ngettext("{n} more remark; --json tells it.", "{n} more remarks; --json tells them.", more)
         run.say(said.format(n=more))

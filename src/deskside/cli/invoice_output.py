@@ -6,7 +6,7 @@ from deskside.cli.context import Run
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.typed_amounts import day_of, money, said, today
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,10 +48,10 @@ def table(run: Run, rows: "Sequence[InvoiceRow]") -> None:
     columns = (
         Column(_("Invoice")),
         Column(_("Customer"), elastic=True),
-        Column(_("Due")),
+        Column(pgettext("invoice", "Due")),
         Column(_("State")),
         Column(_("Amount"), align="right"),
-        Column(_("Open"), align="right"),
+        Column(pgettext("invoice", "Open"), align="right"),
         Column(_("What for"), elastic=True),
     )
     shown = [

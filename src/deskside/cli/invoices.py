@@ -23,7 +23,7 @@ from deskside.cli.tickets import known as known_ticket
 from deskside.cli.typed_amounts import amount_of, day_of, money, said, today, who_and_amount
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.invoices.fields import INVOICE
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, pgettext
 
 if TYPE_CHECKING:
     from datetime import date
@@ -176,10 +176,13 @@ def show(run: Run, which: InvoiceNumber) -> None:
             (_("Customer"), f"{row.customer.name} @{row.customer.id}"),
             (_("State"), state_word(row)),
             (_("Amount"), amount(row.amount)),
-            (_("Open"), amount(row.open)),
+            (pgettext("invoice", "Open"), amount(row.open)),
             (_("Contested"), amount(row.disputed) if row.disputed else ""),
             (_("Issued"), day_said(row.issued_on)),
-            (_("Due"), "\n".join(f"{day_said(part.due_on)}  {amount(part.amount)}" for part in row.parts)),
+            (
+                pgettext("invoice", "Due"),
+                "\n".join(f"{day_said(part.due_on)}  {amount(part.amount)}" for part in row.parts),
+            ),
             (_("What for"), row.about),
             (_("Ticket"), f"#{row.ticket}" if row.ticket else ""),
         ]

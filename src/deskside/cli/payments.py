@@ -87,7 +87,11 @@ def give_back(
     from deskside.desk.payments.give_back import return_payment
 
     key = run.do(return_payment, payment, on=optional_day(run, on), reason=reason)
-    _answer(run, key, _("Noted as {id}: {amount} came back"))
+    sentences = {
+        "credit-note": _("Noted as {id}: the credit note over {amount} is taken back"),
+        "write-off": _("Noted as {id}: the write-off of {amount} is taken back"),
+    }
+    _answer(run, key, sentences.get(row_of(run, payment).kind, _("Noted as {id}: {amount} came back")))
 
 
 def refund(

@@ -12,6 +12,7 @@ from deskside.cli.customers import Who
 from deskside.cli.export import print_pieces
 from deskside.cli.output import Column
 from deskside.cli.parameters import Option
+from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.collecting.ageing import bucket_names
 from deskside.desk.collecting.settings import ageing_bounds
 from deskside.desk.collecting.statement import Account, Statement, year_before
@@ -36,6 +37,8 @@ def statement(
     """How the account of a customer came about, or what is open of it (R-64)."""
     from deskside.desk.collecting.as_of import since_day
 
+    if form == "csv" and run.json:
+        raise WrongUsage(_("Say one of --json and --format csv."), hint=_("A table is for spreadsheets."))
     day = day_asked(run, as_of)
     first = year_before(day) if since is None else since_day(since, run.now, run.shop, lambda: run.hours)
     if first > day:

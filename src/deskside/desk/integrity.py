@@ -98,7 +98,17 @@ def broken(conn: sqlite3.Connection) -> list[Broken]:
 
 
 def _refuse(conn: sqlite3.Connection, invariant: Invariant, among: str) -> None:
-    found = conn.execute(f"{invariant.sql.format(among=among)} order by 1 desc limit {_NAMED}").fetchall()
+    try:
+        found = conn.execute(f"{invariant.sql.format(among=among)} order by 1 desc limit {_NAMED}").fetchall()
+    except sqlite3.OperationalError as trouble:
+        if "integer overflow" not in str(trouble):
+            raise
+        raise Broken(
+            _("With that the amounts would add up to more than can be kept."),
+            _("Look for a wrong amount among theirs: deskside pay list"),
+            invariant.table,
+            [],
+        ) from None
     if found:
         message, hint = (_(said).format(**dict(found[0])) for said in invariant.tells)
         raise Broken(message, hint, invariant.table, [str(row[0]) for row in found])

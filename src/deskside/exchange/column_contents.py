@@ -1,5 +1,6 @@
 """What stands in a file's columns, against what their names promise (R-34)."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from deskside.exchange import nothing
@@ -20,6 +21,8 @@ _UNSURE = frozenset({"number", "contact", "contact no", "contact number", "联�
 _COUNTERS = frozenset({"序号", "lfd nr", "pos", "row", "line"})
 _LONG = 9
 _SHORTEST_PHONE = 7
+_STAMP = re.compile(r"1\d{9}(?:\d{3})?")
+_SAYS_A_TIME = re.compile(r"\b(?:at|on|time|date|datum|zeit|am|created|updated)\b|时间|日期")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -111,7 +114,10 @@ def warnings(columns: Columns, rows: Sequence[Row]) -> list[str]:
         found.append(_("No column says when a ticket was opened: its earliest time counts, else now."))
     for place in () if columns.own else columns.rest:
         values, title = _values(rows, place), columns.header[place]
-        if _full_of(values, _is_phone):
+        if _full_of(values, _is_stamp):
+            if _SAYS_A_TIME.search(plain(title)):
+                found.append(_("“{column}” is full of dates, but kept in words.").format(column=title))
+        elif _full_of(values, _is_phone):
             found.append(_("“{column}” is full of telephone numbers, but kept in words.").format(column=title))
         elif _full_of(values, lambda text: "@" in text and "." in text and " " not in text):
             found.append(_("“{column}” is full of e-mail addresses, but kept in words.").format(column=title))
@@ -139,6 +145,11 @@ def _is_date(text: str) -> bool:
         return False
     days = (in_order(written, order) for order in ORDERS)
     return any(day is not None and _FIRST_YEAR <= day.year <= _LAST_YEAR for day in days)
+
+
+def _is_stamp(text: str) -> bool:
+    """Whether a number is seconds or milliseconds since 1970, of about now."""
+    return text.isdecimal() and text.isascii() and bool(_STAMP.fullmatch(text))
 
 
 def _is_phone(text: str) -> bool:

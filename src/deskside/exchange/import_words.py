@@ -84,6 +84,14 @@ def in_words(group: Group) -> str:
     return said.format(lines=lines, text=group.text)
 
 
+_BECOMES = {"remark": N_("Taken, with a remark"), "doubtful": N_("Doubtful"), "bad": N_("Not taken")}
+
+
+def with_outcome(group: Group) -> str:
+    """The same sentence after what becomes of its rows: taken, doubtful or not taken."""
+    return _("{outcome} · {said}").format(outcome=_(_BECOMES[group.kind]), said=in_words(group))
+
+
 def nobody_here(rows: "Counter[str]") -> str:
     """Of assignees who are no staff of ours: the most named first, with how many rows each, and how many more."""
     few = rows.most_common(_FEW_NAMES)

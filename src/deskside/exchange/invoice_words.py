@@ -13,6 +13,7 @@ _NET = re.compile(r"(?:net|netto|月结)\D{0,3}(\d{1,3})", re.IGNORECASE)
 _DAYS = re.compile(r"(\d{1,3})\s*(?:d\b|days?|tage?n?|天|日)", re.IGNORECASE)
 _NO = frozenset({"no", "n", "false", "0", "nein", "falsch", "否", "无", "没有", "不"})
 _YES = frozenset({"ja", "j", "wahr", "true", "yes"})
+_AMOUNT_BEHIND = re.compile(r"[\d\s.,]+[条张个件单]?$")
 _LONGEST_TERMS = 3650
 _A_COMPANY = re.compile(
     r"[\w（）()·]{2,40}?(?:公司|集团|商行|商店|工厂|酒店|学校|医院|事务所|经营部|中心)|(?:客户|往来单位|单位|customer|client|kunde)"
@@ -28,6 +29,11 @@ def is_total(cells: Sequence[str]) -> bool:
     return said in _rows("total") or any(
         said.startswith(f"{word} ") or (not word.isascii() and said.startswith(word)) for word in _rows("total before")
     )
+
+
+def is_total_word(text: str) -> bool:
+    """Whether a text is nothing but a word for a total, and what it comes to."""
+    return _AMOUNT_BEHIND.sub("", plain(text.lstrip("#"))) in _rows("total")
 
 
 def is_opening(*texts: str) -> bool:

@@ -56,7 +56,14 @@ class NestedValues:
     def opened(self, record: Record) -> Record:
         """A record without objects: what a holder holds is the record's, other objects are taken apart."""
         flat: Record = {}
-        for key, value in _held(record).items():
+        record = _held(record)
+        for text in ("description", "body"):
+            if isinstance(plain_text := record.get(f"{text}_text"), str) and plain_text.strip() and text in record:
+                record = {key: value for key, value in record.items() if key != f"{text}_text"} | {text: plain_text}
+        for key, value in record.items():
+            if isinstance(value, list) and plain_key(key) in _columns_of("assignee"):
+                flat[key] = [(isinstance(one, dict) and self._with_login(one)) or one for one in value]
+                continue
             if isinstance(value, list) and plain_key(key) in _columns_of("tags"):
                 flat[key] = [(isinstance(one, dict) and self._name(one)[1]) or one for one in value]
                 continue
@@ -165,6 +172,12 @@ class NestedValues:
                 if said := _scalar(value.get(parts.get(name, ""))):
                     return {parts[name]}, said
         return set(), ""
+
+    def _with_login(self, value: Record) -> str:
+        """The name of somebody, and behind it in brackets what they log in by."""
+        name = self._name(value)[1]
+        login = _scalar(value.get("login", value.get("username")))
+        return f"{name} ({login})" if name and login and login != name else name
 
     def _title(self, value: Record, named: str) -> str:
         """What a value is called, said before it: `{"name": "Size", "value": "L"}`."""

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 from deskside.desk.tickets.fields import TICKET
 from deskside.exchange import nothing
 from deskside.exchange.columns import Columns
+from deskside.exchange.html_text import without_html
 from deskside.exchange.incoming import CustomerDraft, Standing, TicketDraft
 from deskside.exchange.plain_times import PlainTimes
 from deskside.exchange.tables import Row
@@ -87,6 +88,8 @@ class PlainRows:
             return None
         cells = (*row.cells, "")
         subject, description, their_id, *times = self._texts(cells)
+        if "<" in subject or "&" in subject or "<" in description or "&" in description:
+            subject, description = without_html(subject), without_html(description)
         subject, their_id = nothing.something(subject), nothing.something(their_id)
         if not (subject and their_id) or is_blank(subject):
             return None

@@ -1,5 +1,6 @@
 """Which tickets of a file are new, changed, the same or doubtful (R-34)."""
 
+import re
 import sqlite3
 
 from deskside.exchange.import_words import nobody_here
@@ -15,6 +16,8 @@ from deskside.language.text import fold
 
 ENDING = ("status", "resolved_at", "closed_at")
 _HALF = 32
+_SEVERAL, _COMMAS = re.compile(r"[\n;；、|]"), re.compile(r"\s*[,，]\s*")
+_BESIDE = re.compile(r"\s*(?:\([^()]*\)|<[^<>]*>)\s*$")
 _TAGS = "select g.folded from ticket_tag k join tag g on g.id = k.tag_id where k.ticket_number = ?"
 
 
@@ -26,13 +29,21 @@ class TicketPlanner:
         self.plan = plan
         self.book = CustomerIndex(conn, plan.source, plan.shop.region, plan.acts.parties)
         self.source = Source(conn, plan.source, "ticket")
-        self.staff: dict[str, int] = dict(conn.execute("select folded, id from staff where left_at is null").fetchall())
+        here = conn.execute("select folded, id, login from staff where left_at is null").fetchall()
+        self.staff: dict[str, int] = {folded: staff_id for folded, staff_id, _login in here}
+        self._called: dict[str, str] = {}
+        for folded, _id, login in here:
+            *given, family = folded.split() or [""]
+            for name in (fold(login or ""), " ".join((family, *given)), f"{family}, {' '.join(given)}"):
+                self._called.setdefault(name, folded)
 
     def take(self, draft: TicketDraft | RejectedRow) -> None:
         """Decide about one row."""
         if isinstance(draft, RejectedRow):
             self.plan.problems.append(draft)
             return
+        if draft.assignee:
+            self._find_assignee(draft)
         said = _said(draft)
         if (first := self.plan.acts.first(draft.source_id, draft.line, said)) is not None:
             self._again(*first, said, draft)
@@ -43,6 +54,26 @@ class TicketPlanner:
             self._from_source(draft, known)
         else:
             self._new(draft)
+
+    def _find_assignee(self, draft: TicketDraft) -> None:
+        """Of those whom a row names the first who is known here, by name or login; the others stay in words."""
+        names = [draft.assignee]
+        if not self._staff_called(draft.assignee):
+            names = [name for part in _SEVERAL.split(draft.assignee) if (name := part.strip())]
+        if not any(map(self._staff_called, names)):
+            names = [name for part in names for name in _COMMAS.split(part) if name]
+        known = next((name for name in names if self._staff_called(name)), "")
+        if known and len(names) > 1:
+            draft.facts = f"{draft.facts}\n{draft.assignee_said}".strip()
+        if known:
+            draft.assignee = self._staff_called(known)
+
+    def _staff_called(self, name: str) -> str:
+        """Who of the staff is called so, folded; empty for nobody."""
+        beside = _BESIDE.search(name)
+        said = [fold(name[: beside.start()]), fold(beside[0].strip(" ()<>"))] if beside else [fold(name)]
+        found = (folded if folded in self.staff else self._called.get(folded, "") for folded in said)
+        return next(filter(None, found), "")
 
     def same_again(self, line: int, their_id: str) -> bool:
         """A row that is word for word the one that was taken over before needs no reading."""

@@ -12,7 +12,9 @@ from deskside.exchange.cells import value_of
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import OF_CUSTOMERS, customer_of, identity
 from deskside.exchange.dates import moment, take_apart_in_column
-from deskside.exchange.incoming import CustomerDraft, Particular, RejectedRow, Standing, TicketDraft
+from deskside.exchange.html_text import without_html
+from deskside.exchange.incoming import CustomerDraft, LeftOut, Particular, RejectedRow, Standing, TicketDraft
+from deskside.exchange.invoice_words import is_total_word
 from deskside.exchange.plain_rows import ENDED, PlainRows, contradictions, remember
 from deskside.exchange.promised_time import window
 from deskside.exchange.tables import Row
@@ -23,7 +25,10 @@ from deskside.shop.settings import Shop
 from deskside.store.codec import time_text
 
 LONGEST_SUBJECT = 200
+_FIRST_CELLS = 2
 _DURATION = re.compile(r"[\d.,:\s]+(?:[a-z]+\.?)?(?:[\d.,:\s]+[a-z]+\.?)*", re.IGNORECASE)
+_TAGS_APART = re.compile(r"[,;|\n，；、]")
+_INSTEAD = {"status": "new", "priority": "normal", "channel": "other"}
 _TIMES = ("opened", "first_response", "resolved", "closed")
 _READ_APART = frozenset({"subject", "description", "assignee"})
 _DESCRIPTION = TICKET["description"].kind
@@ -54,22 +59,31 @@ class TicketReader:
         """When the file is read."""
         return time_text(self.now)
 
-    def read(self, row: Row) -> TicketDraft | RejectedRow:
-        """The row as a ticket; `RejectedRow` with the reason where it cannot be one."""
+    def read(self, row: Row) -> TicketDraft | RejectedRow | LeftOut:
+        """The row as a ticket; `LeftOut` for one that adds others up, `RejectedRow` where it cannot be one."""
         try:
             return self._plain.read(row) or self.read_any(row)
         except NoDateError as error:
             return RejectedRow(row.line, error.args[0])
 
-    def read_any(self, row: Row) -> TicketDraft | RejectedRow:
+    def read_any(self, row: Row) -> TicketDraft | RejectedRow | LeftOut:
         """The same part by part, whatever the row looks like; `NoDateError` where a time is none."""
         if (long := self.columns.too_long(row)) is not None:
             return long
+        if self._adds_up(row):
+            return LeftOut(row.line, _("A row of totals, left out."))
         subject, description = self._words(row)
         if not subject or is_blank(subject):
             return RejectedRow(row.line, _("There is neither a subject nor a description."))
         times = {ours: self.time(row, ours) for ours in _TIMES}
         return self._draft(row, subject, description, times)
+
+    def _adds_up(self, row: Row) -> bool:
+        """Whether a row is about nobody, of no time, and begins with a word for a total."""
+        if self.columns.own or self.columns.text(row, "opened"):
+            return False
+        first = [text for cell in row.cells if (text := cell.strip())][:_FIRST_CELLS]
+        return any(map(is_total_word, first)) and self.who(row) is None
 
     def _draft(self, row: Row, subject: str, description: str, times: dict[str, str | None]) -> TicketDraft:
         text = self.columns.text
@@ -83,6 +97,8 @@ class TicketReader:
             resolution = ""
         opened = times["opened"] or min(filter(None, times.values()), default=self.at)
         ended = times["closed"] or times["resolved"]
+        if times["opened"] is None and "opened" in self.columns.places and not self.columns.own:
+            remarks.append(_("Nothing says when it was opened: its earliest time counts, else now."))
         if opened > self.at:
             remarks.append(_("It was opened in the future."))
         remarks += contradictions(status, times, resolution)
@@ -162,7 +178,7 @@ class TicketReader:
                 said[field.name] = value
             elif cell:
                 column = self.columns.title(field.name)
-                remarks.append(_("“{word}” in “{column}” is not known here.").format(word=cell, column=column))
+                remarks.append(self._unknown(field, cell, column))
         given = frozenset(ours for ours, value in said.items() if value != "")
         if said.get("status") == "hold":
             said["status"] = "open"
@@ -170,8 +186,17 @@ class TicketReader:
         values = TICKET.columns({"channel": "other", "subject": "-"} | said)
         return Standing(values, given, tuple(remarks))
 
+    def _unknown(self, field: Field, cell: str, column: str) -> str:
+        """That a word is not known, and what a ticket is instead where it has to be something."""
+        instead = _INSTEAD.get(field.name, "")
+        if not instead:
+            return _("“{word}” in “{column}” is not known here.").format(word=cell, column=column)
+        said = _("“{word}” in “{column}” is not known here, so a new ticket is “{instead}”.")
+        return said.format(word=cell, column=column, instead=field.kind.word(instead))
+
     def _words(self, row: Row) -> tuple[str, str]:
-        subject, description = (keep(self.columns.text(row, ours)) for ours in ("subject", "description"))
+        said = (self.columns.text(row, ours) for ours in ("subject", "description"))
+        subject, description = (keep(text if self.columns.own else without_html(text)) for text in said)
         if not subject:
             subject = description.split("\n", 1)[0].strip()[:LONGEST_SUBJECT]
             description = "" if subject == description else description
@@ -208,7 +233,7 @@ class TicketReader:
     def _tags(self, row: Row) -> tuple[str, ...]:
         if self.columns.places.keys().isdisjoint(("tags", "type")):
             return ()
-        parts = [part for cell, _title in self.columns.texts(row, "tags") for part in re.split(r"[,;|\n]", cell)]
+        parts = [part for cell, _title in self.columns.texts(row, "tags") for part in re.split(_TAGS_APART, cell)]
         parts.append(self.columns.text(row, "type"))
         return tuple(dict.fromkeys(keep(" ".join(part.split())) for part in parts if part.strip()))
 
@@ -248,4 +273,10 @@ class TicketReader:
         left = [facts(row, "id"), facts(row)]
         left += [] if resolution else [facts(row, "resolution")]
         left += [facts(row, ours) for ours in ("resolved", "closed") if times[ours] is None]
+        left += [] if times["opened"] else self._no_times(row)
         return keep("\n".join(part for part in left if part))
+
+    def _no_times(self, row: Row) -> list[str]:
+        """The words that stand where a row should say when it was opened."""
+        cells = [row.cell(place) for place in self.columns.places.get("opened", ())]
+        return [titled(self.columns.title("opened"), cell) for cell in cells if any(map(str.isalpha, cell))]

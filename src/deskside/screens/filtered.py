@@ -110,7 +110,7 @@ class FilteredPlace(TypedFilterPlace):
     def show_listed(self, listed: Listed, *, again: bool) -> None:
         """Show what was read; `again` where it was asked before."""
         self.rows.empty_words = self.empty_words() if self.refused is None else self.refused.said
-        self.rows.show(listed.keys, at=self.at, again=again)
+        self.rows.show(listed.keys, at=self.at, again=again, afresh=not again and bool(self.filter))
         self.at = None
         self.query_one(ColumnHeads).refresh()
         self.show_footer()

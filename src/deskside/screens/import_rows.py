@@ -5,7 +5,7 @@ from typing import Any
 from deskside.exchange.dates import ORDERS
 from deskside.exchange.find_columns import spoken
 from deskside.exchange.import_draft import DryRun
-from deskside.exchange.import_words import in_short, in_words, other_encoding, separated
+from deskside.exchange.import_words import in_short, other_encoding, separated, with_outcome
 from deskside.exchange.kind import exchange_kind
 from deskside.exchange.reading import Reading
 from deskside.language.glyphs import signs
@@ -88,7 +88,7 @@ def remarks(seen: DryRun) -> list[Line]:
     """What is odd about rows, the most frequent first."""
     if not seen.groups:
         return []
-    odd = [in_words(group) for group in seen.groups]
+    odd = [with_outcome(group) for group in seen.groups]
     return [
         *heading(_("What is odd about rows")),
         *(row(("odd", place), each, "", each) for place, each in enumerate(odd)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from deskside.desk.callbacks.agenda import Agenda, Hour
 from deskside.desk.callbacks.callback_rows import CallbackRow
@@ -17,9 +18,10 @@ from deskside.widgets.section_list import Line, SectionList
 from deskside.widgets.styled_text import Span
 
 HOUR, LOAD, TIME = 6, 6, 5
+"""The cells of an hour, of its load and of a time; a window is wider."""
 OWNER = Column("with", "", ((80, 4), (120, 8)), chinese=6)
 LEAST_SUBJECT = 12
-"""The cells that a long subject keeps beside a long name."""
+"""The cells that a long subject keeps beside a long name in few cells; in many it keeps half of them."""
 FULL_HOUR = 4
 """Calls in an hour that fill its bar: a quarter of an hour each."""
 
@@ -28,6 +30,7 @@ class AgendaList(SectionList):
     """Missed calls first, then hour by hour; an hour without a call is a heading that the cursor passes over."""
 
     _longest = (0, 0)
+    _time = TIME
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show these lines, with as much room for names as the longest of them needs and the subjects leave."""
@@ -36,6 +39,8 @@ class AgendaList(SectionList):
             max((cells(one_line(row.customer.name)) for row in rows), default=0),
             max((cells(one_line(row.subject or row.reason)) for row in rows), default=0),
         )
+        zone = shop_of(self).zone
+        self._time = max((cells(said_time(row, zone)) for row in rows), default=TIME)
         super().show(lines)
 
     @property
@@ -43,16 +48,16 @@ class AgendaList(SectionList):
         """The cells for who is called, what for, and whose call it is."""
         wide = self.line_width >= 76
         usual, owner = 20 if wide else 14, OWNER.width_on(120 if wide else 80) or 0
-        room = max(self.line_width - (HOUR + LOAD + 2 + TIME + 2 + 2 + 2 + owner + 1), usual + 4)
+        room = max(self.line_width - (HOUR + LOAD + 2 + self._time + 2 + 2 + 2 + owner + 1), usual + 4)
         name, subject = self._longest
-        least = max(min(subject, LEAST_SUBJECT), cells(_("Subject")))
+        least = max(min(subject, room // 2 if wide else LEAST_SUBJECT), cells(_("Subject")))
         who = max(min(name, room - least), usual)
         return who, room - who, owner
 
     def headings(self) -> list[Span]:
         """The names of the columns."""
         sign, (who, what, owner) = signs(), self._widths
-        words = ((_("Hour"), HOUR), (_("Calls"), LOAD + 2), (_("Time"), TIME + 2))
+        words = ((_("Hour"), HOUR), (_("Calls"), LOAD + 2), (_("Time"), self._time + 2))
         rest = ((_("Customer"), who + 2), (_("Subject"), what + 2), (_("With"), owner))
         return [(" ", ""), *((sign.pad(word, width), "muted") for word, width in (*words, *rest))]
 
@@ -67,7 +72,7 @@ class AgendaList(SectionList):
             *(line.spans or [(sign.pad(late, HOUR + LOAD), "missed")]),
             (mark, tone),
             (" ", ""),
-            (sign.pad(when, TIME), tone if not done else "muted"),
+            (sign.pad(when, self._time), tone if not done else "muted"),
             ("  ", ""),
             (sign.pad(one_line(row.customer.name), who), "muted" if done else "strong" if at_cursor else ""),
             ("  ", ""),
@@ -96,10 +101,15 @@ def agenda_lines(agenda: Agenda, shop: Timing, now: datetime) -> list[Line]:
     return lines
 
 
+def said_time(row: CallbackRow, zone: ZoneInfo) -> str:
+    """The time a call was promised for; both ends of a window (R-05)."""
+    return format_time.clock(row.due_at, zone, row.due_until)
+
+
 def said_state(row: CallbackRow, now: datetime, shop: Timing) -> tuple[str, str, str]:
     """The sign of a promised call, its tone, and the time it was promised for."""
     sign = signs()
-    time = format_time.clock(row.due_at, shop.zone)
+    time = said_time(row, shop.zone)
     if row.state == "missed" and row.is_open:
         return sign.missed, "missed", time
     ended = {

@@ -80,12 +80,13 @@ class PagedList(LineList):
             self._came_in &= set(self.keys[: self.scroll_offset.y])
         return len(self._came_in)
 
-    def show(self, keys: Sequence[int], *, at: int | None = None, again: bool = False) -> None:
+    def show(self, keys: Sequence[int], *, at: int | None = None, again: bool = False, afresh: bool = False) -> None:
         """Show these ids, with the cursor on `at`, or where it was: on its row if that is still there.
 
-        `again`: the same question was asked, so that what is new above the rows in sight came in (L-94).
+        `again`: the same question was asked, so that what is new above the rows in sight came in (L-94). `afresh`:
+        another one was, whose answer begins at its first row, unless the cursor goes to `at`.
         """
-        held = self.key if at is None else at
+        held = at if at is not None or afresh else self.key
         above, at_top = self.cursor - self.scroll_offset.y, self.scroll_offset.y == 0
         known = self.keys[: self.scroll_offset.y + self.scrollable_content_region.height]
         self.keys = keys if isinstance(keys, array) else array("q", keys)
@@ -94,7 +95,7 @@ class PagedList(LineList):
         self._wider = self.source.wider(self.keys)
         self._placed = (0, [])
         self.lines_changed()
-        line = self.cursor
+        line = 0 if afresh else self.cursor
         if held is not None:
             try:
                 line = self.keys.index(held)

@@ -1,5 +1,7 @@
 """The rows of Today and the strip below them with what a row has no room for."""
 
+from collections.abc import Sequence
+
 from textual.app import RenderResult
 from textual.content import Content
 from textual.message import Message
@@ -10,7 +12,7 @@ from deskside.desk.shared_sql import beside
 from deskside.desk.today import TodayRow
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, sentences
-from deskside.language.text import one_line
+from deskside.language.text import cells, one_line
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.columns import Cell, Column, Placed, draw, lay_out
@@ -41,16 +43,31 @@ class TodayList(SectionList):
     def on_resize(self) -> None:
         self.post_message(self.Resized())
 
+    _longest = (0, 0)
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show these lines, with the cells for long names that what is to be done leaves free."""
+        rows: list[TodayRow] = [line.row for line in lines if line.kind == "row"]
+        self._longest = (
+            max((cells(one_line(row.who)) for row in rows), default=0),
+            max((cells(one_line(row.what)) for row in rows), default=0),
+        )
+        super().show(lines)
+
     def placed(self) -> list[Placed]:
         """The columns in the cells that there are."""
-        return lay_out(COLUMNS, self.line_width + 2)
+        usual = lay_out(COLUMNS, self.line_width + 2)
+        width = {each.column.id: each.width for each in usual}
+        who, what = self._longest
+        free = min(who - width["who"], width["what"] - what)
+        return lay_out(COLUMNS, self.line_width + 2, {"who": width["who"] + free}) if free > 0 else usual
 
     def draw_row(self, line: Line, *, at_cursor: bool) -> list[Span]:
         row: TodayRow = line.row
         placed = self.placed()
         sign, tone = state_sign(row.state, row.status, row.sign)
         when = row_time(self, row, next(each.width for each in placed if each.column.id == "when"))
-        cells: dict[str, Cell] = {
+        shown: dict[str, Cell] = {
             "when": (when, tone if row.state in ("missed", "due") else ""),
             "who": row.who or _("caller not known yet"),
             "phone": (beside(row.who, row.reach or row.phone), "muted"),
@@ -60,7 +77,7 @@ class TodayList(SectionList):
         return [
             (sign, tone),
             (" ", ""),
-            *draw(placed, cells, signs(), ["who"] if at_cursor else []),
+            *draw(placed, shown, signs(), ["who"] if at_cursor else []),
         ]
 
 

@@ -12,7 +12,12 @@ from deskside.language.glyphs import signs
 from deskside.language.i18n import _
 from deskside.language.text import cells, one_line
 from deskside.widgets.field import Field
-from deskside.widgets.styled_text import content
+from deskside.widgets.styled_text import Span, content, width_of
+
+TYPED, RESTING = 40, 12
+"""The cells that the field has while a filter is typed, and while none is."""
+AIR = 5
+"""The cells that are free within the field and beside it and the count."""
 
 
 class Counted(Protocol):
@@ -64,6 +69,11 @@ class ViewLine(Horizontal):
     ViewLine Field { width: 1fr; padding: 0; margin-left: 1; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._view, self._whole = "", 0
+        self._counts, self._tone = [""], "muted"
+
     def compose(self) -> ComposeResult:
         yield Words("v", id="view")
         yield Words("slash", id="filter-word")
@@ -71,7 +81,10 @@ class ViewLine(Horizontal):
         yield Words(id="count")
 
     def on_mount(self) -> None:
-        self.query_one("#filter-word", Words).put(content([("   ", ""), ("/", "key"), (" " + _("Filter"), "")]))
+        self.query_one("#filter-word", Words).put(content(self._label()))
+
+    def _label(self) -> list[Span]:
+        return [("   ", ""), ("/", "key"), (" " + _("Filter"), "")]
 
     @property
     def field(self) -> Field:
@@ -80,14 +93,47 @@ class ViewLine(Horizontal):
 
     def show(self, view: str, listed: Counted, marked: int) -> None:
         """Name the view with its number of tickets, how many of them the filter takes, and how many are marked."""
-        whole, taken = listed.whole, len(listed.keys)
-        name = signs().cut(one_line(view), 20)
-        spans = [(" ", ""), ("v", "key"), (" " + _("View") + " ", ""), (name, "strong"), (f" {whole:,}", "muted")]
-        self.query_one("#view", Words).put(content(spans))
-        words = "" if taken == whole else _("{n} of {all}").format(n=f"{taken:,}", all=f"{whole:,}")
-        if listed.among is not None:
-            words = _("{n} of all {all}, solved and closed too").format(n=f"{taken:,}", all=f"{listed.among:,}")
+        self._view, self._whole = one_line(view), listed.whole
+        taken, among = f"{len(listed.keys):,}", listed.among
+        counts = []
+        if len(listed.keys) != listed.whole:
+            counts = [_("{n} of {all}").format(n=taken, all=f"{listed.whole:,}")]
+        if among is not None:
+            said = _("{n} of all {all}, solved and closed too").format(n=taken, all=f"{among:,}")
+            counts = [said, _("{n} of {all}").format(n=taken, all=f"{among:,}")]
+        self._counts = [*counts, ""]
+        self._tone = "accent" if marked else "muted"
         if marked:
-            words = _("{n} marked").format(n=f"{marked:,}") + (f"  {words}" if words else "")
-        self.query_one("#count", Words).put(content([(words, "accent" if marked else "muted")]))
-        self.query_one("#count", Words).styles.width = cells(words)
+            said = _("{n} marked").format(n=f"{marked:,}")
+            self._counts = [*(f"{said}  {count}" for count in counts), said]
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Give the field the cells that a filter needs: the count gives way first, what is said of the view then."""
+        least = TYPED if self.field.has_focus else RESTING
+        room = self.size.width - width_of(self._label()) - AIR - least
+        ways = [(head, count) for head in self._heads() for count in self._counts]
+        head, words = next((way for way in ways if width_of(way[0]) + cells(way[1]) <= room), ways[-1])
+        self.query_one("#view", Words).put(content(head))
+        count = self.query_one("#count", Words)
+        count.put(content([(words, self._tone)]))
+        count.styles.width = cells(words)
+
+    def _heads(self) -> list[list[Span]]:
+        """What is said of the view, the whole first."""
+        sign = signs()
+        key: list[Span] = [(" ", ""), ("v", "key"), (" " + _("View"), "")]
+        named = [[*key, (" ", ""), (sign.cut(self._view, most), "strong")] for most in (20, 8)]
+        return [[*named[0], (f" {self._whole:,}", "muted")], *named, key]
+
+    def on_descendant_focus(self) -> None:
+        """A filter is typed."""
+        self._lay_out()
+
+    def on_descendant_blur(self) -> None:
+        """The filter stands."""
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """The room is another."""
+        self._lay_out()

@@ -23,7 +23,8 @@ class WeekList(SectionList):
         name = one_line(score.owner.name) if score.owner else nobody
         return [
             (signs().pad(name, NAME), "strong" if at_cursor else ""),
-            *_plot(score, max(min(MOST_SIGNS, self.line_width - 46), 8)),
+            ("  ", ""),
+            *_plot(score, max(min(MOST_SIGNS, self.line_width - 48), 8)),
             ("  ", ""),
             (_words(score), "muted"),
         ]

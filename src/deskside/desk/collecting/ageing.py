@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from deskside.desk.invoices.open_items import balances, open_parts
+from deskside.desk.invoices.open_items import balances, balances_of, open_items, open_parts
 from deskside.desk.shared_sql import Named, called, plain
 from deskside.money.amounts import Minor
 
@@ -45,6 +45,15 @@ def ageing(
     without anything open, and without credit, is none.
     """
     edges = _edges(as_of, bounds)
+    try:
+        return _in_sql(conn, as_of, edges, customer)
+    except sqlite3.OperationalError as trouble:
+        if "integer overflow" not in str(trouble):
+            raise
+        return _in_python(conn, as_of, edges, customer)
+
+
+def _in_sql(conn: sqlite3.Connection, as_of: date, edges: Sequence[date], customer: int | None) -> list[AgeingRow]:
     of_one = customer is not None
     buckets = [f"bucket{place}" for place in range(len(edges) + 1)]
     listed = ", ".join(buckets)
@@ -65,6 +74,39 @@ def ageing(
         AgeingRow(Named(key, name), currency, credit, tuple(aged), disputed)
         for key, name, currency, credit, disputed, *aged in rows.fetchall()
     ]
+
+
+def _in_python(conn: sqlite3.Connection, as_of: date, edges: Sequence[date], customer: int | None) -> list[AgeingRow]:
+    """The same, of sums that SQLite has no integer for."""
+    aged: dict[tuple[int, str], list[int]] = {}
+    disputed: dict[tuple[int, str], int] = {}
+    for item in open_items(conn, as_of, customer=customer):
+        account = item.customer_id, item.currency
+        columns = aged.setdefault(account, [0] * (len(edges) + 1))
+        columns[sum(item.due_on < edge for edge in edges)] += item.open
+        disputed[account] = disputed.get(account, 0) + item.disputed
+    owed = {
+        (whose, amount.currency): amount.minor
+        for whose, amounts in balances_of(conn, None if customer is None else [customer], as_of).items()
+        for amount in amounts
+    }
+    names = {
+        key: (folded, name)
+        for key, folded, name in plain(conn, f"select c.id, c.folded, {called('c')} from customer c").fetchall()
+    }
+    found = []
+    for account in {**owed, **aged}:
+        columns = aged.get(account, [0] * (len(edges) + 1))
+        balance = owed.get(account, 0)
+        row = AgeingRow(
+            Named(account[0], names[account[0]][1]),
+            account[1],
+            Minor(balance - sum(columns)),
+            tuple(map(Minor, columns)),
+            Minor(disputed.get(account, 0)),
+        )
+        found.append(((row.currency, -row.overdue, -balance, names[account[0]][0], account[0]), row))
+    return [row for _place, row in sorted(found)]
 
 
 def totals(rows: Iterable[AgeingRow]) -> list[AgeingRow]:

@@ -20,6 +20,8 @@ MOVEMENTS = {
     "write-off": N_("Written off"),
     "refund": N_("Refund"),
     "return": N_("Payment returned"),
+    "credit-note-return": N_("Credit note taken back"),
+    "write-off-return": N_("Write-off taken back"),
 }
 """What moves a balance, in the order in which the movements of one day stand."""
 
@@ -105,9 +107,10 @@ def _movements(conn: sqlite3.Connection, customer_id: int, as_of: date) -> dict[
         " and (voided_on is null or voided_on >= issued_on)"
         " union all select currency, voided_on, 'void', id, number, about, null, -amount from invoice"
         " where customer_id = :customer and withdrawn_at is null and voided_on <= :as_of and voided_on >= issued_on"
-        " union all select currency, dated, kind, id, '', reference, null,"
-        " case when kind = 'refund' or kind = 'return' then amount else -amount end from payment"
-        " where customer_id = :customer and withdrawn_at is null and dated <= :as_of",
+        " union all select p.currency, p.dated, case when o.kind <> 'payment' then o.kind || '-return' else p.kind end,"
+        " p.id, '', p.reference, null, case when p.kind = 'refund' or p.kind = 'return' then p.amount"
+        " else -p.amount end from payment p left join payment o on o.id = p.returns_id"
+        " where p.customer_id = :customer and p.withdrawn_at is null and p.dated <= :as_of",
         {"customer": customer_id, "as_of": as_of.isoformat()},
     ).fetchall()
     ranks = {kind: rank for rank, kind in enumerate(MOVEMENTS)}

@@ -3,6 +3,7 @@
 import sqlite3
 from datetime import date, datetime
 
+from deskside.desk.document_limits import fitting_amount, fitting_day
 from deskside.desk.done_work.fields import DONE_WORK
 from deskside.desk.money_kinds import said_amount
 from deskside.desk.tables import Values
@@ -35,6 +36,8 @@ def mark_done(
     words = DONE_WORK["what"].kind.fit(what)
     if amount is not None and amount.minor <= 0:
         raise BadInput(_("That is not more than nothing."), hint=_("Leave the amount out where it is not known yet."))
+    if amount is not None:
+        fitting_amount(amount)
     with unit_of_work(conn, "mark_done", by=by, now=now, ticket=ticket) as work:
         customer = work.ticket(ticket)["customer_id"]
         if customer is None:
@@ -43,7 +46,7 @@ def mark_done(
                 hint=_("Name the customer first: deskside edit {number} -c WHO").format(number=ticket),
             )
         today = local_day(now, work.shop.zone)
-        day = on or today
+        day = fitting_day(on or today)
         if day > today:
             raise Refused(_("{day} is still to come.").format(day=dated(day)), hint=_("Note it when it is done."))
         values: Values = {"ticket_number": ticket, "customer_id": customer, "what": words, "done_on": day.isoformat()}

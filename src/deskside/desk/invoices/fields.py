@@ -14,7 +14,7 @@ INVOICE = Record(
           searched=True, help=N_("Its number, as it stands on the invoice.")),
     Field("issued_on", Day(), N_("Issued"), N_("date of the invoice"), flag="on",
           add=N_("The date on it; today if not said.")),
-    Field("due_on", Day(), N_("Due"), N_("due date"), flag="due", add=N_("The day until which it is to be paid.")),
+    Field("due_on", Day(), N_("Due date"), N_("due date"), flag="due", add=N_("The day until which it is to be paid.")),
     Field("amount", Money(needed=True, positive=True), N_("Amount"), N_("amount")),
     Field("about", Line(), N_("What for"), N_("what for"), searched=True, help=N_("What it is for.")),
 )

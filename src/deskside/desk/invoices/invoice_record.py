@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
+from deskside.desk.document_limits import fitting_day
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.money_kinds import said_amount
 from deskside.desk.tables import Values
@@ -49,7 +50,7 @@ def today(work: UnitOfWork) -> date:
 
 def past_day(work: UnitOfWork, on: date | None) -> str:
     """The day of a document, today where none is said, as the file keeps it. `Refused` for one that is to come."""
-    day = on or today(work)
+    day = fitting_day(on or today(work))
     if day > today(work):
         raise Refused(
             _("{day} is still to come.").format(day=dated(day)),

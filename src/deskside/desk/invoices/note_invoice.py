@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from deskside.desk.customers.take_customer import take_customer
 from deskside.desk.customers.who import Who
+from deskside.desk.document_limits import fitting_amount, fitting_day
 from deskside.desk.done_work.mark_done import unbilled_work
 from deskside.desk.invoices.fields import INVOICE
 from deskside.desk.invoices.invoice_record import amount_said, day_said, invoice_change, tell, today
@@ -56,7 +57,7 @@ def note_invoice(
         customer = take_customer(work, who).customer_id
         assert customer is not None
         work.about_customer = customer
-        day = issued_on or today(work)
+        day = fitting_day(issued_on or today(work))
         number = str(INVOICE["number"].kind.fit(number))
         _refuse_twice(work, customer, number)
         if ticket is not None:
@@ -114,6 +115,7 @@ def _check_amount(amount: Amount) -> None:
         raise BadInput(
             _("An invoice is of more than nothing."), hint=_("What they get back is a credit note or a refund.")
         )
+    fitting_amount(amount)
 
 
 def _check_parts(amount: Amount, parts: Sequence[Part]) -> None:
@@ -142,7 +144,8 @@ def _last_day(work: UnitOfWork, issued: date, due: Due) -> date:
         raise BadInput(
             _("“{text}” is not a whole number from {low} to {high}.").format(text=terms, low=0, high=_LONGEST_TERMS)
         )
-    days = [until for until, _part in due.parts] or [due.on or issued + timedelta(days=terms)]
+    after = issued + min(timedelta(days=terms), date.max - issued)
+    days = [fitting_day(until) for until in [until for until, _part in due.parts] or [due.on or after]]
     if min(days) < issued:
         raise Refused(
             _("It would be due on {due}, before it was issued on {issued}.").format(

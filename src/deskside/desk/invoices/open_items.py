@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from deskside.desk.shared_sql import plain
-from deskside.money.amounts import Amount, Minor
+from deskside.money.amounts import Amount, Minor, totals
 
 
 class OpenItem(NamedTuple):
@@ -75,14 +75,13 @@ select o.customer_id, o.id, o.number, s.due_on, o.issued_on, o.currency, s.amoun
 from shared s join owing o on o.id = s.id where s.open > 0
 """
 
-CREDITS = """
+_CREDITS = """
 select p.customer_id, p.currency,
-       sum(case when p.kind = 'refund' or p.kind = 'return' then -p.amount
-           else p.amount - coalesce((select sum(a.amount) from allocation a where a.payment_id = p.id
-                                     and a.withdrawn_at is null and a.dated <= :as_of), 0) end) as amount
-from payment p where p.withdrawn_at is null and p.dated <= :as_of {among} group by 1, 2
+       case when p.kind = 'refund' or p.kind = 'return' then -p.amount
+            else p.amount - coalesce((select sum(a.amount) from allocation a where a.payment_id = p.id
+                                      and a.withdrawn_at is null and a.dated <= :as_of), 0) end as amount
+from payment p where p.withdrawn_at is null and p.dated <= :as_of {among}
 """
-"""SQL for what each customer has paid that is on no invoice as of `:as_of`, by currencies; nothing at all where 0."""
 
 
 _BALANCES = """
@@ -92,6 +91,12 @@ select customer_id, currency, sum(amount) as balance from (
     select customer_id, currency, sum(case when kind = 'refund' or kind = 'return' then amount else -amount end)
     from payment where withdrawn_at is null and dated <= :as_of {among} group by 1, 2
 ) group by 1, 2 having sum(amount) <> 0
+"""
+_MOVED = f"""
+select customer_id, currency, amount from invoice i where {_STANDS} {{among}}
+union all
+select customer_id, currency, case when kind = 'refund' or kind = 'return' then amount else -amount end
+from payment where withdrawn_at is null and dated <= :as_of {{among}}
 """
 
 
@@ -125,22 +130,23 @@ def open_items(conn: sqlite3.Connection, as_of: date, *, customer: int | None = 
 def credits(conn: sqlite3.Connection, as_of: date, *, customer: int | None = None) -> list[Credit]:
     """What customers, or one of them, have with us as of a date, by customers and currencies; none of nothing."""
     among = "" if customer is None else "and p.customer_id = :customer"
-    sql = f"{CREDITS.format(among=among)} order by 1, 2"
-    rows = plain(conn, sql, {"as_of": as_of.isoformat(), "customer": customer}).fetchall()
-    return [Credit(whose, currency, Minor(amount)) for whose, currency, amount in rows if amount]
+    found: dict[tuple[int, str], int] = {}
+    asked = {"as_of": as_of.isoformat(), "customer": customer}
+    for whose, currency, amount in plain(conn, _CREDITS.format(among=among), asked):
+        found[whose, currency] = found.get((whose, currency), 0) + amount
+    return [Credit(*account, Minor(amount)) for account, amount in sorted(found.items()) if amount]
 
 
-def balances_of(conn: sqlite3.Connection, customers: Sequence[int], as_of: date) -> dict[int, list[Amount]]:
-    """What each of some customers owes as of a date, less their credit, in each currency where that is something.
-
-    It is less than nothing where we owe them.
+def balances_of(conn: sqlite3.Connection, customers: Sequence[int] | None, as_of: date) -> dict[int, list[Amount]]:
+    """What each of some customers, or of all, owes as of a date, less their credit, in each currency where it is
+    something: less than nothing where we owe them. No sum is too large for it.
     """
-    found: dict[int, list[Amount]] = {}
-    for one in customers:
-        asked = {"as_of": as_of.isoformat(), "customer": one}
-        for _whose, currency, owed in plain(conn, f"{balances(of_one=True)} order by 2", asked).fetchall():
-            found.setdefault(one, []).append(Amount(Minor(owed), currency))
-    return found
+    among = "" if customers is None else f"and customer_id in ({','.join(map(str, customers))})"
+    moved: dict[int, list[Amount]] = {}
+    for whose, currency, amount in plain(conn, _MOVED.format(among=among), {"as_of": as_of.isoformat()}):
+        moved.setdefault(whose, []).append(Amount(Minor(amount), currency))
+    found = {whose: [owed for owed in totals(amounts) if owed.minor] for whose, amounts in moved.items()}
+    return {whose: owed for whose, owed in found.items() if owed}
 
 
 class Steps(list[tuple[str, int]]):
@@ -203,10 +209,8 @@ def steps_of_credit(conn: sqlite3.Connection, customer_id: int, currency: str) -
 
 
 def _steps(conn: sqlite3.Connection, movements: str, **values: Any) -> Steps:
-    return Steps(
-        plain(
-            conn,
-            f"select dated, sum(sum(amount)) over (order by dated) from ({movements}) group by dated order by dated",
-            values,
-        ).fetchall()
-    )
+    comes_to: dict[str, int] = {}
+    left = 0
+    for day, amount in plain(conn, f"{movements} order by dated", values):
+        comes_to[day] = left = left + amount
+    return Steps(comes_to.items())

@@ -51,9 +51,8 @@ def return_payment(
             )
         words = {"note": words_of(reason)}
         made = write_payment(work, "return", customer, amount, day, returns=payment_id, **words)
-        tell(
-            work, "returned", customer, day, amount.minor, amount.currency, what=payment["dated"], text=words["note"]
-        )  # fmt: skip
+        undone = payment["dated"] if payment["kind"] == "payment" else f"{payment['dated']} {payment['kind']}"
+        tell(work, "returned", customer, day, amount.minor, amount.currency, what=undone, text=words["note"])
     return int(made["id"])
 
 

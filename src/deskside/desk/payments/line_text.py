@@ -51,12 +51,14 @@ def written_off(line: TimelineLine, _time: Saying) -> str:
 
 
 def returned(line: TimelineLine, _time: Saying) -> str:
-    """What they paid came back."""
+    """What they paid came back, or what reduced an invoice was taken back."""
     day, _blank, amount = (line.new or "").partition(" ")
-    said = _("The {amount} of {paid} came back on {day}").format(
-        amount=amount, paid=_day(line.old or ""), day=_day(day)
-    )
-    return because(said, line.text)
+    before, _blank, kind = (line.old or "").partition(" ")
+    sentence = {
+        "credit-note": _("The credit note of {paid} over {amount} was taken back on {day}"),
+        "write-off": _("The write-off of {paid} over {amount} was taken back on {day}"),
+    }.get(kind, _("The {amount} of {paid} came back on {day}"))
+    return because(sentence.format(amount=amount, paid=_day(before), day=_day(day)), line.text)
 
 
 def refunded(line: TimelineLine, _time: Saying) -> str:

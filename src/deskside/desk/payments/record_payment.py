@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from deskside.desk.customers.take_customer import take_customer
 from deskside.desk.customers.who import Who
+from deskside.desk.document_limits import fitting_amount
 from deskside.desk.invoices.invoice_record import amount_said, invoice_change, name, past_day, tell
 from deskside.desk.invoices.open_items import steps_of_invoice
 from deskside.desk.invoices.void_invoice import REASON
@@ -132,6 +133,7 @@ def write_payment(
         raise BadInput(
             _("That is not more than nothing."), hint=_("What goes back is a return or a refund: deskside pay refund …")
         )
+    fitting_amount(amount)
     values: Values = {"customer_id": customer, "kind": kind, "dated": day, "amount": amount.minor}
     values |= {"currency": amount.currency, "method": "", "reference": "", "note": "", "returns_id": returns}
     key = work.insert("payment", values | words | {"created_at": work.at, "created_by": work.by})

@@ -1,0 +1,34 @@
+"""The amounts and days that a document of money may have, whoever writes it down (R-40, R-46)."""
+
+from datetime import date
+
+from deskside.errors import BadInput
+from deskside.language.i18n import _
+from deskside.money.amounts import LARGEST, Amount
+from deskside.money.currencies import currencies
+from deskside.money.format_amount import plain
+from deskside.store.codec import EARLIEST, LATEST
+
+
+def fitting_day(day: date) -> date:
+    """The day. `BadInput` for one that no calendar of a shop has."""
+    if not EARLIEST.year <= day.year <= LATEST.year:
+        raise BadInput(
+            _("“{text}” is not a date.").format(text=day.isoformat()), hint=_("Write it like 2026-03-31 or last month.")
+        )
+    return day
+
+
+def fitting_amount(amount: Amount) -> Amount:
+    """The amount. `BadInput` for more than can be kept, or in a currency that there is not."""
+    if amount.currency not in currencies():
+        raise BadInput(
+            _("“{text}” is not a currency.").format(text=amount.currency),
+            hint=_("Write its three letters, like CNY or EUR."),
+        )
+    if amount.minor > LARGEST:
+        raise BadInput(
+            _("“{text}” is too large an amount.").format(text=plain(amount)),
+            hint=_("At most {amount} can be kept.").format(amount=plain(Amount(LARGEST, amount.currency))),
+        )
+    return amount
