@@ -652,6 +652,7 @@ BALANCES = "Customer,Invoice Number,Date,Type,Total,Balance\n"
         ("Invoice,100.00,40.00 Ann,C1,2026-01-06,Credit Note,-100.00,-40.00", 4000, 4000),
         ("Invoice,100.00,40.00 Ann,N1,2026-01-06,Payment,60.00,", 4000, 0),
         ("Invoice,100.00,40.00 Ann,N1,2026-01-06,Payment,60.00,0.00", 4000, 0),
+        ("Invoice,100.00,40.00 Ann,N1,2026-01-06,Payment,60.00,40.00", 4000, 0),
         ("Invoice,100.00,40.00 Ann,P1,2026-01-06,Payment,60.00,", 4000, 0),
         ("Invoice,100.00,40.00 Ann,P1,2026-01-06,Payment,60.00,0.00", 4000, 0),
         ("Invoice,100.00,40.00 Ann,,2026-01-06,Payment,60.00,0.00", 4000, 0),

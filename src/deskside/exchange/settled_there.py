@@ -36,18 +36,20 @@ class SettledThere:
         self._conn, self._of, self._payments = conn, values, payments
         self._new: Counter[tuple[str, str, str]] = Counter()
         self._unnamed: Counter[tuple[str, str]] = Counter()
-        self._invoices: set[tuple[str, str]] = set()
+        self._invoices: dict[tuple[str, str], Amount | None] = {}
 
     def look_through(self, documents: Iterable[Weighed]) -> None:
         """Find what the rows of money say is paid of each invoice, and what is left of its balance besides."""
         all_of: Counter[tuple[str, str, str]] = Counter()
+        alive = [each for each in documents if each[1] is not None and each[0].first.state not in _DEAD]
+        for document, _amount, _id in alive:
+            if (first := document.first).kind == "invoice":
+                self._invoices[customer_key(first.who), number_key(first.number)] = first.balance
         invoices = []
-        for document, amount, their_id in documents:
+        for document, amount, their_id in alive:
             first = document.first
-            if amount is None or first.state in _DEAD:
-                continue
+            assert amount is not None
             if first.kind == "invoice":
-                self._invoices.add((customer_key(first.who), number_key(first.number)))
                 invoices.append((first, amount))
                 continue
             own = first.number if first.kind in MOVEMENTS else ""
@@ -96,7 +98,8 @@ class SettledThere:
 
     def _rest(self, first: InvoiceDraft, amount: Amount) -> int | None:
         """What is left of a payment or a credit note there; nothing where that is not said."""
-        if first.balance is not None:
+        of_invoice = self._invoices.get((customer_key(first.who), number_key(first.number)))
+        if first.balance is not None and not (first.kind == "payment" and first.balance == of_invoice):
             return int(min(abs(first.balance.minor), amount.minor))
         if first.kind != "credit-note":
             return None
