@@ -14,7 +14,7 @@ from deskside.desk.payments.record_payment import record_payment
 from deskside.errors import BadInput
 from deskside.exchange.export_file import Form, write_export
 from deskside.exchange.find_columns import find_columns
-from deskside.exchange.import_words import groups, in_words
+from deskside.exchange.import_words import groups, in_words, taken_back
 from deskside.exchange.invoice_kind import INVOICES
 from deskside.exchange.kind_guess import likely_kind
 from deskside.language.i18n import set_language
@@ -609,3 +609,111 @@ def test_r34_what_is_odd_about_what_is_paid_is_said(bring: Importer) -> None:
     no_total = "How much it was is not said: what is open counts as its amount."
     brought = bring("invoices", rows)
     assert [line for line, text in brought.plan.remarks if text == no_total] == [3]
+
+
+N1 = "Ann,N1,2026-01-05,Invoice,100.00\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "kinds", "left"),
+    [
+        ("Ann,N1,2026-01-10,Payment,60.00\nAnn,N1,2026-01-20,Payment,-60.00\n", ["payment", "return"], 10000),
+        ("Ann,N1,2026-01-20,Payment,60.00\nAnn,N1,2026-01-10,Payment,-60.00\n", ["payment", "return"], 10000),
+        ("Ann,N1,2026-01-10,Payment,-60.00\nAnn,N1,2026-01-10,Payment,60.00\n", ["payment", "return"], 10000),
+        ("Ann,N1,2026-01-10,Payment,60.00\nAnn,N1,2026-01-20,Payment,-20.00\n", ["payment", "refund"], 6000),
+        ("Ann,N1,2026-01-10,Payment,100.00\nAnn,N1,2026-01-20,Refund,-20.00\n", ["payment", "refund"], 2000),
+        ("Ann,N1,2026-01-10,Payment,120.00\nAnn,N1,2026-01-20,Refund,20.00\n", ["payment", "refund"], 0),
+        ("Ann,N1,2026-01-10,Payment,40.00\nAnn,N1,2026-01-20,Refund,-90.00\n", ["payment"], 6000),
+    ],
+)
+def test_r42_what_came_back_is_no_payment(
+    bring: Importer, asked: Asked, rows: str, kinds: list[str], left: int
+) -> None:
+    """R-42: a column with both signs says which payments were reversed; the same file again changes nothing."""
+    brought = bring("invoices", H + N1 + rows)
+    assert asked("select kind from payment order by id") == [(kind,) for kind in kinds]
+    assert (open_now(bring), credit_now(bring)) == ([("N1", left)] if left else [], [])
+    odd = {"Nothing was paid that could have come back, so it was left out."}
+    came = {"It came back: what it paid is open again.", "Money given back, noted as a refund."}
+    assert len((odd | came).intersection(said(brought))) == 1
+    if len(kinds) > 1:
+        assert bring("invoices", H + N1 + rows).batch is None
+    bring.undo(brought.batch)
+    assert asked("select count(*) from payment") == [(0,)]
+
+
+BALANCES = "Customer,Invoice Number,Date,Type,Total,Balance\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "left", "credit"),
+    [
+        ("Invoice,100.00,0.00 Ann,C1,2026-01-06,Credit Note,-100.00,0.00", 0, 0),
+        ("Invoice,100.00,40.00 Ann,C1,2026-01-06,Credit Note,-100.00,-40.00", 4000, 4000),
+        ("Invoice,100.00,40.00 Ann,N1,2026-01-06,Payment,60.00,", 4000, 0),
+        ("Invoice,100.00,40.00 Ann,N1,2026-01-06,Payment,60.00,0.00", 4000, 0),
+        ("Invoice,100.00,40.00 Ann,P1,2026-01-06,Payment,60.00,", 4000, 0),
+        ("Invoice,100.00,40.00 Ann,P1,2026-01-06,Payment,60.00,0.00", 4000, 0),
+        ("Invoice,100.00,40.00 Ann,,2026-01-06,Payment,60.00,0.00", 4000, 0),
+        ("Invoice,100.00,30.00 Ann,N1,2026-01-06,Payment,60.00,", 3000, 0),
+        ("Invoice,100.00,100.00 Ann,C1,2026-01-06,Credit Note,-30.00,-30.00", 10000, 3000),
+    ],
+)
+def test_r42_what_paid_an_invoice_there_is_counted_once(bring: Importer, rows: str, left: int, credit: int) -> None:
+    """R-42: a balance, and the rows that brought it about; and no more with the same file again."""
+    text = BALANCES + "Ann,N1,2026-01-05," + rows.replace(" Ann", "\nAnn") + "\n"
+    for _again in range(2):
+        bring("invoices", text)
+        assert open_now(bring) == ([("N1", left)] if left else [])
+        assert credit_now(bring) == ([credit] if credit else [])
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Paid", "Ann,C1,2026-01-06,Credit Note,-100.00,100.00"),
+        ("Status", "Ann,C1,2026-01-06,Credit Note,-100.00,Paid"),
+    ],
+)
+def test_r42_a_credit_note_that_is_used_up_is_no_credit(bring: Importer, head: str, row: str) -> None:
+    whole = "100.00" if head == "Paid" else "Paid"
+    brought = bring("invoices", f"{BALANCES.replace('Balance', head)}Ann,N1,2026-01-05,Invoice,100.00,{whole}\n{row}\n")
+    assert "It is used up there, so it is no credit here." in said(brought)
+    assert (open_now(bring), credit_now(bring)) == ([], [])
+
+
+def test_r42_a_later_file_with_balance_and_payments(bring: Importer) -> None:
+    first = "Ann,N1,2026-01-05,Invoice,100.00,{}\nAnn,N1,2026-01-06,Payment,60.00,\n"
+    bring("invoices", BALANCES + first.format("40.00"))
+    bring("invoices", BALANCES + first.format("0.00") + "Ann,N1,2026-02-06,Payment,40.00,\n")
+    assert (open_now(bring), credit_now(bring)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("row", "remark"),
+    [
+        ("Payment,60.00,EUR,N9", "Invoice N9 is not here, so it counts on what is due the longest."),
+        ("Payment,60.00,USD,N1", "Invoice N1 is in another currency, so it counts on what is due the longest."),
+        ("Credit Note,60.00,EUR,N9", "Invoice N9 is not here, so it is credit."),
+        ("Credit Note,160.00,EUR,N1", "It is more than was open of invoice N1: the rest is credit."),
+        ("Payment,160.00,EUR,N1", "It is more than was open of invoice N1: the rest is credit."),
+    ],
+)
+def test_r42_an_invoice_that_cannot_be_paid_so_is_said(bring: Importer, row: str, remark: str) -> None:
+    head = "Customer,Number,Date,Type,Amount,Currency,Applied To\n"
+    brought = bring("invoices", f"{head}Ann,N1,2026-01-05,Invoice,100.00,EUR,\nAnn,P1,2026-01-06,{row}\n")
+    assert remark in said(brought)
+    assert sum(remark.startswith(("Invoice", "It is more")) for remark in said(brought)) == 1
+
+
+def test_r34_undo_counts_what_went_with_the_invoices(bring: Importer) -> None:
+    """R-34: payments, credit notes and disputes too; an invoice that stays is called by its number."""
+    head = "Customer,Invoice Number,Date,Type,Amount,Paid,Disputed\n"
+    rows = "Ann,N1,2026-01-05,Invoice,10.00,4.00,broken\nAnn,N2,2026-01-05,Invoice,10.00,,\n"
+    more = "Bo,N3,2026-01-05,Invoice,1.00,,\nBo,C1,2026-01-05,Credit Note,-1.00,,\nBo,N3,2026-01-06,Payment,1.00,,\n"
+    brought = bring("invoices", head + rows + more)
+    with desk_file.writing(bring.desk) as conn:
+        record_payment(conn, KnownCustomer(1), Amount(Minor(100), bring.shop.currency), invoices=[2], by=1, now=NOW)
+    gone, *stays = taken_back(bring.undo(brought.batch))
+    assert "1 customer, 2 invoices, 2 payments, 1 credit note, 1 dispute" in gone
+    assert any(each.endswith("left: N2") for each in stays)

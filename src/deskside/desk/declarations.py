@@ -181,7 +181,8 @@ class Exchanged(Declared):
     `kind` is what reads, plans, writes and exports them (`exchange.kind.Kind`), `rank` their place in the help.
     `counted` says how many there are, of one and of several, `reference` what one is called by its {key}. Where an
     import writes them by the thousand, `imported` takes them back (`imports.imported.Imported`); `left` says which of
-    them stay.
+    them stay. `beside` counts what else goes with them, by tables; `named` tells what those that stay are called, where
+    their keys do not: a function of the connection and the keys.
     """
 
     name: str
@@ -193,6 +194,8 @@ class Exchanged(Declared):
     left: str = N_("Worked on since, so left: {records}")
     imported: str = ""
     rank: int = 9
+    beside: Mapping[str, tuple[str, str]] = {}
+    named: str = ""
 
 
 class Subject(Declared):

@@ -119,11 +119,15 @@ def taken_back(done: TakenBack) -> list[str]:
     kinds = {subject.name: subject.exchanged for subject in subjects() if subject.exchanged is not None}
     some = [subject for subject in kinds if done.gone[subject]] or list(kinds)
     counts = [ngettext(*kinds[each].counted, done.gone[each]).format(n=done.gone[each]) for each in some]
+    for name, words in (pair for kind in kinds.values() for pair in kind.beside.items()):
+        if n := done.beside[name]:
+            counts.append(ngettext(*words, n).format(n=n))
     said = _("Import {batch} of {file} taken back: {records}.")
     lines = [said.format(batch=done.batch, file=done.file_name, records=listed(counts))]
     for subject, kind in kinds.items():
         if keys := done.left.get(subject):
-            lines.append(_(kind.left).format(records=_run_of([kind.reference.format(key=key) for key in keys])))
+            names = done.names.get(subject) or [kind.reference.format(key=key) for key in keys]
+            lines.append(_(kind.left).format(records=_run_of(names)))
     return lines
 
 

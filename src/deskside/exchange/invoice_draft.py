@@ -8,7 +8,8 @@ from deskside.money.amounts import Amount
 
 @dataclass(slots=True)
 class InvoiceDraft:
-    """What a row says. `kind` is "invoice", "credit-note" or "payment"; dates are as the file keeps them.
+    """What a row says. `kind` is "invoice", "credit-note", "payment", "refund" or "return"; dates are
+    as the file keeps them. `lowers` says that its amount has the sign of what lowers what is owed.
 
     `amount` is that of the whole document, `part` what this row is of it where a row is a line of it; of `amount`
     `is_line` says that it is quantity times price, so that it could be that of the line alone. `said_net` is the
@@ -38,4 +39,5 @@ class InvoiceDraft:
     applies_to: str = ""
     facts: str = ""
     own: int | None = None
+    lowers: bool = False
     remarks: list[str] = field(default_factory=list)

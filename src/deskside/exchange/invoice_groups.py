@@ -11,6 +11,9 @@ from deskside.language.names import normal
 from deskside.language.text import fold
 from deskside.money.amounts import Amount, Minor
 
+MOVEMENTS = ("payment", "refund", "return")
+"""Kinds that are money, of which each row is by itself."""
+
 
 @dataclass(slots=True)
 class Document:
@@ -77,9 +80,9 @@ class Documents:
         return iter(self._all)
 
     def add(self, draft: InvoiceDraft) -> None:
-        """Put a row to the document of its number and customer, if there is one; a payment is always by itself."""
+        """Put a row to the document of its number and customer, if there is one; money is always by itself."""
         key = number_key(draft.number)
-        if not key or draft.kind == "payment":
+        if not key or draft.kind in MOVEMENTS:
             self._all.append(Document([draft]))
             return
         same = self._by_number.setdefault((draft.kind, key), [])
@@ -91,6 +94,18 @@ class Documents:
                 return
         same.append(Document([draft]))
         self._all.append(same[-1])
+
+    def find_returns(self) -> None:
+        """Where payments have both signs, those of the rarer one, or of the later, came back."""
+        paid = [document.first for document in self._all if document.first.kind == "payment"]
+        lowers = [row for row in paid if row.lowers]
+        if not lowers or len(lowers) == len(paid):
+            return
+        first = min(paid, key=lambda row: (row.issued_on or row.paid_on or "9", row.line))
+        usual = first.lowers if len(lowers) * 2 == len(paid) else len(lowers) * 2 > len(paid)
+        for row in paid:
+            if row.lowers != usual:
+                row.kind = "return"
 
 
 def may_be_one(one: CustomerDraft | None, other: CustomerDraft | None) -> bool:

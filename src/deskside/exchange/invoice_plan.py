@@ -10,13 +10,14 @@ from deskside.exchange.contact_cells import identity
 from deskside.exchange.incoming import CustomerDraft, Particular, RejectedRow
 from deskside.exchange.invoice_acts import ChangedInvoice, NewInvoice, NewPayment
 from deskside.exchange.invoice_draft import InvoiceDraft
-from deskside.exchange.invoice_groups import Document, Documents, customer_key
+from deskside.exchange.invoice_groups import MOVEMENTS, Document, Documents, customer_key
 from deskside.exchange.invoice_values import InvoiceValues
 from deskside.exchange.known_invoices import KnownInvoices
 from deskside.exchange.matching import CustomerIndex
 from deskside.exchange.meant_customer import meant_customer
 from deskside.exchange.parties import CustomerRef
 from deskside.exchange.plan import Plan
+from deskside.exchange.settled_there import SettledThere, Weighed
 from deskside.exchange.source_marks import Said, Source, marked
 from deskside.fields.kinds import LONGEST_LINE
 from deskside.language.i18n import _
@@ -42,6 +43,7 @@ class InvoicePlanner:
         today = plan.now.astimezone(plan.shop.zone).date().isoformat()
         self._of = InvoiceValues(payment_terms(conn), today)
         self._documents = Documents()
+        self._settled = SettledThere(conn, self._of, self.payments)
         self._times: Counter[str] = Counter()
 
     def take(self, draft: InvoiceDraft | RejectedRow) -> None:
@@ -53,23 +55,30 @@ class InvoicePlanner:
 
     def finish(self) -> None:
         """Decide about every document."""
-        for document in self._documents:
-            self.plan.problems += document.add_up()
-            first, amount = document.first, document.amount
-            if amount is None and first.balance is not None:
-                amount = document.amount = first.balance
-                if first.kind != "payment":
-                    first.remarks.append(_("How much it was is not said: what is open counts as its amount."))
-            if amount is not None and amount.minor < 0:
-                first.kind = "credit-note" if first.kind == "invoice" else first.kind
-                amount = Amount(Minor(-amount.minor), amount.currency)
-            their_id = self._their_id(first, amount)
+        self._documents.find_returns()
+        decided = [self._weighed(document) for document in self._documents]
+        self._settled.look_through(decided)
+        for document, amount, their_id in decided:
+            first = document.first
             if (reason := self._left_out(first, amount, their_id)) is not None:
                 self._remark(document, [reason])
             elif (reason := self._missing(document, amount)) is not None:
                 self.plan.problems += [RejectedRow(row.line, reason) for row in document.rows]
             elif amount is not None:
                 (self._invoice if first.kind == "invoice" else self._payment)(document, amount, their_id)
+
+    def _weighed(self, document: Document) -> Weighed:
+        """A document with how much it is and what the source calls it."""
+        self.plan.problems += document.add_up()
+        first, amount = document.first, document.amount
+        if amount is None and first.balance is not None:
+            amount = document.amount = first.balance
+            if first.kind not in MOVEMENTS:
+                first.remarks.append(_("How much it was is not said: what is open counts as its amount."))
+        if amount is not None and amount.minor < 0:
+            first.kind = "credit-note" if first.kind == "invoice" else first.kind
+            amount = Amount(Minor(-amount.minor), amount.currency)
+        return document, amount, self._their_id(first, amount)
 
     def _left_out(self, first: InvoiceDraft, amount: Amount | None, their_id: str) -> str | None:
         if first.state == "draft":
@@ -109,7 +118,7 @@ class InvoicePlanner:
         if document.lines_differ():
             remarks.append(_("Its lines add up to something else than its total, which counts."))
         values = self._of.columns(first, amount, remarks)
-        paid = self._of.paid(first, amount, remarks)
+        paid = self._of.paid(first, amount, remarks, self._settled.by_rows(first, amount))
         disputed = self._of.contested(first, amount)
         remarks += who.remarks
         self.plan.new += 1
@@ -123,7 +132,7 @@ class InvoicePlanner:
         """What the source calls a document: its id, else its number with the customer's name; of those that say the
         same without a number, and of payments, which of them it is."""
         key, who = number_key(first.number), customer_key(first.who)
-        if first.kind != "payment" and (first.source_id or key):
+        if first.kind not in MOVEMENTS and (first.source_id or key):
             return first.source_id or f"{key} {who}"
         said = identity(first.kind, str(first.issued_on), str(amount and tuple(amount)), key, who, first.about)
         self._times[said] += 1
@@ -190,7 +199,9 @@ class InvoicePlanner:
         """What was paid since: nothing where the source says what it said before, whatever became of that here."""
         if first.state == "void" or (said is not None and said.holds("paid", self._of.paid_there(first, amount))):
             return None
-        return self._of.paid(first, amount, remarks, self._known.paid_before(row))
+        return self._of.paid(
+            first, amount, remarks, self._known.paid_before(row) + self._settled.by_rows(first, amount)
+        )
 
     def _payment(self, document: Document, amount: Amount, their_id: str) -> None:
         """A payment or a credit note of its own: once taken over it stays as it is."""
@@ -206,8 +217,14 @@ class InvoicePlanner:
             remarks.append(_("When it was paid is not said: today counts as the day."))
         elif dated > self._of.today:
             remarks.append(_("It was paid in the future: today counts as the day."))
-        is_unused = first.amount is None or (first.balance is not None and abs(first.balance.minor) >= amount.minor)
-        named = "" if is_unused and first.kind == "credit-note" else first.applies_to
+        counts = self._settled.counts(first, amount)
+        if counts.of is None:
+            remarks.append(counts.remark)
+            self._remark(document, remarks)
+            return
+        if counts.remark:
+            remarks.append(counts.remark)
+        amount, is_unused, named = counts.of, counts.is_unused, counts.named
         key = number_key(named) or number_key(first.number)
         if first.kind == "payment" and not key:
             unnamed = _("It names no invoice, so it counts on what is due the longest.")
@@ -219,14 +236,17 @@ class InvoicePlanner:
             "amount": amount.minor,
             "currency": amount.currency,
             "reference": cut(first.number, LONGEST_LINE),
-            "note": first.about,
+            "note": first.about or (_("Given back, as the file says") if first.kind in ("refund", "return") else ""),
         }
         self.plan.new += 1
         self._remark(document, remarks)
         marks = marked({"amount": f"{amount.minor} {amount.currency}", "dates": dated})
         spread = first.kind == "payment" and not is_unused
-        act = NewPayment(first.line, their_id, values, key, spread, first.facts, marks, party)
-        self.plan.acts.append(act, f"{_LAST}{values['dated']}")
+        said = named or (first.number if first.kind == "payment" else "")
+        most = amount.minor if counts.most is None else counts.most
+        act = NewPayment(first.line, their_id, values, key, said, most, spread, first.facts, marks, party)
+        later = "~" if first.kind in ("refund", "return") else ""
+        self.plan.acts.append(act, f"{_LAST}{values['dated']}{later}")
 
 
 def _name_of(who: CustomerDraft) -> str:

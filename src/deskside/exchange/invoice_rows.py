@@ -97,7 +97,7 @@ class InvoiceReader:
     def _document(self, row: Row) -> InvoiceDraft:
         text = self._columns.text
         currency = self._amounts.currency(row)
-        kind, amount = self._kind_and_amount(row, currency)
+        kind, amount, lowers = self._kind_and_amount(row, currency)
         part, is_line = self._part(row, currency, amount)
         state, remarks = self._state(row)
         draft = InvoiceDraft(
@@ -120,6 +120,7 @@ class InvoiceReader:
             applies_to=keep(text(row, "applies_to")),
             facts=self._facts(row),
             remarks=remarks,
+            lowers=lowers,
         )
         draft.due_on, draft.terms = self._due(row, draft.terms)
         paid = yes_or_no(text(row, "paid")) if not text(row, "paid").isdecimal() else None
@@ -150,8 +151,8 @@ class InvoiceReader:
             return None, said
         return self._dates.day(row, "due_on"), terms
 
-    def _kind_and_amount(self, row: Row, currency: str) -> tuple[str, Amount | None]:
-        """Which document it is, and how much it comes to, which is not below nothing."""
+    def _kind_and_amount(self, row: Row, currency: str) -> tuple[str, Amount | None, bool]:
+        """Which document it is, how much it comes to, which is not below nothing, and whether its sign lowers."""
         about, contra = (self._columns.text(row, ours) for ours in ("about", "contra"))
         amount, is_back, side = self._signed(row, currency)
         kind = synonym_words.code("invoice type", self._columns.text(row, "type"))
@@ -161,12 +162,13 @@ class InvoiceReader:
             kind = kind or ("credit-note" if contra.startswith(_REVENUE) else "payment")
         if side and amount is not None and amount.minor < 0:
             kind = kind or ("payment" if side == "ledger" or came_in(about) else "credit-note")
+        lowers = is_back or (amount is not None and amount.minor < 0)
         if amount is not None and amount.minor < 0:
             kind = "credit-note" if kind in (None, "invoice") else kind
             amount = Amount(Minor(-amount.minor), amount.currency)
         if yes_or_no(self._columns.text(row, "red")) is False:
             kind = "credit-note"
-        return kind or "invoice", amount
+        return kind or "invoice", amount, lowers
 
     def _signed(self, row: Row, currency: str) -> tuple[Amount | None, bool, str]:
         """The amount as it is signed, whether it lowers what is owed, and by which columns that is told, if any."""

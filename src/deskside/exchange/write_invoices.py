@@ -9,6 +9,7 @@ from deskside.desk.tables import Values
 from deskside.exchange.invoice_acts import ChangedInvoice, Contested, NewInvoice, NewPayment, Settled
 from deskside.exchange.part import Part
 from deskside.exchange.write_customers import write_customers, write_learned
+from deskside.exchange.write_returns import came_back
 from deskside.language.i18n import _
 from deskside.money.amounts import Amount, Minor
 from deskside.money.format_amount import shown
@@ -32,6 +33,8 @@ def write_acts(part: Part, acts: Sequence[Act]) -> None:
             part.plan.remark(act.line, [_("Its customer was taken back here since, so it was left out.")])
         elif isinstance(act, NewInvoice):
             writer.note(act)
+        elif act.values["kind"] in ("return", "refund"):
+            writer.give_back(act)
         else:
             writer.pay(act)
 
@@ -81,13 +84,48 @@ class _Writer:
         invoice = self._of_number(act.party.id, act.number_key)
         fits = invoice is not None and invoice["currency"] == values["currency"] and invoice["voided_on"] is None
         if invoice is not None and fits:
-            self._allocate(key, invoice, values["amount"], values["dated"])
-        elif act.spread:
-            self._spread(key, act.party.id, values)
+            if self._allocate(key, invoice, act.most, values["dated"]) < act.most:
+                self._remark(act, _("It is more than was open of invoice {number}: the rest is credit."))
+        else:
+            if act.spread:
+                self._spread(key, act.party.id, values)
+            if act.named:
+                self._remark(act, self._why_not(act, invoice))
         kind = "paid" if values["kind"] == "payment" else "credited"
         named = invoice["number"] if invoice is not None and fits else ""
         said = "\n".join(filter(None, (values["note"], act.facts)))
         self._tell(kind, act.party.id, values | {"number": named}, values["dated"], values["amount"], said)
+
+    def give_back(self, act: NewPayment) -> None:
+        """What came back, of the payment that it was."""
+        wanted = act.values | {"customer_id": act.party.id}
+        if (values := came_back(self.work, wanted, act.number_key)) is None:
+            self.part.plan.new -= 1
+            self.part.plan.unchanged += 1
+            self.part.plan.remark(act.line, [_("Nothing was paid that could have come back, so it was left out.")])
+            return
+        key = self._payment(act.party.id, values)
+        self.part.note_source("payment", act.their_id, key, act.marks)
+        kind, of = "refunded", values
+        if values["kind"] == "return":
+            kind, of = "returned", values | {"number": self.work.row("payment", values["returns_id"])["dated"]}
+        said = "\n".join(filter(None, (values["note"], act.facts)))
+        self._tell(kind, act.party.id, of, values["dated"], values["amount"], said)
+        came = _("It came back: what it paid is open again.")
+        self.part.plan.remark(act.line, [came if kind == "returned" else _("Money given back, noted as a refund.")])
+
+    def _remark(self, act: NewPayment, text: str) -> None:
+        self.part.plan.remark(act.line, [text.format(number=act.named)])
+
+    def _why_not(self, act: NewPayment, invoice: Values | None) -> str:
+        """Why a payment or credit note does not count on the invoice that it names, and on what it does."""
+        if invoice is not None and invoice["voided_on"] is not None:
+            why = _("Invoice {number} is void here")
+        else:
+            why = _("Invoice {number} is not here") if invoice is None else _("Invoice {number} is in another currency")
+        if act.spread:
+            return _("{why}, so it counts on what is due the longest.").replace("{why}", why)
+        return _("{why}, so it is credit.").replace("{why}", why)
 
     def _settle(self, invoice: Values, paid: tuple[int, str] | None, disputed: tuple[str, str | None] | None) -> None:
         if disputed is not None:

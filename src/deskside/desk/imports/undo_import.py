@@ -21,7 +21,7 @@ from deskside.desk.imports.imported import Imported, worked_on
 from deskside.desk.integrity import Broken
 from deskside.desk.search_version import renew
 from deskside.desk.searched import indexes
-from deskside.desk.subjects import imported, resolve, searched, taken_back
+from deskside.desk.subjects import imported, resolve, searched, subjects, taken_back
 from deskside.desk.tables import Schema
 from deskside.desk.undo.change_log import Record, imported_records, later_records
 from deskside.desk.undo_record import record_change
@@ -47,13 +47,18 @@ Progress = Callable[[int, int], None]
 
 @dataclass
 class TakenBack:
-    """What became of a batch, by subjects: how many records went, and the keys of those left as they are."""
+    """What became of a batch, by subjects: how many records went, and the keys of those left as they are.
+
+    `beside` counts what went with them, by tables and kinds, `names` has what those left are called, where not by key.
+    """
 
     batch: int
     file_name: str = ""
     restored: int = 0
     gone: Counter[str] = field(default_factory=Counter)
     left: dict[str, list[int]] = field(default_factory=dict)
+    beside: Counter[str] = field(default_factory=Counter)
+    names: dict[str, list[str]] = field(default_factory=dict)
 
 
 def find_batch(conn: sqlite3.Connection, batch: int) -> sqlite3.Row:
@@ -165,8 +170,11 @@ class _UndoImport:
             return
         record_change(conn, "import_undo", by=self.by, now=self.now, batch=self.batch, rows=[])
         conn.execute("update change set undone_at = ? where batch_id = ? and undone_at is null", (moment, self.batch))
-        for left in self.done.left.values():
-            left.sort()
+        for each in subjects():
+            if (left := self.done.left.get(each.name)) is not None:
+                left.sort()
+                if each.exchanged is not None and each.exchanged.named:
+                    self.done.names[each.name] = resolve(each.exchanged.named)(conn, left)
 
     def _nothing_left(self) -> Refused:
         return Refused(
@@ -203,11 +211,12 @@ class _UndoImport:
 
     def _put_back(self, conn: sqlite3.Connection, records: Iterable[Record]) -> bool:
         """Put rows back column by column, together with what follows from them; nothing where that is not allowed."""
+        found = list(records)
         restored, gone, left = set[tuple[str, str]](), set[tuple[str, str]](), []
         try:
             with whole(conn):
                 work = UnitOfWork(conn, "import_undo", self.by, self.now)
-                for record in records:
+                for record in found:
                     if not put_row_back(work, record):
                         left.append(record)
                     elif record.table in self._records:
@@ -218,6 +227,9 @@ class _UndoImport:
         stays = {record.id for record in left}
         put = [(record.id,) for record in records if record.id not in stays]
         conn.executemany("delete from changed_row where id = ?", put)
+        for record in found:
+            if record.before is None and record.id not in stays:
+                self.done.beside[record.row.get("kind", "") if record.table == "payment" else record.table] += 1
         self._restored |= restored
         self.done.gone.update(table for table, _key in gone)
         for record in left:

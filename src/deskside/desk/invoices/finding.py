@@ -1,7 +1,7 @@
 """Invoices found by their number and by what they are for (R-70)."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from deskside.desk.finding import Ask, Hit, only_seems
 from deskside.desk.invoices.search_text import number_key
@@ -56,6 +56,12 @@ def _hits(ask: Ask, keys: Iterable[int], rank: int) -> list[Hit]:
 def called_by(key: int, number: str) -> str:
     """What an invoice is called by: its number; one that was given none by ours."""
     return number or f"I{key}"
+
+
+def numbers_of(conn: sqlite3.Connection, keys: Sequence[int]) -> list[str]:
+    """What invoices are called by, in their order."""
+    rows = [conn.execute("select number from invoice where id = ?", (key,)).fetchone() for key in keys]
+    return [called_by(key, "" if row is None else row[0]) for key, row in zip(keys, rows, strict=True)]
 
 
 def called_in_a_sentence(_conn: sqlite3.Connection, row: Values) -> str:
