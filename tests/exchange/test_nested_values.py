@@ -122,3 +122,24 @@ def test_r34_whom_a_record_names_may_stand_in_a_list_beside_it(bring: Importer, 
     assert asked("select s.name from ticket join staff s on s.id = assignee_id") == [("Mei",)]
     assert "group_id: 5" in str(asked("select text from line"))
     assert bring("customers", json.dumps({**file, "customers": file["users"]}), "b.json").plan.rows == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "read"),
+    [
+        ('{"data":{"issues":{"nodes":[{"id":"1","title":"Lamp"}]}}}', "Lamp", "nodes"),
+        ('{"_embedded":{"conversations":[{"id":10,"subject":"Help"}]},"page":{"size":1}}', "Help", "conversations"),
+        (
+            '{"name":"Board","actions":[{"id":"a"},{"id":"b"}],"cards":[{"id":"5f","name":"Kessel","desc":"Berg"}]}',
+            "Kessel",
+            "cards",
+        ),
+    ],
+)
+def test_r34_a_list_inside_an_object_is_found_and_said(
+    bring: Importer, asked: Asked, text: str, subject: str, read: str
+) -> None:
+    brought = bring("tickets", text, "a.json")
+    assert brought.counts == (1, 0, 0, 0, 0)
+    assert asked("select subject from ticket") == [(subject,)]
+    assert f"Of the lists in it “{read}” was read." in brought.plan.warnings

@@ -41,10 +41,12 @@ _LONGEST_NUMBER = 19
 
 
 class NestedValues:
-    """Reads the values of a file's records; `cut` counts those that were nested too deep to be kept."""
+    """Reads the values of a file's records; `cut` counts those that were nested too deep to be kept, `read` names the
+    list of records that was read where a file has several."""
 
     def __init__(self) -> None:
         self.cut = 0
+        self.read = ""
 
     def parsed(self, text: str) -> Any:
         """JSON read; what is nested deeper than anybody reads is left out. `JSONDecodeError` for what is none."""

@@ -11,6 +11,9 @@ from deskside.exchange.nested_values import NestedValues
 from deskside.exchange.tables import Row, Rows, Table
 from deskside.language.i18n import _, ngettext
 
+_DEEPEST = 5
+_RECORDS = frozenset({"cards", "issues", "tickets", "conversations", "requests", "contacts", "customers"})
+
 
 def records_table(decoded: Decoded, name: str, kind: Kind) -> Table:
     """The rows of a JSON file; a record of ours is turned into the form of our CSV.
@@ -20,6 +23,8 @@ def records_table(decoded: Decoded, name: str, kind: Kind) -> Table:
     values = NestedValues()
     try:
         data = _records(decoded.text, values, kind.name)
+        if isinstance(data, list) and all(isinstance(record, dict) for record in data):
+            data = [_card(record) for record in data] if kind.name == "tickets" else data
     except json.JSONDecodeError as error:
         raise BadInput(
             _("{name} cannot be read as JSON on line {line}.").format(name=name, line=error.lineno),
@@ -36,17 +41,19 @@ def records_table(decoded: Decoded, name: str, kind: Kind) -> Table:
         Row(number, tuple(values.words(record.get(title)) for title in header)) for number, record in enumerate(data, 1)
     ]
     kept = [row for row in rows if any(cell.strip() for cell in row.cells)]
-    return Table(header, Rows(lambda: iter(kept)), decoded.encoding, "", unsure=decoded.unsure, odd=_odd(values.cut))
+    return Table(header, Rows(lambda: iter(kept)), decoded.encoding, "", unsure=decoded.unsure, odd=_odd(values))
 
 
-def _odd(cut: int) -> tuple[str, ...]:
-    """What to say of values that were nested too deep."""
+def _odd(values: NestedValues) -> tuple[str, ...]:
+    """What to say of values that were nested too deep, and of which of several lists was read."""
+    cut, read = values.cut, values.read
+    listed = (_("Of the lists in it “{name}” was read.").format(name=read),) if read else ()
     said = ngettext(
         "{n} value was nested too deep to be kept, and was left out.",
         "{n} values were nested too deep to be kept, and were left out.",
         cut,
     )
-    return (said.format(n=cut),) if cut else ()
+    return (*listed, said.format(n=cut)) if cut else listed
 
 
 def _records(text: str, values: NestedValues, called: str) -> Any:
@@ -71,8 +78,31 @@ def _records(text: str, values: NestedValues, called: str) -> Any:
                 if key != called
             }
             return [_joined(record, beside) for record in lists[called]]
-        return next(iter(lists.values())) if len(lists) == 1 else data
+        found = list(lists.items()) or _nested_lists(data, 0)
+        if len(lists) == 1 or not found:
+            return next(iter(lists.values()), data)
+        name, records = max(found, key=lambda one: (one[0] in _RECORDS, len(one[1])))
+        values.read = name
+        return records
     return data
+
+
+def _nested_lists(data: Record, depth: int) -> list[tuple[str, list[Record]]]:
+    """The lists of records that stand in objects of a file, each with its name."""
+    found: list[tuple[str, list[Record]]] = []
+    for name, value in data.items() if depth < _DEEPEST else ():
+        if isinstance(value, dict):
+            found += _nested_lists(value, depth + 1)
+        elif isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+            found.append((name, value))
+    return found
+
+
+def _card(card: Record) -> Record:
+    """A card of a board, whose name is its title."""
+    if not {"name", "desc"} <= card.keys():
+        return card
+    return {{"name": "title", "desc": "description"}.get(key, key): value for key, value in card.items()}
 
 
 def _joined(record: Record, beside: Mapping[str, Mapping[str, Record]]) -> Record:
