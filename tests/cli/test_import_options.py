@@ -170,7 +170,7 @@ def test_r34_cards_whose_lines_were_lost(deskside: Deskside, file: Path, content
 def test_r34_ninety_rows_of_one_kind_are_one_line(deskside: Deskside, file: Path) -> None:
     """R-34: their count and the first lines, what most rows have first."""
     file.write_text(
-        "id,subject,created,status\n" + "".join(f"{n},x,,closed\n" for n in range(90)) + "90,y,2027-01-01,\n"
+        "id,subject,created,status\n" + "".join(f"{n},x,2026-01-02,closed\n" for n in range(90)) + "90,y,2027-01-01,\n"
     )
     out = deskside("import", "tickets", str(file), "--dry-run").out
     assert "90 rows (lines 2, 3, 4, …): It is closed, but nothing says when." in out
