@@ -44,7 +44,7 @@ def test_r34_without_a_terminal_it_stops_after_the_dry_run(deskside: Deskside, f
     assert "subject = subject" in out
     assert "New: 2" in out
     assert "Not taken: 1" in out
-    assert "Taken, with a remark · Line 2: It was solved before it was opened." in out
+    assert "Remark · Line 2: It was solved before it was opened." in out
     assert "Not taken · Line 3: There is neither a subject nor a description." in out
     assert "To import it, say --yes" in out
     dry = deskside("import", "tickets", str(file), "--dry-run", "--yes", "--json").json

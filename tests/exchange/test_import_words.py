@@ -9,10 +9,10 @@ from deskside.language import i18n
 @pytest.mark.parametrize(
     ("language", "kind", "said"),
     [
-        ("en", "remark", "Taken, with a remark · Line 2: odd"),
+        ("en", "remark", "Remark · Line 2: odd"),
         ("en", "doubtful", "Doubtful · Line 2: odd"),
         ("en", "bad", "Not taken · Line 2: odd"),
-        ("zh", "remark", "导入，有提示 · 第 2 行：odd"),
+        ("zh", "remark", "提示 · 第 2 行：odd"),
         ("zh", "doubtful", "待确认 · 第 2 行：odd"),
         ("zh", "bad", "没导入 · 第 2 行：odd"),
     ],

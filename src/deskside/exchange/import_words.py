@@ -84,11 +84,11 @@ def in_words(group: Group) -> str:
     return said.format(lines=lines, text=group.text)
 
 
-_BECOMES = {"remark": N_("Taken, with a remark"), "doubtful": N_("Doubtful"), "bad": N_("Not taken")}
+_BECOMES = {"remark": N_("Remark"), "doubtful": N_("Doubtful"), "bad": N_("Not taken")}
 
 
 def with_outcome(group: Group) -> str:
-    """The same sentence after what becomes of its rows: taken, doubtful or not taken."""
+    """The same sentence after what it is: a remark, a doubt, or why rows are not taken."""
     return _("{outcome} · {said}").format(outcome=_(_BECOMES[group.kind]), said=in_words(group))
 
 
