@@ -39,7 +39,7 @@ async def test_a_form_and_the_draft_it_ends_are_one_transaction(
             raise Refused("the draft stays")
 
         with monkeypatch.context() as broken:
-            broken.setattr("deskside.desk.desk_session.drop_draft", unable)
+            broken.setattr("deskside.desk.drafts.drop_draft", unable)
             await pilot.press("ctrl+s")
             await until(pilot, lambda: "the draft stays" in lines(app)[-2])
         assert app.screen is form
