@@ -23,6 +23,7 @@ from deskside.desk.imports.undo_import import TakenBack, take_back
 from deskside.errors import StoreProblem
 from deskside.exchange import acts, importer, plan_process, run_import
 from deskside.exchange.plan import Progress
+from deskside.exchange.read_ahead import ReadAhead
 from deskside.exchange.reading import Incoming, Reading
 from deskside.exchange.run_import import Written, import_file
 from deskside.exchange.sent_acts import ReceivedActs
@@ -87,7 +88,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Connection], 
 
     def serve(work: Callable[[Connection], None]) -> None:
         @contextmanager
-        def process() -> Iterator[Connection]:
+        def process() -> Iterator[ReadAhead]:
             ours, theirs = multiprocessing.Pipe()
 
             def whole() -> None:
@@ -96,11 +97,13 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Connection], 
 
             thread = threading.Thread(target=whole)
             thread.start()
+            ahead = ReadAhead(ours)
             try:
-                yield ours
+                yield ahead
             finally:
                 ours.close()
                 thread.join()
+                ahead.close()
 
         monkeypatch.setattr(run_import, "plan_process", process)
 

@@ -15,6 +15,7 @@ from deskside.desk.subjects import exchanged, resolve
 from deskside.errors import DesksideError
 from deskside.exchange.dry_run import Found, decide, survey
 from deskside.exchange.kind import exchange_kind
+from deskside.exchange.read_ahead import ReadAhead
 from deskside.exchange.readable_file import FileChanged, FileStamp, file_stamp
 from deskside.exchange.reading import Incoming
 from deskside.exchange.sent_acts import Failed, SentActs
@@ -33,7 +34,7 @@ class Job(NamedTuple):
 
 
 @contextmanager
-def plan_process() -> Iterator[Connection]:
+def plan_process() -> Iterator[ReadAhead]:
     """The pipe of a process that waits for its `Job`, then sends what it decides; it ends with the frame at the latest.
 
     Raises `NoProcessError` where there can be none.
@@ -46,12 +47,13 @@ def plan_process() -> Iterator[Connection]:
                 process.start()
             except (OSError, ValueError, RuntimeError) as error:
                 raise NoProcessError from error
+        ahead = ReadAhead(ours)
         try:
-            yield ours
+            yield ahead
         finally:
-            ours.close()
             process.terminate()
             process.join()
+            ahead.close()
 
 
 class NoProcessError(Exception):

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import timedelta
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from deskside.exchange.importer import carry_out
 from deskside.exchange.kind import exchange_kind
 from deskside.exchange.plan import Plan, Progress
 from deskside.exchange.plan_process import Job, NoProcessError, plan_process
+from deskside.exchange.read_ahead import ReadAhead
 from deskside.exchange.readable_file import FileChanged, FileStamp, file_stamp
 from deskside.exchange.reading import Incoming
 from deskside.exchange.rejects import write_rejects
@@ -96,7 +96,7 @@ def _may_pay(file: Incoming, stamp: FileStamp) -> bool:
     return "opened" in exchange_kind(file.reading.kind).dates and (stamp or (0, 0))[1] >= LARGE_BYTES
 
 
-def _pipe(ends: ExitStack) -> Connection | None:
+def _pipe(ends: ExitStack) -> ReadAhead | None:
     """The way to a process that decides; nothing where this system lets us have none."""
     try:
         return ends.enter_context(plan_process())

@@ -15,6 +15,7 @@ from deskside.exchange.acts import Acts, Form
 from deskside.exchange.incoming import RejectedRow
 from deskside.exchange.parties import CustomerRef, Parties, SaidOfNew
 from deskside.exchange.plan import Plan, Progress
+from deskside.exchange.read_ahead import ReadAhead
 
 Packed = tuple[str, int | None, int, bytes]
 """An act: its moment, the place of its party, its form, the rest of it."""
@@ -131,7 +132,7 @@ class SentParties(Parties):
 class ReceivedActs(Acts):
     """Acts given out as they come; with the last of them the plan knows what was decided about all rows."""
 
-    def __init__(self, pipe: Connection, plan: Plan, progress: Progress | None) -> None:
+    def __init__(self, pipe: ReadAhead, plan: Plan, progress: Progress | None) -> None:
         super().__init__()
         self.parties: ReceivedParties = ReceivedParties(self._spool)
         self._pipe, self._plan, self._tell = pipe, plan, progress
