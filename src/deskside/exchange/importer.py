@@ -26,7 +26,7 @@ ROWS_AT_A_TIME = 20_000
 SECONDS_AT_A_TIME = 0.7
 """A part takes about so long, in which nobody else can write, and has no more rows than that (R-95)."""
 _FIRST_ROWS = 1_000
-_CACHE_KB = 32_000
+_CACHE_KB = 24_000
 """So much of the file is kept at hand while a part is written: its indexes are written all over it."""
 PAUSE_SECONDS = 0.11
 """Longer than SQLite waits between two tries, so that whoever waits to write gets in between two parts."""

@@ -8,8 +8,8 @@ from multiprocessing.connection import Connection
 from queue import Empty, Queue
 from threading import Thread
 
-_MESSAGES = 32
-"""So many are kept: about as many acts as one part of an import has."""
+_MESSAGES = 16
+"""So many are kept: as many acts as are written in a part of an import that takes its whole time."""
 _PATIENCE_SECONDS = 0.05
 
 
