@@ -46,8 +46,8 @@ async def test_a_draft_that_was_left_is_told_of_at_the_next_start(hostile: Path,
     for name, told in (("Mei", True), ("Bo", False)):
         app = DesksideApp(hostile, person=name)
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
-            for _step in range(3):
-                await pilot.pause()
+            app.warm_up()
+            await pilot.pause()
             assert ("Your ticket for João is still here. n brings it back" in lines(app)[-2]) is told
 
 
