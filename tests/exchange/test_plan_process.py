@@ -3,6 +3,7 @@
 import csv
 import io
 import multiprocessing
+import pickle
 import random
 import signal
 import subprocess
@@ -26,7 +27,7 @@ from deskside.exchange.plan import Progress
 from deskside.exchange.read_ahead import ReadAhead
 from deskside.exchange.reading import Incoming, Reading
 from deskside.exchange.run_import import Written, import_file
-from deskside.exchange.sent_acts import ReceivedActs
+from deskside.exchange.sent_acts import ReceivedActs, SentActs
 from deskside.exchange.survey import Survey
 from deskside.exchange.tables import Row, Rows
 from deskside.store import desk_file
@@ -297,6 +298,18 @@ def test_r34_an_export_of_ours_is_compared_in_one_process(bring: Importer) -> No
     done = in_one(bring, bring.file("\n".join(["deskside_ticket,version,subject,opened_at", *rows])))
     assert not isinstance(done.plan.acts, ReceivedActs)
     assert done.plan.new == len(tables(bring.desk)["ticket"]) == 90
+
+
+def test_what_came_last_is_sent_however_late_others_might_have_come(bring: Importer) -> None:
+    plan = bring.plan("tickets", bring.file("Subject\nLamp\n"))
+    ours, theirs = multiprocessing.Pipe()
+    with ours, theirs:
+        sent = SentActs(theirs, timedelta(hours=1))
+        for number, at in enumerate(("2026-03-04 03:00:00", "2026-03-04 02:10:00", "2026-03-04 05:00:00")):
+            sent.append((number,), at)
+        sent.end(plan)
+        acts = pickle.loads(ours.recv_bytes()).acts
+        assert [at for at, *_rest in acts] == ["2026-03-04 02:10:00", "2026-03-04 03:00:00", "2026-03-04 05:00:00"]
 
 
 def test_ctrl_c_is_not_for_a_process_that_starts() -> None:

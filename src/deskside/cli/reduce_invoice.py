@@ -9,6 +9,8 @@ from deskside.cli.parameters import Argument, Option
 from deskside.cli.typed_amounts import amount_of
 from deskside.language.i18n import N_, _
 
+Part = Annotated[str | None, Option(metavar=N_("AMOUNT"), help=N_("How much; all that is open if not said."))]
+
 
 def void(run: Run, which: InvoiceNumber, reason: Reason, on: On = None) -> None:
     """Let an invoice count as nothing; what was paid on it is credit again."""
@@ -50,9 +52,7 @@ def write_off(
     run: Run,
     which: InvoiceNumber,
     reason: Reason,
-    amount: Annotated[
-        str | None, Option(metavar=N_("AMOUNT"), help=N_("How much; all that is open if not said."))
-    ] = None,
+    amount: Part = None,
     on: On = None,
 ) -> None:
     """Give up what is open of an invoice, with the reason."""
@@ -68,9 +68,7 @@ def dispute(
     run: Run,
     which: InvoiceNumber,
     reason: Reason,
-    amount: Annotated[
-        str | None, Option(metavar=N_("AMOUNT"), help=N_("How much; all that is open if not said."))
-    ] = None,
+    amount: Part = None,
     on: On = None,
     ticket: Annotated[
         int | None, Option(metavar=N_("N"), parser=ticket_number, help=N_("The ticket that is about it."))

@@ -21,6 +21,10 @@ Packed = tuple[str, int | None, int, bytes]
 """An act: its moment, the place of its party, its form, the rest of it."""
 
 
+_AFTER_ALL = "~"
+"""Behind every moment."""
+
+
 class Decided(NamedTuple):
     """What is known of a plan once all rows are decided about: how many are new, changed and the same, and what is odd
     about the others."""
@@ -74,7 +78,7 @@ class SentActs(Acts):
 
     def end(self, plan: Plan) -> None:
         """Send what is left, and what else was decided."""
-        self._put_away(self._last)
+        self._put_away(_AFTER_ALL)
         counts = plan.new, plan.updated, plan.unchanged
         self._send(Decided(counts, plan.problems, plan.remarks, plan.warnings))
 
