@@ -20,6 +20,7 @@ SUBJECT = Subject(
     },
     called=f"{_HERE}.mark_done:called_in_a_sentence",
     derived=(Derived(f"{_HERE}.customer:follow", ("ticket",), ("done_work.customer_id",)),),
+    sample={"bill": f"{_HERE}.sample_steps:bill"},
     entries=(
         Entry("bill", f"{_CLI}:bill", N_("Note what was done on a ticket and is to be billed."), "ticket", 130),
         Entry("invoice unbilled", f"{_CLI}:unbilled", N_("List what is done and not billed."), "money", 10),

@@ -29,6 +29,7 @@ SUBJECT = Subject(
     },
     called=f"{_HERE}.give_back:called_in_a_sentence",
     invariants=f"{_HERE}.rules:INVARIANTS",
+    sample={"pay": f"{_HERE}.sample_steps:pay", "pay return": f"{_HERE}.sample_steps:give_back"},
     entries=(
         Entry(
             "pay",

@@ -25,5 +25,9 @@ SUBJECT = Subject(
     },
     called=f"{_HERE}.called:called_in_a_sentence",
     about={"agree_plan": _PLAN},
+    sample={
+        "collect promise": f"{_HERE}.sample_steps:promise",
+        "collect plan": f"{_HERE}.sample_steps:plan",
+    },
     invariants=f"{_HERE}.rules:INVARIANTS",
 )
