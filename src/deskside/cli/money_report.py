@@ -15,6 +15,7 @@ from deskside.desk.money_figures.rate import Rate
 from deskside.desk.money_figures.sections import sections
 from deskside.errors import BadInput
 from deskside.language.i18n import N_, _
+from deskside.shop.zones import local_day
 
 if TYPE_CHECKING:
     from deskside.money.amounts import Amount
@@ -30,6 +31,8 @@ def money(run: Run, since: Since = None, until: Until = None) -> None:
     from deskside.desk.collecting.as_of import since_day
 
     last = day_asked(run, until)
+    if last > local_day(run.now, run.shop.zone):
+        raise BadInput(_("Figures end today at the latest."), hint=_("Say an earlier day with --to."))
     first = year_before(last) if since is None else since_day(since, run.now, run.shop, lambda: run.hours)
     if first > last:
         raise BadInput(_("The figures would begin after they end."), hint=_("Say an earlier day with --from."))
