@@ -9,6 +9,7 @@ import pytest
 from deskside.store import desk_file
 from tests.desk.collecting.ledger import Allocation, Dispute, Invoice, Ledger, Payment, day
 
+from ..conftest import NOW
 from .conftest import HOSTILE, Deskside
 
 
@@ -269,3 +270,19 @@ def test_a_pdf_without_a_font_is_refused_by_name(deskside: Deskside, desk: Path,
     assert "\U000118a0\U000118a1 Ltd" in refused.err
     assert "html" in refused.err
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+@pytest.mark.usefixtures("account")
+def test_it_names_what_is_promised(deskside: Deskside, desk: Path) -> None:
+    from datetime import date
+
+    from deskside.desk.promises_to_pay.promise_to_pay import promise
+    from deskside.money.amounts import Amount, Minor
+
+    with desk_file.writing(desk) as conn:
+        promise(conn, 1, Amount(Minor(50000), "CNY"), date(2026, 3, 10), "transfer", by=None, now=NOW)
+    assert "Promised until 10 Mar 2026: ¥500.00" in deskside("collect", "statement", "@1").out
+    page = deskside("collect", "statement", "@1", "--format", "html").out
+    assert "<dt><bdi>Promised until 10 Mar 2026</bdi></dt><dd><bdi>¥500.00</bdi>" in page
+    account = deskside("collect", "statement", "@1", "--json").json["accounts"][0]
+    assert [(each["due_on"], each["left"]["minor"]) for each in account["promised"]] == [("2026-03-10", 50000)]

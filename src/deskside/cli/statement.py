@@ -169,7 +169,9 @@ def _show(run: Run, columns: Sequence[Column], lines: Sequence[Sequence[str]]) -
 
 
 def _by_age(run: Run, account: Account, bounds: Sequence[int], said: "Said", *, closing: bool) -> None:
-    """What the balance is made of: what is not due yet, what is overdue by how long, credit; what is in dispute."""
+    """What the balance is made of: not due yet, overdue by how long, credit; what is in dispute, and what promised."""
+    from deskside.when.format_time import dated
+
     current, *overdue = account.owed.buckets
     _current, *titles = bucket_titles(bounds)
     aged = zip(titles, overdue, strict=True)
@@ -180,5 +182,6 @@ def _by_age(run: Run, account: Account, bounds: Sequence[int], said: "Said", *, 
             *((_("{days} days overdue").format(days=title), said(minor)) for title, minor in aged if minor),
             (_("Credit not used"), said(account.owed.credit) if account.owed.credit else ""),
             (_("In dispute"), said(account.owed.disputed) if account.owed.disputed else ""),
+            *((_("Promised until {day}").format(day=dated(each.due_on)), said(each.left)) for each in account.promised),
         ]
     )

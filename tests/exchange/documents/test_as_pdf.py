@@ -1,15 +1,18 @@
 """Statements and letters as PDF, looked at as pictures (R-64)."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from deskside.errors import BadInput
 from deskside.exchange.documents import fonts
 from deskside.exchange.documents.as_pdf import as_pdf
-from deskside.exchange.documents.fonts import NoFont, fonts_for, system_fonts
+from deskside.exchange.documents.fonts import NoFont, fonts_for, is_seen, system_fonts
 from deskside.exchange.documents.typesetter import Run, Typesetter
 
 from .conftest import ink_of, letter, picture
@@ -59,11 +62,15 @@ def test_every_font_is_embedded() -> None:
     assert data.count(b"/FontFile") == data.count(b"/Type /FontDescriptor") == 2
 
 
-def setter() -> Typesetter:
+@pytest.fixture
+def typesetter() -> Iterator[Typesetter]:
     fpdf = pytest.importorskip("fpdf")
+    here(LATIN + ARABIC + CHINESE)
     page = fpdf.FPDF()
     page.add_page()
-    return Typesetter(page, fonts_for([LATIN, ARABIC, CHINESE]))
+    yield Typesetter(page, fonts_for([LATIN, ARABIC, CHINESE]))
+    for font in page.fonts.values():
+        font.close()
 
 
 def test_arabic_letters_are_joined() -> None:
@@ -73,19 +80,23 @@ def test_arabic_letters_are_joined() -> None:
     assert joined.size != apart.size
 
 
-def test_what_runs_right_to_left_stands_in_its_order() -> None:
+def test_what_runs_right_to_left_stands_in_its_order(typesetter: Typesetter) -> None:
     """The first word stands at the right, a number between two words reads from left to right, brackets turn."""
-    here(ARABIC + CHINESE)
-    runs = list(setter().runs("محل 12 (نور)"))
+    runs = list(typesetter.runs("محل 12 (نور)"))
     assert [(run.text.strip(), run.leftward) for run in runs] == [("(نور)", True), ("12", False), ("محل", True)]
-    mixed = list(setter().runs("Room 12 李梅 محل"))
+    mixed = list(typesetter.runs("Room 12 李梅 محل"))
     assert mixed[0] == Run("F0", "Room 12 ", False)
     assert [run.text for run in mixed[1:]] == ["李梅 ", "محل"]
 
 
-def test_a_long_text_is_broken_into_lines_that_fit() -> None:
-    here(CHINESE)
-    typesetter = setter()
+@given(st.text(alphabet="ab 12(,)李梅محل\u200c\u200d\u0301", max_size=30))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_no_letter_is_lost_on_the_way(typesetter: Typesetter, text: str) -> None:
+    drawn = sorted("".join(run.text for run in typesetter.runs(text)))
+    assert [char for char in drawn if is_seen(char)] == sorted(char for char in text if is_seen(char))
+
+
+def test_a_long_text_is_broken_into_lines_that_fit(typesetter: Typesetter) -> None:
     text = f"{'后刹车异响，要换片。' * 6} new brake pads {'x' * 90} {LATIN}"
     lines = typesetter.lines(text, 10, 60)
     assert all(typesetter.width(line, 10) <= 60 for line in lines)

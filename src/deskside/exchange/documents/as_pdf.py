@@ -28,7 +28,11 @@ def as_pdf(document: Document, fonts: Sequence[Path] | None = None) -> bytes:
     page.set_auto_page_break(auto=False)
     page.set_title(one_line(document.title))
     page.set_lang({"zh": "zh-Hans"}.get(document.language, document.language))
-    return _Pages(page, Typesetter(page, fonts_for(texts(document), fonts))).of(document)
+    try:
+        return _Pages(page, Typesetter(page, fonts_for(texts(document), fonts))).of(document)
+    finally:
+        for font in page.fonts.values():
+            font.close()
 
 
 def texts(document: Document) -> list[str]:

@@ -104,4 +104,5 @@ def _by_age(account: Account, bounds: Sequence[int], said: Said) -> Facts:
         (_("Credit not used"), account.owed.credit),
         (_("In dispute"), account.owed.disputed),
     )
-    return Facts(tuple((label, said(minor)) for label, minor in facts if minor))
+    promised = ((_("Promised until {day}").format(day=dated(each.due_on)), each.left) for each in account.promised)
+    return Facts(tuple((label, said(minor)) for label, minor in (*facts, *promised) if minor))
