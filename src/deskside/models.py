@@ -527,6 +527,104 @@ class Dispute(SQLModel, table=True):
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
+class PaymentPlan(SQLModel, table=True):
+    """What is paid in parts by agreement: one parent, its dated children are promises to pay (R-50)."""
+
+    __tablename__ = "payment_plan"
+    __table_args__ = (
+        CheckConstraint("length(currency) = 3", name="plan_has_a_currency"),
+        Index("plan_by_customer", "customer_id"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = Field(foreign_key="customer.id")
+    currency: str
+    agreed_on: date
+    note: str = Field(default="", sa_type=Text)
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class PromiseToPay(SQLModel, table=True):
+    """A customer's promise to pay so much until a day, on named invoices; never edited (R-50).
+
+    Whether it was kept is computed. `ended_on` is when it was replaced or cancelled. `given_after` and `ended_after`
+    are the last payments noted before: of that day itself, only later ones count for it, and no later ones any more.
+    """
+
+    __tablename__ = "promise_to_pay"
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="promise_is_of_something"),
+        CheckConstraint("length(currency) = 3", name="promise_has_a_currency"),
+        CheckConstraint("due_on >= given_on", name="promised_for_a_day_to_come"),
+        CheckConstraint("ended_on >= given_on", name="ended_when_given_or_later"),
+        CheckConstraint("(ended_on is null) = (ended_after is null)", name="end_is_whole"),
+        CheckConstraint(
+            "(ended_on is null) = (replaced_by is null and cancel_reason = '')", name="replaced_or_cancelled"
+        ),
+        CheckConstraint("replaced_by is null or cancel_reason = ''", name="ended_in_one_way"),
+        Index("promise_by_customer", "customer_id"),
+        Index("promise_of_a_plan", "plan_id", sqlite_where=text("plan_id is not null")),
+        Index("promise_that_replaces", "replaced_by", sqlite_where=text("replaced_by is not null")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = Field(foreign_key="customer.id")
+    plan_id: int | None = Field(default=None, foreign_key="payment_plan.id")
+    amount: int
+    currency: str
+    given_on: date
+    given_after: int = 0
+    due_on: date
+    method: str = ""
+    person: str = ""
+    replaced_by: int | None = Field(default=None, foreign_key="promise_to_pay.id")
+    ended_on: date | None = None
+    ended_after: int | None = None
+    cancel_reason: str = ""
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class PromiseInvoice(SQLModel, table=True):
+    """An invoice that a promise to pay is about (R-50)."""
+
+    __tablename__ = "promise_invoice"
+    __table_args__ = (Index("promise_for_an_invoice", "invoice_id"), {"sqlite_with_rowid": False})
+    promise_id: int = Field(primary_key=True, foreign_key="promise_to_pay.id")
+    invoice_id: int = Field(primary_key=True, foreign_key="invoice.id")
+
+
+class Pause(SQLModel, table=True):
+    """Why nobody asks for what is owed, until when: of an invoice, or of the whole account (R-45).
+
+    What a dispute or an open promise pauses follows from those; it is never a row here.
+    """
+
+    __tablename__ = "pause"
+    __table_args__ = (
+        one_of("reason", "waiting-on-us hardship plan other", "pause_reason"),
+        CheckConstraint("until >= since", name="paused_for_some_time"),
+        CheckConstraint("ended_on >= since", name="resumed_when_paused_or_later"),
+        Index("pause_by_customer", "customer_id"),
+        Index("pause_of_an_invoice", "invoice_id", sqlite_where=text("invoice_id is not null")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = Field(foreign_key="customer.id")
+    invoice_id: int | None = Field(default=None, foreign_key="invoice.id")
+    reason: str
+    note: str = Field(default="", sa_type=Text)
+    since: date
+    until: date
+    ended_on: date | None = None
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
 class DoneWork(SQLModel, table=True):
     """Work that is done and to be billed (R-46), with how much and how long where that is known; `invoice_id` is the
     invoice that has it."""
