@@ -243,9 +243,9 @@ async def test_a_key_that_does_nothing_here_says_so_in_one_line(hostile: Path, p
     """L-92: where it does something, that there is no such place, or how to find the keys; what a split arrow may
     leave behind says nothing (L-02)."""
     app = DesksideApp(hostile, person="Mei")
-    own = {"2": "v space *", "3": "N"}.get(place, "").split()
+    own = {"2": "v space *", "3": "N", "5": "v"}.get(place, "").split()
     keys = {
-        "v": "v is for Tickets",
+        "v": "v is for Tickets, Collections",
         "space": "space is for Tickets",
         "*": "* is for Tickets",
         "N": "N is for Customers",
@@ -264,7 +264,7 @@ async def test_a_key_that_does_nothing_here_says_so_in_one_line(hostile: Path, p
             assert app.said == f"{'z' if key == 'ｚ' else key} does nothing here; ? shows the keys"
         if place not in ("4", "5"):
             await pilot.press("left")
-            assert app.said == "← is for Callbacks"
+            assert app.said == "← is for Callbacks, Collections"
         for key in ("A", "B", "O", "~", "left_square_bracket"):
             await pilot.press("escape", key)
             assert app.said == ""

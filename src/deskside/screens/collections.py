@@ -146,7 +146,8 @@ class CollectionsPlace(TypedFilterPlace):
     def action_views(self) -> None:
         """Ask as of which day, where the tab is about one."""
         if not self.can("views"):
-            self.desk_app.answer(_("v is for {tab}: it asks as of which day").format(tab=_(TABS["ageing"][0])))
+            word, _place = TABS["ageing"]
+            self.desk_app.answer(_("v is for {tab}: it asks as of which day").format(tab=_(word)))
             return
         from deskside.screens.sheets.as_of import AsOfSheet
 
