@@ -4,12 +4,12 @@ import sqlite3
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.done_work.mark_done import mark_done
 from deskside.desk.invoices.dispute import dispute
 from deskside.desk.invoices.note_invoice import Due, note_invoice
 from deskside.desk.payments.record_payment import record_payment
 from deskside.money.amounts import Amount, Minor
-from deskside.desk.customers.who import KnownCustomer
 from deskside.store import desk_file
 
 AGES = (70, 12, -20, 40, 95, 31)
