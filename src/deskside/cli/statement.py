@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from deskside.cli import customer_output, output
-from deskside.cli.ageing import AsOf, as_of_heading, bucket_titles, day_asked
+from deskside.cli.ageing import AsOf, as_of_heading, day_asked
 from deskside.cli.arguments import joined
 from deskside.cli.context import Run
 from deskside.cli.customers import Who
@@ -15,6 +15,7 @@ from deskside.cli.output import Column
 from deskside.cli.parameters import Option
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.collecting.ageing import bucket_names
+from deskside.desk.collecting.bucket_titles import bucket_titles
 from deskside.desk.collecting.settings import ageing_bounds
 from deskside.desk.collecting.statement import Account, Statement, year_before
 from deskside.desk.collecting.statement import statement as question
