@@ -386,7 +386,8 @@ class Invoice(SQLModel, table=True):
     """An invoice issued elsewhere (R-46): what is owed, since when, until when. Never edited but in its words.
 
     Dates are those on the document, in the shop's calendar; `terms_days` says how the due date was found. What is open
-    is computed (R-42). A voided one counts from `voided_on` on as nothing.
+    is computed (R-42). A voided one counts from `voided_on` on as nothing. `settled_from`, the first day from which on
+    nothing is open, follows from what counts on it; there is none while something is open.
     """
 
     __tablename__ = "invoice"
@@ -397,8 +398,15 @@ class Invoice(SQLModel, table=True):
         CheckConstraint("terms_days >= 0", name="terms_are_not_negative"),
         CheckConstraint("(number = '') = (number_key = '')", name="number_has_its_key"),
         CheckConstraint("(voided_on is null) = (void_reason = '')", name="void_has_a_reason"),
-        # Whole, so that what was billed to all customers is added up in its order, without the table (R-41).
+        # Whole, so that what was billed is added up without the table (R-41).
         Index("invoice_by_customer", "customer_id", "currency", "withdrawn_at", "issued_on", "voided_on", "amount"),
+        # What was open on a day is open still, or was settled after it; whole, so that the table is not read (R-41).
+        Index(
+            "invoice_by_settlement",
+            *("settled_from", "issued_on", "voided_on", "customer_id", "currency", "amount", "due_on", "number"),
+            "withdrawn_at",
+            sqlite_where=text("withdrawn_at is null"),
+        ),
         Index(
             "one_number_for_one_invoice",
             "customer_id",
@@ -424,6 +432,7 @@ class Invoice(SQLModel, table=True):
     ticket_number: int | None = Field(default=None, foreign_key="ticket.number")
     voided_on: date | None = None
     void_reason: str = ""
+    settled_from: date | None = None
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")
@@ -448,7 +457,8 @@ class Payment(SQLModel, table=True):
     """Money that came or went, or was given up, on the date of its document (R-42).
 
     A payment, a credit note and a write-off bring credit; a refund takes it away, and so does a return, which names the
-    payment that it reverses. What of it went to which invoice are its allocations; the rest is credit.
+    payment that it reverses. What of it went to which invoice are its allocations; the rest is credit. `used_up_from`
+    follows from them: the first day from which on nothing is left of it, none while something is.
     """
 
     __tablename__ = "payment"
@@ -461,8 +471,10 @@ class Payment(SQLModel, table=True):
             "length(note) > 0 or kind = 'payment' or kind = 'credit-note' or kind = 'return'",
             name="given_up_for_a_reason",
         ),
-        # Whole, so that the credit of all customers is added up in its order, without the table (R-42).
+        # Whole, so that what came is added up without the table (R-42).
         Index("payment_by_customer", "customer_id", "currency", "withdrawn_at", "dated", "kind", "amount"),
+        # What was credit on a day: what is left still, and what was used up after it.
+        Index("payment_by_use", "used_up_from", "dated", sqlite_where=text("withdrawn_at is null")),
         Index("payment_that_returns", "returns_id", sqlite_where=text("returns_id is not null")),
         Index("payment_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
         {"sqlite_autoincrement": True},
@@ -477,6 +489,7 @@ class Payment(SQLModel, table=True):
     reference: str = ""
     note: str = Field(default="", sa_type=Text)
     returns_id: int | None = Field(default=None, foreign_key="payment.id")
+    used_up_from: date | None = None
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")

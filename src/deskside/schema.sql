@@ -163,6 +163,7 @@ CREATE TABLE payment (
 	reference VARCHAR NOT NULL,
 	note TEXT NOT NULL,
 	returns_id INTEGER,
+	used_up_from DATE,
 	batch_id INTEGER,
 	created_at VARCHAR(19) NOT NULL,
 	created_by INTEGER,
@@ -181,6 +182,8 @@ CREATE TABLE payment (
 CREATE INDEX payment_by_batch ON payment (batch_id) WHERE batch_id is not null;
 
 CREATE INDEX payment_by_customer ON payment (customer_id, currency, withdrawn_at, dated, kind, amount);
+
+CREATE INDEX payment_by_use ON payment (used_up_from, dated) WHERE withdrawn_at is null;
 
 CREATE INDEX payment_that_returns ON payment (returns_id) WHERE returns_id is not null;
 
@@ -437,6 +440,7 @@ CREATE TABLE invoice (
 	ticket_number INTEGER,
 	voided_on DATE,
 	void_reason VARCHAR NOT NULL,
+	settled_from DATE,
 	batch_id INTEGER,
 	created_at VARCHAR(19) NOT NULL,
 	created_by INTEGER,
@@ -459,6 +463,8 @@ CREATE INDEX invoice_by_batch ON invoice (batch_id) WHERE batch_id is not null;
 CREATE INDEX invoice_by_customer ON invoice (customer_id, currency, withdrawn_at, issued_on, voided_on, amount);
 
 CREATE INDEX invoice_by_number ON invoice (number_key) WHERE number_key <> '';
+
+CREATE INDEX invoice_by_settlement ON invoice (settled_from, issued_on, voided_on, customer_id, currency, amount, due_on, number, withdrawn_at) WHERE withdrawn_at is null;
 
 CREATE INDEX invoice_of_a_ticket ON invoice (ticket_number) WHERE ticket_number is not null;
 
