@@ -106,8 +106,8 @@ def _add(desk: Path) -> None:
     from deskside.desk.customers.who import KnownCustomer, NewCustomer
     from deskside.desk.invoices.note_invoice import note_invoice
     from deskside.desk.tickets.open_ticket import open_ticket
-    from deskside.shop.settings import read_shop
     from deskside.money.amounts import Amount, Minor
+    from deskside.shop.settings import read_shop
     from deskside.store import desk_file
 
     with desk_file.writing(desk) as conn:
