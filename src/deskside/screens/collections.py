@@ -30,6 +30,7 @@ _TABS = "deskside.screens.collection_tabs"
 TABS = {
     "ageing": (N_("Ageing"), f"{_TABS}.ageing:AgeingTab"),
     "unbilled": (N_("Not billed"), f"{_TABS}.unbilled:UnbilledTab"),
+    "figures": (N_("Figures"), f"{_TABS}.figures:FiguresTab"),
 }
 """The tabs by their ids, in order: what each is called, and the class of what it shows."""
 
