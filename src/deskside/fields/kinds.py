@@ -227,5 +227,18 @@ class Count(Kind):
         return int(text)
 
 
+class MaybeCount(Count):
+    """A whole number from `low` to `high`, or none."""
+
+    name = "maybe-count"
+    empty = None
+
+    def fit(self, value: Any) -> int | None:  # type: ignore[override]
+        return None if value is None or str(value).strip() in ("", NONE, _(NONE)) else super().fit(value)
+
+    def written(self, conn: sqlite3.Connection, value: Any) -> str:
+        return "" if value is None else str(value)
+
+
 NONE = "none"
 """What is typed for nothing where an empty text would be overlooked."""
