@@ -6,12 +6,8 @@ from datetime import date, datetime
 
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.invoices.invoice_record import amount_said, invoice_of, name, past_day, tell, today
-from deskside.desk.invoices.open_items import (
-    open_items,
-    steps_of_credit,
-    steps_of_invoice,
-    steps_of_payment,
-)
+from deskside.desk.invoices.open_items import steps_of_credit, steps_of_invoice, steps_of_payment
+from deskside.desk.payments.shares import shares
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import Refused
@@ -44,17 +40,8 @@ def spread(work: UnitOfWork, payment: Values, named: Sequence[Values], day: str,
 
     What each of them got; the rest stays credit.
     """
-    parts = [(invoice["id"], steps_of_invoice(work.conn, invoice["id"]).last) for invoice in named] or [
-        (item.invoice_id, item.open)
-        for item in open_items(work.conn, today(work), customer=payment["customer_id"])
-        if item.currency == payment["currency"]
-    ]
-    wanted: dict[int, int] = {}
-    left = most
-    for key, part in parts:
-        taken = min(part, left)
-        wanted[key] = wanted.get(key, 0) + taken
-        left -= taken
+    keys = [invoice["id"] for invoice in named]
+    wanted = shares(work.conn, payment["customer_id"], payment["currency"], keys, today(work), most)
     got = {}
     for key, amount in wanted.items():
         invoice = work.row("invoice", key)
