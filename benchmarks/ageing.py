@@ -23,6 +23,7 @@ from deskside.desk.collecting.ageing import ageing
 from deskside.desk.collecting.last_payment import last_payment
 from deskside.desk.collecting.statement import statement, year_before
 from deskside.desk.create_desk import make_desk
+from deskside.desk.invoices.settled import settle_all
 from deskside.shop import clock
 from deskside.store import desk_file
 from deskside.store.codec import time_text
@@ -76,6 +77,7 @@ def fill(path: Path, invoices: int) -> None:
                     "insert into dispute (invoice_id, amount, since, reason, created_at) values (?, ?, ?, 'no', ?)",
                     (key, amount // 2, str(issued), at),
                 )
+        settle_all(conn)
 
 
 def told(name: str, question: Callable[[], Any]) -> float:

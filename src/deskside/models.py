@@ -386,7 +386,8 @@ class Invoice(SQLModel, table=True):
     """An invoice issued elsewhere (R-46): what is owed, since when, until when. Never edited but in its words.
 
     Dates are those on the document, in the shop's calendar; `terms_days` says how the due date was found. What is open
-    is computed (R-42). A voided one counts from `voided_on` on as nothing.
+    is computed (R-42). A voided one counts from `voided_on` on as nothing. `settled_from`, the first day from which on
+    nothing is open, follows from what counts on it; there is none while something is open.
     """
 
     __tablename__ = "invoice"
@@ -397,8 +398,15 @@ class Invoice(SQLModel, table=True):
         CheckConstraint("terms_days >= 0", name="terms_are_not_negative"),
         CheckConstraint("(number = '') = (number_key = '')", name="number_has_its_key"),
         CheckConstraint("(voided_on is null) = (void_reason = '')", name="void_has_a_reason"),
-        # Whole, so that what was billed to all customers is added up in its order, without the table (R-41).
+        # Whole, so that what was billed is added up without the table (R-41).
         Index("invoice_by_customer", "customer_id", "currency", "withdrawn_at", "issued_on", "voided_on", "amount"),
+        # What was open on a day is open still, or was settled after it; whole, so that the table is not read (R-41).
+        Index(
+            "invoice_by_settlement",
+            *("settled_from", "issued_on", "voided_on", "customer_id", "currency", "amount", "due_on", "number"),
+            "withdrawn_at",
+            sqlite_where=text("withdrawn_at is null"),
+        ),
         Index(
             "one_number_for_one_invoice",
             "customer_id",
@@ -424,6 +432,7 @@ class Invoice(SQLModel, table=True):
     ticket_number: int | None = Field(default=None, foreign_key="ticket.number")
     voided_on: date | None = None
     void_reason: str = ""
+    settled_from: date | None = None
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")
@@ -448,7 +457,8 @@ class Payment(SQLModel, table=True):
     """Money that came or went, or was given up, on the date of its document (R-42).
 
     A payment, a credit note and a write-off bring credit; a refund takes it away, and so does a return, which names the
-    payment that it reverses. What of it went to which invoice are its allocations; the rest is credit.
+    payment that it reverses. What of it went to which invoice are its allocations; the rest is credit. `used_up_from`
+    follows from them: the first day from which on nothing is left of it, none while something is.
     """
 
     __tablename__ = "payment"
@@ -461,8 +471,10 @@ class Payment(SQLModel, table=True):
             "length(note) > 0 or kind = 'payment' or kind = 'credit-note' or kind = 'return'",
             name="given_up_for_a_reason",
         ),
-        # Whole, so that the credit of all customers is added up in its order, without the table (R-42).
+        # Whole, so that what came is added up without the table (R-42).
         Index("payment_by_customer", "customer_id", "currency", "withdrawn_at", "dated", "kind", "amount"),
+        # What was credit on a day: what is left still, and what was used up after it.
+        Index("payment_by_use", "used_up_from", "dated", sqlite_where=text("withdrawn_at is null")),
         Index("payment_that_returns", "returns_id", sqlite_where=text("returns_id is not null")),
         Index("payment_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
         {"sqlite_autoincrement": True},
@@ -477,6 +489,7 @@ class Payment(SQLModel, table=True):
     reference: str = ""
     note: str = Field(default="", sa_type=Text)
     returns_id: int | None = Field(default=None, foreign_key="payment.id")
+    used_up_from: date | None = None
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")
@@ -522,6 +535,104 @@ class Dispute(SQLModel, table=True):
     until: date | None = None
     reason: str
     ticket_number: int | None = Field(default=None, foreign_key="ticket.number")
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class PaymentPlan(SQLModel, table=True):
+    """What is paid in parts by agreement: one parent, its dated children are promises to pay (R-50)."""
+
+    __tablename__ = "payment_plan"
+    __table_args__ = (
+        CheckConstraint("length(currency) = 3", name="plan_has_a_currency"),
+        Index("plan_by_customer", "customer_id"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = Field(foreign_key="customer.id")
+    currency: str
+    agreed_on: date
+    note: str = Field(default="", sa_type=Text)
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class PromiseToPay(SQLModel, table=True):
+    """A customer's promise to pay so much until a day, on named invoices; never edited (R-50).
+
+    Whether it was kept is computed. `ended_on` is when it was replaced or cancelled. `given_after` and `ended_after`
+    are the last payments noted before: of that day itself, only later ones count for it, and no later ones any more.
+    """
+
+    __tablename__ = "promise_to_pay"
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="promise_is_of_something"),
+        CheckConstraint("length(currency) = 3", name="promise_has_a_currency"),
+        CheckConstraint("due_on >= given_on", name="promised_for_a_day_to_come"),
+        CheckConstraint("ended_on >= given_on", name="ended_when_given_or_later"),
+        CheckConstraint("(ended_on is null) = (ended_after is null)", name="end_is_whole"),
+        CheckConstraint(
+            "(ended_on is null) = (replaced_by is null and cancel_reason = '')", name="replaced_or_cancelled"
+        ),
+        CheckConstraint("replaced_by is null or cancel_reason = ''", name="ended_in_one_way"),
+        Index("promise_by_customer", "customer_id"),
+        Index("promise_of_a_plan", "plan_id", sqlite_where=text("plan_id is not null")),
+        Index("promise_that_replaces", "replaced_by", sqlite_where=text("replaced_by is not null")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = Field(foreign_key="customer.id")
+    plan_id: int | None = Field(default=None, foreign_key="payment_plan.id")
+    amount: int
+    currency: str
+    given_on: date
+    given_after: int = 0
+    due_on: date
+    method: str = ""
+    person: str = ""
+    replaced_by: int | None = Field(default=None, foreign_key="promise_to_pay.id")
+    ended_on: date | None = None
+    ended_after: int | None = None
+    cancel_reason: str = ""
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class PromiseInvoice(SQLModel, table=True):
+    """An invoice that a promise to pay is about (R-50)."""
+
+    __tablename__ = "promise_invoice"
+    __table_args__ = (Index("promise_for_an_invoice", "invoice_id"), {"sqlite_with_rowid": False})
+    promise_id: int = Field(primary_key=True, foreign_key="promise_to_pay.id")
+    invoice_id: int = Field(primary_key=True, foreign_key="invoice.id")
+
+
+class Pause(SQLModel, table=True):
+    """Why nobody asks for what is owed, until when: of an invoice, or of the whole account (R-45).
+
+    What a dispute or an open promise pauses follows from those; it is never a row here.
+    """
+
+    __tablename__ = "pause"
+    __table_args__ = (
+        one_of("reason", "waiting-on-us hardship plan other", "pause_reason"),
+        CheckConstraint("until >= since", name="paused_for_some_time"),
+        CheckConstraint("ended_on >= since", name="resumed_when_paused_or_later"),
+        Index("pause_by_customer", "customer_id"),
+        Index("pause_of_an_invoice", "invoice_id", sqlite_where=text("invoice_id is not null")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = Field(foreign_key="customer.id")
+    invoice_id: int | None = Field(default=None, foreign_key="invoice.id")
+    reason: str
+    note: str = Field(default="", sa_type=Text)
+    since: date
+    until: date
+    ended_on: date | None = None
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)

@@ -163,6 +163,7 @@ CREATE TABLE payment (
 	reference VARCHAR NOT NULL,
 	note TEXT NOT NULL,
 	returns_id INTEGER,
+	used_up_from DATE,
 	batch_id INTEGER,
 	created_at VARCHAR(19) NOT NULL,
 	created_by INTEGER,
@@ -182,7 +183,25 @@ CREATE INDEX payment_by_batch ON payment (batch_id) WHERE batch_id is not null;
 
 CREATE INDEX payment_by_customer ON payment (customer_id, currency, withdrawn_at, dated, kind, amount);
 
+CREATE INDEX payment_by_use ON payment (used_up_from, dated) WHERE withdrawn_at is null;
+
 CREATE INDEX payment_that_returns ON payment (returns_id) WHERE returns_id is not null;
+
+CREATE TABLE payment_plan (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	customer_id INTEGER NOT NULL,
+	currency VARCHAR NOT NULL,
+	agreed_on DATE NOT NULL,
+	note TEXT NOT NULL,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT plan_has_a_currency CHECK (length(currency) = 3),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE INDEX plan_by_customer ON payment_plan (customer_id);
 
 CREATE TABLE person (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -229,6 +248,43 @@ CREATE INDEX contact_by_national ON contact_point (national) WHERE national <> '
 CREATE INDEX contact_of_a_person ON contact_point (person_id) WHERE person_id is not null;
 
 CREATE INDEX ix_contact_point_customer_id ON contact_point (customer_id);
+
+CREATE TABLE promise_to_pay (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	customer_id INTEGER NOT NULL,
+	plan_id INTEGER,
+	amount INTEGER NOT NULL,
+	currency VARCHAR NOT NULL,
+	given_on DATE NOT NULL,
+	given_after INTEGER NOT NULL,
+	due_on DATE NOT NULL,
+	method VARCHAR NOT NULL,
+	person VARCHAR NOT NULL,
+	replaced_by INTEGER,
+	ended_on DATE,
+	ended_after INTEGER,
+	cancel_reason VARCHAR NOT NULL,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT promise_is_of_something CHECK (amount > 0),
+	CONSTRAINT promise_has_a_currency CHECK (length(currency) = 3),
+	CONSTRAINT promised_for_a_day_to_come CHECK (due_on >= given_on),
+	CONSTRAINT ended_when_given_or_later CHECK (ended_on >= given_on),
+	CONSTRAINT end_is_whole CHECK ((ended_on is null) = (ended_after is null)),
+	CONSTRAINT replaced_or_cancelled CHECK ((ended_on is null) = (replaced_by is null and cancel_reason = '')),
+	CONSTRAINT ended_in_one_way CHECK (replaced_by is null or cancel_reason = ''),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(plan_id) REFERENCES payment_plan (id),
+	FOREIGN KEY(replaced_by) REFERENCES promise_to_pay (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE INDEX promise_by_customer ON promise_to_pay (customer_id);
+
+CREATE INDEX promise_of_a_plan ON promise_to_pay (plan_id) WHERE plan_id is not null;
+
+CREATE INDEX promise_that_replaces ON promise_to_pay (replaced_by) WHERE replaced_by is not null;
 
 CREATE TABLE ticket (
 	number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -384,6 +440,7 @@ CREATE TABLE invoice (
 	ticket_number INTEGER,
 	voided_on DATE,
 	void_reason VARCHAR NOT NULL,
+	settled_from DATE,
 	batch_id INTEGER,
 	created_at VARCHAR(19) NOT NULL,
 	created_by INTEGER,
@@ -406,6 +463,8 @@ CREATE INDEX invoice_by_batch ON invoice (batch_id) WHERE batch_id is not null;
 CREATE INDEX invoice_by_customer ON invoice (customer_id, currency, withdrawn_at, issued_on, voided_on, amount);
 
 CREATE INDEX invoice_by_number ON invoice (number_key) WHERE number_key <> '';
+
+CREATE INDEX invoice_by_settlement ON invoice (settled_from, issued_on, voided_on, customer_id, currency, amount, due_on, number, withdrawn_at) WHERE withdrawn_at is null;
 
 CREATE INDEX invoice_of_a_ticket ON invoice (ticket_number) WHERE ticket_number is not null;
 
@@ -573,6 +632,41 @@ CREATE INDEX line_by_callback ON line (callback_id) WHERE callback_id is not nul
 CREATE INDEX line_by_customer ON line (customer_id) WHERE customer_id is not null;
 
 CREATE INDEX line_by_ticket ON line (ticket_number) WHERE ticket_number is not null;
+
+CREATE TABLE pause (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	customer_id INTEGER NOT NULL,
+	invoice_id INTEGER,
+	reason VARCHAR NOT NULL,
+	note TEXT NOT NULL,
+	since DATE NOT NULL,
+	until DATE NOT NULL,
+	ended_on DATE,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT pause_reason CHECK (reason = 'waiting-on-us' or reason = 'hardship' or reason = 'plan' or reason = 'other'),
+	CONSTRAINT paused_for_some_time CHECK (until >= since),
+	CONSTRAINT resumed_when_paused_or_later CHECK (ended_on >= since),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(invoice_id) REFERENCES invoice (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE INDEX pause_by_customer ON pause (customer_id);
+
+CREATE INDEX pause_of_an_invoice ON pause (invoice_id) WHERE invoice_id is not null;
+
+CREATE TABLE promise_invoice (
+	promise_id INTEGER NOT NULL,
+	invoice_id INTEGER NOT NULL,
+	PRIMARY KEY (promise_id, invoice_id),
+	FOREIGN KEY(promise_id) REFERENCES promise_to_pay (id),
+	FOREIGN KEY(invoice_id) REFERENCES invoice (id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX promise_for_an_invoice ON promise_invoice (invoice_id);
 
 create virtual table invoice_search using fts5(body, content='', detail=none, prefix='2', tokenize='ascii');
 

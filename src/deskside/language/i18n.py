@@ -1,7 +1,8 @@
 """The language of everything that is shown: English as it is written, or Chinese from a gettext catalogue."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,19 @@ def set_language(code: str) -> None:
     """Show everything from here on in `code`, "en" or "zh"; English is shown for others, and where zh is not built."""
     global _chinese
     _chinese = _built_texts() if code == "zh" else None
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Show everything in `code` for a while, as what somebody else is to read; "" is the language in use."""
+    global _chinese
+    before = _chinese
+    try:
+        if code in LANGUAGES:
+            set_language(code)
+        yield
+    finally:
+        _chinese = before
 
 
 def language() -> str:

@@ -98,8 +98,13 @@ class PaymentForm(RecordForm):
             return None
 
     def _shares(self, amount: Amount) -> dict[int, int]:
-        named = self.box["invoices"].typed
-        return self.desk.ask(shares, self.customer_id, amount.currency, named, today(self.desk), amount.minor)
+        named, day = self.box["invoices"].typed, today(self.desk)
+        try:
+            typed = self.desk.ask(self.RECORD["on"].kind.parse, self.box["on"].typed, self.desk)
+        except DesksideError:
+            typed = None
+        on = date.fromisoformat(typed) if typed else day
+        return self.desk.ask(shares, self.customer_id, amount, named, day=on, today=day, shop=self.desk.shop)
 
     def _echo(self, text: str) -> Echo:
         """How the amount is understood, what it pays and what of it stays credit; how much credit there is already."""

@@ -173,6 +173,10 @@ class Book:
         kept = {(whose, unit): oracle.credit(whose, unit) for whose in (1, 2) for unit in CURRENCIES}
         opened = {key: oracle.open(key) for key in oracle.invoices}
         assert all(each >= 0 for side in (*kept.values(), *opened.values()) for each in side)
+        for key, owing in opened.items():
+            until = max((day for day in range(DAYS) if owing[day]), default=None)
+            if until is not None:
+                assert settled(self.conn, key) == (None if until == DAYS - 1 else str(on(until + 1)))
         for day, (items, credit) in state.items():
             assert items == sorted(
                 (key, on(until), part, contested)
@@ -191,6 +195,10 @@ class Book:
                 owing = sum(opened[key][day] for key, item in oracle.invoices.items() if item[:2] == whose)
                 assert owing - each[day] == oracle.balance(*whose, day)
         return state
+
+
+def settled(conn: sqlite3.Connection, invoice: int) -> Any:
+    return conn.execute("select settled_from from invoice where id = ?", (invoice,)).fetchone()[0]
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from deskside.desk.integrity import Broken, broken
+from deskside.desk.invoices.settled import settle_all
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.store import desk_file
 from tests.desk.ledger import Ledger
@@ -57,6 +58,31 @@ def test_what_would_not_add_up_is_refused(ledger: Ledger, table: str, values: di
     ledger.pay(12, "02-01", 1)
     with desk_file.writing(ledger.path) as conn:
         conn.execute("update allocation set amount = 3 where payment_id = 1")
+        settle_all(conn)
     assert ledger.ask(broken) == []
     with pytest.raises(Broken, match=said):
         ledger.do(write, table, values)
+
+
+def test_since_when_something_is_settled_follows_from_what_counts_on_it(ledger: Ledger) -> None:
+    """R-41: the file says where it does not, and where it is not known an answer is right all the same."""
+    ledger.invoice("2093", 10, "01-10", "02-09")
+    ledger.pay(10, "02-01")
+    assert ledger.ask(kept) == ("2026-02-01", "2026-02-01")
+    with desk_file.writing(ledger.path) as conn:
+        conn.execute("update invoice set settled_from = null")
+        conn.execute("update payment set used_up_from = null")
+    assert ledger.owing() == []
+    assert ledger.owing("01-31") == [("2093", "02-09", 10)]
+    assert ledger.credit() == []
+    assert [(found.table, found.keys) for found in ledger.ask(broken)] == [("invoice", ["1"]), ("payment", ["1"])]
+    with desk_file.writing(ledger.path) as conn:
+        settle_all(conn)
+    assert ledger.ask(kept) == ("2026-02-01", "2026-02-01")
+    assert ledger.ask(broken) == []
+
+
+def kept(conn: sqlite3.Connection) -> tuple[str | None, str | None]:
+    """From when on the first invoice is settled, and the first payment used up."""
+    found = conn.execute("select settled_from, used_up_from from invoice i join payment p on p.id = i.id").fetchone()
+    return tuple(found)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from deskside.desk.invoices.open_items import balances, balances_of, open_items, open_parts
+from deskside.desk.invoices.open_items import credits, open_credits, open_items, open_parts
 from deskside.desk.shared_sql import Named, called, plain
 from deskside.money.amounts import Minor
 
@@ -60,13 +60,13 @@ def _in_sql(conn: sqlite3.Connection, as_of: date, edges: Sequence[date], custom
     sums = ", ".join(f"sum({bucket}) as {bucket}" for bucket in buckets)
     rows = plain(
         conn,
-        f"select c.id, {called('c')}, currency, balance - ({' + '.join(buckets)}), disputed, {listed} from ("
-        f"select customer_id, currency, sum(balance) as balance, sum(disputed) as disputed, {sums} from ("
-        f"select customer_id, currency, 0 as balance, disputed, {', '.join(_buckets(len(edges)))}"
+        f"select c.id, {called('c')}, currency, -credit, disputed, {listed} from ("
+        f"select customer_id, currency, sum(credit) as credit, sum(disputed) as disputed, {sums} from ("
+        f"select customer_id, currency, 0 as credit, disputed, {', '.join(_buckets(len(edges)))}"
         f" from ({open_parts(of_one=of_one)})"
-        f" union all select *, 0{', 0' * len(buckets)} from ({balances(of_one=of_one)})) group by 1, 2"
-        f") join customer c on c.id = customer_id"
-        f" order by currency, {' + '.join(buckets[1:])} desc, balance desc, c.folded, c.id",
+        f" union all select *, 0{', 0' * len(buckets)} from ({open_credits(of_one=of_one)})) group by 1, 2"
+        f") join customer c on c.id = customer_id where credit <> 0 or {' + '.join(buckets)} > 0"
+        f" order by currency, {' + '.join(buckets[1:])} desc, {' + '.join(buckets)} - credit desc, c.folded, c.id",
         {"as_of": as_of.isoformat(), "customer": customer}
         | {f"edge{place}": edge.isoformat() for place, edge in enumerate(edges)},
     )
@@ -85,27 +85,22 @@ def _in_python(conn: sqlite3.Connection, as_of: date, edges: Sequence[date], cus
         columns = aged.setdefault(account, [0] * (len(edges) + 1))
         columns[sum(item.due_on < edge for edge in edges)] += item.open
         disputed[account] = disputed.get(account, 0) + item.disputed
-    owed = {
-        (whose, amount.currency): amount.minor
-        for whose, amounts in balances_of(conn, None if customer is None else [customer], as_of).items()
-        for amount in amounts
-    }
+    credit = {(each.customer_id, each.currency): each.amount for each in credits(conn, as_of, customer=customer)}
     names = {
         key: (folded, name)
         for key, folded, name in plain(conn, f"select c.id, c.folded, {called('c')} from customer c").fetchall()
     }
     found = []
-    for account in {**owed, **aged}:
+    for account in {**credit, **aged}:
         columns = aged.get(account, [0] * (len(edges) + 1))
-        balance = owed.get(account, 0)
         row = AgeingRow(
             Named(account[0], names[account[0]][1]),
             account[1],
-            Minor(balance - sum(columns)),
+            Minor(-credit.get(account, 0)),
             tuple(map(Minor, columns)),
             Minor(disputed.get(account, 0)),
         )
-        found.append(((row.currency, -row.overdue, -balance, names[account[0]][0], account[0]), row))
+        found.append(((row.currency, -row.overdue, -row.total, names[account[0]][0], account[0]), row))
     return [row for _place, row in sorted(found)]
 
 

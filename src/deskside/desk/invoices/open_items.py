@@ -36,26 +36,22 @@ class Credit(NamedTuple):
 
 _STANDS = "i.withdrawn_at is null and i.issued_on <= :as_of and (i.voided_on is null or i.voided_on > :as_of)"
 _COUNTS = "a.withdrawn_at is null and a.dated <= :as_of"
+_INVOICE = "select i.id, i.customer_id, i.number, i.due_on, i.issued_on, i.currency, i.amount from invoice i"
 _UNPAID_OF_ALL = f"""
-select id from (
-    select i.id, i.amount from invoice i not indexed where {_STANDS} except
-    select a.invoice_id, sum(a.amount) from allocation a where {_COUNTS} group by 1 order by 1, 2
-)
+{_INVOICE} where i.settled_from is null and {_STANDS}
+union all {_INVOICE} where i.settled_from > :as_of and {_STANDS}
 """
-"""All invoices but those paid in full: both sides are read in the order of the invoices, so that none is looked up."""
-_UNPAID_OF_ONE = f"""
-select i.id from invoice i where {_STANDS} and i.customer_id = :customer
-and i.amount > coalesce((select sum(a.amount) from allocation a where a.invoice_id = i.id and {_COUNTS}), 0)
-"""
+"""The invoices that may be open: those that are not settled, and those that were settled after that day only."""
+_UNPAID_OF_ONE = f"{_INVOICE} where {_STANDS} and i.customer_id = :customer"
 _PARTS = """
 with owing as materialized (
     select o.*, min(open, coalesce((
                select sum(d.amount) from dispute d where d.invoice_id = o.id and d.withdrawn_at is null
                and d.since <= :as_of and (d.until is null or d.until > :as_of)), 0)) as disputed,
            exists (select 1 from instalment p where p.invoice_id = o.id) as has_parts
-    from (select i.id, i.customer_id, i.number, i.due_on, i.issued_on, i.currency, i.amount, i.amount - coalesce((
+    from (select i.*, i.amount - coalesce((
               select sum(a.amount) from allocation a where a.invoice_id = i.id and {counts}), 0) as open
-          from ({unpaid}) u cross join invoice i on i.id = u.id limit -1) o
+          from ({unpaid}) i limit -1) o
     where open > 0
 ), dated as (
     select o.id, p.due_on, p.amount, o.open, o.disputed,
@@ -77,21 +73,18 @@ from shared s join owing o on o.id = s.id where s.open > 0
 
 _CREDITS = """
 select p.customer_id, p.currency,
-       case when p.kind = 'refund' or p.kind = 'return' then -p.amount
-            else p.amount - coalesce((select sum(a.amount) from allocation a where a.payment_id = p.id
-                                      and a.withdrawn_at is null and a.dated <= :as_of), 0) end as amount
-from payment p where p.withdrawn_at is null and p.dated <= :as_of {among}
+       case when p.kind = 'refund' then -p.amount else p.amount - coalesce((
+                select sum(a.amount) from allocation a where a.payment_id = p.id and {counts}), 0) - coalesce((
+                select sum(r.amount) from payment r where r.returns_id = p.id
+                and r.withdrawn_at is null and r.dated <= :as_of), 0) end as amount
+from ({left}) u cross join payment p on p.id = u.id where p.kind <> 'return'
 """
-
-
-_BALANCES = """
-select customer_id, currency, sum(amount) as balance from (
-    select customer_id, currency, sum(amount) as amount from invoice i where {stands} {among} group by 1, 2
-    union all
-    select customer_id, currency, sum(case when kind = 'refund' or kind = 'return' then amount else -amount end)
-    from payment where withdrawn_at is null and dated <= :as_of {among} group by 1, 2
-) group by 1, 2 having sum(amount) <> 0
+_CAME = "p.withdrawn_at is null and p.dated <= :as_of"
+_LEFT_OF_ALL = f"""
+select p.id from payment p where p.used_up_from is null and {_CAME}
+union all select p.id from payment p where p.used_up_from > :as_of and {_CAME}
 """
+_LEFT_OF_ONE = f"select p.id from payment p where p.customer_id = :customer and {_CAME}"
 _MOVED = f"""
 select customer_id, currency, amount from invoice i where {_STANDS} {{among}}
 union all
@@ -100,20 +93,17 @@ from payment where withdrawn_at is null and dated <= :as_of {{among}}
 """
 
 
-def balances(*, of_one: bool = False) -> str:
-    """SQL for the balances as of `:as_of` that are not 0: what was billed, less what came; of all, or of `:customer`.
-
-    What is open, less the credit, comes to the same, and this asks for no allocation.
-    """
-    return _BALANCES.format(stands=_STANDS, among="and customer_id = :customer" if of_one else "")
-
-
 def open_parts(*, of_one: bool = False) -> str:
     """SQL for the open parts as of `:as_of`, for who adds them up by millions; of all customers, or of `:customer`.
 
     Of an invoice in instalments what was paid fills the oldest part first (R-43), and so does what is contested.
     """
     return _PARTS.format(unpaid=_UNPAID_OF_ONE if of_one else _UNPAID_OF_ALL, counts=_COUNTS)
+
+
+def open_credits(*, of_one: bool = False) -> str:
+    """SQL for what is credit as of `:as_of`, less where it was given back; of all customers, or of `:customer`."""
+    return _CREDITS.format(left=_LEFT_OF_ONE if of_one else _LEFT_OF_ALL, counts=_COUNTS)
 
 
 def open_items(conn: sqlite3.Connection, as_of: date, *, customer: int | None = None) -> list[OpenItem]:
@@ -129,10 +119,9 @@ def open_items(conn: sqlite3.Connection, as_of: date, *, customer: int | None = 
 
 def credits(conn: sqlite3.Connection, as_of: date, *, customer: int | None = None) -> list[Credit]:
     """What customers, or one of them, have with us as of a date, by customers and currencies; none of nothing."""
-    among = "" if customer is None else "and p.customer_id = :customer"
     found: dict[tuple[int, str], int] = {}
     asked = {"as_of": as_of.isoformat(), "customer": customer}
-    for whose, currency, amount in plain(conn, _CREDITS.format(among=among), asked):
+    for whose, currency, amount in plain(conn, open_credits(of_one=customer is not None), asked):
         found[whose, currency] = found.get((whose, currency), 0) + amount
     return [Credit(*account, Minor(amount)) for account, amount in sorted(found.items()) if amount]
 

@@ -1,6 +1,7 @@
 """What must always hold of invoices: their parts add up, and nobody pays more than is open, on any day (R-42, R-43)."""
 
 from deskside.desk.invariants import Invariant
+from deskside.desk.invoices.settled import OTHERWISE_SETTLED, OTHERWISE_USED_UP
 from deskside.language.i18n import N_
 
 _NUMBER = "coalesce(nullif(t.number, ''), 'I' || t.id) as number"
@@ -21,7 +22,13 @@ _STILL_OWING = (
 )
 _STANDS = "t.withdrawn_at is null"
 _COUNTED = "join allocation a on a.invoice_id = t.id and a.withdrawn_at is null"
+_OTHERWISE_KEPT = (
+    N_("Since when something is settled is not what its payments say."),
+    N_("That is a mistake of the program: report what was done."),
+)
 INVARIANTS = (
+    Invariant("invoice", "invoice", OTHERWISE_SETTLED, _OTHERWISE_KEPT),
+    Invariant("payment", "payment", OTHERWISE_USED_UP, _OTHERWISE_KEPT),
     Invariant(
         "invoice",
         "invoice",

@@ -1,6 +1,6 @@
 """What invoices are made of."""
 
-from deskside.desk.declarations import Command, Entry, Exchanged, LineKind, Searched, Subject
+from deskside.desk.declarations import Command, Derived, Entry, Exchanged, LineKind, Searched, Subject
 from deskside.language.i18n import N_, NN_
 
 _HERE = "deskside.desk.invoices"
@@ -30,6 +30,13 @@ SUBJECT = Subject(
     },
     called=f"{_HERE}.finding:called_in_a_sentence",
     about={"dispute": _OF_DISPUTE, "settle_dispute": _OF_DISPUTE},
+    derived=(
+        Derived(
+            f"{_HERE}.settled:follow",
+            ("invoice", "payment", "allocation"),
+            ("invoice.settled_from", "payment.used_up_from"),
+        ),
+    ),
     invariants=f"{_HERE}.rules:INVARIANTS",
     commands=(
         Command("invoices", "row", "i", N_("Invoices"), N_("The invoices, and writing one down.")),

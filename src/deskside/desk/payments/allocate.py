@@ -36,12 +36,20 @@ def allocate(work: UnitOfWork, payment: Values, invoice: Values, wanted: int, da
 
 
 def spread(work: UnitOfWork, payment: Values, named: Sequence[Values], day: str, most: int) -> dict[str, int]:
-    """Let at most so much of a payment count on the invoices named, else on what is due, the oldest first (R-42).
+    """Let at most so much of a payment count on the invoices named, else on what is due (R-42).
 
-    What each of them got; the rest stays credit.
+    Then the invoices of promises that are open on its day come first, in the order of these; then the oldest due. What
+    each of them got; the rest stays credit.
     """
-    keys = [invoice["id"] for invoice in named]
-    wanted = shares(work.conn, payment["customer_id"], payment["currency"], keys, today(work), most)
+    wanted = shares(
+        work.conn,
+        payment["customer_id"],
+        Amount(Minor(most), payment["currency"]),
+        [invoice["id"] for invoice in named],
+        day=date.fromisoformat(day),
+        today=today(work),
+        shop=work.shop,
+    )
     got = {}
     for key, amount in wanted.items():
         invoice = work.row("invoice", key)

@@ -1,0 +1,101 @@
+"""What is not asked for as of a date, and until when (R-45): what was paused, what is contested, what is promised."""
+
+import sqlite3
+from datetime import date
+from typing import NamedTuple
+
+from deskside.desk.promises_to_pay.plans import is_missed
+from deskside.desk.promises_to_pay.states import StatedPromise, stated
+from deskside.desk.shared_sql import one_moment, plain
+from deskside.money.amounts import Minor
+from deskside.shop.settings import Shop
+
+
+class Paused(NamedTuple):
+    """An invoice that is not asked for, or a whole account where it names none.
+
+    `until` is the last day of it, none where it lasts until it is settled; `id` that of the pause, none where it
+    follows from something else. `amount` is the part that it covers where that is not all; `by` who paused it.
+    """
+
+    customer_id: int
+    invoice_id: int | None
+    reason: str
+    until: date | None
+    note: str
+    id: int | None
+    amount: Minor | None = None
+    since: date | None = None
+    by: str = ""
+
+
+def paused(conn: sqlite3.Connection, as_of: date, shop: Shop, *, customer: int | None = None) -> list[Paused]:
+    """What is not asked for as of a date: of everybody, or of one customer; only what each covers is paused."""
+    with one_moment(conn):
+        return [
+            *_typed(conn, as_of, customer),
+            *_disputed(conn, as_of, customer),
+            *promised(stated(conn, as_of, shop, customer=customer)),
+        ]
+
+
+def ended(conn: sqlite3.Connection, as_of: date, since: date, *, customer: int | None = None) -> list[Paused]:
+    """Pauses that ended from a day on, by themselves or before their day: those accounts are back at the top."""
+    return _pauses(
+        conn,
+        "p.since <= :as_of and coalesce(p.ended_on, date(p.until, '+1 day')) between :since and :as_of",
+        {"as_of": as_of.isoformat(), "since": since.isoformat(), "customer": customer},
+    )
+
+
+def promised(promises: list[StatedPromise]) -> list[Paused]:
+    """The invoices that open promises are for, until the first of these falls due.
+
+    A part of a plan covers nothing while another of it is missed.
+    """
+    missed = {each.plan_id for each in promises if is_missed(each)}
+    first: dict[int, Paused] = {}
+    for each in promises:
+        if each.state == "open" and (each.plan_id is None or each.plan_id not in missed):
+            for invoice in each.invoices:
+                found = Paused(each.customer_id, invoice, "promise", each.until, "", None, None, each.given_on)
+                first.setdefault(invoice, found)
+    return [*first.values()]
+
+
+def _typed(conn: sqlite3.Connection, as_of: date, customer: int | None) -> list[Paused]:
+    return _pauses(
+        conn,
+        "p.since <= :as_of and p.until >= :as_of and (p.ended_on is null or p.ended_on > :as_of)",
+        {"as_of": as_of.isoformat(), "customer": customer},
+    )
+
+
+def _pauses(conn: sqlite3.Connection, those: str, values: dict[str, object]) -> list[Paused]:
+    rows = plain(
+        conn,
+        "select p.customer_id, p.invoice_id, p.reason, p.until, p.note, p.id, p.since, coalesce(s.name, '')"
+        " from pause p left join staff s on s.id = p.created_by"
+        f" where p.withdrawn_at is null and (:customer is null or p.customer_id = :customer) and {those}"
+        " order by p.until, p.id",
+        values,
+    ).fetchall()
+    return [
+        Paused(who, invoice, why, date.fromisoformat(until), note, key, None, date.fromisoformat(since), by)
+        for who, invoice, why, until, note, key, since, by in rows
+    ]
+
+
+def _disputed(conn: sqlite3.Connection, as_of: date, customer: int | None) -> list[Paused]:
+    rows = plain(
+        conn,
+        "select i.customer_id, i.id, d.reason, d.amount, d.since from dispute d join invoice i on i.id = d.invoice_id"
+        " where d.withdrawn_at is null and i.withdrawn_at is null and d.since <= :as_of"
+        " and (d.until is null or d.until > :as_of) and (i.voided_on is null or i.voided_on > :as_of)"
+        " and (:customer is null or i.customer_id = :customer) order by d.since, d.id",
+        {"as_of": as_of.isoformat(), "customer": customer},
+    ).fetchall()
+    return [
+        Paused(who, invoice, "dispute", None, why, None, Minor(amount), date.fromisoformat(since))
+        for who, invoice, why, amount, since in rows
+    ]

@@ -1,0 +1,134 @@
+"""What is on file about promises to pay: the promises, their invoices, and what counted on those."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from deskside.desk.shared_sql import plain
+
+LAST = date.max.isoformat()
+
+
+class Given(NamedTuple):
+    """A promise as it was given, with its invoices; days as the file keeps them."""
+
+    id: int
+    customer_id: int
+    plan_id: int | None
+    amount: int
+    currency: str
+    given_on: str
+    given_after: int
+    due_on: str
+    method: str
+    person: str
+    replaced_by: int | None
+    ended_on: str | None
+    ended_after: int | None
+    cancel_reason: str
+    invoices: tuple[int, ...] = ()
+
+    def ended_by(self, day: str) -> bool:
+        """Whether it was replaced or cancelled on a day or before."""
+        return self.ended_on is not None and self.ended_on <= day
+
+    def takes(self, payment: int, dated: str, last: str, *, ended: bool) -> bool:
+        """Whether a payment of that day counts for it, from when it was given to a `last` day; till it `ended`."""
+        if (dated, payment) < (self.given_on, self.given_after + 1) or dated > last:
+            return False
+        return not ended or (dated, payment) <= (self.ended_on or "", self.ended_after or 0)
+
+
+class Counted(NamedTuple):
+    """What of a payment, dated `paid_on`, counts on an invoice from a day on; `money` came, the rest reduces."""
+
+    invoice_id: int
+    payment_id: int
+    money: bool
+    paid_on: str
+    dated: str
+    amount: int
+
+
+class Owed(NamedTuple):
+    """An invoice: how much it is, since when, and until when where it is void."""
+
+    amount: int
+    issued_on: str
+    voided_on: str
+
+    def on(self, day: str) -> int:
+        """What it is on a day before anything is paid."""
+        return self.amount if self.issued_on <= day < self.voided_on else 0
+
+
+class Facts(NamedTuple):
+    """Promises that share invoices or a customer, the earliest due first, with all that decides on them."""
+
+    given: list[Given]
+    counted: list[Counted]
+    owed: dict[int, Owed]
+
+    def open(self, invoices: Iterable[int], day: str) -> int:
+        """What is open of invoices on a day."""
+        asked = {key for key in invoices if key in self.owed}
+        paid = sum(each.amount for each in self.counted if each.invoice_id in asked and each.dated <= day)
+        return sum(self.owed[key].on(day) for key in asked) - paid
+
+
+def facts(conn: sqlite3.Connection, as_of: date, customer: int | None = None) -> Iterator[Facts]:
+    """What is dated up to a day, one customer and currency after the other; of one customer where one is given."""
+    day = as_of.isoformat()
+    values = {"day": day, "customer": customer}
+    those = (
+        "p.withdrawn_at is null and p.given_on <= :day" if customer is None
+        else "p.customer_id = :customer and p.withdrawn_at is null and p.given_on <= :day"
+    )  # fmt: skip
+    named: dict[int, list[int]] = {}
+    for promise, invoice in plain(
+        conn,
+        "select n.promise_id, n.invoice_id from promise_to_pay p join promise_invoice n on n.promise_id = p.id"
+        f" where {those} order by n.promise_id, n.invoice_id",
+        values,
+    ):
+        named.setdefault(promise, []).append(invoice)
+    those_invoices = (
+        f"select n.invoice_id from promise_to_pay p join promise_invoice n on n.promise_id = p.id where {those}"
+    )
+    owed = {
+        key: Owed(amount, issued, voided or LAST)
+        for key, amount, issued, voided in plain(
+            conn,
+            "select id, amount, issued_on, case when voided_on <= :day then voided_on end from invoice"
+            f" where withdrawn_at is null and id in ({those_invoices})",
+            values,
+        )
+    }
+    counted: dict[int, list[Counted]] = {}
+    for invoice, payment, kind, paid_on, dated, amount in plain(
+        conn,
+        "select a.invoice_id, a.payment_id, p.kind, p.dated, a.dated, a.amount from allocation a"
+        " join payment p on p.id = a.payment_id where a.withdrawn_at is null and a.dated <= :day"
+        f" and a.invoice_id in ({those_invoices}) order by p.dated, p.id, a.invoice_id, a.dated",
+        values,
+    ):
+        counted.setdefault(invoice, []).append(Counted(invoice, payment, kind == "payment", paid_on, dated, amount))
+    grouped: dict[tuple[int, str], list[Given]] = {}
+    for row in plain(
+        conn,
+        "select p.id, p.customer_id, p.plan_id, p.amount, p.currency, p.given_on, p.given_after, p.due_on, p.method,"
+        f" p.person, p.replaced_by, p.ended_on, p.ended_after, p.cancel_reason from promise_to_pay p where {those}"
+        " order by p.customer_id, p.due_on, p.id",
+        values,
+    ):
+        given = Given._make((*row, tuple(named.get(row[0], ()))))
+        if given.ended_on is not None and given.ended_on > day:
+            given = given._replace(replaced_by=None, ended_on=None, ended_after=None, cancel_reason="")
+        grouped.setdefault((given.customer_id, given.currency), []).append(given)
+    for promises in grouped.values():
+        theirs = sorted({key for each in promises for key in each.invoices})
+        came = sorted(
+            (each for key in theirs for each in counted.get(key, ())), key=lambda each: (each.paid_on, each.payment_id)
+        )
+        yield Facts(promises, came, {key: owed[key] for key in theirs if key in owed})
