@@ -57,8 +57,8 @@ class PayPromiseSheet(FormSheet):
         yield FormRow(_("Said by"), self.box["person"])
         yield FormRow(_("Invoices"), self.box["invoice"])
         if self.open:
-            self.box["replaces"] = Pick([*self._promises(), (None, _("none, it comes beside"))])
-            yield FormRow(_("In place of"), self.box["replaces"])
+            self.box["replaces"] = Pick([*self._promises(), (None, _("none, it comes beside"))], self.open[0].id)
+            yield FormRow(_("Replaces"), self.box["replaces"])
 
     def on_mount(self) -> None:
         super().on_mount()
