@@ -210,7 +210,7 @@ class Count(Kind):
     """A whole number from `low` to `high`."""
 
     name = "count"
-    empty = 0
+    empty: Any = 0
 
     def __init__(self, low: int, high: int) -> None:
         self.low, self.high = low, high
