@@ -174,3 +174,9 @@ def disputes(conn: sqlite3.Connection, invoice_id: int) -> list[Dispute]:
         Dispute(key, Minor(minor), day(since), day(until) if until else None, why, ticket)
         for key, minor, since, until, why, ticket in rows
     ]
+
+
+def invoice_stands(conn: sqlite3.Connection, invoice_id: int) -> bool:
+    """Whether there is this invoice, and it was not taken back."""
+    found = conn.execute("select 1 from invoice where id = ? and withdrawn_at is null", (invoice_id,)).fetchone()
+    return found is not None
