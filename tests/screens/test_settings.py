@@ -29,11 +29,11 @@ async def test_every_setting_has_its_prose_and_what_does_not_fit_is_said(hostile
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         screen = await _open(pilot, app)
         prose = set()
-        for _row in range(14):
+        while "Only for Mei" not in text(app) and len(prose) < 40:
             prose.add(lines(app)[-3].strip())
             assert_whole(app)
             await pilot.press("down")
-        assert len(prose) == 14
+        assert len(prose) >= 14
         assert "Only for Mei" in text(app)
         await pilot.press("home", "enter", "ctrl+u", *typed("[/x] Räder"), "enter")
         await until(pilot, lambda: "Shop: [/x] Räder from now on" in lines(app)[-2])

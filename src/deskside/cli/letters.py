@@ -171,19 +171,20 @@ def fees(run: Run) -> None:
 def fee(
     run: Run,
     number: Annotated[int, Argument(metavar=N_("ID"), help=N_("The id, as deskside collect fees shows it."))],
-    decision: Annotated[Literal["accept", "waive"], Argument(metavar="accept|waive", help=N_("What was decided."))],
+    decision: Annotated[str, Argument(metavar="accept|waive", help=N_("What was decided."))],
     reason: Annotated[list[str] | None, Argument(metavar=N_("REASON"), help=N_("Why; needed to waive."))] = None,
 ) -> None:
     """Accept a late fee, or waive it for a reason; it stays apart from what is owed (R-44)."""
-    from deskside.desk.reminders.late_fees import decide_fee, late_fees
+    from deskside.desk.reminders.late_fees import DECIDE, decide_fee, late_fees
 
-    run.do(decide_fee, number, accept=decision == "accept", reason=joined(reason or []))
+    accept = DECIDE.fit(decision) == "accept"
+    run.do(decide_fee, number, accept=accept, reason=joined(reason or []))
     (found,) = (each for each in late_fees(run.conn) if each.id == number)
     if run.json:
         run.answer(_fee_shape(found))
         return
     amount = _amounts(run, [found.amount])
-    if decision == "accept":
+    if accept:
         run.done(_("{amount} accepted; note the invoice for it when it is issued").format(amount=amount))
     else:
         run.done(_("{amount} waived").format(amount=amount))

@@ -12,12 +12,13 @@ from deskside.desk.shared_sql import Named, called, plain
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import NotFound, Refused
-from deskside.fields.kinds import Line
+from deskside.fields.kinds import Choice, Line
 from deskside.language.i18n import N_, _
 from deskside.money.amounts import Amount, Minor
 
 BASES = {"fee": N_("fee"), "interest": N_("interest")}
 DECISIONS = {"proposed": N_("proposed"), "accepted": N_("accepted"), "waived": N_("waived")}
+DECIDE = Choice({"accept": N_("accept"), "waive": N_("waive")}, more="accept=收 waive=免,不收")
 _REASON = Line((N_("A reason is missing."), N_("Say in a few words why.")))
 _YEAR = 365 * 100 * 100
 """Days of a year, times hundredths of a per cent."""
