@@ -27,7 +27,7 @@ async def test_every_setting_has_its_prose_and_what_does_not_fit_is_said(hostile
     """What is typed is checked as it is typed; a country is found by its name; Esc changes nothing."""
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        screen = await _open(pilot, app)
+        await _open(pilot, app)
         prose = set()
         while "Only for Mei" not in text(app) and len(prose) < 40:
             prose.add(lines(app)[-3].strip())
