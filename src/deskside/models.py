@@ -507,6 +507,7 @@ class Payment(SQLModel, table=True):
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")
+    version: int = 1
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 

@@ -177,6 +177,7 @@ CREATE TABLE payment (
 	batch_id INTEGER,
 	created_at VARCHAR(19) NOT NULL,
 	created_by INTEGER,
+	version INTEGER NOT NULL,
 	withdrawn_at VARCHAR(19),
 	CONSTRAINT payment_kind CHECK (kind = 'payment' or kind = 'credit-note' or kind = 'write-off' or kind = 'refund' or kind = 'return'),
 	CONSTRAINT payment_is_of_something CHECK (amount > 0),
