@@ -20,6 +20,10 @@ EXCUSED = {
     ("invoice", "today"): "what is overdue stands there with the calls to make",
     ("invoice", "sample"): "the invoices of the sample shop are to come",
     ("customer", "sample"): "the customers of the sample shop are a table of their own",
+    **{
+        ("collection", part): "an account is the invoices and payments of a customer, seen together"
+        for part in ("tables", "records", "lines", "today", "deeds", "sample", "searched", "exchanged")
+    },
 }
 _PLACE = re.compile(r"[a-z_]\w*(\.\w+)+:\w+")
 

@@ -49,9 +49,9 @@ async def _look(path: Path) -> None:
         print(f"{page.word('enter')}, {page.word('earlier')}, later: {page.can('later')}")  # noqa: T201
         await pilot.press("enter")
         await until(pilot, lambda: "is back" in app.said)
-        await until(pilot, lambda: lines(app)[1].rstrip().endswith("5 Date"))
+        await until(pilot, lambda: lines(app)[1].rstrip().endswith("7 Date"))
         print(app.said)  # noqa: T201
-        await pilot.press("escape", "5")
+        await pilot.press("escape", "7")
         await until(pilot, lambda: type(app.screen).__name__ == "LoansPlace")
         app.push_screen(SettingsScreen("loan_days"))
         await until(pilot, lambda: "For how many days" in text(app))

@@ -32,7 +32,7 @@ SUBJECT = Subject(
     acts={"bring_back": f"{_HERE}.acts:back"},
     enter="bring_back",
     place=Place(
-        "loans", "5", N_("Date"), "What is lent.", f"{_HERE}.screens:LoansPlace", f"{_HERE}.questions:count_out"
+        "loans", "7", N_("Date"), "What is lent.", f"{_HERE}.screens:LoansPlace", f"{_HERE}.questions:count_out"
     ),
     tabs=(
         Tab(

@@ -19,6 +19,19 @@ def set_language(code: str) -> None:
     _chinese = _built_texts() if code == "zh" else None
 
 
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Show everything in `code` for a while, as what somebody else is to read; "" is the language in use."""
+    global _chinese
+    before = _chinese
+    try:
+        if code in LANGUAGES:
+            set_language(code)
+        yield
+    finally:
+        _chinese = before
+
+
 def language() -> str:
     """The code of the language in use."""
     return "en" if _chinese is None else "zh"

@@ -1,11 +1,19 @@
 """What getting paid is made of."""
 
-from deskside.desk.declarations import Entry, Subject
+from deskside.desk.declarations import Entry, Place, Subject
 from deskside.language.i18n import N_
 
 SUBJECT = Subject(
     name="collection",
     settings=("deskside.desk.collecting.settings:COLLECTING",),
+    acts={"open": "deskside.screens.actions.things:open_customer"},
+    place=Place(
+        "collections",
+        "5",
+        N_("Collections"),
+        N_("Who owes what for how long, and what is not billed."),
+        "deskside.screens.collections:CollectionsPlace",
+    ),
     entries=(
         Entry("collect ageing", "deskside.cli.ageing:ageing", N_("List who owes what, and for how long."), "money", 50),
         Entry(
