@@ -289,6 +289,7 @@ CUSTOMER = {
     "open_tickets": 0,
     "callbacks": 0,
     "balance": [],
+    "promises_to_pay": [],
 }
 
 

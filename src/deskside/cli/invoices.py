@@ -19,6 +19,7 @@ from deskside.cli.invoice_output import (
 )
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
+from deskside.cli.promise_output import promise_said, promise_shape, promises_for
 from deskside.cli.tickets import known as known_ticket
 from deskside.cli.typed_amounts import amount_of, day_of, money, said, today, who_and_amount
 from deskside.cli.wrong_usage import WrongUsage
@@ -141,6 +142,7 @@ def show(run: Run, which: InvoiceNumber) -> None:
     from deskside.desk.payments.payment_rows import KINDS
 
     row = row_of(run, known_invoice(run, which))
+    promised = promises_for(run, row.customer.id, row.id)
     counted, contested = movements(run.conn, row.id), disputes(run.conn, row.id)
     if run.json:
         more = {
@@ -163,6 +165,7 @@ def show(run: Run, which: InvoiceNumber) -> None:
                 }
                 for each in contested
             ],
+            "promises": [promise_shape(run, each) for each in promised],
         }
         run.answer(json_shape(row) | more)
         return
@@ -183,6 +186,7 @@ def show(run: Run, which: InvoiceNumber) -> None:
                 pgettext("invoice", "Due"),
                 "\n".join(f"{day_said(part.due_on)}  {amount(part.amount)}" for part in row.parts),
             ),
+            (_("Promised to pay"), "\n".join(promise_said(run, each) for each in promised)),
             (_("What for"), row.about),
             (_("Ticket"), f"#{row.ticket}" if row.ticket else ""),
         ]

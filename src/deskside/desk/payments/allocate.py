@@ -12,6 +12,7 @@ from deskside.desk.invoices.open_items import (
     steps_of_invoice,
     steps_of_payment,
 )
+from deskside.desk.promises_to_pay.states import stated
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import Refused
@@ -40,15 +41,14 @@ def allocate(work: UnitOfWork, payment: Values, invoice: Values, wanted: int, da
 
 
 def spread(work: UnitOfWork, payment: Values, named: Sequence[Values], day: str, most: int) -> dict[str, int]:
-    """Let at most so much of a payment count on the invoices named, else on what is due, the oldest first (R-42).
+    """Let at most so much of a payment count on the invoices named, else on what is due (R-42).
 
-    What each of them got; the rest stays credit.
+    Then the invoices of promises that are open on its day come first, in the order of these; then the oldest due. What
+    each of them got; the rest stays credit.
     """
-    parts = [(invoice["id"], steps_of_invoice(work.conn, invoice["id"]).last) for invoice in named] or [
-        (item.invoice_id, item.open)
-        for item in open_items(work.conn, today(work), customer=payment["customer_id"])
-        if item.currency == payment["currency"]
-    ]
+    parts = [(invoice["id"], steps_of_invoice(work.conn, invoice["id"]).last) for invoice in named] or _due(
+        work, payment["customer_id"], payment["currency"], day
+    )
     wanted: dict[int, int] = {}
     left = most
     for key, part in parts:
@@ -61,6 +61,18 @@ def spread(work: UnitOfWork, payment: Values, named: Sequence[Values], day: str,
         if counted := allocate(work, payment, invoice, amount, day):
             got[name(invoice)] = counted
     return got
+
+
+def _due(work: UnitOfWork, customer: int, currency: str, day: str) -> list[tuple[int, int]]:
+    """The parts of invoices that are open, in the order in which they are paid on a day."""
+    promises = stated(work.conn, date.fromisoformat(day), work.shop, customer=customer)
+    places: dict[int, int] = {}
+    for place, each in enumerate(each for each in promises if each.state == "open"):
+        for key in each.invoices:
+            places.setdefault(key, place)
+    items = [item for item in open_items(work.conn, today(work), customer=customer) if item.currency == currency]
+    ordered = sorted(items, key=lambda item: places.get(item.invoice_id, len(promises)))
+    return [(item.invoice_id, item.open) for item in ordered]
 
 
 def payable(work: UnitOfWork, customer: int, currency: str, invoices: Iterable[int]) -> list[Values]:
