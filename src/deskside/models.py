@@ -100,6 +100,7 @@ class Customer(SQLModel, table=True):
     __table_args__ = (
         one_of("kind", "person company", "customer_kind"),
         one_of("manner", "demanding confused upset silent talkative", "customer_manner"),
+        CheckConstraint("tone in ('', 'warm', 'plain', 'firm')", name="customer_tone"),
         Index("customer_by_name", "folded", "id", "withdrawn_at", sqlite_where=text("withdrawn_at is null")),
         Index("customer_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
         {"sqlite_autoincrement": True},
@@ -114,6 +115,8 @@ class Customer(SQLModel, table=True):
     needs: str = ""
     note: str = Field(default="", sa_type=Text)
     since: date | None = None
+    tone: str = ""
+    legal_step_on: date | None = None
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
@@ -790,3 +793,43 @@ class ChangedRow(SQLModel, table=True):
     row_key: str
     before: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
     after: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
+
+
+class CollectionCall(SQLModel, table=True):
+    """A call about money, or a day on which none was made (`not-today`): what came of it, and when the next is (R-60).
+
+    `spoke` is a conversation with the right person; attempts and conversations are counted apart (R-62).
+    """
+
+    __tablename__ = "collection_call"
+    __table_args__ = (
+        one_of(
+            "outcome",
+            "paid promise plan part dispute wrong-person no-answer left-word refused not-today ended",
+            "collection_call_outcome",
+        ),
+        CheckConstraint(
+            "why in ('', 'our-fault', 'their-process', 'cannot-pay', 'will-not-pay')", name="collection_call_why"
+        ),
+        CheckConstraint("spoke <= dialled", name="spoke_after_dialling"),
+        Index("collection_call_by_customer", "customer_id", "at"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = Field(foreign_key="customer.id")
+    at: datetime = Field(sa_type=UtcTime)
+    person: str = ""
+    phone: str = ""
+    spoke: bool
+    dialled: bool
+    outcome: str
+    why: str = ""
+    why_detail: str = ""
+    note: str = Field(default="", sa_type=Text)
+    next_on: date | None = None
+    override_reason: str = ""
+    ticket_number: int | None = Field(default=None, foreign_key="ticket.number")
+    promise_id: int | None = Field(default=None, foreign_key="promise_to_pay.id")
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)

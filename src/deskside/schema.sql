@@ -126,6 +126,8 @@ CREATE TABLE customer (
 	needs VARCHAR NOT NULL,
 	note TEXT NOT NULL,
 	since DATE,
+	tone VARCHAR NOT NULL,
+	legal_step_on DATE,
 	created_at VARCHAR(19) NOT NULL,
 	created_by INTEGER,
 	batch_id INTEGER,
@@ -133,6 +135,7 @@ CREATE TABLE customer (
 	withdrawn_at VARCHAR(19),
 	CONSTRAINT customer_kind CHECK (kind = 'person' or kind = 'company'),
 	CONSTRAINT customer_manner CHECK (manner = 'demanding' or manner = 'confused' or manner = 'upset' or manner = 'silent' or manner = 'talkative'),
+	CONSTRAINT customer_tone CHECK (tone in ('', 'warm', 'plain', 'firm')),
 	FOREIGN KEY(created_by) REFERENCES staff (id),
 	FOREIGN KEY(batch_id) REFERENCES import_batch (id)
 );
@@ -425,6 +428,36 @@ CREATE INDEX change_by_person ON change (by_id, id);
 CREATE INDEX change_by_ticket ON change (ticket_number, id) WHERE ticket_number is not null;
 
 CREATE INDEX change_that_undoes ON change (undoes_id) WHERE undoes_id is not null;
+
+CREATE TABLE collection_call (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	customer_id INTEGER NOT NULL,
+	at VARCHAR(19) NOT NULL,
+	person VARCHAR NOT NULL,
+	phone VARCHAR NOT NULL,
+	spoke BOOLEAN NOT NULL,
+	dialled BOOLEAN NOT NULL,
+	outcome VARCHAR NOT NULL,
+	why VARCHAR NOT NULL,
+	why_detail VARCHAR NOT NULL,
+	note TEXT NOT NULL,
+	next_on DATE,
+	override_reason VARCHAR NOT NULL,
+	ticket_number INTEGER,
+	promise_id INTEGER,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT collection_call_outcome CHECK (outcome = 'paid' or outcome = 'promise' or outcome = 'plan' or outcome = 'part' or outcome = 'dispute' or outcome = 'wrong-person' or outcome = 'no-answer' or outcome = 'left-word' or outcome = 'refused' or outcome = 'not-today' or outcome = 'ended'),
+	CONSTRAINT collection_call_why CHECK (why in ('', 'our-fault', 'their-process', 'cannot-pay', 'will-not-pay')),
+	CONSTRAINT spoke_after_dialling CHECK (spoke <= dialled),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(ticket_number) REFERENCES ticket (number),
+	FOREIGN KEY(promise_id) REFERENCES promise_to_pay (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE INDEX collection_call_by_customer ON collection_call (customer_id, at);
 
 CREATE TABLE invoice (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

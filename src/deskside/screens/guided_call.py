@@ -15,6 +15,7 @@ from deskside.desk.collection_calls.read_account import read_account
 from deskside.desk.collection_calls.script import read_script
 from deskside.desk.collection_calls.spoken import confirmation, sentence
 from deskside.desk.collection_calls.steps import ASKED, ENDED
+from deskside.desk.collection_calls.words import came_to
 from deskside.desk.drafts import find_draft
 from deskside.errors import BadInput, DesksideError
 from deskside.language.i18n import _
@@ -29,7 +30,7 @@ from deskside.widgets.desk_app import DeskApp
 from deskside.widgets.field import Field, NoteField
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow
-from deskside.widgets.guided_call_parts import came_to, choices, fact_lines, said_lines, stage_line
+from deskside.widgets.guided_call_parts import choices, fact_lines, said_lines, stage_line
 from deskside.widgets.rule import Rule
 from deskside.widgets.target import Target
 from deskside.widgets.ticket_parts import Block
@@ -203,7 +204,8 @@ class GuidedCallScreen(FullScreen[None]):
             self._show()
             self.desk_app.say_trouble(trouble)
             return
-        app, said = self.desk_app, came_to(self.call, written)
+        app = self.desk_app
+        said = " · ".join((came_to(self.call, written), _("u takes it back")))
         self.dismiss()
         app.call_after_refresh(app.answer, said)
 

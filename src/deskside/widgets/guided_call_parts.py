@@ -1,9 +1,9 @@
 """What stands on the screen of a guided call: its stages, what to say, the answers, what is owed."""
 
 from deskside.desk.collection_calls.account import Due
-from deskside.desk.collection_calls.finish import Written
 from deskside.desk.collection_calls.guided_call import GuidedCall
-from deskside.desk.collection_calls.steps import CHOICES, ENDED, MEANS, OUTCOMES, STAGES
+from deskside.desk.collection_calls.steps import ENDED, STAGES
+from deskside.desk.collection_calls.words import choice_words
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext
 from deskside.language.text import one_line
@@ -48,22 +48,10 @@ def choices(call: GuidedCall) -> list[Choice]:
     ask = call.ask
     if ask is None:
         return []
-    rows = [Choice(value, *_words(call, ask.step, value)) for value in ask.choices]
+    rows = [Choice(value, *choice_words(call, value)) for value in ask.choices]
     if call.has_ended:
         return rows
     return [*rows, Choice(ENDED, _("The call ended"), _("no answer, wrong person, dispute, paid"), digit=0)]
-
-
-def _words(call: GuidedCall, step: str, value: str) -> tuple[str, str]:
-    if step == "dispute_invoice":
-        due = call.account.due(value)
-        return due.reference, call.account.said(due.open)
-    if step in ("ways", "paid_by"):
-        return _(MEANS[value]), ""
-    if step == "plan_count":
-        return ngettext("{n} part", "{n} parts", int(value)).format(n=value), ""
-    label, detail = CHOICES[step][value]
-    return _(label), _(detail) if detail else ""
 
 
 def fact_lines(call: GuidedCall, width: int, most: int) -> list[list[Span]]:
@@ -99,17 +87,3 @@ def _due(call: GuidedCall, due: Due, width: int) -> list[Span]:
     late = ngettext("{n} day late", "{n} days late", due.days).format(n=due.days) if due.days > 0 else _("not due yet")
     words = _("{late} · invoice {number} due {day}").format(late=late, number=due.reference, day=day_month(due.due_on))
     return [(amount, "strong"), ("  ", ""), (signs().cut(one_line(words), max(width - len(amount) - 2, 1)), "muted")]
-
-
-def came_to(call: GuidedCall, written: Written) -> str:
-    """What the call came to, in one line, with what it left behind and the way back."""
-    outcomes = {name: label for name, (label, _detail) in OUTCOMES.items()}
-    words = {"part": _("a part paid or promised"), "not-today": _("not today")}
-    parts = [f"{call.account.name}: {words.get(written.outcome) or _(outcomes.get(written.outcome, ''))}"]
-    if written.ticket is not None:
-        parts.append(_("ticket #{number}").format(number=written.ticket))
-    if written.payment is not None:
-        parts.append(_("payment noted"))
-    if written.next_on is not None:
-        parts.append(_("next on {day}").format(day=long_day(written.next_on)))
-    return " · ".join([*parts, _("u takes it back")])

@@ -244,4 +244,4 @@ def test_the_ways_offered_are_the_shops() -> None:
     assert call.ask is not None
     assert call.ask.choices == ("cash", "card")
     assert list(MEANS)[-1] == "goods", "the last resort"
-    assert TODAY == call.account.today
+    assert call.account.today == TODAY

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from deskside.desk.collection_calls.account import GuidedAccount, part_days
 from deskside.desk.collection_calls.steps import MEANS, Ask, choose, line
+from deskside.desk.promises_to_pay.record import TOO_MANY
 from deskside.money.amounts import Minor, parts
 
 
@@ -83,7 +84,7 @@ def ended(account: GuidedAccount, *, spoke: bool) -> Talk:
 
 def _promise(account: GuidedAccount, asked: int) -> Talk:
     """A way to pay, then amount and day; after two broken ones something else comes first (R-51)."""
-    if account.broken >= 2:
+    if account.broken >= TOO_MANY:
         instead = yield choose("other", "ways")
         if instead == "part":
             return (yield from _part(account))

@@ -4,9 +4,8 @@ import sqlite3
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from deskside.desk.collection_calls.record_call import record_call
-
 from deskside.desk.collection_calls.guided_call import GuidedCall, promised_parts
+from deskside.desk.collection_calls.record_call import record_call
 from deskside.desk.collection_calls.spoken import method_of
 from deskside.desk.collection_calls.steps import DETAILS
 from deskside.desk.customers.edit_customer import edit_customer

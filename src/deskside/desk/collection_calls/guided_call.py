@@ -63,7 +63,7 @@ class GuidedCall:
     @property
     def dialled(self) -> bool:
         """Whether the number was dialled: it was copied, somebody answered, or the call ended otherwise."""
-        return self._dialled or "person" in self.answers or self.has_ended
+        return self._dialled or self.has_ended
 
     @property
     def done_stages(self) -> Sequence[str]:
@@ -93,6 +93,7 @@ class GuidedCall:
             while self.path and self.path.pop()[0] not in _AGAIN:
                 pass
         else:
+            self._dialled = self._dialled or self.step == "person"
             self.path.append((self.step, value))
         self.typed = ""
         self._run()
@@ -139,14 +140,19 @@ class GuidedCall:
     def from_draft(cls, account: GuidedAccount, body: Mapping[str, Any]) -> "GuidedCall":
         """The call as it was left. Where the account has changed meanwhile, it stands at what no longer fits."""
         call = cls(account)
-        call.notes, call._dialled = str(body.get("notes", "")), bool(body.get("dialled"))
-        for step, value in body.get("path", ()):
-            if call.step != step or not (value == ENDED or call._fits(str(value))):
-                return call
-            call.path.append((step, str(value)))
-            call._run()
-        call.typed = str(body.get("typed", ""))
+        call.resume(body)
         return call
+
+    def resume(self, body: Mapping[str, Any]) -> None:
+        """Go on where a draft was left, as far as its answers fit; notes taken here already stay."""
+        self.notes = self.notes or str(body.get("notes", ""))
+        self._dialled = bool(body.get("dialled"))
+        for step, value in body.get("path", ()):
+            if self.step != step or not (value == ENDED or self._fits(str(value))):
+                return
+            self.path.append((step, str(value)))
+            self._run()
+        self.typed = str(body.get("typed", ""))
 
     # -- what is typed
 

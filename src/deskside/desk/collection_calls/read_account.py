@@ -4,21 +4,19 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from deskside.desk.collecting.before_call import stands_in_the_way
-from deskside.desk.collecting.guard_rails import rails_of
-from deskside.desk.promises_to_pay.record import record_of
-
-from deskside.desk.collection_calls.account import Due, GuidedAccount, InTheWay, LastBroken
+from deskside.desk.collection_calls.account import Due, GuidedAccount, LastBroken
+from deskside.desk.collection_calls.in_the_way import in_the_way
 from deskside.desk.collection_calls.script import TONES
 from deskside.desk.collection_calls.settings import shop_phone, ways_to_pay
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.invoices.open_items import OpenItem, open_items
 from deskside.desk.missing import no_customer
 from deskside.desk.pauses.paused import paused
-from deskside.desk.promises_to_pay.states import StatedPromise, stated
+from deskside.desk.promises_to_pay.record import record_of, record_words
+from deskside.desk.promises_to_pay.states import StatedPromise, last_day, stated
 from deskside.desk.shared_sql import number_to_call, one_moment
 from deskside.errors import Refused
-from deskside.language.i18n import _, language, ngettext
+from deskside.language.i18n import _, language
 from deskside.money.amounts import Amount, Minor
 from deskside.money.manners import manner_of
 from deskside.shop.hours import OpeningHours
@@ -37,7 +35,6 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
         currency, dues, besides = _asked(conn, customer_id, row["name"], today, shop)
         promises = [each for each in stated(conn, today, shop, customer=customer_id) if each.state != "open"]
         broken = _broken_last(promises)
-        rails = rails_of(conn, shop, [customer_id], now)[customer_id]
         person, phone = _whom(conn, customer_id, row)
         return GuidedAccount(
             customer_id=customer_id,
@@ -56,19 +53,10 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
             next_days=lambda days: _working_day(today, days, hours),
             read_day=lambda text: _day(text, now, hours, shop),
             besides=besides,
-            in_the_way=tuple(
-                InTheWay(each.kind, each.words, each.first_sentence)
-                for each in stands_in_the_way(conn, shop, customer_id, now)
-            ),
+            in_the_way=in_the_way(conn, customer_id, today),
             broken=len(broken),
             last_broken=LastBroken(broken[0].amount, broken[0].currency, broken[0].due_on) if broken else None,
             record=_record(conn, customer_id, today, shop),
-            blocked="" if rails.allowed else rails.why,
-            rails=ngettext("{n} of {most} call", "{n} of {most} calls", rails.attempts).format(
-                n=rails.attempts, most=rails.most
-            )
-            if rails.most
-            else "",
             legal_on=row["legal_step_on"] is not None,
         )
 
@@ -140,19 +128,11 @@ def _whom(conn: sqlite3.Connection, customer: int, row: Mapping[str, object]) ->
 def _record(conn: sqlite3.Connection, customer: int, today: date, shop: Shop) -> str:
     """How they kept their promises, in a sentence; empty where none fell due (R-52)."""
     record = record_of(conn, customer, today, shop)
-    if not record.fallen_due:
-        return ""
-    kept = _("kept {kept} of {all}").format(kept=record.kept, all=record.fallen_due)
-    if record.days_late is None or record.days_late <= 0:
-        return kept
-    late = ngettext("{n} day late on average", "{n} days late on average", round(record.days_late))
-    return _("{kept}, {late}").format(kept=kept, late=late.format(n=round(record.days_late)))
+    return record_words(record) if record.fallen_due else ""
 
 
 def _working_day(today: date, days: int, hours: OpeningHours) -> date:
     """So many days on which the shop works after today; of one that never opens, any days."""
-    from deskside.desk.promises_to_pay.states import last_day
-
     return last_day(today, days, hours)
 
 
