@@ -274,7 +274,14 @@ class GuidedCallScreen(FullScreen[None]):
 
     # -- the keys
 
-    def action_copy(self) -> None:
+    def action_verb(self, command_id: str) -> None:
+        """`y` is the call's own; the row's other verbs are as everywhere."""
+        if command_id == "copy":
+            self._copy_what_is_wanted()
+        else:
+            super().action_verb(command_id)
+
+    def _copy_what_is_wanted(self) -> None:
         """`y`: the number, which is dialled then; at the read-back what was agreed, in writing."""
         if self.call.step == "read_back":
             text = confirmation(self.call, self.script)

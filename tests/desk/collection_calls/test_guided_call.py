@@ -27,7 +27,7 @@ WAYS: dict[tuple[str, ...], tuple[str, bool]] = {
     (*TALKED, "their-process", "order-number", "PO 17", "card", "1300", "2026-11-30", "agreed"): ("promise", True),
     (*TALKED, "cannot-pay", "later", "bank-loan", "1300", "2026-12-15", "agreed"): ("promise", True),
     (*TALKED, "cannot-pay", "part", "card", "300", "2026-11-24", "promise", "2026-12-10", "agreed"): ("part", True),
-    (*TALKED, "cannot-pay", "hardship", "3", "month", "2026-12-10", "", "agreed"): ("plan", True),
+    (*TALKED, "cannot-pay", "hardship", "3", "month", "2026-12-10", "", "cash", "agreed"): ("plan", True),
     (*TALKED, "will-not-pay", "refuses", "no", "2026-12-10"): ("refused", True),
     (*TALKED, "will-not-pay", "no-reason", "cash", "500", "2026-12-10", "open", "agreed"): ("promise", True),
     ("right", "paid", "1300", "2026-11-20", "transfer", "HH-77", "record"): ("paid", True),
@@ -44,7 +44,7 @@ WAYS: dict[tuple[str, ...], tuple[str, bool]] = {
     (ENDED, "ended", "2026-11-25"): ("ended", False),
     (*TALKED, ENDED, "ended", "2026-11-25"): ("ended", True),
     (ENDED, "promise", "right", "card", "1300", "2026-12-01", "agreed"): ("promise", True),
-    (ENDED, "plan", "right", "2", "fortnight", "2026-12-01", "", "agreed"): ("plan", True),
+    (ENDED, "plan", "right", "2", "fortnight", "2026-12-01", "", "card", "agreed"): ("plan", True),
     (ENDED, "paid", "right", "1300", "2026-11-24", "cash", "", "check", "2026-11-27"): ("paid", True),
     (ENDED, "dispute", "right", "1", "1240", "never came", "end", "2026-12-01"): ("dispute", True),
     (ENDED, "refused", "right", "no", "2026-12-01"): ("refused", True),
@@ -144,7 +144,7 @@ def test_a_read_back_that_is_not_agreed_asks_again() -> None:
     """R-60: the promise is asked for once more."""
     call = answered(*TALKED, "cannot-pay", "later", "card", "1300", "2026-12-01", "change")
     assert call.step == "promise_amount"
-    call = answered(*TALKED, "cannot-pay", "hardship", "3", "month", "2026-12-10", "2026-12-10=1300", "change")
+    call = answered(*TALKED, "cannot-pay", "hardship", "3", "month", "2026-12-10", "2026-12-10=1300", "card", "change")
     assert call.step == "plan_count"
 
 
@@ -217,6 +217,7 @@ def test_no_walk_gets_stuck_and_the_draft_comes_back(data: Any, legal: bool, bro
         call.note("some words")
         call.typed = "half a w"
         assert (call.ask is None) is (call.came is not None)
+        assert ENDED not in call.answers.values()
         again = GuidedCall.from_draft(whole, json.loads(json.dumps(call.to_draft())))
         assert again.to_draft() == call.to_draft()
         assert (again.ask, again.came, again.dialled) == (call.ask, call.came, call.dialled)

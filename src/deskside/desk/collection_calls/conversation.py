@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from deskside.desk.collection_calls.account import GuidedAccount, part_days
-from deskside.desk.collection_calls.steps import MEANS, Ask, choose, line
+from deskside.desk.collection_calls.steps import MEANS, Ask, choose, in_words
 from deskside.desk.promises_to_pay.record import TOO_MANY
 from deskside.money.amounts import Minor, parts
 
@@ -31,7 +31,7 @@ _WITH_THEM = ("paid", "promise", "plan", "dispute", "refused")
 def conversation(account: GuidedAccount) -> Talk:
     """The call from its first question on."""
     if account.blocked:
-        yield line("override", needed=True)
+        yield in_words("override", needed=True)
     if account.in_the_way and (yield choose("obstacles")) == "not-today":
         yield _next_on(account, 1)
         return Came("not-today", False)
@@ -51,11 +51,11 @@ def conversation(account: GuidedAccount) -> Talk:
     if reason == "part":
         return (yield from _part(account))
     if reason == "hardship":
-        return (yield from _plan(account.asked))
+        return (yield from _plan(account, account.asked))
     if reason == "signature":
-        yield line("signatory", "why")
+        yield in_words("signatory", "why")
     if reason == "order-number":
-        yield line("order_number", "why")
+        yield in_words("order_number", "why")
     return (yield from _promise(account, account.asked))
 
 
@@ -71,13 +71,13 @@ def ended(account: GuidedAccount, *, spoke: bool) -> Talk:
     if outcome == "promise":
         return (yield from _promise(account, account.asked))
     if outcome == "plan":
-        return (yield from _plan(account.asked))
+        return (yield from _plan(account, account.asked))
     if outcome == "dispute":
         return (yield from _dispute(account))
     if outcome == "refused":
         return (yield from _refused(account))
     if outcome == "left-word":
-        yield line("left_with")
+        yield in_words("left_with")
     yield _next_on(account, _LATER[outcome])
     return Came(outcome, spoke and outcome == "ended")
 
@@ -92,7 +92,7 @@ def _promise(account: GuidedAccount, asked: int) -> Talk:
             yield _next_on(account, 1)
             return Came("ended", True)
     if (yield choose("ways", "ways", account.means)) == "instalments":
-        return (yield from _plan(asked))
+        return (yield from _plan(account, asked))
     amount = int((yield Ask("promise_amount", "amount", value=str(asked), stage="promise", most=asked)))
     day = yield Ask("promise_on", "day", stage="promise")
     if amount < asked:
@@ -103,7 +103,7 @@ def _promise(account: GuidedAccount, asked: int) -> Talk:
 
 def _part(account: GuidedAccount) -> Talk:
     """A part now and the rest on a day: a promise whose rest is asked for at once."""
-    yield choose("ways", "ways", tuple(way for way in account.means if way != "instalments") or tuple(MEANS)[:1])
+    yield choose("ways", "ways", _at_once(account))
     amount = int((yield Ask("promise_amount", "amount", stage="promise", most=account.asked)))
     day = yield Ask("promise_on", "day", value=account.today.isoformat(), stage="promise")
     if amount < account.asked:
@@ -117,7 +117,7 @@ def _rest(after: str) -> Generator[Ask, str, None]:
         yield Ask("rest_on", "day", stage="promise", after=after)
 
 
-def _plan(asked: int) -> Talk:
+def _plan(account: GuidedAccount, asked: int) -> Talk:
     """Instalments: how many, how often, from when; the parts are proposed and may be changed (R-43)."""
     count = int((yield choose("plan_count", "promise", tuple(n for n in PLAN_COUNTS if int(n) <= asked) or ("1",))))
     every = yield choose("plan_every", "promise")
@@ -125,6 +125,7 @@ def _plan(asked: int) -> Talk:
     proposed = zip(part_days(first, count, every), parts(Minor(asked), count), strict=True)
     whole = " ".join(f"{day.isoformat()}={minor}" for day, minor in proposed)
     yield Ask("plan_parts", "parts", value=whole, stage="promise", most=asked)
+    yield choose("plan_by", "promise", _at_once(account))
     yield choose("read_back", "read_back")
     return Came("plan", True)
 
@@ -134,7 +135,7 @@ def _paid(account: GuidedAccount) -> Talk:
     amount = int((yield Ask("paid_amount", "amount", value=str(account.asked), stage="promise", most=account.asked)))
     yield Ask("paid_on", "past-day", value=account.today.isoformat(), stage="promise")
     yield choose("paid_by", "promise", tuple(way for way in MEANS if way != "instalments"))
-    yield line("paid_reference", "promise")
+    yield in_words("paid_reference", "promise")
     outcome = "part" if amount < account.asked else "paid"
     promised = False
     if amount < account.asked and (yield choose("rest", "promise")) == "promise":
@@ -153,7 +154,7 @@ def _dispute(account: GuidedAccount) -> Talk:
         invoice = yield choose("dispute_invoice", "why", tuple(str(due.invoice_id) for due in account.dues))
     most = account.due(invoice).open
     contested = int((yield Ask("dispute_amount", "amount", value=str(most), stage="why", most=most)))
-    yield line("dispute_why", "why", needed=True)
+    yield in_words("dispute_why", "why", needed=True)
     left = account.asked - contested
     if left and (yield choose("dispute_rest", "why")) == "ask":
         asked = yield from _promise(account, left)
@@ -164,8 +165,8 @@ def _dispute(account: GuidedAccount) -> Talk:
 
 def _wrong_person(account: GuidedAccount) -> Talk:
     """Who is the right one, as far as they say; no amounts to anybody else."""
-    if (yield line("right_person", "person")):
-        yield line("right_number", "person")
+    if (yield in_words("right_person", "person")):
+        yield in_words("right_number", "person")
     yield _next_on(account, _LATER["wrong-person"])
     return Came("wrong-person", False)
 
@@ -173,9 +174,14 @@ def _wrong_person(account: GuidedAccount) -> Talk:
 def _refused(account: GuidedAccount) -> Talk:
     """They will not pay: a legal step only where the name of the account confirms it (R-63)."""
     if not account.legal_on and (yield choose("legal", "why")) == "prepare":
-        yield line("legal_name", "why", needed=True)
+        yield in_words("legal_name", "why", needed=True)
     yield _next_on(account, _LATER["refused"])
     return Came("refused", True)
+
+
+def _at_once(account: GuidedAccount) -> tuple[str, ...]:
+    """The shop's ways to pay one amount; where it offers instalments alone, a transfer."""
+    return tuple(way for way in account.means if way != "instalments") or ("transfer",)
 
 
 def _next_on(account: GuidedAccount, days: int) -> Ask:

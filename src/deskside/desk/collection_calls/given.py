@@ -23,6 +23,7 @@ OPTIONS = {
     "plan_parts": "--part",
     "ended": "--outcome",
     "ways": "--method",
+    "plan_by": "--method",
     "legal_name": "--legal-step",
 }
 """What is missing where a question finds no answer."""
@@ -109,6 +110,8 @@ def _choice(call: GuidedCall, given: Given) -> str | None:
     if step == "ways":
         if given.outcome == "plan" and "instalments" in ask.choices and not call.has_ended:
             return "instalments"
+        return given.method or None
+    if step == "plan_by":
         return given.method or None
     if step in ("why", *(f"why_{each}" for each in WHYS)):
         return why if step == "why" else detail or None

@@ -47,8 +47,8 @@ class GuidedCall:
 
     @property
     def answers(self) -> dict[str, str]:
-        """What was answered, by the names of the steps."""
-        return dict(self.path)
+        """What was answered, by the names of the steps; those at which the call ended otherwise have no answer."""
+        return {step: value for step, value in self.path if value != ENDED}
 
     @property
     def right_person(self) -> bool:

@@ -71,8 +71,8 @@ def gaps(call: GuidedCall, script: Script) -> Mapping[str, str]:
 
 def method_of(call: GuidedCall) -> str:
     """How they pay: the way chosen for the promise, else the one of what they have paid."""
-    way = call.answers.get("ways") or call.answers.get("paid_by") or ""
-    return "transfer" if way == "instalments" else way
+    answers = call.answers
+    return answers.get("plan_by") or answers.get("ways") or answers.get("paid_by") or ""
 
 
 def _text_of(call: GuidedCall) -> str:

@@ -135,6 +135,7 @@ ASKED = {
     "plan_every": N_("How often"),
     "plan_first": N_("First part on"),
     "plan_parts": N_("The parts"),
+    "plan_by": N_("Ways to pay"),
     "paid_amount": N_("How much was paid"),
     "paid_on": N_("On which day"),
     "paid_by": N_("How it was paid"),
@@ -157,6 +158,7 @@ ASKED = {
 _SILENT = ("override", "obstacles", "paid_record", "legal_name", "next_on", "ended")
 SAID = {step: step for step in ASKED if step not in _SILENT} | {
     "plan_every": "plan_count",
+    "plan_by": "ways",
     "left_with": "left_word",
     "right_person": "wrong_person",
     "right_number": "wrong_number",
@@ -187,6 +189,6 @@ def choose(step: str, stage: str = "", choices: tuple[str, ...] = ()) -> Ask:
     return Ask(step, choices=choices or tuple(CHOICES[step]), stage=stage)
 
 
-def line(step: str, stage: str = "", *, needed: bool = False, value: str = "") -> Ask:
+def in_words(step: str, stage: str = "", *, needed: bool = False, value: str = "") -> Ask:
     """A question that is answered in words."""
     return Ask(step, "line", value=value, stage=stage, needed=needed)

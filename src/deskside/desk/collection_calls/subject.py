@@ -16,7 +16,6 @@ SUBJECT = Subject(
     },
     called=f"{_HERE}.line_text:called_in_a_sentence",
     invariants=f"{_HERE}.rules:INVARIANTS",
-    acts={"open": "deskside.screens.actions.things:open_customer"},
     entries=(
         Entry(
             "collect call",

@@ -14,7 +14,7 @@ def choice_words(call: GuidedCall, value: str) -> tuple[str, str]:
     if step == "dispute_invoice":
         due = call.account.due(value)
         return due.reference, call.account.said(due.open)
-    if step in ("ways", "paid_by"):
+    if step in ("ways", "paid_by", "plan_by"):
         return _(MEANS[value]), ""
     if step == "plan_count":
         return ngettext("{n} part", "{n} parts", int(value)).format(n=value), ""
