@@ -254,8 +254,8 @@ def test_a_screen_shows_it_and_its_key_is_there_for_it_alone(work: DeskAtWork) -
     )
     assert run.stdout.splitlines() == [
         "Waits for  1",
-        "a loan: Back, r Back: True",
-        "a ticket: Open, r Back: False",
+        "a loan: Back, h Back: True",
+        "a ticket: Open, h Back: False",
         "blue tandem is back · u takes it back",
         "back at 2026-03-04 23:00:00",
         "Taken back: had blue tandem (L1) back",

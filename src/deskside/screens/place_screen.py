@@ -138,7 +138,7 @@ def _page_of(targets: Sequence[Target]) -> tuple[str, int] | None:
     if not targets:
         return None
     ids = targets[0].ids
-    return next(((kind, ids[kind]) for kind in ("ticket", "customer") if kind in ids), None)
+    return next(((kind, ids[kind]) for kind in ("invoice", "payment", "ticket", "customer") if kind in ids), None)
 
 
 def _own(screen: type[DeskScreen[None]]) -> set[str]:

@@ -86,3 +86,9 @@ def payment_ids(conn: sqlite3.Connection, customer: int | None = None) -> list[i
         (customer, customer),
     ).fetchall()
     return [key for (key,) in rows]
+
+
+def payment_stands(conn: sqlite3.Connection, payment_id: int) -> bool:
+    """Whether there is this payment, and it was not taken back."""
+    found = conn.execute("select 1 from payment where id = ? and withdrawn_at is null", (payment_id,)).fetchone()
+    return found is not None

@@ -1,10 +1,11 @@
 """What payments are made of."""
 
-from deskside.desk.declarations import Entry, LineKind, Subject
+from deskside.desk.declarations import Command, Entry, LineKind, Subject
 from deskside.language.i18n import N_
 
 _HERE = "deskside.desk.payments"
 _CLI = "deskside.cli.payments"
+_MONEY = "deskside.screens.actions.money"
 _WORDS = f"{_HERE}.line_text"
 
 SUBJECT = Subject(
@@ -26,6 +27,20 @@ SUBJECT = Subject(
         "write_off": N_("wrote off {what}"),
         "return_payment": N_("noted that {what} came back"),
         "refund": N_("gave back {what}"),
+    },
+    commands=(
+        Command("pay", "row", "r", N_("Payment"), N_("Write down what was paid.")),
+        Command("came_back", "row", "", N_("Came back"), N_("A payment came back: what it paid is open again.")),
+        Command("use_credit", "row", "", N_("Use credit"), N_("Let credit pay what is due the longest.")),
+        Command("refund", "row", "", N_("Give back"), N_("Give credit back, with the reason.")),
+    ),
+    acts={
+        "open": f"{_MONEY}:open_payment",
+        "invoices": f"{_MONEY}:invoices",
+        "pay": f"{_MONEY}:pay",
+        "came_back": f"{_MONEY}:came_back",
+        "use_credit": f"{_MONEY}:use_credit",
+        "refund": f"{_MONEY}:refund",
     },
     called=f"{_HERE}.give_back:called_in_a_sentence",
     invariants=f"{_HERE}.rules:INVARIANTS",
