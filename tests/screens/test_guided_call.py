@@ -79,7 +79,7 @@ async def test_r62_broken_off_with_the_right_person_is_a_conversation(owing: Pat
 
 
 async def test_the_screen_is_as_drawn(owing: Path) -> None:
-    """look.md, the guided call: bar, stages, sentence, answers, what is owed, keys."""
+    """The guided call: bar, stages, sentence, answers, what is owed, keys."""
     app = DesksideApp(owing, person="Mei")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
