@@ -94,13 +94,19 @@ class Holiday(SQLModel, table=True):
 
 
 class Customer(SQLModel, table=True):
-    """A person or company we serve. A name or a number is enough (R-30)."""
+    """A person or company we serve. A name or a number is enough (R-30).
+
+    `zone` is where they live, if that is known, and in `quiet_hours` they are not called (R-62). From `legal_step_on`
+    on a legal step may be named to them (R-63).
+    """
 
     __tablename__ = "customer"
     __table_args__ = (
         one_of("kind", "person company", "customer_kind"),
         one_of("manner", "demanding confused upset silent talkative", "customer_manner"),
-        CheckConstraint("tone in ('', 'warm', 'plain', 'firm')", name="customer_tone"),
+        one_of("tone", "warm plain firm", "customer_tone"),
+        CheckConstraint("terms_days between 0 and 365", name="customer_terms"),
+        CheckConstraint("do_not_collect = 0 or do_not_collect = 1", name="do_not_collect_is_a_mark"),
         Index("customer_by_name", "folded", "id", "withdrawn_at", sqlite_where=text("withdrawn_at is null")),
         Index("customer_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
         {"sqlite_autoincrement": True},
@@ -115,7 +121,12 @@ class Customer(SQLModel, table=True):
     needs: str = ""
     note: str = Field(default="", sa_type=Text)
     since: date | None = None
-    tone: str = ""
+    zone: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    quiet_hours: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    terms_days: int | None = None
+    tone: str | None = None
+    do_not_collect: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    do_not_collect_why: str = Field(default="", sa_column_kwargs={"server_default": ""})
     legal_step_on: date | None = None
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")
@@ -641,6 +652,53 @@ class Pause(SQLModel, table=True):
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
+class CollectionCall(SQLModel, table=True):
+    """A call about what somebody owes: an attempt where it was dialled, a conversation where the right person spoke.
+
+    The two are counted apart (R-62). `next_on` is when to ask again, `override_reason` why it was dialled against the
+    guard rails; `callback_id` is the callback that they had asked for, whose call counts for no limit.
+    """
+
+    __tablename__ = "collection_call"
+    __table_args__ = (
+        one_of(
+            "outcome",
+            "paid promise plan part dispute wrong-person no-answer left-word refused not-today ended",
+            "collection_call_outcome",
+        ),
+        CheckConstraint(
+            "why = '' or why = 'our-fault' or why = 'their-process' or why = 'cannot-pay' or why = 'will-not-pay'",
+            name="why_unpaid",
+        ),
+        CheckConstraint("dialled or not spoke", name="spoken_to_when_dialled"),
+        Index("collection_call_by_customer", "customer_id", "at", "withdrawn_at"),
+        Index("collection_call_by_time", "at", "customer_id", "withdrawn_at"),
+        Index("collection_call_of_a_callback", "callback_id", sqlite_where=text("callback_id is not null")),
+        Index("collection_call_of_a_ticket", "ticket_number", sqlite_where=text("ticket_number is not null")),
+        Index("collection_call_of_a_promise", "promise_id", sqlite_where=text("promise_id is not null")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = Field(foreign_key="customer.id")
+    at: datetime = Field(sa_type=UtcTime)
+    person: str = ""
+    phone: str = ""
+    spoke: bool = False
+    dialled: bool = True
+    outcome: str
+    why: str = ""
+    why_detail: str = Field(default="", sa_type=Text)
+    note: str = Field(default="", sa_type=Text)
+    next_on: date | None = None
+    override_reason: str = Field(default="", sa_type=Text)
+    callback_id: int | None = Field(default=None, foreign_key="callback.id")
+    ticket_number: int | None = Field(default=None, foreign_key="ticket.number")
+    promise_id: int | None = Field(default=None, foreign_key="promise_to_pay.id")
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
 class DoneWork(SQLModel, table=True):
     """Work that is done and to be billed (R-46), with how much and how long where that is known; `invoice_id` is the
     invoice that has it."""
@@ -793,43 +851,3 @@ class ChangedRow(SQLModel, table=True):
     row_key: str
     before: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
     after: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
-
-
-class CollectionCall(SQLModel, table=True):
-    """A call about money, or a day on which none was made (`not-today`): what came of it, and when the next is (R-60).
-
-    `spoke` is a conversation with the right person; attempts and conversations are counted apart (R-62).
-    """
-
-    __tablename__ = "collection_call"
-    __table_args__ = (
-        one_of(
-            "outcome",
-            "paid promise plan part dispute wrong-person no-answer left-word refused not-today ended",
-            "collection_call_outcome",
-        ),
-        CheckConstraint(
-            "why in ('', 'our-fault', 'their-process', 'cannot-pay', 'will-not-pay')", name="collection_call_why"
-        ),
-        CheckConstraint("spoke <= dialled", name="spoke_after_dialling"),
-        Index("collection_call_by_customer", "customer_id", "at"),
-        {"sqlite_autoincrement": True},
-    )
-    id: int | None = Field(default=None, primary_key=True)
-    customer_id: int = Field(foreign_key="customer.id")
-    at: datetime = Field(sa_type=UtcTime)
-    person: str = ""
-    phone: str = ""
-    spoke: bool
-    dialled: bool
-    outcome: str
-    why: str = ""
-    why_detail: str = ""
-    note: str = Field(default="", sa_type=Text)
-    next_on: date | None = None
-    override_reason: str = ""
-    ticket_number: int | None = Field(default=None, foreign_key="ticket.number")
-    promise_id: int | None = Field(default=None, foreign_key="promise_to_pay.id")
-    created_at: datetime = Field(sa_type=UtcTime)
-    created_by: int | None = Field(default=None, foreign_key="staff.id")
-    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)

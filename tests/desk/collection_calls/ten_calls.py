@@ -59,7 +59,16 @@ CALLS = (
         "Gus Tanaka",
         "plan",
         ("1", "1", "3", "3", "2", "1", *typed("2026-03-31"), "enter", "2", "1"),
-        ("--why", "cannot-pay/hardship", "--method", "transfer", "--part", "2026-03-31=333.34", "--part", "2026-04-30=333.33")
+        (
+            "--why",
+            "cannot-pay/hardship",
+            "--method",
+            "transfer",
+            "--part",
+            "2026-03-31=333.34",
+            "--part",
+            "2026-04-30=333.33",
+        )
         + ("--part", "2026-05-31=333.33"),
     ),
     ACall(
@@ -119,5 +128,3 @@ def left_behind(conn: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]
         "drafts": "select form, about from draft",
     }
     return {name: [tuple(row) for row in conn.execute(sql).fetchall()] for name, sql in asked.items()}
-
-

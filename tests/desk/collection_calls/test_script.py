@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from deskside.desk.codes import TONES
 from deskside.desk.collection_calls.account import InTheWay, LastBroken
 from deskside.desk.collection_calls.forbidden_words import forbidden_in
-from deskside.desk.collection_calls.script import GAPS, LEFT_WORD, TONES, read_script
+from deskside.desk.collection_calls.script import GAPS, LEFT_WORD, read_script
 from deskside.desk.collection_calls.spoken import confirmation, read_back, sentence
 from deskside.desk.collection_calls.steps import ENDED, SAID
 from deskside.errors import BadInput

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from deskside.desk.collection_calls.guided_call import GuidedCall, promised_parts
+from deskside.desk.collection_calls.legal_step import legal_step
 from deskside.desk.collection_calls.record_call import record_call
 from deskside.desk.collection_calls.spoken import method_of
 from deskside.desk.collection_calls.steps import DETAILS
@@ -15,7 +16,7 @@ from deskside.desk.invoices.dispute import dispute
 from deskside.desk.payments.record_payment import record_payment
 from deskside.desk.promises_to_pay.promise_to_pay import agree_plan, promise
 from deskside.desk.tickets.open_ticket import open_ticket
-from deskside.desk.unit_of_work import one_change, unit_of_work
+from deskside.desk.unit_of_work import one_change
 from deskside.language.i18n import _
 from deskside.money.amounts import Amount, Minor
 
@@ -52,7 +53,7 @@ def finish(conn: sqlite3.Connection, call: GuidedCall, *, by: int | None, now: d
         ticket = _dispute(deed)
         made, plan = _promise(deed)
         if "legal_name" in answers:
-            _legal_step(deed)
+            legal_step(conn, account.customer_id, answers["legal_name"], by=by, now=now)
         next_on = _next_on(call)
         key = record_call(
             conn,
@@ -165,16 +166,6 @@ def _promise(deed: _Deed) -> tuple[int | None, int | None]:
         "select id from promise_to_pay where plan_id = ? order by due_on, id limit 1", (plan,)
     ).fetchone()
     return int(first[0]), plan
-
-
-def _legal_step(deed: _Deed) -> None:
-    """A legal step is prepared for this account from today on, as its name confirmed (R-63)."""
-    customer = deed.call.account.customer_id
-    with unit_of_work(deed.conn, "guided_call", by=deed.by, now=deed.now, customer=customer) as work:
-        row = work.customer(customer)
-        day = deed.call.account.today.isoformat()
-        work.update("customer", customer, {"legal_step_on": day, "version": row["version"] + 1})
-        work.line("edited", customer=customer, text="legal_step_on", old=None, new=day)
 
 
 def _next_on(call: GuidedCall) -> date | None:

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from deskside.desk.collection_calls.fields import OUTCOMES
 from deskside.desk.collection_calls.guided_call import GuidedCall
-from deskside.desk.collection_calls.record_call import CALL_OUTCOMES
 from deskside.desk.collection_calls.steps import DETAILS, ENDED, WHYS
 
 _LEADS = {
@@ -54,7 +54,7 @@ class Given(NamedTuple):
 
 def outcomes() -> tuple[str, ...]:
     """The outcomes that may be given."""
-    return tuple(CALL_OUTCOMES)
+    return tuple(OUTCOMES)
 
 
 def reasons() -> tuple[str, ...]:

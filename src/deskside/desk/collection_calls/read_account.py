@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from deskside.desk.codes import TONES
 from deskside.desk.collection_calls.account import Due, GuidedAccount, LastBroken
 from deskside.desk.collection_calls.in_the_way import in_the_way
-from deskside.desk.collection_calls.script import TONES
 from deskside.desk.collection_calls.settings import shop_phone, ways_to_pay
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.invoices.open_items import OpenItem, open_items
@@ -15,6 +15,7 @@ from deskside.desk.pauses.paused import paused
 from deskside.desk.promises_to_pay.record import record_of, record_words
 from deskside.desk.promises_to_pay.states import StatedPromise, last_day, stated
 from deskside.desk.shared_sql import number_to_call, one_moment
+from deskside.desk.tickets.line_text import because
 from deskside.errors import Refused
 from deskside.language.i18n import _, language
 from deskside.money.amounts import Amount, Minor
@@ -57,6 +58,7 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
             broken=len(broken),
             last_broken=LastBroken(broken[0].amount, broken[0].currency, broken[0].due_on) if broken else None,
             record=_record(conn, customer_id, today, shop),
+            blocked=_blocked(row),
             legal_on=row["legal_step_on"] is not None,
         )
 
@@ -129,6 +131,13 @@ def _record(conn: sqlite3.Connection, customer: int, today: date, shop: Shop) ->
     """How they kept their promises, in a sentence; empty where none fell due (R-52)."""
     record = record_of(conn, customer, today, shop)
     return record_words(record) if record.fallen_due else ""
+
+
+def _blocked(row: Mapping[str, object]) -> str:
+    """Why they may not be called about money; empty where they may (R-62)."""
+    if not row["do_not_collect"]:
+        return ""
+    return because(_("Not to be called about money"), str(row["do_not_collect_why"]))
 
 
 def _working_day(today: date, days: int, hours: OpeningHours) -> date:

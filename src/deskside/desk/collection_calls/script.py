@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from deskside.desk.codes import TONES
 from deskside.desk.collection_calls.forbidden_words import forbidden_in
 from deskside.desk.data_files import data_folder
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _, listed
+from deskside.language.i18n import _, listed
 
-TONES = {"warm": N_("warm"), "plain": N_("plain"), "firm": N_("firm")}
 LEFT_WORD = ("left_word", "left_word_bare")
 _WHO = frozenset({"person", "shop", "number"})
 _MONEY = _WHO | {"amount", "invoices", "due"}

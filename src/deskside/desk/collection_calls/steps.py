@@ -26,7 +26,7 @@ MEANS = {
     "goods": N_("goods of value"),
 }
 """The ways to pay, in the order in which they are offered: goods as the last resort."""
-OUTCOMES = {
+ENDINGS = {
     "no-answer": (N_("No answer"), N_("proposes when to try again")),
     "left-word": (N_("Left word"), N_("shop and number only; proposes when to try again")),
     "wrong-person": (N_("Wrong person"), N_("asks for the right one")),
@@ -113,7 +113,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "agreed": (N_("Agreed"), N_("writes everything down")),
         "change": (N_("Change it"), N_("asks for it again")),
     },
-    "ended": OUTCOMES,
+    "ended": ENDINGS,
 }
 """The answers of each step that chooses, with their words."""
 ASKED = {

@@ -1,8 +1,8 @@
 """The answers of a guided call in words, and in one line what it came to: for the screen and the command."""
 
+from deskside.desk.collection_calls.fields import OUTCOMES
 from deskside.desk.collection_calls.finish import Written
 from deskside.desk.collection_calls.guided_call import GuidedCall
-from deskside.desk.collection_calls.record_call import CALL_OUTCOMES
 from deskside.desk.collection_calls.steps import CHOICES, MEANS
 from deskside.language.i18n import _, ngettext
 from deskside.when.format_time import long_day
@@ -24,7 +24,7 @@ def choice_words(call: GuidedCall, value: str) -> tuple[str, str]:
 
 def came_to(call: GuidedCall, written: Written) -> str:
     """What the call came to, and what it left behind."""
-    name, outcome = call.account.name, _(CALL_OUTCOMES[written.outcome])
+    name, outcome = call.account.name, _(OUTCOMES[written.outcome])
     parts = [_("{name}: {outcome}").format(name=name, outcome=outcome)]
     if written.ticket is not None:
         parts.append(_("ticket #{number}").format(number=written.ticket))
