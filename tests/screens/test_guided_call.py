@@ -103,9 +103,7 @@ async def test_the_screen_is_as_drawn(owing: Path) -> None:
         assert_whole(app)
 
 
-async def test_l43_esc_before_dialling_counts_nothing_later_it_asks(
-    owing: Path, asked: Asked
-) -> None:
+async def test_l43_esc_before_dialling_counts_nothing_later_it_asks(owing: Path, asked: Asked) -> None:
     """L-43: `y` dials; then leaving is an answer too."""
     app = DesksideApp(owing, person="Mei")
     async with app.run_test(size=(80, 24)) as pilot:

@@ -72,7 +72,14 @@ def call_in(
     moment = work.now if at is None else at
     if moment > work.now:
         raise BadInput(_("A call is written down once it was made."))
-    given: dict[str, Any] = {"outcome": outcome, "why": why, "why_detail": why_detail, "person": person, "phone": phone, "note": note}
+    given: dict[str, Any] = {
+        "outcome": outcome,
+        "why": why,
+        "why_detail": why_detail,
+        "person": person,
+        "phone": phone,
+        "note": note,
+    }
     given |= {"next_on": None if next_on is None else fitting_day(next_on), "override_reason": override}
     values = CALL.columns(given)
     if next_on is not None and next_on < local_day(moment, work.shop.zone):
