@@ -290,7 +290,8 @@ def test_r34_overlapping_statements_in_any_order(
 
 BANKS = {
     "dkb": '"Girokonto";"DE02"\n\n"Buchungsdatum";"Wertstellung";"Status";"Zahlungspflichtige*r";'
-    '"Zahlungsempfänger*in";"Verwendungszweck";"Umsatztyp";"IBAN";"Betrag (€)";"Gläubiger-ID";"Mandatsreferenz";"Kundenreferenz"\n'
+    '"Zahlungsempfänger*in";'
+    '"Verwendungszweck";"Umsatztyp";"IBAN";"Betrag (€)";"Gläubiger-ID";"Mandatsreferenz";"Kundenreferenz"\n'
     '"05.02.26";"05.02.26";"Gebucht";"Ann Lee";"Shop";"RE-1004";"Eingang";"DE13";"400";"";"";""\n'
     '"06.02.26";"06.02.26";"Vorgemerkt";"Ann Lee";"Shop";"RE-1004";"Eingang";"DE13";"400";"";"";""\n',
     "n26": "Booking Date,Value Date,Partner Name,Partner Iban,Type,Payment Reference,Account Name,Amount (EUR),"
