@@ -28,6 +28,7 @@ from deskside.widgets.target import Target
 
 _TABS = "deskside.screens.collection_tabs"
 TABS = {
+    "call_list": (N_("Call list"), f"{_TABS}.call_list:CallListTab"),
     "ageing": (N_("Ageing"), f"{_TABS}.ageing:AgeingTab"),
     "promises": (N_("Promises"), f"{_TABS}.promises:PromisesTab"),
     "unbilled": (N_("Not billed"), f"{_TABS}.unbilled:UnbilledTab"),
