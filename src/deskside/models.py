@@ -94,12 +94,19 @@ class Holiday(SQLModel, table=True):
 
 
 class Customer(SQLModel, table=True):
-    """A person or company we serve. A name or a number is enough (R-30)."""
+    """A person or company we serve. A name or a number is enough (R-30).
+
+    `zone` is where they live, if that is known, and in `quiet_hours` they are not called (R-62). From `legal_step_on`
+    on a legal step may be named to them (R-63).
+    """
 
     __tablename__ = "customer"
     __table_args__ = (
         one_of("kind", "person company", "customer_kind"),
         one_of("manner", "demanding confused upset silent talkative", "customer_manner"),
+        one_of("tone", "warm plain firm", "customer_tone"),
+        CheckConstraint("terms_days between 0 and 365", name="customer_terms"),
+        CheckConstraint("do_not_collect = 0 or do_not_collect = 1", name="do_not_collect_is_a_mark"),
         Index("customer_by_name", "folded", "id", "withdrawn_at", sqlite_where=text("withdrawn_at is null")),
         Index("customer_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
         {"sqlite_autoincrement": True},
@@ -114,6 +121,13 @@ class Customer(SQLModel, table=True):
     needs: str = ""
     note: str = Field(default="", sa_type=Text)
     since: date | None = None
+    zone: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    quiet_hours: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    terms_days: int | None = None
+    tone: str | None = None
+    do_not_collect: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    do_not_collect_why: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    legal_step_on: date | None = None
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id")

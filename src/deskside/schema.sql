@@ -126,6 +126,13 @@ CREATE TABLE customer (
 	needs VARCHAR NOT NULL,
 	note TEXT NOT NULL,
 	since DATE,
+	zone VARCHAR DEFAULT '' NOT NULL,
+	quiet_hours VARCHAR DEFAULT '' NOT NULL,
+	terms_days INTEGER,
+	tone VARCHAR,
+	do_not_collect INTEGER DEFAULT 0 NOT NULL,
+	do_not_collect_why VARCHAR DEFAULT '' NOT NULL,
+	legal_step_on DATE,
 	created_at VARCHAR(19) NOT NULL,
 	created_by INTEGER,
 	batch_id INTEGER,
@@ -133,6 +140,9 @@ CREATE TABLE customer (
 	withdrawn_at VARCHAR(19),
 	CONSTRAINT customer_kind CHECK (kind = 'person' or kind = 'company'),
 	CONSTRAINT customer_manner CHECK (manner = 'demanding' or manner = 'confused' or manner = 'upset' or manner = 'silent' or manner = 'talkative'),
+	CONSTRAINT customer_tone CHECK (tone = 'warm' or tone = 'plain' or tone = 'firm'),
+	CONSTRAINT customer_terms CHECK (terms_days between 0 and 365),
+	CONSTRAINT do_not_collect_is_a_mark CHECK (do_not_collect = 0 or do_not_collect = 1),
 	FOREIGN KEY(created_by) REFERENCES staff (id),
 	FOREIGN KEY(batch_id) REFERENCES import_batch (id)
 );
