@@ -40,7 +40,7 @@ class CollectionsPlace(TypedFilterPlace):
     """The tabs, the line that narrows what they list, and below it the account that the cursor is on."""
 
     CSS_PATH = "collections.tcss"
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "views", "earlier", "later", "promise", "pause", "told", "note", "call")
+    ROW: ClassVar[tuple[str, ...]] = ("enter", "promise", "pause", "views", "earlier", "later", "told", "note", "call")
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "open", "earlier", "later", "views")]
 
     def __init__(self) -> None:

@@ -19,6 +19,8 @@ from deskside.money.currencies import decimals
 from deskside.shop.settings import Shop
 from deskside.shop.zones import local_day
 
+NEVER = "do-not-collect"
+"""The reason of those who must not be called about money at all."""
 HEADS = 10**21
 """What is added to the worth of a call about a promise that was missed: it heads the list (R-51)."""
 PAUSE_OVER = timedelta(days=7)
@@ -94,12 +96,13 @@ def call_list(conn: sqlite3.Connection, shop: Shop, now: datetime) -> CallList:
         for promise in stated(conn, today, shop):
             promises.setdefault(promise.customer_id, []).append(promise)
         names = named_customers(conn, {*late})
+        never = _never(conn)
     rows, apart = [], []
     for customer, items in late.items():
         pauses = standing.get(customer, [])
-        asked = _asked(items, pauses)
+        asked = [] if customer in never else _asked(items, pauses)
         if not asked:
-            apart.append(_apart(customer, names[customer].name, items, pauses))
+            apart.append(_apart(customer, names[customer].name, items, pauses, never.get(customer)))
             continue
         overdue = tuple(totals(asked))
         given = promises.get(customer, [])
@@ -123,15 +126,23 @@ def _asked(items: Sequence[OpenItem], pauses: Sequence[Paused]) -> list[Amount]:
     return [Amount(Minor(minor), currency) for minor, currency in left if minor > 0]
 
 
-def _apart(customer: int, name: str, items: Sequence[OpenItem], pauses: Sequence[Paused]) -> Apart:
-    """Why nothing may be asked: what pauses all of it, else what ends first."""
+def _never(conn: sqlite3.Connection) -> dict[int, str]:
+    """Those who must not be called about money, and why."""
+    rows = conn.execute("select id, do_not_collect_why from customer where do_not_collect = 1").fetchall()
+    return {int(key): str(why) for key, why in rows}
+
+
+def _apart(customer: int, name: str, items: Sequence[OpenItem], pauses: Sequence[Paused], never: str | None) -> Apart:
+    """Why nothing may be asked: that they must not be called, what pauses all of it, else what ends first."""
+    overdue = tuple(totals(Amount(item.open, item.currency) for item in items))
+    if never is not None:
+        return Apart(customer, name, overdue, NEVER, None, never)
     first = min(pauses, key=lambda each: (each.invoice_id is not None, each.until or date.max))
-    overdue = totals(Amount(item.open, item.currency) for item in items)
-    return Apart(customer, name, tuple(overdue), first.reason, first.until, first.note)
+    return Apart(customer, name, overdue, first.reason, first.until, first.note)
 
 
 def _missed(promises: Sequence[StatedPromise]) -> StatedPromise | None:
-    """The latest promise that was missed and is not paid in the meantime; none where a later one is open or was kept."""
+    """The latest promise, where it was missed and is not paid in the meantime."""
     last = max(promises, key=lambda each: (each.given_on, each.id), default=None)
     if last is None or last.state not in ("broken", "part-kept") or last.paid_on is not None:
         return None

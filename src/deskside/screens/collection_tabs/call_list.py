@@ -1,9 +1,9 @@
-"""The call list: whom to ask for money today and why, in the order of what a call is worth; below it who is left out."""
+"""The call list: whom to ask for money today and why, the most worthwhile first; below it who is left out."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from deskside.desk.collecting.account_filter import AccountFilter
-from deskside.desk.collecting.call_list import Apart, CallRow, call_list
+from deskside.desk.collecting.call_list import NEVER, Apart, CallRow, call_list
 from deskside.desk.collecting.last_payment import freshness, last_payment
 from deskside.desk.desk_session import Connection
 from deskside.desk.pauses.fields import DERIVED, REASONS
@@ -33,11 +33,10 @@ _WHY = {
     "late": N_("overdue"),
     "old": N_("long overdue: agree on a day, or on parts"),
 }
-_WORTH = N_("Worth calling today")
 
 
 class CallListTab(CollectionTab):
-    """Accounts with something to gain from a call; those that are paused, contested or promised below, with until when."""
+    """Accounts with something to gain from a call; below those that are not to be asked now, with until when."""
 
     def question(self, narrowed: AccountFilter) -> Callable[[Connection], Reading]:
         now, shop = clock.now(), self.desk.shop
@@ -51,10 +50,10 @@ class CallListTab(CollectionTab):
                 return (among is None or row.customer_id in among) and narrowed.takes(row.overdue)
 
             rows, apart = [*filter(fits, found.rows)], [*filter(fits, found.apart)]
-            lines: list[Line] = []
+            lines = [Line("heading", "fresh", Heading("", fresh))] if rows or apart else []
             if rows:
                 beside = self._sum(rows)
-                lines.append(Line("heading", "worth", Heading(_(_WORTH), beside, fresh)))
+                lines.append(Line("heading", "worth", Heading(_("Worth calling today"), beside)))
                 lines += [Line("row", row.customer_id, row) for row in rows]
             if apart:
                 lines.append(Line("heading", "apart", Heading(_("Not to be asked now"), self._sum(apart))))
@@ -112,6 +111,8 @@ class CallListTab(CollectionTab):
 
     def _until(self, row: Apart) -> str:
         """Why nothing is asked, and up to when: words, so that no colour is needed (L-80)."""
+        if row.reason == NEVER:
+            return " · ".join(filter(None, (_("must not be called about money"), row.note)))
         words = [_((REASONS | DERIVED)[row.reason])]
         words.append(_("until it is settled") if row.until is None else _("up to {day}").format(
             day=format_time.dated(row.until)
