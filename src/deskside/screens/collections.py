@@ -32,6 +32,7 @@ TABS = {
     "ageing": (N_("Ageing"), f"{_TABS}.ageing:AgeingTab"),
     "promises": (N_("Promises"), f"{_TABS}.promises:PromisesTab"),
     "unbilled": (N_("Not billed"), f"{_TABS}.unbilled:UnbilledTab"),
+    "figures": (N_("Figures"), f"{_TABS}.figures:FiguresTab"),
 }
 """The tabs by their ids, in order: what each is called, and the class of what it shows."""
 
