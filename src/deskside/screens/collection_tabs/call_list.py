@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from deskside.desk.collecting.account_filter import AccountFilter
-from deskside.desk.collecting.call_list import NEVER, Apart, CallRow, call_list
+from deskside.desk.collecting.accounts_to_call import NEVER, Apart, CallRow, call_list
 from deskside.desk.collecting.last_payment import freshness, last_payment
 from deskside.desk.desk_session import Connection
 from deskside.desk.pauses.fields import DERIVED, REASONS

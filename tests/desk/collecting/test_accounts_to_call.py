@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deskside.desk.collecting.call_list import CallList, call_list, worth_of
+from deskside.desk.collecting.accounts_to_call import CallList, call_list, worth_of
 from deskside.desk.customers.edit_customer import add_customer
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.invoices.dispute import dispute
