@@ -46,6 +46,12 @@ COMMANDS = [
     ("collect", "ageing", "--as-of", "2026-01-31"),
     ("collect", "ageing", "--as-of", "last month"),
     ("collect", "statement", "李梅"),
+    ("collect", "promise", "李梅", "5", "2026-03-09", "card"),
+    ("collect", "plan", "李梅", "2026-03-09=2", "2026-04-09=3", "--method", "card"),
+    ("collect", "promises"),
+    ("collect", "promises", "李梅", "--as-of", "2026-03-01", "--state", "kept"),
+    ("collect", "pause", "李梅", "hardship", "--until", "2026-04-01"),
+    ("collect", "pauses"),
 ]
 
 
@@ -97,11 +103,15 @@ def test_a_plain_question_loads_only_what_it_needs(desk: Path, argv: tuple[str, 
 
 
 def _add(desk: Path) -> None:
-    from deskside.desk.customers.who import NewCustomer
+    from deskside.desk.customers.who import KnownCustomer, NewCustomer
+    from deskside.desk.invoices.note_invoice import note_invoice
     from deskside.desk.tickets.open_ticket import open_ticket
+    from deskside.money.amounts import Amount, Minor
     from deskside.shop.settings import read_shop
     from deskside.store import desk_file
 
     with desk_file.writing(desk) as conn:
         entry = {"subject": "rear brake 刹车", "customer": NewCustomer("李梅", "13817832229")}
-        open_ticket(conn, entry, by=1, now=NOW, shop=read_shop(conn))
+        customer = open_ticket(conn, entry, by=1, now=NOW, shop=read_shop(conn)).customer_id
+        assert customer is not None
+        note_invoice(conn, KnownCustomer(customer), Amount(Minor(2500), "CNY"), number="1", by=1, now=NOW)

@@ -286,9 +286,16 @@ CUSTOMER = {
     "needs": "a low step",
     "note": "",
     "since": "2026-02-01",
+    "zone": "",
+    "quiet_hours": "",
+    "tone": None,
+    "terms_days": None,
+    "do_not_collect": False,
+    "do_not_collect_why": "",
     "open_tickets": 0,
     "callbacks": 0,
     "balance": [],
+    "promises_to_pay": [],
 }
 
 

@@ -9,6 +9,7 @@ import pytest
 from deskside.store import desk_file
 from tests.desk.collecting.ledger import Allocation, Dispute, Invoice, Ledger, Payment, day
 
+from ..conftest import NOW
 from .conftest import HOSTILE, Deskside
 
 
@@ -156,8 +157,8 @@ def test_what_cannot_be_is_refused(deskside: Deskside) -> None:
     told = deskside("collect", "statement", "@1", "--from", "tomorrow", fails=1).err
     assert told == "error: The statement would begin after it ends.\nhint: Say an earlier day with --from.\n"
     assert "Nobody of ours is “Somebody”." in deskside("collect", "statement", "Somebody", fails=3).err
-    for form in ("html", "pdf"):
-        assert "--format is one of: text, csv" in deskside("collect", "statement", "@1", "--format", form, fails=2).err
+    told = deskside("collect", "statement", "@1", "--format", "doc", fails=2).err
+    assert "--format is one of: text, csv, html, pdf" in told
 
 
 @pytest.mark.usefixtures("account")
@@ -221,3 +222,67 @@ def test_the_shop_alone_has_no_heading_for_its_currency(desk: Path, deskside: De
 
 def _table(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
+
+
+@pytest.mark.usefixtures("account")
+def test_as_a_page_its_total_is_that_of_the_list(deskside: Deskside) -> None:
+    page = deskside("collect", "statement", "@1", "--format", "html").out
+    assert page.startswith("<!doctype html>")
+    (row,) = (row for row in deskside("collect", "ageing", "--json").json["rows"] if row["customer"]["id"] == 1
+              and row["currency"] == "CNY")  # fmt: skip
+    assert row["total"] == 106050
+    closing = '<bdi>Closing balance</bdi></td><td class="right"></td><td class="right"><bdi>¥1,060.50</bdi>'
+    assert closing in page
+    assert "<bdi>Credit not used</bdi></dt><dd><bdi>−¥100.00</bdi>" in page
+    assert "<bdi>Opening balance</bdi>" in page
+    opened = deskside("collect", "statement", "@1", "--format", "html", "--open").out
+    assert "<bdi>Credit not used</bdi>" in opened
+    assert "<bdi>30 days</bdi>" in opened
+
+
+@pytest.mark.usefixtures("account")
+def test_it_speaks_the_customers_language(deskside: Deskside, desk: Path) -> None:
+    with desk_file.writing(desk) as conn:
+        conn.execute("update customer set language = 'zh-CN' where id = 1")
+    assert "对账单" in deskside("collect", "statement", "@1", "--format", "html").out
+    assert "对账单" not in deskside("collect", "statement", "@1", "--format", "html", "--lang", "en").out
+    assert "对账单" not in deskside("collect", "statement", "@2", "--format", "html").out
+
+
+@pytest.mark.usefixtures("account")
+def test_it_is_written_into_a_file_in_the_form_that_its_name_says(deskside: Deskside, tmp_path: Path) -> None:
+    for name, begins in (("a.pdf", b"%PDF"), ("a.html", b"<!doctype"), ("a.txt", b"Lin's"), ("a.csv", b"\xef\xbb\xbf")):
+        said = deskside("collect", "statement", "@1", "--out", str(tmp_path / name)).out
+        assert said == f"Written to {tmp_path / name}\n"
+        assert (tmp_path / name).read_bytes().startswith(begins)
+    again = deskside("collect", "statement", "@1", "--out", str(tmp_path / "a.pdf"), fails=1)
+    assert "is there already" in again.err
+    deskside("collect", "statement", "@1", "--out", str(tmp_path / "a.pdf"), "--replace")
+    odd = deskside("collect", "statement", "@1", "--out", str(tmp_path / "a.doc"), fails=1)
+    assert "does not say in which form" in odd.err
+
+
+@pytest.mark.usefixtures("account")
+def test_a_pdf_without_a_font_is_refused_by_name(deskside: Deskside, desk: Path, tmp_path: Path) -> None:
+    with desk_file.writing(desk) as conn:
+        conn.execute("update customer set name = ? where id = 1", ("\U000118a0\U000118a1 Ltd",))
+    refused = deskside("collect", "statement", "@1", "--out", str(tmp_path / "a.pdf"), fails=1)
+    assert "\U000118a0\U000118a1 Ltd" in refused.err
+    assert "html" in refused.err
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+@pytest.mark.usefixtures("account")
+def test_it_names_what_is_promised(deskside: Deskside, desk: Path) -> None:
+    from datetime import date
+
+    from deskside.desk.promises_to_pay.promise_to_pay import promise
+    from deskside.money.amounts import Amount, Minor
+
+    with desk_file.writing(desk) as conn:
+        promise(conn, 1, Amount(Minor(50000), "CNY"), date(2026, 3, 10), "transfer", by=None, now=NOW)
+    assert "Promised until 10 Mar 2026: ¥500.00" in deskside("collect", "statement", "@1").out
+    page = deskside("collect", "statement", "@1", "--format", "html").out
+    assert "<dt><bdi>Promised until 10 Mar 2026</bdi></dt><dd><bdi>¥500.00</bdi>" in page
+    account = deskside("collect", "statement", "@1", "--json").json["accounts"][0]
+    assert [(each["due_on"], each["left"]["minor"]) for each in account["promised"]] == [("2026-03-10", 50000)]

@@ -17,6 +17,7 @@ ON_THE_WAY = {
     "Customers": ("3",),
     "a customer": ("3", "enter"),
     "Callbacks": ("4", "down", "down"),
+    "Collections": ("5",),
     "a call": ("1", "c"),
     "the menu": ("1", "full_stop"),
     "who is calling": ("1", "p", "0", "0", "0", "1"),

@@ -238,14 +238,14 @@ async def test_q_says_what_will_not_be_shown_and_q_again_closes(hostile: Path, s
     assert app.return_code == 0
 
 
-@pytest.mark.parametrize("place", ["1", "2", "3", "4"])
+@pytest.mark.parametrize("place", ["1", "2", "3", "4", "5"])
 async def test_a_key_that_does_nothing_here_says_so_in_one_line(hostile: Path, place: str) -> None:
     """L-92: where it does something, that there is no such place, or how to find the keys; what a split arrow may
     leave behind says nothing (L-02)."""
     app = DesksideApp(hostile, person="Mei")
-    own = {"2": "v space *", "3": "N"}.get(place, "").split()
+    own = {"2": "v space *", "3": "N", "5": "v"}.get(place, "").split()
     keys = {
-        "v": "v is for Tickets",
+        "v": "v is for Tickets, Collections",
         "space": "space is for Tickets",
         "*": "* is for Tickets",
         "N": "N is for Customers",
@@ -256,15 +256,17 @@ async def test_a_key_that_does_nothing_here_says_so_in_one_line(hostile: Path, p
             if key not in own:
                 await pilot.press("asterisk" if key == "*" else key)
                 assert app.said == said
-        for digit in ("0", "5", "6", "９"):
+        for digit in ("0", "6", "7", "９"):
             await pilot.press(digit)
-            assert app.said == f"There is no place {'9' if digit == '９' else digit}; they are 1 to 4"
-        for key in ("h", "E", "i", "ｚ"):
+            assert app.said == f"There is no place {'9' if digit == '９' else digit}; they are 1 to 5"
+        for key in ("h", "E", "ｈ"):
             await pilot.press(key)
-            assert app.said == f"{'z' if key == 'ｚ' else key} does nothing here; ? shows the keys"
-        if place != "4":
+            assert app.said == f"{'h' if key == 'ｈ' else key} does nothing here; ? shows the keys"
+        await pilot.press("ｚ")
+        assert app.said == ("There is nothing here to do that with." if place == "5" else "z is for Collections")
+        if place not in ("4", "5"):
             await pilot.press("left")
-            assert app.said == "← is for Callbacks"
+            assert app.said == "← is for Callbacks, Collections"
         for key in ("A", "B", "O", "~", "left_square_bracket"):
             await pilot.press("escape", key)
             assert app.said == ""

@@ -60,7 +60,7 @@ async def test_places_and_pages_have_air_below_the_tabs(shown_sample: Path) -> N
     """The same row is empty everywhere in the frame."""
     app = DesksideApp(shown_sample, language="en")
     async with app.run_test(size=(80, 24)) as pilot:
-        for keys in (("1",), ("2",), ("3",), ("4",), ("2", "enter"), ("3", "enter")):
+        for keys in (("1",), ("2",), ("3",), ("4",), ("5",), ("2", "enter"), ("3", "enter")):
             await pilot.press(*keys)
             await pilot.pause()
             assert not lines(app)[2].strip(), keys

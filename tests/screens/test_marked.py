@@ -29,7 +29,7 @@ def three(desk: Path, stopped: object) -> Path:
     return desk
 
 
-@pytest.mark.parametrize("place", ["1", "2", "3", "4"])
+@pytest.mark.parametrize("place", ["1", "2", "3", "4", "5"])
 async def test_l03_a_name_opens_one_whos_calling(three: Path, place: str) -> None:
     """L-03: one sheet however many characters, each of them once."""
     app = DesksideApp(three, person="Mei")
@@ -86,7 +86,7 @@ async def test_r20_a_solved_ticket_offers_no_solving(three: Path) -> None:
             await pilot.pause()
 
 
-@pytest.mark.parametrize("place", ["1", "2", "3", "4"])
+@pytest.mark.parametrize("place", ["1", "2", "3", "4", "5"])
 async def test_l92_folding_says_where_it_is(three: Path, place: str) -> None:
     app = DesksideApp(three, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

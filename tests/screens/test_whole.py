@@ -24,6 +24,8 @@ WAYS = (
     ("2", "v"),
     ("3",),
     ("4",),
+    ("5",),
+    ("5", "right"),
     ("1", "full_stop"),
     ("1", "colon"),
     ("1", "question_mark"),
@@ -46,7 +48,7 @@ async def test_no_line_is_cut_or_torn(hostile: Path, size: tuple[int, int], lang
             assert f"▲ {_('{n} missed').format(n=1)}" in shown[0], way
             assert f"● {_('{n} due').format(n=1)}" in shown[0], way
             numbered = way[-1] in ("full_stop", "v")
-            for place, word in enumerate(("Today", "Tickets", "Customers", "Callbacks"), 1):
+            for place, word in enumerate(("Today", "Tickets", "Customers", "Callbacks", "Collections"), 1):
                 assert (f"{place} {_(word)}" in shown[1]) is not numbered, "never two things that bear a number"
             footer = shown[-1].rstrip()
             assert footer, way

@@ -24,6 +24,7 @@ AsOf = Annotated[
 def ageing(run: Run, as_of: AsOf = None, limit: Limit = 50) -> None:
     """Who owes what by age, per customer and currency (R-41)."""
     from deskside.desk.collecting import ageing as question
+    from deskside.desk.collecting.bucket_titles import bucket_titles
     from deskside.desk.collecting.settings import ageing_bounds
 
     day = day_asked(run, as_of)
@@ -69,14 +70,6 @@ def as_of_heading(run: Run, sentence: str, day: date, **gaps: str) -> str:
     if day <= local_day(run.now, run.shop.zone):
         return said
     return _("{heading}, if nothing more comes in until then").format(heading=said)
-
-
-def bucket_titles(bounds: Sequence[int]) -> list[str]:
-    """What the columns of an ageing are called for people."""
-    from deskside.desk.collecting.ageing import bucket_names
-
-    _current, *overdue = bucket_names(bounds)
-    return [_("Current"), *(one_cell(name.replace("-", "–")) for name in overdue)]
 
 
 def say_how_fresh(run: Run) -> None:

@@ -7,6 +7,7 @@ from deskside.cli import output
 from deskside.cli.calls import calls_table
 from deskside.cli.context import Run
 from deskside.cli.json_shapes import Shape, call, line
+from deskside.cli.promise_output import open_promises, promise_shape, promised_to_pay
 from deskside.cli.show import timeline
 from deskside.desk.customers.card import Contact, CustomerCard, customer_card
 from deskside.desk.customers.fields import CUSTOMER
@@ -82,6 +83,7 @@ def _shape(run: Run, card: CustomerCard) -> Shape:
         "open_tickets": card.open_tickets,
         "callbacks": card.open_callbacks,
         "balance": [shape(amount) for amount in _balance(run, card.id)],
+        "promises_to_pay": [promise_shape(run, each) for each in open_promises(run, card.id)],
     }
 
 
@@ -157,6 +159,7 @@ def _facts(run: Run, card: CustomerCard) -> None:
             (_("Customer since"), "" if card.since is None else long_day(card.since, True)),
             (_("Promises kept"), kept),
             (_("Balance"), _owed(run, card.id)),
+            (_("Promised to pay"), promised_to_pay(run, card.id)),
         )
     )
 

@@ -19,6 +19,7 @@ from deskside.cli.invoice_output import (
 )
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
+from deskside.cli.promise_output import promise_said, promise_shape, promises_for
 from deskside.cli.tickets import known as known_ticket
 from deskside.cli.typed_amounts import amount_of, day_of, money, said, today, who_and_amount
 from deskside.cli.wrong_usage import WrongUsage
@@ -141,6 +142,7 @@ def show(run: Run, which: InvoiceNumber) -> None:
     from deskside.desk.payments.payment_rows import KINDS
 
     row = row_of(run, known_invoice(run, which))
+    promised = promises_for(run, row.customer.id, row.id)
     counted, contested = movements(run.conn, row.id), disputes(run.conn, row.id)
     if run.json:
         more = {
@@ -160,9 +162,11 @@ def show(run: Run, which: InvoiceNumber) -> None:
                     "until": each.until and each.until.isoformat(),
                     "amount": money(each.amount, row.currency),
                     "reason": each.reason,
+                    "ticket": each.ticket,
                 }
                 for each in contested
             ],
+            "promises": [promise_shape(run, each) for each in promised],
         }
         run.answer(json_shape(row) | more)
         return
@@ -183,6 +187,7 @@ def show(run: Run, which: InvoiceNumber) -> None:
                 pgettext("invoice", "Due"),
                 "\n".join(f"{day_said(part.due_on)}  {amount(part.amount)}" for part in row.parts),
             ),
+            (_("Promised to pay"), "\n".join(promise_said(run, each) for each in promised)),
             (_("What for"), row.about),
             (_("Ticket"), f"#{row.ticket}" if row.ticket else ""),
         ]
@@ -207,10 +212,18 @@ def show(run: Run, which: InvoiceNumber) -> None:
                 Column(_("Contested")),
                 Column(_("Settled")),
                 Column(_("Amount"), align="right"),
+                Column(_("Ticket")),
                 Column(_("Why"), elastic=True),
             ),
             [
-                (str(e.id), day_said(e.since), day_said(e.until) if e.until else "", amount(e.amount), e.reason)
+                (
+                    str(e.id),
+                    day_said(e.since),
+                    day_said(e.until) if e.until else "",
+                    amount(e.amount),
+                    f"#{e.ticket}" if e.ticket else "",
+                    e.reason,
+                )
                 for e in contested
             ],
         )

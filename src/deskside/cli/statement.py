@@ -5,15 +5,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from deskside.cli import customer_output, output
-from deskside.cli.ageing import AsOf, as_of_heading, bucket_titles, day_asked
+from deskside.cli.ageing import AsOf, as_of_heading, day_asked
 from deskside.cli.arguments import joined
 from deskside.cli.context import Run
 from deskside.cli.customers import Who
-from deskside.cli.export import print_pieces
+from deskside.cli.document_output import Out, put_document, put_text
+from deskside.cli.export import Replace
 from deskside.cli.output import Column
 from deskside.cli.parameters import Option
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.collecting.ageing import bucket_names
+from deskside.desk.collecting.bucket_titles import bucket_titles
 from deskside.desk.collecting.settings import ageing_bounds
 from deskside.desk.collecting.statement import Account, Statement, year_before
 from deskside.desk.collecting.statement import statement as question
@@ -28,17 +30,34 @@ Since = Annotated[
     str | None, Option("--from", metavar=N_("DATE"), help=N_("The first day; a year before the last if not said."))
 ]
 Open = Annotated[bool, Option("--open", help=N_("Only what is open, invoice by invoice."))]
-Form = Annotated[Literal["text", "csv"], Option("--format", metavar="text|csv", help=N_("As text, or as a table."))]
+Form = Annotated[
+    Literal["text", "csv", "html", "pdf"] | None,
+    Option(
+        "--format",
+        metavar="text|csv|html|pdf",
+        help=N_("Text, a table, a page to print or PDF; else as the file's name says, else text."),
+    ),
+]
 
 
 def statement(
-    run: Run, who: Who, as_of: AsOf = None, since: Since = None, only_open: Open = False, form: Form = "text"
+    run: Run,
+    who: Who,
+    as_of: AsOf = None,
+    since: Since = None,
+    only_open: Open = False,
+    form: Form = None,
+    out: Out = None,
+    replace: Replace = False,
 ) -> None:
     """How the account of a customer came about, or what is open of it (R-64)."""
     from deskside.desk.collecting.as_of import since_day
 
-    if form == "csv" and run.json:
-        raise WrongUsage(_("Say one of --json and --format csv."), hint=_("A table is for spreadsheets."))
+    if form and form != "text" and run.json and out is None:
+        raise WrongUsage(
+            _("Say one of --json and --format {form}.").format(form=form),
+            hint=_("A table is for spreadsheets, a page for people."),
+        )
     day = day_asked(run, as_of)
     first = year_before(day) if since is None else since_day(since, run.now, run.shop, lambda: run.hours)
     if first > day:
@@ -46,10 +65,18 @@ def statement(
     bounds = ageing_bounds(run.conn)
     customer = customer_output.known(run, joined(who))
     found = question(run.conn, customer, first, day, bounds)
+    if form is None and out is not None and out.suffix.lower() == ".csv":
+        form = "csv"
     if form == "csv":
         from deskside.cli.statement_files import as_csv
 
-        print_pieces(as_csv(found, only_open=only_open))
+        put_text(run, as_csv(found, only_open=only_open), out, replace=replace)
+    elif out is not None or form in ("html", "pdf"):
+        from deskside.exchange.documents.statement import statement_document
+
+        code = run.asked.lang or ""
+        document = statement_document(run.conn, run.shop, found, bounds, only_open=only_open, code=code)
+        put_document(run, document, form, out, replace=replace)
     elif run.json:
         from deskside.cli.statement_files import as_json
 
@@ -143,7 +170,9 @@ def _show(run: Run, columns: Sequence[Column], lines: Sequence[Sequence[str]]) -
 
 
 def _by_age(run: Run, account: Account, bounds: Sequence[int], said: "Said", *, closing: bool) -> None:
-    """What the balance is made of: what is not due yet, what is overdue by how long, credit; what is in dispute."""
+    """What the balance is made of: not due yet, overdue by how long, credit; what is in dispute, and what promised."""
+    from deskside.when.format_time import dated
+
     current, *overdue = account.owed.buckets
     _current, *titles = bucket_titles(bounds)
     aged = zip(titles, overdue, strict=True)
@@ -154,5 +183,6 @@ def _by_age(run: Run, account: Account, bounds: Sequence[int], said: "Said", *, 
             *((_("{days} days overdue").format(days=title), said(minor)) for title, minor in aged if minor),
             (_("Credit not used"), said(account.owed.credit) if account.owed.credit else ""),
             (_("In dispute"), said(account.owed.disputed) if account.owed.disputed else ""),
+            *((_("Promised until {day}").format(day=dated(each.due_on)), said(each.left)) for each in account.promised),
         ]
     )

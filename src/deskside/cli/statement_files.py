@@ -95,6 +95,9 @@ def _account(account: Account, names: Sequence[str], as_of: date) -> Shape:
         "credit": money(account.owed.credit),
         **{name: money(minor) for name, minor in zip(names, account.owed.buckets, strict=True)},
         "disputed": money(account.owed.disputed),
+        "promised": [
+            {"id": each.id, "due_on": each.due_on.isoformat(), "left": money(each.left)} for each in account.promised
+        ],
         "open": [_item(item, as_of, money) for item in account.items],
     }
 

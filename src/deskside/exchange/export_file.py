@@ -6,7 +6,7 @@ import re
 import sqlite3
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -65,23 +65,33 @@ def write_export(
             count += 1
             yield record
 
+    def content() -> Iterable[bytes]:
+        return _as_workbook(kind, counted()) if form == "xlsx" else _as_text(kind, counted(), form)
+
+    with one_moment(conn):
+        put(file, content, desk=desk, replace=replace)
+    return count
+
+
+def put(file: Path, content: Callable[[], Iterable[bytes]], *, desk: Path, replace: bool = False) -> None:
+    """Write what `content` makes into a file; it is asked once the name is found to be one that may be written.
+
+    Raises `AlreadyThere` where the file exists and `replace` was not said, `BadInput` where it cannot be written.
+    """
     descriptor = _descriptor(file)
     if descriptor is None:
         _may_be_written(file, desk, replace=replace)
     try:
-        with one_moment(conn):
-            content = _as_workbook(kind, counted()) if form == "xlsx" else _as_text(kind, counted(), form)
-            if descriptor is not None:
-                _write_into(os.dup(descriptor), content)
-            elif _is_regular(file):
-                _save(file, content, replace=replace)
-            else:
-                _write_into(os.open(file, os.O_WRONLY), content)
+        if descriptor is not None:
+            _write_into(os.dup(descriptor), content())
+        elif _is_regular(file):
+            _save(file, content(), replace=replace)
+        else:
+            _write_into(os.open(file, os.O_WRONLY), content())
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise no_room(file) from None
         raise _not_writable(file, system_words(error)) from None
-    return count
 
 
 def descriptor_of(name: str) -> int | None:

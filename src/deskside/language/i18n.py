@@ -1,7 +1,8 @@
 """The language of everything that is shown: English as it is written, or Chinese from a gettext catalogue."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,9 +19,34 @@ def set_language(code: str) -> None:
     _chinese = _built_texts() if code == "zh" else None
 
 
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Show everything in `code` for a while, as what somebody else is to read; "" is the language in use."""
+    global _chinese
+    before = _chinese
+    try:
+        if code in LANGUAGES:
+            set_language(code)
+        yield
+    finally:
+        _chinese = before
+
+
 def language() -> str:
     """The code of the language in use."""
     return "en" if _chinese is None else "zh"
+
+
+@contextmanager
+def in_language(code: str) -> Iterator[None]:
+    """Say something in another language, as what is read aloud to a customer; then as before."""
+    global _chinese
+    before = _chinese
+    set_language(code)
+    try:
+        yield
+    finally:
+        _chinese = before
 
 
 def language_code(word: str) -> str:

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from deskside.desk.collecting.ageing import AgeingRow, ageing
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.invoices.open_items import OpenItem, open_items
+from deskside.desk.promises_to_pay.states import StatedPromise, stated
 from deskside.desk.shared_sql import Named, customer_name, one_moment, plain
 from deskside.language.i18n import N_, _
 from deskside.money.amounts import Minor
+from deskside.shop.settings import read_shop
 
 MOVEMENTS = {
     "invoice": N_("Invoice {number}"),
@@ -47,13 +49,17 @@ class Movement(NamedTuple):
 
 
 class Account(NamedTuple):
-    """An account in one currency: `opening` and all movements make `closing`, which `owed` and `items` make up."""
+    """An account in one currency: `opening` and all movements make `closing`, which `owed` and `items` make up.
+
+    `promised` are the promises to pay that are open.
+    """
 
     opening: Minor
     movements: tuple[Movement, ...]
     closing: Minor
     owed: AgeingRow
     items: tuple[OpenItem, ...]
+    promised: tuple[StatedPromise, ...] = ()
 
 
 class Statement(NamedTuple):
@@ -77,6 +83,7 @@ def statement(conn: sqlite3.Connection, customer_id: int, since: date, as_of: da
         owed = {row.currency: row for row in ageing(conn, as_of, bounds, customer=customer_id)}
         items = open_items(conn, as_of, customer=customer_id)
         movements = _movements(conn, customer_id, as_of)
+        promises = stated(conn, as_of, read_shop(conn), customer=customer_id)
         name = customer_name(conn, customer_id)
     accounts = []
     for currency in sorted({*movements, *owed}):
@@ -89,6 +96,7 @@ def statement(conn: sqlite3.Connection, customer_id: int, since: date, as_of: da
             moved[-1].balance if moved else Minor(0),
             owed.get(currency) or AgeingRow(None, currency, Minor(0), (Minor(0),) * (len(bounds) + 2), Minor(0)),
             tuple(item for item in items if item.currency == currency),
+            tuple(each for each in promises if each.left and each.currency == currency),
         )
         if told or currency in owed:
             accounts.append(account)

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from deskside.desk.document_limits import fitting_day
 from deskside.desk.invoices.invoice_record import invoice_of, name, past_day
 from deskside.desk.pauses.fields import PAUSE
-from deskside.desk.unit_of_work import unit_of_work
+from deskside.desk.shared_sql import customer_name
+from deskside.desk.tables import Values
+from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.language.i18n import _
 from deskside.when.format_time import dated
@@ -58,9 +60,33 @@ def resume(conn: sqlite3.Connection, pause_id: int, *, by: int | None, now: date
                 _("There is no pause {id}.").format(id=pause_id), hint=_("See them with: deskside collect pauses")
             )
         work.about_customer = found["customer_id"]
-        today = past_day(work, None)
-        if found["ended_on"] is not None or found["until"] < today:
+        if found["ended_on"] is not None or found["until"] < past_day(work, None):
             raise Refused(_("That pause is over."), hint=_("Nothing was changed."))
-        work.update("pause", pause_id, {"ended_on": max(today, found["since"])})
-        called = None if found["invoice_id"] is None else name(work.row("invoice", found["invoice_id"]))
-        work.line("resumed", customer=found["customer_id"], old=called, new=f"{found['until']} {found['reason']}")
+        _end(work, found)
+
+
+def resume_account(conn: sqlite3.Connection, customer_id: int, *, by: int | None, now: datetime) -> int:
+    """End every pause of a customer; how many. `Refused` where nobody paused anything.
+
+    What is contested, or promised, is not asked for all the same (`paused`).
+    """
+    with unit_of_work(conn, "resume", by=by, now=now, customer=customer_id) as work:
+        rows = conn.execute(
+            "select * from pause where customer_id = ? and withdrawn_at is null and ended_on is null and until >= ?"
+            " order by id",
+            (customer_id, past_day(work, None)),
+        ).fetchall()
+        if not rows:
+            raise Refused(
+                _("Nobody paused anything of {name}.").format(name=customer_name(conn, customer_id)),
+                hint=_("What is contested is settled with: deskside invoice settle NUMBER"),
+            )
+        for row in rows:
+            _end(work, dict(row))
+    return len(rows)
+
+
+def _end(work: UnitOfWork, found: Values) -> None:
+    work.update("pause", found["id"], {"ended_on": max(past_day(work, None), found["since"])})
+    called = None if found["invoice_id"] is None else name(work.row("invoice", found["invoice_id"]))
+    work.line("resumed", customer=found["customer_id"], old=called, new=f"{found['until']} {found['reason']}")

@@ -1,10 +1,10 @@
 """What is not asked for as of a date, and until when (R-45): what was paused, what is contested, what is promised."""
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from deskside.desk.promises_to_pay.plans import is_missed
 from deskside.desk.promises_to_pay.states import StatedPromise, stated
 from deskside.desk.shared_sql import one_moment, plain
 from deskside.money.amounts import Minor
@@ -48,13 +48,19 @@ def ended(conn: sqlite3.Connection, as_of: date, since: date, *, customer: int |
     )
 
 
-def promised(promises: list[StatedPromise]) -> Iterator[Paused]:
-    """The invoices that open promises are for; one of a plan covers nothing while a part before it is missed."""
-    missed = {each.plan_id for each in promises if each.state in ("broken", "part-kept") and each.paid_on is None}
+def promised(promises: list[StatedPromise]) -> list[Paused]:
+    """The invoices that open promises are for, until the first of these falls due.
+
+    A part of a plan covers nothing while another of it is missed.
+    """
+    missed = {each.plan_id for each in promises if is_missed(each)}
+    first: dict[int, Paused] = {}
     for each in promises:
         if each.state == "open" and (each.plan_id is None or each.plan_id not in missed):
             for invoice in each.invoices:
-                yield Paused(each.customer_id, invoice, "promise", each.until, "", None, None, each.given_on)
+                found = Paused(each.customer_id, invoice, "promise", each.until, "", None, None, each.given_on)
+                first.setdefault(invoice, found)
+    return [*first.values()]
 
 
 def _typed(conn: sqlite3.Connection, as_of: date, customer: int | None) -> list[Paused]:

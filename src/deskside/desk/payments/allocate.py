@@ -6,12 +6,8 @@ from datetime import date, datetime
 
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.invoices.invoice_record import amount_said, invoice_of, name, past_day, tell, today
-from deskside.desk.invoices.open_items import (
-    open_items,
-    steps_of_credit,
-    steps_of_invoice,
-    steps_of_payment,
-)
+from deskside.desk.invoices.open_items import steps_of_credit, steps_of_invoice, steps_of_payment
+from deskside.desk.payments.shares import shares
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import Refused
@@ -40,21 +36,20 @@ def allocate(work: UnitOfWork, payment: Values, invoice: Values, wanted: int, da
 
 
 def spread(work: UnitOfWork, payment: Values, named: Sequence[Values], day: str, most: int) -> dict[str, int]:
-    """Let at most so much of a payment count on the invoices named, else on what is due, the oldest first (R-42).
+    """Let at most so much of a payment count on the invoices named, else on what is due (R-42).
 
-    What each of them got; the rest stays credit.
+    Then the invoices of promises that are open on its day come first, in the order of these; then the oldest due. What
+    each of them got; the rest stays credit.
     """
-    parts = [(invoice["id"], steps_of_invoice(work.conn, invoice["id"]).last) for invoice in named] or [
-        (item.invoice_id, item.open)
-        for item in open_items(work.conn, today(work), customer=payment["customer_id"])
-        if item.currency == payment["currency"]
-    ]
-    wanted: dict[int, int] = {}
-    left = most
-    for key, part in parts:
-        taken = min(part, left)
-        wanted[key] = wanted.get(key, 0) + taken
-        left -= taken
+    wanted = shares(
+        work.conn,
+        payment["customer_id"],
+        Amount(Minor(most), payment["currency"]),
+        [invoice["id"] for invoice in named],
+        day=date.fromisoformat(day),
+        today=today(work),
+        shop=work.shop,
+    )
     got = {}
     for key, amount in wanted.items():
         invoice = work.row("invoice", key)

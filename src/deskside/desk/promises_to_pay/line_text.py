@@ -8,17 +8,15 @@ from deskside.language.i18n import _
 
 def promised(line: TimelineLine, _time: Saying) -> str:
     """They promised to pay."""
-    return on_invoices(
-        line, _("They promised {amount} until {day}"), _("They promised {amount} of {invoices} until {day}")
-    )
+    return on_invoices(line, _("They promised {amount} by {day}"), _("They promised {amount} of {invoices} by {day}"))
 
 
 def promised_anew(line: TimelineLine, _time: Saying) -> str:
     """They promised something else instead."""
     return on_invoices(
         line,
-        _("They now promised {amount} until {day} instead"),
-        _("They now promised {amount} of {invoices} until {day} instead"),
+        _("They now promised {amount} by {day} instead"),
+        _("They now promised {amount} of {invoices} by {day} instead"),
     )
 
 
@@ -30,5 +28,5 @@ def plan_agreed(line: TimelineLine, _time: Saying) -> str:
 
 def cancelled(line: TimelineLine, _time: Saying) -> str:
     """A promise no longer stands."""
-    sentence = _("Promise of {amount} until {day} cancelled")
+    sentence = _("Promise of {amount} by {day} cancelled")
     return on_invoices(line, sentence, sentence)

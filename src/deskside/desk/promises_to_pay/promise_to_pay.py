@@ -9,11 +9,11 @@ from deskside.desk.invoices.finding import numbers_of
 from deskside.desk.invoices.invoice_record import amount_said, past_day
 from deskside.desk.invoices.void_invoice import REASON
 from deskside.desk.promises_to_pay.covered import covered
-from deskside.desk.promises_to_pay.fields import PROMISE
-from deskside.desk.promises_to_pay.states import STATES, StatedPromise, stated
+from deskside.desk.promises_to_pay.fields import PLAN, PROMISE
+from deskside.desk.promises_to_pay.states import STATES, stated_promise
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
-from deskside.errors import BadInput, NotFound, Refused
+from deskside.errors import BadInput, Refused
 from deskside.language.i18n import _, listed
 from deskside.money.amounts import Amount, Minor, total
 from deskside.when.format_time import dated
@@ -85,7 +85,7 @@ def agree_plan(
             _row(work, customer_id, Amount(part, currency), day, given, method, person) for day, part in sorted(parts)
         ]
         keys = covered(work, customer_id, whole, invoices, given)
-        words = PROMISE["note"].kind.fit(note)
+        words = PLAN["note"].kind.fit(note)
         values: Values = {"customer_id": customer_id, "currency": currency, "agreed_on": given, "note": words}
         values |= {"created_at": work.at, "created_by": by}
         plan = work.insert("payment_plan", values)
@@ -105,22 +105,10 @@ def cancel(conn: sqlite3.Connection, promise_id: int, reason: str, *, by: int | 
         _tell(work, "promise_cancelled", row, [], text=why)
 
 
-def find_promise(conn: sqlite3.Connection, promise_id: int, as_of: date, work: UnitOfWork) -> StatedPromise:
-    """A promise with its state; `NotFound` where there is none."""
-    row = work.find("promise_to_pay", promise_id)
-    if row is not None and row["withdrawn_at"] is None:
-        for each in stated(conn, as_of, work.shop, customer=row["customer_id"]):
-            if each.id == promise_id:
-                return each
-    raise NotFound(
-        _("There is no promise to pay {id}.").format(id=promise_id), hint=_("See them with: deskside collect promises")
-    )
-
-
 def _open_promise(work: UnitOfWork, promise_id: int, customer: int | None) -> Values:
     """The promise to be ended: `Refused` for one that is not open, or of another customer."""
     today = date.fromisoformat(past_day(work, None))
-    found = find_promise(work.conn, promise_id, today, work)
+    found = stated_promise(work.conn, promise_id, today, work.shop)
     if customer is not None and found.customer_id != customer:
         raise Refused(_("That promise is another customer’s."), hint=_("See them with: deskside collect promises"))
     if found.state != "open":

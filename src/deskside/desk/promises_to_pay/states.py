@@ -7,19 +7,22 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.desk.promises_to_pay.facts import LAST, Facts, Given, facts
 from deskside.desk.promises_to_pay.settings import promise_terms
 from deskside.desk.promises_to_pay.shares import Share, shares
 from deskside.desk.shared_sql import one_moment
-from deskside.language.i18n import N_
+from deskside.errors import NotFound
+from deskside.language.i18n import N_, _
 from deskside.money.amounts import Minor
-from deskside.shop.hours import CLOSED_AT_MOST, OpeningHours
 from deskside.shop.settings import Shop, read_hours
 
+if TYPE_CHECKING:
+    from deskside.shop.hours import OpeningHours
+
 STATES = {
-    "open": N_("open"),
+    "open": N_("awaited"),
     "kept": N_("kept"),
     "part-kept": N_("part-kept"),
     "broken": N_("broken"),
@@ -84,10 +87,25 @@ def stated(conn: sqlite3.Connection, as_of: date, shop: Shop, *, customer: int |
     return sorted(promises, key=lambda promise: (promise.due_on, promise.id))
 
 
-def last_day(due_on: date, grace_days: int, hours: OpeningHours) -> date:
+def stated_promise(conn: sqlite3.Connection, promise_id: int, as_of: date, shop: Shop) -> StatedPromise:
+    """One promise as of a date; `NotFound` where there is none."""
+    row = conn.execute("select customer_id from promise_to_pay where id = ?", (promise_id,)).fetchone()
+    known = [] if row is None else stated(conn, as_of, shop, customer=row[0])
+    found = next((each for each in known if each.id == promise_id), None)
+    if found is None:
+        raise NotFound(
+            _("There is no promise to pay {id}.").format(id=promise_id),
+            hint=_("See them with: deskside collect promises"),
+        )
+    return found
+
+
+def last_day(due_on: date, grace_days: int, hours: "OpeningHours") -> date:
     """The day promised and so many days after it on which the shop works; of one that never does, any days."""
+    from deskside.shop.hours import CLOSED_AT_MOST
+
     day = due_on
-    for _ in range(grace_days):
+    for _day in range(grace_days):
         ahead = (day + timedelta(days=days) for days in range(1, CLOSED_AT_MOST))
         day = next((each for each in ahead if hours.spans_on(each)), day + timedelta(days=1))
     return day

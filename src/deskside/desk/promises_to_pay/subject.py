@@ -1,16 +1,17 @@
 """What promises to pay are made of."""
 
-from deskside.desk.declarations import LineKind, Subject
+from deskside.desk.declarations import Entry, LineKind, Subject
 from deskside.language.i18n import N_
 
 _HERE = "deskside.desk.promises_to_pay"
+_CLI = "deskside.cli.promises_to_pay"
 _WORDS = f"{_HERE}.line_text"
 _PLAN = f"{_HERE}.called:called_of_plan"
 
 SUBJECT = Subject(
     name="promise_to_pay",
     tables=("promise_to_pay", "promise_invoice", "payment_plan"),
-    records=(f"{_HERE}.fields:PROMISE",),
+    records=(f"{_HERE}.fields:PROMISE", f"{_HERE}.fields:PLAN"),
     settings=(f"{_HERE}.settings:PROMISES",),
     lines=(
         LineKind("promised_to_pay", words=f"{_WORDS}:promised", searched=True),
@@ -30,4 +31,10 @@ SUBJECT = Subject(
         "collect plan": f"{_HERE}.sample_steps:plan",
     },
     invariants=f"{_HERE}.rules:INVARIANTS",
+    entries=(
+        Entry("collect promise", f"{_CLI}:promise", N_("Note what a customer promised to pay."), "money", 180),
+        Entry("collect plan", f"{_CLI}:plan", N_("Agree that a customer pays in parts."), "money", 190),
+        Entry("collect promises", f"{_CLI}:promises", N_("List what both sides promised."), "money", 200),
+        Entry("collect cancel-promise", f"{_CLI}:cancel", N_("Note that a promise no longer stands."), "money", 210),
+    ),
 )

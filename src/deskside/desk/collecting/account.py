@@ -1,0 +1,42 @@
+"""An account at a glance: how it divides by age, and what is open of it."""
+
+import sqlite3
+from datetime import date, datetime
+from typing import NamedTuple
+
+from deskside.desk.collecting.ageing import AgeingRow, ageing
+from deskside.desk.collecting.bucket_titles import bucket_titles
+from deskside.desk.collecting.settings import ageing_bounds
+from deskside.desk.invoices.open_items import OpenItem, open_items
+from deskside.desk.shared_sql import Named, customer_name, number_to_call
+from deskside.shop.settings import Shop
+from deskside.shop.zones import local_day
+
+
+class AccountSummary(NamedTuple):
+    """What stands on an account as of a day, the most overdue first; `titles` are those of the ageing's columns."""
+
+    customer: Named
+    phone: str
+    as_of: date
+    titles: tuple[str, ...]
+    owed: tuple[AgeingRow, ...]
+    items: tuple[OpenItem, ...]
+
+
+def account_summary(
+    conn: sqlite3.Connection, customer_id: int, *, now: datetime, shop: Shop, as_of: date | None = None
+) -> AccountSummary:
+    """The account of a customer as of a day, today where none is given (`now` is aware UTC)."""
+    day = as_of or local_day(now, shop.zone)
+    bounds = ageing_bounds(conn)
+    owed = ageing(conn, day, bounds, customer=customer_id)
+    items = open_items(conn, day, customer=customer_id)
+    return AccountSummary(
+        customer=Named(customer_id, customer_name(conn, customer_id)),
+        phone=number_to_call(conn, customer_id),
+        as_of=day,
+        titles=tuple(bucket_titles(bounds)),
+        owed=tuple(sorted(owed, key=lambda row: row.currency != shop.currency)),
+        items=tuple(sorted(items, key=lambda item: (item.due_on, item.invoice_id))),
+    )

@@ -1,0 +1,1 @@
+"""The tabs of Collections, each a module of its own."""

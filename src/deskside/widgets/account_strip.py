@@ -1,0 +1,130 @@
+"""The account of the row under the cursor: who, how it divides by age, and invoice by invoice what is open."""
+
+from datetime import date
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.widget import Widget
+
+from deskside.desk.collecting.account import AccountSummary
+from deskside.desk.collecting.ageing import AgeingRow
+from deskside.desk.collecting.share_bar import share_bar, step_signs
+from deskside.desk.invoices.finding import called_by
+from deskside.desk.invoices.open_items import OpenItem
+from deskside.desk.shared_sql import beside
+from deskside.language.glyphs import signs
+from deskside.language.i18n import _, ngettext
+from deskside.language.text import one_line
+from deskside.money.amounts import Amount, Minor
+from deskside.money.format_amount import shown
+from deskside.money.manners import Manner, manner_of
+from deskside.when import format_time
+from deskside.widgets.desk_app import shop_of
+from deskside.widgets.styled_text import Span, content, two_sided, width_of
+
+LABEL = 10
+"""The cells of the label before a line, and of the bar."""
+LOW = 3
+"""The lines of a low strip: who, the bar, and one line with what matters most."""
+
+
+class AccountStrip(Widget):
+    """Three lines, or as many as its style sheet gives it."""
+
+    DEFAULT_CSS = "AccountStrip { height: 3; text-wrap: nowrap; text-overflow: clip; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: AccountSummary | None = None
+
+    def show(self, shown: AccountSummary | None) -> None:
+        """Show this account; None where no row is."""
+        if shown != self._shown:
+            self._shown = shown
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        if self._shown is None:
+            return ""
+        shop = shop_of(self)
+        manner = manner_of(shop.country, shop.currency)
+        lines = strip_lines(self._shown, max(self.size.width - 1, 1), self.size.height, manner)
+        return Content("\n").join(content(line) for line in lines)
+
+
+def strip_lines(shown: AccountSummary, width: int, height: int, manner: Manner) -> list[list[Span]]:
+    """The account in so many lines; the invoices that have no room are counted (L-93)."""
+    lines = [_head(shown, width, manner), *(_aged(row, shown.titles, width, manner) for row in shown.owed)]
+    if height <= LOW:
+        lines = [*lines[: LOW - 1], *([_invoices(shown, width, manner)] if shown.items else [])]
+        return lines[:LOW]
+    room = height - len(lines)
+    fitting = shown.items if len(shown.items) <= room else shown.items[: room - 1]
+    for place, item in enumerate(fitting):
+        lines.append(
+            [*_label(_("Invoices") if not place else ""), *_item(item, shown.as_of, width - LABEL - 3, manner)]
+        )
+    if more := len(shown.items) - len(fitting):
+        lines.append([*_label(""), (_("{n} more").format(n=more), "muted")])
+    return lines
+
+
+def days_late(item: OpenItem, as_of: date) -> str:
+    """How a part of an invoice stands: days late, due today or when it is due."""
+    days = (as_of - item.due_on).days
+    if days > 0:
+        return ngettext("{n} day late", "{n} days late", days).format(n=f"{days:,}")
+    return _("due today") if not days else _("due {day}").format(day=format_time.dated(item.due_on))
+
+
+def _head(shown: AccountSummary, width: int, manner: Manner) -> list[Span]:
+    sign = signs()
+    left: list[Span] = [(" ", ""), (sign.cut(one_line(shown.customer.name), width // 3), "strong")]
+    if number := beside(shown.customer.name, shown.phone):
+        left.append((f"   {sign.cut(one_line(number), 24)}", "accent"))
+    owes = " + ".join(_said(row.total, row, manner) for row in shown.owed if row.total > 0)
+    right = _("owes {amount}").format(amount=owes) if owes else ""
+    room = width - width_of(left) - 2
+    return two_sided(left, [(sign.cut(right, room), "")], width) if right and room > LABEL else left
+
+
+def _aged(row: AgeingRow, titles: tuple[str, ...], width: int, manner: Manner) -> list[Span]:
+    """The bar with what it shows, the oldest first: what is cut off at the end matters least."""
+    steps = step_signs(len(titles), signs())
+    said = [
+        f"{step} {title} {_said(minor, row, manner)}"
+        for step, title, minor in zip(steps, titles, row.buckets, strict=True)
+        if minor
+    ][::-1]
+    if row.credit:
+        said.append(_("credit {amount}").format(amount=_said(Minor(-row.credit), row, manner)))
+    if row.disputed:
+        said.append(_("disputed {amount}").format(amount=_said(row.disputed, row, manner)))
+    bar = share_bar(row.buckets, signs())
+    words = signs().cut("   ".join(said), width - LABEL - 3)
+    return [(" ", ""), (signs().pad(bar, LABEL), "accent"), ("  ", ""), (words, "")]
+
+
+def _invoices(shown: AccountSummary, width: int, manner: Manner) -> list[Span]:
+    first = [_words(item, shown.as_of, manner) for item in shown.items[:4]]
+    return [*_label(_("Invoices")), (signs().cut(" · ".join(first), width - LABEL - 3), "")]
+
+
+def _item(item: OpenItem, as_of: date, width: int, manner: Manner) -> list[Span]:
+    said = _words(item, as_of, manner)
+    if item.disputed:
+        said += " · " + _("disputed {amount}").format(amount=shown(Amount(item.disputed, item.currency), manner))
+    return [(signs().cut(said, width), "missed" if item.due_on < as_of else "")]
+
+
+def _words(item: OpenItem, as_of: date, manner: Manner) -> str:
+    number = one_line(called_by(item.invoice_id, item.number))
+    return f"{number} {shown(Amount(item.open, item.currency), manner)} {days_late(item, as_of)}"
+
+
+def _label(word: str) -> list[Span]:
+    return [(" ", ""), (signs().pad(word, LABEL), "muted"), ("  ", "")]
+
+
+def _said(minor: Minor, row: AgeingRow, manner: Manner) -> str:
+    return shown(Amount(minor, row.currency), manner)

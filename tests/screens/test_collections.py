@@ -1,0 +1,198 @@
+"""Collections: its tabs, what is owed by age as of any day, what is not billed, and the account below (R-41, R-46)."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from deskside.app import DesksideApp
+from deskside.desk.customers.who import KnownCustomer
+from deskside.desk.payments.record_payment import record_payment
+from deskside.money.amounts import Amount, Minor
+from deskside.screens.collections import TABS, CollectionsPlace
+from deskside.screens.customer import CustomerPage
+from deskside.screens.sheets.money_rows import MoneyRowsSheet
+from deskside.store import desk_file
+from tests.screens.owing import fill_with_debts
+from tests.screens.seen import assert_whole, lines, text
+from tests.screens.waiting import typed, until
+
+SIZES = [(80, 24), (100, 30), (120, 40)]
+
+
+@pytest.fixture
+def owing(hostile: Path, stopped: datetime) -> Path:
+    """The desk whose every text means harm, with money to collect."""
+    fill_with_debts(hostile, stopped)
+    return hostile
+
+
+async def opened(app: DesksideApp, pilot: object, tab: str) -> CollectionsPlace:
+    """The place at one of its tabs."""
+    await pilot.press("5", *["left"] * len(TABS), *["right"] * [*TABS].index(tab))  # type: ignore[attr-defined]
+    await pilot.pause()  # type: ignore[attr-defined]
+    place = app.screen
+    assert isinstance(place, CollectionsPlace)
+    assert place.tab_shown == tab
+    return place
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
+async def test_every_tab_is_whole_on_every_screen(owing: Path, size: tuple[int, int], language: str) -> None:
+    """L-90, R-90: all tabs at every width in both languages, row by row, on names and words that mean harm."""
+    app = DesksideApp(owing, person="Mei", language=language)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        for tab in TABS:
+            place = await opened(app, pilot, tab)
+            assert place.tab.rows.lines, tab
+            for _row in place.tab.rows.lines:
+                assert_whole(app)
+                assert "…" not in lines(app)[-1]
+                await pilot.press("down")
+
+
+async def test_the_columns_add_up_to_the_total_of_each_currency(owing: Path) -> None:
+    """R-40, R-41: no sum goes across currencies; the row of totals is no row for the cursor."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        place = await opened(app, pilot, "ageing")
+        shown = lines(app)
+        sums = [line.split()[:7] for line in shown if line.lstrip().startswith("Total")]
+        assert sums == [
+            ["Total", "1,240.02", "940.01", "2,480.08", "1,240.00", "1,240.04", "7,140.15"],
+            ["Total", "50.50", "101.00", "0.00", "0.00", "0.00", "151.50"],
+        ]
+        assert next(line for line in shown if "In CNY" in line) < next(line for line in shown if "In EUR" in line)
+        await pilot.press("end")
+        assert place.targets()[0].customer == 2, "the last account; not the sum below it"
+
+
+async def test_a_past_day_is_typed_in_words_and_shows_what_was_true_then(owing: Path) -> None:
+    """R-41: `v` asks as of which day, says which it understood, and the payment entered since does not count."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        place = await opened(app, pilot, "ageing")
+        assert "v As of" in lines(app)[-1]
+        await pilot.press("v", *typed("28 feb"))
+        await pilot.pause()
+        assert "Sat 28 Feb 2026" in text(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "as of 28 Feb 2026" in text(app))
+        assert "940.01" not in text(app)
+        assert "1,240.01" in text(app)
+        await pilot.press("v", "ctrl+u", *typed("blue"), "enter")
+        await pilot.pause()
+        assert "“blue” is not a date" in text(app)
+        await pilot.press("ctrl+u", "enter")
+        await until(pilot, lambda: "940.01" in text(app))
+        assert place.tab.as_of is None
+        await pilot.press("right", "v")
+        assert "asks as of which day" in app.said, "a key that lives elsewhere says where (L-92)"
+
+
+async def test_the_filter_takes_names_and_amounts_whole(owing: Path) -> None:
+    """R-71: `amount:>1,000` keeps its comma; another key, and what is no amount, is refused with no rows under it."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        place = await opened(app, pilot, "ageing")
+        await pilot.press("slash", *typed("amount:>1,000"), "enter")
+        await until(pilot, lambda: place.tab.reading.listed == 5)
+        assert "5 of 9" in lines(app)[4]
+        assert "EUR" not in " ".join(line for line in lines(app) if "Total" in line or "In " in line)
+        await pilot.press("slash", "ctrl+u", *typed('amount:"EUR 50 .. EUR 60"'), "enter")
+        await until(pilot, lambda: place.tab.reading.listed == 3)
+        await pilot.press("slash", "ctrl+u", *typed("lm"), "enter")
+        await until(pilot, lambda: place.tab.reading.listed == 2)
+        assert "李梅" in text(app)
+        for wrong, said in (("colour:red", "There is no filter “colour:” for accounts"), ("amount:>much", "much")):
+            await pilot.press("slash", "ctrl+u", *typed(wrong), "enter")
+            await pilot.pause()
+            assert said in text(app)
+            assert place.tab.row is None
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: place.tab.reading.listed == 9)
+
+
+async def test_a_payment_from_another_terminal_shows_and_the_cursor_stays(owing: Path, stopped: datetime) -> None:
+    """Live: the account that was paid goes, and the cursor stays on its own."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        place = await opened(app, pilot, "ageing")
+        await pilot.press("down", "down")
+        held = place.tab.account
+        assert "In CNY" in text(app)
+        with desk_file.writing(owing) as conn:
+            record_payment(conn, KnownCustomer(6), Amount(Minor(124_005), "CNY"), by=2, now=stopped)
+        assert app.poll()
+        await until(pilot, lambda: place.tab.reading.whole == 8)
+        assert place.tab.account == held
+
+
+async def test_enter_opens_the_account_and_the_strip_has_its_invoices(owing: Path) -> None:
+    """The strip: what they owe in each currency, the bar, the oldest invoice first; `Enter` the customer's page."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        place = await opened(app, pilot, "ageing")
+        await pilot.press("down", "down")
+        strip = "\n".join(lines(app)[-4:-1]).replace("\u00a0", " ")
+        assert place.tab.account == 4
+        assert "owes ¥1,240.03 + EUR 50.50" in strip
+        assert "disputed ¥400.00" in strip
+        assert "2003 ¥1,240.03 40 days late · 3003 EUR 50.50 10 days late" in strip
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, CustomerPage))
+        assert isinstance(app.screen, CustomerPage)
+        assert app.screen.customer_id == 4
+
+
+async def test_what_is_not_billed_is_listed_the_oldest_first(owing: Path) -> None:
+    """R-46: what is not said is said in words, the sum has its currency, and `Enter` opens the ticket of the work."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        place = await opened(app, pilot, "unbilled")
+        assert "To be billed  2 pieces of work · ¥88.00" in text(app)
+        assert "not said" in text(app)
+        assert place.targets()[0].ids == {"done_work": 2, "ticket": 2, "customer": 2}
+        await pilot.press(*["right"] * len(TABS))
+        assert app.said == "This is the last tab"
+
+
+async def test_an_empty_place_says_which_key_puts_something_there(hostile: Path) -> None:
+    """L-31: no money is owed yet."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(app, pilot, "call_list")
+        assert "Nothing is overdue: nobody has to be asked today" in " ".join(text(app).split())
+        await opened(app, pilot, "ageing")
+        assert "i notes an invoice" in " ".join(text(app).split())
+        await opened(app, pilot, "unbilled")
+        assert "All that is done is billed" in text(app)
+
+
+async def test_r80_figures_stand_under_their_definitions_and_enter_shows_the_rows_behind(owing: Path) -> None:
+    """R-80, R-81: the strip below is empty, since a figure is of everybody; whose a row is opens from there."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        place = await opened(app, pilot, "figures")
+        assert "What is owed, by age" in text(app)
+        assert "what was open by days overdue, the longer the higher" in " ".join(text(app).split())
+        assert place.tab.account is None
+        await pilot.press("end")
+        line = place.tab.row
+        assert line.keys
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, MoneyRowsSheet))
+        assert line.value in text(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, CustomerPage))
+
+
+async def test_figures_take_no_filter(owing: Path) -> None:
+    """L-92: it is said, and no figures stand under it."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        place = await opened(app, pilot, "figures")
+        await pilot.press("/", "a")
+        await until(pilot, lambda: not place.tab.rows.lines)
+        assert "Figures are of everybody." in text(app)
