@@ -110,7 +110,7 @@ class LetterSheet(AskSheet):
     def _write(self, form: DocumentForm) -> None:
         document = self.paper.document
         stem = "".join(char if char.isalnum() or char in " -_" else "_" for char in f"{document.title} {document.to}")
-        file = free_name(usual_folder(), stem.strip()[:80], ENDINGS[form])
+        file = free_name(usual_folder(), stem[:60].strip(), ENDINGS[form])
         try:
             save(document, file, desk=self.desk.path, form=form)
         except DesksideError as refused:
