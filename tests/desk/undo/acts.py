@@ -100,6 +100,11 @@ MONEY = [
     act("use", two),
     act("bill", small, words),
     act("edit invoice", small, st.sampled_from(["7", "9"])),
+    act("promise to pay", two, st.integers(1, 6), st.one_of(st.none(), small)),
+    act("plan", two, st.integers(1, 3)),
+    act("cancel promise", small),
+    act("pause", two, st.one_of(st.none(), small)),
+    act("resume", small),
 ]
 IMPORTS = [
     act("import", st.sampled_from(["tickets", "customers"]), words, people, numbers),
