@@ -19,9 +19,16 @@ EXCUSED = {
     ("customer", "today"): "a customer stands there with what is promised to them",
     ("invoice", "today"): "what is overdue stands there with the calls to make",
     ("invoice", "sample"): "the invoices of the sample shop are to come",
+    ("payment", "today"): "what was paid asks for nothing",
+    ("payment", "sample"): "the payments of the sample shop are to come",
+    ("payment", "searched"): "a payment is found by its customer, and by the lines that tell it",
     ("customer", "sample"): "the customers of the sample shop are a table of their own",
     **{
         ("collection", part): "an account is the invoices and payments of a customer, seen together"
+        for part in ("tables", "records", "lines", "today", "deeds", "sample", "searched", "exchanged")
+    },
+    **{
+        ("money_figures", part): "a figure is reckoned from the invoices, promises and calls of everybody"
         for part in ("tables", "records", "lines", "today", "deeds", "sample", "searched", "exchanged")
     },
 }

@@ -254,16 +254,16 @@ def test_a_screen_shows_it_and_its_key_is_there_for_it_alone(work: DeskAtWork) -
     )
     assert run.stdout.splitlines() == [
         "Waits for  1",
-        "a loan: Back, r Back: True",
-        "a ticket: Open, r Back: False",
+        "a loan: Back, h Back: True",
+        "a ticket: Open, h Back: False",
         "blue tandem is back · u takes it back",
         "back at 2026-03-04 23:00:00",
         "Taken back: had blue tandem (L1) back",
         "back at None",
         "1 Today  2 Tickets 1  3 Customers  4 Callbacks  5 Collections  7 Date 1",
-        "Timeline  Tickets 0  ‹When 1›",
+        "Timeline  Tickets 0  Money 0  ‹When 1›",
         "▌◆ L1     blue tandem",
-        "Back, Tickets, later: False",
+        "Back, Money, later: False",
         "blue tandem is back · u takes it back",
         "Date: 7 from now on",
     ], run.stderr

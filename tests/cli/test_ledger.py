@@ -4,6 +4,8 @@
 
 import pytest
 
+from deskside.fields.kinds import LONGEST_LINE
+
 from .conftest import Deskside, deskside  # noqa: F401
 
 NUMBER = "138 1783 2229"
@@ -82,6 +84,7 @@ def test_what_reduces_an_invoice(deskside: Deskside) -> None:
     deskside("invoice", "add", "李梅", "100", "--number", "1", "--on", "2026-01-10")
     assert deskside("invoice", "credit", "1", "30", "--number", "C1", "--json").json["open"] == money(7000)
     assert deskside("invoice", "dispute", "1", "never came", "--amount", "20", "--json").json["disputed"] == money(2000)
+    assert deskside("invoice", "show", "1", "--json").json["disputes"][0]["ticket"] == 2
     assert deskside("invoice", "settle", "1", "--json").json["disputed"] == money(0)
     assert deskside("invoice", "write-off", "1", "too small", "--amount", "5", "--json").json["open"] == money(6500)
     assert (
@@ -93,6 +96,39 @@ def test_what_reduces_an_invoice(deskside: Deskside) -> None:
     deskside("undo")
     assert deskside("invoice", "edit", "1", "--number", "1a", "--json").json["number"] == "1a"
     assert deskside("invoice", "show", "1a", "--json").json["open"] == money(6500)
+
+
+def test_r45_a_dispute_opens_a_ticket_and_its_settling_is_told_there(deskside: Deskside) -> None:
+    """R-45: somebody is to see to it; one undo takes back both."""
+    deskside("invoice", "add", "李梅", "100", "--number", "1", "--on", "2026-01-10")
+    said = deskside("invoice", "dispute", "1", "wrong colour").out
+    assert said.startswith("Invoice 1 is contested, see #2")
+    shown = deskside("show", "2", "--json").json
+    assert (shown["subject"], shown["customer"]["name"], shown["status"]) == ("Invoice 1: wrong colour", "李梅", "new")
+    deskside("undo")
+    assert [row["number"] for row in deskside("list", "--json").json] == [1]
+    deskside("invoice", "dispute", "1", "wrong colour")
+    deskside("invoice", "settle", "1")
+    told = [line["kind"] for line in deskside("show", "3", "--json").json["timeline"]]
+    assert told == ["opened", "disputed", "settled"]
+
+
+def test_r45_a_dispute_about_which_there_is_a_ticket_opens_none(deskside: Deskside) -> None:
+    deskside("invoice", "add", "李梅", "100", "--number", "1", "--on", "2026-01-10")
+    deskside("invoice", "dispute", "1", "wrong colour", "--ticket", "1")
+    told = [line["kind"] for line in deskside("show", "1", "--json").json["timeline"]]
+    assert told[-1] == "disputed"
+    assert [row["number"] for row in deskside("list", "--json").json] == [1]
+
+
+def test_r45_a_long_reason_fits_into_the_subject_of_its_ticket(deskside: Deskside) -> None:
+    """All of it is on the ticket's line."""
+    deskside("invoice", "add", "李梅", "100", "--number", "1", "--on", "2026-01-10")
+    why = "x" * LONGEST_LINE
+    deskside("invoice", "dispute", "1", why)
+    shown = deskside("show", "2", "--json").json
+    assert shown["subject"] == f"Invoice 1: {why}"[: LONGEST_LINE - 1] + "…"
+    assert why in shown["timeline"][1]["text"]
 
 
 def test_instalments_and_terms(deskside: Deskside) -> None:

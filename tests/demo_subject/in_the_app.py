@@ -26,12 +26,12 @@ async def _look(path: Path) -> None:
         print(next(line.strip() for line in lines(app) if "Waits for" in line))  # noqa: T201
         for what in ("a loan", "a ticket"):
             screen: Any = app.screen
-            print(f"{what}: {screen.word('enter')}, r Back: {'bring_back' in screen.offers()}")  # noqa: T201
+            print(f"{what}: {screen.word('enter')}, h Back: {'bring_back' in screen.offers()}")  # noqa: T201
             await pilot.press("end")
             await pilot.pause()
         await pilot.press("home")
         await pilot.pause()
-        await pilot.press("r")
+        await pilot.press("h")
         await until(pilot, lambda: "is back" in app.said)
         print(app.said)  # noqa: T201
         print(f"back at {_back_at(path)}")  # noqa: T201
@@ -42,7 +42,7 @@ async def _look(path: Path) -> None:
         print(lines(app)[1].strip())  # noqa: T201
         app.open_customer(1)
         await until(pilot, lambda: "‹Timeline›" in text(app))
-        await pilot.press("right", "right")
+        await pilot.press("right", "right", "right")
         print(next(line.strip() for line in lines(app) if "‹" in line))  # noqa: T201
         print(next(line.strip() for line in lines(app) if "◆" in line))  # noqa: T201
         page: Any = app.screen

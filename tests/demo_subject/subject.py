@@ -28,7 +28,7 @@ SUBJECT = Subject(
     today=(
         TodaySection("loans", 45, N_("Waits for"), f"{_HERE}.questions:back_today", f"{_HERE}.commands:today_loan"),
     ),
-    commands=(Command("bring_back", "row", "r", N_("Back"), "Have the bicycle back."),),
+    commands=(Command("bring_back", "row", "h", N_("Back"), "Have the bicycle back."),),
     acts={"bring_back": f"{_HERE}.acts:back"},
     enter="bring_back",
     place=Place(

@@ -162,6 +162,7 @@ def show(run: Run, which: InvoiceNumber) -> None:
                     "until": each.until and each.until.isoformat(),
                     "amount": money(each.amount, row.currency),
                     "reason": each.reason,
+                    "ticket": each.ticket,
                 }
                 for each in contested
             ],
@@ -211,10 +212,18 @@ def show(run: Run, which: InvoiceNumber) -> None:
                 Column(_("Contested")),
                 Column(_("Settled")),
                 Column(_("Amount"), align="right"),
+                Column(_("Ticket")),
                 Column(_("Why"), elastic=True),
             ),
             [
-                (str(e.id), day_said(e.since), day_said(e.until) if e.until else "", amount(e.amount), e.reason)
+                (
+                    str(e.id),
+                    day_said(e.since),
+                    day_said(e.until) if e.until else "",
+                    amount(e.amount),
+                    f"#{e.ticket}" if e.ticket else "",
+                    e.reason,
+                )
                 for e in contested
             ],
         )

@@ -71,16 +71,19 @@ def dispute(
     amount: Part = None,
     on: On = None,
     ticket: Annotated[
-        int | None, Option(metavar=N_("N"), parser=ticket_number, help=N_("The ticket that is about it."))
+        int | None,
+        Option(metavar=N_("N"), parser=ticket_number, help=N_("The ticket that is about it; a new one if not said.")),
     ] = None,
 ) -> None:
     """Note that an invoice is contested; that part is not asked for, the rest is."""
     from deskside.desk.invoices.dispute import dispute as contest
+    from deskside.desk.invoices.invoice_rows import disputes
 
     row = row_of(run, known_invoice(run, which))
     most = None if amount is None else amount_of(run, f"{amount} {row.currency}", only=row.currency).minor
-    run.do(contest, row.id, joined(reason), amount=most, on=optional_day(run, on), ticket=ticket)
-    changed(run, row.id, _("Invoice {number} is contested"))
+    key = run.do(contest, row.id, joined(reason), amount=most, on=optional_day(run, on), ticket=ticket)
+    about = next(each.ticket for each in disputes(run.conn, row.id) if each.id == key)
+    changed(run, row.id, _("Invoice {number} is contested, see #{ticket}").replace("{ticket}", str(about)))
 
 
 def settle(run: Run, which: InvoiceNumber, on: On = None) -> None:

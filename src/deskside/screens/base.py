@@ -84,6 +84,8 @@ class DeskScreen(FrameScreen[Answer]):
     def offers(self) -> list[str]:
         """The commands bound on this screen that mean something now, in the order of use (L-50)."""
         bound = {each.id for kind in type(self).__mro__ for each in kind.__dict__.get("BINDINGS", ()) if is_named(each)}
+        if bound & {each.id for each in commands.of_group("row")}:
+            bound |= {each.id for each in commands.of_group("row") if not each.key}
         return [each for each in commands.COMMANDS if (each in bound or each in self.ROW) and self.can(each)]
 
     def own_keys(self) -> list[tuple[str, str, str]]:

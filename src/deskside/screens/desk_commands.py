@@ -6,7 +6,7 @@ from deskside import commands
 from deskside.language.i18n import _, ngettext
 from deskside.screens.actions.undo import do_again, take_back
 from deskside.screens.base import DeskScreen
-from deskside.screens.places import SETTING, TICKET, open_screen
+from deskside.screens.places import INVOICE, SETTING, TICKET, open_screen
 from deskside.screens.ticket_drafts import waiting
 from deskside.shop import clock
 from deskside.when import format_time
@@ -71,6 +71,8 @@ def _run(app: DeskApp, command_id: str | None) -> None:
         return
     if command_id.startswith(TICKET) and command_id != TICKET:
         app.open_ticket(int(command_id.removeprefix(TICKET)))
+    elif command_id.startswith(INVOICE):
+        app.push_screen(open_screen("invoice", int(command_id.removeprefix(INVOICE))))
     elif command_id.startswith(SETTING):
         app.push_screen(open_screen("settings", command_id.removeprefix(SETTING)))
     else:

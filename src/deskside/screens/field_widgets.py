@@ -15,11 +15,13 @@ from deskside.fields.kinds import Choice
 from deskside.fields.record import Field as Declared
 from deskside.language.i18n import N_, _
 from deskside.screens.customer_field import CustomerField
+from deskside.screens.document_echo import amount_echo, day_echo, due_echo, echo_field, parts_echo
 from deskside.screens.promise_echo import promise_field
 from deskside.shop.setting_fields import LANGUAGES
 from deskside.widgets.field import Field, NoteField
 from deskside.widgets.growing_rows import GrowingRows
 from deskside.widgets.pick import Pick
+from deskside.widgets.tick_list import TickList
 
 USABLE, BROKEN, DO_NOT_CALL = "", "is_invalid", "do_not_call"
 MARKS = {USABLE: N_("in use"), BROKEN: N_("number to check"), DO_NOT_CALL: N_("do not call")}
@@ -136,5 +138,10 @@ _WIDGETS: dict[str, Callable[[DeskSession, Declared, str], Widget]] = {
     "customer": lambda desk, _field, _typed: CustomerField(desk),
     "moment": lambda desk, _field, typed: promise_field(desk, typed),
     "reach": _reach,
+    "money": lambda desk, field, typed: echo_field(desk, field, typed, amount_echo),
+    "past-day": lambda desk, field, typed: echo_field(desk, field, typed, day_echo),
+    "due": lambda desk, field, typed: echo_field(desk, field, typed, due_echo),
+    "instalments": lambda desk, field, typed: echo_field(desk, field, typed, parts_echo, several=True),
+    "ticked": lambda _desk, _field, _typed: TickList(),
     "people": lambda _desk, field, _typed: GrowingRows(placeholder=_(field.hint)),
 }

@@ -14,6 +14,7 @@ from deskside.screens.frame import Answer
 from deskside.widgets.footer import Hint
 from deskside.widgets.pick import Pick
 from deskside.widgets.promise_field import PromiseField
+from deskside.widgets.tick_list import TickList
 
 Values = dict[str, Any]
 
@@ -63,7 +64,7 @@ class Form(DeskScreen[Answer]):
         self.show_footer()
 
     on_input_changed = on_text_area_changed = on_pick_changed = on_setting_field_changed = on_typed
-    on_customer_field_changed = on_promise_field_typed = on_growing_rows_typed = on_typed
+    on_customer_field_changed = on_promise_field_typed = on_growing_rows_typed = on_tick_list_changed = on_typed
 
     def on_done(self, event: Message) -> None:
         """`Enter` in a field that takes it for itself."""
@@ -71,6 +72,7 @@ class Form(DeskScreen[Answer]):
         self.go_on()
 
     on_input_submitted = on_customer_field_done = on_promise_field_done = on_setting_field_done = on_done
+    on_tick_list_done = on_done
 
     def rung(self) -> bool:
         """`Esc` puts the proposals away first."""
@@ -82,6 +84,8 @@ class Form(DeskScreen[Answer]):
         here = self.focused
         if isinstance(here, Pick):
             return [Hint("← →", _("Choose"), "right")]
+        if isinstance(here, TickList):
+            return [Hint(_("space"), _("Tick"), "space")]
         if here is not None and isinstance(here.parent, PromiseField):
             return [Hint("↓", _("Free times"), "down")] if here.parent.has_offers else []
         if here is not None:

@@ -20,6 +20,8 @@ from deskside.widgets.title_bar import TitleBar
 from deskside.widgets.wrapping import wrap
 
 KEY, LABEL = 9, 14
+MORE = commands.command("more").key_shown
+"""What has no key of its own is reached through the numbered menu."""
 MOVING = (
     ("↑ ↓", N_("Row"), N_("One row up or down; j and k too.")),
     ("PgUp PgDn", N_("Page"), N_("A screen up or down; Home and End for the first and last row.")),
@@ -38,7 +40,7 @@ class KeysSheet(Sheet[None]):
         offers = over.offers()
         here = without_doubles(over, offers)
         anywhere = [] if isinstance(over, (Sheet, FullScreen)) else [each.id for each in commands.of_group("desk")]
-        self._shown = {each: keys_of(over, offers, each) for each in (*here, *anywhere)}
+        self._shown = {each: keys_of(over, offers, each) or MORE for each in (*here, *anywhere)}
         self._said = {each: (over.word(each), over.sentence(each)) for each in (*here, *anywhere)}
         self._groups = {group: [each for each in here if _group(each) == group] for group in commands.GROUPS}
         self._groups["desk"] = anywhere

@@ -6,14 +6,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from deskside import commands
+from deskside.desk.invoices.invoice_rows import invoice_rows
+from deskside.desk.invoices.named_invoice import invoices_numbered
 from deskside.desk.queue_rows import queue_rows
 from deskside.language.i18n import _
 from deskside.language.pinyin import name_readings
 from deskside.language.text import fold, one_line
 from deskside.language.tokens import has_han
 from deskside.screens.base import DeskScreen
+from deskside.screens.document_echo import today
 from deskside.screens.menu import commands_as_rows, without_doubles
-from deskside.screens.places import SETTING, TICKET
+from deskside.screens.places import INVOICE, SETTING, TICKET
 from deskside.screens.settings import settings_shown
 from deskside.screens.sheet import Sheet
 from deskside.shop import clock
@@ -23,8 +26,8 @@ from deskside.widgets.footer import Hint
 
 
 class Palette(Sheet[str]):
-    """Typing narrows the list; a number opens its ticket. Gives a command's id, `#` and a number, `=` and a setting's
-    name, or nothing (L-99)."""
+    """Typing narrows the list; a number opens its ticket, or the invoice of it. Gives a command's id, `#` and a number,
+    `=` and a setting's name, `¤` and an invoice's id, or nothing (L-99)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("end", "to_edge(-1)", show=False, priority=True),
@@ -66,7 +69,8 @@ class Palette(Sheet[str]):
     def _search(self, typed: str) -> list[Choice]:
         number = typed.strip().removeprefix("#")
         if number.isdecimal() and number.isascii():
-            return [self._ticket(int(number[:18]))]
+            rows = [self._ticket(int(number[:18])), *self._invoices(typed)]
+            return sorted(rows, key=lambda row: row.value is None)
         wanted = fold(typed).split()
 
         def fits(choice: Choice) -> bool:
@@ -76,7 +80,17 @@ class Palette(Sheet[str]):
         found = [each for each in self._choices if fits(each)]
         nothing = _("No command fits “{text}”").format(text=one_line(typed))
         ranked = sorted(found, key=lambda each: _distance(self._names[each.value], wanted))
-        return ranked or [Choice(None, nothing, quiet=True)]
+        return [*self._invoices(typed), *ranked] or [Choice(None, nothing, quiet=True)]
+
+    def _invoices(self, typed: str) -> list[Choice]:
+        """The invoices of that very number."""
+        keys = self.desk.ask(invoices_numbered, typed)
+        rows = self.desk.ask(invoice_rows, keys, today(self.desk))
+        opens = _("Open invoice {number}")
+        return [
+            Choice(f"{INVOICE}{row.id}", opens.format(number=row.reference), one_line(row.customer.name))
+            for row in rows
+        ]
 
     def _ticket(self, number: int) -> Choice:
         """The ticket of that number, where there is one."""

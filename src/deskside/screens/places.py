@@ -22,6 +22,11 @@ SCREENS = {
     "more": "deskside.screens.menu:ActionMenu",
     "call": "deskside.screens.call:CallScreen",
     "customer": "deskside.screens.customer:CustomerPage",
+    "invoices": "deskside.screens.invoices:InvoicesPage",
+    "invoice": "deskside.screens.invoice:InvoicePage",
+    "invoice_form": "deskside.screens.invoice_form:InvoiceForm",
+    "payment": "deskside.screens.payment:PaymentPage",
+    "payment_form": "deskside.screens.payment_form:PaymentForm",
     "palette": "deskside.screens.palette:Palette",
     "help": "deskside.screens.help:KeysSheet",
     "people": "deskside.screens.people:WhoSitsHere",
@@ -34,8 +39,8 @@ SCREENS = {
 }
 
 
-TICKET, SETTING = "#", "="
-"""What stands before a ticket's number and a setting's name where they are chosen among the commands."""
+TICKET, SETTING, INVOICE = "#", "=", "¤"
+"""What stands before a ticket's number, a setting's name, an invoice's id where they are chosen among the commands."""
 
 
 def open_screen(name: str, *given: Any) -> Screen[Any]:

@@ -16,6 +16,7 @@ from deskside.widgets.chooser import Choice, Row
 from deskside.widgets.finder import Finder, MoreRow
 from deskside.widgets.footer import Hint
 from deskside.widgets.styled_text import Span, width_of
+from deskside.widgets.target import Target
 
 MOST = 50
 CUSTOMER, STATUS = 14, 8
@@ -107,5 +108,7 @@ class SearchSheet(Sheet[None]):
         self.dismiss()
         if hit.subject == "ticket":
             app.open_ticket(hit.key)
+        elif hit.subject == "invoice":
+            app.perform("open", [Target.of(hit.title, invoice=hit.key, customer=hit.customer_id)])
         else:
             app.open_customer(hit.customer_id or hit.key)

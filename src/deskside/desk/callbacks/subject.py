@@ -53,6 +53,9 @@ SUBJECT = Subject(
         "callback kept": f"{_SAMPLE}:kept",
         "callback no-answer": f"{_SAMPLE}:no_answer",
         "callback left-word": f"{_SAMPLE}:left_word",
+        "invoices": "deskside.screens.actions.money:invoices",
+        "pay": "deskside.screens.actions.money:pay",
+        "new_invoice": "deskside.screens.actions.money:bill_it",
     },
     entries=(
         Entry("promise", "deskside.cli.promise:promise", N_("Promise a call back."), "calls", 10),

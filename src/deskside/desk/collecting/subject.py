@@ -1,12 +1,25 @@
 """What getting paid is made of."""
 
-from deskside.desk.declarations import Entry, Place, Subject
+from deskside.desk.declarations import Command, Entry, Place, Subject
 from deskside.language.i18n import N_
+
+_ACTS = "deskside.screens.actions.collecting"
 
 SUBJECT = Subject(
     name="collection",
     settings=("deskside.desk.collecting.settings:COLLECTING",),
-    acts={"open": "deskside.screens.actions.things:open_customer"},
+    commands=(
+        Command("pause", "row", "z", N_("Pause"), N_("Ask for nothing up to a day, or ask again.")),
+        Command("resume", "row", "", N_("Ask again"), N_("End the pause of an account before its day.")),
+        Command("cancel_promise", "row", "", N_("Cancel promise"), N_("A promise to pay no longer stands.")),
+    ),
+    acts={
+        "open": "deskside.screens.actions.things:open_customer",
+        "promise": f"{_ACTS}:promise_to_pay",
+        "cancel_promise": f"{_ACTS}:cancel_promise",
+        "pause": f"{_ACTS}:pause",
+        "resume": f"{_ACTS}:resume",
+    },
     place=Place(
         "collections",
         "5",

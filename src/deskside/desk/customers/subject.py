@@ -24,6 +24,11 @@ SUBJECT = Subject(
         "promise": f"{_ACTS}.promises:promise",
         "edit": f"{_ACTS}.things:edit_customer",
         "copy": f"{_ACTS}.things:copy",
+        "invoices": "deskside.screens.actions.money:invoices",
+        "pay": "deskside.screens.actions.money:pay",
+        "new_invoice": "deskside.screens.actions.money:bill_it",
+        "use_credit": "deskside.screens.actions.money:use_credit",
+        "refund": "deskside.screens.actions.money:refund",
     },
     place=Place(
         "customers", "3", N_("Customers"), N_("Everybody we serve."), "deskside.screens.customers:CustomersPlace"

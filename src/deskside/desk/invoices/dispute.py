@@ -7,8 +7,12 @@ from deskside.desk.invoices.invoice_record import amount_said, invoice_change, i
 from deskside.desk.invoices.open_items import steps_of_invoice
 from deskside.desk.invoices.void_invoice import REASON
 from deskside.desk.money_kinds import said_amount
-from deskside.desk.unit_of_work import unit_of_work
+from deskside.desk.tables import Values
+from deskside.desk.tickets.fields import TICKET
+from deskside.desk.tickets.open_ticket import open_in
+from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import NotFound, Refused
+from deskside.fields.kinds import LONGEST_LINE
 from deskside.language.i18n import _
 from deskside.money.amounts import Minor
 
@@ -26,7 +30,8 @@ def dispute(
 ) -> int:
     """Note that an invoice is contested, all that is open of it unless an amount is said; the id.
 
-    `Refused` for more than is open and not contested yet.
+    It opens a ticket, so that somebody sees to it (R-45), unless there is one. `Refused` for more than is open and not
+    contested yet.
     """
     why = REASON.fit(reason)
     with invoice_change(conn, "dispute", invoice_id, by=by, now=now) as (work, invoice):
@@ -47,12 +52,12 @@ def dispute(
                 else _("Nothing of invoice {number} is open and not contested.").format(number=name(invoice)),
                 hint=_("See it with: deskside invoice show {number}").format(number=name(invoice)),
             )
-        if ticket is not None:
-            work.ticket(ticket)
+        ticket = _ticket_about(work, invoice, why) if ticket is None else work.ticket(ticket)["number"]
         values = {"invoice_id": invoice_id, "amount": minor, "since": day, "reason": why, "ticket_number": ticket}
         made = work.insert("dispute", values | {"created_at": work.at, "created_by": by})
         tell(
-            work, "disputed", invoice["customer_id"], day, minor, invoice["currency"], what=name(invoice), text=why
+            work, "disputed", invoice["customer_id"], day, minor, invoice["currency"], what=name(invoice), text=why,
+            ticket=_of_same(work, ticket, invoice),
         )  # fmt: skip
     return made
 
@@ -71,7 +76,24 @@ def settle_dispute(
         if day < found["since"]:
             raise Refused(_("It was not contested yet."), hint=_("Say a later day."))
         work.update("dispute", dispute_id, {"until": day})
-        tell(work, "settled", invoice["customer_id"], day, found["amount"], invoice["currency"], what=name(invoice))
+        tell(
+            work, "settled", invoice["customer_id"], day, found["amount"], invoice["currency"], what=name(invoice),
+            ticket=_of_same(work, found["ticket_number"], invoice),
+        )  # fmt: skip
+
+
+def _ticket_about(work: UnitOfWork, invoice: Values, why: str) -> int:
+    subject = _("Invoice {number}: {reason}").format(number=name(invoice), reason=why)
+    if len(subject) > LONGEST_LINE:
+        subject = f"{subject[: LONGEST_LINE - 1]}…"  # All of it is on the line about the dispute.
+    columns = TICKET.columns({"subject": subject, "channel": "other"})
+    return open_in(work, columns | {"customer_id": invoice["customer_id"], "person_id": None})
+
+
+def _of_same(work: UnitOfWork, ticket: int | None, invoice: Values) -> int | None:
+    """The ticket of a dispute, where it is still there and the same customer's: it tells of it too."""
+    row = None if ticket is None else work.find("ticket", ticket)
+    return ticket if row and row["withdrawn_at"] is None and row["customer_id"] == invoice["customer_id"] else None
 
 
 def called_of_change(conn: sqlite3.Connection, change: int) -> str:

@@ -75,8 +75,20 @@ def amount_said(work: UnitOfWork, minor: int, currency: str) -> str:
 
 
 def tell(
-    work: UnitOfWork, kind: str, customer: int, day: str, minor: int, currency: str, *, what: str = "", text: str = ""
+    work: UnitOfWork,
+    kind: str,
+    customer: int,
+    day: str,
+    minor: int,
+    currency: str,
+    *,
+    what: str = "",
+    text: str = "",
+    ticket: int | None = None,
 ) -> None:
-    """A line on the customer's timeline: what came to how much on which day, and `what` it was about."""
+    """A line on the customer's timeline: what came to how much on which day, and `what` it was about.
+
+    With a `ticket` of theirs it is a line of that.
+    """
     amount = amount_said(work, minor, currency)
-    work.line(kind, customer=customer, text=text, old=what or None, new=f"{day} {amount}")
+    work.line(kind, ticket=ticket, customer=customer, text=text, old=what or None, new=f"{day} {amount}")

@@ -69,6 +69,7 @@ class Dispute(NamedTuple):
     since: date
     until: date | None
     reason: str
+    ticket: int | None
 
 
 def invoice_rows(conn: sqlite3.Connection, ids: Sequence[int], as_of: date) -> list[InvoiceRow]:
@@ -164,12 +165,18 @@ def disputes(conn: sqlite3.Connection, invoice_id: int) -> list[Dispute]:
     """What they contest of an invoice, or did."""
     rows = plain(
         conn,
-        "select id, amount, since, until, reason from dispute where invoice_id = ? and withdrawn_at is null"
-        " order by id",
+        "select id, amount, since, until, reason, ticket_number from dispute where invoice_id = ?"
+        " and withdrawn_at is null order by id",
         (invoice_id,),
     ).fetchall()
     day = date.fromisoformat
     return [
-        Dispute(key, Minor(minor), day(since), day(until) if until else None, why)
-        for key, minor, since, until, why in rows
+        Dispute(key, Minor(minor), day(since), day(until) if until else None, why, ticket)
+        for key, minor, since, until, why, ticket in rows
     ]
+
+
+def invoice_stands(conn: sqlite3.Connection, invoice_id: int) -> bool:
+    """Whether there is this invoice, and it was not taken back."""
+    found = conn.execute("select 1 from invoice where id = ? and withdrawn_at is null", (invoice_id,)).fetchone()
+    return found is not None

@@ -22,10 +22,7 @@ def named_invoice(conn: sqlite3.Connection, text: str, *, customer: int | None =
     `NotFound` with the candidates where several customers have one, or with numbers that are alike.
     """
     key = number_key(text.strip().lstrip("#＃"))
-    found = _found(conn, "i.number_key = ? and i.number_key <> ''", key, customer)
-    ours = _OURS.fullmatch(key)
-    if not found and ours:
-        found = _found(conn, "i.id = ?", int(ours[1]), customer)
+    found = _numbered(conn, key, customer)
     if len(found) == 1:
         return int(found[0]["id"])
     if found:
@@ -39,6 +36,17 @@ def named_invoice(conn: sqlite3.Connection, text: str, *, customer: int | None =
         hint=_("See them with: deskside invoice list"),
         candidates=_alike(conn, key, customer),
     )
+
+
+def invoices_numbered(conn: sqlite3.Connection, text: str) -> list[int]:
+    """The ids of the invoices of that very number, the latest first, or the one of our own id; of several customers."""
+    return [int(row["id"]) for row in _numbered(conn, number_key(text.strip().lstrip("#＃")), None)]
+
+
+def _numbered(conn: sqlite3.Connection, key: str, customer: int | None) -> list[sqlite3.Row]:
+    ours = _OURS.fullmatch(key)
+    found = _found(conn, "i.number_key = ? and i.number_key <> ''", key, customer)
+    return found or (_found(conn, "i.id = ?", int(ours[1]), customer) if ours else [])
 
 
 def _found(conn: sqlite3.Connection, where: str, value: str | int, customer: int | None) -> list[sqlite3.Row]:

@@ -1,12 +1,13 @@
 """What invoices are made of."""
 
-from deskside.desk.declarations import Derived, Entry, Exchanged, LineKind, Searched, Subject
+from deskside.desk.declarations import Command, Derived, Entry, Exchanged, LineKind, Searched, Subject
 from deskside.language.i18n import N_, NN_
 
 _HERE = "deskside.desk.invoices"
 _WORDS = f"{_HERE}.line_text"
 _CLI = "deskside.cli.invoices"
 _REDUCE = "deskside.cli.reduce_invoice"
+_MONEY = "deskside.screens.actions.money"
 _OF_DISPUTE = f"{_HERE}.dispute:called_of_change"
 
 SUBJECT = Subject(
@@ -37,7 +38,24 @@ SUBJECT = Subject(
         ),
     ),
     invariants=f"{_HERE}.rules:INVARIANTS",
-    acts={"open": "deskside.screens.actions.things:open_customer"},
+    commands=(
+        Command("invoices", "row", "i", N_("Invoices"), N_("The invoices, and writing one down.")),
+        Command("new_invoice", "row", "", N_("New invoice"), N_("Write down an invoice that was issued elsewhere.")),
+        Command("credit_note", "row", "", N_("Credit note"), N_("Note a credit note for the invoice.")),
+        Command("write_off", "row", "", N_("Write off"), N_("Give up what is open of it, with the reason.")),
+        Command("dispute", "row", "", N_("Contested"), N_("Note that they contest it, or some of it.")),
+        Command("settle", "row", "", N_("Settled"), N_("It is no longer contested.")),
+        Command("void", "row", "", N_("Void"), N_("Let it count as nothing, with the reason.")),
+    ),
+    acts={
+        "open": f"{_MONEY}:open_invoice",
+        "edit": f"{_MONEY}:edit_invoice",
+        "invoices": f"{_MONEY}:invoices",
+        "new_invoice": f"{_MONEY}:bill_it",
+        "pay": f"{_MONEY}:pay",
+        "use_credit": f"{_MONEY}:use_credit",
+        **{verb: f"{_MONEY}:{verb}" for verb in ("credit_note", "write_off", "dispute", "settle", "void")},
+    },
     searched=Searched(
         "invoice",
         "id",
@@ -72,10 +90,9 @@ SUBJECT = Subject(
         "I{key}",
         rank=2,
         beside={
-            "payment": NN_("{n} payment", "{n} payments"),
-            "credit-note": NN_("{n} credit note", "{n} credit notes"),
             "dispute": NN_("{n} dispute", "{n} disputes"),
         },
         named=f"{_HERE}.finding:numbers_of",
+        word=N_("Invoices"),
     ),
 )

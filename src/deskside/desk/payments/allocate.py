@@ -6,13 +6,8 @@ from datetime import date, datetime
 
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.invoices.invoice_record import amount_said, invoice_of, name, past_day, tell, today
-from deskside.desk.invoices.open_items import (
-    open_items,
-    steps_of_credit,
-    steps_of_invoice,
-    steps_of_payment,
-)
-from deskside.desk.promises_to_pay.states import stated
+from deskside.desk.invoices.open_items import steps_of_credit, steps_of_invoice, steps_of_payment
+from deskside.desk.payments.shares import shares
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import Refused
@@ -46,33 +41,21 @@ def spread(work: UnitOfWork, payment: Values, named: Sequence[Values], day: str,
     Then the invoices of promises that are open on its day come first, in the order of these; then the oldest due. What
     each of them got; the rest stays credit.
     """
-    parts = [(invoice["id"], steps_of_invoice(work.conn, invoice["id"]).last) for invoice in named] or _due(
-        work, payment["customer_id"], payment["currency"], day
+    wanted = shares(
+        work.conn,
+        payment["customer_id"],
+        Amount(Minor(most), payment["currency"]),
+        [invoice["id"] for invoice in named],
+        day=date.fromisoformat(day),
+        today=today(work),
+        shop=work.shop,
     )
-    wanted: dict[int, int] = {}
-    left = most
-    for key, part in parts:
-        taken = min(part, left)
-        wanted[key] = wanted.get(key, 0) + taken
-        left -= taken
     got = {}
     for key, amount in wanted.items():
         invoice = work.row("invoice", key)
         if counted := allocate(work, payment, invoice, amount, day):
             got[name(invoice)] = counted
     return got
-
-
-def _due(work: UnitOfWork, customer: int, currency: str, day: str) -> list[tuple[int, int]]:
-    """The parts of invoices that are open, in the order in which they are paid on a day."""
-    promises = stated(work.conn, date.fromisoformat(day), work.shop, customer=customer)
-    places: dict[int, int] = {}
-    for place, each in enumerate(each for each in promises if each.state == "open"):
-        for key in each.invoices:
-            places.setdefault(key, place)
-    items = [item for item in open_items(work.conn, today(work), customer=customer) if item.currency == currency]
-    ordered = sorted(items, key=lambda item: places.get(item.invoice_id, len(promises)))
-    return [(item.invoice_id, item.open) for item in ordered]
 
 
 def payable(work: UnitOfWork, customer: int, currency: str, invoices: Iterable[int]) -> list[Values]:

@@ -1,10 +1,11 @@
 """What payments are made of."""
 
-from deskside.desk.declarations import Entry, LineKind, Subject
-from deskside.language.i18n import N_
+from deskside.desk.declarations import Command, Entry, Exchanged, LineKind, Subject, Tab
+from deskside.language.i18n import N_, NN_
 
 _HERE = "deskside.desk.payments"
 _CLI = "deskside.cli.payments"
+_MONEY = "deskside.screens.actions.money"
 _WORDS = f"{_HERE}.line_text"
 
 SUBJECT = Subject(
@@ -27,7 +28,50 @@ SUBJECT = Subject(
         "return_payment": N_("noted that {what} came back"),
         "refund": N_("gave back {what}"),
     },
+    commands=(
+        Command("pay", "row", "r", N_("Payment"), N_("Write down what was paid.")),
+        Command("came_back", "row", "", N_("Came back"), N_("A payment came back: what it paid is open again.")),
+        Command("use_credit", "row", "", N_("Use credit"), N_("Let credit pay what is due the longest.")),
+        Command("refund", "row", "", N_("Give back"), N_("Give credit back, with the reason.")),
+    ),
+    acts={
+        "open": f"{_MONEY}:open_payment",
+        "invoices": f"{_MONEY}:invoices",
+        "pay": f"{_MONEY}:pay",
+        "came_back": f"{_MONEY}:came_back",
+        "use_credit": f"{_MONEY}:use_credit",
+        "refund": f"{_MONEY}:refund",
+    },
+    tabs=(
+        Tab(
+            "money",
+            N_("Money"),
+            f"{_HERE}.money_tab:keys",
+            "deskside.widgets.money_source:MoneySource",
+            N_("No money yet. i writes an invoice down, r what was paid"),
+            f"{_HERE}.money_tab:rows",
+            "deskside.cli.money_tab:shape",
+            "deskside.cli.money_tab:table",
+            30,
+        ),
+    ),
     called=f"{_HERE}.give_back:called_in_a_sentence",
+    exchanged=Exchanged(
+        "payments",
+        "deskside.exchange.payment_kind:PAYMENTS",
+        N_("Import payments from the statement of a bank or the bill of a wallet, matched to invoices."),
+        N_("Write every payment to a file for other programs."),
+        NN_("{n} payment", "{n} payments"),
+        rank=3,
+        beside={
+            "credit-note": NN_("{n} credit note", "{n} credit notes"),
+            "write-off": NN_("{n} write-off", "{n} write-offs"),
+            "refund": NN_("{n} refund", "{n} refunds"),
+            "return": NN_("{n} return", "{n} returns"),
+        },
+        named=f"{_HERE}.payment_rows:names_of",
+        word=N_("Payments"),
+    ),
     invariants=f"{_HERE}.rules:INVARIANTS",
     entries=(
         Entry(

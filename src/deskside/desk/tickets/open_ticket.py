@@ -15,7 +15,7 @@ from deskside.desk.customers.who import NewCustomer, Who
 from deskside.desk.edit_record import require_rights
 from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.tagging import tag_named, tag_words
-from deskside.desk.unit_of_work import unit_of_work
+from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import Refused
 from deskside.language.i18n import _
 from deskside.shop.settings import Shop
@@ -50,18 +50,8 @@ def open_ticket(
             work.shop = shop
         require_rights(work, (field for field in TICKET.fields if field.name in values))
         taken = take_customer(work, values.get("customer"), manner=values.get("manner"))
-        made = {
-            "opened_at": work.at,
-            "opened_by": by,
-            "held_for": "",
-            "reopened": 0,
-            "touched_at": work.at,
-            "version": 1,
-        }
-        owners = {"customer_id": taken.customer_id, "person_id": taken.person_id}
-        number = work.insert("ticket", columns | owners | made)
+        number = open_in(work, columns | {"customer_id": taken.customer_id, "person_id": taken.person_id})
         work.about_ticket, work.about_customer = number, taken.customer_id
-        work.line("opened", ticket=number, channel=columns["channel"])
         for tag in tag_words(values.get("tags", ())):
             work.insert("ticket_tag", {"ticket_number": number, "tag_id": tag_named(conn, tag)})
         callback_id = None
@@ -78,6 +68,21 @@ def open_ticket(
             )
             say_promised(work, callback_id)
     return Opened(number, taken.customer_id, callback_id, isinstance(values.get("customer"), NewCustomer), work.id or 0)
+
+
+def open_in(work: UnitOfWork, columns: Mapping[str, Any]) -> int:
+    """Write a ticket and its first line as part of a change, of the columns of its fields; its number."""
+    made = {
+        "opened_at": work.at,
+        "opened_by": work.by,
+        "held_for": "",
+        "reopened": 0,
+        "touched_at": work.at,
+        "version": 1,
+    }
+    number = work.insert("ticket", {**columns, **made})
+    work.line("opened", ticket=number, channel=columns["channel"])
+    return number
 
 
 def _check(who: Who | None, promise: "When | None", now: datetime) -> None:

@@ -1,0 +1,1 @@
+"""Calls about money: whether one may be made, what is said in it, what came of it."""

@@ -1,0 +1,138 @@
+"""The figures of money in words, each with its definition in a line, a bar, and the rows behind it (R-80)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from deskside.desk.collecting.share_bar import share_bar
+from deskside.desk.money_figures.figures import MoneyFigures
+from deskside.desk.money_figures.rate import ENOUGH_CASES, Rate
+from deskside.desk.money_figures.receivables import Collected, MonthEnd
+from deskside.language.glyphs import Signs
+from deskside.language.i18n import _, ngettext
+from deskside.money.amounts import Amount, Minor
+from deskside.when.format_time import dated
+
+WIDTH = 24
+Said = Callable[[Amount], str]
+
+
+class FigureLine(NamedTuple):
+    """One figure: of what, how much, drawn as a bar; `keys` are the rows of a `kind` behind it."""
+
+    label: str
+    value: str
+    bar: str
+    kind: str
+    keys: tuple[int, ...]
+
+
+class Section(NamedTuple):
+    """One kind of figure with its definition, and what is said where there is nothing to count."""
+
+    title: str
+    definition: str
+    lines: tuple[FigureLine, ...]
+    nothing: str
+
+
+def sections(found: MoneyFigures, said: Said, signs: Signs, width: int = WIDTH) -> list[Section]:
+    """All figures in the order in which they are read; `said` says an amount in the shop's manner.
+
+    Bars have at most so many cells as `width`.
+    """
+    return [
+        Section(
+            _("What is owed, by age"),
+            _("At the end of each of the last twelve months: what was open by days overdue, the longer the higher."),
+            tuple(_month_ends(found.ageing, said, signs, width)),
+            _("Nothing was owed at the end of any month."),
+        ),
+        Section(
+            _("Days sales outstanding (DSO)"),
+            _("What is owed at the end ÷ what was billed × the days: how long billing waits for its money."),
+            tuple(_outstanding(each, said) for each in found.collected),
+            _("Nothing was billed, and nothing is owed."),
+        ),
+        Section(
+            _("Collection effectiveness (CEI)"),
+            _("(Owed before + billed − owed at the end) ÷ (owed before + billed − not overdue at the end)."),
+            tuple(
+                _rate_line(each.effectiveness, each.currency, "invoice", said, signs, width) for each in found.collected
+            ),
+            _("Nothing was to be collected."),
+        ),
+        Section(
+            _("Promises to pay kept"),
+            _("Kept in time ÷ fallen due, grace included; what was replaced or cancelled never fell due."),
+            tuple(_promises(found.promises, said, signs, width)),
+            _("No promise fell due."),
+        ),
+    ]
+
+
+def rate_said(rate: Rate, said: Said) -> str:
+    """A rate in words: "5 of 7", and from twenty cases on "71% (25 of 35)"."""
+
+    def one(number: int) -> str:
+        return said(Amount(Minor(number), rate.currency)) if rate.currency else str(number)
+
+    if rate.whole <= 0:
+        return _("nothing to count")
+    counts = _("{part} of {whole}").format(part=one(rate.part), whole=one(rate.whole))
+    return counts if rate.percent is None else _("{percent}% ({counts})").format(percent=rate.percent, counts=counts)
+
+
+def rate_bar(rate: Rate, signs: Signs, width: int) -> str:
+    """A rate as a bar. Of few cases a cell is a case; few amounts have none, which would be a percentage."""
+    if rate.whole <= 0 or (rate.currency and rate.percent is None):
+        return ""
+    width = min(width, rate.whole) if len(rate.cases) < ENOUGH_CASES else width
+    full = min(max(rate.part * width // rate.whole, 0), width)
+    return signs.bars[-1] * full + signs.bars[1] * (width - full)
+
+
+def _month_ends(rows: Sequence[MonthEnd], said: Said, signs: Signs, width: int) -> Iterator[FigureLine]:
+    most: dict[str, int] = {}
+    for row in rows:
+        most[row.currency] = max(most.get(row.currency, 0), sum(row.buckets))
+    for row in rows:
+        owed = sum(row.buckets)
+        length = max(len(row.buckets), owed * width // most[row.currency]) if owed else 0
+        yield FigureLine(
+            dated(row.as_of),
+            _("{amount}, {overdue} overdue").format(
+                amount=said(Amount(Minor(owed), row.currency)),
+                overdue=said(Amount(Minor(sum(row.buckets[1:])), row.currency)),
+            ),
+            share_bar(row.buckets, signs, length) if owed else "",
+            "invoice",
+            row.invoices,
+        )
+
+
+def _outstanding(each: Collected, said: Said) -> FigureLine:
+    days = each.days_outstanding
+    return FigureLine(
+        each.currency,
+        _("{days} ({owed} ÷ {billed})").format(
+            days="–" if days is None else ngettext("{n} day", "{n} days", days).format(n=days),
+            owed=said(Amount(each.closing, each.currency)),
+            billed=said(Amount(each.sales, each.currency)),
+        ),
+        "",
+        "invoice",
+        each.closed,
+    )
+
+
+def _promises(rates: Sequence[Rate], said: Said, signs: Signs, width: int) -> Iterator[FigureLine]:
+    by_count, *by_amount = rates
+    if not by_count.whole:
+        return
+    yield _rate_line(by_count, _("By count"), "promise", said, signs, width)
+    for rate in by_amount:
+        yield _rate_line(rate, _("By amount, {currency}").format(currency=rate.currency), "promise", said, signs, width)
+
+
+def _rate_line(rate: Rate, label: str, kind: str, said: Said, signs: Signs, width: int) -> FigureLine:
+    return FigureLine(label, rate_said(rate, said), rate_bar(rate, signs, width), kind, rate.cases)
