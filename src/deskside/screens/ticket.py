@@ -16,6 +16,7 @@ from deskside.errors import NotFound
 from deskside.language.i18n import _
 from deskside.screens.place_screen import UNFOLD, Page
 from deskside.shop import clock
+from deskside.widgets.balance import balance
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
 from deskside.widgets.styled_text import Span
@@ -70,8 +71,9 @@ class TicketPage(Page):
         self._is_wide = self.app.size.width >= WIDE
         most = 99 if self._is_wide else 3
         card = self._customer
+        owed = balance(self.desk, None if card is None else card.id)
         self.query_one("#side", Block).show(
-            lambda width: side_lines(ticket, card, width, now=now, shop=shop, most=most)
+            lambda width: side_lines(ticket, card, width, now=now, shop=shop, most=most, balance=owed)
         )
 
         def timeline(width: int) -> list[list[Span]]:

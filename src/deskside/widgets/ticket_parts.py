@@ -91,10 +91,17 @@ def _facts(ticket: TicketPage, width: int, *, now: datetime, shop: Shop) -> list
 
 
 def side_lines(
-    ticket: TicketPage, card: CustomerCard | None, width: int, *, now: datetime, shop: Shop, most: int
+    ticket: TicketPage,
+    card: CustomerCard | None,
+    width: int,
+    *,
+    now: datetime,
+    shop: Shop,
+    most: int,
+    balance: str = "",
 ) -> list[list[Span]]:
     """The customer's card and the calls promised on the ticket, at most `most` of them, the next ones first."""
-    lines = [*_card_lines(ticket, card, width, tall=most > 3)]
+    lines = [*_card_lines(ticket, card, width, tall=most > 3, balance=balance)]
     calls = sorted(ticket.callbacks, key=lambda call: (call.ended_at is not None, call.due_at), reverse=False)
     shown = [call for call in calls if not call.withdrawn][:most]
     if most > 3 and shown:
@@ -102,7 +109,9 @@ def side_lines(
     return [*lines, *(line for call in shown for line in call_lines(call, width, now=now, shop=shop))]
 
 
-def _card_lines(ticket: TicketPage, card: CustomerCard | None, width: int, *, tall: bool) -> list[list[Span]]:
+def _card_lines(
+    ticket: TicketPage, card: CustomerCard | None, width: int, *, tall: bool, balance: str
+) -> list[list[Span]]:
     sign = signs()
     if card is None:
         gap = _("The caller is not known yet. e writes down who it was")
@@ -117,7 +126,7 @@ def _card_lines(ticket: TicketPage, card: CustomerCard | None, width: int, *, ta
     tones = ["struck" if each.do_not_call else "accent" for each in reached]
     phones = [one_line(each.shown) for each in reached]
     tip = manner_tip(card.manner) if card.manner else ""
-    known = _known(card)
+    known = _known(card, balance)
     if not tall:
         left: list[Span] = [(" ", ""), (sign.cut(name, width // 3), "strong")]
         if phones:
@@ -131,9 +140,12 @@ def _card_lines(ticket: TicketPage, card: CustomerCard | None, width: int, *, ta
     return [*lines, [(" ", ""), (sign.cut(known, width - 2), "muted")]]
 
 
-def _known(card: CustomerCard) -> str:
-    """How many tickets they have, and how we kept our word to them."""
-    parts = [ngettext("{n} ticket", "{n} tickets", card.tickets).format(n=card.tickets)]
+def _known(card: CustomerCard, balance: str) -> str:
+    """What they owe, how many tickets they have, and how we kept our word to them."""
+    parts = [
+        *([balance] if balance else []),
+        ngettext("{n} ticket", "{n} tickets", card.tickets).format(n=card.tickets),
+    ]
     if card.fallen_due:
         parts.append(_("{n} of {all} calls kept").format(n=card.kept, all=card.fallen_due))
     return " · ".join(parts)
