@@ -24,9 +24,10 @@ def add(stage: Stage, step: Step) -> None:
 
 
 def dispute(stage: Stage, step: Step) -> None:
-    """`invoice dispute NUMBER AMOUNT | REASON`"""
+    """`invoice dispute NUMBER AMOUNT | REASON`; what follows happens to the ticket that it opens."""
     number, amount = step.words.split()
-    stage.do(note_dispute, stage.ids[f"invoice {number}"], step.text, amount=stage.amount(amount).minor)
+    made = stage.do(note_dispute, stage.ids[f"invoice {number}"], step.text, amount=stage.amount(amount).minor)
+    [stage.ids["ticket"]] = stage.ask("select ticket_number from dispute where id = ?", made)
 
 
 def credit(stage: Stage, step: Step) -> None:
