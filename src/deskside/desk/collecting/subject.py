@@ -17,6 +17,7 @@ SUBJECT = Subject(
         "open": "deskside.screens.actions.things:open_customer",
         "promise": f"{_ACTS}:promise_to_pay",
         "cancel_promise": f"{_ACTS}:cancel_promise",
+        "collect": "deskside.screens.actions.guided_call:collect",
         "pause": f"{_ACTS}:pause",
         "resume": f"{_ACTS}:resume",
     },
