@@ -9,6 +9,7 @@ SUBJECT = Subject(
     name="collection",
     settings=("deskside.desk.collecting.settings:COLLECTING",),
     commands=(
+        Command("collect", "row", "", N_("Begin"), N_("Call about money, led question by question.")),
         Command("pause", "row", "z", N_("Pause"), N_("Ask for nothing up to a day, or ask again.")),
         Command("resume", "row", "", N_("Ask again"), N_("End the pause of an account before its day.")),
         Command("cancel_promise", "row", "", N_("Cancel promise"), N_("A promise to pay no longer stands.")),

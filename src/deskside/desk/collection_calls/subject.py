@@ -1,6 +1,6 @@
 """What calls about money are made of."""
 
-from deskside.desk.declarations import Command, Entry, LineKind, Subject
+from deskside.desk.declarations import Entry, LineKind, Subject
 from deskside.language.i18n import N_
 
 _HERE = "deskside.desk.collection_calls"
@@ -10,9 +10,6 @@ SUBJECT = Subject(
     tables=("collection_call",),
     records=(f"{_HERE}.fields:CALL",),
     settings=(f"{_HERE}.settings:CALLS",),
-    commands=(
-        Command("collect", "row", "", N_("Begin"), N_("Call about money, led question by question.")),
-    ),
     lines=(
         LineKind("collection_call", words=f"{_HERE}.line_text:called", searched=True),
         LineKind("legal_step_on", words=f"{_HERE}.line_text:legal_step_on", searched=True),
