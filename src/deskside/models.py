@@ -100,6 +100,8 @@ class Customer(SQLModel, table=True):
     __table_args__ = (
         one_of("kind", "person company", "customer_kind"),
         one_of("manner", "demanding confused upset silent talkative", "customer_manner"),
+        one_of("tone", "warm plain firm", "customer_tone"),
+        CheckConstraint("terms_days >= 0", name="terms_are_no_time_back"),
         Index("customer_by_name", "folded", "id", "withdrawn_at", sqlite_where=text("withdrawn_at is null")),
         Index("customer_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
         {"sqlite_autoincrement": True},
@@ -114,6 +116,13 @@ class Customer(SQLModel, table=True):
     needs: str = ""
     note: str = Field(default="", sa_type=Text)
     since: date | None = None
+    zone: str = ""
+    quiet_hours: str = ""
+    tone: str | None = None
+    terms_days: int | None = None
+    do_not_collect: bool = False
+    do_not_collect_why: str = ""
+    legal_step_on: date | None = None
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
@@ -633,6 +642,53 @@ class Pause(SQLModel, table=True):
     since: date
     until: date
     ended_on: date | None = None
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class CollectionCall(SQLModel, table=True):
+    """A call about what somebody owes: an attempt where it was dialled, a conversation where the right person spoke.
+
+    The two are counted apart (R-62). `next_on` is when to ask again, `override_reason` why it was dialled against the
+    guard rails; `callback_id` is the callback that they had asked for, whose call counts for no limit.
+    """
+
+    __tablename__ = "collection_call"
+    __table_args__ = (
+        one_of(
+            "outcome",
+            "paid promise plan part dispute wrong-person no-answer left-word refused not-today ended",
+            "collection_call_outcome",
+        ),
+        CheckConstraint(
+            "why = '' or why = 'our-fault' or why = 'their-process' or why = 'cannot-pay' or why = 'will-not-pay'",
+            name="why_unpaid",
+        ),
+        CheckConstraint("dialled or not spoke", name="spoken_to_when_dialled"),
+        Index("collection_call_by_customer", "customer_id", "at", "withdrawn_at"),
+        Index("collection_call_by_time", "at", "customer_id", "withdrawn_at"),
+        Index("collection_call_of_a_callback", "callback_id", sqlite_where=text("callback_id is not null")),
+        Index("collection_call_of_a_ticket", "ticket_number", sqlite_where=text("ticket_number is not null")),
+        Index("collection_call_of_a_promise", "promise_id", sqlite_where=text("promise_id is not null")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = Field(foreign_key="customer.id")
+    at: datetime = Field(sa_type=UtcTime)
+    person: str = ""
+    phone: str = ""
+    spoke: bool = False
+    dialled: bool = True
+    outcome: str
+    why: str = ""
+    why_detail: str = Field(default="", sa_type=Text)
+    note: str = Field(default="", sa_type=Text)
+    next_on: date | None = None
+    override_reason: str = Field(default="", sa_type=Text)
+    callback_id: int | None = Field(default=None, foreign_key="callback.id")
+    ticket_number: int | None = Field(default=None, foreign_key="ticket.number")
+    promise_id: int | None = Field(default=None, foreign_key="promise_to_pay.id")
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)

@@ -126,6 +126,13 @@ CREATE TABLE customer (
 	needs VARCHAR NOT NULL,
 	note TEXT NOT NULL,
 	since DATE,
+	zone VARCHAR NOT NULL,
+	quiet_hours VARCHAR NOT NULL,
+	tone VARCHAR,
+	terms_days INTEGER,
+	do_not_collect BOOLEAN NOT NULL,
+	do_not_collect_why VARCHAR NOT NULL,
+	legal_step_on DATE,
 	created_at VARCHAR(19) NOT NULL,
 	created_by INTEGER,
 	batch_id INTEGER,
@@ -133,6 +140,8 @@ CREATE TABLE customer (
 	withdrawn_at VARCHAR(19),
 	CONSTRAINT customer_kind CHECK (kind = 'person' or kind = 'company'),
 	CONSTRAINT customer_manner CHECK (manner = 'demanding' or manner = 'confused' or manner = 'upset' or manner = 'silent' or manner = 'talkative'),
+	CONSTRAINT customer_tone CHECK (tone = 'warm' or tone = 'plain' or tone = 'firm'),
+	CONSTRAINT terms_are_no_time_back CHECK (terms_days >= 0),
 	FOREIGN KEY(created_by) REFERENCES staff (id),
 	FOREIGN KEY(batch_id) REFERENCES import_batch (id)
 );
@@ -537,6 +546,46 @@ CREATE TABLE changed_row (
 CREATE INDEX changed_row_by_change ON changed_row (change_id, id);
 
 CREATE INDEX changed_row_by_row ON changed_row (table_name, row_key, id);
+
+CREATE TABLE collection_call (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	customer_id INTEGER NOT NULL,
+	at VARCHAR(19) NOT NULL,
+	person VARCHAR NOT NULL,
+	phone VARCHAR NOT NULL,
+	spoke BOOLEAN NOT NULL,
+	dialled BOOLEAN NOT NULL,
+	outcome VARCHAR NOT NULL,
+	why VARCHAR NOT NULL,
+	why_detail TEXT NOT NULL,
+	note TEXT NOT NULL,
+	next_on DATE,
+	override_reason TEXT NOT NULL,
+	callback_id INTEGER,
+	ticket_number INTEGER,
+	promise_id INTEGER,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT collection_call_outcome CHECK (outcome = 'paid' or outcome = 'promise' or outcome = 'plan' or outcome = 'part' or outcome = 'dispute' or outcome = 'wrong-person' or outcome = 'no-answer' or outcome = 'left-word' or outcome = 'refused' or outcome = 'not-today' or outcome = 'ended'),
+	CONSTRAINT why_unpaid CHECK (why = '' or why = 'our-fault' or why = 'their-process' or why = 'cannot-pay' or why = 'will-not-pay'),
+	CONSTRAINT spoken_to_when_dialled CHECK (dialled or not spoke),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(callback_id) REFERENCES callback (id),
+	FOREIGN KEY(ticket_number) REFERENCES ticket (number),
+	FOREIGN KEY(promise_id) REFERENCES promise_to_pay (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE INDEX collection_call_by_customer ON collection_call (customer_id, at, withdrawn_at);
+
+CREATE INDEX collection_call_by_time ON collection_call (at, customer_id, withdrawn_at);
+
+CREATE INDEX collection_call_of_a_callback ON collection_call (callback_id) WHERE callback_id is not null;
+
+CREATE INDEX collection_call_of_a_promise ON collection_call (promise_id) WHERE promise_id is not null;
+
+CREATE INDEX collection_call_of_a_ticket ON collection_call (ticket_number) WHERE ticket_number is not null;
 
 CREATE TABLE dispute (
 	id INTEGER NOT NULL,

@@ -5,7 +5,7 @@ from deskside.language.i18n import N_
 
 SUBJECT = Subject(
     name="collection",
-    settings=("deskside.desk.collecting.settings:COLLECTING",),
+    settings=("deskside.desk.collecting.settings:COLLECTING", "deskside.desk.collecting.call_rules:CALL_RULES"),
     acts={"open": "deskside.screens.actions.things:open_customer"},
     place=Place(
         "collections",

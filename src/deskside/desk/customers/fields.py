@@ -1,6 +1,7 @@
 """The fields of a customer, of the people at a company, and of their numbers and addresses."""
 
 from deskside.desk.codes import CONTACT_KINDS, CONTACT_LABELS, CUSTOMER_KINDS, MANNERS
+from deskside.desk.customers.collection_fields import COLLECTION
 from deskside.desk.field_kinds import Address, CustomerName, Day, Language, Manner, Mark, People, Reach, Whose
 from deskside.fields.kinds import Choice, Line, Words
 from deskside.fields.record import Field, Record
@@ -42,6 +43,7 @@ CUSTOMER = Record(
           help=N_("The language they are spoken to in, like zh.")),
     Field("since", Day(), N_("Since"), N_("customer since"), N_("a date, such as 2019-03-12; may stay empty"),
           help=N_("Since when they are our customer.")),
+    *COLLECTION,
     orders={"add": _CONTRACT, "edit": _CONTRACT, "export": _CONTRACT},
 )
 # fmt: on

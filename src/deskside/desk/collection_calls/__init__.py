@@ -1,0 +1,1 @@
+"""Calls about what somebody owes: what came of them."""

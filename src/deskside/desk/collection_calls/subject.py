@@ -1,0 +1,22 @@
+"""What calls about money are made of."""
+
+from deskside.desk.declarations import LineKind, Subject
+from deskside.language.i18n import N_
+
+_HERE = "deskside.desk.collection_calls"
+
+SUBJECT = Subject(
+    name="collection_call",
+    tables=("collection_call",),
+    records=(f"{_HERE}.fields:CALL",),
+    lines=(
+        LineKind("collection_call", words=f"{_HERE}.line_text:called", searched=True),
+        LineKind("legal_step_on", words=f"{_HERE}.line_text:legal_step_on", searched=True),
+        LineKind("legal_step_off", words=f"{_HERE}.line_text:legal_step_off", searched=True),
+    ),
+    deeds={
+        "collection_call": N_("wrote down a call to {what} about what is owed"),
+        "legal_step": N_("changed whether a legal step is meant for {what}"),
+    },
+    called=f"{_HERE}.called:called_in_a_sentence",
+)
