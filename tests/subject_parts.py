@@ -28,6 +28,10 @@ EXCUSED = {
         ("collection", part): "an account is the invoices and payments of a customer, seen together"
         for part in ("tables", "records", "lines", "today", "deeds", "sample", "searched", "exchanged")
     },
+    **{
+        ("money_figures", part): "a figure is reckoned from the invoices, promises and calls of everybody"
+        for part in ("tables", "records", "lines", "today", "deeds", "sample", "searched", "exchanged")
+    },
 }
 _PLACE = re.compile(r"[a-z_]\w*(\.\w+)+:\w+")
 

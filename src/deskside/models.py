@@ -94,14 +94,19 @@ class Holiday(SQLModel, table=True):
 
 
 class Customer(SQLModel, table=True):
-    """A person or company we serve. A name or a number is enough (R-30)."""
+    """A person or company we serve. A name or a number is enough (R-30).
+
+    `zone` is where they live, if that is known, and in `quiet_hours` they are not called (R-62). From `legal_step_on`
+    on a legal step may be named to them (R-63).
+    """
 
     __tablename__ = "customer"
     __table_args__ = (
         one_of("kind", "person company", "customer_kind"),
         one_of("manner", "demanding confused upset silent talkative", "customer_manner"),
         one_of("tone", "warm plain firm", "customer_tone"),
-        CheckConstraint("terms_days >= 0", name="terms_are_no_time_back"),
+        CheckConstraint("terms_days between 0 and 365", name="customer_terms"),
+        CheckConstraint("do_not_collect = 0 or do_not_collect = 1", name="do_not_collect_is_a_mark"),
         Index("customer_by_name", "folded", "id", "withdrawn_at", sqlite_where=text("withdrawn_at is null")),
         Index("customer_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
         {"sqlite_autoincrement": True},
@@ -116,12 +121,12 @@ class Customer(SQLModel, table=True):
     needs: str = ""
     note: str = Field(default="", sa_type=Text)
     since: date | None = None
-    zone: str = ""
-    quiet_hours: str = ""
-    tone: str | None = None
+    zone: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    quiet_hours: str = Field(default="", sa_column_kwargs={"server_default": ""})
     terms_days: int | None = None
-    do_not_collect: bool = False
-    do_not_collect_why: str = ""
+    tone: str | None = None
+    do_not_collect: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    do_not_collect_why: str = Field(default="", sa_column_kwargs={"server_default": ""})
     legal_step_on: date | None = None
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")
@@ -502,6 +507,7 @@ class Payment(SQLModel, table=True):
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")
+    version: int = 1
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
@@ -642,6 +648,70 @@ class Pause(SQLModel, table=True):
     since: date
     until: date
     ended_on: date | None = None
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Reminder(SQLModel, table=True):
+    """That a customer was reminded of invoices, on a day: the `step` of the shop's that was due (R-44).
+
+    One letter about invoices at different steps is a row for each step.
+    """
+
+    __tablename__ = "reminder"
+    __table_args__ = (
+        CheckConstraint("step >= 1", name="reminder_is_a_step"),
+        one_of("tone", "warm plain firm", "reminder_tone"),
+        one_of("channel", "letter mail statement call", "reminder_channel"),
+        Index("reminder_by_customer", "customer_id"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = Field(foreign_key="customer.id")
+    step: int
+    tone: str
+    dated: date
+    channel: str
+    note: str = Field(default="", sa_type=Text)
+    created_at: datetime = Field(sa_type=UtcTime)
+    created_by: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class ReminderInvoice(SQLModel, table=True):
+    """An invoice that a reminder was about (R-44)."""
+
+    __tablename__ = "reminder_invoice"
+    __table_args__ = (Index("reminder_of_an_invoice", "invoice_id"), {"sqlite_with_rowid": False})
+    reminder_id: int = Field(primary_key=True, foreign_key="reminder.id")
+    invoice_id: int = Field(primary_key=True, foreign_key="invoice.id")
+
+
+class LateFee(SQLModel, table=True):
+    """A fee or interest proposed with a reminder, until somebody accepts or waives it; never part of what is owed
+    (R-44)."""
+
+    __tablename__ = "late_fee"
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="fee_is_of_something"),
+        CheckConstraint("length(currency) = 3", name="fee_has_a_currency"),
+        one_of("basis", "fee interest", "fee_basis"),
+        one_of("decided", "proposed accepted waived", "fee_decision"),
+        CheckConstraint("decided <> 'waived' or length(reason) > 0", name="waived_for_a_reason"),
+        Index("fee_by_customer", "customer_id"),
+        Index("fee_of_a_reminder", "reminder_id", sqlite_where=text("reminder_id is not null")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    reminder_id: int | None = Field(default=None, foreign_key="reminder.id")
+    customer_id: int = Field(foreign_key="customer.id")
+    amount: int
+    currency: str
+    basis: str
+    dated: date
+    decided: str = "proposed"
+    reason: str = ""
     created_at: datetime = Field(sa_type=UtcTime)
     created_by: int | None = Field(default=None, foreign_key="staff.id")
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)

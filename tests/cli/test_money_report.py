@@ -59,7 +59,7 @@ def test_people_read_each_with_its_definition_and_a_bar(deskside: Deskside) -> N
     said = deskside("report", "money", "--from", "1 jan").out
     assert said.startswith("Money from 1 Jan 2026 to 4 Mar 2026\n")
     assert "÷ what was billed × the days" in said
-    assert "3 days: ¥10.00 owed, ¥210.00 billed" in said
+    assert "3 days (¥10.00 ÷ ¥210.00)" in said
     assert "95% (¥200.00 of ¥210.00)  ██████████████████████▁▁\n" in said
     assert "No promise fell due." in said
     assert "█" not in deskside("report", "money", "--plain").out

@@ -8,7 +8,9 @@ from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.done_work.mark_done import mark_done
 from deskside.desk.invoices.dispute import dispute
 from deskside.desk.invoices.note_invoice import Due, note_invoice
+from deskside.desk.pauses.pause import pause
 from deskside.desk.payments.record_payment import record_payment
+from deskside.desk.promises_to_pay.promise_to_pay import promise
 from deskside.money.amounts import Amount, Minor
 from deskside.store import desk_file
 
@@ -48,3 +50,16 @@ def _invoice(
         by=1,
         now=now,
     )
+
+
+def fill_with_promises(path: Path, now: datetime) -> None:
+    """One promise kept, one broken and one to come, a pause; beside what was promised to them already."""
+    today = now.date()
+    with desk_file.writing(path) as conn:
+        promise(conn, 1, Amount(Minor(20_000), "CNY"), today + timedelta(days=2), "card [/x]", by=1, now=now)
+        then = now - timedelta(days=12)
+        promise(conn, 4, Amount(Minor(50_000), "CNY"), then.date() + timedelta(days=2), "cash", by=1, now=then)
+        promise(conn, 6, Amount(Minor(10_000), "CNY"), then.date() + timedelta(days=3), "transfer", by=1, now=then)
+        paid = now - timedelta(days=10)
+        record_payment(conn, KnownCustomer(6), Amount(Minor(10_000), "CNY"), by=1, now=paid)
+        pause(conn, 5, "hardship", today + timedelta(days=20), note="[/x] in hospital", by=1, now=now)

@@ -11,6 +11,7 @@ from deskside.desk.payments.record_payment import record_payment
 from deskside.money.amounts import Amount, Minor
 from deskside.screens.collections import TABS, CollectionsPlace
 from deskside.screens.customer import CustomerPage
+from deskside.screens.sheets.money_rows import MoneyRowsSheet
 from deskside.store import desk_file
 from tests.screens.owing import fill_with_debts
 from tests.screens.seen import assert_whole, lines, text
@@ -154,7 +155,7 @@ async def test_what_is_not_billed_is_listed_the_oldest_first(owing: Path) -> Non
         assert "To be billed  2 pieces of work · ¥88.00" in text(app)
         assert "not said" in text(app)
         assert place.targets()[0].ids == {"done_work": 2, "ticket": 2, "customer": 2}
-        await pilot.press("right")
+        await pilot.press(*["right"] * len(TABS))
         assert app.said == "This is the last tab"
 
 
@@ -166,3 +167,31 @@ async def test_an_empty_place_says_which_key_puts_something_there(hostile: Path)
         assert "i notes an invoice" in " ".join(text(app).split())
         await opened(app, pilot, "unbilled")
         assert "All that is done is billed" in text(app)
+
+
+async def test_r80_figures_stand_under_their_definitions_and_enter_shows_the_rows_behind(owing: Path) -> None:
+    """R-80, R-81: the strip below is empty, since a figure is of everybody; whose a row is opens from there."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        place = await opened(app, pilot, "figures")
+        assert "What is owed, by age" in text(app)
+        assert "what was open by days overdue, the longer the higher" in " ".join(text(app).split())
+        assert place.tab.account is None
+        await pilot.press("end")
+        line = place.tab.row
+        assert line.keys
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, MoneyRowsSheet))
+        assert line.value in text(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, CustomerPage))
+
+
+async def test_figures_take_no_filter(owing: Path) -> None:
+    """L-92: it is said, and no figures stand under it."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        place = await opened(app, pilot, "figures")
+        await pilot.press("/", "a")
+        await until(pilot, lambda: not place.tab.rows.lines)
+        assert "Figures are of everybody." in text(app)

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +11,22 @@ from textual import events
 from textual.pilot import Pilot
 
 from deskside.app import DesksideApp
+from deskside.desk.customers.who import KnownCustomer, NewCustomer
+from deskside.desk.invoices.note_invoice import note_invoice
 from deskside.exchange import importer
 from deskside.exchange.import_draft import remapped
 from deskside.exchange.kind import exchange_kind
 from deskside.exchange.plan import Plan, Progress
 from deskside.exchange.reading import Reading
 from deskside.language.i18n import _
+from deskside.money.amounts import Amount, Minor
 from deskside.screens import import_page
 from deskside.screens.import_page import ImportPage
 from deskside.screens.imports import ImportsPage
+from deskside.screens.sheets.import_decision import OtherwiseSheet
 from deskside.screens.sheets.import_file import ImportSheet
+from deskside.shop import clock
+from deskside.store import desk_file
 from deskside.widgets.chooser import Chooser
 from tests.conftest import Asked
 from tests.screens.seen import assert_whole, lines, text
@@ -660,3 +667,55 @@ async def test_a_doubtful_encoding_names_the_row_that_says_another(desk: Path, d
         await until(pilot, lambda: "another one is chosen at “Encoding” below." in " ".join(text(app).split()))
         assert "--encoding" not in text(app)
         assert "Straße" in text(app)
+
+
+STATEMENT = """\
+Buchungstag;Name Zahlungsbeteiligter;Verwendungszweck;Betrag;Waehrung
+01.02.2026;Ann Lee;RE-1001;100,00;EUR
+02.02.2026;Somebody;RE-1002;150,00;EUR
+03.02.2026;Stranger;hello;5,00;EUR
+04.02.2026;Other;gift;7,00;EUR
+"""
+
+
+async def test_r42_payments_are_decided_one_by_one_and_all_at_once(desk: Path, downloads: Path, asked: Asked) -> None:
+    """R-42: what is matched, what waits with its proposal; each decided on its row, the others all at once."""
+    (downloads / "bank.csv").write_text(STATEMENT, encoding="utf-8")
+    app = DesksideApp(desk, person="Mei")
+    now = clock.now()
+    with desk_file.writing(desk) as conn:
+        for number in ("RE-1001", "RE-1002"):
+            amount = Amount(Minor(10000 if number == "RE-1001" else 20000), "EUR")
+            who = NewCustomer("Ann Lee") if number == "RE-1001" else KnownCustomer(1)
+            note_invoice(conn, who, amount, number=number, issued_on=date(2026, 1, 2), by=1, now=now)
+    async with app.run_test(size=(80, 40), notifications=True) as pilot:
+        await begin(pilot, app, "bank")
+        shown = text(app)
+        assert "Payments" in lines(app)[0]
+        assert "New 1 · Updated 0 · Unchanged 0 · Doubtful 3" in shown
+        assert "To decide" in shown
+        assert "Matched" in shown
+        await at(pilot, app, ("decide", 5))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Leave it out for good" in text(app))
+        await pilot.press("2")
+        await looked(pilot, app)
+        assert page(app).reading.decisions == ("5=new",)
+        await at(pilot, app, ("decide", 4))
+        await pilot.press("enter", "1")
+        await until(pilot, lambda: isinstance(app.screen, OtherwiseSheet))
+        await pilot.press(*typed("Ann Lee"), "enter")
+        await looked(pilot, app)
+        assert "4=Ann Lee" in page(app).reading.decisions
+        await at(pilot, app, "decide_all")
+        await pilot.press("enter")
+        await looked(pilot, app)
+        assert "New 4 · Updated 0 · Unchanged 0 · Doubtful 0" in text(app)
+        assert asked("select count(*) from payment") == [(0,)]
+        await at(pilot, app, "go")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Import 1 done" in text(app))
+        assert asked("select amount from payment order by id") == [(10000,), (15000,), (500,), (700,)]
+        await pilot.press("u")
+        await until(pilot, lambda: "4 payments" in text(app))
+        assert asked("select count(*) from payment where withdrawn_at is null") == [(0,)]

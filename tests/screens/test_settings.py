@@ -27,13 +27,13 @@ async def test_every_setting_has_its_prose_and_what_does_not_fit_is_said(hostile
     """What is typed is checked as it is typed; a country is found by its name; Esc changes nothing."""
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        screen = await _open(pilot, app)
+        await _open(pilot, app)
         prose = set()
-        for _row in range(14):
+        while "Only for Mei" not in text(app) and len(prose) < 40:
             prose.add(lines(app)[-3].strip())
             assert_whole(app)
             await pilot.press("down")
-        assert len(prose) == 14
+        assert len(prose) >= 14
         assert "Only for Mei" in text(app)
         await pilot.press("home", "enter", "ctrl+u", *typed("[/x] Räder"), "enter")
         await until(pilot, lambda: "Shop: [/x] Räder from now on" in lines(app)[-2])
@@ -43,8 +43,11 @@ async def test_every_setting_has_its_prose_and_what_does_not_fit_is_said(hostile
         assert "Portugal" in text(app)
         await pilot.press("enter")
         await until(pilot, lambda: "time zone and currency stay as they are" in lines(app)[-2])
-        screen.landing().action_edge(1)
-        await pilot.press("up", "up", "up", "up", "up", "enter", "ctrl+u", *typed("many"))
+        for _row in range(40):
+            if "Calls without reaching anybody" in lines(app)[-3]:
+                break
+            await pilot.press("down")
+        await pilot.press("enter", "ctrl+u", *typed("many"))
         await pilot.pause()
         assert isinstance(app.screen, SettingSheet)
         assert "“many” is not a whole number from 1 to 20." in text(app)

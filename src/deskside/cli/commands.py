@@ -51,7 +51,13 @@ def _of(subject: Subject) -> Sequence[Entry]:
         return subject.entries
     return (
         *subject.entries,
-        Entry(f"import {files.name}", "deskside.cli.imports:records", files.imports, "files", 10 + files.rank),
+        Entry(
+            f"import {files.name}",
+            f"deskside.cli.imports:{'payments' if files.name == 'payments' else 'records'}",
+            files.imports,
+            "files",
+            10 + files.rank,
+        ),
         Entry(f"export {files.name}", "deskside.cli.export:records", files.exports, "files", 40 + files.rank),
     )
 

@@ -8,7 +8,7 @@ from deskside.cli.output import Column
 from deskside.language.i18n import _, listed, ngettext
 
 if TYPE_CHECKING:
-    from deskside.exchange.plan import Plan
+    from deskside.exchange.plan import Plan, Proposed
 
 _SHOWN_GROUPS = 40
 
@@ -32,6 +32,7 @@ def describe(run: Run, plan: "Plan") -> None:
         run.say(f"  {said.format(**told)}")
     for warning in plan.warnings:
         run.say(warning)
+    _proposals(run, plan)
     run.facts(
         [
             (_("New"), str(plan.new)),
@@ -47,6 +48,37 @@ def describe(run: Run, plan: "Plan") -> None:
     if (more := len(found) - _SHOWN_GROUPS) > 0:
         said = ngettext("{n} more remark; --json tells it.", "{n} more remarks; --json tells them.", more)
         run.say(said.format(n=more))
+
+
+def _proposals(run: Run, plan: "Plan") -> None:
+    """What is proposed for each payment that is sure; of the others that is said among what is odd."""
+    from deskside.exchange.import_words import in_short, proposed_for
+    from deskside.money.format_amount import shown
+    from deskside.money.manners import manner_of
+
+    sure = [each for each in plan.proposals if each.sure]
+    manner = manner_of(run.shop.country, run.shop.currency)
+    said = _("Line {line} · {day} · {who} · {amount} → {to}: {why}")
+    for each in sure[:_SHOWN_GROUPS]:
+        to = proposed_for(each)
+        who, amount = each.payer or in_short(each.text), shown(each.amount, manner)
+        run.say(f"  {said.format(line=each.line, day=each.dated, who=who, amount=amount, to=to, why=each.why)}")
+    if (more := len(sure) - _SHOWN_GROUPS) > 0:
+        run.say(
+            ngettext("{n} more is as sure; --json tells it.", "{n} more are as sure; --json tells them.", more).format(
+                n=more
+            )
+        )
+
+
+def _proposed(each: "Proposed") -> dict[str, Any]:
+    from deskside.money.format_amount import shape as shape_of_amount
+
+    shaped = each._asdict() | {"amount": shape_of_amount(each.amount), "customer": None}
+    if each.customer_id is not None:
+        shaped["customer"] = {"id": each.customer_id, "name": each.customer}
+    del shaped["customer_id"]
+    return shaped
 
 
 def list_imports(run: Run) -> None:
@@ -99,6 +131,7 @@ def shape(plan: "Plan", batch: int | None, rejects: Path | None) -> dict[str, An
     """An import in JSON; the counts add up to the rows read."""
     from deskside.exchange.import_words import groups
 
+    proposed = {"proposals": [_proposed(each) for each in plan.proposals]} if plan.kind.name == "payments" else {}
     return {
         "batch": batch,
         "new": plan.new,
@@ -113,4 +146,5 @@ def shape(plan: "Plan", batch: int | None, rejects: Path | None) -> dict[str, An
             {"kind": group.kind, "text": group.text, "count": group.rows, "lines": group.lines}
             for group in groups(plan, each=True)
         ],
+        **proposed,
     }

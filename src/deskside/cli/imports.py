@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from deskside.cli import completion
 from deskside.cli.context import Run
+from deskside.cli.import_decisions import decided
 from deskside.cli.import_report import describe, list_imports, shape
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.progress import counter
@@ -60,6 +61,14 @@ HeaderRow = Annotated[
     int | None,
     Option("--header-row", metavar=N_("N"), help=N_("The line on which the names of its columns stand.")),
 ]
+Decide = Annotated[
+    list[str] | None,
+    Option(
+        "--decide",
+        metavar=N_("LINE=WHAT"),
+        help=N_("Of a doubtful payment: yes, no, new, an invoice or a customer; all=yes takes every proposal."),
+    ),
+]
 Dry = Annotated[bool, Option("--dry-run", help=N_("Only say what would be done."))]
 Yes = Annotated[bool, Option("--yes", help=N_("Do it without asking."))]
 Source = Annotated[
@@ -93,6 +102,33 @@ def records(
         _import(run, run.command.split()[-1], whole, dry_run, yes, **how)
 
 
+def payments(
+    run: Run,
+    file: File,
+    columns: Map = None,
+    date_order: Order = None,
+    source: Source = None,
+    encoding: Encoding = None,
+    header_row: HeaderRow = None,
+    decide: Decide = None,
+    dry_run: Dry = False,
+    yes: Yes = False,
+) -> None:
+    """Import payments, whose doubtful rows can be decided one by one or all at once."""
+    how = {
+        "mapping": columns or (),
+        "order": date_order,
+        "source": source,
+        "encoding": encoding,
+        "header_line": header_row,
+        "decisions": tuple(decide or ()),
+    }
+    from deskside.exchange.piped_file import as_file
+
+    with as_file(file) as whole:
+        _import(run, "payments", whole, dry_run, yes, **how)
+
+
 def _batch(text: str | int) -> int:
     digits = str(text).strip()
     if not digits.isdecimal() or len(digits) > 18:
@@ -123,6 +159,7 @@ def undo(
         kinds = {subject.name: subject.exchanged for subject in subjects() if subject.exchanged is not None}
         left = {kind.name: done.left.get(subject, []) for subject, kind in kinds.items()}
         gone = {kind.name: done.gone[subject] for subject, kind in kinds.items()}
+        gone |= {f"{name.replace('-', '_')}s": done.beside[name] for kind in kinds.values() for name in kind.beside}
         run.answer({"batch": batch, **gone, "restored": done.restored, "left": left})
         return
     from deskside.exchange.import_words import taken_back
@@ -150,6 +187,10 @@ def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: An
         if run.json:
             run.answer(shape(planned, None, None))
         else:
+            describe(run, planned)
+        if not (dry_run or run.json) and (answers := decided(planned)):
+            reading = reading._replace(decisions=(*reading.decisions, *answers))
+            planned = plan()
             describe(run, planned)
         if dry_run or run.json or not _confirmed(run, planned):
             return

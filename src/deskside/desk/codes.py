@@ -85,6 +85,8 @@ MANNERS: dict[str, str] = {
     "talkative": N_("talkative"),
 }
 """How somebody is to deal with (P-12)."""
+TONES: dict[str, str] = {"warm": N_("warm"), "plain": N_("plain-spoken"), "firm": N_("firm")}
+"""How somebody is asked for money."""
 CONTACT_KINDS: dict[str, str] = {"phone": N_("number"), "email": N_("e-mail"), "other": N_("address")}
 CONTACT_LABELS: dict[str, str] = {
     "mobile": N_("mobile"),

@@ -182,7 +182,8 @@ class Exchanged(Declared):
     `counted` says how many there are, of one and of several, `reference` what one is called by its {key}. Where an
     import writes them by the thousand, `imported` takes them back (`imports.imported.Imported`); `left` says which of
     them stay. `beside` counts what else goes with them, by tables; `named` tells what those that stay are called, where
-    their keys do not: a function of the connection and the keys.
+    their keys do not: a function of the connection and the keys. `word` is what a menu calls them, where
+    they have no place of their own.
     """
 
     name: str
@@ -196,6 +197,7 @@ class Exchanged(Declared):
     rank: int = 9
     beside: Mapping[str, tuple[str, str]] = {}
     named: str = ""
+    word: str = ""
 
 
 class Subject(Declared):

@@ -158,6 +158,29 @@ class Language(Line):
     name = "language"
 
 
+class PlaceZone(Line):
+    """The time zone of a place, by its IANA name or a city; empty where it is not known."""
+
+    name = "place-zone"
+
+    def fit(self, value: Any) -> str:
+        from deskside.shop.setting_kinds import Zone
+
+        return Zone().fit(text) if (text := super().fit(value)) else ""
+
+
+class QuietHours(Line):
+    """Hours of every day in which somebody is not to be called (R-62); none are an empty text."""
+
+    name = "quiet-hours"
+
+    def fit(self, value: Any) -> str:
+        from deskside.shop.typed_hours import format_spans, parse_spans
+
+        spans = parse_spans(super().fit(value))
+        return format_spans(spans) if spans else ""
+
+
 class CustomerName(Line):
     """What a customer is called; they are filed by it (R-32)."""
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from deskside.desk.subjects import resolve
 from deskside.errors import BadInput
+from deskside.exchange import synonyms
 from deskside.exchange.column_contents import believe_contents, read_columns, warnings
-from deskside.exchange.column_titles import titles_known
+from deskside.exchange.column_titles import plain, titles_known
 from deskside.exchange.columns import Columns, is_own, with_titles
 from deskside.exchange.dates import ORDERS, find_order
 from deskside.exchange.encodings import decode_beginning
@@ -23,7 +24,7 @@ from deskside.exchange.kind import Kind, LooksThrough, RowReader, TellsSameRows,
 from deskside.exchange.known_rows import KnownRows
 from deskside.exchange.own_titles import our_names
 from deskside.exchange.plan import Plan, Progress
-from deskside.exchange.reading import Reading
+from deskside.exchange.reading import Reading, decisions_of
 from deskside.exchange.records import records_table
 from deskside.exchange.survey import Survey
 from deskside.exchange.tables import Lines, Row, Rows, Sheets, Table, csv_rows, read_beginning, read_lines, read_text
@@ -91,6 +92,7 @@ def survey(
     if not table.header:
         plan = Plan(kind, path, _named(reading.source) or "vcard", table, None, shop, now)
         plan.rows = sum(1 for _row in table.rows)
+        plan.decisions = decisions_of(reading.decisions)
         return Surveyed(plan, None)
     columns = find_columns(kind, table.header, reading.mapping)
     head = table.rows.head(_LOOKED_AT)
@@ -98,21 +100,29 @@ def survey(
     late = None
     if found is None:
         rows = Survey(columns, table.rows, head, shop.zone, progress)
-        found = _looked_through(rows, order, shop)
+        found = _looked_through(rows, order, _usual_order(table.header, shop))
         late = None if columns.own else rows.late
     plan = Plan(kind, path, _named(reading.source) or _source(columns), table, found.order, shop, now)
     plan.rows, plan.order_found = found.rows, found.order_found
+    plan.decisions = decisions_of(reading.decisions)
     plan.columns = read_columns(columns, head)
     plan.warnings = warnings(columns, head)
     return Surveyed(plan, columns, late)
 
 
-def _looked_through(rows: Survey, order: str | None, shop: Shop) -> Found:
+def _looked_through(rows: Survey, order: str | None, usual: str | None) -> Found:
     try:
-        found = find_order(rows.dates(), order, shop.date_order)
+        found = find_order(rows.dates(), order, usual)
     except BadInput:  # which does not matter where those that say so are kept in words
-        found = find_order(rows.dates(taken=True), order, shop.date_order)
+        found = find_order(rows.dates(taken=True), order, usual)
     return Found(rows.rows, found.code, found.found or order is not None)
+
+
+def _usual_order(header: Sequence[str], shop: Shop) -> str | None:
+    """The order of dates where the rows leave it open: that of the country whose banks have such columns, else the
+    shop's own."""
+    titles = {plain(title) for title in header}
+    return "dmy" if titles & {*synonyms.known("known_words.txt")["day first"]["titles"]} else shop.date_order
 
 
 def read_table(

@@ -14,7 +14,7 @@ from deskside.exchange.find_columns import find_columns
 from deskside.exchange.import_words import Group, groups
 from deskside.exchange.kind import Kind, exchange_kind
 from deskside.exchange.kind_guess import likely_kind
-from deskside.exchange.plan import Plan, ReadColumn
+from deskside.exchange.plan import Plan, Proposed, ReadColumn
 from deskside.exchange.readable_file import FileStamp, file_stamp
 from deskside.exchange.reading import Reading
 from deskside.exchange.tables import lines_in, read_beginning
@@ -27,7 +27,8 @@ _NOT_CHOSEN = ("label", "decision")
 class DryRun(NamedTuple):
     """What is kept of a plan for a screen: how it was read, what it would do, and what is odd. `refused` says why there
     is none; then the columns are those of the file, where it could be read so far. The `order` of dates is empty where
-    nobody said it and the file does not show it. `stamp` is the file's from before it was looked at."""
+    nobody said it and the file does not show it. `stamp` is the file's from before it was looked at; of
+    `proposals` those that wait for a decision come first."""
 
     kind: str
     columns: list[ReadColumn]
@@ -41,6 +42,7 @@ class DryRun(NamedTuple):
     groups: Sequence[Group] = ()
     rows: int = 0
     has_acts: bool = False
+    proposals: Sequence[Proposed] = ()
     refused: BadInput | None = None
     stamp: FileStamp = ()
 
@@ -75,6 +77,7 @@ def kept(plan: Plan) -> DryRun:
         sorted(groups(plan), key=lambda group: -group.rows),
         plan.rows,
         bool(len(plan.acts)),
+        sorted(plan.proposals, key=lambda each: (each.sure, each.line)),
     )
 
 

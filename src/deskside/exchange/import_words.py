@@ -7,7 +7,7 @@ from deskside.desk.imports.undo_import import TakenBack
 from deskside.desk.subjects import subjects
 from deskside.exchange.dates import ORDERS
 from deskside.exchange.incoming import Particular
-from deskside.exchange.plan import Plan
+from deskside.exchange.plan import Plan, Proposed
 from deskside.language.i18n import N_, _, listed, ngettext
 
 _FEW = 3
@@ -112,6 +112,11 @@ def in_short(value: str) -> str:
     """A value as it is shown beside others."""
     words = " ".join(value.split())
     return words if len(words) <= _LONGEST_VALUE else f"{words[: _LONGEST_VALUE - 1]}…"
+
+
+def proposed_for(each: Proposed) -> str:
+    """For whom a payment is to be noted, and on which invoices it is to count."""
+    return listed(filter(None, (each.customer, each.invoices)))
 
 
 def taken_back(done: TakenBack) -> list[str]:

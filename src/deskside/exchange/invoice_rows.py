@@ -50,7 +50,7 @@ class InvoiceReader:
         if are_payments(table.header) and not self._columns.told:
             raise BadInput(
                 _("This file holds payments, not invoices."),
-                hint=_("Bring in the list of your invoices: what is paid of them comes with it. Nothing was changed."),
+                hint=_("Bring it in as payments: deskside import payments. Nothing was changed."),
             )
         self._amounts.look_through(table.rows)
         self._amounts.usual = self._dates.look_at(table.above) or self._amounts.usual

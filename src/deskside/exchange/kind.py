@@ -121,7 +121,8 @@ class Kind(NamedTuple):
     left in a part. These are named as `module:name`, since an export has no need of them. `keys` is SQL for what is
     exported, `export` gives of each of some rows what it has besides key, version and fields. Where somebody can
     `decide` about a doubtful row, the file of rejects has a column for it. `lent` are names that mean a column of ours
-    only where nothing else does. `ours_first` says that of several names of a column ours is the likeliest.
+    only where nothing else does. `ours_first` says that of several names of a column ours is the likeliest;
+    `tells` knows a header that is of nothing else.
     """
 
     name: str
@@ -141,6 +142,7 @@ class Kind(NamedTuple):
     cards: str = ""
     lent: Mapping[str, tuple[str, ...]] = {}
     ours_first: bool = True
+    tells: Callable[[Sequence[str]], bool] | None = None
 
     def known(self) -> dict[str, list[str]]:
         """Our columns, each with what other programs call it; a field of which nobody knows more by its own words."""

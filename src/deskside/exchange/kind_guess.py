@@ -12,7 +12,7 @@ from deskside.exchange.kind import Kind, exchange_kind
 
 def likely_kind(path: Path) -> str:
     """The name of the kind of record that a file most likely holds; `BadInput` where it cannot be read."""
-    ranked: list[tuple[tuple[bool, bool, int, int], str]] = []
+    ranked: list[tuple[tuple[bool, bool, bool, int, int], str]] = []
     refused: BadInput | None = None
     for name in exchanged():
         try:
@@ -24,9 +24,11 @@ def likely_kind(path: Path) -> str:
     return max(ranked, key=lambda each: each[0])[1]
 
 
-def _likelihood(kind: Kind, path: Path) -> tuple[bool, bool, int, int]:
-    """Our own export first, then one of the columns without which it cannot be, then how many are known."""
+def _likelihood(kind: Kind, path: Path) -> tuple[bool, bool, bool, int, int]:
+    """Our own export first, then what can be nothing else, then one of the columns without which it cannot be, then how
+    many are known."""
     header = read_table(kind, path).header
     known = titles_known(kind)(header)
     needed = len(known.intersection(kind.needed))
-    return is_own(header, kind.own.number), bool(needed), len(known), needed
+    told = kind.tells is not None and kind.tells(header)
+    return is_own(header, kind.own.number), told, bool(needed), len(known), needed

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from deskside.exchange.acts import Acts
 from deskside.exchange.incoming import RejectedRow
 from deskside.exchange.kind import Kind
 from deskside.exchange.tables import Table
+from deskside.money.amounts import Amount
 from deskside.shop.settings import Shop
 
 Progress = Callable[[str, int, int], None]
@@ -29,11 +30,30 @@ class ReadColumn(NamedTuple):
     place: int = 0
 
 
+class Proposed(NamedTuple):
+    """What a row of payments is to become: on which day how much came, from whom, with which words, and for which
+    customer and invoices it is to count, as far as that is likely, and why. One that is not `sure` waits for a
+    decision."""
+
+    line: int
+    sure: bool
+    kind: str
+    dated: str
+    amount: Amount
+    payer: str
+    text: str
+    customer_id: int | None
+    customer: str
+    invoices: str
+    why: str
+
+
 @dataclass
 class Plan:
     """The dry run of an import: how many rows are what, what was found odd, and what is to be written.
 
-    `batch` is the one under which it is written, once that has begun.
+    `batch` is the one under which it is written, once that has begun. `decisions` are those about rows that wait for
+    one, by their lines; under 0 is the one for all others.
     """
 
     kind: Kind
@@ -52,6 +72,8 @@ class Plan:
     lines_by_remark: dict[str, "array[int]"] = field(default_factory=dict)
     nobodys: "Counter[str]" = field(default_factory=Counter)
     batch: int = 0
+    proposals: list[Proposed] = field(default_factory=list)
+    decisions: Mapping[int, str] = field(default_factory=dict)
     new: int = 0
     updated: int = 0
     unchanged: int = 0
@@ -75,6 +97,10 @@ class Plan:
     def remarks(self) -> list[tuple[int, str]]:
         """What is odd about rows that are taken, by their lines."""
         return sorted((line, text) for text, lines in self.lines_by_remark.items() for line in lines)
+
+    def decided(self, line: int, said: str) -> str:
+        """What somebody decides about a row: by its line, for all rows, or in the file itself."""
+        return self.decisions.get(line) or said or self.decisions.get(0, "")
 
     def remark(self, line: int, texts: Iterable[str]) -> None:
         """Note what is odd about a row that is taken."""

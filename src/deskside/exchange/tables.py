@@ -24,6 +24,7 @@ _NOTHING = b"\x00\xff\xfe\xef\xbb\xbf \t\r\n\x1a"
 _END_OF_FILE = "\x1a"
 _LONGEST_CELL = 2**31 - 1
 _SAMPLED_ROWS = 50
+_MANY_CELLS, _MOST_ROWS = 5, 0.5
 _SAID_SEPARATOR = re.compile(r"\"?sep=(.)\"?(\r\n|\n|\r)", re.IGNORECASE)
 _CARD = re.compile(rb"\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
 
@@ -193,9 +194,15 @@ def _separator(read: Callable[[], Iterator[str]]) -> str:
             continue
         size, times = max(several.items(), key=lambda found: (found[1], found[0]))
         score = (times / len(sizes), size)
-        if score > best:
+        cuts_decimals = best[1] == 2 and best[0] < 1 and size >= _MANY_CELLS and score[0] >= _MOST_ROWS
+        if (score > best and not (size == 2 and score[0] < 1 and _is_wide(best))) or cuts_decimals:
             best, chosen = score, separator
     return chosen
+
+
+def _is_wide(found: tuple[float, int]) -> bool:
+    """Whether a separator cuts most rows into so many cells that one which makes two of them cuts its decimals."""
+    return found[1] >= _MANY_CELLS and found[0] >= _MOST_ROWS
 
 
 def _sampled(read: Callable[[], Iterator[str]], separator: str) -> Iterator[list[str]]:

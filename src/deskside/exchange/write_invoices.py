@@ -1,20 +1,16 @@
 """Invoices of a file written down with what was paid of them: row by row, so that undo finds each (R-34, R-42)."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
 from typing import Any
 
 from deskside.desk.invoices.open_items import steps_of_invoice
 from deskside.desk.tables import Values
 from deskside.exchange.invoice_acts import ChangedInvoice, Contested, NewInvoice, NewPayment, Settled
+from deskside.exchange.line_of_money import tell_money
 from deskside.exchange.part import Part
 from deskside.exchange.write_customers import write_customers, write_learned
 from deskside.exchange.write_returns import came_back
 from deskside.language.i18n import _
-from deskside.money.amounts import Amount, Minor
-from deskside.money.format_amount import shown
-from deskside.money.manners import manner_of
-from deskside.store.codec import time_text
 
 Act = NewInvoice | ChangedInvoice | NewPayment
 
@@ -42,7 +38,6 @@ def write_acts(part: Part, acts: Sequence[Act]) -> None:
 class _Writer:
     def __init__(self, part: Part) -> None:
         self.part, self.work = part, part.work
-        self.manner = manner_of(part.plan.shop.country, part.plan.shop.currency)
 
     def is_gone(self, act: NewInvoice | NewPayment) -> bool:
         """Whether the customer was taken back since the plan was made."""
@@ -146,7 +141,9 @@ class _Writer:
             self._tell("paid", invoice["customer_id"], invoice, one.dated, one.amount, "")
 
     def _payment(self, customer: int | None, values: Values) -> int:
-        return self.work.insert("payment", {"customer_id": customer, "method": "", **values, **self._made()})
+        return self.work.insert(
+            "payment", {"customer_id": customer, "method": "", "version": 1, **values, **self._made()}
+        )
 
     def _spread(self, payment: int, customer: int | None, values: Values) -> None:
         """Let a payment count on what its customer owes in its currency, the oldest due first."""
@@ -185,8 +182,4 @@ class _Writer:
 
     def _tell(self, kind: str, customer: int | None, of: Values, day: str, minor: int, text: str) -> None:
         """A line on the customer's timeline, on the day of the document, by nobody here (R-21)."""
-        zone = self.part.plan.shop.zone
-        at = datetime.combine(date.fromisoformat(day), time(), zone).astimezone(UTC)
-        amount = shown(Amount(Minor(minor), of["currency"]), self.manner)
-        values: Values = {"customer_id": customer, "at": min(time_text(at), self.work.at), "kind": kind, "text": text}
-        self.work.insert("line", values | {"old": of.get("number") or None, "new": f"{day} {amount}"})
+        tell_money(self.part, kind, of | {"customer_id": customer}, day, minor, of.get("number") or "", text)

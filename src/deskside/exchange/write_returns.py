@@ -20,13 +20,16 @@ where payment_id = :id and withdrawn_at is null group by 1 having sum(amount) > 
 """
 
 
-def came_back(work: UnitOfWork, wanted: Values, key: str) -> Values | None:
+def came_back(work: UnitOfWork, wanted: Values, key: str, of: Values | None = None) -> Values | None:
     """The columns of a return or a refund, once what it takes off invoices is written; nothing where there was none.
 
-    `wanted` are columns of a payment that says what came back, `key` is of the invoice that it names. A payment of that
+    `wanted` are columns of a payment that says what came back, `key` is of the invoice that it names, `of` the payment
+    that came back where that is known. A payment of that
     very amount came back whole; of others some is given back, credit before what is paid with them.
     """
     paid = [dict(row) for row in work.conn.execute(_PAID, wanted | {"key": key}).fetchall()]
+    if of is not None:
+        paid = [row for row in paid if row["id"] == of["id"]]
     amount, day = wanted["amount"], wanted["dated"]
     whole = next((row for row in paid if row["amount"] == amount), None) if wanted["kind"] == "return" else None
     least = steps_of_credit(work.conn, wanted["customer_id"], wanted["currency"]).least(day)

@@ -210,7 +210,7 @@ class Count(Kind):
     """A whole number from `low` to `high`."""
 
     name = "count"
-    empty = 0
+    empty: Any = 0
 
     def __init__(self, low: int, high: int) -> None:
         self.low, self.high = low, high
@@ -225,6 +225,19 @@ class Count(Kind):
                 hint=_("Write the number alone, like {low}.").format(low=self.low),
             )
         return int(text)
+
+
+class MaybeCount(Count):
+    """A whole number from `low` to `high`, or none."""
+
+    name = "maybe-count"
+    empty = None
+
+    def fit(self, value: Any) -> int | None:  # type: ignore[override]
+        return None if value is None or str(value).strip() in ("", NONE, _(NONE)) else super().fit(value)
+
+    def written(self, conn: sqlite3.Connection, value: Any) -> str:
+        return "" if value is None else str(value)
 
 
 NONE = "none"

@@ -10,9 +10,9 @@ from deskside.desk.collecting.account import account_summary
 from deskside.desk.collecting.account_filter import AMOUNT, account_filter
 from deskside.desk.filter_proposals import Proposal
 from deskside.desk.is_large import is_large
-from deskside.desk.subjects import resolve
+from deskside.desk.subjects import act_on, resolve
 from deskside.errors import DesksideError, NotFound
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, pgettext
 from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.collection_tabs.tab import CollectionTab, Reading
 from deskside.screens.typed_filter import REST_SECONDS, TypedFilterPlace
@@ -29,7 +29,9 @@ from deskside.widgets.target import Target
 _TABS = "deskside.screens.collection_tabs"
 TABS = {
     "ageing": (N_("Ageing"), f"{_TABS}.ageing:AgeingTab"),
+    "promises": (N_("Promises"), f"{_TABS}.promises:PromisesTab"),
     "unbilled": (N_("Not billed"), f"{_TABS}.unbilled:UnbilledTab"),
+    "figures": (N_("Figures"), f"{_TABS}.figures:FiguresTab"),
 }
 """The tabs by their ids, in order: what each is called, and the class of what it shows."""
 
@@ -38,7 +40,7 @@ class CollectionsPlace(TypedFilterPlace):
     """The tabs, the line that narrows what they list, and below it the account that the cursor is on."""
 
     CSS_PATH = "collections.tcss"
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "views", "earlier", "later", "promise", "told", "note", "call")
+    ROW: ClassVar[tuple[str, ...]] = ("enter", "views", "earlier", "later", "promise", "pause", "told", "note", "call")
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "open", "earlier", "later", "views")]
 
     def __init__(self) -> None:
@@ -196,16 +198,24 @@ class CollectionsPlace(TypedFilterPlace):
             return super().word(self.tab.enter())
         if command_id == "views":
             return _("As of")
+        if command_id == "promise" and self._is_of_account():
+            return pgettext("to pay", "Promise")
         if command_id in ("earlier", "later"):
             return _(TABS[self._beside(command_id) or self.tab_shown][0])
         return super().word(command_id)
 
     def sentence(self, command_id: str) -> str:
+        if command_id == "promise" and self._is_of_account():
+            return _("Note what they promised to pay, and for which day.")
         if command_id == "views":
             return _("Ask what was owed as of another day.")
         if command_id in ("earlier", "later"):
             return _("Show the other tab.")
         return super().sentence(command_id)
+
+    def _is_of_account(self) -> bool:
+        """Whether a promise is one to pay, not one to call back."""
+        return act_on(self.kinds(), "promise") == act_on(["collection"], "promise")
 
     def can(self, command_id: str) -> bool:
         if command_id == "views":

@@ -18,14 +18,27 @@ from deskside.exchange.dry_run import prepare
 from deskside.exchange.import_draft import DryRun, kept, look
 from deskside.exchange.import_words import taken_back
 from deskside.exchange.kind import Kind, exchange_kind
-from deskside.exchange.plan import Plan, Progress
+from deskside.exchange.plan import Plan, Progress, Proposed
 from deskside.exchange.readable_file import FileChanged, FileStamp
 from deskside.exchange.reading import Incoming, Reading
 from deskside.exchange.run_import import import_file
 from deskside.language.i18n import _
-from deskside.screens.import_rows import GO, counts, heading, how_read, remarks, row, what_becomes, would
+from deskside.screens.import_rows import (
+    DECIDE,
+    DECIDE_ALL,
+    GO,
+    counts,
+    heading,
+    how_read,
+    remarks,
+    row,
+    to_decide,
+    what_becomes,
+    would,
+)  # fmt: skip
 from deskside.screens.menu import kind_word
 from deskside.screens.places import open_screen
+from deskside.screens.sheets.import_decision import OTHERWISE, OtherwiseSheet, decision_sheet
 from deskside.screens.sheets.import_reading import READ_BY, ReadingSheets, is_column
 from deskside.screens.work_page import WorkPage
 from deskside.shop import clock
@@ -146,7 +159,7 @@ class ImportPage(WorkPage):
         if self.written is not None:
             rows = self._done(self.written)
         else:
-            rows = [*would(seen), *how_read(seen, self.reading), *what_becomes(seen)]
+            rows = [*would(seen), *to_decide(seen, self.desk.shop), *how_read(seen, self.reading), *what_becomes(seen)]
         return [*rows, *remarks(seen)]
 
     def _done(self, written: Outcome) -> list[Line]:
@@ -181,6 +194,8 @@ class ImportPage(WorkPage):
             return [Hint("Enter", _("Import it"), "enter"), *own]
         if key in READ_BY or is_column(key):
             return [Hint("Enter", _("Change"), "enter"), *own]
+        if key == DECIDE_ALL or (isinstance(key, tuple) and key[0] == DECIDE):
+            return [Hint("Enter", _("Take all") if key == DECIDE_ALL else _("Decide"), "enter"), *own]
         if key in (TAKE_BACK, LIST, CLOSE):
             return [Hint("Enter", _("Choose"), "enter"), *own]
         return own
@@ -195,6 +210,10 @@ class ImportPage(WorkPage):
             self.desk_app.push_screen(open_screen("imports"))
         elif key == CLOSE:
             self.dismiss()
+        elif key == DECIDE_ALL:
+            self._decide("all", "yes")
+        elif isinstance(key, tuple) and key[0] == DECIDE and self.written is None:
+            self._ask_about(key[1])
         elif self.seen is not None and self.written is None:
             sheet = ReadingSheets(self.path, self.seen, self.reading, self._keep).sheet(key)
             if sheet is not None:
@@ -206,6 +225,26 @@ class ImportPage(WorkPage):
 
     def _keep(self, reading: Reading) -> None:
         self.reading = reading
+
+    # -- what waits for a decision
+
+    def _ask_about(self, line: int) -> None:
+        """Ask what becomes of the payment on a line of the file."""
+        each = next((one for one in self.seen.proposals if one.line == line), None) if self.seen else None
+        if each is not None:
+            self.app.push_screen(decision_sheet(each, lambda what: what), partial(self._decided, each))
+
+    def _decided(self, each: Proposed, what: str | None) -> None:
+        if what == OTHERWISE:
+            self.app.push_screen(OtherwiseSheet(each, lambda typed: typed), partial(self._decided, each))
+        elif what:
+            self._decide(str(each.line), what)
+
+    def _decide(self, line: str, what: str) -> None:
+        """Look at the file anew with one more decision; what is for all leaves those made one by one."""
+        before = [said for said in self.reading.decisions if said.partition("=")[0] != line]
+        assert self.seen is not None
+        self.look_again(self.reading._replace(kind=self.seen.kind, decisions=(*before, f"{line}={what}")))
 
 
 def undo_batch(page: WorkPage, batch: int, progress: Progress) -> TakenBack:

@@ -5,16 +5,20 @@ from typing import Any
 from deskside.exchange.dates import ORDERS
 from deskside.exchange.find_columns import spoken
 from deskside.exchange.import_draft import DryRun
-from deskside.exchange.import_words import in_short, other_encoding, separated, with_outcome
+from deskside.exchange.import_words import in_short, other_encoding, proposed_for, separated, with_outcome
 from deskside.exchange.kind import exchange_kind
 from deskside.exchange.reading import Reading
 from deskside.language.glyphs import signs
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, ngettext
+from deskside.money.format_amount import shown
+from deskside.money.manners import manner_of
 from deskside.screens.menu import kind_word
+from deskside.shop.settings import Shop
 from deskside.widgets.section_list import Line
 
 COUNTS = (N_("New"), N_("Updated"), N_("Unchanged"), N_("Doubtful"), N_("Not taken"))
-GO = "go"
+GO, DECIDE, DECIDE_ALL = "go", "decide", "decide_all"
+_SHOWN_PROPOSALS = 200
 
 
 def would(seen: DryRun) -> list[Line]:
@@ -39,6 +43,30 @@ def would(seen: DryRun) -> list[Line]:
     return rows
 
 
+def to_decide(seen: DryRun, shop: Shop) -> list[Line]:
+    """The payments of a file with what is proposed for each: those that wait for a decision, then the others."""
+    manner = manner_of(shop.country, shop.currency)
+    waiting = [each for each in seen.proposals if not each.sure]
+    lines: list[Line] = []
+    for title, some in ((_("To decide"), waiting), (_("Matched"), seen.proposals[len(waiting) :])):
+        if not some:
+            continue
+        lines += heading(title)
+        takable = sum(each.customer_id is not None for each in some)
+        if some is waiting and takable:
+            said = ngettext("{n} proposal", "{n} proposals", takable).format(n=takable)
+            prose = _("Take every payment below as it is proposed; what nothing is proposed for stays.")
+            lines.append(row(DECIDE_ALL, _("Take all as proposed"), said, prose))
+        for each in some[:_SHOWN_PROPOSALS]:
+            said = f"{shown(each.amount, manner)}  {proposed_for(each) or _('nobody known')}"
+            prose = _("{day} · {text} · {why}").format(day=each.dated, text=in_short(each.text), why=each.why)
+            lines.append(row((DECIDE, each.line), in_short(each.payer or each.text), said, prose))
+        if (more := len(some) - _SHOWN_PROPOSALS) > 0:
+            prose = _("The first are shown; once they are decided, the next ones are.")
+            lines.append(row(("more", title), _("{n} more").format(n=more), "", prose))
+    return lines
+
+
 def counts(seen: DryRun) -> list[Line]:
     """How many rows are what."""
     facts = [f"{_(word)} {count:,}" for word, count in zip(COUNTS, seen.counts, strict=True)]
@@ -47,7 +75,7 @@ def counts(seen: DryRun) -> list[Line]:
 
 def how_read(seen: DryRun, reading: Reading) -> list[Line]:
     """How the file is read; each of it can be said otherwise."""
-    prose = _("Whether its rows are tickets or customers.")
+    prose = _("Whether its rows are tickets, customers, invoices or payments.")
     rows = [*heading(_("How it is read")), row("kind", _("What its rows are"), kind_word(seen.kind), prose)]
     if seen.encoding not in ("", "Excel"):
         said = reading.encoding or seen.encoding
@@ -88,7 +116,7 @@ def remarks(seen: DryRun) -> list[Line]:
     """What is odd about rows, the most frequent first."""
     if not seen.groups:
         return []
-    odd = [with_outcome(group) for group in seen.groups]
+    odd = [with_outcome(group) for group in seen.groups if not (seen.proposals and group.kind == "doubtful")]
     return [
         *heading(_("What is odd about rows")),
         *(row(("odd", place), each, "", each) for place, each in enumerate(odd)),

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
+from deskside.desk.subjects import exchanged
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext
 from deskside.language.text import cells
@@ -84,5 +85,7 @@ def about(targets: list[Target]) -> str:
 
 def kind_word(name: str) -> str:
     """What a kind of record is called, as its place is."""
-    place = commands.PLACES.get(name)
-    return name if place is None else _(place.label)
+    if (place := commands.PLACES.get(name)) is not None:
+        return _(place.label)
+    kind = exchanged().get(name)
+    return name if kind is None or not kind.word else _(kind.word)

@@ -71,9 +71,9 @@ class PlaceScreen(DeskScreen[None]):
         if homes and command_id not in _own(type(self)):
             said = _("{key} is for {places}")
             self.desk_app.answer(said.format(key=commands.command(command_id).key_shown, places=listed(homes)))
-        elif (
-            len(sign) == 1 and sign.isprintable() and not sign.isspace() and sign not in keys.SPLIT_ARROWS and not homes
-        ):
+        elif homes:
+            self.desk_app.answer(_("There is nothing here to do that with."))
+        elif len(sign) == 1 and sign.isprintable() and not sign.isspace() and sign not in keys.SPLIT_ARROWS:
             self.desk_app.answer(_("{key} does nothing here; ? shows the keys").format(key=sign))
 
 

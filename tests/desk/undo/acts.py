@@ -99,6 +99,8 @@ MONEY = [
     act("refund", two, st.integers(1, 5), DAYS),
     act("use", two),
     act("bill", small, words),
+    act("remind", two, st.integers(1, 4).map(lambda day: f"2026-03-{day:02}")),
+    act("decide", small, st.booleans()),
     act("edit invoice", small, st.sampled_from(["7", "9"])),
 ]
 IMPORTS = [

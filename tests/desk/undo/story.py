@@ -23,6 +23,9 @@ from deskside.desk.invoices.void_invoice import void_invoice
 from deskside.desk.payments.allocate import allocate_credit
 from deskside.desk.payments.give_back import refund, return_payment
 from deskside.desk.payments.record_payment import credit_note, record_payment, write_off
+from deskside.desk.reminders.due import reminded
+from deskside.desk.reminders.late_fees import decide_fee
+from deskside.desk.reminders.remind import remind
 from deskside.desk.searched import indexes
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.staff.members import add_staff, leave, rename_staff
@@ -37,7 +40,7 @@ from deskside.exchange.dry_run import prepare
 from deskside.exchange.importer import carry_out
 from deskside.exchange.reading import Reading
 from deskside.money.amounts import Amount, Minor
-from deskside.shop.settings import HOURS
+from deskside.shop.settings import HOURS, read_shop
 from deskside.store import search
 from deskside.store.desk_file import connect
 from deskside.store.transactions import transaction
@@ -49,6 +52,7 @@ TABLES = (
     *("ticket", "ticket_tag", "callback", "attempt", "customer", "contact_point", "person", "name_key", "staff"),
     *("setting", "staff_setting", "holiday", "source_row"),
     *("invoice", "instalment", "payment", "allocation", "dispute", "done_work"),
+    *("reminder", "reminder_invoice", "late_fee"),
 )
 Answer = TypeVar("Answer")
 
@@ -65,6 +69,7 @@ class Story(DeskAtWork):
         customer = story.open(
             "squeals", by=BO, customer=NewCustomer("李梅", NUMBERS[0]), promise=story.when(30)
         ).customer_id
+        story.conn.execute("insert into setting (key, value) values ('late_fee', '5'), ('reminder_days', '1,2,3')")
         rui = {
             "people": [RowEdit({"person": "Rui"})],
             "reach": [RowEdit({"phone": NUMBERS[1], "contact_person": "Rui"})],
@@ -232,6 +237,14 @@ class Story(DeskAtWork):
 
     def do_bill(self, by: int, ticket: int, text: str) -> None:
         self.do(mark_done, ticket, text, minutes=5, by=by)
+
+    def do_remind(self, by: int, customer: int, day: str) -> None:
+        about, _apart = self.ask(lambda conn: reminded(conn, read_shop(conn), customer, date.fromisoformat(day)))
+        if about.due:
+            self.do(remind, customer, about.due, on=date.fromisoformat(day), by=by)
+
+    def do_decide(self, by: int, fee: int, accept: bool) -> None:
+        self.do(decide_fee, fee, accept=accept, reason="why not", by=by)
 
     def do_edit_invoice(self, by: int, invoice: int, number: str) -> None:
         self.do(edit_invoice, invoice, {"number": number}, by=by)

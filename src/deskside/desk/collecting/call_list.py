@@ -17,7 +17,6 @@ from deskside.desk.pauses.paused import Paused, ended, paused
 from deskside.desk.promises_to_pay.record import record
 from deskside.desk.promises_to_pay.states import StatedPromise, stated
 from deskside.desk.shared_sql import called, first_phone, one_moment, plain
-from deskside.language.i18n import _
 from deskside.money.amounts import Amount
 from deskside.shop.settings import Shop
 from deskside.shop.zones import local_day
@@ -134,7 +133,7 @@ def _row(
     reasons: list[Reason],
     rails: Rails,
 ) -> CallRow:
-    why = _(" · ").join(each.words for each in reasons)
+    why = " · ".join(each.words for each in reasons)
     return CallRow(key, name, phone, asked, days, tier, worth, tuple(each.code for each in reasons), why, rails)
 
 

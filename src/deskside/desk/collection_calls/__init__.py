@@ -1,1 +1,1 @@
-"""Calls about what somebody owes: what came of them."""
+"""Calls about money: whether one may be made, what is said in it, what came of it."""

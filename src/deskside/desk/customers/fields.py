@@ -1,9 +1,20 @@
 """The fields of a customer, of the people at a company, and of their numbers and addresses."""
 
-from deskside.desk.codes import CONTACT_KINDS, CONTACT_LABELS, CUSTOMER_KINDS, MANNERS
-from deskside.desk.customers.collection_fields import COLLECTION
-from deskside.desk.field_kinds import Address, CustomerName, Day, Language, Manner, Mark, People, Reach, Whose
-from deskside.fields.kinds import Choice, Line, Words
+from deskside.desk.codes import CONTACT_KINDS, CONTACT_LABELS, CUSTOMER_KINDS, MANNERS, TONES
+from deskside.desk.field_kinds import (
+    Address,
+    CustomerName,
+    Day,
+    Language,
+    Manner,
+    Mark,
+    People,
+    PlaceZone,
+    QuietHours,
+    Reach,
+    Whose,
+)
+from deskside.fields.kinds import Choice, Line, MaybeCount, Words, YesNo
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import N_
 
@@ -43,7 +54,20 @@ CUSTOMER = Record(
           help=N_("The language they are spoken to in, like zh.")),
     Field("since", Day(), N_("Since"), N_("customer since"), N_("a date, such as 2019-03-12; may stay empty"),
           help=N_("Since when they are our customer.")),
-    *COLLECTION,
+    Field("zone", PlaceZone(metavar=N_("ZONE")), N_("Time zone"), N_("time zone"),
+          N_("where they are, like Europe/Lisbon"),
+          help=N_("The time zone they are called in, like Europe/Lisbon.")),
+    Field("quiet_hours", QuietHours(metavar=N_("HOURS")), N_("Quiet hours"), N_("quiet hours"),
+          N_("when they are not to be called, like 12:00-14:00"),
+          help=N_("When they are not to be called, like 12:00-14:00.")),
+    Field("tone", Choice(TONES, N_("as it fits")), N_("Tone"), N_("tone"),
+          help=N_("How they are asked for money; as it fits where nothing is said.")),
+    Field("terms_days", MaybeCount(0, 365), N_("Payment terms"), N_("payment terms"), N_("days; the shop’s if empty"),
+          flag="terms", help=N_("Days until their invoices are due; none: as the shop has it.")),
+    Field("do_not_collect", YesNo(), N_("Not called about money"), N_("whether they are called about money"),
+          help=N_("Never on the list of calls about money, yes or no.")),
+    Field("do_not_collect_why", Line(), N_("Why not"), N_("why they are not called about money"),
+          N_("the reason, for whoever wonders"), help=N_("Why they are not called about money.")),
     orders={"add": _CONTRACT, "edit": _CONTRACT, "export": _CONTRACT},
 )
 # fmt: on

@@ -130,6 +130,7 @@ class _UndoImport:
         self._last: dict[str, int] = {}
         self._restored: set[tuple[str, str]] = set()
         self._records = {each.table for each in searched().values()}
+        self._named = self._records | {each.tables[0] for each in subjects() if each.exchanged is not None}
 
     def part(self, conn: sqlite3.Connection) -> bool:
         """Take back the next rows; whether these were the last."""
@@ -229,7 +230,11 @@ class _UndoImport:
         conn.executemany("delete from changed_row where id = ?", put)
         for record in found:
             if record.before is None and record.id not in stays:
-                self.done.beside[record.row.get("kind", "") if record.table == "payment" else record.table] += 1
+                if record.table == "payment" and record.row["kind"] == "payment":
+                    self.done.gone["payment"] += 1
+                else:
+                    kind = record.row["kind"] if record.table == "payment" else record.table
+                    self.done.beside[kind] += 1
         self._restored |= restored
         self.done.gone.update(table for table, _key in gone)
         for record in left:
@@ -238,7 +243,7 @@ class _UndoImport:
 
     def _leave(self, conn: sqlite3.Connection, record: Record) -> None:
         self._standing = max([self._standing, *(later.change_id for later in later_records(conn, record))])
-        if record.table in self._records and int(record.key) not in self.done.left.setdefault(record.table, []):
+        if record.table in self._named and int(record.key) not in self.done.left.setdefault(record.table, []):
             self.done.left[record.table].append(int(record.key))
 
     def _remove(self, conn: sqlite3.Connection, most: int) -> int:

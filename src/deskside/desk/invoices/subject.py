@@ -90,10 +90,9 @@ SUBJECT = Subject(
         "I{key}",
         rank=2,
         beside={
-            "payment": NN_("{n} payment", "{n} payments"),
-            "credit-note": NN_("{n} credit note", "{n} credit notes"),
             "dispute": NN_("{n} dispute", "{n} disputes"),
         },
         named=f"{_HERE}.finding:numbers_of",
+        word=N_("Invoices"),
     ),
 )

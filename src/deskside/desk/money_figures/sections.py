@@ -35,13 +35,16 @@ class Section(NamedTuple):
     nothing: str
 
 
-def sections(found: MoneyFigures, said: Said, signs: Signs) -> list[Section]:
-    """All figures in the order in which they are read; `said` says an amount in the shop's manner."""
+def sections(found: MoneyFigures, said: Said, signs: Signs, width: int = WIDTH) -> list[Section]:
+    """All figures in the order in which they are read; `said` says an amount in the shop's manner.
+
+    Bars have at most so many cells as `width`.
+    """
     return [
         Section(
             _("What is owed, by age"),
             _("At the end of each of the last twelve months: what was open by days overdue, the longer the higher."),
-            tuple(_month_ends(found.ageing, said, signs)),
+            tuple(_month_ends(found.ageing, said, signs, width)),
             _("Nothing was owed at the end of any month."),
         ),
         Section(
@@ -53,13 +56,15 @@ def sections(found: MoneyFigures, said: Said, signs: Signs) -> list[Section]:
         Section(
             _("Collection effectiveness (CEI)"),
             _("(Owed before + billed − owed at the end) ÷ (owed before + billed − not overdue at the end)."),
-            tuple(_rate_line(each.effectiveness, each.currency, "invoice", said, signs) for each in found.collected),
+            tuple(
+                _rate_line(each.effectiveness, each.currency, "invoice", said, signs, width) for each in found.collected
+            ),
             _("Nothing was to be collected."),
         ),
         Section(
             _("Promises to pay kept"),
             _("Kept in time ÷ fallen due, grace included; what was replaced or cancelled never fell due."),
-            tuple(_promises(found.promises, said, signs)),
+            tuple(_promises(found.promises, said, signs, width)),
             _("No promise fell due."),
         ),
     ]
@@ -77,25 +82,25 @@ def rate_said(rate: Rate, said: Said) -> str:
     return counts if rate.percent is None else _("{percent}% ({counts})").format(percent=rate.percent, counts=counts)
 
 
-def rate_bar(rate: Rate, signs: Signs) -> str:
+def rate_bar(rate: Rate, signs: Signs, width: int) -> str:
     """A rate as a bar. Of few cases a cell is a case; few amounts have none, which would be a percentage."""
     if rate.whole <= 0 or (rate.currency and rate.percent is None):
         return ""
-    width = WIDTH if len(rate.cases) >= ENOUGH_CASES else rate.whole
+    width = min(width, rate.whole) if len(rate.cases) < ENOUGH_CASES else width
     full = min(max(rate.part * width // rate.whole, 0), width)
     return signs.bars[-1] * full + signs.bars[1] * (width - full)
 
 
-def _month_ends(rows: Sequence[MonthEnd], said: Said, signs: Signs) -> Iterator[FigureLine]:
+def _month_ends(rows: Sequence[MonthEnd], said: Said, signs: Signs, width: int) -> Iterator[FigureLine]:
     most: dict[str, int] = {}
     for row in rows:
         most[row.currency] = max(most.get(row.currency, 0), sum(row.buckets))
     for row in rows:
         owed = sum(row.buckets)
-        length = max(len(row.buckets), owed * WIDTH // most[row.currency]) if owed else 0
+        length = max(len(row.buckets), owed * width // most[row.currency]) if owed else 0
         yield FigureLine(
             dated(row.as_of),
-            _("{amount}, of it overdue {overdue}").format(
+            _("{amount}, {overdue} overdue").format(
                 amount=said(Amount(Minor(owed), row.currency)),
                 overdue=said(Amount(Minor(sum(row.buckets[1:])), row.currency)),
             ),
@@ -109,7 +114,7 @@ def _outstanding(each: Collected, said: Said) -> FigureLine:
     days = each.days_outstanding
     return FigureLine(
         each.currency,
-        _("{days}: {owed} owed, {billed} billed").format(
+        _("{days} ({owed} ÷ {billed})").format(
             days="–" if days is None else ngettext("{n} day", "{n} days", days).format(n=days),
             owed=said(Amount(each.closing, each.currency)),
             billed=said(Amount(each.sales, each.currency)),
@@ -120,14 +125,14 @@ def _outstanding(each: Collected, said: Said) -> FigureLine:
     )
 
 
-def _promises(rates: Sequence[Rate], said: Said, signs: Signs) -> Iterator[FigureLine]:
+def _promises(rates: Sequence[Rate], said: Said, signs: Signs, width: int) -> Iterator[FigureLine]:
     by_count, *by_amount = rates
     if not by_count.whole:
         return
-    yield _rate_line(by_count, _("By count"), "promise", said, signs)
+    yield _rate_line(by_count, _("By count"), "promise", said, signs, width)
     for rate in by_amount:
-        yield _rate_line(rate, _("By amount, {currency}").format(currency=rate.currency), "promise", said, signs)
+        yield _rate_line(rate, _("By amount, {currency}").format(currency=rate.currency), "promise", said, signs, width)
 
 
-def _rate_line(rate: Rate, label: str, kind: str, said: Said, signs: Signs) -> FigureLine:
-    return FigureLine(label, rate_said(rate, said), rate_bar(rate, signs), kind, rate.cases)
+def _rate_line(rate: Rate, label: str, kind: str, said: Said, signs: Signs, width: int) -> FigureLine:
+    return FigureLine(label, rate_said(rate, said), rate_bar(rate, signs, width), kind, rate.cases)

@@ -5,6 +5,7 @@ from deskside.language.i18n import N_
 
 SUBJECT = Subject(
     name="money_figures",
+    acts={"open": "deskside.screens.actions.figures:open_rows"},
     entries=(
         Entry(
             "report money",

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from deskside.desk.invoices.finding import called_by
+from deskside.desk.money_kinds import said_amount
 from deskside.desk.shared_sql import Named, called, plain
 from deskside.language.i18n import N_
 from deskside.money.amounts import Minor
@@ -75,6 +76,14 @@ def payment_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaymentRo
             tuple(on.get(key, ())),
         )
     return [found[key] for key in ids if key in found]
+
+
+def names_of(conn: sqlite3.Connection, keys: Sequence[int]) -> list[str]:
+    """What some payments are called: how much, whose, of which day."""
+    return [
+        f"{row.dated.isoformat()} {row.customer.name} {said_amount(conn, row.amount, row.currency)}"
+        for row in payment_rows(conn, keys)
+    ]
 
 
 def payment_ids(conn: sqlite3.Connection, customer: int | None = None) -> list[int]:

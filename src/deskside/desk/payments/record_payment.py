@@ -135,6 +135,13 @@ def write_payment(
         )
     fitting_amount(amount)
     values: Values = {"customer_id": customer, "kind": kind, "dated": day, "amount": amount.minor}
-    values |= {"currency": amount.currency, "method": "", "reference": "", "note": "", "returns_id": returns}
+    values |= {
+        "currency": amount.currency,
+        "method": "",
+        "reference": "",
+        "note": "",
+        "returns_id": returns,
+        "version": 1,
+    }
     key = work.insert("payment", values | words | {"created_at": work.at, "created_by": work.by})
     return work.row("payment", key)

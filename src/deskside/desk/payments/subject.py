@@ -1,7 +1,7 @@
 """What payments are made of."""
 
-from deskside.desk.declarations import Command, Entry, LineKind, Subject
-from deskside.language.i18n import N_
+from deskside.desk.declarations import Command, Entry, Exchanged, LineKind, Subject
+from deskside.language.i18n import N_, NN_
 
 _HERE = "deskside.desk.payments"
 _CLI = "deskside.cli.payments"
@@ -43,6 +43,22 @@ SUBJECT = Subject(
         "refund": f"{_MONEY}:refund",
     },
     called=f"{_HERE}.give_back:called_in_a_sentence",
+    exchanged=Exchanged(
+        "payments",
+        "deskside.exchange.payment_kind:PAYMENTS",
+        N_("Import payments from the statement of a bank or the bill of a wallet, matched to invoices."),
+        N_("Write every payment to a file for other programs."),
+        NN_("{n} payment", "{n} payments"),
+        rank=3,
+        beside={
+            "credit-note": NN_("{n} credit note", "{n} credit notes"),
+            "write-off": NN_("{n} write-off", "{n} write-offs"),
+            "refund": NN_("{n} refund", "{n} refunds"),
+            "return": NN_("{n} return", "{n} returns"),
+        },
+        named=f"{_HERE}.payment_rows:names_of",
+        word=N_("Payments"),
+    ),
     invariants=f"{_HERE}.rules:INVARIANTS",
     entries=(
         Entry(

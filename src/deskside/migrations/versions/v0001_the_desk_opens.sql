@@ -126,12 +126,12 @@ CREATE TABLE customer (
 	needs VARCHAR NOT NULL,
 	note TEXT NOT NULL,
 	since DATE,
-	zone VARCHAR NOT NULL,
-	quiet_hours VARCHAR NOT NULL,
-	tone VARCHAR,
+	zone VARCHAR DEFAULT '' NOT NULL,
+	quiet_hours VARCHAR DEFAULT '' NOT NULL,
 	terms_days INTEGER,
-	do_not_collect BOOLEAN NOT NULL,
-	do_not_collect_why VARCHAR NOT NULL,
+	tone VARCHAR,
+	do_not_collect INTEGER DEFAULT 0 NOT NULL,
+	do_not_collect_why VARCHAR DEFAULT '' NOT NULL,
 	legal_step_on DATE,
 	created_at VARCHAR(19) NOT NULL,
 	created_by INTEGER,
@@ -141,7 +141,8 @@ CREATE TABLE customer (
 	CONSTRAINT customer_kind CHECK (kind = 'person' or kind = 'company'),
 	CONSTRAINT customer_manner CHECK (manner = 'demanding' or manner = 'confused' or manner = 'upset' or manner = 'silent' or manner = 'talkative'),
 	CONSTRAINT customer_tone CHECK (tone = 'warm' or tone = 'plain' or tone = 'firm'),
-	CONSTRAINT terms_are_no_time_back CHECK (terms_days >= 0),
+	CONSTRAINT customer_terms CHECK (terms_days between 0 and 365),
+	CONSTRAINT do_not_collect_is_a_mark CHECK (do_not_collect = 0 or do_not_collect = 1),
 	FOREIGN KEY(created_by) REFERENCES staff (id),
 	FOREIGN KEY(batch_id) REFERENCES import_batch (id)
 );
@@ -176,6 +177,7 @@ CREATE TABLE payment (
 	batch_id INTEGER,
 	created_at VARCHAR(19) NOT NULL,
 	created_by INTEGER,
+	version INTEGER NOT NULL,
 	withdrawn_at VARCHAR(19),
 	CONSTRAINT payment_kind CHECK (kind = 'payment' or kind = 'credit-note' or kind = 'write-off' or kind = 'refund' or kind = 'return'),
 	CONSTRAINT payment_is_of_something CHECK (amount > 0),
@@ -223,6 +225,26 @@ CREATE TABLE person (
 
 CREATE INDEX ix_person_customer_id ON person (customer_id);
 
+CREATE TABLE reminder (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	customer_id INTEGER NOT NULL,
+	step INTEGER NOT NULL,
+	tone VARCHAR NOT NULL,
+	dated DATE NOT NULL,
+	channel VARCHAR NOT NULL,
+	note TEXT NOT NULL,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT reminder_is_a_step CHECK (step >= 1),
+	CONSTRAINT reminder_tone CHECK (tone = 'warm' or tone = 'plain' or tone = 'firm'),
+	CONSTRAINT reminder_channel CHECK (channel = 'letter' or channel = 'mail' or channel = 'statement' or channel = 'call'),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE INDEX reminder_by_customer ON reminder (customer_id);
+
 CREATE TABLE contact_point (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	customer_id INTEGER NOT NULL,
@@ -257,6 +279,33 @@ CREATE INDEX contact_by_national ON contact_point (national) WHERE national <> '
 CREATE INDEX contact_of_a_person ON contact_point (person_id) WHERE person_id is not null;
 
 CREATE INDEX ix_contact_point_customer_id ON contact_point (customer_id);
+
+CREATE TABLE late_fee (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	reminder_id INTEGER,
+	customer_id INTEGER NOT NULL,
+	amount INTEGER NOT NULL,
+	currency VARCHAR NOT NULL,
+	basis VARCHAR NOT NULL,
+	dated DATE NOT NULL,
+	decided VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT fee_is_of_something CHECK (amount > 0),
+	CONSTRAINT fee_has_a_currency CHECK (length(currency) = 3),
+	CONSTRAINT fee_basis CHECK (basis = 'fee' or basis = 'interest'),
+	CONSTRAINT fee_decision CHECK (decided = 'proposed' or decided = 'accepted' or decided = 'waived'),
+	CONSTRAINT waived_for_a_reason CHECK (decided <> 'waived' or length(reason) > 0),
+	FOREIGN KEY(reminder_id) REFERENCES reminder (id),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE INDEX fee_by_customer ON late_fee (customer_id);
+
+CREATE INDEX fee_of_a_reminder ON late_fee (reminder_id) WHERE reminder_id is not null;
 
 CREATE TABLE promise_to_pay (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -716,6 +765,17 @@ CREATE TABLE promise_invoice (
  WITHOUT ROWID;
 
 CREATE INDEX promise_for_an_invoice ON promise_invoice (invoice_id);
+
+CREATE TABLE reminder_invoice (
+	reminder_id INTEGER NOT NULL,
+	invoice_id INTEGER NOT NULL,
+	PRIMARY KEY (reminder_id, invoice_id),
+	FOREIGN KEY(reminder_id) REFERENCES reminder (id),
+	FOREIGN KEY(invoice_id) REFERENCES invoice (id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX reminder_of_an_invoice ON reminder_invoice (invoice_id);
 
 create virtual table invoice_search using fts5(body, content='', detail=none, prefix='2', tokenize='ascii');
 

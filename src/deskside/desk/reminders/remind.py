@@ -1,0 +1,62 @@
+"""A reminder that was sent, written down, and what is proposed for being paid late (R-44)."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from deskside.desk.invoices.finding import numbers_of
+from deskside.desk.invoices.invoice_record import past_day
+from deskside.desk.reminders.due import Asked
+from deskside.desk.reminders.late_fees import propose
+from deskside.desk.reminders.letter_texts import TONES
+from deskside.desk.tables import Values
+from deskside.desk.unit_of_work import unit_of_work
+from deskside.errors import BadInput, Refused
+from deskside.fields.kinds import Choice, Words
+from deskside.language.i18n import N_, _, listed
+
+CHANNELS = {"letter": N_("letter"), "mail": N_("e-mail"), "statement": N_("statement"), "call": N_("call")}
+CHANNEL, TONE = Choice(CHANNELS), Choice(TONES)
+
+
+def remind(
+    conn: sqlite3.Connection,
+    customer_id: int,
+    about: Sequence[Asked],
+    *,
+    tone: str = "plain",
+    channel: str = "letter",
+    note: str = "",
+    on: date | None = None,
+    by: int | None,
+    now: datetime,
+) -> list[int]:
+    """Write down that a customer was reminded of some invoices, each at its next step; the ids, one a step.
+
+    With a step after the first, the fee and the interest of the shop's settings are proposed, if it has any.
+    `Refused` for a day to come, and for nothing.
+    """
+    if not about:
+        raise Refused(_("Nothing is to be reminded of."), hint=_("See who is: deskside collect letters"))
+    how, said = TONE.fit(tone), CHANNEL.fit(channel)
+    words = Words().fit(note)
+    with unit_of_work(conn, "remind", by=by, now=now, customer=customer_id) as work:
+        work.customer(customer_id)
+        day = past_day(work, on)
+        made = []
+        for step in sorted({each.step for each in about}):
+            here = [each for each in about if each.step == step]
+            keys = list(dict.fromkeys(each.invoice_id for each in here))
+            for key in keys:
+                if (work.find("invoice", key) or {}).get("customer_id") != customer_id:
+                    raise BadInput(_("That is an invoice of another customer."), hint=_("Nothing was changed."))
+            values: Values = {"customer_id": customer_id, "step": step, "tone": how, "dated": day, "channel": said}
+            row = work.insert("reminder", values | {"note": words, "created_at": work.at, "created_by": by})
+            for key in keys:
+                work.insert("reminder_invoice", {"reminder_id": row, "invoice_id": key})
+            if step > 1:
+                propose(work, row, customer_id, here, day)
+            what = listed(numbers_of(conn, keys))
+            work.line("reminded", customer=customer_id, text=words, old=what or None, new=f"{day} {step} {said}")
+            made.append(row)
+    return made

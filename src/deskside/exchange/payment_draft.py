@@ -1,0 +1,35 @@
+"""A row of a statement or a bill as one row of a file has it: money that came, or that was given back (R-34, R-42)."""
+
+from dataclasses import dataclass, field
+
+from deskside.money.amounts import Amount
+
+
+@dataclass(slots=True)
+class PaymentDraft:
+    """What a row says. `kind` is "payment", "refund" or "return", of our own exports any kind; `dated` is a day as the
+    file keeps it.
+
+    `source_id` is the program's id for it, `order` that of what was bought, `applies_to` the id of what it gives back.
+    `payer` is who paid, `account` from where, `text` all that was said with it, in which the numbers of invoices are
+    looked for. `decision` is what somebody says of it. Of our own exports there is our id as `own`, with the invoices
+    on which it counts, each with how much, and the id of the payment that came back as `applies_to`.
+    """
+
+    line: int
+    kind: str
+    dated: str
+    amount: Amount
+    source_id: str = ""
+    order: str = ""
+    applies_to: str = ""
+    payer: str = ""
+    account: str = ""
+    text: str = ""
+    method: str = ""
+    note: str = ""
+    facts: str = ""
+    decision: str = ""
+    own: int | None = None
+    on: tuple[tuple[str, int], ...] = ()
+    remarks: list[str] = field(default_factory=list)

@@ -1,0 +1,244 @@
+"""A row of a statement or a bill as money that came or was given back, or why it is neither (R-34, R-42)."""
+
+import re
+from datetime import datetime
+
+from deskside.exchange import nothing
+from deskside.exchange.columns import Columns
+from deskside.exchange.incoming import LeftOut, RejectedRow
+from deskside.exchange.invoice_amounts import InvoiceAmounts, NotReadError
+from deskside.exchange.invoice_dates import InvoiceDates
+from deskside.exchange.invoice_words import is_opening
+from deskside.exchange.payment_draft import PaymentDraft
+from deskside.exchange.payment_words import (
+    gives_back,
+    is_below,
+    is_own_move,
+    side_of,
+    state_of,
+    wallet_of,
+    was_returned,
+)
+from deskside.exchange.tables import Row, Rows, Table
+from deskside.language.i18n import _
+from deskside.language.text import keep
+from deskside.language.tokens import has_han
+from deskside.money.amounts import LARGEST, Amount, Minor
+from deskside.money.currencies import called, meant
+from deskside.shop.settings import Shop
+
+_WRAPPED = "`'\"=\t \u3000\u200b"
+_IN_TITLE = re.compile(r"[(（\[]\s*([^\s)）\]]{1,3})\s*[)）\]]")
+_ON = re.compile(r"(?P<number>.+?)\s+(?P<minor>\d+)")
+_NO_ID = re.compile(r"0*")
+
+
+class PaymentReader:
+    """Reads the rows of one file once it has been looked through."""
+
+    def __init__(self, columns: Columns, order: str | None, shop: Shop, now: datetime) -> None:
+        self._columns = columns
+        self._amounts = InvoiceAmounts(columns, shop)
+        self._dates = InvoiceDates(columns, order, shop, now)
+        self._is_signed = True
+        self._is_over = False
+        self._method = ""
+        self._yen = has_han("".join(columns.header))
+
+    def look_through(self, table: Table) -> None:
+        """Find how its amounts are written and signed, and in which currency they are."""
+        rows = table.rows if self._columns.own else Rows(lambda: map(self._clean, table.rows))
+        self._amounts.look_through(rows)
+        self._method = wallet_of(table.header, [cell for row in table.above for cell in row.cells])
+        if self._columns.own:
+            return
+        places = self._columns.places
+        if "currency" not in places:
+            self._amounts.usual = self._said_by_titles() or ("CNY" if self._yen else self._amounts.usual)
+        sides = "side" in places or {"debit", "credit"} & places.keys()
+        self._is_signed = bool(sides) or any(self._is_negative(row) for row in rows)
+
+    def _said_by_titles(self) -> str:
+        for ours in ("amount", "credit", "debit"):
+            if (found := _IN_TITLE.search(self._columns.title(ours))) and (code := meant(called(found[1]))):
+                return code
+        return ""
+
+    @staticmethod
+    def _is_name(account: str) -> str:
+        """An account that is somebody's name, as some wallets have it; else nothing."""
+        return account if has_han(account) or "*" in account or "@" in account else ""
+
+    def _is_negative(self, row: Row) -> bool:
+        said = self._columns.text(row, "amount")
+        return said.startswith(("-", "−", "–", "(", "（")) or said.endswith(("-", "−"))
+
+    def _clean(self, row: Row) -> Row:
+        """The row without what programs wrap the texts of cells in."""
+        return Row(row.line, tuple(map(self._unwrapped, row.cells)))
+
+    def _unwrapped(self, cell: str) -> str:
+        text = cell.strip(_WRAPPED)
+        return text.lstrip("¥￥") if self._yen else text
+
+    def read(self, row: Row) -> PaymentDraft | LeftOut | RejectedRow:
+        """The row as money that came or came back; `LeftOut` for what is neither, `RejectedRow` for what cannot be
+        read."""
+        if not self._columns.own:
+            row = self._clean(row)
+        try:
+            if self._columns.own:
+                return self._own(row)
+            dated, reason = self._day(row)
+            if dated is None:
+                return LeftOut(row.line, reason)
+            if (long := self._columns.too_long(row)) is not None:
+                return long
+            return self._payment(row, dated)
+        except NotReadError as wrong:
+            return RejectedRow(row.line, wrong.args[0])
+
+    def _day(self, row: Row) -> tuple[str | None, str]:
+        """The day of a row; of one that is no payment nothing, and what it is instead."""
+        below = is_below(row.cells)
+        self._is_over = self._is_over or (below == "totals" and "总交易" in row.cells[0])
+        if self._is_over or below:
+            try:
+                dated = None if below == "words" else self._dates.day(row, "dated")
+            except NotReadError:
+                dated = None
+            if dated is None or self._is_over:
+                is_sum = self._is_over or below == "totals"
+                return None, _("A row of totals, left out.") if is_sum else _("No row of the list, left out.")
+        texts = (self._columns.text(row, ours) for ours in ("type", "text", "name"))
+        if any(is_opening(text) or text.lower().startswith(("beginning balance", "opening balance")) for text in texts):
+            return None, _("A balance carried on, left out.")
+        if (dated := self._dates.day(row, "dated")) is None:
+            raise NotReadError(_("It has no date."))
+        return dated, ""
+
+    def _payment(self, row: Row, dated: str) -> PaymentDraft | LeftOut:
+        text = self._columns.text
+        amount, side = self._signed(row)
+        words = (text(row, "type"), *(said for said, _title in self._columns.texts(row, "text")))
+        sort = words if "side" not in self._columns.places else words[:1]
+        kind = "payment"
+        if (reason := self._state(row, side, words)) is not None:
+            return LeftOut(row.line, reason)
+        if amount is None:
+            raise NotReadError(_("There is no amount."))
+        if not amount.minor:
+            return LeftOut(row.line, _("It comes to nothing, and was left out."))
+        if amount.minor > LARGEST:
+            raise NotReadError(_("It comes to more than can be kept."))
+        told = (*sort, text(row, "status")) if "side" not in self._columns.places else sort
+        back = gives_back(*(told if side == "out" or not self._is_signed else words[:1]))
+        if side == "in" and back and self._is_signed:
+            return LeftOut(row.line, _("Money given back to the shop, left out: no customer paid it."))
+        if was_returned(*sort) and side == "out":
+            kind = "return"
+        elif back:
+            kind = "refund"
+        elif side == "out":
+            return LeftOut(row.line, _("Money that went out, left out."))
+        order = text(row, "order")
+        return PaymentDraft(
+            line=row.line,
+            kind=kind,
+            dated=dated,
+            amount=amount,
+            source_id=self._id(row, kind),
+            order=keep(order),
+            applies_to=keep(text(row, "applies_to") or (text(row, "id") if self._refund_id(row) else "")),
+            payer=keep(" ".join((text(row, "name") or self._is_name(text(row, "account"))).split())),
+            account=keep("".join(text(row, "account").split()).upper()),
+            text=self._text(row),
+            method=self._method,
+            facts=self._facts(row),
+            decision=text(row, "decision"),
+            remarks=self._amounts.remarks(),
+        )
+
+    def _state(self, row: Row, side: str, words: tuple[str, ...]) -> str | None:
+        """Why a row is no money that came, as far as its state and its sort say so."""
+        state = state_of(self._columns.text(row, "status"))
+        if state == "failed":
+            return _("It failed or was called off there, left out.")
+        if state == "pending":
+            return _("It is not done yet there, left out: it comes with a later file.")
+        if side == "neutral" or is_own_move(self._columns.text(row, "type"), *words[:1]):
+            return _("Moved between own accounts or held there, left out.")
+        if state == "given back" and side == "in":
+            return _("Given back in full there, left out.")
+        return None
+
+    def _signed(self, row: Row) -> tuple[Amount | None, str]:
+        """How much it is, which is not below nothing, and where it went: "in", "out", "neutral"."""
+        currency = self._amounts.currency(row)
+        came, went = (self._amounts.amount(row, ours, currency) for ours in ("credit", "debit"))
+        if (came is not None and came.minor) or (went is not None and went.minor):
+            if came is not None and went is not None and came.minor and went.minor:
+                raise NotReadError(_("It has an amount on both sides."))
+            one, side = (came, "in") if came is not None and came.minor else (went, "out")
+            assert one is not None
+            if one.minor < 0 and side == "in":
+                side = "out"
+            return Amount(Minor(abs(one.minor)), one.currency), side
+        said = self._amounts.cell(row, "amount", currency)
+        back = self._amounts.amount(row, "refunded", currency)
+        if back is not None and back.minor and (said is None or not said.amount.minor):
+            return Amount(Minor(abs(back.minor)), back.currency), "out"
+        if said is None:
+            return came if went is None else went, "in"
+        side = side_of(self._columns.text(row, "side")) or {"debit": "out", "credit": "in"}.get(said.side, "")
+        if not side and "side" in self._columns.places and not self._columns.text(row, "side") and self._yen:
+            side = "neutral"
+        if said.amount.minor < 0:
+            side = "out"
+        elif not side:
+            side = side_of(self._columns.text(row, "type")) if not self._is_signed else ""
+        return Amount(Minor(abs(said.amount.minor)), said.amount.currency), side or "in"
+
+    def _refund_id(self, row: Row) -> str:
+        said = self._columns.text(row, "refund_id")
+        return "" if _NO_ID.fullmatch(said) else said
+
+    def _id(self, row: Row, kind: str) -> str:
+        said = self._columns.text(row, "id")
+        refund = self._refund_id(row)
+        return keep(" ".join(filter(None, (said, refund if kind != "payment" else "")))) if said or refund else ""
+
+    def _text(self, row: Row) -> str:
+        """What was said with it, in which the numbers of invoices may stand."""
+        found = [said for ours in ("text", "number", "order", "note", "reference") for said, _t in
+                 self._columns.texts(row, ours)]  # fmt: skip
+        if "text" not in self._columns.places:
+            found.append(self._columns.text(row, "type"))
+        return keep(" · ".join(dict.fromkeys(" ".join(one.split()) for one in found if nothing.something(one))))
+
+    def _facts(self, row: Row) -> str:
+        kept = [self._columns.facts(row, "fee", "type"), self._columns.facts(row)]
+        return keep("\n".join(filter(None, kept)))
+
+    def _own(self, row: Row) -> PaymentDraft:
+        """A row of our own export."""
+        text = self._columns.text
+        own = self._columns.own_row(row)
+        dated = self._dates.day(row, "dated")
+        amount = self._amounts.amount(row, "amount", self._amounts.currency(row))
+        if own is None or dated is None or amount is None or amount.minor <= 0:
+            raise NotReadError(_("It is no row of a payment any more."))
+        on = [_ON.fullmatch(one.strip()) for one in text(row, "on").split("\n") if one.strip()]
+        return PaymentDraft(
+            line=row.line,
+            kind=text(row, "kind") or "payment",
+            dated=dated,
+            amount=amount,
+            applies_to=text(row, "returns"),
+            payer=text(row, "name"),
+            text=text(row, "reference"),
+            method=text(row, "method"),
+            note=text(row, "note"),
+            own=own[0],
+            on=tuple((found["number"], int(found["minor"])) for found in on if found),
+        )

@@ -1,0 +1,85 @@
+"""What the words of a statement's row mean: where the money went, whether it came, whether it came back (R-34)."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from deskside.exchange.column_titles import plain
+from deskside.exchange.invoice_words import is_total
+from deskside.exchange.synonyms import known
+
+_RULED = re.compile(r"[-=_*#~]{4,}.*")
+_TOTALS = ("合计", "总计", "总交易", "总笔数", "汇总", "小计")
+_WALLETS = {"支付宝": "支付宝", "微信": "微信支付", "balance transaction id": "Stripe", "transaktionscode": "PayPal",
+            "reference txn id": "PayPal"}  # fmt: skip
+
+
+def side_of(word: str) -> str:
+    """Where the money went by a word of a column of sides: "in", "out", or "neutral"; empty where it says none."""
+    said = plain(word)
+    for side in ("in", "out", "neutral"):
+        if said in _words(side) or word.strip() in _signs(side):
+            return side
+    return ""
+
+
+def state_of(*texts: str) -> str:
+    """How far it has got: "pending", "failed" or "given back" in full; empty where it is done, or nothing is said."""
+    return next((state for state in ("given back", "failed", "pending") if _says(state, texts)), "")
+
+
+def gives_back(*texts: str) -> bool:
+    """Whether words say that it is money given back."""
+    return _says("refund", texts)
+
+
+def was_returned(*texts: str) -> bool:
+    """Whether words say that a payment came back: a direct debit that was not honoured, a chargeback."""
+    return _says("return", texts)
+
+
+def is_own_move(*texts: str) -> bool:
+    """Whether words say that it is moved between the shop's own accounts, or held there."""
+    return _says("own", texts)
+
+
+def collects_for_others(name: str) -> bool:
+    """Whether a payer is a service that pays on what others paid: its name and account tell no customer apart."""
+    said = plain(name)
+    return any(word in said if not word.isascii() else f" {word} " in f" {said} " for word in _words("collectors"))
+
+
+def announces_number(word: str) -> bool:
+    """Whether a word before a number says that it is one of an invoice or an order."""
+    return any(word == each or (not each.isascii() and word.endswith(each)) for each in _words("invoice number"))
+
+
+def is_below(cells: Sequence[str]) -> str:
+    """What a row without a date is that is no payment: "totals", "words", or nothing where it could be one."""
+    texts = [text for cell in cells if (text := cell.strip())]
+    if not texts:
+        return "words"
+    if is_total(cells) or any(word in texts[0] for word in _TOTALS):
+        return "totals"
+    return "words" if len(texts) == 1 or texts[0].startswith("#") or _RULED.fullmatch(texts[0]) else ""
+
+
+def wallet_of(header: Sequence[str], above: Sequence[str]) -> str:
+    """How the payments of a file were made, where its columns or its title say it: the name of the wallet."""
+    said = " ".join([*map(plain, header), *above])
+    return next((method for word, method in _WALLETS.items() if word in said), "")
+
+
+def _says(name: str, texts: Sequence[str]) -> bool:
+    said = f" {' '.join(map(plain, filter(None, texts)))} "
+    return any(f" {word} " in said if word.isascii() else word in said for word in _words(name))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(filter(None, map(plain, known("known_words.txt")["payment rows"][name])))
+
+
+@cache
+def _signs(name: str) -> frozenset[str]:
+    return frozenset(known("known_words.txt")["payment rows"][name])

@@ -1,0 +1,66 @@
+"""The rows behind a figure of money (R-80); `Enter` opens whose one is."""
+
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from deskside import commands
+from deskside.desk.money_figures.behind import MOST, rows_behind
+from deskside.desk.money_figures.sections import FigureLine
+from deskside.language.i18n import _
+from deskside.money.format_amount import shown
+from deskside.money.manners import Manner
+from deskside.screens.sheet import Sheet
+from deskside.when.format_time import dated
+from deskside.widgets.chooser import Choice, Chooser
+from deskside.widgets.footer import Hint
+from deskside.widgets.title_bar import TitleBar
+
+LEFT_FOR_ROWS = 7
+
+
+class MoneyRowsSheet(Sheet[None]):
+    """The earliest due first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
+
+    def __init__(self, figure: FigureLine, as_of: date, manner: Manner) -> None:
+        super().__init__()
+        self.add_class("-menu")
+        self.figure, self.as_of, self.manner = figure, as_of, manner
+
+    def parts(self) -> ComposeResult:
+        """The rows, and how many more there are than are read."""
+        yield TitleBar(self.figure.label, self.figure.value)
+        chooser = Chooser(self._rows(), numbered=False)
+        chooser.styles.max_height = max(self.app.size.height - LEFT_FOR_ROWS, 3)
+        yield chooser
+        more = len(self.figure.keys) - MOST
+        if more > 0:
+            said = _("{n} more, all of them with: deskside report money --json").format(n=f"{more:,}")
+            yield Static(said, classes="muted", markup=False)
+
+    def _rows(self) -> list[Choice]:
+        found = self.desk.ask(rows_behind, self.figure.kind, self.figure.keys, self.as_of, self.desk.shop)
+        return [
+            Choice(
+                row.customer.id,
+                "  ".join(filter(None, (dated(row.day), shown(row.amount, self.manner), row.state))),
+                f"{row.customer.name}  {row.what}",
+            )
+            for row in found
+        ]
+
+    def on_chooser_taken(self, event: Chooser.Taken) -> None:
+        """Open the customer."""
+        app, customer = self.desk_app, event.row.value
+        self.dismiss()
+        if isinstance(customer, int):
+            app.open_customer(customer)
+
+    def hints(self) -> tuple[list[Hint], list[Hint]]:
+        """One way in, one way out."""
+        return [Hint("Enter", _("Open"), "enter"), Hint("Esc", _("Back"), "escape")], []

@@ -1,0 +1,111 @@
+"""`deskside collect letters`, `letter`, `fees` and `fee` (R-44, R-63)."""
+
+from pathlib import Path
+
+import pytest
+
+from deskside.store import desk_file
+
+from .conftest import Deskside
+
+
+@pytest.fixture
+def owing(deskside: Deskside) -> None:
+    """李梅 owes A-1 since 2 Feb, 30 days ago, and B-1 from 2 Mar on; today is 4 March 2026."""
+    deskside("customer", "add", "李梅", "--phone", "13817832229")
+    deskside("invoice", "add", "李梅", "1,240", "--number", "A-1", "--on", "2026-01-02", "--due", "2026-02-02")
+    deskside("invoice", "add", "李梅", "80", "--number", "B-1", "--on", "2026-01-02", "--due", "2026-03-02")
+
+
+@pytest.mark.usefixtures("owing")
+def test_the_list_shows_whose_step_is_due(deskside: Deskside) -> None:
+    assert deskside("collect", "letters").out.splitlines() == [
+        "Step  Customer  Invoices  Overdue     Amount",
+        "   1  李梅      A-1       30 days  ¥1,240.00",
+    ]
+    found = deskside("collect", "letters", "--json").json
+    assert [(each["number"], each["step"], each["due"]) for each in found["due"][0]["invoices"]] == [
+        ("A-1", 1, True),
+        ("B-1", 1, False),
+    ]
+
+
+@pytest.mark.usefixtures("owing")
+def test_a_letter_says_what_is_due_and_is_noted_as_sent(deskside: Deskside) -> None:
+    """Once it is noted the next step counts from today, and one undo takes that back."""
+    shown = deskside("collect", "letter", "李梅", "--tone", "warm").out
+    assert "A small reminder" in shown
+    assert "A-1      2 Jan 2026  2 Feb 2026  30 days  ¥1,240.00" in shown
+    assert "B-1" not in shown
+    told = deskside("collect", "letter", "李梅", "--sent", "--channel", "mail").out
+    assert "Noted: 李梅 was reminded, step 1 · deskside undo takes it back" in told
+    assert "Nobody is to be reminded." in deskside("collect", "letters").out
+    assert "Reminder 1 of A-1 on 4 Mar 2026 (e-mail)" in deskside("customer", "show", "李梅").out
+    assert "Taken back: noted that 李梅 was reminded" in deskside("undo").out
+    assert "A-1" in deskside("collect", "letters").out
+
+
+@pytest.mark.usefixtures("owing")
+def test_it_is_written_in_the_customers_language_and_tone(deskside: Deskside, desk: Path, tmp_path: Path) -> None:
+    with desk_file.writing(desk) as conn:
+        conn.execute("update customer set language = 'zh'")
+    assert "李梅，您好：" in deskside("collect", "letter", "李梅").out
+    page = tmp_path / "a.html"
+    deskside("collect", "letter", "李梅", "--out", str(page), "--tone", "坚决", "--lang", "zh")
+    assert '<html lang="zh-Hans">' in page.read_text(encoding="utf-8")
+    assert "还没有收到" in page.read_text(encoding="utf-8")
+    pdf = tmp_path / "a.pdf"
+    deskside("collect", "letter", "李梅", "--out", str(pdf))
+    assert pdf.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.usefixtures("owing")
+def test_no_legal_word_without_a_legal_step(deskside: Deskside) -> None:
+    for step in ("1", "2", "3"):
+        for tone in ("warm", "plain", "firm"):
+            shown = deskside("collect", "letter", "李梅", "--step", step, "--tone", tone, "--lang", "en").out
+            assert "legal" not in shown
+
+
+@pytest.mark.usefixtures("owing")
+def test_what_is_left_out_is_said(deskside: Deskside) -> None:
+    deskside("invoice", "dispute", "A-1", "never arrived")
+    assert "Nobody is to be reminded." in deskside("collect", "letters").out
+    assert "A-1" in deskside("collect", "letters").out.partition("Left out")[2]
+    told = deskside("collect", "letter", "李梅")
+    assert "A-1" not in told.out
+    assert "Not in it: A-1 (contested)" in told.err
+    assert "Its next step is not due yet." in told.err
+
+
+@pytest.mark.usefixtures("owing")
+def test_who_owes_nothing_gets_no_letter(deskside: Deskside) -> None:
+    deskside("customer", "add", "Nobody Owing")
+    assert "nothing that Nobody Owing may be asked for" in deskside("collect", "letter", "Nobody Owing", fails=1).err
+    assert "is not one of the choices" in deskside("collect", "letter", "李梅", "--tone", "loud", fails=1).err
+
+
+@pytest.mark.usefixtures("owing")
+def test_the_steps_are_a_setting_and_the_first_has_no_fee(deskside: Deskside) -> None:
+    deskside("settings", "late_fee", "5")
+    deskside("settings", "reminder_days", "1 2")
+    deskside("collect", "letter", "李梅", "--sent")
+    assert "Nothing is proposed" in deskside("collect", "fees").out
+    with_day = deskside("collect", "letters", "--as-of", "2026-03-05").out
+    assert "   2  李梅" in with_day
+
+
+@pytest.mark.usefixtures("owing")
+def test_a_fee_is_decided_on_the_command_line(deskside: Deskside, desk: Path) -> None:
+    with desk_file.writing(desk) as conn:
+        conn.execute(
+            "insert into late_fee (customer_id, amount, currency, basis, dated, decided, reason, created_at)"
+            " values (1, 500, 'CNY', 'fee', '2026-03-01', 'proposed', '', '2026-03-01 00:00:00')"
+        )
+    assert "1  1 Mar 2026  李梅      fee    ¥5.00  proposed" in deskside("collect", "fees").out
+    assert "A reason is missing" in deskside("collect", "fee", "1", "waive", fails=1).err
+    assert "is not one of the choices" in deskside("collect", "fee", "1", "perhaps", fails=1).err
+    assert "¥5.00 waived" in deskside("collect", "fee", "1", "免收", "a good customer").out
+    assert deskside("collect", "fees", "--json").json[0]["reason"] == "a good customer"
+    balance = deskside("collect", "ageing", "--json").json["totals"][0]["total"]
+    assert balance == 132000

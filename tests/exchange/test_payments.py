@@ -1,0 +1,288 @@
+"""Payments of files, matched to what is open: what is proposed, how sure, what becomes of it (R-34, R-42)."""
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from deskside.desk.customers.who import KnownCustomer
+from deskside.desk.invoices.open_items import credits, open_items
+from deskside.desk.payments.record_payment import record_payment
+from deskside.errors import BadInput
+from deskside.exchange.export_file import write_export
+from deskside.exchange.import_words import taken_back
+from deskside.exchange.kind_guess import likely_kind
+from deskside.exchange.payment_kind import PAYMENTS
+from deskside.money.amounts import Amount, Minor
+from deskside.store import desk_file
+
+from ..conftest import NOW, Asked
+from .conftest import Brought, Importer
+
+FILES = Path(__file__).parent / "files" / "payments"
+INVOICES = "Customer,Invoice Number,Invoice Date,Due Date,Total,Currency\n"
+HEAD = "Date,Payer,Account,Reference,Amount,Currency\n"
+TABLES = ("payment", "allocation", "line", "source_row", "customer")
+EUR = """\
+Bäckerei Vogt,RE-1001,2026-01-01,2026-01-31,1234.56,EUR
+Café Mond,RE-1002,2026-01-02,2026-01-31,100.00,EUR
+Café Mond,RE-1003,2026-01-03,2026-01-31,200.00,EUR
+Ann Lee,RE-1004,2026-01-04,2026-01-31,400.00,EUR
+Bo Chen,RE-1005,2026-01-05,2026-01-31,77.70,EUR
+"""
+CNY = """\
+Ann Lee,A-1,2026-01-04,2026-01-31,1240.00,CNY
+上海晨光文具,XS2026001,2026-01-04,2026-01-31,8800.00,CNY
+李明,XS2026002,2026-01-04,2026-01-31,88.00,CNY
+"""
+
+
+def sample(bring: Importer, name: str) -> Path:
+    return bring.file((FILES / name).read_bytes(), name)
+
+
+def owed(bring: Importer) -> dict[str, int]:
+    with desk_file.reading(bring.desk) as conn:
+        return {item.number: item.open for item in open_items(conn, date(2026, 3, 4))}
+
+
+def told(brought: Brought) -> list[tuple[int, bool, str, str]]:
+    return [(each.line, each.sure, each.customer, each.invoices) for each in sorted(brought.plan.proposals)]
+
+
+def test_r42_numbers_amounts_and_payers(bring: Importer, asked: Asked) -> None:
+    """R-42: by the number, whatever signs and words stand around it; two at once; a part of one whose payer is known;
+    by the payer and the amount; what went out is left out, what nobody can know waits."""
+    bring("invoices", INVOICES + EUR)
+    brought = bring("payments", sample(bring, "volksbank.csv"))
+    assert told(brought) == [
+        (2, True, "Bäckerei Vogt", "RE-1001"),
+        (3, True, "Café Mond", "RE-1002, RE-1003"),
+        (4, True, "Ann Lee", "RE-1004"),
+        (5, True, "Bo Chen", "RE-1005"),
+        (7, True, "Ann Lee", ""),
+        (8, False, "", ""),
+    ]
+    assert brought.counts == (5, 0, 0, 1, 0)
+    assert [text for _line, text in brought.plan.remarks] == ["Money that went out, left out."]
+    assert owed(bring) == {"RE-1004": 40000}
+    assert asked("select kind, dated, amount from payment order by dated, amount desc") == [
+        ("payment", "2026-02-02", 123456), ("payment", "2026-02-03", 30000), ("payment", "2026-02-03", 5000),
+        ("payment", "2026-02-04", 7770), ("return", "2026-02-05", 5000),
+    ]  # fmt: skip
+    gone = bring.undo(brought.batch)
+    assert taken_back(gone)[0].endswith("taken back: 4 payments, 1 return.")
+    assert sum(owed(bring).values()) == 201226
+
+
+@pytest.mark.parametrize("name", ["volksbank.csv", "accounting.csv", "cmb.csv", "alipay.csv"])
+def test_r34_the_same_file_again_and_undo(bring: Importer, asked: Asked, name: str) -> None:
+    bring("invoices", INVOICES + EUR + CNY)
+    before = [asked(f"select * from {table}") for table in TABLES]
+    brought = bring("payments", sample(bring, name))
+    assert brought.plan.new > 0
+    again = bring("payments", sample(bring, name))
+    assert (again.batch, again.counts) == (None, (0, 0, brought.plan.new, *brought.counts[3:]))
+    bring.undo(brought.batch)
+    standing = [asked(f"select count(*) from {table} where withdrawn_at is null") for table in TABLES[:3]]
+    assert standing == [[(0,)], [(0,)], [(len(before[2]),)]]
+    assert asked("select count(*) from source_row")[0] == (len(before[3]),)
+    assert bring("payments", sample(bring, name)).counts == brought.counts
+
+
+def test_r34_a_bank_of_china(bring: Importer, asked: Asked) -> None:
+    """R-34: lines before the names, days without signs, thousands, a row of totals; without the form of a company."""
+    bring("invoices", INVOICES + "上海晨光文具,XS2026001,2026-01-04,2026-01-31,8800.00,CNY\n")
+    brought = bring("payments", sample(bring, "cmb.csv"))
+    assert told(brought) == [(4, True, "上海晨光文具", "XS2026001")]
+    assert asked("select dated, amount, currency from payment") == [("2026-02-02", 880000, "CNY")]
+    assert sorted(text for _line, text in brought.plan.remarks) == [
+        "A row of totals, left out.", "Money that went out, left out."
+    ]  # fmt: skip
+
+
+def test_r34_what_a_wallet_gave_back(bring: Importer, asked: Asked) -> None:
+    """R-42: a part that is given back is a refund of the payment with the same number, which is open again by that."""
+    bring("invoices", INVOICES + "李明,XS2026002,2026-01-04,2026-01-31,88.00,CNY\n")
+    brought = bring("payments", sample(bring, "alipay.csv"))
+    assert told(brought) == [(4, True, "李明", "XS2026002"), (5, True, "李明", "")]
+    assert asked("select kind, amount, method from payment order by id") == [
+        ("payment", 8800, "支付宝"), ("refund", 800, "支付宝"),
+    ]  # fmt: skip
+    assert owed(bring) == {"XS2026002": 800}
+
+
+def test_r34_brackets_are_money_that_went_out(bring: Importer, asked: Asked) -> None:
+    bring("invoices", INVOICES + "Ann Lee,A-1,2026-01-04,2026-01-31,1240.00,CNY\n")
+    brought = bring("payments", sample(bring, "accounting.csv"))
+    assert asked("select kind, amount from payment order by id") == [("payment", 124000)]
+    assert brought.counts == (1, 0, 0, 1, 0)
+    assert brought.plan.problems[0].line == 4
+
+
+def test_r34_a_column_of_sides_does_not_hide_the_amount(bring: Importer, asked: Asked) -> None:
+    bring("invoices", INVOICES + "Ann Lee,1004,2026-01-04,2026-01-31,1240.00,USD\n")
+    brought = bring("payments", sample(bring, "chase.csv"), mapping=("currency=",))
+    assert brought.counts[2:] == (0, 1, 0)
+
+
+def test_r42_what_is_not_sure_waits(bring: Importer) -> None:
+    """R-42: another payer, another amount, more than is open, nothing open, one amount on several invoices."""
+    bring("invoices", INVOICES + EUR)
+    rows = [
+        "2026-02-01,Bo Chen,,RE-1001,1234.56,EUR",
+        "2026-02-01,Nobody,,RE-1004,399.00,EUR",
+        "2026-02-01,Ann Lee,,RE-1004,401.00,EUR",
+        "2026-02-01,Bo Chen,,thanks,20.00,EUR",
+        "2026-02-01,Stranger,,hello,77.70,EUR",
+        "2026-02-01,Stranger,,hello,5.00,EUR",
+        "2026-02-01,Ann Lee,,RE-1004,400.00,USD",
+    ]
+    brought = bring("payments", HEAD + "\n".join(rows))
+    assert brought.counts == (0, 0, 0, 7, 0)
+    assert {each.line: each.invoices for each in brought.plan.proposals} == {
+        2: "RE-1001", 3: "RE-1004", 4: "RE-1004", 5: "RE-1005", 6: "RE-1005", 7: "", 8: "",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "paid"),
+    [("yes", 123456), ("RE-1001", 123456), ("Bo Chen", 7770), ("re 1004", None), ("no", None), ("what", None)],
+)
+def test_r42_a_decision(bring: Importer, asked: Asked, said: str, paid: int | None) -> None:
+    """R-42: yes takes what is proposed, a number or a name says it otherwise, no leaves it out for good."""
+    bring("invoices", INVOICES + EUR)
+    row = HEAD + "2026-02-01,Bo Chen,,RE-1001,1234.56,EUR"
+    assert bring("payments", row, decisions=(f"2={said}",)).counts[0] == (paid is not None)
+    found = asked("select sum(amount) from allocation")[0][0]
+    assert found == paid
+    later = bring("payments", row)
+    assert later.counts == ((0, 0, 0, 1, 0) if said in ("what", "re 1004") else (0, 0, 1, 0, 0))
+
+
+def test_r42_all_are_taken_at_once(bring: Importer) -> None:
+    bring("invoices", INVOICES + EUR)
+    rows = HEAD + "2026-02-01,Nobody,,RE-1004,399.00,EUR\n2026-02-01,Stranger,,hello,5.00,EUR\n"
+    assert bring("payments", rows, decisions=("all=yes",)).counts == (1, 0, 0, 1, 0)
+    with pytest.raises(BadInput, match="no line"):
+        bring("payments", rows, decisions=("first=yes",))
+
+
+def test_r42_who_paid_is_remembered(bring: Importer) -> None:
+    """R-42: an account that paid for somebody once is theirs, under whatever name; undo forgets that."""
+    bring("invoices", INVOICES + EUR)
+    first = HEAD + "2026-02-01,M. Vogt,DE99 1111 2222,RE-1001,1234.56,EUR\n"
+    brought = bring("payments", first)
+    bring("invoices", INVOICES + "Bäckerei Vogt,RE-2001,2026-02-01,2026-02-28,55.00,EUR\n")
+    later = HEAD + "2026-02-20,Frau Vogt,DE9911112222,Semmeln,55.00,EUR\n"
+    assert told(bring("payments", later, source="other")) == [(2, True, "Bäckerei Vogt", "RE-2001")]
+    bring.undo(brought.batch)
+    assert bring.plan("payments", bring.file(later), source="third").doubtful == 1
+
+
+def test_r42_one_noted_by_hand_is_not_noted_again(bring: Importer) -> None:
+    bring("invoices", INVOICES + EUR)
+    with desk_file.writing(bring.desk) as conn:
+        customer = conn.execute("select customer_id from invoice where number = 'RE-1004'").fetchone()[0]
+        record_payment(conn, KnownCustomer(customer), Amount(Minor(40000), "EUR"), on=date(2026, 2, 1), by=1, now=NOW)
+    brought = bring("payments", HEAD + "2026-02-02,Ann Lee,,RE-1004,400.00,EUR\n")
+    assert brought.counts == (0, 0, 0, 1, 0)
+    assert "2026-02-01 that is noted here already" in brought.plan.problems[0].reason
+
+
+def test_r34_equal_rows_count_as_often_as_they_stand(bring: Importer, asked: Asked) -> None:
+    """R-34: two equal payments of a day are two, and stay two when the next statement has them again."""
+    bring(
+        "invoices",
+        INVOICES + "Ann Lee,A-1,2026-01-04,2026-01-31,5.00,EUR\nAnn Lee,A-2,2026-01-04,2026-02-28,5.00,EUR\n",
+    )
+    row = "2026-02-01,Ann Lee,,coffee,5.00,EUR\n"
+    assert bring("payments", HEAD + row + row).counts == (2, 0, 0, 0, 0)
+    assert bring("payments", HEAD + row + row + "2026-02-02,Strom,,,-7.00,EUR\n").counts == (0, 0, 2, 0, 0)
+    assert asked("select count(*), sum(amount) from payment") == [(2, 1000)]
+
+
+def test_r34_the_rejects_come_back_with_decisions(bring: Importer) -> None:
+    bring("invoices", INVOICES + EUR)
+    brought = bring("payments", HEAD + "2026-02-01,Nobody,,RE-1004,399.00,EUR\n")
+    assert brought.rejects is not None
+    rows = [*csv.reader(io.StringIO(brought.rejects.read_text("utf-8-sig")))]
+    assert rows[0][-1] == "deskside_decision"
+    rows[1][-1] = "yes"
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    assert bring("payments", out.getvalue(), "decided.csv").counts == (1, 0, 0, 0, 0)
+    assert owed(bring)["RE-1004"] == 100
+
+
+def test_r34_payments_go_out_and_come_back(bring: Importer, asked: Asked, tmp_path: Path) -> None:
+    """R-34: our own export changes nothing here, and brings the same into a desk that has the invoices."""
+    bring("invoices", INVOICES + EUR)
+    brought = bring("payments", sample(bring, "volksbank.csv"))
+    file = tmp_path / "payments.csv"
+    with desk_file.reading(bring.desk) as conn:
+        assert write_export(conn, PAYMENTS, file, "csv", desk=bring.desk, zone=bring.shop.zone) == 5
+    assert likely_kind(file) == "payments"
+    assert bring("payments", file).counts == (0, 0, 5, 0, 0)
+    state = asked("select kind, dated, amount, currency, reference from payment order by dated, amount"), owed(bring)
+    bring.undo(brought.batch)
+    with desk_file.writing(bring.desk) as conn:
+        conn.execute("delete from allocation")
+        conn.execute("delete from payment")
+    assert bring("payments", file).counts == (5, 0, 0, 0, 0)
+    assert (
+        asked("select kind, dated, amount, currency, reference from payment order by dated, amount"),
+        owed(bring),
+    ) == state
+
+
+def test_r34_a_statement_is_told_from_a_list_of_invoices(bring: Importer) -> None:
+    for name in ("volksbank.csv", "cmb.csv", "alipay.csv"):
+        assert likely_kind(sample(bring, name)) == "payments"
+
+
+ROWS = st.lists(st.tuples(st.integers(1, 20), st.integers(0, 5), st.booleans()), min_size=1, max_size=12)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(rows=ROWS, cut=st.integers(0, 12), again=st.integers(0, 12))
+def test_r34_overlapping_statements_in_any_order(
+    bring: Importer, rows: list[tuple[int, int, bool]], cut: int, again: int
+) -> None:
+    """R-34: two statements that share days give the same ledger, whichever comes first."""
+    dated = sorted(rows)
+    days = sorted({day for day, _invoice, _out in dated})
+    first, last = days[: cut + 1], days[min(cut, again) :]
+    files = [
+        HEAD + "".join(
+            f"2026-02-{day:02},Ann Lee,,A-{100 + invoice},{'-' if out else ''}{10 + invoice}.0{invoice},EUR\n"
+            for day, invoice, out in dated if day in some
+        )
+        for some in (first, last)
+    ]  # fmt: skip
+    ledgers = []
+    for order in (files, files[::-1]):
+        batches = [
+            bring("invoices", INVOICES + "".join(
+                f"Ann Lee,A-{100 + n},2026-01-01,2026-01-31,1000.00,EUR\n" for n in range(6))).batch,
+            *(bring("payments", each).batch for each in order),
+        ]  # fmt: skip
+        with desk_file.reading(bring.desk) as conn:
+            paid = conn.execute(
+                "select dated, amount, reference, count(*) from payment where withdrawn_at is null group by 1, 2, 3"
+            ).fetchall()
+            ledgers.append(
+                ([tuple(row) for row in paid], open_items(conn, date(2026, 3, 4)), credits(conn, date(2026, 3, 4)))
+            )
+            items = [item._replace(invoice_id=0, customer_id=0) for item in ledgers[-1][1]]
+            ledgers[-1] = (ledgers[-1][0], items, ledgers[-1][2])
+        for batch in reversed([each for each in batches if each is not None]):
+            bring.undo(batch)
+    came = [row for row in dated if not row[2]]
+    counted = sum(1 for row in came if row[0] in {*first, *last})
+    assert ledgers[0] == ledgers[1]
+    assert sum(row[3] for row in ledgers[0][0]) == counted

@@ -1,0 +1,157 @@
+"""What is done with an account in Collections: a promise to pay, its end, a pause (R-45, R-50 to R-53)."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from deskside.app import DesksideApp
+from deskside.screens.collections import CollectionsPlace
+from deskside.screens.menu import ActionMenu
+from deskside.screens.sheets.base import ChooseSheet
+from deskside.screens.sheets.pause import PauseSheet
+from deskside.screens.sheets.promise_to_pay import PayPromiseSheet
+from tests.conftest import Asked
+from tests.screens.owing import fill_with_debts, fill_with_promises
+from tests.screens.seen import assert_whole, lines, text
+from tests.screens.test_collections import opened
+from tests.screens.waiting import typed, until
+
+
+@pytest.fixture
+def owing(hostile: Path, stopped: datetime) -> Path:
+    """The desk whose every text means harm, with money to collect and promises of both sides."""
+    fill_with_debts(hostile, stopped)
+    fill_with_promises(hostile, stopped)
+    return hostile
+
+
+async def at_account(app: DesksideApp, pilot: object, customer: int) -> CollectionsPlace:
+    """The ageing with the cursor on an account."""
+    place = await opened(app, pilot, "ageing")  # type: ignore[arg-type]
+    for _row in place.tab.rows.lines:
+        if place.tab.account == customer:
+            return place
+        await pilot.press("down")  # type: ignore[attr-defined]
+    raise AssertionError("that account owes nothing")
+
+
+async def test_the_ledger_has_both_sides(owing: Path) -> None:
+    """R-50, R-53, R-80: what is to come first; of what fell due, kept of fallen due for either side."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        place = await opened(app, pilot, "promises")
+        shown = lines(app)
+        assert any("To come  4" in line for line in shown)
+        assert any("Fell due  ours: kept 0 of 1 · theirs: kept 1 of 2" in line for line in shown)
+        for words in ("▲ today", "✓ 23 Feb 2026", "✗ 22 Feb 2026", "○ 6 Mar 2026"):
+            assert any(words in line for line in shown), words
+        broken = next(line for line in shown if "✗" in line)
+        assert "theirs" in broken
+        assert broken.rstrip().endswith("broken"), "a word beside the sign (L-80)"
+        assert place.targets()[0].callback is not None, "ours: c opens the card of the call"
+        await pilot.press("slash", *typed("amount:>300"), "enter")
+        await until(pilot, lambda: place.tab.reading.listed == 1)
+
+
+async def test_b_notes_a_promise_to_pay_with_the_record_in_sight(owing: Path, asked: Asked) -> None:
+    """R-50, R-52: nothing typed is all that is overdue; `u` takes it back."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await at_account(app, pilot, 6)
+        assert "b Promise" in lines(app)[-1]
+        await pilot.press("b")
+        await until(pilot, lambda: isinstance(app.screen, PayPromiseSheet))
+        shown = text(app)
+        assert "all that is overdue, ¥1,140.05" in shown
+        assert "kept 1 of 1" in shown, "before the day is typed"
+        await pilot.press("tab", *typed("fri"))
+        await pilot.pause()
+        assert "Fri 6 Mar 2026 · kept 1 of 1" in text(app)
+        assert_whole(app)
+        await pilot.press("tab", *typed("transfer"), "ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, CollectionsPlace))
+        assert "promised ¥1,140.05 for 6 Mar 2026 · u takes it back" in app.said
+        promised = (
+            "select amount, due_on, method, person from promise_to_pay where customer_id = 6 and withdrawn_at is null"
+        )
+        assert asked(f"{promised} order by id desc limit 1") == [(114_005, "2026-03-06", "transfer", "")]
+        await pilot.press("b")
+        await until(pilot, lambda: isinstance(app.screen, PayPromiseSheet))
+        assert "Replaces" in text(app), "one is open: the new one takes its place unless it comes beside"
+        await pilot.press(*typed("500"), "tab", *typed("mon"), "tab", *typed("card"), "ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, CollectionsPlace))
+        assert len(asked(f"{promised} and replaced_by is not null")) == 1
+        await pilot.press("u", "u")
+        await until(pilot, lambda: len(asked(promised)) == 1)
+
+
+async def test_what_is_missing_of_a_promise_is_said_and_nothing_is_lost(owing: Path) -> None:
+    """L-92: a form that stays says why; left, its draft is kept."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await at_account(app, pilot, 6)
+        await pilot.press("b", *typed("500"), "ctrl+s")
+        await pilot.pause()
+        assert "A promise to pay has a day" in text(app)
+        await pilot.press(*typed("blue"), "ctrl+s")
+        await pilot.pause()
+        assert "“blue” is not a date" in text(app)
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: isinstance(app.screen, CollectionsPlace))
+        await pilot.press("b")
+        await until(pilot, lambda: isinstance(app.screen, PayPromiseSheet))
+        assert "blue" in text(app)
+
+
+async def test_z_pauses_an_invoice_and_asks_again(owing: Path, asked: Asked) -> None:
+    """R-45: a reason, a last day and which; `z` on a paused account asks again, or pauses something else of it."""
+    app = DesksideApp(owing, person="Mei")
+    pauses = "select customer_id, invoice_id, reason, until, ended_on from pause where withdrawn_at is null order by id"
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await at_account(app, pilot, 1)
+        await pilot.press("z")
+        await until(pilot, lambda: isinstance(app.screen, PauseSheet))
+        assert "the whole account" in text(app)
+        assert_whole(app)
+        await pilot.press("right", "tab", "ctrl+s")
+        await pilot.pause()
+        assert "A pause has a last day" in text(app)
+        await pilot.press(*typed("in 2 weeks"), "tab", "right", "ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, CollectionsPlace))
+        assert "Invoice 2000 of [/x] is not asked for up to 18 Mar 2026 · u takes it back" in app.said
+        assert asked(pauses)[-1] == (
+            1,
+            asked("select id from invoice where number = '2000'")[0][0],
+            "hardship",
+            "2026-03-18",
+            None,
+        )
+        await pilot.press("z")
+        await until(pilot, lambda: isinstance(app.screen, ChooseSheet))
+        assert "hardship · up to 18 Mar 2026" in text(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, CollectionsPlace))
+        assert "is asked again · u takes it back" in app.said
+        assert asked(pauses)[-1][-1] is not None
+        await pilot.press("u", "u")
+        await until(pilot, lambda: len(asked(pauses)) == 1)
+
+
+async def test_rare_acts_stand_in_the_menu(owing: Path, asked: Asked) -> None:
+    """`.` numbers what has no letter: to cancel a promise with the reason; a refusal says the way on."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 40), notifications=True) as pilot:
+        place = await at_account(app, pilot, 1)
+        await pilot.press("full_stop")
+        await until(pilot, lambda: isinstance(app.screen, ActionMenu))
+        for words in ("Cancel promise", "Ask again", "Pause"):
+            assert words in text(app)
+        await pilot.press("escape")
+        app.perform("cancel_promise", place.targets())
+        await until(pilot, lambda: "why it no longer stands" in text(app))
+        await pilot.press(*typed("typed twice"), "enter")
+        await until(pilot, lambda: "no longer stands · u takes it back" in app.said)
+        assert asked("select cancel_reason from promise_to_pay where ended_on is not null") == [("typed twice",)]
+        app.perform("resume", place.targets())
+        await until(pilot, lambda: "Nobody paused [/x]" in app.said)
