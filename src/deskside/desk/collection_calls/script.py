@@ -21,7 +21,7 @@ _MONEY = _WHO | {"amount", "invoices", "due"}
 _PROMISED = _MONEY | {"promised", "date"}
 _AGREED = _MONEY | {"date", "method", "parts", "rest"}
 _OBSTACLES = tuple(
-    f"obstacle_{kind}" for kind in ("missed-callback", "open-complaint", "credit", "disputed", "birthday")
+    f"obstacle_{kind}" for kind in ("missed-callback", "complaint", "credit", "disputed", "birthday")
 )
 _CALLED_BACK = ("person", "wrong_person", "wrong_number", "goodbye")
 _ABOUT_MONEY = (
