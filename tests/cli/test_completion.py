@@ -36,7 +36,7 @@ class Completes:
 
 
 def test_commands_and_options(completes: Completes) -> None:
-    assert completes("deskside re") == ["resolve", "reopen"]
+    assert completes("deskside re") == ["resolve", "reopen", "report"]
     assert completes("deskside callback k") == ["kept"]
     assert {"--promise", "--priority", "--plain"} <= set(completes("deskside add --p"))
     assert completes("deskside priority 1 u") == ["urgent"]
@@ -60,6 +60,17 @@ def test_numbers_and_names_out_of_the_file(completes: Completes, deskside: Desks
     deskside("tag", "2", "mistyped", "--remove")
     assert completes("deskside tag 2 ") == ["vip"]
     assert "zone" in completes("deskside settings z")
+
+
+def test_invoices_that_are_not_settled_are_offered_by_their_numbers(completes: Completes, deskside: Deskside) -> None:
+    """The first due first; of a number without one of ours its id."""
+    for number, due in (("2093", "2026-04-01"), ("2094", "2026-03-20"), ("31", "2026-03-10"), ("", "2026-03-12")):
+        deskside("invoice", "add", "Ana Gonçalves <13601725540>", "100", "--number", number, "--due", due)
+    deskside("pay", "Ana Gonçalves", "100", "--invoice", "31")
+    assert completes("deskside invoice show 20") == ["2094", "2093"]
+    assert completes("deskside invoice void ") == ["I4", "2094", "2093"]
+    assert completes("deskside pay Ana 10 --invoice 2093") == ["2093"]
+    assert completes("deskside invoice show 31") == []
 
 
 FOUND_BY = {

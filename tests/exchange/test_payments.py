@@ -286,3 +286,51 @@ def test_r34_overlapping_statements_in_any_order(
     counted = sum(1 for row in came if row[0] in {*first, *last})
     assert ledgers[0] == ledgers[1]
     assert sum(row[3] for row in ledgers[0][0]) == counted
+
+
+BANKS = {
+    "dkb": '"Girokonto";"DE02"\n\n"Buchungsdatum";"Wertstellung";"Status";"Zahlungspflichtige*r";'
+    '"Zahlungsempfänger*in";'
+    '"Verwendungszweck";"Umsatztyp";"IBAN";"Betrag (€)";"Gläubiger-ID";"Mandatsreferenz";"Kundenreferenz"\n'
+    '"05.02.26";"05.02.26";"Gebucht";"Ann Lee";"Shop";"RE-1004";"Eingang";"DE13";"400";"";"";""\n'
+    '"06.02.26";"06.02.26";"Vorgemerkt";"Ann Lee";"Shop";"RE-1004";"Eingang";"DE13";"400";"";"";""\n',
+    "n26": "Booking Date,Value Date,Partner Name,Partner Iban,Type,Payment Reference,Account Name,Amount (EUR),"
+    "Original Amount,Original Currency,Exchange Rate\n"
+    "2026-02-05,2026-02-05,Ann Lee,DE13,Credit Transfer,RE 1004,Main,400.00,,,\n"
+    "2026-02-06,2026-02-06,Shop,DE14,Debit Transfer,Rent,Main,-800.00,,,\n",
+    "revolut": "Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance\n"
+    "TRANSFER,Current,2026-02-05 10:00:00,2026-02-05 10:00:01,From Ann Lee RE-1004,400.00,0.00,EUR,COMPLETED,400.00\n"
+    "TRANSFER,Current,2026-02-06 10:00:00,,From Ann Lee RE-1004,400.00,0.00,EUR,REVERTED,400.00\n",
+    "wise": "ID,Status,Direction,Created on,Finished on,Source fee amount,Source fee currency,Source name,"
+    "Source amount (after fees),Source currency,Target name,Target amount (after fees),Target currency,Reference\n"
+    "TRANSFER-1,COMPLETED,IN,2026-02-05 10:00:00,2026-02-05 10:00:01,0.5,EUR,Ann Lee,"
+    "400.00,EUR,Shop,400.00,EUR,RE-1004\n"
+    "TRANSFER-2,COMPLETED,OUT,2026-02-06 10:00:00,2026-02-06 10:00:01,0.5,EUR,Shop,90.00,EUR,Rent,90.00,EUR,rent\n",
+    "paypal": '"Date","Time","TimeZone","Name","Type","Status","Currency","Gross","Fee","Net","From Email Address",'
+    '"To Email Address","Transaction ID","Reference Txn ID","Invoice Number","Balance","Balance Impact"\n'
+    '"05/02/2026","10:00:00","CET","Ann Lee","Website Payment","Completed","EUR","400.00","-9.00","391.00",'
+    '"ann@lee.example","shop@x.example","TX1","","RE-1004","391.00","Credit"\n'
+    '"13/02/2026","10:00:00","CET","","General Withdrawal","Completed","EUR","-391.00","0.00","-391.00",'
+    '"shop@x.example","","TX2","","","0.00","Debit"\n',
+    "hsbc": "Date,Type,Description,Paid out,Paid in,Balance\n"
+    "05 Feb 2026,CR,ANN LEE RE-1004,,€400.00,€400.00\n06 Feb 2026,DD,ENERGY,€40.00,,€360.00\n",
+    "boa": "Description,,Summary Amt.\nBeginning balance as of 02/01/2026,,100.00\nTotal credits,,400.00\n\n"
+    "Date,Description,Amount,Running Bal.\n02/01/2026,Beginning balance as of 02/01/2026,,100.00\n"
+    "02/25/2026,EUR ANN LEE RE-1004,400.00,500.00\n02/26/2026,RENT,-50.00,450.00\n",
+}
+
+
+@pytest.mark.parametrize("bank", BANKS)
+def test_r34_other_banks(bring: Importer, asked: Asked, bank: str) -> None:
+    """R-34: what came is the one payment, on the invoice that it names; what went out or is not done is left out."""
+    currency = "CNY" if bank == "boa" else "EUR"
+    bring("invoices", INVOICES + EUR.replace("EUR", currency))
+    path = bring.file(BANKS[bank], f"{bank}.csv")
+    brought = bring("payments", path)
+    assert brought.counts == (1, 0, 0, 0, 0)
+    assert asked("select c.name, p.amount, p.currency from payment p join customer c on c.id = p.customer_id") == [
+        ("Ann Lee", 40000, currency)
+    ]
+    assert owed(bring).get("RE-1004") is None
+    assert len(brought.plan.remarks) == (2 if bank == "boa" else 1)
+    assert likely_kind(path) == "payments"

@@ -155,3 +155,27 @@ async def test_rare_acts_stand_in_the_menu(owing: Path, asked: Asked) -> None:
         assert asked("select cancel_reason from promise_to_pay where ended_on is not null") == [("typed twice",)]
         app.perform("resume", place.targets())
         await until(pilot, lambda: "Nobody paused [/x]" in app.said)
+
+
+async def test_the_call_list_says_whom_to_call_and_why(owing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """R-51, R-45, L-80: a missed promise first; without colours, words say who is not to be asked and until when."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        place = await opened(app, pilot, "call_list")
+        shown = [line.replace("\u00a0", " ").strip() for line in lines(app)]
+        at = shown.index("Last payment entered Sun 22 Feb 11:20, dated 22 Feb 2026.")
+        assert shown[at + 1] == "Worth calling today  3 accounts · ¥2,920.09 + EUR 101.00"
+        first, second, third = shown[at + 2 : at + 5]
+        assert first.startswith("▌✗ 40 days")
+        assert "¥840.03 + EUR 50.50  ¥500.00 promised for 22 Feb: nothing came · kept" in first
+        assert "overdue · kept 1 of 1" in second
+        assert third.startswith("¥ 12 days")
+        assert "a friendly reminder may do" in third
+        assert shown[at + 5].startswith("Not to be asked now  2 accounts")
+        assert "open promise · up to 9 Mar 2026" in shown[at + 6]
+        assert "hardship · up to 24 Mar 2026 · [/x] in hospital" in shown[at + 7]
+        assert place.targets()[0].ids == {"collection": 4, "customer": 4}
+        await pilot.press("z", *typed("in 2 weeks"), "escape", "escape")
+        await pilot.press("end")
+        assert place.tab.account == 5, "rows that are not to be asked can be stood on: z asks again"

@@ -139,3 +139,53 @@ async def test_a_ticket_of_nobody_has_no_money(desk: Path, stopped: datetime) ->
         await pilot.press("i")
         await until(pilot, lambda: isinstance(app.screen, InvoicesPage))
         assert "Nothing is unpaid" in text(app)
+
+
+async def test_the_money_tab_shows_the_accounts_and_all_that_moved_them(desk: Path, stopped: datetime) -> None:
+    """P-08: each currency's balance with its bar, unpaid invoices, promises, payments; `Enter` opens what it is on."""
+    customer = with_invoices(desk, stopped)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        app.open_customer(customer)
+        await pilot.pause()
+        assert "owes ¥1,620.50" in text(app)
+        await pilot.press("r", *typed("50"), "ctrl+s")
+        await until(pilot, lambda: "noted for 2093" in text(app))
+        await pilot.press("right", "right")
+        assert "‹Money 4›" in text(app)
+        row = next(line for line in lines(app) if "Balance" in line)
+        assert row.count("¥1,570.50") == 2
+        assert "¥1,190.00 late" in row
+        assert any("Invoice 2093" in line and "62 days late" in line and "¥1,190.00" in line for line in lines(app))
+        assert any("Payment" in line and "¥50.00" in line and "2093" in line for line in lines(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, InvoicePage))
+        await pilot.press("escape", "end", "enter")
+        await until(pilot, lambda: isinstance(app.screen, PaymentPage))
+
+
+async def test_the_balance_is_seen_where_somebody_calls_or_is_called(desk: Path, stopped: datetime) -> None:
+    """R-42: on the rows of Who's calling, on the call card, and beside a ticket; credit too."""
+    from deskside.desk.customers.who import KnownCustomer
+    from deskside.desk.tickets.open_ticket import open_ticket
+    from deskside.shop.settings import read_shop
+    from deskside.store import desk_file
+
+    customer = with_invoices(desk, stopped)
+    with desk_file.writing(desk) as conn:
+        entry = {"subject": "rear brake", "customer": KnownCustomer(customer)}
+        number = open_ticket(conn, entry, by=1, now=stopped, shop=read_shop(conn)).number
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("p", *typed("Harbour"))
+        await until(pilot, lambda: "owes ¥1,620.50" in text(app))
+        assert "1 open" in text(app)
+        await pilot.press("escape", "escape")
+        app.open_ticket(number)
+        await pilot.pause()
+        assert "owes ¥1,620.50 · 1 ticket" in text(app)
+        await pilot.press("c")
+        await until(pilot, lambda: "No call was promised" in text(app))
+        assert "owes ¥1,620.50" in text(app)
+        await pilot.press("escape", "r", *typed("2000"), "ctrl+s")
+        await until(pilot, lambda: "credit ¥379.50 · 1 ticket" in text(app))

@@ -62,6 +62,14 @@ def customers(run: "Run", incomplete: str) -> "list[Offer]":
 
 
 @_offering
+def invoices(run: "Run", incomplete: str) -> "list[Offer]":
+    """Numbers of invoices that are not settled, the first due first, with whose they are."""
+    from deskside.desk.completions import open_invoices
+
+    return open_invoices(run.conn, incomplete)
+
+
+@_offering
 def staff(run: "Run", _incomplete: str) -> "list[Offer]":
     """Who works here."""
     from deskside.desk.staff.members import list_staff

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated
 
+from deskside.cli import completion
 from deskside.cli.context import Run
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
@@ -19,7 +20,9 @@ WhoAmount = Annotated[
     list[str],
     Argument(metavar=N_("WHO AMOUNT"), help=N_("Whose it is, then how much: “Ana Gonçalves” 1240.50 EUR.")),
 ]
-InvoiceNumber = Annotated[str, Argument(metavar=N_("NUMBER"), help=N_("The number of the invoice."))]
+InvoiceNumber = Annotated[
+    str, Argument(metavar=N_("NUMBER"), offers=completion.invoices, help=N_("The number of the invoice."))
+]
 On = Annotated[str | None, Option("--on", metavar=N_("DAY"), help=N_("The day of it; today if not said."))]
 Reason = Annotated[list[str], Argument(metavar=N_("REASON"), help=N_("Why, in a few words."))]
 

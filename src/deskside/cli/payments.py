@@ -25,7 +25,12 @@ UNDER = ("return", "refund", "use", "list")
 """The commands whose names come after `pay`."""
 Invoices = Annotated[
     list[str] | None,
-    Option("--invoice", metavar=N_("NUMBER"), help=N_("The invoice it is for; may be given several times.")),
+    Option(
+        "--invoice",
+        metavar=N_("NUMBER"),
+        offers=completion.invoices,
+        help=N_("The invoice it is for; may be given several times."),
+    ),
 ]
 
 

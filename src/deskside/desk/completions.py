@@ -3,6 +3,8 @@
 import sqlite3
 from collections import Counter
 
+from deskside.desk.invoices.finding import called_by
+from deskside.desk.invoices.search_text import number_key
 from deskside.desk.shared_sql import called, first_phone
 
 Offer = tuple[str, str]
@@ -68,6 +70,18 @@ def tag_names(conn: sqlite3.Connection) -> list[Offer]:
         "select name from tag where id in (select tag_id from ticket_tag) order by folded limit ?", (MANY,)
     ).fetchall()
     return [(name, "") for (name,) in rows]
+
+
+def open_invoices(conn: sqlite3.Connection, start: str) -> list[Offer]:
+    """Numbers of invoices that are not settled and begin so, the first due first, with whose they are."""
+    key = number_key(start)
+    rows = conn.execute(
+        f"select i.id, i.number, {called('c')} from invoice i join customer c on c.id = i.customer_id"
+        " where i.settled_from is null and i.withdrawn_at is null and substr(i.number_key, 1, ?2) = ?1"
+        " and (i.number_key <> '' or ?2 = 0) order by i.due_on, i.id limit ?3",
+        (key, len(key), MANY),
+    ).fetchall()
+    return [(called_by(invoice, number), name) for invoice, number, name in rows]
 
 
 def _pairs(conn: sqlite3.Connection, sql: str, digits: str) -> list[Offer]:

@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from deskside.desk.data_files import data_folder
 from deskside.desk.subjects import sample_steps
 from deskside.shop.hours import OpeningHours
 
-_PACKAGED = Path(__file__).parent.parent / "data" / "sample"
-_CHECKOUT = Path(__file__).parents[3] / "data" / "sample"
 WHEN = r"~[+-]?\d+m|[+-]?\d+ \d\d:\d\d"
 _LINE = re.compile(rf"(?P<at>{WHEN}) (?:(?P<by>[A-Z]) )?(?P<said>[a-z][^|]*?) *(?:\|(?P<rest>.*))?$")
 CROWDED_AFTER = time(13, 30)
@@ -43,7 +42,7 @@ class Step:
 
 def folder() -> Path:
     """Where the sample shop is: inside the package, or beside the sources in a checkout."""
-    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+    return data_folder("sample")
 
 
 def customers() -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ Whatever writes goes through it, inside the caller's transaction: a verb, quick 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import cached_property
 
@@ -140,6 +141,27 @@ class UnitOfWork(RowWriter):
         )
 
 
+class _OneChange:
+    """The change to which every unit of work adds meanwhile, on one connection."""
+
+    def __init__(self, conn: sqlite3.Connection, verb: str, customer: int | None) -> None:
+        self.conn, self.verb, self.customer = conn, verb, customer
+        self.id: int | None = None
+
+
+_one: ContextVar[_OneChange | None] = ContextVar("one change", default=None)
+
+
+@contextmanager
+def one_change(conn: sqlite3.Connection, verb: str, *, customer: int | None = None) -> Iterator[None]:
+    """Let several verbs be one change, which one undo takes back: a call that wrote a promise and opened a ticket."""
+    whole = _one.set(_OneChange(conn, verb, customer))
+    try:
+        yield
+    finally:
+        _one.reset(whole)
+
+
 @contextmanager
 def unit_of_work(
     conn: sqlite3.Connection,
@@ -160,9 +182,19 @@ def unit_of_work(
     work = UnitOfWork(conn, verb, by, now)
     work.restricted = rights.restricted(conn)
     work.id, work.about_ticket, work.about_customer = part_of, ticket, customer
+    whole = _one.get()
+    if whole is not None and whole.conn is conn:
+        work.verb, work.id = whole.verb, whole.id
+    else:
+        whole = None
     try:
         yield work
-        work.record(work.settle())
+        rows = work.settle()
+        if whole is not None:
+            work.about_ticket, work.about_customer = None, whole.customer
+        work.record(rows)
+        if whole is not None:
+            whole.id = work.id
     except sqlite3.IntegrityError as error:
         raise integrity.refused_by_the_file() from error
     finally:

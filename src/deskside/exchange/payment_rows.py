@@ -114,6 +114,8 @@ class PaymentReader:
         if any(is_opening(text) or text.lower().startswith(("beginning balance", "opening balance")) for text in texts):
             return None, _("A balance carried on, left out.")
         if (dated := self._dates.day(row, "dated")) is None:
+            if (reason := self._state(row, "", ())) is not None:
+                return None, reason
             raise NotReadError(_("It has no date."))
         return dated, ""
 

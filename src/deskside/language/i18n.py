@@ -37,6 +37,18 @@ def language() -> str:
     return "en" if _chinese is None else "zh"
 
 
+@contextmanager
+def in_language(code: str) -> Iterator[None]:
+    """Say something in another language, as what is read aloud to a customer; then as before."""
+    global _chinese
+    before = _chinese
+    set_language(code)
+    try:
+        yield
+    finally:
+        _chinese = before
+
+
 def language_code(word: str) -> str:
     """The code of a language that was named: by its code, as a locale (zh_CN), or in words; other text as it is."""
     named = word.strip().lower()

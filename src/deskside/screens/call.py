@@ -27,6 +27,7 @@ from deskside.screens.full_screen import FullScreen
 from deskside.screens.unfinished import unfinished_line
 from deskside.shop import clock
 from deskside.when import format_time
+from deskside.widgets.balance import balance
 from deskside.widgets.big_number import BigNumber
 from deskside.widgets.call_facts import fact_lines, forbidden_numbers, number_line
 from deskside.widgets.chooser import Choice, Chooser
@@ -73,6 +74,7 @@ class CallScreen(FullScreen[None]):
         self.callback_id, self.ticket, self.customer = callback_id, ticket, customer
         self.tried = False
         self.card: CallCard = self._read()
+        self._balance = ""
 
     def parts(self) -> ComposeResult:
         """Number, facts, outcomes, notes, from top to bottom."""
@@ -128,6 +130,7 @@ class CallScreen(FullScreen[None]):
 
     def _show(self) -> None:
         row, now, shop = self.card.row, clock.now(), self.desk.shop
+        self._balance = balance(self.desk, row.customer.id)
         name = row.customer.name + (f"   {self.card.company}" if self.card.company else "")
         until = row.due_until if row.due_until > row.due_at else None
         state = state_of(row.due_at, row.missed_at, now, timedelta(minutes=shop.lead_minutes))
@@ -156,7 +159,8 @@ class CallScreen(FullScreen[None]):
 
     def _facts(self, width: int) -> list[list[Span]]:
         most = TALL_FACTS if self.has_class("-h30") else LOW_FACTS - self.query_one("#whose").display
-        return fact_lines(self.card, width, most, now=clock.now(), shop=self.desk.shop)
+        now, shop = clock.now(), self.desk.shop
+        return fact_lines(self.card, width, most, now=now, shop=shop, balance=self._balance)
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         """Lines are laid out for the width there is."""

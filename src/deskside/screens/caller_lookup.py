@@ -1,6 +1,7 @@
 """Who's calling: found while the phone still rings, by number, name, 汉字 or pinyin; a new caller is the last row."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -21,6 +22,7 @@ from deskside.screens.sheet import Sheet
 from deskside.screens.unfinished import unfinished_line
 from deskside.shop import clock
 from deskside.when import format_time
+from deskside.widgets.balance import first_balances
 from deskside.widgets.chooser import Row
 from deskside.widgets.finder import Finder, MoreRow
 from deskside.widgets.footer import Hint
@@ -30,6 +32,8 @@ from deskside.widgets.title_bar import TitleBar
 ABOVE_AND_BELOW = 9
 LEAST_ROWS = 5
 MOST_LIKELY = 8
+RIGHT, ROOMY = 28, 100
+"""The cells at the right of a row on a narrow screen, and from how many on there is room for all that is owed."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Caller:
     state: str
     when: str
     why: str = ""
+    balance: str = ""
 
     @property
     def value(self) -> int:
@@ -52,7 +57,7 @@ class Caller:
         return self.found.name or self.found.reach
 
     def spans(self, width: int, label_width: int, *, marked: bool) -> list[Span]:  # noqa: ARG002
-        """Name, number, the promise that comes next, and how many tickets are open."""
+        """Name, number, the promise that comes next, what they owe, and how many tickets are open."""
         sign = signs()
         number = self.found.reach
         beside = "" if self.found.matched == number else self.found.matched
@@ -63,7 +68,15 @@ class Caller:
         tickets = self.found.open_tickets
         owed = ngettext("{n} open", "{n} open", tickets).format(n=tickets) if tickets else ""
         # What stands to the right of the number; cells that are free there are the number's, such as a long e-mail's.
-        right = cells(self.why) if self.why else 28 if when or owed else 0
+        money = one_line(self.balance)
+        if money and when and width < ROOMY:
+            owed = ""
+        columns = [(when, 15, tone)] if when or not money else []
+        columns += [(money, max(15, cells(money)), "")] if money else []
+        if money and when and not owed:
+            columns[0] = (when, max(RIGHT - cells(money) - 1, cells(when)), tone)
+        needed = sum(wide + 1 for _words, wide, _tone in columns) + (12 if owed else -1)
+        right = cells(self.why) or (max(RIGHT, needed) if when or owed or money else 0)
         reach = max(width - room - 4 - right, 18)
         spans: list[Span] = [
             (sign.pad(one_line(name), room), "strong" if marked else ""),
@@ -79,12 +92,9 @@ class Caller:
             return [*spans, (sign.cut(self.why, max(left, 0)), "due")]
         if not right:
             return spans
-        return [
-            *spans,
-            (sign.pad(when, 15), tone),
-            (" ", ""),
-            (sign.cut(owed, max(width - room - reach - 20, 0)), "muted"),
-        ]
+        for words, wide, its_tone in columns:
+            spans += [(sign.pad(words, wide), its_tone), (" ", "")]
+        return [*spans, (sign.cut(owed, max(width - width_of(spans), 0)), "muted")]
 
 
 @dataclass(frozen=True)
@@ -125,7 +135,7 @@ def callers(desk: DeskSession, text: str, limit: int) -> list[Row]:
     typed = text.strip()
     now = clock.now()
     found = desk.ask(look_up, typed, region=desk.shop.region, now=now, limit=limit) if typed else LookUp([])
-    rows: list[Row] = [as_caller(desk, row, now) for row in found.rows]
+    rows: list[Row] = [*as_callers(desk, found.rows, now)]
     return [*rows, *more_row(found), NewCaller(typed)]
 
 
@@ -135,6 +145,12 @@ def more_row(found: LookUp) -> list[MoreRow]:
         return []
     words = _("more than {n} more") if found.uncounted else _("{n} more")
     return [MoreRow(words.format(n=found.more), _("PgDn shows them; one more letter or digit narrows the list"))]
+
+
+def as_callers(desk: DeskSession, rows: Sequence[LookupRow], now: datetime) -> list[Caller]:
+    """The customers found, with the state of the promise that comes next and what they owe."""
+    owed = first_balances(desk, [row.id for row in rows]) if rows else {}
+    return [replace(as_caller(desk, row, now), balance=owed.get(row.id, "")) for row in rows]
 
 
 def as_caller(desk: DeskSession, row: LookupRow, now: datetime) -> Caller:
@@ -182,10 +198,8 @@ class WhoSheet(Sheet[None]):
         """Who may be calling, below the new caller, so that `Enter` alone goes on starting a ticket."""
         now = clock.now()
         soon = now + timedelta(minutes=self.desk.shop.lead_minutes)
-        return [
-            as_caller(self.desk, row, now)
-            for row in self.desk.ask(likely_callers, now=now, soon=soon, limit=MOST_LIKELY)
-        ]
+        likely = self.desk.ask(likely_callers, now=now, soon=soon, limit=MOST_LIKELY)
+        return as_callers(self.desk, likely, now)
 
     def _say(self) -> None:
         typed = self.finder.value.strip()

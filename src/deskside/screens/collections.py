@@ -28,6 +28,7 @@ from deskside.widgets.target import Target
 
 _TABS = "deskside.screens.collection_tabs"
 TABS = {
+    "call_list": (N_("Call list"), f"{_TABS}.call_list:CallListTab"),
     "ageing": (N_("Ageing"), f"{_TABS}.ageing:AgeingTab"),
     "promises": (N_("Promises"), f"{_TABS}.promises:PromisesTab"),
     "unbilled": (N_("Not billed"), f"{_TABS}.unbilled:UnbilledTab"),
@@ -40,7 +41,7 @@ class CollectionsPlace(TypedFilterPlace):
     """The tabs, the line that narrows what they list, and below it the account that the cursor is on."""
 
     CSS_PATH = "collections.tcss"
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "views", "earlier", "later", "promise", "pause", "told", "note", "call")
+    ROW: ClassVar[tuple[str, ...]] = ("enter", "promise", "pause", "views", "earlier", "later", "told", "note", "call")
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "open", "earlier", "later", "views")]
 
     def __init__(self) -> None:

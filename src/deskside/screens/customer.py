@@ -15,6 +15,7 @@ from deskside.errors import NotFound
 from deskside.language.i18n import N_, _
 from deskside.screens.place_screen import UNFOLD, Page
 from deskside.shop import clock
+from deskside.widgets.balance import balance
 from deskside.widgets.customer_parts import card_lines
 from deskside.widgets.customer_tab import TabList
 from deskside.widgets.line_list import LineList
@@ -68,8 +69,9 @@ class CustomerPage(Page):
 
     def _show(self, found: Profile) -> None:
         now, shop, tall = clock.now(), self.desk.shop, self.size.height >= TALL
+        owed = balance(self.desk, self.customer_id)
         self.query_one("#card", Block).show(
-            lambda width: card_lines(found.card, found.callbacks, width, now=now, shop=shop, tall=tall)
+            lambda width: card_lines(found.card, found.callbacks, width, now=now, shop=shop, tall=tall, balance=owed)
         )
 
         def timeline(width: int) -> list[list[Span]]:

@@ -1,6 +1,6 @@
 """What the fields of a document of money say of what is typed in them: how it is understood, or why it is not."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from deskside.desk.desk_session import DeskSession
@@ -10,7 +10,7 @@ from deskside.desk.money_kinds import said_amount
 from deskside.errors import DesksideError
 from deskside.fields.record import Field
 from deskside.language.i18n import _, listed
-from deskside.money.amounts import Amount, Minor
+from deskside.money.amounts import Amount
 from deskside.shop.zones import local_day
 from deskside.when.format_time import dated
 from deskside.widgets.echo_field import Echo, EchoField
@@ -72,13 +72,3 @@ def parts_echo(desk: DeskSession, field: Field, text: str) -> Echo:  # noqa: ARG
 def today(desk: DeskSession) -> date:
     """The day that it is in the shop."""
     return local_day(desk.now, desk.shop.zone)
-
-
-def balance_said(desk: DeskSession, owed: Iterable[Amount]) -> str:
-    """What is owed in each currency, and what we owe as credit; nothing for nothing."""
-    return listed(
-        (_("owes {amount}") if each.minor > 0 else _("credit {amount}")).format(
-            amount=amount_said(desk, Amount(Minor(abs(each.minor)), each.currency))
-        )
-        for each in owed
-    )

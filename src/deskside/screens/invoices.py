@@ -8,13 +8,13 @@ from textual.binding import BindingType
 from deskside import commands
 from deskside.desk.desk_session import Connection
 from deskside.desk.invoices.invoice_rows import STATES, listed_invoices
-from deskside.desk.invoices.open_items import balances_of
 from deskside.desk.shared_sql import customer_name
 from deskside.language.i18n import N_, _
 from deskside.language.text import one_line
-from deskside.screens.document_echo import balance_said, today
+from deskside.screens.document_echo import today
 from deskside.screens.place_screen import Page
 from deskside.screens.places import open_screen
+from deskside.widgets.balance import balance
 from deskside.widgets.customer_tab import TabList
 from deskside.widgets.invoice_source import InvoiceSource
 from deskside.widgets.line_list import LineList
@@ -71,8 +71,7 @@ class InvoicesPage(Page):
         return {state: listed_invoices(conn, state, day, customer=self.customer_id, limit=0)[1] for state in STATES}
 
     def _head(self, width: int) -> list[list[Span]]:
-        owed = self.desk.ask(balances_of, [self.customer_id], today(self.desk)).get(self.customer_id, [])
-        said = balance_said(self.desk, owed)
+        said = balance(self.desk, self.customer_id)
         left: list[Span] = [(" ", ""), (_("Invoices"), "accent"), ("   ", ""), (self.whose, "strong")]
         return [two_sided(left, [(said, "")], width - 1)]
 

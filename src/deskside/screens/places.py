@@ -21,6 +21,7 @@ SCREENS = {
     "drafts": "deskside.screens.sheets.draft:DraftSheet",
     "more": "deskside.screens.menu:ActionMenu",
     "call": "deskside.screens.call:CallScreen",
+    "guided_call": "deskside.screens.guided_call:GuidedCallScreen",
     "customer": "deskside.screens.customer:CustomerPage",
     "invoices": "deskside.screens.invoices:InvoicesPage",
     "invoice": "deskside.screens.invoice:InvoicePage",

@@ -20,7 +20,9 @@ _MOST_OF_ONE = 2
 """Lines more that the reason and the subject may take, each, where the card has room."""
 
 
-def fact_lines(card: CallCard, width: int, most: int, *, now: datetime, shop: Shop) -> list[list[Span]]:
+def fact_lines(
+    card: CallCard, width: int, most: int, *, now: datetime, shop: Shop, balance: str = ""
+) -> list[list[Span]]:
     """The lines of the card, each in `width` cells, what is empty left out; what is long goes on up to `most` lines."""
     row = card.row
     spare = most - sum(1 for one in (row, row.ticket, card.tries, card.manner, card.description.strip()) if one) - 2
@@ -39,14 +41,15 @@ def fact_lines(card: CallCard, width: int, most: int, *, now: datetime, shop: Sh
             room = most - len(lines) - len(after) - 1
             lines += _long("", card.description, width, max(room // 2, 1), tone="muted")
     lines += after
-    if known := known_of(card):
+    if known := known_of(card, balance):
         lines += _long("" if card.manner else _("Know"), known, width, max(most - len(lines), 1))
     return lines
 
 
-def known_of(card: CallCard) -> str:
-    """What we know of them in one line: needs, notes, our word to them so far, what else is open."""
-    parts = [card.needs, card.note]
+def known_of(card: CallCard, balance: str = "") -> str:
+    """What we know of them in one line: what they owe or have as credit (R-42), needs, notes, our word to them so far,
+    what else is open."""
+    parts = [balance, card.needs, card.note]
     if card.complaint:
         parts.insert(0, _("a complaint"))
     if card.fallen_due_to_them:

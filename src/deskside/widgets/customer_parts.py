@@ -39,7 +39,14 @@ def name_line(card: CustomerCard, width: int) -> list[Span]:
 
 
 def card_lines(
-    card: CustomerCard, calls: Sequence[CallbackRow], width: int, *, now: datetime, shop: Shop, tall: bool
+    card: CustomerCard,
+    calls: Sequence[CallbackRow],
+    width: int,
+    *,
+    now: datetime,
+    shop: Shop,
+    tall: bool,
+    balance: str = "",
 ) -> list[list[Span]]:
     """The card: who they are, how they are reached, what to know, what we promised, how we kept our word."""
     room = width - LABEL - 1
@@ -52,6 +59,7 @@ def card_lines(
         (_("Needs"), _prose(card.needs, room, most)),
         (_("Note"), _prose(card.note, room, most, "muted")),
         (_("Calls"), [_call(call, room, now=now, shop=shop) for call in calls[:most]]),
+        (_("Money"), [[(signs().cut(balance, room), "")]] if balance else []),
         (_("Known"), [[(signs().cut(facts(card), room), "muted")]]),
     ]
     lines = [_title(card, width)]

@@ -19,7 +19,7 @@ class InvoiceSource:
 
     columns: Sequence[Column] = (
         Column("number", N_("Invoice"), ((80, 10), (100, 14))),
-        Column("due", N_("Due date"), ((80, 12),)),
+        Column("due", N_("Due date"), ((80, 12),), chinese=14),
         Column("amount", N_("Amount"), ((80, 12), (100, 14)), right=True),
         Column("open", N_("Unpaid"), ((80, 12), (100, 14)), right=True),
         Column("about", N_("What for"), ((80, 0),)),

@@ -46,13 +46,15 @@ class Block(Widget):
         return Content("\n").join(content(line) for line in self._make(max(self.content_size.width, 1)))
 
 
-def head_lines(ticket: TicketPage, width: int, *, now: datetime, shop: Shop) -> list[list[Span]]:
-    """The number and the subject; below, how it stands. What is long goes on below itself."""
+def head_lines(
+    ticket: TicketPage, width: int, *, now: datetime, shop: Shop, beside: Sequence[str] = ()
+) -> list[list[Span]]:
+    """The number and the subject; below, how it stands, with what is `beside`. What is long goes on below itself."""
     number = f" #{ticket.row.number}  "
     subject = _at_most(wrap(one_line(ticket.row.subject), width - len(number) - 1), MOST_SUBJECT, width)
     lines: list[list[Span]] = [[(" " * len(number), ""), (line, "strong")] for line in subject]
     lines[0][0] = (number, "accent")
-    return [*lines, *_facts(ticket, width, now=now, shop=shop)]
+    return [*lines, *_facts(ticket, width, now=now, shop=shop, beside=beside)]
 
 
 def _at_most(lines: list[str], most: int, width: int) -> list[str]:
@@ -60,7 +62,7 @@ def _at_most(lines: list[str], most: int, width: int) -> list[str]:
     return lines if len(lines) <= most else [*lines[: most - 1], signs().cut(" ".join(lines[most - 1 :]), width)]
 
 
-def _facts(ticket: TicketPage, width: int, *, now: datetime, shop: Shop) -> list[list[Span]]:
+def _facts(ticket: TicketPage, width: int, *, now: datetime, shop: Shop, beside: Sequence[str]) -> list[list[Span]]:
     row, sign = ticket.row, signs()
     mark, tone = state_sign(row.state, row.status)
     facts: list[Span] = [(f" {mark} " if mark.strip() else " ", tone), (status_word(row.status), tone)]
@@ -80,7 +82,7 @@ def _facts(ticket: TicketPage, width: int, *, now: datetime, shop: Shop) -> list
         rest.insert(0, _("for {reason}").format(reason=one_line(row.held_for)))
     if ticket.reopened:
         rest.append(ngettext("reopened once", "reopened {n} times", ticket.reopened).format(n=ticket.reopened))
-    rest += [f"#{one_line(tag)}" for tag in ticket.tags]
+    rest = [*map(one_line, beside), *rest, *(f"#{one_line(tag)}" for tag in ticket.tags)]
     lines = [facts]
     for part in rest:
         if width_of(lines[-1]) + cells(part) + 4 > width:
@@ -91,10 +93,17 @@ def _facts(ticket: TicketPage, width: int, *, now: datetime, shop: Shop) -> list
 
 
 def side_lines(
-    ticket: TicketPage, card: CustomerCard | None, width: int, *, now: datetime, shop: Shop, most: int
+    ticket: TicketPage,
+    card: CustomerCard | None,
+    width: int,
+    *,
+    now: datetime,
+    shop: Shop,
+    most: int,
+    balance: str = "",
 ) -> list[list[Span]]:
     """The customer's card and the calls promised on the ticket, at most `most` of them, the next ones first."""
-    lines = [*_card_lines(ticket, card, width, tall=most > 3)]
+    lines = [*_card_lines(ticket, card, width, tall=most > 3, balance=balance)]
     calls = sorted(ticket.callbacks, key=lambda call: (call.ended_at is not None, call.due_at), reverse=False)
     shown = [call for call in calls if not call.withdrawn][:most]
     if most > 3 and shown:
@@ -102,7 +111,9 @@ def side_lines(
     return [*lines, *(line for call in shown for line in call_lines(call, width, now=now, shop=shop))]
 
 
-def _card_lines(ticket: TicketPage, card: CustomerCard | None, width: int, *, tall: bool) -> list[list[Span]]:
+def _card_lines(
+    ticket: TicketPage, card: CustomerCard | None, width: int, *, tall: bool, balance: str
+) -> list[list[Span]]:
     sign = signs()
     if card is None:
         gap = _("The caller is not known yet. e writes down who it was")
@@ -117,7 +128,7 @@ def _card_lines(ticket: TicketPage, card: CustomerCard | None, width: int, *, ta
     tones = ["struck" if each.do_not_call else "accent" for each in reached]
     phones = [one_line(each.shown) for each in reached]
     tip = manner_tip(card.manner) if card.manner else ""
-    known = _known(card)
+    known = _known(card, balance)
     if not tall:
         left: list[Span] = [(" ", ""), (sign.cut(name, width // 3), "strong")]
         if phones:
@@ -131,9 +142,12 @@ def _card_lines(ticket: TicketPage, card: CustomerCard | None, width: int, *, ta
     return [*lines, [(" ", ""), (sign.cut(known, width - 2), "muted")]]
 
 
-def _known(card: CustomerCard) -> str:
-    """How many tickets they have, and how we kept our word to them."""
-    parts = [ngettext("{n} ticket", "{n} tickets", card.tickets).format(n=card.tickets)]
+def _known(card: CustomerCard, balance: str) -> str:
+    """What they owe, how many tickets they have, and how we kept our word to them."""
+    parts = [
+        *([balance] if balance else []),
+        ngettext("{n} ticket", "{n} tickets", card.tickets).format(n=card.tickets),
+    ]
     if card.fallen_due:
         parts.append(_("{n} of {all} calls kept").format(n=card.kept, all=card.fallen_due))
     return " · ".join(parts)

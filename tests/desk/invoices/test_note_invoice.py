@@ -12,6 +12,7 @@ from deskside.desk.tickets.line_text import line_text
 from deskside.desk.tickets.timeline import select_lines
 from deskside.desk.undo.last_change import last_changes, redo_last, undo_last
 from deskside.errors import NotFound, Refused
+from deskside.store import desk_file
 from tests.desk.at_work import BO, MEI
 from tests.desk.ledger import Ledger
 from tests.store.indexed import assert_indexed
@@ -111,3 +112,17 @@ def test_r46_nothing_left_to_contest_is_said_as_that(ledger: Ledger) -> None:
     ledger.do(dispute, made, "wrong colour")
     with pytest.raises(Refused, match=r"^Nothing of invoice A-1 is open and not contested\.$"):
         ledger.do(dispute, made, "again")
+
+
+def test_r41_the_terms_agreed_with_a_customer_go_before_those_of_the_shop(ledger: Ledger) -> None:
+    """R-41: of nobody else, and not where a day or other terms are said; 0 is at once."""
+    with desk_file.writing(ledger.path) as conn:
+        conn.execute("update customer set terms_days = 14 where id = 1")
+    ledger.invoice("A-1", 100, "01-10")
+    ledger.invoice("B-1", 100, "01-10", customer=2)
+    ledger.invoice("A-2", 100, "01-10", "01-20")
+    assert ledger.owing() == [("A-2", "01-20", 100), ("A-1", "01-24", 100), ("B-1", "02-09", 100)]
+    with desk_file.writing(ledger.path) as conn:
+        conn.execute("update customer set terms_days = 0 where id = 1")
+    ledger.invoice("A-3", 100, "01-10")
+    assert ledger.owing(customer=1)[0] == ("A-3", "01-10", 100)

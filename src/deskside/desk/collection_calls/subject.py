@@ -1,6 +1,6 @@
 """What calls about money are made of."""
 
-from deskside.desk.declarations import LineKind, Subject
+from deskside.desk.declarations import Entry, LineKind, Subject
 from deskside.language.i18n import N_
 
 _HERE = "deskside.desk.collection_calls"
@@ -9,6 +9,7 @@ SUBJECT = Subject(
     name="collection_call",
     tables=("collection_call",),
     records=(f"{_HERE}.fields:CALL",),
+    settings=(f"{_HERE}.settings:CALLS",),
     lines=(
         LineKind("collection_call", words=f"{_HERE}.line_text:called", searched=True),
         LineKind("legal_step_on", words=f"{_HERE}.line_text:legal_step_on", searched=True),
@@ -16,7 +17,17 @@ SUBJECT = Subject(
     ),
     deeds={
         "collection_call": N_("wrote down a call to {what} about what is owed"),
+        "guided_call": N_("called {what} about money"),
         "legal_step": N_("changed whether a legal step is meant for {what}"),
     },
     called=f"{_HERE}.called:called_in_a_sentence",
+    entries=(
+        Entry(
+            "collect call",
+            "deskside.cli.collect_call:call",
+            N_("Call about money, led question by question; or all by options."),
+            "money",
+            205,
+        ),
+    ),
 )

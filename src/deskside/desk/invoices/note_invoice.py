@@ -25,7 +25,7 @@ _LONGEST_TERMS = 3650
 
 
 class Due(NamedTuple):
-    """When an invoice is due: on a day, so many days after it was issued, or in parts; the shop's terms otherwise."""
+    """When an invoice is due: on a day, after so many days, or in parts; by the customer's terms otherwise."""
 
     on: date | None = None
     terms: int | None = None
@@ -62,7 +62,7 @@ def note_invoice(
         _refuse_twice(work, customer, number)
         if ticket is not None:
             _check_ticket(work, ticket, customer)
-        last = _last_day(work, day, due)
+        last = _last_day(work, customer, day, due)
         _check_parts(amount, due.parts)
         values = {
             "customer_id": customer,
@@ -137,9 +137,9 @@ def _check_parts(amount: Amount, parts: Sequence[Part]) -> None:
         )
 
 
-def _last_day(work: UnitOfWork, issued: date, due: Due) -> date:
+def _last_day(work: UnitOfWork, customer: int, issued: date, due: Due) -> date:
     """The day until which all of it is to be paid."""
-    terms = payment_terms(work.conn) if due.terms is None else due.terms
+    terms = payment_terms(work.conn, customer) if due.terms is None else due.terms
     if not 0 <= terms <= _LONGEST_TERMS:
         raise BadInput(
             _("“{text}” is not a whole number from {low} to {high}.").format(text=terms, low=0, high=_LONGEST_TERMS)

@@ -19,7 +19,10 @@ PAYMENT = Record(
 )
 
 
-def payment_terms(conn: sqlite3.Connection) -> int:
-    """The days until an invoice is due where nothing is said of it."""
+def payment_terms(conn: sqlite3.Connection, customer: int | None = None) -> int:
+    """The days until an invoice is due where nothing is said of it: those agreed with a customer, else the shop's."""
+    agreed = conn.execute("select terms_days from customer where id = ?", (customer,)).fetchone()
+    if agreed is not None and agreed[0] is not None:
+        return int(agreed[0])
     row = conn.execute("select value from setting where key = ?", (PAYMENT_TERMS,)).fetchone()
     return int(PAYMENT[PAYMENT_TERMS].usual if row is None else row[0])

@@ -1,6 +1,6 @@
 """What payments are made of."""
 
-from deskside.desk.declarations import Command, Entry, Exchanged, LineKind, Subject
+from deskside.desk.declarations import Command, Entry, Exchanged, LineKind, Subject, Tab
 from deskside.language.i18n import N_, NN_
 
 _HERE = "deskside.desk.payments"
@@ -42,6 +42,19 @@ SUBJECT = Subject(
         "use_credit": f"{_MONEY}:use_credit",
         "refund": f"{_MONEY}:refund",
     },
+    tabs=(
+        Tab(
+            "money",
+            N_("Money"),
+            f"{_HERE}.money_tab:keys",
+            "deskside.widgets.money_source:MoneySource",
+            N_("No money yet. i writes an invoice down, r what was paid"),
+            f"{_HERE}.money_tab:rows",
+            "deskside.cli.money_tab:shape",
+            "deskside.cli.money_tab:table",
+            30,
+        ),
+    ),
     called=f"{_HERE}.give_back:called_in_a_sentence",
     exchanged=Exchanged(
         "payments",

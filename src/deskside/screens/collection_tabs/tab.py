@@ -144,9 +144,8 @@ class CollectionTab(Vertical):
                 name: (cell if isinstance(cell, str) else cell[0], "strong") for name, cell in cells.items()
             }
             return [("  ", ""), *draw(placed, bold, signs())]
-        left: list[Span] = [(line.row.text, "accent")]
-        if line.row.beside:
-            left.append((f"  {line.row.beside}", "muted"))
+        left: list[Span] = [(line.row.text, "accent"), ("  " if line.row.text else "", "")]
+        left.append((signs().cut(line.row.beside, width - width_of(left)), "muted"))
         right: list[Span] = [(line.row.right, "muted")]
         fits = line.row.right and width_of(left) + width_of(right) + 2 <= width
         return two_sided(left, right, width) if fits else left

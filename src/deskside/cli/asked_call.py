@@ -1,0 +1,85 @@
+"""The guided call asked on a terminal, line by line: numbered answers, a field, `b` for back; its draft is kept."""
+
+import sys
+
+from deskside.cli.context import Run
+from deskside.desk.collection_calls.guided_call import GuidedCall
+from deskside.desk.collection_calls.script import Script
+from deskside.desk.collection_calls.spoken import sentence
+from deskside.desk.collection_calls.steps import ASKED, ENDED
+from deskside.desk.collection_calls.words import choice_words
+from deskside.desk.drafts import drop_draft, find_draft, keep_draft
+from deskside.errors import BadInput
+from deskside.language.i18n import _
+from deskside.store import desk_file
+
+FORM = "guided-call"
+_BACK = ("b", "<")
+
+
+def asked(run: Run, talk: GuidedCall, script: Script) -> bool:
+    """Ask until the call came to something; whether it did. Left before a number was dialled it counts no attempt."""
+    about = f"C{talk.account.customer_id}"
+    if run.me is not None:
+        draft = find_draft(run.conn, run.me, FORM, about)
+        if draft is not None:
+            talk.resume(draft.body)
+    run.say(f"{talk.account.name}  {talk.account.person}  {talk.account.phone}")
+    while talk.ask is not None:
+        _show(run, talk, script)
+        typed = sys.stdin.readline()
+        if not typed:
+            _keep(run, talk, about)
+            run.say(_("Kept as it stands; the same command goes on from here"))
+            return False
+        try:
+            _take(talk, typed.strip())
+        except BadInput as trouble:
+            run.say(" ".join(filter(None, (trouble.message, trouble.hint))))
+        _keep(run, talk, about)
+    if run.me is not None:
+        with desk_file.writing(run.path, run.waiting, run.patience) as conn:
+            drop_draft(conn, run.me, FORM, about)
+    return True
+
+
+def _show(run: Run, talk: GuidedCall, script: Script) -> None:
+    ask = talk.ask
+    assert ask is not None
+    run.gap()
+    if said := sentence(talk, script):
+        run.paragraph(f"“{said}”")
+    if ask.kind != "choice":
+        proposed = talk.shown(ask.value)
+        run.say(f"{_(ASKED[ask.step])}{f' [{proposed}]' if proposed else ''}:")
+        return
+    run.say(_(ASKED[ask.step]))
+    for place, value in enumerate(ask.choices, 1):
+        label, detail = choice_words(talk, value)
+        run.say(f"  {place}  {label}{f'  ({detail})' if detail else ''}")
+    if not talk.has_ended:
+        run.say(f"  0  {_('The call ended')}")
+
+
+def _take(talk: GuidedCall, typed: str) -> None:
+    ask = talk.ask
+    assert ask is not None
+    if typed in _BACK:
+        if not talk.back():
+            raise BadInput(_("This is the first question."), hint=_("Ctrl+D leaves the call as it stands."))
+        return
+    if ask.kind != "choice":
+        talk.answer(typed or talk.shown(ask.value))
+    elif typed == "0" and not talk.has_ended:
+        talk.answer(ENDED)
+    elif typed.isdecimal() and 0 < int(typed) <= len(ask.choices):
+        talk.answer(ask.choices[int(typed) - 1])
+    else:
+        talk.answer(typed)
+
+
+def _keep(run: Run, talk: GuidedCall, about: str) -> None:
+    if run.me is None:
+        return
+    with desk_file.writing(run.path, run.waiting, run.patience) as conn:
+        keep_draft(conn, run.me, FORM, about, talk.to_draft(), run.now)

@@ -1,0 +1,195 @@
+"""What came of a guided call is written down at once: one change, which one undo takes back (R-60, R-23)."""
+
+import sqlite3
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from deskside.desk.collection_calls.guided_call import GuidedCall, promised_parts
+from deskside.desk.collection_calls.legal_step import legal_step
+from deskside.desk.collection_calls.record_call import record_call
+from deskside.desk.collection_calls.spoken import method_of
+from deskside.desk.collection_calls.steps import DETAILS
+from deskside.desk.customers.edit_customer import edit_customer
+from deskside.desk.customers.who import KnownCustomer
+from deskside.desk.edit_record import RowEdit
+from deskside.desk.invoices.dispute import dispute
+from deskside.desk.payments.record_payment import record_payment
+from deskside.desk.promises_to_pay.promise_to_pay import agree_plan, promise
+from deskside.desk.tickets.open_ticket import open_ticket
+from deskside.desk.unit_of_work import one_change
+from deskside.language.i18n import _
+from deskside.money.amounts import Amount, Minor
+
+
+class Written(NamedTuple):
+    """What a call left behind: its own id, and those of what it made; None for what it did not."""
+
+    call: int
+    outcome: str
+    next_on: date | None
+    promise: int | None
+    plan: int | None
+    payment: int | None
+    ticket: int | None
+
+
+class _Deed(NamedTuple):
+    """Who makes the change, and when."""
+
+    conn: sqlite3.Connection
+    call: GuidedCall
+    by: int | None
+    now: datetime
+
+
+def finish(conn: sqlite3.Connection, call: GuidedCall, *, by: int | None, now: datetime) -> Written:
+    """Write down a call that came to something, with payment, dispute, ticket, promise and the next day."""
+    assert call.came is not None
+    account, answers, came = call.account, call.answers, call.came
+    deed = _Deed(conn, call, by, now)
+    with one_change(conn, "guided_call", customer=account.customer_id):
+        _people(deed)
+        payment = _payment(deed)
+        ticket = _dispute(deed)
+        made, plan = _promise(deed)
+        if "legal_name" in answers:
+            legal_step(conn, account.customer_id, answers["legal_name"], by=by, now=now)
+        next_on = _next_on(call)
+        key = record_call(
+            conn,
+            account.customer_id,
+            came.outcome,
+            spoke=came.spoke,
+            dialled=came.outcome != "not-today",
+            person=account.person if came.spoke else answers.get("left_with", ""),
+            phone=account.phone,
+            why=answers.get("why", ""),
+            why_detail=_detail(call),
+            note=_note(call),
+            next_on=next_on,
+            override=answers.get("override", ""),
+            ticket=ticket,
+            promise=made,
+            by=by,
+            now=now,
+        )
+    return Written(key, came.outcome, next_on, made, plan, payment, ticket)
+
+
+def _people(deed: _Deed) -> None:
+    """The right person, or who signs, becomes a person of the customer, with the number where it is known."""
+    answers = deed.call.answers
+    name = answers.get("right_person") or answers.get("signatory") or ""
+    if not name:
+        return
+    number = answers.get("right_number", "")
+    customer = deed.call.account.customer_id
+    known = deed.conn.execute(
+        "select 1 from person where customer_id = ? and name = ? collate nocase", (customer, name)
+    ).fetchone()
+    changes: dict[str, list[RowEdit]] = {}
+    if known is None:
+        changes["people"] = [RowEdit({"person": name})]
+    if number:
+        changes["reach"] = [RowEdit({"phone": number, "contact_person": name})]
+    if changes:
+        edit_customer(deed.conn, customer, changes, by=deed.by, now=deed.now)
+
+
+def _payment(deed: _Deed) -> int | None:
+    answers, account = deed.call.answers, deed.call.account
+    if answers.get("paid_record") != "record":
+        return None
+    amount = Amount(Minor(int(answers["paid_amount"])), account.currency)
+    paid = record_payment(
+        deed.conn,
+        KnownCustomer(account.customer_id),
+        amount,
+        on=date.fromisoformat(answers["paid_on"]),
+        method=answers["paid_by"],
+        reference=answers.get("paid_reference", ""),
+        by=deed.by,
+        now=deed.now,
+    )
+    return paid.id
+
+
+def _dispute(deed: _Deed) -> int | None:
+    """A ticket with what is wrong, and the part of the invoice that it is about (R-45)."""
+    answers, account = deed.call.answers, deed.call.account
+    if "dispute_why" not in answers:
+        return None
+    due = account.due(answers["dispute_invoice"]) if "dispute_invoice" in answers else account.dues[0]
+    subject = _("Invoice {number}: {reason}").format(number=due.reference, reason=answers["dispute_why"])
+    opened = open_ticket(
+        deed.conn,
+        {"customer": KnownCustomer(account.customer_id), "subject": subject, "channel": "phone"},
+        by=deed.by,
+        now=deed.now,
+    )
+    dispute(
+        deed.conn,
+        due.invoice_id,
+        answers["dispute_why"],
+        amount=Minor(int(answers["dispute_amount"])),
+        ticket=opened.number,
+        by=deed.by,
+        now=deed.now,
+    )
+    return opened.number
+
+
+def _promise(deed: _Deed) -> tuple[int | None, int | None]:
+    """The promise, or the plan where there are several parts: the id of the first promise, and of the plan."""
+    account, agreed = deed.call.account, promised_parts(deed.call)
+    if not agreed:
+        return None, None
+    method = method_of(deed.call)
+    if len(agreed) == 1:
+        day, minor = agreed[0]
+        amount = Amount(minor, account.currency)
+        key = promise(
+            deed.conn, account.customer_id, amount, day, method, person=account.person, by=deed.by, now=deed.now
+        )
+        return key, None
+    plan = agree_plan(
+        deed.conn,
+        account.customer_id,
+        agreed,
+        account.currency,
+        method,
+        person=account.person,
+        by=deed.by,
+        now=deed.now,
+    )
+    first = deed.conn.execute(
+        "select id from promise_to_pay where plan_id = ? order by due_on, id limit 1", (plan,)
+    ).fetchone()
+    return int(first[0]), plan
+
+
+def _next_on(call: GuidedCall) -> date | None:
+    """The day that was said, else the one after the first day promised; None where nothing is left to do."""
+    said = call.answers.get("next_on")
+    if said:
+        return date.fromisoformat(said)
+    agreed = promised_parts(call)
+    return agreed[0][0] + timedelta(days=1) if agreed else None
+
+
+def _detail(call: GuidedCall) -> str:
+    return next((call.answers[f"why_{why}"] for why in DETAILS if f"why_{why}" in call.answers), "")
+
+
+def _note(call: GuidedCall) -> str:
+    """The notes, with what the customer's process wants, and who else was spoken to."""
+    answers = call.answers
+    number = answers.get("order_number", "")
+    wanted = _("Order number: {number}").format(number=number) if number else ""
+    checked = ""
+    if answers.get("paid_record") == "check":
+        said = call.account.said(int(answers["paid_amount"]))
+        checked = _("They say that {amount} was paid on {day}, {reference}").format(
+            amount=said, day=answers["paid_on"], reference=answers.get("paid_reference", "") or "-"
+        )
+    return "\n".join(filter(None, (wanted, checked, call.notes.strip())))

@@ -1,0 +1,110 @@
+"""The sentence to say at each step, the read-back and the written confirmation, in the customer's language (L-40)."""
+
+from collections.abc import Mapping
+
+from deskside.desk.collection_calls.account import GuidedAccount
+from deskside.desk.collection_calls.guided_call import GuidedCall, promised_parts, rest_of
+from deskside.desk.collection_calls.script import GAPS, Script
+from deskside.desk.collection_calls.steps import MEANS, SAID
+from deskside.language.i18n import _, in_language, listed
+from deskside.when.format_time import long_day
+
+
+def sentence(call: GuidedCall, script: Script) -> str:
+    """What to say now; empty where nothing is said to the customer. Amounts only to the right person (R-60)."""
+    name = _text_of(call)
+    if name == "obstacles":
+        return _first_words(call.account, script)
+    if not name:
+        return ""
+    said = script.say(name, call.account.tone, gaps(call, script))
+    if call.step == "amount" and call.account.in_the_way:
+        return f"{_first_words(call.account, script)}\n{said}"
+    return said
+
+
+def read_back(call: GuidedCall, script: Script) -> str:
+    """What was agreed, as it is read back; empty where nothing was promised."""
+    if not promised_parts(call):
+        return ""
+    name = "read_back_plan" if len(promised_parts(call)) > 1 else "read_back"
+    return script.say(name, call.account.tone, gaps(call, script))
+
+
+def confirmation(call: GuidedCall, script: Script) -> str:
+    """What was agreed, in writing, ready to be copied; empty where nothing was promised."""
+    if not promised_parts(call):
+        return ""
+    name = "confirmation_plan" if len(promised_parts(call)) > 1 else "confirmation"
+    return script.say(name, call.account.tone, gaps(call, script))
+
+
+def gaps(call: GuidedCall, script: Script) -> Mapping[str, str]:
+    """What fills the gaps of the texts, as the customer's language says it."""
+    account, agreed = call.account, promised_parts(call)
+    with in_language(script.language):
+        first = account.dues[0].due_on if account.dues else account.today
+        filled = {
+            "person": account.person or account.name,
+            "shop": account.shop_name,
+            "number": account.shop_phone,
+            "amount": account.said(agreed[0][1] if agreed else account.asked),
+            "invoices": account.invoices_said,
+            "due": long_day(first),
+            "rest": account.said(rest_of(call)),
+            "method": _(MEANS[method]) if (method := method_of(call)) else "",
+            "means": listed(_(MEANS[way]) for way in account.means),
+            "parts": listed(f"{account.said(minor)} {long_day(day)}" for day, minor in agreed),
+            "date": long_day(agreed[0][0]) if agreed else "",
+            "promised": "",
+        }
+        if account.last_broken is not None and not agreed:
+            filled["promised"] = account.said(account.last_broken.amount)
+            filled["date"] = long_day(account.last_broken.due_on)
+        if not agreed and account.besides:
+            from deskside.money.format_amount import shown
+
+            others = (shown(each, account.manner) for each in account.besides)
+            filled["amount"] = listed([filled["amount"], *others])
+    return filled
+
+
+def method_of(call: GuidedCall) -> str:
+    """How they pay: the way chosen for the promise, else the one of what they have paid."""
+    answers = call.answers
+    return answers.get("plan_by") or answers.get("ways") or answers.get("paid_by") or ""
+
+
+def _text_of(call: GuidedCall) -> str:
+    """The name of the text that is said at the step; `obstacles` for what stands in the way."""
+    step, answers = call.step, call.answers
+    if step == "obstacles":
+        return step
+    if step == "amount" and call.account.last_broken is not None:
+        return "amount_promised"
+    if step == "promise_on":
+        variants = {"not-received": "promise_copy", "payment-run": "promise_run"}
+        return variants.get(answers.get("why_our-fault") or answers.get("why_their-process") or "", step)
+    if step == "left_with":
+        return "left_word" if call.account.shop_phone else "left_word_bare"
+    if step == "read_back" and len(promised_parts(call)) > 1:
+        return "read_back_plan"
+    if step == "next_on" and _refused(call):
+        return "legal" if call.account.legal_on else "refused"
+    if step == "next_on" and call.right_person:
+        return "goodbye"
+    return SAID.get(step, "")
+
+
+def _refused(call: GuidedCall) -> bool:
+    answers = call.answers
+    return answers["ended"] == "refused" if "ended" in answers else answers.get("why_will-not-pay") == "refuses"
+
+
+def _first_words(account: GuidedAccount, script: Script) -> str:
+    first = account.in_the_way[0]
+    name = f"obstacle_{first.kind}"
+    if name not in GAPS:
+        return first.sentence
+    gaps = {"person": account.person or account.name, "shop": account.shop_name, "number": account.shop_phone}
+    return script.say(name, account.tone, gaps)

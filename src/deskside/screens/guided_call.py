@@ -1,0 +1,352 @@
+"""The guided call: one question per step, the sentence to say above it, what is owed below it (R-60, L-40 to L-43)."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Center, Vertical
+from textual.widgets import Input, Static, TextArea
+
+from deskside import commands
+from deskside.desk.collection_calls.finish import Written, finish
+from deskside.desk.collection_calls.guided_call import GuidedCall
+from deskside.desk.collection_calls.read_account import read_account
+from deskside.desk.collection_calls.script import read_script
+from deskside.desk.collection_calls.spoken import confirmation, sentence
+from deskside.desk.collection_calls.steps import ASKED, ENDED
+from deskside.desk.collection_calls.words import came_to
+from deskside.desk.drafts import find_draft
+from deskside.errors import BadInput, DesksideError
+from deskside.language.i18n import _
+from deskside.screens.draft_keeper import DraftKeeper
+from deskside.screens.full_screen import FullScreen
+from deskside.screens.unfinished import unfinished_line
+from deskside.shop import clock
+from deskside.terminal.clipboard import native_copy, one_safe_line
+from deskside.when import format_time
+from deskside.widgets.chooser import Choice, Chooser
+from deskside.widgets.desk_app import DeskApp
+from deskside.widgets.field import Field, NoteField
+from deskside.widgets.footer import Hint
+from deskside.widgets.form_row import FormRow
+from deskside.widgets.guided_call_parts import choices, fact_lines, said_lines, stage_line
+from deskside.widgets.rule import Rule
+from deskside.widgets.target import Target
+from deskside.widgets.ticket_parts import Block
+
+FORM = "guided-call"
+"""The form of a draft: a guided call that was not finished."""
+
+
+class GuidedCallScreen(FullScreen[None]):
+    """A call about money. Its draft is kept after each key, and it opens where it was left (R-22)."""
+
+    CSS_PATH = "guided_call.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *commands.bindings("copy"),
+        Binding("tab,shift+tab", "notes", show=False, priority=True, id="notes"),
+    ]
+
+    def __init__(self, customer_id: int) -> None:
+        super().__init__(_("Collecting"))
+        self.customer_id = customer_id
+        self.call = GuidedCall.start(self.desk.ask(read_account, customer_id, now=clock.now(), shop=self.desk.shop))
+        self.script = read_script(self.call.account.language, self.desk.path)
+
+    def parts(self) -> ComposeResult:
+        """Stages, sentence, answers or field, facts, notes, from top to bottom."""
+        self.keeper = DraftKeeper(self.desk_app, self.desk, FORM, f"C{self.customer_id}")
+        with Center(), Vertical(id="column"):
+            yield Block(id="stages")
+            yield Block(id="say")
+            yield Rule()
+            yield Static("", id="asked", markup=False)
+            yield Chooser(id="answers")
+            yield FormRow("", Field(id="typed", replacing=True), id="field")
+            yield Static("", id="read", markup=False)
+            yield Block(id="facts")
+            yield FormRow(_("Notes  Tab"), NoteField(id="notes", placeholder=_("what is said, while it is said")))
+
+    def on_mount(self) -> None:
+        """Where the call was left, and the keys to the answers."""
+        if self.keeper.writer is not None:
+            draft = self.desk.ask(find_draft, self.keeper.writer, FORM, self.keeper.about)
+            if draft is not None:
+                self.call = GuidedCall.from_draft(self.call.account, draft.body)
+                self.notes.put(self.call.notes)
+        self._show()
+
+    @property
+    def notes(self) -> NoteField:
+        """The notes field."""
+        return self.query_one("#notes", NoteField)
+
+    @property
+    def field(self) -> Field:
+        """The field of a step that is typed."""
+        return self.query_one("#typed", Field)
+
+    def reload(self) -> None:
+        """Somebody else wrote: the account as it stands now, the call as far as its answers still fit."""
+        try:
+            account = self.desk.ask(read_account, self.customer_id, now=clock.now(), shop=self.desk.shop)
+        except DesksideError as trouble:
+            self.desk_app.answer(trouble.message)
+            return
+        before = self.call.step
+        self.call = GuidedCall.from_draft(account, self.call.to_draft())
+        if self.call.step != before:
+            self._show()
+        else:
+            self._show_around()
+
+    def on_screen_resume(self) -> None:
+        """Another call may have come in between."""
+        if self.ready and self.is_current:
+            self._show_around()
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
+        """Lines are laid out for the width there is."""
+        if self.ready:
+            self._show_around()
+
+    # -- what is shown
+
+    def _show(self) -> None:
+        """The question that stands now, and the keys to it."""
+        ask = self.call.ask
+        if ask is None:
+            return
+        chooses = ask.kind == "choice"
+        heading = self.query_one("#asked", Static)
+        heading.update(_(ASKED[ask.step]))
+        heading.display = chooses and ask.step != "person"
+        chooser, row = self.query_one(Chooser), self.query_one("#field", FormRow)
+        chooser.display, row.display = chooses, not chooses
+        self.query_one("#read", Static).display = not chooses
+        if chooses:
+            chooser.show(choices(self.call), marked=0)
+            chooser.focus()
+        else:
+            row.query_one(".word", Static).update(_(ASKED[ask.step]))
+            with self.prevent(Input.Changed):
+                self.field.value = self.call.typed or self.call.shown(ask.value)
+            self._say_what_is_read()
+            self.field.focus()
+            if not self.call.typed:
+                self.field.select_all()
+        self._show_around()
+
+    def _show_around(self) -> None:
+        call, account = self.call, self.call.account
+        whom = account.person if account.person != account.name else ""
+        right = [unfinished_line(self.desk_app, exclude=self), account.rails]
+        self.title_bar.show("   ".join(filter(None, (account.name, whom))), " · ".join(filter(None, right)))
+        self.query_one("#stages", Block).show(lambda width: [stage_line(call, width)])
+        said = sentence(call, self.script)
+        low = not self.has_class("-h30")
+        self.query_one("#say", Block).show(lambda width: said_lines(said, width, 3 if low else 6))
+        self.query_one("#facts", Block).show(lambda width: fact_lines(call, width, 3 if low else 8))
+        self.show_footer()
+
+    def _say_what_is_read(self) -> None:
+        """What the field is understood as, or what stands against it."""
+        try:
+            value = self.call.read(self.field.value)
+            said = self._understood(value)
+        except BadInput as trouble:
+            said = trouble.message if self.field.value.strip() else ""
+        self.query_one("#read", Static).update(said)
+
+    def _understood(self, value: str) -> str:
+        from datetime import date
+
+        ask = self.call.ask
+        if ask is None or not value:
+            return ""
+        if ask.kind in ("day", "past-day"):
+            return format_time.long_day(date.fromisoformat(value), with_year=True)
+        if ask.kind == "amount":
+            return self.call.account.said(int(value))
+        return ""
+
+    # -- answers
+
+    def on_chooser_taken(self, event: Chooser.Taken) -> None:
+        """An answer was chosen."""
+        self._answer(str(event.row.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """An answer was typed."""
+        event.stop()
+        self._answer(self.field.value)
+
+    def _answer(self, typed: str) -> None:
+        try:
+            self.call.answer(typed)
+        except BadInput as trouble:
+            self.desk_app.say_trouble(trouble)
+            return
+        if self.call.came is not None:
+            self._finish()
+            return
+        self._keep(at_once=True)
+        self._show()
+
+    def _finish(self) -> None:
+        """Write everything down; where that is refused the last question stands again."""
+        try:
+            with self.keeper.ending():
+                written: Written = self.desk.do(finish, self.call)
+        except DesksideError as trouble:
+            self.call.back()
+            self._show()
+            self.desk_app.say_trouble(trouble)
+            return
+        app = self.desk_app
+        said = " · ".join((came_to(self.call, written), _("u takes it back")))
+        self.dismiss()
+        app.call_after_refresh(app.answer, said)
+
+    # -- what is typed is kept
+
+    def _keep(self, *, at_once: bool = False) -> None:
+        self.keeper.soon(self.call.to_draft())
+        if at_once:
+            self.keeper.at_once()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Half an answer is kept as well."""
+        event.stop()
+        self.call.typed = self.field.value
+        self._say_what_is_read()
+        if self.ready:
+            self._keep()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Notes are kept while they are typed."""
+        event.stop()
+        self.call.note(self.notes.typed)
+        if self.ready:
+            self._keep()
+
+    def take_text(self, text: str) -> None:
+        """Text in a call goes to the notes (L-03)."""
+        self.notes.focus()
+        self.notes.insert(text)
+
+    def action_notes(self) -> None:
+        """`Tab`: to the notes and back."""
+        if self.focused is self.notes:
+            self._to_the_question()
+            self.keeper.at_once()
+        else:
+            self.notes.focus()
+
+    def _to_the_question(self) -> None:
+        chooser = self.query_one(Chooser)
+        (chooser if chooser.display else self.field).focus()
+
+    # -- the way back
+
+    def rung(self) -> bool:
+        """`Esc`: out of the notes, else one step back; once dialled the first step asks what happened (L-43)."""
+        if self.focused is self.notes:
+            self._to_the_question()
+            return True
+        if self.call.back():
+            self._keep(at_once=True)
+            self._show()
+            return True
+        if self.call.dialled:
+            self._answer(ENDED)
+            return True
+        return False
+
+    def go_back(self) -> None:
+        """Leave before a number was dialled: no attempt is counted, the notes are kept."""
+        has_words = bool(self.call.notes.strip())
+        self.keeper.before_leaving(self.call.to_draft() if has_words else None)
+        app, name = self.desk_app, self.call.account.name
+        self.dismiss()
+        app.call_after_refresh(app.answer, _("Not called: {name} stands where it stood").format(name=name))
+
+    # -- the keys
+
+    def action_verb(self, command_id: str) -> None:
+        """`y` is the call's own; the row's other verbs are as everywhere."""
+        if command_id == "copy":
+            self._copy_what_is_wanted()
+        else:
+            super().action_verb(command_id)
+
+    def _copy_what_is_wanted(self) -> None:
+        """`y`: the number, which is dialled then; at the read-back what was agreed, in writing."""
+        if self.call.step == "read_back":
+            text = confirmation(self.call, self.script)
+            self._copy(text)
+            self.desk_app.answer(_("Copied the written confirmation"))
+            return
+        number = one_safe_line(self.call.account.phone)
+        if not number:
+            self.desk_app.answer(_("There is no number to copy"))
+            return
+        self._copy(number)
+        self.call.dial()
+        self._keep(at_once=True)
+        self.desk_app.answer(_("Copied {text}").format(text=number))
+
+    def _copy(self, text: str) -> None:
+        self.app.copy_to_clipboard(text)
+        native_copy(text)
+
+    def targets(self) -> list[Target]:
+        """The customer, for what else is done with them."""
+        return [Target.of(self.call.account.name, customer=self.customer_id)]
+
+    def _digits(self) -> str:
+        numbered = [row for row in self.query_one(Chooser).rows if isinstance(row, Choice) and row.digit is None]
+        return f"1-{min(len(numbered), 9)}" if len(numbered) > 1 else "1"
+
+    def own_keys(self) -> list[tuple[str, str, str]]:
+        """The digits that answer, and the phone, which interrupts a call too (L-14)."""
+        phone = commands.command("phone")
+        return [
+            (self._digits(), _("Answer"), _("Answer the question; nothing is saved before the last.")),
+            ("0", _("Ended otherwise"), _("Say how the call ended: no answer, wrong person, paid …")),
+            ("p F2", _(phone.label), _(phone.sentence)),
+        ]
+
+    def hints(self) -> tuple[list[Hint], list[Hint]]:
+        """Digits answer; nothing is saved yet."""
+        if self.focused is not None and self.focused.id == "notes":
+            return [
+                Hint("Tab", _("Back to the answers"), "tab"),
+                Hint("Enter", _("New line"), "enter"),
+                Hint("F2", _("Phone"), "f2"),
+            ], [Hint("Esc", _("Back"), "escape")]
+        if self.call.ask is None or self.call.ask.kind != "choice":
+            return [
+                Hint("Enter", _("Next"), "enter"),
+                Hint("Tab", _("Notes"), "tab"),
+                Hint("F2", _("Phone"), "f2"),
+            ], [Hint("Esc", _("Step back"), "escape")]
+        copied = _("Copy text") if self.call.step == "read_back" else _("Copy number")
+        return [
+            Hint(self._digits(), _("Answer"), "enter"),
+            Hint("Tab", _("Notes"), "tab"),
+            *([] if self.call.step == "ended" else [Hint("0", _("Ended otherwise"), "0")]),
+            Hint("y", copied, "y"),
+            Hint("p", _("Phone"), "p"),
+        ], [Hint("Esc", _("Step back"), "escape")]
+
+
+def open_guided_call(app: DeskApp, customer_id: int) -> None:
+    """Begin the call with a customer, or go on where it was left; says why where there is nothing to ask."""
+    from deskside.screens.places import open_screen
+
+    try:
+        app.push_screen(open_screen("guided_call", customer_id))
+    except DesksideError as trouble:
+        app.say_trouble(trouble)

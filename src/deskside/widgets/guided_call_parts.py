@@ -1,0 +1,89 @@
+"""What stands on the screen of a guided call: its stages, what to say, the answers, what is owed."""
+
+from deskside.desk.collection_calls.account import Due
+from deskside.desk.collection_calls.guided_call import GuidedCall
+from deskside.desk.collection_calls.steps import ENDED, STAGES
+from deskside.desk.collection_calls.words import choice_words
+from deskside.language.glyphs import signs
+from deskside.language.i18n import _, ngettext
+from deskside.language.text import one_line
+from deskside.when.format_time import day_month, long_day
+from deskside.widgets.chooser import Choice
+from deskside.widgets.styled_text import Span, width_of
+from deskside.widgets.wrapping import wrap
+
+_PROMISE_STEPS = ("promise_amount", "promise_on", "rest", "rest_on", "plan_count", "plan_first", "plan_parts", "other")
+
+
+def stage_line(call: GuidedCall, width: int) -> list[Span]:
+    """The stages in order: those behind with their sign, the one that stands in the accent, the rest muted."""
+    now = "" if call.ask is None else call.ask.stage
+    if call.has_ended and not now:
+        return [(signs().cut(" " + _("The call ended"), width), "key")]
+    spans: list[Span] = [(" ", "")]
+    for stage, word in STAGES.items():
+        if width_of(spans) > 1:
+            spans.append((" · ", "muted"))
+        if stage == now:
+            spans.append((_(word), "key"))
+        elif stage in call.done_stages:
+            spans.append((f"{signs().kept} {_(word)}", "kept"))
+        else:
+            spans.append((_(word), "muted"))
+    return spans
+
+
+def said_lines(said: str, width: int, most: int) -> list[list[Span]]:
+    """The sentence to say, in quotation marks; nothing where nothing is said."""
+    if not said:
+        return []
+    lines = wrap(f"“{said}”", width - 2)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], signs().cut(" ".join(lines[most - 1 :]), width - 2)]
+    return [[(" " + _("Say"), "muted")], *([(" " + line, "")] for line in lines)]
+
+
+def choices(call: GuidedCall) -> list[Choice]:
+    """The answers to the question that stands now; `0` is the call ended otherwise."""
+    ask = call.ask
+    if ask is None:
+        return []
+    rows = [Choice(value, *choice_words(call, value)) for value in ask.choices]
+    if call.has_ended:
+        return rows
+    return [*rows, Choice(ENDED, _("The call ended"), _("no answer, wrong person, dispute, paid"), digit=0)]
+
+
+def fact_lines(call: GuidedCall, width: int, most: int) -> list[list[Span]]:
+    """The number before the right person is there; then what is owed, what was promised, how they kept it (R-52)."""
+    account = call.account
+    lines: list[list[Span]] = []
+    if not call.right_person:
+        if account.blocked:
+            lines.append([(signs().cut(one_line(account.blocked), width), "missed")])
+        if call.step in ("obstacles", "person"):
+            lines += [[(signs().cut(one_line(each.words), width), "due")] for each in account.in_the_way]
+        lines.append([(one_line(account.phone) or _("no number"), "strong")])
+        return lines[-most:]
+    if account.last_broken is not None:
+        broken = account.last_broken
+        words = _("promised {amount} for {day}: not in").format(
+            amount=account.said(broken.amount), day=long_day(broken.due_on)
+        )
+        lines.append([(signs().cut(f"{signs().broken} {words}", width), "missed")])
+    if call.step in _PROMISE_STEPS and account.record:
+        lines.append([(signs().cut(account.record, width), "due")])
+    room = max(most - len(lines), 1)
+    shown = account.dues if len(account.dues) <= room else account.dues[: room - 1]
+    dues: list[list[Span]] = [_due(call, due, width) for due in shown]
+    if left := len(account.dues) - len(shown):
+        total = ngettext("{n} more invoice, {amount} in all", "{n} more invoices, {amount} in all", left)
+        dues.append([(total.format(n=left, amount=account.said(account.asked)), "muted")])
+    return [*dues, *lines]
+
+
+def _due(call: GuidedCall, due: Due, width: int) -> list[Span]:
+    amount = call.account.said(due.open)
+    late = ngettext("{n} day late", "{n} days late", due.days).format(n=due.days) if due.days > 0 else _("not due yet")
+    words = _("{late} · invoice {number} due {day}").format(late=late, number=due.reference, day=day_month(due.due_on))
+    return [(amount, "strong"), ("  ", ""), (signs().cut(one_line(words), max(width - len(amount) - 2, 1)), "muted")]

@@ -1,0 +1,70 @@
+"""`deskside collect call`: the same round as on the screen, by options alone; what is missing is named (R-60)."""
+
+from pathlib import Path
+
+import pytest
+
+from deskside.desk.drafts import drafts_of
+from deskside.store import desk_file
+from tests.cli.conftest import Deskside
+from tests.conftest import NOW
+from tests.desk.collection_calls.ten_calls import CALLS, fill, left_behind
+
+
+@pytest.fixture
+def owing(desk: Path) -> dict[str, int]:
+    return fill(desk, NOW)
+
+
+def test_r60_a_round_of_ten_calls_by_options(owing: dict[str, int], deskside: Deskside, desk: Path) -> None:
+    """Every outcome, each one change that one undo takes back whole (R-23)."""
+    with desk_file.reading(desk) as conn:
+        before = left_behind(conn)
+    for call in CALLS:
+        told = deskside("collect", "call", call.name, "--outcome", call.outcome, *call.options, "--json").json
+        assert (told["customer"], told["outcome"]) == (owing[call.name], call.outcome)
+        assert told["next_on"] or call.outcome == "paid"
+    for call in reversed(CALLS):
+        assert call.name in deskside("undo").out
+    with desk_file.reading(desk) as conn:
+        assert left_behind(conn) == before
+
+
+def test_it_says_what_to_read_back_and_what_to_write(owing: dict[str, int], deskside: Deskside) -> None:
+    out = deskside("collect", "call", "Eve Lindqvist", "--outcome", "promise", *CALLS[4].options).out
+    assert "“Let me read it back: ¥1,000.00 by Tue 10 Mar, card. Thank you, I write it down like that.”" in out
+    assert "Dear Eve Lindqvist," in out
+    assert "Eve Lindqvist: promised to pay · next on Wed 11 Mar · deskside undo takes it back" in out
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "--outcome is missing."),
+        (("--outcome", "gone"), "--outcome does not take “gone”."),
+        (("--outcome", "promise", "--why", "bored"), "--why does not take “bored”."),
+        (("--outcome", "promise", "--why", "cannot-pay/later", "--date", "2026-03-10"), "--method is missing."),
+        (("--outcome", "promise", "--method", "card"), "--date is missing."),
+        (("--outcome", "dispute"), "--reason is missing."),
+        (("--outcome", "promise", "--method", "gold", "--date", "2026-03-10"), "“gold” is not among the answers."),
+        (("--outcome", "promise", "--method", "card", "--date", "yesterday"), "That day has passed."),
+        (("--outcome", "refused", "--legal-step", "yes"), "A legal step needs the name of the account: Ada Quill"),
+    ],
+)
+def test_what_is_missing_or_unfit_is_named_and_nothing_is_written(
+    options: tuple[str, ...], said: str, owing: dict[str, int], deskside: Deskside, desk: Path
+) -> None:
+    with desk_file.reading(desk) as conn:
+        before = left_behind(conn)
+    refused = deskside("collect", "call", "Ada Quill", *options, fails=2 if said.startswith("--") else 1)
+    assert said in refused.err
+    with desk_file.reading(desk) as conn:
+        assert left_behind(conn) == before
+        assert drafts_of(conn, 1) == []
+
+
+def test_there_is_nothing_to_ask_of_who_owes_nothing(owing: dict[str, int], deskside: Deskside) -> None:
+    """R-51: neither after a promise for all of it."""
+    deskside("collect", "call", "Ada Quill", "--outcome", "promise", "--method", "card", "--date", "2026-03-10")
+    refused = deskside("collect", "call", "Ada Quill", "--outcome", "no-answer", fails=1)
+    assert "There is nothing to ask Ada Quill for now." in refused.err

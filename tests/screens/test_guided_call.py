@@ -1,0 +1,201 @@
+"""The guided call on the screen: a round of ten calls by keyboard at 80×24, and what is kept when it is left."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from deskside.app import DesksideApp
+from deskside.screens.guided_call import GuidedCallScreen, open_guided_call
+from deskside.store import desk_file
+from tests.cli.conftest import Deskside, deskside  # noqa: F401 - the same round by options
+from tests.conftest import Asked
+from tests.desk.collection_calls.ten_calls import CALLS, fill, left_behind
+from tests.screens.seen import assert_whole, lines, text
+
+
+@pytest.fixture
+def owing(desk: Path, stopped: datetime) -> Path:
+    fill(desk, stopped)
+    return desk
+
+
+async def test_r60_a_round_of_ten_calls_by_keyboard_leaves_what_the_options_leave(
+    owing: Path,
+    deskside: Deskside,  # noqa: F811
+) -> None:
+    """R-60, R-61: every outcome at 80×24; the same round by options gives the same desk."""
+    twin = owing.with_name("twin.deskside")
+    twin.write_bytes(owing.read_bytes())
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for place, call in enumerate(CALLS):
+            open_guided_call(app, place + 1)
+            await pilot.pause()
+            assert isinstance(app.screen, GuidedCallScreen)
+            for key in call.keys:
+                await pilot.press(key)
+                await pilot.pause()
+                assert_whole(app)
+            assert not isinstance(app.screen, GuidedCallScreen), f"{call.name}: {app.screen.call.step}"
+            assert call.name in app.said
+            assert "u takes it back" in app.said
+    for call in CALLS:
+        deskside("--file", str(twin), "collect", "call", call.name, "--outcome", call.outcome, *call.options)
+    with desk_file.reading(owing) as conn, desk_file.reading(twin) as by_options:
+        assert left_behind(conn) == left_behind(by_options)
+
+
+async def test_one_undo_takes_the_whole_call_back(owing: Path) -> None:
+    """R-23: ticket, dispute and call go together."""
+    with desk_file.reading(owing) as conn:
+        before = left_behind(conn)
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 8)
+        await pilot.pause()
+        await pilot.press(*CALLS[7].keys)
+        await pilot.pause()
+        await pilot.press("u")
+        await pilot.pause()
+        assert "called Hana Voss about money" in app.said
+    with desk_file.reading(owing) as conn:
+        assert left_behind(conn) == before
+
+
+async def test_r62_broken_off_with_the_right_person_is_a_conversation(owing: Path, asked: Asked) -> None:
+    """R-62: attempts and conversations are counted apart; the reason that was begun on is none."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 10)
+        await pilot.pause()
+        await pilot.press("1", "1", "0", "9", "enter")
+        await pilot.pause()
+        assert "Broken off" not in text(app)
+    assert asked("select outcome, spoke, dialled, why from collection_call") == [("ended", 1, 1, "")]
+
+
+async def test_the_screen_is_as_drawn(owing: Path) -> None:
+    """The guided call: bar, stages, sentence, answers, what is owed, keys."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 1)
+        await pilot.pause()
+        assert lines(app)[0].split() == ["Collecting", "Ada", "Quill"]
+        assert "138 1783 2200" in text(app)
+        assert "1,000" not in text(app), "R-60: no amount before a yes"
+        await pilot.press("1")
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.pause()
+        shown = text(app)
+        assert "✓ Right person · ✓ Amount · Why · Ways to pay · Promise · Read back" in shown
+        assert "“May I ask what has kept it from being paid?" in shown
+        assert "1  Our fault       not received, wrong amount, faulty goods" in shown
+        assert "0  The call ended  no answer, wrong person, dispute, paid" in shown
+        assert "¥1,000.00  40 days late · invoice 2000 due 23 Jan" in shown
+        assert lines(app)[-1].split()[:2] == ["1-4", "Answer"]
+        assert "Ended otherwise" in lines(app)[-1]
+        assert_whole(app)
+
+
+async def test_l43_esc_before_dialling_counts_nothing_later_it_asks(owing: Path, asked: Asked) -> None:
+    """L-43: `y` dials; then leaving is an answer too."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 1)
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.said == "Not called: Ada Quill stands where it stood"
+        assert asked("select count(*) from collection_call") == [(0,)]
+        open_guided_call(app, 1)
+        await pilot.pause()
+        await pilot.press("y", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, GuidedCallScreen)
+        assert app.screen.call.step == "ended"
+        await pilot.press("1", "enter")
+        await pilot.pause()
+        assert asked("select outcome, spoke, dialled from collection_call") == [("no-answer", 0, 1)]
+
+
+async def test_r22_a_call_is_reopened_where_it_was_with_every_word(owing: Path, asked: Asked) -> None:
+    """R-22: the app is ended in the middle of an answer; the next one goes on there."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 5)
+        await pilot.pause()
+        await pilot.press("1", "1", "3", "1", "1", "tab", *"calm", "tab", *"70")
+        await pilot.pause()
+        assert isinstance(app.screen, GuidedCallScreen)
+        app.screen.keeper.before_the_end()
+    assert asked("select form, about from draft") == [("guided-call", "C5")]
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 5)
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, GuidedCallScreen)
+        assert (screen.call.step, screen.field.value, screen.notes.text) == ("promise_amount", "70", "calm")
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert screen.call.step == "why_cannot-pay"
+
+
+async def test_another_call_comes_in_and_a_wide_sign_goes_to_the_notes(owing: Path) -> None:
+    """L-14, L-03."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 1)
+        await pilot.pause()
+        await pilot.press("好")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, GuidedCallScreen)
+        assert screen.notes.text == "好"
+        await pilot.press("tab", "p")
+        await pilot.pause()
+        assert app.screen is not screen
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is screen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)])
+async def test_in_chinese_at_every_size(owing: Path, size: tuple[int, int]) -> None:
+    """The screen is in the user's language, the sentence in the customer's (L-40)."""
+    with desk_file.writing(owing) as conn:
+        conn.execute("update customer set language = 'en' where id = 1")
+    app = DesksideApp(owing, person="Mei", language="zh")
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 1)
+        await pilot.pause()
+        await pilot.press("1", "1")
+        await pilot.pause()
+        shown = text(app)
+        assert "✓ 找对人" in shown
+        assert "May I ask what has kept it from being paid?" in shown
+        assert_whole(app)
+
+
+async def test_there_is_nothing_to_ask_is_said(owing: Path) -> None:
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 4)
+        await pilot.pause()
+        await pilot.press(*CALLS[3].keys)
+        await pilot.pause()
+        open_guided_call(app, 4)
+        await pilot.pause()
+        assert "There is nothing to ask Dov Peretz for now." in text(app)
