@@ -20,6 +20,7 @@ SUBJECT = Subject(
     ),
     commands=(
         Command("pause", "row", "z", N_("Pause"), N_("Ask for nothing up to a day, or ask again.")),
+        Command("letter", "row", "l", N_("Letter"), N_("A reminder or a statement: read, save, copy, sent.")),
         Command("resume", "row", "", N_("Ask again"), N_("End the pause of an account before its day.")),
         Command("cancel_promise", "row", "", N_("Cancel promise"), N_("A promise to pay no longer stands.")),
     ),
