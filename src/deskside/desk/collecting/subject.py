@@ -21,6 +21,7 @@ SUBJECT = Subject(
     commands=(
         Command("collect", "row", "", N_("Begin"), N_("Call about money, led question by question.")),
         Command("pause", "row", "z", N_("Pause"), N_("Ask for nothing up to a day, or ask again.")),
+        Command("letter", "row", "l", N_("Letter"), N_("A reminder or a statement: read, save, copy, sent.")),
         Command("resume", "row", "", N_("Ask again"), N_("End the pause of an account before its day.")),
         Command("cancel_promise", "row", "", N_("Cancel promise"), N_("A promise to pay no longer stands.")),
     ),
@@ -31,6 +32,7 @@ SUBJECT = Subject(
         "collect": "deskside.screens.actions.guided_call:collect",
         "pause": f"{_ACTS}:pause",
         "resume": f"{_ACTS}:resume",
+        "letter": "deskside.screens.actions.letters:letter",
     },
     place=Place(
         "collections",

@@ -30,6 +30,7 @@ SUBJECT = Subject(
         "use_credit": "deskside.screens.actions.money:use_credit",
         "refund": "deskside.screens.actions.money:refund",
         "collect": f"{_ACTS}.guided_call:collect",
+        "letter": "deskside.screens.actions.letters:letter",
     },
     place=Place(
         "customers", "3", N_("Customers"), N_("Everybody we serve."), "deskside.screens.customers:CustomersPlace"
