@@ -44,7 +44,9 @@ class CollectionsPlace(TypedFilterPlace):
     """The tabs, the line that narrows what they list, and below it the account that the cursor is on."""
 
     CSS_PATH = "collections.tcss"
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "views", "promise", "pay", "invoices", "pause", "told", "note", "call")
+    ROW: ClassVar[tuple[str, ...]] = (
+        *("enter", "views", "promise", "pay", "invoices", "letter", "pause", "told", "note", "call"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "open", "earlier", "later", "views", "export")]
 
     def __init__(self) -> None:
