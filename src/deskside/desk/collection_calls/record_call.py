@@ -8,7 +8,7 @@ from deskside.desk.collection_calls.fields import CALL
 from deskside.desk.document_limits import fitting_day
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
-from deskside.errors import BadInput, NotFound
+from deskside.errors import BadInput, NotFound, Refused
 from deskside.language.i18n import _
 from deskside.shop.zones import local_day
 from deskside.store.codec import time_text
@@ -38,9 +38,12 @@ def record_call(
     """Write down a call about money; its id.
 
     `spoke` where it was a conversation with the right person, `callback` where they had asked for it; `at` (aware) is
-    when it was dialled, now unless said. `override` is why it was made all the same: that stays on record (R-62).
+    when it was dialled, now unless said. `Refused` for one that the guard rails do not allow, unless it says in
+    `override` why it was made: that stays on record (R-62).
     """
     with unit_of_work(conn, "collection_call", by=by, now=now, customer=customer_id) as work:
+        if dialled and callback is None and not override.strip():
+            _within_the_rules(work, customer_id, now if at is None else at)
         return call_in(
             work, customer_id, outcome, spoke=spoke, dialled=dialled, person=person, phone=phone, why=why,
             why_detail=why_detail, note=note, next_on=next_on, override=override, callback=callback, ticket=ticket,
@@ -101,6 +104,18 @@ def call_in(
         new=f"{values['outcome']} {values['next_on'] or ''}".strip(),
     )
     return made
+
+
+def _within_the_rules(work: UnitOfWork, customer_id: int, moment: datetime) -> None:
+    from deskside.desk.collecting.guard_rails import rails_of
+
+    work.customer(customer_id)
+    rails = rails_of(work.conn, work.shop, [customer_id], moment)[customer_id]
+    if not rails.allowed:
+        raise Refused(
+            _("The rules allow no call now: {why}").format(why=rails.why),
+            hint=_("Say why it is made all the same; that stays on record."),
+        )
 
 
 def _theirs(work: UnitOfWork, table: str, key: int | None, customer_id: int) -> None:
