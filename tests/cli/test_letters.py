@@ -60,11 +60,24 @@ def test_it_is_written_in_the_customers_language_and_tone(deskside: Deskside, de
 
 
 @pytest.mark.usefixtures("owing")
-def test_no_legal_word_without_a_legal_step(deskside: Deskside) -> None:
+def test_no_legal_word_without_a_legal_step(deskside: Deskside, desk: Path) -> None:
     for step in ("1", "2", "3"):
         for tone in ("warm", "plain", "firm"):
             shown = deskside("collect", "letter", "李梅", "--step", step, "--tone", tone, "--lang", "en").out
             assert "legal" not in shown
+    with desk_file.writing(desk) as conn:
+        conn.execute("update customer set legal_step_on = '2026-03-01', tone = 'firm'")
+    assert "we take the legal step" in deskside("collect", "letter", "李梅").out
+
+
+@pytest.mark.usefixtures("owing")
+def test_who_is_not_to_be_asked_gets_none(deskside: Deskside, desk: Path) -> None:
+    with desk_file.writing(desk) as conn:
+        conn.execute("update customer set do_not_collect = 1, do_not_collect_why = 'owner'")
+    found = deskside("collect", "letters", "--json").json
+    assert found["due"] == []
+    assert [(each["why"], each["until"]) for each in found["apart"]] == [("do-not-collect", None)]
+    assert "nothing that 李梅 may be asked for" in deskside("collect", "letter", "李梅", fails=1).err
 
 
 @pytest.mark.usefixtures("owing")

@@ -718,3 +718,25 @@ def test_r34_undo_counts_what_went_with_the_invoices(bring: Importer) -> None:
     gone, *stays = taken_back(bring.undo(brought.batch))
     assert "1 customer, 2 invoices, 2 payments, 1 dispute, 1 credit note" in gone
     assert any(each.endswith("left: N2") for each in stays)
+
+
+def test_r34_what_was_given_back_of_an_order(bring: Importer, asked: Asked) -> None:
+    """R-42: the order is less by that and the money went back, so nothing is owed; noted once, and undone with it."""
+    head = "Name,Email,Financial Status,Paid at,Created at,Currency,Total,Refunded Amount\n"
+    orders = head + "#1001,ann@lee.example,partially_refunded,2026-02-01,2026-02-01,EUR,100.00,30.00\n"
+    told = "Some of it was given back there: noted as a credit note and a refund of today."
+    assert [text for _line, text in bring.plan("invoices", bring.file(orders)).remarks] == [told]
+    brought = bring("invoices", orders)
+    assert brought.counts == (1, 0, 0, 0, 0)
+    assert asked("select kind, amount from payment order by id") == [
+        ("payment", 10000), ("credit-note", 3000), ("refund", 3000),
+    ]  # fmt: skip
+    assert open_now(bring) == []
+    with desk_file.reading(bring.desk) as conn:
+        assert credits(conn, date(2026, 3, 4)) == []
+    assert bring("invoices", orders).batch is None
+    more = bring("invoices", orders.replace("30.00", "40.00"))
+    assert more.batch is None
+    assert "Another amount was given back there by now; that is not noted here." in said(more)
+    bring.undo(brought.batch)
+    assert asked("select count(*) from payment where withdrawn_at is null") == [(0,)]

@@ -11,7 +11,7 @@ from deskside.cli.tickets import known
 from deskside.cli.typed_amounts import day_of, money, said
 from deskside.desk.done_work.fields import DONE_WORK
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from deskside.cli.json_shapes import Shape
@@ -51,6 +51,35 @@ def bill(
         run.answer(_shape(row))
         return
     run.done(_("To be billed on #{number}: {what}").format(number=number, what=row.what))
+
+
+def start(run: Run, number: Number) -> None:
+    """Start the stopwatch of a ticket; it goes on while the desk is closed."""
+    from deskside.desk.done_work.stopwatch import start_work
+
+    known(run, number)
+    run.do(start_work, number)
+    if run.json:
+        run.answer({"number": number, "runs": True})
+        return
+    run.done(_("The stopwatch of #{number} runs").format(number=number))
+
+
+def stop(run: Run, number: Number) -> None:
+    """Stop the stopwatch of a ticket; its minutes are proposed when what was done is noted."""
+    from deskside.desk.done_work.stopwatch import stop_work
+
+    known(run, number)
+    minutes = run.do(stop_work, number)
+    if run.json:
+        run.answer({"number": number, "runs": False, "minutes": minutes})
+        return
+    said = ngettext(
+        "The stopwatch of #{number} stopped after {n} minute",
+        "The stopwatch of #{number} stopped after {n} minutes",
+        minutes,
+    )
+    run.done(said.format(number=number, n=minutes))
 
 
 def unbilled(run: Run) -> None:

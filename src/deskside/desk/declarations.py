@@ -42,7 +42,8 @@ class LineKind(Declared):
 
 class Command(Declared):
     """One thing that can be done on the screens. `key` is a character or Textual's name of one; without it only the
-    palette has it. A command of the group "row" is there for the things that have an act of its name.
+    palette has it. A command of the group "row" is there for the things that have an act of its name; with a `setting`
+    of yes or no only where that is yes.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Command(Declared):
     sentence: str
     also: tuple[str, ...] = ()
     shown: str = ""
+    setting: str = ""
 
     @property
     def key_shown(self) -> str:

@@ -31,6 +31,7 @@ class InvoiceDraft:
     is_line: bool = False
     said_net: Amount | None = None
     paid: Amount | None = None
+    refunded: Amount | None = None
     balance: Amount | None = None
     paid_on: str | None = None
     state: str = ""

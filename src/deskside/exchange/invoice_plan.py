@@ -15,6 +15,7 @@ from deskside.exchange.invoice_values import InvoiceValues
 from deskside.exchange.known_invoices import KnownInvoices
 from deskside.exchange.matching import CustomerIndex
 from deskside.exchange.meant_customer import meant_customer
+from deskside.exchange.order_refunds import given_back
 from deskside.exchange.parties import CustomerRef
 from deskside.exchange.plan import Plan
 from deskside.exchange.settled_there import SettledThere, Weighed
@@ -122,11 +123,22 @@ class InvoicePlanner:
         disputed = self._of.contested(first, amount)
         remarks += who.remarks
         self.plan.new += 1
+        self._give_back(first, amount, their_id, party, remarks)
         self._remark(document, remarks)
         facts = "\n".join(dict.fromkeys(line for row in document.rows for line in row.facts.splitlines()))
         marks = self._of.marks(first, amount)
         act = NewInvoice(first.line, their_id, values, facts, paid, disputed, marks, party)
         self.plan.acts.append(act, values["issued_on"])
+
+    def _give_back(
+        self, first: InvoiceDraft, amount: Amount, their_id: str, party: CustomerRef, remarks: list[str]
+    ) -> bool:
+        """Note what was given back of an order; whether there is anything to note."""
+        paid = min(self._of.paid_there(first, amount), amount.minor)
+        acts = [*given_back(first, their_id, paid, party, self.payments, self._of.today, remarks)]
+        for act, at in acts:
+            self.plan.acts.append(act, f"{_LAST}{at}")
+        return bool(acts)
 
     def _their_id(self, first: InvoiceDraft, amount: Amount | None) -> str:
         """What the source calls a document: its id, else its number with the customer's name; of those that say the
@@ -155,6 +167,13 @@ class InvoicePlanner:
                 "select 1 from dispute where invoice_id = ? and withdrawn_at is null", (row["id"],)
             ).fetchone():
                 disputed = None
+        party = self.book.ours(row["customer_id"])
+        if first.own is None and party is not None and row["currency"] == amount.currency:
+            gave = self._give_back(first, amount, their_id, party, remarks)
+            if gave and paid is None and disputed is None:
+                self.plan.updated += 1
+                self._remark(document, remarks)
+                return
         if paid is None and disputed is None:
             self._same(document, remarks)
             return

@@ -131,8 +131,7 @@ class InvoiceReader:
         else:
             draft.state = draft.state or ("paid" if paid else "open")
         refunded = self._amounts.amount(row, "refunded", currency)
-        if refunded is not None and refunded.minor:
-            draft.remarks.append(_("Some of it was given back there; that is not noted here."))
+        draft.refunded = None if refunded is None else Amount(Minor(abs(refunded.minor)), refunded.currency)
         if (own := self._columns.own_row(row)) is not None:
             draft.own = own[0]
         draft.remarks += self._amounts.remarks()

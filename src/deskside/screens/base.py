@@ -11,6 +11,7 @@ from deskside import commands
 from deskside.desk.subjects import act_on
 from deskside.language.i18n import _
 from deskside.screens.frame import Answer, FrameScreen
+from deskside.shop.settings import read_settings
 from deskside.terminal import keys
 from deskside.terminal.terminal_app import takes_text
 from deskside.widgets.footer import Hint, typing_row
@@ -112,7 +113,10 @@ class DeskScreen(FrameScreen[Answer]):
         """Whether a command means something here and now."""
         if command_id == "solve" and self.ended() is not None:
             return False
-        return commands.command(command_id).group != "row" or act_on(self.kinds(), command_id) is not None
+        command = commands.command(command_id)
+        if command.setting and self.desk.ask(read_settings).get(command.setting) != "yes":
+            return False
+        return command.group != "row" or act_on(self.kinds(), command_id) is not None
 
     def ended(self) -> tuple[int, str] | None:
         """The one ticket meant and its status, where it is solved or closed: there is nothing to solve (R-20)."""

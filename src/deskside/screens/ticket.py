@@ -10,13 +10,18 @@ from textual.containers import Container
 from deskside import commands
 from deskside.desk.codes import ENDED_STATUSES
 from deskside.desk.customers.card import CustomerCard, customer_card
+from deskside.desk.done_work.settings import has_stopwatch
+from deskside.desk.done_work.stopwatch import time_spent
+from deskside.desk.invoices.invoice_rows import invoice_rows, invoices_of_ticket
 from deskside.desk.tickets.page import TicketPage as Ticket
 from deskside.desk.tickets.page import ticket_page
 from deskside.errors import NotFound
-from deskside.language.i18n import _
+from deskside.language.i18n import _, ngettext
 from deskside.screens.place_screen import UNFOLD, Page
 from deskside.shop import clock
+from deskside.shop.zones import local_day
 from deskside.widgets.balance import balance
+from deskside.widgets.invoice_source import state_word
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
 from deskside.widgets.styled_text import Span
@@ -67,7 +72,8 @@ class TicketPage(Page):
 
     def _show(self, ticket: Ticket) -> None:
         shop, now = self.desk.shop, clock.now()
-        self.query_one("#head", Block).show(lambda width: head_lines(ticket, width, now=now, shop=shop))
+        beside = self._of_money(ticket.row.number)
+        self.query_one("#head", Block).show(lambda width: head_lines(ticket, width, now=now, shop=shop, beside=beside))
         self._is_wide = self.app.size.width >= WIDE
         most = 99 if self._is_wide else 3
         card = self._customer
@@ -83,6 +89,21 @@ class TicketPage(Page):
 
         self.query_one(TextLines).show(timeline)
         self.show_footer()
+
+    def _of_money(self, number: int) -> list[str]:
+        """The time that the stopwatch shows, and the invoices of the ticket."""
+        said = []
+        if self.desk.ask(has_stopwatch):
+            spent = self.desk.ask(time_spent, number, now=clock.now())
+            minutes = ngettext("{n} minute", "{n} minutes", spent.minutes).format(n=spent.minutes)
+            if spent.since is not None:
+                said.append(_("stopwatch {minutes}").format(minutes=minutes))
+            elif spent.minutes:
+                said.append(minutes)
+        keys = self.desk.ask(invoices_of_ticket, number)
+        for row in self.desk.ask(invoice_rows, keys, local_day(clock.now(), self.desk.shop.zone)) if keys else ():
+            said.append(_("invoice {number} {state}").format(number=row.reference, state=state_word(row)))
+        return said
 
     def on_resize(self, event: events.Resize) -> None:
         if self._ticket is not None and self._is_wide != (event.size.width >= WIDE):

@@ -46,13 +46,15 @@ class Block(Widget):
         return Content("\n").join(content(line) for line in self._make(max(self.content_size.width, 1)))
 
 
-def head_lines(ticket: TicketPage, width: int, *, now: datetime, shop: Shop) -> list[list[Span]]:
-    """The number and the subject; below, how it stands. What is long goes on below itself."""
+def head_lines(
+    ticket: TicketPage, width: int, *, now: datetime, shop: Shop, beside: Sequence[str] = ()
+) -> list[list[Span]]:
+    """The number and the subject; below, how it stands, with what is `beside`. What is long goes on below itself."""
     number = f" #{ticket.row.number}  "
     subject = _at_most(wrap(one_line(ticket.row.subject), width - len(number) - 1), MOST_SUBJECT, width)
     lines: list[list[Span]] = [[(" " * len(number), ""), (line, "strong")] for line in subject]
     lines[0][0] = (number, "accent")
-    return [*lines, *_facts(ticket, width, now=now, shop=shop)]
+    return [*lines, *_facts(ticket, width, now=now, shop=shop, beside=beside)]
 
 
 def _at_most(lines: list[str], most: int, width: int) -> list[str]:
@@ -60,7 +62,7 @@ def _at_most(lines: list[str], most: int, width: int) -> list[str]:
     return lines if len(lines) <= most else [*lines[: most - 1], signs().cut(" ".join(lines[most - 1 :]), width)]
 
 
-def _facts(ticket: TicketPage, width: int, *, now: datetime, shop: Shop) -> list[list[Span]]:
+def _facts(ticket: TicketPage, width: int, *, now: datetime, shop: Shop, beside: Sequence[str]) -> list[list[Span]]:
     row, sign = ticket.row, signs()
     mark, tone = state_sign(row.state, row.status)
     facts: list[Span] = [(f" {mark} " if mark.strip() else " ", tone), (status_word(row.status), tone)]
@@ -80,7 +82,7 @@ def _facts(ticket: TicketPage, width: int, *, now: datetime, shop: Shop) -> list
         rest.insert(0, _("for {reason}").format(reason=one_line(row.held_for)))
     if ticket.reopened:
         rest.append(ngettext("reopened once", "reopened {n} times", ticket.reopened).format(n=ticket.reopened))
-    rest += [f"#{one_line(tag)}" for tag in ticket.tags]
+    rest = [*map(one_line, beside), *rest, *(f"#{one_line(tag)}" for tag in ticket.tags)]
     lines = [facts]
     for part in rest:
         if width_of(lines[-1]) + cells(part) + 4 > width:

@@ -1,13 +1,13 @@
-"""A desk with a ledger."""
+"""A desk with a ledger, and customers who promise to pay."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.desk.ledger import Ledger
+from tests.desk.promises_to_pay.conftest import PromiseLedger
 
 
 @pytest.fixture
-def ledger(desk: Path) -> Ledger:
+def ledger(desk: Path) -> PromiseLedger:
     """The shop of `desk` with two customers who owe nothing."""
-    return Ledger(desk)
+    return PromiseLedger(desk)

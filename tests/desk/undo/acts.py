@@ -102,6 +102,11 @@ MONEY = [
     act("remind", two, st.integers(1, 4).map(lambda day: f"2026-03-{day:02}")),
     act("decide", small, st.booleans()),
     act("edit invoice", small, st.sampled_from(["7", "9"])),
+    act("promise to pay", two, st.integers(1, 6), st.one_of(st.none(), small)),
+    act("plan", two, st.integers(1, 3)),
+    act("cancel promise", small),
+    act("pause", two, st.one_of(st.none(), small)),
+    act("resume", small),
 ]
 IMPORTS = [
     act("import", st.sampled_from(["tickets", "customers"]), words, people, numbers),

@@ -20,9 +20,12 @@ from deskside.desk.imports.undo_import import undo_import
 from deskside.desk.invoices.dispute import dispute, settle_dispute
 from deskside.desk.invoices.note_invoice import Due, edit_invoice, note_invoice
 from deskside.desk.invoices.void_invoice import void_invoice
+from deskside.desk.pauses.pause import pause, resume
 from deskside.desk.payments.allocate import allocate_credit
 from deskside.desk.payments.give_back import refund, return_payment
 from deskside.desk.payments.record_payment import credit_note, record_payment, write_off
+from deskside.desk.promises_to_pay.promise_to_pay import agree_plan, promise
+from deskside.desk.promises_to_pay.promise_to_pay import cancel as cancel_promise
 from deskside.desk.reminders.due import reminded
 from deskside.desk.reminders.late_fees import decide_fee
 from deskside.desk.reminders.remind import remind
@@ -52,6 +55,7 @@ TABLES = (
     *("ticket", "ticket_tag", "callback", "attempt", "customer", "contact_point", "person", "name_key", "staff"),
     *("setting", "staff_setting", "holiday", "source_row"),
     *("invoice", "instalment", "payment", "allocation", "dispute", "done_work"),
+    *("promise_to_pay", "promise_invoice", "payment_plan", "pause"),
     *("reminder", "reminder_invoice", "late_fee"),
 )
 Answer = TypeVar("Answer")
@@ -206,6 +210,24 @@ class Story(DeskAtWork):
         parts = [(on + timedelta(days=9), Amount(Minor(part), "CNY")) for part in (1, minor - 1)]
         due = Due(parts=[parts[0], (on + timedelta(days=20), parts[1][1])]) if in_parts else Due()
         self.do(note_invoice, KnownCustomer(customer), amount, number=number, issued_on=on, due=due, ticket=None, by=by)
+
+    def do_promise_to_pay(self, by: int, customer: int, minor: int, replaces: int | None) -> None:
+        due = (self.now + timedelta(days=minor)).date()
+        self.do(promise, customer, Amount(Minor(minor), "CNY"), due, "card", replaces=replaces, person="Rui", by=by)
+
+    def do_plan(self, by: int, customer: int, minor: int) -> None:
+        parts = [((self.now + timedelta(days=days)).date(), Minor(minor)) for days in (3, 9)]
+        self.do(agree_plan, customer, parts, "CNY", "card", by=by)
+
+    def do_cancel_promise(self, by: int, key: int) -> None:
+        self.do(cancel_promise, key, "not needed", by=by)
+
+    def do_pause(self, by: int, customer: int, invoice: int | None) -> None:
+        until = (self.now + timedelta(days=9)).date()
+        self.do(pause, customer, "hardship", until, invoice=invoice, note="ill", by=by)
+
+    def do_resume(self, by: int, key: int) -> None:
+        self.do(resume, key, by=by)
 
     def do_pay(self, by: int, customer: int, minor: int, day: str, invoice: int | None) -> None:
         named = () if invoice is None else (invoice,)

@@ -19,6 +19,7 @@ SUBJECT = Subject(
         "cancel_promise": f"{_ACTS}:cancel_promise",
         "pause": f"{_ACTS}:pause",
         "resume": f"{_ACTS}:resume",
+        "letter": "deskside.screens.actions.letters:letter",
     },
     place=Place(
         "collections",

@@ -29,6 +29,7 @@ SUBJECT = Subject(
         "new_invoice": "deskside.screens.actions.money:bill_it",
         "use_credit": "deskside.screens.actions.money:use_credit",
         "refund": "deskside.screens.actions.money:refund",
+        "letter": "deskside.screens.actions.letters:letter",
     },
     place=Place(
         "customers", "3", N_("Customers"), N_("Everybody we serve."), "deskside.screens.customers:CustomersPlace"

@@ -180,3 +180,13 @@ def invoice_stands(conn: sqlite3.Connection, invoice_id: int) -> bool:
     """Whether there is this invoice, and it was not taken back."""
     found = conn.execute("select 1 from invoice where id = ? and withdrawn_at is null", (invoice_id,)).fetchone()
     return found is not None
+
+
+def invoices_of_ticket(conn: sqlite3.Connection, number: int) -> list[int]:
+    """The invoices for a ticket, or for what was done on it, in the order in which they were noted."""
+    rows = conn.execute(
+        "select i.id from invoice i where i.withdrawn_at is null and (i.ticket_number = ?1 or i.id in"
+        " (select invoice_id from done_work where ticket_number = ?1 and withdrawn_at is null)) order by i.id",
+        (number,),
+    ).fetchall()
+    return [key for (key,) in rows]

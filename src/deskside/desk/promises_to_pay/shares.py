@@ -9,11 +9,14 @@ Path = list[tuple[int, int]]
 """Who takes which sum, one after the other."""
 
 
-def shares(wanted: Sequence[int], sums: Sequence[int], takes: Sequence[Sequence[int]]) -> list[Share]:
+def shares(
+    wanted: Sequence[int], sums: Sequence[int], takes: Sequence[Sequence[int]], late: Sequence[Sequence[int]]
+) -> list[Share]:
     """Divide sums among those who want some of them, the first of them first.
 
     `takes` has the places of the sums that each may take from, those first that it rather takes. Each gets as much as
     it can without less for those before; where a sum is the only one for somebody, who holds it takes from others.
+    What is wanted still is taken from those in `late`, so that nobody after them has it; it is nobody's share.
     """
     left = [*sums]
     got: list[Share] = [{} for _ in wanted]
@@ -26,6 +29,10 @@ def shares(wanted: Sequence[int], sums: Sequence[int], takes: Sequence[Sequence[
             for who, taken in path:
                 got[who][taken] = got[who].get(taken, 0) + moved
             left[path[-1][1]] -= moved
+            need -= moved
+        for taken in late[place]:
+            moved = min(need, left[taken])
+            left[taken] -= moved
             need -= moved
     return got
 

@@ -31,6 +31,10 @@ STATES = {
 }
 
 
+Place = tuple[str, int, int]
+"""A payment on an invoice: its date, its id, the invoice."""
+
+
 class StatedPromise(NamedTuple):
     """A promise to pay and what became of it.
 
@@ -176,20 +180,21 @@ class _Account:
         """What counted for each of them on a day."""
         return [sum(share.values()) for share in self._shared(day)]
 
-    def _shared(self, day: str, *, late: bool = False) -> list[dict[tuple[str, int, int], int]]:
+    def _shared(self, day: str, *, late: bool = False) -> list[dict[Place, int]]:
         """What each has of every payment on every invoice on a day; what came too late too with `late`."""
-        sums: dict[tuple[str, int, int], int] = {}
+        sums: dict[Place, int] = {}
         for each in self.known.counted:
             if each.money and each.dated <= day:
                 key = each.paid_on, each.payment_id, each.invoice_id
                 sums[key] = sums.get(key, 0) + each.amount
         places = sorted(key for key, amount in sums.items() if amount > 0)
-        takes = [self._takes(given, places, day, late) for given in self.known.given]
-        found = shares([given.amount for given in self.known.given], [sums[key] for key in places], takes)
+        takes = [self._takes(given, places, day, late=late) for given in self.known.given]
+        made_good = [[] if late else self._made_good(given, places, day) for given in self.known.given]
+        found = shares([given.amount for given in self.known.given], [sums[key] for key in places], takes, made_good)
         return [self._named(share, places) for share in found]
 
-    def _takes(self, given: Given, places: Sequence[tuple[str, int, int]], day: str, late: bool) -> list[int]:
-        """The places of the payments that count for a promise."""
+    def _takes(self, given: Given, places: Sequence[Place], day: str, *, late: bool = False) -> list[int]:
+        """The places of the payments that count for a promise, with `late` those that came too late for it too."""
         last = LAST if late else self.until(given.due_on)
         ended = given.ended_by(day)
         return [
@@ -198,11 +203,26 @@ class _Account:
             if invoice in given.invoices and given.takes(payment, paid_on, last, ended=ended)
         ]
 
+    def _made_good(self, given: Given, places: Sequence[Place], day: str) -> list[int]:
+        """The places of the payments that make a missed part of a plan good, and so are none for the parts after it.
+
+        Where its invoices were promised anew since, they are for that.
+        """
+        last = self.until(given.due_on)
+        if given.plan_id is None or day <= last or any(self._is_anew(given, each, last) for each in self.known.given):
+            return []
+        in_time = {*self._takes(given, places, day)}
+        return [place for place in self._takes(given, places, day, late=True) if place not in in_time]
+
     @staticmethod
-    def _named(share: Share, places: Sequence[tuple[str, int, int]]) -> dict[tuple[str, int, int], int]:
+    def _is_anew(given: Given, other: Given, last: str) -> bool:
+        return other.given_on > last and not {*given.invoices}.isdisjoint(other.invoices)
+
+    @staticmethod
+    def _named(share: Share, places: Sequence[Place]) -> dict[Place, int]:
         return {places[place]: amount for place, amount in share.items() if amount}
 
-    def _paid_on(self, asked: int, share: dict[tuple[str, int, int], int]) -> date | None:
+    def _paid_on(self, asked: int, share: dict[Place, int]) -> date | None:
         """The day by which enough of what was asked for was paid."""
         came = 0
         for (paid_on, _payment, _invoice), amount in sorted(share.items()):

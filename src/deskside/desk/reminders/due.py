@@ -5,7 +5,7 @@ what is paused, contested or promised is left out with its reason.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -187,9 +187,4 @@ def _sent(
 
 def _not_to_be_asked(conn: sqlite3.Connection) -> set[int]:
     """The customers who are never asked for money."""
-    return set(_marked(conn, "do_not_collect"))
-
-
-def _marked(conn: sqlite3.Connection, column: str) -> Iterator[int]:
-    if any(name == column for _place, name, *_rest in conn.execute("pragma table_info(customer)")):
-        yield from (key for (key,) in conn.execute(f"select id from customer where {column}"))
+    return {key for (key,) in conn.execute("select id from customer where do_not_collect")}

@@ -82,6 +82,8 @@ SUBJECT = Subject(
         "invoices": "deskside.screens.actions.money:invoices",
         "pay": "deskside.screens.actions.money:pay",
         "new_invoice": "deskside.screens.actions.money:bill_it",
+        "bill": "deskside.screens.actions.done_work:bill",
+        "stopwatch": "deskside.screens.actions.done_work:stopwatch",
     },
     place=Place(
         "tickets",

@@ -94,6 +94,5 @@ def _grid(conn: sqlite3.Connection, rows: tuple[Asked, ...]) -> Grid:
 
 def _customer(conn: sqlite3.Connection, customer_id: int) -> tuple[str, bool]:
     """The tone that a customer is written to in, if one is known, and whether a legal step was switched on."""
-    cursor = conn.execute("select * from customer where id = ?", (customer_id,))
-    row = dict(zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True))
-    return str(row.get("tone") or ""), row.get("legal_step_on") is not None
+    tone, legal = conn.execute("select tone, legal_step_on from customer where id = ?", (customer_id,)).fetchone()
+    return tone or "", legal is not None

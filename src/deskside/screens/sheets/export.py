@@ -134,12 +134,12 @@ def usual_folder() -> Path:
     return documents if documents.is_dir() and os.access(documents, os.W_OK) else Path.cwd()
 
 
-def free_name(folder: Path, stem: str) -> Path:
-    """A name for a CSV that no file in the folder has."""
-    file, count = folder / f"{stem}.csv", 1
+def free_name(folder: Path, stem: str, ending: str = ".csv") -> Path:
+    """A name for a file, a CSV if nothing else is said, that none in the folder has."""
+    file, count = folder / f"{stem}{ending}", 1
     while file.exists():
         count += 1
-        file = folder / f"{stem}-{count}.csv"
+        file = folder / f"{stem}-{count}{ending}"
     return file
 
 

@@ -1,0 +1,136 @@
+"""A letter or statement as it reads, and what is done with it: saved, copied, noted as sent (R-44, R-64)."""
+
+import sqlite3
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from deskside.desk.collecting.settings import ageing_bounds
+from deskside.desk.collecting.statement import statement, year_before
+from deskside.desk.reminders.due import Asked, reminded
+from deskside.desk.reminders.letter_texts import TONES
+from deskside.desk.reminders.remind import remind
+from deskside.errors import DesksideError
+from deskside.exchange.documents.as_text import as_text
+from deskside.exchange.documents.document import Document
+from deskside.exchange.documents.letter import letter
+from deskside.exchange.documents.statement import statement_document
+from deskside.exchange.documents.written import DocumentForm, save
+from deskside.language.i18n import _
+from deskside.screens.sheets.base import AskSheet
+from deskside.screens.sheets.export import free_name, usual_folder
+from deskside.shop import clock
+from deskside.shop.settings import Shop
+from deskside.shop.zones import local_day
+from deskside.terminal.clipboard import native_copy
+from deskside.widgets.chooser import Choice, Chooser
+from deskside.widgets.path_field import in_short
+
+ENDINGS: dict[DocumentForm, str] = {"pdf": ".pdf", "html": ".html", "text": ".txt"}
+
+
+class Paper(NamedTuple):
+    """A document for a customer, and what a reminder is about; its `tone` is "" where it is a statement."""
+
+    customer_id: int
+    document: Document
+    about: tuple[Asked, ...]
+    tone: str
+
+    @classmethod
+    def of(cls, conn: sqlite3.Connection, customer_id: int, kind: str, *, shop: Shop, desk: Path) -> "Paper":
+        """A reminder in a tone, or the statement, or what is open, as of today. `Refused` where there is none."""
+        today = local_day(clock.now(), shop.zone)
+        if kind in TONES:
+            found, _apart = reminded(conn, shop, customer_id, today)
+            document = letter(conn, shop, found, today, tone=kind, desk=desk)
+            return cls(customer_id, document, found.due or found.invoices, kind)
+        bounds = ageing_bounds(conn)
+        account = statement(conn, customer_id, year_before(today), today, bounds)
+        return cls(customer_id, statement_document(conn, shop, account, bounds, only_open=kind == "open"), (), "")
+
+
+class LetterSheet(AskSheet):
+    """The text to read, and below it what can be done with it. Files go where people look for what they saved."""
+
+    DEFAULT_CSS = """
+    LetterSheet VerticalScroll { height: auto; max-height: 50vh; padding: 0 1; }
+    """
+
+    def __init__(self, paper: Paper) -> None:
+        super().__init__(paper.document.title, paper.document.to)
+        self.paper = paper
+        self._writing = False
+
+    def fields(self) -> ComposeResult:
+        """The text, then the rows."""
+        with VerticalScroll(can_focus=False):
+            yield Static(as_text(self.paper.document), markup=False)
+        rows = [
+            Choice("pdf", _("Save as PDF")),
+            Choice("html", _("Save as page to print")),
+            Choice("text", _("Save as text")),
+            Choice("copy", _("Copy")),
+        ]
+        if self.paper.tone:
+            rows += [Choice("letter", _("Sent as letter")), Choice("mail", _("Sent by e-mail"))]
+        yield Chooser(rows)
+
+    def on_chooser_taken(self, event: Chooser.Taken) -> None:
+        """Do what the row stands for."""
+        what = str(event.row.value)
+        for form in ENDINGS:
+            if what == form:
+                self._save(form)
+                return
+        self.attempt(self._copied if what == "copy" else partial(self._sent, what))
+
+    def _copied(self) -> str:
+        text = as_text(self.paper.document)
+        self.app.copy_to_clipboard(text)
+        native_copy(text)
+        return _("Copied {text}").format(text=self.paper.document.title)
+
+    def _sent(self, channel: str) -> str:
+        paper = self.paper
+        self.desk.do(remind, paper.customer_id, paper.about, tone=paper.tone, channel=channel)
+        return _("Noted: {name} was reminded · u takes it back").format(name=paper.document.to)
+
+    def _save(self, form: DocumentForm) -> None:
+        """In a thread: the fonts of a PDF take their time."""
+        if not self._writing:
+            self._writing = True
+            self.desk_app.run_worker(partial(self._write, form), thread=True, group="export", exit_on_error=True)
+
+    def _write(self, form: DocumentForm) -> None:
+        document = self.paper.document
+        stem = "".join(char if char.isalnum() or char in " -_" else "_" for char in f"{document.title} {document.to}")
+        file = free_name(usual_folder(), stem[:60].strip(), ENDINGS[form])
+        try:
+            save(document, file, desk=self.desk.path, form=form)
+        except DesksideError as refused:
+            self._say(partial(self._stopped, refused.said))
+        else:
+            self._say(partial(self._done, _("Written to {path}").format(path=in_short(file))))
+
+    def _say(self, answer: Callable[[], None]) -> None:
+        if self.desk_app.is_running:
+            self.desk_app.call_from_thread(answer)
+
+    def _stopped(self, why: str) -> None:
+        self._writing = False
+        if self.is_current:
+            self.trouble(why)
+        else:
+            self.desk_app.answer(why)
+
+    def _done(self, said: str) -> None:
+        if self.is_current:
+            self.dismiss(said)
+        else:
+            self.desk_app.answer(said)

@@ -1,0 +1,86 @@
+"""A letter or a statement from the screens: read, saved, copied, noted as sent (R-44, R-64)."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from deskside.app import DesksideApp
+from deskside.screens.sheets.base import ChooseSheet
+from deskside.screens.sheets.letter import LetterSheet
+from tests.conftest import Asked
+from tests.screens.owing import fill_with_debts
+from tests.screens.seen import assert_whole, lines, text
+from tests.screens.test_collections import opened
+from tests.screens.waiting import until
+
+
+@pytest.fixture
+def owing(hostile: Path, stopped: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A desk with money to collect; what is saved goes into a folder of the test."""
+    fill_with_debts(hostile, stopped)
+    home = tmp_path / "home"
+    (home / "Documents").mkdir(parents=True)
+    monkeypatch.setattr(Path, "home", lambda: home)
+    return hostile
+
+
+async def at_letter(app: DesksideApp, pilot: object, digit: str) -> LetterSheet:
+    """The sheet of what the chooser has at a digit, for the first account of the ageing."""
+    await opened(app, pilot, "ageing")  # type: ignore[arg-type]
+    await pilot.press("l")  # type: ignore[attr-defined]
+    await until(pilot, lambda: isinstance(app.screen, ChooseSheet))  # type: ignore[arg-type]
+    assert_whole(app)
+    await pilot.press(digit)  # type: ignore[attr-defined]
+    await until(pilot, lambda: isinstance(app.screen, LetterSheet))  # type: ignore[arg-type]
+    assert_whole(app)
+    sheet = app.screen
+    assert isinstance(sheet, LetterSheet)
+    return sheet
+
+
+async def test_a_reminder_is_read_and_noted_as_sent(owing: Path, asked: Asked) -> None:
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        sheet = await at_letter(app, pilot, "1")
+        assert "A small reminder" in text(app)
+        await pilot.press("6")
+        await until(pilot, lambda: app.screen is not sheet)
+        await until(pilot, lambda: "u takes it back" in lines(app)[-2])
+        assert asked("select tone, channel from reminder where withdrawn_at is null") == [("warm", "mail")]
+        await pilot.press("u")
+        await until(pilot, lambda: asked("select count(*) from reminder where withdrawn_at is null") == [(0,)])
+
+
+@pytest.mark.parametrize(("digit", "ending", "begins"), [("2", "html", b"<!doctype"), ("3", "txt", b"")])
+async def test_a_statement_is_saved_where_people_look(owing: Path, digit: str, ending: str, begins: bytes) -> None:
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await at_letter(app, pilot, "4")
+        assert "Sent as letter" not in text(app), "a statement is no step of reminding"
+        await pilot.press(digit)
+        await until(pilot, lambda: "Written to" in text(app))
+    (file,) = (Path.home() / "Documents").glob(f"*.{ending}")
+    assert file.read_bytes().startswith(begins)
+
+
+async def test_it_is_copied(owing: Path) -> None:
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await at_letter(app, pilot, "5")
+        await pilot.press("4")
+        await until(pilot, lambda: "Copied Open invoices" in lines(app)[-2])
+        assert "Open invoices as of" in app.clipboard
+
+
+async def test_a_pdf_without_a_font_is_said_in_the_sheet(owing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from deskside.exchange.documents import fonts
+
+    monkeypatch.setattr(fonts, "system_fonts", lambda: ())
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        sheet = await at_letter(app, pilot, "4")
+        await pilot.press("1")
+        await until(pilot, lambda: "No font on this machine" in text(app))
+        assert app.screen is sheet
+    assert list((Path.home() / "Documents").iterdir()) == []
