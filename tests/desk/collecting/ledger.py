@@ -203,8 +203,8 @@ class Ledger:
                     "payment",
                     {"id": key, "customer_id": payment.customer, "kind": payment.kind, "amount": payment.amount,
                      "dated": payment.dated.isoformat(), "currency": payment.currency, "method": "", "reference": "",
-                     "note": "agreed", "version": 1, "returns_id": None if payment.returns is None else payment.returns + 1,
-                     **made(payment.withdrawn)},
+                     "note": "agreed", "returns_id": None if payment.returns is None else payment.returns + 1,
+                     "version": 1, **made(payment.withdrawn)},
                 )  # fmt: skip
         for allocation in self.allocations:
             if allocation.dated <= until:
