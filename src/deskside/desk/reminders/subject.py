@@ -1,6 +1,6 @@
 """What reminders are made of."""
 
-from deskside.desk.declarations import Command, Entry, LineKind, Subject
+from deskside.desk.declarations import Entry, LineKind, Subject
 from deskside.language.i18n import N_
 
 _HERE = "deskside.desk.reminders"
@@ -15,7 +15,6 @@ SUBJECT = Subject(
         LineKind("fee_accepted", words=f"{_HERE}.line_text:fee_accepted", searched=True),
         LineKind("fee_waived", words=f"{_HERE}.line_text:fee_waived", searched=True),
     ),
-    commands=(Command("letter", "row", "l", N_("Letter"), N_("A reminder or a statement: read, save, copy, sent.")),),
     deeds={
         "remind": N_("noted that {what} was reminded"),
         "decide_fee": N_("decided about a late fee of {what}"),
