@@ -188,6 +188,19 @@ async def test_in_chinese_at_every_size(owing: Path, size: tuple[int, int]) -> N
         assert_whole(app)
 
 
+async def test_an_account_begins_it(owing: Path) -> None:
+    """From a customer's row or page, by the command `collect`, as from the list of calls."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.open_customer(1)
+        await pilot.pause()
+        app.perform("collect", app.screen.targets())  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert isinstance(app.screen, GuidedCallScreen)
+        assert app.screen.call.account.name == "Ada Quill"
+
+
 async def test_there_is_nothing_to_ask_is_said(owing: Path) -> None:
     app = DesksideApp(owing, person="Mei")
     async with app.run_test(size=(80, 24)) as pilot:

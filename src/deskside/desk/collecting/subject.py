@@ -19,6 +19,7 @@ SUBJECT = Subject(
         ),
     ),
     commands=(
+        Command("collect", "row", "", N_("Begin"), N_("Call about money, led question by question.")),
         Command("pause", "row", "z", N_("Pause"), N_("Ask for nothing up to a day, or ask again.")),
         Command("letter", "row", "l", N_("Letter"), N_("A reminder or a statement: read, save, copy, sent.")),
         Command("resume", "row", "", N_("Ask again"), N_("End the pause of an account before its day.")),
@@ -28,6 +29,7 @@ SUBJECT = Subject(
         "open": "deskside.screens.actions.things:open_customer",
         "promise": f"{_ACTS}:promise_to_pay",
         "cancel_promise": f"{_ACTS}:cancel_promise",
+        "collect": "deskside.screens.actions.guided_call:collect",
         "pause": f"{_ACTS}:pause",
         "resume": f"{_ACTS}:resume",
         "letter": "deskside.screens.actions.letters:letter",

@@ -20,7 +20,7 @@ def worth_making(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit
     return [
         TodayRow(
             kind="collection",
-            ids={"customer": row.customer_id},
+            ids={"collection": row.customer_id, "customer": row.customer_id},
             who=row.name,
             what=listed(said_amount(conn, each.minor, each.currency) for each in row.overdue),
             why=row.why,

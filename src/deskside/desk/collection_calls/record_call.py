@@ -2,8 +2,8 @@
 
 import sqlite3
 from datetime import date, datetime
-from typing import Any
 
+from deskside.desk.collecting.guard_rails import rails_of
 from deskside.desk.collection_calls.fields import CALL
 from deskside.desk.document_limits import fitting_day
 from deskside.desk.tables import Values
@@ -42,8 +42,6 @@ def record_call(
     `override` why it was made: that stays on record (R-62).
     """
     with unit_of_work(conn, "collection_call", by=by, now=now, customer=customer_id) as work:
-        if dialled and callback is None and not override.strip():
-            _within_the_rules(work, customer_id, now if at is None else at)
         return call_in(
             work, customer_id, outcome, spoke=spoke, dialled=dialled, person=person, phone=phone, why=why,
             why_detail=why_detail, note=note, next_on=next_on, override=override, callback=callback, ticket=ticket,
@@ -75,7 +73,7 @@ def call_in(
     moment = work.now if at is None else at
     if moment > work.now:
         raise BadInput(_("A call is written down once it was made."))
-    given: dict[str, Any] = {
+    given: Values = {
         "outcome": outcome,
         "why": why,
         "why_detail": why_detail,
@@ -93,6 +91,13 @@ def call_in(
         work.ticket(ticket)
     _theirs(work, "callback", callback, customer_id)
     _theirs(work, "promise_to_pay", promise, customer_id)
+    if dialled and callback is None and not values["override_reason"]:
+        rails = rails_of(work.conn, work.shop, [customer_id], moment)[customer_id]
+        if not rails.allowed:
+            raise Refused(
+                _("The rules allow no call now: {why}").format(why=rails.why),
+                hint=_("Say why it is made all the same; that stays on record."),
+            )
     values |= {"customer_id": customer_id, "at": time_text(moment), "spoke": spoke, "dialled": dialled}
     values |= {"callback_id": callback, "ticket_number": ticket, "promise_id": promise}
     made = work.insert("collection_call", values | {"created_at": work.at, "created_by": work.by})
@@ -104,18 +109,6 @@ def call_in(
         new=f"{values['outcome']} {values['next_on'] or ''}".strip(),
     )
     return made
-
-
-def _within_the_rules(work: UnitOfWork, customer_id: int, moment: datetime) -> None:
-    from deskside.desk.collecting.guard_rails import rails_of
-
-    work.customer(customer_id)
-    rails = rails_of(work.conn, work.shop, [customer_id], moment)[customer_id]
-    if not rails.allowed:
-        raise Refused(
-            _("The rules allow no call now: {why}").format(why=rails.why),
-            hint=_("Say why it is made all the same; that stays on record."),
-        )
 
 
 def _theirs(work: UnitOfWork, table: str, key: int | None, customer_id: int) -> None:
