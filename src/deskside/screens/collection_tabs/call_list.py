@@ -102,7 +102,7 @@ class CallListTab(CollectionTab):
         if rails.allowed:
             return row.why
         when = "" if rails.next_at is None else format_time.brief(rails.next_at, ZoneInfo(rails.zone), clock.now())
-        again = _("can be called again {when} their time").format(when=when) if when else ""
+        again = _("again from {when} there").format(when=when) if when else ""
         return " · ".join(filter(None, (again, rails.why, row.why)))
 
     def _until(self, row: Apart) -> str:
@@ -114,6 +114,10 @@ class CallListTab(CollectionTab):
             _("until it is settled") if row.until is None else _("up to {day}").format(day=format_time.dated(row.until))
         )
         return " · ".join(filter(None, (*words, row.note)))
+
+    def enter(self) -> str:
+        """Begin the call; of one that is not to be asked now, see the account."""
+        return "collect" if isinstance(self.row, CallRow) else "open"
 
     def empty_words(self) -> str:
         return _("Nothing is overdue: nobody has to be asked today. i notes an invoice, → shows what is owed")
