@@ -11,6 +11,7 @@ from deskside.desk.payments.record_payment import record_payment
 from deskside.money.amounts import Amount, Minor
 from deskside.screens.collections import TABS, CollectionsPlace
 from deskside.screens.customer import CustomerPage
+from deskside.screens.sheets.export import ExportSheet
 from deskside.screens.sheets.money_rows import MoneyRowsSheet
 from deskside.store import desk_file
 from tests.screens.owing import fill_with_debts
@@ -196,3 +197,21 @@ async def test_figures_take_no_filter(owing: Path) -> None:
         await pilot.press("/", "a")
         await until(pilot, lambda: not place.tab.rows.lines)
         assert "Figures are of everybody." in text(app)
+
+
+async def test_x_writes_the_open_invoices_of_the_accounts_that_are_listed(owing: Path) -> None:
+    """R-34: those of the filter alone; where none is open that is said."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        place = await opened(app, pilot, "ageing")
+        await pilot.press("slash", *typed("lm"), "enter")
+        await until(pilot, lambda: place.tab.reading.listed == 2)
+        await pilot.press("X")
+        await until(pilot, lambda: isinstance(app.screen, ExportSheet))
+        assert isinstance(app.screen, ExportSheet)
+        assert app.screen.listed is not None
+        assert app.screen.listed[0] == "invoices"
+        assert len(app.screen.listed[1]) == 2
+        await pilot.press("escape")
+        await pilot.press("slash", "ctrl+u", *typed("nobody"), "enter", "X")
+        await until(pilot, lambda: "No invoice is open in this list" in app.said)

@@ -85,7 +85,7 @@ async def test_the_screen_is_as_drawn(owing: Path) -> None:
         await pilot.pause()
         open_guided_call(app, 1)
         await pilot.pause()
-        assert lines(app)[0].split() == ["Collecting", "Ada", "Quill"]
+        assert " ".join(lines(app)[0].split()) == "Collecting Ada Quill 0 of 3 calls · till 22:00 there"
         assert "138 1783 2200" in text(app)
         assert "1,000" not in text(app), "R-60: no amount before a yes"
         await pilot.press("1")
@@ -186,6 +186,19 @@ async def test_in_chinese_at_every_size(owing: Path, size: tuple[int, int]) -> N
         assert "✓ 找对人" in shown
         assert "May I ask what has kept it from being paid?" in shown
         assert_whole(app)
+
+
+async def test_an_account_begins_it(owing: Path) -> None:
+    """From a customer's row or page, by the command `collect`, as from the list of calls."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.open_customer(1)
+        await pilot.pause()
+        app.perform("collect", app.screen.targets())  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert isinstance(app.screen, GuidedCallScreen)
+        assert app.screen.call.account.name == "Ada Quill"
 
 
 async def test_there_is_nothing_to_ask_is_said(owing: Path) -> None:

@@ -75,15 +75,15 @@ def call(row: "CallbackRow", zone: ZoneInfo) -> Shape:
 
 def today_call(row: "TodayRow", zone: ZoneInfo) -> Shape:
     """A promised call of `today`, by its `id` and the `number` of its ticket."""
-    return _today(row, {"id": row.ids["callback"], "number": row.ids.get("ticket")}, zone)
+    return today_shape(row, {"id": row.ids["callback"], "number": row.ids.get("ticket")}, zone)
 
 
 def today_ticket(row: "TodayRow", zone: ZoneInfo) -> Shape:
     """A ticket of `today` without a promise, by its `number`."""
-    return _today(row, {"number": row.ids["ticket"]}, zone)
+    return today_shape(row, {"number": row.ids["ticket"]}, zone)
 
 
-def _today(row: "TodayRow", key: Shape, zone: ZoneInfo) -> Shape:
+def today_shape(row: "TodayRow", key: Shape, zone: ZoneInfo) -> Shape:
     return {
         "kind": row.kind,
         **key,

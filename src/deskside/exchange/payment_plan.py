@@ -67,6 +67,8 @@ class PaymentPlanner:
                 self._own(draft, their_id)
             else:
                 self._decide(draft, their_id)
+        self.plan.proposals.sort(key=lambda each: each.line)
+        self.plan.problems.sort(key=lambda problem: problem.line)
 
     def _same(self, draft: PaymentDraft, our_id: int) -> None:
         self.plan.unchanged += 1
@@ -148,6 +150,8 @@ class PaymentPlanner:
     def _show(self, draft: PaymentDraft, proposal: Proposal) -> None:
         """Tell what is proposed; what is not sure waits for a decision."""
         name = "" if proposal.customer is None else self._payers.names.get(proposal.customer, "")
+        if proposal.sure and proposal.customer is None:
+            name = draft.payer or draft.account  # who is new with the file
         numbers = listed(self._book.whose.get(key, ("", "", ""))[2] or f"I{key}" for key, _part in proposal.invoices)
         row = Proposed(
             draft.line, proposal.sure, draft.kind, draft.dated, draft.amount, draft.payer, draft.text,

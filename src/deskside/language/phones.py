@@ -149,3 +149,17 @@ def dialling(region: str) -> tuple[str, str, str]:
 def _codes() -> tuple[str, ...]:
     """All calling codes, the longest first."""
     return tuple(sorted({row.split()[1] for row in _table().splitlines() if row}, key=len, reverse=True))
+
+
+_MAIN = {"1": "US", "7": "RU", "44": "GB", "39": "IT", "47": "NO", "61": "AU", "212": "MA", "358": "FI", "262": "RE"}
+"""The largest region of a calling code that several share."""
+
+
+def region_of(e164: str, home: str) -> str:
+    """The region of a number in E.164, or of the beginning of one: `home` where it has that code; "" for none known."""
+    typed = e164.removeprefix("+")
+    code = next((known for known in _codes() if typed.startswith(known)), "")
+    if not code or dialling(home)[0] == code:
+        return home.upper() if code else ""
+    rows = (row.split() for row in _table().splitlines() if row)
+    return _MAIN.get(code) or next(row[0] for row in rows if row[1] == code)

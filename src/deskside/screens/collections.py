@@ -8,7 +8,9 @@ from textual.binding import BindingType
 from deskside import commands
 from deskside.desk.collecting.account import account_summary
 from deskside.desk.collecting.account_filter import AMOUNT, account_filter
+from deskside.desk.desk_session import Connection
 from deskside.desk.filter_proposals import Proposal
+from deskside.desk.invoices.open_items import open_items
 from deskside.desk.is_large import is_large
 from deskside.desk.subjects import act_on, resolve
 from deskside.errors import DesksideError, NotFound
@@ -17,6 +19,7 @@ from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.collection_tabs.tab import CollectionTab, Reading
 from deskside.screens.typed_filter import REST_SECONDS, TypedFilterPlace
 from deskside.shop import clock
+from deskside.shop.zones import local_day
 from deskside.widgets.account_list import AccountList
 from deskside.widgets.account_strip import AccountStrip
 from deskside.widgets.filter_proposals import FilterProposals
@@ -41,13 +44,16 @@ class CollectionsPlace(TypedFilterPlace):
     """The tabs, the line that narrows what they list, and below it the account that the cursor is on."""
 
     CSS_PATH = "collections.tcss"
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "promise", "pause", "views", "earlier", "later", "told", "note", "call")
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "open", "earlier", "later", "views")]
+    ROW: ClassVar[tuple[str, ...]] = (
+        *("enter", "views", "promise", "pay", "invoices", "letter", "pause", "told", "note", "call"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "open", "earlier", "later", "views", "export")]
 
     def __init__(self) -> None:
         super().__init__()
         self.tab_shown = next(iter(TABS))
         self._listed_by: tuple[str, str] | None = None
+        self._export: BackgroundQuery[list[int]] = BackgroundQuery(self, self._write, self.desk_app.say_trouble)
         self._query: BackgroundQuery[Reading] = BackgroundQuery(self, self._read, self._refuse)
 
     def parts(self) -> ComposeResult:
@@ -192,9 +198,28 @@ class CollectionsPlace(TypedFilterPlace):
         if self._listed_by != self._asked:
             self.desk_app.answer(_("The list is still being read"))
         else:
-            super().action_verb(command_id)
+            super().action_verb(self.tab.INSTEAD.get(command_id, command_id))
+
+    def action_export(self) -> None:
+        """Write the open invoices of all accounts that are listed to a file."""
+        listed = {self.tab.customer(line.row) for line in self.tab.rows.lines if line.kind == "row"}
+        day = self.tab.as_of or local_day(clock.now(), self.desk.shop.zone)
+
+        def read(conn: Connection) -> list[int]:
+            return sorted({item.invoice_id for item in open_items(conn, day) if item.customer_id in listed})
+
+        self._export.ask(read, in_thread=self.desk.ask(is_large, "invoice", "id"))
+
+    def _write(self, invoices: list[int]) -> None:
+        from deskside.screens.sheets.export import ExportSheet
+
+        if invoices:
+            self.app.push_screen(ExportSheet("invoices", invoices), self.said_later)
+        else:
+            self.desk_app.answer(_("No invoice is open in this list"))
 
     def word(self, command_id: str) -> str:
+        command_id = self.tab.INSTEAD.get(command_id, command_id)
         if command_id == "enter":
             return super().word(self.tab.enter())
         if command_id == "views":
@@ -208,6 +233,8 @@ class CollectionsPlace(TypedFilterPlace):
     def sentence(self, command_id: str) -> str:
         if command_id == "promise" and self._is_of_account():
             return _("Note what they promised to pay, and for which day.")
+        if command_id == "export":
+            return _("Write the open invoices of these accounts to a file.")
         if command_id == "views":
             return _("Ask what was owed as of another day.")
         if command_id in ("earlier", "later"):

@@ -1,14 +1,25 @@
 """What getting paid is made of."""
 
-from deskside.desk.declarations import Command, Entry, Place, Subject
+from deskside.desk.declarations import Command, Entry, Place, Subject, TodaySection
 from deskside.language.i18n import N_
 
 _ACTS = "deskside.screens.actions.collecting"
+_CLI = "deskside.cli.call_list"
 
 SUBJECT = Subject(
     name="collection",
-    settings=("deskside.desk.collecting.settings:COLLECTING",),
+    settings=("deskside.desk.collecting.settings:COLLECTING", "deskside.desk.collecting.call_rules:CALL_RULES"),
+    today=(
+        TodaySection(
+            "collection",
+            45,
+            N_("Collection calls worth making"),
+            "deskside.desk.collecting.today:worth_making",
+            "deskside.cli.call_list:today_row",
+        ),
+    ),
     commands=(
+        Command("collect", "row", "", N_("Begin"), N_("Call about money, led question by question.")),
         Command("pause", "row", "z", N_("Pause"), N_("Ask for nothing up to a day, or ask again.")),
         Command("letter", "row", "l", N_("Letter"), N_("A reminder or a statement: read, save, copy, sent.")),
         Command("resume", "row", "", N_("Ask again"), N_("End the pause of an account before its day.")),
@@ -18,6 +29,7 @@ SUBJECT = Subject(
         "open": "deskside.screens.actions.things:open_customer",
         "promise": f"{_ACTS}:promise_to_pay",
         "cancel_promise": f"{_ACTS}:cancel_promise",
+        "collect": "deskside.screens.actions.guided_call:collect",
         "pause": f"{_ACTS}:pause",
         "resume": f"{_ACTS}:resume",
         "letter": "deskside.screens.actions.letters:letter",
@@ -30,6 +42,11 @@ SUBJECT = Subject(
         "deskside.screens.collections:CollectionsPlace",
     ),
     entries=(
+        Entry("collect list", f"{_CLI}:call_list", N_("List whom to call about money, the best first."), "money", 40),
+        Entry(
+            "collect rules", f"{_CLI}:rules", N_("Say whether somebody may be called now, and why not."), "money", 42
+        ),
+        Entry("collect legal", f"{_CLI}:legal", N_("Switch a legal step on for one account, or off."), "money", 245),
         Entry("collect ageing", "deskside.cli.ageing:ageing", N_("List who owes what, and for how long."), "money", 50),
         Entry(
             "collect statement",

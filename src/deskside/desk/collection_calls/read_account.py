@@ -3,10 +3,12 @@
 import sqlite3
 from collections.abc import Mapping
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from deskside.desk.codes import TONES
-from deskside.desk.collection_calls.account import Due, GuidedAccount, LastBroken
-from deskside.desk.collection_calls.in_the_way import in_the_way
+from deskside.desk.collecting.before_call import stands_in_the_way
+from deskside.desk.collecting.guard_rails import Rails, rails_of
+from deskside.desk.collection_calls.account import Due, GuidedAccount, InTheWay, LastBroken
 from deskside.desk.collection_calls.settings import shop_phone, ways_to_pay
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.invoices.open_items import OpenItem, open_items
@@ -15,15 +17,15 @@ from deskside.desk.pauses.paused import paused
 from deskside.desk.promises_to_pay.record import record_of, record_words
 from deskside.desk.promises_to_pay.states import StatedPromise, last_day, stated
 from deskside.desk.shared_sql import number_to_call, one_moment
-from deskside.desk.tickets.line_text import because
 from deskside.errors import Refused
-from deskside.language.i18n import _, language
+from deskside.language.i18n import _, language, ngettext
 from deskside.money.amounts import Amount, Minor
 from deskside.money.manners import manner_of
 from deskside.shop.hours import OpeningHours
 from deskside.shop.settings import Shop, read_hours
 from deskside.shop.zones import local_day
 from deskside.when import parse_day
+from deskside.when.format_time import clock as clock_time
 
 
 def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, shop: Shop) -> GuidedAccount:
@@ -36,6 +38,7 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
         currency, dues, besides = _asked(conn, customer_id, row["name"], today, shop)
         promises = [each for each in stated(conn, today, shop, customer=customer_id) if each.state != "open"]
         broken = _broken_last(promises)
+        rails = rails_of(conn, shop, [customer_id], now)[customer_id]
         person, phone = _whom(conn, customer_id, row)
         return GuidedAccount(
             customer_id=customer_id,
@@ -54,11 +57,12 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
             next_days=lambda days: _working_day(today, days, hours),
             read_day=lambda text: _day(text, now, hours, shop),
             besides=besides,
-            in_the_way=in_the_way(conn, customer_id, today),
+            in_the_way=tuple(InTheWay(*each) for each in stands_in_the_way(conn, shop, customer_id, now)),
             broken=len(broken),
             last_broken=LastBroken(broken[0].amount, broken[0].currency, broken[0].due_on) if broken else None,
             record=_record(conn, customer_id, today, shop),
-            blocked=_blocked(row),
+            blocked="" if rails.allowed else rails.why,
+            rails=_rails_words(rails),
             legal_on=row["legal_step_on"] is not None,
         )
 
@@ -133,11 +137,15 @@ def _record(conn: sqlite3.Connection, customer: int, today: date, shop: Shop) ->
     return record_words(record) if record.fallen_due else ""
 
 
-def _blocked(row: Mapping[str, object]) -> str:
-    """Why they may not be called about money; empty where they may (R-62)."""
-    if not row["do_not_collect"]:
-        return ""
-    return because(_("Not to be called about money"), str(row["do_not_collect_why"]))
+def _rails_words(rails: Rails) -> str:
+    """How often they were called of so many times, and till when one may call where they are (R-62)."""
+    parts = []
+    if rails.most:
+        parts.append(ngettext("{n} of {most} call", "{n} of {most} calls", rails.attempts))
+    if rails.allowed and rails.until is not None:
+        until = clock_time(rails.until, ZoneInfo(rails.zone))
+        parts.append((_("till {time}") if rails.zone_from == "shop" else _("till {time} there")).format(time=until))
+    return " · ".join(parts).format(n=rails.attempts, most=rails.most)
 
 
 def _working_day(today: date, days: int, hours: OpeningHours) -> date:

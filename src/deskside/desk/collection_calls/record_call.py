@@ -2,13 +2,13 @@
 
 import sqlite3
 from datetime import date, datetime
-from typing import Any
 
+from deskside.desk.collecting.guard_rails import rails_of
 from deskside.desk.collection_calls.fields import CALL
 from deskside.desk.document_limits import fitting_day
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
-from deskside.errors import BadInput, NotFound
+from deskside.errors import BadInput, NotFound, Refused
 from deskside.language.i18n import _
 from deskside.shop.zones import local_day
 from deskside.store.codec import time_text
@@ -38,7 +38,8 @@ def record_call(
     """Write down a call about money; its id.
 
     `spoke` where it was a conversation with the right person, `callback` where they had asked for it; `at` (aware) is
-    when it was dialled, now unless said. `override` is why it was made all the same: that stays on record (R-62).
+    when it was dialled, now unless said. `Refused` for one that the guard rails do not allow, unless it says in
+    `override` why it was made: that stays on record (R-62).
     """
     with unit_of_work(conn, "collection_call", by=by, now=now, customer=customer_id) as work:
         return call_in(
@@ -72,7 +73,7 @@ def call_in(
     moment = work.now if at is None else at
     if moment > work.now:
         raise BadInput(_("A call is written down once it was made."))
-    given: dict[str, Any] = {
+    given: Values = {
         "outcome": outcome,
         "why": why,
         "why_detail": why_detail,
@@ -90,6 +91,13 @@ def call_in(
         work.ticket(ticket)
     _theirs(work, "callback", callback, customer_id)
     _theirs(work, "promise_to_pay", promise, customer_id)
+    if dialled and callback is None and not values["override_reason"]:
+        rails = rails_of(work.conn, work.shop, [customer_id], moment)[customer_id]
+        if not rails.allowed:
+            raise Refused(
+                _("The rules allow no call now: {why}").format(why=rails.why),
+                hint=_("Say why it is made all the same; that stays on record."),
+            )
     values |= {"customer_id": customer_id, "at": time_text(moment), "spoke": spoke, "dialled": dialled}
     values |= {"callback_id": callback, "ticket_number": ticket, "promise_id": promise}
     made = work.insert("collection_call", values | {"created_at": work.at, "created_by": work.by})

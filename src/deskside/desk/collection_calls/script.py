@@ -20,9 +20,7 @@ _WHO = frozenset({"person", "shop", "number"})
 _MONEY = _WHO | {"amount", "invoices", "due"}
 _PROMISED = _MONEY | {"promised", "date"}
 _AGREED = _MONEY | {"date", "method", "parts", "rest"}
-_OBSTACLES = tuple(
-    f"obstacle_{kind}" for kind in ("missed-callback", "open-complaint", "credit", "disputed", "birthday")
-)
+_OBSTACLES = tuple(f"obstacle_{kind}" for kind in ("missed-callback", "complaint", "credit", "disputed", "birthday"))
 _CALLED_BACK = ("person", "wrong_person", "wrong_number", "goodbye")
 _ABOUT_MONEY = (
     *("why", "why_our-fault", "why_their-process", "why_cannot-pay", "why_will-not-pay", "signatory", "order_number"),

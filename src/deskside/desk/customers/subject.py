@@ -29,6 +29,7 @@ SUBJECT = Subject(
         "new_invoice": "deskside.screens.actions.money:bill_it",
         "use_credit": "deskside.screens.actions.money:use_credit",
         "refund": "deskside.screens.actions.money:refund",
+        "collect": f"{_ACTS}.guided_call:collect",
         "letter": "deskside.screens.actions.letters:letter",
     },
     place=Place(

@@ -46,6 +46,8 @@ class CollectionTab(Vertical):
     """A list of accounts, or of what belongs to them, in columns. `ENTER` is the command that `Enter` stands for."""
 
     ENTER: ClassVar[str] = "open"
+    INSTEAD: ClassVar[Mapping[str, str]] = {}
+    """Commands for which others stand here."""
     has_as_of: ClassVar[bool] = False
     """Whether it is asked as of a day (`v`)."""
     as_of: date | None = None

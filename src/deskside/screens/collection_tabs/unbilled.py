@@ -1,6 +1,7 @@
 """Done, not billed: the first rule of collecting is to bill promptly (R-46)."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
 
 from deskside.desk.collecting.account_filter import AccountFilter
 from deskside.desk.desk_session import Connection
@@ -28,6 +29,8 @@ COLUMNS = (
 
 class UnbilledTab(CollectionTab):
     """What is done and on no invoice, the oldest first; `i` notes the invoice."""
+
+    INSTEAD: ClassVar[Mapping[str, str]] = {"invoices": "new_invoice"}
 
     def question(self, narrowed: AccountFilter) -> Callable[[Connection], Reading]:
         region = self.desk.shop.region

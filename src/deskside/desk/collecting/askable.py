@@ -1,0 +1,50 @@
+"""What may be asked for of each account today: overdue, not contested, not paused, not promised (R-45, R-51)."""
+
+import json
+import sqlite3
+from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
+
+from deskside.desk.invoices.open_items import open_parts
+from deskside.desk.shared_sql import plain
+from deskside.money.amounts import Amount, Minor
+
+
+class Overdue(NamedTuple):
+    """What is overdue of an account in one currency, what of it may be asked for, and for how many days the oldest
+    part of either is overdue; `days` is 0 where nothing may be asked for."""
+
+    whole: Amount
+    asked: Amount
+    days: int
+    oldest: int
+
+
+def overdue(
+    conn: sqlite3.Connection, as_of: date, paused: Collection[int], customer: int | None = None
+) -> dict[int, list[Overdue]]:
+    """What is overdue by customers, one of each currency; due on the day itself is not (R-41).
+
+    `paused` are the invoices that are not asked for at present. What is contested of one is not, the rest of it is.
+    """
+    rows = plain(
+        conn,
+        "select customer_id, currency, sum(open), sum(asked), min(case when asked > 0 then due_on end), min(due_on)"
+        " from (select *, case when invoice_id in (select value from json_each(:paused)) then 0"
+        " else open - disputed end"
+        f" as asked from ({open_parts(of_one=customer is not None)}) where due_on < :as_of) group by 1, 2",
+        {"as_of": as_of.isoformat(), "customer": customer, "paused": json.dumps([*paused])},
+    )
+    found: dict[int, list[Overdue]] = {}
+    for key, currency, whole, asked, first, oldest in rows:
+        days = 0 if first is None else (as_of - date.fromisoformat(first)).days
+        found.setdefault(key, []).append(
+            Overdue(
+                Amount(Minor(whole), currency),
+                Amount(Minor(asked), currency),
+                days,
+                (as_of - date.fromisoformat(oldest)).days,
+            )
+        )
+    return found

@@ -1,0 +1,125 @@
+"""What stands in the way of a call about money, each with a first sentence that puts it right (R-53)."""
+
+import sqlite3
+from datetime import date, datetime
+from typing import NamedTuple
+
+from deskside.desk.invoices.open_items import credits, open_items
+from deskside.desk.money_kinds import said_amount
+from deskside.desk.shared_sql import one_moment
+from deskside.language.i18n import N_, _, language_code, listed, ngettext, speaking
+from deskside.money.amounts import Amount
+from deskside.shop.settings import Shop
+from deskside.shop.zones import local_day
+from deskside.store.codec import text_time, time_text
+
+
+class Obstacle(NamedTuple):
+    """What stands in the way: its kind, words for us, and what to say first, in the customer's language."""
+
+    kind: str
+    words: str
+    first_sentence: str
+
+
+def stands_in_the_way(conn: sqlite3.Connection, shop: Shop, customer: int, now: datetime) -> list[Obstacle]:
+    """What to know before this customer is called about money, what we owe them first; nothing where all is well."""
+    today = local_day(now, shop.zone)
+    with one_moment(conn):
+        row = conn.execute("select language from customer where id = ?", (customer,)).fetchone()
+        spoken = "" if row is None else str(row[0])
+        found = [
+            *_missed_callbacks(conn, shop, customer, now),
+            *_tickets(conn, customer),
+            *_disputed(conn, customer, today),
+            *_credit(conn, customer, today),
+            *_calls(conn, shop, customer),
+        ]
+        return [Obstacle(kind, words, _in_their(spoken, sentence, gaps)) for kind, words, sentence, gaps in found]
+
+
+_Found = tuple[str, str, str, dict[str, str]]
+
+
+def _in_their(spoken: str, sentence: str, gaps: dict[str, str]) -> str:
+    """A sentence in the language of the customer, where there are texts in it; else in that of the desk."""
+    with speaking(language_code(spoken)):
+        return _(sentence).format(**gaps) if sentence else ""
+
+
+def _missed_callbacks(conn: sqlite3.Connection, shop: Shop, customer: int, now: datetime) -> list[_Found]:
+    rows = conn.execute(
+        "select c.due_at from callback c where c.customer_id = :customer and c.state = 'open' and c.missed_at < :now"
+        " order by c.due_at",
+        {"customer": customer, "now": time_text(now)},
+    ).fetchall()
+    if not rows:
+        return []
+    from deskside.when.format_time import brief
+
+    words = ngettext(
+        "we missed {n} call promised to them, {when}",
+        "we missed {n} calls promised to them, the first {when}",
+        len(rows),
+    ).format(n=len(rows), when=brief(text_time(rows[0][0]), shop.zone, now))
+    return [("missed-callback", words, N_("First of all, we did not call as we had promised; that is our fault."), {})]
+
+
+def _tickets(conn: sqlite3.Connection, customer: int) -> list[_Found]:
+    rows = conn.execute(
+        "select t.number, t.subject, t.complaint from ticket t join customer c on c.id = t.customer_id"
+        " where t.customer_id = ? and t.resolved_at is null and t.withdrawn_at is null"
+        " and (t.complaint = 1 or t.priority >= 3 or c.manner = 'upset') order by t.complaint desc, t.number",
+        (customer,),
+    ).fetchall()
+    return [
+        (
+            "complaint" if complaint else "ticket",
+            (_("open complaint #{number}: {subject}") if complaint else _("open ticket #{number}: {subject}")).format(
+                number=number, subject=subject
+            ),
+            N_("Before anything else: your matter “{subject}” is still open with us, and we are seeing to it."),
+            {"subject": subject},
+        )
+        for number, subject, complaint in rows
+    ]
+
+
+def _disputed(conn: sqlite3.Connection, customer: int, today: date) -> list[_Found]:
+    items = [each for each in open_items(conn, today, customer=customer) if each.disputed]
+    if not items:
+        return []
+    numbers = listed(dict.fromkeys(each.number or f"I{each.invoice_id}" for each in items))
+    words = _("contested, so not to be asked for: {invoices}").format(invoices=numbers)
+    sentence = N_("We are looking into {invoices}; I am not calling about what is contested of it.")
+    return [("disputed", words, sentence, {"invoices": numbers})]
+
+
+def _credit(conn: sqlite3.Connection, customer: int, today: date) -> list[_Found]:
+    found = [Amount(each.amount, each.currency) for each in credits(conn, today, customer=customer)]
+    if not found:
+        return []
+    amounts = listed(said_amount(conn, each.minor, each.currency) for each in found)
+    words = _("credit not used: {amounts}").format(amounts=amounts)
+    return [
+        ("credit", words, N_("{amounts} of yours is with us and not used yet; we can count it."), {"amounts": amounts})
+    ]
+
+
+def _calls(conn: sqlite3.Connection, shop: Shop, customer: int) -> list[_Found]:
+    """Who was the wrong person last time, and when they answered before."""
+    rows = conn.execute(
+        "select at, spoke, outcome, person, phone from collection_call where customer_id = ? and withdrawn_at is null"
+        " and dialled = 1 order by at desc, id desc limit 20",
+        (customer,),
+    ).fetchall()
+    found: list[_Found] = []
+    if rows and rows[0]["outcome"] == "wrong-person":
+        who = listed(filter(None, (rows[0]["person"], rows[0]["phone"])))
+        words = _("the wrong person last time: {who}").format(who=who) if who else _("the wrong person last time")
+        found.append(("wrong-person", words, N_("Who sees to invoices with you, and may I speak to them?"), {}))
+    hours = [f"{text_time(row['at']).astimezone(shop.zone):%H:00}" for row in rows if row["spoke"]]
+    if hours:
+        usual = max(dict.fromkeys(hours), key=hours.count)
+        found.append(("hour", _("answered before at about {hour}").format(hour=usual), "", {}))
+    return found

@@ -1,0 +1,32 @@
+"""The calls about money that are worth making now, as Today shows them."""
+
+import sqlite3
+from datetime import datetime
+
+from deskside.desk.collecting.call_list import call_list
+from deskside.desk.money_kinds import said_amount
+from deskside.desk.order import Timing
+from deskside.desk.today import TodayRow
+from deskside.language.i18n import listed
+from deskside.shop.settings import read_shop
+
+
+def worth_making(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int) -> tuple[list[TodayRow], int]:
+    """The accounts that may be called now, in the order of the call list (R-51, R-62)."""
+    del shop
+    if conn.execute("select 1 from invoice where settled_from is null and withdrawn_at is null").fetchone() is None:
+        return [], 0
+    rows = [row for row in call_list(conn, read_shop(conn), now).rows if row.rails.allowed]
+    return [
+        TodayRow(
+            kind="collection",
+            ids={"collection": row.customer_id, "customer": row.customer_id},
+            who=row.name,
+            what=listed(said_amount(conn, each.minor, each.currency) for each in row.overdue),
+            why=row.why,
+            phone=row.phone,
+            reach=row.phone,
+            reference=f"@{row.customer_id}",
+        )
+        for row in rows[:limit]
+    ], len(rows)

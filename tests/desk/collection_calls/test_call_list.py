@@ -1,0 +1,166 @@
+"""Whom to call about money, in what order, and when the rules allow it (R-45, R-51, R-53, R-62)."""
+
+import sqlite3
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deskside.desk.collecting.before_call import stands_in_the_way
+from deskside.desk.collecting.call_list import CallList, call_list
+from deskside.desk.collecting.guard_rails import Rails, rails_of
+from deskside.desk.collecting.worth import History, likelihood_of, size_of, worth_of
+from deskside.desk.collection_calls.legal_step import legal_step
+from deskside.desk.collection_calls.record_call import record_call
+from deskside.desk.customers.edit_customer import edit_customer
+from deskside.desk.invoices.dispute import dispute
+from deskside.desk.pauses.pause import pause
+from deskside.desk.promises_to_pay.promise_to_pay import promise
+from deskside.desk.undo.last_change import undo_last
+from deskside.errors import Refused
+from tests.desk.ledger import Ledger, day, money
+
+
+@pytest.fixture
+def ledger(desk: Path) -> Ledger:
+    return Ledger(desk)
+
+
+def listed(ledger: Ledger, now: datetime | None = None) -> CallList:
+    return ledger.ask(call_list, ledger.shop, now or ledger.now)
+
+
+def rails(ledger: Ledger, now: datetime, customer: int = 1) -> Rails:
+    found: dict[int, Rails] = ledger.ask(rails_of, ledger.shop, [customer], now)
+    return found[customer]
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(f"2026-{text}:00+08:00")
+
+
+def legal_step_day(conn: sqlite3.Connection) -> str | None:
+    day: str | None = conn.execute("select legal_step_on from customer where id = 1").fetchone()[0]
+    return day
+
+
+def called(ledger: Ledger, outcome: str = "no-answer", **more: Any) -> int:
+    return ledger.do(record_call, 1, outcome, **({"spoke": False} | more))
+
+
+def test_due_today_is_not_overdue(ledger: Ledger) -> None:
+    ledger.invoice("1", 100, "02-01", "03-04")
+    assert listed(ledger).rows == []
+    ledger.invoice("2", 100, "02-01", "03-03")
+    [row] = listed(ledger).rows
+    assert (row.customer_id, row.overdue, row.days) == (1, (money(100),), 1)
+
+
+def test_a_dispute_pauses_its_part_and_one_invoice_shields_no_account(ledger: Ledger) -> None:
+    first = ledger.invoice("1", 100, "01-01", "02-01")
+    ledger.do(dispute, first, "broken", amount=money(40).minor)
+    assert listed(ledger).rows[0].overdue == (money(60),)
+    ledger.do(promise, 1, money(60), date(2026, 3, 9), "card", invoices=[first])
+    found = listed(ledger)
+    assert found.rows == []
+    assert found.apart[0].customer_id == 1
+    ledger.invoice("2", 70, "01-01", "02-01")
+    assert listed(ledger).rows[0].overdue == (money(70),)
+
+
+def test_only_whole_pauses_leave_an_account_out(ledger: Ledger) -> None:
+    ledger.invoice("1", 100, "01-01", "02-01")
+    ledger.do(pause, 1, "hardship", date(2026, 4, 1))
+    found = listed(ledger)
+    assert (found.rows, found.apart[0].reason, found.apart[0].until) == ([], "paused", date(2026, 4, 1))
+
+
+def test_a_broken_promise_heads_the_list(ledger: Ledger) -> None:
+    ledger.invoice("1", 100, "01-01", "02-01")
+    ledger.invoice("2", 90_000, "01-01", "01-02", customer=2)
+    assert [row.customer_id for row in listed(ledger).rows] == [2, 1]
+    ledger.do(promise, 1, money(100), day("02-27"), "card", given_on=day("02-20"))
+    first = listed(ledger).rows[0]
+    assert (first.customer_id, first.reasons[0]) == (1, "broken")
+    assert first.why
+
+
+def test_the_order_is_whole_numbers_within_each_currency() -> None:
+    assert size_of(1, 1, 1) == size_of(500, 500, 1) == 1000
+    assert [likelihood_of(each) for each in (History(), History(4, 0, 4), History(0, 0, 4))] == [50, 83, 16]
+    assert worth_of(2000, 10, History()) > worth_of(1000, 10, History()) > worth_of(1000, 5, History())
+    assert worth_of(1000, 10, History(4, 0, 4)) > worth_of(1000, 10, History(0, 0, 4))
+
+
+def test_the_next_date_is_respected(ledger: Ledger) -> None:
+    ledger.invoice("1", 100, "01-01", "02-01")
+    called(ledger, next_on=date(2026, 3, 6))
+    [apart] = listed(ledger).apart
+    assert (apart.reason, apart.until) == ("later", date(2026, 3, 6))
+    ledger.do(undo_last)
+    assert listed(ledger).apart == []
+    assert len(listed(ledger).rows) == 1
+
+
+def test_yesterdays_conversation_counts(ledger: Ledger) -> None:
+    """In China seven attempts, or one conversation, keep a customer from the next call; the row stays in its place."""
+    ledger.invoice("1", 100, "01-01", "02-01")
+    called(ledger, "refused", spoke=True, override="asked at the counter", at=ledger.now - timedelta(days=1))
+    found = rails(ledger, ledger.now)
+    assert (found.allowed, found.blocked_by, found.attempts) == (False, "conversation", 1)
+    assert found.next_at == at("03-06T08:00").astimezone(UTC)
+    assert [row.customer_id for row in listed(ledger).rows] == [1]
+    with pytest.raises(Refused):
+        called(ledger)
+    called(ledger, override="their boss asked us to")
+
+
+def test_a_callback_they_asked_for_counts_for_no_limit(ledger: Ledger) -> None:
+    for _each in range(3):
+        called(ledger)
+    assert (rails(ledger, ledger.now).blocked_by, rails(ledger, ledger.now).attempts) == ("attempts", 3)
+    assert rails(ledger, ledger.now).next_at == at("03-11T08:00").astimezone(UTC)
+
+
+def test_their_zone_is_not_the_shops(ledger: Ledger) -> None:
+    """At ten in Shanghai it is night in Lisbon; the rules say by whose clock they go."""
+    ledger.do(edit_customer, 1, {"zone": "Europe/Lisbon", "quiet_hours": "8:00-9:00"})
+    found = rails(ledger, at("03-04T10:00"))
+    assert (found.allowed, found.blocked_by, found.zone, found.zone_from) == (
+        False,
+        "hours",
+        "Europe/Lisbon",
+        "customer",
+    )
+    assert found.next_at == datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
+    assert rails(ledger, at("03-04T10:00"), 2).zone == "Asia/Shanghai"
+    summer = rails(ledger, datetime(2026, 3, 28, 23, 0, tzinfo=UTC))
+    assert summer.next_at == datetime(2026, 3, 29, 8, 0, tzinfo=UTC)
+
+
+def test_do_not_collect(ledger: Ledger) -> None:
+    ledger.invoice("1", 100, "01-01", "02-01")
+    ledger.do(edit_customer, 1, {"do_not_collect": "yes", "do_not_collect_why": "by letter only"})
+    [apart] = listed(ledger).apart
+    assert (apart.reason, apart.until) == ("do-not-call", None)
+    assert "by letter only" in apart.note
+
+
+def test_what_stands_in_the_way(ledger: Ledger) -> None:
+    first = ledger.invoice("1", 100, "01-01", "02-01")
+    ledger.do(dispute, first, "broken")
+    ledger.pay(50, "03-01", customer=2)
+    assert [each.kind for each in ledger.ask(stands_in_the_way, ledger.shop, 1, ledger.now)] == ["disputed"]
+    [credit] = ledger.ask(stands_in_the_way, ledger.shop, 2, ledger.now)
+    assert credit.kind == "credit"
+    assert credit.first_sentence
+
+
+def test_a_legal_step_needs_the_name(ledger: Ledger) -> None:
+    with pytest.raises(Refused):
+        ledger.do(legal_step, 1, "Ana")
+    ledger.do(legal_step, 1, "李梅")
+    assert ledger.ask(legal_step_day) == "2026-03-04"
+    ledger.do(undo_last)
+    assert ledger.ask(legal_step_day) is None
