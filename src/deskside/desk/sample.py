@@ -90,7 +90,10 @@ def _staff(conn: sqlite3.Connection) -> dict[str, int]:
 
 
 def _customers(conn: sqlite3.Connection, shop: Shop, now: datetime, by: int) -> dict[str, int]:
-    """Write the customers; their ids by name, or by number for one without a name."""
+    """Write the customers; their ids by name, or by number for one without a name.
+
+    They live where the shop is, wherever their numbers are from: the hours of their calls are those of the shop.
+    """
     from deskside.store import search
 
     known: dict[str, int] = {}
@@ -98,6 +101,7 @@ def _customers(conn: sqlite3.Connection, shop: Shop, now: datetime, by: int) -> 
         met = now - timedelta(days=int(row["since_days"]))
         fields: dict[str, Any] = {name: row[name] for name in ("kind", "language", "needs", "note")}
         fields |= {"manner": row["manner"] or None, "since": met.date().isoformat(), "tone": row["tone"] or None}
+        fields["zone"] = str(shop.zone.key)
         fields |= {"do_not_collect": bool(why := row["do_not_collect_why"]), "do_not_collect_why": why}
         customer_id = insert_customer(conn, name=row["name"], by=by, now=met, **fields)
         for kind, raw in (("phone", row["phones"]), ("email", row["email"])):
