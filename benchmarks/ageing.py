@@ -39,8 +39,8 @@ INVOICE = (
     " created_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, 1)"
 )
 PAYMENT = (
-    "insert into payment (id, customer_id, kind, dated, amount, currency, method, reference, note, created_at)"
-    " values (?, ?, 'payment', ?, ?, ?, 'transfer', '', '', ?)"
+    "insert into payment (id, customer_id, kind, dated, amount, currency, method, reference, note, created_at, version)"
+    " values (?, ?, 'payment', ?, ?, ?, 'transfer', '', '', ?, 1)"
 )
 ALLOCATION = "insert into allocation (payment_id, invoice_id, amount, dated, created_at) values (?, ?, ?, ?, ?)"
 

@@ -1,10 +1,12 @@
 """The sample shop: believable on whatever day and hour it is opened."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from deskside.desk.invoices.open_items import credits
+from deskside.desk.promises_to_pay.states import stated
 from deskside.desk.queue import counters
 from deskside.desk.sample import make_sample, ready_sample
 from deskside.desk.sample_text import customers, steps
@@ -23,7 +25,11 @@ def test_size_and_states(sample: Path) -> None:
             return int(conn.execute(sql).fetchone()[0])
 
         assert one("select count(*) from customer") == len(customers()) >= 60
-        assert one("select count(*) from ticket") == sum(step.command == "add" for step in steps()) >= 150
+        assert (
+            one("select count(*) from ticket")
+            == sum(step.command in ("add", "invoice dispute") for step in steps())
+            >= 150
+        )
         assert one("select count(*) from staff") == 3
         opened = datetime.fromisoformat(conn.execute("select min(opened_at) from ticket").fetchone()[0])
         assert timedelta(weeks=5) < SAMPLE_NOW - opened.replace(tzinfo=UTC) < timedelta(weeks=8)
@@ -73,3 +79,29 @@ def test_made_anew_each_day(sample: Path) -> None:
     assert marked()
     ready_sample(sample, SAMPLE_NOW + timedelta(days=1))
     assert not marked()
+
+
+def test_a_year_of_money(sample: Path) -> None:
+    """Two currencies, promises kept, part-kept, broken and open, a return, a dispute, a plan, credit, work not billed,
+    and an account that must not be called."""
+    with desk_file.reading(sample) as conn:
+        shop = read_shop(conn)
+        day = SAMPLE_NOW.astimezone(shop.zone).date()
+
+        def one(sql: str) -> int:
+            return int(conn.execute(sql).fetchone()[0])
+
+        first = date.fromisoformat(conn.execute("select min(issued_on) from invoice").fetchone()[0])
+        assert timedelta(days=330) < day - first < timedelta(days=400)
+        assert one("select count(*) from invoice") >= 70
+        assert one("select count(distinct currency) from invoice") == 2
+        assert {each.state for each in stated(conn, day, shop)} == {"kept", "part-kept", "broken", "open"}
+        assert {row[0] for row in conn.execute("select distinct kind from payment")} == {
+            "payment", "return", "credit-note", "write-off",
+        }  # fmt: skip
+        assert one("select count(*) from dispute where until is null") == 1
+        assert one("select count(*) from payment_plan") == 1
+        assert one("select count(*) from customer where do_not_collect") == 1
+        assert one("select count(*) from done_work where invoice_id is null") >= 3
+        assert one("select count(*) from collection_call where spoke") >= 8
+        assert credits(conn, day)

@@ -168,14 +168,32 @@ async def test_the_call_list_says_whom_to_call_and_why(owing: Path, monkeypatch:
         assert shown[at + 1] == "Worth calling today  3 accounts · ¥2,920.09 + EUR 101.00"
         first, second, third = shown[at + 2 : at + 5]
         assert first.startswith("▌✗ 40 days")
-        assert "¥840.03 + EUR 50.50  ¥500.00 promised for 22 Feb: nothing came · kept" in first
-        assert "overdue · kept 1 of 1" in second
+        assert "¥840.03 + EUR 50.50  broken promise on 24 Feb · 40 days overdue" in first
+        assert "31 days overdue · first reminder" in second
         assert third.startswith("¥ 12 days")
-        assert "a friendly reminder may do" in third
+        assert "Enter Begin" in shown[-1], "what the footer names, the key does (L-53)"
         assert shown[at + 5].startswith("Not to be asked now  2 accounts")
-        assert "open promise · up to 9 Mar 2026" in shown[at + 6]
-        assert "hardship · up to 24 Mar 2026 · [/x] in hospital" in shown[at + 7]
+        assert "paused · up to 24 Mar 2026 · [/x] in hospital" in shown[at + 6]
+        assert "open promise · up to 9 Mar 2026" in shown[at + 7]
         assert place.targets()[0].ids == {"collection": 4, "customer": 4}
         await pilot.press("z", *typed("in 2 weeks"), "escape", "escape")
-        await pilot.press("end")
+        await pilot.press("end", "up")
         assert place.tab.account == 5, "rows that are not to be asked can be stood on: z asks again"
+        assert "Enter Open" in lines(app)[-1]
+
+
+async def test_a_blocked_row_stays_in_its_place_with_its_next_time_in_words(
+    owing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-62, L-80: at night nobody is called: the order is the same, each row says when it may be, by their clock."""
+    monkeypatch.setenv("DESKSIDE_NOW", "2026-03-04T16:30:00+00:00")
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        place = await opened(app, pilot, "call_list")
+        rows = [line.row for line in place.tab.rows.lines if line.kind == "row"]
+        assert [row.customer_id for row in rows[:3]] == [4, 6, 2]
+        shown = [line for line in lines(app) if "again from today 08:00 there · n" in line]
+        assert len(shown) == 3
+        assert all(line[1] == "=" for line in shown), "a sign of its own, too"
+        assert all("not at this h" in line for line in shown)
+        assert len([line for line in lines(app) if "again from today 08:00 there" in line]) == 4, "the strip, too"

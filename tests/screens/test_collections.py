@@ -131,16 +131,22 @@ async def test_a_payment_from_another_terminal_shows_and_the_cursor_stays(owing:
 
 
 async def test_enter_opens_the_account_and_the_strip_has_its_invoices(owing: Path) -> None:
-    """The strip: what they owe in each currency, the bar, the oldest invoice first; `Enter` the customer's page."""
+    """The strip: the guard rails, the bar, what stands in the way; tall, each invoice; `Enter` the customer's page."""
     app = DesksideApp(owing, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         place = await opened(app, pilot, "ageing")
         await pilot.press("down", "down")
         strip = "\n".join(lines(app)[-4:-1]).replace("\u00a0", " ")
         assert place.tab.account == 4
-        assert "owes ¥1,240.03 + EUR 50.50" in strip
+        assert "0 of 3 this week · allowed until 22:00" in strip
         assert "disputed ¥400.00" in strip
-        assert "2003 ¥1,240.03 40 days late · 3003 EUR 50.50 10 days late" in strip
+        assert "First       open ticket #4" in strip
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        strip = text(app).replace("\u00a0", " ")
+        assert "0 of 3 this week · their time 11:20 · allowed until 22:00" in strip
+        assert "Invoices    2003 ¥1,240.03 40 days late · disputed ¥400.00" in strip
+        assert "3003 EUR 50.50 10 days late" in strip
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, CustomerPage))
         assert isinstance(app.screen, CustomerPage)

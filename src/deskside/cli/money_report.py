@@ -108,6 +108,9 @@ def _shape(found: MoneyFigures) -> dict[str, Any]:
         "promises_kept": [
             {"currency": rate.currency or None, **_rate(rate, "promises"), "kept": rate.good} for rate in found.promises
         ],
+        "right_party": {**_rate(found.right_party, "calls"), "spoke": found.right_party.good},
+        "why_unpaid": [{"why": each.why, "count": len(each.calls), "calls": each.calls} for each in found.whys],
+        "retained": {**_rate(found.retained, "customers"), "bought_again": found.retained.good},
     }
 
 

@@ -32,10 +32,12 @@ def uphold(schema: Schema, touched: Mapping[str, Iterable[int]], rows: Collectio
             places = _among(f"t.{searched[table].key}", touched.get(table, ()))
         else:
             written = {key for name, key, *sides in rows if name == table and _wrote(column, *sides)}
+            if not written:
+                continue
             if "{among}" in invariant.sql:
                 places = _among(f"t.{schema.table(table).keys[0]}", map(int, written))
             else:
-                places = iter(["1"] if written else [])
+                places = iter(["1"])
         for among in places:
             _refuse(schema.conn, invariant, among)
 

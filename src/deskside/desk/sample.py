@@ -97,7 +97,8 @@ def _customers(conn: sqlite3.Connection, shop: Shop, now: datetime, by: int) -> 
     for row in customers():
         met = now - timedelta(days=int(row["since_days"]))
         fields: dict[str, Any] = {name: row[name] for name in ("kind", "language", "needs", "note")}
-        fields |= {"manner": row["manner"] or None, "since": met.date().isoformat()}
+        fields |= {"manner": row["manner"] or None, "since": met.date().isoformat(), "tone": row["tone"] or None}
+        fields |= {"do_not_collect": bool(why := row["do_not_collect_why"]), "do_not_collect_why": why}
         customer_id = insert_customer(conn, name=row["name"], by=by, now=met, **fields)
         for kind, raw in (("phone", row["phones"]), ("email", row["email"])):
             if raw:

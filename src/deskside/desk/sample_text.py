@@ -94,21 +94,24 @@ class Calendar:
         self.today = local.date()
         late = datetime.combine(self.today, CROWDED_AFTER, hours.zone)
         self.early = max(late - local, timedelta())
+        self._days = {0: self.today}
 
     def moment(self, text: str) -> datetime:
         """The moment that `text` stands for; earlier than written where today has not come that far."""
         if text.startswith("~"):
             return self.now + timedelta(minutes=int(text[1:].removesuffix("m")))
         days, clock = text.split()
-        at = datetime.combine(self._day(int(days)), time.fromisoformat(clock), self.hours.zone)
+        at = datetime.combine(self.day(int(days)), time.fromisoformat(clock), self.hours.zone)
         if int(days) == 0:
             at -= self.early
         return at.astimezone(self.now.tzinfo)
 
-    def _day(self, count: int) -> date:
-        day, step = self.today, timedelta(days=1 if count > 0 else -1)
-        for _unused in range(abs(count)):
-            day += step
+    def day(self, count: int) -> date:
+        """The business day so many after today, or before it."""
+        if count not in self._days:
+            step = 1 if count > 0 else -1
+            day = self.day(count - step) + timedelta(days=step)
             while not self.hours.spans_on(day):
-                day += step
-        return day
+                day += timedelta(days=step)
+            self._days[count] = day
+        return self._days[count]

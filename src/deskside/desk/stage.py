@@ -4,8 +4,11 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from deskside.desk.money_kinds import shop_manner
 from deskside.desk.sample_text import Calendar, Step
 from deskside.desk.subjects import resolve, sample_steps
+from deskside.money.amounts import Amount
+from deskside.money.typed_amounts import parse_amount
 from deskside.shop.settings import Shop
 from deskside.when import When
 
@@ -49,3 +52,7 @@ class Stage:
     def ask(self, sql: str, *values: int) -> tuple[Any, ...]:
         """The first row of a question."""
         return tuple(self.conn.execute(sql, values).fetchone())
+
+    def amount(self, text: str) -> Amount:
+        """An amount as it is written, in the shop's own currency where none is named."""
+        return parse_amount(text, shop_manner(self.conn), positive=True)

@@ -1,6 +1,7 @@
 """The account of the row under the cursor: who, how it divides by age, and invoice by invoice what is open."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from textual.app import RenderResult
 from textual.content import Content
@@ -8,16 +9,18 @@ from textual.widget import Widget
 
 from deskside.desk.collecting.account import AccountSummary
 from deskside.desk.collecting.ageing import AgeingRow
+from deskside.desk.collecting.guard_rails import Rails
 from deskside.desk.collecting.share_bar import share_bar, step_signs
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.invoices.open_items import OpenItem
 from deskside.desk.shared_sql import beside
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext
-from deskside.language.text import one_line
+from deskside.language.text import cells, one_line
 from deskside.money.amounts import Amount, Minor
 from deskside.money.format_amount import shown
 from deskside.money.manners import Manner, manner_of
+from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.desk_app import shop_of
 from deskside.widgets.styled_text import Span, content, two_sided, width_of
@@ -56,9 +59,10 @@ def strip_lines(shown: AccountSummary, width: int, height: int, manner: Manner) 
     """The account in so many lines; the invoices that have no room are counted (L-93)."""
     lines = [_head(shown, width, manner), *(_aged(row, shown.titles, width, manner) for row in shown.owed)]
     if height <= LOW:
-        lines = [*lines[: LOW - 1], *([_invoices(shown, width, manner)] if shown.items else [])]
-        return lines[:LOW]
-    room = height - len(lines)
+        told = _told(shown, width, manner) or ([_invoices(shown, width, manner)] if shown.items else [])
+        return [*lines[: LOW - 1], *told][:LOW]
+    lines += _told(shown, width, manner)
+    room = max(height - len(lines), 1)
     fitting = shown.items if len(shown.items) <= room else shown.items[: room - 1]
     for place, item in enumerate(fitting):
         lines.append(
@@ -83,9 +87,43 @@ def _head(shown: AccountSummary, width: int, manner: Manner) -> list[Span]:
     if number := beside(shown.customer.name, shown.phone):
         left.append((f"   {sign.cut(one_line(number), 24)}", "accent"))
     owes = " + ".join(_said(row.total, row, manner) for row in shown.owed if row.total > 0)
-    right = _("owes {amount}").format(amount=owes) if owes else ""
+    ways = [_("owes {amount}").format(amount=owes) if owes else ""]
+    if shown.rails is not None and shown.owed:
+        ways = rails_ways(shown.rails, clock.now())
     room = width - width_of(left) - 2
-    return two_sided(left, [(sign.cut(right, room), "")], width) if right and room > LABEL else left
+    right = next((way for way in ways if cells(way) <= room), sign.cut(ways[-1], max(room, 0)))
+    return two_sided(left, [(right, "")], width) if right else left
+
+
+def rails_ways(rails: Rails, now: datetime) -> list[str]:
+    """The guard rails, the longest way of saying them first (R-62).
+
+    "2 of 7 this week · their time 20:10 · allowed until 21:00"; the time there gives way, then the count.
+    """
+    zone = ZoneInfo(rails.zone)
+    if rails.allowed and rails.until is not None:
+        end = _("allowed until {time}").format(time=format_time.clock(rails.until, zone))
+    elif rails.next_at is not None:
+        end = _("again from {when} there").format(when=format_time.brief(rails.next_at, zone, now))
+    else:
+        return [rails.why]
+    count = _("{n} of {most} this week").format(n=rails.attempts, most=rails.most)
+    there = _("their time {time}").format(time=format_time.clock(now, zone))
+    return [" · ".join(parts) for parts in ((count, there, end), (count, end), (end,))]
+
+
+def _told(shown: AccountSummary, width: int, manner: Manner) -> list[list[Span]]:
+    """What to know before a call: what stands in the way, and what they promised."""
+    promised = [
+        f"{format_time.dated(each.due_on)} {shown_amount(each.amount, each.currency, manner)} {one_line(each.method)}"
+        for each in shown.promises
+    ]
+    told = [(_("First"), shown.obstacles, "due"), (_("Promised"), promised, "")]
+    return [
+        [*_label(label), (signs().cut(one_line(" · ".join(words)), width - LABEL - 3), tone)]
+        for label, words, tone in told
+        if words
+    ]
 
 
 def _aged(row: AgeingRow, titles: tuple[str, ...], width: int, manner: Manner) -> list[Span]:
@@ -124,6 +162,11 @@ def _words(item: OpenItem, as_of: date, manner: Manner) -> str:
 
 def _label(word: str) -> list[Span]:
     return [(" ", ""), (signs().pad(word, LABEL), "muted"), ("  ", "")]
+
+
+def shown_amount(minor: Minor, currency: str, manner: Manner) -> str:
+    """An amount for people."""
+    return shown(Amount(minor, currency), manner)
 
 
 def _said(minor: Minor, row: AgeingRow, manner: Manner) -> str:

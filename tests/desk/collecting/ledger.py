@@ -204,7 +204,7 @@ class Ledger:
                     {"id": key, "customer_id": payment.customer, "kind": payment.kind, "amount": payment.amount,
                      "dated": payment.dated.isoformat(), "currency": payment.currency, "method": "", "reference": "",
                      "note": "agreed", "returns_id": None if payment.returns is None else payment.returns + 1,
-                     **made(payment.withdrawn)},
+                     "version": 1, **made(payment.withdrawn)},
                 )  # fmt: skip
         for allocation in self.allocations:
             if allocation.dated <= until:

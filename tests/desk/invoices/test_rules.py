@@ -20,7 +20,7 @@ def write(conn: sqlite3.Connection, table: str, values: dict[str, Any], *, by: i
 
 
 PAYMENT = {"customer_id": 1, "kind": "payment", "dated": "2026-02-01", "currency": "CNY", "note": "x"}
-PAYMENT |= {"method": "", "reference": ""}
+PAYMENT |= {"method": "", "reference": "", "version": 1}
 COUNTED = {"payment_id": 1, "invoice_id": 1, "dated": "2026-02-01"}
 
 

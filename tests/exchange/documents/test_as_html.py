@@ -65,3 +65,8 @@ def test_as_text_the_columns_stand_below_each_other() -> None:
         "刹车片     ¥88.00",
         "Brake   ¥1,240.00",
     ]
+
+
+def test_words_of_ours_run_their_way_whoevers_name_they_begin_with() -> None:
+    page = as_html(Document("zh", "", "محمد", "提醒", (Words("محمد，您好："),)))
+    assert "<p>محمد，您好：</p>" in page

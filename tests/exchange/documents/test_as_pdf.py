@@ -89,6 +89,13 @@ def test_what_runs_right_to_left_stands_in_its_order(typesetter: Typesetter) -> 
     assert [run.text for run in mixed[1:]] == ["李梅 ", "محل"]
 
 
+def test_words_of_ours_run_their_way_whoevers_name_they_begin_with(typesetter: Typesetter) -> None:
+    """A Chinese greeting of somebody with an Arabic name ends at the right."""
+    runs = [run.text for run in typesetter.runs("محمد，您好：", prose=True)]
+    assert runs[0] == "محمد"
+    assert "".join(runs[1:]) == "，您好："
+
+
 @given(st.text(alphabet="ab 12(,)李梅محل\u200c\u200d\u0301", max_size=30))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_no_letter_is_lost_on_the_way(typesetter: Typesetter, text: str) -> None:

@@ -39,7 +39,13 @@ SUBJECT = Subject(
         ),
     ),
     taken_back={"callback": "deskside.desk.callbacks.taken_back:cancelled"},
-    acts={"call": "deskside.screens.actions.promises:call", "move": "deskside.screens.actions.promises:move"},
+    acts={
+        "call": "deskside.screens.actions.promises:call",
+        "move": "deskside.screens.actions.promises:move",
+        "invoices": "deskside.screens.actions.money:invoices",
+        "pay": "deskside.screens.actions.money:pay",
+        "new_invoice": "deskside.screens.actions.money:bill_it",
+    },
     enter="call",
     place=Place(
         "callbacks",
@@ -53,9 +59,6 @@ SUBJECT = Subject(
         "callback kept": f"{_SAMPLE}:kept",
         "callback no-answer": f"{_SAMPLE}:no_answer",
         "callback left-word": f"{_SAMPLE}:left_word",
-        "invoices": "deskside.screens.actions.money:invoices",
-        "pay": "deskside.screens.actions.money:pay",
-        "new_invoice": "deskside.screens.actions.money:bill_it",
     },
     entries=(
         Entry("promise", "deskside.cli.promise:promise", N_("Promise a call back."), "calls", 10),

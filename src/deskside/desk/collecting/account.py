@@ -1,13 +1,16 @@
-"""An account at a glance: how it divides by age, and what is open of it."""
+"""An account at a glance: how it divides by age, what is open of it, and what to know before a call."""
 
 import sqlite3
 from datetime import date, datetime
 from typing import NamedTuple
 
 from deskside.desk.collecting.ageing import AgeingRow, ageing
+from deskside.desk.collecting.before_call import stands_in_the_way
 from deskside.desk.collecting.bucket_titles import bucket_titles
+from deskside.desk.collecting.guard_rails import Rails, rails_of
 from deskside.desk.collecting.settings import ageing_bounds
 from deskside.desk.invoices.open_items import OpenItem, open_items
+from deskside.desk.promises_to_pay.states import StatedPromise, stated
 from deskside.desk.shared_sql import Named, customer_name, number_to_call
 from deskside.shop.settings import Shop
 from deskside.shop.zones import local_day
@@ -22,6 +25,12 @@ class AccountSummary(NamedTuple):
     titles: tuple[str, ...]
     owed: tuple[AgeingRow, ...]
     items: tuple[OpenItem, ...]
+    promises: tuple[StatedPromise, ...] = ()
+    """Those that are open."""
+    obstacles: tuple[str, ...] = ()
+    """What stands in the way of a call, in words (R-53)."""
+    rails: Rails | None = None
+    """Whether they may be called now (R-62); None where it is about another day."""
 
 
 def account_summary(
@@ -32,6 +41,7 @@ def account_summary(
     bounds = ageing_bounds(conn)
     owed = ageing(conn, day, bounds, customer=customer_id)
     items = open_items(conn, day, customer=customer_id)
+    before = [] if as_of else stands_in_the_way(conn, shop, customer_id, now)
     return AccountSummary(
         customer=Named(customer_id, customer_name(conn, customer_id)),
         phone=number_to_call(conn, customer_id),
@@ -39,4 +49,7 @@ def account_summary(
         titles=tuple(bucket_titles(bounds)),
         owed=tuple(sorted(owed, key=lambda row: row.currency != shop.currency)),
         items=tuple(sorted(items, key=lambda item: (item.due_on, item.invoice_id))),
+        promises=tuple(each for each in stated(conn, day, shop, customer=customer_id) if each.state == "open"),
+        obstacles=tuple(each.words for each in before),
+        rails=None if as_of else rails_of(conn, shop, [customer_id], now).get(customer_id),
     )

@@ -21,6 +21,7 @@ SUBJECT = Subject(
         "legal_step": N_("changed whether a legal step is meant for {what}"),
     },
     called=f"{_HERE}.called:called_in_a_sentence",
+    sample={"collect call": f"{_HERE}.sample_steps:call"},
     entries=(
         Entry(
             "collect call",

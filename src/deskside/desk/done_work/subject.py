@@ -38,6 +38,7 @@ SUBJECT = Subject(
         "stopwatch": f"{_WORK}:stopwatch",
     },
     derived=(Derived(f"{_HERE}.customer:follow", ("ticket",), ("done_work.customer_id",)),),
+    sample={"bill": f"{_HERE}.sample_steps:bill"},
     entries=(
         Entry(
             "bill",

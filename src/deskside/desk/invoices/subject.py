@@ -7,6 +7,7 @@ _HERE = "deskside.desk.invoices"
 _WORDS = f"{_HERE}.line_text"
 _CLI = "deskside.cli.invoices"
 _REDUCE = "deskside.cli.reduce_invoice"
+_SAMPLE = f"{_HERE}.sample_steps"
 _MONEY = "deskside.screens.actions.money"
 _OF_DISPUTE = f"{_HERE}.dispute:called_of_change"
 
@@ -67,6 +68,13 @@ SUBJECT = Subject(
         rank=5,
     ),
     refold=f"{_HERE}.search_text:refold",
+    sample={
+        "invoice add": f"{_SAMPLE}:add",
+        "invoice dispute": f"{_SAMPLE}:dispute",
+        "invoice credit": f"{_SAMPLE}:credit",
+        "invoice write-off": f"{_SAMPLE}:write_off",
+        "invoice void": f"{_SAMPLE}:void",
+    },
     entries=(
         Entry("invoice add", f"{_CLI}:add", N_("Write down an invoice that was issued elsewhere."), "money", 30),
         Entry("invoice list", f"{_CLI}:list_invoices", N_("List invoices: open ones, or others."), "money", 40),

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.promises_to_pay.states import STATES, stated
 from deskside.desk.shared_sql import Named, called, plain
-from deskside.language.i18n import _
+from deskside.language.i18n import _, listed
 from deskside.money.amounts import Amount, Minor
 from deskside.shop.settings import Shop
+from deskside.shop.zones import local_day
+from deskside.store.codec import text_time
 
 MOST = 500
 """So many of them are read; who wants more asks for a shorter span, or for the JSON of the report."""
@@ -22,7 +24,7 @@ class Behind(NamedTuple):
     customer: Named
     what: str
     day: date
-    amount: Amount
+    amount: Amount | None
     state: str
 
 
@@ -65,7 +67,30 @@ def _promises(conn: sqlite3.Connection, keys: Sequence[int], as_of: date, shop: 
     ]
 
 
+def _calls(conn: sqlite3.Connection, keys: Sequence[int], _as_of: date, shop: Shop) -> list[Behind]:
+    rows = plain(
+        conn,
+        f"select l.at, l.person, l.note, c.id, {called('c')} from collection_call l"
+        f" join customer c on c.id = l.customer_id where l.id in ({','.join(map(str, keys))}) order by l.at, l.id",
+    )
+    return [
+        Behind(Named(whose, name), listed(filter(None, (person, note))), local_day(text_time(at), shop.zone), None, "")
+        for at, person, note, whose, name in rows.fetchall()
+    ]
+
+
+def _customers(conn: sqlite3.Connection, keys: Sequence[int], as_of: date, _shop: Shop) -> list[Behind]:
+    rows = plain(
+        conn,
+        f"select c.id, {called('c')} from customer c where c.id in ({','.join(map(str, keys))})"
+        " order by c.folded, c.id",
+    )
+    return [Behind(Named(key, name), "", as_of, None, "") for key, name in rows.fetchall()]
+
+
 _READERS: dict[str, Callable[[sqlite3.Connection, Sequence[int], date, Shop], list[Behind]]] = {
     "invoice": _invoices,
     "promise": _promises,
+    "call": _calls,
+    "customer": _customers,
 }

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from deskside.desk.money_figures.call_figures import Why, calls
 from deskside.desk.money_figures.promise_rate import promise_rates
 from deskside.desk.money_figures.rate import Rate
 from deskside.desk.money_figures.receivables import Collected, MonthEnd, collected, month_end_ages
+from deskside.desk.money_figures.retained import retained
 from deskside.desk.shared_sql import one_moment
 from deskside.shop.settings import Shop
 
@@ -21,6 +23,9 @@ class MoneyFigures(NamedTuple):
     ageing: list[MonthEnd]
     collected: list[Collected]
     promises: list[Rate]
+    right_party: Rate
+    whys: list[Why]
+    retained: Rate
 
 
 def money_figures(conn: sqlite3.Connection, first: date, last: date, bounds: Sequence[int], shop: Shop) -> MoneyFigures:
@@ -29,6 +34,7 @@ def money_figures(conn: sqlite3.Connection, first: date, last: date, bounds: Seq
     No money is added across currencies (R-40).
     """
     with one_moment(conn):
+        called = calls(conn, first, last, shop.zone)
         return MoneyFigures(
             first,
             last,
@@ -36,4 +42,7 @@ def money_figures(conn: sqlite3.Connection, first: date, last: date, bounds: Seq
             month_end_ages(conn, last, bounds),
             collected(conn, first, last),
             promise_rates(conn, first, last, shop),
+            called.right_party,
+            called.whys,
+            retained(conn, called.days, first, last),
         )

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from deskside.desk.collecting.share_bar import share_bar
+from deskside.desk.collection_calls.steps import WHYS
+from deskside.desk.money_figures.call_figures import Why
 from deskside.desk.money_figures.figures import MoneyFigures
 from deskside.desk.money_figures.rate import ENOUGH_CASES, Rate
 from deskside.desk.money_figures.receivables import Collected, MonthEnd
@@ -66,6 +68,24 @@ def sections(found: MoneyFigures, said: Said, signs: Signs, width: int = WIDTH) 
             _("Kept in time ÷ fallen due, grace included; what was replaced or cancelled never fell due."),
             tuple(_promises(found.promises, said, signs, width)),
             _("No promise fell due."),
+        ),
+        Section(
+            _("Right person reached"),
+            _("Calls in which the right person spoke ÷ calls dialled."),
+            tuple(_counted(found.right_party, _("Calls"), "call", said, signs, width)),
+            _("Nobody was called."),
+        ),
+        Section(
+            _("Why it is not paid"),
+            _("What was said in calls, our own faults first."),
+            tuple(_whys(found.whys, signs, width)),
+            _("No reason was noted."),
+        ),
+        Section(
+            _("Retained after collection"),
+            _("Bought again within 90 days of paying ÷ called about money and paid, where those days are over."),
+            tuple(_counted(found.retained, _("Customers"), "customer", said, signs, width)),
+            _("Nobody whose 90 days are over was called and paid."),
         ),
     ]
 
@@ -132,6 +152,24 @@ def _promises(rates: Sequence[Rate], said: Said, signs: Signs, width: int) -> It
     yield _rate_line(by_count, _("By count"), "promise", said, signs, width)
     for rate in by_amount:
         yield _rate_line(rate, _("By amount, {currency}").format(currency=rate.currency), "promise", said, signs, width)
+
+
+def _counted(rate: Rate, label: str, kind: str, said: Said, signs: Signs, width: int) -> Iterator[FigureLine]:
+    if rate.whole:
+        yield _rate_line(rate, label, kind, said, signs, width)
+
+
+def _whys(whys: Sequence[Why], signs: Signs, width: int) -> Iterator[FigureLine]:
+    most = max((len(each.calls) for each in whys), default=0)
+    for each in whys:
+        count = len(each.calls)
+        yield FigureLine(
+            _(WHYS[each.why][0]),
+            ngettext("{n} call", "{n} calls", count).format(n=f"{count:,}"),
+            signs.bars[-1] * max(1, count * width // most),
+            "call",
+            each.calls,
+        )
 
 
 def _rate_line(rate: Rate, label: str, kind: str, said: Said, signs: Signs, width: int) -> FigureLine:

@@ -73,6 +73,7 @@ SUBJECT = Subject(
         word=N_("Payments"),
     ),
     invariants=f"{_HERE}.rules:INVARIANTS",
+    sample={"pay": f"{_HERE}.sample_steps:pay", "pay return": f"{_HERE}.sample_steps:give_back"},
     entries=(
         Entry(
             "pay",

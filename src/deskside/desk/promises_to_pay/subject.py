@@ -26,6 +26,10 @@ SUBJECT = Subject(
     },
     called=f"{_HERE}.called:called_in_a_sentence",
     about={"agree_plan": _PLAN},
+    sample={
+        "collect promise": f"{_HERE}.sample_steps:promise",
+        "collect plan": f"{_HERE}.sample_steps:plan",
+    },
     invariants=f"{_HERE}.rules:INVARIANTS",
     entries=(
         Entry("collect promise", f"{_CLI}:promise", N_("Note what a customer promised to pay."), "money", 180),

@@ -48,7 +48,7 @@ def _part(part: Part) -> str:
         return f"<dl>\n{''.join(pairs)}</dl>\n"
     if isinstance(part, Heading):
         return f"<h2>{_cell(part.text)}</h2>\n"
-    return f'<p dir="auto">{html.escape(clean(part.text))}</p>\n'
+    return f"<p>{html.escape(clean(part.text))}</p>\n"
 
 
 def _table(grid: Grid) -> str:

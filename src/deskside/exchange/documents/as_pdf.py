@@ -87,7 +87,7 @@ class _Pages:
             self._need(_HEAD * _LEADING * 4)
             self._paragraph(one_line(part.text), _HEAD, strong=True)
         else:
-            self._paragraph(clean(part.text).strip(), _BODY)
+            self._paragraph(clean(part.text).strip(), _BODY, prose=True)
 
     def _turn(self) -> None:
         self.page.add_page()
@@ -101,11 +101,11 @@ class _Pages:
         return True
 
     def _paragraph(
-        self, text: str, size: float, colour: tuple[int, int, int] = _INK, *, strong: bool = False
+        self, text: str, size: float, colour: tuple[int, int, int] = _INK, *, strong: bool = False, prose: bool = False
     ) -> None:  # fmt: skip
         for line in self.setter.lines(text, size, WIDE) if text else ():
             self._need(size * _LEADING)
-            self._line(line, size, LEFT, WIDE, colour=colour, strong=strong)
+            self._line(line, size, LEFT, WIDE, colour=colour, strong=strong, prose=prose)
             self.down += size * _LEADING
 
     def _line(
@@ -119,13 +119,14 @@ class _Pages:
         right: bool = False,
         colour: tuple[int, int, int] = _INK,
         strong: bool = False,
+        prose: bool = False,
     ) -> None:
         """A line within the room; a strong one is drawn with its outline, in the font of the rest."""
         foot = self.down + below + size * 0.3528 * 1.05
         with self.page.local_context(text_color=colour, draw_color=colour):
             self.page.set_line_width(0.15)
             self.page.text_mode = "FILL_STROKE" if strong else "FILL"
-            self.setter.draw(text, size, (left, foot), room, right=right)
+            self.setter.draw(text, size, (left, foot), room, right=right, prose=prose)
 
     def _facts(self, facts: Facts) -> None:
         labels = max((self.setter.width(one_line(label), _BODY) for label, _value in facts.pairs), default=0)

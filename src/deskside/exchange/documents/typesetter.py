@@ -70,28 +70,35 @@ class Typesetter:
             piece = piece[fits:]
         yield piece
 
-    def draw(self, text: str, size: float, at: tuple[float, float], room: float, *, right: bool = False) -> None:
-        """Draw a line, its foot at a height, at the left or the right of the room."""
+    def draw(
+        self, text: str, size: float, at: tuple[float, float], room: float, *, right: bool = False, prose: bool = False
+    ) -> None:
+        """Draw a line, its foot at a height, at the left or the right of the room; see `runs`."""
         across, down = at
         if right:
             across += room - self.width(text, size)
-        for run in self.runs(text):
+        for run in self.runs(text, prose=prose):
             page = self._set(run, size)
             width, tall = page.get_string_width(run.text), page.font_size
             page.set_xy(across, down - _FOOT * tall)
             page.cell(width, tall, run.text)
             across += width
 
-    def runs(self, text: str) -> Iterator[Run]:
-        """A line in runs from left to right, each of one font and direction (the Unicode bidirectional algorithm)."""
+    def runs(self, text: str, *, prose: bool = False) -> Iterator[Run]:
+        """A line in runs from left to right, each of one font and direction (the Unicode bidirectional algorithm).
+
+        Words of ours, as `prose`, run as our languages do, whoever's name they begin with; others in their own way.
+        """
         if not text:
             return
         from fpdf.bidi import BidiParagraph
+        from fpdf.enums import TextDirection
 
         drawn = "".join(char for char in text if is_seen(char) or char.isspace() or self._of(char) is not None)
+        base = TextDirection.LTR if prose else None
         levels = [
             each.embedding_level
-            for each in BidiParagraph(drawn, preserve_bn_chars=True).get_characters_with_embedding_level()
+            for each in BidiParagraph(drawn, base, preserve_bn_chars=True).get_characters_with_embedding_level()
         ]
         order = list(_spans(drawn, levels))
         deepest = max((level for level, _text in order), default=0)

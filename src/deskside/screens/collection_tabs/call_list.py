@@ -1,19 +1,19 @@
 """The call list: whom to ask for money today and why, the most worthwhile first; below it who is left out."""
 
 from collections.abc import Callable, Mapping, Sequence
+from zoneinfo import ZoneInfo
 
 from deskside.desk.collecting.account_filter import AccountFilter
-from deskside.desk.collecting.accounts_to_call import NEVER, Apart, CallRow, call_list
+from deskside.desk.collecting.call_list import Apart, CallRow, call_list
+from deskside.desk.collecting.guard_rails import NEVER, NO_NUMBER
 from deskside.desk.collecting.last_payment import freshness, last_payment
 from deskside.desk.desk_session import Connection
 from deskside.desk.pauses.fields import DERIVED, REASONS
-from deskside.desk.promises_to_pay.record import record_words
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _, ngettext
 from deskside.language.text import cells
 from deskside.money.amounts import Amount, totals
 from deskside.money.currencies import currencies
-from deskside.money.format_amount import shown
 from deskside.screens.collection_tabs.tab import CollectionTab, Heading, Reading
 from deskside.shop import clock
 from deskside.when import format_time
@@ -27,11 +27,12 @@ COLUMNS = (
     Column("amount", N_("Amount"), ((80, 11), (100, 16), (120, 22)), right=True),
     Column("why", N_("Why"), ((80, 0),)),
 )
-_WHY = {
-    "pause-over": N_("the pause is over"),
-    "new": N_("a friendly reminder may do"),
-    "late": N_("overdue"),
-    "old": N_("long overdue: agree on a day, or on parts"),
+_APART = {
+    **DERIVED,
+    **REASONS,
+    "promised": DERIVED["promise"],
+    "paused": N_("paused"),
+    "later": N_("call agreed for later"),
 }
 
 
@@ -73,7 +74,9 @@ class CallListTab(CollectionTab):
     def sign(self, row: CallRow | Apart) -> tuple[str, str]:
         if isinstance(row, Apart):
             return signs().hold, "muted"
-        if row.why == "broken":
+        if not row.rails.allowed:
+            return signs().hold, "muted"
+        if "broken" in row.reasons:
             return signs().broken, "missed"
         known = currencies().get(self.desk.shop.currency)
         sign = known.sign if known is not None else ""
@@ -84,7 +87,8 @@ class CallListTab(CollectionTab):
         if isinstance(row, Apart):
             return {"name": (row.name, "muted"), "amount": (amount, "muted"), "why": (self._until(row), "muted")}
         days = ngettext("{n} day", "{n} days", row.days).format(n=f"{row.days:,}")
-        return {"days": days, "name": row.name, "amount": amount, "why": self._why(row)}
+        shown: dict[str, Cell] = {"days": days, "name": row.name, "amount": amount, "why": self._why(row)}
+        return shown if row.rails.allowed else {name: (str(cell), "muted") for name, cell in shown.items()}
 
     def _amount(self, overdue: Sequence[Amount], width: int) -> str:
         """The amounts, the shop's own first; where there is no room the first, with a sign that there are more."""
@@ -93,31 +97,27 @@ class CallListTab(CollectionTab):
         return said if len(overdue) == 1 or cells(said) <= width else f"{first} +"
 
     def _why(self, row: CallRow) -> str:
-        if row.missed is None:
-            said = [_(_WHY[row.why])]
-        else:
-            gaps = {
-                "amount": shown(Amount(row.missed.amount, row.missed.currency), self.manner),
-                "day": format_time.day_month(row.missed.due_on),
-                "came": shown(Amount(row.missed.came, row.missed.currency), self.manner),
-            }
-            words = _("{amount} promised for {day}: {came} came") if row.missed.came else _(
-                "{amount} promised for {day}: nothing came"
-            )  # fmt: skip
-            said = [words.format(**gaps)]
-        if row.kept is not None and row.kept.fallen_due:
-            said.append(record_words(row.kept))
-        return " · ".join(said)
+        """The reasons; of one that may not be called now first when it may again, in words (L-80, R-62)."""
+        rails = row.rails
+        if rails.allowed:
+            return row.why
+        when = "" if rails.next_at is None else format_time.brief(rails.next_at, ZoneInfo(rails.zone), clock.now())
+        again = _("again from {when} there").format(when=when) if when else ""
+        return " · ".join(filter(None, (again, rails.why, row.why)))
 
     def _until(self, row: Apart) -> str:
         """Why nothing is asked, and up to when: words, so that no colour is needed (L-80)."""
-        if row.reason == NEVER:
-            return " · ".join(filter(None, (_("must not be called about money"), row.note)))
-        words = [_((REASONS | DERIVED)[row.reason])]
-        words.append(_("until it is settled") if row.until is None else _("up to {day}").format(
-            day=format_time.dated(row.until)
-        ))  # fmt: skip
+        if row.reason in (NEVER, NO_NUMBER):
+            return row.note
+        words = [_(_APART[row.reason])]
+        words.append(
+            _("until it is settled") if row.until is None else _("up to {day}").format(day=format_time.dated(row.until))
+        )
         return " · ".join(filter(None, (*words, row.note)))
+
+    def enter(self) -> str:
+        """Begin the call; of one that is not to be asked now, see the account."""
+        return "collect" if isinstance(self.row, CallRow) else "open"
 
     def empty_words(self) -> str:
         return _("Nothing is overdue: nobody has to be asked today. i notes an invoice, → shows what is owed")

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from deskside import commands
-from deskside.desk.money_figures.behind import MOST, rows_behind
+from deskside.desk.money_figures.behind import MOST, Behind, rows_behind
 from deskside.desk.money_figures.sections import FigureLine
 from deskside.language.i18n import _
 from deskside.money.format_amount import shown
@@ -45,14 +45,11 @@ class MoneyRowsSheet(Sheet[None]):
 
     def _rows(self) -> list[Choice]:
         found = self.desk.ask(rows_behind, self.figure.kind, self.figure.keys, self.as_of, self.desk.shop)
-        return [
-            Choice(
-                row.customer.id,
-                "  ".join(filter(None, (dated(row.day), shown(row.amount, self.manner), row.state))),
-                f"{row.customer.name}  {row.what}",
-            )
-            for row in found
-        ]
+        return [Choice(row.customer.id, self._said(row), f"{row.customer.name}  {row.what}") for row in found]
+
+    def _said(self, row: Behind) -> str:
+        amount = "" if row.amount is None else shown(row.amount, self.manner)
+        return "  ".join(filter(None, (dated(row.day), amount, row.state)))
 
     def on_chooser_taken(self, event: Chooser.Taken) -> None:
         """Open the customer."""
