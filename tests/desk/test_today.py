@@ -100,6 +100,7 @@ def test_the_sections_stand_where_the_order_has_them() -> None:
         "missed": Rank.MISSED,
         "due": Rank.DUE,
         "later": Rank.LATER_TODAY,
+        "collection": 45,
         "no-promise": Rank.UNPROMISED,
     }
 

@@ -12,7 +12,7 @@ from deskside.cli.json_shapes import Shape, iso
 from deskside.cli.output import Column
 from deskside.cli.parameters import Option
 from deskside.cli.typed_amounts import money, said
-from deskside.language.i18n import N_, _, listed
+from deskside.language.i18n import N_, _, listed, pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def call_list(
     run.gap()
     columns = (
         Column(_("Customer"), elastic=True),
-        Column(_("Number")),
+        Column(pgettext("column", "Phone")),
         Column(_("Overdue"), align="right"),
         Column(_("Why"), elastic=True),
         Column(_("May be called")),

@@ -1,7 +1,6 @@
 """What follows from a shop's country: zone, currency, order of dates; and the country this machine seems to be in."""
 
 import os
-from pathlib import Path
 from typing import NamedTuple
 
 from deskside.language.i18n import language
@@ -65,12 +64,14 @@ def zones() -> dict[str, Zone]:
 
 
 def _rows(name: str) -> list[list[str]]:
-    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as file:
+        text = file.read()
     return [line.split("\t") for line in text.splitlines()]
 
 
 def system_zone() -> str:
     """The IANA name of this machine's zone; "UTC" where it does not say."""
+    from pathlib import Path
     from zoneinfo import ZoneInfo
 
     named = os.environ.get("TZ", "").removeprefix(":")

@@ -3,8 +3,6 @@
 import sqlite3
 from datetime import datetime
 
-from deskside.desk.collecting.call_list import call_list
-from deskside.desk.money_kinds import said_amount
 from deskside.desk.order import Timing
 from deskside.desk.today import TodayRow
 from deskside.language.i18n import listed
@@ -16,6 +14,9 @@ def worth_making(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit
     del shop
     if conn.execute("select 1 from invoice where settled_from is null and withdrawn_at is null").fetchone() is None:
         return [], 0
+    from deskside.desk.collecting.call_list import call_list
+    from deskside.desk.money_kinds import said_amount
+
     rows = [row for row in call_list(conn, read_shop(conn), now).rows if row.rails.allowed]
     return [
         TodayRow(
