@@ -43,6 +43,7 @@ def test_size_and_states(sample: Path) -> None:
             "missed",
             "due",
             "later",
+            "collection",
             "no-promise",
         ]
         assert not one("select count(*) from change"), "nothing there for the visitor to take back"

@@ -13,6 +13,7 @@ from deskside.desk.codes import (
     PRIORITIES,
     PROMISE_STATES,
     STATUSES,
+    TONES,
 )
 from deskside.language.i18n import N_, _, language
 from deskside.language.text import searched
@@ -118,6 +119,7 @@ def code_of(word: str, codes: Collection[str]) -> str | None:
         ("manner", MANNERS),
         ("kind", CUSTOMER_KINDS),
         ("by", MOVERS),
+        ("tone", TONES),
     )
     for key, table in sorted(tables, key=lambda each: set(each[1]) != among):
         if among <= set(table):
@@ -129,7 +131,7 @@ def code_of(word: str, codes: Collection[str]) -> str | None:
 def words_of(codes: Collection[str]) -> list[str]:
     """What may be typed for these codes, which are those of one table: in English they, in Chinese their words."""
     among = set(codes) - {"none"}
-    tables = (*WORDS.values(), CALL_STATES, OUTCOMES, MANNERS, CUSTOMER_KINDS, MOVERS)
+    tables = (*WORDS.values(), CALL_STATES, OUTCOMES, MANNERS, CUSTOMER_KINDS, MOVERS, TONES)
     table = next((table for table in sorted(tables, key=lambda each: set(each) != among) if among <= set(table)), {})
     shown = {code: _(table[code]) if code in table else _("nobody") if code == "none" else code for code in codes}
     return [shown[code] if language() == "zh" else code for code in codes]

@@ -56,7 +56,7 @@ class PaymentPage(DocumentPage):
 
     def body(self, width: int) -> list[list[Span]]:
         row = self.row
-        on = listed(f"{number} {self.said(amount, row.currency)}" for _id, number, amount in row.on)
+        on = listed(f"{number} {self.said(amount, row.currency)}" for _key, number, amount in row.on)
         credit = self.said(row.credit, row.currency) if row.credit else ""
         return [*fact(_("Counts on"), on, width), *fact(_("Credit"), credit, width)]
 

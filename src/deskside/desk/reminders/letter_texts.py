@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from deskside.desk.codes import TONES
 from deskside.desk.collection_calls.forbidden_words import forbidden_in
 from deskside.desk.data_files import data_folder
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _, listed
+from deskside.language.i18n import _, listed
 
-TONES = {"warm": N_("warm"), "plain": N_("plain"), "firm": N_("firm")}
 LAST = 3
 """The step whose words every later step has too."""
 GAPS = frozenset({"name", "shop", "amount", "until", "list"})

@@ -4,11 +4,11 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from deskside.desk.codes import TONES
 from deskside.desk.invoices.finding import numbers_of
 from deskside.desk.invoices.invoice_record import past_day
 from deskside.desk.reminders.due import Asked
 from deskside.desk.reminders.late_fees import propose
-from deskside.desk.reminders.letter_texts import TONES
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import BadInput, Refused

@@ -4,9 +4,10 @@ import sqlite3
 from datetime import date, timedelta
 from pathlib import Path
 
+from deskside.desk.codes import TONES
 from deskside.desk.money_kinds import said_amount
 from deskside.desk.reminders.due import Asked, Reminded
-from deskside.desk.reminders.letter_texts import TONES, read_letters
+from deskside.desk.reminders.letter_texts import read_letters
 from deskside.errors import BadInput, Refused
 from deskside.exchange.documents.document import Document, Grid, Part, Words
 from deskside.exchange.documents.statement import customer_language

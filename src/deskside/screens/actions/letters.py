@@ -2,13 +2,15 @@
 
 from functools import partial
 
-from deskside.desk.reminders.letter_texts import TONES
+from deskside.desk.codes import TONES
 from deskside.errors import NotFound
 from deskside.exchange.documents.letter import customer_tone
+from deskside.exchange.documents.paper import Paper
 from deskside.language.i18n import _
 from deskside.screens.actions.common import Targets
 from deskside.screens.sheets.base import ChooseSheet
-from deskside.screens.sheets.letter import LetterSheet, Paper
+from deskside.screens.sheets.letter import LetterSheet
+from deskside.shop import clock
 from deskside.widgets.chooser import Choice
 from deskside.widgets.desk_app import DeskApp
 
@@ -28,5 +30,6 @@ async def letter(app: DeskApp, targets: Targets) -> str | None:
     kind = await app.push_screen_wait(ChooseSheet(_("Letter or statement"), target.name, choices, str, own))
     if not kind:
         return None
-    paper = app.desk.ask(partial(Paper.of, shop=app.desk.shop, desk=app.desk.path), target.customer, kind)
+    drawn_up = partial(Paper.of, shop=app.desk.shop, desk=app.desk.path, now=clock.now())
+    paper = app.desk.ask(drawn_up, target.customer, kind)
     return await app.push_screen_wait(LetterSheet(paper))

@@ -1,58 +1,25 @@
 """A letter or statement as it reads, and what is done with it: saved, copied, noted as sent (R-44, R-64)."""
 
-import sqlite3
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from deskside.desk.collecting.settings import ageing_bounds
-from deskside.desk.collecting.statement import statement, year_before
-from deskside.desk.reminders.due import Asked, reminded
-from deskside.desk.reminders.letter_texts import TONES
 from deskside.desk.reminders.remind import remind
 from deskside.errors import DesksideError
 from deskside.exchange.documents.as_text import as_text
-from deskside.exchange.documents.document import Document
-from deskside.exchange.documents.letter import letter
-from deskside.exchange.documents.statement import statement_document
+from deskside.exchange.documents.paper import Paper
 from deskside.exchange.documents.written import DocumentForm, save
 from deskside.language.i18n import _
 from deskside.screens.sheets.base import AskSheet
 from deskside.screens.sheets.export import free_name, usual_folder
-from deskside.shop import clock
-from deskside.shop.settings import Shop
-from deskside.shop.zones import local_day
 from deskside.terminal.clipboard import native_copy
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.path_field import in_short
 
 ENDINGS: dict[DocumentForm, str] = {"pdf": ".pdf", "html": ".html", "text": ".txt"}
-
-
-class Paper(NamedTuple):
-    """A document for a customer, and what a reminder is about; its `tone` is "" where it is a statement."""
-
-    customer_id: int
-    document: Document
-    about: tuple[Asked, ...]
-    tone: str
-
-    @classmethod
-    def of(cls, conn: sqlite3.Connection, customer_id: int, kind: str, *, shop: Shop, desk: Path) -> "Paper":
-        """A reminder in a tone, or the statement, or what is open, as of today. `Refused` where there is none."""
-        today = local_day(clock.now(), shop.zone)
-        if kind in TONES:
-            found, _apart = reminded(conn, shop, customer_id, today)
-            document = letter(conn, shop, found, today, tone=kind, desk=desk)
-            return cls(customer_id, document, found.due or found.invoices, kind)
-        bounds = ageing_bounds(conn)
-        account = statement(conn, customer_id, year_before(today), today, bounds)
-        return cls(customer_id, statement_document(conn, shop, account, bounds, only_open=kind == "open"), (), "")
 
 
 class LetterSheet(AskSheet):
