@@ -7,18 +7,20 @@ from typing import Any
 
 import pytest
 
-from deskside.desk.collecting.before_call import stands_in_the_way
+from deskside.desk.callbacks.promise import promise_callback
+from deskside.desk.collecting.before_call import Obstacle, stands_in_the_way
 from deskside.desk.collecting.call_list import CallList, call_list
 from deskside.desk.collecting.guard_rails import Rails, rails_of
 from deskside.desk.collecting.worth import History, likelihood_of, size_of, worth_of
 from deskside.desk.collection_calls.legal_step import legal_step
 from deskside.desk.collection_calls.record_call import record_call
 from deskside.desk.customers.edit_customer import edit_customer
+from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.invoices.dispute import dispute
 from deskside.desk.pauses.pause import pause
 from deskside.desk.promises_to_pay.promise_to_pay import promise
 from deskside.desk.undo.last_change import undo_last
-from deskside.errors import Refused
+from deskside.errors import NotFound, Refused
 from tests.desk.ledger import Ledger, day, money
 
 
@@ -43,6 +45,11 @@ def at(text: str) -> datetime:
 def legal_step_day(conn: sqlite3.Connection) -> str | None:
     day: str | None = conn.execute("select legal_step_on from customer where id = 1").fetchone()[0]
     return day
+
+
+def obstacles(ledger: Ledger) -> list[Obstacle]:
+    found: list[Obstacle] = ledger.ask(stands_in_the_way, ledger.shop, 1, ledger.now)
+    return found
 
 
 def called(ledger: Ledger, outcome: str = "no-answer", **more: Any) -> int:
@@ -116,11 +123,39 @@ def test_yesterdays_conversation_counts(ledger: Ledger) -> None:
     called(ledger, override="their boss asked us to")
 
 
-def test_a_callback_they_asked_for_counts_for_no_limit(ledger: Ledger) -> None:
+def test_three_calls_in_seven_days_are_all(ledger: Ledger) -> None:
     for _each in range(3):
         called(ledger)
     assert (rails(ledger, ledger.now).blocked_by, rails(ledger, ledger.now).attempts) == ("attempts", 3)
     assert rails(ledger, ledger.now).next_at == at("03-11T08:00").astimezone(UTC)
+
+
+def test_a_callback_they_asked_for_counts_for_no_limit_and_is_bound_by_none(ledger: Ledger) -> None:
+    asked = ledger.do(promise_callback, customer=1, when=ledger.when(30)).id
+    called(ledger, "refused", spoke=True, callback=asked)
+    assert (rails(ledger, ledger.now).allowed, rails(ledger, ledger.now).attempts) == (True, 0)
+    for _each in range(3):
+        called(ledger)
+    with pytest.raises(Refused):
+        called(ledger)
+    called(ledger, callback=asked)
+    assert rails(ledger, ledger.now).attempts == 3
+    with pytest.raises(NotFound):
+        ledger.do(record_call, 2, "no-answer", spoke=False, callback=asked)
+    ledger.do(edit_customer, 1, {"do_not_collect": "yes", "do_not_collect_why": "by letter only"})
+    with pytest.raises(Refused, match="by letter only"):
+        called(ledger, callback=asked)
+
+
+def test_an_account_in_two_currencies_is_one_row_with_both_sums(ledger: Ledger) -> None:
+    """What is large among the dollars is not measured by the yuan, and the sums are never added up."""
+    ledger.invoice("1", 100, "01-01", "02-01")
+    ledger.invoice("2", 700, "01-01", "01-15", currency="USD")
+    ledger.invoice("3", 9_000, "01-01", "02-01", customer=2)
+    rows = {row.customer_id: row for row in listed(ledger).rows}
+    assert {each.currency: each.minor for each in rows[1].overdue} == {"CNY": 100, "USD": 700}
+    assert rows[1].days == (date(2026, 3, 4) - date(2026, 1, 15)).days
+    assert rows[1].worth == worth_of(size_of(700, 700, 1), rows[1].days, History())
 
 
 def test_their_zone_is_not_the_shops(ledger: Ledger) -> None:
@@ -155,6 +190,33 @@ def test_what_stands_in_the_way(ledger: Ledger) -> None:
     [credit] = ledger.ask(stands_in_the_way, ledger.shop, 2, ledger.now)
     assert credit.kind == "credit"
     assert credit.first_sentence
+
+
+def test_before_the_call_stand_the_call_we_missed_and_the_complaint(ledger: Ledger) -> None:
+    ledger.do(promise_callback, customer=1, when=ledger.when(30))
+    ledger.open("wheel came off", customer=KnownCustomer(1), complaint=True)
+    assert [each.kind for each in obstacles(ledger)] == ["complaint"]
+    ledger.pass_by(minutes=600)
+    missed, complaint = obstacles(ledger)
+    assert (missed.kind, complaint.kind) == ("missed-callback", "complaint")
+    assert "our fault" in missed.first_sentence
+    assert "wheel came off" in complaint.words
+    assert "wheel came off" in complaint.first_sentence
+
+
+def test_before_the_call_stand_the_wrong_person_and_the_hour_they_answer_at(ledger: Ledger) -> None:
+    for days, hour in ((9, 15), (6, 15), (3, 10)):
+        moment = at(f"03-{4:02}T{hour:02}:00") - timedelta(days=days)
+        called(ledger, "refused", spoke=True, override="asked for", at=moment)
+    assert [(each.kind, each.words) for each in obstacles(ledger)] == [("hour", "answered before at about 15:00")]
+    called(ledger, "wrong-person", person="Rui", phone="139 0000 1111", override="asked for")
+    wrong, hour_said = obstacles(ledger)
+    assert (wrong.kind, hour_said.kind) == ("wrong-person", "hour")
+    assert "Rui" in wrong.words
+    assert "139 0000 1111" in wrong.words
+    assert wrong.first_sentence
+    ledger.do(undo_last)
+    assert [each.kind for each in obstacles(ledger)] == ["hour"]
 
 
 def test_a_legal_step_needs_the_name(ledger: Ledger) -> None:

@@ -64,7 +64,8 @@ _HOURS = {
     "in": (((480, 1140),),) * 7,
     "cn": (((480, 1320),),) * 7,
 }
-_NUMBERS = {"us": (7, 7), "au": (3, 0)}
+_MOST, _REST_DAYS = {"us": 7, "au": 3}, {"us": 7}
+"""The numbers that a profile says; the shop's own stand for the others."""
 
 
 def call_rules(conn: sqlite3.Connection, shop: Shop) -> CallRules:
@@ -73,7 +74,7 @@ def call_rules(conn: sqlite3.Connection, shop: Shop) -> CallRules:
     kept = fields | dict(conn.execute("select key, value from setting where key like 'call_%'").fetchall())
     chosen = kept[RULES]
     name = _COUNTRIES.get(shop.country.upper(), "custom") if chosen == "auto" else chosen
-    most, rest = _NUMBERS.get(name, (int(kept[MOST]), int(kept[REST])))
+    most, rest = _MOST.get(name, int(kept[MOST])), _REST_DAYS.get(name, int(kept[REST]))
     if name in _HOURS:
         return CallRules(name, _HOURS[name], name != "au", most, rest)
     week = (parse_spans(kept[WEEKDAYS]),) * 5 + (parse_spans(kept[WEEKENDS]),) * 2

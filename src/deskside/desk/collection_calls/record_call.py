@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import date, datetime
 
-from deskside.desk.collecting.guard_rails import rails_of
+from deskside.desk.collecting.guard_rails import NEVER, rails_of
 from deskside.desk.collection_calls.fields import CALL
 from deskside.desk.document_limits import fitting_day
 from deskside.desk.tables import Values
@@ -37,9 +37,9 @@ def record_call(
 ) -> int:
     """Write down a call about money; its id.
 
-    `spoke` where it was a conversation with the right person, `callback` where they had asked for it; `at` (aware) is
-    when it was dialled, now unless said. `Refused` for one that the guard rails do not allow, unless it says in
-    `override` why it was made: that stays on record (R-62).
+    `spoke` where it was a conversation with the right person, `callback` where they had asked for it: that one is
+    bound by neither hours nor numbers. `at` (aware) is when it was dialled, now unless said. `Refused` for one that the guard
+    rails do not allow, unless it says in `override` why it was made: that stays on record (R-62).
     """
     with unit_of_work(conn, "collection_call", by=by, now=now, customer=customer_id) as work:
         return call_in(
@@ -91,9 +91,9 @@ def call_in(
         work.ticket(ticket)
     _theirs(work, "callback", callback, customer_id)
     _theirs(work, "promise_to_pay", promise, customer_id)
-    if dialled and callback is None and not values["override_reason"]:
+    if dialled and not values["override_reason"]:
         rails = rails_of(work.conn, work.shop, [customer_id], moment)[customer_id]
-        if not rails.allowed:
+        if rails.blocked_by == NEVER or (callback is None and not rails.allowed):
             raise Refused(
                 _("The rules allow no call now: {why}").format(why=rails.why),
                 hint=_("Say why it is made all the same; that stays on record."),
