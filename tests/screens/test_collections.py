@@ -53,6 +53,20 @@ async def test_every_tab_is_whole_on_every_screen(owing: Path, size: tuple[int, 
                 await pilot.press("down")
 
 
+async def test_the_arrows_go_through_the_tabs_without_a_word(owing: Path) -> None:
+    """L-92 is for keys that do nothing: one that goes to the next tab says nothing of itself, but at the ends."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await opened(app, pilot, "ageing")
+        for key in ("right", "left"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert "There is nothing here to do that with." not in text(app)
+        await pilot.press("left", "left")
+        await pilot.pause()
+        assert "This is the first tab" in text(app)
+
+
 async def test_the_columns_add_up_to_the_total_of_each_currency(owing: Path) -> None:
     """R-40, R-41: no sum goes across currencies; the row of totals is no row for the cursor."""
     app = DesksideApp(owing, person="Mei")

@@ -37,9 +37,13 @@ class PlaceScreen(DeskScreen[None]):
             self._say_where(event.key, event.character or "")
 
     def _is_idle(self, key: str) -> bool:
-        """Whether nothing here takes the key; `←` and `→` would only scroll what is never wider than the screen."""
+        """Whether nothing here takes the key; `←` and `→` only scroll what is never wider than the screen, unless they
+        are the place's own."""
         bound = self.active_bindings.get(key)
-        return bound is None or bound.binding.action.startswith("scroll_")
+        if bound is None:
+            return True
+        own = {each.key for each in commands.COMMANDS.values() if each.id in _own(type(self))}
+        return bound.binding.action.startswith("scroll_") and key not in own
 
     def _say_where(self, key: str, character: str) -> None:
         """A key that does nothing here, and something in another place, says where; any other how to find keys (L-92).

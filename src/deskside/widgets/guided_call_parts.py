@@ -5,7 +5,7 @@ from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.steps import ENDED, STAGES
 from deskside.desk.collection_calls.words import choice_words
 from deskside.language.glyphs import signs
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import _, ngettext, pgettext
 from deskside.language.text import one_line
 from deskside.when.format_time import day_month, long_day
 from deskside.widgets.chooser import Choice
@@ -21,15 +21,16 @@ def stage_line(call: GuidedCall, width: int) -> list[Span]:
     if call.has_ended and not now:
         return [(signs().cut(" " + _("The call ended"), width), "key")]
     spans: list[Span] = [(" ", "")]
-    for stage, word in STAGES.items():
+    for stage, label in STAGES.items():
+        word = pgettext("to pay", "Promise") if stage == "promise" else _(label)
         if width_of(spans) > 1:
             spans.append((" · ", "muted"))
         if stage == now:
-            spans.append((_(word), "key"))
+            spans.append((word, "key"))
         elif stage in call.done_stages:
-            spans.append((f"{signs().kept} {_(word)}", "kept"))
+            spans.append((f"{signs().kept} {word}", "kept"))
         else:
-            spans.append((_(word), "muted"))
+            spans.append((word, "muted"))
     return spans
 
 

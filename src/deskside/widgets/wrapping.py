@@ -18,8 +18,13 @@ def _wrapped(rest: str, width: int) -> list[str]:
     while cells(rest[: width * 4]) > width or len(rest) > width * 4:
         taken = cut(rest[: width * 4], width, "") or rest[0]
         blank = taken.rfind(" ")
-        if rest[len(taken) : len(taken) + 1] != " " and blank > 0 and taken[blank + 1 :].isascii():
+        if rest[len(taken) : len(taken) + 1] != " " and blank > 0 and _is_narrow(taken[blank + 1 :]):
             taken = taken[:blank]
         lines.append(taken)
         rest = rest[len(taken) :].lstrip(" ")
     return [*lines, rest]
+
+
+def _is_narrow(word: str) -> bool:
+    """Whether it is no Chinese, which is taken apart anywhere: not in the middle of £1,240.00, or of Müller."""
+    return cells(word) <= len(word)

@@ -1,6 +1,7 @@
 """Done, not billed: the first rule of collecting is to bill promptly (R-46)."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import ClassVar
 
 from deskside.desk.collecting.account_filter import AccountFilter
@@ -58,7 +59,7 @@ class UnbilledTab(CollectionTab):
     def cells(self, row: Unbilled, widths: Mapping[str, int]) -> Mapping[str, Cell]:  # noqa: ARG002
         today = local_day(clock.now(), self.desk.shop.zone)
         return {
-            "done": _("today") if row.done_on == today else format_time.dated(row.done_on),
+            "done": _said(row.done_on, today),
             "name": row.customer.name,
             "what": row.what,
             "ticket": ("" if row.ticket is None else f"#{row.ticket}", "muted"),
@@ -78,3 +79,10 @@ class UnbilledTab(CollectionTab):
 
 def _amounts(row: Unbilled) -> list[Amount]:
     return [] if row.amount is None or row.currency is None else [Amount(row.amount, row.currency)]
+
+
+def _said(day: date, today: date) -> str:
+    """A day, with its year where that is another (L-95)."""
+    if day == today:
+        return _("today")
+    return format_time.day_month(day) if day.year == today.year else format_time.dated(day)
