@@ -38,8 +38,8 @@ def record_call(
     """Write down a call about money; its id.
 
     `spoke` where it was a conversation with the right person, `callback` where they had asked for it: that one is
-    bound by neither hours nor numbers. `at` (aware) is when it was dialled, now unless said. `Refused` for one that the guard
-    rails do not allow, unless it says in `override` why it was made: that stays on record (R-62).
+    bound by neither hours nor numbers. `at` (aware) is when it was dialled, now unless said. `Refused` for one that the
+    guard rails do not allow, unless it says in `override` why it was made: that stays on record (R-62).
     """
     with unit_of_work(conn, "collection_call", by=by, now=now, customer=customer_id) as work:
         return call_in(
