@@ -5,7 +5,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, cast
 
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
@@ -22,7 +22,7 @@ from deskside.screens.places import screens_of
 from deskside.screens.slow_counts import SlowCounts
 from deskside.shop import clock
 from deskside.terminal.terminal_app import TerminalApp
-from deskside.widgets.desk_app import Offer, Stoppable
+from deskside.widgets.desk_app import DeskApp, Offer, Stoppable
 from deskside.widgets.header import Header, PlaceTabs
 
 SAID_SECONDS = 8
@@ -40,7 +40,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         self.close_asked = False
         self.counters = Counters(0, 0, 0)
         self.place_counts: Mapping[str, int] = {}
-        self._slow_counts = SlowCounts(self)
+        self._slow_counts = SlowCounts(cast("DeskApp", self))
         self._session: DeskSession | None = None
         self.long_work: Stoppable | None = None
         self._minute = clock.now().replace(second=0)
