@@ -245,7 +245,7 @@ async def test_x_writes_the_open_invoices_of_the_accounts_that_are_listed(owing:
 
 
 async def test_the_tab_says_how_many_may_be_called(owing: Path) -> None:
-    """P-26: beside the name of the place stands how many accounts the rules allow to be called now."""
+    """R-62: beside the name of the place stands how many accounts the rules allow to be called now."""
     with desk_file.reading(owing) as conn:
         allowed = [row for row in call_list(conn, read_shop(conn), clock.now()).rows if row.rails.allowed]
     assert len(allowed) > 1

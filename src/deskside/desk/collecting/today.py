@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 def worth_making(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int) -> tuple[list[TodayRow], int]:
     """The accounts that may be called now, in the order of the call list (R-51, R-62)."""
     del shop
+    rows = accounts_to_call(conn, now)
+    if not rows:
+        return [], 0
     from deskside.desk.money_kinds import said_amount
 
-    rows = accounts_to_call(conn, now)
     return [
         TodayRow(
             kind="collection",
