@@ -311,7 +311,11 @@ def test_the_ticket_of_a_contested_invoice_is_always_the_same_customers(deskside
         (("invoice", "add", "李梅", "5", "--part", "2026-12-01"), 2, "is no part of an invoice."),
         (("pay", "李梅", "5", "--invoice", ""), 1, "The number of the invoice is missing."),
         (("collect", "legal", "李梅", "--off"), 1, "No legal step is switched on for 李梅."),
-        (("collect", "legal", "李梅", "--off", "--confirm", "李梅"), 2, "Either it is switched on with the name, or off."),
+        (
+            ("collect", "legal", "李梅", "--off", "--confirm", "李梅"),
+            2,
+            "Either it is switched on with the name, or off.",
+        ),
         (("collect", "fee", "abc", "waive", "no"), 1, "“abc” is not the id of a late fee."),
         (("import", "payments", "a.csv", "--dry-run", "--yes"), 2, "Either it is only said what would be done"),
     ],

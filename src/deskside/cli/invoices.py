@@ -34,9 +34,7 @@ if TYPE_CHECKING:
 
 def _terms(text: str) -> int:
     if not text.isdecimal() or len(text) > 4:
-        raise WrongUsage(
-            _("“{text}” is not a number of days.").format(text=text), hint=_("Write it like --terms 30")
-        )
+        raise WrongUsage(_("“{text}” is not a number of days.").format(text=text), hint=_("Write it like --terms 30"))
     return int(text)
 
 

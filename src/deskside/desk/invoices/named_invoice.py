@@ -19,7 +19,8 @@ _LIKE = 50.0
 def named_invoice(conn: sqlite3.Connection, text: str, *, customer: int | None = None) -> int:
     """The invoice of that number, of one customer where one is given, or `I12` for that of our own id 12; its id.
 
-    `BadInput` for no number at all; `NotFound` with the candidates where several customers have one, or with numbers that are alike.
+    `BadInput` for no number at all; `NotFound` with the candidates where several customers have one, or with numbers
+    that are alike.
     """
     key = number_key(text.strip().lstrip("#＃"))
     if not key:
