@@ -6,6 +6,7 @@ from deskside.errors import BadInput
 from deskside.language.i18n import _
 from deskside.language.text import cut, one_line
 from deskside.money.amounts import LARGEST, Amount, Minor
+from deskside.money.chinese_numerals import with_digits
 from deskside.money.chinese_units import times, with_units
 from deskside.money.currencies import called, decimals, is_called, meant, spoken
 from deskside.money.format_amount import grouped, shown
@@ -57,7 +58,7 @@ class AmountReader:
     def __init__(
         self, text: str, manner: Manner, currency: str, only: str = "", *, mark: str = "", padded: bool = False
     ) -> None:
-        self.text = plain_signs(text)
+        self.text = with_digits(plain_signs(text))
         self.said = cut(one_line(text.strip()), _MOST_SHOWN)
         self.manner = manner
         self.only = only

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from deskside.desk.collection_calls.account import GuidedAccount
 from deskside.desk.collection_calls.guided_call import GuidedCall, promised_parts, rest_of
 from deskside.desk.collection_calls.script import GAPS, Script
-from deskside.desk.collection_calls.steps import MEANS, SAID
+from deskside.desk.collection_calls.steps import SAID
+from deskside.desk.ways_to_pay import MEANS
 from deskside.language.i18n import _, in_language, listed
 from deskside.when.format_time import long_day
 

@@ -72,7 +72,7 @@ def sections(found: MoneyFigures, said: Said, signs: Signs, width: int = WIDTH) 
         Section(
             _("Right person reached"),
             _("Calls in which the right person spoke ÷ calls dialled."),
-            tuple(_counted(found.right_party, _("Calls"), "call", said, signs, width)),
+            tuple(_counted(found.right_party, _("Calls about money"), "call", said, signs, width)),
             _("Nobody was called."),
         ),
         Section(
