@@ -40,6 +40,7 @@ def parse_amount(text: str, manner: Manner, *, only: str = "", positive: bool = 
     `positive` where it has to be.
     """
     reader = AmountReader(text, manner, only or manner.home, only)
+    reader.text = with_digits(reader.text)
     if not reader.text:
         raise reader.refused(_("No amount was written."))
     amount = reader.amount(with_units(reader.text) or take_apart(reader.text))
@@ -58,7 +59,7 @@ class AmountReader:
     def __init__(
         self, text: str, manner: Manner, currency: str, only: str = "", *, mark: str = "", padded: bool = False
     ) -> None:
-        self.text = with_digits(plain_signs(text))
+        self.text = plain_signs(text)
         self.said = cut(one_line(text.strip()), _MOST_SHOWN)
         self.manner = manner
         self.only = only
