@@ -120,7 +120,11 @@ def _told(shown: AccountSummary, width: int, manner: Manner) -> list[list[Span]]
         f" {one_line(method_word(each.method))}"
         for each in shown.promises
     ]
-    told = [(_("First"), shown.obstacles, "due"), (_("Promised"), promised, "")]
+    told = [
+        (_("First"), shown.obstacles, "due"),
+        (_("Promised"), promised, ""),
+        (_("Note"), [*filter(None, [shown.answered])], "muted"),
+    ]
     return [
         [*_label(label), (signs().cut(one_line(" · ".join(words)), width - LABEL - 3), tone)]
         for label, words, tone in told
