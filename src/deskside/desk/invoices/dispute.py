@@ -3,9 +3,8 @@
 import sqlite3
 from datetime import date, datetime
 
-from deskside.desk.invoices.invoice_record import amount_said, invoice_change, invoice_of, name, past_day, tell
+from deskside.desk.invoices.invoice_record import REASON, amount_said, invoice_change, invoice_of, name, past_day, tell
 from deskside.desk.invoices.open_items import steps_of_invoice
-from deskside.desk.invoices.void_invoice import REASON
 from deskside.desk.money_kinds import said_amount
 from deskside.desk.tables import Values
 from deskside.desk.tickets.fields import TICKET
