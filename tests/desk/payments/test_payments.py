@@ -117,6 +117,17 @@ def test_a_credit_note_lapses_with_the_invoice_it_was_noted_for(ledger: Ledger) 
     assert lines_of(ledger)[1] == -50
 
 
+def test_a_credit_note_for_an_invoice_that_was_paid_lapses_with_it_too(ledger: Ledger) -> None:
+    """R-46: no more becomes credit than was paid."""
+    invoice = ledger.invoice("1", 100, "01-01")
+    ledger.pay(100, "01-10", invoice)
+    ledger.do(credit_note, 1, money(70), invoice=invoice, on=day("01-20"))
+    ledger.do(refund, 1, money(70), "gave it back", on=day("01-21"))
+    ledger.do(void_invoice, invoice, "mistake")
+    assert ledger.credit() == [(1, "CNY", 30)]
+    assert lines_of(ledger)[1] == -30
+
+
 def test_of_a_void_invoice_given_up_later_nothing_is_left_on_any_day(ledger: Ledger) -> None:
     invoice = ledger.invoice("1", 100, "01-01")
     given_up = ledger.do(write_off, invoice, "lost", on=day("02-10"))
