@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deskside.desk.collection_calls.finish import Written, finish
@@ -214,6 +214,7 @@ def some_answer(call: GuidedCall, data: Any) -> str:
     return f"2026-03-{day:02}" if not ask.after else "2026-05-01"
 
 
+@settings(max_examples=60)
 @given(st.data(), st.sampled_from([0, 2]))
 def test_what_is_written_is_what_was_read_back_and_what_the_call_came_to(owing: Path, data: Any, broken: int) -> None:
     """R-60: random keys, also `0`, back and change: the file holds what the last words to the customer said."""
