@@ -86,6 +86,8 @@ TICKETS = [
     act("priority", some, small),
     act("tag", st.sampled_from([add_tags, remove_tags, set_tags]), some, words),
     act("edit", small, words),
+    act("start work", small),
+    act("stop work", small),
 ]
 DAYS = st.integers(1, 28).map(lambda day: f"2026-02-{day:02}")
 GUIDED = [
@@ -111,7 +113,10 @@ GUIDED = [
     {"outcome": "no-answer"},
 ]
 """What is given for a guided call, of each kind of outcome."""
+COLLECTED = st.sampled_from(["no-answer", "refused", "wrong-person", "not-today", "ended"])
 MONEY = [
+    act("collect", two, COLLECTED, either, st.sampled_from(["", "their boss asked"]), st.one_of(st.none(), small)),
+    act("legal step", two, either),
     act("invoice", small, st.sampled_from(["7", "R-7", "", "8"]), st.integers(1, 9), DAYS, either),
     act("invoice", st.just(1), st.sampled_from(["7", "8"]), st.integers(5, 9), DAYS, either),
     act("pay", two, st.integers(1, 12), DAYS, st.one_of(st.none(), small)),

@@ -24,6 +24,9 @@ from deskside.shop.zones import local_day
 _BACK_FOR = timedelta(days=30)
 """For how long an account heads the list after its pause or its promise, if nobody spoke to them since."""
 
+_NAMED = 1_000
+"""The rules are asked of so many customers by name, of more for everybody at once."""
+
 
 class CallRow(NamedTuple):
     """An account to call: what may be asked for, a sum of each currency, and what a call is worth (`worth.worth_of`).
@@ -95,7 +98,7 @@ def _listed(
     pausing: dict[int, list[Paused]] = {}
     for pause in still:
         pausing.setdefault(pause.customer_id, []).append(pause)
-    rails = rails_of(conn, shop, None, now)
+    rails = rails_of(conn, shop, [*owing] if len(owing) <= _NAMED else None, now)
     calls = last_calls(conn, shop)
     rows, apart = [], []
     for key, name, phone in _names(conn, owing):
@@ -186,11 +189,3 @@ def _names(conn: sqlite3.Connection, owing: dict[int, list[Overdue]]) -> list[tu
         f"select c.id, {called('c')}, coalesce({first_phone('c.id')}, '') from customer c where c.withdrawn_at is null",
     )
     return [row for row in rows if row[0] in owing]
-
-
-def count(conn: sqlite3.Connection) -> int:
-    """How many accounts may be called now: beside the name of the place."""
-    from deskside.shop import clock
-    from deskside.shop.settings import read_shop
-
-    return sum(row.rails.allowed for row in call_list(conn, read_shop(conn), clock.now()).rows)
