@@ -8,6 +8,7 @@ from deskside.cli.context import Run
 from deskside.cli.customer_output import known
 from deskside.cli.customers import Who
 from deskside.cli.parameters import Option
+from deskside.cli.wrong_usage import WrongUsage
 from deskside.language.i18n import N_, _
 
 
@@ -53,6 +54,10 @@ def legal(
     """Let letters and scripts speak of a legal step for one account: only with its name, and off unless said."""
     from deskside.desk.collection_calls.legal_step import legal_step
 
+    if off and confirm is not None:
+        raise WrongUsage(
+            _("Either it is switched on with the name, or off."), hint=_("Say one of --confirm and --off.")
+        )
     customer = known(run, joined(who))
     run.do(legal_step, customer, confirm or "", on=not off, note=note)
     if run.json:

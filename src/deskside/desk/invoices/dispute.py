@@ -3,7 +3,15 @@
 import sqlite3
 from datetime import date, datetime
 
-from deskside.desk.invoices.invoice_record import amount_said, invoice_change, invoice_of, name, past_day, tell
+from deskside.desk.invoices.invoice_record import (
+    amount_said,
+    check_ticket,
+    invoice_change,
+    invoice_of,
+    name,
+    past_day,
+    tell,
+)
 from deskside.desk.invoices.open_items import steps_of_invoice
 from deskside.desk.invoices.void_invoice import REASON
 from deskside.desk.money_kinds import said_amount
@@ -31,7 +39,7 @@ def dispute(
     """Note that an invoice is contested, all that is open of it unless an amount is said; the id.
 
     It opens a ticket, so that somebody sees to it (R-45), unless there is one. `Refused` for more than is open and not
-    contested yet.
+    contested yet, and for a ticket of another customer.
     """
     why = REASON.fit(reason)
     with invoice_change(conn, "dispute", invoice_id, by=by, now=now) as (work, invoice):
@@ -52,7 +60,10 @@ def dispute(
                 else _("Nothing of invoice {number} is open and not contested.").format(number=name(invoice)),
                 hint=_("See it with: deskside invoice show {number}").format(number=name(invoice)),
             )
-        ticket = _ticket_about(work, invoice, why) if ticket is None else work.ticket(ticket)["number"]
+        if ticket is None:
+            ticket = _ticket_about(work, invoice, why)
+        else:
+            check_ticket(work, ticket, invoice["customer_id"])
         values = {"invoice_id": invoice_id, "amount": minor, "since": day, "reason": why, "ticket_number": ticket}
         made = work.insert("dispute", values | {"created_at": work.at, "created_by": by})
         tell(

@@ -43,6 +43,15 @@ def invoice_change(
         yield work, invoice
 
 
+def check_ticket(work: UnitOfWork, ticket: int, customer: int) -> None:
+    """`Refused` for a ticket of somebody else than the customer of an invoice that is about it."""
+    if work.ticket(ticket)["customer_id"] not in (None, customer):
+        raise Refused(
+            _("#{number} is another customer’s.").format(number=ticket),
+            hint=_("See whose it is with: deskside show {number}").format(number=ticket),
+        )
+
+
 def today(work: UnitOfWork) -> date:
     """The day that it is in the shop."""
     return local_day(work.now, work.shop.zone)

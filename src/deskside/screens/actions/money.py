@@ -98,16 +98,22 @@ async def credit_note(app: DeskApp, targets: Targets) -> str | None:
     row = _invoice(app, targets)
 
     def act(values: Values) -> str:
-        app.desk.do(
+        noted = app.desk.do(
             note,
             row.customer.id,
             values["amount"],
-            invoice=row.id if row.open else None,
+            invoice=row.id,
             number=values.get("number", ""),
             reason=values.get("reason", ""),
             on=_day(values),
         )
-        return _said(app, row.id, _("Credit note for invoice {number} noted, {amount} is open"))
+        sentence = _("Credit note for invoice {number} noted, {amount} is open")
+        if noted.credit:
+            credit = app.desk.ask(said_amount, noted.credit, row.currency)
+            sentence = _("Credit note for invoice {number} noted: {credit} of it is credit, {amount} is open").replace(
+                "{credit}", credit
+            )
+        return _said(app, row.id, sentence)
 
     amount = form_fields.AMOUNT._replace(kind=_InCurrency(row.currency, needed=True))
     fields = (amount, form_fields.NOTE_NUMBER, form_fields.WHAT_FOR, form_fields.ON)
