@@ -103,6 +103,8 @@ def add(
             day=day_said(row.due_on),
         )
     )
+    if row.issued_on > today(run):
+        run.remark(_("It counts from {day}, the day it is issued.").format(day=day_said(row.issued_on)))
     if made:
         run.remark(made)
 

@@ -52,6 +52,8 @@ class InvoiceValues:
         """How much of it is paid, as far as the file says."""
         if first.paid is not None:
             return max(first.paid.minor, 0)
+        if first.state == "written-off":
+            return 0
         if first.balance is not None and (first.state != "paid" or not first.balance.minor):
             return max(amount.minor - first.balance.minor, 0)
         settled = first.state == "paid" or (not first.state and first.paid_on is not None)

@@ -17,7 +17,7 @@ from deskside.desk.collection_calls.spoken import confirmation, sentence
 from deskside.desk.collection_calls.steps import ASKED, ENDED
 from deskside.desk.collection_calls.words import came_to
 from deskside.desk.drafts import find_draft
-from deskside.errors import BadInput, DesksideError
+from deskside.errors import BadInput, DesksideError, Refused
 from deskside.language.i18n import _
 from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.full_screen import FullScreen
@@ -345,5 +345,9 @@ def open_guided_call(app: DeskApp, customer_id: int) -> None:
 
     try:
         app.push_screen(open_screen("guided_call", customer_id))
+    except Refused:
+        from deskside.screens.actions.letters import nothing_to_ask
+
+        app.say_trouble(nothing_to_ask(app, customer_id))
     except DesksideError as trouble:
         app.say_trouble(trouble)

@@ -8,11 +8,15 @@ from typing import Any
 import pytest
 
 from deskside.desk.callbacks.promise import promise_callback
+from deskside.desk.collecting.account import account_summary
+from deskside.desk.collecting.askable import why_nothing
 from deskside.desk.collecting.before_call import Obstacle, stands_in_the_way
 from deskside.desk.collecting.call_list import CallList, call_list
 from deskside.desk.collecting.guard_rails import Rails, rails_of
+from deskside.desk.collecting.today import worth_making
 from deskside.desk.collecting.worth import History, likelihood_of, size_of, worth_of
 from deskside.desk.collection_calls.legal_step import legal_step
+from deskside.desk.collection_calls.read_account import read_account
 from deskside.desk.collection_calls.record_call import record_call
 from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.who import KnownCustomer
@@ -226,3 +230,77 @@ def test_a_legal_step_needs_the_name(ledger: Ledger) -> None:
     assert ledger.ask(legal_step_day) == "2026-03-04"
     ledger.do(undo_last)
     assert ledger.ask(legal_step_day) is None
+
+
+def test_a_missed_promise_is_named_by_the_day_that_was_promised(ledger: Ledger) -> None:
+    """R-50, R-51: the grace makes it broken later, and is no day that anybody promised."""
+    ledger.invoice("1", 100, "01-01", "02-01")
+    ledger.do(promise, 1, money(100), date(2026, 3, 5), "card")
+    ledger.pass_by(minutes=7 * 24 * 60)
+    assert listed(ledger).rows[0].said[0] == "promised for 5 Mar, not in"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        ("no-answer", "after no answer"),
+        ("refused", "after they refused"),
+        ("not-today", "put off by us"),
+        ("wrong-person", "after the wrong person"),
+        ("left-word", "word was left"),
+        ("ended", "as agreed in the last call"),
+    ],
+)
+def test_the_next_try_is_said_by_what_the_last_call_came_to(ledger: Ledger, outcome: str, words: str) -> None:
+    """R-60: nothing was agreed with those who were not spoken to."""
+    ledger.invoice("1", 100, "01-01", "02-01")
+    called(ledger, outcome, next_on=date(2026, 3, 7), override="asked for")
+    [apart] = listed(ledger).apart
+    assert (apart.reason, apart.note) == ("later", words)
+    ledger.pass_by(minutes=3 * 24 * 60)
+    assert f"next try today, {words}" in listed(ledger).rows[0].said
+
+
+def test_what_is_contested_in_part_says_how_much_of_it(ledger: Ledger) -> None:
+    """R-45: the rest of it may be asked for."""
+    first = ledger.invoice("2066", 840, "01-01", "02-01")
+    second = ledger.invoice("2067", 50, "01-01", "02-01")
+    ledger.do(dispute, first, "broken", amount=money(240).minor)
+    ledger.do(dispute, second, "broken")
+    [found] = obstacles(ledger)
+    assert found.words == "contested, so not to be asked for: ¥2.40 of 2066, 2067"
+
+
+def test_the_usual_hour_alone_is_no_step_of_the_call(ledger: Ledger) -> None:
+    """R-53: it is good to know, and stands with the facts."""
+    ledger.invoice("1", 100, "01-01", "02-01")
+    called(ledger, "refused", spoke=True, override="asked for")
+    account = ledger.ask(read_account, 1, now=ledger.now, shop=ledger.shop)
+    assert account.in_the_way == ()
+    assert "answered before at about" in account.rails
+    summary = ledger.ask(account_summary, 1, now=ledger.now, shop=ledger.shop)
+    assert summary.obstacles == ()
+    assert "answered before at about" in summary.answered
+
+
+def test_today_says_of_a_call_how_long_and_why(ledger: Ledger) -> None:
+    """R-13: when, who, why: the days overdue, the sign of a promise that was broken, the other reasons."""
+    ledger.invoice("1", 100, "01-01", "02-01")
+    ledger.do(promise, 1, money(100), date(2026, 3, 5), "card")
+    ledger.pass_by(minutes=7 * 24 * 60)
+    [row], _count = ledger.ask(worth_making, now=ledger.now, shop=ledger.shop, limit=9)
+    assert (row.sign, row.waits) == ("broken", "38 days")
+    assert row.beside.startswith("promised for 5 Mar, not in")
+    assert "overdue" not in row.beside
+
+
+@pytest.mark.parametrize("how", ["nothing", "ahead", "promised"])
+def test_why_there_is_nothing_to_ask_is_said(ledger: Ledger, how: str) -> None:
+    if how == "ahead":
+        ledger.invoice("1", 100, "03-01", "03-20")
+    if how == "promised":
+        first = ledger.invoice("1", 100, "01-01", "02-01")
+        ledger.do(promise, 1, money(100), date(2026, 3, 9), "card", invoices=[first])
+    said = ledger.ask(why_nothing, ledger.shop, 1, date(2026, 3, 4))
+    words = {"nothing": "nothing is open", "ahead": "the next is due 20 Mar 2026", "promised": "open promise up to"}
+    assert words[how] in said

@@ -1,7 +1,7 @@
 """The call list: the accounts with something to gain from a call today, in the order of what it is worth (R-45, R-51).
 
 Those that the guard rails hold back by hours or counts stay in their place, with when they may be called (R-62); those
-that are not to be called, paused, promised, or agreed for later are listed apart.
+that are not to be called, paused, promised, or put off to a later day are listed apart.
 """
 
 import sqlite3
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from deskside.desk.collecting.askable import Overdue, overdue
 from deskside.desk.collecting.guard_rails import NEVER, NO_NUMBER, PAUSED, Rails, rails_of
 from deskside.desk.collecting.last_calls import LastCall, last_calls
-from deskside.desk.collecting.reasons import Reason, reasons_of
+from deskside.desk.collecting.reasons import Reason, after, reasons_of
 from deskside.desk.collecting.worth import History, Tier, size_of, worth_of
 from deskside.desk.pauses.paused import Paused, ended, paused
 from deskside.desk.promises_to_pay.record import record
@@ -31,7 +31,7 @@ _NAMED = 1_000
 class CallRow(NamedTuple):
     """An account to call: what may be asked for, a sum of each currency, and what a call is worth (`worth.worth_of`).
 
-    `days` is how long the oldest part of it is overdue; `why` says the reasons in words, `reasons` are their codes.
+    `days` is how long the oldest part of it is overdue; `said` has the reasons in words, `reasons` their codes.
     """
 
     customer_id: int
@@ -42,8 +42,13 @@ class CallRow(NamedTuple):
     tier: Tier
     worth: int
     reasons: tuple[str, ...]
-    why: str
+    said: tuple[str, ...]
     rails: Rails
+
+    @property
+    def why(self) -> str:
+        """All reasons in one line."""
+        return " · ".join(self.said)
 
 
 class Apart(NamedTuple):
@@ -136,8 +141,8 @@ def _row(
     reasons: list[Reason],
     rails: Rails,
 ) -> CallRow:
-    why = " · ".join(each.words for each in reasons)
-    return CallRow(key, name, phone, asked, days, tier, worth, tuple(each.code for each in reasons), why, rails)
+    codes, said = tuple(each.code for each in reasons), tuple(each.words for each in reasons)
+    return CallRow(key, name, phone, asked, days, tier, worth, codes, said, rails)
 
 
 def _held(
@@ -161,7 +166,7 @@ def _held(
             return None
         return "promised" if first.reason == "promise" else first.reason, first.until, first.note
     if last.next_on is not None and last.next_on > today and missed is None:
-        return "later", last.next_on, ""
+        return "later", last.next_on, after(last)
     return None
 
 
