@@ -119,6 +119,18 @@ def test_r45_a_dispute_opens_a_ticket_and_its_settling_is_told_there(deskside: D
     assert told == ["opened", "disputed", "settled"]
 
 
+def test_r23_all_that_is_contested_of_an_invoice_is_settled_by_one_act(deskside: Deskside) -> None:
+    """R-23: two disputes are one change, which one undo takes back."""
+    deskside("invoice", "add", "李梅", "100", "--number", "1", "--on", "2026-01-10")
+    deskside("invoice", "dispute", "1", "wrong colour", "--amount", "20")
+    deskside("invoice", "dispute", "1", "never came", "--amount", "30")
+    assert deskside("invoice", "settle", "1", "--json").json["disputed"] == money(0)
+    deskside("undo")
+    assert deskside("invoice", "show", "1", "--json").json["disputed"] == money(5000)
+    deskside("invoice", "settle", "1")
+    assert "Nothing is contested there." in deskside("invoice", "settle", "1", fails=1).err
+
+
 def test_r45_a_dispute_about_which_there_is_a_ticket_opens_none(deskside: Deskside) -> None:
     deskside("invoice", "add", "李梅", "100", "--number", "1", "--on", "2026-01-10")
     deskside("invoice", "dispute", "1", "wrong colour", "--ticket", "1")

@@ -93,14 +93,8 @@ def dispute(
 
 def settle(run: Run, which: InvoiceNumber, on: On = None) -> None:
     """An invoice is no longer contested."""
-    from deskside.desk.invoices.dispute import settle_dispute
-    from deskside.desk.invoices.invoice_rows import disputes
-    from deskside.errors import Refused
+    from deskside.desk.invoices.dispute import settle_disputes
 
     invoice = known_invoice(run, which)
-    lasting = [each for each in disputes(run.conn, invoice) if each.until is None]
-    if not lasting:
-        raise Refused(_("Nothing is contested there."), hint=_("See them with: deskside invoice list"))
-    for each in lasting:
-        run.do(settle_dispute, each.id, on=optional_day(run, on))
+    run.do(settle_disputes, invoice, on=optional_day(run, on))
     changed(run, invoice, _("Invoice {number} is no longer contested"))
