@@ -10,7 +10,7 @@ from textual.widgets import Input, Static, TextArea
 
 from deskside import commands
 from deskside.desk.collection_calls.finish import Written, finish
-from deskside.desk.collection_calls.guided_call import GuidedCall
+from deskside.desk.collection_calls.guided_call import FORM, GuidedCall
 from deskside.desk.collection_calls.read_account import read_account
 from deskside.desk.collection_calls.script import read_script
 from deskside.desk.collection_calls.spoken import confirmation, sentence
@@ -34,9 +34,6 @@ from deskside.widgets.guided_call_parts import choices, fact_lines, said_lines, 
 from deskside.widgets.rule import Rule
 from deskside.widgets.target import Target
 from deskside.widgets.ticket_parts import Block
-
-FORM = "guided-call"
-"""The form of a draft: a guided call that was not finished."""
 
 
 class GuidedCallScreen(FullScreen[None]):

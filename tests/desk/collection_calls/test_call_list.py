@@ -14,7 +14,7 @@ from deskside.desk.collecting.before_call import Obstacle, stands_in_the_way
 from deskside.desk.collecting.call_list import CallList, call_list
 from deskside.desk.collecting.guard_rails import Rails, rails_of
 from deskside.desk.collecting.today import worth_making
-from deskside.desk.collecting.worth import History, likelihood_of, size_of, worth_of
+from deskside.desk.collecting.worth import History, Tier, likelihood_of, size_of, worth_of
 from deskside.desk.collection_calls.legal_step import legal_step
 from deskside.desk.collection_calls.read_account import read_account
 from deskside.desk.collection_calls.record_call import record_call
@@ -23,6 +23,7 @@ from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.invoices.dispute import dispute
 from deskside.desk.pauses.pause import pause
 from deskside.desk.promises_to_pay.promise_to_pay import promise
+from deskside.desk.reminders.due import Apart, reminders
 from deskside.desk.undo.last_change import undo_last
 from deskside.errors import NotFound, Refused
 from tests.desk.ledger import Ledger, day, money
@@ -56,6 +57,11 @@ def obstacles(ledger: Ledger) -> list[Obstacle]:
     return found
 
 
+def letters(ledger: Ledger) -> tuple[Apart, ...]:
+    found: tuple[Apart, ...] = ledger.ask(reminders, ledger.shop, date(2026, 3, 4)).apart
+    return found
+
+
 def called(ledger: Ledger, outcome: str = "no-answer", **more: Any) -> int:
     return ledger.do(record_call, 1, outcome, **({"spoke": False} | more))
 
@@ -85,6 +91,37 @@ def test_only_whole_pauses_leave_an_account_out(ledger: Ledger) -> None:
     ledger.do(pause, 1, "hardship", date(2026, 4, 1))
     found = listed(ledger)
     assert (found.rows, found.apart[0].reason, found.apart[0].until) == ([], "paused", date(2026, 4, 1))
+
+
+def test_why_they_are_not_called_is_what_covers_what_is_overdue(ledger: Ledger) -> None:
+    """R-45: a pause of an invoice that is not due yet says nothing, nor does a dated one beside the dispute."""
+    first, later = ledger.invoice("1", 100, "01-01", "02-01"), ledger.invoice("2", 50, "02-01", "04-01")
+    ledger.do(dispute, first, "broken")
+    ledger.do(pause, 1, "hardship", date(2026, 3, 20), invoice=later)
+    [apart] = listed(ledger).apart
+    assert (apart.reason, apart.until, apart.note) == ("dispute", None, "broken")
+    ledger.do(pause, 1, "waiting-on-us", date(2026, 3, 25), invoice=first)
+    assert listed(ledger).apart[0].reason == "dispute"
+    assert [(each.reason, each.until) for each in letters(ledger)] == [("dispute", None)]
+
+
+def test_a_part_in_dispute_does_not_cover_the_rest(ledger: Ledger) -> None:
+    first = ledger.invoice("1", 100, "01-01", "02-01")
+    ledger.do(dispute, first, "broken", amount=money(40).minor)
+    ledger.do(pause, 1, "hardship", date(2026, 3, 20), invoice=first)
+    assert [(each.reason, each.until) for each in listed(ledger).apart] == [("hardship", date(2026, 3, 20))]
+
+
+def test_a_promise_paid_in_full_too_late_heads_nothing(ledger: Ledger) -> None:
+    """R-51: a miss matters while something of its invoices is open."""
+    first = ledger.invoice("1", 100, "01-01", "02-01")
+    ledger.invoice("2", 70, "01-01", "02-01")
+    ledger.do(promise, 1, money(100), day("02-24"), "card", given_on=day("02-20"), invoices=[first])
+    ledger.pay(40, "03-02", first)
+    assert listed(ledger).rows[0].reasons[0] == "broken"
+    ledger.pay(60, "03-03", first)
+    [row] = listed(ledger).rows
+    assert (row.tier, row.reasons[0]) == (Tier.OTHER, "days")
 
 
 def test_a_broken_promise_heads_the_list(ledger: Ledger) -> None:

@@ -22,6 +22,27 @@ class Overdue(NamedTuple):
     oldest: int
 
 
+class OpenInvoice(NamedTuple):
+    """Whether some of what is open of an invoice is overdue, and whether all of that is contested."""
+
+    invoice_id: int
+    is_overdue: bool
+    is_contested: bool
+
+
+def open_invoices(conn: sqlite3.Connection, as_of: date, among: Collection[int]) -> dict[int, OpenInvoice]:
+    """Those of some invoices of which anything is open."""
+    if not among:
+        return {}
+    rows = plain(
+        conn,
+        "select invoice_id, max(due_on < :as_of), min(case when due_on < :as_of then disputed >= open else 1 end)"
+        f" from ({open_parts(of_one=False)}) where invoice_id in ({', '.join(map(str, map(int, among)))}) group by 1",
+        {"as_of": as_of.isoformat(), "customer": None},
+    )
+    return {key: OpenInvoice(key, bool(late), bool(late and contested)) for key, late, contested in rows}
+
+
 def overdue(
     conn: sqlite3.Connection, as_of: date, paused: Collection[int], customer: int | None = None
 ) -> dict[int, list[Overdue]]:

@@ -8,7 +8,7 @@ import sqlite3
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from deskside.desk.collecting.askable import Overdue, overdue
+from deskside.desk.collecting.askable import OpenInvoice, Overdue, open_invoices, overdue
 from deskside.desk.collecting.guard_rails import NEVER, NO_NUMBER, PAUSED, Rails, rails_of
 from deskside.desk.collecting.last_calls import LastCall, last_calls
 from deskside.desk.collecting.reasons import Reason, after, reasons_of
@@ -80,7 +80,9 @@ def call_list(conn: sqlite3.Connection, shop: Shop, now: datetime) -> CallList:
         if not owing:
             return CallList([], [])
         back = {each.customer_id: each for each in ended(conn, today, today - _BACK_FOR)}
-        return _listed(conn, shop, now, owing, promises, still, back)
+        among = {key for each in promises if _is_missed(each, today) for key in each.invoices}
+        among |= {each.invoice_id for each in still if each.invoice_id is not None}
+        return _listed(conn, shop, now, owing, promises, still, back, open_invoices(conn, today, among))
 
 
 def _listed(
@@ -91,6 +93,7 @@ def _listed(
     promises: list[StatedPromise],
     still: list[Paused],
     back: dict[int, Paused],
+    unpaid: dict[int, OpenInvoice],
 ) -> CallList:
     today = local_day(now, shop.zone)
     sums: dict[str, list[int]] = {}
@@ -110,8 +113,8 @@ def _listed(
         if key not in rails:
             continue
         parts, last, allowed = owing[key], calls.get(key, LastCall()), rails[key]
-        missed = _missed(given.get(key, []), last, today)
-        held = _held(parts, pausing.get(key, []), last, allowed, missed, today)
+        missed = _missed(given.get(key, []), unpaid, last, today)
+        held = _held(parts, pausing.get(key, []), unpaid, last, allowed, missed, today)
         if held is not None:
             reason, until, note = held
             apart.append(Apart(key, name, tuple(each.whole for each in parts), reason, until, note))
@@ -148,6 +151,7 @@ def _row(
 def _held(
     parts: list[Overdue],
     pausing: list[Paused],
+    unpaid: dict[int, OpenInvoice],
     last: LastCall,
     rails: Rails,
     missed: StatedPromise | None,
@@ -161,7 +165,7 @@ def _held(
         latest = max(whole, key=lambda each: each.until or date.max)
         return PAUSED, latest.until, latest.note
     if not any(each.asked.minor for each in parts):
-        first = min(pausing, key=lambda each: each.until or date.max, default=None)
+        first = min(_covering(pausing, unpaid), key=lambda each: each.until or date.max, default=None)
         if first is None:
             return None
         return "promised" if first.reason == "promise" else first.reason, first.until, first.note
@@ -170,12 +174,28 @@ def _held(
     return None
 
 
-def _missed(promises: list[StatedPromise], last: LastCall, today: date) -> StatedPromise | None:
-    """The latest promise that was not kept and that they were not asked about since."""
+def _covering(pausing: list[Paused], unpaid: dict[int, OpenInvoice]) -> list[Paused]:
+    """What keeps each overdue invoice from being asked for, the one that lasts longest."""
+    found: dict[int, Paused] = {}
+    for each in sorted(pausing, key=lambda each: each.until or date.max):
+        about = None if each.invoice_id is None else unpaid.get(each.invoice_id)
+        if about is not None and about.is_overdue and (each.amount is None or about.is_contested):
+            found[about.invoice_id] = each
+    return [*found.values()]
+
+
+def _missed(
+    promises: list[StatedPromise], unpaid: dict[int, OpenInvoice], last: LastCall, today: date
+) -> StatedPromise | None:
+    """The latest promise not kept of whose invoices some is open, unless they were asked about it since."""
     for each in sorted(promises, key=lambda each: each.until, reverse=True):
-        if each.state in ("broken", "part-kept") and today - each.until <= _BACK_FOR:
+        if _is_missed(each, today) and not unpaid.keys().isdisjoint(each.invoices):
             return each if last.spoke_on is None or last.spoke_on <= each.until else None
     return None
+
+
+def _is_missed(promise: StatedPromise, today: date) -> bool:
+    return promise.state in ("broken", "part-kept") and today - promise.until <= _BACK_FOR
 
 
 def _came_back(pause: Paused) -> date:
