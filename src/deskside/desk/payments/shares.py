@@ -1,13 +1,20 @@
-"""Which invoices an amount pays, before and when it is written down: the one place that divides it (R-42)."""
+"""Which invoices an amount pays, before and when it is written down: the one place that divides it (R-42).
+
+By hand it is asked of the file as that is; an import keeps its own book of what its rows leave open, and asks for the
+order and the parts alone.
+"""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from deskside.desk.invoices.open_items import open_items, steps_of_invoice
-from deskside.desk.promises_to_pay.states import stated
+from deskside.desk.promises_to_pay.states import StatedPromise, stated
 from deskside.money.amounts import Amount
 from deskside.shop.settings import Shop
+
+Part = tuple[int, int]
+"""An invoice, and how much of it is open: all, or a dated part of it."""
 
 
 def shares(
@@ -25,27 +32,34 @@ def shares(
     Then the invoices of promises that are open on that day come first, in the order of these; then the oldest due. What
     is left over is credit.
     """
-    parts = [(key, steps_of_invoice(conn, key).last) for key in named] or _due(
-        conn, customer, most.currency, day, today, shop
-    )
-    wanted: dict[int, int] = {}
-    left = int(most.minor)
-    for key, part in parts:
-        taken = min(part, left)
-        wanted[key] = wanted.get(key, 0) + taken
-        left -= taken
-    return {key: amount for key, amount in wanted.items() if amount > 0}
+    parts = [(key, steps_of_invoice(conn, key).last) for key in named]
+    if not parts:
+        items = open_items(conn, today, customer=customer)
+        due = [(item.invoice_id, int(item.open)) for item in items if item.currency == most.currency]
+        parts = promised_first(due, [each.invoices for each in open_promises(conn, customer, day, shop)])
+    return divided(parts, most.minor)
 
 
-def _due(
-    conn: sqlite3.Connection, customer: int, currency: str, day: date, today: date, shop: Shop
-) -> list[tuple[int, int]]:
-    """The parts of invoices that are open, in the order in which they are paid on a day."""
-    promises = stated(conn, day, shop, customer=customer)
+def open_promises(conn: sqlite3.Connection, customer: int, day: date, shop: Shop) -> list[StatedPromise]:
+    """The promises of a customer that are open on a day, the earliest due first."""
+    return [each for each in stated(conn, day, shop, customer=customer) if each.state == "open"]
+
+
+def promised_first(due: Iterable[Part], promises: Iterable[Sequence[int]]) -> list[Part]:
+    """What is open, given the oldest due first, in the order in which it is paid: the invoices of each promise come
+    before all others, those of one by when they are due."""
     places: dict[int, int] = {}
-    for place, each in enumerate(each for each in promises if each.state == "open"):
-        for key in each.invoices:
+    for place, invoices in enumerate(promises):
+        for key in invoices:
             places.setdefault(key, place)
-    items = [item for item in open_items(conn, today, customer=customer) if item.currency == currency]
-    ordered = sorted(items, key=lambda item: places.get(item.invoice_id, len(promises)))
-    return [(item.invoice_id, item.open) for item in ordered]
+    return sorted(due, key=lambda part: places.get(part[0], len(places)))
+
+
+def divided(parts: Iterable[Part], amount: int) -> dict[int, int]:
+    """How much of an amount each invoice gets, in their order; none that gets nothing."""
+    wanted: dict[int, int] = {}
+    for key, part in parts:
+        if (taken := min(part, amount)) > 0:
+            wanted[key] = wanted.get(key, 0) + taken
+            amount -= taken
+    return wanted
