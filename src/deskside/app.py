@@ -93,6 +93,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         if self._session is not None:
             self._say_what_waits()
         self._read_style_sheets()
+        self._slow_counts.go_on()
         self.run_worker(places.load_behind, thread=True, group="warm-up", exit_on_error=False)
         if self._session is not None:
             self.run_worker(self._keep_up, thread=True, group="holidays", exit_on_error=False)

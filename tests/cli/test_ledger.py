@@ -2,10 +2,16 @@
 
 # ruff: noqa: F811
 
+from pathlib import Path
+
 import pytest
 
+from deskside.desk.unit_of_work import unit_of_work
+from deskside.errors import Refused
 from deskside.fields.kinds import LONGEST_LINE
+from deskside.store import desk_file
 
+from ..conftest import NOW
 from .conftest import Deskside, deskside  # noqa: F401
 
 NUMBER = "138 1783 2229"
@@ -111,6 +117,18 @@ def test_r45_a_dispute_opens_a_ticket_and_its_settling_is_told_there(deskside: D
     deskside("invoice", "settle", "1")
     told = [line["kind"] for line in deskside("show", "3", "--json").json["timeline"]]
     assert told == ["opened", "disputed", "settled"]
+
+
+def test_r23_all_that_is_contested_of_an_invoice_is_settled_by_one_act(deskside: Deskside) -> None:
+    """R-23: two disputes are one change, which one undo takes back."""
+    deskside("invoice", "add", "李梅", "100", "--number", "1", "--on", "2026-01-10")
+    deskside("invoice", "dispute", "1", "wrong colour", "--amount", "20")
+    deskside("invoice", "dispute", "1", "never came", "--amount", "30")
+    assert deskside("invoice", "settle", "1", "--json").json["disputed"] == money(0)
+    deskside("undo")
+    assert deskside("invoice", "show", "1", "--json").json["disputed"] == money(5000)
+    deskside("invoice", "settle", "1")
+    assert "Nothing is contested there." in deskside("invoice", "settle", "1", fails=1).err
 
 
 def test_r45_a_dispute_about_which_there_is_a_ticket_opens_none(deskside: Deskside) -> None:
@@ -263,3 +281,69 @@ def test_lists_in_chinese(deskside: Deskside, words: tuple[str, ...]) -> None:
     out = deskside("--lang", "zh", *words).out
     assert "客户" in out
     assert "Customer" not in out
+
+
+def test_a_credit_note_says_what_of_it_is_credit_and_is_never_of_more_than_its_invoice(deskside: Deskside) -> None:
+    deskside("invoice", "add", "李梅", "100", "--number", "A1")
+    assert "Invoice A1 came to ¥100.00, and this is more." in deskside("invoice", "credit", "A1", "100.01", fails=1).err
+    deskside("pay", "李梅", "60")
+    assert "A1 noted: ¥20.00 of it is credit, ¥0.00 is open" in deskside("invoice", "credit", "A1", "60").out
+    noted = deskside("invoice", "credit", "A1", "100", "--number", "CN-7", "--json").json
+    assert (noted["credit"], noted["state"]) == (money(10000), "paid")
+    assert deskside("pay", "list", "--json").json[0]["reference"] == "CN-7"
+    deskside("invoice", "add", "李梅", "50", "--number", "A2")
+    deskside("invoice", "void", "A2", "twice")
+    assert "is void" in deskside("invoice", "credit", "A2", "5", fails=1).err
+
+
+def test_a_contested_invoice_takes_no_ticket_of_another_customer(deskside: Deskside) -> None:
+    deskside("invoice", "add", "Bob", "100", "--number", "A2")
+    assert "#1 is another customer’s." in deskside("invoice", "dispute", "A2", "bad", "--ticket", "1", fails=1).err
+    deskside("invoice", "add", "李梅", "100", "--number", "A1")
+    assert "see #1" in deskside("invoice", "dispute", "A1", "bad", "--ticket", "1").out
+
+
+def test_the_ticket_of_a_contested_invoice_is_always_the_same_customers(deskside: Deskside, desk: Path) -> None:
+    """R-23: whatever verb writes it."""
+    deskside("invoice", "add", "Bob", "100", "--number", "A2")
+    deskside("invoice", "dispute", "A2", "bad")
+    with (
+        pytest.raises(Refused, match="another customer’s"),
+        desk_file.writing(desk) as conn,
+        unit_of_work(conn, "dispute", by=None, now=NOW) as work,
+    ):
+        work.update("dispute", 1, {"ticket_number": 1})
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "sentence"),
+    [
+        (("invoice", "add", "李梅", "5", "--terms", "abc"), 2, "“abc” is not a number of days."),
+        (("invoice", "add", "李梅", "5", "--on", "2026-02-30"), 1, "“2026-02-30” is not a date."),
+        (("invoice", "add", "李梅", "5", "--part", "2026-12-01"), 2, "is no part of an invoice."),
+        (("pay", "李梅", "5", "--invoice", ""), 1, "The number of the invoice is missing."),
+        (("collect", "legal", "李梅", "--off"), 1, "No legal step is switched on for 李梅."),
+        (
+            ("collect", "legal", "李梅", "--off", "--confirm", "李梅"),
+            2,
+            "Either it is switched on with the name, or off.",
+        ),
+        (("collect", "fee", "abc", "waive", "no"), 1, "“abc” is not the id of a late fee."),
+        (("import", "payments", "a.csv", "--dry-run", "--yes"), 2, "Either it is only said what would be done"),
+    ],
+)
+def test_what_cannot_be_taken_is_said_with_a_way_on(
+    deskside: Deskside, words: tuple[str, ...], status: int, sentence: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("Customer,Amount\n李梅,5\n", encoding="utf-8")
+    said = deskside(*(str(file) if word == "a.csv" else word for word in words), fails=status).err
+    assert sentence in said
+    assert "\nhint: " in said
+
+
+def test_the_hint_of_a_missing_amount_is_in_the_language_in_use(deskside: Deskside) -> None:
+    for words in (("pay", "5"), ("invoice", "add", "5"), ("collect", "plan", "李梅")):
+        hint = deskside(*words, "--lang", "zh", fails=2).err.splitlines()[1]
+        assert "客户" in hint or "谁" in hint
+        assert "WHO" not in hint

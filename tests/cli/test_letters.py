@@ -122,3 +122,14 @@ def test_a_fee_is_decided_on_the_command_line(deskside: Deskside, desk: Path) ->
     assert deskside("collect", "fees", "--json").json[0]["reason"] == "a good customer"
     balance = deskside("collect", "ageing", "--json").json["totals"][0]["total"]
     assert balance == 132000
+
+
+@pytest.mark.usefixtures("owing")
+def test_only_a_step_that_there_is_is_written_and_noted(deskside: Deskside) -> None:
+    for step in ("0", "4", "99"):
+        said = deskside("collect", "letter", "李梅", "--step", step, "--sent", fails=1).err
+        assert f"There is no step {step}: the last one is 3." in said
+        assert "\nhint: " in said
+    told = deskside("collect", "letter", "李梅", "--step", "2", "--sent").out
+    assert "Noted: 李梅 was reminded, step 2" in told
+    assert "Reminder 2 of A-1 on 4 Mar 2026" in deskside("customer", "show", "李梅").out

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,9 @@ COMMANDS = [
     ("bill", "1", "new", "chain", "--amount", "88"),
     ("pay", "李梅", "12.50", "--method", "card"),
     ("pay", "list"),
+    ("collect", "list"),
+    ("collect", "rules", "李梅"),
+    ("collect", "legal", "李梅", "--confirm", "李梅"),
     ("collect", "ageing"),
     ("collect", "ageing", "--as-of", "2026-01-31"),
     ("collect", "ageing", "--as-of", "last month"),
@@ -64,7 +68,15 @@ def test_a_quick_command_imports_nothing_heavy(desk: Path, argv: tuple[str, ...]
     assert done.returncode == 0, done.stderr
 
 
-READING = [("today",), ("list",), ("who", "2229"), ("find", "brake"), ("show", "1"), ("collect", "ageing")]
+READING = [
+    ("today",),
+    ("list",),
+    ("who", "2229"),
+    ("find", "brake"),
+    ("show", "1"),
+    ("collect", "ageing"),
+    ("collect", "list"),
+]
 ASIDE = (
     "deskside.desk.create_desk",
     "deskside.desk.integrity",
@@ -114,4 +126,12 @@ def _add(desk: Path) -> None:
         entry = {"subject": "rear brake 刹车", "customer": NewCustomer("李梅", "13817832229")}
         customer = open_ticket(conn, entry, by=1, now=NOW, shop=read_shop(conn)).customer_id
         assert customer is not None
-        note_invoice(conn, KnownCustomer(customer), Amount(Minor(2500), "CNY"), number="1", by=1, now=NOW)
+        note_invoice(
+            conn,
+            KnownCustomer(customer),
+            Amount(Minor(2500), "CNY"),
+            number="1",
+            issued_on=date(2026, 1, 1),
+            by=1,
+            now=NOW,
+        )

@@ -1,18 +1,25 @@
 """Collections: its tabs, what is owed by age as of any day, what is not billed, and the account below (R-41, R-46)."""
 
-from datetime import datetime
+import sqlite3
+import threading
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from deskside.app import DesksideApp
+from deskside.desk.collecting import today
+from deskside.desk.collecting.call_list import CallRow, call_list
 from deskside.desk.customers.who import KnownCustomer
+from deskside.desk.pauses.pause import pause
 from deskside.desk.payments.record_payment import record_payment
 from deskside.money.amounts import Amount, Minor
 from deskside.screens.collections import TABS, CollectionsPlace
 from deskside.screens.customer import CustomerPage
 from deskside.screens.sheets.export import ExportSheet
 from deskside.screens.sheets.money_rows import MoneyRowsSheet
+from deskside.shop import clock
+from deskside.shop.settings import read_shop
 from deskside.store import desk_file
 from tests.screens.owing import fill_with_debts
 from tests.screens.seen import assert_whole, lines, text
@@ -235,3 +242,50 @@ async def test_x_writes_the_open_invoices_of_the_accounts_that_are_listed(owing:
         await pilot.press("escape")
         await pilot.press("slash", "ctrl+u", *typed("nobody"), "enter", "X")
         await until(pilot, lambda: "No invoice is open in this list" in app.said)
+
+
+async def test_the_tab_says_how_many_may_be_called(owing: Path) -> None:
+    """R-62: beside the name of the place stands how many accounts the rules allow to be called now."""
+    with desk_file.reading(owing) as conn:
+        allowed = [row for row in call_list(conn, read_shop(conn), clock.now()).rows if row.rails.allowed]
+    assert len(allowed) > 1
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert f"5 Collections {len(allowed)} " in lines(app)[1]
+        with desk_file.writing(owing) as conn:
+            pause(conn, allowed[0].customer_id, "hardship", date(2099, 1, 1), by=1, now=clock.now())
+        app.poll()
+        await pilot.pause()
+        assert f"5 Collections {len(allowed) - 1} " in lines(app)[1]
+
+
+async def test_in_a_large_desk_the_tab_is_counted_aside(owing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """R-95: where there are many invoices no key waits for the count; it comes when it is known, and stays true."""
+    monkeypatch.setattr("deskside.desk.is_large.FEW", 1)
+    threads: list[bool] = []
+
+    allowed = today.accounts_to_call
+
+    def asked(conn: sqlite3.Connection, now: datetime) -> list[CallRow]:
+        threads.append(threading.current_thread() is threading.main_thread())
+        return allowed(conn, now)
+
+    with desk_file.reading(owing) as conn:
+        before = today.count(conn)
+    monkeypatch.setattr(today, "accounts_to_call", asked)
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("5")
+        threads.clear()
+        app.warm_up()
+        await pilot.pause()
+        assert f"5 Collections {before} " in lines(app)[1]
+        with desk_file.writing(owing) as conn:
+            for customer in range(1, 7):
+                pause(conn, customer, "hardship", date(2099, 1, 1), by=1, now=clock.now())
+        app.poll()
+        await pilot.pause()
+        assert "5 Collections  " in lines(app)[1]
+    assert threads
+    assert not any(threads)

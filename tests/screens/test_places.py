@@ -35,7 +35,8 @@ def test_each_name_leads_to_a_screen(name: str) -> None:
 
 def test_every_place_is_a_screen_and_what_a_command_opens_bears_its_name() -> None:
     assert set(places.MODES) == set(commands.PLACES) <= set(places.SCREENS)
-    pages = {"ticket", "call", "customer", "drafts"}
+    pages = {"ticket", "call", "customer", "drafts", "invoice", "payment"}
+    pages |= {"invoice_form", "payment_form", "guided_call"}
     assert set(places.SCREENS) - pages <= set(commands.COMMANDS)
 
 

@@ -1,14 +1,11 @@
-"""`deskside collect list|rules|legal`: whom to call about money, whether one may, and what they may be told."""
+"""`deskside collect list`: whom to call about money, the best first, and from when on."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
 from deskside.cli.ageing import say_how_fresh
-from deskside.cli.arguments import Limit, joined
+from deskside.cli.arguments import Limit
 from deskside.cli.context import Run
-from deskside.cli.customer_output import known
-from deskside.cli.customers import Who
 from deskside.cli.invoice_output import day_said
-from deskside.cli.json_shapes import Shape, iso
 from deskside.cli.output import Column
 from deskside.cli.parameters import Option
 from deskside.cli.typed_amounts import money, said
@@ -18,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from zoneinfo import ZoneInfo
 
+    from deskside.cli.json_shapes import Shape
     from deskside.desk.collecting.call_list import Apart, CallRow
     from deskside.desk.collecting.guard_rails import Rails
     from deskside.desk.today import TodayRow
@@ -28,7 +26,7 @@ APART = {
     "paused": N_("paused"),
     "promised": N_("promised"),
     "dispute": N_("contested"),
-    "later": N_("call agreed for later"),
+    "later": N_("next try later"),
     "waiting-on-us": N_("waiting on us"),
     "hardship": N_("hardship"),
     "plan": N_("agreed plan"),
@@ -59,7 +57,7 @@ def call_list(
         Column(_("May be called")),
     )
     rows = [
-        (row.name, row.phone, _amounts(run, row), row.why, _when(run, row.rails))
+        (row.name, row.phone, _amounts(run, row), row.why, when_said(run, row.rails))
         for row in found.rows[: None if sheet else limit]
     ]
     _print(run, columns, rows, sheet, _("Nobody is worth a call about money now."))
@@ -80,58 +78,10 @@ def call_list(
         more_of(run, len(found.rows) - limit)
 
 
-def rules(run: Run, who: Who) -> None:
-    """What the rules say of calling somebody about money now: their clock, the calls made, what stands in the way."""
-    from deskside.desk.collecting.before_call import stands_in_the_way
-    from deskside.desk.collecting.guard_rails import rails_of, zone_said
-
-    customer = known(run, joined(who))
-    rails = rails_of(run.conn, run.shop, [customer], run.now)[customer]
-    found = stands_in_the_way(run.conn, run.shop, customer, run.now)
-    if run.json:
-        run.answer(
-            {
-                "customer": customer,
-                **rails_shape(rails, run.shop.zone),
-                "before": [{"kind": each.kind, "text": each.words, "say": each.first_sentence} for each in found],
-            }
-        )
-        return
-    run.facts(
-        [
-            (_("May be called"), _when(run, rails)),
-            (_("Why not"), rails.why),
-            (_("Calls in seven days"), _("{n} of {most}").format(n=rails.attempts, most=rails.most)),
-            (_("Clock"), zone_said(rails)),
-        ]
-    )
-    for each in found:
-        run.say(_("{fact}: {text}").format(fact=each.words, text=each.first_sentence) if each.first_sentence
-                else each.words)  # fmt: skip
-
-
-def legal(
-    run: Run,
-    who: Who,
-    confirm: Annotated[
-        str | None, Option(metavar=N_("NAME"), help=N_("The name of the account, to switch it on."))
-    ] = None,
-    off: Annotated[bool, Option("--off", help=N_("Switch it off again."))] = False,
-    note: Annotated[str, Option(metavar=N_("TEXT"), help=N_("What else to know."))] = "",
-) -> None:
-    """Let letters and scripts speak of a legal step for one account: only with its name, and off unless said."""
-    from deskside.desk.collection_calls.legal_step import legal_step
-
-    customer = known(run, joined(who))
-    run.do(legal_step, customer, confirm or "", on=not off, note=note)
-    if run.json:
-        run.answer({"customer": customer, "legal_step": not off})
-        return
-    run.done(_("Legal step switched off for this account") if off else _("Legal step switched on for this account"))
-
-
-def rails_shape(rails: "Rails", zone: "ZoneInfo") -> Shape:
+def rails_shape(rails: "Rails", zone: "ZoneInfo") -> "Shape":
     """What the rules say, for programs."""
+    from deskside.cli.json_shapes import iso
+
     return {
         "allowed": rails.allowed,
         "attempts": rails.attempts,
@@ -145,7 +95,7 @@ def rails_shape(rails: "Rails", zone: "ZoneInfo") -> Shape:
     }
 
 
-def today_row(row: "TodayRow", zone: "ZoneInfo") -> Shape:
+def today_row(row: "TodayRow", zone: "ZoneInfo") -> "Shape":
     """A call about money of `today`, by the `id` of its customer."""
     from deskside.cli.json_shapes import today_shape
 
@@ -169,7 +119,7 @@ def _amounts(run: Run, row: "CallRow | Apart") -> str:
     return listed(said(run, each.minor, each.currency) for each in row.overdue)
 
 
-def _when(run: Run, rails: "Rails") -> str:
+def when_said(run: Run, rails: "Rails") -> str:
     """Until when they may be called, by the clock of the shop, or from when on."""
     from deskside.when.format_time import brief
 

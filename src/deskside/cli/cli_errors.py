@@ -82,7 +82,7 @@ def _named(error: Any) -> str:
         return ""
     if param.param_type_name == "argument":
         shown = str(param.human_readable_name)
-        return written(_OF_CHOICES[param.name] if "|" in shown else shown)
+        return written(_OF_CHOICES.get(param.name, shown) if "|" in shown else shown)
     return str(max(param.opts, key=len))
 
 

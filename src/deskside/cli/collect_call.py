@@ -111,15 +111,16 @@ def call(
 
         if not asked(run, talk, script):
             return
-    _write(run, talk, script)
+    _write(run, talk, script, was_asked=not outcome)
 
 
-def _write(run: Run, talk: GuidedCall, script: Script) -> None:
+def _write(run: Run, talk: GuidedCall, script: Script, *, was_asked: bool) -> None:
+    from deskside.cli.asked_call import finish_asked
     from deskside.desk.collection_calls.finish import finish
     from deskside.desk.collection_calls.spoken import confirmation, read_back
     from deskside.desk.collection_calls.words import came_to
 
-    written = run.do(finish, talk)
+    written = run.do(finish_asked if was_asked else finish, talk)
     if run.json:
         run.answer(
             {

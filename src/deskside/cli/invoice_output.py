@@ -107,10 +107,10 @@ def json_shape(row: "InvoiceRow") -> "Shape":
     }
 
 
-def changed(run: Run, invoice: int, sentence: str) -> None:
-    """Answer with an invoice that was changed: as it is now, or with a sentence about it."""
+def changed(run: Run, invoice: int, sentence: str, **more: "Shape") -> None:
+    """Answer with an invoice that was changed: as it is now and `more`, or with a sentence about it."""
     if run.json:
-        run.answer(json_shape(row_of(run, invoice)))
+        run.answer(json_shape(row_of(run, invoice)) | more)
         return
     row = row_of(run, invoice)
     run.done(sentence.format(number=row.reference, amount=said(run, row.open, row.currency)))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 def _terms(text: str) -> int:
     if not text.isdecimal() or len(text) > 4:
-        raise WrongUsage(_("“{text}” is not a number of days.").format(text=text))
+        raise WrongUsage(_("“{text}” is not a number of days.").format(text=text), hint=_("Write it like --terms 30"))
     return int(text)
 
 
@@ -67,7 +67,7 @@ def add(
     from deskside.cli.customer_on_the_way import is_new, with_customer
     from deskside.desk.invoices.note_invoice import Due, note_invoice
 
-    who, text = who_and_amount(words, "deskside invoice add WHO AMOUNT")
+    who, text = who_and_amount(words, "deskside invoice add")
     amount = amount_of(run, text)
     fields = values(run, INVOICE, given)
     due = fields.get("due_on")
@@ -103,6 +103,8 @@ def add(
             day=day_said(row.due_on),
         )
     )
+    if row.issued_on > today(run):
+        run.remark(_("It counts from {day}, the day it is issued.").format(day=day_said(row.issued_on)))
     if made:
         run.remark(made)
 

@@ -108,8 +108,6 @@ def letter(
     from deskside.exchange.documents.letter import letter as written
 
     customer = customer_output.known(run, joined(who))
-    if step is not None and step < 1:
-        raise BadInput(_("A step is 1 or more."), hint=_("Leave --step out for the one that is due."))
     how = TONE.fit(tone) if tone else customer_tone(run.conn, customer)
     CHANNEL.fit(channel)
     day = day_asked(run, None)
@@ -122,8 +120,8 @@ def letter(
     if apart:
         run.remark(_("Not in it: {what}").format(what=listed(_left_out(each) for each in apart)))
     if sent:
-        run.do(remind, customer, found.due or found.invoices, tone=how, channel=channel)
-        said = _("Noted: {name} was reminded, step {step}").format(name=found.customer.name, step=found.step)
+        run.do(remind, customer, found.due or found.invoices, step=step, tone=how, channel=channel)
+        said = _("Noted: {name} was reminded, step {step}").format(name=found.customer.name, step=step or found.step)
         if not run.json:
             run.done(said)
     elif not found.due:
@@ -168,9 +166,21 @@ def fees(run: Run) -> None:
     )
 
 
+def fee_id(text: str | int) -> int:
+    """The id of a late fee, as `deskside collect fees` shows it."""
+    digits = str(text).strip().removeprefix("@")
+    if not digits.isdecimal() or len(digits) > 15:
+        raise BadInput(
+            _("“{text}” is not the id of a late fee.").format(text=text), hint=_("See them with: deskside collect fees")
+        )
+    return int(digits)
+
+
 def fee(
     run: Run,
-    number: Annotated[int, Argument(metavar=N_("ID"), help=N_("The id, as deskside collect fees shows it."))],
+    number: Annotated[
+        int, Argument(metavar=N_("ID"), parser=fee_id, help=N_("The id, as deskside collect fees shows it."))
+    ],
     decision: Annotated[str, Argument(metavar="accept|waive", help=N_("What was decided."))],
     reason: Annotated[list[str] | None, Argument(metavar=N_("REASON"), help=N_("Why; needed to waive."))] = None,
 ) -> None:

@@ -54,7 +54,7 @@ def pay(run: Run, words: WhoAmount, on: On = None, invoice: Invoices = None, **g
             _("“{name}” comes right after pay.").format(name=words[0]),
             hint=_("See: {command} --help").format(command=f"deskside pay {words[0]}"),
         )
-    who, text = who_and_amount(words, "deskside pay WHO AMOUNT")
+    who, text = who_and_amount(words, "deskside pay")
     amount = amount_of(run, text)
     named = [known_invoice(run, number) for number in invoice or ()]
     fields = values(run, PAYMENT, given)

@@ -194,7 +194,9 @@ def _plan_of(run: Run, words: list[str]) -> "tuple[str, list[tuple[date, Amount]
     if not 0 < at < len(words):
         raise WrongUsage(
             _("Who pays, or what, is missing."),
-            hint=_("Write it like: {usage}").format(usage="deskside collect plan WHO 2026-05-01=120 2026-06-01=120"),
+            hint=_("Write it like: {usage}").format(
+                usage=f"deskside collect plan {_('WHO')} 2026-05-01=120 2026-06-01=120"
+            ),
         )
     parts = []
     for word in words[at:]:

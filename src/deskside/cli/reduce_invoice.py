@@ -6,7 +6,7 @@ from deskside.cli.arguments import joined, ticket_number
 from deskside.cli.context import Run
 from deskside.cli.invoice_output import InvoiceNumber, On, Reason, changed, known_invoice, optional_day, row_of
 from deskside.cli.parameters import Argument, Option
-from deskside.cli.typed_amounts import amount_of
+from deskside.cli.typed_amounts import amount_of, money, said
 from deskside.language.i18n import N_, _
 
 Part = Annotated[str | None, Option(metavar=N_("AMOUNT"), help=N_("How much; all that is open if not said."))]
@@ -36,7 +36,7 @@ def credit(
 
     row = row_of(run, known_invoice(run, which))
     given = amount_of(run, amount if any(map(str.isalpha, amount)) else f"{amount} {row.currency}")
-    run.do(
+    noted = run.do(
         credit_note,
         row.customer.id,
         given,
@@ -45,7 +45,12 @@ def credit(
         reason=reason,
         on=optional_day(run, on),
     )
-    changed(run, row.id, _("Credit note for invoice {number} noted, {amount} is open"))
+    sentence = _("Credit note for invoice {number} noted, {amount} is open")
+    if noted.credit:
+        sentence = _("Credit note for invoice {number} noted: {credit} of it is credit, {amount} is open").replace(
+            "{credit}", said(run, noted.credit, row.currency)
+        )
+    changed(run, row.id, sentence, credit=money(noted.credit, row.currency))
 
 
 def write_off(
@@ -88,14 +93,8 @@ def dispute(
 
 def settle(run: Run, which: InvoiceNumber, on: On = None) -> None:
     """An invoice is no longer contested."""
-    from deskside.desk.invoices.dispute import settle_dispute
-    from deskside.desk.invoices.invoice_rows import disputes
-    from deskside.errors import Refused
+    from deskside.desk.invoices.dispute import settle_disputes
 
     invoice = known_invoice(run, which)
-    lasting = [each for each in disputes(run.conn, invoice) if each.until is None]
-    if not lasting:
-        raise Refused(_("Nothing is contested there."), hint=_("See them with: deskside invoice list"))
-    for each in lasting:
-        run.do(settle_dispute, each.id, on=optional_day(run, on))
+    run.do(settle_disputes, invoice, on=optional_day(run, on))
     changed(run, invoice, _("Invoice {number} is no longer contested"))

@@ -47,7 +47,9 @@ def day_of(run: Run, text: str) -> date:
         try:
             return date.fromisoformat(text.strip())
         except ValueError:
-            raise BadInput(_("“{text}” is not a date.").format(text=text)) from None
+            raise BadInput(
+                _("“{text}” is not a date.").format(text=text), hint=_("Write it like 2026-03-31.")
+            ) from None
     from deskside.when import parse_day
 
     return parse_day(text, run.now, run.hours, run.shop.date_order)
@@ -60,10 +62,13 @@ def today(run: Run) -> date:
     return local_day(run.now, run.shop.zone)
 
 
-def who_and_amount(words: Sequence[str], usage: str) -> tuple[str, str]:
+def who_and_amount(words: Sequence[str], command: str) -> tuple[str, str]:
     """Whose it is and how much: the last word, with the currency after it where that stands apart."""
     apart = len(words) > 2 and not any(map(str.isdigit, words[-1]))
     at = len(words) - (2 if apart else 1)
     if at < 1:
-        raise WrongUsage(_("AMOUNT is missing."), hint=_("Write it like: {usage}").format(usage=usage))
+        raise WrongUsage(
+            _("AMOUNT is missing."),
+            hint=_("Write it like: {usage}").format(usage=f"{command} {_('WHO AMOUNT')}"),
+        )
     return " ".join(words[:at]), " ".join(words[at:])

@@ -73,7 +73,8 @@ class Command(Declared):
 class Place(Declared):
     """A place of the frame, gone to by its key; `screen` is its class, as every lazy part.
 
-    `count` is how many things wait there, said beside its name: a function of the connection.
+    `count` is how many things wait there, said beside its name: a function of the connection. One that takes longer the
+    more rows a table has names it in `counts`: where that is large, it is asked in a thread.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Place(Declared):
     sentence: str
     screen: str
     count: str = ""
+    counts: str = ""
 
 
 class Tab(Declared):

@@ -38,7 +38,9 @@ class Money(Kind):
                 raise BadInput(_("No amount was written."), hint=_("Write it in figures, with its currency."))
             return None
         if isinstance(value, str) or value[1] not in currencies():
-            raise BadInput(_("“{text}” is not an amount.").format(text=value))
+            raise BadInput(
+                _("“{text}” is not an amount.").format(text=value), hint=_("Write it in figures, with its currency.")
+            )
         return Amount(Minor(int(value[0])), str(value[1]))
 
     def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> Amount | None:

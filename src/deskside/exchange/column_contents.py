@@ -9,6 +9,7 @@ from deskside.exchange.columns import SIGNATURE, Columns, has_no_title
 from deskside.exchange.contact_cells import is_number
 from deskside.exchange.dates import ORDERS, in_order, take_apart
 from deskside.exchange.plan import ReadColumn
+from deskside.exchange.side_column import find_side
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
 from deskside.language.phones import digits
@@ -35,6 +36,8 @@ def believe_contents(columns: Columns, rows: Sequence[Row]) -> None:
     if "id" not in columns.told:
         _leave_counters(columns, rows)
     _fill_empty(columns, rows)
+    if columns.kind.name == "payments":
+        find_side(columns, rows)
     if "phone" in columns.places or "phone" in columns.told or "phone" not in columns.kind.known():
         return
     for place, title in enumerate(columns.header):

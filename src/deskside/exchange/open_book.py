@@ -94,8 +94,9 @@ class OpenBook:
         """The invoices of which a customer owes something in a currency, in the order in which they are paid."""
         return [self.invoices[key] for key in dict.fromkeys(key for key, _part in self.due(customer, currency, day))]
 
-    def promised(self, customer: int, day: str) -> list[tuple[int, ...]]:
-        """The invoices of each promise of a customer that is open on a day, once the file has paid what it has."""
+    def promised(self, customer: int, day: str) -> list[tuple[tuple[int, ...], int]]:
+        """The invoices of each promise of a customer that is open on a day, and what is still to come of it once the
+        file has paid what it has."""
         if customer not in self._promise:
             return []
         if (customer, day) not in self._stated:
@@ -114,7 +115,7 @@ class OpenBook:
                 used[key] += taken
                 came += taken
             if came * 100 < each.asked * self._enough:
-                found.append(each.invoices)
+                found.append((each.invoices, each.asked - came))
         return found
 
     def of_amount(self, currency: str, amount: int) -> list[OpenInvoice]:

@@ -1,6 +1,6 @@
 """A row of a statement or a bill as one row of a file has it: money that came, or that was given back (R-34, R-42)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from deskside.money.amounts import Amount
 
@@ -12,8 +12,9 @@ class PaymentDraft:
 
     `source_id` is the program's id for it, `order` that of what was bought, `applies_to` the id of what it gives back.
     `payer` is who paid, `account` from where, `text` all that was said with it, in which the numbers of invoices are
-    looked for. `decision` is what somebody says of it. Of our own exports there is our id as `own`, with the invoices
-    on which it counts, each with how much, and the id of the payment that came back as `applies_to`.
+    looked for. `decision` is what somebody says of it; where there is a `doubt`, nothing is taken without asking. Of
+    what came, `refunded` was given back on the day `refunded_on`. Of our own exports there is our id as `own`, with the
+    invoices on which it counts, each with how much, and the id of the payment that came back as `applies_to`.
     """
 
     line: int
@@ -30,6 +31,19 @@ class PaymentDraft:
     note: str = ""
     facts: str = ""
     decision: str = ""
+    doubt: str = ""
+    refunded: Amount | None = None
+    refunded_on: str = ""
     own: int | None = None
     on: tuple[tuple[str, int], ...] = ()
     remarks: list[str] = field(default_factory=list)
+
+
+def refund_in(draft: PaymentDraft) -> PaymentDraft | None:
+    """What was given back of a payment, where the same row tells of both."""
+    if draft.refunded is None:
+        return None
+    return replace(
+        draft, kind="refund", dated=max(draft.refunded_on, draft.dated), amount=draft.refunded, refunded=None,
+        applies_to=draft.source_id, doubt="", remarks=[],
+    )  # fmt: skip

@@ -15,7 +15,7 @@ from deskside.exchange.parties import CustomerRef
 from deskside.exchange.payers import Payers, known_by
 from deskside.exchange.payment_acts import LeftForGood, NewMoney
 from deskside.exchange.payment_decision import Decision, decision_of
-from deskside.exchange.payment_draft import PaymentDraft
+from deskside.exchange.payment_draft import PaymentDraft, refund_in
 from deskside.exchange.payment_proposal import Proposal, propose, shared, shared_by
 from deskside.exchange.plan import Plan, Proposed
 from deskside.exchange.source_marks import Source, marked
@@ -56,6 +56,8 @@ class PaymentPlanner:
         said = _said(draft)
         self._times[said] += 1
         self._drafts.append((f"{said} {self._times[said]}", draft))
+        if (back := refund_in(draft)) is not None:
+            self.take(back)
 
     def finish(self) -> None:
         """Decide about every row; what is given back after what was paid on the same day."""
@@ -113,7 +115,10 @@ class PaymentPlanner:
             self._new(draft, their_id, proposal, party)
 
     def _doubted(self, draft: PaymentDraft, proposal: Proposal) -> Proposal:
-        """A proposal, which is not sure where the payment may have been noted by hand."""
+        """A proposal, which is not sure where the row is doubtful, or may have been noted by hand."""
+        if draft.doubt:
+            why = proposal.why if proposal.customer is not None else ""
+            return proposal._replace(sure=False, why=" ".join(filter(None, (draft.doubt, why))))
         if proposal.customer is None:
             return proposal
         noted = self.conn.execute(

@@ -141,7 +141,7 @@ def _by_payer(draft: PaymentDraft, book: OpenBook, payers: Payers, known: Sequen
 
 
 def _is_promised(one: OpenInvoice, book: OpenBook, draft: PaymentDraft) -> bool:
-    return any(one.id in invoices for invoices in book.promised(one.customer, draft.dated))
+    return any(one.id in invoices for invoices, _left in book.promised(one.customer, draft.dated))
 
 
 def _which(one: OpenInvoice, book: OpenBook, draft: PaymentDraft, why: str) -> str:

@@ -9,16 +9,10 @@ from deskside.exchange.incoming import LeftOut, RejectedRow
 from deskside.exchange.invoice_amounts import InvoiceAmounts, NotReadError
 from deskside.exchange.invoice_dates import InvoiceDates
 from deskside.exchange.invoice_words import is_opening
+from deskside.exchange.payment_doubts import doubt_of
 from deskside.exchange.payment_draft import PaymentDraft
-from deskside.exchange.payment_words import (
-    gives_back,
-    is_below,
-    is_own_move,
-    side_of,
-    state_of,
-    wallet_of,
-    was_returned,
-)
+from deskside.exchange.payment_sides import Sides
+from deskside.exchange.payment_words import gives_back, is_below, is_own_move, state_of, wallet_of, was_returned
 from deskside.exchange.tables import Row, Rows, Table
 from deskside.language.i18n import _
 from deskside.language.text import keep
@@ -28,7 +22,7 @@ from deskside.money.currencies import called, meant
 from deskside.shop.settings import Shop
 
 _WRAPPED = "`'\"=\t \u3000\u200b"
-_IN_TITLE = re.compile(r"[(（\[]\s*([^\s)）\]]{1,3})\s*[)）\]]")
+_IN_TITLE = re.compile(r"[(（\[]\s*([^\s)）\]]{1,3})\s*[)）\]]|\bin ([A-Z]{3})$")
 _ON = re.compile(r"(?P<number>.+?)\s+(?P<minor>\d+)")
 _NO_ID = re.compile(r"0*")
 
@@ -40,7 +34,7 @@ class PaymentReader:
         self._columns = columns
         self._amounts = InvoiceAmounts(columns, shop)
         self._dates = InvoiceDates(columns, order, shop, now)
-        self._is_signed = True
+        self._sides = Sides(columns, self._amounts)
         self._is_over = False
         self._method = ""
         self._yen = has_han("".join(columns.header))
@@ -55,12 +49,12 @@ class PaymentReader:
         places = self._columns.places
         if "currency" not in places:
             self._amounts.usual = self._said_by_titles() or ("CNY" if self._yen else self._amounts.usual)
-        sides = "side" in places or {"debit", "credit"} & places.keys()
-        self._is_signed = bool(sides) or any(self._is_negative(row) for row in rows)
+        self._sides.yen = self._yen
+        self._sides.look_through(rows)
 
     def _said_by_titles(self) -> str:
         for ours in ("amount", "credit", "debit"):
-            if (found := _IN_TITLE.search(self._columns.title(ours))) and (code := meant(called(found[1]))):
+            if (found := _IN_TITLE.search(self._columns.title(ours))) and (code := meant(called(found[1] or found[2]))):
                 return code
         return ""
 
@@ -68,10 +62,6 @@ class PaymentReader:
     def _is_name(account: str) -> str:
         """An account that is somebody's name, as some wallets have it; else nothing."""
         return account if has_han(account) or "*" in account or "@" in account else ""
-
-    def _is_negative(self, row: Row) -> bool:
-        said = self._columns.text(row, "amount")
-        return said.startswith(("-", "−", "–", "(", "（")) or said.endswith(("-", "−"))
 
     def _clean(self, row: Row) -> Row:
         """The row without what programs wrap the texts of cells in."""
@@ -121,11 +111,12 @@ class PaymentReader:
 
     def _payment(self, row: Row, dated: str) -> PaymentDraft | LeftOut:
         text = self._columns.text
-        amount, side = self._signed(row)
+        amount, side, doubt = self._sides.signed(row)
         words = (text(row, "type"), *(said for said, _title in self._columns.texts(row, "text")))
         sort = words if "side" not in self._columns.places else words[:1]
         kind = "payment"
-        if (reason := self._state(row, side, words)) is not None:
+        refunded = self._refunded(row, amount, side)
+        if (reason := self._state(row, "" if refunded else side, words)) is not None:
             return LeftOut(row.line, reason)
         if amount is None:
             raise NotReadError(_("There is no amount."))
@@ -134,8 +125,8 @@ class PaymentReader:
         if amount.minor > LARGEST:
             raise NotReadError(_("It comes to more than can be kept."))
         told = (*sort, text(row, "status")) if "side" not in self._columns.places else sort
-        back = gives_back(*(told if side == "out" or not self._is_signed else words[:1]))
-        if side == "in" and back and self._is_signed:
+        back = gives_back(*(told if side == "out" or not self._sides.are_told else words[:1])) and refunded is None
+        if side == "in" and back and self._sides.are_told:
             return LeftOut(row.line, _("Money given back to the shop, left out: no customer paid it."))
         if was_returned(*sort) and side == "out":
             kind = "return"
@@ -143,6 +134,8 @@ class PaymentReader:
             kind = "refund"
         elif side == "out":
             return LeftOut(row.line, _("Money that went out, left out."))
+        if kind == "payment":
+            doubt = doubt or doubt_of(self._columns, row, words, side=side, told_back=refunded is not None)
         order = text(row, "order")
         return PaymentDraft(
             line=row.line,
@@ -158,8 +151,18 @@ class PaymentReader:
             method=self._method,
             facts=self._facts(row),
             decision=text(row, "decision"),
+            doubt=doubt,
+            refunded=refunded,
+            refunded_on=(self._dates.day(row, "refunded_on") if refunded else None) or dated,
             remarks=self._amounts.remarks(),
         )
+
+    def _refunded(self, row: Row, amount: Amount | None, side: str) -> Amount | None:
+        """How much of a payment was given back, where the same row says that, too."""
+        back = self._amounts.amount(row, "refunded", self._amounts.currency(row))
+        if amount is None or back is None or not back.minor or side != "in" or self._refund_id(row):
+            return None
+        return None if gives_back(self._columns.text(row, "type")) else Amount(Minor(abs(back.minor)), back.currency)
 
     def _state(self, row: Row, side: str, words: tuple[str, ...]) -> str | None:
         """Why a row is no money that came, as far as its state and its sort say so."""
@@ -173,33 +176,6 @@ class PaymentReader:
         if state == "given back" and side == "in":
             return _("Given back in full there, left out.")
         return None
-
-    def _signed(self, row: Row) -> tuple[Amount | None, str]:
-        """How much it is, which is not below nothing, and where it went: "in", "out", "neutral"."""
-        currency = self._amounts.currency(row)
-        came, went = (self._amounts.amount(row, ours, currency) for ours in ("credit", "debit"))
-        if (came is not None and came.minor) or (went is not None and went.minor):
-            if came is not None and went is not None and came.minor and went.minor:
-                raise NotReadError(_("It has an amount on both sides."))
-            one, side = (came, "in") if came is not None and came.minor else (went, "out")
-            assert one is not None
-            if one.minor < 0 and side == "in":
-                side = "out"
-            return Amount(Minor(abs(one.minor)), one.currency), side
-        said = self._amounts.cell(row, "amount", currency)
-        back = self._amounts.amount(row, "refunded", currency)
-        if back is not None and back.minor and (said is None or not said.amount.minor):
-            return Amount(Minor(abs(back.minor)), back.currency), "out"
-        if said is None:
-            return came if went is None else went, "in"
-        side = side_of(self._columns.text(row, "side")) or {"debit": "out", "credit": "in"}.get(said.side, "")
-        if not side and "side" in self._columns.places and not self._columns.text(row, "side") and self._yen:
-            side = "neutral"
-        if said.amount.minor < 0:
-            side = "out"
-        elif not side:
-            side = side_of(self._columns.text(row, "type")) if not self._is_signed else ""
-        return Amount(Minor(abs(said.amount.minor)), said.amount.currency), side or "in"
 
     def _refund_id(self, row: Row) -> str:
         said = self._columns.text(row, "refund_id")

@@ -7,9 +7,12 @@ from functools import cache
 from deskside.exchange.column_titles import plain
 from deskside.exchange.invoice_words import is_total
 from deskside.exchange.synonyms import known
+from deskside.language.tokens import has_han
 
 _RULED = re.compile(r"[-=_*#~]{4,}.*")
 _TOTALS = ("合计", "总计", "总交易", "总笔数", "汇总", "小计")
+_SIDES = ("in", "out", "neutral")
+_IN_BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
 _WALLETS = {"支付宝": "支付宝", "微信": "微信支付", "balance transaction id": "Stripe", "transaktionscode": "PayPal",
             "reference txn id": "PayPal"}  # fmt: skip
 
@@ -17,15 +20,26 @@ _WALLETS = {"支付宝": "支付宝", "微信": "微信支付", "balance transac
 def side_of(word: str) -> str:
     """Where the money went by a word of a column of sides: "in", "out", or "neutral"; empty where it says none."""
     said = plain(word)
-    for side in ("in", "out", "neutral"):
+    for side in _SIDES:
         if said in _words(side) or word.strip() in _signs(side):
             return side
-    return ""
+    found = {next((side for side in _SIDES if part in _words(side)), "") for part in said.split()}
+    return found.pop() if len(found) == 1 else ""
 
 
 def state_of(*texts: str) -> str:
     """How far it has got: "pending", "failed" or "given back" in full; empty where it is done, or nothing is said."""
     return next((state for state in ("given back", "failed", "pending") if _says(state, texts)), "")
+
+
+def is_done(word: str) -> bool:
+    """Whether a word of a column of states says that the money is there."""
+    said = plain(_IN_BRACKETS.sub("", word)) or plain(word)
+    if said in _words("done"):
+        return True
+    return not said.startswith(("未", "不", "没")) and said.endswith(
+        tuple(each for each in _words("done") if has_han(each))
+    )
 
 
 def gives_back(*texts: str) -> bool:

@@ -5,7 +5,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, cast
 
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
@@ -13,14 +13,16 @@ from textual.screen import Screen
 
 from deskside import commands
 from deskside.desk.desk_session import DeskSession
+from deskside.desk.is_large import is_large
 from deskside.desk.queue import Counters, counters
 from deskside.desk.subjects import resolve
 from deskside.errors import DesksideError
 from deskside.screens.base import DeskScreen
 from deskside.screens.places import screens_of
+from deskside.screens.slow_counts import SlowCounts
 from deskside.shop import clock
 from deskside.terminal.terminal_app import TerminalApp
-from deskside.widgets.desk_app import Offer, Stoppable
+from deskside.widgets.desk_app import DeskApp, Offer, Stoppable
 from deskside.widgets.header import Header, PlaceTabs
 
 SAID_SECONDS = 8
@@ -38,6 +40,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         self.close_asked = False
         self.counters = Counters(0, 0, 0)
         self.place_counts: Mapping[str, int] = {}
+        self._slow_counts = SlowCounts(cast("DeskApp", self))
         self._session: DeskSession | None = None
         self.long_work: Stoppable | None = None
         self._minute = clock.now().replace(second=0)
@@ -99,10 +102,17 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         self.repaint_frame()
 
     def count(self) -> None:
-        """Read the header's counters, and those of the places."""
+        """Read the header's counters, and those of the places; in a large desk some of those follow."""
         self.counters = self.desk.ask(counters, now=clock.now(), shop=self.desk.shop)
-        counted = [place for place in commands.PLACES.values() if place.count]
-        self.place_counts = {place.id: self.desk.ask(resolve(place.count)) for place in counted}
+        found, slow = {}, []
+        for place in commands.PLACES.values():
+            if place.counts and self.desk.ask(is_large, place.counts, "id"):
+                slow.append(place)
+                found[place.id] = self.place_counts.get(place.id, 0)
+            elif place.count:
+                found[place.id] = self.desk.ask(resolve(place.count))
+        self.place_counts = found
+        self._slow_counts.ask(slow)
 
     def repaint_frame(self) -> None:
         """Paint header and tabs of what is seen again, if their figures moved."""

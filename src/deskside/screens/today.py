@@ -1,5 +1,7 @@
 """Today: what to do now, in the order of R-13, and the last words and the reason of what the cursor is on (P-01)."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -7,9 +9,11 @@ from textual.binding import BindingType
 
 from deskside import commands
 from deskside.desk.counting import how_many
+from deskside.desk.is_large import is_large
 from deskside.desk.subjects import enter_on
 from deskside.desk.today import Section, TodayRow, today, under_headings
 from deskside.language.i18n import _
+from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.place_screen import PlaceScreen
 from deskside.shop import clock
 from deskside.widgets.line_list import LineList
@@ -43,6 +47,7 @@ class TodayPlace(PlaceScreen):
         yield TodayDetail()
 
     def on_mount(self) -> None:
+        self._query: BackgroundQuery[list[Section]] = BackgroundQuery(self, self._read, self.desk_app.say_trouble)
         self.call_after_refresh(self.reload)
 
     @property
@@ -58,7 +63,10 @@ class TodayPlace(PlaceScreen):
 
     def reload(self) -> None:
         limit = UNFOLDED if self._unfolded else AT_FIRST
-        sections = self.desk.ask(today, now=clock.now(), shop=self.desk.shop, limit=limit)
+        asked = partial(today, now=clock.now(), shop=self.desk.shop, limit=limit)
+        self._query.ask(asked, in_thread=self.desk.ask(is_large, "invoice", "id"))
+
+    def _read(self, sections: Sequence[Section]) -> None:
         self._sections = under_headings(sections)
         self.lay_out()
 

@@ -118,7 +118,11 @@ def _told(shown: AccountSummary, width: int, manner: Manner) -> list[list[Span]]
         f"{format_time.dated(each.due_on)} {shown_amount(each.amount, each.currency, manner)} {one_line(each.method)}"
         for each in shown.promises
     ]
-    told = [(_("First"), shown.obstacles, "due"), (_("Promised"), promised, "")]
+    told = [
+        (_("First"), shown.obstacles, "due"),
+        (_("Promised"), promised, ""),
+        (_("Note"), [*filter(None, [shown.answered])], "muted"),
+    ]
     return [
         [*_label(label), (signs().cut(one_line(" · ".join(words)), width - LABEL - 3), tone)]
         for label, words, tone in told

@@ -11,13 +11,20 @@ from typing import Any, TypeVar
 from deskside.desk import integrity
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import cancel, move, promise_callback
+from deskside.desk.collection_calls.finish import finish
+from deskside.desk.collection_calls.given import Given, take
+from deskside.desk.collection_calls.guided_call import GuidedCall
+from deskside.desk.collection_calls.legal_step import legal_step
+from deskside.desk.collection_calls.read_account import read_account
+from deskside.desk.collection_calls.record_call import record_call
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
 from deskside.desk.done_work.mark_done import mark_done
+from deskside.desk.done_work.stopwatch import start_work, stop_work
 from deskside.desk.edit_record import RowEdit
 from deskside.desk.imports.import_lock import import_lock
 from deskside.desk.imports.undo_import import undo_import
-from deskside.desk.invoices.dispute import dispute, settle_dispute
+from deskside.desk.invoices.dispute import dispute, settle_dispute, settle_disputes
 from deskside.desk.invoices.note_invoice import Due, edit_invoice, note_invoice
 from deskside.desk.invoices.void_invoice import void_invoice
 from deskside.desk.pauses.pause import pause, resume
@@ -55,7 +62,7 @@ TABLES = (
     *("ticket", "ticket_tag", "callback", "attempt", "customer", "contact_point", "person", "name_key", "staff"),
     *("setting", "staff_setting", "holiday", "source_row"),
     *("invoice", "instalment", "payment", "allocation", "dispute", "done_work"),
-    *("promise_to_pay", "promise_invoice", "payment_plan", "pause"),
+    *("promise_to_pay", "promise_invoice", "payment_plan", "pause", "collection_call"),
     *("reminder", "reminder_invoice", "late_fee"),
 )
 Answer = TypeVar("Answer")
@@ -248,6 +255,16 @@ class Story(DeskAtWork):
         else:
             self.do(settle_dispute, invoice, by=by)
 
+    def do_settle_all(self, by: int, invoice: int) -> None:
+        self.do(settle_disputes, invoice, by=by)
+
+    def do_guided_call(self, by: int, customer: int, given: dict[str, Any]) -> None:
+        """Whatever stands against it; where it cannot be answered like that nothing is written."""
+        account = self.ask(lambda conn: read_account(conn, customer, now=self.now, shop=read_shop(conn)))
+        call = GuidedCall.start(account)
+        if take(call, Given(**given, override="they asked for it")) is None:
+            self.do(finish, call, by=by)
+
     def do_back(self, by: int, payment: int, day: str) -> None:
         self.do(return_payment, payment, on=date.fromisoformat(day), by=by)
 
@@ -270,6 +287,24 @@ class Story(DeskAtWork):
 
     def do_edit_invoice(self, by: int, invoice: int, number: str) -> None:
         self.do(edit_invoice, invoice, {"number": number}, by=by)
+
+    def do_collect(
+        self, by: int, customer: int, outcome: str, next_day: bool, override: str, callback: int | None
+    ) -> None:
+        dialled, spoke = outcome != "not-today", outcome in ("refused", "ended")
+        next_on = (self.now + timedelta(days=2)).date() if next_day else None
+        more: dict[str, Any] = {"spoke": spoke, "dialled": dialled, "next_on": next_on, "override": override}
+        self.do(record_call, customer, outcome, note="[/x] at the gate", callback=callback, by=by, **more)
+
+    def do_legal_step(self, by: int, customer: int, on: bool) -> None:
+        name = self.conn.execute("select name from customer where id = ?", (customer,)).fetchone()
+        self.do(legal_step, customer, "" if name is None else name[0], on=on, by=by)
+
+    def do_start_work(self, by: int, ticket: int) -> None:
+        self.do(start_work, ticket, by=by)
+
+    def do_stop_work(self, by: int, ticket: int) -> None:
+        self.do(stop_work, ticket, by=by)
 
     def do_undo_import(self, by: int, batch: int) -> None:
         undo_import(self.path, batch, by=by, now=self.now)

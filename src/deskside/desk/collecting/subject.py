@@ -4,7 +4,7 @@ from deskside.desk.declarations import Command, Entry, Place, Subject, TodaySect
 from deskside.language.i18n import N_
 
 _ACTS = "deskside.screens.actions.collecting"
-_CLI = "deskside.cli.call_list"
+_CLI, _RULES = "deskside.cli.call_list", "deskside.cli.call_rules"
 
 SUBJECT = Subject(
     name="collection",
@@ -40,13 +40,15 @@ SUBJECT = Subject(
         N_("Collections"),
         N_("Who owes what for how long, and what is not billed."),
         "deskside.screens.collections:CollectionsPlace",
+        "deskside.desk.collecting.today:count",
+        "invoice",
     ),
     entries=(
         Entry("collect list", f"{_CLI}:call_list", N_("List whom to call about money, the best first."), "money", 40),
         Entry(
-            "collect rules", f"{_CLI}:rules", N_("Say whether somebody may be called now, and why not."), "money", 42
+            "collect rules", f"{_RULES}:rules", N_("Say whether somebody may be called now, and why not."), "money", 42
         ),
-        Entry("collect legal", f"{_CLI}:legal", N_("Switch a legal step on for one account, or off."), "money", 245),
+        Entry("collect legal", f"{_RULES}:legal", N_("Switch a legal step on for one account, or off."), "money", 245),
         Entry("collect ageing", "deskside.cli.ageing:ageing", N_("List who owes what, and for how long."), "money", 50),
         Entry(
             "collect statement",

@@ -37,7 +37,8 @@ def legal_step(
             raise Refused(
                 _("The legal step of {name} is switched on already.").format(name=name)
                 if on
-                else _("No legal step is switched on for {name}.").format(name=name)
+                else _("No legal step is switched on for {name}.").format(name=name),
+                hint=_("See how it is with: deskside customer show @{id}").format(id=customer_id),
             )
         day = local_day(now, work.shop.zone).isoformat() if on else None
         work.update("customer", customer_id, {"legal_step_on": day})

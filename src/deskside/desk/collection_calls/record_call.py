@@ -72,7 +72,7 @@ def call_in(
     work.customer(customer_id)
     moment = work.now if at is None else at
     if moment > work.now:
-        raise BadInput(_("A call is written down once it was made."))
+        raise BadInput(_("A call is written down once it was made."), hint=_("Say an earlier time."))
     given: Values = {
         "outcome": outcome,
         "why": why,
@@ -86,7 +86,7 @@ def call_in(
     if next_on is not None and next_on < local_day(moment, work.shop.zone):
         raise BadInput(_("The next call lies before this one."), hint=_("Say a day to come."))
     if spoke and not dialled:
-        raise BadInput(_("Nobody was spoken to where nothing was dialled."))
+        raise BadInput(_("Nobody was spoken to where nothing was dialled."), hint=_("Say one of the two."))
     if ticket is not None:
         work.ticket(ticket)
     _theirs(work, "callback", callback, customer_id)
@@ -115,4 +115,7 @@ def _theirs(work: UnitOfWork, table: str, key: int | None, customer_id: int) -> 
     """See that a row that is named is one of the same customer."""
     found: Values | None = None if key is None else work.find(table, key)
     if key is not None and (found is None or found["customer_id"] != customer_id):
-        raise NotFound(_("That is not theirs: {id}").format(id=key))
+        raise NotFound(
+            _("That is not theirs: {id}").format(id=key),
+            hint=_("See what is theirs with: deskside customer show @{id}").format(id=customer_id),
+        )

@@ -43,7 +43,9 @@ def start_work(conn: sqlite3.Connection, ticket: int, *, by: int | None, now: da
     with unit_of_work(conn, "start_work", by=by, now=now, ticket=ticket) as work:
         _ticket(work, ticket)
         if time_spent(conn, ticket, now=now).since is not None:
-            raise Refused(_("The stopwatch of #{number} runs already.").format(number=ticket))
+            raise Refused(
+                _("The stopwatch of #{number} runs already.").format(number=ticket), hint=_("Stop it once it is done.")
+            )
         work.line("work_started", ticket=ticket)
 
 
@@ -53,7 +55,9 @@ def stop_work(conn: sqlite3.Connection, ticket: int, *, by: int | None, now: dat
         _ticket(work, ticket)
         spent = time_spent(conn, ticket, now=now)
         if spent.since is None:
-            raise Refused(_("The stopwatch of #{number} does not run.").format(number=ticket))
+            raise Refused(
+                _("The stopwatch of #{number} does not run.").format(number=ticket), hint=_("Start it first.")
+            )
         work.line("work_stopped", ticket=ticket, new=str(spent.minutes))
     return spent.minutes
 

@@ -3,14 +3,23 @@
 import sqlite3
 from datetime import date, datetime
 
-from deskside.desk.invoices.invoice_record import amount_said, invoice_change, invoice_of, name, past_day, tell
+from deskside.desk.invoices.invoice_record import (
+    REASON,
+    amount_said,
+    check_ticket,
+    invoice_change,
+    invoice_of,
+    name,
+    past_day,
+    tell,
+)
+from deskside.desk.invoices.invoice_rows import disputes
 from deskside.desk.invoices.open_items import steps_of_invoice
-from deskside.desk.invoices.void_invoice import REASON
 from deskside.desk.money_kinds import said_amount
 from deskside.desk.tables import Values
 from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.open_ticket import open_in
-from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
+from deskside.desk.unit_of_work import UnitOfWork, one_change, unit_of_work
 from deskside.errors import NotFound, Refused
 from deskside.fields.kinds import LONGEST_LINE
 from deskside.language.i18n import _
@@ -31,7 +40,7 @@ def dispute(
     """Note that an invoice is contested, all that is open of it unless an amount is said; the id.
 
     It opens a ticket, so that somebody sees to it (R-45), unless there is one. `Refused` for more than is open and not
-    contested yet.
+    contested yet, and for a ticket of another customer.
     """
     why = REASON.fit(reason)
     with invoice_change(conn, "dispute", invoice_id, by=by, now=now) as (work, invoice):
@@ -52,7 +61,10 @@ def dispute(
                 else _("Nothing of invoice {number} is open and not contested.").format(number=name(invoice)),
                 hint=_("See it with: deskside invoice show {number}").format(number=name(invoice)),
             )
-        ticket = _ticket_about(work, invoice, why) if ticket is None else work.ticket(ticket)["number"]
+        if ticket is None:
+            ticket = _ticket_about(work, invoice, why)
+        else:
+            check_ticket(work, ticket, invoice["customer_id"])
         values = {"invoice_id": invoice_id, "amount": minor, "since": day, "reason": why, "ticket_number": ticket}
         made = work.insert("dispute", values | {"created_at": work.at, "created_by": by})
         tell(
@@ -80,6 +92,19 @@ def settle_dispute(
             work, "settled", invoice["customer_id"], day, found["amount"], invoice["currency"], what=name(invoice),
             ticket=_of_same(work, found["ticket_number"], invoice),
         )  # fmt: skip
+
+
+def settle_disputes(
+    conn: sqlite3.Connection, invoice_id: int, *, on: date | None = None, by: int | None, now: datetime
+) -> None:
+    """All that is contested of an invoice is settled, as one change. `Refused` where nothing is."""
+    lasting = [each for each in disputes(conn, invoice_id) if each.until is None]
+    if not lasting:
+        raise Refused(_("Nothing is contested there."), hint=_("See them with: deskside invoice list"))
+    about = conn.execute("select customer_id from invoice where id = ?", (invoice_id,)).fetchone()[0]
+    with one_change(conn, "settle_dispute", customer=about):
+        for each in lasting:
+            settle_dispute(conn, each.id, on=on, by=by, now=now)
 
 
 def _ticket_about(work: UnitOfWork, invoice: Values, why: str) -> int:

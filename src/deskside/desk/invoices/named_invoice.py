@@ -7,7 +7,7 @@ from deskside.desk.invoices.finding import called_by
 from deskside.desk.invoices.search_text import number_key
 from deskside.desk.money_kinds import said_amount
 from deskside.desk.shared_sql import called
-from deskside.errors import NotFound
+from deskside.errors import BadInput, NotFound
 from deskside.language.i18n import _
 from deskside.language.text import one_line
 
@@ -19,9 +19,12 @@ _LIKE = 50.0
 def named_invoice(conn: sqlite3.Connection, text: str, *, customer: int | None = None) -> int:
     """The invoice of that number, of one customer where one is given, or `I12` for that of our own id 12; its id.
 
-    `NotFound` with the candidates where several customers have one, or with numbers that are alike.
+    `BadInput` for no number at all; `NotFound` with the candidates where several customers have one, or with numbers
+    that are alike.
     """
     key = number_key(text.strip().lstrip("#＃"))
+    if not key:
+        raise BadInput(_("The number of the invoice is missing."), hint=_("See them with: deskside invoice list"))
     found = _numbered(conn, key, customer)
     if len(found) == 1:
         return int(found[0]["id"])

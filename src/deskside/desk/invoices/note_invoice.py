@@ -10,7 +10,7 @@ from deskside.desk.customers.who import Who
 from deskside.desk.document_limits import fitting_amount, fitting_day
 from deskside.desk.done_work.mark_done import unbilled_work
 from deskside.desk.invoices.fields import INVOICE
-from deskside.desk.invoices.invoice_record import amount_said, day_said, invoice_change, tell, today
+from deskside.desk.invoices.invoice_record import amount_said, check_ticket, day_said, invoice_change, tell, today
 from deskside.desk.invoices.search_text import number_key
 from deskside.desk.invoices.settings import payment_terms
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
@@ -61,7 +61,7 @@ def note_invoice(
         number = str(INVOICE["number"].kind.fit(number))
         _refuse_twice(work, customer, number)
         if ticket is not None:
-            _check_ticket(work, ticket, customer)
+            check_ticket(work, ticket, customer)
         last = _last_day(work, customer, day, due)
         _check_parts(amount, due.parts)
         values = {
@@ -142,7 +142,8 @@ def _last_day(work: UnitOfWork, customer: int, issued: date, due: Due) -> date:
     terms = payment_terms(work.conn, customer) if due.terms is None else due.terms
     if not 0 <= terms <= _LONGEST_TERMS:
         raise BadInput(
-            _("“{text}” is not a whole number from {low} to {high}.").format(text=terms, low=0, high=_LONGEST_TERMS)
+            _("“{text}” is not a whole number from {low} to {high}.").format(text=terms, low=0, high=_LONGEST_TERMS),
+            hint=_("Write it like --terms 30"),
         )
     after = issued + min(timedelta(days=terms), date.max - issued)
     days = [fitting_day(until) for until in [until for until, _part in due.parts] or [due.on or after]]
@@ -169,14 +170,6 @@ def _refuse_twice(work: UnitOfWork, customer: int, number: str) -> None:
                 amount=amount_said(work, row["amount"], row["currency"]),
             ),
             hint=_("See it with: deskside invoice show {number}").format(number=row["number"]),
-        )
-
-
-def _check_ticket(work: UnitOfWork, ticket: int, customer: int) -> None:
-    if work.ticket(ticket)["customer_id"] not in (None, customer):
-        raise Refused(
-            _("#{number} is another customer’s.").format(number=ticket),
-            hint=_("See whose it is with: deskside show {number}").format(number=ticket),
         )
 
 

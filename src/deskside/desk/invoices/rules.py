@@ -16,6 +16,10 @@ _NOT_THEIRS = (
     N_("See what is open: deskside invoice list"),
 )
 _CONTESTED = (N_("More of invoice {number} would be contested than it comes to."), _SEE)
+_TICKET_OF_ANOTHER = (
+    N_("The ticket about a contested invoice is another customer’s."),
+    N_("See whose it is with: deskside show {number}"),
+)
 _STILL_OWING = (
     N_("There are invoices or payments of that customer."),
     N_("Take them to another customer first."),
@@ -62,6 +66,14 @@ INVARIANTS = (
         " and d.withdrawn_at is null where {among} group by t.id"
         " having sum(case when d.until is null then d.amount else 0 end) > t.amount or min(d.since) < t.issued_on",
         _CONTESTED,
+    ),
+    Invariant(
+        "dispute.ticket_number",
+        "dispute",
+        "select t.id, k.number from dispute t join invoice i on i.id = t.invoice_id join ticket k on"
+        " k.number = t.ticket_number where {among} and t.withdrawn_at is null and k.customer_id is not null"
+        " and k.customer_id <> i.customer_id",
+        _TICKET_OF_ANOTHER,
     ),
     Invariant(
         "customer",

@@ -58,8 +58,13 @@ def spread(work: UnitOfWork, payment: Values, named: Sequence[Values], day: str,
     return got
 
 
-def payable(work: UnitOfWork, customer: int, currency: str, invoices: Iterable[int]) -> list[Values]:
-    """The invoices that somebody pays in a currency; `Refused` where one is not theirs, or in another currency."""
+def payable(
+    work: UnitOfWork, customer: int, currency: str, invoices: Iterable[int], *, also_paid: bool = False
+) -> list[Values]:
+    """The invoices that somebody pays in a currency; `Refused` where one is not theirs, in another currency, or paid.
+
+    A credit note may be for one that is `also_paid`.
+    """
     found = []
     for key in dict.fromkeys(invoices):
         invoice = invoice_of(work, key)
@@ -75,7 +80,7 @@ def payable(work: UnitOfWork, customer: int, currency: str, invoices: Iterable[i
                 ),
                 hint=_("Write the amount in {currency}, as it was booked.").format(currency=invoice["currency"]),
             )
-        if steps_of_invoice(work.conn, key).last <= 0:
+        if not also_paid and steps_of_invoice(work.conn, key).last <= 0:
             raise Refused(
                 _("Nothing is open of invoice {number}.").format(number=name(invoice)),
                 hint=_("Without an invoice it is credit, or pays what is due the longest."),

@@ -8,9 +8,8 @@ from typing import NamedTuple
 from deskside.desk.customers.take_customer import take_customer
 from deskside.desk.customers.who import Who
 from deskside.desk.document_limits import fitting_amount
-from deskside.desk.invoices.invoice_record import amount_said, invoice_change, name, past_day, tell
+from deskside.desk.invoices.invoice_record import REASON, amount_said, invoice_change, name, past_day, tell
 from deskside.desk.invoices.open_items import steps_of_invoice
-from deskside.desk.invoices.void_invoice import REASON
 from deskside.desk.payments.allocate import allocate, payable, spread
 from deskside.desk.payments.fields import PAYMENT
 from deskside.desk.tables import Values
@@ -75,11 +74,16 @@ def credit_note(
     by: int | None,
     now: datetime,
 ) -> Paid:
-    """Note a credit note: it reduces the invoice it is for, and what is more than that stays credit (R-46)."""
+    """Note a credit note: it reduces the invoice it is for, and what is more than is open stays credit (R-46).
+
+    `Refused` for more than the invoice ever came to.
+    """
     with unit_of_work(conn, "credit_note", by=by, now=now, customer=customer_id) as work:
         work.customer(customer_id)
         day = past_day(work, on)
-        named = [] if invoice is None else payable(work, customer_id, amount.currency, [invoice])
+        named = payable(work, customer_id, amount.currency, [] if invoice is None else [invoice], also_paid=True)
+        for each in named:
+            _check_not_more(work, each, amount)
         words = {"reference": PAYMENT["reference"].kind.fit(number), "note": PAYMENT["note"].kind.fit(reason)}
         payment = write_payment(work, "credit-note", customer_id, amount, day, **words)
         got = spread(work, payment, named, day, amount.minor) if named else {}
@@ -88,6 +92,16 @@ def credit_note(
             work, "credited", customer_id, day, amount.minor, amount.currency, what=listed(map(name, named)), text=said
         )
     return Paid(payment["id"], got, Minor(amount.minor - sum(got.values())))
+
+
+def _check_not_more(work: UnitOfWork, invoice: Values, amount: Amount) -> None:
+    if amount.minor > invoice["amount"]:
+        raise Refused(
+            _("Invoice {number} came to {amount}, and this is more.").format(
+                number=name(invoice), amount=amount_said(work, invoice["amount"], invoice["currency"])
+            ),
+            hint=_("A credit note gives back at most all of its invoice; look at the amount."),
+        )
 
 
 def write_off(

@@ -29,14 +29,15 @@ def shares(
 ) -> dict[int, int]:
     """How much of an amount of a `day` each invoice gets: those named, in their order, else what is due (R-42).
 
-    Then the invoices of promises that are open on that day come first, in the order of these; then the oldest due. What
-    is left over is credit.
+    Then each promise that is open on that day gets what is still to come of it, the earliest due first; then the oldest
+    due is paid. What is left over is credit.
     """
     parts = [(key, steps_of_invoice(conn, key).last) for key in named]
     if not parts:
         items = open_items(conn, today, customer=customer)
         due = [(item.invoice_id, int(item.open)) for item in items if item.currency == most.currency]
-        parts = promised_first(due, [each.invoices for each in open_promises(conn, customer, day, shop)])
+        promises = open_promises(conn, customer, day, shop)
+        parts = promised_first(due, [(each.invoices, each.left) for each in promises])
     return divided(parts, most.minor)
 
 
@@ -45,14 +46,19 @@ def open_promises(conn: sqlite3.Connection, customer: int, day: date, shop: Shop
     return [each for each in stated(conn, day, shop, customer=customer) if each.state == "open"]
 
 
-def promised_first(due: Iterable[Part], promises: Iterable[Sequence[int]]) -> list[Part]:
-    """What is open, given the oldest due first, in the order in which it is paid: the invoices of each promise come
-    before all others, those of one by when they are due."""
-    places: dict[int, int] = {}
-    for place, invoices in enumerate(promises):
-        for key in invoices:
-            places.setdefault(key, place)
-    return sorted(due, key=lambda part: places.get(part[0], len(places)))
+def promised_first(due: Sequence[Part], promises: Iterable[tuple[Sequence[int], int]]) -> list[Part]:
+    """How much of which invoice is paid first, second and so on: what is still to come of each promise, then the rest
+    of what is due."""
+    left = [part for _key, part in due]
+    parts: list[Part] = []
+    for invoices, to_come in promises:
+        wanted = to_come
+        for place, (key, _part) in enumerate(due):
+            if key in invoices and (part := min(left[place], wanted)):
+                parts.append((key, part))
+                left[place] -= part
+                wanted -= part
+    return parts + [(key, part) for (key, _part), part in zip(due, left, strict=True) if part]
 
 
 def divided(parts: Iterable[Part], amount: int) -> dict[int, int]:

@@ -43,7 +43,7 @@ class Commitment(NamedTuple):
 def both_sides(
     conn: sqlite3.Connection, customer: int | None, shop: Shop, as_of: date, *, now: datetime | None = None
 ) -> list[Commitment]:
-    """What was promised up to a date, of all or of one customer, by the day that was promised.
+    """What was promised up to a date, of all or of one customer, by the time that was promised.
 
     A call stands as it did at the end of that date, or `now` (aware) where that is earlier.
     """
@@ -51,7 +51,13 @@ def both_sides(
     with one_moment(conn):
         ours = _ours(conn, customer, shop, end if now is None else min(now, end))
         found = [*ours, *_theirs(conn, customer, shop, as_of)]
-    return sorted(found, key=lambda each: (each.due_on, each.side, each.id))
+    return sorted(found, key=_by_time)
+
+
+def _by_time(each: Commitment) -> tuple[date, bool, str, str, int]:
+    """A call by its time; a payment is for a day, and stands after its calls."""
+    time = "" if each.due_at is None else time_text(each.due_at)
+    return each.due_on, each.due_at is None, time, each.side, each.id
 
 
 def state_word(row: Commitment) -> str:

@@ -9,6 +9,7 @@ from deskside.desk.invoices.finding import numbers_of
 from deskside.desk.invoices.invoice_record import past_day
 from deskside.desk.reminders.due import Asked
 from deskside.desk.reminders.late_fees import propose
+from deskside.desk.reminders.settings import check_step
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import BadInput, Refused
@@ -24,6 +25,7 @@ def remind(
     customer_id: int,
     about: Sequence[Asked],
     *,
+    step: int | None = None,
     tone: str = "plain",
     channel: str = "letter",
     note: str = "",
@@ -31,10 +33,11 @@ def remind(
     by: int | None,
     now: datetime,
 ) -> list[int]:
-    """Write down that a customer was reminded of some invoices, each at its next step; the ids, one a step.
+    """Write down that a customer was reminded of some invoices, each at its next step, or all at the `step`
+    whose words were sent; the ids, one a step.
 
     With a step after the first, the fee and the interest of the shop's settings are proposed, if it has any.
-    `Refused` for a day to come, and for nothing.
+    `BadInput` for a step that there is not; `Refused` for a day to come, and for nothing.
     """
     if not about:
         raise Refused(_("Nothing is to be reminded of."), hint=_("See who is: deskside collect letters"))
@@ -44,6 +47,9 @@ def remind(
         work.customer(customer_id)
         day = past_day(work, on)
         made = []
+        if step is not None:
+            check_step(conn, step)
+            about = [each._replace(step=step) for each in about]
         for step in sorted({each.step for each in about}):
             here = [each for each in about if each.step == step]
             keys = list(dict.fromkeys(each.invoice_id for each in here))

@@ -78,6 +78,16 @@ def reminder_days(conn: sqlite3.Connection) -> tuple[int, ...]:
     return tuple(map(int, _kept(conn, REMINDER_DAYS).split(",")))
 
 
+def check_step(conn: sqlite3.Connection, step: int) -> None:
+    """`BadInput` for a step of reminding that the shop does not have."""
+    most = len(reminder_days(conn))
+    if not 1 <= step <= most:
+        raise BadInput(
+            _("There is no step {step}: the last one is {most}.").format(step=step, most=most),
+            hint=_("Leave --step out for the one that is due. The steps are the setting reminder_days."),
+        )
+
+
 def late_terms(conn: sqlite3.Connection, currency: str) -> LateTerms:
     """What the shop proposes for being paid late; `currency` is its own."""
     return LateTerms(_scaled(_kept(conn, LATE_FEE), decimals(currency)), _scaled(_kept(conn, LATE_INTEREST), 2))

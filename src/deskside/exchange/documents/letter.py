@@ -8,6 +8,7 @@ from deskside.desk.codes import TONES
 from deskside.desk.money_kinds import said_amount
 from deskside.desk.reminders.due import Asked, Reminded
 from deskside.desk.reminders.letter_texts import read_letters
+from deskside.desk.reminders.settings import check_step
 from deskside.errors import BadInput, Refused
 from deskside.exchange.documents.document import Document, Grid, Part, Words
 from deskside.exchange.documents.statement import customer_language
@@ -34,7 +35,8 @@ def letter(
     """The letter about what a customer may be asked for: what is due for its next step, else all that is overdue.
 
     In the tone and at the step that are said, else the customer's own tone and the step that is due. `desk` is the
-    file beside which the shop's own words stand. `Refused` where nothing is to be asked for.
+    file beside which the shop's own words stand. `BadInput` for a step that there is not; `Refused` where nothing is to
+    be asked for.
     """
     own, legal = _customer(conn, about.customer.id)
     how = tone or own or "plain"
@@ -42,6 +44,8 @@ def letter(
         raise BadInput(
             _("“{text}” is not a tone.").format(text=how), hint=_("Say one of: {tones}").format(tones=choices(TONES))
         )
+    if step is not None:
+        check_step(conn, step)
     listed_here = about.due or about.invoices
     if not listed_here:
         raise Refused(

@@ -6,7 +6,7 @@ from typing import Any
 from deskside.desk.document_kinds import in_currency
 from deskside.desk.invoices import form_fields
 from deskside.desk.invoices.fields import INVOICE
-from deskside.desk.invoices.invoice_rows import InvoiceRow, disputes, invoice_rows
+from deskside.desk.invoices.invoice_rows import InvoiceRow, invoice_rows
 from deskside.desk.invoices.open_items import credits
 from deskside.desk.money_kinds import Money, said_amount
 from deskside.desk.payments.payment_rows import PaymentRow, payment_rows
@@ -98,16 +98,22 @@ async def credit_note(app: DeskApp, targets: Targets) -> str | None:
     row = _invoice(app, targets)
 
     def act(values: Values) -> str:
-        app.desk.do(
+        noted = app.desk.do(
             note,
             row.customer.id,
             values["amount"],
-            invoice=row.id if row.open else None,
+            invoice=row.id,
             number=values.get("number", ""),
             reason=values.get("reason", ""),
             on=_day(values),
         )
-        return _said(app, row.id, _("Credit note for invoice {number} noted, {amount} is open"))
+        sentence = _("Credit note for invoice {number} noted, {amount} is open")
+        if noted.credit:
+            credit = app.desk.ask(said_amount, noted.credit, row.currency)
+            sentence = _("Credit note for invoice {number} noted: {credit} of it is credit, {amount} is open").replace(
+                "{credit}", credit
+            )
+        return _said(app, row.id, sentence)
 
     amount = form_fields.AMOUNT._replace(kind=_InCurrency(row.currency, needed=True))
     fields = (amount, form_fields.NOTE_NUMBER, form_fields.WHAT_FOR, form_fields.ON)
@@ -142,14 +148,10 @@ async def dispute(app: DeskApp, targets: Targets) -> str | None:
 
 async def settle(app: DeskApp, targets: Targets) -> str | None:
     """It is no longer contested."""
-    from deskside.desk.invoices.dispute import settle_dispute
+    from deskside.desk.invoices.dispute import settle_disputes
 
     row = _invoice(app, targets)
-    lasting = [each for each in app.desk.ask(disputes, row.id) if each.until is None]
-    if not lasting:
-        raise Refused(_("Nothing is contested there."))
-    for each in lasting:
-        app.desk.do(settle_dispute, each.id)
+    app.desk.do(settle_disputes, row.id)
     return _said(app, row.id, _("Invoice {number} is no longer contested"))
 
 
