@@ -1,10 +1,13 @@
 """`deskside collect call`: the same round as on the screen, by options alone; what is missing is named (R-60)."""
 
+import io
 from pathlib import Path
 
 import pytest
 
+from deskside.desk.collection_calls.guided_call import FORM
 from deskside.desk.drafts import drafts_of
+from deskside.errors import Refused
 from deskside.store import desk_file
 from tests.cli.conftest import Deskside
 from tests.conftest import NOW
@@ -46,7 +49,7 @@ def test_it_says_what_to_read_back_and_what_to_write(owing: dict[str, int], desk
         (("--outcome", "promise", "--why", "cannot-pay/later", "--date", "2026-03-10"), "--method is missing."),
         (("--outcome", "promise", "--method", "card"), "--date is missing."),
         (("--outcome", "dispute"), "--reason is missing."),
-        (("--outcome", "promise", "--method", "gold", "--date", "2026-03-10"), "“gold” is not among the answers."),
+        (("--outcome", "promise", "--method", "gold", "--date", "2026-03-10"), "“gold” is not a way to pay."),
         (("--outcome", "promise", "--method", "card", "--date", "yesterday"), "That day has passed."),
         (("--outcome", "refused", "--legal-step", "yes"), "A legal step needs the name of the account: Ada Quill"),
     ],
@@ -68,3 +71,39 @@ def test_there_is_nothing_to_ask_of_who_owes_nothing(owing: dict[str, int], desk
     deskside("collect", "call", "Ada Quill", "--outcome", "promise", "--method", "card", "--date", "2026-03-10")
     refused = deskside("collect", "call", "Ada Quill", "--outcome", "no-answer", fails=1)
     assert "There is nothing to ask Ada Quill for now." in refused.err
+
+
+def test_r22_a_call_that_is_asked_keeps_its_draft_until_it_is_written(
+    owing: dict[str, int], deskside: Deskside, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-22: what refuses the last step leaves every answer before it; the same command goes on from there."""
+
+    class Typed(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    def asked(typed: str, fails: int = 0) -> str:
+        ran = deskside("collect", "call", "Eve Lindqvist", stdin=typed, fails=fails)
+        return ran.out + ran.err
+
+    def refuse(*_args: object, **_kw: object) -> int:
+        raise Refused("The rules allow no call now.")
+
+    def drafts() -> list[tuple[str, str, int]]:
+        with desk_file.reading(desk) as conn:
+            return [(draft.form, draft.about, len(draft.body["path"])) for draft in drafts_of(conn, 1)]
+
+    monkeypatch.setattr("io.StringIO", Typed)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    about = f"C{owing['Eve Lindqvist']}"
+    answers = ("1", "1", "3", "1", "1", "", "2026-03-10")
+    assert "Kept as it stands" in asked("\n".join([*answers, ""]))
+    assert drafts() == [(FORM, about, len(answers))]
+    with monkeypatch.context() as rails:
+        rails.setattr("deskside.desk.collection_calls.finish.record_call", refuse)
+        assert "The rules allow no call now." in asked("1\n", fails=1)
+    assert drafts() == [(FORM, about, len(answers))]
+    with desk_file.reading(desk) as conn:
+        assert left_behind(conn)["promises"] == []
+    assert "promised to pay" in asked("1\n")
+    assert drafts() == []

@@ -58,6 +58,7 @@ class Oracle:
         self.counts: list[Count] = []
         self.disputes: dict[int, tuple[int, int, int]] = {}
         self.settled: dict[int, int] = {}
+        self.given_up: dict[int, int] = {}
         for name, *rest in acts:
             getattr(self, name)(*rest)
 
@@ -74,6 +75,7 @@ class Oracle:
         self.money[key] = Money(customer, currency, day, amount, 1)
         if invoice is not None:
             self._spread(key, [invoice], day, amount)
+            self.given_up[key] = invoice
 
     def write_off(self, key: int, invoice: int, amount: int | None, day: int) -> None:
         item = self.invoices[invoice]
@@ -81,9 +83,13 @@ class Oracle:
         day = max(day, item.issued)
         self.money[key] = Money(item.customer, item.currency, day, most, 1)
         self._allocate(key, invoice, most, day)
+        self.given_up[key] = invoice
 
     def void_invoice(self, invoice: int, day: int) -> None:
         self._take_back([count for count in self.counts if count.invoice == invoice], day)
+        for key, of in self.given_up.items():
+            if of == invoice and key not in self.back:
+                self.returned(-key, key, max(day, self.money[key].day))
         self.void[invoice] = day
 
     def returned(self, key: int, payment: int, day: int) -> None:

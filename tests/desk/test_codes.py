@@ -49,11 +49,11 @@ def test_types_and_tables_name_the_same(type_: Any, table: dict[str, str]) -> No
 
 def test_every_table_is_looked_at_here() -> None:
     tables = [value for name, value in vars(codes).items() if name.isupper() and isinstance(value, dict)]
-    parts = [codes.LIVE_STATUSES, codes.ENDED_STATUSES, codes.ANSWERS]
+    parts = [codes.LIVE_STATUSES, codes.ENDED_STATUSES, codes.ANSWERS, codes.TONES]
     assert all(table in [*TYPES.values(), *parts] for table in tables)
 
 
-@pytest.mark.parametrize("table", [*TYPES.values(), codes.ANSWERS], ids=str)
+@pytest.mark.parametrize("table", [*TYPES.values(), codes.ANSWERS, codes.TONES], ids=str)
 def test_every_code_has_a_word_in_both_languages(table: dict[str, str]) -> None:
     english = [codes.word(table, code) for code in table]
     i18n.set_language("zh")

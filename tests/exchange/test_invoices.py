@@ -219,8 +219,13 @@ def test_r34_what_is_void_there_later_is_said(bring: Importer, asked: Asked) -> 
         ("2026-01-05,,Due on receipt", "2026-01-05", "2026-01-05", None),
         ("2026-01-05,Due on receipt,", "2026-01-05", "2026-01-05", None),
         ("2026-01-05,,", "2026-01-05", "2026-02-04", None),
-        ("2026-01-05,2026-01-01,", "2026-01-05", "2026-01-05", "It would be due on 2026-01-01, before it was issued"),
-        (",2026-01-20,", "2026-01-20", "2026-01-20", "When it was issued is not said; 2026-01-20 counts."),
+        ("2026-01-05,2026-01-01,", "2026-01-05", "2026-01-05", "It would be due before it was issued: it is due"),
+        (
+            ",2026-01-20,",
+            "2026-01-20",
+            "2026-01-20",
+            "When it was issued is not said: the day it is due counts, or today.",
+        ),
         ("2026-04-05,,30", "2026-04-05", "2026-05-05", None),
     ],
 )
@@ -230,6 +235,17 @@ def test_r41_when_it_was_issued_and_is_due(
     brought = bring("invoices", f"Customer,Number,Date,Due Date,Terms,Amount\nAnn,1,{dates},10.00\n")
     assert asked("select issued_on, due_on from invoice") == [(issued, due)]
     assert [text.startswith(remark or "") for text in said(brought)] == [True] * (remark is not None)
+
+
+def test_what_is_odd_about_dates_is_told_once_with_its_count(bring: Importer) -> None:
+    """Rows of different days have the same said of them, in one remark."""
+    rows = [f"Ann,{day},2026-01-0{day},2025-12-0{day},10.00" for day in (1, 2, 3)]
+    rows += [f"Ann,{day},,2026-01-0{day},10.00" for day in (4, 5)]
+    brought = bring("invoices", "\n".join(["Customer,Number,Date,Due Date,Amount", *rows, ""]))
+    assert [(each.text, each.rows) for each in groups(brought.plan)] == [
+        ("It would be due before it was issued: it is due on the day it was issued.", 3),
+        ("When it was issued is not said: the day it is due counts, or today.", 2),
+    ]
 
 
 def test_r41_a_day_is_that_of_the_shop(bring: Importer, asked: Asked) -> None:

@@ -1,16 +1,20 @@
 """What is done with an account in Collections: a promise to pay, its end, a pause (R-45, R-50 to R-53)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from deskside.app import DesksideApp
+from deskside.desk.collecting.call_list import CallRow
+from deskside.desk.pauses.pause import pause
 from deskside.screens.collections import CollectionsPlace
 from deskside.screens.menu import ActionMenu
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.pause import PauseSheet
 from deskside.screens.sheets.promise_to_pay import PayPromiseSheet
+from deskside.shop import clock
+from deskside.shop.zones import local_day
 from tests.conftest import Asked
 from tests.screens.owing import fill_with_debts, fill_with_promises
 from tests.screens.seen import assert_whole, lines, text
@@ -168,7 +172,7 @@ async def test_the_call_list_says_whom_to_call_and_why(owing: Path, monkeypatch:
         assert shown[at + 1] == "Worth calling today  3 accounts · ¥2,920.09 + EUR 101.00"
         first, second, third = shown[at + 2 : at + 5]
         assert first.startswith("▌✗ 40 days")
-        assert "¥840.03 + EUR 50.50  broken promise on 24 Feb · 40 days overdue" in first
+        assert "¥840.03 + EUR 50.50  promised for 22 Feb, not in · 40 days overdue" in first
         assert "31 days overdue · first reminder" in second
         assert third.startswith("¥ 12 days")
         assert "Enter Begin" in shown[-1], "what the footer names, the key does (L-53)"
@@ -197,3 +201,57 @@ async def test_a_blocked_row_stays_in_its_place_with_its_next_time_in_words(
         assert all(line[1] == "=" for line in shown), "a sign of its own, too"
         assert all("not at this h" in line for line in shown)
         assert len([line for line in lines(app) if "again from today 08:00 there" in line]) == 4, "the strip, too"
+
+
+async def test_to_begin_a_call_stands_once_in_the_menu_and_among_the_keys(owing: Path) -> None:
+    """L-50: `Enter` begins the call, and both say what that is."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 60), notifications=True) as pilot:
+        place = await opened(app, pilot, "call_list")
+        await until(pilot, lambda: isinstance(place.tab.row, CallRow))
+        for key in ("full_stop", "question_mark"):
+            await pilot.press(key)
+            await until(pilot, lambda: app.screen is not place)
+            assert text(app).count("Begin") == 1
+            assert text(app).count("Call about money, led question by question.") == 1
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is place)
+
+
+async def test_l_says_why_there_is_nothing_to_ask_and_names_keys(owing: Path) -> None:
+    """R-64, L-92: on the screen no hint is a line to type into a terminal."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await opened(app, pilot, "call_list")
+        await pilot.press("end", "l")
+        await until(pilot, lambda: isinstance(app.screen, ChooseSheet))
+        await pilot.press("1")
+        await until(pilot, lambda: "Nothing to ask now: " in text(app))
+        assert "l and 4: the statement" in text(app)
+        assert "deskside " not in lines(app)[-2]
+
+
+async def test_z_pauses_on_the_money_tab_and_the_page_of_an_invoice(owing: Path) -> None:
+    """R-45: as the keys say of rows and pages of invoices and payments; there it is that invoice."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        place = await opened(app, pilot, "ageing")
+        assert place.tab.account is not None
+        await pilot.press("i")
+        await until(pilot, lambda: app.screen is not place and "Invoices" in text(app))
+        await pilot.press("z")
+        await until(pilot, lambda: isinstance(app.screen, PauseSheet | ChooseSheet))
+
+
+async def test_after_a_call_the_cursor_stays_on_the_next_to_call(owing: Path) -> None:
+    """R-51: the account that was called goes to the foot of the list without the cursor."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        place = await opened(app, pilot, "call_list")
+        first, where = place.tab.account, place.tab.rows.cursor
+        assert first is not None
+        day = local_day(clock.now(), app.desk.shop.zone)
+        app.desk.do(pause, first, "other", day + timedelta(days=9))
+        place.reload()
+        await until(pilot, lambda: place.tab.account not in (None, first))
+        assert place.tab.rows.cursor == where

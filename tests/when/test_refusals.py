@@ -3,7 +3,7 @@
 import pytest
 
 from deskside.errors import BadInput
-from deskside.when import Ambiguous, LeftOver, NotATime, PastTime, parse
+from deskside.when import Ambiguous, LeftOver, NotATime, PastTime, parse, parse_day
 from tests.chinese import speak_chinese
 from tests.shop.shop_week import HOURS, NOW, at
 
@@ -226,3 +226,12 @@ def test_a_number_in_words_unknown_is_not_offered_as_an_hour():
 )
 def test_a_refusal_says_what_is_true_of_the_words(phrase, message):
     assert refused(phrase, Ambiguous).message == message
+
+
+@pytest.mark.parametrize("phrase", ["blue", "fri 10am"])
+def test_a_day_is_asked_for_by_days(phrase: str) -> None:
+    """L-92: where a date is meant, no hint speaks of hours."""
+    with pytest.raises(NotATime) as refused:
+        parse_day(phrase, NOW, HOURS)
+    assert refused.value.message == f"“{phrase}” is not a day."
+    assert refused.value.hint == "Write it like today, fri, 5 march or 2026-03-05."

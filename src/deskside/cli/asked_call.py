@@ -1,9 +1,12 @@
 """The guided call asked on a terminal, line by line: numbered answers, a field, `b` for back; its draft is kept."""
 
+import sqlite3
 import sys
+from datetime import datetime
 
 from deskside.cli.context import Run
-from deskside.desk.collection_calls.guided_call import GuidedCall
+from deskside.desk.collection_calls.finish import Written, finish
+from deskside.desk.collection_calls.guided_call import FORM, GuidedCall
 from deskside.desk.collection_calls.script import Script
 from deskside.desk.collection_calls.spoken import sentence
 from deskside.desk.collection_calls.steps import ASKED, ENDED
@@ -13,17 +16,21 @@ from deskside.errors import BadInput
 from deskside.language.i18n import _
 from deskside.store import desk_file
 
-FORM = "guided-call"
 _BACK = ("b", "<")
 
 
 def asked(run: Run, talk: GuidedCall, script: Script) -> bool:
-    """Ask until the call came to something; whether it did. Left before a number was dialled it counts no attempt."""
-    about = f"C{talk.account.customer_id}"
+    """Ask until the call came to something; whether it did. Left before a number was dialled it counts no attempt.
+
+    Where it is not written down afterwards (`finish_asked`), the draft stands at the last question.
+    """
+    about = _about(talk)
     if run.me is not None:
         draft = find_draft(run.conn, run.me, FORM, about)
         if draft is not None:
             talk.resume(draft.body)
+            if talk.ask is None:
+                talk.back()
     run.say(f"{talk.account.name}  {talk.account.person}  {talk.account.phone}")
     while talk.ask is not None:
         _show(run, talk, script)
@@ -36,11 +43,21 @@ def asked(run: Run, talk: GuidedCall, script: Script) -> bool:
             _take(talk, typed.strip())
         except BadInput as trouble:
             run.say(" ".join(filter(None, (trouble.message, trouble.hint))))
-        _keep(run, talk, about)
-    if run.me is not None:
-        with desk_file.writing(run.path, run.waiting, run.patience) as conn:
-            drop_draft(conn, run.me, FORM, about)
+        if talk.ask is not None:
+            _keep(run, talk, about)
     return True
+
+
+def finish_asked(conn: sqlite3.Connection, talk: GuidedCall, *, by: int | None, now: datetime) -> Written:
+    """Write down what was asked; its draft goes with that, and stays where it is refused (R-22)."""
+    written = finish(conn, talk, by=by, now=now)
+    if by is not None:
+        drop_draft(conn, by, FORM, _about(talk))
+    return written
+
+
+def _about(talk: GuidedCall) -> str:
+    return f"C{talk.account.customer_id}"
 
 
 def _show(run: Run, talk: GuidedCall, script: Script) -> None:

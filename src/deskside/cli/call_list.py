@@ -26,7 +26,7 @@ APART = {
     "paused": N_("paused"),
     "promised": N_("promised"),
     "dispute": N_("contested"),
-    "later": N_("call agreed for later"),
+    "later": N_("next try later"),
     "waiting-on-us": N_("waiting on us"),
     "hardship": N_("hardship"),
     "plan": N_("agreed plan"),

@@ -95,14 +95,20 @@ def add(
     if run.json:
         run.answer(json_shape(row) | {"warnings": [made] if made else []})
         return
+    sentence = _("Invoice {number} of {name} noted: {amount}, due {day}")
+    if len(row.parts) > 1:
+        sentence = _("Invoice {number} of {name} noted: {amount} in {n} parts, the first due {day}")
     run.done(
-        _("Invoice {number} of {name} noted: {amount}, due {day}").format(
+        sentence.format(
             number=row.reference,
             name=row.customer.name,
             amount=said(run, row.amount, row.currency),
-            day=day_said(row.due_on),
+            n=len(row.parts),
+            day=day_said(row.parts[0].due_on if row.parts else row.due_on),
         )
     )
+    if row.issued_on > today(run):
+        run.remark(_("It counts from {day}, the day it is issued.").format(day=day_said(row.issued_on)))
     if made:
         run.remark(made)
 

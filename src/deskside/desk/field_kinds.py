@@ -34,6 +34,7 @@ class Day(Kind):
 
     def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> str | None:
         from deskside.when import parse_day
+        from deskside.when.errors import day_examples
 
         text = str(typed).strip()
         if not text:
@@ -46,9 +47,7 @@ class Day(Kind):
             except BadInput:
                 day = date.min
         if not EARLIEST.year <= day.year <= LATEST.year:
-            raise BadInput(
-                _("“{text}” is not a date.").format(text=text), hint=_("Write it like 2019-03-12, or leave it empty.")
-            )
+            raise BadInput(_("“{text}” is not a date.").format(text=text), hint=day_examples())
         return day.isoformat()
 
 

@@ -19,7 +19,8 @@ class TodayRow(NamedTuple):
     `reference` is what people call it by, `id` what commands take where that differs. Without a promised time
     (`due_at` to `due_until`, missed from `missed_at` on) `waits` says in a word how long or for what it waits. `sign`
     names one of the signs where the state and status of a promise do not choose it; `priority` is a ticket's, from 0;
-    `reach` is the number, or where they are written to who have none. `alarms` are words that stand out.
+    `reach` is the number, or where they are written to who have none. `alarms` are words that stand out,
+    `beside` those that follow what it is about where there is room.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class TodayRow(NamedTuple):
     priority: int = 1
     manner: str | None = None
     with_name: str | None = None
+    beside: str = ""
     last_words: Words | None = None
 
 

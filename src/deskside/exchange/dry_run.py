@@ -1,5 +1,6 @@
 """The dry run of an import: a file read, its columns and dates understood, each row compared with the desk (R-34)."""
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from deskside.desk.subjects import resolve
 from deskside.errors import BadInput
 from deskside.exchange import synonyms
+from deskside.exchange.bank_forms import refuse_bank_form
 from deskside.exchange.column_contents import believe_contents, read_columns, warnings
 from deskside.exchange.column_titles import plain, titles_known
 from deskside.exchange.columns import Columns, is_own, with_titles
@@ -35,6 +37,8 @@ from deskside.language.text import keep
 from deskside.shop.settings import Shop
 
 _LOOKED_AT = 200
+_TITLE = re.compile(r"\s*\[[^\W\d][\w ]*\][\s,;]*?(?:\r|\n)")
+"""A title in brackets above a table, as some banks write it: it is no JSON."""
 _FIRST_ROWS = 20
 _TOLD_EVERY = 1_000
 
@@ -162,12 +166,13 @@ def _text(beginning: bytes, path: Path, encoding: str | None) -> str | None:
         return None
     refuse_old_workbook(beginning, path.name)
     text = decode_beginning(beginning, encoding)
+    refuse_bank_form(text, path.name)
     refuse_web_page(text, path.name)
     return text
 
 
 def _is_table(text: str) -> bool:
-    return not is_vcard(text) and text.lstrip()[:1] not in ("[", "{")
+    return not is_vcard(text) and (text.lstrip()[:1] not in ("[", "{") or _TITLE.match(text) is not None)
 
 
 def _cells(kind: Kind, path: Path, encoding: str | None, *, is_text: bool) -> tuple[Lines, Rows, str, Sheets | None]:

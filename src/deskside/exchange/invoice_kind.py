@@ -32,6 +32,9 @@ INVOICES = Kind(
     ),
     keys="select id from invoice where withdrawn_at is null",
     export=export_invoices,
+    beside_amounts=frozenset(
+        {"number", "due_on", "name", "company", "first", "last", "customer_id", "email", "net", "tax"}
+    ),
     dates=("issued_on", "due_on", "paid_on"),
     ours_first=False,
     lent={

@@ -20,6 +20,7 @@ from deskside.exchange.parties import CustomerRef
 from deskside.exchange.plan import Plan
 from deskside.exchange.settled_there import SettledThere, Weighed
 from deskside.exchange.source_marks import Said, Source, marked
+from deskside.exchange.written_off_there import written_off
 from deskside.fields.kinds import LONGEST_LINE
 from deskside.language.i18n import _
 from deskside.language.names import normal
@@ -133,9 +134,10 @@ class InvoicePlanner:
     def _give_back(
         self, first: InvoiceDraft, amount: Amount, their_id: str, party: CustomerRef, remarks: list[str]
     ) -> bool:
-        """Note what was given back of an order; whether there is anything to note."""
+        """Note what was given back or given up of an invoice; whether there is anything to note."""
         paid = min(self._of.paid_there(first, amount), amount.minor)
         acts = [*given_back(first, their_id, paid, party, self.payments, self._of.today, remarks)]
+        acts += written_off(first, amount, their_id, paid, party, self.payments, self._of.today, remarks)
         for act, at in acts:
             self.plan.acts.append(act, f"{_LAST}{at}")
         return bool(acts)

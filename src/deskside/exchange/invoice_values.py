@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from deskside.desk.invoices.search_text import number_key
-from deskside.exchange.incoming import Particular
 from deskside.exchange.invoice_draft import InvoiceDraft
 from deskside.exchange.source_marks import marked
 from deskside.fields.kinds import LONGEST_LINE
@@ -24,7 +23,7 @@ class InvoiceValues:
         issued = first.issued_on
         if issued is None:
             issued = min(first.due_on or self.today, self.today)
-            remarks.append(_("When it was issued is not said; {day} counts.").format(day=issued))
+            remarks.append(_("When it was issued is not said: the day it is due counts, or today."))
         due, terms = self._due(first, issued, remarks)
         return {
             "number": cut(first.number, LONGEST_LINE),
@@ -42,9 +41,7 @@ class InvoiceValues:
             terms = self._terms if first.terms is None else first.terms
             return (date.fromisoformat(issued) + timedelta(days=terms)).isoformat(), terms
         if first.due_on < issued:
-            said = _("It would be due on {day}, before it was issued: it is due on the day it was issued.")
-            general = _("It would be due before it was issued: it is due on the day it was issued.")
-            remarks.append(Particular(said.format(day=first.due_on), general))
+            remarks.append(_("It would be due before it was issued: it is due on the day it was issued."))
             return issued, None
         return first.due_on, None
 
@@ -52,6 +49,8 @@ class InvoiceValues:
         """How much of it is paid, as far as the file says."""
         if first.paid is not None:
             return max(first.paid.minor, 0)
+        if first.state == "written-off":
+            return 0
         if first.balance is not None and (first.state != "paid" or not first.balance.minor):
             return max(amount.minor - first.balance.minor, 0)
         settled = first.state == "paid" or (not first.state and first.paid_on is not None)

@@ -122,7 +122,8 @@ class Kind(NamedTuple):
     exported, `export` gives of each of some rows what it has besides key, version and fields. Where somebody can
     `decide` about a doubtful row, the file of rejects has a column for it. `lent` are names that mean a column of ours
     only where nothing else does. `ours_first` says that of several names of a column ours is the likeliest;
-    `tells` knows a header that is of nothing else.
+    `tells` knows a header that is of nothing else; a file with amounts is of a kind that has names in `beside_amounts`
+    only if one of them is there.
     """
 
     name: str
@@ -143,6 +144,7 @@ class Kind(NamedTuple):
     lent: Mapping[str, tuple[str, ...]] = {}
     ours_first: bool = True
     tells: Callable[[Sequence[str]], bool] | None = None
+    beside_amounts: frozenset[str] = frozenset()
 
     def known(self) -> dict[str, list[str]]:
         """Our columns, each with what other programs call it; a field of which nobody knows more by its own words."""

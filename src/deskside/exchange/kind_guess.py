@@ -4,10 +4,12 @@ from pathlib import Path
 
 from deskside.desk.subjects import exchanged
 from deskside.errors import BadInput
-from deskside.exchange.column_titles import titles_known
+from deskside.exchange.column_titles import plain, titles_known
 from deskside.exchange.columns import is_own
 from deskside.exchange.dry_run import read_table
 from deskside.exchange.kind import Kind, exchange_kind
+
+_AMOUNTS = frozenset({"amount", "betrag", "umsatz", "金额", "交易金额", "发生额"})
 
 
 def likely_kind(path: Path) -> str:
@@ -30,5 +32,7 @@ def _likelihood(kind: Kind, path: Path) -> tuple[bool, bool, bool, int, int]:
     header = read_table(kind, path).header
     known = titles_known(kind)(header)
     needed = len(known.intersection(kind.needed))
+    if kind.beside_amounts and not known & kind.beside_amounts and _AMOUNTS & {*map(plain, header)}:
+        needed = 0
     told = kind.tells is not None and kind.tells(header)
     return is_own(header, kind.own.number), told, bool(needed), len(known), needed

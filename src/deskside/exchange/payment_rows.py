@@ -22,7 +22,7 @@ from deskside.money.currencies import called, meant
 from deskside.shop.settings import Shop
 
 _WRAPPED = "`'\"=\t \u3000\u200b"
-_IN_TITLE = re.compile(r"[(（\[]\s*([^\s)）\]]{1,3})\s*[)）\]]")
+_IN_TITLE = re.compile(r"[(（\[]\s*([^\s)）\]]{1,3})\s*[)）\]]|\bin ([A-Z]{3})$")
 _ON = re.compile(r"(?P<number>.+?)\s+(?P<minor>\d+)")
 _NO_ID = re.compile(r"0*")
 
@@ -54,7 +54,7 @@ class PaymentReader:
 
     def _said_by_titles(self) -> str:
         for ours in ("amount", "credit", "debit"):
-            if (found := _IN_TITLE.search(self._columns.title(ours))) and (code := meant(called(found[1]))):
+            if (found := _IN_TITLE.search(self._columns.title(ours))) and (code := meant(called(found[1] or found[2]))):
                 return code
         return ""
 

@@ -37,5 +37,6 @@ TICKETS = Kind(
     keys="select number from ticket where withdrawn_at is null",
     export=export_tickets,
     several=frozenset({"phone", "email", "tags"}),
+    beside_amounts=frozenset({"subject", "status"}),
     dates=("opened", "resolved", "closed", "first_response"),
 )

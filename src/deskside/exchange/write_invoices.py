@@ -74,9 +74,16 @@ class _Writer:
     def pay(self, act: NewPayment) -> None:
         """A payment or credit note of its own, on the invoice whose number it names."""
         values = act.values
+        invoice = self._of_number(act.party.id, act.number_key)
+        if given_up := values["kind"] == "write-off":
+            left = 0 if invoice is None else min(values["amount"], self._open(invoice))
+            if not left:
+                self.part.note_source("payment", act.their_id, 0, act.marks)
+                return
+            values = values | {"amount": left}
+            act = act._replace(most=left)
         key = self._payment(act.party.id, values)
         self.part.note_source("payment", act.their_id, key, act.marks)
-        invoice = self._of_number(act.party.id, act.number_key)
         fits = invoice is not None and invoice["currency"] == values["currency"] and invoice["voided_on"] is None
         if invoice is not None and fits:
             if self._allocate(key, invoice, act.most, values["dated"]) < act.most:
@@ -86,7 +93,7 @@ class _Writer:
                 self._spread(key, act.party.id, values)
             if act.named:
                 self._remark(act, self._why_not(act, invoice))
-        kind = "paid" if values["kind"] == "payment" else "credited"
+        kind = "written_off" if given_up else "paid" if values["kind"] == "payment" else "credited"
         named = invoice["number"] if invoice is not None and fits else ""
         said = "\n".join(filter(None, (values["note"], act.facts)))
         self._tell(kind, act.party.id, values | {"number": named}, values["dated"], values["amount"], said)

@@ -231,6 +231,8 @@ class CollectionsPlace(TypedFilterPlace):
         return super().word(command_id)
 
     def sentence(self, command_id: str) -> str:
+        if command_id == "enter":
+            return self.sentence(self.tab.enter())
         if command_id == "promise" and self._is_of_account():
             return _("Note what they promised to pay, and for which day.")
         if command_id == "export":

@@ -10,14 +10,14 @@ from textual.widgets import Input, Static, TextArea
 
 from deskside import commands
 from deskside.desk.collection_calls.finish import Written, finish
-from deskside.desk.collection_calls.guided_call import GuidedCall
+from deskside.desk.collection_calls.guided_call import FORM, GuidedCall
 from deskside.desk.collection_calls.read_account import read_account
 from deskside.desk.collection_calls.script import read_script
 from deskside.desk.collection_calls.spoken import confirmation, sentence
 from deskside.desk.collection_calls.steps import ASKED, ENDED
 from deskside.desk.collection_calls.words import came_to
 from deskside.desk.drafts import find_draft
-from deskside.errors import BadInput, DesksideError
+from deskside.errors import BadInput, DesksideError, Refused
 from deskside.language.i18n import _
 from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.full_screen import FullScreen
@@ -34,9 +34,6 @@ from deskside.widgets.guided_call_parts import choices, fact_lines, said_lines, 
 from deskside.widgets.rule import Rule
 from deskside.widgets.target import Target
 from deskside.widgets.ticket_parts import Block
-
-FORM = "guided-call"
-"""The form of a draft: a guided call that was not finished."""
 
 
 class GuidedCallScreen(FullScreen[None]):
@@ -348,5 +345,9 @@ def open_guided_call(app: DeskApp, customer_id: int) -> None:
 
     try:
         app.push_screen(open_screen("guided_call", customer_id))
+    except Refused:
+        from deskside.screens.actions.letters import nothing_to_ask
+
+        app.say_trouble(nothing_to_ask(app, customer_id))
     except DesksideError as trouble:
         app.say_trouble(trouble)

@@ -169,7 +169,15 @@ class InvoiceForm(RecordForm):
         return super().value(name)
 
     def saved_line(self, key: int) -> str:
-        row = self.desk.ask(invoice_rows, [key], today(self.desk))[0]
+        day = today(self.desk)
+        row = self.desk.ask(invoice_rows, [key], day)[0]
+        if row.issued_on > day:
+            return _("Invoice {number} of {name} noted: {amount}; it counts from {day} · u takes it back").format(
+                number=row.reference,
+                name=one_line(row.customer.name),
+                amount=amount_said(self.desk, Amount(row.amount, row.currency)),
+                day=dated(row.issued_on),
+            )
         return _("Invoice {number} of {name} noted: {amount}, due {day} · u takes it back").format(
             number=row.reference,
             name=one_line(row.customer.name),

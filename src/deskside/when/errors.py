@@ -48,6 +48,11 @@ def not_a_time(phrase: str) -> NotATime:
     return NotATime(_("“{phrase}” is not a time.").format(phrase=shown(phrase)), hint=examples())
 
 
+def day_examples() -> str:
+    """Days as they may be written, where an hour is not meant."""
+    return _("Write it like today, fri, 5 march or 2026-03-05.")
+
+
 def examples() -> str:
     """Two phrases that are always understood."""
     return _("Try “fri 10am” or “in 2 hours”")

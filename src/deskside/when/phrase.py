@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from deskside.errors import BadInput
 from deskside.language.i18n import _
 from deskside.shop.zones import local_day
-from deskside.when.errors import LeftOver, NotATime, not_a_time, shown
+from deskside.when.errors import LeftOver, NotATime, day_examples, examples, not_a_time, shown
 from deskside.when.moment import When
 
 if TYPE_CHECKING:
@@ -50,17 +50,21 @@ def parse_day(phrase: str, now: datetime, hours: "OpeningHours", date_order: str
     from deskside.when.calendar_days import days
     from deskside.when.grammar import understand
 
-    pieces, text = understand(phrase, date_order)
+    try:
+        pieces, text = understand(phrase, date_order)
+    except NotATime as refused:
+        if refused.hint == examples():
+            raise _not_a_day(phrase) from None
+        raise
+    if not pieces.used:
+        raise _not_a_day(phrase)
     if pieces.left:
         raise _left_over(pieces, text, phrase, now, hours)
     today = local_day(now, hours.zone)
     if pieces.now:
         return today
     if pieces.clock or pieces.part or (pieces.length and (pieces.length.minutes or pieces.length.workdays)):
-        raise NotATime(
-            _("“{phrase}” is not a day.").format(phrase=shown(phrase)),
-            hint=_("Write it like today, last monday, 3 days ago or 2026-03-05."),
-        )
+        raise _not_a_day(phrase)
     if pieces.date is not None and pieces.date[0] is None and pieces.year_shift is None:
         return _nearest(pieces.date[1], pieces.date[2], today, pieces)
     if pieces.day is not None and pieces.month_shift is None:
@@ -70,8 +74,12 @@ def parse_day(phrase: str, now: datetime, hours: "OpeningHours", date_order: str
             pieces.edge = ("start", {"week": "week", "month_shift": "month", "year_shift": "year"}[shift])
     found = days(pieces, today)
     if not found:
-        raise not_a_time(phrase)
+        raise _not_a_day(phrase)
     return found[0]
+
+
+def _not_a_day(phrase: str) -> NotATime:
+    return NotATime(_("“{phrase}” is not a day.").format(phrase=shown(phrase)), hint=day_examples())
 
 
 def _nearest(month: int, day: int, today: date, pieces: "Pieces") -> date:

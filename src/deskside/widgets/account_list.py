@@ -29,6 +29,9 @@ class Drawn(Protocol):
     def cells(self, row: Any, widths: Mapping[str, int]) -> Mapping[str, Cell]:
         """What stands in each column; `widths` are the cells of those that are shown."""
 
+    def goes_along(self, before: Any, after: Any) -> bool:
+        """Whether the cursor goes with a row that stands at another place now, or stays where it was."""
+
     def head(self, line: Line, placed: Sequence[Placed], width: int) -> list[Span]:
         """A line that the cursor passes over: a heading, or what a section adds up to."""
 
@@ -45,6 +48,12 @@ class AccountList(SectionList):
         """Show these lines, the columns laid out for them."""
         self._placed = (0, [])
         super().show(lines)
+
+    def _found(self, held: Line | None) -> int:
+        found = super()._found(held)
+        if held is None or found == self.cursor or self.lines[found].key != held.key:
+            return found
+        return found if self._drawn.goes_along(held.row, self.lines[found].row) else super()._found(None)
 
     def placed(self) -> list[Placed]:
         """The columns as they are laid out now."""

@@ -50,7 +50,7 @@ class TodayList(SectionList):
         rows: list[TodayRow] = [line.row for line in lines if line.kind == "row"]
         self._longest = (
             max((cells(one_line(row.who)) for row in rows), default=0),
-            max((cells(one_line(row.what)) for row in rows), default=0),
+            max((cells(one_line(f"{row.what} · {row.beside}" if row.beside else row.what)) for row in rows), default=0),
         )
         super().show(lines)
 
@@ -71,7 +71,7 @@ class TodayList(SectionList):
             "when": (when, tone if row.state in ("missed", "due") else ""),
             "who": row.who or _("caller not known yet"),
             "phone": (beside(row.who, row.reach or row.phone), "muted"),
-            "what": row.what,
+            "what": " · ".join(filter(None, (row.what, row.beside))),
             "with": (row.with_name or "", "muted"),
         }
         return [

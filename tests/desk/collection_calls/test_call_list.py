@@ -8,17 +8,22 @@ from typing import Any
 import pytest
 
 from deskside.desk.callbacks.promise import promise_callback
+from deskside.desk.collecting.account import account_summary
+from deskside.desk.collecting.askable import why_nothing
 from deskside.desk.collecting.before_call import Obstacle, stands_in_the_way
 from deskside.desk.collecting.call_list import CallList, call_list
 from deskside.desk.collecting.guard_rails import Rails, rails_of
-from deskside.desk.collecting.worth import History, likelihood_of, size_of, worth_of
+from deskside.desk.collecting.today import worth_making
+from deskside.desk.collecting.worth import History, Tier, likelihood_of, size_of, worth_of
 from deskside.desk.collection_calls.legal_step import legal_step
+from deskside.desk.collection_calls.read_account import read_account
 from deskside.desk.collection_calls.record_call import record_call
 from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.invoices.dispute import dispute
 from deskside.desk.pauses.pause import pause
 from deskside.desk.promises_to_pay.promise_to_pay import promise
+from deskside.desk.reminders.due import Apart, reminders
 from deskside.desk.undo.last_change import undo_last
 from deskside.errors import NotFound, Refused
 from tests.desk.ledger import Ledger, day, money
@@ -52,6 +57,11 @@ def obstacles(ledger: Ledger) -> list[Obstacle]:
     return found
 
 
+def letters(ledger: Ledger) -> tuple[Apart, ...]:
+    found: tuple[Apart, ...] = ledger.ask(reminders, ledger.shop, date(2026, 3, 4)).apart
+    return found
+
+
 def called(ledger: Ledger, outcome: str = "no-answer", **more: Any) -> int:
     return ledger.do(record_call, 1, outcome, **({"spoke": False} | more))
 
@@ -81,6 +91,37 @@ def test_only_whole_pauses_leave_an_account_out(ledger: Ledger) -> None:
     ledger.do(pause, 1, "hardship", date(2026, 4, 1))
     found = listed(ledger)
     assert (found.rows, found.apart[0].reason, found.apart[0].until) == ([], "paused", date(2026, 4, 1))
+
+
+def test_why_they_are_not_called_is_what_covers_what_is_overdue(ledger: Ledger) -> None:
+    """R-45: a pause of an invoice that is not due yet says nothing, nor does a dated one beside the dispute."""
+    first, later = ledger.invoice("1", 100, "01-01", "02-01"), ledger.invoice("2", 50, "02-01", "04-01")
+    ledger.do(dispute, first, "broken")
+    ledger.do(pause, 1, "hardship", date(2026, 3, 20), invoice=later)
+    [apart] = listed(ledger).apart
+    assert (apart.reason, apart.until, apart.note) == ("dispute", None, "broken")
+    ledger.do(pause, 1, "waiting-on-us", date(2026, 3, 25), invoice=first)
+    assert listed(ledger).apart[0].reason == "dispute"
+    assert [(each.reason, each.until) for each in letters(ledger)] == [("dispute", None)]
+
+
+def test_a_part_in_dispute_does_not_cover_the_rest(ledger: Ledger) -> None:
+    first = ledger.invoice("1", 100, "01-01", "02-01")
+    ledger.do(dispute, first, "broken", amount=money(40).minor)
+    ledger.do(pause, 1, "hardship", date(2026, 3, 20), invoice=first)
+    assert [(each.reason, each.until) for each in listed(ledger).apart] == [("hardship", date(2026, 3, 20))]
+
+
+def test_a_promise_paid_in_full_too_late_heads_nothing(ledger: Ledger) -> None:
+    """R-51: a miss matters while something of its invoices is open."""
+    first = ledger.invoice("1", 100, "01-01", "02-01")
+    ledger.invoice("2", 70, "01-01", "02-01")
+    ledger.do(promise, 1, money(100), day("02-24"), "card", given_on=day("02-20"), invoices=[first])
+    ledger.pay(40, "03-02", first)
+    assert listed(ledger).rows[0].reasons[0] == "broken"
+    ledger.pay(60, "03-03", first)
+    [row] = listed(ledger).rows
+    assert (row.tier, row.reasons[0]) == (Tier.OTHER, "days")
 
 
 def test_a_broken_promise_heads_the_list(ledger: Ledger) -> None:
@@ -226,3 +267,77 @@ def test_a_legal_step_needs_the_name(ledger: Ledger) -> None:
     assert ledger.ask(legal_step_day) == "2026-03-04"
     ledger.do(undo_last)
     assert ledger.ask(legal_step_day) is None
+
+
+def test_a_missed_promise_is_named_by_the_day_that_was_promised(ledger: Ledger) -> None:
+    """R-50, R-51: the grace makes it broken later, and is no day that anybody promised."""
+    ledger.invoice("1", 100, "01-01", "02-01")
+    ledger.do(promise, 1, money(100), date(2026, 3, 5), "card")
+    ledger.pass_by(minutes=7 * 24 * 60)
+    assert listed(ledger).rows[0].said[0] == "promised for 5 Mar, not in"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        ("no-answer", "after no answer"),
+        ("refused", "after they refused"),
+        ("not-today", "put off by us"),
+        ("wrong-person", "after the wrong person"),
+        ("left-word", "word was left"),
+        ("ended", "as agreed in the last call"),
+    ],
+)
+def test_the_next_try_is_said_by_what_the_last_call_came_to(ledger: Ledger, outcome: str, words: str) -> None:
+    """R-60: nothing was agreed with those who were not spoken to."""
+    ledger.invoice("1", 100, "01-01", "02-01")
+    called(ledger, outcome, next_on=date(2026, 3, 7), override="asked for")
+    [apart] = listed(ledger).apart
+    assert (apart.reason, apart.note) == ("later", words)
+    ledger.pass_by(minutes=3 * 24 * 60)
+    assert f"next try today, {words}" in listed(ledger).rows[0].said
+
+
+def test_what_is_contested_in_part_says_how_much_of_it(ledger: Ledger) -> None:
+    """R-45: the rest of it may be asked for."""
+    first = ledger.invoice("2066", 840, "01-01", "02-01")
+    second = ledger.invoice("2067", 50, "01-01", "02-01")
+    ledger.do(dispute, first, "broken", amount=money(240).minor)
+    ledger.do(dispute, second, "broken")
+    [found] = obstacles(ledger)
+    assert found.words == "contested, so not to be asked for: ¥2.40 of 2066, 2067"
+
+
+def test_the_usual_hour_alone_is_no_step_of_the_call(ledger: Ledger) -> None:
+    """R-53: it is good to know, and stands with the facts."""
+    ledger.invoice("1", 100, "01-01", "02-01")
+    called(ledger, "refused", spoke=True, override="asked for")
+    account = ledger.ask(read_account, 1, now=ledger.now, shop=ledger.shop)
+    assert account.in_the_way == ()
+    assert "answered before at about" in account.rails
+    summary = ledger.ask(account_summary, 1, now=ledger.now, shop=ledger.shop)
+    assert summary.obstacles == ()
+    assert "answered before at about" in summary.answered
+
+
+def test_today_says_of_a_call_how_long_and_why(ledger: Ledger) -> None:
+    """R-13: when, who, why: the days overdue, the sign of a promise that was broken, the other reasons."""
+    ledger.invoice("1", 100, "01-01", "02-01")
+    ledger.do(promise, 1, money(100), date(2026, 3, 5), "card")
+    ledger.pass_by(minutes=7 * 24 * 60)
+    [row], _count = ledger.ask(worth_making, now=ledger.now, shop=ledger.shop, limit=9)
+    assert (row.sign, row.waits) == ("broken", "38 days")
+    assert row.beside.startswith("promised for 5 Mar, not in")
+    assert "overdue" not in row.beside
+
+
+@pytest.mark.parametrize("how", ["nothing", "ahead", "promised"])
+def test_why_there_is_nothing_to_ask_is_said(ledger: Ledger, how: str) -> None:
+    if how == "ahead":
+        ledger.invoice("1", 100, "03-01", "03-20")
+    if how == "promised":
+        first = ledger.invoice("1", 100, "01-01", "02-01")
+        ledger.do(promise, 1, money(100), date(2026, 3, 9), "card", invoices=[first])
+    said = ledger.ask(why_nothing, ledger.shop, 1, date(2026, 3, 4))
+    words = {"nothing": "nothing is open", "ahead": "the next is due 20 Mar 2026", "promised": "open promise up to"}
+    assert words[how] in said

@@ -70,7 +70,7 @@ def test_l40_the_sentence_is_in_the_customers_language_and_tone() -> None:
     """L-40: the amounts and days in it are too."""
     call = answered(*TALKED, "card", "1300", "2026-12-01")
     assert sentence(call, ENGLISH).startswith("Let me read it back: £1,300.00 by Tue 1 Dec, card.")
-    assert "12月1日 周二前付£1,300.00，刷卡" in sentence(call, CHINESE)
+    assert "最晚12月1日 周二付£1,300.00，刷卡" in sentence(call, CHINESE)
     firm = answered("right", tone="firm")
     assert sentence(firm, ENGLISH) == (
         "Ms Okafor, £1,300.00 is open for 2093, 2101, due since Wed 23 Sep. I am calling to settle a date with you."
@@ -109,6 +109,24 @@ def test_read_back_and_written_confirmation_name_amount_day_and_way() -> None:
     )
     assert "£300.00 Tue 24 Nov, £1,000.00 Thu 10 Dec" in confirmation(part, ENGLISH)
     assert confirmation(answered("other"), ENGLISH) == ""
+
+
+def test_the_amount_that_is_asked_for_is_what_may_still_be_asked_for() -> None:
+    """R-45: of a part nobody asks for the whole; what is contested is left out of it."""
+    asked = "Will you pay the whole £1,300.00?"
+    assert sentence(answered(*TALKED, "card", tone="firm"), ENGLISH) == asked
+    part = answered("right", "known", "cannot-pay", "part", "card", tone="firm")
+    assert sentence(part, ENGLISH) == "How much of it will you pay now?"
+    assert sentence(part, CHINESE) == "这次先付多少？"
+    rest = answered("right", "dispute", "2", "60", "torn", "ask", "card", tone="firm")
+    assert sentence(rest, ENGLISH) == "Will you pay the whole £1,240.00?"
+
+
+def test_of_a_contested_account_a_part_is_of_the_rest() -> None:
+    """R-45, R-51: after two broken promises too."""
+    call = answered("right", "dispute", "2", "60", "torn", "ask", "part", "card", broken=2)
+    with pytest.raises(BadInput):
+        call.answer("1240.01")
 
 
 def test_legal_words_are_said_only_where_the_step_is_on() -> None:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from deskside.desk.money_figures.rate import ENOUGH_CASES, Rate, counted
 from deskside.desk.money_figures.receivables import Collected, collected, month_end_ages, month_ends
+from deskside.desk.money_figures.sections import rate_bar, rate_said
+from deskside.language.glyphs import FULL
 from deskside.money.amounts import Minor
 from tests.desk.collecting.ledger import Ledger, day
 from tests.desk.collecting.stories import LAST, ledgers
@@ -113,6 +115,15 @@ def test_where_nothing_was_billed_there_is_no_dso() -> None:
     each = Collected("CNY", 30, Minor(0), Minor(0), Minor(500), Minor(500), (), (), (1,))
     assert each.days_outstanding is None
     assert each.effectiveness.percent is None
+
+
+def test_where_more_became_open_again_than_was_paid_there_is_no_figure_below_nothing() -> None:
+    """R-81: a payment of before that came back in the span is no share of anything."""
+    keys = tuple(range(20))
+    each = Collected("CNY", 30, Minor(100), Minor(0), Minor(160), Minor(0), keys, (), keys)
+    assert each.effectiveness.percent is None
+    assert rate_said(each.effectiveness, lambda amount: str(amount.minor)) == "more became open again than was paid"
+    assert rate_bar(each.effectiveness, FULL, 20) == ""
 
 
 @pytest.mark.parametrize(("cases", "percent"), [(19, None), (20, 35), (21, 33), (0, None)])

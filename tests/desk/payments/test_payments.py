@@ -2,11 +2,13 @@
 
 import pytest
 
+from deskside.desk.collecting.statement import statement
 from deskside.desk.integrity import broken
 from deskside.desk.invoices.void_invoice import void_invoice
 from deskside.desk.payments.allocate import allocate_credit
 from deskside.desk.payments.give_back import refund, return_payment
 from deskside.desk.payments.record_payment import credit_note, write_off
+from deskside.desk.promises_to_pay.promise_to_pay import promise
 from deskside.desk.rights import key_of
 from deskside.desk.undo.last_change import undo_last
 from deskside.errors import Refused
@@ -76,6 +78,79 @@ def test_a_write_off_is_reversed_where_they_pay_after_all(ledger: Ledger) -> Non
     assert ledger.pay(10, "02-20", invoice).on == {"1": 10}
     assert ledger.owing("02-19") == []
     assert ledger.ask(broken) == []
+
+
+def lines_of(ledger: Ledger, at: str = "") -> tuple[list[tuple[str, int]], int]:
+    """What moved the account of customer 1 up to a day, and what it comes to."""
+    found = ledger.ask(statement, 1, day("01-01"), day(at or "03-04"), (30,)).accounts[0]
+    return [(each.kind, each.amount) for each in found.movements], found.closing
+
+
+def test_what_was_written_off_is_no_credit_once_the_invoice_is_void(ledger: Ledger) -> None:
+    """R-46: what was paid becomes credit again, and nothing that was given up."""
+    invoice = ledger.invoice("1", 100, "01-01")
+    ledger.pay(30, "01-20", invoice)
+    ledger.do(write_off, invoice, "lost", amount=Minor(60), on=day("02-01"))
+    ledger.do(void_invoice, invoice, "mistake", on=day("02-10"))
+    assert ledger.credit() == ledger.credit("02-10") == [(1, "CNY", 30)]
+    assert (ledger.credit("02-09"), ledger.owing("02-09")) == ([], [("1", "01-31", 10)])
+    assert lines_of(ledger) == (
+        [("invoice", 100), ("payment", -30), ("write-off", -60), ("void", -100), ("write-off-return", 60)],
+        -30,
+    )
+    with desk_file.reading(ledger.path) as conn:
+        assert broken(conn) == []
+    ledger.do(undo_last)
+    assert (ledger.credit(), ledger.owing()) == ([], [("1", "01-31", 10)])
+
+
+def test_a_credit_note_lapses_with_the_invoice_it_was_noted_for(ledger: Ledger) -> None:
+    """R-46: whole, also what was more than its invoice; credit that was used on it is credit again."""
+    invoice = ledger.invoice("1", 100, "01-01")
+    ledger.pay(40, "01-10", invoice)
+    ledger.do(credit_note, 1, money(10), on=day("01-15"))
+    ledger.do(allocate_credit, 1, [invoice], on=day("01-15"))
+    ledger.do(credit_note, 1, money(80), invoice=invoice, on=day("01-20"))
+    assert ledger.credit() == [(1, "CNY", 30)]
+    ledger.do(void_invoice, invoice, "mistake")
+    assert ledger.credit() == [(1, "CNY", 50)]
+    assert lines_of(ledger)[1] == -50
+
+
+def test_a_credit_note_for_an_invoice_that_was_paid_lapses_with_it_too(ledger: Ledger) -> None:
+    """R-46: no more becomes credit than was paid."""
+    invoice = ledger.invoice("1", 100, "01-01")
+    ledger.pay(100, "01-10", invoice)
+    ledger.do(credit_note, 1, money(70), invoice=invoice, on=day("01-20"))
+    ledger.do(refund, 1, money(70), "gave it back", on=day("01-21"))
+    ledger.do(void_invoice, invoice, "mistake")
+    assert ledger.credit() == [(1, "CNY", 30)]
+    assert lines_of(ledger)[1] == -30
+
+
+def test_of_a_void_invoice_given_up_later_nothing_is_left_on_any_day(ledger: Ledger) -> None:
+    invoice = ledger.invoice("1", 100, "01-01")
+    given_up = ledger.do(write_off, invoice, "lost", on=day("02-10"))
+    ledger.do(void_invoice, invoice, "mistake", on=day("02-01"))
+    assert [ledger.credit(at) for at in ("01-31", "02-01", "02-10", "03-04")] == [[]] * 4
+    assert lines_of(ledger)[1] == 0
+    ledger.do(undo_last)
+    ledger.do(return_payment, given_up, on=day("02-20"))
+    with pytest.raises(Refused, match="taken back on 20 Feb 2026 only"):
+        ledger.do(void_invoice, invoice, "mistake", on=day("02-15"))
+    ledger.do(void_invoice, invoice, "mistake", on=day("02-20"))
+    assert (ledger.credit(), lines_of(ledger)[1]) == ([], 0)
+
+
+def test_each_open_promise_gets_what_is_still_to_come_of_it_first(ledger: Ledger) -> None:
+    """R-42: the earliest due first, no more than was promised; then what is due the longest."""
+    ledger.invoice("1", 100, "01-01")
+    second, third = ledger.invoice("2", 100, "01-02"), ledger.invoice("3", 100, "01-03")
+    ledger.do(promise, 1, money(30), day("03-10"), "card", invoices=[third])
+    ledger.do(promise, 1, money(20), day("03-12"), "card", invoices=[second])
+    ledger.pass_by(minutes=1)
+    assert ledger.pay(40).on == {"3": 30, "2": 10}
+    assert ledger.pay(60).on == {"2": 10, "1": 50}
 
 
 def test_writing_off_may_be_for_some_alone(ledger: Ledger) -> None:

@@ -44,6 +44,23 @@ def test_with_the_second_reminder_both_are_proposed(reminded_twice: Reminding) -
     assert found[1].amount == money(624)
 
 
+def test_no_day_has_interest_proposed_twice(reminded_twice: Reminding) -> None:
+    """R-44: the third reminder proposes it for the days since the second, whatever was decided about those."""
+    desk = reminded_twice
+    _fee, interest = desk.ask(late_fees)
+    desk.do(decide_fee, interest.id, accept=True)
+    desk.remind(day("02-20"))
+    found = desk.ask(late_fees)[2:]
+    days = (day("02-20") - day("01-26")).days
+    assert [(each.basis, each.amount) for each in found] == [
+        ("fee", money(500)),
+        ("interest", money(100000 * days * 950 // (365 * 10000))),
+    ]
+    desk.do(undo_last)
+    desk.remind(day("02-20"))
+    assert [each.amount for each in desk.ask(late_fees)[2:]] == [each.amount for each in found], "as if never proposed"
+
+
 def test_interest_is_never_booked_as_receivable(reminded_twice: Reminding) -> None:
     """Neither proposed nor accepted does it stand in the ageing, on the statement, or among what is open."""
     desk = reminded_twice

@@ -81,6 +81,48 @@ SAID = [
     ({"kind": "to_bill", "text": "chain"}, "To be billed: chain"),
     ({"kind": "not_billed", "old": "chain", "text": "on the house"}, "Not billed: “chain”: on the house"),
     ({"kind": "refunded", "new": "2026-11-20 ¥88.00", "text": "cash"}, "¥88.00 given back on 20 Nov 2026: cash"),
+    ({"kind": "work_started"}, "Stopwatch started"),
+    ({"kind": "work_stopped", "new": "30"}, "Stopwatch stopped after 30 minutes"),
+    (
+        {"kind": "paused", "new": "2026-11-27 hardship", "text": "ill"},
+        "Nothing asked for until 27 Nov 2026: hardship: ill",
+    ),
+    (
+        {"kind": "resumed", "old": "2093", "new": "2026-11-27 hardship"},
+        "Invoice 2093 asked for again, before 27 Nov 2026",
+    ),
+    (
+        {"kind": "promised_to_pay", "old": "2093", "new": "2026-11-27 ¥88.00", "text": "cash"},
+        "They promised ¥88.00 of 2093 by 27 Nov 2026: cash",
+    ),
+    ({"kind": "promised_anew", "new": "2026-11-27 ¥88.00"}, "They now promised ¥88.00 by 27 Nov 2026 instead"),
+    (
+        {"kind": "plan_agreed", "old": "2093", "new": "2026-11-27 ¥88.00"},
+        "Agreed: ¥88.00 of 2093 in parts, the last on 27 Nov 2026",
+    ),
+    (
+        {"kind": "promise_cancelled", "new": "2026-11-27 ¥88.00", "text": "moved away"},
+        "Promise of ¥88.00 by 27 Nov 2026 cancelled: moved away",
+    ),
+    (
+        {"kind": "collection_call", "new": "no-answer 2026-11-27", "text": "rang long"},
+        "Call about what is owed: no answer; again on 27 Nov 2026: rang long",
+    ),
+    (
+        {"kind": "collection_call", "old": "asked for it", "new": "promise"},
+        "Call about what is owed: promised to pay; outside the rules, because asked for it",
+    ),
+    ({"kind": "legal_step_on", "text": "the owner"}, "Legal step switched on for this account: the owner"),
+    ({"kind": "legal_step_off"}, "Legal step switched off for this account"),
+    (
+        {"kind": "reminded", "old": "2093", "new": "2026-11-20 2 letter", "text": "plain"},
+        "Reminder 2 of 2093 on 20 Nov 2026 (letter): plain",
+    ),
+    ({"kind": "fee_accepted", "new": "2026-11-20 ¥8.00"}, "Late fee of ¥8.00 from 20 Nov 2026 accepted"),
+    (
+        {"kind": "fee_waived", "new": "2026-11-20 ¥8.00", "text": "first time"},
+        "Late fee of ¥8.00 from 20 Nov 2026 waived: first time",
+    ),
 ]
 
 

@@ -90,6 +90,29 @@ TICKETS = [
     act("stop work", small),
 ]
 DAYS = st.integers(1, 28).map(lambda day: f"2026-02-{day:02}")
+GUIDED = [
+    {"outcome": "promise", "method": "card", "date": "2026-05-20"},
+    {
+        "outcome": "part",
+        "why": "cannot-pay/part",
+        "method": "cash",
+        "amount": "0.01",
+        "date": "today",
+        "rest": "2026-05-20",
+    },
+    {
+        "outcome": "plan",
+        "why": "cannot-pay/hardship",
+        "method": "card",
+        "parts": ("2026-05-20=0.01", "2026-06-20=0.01"),
+    },
+    {"outcome": "dispute", "why": "our-fault/wrong-amount", "amount": "0.01", "reason": "late"},
+    {"outcome": "paid", "proof_date": "2026-03-02", "method": "card", "proof_reference": "T-1", "record": True},
+    {"outcome": "refused", "why": "will-not-pay/refuses", "legal_step": "李梅"},
+    {"outcome": "wrong-person", "person": "Pia", "number": "139 0000 1111"},
+    {"outcome": "no-answer"},
+]
+"""What is given for a guided call, of each kind of outcome."""
 COLLECTED = st.sampled_from(["no-answer", "refused", "wrong-person", "not-today", "ended"])
 MONEY = [
     act("collect", two, COLLECTED, either, st.sampled_from(["", "their boss asked"]), st.one_of(st.none(), small)),
@@ -112,6 +135,8 @@ MONEY = [
     act("cancel promise", small),
     act("pause", two, st.one_of(st.none(), small)),
     act("resume", small),
+    act("settle all", small),
+    act("guided call", two, st.sampled_from(GUIDED)),
 ]
 IMPORTS = [
     act("import", st.sampled_from(["tickets", "customers"]), words, people, numbers),

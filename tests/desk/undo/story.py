@@ -11,7 +11,11 @@ from typing import Any, TypeVar
 from deskside.desk import integrity
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import cancel, move, promise_callback
+from deskside.desk.collection_calls.finish import finish
+from deskside.desk.collection_calls.given import Given, take
+from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.legal_step import legal_step
+from deskside.desk.collection_calls.read_account import read_account
 from deskside.desk.collection_calls.record_call import record_call
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
@@ -20,7 +24,7 @@ from deskside.desk.done_work.stopwatch import start_work, stop_work
 from deskside.desk.edit_record import RowEdit
 from deskside.desk.imports.import_lock import import_lock
 from deskside.desk.imports.undo_import import undo_import
-from deskside.desk.invoices.dispute import dispute, settle_dispute
+from deskside.desk.invoices.dispute import dispute, settle_dispute, settle_disputes
 from deskside.desk.invoices.note_invoice import Due, edit_invoice, note_invoice
 from deskside.desk.invoices.void_invoice import void_invoice
 from deskside.desk.pauses.pause import pause, resume
@@ -250,6 +254,16 @@ class Story(DeskAtWork):
             self.do(dispute, invoice, "late", amount=amount, on=on, by=by)
         else:
             self.do(settle_dispute, invoice, by=by)
+
+    def do_settle_all(self, by: int, invoice: int) -> None:
+        self.do(settle_disputes, invoice, by=by)
+
+    def do_guided_call(self, by: int, customer: int, given: dict[str, Any]) -> None:
+        """Whatever stands against it; where it cannot be answered like that nothing is written."""
+        account = self.ask(lambda conn: read_account(conn, customer, now=self.now, shop=read_shop(conn)))
+        call = GuidedCall.start(account)
+        if take(call, Given(**given, override="they asked for it")) is None:
+            self.do(finish, call, by=by)
 
     def do_back(self, by: int, payment: int, day: str) -> None:
         self.do(return_payment, payment, on=date.fromisoformat(day), by=by)

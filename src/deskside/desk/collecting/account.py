@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from deskside.desk.collecting.ageing import AgeingRow, ageing
-from deskside.desk.collecting.before_call import stands_in_the_way
+from deskside.desk.collecting.before_call import HOUR, stands_in_the_way
 from deskside.desk.collecting.bucket_titles import bucket_titles
 from deskside.desk.collecting.guard_rails import Rails, rails_of
 from deskside.desk.collecting.settings import ageing_bounds
@@ -29,6 +29,8 @@ class AccountSummary(NamedTuple):
     """Those that are open."""
     obstacles: tuple[str, ...] = ()
     """What stands in the way of a call, in words (R-53)."""
+    answered: str = ""
+    """When they answered before, in words."""
     rails: Rails | None = None
     """Whether they may be called now (R-62); None where it is about another day."""
 
@@ -50,6 +52,7 @@ def account_summary(
         owed=tuple(sorted(owed, key=lambda row: row.currency != shop.currency)),
         items=tuple(sorted(items, key=lambda item: (item.due_on, item.invoice_id))),
         promises=tuple(each for each in stated(conn, day, shop, customer=customer_id) if each.state == "open"),
-        obstacles=tuple(each.words for each in before),
+        obstacles=tuple(each.words for each in before if each.kind != HOUR),
+        answered="".join(each.words for each in before if each.kind == HOUR),
         rails=None if as_of else rails_of(conn, shop, [customer_id], now).get(customer_id),
     )

@@ -5,9 +5,11 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from deskside.desk.invoices.open_items import open_parts
+from deskside.desk.invoices.open_items import open_items, open_parts
 from deskside.desk.shared_sql import plain
+from deskside.language.i18n import _
 from deskside.money.amounts import Amount, Minor
+from deskside.shop.settings import Shop
 
 
 class Overdue(NamedTuple):
@@ -18,6 +20,27 @@ class Overdue(NamedTuple):
     asked: Amount
     days: int
     oldest: int
+
+
+class OpenInvoice(NamedTuple):
+    """Whether some of what is open of an invoice is overdue, and whether all of that is contested."""
+
+    invoice_id: int
+    is_overdue: bool
+    is_contested: bool
+
+
+def open_invoices(conn: sqlite3.Connection, as_of: date, among: Collection[int]) -> dict[int, OpenInvoice]:
+    """Those of some invoices of which anything is open."""
+    if not among:
+        return {}
+    rows = plain(
+        conn,
+        "select invoice_id, max(due_on < :as_of), min(case when due_on < :as_of then disputed >= open else 1 end)"
+        f" from ({open_parts(of_one=False)}) where invoice_id in ({', '.join(map(str, map(int, among)))}) group by 1",
+        {"as_of": as_of.isoformat(), "customer": None},
+    )
+    return {key: OpenInvoice(key, bool(late), bool(late and contested)) for key, late, contested in rows}
 
 
 def overdue(
@@ -47,3 +70,30 @@ def overdue(
             )
         )
     return found
+
+
+def why_nothing(conn: sqlite3.Connection, shop: Shop, customer: int, today: date) -> str:
+    """Why there is nothing to ask a customer for, in words; it is a fault to ask where there is something."""
+    from deskside.desk.pauses.fields import DERIVED, REASONS
+    from deskside.desk.pauses.paused import paused
+    from deskside.when.format_time import dated
+
+    items = open_items(conn, today, customer=customer)
+    if not items:
+        return _("nothing is open")
+    first = min(item.due_on for item in items)
+    if first >= today:
+        return _("nothing is overdue, the next is due {day}").format(day=dated(first))
+    ways = [
+        " ".join(
+            filter(
+                None,
+                (
+                    _((DERIVED | REASONS)[each.reason]),
+                    _("up to {day}").format(day=dated(each.until)) if each.until else "",
+                ),
+            )
+        )
+        for each in paused(conn, today, shop, customer=customer)
+    ]
+    return " · ".join(dict.fromkeys(ways)) or _("contested")

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import date, datetime
 from typing import NamedTuple
 
-from deskside.desk.invoices.open_items import credits, open_items
+from deskside.desk.invoices.open_items import OpenItem, credits, open_items
 from deskside.desk.money_kinds import said_amount
 from deskside.desk.shared_sql import one_moment
 from deskside.language.i18n import N_, _, language_code, listed, ngettext, speaking
@@ -12,6 +12,9 @@ from deskside.money.amounts import Amount
 from deskside.shop.settings import Shop
 from deskside.shop.zones import local_day
 from deskside.store.codec import text_time, time_text
+
+HOUR = "hour"
+"""The kind of what is good to know and stands in nobody's way: when they answered before."""
 
 
 class Obstacle(NamedTuple):
@@ -86,13 +89,27 @@ def _tickets(conn: sqlite3.Connection, customer: int) -> list[_Found]:
 
 
 def _disputed(conn: sqlite3.Connection, customer: int, today: date) -> list[_Found]:
-    items = [each for each in open_items(conn, today, customer=customer) if each.disputed]
+    open_now = open_items(conn, today, customer=customer)
+    items = [each for each in open_now if each.disputed]
     if not items:
         return []
     numbers = listed(dict.fromkeys(each.number or f"I{each.invoice_id}" for each in items))
-    words = _("contested, so not to be asked for: {invoices}").format(invoices=numbers)
+    words = _("contested, so not to be asked for: {invoices}").format(invoices=_contested(conn, open_now))
     sentence = N_("We are looking into {invoices}; I am not calling about what is contested of it.")
     return [("disputed", words, sentence, {"invoices": numbers})]
+
+
+def _contested(conn: sqlite3.Connection, items: list[OpenItem]) -> str:
+    """The invoices by their numbers; of one that is contested in part, how much of it is."""
+    said = []
+    for key in dict.fromkeys(each.invoice_id for each in items if each.disputed):
+        same = [each for each in items if each.invoice_id == key]
+        number, disputed = same[0].number or f"I{key}", sum(each.disputed for each in same)
+        if disputed < sum(each.open for each in same):
+            amount = said_amount(conn, disputed, same[0].currency)
+            number = _("{amount} of {number}").format(amount=amount, number=number)
+        said.append(number)
+    return listed(said)
 
 
 def _credit(conn: sqlite3.Connection, customer: int, today: date) -> list[_Found]:
@@ -121,5 +138,5 @@ def _calls(conn: sqlite3.Connection, shop: Shop, customer: int) -> list[_Found]:
     hours = [f"{text_time(row['at']).astimezone(shop.zone):%H:00}" for row in rows if row["spoke"]]
     if hours:
         usual = max(dict.fromkeys(hours), key=hours.count)
-        found.append(("hour", _("answered before at about {hour}").format(hour=usual), "", {}))
+        found.append((HOUR, _("answered before at about {hour}").format(hour=usual), "", {}))
     return found

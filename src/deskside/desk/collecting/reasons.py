@@ -1,13 +1,24 @@
 """Why an account is on the call list, in words, the weightiest first."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from deskside.desk.collecting.last_calls import LastCall
 from deskside.desk.collecting.worth import LARGE
 from deskside.desk.pauses.paused import Paused
 from deskside.desk.promises_to_pay.states import StatedPromise
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import N_, _, ngettext
+
+_AGREED = N_("as agreed in the last call")
+_AFTER = {
+    "no-answer": N_("after no answer"),
+    "left-word": N_("word was left"),
+    "wrong-person": N_("after the wrong person"),
+    "refused": N_("after they refused"),
+    "not-today": N_("put off by us"),
+    "paid": N_("to see whether it came"),
+    "dispute": N_("after they contested it"),
+}
 
 
 class Reason(NamedTuple):
@@ -23,25 +34,29 @@ def reasons_of(
     """The reasons of an account, of which there is always one: how long it is overdue."""
     found = []
     if missed is not None:
-        found.append(Reason("broken", _broken(missed, today)))
+        found.append(Reason("broken", _broken(missed)))
     if resumed is not None:
         found.append(Reason("resumed", _("pause is over")))
     found.append(Reason("days", ngettext("{n} day overdue", "{n} days overdue", days).format(n=days)))
     if size >= LARGE:
         found.append(Reason("large", _("large")))
     if last.next_on == today:
-        found.append(Reason("agreed", _("call agreed for today")))
+        found.append(Reason("agreed", _("next try today, {after}").format(after=after(last))))
     if not last.called:
         found.append(Reason("first", _("first reminder")))
     return found
 
 
-def _broken(missed: StatedPromise, today: date) -> str:
-    if missed.until == today - timedelta(days=1):
-        return _("broken promise yesterday") if missed.state == "broken" else _("promise kept in part only, yesterday")
+def _broken(missed: StatedPromise) -> str:
+    """By the day that was promised, as in the call and among the promises; the grace after it is the shop's affair."""
     from deskside.when.format_time import day_month
 
-    day = day_month(missed.until)
+    day = day_month(missed.due_on)
     if missed.state == "broken":
-        return _("broken promise on {day}").format(day=day)
-    return _("promise kept in part only, on {day}").format(day=day)
+        return _("promised for {day}, not in").format(day=day)
+    return _("promised for {day}, only part came").format(day=day)
+
+
+def after(last: LastCall) -> str:
+    """What the last call came to, as the reason of the next one: "after no answer"."""
+    return _(_AFTER.get(last.outcome, _AGREED))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from deskside.desk.order import Timing
 from deskside.desk.today import TodayRow
-from deskside.language.i18n import listed
+from deskside.language.i18n import listed, ngettext
 from deskside.shop import clock
 from deskside.shop.settings import read_shop
 
@@ -29,6 +29,9 @@ def worth_making(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit
             who=row.name,
             what=listed(said_amount(conn, each.minor, each.currency) for each in row.overdue),
             why=row.why,
+            sign="broken" if "broken" in row.reasons else "",
+            waits=ngettext("{n} day", "{n} days", row.days).format(n=f"{row.days:,}"),
+            beside=" · ".join(said for code, said in zip(row.reasons, row.said, strict=True) if code != "days"),
             phone=row.phone,
             reach=row.phone,
             reference=f"@{row.customer_id}",

@@ -8,8 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from deskside.desk.collection_calls.account import GuidedAccount, part_days
-from deskside.desk.collection_calls.steps import MEANS, Ask, choose, in_words
+from deskside.desk.collection_calls.steps import Ask, choose, in_words
 from deskside.desk.promises_to_pay.record import TOO_MANY
+from deskside.desk.ways_to_pay import MEANS
 from deskside.money.amounts import Minor, parts
 
 
@@ -49,7 +50,7 @@ def conversation(account: GuidedAccount) -> Talk:
     if reason == "refuses":
         return (yield from _refused(account))
     if reason == "part":
-        return (yield from _part(account))
+        return (yield from _part(account, account.asked))
     if reason == "hardship":
         return (yield from _plan(account, account.asked))
     if reason == "signature":
@@ -87,7 +88,7 @@ def _promise(account: GuidedAccount, asked: int) -> Talk:
     if account.broken >= TOO_MANY:
         instead = yield choose("other", "ways")
         if instead == "part":
-            return (yield from _part(account))
+            return (yield from _part(account, asked))
         if instead == "owner":
             yield _next_on(account, 1)
             return Came("ended", True)
@@ -101,15 +102,15 @@ def _promise(account: GuidedAccount, asked: int) -> Talk:
     return Came("promise", True)
 
 
-def _part(account: GuidedAccount) -> Talk:
+def _part(account: GuidedAccount, asked: int) -> Talk:
     """A part now and the rest on a day: a promise whose rest is asked for at once."""
     yield choose("ways", "ways", _at_once(account))
-    amount = int((yield Ask("promise_amount", "amount", stage="promise", most=account.asked)))
+    amount = int((yield Ask("promise_amount", "amount", stage="promise", most=asked)))
     day = yield Ask("promise_on", "day", value=account.today.isoformat(), stage="promise")
-    if amount < account.asked:
+    if amount < asked:
         yield from _rest(day)
     yield choose("read_back", "read_back")
-    return Came("part" if amount < account.asked else "promise", True)
+    return Came("part" if amount < asked else "promise", True)
 
 
 def _rest(after: str) -> Generator[Ask, str, None]:

@@ -4,11 +4,12 @@ import sqlite3
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from deskside.desk.collection_calls.guided_call import GuidedCall, promised_parts
+from deskside.desk.collection_calls.agreed import method_of, promised_parts
+from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.legal_step import legal_step
 from deskside.desk.collection_calls.record_call import record_call
-from deskside.desk.collection_calls.spoken import method_of
 from deskside.desk.collection_calls.steps import DETAILS
+from deskside.desk.customers.customer_columns import contact_row
 from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.edit_record import RowEdit
@@ -18,7 +19,9 @@ from deskside.desk.promises_to_pay.promise_to_pay import agree_plan, promise
 from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.desk.unit_of_work import one_change
 from deskside.language.i18n import _
+from deskside.language.names import normal
 from deskside.money.amounts import Amount, Minor
+from deskside.shop.settings import read_shop
 
 
 class Written(NamedTuple):
@@ -77,23 +80,28 @@ def finish(conn: sqlite3.Connection, call: GuidedCall, *, by: int | None, now: d
 
 
 def _people(deed: _Deed) -> None:
-    """The right person, or who signs, becomes a person of the customer, with the number where it is known."""
-    answers = deed.call.answers
-    name = answers.get("right_person") or answers.get("signatory") or ""
-    if not name:
-        return
-    number = answers.get("right_number", "")
-    customer = deed.call.account.customer_id
-    known = deed.conn.execute(
-        "select 1 from person where customer_id = ? and name = ? collate nocase", (customer, name)
-    ).fetchone()
-    changes: dict[str, list[RowEdit]] = {}
-    if known is None:
-        changes["people"] = [RowEdit({"person": name})]
-    if number:
-        changes["reach"] = [RowEdit({"phone": number, "contact_person": name})]
-    if changes:
-        edit_customer(deed.conn, customer, changes, by=deed.by, now=deed.now)
+    """The right person, and who signs, become people of the customer, with the number where it is known.
+
+    Whoever is known already is not added again, nor is a number; one that was nobody's becomes theirs.
+    """
+    answers, conn, customer = deed.call.answers, deed.conn, deed.call.account.customer_id
+    people = conn.execute("select name from person where customer_id = ?", (customer,)).fetchall()
+    known = {normal(name) for (name,) in people}
+    named = [name for step in ("signatory", "right_person") if (name := answers.get(step))]
+    new = {normal(name): name for name in named if normal(name) not in known}
+    changes: dict[str, list[RowEdit]] = {"people": [RowEdit({"person": name}) for name in new.values()]}
+    if number := answers.get("right_number"):
+        digits = contact_row(customer, "phone", number, read_shop(conn).region)["digits"]
+        found = conn.execute(
+            "select id, person_id from contact_point where customer_id = ? and kind = 'phone' and digits = ?",
+            (customer, digits),
+        ).fetchone()
+        if found is None:
+            changes["reach"] = [RowEdit({"phone": number, "contact_person": answers["right_person"]})]
+        elif found[1] is None:
+            changes["reach"] = [RowEdit({"contact_person": answers["right_person"]}, found[0])]
+    if any(changes.values()):
+        edit_customer(conn, customer, changes, by=deed.by, now=deed.now)
 
 
 def _payment(deed: _Deed) -> int | None:

@@ -1,21 +1,25 @@
 """The guided call: a list of answers, and the question that stands after them (R-60). Nothing here reads or writes."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from deskside.desk.collection_calls.account import GuidedAccount
 from deskside.desk.collection_calls.conversation import Came, Talk, conversation, ended
-from deskside.desk.collection_calls.steps import ENDED, STAGES, Ask
+from deskside.desk.collection_calls.steps import ENDED, STAGES, WHYS, Ask
+from deskside.desk.collection_calls.typed_answers import read_answer, shown_answer
 from deskside.errors import BadInput
-from deskside.language.i18n import _
-from deskside.language.text import fold, keep
-from deskside.money.amounts import Amount, Minor
-from deskside.money.format_amount import plain
-from deskside.money.typed_amounts import parse_amount
 
+FORM = "guided-call"
+"""The form of a draft: a guided call that was not finished."""
 _AGAIN = ("promise_amount", "plan_count")
 """The questions that are asked again where the read-back is not agreed to."""
+_STANDS = frozenset(
+    (
+        *("override", "obstacles", "person", "why", *(f"why_{why}" for why in WHYS)),
+        *("signatory", "order_number", "right_person", "right_number"),
+    )
+)
+"""The questions whose answers stand where the call ended otherwise: who was there, and why it is not paid."""
 
 
 class GuidedCall:
@@ -47,13 +51,22 @@ class GuidedCall:
 
     @property
     def answers(self) -> dict[str, str]:
-        """What was answered, by the names of the steps; those at which the call ended otherwise have no answer."""
-        return {step: value for step, value in self.path if value != ENDED}
+        """What was answered and stands, by the names of the steps.
+
+        Once the call ended otherwise that is what belongs to the ending, and of what came before who was there and why
+        it is not paid: what was not agreed and read back was not agreed.
+        """
+        ending = next((place for place, (_step, value) in enumerate(self.path) if value == ENDED), None)
+        if ending is None:
+            return dict(self.path)
+        before = {step: value for step, value in self.path[:ending] if step in _STANDS}
+        return before | dict(self.path[ending + 1 :])
 
     @property
     def right_person(self) -> bool:
         """Whether they are the right person, so that amounts may be shown (R-60)."""
-        return self.answers.get("person") == "right"
+        answers = self.answers
+        return answers.get("person") == "right" and answers.get("ended") != "wrong-person"
 
     @property
     def has_ended(self) -> bool:
@@ -157,80 +170,13 @@ class GuidedCall:
     # -- what is typed
 
     def read(self, typed: str) -> str:
-        """What was typed as it is kept; `BadInput` where it is no answer to the question."""
-        ask, text = self.ask, typed.strip()
-        assert ask is not None
-        if not text and ask.kind != "choice" and not ask.needed:
-            return ""
-        if ask.kind == "choice":
-            if text not in ask.choices:
-                raise BadInput(_("“{text}” is not among the answers.").format(text=typed))
-            return text
-        if not text:
-            raise BadInput(_("Nothing is written yet."), hint=_("Write it, or go back with Esc."))
-        if ask.kind == "parts":
-            return self._parts(ask, text)
-        if ask.kind == "amount":
-            return str(self._amount(ask, text))
-        if ask.kind in ("day", "past-day"):
-            return self._day(ask, self.account.read_day(text)).isoformat()
-        if ask.step == "legal_name" and fold(text) != fold(self.account.name.strip()):
-            raise BadInput(
-                _("A legal step needs the name of the account: {name}").format(name=self.account.name),
-                hint=_("Write it like that, or go back with Esc."),
-            )
-        return keep(text)
+        """What was typed as it is kept; `BadInput` where it is no answer to the question that stands now."""
+        assert self.ask is not None
+        return read_answer(self.account, self.ask, typed)
 
     def shown(self, value: str) -> str:
         """A kept answer to the question that stands now, as it is typed: what is proposed."""
-        ask = self.ask
-        if ask is None or not value:
-            return value
-        if ask.kind == "amount":
-            return plain(Amount(Minor(int(value)), self.account.currency))
-        if ask.kind == "parts":
-            pairs = [pair.split("=") for pair in value.split()]
-            return "; ".join(f"{day}={plain(Amount(Minor(int(minor)), self.account.currency))}" for day, minor in pairs)
-        return value
-
-    def _amount(self, ask: Ask, text: str) -> Minor:
-        amount = parse_amount(text, self.account.manner, only=self.account.currency, positive=True).minor
-        if amount > ask.most:
-            raise BadInput(
-                _("That is more than the {amount} that is asked for.").format(amount=self.account.said(ask.most))
-            )
-        return amount
-
-    def _day(self, ask: Ask, day: date) -> date:
-        today = self.account.today
-        if ask.kind == "past-day" and day > today:
-            raise BadInput(_("That day is still to come."), hint=_("Write when it was paid."))
-        if ask.kind == "day" and day < today:
-            raise BadInput(_("That day has passed."), hint=_("Write a day from today on."))
-        if ask.after and day <= date.fromisoformat(ask.after):
-            raise BadInput(_("The rest comes after the first part."), hint=_("Write a later day."))
-        return day
-
-    def _parts(self, ask: Ask, text: str) -> str:
-        found: dict[date, int] = {}
-        for pair in filter(None, map(str.strip, text.split(";"))):
-            day, equals, amount = pair.partition("=")
-            if not equals:
-                raise BadInput(
-                    _("“{text}” is not a part.").format(text=pair),
-                    hint=_("Write day=amount, parts with ; between them: 2026-12-01=40; 2027-01-01=40"),
-                )
-            on = self._day(Ask(ask.step, "day"), self.account.read_day(day.strip()))
-            if on in found:
-                raise BadInput(_("Two parts have the same day."), hint=_("Each part has its own."))
-            found[on] = self._amount(ask, amount.strip())
-        if sum(found.values()) > ask.most:
-            raise BadInput(
-                _("The parts come to more than the {amount} that is asked for.").format(
-                    amount=self.account.said(ask.most)
-                )
-            )
-        return " ".join(f"{day.isoformat()}={minor}" for day, minor in sorted(found.items()))
+        return value if self.ask is None else shown_answer(self.account, self.ask, value)
 
     def _fits(self, value: str) -> bool:
         try:
@@ -260,31 +206,3 @@ class GuidedCall:
             except StopIteration as end:
                 self.ask, self.came = None, end.value
                 return
-
-
-def promised_parts(call: GuidedCall) -> list[tuple[date, Minor]]:
-    """What was promised and for when: one amount, or several parts with their days, in order."""
-    answers, day = call.answers, date.fromisoformat
-    if "plan_parts" in answers:
-        pairs = [pair.split("=") for pair in answers["plan_parts"].split()]
-        return [(day(on), Minor(int(minor))) for on, minor in pairs]
-    if "promise_on" in answers:
-        first = Minor(int(answers["promise_amount"]))
-        found = [(day(answers["promise_on"]), first)]
-        if "rest_on" in answers:
-            found.append((day(answers["rest_on"]), Minor(_asked_in_all(call) - first)))
-        return found
-    if "rest_on" in answers:
-        return [(day(answers["rest_on"]), Minor(call.account.asked - int(answers["paid_amount"])))]
-    return []
-
-
-def rest_of(call: GuidedCall) -> Minor:
-    """What is left of what is asked for, after what they pay, promised first, or contest."""
-    answers = call.answers
-    taken = answers.get("promise_amount") or answers.get("paid_amount") or "0"
-    return Minor(_asked_in_all(call) - int(taken))
-
-
-def _asked_in_all(call: GuidedCall) -> int:
-    return call.account.asked - int(call.answers.get("dispute_amount", "0"))

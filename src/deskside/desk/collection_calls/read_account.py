@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from deskside.desk.codes import TONES
-from deskside.desk.collecting.before_call import stands_in_the_way
+from deskside.desk.collecting.before_call import HOUR, stands_in_the_way
 from deskside.desk.collecting.guard_rails import Rails, rails_of
 from deskside.desk.collection_calls.account import Due, GuidedAccount, InTheWay, LastBroken
 from deskside.desk.collection_calls.settings import shop_phone, ways_to_pay
@@ -39,6 +39,7 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
         promises = [each for each in stated(conn, today, shop, customer=customer_id) if each.state != "open"]
         broken = _broken_last(promises)
         rails = rails_of(conn, shop, [customer_id], now)[customer_id]
+        before = stands_in_the_way(conn, shop, customer_id, now)
         person, phone = _whom(conn, customer_id, row)
         return GuidedAccount(
             customer_id=customer_id,
@@ -57,12 +58,14 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
             next_days=lambda days: _working_day(today, days, hours),
             read_day=lambda text: _day(text, now, hours, shop),
             besides=besides,
-            in_the_way=tuple(InTheWay(*each) for each in stands_in_the_way(conn, shop, customer_id, now)),
+            in_the_way=tuple(InTheWay(*each) for each in before if each.kind != HOUR),
             broken=len(broken),
             last_broken=LastBroken(broken[0].amount, broken[0].currency, broken[0].due_on) if broken else None,
             record=_record(conn, customer_id, today, shop),
             blocked="" if rails.allowed else rails.why,
-            rails=_rails_words(rails),
+            rails=" · ".join(
+                filter(None, (_rails_words(rails), *(each.words for each in before if each.kind == HOUR)))
+            ),
             legal_on=row["legal_step_on"] is not None,
         )
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from deskside.desk.collection_calls.account import GuidedAccount
-from deskside.desk.collection_calls.guided_call import GuidedCall, promised_parts, rest_of
+from deskside.desk.collection_calls.agreed import asked_in_all, method_of, promised_parts, rest_of
+from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.script import GAPS, Script
-from deskside.desk.collection_calls.steps import MEANS, SAID
+from deskside.desk.collection_calls.steps import SAID
+from deskside.desk.ways_to_pay import MEANS
 from deskside.language.i18n import _, in_language, listed
 from deskside.when.format_time import long_day
 
@@ -48,7 +50,7 @@ def gaps(call: GuidedCall, script: Script) -> Mapping[str, str]:
             "person": account.person or account.name,
             "shop": account.shop_name,
             "number": account.shop_phone,
-            "amount": account.said(agreed[0][1] if agreed else account.asked),
+            "amount": account.said(agreed[0][1] if agreed else asked_in_all(call)),
             "invoices": account.invoices_said,
             "due": long_day(first),
             "rest": account.said(rest_of(call)),
@@ -69,12 +71,6 @@ def gaps(call: GuidedCall, script: Script) -> Mapping[str, str]:
     return filled
 
 
-def method_of(call: GuidedCall) -> str:
-    """How they pay: the way chosen for the promise, else the one of what they have paid."""
-    answers = call.answers
-    return answers.get("plan_by") or answers.get("ways") or answers.get("paid_by") or ""
-
-
 def _text_of(call: GuidedCall) -> str:
     """The name of the text that is said at the step; `obstacles` for what stands in the way."""
     step, answers = call.step, call.answers
@@ -82,6 +78,8 @@ def _text_of(call: GuidedCall) -> str:
         return step
     if step == "amount" and call.account.last_broken is not None:
         return "amount_promised"
+    if step == "promise_amount" and call.ask is not None and not call.ask.value:
+        return "part_amount"
     if step == "promise_on":
         variants = {"not-received": "promise_copy", "payment-run": "promise_run"}
         return variants.get(answers.get("why_our-fault") or answers.get("why_their-process") or "", step)

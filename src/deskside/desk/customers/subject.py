@@ -30,6 +30,8 @@ SUBJECT = Subject(
         "use_credit": "deskside.screens.actions.money:use_credit",
         "refund": "deskside.screens.actions.money:refund",
         "collect": f"{_ACTS}.guided_call:collect",
+        "pause": f"{_ACTS}.collecting:pause",
+        "resume": f"{_ACTS}.collecting:resume",
         "letter": "deskside.screens.actions.letters:letter",
     },
     place=Place(

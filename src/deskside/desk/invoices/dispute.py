@@ -4,6 +4,7 @@ import sqlite3
 from datetime import date, datetime
 
 from deskside.desk.invoices.invoice_record import (
+    REASON,
     amount_said,
     check_ticket,
     invoice_change,
@@ -12,13 +13,13 @@ from deskside.desk.invoices.invoice_record import (
     past_day,
     tell,
 )
+from deskside.desk.invoices.invoice_rows import disputes
 from deskside.desk.invoices.open_items import steps_of_invoice
-from deskside.desk.invoices.void_invoice import REASON
 from deskside.desk.money_kinds import said_amount
 from deskside.desk.tables import Values
 from deskside.desk.tickets.fields import TICKET
 from deskside.desk.tickets.open_ticket import open_in
-from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
+from deskside.desk.unit_of_work import UnitOfWork, one_change, unit_of_work
 from deskside.errors import NotFound, Refused
 from deskside.fields.kinds import LONGEST_LINE
 from deskside.language.i18n import _
@@ -91,6 +92,19 @@ def settle_dispute(
             work, "settled", invoice["customer_id"], day, found["amount"], invoice["currency"], what=name(invoice),
             ticket=_of_same(work, found["ticket_number"], invoice),
         )  # fmt: skip
+
+
+def settle_disputes(
+    conn: sqlite3.Connection, invoice_id: int, *, on: date | None = None, by: int | None, now: datetime
+) -> None:
+    """All that is contested of an invoice is settled, as one change. `Refused` where nothing is."""
+    lasting = [each for each in disputes(conn, invoice_id) if each.until is None]
+    if not lasting:
+        raise Refused(_("Nothing is contested there."), hint=_("See them with: deskside invoice list"))
+    about = conn.execute("select customer_id from invoice where id = ?", (invoice_id,)).fetchone()[0]
+    with one_change(conn, "settle_dispute", customer=about):
+        for each in lasting:
+            settle_dispute(conn, each.id, on=on, by=by, now=now)
 
 
 def _ticket_about(work: UnitOfWork, invoice: Values, why: str) -> int:

@@ -3,7 +3,7 @@
 from deskside.desk.document_kinds import DueDay, Instalments, PastDay, Ticked
 from deskside.desk.field_kinds import Customer
 from deskside.desk.invoices.fields import INVOICE
-from deskside.desk.invoices.void_invoice import REASON
+from deskside.desk.invoices.invoice_record import REASON
 from deskside.desk.money_kinds import Money
 from deskside.fields.kinds import Line
 from deskside.fields.record import Field, Record

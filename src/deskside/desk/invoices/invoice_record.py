@@ -11,9 +11,13 @@ from deskside.desk.money_kinds import said_amount
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import NotFound, Refused
-from deskside.language.i18n import _
+from deskside.fields.kinds import Line
+from deskside.language.i18n import N_, _
 from deskside.shop.zones import local_day
 from deskside.when.format_time import dated
+
+REASON = Line((N_("A reason is missing."), N_("Say in a few words why.")))
+"""Why something is given up, contested, or made void."""
 
 
 def invoice_of(work: UnitOfWork, invoice_id: int) -> Values:

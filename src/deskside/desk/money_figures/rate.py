@@ -21,8 +21,8 @@ class Rate(NamedTuple):
 
     @property
     def percent(self) -> int | None:
-        """In per cent, halves up; none of nothing, and none of too few cases."""
-        if self.whole <= 0 or len(self.cases) < ENOUGH_CASES:
+        """In per cent, halves up; none of nothing, of less, or of too few cases."""
+        if self.part < 0 or self.whole <= 0 or len(self.cases) < ENOUGH_CASES:
             return None
         return (200 * self.part + self.whole) // (2 * self.whole)
 

@@ -72,7 +72,7 @@ def sections(found: MoneyFigures, said: Said, signs: Signs, width: int = WIDTH) 
         Section(
             _("Right person reached"),
             _("Calls in which the right person spoke ÷ calls dialled."),
-            tuple(_counted(found.right_party, _("Calls"), "call", said, signs, width)),
+            tuple(_counted(found.right_party, _("Calls about money"), "call", said, signs, width)),
             _("Nobody was called."),
         ),
         Section(
@@ -98,13 +98,15 @@ def rate_said(rate: Rate, said: Said) -> str:
 
     if rate.whole <= 0:
         return _("nothing to count")
+    if rate.part < 0:
+        return _("more became open again than was paid")
     counts = _("{part} of {whole}").format(part=one(rate.part), whole=one(rate.whole))
     return counts if rate.percent is None else _("{percent}% ({counts})").format(percent=rate.percent, counts=counts)
 
 
 def rate_bar(rate: Rate, signs: Signs, width: int) -> str:
     """A rate as a bar. Of few cases a cell is a case; few amounts have none, which would be a percentage."""
-    if rate.whole <= 0 or (rate.currency and rate.percent is None):
+    if rate.part < 0 or rate.whole <= 0 or (rate.currency and rate.percent is None):
         return ""
     width = min(width, rate.whole) if len(rate.cases) < ENOUGH_CASES else width
     full = min(max(rate.part * width // rate.whole, 0), width)

@@ -3,9 +3,8 @@
 import sqlite3
 from datetime import date, datetime
 
-from deskside.desk.invoices.invoice_record import amount_said, day_said, past_day, tell
+from deskside.desk.invoices.invoice_record import REASON, amount_said, day_said, past_day, tell
 from deskside.desk.invoices.open_items import steps_of_credit
-from deskside.desk.invoices.void_invoice import REASON
 from deskside.desk.money_kinds import said_amount
 from deskside.desk.payments.allocate import no_credit, take_back_all
 from deskside.desk.payments.record_payment import write_payment
@@ -32,28 +31,40 @@ def return_payment(
     """
     with unit_of_work(conn, "return_payment", by=by, now=now) as work:
         payment = _payment(work, payment_id)
-        work.about_customer = customer = payment["customer_id"]
+        work.about_customer = payment["customer_id"]
         day = past_day(work, on)
         if day < payment["dated"]:
             raise Refused(
                 _("That is before it was paid on {day}.").format(day=day_said(payment["dated"])),
                 hint=_("Say the day on which it came back."),
             )
-        amount = Amount(Minor(payment["amount"]), payment["currency"])
-        take_back_all(work, "payment_id", payment_id, day)
-        credit = steps_of_credit(conn, customer, amount.currency).least(day)
-        if credit < amount.minor:
-            raise Refused(
-                _("{amount} of it was given back as credit, or is used by now.").format(
-                    amount=amount_said(work, amount.minor - credit, amount.currency)
-                ),
-                hint=_("Take that back first: deskside undo"),
-            )
-        words = {"note": words_of(reason)}
-        made = write_payment(work, "return", customer, amount, day, returns=payment_id, **words)
-        undone = payment["dated"] if payment["kind"] == "payment" else f"{payment['dated']} {payment['kind']}"
-        tell(work, "returned", customer, day, amount.minor, amount.currency, what=undone, text=words["note"])
+        return reverse(work, payment, day, words_of(reason))
+
+
+def reverse(work: UnitOfWork, payment: Values, day: str, note: str) -> int:
+    """Write down that a payment, a credit note or a write-off does not hold from a day on; the id of the return."""
+    customer, amount = payment["customer_id"], Amount(Minor(payment["amount"]), payment["currency"])
+    take_back_all(work, "payment_id", payment["id"], day)
+    credit = steps_of_credit(work.conn, customer, amount.currency).least(day)
+    if credit < amount.minor:
+        raise Refused(
+            _("{amount} of it was given back as credit, or is used by now.").format(
+                amount=amount_said(work, amount.minor - credit, amount.currency)
+            ),
+            hint=_("Take that back first: deskside undo"),
+        )
+    made = write_payment(work, "return", customer, amount, day, returns=payment["id"], note=note)
+    undone = payment["dated"] if payment["kind"] == "payment" else f"{payment['dated']} {payment['kind']}"
+    tell(work, "returned", customer, day, amount.minor, amount.currency, what=undone, text=note)
     return int(made["id"])
+
+
+def came_back_on(work: UnitOfWork, payment_id: int) -> str | None:
+    """The day on which a payment came back, if it did."""
+    back = work.conn.execute(
+        "select dated from payment where returns_id = ? and withdrawn_at is null", (payment_id,)
+    ).fetchone()
+    return None if back is None else str(back[0])
 
 
 def refund(
@@ -89,11 +100,9 @@ def _payment(work: UnitOfWork, payment_id: int) -> Values:
         raise Refused(
             _("That went out, it did not come in."), hint=_("What was typed by mistake is taken back: deskside undo")
         )
-    back = work.conn.execute(
-        "select dated from payment where returns_id = ? and withdrawn_at is null", (payment_id,)
-    ).fetchone()
+    back = came_back_on(work, payment_id)
     if back is not None:
-        raise Refused(_("It came back on {day} already.").format(day=day_said(back[0])), hint=_("Nothing was changed."))
+        raise Refused(_("It came back on {day} already.").format(day=day_said(back)), hint=_("Nothing was changed."))
     return found
 
 

@@ -8,9 +8,8 @@ from typing import NamedTuple
 from deskside.desk.customers.take_customer import take_customer
 from deskside.desk.customers.who import Who
 from deskside.desk.document_limits import fitting_amount
-from deskside.desk.invoices.invoice_record import amount_said, invoice_change, name, past_day, tell
+from deskside.desk.invoices.invoice_record import REASON, amount_said, invoice_change, name, past_day, tell
 from deskside.desk.invoices.open_items import steps_of_invoice
-from deskside.desk.invoices.void_invoice import REASON
 from deskside.desk.payments.allocate import allocate, payable, spread
 from deskside.desk.payments.fields import PAYMENT
 from deskside.desk.tables import Values

@@ -22,8 +22,8 @@ def shares(
 ) -> dict[int, int]:
     """How much of an amount of a `day` each invoice gets: those named, in their order, else what is due (R-42).
 
-    Then the invoices of promises that are open on that day come first, in the order of these; then the oldest due. What
-    is left over is credit.
+    Then each promise that is open on that day gets what is still to come of it, the earliest due first; then the oldest
+    due is paid. What is left over is credit.
     """
     parts = [(key, steps_of_invoice(conn, key).last) for key in named] or _due(
         conn, customer, most.currency, day, today, shop
@@ -40,12 +40,15 @@ def shares(
 def _due(
     conn: sqlite3.Connection, customer: int, currency: str, day: date, today: date, shop: Shop
 ) -> list[tuple[int, int]]:
-    """The parts of invoices that are open, in the order in which they are paid on a day."""
-    promises = stated(conn, day, shop, customer=customer)
-    places: dict[int, int] = {}
-    for place, each in enumerate(each for each in promises if each.state == "open"):
-        for key in each.invoices:
-            places.setdefault(key, place)
+    """How much of which invoice is paid first, second and so on, on a day."""
     items = [item for item in open_items(conn, today, customer=customer) if item.currency == currency]
-    ordered = sorted(items, key=lambda item: places.get(item.invoice_id, len(promises)))
-    return [(item.invoice_id, item.open) for item in ordered]
+    left: list[int] = [item.open for item in items]
+    parts: list[tuple[int, int]] = []
+    for promise in stated(conn, day, shop, customer=customer):
+        wanted = int(promise.left)
+        for place, item in enumerate(items):
+            if item.invoice_id in promise.invoices and (part := min(left[place], wanted)):
+                parts.append((item.invoice_id, part))
+                left[place] -= part
+                wanted -= part
+    return parts + [(item.invoice_id, part) for item, part in zip(items, left, strict=True)]

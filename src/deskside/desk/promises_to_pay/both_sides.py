@@ -10,7 +10,8 @@ from deskside.desk.codes import CALL_STATES
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.promises_to_pay.states import STATES, StatedPromise, stated
 from deskside.desk.shared_sql import Named, called, one_moment, plain
-from deskside.language.i18n import _
+from deskside.desk.ways_to_pay import method_word
+from deskside.language.i18n import _, listed
 from deskside.money.amounts import Amount, Minor
 from deskside.shop.settings import Shop
 from deskside.shop.zones import day_range, local_day
@@ -43,7 +44,7 @@ class Commitment(NamedTuple):
 def both_sides(
     conn: sqlite3.Connection, customer: int | None, shop: Shop, as_of: date, *, now: datetime | None = None
 ) -> list[Commitment]:
-    """What was promised up to a date, of all or of one customer, by the day that was promised.
+    """What was promised up to a date, of all or of one customer, by the time that was promised.
 
     A call stands as it did at the end of that date, or `now` (aware) where that is earlier.
     """
@@ -51,7 +52,13 @@ def both_sides(
     with one_moment(conn):
         ours = _ours(conn, customer, shop, end if now is None else min(now, end))
         found = [*ours, *_theirs(conn, customer, shop, as_of)]
-    return sorted(found, key=lambda each: (each.due_on, each.side, each.id))
+    return sorted(found, key=_by_time)
+
+
+def _by_time(each: Commitment) -> tuple[date, bool, str, str, int]:
+    """A call by its time; a payment is for a day, and stands after its calls."""
+    time = "" if each.due_at is None else time_text(each.due_at)
+    return each.due_on, each.due_at is None, time, each.side, each.id
 
 
 def state_word(row: Commitment) -> str:
@@ -82,7 +89,7 @@ def _theirs(conn: sqlite3.Connection, customer: int | None, shop: Shop, as_of: d
             names[each.customer_id],
             each.due_on,
             each.state,
-            ", ".join(filter(None, (each.method, each.person))),
+            listed(filter(None, (method_word(each.method), each.person))),
             amount=Amount(each.amount, each.currency),
             came=Amount(Minor(each.came), each.currency),
             invoices=tuple(numbers[key] for key in each.invoices),
@@ -92,13 +99,13 @@ def _theirs(conn: sqlite3.Connection, customer: int | None, shop: Shop, as_of: d
 
 def named_customers(conn: sqlite3.Connection, ids: set[int]) -> dict[int, Named]:
     """Customers by their ids, with what they are called."""
-    listed = ",".join(map(str, sorted(ids)))
-    rows = plain(conn, f"select c.id, {called('c')} from customer c where c.id in ({listed})").fetchall()
+    keys = ",".join(map(str, sorted(ids)))
+    rows = plain(conn, f"select c.id, {called('c')} from customer c where c.id in ({keys})").fetchall()
     return {key: Named(key, name) for key, name in rows}
 
 
 def invoice_numbers(conn: sqlite3.Connection, ids: set[int]) -> dict[int, str]:
     """What invoices are called by, by their ids."""
-    listed = ",".join(map(str, sorted(ids)))
-    rows = plain(conn, f"select id, number from invoice where id in ({listed})").fetchall()
+    keys = ",".join(map(str, sorted(ids)))
+    rows = plain(conn, f"select id, number from invoice where id in ({keys})").fetchall()
     return {key: called_by(key, number) for key, number in rows}

@@ -6,8 +6,7 @@ from datetime import date, datetime
 
 from deskside.desk.document_limits import fitting_amount, fitting_day
 from deskside.desk.invoices.finding import numbers_of
-from deskside.desk.invoices.invoice_record import amount_said, past_day
-from deskside.desk.invoices.void_invoice import REASON
+from deskside.desk.invoices.invoice_record import REASON, amount_said, past_day
 from deskside.desk.promises_to_pay.covered import covered
 from deskside.desk.promises_to_pay.fields import PLAN, PROMISE
 from deskside.desk.promises_to_pay.states import STATES, stated_promise

@@ -120,14 +120,15 @@ def _sorted_out(
         if who in forbidden or whole:
             apart.append(_whole_apart(name, who in forbidden, whole))
             continue
-        kept = {each.invoice_id: each for each in stopped.get(who, []) if each.reason != "dispute"}
+        dated = (each for each in stopped.get(who, []) if each.reason != "dispute")
+        kept = {each.invoice_id: each for each in sorted(dated, key=lambda each: each.until or date.max)}
         rows = []
         for item in items:
             left = item.open - item.disputed
             stop = kept.get(item.invoice_id)
             if stop is not None or left <= 0:
                 called = called_by(item.invoice_id, item.number)
-                reason, until = ("dispute", None) if stop is None else (stop.reason, stop.until)
+                reason, until = ("dispute", None) if stop is None or left <= 0 else (stop.reason, stop.until)
                 apart.append(Apart(name, called, reason, until))
             else:
                 rows.append(_asked(item, Minor(left), as_of, steps, sent.get(item.invoice_id, ())))

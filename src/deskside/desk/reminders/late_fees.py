@@ -53,17 +53,32 @@ def late_fees(conn: sqlite3.Connection, *, customer: int | None = None, only_ope
 
 
 def propose(work: UnitOfWork, reminder: int, customer: int, about: Sequence[Asked], day: str) -> None:
-    """Propose what the shop's settings say, with a reminder of some invoices; nothing as a rule."""
+    """Propose what the shop's settings say, with a reminder of some invoices; nothing as a rule.
+
+    Interest is for the days since it was proposed last, whatever was decided: no day is proposed twice.
+    """
     terms = late_terms(work.conn, work.shop.currency)
     proposed = [(terms.fee, work.shop.currency, "fee")]
     for currency in dict.fromkeys(each.asked.currency for each in about):
-        parts = (each.asked.minor * each.days for each in about if each.asked.currency == currency)
+        parts = (each.asked.minor * _days(work, each, day) for each in about if each.asked.currency == currency)
         proposed.append((sum(parts) * terms.interest // _YEAR, currency, "interest"))
     for minor, currency, basis in proposed:
         if minor > 0:
             values: Values = {"reminder_id": reminder, "customer_id": customer, "amount": minor, "currency": currency}
             values |= {"basis": basis, "dated": day, "decided": "proposed", "reason": ""}
             work.insert("late_fee", values | {"created_at": work.at, "created_by": work.by})
+
+
+def _days(work: UnitOfWork, each: Asked, day: str) -> int:
+    """For how many days interest of an overdue part was not proposed yet."""
+    (last,) = work.conn.execute(
+        "select max(f.dated) from reminder_invoice r join late_fee f on f.reminder_id = r.reminder_id"
+        " where r.invoice_id = ? and f.basis = 'interest' and f.currency = ? and f.withdrawn_at is null",
+        (each.invoice_id, each.asked.currency),
+    ).fetchone()
+    if last is None:
+        return each.days
+    return max(0, min(each.days, (date.fromisoformat(day) - date.fromisoformat(last)).days))
 
 
 def decide_fee(

@@ -16,8 +16,10 @@ from deskside.language.i18n import _, listed
 
 LAST = 3
 """The step whose words every later step has too."""
-GAPS = frozenset({"name", "shop", "amount", "until", "list"})
+GAPS = frozenset({"name", "shop", "number", "amount", "until", "list"})
 _NAMES = (*(f"{kind}_{step}" for kind in ("title", "letter") for step in range(1, LAST + 1)), "legal")
+_REGARDS = "此致"
+"""What a Chinese letter ends with, in a paragraph of its own above the name."""
 _GAP = re.compile(r"\{([^{}]*)\}")
 
 
@@ -31,10 +33,11 @@ class LetterTexts(NamedTuple):
         return self.texts[f"title_{min(step, LAST)}"][tone].strip()
 
     def paragraphs(self, step: int, tone: str, gaps: Mapping[str, str], *, legal: bool) -> list[str]:
-        """A letter, filled; "{list}" is left for what stands there. Legal words come before the last paragraph."""
+        """A letter, filled; "{list}" is left for what stands there. Legal words come before the regards."""
         found = re.split(r"\n\s*\n", self.texts[f"letter_{min(step, LAST)}"][tone].strip())
         if legal:
-            found.insert(len(found) - 1, self.texts["legal"][tone])
+            regards = 2 if found[-2].startswith(_REGARDS) else 1
+            found.insert(len(found) - regards, self.texts["legal"][tone])
         return [_filled(paragraph, gaps) for paragraph in found]
 
 
@@ -56,7 +59,7 @@ def _filled(paragraph: str, gaps: Mapping[str, str]) -> str:
     """What fills a gap is never read for gaps itself. A line within a paragraph goes on, unless it ends it."""
     if paragraph.strip() == "{list}":
         return "{list}"
-    return _GAP.sub(lambda gap: gaps.get(gap[1], ""), paragraph.strip())
+    return _GAP.sub(lambda gap: gaps.get(gap[1], ""), paragraph.strip()).strip()
 
 
 def _checked(path: Path, *, whole: bool) -> dict[str, dict[str, str]]:

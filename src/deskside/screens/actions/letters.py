@@ -3,7 +3,8 @@
 from functools import partial
 
 from deskside.desk.codes import TONES
-from deskside.errors import NotFound
+from deskside.desk.collecting.askable import why_nothing
+from deskside.errors import NotFound, Refused
 from deskside.exchange.documents.letter import customer_tone
 from deskside.exchange.documents.paper import Paper
 from deskside.language.i18n import _
@@ -11,6 +12,7 @@ from deskside.screens.actions.common import Targets
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.letter import LetterSheet
 from deskside.shop import clock
+from deskside.shop.zones import local_day
 from deskside.widgets.chooser import Choice
 from deskside.widgets.desk_app import DeskApp
 
@@ -31,5 +33,15 @@ async def letter(app: DeskApp, targets: Targets) -> str | None:
     if not kind:
         return None
     drawn_up = partial(Paper.of, shop=app.desk.shop, desk=app.desk.path, now=clock.now())
-    paper = app.desk.ask(drawn_up, target.customer, kind)
+    try:
+        paper = app.desk.ask(drawn_up, target.customer, kind)
+    except Refused:
+        raise nothing_to_ask(app, target.customer) from None
     return await app.push_screen_wait(LetterSheet(paper))
+
+
+def nothing_to_ask(app: DeskApp, customer: int) -> Refused:
+    """That there is nothing to ask for, why, and the keys that go on."""
+    shop = app.desk.shop
+    why = app.desk.ask(why_nothing, shop, customer, local_day(clock.now(), shop.zone))
+    return Refused(_("Nothing to ask now: {why}.").format(why=why), hint=_("l and 4: the statement"))

@@ -6,7 +6,7 @@ from typing import Any
 from deskside.desk.document_kinds import in_currency
 from deskside.desk.invoices import form_fields
 from deskside.desk.invoices.fields import INVOICE
-from deskside.desk.invoices.invoice_rows import InvoiceRow, disputes, invoice_rows
+from deskside.desk.invoices.invoice_rows import InvoiceRow, invoice_rows
 from deskside.desk.invoices.open_items import credits
 from deskside.desk.money_kinds import Money, said_amount
 from deskside.desk.payments.payment_rows import PaymentRow, payment_rows
@@ -148,14 +148,10 @@ async def dispute(app: DeskApp, targets: Targets) -> str | None:
 
 async def settle(app: DeskApp, targets: Targets) -> str | None:
     """It is no longer contested."""
-    from deskside.desk.invoices.dispute import settle_dispute
+    from deskside.desk.invoices.dispute import settle_disputes
 
     row = _invoice(app, targets)
-    lasting = [each for each in app.desk.ask(disputes, row.id) if each.until is None]
-    if not lasting:
-        raise Refused(_("Nothing is contested there."))
-    for each in lasting:
-        app.desk.do(settle_dispute, each.id)
+    app.desk.do(settle_disputes, row.id)
     return _said(app, row.id, _("Invoice {number} is no longer contested"))
 
 

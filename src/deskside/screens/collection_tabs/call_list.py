@@ -32,7 +32,6 @@ _APART = {
     **REASONS,
     "promised": DERIVED["promise"],
     "paused": N_("paused"),
-    "later": N_("call agreed for later"),
 }
 
 
@@ -109,6 +108,9 @@ class CallListTab(CollectionTab):
         """Why nothing is asked, and up to when: words, so that no colour is needed (L-80)."""
         if row.reason in (NEVER, NO_NUMBER):
             return row.note
+        if row.reason == "later" and row.until is not None:
+            said = _("next try {day}, {after}")
+            return said.format(day=format_time.day_month(row.until), after=row.note)
         words = [_(_APART[row.reason])]
         words.append(
             _("until it is settled") if row.until is None else _("up to {day}").format(day=format_time.dated(row.until))
@@ -119,6 +121,10 @@ class CallListTab(CollectionTab):
         """Begin the call; of one that is not to be asked now, see the account."""
         return "collect" if isinstance(self.row, CallRow) else "open"
 
+    def goes_along(self, before: CallRow | Apart, after: CallRow | Apart) -> bool:
+        """Not with one that was called: the next one to call is where it stood."""
+        return not _callable(before) or _callable(after)
+
     def empty_words(self) -> str:
         return _("Nothing is overdue: nobody has to be asked today. i notes an invoice, → shows what is owed")
 
@@ -128,3 +134,7 @@ class CallListTab(CollectionTab):
     def targets(self) -> list[Target]:
         row: CallRow | Apart | None = self.row
         return [] if row is None else [Target.of(row.name, collection=row.customer_id, customer=row.customer_id)]
+
+
+def _callable(row: CallRow | Apart) -> bool:
+    return isinstance(row, CallRow) and row.rails.allowed

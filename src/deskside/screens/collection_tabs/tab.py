@@ -85,6 +85,10 @@ class CollectionTab(Vertical):
         """What stands in each column."""
         raise NotImplementedError
 
+    def goes_along(self, before: Any, after: Any) -> bool:  # noqa: ARG002
+        """Whether the cursor goes with a row that stands at another place now."""
+        return True
+
     def empty_words(self) -> str:
         """What stands there instead of an empty list, and which key puts something there."""
         raise NotImplementedError

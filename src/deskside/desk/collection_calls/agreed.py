@@ -1,0 +1,41 @@
+"""What a guided call has agreed so far: the parts that were promised, the way to pay, and what is left (R-60)."""
+
+from datetime import date
+
+from deskside.desk.collection_calls.guided_call import GuidedCall
+from deskside.money.amounts import Minor
+
+
+def promised_parts(call: GuidedCall) -> list[tuple[date, Minor]]:
+    """What was promised and for when: one amount, or several parts with their days, in order."""
+    answers, day = call.answers, date.fromisoformat
+    if "plan_parts" in answers:
+        pairs = [pair.split("=") for pair in answers["plan_parts"].split()]
+        return [(day(on), Minor(int(minor))) for on, minor in pairs]
+    if "promise_on" in answers:
+        first = Minor(int(answers["promise_amount"]))
+        found = [(day(answers["promise_on"]), first)]
+        if "rest_on" in answers:
+            found.append((day(answers["rest_on"]), Minor(asked_in_all(call) - first)))
+        return found
+    if "rest_on" in answers:
+        return [(day(answers["rest_on"]), Minor(call.account.asked - int(answers["paid_amount"])))]
+    return []
+
+
+def rest_of(call: GuidedCall) -> Minor:
+    """What is left of what is asked for, after what they pay, promised first, or contest."""
+    answers = call.answers
+    taken = answers.get("promise_amount") or answers.get("paid_amount") or "0"
+    return Minor(asked_in_all(call) - int(taken))
+
+
+def asked_in_all(call: GuidedCall) -> int:
+    """What is asked for without what they contest."""
+    return call.account.asked - int(call.answers.get("dispute_amount", "0"))
+
+
+def method_of(call: GuidedCall) -> str:
+    """How they pay: the way chosen for the promise, else the one of what they have paid."""
+    answers = call.answers
+    return answers.get("plan_by") or answers.get("ways") or answers.get("paid_by") or ""

@@ -1,0 +1,84 @@
+"""What is typed as the answer to a question of a guided call: read as it is kept, and shown as it is typed."""
+
+from datetime import date
+
+from deskside.desk.collection_calls.account import GuidedAccount
+from deskside.desk.collection_calls.steps import Ask
+from deskside.errors import BadInput
+from deskside.language.i18n import _
+from deskside.language.text import fold, keep
+from deskside.money.amounts import Amount, Minor
+from deskside.money.format_amount import plain
+from deskside.money.typed_amounts import parse_amount
+
+
+def read_answer(account: GuidedAccount, ask: Ask, typed: str) -> str:
+    """What was typed as it is kept; `BadInput` where it is no answer to the question."""
+    text = typed.strip()
+    if not text and ask.kind != "choice" and not ask.needed:
+        return ""
+    if ask.kind == "choice":
+        if text not in ask.choices:
+            raise BadInput(_("“{text}” is not among the answers.").format(text=typed))
+        return text
+    if not text:
+        raise BadInput(_("Nothing is written yet."), hint=_("Write it, or go back with Esc."))
+    if ask.kind == "parts":
+        return _parts(account, ask, text)
+    if ask.kind == "amount":
+        return str(_amount(account, ask, text))
+    if ask.kind in ("day", "past-day"):
+        return _day(account, ask, account.read_day(text)).isoformat()
+    if ask.step == "legal_name" and fold(text) != fold(account.name.strip()):
+        raise BadInput(
+            _("A legal step needs the name of the account: {name}").format(name=account.name),
+            hint=_("Write it like that, or go back with Esc."),
+        )
+    return keep(text)
+
+
+def shown_answer(account: GuidedAccount, ask: Ask, value: str) -> str:
+    """A kept answer to a question, as it is typed."""
+    if value and ask.kind == "amount":
+        return plain(Amount(Minor(int(value)), account.currency))
+    if value and ask.kind == "parts":
+        pairs = [pair.split("=") for pair in value.split()]
+        return "; ".join(f"{day}={plain(Amount(Minor(int(minor)), account.currency))}" for day, minor in pairs)
+    return value
+
+
+def _amount(account: GuidedAccount, ask: Ask, text: str) -> Minor:
+    amount = parse_amount(text, account.manner, only=account.currency, positive=True).minor
+    if amount > ask.most:
+        raise BadInput(_("That is more than the {amount} that is asked for.").format(amount=account.said(ask.most)))
+    return amount
+
+
+def _day(account: GuidedAccount, ask: Ask, day: date) -> date:
+    if ask.kind == "past-day" and day > account.today:
+        raise BadInput(_("That day is still to come."), hint=_("Write when it was paid."))
+    if ask.kind != "past-day" and day < account.today:
+        raise BadInput(_("That day has passed."), hint=_("Write a day from today on."))
+    if ask.after and day <= date.fromisoformat(ask.after):
+        raise BadInput(_("The rest comes after the first part."), hint=_("Write a later day."))
+    return day
+
+
+def _parts(account: GuidedAccount, ask: Ask, text: str) -> str:
+    found: dict[date, int] = {}
+    for pair in filter(None, map(str.strip, text.split(";"))):
+        day, equals, amount = pair.partition("=")
+        if not equals:
+            raise BadInput(
+                _("“{text}” is not a part.").format(text=pair),
+                hint=_("Write day=amount, parts with ; between them: 2026-12-01=40; 2027-01-01=40"),
+            )
+        on = _day(account, ask, account.read_day(day.strip()))
+        if on in found:
+            raise BadInput(_("Two parts have the same day."), hint=_("Each part has its own."))
+        found[on] = _amount(account, ask, amount.strip())
+    if sum(found.values()) > ask.most:
+        raise BadInput(
+            _("The parts come to more than the {amount} that is asked for.").format(amount=account.said(ask.most))
+        )
+    return " ".join(f"{day.isoformat()}={minor}" for day, minor in sorted(found.items()))

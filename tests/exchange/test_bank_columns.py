@@ -1,0 +1,155 @@
+"""Columns of banks, wallets and programs by the names that they have there (R-34)."""
+
+import pytest
+
+from deskside.desk.customers.who import KnownCustomer
+from deskside.desk.payments.record_payment import record_payment
+from deskside.errors import BadInput
+from deskside.exchange.kind_guess import likely_kind
+from deskside.money.amounts import Amount, Minor
+from deskside.store import desk_file
+
+from ..conftest import NOW, Asked
+from .conftest import Importer
+
+OWED = "Customer,Invoice Number,Invoice Date,Due Date,Total,Currency\nAnn Lee,RE-1004,2026-01-04,2026-01-31,400.00,{}\n"
+FILES = {
+    "sumup": (
+        "EUR", "Datum,Transaktionscode,Kundenname,Beschreibung,Status,Währung,Netto,Steuerbetrag,Gesamt\n"
+        "2026-02-05,TX1,Ann Lee,RE-1004,Erfolgreich,EUR,336.13,63.87,400.00\n",
+    ),
+    "square": (
+        "USD", "Date,Gross Sales,Net Sales,Total Collected,Net Total,Transaction ID,Customer Name,Description,"
+        "Event Type\n"
+        "2026-02-05,$400.00,$380.00,$400.00,$390.00,T1,Ann Lee,RE-1004,Payment\n",
+    ),
+    "a german bank": (
+        "EUR", "Buchung;Empfänger/Zahlungspflichtiger;Vorgang/Verwendungszweck;Betrag;Währung;Soll/Haben\n"
+        "05.02.2026;Ann Lee;RE-1004;400,00;EUR;H\n26.02.2026;Strom;Abschlag;50,00;EUR;S\n",
+    ),
+    "ing": (
+        "EUR", "Date;Name / Description;Counterparty;Code;Debit/credit;Amount (EUR);Transaction type;Notifications\n"
+        "20260205;Ann Lee;NL12;OV;Credit;400,00;Transfer;RE-1004\n20260206;Rent;NL13;OV;Debit;9,00;Transfer;x\n",
+    ),
+    "bmo": (
+        "CNY", "Transaction Type,Date Posted,Transaction Amount,Description\n"
+        "CREDIT,20260205,400.00,ANN LEE RE-1004\nDEBIT,20260206,-4.00,RENT\n",
+    ),
+    "gocardless": (
+        "EUR", "id,charge_date,amount,description,currency,status,customer\n"
+        "PM1,2026-02-05,400.00,RE-1004,EUR,paid_out,Ann Lee\nPM2,2026-02-06,4.00,x,EUR,pending_submission,Ann Lee\n",
+    ),
+    "td": (
+        "CNY", "Date,Transaction,Debit,Credit,Balance\n"
+        "2026-02-05,ANN LEE RE-1004,,400.00,1.00\n2026-02-06,RENT,4.00,,1.00\n",
+    ),
+    "hdfc": (
+        "CNY", "Date,Narration,Chq./Ref.No.,Value Dt,Withdrawal Amt.,Deposit Amt.,Closing Balance\n"
+        "05/02/2026,ANN LEE RE-1004,1,05/02/2026,,400.00,1.00\n26/02/2026,RENT,2,26/02/2026,4.00,,1.00\n",
+    ),
+    "mollie": (
+        "EUR", "Date,ID,Currency,Amount,Status,Description,Consumer name,Amount refunded\n"
+        "2026-02-05,tr_1,EUR,400.00,paid,RE-1004,Ann Lee,\n2026-02-06,tr_2,EUR,4.00,open,x,Ann Lee,\n",
+    ),
+    "postfinance": (
+        "CHF", "Buchungsdatum;Avisierungstext;Gutschrift in CHF;Lastschrift in CHF;Saldo in CHF\n"
+        "05.02.2026;GUTSCHRIFT ANN LEE RE-1004;400.00;;1.00\n06.02.2026;MIETE;;-4.00;1.00\n",
+    ),
+    "平安": (
+        "CNY", "交易日期,对方户名,附言,借,贷,余额\n"
+        "2026-02-05,Ann Lee,RE-1004,,400.00,1.00\n2026-02-06,房租,x,4.00,,1.00\n",
+    ),
+    "农行": (
+        "CNY", "交易日期,交易金额,本次余额,对手信息,摘要,交易附言\n"
+        "2026-02-05,+400.00,1.00,Ann Lee,转存,RE-1004\n2026-02-06,-4.00,1.00,x,转支,x\n",
+    ),
+    "工行": (
+        "CNY", "[HISTORYDETAIL]\n凭证号,交易时间,对方账户名,借贷标志,发生额,摘要,用途\n"
+        "1,2026-02-05,Ann Lee,贷,400.00,RE-1004,货款\n2,2026-02-06,x,借,4.00,x,x\n",
+    ),
+    "银联": ("CNY", "交易时间,交易金额,客户名称,商户备注\n2026-02-05,400.00,Ann Lee,RE-1004\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("program", FILES)
+def test_r34_a_statement_of(bring: Importer, asked: Asked, program: str) -> None:
+    currency, text = FILES[program]
+    bring("invoices", OWED.format(currency))
+    brought = bring("payments", text)
+    noted = asked("select c.name, p.dated, p.amount, p.currency from payment p join customer c on c.id = p.customer_id")
+    assert noted == [("Ann Lee", "2026-02-05", 40000, currency)]
+    assert brought.counts == (1, 0, 0, 0, 0)
+    assert likely_kind(brought.plan.path) == "payments"
+
+
+def test_r34_the_shops_own_account_tells_no_payer_apart(bring: Importer) -> None:
+    """R-34: beside the account of the counterparty, a column Account is the shop's own."""
+    text = "Date;Name / Description;Account;Counterparty;Debit/credit;Amount (EUR)\n"
+    text += "20260213;Ann Lee;NL99;NL12;Credit;4,00\n"
+    found = {read.title: read.ours for read in bring.plan("payments", bring.file(text)).columns}
+    assert (found["Counterparty"], found["Account"], found["Name / Description"]) == ("account", "", "name")
+
+
+def test_r34_a_plain_statement_is_no_list_of_tickets(bring: Importer) -> None:
+    assert likely_kind(bring.file("Date,Description,Amount,Reference\n2026-02-05,Ann Lee,4.00,1\n")) == "payments"
+    assert (
+        likely_kind(bring.file("Opened,Subject,Amount,Status,Priority\n2026-02-05,Brake,4.00,open,high\n")) == "tickets"
+    )
+    assert likely_kind(bring.file("Date,Description,Reference\n2026-02-05,Brake,1\n")) == "tickets"
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("OFX", "OFXHEADER:100\nDATA:OFXSGML\n\n<OFX>\n"),
+        ("OFX", '<?xml version="1.0"?>\n<?OFX OFXHEADER="200"?>\n<OFX></OFX>\n'),
+        ("QIF", "!Type:Bank\nD02/05/2026\nT400.00\n^\n"),
+        ("MT940", "{1:F01BANKDEFF}{2:O9400000}\n:20:X\n:25:1/2\n"),
+        ("MT940", ":20:STARTUMSE\n:25:50050000/1\n:28C:1/1\n"),
+        ("CAMT", '<?xml version="1.0"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">\n'),
+    ],
+)
+def test_r34_forms_that_are_no_tables_are_named(bring: Importer, form: str, text: str) -> None:
+    with pytest.raises(BadInput, match=form) as refused:
+        bring("payments", text)
+    assert "CSV" in str(refused.value.hint)
+
+
+@pytest.mark.parametrize("word", ["Written off", "WriteOff", "Bad debt", "坏账", "Ausgebucht"])
+def test_r46_what_is_written_off_was_not_paid(bring: Importer, asked: Asked, word: str) -> None:
+    head = "Customer,Invoice Number,Invoice Date,Due Date,Total,Balance,Status\n"
+    text = head + f"Ann Lee,A-1,2026-01-04,2026-01-31,400.00,0.00,{word}\n"
+    brought = bring("invoices", text)
+    kinds = "select kind, amount from payment where withdrawn_at is null"
+    assert asked(kinds) == [("write-off", 40000)]
+    assert asked("select sum(amount) from allocation") == [(40000,)]
+    assert bring("invoices", text).counts == (0, 0, 1, 0, 0)
+    bring.undo(brought.batch)
+    assert asked(kinds) == []
+    bring("invoices", head + "Ann Lee,A-1,2026-01-04,2026-01-31,400.00,400.00,Open\n")
+    undone = bring("invoices", text)
+    assert asked(kinds) == [("write-off", 40000)]
+    bring.undo(undone.batch)
+    with desk_file.writing(bring.desk) as conn:
+        customer = conn.execute("select customer_id from invoice").fetchone()[0]
+        record_payment(conn, KnownCustomer(customer), Amount(Minor(10000), "CNY"), by=1, now=NOW)
+    bring("invoices", text)
+    assert asked("select kind, amount from payment where withdrawn_at is null order by kind") == [
+        ("payment", 10000),
+        ("write-off", 30000),
+    ]
+
+
+@pytest.mark.parametrize("word", ["Quote", "Estimate", "Pro forma", "Angebot", "Rejected", "已驳回", "创建", "draft"])
+def test_r34_what_was_not_issued_is_left_out(bring: Importer, asked: Asked, word: str) -> None:
+    brought = bring(
+        "invoices", f"Customer,Invoice Number,Invoice Date,Total,Status\nAnn Lee,A-1,2026-01-04,4.00,{word}\n"
+    )
+    assert (brought.counts, asked("select count(*) from invoice")) == ((0, 0, 0, 0, 0), [(0,)])
+    assert len(brought.plan.remarks) == 1
+
+
+def test_r34_what_is_approved_is_open(bring: Importer) -> None:
+    text = "Customer,Invoice Number,Invoice Date,Total,Status\nAnn Lee,A-1,2026-01-04,4.00,已审核\n"
+    brought = bring("invoices", text)
+    assert (brought.counts, [*brought.plan.remarks]) == ((1, 0, 0, 0, 0), [])
