@@ -124,6 +124,8 @@ class CollectionsPlace(TypedFilterPlace):
         self.tab.display = False
         self.tab_shown = tab
         self.tab.display = True
+        for below in (Rule, AccountStrip):
+            self.query_one(below).display = self.tab.of_accounts
         self.query_one(TabLine).show(tab, {})
         self.set_focus(self.landing())
         self.reload()
