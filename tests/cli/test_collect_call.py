@@ -49,7 +49,7 @@ def test_it_says_what_to_read_back_and_what_to_write(owing: dict[str, int], desk
         (("--outcome", "promise", "--why", "cannot-pay/later", "--date", "2026-03-10"), "--method is missing."),
         (("--outcome", "promise", "--method", "card"), "--date is missing."),
         (("--outcome", "dispute"), "--reason is missing."),
-        (("--outcome", "promise", "--method", "gold", "--date", "2026-03-10"), "“gold” is not among the answers."),
+        (("--outcome", "promise", "--method", "gold", "--date", "2026-03-10"), "“gold” is not a way to pay."),
         (("--outcome", "promise", "--method", "card", "--date", "yesterday"), "That day has passed."),
         (("--outcome", "refused", "--legal-step", "yes"), "A legal step needs the name of the account: Ada Quill"),
     ],

@@ -283,6 +283,52 @@ def test_lists_in_chinese(deskside: Deskside, words: tuple[str, ...]) -> None:
     assert "Customer" not in out
 
 
+def test_an_amount_is_no_reason_and_what_was_given_up_is_said(deskside: Deskside) -> None:
+    """R-46: an amount where the reason stands would give up the whole invoice."""
+    deskside("invoice", "add", "李梅", "1000", "--number", "A-1")
+    for word in ("500", "五百", "¥500"):
+        assert "--amount" in deskside("invoice", "write-off", "A-1", word, fails=2).err
+        assert "--amount" in deskside("invoice", "dispute", "A-1", word, fails=2).err
+    assert "¥400.00 of invoice A-1 written off, ¥600.00 is still open" in (
+        deskside("invoice", "write-off", "A-1", "gone", "--amount", "400").out
+    )
+    deskside("pay", "李梅", "100")
+    deskside("invoice", "write-off", "A-1", "gone")
+    assert "part paid, rest written off" in deskside("invoice", "show", "A-1").out
+
+
+def test_what_was_given_up_or_credited_is_not_called_paid(deskside: Deskside) -> None:
+    for number in ("A-1", "A-2", "A-3"):
+        deskside("invoice", "add", "李梅", "100", "--number", number)
+    deskside("invoice", "write-off", "A-1", "gone")
+    deskside("invoice", "credit", "A-2", "100")
+    deskside("pay", "李梅", "100", "--invoice", "A-3")
+    rows = [line for line in deskside("invoice", "list", "paid").out.splitlines() if "A-" in line]
+    words = {line.split()[0]: line for line in rows}
+    assert "written off" in words["A-1"]
+    assert "credited" in words["A-2"]
+    assert " paid " in words["A-3"]
+    assert [each["state"] for each in deskside("invoice", "list", "paid", "--json").json] == ["paid"] * 3
+
+
+def test_an_invoice_in_parts_says_the_first_day(deskside: Deskside) -> None:
+    parts = ("--part", "2026-12-01=250", "--part", "2027-01-01=250")
+    made = deskside("invoice", "add", "李梅", "五百", "--number", "A-3", *parts).out
+    assert "in 2 parts, the first due 1 Dec 2026" in made
+    assert "in 2 parts, the first due 1 Dec 2026" in deskside("collect", "statement", "李梅").out
+
+
+def test_a_way_to_pay_is_read_and_shown_in_the_readers_words(deskside: Deskside) -> None:
+    """R-72: whatever language it was written in."""
+    deskside("invoice", "add", "李梅", "100", "--number", "A-1")
+    deskside("collect", "promise", "李梅", "40", "2026-03-20", "转账")
+    deskside("collect", "promise", "李梅", "60", "2026-03-21", "transfer")
+    assert deskside("collect", "promises").out.count("transfer, A-1") == 2
+    assert deskside("--lang", "zh", "collect", "promises").out.count("转账、A-1") == 2
+    deskside("settings", "ways_to_pay", "微信、转账")
+    assert "微信/支付宝" in deskside("--lang", "zh", "settings", "ways_to_pay").out
+
+
 def test_a_credit_note_says_what_of_it_is_credit_and_is_never_of_more_than_its_invoice(deskside: Deskside) -> None:
     deskside("invoice", "add", "李梅", "100", "--number", "A1")
     assert "Invoice A1 came to ¥100.00, and this is more." in deskside("invoice", "credit", "A1", "100.01", fails=1).err

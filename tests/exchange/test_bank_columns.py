@@ -82,6 +82,14 @@ def test_r34_a_statement_of(bring: Importer, asked: Asked, program: str) -> None
     assert likely_kind(brought.plan.path) == "payments"
 
 
+def test_r34_the_shops_own_account_tells_no_payer_apart(bring: Importer) -> None:
+    """R-34: beside the account of the counterparty, a column Account is the shop's own."""
+    text = "Date;Name / Description;Account;Counterparty;Debit/credit;Amount (EUR)\n"
+    text += "20260213;Ann Lee;NL99;NL12;Credit;4,00\n"
+    found = {read.title: read.ours for read in bring.plan("payments", bring.file(text)).columns}
+    assert (found["Counterparty"], found["Account"], found["Name / Description"]) == ("account", "", "name")
+
+
 def test_r34_a_plain_statement_is_no_list_of_tickets(bring: Importer) -> None:
     assert likely_kind(bring.file("Date,Description,Amount,Reference\n2026-02-05,Ann Lee,4.00,1\n")) == "payments"
     assert (

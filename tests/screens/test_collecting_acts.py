@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from deskside.app import DesksideApp
+from deskside.desk.collecting.call_list import CallRow
 from deskside.desk.pauses.pause import pause
 from deskside.screens.collections import CollectionsPlace
 from deskside.screens.menu import ActionMenu
@@ -200,6 +201,21 @@ async def test_a_blocked_row_stays_in_its_place_with_its_next_time_in_words(
         assert all(line[1] == "=" for line in shown), "a sign of its own, too"
         assert all("not at this h" in line for line in shown)
         assert len([line for line in lines(app) if "again from today 08:00 there" in line]) == 4, "the strip, too"
+
+
+async def test_to_begin_a_call_stands_once_in_the_menu_and_among_the_keys(owing: Path) -> None:
+    """L-50: `Enter` begins the call, and both say what that is."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 60), notifications=True) as pilot:
+        place = await opened(app, pilot, "call_list")
+        await until(pilot, lambda: isinstance(place.tab.row, CallRow))
+        for key in ("full_stop", "question_mark"):
+            await pilot.press(key)
+            await until(pilot, lambda: app.screen is not place)
+            assert text(app).count("Begin") == 1
+            assert text(app).count("Call about money, led question by question.") == 1
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is place)
 
 
 async def test_l_says_why_there_is_nothing_to_ask_and_names_keys(owing: Path) -> None:

@@ -21,6 +21,7 @@ from deskside.screens.sheets.money_rows import MoneyRowsSheet
 from deskside.shop import clock
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
+from deskside.widgets.account_strip import AccountStrip
 from tests.screens.owing import fill_with_debts
 from tests.screens.seen import assert_whole, lines, text
 from tests.screens.waiting import typed, until
@@ -289,3 +290,17 @@ async def test_in_a_large_desk_the_tab_is_counted_aside(owing: Path, monkeypatch
         assert "5 Collections  " in lines(app)[1]
     assert threads
     assert not any(threads)
+
+
+async def test_r80_figures_of_several_currencies_stand_under_each_and_have_all_rows(owing: Path) -> None:
+    """R-40: no row has to be told from another by the sign of its amount; no account is shown below."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        place = await opened(app, pilot, "figures")
+        headings = [line.row.beside for line in place.tab.rows.lines if line.kind == "heading"]
+        assert headings.index("CNY") < headings.index("EUR")
+        assert not place.query_one(AccountStrip).display
+        tall = place.tab.rows.size.height
+        place.show_tab("ageing")
+        await until(pilot, lambda: place.query_one(AccountStrip).display)
+        await until(pilot, lambda: 0 < place.tab.rows.size.height < tall)

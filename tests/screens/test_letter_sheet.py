@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from textual.containers import VerticalScroll
 
 from deskside.app import DesksideApp
 from deskside.screens.sheets.base import ChooseSheet
@@ -84,3 +85,19 @@ async def test_a_pdf_without_a_font_is_said_in_the_sheet(owing: Path, monkeypatc
         await until(pilot, lambda: "No font on this machine" in text(app))
         assert app.screen is sheet
     assert list((Path.home() / "Documents").iterdir()) == []
+
+
+async def test_the_pages_of_the_text_are_turned_by_keys_which_the_footer_names(owing: Path) -> None:
+    """R-64, L-01: on a small screen all of the letter can be read before it is sent."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        sheet = await at_letter(app, pilot, "4")
+        box = sheet.query_one(VerticalScroll)
+        assert "PgUp/PgDn Read on" in lines(app)[-1]
+        assert box.max_scroll_y > 0
+        for _page in range(box.max_scroll_y):
+            await pilot.press("pagedown")
+        await until(pilot, lambda: box.scroll_offset.y == box.max_scroll_y)
+        await pilot.press("pageup")
+        await until(pilot, lambda: box.scroll_offset.y < box.max_scroll_y)
+        assert app.screen is sheet

@@ -50,6 +50,8 @@ async def test_the_cursor_stays_in_sight_and_the_rest_is_counted(hostile: Path, 
     ("part", "found"),
     [
         ("imp", "Import"),
+        ("import payments", "Import"),
+        ("import invoices", "Import"),
         ("xpor", "Export"),
         ("them", "Colours"),
         ("langu", "Language"),

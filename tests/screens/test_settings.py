@@ -8,7 +8,7 @@ from deskside.app import DesksideApp
 from deskside.desk.setting_labels import days_said, proposals
 from deskside.desk.staff.members import list_staff
 from deskside.language.i18n import _
-from deskside.screens.settings import SettingsScreen, week_said
+from deskside.screens.settings import SettingsList, SettingsScreen, week_said
 from deskside.screens.sheets.setting import SettingSheet
 from deskside.screens.tickets import TicketsPlace
 from tests.conftest import NOW, Asked
@@ -122,3 +122,16 @@ def test_a_week_is_said_with_days_of_the_same_hours_together() -> None:
     assert days_said(range(7)) == "every day"
     week = ["9:00-18:00"] * 5 + ["10:00-16:00", "closed"]
     assert week_said(week) == "Mon–Fri 9–18 · Sat 10–16"
+
+
+async def test_hours_of_calls_say_that_they_are_the_shops_own_rules_and_names_are_whole(hostile: Path) -> None:
+    """R-62: while the rules of a country hold, these hours do not."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await _open(pilot, app)
+        app.screen.query_one(SettingsList).cursor = next(
+            place for place, line in enumerate(app.screen.query_one(SettingsList).lines) if line.key == "call_hours"
+        )
+        await until(pilot, lambda: "with the shop’s own rules" in " ".join(text(app).split()))
+        assert "Rules for calls about money  " in text(app)
+        assert_whole(app)

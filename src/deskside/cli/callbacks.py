@@ -19,7 +19,9 @@ def list_callbacks(
     day: Annotated[
         str | None, Option(metavar=N_("D"), help=N_("Those of one day, like today, fri or 2026-03-05."))
     ] = None,
-    state: Annotated[CallState | None, Option(help=N_("Those in one state."))] = None,
+    state: Annotated[
+        CallState | None, Option(help=N_("In one state: open, missed, kept, late, moved, cancelled."))
+    ] = None,
 ) -> None:
     """Promised calls; without options those still to be answered, in the order of R-13."""
     from deskside.desk.callbacks.callback_rows import list_callbacks as ask

@@ -12,6 +12,8 @@ from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.collection_calls.given import OPTIONS, Given, outcomes, reasons, take
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.script import Script
+from deskside.desk.ways_to_pay import code_of, known_ways
+from deskside.errors import BadInput
 from deskside.language.i18n import N_, _, listed
 
 
@@ -68,6 +70,11 @@ def call(
                 _("{option} does not take “{text}”.").format(option=option, text=given),
                 hint=_("It is one of: {choices}").format(choices=listed(known_words)),
             )
+    if method and code_of(method) is None:
+        raise BadInput(
+            _("“{text}” is not a way to pay.").format(text=method),
+            hint=_("It is some of: {choices}").format(choices=known_ways()),
+        )
     talk = GuidedCall.start(read_account(run.conn, known(run, who), now=run.now, shop=run.shop))
     talk.note(note)
     script = read_script(talk.account.language, Path(run.path))
@@ -81,7 +88,7 @@ def call(
                 why=why,
                 amount=amount,
                 date=date,
-                method=method,
+                method=code_of(method) or "",
                 rest=rest,
                 parts=tuple(part or ()),
                 invoice=invoice,

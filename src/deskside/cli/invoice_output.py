@@ -74,9 +74,7 @@ def table(run: Run, rows: "Sequence[InvoiceRow]") -> None:
 
 def state_word(row: "InvoiceRow") -> str:
     """How an invoice stands, in a word."""
-    from deskside.desk.invoices.invoice_rows import STATES
-
-    return _("still to come") if row.state == "later" else _(STATES[row.state])
+    return row.state_word
 
 
 def json_shape(row: "InvoiceRow") -> "Shape":

@@ -95,12 +95,16 @@ def add(
     if run.json:
         run.answer(json_shape(row) | {"warnings": [made] if made else []})
         return
+    sentence = _("Invoice {number} of {name} noted: {amount}, due {day}")
+    if len(row.parts) > 1:
+        sentence = _("Invoice {number} of {name} noted: {amount} in {n} parts, the first due {day}")
     run.done(
-        _("Invoice {number} of {name} noted: {amount}, due {day}").format(
+        sentence.format(
             number=row.reference,
             name=row.customer.name,
             amount=said(run, row.amount, row.currency),
-            day=day_said(row.due_on),
+            n=len(row.parts),
+            day=day_said(row.parts[0].due_on if row.parts else row.due_on),
         )
     )
     if row.issued_on > today(run):

@@ -14,6 +14,7 @@ from deskside.cli.parameters import Argument, Option
 from deskside.cli.typed_amounts import amount_of, money, said, who_and_amount
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.payments.fields import PAYMENT
+from deskside.desk.ways_to_pay import method_word
 from deskside.errors import BadInput
 from deskside.language.i18n import N_, _, listed
 
@@ -182,7 +183,7 @@ def list_payments(
             _(KINDS[row.kind]),
             said(run, row.amount, row.currency),
             listed(number for _id, number, _amount in row.on),
-            listed(filter(None, (row.method, row.reference, row.note))),
+            listed(filter(None, (method_word(row.method), row.reference, row.note))),
         )
         for row in rows
     ]

@@ -136,7 +136,11 @@ def promises(
     ] = None,
     as_of: AsOf = None,
     state: Annotated[
-        str | None, Option(metavar=N_("STATE"), help=N_("Those in one state, like open, kept, broken or missed."))
+        str | None,
+        Option(
+            metavar=N_("STATE"),
+            help=N_("In one state: open, kept, part-kept, broken, replaced, cancelled, missed, late, moved."),
+        ),
     ] = None,
     limit: Limit = 50,
 ) -> None:

@@ -7,7 +7,10 @@ from deskside.cli.context import Run
 from deskside.cli.invoice_output import InvoiceNumber, On, Reason, changed, known_invoice, optional_day, row_of
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.typed_amounts import amount_of, money, said
+from deskside.cli.wrong_usage import WrongUsage
+from deskside.errors import BadInput
 from deskside.language.i18n import N_, _
+from deskside.money.amounts import Minor
 
 Part = Annotated[str | None, Option(metavar=N_("AMOUNT"), help=N_("How much; all that is open if not said."))]
 
@@ -64,9 +67,12 @@ def write_off(
     from deskside.desk.payments.record_payment import write_off as give_up
 
     row = row_of(run, known_invoice(run, which))
-    most = None if amount is None else amount_of(run, f"{amount} {row.currency}", only=row.currency).minor
+    _no_amount(run, row.currency, joined(reason), "write-off", which)
+    most = None if amount is None else amount_of(run, amount, only=row.currency).minor
     run.do(give_up, row.id, joined(reason), amount=most, on=optional_day(run, on))
-    changed(run, row.id, _("Written off, {amount} of invoice {number} is open"))
+    gone = said(run, Minor(row.open - row_of(run, row.id).open), row.currency)
+    sentence = _("{gone} of invoice {number} written off, {amount} is still open")
+    changed(run, row.id, sentence.replace("{gone}", gone))
 
 
 def dispute(
@@ -85,7 +91,8 @@ def dispute(
     from deskside.desk.invoices.invoice_rows import disputes
 
     row = row_of(run, known_invoice(run, which))
-    most = None if amount is None else amount_of(run, f"{amount} {row.currency}", only=row.currency).minor
+    _no_amount(run, row.currency, joined(reason), "dispute", which)
+    most = None if amount is None else amount_of(run, amount, only=row.currency).minor
     key = run.do(contest, row.id, joined(reason), amount=most, on=optional_day(run, on), ticket=ticket)
     about = next(each.ticket for each in disputes(run.conn, row.id) if each.id == key)
     changed(run, row.id, _("Invoice {number} is contested, see #{ticket}").replace("{ticket}", str(about)))
@@ -98,3 +105,17 @@ def settle(run: Run, which: InvoiceNumber, on: On = None) -> None:
     invoice = known_invoice(run, which)
     run.do(settle_disputes, invoice, on=optional_day(run, on))
     changed(run, invoice, _("Invoice {number} is no longer contested"))
+
+
+def _no_amount(run: Run, currency: str, reason: str, verb: str, which: str) -> None:
+    """Refuse an amount where the reason stands: it would be taken for one, and all of the invoice with it."""
+    try:
+        amount_of(run, reason, only=currency)
+    except BadInput:
+        return
+    raise WrongUsage(
+        _("“{text}” is an amount, no reason.").format(text=reason),
+        hint=_("Write it like: {usage}").format(
+            usage=f"deskside invoice {verb} {which} {_('REASON')} --amount {reason}"
+        ),
+    )

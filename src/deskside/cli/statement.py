@@ -119,11 +119,10 @@ def _movements(run: Run, account: Account, found: Statement, said: "Said") -> No
     ]
     lines = [[dated(found.since), _("Opening balance"), "", said(account.opening)]]
     for each in account.movements:
-        due = "" if each.due_on is None else _("due {day}").format(day=dated(each.due_on))
         lines.append(
             [
                 dated(each.dated),
-                listed(filter(None, (each.words, due, each.text))),
+                listed(filter(None, (each.words, each.due_words, each.text))),
                 said(each.amount),
                 said(each.balance),
             ]

@@ -11,6 +11,7 @@ from deskside.cli.wrong_usage import WrongUsage
 from deskside.errors import BadInput
 from deskside.language.i18n import _
 from deskside.money.amounts import Amount, Minor
+from deskside.money.chinese_numerals import with_digits
 from deskside.money.format_amount import shape
 from deskside.money.manners import Manner, manner_of
 from deskside.money.typed_amounts import parse_amount
@@ -64,7 +65,7 @@ def today(run: Run) -> date:
 
 def who_and_amount(words: Sequence[str], command: str) -> tuple[str, str]:
     """Whose it is and how much: the last word, with the currency after it where that stands apart."""
-    apart = len(words) > 2 and not any(map(str.isdigit, words[-1]))
+    apart = len(words) > 2 and not any(map(str.isdigit, with_digits(words[-1])))
     at = len(words) - (2 if apart else 1)
     if at < 1:
         raise WrongUsage(

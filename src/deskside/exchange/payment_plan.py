@@ -79,6 +79,8 @@ class PaymentPlanner:
 
     def _decide(self, draft: PaymentDraft, their_id: str) -> None:
         decision = decision_of(self.plan.decided(draft.line, draft.decision), self._book, self._payers)
+        if decision.why and (self.plan.decisions.get(draft.line) or not draft.decision):
+            self.plan.strange[draft.line] = decision.why
         if decision.word == "no":
             self.plan.remark(draft.line, [_("Left out for good, as decided.")])
             self.plan.acts.append(LeftForGood(draft.line, their_id), draft.dated)

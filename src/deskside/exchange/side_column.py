@@ -1,4 +1,4 @@
-"""The column that says where money went, whatever its name: nothing but words of sides stands in it (R-34)."""
+"""The column that says where money went, whatever its name, and that of the payer's account (R-34)."""
 
 from collections.abc import Sequence
 
@@ -15,6 +15,7 @@ _PAIRS = tuple(
         ),
     )
 )  # fmt: skip
+_COUNTERPARTY = frozenset({"counterparty", "counter party", "contra account"})
 _TAKEN = frozenset({"debit", "credit", "side"})
 
 
@@ -28,3 +29,14 @@ def find_side(columns: Columns, rows: Sequence[Row]) -> None:
             columns.places["side"] = [place]
             columns.rest = [other for other in columns.rest if other != place]
             return
+
+
+def find_account(columns: Columns) -> None:
+    """Take the account of the counterparty for the payer's, where another column names who that is: a column of no more
+    than “Account” is then the shop's own, which tells no payer apart."""
+    mine = columns.places.get("account", [])
+    theirs = [place for place in columns.rest if plain(columns.header[place]) in _COUNTERPARTY]
+    if len(theirs) != 1 or "account" in columns.told or [plain(columns.header[place]) for place in mine] != ["account"]:
+        return
+    columns.places["account"] = theirs
+    columns.rest = sorted([*(place for place in columns.rest if place not in theirs), *mine])

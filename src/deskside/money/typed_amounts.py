@@ -6,6 +6,7 @@ from deskside.errors import BadInput
 from deskside.language.i18n import _
 from deskside.language.text import cut, one_line
 from deskside.money.amounts import LARGEST, Amount, Minor
+from deskside.money.chinese_numerals import with_digits
 from deskside.money.chinese_units import times, with_units
 from deskside.money.currencies import called, decimals, is_called, meant, spoken
 from deskside.money.format_amount import grouped, shown
@@ -39,6 +40,7 @@ def parse_amount(text: str, manner: Manner, *, only: str = "", positive: bool = 
     `positive` where it has to be.
     """
     reader = AmountReader(text, manner, only or manner.home, only)
+    reader.text = with_digits(reader.text)
     if not reader.text:
         raise reader.refused(_("No amount was written."))
     amount = reader.amount(with_units(reader.text) or take_apart(reader.text))

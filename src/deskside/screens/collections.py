@@ -124,6 +124,8 @@ class CollectionsPlace(TypedFilterPlace):
         self.tab.display = False
         self.tab_shown = tab
         self.tab.display = True
+        for below in (Rule, AccountStrip):
+            self.query_one(below).display = self.tab.of_accounts
         self.query_one(TabLine).show(tab, {})
         self.set_focus(self.landing())
         self.reload()
@@ -231,6 +233,8 @@ class CollectionsPlace(TypedFilterPlace):
         return super().word(command_id)
 
     def sentence(self, command_id: str) -> str:
+        if command_id == "enter":
+            return self.sentence(self.tab.enter())
         if command_id == "promise" and self._is_of_account():
             return _("Note what they promised to pay, and for which day.")
         if command_id == "export":

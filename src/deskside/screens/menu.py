@@ -62,7 +62,8 @@ def twin_of_enter(over: DeskScreen[Any], offers: list[str]) -> str | None:
     """The command that `Enter` stands for here, where its own letter does the same."""
     if "enter" not in offers:
         return None
-    return next((each for each in ("open", "call") if each in offers and over.word(each) == over.word("enter")), None)
+    same = [each for each in offers if each != "enter" and over.word(each) == over.word("enter")]
+    return next((each for each in ("open", "call", "collect") if each in same), None)
 
 
 def keys_of(over: DeskScreen[Any], offers: list[str], command_id: str) -> str:

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from deskside.desk.payments.payment_rows import KINDS, PaymentRow, payment_rows, payment_stands
+from deskside.desk.ways_to_pay import method_word
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, listed
 from deskside.language.text import one_line
@@ -49,7 +50,7 @@ class PaymentPage(DocumentPage):
             *fact(_("Amount"), self.said(row.amount, row.currency), width, "strong"),
             *fact(_("Day"), dated(row.dated), width),
             *fact(_("State"), _("came back") if row.returned_by else "", width, "missed"),
-            *fact(_("Method"), row.method, width),
+            *fact(_("Method"), method_word(row.method), width),
             *fact(_("Reference"), row.reference, width),
             *fact(_("Note"), row.note, width),
         ]

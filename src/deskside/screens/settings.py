@@ -14,7 +14,7 @@ from deskside.fields.kinds import Choice as OneOf
 from deskside.fields.record import Field
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _
-from deskside.language.text import one_line
+from deskside.language.text import cells, one_line
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.sheets.base import AskSheet, ChooseSheet
 from deskside.screens.sheets.setting import SettingSheet
@@ -36,7 +36,7 @@ WEEK_FIELD = Field(
 )
 ON_SCREEN = frozenset({"language", "glyphs"})
 """What is drawn anew everywhere when it changes."""
-LABEL = 18
+LABEL = 32
 
 
 class SettingsList(SectionList):
@@ -45,8 +45,10 @@ class SettingsList(SectionList):
     def draw_row(self, line: Line, *, at_cursor: bool) -> list[Span]:
         field, value = line.row
         sign = signs()
-        label = sign.pad(_(field.label), LABEL)
-        return [("  ", ""), (label, "strong" if at_cursor else ""), ("  ", ""), (sign.cut(value, 54), "muted")]
+        widest = max(cells(_(each.row[0].label)) for each in self.lines if each.kind == "row")
+        room = min(widest, LABEL)
+        label, left = sign.pad(_(field.label), room), self.line_width - room - 4
+        return [("  ", ""), (label, "strong" if at_cursor else ""), ("  ", ""), (sign.cut(value, left), "muted")]
 
 
 class SettingsScreen(FullScreen[None]):

@@ -51,7 +51,7 @@ class AccountList(SectionList):
 
     def _found(self, held: Line | None) -> int:
         found = super()._found(held)
-        if held is None or found == self.cursor or self.lines[found].key != held.key:
+        if held is None or not self.lines or found == self.cursor or self.lines[found].key != held.key:
             return found
         return found if self._drawn.goes_along(held.row, self.lines[found].row) else super()._found(None)
 

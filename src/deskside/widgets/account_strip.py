@@ -14,6 +14,7 @@ from deskside.desk.collecting.share_bar import share_bar, step_signs
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.invoices.open_items import OpenItem
 from deskside.desk.shared_sql import beside
+from deskside.desk.ways_to_pay import method_word
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext
 from deskside.language.text import cells, one_line
@@ -115,7 +116,8 @@ def rails_ways(rails: Rails, now: datetime) -> list[str]:
 def _told(shown: AccountSummary, width: int, manner: Manner) -> list[list[Span]]:
     """What to know before a call: what stands in the way, and what they promised."""
     promised = [
-        f"{format_time.dated(each.due_on)} {shown_amount(each.amount, each.currency, manner)} {one_line(each.method)}"
+        f"{format_time.dated(each.due_on)} {shown_amount(each.amount, each.currency, manner)}"
+        f" {one_line(method_word(each.method))}"
         for each in shown.promises
     ]
     told = [

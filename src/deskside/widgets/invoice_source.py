@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from deskside.desk.desk_session import DeskSession
-from deskside.desk.invoices.invoice_rows import STATES, InvoiceRow, invoice_rows
+from deskside.desk.invoices.invoice_rows import InvoiceRow, invoice_rows
 from deskside.desk.money_kinds import said_amount
 from deskside.language.glyphs import one_cell, signs
 from deskside.language.i18n import N_, _, ngettext
@@ -75,7 +75,7 @@ def invoice_sign(row: InvoiceRow) -> tuple[str, str]:
 
 def state_word(row: InvoiceRow) -> str:
     """How an invoice stands, in a word."""
-    return _("still to come") if row.state == "later" else _(STATES[row.state])
+    return row.state_word
 
 
 def contested(row: InvoiceRow) -> str:

@@ -11,6 +11,7 @@ from deskside.desk.money_kinds import said_amount
 from deskside.desk.payments.money_tab import MoneyRow, customer_of, rows
 from deskside.desk.payments.payment_rows import KINDS, PaymentRow
 from deskside.desk.promises_to_pay.states import STATES, StatedPromise
+from deskside.desk.ways_to_pay import method_word
 from deskside.language.glyphs import one_cell, signs
 from deskside.language.i18n import N_, _, listed
 from deskside.money.amounts import Minor
@@ -84,7 +85,10 @@ class MoneySource:
                 "day": dated(thing.due_on),
                 "amount": self._said(thing.amount, thing.currency),
                 "left": self._said(thing.left, thing.currency) if thing.left else "",
-                "note": (" · ".join(filter(None, (_(STATES[thing.state]), thing.person, thing.method))), "muted"),
+                "note": (
+                    " · ".join(filter(None, (_(STATES[thing.state]), thing.person, method_word(thing.method)))),
+                    "muted",
+                ),
             }
         return self._account(thing)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from deskside.desk.collection_calls.account import Due, GuidedAccount
 from deskside.desk.collection_calls.guided_call import GuidedCall
-from deskside.desk.collection_calls.steps import MEANS
+from deskside.desk.ways_to_pay import MEANS
 from deskside.money.amounts import Minor
 from deskside.money.manners import manner_of
 

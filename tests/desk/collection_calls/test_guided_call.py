@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from deskside.desk.collection_calls.account import InTheWay, part_days
 from deskside.desk.collection_calls.agreed import promised_parts
 from deskside.desk.collection_calls.guided_call import GuidedCall
-from deskside.desk.collection_calls.steps import ASKED, CHOICES, DETAILS, ENDED, MEANS, STAGES, WHYS, Ask
+from deskside.desk.collection_calls.steps import ASKED, CHOICES, DETAILS, ENDED, STAGES, WHYS, Ask
+from deskside.desk.ways_to_pay import MEANS
 from deskside.errors import BadInput
 from tests.desk.collection_calls.accounts import TODAY, account, answered
 

@@ -70,7 +70,7 @@ def test_l40_the_sentence_is_in_the_customers_language_and_tone() -> None:
     """L-40: the amounts and days in it are too."""
     call = answered(*TALKED, "card", "1300", "2026-12-01")
     assert sentence(call, ENGLISH).startswith("Let me read it back: £1,300.00 by Tue 1 Dec, card.")
-    assert "12月1日 周二前付£1,300.00，刷卡" in sentence(call, CHINESE)
+    assert "最晚12月1日 周二付£1,300.00，刷卡" in sentence(call, CHINESE)
     firm = answered("right", tone="firm")
     assert sentence(firm, ENGLISH) == (
         "Ms Okafor, £1,300.00 is open for 2093, 2101, due since Wed 23 Sep. I am calling to settle a date with you."
@@ -163,7 +163,7 @@ def test_the_shops_own_words_stand_beside_the_desk(tmp_path: Path) -> None:
         ('person = "x"', "a text in each tone"),
         ('[person]\nwarm = "You owe {amount}"', "{amount}"),
         ('[left_word]\nwarm = "It is about {amount}"', "{amount}"),
-        ('[why]\nwarm = "a lone { brace"', "gap"),
+        ('[why]\nwarm = "a lone { brace"', "brace that is not closed"),
         ('[why]\nwarm = "or I call the police"', "police"),
         ('[why]\nwarm = "my lawyer asks"', "lawyer"),
     ],

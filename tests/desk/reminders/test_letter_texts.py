@@ -65,3 +65,15 @@ def test_own_words_that_may_not_be_are_refused_by_file_and_name(tmp_path: Path, 
         read_letters("en", tmp_path / "shop.deskside")
     assert said in refused.value.message
     assert str(own) in refused.value.message
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_letter_that_asks_for_a_call_gives_the_number(language: str) -> None:
+    """R-63: and ends with the name alone where there is none; legal words stand above the regards."""
+    texts = read_letters(language)
+    for tone in ("warm", "firm"):
+        called = texts.paragraphs(3, tone, FILLED | {"number": "138 1783"}, legal=True)
+        assert called[-1].endswith("Lin's 138 1783")
+        assert texts.paragraphs(3, tone, FILLED, legal=True)[-1].endswith("Lin's")
+    if language == "zh":
+        assert texts.paragraphs(3, "firm", FILLED, legal=True)[-2] == "此致\n敬礼"

@@ -33,11 +33,14 @@ CALL_RULES = Record(
           hint=N_("us, au, in, cn, or custom: the settings below. They help to keep within the rules and are no legal"
                   " advice.")),
     Field(WEEKDAYS, Hours(), N_("Calls on weekdays"), default="8:00-20:00",
-          hint=N_("When customers may be called about money from Monday to Friday, by their own clock.")),
+          hint=N_("When customers may be called about money from Monday to Friday, by their own clock."
+                  " Holds only with the shop’s own rules.")),
     Field(WEEKENDS, Hours(), N_("Calls at weekends"), default="closed",
-          hint=N_("When customers may be called about money on Saturday and Sunday, by their own clock.")),
+          hint=N_("When customers may be called about money on Saturday and Sunday, by their own clock."
+                  " Holds only with the shop’s own rules.")),
     Field(HOLIDAYS, YesNo(), N_("Calls on holidays"), default="no",
-          hint=N_("Whether customers are called about money on public holidays where they are.")),
+          hint=N_("Whether customers are called about money on public holidays where they are."
+                  " Holds only with the shop’s own rules.")),
     Field(MOST, Count(1, 50), N_("Calls in seven days"), default="3",
           hint=N_("How often a customer is called about money in seven days, where the rules say no number.")),
     Field(REST, Count(0, 90), N_("Rest after a conversation"), default="3",

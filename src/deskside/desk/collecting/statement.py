@@ -31,6 +31,7 @@ MOVEMENTS = {
 class Movement(NamedTuple):
     """What moved the balance on the `dated` day of a document: more owed is more than zero.
 
+    An invoice in `parts` has the day of the first; `due_on` is that of its last.
     `text` is what an invoice is for, or the reference of a payment; never the reason why something was given up.
     """
 
@@ -41,6 +42,19 @@ class Movement(NamedTuple):
     due_on: date | None
     amount: Minor
     balance: Minor
+    parts: int = 0
+    first_due: date | None = None
+
+    @property
+    def due_words(self) -> str:
+        """When it is due, in words; of one in parts how many there are, and when the first is."""
+        from deskside.when.format_time import dated
+
+        if self.due_on is None:
+            return ""
+        if self.parts < 2 or self.first_due is None:
+            return _("due {day}").format(day=dated(self.due_on))
+        return _("in {n} parts, the first due {day}").format(n=self.parts, day=dated(self.first_due))
 
     @property
     def words(self) -> str:
@@ -110,25 +124,28 @@ def _movements(conn: sqlite3.Connection, customer_id: int, as_of: date) -> dict[
     """
     rows = plain(
         conn,
-        "select currency, issued_on as dated, 'invoice' as kind, id, number, about as text, due_on, amount from invoice"
+        "select currency, issued_on as dated, 'invoice' as kind, id, number, about as text, due_on, amount,"
+        " (select count(*) from instalment where invoice_id = invoice.id),"
+        " (select min(due_on) from instalment where invoice_id = invoice.id) from invoice"
         " where customer_id = :customer and withdrawn_at is null and issued_on <= :as_of"
         " and (voided_on is null or voided_on >= issued_on)"
-        " union all select currency, voided_on, 'void', id, number, about, null, -amount from invoice"
+        " union all select currency, voided_on, 'void', id, number, about, null, -amount, 0, null from invoice"
         " where customer_id = :customer and withdrawn_at is null and voided_on <= :as_of and voided_on >= issued_on"
         " union all select p.currency, p.dated, case when o.kind <> 'payment' then o.kind || '-return' else p.kind end,"
         " p.id, '', p.reference, null, case when p.kind = 'refund' or p.kind = 'return' then p.amount"
-        " else -p.amount end from payment p left join payment o on o.id = p.returns_id"
+        " else -p.amount end, 0, null from payment p left join payment o on o.id = p.returns_id"
         " where p.customer_id = :customer and p.withdrawn_at is null and p.dated <= :as_of",
         {"customer": customer_id, "as_of": as_of.isoformat()},
     ).fetchall()
     ranks = {kind: rank for rank, kind in enumerate(MOVEMENTS)}
     found: dict[str, list[Movement]] = {}
-    for currency, dated, kind, key, number, text, due_on, amount in sorted(
+    for currency, dated, kind, key, number, text, due_on, amount, parts, first in sorted(
         rows, key=lambda row: (row[1], ranks[row[2]], row[3])
     ):
         same = found.setdefault(currency, [])
         called = called_by(key, number) if kind in ("invoice", "void") else ""
         due = None if due_on is None else date.fromisoformat(due_on)
         balance = Minor((same[-1].balance if same else 0) + amount)
-        same.append(Movement(date.fromisoformat(dated), kind, called, text, due, Minor(amount), balance))
+        starts = None if first is None else date.fromisoformat(first)
+        same.append(Movement(date.fromisoformat(dated), kind, called, text, due, Minor(amount), balance, parts, starts))
     return found

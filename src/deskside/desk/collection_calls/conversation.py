@@ -8,8 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from deskside.desk.collection_calls.account import GuidedAccount, part_days
-from deskside.desk.collection_calls.steps import MEANS, Ask, choose, in_words
+from deskside.desk.collection_calls.steps import Ask, choose, in_words
 from deskside.desk.promises_to_pay.record import TOO_MANY
+from deskside.desk.ways_to_pay import MEANS
 from deskside.money.amounts import Minor, parts
 
 

@@ -3,12 +3,11 @@
 import sqlite3
 from typing import Any
 
-from deskside.desk.collection_calls.steps import MEANS
+from deskside.desk.ways_to_pay import MEANS, code_of
 from deskside.errors import BadInput
 from deskside.fields.kinds import Kind, Line
 from deskside.fields.record import Field, Record
-from deskside.language.i18n import N_, _, choices, listed, spoken
-from deskside.language.text import fold
+from deskside.language.i18n import N_, _, choices, listed
 
 SHOP_PHONE, WAYS_TO_PAY = "shop_phone", "ways_to_pay"
 
@@ -21,16 +20,15 @@ class Means(Kind):
 
     def fit(self, value: Any) -> str:
         """The codes of the ways that were named, in the order of `MEANS`; `BadInput` for one that nobody knows."""
-        named = {fold(word): code for code, label in MEANS.items() for word in (code, *spoken(label))}
-        typed = [fold(word.strip()) for word in str(value).replace("，", ",").replace("、", ",").split(",")]
-        unknown = [word for word in typed if word and word not in named]
+        typed = [word.strip() for word in str(value).replace("，", ",").replace("、", ",").split(",")]
+        named = {word: code_of(word) for word in typed if word}
+        unknown = [word for word, code in named.items() if code is None]
         if unknown or not any(typed):
             raise BadInput(
                 _("“{text}” is not a way to pay.").format(text=unknown[0] if unknown else value),
                 hint=_("It is some of: {choices}").format(choices=choices(MEANS)),
             )
-        chosen = {named[word] for word in typed if word}
-        return ",".join(code for code in MEANS if code in chosen)
+        return ",".join(code for code in MEANS if code in named.values())
 
     def word(self, written: str) -> str:
         return listed(_(MEANS[code]) for code in written.split(",") if code in MEANS)

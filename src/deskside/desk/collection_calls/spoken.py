@@ -6,7 +6,8 @@ from deskside.desk.collection_calls.account import GuidedAccount
 from deskside.desk.collection_calls.agreed import asked_in_all, method_of, promised_parts, rest_of
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.script import GAPS, Script
-from deskside.desk.collection_calls.steps import MEANS, SAID
+from deskside.desk.collection_calls.steps import SAID
+from deskside.desk.ways_to_pay import MEANS
 from deskside.language.i18n import _, in_language, listed
 from deskside.when.format_time import long_day
 

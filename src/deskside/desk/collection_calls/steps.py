@@ -15,17 +15,6 @@ STAGES = {
     "read_back": N_("Read back"),
 }
 """The stages of the call as they stand above it, in order."""
-MEANS = {
-    "card": N_("card"),
-    "transfer": N_("transfer"),
-    "cash": N_("cash"),
-    "wallet": N_("wallet"),
-    "instalments": N_("instalments"),
-    "bank-loan": N_("bank loan"),
-    "borrowing": N_("borrowing"),
-    "goods": N_("goods of value"),
-}
-"""The ways to pay, in the order in which they are offered: goods as the last resort."""
 ENDINGS = {
     "no-answer": (N_("No answer"), N_("proposes when to try again")),
     "left-word": (N_("Left word"), N_("shop and number only; proposes when to try again")),

@@ -3,7 +3,8 @@
 from deskside.desk.collection_calls.fields import OUTCOMES
 from deskside.desk.collection_calls.finish import Written
 from deskside.desk.collection_calls.guided_call import GuidedCall
-from deskside.desk.collection_calls.steps import CHOICES, MEANS
+from deskside.desk.collection_calls.steps import CHOICES
+from deskside.desk.ways_to_pay import MEANS
 from deskside.language.i18n import _, ngettext
 from deskside.when.format_time import long_day
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.invoices.open_items import open_items
 from deskside.desk.shared_sql import Named, called, plain
-from deskside.language.i18n import N_
+from deskside.language.i18n import N_, _
 from deskside.money.amounts import Minor
 
 STATES = {"open": N_("unpaid"), "overdue": N_("overdue"), "paid": N_("paid"), "void": N_("void"), "all": N_("all")}
@@ -44,6 +44,19 @@ class InvoiceRow(NamedTuple):
     ticket: int | None
     voided_on: date | None
     parts: tuple[Part, ...]
+    settled_by: frozenset[str] = frozenset()
+    """What kinds of payment settled it, where nothing is open."""
+
+    @property
+    def state_word(self) -> str:
+        """How it stands, in a word: what was given up or credited was not paid."""
+        if self.state == "later":
+            return _("still to come")
+        if self.state == "paid" and "write-off" in self.settled_by:
+            return _("part paid, rest written off") if "payment" in self.settled_by else _("written off")
+        if self.state == "paid" and self.settled_by == {"credit-note"}:
+            return _("credited")
+        return _(STATES[self.state])
 
     @property
     def reference(self) -> str:
@@ -93,6 +106,15 @@ def invoice_rows(conn: sqlite3.Connection, ids: Sequence[int], as_of: date) -> l
         conn, f"select invoice_id, due_on, amount from instalment where invoice_id in ({listed}) order by due_on"
     ).fetchall():
         parts.setdefault(key, []).append((date.fromisoformat(until), part))
+    settled: dict[int, set[str]] = {}
+    for key, kind in plain(
+        conn,
+        "select a.invoice_id, p.kind from allocation a join payment p on p.id = a.payment_id"
+        f" where a.withdrawn_at is null and a.invoice_id in ({listed}) and a.dated <= ?"
+        " group by a.invoice_id, p.kind having sum(a.amount) > 0",
+        (as_of.isoformat(),),
+    ).fetchall():
+        settled.setdefault(key, set()).add(kind)
     found = {}
     for key, number, customer, issued, last, amount, currency, about, ticket, void, name in rows:
         own, left = parts.get(key) or [(date.fromisoformat(last), amount)], due[key]
@@ -111,6 +133,7 @@ def invoice_rows(conn: sqlite3.Connection, ids: Sequence[int], as_of: date) -> l
             ticket=ticket,
             voided_on=date.fromisoformat(void) if void else None,
             parts=tuple(Part(until, Minor(part), left.get(until, Minor(0))) for until, part in own),
+            settled_by=frozenset(settled.get(key, ())),
         )
     return [found[key] for key in ids if key in found]
 

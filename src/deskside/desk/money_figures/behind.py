@@ -8,6 +8,7 @@ from typing import NamedTuple
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.promises_to_pay.states import STATES, stated
 from deskside.desk.shared_sql import Named, called, plain
+from deskside.desk.ways_to_pay import method_word
 from deskside.language.i18n import _, listed
 from deskside.money.amounts import Amount, Minor
 from deskside.shop.settings import Shop
@@ -57,7 +58,7 @@ def _promises(conn: sqlite3.Connection, keys: Sequence[int], as_of: date, shop: 
     return [
         Behind(
             Named(each.customer_id, names[each.customer_id]),
-            each.method,
+            method_word(each.method),
             each.due_on,
             Amount(each.amount, each.currency),
             _(STATES[each.state]),

@@ -19,13 +19,16 @@ Said = Callable[[Amount], str]
 
 
 class FigureLine(NamedTuple):
-    """One figure: of what, how much, drawn as a bar; `keys` are the rows of a `kind` behind it."""
+    """One figure: of what, how much, drawn as a bar; `keys` are the rows of a `kind` behind it.
+
+    `currency` is said where lines of several stand in one section, and their labels do not name it."""
 
     label: str
     value: str
     bar: str
     kind: str
     keys: tuple[int, ...]
+    currency: str = ""
 
 
 class Section(NamedTuple):
@@ -72,7 +75,7 @@ def sections(found: MoneyFigures, said: Said, signs: Signs, width: int = WIDTH) 
         Section(
             _("Right person reached"),
             _("Calls in which the right person spoke ÷ calls dialled."),
-            tuple(_counted(found.right_party, _("Calls"), "call", said, signs, width)),
+            tuple(_counted(found.right_party, _("Calls about money"), "call", said, signs, width)),
             _("Nobody was called."),
         ),
         Section(
@@ -129,6 +132,7 @@ def _month_ends(rows: Sequence[MonthEnd], said: Said, signs: Signs, width: int) 
             share_bar(row.buckets, signs, length) if owed else "",
             "invoice",
             row.invoices,
+            row.currency if len(most) > 1 else "",
         )
 
 

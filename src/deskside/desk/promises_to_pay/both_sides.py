@@ -10,7 +10,8 @@ from deskside.desk.codes import CALL_STATES
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.promises_to_pay.states import STATES, StatedPromise, stated
 from deskside.desk.shared_sql import Named, called, one_moment, plain
-from deskside.language.i18n import _
+from deskside.desk.ways_to_pay import method_word
+from deskside.language.i18n import _, listed
 from deskside.money.amounts import Amount, Minor
 from deskside.shop.settings import Shop
 from deskside.shop.zones import day_range, local_day
@@ -88,7 +89,7 @@ def _theirs(conn: sqlite3.Connection, customer: int | None, shop: Shop, as_of: d
             names[each.customer_id],
             each.due_on,
             each.state,
-            ", ".join(filter(None, (each.method, each.person))),
+            listed(filter(None, (method_word(each.method), each.person))),
             amount=Amount(each.amount, each.currency),
             came=Amount(Minor(each.came), each.currency),
             invoices=tuple(numbers[key] for key in each.invoices),
@@ -98,13 +99,13 @@ def _theirs(conn: sqlite3.Connection, customer: int | None, shop: Shop, as_of: d
 
 def named_customers(conn: sqlite3.Connection, ids: set[int]) -> dict[int, Named]:
     """Customers by their ids, with what they are called."""
-    listed = ",".join(map(str, sorted(ids)))
-    rows = plain(conn, f"select c.id, {called('c')} from customer c where c.id in ({listed})").fetchall()
+    keys = ",".join(map(str, sorted(ids)))
+    rows = plain(conn, f"select c.id, {called('c')} from customer c where c.id in ({keys})").fetchall()
     return {key: Named(key, name) for key, name in rows}
 
 
 def invoice_numbers(conn: sqlite3.Connection, ids: set[int]) -> dict[int, str]:
     """What invoices are called by, by their ids."""
-    listed = ",".join(map(str, sorted(ids)))
-    rows = plain(conn, f"select id, number from invoice where id in ({listed})").fetchall()
+    keys = ",".join(map(str, sorted(ids)))
+    rows = plain(conn, f"select id, number from invoice where id in ({keys})").fetchall()
     return {key: called_by(key, number) for key, number in rows}

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from deskside.desk.codes import TONES
+from deskside.desk.collection_calls.settings import shop_phone
 from deskside.desk.money_kinds import said_amount
 from deskside.desk.reminders.due import Asked, Reminded
 from deskside.desk.reminders.letter_texts import read_letters
@@ -59,6 +60,7 @@ def letter(
         gaps = {
             "name": about.customer.name,
             "shop": shop.name,
+            "number": shop_phone(conn),
             "amount": amounts,
             "until": dated(as_of + timedelta(days=PATIENCE_DAYS)),
         }

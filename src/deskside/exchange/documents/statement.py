@@ -74,8 +74,7 @@ def open_rows(account: Account, as_of: date, said: Said) -> Iterator[tuple[str, 
 def _movements(account: Account, found: Statement, said: Said) -> Grid:
     rows = [(dated(found.since), _("Opening balance"), "", said(account.opening))]
     for each in account.movements:
-        due = "" if each.due_on is None else _("due {day}").format(day=dated(each.due_on))
-        what = listed(filter(None, (each.words, due, each.text)))
+        what = listed(filter(None, (each.words, each.due_words, each.text)))
         rows.append((dated(each.dated), what, said(each.amount), said(each.balance)))
     rows.append((dated(found.as_of), _("Closing balance"), "", said(account.closing)))
     heads = _("Date"), _("What"), _("Amount"), _("Balance")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 from deskside.desk.collecting.account_filter import AccountFilter
 from deskside.desk.collecting.settings import ageing_bounds
@@ -36,6 +37,7 @@ class FiguresTab(CollectionTab):
     """Under each title its definition and its figures; `Enter` shows the rows behind one, `v` asks up to which day."""
 
     has_as_of = True
+    of_accounts = False
 
     @property
     def day(self) -> date:
@@ -50,9 +52,13 @@ class FiguresTab(CollectionTab):
 
     def question(self, narrowed: AccountFilter) -> Callable[[Connection], Reading]:
         day, shop, manner, drawn = self.day, self.desk.shop, self.manner, signs()
+        own = shop.currency
 
         def said(amount: Amount) -> str:
             return shown(amount, manner)
+
+        def own_first(line: FigureLine) -> tuple[bool, str]:
+            return line.currency != own, line.currency
 
         def read(conn: Connection) -> Reading:
             if narrowed != AccountFilter():
@@ -66,7 +72,10 @@ class FiguresTab(CollectionTab):
                     lines.append(Line("heading", (section.title, part), Heading("", part)))
                 if not section.lines:
                     lines.append(Line("heading", section.nothing, Heading("", section.nothing)))
-                lines += [Line("row", (section.title, each.label, each.value), each) for each in section.lines]
+                for currency, same in groupby(sorted(section.lines, key=own_first), lambda each: each.currency):
+                    if currency:
+                        lines.append(Line("heading", (section.title, currency), Heading("", currency)))
+                    lines += [Line("row", (section.title, each.label, each.value), each) for each in same]
             count = sum(line.kind == "row" for line in lines)
             return Reading(lines, count, count)
 

@@ -50,6 +50,8 @@ class CollectionTab(Vertical):
     """Commands for which others stand here."""
     has_as_of: ClassVar[bool] = False
     """Whether it is asked as of a day (`v`)."""
+    of_accounts: ClassVar[bool] = True
+    """Whether its rows are of accounts, which the strip below shows."""
     as_of: date | None = None
     """The day that was asked for; None is today."""
     name_column = "name"

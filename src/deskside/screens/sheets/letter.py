@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
@@ -17,6 +19,7 @@ from deskside.screens.sheets.base import AskSheet
 from deskside.screens.sheets.export import free_name, usual_folder
 from deskside.terminal.clipboard import native_copy
 from deskside.widgets.chooser import Choice, Chooser
+from deskside.widgets.footer import Hint
 from deskside.widgets.path_field import in_short
 
 ENDINGS: dict[DocumentForm, str] = {"pdf": ".pdf", "html": ".html", "text": ".txt"}
@@ -28,6 +31,11 @@ class LetterSheet(AskSheet):
     DEFAULT_CSS = """
     LetterSheet VerticalScroll { height: auto; max-height: 50vh; padding: 0 1; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "read(-1)", show=False, priority=True),
+        Binding("pagedown", "read(1)", show=False, priority=True),
+    ]
 
     def __init__(self, paper: Paper) -> None:
         super().__init__(paper.document.title, paper.document.to)
@@ -47,6 +55,21 @@ class LetterSheet(AskSheet):
         if self.paper.tone:
             rows += [Choice("letter", _("Sent as letter")), Choice("mail", _("Sent by e-mail"))]
         yield Chooser(rows)
+
+    def action_read(self, direction: int) -> None:
+        """A page of the text up or down; the rows fit, and need no pages."""
+        text = self.query_one(VerticalScroll)
+        text.scroll_relative(y=direction * max(text.size.height - 1, 1), animate=False, immediate=True)
+
+    def hints(self) -> tuple[list[Hint], list[Hint]]:
+        """Digits and `Enter` for the rows, pages for the text."""
+        last = len(self.query_one(Chooser).rows)
+        return [
+            Hint(f"1-{last}", _("Choose"), "enter"),
+            Hint("Enter", _("The marked one"), "enter"),
+            Hint("PgUp/PgDn", _("Read on"), "pagedown"),
+            Hint("Esc", _("Back"), "escape"),
+        ], []
 
     def on_chooser_taken(self, event: Chooser.Taken) -> None:
         """Do what the row stands for."""
