@@ -384,7 +384,7 @@ def test_r42_a_payment_without_a_number_counts_on_what_is_due_the_longest(bring:
     rows = "Type,Date,Num,Customer,Due Date,Amount\nInvoice,2026-01-05,1,Ann,2026-02-04,10.00\n"
     more = "Invoice,2026-01-02,2,Ann,2026-01-09,4.00\nInvoice,2026-01-02,3,Bo,2026-01-09,9.00\n"
     brought = bring("invoices", rows + more + "Payment,2026-02-01,,Ann,,7.00\n")
-    assert said(brought) == ["It names no invoice, so it counts on what is due the longest."]
+    assert said(brought) == ["It names no invoice, so it counts on what is promised, then on what is due the longest."]
     assert open_now(bring) == [("3", 900), ("1", 700)]
     bring.undo(brought.batch)
     assert [asked(f"select count(*) from {table}") for table in TABLES] == [[(0,)]] * len(TABLES)
@@ -709,8 +709,14 @@ def test_r42_a_later_file_with_balance_and_payments(bring: Importer) -> None:
 @pytest.mark.parametrize(
     ("row", "remark"),
     [
-        ("Payment,60.00,EUR,N9", "Invoice N9 is not here, so it counts on what is due the longest."),
-        ("Payment,60.00,USD,N1", "Invoice N1 is in another currency, so it counts on what is due the longest."),
+        (
+            "Payment,60.00,EUR,N9",
+            "Invoice N9 is not here, so it counts on what is promised, then on what is due the longest.",
+        ),
+        (
+            "Payment,60.00,USD,N1",
+            "Invoice N1 is in another currency, so it counts on what is promised, then on what is due the longest.",
+        ),
         ("Credit Note,60.00,EUR,N9", "Invoice N9 is not here, so it is credit."),
         ("Credit Note,160.00,EUR,N1", "It is more than was open of invoice N1: the rest is credit."),
         ("Payment,160.00,EUR,N1", "It is more than was open of invoice N1: the rest is credit."),

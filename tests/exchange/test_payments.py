@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sqlite3
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from deskside.desk.payments.record_payment import record_payment
 from deskside.errors import BadInput
 from deskside.exchange.export_file import write_export
 from deskside.exchange.import_words import taken_back
+from deskside.exchange.importer import carry_out
 from deskside.exchange.kind_guess import likely_kind
 from deskside.exchange.payment_kind import PAYMENTS
 from deskside.money.amounts import Amount, Minor
@@ -52,6 +54,10 @@ def owed(bring: Importer) -> dict[str, int]:
 
 def told(brought: Brought) -> list[tuple[int, bool, str, str]]:
     return [(each.line, each.sure, each.customer, each.invoices) for each in sorted(brought.plan.proposals)]
+
+
+def ann(conn: sqlite3.Connection) -> KnownCustomer:
+    return KnownCustomer(conn.execute("select customer_id from invoice where number = 'RE-1004'").fetchone()[0])
 
 
 def test_r42_numbers_amounts_and_payers(bring: Importer, asked: Asked) -> None:
@@ -184,14 +190,52 @@ def test_r42_who_paid_is_remembered(bring: Importer) -> None:
     assert bring.plan("payments", bring.file(later), source="third").doubtful == 1
 
 
-def test_r42_one_noted_by_hand_is_not_noted_again(bring: Importer) -> None:
-    bring("invoices", INVOICES + EUR)
+@pytest.mark.parametrize(
+    ("noted", "doubtful"),
+    [("2026-02-06", False), ("2026-02-07", True), ("2026-02-13", True), ("2026-02-14", False)],
+)
+def test_r42_one_noted_by_hand_is_not_noted_again(bring: Importer, noted: str, doubtful: bool) -> None:
+    """R-42: what was noted here within three days, before or after, waits for a decision."""
+    bring("invoices", INVOICES + EUR + "Ann Lee,RE-1006,2026-01-04,2026-02-28,400.00,EUR\n")
     with desk_file.writing(bring.desk) as conn:
-        customer = conn.execute("select customer_id from invoice where number = 'RE-1004'").fetchone()[0]
-        record_payment(conn, KnownCustomer(customer), Amount(Minor(40000), "EUR"), on=date(2026, 2, 1), by=1, now=NOW)
-    brought = bring("payments", HEAD + "2026-02-02,Ann Lee,,RE-1004,400.00,EUR\n")
-    assert brought.counts == (0, 0, 0, 1, 0)
-    assert "2026-02-01 that is noted here already" in brought.plan.problems[0].reason
+        day = date.fromisoformat(noted)
+        record_payment(conn, ann(conn), Amount(Minor(40000), "EUR"), on=day, by=1, now=NOW)
+    brought = bring("payments", HEAD + "2026-02-10,Ann Lee,,RE-1006,400.00,EUR\n")
+    assert brought.counts == ((0, 0, 0, 1, 0) if doubtful else (1, 0, 0, 0, 0))
+    assert not doubtful or f"{noted} that is noted here already" in brought.plan.problems[0].reason
+
+
+def test_r42_a_payment_comes_back_once(bring: Importer, asked: Asked) -> None:
+    """R-42: each row that gives back the same amount is of another payment, and waits where none is left."""
+    bring("invoices", INVOICES + EUR)
+    paid = "2026-02-0{},Bo Chen,,card {},20.00,EUR\n"
+    bring("payments", HEAD + paid.format(1, "a") + paid.format(2, "b"), decisions=("all=yes",))
+    back = "2026-02-1{},Bo Chen,,Rücklastschrift {},-20.00,EUR\n"
+    brought = bring("payments", HEAD + "".join(back.format(day, day) for day in range(3)), source="bank")
+    assert [each[:2] for each in told(brought)] == [(2, True), (3, True), (4, False)]
+    assert asked("select kind, returns_id from payment where kind <> 'payment' order by id") == [
+        ("return", 2), ("return", 1),
+    ]  # fmt: skip
+    assert owed(bring)["RE-1005"] == 7770
+
+
+def test_r42_a_payment_of_the_file_comes_back_once(bring: Importer) -> None:
+    bring("invoices", INVOICES + EUR)
+    rows = "2026-02-01,Bo Chen,,RE-1005,77.70,EUR\n"
+    back = "2026-02-1{},Bo Chen,,Rücklastschrift {},-77.70,EUR\n"
+    brought = bring("payments", HEAD + rows + back.format(0, 0) + back.format(1, 1))
+    assert [each[:2] for each in told(brought)] == [(2, True), (3, True), (4, False)]
+
+
+def test_r42_a_customer_taken_back_since_is_paid_nothing(bring: Importer, asked: Asked) -> None:
+    """R-42: between the plan and its writing the customer was taken back here."""
+    brought = bring("invoices", INVOICES + EUR)
+    plan = bring.plan("payments", bring.file(HEAD + "2026-02-01,Ann Lee,,RE-1004,400.00,EUR\n"))
+    bring.undo(brought.batch)
+    carry_out(bring.desk, plan, by=1)
+    assert (plan.new, plan.unchanged) == (0, 1)
+    assert [text for _line, text in plan.remarks] == ["Its customer was taken back here since, so it was left out."]
+    assert asked("select count(*) from payment") == [(0,)]
 
 
 def test_r34_equal_rows_count_as_often_as_they_stand(bring: Importer, asked: Asked) -> None:

@@ -188,6 +188,7 @@ def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: An
     if dry_run or not yes:
         seen = file_stamp(file)
         planned = plan()
+        _refuse_strange(planned)
         if run.json:
             run.answer(shape(planned, None, None))
         else:
@@ -198,8 +199,8 @@ def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: An
             describe(run, planned)
         if dry_run or run.json or not _confirmed(run, planned):
             return
-    if yes and not file_header.exists(run.path):
-        plan()  # what cannot be read has made no desk
+    if yes and (reading.decisions or not file_header.exists(run.path)):
+        _refuse_strange(plan())  # what cannot be read has made no desk
     run.ready_to_write()
     try:
         incoming = Incoming(run.path, file, reading, run.shop, run.now, run.me, seen)
@@ -221,6 +222,15 @@ def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: An
         run.say(_("Import {batch} done · deskside import undo {batch} takes it back").format(batch=batch))
     if rejects is not None:
         run.say(_("What was not taken is in {path}, with the reasons.").format(path=rejects))
+
+
+def _refuse_strange(plan: "Plan") -> None:
+    """`BadInput` for a decision of --decide that is not understood."""
+    for line, why in sorted(plan.strange.items()):
+        raise BadInput(
+            _("Line {line}: {why}").format(line=line, why=why),
+            hint=_("Write it as 12=yes, 12=no, 12=new, 12=INVOICE or 12=CUSTOMER; all=yes is for all others."),
+        )
 
 
 def _confirmed(run: Run, plan: "Plan") -> bool:

@@ -211,11 +211,12 @@ def decide(conn: sqlite3.Connection, surveyed: Surveyed, progress: Progress | No
     planner, rows = resolve(plan.kind.planner)(conn, plan), iter(plan.table.rows)
     for line in plan.table.mended:
         plan.remark(line, [_("A sign in it was none of the file's encoding, and was mended.")])
-    known = None
+    known, nowhere = None, {*plan.decisions} - {0}
     if columns is not None and isinstance(planner, TellsSameRows):
         known = KnownRows(planner.source, columns, plan.order)
         rows = known.looked_up(rows)
     for count, row in enumerate(rows, 1):
+        nowhere.discard(row.line)
         their_id = "" if known is None else known.known_id(row)
         if not their_id or not planner.same_again(row.line, their_id):
             draft = reader.read(row)
@@ -227,7 +228,14 @@ def decide(conn: sqlite3.Connection, surveyed: Surveyed, progress: Progress | No
                 planner.take(draft)
         if progress is not None and (count % _TOLD_EVERY == 0 or count == plan.rows):
             progress("read", count, plan.rows)
+    if nowhere:
+        raise BadInput(
+            _("No payment stands on line {line} of the file.").format(line=min(nowhere)),
+            hint=_("The lines that wait for a decision are shown with --dry-run."),
+        )
     planner.finish()
+    for line in sorted({*plan.decisions} - {0} - plan.heard):
+        plan.remark(line, [_("Nothing is to be decided of it; what was said of it changes nothing.")])
     return plan
 
 

@@ -50,7 +50,7 @@ class ChangedInvoice(NamedTuple):
 class NewPayment(NamedTuple):
     """A payment or a credit note to be noted for a party: at most so much of it counts on the invoice of its number.
 
-    Without one it is `spread` over what is due the longest (R-42), or credit; `named` is the invoice that it should be.
+    Without one it is `spread` over what is due (R-42), or credit; `named` is the invoice that it should be.
     Of a return or a refund it is the invoice that was paid.
     """
 

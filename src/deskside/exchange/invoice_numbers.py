@@ -23,6 +23,7 @@ class InvoiceNumbers:
     def __init__(self, numbers: Iterable[tuple[int, str]]) -> None:
         self._whole: dict[str, list[int]] = {}
         self._ends: dict[str, list[int]] = {}
+        self._starts: set[str] = set()
         for key, number in numbers:
             self.add(key, number)
 
@@ -32,6 +33,7 @@ class InvoiceNumbers:
         if not any(map(str.isdecimal, said)):
             return  # a word is no number that could stand among others
         self._whole.setdefault(said, []).append(key)
+        self._starts.update(said[:end] for end in range(1, len(said) + 1))
         last = _PIECES.findall(said)[-1]
         if last.isdecimal() and len(last) >= _LONG_ENOUGH and last != said:
             self._ends.setdefault(last, []).append(key)
@@ -63,7 +65,13 @@ class InvoiceNumbers:
 
     def _longest(self, pieces: list[tuple[str, int, int]], place: int, text: str) -> int:
         """How many pieces from a place on are a number that is known."""
-        for length in range(min(_MOST_PIECES, len(pieces) - place), 0, -1):
+        most, begun = 0, ""
+        for piece, _start, _end in pieces[place : place + _MOST_PIECES]:
+            begun += piece
+            if begun not in self._starts:
+                break
+            most += 1
+        for length in range(most, 0, -1):
             some = pieces[place : place + length]
             said = "".join(piece for piece, _start, _end in some)
             if said not in self._whole:

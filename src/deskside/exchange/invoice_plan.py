@@ -248,7 +248,7 @@ class InvoicePlanner:
         amount, is_unused, named = counts.of, counts.is_unused, counts.named
         key = number_key(named) or number_key(first.number)
         if first.kind == "payment" and not key:
-            unnamed = _("It names no invoice, so it counts on what is due the longest.")
+            unnamed = _("It names no invoice, so it counts on what is promised, then on what is due the longest.")
             remarks.append(_("It is on no invoice there, so it is credit.") if is_unused else unnamed)
         party = meant_customer(self.book, who, remarks)
         values = {

@@ -10,7 +10,7 @@ class NewMoney(NamedTuple):
     """Money that came or was given back, to be noted for a party.
 
     `their_ids` are what the source calls it, the one that tells it apart first. `invoices` are ids of ours with how
-    much of it counts on each at most; `spread` lets it count on what is due the longest (R-42). What came back is that
+    much of it counts on each at most, in this order (R-42). What came back is that
     of the payment `of_id`, or of the one that the source calls `of`. `payer` is by what its payer is known again.
     """
 
@@ -18,7 +18,6 @@ class NewMoney(NamedTuple):
     their_ids: tuple[str, ...]
     values: dict[str, Any]
     invoices: tuple[tuple[int, int], ...]
-    spread: bool
     of: tuple[str, ...]
     of_id: int | None
     payer: tuple[str, ...]

@@ -16,7 +16,7 @@ from deskside.exchange.payers import Payers, known_by
 from deskside.exchange.payment_acts import LeftForGood, NewMoney
 from deskside.exchange.payment_decision import Decision, decision_of
 from deskside.exchange.payment_draft import PaymentDraft, refund_in
-from deskside.exchange.payment_proposal import Proposal, propose, shared
+from deskside.exchange.payment_proposal import Proposal, propose, shared, shared_by
 from deskside.exchange.plan import Plan, Proposed
 from deskside.exchange.source_marks import Source, marked
 from deskside.fields.kinds import LONGEST_LINE
@@ -41,7 +41,7 @@ class PaymentPlanner:
         today = plan.now.astimezone(plan.shop.zone).date()
         self._today = today.isoformat()
         self._source = Source(conn, plan.source, "payment")
-        self._book, self._payers = OpenBook(conn, today), Payers(conn)
+        self._book, self._payers = OpenBook(conn, today, plan.shop), Payers(conn)
         self._customers = CustomerIndex(conn, plan.source, plan.shop.region, plan.acts.parties)
         self._back = MoneyBack(conn, self._source)
         self._drafts: list[tuple[str, PaymentDraft]] = []
@@ -79,6 +79,8 @@ class PaymentPlanner:
 
     def _decide(self, draft: PaymentDraft, their_id: str) -> None:
         decision = decision_of(self.plan.decided(draft.line, draft.decision), self._book, self._payers)
+        if decision.why and (self.plan.decisions.get(draft.line) or not draft.decision):
+            self.plan.strange[draft.line] = decision.why
         if decision.word == "no":
             self.plan.remark(draft.line, [_("Left out for good, as decided.")])
             self.plan.acts.append(LeftForGood(draft.line, their_id), draft.dated)
@@ -99,9 +101,10 @@ class PaymentPlanner:
             return
         elif decision.customer is not None:
             theirs = [self._book.invoices[key] for key in decision.invoices]
-            theirs = theirs or self._book.of(decision.customer, draft.amount.currency)
-            theirs = [one for one in theirs if one.currency == draft.amount.currency]
-            parts = shared(theirs, draft.amount.minor)
+            if theirs:
+                parts = shared((one for one in theirs if one.currency == draft.amount.currency), draft.amount.minor)
+            else:
+                parts = shared_by(decision.customer, draft, self._book)
             proposal = Proposal(decision.customer, parts, sure=True, why=_("As decided."))
         elif decision.word == "yes" and proposal.customer is not None:
             proposal = proposal._replace(sure=True)
@@ -134,7 +137,7 @@ class PaymentPlanner:
         return meant_customer(self._customers, CustomerDraft(draft.line, draft.payer or draft.account), draft.remarks)
 
     def _new(self, draft: PaymentDraft, their_id: str, proposal: Proposal, party: CustomerRef) -> None:
-        self._book.take(proposal.invoices)
+        self._book.take(proposal.invoices, draft.dated)
         self._back.came(draft, their_id, party)
         self._note(draft, their_id, party, invoices=proposal.invoices)
 
@@ -199,7 +202,7 @@ class PaymentPlanner:
             payer = tuple(key for key in payer if key.startswith("account "))
         marks = marked({"amount": f"{draft.amount.minor} {draft.amount.currency}"})
         ids = (their_id, *also_called(draft))
-        act = NewMoney(draft.line, ids, values, tuple(invoices), False, of, of_id, payer, draft.facts, marks, party)
+        act = NewMoney(draft.line, ids, values, tuple(invoices), of, of_id, payer, draft.facts, marks, party)
         self.plan.acts.append(act, f"{values['dated']}{'~' if draft.kind in ('refund', 'return') else ''}")
 
     def _own(self, draft: PaymentDraft, their_id: str) -> None:

@@ -1,8 +1,9 @@
 """What a row of a statement most likely pays, how sure that is, and why (R-42)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from deskside.desk.payments.shares import Part, divided
 from deskside.exchange.open_book import OpenBook, OpenInvoice
 from deskside.exchange.payers import Payers
 from deskside.exchange.payment_draft import PaymentDraft
@@ -11,11 +12,10 @@ from deskside.language.i18n import _, listed
 
 class Proposal(NamedTuple):
     """For which customer a payment is to be noted, None where nobody is likely, and on which invoices it counts, each
-    with how much; `spread` where it is on what is due the longest. A `sure` one is taken without asking."""
+    with how much. A `sure` one is taken without asking."""
 
     customer: int | None
-    invoices: tuple[tuple[int, int], ...] = ()
-    spread: bool = False
+    invoices: tuple[Part, ...] = ()
     sure: bool = False
     why: str = ""
 
@@ -31,15 +31,19 @@ def propose(draft: PaymentDraft, book: OpenBook, payers: Payers) -> Proposal:
     return _by_amount(draft, book, payers)
 
 
-def shared(invoices: Sequence[OpenInvoice], amount: int) -> tuple[tuple[int, int], ...]:
+def shared(invoices: Iterable[OpenInvoice], amount: int) -> tuple[Part, ...]:
     """How much of an amount each of some invoices gets, in their order."""
-    parts = []
-    for one in invoices:
-        part = min(one.open, amount)
-        if part > 0:
-            parts.append((one.id, part))
-            amount -= part
-    return tuple(parts)
+    return tuple(divided(((one.id, one.open) for one in invoices), amount).items())
+
+
+def shared_by(customer: int, draft: PaymentDraft, book: OpenBook) -> tuple[Part, ...]:
+    """What a payment of a customer pays of what they owe: whole invoices where one or some come to it, else what R-42
+    says."""
+    amount, currency = draft.amount
+    ways = book.together(customer, currency, amount, draft.dated)
+    if ways:
+        return shared(ways[0], amount)
+    return tuple(divided(book.due(customer, currency, draft.dated), amount).items())
 
 
 def _named(draft: PaymentDraft, book: OpenBook, known: Sequence[int]) -> list[int]:
@@ -104,12 +108,13 @@ def _by_number(
 
 def _by_payer(draft: PaymentDraft, book: OpenBook, payers: Payers, known: Sequence[int]) -> Proposal:
     amount, currency = draft.amount
-    ways = [(customer, way) for customer in known for way in book.together(customer, currency, amount)]
+    ways = [(customer, way) for customer in known for way in book.together(customer, currency, amount, draft.dated)]
     if len(ways) == 1:
         customer, way = ways[0]
         numbers = listed(one.called for one in way)
         if len(known) == 1:
             why = _("{name} paid just what is open of {numbers}.").format(name=payers.names[customer], numbers=numbers)
+            why = _which(way[0], book, draft, why) if len(way) == 1 else why
             return Proposal(customer, shared(way, amount), sure=True, why=why)
         why = _("Several customers have this name; of {numbers} just that much is open.").format(numbers=numbers)
         return Proposal(customer, shared(way, amount), why=why)
@@ -122,27 +127,45 @@ def _by_payer(draft: PaymentDraft, book: OpenBook, payers: Payers, known: Sequen
     if len(known) > 1:
         return Proposal(None, why=_("Several customers have this name."))
     customer = known[0]
-    owed = book.of(customer, currency)
+    owed = book.of(customer, currency, draft.dated)
     name = payers.names[customer]
     if not owed:
         return Proposal(customer, why=_("{name} paid, but owes nothing: it would be credit.").format(name=name))
     if sum(one.open for one in owed) < amount:
         why = _("{name} paid more than is open: the rest would be credit.").format(name=name)
+    elif _is_promised(owed[0], book, draft):
+        why = _("{name} paid, but no invoice comes to that: it would pay what is promised first.").format(name=name)
     else:
         why = _("{name} paid, but no invoice comes to that: it would pay what is due the longest.").format(name=name)
-    return Proposal(customer, shared(owed, amount), spread=True, why=why)
+    return Proposal(customer, shared_by(customer, draft, book), why=why)
+
+
+def _is_promised(one: OpenInvoice, book: OpenBook, draft: PaymentDraft) -> bool:
+    return any(one.id in invoices for invoices, _left in book.promised(one.customer, draft.dated))
+
+
+def _which(one: OpenInvoice, book: OpenBook, draft: PaymentDraft, why: str) -> str:
+    """Why it is this invoice, where the customer owes several of just that amount."""
+    owed = book.of(one.customer, one.currency, draft.dated)
+    alike = sum(each.open == one.open for each in owed)
+    if alike == 1:
+        return why
+    if _is_promised(one, book, draft):
+        return _("{why} Of {n} invoices of that amount it is the one promised.").format(why=why, n=alike)
+    return _("{why} Of {n} invoices of that amount it is the one due the longest.").format(why=why, n=alike)
 
 
 def _by_amount(draft: PaymentDraft, book: OpenBook, payers: Payers) -> Proposal:
     amount, currency = draft.amount
     found = book.of_amount(currency, amount)
     alike = [one for one in found if payers.fits(draft.payer, one.customer)]
-    if len(alike) == 1:
-        one = alike[0]
+    if len({one.customer for one in alike}) == 1:
+        owed = book.of(alike[0].customer, currency, draft.dated)
+        one = next(each for each in owed if each.open == amount)
         why = _("Just that much is open of {number}, and {name} is much like who paid.").format(
             number=one.called, name=payers.names.get(one.customer, "")
         )
-        return Proposal(one.customer, shared([one], amount), why=why)
+        return Proposal(one.customer, shared([one], amount), why=_which(one, book, draft, why))
     if len(found) == 1:
         one = found[0]
         why = _("Just that much is open of {number} of {name} alone.").format(

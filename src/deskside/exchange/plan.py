@@ -53,7 +53,8 @@ class Plan:
     """The dry run of an import: how many rows are what, what was found odd, and what is to be written.
 
     `batch` is the one under which it is written, once that has begun. `decisions` are those about rows that wait for
-    one, by their lines; under 0 is the one for all others.
+    one, by their lines; under 0 is the one for all others. `heard` are the lines about which one could be made,
+    `strange` why a decision is not understood, by its line.
     """
 
     kind: Kind
@@ -74,6 +75,8 @@ class Plan:
     batch: int = 0
     proposals: list[Proposed] = field(default_factory=list)
     decisions: Mapping[int, str] = field(default_factory=dict)
+    heard: set[int] = field(default_factory=set)
+    strange: dict[int, str] = field(default_factory=dict)
     new: int = 0
     updated: int = 0
     unchanged: int = 0
@@ -100,6 +103,7 @@ class Plan:
 
     def decided(self, line: int, said: str) -> str:
         """What somebody decides about a row: by its line, for all rows, or in the file itself."""
+        self.heard.add(line)
         return self.decisions.get(line) or said or self.decisions.get(0, "")
 
     def remark(self, line: int, texts: Iterable[str]) -> None:

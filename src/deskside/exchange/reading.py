@@ -41,7 +41,14 @@ def decisions_of(said: tuple[str, ...]) -> dict[int, str]:
                 _("“{text}” is no line and what is decided of it.").format(text=each),
                 hint=_("Write it as 12=yes, 12=no, 12=new, 12=INVOICE or 12=CUSTOMER; all=yes is for all others."),
             )
-        found[int(line) if line.isdecimal() else 0] = what.strip()
+        key, decision = int(line) if line.isdecimal() else 0, what.strip()
+        if found.setdefault(key, decision) != decision:
+            raise BadInput(
+                _("Line {line} is decided twice: {one} and {other}.").format(
+                    line=line, one=found[key] or "–", other=decision or "–"
+                ),
+                hint=_("Say one of the two."),
+            )
     return found
 
 

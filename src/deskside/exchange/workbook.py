@@ -24,18 +24,37 @@ _ODD_PLACE = re.compile(
 )
 _DIGITS = 15
 _BEGINNING = 1 << 16
+_MOST_UNPACKED, _UNPACKED_ANYHOW, _MOST_TIMES = 1 << 30, 1 << 25, 100
+"""Bytes that a workbook may unpack to; as many in any case; beyond these, how many times its own size."""
 _ILLEGAL = {code: "\ufffd" for code in range(32) if code not in (9, 10, 13)}
 
 
 def is_workbook(path: Path, beginning: bytes) -> bool:
-    """Whether a file that begins so is a workbook."""
+    """Whether a file that begins so is a workbook. `BadInput` for one that is cut off, or far too large unpacked."""
     if not beginning.startswith(b"PK\x03\x04"):
         return False
     try:
         with readable(path) as file, zipfile.ZipFile(file) as packed:
+            _refuse_bomb(packed, path)
             return "xl/workbook.xml" in packed.namelist()
     except zipfile.BadZipFile:
-        return False
+        raise BadInput(
+            _("{name} is damaged or not whole.").format(name=path.name),
+            hint=_("Fetch it or save it again. Nothing was changed."),
+        ) from None
+
+
+def _refuse_bomb(packed: zipfile.ZipFile, path: Path) -> None:
+    """What is said in its list is as much as can come out of it."""
+    unpacked = sum(each.file_size for each in packed.infolist())
+    size = path.stat().st_size
+    if unpacked > _MOST_UNPACKED or unpacked > max(_UNPACKED_ANYHOW, size * _MOST_TIMES):
+        raise BadInput(
+            _("{name} would be {size} MB when unpacked: no such workbook is read.").format(
+                name=path.name, size=unpacked >> 20
+            ),
+            hint=_("Save only the rows that are needed, or save it as CSV (UTF-8)."),
+        )
 
 
 def refuse_old_workbook(data: bytes, name: str) -> None:

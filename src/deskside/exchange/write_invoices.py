@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from deskside.desk.invoices.open_items import steps_of_invoice
+from deskside.desk.payments.allocate import spread
 from deskside.desk.tables import Values
 from deskside.exchange.invoice_acts import ChangedInvoice, Contested, NewInvoice, NewPayment, Settled
 from deskside.exchange.line_of_money import tell_money
@@ -90,7 +91,7 @@ class _Writer:
                 self._remark(act, _("It is more than was open of invoice {number}: the rest is credit."))
         else:
             if act.spread:
-                self._spread(key, act.party.id, values)
+                spread(self.work, self.work.row("payment", key), [], values["dated"], values["amount"])
             if act.named:
                 self._remark(act, self._why_not(act, invoice))
         kind = "written_off" if given_up else "paid" if values["kind"] == "payment" else "credited"
@@ -126,7 +127,7 @@ class _Writer:
         else:
             why = _("Invoice {number} is not here") if invoice is None else _("Invoice {number} is in another currency")
         if act.spread:
-            return _("{why}, so it counts on what is due the longest.").replace("{why}", why)
+            return _("{why}, so it counts on what is promised, then on what is due the longest.").replace("{why}", why)
         return _("{why}, so it is credit.").replace("{why}", why)
 
     def _settle(self, invoice: Values, paid: tuple[int, str] | None, disputed: tuple[str, str | None] | None) -> None:
@@ -151,17 +152,6 @@ class _Writer:
         return self.work.insert(
             "payment", {"customer_id": customer, "method": "", "version": 1, **values, **self._made()}
         )
-
-    def _spread(self, payment: int, customer: int | None, values: Values) -> None:
-        """Let a payment count on what its customer owes in its currency, the oldest due first."""
-        left = values["amount"]
-        for (key,) in self.work.conn.execute(
-            "select id from invoice where customer_id = ? and currency = ? and withdrawn_at is null"
-            " and voided_on is null order by due_on, id",
-            (customer, values["currency"]),
-        ).fetchall():
-            if left > 0:
-                left -= self._allocate(payment, self.work.row("invoice", key), left, values["dated"])
 
     def _allocate(self, payment: int, invoice: Values, amount: int, dated: str) -> int:
         """Let as much as is open count on an invoice, from the first day on which it is; how much that is."""

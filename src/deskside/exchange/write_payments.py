@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from deskside.desk.invoices.invoice_record import name
-from deskside.desk.payments.allocate import allocate, spread
+from deskside.desk.payments.allocate import allocate
 from deskside.desk.tables import Values
 from deskside.exchange.line_of_money import tell_money
 from deskside.exchange.part import SOURCE_ROW, Part
@@ -50,7 +50,7 @@ class _Writer:
         self.part.plan.remark(act.line, [why])
 
     def pay(self, act: NewMoney) -> None:
-        """Money that came: on the invoices that are named, or on what is due the longest; the rest is credit."""
+        """Money that came: on the invoices that the plan says, as far as they are open; the rest is credit."""
         payment = self._insert(act, act.values)
         got: list[str] = []
         for key, most in act.invoices:
@@ -62,8 +62,6 @@ class _Writer:
                 got.append(name(invoice))
             if counted < most:
                 self.part.plan.remark(act.line, [_("Less was open than when it was looked at: the rest is credit.")])
-        if act.spread:
-            got += spread(self.work, payment, [], payment["dated"], payment["amount"])
         for known_by in act.payer:
             self._remember(known_by, payment["customer_id"])
         self._tell(act, _LINES[payment["kind"]], payment, listed(got))

@@ -163,7 +163,7 @@ def test_the_shops_own_words_stand_beside_the_desk(tmp_path: Path) -> None:
         ('person = "x"', "a text in each tone"),
         ('[person]\nwarm = "You owe {amount}"', "{amount}"),
         ('[left_word]\nwarm = "It is about {amount}"', "{amount}"),
-        ('[why]\nwarm = "a lone { brace"', "gap"),
+        ('[why]\nwarm = "a lone { brace"', "brace that is not closed"),
         ('[why]\nwarm = "or I call the police"', "police"),
         ('[why]\nwarm = "my lawyer asks"', "lawyer"),
     ],

@@ -250,6 +250,15 @@ def test_payments_go_first_to_what_was_promised(ledger: PromiseLedger) -> None:
     assert ledger.pay(70, "03-03").on == {"1": 50, "2": 20}
 
 
+def test_of_several_open_promises_the_earliest_due_is_paid_first(ledger: PromiseLedger) -> None:
+    """R-42: whichever was given first; of the invoices of one, the oldest due."""
+    first, second = ledger.invoice("1", 50, "01-01", "01-20"), ledger.invoice("2", 50, "01-02", "02-02")
+    third, _fourth = ledger.invoice("3", 50, "01-03", "01-25"), ledger.invoice("4", 50, "01-01", "01-10")
+    ledger.promise(50, "03-20", first, on="02-10")
+    ledger.promise(100, "03-10", second, third, on="02-11")
+    assert ledger.pay(170, "02-12").on == {"3": 50, "2": 50, "1": 50, "4": 20}
+
+
 def test_a_plan_is_a_promise_for_each_day(ledger: PromiseLedger) -> None:
     """R-43, R-50: all for the same invoices, kept one after the other; one change."""
     ledger.invoice("1", 300, "01-01")

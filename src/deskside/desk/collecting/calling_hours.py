@@ -12,7 +12,6 @@ from deskside.shop.zones import boundary, local_day
 
 _DAYS_AHEAD = 60
 """For how many days a moment to call is looked for: longer than any span of holidays."""
-IsHoliday = Callable[[str, date], bool]
 
 
 class Window(NamedTuple):

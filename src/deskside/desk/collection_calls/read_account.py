@@ -16,7 +16,7 @@ from deskside.desk.missing import no_customer
 from deskside.desk.pauses.paused import paused
 from deskside.desk.promises_to_pay.record import record_of, record_words
 from deskside.desk.promises_to_pay.states import StatedPromise, last_day, stated
-from deskside.desk.shared_sql import number_to_call, one_moment
+from deskside.desk.shared_sql import customer_name, number_to_call, one_moment
 from deskside.errors import Refused
 from deskside.language.i18n import _, language, ngettext
 from deskside.money.amounts import Amount, Minor
@@ -35,7 +35,7 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
         if row is None:
             raise no_customer(customer_id)
         today, hours = local_day(now, shop.zone), read_hours(conn, shop)
-        currency, dues, besides = _asked(conn, customer_id, row["name"], today, shop)
+        currency, dues, besides = _asked(conn, customer_id, customer_name(conn, customer_id), today, shop)
         promises = [each for each in stated(conn, today, shop, customer=customer_id) if each.state != "open"]
         broken = _broken_last(promises)
         rails = rails_of(conn, shop, [customer_id], now)[customer_id]

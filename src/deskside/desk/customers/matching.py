@@ -93,6 +93,8 @@ def parse_query(text: str) -> Query:
     name, reach = (both["name"], both["reach"]) if both else ("", text.strip())
     if phones.looks_like_number(reach):
         return Query(number=reach, name=name)
+    if both and not name.strip() and not set("@:：") & set(reach):
+        return Query(name=text.strip())  # angle brackets alone make no address
     if both or ("@" in reach and re.fullmatch(_ADDRESS, reach)):
         return Query(address=reach, name=name)
     return Query(name=reach)

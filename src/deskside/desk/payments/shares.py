@@ -1,13 +1,20 @@
-"""Which invoices an amount pays, before and when it is written down: the one place that divides it (R-42)."""
+"""Which invoices an amount pays, before and when it is written down: the one place that divides it (R-42).
+
+By hand it is asked of the file as that is; an import keeps its own book of what its rows leave open, and asks for the
+order and the parts alone.
+"""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from deskside.desk.invoices.open_items import open_items, steps_of_invoice
-from deskside.desk.promises_to_pay.states import stated
+from deskside.desk.promises_to_pay.states import StatedPromise, stated
 from deskside.money.amounts import Amount
 from deskside.shop.settings import Shop
+
+Part = tuple[int, int]
+"""An invoice, and how much of it is open: all, or a dated part of it."""
 
 
 def shares(
@@ -25,30 +32,40 @@ def shares(
     Then each promise that is open on that day gets what is still to come of it, the earliest due first; then the oldest
     due is paid. What is left over is credit.
     """
-    parts = [(key, steps_of_invoice(conn, key).last) for key in named] or _due(
-        conn, customer, most.currency, day, today, shop
-    )
-    wanted: dict[int, int] = {}
-    left = int(most.minor)
-    for key, part in parts:
-        taken = min(part, left)
-        wanted[key] = wanted.get(key, 0) + taken
-        left -= taken
-    return {key: amount for key, amount in wanted.items() if amount > 0}
+    parts = [(key, steps_of_invoice(conn, key).last) for key in named]
+    if not parts:
+        items = open_items(conn, today, customer=customer)
+        due = [(item.invoice_id, int(item.open)) for item in items if item.currency == most.currency]
+        promises = open_promises(conn, customer, day, shop)
+        parts = promised_first(due, [(each.invoices, each.left) for each in promises])
+    return divided(parts, most.minor)
 
 
-def _due(
-    conn: sqlite3.Connection, customer: int, currency: str, day: date, today: date, shop: Shop
-) -> list[tuple[int, int]]:
-    """How much of which invoice is paid first, second and so on, on a day."""
-    items = [item for item in open_items(conn, today, customer=customer) if item.currency == currency]
-    left: list[int] = [item.open for item in items]
-    parts: list[tuple[int, int]] = []
-    for promise in stated(conn, day, shop, customer=customer):
-        wanted = int(promise.left)
-        for place, item in enumerate(items):
-            if item.invoice_id in promise.invoices and (part := min(left[place], wanted)):
-                parts.append((item.invoice_id, part))
+def open_promises(conn: sqlite3.Connection, customer: int, day: date, shop: Shop) -> list[StatedPromise]:
+    """The promises of a customer that are open on a day, the earliest due first."""
+    return [each for each in stated(conn, day, shop, customer=customer) if each.state == "open"]
+
+
+def promised_first(due: Sequence[Part], promises: Iterable[tuple[Sequence[int], int]]) -> list[Part]:
+    """How much of which invoice is paid first, second and so on: what is still to come of each promise, then the rest
+    of what is due."""
+    left = [part for _key, part in due]
+    parts: list[Part] = []
+    for invoices, to_come in promises:
+        wanted = to_come
+        for place, (key, _part) in enumerate(due):
+            if key in invoices and (part := min(left[place], wanted)):
+                parts.append((key, part))
                 left[place] -= part
                 wanted -= part
-    return parts + [(item.invoice_id, part) for item, part in zip(items, left, strict=True)]
+    return parts + [(key, part) for (key, _part), part in zip(due, left, strict=True) if part]
+
+
+def divided(parts: Iterable[Part], amount: int) -> dict[int, int]:
+    """How much of an amount each invoice gets, in their order; none that gets nothing."""
+    wanted: dict[int, int] = {}
+    for key, part in parts:
+        if (taken := min(part, amount)) > 0:
+            wanted[key] = wanted.get(key, 0) + taken
+            amount -= taken
+    return wanted

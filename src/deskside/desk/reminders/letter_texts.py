@@ -4,15 +4,14 @@ The shop's own words stand in `scripts/letter_en.toml` and `letter_zh.toml` besi
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from deskside.desk.codes import TONES
 from deskside.desk.collection_calls.forbidden_words import forbidden_in
+from deskside.desk.collection_calls.words_file import check_braces, does_not_hold, read_words
 from deskside.desk.data_files import data_folder
-from deskside.errors import BadInput
 from deskside.language.i18n import _, listed
 
 LAST = 3
@@ -50,7 +49,7 @@ def read_letters(language: str, desk: Path | None = None) -> LetterTexts:
     name = f"letter_{language if language in ('en', 'zh') else 'en'}.toml"
     texts = _checked(data_folder("collecting") / name, whole=True)
     own = None if desk is None else desk.parent / "scripts" / name
-    if own is not None and own.is_file():
+    if own is not None and own.exists():
         for key, tones in _checked(own, whole=False).items():
             texts[key] = texts[key] | tones
     return LetterTexts(texts)
@@ -64,28 +63,26 @@ def _filled(paragraph: str, gaps: Mapping[str, str]) -> str:
 
 
 def _checked(path: Path, *, whole: bool) -> dict[str, dict[str, str]]:
-    try:
-        read = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
-        raise _refused(path, _("it cannot be read: {trouble}").format(trouble=trouble)) from None
+    read = read_words(path)
     if whole and (missing := [key for key in _NAMES if key not in read]):
-        raise _refused(path, _("these are missing: {names}").format(names=listed(missing)))
+        raise does_not_hold(path, _("these are missing: {names}").format(names=listed(missing)))
     for key, tones in read.items():
         if key not in _NAMES:
-            raise _refused(path, _("there is no text [{key}]").format(key=key))
+            raise does_not_hold(path, _("there is no text [{key}]").format(key=key))
         if not isinstance(tones, dict) or not all(isinstance(text, str) and text.strip() for text in tones.values()):
-            raise _refused(path, _("[{key}] needs a text in each tone").format(key=key))
+            raise does_not_hold(path, _("[{key}] needs a text in each tone").format(key=key))
         if set(tones) - set(TONES) or (whole and set(tones) != set(TONES)):
-            raise _refused(path, _("[{key}] has the tones {tones}").format(key=key, tones=listed(TONES)))
+            raise does_not_hold(path, _("[{key}] has the tones {tones}").format(key=key, tones=listed(TONES)))
         for text in tones.values():
             _check(path, key, text)
     return {key: dict(tones) for key, tones in read.items()}
 
 
 def _check(path: Path, key: str, text: str) -> None:
+    check_braces(path, key, _GAP.sub("", text))
     unknown = sorted(set(_GAP.findall(text)) - GAPS)
-    if unknown or set("{}") & set(_GAP.sub("", text)):
-        raise _refused(
+    if unknown:
+        raise does_not_hold(
             path,
             _("[{key}] has a gap {gap}; it may have: {gaps}").format(
                 key=key, gap=f"{{{', '.join(unknown)}}}", gaps=listed(sorted(GAPS))
@@ -94,11 +91,4 @@ def _check(path: Path, key: str, text: str) -> None:
     found = forbidden_in(text)
     words = found.threats + (() if key == "legal" else found.legal)
     if words:
-        raise _refused(path, _("[{key}] may not say “{word}”").format(key=key, word=words[0]))
-
-
-def _refused(path: Path, trouble: str) -> BadInput:
-    return BadInput(
-        _("The script {path} does not hold: {trouble}.").format(path=path, trouble=trouble),
-        hint=_("Mend it, or move it away: then the words that come with the desk are used."),
-    )
+        raise does_not_hold(path, _("[{key}] may not say “{word}”").format(key=key, word=words[0]))
