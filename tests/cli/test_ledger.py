@@ -375,7 +375,6 @@ def test_the_ticket_of_a_contested_invoice_is_always_the_same_customers(deskside
             "Either it is switched on with the name, or off.",
         ),
         (("collect", "fee", "abc", "waive", "no"), 1, "“abc” is not the id of a late fee."),
-        (("import", "payments", "a.csv", "--dry-run", "--yes"), 2, "Either it is only said what would be done"),
     ],
 )
 def test_what_cannot_be_taken_is_said_with_a_way_on(

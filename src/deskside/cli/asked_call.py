@@ -1,6 +1,5 @@
 """The guided call asked on a terminal, line by line: numbered answers, a field, `b` for back; its draft is kept."""
 
-import sqlite3
 import sys
 from datetime import datetime
 
@@ -11,6 +10,7 @@ from deskside.desk.collection_calls.script import Script
 from deskside.desk.collection_calls.spoken import sentence
 from deskside.desk.collection_calls.steps import ASKED, ENDED
 from deskside.desk.collection_calls.words import choice_words
+from deskside.desk.desk_session import Connection
 from deskside.desk.drafts import drop_draft, find_draft, keep_draft
 from deskside.errors import BadInput
 from deskside.language.i18n import _
@@ -48,7 +48,7 @@ def asked(run: Run, talk: GuidedCall, script: Script) -> bool:
     return True
 
 
-def finish_asked(conn: sqlite3.Connection, talk: GuidedCall, *, by: int | None, now: datetime) -> Written:
+def finish_asked(conn: Connection, talk: GuidedCall, *, by: int | None, now: datetime) -> Written:
     """Write down what was asked; its draft goes with that, and stays where it is refused (R-22)."""
     written = finish(conn, talk, by=by, now=now)
     if by is not None:

@@ -175,10 +175,6 @@ def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: An
     from deskside.exchange.reading import Incoming, Reading
     from deskside.exchange.run_import import import_file
 
-    if dry_run and yes:
-        raise WrongUsage(
-            _("Either it is only said what would be done, or it is done."), hint=_("Say one of --dry-run and --yes.")
-        )
     reading = Reading(kind, **how)
 
     def plan() -> "Plan":
