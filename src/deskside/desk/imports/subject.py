@@ -11,7 +11,7 @@ SUBJECT = Subject(
     about={"import": "deskside.desk.imports.changed:file_of"},
     entries=(Entry("import undo", "deskside.cli.imports:undo", N_("Take an import back."), "files", 30),),
     groups={
-        "export": N_("Tickets and customers as files for other programs."),
-        "import": N_("Files of other programs: tickets and customers in, and back out again."),
+        "export": N_("Tickets, customers, invoices and payments as files for other programs."),
+        "import": N_("Files of other programs: tickets, customers, invoices and payments in, and back out again."),
     },
 )
