@@ -82,7 +82,7 @@ async def test_the_customers_found_go_to_json(hostile: Path, home: Path, stopped
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("3", "slash", *typed("李梅"), "enter")
         await until(pilot, lambda: isinstance(app.screen, CustomersPlace) and len(app.screen.rows.keys) == 1)
-        await pilot.press("full_stop")
+        await pilot.press("full_stop", "end")
         assert re.search("Export +X ", text(app))
         await pilot.press("escape", "alt+shift+x")
         await until(pilot, lambda: isinstance(app.screen, ExportSheet) and app.screen.ready)
