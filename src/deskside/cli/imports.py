@@ -20,6 +20,7 @@ from deskside.store import file_header
 
 if TYPE_CHECKING:
     from deskside.exchange.plan import Plan, Progress
+    from deskside.exchange.reading import Reading
 
 File = Annotated[Path, Argument(metavar=N_("FILE"), help=N_("The file; its form is read from it."))]
 Map = Annotated[
@@ -89,17 +90,8 @@ def records(
     yes: Yes = False,
 ) -> None:
     """Import records of the kind that the command is named after, from a file of another program or one of ours."""
-    how = {
-        "mapping": columns or (),
-        "order": date_order,
-        "source": source,
-        "encoding": encoding,
-        "header_line": header_row,
-    }
-    from deskside.exchange.piped_file import as_file
-
-    with as_file(file) as whole:
-        _import(run, run.command.split()[-1], whole, dry_run, yes, **how)
+    kind = run.command.split()[-1]
+    _read_in(run, file, dry_run, yes, kind, tuple(columns or ()), date_order, source, encoding, header_row)
 
 
 def payments(
@@ -115,18 +107,8 @@ def payments(
     yes: Yes = False,
 ) -> None:
     """Import payments, whose doubtful rows can be decided one by one or all at once."""
-    how = {
-        "mapping": columns or (),
-        "order": date_order,
-        "source": source,
-        "encoding": encoding,
-        "header_line": header_row,
-        "decisions": tuple(decide or ()),
-    }
-    from deskside.exchange.piped_file import as_file
-
-    with as_file(file) as whole:
-        _import(run, "payments", whole, dry_run, yes, **how)
+    how = (tuple(columns or ()), date_order, source, encoding, header_row)
+    _read_in(run, file, dry_run, yes, "payments", *how, tuple(decide or ()))
 
 
 def _batch(text: str | int) -> int:
@@ -168,14 +150,21 @@ def undo(
         run.say(said)
 
 
-def _import(run: Run, kind: str, file: Path, dry_run: bool, yes: bool, **how: Any) -> None:
+def _read_in(run: Run, file: Path, dry_run: bool, yes: bool, *how: Any) -> None:
+    """Import a file, or what comes through a pipe; `how` it is read is that of a `Reading`, in order."""
+    from deskside.exchange.piped_file import as_file
+    from deskside.exchange.reading import Reading
+
+    with as_file(file) as whole:
+        _import(run, whole, dry_run, yes, Reading(*how))
+
+
+def _import(run: Run, file: Path, dry_run: bool, yes: bool, reading: "Reading") -> None:
     from deskside.desk.imports.batches import settle
     from deskside.exchange.dry_run import prepare
     from deskside.exchange.readable_file import file_stamp
-    from deskside.exchange.reading import Incoming, Reading
+    from deskside.exchange.reading import Incoming
     from deskside.exchange.run_import import import_file
-
-    reading = Reading(kind, **how)
 
     def plan() -> "Plan":
         return prepare(run.conn, file, reading, shop=run.shop, now=run.now, progress=_progress(run))
