@@ -37,8 +37,8 @@ def open_invoices(conn: sqlite3.Connection, as_of: date, among: Collection[int])
     rows = plain(
         conn,
         "select invoice_id, max(due_on < :as_of), min(case when due_on < :as_of then disputed >= open else 1 end)"
-        f" from ({open_parts(of_one=False)}) where invoice_id in ({', '.join(map(str, map(int, among)))}) group by 1",
-        {"as_of": as_of.isoformat(), "customer": None},
+        f" from ({open_parts(among=among)}) group by 1",
+        {"as_of": as_of.isoformat()},
     )
     return {key: OpenInvoice(key, bool(late), bool(late and contested)) for key, late, contested in rows}
 

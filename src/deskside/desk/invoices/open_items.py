@@ -4,7 +4,7 @@ As of goes by the dates on the documents, never by when they were typed; what wa
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -93,12 +93,16 @@ from payment where withdrawn_at is null and dated <= :as_of {{among}}
 """
 
 
-def open_parts(*, of_one: bool = False) -> str:
-    """SQL for the open parts as of `:as_of`, for who adds them up by millions; of all customers, or of `:customer`.
+def open_parts(*, of_one: bool = False, among: Collection[int] | None = None) -> str:
+    """SQL for the open parts as of `:as_of`, for who adds them up by millions: of all customers, of `:customer`, or of
+    the invoices that are named.
 
     Of an invoice in instalments what was paid fills the oldest part first (R-43), and so does what is contested.
     """
-    return _PARTS.format(unpaid=_UNPAID_OF_ONE if of_one else _UNPAID_OF_ALL, counts=_COUNTS)
+    unpaid = _UNPAID_OF_ONE if of_one else _UNPAID_OF_ALL
+    if among is not None:
+        unpaid = f"{_INVOICE} where {_STANDS} and i.id in ({', '.join(map(str, map(int, among)))})"
+    return _PARTS.format(unpaid=unpaid, counts=_COUNTS)
 
 
 def open_credits(*, of_one: bool = False) -> str:
