@@ -27,7 +27,8 @@ class Rails(NamedTuple):
     `attempts` of `most` were made in seven days, without callbacks they asked for; the last conversation was at
     `talked_at` (UTC). Where it is `allowed`, it is so until `until` (UTC), else from `next_at` on, None for never;
     `blocked_by` says by what, `why` in words. Times are by the clock of `zone`, told from `zone_from`: "customer",
-    "country" for their number's country at its strictest zone, or "shop".
+    "country" for their number's country at its strictest zone, or "shop". `callback` is the call that they asked for
+    themselves and that is due: neither hours nor numbers bind it.
     """
 
     allowed: bool
@@ -40,6 +41,7 @@ class Rails(NamedTuple):
     why: str
     zone: str
     zone_from: str
+    callback: int | None = None
 
 
 class _Known(NamedTuple):
@@ -61,6 +63,7 @@ def rails_of(conn: sqlite3.Connection, shop: Shop, customers: Sequence[int] | No
     hours = _hours_of(conn, shop, rules)
     made, talked = _calls(conn, customers, now, max(COUNTED_DAYS, rules.rest_days))
     pauses = _pauses(conn, customers, local_day(now, shop.zone))
+    asked = _asked_for(conn, customers, now + timedelta(minutes=shop.lead_minutes))
     found = {}
     for key, known in _known(conn, customers):
         place = where(known.zone, known.number or "")
@@ -72,6 +75,7 @@ def rails_of(conn: sqlite3.Connection, shop: Shop, customers: Sequence[int] | No
             made.get(key, []),
             talked.get(key),
             pauses.get(key),
+            asked.get(key),
             shop,
             now,
         )
@@ -86,6 +90,7 @@ def _rails(
     made: list[datetime],
     talked: datetime | None,
     paused: date | None,
+    callback: int | None,
     shop: Shop,
     now: datetime,
 ) -> Rails:
@@ -100,6 +105,8 @@ def _rails(
     window = hours.window(max(begin, now))
     if not blocked and (window is None or window.start > now):
         blocked = HOURS
+    if callback is not None and blocked in (ATTEMPTS, TALKED, HOURS):
+        window, blocked = None, ""
     if known.never or not known.may_be_called:
         window, blocked = None, NEVER if known.never or known.number is not None else NO_NUMBER
     return Rails(
@@ -113,6 +120,7 @@ def _rails(
         why_not(blocked, known.why),
         hours.zone_at(now),
         place.told_by,
+        callback,
     )
 
 
@@ -199,6 +207,17 @@ def _calls(
         if spoke:
             talked[customer] = at
     return made, talked
+
+
+def _asked_for(conn: sqlite3.Connection, customers: Sequence[int] | None, until: datetime) -> dict[int, int]:
+    """The first call promised to each that is due by then; one about a ticket is about that, not about money."""
+    rows = plain(
+        conn,
+        "select customer_id, id from callback where state = 'open' and withdrawn_at is null and ticket_number is null"
+        f" and due_at <= ?{_of(customers, 'customer_id')} order by due_at desc, id desc",
+        (time_text(until),),
+    )
+    return dict(rows)
 
 
 def _pauses(conn: sqlite3.Connection, customers: Sequence[int] | None, today: date) -> dict[int, date]:

@@ -63,6 +63,7 @@ class GuidedAccount(NamedTuple):
     broken: int = 0
     last_broken: LastBroken | None = None
     record: str = ""
+    callback: int | None = None
     blocked: str = ""
     rails: str = ""
     legal_on: bool = False

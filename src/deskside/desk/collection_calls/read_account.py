@@ -62,6 +62,7 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
             broken=len(broken),
             last_broken=LastBroken(broken[0].amount, broken[0].currency, broken[0].due_on) if broken else None,
             record=_record(conn, customer_id, today, shop),
+            callback=rails.callback,
             blocked="" if rails.allowed else rails.why,
             rails=" · ".join(
                 filter(None, (_rails_words(rails), *(each.words for each in before if each.kind == HOUR)))
@@ -143,7 +144,9 @@ def _record(conn: sqlite3.Connection, customer: int, today: date, shop: Shop) ->
 def _rails_words(rails: Rails) -> str:
     """How often they were called of so many times, and till when one may call where they are (R-62)."""
     parts = []
-    if rails.most:
+    if rails.callback is not None:
+        parts.append(_("they asked for this call"))
+    elif rails.most:
         parts.append(ngettext("{n} of {most} call", "{n} of {most} calls", rails.attempts))
     if rails.allowed and rails.until is not None:
         until = clock_time(rails.until, ZoneInfo(rails.zone))
