@@ -7,7 +7,7 @@ from deskside.desk.collection_calls.words import choice_words
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext, pgettext
 from deskside.language.text import one_line
-from deskside.when.format_time import day_month, long_day
+from deskside.when.format_time import day_month, days_late, long_day
 from deskside.widgets.chooser import Choice
 from deskside.widgets.styled_text import Span, width_of
 from deskside.widgets.wrapping import wrap
@@ -85,6 +85,6 @@ def fact_lines(call: GuidedCall, width: int, most: int) -> list[list[Span]]:
 
 def _due(call: GuidedCall, due: Due, width: int) -> list[Span]:
     amount = call.account.said(due.open)
-    late = ngettext("{n} day late", "{n} days late", due.days).format(n=due.days) if due.days > 0 else _("not due yet")
+    late = days_late(due.days) if due.days > 0 else _("not due yet")
     words = _("{late} · invoice {number} due {day}").format(late=late, number=due.reference, day=day_month(due.due_on))
     return [(amount, "strong"), ("  ", ""), (signs().cut(one_line(words), max(width - len(amount) - 2, 1)), "muted")]
