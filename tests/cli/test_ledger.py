@@ -2,6 +2,7 @@
 
 # ruff: noqa: F811
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from deskside.fields.kinds import LONGEST_LINE
 from deskside.store import desk_file
 
 from ..conftest import NOW
-from .conftest import Deskside, deskside  # noqa: F401
+from .conftest import Deskside, Result, deskside  # noqa: F401
 
 NUMBER = "138 1783 2229"
 
@@ -271,6 +272,41 @@ def test_done_not_billed_empties_when_it_is_billed(deskside: Deskside) -> None:
     assert "is billed already" in deskside("invoice", "add", "李梅", "8", "--work", "1", fails=1).err
     deskside("undo")
     assert [row["id"] for row in deskside("invoice", "unbilled", "--json").json] == [1]
+
+
+def test_the_stopwatch_adds_up_what_was_worked_since_it_was_billed(
+    deskside: Deskside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-46: each minute begun counts, a pause does not."""
+
+    def at(minutes: float, *words: str, fails: int = 0) -> Result:
+        monkeypatch.setenv("DESKSIDE_NOW", (NOW + timedelta(minutes=minutes)).isoformat())
+        return deskside("bill", *words, fails=fails)
+
+    at(0, "start", "1")
+    assert "runs already" in at(1, "start", "1", fails=1).err
+    assert "stopped after 11 minutes" in at(10.5, "stop", "1").out
+    assert "does not run" in at(12, "stop", "1", fails=1).err
+    assert at(60, "start", "1", "--json").json == {"number": 1, "runs": True}
+    assert at(90, "stop", "1", "--json").json == {"number": 1, "runs": False, "minutes": 41}
+    at(91, "1", "new chain", "--minutes", "41")
+    at(100, "start", "1")
+    assert "stopped after 1 minute" in at(101, "stop", "1").out
+    assert at(102, "start", "7", fails=3).err.startswith("error: ")
+
+
+def test_a_customer_is_given_with_all_of_their_money(deskside: Deskside) -> None:
+    """P-08: the rows of the Money tab, as JSON: balance, unpaid, promised, paid."""
+    deskside("invoice", "add", "李梅", "100", "--number", "7", "--on", "2026-01-10")
+    deskside("pay", "李梅", "30", "--invoice", "7")
+    deskside("collect", "promise", "李梅", "70", "tomorrow", "card")
+    account, invoice, promise, paid = deskside("customer", "show", "李梅", "--json").json["money"]
+    assert (account["kind"], account["balance"], account["overdue"]) == ("account", money(7000), money(7000))
+    assert (invoice["kind"], invoice["number"], invoice["open"]) == ("invoice", "7", money(7000))
+    assert (promise["kind"], promise["due_on"], promise["state"]) == ("promise", "2026-03-05", "open")
+    assert (promise["amount"], promise["came"]) == (money(7000), money(0))
+    assert (paid["kind"], paid["on"], paid["amount"]) == ("payment", "2026-03-04", money(3000))
+    assert (paid["credit"], paid["invoices"]) == (money(0), ["7"])
 
 
 @pytest.mark.parametrize("words", [("invoice", "list"), ("pay", "list"), ("invoice", "unbilled")])
