@@ -46,9 +46,7 @@ async def test_an_invoice_of_a_day_to_come_says_from_when_it_counts(desk: Path, 
         await pilot.pause()
         await pilot.press("i", "i", *typed("2110"), "enter", *typed("99"), "enter")
         await pilot.press(*typed("2026-12-24"), "ctrl+s")
-        await until(
-            pilot, lambda: "2110 of Harbour Hotel noted: ¥99.00; it counts from 24 Dec 2026" in text(app)
-        )
+        await until(pilot, lambda: "2110 of Harbour Hotel noted: ¥99.00; it counts from 24 Dec 2026" in text(app))
         await pilot.press("escape")
         assert "owes ¥1,620.50" in text(app)
 

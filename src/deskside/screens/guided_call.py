@@ -41,7 +41,7 @@ class GuidedCallScreen(FullScreen[None]):
 
     CSS_PATH = "guided_call.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *commands.bindings("copy"),
+        *commands.bindings("copy", "letter"),
         Binding("tab,shift+tab", "notes", show=False, priority=True, id="notes"),
     ]
 
@@ -333,7 +333,7 @@ class GuidedCallScreen(FullScreen[None]):
         return [
             Hint(self._digits(), _("Answer"), "enter"),
             Hint("Tab", _("Notes"), "tab"),
-            *([] if self.call.step == "ended" else [Hint("0", _("Ended otherwise"), "0")]),
+            *([Hint("l", _("Letter"), "l")] if self.call.stands_at_first else [Hint("0", _("Ended otherwise"), "0")]),
             Hint("y", copied, "y"),
             Hint("p", _("Phone"), "p"),
         ], [Hint("Esc", _("Step back"), "escape")]

@@ -6,8 +6,8 @@ from textual.widget import Widget
 
 from deskside.language.glyphs import signs
 from deskside.language.text import one_line
+from deskside.language.wrapping import wrap
 from deskside.widgets.styled_text import content
-from deskside.widgets.wrapping import wrap
 
 MOST_ROWS = 3
 

@@ -7,10 +7,10 @@ from deskside.desk.collection_calls.words import choice_words
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext, pgettext
 from deskside.language.text import one_line
+from deskside.language.wrapping import wrap
 from deskside.when.format_time import day_month, days_late, long_day
 from deskside.widgets.chooser import Choice
 from deskside.widgets.styled_text import Span, width_of
-from deskside.widgets.wrapping import wrap
 
 _PROMISE_STEPS = ("promise_amount", "promise_on", "rest", "rest_on", "plan_count", "plan_first", "plan_parts", "other")
 
