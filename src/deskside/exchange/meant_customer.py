@@ -29,9 +29,7 @@ def meant_customer(book: CustomerIndex, who: CustomerDraft, remarks: list[str]) 
         general = _("Its number or address is held under another name, too; a customer of their own was made.")
         remarks.append(Particular(held, general))
     elif name and somebody_is_called(book.conn, who.name or who.fields.get("company", "")):
-        remarks.append(
-            _("Somebody of this name is here already; with no more in common it became another customer.")
-        )
+        remarks.append(_("Somebody of this name is here already; with no more in common it became another customer."))
     if not name:
         who.name = next((contact.raw for contact in who.contacts if contact.kind == "email"), "")
     return book.add(who)
