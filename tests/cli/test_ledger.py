@@ -346,6 +346,11 @@ def test_an_amount_is_no_reason_and_what_was_given_up_is_said(deskside: Deskside
     for word in ("500", "五百", "¥500"):
         assert "--amount" in deskside("invoice", "write-off", "A-1", word, fails=2).err
         assert "--amount" in deskside("invoice", "dispute", "A-1", word, fails=2).err
+    for words in (("50", "goodwill"), ("两百", "少了一只"), ("¥50 for the bell",)):
+        for verb in ("write-off", "dispute"):
+            error = deskside("invoice", verb, "A-1", *words, fails=2).err
+            assert f"{' '.join(words).partition(' ')[2]} --amount {words[0].split()[0]}" in error
+    assert "at most 100 characters" in deskside("invoice", "add", "李梅", "9", "--number", "1" * 101, fails=1).err
     assert "¥400.00 of invoice A-1 written off, ¥600.00 is still open" in (
         deskside("invoice", "write-off", "A-1", "gone", "--amount", "400").out
     )
