@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+from deskside.desk.payments.payment_rows import KINDS
 from deskside.exchange import nothing
 from deskside.exchange.columns import Columns
 from deskside.exchange.incoming import LeftOut, RejectedRow
@@ -14,6 +15,7 @@ from deskside.exchange.payment_draft import PaymentDraft
 from deskside.exchange.payment_sides import Sides
 from deskside.exchange.payment_words import gives_back, is_below, is_own_move, state_of, wallet_of, was_returned
 from deskside.exchange.tables import Row, Rows, Table
+from deskside.fields.kinds import Choice
 from deskside.language.i18n import _
 from deskside.language.text import keep
 from deskside.language.tokens import has_han
@@ -209,7 +211,7 @@ class PaymentReader:
         on = [_ON.fullmatch(one.strip()) for one in text(row, "on").split("\n") if one.strip()]
         return PaymentDraft(
             line=row.line,
-            kind=text(row, "kind") or "payment",
+            kind=Choice(KINDS).code(text(row, "kind") or "payment") or text(row, "kind"),
             dated=dated,
             amount=amount,
             applies_to=text(row, "returns"),
