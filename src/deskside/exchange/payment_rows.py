@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+from deskside.desk.payments.payment_rows import KINDS
 from deskside.exchange import nothing
 from deskside.exchange.columns import Columns
 from deskside.exchange.incoming import LeftOut, RejectedRow
@@ -22,6 +23,7 @@ from deskside.exchange.payment_words import (
     was_returned,
 )
 from deskside.exchange.tables import Row, Rows, Table
+from deskside.fields.kinds import Choice
 from deskside.language.i18n import _
 from deskside.language.text import keep
 from deskside.language.tokens import has_han
@@ -221,7 +223,7 @@ class PaymentReader:
         on = [_ON.fullmatch(one.strip()) for one in text(row, "on").split("\n") if one.strip()]
         return PaymentDraft(
             line=row.line,
-            kind=text(row, "kind") or "payment",
+            kind=Choice(KINDS).code(text(row, "kind") or "payment") or text(row, "kind"),
             dated=dated,
             amount=amount,
             applies_to=text(row, "returns"),
