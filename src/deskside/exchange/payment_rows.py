@@ -18,6 +18,7 @@ from deskside.exchange.payment_words import (
     is_below,
     is_own_move,
     may_have_returned,
+    names_other_numbers,
     state_of,
     wallet_of,
     was_returned,
@@ -34,6 +35,7 @@ from deskside.shop.settings import Shop
 _WRAPPED = "`'\"=\t \u3000\u200b"
 _IN_TITLE = re.compile(r"[(（\[]\s*([^\s)）\]]{1,3})\s*[)）\]]|\bin ([A-Z]{3})$")
 _ON = re.compile(r"(?P<number>.+?)\s+(?P<minor>\d+)")
+_NO_LETTERS = frozenset("0123456789 -./")
 _NO_ID = re.compile(r"0*")
 
 
@@ -161,6 +163,7 @@ class PaymentReader:
             payer=keep(" ".join((text(row, "name") or self._is_name(text(row, "account"))).split())),
             account=keep("".join(text(row, "account").split()).upper()),
             text=self._text(row),
+            beside=self._beside(row),
             method=self._method,
             facts=self._facts(row),
             decision=text(row, "decision"),
@@ -207,6 +210,17 @@ class PaymentReader:
         if "text" not in self._columns.places:
             found.append(self._columns.text(row, "type"))
         return keep(" · ".join(dict.fromkeys(" ".join(one.split()) for one in found if nothing.something(one))))
+
+    def _beside(self, row: Row) -> str:
+        """What stands in the other columns where the number of an invoice may stand, too."""
+        found = [self._columns.text(row, ours) for ours in ("type", "name")]
+        for place in self._columns.rest:
+            text = row.cell(place)
+            if any(map(str.isdecimal, text)) and not (
+                set(text) <= _NO_LETTERS and names_other_numbers(self._columns.header[place])
+            ):
+                found.append(text)
+        return " · ".join(filter(None, found))
 
     def _facts(self, row: Row) -> str:
         kept = [self._columns.facts(row, "fee", "type"), self._columns.facts(row)]

@@ -109,6 +109,11 @@ def tells_no_side(title: str) -> bool:
     return _says("no sides", (title,))
 
 
+def names_other_numbers(title: str) -> bool:
+    """Whether a column holds numbers of other things than invoices: of cheques, cards, accounts, branches."""
+    return _says("other numbers", (title,))
+
+
 def _says(name: str, texts: Sequence[str]) -> bool:
     """Whether one of the words stands in what is said; one that is written with a star, at the end of another, too."""
     said = f" {' '.join(map(plain, filter(None, texts)))} "
