@@ -709,6 +709,7 @@ class LateFee(SQLModel, table=True):
     amount: int
     currency: str
     basis: str
+    rate: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     dated: date
     decided: str = "proposed"
     reason: str = ""
