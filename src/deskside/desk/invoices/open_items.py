@@ -58,7 +58,7 @@ from (select *, min(amount, max(0, rest - after)) as open
                       select sum(d.amount) from dispute d where d.invoice_id = i.id and d.withdrawn_at is null
                       and d.since <= :as_of and (d.until is null or d.until > :as_of)), 0) else 0 end as contested
                   from ({unpaid}) i limit -1) o
-            left join instalment p on p.invoice_id = o.id where o.rest > 0))
+            left join instalment p on p.invoice_id = o.id where o.rest > 0) limit -1)
 where open > 0
 """
 """`after` is what the instalments after one come to: of the `rest` of the invoice, which the last ones hold, that part
