@@ -117,6 +117,7 @@ READERS = {
     "payment_by_batch": "an import that is taken back",
     "payment_by_customer": "a customer's payments",
     "payment_by_use": "what was credit on a day",
+    "payment_given_up_of": "what was given up of an invoice",
     "payment_that_returns": "a payment that was returned",
     "plan_by_customer": "a customer who is deleted",
     "promise_by_customer": "what a customer promised",

@@ -139,6 +139,7 @@ def _write(run: Run, talk: GuidedCall, script: Script, *, was_asked: bool) -> No
                 "plan": written.plan,
                 "payment": written.payment,
                 "ticket": written.ticket,
+                "callback": written.callback,
                 "read_back": read_back(talk, script),
                 "confirmation": confirmation(talk, script),
             }

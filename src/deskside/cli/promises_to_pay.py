@@ -15,7 +15,7 @@ from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.payments import Invoices
 from deskside.cli.promise_output import both_shape, promise_shape, say_record, stated_now
-from deskside.cli.typed_amounts import amount_of, day_of, said
+from deskside.cli.typed_amounts import amount_of, coming_day_of, said
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.promises_to_pay.fields import PLAN, PROMISE
 from deskside.errors import BadInput
@@ -52,7 +52,7 @@ def promise(
     """Note what a customer promised to pay, until when and how; their record is shown with it."""
     from deskside.desk.promises_to_pay.promise_to_pay import promise as verb
 
-    customer, whole, day = known(run, who), amount_of(run, amount), day_of(run, due_on)
+    customer, whole, day = known(run, who), amount_of(run, amount), coming_day_of(run, due_on)
     named = [known_invoice(run, number) for number in invoice or ()]
     fields = values(run, PROMISE, given)
     key = run.do(verb, customer, whole, day, method, invoices=named, replaces=replaces, person=fields.get("person", ""))
@@ -209,5 +209,5 @@ def _plan_of(run: Run, words: list[str]) -> "tuple[str, list[tuple[date, Amount]
             raise WrongUsage(
                 _("“{text}” is no part of a plan.").format(text=word), hint=_("Write it like 2026-05-01=120")
             )
-        parts.append((day_of(run, until), amount_of(run, amount)))
+        parts.append((coming_day_of(run, until), amount_of(run, amount)))
     return " ".join(words[:at]), parts

@@ -28,7 +28,8 @@ class Rails(NamedTuple):
     `attempts` of `most` were made in seven days, without callbacks they asked for; the last conversation was at
     `talked_at` (UTC). Where it is `allowed`, it is so until `until` (UTC), else from `next_at` on, None for never;
     `blocked_by` says by what, `why` in words. Times are by the clock of `zone`, told from `zone_from`: "customer",
-    "country" for their number's country at its strictest zone, or "shop".
+    "country" for their number's country at its strictest zone, or "shop". `callback` is the call that they asked for
+    themselves and that is due: neither hours nor numbers bind it.
     """
 
     allowed: bool
@@ -41,6 +42,7 @@ class Rails(NamedTuple):
     why: str
     zone: str
     zone_from: str
+    callback: int | None = None
 
 
 class _Known(NamedTuple):
@@ -56,11 +58,13 @@ class _Known(NamedTuple):
 
 
 class _Calls(NamedTuple):
-    """What was done lately: when a customer was called, when last spoken to, and the last day of their pause."""
+    """What was done lately: when a customer was called, when last spoken to, the last day of the pause of the whole
+    account, and the call that they asked for and that is due."""
 
     made: Sequence[datetime] = ()
     talked: datetime | None = None
     paused: date | None = None
+    callback: int | None = None
 
 
 def rails_of(conn: sqlite3.Connection, shop: Shop, customers: Iterable[int], now: datetime) -> dict[int, Rails]:
@@ -76,7 +80,7 @@ def named_rails(
     rules = call_rules(conn, shop)
     where, hours = finder(shop), _hours_of(conn, shop, rules)
     these = json.dumps([*customers])
-    lately = _lately(conn, these, now, max(COUNTED_DAYS, rules.rest_days), local_day(now, shop.zone))
+    lately = _lately(conn, shop, these, now, max(COUNTED_DAYS, rules.rest_days))
 
     def ruled(known: _Known, calls: _Calls) -> Rails:
         place = where(known.zone, known.beginning)
@@ -91,7 +95,7 @@ def named_rails(
 def _rails(
     known: _Known, place: Where, hours: CallingHours, rules: CallRules, calls: _Calls, shop: Shop, now: datetime
 ) -> Rails:
-    made, talked, paused = calls
+    made, talked, paused, callback = calls
     counted = [at for at in made if hours.days_since(at, now) < COUNTED_DAYS]
     begin, blocked = now, ""
     if len(counted) >= rules.most:
@@ -103,6 +107,8 @@ def _rails(
     window = hours.window(max(begin, now))
     if not blocked and (window is None or window.start > now):
         blocked = HOURS
+    if callback is not None and blocked in (ATTEMPTS, TALKED, HOURS):
+        window, blocked = None, ""
     if known.never or known.do_not_call != 0:
         window, blocked = None, NEVER if known.never or known.do_not_call else NO_NUMBER
     return Rails(
@@ -116,6 +122,7 @@ def _rails(
         why_not(blocked, known.why),
         hours.zone_at(now),
         place.told_by,
+        callback,
     )
 
 
@@ -182,9 +189,9 @@ def _known(conn: sqlite3.Connection, these: str) -> sqlite3.Cursor:
     )
 
 
-def _lately(conn: sqlite3.Connection, these: str, now: datetime, days: int, today: date) -> dict[int, _Calls]:
-    """The attempts of each in so many days and some hours, their last conversation in them, and the pause of the whole
-    account; only those who have any of these."""
+def _lately(conn: sqlite3.Connection, shop: Shop, these: str, now: datetime, days: int) -> dict[int, _Calls]:
+    """Of those who have any: the attempts in so many days and some hours, the last conversation in them, the pause, and
+    the first call promised to them that is due; one about a ticket is about that, not about money."""
     made: dict[int, list[datetime]] = {}
     talked: dict[int, datetime] = {}
     rows = plain(
@@ -198,12 +205,22 @@ def _lately(conn: sqlite3.Connection, these: str, now: datetime, days: int, toda
         made.setdefault(customer, []).append(at)
         if spoke:
             talked[customer] = at
-    until = plain(
+    pauses = plain(
         conn,
         "select customer_id, max(until) from pause where invoice_id is null and withdrawn_at is null"
         " and since <= :today and until >= :today and (ended_on is null or ended_on > :today)"
         f" and customer_id {_THESE} group by 1",
-        {"today": today.isoformat(), "these": these},
+        {"today": local_day(now, shop.zone).isoformat(), "these": these},
     )
-    paused = {customer: date.fromisoformat(day) for customer, day in until}
-    return {key: _Calls(made.get(key, ()), talked.get(key), paused.get(key)) for key in {**made, **paused}}
+    paused = {customer: date.fromisoformat(until) for customer, until in pauses}
+    callbacks = plain(
+        conn,
+        "select customer_id, id from callback where state = 'open' and withdrawn_at is null and ticket_number is null"
+        f" and due_at <= :until and customer_id {_THESE} order by due_at desc, id desc",
+        {"until": time_text(now + timedelta(minutes=shop.lead_minutes)), "these": these},
+    )
+    asked = dict(callbacks.fetchall())
+    return {
+        key: _Calls(made.get(key, ()), talked.get(key), paused.get(key), asked.get(key))
+        for key in {**made, **paused, **asked}
+    }

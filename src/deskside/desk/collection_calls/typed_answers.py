@@ -28,7 +28,8 @@ def read_answer(account: GuidedAccount, ask: Ask, typed: str) -> str:
     if ask.kind == "amount":
         return str(_amount(account, ask, text))
     if ask.kind in ("day", "past-day"):
-        return _day(account, ask, account.read_day(text)).isoformat()
+        read = account.read_past_day if ask.kind == "past-day" else account.read_day
+        return _day(account, ask, read(text)).isoformat()
     if ask.step == "legal_name" and fold(text) != fold(account.name.strip()):
         raise BadInput(
             _("A legal step needs the name of the account: {name}").format(name=account.name),

@@ -31,6 +31,8 @@ def came_to(call: GuidedCall, written: Written) -> str:
         parts.append(_("ticket #{number}").format(number=written.ticket))
     if written.payment is not None:
         parts.append(_("payment noted"))
+    if written.callback is not None:
+        parts.append(_("the call they asked for is made"))
     if written.next_on is not None:
         parts.append(_("next on {day}").format(day=long_day(written.next_on)))
     return " · ".join(parts)
