@@ -103,7 +103,7 @@ def fill(path: Path, invoices: int) -> None:
 
 
 def collect(conn: sqlite3.Connection, chance: random.Random, customers: int, at: str) -> None:
-    """Numbers to call, promises on what fell due in three years, pauses, and twenty calls a working day since autumn."""
+    """Numbers to call, promises on what fell due in three years, pauses, and twenty calls a working day of late."""
     for key in range(1, customers + 1):
         if chance.random() < HAS_NUMBER:
             number = f"+4930{key:07}" if chance.random() < ABROAD else f"+86138{key:08}"
