@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+from deskside.desk.payments.payment_rows import KINDS
 from deskside.exchange import nothing
 from deskside.exchange.columns import Columns
 from deskside.exchange.incoming import LeftOut, RejectedRow
@@ -12,8 +13,17 @@ from deskside.exchange.invoice_words import is_opening
 from deskside.exchange.payment_doubts import doubt_of
 from deskside.exchange.payment_draft import PaymentDraft
 from deskside.exchange.payment_sides import Sides
-from deskside.exchange.payment_words import gives_back, is_below, is_own_move, state_of, wallet_of, was_returned
+from deskside.exchange.payment_words import (
+    gives_back,
+    is_below,
+    is_own_move,
+    may_have_returned,
+    state_of,
+    wallet_of,
+    was_returned,
+)
 from deskside.exchange.tables import Row, Rows, Table
+from deskside.fields.kinds import Choice
 from deskside.language.i18n import _
 from deskside.language.text import keep
 from deskside.language.tokens import has_han
@@ -114,11 +124,13 @@ class PaymentReader:
         amount, side, doubt = self._sides.signed(row)
         words = (text(row, "type"), *(said for said, _title in self._columns.texts(row, "text")))
         sort = words if "side" not in self._columns.places else words[:1]
-        kind = "payment"
+        kind, left_out = "payment", ""
         refunded = self._refunded(row, amount, side)
         if (reason := self._state(row, "" if refunded else side, words)) is not None:
             return LeftOut(row.line, reason)
         if amount is None:
+            if "credit" in self._columns.places and not {"amount", "debit"} & self._columns.places.keys():
+                return LeftOut(row.line, _("Nothing came in by it, left out."))
             raise NotReadError(_("There is no amount."))
         if not amount.minor:
             return LeftOut(row.line, _("It comes to nothing, and was left out."))
@@ -133,7 +145,8 @@ class PaymentReader:
         elif back:
             kind = "refund"
         elif side == "out":
-            return LeftOut(row.line, _("Money that went out, left out."))
+            kind, left_out = "return", _("Money that went out, left out.")
+            doubt = "" if may_have_returned(*words) else _("It went out: it may be a payment that came back.")
         if kind == "payment":
             doubt = doubt or doubt_of(self._columns, row, words, side=side, told_back=refunded is not None)
         order = text(row, "order")
@@ -152,6 +165,7 @@ class PaymentReader:
             facts=self._facts(row),
             decision=text(row, "decision"),
             doubt=doubt,
+            left_out=left_out,
             refunded=refunded,
             refunded_on=(self._dates.day(row, "refunded_on") if refunded else None) or dated,
             remarks=self._amounts.remarks(),
@@ -209,7 +223,7 @@ class PaymentReader:
         on = [_ON.fullmatch(one.strip()) for one in text(row, "on").split("\n") if one.strip()]
         return PaymentDraft(
             line=row.line,
-            kind=text(row, "kind") or "payment",
+            kind=Choice(KINDS).code(text(row, "kind") or "payment") or text(row, "kind"),
             dated=dated,
             amount=amount,
             applies_to=text(row, "returns"),

@@ -58,6 +58,7 @@ class GuidedAccount(NamedTuple):
     manner: Manner
     next_days: Callable[[int], date]
     read_day: Callable[[str], date]
+    read_past_day: Callable[[str], date]
     besides: tuple[Amount, ...] = ()
     in_the_way: tuple[InTheWay, ...] = ()
     broken: int = 0

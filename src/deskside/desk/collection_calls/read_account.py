@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from deskside.desk.as_of import as_of_day
 from deskside.desk.codes import TONES
 from deskside.desk.collecting.before_call import HOUR, stands_in_the_way
 from deskside.desk.collecting.guard_rails import Rails, rails_of
@@ -24,7 +25,7 @@ from deskside.money.manners import manner_of
 from deskside.shop.hours import OpeningHours
 from deskside.shop.settings import Shop, read_hours
 from deskside.shop.zones import local_day
-from deskside.when import parse_day
+from deskside.when import coming_day
 from deskside.when.format_time import clock as clock_time
 
 
@@ -57,6 +58,7 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
             manner=manner_of(shop.country, shop.currency),
             next_days=lambda days: _working_day(today, days, hours),
             read_day=lambda text: _day(text, now, hours, shop),
+            read_past_day=lambda text: as_of_day(text, now, shop, lambda: hours),
             besides=besides,
             in_the_way=tuple(InTheWay(*each) for each in before if each.kind != HOUR),
             broken=len(broken),
@@ -163,4 +165,4 @@ def _day(text: str, now: datetime, hours: OpeningHours, shop: Shop) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        return parse_day(text, now, hours, shop.date_order)
+        return coming_day(text, now, hours, shop.date_order)
