@@ -108,6 +108,7 @@ def _listed(
         pausing.setdefault(pause.customer_id, []).append(pause)
     rails = rails_of(conn, shop, [*owing] if len(owing) <= _NAMED else None, now)
     calls = last_calls(conn, shop)
+    reminded = {key for (key,) in plain(conn, "select distinct customer_id from reminder where withdrawn_at is null")}
     rows, apart = [], []
     for key, name, phone in _names(conn, owing):
         if key not in rails:
@@ -126,7 +127,7 @@ def _listed(
         if resumed is not None and last.spoke_on is not None and last.spoke_on >= _came_back(resumed):
             resumed = None
         tier = Tier.BROKEN if missed else Tier.RESUMED if resumed else Tier.OTHER
-        reasons = reasons_of(missed, resumed, days, size, last, today)
+        reasons = reasons_of(missed, resumed, days, size, last, today, reminded=key in reminded)
         worth = worth_of(size, days, _history(given.get(key, [])))
         rows.append(_row(key, name, phone, asked, days, tier, worth, reasons, allowed))
     rows.sort(key=lambda row: (row.tier, -row.worth, -row.days, row.name, row.customer_id))
