@@ -198,6 +198,7 @@ async def test_a_blocked_row_stays_in_its_place_with_its_next_time_in_words(
         assert [row.customer_id for row in rows[:3]] == [4, 6, 2]
         shown = [line for line in lines(app) if "again from today 08:00 there · n" in line]
         assert len(shown) == 3
+        assert "3 accounts, none of them now" in text(app)
         assert all(line[1] == "=" for line in shown), "a sign of its own, too"
         assert all("not at this h" in line for line in shown)
         assert len([line for line in lines(app) if "again from today 08:00 there" in line]) == 4, "the strip, too"
