@@ -22,6 +22,7 @@ class Header(Widget):
     """Shop, time, person, and how many calls are missed, due and to come today. Painted only when one of them moved."""
 
     DEFAULT_CSS = "Header { height: 1; background: $surface; text-wrap: nowrap; text-overflow: clip; }"
+    _shown: tuple[object, ...] = ()
 
     def on_mount(self) -> None:
         self._shown = self._facts()
