@@ -38,7 +38,7 @@ bench: $(DEV_DEPS) $(CATALOGUE).mo
 	@$(PY) benchmarks/first_paint.py
 	@$(PY) benchmarks/screens.py
 	@$(PY) benchmarks/filesize.py
-	@$(PY) benchmarks/ageing.py
+	@$(PY) benchmarks/money.py
 	@$(PY) benchmarks/imports.py
 
 picture: $(DEV_DEPS) $(CATALOGUE).mo

@@ -2,6 +2,7 @@
 
 # ruff: noqa: F811
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from deskside.fields.kinds import LONGEST_LINE
 from deskside.store import desk_file
 
 from ..conftest import NOW
-from .conftest import Deskside, deskside  # noqa: F401
+from .conftest import Deskside, Result, deskside  # noqa: F401
 
 NUMBER = "138 1783 2229"
 
@@ -224,6 +225,27 @@ def test_a_customer_has_their_balance_on_every_way(deskside: Deskside) -> None:
     assert "Balance: ¥100.00, −EUR 5.00\n" in deskside("customer", "show", "李梅").out
 
 
+def test_a_weekday_on_a_document_is_the_last_there_was(deskside: Deskside) -> None:
+    """R-05: on Wednesday 4 March; the same on the screens' forms. A day to come is said with its date."""
+    made = deskside("invoice", "add", "李梅", "9", "--on", "mon", "--number", "7", "--json").json
+    assert made["issued_on"] == "2026-03-02"
+    assert deskside("invoice", "add", "李梅", "9", "--on", "2026-03-20", "--json").json["issued_on"] == "2026-03-20"
+    deskside("pay", "李梅", "5", "--on", "tue", "--invoice", "7")
+    deskside("invoice", "credit", "7", "1", "--on", "周一")
+    deskside("bill", "1", "chain", "--on", "fri")
+    assert [row["on"] for row in deskside("pay", "list", "--json").json] == ["2026-03-03", "2026-03-02"]
+    assert deskside("invoice", "unbilled", "--json").json[0]["done_on"] == "2026-02-27"
+
+
+def test_terms_count_from_the_day_of_the_invoice_however_they_are_written(deskside: Deskside) -> None:
+    """R-41."""
+    for option in (("--due", "30 days"), ("--due", "30天"), ("--terms", "net 30"), ("--terms", "30")):
+        made = deskside("invoice", "add", "李梅", "9", "--on", "2026-02-01", *option, "--json").json
+        assert made["due_on"] == "2026-03-03", option
+    assert "is not a number of days." in deskside("invoice", "add", "李梅", "9", "--terms", "soon", fails=2).err
+    assert "Say one of" in deskside("invoice", "add", "李梅", "9", "--terms", "3", "--due", "30 days", fails=2).err
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -273,6 +295,41 @@ def test_done_not_billed_empties_when_it_is_billed(deskside: Deskside) -> None:
     assert [row["id"] for row in deskside("invoice", "unbilled", "--json").json] == [1]
 
 
+def test_the_stopwatch_adds_up_what_was_worked_since_it_was_billed(
+    deskside: Deskside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-46: each minute begun counts, a pause does not."""
+
+    def at(minutes: float, *words: str, fails: int = 0) -> Result:
+        monkeypatch.setenv("DESKSIDE_NOW", (NOW + timedelta(minutes=minutes)).isoformat())
+        return deskside("bill", *words, fails=fails)
+
+    at(0, "start", "1")
+    assert "runs already" in at(1, "start", "1", fails=1).err
+    assert "stopped after 11 minutes" in at(10.5, "stop", "1").out
+    assert "does not run" in at(12, "stop", "1", fails=1).err
+    assert at(60, "start", "1", "--json").json == {"number": 1, "runs": True}
+    assert at(90, "stop", "1", "--json").json == {"number": 1, "runs": False, "minutes": 41}
+    at(91, "1", "new chain", "--minutes", "41")
+    at(100, "start", "1")
+    assert "stopped after 1 minute" in at(101, "stop", "1").out
+    assert at(102, "start", "7", fails=3).err.startswith("error: ")
+
+
+def test_a_customer_is_given_with_all_of_their_money(deskside: Deskside) -> None:
+    """P-08: the rows of the Money tab, as JSON: balance, unpaid, promised, paid."""
+    deskside("invoice", "add", "李梅", "100", "--number", "7", "--on", "2026-01-10")
+    deskside("pay", "李梅", "30", "--invoice", "7")
+    deskside("collect", "promise", "李梅", "70", "tomorrow", "card")
+    account, invoice, promise, paid = deskside("customer", "show", "李梅", "--json").json["money"]
+    assert (account["kind"], account["balance"], account["overdue"]) == ("account", money(7000), money(7000))
+    assert (invoice["kind"], invoice["number"], invoice["open"]) == ("invoice", "7", money(7000))
+    assert (promise["kind"], promise["due_on"], promise["state"]) == ("promise", "2026-03-05", "open")
+    assert (promise["amount"], promise["came"]) == (money(7000), money(0))
+    assert (paid["kind"], paid["on"], paid["amount"]) == ("payment", "2026-03-04", money(3000))
+    assert (paid["credit"], paid["invoices"]) == (money(0), ["7"])
+
+
 @pytest.mark.parametrize("words", [("invoice", "list"), ("pay", "list"), ("invoice", "unbilled")])
 def test_lists_in_chinese(deskside: Deskside, words: tuple[str, ...]) -> None:
     deskside("bill", "1", "new chain")
@@ -289,6 +346,11 @@ def test_an_amount_is_no_reason_and_what_was_given_up_is_said(deskside: Deskside
     for word in ("500", "五百", "¥500"):
         assert "--amount" in deskside("invoice", "write-off", "A-1", word, fails=2).err
         assert "--amount" in deskside("invoice", "dispute", "A-1", word, fails=2).err
+    for words in (("50", "goodwill"), ("两百", "少了一只"), ("¥50 for the bell",)):
+        for verb in ("write-off", "dispute"):
+            error = deskside("invoice", verb, "A-1", *words, fails=2).err
+            assert f"{' '.join(words).partition(' ')[2]} --amount {words[0].split()[0]}" in error
+    assert "at most 100 characters" in deskside("invoice", "add", "李梅", "9", "--number", "1" * 101, fails=1).err
     assert "¥400.00 of invoice A-1 written off, ¥600.00 is still open" in (
         deskside("invoice", "write-off", "A-1", "gone", "--amount", "400").out
     )

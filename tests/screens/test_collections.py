@@ -1,5 +1,6 @@
 """Collections: its tabs, what is owed by age as of any day, what is not billed, and the account below (R-41, R-46)."""
 
+import re
 import sqlite3
 import threading
 from datetime import date, datetime
@@ -215,6 +216,18 @@ async def test_r80_figures_stand_under_their_definitions_and_enter_shows_the_row
         assert line.value in text(app)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, CustomerPage))
+
+
+async def test_r80_the_rows_behind_a_figure_stand_in_columns(owing: Path) -> None:
+    """L-10: days and amounts of different lengths end below each other."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await opened(app, pilot, "figures")
+        await pilot.press(*["down"] * 10, "enter")
+        await until(pilot, lambda: isinstance(app.screen, MoneyRowsSheet))
+        rows = [found for line in lines(app) if (found := re.match(r".\d+ \w+ 20\d\d +[^ ]+\.\d\d ", line))]
+        assert len(rows) > 1
+        assert len({row.end() for row in rows}) == 1
 
 
 async def test_figures_take_no_filter(owing: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from deskside.app import DesksideApp
 from deskside.screens.guided_call import GuidedCallScreen, open_guided_call
+from deskside.screens.sheets.letter import LetterSheet
 from deskside.store import desk_file
 from tests.cli.conftest import Deskside, deskside  # noqa: F401 - the same round by options
 from tests.conftest import Asked
@@ -45,6 +46,28 @@ async def test_r60_a_round_of_ten_calls_by_keyboard_leaves_what_the_options_leav
         deskside("--file", str(twin), "collect", "call", call.name, "--outcome", call.outcome, *call.options)
     with desk_file.reading(owing) as conn, desk_file.reading(twin) as by_options:
         assert left_behind(conn) == left_behind(by_options)
+
+
+async def test_l42_a_statement_is_offered_on_the_first_step(owing: Path) -> None:
+    """L-42: it may do instead of the call, which stands where it stood after it."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 1)
+        await pilot.pause()
+        assert "l Letter" in lines(app)[-1]
+        await pilot.press("l", "4")
+        await pilot.pause()
+        assert isinstance(app.screen, LetterSheet)
+        assert "Statement of account" in text(app)
+        assert_whole(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, GuidedCallScreen)
+        assert app.screen.call.stands_at_first
+        await pilot.press("1")
+        await pilot.pause()
+        assert "l Letter" not in lines(app)[-1]
 
 
 async def test_one_undo_takes_the_whole_call_back(owing: Path) -> None:
@@ -95,8 +118,8 @@ async def test_the_screen_is_as_drawn(owing: Path) -> None:
         shown = text(app)
         assert "✓ Right person · ✓ Amount · Why · Ways to pay · Promise · Read back" in shown
         assert "“May I ask what has kept it from being paid?" in shown
-        assert "1  Our fault       not received, wrong amount, faulty goods" in shown
-        assert "0  The call ended  no answer, wrong person, dispute, paid" in shown
+        assert "1  Our fault        not received, wrong amount, faulty goods" in shown
+        assert "0  Ended otherwise  no answer, wrong person, dispute, paid" in shown
         assert "¥1,000.00  40 days late · invoice 2000 due 23 Jan" in shown
         assert lines(app)[-1].split()[:2] == ["1-4", "Answer"]
         assert "Ended otherwise" in lines(app)[-1]

@@ -37,6 +37,20 @@ async def test_i_shows_the_invoices_and_i_again_writes_one_down(desk: Path, stop
         assert sql(desk, "select count(*) from invoice where withdrawn_at is null") == [(2,)]
 
 
+async def test_an_invoice_of_a_day_to_come_says_from_when_it_counts(desk: Path, stopped: datetime) -> None:
+    """R-44: it is nobody's debt before it is issued, and the line says so."""
+    customer = with_invoices(desk, stopped)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.open_customer(customer)
+        await pilot.pause()
+        await pilot.press("i", "i", *typed("2110"), "enter", *typed("99"), "enter")
+        await pilot.press(*typed("2026-12-24"), "ctrl+s")
+        await until(pilot, lambda: "2110 of Harbour Hotel noted: ¥99.00; it counts from 24 Dec 2026" in text(app))
+        await pilot.press("escape")
+        assert "owes ¥1,620.50" in text(app)
+
+
 async def test_an_invoice_in_parts_is_typed_a_line_each(desk: Path, stopped: datetime) -> None:
     """R-43: folded away; what does not add up is said and stays."""
     customer = with_invoices(desk, stopped)

@@ -6,7 +6,7 @@ from deskside.cli import completion
 from deskside.cli.context import Run
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
-from deskside.cli.typed_amounts import day_of, money, said, today
+from deskside.cli.typed_amounts import money, past_day_of, said, today
 from deskside.language.i18n import N_, _, pgettext
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def known_invoice(run: Run, number: str) -> int:
 
 def optional_day(run: Run, text: str | None) -> "date | None":
     """The day of a document, where one was said."""
-    return None if text is None else day_of(run, text)
+    return None if text is None else past_day_of(run, text)
 
 
 def row_of(run: Run, invoice: int) -> "InvoiceRow":

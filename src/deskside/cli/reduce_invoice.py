@@ -67,7 +67,7 @@ def write_off(
     from deskside.desk.payments.record_payment import write_off as give_up
 
     row = row_of(run, known_invoice(run, which))
-    _no_amount(run, row.currency, joined(reason), "write-off", which)
+    _no_amount(run, row.currency, joined(reason), "write-off", which, amount)
     most = None if amount is None else amount_of(run, amount, only=row.currency).minor
     run.do(give_up, row.id, joined(reason), amount=most, on=optional_day(run, on))
     gone = said(run, Minor(row.open - row_of(run, row.id).open), row.currency)
@@ -91,7 +91,7 @@ def dispute(
     from deskside.desk.invoices.invoice_rows import disputes
 
     row = row_of(run, known_invoice(run, which))
-    _no_amount(run, row.currency, joined(reason), "dispute", which)
+    _no_amount(run, row.currency, joined(reason), "dispute", which, amount)
     most = None if amount is None else amount_of(run, amount, only=row.currency).minor
     key = run.do(contest, row.id, joined(reason), amount=most, on=optional_day(run, on), ticket=ticket)
     about = next(each.ticket for each in disputes(run.conn, row.id) if each.id == key)
@@ -107,15 +107,21 @@ def settle(run: Run, which: InvoiceNumber, on: On = None) -> None:
     changed(run, invoice, _("Invoice {number} is no longer contested"))
 
 
-def _no_amount(run: Run, currency: str, reason: str, verb: str, which: str) -> None:
-    """Refuse an amount where the reason stands: it would be taken for one, and all of the invoice with it."""
+def _no_amount(run: Run, currency: str, reason: str, verb: str, which: str, amount: str | None) -> None:
+    """Refuse an amount where the reason stands, or begins: all of the invoice would go where a part was meant."""
+    first, _blank, rest = reason.strip().partition(" ")
+    whole = _is_amount(run, currency, reason)
+    if whole or (amount is None and _is_amount(run, currency, first)):
+        text, words = (reason, _("REASON")) if whole else (first, rest)
+        raise WrongUsage(
+            _("“{text}” is an amount, no reason.").format(text=text),
+            hint=_("Write it like: {usage}").format(usage=f"deskside invoice {verb} {which} {words} --amount {text}"),
+        )
+
+
+def _is_amount(run: Run, currency: str, text: str) -> bool:
     try:
-        amount_of(run, reason, only=currency)
+        amount_of(run, text, only=currency)
     except BadInput:
-        return
-    raise WrongUsage(
-        _("“{text}” is an amount, no reason.").format(text=reason),
-        hint=_("Write it like: {usage}").format(
-            usage=f"deskside invoice {verb} {which} {_('REASON')} --amount {reason}"
-        ),
-    )
+        return False
+    return True

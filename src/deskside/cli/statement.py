@@ -51,7 +51,7 @@ def statement(
     replace: Replace = False,
 ) -> None:
     """How the account of a customer came about, or what is open of it (R-64)."""
-    from deskside.desk.collecting.as_of import since_day
+    from deskside.desk.as_of import since_day
 
     if form and form != "text" and run.json and out is None:
         raise WrongUsage(

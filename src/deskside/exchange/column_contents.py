@@ -9,7 +9,7 @@ from deskside.exchange.columns import SIGNATURE, Columns, has_no_title
 from deskside.exchange.contact_cells import is_number
 from deskside.exchange.dates import ORDERS, in_order, take_apart
 from deskside.exchange.plan import ReadColumn
-from deskside.exchange.side_column import find_account, find_side
+from deskside.exchange.side_column import find_account, find_other_side, find_side
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
 from deskside.language.phones import digits
@@ -38,6 +38,7 @@ def believe_contents(columns: Columns, rows: Sequence[Row]) -> None:
     _fill_empty(columns, rows)
     if columns.kind.name == "payments":
         find_side(columns, rows)
+        find_other_side(columns, rows)
         find_account(columns)
     if "phone" in columns.places or "phone" in columns.told or "phone" not in columns.kind.known():
         return

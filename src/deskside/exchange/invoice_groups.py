@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from deskside.desk.invoices.search_text import number_key
 from deskside.exchange.incoming import CustomerDraft, RejectedRow
 from deskside.exchange.invoice_draft import InvoiceDraft
+from deskside.exchange.matching import BY_NAME
 from deskside.language.i18n import _
 from deskside.language.names import normal
 from deskside.language.text import fold
@@ -123,7 +124,7 @@ def customer_key(who: CustomerDraft | None) -> str:
     """What a file calls a customer, as it is compared."""
     if who is None:
         return ""
-    if who.source_id and not who.source_id.startswith("name:"):
+    if who.source_id and not who.source_id.startswith(BY_NAME):
         return f"#{who.source_id}"
     name = normal(who.name or who.fields.get("company", ""))
     return name or next((fold(each.raw) for each in who.contacts), "")

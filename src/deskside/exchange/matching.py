@@ -1,4 +1,4 @@
-"""Which customer of ours a file means (R-34): the source's id, or the same name with a shared number or address."""
+"""Which customer of ours a file means (R-34): the source's id, or the same name with a shared number, address or id."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -15,6 +15,8 @@ from deskside.language.text import fold
 
 _SHORTEST_NUMBER = 5
 _SIMILAR = 80
+BY_NAME = "name:"
+"""What the id of a customer begins with whom a file names and gives no id."""
 
 
 @dataclass
@@ -38,6 +40,8 @@ class CustomerIndex:
         self._by_reach: dict[str, tuple[CustomerRef, ...]] = {}
         self._by_source: dict[str, CustomerRef] = {}
         self.source = Source(conn, source, "customer")
+        others = conn.execute("select id from source where kind = 'customer' and name <> ?", (source,))
+        self._other_sources = [str(key) for (key,) in others.fetchall()]
         self._is_empty = conn.execute("select 1 from contact_point limit 1").fetchone() is None
 
     def from_source(self, source_id: str) -> CustomerRef | None:
@@ -71,7 +75,7 @@ class CustomerIndex:
         return self.parties[customer_id]
 
     def ask(self, draft: CustomerDraft) -> Answer:
-        """The one with the same name and a shared number or address; else those who share one."""
+        """The one with the same name and a shared number, address or id; else those who share a number or address."""
         name = normal(draft.name or draft.fields.get("company", ""))
         holders: dict[int, CustomerRef] = {}
         for reach in self._reaches(draft.contacts):
@@ -80,8 +84,23 @@ class CustomerIndex:
         for party in (*holders.values(), *self._behind_one_switchboard(draft.contacts)):
             if name and name in party.names:
                 return Answer(party)
+        if (same := self._of_other_sources(draft.source_id, name)) is not None:
+            return Answer(same)
         others = list(holders.values())
         return Answer(None, others, next((party for party in others if similar(name, party.names)), None))
+
+    def _of_other_sources(self, source_id: str, name: str) -> CustomerRef | None:
+        """The one of ours whom another source calls so, by the very same name; None where there are several."""
+        if not self._other_sources or not source_id or source_id.startswith(BY_NAME) or not name:
+            return None
+        rows = self.conn.execute(
+            f"select distinct our_id from source_row where source_id in ({', '.join(self._other_sources)})"
+            " and their_id = ?",
+            (source_id,),
+        )
+        parties = [self.ours(our_id) for (our_id,) in rows.fetchall()]
+        found = [party for party in parties if party is not None and name in party.names]
+        return found[0] if len(found) == 1 else None
 
     def _behind_one_switchboard(self, contacts: Iterable[Contact]) -> list[CustomerRef]:
         """Those who have a number of a draft, whatever the extension."""

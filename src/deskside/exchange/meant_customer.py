@@ -1,7 +1,8 @@
 """Whom a ticket or an invoice of a file is about: neither is ever held back for its customer (R-34)."""
 
+from deskside.desk.customers.name_lookup import somebody_is_called
 from deskside.exchange.incoming import CustomerDraft, Particular
-from deskside.exchange.matching import CustomerIndex
+from deskside.exchange.matching import BY_NAME, CustomerIndex
 from deskside.exchange.parties import CustomerRef
 from deskside.language.i18n import _
 from deskside.language.names import normal
@@ -11,7 +12,7 @@ def meant_customer(book: CustomerIndex, who: CustomerDraft, remarks: list[str]) 
     """The customer of a new record, a new one where it is none of ours; what is odd about that is remarked."""
     name = normal(who.name or who.fields.get("company", ""))
     if not who.source_id and not who.contacts:
-        who.source_id = f"name:{name}"
+        who.source_id = f"{BY_NAME}{name}"
     party = book.from_source(who.source_id) if who.source_id else None
     if party is not None:
         return party
@@ -27,6 +28,8 @@ def meant_customer(book: CustomerIndex, who: CustomerDraft, remarks: list[str]) 
         held = said.format(contact=who.contacts[0].raw, name=who.name or who.contacts[0].raw)
         general = _("Its number or address is held under another name, too; a customer of their own was made.")
         remarks.append(Particular(held, general))
+    elif name and somebody_is_called(book.conn, who.name or who.fields.get("company", "")):
+        remarks.append(_("Somebody of this name is here already; with no more in common it became another customer."))
     if not name:
         who.name = next((contact.raw for contact in who.contacts if contact.kind == "email"), "")
     return book.add(who)

@@ -83,9 +83,11 @@ class _Writer:
                 return
             values = values | {"amount": left}
             act = act._replace(most=left)
+        fits = invoice is not None and invoice["currency"] == values["currency"] and invoice["voided_on"] is None
+        if invoice is not None and fits and values["kind"] != "payment":
+            values = values | {"invoice_id": invoice["id"]}
         key = self._payment(act.party.id, values)
         self.part.note_source("payment", act.their_id, key, act.marks)
-        fits = invoice is not None and invoice["currency"] == values["currency"] and invoice["voided_on"] is None
         if invoice is not None and fits:
             if self._allocate(key, invoice, act.most, values["dated"]) < act.most:
                 self._remark(act, _("It is more than was open of invoice {number}: the rest is credit."))

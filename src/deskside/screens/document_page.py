@@ -10,6 +10,7 @@ from deskside.desk.money_kinds import said_amount
 from deskside.language.glyphs import one_cell, signs
 from deskside.language.i18n import _
 from deskside.language.text import one_line
+from deskside.language.wrapping import wrap
 from deskside.money.amounts import Minor
 from deskside.screens.place_screen import Page
 from deskside.widgets.line_list import LineList
@@ -17,7 +18,6 @@ from deskside.widgets.rule import Rule
 from deskside.widgets.styled_text import Span
 from deskside.widgets.text_lines import TextLines
 from deskside.widgets.ticket_parts import Block
-from deskside.widgets.wrapping import wrap
 
 LABEL = 14
 

@@ -21,16 +21,16 @@ from deskside.errors import BadInput, DesksideError, Refused
 from deskside.language.i18n import _
 from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.full_screen import FullScreen
+from deskside.screens.guided_call_keys import hints_of, keys_of_answers
 from deskside.screens.unfinished import unfinished_line
 from deskside.shop import clock
 from deskside.terminal.clipboard import native_copy, one_safe_line
-from deskside.when import format_time
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.desk_app import DeskApp
 from deskside.widgets.field import Field, NoteField
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow
-from deskside.widgets.guided_call_parts import choices, fact_lines, said_lines, stage_line
+from deskside.widgets.guided_call_parts import choices, fact_lines, said_lines, stage_line, understood
 from deskside.widgets.rule import Rule
 from deskside.widgets.target import Target
 from deskside.widgets.ticket_parts import Block
@@ -41,7 +41,7 @@ class GuidedCallScreen(FullScreen[None]):
 
     CSS_PATH = "guided_call.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *commands.bindings("copy"),
+        *commands.bindings("copy", "letter"),
         Binding("tab,shift+tab", "notes", show=False, priority=True, id="notes"),
     ]
 
@@ -91,8 +91,9 @@ class GuidedCallScreen(FullScreen[None]):
         except DesksideError as trouble:
             self.desk_app.answer(trouble.message)
             return
-        before = self.call.step
-        self.call = GuidedCall.from_draft(account, self.call.to_draft())
+        before, begun = self.call.step, self.call.account
+        # Whether it might begin is not asked again of a call that has begun (R-62).
+        self.call = GuidedCall.from_draft(account._replace(blocked=begun.blocked), self.call.to_draft())
         if self.call.step != before:
             self._show()
         else:
@@ -148,25 +149,7 @@ class GuidedCallScreen(FullScreen[None]):
         self.show_footer()
 
     def _say_what_is_read(self) -> None:
-        """What the field is understood as, or what stands against it."""
-        try:
-            value = self.call.read(self.field.value)
-            said = self._understood(value)
-        except BadInput as trouble:
-            said = trouble.message if self.field.value.strip() else ""
-        self.query_one("#read", Static).update(said)
-
-    def _understood(self, value: str) -> str:
-        from datetime import date
-
-        ask = self.call.ask
-        if ask is None or not value:
-            return ""
-        if ask.kind in ("day", "past-day"):
-            return format_time.long_day(date.fromisoformat(value), with_year=True)
-        if ask.kind == "amount":
-            return self.call.account.said(int(value))
-        return ""
+        self.query_one("#read", Static).update(understood(self.call, self.field.value))
 
     # -- answers
 
@@ -302,41 +285,18 @@ class GuidedCallScreen(FullScreen[None]):
         """The customer, for what else is done with them."""
         return [Target.of(self.call.account.name, customer=self.customer_id)]
 
+    @property
     def _digits(self) -> str:
         numbered = [row for row in self.query_one(Chooser).rows if isinstance(row, Choice) and row.digit is None]
         return f"1-{min(len(numbered), 9)}" if len(numbered) > 1 else "1"
 
     def own_keys(self) -> list[tuple[str, str, str]]:
         """The digits that answer, and the phone, which interrupts a call too (L-14)."""
-        phone = commands.command("phone")
-        return [
-            (self._digits(), _("Answer"), _("Answer the question; nothing is saved before the last.")),
-            ("0", _("Ended otherwise"), _("Say how the call ended: no answer, wrong person, paid …")),
-            ("p F2", _(phone.label), _(phone.sentence)),
-        ]
+        return keys_of_answers(self._digits)
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
-        """Digits answer; nothing is saved yet."""
-        if self.focused is not None and self.focused.id == "notes":
-            return [
-                Hint("Tab", _("Back to the answers"), "tab"),
-                Hint("Enter", _("New line"), "enter"),
-                Hint("F2", _("Phone"), "f2"),
-            ], [Hint("Esc", _("Back"), "escape")]
-        if self.call.ask is None or self.call.ask.kind != "choice":
-            return [
-                Hint("Enter", _("Next"), "enter"),
-                Hint("Tab", _("Notes"), "tab"),
-                Hint("F2", _("Phone"), "f2"),
-            ], [Hint("Esc", _("Step back"), "escape")]
-        copied = _("Copy text") if self.call.step == "read_back" else _("Copy number")
-        return [
-            Hint(self._digits(), _("Answer"), "enter"),
-            Hint("Tab", _("Notes"), "tab"),
-            *([] if self.call.step == "ended" else [Hint("0", _("Ended otherwise"), "0")]),
-            Hint("y", copied, "y"),
-            Hint("p", _("Phone"), "p"),
-        ], [Hint("Esc", _("Step back"), "escape")]
+        """What the keys do where the cursor is."""
+        return hints_of(self.call, self._digits, in_notes=self.focused is self.notes)
 
 
 def open_guided_call(app: DeskApp, customer_id: int) -> None:

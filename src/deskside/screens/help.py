@@ -9,6 +9,7 @@ from deskside import commands
 from deskside.language.glyphs import arrows, signs
 from deskside.language.i18n import N_, _
 from deskside.language.text import cells
+from deskside.language.wrapping import wrap
 from deskside.screens.base import DeskScreen
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.menu import keys_of, without_doubles
@@ -17,7 +18,6 @@ from deskside.widgets.footer import Footer, Hint
 from deskside.widgets.styled_text import Span
 from deskside.widgets.text_lines import TextLines
 from deskside.widgets.title_bar import TitleBar
-from deskside.widgets.wrapping import wrap
 
 KEY, LABEL = 9, 14
 MORE = commands.command("more").key_shown

@@ -15,13 +15,13 @@ from deskside.desk.payments.record_payment import Paid, record_payment
 from deskside.desk.payments.shares import shares
 from deskside.desk.shared_sql import customer_name
 from deskside.errors import DesksideError
-from deskside.language.i18n import _, listed, ngettext
+from deskside.language.i18n import _, listed
 from deskside.language.text import one_line
 from deskside.money.amounts import Amount, Minor
 from deskside.screens.document_echo import amount_said, today, understood
 from deskside.screens.form import Values
 from deskside.screens.record_form import RecordForm
-from deskside.when.format_time import dated
+from deskside.when.format_time import due_or_late
 from deskside.widgets.echo_field import Echo
 from deskside.widgets.tick_list import Tick
 
@@ -140,15 +140,13 @@ class PaymentForm(RecordForm):
         self.box["invoices"].offer([self._row(row, got.get(row.id, 0)) for row in self.open])
 
     def _row(self, row: InvoiceRow, got: int) -> Tick:
-        said = [amount_said(self.desk, Amount(row.open, row.currency)), self._due(row), row.about]
+        said = [
+            amount_said(self.desk, Amount(row.open, row.currency)),
+            due_or_late(row.due_on, today(self.desk)),
+            row.about,
+        ]
         gets = amount_said(self.desk, Amount(Minor(got), row.currency)) if got else ""
         return Tick(row.id, row.reference, " · ".join(filter(None, map(one_line, said))), gets)
-
-    def _due(self, row: InvoiceRow) -> str:
-        if row.state == "overdue":
-            late = (today(self.desk) - row.due_on).days
-            return ngettext("{n} day late", "{n} days late", late).format(n=late)
-        return _("due {day}").format(day=dated(row.due_on))
 
     # -- saving
 

@@ -15,6 +15,7 @@ from deskside.fields.record import Field
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _
 from deskside.language.text import cells, one_line
+from deskside.language.wrapping import wrap
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.sheets.base import AskSheet, ChooseSheet
 from deskside.screens.sheets.setting import SettingSheet
@@ -28,7 +29,6 @@ from deskside.widgets.rule import Rule
 from deskside.widgets.section_list import Line, SectionList
 from deskside.widgets.styled_text import Span
 from deskside.widgets.ticket_parts import Block
-from deskside.widgets.wrapping import wrap
 
 WEEK = "hours"
 WEEK_FIELD = Field(

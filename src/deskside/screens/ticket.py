@@ -17,6 +17,7 @@ from deskside.desk.tickets.page import TicketPage as Ticket
 from deskside.desk.tickets.page import ticket_page
 from deskside.errors import NotFound
 from deskside.language.i18n import _, ngettext
+from deskside.language.wrapping import wrap
 from deskside.screens.place_screen import UNFOLD, Page
 from deskside.shop import clock
 from deskside.shop.zones import local_day
@@ -29,7 +30,6 @@ from deskside.widgets.target import Target
 from deskside.widgets.text_lines import TextLines
 from deskside.widgets.ticket_parts import Block, head_lines, side_lines
 from deskside.widgets.timeline import timeline_lines
-from deskside.widgets.wrapping import wrap
 
 WIDE = 120
 

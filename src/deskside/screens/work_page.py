@@ -16,6 +16,7 @@ from deskside.language.glyphs import signs
 from deskside.language.i18n import _
 from deskside.language.text import one_line
 from deskside.language.time_left import time_left
+from deskside.language.wrapping import wrap
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.long_work import LongWork, Result
 from deskside.widgets.desk_app import DeskApp
@@ -25,7 +26,6 @@ from deskside.widgets.rule import Rule
 from deskside.widgets.section_list import Line, SectionList
 from deskside.widgets.styled_text import Span
 from deskside.widgets.ticket_parts import Block
-from deskside.widgets.wrapping import wrap
 
 TOLD_SECONDS = 0.1
 LABEL = 18

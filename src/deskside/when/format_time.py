@@ -68,6 +68,18 @@ def late(minutes: int) -> str:
     return _pick(f"{minutes // _YEAR}y late", f"晚{minutes // _YEAR}年")
 
 
+def days_late(days: int) -> str:
+    """By how many days something that was due is late: 1 day late, 1,240 days late."""
+    return ngettext("{n} day late", "{n} days late", days).format(n=f"{days:,}")
+
+
+def due_or_late(due_on: date, today: date) -> str:
+    """How something stands that is due on a day: days late, due today, or when it is due."""
+    if due_on < today:
+        return days_late((today - due_on).days)
+    return _("due today") if due_on == today else _("due {day}").format(day=dated(due_on))
+
+
 def age(minutes: int) -> str:
     """How old, in at most four cells, six in Chinese: "5m", "3h", "1d", "2y", "17小时"."""
     minutes = max(minutes, 0)

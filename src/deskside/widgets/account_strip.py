@@ -16,7 +16,7 @@ from deskside.desk.invoices.open_items import OpenItem
 from deskside.desk.shared_sql import beside
 from deskside.desk.ways_to_pay import method_word
 from deskside.language.glyphs import signs
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import _
 from deskside.language.text import cells, one_line
 from deskside.money.amounts import Amount, Minor
 from deskside.money.format_amount import shown
@@ -72,14 +72,6 @@ def strip_lines(shown: AccountSummary, width: int, height: int, manner: Manner) 
     if more := len(shown.items) - len(fitting):
         lines.append([*_label(""), (_("{n} more").format(n=more), "muted")])
     return lines
-
-
-def days_late(item: OpenItem, as_of: date) -> str:
-    """How a part of an invoice stands: days late, due today or when it is due."""
-    days = (as_of - item.due_on).days
-    if days > 0:
-        return ngettext("{n} day late", "{n} days late", days).format(n=f"{days:,}")
-    return _("due today") if not days else _("due {day}").format(day=format_time.dated(item.due_on))
 
 
 def _head(shown: AccountSummary, width: int, manner: Manner) -> list[Span]:
@@ -163,7 +155,7 @@ def _item(item: OpenItem, as_of: date, width: int, manner: Manner) -> list[Span]
 
 def _words(item: OpenItem, as_of: date, manner: Manner) -> str:
     number = one_line(called_by(item.invoice_id, item.number))
-    return f"{number} {shown(Amount(item.open, item.currency), manner)} {days_late(item, as_of)}"
+    return f"{number} {shown(Amount(item.open, item.currency), manner)} {format_time.due_or_late(item.due_on, as_of)}"
 
 
 def _label(word: str) -> list[Span]:

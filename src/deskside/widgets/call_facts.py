@@ -9,11 +9,11 @@ from deskside.desk.customers.manner import manner_tip
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, listed, ngettext
 from deskside.language.text import cells, one_line
+from deskside.language.wrapping import wrap
 from deskside.shop.settings import Shop
 from deskside.when import format_time
 from deskside.widgets.styled_text import Span, width_of
 from deskside.widgets.words_said import words_spans
-from deskside.widgets.wrapping import wrap
 
 LABEL = 6
 _MOST_OF_ONE = 2

@@ -11,12 +11,12 @@ from deskside.desk.order import state_of
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext
 from deskside.language.text import cells, one_line
+from deskside.language.wrapping import wrap
 from deskside.shop.setting_fields import LANGUAGES
 from deskside.shop.settings import Shop
 from deskside.when import format_time
 from deskside.widgets.states import state_sign
 from deskside.widgets.styled_text import Span, two_sided, width_of
-from deskside.widgets.wrapping import wrap
 
 LABEL = 9
 SHORT, TALL = 1, 3

@@ -1,16 +1,19 @@
 """What stands on the screen of a guided call: its stages, what to say, the answers, what is owed."""
 
+from datetime import date
+
 from deskside.desk.collection_calls.account import Due
 from deskside.desk.collection_calls.guided_call import GuidedCall
-from deskside.desk.collection_calls.steps import ENDED, STAGES
+from deskside.desk.collection_calls.steps import ENDED, OTHERWISE, STAGES
 from deskside.desk.collection_calls.words import choice_words
+from deskside.errors import BadInput
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext, pgettext
 from deskside.language.text import one_line
-from deskside.when.format_time import day_month, long_day
+from deskside.language.wrapping import wrap
+from deskside.when.format_time import day_month, days_late, long_day
 from deskside.widgets.chooser import Choice
 from deskside.widgets.styled_text import Span, width_of
-from deskside.widgets.wrapping import wrap
 
 _PROMISE_STEPS = ("promise_amount", "promise_on", "rest", "rest_on", "plan_count", "plan_first", "plan_parts", "other")
 
@@ -19,7 +22,7 @@ def stage_line(call: GuidedCall, width: int) -> list[Span]:
     """The stages in order: those behind with their sign, the one that stands in the accent, the rest muted."""
     now = "" if call.ask is None else call.ask.stage
     if call.has_ended and not now:
-        return [(signs().cut(" " + _("The call ended"), width), "key")]
+        return [(signs().cut(" " + _(OTHERWISE), width), "key")]
     spans: list[Span] = [(" ", "")]
     for stage, label in STAGES.items():
         word = pgettext("to pay", "Promise") if stage == "promise" else _(label)
@@ -52,7 +55,7 @@ def choices(call: GuidedCall) -> list[Choice]:
     rows = [Choice(value, *choice_words(call, value)) for value in ask.choices]
     if call.has_ended:
         return rows
-    return [*rows, Choice(ENDED, _("The call ended"), _("no answer, wrong person, dispute, paid"), digit=0)]
+    return [*rows, Choice(ENDED, _(OTHERWISE), _("no answer, wrong person, dispute, paid"), digit=0)]
 
 
 def fact_lines(call: GuidedCall, width: int, most: int) -> list[list[Span]]:
@@ -85,6 +88,18 @@ def fact_lines(call: GuidedCall, width: int, most: int) -> list[list[Span]]:
 
 def _due(call: GuidedCall, due: Due, width: int) -> list[Span]:
     amount = call.account.said(due.open)
-    late = ngettext("{n} day late", "{n} days late", due.days).format(n=due.days) if due.days > 0 else _("not due yet")
+    late = days_late(due.days) if due.days > 0 else _("not due yet")
     words = _("{late} · invoice {number} due {day}").format(late=late, number=due.reference, day=day_month(due.due_on))
     return [(amount, "strong"), ("  ", ""), (signs().cut(one_line(words), max(width - len(amount) - 2, 1)), "muted")]
+
+
+def understood(call: GuidedCall, typed: str) -> str:
+    """What is typed as the step understands it: a day with its weekday, an amount, or what stands against it."""
+    try:
+        value = call.read(typed)
+    except BadInput as trouble:
+        return trouble.message if typed.strip() else ""
+    kind = "" if call.ask is None else call.ask.kind
+    if value and kind in ("day", "past-day"):
+        return long_day(date.fromisoformat(value), with_year=True)
+    return call.account.said(int(value)) if value and kind == "amount" else ""

@@ -24,6 +24,10 @@ class Header(Widget):
     DEFAULT_CSS = "Header { height: 1; background: $surface; text-wrap: nowrap; text-overflow: clip; }"
     _shown: tuple[object, ...] = ()
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[object, ...] | None = None
+
     def on_mount(self) -> None:
         self._shown = self._facts()
 

@@ -7,10 +7,10 @@ from deskside.desk.desk_session import DeskSession
 from deskside.desk.invoices.invoice_rows import InvoiceRow, invoice_rows
 from deskside.desk.money_kinds import said_amount
 from deskside.language.glyphs import one_cell, signs
-from deskside.language.i18n import N_, _, ngettext
+from deskside.language.i18n import N_, _
 from deskside.shop import clock
 from deskside.shop.zones import local_day
-from deskside.when.format_time import dated
+from deskside.when.format_time import dated, days_late
 from deskside.widgets.columns import Cell, Column
 
 
@@ -86,6 +86,5 @@ def contested(row: InvoiceRow) -> str:
 def due_cell(row: InvoiceRow, today: date) -> Cell:
     """How long it is overdue, or the day it is due."""
     if row.state == "overdue":
-        late = (today - row.due_on).days
-        return ngettext("{n} day late", "{n} days late", late).format(n=late), "missed"
+        return days_late((today - row.due_on).days), "missed"
     return dated(row.due_on), "" if row.open else "muted"

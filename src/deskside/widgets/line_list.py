@@ -15,8 +15,8 @@ from textual.strip import Strip
 
 from deskside.language.glyphs import signs
 from deskside.language.text import cells
+from deskside.language.wrapping import wrap
 from deskside.widgets.styled_text import TONES, Span, settled
-from deskside.widgets.wrapping import wrap
 
 SLOW_TONE = 48
 """The cells of the cursor's row that have its colour on a slow link: sign, number, promise, customer (L-60)."""

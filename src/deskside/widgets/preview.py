@@ -8,12 +8,12 @@ from textual.content import Content
 from textual.widget import Widget
 
 from deskside.language.glyphs import signs
+from deskside.language.wrapping import wrap
 from deskside.shop import clock
 from deskside.widgets.desk_app import shop_of
 from deskside.widgets.styled_text import Span, content
 from deskside.widgets.timeline import timeline_lines
 from deskside.widgets.words_said import words_spans
-from deskside.widgets.wrapping import wrap
 
 Parts = tuple[list[Span], list[Span], str]
 """The head and the tail of a summary, and its own text, for which only a tall preview has room."""

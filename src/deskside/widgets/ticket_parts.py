@@ -15,11 +15,11 @@ from deskside.desk.tickets.page import TicketPage
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext
 from deskside.language.text import cells, one_line
+from deskside.language.wrapping import wrap
 from deskside.shop.settings import Shop
 from deskside.when import format_time
 from deskside.widgets.states import state_sign
 from deskside.widgets.styled_text import Span, content, two_sided, width_of
-from deskside.widgets.wrapping import wrap
 
 MOST_SUBJECT, MOST_FACTS, MOST_OF_A_CALL = 3, 3, 3
 """The lines that a subject, the facts below it and a promised call may take."""

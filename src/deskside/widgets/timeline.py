@@ -10,10 +10,10 @@ from deskside.desk.tickets.timeline import TimelineLine
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext
 from deskside.language.text import cells, one_line
+from deskside.language.wrapping import wrap
 from deskside.shop.settings import Shop
 from deskside.when import format_time
 from deskside.widgets.styled_text import Span
-from deskside.widgets.wrapping import wrap
 
 BY = 6
 

@@ -166,7 +166,8 @@ def test_r62_what_was_not_dialled_and_what_was_taken_back_is_no_attempt(shelf: S
 def test_r62_a_callback_they_asked_for_counts_for_no_limit(shelf: Shelf, spoke: bool) -> None:
     key = mei(shelf)
     for hour in (8, 9, 10):
-        asked = shelf.call(at(f"2026-11-24 {hour:02}:00"), customer=key)
+        due_at = at(f"2026-11-24 {hour:02}:00")
+        asked = shelf.call(due_at, customer=key, state="kept", ended_at=due_at)
         called(shelf, key, at(f"2026-11-24 {hour:02}:00"), spoke=spoke, callback_id=asked)
     found = rails(shelf, key, call_rules="us")
     assert (found.allowed, found.attempts, found.talked_at) == (True, 0, None)

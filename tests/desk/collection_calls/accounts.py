@@ -33,6 +33,7 @@ def account(**more: Any) -> GuidedAccount:
         "manner": manner_of("GB", "GBP"),
         "next_days": lambda days: TODAY + timedelta(days=days),
         "read_day": date.fromisoformat,
+        "read_past_day": date.fromisoformat,
     }
     return GuidedAccount(**usual | more)
 

@@ -3,7 +3,6 @@
 from html.parser import HTMLParser
 
 from deskside.exchange.documents.as_html import as_html
-from deskside.exchange.documents.as_text import as_text
 from deskside.exchange.documents.document import Document, Facts, Heading, Words
 
 from .conftest import letter
@@ -51,20 +50,6 @@ def test_it_says_its_language_and_how_it_is_printed() -> None:
     page = as_html(letter("李梅", language="zh"))
     assert '<html lang="zh-Hans">' in page
     assert "@page { size: A4" in page
-
-
-def test_as_text_the_columns_stand_below_each_other() -> None:
-    shown = as_text(letter("李梅", ("刹车片", "¥88.00"), ("Brake", "¥1,240.00")))
-    assert shown.splitlines() == [
-        "Lin's Cycle Shop",
-        "李梅",
-        "",
-        "Statement of account",
-        "",
-        "What       Amount",
-        "刹车片     ¥88.00",
-        "Brake   ¥1,240.00",
-    ]
 
 
 def test_words_of_ours_run_their_way_whoevers_name_they_begin_with() -> None:

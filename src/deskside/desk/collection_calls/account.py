@@ -58,11 +58,13 @@ class GuidedAccount(NamedTuple):
     manner: Manner
     next_days: Callable[[int], date]
     read_day: Callable[[str], date]
+    read_past_day: Callable[[str], date]
     besides: tuple[Amount, ...] = ()
     in_the_way: tuple[InTheWay, ...] = ()
     broken: int = 0
     last_broken: LastBroken | None = None
     record: str = ""
+    callback: int | None = None
     blocked: str = ""
     rails: str = ""
     legal_on: bool = False

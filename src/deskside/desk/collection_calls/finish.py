@@ -4,7 +4,10 @@ import sqlite3
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from deskside.desk.collection_calls.agreed import method_of, promised_parts
+from deskside.desk.callbacks.attempts import record_attempt
+from deskside.desk.callbacks.callback_rows import callback
+from deskside.desk.collection_calls.agreed import asked_for, method_of, promised_parts
+from deskside.desk.collection_calls.fields import OUTCOMES
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.legal_step import legal_step
 from deskside.desk.collection_calls.record_call import record_call
@@ -34,6 +37,7 @@ class Written(NamedTuple):
     plan: int | None
     payment: int | None
     ticket: int | None
+    callback: int | None
 
 
 class _Deed(NamedTuple):
@@ -58,6 +62,7 @@ def finish(conn: sqlite3.Connection, call: GuidedCall, *, by: int | None, now: d
         if "legal_name" in answers:
             legal_step(conn, account.customer_id, answers["legal_name"], by=by, now=now)
         next_on = _next_on(call)
+        answered = None if came.outcome == "not-today" else _callback(deed)
         key = record_call(
             conn,
             account.customer_id,
@@ -71,12 +76,14 @@ def finish(conn: sqlite3.Connection, call: GuidedCall, *, by: int | None, now: d
             note=_note(call),
             next_on=next_on,
             override=answers.get("override", ""),
+            was_allowed=not account.blocked,
+            callback=account.callback,
             ticket=ticket,
             promise=made,
             by=by,
             now=now,
         )
-    return Written(key, came.outcome, next_on, made, plan, payment, ticket)
+    return Written(key, came.outcome, next_on, made, plan, payment, ticket, answered)
 
 
 def _people(deed: _Deed) -> None:
@@ -114,6 +121,7 @@ def _payment(deed: _Deed) -> int | None:
         KnownCustomer(account.customer_id),
         amount,
         on=date.fromisoformat(answers["paid_on"]),
+        invoices=asked_for(deed.call),
         method=answers["paid_by"],
         reference=answers.get("paid_reference", ""),
         by=deed.by,
@@ -157,7 +165,15 @@ def _promise(deed: _Deed) -> tuple[int | None, int | None]:
         day, minor = agreed[0]
         amount = Amount(minor, account.currency)
         key = promise(
-            deed.conn, account.customer_id, amount, day, method, person=account.person, by=deed.by, now=deed.now
+            deed.conn,
+            account.customer_id,
+            amount,
+            day,
+            method,
+            among=asked_for(deed.call),
+            person=account.person,
+            by=deed.by,
+            now=deed.now,
         )
         return key, None
     plan = agree_plan(
@@ -166,6 +182,7 @@ def _promise(deed: _Deed) -> tuple[int | None, int | None]:
         agreed,
         account.currency,
         method,
+        among=asked_for(deed.call),
         person=account.person,
         by=deed.by,
         now=deed.now,
@@ -174,6 +191,26 @@ def _promise(deed: _Deed) -> tuple[int | None, int | None]:
         "select id from promise_to_pay where plan_id = ? order by due_on, id limit 1", (plan,)
     ).fetchone()
     return int(first[0]), plan
+
+
+def _callback(deed: _Deed) -> int | None:
+    """The call they had asked for was made (R-11): which it was, None where there is none or it is answered already."""
+    account, came = deed.call.account, deed.call.came
+    if account.callback is None or callback(deed.conn, account.callback, now=deed.now).ended_as != "open":
+        return None
+    assert came is not None
+    outcome = "spoke" if came.spoke else came.outcome if came.outcome == "left-word" else "no-answer"
+    record_attempt(
+        deed.conn,
+        account.callback,
+        outcome,
+        text=_("What is owed was talked about") if came.spoke else "",
+        without_reason=_(OUTCOMES[came.outcome]) if came.spoke else None,
+        phone=account.phone,
+        by=deed.by,
+        now=deed.now,
+    )
+    return account.callback
 
 
 def _next_on(call: GuidedCall) -> date | None:

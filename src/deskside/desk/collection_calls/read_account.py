@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from deskside.desk.as_of import as_of_day
 from deskside.desk.codes import TONES
 from deskside.desk.collecting.before_call import HOUR, stands_in_the_way
 from deskside.desk.collecting.guard_rails import Rails, rails_of
@@ -24,7 +25,7 @@ from deskside.money.manners import manner_of
 from deskside.shop.hours import OpeningHours
 from deskside.shop.settings import Shop, read_hours
 from deskside.shop.zones import local_day
-from deskside.when import parse_day
+from deskside.when import coming_day
 from deskside.when.format_time import clock as clock_time
 
 
@@ -57,11 +58,13 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
             manner=manner_of(shop.country, shop.currency),
             next_days=lambda days: _working_day(today, days, hours),
             read_day=lambda text: _day(text, now, hours, shop),
+            read_past_day=lambda text: as_of_day(text, now, shop, lambda: hours),
             besides=besides,
             in_the_way=tuple(InTheWay(*each) for each in before if each.kind != HOUR),
             broken=len(broken),
             last_broken=LastBroken(broken[0].amount, broken[0].currency, broken[0].due_on) if broken else None,
             record=_record(conn, customer_id, today, shop),
+            callback=rails.callback,
             blocked="" if rails.allowed else rails.why,
             rails=" · ".join(
                 filter(None, (_rails_words(rails), *(each.words for each in before if each.kind == HOUR)))
@@ -143,7 +146,9 @@ def _record(conn: sqlite3.Connection, customer: int, today: date, shop: Shop) ->
 def _rails_words(rails: Rails) -> str:
     """How often they were called of so many times, and till when one may call where they are (R-62)."""
     parts = []
-    if rails.most:
+    if rails.callback is not None:
+        parts.append(_("they asked for this call"))
+    elif rails.most:
         parts.append(ngettext("{n} of {most} call", "{n} of {most} calls", rails.attempts))
     if rails.allowed and rails.until is not None:
         until = clock_time(rails.until, ZoneInfo(rails.zone))
@@ -160,4 +165,4 @@ def _day(text: str, now: datetime, hours: OpeningHours, shop: Shop) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        return parse_day(text, now, hours, shop.date_order)
+        return coming_day(text, now, hours, shop.date_order)

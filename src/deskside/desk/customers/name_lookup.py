@@ -41,13 +41,22 @@ def by_sound(conn: sqlite3.Connection, text: str) -> list[Hit]:
 def called_in(conn: sqlite3.Connection, text: str) -> list[Hit]:
     """Customers and people of theirs whose whole name stands somewhere in a text that was pasted."""
     for run in name_query.whole_names(text):
-        found = conn.execute(
-            f"select customer_id from name_key where kind in ({_gaps(_WHOLE)}) and key in ({_gaps(run)})",
-            [*_WHOLE, *run],
-        ).fetchall()
-        if found:
-            return [Hit(row[0], Match.MENTIONED) for row in found]
+        if found := _with_whole_name(conn, run):
+            return [Hit(number, Match.MENTIONED) for number in found]
     return []
+
+
+def somebody_is_called(conn: sqlite3.Connection, name: str) -> bool:
+    """Whether a customer, or one of their people, has this very name."""
+    return bool(_with_whole_name(conn, next(name_query.whole_names(name), ())))
+
+
+def _with_whole_name(conn: sqlite3.Connection, keys: Sequence[str]) -> list[int]:
+    rows = conn.execute(
+        f"select customer_id from name_key where kind in ({_gaps(_WHOLE)}) and key in ({_gaps(keys)})",
+        [*_WHOLE, *keys],
+    ).fetchall()
+    return [row[0] for row in rows]
 
 
 def beside_digits(conn: sqlite3.Connection, words: str, digits: Sequence[str], most: int) -> list[Hit]:

@@ -12,26 +12,6 @@ from deskside.desk.unit_of_work import UnitOfWork
 from deskside.errors import Refused
 from deskside.language.i18n import _
 
-_GIVEN_UP = """
-with made as (
-    select p.id, m.change_id from payment p
-    join changed_row m on m.table_name = 'payment' and m.row_key = cast(p.id as text) and m.before is null
-    where p.customer_id = :customer and p.currency = :currency and p.kind = 'credit-note' and p.withdrawn_at is null
-)
-select p.* from payment p join allocation a on a.payment_id = p.id
-where a.invoice_id = :id and a.withdrawn_at is null and p.kind = 'write-off' and p.withdrawn_at is null
-union select p.* from made m join payment p on p.id = m.id
-join allocation a on a.payment_id = p.id and a.invoice_id = :id and a.withdrawn_at is null
-join changed_row n on n.table_name = 'allocation' and n.row_key = cast(a.id as text) and n.change_id = m.change_id
-union select p.* from made m join payment p on p.id = m.id
-join change c on c.id = m.change_id and c.verb = 'credit_note'
-join changed_row n on n.change_id = c.id and n.table_name = 'line'
-join line l on l.id = cast(n.row_key as integer) and l.kind = 'credited' and l.old = :name
-order by id
-"""
-"""What was written off of it, and the credit notes that were noted for it, also where it was paid; credit used on it is
-neither."""
-
 
 def void_invoice(
     conn: sqlite3.Connection, invoice_id: int, reason: str, *, on: date | None = None, by: int | None, now: datetime
@@ -64,8 +44,9 @@ def void_invoice(
 
 def _lapse(work: UnitOfWork, invoice: Values, day: str, why: str) -> None:
     """Take back what was given up of an invoice: nothing came that could be credit."""
-    which = {"id": invoice["id"], "customer": invoice["customer_id"], "currency": invoice["currency"]}
-    for row in work.conn.execute(_GIVEN_UP, which | {"name": name(invoice)}).fetchall():
+    for row in work.conn.execute(
+        "select * from payment where invoice_id = ? and withdrawn_at is null order by id", (invoice["id"],)
+    ).fetchall():
         given_up = dict(row)
         back = came_back_on(work, given_up["id"])
         if back is None:

@@ -55,7 +55,7 @@ SUBJECT = Subject(
             30,
         ),
     ),
-    called=f"{_HERE}.give_back:called_in_a_sentence",
+    called="deskside.desk.money_kinds:amount_and_whose",
     exchanged=Exchanged(
         "payments",
         "deskside.exchange.payment_kind:PAYMENTS",

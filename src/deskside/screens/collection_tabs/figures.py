@@ -13,6 +13,7 @@ from deskside.desk.money_figures.sections import FigureLine, sections
 from deskside.errors import BadInput
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _
+from deskside.language.wrapping import wrap
 from deskside.money.amounts import Amount
 from deskside.money.format_amount import shown
 from deskside.screens.collection_tabs.tab import CollectionTab, Heading, Reading
@@ -21,7 +22,6 @@ from deskside.shop.zones import local_day
 from deskside.widgets.columns import Cell, Column
 from deskside.widgets.section_list import Line
 from deskside.widgets.target import Target
-from deskside.widgets.wrapping import wrap
 
 BAR_CELLS = 14
 LEAST_CELLS = 74

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from deskside.desk.collecting.account_filter import AccountFilter
 from deskside.desk.desk_session import Connection
-from deskside.desk.promises_to_pay.both_sides import Commitment, both_sides, state_word
+from deskside.desk.promises_to_pay.both_sides import SIDES, Commitment, both_sides, state_word
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _, listed
 from deskside.money.format_amount import shown
@@ -70,7 +70,7 @@ class PromisesTab(CollectionTab):
         tone = _SIGNS.get(row.state, ("", "muted"))[1]
         return {
             "when": self._when(row, widths["when"]),
-            "side": (_("ours") if row.side == "ours" else _("theirs"), "muted"),
+            "side": (_(SIDES[row.side]), "muted"),
             "name": row.customer.name,
             "what": self._what(row),
             "state": (self._state(row, widths["state"]), tone),
@@ -90,8 +90,6 @@ class PromisesTab(CollectionTab):
 
     def _state(self, row: Commitment, width: int) -> str:
         """The word, and of a promise that was kept in part what came where there is room."""
-        if row.state == "open":
-            return _("to come")
         word = state_word(row)
         if row.state == "part-kept" and row.came is not None:
             came = _("{amount} came").format(amount=shown(row.came, self.manner))

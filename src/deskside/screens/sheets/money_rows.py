@@ -11,6 +11,7 @@ from deskside import commands
 from deskside.desk.money_figures.behind import MOST, Behind, rows_behind
 from deskside.desk.money_figures.sections import FigureLine
 from deskside.language.i18n import _
+from deskside.language.text import cells, pad
 from deskside.money.format_amount import shown
 from deskside.money.manners import Manner
 from deskside.screens.sheet import Sheet
@@ -45,11 +46,19 @@ class MoneyRowsSheet(Sheet[None]):
 
     def _rows(self) -> list[Choice]:
         found = self.desk.ask(rows_behind, self.figure.kind, self.figure.keys, self.as_of, self.desk.shop)
-        return [Choice(row.customer.id, self._said(row), f"{row.customer.name}  {row.what}") for row in found]
+        said = [(dated(row.day), self._amount(row), row.state) for row in found]
+        days, amounts = (max((cells(each[place]) for each in said), default=0) for place in (0, 1))
+        return [
+            Choice(
+                row.customer.id,
+                "  ".join(filter(None, (pad(day, days), pad(amount, amounts, "right"), state))),
+                f"{row.customer.name}  {row.what}",
+            )
+            for row, (day, amount, state) in zip(found, said, strict=True)
+        ]
 
-    def _said(self, row: Behind) -> str:
-        amount = "" if row.amount is None else shown(row.amount, self.manner)
-        return "  ".join(filter(None, (dated(row.day), amount, row.state)))
+    def _amount(self, row: Behind) -> str:
+        return "" if row.amount is None else shown(row.amount, self.manner)
 
     def on_chooser_taken(self, event: Chooser.Taken) -> None:
         """Open the customer."""

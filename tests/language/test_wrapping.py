@@ -2,7 +2,7 @@
 
 import pytest
 
-from deskside.widgets.wrapping import wrap
+from deskside.language.wrapping import wrap
 
 
 @pytest.mark.parametrize(

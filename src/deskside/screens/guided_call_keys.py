@@ -1,0 +1,36 @@
+"""What the keys of a guided call do, for its footer and for `?`."""
+
+from deskside import commands
+from deskside.desk.collection_calls.guided_call import GuidedCall
+from deskside.desk.collection_calls.steps import OTHERWISE
+from deskside.language.i18n import _
+from deskside.widgets.footer import Hint
+
+
+def keys_of_answers(digits: str) -> list[tuple[str, str, str]]:
+    """The digits that answer, the ending, and the phone, which interrupts a call too (L-14)."""
+    phone = commands.command("phone")
+    return [
+        (digits, _("Answer"), _("Answer the question; nothing is saved before the last.")),
+        ("0", _(OTHERWISE), _("Say how the call ended: no answer, wrong person, paid …")),
+        ("p F2", _(phone.label), _(phone.sentence)),
+    ]
+
+
+def hints_of(call: GuidedCall, digits: str, *, in_notes: bool) -> tuple[list[Hint], list[Hint]]:
+    """The footer in the notes, at a question that is typed, and at one whose answers have digits (L-42, L-53)."""
+    if in_notes:
+        keys = [Hint("Tab", _("Back to the answers"), "tab"), Hint("Enter", _("New line"), "enter")]
+        return [*keys, Hint("F2", _("Phone"), "f2")], [Hint("Esc", _("Back"), "escape")]
+    step_back = [Hint("Esc", _("Step back"), "escape")]
+    if call.ask is None or call.ask.kind != "choice":
+        keys = [Hint("Enter", _("Next"), "enter"), Hint("Tab", _("Notes"), "tab")]
+        return [*keys, Hint("F2", _("Phone"), "f2")], step_back
+    otherwise = [] if call.step == "ended" else [Hint("0", _(OTHERWISE), "0")]
+    return [
+        Hint(digits, _("Answer"), "enter"),
+        Hint("Tab", _("Notes"), "tab"),
+        *([Hint("l", _("Letter"), "l")] if call.stands_at_first else otherwise),
+        Hint("y", _("Copy text") if call.step == "read_back" else _("Copy number"), "y"),
+        Hint("p", _("Phone"), "p"),
+    ], step_back
