@@ -31,7 +31,8 @@ HOSTILE = [
 
 
 @cache
-def _tables() -> bytes:
+def tables() -> bytes:
+    """A file with the tables and nothing in them."""
     with closing(sqlite3.connect(":memory:")) as conn:
         conn.executescript((Path(deskside.__file__).parent / "schema.sql").read_text(encoding="utf-8"))
         return conn.serialize()
@@ -41,7 +42,7 @@ def empty_file() -> sqlite3.Connection:
     """A file in memory with the tables and nothing in them, copied from one that is made once."""
     conn = sqlite3.connect(":memory:", isolation_level=None)
     conn.row_factory = sqlite3.Row
-    conn.deserialize(_tables())
+    conn.deserialize(tables())
     return conn
 
 

@@ -22,7 +22,6 @@ class Header(Widget):
     """Shop, time, person, and how many calls are missed, due and to come today. Painted only when one of them moved."""
 
     DEFAULT_CSS = "Header { height: 1; background: $surface; text-wrap: nowrap; text-overflow: clip; }"
-    _shown: tuple[object, ...] = ()
 
     def __init__(self) -> None:
         super().__init__()
