@@ -18,6 +18,7 @@ _AFTER = {
     "not-today": N_("put off by us"),
     "paid": N_("to see whether it came"),
     "dispute": N_("after they contested it"),
+    "ended": N_("after a call that broke off"),
 }
 
 

@@ -52,7 +52,8 @@ class CallListTab(CollectionTab):
             rows, apart = [*filter(fits, found.rows)], [*filter(fits, found.apart)]
             lines = [Line("heading", "fresh", Heading("", fresh))] if rows or apart else []
             if rows:
-                beside = self._sum(rows)
+                may_be_called = sum(row.rails.allowed for row in rows)
+                beside = self._sum(rows, may_be_called if may_be_called < len(rows) else None)
                 lines.append(Line("heading", "worth", Heading(_("Worth calling today"), beside)))
                 lines += [Line("row", row.customer_id, row) for row in rows]
             if apart:
@@ -62,9 +63,13 @@ class CallListTab(CollectionTab):
 
         return read
 
-    def _sum(self, rows: Sequence[CallRow | Apart]) -> str:
+    def _sum(self, rows: Sequence[CallRow | Apart], callable_now: int | None = None) -> str:
+        """How many accounts and how much, and how many of them may be called now where not all may."""
         summed = totals(amount for row in rows for amount in row.overdue)
         count = ngettext("{n} account", "{n} accounts", len(rows)).format(n=f"{len(rows):,}")
+        if callable_now is not None:
+            now = _("{accounts}, {n} of them now") if callable_now else _("{accounts}, none of them now")
+            count = now.format(accounts=count, n=f"{callable_now:,}")
         return f"{count} · {self.said(summed)}"
 
     def columns(self, screen: int) -> Sequence[Column]:  # noqa: ARG002
