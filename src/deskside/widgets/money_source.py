@@ -119,9 +119,8 @@ class MoneySource:
             return {"invoice": thing.id, "customer": thing.customer.id}
         if isinstance(thing, PaymentRow):
             return {"payment": thing.id, "customer": thing.customer.id}
-        if isinstance(thing, StatedPromise):
-            return {"customer": thing.customer_id}
-        return {"customer": customer_of(row.key)}
+        who = thing.customer_id if isinstance(thing, StatedPromise) else customer_of(row.key)
+        return {"collection": who, "customer": who}
 
 
 def _invoice(reference: str, width: int) -> str:
