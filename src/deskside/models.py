@@ -162,10 +162,11 @@ class ContactPoint(SQLModel, table=True):
         Index("contact_by_last_digits", "reversed", sqlite_where=text("reversed <> ''")),
         Index("contact_by_address", "folded", sqlite_where=text("folded <> ''")),
         Index("contact_of_a_person", "person_id", sqlite_where=text("person_id is not null")),
+        Index("contact_to_call", "customer_id", "kind", "do_not_call", "is_invalid", "id", "e164"),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
-    customer_id: int = Field(foreign_key="customer.id", index=True)
+    customer_id: int = Field(foreign_key="customer.id")
     person_id: int | None = Field(default=None, foreign_key="person.id")
     kind: str
     label: str = "main"
@@ -413,7 +414,10 @@ class Invoice(SQLModel, table=True):
         CheckConstraint("(number = '') = (number_key = '')", name="number_has_its_key"),
         CheckConstraint("(voided_on is null) = (void_reason = '')", name="void_has_a_reason"),
         # Whole, so that what was billed is added up without the table.
-        Index("invoice_by_customer", "customer_id", "currency", "withdrawn_at", "issued_on", "voided_on", "amount"),
+        Index(
+            "invoice_by_customer",
+            *("customer_id", "currency", "withdrawn_at", "issued_on", "voided_on", "amount", "settled_from"),
+        ),
         # What was open on a day is open still, or was settled after it; whole, so that the table is not read.
         Index(
             "invoice_by_settlement",
@@ -715,6 +719,7 @@ class LateFee(SQLModel, table=True):
     amount: int
     currency: str
     basis: str
+    rate: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     dated: date
     decided: str = "proposed"
     reason: str = ""

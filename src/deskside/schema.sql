@@ -242,7 +242,7 @@ CREATE INDEX contact_by_national ON contact_point (national) WHERE national <> '
 
 CREATE INDEX contact_of_a_person ON contact_point (person_id) WHERE person_id is not null;
 
-CREATE INDEX ix_contact_point_customer_id ON contact_point (customer_id);
+CREATE INDEX contact_to_call ON contact_point (customer_id, kind, do_not_call, is_invalid, id, e164);
 
 CREATE TABLE late_fee (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -251,6 +251,7 @@ CREATE TABLE late_fee (
 	amount INTEGER NOT NULL,
 	currency VARCHAR NOT NULL,
 	basis VARCHAR NOT NULL,
+	rate INTEGER DEFAULT 0 NOT NULL,
 	dated DATE NOT NULL,
 	decided VARCHAR NOT NULL,
 	reason VARCHAR NOT NULL,
@@ -482,7 +483,7 @@ CREATE TABLE invoice (
 
 CREATE INDEX invoice_by_batch ON invoice (batch_id) WHERE batch_id is not null;
 
-CREATE INDEX invoice_by_customer ON invoice (customer_id, currency, withdrawn_at, issued_on, voided_on, amount);
+CREATE INDEX invoice_by_customer ON invoice (customer_id, currency, withdrawn_at, issued_on, voided_on, amount, settled_from);
 
 CREATE INDEX invoice_by_number ON invoice (number_key) WHERE number_key <> '';
 

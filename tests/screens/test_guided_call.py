@@ -118,8 +118,8 @@ async def test_the_screen_is_as_drawn(owing: Path) -> None:
         shown = text(app)
         assert "✓ Right person · ✓ Amount · Why · Ways to pay · Promise · Read back" in shown
         assert "“May I ask what has kept it from being paid?" in shown
-        assert "1  Our fault       not received, wrong amount, faulty goods" in shown
-        assert "0  The call ended  no answer, wrong person, dispute, paid" in shown
+        assert "1  Our fault        not received, wrong amount, faulty goods" in shown
+        assert "0  Ended otherwise  no answer, wrong person, dispute, paid" in shown
         assert "¥1,000.00  40 days late · invoice 2000 due 23 Jan" in shown
         assert lines(app)[-1].split()[:2] == ["1-4", "Answer"]
         assert "Ended otherwise" in lines(app)[-1]

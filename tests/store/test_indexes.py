@@ -95,7 +95,7 @@ READERS = {
     "invoice_by_settlement": "what was open on a day",
     "invoice_of_a_ticket": "a ticket that is deleted",
     "ix_attempt_callback_id": "a call's attempts",
-    "ix_contact_point_customer_id": "a customer's numbers",
+    "contact_to_call": "a customer's numbers, and which of them is called",
     "ix_name_key_customer_id": "a name that is written anew",
     "ix_person_customer_id": "a customer's people",
     "ix_ticket_tag_tag_id": "the filter of a tag",

@@ -4,11 +4,12 @@ import sys
 from datetime import datetime
 
 from deskside.cli.context import Run
+from deskside.desk.collection_calls.answer_words import answer_of_word
 from deskside.desk.collection_calls.finish import Written, finish
 from deskside.desk.collection_calls.guided_call import FORM, GuidedCall
 from deskside.desk.collection_calls.script import Script
 from deskside.desk.collection_calls.spoken import sentence
-from deskside.desk.collection_calls.steps import ASKED, ENDED
+from deskside.desk.collection_calls.steps import ASKED, ENDED, OTHERWISE
 from deskside.desk.collection_calls.words import choice_words
 from deskside.desk.desk_session import Connection
 from deskside.desk.drafts import drop_draft, find_draft, keep_draft
@@ -75,7 +76,7 @@ def _show(run: Run, talk: GuidedCall, script: Script) -> None:
         label, detail = choice_words(talk, value)
         run.say(f"  {place}  {label}{f'  ({detail})' if detail else ''}")
     if not talk.has_ended:
-        run.say(f"  0  {_('The call ended')}")
+        run.say(f"  0  {_(OTHERWISE)}")
 
 
 def _take(talk: GuidedCall, typed: str) -> None:
@@ -92,7 +93,7 @@ def _take(talk: GuidedCall, typed: str) -> None:
     elif typed.isdecimal() and 0 < int(typed) <= len(ask.choices):
         talk.answer(ask.choices[int(typed) - 1])
     else:
-        talk.answer(typed)
+        talk.answer(answer_of_word(talk.account, ask, typed, has_ended=talk.has_ended) or typed)
 
 
 def _keep(run: Run, talk: GuidedCall, about: str) -> None:

@@ -9,12 +9,20 @@ from deskside.cli.context import Run
 from deskside.cli.customer_output import known
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.wrong_usage import WrongUsage
-from deskside.desk.collection_calls.given import OPTIONS, Given, outcomes, reasons, take
+from deskside.desk.collection_calls.answer_words import (
+    answers_said,
+    outcome_of_word,
+    outcomes_said,
+    reason_of_word,
+    reasons_said,
+)
+from deskside.desk.collection_calls.fields import OUTCOMES
+from deskside.desk.collection_calls.given import OPTIONS, Given, take
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.script import Script
 from deskside.desk.ways_to_pay import code_of, known_ways
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _, listed
+from deskside.language.i18n import N_, _, choices
 
 
 def call(
@@ -64,12 +72,16 @@ def call(
     from deskside.desk.collection_calls.read_account import read_account
     from deskside.desk.collection_calls.script import read_script
 
-    for given, known_words, option in ((outcome, outcomes(), "--outcome"), (why, reasons(), "--why")):
-        if given and given not in known_words:
+    for given, code, option, said in (
+        (outcome, outcome_of_word(outcome), "--outcome", outcomes_said()),
+        (why, reason_of_word(why), "--why", reasons_said()),
+    ):
+        if given and code is None:
             raise WrongUsage(
                 _("{option} does not take “{text}”.").format(option=option, text=given),
-                hint=_("It is one of: {choices}").format(choices=listed(known_words)),
+                hint=_("It is one of: {choices}").format(choices=said),
             )
+    outcome, why = outcome_of_word(outcome) or "", reason_of_word(why) or ""
     if method and code_of(method) is None:
         raise BadInput(
             _("“{text}” is not a way to pay.").format(text=method),
@@ -105,14 +117,13 @@ def call(
         if missing is not None:
             raise _missing(talk, missing)
         if talk.came is not None and talk.came.outcome != outcome:
+            came = choices({talk.came.outcome: OUTCOMES[talk.came.outcome]})
             raise WrongUsage(
-                _("Answered like that the call comes to {outcome}.").format(outcome=talk.came.outcome),
-                hint=_("Give --outcome {outcome}, or other answers.").format(outcome=talk.came.outcome),
+                _("Answered like that the call comes to {outcome}.").format(outcome=came),
+                hint=_("Give --outcome {outcome}, or other answers.").format(outcome=came),
             )
     elif not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise WrongUsage(
-            _("--outcome is missing."), hint=_("It is one of: {choices}").format(choices=listed(outcomes()))
-        )
+        raise WrongUsage(_("--outcome is missing."), hint=_("It is one of: {choices}").format(choices=outcomes_said()))
     else:
         from deskside.cli.asked_call import asked
 
@@ -157,9 +168,12 @@ def _missing(talk: GuidedCall, step: str) -> WrongUsage:
     if step == "override":
         return WrongUsage(talk.account.blocked, hint=_("Call all the same with: --override REASON"))
     option = OPTIONS.get(step, "--why")
-    if step == "dispute_invoice":
-        choices = listed(due.reference for due in talk.account.dues)
-    else:
-        choices = listed(talk.ask.choices) if talk.ask is not None else ""
-    hint = _("It is one of: {choices}").format(choices=choices) if choices else ""
+    ask, said = talk.ask, ""
+    if option == "--why":
+        said = reasons_said(step.removeprefix("why_") if step.startswith("why_") else "")
+    elif option == "--outcome":
+        said = outcomes_said()
+    elif ask is not None:
+        said = answers_said(talk.account, ask)
+    hint = _("It is one of: {choices}").format(choices=said) if said else ""
     return WrongUsage(_("{option} is missing.").format(option=option), hint=hint)

@@ -19,7 +19,7 @@ from deskside.cli.typed_amounts import amount_of, coming_day_of, said
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.promises_to_pay.fields import PLAN, PROMISE
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _, listed, pgettext
+from deskside.language.i18n import N_, _, listed
 
 if TYPE_CHECKING:
     from deskside.money.amounts import Amount
@@ -146,12 +146,12 @@ def promises(
 ) -> None:
     """What was promised on both sides: the calls of ours, the payments of theirs; the latest first."""
     from deskside.cli.queries import more_of
-    from deskside.desk.promises_to_pay.both_sides import BOTH_STATES, both_sides, state_word
+    from deskside.desk.promises_to_pay.both_sides import BOTH_STATES, SIDES, both_sides, state_word
     from deskside.desk.promises_to_pay.plans import plans
     from deskside.fields.kinds import Choice
 
     customer = known(run, joined(who)) if who else None
-    only = None if state is None else Choice(BOTH_STATES, more="open=promised,约好").fit(state)
+    only = None if state is None else Choice(BOTH_STATES, more="open=promised,约好,to come,未到期").fit(state)
     day = day_asked(run, as_of)
     rows = both_sides(run.conn, customer, run.shop, day, now=run.now)[::-1]
     rows = [row for row in rows if only in (None, row.state)]
@@ -161,7 +161,7 @@ def promises(
     columns = (
         Column(_("ID"), align="right"),
         Column(_("Day")),
-        Column(pgettext("promise", "Whose")),
+        Column(_("Whose")),
         Column(_("Customer"), elastic=True),
         Column(_("What"), elastic=True),
         Column(_("State")),
@@ -172,7 +172,7 @@ def promises(
         (
             str(row.id),
             day_said(row.due_on),
-            pgettext("promise", "ours") if row.side == "ours" else pgettext("promise", "theirs"),
+            _(SIDES[row.side]),
             row.customer.name,
             listed(filter(None, (row.about, *row.invoices))),
             state_word(row),

@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from deskside.exchange.contact_cells import identity
@@ -33,6 +34,10 @@ and abs(julianday(p.dated) - julianday(?)) <= 3 and (b.id is null or b.kind <> '
 """
 
 
+_SOON = timedelta(days=5)
+"""So far ahead banks date what is booked before days on which they are closed."""
+
+
 class PaymentPlanner:
     """Decides about the rows of one file in the order of their days, so that the file's own order makes no
     difference."""
@@ -40,7 +45,7 @@ class PaymentPlanner:
     def __init__(self, conn: sqlite3.Connection, plan: Plan) -> None:
         self.conn, self.plan = conn, plan
         today = plan.now.astimezone(plan.shop.zone).date()
-        self._today = today.isoformat()
+        self._today, self._soon = today.isoformat(), (today + _SOON).isoformat()
         self._source = Source(conn, plan.source, "payment")
         self._book, self._payers = OpenBook(conn, today, plan.shop), Payers(conn)
         self._customers = CustomerIndex(conn, plan.source, plan.shop.region, plan.acts.parties)
@@ -80,6 +85,9 @@ class PaymentPlanner:
             self.plan.remark(draft.line, [_("Left out earlier, as somebody decided.")])
 
     def _decide(self, draft: PaymentDraft, their_id: str) -> None:
+        if draft.left_out and not self._back.is_of_ours(draft, self._book, self._payers):
+            self.plan.remark(draft.line, [draft.left_out])
+            return
         decision = decision_of(self.plan.decided(draft.line, draft.decision), self._book, self._payers)
         if decision.why and (self.plan.decisions.get(draft.line) or not draft.decision):
             self.plan.strange[draft.line] = decision.why
@@ -120,9 +128,9 @@ class PaymentPlanner:
 
     def _doubted(self, draft: PaymentDraft, proposal: Proposal) -> Proposal:
         """A proposal, which is not sure where the row is doubtful, or may have been noted by hand."""
-        if draft.doubt:
+        if doubt := self._doubt(draft):
             why = proposal.why if proposal.customer is not None else ""
-            return proposal._replace(sure=False, why=" ".join(filter(None, (draft.doubt, why))))
+            return proposal._replace(sure=False, why=" ".join(filter(None, (doubt, why))))
         if proposal.customer is None:
             return proposal
         noted = self.conn.execute(
@@ -135,6 +143,12 @@ class PaymentPlanner:
         )
         return proposal._replace(sure=False, why=why)
 
+    def _doubt(self, draft: PaymentDraft) -> str:
+        """What speaks against a row, whatever it pays or gives back."""
+        if draft.dated > self._soon:
+            return draft.doubt or _("Its day, {day}, is still to come.").format(day=draft.dated)
+        return draft.doubt
+
     def _somebody_new(self, draft: PaymentDraft) -> CustomerRef:
         return meant_customer(self._customers, CustomerDraft(draft.line, draft.payer or draft.account), draft.remarks)
 
@@ -145,6 +159,8 @@ class PaymentPlanner:
 
     def _given_back(self, draft: PaymentDraft, their_id: str, decision: Decision) -> None:
         found = self._back.find(draft, self._book, self._payers)
+        if doubt := self._doubt(draft):
+            found = found._replace(sure=False, why=f"{doubt} {found.why}")
         if decision.why or decision.word == "later":
             found = found._replace(sure=False, why=decision.why or found.why)
         elif decision.word == "yes" and found.customer is not None:

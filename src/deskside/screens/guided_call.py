@@ -91,8 +91,9 @@ class GuidedCallScreen(FullScreen[None]):
         except DesksideError as trouble:
             self.desk_app.answer(trouble.message)
             return
-        before = self.call.step
-        self.call = GuidedCall.from_draft(account, self.call.to_draft())
+        before, begun = self.call.step, self.call.account
+        # Whether it might begin is not asked again of a call that has begun.
+        self.call = GuidedCall.from_draft(account._replace(blocked=begun.blocked), self.call.to_draft())
         if self.call.step != before:
             self._show()
         else:

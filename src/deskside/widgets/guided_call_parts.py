@@ -4,11 +4,11 @@ from datetime import date
 
 from deskside.desk.collection_calls.account import Due
 from deskside.desk.collection_calls.guided_call import GuidedCall
-from deskside.desk.collection_calls.steps import ENDED, STAGES
+from deskside.desk.collection_calls.steps import ENDED, OTHERWISE, STAGES
 from deskside.desk.collection_calls.words import choice_words
 from deskside.errors import BadInput
 from deskside.language.glyphs import signs
-from deskside.language.i18n import _, ngettext, pgettext
+from deskside.language.i18n import _, listed, ngettext, pgettext
 from deskside.language.text import one_line
 from deskside.language.wrapping import wrap
 from deskside.when.format_time import day_month, days_late, long_day
@@ -22,7 +22,7 @@ def stage_line(call: GuidedCall, width: int) -> list[Span]:
     """The stages in order: those behind with their sign, the one that stands in the accent, the rest muted."""
     now = "" if call.ask is None else call.ask.stage
     if call.has_ended and not now:
-        return [(signs().cut(" " + _("The call ended"), width), "key")]
+        return [(signs().cut(" " + _(OTHERWISE), width), "key")]
     spans: list[Span] = [(" ", "")]
     for stage, label in STAGES.items():
         word = pgettext("to pay", "Promise") if stage == "promise" else _(label)
@@ -55,7 +55,7 @@ def choices(call: GuidedCall) -> list[Choice]:
     rows = [Choice(value, *choice_words(call, value)) for value in ask.choices]
     if call.has_ended:
         return rows
-    return [*rows, Choice(ENDED, _("The call ended"), _("no answer, wrong person, dispute, paid"), digit=0)]
+    return [*rows, Choice(ENDED, _(OTHERWISE), _("no answer, wrong person, dispute, paid"), digit=0)]
 
 
 def fact_lines(call: GuidedCall, width: int, most: int) -> list[list[Span]]:
@@ -102,4 +102,7 @@ def understood(call: GuidedCall, typed: str) -> str:
     kind = "" if call.ask is None else call.ask.kind
     if value and kind in ("day", "past-day"):
         return long_day(date.fromisoformat(value), with_year=True)
+    if value and kind == "parts":
+        pairs = (pair.split("=") for pair in value.split())
+        return listed(f"{long_day(date.fromisoformat(day))} {call.account.said(int(minor))}" for day, minor in pairs)
     return call.account.said(int(value)) if value and kind == "amount" else ""

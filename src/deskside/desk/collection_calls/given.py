@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-from deskside.desk.collection_calls.fields import OUTCOMES
 from deskside.desk.collection_calls.guided_call import GuidedCall
-from deskside.desk.collection_calls.steps import DETAILS, ENDED, WHYS
+from deskside.desk.collection_calls.steps import ENDED, WHYS
 
 _LEADS = {
     "wrong-amount": "dispute",
@@ -20,6 +19,7 @@ OPTIONS = {
     "dispute_why": "--reason",
     "dispute_invoice": "--invoice",
     "promise_amount": "--amount",
+    "plan_first": "--part",
     "plan_parts": "--part",
     "ended": "--outcome",
     "ways": "--method",
@@ -50,16 +50,6 @@ class Given(NamedTuple):
     next_on: str = ""
     override: str = ""
     legal_step: str = ""
-
-
-def outcomes() -> tuple[str, ...]:
-    """The outcomes that may be given."""
-    return tuple(OUTCOMES)
-
-
-def reasons() -> tuple[str, ...]:
-    """Why it is not paid, as it may be given: our-fault/not-received and the others."""
-    return tuple(f"{why}/{detail}" for why, details in DETAILS.items() for detail in details)
 
 
 def answer_of(call: GuidedCall, given: Given) -> str | None:

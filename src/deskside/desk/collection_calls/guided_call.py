@@ -147,6 +147,7 @@ class GuidedCall:
             "notes": self.notes,
             "typed": self.typed,
             "dialled": self._dialled,
+            "was_allowed": not self.account.blocked,
         }
 
     @classmethod
@@ -160,6 +161,10 @@ class GuidedCall:
         """Go on where a draft was left, as far as its answers fit; notes taken here already stay."""
         self.notes = self.notes or str(body.get("notes", ""))
         self._dialled = bool(body.get("dialled"))
+        if self._dialled and body.get("was_allowed"):
+            # A call that was begun in time may be finished at any hour (R-62).
+            self.account = self.account._replace(blocked="")
+            self._run()
         for step, value in body.get("path", ()):
             if self.step != step or not (value == ENDED or self._fits(str(value))):
                 return
@@ -193,14 +198,15 @@ class GuidedCall:
         self._asked: list[Ask] = []
         talk: Talk = conversation(self.account)
         self.ask = next(talk)
-        spoke = False
+        spoke = overridden = False
         for step, value in self.path:
             self._asked.append(self.ask)
             try:
                 if value == ENDED:
-                    talk = ended(self.account, spoke=spoke)
+                    talk = ended(self.account, spoke=spoke, overridden=overridden)
                     self.ask = next(talk)
                 else:
+                    overridden = overridden or step == "override"
                     spoke = spoke or (step, value) == ("person", "right")
                     self.ask = talk.send(value)
             except StopIteration as end:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from deskside.desk.collection_calls.account import GuidedAccount
+from deskside.desk.collection_calls.answer_words import answer_of_word, answers_said
 from deskside.desk.collection_calls.steps import Ask
 from deskside.errors import BadInput
 from deskside.language.i18n import _
@@ -18,9 +19,12 @@ def read_answer(account: GuidedAccount, ask: Ask, typed: str) -> str:
     if not text and ask.kind != "choice" and not ask.needed:
         return ""
     if ask.kind == "choice":
-        if text not in ask.choices:
-            raise BadInput(_("“{text}” is not among the answers.").format(text=typed))
-        return text
+        if (value := answer_of_word(account, ask, text, has_ended=True)) is None:
+            raise BadInput(
+                _("“{text}” is not among the answers.").format(text=typed),
+                hint=_("It is one of: {choices}").format(choices=answers_said(account, ask)),
+            )
+        return value
     if not text:
         raise BadInput(_("Nothing is written yet."), hint=_("Write it, or go back with Esc."))
     if ask.kind == "parts":

@@ -1,26 +1,16 @@
 """The answers of a guided call in words, and in one line what it came to: for the screen and the command."""
 
+from deskside.desk.collection_calls.answer_words import answer_words
 from deskside.desk.collection_calls.fields import OUTCOMES
 from deskside.desk.collection_calls.finish import Written
 from deskside.desk.collection_calls.guided_call import GuidedCall
-from deskside.desk.collection_calls.steps import CHOICES
-from deskside.desk.ways_to_pay import MEANS
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import _
 from deskside.when.format_time import long_day
 
 
 def choice_words(call: GuidedCall, value: str) -> tuple[str, str]:
     """An answer to the question that stands now, and what it leads to."""
-    step = call.step
-    if step == "dispute_invoice":
-        due = call.account.due(value)
-        return due.reference, call.account.said(due.open)
-    if step in ("ways", "paid_by", "plan_by"):
-        return _(MEANS[value]), ""
-    if step == "plan_count":
-        return ngettext("{n} part", "{n} parts", int(value)).format(n=value), ""
-    label, detail = CHOICES[step][value]
-    return _(label), _(detail) if detail else ""
+    return answer_words(call.account, call.step, value)
 
 
 def came_to(call: GuidedCall, written: Written) -> str:
