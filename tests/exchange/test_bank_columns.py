@@ -5,7 +5,9 @@ import pytest
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.payments.record_payment import record_payment
 from deskside.errors import BadInput
+from deskside.exchange.import_draft import look
 from deskside.exchange.kind_guess import likely_kind
+from deskside.exchange.reading import Reading
 from deskside.money.amounts import Amount, Minor
 from deskside.store import desk_file
 
@@ -153,3 +155,66 @@ def test_r34_what_is_approved_is_open(bring: Importer) -> None:
     text = "Customer,Invoice Number,Invoice Date,Total,Status\nAnn Lee,A-1,2026-01-04,4.00,已审核\n"
     brought = bring("invoices", text)
     assert (brought.counts, [*brought.plan.remarks]) == ((1, 0, 0, 0, 0), [])
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("created_at", "2026-02-05"), ("Datetime", "2026-02-05T10:00:00"), ("dateOp", "2026-02-05"),
+        ("Txn Date", "2026-02-05"), ("Timestamp", "2026-02-05 10:00:00"), ("Received on", "2026-02-05"),
+        ("Wert", "05.02.2026"), ("Settlement date (local)", "2026-02-05 10:00:00"), ("created_at", "1770285600"),
+        ("When", "2026-02-05"), ("Ziehung", "2026-02-05"), ("年月日", "2026年2月5日"),
+    ],
+)  # fmt: skip
+def test_r34_the_only_column_full_of_dates_is_the_day(bring: Importer, asked: Asked, title: str, day: str) -> None:
+    bring("invoices", OWED.format("CNY"))
+    brought = bring("payments", f"{title},Name,Description,Amount\n{day},Ann Lee,RE-1004,400.00\n")
+    assert brought.counts == (1, 0, 0, 0, 0)
+    assert asked("select dated from payment") == [("2026-02-05",)]
+
+
+def test_r34_a_day_on_which_something_else_happened_is_none(bring: Importer, asked: Asked) -> None:
+    bring("invoices", OWED.format("CNY"))
+    text = "Last updated,When,Name,Description,Amount\n2026-03-01,2026-02-05,Ann Lee,RE-1004,400.00\n"
+    assert bring("payments", text).counts == (1, 0, 0, 0, 0)
+    assert asked("select dated from payment") == [("2026-02-05",)]
+
+
+@pytest.mark.parametrize("days", ["2026-02-05,2026-02-06", "soon,later"])
+def test_r34_a_file_without_a_day_is_refused_once(bring: Importer, asked: Asked, days: str) -> None:
+    bring("invoices", OWED.format("CNY"))
+    text = f"One,Other,Name,Description,Amount\n{days},Ann Lee,RE-1004,400.00\n"
+    with pytest.raises(BadInput, match="day of a payment") as refused:
+        bring("payments", text)
+    assert "--map dated=" in str(refused.value.hint)
+    assert "“One”" in str(refused.value.hint)
+    if days[0] == "2":
+        assert bring("payments", text, mapping=("dated=One",)).counts == (1, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("issued", "due"),
+    [("invoiced_at", "due_at"), ("Written", "Payable due"), ("Posting Date", "到期"), ("Tag", "fällig")],
+)
+def test_r34_days_of_invoices_by_what_stands_in_them(bring: Importer, asked: Asked, issued: str, due: str) -> None:
+    row = "Ann Lee,A-1,2026-01-04,2026-02-20,2026-03-01,4.00"
+    bring("invoices", f"Customer,Invoice Number,{issued},{due},Last modified,Total\n{row}\n")
+    assert asked("select issued_on, due_on from invoice") == [("2026-01-04", "2026-02-20")]
+
+
+def test_r34_a_counterparty_that_is_an_account_is_no_payer(bring: Importer, asked: Asked) -> None:
+    """R-34: as bunq has it, with the name beside; the shop's own account tells no payer apart."""
+    bring("invoices", OWED.format("CNY"))
+    head = '"Date","Amount","Account","Counterparty","Name","Description"\n'
+    text = head + '"2026-02-13","400.00","NL01BUNQ1","NL02BUNQ3","Ann Lee","thanks"\n'
+    brought = bring("payments", text)
+    assert (brought.counts, brought.plan.proposals[0].payer) == ((1, 0, 0, 0, 0), "Ann Lee")
+    found = {read.title: read.ours for read in brought.plan.columns}
+    assert (found["Counterparty"], found["Account"], found["Name"]) == ("account", "", "name")
+
+
+def test_r34_a_file_without_a_day_is_shown_with_what_is_known_of_it(bring: Importer) -> None:
+    path = bring.file("One,Other,Name,Amount\n2026-02-05,2026-02-06,Ann Lee,4.00\n")
+    shown = look(path, Reading("payments"), lambda kind: bring.plan(kind.name, path))
+    assert [each.ours for each in shown.columns] == ["", "", "name", "amount"]
+    assert shown.refused is not None
