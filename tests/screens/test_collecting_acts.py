@@ -52,7 +52,7 @@ async def test_the_ledger_has_both_sides(owing: Path) -> None:
         shown = lines(app)
         assert any("To come  4" in line for line in shown)
         assert any("Fell due  ours: kept 0 of 1 · theirs: kept 1 of 2" in line for line in shown)
-        for words in ("▲ today", "✓ 23 Feb 2026", "✗ 22 Feb 2026", "○ 6 Mar 2026"):
+        for words in ("▲ today", "✓ 23 Feb", "✗ 22 Feb", "○ 6 Mar"):
             assert any(words in line for line in shown), words
         broken = next(line for line in shown if "✗" in line)
         assert "theirs" in broken
@@ -176,8 +176,8 @@ async def test_the_call_list_says_whom_to_call_and_why(owing: Path, monkeypatch:
         assert shown[at + 1] == "Worth calling today  3 accounts · ¥2,920.09 + EUR 101.00"
         first, second, third = shown[at + 2 : at + 5]
         assert first.startswith("▌✗ 40 days")
-        assert "¥840.03 + EUR 50.50  promised for 22 Feb, not in · 40 days overdue" in first
-        assert "31 days overdue · first reminder" in second
+        assert "¥840.03 + EUR 50.50  promised for 22 Feb, not in" in first
+        assert "not reminded yet" in second
         assert third.startswith("¥ 12 days")
         assert "Enter Begin" in shown[-1], "what the footer names, the key does (L-53)"
         assert shown[at + 5].startswith("Not to be asked now  2 accounts")

@@ -101,13 +101,14 @@ class CallListTab(CollectionTab):
         return said if len(overdue) == 1 or cells(said) <= width else f"{first} +"
 
     def _why(self, row: CallRow) -> str:
-        """The reasons; of one that may not be called now first when it may again, in words (L-80, R-62)."""
+        """The reasons but the days, which have a column; of one that is held back first from when (L-80, R-62)."""
         rails = row.rails
+        why = " · ".join(said for code, said in zip(row.reasons, row.said, strict=True) if code != "days")
         if rails.allowed:
-            return row.why
+            return why
         when = "" if rails.next_at is None else format_time.brief(rails.next_at, ZoneInfo(rails.zone), clock.now())
         again = _("again from {when} there").format(when=when) if when else ""
-        return " · ".join(filter(None, (again, rails.why, row.why)))
+        return " · ".join(filter(None, (again, rails.why, why)))
 
     def _until(self, row: Apart) -> str:
         """Why nothing is asked, and up to when: words, so that no colour is needed (L-80)."""
