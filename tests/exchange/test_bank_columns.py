@@ -226,7 +226,7 @@ zkb|Datum;Buchungstext;Zahlungszweck;Gutschrift CHF;Belastung CHF;Auftraggeber|0
 amount debit|Date,Payer,Memo,Amount Debit,Amount Credit|2026-02-05,Ann Lee,RE-1004,,400.00|CNY
 axis|Tran Date,CHQNO,PARTICULARS,DR,CR,BAL,SOL|2026-02-05,,Ann Lee RE-1004,,400.00,1.00,9|CNY
 raiffeisen ch|IBAN,Booked At,Text,Credit/Debit Amount,Balance|CH93,2026-02-05,Ann Lee RE-1004,400.00,1.00|CNY
-rbc|Account Type,Account Number,Transaction Date,Description 1,CAD$,USD$|Chequing,1,2026-02-05,Ann Lee RE-1004,400.00|CAD
+rbc|Account Type,Account Number,Transaction Date,Description 1,CAD$,USD$|Main,1,2026-02-05,Ann Lee RE-1004,400.00|CAD
 freeagent|Date,Contact,Description,Total Value|2026-02-05,Ann Lee,RE-1004,400.00|CNY
 usd|Date,Payer,Memo,Amount USD|2026-02-05,Ann Lee,RE-1004,400.00|USD
 gbp|Date,Payer,Memo,GBP Amount|2026-02-05,Ann Lee,RE-1004,400.00|GBP
