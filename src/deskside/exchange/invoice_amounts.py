@@ -19,6 +19,7 @@ from deskside.shop.settings import Shop
 
 MONEY = (
     "amount", "net", "tax", "debit", "credit", "paid", "balance", "refunded", "line_total", "line_tax", "price",
+    "credited", "written_off", "disputed_amount",
 )  # fmt: skip
 _BEST_KNOWN = {"$": "USD", "£": "GBP"}
 _OF_STRIPE = frozenset({"object", "amount due", "amount remaining"})
@@ -122,6 +123,16 @@ class InvoiceAmounts:
         """The amount of a cell, as it is signed there."""
         said = self.cell(row, ours, currency)
         return None if said is None else said.amount
+
+    def of_ours(self, text: str, currency: str) -> Amount:
+        """An amount as our own export writes it. `NotReadError` for what is none."""
+        try:
+            said = read_cell(text, Mark("."), self._manner, currency)
+        except BadInput as wrong:
+            raise NotReadError(str(wrong)) from None
+        if said is None:
+            raise NotReadError(_("There is no amount."))
+        return said.amount
 
     def product(self, row: Row, currency: str) -> Amount | None:
         """Quantity times price, to the nearest minor unit; nothing where one of them is missing."""

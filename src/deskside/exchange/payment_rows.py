@@ -30,12 +30,12 @@ from deskside.language.i18n import _
 from deskside.language.text import keep
 from deskside.language.tokens import has_han
 from deskside.money.amounts import LARGEST, Amount, Minor
-from deskside.money.currencies import called, meant
+from deskside.money.currencies import called, decimals, meant
 from deskside.shop.settings import Shop
 
 _WRAPPED = "`'\"=\t \u3000\u200b"
 _IN_TITLE = re.compile(r"[(（\[]\s*([^\s)）\]]{1,3})\s*[)）\]]")
-_ON = re.compile(r"(?P<number>.+?)\s+(?P<minor>\d+)")
+_ON = re.compile(r"(?P<number>.+?)\s+(?P<amount>\d+(?:\.\d+)?)")
 _NO_LETTERS = frozenset("0123456789 -./")
 _NO_ID = re.compile(r"0*")
 
@@ -259,5 +259,12 @@ class PaymentReader:
             method=text(row, "method"),
             note=text(row, "note"),
             own=own[0],
-            on=tuple((found["number"], int(found["minor"])) for found in on if found),
+            payer_id=text(row, "customer_id"),
+            on=tuple((found["number"], _minor(found["amount"], amount.currency)) for found in on if found),
         )
+
+
+def _minor(said: str, currency: str) -> int:
+    """An amount of our own export; without a point it is of an older one, in minor units."""
+    whole, point, fraction = said.partition(".")
+    return int(f"{whole}{fraction.ljust(decimals(currency), '0')}" if point else said)
