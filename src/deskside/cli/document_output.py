@@ -22,9 +22,9 @@ Out = Annotated[
 
 
 def put_document(
-    run: Run, document: "Document", form: "DocumentForm | None", out: Path | None, *, replace: bool
+    run: Run, document: "Document", form: "DocumentForm | None", out: Path | None, *, replace: bool, table: bool = False
 ) -> None:  # fmt: skip
-    """Print it, or write it into the file and say so; a PDF is not printed to a terminal."""
+    """Print it, or write it into the file and say so; a PDF is not printed to a terminal; some have a `table`."""
     from deskside.exchange.documents.written import form_of, written
 
     if out is None or str(out) == "-":
@@ -37,7 +37,7 @@ def put_document(
         else:
             print_pieces([content.decode()])
         return
-    chosen = form or form_of(out)
+    chosen = form or form_of(out, table=table)
     _put(run, out, lambda: [written(document, chosen)], replace=replace)
 
 
