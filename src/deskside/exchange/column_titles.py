@@ -31,7 +31,7 @@ def titles_known(kind: Kind) -> Callable[[Sequence[str]], set[str]]:
     """Tells which of our columns the cells of a row name."""
     known = kind.known()
     by_name = by_names(known, ours_first=kind.ours_first)
-    return lambda cells: {ours for cell in cells if (ours := named_so(cell, by_name)[0]) in known}
+    return lambda cells: {ours for cell in {*cells} if (ours := named_so(cell, by_name)[0]) in known}
 
 
 def named_so(title: str, by_name: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
