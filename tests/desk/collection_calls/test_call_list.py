@@ -15,6 +15,7 @@ from deskside.desk.collecting.call_list import CallList, call_list
 from deskside.desk.collecting.guard_rails import Rails, rails_of
 from deskside.desk.collecting.today import worth_making
 from deskside.desk.collecting.worth import History, Tier, likelihood_of, size_of, worth_of
+from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.legal_step import legal_step
 from deskside.desk.collection_calls.read_account import read_account
 from deskside.desk.collection_calls.record_call import record_call
@@ -23,6 +24,7 @@ from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.invoices.dispute import dispute
 from deskside.desk.pauses.pause import pause
 from deskside.desk.promises_to_pay.promise_to_pay import promise
+from deskside.desk.promises_to_pay.record import after_broken, record_of
 from deskside.desk.reminders.due import Apart, reminders
 from deskside.desk.undo.last_change import undo_last
 from deskside.errors import NotFound, Refused
@@ -356,3 +358,35 @@ def test_the_number_in_today_is_one_that_may_be_called(ledger: Ledger) -> None:
         )
     [row] = ledger.ask(worth_making, now=at("03-04T12:00"), shop=ledger.shop, limit=5)[0]
     assert row.phone == "138 0000 9999"
+
+
+def test_two_broken_promises_are_two_wherever_something_else_is_proposed(ledger: Ledger) -> None:
+    """R-51: whatever was kept since; the call mentions no promise of before one that was kept."""
+    ledger.invoice("1", 1000, "01-01", "01-05")
+    for due, paid in (("02-02", 0), ("02-09", 0), ("02-16", 100)):
+        ledger.do(promise, 1, money(100), day(due), "card", given_on=day("02-01"))
+        if paid:
+            ledger.pay(paid, due)
+    found = ledger.ask(record_of, 1, date(2026, 3, 4), ledger.shop)
+    assert (found.broken, found.kept, len(after_broken(found))) == (2, 1, 3)
+    account = ledger.ask(read_account, 1, now=ledger.now, shop=ledger.shop)
+    assert (account.broken, account.last_broken, account.tone) == (2, None, "warm")
+    call = GuidedCall.start(account)
+    for answer in ("right", "known", "cannot-pay", "later"):
+        assert call.ask is not None
+        call.answer(answer)
+    assert call.step == "other"
+
+
+def test_when_they_answered_before_is_said_by_their_clock(ledger: Ledger) -> None:
+    """R-62: 22:00 in Shanghai is 9 in New York, and till when they may be called is said so, too."""
+    ledger.invoice("1", 100, "01-01", "02-01")
+    with desk_file.writing(ledger.path) as conn:
+        conn.execute("update customer set zone = 'America/New_York' where id = 1")
+    called(ledger, "refused", spoke=True, override="asked for", at=at("02-20T22:00"))
+    ledger.now = at("03-04T22:00").astimezone(UTC)
+    account = ledger.ask(read_account, 1, now=ledger.now, shop=ledger.shop)
+    assert account.rails == "0 of 3 calls · till 22:00 there · answered before at about 09:00 there"
+    called(ledger, "no-answer", override="asked for")
+    account = ledger.ask(read_account, 1, now=ledger.now, shop=ledger.shop)
+    assert account.rails.startswith("1 of 3 calls · ")
