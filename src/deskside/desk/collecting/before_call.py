@@ -19,6 +19,10 @@ HOUR = "hour"
 """The kind of what is good to know and stands in nobody's way: when they answered before."""
 
 
+CREDIT_WITH_US = N_("{amounts} of yours is with us and not used yet; we can count it.")
+"""What is said of credit, in the customer's language."""
+
+
 class Obstacle(NamedTuple):
     """What stands in the way: its kind, words for us, and what to say first, in the customer's language."""
 
@@ -120,9 +124,7 @@ def _credit(conn: sqlite3.Connection, customer: int, today: date) -> list[_Found
         return []
     amounts = listed(said_amount(conn, each.minor, each.currency) for each in found)
     words = _("credit not used: {amounts}").format(amounts=amounts)
-    return [
-        ("credit", words, N_("{amounts} of yours is with us and not used yet; we can count it."), {"amounts": amounts})
-    ]
+    return [("credit", words, CREDIT_WITH_US, {"amounts": amounts})]
 
 
 def _calls(conn: sqlite3.Connection, shop: Shop, customer: int, now: datetime) -> list[_Found]:

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from deskside.desk.collecting.last_calls import LastCall
 from deskside.desk.collecting.worth import LARGE
-from deskside.desk.pauses.paused import Paused
 from deskside.desk.promises_to_pay.states import StatedPromise
 from deskside.language.i18n import N_, _, ngettext
 
@@ -29,7 +28,7 @@ class Reason(NamedTuple):
 
 
 def reasons_of(
-    missed: StatedPromise | None, resumed: Paused | None, days: int, size: int, last: LastCall, today: date
+    missed: StatedPromise | None, resumed: date | None, days: int, size: int, last: LastCall, today: date
 ) -> list[Reason]:
     """The reasons of an account, of which there is always one: how long it is overdue."""
     found = []
