@@ -35,7 +35,7 @@ def test_r60_a_round_of_ten_calls_by_options(owing: dict[str, int], deskside: De
 
 def test_it_says_what_to_read_back_and_what_to_write(owing: dict[str, int], deskside: Deskside) -> None:
     out = deskside("collect", "call", "Eve Lindqvist", "--outcome", "promise", *CALLS[4].options).out
-    assert "“Let me read it back: ¥1,000.00 by Tue 10 Mar, card. Thank you, I write it down like that.”" in out
+    assert "“Let me read it back: you pay ¥1,000.00 by Tue 10 Mar (card). Thank you, I write it down like that.”" in out
     assert "Dear Eve Lindqvist," in out
     assert "Eve Lindqvist: promised to pay · next on Wed 11 Mar · deskside undo takes it back" in out
 

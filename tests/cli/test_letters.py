@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from deskside.store import desk_file
+from deskside.store.store_errors import no_room
 
 from .conftest import Deskside
 
@@ -151,3 +152,31 @@ def test_a_letter_says_what_is_credit(deskside: Deskside) -> None:
     told = deskside("collect", "letter", "Ann Lee").out
     assert "¥560.00 is still open" in told
     assert "¥500.00 of yours is with us and not used yet; we can count it." in told
+
+
+@pytest.mark.usefixtures("owing")
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_letter_that_cannot_be_noted_as_sent_makes_no_file(
+    deskside: Deskside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: tuple[str, ...]
+) -> None:
+    """R-91: a command that fails has made no file, and one whose file cannot be made has noted nothing."""
+    out = tmp_path / "l.html"
+
+    def full(*_args: object, **_kw: object) -> None:
+        raise no_room("the desk")
+
+    words = ("collect", "letter", "李梅", "--out", str(out), "--sent", *form)
+    with monkeypatch.context() as patched:
+        patched.setattr("deskside.desk.reminders.remind.remind", full)
+        failed = deskside(*words, fails=5)
+        assert "Nothing was changed" in failed.err
+        assert "Written to" not in failed.out
+    assert [*tmp_path.glob("*.html"), *tmp_path.glob(".*")] == []
+    with monkeypatch.context() as patched:
+        patched.setattr("os.fsync", full)
+        deskside(*words, fails=5)
+    assert not out.exists()
+    assert "A-1" in deskside("collect", "letters").out, "nothing was noted"
+    deskside(*words)
+    assert out.exists()
+    assert "Nobody is to be reminded." in deskside("collect", "letters").out

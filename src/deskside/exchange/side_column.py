@@ -24,6 +24,8 @@ _MOST_WORDS, _LONGEST_WORD = 6, 40
 _WRAPPED = "`'\"=\t \u3000\u200b"
 _AMOUNT = re.compile(r"[^\d]{0,4}\d[\d.,'’ ]*[^\d]{0,4}")
 _DECIMALS = re.compile(r"[.,]\d\d(?!\d)")
+_ACCOUNT = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{5,30}|\d{8,30}")
+_MOSTLY = 0.8
 _BELOW = re.compile(r"[^\d,.]{0,4}[-−–(（].*\d.*|.*\d\s?[-−]", re.DOTALL)
 
 
@@ -101,6 +103,28 @@ def find_other_side(columns: Columns, rows: Sequence[Row]) -> None:
 
 def _is_something(text: str) -> bool:
     return any("1" <= letter <= "9" for letter in text)
+
+
+def find_payer(columns: Columns, rows: Sequence[Row]) -> None:
+    """Take a column by whose name somebody pays, but that is full of accounts, for the account of the payer, and the
+    next column of such a name for the payer."""
+    mine = columns.places.get("name", [])
+    if len(mine) != 1 or columns.told & {"name", "account"} or not _are_accounts(rows, mine[0]):
+        return
+    others = [place for place in columns.also.get("name", ()) if place in columns.rest]
+    payer = [place for place in others if any(row.cell(place) for row in rows) and not _are_accounts(rows, place)][:1]
+    columns.rest = sorted(
+        [*(place for place in columns.rest if place not in payer), *columns.places.get("account", ())]
+    )
+    columns.places["account"] = mine
+    del columns.places["name"]
+    if payer:
+        columns.places["name"] = payer
+
+
+def _are_accounts(rows: Sequence[Row], place: int) -> bool:
+    said = [text for row in rows if (text := "".join(row.cell(place).split()).upper())]
+    return bool(said) and sum(_ACCOUNT.fullmatch(text) is not None for text in said) >= _MOSTLY * len(said)
 
 
 def find_account(columns: Columns) -> None:

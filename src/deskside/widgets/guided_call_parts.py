@@ -8,7 +8,7 @@ from deskside.desk.collection_calls.steps import ENDED, OTHERWISE, STAGES
 from deskside.desk.collection_calls.words import choice_words
 from deskside.errors import BadInput
 from deskside.language.glyphs import signs
-from deskside.language.i18n import _, ngettext, pgettext
+from deskside.language.i18n import _, listed, ngettext, pgettext
 from deskside.language.text import one_line
 from deskside.language.wrapping import wrap
 from deskside.when.format_time import day_month, days_late, long_day
@@ -102,4 +102,7 @@ def understood(call: GuidedCall, typed: str) -> str:
     kind = "" if call.ask is None else call.ask.kind
     if value and kind in ("day", "past-day"):
         return long_day(date.fromisoformat(value), with_year=True)
+    if value and kind == "parts":
+        pairs = (pair.split("=") for pair in value.split())
+        return listed(f"{long_day(date.fromisoformat(day))} {call.account.said(int(minor))}" for day, minor in pairs)
     return call.account.said(int(value)) if value and kind == "amount" else ""

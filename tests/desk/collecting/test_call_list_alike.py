@@ -222,5 +222,6 @@ def _words(broken: list[Any], over: list[Any], days: int, size: int, calls: list
         calls[-1]["outcome"] if calls else "",
         None,
     )
-    reasons = reasons_of(broken[0] if broken else None, over[0] if over else None, days, size, last, today)
+    first = broken[0] if broken else None
+    reasons = reasons_of(first, over[0] if over else None, days, size, last, today, reminded=False)
     return tuple(each.words for each in reasons)

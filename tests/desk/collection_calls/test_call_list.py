@@ -288,7 +288,7 @@ def test_a_missed_promise_is_named_by_the_day_that_was_promised(ledger: Ledger) 
         ("not-today", "put off by us"),
         ("wrong-person", "after the wrong person"),
         ("left-word", "word was left"),
-        ("ended", "as agreed in the last call"),
+        ("ended", "after a call that broke off"),
     ],
 )
 def test_the_next_try_is_said_by_what_the_last_call_came_to(ledger: Ledger, outcome: str, words: str) -> None:

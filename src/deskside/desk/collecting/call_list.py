@@ -22,7 +22,7 @@ from deskside.desk.pauses.paused import Paused, ended, paused
 from deskside.desk.promises_to_pay.plans import is_missed
 from deskside.desk.promises_to_pay.record import record
 from deskside.desk.promises_to_pay.states import StatedPromise, stated
-from deskside.desk.shared_sql import one_moment
+from deskside.desk.shared_sql import one_moment, plain
 from deskside.language.i18n import _, listed
 from deskside.money.amounts import Amount, Minor
 from deskside.shop.settings import Shop
@@ -56,6 +56,7 @@ class CallRow(NamedTuple):
     resumed: date | None
     last: LastCall
     today: date
+    reminded: bool
 
     @property
     def overdue(self) -> tuple[Amount, ...]:
@@ -65,7 +66,9 @@ class CallRow(NamedTuple):
     @property
     def because(self) -> list[Reason]:
         """The reasons, the weightiest first."""
-        return reasons_of(self.missed, self.resumed, self.days, self.size, self.last, self.today)
+        return reasons_of(
+            self.missed, self.resumed, self.days, self.size, self.last, self.today, reminded=self.reminded
+        )
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -122,6 +125,7 @@ def call_list(conn: sqlite3.Connection, shop: Shop, now: datetime) -> CallList:
             open_invoices(conn, today, among),
             credited,
             last_calls(conn, shop, today, {each.customer_id for each in promises if _is_missed(each, today)} | {*back}),
+            {key for (key,) in plain(conn, "select distinct customer_id from reminder where withdrawn_at is null")},
         )
         return _listed(today, owing, named_rails(conn, shop, owing, now), known)
 
@@ -135,6 +139,7 @@ class _Known(NamedTuple):
     unpaid: dict[int, OpenInvoice]
     credited: dict[int, str]
     calls: dict[int, LastCall]
+    reminded: set[int]
 
 
 def _listed(
@@ -168,7 +173,11 @@ def _listed(
             resumed = None
         tier = Tier.BROKEN if missed else Tier.RESUMED if resumed else Tier.OTHER
         worth = worth_of(size, days, _history(promises) if promises else _NO_HISTORY)
-        rows.append(CallRow(tier, worth, days, name, key, parts, size, rails, missed, resumed, last, today))
+        rows.append(
+            CallRow(
+                tier, worth, days, name, key, parts, size, rails, missed, resumed, last, today, key in known.reminded
+            )
+        )
     rows.sort(key=lambda row: (row.tier, -row.worth, -row.days, row.name, row.customer_id))
     return CallList(rows, sorted(apart, key=lambda each: (each.reason, each.until or date.max, each.name)))
 

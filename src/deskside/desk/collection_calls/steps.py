@@ -146,9 +146,8 @@ ASKED = {
     "ended": OTHERWISE,
 }
 """What each step asks, in a few words: the heading of its answers, or the label of its field."""
-_SILENT = ("override", "obstacles", "paid_record", "legal_name", "next_on", "ended")
+_SILENT = ("override", "obstacles", "plan_every", "paid_record", "legal_name", "next_on", "ended")
 SAID = {step: step for step in ASKED if step not in _SILENT} | {
-    "plan_every": "plan_count",
     "plan_by": "ways",
     "left_with": "left_word",
     "right_person": "wrong_person",
