@@ -46,6 +46,14 @@ def row_of(run: Run, invoice: int) -> "InvoiceRow":
     return invoice_rows(run.conn, [invoice], today(run))[0]
 
 
+def row_in_the_end(run: Run, invoice: int) -> "InvoiceRow":
+    """The invoice as it is today; one of a day to come as it will be then."""
+    from deskside.desk.invoices.invoice_rows import invoice_rows
+
+    row = row_of(run, invoice)
+    return row if row.issued_on <= today(run) else invoice_rows(run.conn, [invoice], row.issued_on)[0]
+
+
 def table(run: Run, rows: "Sequence[InvoiceRow]") -> None:
     """Invoices for people, one a row."""
     columns = (
@@ -110,7 +118,7 @@ def changed(run: Run, invoice: int, sentence: str, **more: "Shape") -> None:
     if run.json:
         run.answer(json_shape(row_of(run, invoice)) | more)
         return
-    row = row_of(run, invoice)
+    row = row_in_the_end(run, invoice)
     run.done(sentence.format(number=row.reference, amount=said(run, row.open, row.currency)))
 
 

@@ -4,7 +4,16 @@ from typing import Annotated
 
 from deskside.cli.arguments import joined, ticket_number
 from deskside.cli.context import Run
-from deskside.cli.invoice_output import InvoiceNumber, On, Reason, changed, known_invoice, optional_day, row_of
+from deskside.cli.invoice_output import (
+    InvoiceNumber,
+    On,
+    Reason,
+    changed,
+    known_invoice,
+    optional_day,
+    row_in_the_end,
+    row_of,
+)
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.typed_amounts import amount_of, money, said
 from deskside.cli.wrong_usage import WrongUsage
@@ -69,8 +78,9 @@ def write_off(
     row = row_of(run, known_invoice(run, which))
     _no_amount(run, row.currency, joined(reason), "write-off", which, amount)
     most = None if amount is None else amount_of(run, amount, only=row.currency).minor
+    before = row_in_the_end(run, row.id)
     run.do(give_up, row.id, joined(reason), amount=most, on=optional_day(run, on))
-    gone = said(run, Minor(row.open - row_of(run, row.id).open), row.currency)
+    gone = said(run, Minor(before.open - row_in_the_end(run, row.id).open), row.currency)
     sentence = _("{gone} of invoice {number} written off, {amount} is still open")
     changed(run, row.id, sentence.replace("{gone}", gone))
 

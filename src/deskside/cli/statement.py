@@ -76,7 +76,7 @@ def statement(
 
         code = run.asked.lang or ""
         document = statement_document(run.conn, run.shop, found, bounds, only_open=only_open, code=code)
-        put_document(run, document, form, out, replace=replace)
+        put_document(run, document, form, out, replace=replace, table=True)
     elif run.json:
         from deskside.cli.statement_files import as_json
 

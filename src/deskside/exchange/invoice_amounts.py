@@ -88,7 +88,7 @@ class InvoiceAmounts:
         word = self._columns.text(row, "currency")
         if not word:
             return self.usual
-        if code := meant(called(word)):
+        if code := meant(called(word)) or meant(called(word.rpartition(" - ")[2])):
             return code
         said = _("“{text}” in “{column}” is not a currency.").format(text=word, column=self._columns.title("currency"))
         raise NotReadError(said)

@@ -93,9 +93,14 @@ def is_below(cells: Sequence[str]) -> str:
     texts = [text for cell in cells if (text := cell.strip())]
     if not texts:
         return "words"
-    if is_total(cells) or any(word in texts[0] for word in _TOTALS):
+    if is_total(cells) or any(word in texts[0] for word in _TOTALS) or _starts_foot(texts[0]):
         return "totals"
     return "words" if len(texts) == 1 or texts[0].startswith("#") or _RULED.fullmatch(texts[0]) else ""
+
+
+def _starts_foot(text: str) -> bool:
+    said = plain(text)
+    return any(said == word or said.startswith(f"{word} ") for word in _words("foot"))
 
 
 def wallet_of(header: Sequence[str], above: Sequence[str]) -> str:
