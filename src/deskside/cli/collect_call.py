@@ -21,7 +21,7 @@ from deskside.desk.collection_calls.given import OPTIONS, Given, take
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.script import Script
 from deskside.desk.ways_to_pay import code_of, known_ways
-from deskside.errors import BadInput
+from deskside.errors import BadInput, DesksideError, Refused
 from deskside.language.i18n import N_, NP_, _, choices
 
 
@@ -164,9 +164,9 @@ def _write(run: Run, talk: GuidedCall, script: Script, *, was_asked: bool) -> No
     run.done(came_to(talk, written))
 
 
-def _missing(talk: GuidedCall, step: str) -> WrongUsage:
+def _missing(talk: GuidedCall, step: str) -> DesksideError:
     if step == "override":
-        return WrongUsage(talk.account.blocked, hint=_("Call all the same with: --override REASON"))
+        return Refused(talk.account.blocked, hint=_("Call all the same with: --override REASON"))
     option = OPTIONS.get(step, "--why")
     ask, said = talk.ask, ""
     if option == "--why":
