@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
+from deskside.exchange.amount_units import without_unit
 from deskside.exchange.kind import Kind
 from deskside.exchange.synonyms import known
 from deskside.language.text import searched
@@ -43,7 +44,8 @@ def named_so(title: str, by_name: Mapping[str, tuple[str, int]]) -> tuple[str, i
         return by_name[said]
     if _NUMBERED_PLACE.fullmatch(title.strip()):
         return "phone", _LEAST
-    ours, rank = by_name.get(plain(re.sub(r"[(（\[].*?[)）\]]", "", title)), ("", 0))
+    bare = re.sub(r"[(（\[].*?[)）\]]", "", title)
+    ours, rank = by_name.get(plain(bare)) or by_name.get(plain(without_unit(bare)), ("", 0))
     if ours:
         return ours, rank + _LEAST
     if currencies_in(title) and (money := by_name.get(_without_currency(title), ("", 0)))[0] in _MONEY:

@@ -56,7 +56,7 @@ class PaymentReader:
     def look_through(self, table: Table) -> None:
         """Find how its amounts are written and signed, and in which currency they are."""
         rows = table.rows if self._columns.own else Rows(lambda: map(self._clean, table.rows))
-        self._amounts.look_through(rows)
+        self._amounts.look_through(rows, table.above)
         self._method = wallet_of(table.header, [cell for row in table.above for cell in row.cells])
         if self._columns.own:
             return
