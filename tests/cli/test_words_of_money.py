@@ -206,3 +206,40 @@ def test_hints_name_what_there_is(paid: Deskside, tmp_path: Path) -> None:
     file = str(tmp_path / "s.docx")
     hint = paid("collect", "statement", "王伟", "--out", file, "--lang", "zh", fails=1).err
     assert ".txt、.csv、.html 或 .pdf" in hint
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (("invoice", "show"), "账单号"),
+        (("invoice", "add"), "--number 账单号"),
+        (("invoice", "credit"), "--number 账单号"),
+        (("pay",), "--invoice 账单号"),
+        (("collect", "pause"), "--invoice 账单号"),
+        (("collect", "call"), "--invoice 账单号"),
+        (("collect", "call"), "--number 号码"),
+    ],
+)
+def test_an_invoice_has_a_number_of_its_own_name(deskside: Deskside, command: tuple[str, ...], words: str) -> None:
+    """In English both are NUMBER; a telephone has another one."""
+    assert words in deskside("--lang", "zh", *command, "--help").out
+
+
+def test_brackets_are_as_wide_as_the_language_has_them(
+    desk: Path, deskside: Deskside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And who is the account is named once at the head of a conversation."""
+    fill(desk, NOW)
+    deskside("pay", "Ada Quill", "10")
+    assert "¥10.00（Ada Quill）" in deskside("undo", "--lang", "zh").out
+
+    class Typing(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("io.StringIO", Typing)
+    out = deskside("collect", "call", "Ada Quill", "--lang", "zh", stdin="是本人\n").out
+    assert out.startswith("Ada Quill  138 1783 2200\n")
+    assert "是本人（能付款或能拿主意）" in out
+    assert "(" not in out

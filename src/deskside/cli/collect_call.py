@@ -22,7 +22,7 @@ from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.script import Script
 from deskside.desk.ways_to_pay import code_of, known_ways
 from deskside.errors import BadInput, DesksideError, Refused
-from deskside.language.i18n import N_, _, choices
+from deskside.language.i18n import N_, NP_, _, choices
 
 
 def call(
@@ -53,7 +53,7 @@ def call(
     part: Annotated[
         list[str] | None, Option(metavar=N_("DAY=AMOUNT"), help=N_("An instalment; as many as there are."))
     ] = None,
-    invoice: Annotated[str, Option(metavar=N_("NUMBER"), help=N_("The invoice they contest."))] = "",
+    invoice: Annotated[str, Option(metavar=NP_("invoice", "NUMBER"), help=N_("The invoice they contest."))] = "",
     reason: Annotated[str, Option(metavar=N_("TEXT"), help=N_("What is wrong with it."))] = "",
     proof_amount: Annotated[str, Option(metavar=N_("AMOUNT"), help=N_("How much they say was paid."))] = "",
     proof_date: Annotated[str, Option(metavar=N_("DAY"), help=N_("The day it was paid."))] = "",

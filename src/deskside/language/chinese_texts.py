@@ -19,8 +19,9 @@ class ChineseTexts:
         self._texts = _Texts(catalogue)
 
     def text(self, message: str) -> str:
-        """The message in Chinese."""
-        return _Sentence(self._texts[message] or message)
+        """The message in Chinese, in its context where it was marked with one."""
+        context = getattr(message, "context", "")
+        return self.in_context(context, message) if context else _Sentence(self._texts[message] or message)
 
     def counted(self, one: str, many: str, count: int) -> str:
         """The message for `count` things in Chinese, which counts all alike."""
