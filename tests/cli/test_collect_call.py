@@ -37,7 +37,7 @@ def test_it_says_what_to_read_back_and_what_to_write(owing: dict[str, int], desk
     out = deskside("collect", "call", "Eve Lindqvist", "--outcome", "promise", *CALLS[4].options).out
     assert "“Let me read it back: ¥1,000.00 by Tue 10 Mar, card. Thank you, I write it down like that.”" in out
     assert "Dear Eve Lindqvist," in out
-    assert "Eve Lindqvist: promised to pay · next on Wed 11 Mar · deskside undo takes it back" in out
+    assert "Eve Lindqvist: promised to pay · next on Thu 12 Mar · deskside undo takes it back" in out
 
 
 @pytest.mark.parametrize(

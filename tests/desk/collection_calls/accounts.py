@@ -31,7 +31,8 @@ def account(**more: Any) -> GuidedAccount:
         ),
         "means": tuple(MEANS),
         "manner": manner_of("GB", "GBP"),
-        "next_days": lambda days: TODAY + timedelta(days=days),
+        "next_days": lambda days, _spoke: TODAY + timedelta(days=days),
+        "next_promised": lambda day: day + timedelta(days=2),
         "read_day": date.fromisoformat,
     }
     return GuidedAccount(**usual | more)

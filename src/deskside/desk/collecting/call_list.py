@@ -8,7 +8,7 @@ import sqlite3
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from deskside.desk.collecting.askable import OpenInvoice, Overdue, open_invoices, overdue
+from deskside.desk.collecting.askable import OpenInvoice, Overdue, open_invoices, overdue, without_awaited
 from deskside.desk.collecting.guard_rails import NEVER, NO_NUMBER, PAUSED, Rails, rails_of
 from deskside.desk.collecting.last_calls import LastCall, last_calls
 from deskside.desk.collecting.reasons import Reason, after, reasons_of
@@ -79,6 +79,7 @@ def call_list(conn: sqlite3.Connection, shop: Shop, now: datetime) -> CallList:
         owing = overdue(conn, today, covered)
         if not owing:
             return CallList([], [])
+        without_awaited(conn, today, covered, promises, owing)
         back = {each.customer_id: each for each in ended(conn, today, today - _BACK_FOR)}
         among = {key for each in promises if _is_missed(each, today) for key in each.invoices}
         among |= {each.invoice_id for each in still if each.invoice_id is not None}
@@ -167,7 +168,7 @@ def _held(
     if not any(each.asked.minor for each in parts):
         first = min(_covering(pausing, unpaid), key=lambda each: each.until or date.max, default=None)
         if first is None:
-            return None
+            return "promised", None, ""
         return "promised" if first.reason == "promise" else first.reason, first.until, first.note
     if last.next_on is not None and last.next_on > today and missed is None:
         return "later", last.next_on, after(last)

@@ -82,6 +82,32 @@ def rails_of(conn: sqlite3.Connection, shop: Shop, customers: Sequence[int] | No
     return found
 
 
+def allowed_after(
+    conn: sqlite3.Connection, shop: Shop, customer: int, now: datetime, *, counts: bool = True
+) -> Callable[[datetime, bool | None], datetime | None]:
+    """When the rules allow the next call after one that is made now, from a moment on (all aware); None for never.
+
+    It is asked with that moment, and whether the call was a conversation, None where nothing was dialled. One that they
+    asked for does not count (`counts`).
+    """
+    rules, where = call_rules(conn, shop), finder(shop)
+    made, talked = _calls(conn, [customer], now, max(COUNTED_DAYS, rules.rest_days))
+    paused = _pauses(conn, [customer], local_day(now, shop.zone)).get(customer)
+    known = dict(_known(conn, [customer]))[customer]
+    place = where(known.zone, known.number or "")
+    hours = _hours_of(conn, shop, rules)(place, known.quiet)
+    hours.is_holiday(local_day(now, shop.zone))  # read now, and not once the connection is closed
+    before = made.get(customer, [])
+
+    def first(moment: datetime, spoke: bool | None) -> datetime | None:
+        attempts = [*before, now] if counts and spoke is not None else before
+        last = now if spoke and counts else talked.get(customer)
+        rails = _rails(known, place, hours, rules, attempts, last, paused, None, shop, moment)
+        return moment if rails.allowed else rails.next_at
+
+    return first
+
+
 def _rails(
     known: _Known,
     place: Where,

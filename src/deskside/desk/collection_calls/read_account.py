@@ -1,29 +1,31 @@
 """The account of a guided call, read before it begins: what is asked and what stands in the way."""
 
 import sqlite3
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from deskside.desk.codes import TONES
 from deskside.desk.collecting.before_call import HOUR, stands_in_the_way
-from deskside.desk.collecting.guard_rails import Rails, rails_of
-from deskside.desk.collection_calls.account import Due, GuidedAccount, InTheWay, LastBroken
+from deskside.desk.collecting.guard_rails import Rails, allowed_after, rails_of
+from deskside.desk.collection_calls.account import Awaited, Due, GuidedAccount, InTheWay, LastBroken
 from deskside.desk.collection_calls.settings import shop_phone, ways_to_pay
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.invoices.open_items import OpenItem, open_items
 from deskside.desk.missing import no_customer
-from deskside.desk.pauses.paused import paused
+from deskside.desk.pauses.paused import paused_beside
+from deskside.desk.promises_to_pay.awaited import asked_of
 from deskside.desk.promises_to_pay.record import record_of, record_words
+from deskside.desk.promises_to_pay.settings import promise_terms
 from deskside.desk.promises_to_pay.states import StatedPromise, last_day, stated
 from deskside.desk.shared_sql import customer_name, number_to_call, one_moment
 from deskside.errors import Refused
 from deskside.language.i18n import _, language, ngettext
 from deskside.money.amounts import Amount, Minor
 from deskside.money.manners import manner_of
-from deskside.shop.hours import OpeningHours
+from deskside.shop.hours import CLOSED_AT_MOST, OpeningHours
 from deskside.shop.settings import Shop, read_hours
-from deskside.shop.zones import local_day
+from deskside.shop.zones import day_range, local_day
 from deskside.when import parse_day
 from deskside.when.format_time import clock as clock_time
 
@@ -35,11 +37,13 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
         if row is None:
             raise no_customer(customer_id)
         today, hours = local_day(now, shop.zone), read_hours(conn, shop)
-        currency, dues, besides = _asked(conn, customer_id, customer_name(conn, customer_id), today, shop)
-        promises = [each for each in stated(conn, today, shop, customer=customer_id) if each.state != "open"]
+        promises = stated(conn, today, shop, customer=customer_id)
+        currency, dues, besides = _asked(conn, customer_id, customer_name(conn, customer_id), today, promises)
         broken = _broken_last(promises)
         rails = rails_of(conn, shop, [customer_id], now)[customer_id]
         before = stands_in_the_way(conn, shop, customer_id, now)
+        next_day = _next_day(allowed_after(conn, shop, customer_id, now, counts=rails.callback is None), hours, shop)
+        grace = promise_terms(conn).grace_days
         person, phone = _whom(conn, customer_id, row)
         return GuidedAccount(
             customer_id=customer_id,
@@ -55,12 +59,14 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
             dues=dues,
             means=ways_to_pay(conn),
             manner=manner_of(shop.country, shop.currency),
-            next_days=lambda days: _working_day(today, days, hours),
+            next_days=lambda days, spoke: next_day(last_day(today, days, hours), spoke),
+            next_promised=lambda day: next_day(last_day(day, grace, hours) + timedelta(days=1), True),
             read_day=lambda text: _day(text, now, hours, shop),
             besides=besides,
             in_the_way=tuple(InTheWay(*each) for each in before if each.kind != HOUR),
             broken=len(broken),
             last_broken=LastBroken(broken[0].amount, broken[0].currency, broken[0].due_on) if broken else None,
+            awaited=tuple(Awaited(each.left, each.currency, each.due_on) for each in promises if each.left),
             record=_record(conn, customer_id, today, shop),
             callback=rails.callback,
             blocked="" if rails.allowed else rails.why,
@@ -72,47 +78,45 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
 
 
 def _asked(
-    conn: sqlite3.Connection, customer: int, name: str, today: date, shop: Shop
+    conn: sqlite3.Connection, customer: int, name: str, today: date, promises: Sequence[StatedPromise]
 ) -> tuple[str, tuple[Due, ...], tuple[Amount, ...]]:
     """What is overdue and not promised, contested or paused, in the currency that is due the longest, and beside it.
 
     Where nothing is overdue it is what is open.
     """
-    left_alone = {each.invoice_id for each in paused(conn, today, shop, customer=customer) if each.reason != "dispute"}
-    items = [
-        item
-        for item in open_items(conn, today, customer=customer)
-        if item.invoice_id not in left_alone and item.open > item.disputed
-    ]
-    items = [item for item in items if item.due_on < today] or items
-    if not items or None in left_alone:
+    stopped = paused_beside(conn, today, promises, customer=customer)
+    left_alone = {each.invoice_id for each in stopped if each.reason != "dispute"}
+    items = open_items(conn, today, customer=customer)
+    among = [item for item in items if item.invoice_id not in left_alone and item.open > item.disputed]
+    among = [item for item in among if item.due_on < today] or among
+    asked = [] if None in left_alone else asked_of(items, promises, among)
+    if not asked:
         raise Refused(
             _("There is nothing to ask {name} for now.").format(name=name),
             hint=_("It is paid, promised, paused or contested: deskside collect statement WHO"),
         )
-    currency = items[0].currency
+    currency = asked[0][0].currency
     others: dict[str, int] = {}
-    for item in items:
-        if item.currency != currency:
-            others[item.currency] = others.get(item.currency, 0) + item.open - item.disputed
-    same: dict[int, list[OpenItem]] = {}
-    for item in items:
+    same: dict[int, list[tuple[OpenItem, Minor]]] = {}
+    for item, minor in asked:
         if item.currency == currency:
-            same.setdefault(item.invoice_id, []).append(item)
+            same.setdefault(item.invoice_id, []).append((item, minor))
+        else:
+            others[item.currency] = others.get(item.currency, 0) + minor
     dues = tuple(
         Due(
             key,
-            called_by(key, parts[0].number),
-            parts[0].due_on,
-            (today - parts[0].due_on).days,
-            Minor(sum(part.open - part.disputed for part in parts)),
+            called_by(key, parts[0][0].number),
+            parts[0][0].due_on,
+            (today - parts[0][0].due_on).days,
+            Minor(sum(minor for _item, minor in parts)),
         )
         for key, parts in same.items()
     )
     return currency, dues, tuple(Amount(Minor(minor), code) for code, minor in sorted(others.items()))
 
 
-def _broken_last(promises: list[StatedPromise]) -> list[StatedPromise]:
+def _broken_last(promises: Sequence[StatedPromise]) -> list[StatedPromise]:
     """The promises broken in a row up to the last that fell due, the last first."""
     fallen_due = [each for each in promises if each.state in ("kept", "part-kept", "broken")]
     found = []
@@ -154,9 +158,22 @@ def _rails_words(rails: Rails) -> str:
     return " · ".join(parts).format(n=rails.attempts, most=rails.most)
 
 
-def _working_day(today: date, days: int, hours: OpeningHours) -> date:
-    """So many days on which the shop works after today; of one that never opens, any days."""
-    return last_day(today, days, hours)
+def _next_day(
+    allowed: Callable[[datetime, bool | None], datetime | None], hours: OpeningHours, shop: Shop
+) -> Callable[[date, bool | None], date]:
+    """The first day from a day on at which the rules allow a call and the shop works, if it ever does (R-62)."""
+
+    def next_day(day: date, spoke: bool | None) -> date:
+        for _turn in range(CLOSED_AT_MOST):
+            ahead = (day + timedelta(days=days) for days in range(CLOSED_AT_MOST))
+            day = next((each for each in ahead if hours.spans_on(each)), day)
+            moment = allowed(day_range(day, shop.zone)[0], spoke)
+            if moment is None or local_day(moment, shop.zone) <= day:
+                break
+            day = local_day(moment, shop.zone)
+        return day
+
+    return next_day
 
 
 def _day(text: str, now: datetime, hours: OpeningHours, shop: Shop) -> date:

@@ -1,6 +1,7 @@
 """What is not asked for as of a date, and until when (R-45): what was paused, what is contested, what is promised."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -32,11 +33,14 @@ class Paused(NamedTuple):
 def paused(conn: sqlite3.Connection, as_of: date, shop: Shop, *, customer: int | None = None) -> list[Paused]:
     """What is not asked for as of a date: of everybody, or of one customer; only what each covers is paused."""
     with one_moment(conn):
-        return [
-            *_typed(conn, as_of, customer),
-            *_disputed(conn, as_of, customer),
-            *promised(stated(conn, as_of, shop, customer=customer)),
-        ]
+        return paused_beside(conn, as_of, stated(conn, as_of, shop, customer=customer), customer=customer)
+
+
+def paused_beside(
+    conn: sqlite3.Connection, as_of: date, promises: Sequence[StatedPromise], *, customer: int | None = None
+) -> list[Paused]:
+    """The same for who knows their `promises` as of that date already."""
+    return [*_typed(conn, as_of, customer), *_disputed(conn, as_of, customer), *promised(promises)]
 
 
 def ended(conn: sqlite3.Connection, as_of: date, since: date, *, customer: int | None = None) -> list[Paused]:
@@ -48,7 +52,7 @@ def ended(conn: sqlite3.Connection, as_of: date, since: date, *, customer: int |
     )
 
 
-def promised(promises: list[StatedPromise]) -> list[Paused]:
+def promised(promises: Sequence[StatedPromise]) -> list[Paused]:
     """The invoices that open promises are for, until the first of these falls due.
 
     A part of a plan covers nothing while another of it is missed.
