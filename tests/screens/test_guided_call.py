@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 
 from deskside.app import DesksideApp
+from deskside.desk.customers.who import KnownCustomer
+from deskside.desk.payments.record_payment import record_payment
+from deskside.money.amounts import Amount, Minor
 from deskside.screens.guided_call import GuidedCallScreen, open_guided_call
 from deskside.screens.sheets.letter import LetterSheet
+from deskside.shop import clock
 from deskside.store import desk_file
 from tests.cli.conftest import Deskside, deskside  # noqa: F401 - the same round by options
 from tests.conftest import Asked
@@ -235,3 +239,120 @@ async def test_there_is_nothing_to_ask_is_said(owing: Path) -> None:
         open_guided_call(app, 4)
         await pilot.pause()
         assert "Nothing to ask now: " in text(app)
+
+
+async def test_l01_going_back_forgets_nothing(owing: Path) -> None:
+    """L-01: an answered step shows its last answer, chosen or typed, and a half-typed field its words."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 5)
+        await pilot.pause()
+        await pilot.press("1", "1", "3", "1", "2", *"800", "enter", *"8 de")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, GuidedCallScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert (screen.call.step, screen.field.value) == ("promise_amount", "800.00")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "▌ 2  transfer" in text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.field.value == "800.00"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (screen.call.step, screen.field.value) == ("promise_on", "8 de")
+        await pilot.press("c")
+        await pilot.pause()
+        assert screen.field.value == "8 dec"
+
+
+async def test_r22_what_another_terminal_writes_is_said_and_moves_back_no_further_than_it_must(owing: Path) -> None:
+    """R-22: the typed day stays; only how much is asked again, and then the call stands where it stood."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 5)
+        await pilot.pause()
+        await pilot.press("1", "2", "enter", *"1 mar")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, GuidedCallScreen)
+        assert screen.call.step == "paid_on"
+        with desk_file.writing(owing) as conn:
+            record_payment(conn, KnownCustomer(5), Amount(Minor(100), "CNY"), method="cash", by=2, now=clock.now())
+        screen.reload()
+        await pilot.pause()
+        assert (screen.call.step, screen.field.value) == ("paid_amount", "999.00")
+        assert "¥999.00 is asked for now, it was ¥1,000.00" in app.said
+        assert "How much was paid" in app.said
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (screen.call.step, screen.field.value) == ("paid_on", "1 mar")
+        assert_whole(app)
+
+
+async def test_l40_the_sentence_has_the_rows_that_are_free(owing: Path) -> None:
+    """L-40: none of it is cut while rows are free; at 80×24 with four answers below it."""
+    said = " ".join(f"word{place}" for place in range(40)) + " the end."
+    scripts = owing.parent / "scripts"
+    scripts.mkdir()
+    (scripts / "call_en.toml").write_text(f'[amount]\nwarm = "{said}"\n', encoding="utf-8")
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 1)
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.pause()
+        assert "the end.”" in text(app)
+        assert "¥1,000.00  40 days late · invoice 2000" in text(app)
+        assert "what is said, while it is said" in text(app)
+        assert_whole(app)
+
+
+async def test_every_invoice_is_shown_where_rows_are_free(owing: Path) -> None:
+    """At 80×24 four invoices stand below three answers, each with its day."""
+    with desk_file.writing(owing) as conn:
+        conn.execute("update invoice set customer_id = 1 where customer_id in (2, 3, 4)")
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 1)
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.pause()
+        assert all(f"invoice 200{place} due 23 Jan" in text(app) for place in range(4))
+        assert "more invoice" not in text(app)
+        assert_whole(app)
+
+
+async def test_r51_what_is_awaited_is_shown_beside_what_was_broken(owing: Path) -> None:
+    """R-51: the call asks for what was missed and says what else is promised."""
+    with desk_file.writing(owing) as conn:
+        for key, day, amount in ((1, "2026-02-20", 40_000), (2, "2026-03-20", 60_000)):
+            conn.execute(
+                "insert into payment_plan (id, customer_id, currency, agreed_on, note, created_at)"
+                " values (1, 1, 'CNY', '2026-02-10', '', '2026-02-10T10:00:00Z') on conflict do nothing"
+            )
+            conn.execute(
+                "insert into promise_to_pay (id, customer_id, plan_id, amount, currency, given_on, given_after, due_on,"
+                " method, person, cancel_reason, created_at)"
+                " values (?, 1, 1, ?, 'CNY', '2026-02-10', 0, ?, 'card', '', '', '2026-02-10T10:00:00Z')",
+                (key, amount, day),
+            )
+            conn.execute("insert into promise_invoice (promise_id, invoice_id) values (?, 1)", (key,))
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 1)
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.pause()
+        assert "promised ¥400.00 for Fri 20 Feb: not in" in text(app)
+        assert "promised: ¥600.00 for Fri 20 Mar" in text(app)
+        assert "¥400.00  40 days late" in text(app)
+        assert "1,000" not in text(app)
+        assert_whole(app)

@@ -1,4 +1,4 @@
-"""The next call that is proposed is the first that our own rules allow: after the grace, on a day we are open (R-62)."""
+"""The next call that is proposed is the first that our rules allow: after the grace, on a day we are open (R-62)."""
 
 from datetime import date, timedelta
 from pathlib import Path

@@ -1,11 +1,14 @@
 """The answers of a guided call in words, and in one line what it came to: for the screen and the command."""
 
+from deskside.desk.collection_calls.account import GuidedAccount
 from deskside.desk.collection_calls.fields import OUTCOMES
 from deskside.desk.collection_calls.finish import Written
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.steps import CHOICES
 from deskside.desk.ways_to_pay import MEANS
 from deskside.language.i18n import _, ngettext
+from deskside.money.amounts import Amount
+from deskside.money.format_amount import shown
 from deskside.when.format_time import long_day
 
 
@@ -21,6 +24,21 @@ def choice_words(call: GuidedCall, value: str) -> tuple[str, str]:
         return ngettext("{n} part", "{n} parts", int(value)).format(n=value), ""
     label, detail = CHOICES[step][value]
     return _(label), _(detail) if detail else ""
+
+
+def promise_facts(account: GuidedAccount) -> tuple[str, list[str]]:
+    """The promise that was broken last, empty where none was; and what is still awaited, by days."""
+    broken = ""
+    if (last := account.last_broken) is not None:
+        said = shown(Amount(last.amount, last.currency), account.manner)
+        broken = _("promised {amount} for {day}: not in").format(amount=said, day=long_day(last.due_on))
+    awaited = [
+        _("promised: {amount} for {day}").format(
+            amount=shown(Amount(each.amount, each.currency), account.manner), day=long_day(each.due_on)
+        )
+        for each in account.awaited
+    ]
+    return broken, awaited
 
 
 def came_to(call: GuidedCall, written: Written) -> str:

@@ -1,4 +1,4 @@
-"""What may be asked of open invoices while promises stand: neither what is contested nor what is still awaited (R-51)."""
+"""What may be asked of open invoices while promises stand: not what is contested or awaited (R-51)."""
 
 from collections.abc import Collection, Sequence
 
@@ -12,8 +12,8 @@ def asked_of(
 ) -> list[tuple[OpenItem, Minor]]:
     """How much may be asked of each of some open parts; those of which something may, the oldest first.
 
-    `items` are all open parts of a customer, the oldest first, and `promises` theirs. What is to come by an open promise
-    is not asked for again: it never comes to more than may still be promised. What is asked is what fell due first.
+    `items` are all open parts of a customer, the oldest first, and `promises` theirs. What is to come by an open
+    promise is not asked for again: it never comes to more than may still be promised. What is asked fell due first.
     """
     chosen = set(among)
     left = [max(item.open - item.disputed, 0) for item in items]
