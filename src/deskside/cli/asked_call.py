@@ -8,15 +8,17 @@ from deskside.desk.collection_calls.finish import Written, finish
 from deskside.desk.collection_calls.guided_call import FORM, GuidedCall
 from deskside.desk.collection_calls.script import Script
 from deskside.desk.collection_calls.spoken import sentence
-from deskside.desk.collection_calls.steps import ASKED, ENDED
-from deskside.desk.collection_calls.words import choice_words
+from deskside.desk.collection_calls.steps import ASKED, ENDED, THE_END
+from deskside.desk.collection_calls.words import choice_words, promise_facts
 from deskside.desk.desk_session import Connection
 from deskside.desk.drafts import drop_draft, find_draft, keep_draft
 from deskside.errors import BadInput
-from deskside.language.i18n import _
+from deskside.language.i18n import _, spoken
+from deskside.language.text import fold
 from deskside.store import desk_file
 
 _BACK = ("b", "<")
+_HELP = ("?", "？")
 
 
 def asked(run: Run, talk: GuidedCall, script: Script) -> bool:
@@ -32,6 +34,7 @@ def asked(run: Run, talk: GuidedCall, script: Script) -> bool:
             if talk.ask is None:
                 talk.back()
     run.say(f"{talk.account.name}  {talk.account.person}  {talk.account.phone}")
+    run.say(_help())
     while talk.ask is not None:
         _show(run, talk, script)
         typed = sys.stdin.readline()
@@ -60,22 +63,31 @@ def _about(talk: GuidedCall) -> str:
     return f"C{talk.account.customer_id}"
 
 
+def _help() -> str:
+    return _("A digit or the words answer, Enter takes what stands in [ ]; b goes one step back, Ctrl+D leaves.")
+
+
 def _show(run: Run, talk: GuidedCall, script: Script) -> None:
     ask = talk.ask
     assert ask is not None
     run.gap()
     if said := sentence(talk, script):
         run.paragraph(f"“{said}”")
+    if ask.step in ("amount", "promise_amount"):
+        broken, awaited = promise_facts(talk.account)
+        for fact in filter(None, (broken, *awaited)):
+            run.say(f"  {fact}")
     if ask.kind != "choice":
-        proposed = talk.shown(ask.value)
+        proposed = talk.proposed
         run.say(f"{_(ASKED[ask.step])}{f' [{proposed}]' if proposed else ''}:")
         return
-    run.say(_(ASKED[ask.step]))
+    last = f" [{ask.choices.index(talk.proposed) + 1}]" if talk.proposed in ask.choices else ""
+    run.say(f"{_(ASKED[ask.step])}{last}")
     for place, value in enumerate(ask.choices, 1):
         label, detail = choice_words(talk, value)
         run.say(f"  {place}  {label}{f'  ({detail})' if detail else ''}")
     if not talk.has_ended:
-        run.say(f"  0  {_('The call ended')}")
+        run.say(f"  0  {_(THE_END)}")
 
 
 def _take(talk: GuidedCall, typed: str) -> None:
@@ -85,14 +97,16 @@ def _take(talk: GuidedCall, typed: str) -> None:
         if not talk.back():
             raise BadInput(_("This is the first question."), hint=_("Ctrl+D leaves the call as it stands."))
         return
+    if typed in _HELP:
+        raise BadInput(_help())
     if ask.kind != "choice":
-        talk.answer(typed or talk.shown(ask.value))
-    elif typed == "0" and not talk.has_ended:
+        talk.answer(typed or talk.proposed)
+    elif not talk.has_ended and fold(typed) in {"0", *map(fold, spoken(THE_END))}:
         talk.answer(ENDED)
     elif typed.isdecimal() and 0 < int(typed) <= len(ask.choices):
         talk.answer(ask.choices[int(typed) - 1])
     else:
-        talk.answer(typed)
+        talk.answer(typed or talk.proposed)
 
 
 def _keep(run: Run, talk: GuidedCall, about: str) -> None:

@@ -9,11 +9,13 @@ from deskside.cli.context import Run
 from deskside.cli.customer_output import known
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.wrong_usage import WrongUsage
-from deskside.desk.collection_calls.given import OPTIONS, Given, outcomes, reasons, take
+from deskside.desk.collection_calls.given import OPTIONS, Given, outcome_meant, outcomes, reasons, reasons_for, take
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.script import Script
+from deskside.desk.collection_calls.steps import choose
+from deskside.desk.collection_calls.typed_answers import choice_meant
 from deskside.desk.ways_to_pay import code_of, known_ways
-from deskside.errors import BadInput
+from deskside.errors import BadInput, NotFound
 from deskside.language.i18n import N_, _, listed
 
 
@@ -64,6 +66,7 @@ def call(
     from deskside.desk.collection_calls.read_account import read_account
     from deskside.desk.collection_calls.script import read_script
 
+    outcome = outcome_meant(outcome)
     for given, known_words, option in ((outcome, outcomes(), "--outcome"), (why, reasons(), "--why")):
         if given and given not in known_words:
             raise WrongUsage(
@@ -77,6 +80,8 @@ def call(
         )
     talk = GuidedCall.start(read_account(run.conn, known(run, who), now=run.now, shop=run.shop))
     talk.note(note)
+    if invoice:
+        _see_invoice(talk, invoice)
     script = read_script(talk.account.language, Path(run.path))
     if outcome:
         missing = take(
@@ -103,7 +108,7 @@ def call(
             ),
         )
         if missing is not None:
-            raise _missing(talk, missing)
+            raise _missing(talk, missing, outcome)
         if talk.came is not None and talk.came.outcome != outcome:
             raise WrongUsage(
                 _("Answered like that the call comes to {outcome}.").format(outcome=talk.came.outcome),
@@ -153,13 +158,33 @@ def _write(run: Run, talk: GuidedCall, script: Script, *, was_asked: bool) -> No
     run.done(came_to(talk, written))
 
 
-def _missing(talk: GuidedCall, step: str) -> WrongUsage:
+def _missing(talk: GuidedCall, step: str, outcome: str) -> WrongUsage:
     if step == "override":
         return WrongUsage(talk.account.blocked, hint=_("Call all the same with: --override REASON"))
-    option = OPTIONS.get(step, "--why")
+    option = OPTIONS[step]
+    hint = ""
     if step == "dispute_invoice":
-        choices = listed(due.reference for due in talk.account.dues)
+        choices = _references(talk)
+    elif option == "--why":
+        choices = listed(reasons_for(outcome))
     else:
         choices = listed(talk.ask.choices) if talk.ask is not None else ""
-    hint = _("It is one of: {choices}").format(choices=choices) if choices else ""
+    if choices:
+        hint = _("It is one of: {choices}").format(choices=choices)
+    elif option == "--part":
+        hint = _("Give it once for each part, like: --part 2026-12-01=40 --part 2027-01-01=40")
     return WrongUsage(_("{option} is missing.").format(option=option), hint=hint)
+
+
+def _references(talk: GuidedCall) -> str:
+    return listed(due.reference for due in talk.account.dues)
+
+
+def _see_invoice(talk: GuidedCall, invoice: str) -> None:
+    """`NotFound` for an invoice that is none of those asked for."""
+    ask = choose("dispute_invoice", choices=tuple(str(due.invoice_id) for due in talk.account.dues))
+    if choice_meant(talk.account, ask, invoice) is None:
+        raise NotFound(
+            _("{name} is asked for no invoice {number}.").format(name=talk.account.name, number=invoice),
+            hint=_("It is one of: {choices}").format(choices=_references(talk)),
+        )

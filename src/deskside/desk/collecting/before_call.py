@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import date, datetime
+from itertools import takewhile
 from typing import NamedTuple
 
 from deskside.desk.invoices.open_items import OpenItem, credits, open_items
@@ -124,17 +125,22 @@ def _credit(conn: sqlite3.Connection, customer: int, today: date) -> list[_Found
 
 
 def _calls(conn: sqlite3.Connection, shop: Shop, customer: int) -> list[_Found]:
-    """Who was the wrong person last time, and when they answered before."""
+    """Who was the wrong person, until the right one was spoken to, and when they answered before."""
     rows = conn.execute(
         "select at, spoke, outcome, person, phone from collection_call where customer_id = ? and withdrawn_at is null"
         " and dialled = 1 order by at desc, id desc limit 20",
         (customer,),
     ).fetchall()
     found: list[_Found] = []
-    if rows and rows[0]["outcome"] == "wrong-person":
-        who = listed(filter(None, (rows[0]["person"], rows[0]["phone"])))
-        words = _("the wrong person last time: {who}").format(who=who) if who else _("the wrong person last time")
-        found.append(("wrong-person", words, N_("Who sees to invoices with you, and may I speak to them?"), {}))
+    since = takewhile(lambda row: not row["spoke"], rows)
+    wrong = next((row for row in since if row["outcome"] == "wrong-person"), None)
+    if wrong is not None:
+        phone, right = wrong["phone"], wrong["person"]
+        words = _("the wrong person last time: {who}").format(who=phone) if phone else _("the wrong person last time")
+        if right:
+            words = _("{wrong}; the right one is {name}").format(wrong=words, name=right)
+        sentence = "" if right else N_("Who sees to invoices with you, and may I speak to them?")
+        found.append(("wrong-person", words, sentence, {}))
     hours = [f"{text_time(row['at']).astimezone(shop.zone):%H:00}" for row in rows if row["spoke"]]
     if hours:
         usual = max(dict.fromkeys(hours), key=hours.count)

@@ -69,6 +69,7 @@ class GuidedAccount(NamedTuple):
     next_days: Callable[[int, bool | None], date]
     next_promised: Callable[[date], date]
     read_day: Callable[[str], date]
+    read_number: Callable[[str], str]
     besides: tuple[Amount, ...] = ()
     in_the_way: tuple[InTheWay, ...] = ()
     broken: int = 0

@@ -69,7 +69,7 @@ def finish(conn: sqlite3.Connection, call: GuidedCall, *, by: int | None, now: d
             came.outcome,
             spoke=came.spoke,
             dialled=came.outcome != "not-today",
-            person=account.person if came.spoke else answers.get("left_with", ""),
+            person=account.person if came.spoke else answers.get("left_with") or answers.get("right_person", ""),
             phone=account.phone,
             why=answers.get("why", ""),
             why_detail=_detail(call),

@@ -5,6 +5,9 @@ from typing import NamedTuple
 from deskside.desk.collection_calls.fields import OUTCOMES
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.steps import DETAILS, ENDED, WHYS
+from deskside.desk.collection_calls.typed_answers import choice_meant
+from deskside.language.i18n import spoken
+from deskside.language.text import fold
 
 _LEADS = {
     "wrong-amount": "dispute",
@@ -15,11 +18,13 @@ _LEADS = {
 }
 """What a reason leads to by itself; the others to a promise."""
 OPTIONS = {
+    **dict.fromkeys(("why", *(f"why_{why}" for why in WHYS)), "--why"),
     "override": "--override",
     "promise_on": "--date",
     "dispute_why": "--reason",
     "dispute_invoice": "--invoice",
     "promise_amount": "--amount",
+    "plan_first": "--part",
     "plan_parts": "--part",
     "ended": "--outcome",
     "ways": "--method",
@@ -57,9 +62,21 @@ def outcomes() -> tuple[str, ...]:
     return tuple(OUTCOMES)
 
 
+def outcome_meant(text: str) -> str:
+    """The outcome that a word of either language means (R-72); the text itself where it means none."""
+    said = fold(text.strip())
+    return next((code for code, word in OUTCOMES.items() if said in map(fold, spoken(word))), text)
+
+
 def reasons() -> tuple[str, ...]:
     """Why it is not paid, as it may be given: our-fault/not-received and the others."""
     return tuple(f"{why}/{detail}" for why, details in DETAILS.items() for detail in details)
+
+
+def reasons_for(outcome: str) -> tuple[str, ...]:
+    """The reasons that lead to an outcome by themselves, else all of them."""
+    led = tuple(each for each in reasons() if _LEADS.get(each.partition("/")[2]) == outcome)
+    return led or reasons()
 
 
 def answer_of(call: GuidedCall, given: Given) -> str | None:
@@ -105,8 +122,7 @@ def _choice(call: GuidedCall, given: Given) -> str | None:
     ask = call.ask
     assert ask is not None
     if step == "dispute_invoice":
-        found = [str(due.invoice_id) for due in call.account.dues if due.reference == given.invoice]
-        return found[0] if found else None
+        return choice_meant(call.account, ask, given.invoice) if given.invoice else None
     if step == "ways":
         if given.outcome == "plan" and "instalments" in ask.choices and not call.has_ended:
             return "instalments"
@@ -136,7 +152,12 @@ def _choice(call: GuidedCall, given: Given) -> str | None:
 
 
 def take(call: GuidedCall, given: Given) -> str | None:
-    """Answer with what was given until the call came to something; the question that found no answer, if one did."""
+    """Answer with what was given until the call came to something; the question that found no answer, if one did.
+
+    A part that is to come has its reason: without one, and without a payment that was made, that is what is missing.
+    """
+    if given.outcome == "part" and not given.why and not given.proof_amount:
+        return "why"
     why, _slash, detail = given.why.partition("/")
     leads = _LEADS.get(detail, "promise")
     while call.ask is not None:

@@ -19,8 +19,10 @@ from deskside.desk.promises_to_pay.record import record_of, record_words
 from deskside.desk.promises_to_pay.settings import promise_terms
 from deskside.desk.promises_to_pay.states import StatedPromise, last_day, stated
 from deskside.desk.shared_sql import customer_name, number_to_call, one_moment
-from deskside.errors import Refused
+from deskside.errors import BadInput, Refused
 from deskside.language.i18n import _, language, ngettext
+from deskside.language.names import normal
+from deskside.language.phones import split_extension
 from deskside.money.amounts import Amount, Minor
 from deskside.money.manners import manner_of
 from deskside.shop.hours import CLOSED_AT_MOST, OpeningHours
@@ -61,6 +63,7 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
             manner=manner_of(shop.country, shop.currency),
             next_days=lambda days, spoke: next_day(last_day(today, days, hours), spoke),
             next_promised=lambda day: next_day(last_day(day, grace, hours) + timedelta(days=1), True),
+            read_number=lambda text: _number(text, shop),
             read_day=lambda text: _day(text, now, hours, shop),
             besides=besides,
             in_the_way=tuple(InTheWay(*each) for each in before if each.kind != HOUR),
@@ -129,7 +132,19 @@ def _broken_last(promises: Sequence[StatedPromise]) -> list[StatedPromise]:
 
 
 def _whom(conn: sqlite3.Connection, customer: int, row: Mapping[str, object]) -> tuple[str, str]:
-    """Whom to ask for, and the number: at a company the person with the number, else the first of its people."""
+    """Whom to ask for, and the number: who was spoken to last or named as the right one, with a number of their own.
+
+    Else at a company the person with the number, or the first of its people.
+    """
+    last = conn.execute(
+        "select person from collection_call where customer_id = ? and withdrawn_at is null"
+        " and (spoke = 1 or outcome = 'wrong-person') order by at desc, id desc limit 1",
+        (customer,),
+    ).fetchone()
+    people = conn.execute("select id, name from person where customer_id = ? order by id", (customer,)).fetchall()
+    right = next((row for row in people if last is not None and normal(row[1]) == normal(last[0])), None)
+    if right is not None:
+        return str(right[1]), number_to_call(conn, customer, right[0])
     phone = number_to_call(conn, customer)
     found = conn.execute(
         "select p.name from person p left join contact_point c on c.person_id = p.id and c.shown = ?"
@@ -181,3 +196,20 @@ def _day(text: str, now: datetime, hours: OpeningHours, shop: Shop) -> date:
         return date.fromisoformat(text)
     except ValueError:
         return parse_day(text, now, hours, shop.date_order)
+
+
+def _number(text: str, shop: Shop) -> str:
+    """A telephone number as it is typed; `BadInput` for words, and for what nobody can have."""
+    from deskside.language.phone_library import read_number
+
+    bare, _extension = split_extension(text)
+    if not any(sign.isdecimal() for sign in bare) or any(sign.isalpha() for sign in bare):
+        raise BadInput(
+            _("“{text}” is no telephone number.").format(text=text),
+            hint=_("Write the number alone; what else there is to know is a note."),
+        )
+    if read_number(text, shop.region).invalid:
+        raise BadInput(
+            _("Nobody can have the number {text}.").format(text=text), hint=_("Look whether a digit is missing.")
+        )
+    return text

@@ -21,7 +21,7 @@ def sentence(call: GuidedCall, script: Script) -> str:
         return ""
     said = script.say(name, call.account.tone, gaps(call, script))
     if call.step == "amount" and call.account.in_the_way:
-        return f"{_first_words(call.account, script)}\n{said}"
+        return f"{_first_words(call.account, script)}\n{said}".strip()
     return said
 
 
@@ -88,7 +88,7 @@ def _text_of(call: GuidedCall) -> str:
     if step == "read_back" and len(promised_parts(call)) > 1:
         return "read_back_plan"
     if step == "next_on" and _refused(call):
-        return "legal" if call.account.legal_on else "refused"
+        return "legal" if call.account.legal_on or "legal_name" in answers else "refused"
     if step == "next_on" and call.right_person:
         return "goodbye"
     return SAID.get(step, "")

@@ -6,6 +6,8 @@ from deskside.language.i18n import N_
 
 ENDED = "call-ended"
 """The answer that every step takes: the call ended otherwise."""
+THE_END = N_("The call ended")
+"""What `0` is called wherever it stands: how it ended is asked then."""
 STAGES = {
     "person": N_("Right person"),
     "amount": N_("Amount"),
@@ -24,7 +26,7 @@ ENDINGS = {
     "plan": (N_("Instalments"), N_("parts with their days")),
     "dispute": (N_("They contest it"), N_("which invoice, how much, why: opens a ticket")),
     "refused": (N_("Refused"), N_("asks whether a legal step is to be prepared")),
-    "ended": (N_("Broken off"), N_("proposes when to try again")),
+    "ended": (N_("Ended otherwise"), N_("proposes when to try again")),
 }
 """How a call can end otherwise, in the order of their digits."""
 WHYS = {
@@ -141,9 +143,11 @@ ASKED = {
     "legal_name": N_("Name of the account"),
     "next_on": N_("Next call on"),
     "read_back": N_("Read back"),
-    "ended": N_("The call ended"),
+    "ended": THE_END,
 }
 """What each step asks, in a few words: the heading of its answers, or the label of its field."""
+BY_MEANS = ("ways", "paid_by", "plan_by")
+"""The steps whose answers are ways to pay."""
 _SILENT = ("override", "obstacles", "paid_record", "legal_name", "next_on", "ended")
 SAID = {step: step for step in ASKED if step not in _SILENT} | {
     "plan_every": "plan_count",

@@ -3,9 +3,10 @@
 from datetime import date
 
 from deskside.desk.collection_calls.account import GuidedAccount
-from deskside.desk.collection_calls.steps import Ask
+from deskside.desk.collection_calls.steps import BY_MEANS, CHOICES, Ask
+from deskside.desk.ways_to_pay import code_of
 from deskside.errors import BadInput
-from deskside.language.i18n import _
+from deskside.language.i18n import _, spoken
 from deskside.language.text import fold, keep
 from deskside.money.amounts import Amount, Minor
 from deskside.money.format_amount import plain
@@ -18,11 +19,12 @@ def read_answer(account: GuidedAccount, ask: Ask, typed: str) -> str:
     if not text and ask.kind != "choice" and not ask.needed:
         return ""
     if ask.kind == "choice":
-        if text not in ask.choices:
+        found = choice_meant(account, ask, text)
+        if found is None:
             raise BadInput(_("“{text}” is not among the answers.").format(text=typed))
-        return text
+        return found
     if not text:
-        raise BadInput(_("Nothing is written yet."), hint=_("Write it, or go back with Esc."))
+        raise BadInput(_("Nothing is written yet."), hint=_("Write it, or go one step back."))
     if ask.kind == "parts":
         return _parts(account, ask, text)
     if ask.kind == "amount":
@@ -32,9 +34,9 @@ def read_answer(account: GuidedAccount, ask: Ask, typed: str) -> str:
     if ask.step == "legal_name" and fold(text) != fold(account.name.strip()):
         raise BadInput(
             _("A legal step needs the name of the account: {name}").format(name=account.name),
-            hint=_("Write it like that, or go back with Esc."),
+            hint=_("Write it like that, or go one step back."),
         )
-    return keep(text)
+    return account.read_number(keep(text)) if ask.step == "right_number" else keep(text)
 
 
 def shown_answer(account: GuidedAccount, ask: Ask, value: str) -> str:
@@ -45,6 +47,24 @@ def shown_answer(account: GuidedAccount, ask: Ask, value: str) -> str:
         pairs = [pair.split("=") for pair in value.split()]
         return "; ".join(f"{day}={plain(Amount(Minor(int(minor)), account.currency))}" for day, minor in pairs)
     return value
+
+
+def choice_meant(account: GuidedAccount, ask: Ask, text: str) -> str | None:
+    """The answer that is meant by its code or by its words in either language (R-72); None where it is none of them."""
+    said = fold(text.strip())
+    for choice in ask.choices:
+        if said and said in {fold(words) for words in (choice, *_words_of(account, ask.step, choice))}:
+            return choice
+    code = code_of(text) if ask.step in BY_MEANS else None
+    return code if code in ask.choices else None
+
+
+def _words_of(account: GuidedAccount, step: str, choice: str) -> tuple[str, ...]:
+    if step == "dispute_invoice":
+        return (account.due(choice).reference, f"I{choice}")
+    if step == "plan_count":
+        return (f"{choice} parts", f"分{choice}次", f"{choice} 次", f"{choice}次")
+    return () if step in BY_MEANS else spoken(CHOICES[step][choice][0])
 
 
 def _amount(account: GuidedAccount, ask: Ask, text: str) -> Minor:

@@ -1,10 +1,11 @@
 """The answers of a guided call in words, and in one line what it came to: for the screen and the command."""
 
 from deskside.desk.collection_calls.account import GuidedAccount
+from deskside.desk.collection_calls.agreed import promised_parts
 from deskside.desk.collection_calls.fields import OUTCOMES
 from deskside.desk.collection_calls.finish import Written
 from deskside.desk.collection_calls.guided_call import GuidedCall
-from deskside.desk.collection_calls.steps import CHOICES
+from deskside.desk.collection_calls.steps import BY_MEANS, CHOICES
 from deskside.desk.ways_to_pay import MEANS
 from deskside.language.i18n import _, ngettext
 from deskside.money.amounts import Amount
@@ -18,7 +19,7 @@ def choice_words(call: GuidedCall, value: str) -> tuple[str, str]:
     if step == "dispute_invoice":
         due = call.account.due(value)
         return due.reference, call.account.said(due.open)
-    if step in ("ways", "paid_by", "plan_by"):
+    if step in BY_MEANS:
         return _(MEANS[value]), ""
     if step == "plan_count":
         return ngettext("{n} part", "{n} parts", int(value)).format(n=value), ""
@@ -47,6 +48,11 @@ def came_to(call: GuidedCall, written: Written) -> str:
     parts = [_("{name}: {outcome}").format(name=name, outcome=outcome)]
     if written.ticket is not None:
         parts.append(_("ticket #{number}").format(number=written.ticket))
+    if written.outcome not in ("promise", "plan"):
+        for day, minor in promised_parts(call):
+            parts.append(_("promised: {amount} for {day}").format(amount=call.account.said(minor), day=long_day(day)))
+    if "legal_name" in call.answers:
+        parts.append(_("a legal step is prepared"))
     if written.payment is not None:
         parts.append(_("payment noted"))
     if written.callback is not None:
