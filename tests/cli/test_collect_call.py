@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from deskside.desk.collection_calls.guided_call import FORM
+from deskside.desk.collection_calls.begun import FORM
 from deskside.desk.collection_calls.steps import CHOICES
 from deskside.desk.drafts import drafts_of
 from deskside.errors import Refused

@@ -356,3 +356,111 @@ async def test_r51_what_is_awaited_is_shown_beside_what_was_broken(owing: Path) 
         assert "¥400.00  40 days late" in text(app)
         assert "1,000" not in text(app)
         assert_whole(app)
+
+
+async def test_r22_a_call_that_was_begun_is_shown_where_it_is_gone_on_with(owing: Path) -> None:
+    """R-22: on Today and in the call list, also after a crash; once it is finished it is not."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        assert "call begun" not in text(app)
+        open_guided_call(app, 5)
+        await pilot.pause()
+        await pilot.press("1", "1")
+        await pilot.pause()
+        assert isinstance(app.screen, GuidedCallScreen)
+        app.screen.keeper.before_the_end()
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "call begun, not finished" in next(line for line in lines(app) if "Eve Lindqvist" in line)
+        app.go("collections")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "call begun, not finished" in next(line for line in lines(app) if "Eve Lindqvist" in line)
+        assert "call begun" not in next(line for line in lines(app) if "Ada Quill" in line)
+        words = set()
+        for _row in range(10):
+            words.add(lines(app)[-1].split("  ")[0].strip())
+            await pilot.press("down")
+            await pilot.pause()
+        assert words == {"Enter Begin", "Enter Go on"}
+
+
+async def test_l92_nothing_is_saved_before_the_last_answer_and_the_key_says_so(owing: Path) -> None:
+    """L-92: Ctrl+S is no silence, at an answer, in a field and in the notes."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 1)
+        await pilot.pause()
+        for before in ((), ("1", "2"), ("tab",)):
+            app.said = ""
+            await pilot.press(*before, "ctrl+s")
+            await pilot.pause()
+            assert "written down with its last answer" in app.said
+            assert isinstance(app.screen, GuidedCallScreen)
+
+
+async def test_r63_a_legal_step_says_what_confirms_it(owing: Path) -> None:
+    """R-63: which name to write and why; what was written instead is answered in full."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 9)
+        await pilot.pause()
+        await pilot.press("1", "1", "4", "1", "2")
+        await pilot.pause()
+        shown = " ".join(text(app).split())
+        assert "To prepare a legal step for this account, write its name: Ivo Marchetti" in shown
+        await pilot.press(*"yes")
+        await pilot.pause()
+        assert "A legal step needs the name of the account: Ivo Marchetti." in " ".join(text(app).split())
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Ivo Marchetti. Write it like that, or go one step back." in app.said
+        assert_whole(app)
+
+
+async def test_the_head_uses_the_cells_that_are_free(owing: Path) -> None:
+    """At 120 cells the hour at which they answered before is not cut; the help has the names of the keys whole."""
+    columns = (
+        "customer_id, at, person, phone, spoke, dialled, outcome, why, why_detail, note, override_reason, created_at"
+    )
+    calls = (("2026-02-20 07:00:00", 1, "ended"), ("2026-03-03 07:00:00", 0, "no-answer"))
+    with desk_file.writing(owing) as conn:
+        conn.executemany(
+            f"insert into collection_call ({columns}) values (1, ?1, '', '', ?2, 1, ?3, '', '', '', '', ?1)", calls
+        )
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 1)
+        await pilot.pause()
+        assert "1 of 3 calls · till 22:00 there · answered before at about" in lines(app)[0]
+        assert "…" not in lines(app)[0]
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "The call ended" in text(app)
+        assert "otherwi…" not in text(app)
+
+
+async def test_one_key_does_not_replace_the_parts_of_a_plan(owing: Path) -> None:
+    """R-43: what is typed stands behind them, and they are echoed with their days."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 7)
+        await pilot.pause()
+        await pilot.press("1", "1", "3", "3", "2", "1", *"2026-03-31", "enter")
+        await pilot.pause()
+        shown = " ".join(text(app).split())
+        assert "3 parts · Tue 31 Mar 2026 ¥333.34, Thu 30 Apr 2026 ¥333.33, Sun 31 May 2026 ¥333.33" in shown
+        await pilot.press("semicolon")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, GuidedCallScreen)
+        assert screen.field.value == "31 Mar 2026: 333.34; 30 Apr 2026: 333.33; 31 May 2026: 333.33;"
+        assert_whole(app)

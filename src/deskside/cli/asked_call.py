@@ -4,12 +4,13 @@ import sys
 from datetime import datetime
 
 from deskside.cli.context import Run
+from deskside.desk.collection_calls.begun import FORM
 from deskside.desk.collection_calls.finish import Written, finish
-from deskside.desk.collection_calls.guided_call import FORM, GuidedCall
+from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.script import Script
 from deskside.desk.collection_calls.spoken import sentence
 from deskside.desk.collection_calls.steps import ASKED, ENDED, THE_END
-from deskside.desk.collection_calls.words import choice_words, promise_facts
+from deskside.desk.collection_calls.words import choice_words, promise_facts, what_to_type
 from deskside.desk.desk_session import Connection
 from deskside.desk.drafts import drop_draft, find_draft, keep_draft
 from deskside.errors import BadInput
@@ -77,6 +78,8 @@ def _show(run: Run, talk: GuidedCall, script: Script) -> None:
         broken, awaited = promise_facts(talk.account)
         for fact in filter(None, (broken, *awaited)):
             run.say(f"  {fact}")
+    if hint := what_to_type(talk):
+        run.say(hint)
     if ask.kind != "choice":
         proposed = talk.proposed
         run.say(f"{_(ASKED[ask.step])}{f' [{proposed}]' if proposed else ''}:")

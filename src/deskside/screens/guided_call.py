@@ -7,9 +7,10 @@ from textual.widgets import Input, TextArea
 
 from deskside import commands
 from deskside.desk.collection_calls.account import GuidedAccount
+from deskside.desk.collection_calls.begun import FORM
 from deskside.desk.collection_calls.changed_account import changed_words
 from deskside.desk.collection_calls.finish import Written, finish
-from deskside.desk.collection_calls.guided_call import FORM, GuidedCall
+from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.read_account import read_account
 from deskside.desk.collection_calls.script import read_script
 from deskside.desk.collection_calls.spoken import confirmation
@@ -35,6 +36,7 @@ class GuidedCallScreen(GuidedCallView):
     CSS_PATH = "guided_call.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *commands.bindings("copy", "letter"),
+        Binding("ctrl+s,f9", "save", show=False, id="save_call"),
         Binding("tab,shift+tab", "notes", show=False, priority=True, id="notes"),
     ]
 
@@ -154,6 +156,10 @@ class GuidedCallScreen(GuidedCallView):
             self.keeper.at_once()
         else:
             self.notes.focus()
+
+    def action_save(self) -> None:
+        """`Ctrl+S` saves a form; a call is written with its last answer (L-92)."""
+        self.desk_app.answer(_("Nothing to save yet: the call is written down with its last answer; Enter goes on"))
 
     def _to_the_question(self) -> None:
         (self.chooser if self.chooser.display else self.field).focus()

@@ -81,10 +81,11 @@ class GuidedCallView(FullScreen[None]):
         else:
             row.query_one(".word", Static).update(_(ASKED[ask.step]))
             half = bool(self.call.typed)
-            self.field.select_on_focus = not half
+            whole = not half and ask.kind != "parts"
+            self.field.select_on_focus = whole
             self.field.put(self.call.proposed)
             self.field.focus()
-            if not half:
+            if whole:
                 self.field.select_all()
         self.show_around()
 

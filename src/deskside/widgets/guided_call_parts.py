@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from deskside.desk.collection_calls.account import Due
+from deskside.desk.collection_calls.account import Due, parts_of
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.steps import ENDED, STAGES, THE_END
-from deskside.desk.collection_calls.words import choice_words, promise_facts
+from deskside.desk.collection_calls.words import choice_words, parts_in_words, promise_facts, what_to_type
 from deskside.errors import BadInput
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext, pgettext
@@ -107,7 +107,7 @@ def understood(call: GuidedCall, typed: str, width: int, most: int) -> list[list
     try:
         said = call.read(typed)
     except BadInput as trouble:
-        words = trouble.message if typed.strip() else ""
+        words = trouble.message if typed.strip() else what_to_type(call)
     else:
         words = _in_words(call, said)
     lines = wrap(words, max(width - 1, 1)) if words else [""]
@@ -120,4 +120,6 @@ def _in_words(call: GuidedCall, value: str) -> str:
     kind = "" if call.ask is None else call.ask.kind
     if value and kind in ("day", "past-day"):
         return long_day(date.fromisoformat(value), with_year=True)
+    if value and kind == "parts":
+        return parts_in_words(call.account, parts_of(value))
     return call.account.said(int(value)) if value and kind == "amount" else ""

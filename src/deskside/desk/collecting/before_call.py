@@ -139,8 +139,10 @@ def _calls(conn: sqlite3.Connection, shop: Shop, customer: int) -> list[_Found]:
         words = _("the wrong person last time: {who}").format(who=phone) if phone else _("the wrong person last time")
         if right:
             words = _("{wrong}; the right one is {name}").format(wrong=words, name=right)
-        sentence = "" if right else N_("Who sees to invoices with you, and may I speak to them?")
-        found.append(("wrong-person", words, sentence, {}))
+        sentence = N_("Who sees to invoices with you, and may I speak to them?")
+        if right:
+            sentence = N_("I was told that {name} sees to invoices with you; may I speak to them?")
+        found.append(("wrong-person", words, sentence, {"name": right}))
     hours = [f"{text_time(row['at']).astimezone(shop.zone):%H:00}" for row in rows if row["spoke"]]
     if hours:
         usual = max(dict.fromkeys(hours), key=hours.count)

@@ -113,6 +113,12 @@ def month_after(day: date, months: int) -> date:
     return date(year, month, min(day.day, (first_of_next - timedelta(days=1)).day))
 
 
+def parts_of(kept: str) -> list[tuple[date, Minor]]:
+    """The parts of a plan as an answer keeps them: 2026-12-01=4000 …"""
+    pairs = (pair.split("=") for pair in kept.split())
+    return [(date.fromisoformat(on), Minor(int(minor))) for on, minor in pairs]
+
+
 def part_days(first: date, count: int, every: str) -> Sequence[date]:
     """The days of a plan of instalments from its first on."""
     if every == "month":

@@ -10,8 +10,6 @@ from deskside.desk.collection_calls.steps import ENDED, STAGES, WHYS, Ask
 from deskside.desk.collection_calls.typed_answers import read_answer, shown_answer
 from deskside.errors import BadInput
 
-FORM = "guided-call"
-"""The form of a draft: a guided call that was not finished."""
 _AGAIN = ("promise_amount", "plan_count")
 """The questions that are asked again where the read-back is not agreed to."""
 _FIRST = ("override", "obstacles")

@@ -166,7 +166,7 @@ def _rails_words(rails: Rails) -> str:
     if rails.callback is not None:
         parts.append(_("they asked for this call"))
     elif rails.most:
-        parts.append(ngettext("{n} of {most} call", "{n} of {most} calls", rails.attempts))
+        parts.append(ngettext("{n} of {most} call", "{n} of {most} calls", rails.most))
     if rails.allowed and rails.until is not None:
         until = clock_time(rails.until, ZoneInfo(rails.zone))
         parts.append((_("till {time}") if rails.zone_from == "shop" else _("till {time} there")).format(time=until))

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from deskside.desk.collection_calls.account import GuidedAccount
-from deskside.desk.collection_calls.agreed import asked_in_all, method_of, promised_parts, rest_of
+from deskside.desk.collection_calls.agreed import asked_in_all, method_of, parts_proposed, promised_parts, rest_of
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.script import GAPS, Script
-from deskside.desk.collection_calls.steps import SAID
-from deskside.desk.ways_to_pay import MEANS
+from deskside.desk.collection_calls.steps import BY_MEANS, SAID
+from deskside.desk.ways_to_pay import MEANS, first_offered
 from deskside.language.i18n import _, in_language, listed
 from deskside.when.format_time import long_day
 
@@ -20,8 +20,8 @@ def sentence(call: GuidedCall, script: Script) -> str:
     if not name:
         return ""
     said = script.say(name, call.account.tone, gaps(call, script))
-    if call.step == "amount" and call.account.in_the_way:
-        return f"{_first_words(call.account, script)}\n{said}".strip()
+    if call.step == "amount" and call.account.in_the_way and call.account.in_the_way[0].kind != "wrong-person":
+        return f"{_first_words(call.account, script)}\n{said}"
     return said
 
 
@@ -43,7 +43,9 @@ def confirmation(call: GuidedCall, script: Script) -> str:
 
 def gaps(call: GuidedCall, script: Script) -> Mapping[str, str]:
     """What fills the gaps of the texts, as the customer's language says it."""
-    account, agreed = call.account, promised_parts(call)
+    account = call.account
+    agreed = parts_proposed(call) if call.step == "plan_parts" else promised_parts(call)
+    offered = call.ask.choices if call.ask is not None and call.step in BY_MEANS else account.means
     with in_language(script.language):
         first = account.dues[0].due_on if account.dues else account.today
         filled = {
@@ -55,7 +57,7 @@ def gaps(call: GuidedCall, script: Script) -> Mapping[str, str]:
             "due": long_day(first),
             "rest": account.said(rest_of(call)),
             "method": _(MEANS[method]) if (method := method_of(call)) else "",
-            "means": listed(_(MEANS[way]) for way in account.means),
+            "means": listed(_(MEANS[way]) for way in first_offered(offered)),
             "parts": listed(f"{account.said(minor)} {long_day(day)}" for day, minor in agreed),
             "date": long_day(agreed[0][0]) if agreed else "",
             "promised": "",

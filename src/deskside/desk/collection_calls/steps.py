@@ -150,7 +150,6 @@ BY_MEANS = ("ways", "paid_by", "plan_by")
 """The steps whose answers are ways to pay."""
 _SILENT = ("override", "obstacles", "paid_record", "legal_name", "next_on", "ended")
 SAID = {step: step for step in ASKED if step not in _SILENT} | {
-    "plan_every": "plan_count",
     "plan_by": "ways",
     "left_with": "left_word",
     "right_person": "wrong_person",

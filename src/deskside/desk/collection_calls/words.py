@@ -1,5 +1,8 @@
 """The answers of a guided call in words, and in one line what it came to: for the screen and the command."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from deskside.desk.collection_calls.account import GuidedAccount
 from deskside.desk.collection_calls.agreed import promised_parts
 from deskside.desk.collection_calls.fields import OUTCOMES
@@ -7,8 +10,9 @@ from deskside.desk.collection_calls.finish import Written
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.steps import BY_MEANS, CHOICES
 from deskside.desk.ways_to_pay import MEANS
-from deskside.language.i18n import _, ngettext
-from deskside.money.amounts import Amount
+from deskside.language.i18n import _, listed, ngettext
+from deskside.language.text import one_line
+from deskside.money.amounts import Amount, Minor
 from deskside.money.format_amount import shown
 from deskside.when.format_time import long_day
 
@@ -40,6 +44,23 @@ def promise_facts(account: GuidedAccount) -> tuple[str, list[str]]:
         for each in account.awaited
     ]
     return broken, awaited
+
+
+def what_to_type(call: GuidedCall) -> str:
+    """What is to be typed at a step that does not say so by its name; empty at the others."""
+    if call.step != "legal_name":
+        return ""
+    name = one_line(call.account.name)
+    return _("To prepare a legal step for this account, write its name: {name}").format(name=name)
+
+
+def parts_in_words(account: GuidedAccount, parts: Sequence[tuple[date, Minor]]) -> str:
+    """The parts of a plan with their days, and what of the whole stays open."""
+    said = listed(f"{long_day(day, with_year=True)} {account.said(minor)}" for day, minor in parts)
+    count = ngettext("{n} part", "{n} parts", len(parts)).format(n=len(parts))
+    left = account.asked - sum(minor for _day, minor in parts)
+    rest = _("{amount} stays open").format(amount=account.said(left)) if left > 0 else ""
+    return " · ".join(filter(None, (count, said, rest)))
 
 
 def came_to(call: GuidedCall, written: Written) -> str:
