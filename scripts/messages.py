@@ -3,24 +3,40 @@
 With files named, their translations are taken over where the catalogue has none: `messages.py FILE.po …`.
 """
 
+import ast
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "src" / "deskside" / "locale" / "zh" / "LC_MESSAGES" / "deskside.po"
-KEYWORDS = {"_": None, "N_": None, "NN_": (1, 2), "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+TEXTS = {"_": 1, "N_": 1, "NN_": 2, "ngettext": 2, "pgettext": 2}
+"""What marks a message, with how many of its words are texts; the first of `pgettext` is the context."""
+
+
+def marked(code: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    """Every message in some code, and its context: those inside f-strings too."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TEXTS:
+            first = node.args[: TEXTS[node.func.id]]
+            texts = [word.value for word in first if isinstance(word, ast.Constant) and isinstance(word.value, str)]
+            if len(texts) == len(first) == 1:
+                yield texts[0], None
+            elif len(texts) == len(first) and node.func.id == "pgettext":
+                yield texts[1], texts[0]
+            elif len(texts) == len(first):
+                yield tuple(texts), None
 
 
 def found() -> Catalog:
     """Every message in the code."""
     catalogue = Catalog()
-    source = ROOT / "src" / "deskside"
-    for _file, _line, message, _comments, context in extract_from_dir(source, keywords=KEYWORDS):
-        catalogue.add(message, context=context)
+    for path in sorted((ROOT / "src" / "deskside").rglob("*.py")):
+        for message, context in marked(path.read_text(encoding="utf-8")):
+            catalogue.add(message, context=context)
     return catalogue
 
 

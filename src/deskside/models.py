@@ -162,10 +162,11 @@ class ContactPoint(SQLModel, table=True):
         Index("contact_by_last_digits", "reversed", sqlite_where=text("reversed <> ''")),
         Index("contact_by_address", "folded", sqlite_where=text("folded <> ''")),
         Index("contact_of_a_person", "person_id", sqlite_where=text("person_id is not null")),
+        Index("contact_to_call", "customer_id", "kind", "do_not_call", "is_invalid", "id", "e164"),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
-    customer_id: int = Field(foreign_key="customer.id", index=True)
+    customer_id: int = Field(foreign_key="customer.id")
     person_id: int | None = Field(default=None, foreign_key="person.id")
     kind: str
     label: str = "main"
@@ -413,7 +414,10 @@ class Invoice(SQLModel, table=True):
         CheckConstraint("(number = '') = (number_key = '')", name="number_has_its_key"),
         CheckConstraint("(voided_on is null) = (void_reason = '')", name="void_has_a_reason"),
         # Whole, so that what was billed is added up without the table (R-41).
-        Index("invoice_by_customer", "customer_id", "currency", "withdrawn_at", "issued_on", "voided_on", "amount"),
+        Index(
+            "invoice_by_customer",
+            *("customer_id", "currency", "withdrawn_at", "issued_on", "voided_on", "amount", "settled_from"),
+        ),
         # What was open on a day is open still, or was settled after it; whole, so that the table is not read (R-41).
         Index(
             "invoice_by_settlement",
@@ -471,8 +475,9 @@ class Payment(SQLModel, table=True):
     """Money that came or went, or was given up, on the date of its document (R-42).
 
     A payment, a credit note and a write-off bring credit; a refund takes it away, and so does a return, which names the
-    payment that it reverses. What of it went to which invoice are its allocations; the rest is credit. `used_up_from`
-    follows from them: the first day from which on nothing is left of it, none while something is.
+    payment that it reverses. `invoice_id` is the invoice that a credit note or a write-off is for. What of it went to
+    which invoice are its allocations; the rest is credit. `used_up_from` follows from them: the first day from which on
+    nothing is left of it, none while something is.
     """
 
     __tablename__ = "payment"
@@ -482,6 +487,9 @@ class Payment(SQLModel, table=True):
         CheckConstraint("length(currency) = 3", name="payment_has_a_currency"),
         CheckConstraint("(kind = 'return') = (returns_id is not null)", name="return_names_its_payment"),
         CheckConstraint(
+            "invoice_id is null or kind = 'credit-note' or kind = 'write-off'", name="given_up_of_an_invoice"
+        ),
+        CheckConstraint(
             "length(note) > 0 or kind = 'payment' or kind = 'credit-note' or kind = 'return'",
             name="given_up_for_a_reason",
         ),
@@ -490,6 +498,7 @@ class Payment(SQLModel, table=True):
         # What was credit on a day: what is left still, and what was used up after it.
         Index("payment_by_use", "used_up_from", "dated", sqlite_where=text("withdrawn_at is null")),
         Index("payment_that_returns", "returns_id", sqlite_where=text("returns_id is not null")),
+        Index("payment_given_up_of", "invoice_id", sqlite_where=text("invoice_id is not null")),
         Index("payment_by_batch", "batch_id", sqlite_where=text("batch_id is not null")),
         {"sqlite_autoincrement": True},
     )
@@ -503,6 +512,7 @@ class Payment(SQLModel, table=True):
     reference: str = ""
     note: str = Field(default="", sa_type=Text)
     returns_id: int | None = Field(default=None, foreign_key="payment.id")
+    invoice_id: int | None = Field(default=None, foreign_key="invoice.id")
     used_up_from: date | None = None
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
     created_at: datetime = Field(sa_type=UtcTime)
@@ -709,6 +719,7 @@ class LateFee(SQLModel, table=True):
     amount: int
     currency: str
     basis: str
+    rate: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     dated: date
     decided: str = "proposed"
     reason: str = ""

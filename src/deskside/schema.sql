@@ -162,42 +162,6 @@ CREATE TABLE name_key (
 
 CREATE INDEX ix_name_key_customer_id ON name_key (customer_id);
 
-CREATE TABLE payment (
-	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-	customer_id INTEGER NOT NULL,
-	kind VARCHAR NOT NULL,
-	dated DATE NOT NULL,
-	amount INTEGER NOT NULL,
-	currency VARCHAR NOT NULL,
-	method VARCHAR NOT NULL,
-	reference VARCHAR NOT NULL,
-	note TEXT NOT NULL,
-	returns_id INTEGER,
-	used_up_from DATE,
-	batch_id INTEGER,
-	created_at VARCHAR(19) NOT NULL,
-	created_by INTEGER,
-	version INTEGER NOT NULL,
-	withdrawn_at VARCHAR(19),
-	CONSTRAINT payment_kind CHECK (kind = 'payment' or kind = 'credit-note' or kind = 'write-off' or kind = 'refund' or kind = 'return'),
-	CONSTRAINT payment_is_of_something CHECK (amount > 0),
-	CONSTRAINT payment_has_a_currency CHECK (length(currency) = 3),
-	CONSTRAINT return_names_its_payment CHECK ((kind = 'return') = (returns_id is not null)),
-	CONSTRAINT given_up_for_a_reason CHECK (length(note) > 0 or kind = 'payment' or kind = 'credit-note' or kind = 'return'),
-	FOREIGN KEY(customer_id) REFERENCES customer (id),
-	FOREIGN KEY(returns_id) REFERENCES payment (id),
-	FOREIGN KEY(batch_id) REFERENCES import_batch (id),
-	FOREIGN KEY(created_by) REFERENCES staff (id)
-);
-
-CREATE INDEX payment_by_batch ON payment (batch_id) WHERE batch_id is not null;
-
-CREATE INDEX payment_by_customer ON payment (customer_id, currency, withdrawn_at, dated, kind, amount);
-
-CREATE INDEX payment_by_use ON payment (used_up_from, dated) WHERE withdrawn_at is null;
-
-CREATE INDEX payment_that_returns ON payment (returns_id) WHERE returns_id is not null;
-
 CREATE TABLE payment_plan (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	customer_id INTEGER NOT NULL,
@@ -278,7 +242,7 @@ CREATE INDEX contact_by_national ON contact_point (national) WHERE national <> '
 
 CREATE INDEX contact_of_a_person ON contact_point (person_id) WHERE person_id is not null;
 
-CREATE INDEX ix_contact_point_customer_id ON contact_point (customer_id);
+CREATE INDEX contact_to_call ON contact_point (customer_id, kind, do_not_call, is_invalid, id, e164);
 
 CREATE TABLE late_fee (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -287,6 +251,7 @@ CREATE TABLE late_fee (
 	amount INTEGER NOT NULL,
 	currency VARCHAR NOT NULL,
 	basis VARCHAR NOT NULL,
+	rate INTEGER DEFAULT 0 NOT NULL,
 	dated DATE NOT NULL,
 	decided VARCHAR NOT NULL,
 	reason VARCHAR NOT NULL,
@@ -518,7 +483,7 @@ CREATE TABLE invoice (
 
 CREATE INDEX invoice_by_batch ON invoice (batch_id) WHERE batch_id is not null;
 
-CREATE INDEX invoice_by_customer ON invoice (customer_id, currency, withdrawn_at, issued_on, voided_on, amount);
+CREATE INDEX invoice_by_customer ON invoice (customer_id, currency, withdrawn_at, issued_on, voided_on, amount, settled_from);
 
 CREATE INDEX invoice_by_number ON invoice (number_key) WHERE number_key <> '';
 
@@ -538,26 +503,6 @@ CREATE TABLE ticket_tag (
  WITHOUT ROWID;
 
 CREATE INDEX ix_ticket_tag_tag_id ON ticket_tag (tag_id);
-
-CREATE TABLE allocation (
-	id INTEGER NOT NULL,
-	payment_id INTEGER NOT NULL,
-	invoice_id INTEGER NOT NULL,
-	amount INTEGER NOT NULL,
-	dated DATE NOT NULL,
-	created_at VARCHAR(19) NOT NULL,
-	created_by INTEGER,
-	withdrawn_at VARCHAR(19),
-	PRIMARY KEY (id),
-	CONSTRAINT allocation_is_of_something CHECK (amount <> 0),
-	FOREIGN KEY(payment_id) REFERENCES payment (id),
-	FOREIGN KEY(invoice_id) REFERENCES invoice (id),
-	FOREIGN KEY(created_by) REFERENCES staff (id)
-);
-
-CREATE INDEX allocation_by_invoice ON allocation (invoice_id, withdrawn_at, dated, amount);
-
-CREATE INDEX allocation_by_payment ON allocation (payment_id, withdrawn_at, dated, amount);
 
 CREATE TABLE attempt (
 	id INTEGER NOT NULL,
@@ -755,6 +700,47 @@ CREATE INDEX pause_by_customer ON pause (customer_id);
 
 CREATE INDEX pause_of_an_invoice ON pause (invoice_id) WHERE invoice_id is not null;
 
+CREATE TABLE payment (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	customer_id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	dated DATE NOT NULL,
+	amount INTEGER NOT NULL,
+	currency VARCHAR NOT NULL,
+	method VARCHAR NOT NULL,
+	reference VARCHAR NOT NULL,
+	note TEXT NOT NULL,
+	returns_id INTEGER,
+	invoice_id INTEGER,
+	used_up_from DATE,
+	batch_id INTEGER,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	version INTEGER NOT NULL,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT payment_kind CHECK (kind = 'payment' or kind = 'credit-note' or kind = 'write-off' or kind = 'refund' or kind = 'return'),
+	CONSTRAINT payment_is_of_something CHECK (amount > 0),
+	CONSTRAINT payment_has_a_currency CHECK (length(currency) = 3),
+	CONSTRAINT return_names_its_payment CHECK ((kind = 'return') = (returns_id is not null)),
+	CONSTRAINT given_up_of_an_invoice CHECK (invoice_id is null or kind = 'credit-note' or kind = 'write-off'),
+	CONSTRAINT given_up_for_a_reason CHECK (length(note) > 0 or kind = 'payment' or kind = 'credit-note' or kind = 'return'),
+	FOREIGN KEY(customer_id) REFERENCES customer (id),
+	FOREIGN KEY(returns_id) REFERENCES payment (id),
+	FOREIGN KEY(invoice_id) REFERENCES invoice (id),
+	FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE INDEX payment_by_batch ON payment (batch_id) WHERE batch_id is not null;
+
+CREATE INDEX payment_by_customer ON payment (customer_id, currency, withdrawn_at, dated, kind, amount);
+
+CREATE INDEX payment_by_use ON payment (used_up_from, dated) WHERE withdrawn_at is null;
+
+CREATE INDEX payment_given_up_of ON payment (invoice_id) WHERE invoice_id is not null;
+
+CREATE INDEX payment_that_returns ON payment (returns_id) WHERE returns_id is not null;
+
 CREATE TABLE promise_invoice (
 	promise_id INTEGER NOT NULL,
 	invoice_id INTEGER NOT NULL,
@@ -776,6 +762,26 @@ CREATE TABLE reminder_invoice (
  WITHOUT ROWID;
 
 CREATE INDEX reminder_of_an_invoice ON reminder_invoice (invoice_id);
+
+CREATE TABLE allocation (
+	id INTEGER NOT NULL,
+	payment_id INTEGER NOT NULL,
+	invoice_id INTEGER NOT NULL,
+	amount INTEGER NOT NULL,
+	dated DATE NOT NULL,
+	created_at VARCHAR(19) NOT NULL,
+	created_by INTEGER,
+	withdrawn_at VARCHAR(19),
+	PRIMARY KEY (id),
+	CONSTRAINT allocation_is_of_something CHECK (amount <> 0),
+	FOREIGN KEY(payment_id) REFERENCES payment (id),
+	FOREIGN KEY(invoice_id) REFERENCES invoice (id),
+	FOREIGN KEY(created_by) REFERENCES staff (id)
+);
+
+CREATE INDEX allocation_by_invoice ON allocation (invoice_id, withdrawn_at, dated, amount);
+
+CREATE INDEX allocation_by_payment ON allocation (payment_id, withdrawn_at, dated, amount);
 
 create virtual table invoice_search using fts5(body, content='', detail=none, prefix='2', tokenize='ascii');
 

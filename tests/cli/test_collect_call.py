@@ -10,7 +10,7 @@ from deskside.desk.collection_calls.begun import FORM
 from deskside.desk.collection_calls.steps import CHOICES
 from deskside.desk.drafts import drafts_of
 from deskside.errors import Refused
-from deskside.language.i18n import spoken
+from deskside.language.i18n import in_language, ngettext, spoken
 from deskside.store import desk_file
 from tests.cli.conftest import Deskside
 from tests.conftest import NOW
@@ -58,7 +58,7 @@ def test_r60_a_round_of_ten_calls_by_options(owing: dict[str, int], deskside: De
 
 def test_it_says_what_to_read_back_and_what_to_write(owing: dict[str, int], deskside: Deskside) -> None:
     out = deskside("collect", "call", "Eve Lindqvist", "--outcome", "promise", *CALLS[4].options).out
-    assert "“Let me read it back: ¥1,000.00 by Tue 10 Mar, card. Thank you, I write it down like that.”" in out
+    assert "“Let me read it back: you pay ¥1,000.00 by Tue 10 Mar (card). Thank you, I write it down like that.”" in out
     assert "Dear Eve Lindqvist," in out
     assert "Eve Lindqvist: promised to pay · next on Thu 12 Mar · deskside undo takes it back" in out
 
@@ -164,12 +164,21 @@ def test_r72_what_the_conversation_prints_can_be_typed_in_either_language(
     assert "not among the answers" not in out
     assert "Eve Lindqvist: promised to pay" in out
     steps = ("person", "right"), ("amount", "known"), ("why", "cannot-pay"), ("why_cannot-pay", "hardship")
+    with in_language("zh"):
+        chinese_count = ngettext("{n} part", "{n} parts", 3).format(n=3)
     labels = [in_chinese(*step) for step in steps]
-    later = ("分3次", in_chinese("plan_every", "month"), "2026-03-10", "", "现金", in_chinese("read_back", "agreed"))
+    later = (
+        chinese_count,
+        in_chinese("plan_every", "month"),
+        "2026-03-10",
+        "",
+        "现金",
+        in_chinese("read_back", "agreed"),
+    )
     out = asked("Gus Tanaka", *labels, *later)
     assert "not among the answers" not in out
     assert "Gus Tanaka: pays in parts" in out
-    assert "Ada Quill: no answer" in asked("Ada Quill", "The call ended", "no answer", "")
+    assert "Ada Quill: no answer" in asked("Ada Quill", "Ended otherwise", "no answer", "")
 
 
 def in_chinese(step: str, choice: str) -> str:

@@ -109,7 +109,7 @@ def test_r34_columns_are_mapped_and_listed_in_the_readers_language(
     """R-34: in Chinese by Chinese names, the contract's own taken too."""
     file.write_text("foo,bar\n刹车,李梅\n")
     said = deskside("import", "tickets", str(file), "--dry-run", "--lang", "zh", fails=1).err
-    assert "主题" in said
+    assert "标题" in said
     assert "subject" not in said
     said = deskside("import", "tickets", str(file), "--map", "怪=foo", "--lang", "zh", fails=1).err
     assert "“怪”" in said

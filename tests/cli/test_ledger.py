@@ -225,6 +225,27 @@ def test_a_customer_has_their_balance_on_every_way(deskside: Deskside) -> None:
     assert "Balance: ¥100.00, −EUR 5.00\n" in deskside("customer", "show", "李梅").out
 
 
+def test_a_weekday_on_a_document_is_the_last_there_was(deskside: Deskside) -> None:
+    """R-05: on Wednesday 4 March; the same on the screens' forms. A day to come is said with its date."""
+    made = deskside("invoice", "add", "李梅", "9", "--on", "mon", "--number", "7", "--json").json
+    assert made["issued_on"] == "2026-03-02"
+    assert deskside("invoice", "add", "李梅", "9", "--on", "2026-03-20", "--json").json["issued_on"] == "2026-03-20"
+    deskside("pay", "李梅", "5", "--on", "tue", "--invoice", "7")
+    deskside("invoice", "credit", "7", "1", "--on", "周一")
+    deskside("bill", "1", "chain", "--on", "fri")
+    assert [row["on"] for row in deskside("pay", "list", "--json").json] == ["2026-03-03", "2026-03-02"]
+    assert deskside("invoice", "unbilled", "--json").json[0]["done_on"] == "2026-02-27"
+
+
+def test_terms_count_from_the_day_of_the_invoice_however_they_are_written(deskside: Deskside) -> None:
+    """R-41."""
+    for option in (("--due", "30 days"), ("--due", "30天"), ("--terms", "net 30"), ("--terms", "30")):
+        made = deskside("invoice", "add", "李梅", "9", "--on", "2026-02-01", *option, "--json").json
+        assert made["due_on"] == "2026-03-03", option
+    assert "is not a number of days." in deskside("invoice", "add", "李梅", "9", "--terms", "soon", fails=2).err
+    assert "Say one of" in deskside("invoice", "add", "李梅", "9", "--terms", "3", "--due", "30 days", fails=2).err
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -325,6 +346,11 @@ def test_an_amount_is_no_reason_and_what_was_given_up_is_said(deskside: Deskside
     for word in ("500", "五百", "¥500"):
         assert "--amount" in deskside("invoice", "write-off", "A-1", word, fails=2).err
         assert "--amount" in deskside("invoice", "dispute", "A-1", word, fails=2).err
+    for words in (("50", "goodwill"), ("两百", "少了一只"), ("¥50 for the bell",)):
+        for verb in ("write-off", "dispute"):
+            error = deskside("invoice", verb, "A-1", *words, fails=2).err
+            assert f"{' '.join(words).partition(' ')[2]} --amount {words[0].split()[0]}" in error
+    assert "at most 100 characters" in deskside("invoice", "add", "李梅", "9", "--number", "1" * 101, fails=1).err
     assert "¥400.00 of invoice A-1 written off, ¥600.00 is still open" in (
         deskside("invoice", "write-off", "A-1", "gone", "--amount", "400").out
     )
@@ -428,3 +454,15 @@ def test_the_hint_of_a_missing_amount_is_in_the_language_in_use(deskside: Desksi
         hint = deskside(*words, "--lang", "zh", fails=2).err.splitlines()[1]
         assert "客户" in hint or "谁" in hint
         assert "WHO" not in hint
+
+
+def test_what_is_said_of_an_invoice_to_come_is_what_is_open_of_it_then(deskside: Deskside) -> None:
+    """R-46: the amounts are those from its day on; today nothing of it is open."""
+    deskside("invoice", "add", "李梅", "50", "--number", "F-1", "--on", "2026-03-20")
+    assert "is of 20 Mar 2026" in deskside("invoice", "write-off", "F-1", "gone", "--on", "2026-03-01", fails=1).err
+    assert "¥30.00 is open" in deskside("invoice", "credit", "F-1", "20").out
+    assert "¥10.00 of invoice F-1 written off, ¥20.00 is still open" in (
+        deskside("invoice", "write-off", "F-1", "gone", "--amount", "10").out
+    )
+    for words in ((), ("--as-of", "2026-02-01")):
+        assert deskside("collect", "ageing", *words, "--json").json["rows"] == []

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from deskside.store import desk_file
+from deskside.store.store_errors import no_room
 
 from .conftest import Deskside
 
@@ -133,3 +134,31 @@ def test_only_a_step_that_there_is_is_written_and_noted(deskside: Deskside) -> N
     told = deskside("collect", "letter", "李梅", "--step", "2", "--sent").out
     assert "Noted: 李梅 was reminded, step 2" in told
     assert "Reminder 2 of A-1 on 4 Mar 2026" in deskside("customer", "show", "李梅").out
+
+
+@pytest.mark.usefixtures("owing")
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_letter_that_cannot_be_noted_as_sent_makes_no_file(
+    deskside: Deskside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: tuple[str, ...]
+) -> None:
+    """R-91: a command that fails has made no file, and one whose file cannot be made has noted nothing."""
+    out = tmp_path / "l.html"
+
+    def full(*_args: object, **_kw: object) -> None:
+        raise no_room("the desk")
+
+    words = ("collect", "letter", "李梅", "--out", str(out), "--sent", *form)
+    with monkeypatch.context() as patched:
+        patched.setattr("deskside.desk.reminders.remind.remind", full)
+        failed = deskside(*words, fails=5)
+        assert "Nothing was changed" in failed.err
+        assert "Written to" not in failed.out
+    assert [*tmp_path.glob("*.html"), *tmp_path.glob(".*")] == []
+    with monkeypatch.context() as patched:
+        patched.setattr("os.fsync", full)
+        deskside(*words, fails=5)
+    assert not out.exists()
+    assert "A-1" in deskside("collect", "letters").out, "nothing was noted"
+    deskside(*words)
+    assert out.exists()
+    assert "Nobody is to be reminded." in deskside("collect", "letters").out

@@ -209,7 +209,7 @@ def test_chinese_says_when_it_is_due_and_what_is_not_paid(deskside: Deskside) ->
         assert "未付" in told
         assert not {"到点", "打开"} & set(told.replace("：", " ").split())
     items = _table(deskside("--lang", "zh", "collect", "statement", "@1", "--open", "--format", "csv").out)
-    assert items[0] == ["货币", "账单", "开单日", "到期日", "逾期天数", "金额", "未付", "有异议"]
+    assert items[0] == ["币种", "账单", "开单日", "到期日", "逾期天数", "金额", "未付", "有异议"]
     moved = deskside("--lang", "zh", "collect", "statement", "@1").out
     assert "账单 A-1、2026年2月2日到期、new wheels" in moved
 

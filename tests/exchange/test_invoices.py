@@ -55,6 +55,17 @@ def test_r34_a_later_file_brings_what_was_paid_since(bring: Importer, asked: Ask
     assert bring("invoices", LIST + ANN.format(paid="75.50")).counts == (0, 1, 0, 0, 0)
 
 
+def test_r34_less_paid_than_before_is_said(bring: Importer) -> None:
+    """R-34: a payment that came back there is noted by hand; with a column of what is open, too."""
+    bring("invoices", LIST + ANN.format(paid="100.00"))
+    later = bring("invoices", LIST + ANN.format(paid="50.00"))
+    text = "EUR\u00a0{}.00 of it is paid there and EUR\u00a0100.00 here, and that stays so: note here what came back."
+    assert (later.counts, said(later)) == ((0, 0, 1, 0, 0), [text.format("50")])
+    by_balance = LIST.replace("Amount Paid", "Balance Due") + ANN.format(paid="80.00")
+    assert said(bring("invoices", by_balance)) == [text.format("20")]
+    assert open_now(bring) == []
+
+
 def test_r34_a_payment_on_the_day_that_the_file_says(bring: Importer, asked: Asked) -> None:
     head = "Kunde;Nummer;Datum;Betrag;Bezahlt am\n"
     bring("invoices", head + "Ann;7;01.02.2026;1.240,50;15.02.2026\nBo;8;01.02.2026;99,00;\n")

@@ -56,14 +56,14 @@ def test_r34_words_of_the_sides(bring: Importer, asked: Asked, came: str, went: 
     """R-34: a column of nothing but sides is one, whatever its name."""
     if title != "Direction" and (len(came) > 2 or came in ("+", "收款")):
         return
-    rows = f"2026-02-05,Ann Lee,RE-1004,€400.00,{came}\n2026-02-06,Ann Lee,RE-1005,€400.00,{went}\n"
+    rows = f"2026-02-05,Ann Lee,RE-1004,€400.00,{came}\n2026-02-06,Ann Lee,rent,€390.00,{went}\n"
     brought = bring("payments", f"Date,Payer,Reference,Amount,{title}\n{rows}")
     assert (brought.counts, paid(asked), len(brought.plan.remarks)) == ((1, 0, 0, 0, 0), ONE, 1)
 
 
 @pytest.mark.parametrize("word", ["Blub", ""])
 def test_r34_a_word_of_no_side_waits(bring: Importer, asked: Asked, word: str) -> None:
-    rows = f"2026-02-05,Ann Lee,RE-1004,€400.00,{word}\n2026-02-06,Ann Lee,RE-1005,€400.00,Debit\n"
+    rows = f"2026-02-05,Ann Lee,RE-1004,€400.00,{word}\n2026-02-06,Ann Lee,rent,€390.00,Debit\n"
     brought = bring("payments", f"Date,Payer,Reference,Amount,Direction\n{rows}")
     assert (brought.counts, paid(asked)) == ((0, 0, 0, 1, 0), [])
     assert "“Direction”" in brought.plan.proposals[0].why

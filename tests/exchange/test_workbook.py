@@ -11,7 +11,7 @@ import pytest
 from deskside.errors import BadInput
 from deskside.exchange.export_file import form_of, write_export
 from deskside.exchange.kind import exchange_kind
-from deskside.exchange.workbook import cell_text
+from deskside.exchange.workbook import cell_text, workbook, workbook_rows
 from deskside.store import desk_file
 
 from ..conftest import Asked
@@ -55,6 +55,20 @@ def test_r34_our_own_workbook_comes_back_unchanged(bring: Importer) -> None:
     assert [cell.data_type for cell in sheet["C"]] == ["s", "s", "s"]
     assert sheet["C2"].value == "=1+2"
     assert bring("customers", path).counts == (0, 0, 2, 0, 0)
+
+
+def test_r34_a_workbook_with_any_character_can_be_read(tmp_path: Path) -> None:
+    """R-34: what XML does not allow is U+FFFD in it, all else comes as it is."""
+    texts = [
+        "".join(map(chr, range(at, at + 16))) for at in (*range(0, 0x400, 16), *range(0xD7F0, 0x10000, 16), 0x10FFF0)
+    ]
+    path = tmp_path / "any.xlsx"
+    path.write_bytes(workbook(["text"], [[f"a{text}z"] for text in texts]))
+    read = [row.cells[0] for row in workbook_rows(path, lambda cells: set(cells) & {"text"}).rows]
+    assert len(read) == len(texts) + 1
+    marked = "".join(read)
+    assert not set(marked) & {"\ufffe", "\uffff", "\x01", "\ud800"}
+    assert {"\ufffd", "\U0010ffff", "\ufffc", "\ue000", "\x7f", "\t"} <= set(marked)
 
 
 @pytest.mark.parametrize(("value", "text"), [(None, ""), (3.0, "3"), (3.5, "3.5"), (True, "yes"), ("x", "x")])

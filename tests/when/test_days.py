@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from deskside.errors import BadInput
-from deskside.when import NotATime, parse_day
+from deskside.when import Ambiguous, NotATime, coming_day, parse_day
 from tests.shop.shop_week import HOURS, NOW, at
 
 DAYS = {
@@ -45,11 +45,40 @@ DAYS = {
     "上月底": date(2026, 2, 28),
     "the 2nd": date(2026, 3, 2),
     "2号": date(2026, 3, 2),
+    "before friday": date(2026, 3, 5),
+    "周五前": date(2026, 3, 5),
+    "by friday": date(2026, 3, 6),
+    "月底前": date(2026, 3, 31),
+}
+COMING = {
+    "today": date(2026, 3, 4),
+    "fri": date(2026, 3, 6),
+    "周五前": date(2026, 3, 5),
+    "the 2nd": date(2026, 4, 2),
+    "2号": date(2026, 4, 2),
+    "3号": date(2026, 4, 3),
+    "5号": date(2026, 3, 5),
+    "2026-03-01": date(2026, 3, 1),
+    "yesterday": date(2026, 3, 3),
+    "last monday": date(2026, 2, 23),
 }
 
 
 def test_days_are_understood():
     assert {phrase: parse_day(phrase, NOW, HOURS, "dmy") for phrase in DAYS} == DAYS
+
+
+def test_a_day_of_a_promise_is_the_next_there_is():
+    """R-05: as a call that is promised; what can only be over stays so, for whoever asked to say."""
+    assert {phrase: coming_day(phrase, NOW, HOURS, "dmy") for phrase in COMING} == COMING
+
+
+@pytest.mark.parametrize("phrase", ["wed", "周三"])
+def test_a_weekday_on_that_very_day_is_refused_with_both_readings(phrase):
+    """R-05: a filter takes it for today, a promise must not guess."""
+    with pytest.raises(Ambiguous) as refused:
+        coming_day(phrase, NOW, HOURS, "dmy")
+    assert refused.value.hint
 
 
 @pytest.mark.parametrize(

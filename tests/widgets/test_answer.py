@@ -20,6 +20,17 @@ class Answering(App[str]):
         yield AnswerLine()
 
 
+async def test_of_an_endless_answer_the_way_back_is_read() -> None:
+    """L-92: what is cut is the middle."""
+    app = Answering()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.query_one(AnswerLine).say(f"Invoice {'9' * 500} noted · u takes it back")
+        await pilot.pause()
+        shown = [line.rstrip() for line in lines(app) if "9" in line]
+        assert shown[-1].endswith("9… · u takes it back")
+        assert all(cells(line) <= 80 for line in shown)
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 async def test_a_full_disk_is_said_whole_in_eighty_cells(language: str) -> None:
     """R-91: what happened and what to do next are both read; a short answer is one row, an endless one is cut."""

@@ -56,7 +56,7 @@ def ageing(run: Run, as_of: AsOf = None, limit: Limit = 50) -> None:
 
 def day_asked(run: Run, typed: str | None) -> date:
     """The day of `--as-of`, today where it is not said."""
-    from deskside.desk.collecting.as_of import as_of_day
+    from deskside.desk.as_of import as_of_day
 
     return as_of_day(typed, run.now, run.shop, lambda: run.hours)
 

@@ -4,18 +4,18 @@ import sys
 from datetime import datetime
 
 from deskside.cli.context import Run
+from deskside.desk.collection_calls.answer_words import answer_of_word
 from deskside.desk.collection_calls.begun import FORM
 from deskside.desk.collection_calls.finish import Written, finish
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.script import Script
 from deskside.desk.collection_calls.spoken import sentence
-from deskside.desk.collection_calls.steps import ASKED, ENDED, THE_END
+from deskside.desk.collection_calls.steps import ASKED, ENDED, OTHERWISE
 from deskside.desk.collection_calls.words import choice_words, promise_facts, what_to_type
 from deskside.desk.desk_session import Connection
 from deskside.desk.drafts import drop_draft, find_draft, keep_draft
 from deskside.errors import BadInput
-from deskside.language.i18n import _, spoken
-from deskside.language.text import fold
+from deskside.language.i18n import _
 from deskside.store import desk_file
 
 _BACK = ("b", "<")
@@ -90,7 +90,7 @@ def _show(run: Run, talk: GuidedCall, script: Script) -> None:
         label, detail = choice_words(talk, value)
         run.say(f"  {place}  {label}{f'  ({detail})' if detail else ''}")
     if not talk.has_ended:
-        run.say(f"  0  {_(THE_END)}")
+        run.say(f"  0  {_(OTHERWISE)}")
 
 
 def _take(talk: GuidedCall, typed: str) -> None:
@@ -104,12 +104,13 @@ def _take(talk: GuidedCall, typed: str) -> None:
         raise BadInput(_help())
     if ask.kind != "choice":
         talk.answer(typed or talk.proposed)
-    elif not talk.has_ended and fold(typed) in {"0", *map(fold, spoken(THE_END))}:
+    elif typed == "0" and not talk.has_ended:
         talk.answer(ENDED)
     elif typed.isdecimal() and 0 < int(typed) <= len(ask.choices):
         talk.answer(ask.choices[int(typed) - 1])
     else:
-        talk.answer(typed or talk.proposed)
+        said = typed or talk.proposed
+        talk.answer(answer_of_word(talk.account, ask, said, has_ended=talk.has_ended) or said)
 
 
 def _keep(run: Run, talk: GuidedCall, about: str) -> None:

@@ -42,6 +42,7 @@ def call_list(
 ) -> None:
     """The accounts worth a call today, the best first; those that may not be called yet with from when on."""
     from deskside.desk.collecting.call_list import call_list as question
+    from deskside.desk.shared_sql import number_to_call
 
     found = question(run.conn, run.shop, run.now)
     if run.json:
@@ -57,7 +58,7 @@ def call_list(
         Column(_("May be called")),
     )
     rows = [
-        (row.name, row.phone, _amounts(run, row), row.why, when_said(run, row.rails))
+        (row.name, number_to_call(run.conn, row.customer_id), _amounts(run, row), row.why, when_said(run, row.rails))
         for row in found.rows[: None if sheet else limit]
     ]
     _print(run, columns, rows, sheet, _("Nobody is worth a call about money now."))

@@ -9,14 +9,20 @@ from deskside.cli.context import Run
 from deskside.cli.customer_output import known
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.wrong_usage import WrongUsage
-from deskside.desk.collection_calls.given import OPTIONS, Given, outcome_meant, outcomes, reasons, reasons_for, take
+from deskside.desk.collection_calls.answer_words import (
+    answers_said,
+    outcome_of_word,
+    outcomes_said,
+    reason_of_word,
+    reasons_said,
+)
+from deskside.desk.collection_calls.fields import OUTCOMES
+from deskside.desk.collection_calls.given import OPTIONS, Given, invoice_meant, kinds_for, take
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.script import Script
-from deskside.desk.collection_calls.steps import choose
-from deskside.desk.collection_calls.typed_answers import choice_meant
 from deskside.desk.ways_to_pay import code_of, known_ways
 from deskside.errors import BadInput, NotFound
-from deskside.language.i18n import N_, _, listed
+from deskside.language.i18n import N_, _, choices, listed
 
 
 def call(
@@ -66,13 +72,16 @@ def call(
     from deskside.desk.collection_calls.read_account import read_account
     from deskside.desk.collection_calls.script import read_script
 
-    outcome = outcome_meant(outcome)
-    for given, known_words, option in ((outcome, outcomes(), "--outcome"), (why, reasons(), "--why")):
-        if given and given not in known_words:
+    for given, code, option, said in (
+        (outcome, outcome_of_word(outcome), "--outcome", outcomes_said()),
+        (why, reason_of_word(why), "--why", reasons_said()),
+    ):
+        if given and code is None:
             raise WrongUsage(
                 _("{option} does not take “{text}”.").format(option=option, text=given),
-                hint=_("It is one of: {choices}").format(choices=listed(known_words)),
+                hint=_("It is one of: {choices}").format(choices=said),
             )
+    outcome, why = outcome_of_word(outcome) or "", reason_of_word(why) or ""
     if method and code_of(method) is None:
         raise BadInput(
             _("“{text}” is not a way to pay.").format(text=method),
@@ -110,14 +119,13 @@ def call(
         if missing is not None:
             raise _missing(talk, missing, outcome)
         if talk.came is not None and talk.came.outcome != outcome:
+            came = choices({talk.came.outcome: OUTCOMES[talk.came.outcome]})
             raise WrongUsage(
-                _("Answered like that the call comes to {outcome}.").format(outcome=talk.came.outcome),
-                hint=_("Give --outcome {outcome}, or other answers.").format(outcome=talk.came.outcome),
+                _("Answered like that the call comes to {outcome}.").format(outcome=came),
+                hint=_("Give --outcome {outcome}, or other answers.").format(outcome=came),
             )
     elif not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise WrongUsage(
-            _("--outcome is missing."), hint=_("It is one of: {choices}").format(choices=listed(outcomes()))
-        )
+        raise WrongUsage(_("--outcome is missing."), hint=_("It is one of: {choices}").format(choices=outcomes_said()))
     else:
         from deskside.cli.asked_call import asked
 
@@ -162,29 +170,23 @@ def _missing(talk: GuidedCall, step: str, outcome: str) -> WrongUsage:
     if step == "override":
         return WrongUsage(talk.account.blocked, hint=_("Call all the same with: --override REASON"))
     option = OPTIONS[step]
-    hint = ""
-    if step == "dispute_invoice":
-        choices = _references(talk)
-    elif option == "--why":
-        choices = listed(reasons_for(outcome))
-    else:
-        choices = listed(talk.ask.choices) if talk.ask is not None else ""
-    if choices:
-        hint = _("It is one of: {choices}").format(choices=choices)
-    elif option == "--part":
+    ask, said = talk.ask, ""
+    if option == "--why":
+        said = reasons_said(step.removeprefix("why_") if step.startswith("why_") else "", kinds_for(outcome))
+    elif option == "--outcome":
+        said = outcomes_said()
+    elif ask is not None and ask.choices:
+        said = answers_said(talk.account, ask)
+    hint = _("It is one of: {choices}").format(choices=said) if said else ""
+    if option == "--part":
         hint = _("Give it once for each part, like: --part 2026-12-01=40 --part 2027-01-01=40")
     return WrongUsage(_("{option} is missing.").format(option=option), hint=hint)
 
 
-def _references(talk: GuidedCall) -> str:
-    return listed(due.reference for due in talk.account.dues)
-
-
 def _see_invoice(talk: GuidedCall, invoice: str) -> None:
     """`NotFound` for an invoice that is none of those asked for."""
-    ask = choose("dispute_invoice", choices=tuple(str(due.invoice_id) for due in talk.account.dues))
-    if choice_meant(talk.account, ask, invoice) is None:
+    if invoice_meant(talk.account, invoice) is None:
         raise NotFound(
             _("{name} is asked for no invoice {number}.").format(name=talk.account.name, number=invoice),
-            hint=_("It is one of: {choices}").format(choices=_references(talk)),
+            hint=_("It is one of: {choices}").format(choices=listed(due.reference for due in talk.account.dues)),
         )

@@ -8,7 +8,7 @@ from deskside.cli.field_options import takes, values
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.tickets import known
-from deskside.cli.typed_amounts import day_of, money, said
+from deskside.cli.typed_amounts import money, past_day_of, said
 from deskside.desk.done_work.fields import DONE_WORK
 from deskside.errors import BadInput
 from deskside.language.i18n import N_, _, ngettext
@@ -45,7 +45,7 @@ def bill(
 
     known(run, number)
     fields = values(run, DONE_WORK, given)
-    made = run.do(mark_done, number, joined(text), on=None if on is None else day_of(run, on), **fields)
+    made = run.do(mark_done, number, joined(text), on=None if on is None else past_day_of(run, on), **fields)
     row = next(each for each in not_billed(run.conn) if each.id == made)
     if run.json:
         run.answer(_shape(row))

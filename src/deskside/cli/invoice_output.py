@@ -6,7 +6,7 @@ from deskside.cli import completion
 from deskside.cli.context import Run
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
-from deskside.cli.typed_amounts import day_of, money, said, today
+from deskside.cli.typed_amounts import money, past_day_of, said, today
 from deskside.language.i18n import N_, _, pgettext
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def known_invoice(run: Run, number: str) -> int:
 
 def optional_day(run: Run, text: str | None) -> "date | None":
     """The day of a document, where one was said."""
-    return None if text is None else day_of(run, text)
+    return None if text is None else past_day_of(run, text)
 
 
 def row_of(run: Run, invoice: int) -> "InvoiceRow":
@@ -44,6 +44,14 @@ def row_of(run: Run, invoice: int) -> "InvoiceRow":
     from deskside.desk.invoices.invoice_rows import invoice_rows
 
     return invoice_rows(run.conn, [invoice], today(run))[0]
+
+
+def row_in_the_end(run: Run, invoice: int) -> "InvoiceRow":
+    """The invoice as it is today; one of a day to come as it will be then."""
+    from deskside.desk.invoices.invoice_rows import invoice_rows
+
+    row = row_of(run, invoice)
+    return row if row.issued_on <= today(run) else invoice_rows(run.conn, [invoice], row.issued_on)[0]
 
 
 def table(run: Run, rows: "Sequence[InvoiceRow]") -> None:
@@ -110,7 +118,7 @@ def changed(run: Run, invoice: int, sentence: str, **more: "Shape") -> None:
     if run.json:
         run.answer(json_shape(row_of(run, invoice)) | more)
         return
-    row = row_of(run, invoice)
+    row = row_in_the_end(run, invoice)
     run.done(sentence.format(number=row.reference, amount=said(run, row.open, row.currency)))
 
 

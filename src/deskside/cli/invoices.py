@@ -33,9 +33,11 @@ if TYPE_CHECKING:
 
 
 def _terms(text: str) -> int:
-    if not text.isdecimal() or len(text) > 4:
+    from deskside.desk.document_kinds import days_after
+
+    if (days := days_after(text)) is None:
         raise WrongUsage(_("“{text}” is not a number of days.").format(text=text), hint=_("Write it like --terms 30"))
-    return int(text)
+    return days
 
 
 @takes(INVOICE, "add")
@@ -65,10 +67,13 @@ def add(
 
     from deskside.cli.add import new_customer
     from deskside.cli.customer_on_the_way import is_new, with_customer
+    from deskside.desk.document_kinds import days_after
     from deskside.desk.invoices.note_invoice import Due, note_invoice
 
     who, text = who_and_amount(words, "deskside invoice add")
     amount = amount_of(run, text)
+    if terms is None and (days := days_after(given.get("due_on") or "")) is not None:
+        terms, given = days, given | {"due_on": None}
     fields = values(run, INVOICE, given)
     due = fields.get("due_on")
     if sum(each is not None for each in (due, terms, part)) > 1:

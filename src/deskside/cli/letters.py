@@ -115,12 +115,18 @@ def letter(
     document = written(
         run.conn, run.shop, found, day, tone=how, step=step, code=run.asked.lang or "", desk=Path(run.path)
     )
+
+    def note() -> None:
+        run.do(remind, customer, found.due or found.invoices, step=step, tone=how, channel=channel)
+
+    beside = note if sent else None
     if not run.json or out is not None:
-        put_document(run, document, form, out, replace=replace)
+        put_document(run, document, form, out, replace=replace, beside=beside)
+    elif beside is not None:
+        beside()
     if apart:
         run.remark(_("Not in it: {what}").format(what=listed(_left_out(each) for each in apart)))
     if sent:
-        run.do(remind, customer, found.due or found.invoices, step=step, tone=how, channel=channel)
         said = _("Noted: {name} was reminded, step {step}").format(name=found.customer.name, step=step or found.step)
         if not run.json:
             run.done(said)

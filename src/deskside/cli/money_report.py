@@ -28,7 +28,7 @@ Until = Annotated[str | None, Option("--to", metavar=N_("DATE"), help=N_("The la
 
 def money(run: Run, since: Since = None, until: Until = None) -> None:
     """How well money comes in, and whether customers stay (R-80, R-81)."""
-    from deskside.desk.collecting.as_of import since_day
+    from deskside.desk.as_of import since_day
 
     last = day_asked(run, until)
     if last > local_day(run.now, run.shop.zone):

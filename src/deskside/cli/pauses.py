@@ -12,7 +12,7 @@ from deskside.cli.invoice_output import day_said, known_invoice
 from deskside.cli.json_shapes import Shape, of_named
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
-from deskside.cli.typed_amounts import day_of, money, said, today
+from deskside.cli.typed_amounts import coming_day_of, money, said, today
 from deskside.desk.pauses.fields import DERIVED, REASONS
 from deskside.language.i18n import N_, _, ngettext
 
@@ -36,7 +36,7 @@ def pause(
     """Let nobody ask for an account, or an invoice, up to a day."""
     from deskside.desk.pauses.pause import pause as verb
 
-    customer, day = known(run, who), day_of(run, until)
+    customer, day = known(run, who), coming_day_of(run, until)
     named = None if invoice is None else known_invoice(run, invoice)
     key = run.do(verb, customer, reason, day, invoice=named, note=note)
     found = next(each for each in _paused(run, customer) if each.id == key)

@@ -15,11 +15,11 @@ from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.payments import Invoices
 from deskside.cli.promise_output import both_shape, promise_shape, say_record, stated_now
-from deskside.cli.typed_amounts import amount_of, day_of, said
+from deskside.cli.typed_amounts import amount_of, coming_day_of, said
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.promises_to_pay.fields import PLAN, PROMISE
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _, listed, pgettext
+from deskside.language.i18n import N_, _, listed
 
 if TYPE_CHECKING:
     from deskside.money.amounts import Amount
@@ -52,7 +52,7 @@ def promise(
     """Note what a customer promised to pay, until when and how; their record is shown with it."""
     from deskside.desk.promises_to_pay.promise_to_pay import promise as verb
 
-    customer, whole, day = known(run, who), amount_of(run, amount), day_of(run, due_on)
+    customer, whole, day = known(run, who), amount_of(run, amount), coming_day_of(run, due_on)
     named = [known_invoice(run, number) for number in invoice or ()]
     fields = values(run, PROMISE, given)
     key = run.do(verb, customer, whole, day, method, invoices=named, replaces=replaces, person=fields.get("person", ""))
@@ -146,12 +146,12 @@ def promises(
 ) -> None:
     """What was promised on both sides: the calls of ours, the payments of theirs; the latest first."""
     from deskside.cli.queries import more_of
-    from deskside.desk.promises_to_pay.both_sides import BOTH_STATES, both_sides, state_word
+    from deskside.desk.promises_to_pay.both_sides import BOTH_STATES, SIDES, both_sides, state_word
     from deskside.desk.promises_to_pay.plans import plans
     from deskside.fields.kinds import Choice
 
     customer = known(run, joined(who)) if who else None
-    only = None if state is None else Choice(BOTH_STATES, more="open=promised,约好").fit(state)
+    only = None if state is None else Choice(BOTH_STATES, more="open=promised,约好,to come,未到期").fit(state)
     day = day_asked(run, as_of)
     rows = both_sides(run.conn, customer, run.shop, day, now=run.now)[::-1]
     rows = [row for row in rows if only in (None, row.state)]
@@ -161,7 +161,7 @@ def promises(
     columns = (
         Column(_("ID"), align="right"),
         Column(_("Day")),
-        Column(pgettext("promise", "Whose")),
+        Column(_("Whose")),
         Column(_("Customer"), elastic=True),
         Column(_("What"), elastic=True),
         Column(_("State")),
@@ -172,7 +172,7 @@ def promises(
         (
             str(row.id),
             day_said(row.due_on),
-            pgettext("promise", "ours") if row.side == "ours" else pgettext("promise", "theirs"),
+            _(SIDES[row.side]),
             row.customer.name,
             listed(filter(None, (row.about, *row.invoices))),
             state_word(row),
@@ -209,5 +209,5 @@ def _plan_of(run: Run, words: list[str]) -> "tuple[str, list[tuple[date, Amount]
             raise WrongUsage(
                 _("“{text}” is no part of a plan.").format(text=word), hint=_("Write it like 2026-05-01=120")
             )
-        parts.append((day_of(run, until), amount_of(run, amount)))
+        parts.append((coming_day_of(run, until), amount_of(run, amount)))
     return " ".join(words[:at]), parts

@@ -4,7 +4,16 @@ from typing import Annotated
 
 from deskside.cli.arguments import joined, ticket_number
 from deskside.cli.context import Run
-from deskside.cli.invoice_output import InvoiceNumber, On, Reason, changed, known_invoice, optional_day, row_of
+from deskside.cli.invoice_output import (
+    InvoiceNumber,
+    On,
+    Reason,
+    changed,
+    known_invoice,
+    optional_day,
+    row_in_the_end,
+    row_of,
+)
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.typed_amounts import amount_of, money, said
 from deskside.cli.wrong_usage import WrongUsage
@@ -67,10 +76,11 @@ def write_off(
     from deskside.desk.payments.record_payment import write_off as give_up
 
     row = row_of(run, known_invoice(run, which))
-    _no_amount(run, row.currency, joined(reason), "write-off", which)
+    _no_amount(run, row.currency, joined(reason), "write-off", which, amount)
     most = None if amount is None else amount_of(run, amount, only=row.currency).minor
+    before = row_in_the_end(run, row.id)
     run.do(give_up, row.id, joined(reason), amount=most, on=optional_day(run, on))
-    gone = said(run, Minor(row.open - row_of(run, row.id).open), row.currency)
+    gone = said(run, Minor(before.open - row_in_the_end(run, row.id).open), row.currency)
     sentence = _("{gone} of invoice {number} written off, {amount} is still open")
     changed(run, row.id, sentence.replace("{gone}", gone))
 
@@ -91,7 +101,7 @@ def dispute(
     from deskside.desk.invoices.invoice_rows import disputes
 
     row = row_of(run, known_invoice(run, which))
-    _no_amount(run, row.currency, joined(reason), "dispute", which)
+    _no_amount(run, row.currency, joined(reason), "dispute", which, amount)
     most = None if amount is None else amount_of(run, amount, only=row.currency).minor
     key = run.do(contest, row.id, joined(reason), amount=most, on=optional_day(run, on), ticket=ticket)
     about = next(each.ticket for each in disputes(run.conn, row.id) if each.id == key)
@@ -107,15 +117,21 @@ def settle(run: Run, which: InvoiceNumber, on: On = None) -> None:
     changed(run, invoice, _("Invoice {number} is no longer contested"))
 
 
-def _no_amount(run: Run, currency: str, reason: str, verb: str, which: str) -> None:
-    """Refuse an amount where the reason stands: it would be taken for one, and all of the invoice with it."""
+def _no_amount(run: Run, currency: str, reason: str, verb: str, which: str, amount: str | None) -> None:
+    """Refuse an amount where the reason stands, or begins: all of the invoice would go where a part was meant."""
+    first, _blank, rest = reason.strip().partition(" ")
+    whole = _is_amount(run, currency, reason)
+    if whole or (amount is None and _is_amount(run, currency, first)):
+        text, words = (reason, _("REASON")) if whole else (first, rest)
+        raise WrongUsage(
+            _("“{text}” is an amount, no reason.").format(text=text),
+            hint=_("Write it like: {usage}").format(usage=f"deskside invoice {verb} {which} {words} --amount {text}"),
+        )
+
+
+def _is_amount(run: Run, currency: str, text: str) -> bool:
     try:
-        amount_of(run, reason, only=currency)
+        amount_of(run, text, only=currency)
     except BadInput:
-        return
-    raise WrongUsage(
-        _("“{text}” is an amount, no reason.").format(text=reason),
-        hint=_("Write it like: {usage}").format(
-            usage=f"deskside invoice {verb} {which} {_('REASON')} --amount {reason}"
-        ),
-    )
+        return False
+    return True

@@ -15,7 +15,7 @@ from deskside.cli.output import Column
 from deskside.cli.parameters import Option
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.collecting.ageing import bucket_names
-from deskside.desk.collecting.bucket_titles import bucket_titles
+from deskside.desk.collecting.bucket_titles import overdue_titles
 from deskside.desk.collecting.settings import ageing_bounds
 from deskside.desk.collecting.statement import Account, Statement, year_before
 from deskside.desk.collecting.statement import statement as question
@@ -51,7 +51,7 @@ def statement(
     replace: Replace = False,
 ) -> None:
     """How the account of a customer came about, or what is open of it (R-64)."""
-    from deskside.desk.collecting.as_of import since_day
+    from deskside.desk.as_of import since_day
 
     if form and form != "text" and run.json and out is None:
         raise WrongUsage(
@@ -173,13 +173,12 @@ def _by_age(run: Run, account: Account, bounds: Sequence[int], said: "Said", *, 
     from deskside.when.format_time import dated
 
     current, *overdue = account.owed.buckets
-    _current, *titles = bucket_titles(bounds)
-    aged = zip(titles, overdue, strict=True)
+    aged = zip(overdue_titles(bounds), overdue, strict=True)
     run.facts(
         [
             (_("Closing balance"), said(account.closing) if closing else ""),
             (_("Not due yet"), said(current) if current else ""),
-            *((_("{days} days overdue").format(days=title), said(minor)) for title, minor in aged if minor),
+            *((title, said(minor)) for title, minor in aged if minor),
             (_("Credit not used"), said(account.owed.credit) if account.owed.credit else ""),
             (_("In dispute"), said(account.owed.disputed) if account.owed.disputed else ""),
             *((_("Promised until {day}").format(day=dated(each.due_on)), said(each.left)) for each in account.promised),

@@ -56,6 +56,24 @@ def day_of(run: Run, text: str) -> date:
     return parse_day(text, run.now, run.hours, run.shop.date_order)
 
 
+def coming_day_of(run: Run, text: str) -> date:
+    """The day to come as it was typed, that of a promise or a pause: of a day of the month the next there is."""
+    if _DAY.fullmatch(text.strip()):
+        return day_of(run, text)
+    from deskside.when import coming_day
+
+    return coming_day(text, run.now, run.hours, run.shop.date_order)
+
+
+def past_day_of(run: Run, text: str) -> date:
+    """The day on a document that is there already: of a weekday or a date without its year, the last there was."""
+    if _DAY.fullmatch(text.strip()):
+        return day_of(run, text)
+    from deskside.desk.as_of import as_of_day
+
+    return as_of_day(text, run.now, run.shop, lambda: run.hours)
+
+
 def today(run: Run) -> date:
     """The day that it is in the shop."""
     from deskside.shop.zones import local_day

@@ -6,7 +6,6 @@ import unicodedata
 from datetime import date
 from typing import Any
 
-from deskside.desk.collecting.as_of import as_of_day
 from deskside.desk.field_kinds import Day
 from deskside.desk.invoices.note_invoice import Due, Part
 from deskside.desk.money_kinds import said_amount, shop_manner
@@ -16,17 +15,13 @@ from deskside.language.i18n import N_, _
 from deskside.language.text import one_line
 from deskside.money.typed_amounts import parse_amount
 
-_DAYS = re.compile(r"(?P<n>\d{1,4})\s*(?:d|days?|天|日内)?", re.IGNORECASE)
+_DAYS = re.compile(r"(?:net\s*)?(?P<n>\d{1,4})\s*(?:d|days?|天|日内)?", re.IGNORECASE)
 
 
-class PastDay(Day):
-    """The day on a document that is there already: of a weekday or a date without its year, the last there was."""
-
-    name = "past-day"
-
-    def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> str | None:
-        text = str(typed).strip()
-        return as_of_day(text, at.now, at.shop, lambda: at.hours).isoformat() if text else None
+def days_after(text: str) -> int | None:
+    """So many days after the invoice is issued: 14, 30 days, net 30, 30天; None for anything else."""
+    found = _DAYS.fullmatch(text.strip())
+    return None if found is None else int(found["n"])
 
 
 class DueDay(Kind):
@@ -40,8 +35,8 @@ class DueDay(Kind):
         text = str(typed).strip()
         if not text:
             return None
-        if terms := _DAYS.fullmatch(text):
-            return Due(terms=int(terms["n"]))
+        if (terms := days_after(text)) is not None:
+            return Due(terms=terms)
         day = Day().parse(conn, text, at)
         return None if day is None else Due(date.fromisoformat(day))
 

@@ -22,6 +22,7 @@ class Day(Kind):
     name = "day"
     empty = None
     metavar = N_("DAY")
+    reads_to_come = False
 
     def fit(self, value: Any) -> str | None:
         return value.isoformat() if isinstance(value, date) else value or None
@@ -33,7 +34,7 @@ class Day(Kind):
         return format_time.dated(date.fromisoformat(value)) if value else ""
 
     def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> str | None:
-        from deskside.when import parse_day
+        from deskside.when import coming_day, parse_day
         from deskside.when.errors import day_examples
 
         text = str(typed).strip()
@@ -43,12 +44,32 @@ class Day(Kind):
             day = date.fromisoformat(text)
         except ValueError:
             try:
-                day = parse_day(text, at.now, at.hours, at.shop.date_order)
+                read = coming_day if self.reads_to_come else parse_day
+                day = read(text, at.now, at.hours, at.shop.date_order)
             except BadInput:
                 day = date.min
         if not EARLIEST.year <= day.year <= LATEST.year:
             raise BadInput(_("“{text}” is not a date.").format(text=text), hint=day_examples())
         return day.isoformat()
+
+
+class ComingDay(Day):
+    """The day of a promise or the last of a pause: of a day of the month, or a date without its year, the next."""
+
+    name = "coming-day"
+    reads_to_come = True
+
+
+class PastDay(Day):
+    """The day on a document that is there already: of a weekday or a date without its year, the last there was."""
+
+    name = "past-day"
+
+    def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> str | None:
+        from deskside.desk.as_of import as_of_day
+
+        text = str(typed).strip()
+        return as_of_day(text, at.now, at.shop, lambda: at.hours).isoformat() if text else None
 
 
 class Moment(Kind):

@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
+from deskside.desk.shared_sql import customer_name
+from deskside.desk.tables import Values
 from deskside.errors import BadInput
 from deskside.fields.kinds import Kind, Surroundings
 from deskside.language.i18n import N_, _
@@ -70,3 +72,8 @@ def shop_manner(conn: sqlite3.Connection) -> Manner:
 def said_amount(conn: sqlite3.Connection, minor: int, currency: str) -> str:
     """An amount for people, in the shop's manner."""
     return shown(Amount(Minor(minor), currency), shop_manner(conn))
+
+
+def amount_and_whose(conn: sqlite3.Connection, row: Values) -> str:
+    """A payment or a promise in a sentence: how much it is, and whose."""
+    return f"{said_amount(conn, row['amount'], row['currency'])} ({customer_name(conn, row['customer_id'])})"

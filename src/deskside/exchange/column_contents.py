@@ -3,15 +3,16 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from deskside.errors import BadInput
 from deskside.exchange import nothing
 from deskside.exchange.column_titles import plain
 from deskside.exchange.columns import SIGNATURE, Columns, has_no_title
 from deskside.exchange.contact_cells import is_number
 from deskside.exchange.dates import ORDERS, in_order, take_apart
 from deskside.exchange.plan import ReadColumn
-from deskside.exchange.side_column import find_account, find_side
+from deskside.exchange.side_column import find_account, find_other_side, find_payer, find_side
 from deskside.exchange.tables import Row
-from deskside.language.i18n import _
+from deskside.language.i18n import _, listed
 from deskside.language.phones import digits
 from deskside.language.several_numbers import split_numbers
 
@@ -24,6 +25,12 @@ _LONG = 9
 _SHORTEST_PHONE = 7
 _STAMP = re.compile(r"1\d{9}(?:\d{3})?")
 _SAYS_A_TIME = re.compile(r"\b(?:at|on|time|date|datum|zeit|am|created|updated)\b|时间|日期")
+_DAYS = {"payments": "dated", "invoices": "issued_on"}
+_DUE = re.compile(r"\bdue\b|\bfaellig|\bfallig|\bzahlbar|到期|付款期限|echeance|vencimiento|scadenza|vencto|forfall")
+_LATER = re.compile(
+    r"updat|modif|chang|geandert|expir|valid|available|payout|refund|paid|settle|bezahlt|更新|修改|退款|结清|付款|收款|到账"
+)
+"""Titles of days on which something else happened than that an invoice was issued, or money came."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -37,8 +44,11 @@ def believe_contents(columns: Columns, rows: Sequence[Row]) -> None:
         _leave_counters(columns, rows)
     _fill_empty(columns, rows)
     if columns.kind.name == "payments":
+        find_payer(columns, rows)
         find_side(columns, rows)
+        find_other_side(columns, rows)
         find_account(columns)
+    _find_days(columns, rows)
     if "phone" in columns.places or "phone" in columns.told or "phone" not in columns.kind.known():
         return
     for place, title in enumerate(columns.header):
@@ -88,6 +98,31 @@ def _fill_empty(columns: Columns, rows: Sequence[Row]) -> None:
                 columns.rest = sorted([*(place for place in columns.rest if place != other), *places])
                 columns.places[ours] = [other]
                 break
+
+
+def _find_days(columns: Columns, rows: Sequence[Row]) -> None:
+    """Take the only column full of dates for the day of a payment or an invoice, where none is known by its name; the
+    only one that says so for the day on which an invoice is due. `BadInput` for payments of which none can be found."""
+    ours = _DAYS.get(columns.kind.name, "")
+    if not ours or not rows:
+        return
+    dated = [place for place in columns.rest if _is_dated(columns.header[place], _values(rows, place))]
+    due = [place for place in dated if _DUE.search(plain(columns.header[place]))]
+    others = [place for place in dated if place not in due and not _LATER.search(plain(columns.header[place]))]
+    for name, found in ((ours, others), ("due_on", due)):
+        if name in columns.kind.known() and name not in columns.places and name not in columns.told and len(found) == 1:
+            columns.places[name] = found
+            columns.rest = [place for place in columns.rest if place not in found]
+    if columns.kind.name == "payments" and ours not in columns.places:
+        names = listed(f"“{columns.header[place]}”" for place in (dated or columns.rest))
+        raise BadInput(
+            _("No column of this file is known as the day of a payment."),
+            hint=_("Say which one is with --map dated=…; it has: {names}").format(names=names),
+        )
+
+
+def _is_dated(title: str, values: Sequence[str]) -> bool:
+    return _full_of(values, _is_date) or (bool(_SAYS_A_TIME.search(plain(title))) and _full_of(values, _is_stamp))
 
 
 def read_columns(columns: Columns, rows: Sequence[Row]) -> list[ReadColumn]:

@@ -7,6 +7,7 @@ from functools import cache
 from deskside.exchange.kind import Kind
 from deskside.exchange.synonyms import known
 from deskside.language.text import searched
+from deskside.money.currencies import currencies
 
 _NUMBERED = re.compile(
     r"(phone|telefon|电话|e mail|email|电子邮件|邮件)(?: adress[e]?| address)? ?(\d+)?"
@@ -18,7 +19,11 @@ _OF_A_PHONE = re.compile(
     r"(?:电话|手机|手机号|座机|固话|热线|来电|移动电话|行动电话|联系方式)(?:号码|号|主要电话)?(?: ?\d+)?)"
 )
 _NUMBERED_PLACE = re.compile(r"(?:work|home|office|business|day|evening|main)\s*[#№]", re.IGNORECASE)
-_SIGNS = {"#": "number", "№": "number"}
+_SIGNS = {"#": ("number sign", "number"), "№": ("number sign", "number")}
+_MONEY = frozenset(
+    {"amount", "net", "tax", "debit", "credit", "paid", "balance", "refunded", "price", "running", "fee"}
+)
+_MONEY_SIGNS = "$€£¥￥"
 _LEAST = 100
 
 
@@ -31,7 +36,7 @@ def titles_known(kind: Kind) -> Callable[[Sequence[str]], set[str]]:
 
 def named_so(title: str, by_name: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
     """Our column for a name, and how likely it is; what stands in brackets may be left out."""
-    said = plain(title) or plain(_SIGNS.get(title.strip(), ""))
+    said = plain(title) or next((name for name in _SIGNS.get(title.strip(), ()) if name in by_name), "")
     if not said:
         return "", 0
     if said in by_name:
@@ -39,7 +44,27 @@ def named_so(title: str, by_name: Mapping[str, tuple[str, int]]) -> tuple[str, i
     if _NUMBERED_PLACE.fullmatch(title.strip()):
         return "phone", _LEAST
     ours, rank = by_name.get(plain(re.sub(r"[(（\[].*?[)）\]]", "", title)), ("", 0))
-    return (ours, rank + _LEAST) if ours else _numbered(said)
+    if ours:
+        return ours, rank + _LEAST
+    if currencies_in(title) and (money := by_name.get(_without_currency(title), ("", 0)))[0] in _MONEY:
+        return money[0], money[1] + _LEAST
+    return _numbered(said)
+
+
+def currencies_in(title: str) -> list[str]:
+    """The codes of currencies that the title of a column names, in capitals as in “Gutschrift CHF”."""
+    return [code for word in _words(title) if (code := word.strip(_MONEY_SIGNS)) in currencies()]
+
+
+def _without_currency(title: str) -> str:
+    """What the title of a column says besides its currency; one with a sign, as “CAD$”, is that of an amount."""
+    left = [word for word in _words(title) if word.strip(_MONEY_SIGNS) not in currencies()]
+    said = plain(" ".join(left).removesuffix(" in"))
+    return said or ("amount" if any(sign in title for sign in _MONEY_SIGNS) else "")
+
+
+def _words(title: str) -> list[str]:
+    return re.split(r"[\s_/()（）\[\]-]+", title.strip())
 
 
 def plain(title: str) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from deskside.desk.customers.fields import CUSTOMER
+from deskside.desk.shared_sql import customer_name
 from deskside.errors import BadInput
 from deskside.exchange.customer_acts import ChangedCustomer, NewCustomer
 from deskside.exchange.incoming import Contact, CustomerDraft, Particular, RejectedRow
@@ -115,7 +116,7 @@ class CustomerPlanner:
 
     def _held_by(self, party: CustomerRef) -> str:
         """Whose the id of a row is."""
-        name = self.conn.execute("select name from customer where id = ?", (party.id,)).fetchone()[0]
+        name = customer_name(self.conn, party.id)
         said = _("Its id is that of {name}, @{id}.").format(name=name, id=party.id)
         return Particular(said, _("Its id is that of somebody else here."))
 

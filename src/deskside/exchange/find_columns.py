@@ -101,13 +101,14 @@ def _map(columns: Columns, mapping: Sequence[str]) -> set[int]:
     taken: set[int] = set()
     ours_known = _ours(columns.kind)
     by_name = by_names(columns.kind.known(), ours_first=columns.kind.ours_first)
+    said = {plain(word): ours for ours, word in _words_of(columns.kind).items()}
     titles = [plain(title) for title in columns.header]
     for pair in mapping:
         ours, _equals, theirs = pair.partition("=")
         typed = ours.strip()
         ours = typed.lower().replace("-", "_")
         if ours not in ours_known:
-            ours = by_name.get(plain(typed), ("", 0))[0]
+            ours = said.get(plain(typed)) or by_name.get(plain(typed), ("", 0))[0]
         if ours not in ours_known:
             raise BadInput(
                 _("“{name}” is not a column of ours.").format(name=typed),
@@ -141,6 +142,11 @@ def _ours(kind: Kind) -> list[str]:
     return [name for name in kind.known() if name not in ("label", "decision")]
 
 
+def _words_of(kind: Kind) -> dict[str, str]:
+    """Our columns in Chinese, where the likeliest name of other programs is not what a shop says."""
+    return {ours: words[0] for ours, words in known("spoken_columns.txt").get(kind.name, {}).items()}
+
+
 def spoken(kind: Kind) -> dict[str, str]:
     """Our columns, each as the reader may write it."""
     return {ours: spoken_name(kind, ours) for ours in _ours(kind)}
@@ -150,6 +156,8 @@ def spoken_name(kind: Kind, ours: str) -> str:
     """A column of ours as the reader calls it: the contract's word, in Chinese a Chinese one."""
     if language() != "zh":
         return ours
+    if said := _words_of(kind).get(ours):
+        return said
     known = {**kind.known(), "people": [_("People")]}
     return next((name for name in known.get(ours, ()) if has_han(name)), ours)
 

@@ -19,6 +19,7 @@ from deskside.shop.settings import Shop
 
 MONEY = (
     "amount", "net", "tax", "debit", "credit", "paid", "balance", "refunded", "line_total", "line_tax", "price",
+    "credited", "written_off", "disputed_amount",
 )  # fmt: skip
 _BEST_KNOWN = {"$": "USD", "£": "GBP"}
 _OF_STRIPE = frozenset({"object", "amount due", "amount remaining"})
@@ -78,7 +79,7 @@ class InvoiceAmounts:
         word = self._columns.text(row, "currency")
         if not word:
             return self.usual
-        if code := meant(called(word)):
+        if code := meant(called(word)) or meant(called(word.rpartition(" - ")[2])):
             return code
         said = _("“{text}” in “{column}” is not a currency.").format(text=word, column=self._columns.title("currency"))
         raise NotReadError(said)
@@ -122,6 +123,16 @@ class InvoiceAmounts:
         """The amount of a cell, as it is signed there."""
         said = self.cell(row, ours, currency)
         return None if said is None else said.amount
+
+    def of_ours(self, text: str, currency: str) -> Amount:
+        """An amount as our own export writes it. `NotReadError` for what is none."""
+        try:
+            said = read_cell(text, Mark("."), self._manner, currency)
+        except BadInput as wrong:
+            raise NotReadError(str(wrong)) from None
+        if said is None:
+            raise NotReadError(_("There is no amount."))
+        return said.amount
 
     def product(self, row: Row, currency: str) -> Amount | None:
         """Quantity times price, to the nearest minor unit; nothing where one of them is missing."""

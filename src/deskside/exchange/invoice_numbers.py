@@ -1,20 +1,18 @@
 """Which numbers of invoices stand in what was said with a payment (R-42)."""
 
-import re
 from collections.abc import Iterable
-from itertools import pairwise
 
+from deskside.exchange.number_pieces import PIECES, YEAR, Pieces
 from deskside.exchange.payment_words import announces_number
 from deskside.language.text import fold
 
-_PIECES = re.compile(r"[^\W\d_]+|\d+")
 _MOST_PIECES = 7
 _LONG_ENOUGH = 4
 
 
 def bare(number: str) -> str:
     """A number without blanks and signs: people leave them out, or put others in."""
-    return "".join(_PIECES.findall(fold(number)))
+    return "".join(PIECES.findall(fold(number)))
 
 
 class InvoiceNumbers:
@@ -34,7 +32,7 @@ class InvoiceNumbers:
             return  # a word is no number that could stand among others
         self._whole.setdefault(said, []).append(key)
         self._starts.update(said[:end] for end in range(1, len(said) + 1))
-        last = _PIECES.findall(said)[-1]
+        last = PIECES.findall(said)[-1]
         if last.isdecimal() and len(last) >= _LONG_ENOUGH and last != said:
             self._ends.setdefault(last, []).append(key)
 
@@ -46,40 +44,68 @@ class InvoiceNumbers:
         """The invoices whose numbers a text holds, of each number those that have it: those whose whole numbers stand
         there, the longest where one is in another, then those of which only the last digits do.
 
-        A number of few digits counts only behind a word that announces it.
+        A number of few digits, or one like a year, counts only behind a word that announces it; what is part of a date,
+        of an amount or of a longer number names nothing.
         """
-        folded = fold(text)
-        pieces = [(piece[0], piece.start(), piece.end()) for piece in _PIECES.finditer(folded)]
+        said = Pieces(fold(text))
         found: dict[str, list[int]] = {}
         loose: dict[str, list[int]] = {}
         place = 0
-        while place < len(pieces):
-            length = self._longest(pieces, place, folded)
-            if length:
-                said = "".join(piece for piece, _start, _end in pieces[place : place + length])
-                found[said] = self._whole[said]
-            elif pieces[place][0] in self._ends:
-                loose[pieces[place][0]] = self._ends[pieces[place][0]]
+        while place < len(said.words):
+            word = said.words[place]
+            if length := self._longest(said, place):
+                number = "".join(said.words[place : place + length])
+                found[number] = self._whole[number]
+            elif word in self._ends and (keys := self._ending_so(said, place)):
+                loose[word] = keys
             place += length or 1
         return [*found.values()], [*loose.values()]
 
-    def _longest(self, pieces: list[tuple[str, int, int]], place: int, text: str) -> int:
+    def _longest(self, said: Pieces, place: int) -> int:
         """How many pieces from a place on are a number that is known."""
         most, begun = 0, ""
-        for piece, _start, _end in pieces[place : place + _MOST_PIECES]:
-            begun += piece
+        for word in said.words[place : place + _MOST_PIECES]:
+            begun += word
             if begun not in self._starts:
                 break
             most += 1
         for length in range(most, 0, -1):
-            some = pieces[place : place + length]
-            said = "".join(piece for piece, _start, _end in some)
-            if said not in self._whole:
+            number = "".join(said.words[place : place + length])
+            if number not in self._whole:
                 continue
-            if said.isdecimal():
-                if length > 1 and any(text[a[2] : b[1]].strip() not in ("-", "/", "_") for a, b in pairwise(some)):
-                    continue
-                if len(said) < _LONG_ENOUGH and not (place and announces_number(pieces[place - 1][0])):
-                    continue
-            return length
+            last = place + length - 1
+            if number.isdecimal():
+                stands = self._stands(said, place, last)
+            else:
+                stands = not said.goes_on(last) and not said.is_cut(place, last)
+            if stands:
+                return length
         return 0
+
+    def _stands(self, said: Pieces, place: int, last: int) -> bool:
+        """Whether pieces of nothing but digits are a number of their own."""
+        if any(said.gap(at) not in ("-", "/", "_") for at in range(place, last)):
+            return False
+        return self._is_own(said, place, last)
+
+    def _is_own(self, said: Pieces, place: int, last: int) -> bool:
+        """Whether digits are no part of anything else, and of few or of a year announced as a number."""
+        if said.are_dated(place, last) or said.has_decimals(last) or said.goes_on(last):
+            return False
+        if place > 0 and announces_number(said.words[place - 1]):
+            return True
+        number = "".join(said.words[place : last + 1])
+        if len(number) < _LONG_ENOUGH or (YEAR.fullmatch(number) and len(said.words) > 1):
+            return False
+        return not said.is_glued(place, last) and self._is_alone(said, place, last)
+
+    def _is_alone(self, said: Pieces, place: int, last: int) -> bool:
+        """Whether no other digits belong to some: none stand beside them, or they are numbers that are known, too."""
+        run = said.run(place)
+        return run == (place, last) or all(
+            word in self._whole or word in self._ends for word in said.words[run[0] : run[1] + 1]
+        )
+
+    def _ending_so(self, said: Pieces, place: int) -> list[int]:
+        """The invoices whose numbers end with a piece, where that is a number of its own."""
+        return self._ends[said.words[place]] if self._is_own(said, place, place) else []

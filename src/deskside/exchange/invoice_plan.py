@@ -120,7 +120,12 @@ class InvoicePlanner:
         if document.lines_differ():
             remarks.append(_("Its lines add up to something else than its total, which counts."))
         values = self._of.columns(first, amount, remarks)
-        paid = self._of.paid(first, amount, remarks, self._settled.by_rows(first, amount))
+        own = None if first.own is None else self._of.own(first)
+        paid = None
+        if first.own is None:
+            paid = self._of.paid(first, amount, remarks, self._settled.by_rows(first, amount))
+        elif first.voided is not None:
+            values |= {"voided_on": first.voided[0], "void_reason": first.voided[1]}
         disputed = self._of.contested(first, amount)
         remarks += who.remarks
         self.plan.new += 1
@@ -128,7 +133,7 @@ class InvoicePlanner:
         self._remark(document, remarks)
         facts = "\n".join(dict.fromkeys(line for row in document.rows for line in row.facts.splitlines()))
         marks = self._of.marks(first, amount)
-        act = NewInvoice(first.line, their_id, values, facts, paid, disputed, marks, party)
+        act = NewInvoice(first.line, their_id, values, facts, paid, disputed, marks, party, own)
         self.plan.acts.append(act, values["issued_on"])
 
     def _give_back(
@@ -146,6 +151,8 @@ class InvoicePlanner:
         """What the source calls a document: its id, else its number with the customer's name; of those that say the
         same without a number, and of payments, which of them it is."""
         key, who = number_key(first.number), customer_key(first.who)
+        if first.own is not None:
+            return f"own {first.own}"
         if first.kind not in MOVEMENTS and (first.source_id or key):
             return first.source_id or f"{key} {who}"
         said = identity(first.kind, str(first.issued_on), str(amount and tuple(amount)), key, who, first.about)
@@ -157,11 +164,11 @@ class InvoicePlanner:
         first = document.first
         if row["withdrawn_at"] is not None or row["voided_on"] is not None:
             taken = _("It was taken back here, and stays so.") if row["withdrawn_at"] else _("It is void here.")
-            self._same(document, [taken])
+            self._same(document, [taken] if row["withdrawn_at"] or first.voided is None else [])
             return
         remarks = self._differences(first, amount, row)
         paid = disputed = None
-        if not remarks or row["currency"] == amount.currency:
+        if row["currency"] == amount.currency:
             paid = self._more_paid(first, amount, row, said, remarks)
         if first.disputed and not (said is not None and said.says("disputed")):
             disputed = self._of.contested(first, amount)
@@ -210,7 +217,7 @@ class InvoicePlanner:
             first.due_on and max(first.due_on, row["issued_on"]) != row["due_on"]
         ):
             remarks.append(_("Its dates are others there; here they stay as they are."))
-        if first.state == "void":
+        if first.state == "void" or first.voided is not None:
             remarks.append(_("It is void there; here it stands until it is made void."))
         return remarks
 
@@ -218,7 +225,21 @@ class InvoicePlanner:
         self, first: InvoiceDraft, amount: Amount, row: sqlite3.Row, said: Said | None, remarks: list[str]
     ) -> tuple[int, str] | None:
         """What was paid since: nothing where the source says what it said before, whatever became of that here."""
-        if first.state == "void" or (said is not None and said.holds("paid", self._of.paid_there(first, amount))):
+        there = self._of.paid_there(first, amount)
+        if first.state == "void" or (said is not None and said.holds("paid", there)):
+            return None
+        says = first.paid is not None or first.balance is not None
+        here = self._known.settled(row, only_paid=first.paid is not None and first.own is None)
+        if (says and there < here) or (first.own is not None and there != here):
+            manner = manner_of(self.plan.shop.country, self.plan.shop.currency)
+            of = [shown(Amount(Minor(minor), amount.currency), manner) for minor in (there, here)]
+            text = _("{there} of it is paid there and {here} here, and that stays so: note here what came back.")
+            general = _("Less is paid of it there than here, and that stays so: note here what came back.")
+            if there > here:
+                text = _("{there} of it is paid there and {here} here: the rest comes with the export of the payments.")
+                general = _("More is paid of it there than here: the rest comes with the export of the payments.")
+            remarks.append(Particular(text.format(there=of[0], here=of[1]), general))
+        if first.own is not None:
             return None
         return self._of.paid(
             first, amount, remarks, self._known.paid_before(row) + self._settled.by_rows(first, amount)

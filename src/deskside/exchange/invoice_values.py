@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from deskside.desk.invoices.search_text import number_key
+from deskside.exchange.invoice_acts import OwnInvoice
 from deskside.exchange.invoice_draft import InvoiceDraft
 from deskside.exchange.source_marks import marked
 from deskside.fields.kinds import LONGEST_LINE
@@ -79,6 +80,12 @@ class InvoiceValues:
             return None
         is_over = self.paid_there(first, amount) >= amount.minor
         return cut(first.disputed, LONGEST_LINE), min(first.paid_on or self.today, self.today) if is_over else None
+
+    def own(self, first: InvoiceDraft) -> OwnInvoice:
+        """What an export of ours says of it beside its row."""
+        contested = None if first.contested is None else int(first.contested.minor)
+        paid_on = min(first.paid_on or self.today, self.today)
+        return OwnInvoice(first.own or 0, first.parts, contested, first.settled, paid_on, self.today)
 
     def marks(self, first: InvoiceDraft, amount: Amount) -> dict[str, str]:
         """What stands for what the source says, to tell later what is new there."""

@@ -65,11 +65,23 @@ class MoneyBack:
                 return Original(party.id, (their_id,), party=party, sure=True, why=_("It names the payment."))
             if (known := self._source.known(said)) is not None and (row := self._payment(known.our_id)) is not None:
                 return Original(row["customer_id"], of_id=row["id"], sure=True, why=_("It names the payment."))
-        whose = {book.whose[key][0] for keys in chain(*book.numbers.found(draft.text)) for key in keys}
+        whose = {book.whose[key][0] for keys in chain(*book.named(draft)) for key in keys}
         likely = [*whose] if len(whose) == 1 else payers.known(draft)
         if len(likely) == 1:
-            return self.of_customer(draft, likely[0])
+            found = self.of_customer(draft, likely[0])
+            if draft.kind == "refund" and found.sure:
+                why = _("They had paid just that much and got it back: taken, what it paid would be owed again.")
+                return found._replace(sure=False, why=why)
+            return found
         return Original(None, why=_("Money that was given back, but of no payment that is here."))
+
+    def is_of_ours(self, draft: PaymentDraft, book: OpenBook, payers: Payers) -> bool:
+        """Whether money that went out names an invoice that is here, or is just what its payer had paid."""
+        found = self.find(draft, book, payers)
+        if found.of or found.of_id is not None or book.named(draft)[0]:
+            return True
+        originals = (self.of_customer(draft, customer) for customer in payers.known(draft))
+        return any(each.of or each.of_id is not None for each in originals)
 
     def of_customer(self, draft: PaymentDraft, customer: int) -> Original:
         """The latest payment of a customer of just that much."""

@@ -13,6 +13,7 @@ from deskside.desk.payments.shares import Part, open_promises, promised_first
 from deskside.desk.promises_to_pay.settings import promise_terms
 from deskside.desk.promises_to_pay.states import StatedPromise
 from deskside.exchange.invoice_numbers import InvoiceNumbers
+from deskside.exchange.payment_draft import PaymentDraft
 from deskside.shop.settings import Shop
 
 _MOST_TOGETHER = 4
@@ -156,6 +157,14 @@ class OpenBook:
     def numbered(self, number: str) -> list[int]:
         """The invoices that have just this number."""
         return self.numbers.just(number)
+
+    def named(self, draft: PaymentDraft) -> tuple[list[list[int]], list[list[int]]]:
+        """The invoices that a row names, as `InvoiceNumbers.found` has them: in its words, else in cells beside."""
+        whole, by_ends = self.numbers.found(draft.text)
+        if whole or not draft.beside:
+            return whole, by_ends
+        beside = self.numbers.found(draft.beside)
+        return beside if beside[0] or not by_ends else (whole, by_ends)
 
     def is_open(self, key: int) -> bool:
         """Whether something is open of an invoice."""

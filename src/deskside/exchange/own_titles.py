@@ -42,7 +42,9 @@ class Words:
 
     def __init__(self, kind: Kind) -> None:
         chosen = {field.name: field.kind.words for field in kind.own.fields.exported if isinstance(field.kind, Choice)}
-        self._words: Mapping[str, Mapping[str, str]] = {} if language() != "zh" else chosen | {"phone_labels": _LABELS}
+        self._words: Mapping[str, Mapping[str, str]] = {}
+        if language() == "zh":
+            self._words = {**chosen, **kind.own.words, "phone_labels": _LABELS}
 
     def said(self, column: str, text: str) -> str:
         """A cell of a column; several codes stand on lines of their own, or after a comma."""

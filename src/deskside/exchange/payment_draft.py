@@ -12,9 +12,12 @@ class PaymentDraft:
 
     `source_id` is the program's id for it, `order` that of what was bought, `applies_to` the id of what it gives back.
     `payer` is who paid, `account` from where, `text` all that was said with it, in which the numbers of invoices are
-    looked for. `decision` is what somebody says of it; where there is a `doubt`, nothing is taken without asking. Of
-    what came, `refunded` was given back on the day `refunded_on`. Of our own exports there is our id as `own`, with the
-    invoices on which it counts, each with how much, and the id of the payment that came back as `applies_to`.
+    looked for, `beside` what stands in cells that no column of ours has, in which they are looked for next. `decision`
+    is what somebody says of it; where there is a `doubt`, nothing is taken without asking. What went out is `left_out`,
+    with those words, unless it turns out to give back what is here. Of what came, `refunded` was given back on the day
+    `refunded_on`. Of our own exports there is our id as `own`, the payer's there
+    as `payer_id`, with the invoices it counts on, each with how much, and the id of the payment that came back as
+    `applies_to`.
     """
 
     line: int
@@ -32,9 +35,12 @@ class PaymentDraft:
     facts: str = ""
     decision: str = ""
     doubt: str = ""
+    beside: str = ""
+    left_out: str = ""
     refunded: Amount | None = None
     refunded_on: str = ""
     own: int | None = None
+    payer_id: str = ""
     on: tuple[tuple[str, int], ...] = ()
     remarks: list[str] = field(default_factory=list)
 

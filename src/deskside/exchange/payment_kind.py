@@ -1,6 +1,7 @@
 """Payments as files have them: statements of banks, bills of wallets, our own exports."""
 
 from deskside.desk.payments.fields import PAYMENT
+from deskside.desk.payments.payment_rows import KINDS
 from deskside.exchange.export_payments import export_payments
 from deskside.exchange.invoice_words import are_payments
 from deskside.exchange.kind import Kind, OwnForm
@@ -32,6 +33,7 @@ PAYMENTS = Kind(
         after=(),
         signs=frozenset({"dated", "kind"}),
         pairs={"customer": "customer_id"},
+        words={"kind": KINDS},
     ),
     keys="select id from payment where withdrawn_at is null",
     export=export_payments,

@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from deskside.exchange.contact_cells import identity
@@ -11,6 +12,7 @@ from deskside.exchange.matching import CustomerIndex
 from deskside.exchange.meant_customer import meant_customer
 from deskside.exchange.money_back import MoneyBack
 from deskside.exchange.open_book import OpenBook
+from deskside.exchange.own_payments import OwnPayments
 from deskside.exchange.parties import CustomerRef
 from deskside.exchange.payers import Payers, known_by
 from deskside.exchange.payment_acts import LeftForGood, NewMoney
@@ -32,6 +34,10 @@ and abs(julianday(p.dated) - julianday(?)) <= 3 and (b.id is null or b.kind <> '
 """
 
 
+_SOON = timedelta(days=5)
+"""So far ahead banks date what is booked before days on which they are closed."""
+
+
 class PaymentPlanner:
     """Decides about the rows of one file in the order of their days, so that the file's own order makes no
     difference."""
@@ -39,11 +45,12 @@ class PaymentPlanner:
     def __init__(self, conn: sqlite3.Connection, plan: Plan) -> None:
         self.conn, self.plan = conn, plan
         today = plan.now.astimezone(plan.shop.zone).date()
-        self._today = today.isoformat()
+        self._today, self._soon = today.isoformat(), (today + _SOON).isoformat()
         self._source = Source(conn, plan.source, "payment")
         self._book, self._payers = OpenBook(conn, today, plan.shop), Payers(conn)
         self._customers = CustomerIndex(conn, plan.source, plan.shop.region, plan.acts.parties)
         self._back = MoneyBack(conn, self._source)
+        self._own = OwnPayments(conn, plan, self._book, self._customers)
         self._drafts: list[tuple[str, PaymentDraft]] = []
         self._times: Counter[str] = Counter()
         self._manner = manner_of(plan.shop.country, plan.shop.currency)
@@ -66,7 +73,7 @@ class PaymentPlanner:
             if known is not None:
                 self._same(draft, known.our_id)
             elif draft.own is not None:
-                self._own(draft, their_id)
+                self._own.decide(draft, their_id, self._note)
             else:
                 self._decide(draft, their_id)
         self.plan.proposals.sort(key=lambda each: each.line)
@@ -78,6 +85,9 @@ class PaymentPlanner:
             self.plan.remark(draft.line, [_("Left out earlier, as somebody decided.")])
 
     def _decide(self, draft: PaymentDraft, their_id: str) -> None:
+        if draft.left_out and not self._back.is_of_ours(draft, self._book, self._payers):
+            self.plan.remark(draft.line, [draft.left_out])
+            return
         decision = decision_of(self.plan.decided(draft.line, draft.decision), self._book, self._payers)
         if decision.why and (self.plan.decisions.get(draft.line) or not draft.decision):
             self.plan.strange[draft.line] = decision.why
@@ -118,9 +128,9 @@ class PaymentPlanner:
 
     def _doubted(self, draft: PaymentDraft, proposal: Proposal) -> Proposal:
         """A proposal, which is not sure where the row is doubtful, or may have been noted by hand."""
-        if draft.doubt:
+        if doubt := self._doubt(draft):
             why = proposal.why if proposal.customer is not None else ""
-            return proposal._replace(sure=False, why=" ".join(filter(None, (draft.doubt, why))))
+            return proposal._replace(sure=False, why=" ".join(filter(None, (doubt, why))))
         if proposal.customer is None:
             return proposal
         noted = self.conn.execute(
@@ -133,6 +143,12 @@ class PaymentPlanner:
         )
         return proposal._replace(sure=False, why=why)
 
+    def _doubt(self, draft: PaymentDraft) -> str:
+        """What speaks against a row, whatever it pays or gives back."""
+        if draft.dated > self._soon:
+            return draft.doubt or _("Its day, {day}, is still to come.").format(day=draft.dated)
+        return draft.doubt
+
     def _somebody_new(self, draft: PaymentDraft) -> CustomerRef:
         return meant_customer(self._customers, CustomerDraft(draft.line, draft.payer or draft.account), draft.remarks)
 
@@ -143,6 +159,8 @@ class PaymentPlanner:
 
     def _given_back(self, draft: PaymentDraft, their_id: str, decision: Decision) -> None:
         found = self._back.find(draft, self._book, self._payers)
+        if doubt := self._doubt(draft):
+            found = found._replace(sure=False, why=f"{doubt} {found.why}")
         if decision.why or decision.word == "later":
             found = found._replace(sure=False, why=decision.why or found.why)
         elif decision.word == "yes" and found.customer is not None:
@@ -183,11 +201,12 @@ class PaymentPlanner:
         of: tuple[str, ...] = (), of_id: int | None = None,
     ) -> None:  # fmt: skip
         remarks = [*draft.remarks]
-        if draft.dated > self._today:
+        dated = draft.dated if draft.own is not None else min(draft.dated, self._today)
+        if draft.dated > dated:
             remarks.append(_("It was paid in the future: today counts as the day."))
         values: dict[str, Any] = {
             "kind": draft.kind,
-            "dated": min(draft.dated, self._today),
+            "dated": dated,
             "amount": draft.amount.minor,
             "currency": draft.amount.currency,
             "method": cut(draft.method, LONGEST_LINE),
@@ -202,28 +221,13 @@ class PaymentPlanner:
             payer = tuple(key for key in payer if key.startswith("account "))
         marks = marked({"amount": f"{draft.amount.minor} {draft.amount.currency}"})
         ids = (their_id, *also_called(draft))
-        act = NewMoney(draft.line, ids, values, tuple(invoices), of, of_id, payer, draft.facts, marks, party)
-        self.plan.acts.append(act, f"{values['dated']}{'~' if draft.kind in ('refund', 'return') else ''}")
-
-    def _own(self, draft: PaymentDraft, their_id: str) -> None:
-        """A row of our own export: known by its id, its day and its amount, else new with what it counts on."""
-        row = self.conn.execute(
-            "select withdrawn_at from payment where id = ? and dated = ? and amount = ? and currency = ? and kind = ?",
-            (draft.own, draft.dated, *draft.amount, draft.kind),
-        ).fetchone()
-        if row is not None:
-            self.plan.unchanged += 1
-            self.plan.remark(draft.line, [_("It was taken back here, and stays so.")] if row[0] else [])
-            return
-        party = meant_customer(self._customers, CustomerDraft(draft.line, draft.payer), draft.remarks)
-        parts = [
-            (key, minor)
-            for number, minor in draft.on
-            for key in self._book.numbered(number)
-            if self._book.whose[key][0] == party.id
-        ]
-        of = (f"own {draft.applies_to}",) if draft.applies_to else ()
-        self._note(draft, their_id, party, invoices=parts, of=of)
+        act = NewMoney(draft.line, ids, values, tuple(invoices), of, of_id, payer, draft.facts, marks, party,
+                       draft.own is not None)  # fmt: skip
+        back = draft.kind in ("refund", "return")
+        if draft.own is not None:
+            self.plan.acts.append(act, f"{'~' if back else ''}{values['dated']}")
+        else:
+            self.plan.acts.append(act, f"{values['dated']}{'~' if back else ''}")
 
 
 def also_called(draft: PaymentDraft) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def shared_by(customer: int, draft: PaymentDraft, book: OpenBook) -> tuple[Part,
 def _named(draft: PaymentDraft, book: OpenBook, known: Sequence[int]) -> list[int]:
     """The invoices in its currency whose numbers are named: of several with one number those of who paid, else those
     of which as much is open."""
-    whole, by_ends = (_of_each(draft, book, known, numbers) for numbers in book.numbers.found(draft.text))
+    whole, by_ends = (_of_each(draft, book, known, numbers) for numbers in book.named(draft))
     together = [*dict.fromkeys([*whole, *by_ends])]
     if whole and by_ends and sum(_open(book, key) for key in together) != draft.amount.minor:
         return whole

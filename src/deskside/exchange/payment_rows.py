@@ -3,7 +3,9 @@
 import re
 from datetime import datetime
 
+from deskside.desk.payments.payment_rows import KINDS
 from deskside.exchange import nothing
+from deskside.exchange.column_titles import currencies_in
 from deskside.exchange.columns import Columns
 from deskside.exchange.incoming import LeftOut, RejectedRow
 from deskside.exchange.invoice_amounts import InvoiceAmounts, NotReadError
@@ -12,18 +14,29 @@ from deskside.exchange.invoice_words import is_opening
 from deskside.exchange.payment_doubts import doubt_of
 from deskside.exchange.payment_draft import PaymentDraft
 from deskside.exchange.payment_sides import Sides
-from deskside.exchange.payment_words import gives_back, is_below, is_own_move, state_of, wallet_of, was_returned
+from deskside.exchange.payment_words import (
+    gives_back,
+    is_below,
+    is_own_move,
+    may_have_returned,
+    names_other_numbers,
+    state_of,
+    wallet_of,
+    was_returned,
+)
 from deskside.exchange.tables import Row, Rows, Table
+from deskside.fields.kinds import Choice
 from deskside.language.i18n import _
 from deskside.language.text import keep
 from deskside.language.tokens import has_han
 from deskside.money.amounts import LARGEST, Amount, Minor
-from deskside.money.currencies import called, meant
+from deskside.money.currencies import called, decimals, meant
 from deskside.shop.settings import Shop
 
 _WRAPPED = "`'\"=\t \u3000\u200b"
-_IN_TITLE = re.compile(r"[(（\[]\s*([^\s)）\]]{1,3})\s*[)）\]]|\bin ([A-Z]{3})$")
-_ON = re.compile(r"(?P<number>.+?)\s+(?P<minor>\d+)")
+_IN_TITLE = re.compile(r"[(（\[]\s*([^\s)）\]]{1,3})\s*[)）\]]")
+_ON = re.compile(r"(?P<number>.+?)\s+(?P<amount>\d+(?:\.\d+)?)")
+_NO_LETTERS = frozenset("0123456789 -./")
 _NO_ID = re.compile(r"0*")
 
 
@@ -54,8 +67,11 @@ class PaymentReader:
 
     def _said_by_titles(self) -> str:
         for ours in ("amount", "credit", "debit"):
-            if (found := _IN_TITLE.search(self._columns.title(ours))) and (code := meant(called(found[1] or found[2]))):
+            title = self._columns.title(ours)
+            if (found := _IN_TITLE.search(title)) and (code := meant(called(found[1]))):
                 return code
+            if named := currencies_in(title):
+                return named[0]
         return ""
 
     @staticmethod
@@ -90,7 +106,7 @@ class PaymentReader:
 
     def _day(self, row: Row) -> tuple[str | None, str]:
         """The day of a row; of one that is no payment nothing, and what it is instead."""
-        below = is_below(row.cells)
+        below = is_below(row.cells) or self._foot(row)
         self._is_over = self._is_over or (below == "totals" and "总交易" in row.cells[0])
         if self._is_over or below:
             try:
@@ -109,16 +125,27 @@ class PaymentReader:
             raise NotReadError(_("It has no date."))
         return dated, ""
 
+    def _foot(self, row: Row) -> str:
+        """What a row with words in the place of its day is: "words" where it says no amount either, as names of columns
+        do not."""
+        day = self._columns.text(row, "dated")
+        if not day or any(map(str.isdecimal, day)):
+            return ""
+        amounts = [said for ours in ("amount", "credit", "debit") if (said := self._columns.text(row, ours))]
+        return "" if any(map(str.isdecimal, "".join(amounts))) else "words"
+
     def _payment(self, row: Row, dated: str) -> PaymentDraft | LeftOut:
         text = self._columns.text
         amount, side, doubt = self._sides.signed(row)
         words = (text(row, "type"), *(said for said, _title in self._columns.texts(row, "text")))
         sort = words if "side" not in self._columns.places else words[:1]
-        kind = "payment"
+        kind, left_out = "payment", ""
         refunded = self._refunded(row, amount, side)
         if (reason := self._state(row, "" if refunded else side, words)) is not None:
             return LeftOut(row.line, reason)
         if amount is None:
+            if "credit" in self._columns.places and not {"amount", "debit"} & self._columns.places.keys():
+                return LeftOut(row.line, _("Nothing came in by it, left out."))
             raise NotReadError(_("There is no amount."))
         if not amount.minor:
             return LeftOut(row.line, _("It comes to nothing, and was left out."))
@@ -133,7 +160,8 @@ class PaymentReader:
         elif back:
             kind = "refund"
         elif side == "out":
-            return LeftOut(row.line, _("Money that went out, left out."))
+            kind, left_out = "return", _("Money that went out, left out.")
+            doubt = "" if may_have_returned(*words) else _("It went out: it may be a payment that came back.")
         if kind == "payment":
             doubt = doubt or doubt_of(self._columns, row, words, side=side, told_back=refunded is not None)
         order = text(row, "order")
@@ -148,10 +176,12 @@ class PaymentReader:
             payer=keep(" ".join((text(row, "name") or self._is_name(text(row, "account"))).split())),
             account=keep("".join(text(row, "account").split()).upper()),
             text=self._text(row),
+            beside=self._beside(row),
             method=self._method,
             facts=self._facts(row),
             decision=text(row, "decision"),
             doubt=doubt,
+            left_out=left_out,
             refunded=refunded,
             refunded_on=(self._dates.day(row, "refunded_on") if refunded else None) or dated,
             remarks=self._amounts.remarks(),
@@ -194,6 +224,17 @@ class PaymentReader:
             found.append(self._columns.text(row, "type"))
         return keep(" · ".join(dict.fromkeys(" ".join(one.split()) for one in found if nothing.something(one))))
 
+    def _beside(self, row: Row) -> str:
+        """What stands in the other columns where the number of an invoice may stand, too."""
+        found = [self._columns.text(row, ours) for ours in ("type", "name")]
+        for place in self._columns.rest:
+            text = row.cell(place)
+            if any(map(str.isdecimal, text)) and not (
+                set(text) <= _NO_LETTERS and names_other_numbers(self._columns.header[place])
+            ):
+                found.append(text)
+        return " · ".join(filter(None, found))
+
     def _facts(self, row: Row) -> str:
         kept = [self._columns.facts(row, "fee", "type"), self._columns.facts(row)]
         return keep("\n".join(filter(None, kept)))
@@ -209,7 +250,7 @@ class PaymentReader:
         on = [_ON.fullmatch(one.strip()) for one in text(row, "on").split("\n") if one.strip()]
         return PaymentDraft(
             line=row.line,
-            kind=text(row, "kind") or "payment",
+            kind=Choice(KINDS).code(text(row, "kind") or "payment") or text(row, "kind"),
             dated=dated,
             amount=amount,
             applies_to=text(row, "returns"),
@@ -218,5 +259,12 @@ class PaymentReader:
             method=text(row, "method"),
             note=text(row, "note"),
             own=own[0],
-            on=tuple((found["number"], int(found["minor"])) for found in on if found),
+            payer_id=text(row, "customer_id"),
+            on=tuple((found["number"], _minor(found["amount"], amount.currency)) for found in on if found),
         )
+
+
+def _minor(said: str, currency: str) -> int:
+    """An amount of our own export; without a point it is of an older one, in minor units."""
+    whole, point, fraction = said.partition(".")
+    return int(f"{whole}{fraction.ljust(decimals(currency), '0')}" if point else said)

@@ -1,11 +1,12 @@
 """How much a row of a statement is, and where the money went: by columns, words, signs (R-34, R-42)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from deskside.exchange.columns import Columns
 from deskside.exchange.invoice_amounts import InvoiceAmounts, NotReadError
 from deskside.exchange.payment_words import side_of
+from deskside.exchange.side_column import is_below_nothing, signs_tell
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
 from deskside.money.amounts import Amount, Minor
@@ -34,15 +35,16 @@ class Sides:
         """Find what tells the sides."""
         places = self._columns.places
         types: set[str] = set()
-        for row in rows:
-            self._by_sign = self._by_sign or self._is_negative(row)
-            types.add(side_of(self._columns.text(row, "type")))
+
+        def told() -> Iterator[tuple[str, bool]]:
+            for row in rows:
+                side = side_of(self._columns.text(row, "type"))
+                types.add(side)
+                yield side, is_below_nothing(self._columns.text(row, "amount"))
+
+        self._by_sign = signs_tell(told())
         self._by_type = bool(types & {"in", "out"})
         self.are_told = bool("side" in places or {"debit", "credit"} & places.keys()) or self._by_sign
-
-    def _is_negative(self, row: Row) -> bool:
-        said = self._columns.text(row, "amount")
-        return said.startswith(("-", "−", "–", "(", "（")) or said.endswith(("-", "−"))
 
     def signed(self, row: Row) -> Signed:
         """How much a row is, and where it went. `NotReadError` for one that has an amount on both sides."""
@@ -73,7 +75,7 @@ class Sides:
         """Where it went by a word of the row, and what makes that doubtful."""
         if (places := self._columns.places.get("side")) is not None:
             word = next((cell for place in places if (cell := row.cell(place))), "")
-            if side := side_of(word):
+            if side := side_of(word, loosely=True):
                 return side, ""
             if self.yen and not self._columns.text(row, "side"):
                 return "neutral", ""

@@ -12,19 +12,34 @@ from deskside.language.tokens import has_han
 _RULED = re.compile(r"[-=_*#~]{4,}.*")
 _TOTALS = ("合计", "总计", "总交易", "总笔数", "汇总", "小计")
 _SIDES = ("in", "out", "neutral")
+_LONG_ENOUGH = 4
 _IN_BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
 _WALLETS = {"支付宝": "支付宝", "微信": "微信支付", "balance transaction id": "Stripe", "transaktionscode": "PayPal",
             "reference txn id": "PayPal"}  # fmt: skip
 
 
-def side_of(word: str) -> str:
-    """Where the money went by a word of a column of sides: "in", "out", or "neutral"; empty where it says none."""
+def side_of(word: str, *, loosely: bool = False) -> str:
+    """Where the money went by a word of a column of sides: "in", "out", or "neutral"; empty where it says none.
+
+    `loosely` is for a column in which both sides stand: there more words say one, also among others, as in “bank
+    credit”.
+    """
     said = plain(word)
     for side in _SIDES:
         if said in _words(side) or word.strip() in _signs(side):
             return side
     found = {next((side for side in _SIDES if part in _words(side)), "") for part in said.split()}
-    return found.pop() if len(found) == 1 else ""
+    if len(found) == 1 and "" not in found:
+        return found.pop()
+    within = [side for side in ("in", "out") if _says(f"{side} within", (word,))]
+    if not within and loosely:
+        within = [side for side in ("in", "out") if _has(side, said)]
+    return within[0] if len(within) == 1 else ""
+
+
+def _has(side: str, said: str) -> bool:
+    words = _words(side)
+    return said in _words(f"{side} beside") or any(len(each) >= _LONG_ENOUGH and each in words for each in said.split())
 
 
 def state_of(*texts: str) -> str:
@@ -52,6 +67,11 @@ def was_returned(*texts: str) -> bool:
     return _says("return", texts)
 
 
+def may_have_returned(*texts: str) -> bool:
+    """Whether words of money that went out say so of what a customer had paid, and may say it of other things too."""
+    return was_returned(*texts) or _says("may be return", texts)
+
+
 def is_own_move(*texts: str) -> bool:
     """Whether words say that it is moved between the shop's own accounts, or held there."""
     return _says("own", texts)
@@ -73,9 +93,14 @@ def is_below(cells: Sequence[str]) -> str:
     texts = [text for cell in cells if (text := cell.strip())]
     if not texts:
         return "words"
-    if is_total(cells) or any(word in texts[0] for word in _TOTALS):
+    if is_total(cells) or any(word in texts[0] for word in _TOTALS) or _starts_foot(texts[0]):
         return "totals"
     return "words" if len(texts) == 1 or texts[0].startswith("#") or _RULED.fullmatch(texts[0]) else ""
+
+
+def _starts_foot(text: str) -> bool:
+    said = plain(text)
+    return any(said == word or said.startswith(f"{word} ") for word in _words("foot"))
 
 
 def wallet_of(header: Sequence[str], above: Sequence[str]) -> str:
@@ -84,9 +109,27 @@ def wallet_of(header: Sequence[str], above: Sequence[str]) -> str:
     return next((method for word, method in _WALLETS.items() if word in said), "")
 
 
+def tells_no_side(title: str) -> bool:
+    """Whether a column is one of other things that are called debit and credit: cards, ways to pay."""
+    return _says("no sides", (title,))
+
+
+def names_other_numbers(title: str) -> bool:
+    """Whether a column holds numbers of other things than invoices: of cheques, cards, accounts, branches."""
+    return _says("other numbers", (title,))
+
+
 def _says(name: str, texts: Sequence[str]) -> bool:
+    """Whether one of the words stands in what is said; one that is written with a star, at the end of another, too."""
     said = f" {' '.join(map(plain, filter(None, texts)))} "
-    return any(f" {word} " in said if word.isascii() else word in said for word in _words(name))
+    if any(f" {word} " in said if word.isascii() else word in said for word in _words(name)):
+        return True
+    return any(part.endswith(end) or part.startswith(end) for end in _ends(name) for part in said.split())
+
+
+@cache
+def _ends(name: str) -> frozenset[str]:
+    return frozenset(plain(word) for word in _signs(name) if word.endswith("*"))
 
 
 @cache

@@ -26,7 +26,8 @@ _DIGITS = 15
 _BEGINNING = 1 << 16
 _MOST_UNPACKED, _UNPACKED_ANYHOW, _MOST_TIMES = 1 << 30, 1 << 25, 100
 """Bytes that a workbook may unpack to; as many in any case; beyond these, how many times its own size."""
-_ILLEGAL = {code: "\ufffd" for code in range(32) if code not in (9, 10, 13)}
+_ILLEGAL = dict.fromkeys(({*range(32)} - {9, 10, 13}) | {*range(0xD800, 0xE000), 0xFFFE, 0xFFFF}, "\ufffd")
+"""What no XML may hold (XML 1.0, 2.2): one of them and nothing of the workbook is read."""
 
 
 def is_workbook(path: Path, beginning: bytes) -> bool:

@@ -90,14 +90,18 @@ LONGEST_LINE = 20_000
 
 
 class Line(Kind):
-    """A line of text; with `needed`, a sentence and what to do, one that may not be empty."""
+    """A line of text of at most `longest` characters; with `needed`, a sentence and what to do, one that may not be
+    empty."""
 
     name = "line"
-    longest: ClassVar[int | None] = LONGEST_LINE
+    longest: int | None = LONGEST_LINE
 
-    def __init__(self, needed: tuple[str, str] | None = None, metavar: str = N_("TEXT")) -> None:
+    def __init__(
+        self, needed: tuple[str, str] | None = None, metavar: str = N_("TEXT"), *, longest: int | None = None
+    ) -> None:
         self.needed = needed
         self.metavar = metavar
+        self.longest = longest or self.longest
 
     def fit(self, value: Any) -> str:
         text = keep(str(value).strip())

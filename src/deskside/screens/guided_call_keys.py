@@ -2,7 +2,7 @@
 
 from deskside import commands
 from deskside.desk.collection_calls.guided_call import GuidedCall
-from deskside.desk.collection_calls.steps import THE_END
+from deskside.desk.collection_calls.steps import OTHERWISE
 from deskside.language.i18n import _
 from deskside.widgets.footer import Hint
 
@@ -12,7 +12,7 @@ def keys_of_answers(digits: str) -> list[tuple[str, str, str]]:
     phone = commands.command("phone")
     return [
         (digits, _("Answer"), _("Answer the question; nothing is saved before the last.")),
-        ("0", _(THE_END), _("Say how the call ended: no answer, wrong person, paid …")),
+        ("0", _(OTHERWISE), _("Say how the call ended: no answer, wrong person, paid …")),
         ("p F2", _(phone.label), _(phone.sentence)),
     ]
 
@@ -26,7 +26,7 @@ def hints_of(call: GuidedCall, digits: str, *, in_notes: bool) -> tuple[list[Hin
     if call.ask is None or call.ask.kind != "choice":
         keys = [Hint("Enter", _("Next"), "enter"), Hint("Tab", _("Notes"), "tab")]
         return [*keys, Hint("F2", _("Phone"), "f2")], step_back
-    otherwise = [] if call.step == "ended" else [Hint("0", _(THE_END), "0")]
+    otherwise = [] if call.has_ended else [Hint("0", _(OTHERWISE), "0")]
     return [
         Hint(digits, _("Answer"), "enter"),
         Hint("Tab", _("Notes"), "tab"),

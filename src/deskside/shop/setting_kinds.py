@@ -1,6 +1,7 @@
 """The kinds of setting that are more than a line, a number or a choice; the file keeps each as text."""
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from deskside.errors import BadInput
@@ -22,10 +23,7 @@ class Zone(Kind):
     def fit(self, value: str) -> str:
         from zoneinfo import ZoneInfo
 
-        from deskside.shop.countries import zones
-
-        wanted = fold(value.strip())
-        known = [each.name for each in zones().values() if wanted in map(fold, (each.name, *each.places))]
+        known = _zones_by_name().get(fold(value.strip()), ())
         if len(known) == 1:
             return known[0]
         try:
@@ -35,6 +33,18 @@ class Zone(Kind):
                 _("“{text}” is not a time zone.").format(text=value),
                 hint=_("Write it like Asia/Shanghai or Europe/Lisbon."),
             ) from None
+
+
+@cache
+def _zones_by_name() -> dict[str, tuple[str, ...]]:
+    """The zones that go by a folded name, their own or that of a city."""
+    from deskside.shop.countries import zones
+
+    found: dict[str, tuple[str, ...]] = {}
+    for each in zones().values():
+        for name in {*map(fold, (each.name, *each.places))}:
+            found[name] = (*found.get(name, ()), each.name)
+    return found
 
 
 class Country(Kind):

@@ -17,6 +17,8 @@ from deskside.store.store_errors import damaged, file_troubles, troubles
 from deskside.store.transactions import PATIENCE_SECONDS, TRY_SECONDS, Waiting, transaction
 
 SCHEMA_VERSION = 1
+CACHE_KIB = 8000
+"""So much of the file a connection keeps at hand, in KiB: the questions of money go to and fro in several indexes."""
 
 
 def connect(path: StrPath, *, write: bool = False, even_full: bool = False) -> sqlite3.Connection:
@@ -110,6 +112,7 @@ def _open(path: StrPath, *, write: bool, immutable: bool = False) -> sqlite3.Con
         try:
             connection.execute("pragma foreign_keys = on")
             connection.execute("pragma trusted_schema = off")
+            connection.execute(f"pragma cache_size = -{CACHE_KIB}")
             connection.execute("pragma synchronous = full" if write else "pragma query_only = on")
         except BaseException:
             connection.close()

@@ -5,7 +5,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from deskside.language.glyphs import signs
-from deskside.language.text import one_line
+from deskside.language.text import cells, one_line
 from deskside.language.wrapping import wrap
 from deskside.widgets.styled_text import content
 
@@ -41,12 +41,15 @@ class AnswerLine(Widget):
         return content([(signs().focus, "accent"), (first, "strong"), *((f"\n {row}", "strong") for row in more)])
 
     def _rows(self, width: int) -> list[str]:
-        """The text in up to three rows, beside the sign before it; what does not fit even then is cut."""
+        """The text in up to three rows, beside the sign before it; what does not fit even then is cut before its end,
+        where the way back stands."""
         room = max(width - 2, 1)
         rows = wrap(self.said, room)
         if len(rows) > MOST_ROWS:
             last = MOST_ROWS - 1
-            rows[last:] = [signs().cut(" ".join(rows[last : last + 2]), room)]
+            head, dot, way_back = self.said.rpartition(" · ")
+            end = f"{dot}{way_back}" if head and cells(way_back) < room // 2 else ""
+            rows[last:] = [signs().cut(" ".join(rows[last : last + 2]), room - cells(end)) + end]
         return rows
 
 

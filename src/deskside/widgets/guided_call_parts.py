@@ -4,7 +4,7 @@ from datetime import date
 
 from deskside.desk.collection_calls.account import Due, parts_of
 from deskside.desk.collection_calls.guided_call import GuidedCall
-from deskside.desk.collection_calls.steps import ENDED, STAGES, THE_END
+from deskside.desk.collection_calls.steps import ENDED, OTHERWISE, STAGES
 from deskside.desk.collection_calls.words import choice_words, parts_in_words, promise_facts, what_to_type
 from deskside.errors import BadInput
 from deskside.language.glyphs import signs
@@ -22,7 +22,7 @@ def stage_line(call: GuidedCall, width: int) -> list[Span]:
     """The stages in order: those behind with their sign, the one that stands in the accent, the rest muted."""
     now = "" if call.ask is None else call.ask.stage
     if call.has_ended and not now:
-        return [(signs().cut(" " + _(THE_END), width), "key")]
+        return [(signs().cut(" " + _(OTHERWISE), width), "key")]
     spans: list[Span] = [(" ", "")]
     for stage, label in STAGES.items():
         word = pgettext("to pay", "Promise") if stage == "promise" else _(label)
@@ -61,7 +61,7 @@ def choices(call: GuidedCall) -> list[Choice]:
     rows = [Choice(value, *choice_words(call, value)) for value in ask.choices]
     if call.has_ended:
         return rows
-    return [*rows, Choice(ENDED, _(THE_END), _("no answer, wrong person, dispute, paid"), digit=0)]
+    return [*rows, Choice(ENDED, _(OTHERWISE), _("no answer, wrong person, dispute, paid"), digit=0)]
 
 
 def fact_lines(call: GuidedCall, width: int, most: int = 99) -> list[list[Span]]:

@@ -1,9 +1,7 @@
 """Whether a customer may be called about money now, and when next (R-62), by the clock where they are."""
 
-import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,13 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import deskside
 from deskside.desk.collecting.call_rules import CallRules, call_rules
 from deskside.desk.collecting.guard_rails import Rails, rails_of
 from deskside.desk.tables import insert
 from deskside.shop.settings import Shop, read_shop
 from deskside.store.codec import time_text
-from tests.desk.shelf import Shelf
+from tests.desk.shelf import Shelf, empty_file
 
 HERE = ZoneInfo("Asia/Shanghai")
 LISBON, SYDNEY, NEW_YORK = "Europe/Lisbon", "Australia/Sydney", "America/New_York"
@@ -247,9 +244,7 @@ def test_r62_the_next_time_is_the_first_that_is_allowed(
     first = at("2026-11-01 00:00")
     moments = sorted(first + timedelta(minutes=each) for each in tries)
     now = max([first, *moments]) + timedelta(minutes=after)
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
-        conn.row_factory = sqlite3.Row
-        conn.executescript((Path(deskside.__file__).parent / "schema.sql").read_text(encoding="utf-8"))
+    with closing(empty_file()) as conn:
         shelf = Shelf(conn)
         key = mei(shelf)
         for place, moment in enumerate(moments):

@@ -46,6 +46,7 @@ def account(**more: Any) -> GuidedAccount:
         "next_days": lambda days, _spoke: TODAY + timedelta(days=days),
         "next_promised": lambda day: day + timedelta(days=2),
         "read_day": read_day,
+        "read_past_day": date.fromisoformat,
         "read_number": str,
     }
     return GuidedAccount(**usual | more)

@@ -26,6 +26,7 @@ from deskside.desk.promises_to_pay.promise_to_pay import promise
 from deskside.desk.reminders.due import Apart, reminders
 from deskside.desk.undo.last_change import undo_last
 from deskside.errors import NotFound, Refused
+from deskside.store import desk_file
 from tests.desk.ledger import Ledger, day, money
 
 
@@ -285,7 +286,7 @@ def test_a_missed_promise_is_named_by_the_day_that_was_promised(ledger: Ledger) 
         ("not-today", "put off by us"),
         ("wrong-person", "after the wrong person"),
         ("left-word", "word was left"),
-        ("ended", "as agreed in the last call"),
+        ("ended", "after a call that broke off"),
     ],
 )
 def test_the_next_try_is_said_by_what_the_last_call_came_to(ledger: Ledger, outcome: str, words: str) -> None:
@@ -341,3 +342,17 @@ def test_why_there_is_nothing_to_ask_is_said(ledger: Ledger, how: str) -> None:
     said = ledger.ask(why_nothing, ledger.shop, 1, date(2026, 3, 4))
     words = {"nothing": "nothing is open", "ahead": "the next is due 20 Mar 2026", "promised": "open promise up to"}
     assert words[how] in said
+
+
+def test_the_number_in_today_is_one_that_may_be_called(ledger: Ledger) -> None:
+    """R-31: the first that is known is not to be called."""
+    ledger.invoice("1", 100, "01-01", "02-01")
+    with desk_file.writing(ledger.path) as conn:
+        conn.execute("update contact_point set do_not_call = 1 where customer_id = 1")
+        conn.execute(
+            "insert into contact_point (customer_id, kind, label, raw, shown, national, digits, reversed, extension,"
+            " folded, is_invalid, do_not_call)"
+            " values (1, 'phone', 'mobile', '', '138 0000 9999', '', '', '', '', '', 0, 0)"
+        )
+    [row] = ledger.ask(worth_making, now=at("03-04T12:00"), shop=ledger.shop, limit=5)[0]
+    assert row.phone == "138 0000 9999"

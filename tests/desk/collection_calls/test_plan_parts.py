@@ -46,9 +46,9 @@ def test_the_parts_are_echoed_with_their_days_and_what_stays_open() -> None:
 def test_the_sentence_names_the_parts_as_they_are_typed() -> None:
     call = answered(*PLAN, "2", "month", "2027-01-31")
     script = read_script("en")
-    assert "£650.00 Sun 31 Jan, £650.00 Sun 28 Feb" in sentence(call, script)
+    assert "£650.00 on Sun 31 Jan, £650.00 on Sun 28 Feb" in sentence(call, script)
     call.typed = "31 Jan 2027: 300; 28 Feb 2027: 1000"
-    assert "£300.00 Sun 31 Jan, £1,000.00 Sun 28 Feb" in sentence(call, script)
+    assert "£300.00 on Sun 31 Jan, £1,000.00 on Sun 28 Feb" in sentence(call, script)
     call.typed = "31 Ja"
     assert "£650.00" in sentence(call, script)
 

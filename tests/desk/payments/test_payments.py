@@ -117,6 +117,21 @@ def test_a_credit_note_lapses_with_the_invoice_it_was_noted_for(ledger: Ledger) 
     assert lines_of(ledger)[1] == -50
 
 
+def test_credit_notes_together_give_back_no_more_than_their_invoice_came_to(ledger: Ledger) -> None:
+    """R-46: paid or not; one that was taken back counts no more."""
+    invoice, other = ledger.invoice("1", 100, "01-01"), ledger.invoice("2", 100, "01-01")
+    ledger.pay(100, "01-10", invoice)
+    first = ledger.do(credit_note, 1, money(60), invoice=invoice).id
+    with pytest.raises(Refused, match="of it was credited already"):
+        ledger.do(credit_note, 1, money(41), invoice=invoice)
+    ledger.do(credit_note, 1, money(40), invoice=invoice)
+    ledger.do(credit_note, 1, money(100), invoice=other)
+    ledger.do(undo_last)
+    ledger.do(undo_last)
+    ledger.do(return_payment, first)
+    ledger.do(credit_note, 1, money(100), invoice=invoice)
+
+
 def test_a_credit_note_for_an_invoice_that_was_paid_lapses_with_it_too(ledger: Ledger) -> None:
     """R-46: no more becomes credit than was paid."""
     invoice = ledger.invoice("1", 100, "01-01")

@@ -10,18 +10,17 @@ from deskside.desk.promises_to_pay.awaited import asked_of
 from deskside.desk.promises_to_pay.states import StatedPromise
 from deskside.desk.shared_sql import plain
 from deskside.language.i18n import _
-from deskside.money.amounts import Amount, Minor
 from deskside.shop.settings import Shop
 
 
 class Overdue(NamedTuple):
-    """What is overdue of an account in one currency, what of it may be asked for, and for how many days the oldest
-    part of either is overdue; `days` is 0 where nothing may be asked for."""
+    """What is overdue of an account in one currency, what of it may be asked for, and since when the oldest part of
+    that is due, nothing where nothing may be asked for; the day is as the file keeps it, for there may be very many."""
 
-    whole: Amount
-    asked: Amount
-    days: int
-    oldest: int
+    currency: str
+    whole: int
+    asked: int
+    due_on: str | None
 
 
 class OpenInvoice(NamedTuple):
@@ -45,32 +44,21 @@ def open_invoices(conn: sqlite3.Connection, as_of: date, among: Collection[int])
     return {key: OpenInvoice(key, bool(late), bool(late and contested)) for key, late, contested in rows}
 
 
-def overdue(
-    conn: sqlite3.Connection, as_of: date, paused: Collection[int], customer: int | None = None
-) -> dict[int, list[Overdue]]:
+def overdue(conn: sqlite3.Connection, as_of: date, paused: Collection[int]) -> dict[int, list[Overdue]]:
     """What is overdue by customers, one of each currency; due on the day itself is not (R-41).
 
     `paused` are the invoices that are not asked for at present. What is contested of one is not, the rest of it is.
     """
     rows = plain(
         conn,
-        "select customer_id, currency, sum(open), sum(asked), min(case when asked > 0 then due_on end), min(due_on)"
+        "select customer_id, currency, sum(open), sum(asked), min(case when asked > 0 then due_on end)"
         f" from (select *, case when invoice_id in ({', '.join(map(str, map(int, paused)))}) then 0"
-        " else open - disputed end"
-        f" as asked from ({open_parts(of_one=customer is not None)}) where due_on < :as_of) group by 1, 2",
-        {"as_of": as_of.isoformat(), "customer": customer},
+        f" else open - disputed end as asked from ({open_parts(overdue=True)})) group by 1, 2",
+        {"as_of": as_of.isoformat()},
     )
     found: dict[int, list[Overdue]] = {}
-    for key, currency, whole, asked, first, oldest in rows:
-        days = 0 if first is None else (as_of - date.fromisoformat(first)).days
-        found.setdefault(key, []).append(
-            Overdue(
-                Amount(Minor(whole), currency),
-                Amount(Minor(asked), currency),
-                days,
-                (as_of - date.fromisoformat(oldest)).days,
-            )
-        )
+    for key, currency, whole, asked, due_on in rows:
+        found.setdefault(key, []).append(Overdue(currency, whole, asked, due_on))
     return found
 
 
@@ -92,11 +80,9 @@ def without_awaited(
         late = [item for item in items if item.due_on < as_of and item.invoice_id not in paused]
         asked = asked_of(items, theirs, late)
         for place, known in enumerate(owing[key]):
-            same = [(item, minor) for item, minor in asked if item.currency == known.whole.currency]
-            owing[key][place] = known._replace(
-                asked=Amount(Minor(sum(minor for _item, minor in same)), known.whole.currency),
-                days=max(((as_of - item.due_on).days for item, _minor in same), default=0),
-            )
+            same = [(item, minor) for item, minor in asked if item.currency == known.currency]
+            since = min((item.due_on.isoformat() for item, _minor in same), default=None)
+            owing[key][place] = known._replace(asked=sum(minor for _item, minor in same), due_on=since)
 
 
 def why_nothing(conn: sqlite3.Connection, shop: Shop, customer: int, today: date) -> str:

@@ -5,49 +5,78 @@ that are not to be called, paused, promised, or put off to a later day are liste
 """
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from functools import cache
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
 from deskside.desk.collecting.askable import OpenInvoice, Overdue, open_invoices, overdue, without_awaited
-from deskside.desk.collecting.guard_rails import NEVER, NO_NUMBER, PAUSED, Rails, rails_of
+from deskside.desk.collecting.guard_rails import NEVER, NO_NUMBER, PAUSED, Rails, named_rails
 from deskside.desk.collecting.last_calls import LastCall, last_calls
 from deskside.desk.collecting.reasons import Reason, after, reasons_of
 from deskside.desk.collecting.worth import History, Tier, size_of, worth_of
 from deskside.desk.pauses.paused import Paused, ended, paused
 from deskside.desk.promises_to_pay.record import record
 from deskside.desk.promises_to_pay.states import StatedPromise, stated
-from deskside.desk.shared_sql import called, first_phone, one_moment, plain
-from deskside.money.amounts import Amount
+from deskside.desk.shared_sql import one_moment, plain
+from deskside.money.amounts import Amount, Minor
 from deskside.shop.settings import Shop
 from deskside.shop.zones import local_day
 
 _BACK_FOR = timedelta(days=30)
 """For how long an account heads the list after its pause or its promise, if nobody spoke to them since."""
 
-_NAMED = 1_000
-"""The rules are asked of so many customers by name, of more for everybody at once."""
+_NEVER_CALLED, _NO_HISTORY = LastCall(), History()
+_Theirs = TypeVar("_Theirs", StatedPromise, Paused)
 
 
 class CallRow(NamedTuple):
-    """An account to call: what may be asked for, a sum of each currency, and what a call is worth (`worth.worth_of`).
+    """An account to call: what a call is worth (`worth.worth_of`), and what that and the reasons lie in.
 
-    `days` is how long the oldest part of it is overdue; `said` has the reasons in words, `reasons` their codes.
+    `days` is how long the oldest part of it is overdue, `parts` all that is, by currencies; `size` is how large it is
+    for its currency. There may be very many, so that only what is shown is put into words.
     """
 
-    customer_id: int
-    name: str
-    phone: str
-    overdue: tuple[Amount, ...]
-    days: int
     tier: Tier
     worth: int
-    reasons: tuple[str, ...]
-    said: tuple[str, ...]
+    days: int
+    name: str
+    customer_id: int
+    parts: list[Overdue]
+    size: int
     rails: Rails
+    missed: StatedPromise | None
+    resumed: Paused | None
+    last: LastCall
+    today: date
+    reminded: bool
+
+    @property
+    def overdue(self) -> tuple[Amount, ...]:
+        """What may be asked for, a sum of each currency."""
+        return tuple(Amount(Minor(each.asked), each.currency) for each in self.parts if each.asked)
+
+    @property
+    def because(self) -> list[Reason]:
+        """The reasons, the weightiest first."""
+        return reasons_of(
+            self.missed, self.resumed, self.days, self.size, self.last, self.today, reminded=self.reminded
+        )
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Their codes."""
+        return tuple(each.code for each in self.because)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Their words."""
+        return tuple(each.words for each in self.because)
 
     @property
     def why(self) -> str:
-        """All reasons in one line."""
+        """All of them in one line."""
         return " · ".join(self.said)
 
 
@@ -73,8 +102,8 @@ def call_list(conn: sqlite3.Connection, shop: Shop, now: datetime) -> CallList:
     """The list as of now (aware), in the shop's day."""
     today = local_day(now, shop.zone)
     with one_moment(conn):
-        promises = stated(conn, today, shop)
-        still = paused(conn, today, shop)
+        promises = stated(conn, today, shop, owing=True)
+        still = paused(conn, today, shop, promises=promises)
         covered = {each.invoice_id for each in still if each.invoice_id is not None and each.amount is None}
         owing = overdue(conn, today, covered)
         if not owing:
@@ -83,74 +112,70 @@ def call_list(conn: sqlite3.Connection, shop: Shop, now: datetime) -> CallList:
         back = {each.customer_id: each for each in ended(conn, today, today - _BACK_FOR)}
         among = {key for each in promises if _is_missed(each, today) for key in each.invoices}
         among |= {each.invoice_id for each in still if each.invoice_id is not None}
-        return _listed(conn, shop, now, owing, promises, still, back, open_invoices(conn, today, among))
+        known = _Known(
+            _by_customer(promises),
+            _by_customer(still),
+            back,
+            open_invoices(conn, today, among),
+            last_calls(conn, shop, today, {each.customer_id for each in promises if _is_missed(each, today)} | {*back}),
+            {key for (key,) in plain(conn, "select distinct customer_id from reminder where withdrawn_at is null")},
+        )
+        return _listed(today, owing, named_rails(conn, shop, owing, now), known)
+
+
+class _Known(NamedTuple):
+    """What decides where an account stands, by customers."""
+
+    promises: dict[int, list[StatedPromise]]
+    pausing: dict[int, list[Paused]]
+    back: dict[int, Paused]
+    unpaid: dict[int, OpenInvoice]
+    calls: dict[int, LastCall]
+    reminded: set[int]
 
 
 def _listed(
-    conn: sqlite3.Connection,
-    shop: Shop,
-    now: datetime,
-    owing: dict[int, list[Overdue]],
-    promises: list[StatedPromise],
-    still: list[Paused],
-    back: dict[int, Paused],
-    unpaid: dict[int, OpenInvoice],
+    today: date, owing: dict[int, list[Overdue]], ruled: Iterable[tuple[int, str, Rails]], known: _Known
 ) -> CallList:
-    today = local_day(now, shop.zone)
     sums: dict[str, list[int]] = {}
-    for each in (part for parts in owing.values() for part in parts if part.asked.minor):
-        known = sums.setdefault(each.asked.currency, [0, 0])
-        known[0], known[1] = known[0] + each.asked.minor, known[1] + 1
-    given: dict[int, list[StatedPromise]] = {}
-    for promise in promises:
-        given.setdefault(promise.customer_id, []).append(promise)
-    pausing: dict[int, list[Paused]] = {}
-    for pause in still:
-        pausing.setdefault(pause.customer_id, []).append(pause)
-    rails = rails_of(conn, shop, [*owing] if len(owing) <= _NAMED else None, now)
-    calls = last_calls(conn, shop)
+    for currency, _whole, asked, _due_on in chain.from_iterable(owing.values()):
+        if asked:
+            so_far = sums.setdefault(currency, [0, 0])
+            so_far[0], so_far[1] = so_far[0] + asked, so_far[1] + 1
+
+    @cache
+    def days_since(due_on: str) -> int:
+        return (today - date.fromisoformat(due_on)).days
+
     rows, apart = [], []
-    for key, name, phone in _names(conn, owing):
-        if key not in rails:
-            continue
-        parts, last, allowed = owing[key], calls.get(key, LastCall()), rails[key]
-        missed = _missed(given.get(key, []), unpaid, last, today)
-        held = _held(parts, pausing.get(key, []), unpaid, last, allowed, missed, today)
+    for key, name, rails in ruled:
+        parts, last = owing[key], known.calls.get(key, _NEVER_CALLED)
+        promises, pausing = known.promises.get(key), known.pausing.get(key, [])
+        size = days = 0
+        for currency, _whole, asked, due_on in parts:
+            if asked:
+                size, days = max(size, size_of(asked, *sums[currency])), max(days, days_since(due_on))
+        missed = _missed(promises, known.unpaid, last, today) if promises else None
+        held = _held(days, pausing, known.unpaid, last, rails, missed, today)
         if held is not None:
-            reason, until, note = held
-            apart.append(Apart(key, name, tuple(each.whole for each in parts), reason, until, note))
+            apart.append(Apart(key, name, tuple(Amount(Minor(each.whole), each.currency) for each in parts), *held))
             continue
-        asked = tuple(each.asked for each in parts if each.asked.minor)
-        size = max(size_of(each.minor, *sums[each.currency]) for each in asked)
-        days = max(each.days for each in parts)
-        resumed = back.get(key)
-        if resumed is not None and last.spoke_on is not None and last.spoke_on >= _came_back(resumed):
+        resumed = known.back.get(key)
+        if resumed is not None and last.spoke_on is not None and last.spoke_on >= (resumed.until or date.max):
             resumed = None
         tier = Tier.BROKEN if missed else Tier.RESUMED if resumed else Tier.OTHER
-        reasons = reasons_of(missed, resumed, days, size, last, today)
-        worth = worth_of(size, days, _history(given.get(key, [])))
-        rows.append(_row(key, name, phone, asked, days, tier, worth, reasons, allowed))
+        worth = worth_of(size, days, _history(promises) if promises else _NO_HISTORY)
+        rows.append(
+            CallRow(
+                tier, worth, days, name, key, parts, size, rails, missed, resumed, last, today, key in known.reminded
+            )
+        )
     rows.sort(key=lambda row: (row.tier, -row.worth, -row.days, row.name, row.customer_id))
     return CallList(rows, sorted(apart, key=lambda each: (each.reason, each.until or date.max, each.name)))
 
 
-def _row(
-    key: int,
-    name: str,
-    phone: str,
-    asked: tuple[Amount, ...],
-    days: int,
-    tier: Tier,
-    worth: int,
-    reasons: list[Reason],
-    rails: Rails,
-) -> CallRow:
-    codes, said = tuple(each.code for each in reasons), tuple(each.words for each in reasons)
-    return CallRow(key, name, phone, asked, days, tier, worth, codes, said, rails)
-
-
 def _held(
-    parts: list[Overdue],
+    days: int,
     pausing: list[Paused],
     unpaid: dict[int, OpenInvoice],
     last: LastCall,
@@ -161,11 +186,10 @@ def _held(
     """Why an account is listed apart, until when, and what is noted; None where it may be called."""
     if rails.blocked_by in (NEVER, NO_NUMBER):
         return rails.blocked_by, None, rails.why
-    whole = [each for each in pausing if each.invoice_id is None]
-    if whole:
+    if pausing and (whole := [each for each in pausing if each.invoice_id is None]):
         latest = max(whole, key=lambda each: each.until or date.max)
         return PAUSED, latest.until, latest.note
-    if not any(each.asked.minor for each in parts):
+    if not days:
         first = min(_covering(pausing, unpaid), key=lambda each: each.until or date.max, default=None)
         if first is None:
             return "promised", None, ""
@@ -199,19 +223,13 @@ def _is_missed(promise: StatedPromise, today: date) -> bool:
     return promise.state in ("broken", "part-kept") and today - promise.until <= _BACK_FOR
 
 
-def _came_back(pause: Paused) -> date:
-    """From which day on an account was asked again."""
-    return pause.until if pause.until is not None else date.max
-
-
 def _history(promises: list[StatedPromise]) -> History:
     found = record(promises)
     return History(found.kept, found.part_kept, found.fallen_due)
 
 
-def _names(conn: sqlite3.Connection, owing: dict[int, list[Overdue]]) -> list[tuple[int, str, str]]:
-    rows = plain(
-        conn,
-        f"select c.id, {called('c')}, coalesce({first_phone('c.id')}, '') from customer c where c.withdrawn_at is null",
-    )
-    return [row for row in rows if row[0] in owing]
+def _by_customer(those: Iterable[_Theirs]) -> dict[int, list[_Theirs]]:
+    found: dict[int, list[_Theirs]] = {}
+    for each in those:
+        found.setdefault(each.customer_id, []).append(each)
+    return found

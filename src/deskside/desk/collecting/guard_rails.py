@@ -1,15 +1,16 @@
 """Whether somebody may be called about money now, and if not, from when on (R-62)."""
 
+import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
 from deskside.desk.collecting.call_rules import COUNTED_DAYS, CallRules, call_rules
 from deskside.desk.collecting.calling_hours import CallingHours
-from deskside.desk.collecting.their_zone import COUNTRY, CUSTOMER, Where, finder
-from deskside.desk.shared_sql import plain
+from deskside.desk.collecting.their_zone import COUNTRY, CUSTOMER, TELLING, Where, finder
+from deskside.desk.shared_sql import called, plain
 from deskside.language.i18n import _
 from deskside.shop.settings import Shop
 from deskside.shop.typed_hours import parse_spans
@@ -45,41 +46,50 @@ class Rails(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """What the file knows of a customer for this."""
+    """What the file knows of a customer for this; `beginning` is that of their number, as far as it tells where they
+    are, and `do_not_call` whether all are not to be called, None where they have no number."""
 
     zone: str
     quiet: str
-    never: bool
+    never: int
     why: str
-    number: str | None
-    may_be_called: bool
+    beginning: str
+    do_not_call: int | None
 
 
-def rails_of(conn: sqlite3.Connection, shop: Shop, customers: Sequence[int] | None, now: datetime) -> dict[int, Rails]:
-    """What the rules say of calling each of these customers now (aware), or every one, by their ids."""
+class _Calls(NamedTuple):
+    """What was done lately: when a customer was called, when last spoken to, the last day of the pause of the whole
+    account, and the call that they asked for and that is due."""
+
+    made: Sequence[datetime] = ()
+    talked: datetime | None = None
+    paused: date | None = None
+    callback: int | None = None
+
+
+def rails_of(conn: sqlite3.Connection, shop: Shop, customers: Iterable[int], now: datetime) -> dict[int, Rails]:
+    """What the rules say of calling each of these customers now (aware), by their ids."""
+    return {key: rails for key, _name, rails in named_rails(conn, shop, customers, now)}
+
+
+def named_rails(
+    conn: sqlite3.Connection, shop: Shop, customers: Iterable[int], now: datetime
+) -> Iterator[tuple[int, str, Rails]]:
+    """These customers by their ids, what they are called, and what the rules say of calling them now (aware)."""
     now = now.astimezone(UTC).replace(microsecond=0)
     rules = call_rules(conn, shop)
-    where = finder(shop)
-    hours = _hours_of(conn, shop, rules)
-    made, talked = _calls(conn, customers, now, max(COUNTED_DAYS, rules.rest_days))
-    pauses = _pauses(conn, customers, local_day(now, shop.zone))
-    asked = _asked_for(conn, customers, now + timedelta(minutes=shop.lead_minutes))
-    found = {}
-    for key, known in _known(conn, customers):
-        place = where(known.zone, known.number or "")
-        found[key] = _rails(
-            known,
-            place,
-            hours(place, known.quiet),
-            rules,
-            made.get(key, []),
-            talked.get(key),
-            pauses.get(key),
-            asked.get(key),
-            shop,
-            now,
-        )
-    return found
+    where, hours = finder(shop), _hours_of(conn, shop, rules)
+    these = json.dumps([*customers])
+    lately = _lately(conn, shop, these, now, max(COUNTED_DAYS, rules.rest_days))
+
+    def ruled(known: _Known, calls: _Calls) -> Rails:
+        place = where(known.zone, known.beginning)
+        return _rails(known, place, hours(place, known.quiet), rules, calls, shop, now)
+
+    alike = cache(lambda known: ruled(_Known._make(known), _Calls()))
+    for row in _known(conn, these):
+        key, name, known = row[0], row[1], row[2:]
+        yield key, name, ruled(_Known._make(known), lately[key]) if key in lately else alike(known)
 
 
 def allowed_after(
@@ -90,36 +100,27 @@ def allowed_after(
     It is asked with that moment, and whether the call was a conversation, None where nothing was dialled. One that they
     asked for does not count (`counts`).
     """
-    rules, where = call_rules(conn, shop), finder(shop)
-    made, talked = _calls(conn, [customer], now, max(COUNTED_DAYS, rules.rest_days))
-    paused = _pauses(conn, [customer], local_day(now, shop.zone)).get(customer)
-    known = dict(_known(conn, [customer]))[customer]
-    place = where(known.zone, known.number or "")
+    rules, these = call_rules(conn, shop), json.dumps([customer])
+    calls = _lately(conn, shop, these, now, max(COUNTED_DAYS, rules.rest_days)).get(customer, _Calls())
+    known = _Known._make(_known(conn, these).fetchone()[2:])
+    place = finder(shop)(known.zone, known.beginning)
     hours = _hours_of(conn, shop, rules)(place, known.quiet)
     hours.is_holiday(local_day(now, shop.zone))  # read now, and not once the connection is closed
-    before = made.get(customer, [])
 
     def first(moment: datetime, spoke: bool | None) -> datetime | None:
-        attempts = [*before, now] if counts and spoke is not None else before
-        last = now if spoke and counts else talked.get(customer)
-        rails = _rails(known, place, hours, rules, attempts, last, paused, None, shop, moment)
+        after = calls._replace(callback=None)
+        if counts and spoke is not None:
+            after = after._replace(made=[*calls.made, now], talked=now if spoke else calls.talked)
+        rails = _rails(known, place, hours, rules, after, shop, moment)
         return moment if rails.allowed else rails.next_at
 
     return first
 
 
 def _rails(
-    known: _Known,
-    place: Where,
-    hours: CallingHours,
-    rules: CallRules,
-    made: list[datetime],
-    talked: datetime | None,
-    paused: date | None,
-    callback: int | None,
-    shop: Shop,
-    now: datetime,
+    known: _Known, place: Where, hours: CallingHours, rules: CallRules, calls: _Calls, shop: Shop, now: datetime
 ) -> Rails:
+    made, talked, paused, callback = calls
     counted = [at for at in made if hours.days_since(at, now) < COUNTED_DAYS]
     begin, blocked = now, ""
     if len(counted) >= rules.most:
@@ -133,8 +134,8 @@ def _rails(
         blocked = HOURS
     if callback is not None and blocked in (ATTEMPTS, TALKED, HOURS):
         window, blocked = None, ""
-    if known.never or not known.may_be_called:
-        window, blocked = None, NEVER if known.never or known.number is not None else NO_NUMBER
+    if known.never or known.do_not_call != 0:
+        window, blocked = None, NEVER if known.never or known.do_not_call else NO_NUMBER
     return Rails(
         not blocked,
         len(counted),
@@ -197,61 +198,54 @@ def _hours_of(conn: sqlite3.Connection, shop: Shop, rules: CallRules) -> Callabl
     return hours
 
 
-def _of(customers: Sequence[int] | None, column: str) -> str:
-    return "" if customers is None else f" and {column} in ({', '.join(map(str, map(int, customers)))})"
+_THESE = "in (select value from json_each(:these))"
 
 
-def _known(conn: sqlite3.Connection, customers: Sequence[int] | None) -> list[tuple[int, _Known]]:
-    rows = plain(
+def _known(conn: sqlite3.Connection, these: str) -> sqlite3.Cursor:
+    """The id and the name of each, and what `_Known` holds."""
+    return plain(
         conn,
-        "select c.id, c.zone, c.quiet_hours, c.do_not_collect, c.do_not_collect_why, (select coalesce(e164, '')"
-        " from contact_point p where p.customer_id = c.id and kind = 'phone' order by do_not_call, is_invalid, id"
-        " limit 1), exists (select 1 from contact_point p where p.customer_id = c.id and kind = 'phone'"
-        f" and do_not_call = 0) from customer c where c.withdrawn_at is null{_of(customers, 'c.id')}",
+        f"select c.id, {called('c')}, c.zone, c.quiet_hours, c.do_not_collect, c.do_not_collect_why,"
+        f" substr(coalesce(p.e164, ''), 1, {TELLING}), p.do_not_call"
+        " from customer c left join contact_point p on p.id = (select id from contact_point where customer_id = c.id"
+        " and kind = 'phone' order by do_not_call, is_invalid, id limit 1)"
+        f" where c.withdrawn_at is null and c.id {_THESE}",
+        {"these": these},
     )
-    return [
-        (key, _Known(zone, quiet, bool(never), why, number, bool(may)))
-        for key, zone, quiet, never, why, number, may in rows
-    ]
 
 
-def _calls(
-    conn: sqlite3.Connection, customers: Sequence[int] | None, now: datetime, days: int
-) -> tuple[dict[int, list[datetime]], dict[int, datetime]]:
-    """The attempts of each in so many days and some hours, and their last conversation in them."""
+def _lately(conn: sqlite3.Connection, shop: Shop, these: str, now: datetime, days: int) -> dict[int, _Calls]:
+    """Of those who have any: the attempts in so many days and some hours, the last conversation in them, the pause, and
+    the first call promised to them that is due; one about a ticket is about that, not about money."""
     made: dict[int, list[datetime]] = {}
     talked: dict[int, datetime] = {}
     rows = plain(
         conn,
-        "select customer_id, at, spoke from collection_call where at > ? and at <= ? and withdrawn_at is null"
-        f" and dialled = 1 and callback_id is null{_of(customers, 'customer_id')} order by at",
-        (time_text(now - timedelta(days=days + 2)), time_text(now)),
+        "select customer_id, at, spoke from collection_call where at > :since and at <= :now and withdrawn_at is null"
+        f" and dialled = 1 and callback_id is null and customer_id {_THESE} order by at",
+        {"since": time_text(now - timedelta(days=days + 2)), "now": time_text(now), "these": these},
     )
     for customer, text, spoke in rows:
         at = text_time(text)
         made.setdefault(customer, []).append(at)
         if spoke:
             talked[customer] = at
-    return made, talked
-
-
-def _asked_for(conn: sqlite3.Connection, customers: Sequence[int] | None, until: datetime) -> dict[int, int]:
-    """The first call promised to each that is due by then; one about a ticket is about that, not about money."""
-    rows = plain(
+    pauses = plain(
+        conn,
+        "select customer_id, max(until) from pause where invoice_id is null and withdrawn_at is null"
+        " and since <= :today and until >= :today and (ended_on is null or ended_on > :today)"
+        f" and customer_id {_THESE} group by 1",
+        {"today": local_day(now, shop.zone).isoformat(), "these": these},
+    )
+    paused = {customer: date.fromisoformat(until) for customer, until in pauses}
+    callbacks = plain(
         conn,
         "select customer_id, id from callback where state = 'open' and withdrawn_at is null and ticket_number is null"
-        f" and due_at <= ?{_of(customers, 'customer_id')} order by due_at desc, id desc",
-        (time_text(until),),
+        f" and due_at <= :until and customer_id {_THESE} order by due_at desc, id desc",
+        {"until": time_text(now + timedelta(minutes=shop.lead_minutes)), "these": these},
     )
-    return dict(rows)
-
-
-def _pauses(conn: sqlite3.Connection, customers: Sequence[int] | None, today: date) -> dict[int, date]:
-    """The last day of the pause of each whole account that is paused."""
-    rows = plain(
-        conn,
-        "select customer_id, max(until) from pause where invoice_id is null and withdrawn_at is null and since <= ?1"
-        f" and until >= ?1 and (ended_on is null or ended_on > ?1){_of(customers, 'customer_id')} group by 1",
-        (today.isoformat(),),
-    )
-    return {customer: date.fromisoformat(until) for customer, until in rows}
+    asked = dict(callbacks.fetchall())
+    return {
+        key: _Calls(made.get(key, ()), talked.get(key), paused.get(key), asked.get(key))
+        for key in {**made, **paused, **asked}
+    }

@@ -1,6 +1,8 @@
 """The last calls about money to each account: when they were spoken to, and when to ask again (R-60)."""
 
+import json
 import sqlite3
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -20,20 +22,29 @@ class LastCall(NamedTuple):
     outcome: str = ""
 
 
-def last_calls(conn: sqlite3.Connection, shop: Shop) -> dict[int, LastCall]:
-    """The last calls by customers, by the calendar of the shop."""
-    found: dict[int, LastCall] = {}
+_CALLED = LastCall(called=True)
+
+
+def last_calls(conn: sqlite3.Connection, shop: Shop, today: date, asked: Collection[int]) -> dict[int, LastCall]:
+    """The last calls by customers and the calendar of the shop: of those who are `asked` about, and of all whose next
+    date is today or later; of others, for there may be very many, only whether there was one."""
+    found = {key: _CALLED for (key,) in plain(
+        conn, "select distinct customer_id from collection_call where withdrawn_at is null and dialled = 1"
+    )}  # fmt: skip
     rows = plain(
         conn,
         "select customer_id, at, spoke, next_on, dialled, outcome from collection_call where withdrawn_at is null"
-        " order by customer_id, at, id",
+        " and customer_id in (select value from json_each(:asked) union select customer_id from collection_call"
+        " where next_on >= :today and withdrawn_at is null) order by customer_id, at, id",
+        {"asked": json.dumps([*asked]), "today": today.isoformat()},
     )
+    known: dict[int, LastCall] = {}
     for key, at, spoke, next_on, dialled, outcome in rows:
-        before = found.get(key, LastCall())
-        found[key] = LastCall(
+        before = known.get(key, LastCall())
+        known[key] = LastCall(
             local_day(text_time(at), shop.zone) if spoke else before.spoke_on,
             None if next_on is None else date.fromisoformat(next_on),
             before.called or bool(dialled),
             outcome,
         )
-    return found
+    return found | known

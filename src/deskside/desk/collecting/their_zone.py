@@ -9,6 +9,8 @@ from deskside.shop.countries import zones
 from deskside.shop.settings import Shop
 
 CUSTOMER, COUNTRY, SHOP = "customer", "country", "shop"
+TELLING = 4
+"""So many characters of a number in E.164 tell the country."""
 _ONE_CLOCK = {"CN": "Asia/Shanghai"}
 """Countries that go by one clock whatever other zones are known."""
 
@@ -46,6 +48,6 @@ def finder(shop: Shop) -> Callable[[str, str], Where]:
     def where(zone: str, e164: str) -> Where:
         if zone:
             return of_zone(zone)
-        return of_number(e164[:4]) if e164 else at_home
+        return of_number(e164[:TELLING]) if e164 else at_home
 
     return where

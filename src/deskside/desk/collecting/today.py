@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from deskside.desk.order import Timing
+from deskside.desk.shared_sql import number_to_call
 from deskside.desk.today import TodayRow
 from deskside.language.i18n import listed, ngettext
 from deskside.shop import clock
@@ -22,6 +23,7 @@ def worth_making(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit
         return [], 0
     from deskside.desk.money_kinds import said_amount
 
+    phones = {row.customer_id: number_to_call(conn, row.customer_id) for row in rows[:limit]}
     return [
         TodayRow(
             kind="collection",
@@ -32,8 +34,8 @@ def worth_making(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit
             sign="broken" if "broken" in row.reasons else "",
             waits=ngettext("{n} day", "{n} days", row.days).format(n=f"{row.days:,}"),
             beside=" · ".join(said for code, said in zip(row.reasons, row.said, strict=True) if code != "days"),
-            phone=row.phone,
-            reach=row.phone,
+            phone=phones[row.customer_id],
+            reach=phones[row.customer_id],
             reference=f"@{row.customer_id}",
         )
         for row in rows[:limit]

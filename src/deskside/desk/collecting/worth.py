@@ -7,6 +7,7 @@ before one that is small in another. Whole numbers only (R-40).
 """
 
 from enum import IntEnum
+from functools import cache
 from typing import NamedTuple
 
 LARGE = 2000
@@ -36,6 +37,7 @@ def size_of(overdue: int, whole: int, accounts: int) -> int:
     return overdue * accounts * 1000 // whole if whole else 0
 
 
+@cache
 def likelihood_of(history: History) -> int:
     """How likely a call brings money, in per cent: 50 without a history, more for promises kept, less for broken."""
     return 100 * (2 * history.kept + history.part_kept + 2) // (2 * history.fallen_due + 4)

@@ -70,6 +70,7 @@ class GuidedAccount(NamedTuple):
     next_promised: Callable[[date], date]
     read_day: Callable[[str], date]
     read_number: Callable[[str], str]
+    read_past_day: Callable[[str], date]
     besides: tuple[Amount, ...] = ()
     in_the_way: tuple[InTheWay, ...] = ()
     broken: int = 0

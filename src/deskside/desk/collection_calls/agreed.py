@@ -45,6 +45,14 @@ def asked_in_all(call: GuidedCall) -> int:
     return call.account.asked - int(call.answers.get("dispute_amount", "0"))
 
 
+def asked_for(call: GuidedCall) -> list[int]:
+    """The invoices that are asked for, without one that they contest as a whole."""
+    account, answers = call.account, call.answers
+    invoice, contested = answers.get("dispute_invoice", ""), int(answers.get("dispute_amount", "0"))
+    left_out = (account.due(invoice) if invoice else account.dues[0]) if contested else None
+    return [due.invoice_id for due in account.dues if due != left_out or contested < due.open]
+
+
 def method_of(call: GuidedCall) -> str:
     """How they pay: the way chosen for the promise, else the one of what they have paid."""
     answers = call.answers

@@ -7,8 +7,6 @@ from deskside.language.i18n import _
 def changed_words(before: GuidedAccount, now: GuidedAccount) -> str:
     """What is to be known before the call goes on; empty where nothing of it changed."""
     said = []
-    if now.blocked and not before.blocked:
-        said.append(now.blocked)
     if (now.asked, now.currency) != (before.asked, before.currency):
         amounts = {"amount": now.said(now.asked), "before": before.said(before.asked)}
         said.append(_("{amount} is asked for now, it was {before}").format(**amounts))

@@ -31,11 +31,11 @@ _WITH_THEM = ("paid", "promise", "plan", "dispute", "refused")
 
 def conversation(account: GuidedAccount) -> Talk:
     """The call from its first question on."""
-    if account.blocked:
-        yield in_words("override", needed=True)
     if account.in_the_way and (yield choose("obstacles")) == "not-today":
         yield _next_on(account, 1, spoke=None)
         return Came("not-today", False)
+    if account.blocked:
+        yield in_words("override", needed=True)
     if (yield choose("person", "person")) == "other":
         return (yield from _wrong_person(account))
     known = yield choose("amount", "amount")
@@ -60,9 +60,11 @@ def conversation(account: GuidedAccount) -> Talk:
     return (yield from _promise(account, account.asked))
 
 
-def ended(account: GuidedAccount, *, spoke: bool) -> Talk:
-    """`0`: the call ended otherwise, at whichever question it stood."""
+def ended(account: GuidedAccount, *, spoke: bool, overridden: bool) -> Talk:
+    """`0`: the call ended otherwise, at whichever question it stood, also before it was said why it was made at all."""
     outcome = yield choose("ended")
+    if account.blocked and not overridden:
+        yield in_words("override", needed=True)
     if outcome in _WITH_THEM and not spoke and (yield choose("person", "person")) == "other":
         return (yield from _wrong_person(account))
     if outcome == "wrong-person":

@@ -1,6 +1,6 @@
 """What a call about money ended with, and why nothing was paid (R-60, R-61)."""
 
-from deskside.desk.field_kinds import Day
+from deskside.desk.field_kinds import ComingDay
 from deskside.fields.kinds import Choice, Line, Words
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import N_
@@ -16,7 +16,7 @@ OUTCOMES = {
     "left-word": N_("left word"),
     "refused": N_("refused"),
     "not-today": N_("not today"),
-    "ended": N_("ended otherwise"),
+    "ended": N_("broken off"),
 }
 """How a call ends."""
 WHY = {
@@ -35,6 +35,6 @@ CALL = Record(
     Field("person", Line(), word=N_("who was spoken to")),
     Field("phone", Line(), word=N_("number")),
     Field("note", Words(), word=N_("note")),
-    Field("next_on", Day(), word=N_("next call")),
+    Field("next_on", ComingDay(), word=N_("next call")),
     Field("override_reason", Words(), word=N_("why it was called all the same")),
 )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.callback_rows import callback
-from deskside.desk.collection_calls.agreed import method_of, promised_parts
+from deskside.desk.collection_calls.agreed import asked_for, method_of, promised_parts
 from deskside.desk.collection_calls.fields import OUTCOMES
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.legal_step import legal_step
@@ -76,6 +76,7 @@ def finish(conn: sqlite3.Connection, call: GuidedCall, *, by: int | None, now: d
             note=_note(call),
             next_on=next_on,
             override=answers.get("override", ""),
+            was_allowed=not account.blocked,
             callback=account.callback,
             ticket=ticket,
             promise=made,
@@ -120,6 +121,7 @@ def _payment(deed: _Deed) -> int | None:
         KnownCustomer(account.customer_id),
         amount,
         on=date.fromisoformat(answers["paid_on"]),
+        invoices=asked_for(deed.call),
         method=answers["paid_by"],
         reference=answers.get("paid_reference", ""),
         by=deed.by,
@@ -163,7 +165,15 @@ def _promise(deed: _Deed) -> tuple[int | None, int | None]:
         day, minor = agreed[0]
         amount = Amount(minor, account.currency)
         key = promise(
-            deed.conn, account.customer_id, amount, day, method, person=account.person, by=deed.by, now=deed.now
+            deed.conn,
+            account.customer_id,
+            amount,
+            day,
+            method,
+            among=asked_for(deed.call),
+            person=account.person,
+            by=deed.by,
+            now=deed.now,
         )
         return key, None
     plan = agree_plan(
@@ -172,6 +182,7 @@ def _promise(deed: _Deed) -> tuple[int | None, int | None]:
         agreed,
         account.currency,
         method,
+        among=asked_for(deed.call),
         person=account.person,
         by=deed.by,
         now=deed.now,

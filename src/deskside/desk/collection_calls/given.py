@@ -2,11 +2,9 @@
 
 from typing import NamedTuple
 
-from deskside.desk.collection_calls.fields import OUTCOMES
+from deskside.desk.collection_calls.account import GuidedAccount
 from deskside.desk.collection_calls.guided_call import GuidedCall
-from deskside.desk.collection_calls.steps import DETAILS, ENDED, WHYS
-from deskside.desk.collection_calls.typed_answers import choice_meant
-from deskside.language.i18n import spoken
+from deskside.desk.collection_calls.steps import ENDED, WHYS
 from deskside.language.text import fold
 
 _LEADS = {
@@ -57,26 +55,16 @@ class Given(NamedTuple):
     legal_step: str = ""
 
 
-def outcomes() -> tuple[str, ...]:
-    """The outcomes that may be given."""
-    return tuple(OUTCOMES)
-
-
-def outcome_meant(text: str) -> str:
-    """The outcome that a word of either language means (R-72); the text itself where it means none."""
+def invoice_meant(account: GuidedAccount, text: str) -> str | None:
+    """The id of the invoice asked for that is meant by its number, or by I and its id; None where none is."""
     said = fold(text.strip())
-    return next((code for code, word in OUTCOMES.items() if said in map(fold, spoken(word))), text)
+    found = (due for due in account.dues if said in (fold(due.reference), fold(f"I{due.invoice_id}")))
+    return next((str(due.invoice_id) for due in found), None)
 
 
-def reasons() -> tuple[str, ...]:
-    """Why it is not paid, as it may be given: our-fault/not-received and the others."""
-    return tuple(f"{why}/{detail}" for why, details in DETAILS.items() for detail in details)
-
-
-def reasons_for(outcome: str) -> tuple[str, ...]:
-    """The reasons that lead to an outcome by themselves, else all of them."""
-    led = tuple(each for each in reasons() if _LEADS.get(each.partition("/")[2]) == outcome)
-    return led or reasons()
+def kinds_for(outcome: str) -> tuple[str, ...]:
+    """The reasons that lead to an outcome by themselves; none where any may."""
+    return tuple(reason for reason, leads in _LEADS.items() if leads == outcome)
 
 
 def answer_of(call: GuidedCall, given: Given) -> str | None:
@@ -122,7 +110,7 @@ def _choice(call: GuidedCall, given: Given) -> str | None:
     ask = call.ask
     assert ask is not None
     if step == "dispute_invoice":
-        return choice_meant(call.account, ask, given.invoice) if given.invoice else None
+        return invoice_meant(call.account, given.invoice)
     if step == "ways":
         if given.outcome == "plan" and "instalments" in ask.choices and not call.has_ended:
             return "instalments"

@@ -6,7 +6,8 @@ from typing import Any
 from deskside.desk.collection_calls.account import GuidedAccount
 from deskside.desk.collection_calls.conversation import Came, Talk, conversation, ended
 from deskside.desk.collection_calls.last_answers import LastAnswers
-from deskside.desk.collection_calls.steps import ENDED, STAGES, WHYS, Ask
+from deskside.desk.collection_calls.standing import standing
+from deskside.desk.collection_calls.steps import ENDED, STAGES, Ask
 from deskside.desk.collection_calls.typed_answers import read_answer, shown_answer
 from deskside.errors import BadInput
 
@@ -14,13 +15,6 @@ _AGAIN = ("promise_amount", "plan_count")
 """The questions that are asked again where the read-back is not agreed to."""
 _FIRST = ("override", "obstacles")
 """The questions before the call: whether they are asked depends on the account, and they may come and go."""
-_STANDS = frozenset(
-    (
-        *("override", "obstacles", "person", "why", *(f"why_{why}" for why in WHYS)),
-        *("signatory", "order_number", "right_person", "right_number"),
-    )
-)
-"""The questions whose answers stand where the call ended otherwise: who was there, and why it is not paid."""
 
 
 class GuidedCall:
@@ -59,11 +53,7 @@ class GuidedCall:
         Once the call ended otherwise that is what belongs to the ending, and of what came before who was there and why
         it is not paid: what was not agreed and read back was not agreed.
         """
-        ending = next((place for place, (_step, value) in enumerate(self.path) if value == ENDED), None)
-        if ending is None:
-            return dict(self.path)
-        before = {step: value for step, value in self.path[:ending] if step in _STANDS}
-        return before | dict(self.path[ending + 1 :])
+        return standing(self.path)
 
     @property
     def right_person(self) -> bool:
@@ -148,8 +138,6 @@ class GuidedCall:
         """The number was taken to be dialled."""
         self._dialled = True
 
-    # -- the draft
-
     def to_draft(self) -> dict[str, Any]:
         """All of it as JSON takes it (R-22)."""
         self._leave()
@@ -159,6 +147,7 @@ class GuidedCall:
             "typed": self.typed,
             "dialled": self._dialled,
             "last": self.last.to_draft(),
+            "was_allowed": not self.account.blocked,
         }
 
     @classmethod
@@ -169,8 +158,8 @@ class GuidedCall:
         return call
 
     def on_account(self, account: GuidedAccount) -> "GuidedCall":
-        """The call that goes on while its account has changed: who talks already is not asked whether to call."""
-        call = GuidedCall(account)
+        """The call that goes on while its account has changed: whether to call at all is not asked again (R-62)."""
+        call = GuidedCall(account._replace(blocked=self.account.blocked))
         call.resume(self.to_draft(), is_on=True)
         return call
 
@@ -181,11 +170,15 @@ class GuidedCall:
         """
         self.notes = self.notes or str(body.get("notes", ""))
         self._dialled = bool(body.get("dialled"))
+        if self._dialled and body.get("was_allowed"):
+            # A call that was begun in time may be finished at any hour (R-62).
+            self.account = self.account._replace(blocked="")
+            self._run()
         self.last = LastAnswers.from_draft(body.get("last", {}))
         self._ahead = [(str(step), str(value)) for step, value in body.get("path", ())]
-        steps = [step for step, _value in self._ahead]
-        if is_on and self.account.in_the_way and "obstacles" not in steps and set(steps) - {*_FIRST}:
-            self._ahead.insert(steps.count("override"), ("obstacles", "go-on"))
+        steps = {step for step, _value in self._ahead}
+        if is_on and self.account.in_the_way and "obstacles" not in steps and steps - {*_FIRST}:
+            self._ahead.insert(0, ("obstacles", "go-on"))
         self._go_on()
         self.typed = self.typed if self._ahead else str(body.get("typed", ""))
 
@@ -240,14 +233,15 @@ class GuidedCall:
         self._asked: list[Ask] = []
         talk: Talk = conversation(self.account)
         self.ask = next(talk)
-        spoke = False
+        spoke = overridden = False
         for step, value in self.path:
             self._asked.append(self.ask)
             try:
                 if value == ENDED:
-                    talk = ended(self.account, spoke=spoke)
+                    talk = ended(self.account, spoke=spoke, overridden=overridden)
                     self.ask = next(talk)
                 else:
+                    overridden = overridden or step == "override"
                     spoke = spoke or (step, value) == ("person", "right")
                     self.ask = talk.send(value)
             except StopIteration as end:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from deskside.desk.as_of import as_of_day
 from deskside.desk.codes import TONES
 from deskside.desk.collecting.before_call import HOUR, stands_in_the_way
 from deskside.desk.collecting.guard_rails import Rails, allowed_after, rails_of
@@ -13,7 +14,7 @@ from deskside.desk.collection_calls.settings import shop_phone, ways_to_pay
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.invoices.open_items import OpenItem, open_items
 from deskside.desk.missing import no_customer
-from deskside.desk.pauses.paused import paused_beside
+from deskside.desk.pauses.paused import paused
 from deskside.desk.promises_to_pay.awaited import asked_of
 from deskside.desk.promises_to_pay.record import record_of, record_words
 from deskside.desk.promises_to_pay.settings import promise_terms
@@ -28,7 +29,7 @@ from deskside.money.manners import manner_of
 from deskside.shop.hours import CLOSED_AT_MOST, OpeningHours
 from deskside.shop.settings import Shop, read_hours
 from deskside.shop.zones import day_range, local_day
-from deskside.when import parse_day
+from deskside.when import coming_day
 from deskside.when.format_time import clock as clock_time
 
 
@@ -40,7 +41,7 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
             raise no_customer(customer_id)
         today, hours = local_day(now, shop.zone), read_hours(conn, shop)
         promises = stated(conn, today, shop, customer=customer_id)
-        currency, dues, besides = _asked(conn, customer_id, customer_name(conn, customer_id), today, promises)
+        currency, dues, besides = _asked(conn, customer_id, customer_name(conn, customer_id), today, shop, promises)
         broken = _broken_last(promises)
         rails = rails_of(conn, shop, [customer_id], now)[customer_id]
         before = stands_in_the_way(conn, shop, customer_id, now)
@@ -65,6 +66,7 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
             next_promised=lambda day: next_day(last_day(day, grace, hours) + timedelta(days=1), True),
             read_number=lambda text: _number(text, shop),
             read_day=lambda text: _day(text, now, hours, shop),
+            read_past_day=lambda text: as_of_day(text, now, shop, lambda: hours),
             besides=besides,
             in_the_way=tuple(InTheWay(*each) for each in before if each.kind != HOUR),
             broken=len(broken),
@@ -81,13 +83,13 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
 
 
 def _asked(
-    conn: sqlite3.Connection, customer: int, name: str, today: date, promises: Sequence[StatedPromise]
+    conn: sqlite3.Connection, customer: int, name: str, today: date, shop: Shop, promises: Sequence[StatedPromise]
 ) -> tuple[str, tuple[Due, ...], tuple[Amount, ...]]:
     """What is overdue and not promised, contested or paused, in the currency that is due the longest, and beside it.
 
     Where nothing is overdue it is what is open.
     """
-    stopped = paused_beside(conn, today, promises, customer=customer)
+    stopped = paused(conn, today, shop, customer=customer, promises=promises)
     left_alone = {each.invoice_id for each in stopped if each.reason != "dispute"}
     items = open_items(conn, today, customer=customer)
     among = [item for item in items if item.invoice_id not in left_alone and item.open > item.disputed]
@@ -195,7 +197,7 @@ def _day(text: str, now: datetime, hours: OpeningHours, shop: Shop) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        return parse_day(text, now, hours, shop.date_order)
+        return coming_day(text, now, hours, shop.date_order)
 
 
 def _number(text: str, shop: Shop) -> str:

@@ -28,6 +28,7 @@ def record_call(
     note: str = "",
     next_on: date | None = None,
     override: str = "",
+    was_allowed: bool = False,
     callback: int | None = None,
     ticket: int | None = None,
     promise: int | None = None,
@@ -38,8 +39,9 @@ def record_call(
     """Write down a call about money; its id.
 
     `spoke` where it was a conversation with the right person, `callback` where they had asked for it: that one is
-    bound by neither hours nor numbers. `at` (aware) is when it was dialled, now unless said. `Refused` for one that the
-    guard rails do not allow, unless it says in `override` why it was made: that stays on record (R-62).
+    bound by neither hours nor numbers. `was_allowed` says that the guard rails let it begin, `at` (aware) when it was
+    dialled, now unless said. `Refused` for one that the guard rails do not allow, unless it says in `override` why it
+    was made: that stays on record (R-62).
     """
     with unit_of_work(conn, "collection_call", by=by, now=now, customer=customer_id) as work:
         work.customer(customer_id)
@@ -66,7 +68,7 @@ def record_call(
         _theirs(work, "promise_to_pay", promise, customer_id)
         if dialled and not values["override_reason"]:
             rails = rails_of(work.conn, work.shop, [customer_id], moment)[customer_id]
-            if rails.blocked_by == NEVER or (callback is None and not rails.allowed):
+            if rails.blocked_by == NEVER or not (rails.allowed or was_allowed or callback is not None):
                 raise Refused(
                     _("The rules allow no call now: {why}").format(why=rails.why),
                     hint=_("Say why it is made all the same; that stays on record."),

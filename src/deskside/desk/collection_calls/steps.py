@@ -6,14 +6,14 @@ from deskside.language.i18n import N_
 
 ENDED = "call-ended"
 """The answer that every step takes: the call ended otherwise."""
-THE_END = N_("The call ended")
-"""What `0` is called wherever it stands: how it ended is asked then."""
+OTHERWISE = N_("Ended otherwise")
+"""The word for it, wherever it stands: how it ended is asked then."""
 STAGES = {
     "person": N_("Right person"),
     "amount": N_("Amount"),
     "why": N_("Why"),
     "ways": N_("Ways to pay"),
-    "promise": N_("Promise"),
+    "promise": "Promise",
     "read_back": N_("Read back"),
 }
 """The stages of the call as they stand above it, in order."""
@@ -22,11 +22,11 @@ ENDINGS = {
     "left-word": (N_("Left word"), N_("shop and number only; proposes when to try again")),
     "wrong-person": (N_("Wrong person"), N_("asks for the right one")),
     "paid": (N_("Paid"), N_("all or a part: asks for date, amount and reference")),
-    "promise": (N_("Promise"), N_("amount, date and how")),
+    "promise": (N_("Promises to pay"), N_("amount, date and how")),
     "plan": (N_("Instalments"), N_("parts with their days")),
     "dispute": (N_("They contest it"), N_("which invoice, how much, why: opens a ticket")),
     "refused": (N_("Refused"), N_("asks whether a legal step is to be prepared")),
-    "ended": (N_("Ended otherwise"), N_("proposes when to try again")),
+    "ended": (N_("Broken off"), N_("proposes when to try again")),
 }
 """How a call can end otherwise, in the order of their digits."""
 WHYS = {
@@ -130,7 +130,7 @@ ASKED = {
     "paid_amount": N_("How much was paid"),
     "paid_on": N_("On which day"),
     "paid_by": N_("How it was paid"),
-    "paid_reference": N_("Reference"),
+    "paid_reference": N_("Payment reference"),
     "paid_record": N_("The payment"),
     "dispute_invoice": N_("Which invoice"),
     "dispute_amount": N_("How much of it"),
@@ -143,11 +143,9 @@ ASKED = {
     "legal_name": N_("Name of the account"),
     "next_on": N_("Next call on"),
     "read_back": N_("Read back"),
-    "ended": THE_END,
+    "ended": OTHERWISE,
 }
 """What each step asks, in a few words: the heading of its answers, or the label of its field."""
-BY_MEANS = ("ways", "paid_by", "plan_by")
-"""The steps whose answers are ways to pay."""
 _SILENT = ("override", "obstacles", "paid_record", "legal_name", "next_on", "ended")
 SAID = {step: step for step in ASKED if step not in _SILENT} | {
     "plan_by": "ways",

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from deskside.desk.collection_calls.account import GuidedAccount, parts_of
-from deskside.desk.collection_calls.steps import BY_MEANS, CHOICES, Ask
-from deskside.desk.ways_to_pay import code_of
+from deskside.desk.collection_calls.answer_words import answer_of_word, answers_said
+from deskside.desk.collection_calls.steps import Ask
 from deskside.errors import BadInput
-from deskside.language.i18n import _, spoken
+from deskside.language.i18n import _
 from deskside.language.text import fold, keep
 from deskside.money.amounts import Amount, Minor
 from deskside.money.format_amount import plain
@@ -22,10 +22,12 @@ def read_answer(account: GuidedAccount, ask: Ask, typed: str) -> str:
     if not text and ask.kind != "choice" and not ask.needed:
         return ""
     if ask.kind == "choice":
-        found = choice_meant(account, ask, text)
-        if found is None:
-            raise BadInput(_("“{text}” is not among the answers.").format(text=typed))
-        return found
+        if (value := answer_of_word(account, ask, text, has_ended=True)) is None:
+            raise BadInput(
+                _("“{text}” is not among the answers.").format(text=typed),
+                hint=_("It is one of: {choices}").format(choices=answers_said(account, ask)),
+            )
+        return value
     if not text:
         raise BadInput(_("Nothing is written yet."), hint=_("Write it, or go one step back."))
     if ask.kind == "parts":
@@ -33,7 +35,8 @@ def read_answer(account: GuidedAccount, ask: Ask, typed: str) -> str:
     if ask.kind == "amount":
         return str(_amount(account, ask, text))
     if ask.kind in ("day", "past-day"):
-        return _day(account, ask, account.read_day(text)).isoformat()
+        read = account.read_past_day if ask.kind == "past-day" else account.read_day
+        return _day(account, ask, read(text)).isoformat()
     if ask.step == "legal_name" and fold(text) != fold(account.name.strip()):
         raise BadInput(
             _("A legal step needs the name of the account: {name}.").format(name=account.name),
@@ -50,24 +53,6 @@ def shown_answer(account: GuidedAccount, ask: Ask, value: str) -> str:
         each = (f"{dated(day)}: {plain(Amount(minor, account.currency))}" for day, minor in parts_of(value))
         return "; ".join(each)
     return value
-
-
-def choice_meant(account: GuidedAccount, ask: Ask, text: str) -> str | None:
-    """The answer that is meant by its code or by its words in either language (R-72); None where it is none of them."""
-    said = fold(text.strip())
-    for choice in ask.choices:
-        if said and said in {fold(words) for words in (choice, *_words_of(account, ask.step, choice))}:
-            return choice
-    code = code_of(text) if ask.step in BY_MEANS else None
-    return code if code in ask.choices else None
-
-
-def _words_of(account: GuidedAccount, step: str, choice: str) -> tuple[str, ...]:
-    if step == "dispute_invoice":
-        return (account.due(choice).reference, f"I{choice}")
-    if step == "plan_count":
-        return (f"{choice} parts", f"分{choice}次", f"{choice} 次", f"{choice}次")
-    return () if step in BY_MEANS else spoken(CHOICES[step][choice][0])
 
 
 def _amount(account: GuidedAccount, ask: Ask, text: str) -> Minor:

@@ -5,11 +5,10 @@ from datetime import date
 
 from deskside.desk.collection_calls.account import GuidedAccount
 from deskside.desk.collection_calls.agreed import promised_parts
+from deskside.desk.collection_calls.answer_words import answer_words
 from deskside.desk.collection_calls.fields import OUTCOMES
 from deskside.desk.collection_calls.finish import Written
 from deskside.desk.collection_calls.guided_call import GuidedCall
-from deskside.desk.collection_calls.steps import BY_MEANS, CHOICES
-from deskside.desk.ways_to_pay import MEANS
 from deskside.language.i18n import _, listed, ngettext
 from deskside.language.text import one_line
 from deskside.money.amounts import Amount, Minor
@@ -19,16 +18,7 @@ from deskside.when.format_time import long_day
 
 def choice_words(call: GuidedCall, value: str) -> tuple[str, str]:
     """An answer to the question that stands now, and what it leads to."""
-    step = call.step
-    if step == "dispute_invoice":
-        due = call.account.due(value)
-        return due.reference, call.account.said(due.open)
-    if step in BY_MEANS:
-        return _(MEANS[value]), ""
-    if step == "plan_count":
-        return ngettext("{n} part", "{n} parts", int(value)).format(n=value), ""
-    label, detail = CHOICES[step][value]
-    return _(label), _(detail) if detail else ""
+    return answer_words(call.account, call.step, value)
 
 
 def promise_facts(account: GuidedAccount) -> tuple[str, list[str]]:

@@ -22,6 +22,7 @@ SUBJECT = Subject(
         "told": f"{_ACTS}.conversation:told_customer",
         "note": f"{_ACTS}.conversation:note_customer",
         "promise": f"{_ACTS}.promises:promise",
+        "promise_to_pay": f"{_ACTS}.collecting:promise_to_pay",
         "edit": f"{_ACTS}.things:edit_customer",
         "copy": f"{_ACTS}.things:copy",
         "invoices": "deskside.screens.actions.money:invoices",

@@ -1,7 +1,7 @@
 """The fields in which an invoice is typed, and what is asked for when it is reduced or stands in doubt (R-46)."""
 
-from deskside.desk.document_kinds import DueDay, Instalments, PastDay, Ticked
-from deskside.desk.field_kinds import Customer
+from deskside.desk.document_kinds import DueDay, Instalments, Ticked
+from deskside.desk.field_kinds import Customer, PastDay
 from deskside.desk.invoices.fields import INVOICE
 from deskside.desk.invoices.invoice_record import REASON
 from deskside.desk.money_kinds import Money
@@ -14,7 +14,7 @@ INVOICE_FORM = Record(
     Field("customer", Customer(), N_("Customer"), N_("customer")),
     INVOICE["number"],
     Field("amount", Money(needed=True, positive=True), N_("Amount"), N_("amount"), N_("gross, as on the invoice")),
-    Field("issued_on", PastDay(), N_("Issued"), N_("date of the invoice"), N_("today, if nothing is written")),
+    INVOICE["issued_on"]._replace(hint=N_("today, if nothing is written")),
     Field("due", DueDay(), N_("Due date"), N_("due date"), N_("a day, or how many days: 14")),
     INVOICE["about"]._replace(hint=N_("as on the invoice, in a few words")),
     Field("works", Ticked(), N_("Not billed"), N_("what was done")),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.invoices.open_items import open_items
 from deskside.desk.shared_sql import Named, called, plain
+from deskside.desk.ways_to_pay import method_word
 from deskside.language.i18n import N_, _
 from deskside.money.amounts import Minor
 
@@ -176,12 +177,17 @@ def movements(conn: sqlite3.Connection, invoice_id: int) -> list[Movement]:
     """What counts on an invoice, in the order of the days."""
     rows = plain(
         conn,
-        "select a.dated, a.amount, p.kind, p.id, trim(p.method || ' ' || p.reference || ' ' || p.note)"
+        "select a.dated, a.amount, p.kind, p.id, p.method, p.reference, p.note"
         " from allocation a join payment p on p.id = a.payment_id"
         " where a.invoice_id = ? and a.withdrawn_at is null order by a.dated, a.id",
         (invoice_id,),
     ).fetchall()
-    return [Movement(date.fromisoformat(day), Minor(minor), *more) for day, minor, *more in rows]
+    return [
+        Movement(
+            date.fromisoformat(day), Minor(minor), kind, key, " ".join(filter(None, (method_word(method), *words)))
+        )
+        for day, minor, kind, key, method, *words in rows
+    ]
 
 
 def disputes(conn: sqlite3.Connection, invoice_id: int) -> list[Dispute]:

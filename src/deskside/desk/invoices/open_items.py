@@ -44,32 +44,25 @@ union all {_INVOICE} where i.settled_from > :as_of and {_STANDS}
 """The invoices that may be open: those that are not settled, and those that were settled after that day only."""
 _UNPAID_OF_ONE = f"{_INVOICE} where {_STANDS} and i.customer_id = :customer"
 _PARTS = """
-with owing as materialized (
-    select o.*, min(open, coalesce((
-               select sum(d.amount) from dispute d where d.invoice_id = o.id and d.withdrawn_at is null
-               and d.since <= :as_of and (d.until is null or d.until > :as_of)), 0)) as disputed,
-           exists (select 1 from instalment p where p.invoice_id = o.id) as has_parts
-    from (select i.*, i.amount - coalesce((
-              select sum(a.amount) from allocation a where a.invoice_id = i.id and {counts}), 0) as open
-          from ({unpaid}) i limit -1) o
-    where open > 0
-), dated as (
-    select o.id, p.due_on, p.amount, o.open, o.disputed,
-           sum(p.amount) over (partition by o.id order by p.due_on desc) as from_here
-    from owing o join instalment p on p.invoice_id = o.id where o.has_parts
-), apart as (
-    select id, due_on, amount, min(amount, max(0, amount + open - from_here)) as open, disputed from dated
-), shared as (
-    select *, coalesce(sum(open) over (
-        partition by id order by due_on rows between unbounded preceding and 1 preceding), 0) as before from apart
-)
-select customer_id, id as invoice_id, number, due_on, issued_on, currency, amount, open, disputed
-from owing where not has_parts
-union all
-select o.customer_id, o.id, o.number, s.due_on, o.issued_on, o.currency, s.amount, s.open,
-       max(0, min(s.open, s.disputed - s.before))
-from shared s join owing o on o.id = s.id where s.open > 0
+select customer_id, id as invoice_id, number, due_on, issued_on, currency, amount, open,
+       max(0, min(open, contested - max(0, rest - after - amount))) as disputed
+from (select *, min(amount, max(0, rest - after)) as open
+      from (select o.id, o.customer_id, o.number, coalesce(p.due_on, o.due_on) as due_on, o.issued_on, o.currency,
+                   coalesce(p.amount, o.amount) as amount, o.rest, min(o.rest, o.contested) as contested,
+                   case when p.due_on is null then 0 else coalesce((
+                       select sum(q.amount) from instalment q
+                       where q.invoice_id = p.invoice_id and q.due_on > p.due_on), 0) end as after
+            from (select i.*, i.amount - coalesce((
+                      select sum(a.amount) from allocation a where a.invoice_id = i.id and {counts}), 0) as rest,
+                  case when i.id in (select invoice_id from dispute) then coalesce((
+                      select sum(d.amount) from dispute d where d.invoice_id = i.id and d.withdrawn_at is null
+                      and d.since <= :as_of and (d.until is null or d.until > :as_of)), 0) else 0 end as contested
+                  from ({unpaid}) i limit -1) o
+            left join instalment p on p.invoice_id = o.id where o.rest > 0) limit -1)
+where open > 0
 """
+"""`after` is what the instalments after one come to: of the `rest` of the invoice, which the last ones hold, that part
+is theirs, and what is left without them and the one itself is before it."""
 
 _CREDITS = """
 select p.customer_id, p.currency,
@@ -93,16 +86,19 @@ from payment where withdrawn_at is null and dated <= :as_of {{among}}
 """
 
 
-def open_parts(*, of_one: bool = False, among: Collection[int] | None = None) -> str:
+def open_parts(*, of_one: bool = False, among: Collection[int] | None = None, overdue: bool = False) -> str:
     """SQL for the open parts as of `:as_of`, for who adds them up by millions: of all customers, of `:customer`, or of
-    the invoices that are named.
+    the invoices that are named; only those due before that day where `overdue`.
 
     Of an invoice in instalments what was paid fills the oldest part first (R-43), and so does what is contested.
     """
     unpaid = _UNPAID_OF_ONE if of_one else _UNPAID_OF_ALL
     if among is not None:
         unpaid = f"{_INVOICE} where {_STANDS} and i.id in ({', '.join(map(str, map(int, among)))})"
-    return _PARTS.format(unpaid=unpaid, counts=_COUNTS)
+    if not overdue:
+        return _PARTS.format(unpaid=unpaid, counts=_COUNTS)
+    unpaid = f"select * from ({unpaid}) where due_on < :as_of or id in (select invoice_id from instalment)"
+    return _PARTS.format(unpaid=unpaid, counts=_COUNTS) + " and due_on < :as_of"
 
 
 def open_credits(*, of_one: bool = False) -> str:

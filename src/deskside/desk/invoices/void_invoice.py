@@ -4,33 +4,13 @@
 import sqlite3
 from datetime import date, datetime
 
-from deskside.desk.invoices.invoice_record import REASON, day_said, invoice_change, name, past_day, tell
+from deskside.desk.invoices.invoice_record import REASON, day_on, day_said, invoice_change, name, past_day, tell
 from deskside.desk.payments.allocate import take_back_all
 from deskside.desk.payments.give_back import came_back_on, reverse
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork
 from deskside.errors import Refused
 from deskside.language.i18n import _
-
-_GIVEN_UP = """
-with made as (
-    select p.id, m.change_id from payment p
-    join changed_row m on m.table_name = 'payment' and m.row_key = cast(p.id as text) and m.before is null
-    where p.customer_id = :customer and p.currency = :currency and p.kind = 'credit-note' and p.withdrawn_at is null
-)
-select p.* from payment p join allocation a on a.payment_id = p.id
-where a.invoice_id = :id and a.withdrawn_at is null and p.kind = 'write-off' and p.withdrawn_at is null
-union select p.* from made m join payment p on p.id = m.id
-join allocation a on a.payment_id = p.id and a.invoice_id = :id and a.withdrawn_at is null
-join changed_row n on n.table_name = 'allocation' and n.row_key = cast(a.id as text) and n.change_id = m.change_id
-union select p.* from made m join payment p on p.id = m.id
-join change c on c.id = m.change_id and c.verb = 'credit_note'
-join changed_row n on n.change_id = c.id and n.table_name = 'line'
-join line l on l.id = cast(n.row_key as integer) and l.kind = 'credited' and l.old = :name
-order by id
-"""
-"""What was written off of it, and the credit notes that were noted for it, also where it was paid; credit used on it is
-neither."""
 
 
 def void_invoice(
@@ -43,14 +23,7 @@ def void_invoice(
     """
     why = REASON.fit(reason)
     with invoice_change(conn, "void_invoice", invoice_id, by=by, now=now) as (work, invoice):
-        day = past_day(work, on)
-        if on is not None and day < invoice["issued_on"]:
-            raise Refused(
-                _("Invoice {number} was issued on {day} only.").format(
-                    number=name(invoice), day=day_said(invoice["issued_on"])
-                ),
-                hint=_("It is void on that day or later."),
-            )
+        day = past_day(work, None) if on is None else day_on(work, invoice, on)
         take_back_all(work, "invoice_id", invoice_id, day)
         _lapse(work, invoice, day, why)
         for (key,) in conn.execute("select id from done_work where invoice_id = ?", (invoice_id,)).fetchall():
@@ -64,8 +37,9 @@ def void_invoice(
 
 def _lapse(work: UnitOfWork, invoice: Values, day: str, why: str) -> None:
     """Take back what was given up of an invoice: nothing came that could be credit."""
-    which = {"id": invoice["id"], "customer": invoice["customer_id"], "currency": invoice["currency"]}
-    for row in work.conn.execute(_GIVEN_UP, which | {"name": name(invoice)}).fetchall():
+    for row in work.conn.execute(
+        "select * from payment where invoice_id = ? and withdrawn_at is null order by id", (invoice["id"],)
+    ).fetchall():
         given_up = dict(row)
         back = came_back_on(work, given_up["id"])
         if back is None:

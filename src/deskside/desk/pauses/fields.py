@@ -1,6 +1,6 @@
 """The fields of a pause (R-45)."""
 
-from deskside.desk.field_kinds import Day
+from deskside.desk.field_kinds import ComingDay
 from deskside.fields.kinds import Choice, Words
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import N_
@@ -18,7 +18,7 @@ DERIVED = {"dispute": N_("contested"), "promise": N_("open promise")}
 PAUSE = Record(
     "pause",
     Field("reason", Choice(REASONS), N_("Reason"), N_("reason"), help=N_("Why nobody asks for it now.")),
-    Field("until", Day(), N_("Until"), N_("until"), help=N_("The last day of the pause.")),
+    Field("until", ComingDay(), N_("Until"), N_("until"), help=N_("The last day of the pause.")),
     Field("note", Words(), N_("Note"), N_("note"), help=N_("What else to know.")),
 )
 # fmt: on

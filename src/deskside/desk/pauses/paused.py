@@ -30,17 +30,22 @@ class Paused(NamedTuple):
     by: str = ""
 
 
-def paused(conn: sqlite3.Connection, as_of: date, shop: Shop, *, customer: int | None = None) -> list[Paused]:
-    """What is not asked for as of a date: of everybody, or of one customer; only what each covers is paused."""
-    with one_moment(conn):
-        return paused_beside(conn, as_of, stated(conn, as_of, shop, customer=customer), customer=customer)
-
-
-def paused_beside(
-    conn: sqlite3.Connection, as_of: date, promises: Sequence[StatedPromise], *, customer: int | None = None
+def paused(
+    conn: sqlite3.Connection,
+    as_of: date,
+    shop: Shop,
+    *,
+    customer: int | None = None,
+    promises: Sequence[StatedPromise] | None = None,
 ) -> list[Paused]:
-    """The same for who knows their `promises` as of that date already."""
-    return [*_typed(conn, as_of, customer), *_disputed(conn, as_of, customer), *promised(promises)]
+    """What is not asked for as of a date: of everybody, or of one customer; only what each covers is paused.
+
+    `promises` are theirs as of that date, for who has asked for them already.
+    """
+    with one_moment(conn):
+        if promises is None:
+            promises = stated(conn, as_of, shop, customer=customer)
+        return [*_typed(conn, as_of, customer), *_disputed(conn, as_of, customer), *promised(promises)]
 
 
 def ended(conn: sqlite3.Connection, as_of: date, since: date, *, customer: int | None = None) -> list[Paused]:
@@ -80,7 +85,8 @@ def _pauses(conn: sqlite3.Connection, those: str, values: dict[str, object]) -> 
         conn,
         "select p.customer_id, p.invoice_id, p.reason, p.until, p.note, p.id, p.since, coalesce(s.name, '')"
         " from pause p left join staff s on s.id = p.created_by"
-        f" where p.withdrawn_at is null and (:customer is null or p.customer_id = :customer) and {those}"
+        f" where p.withdrawn_at is null and {'true' if values['customer'] is None else 'p.customer_id = :customer'}"
+        f" and {those}"
         " order by p.until, p.id",
         values,
     ).fetchall()
@@ -91,12 +97,17 @@ def _pauses(conn: sqlite3.Connection, those: str, values: dict[str, object]) -> 
 
 
 def _disputed(conn: sqlite3.Connection, as_of: date, customer: int | None) -> list[Paused]:
+    """Of everybody by the disputes, of which there are few beside the invoices; of one by their invoices."""
+    if customer is None:
+        those = "dispute d cross join invoice i on i.id = d.invoice_id where true"
+    else:
+        those = "invoice i cross join dispute d on d.invoice_id = i.id where i.customer_id = :customer"
     rows = plain(
         conn,
-        "select i.customer_id, i.id, d.reason, d.amount, d.since from dispute d join invoice i on i.id = d.invoice_id"
-        " where d.withdrawn_at is null and i.withdrawn_at is null and d.since <= :as_of"
+        f"select i.customer_id, i.id, d.reason, d.amount, d.since from {those}"
+        " and d.withdrawn_at is null and i.withdrawn_at is null and d.since <= :as_of"
         " and (d.until is null or d.until > :as_of) and (i.voided_on is null or i.voided_on > :as_of)"
-        " and (:customer is null or i.customer_id = :customer) order by d.since, d.id",
+        " order by d.since, d.id",
         {"as_of": as_of.isoformat(), "customer": customer},
     ).fetchall()
     return [

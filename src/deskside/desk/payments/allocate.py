@@ -4,10 +4,10 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from deskside.desk.invoices.finding import called_by
 from deskside.desk.invoices.invoice_record import amount_said, invoice_of, name, past_day, tell, today
 from deskside.desk.invoices.open_items import steps_of_credit, steps_of_invoice, steps_of_payment
 from deskside.desk.payments.shares import shares
+from deskside.desk.shared_sql import customer_name
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import UnitOfWork, unit_of_work
 from deskside.errors import Refused
@@ -147,7 +147,7 @@ def take_back_all(work: UnitOfWork, column: str, key: int, day: str) -> None:
 
 def no_credit(work: UnitOfWork, customer: int, currency: str, credit: int) -> Refused:
     """There is less credit than that."""
-    who = work.row("customer", customer)["name"] or called_by(customer, "")
+    who = customer_name(work.conn, customer)
     if credit <= 0:
         return Refused(
             _("{name} has no credit in {currency}.").format(name=who, currency=currency),

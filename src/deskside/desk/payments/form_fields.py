@@ -1,6 +1,7 @@
 """The fields in which a payment is typed."""
 
-from deskside.desk.document_kinds import PastDay, Ticked
+from deskside.desk.document_kinds import Ticked
+from deskside.desk.field_kinds import PastDay
 from deskside.desk.money_kinds import Money
 from deskside.desk.payments.fields import PAYMENT
 from deskside.fields.record import Field, Record

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from deskside.desk.invoices.invoice_record import REASON, amount_said, day_said, past_day, tell
 from deskside.desk.invoices.open_items import steps_of_credit
-from deskside.desk.money_kinds import said_amount
 from deskside.desk.payments.allocate import no_credit, take_back_all
 from deskside.desk.payments.record_payment import write_payment
 from deskside.desk.tables import Values
@@ -104,10 +103,3 @@ def _payment(work: UnitOfWork, payment_id: int) -> Values:
     if back is not None:
         raise Refused(_("It came back on {day} already.").format(day=day_said(back)), hint=_("Nothing was changed."))
     return found
-
-
-def called_in_a_sentence(conn: sqlite3.Connection, row: Values) -> str:
-    """What a payment is called: how much it was, and whose."""
-    name = conn.execute("select name from customer where id = ?", (row["customer_id"],)).fetchone()
-    amount = said_amount(conn, row["amount"], row["currency"])
-    return f"{amount} ({name[0]})" if name and name[0] else amount

@@ -1,10 +1,12 @@
 """What became of money, in words for a timeline."""
 
+import re
 from datetime import date
 
 from deskside.desk.tickets.line_text import Saying, because
 from deskside.desk.tickets.timeline import TimelineLine
-from deskside.language.i18n import _
+from deskside.desk.ways_to_pay import method_word
+from deskside.language.i18n import _, listed
 from deskside.when.format_time import dated
 
 
@@ -19,6 +21,12 @@ def on_invoices(line: TimelineLine, plain: str, of_some: str) -> str:
     return because(said, line.text)
 
 
+def said_how(line: TimelineLine) -> TimelineLine:
+    """The line with the way to pay, where that stands first in its text, as the reader calls it."""
+    how, *rest = re.split(", |、", line.text, maxsplit=1)
+    return line._replace(text=listed((method_word(how), *rest)))
+
+
 def _day(kept: str) -> str:
     try:
         return dated(date.fromisoformat(kept))
@@ -28,7 +36,7 @@ def _day(kept: str) -> str:
 
 def paid(line: TimelineLine, _time: Saying) -> str:
     """They paid."""
-    return on_invoices(line, _("Paid {amount} on {day}"), _("Paid {amount} on {day} for {invoices}"))
+    return on_invoices(said_how(line), _("Paid {amount} on {day}"), _("Paid {amount} on {day} for {invoices}"))
 
 
 def allocated(line: TimelineLine, _time: Saying) -> str:
@@ -64,4 +72,4 @@ def returned(line: TimelineLine, _time: Saying) -> str:
 def refunded(line: TimelineLine, _time: Saying) -> str:
     """Their credit was given back."""
     sentence = _("{amount} given back on {day}")
-    return on_invoices(line, sentence, sentence)
+    return on_invoices(said_how(line), sentence, sentence)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from deskside.desk.customers.take_customer import take_customer
 from deskside.desk.customers.who import Who
 from deskside.desk.document_limits import fitting_amount
-from deskside.desk.invoices.invoice_record import REASON, amount_said, invoice_change, name, past_day, tell
+from deskside.desk.invoices.invoice_record import REASON, amount_said, day_on, invoice_change, name, past_day, tell
 from deskside.desk.invoices.open_items import steps_of_invoice
 from deskside.desk.payments.allocate import allocate, payable, spread
 from deskside.desk.payments.fields import PAYMENT
@@ -76,16 +76,16 @@ def credit_note(
 ) -> Paid:
     """Note a credit note: it reduces the invoice it is for, and what is more than is open stays credit (R-46).
 
-    `Refused` for more than the invoice ever came to.
+    `Refused` for more than the invoice came to, with what was credited of it before, and for a day before it.
     """
     with unit_of_work(conn, "credit_note", by=by, now=now, customer=customer_id) as work:
         work.customer(customer_id)
-        day = past_day(work, on)
         named = payable(work, customer_id, amount.currency, [] if invoice is None else [invoice], also_paid=True)
-        for each in named:
-            _check_not_more(work, each, amount)
+        day = day_on(work, named[0], on) if named else past_day(work, on)
+        if named:
+            _check_not_more(work, named[0], amount)
         words = {"reference": PAYMENT["reference"].kind.fit(number), "note": PAYMENT["note"].kind.fit(reason)}
-        payment = write_payment(work, "credit-note", customer_id, amount, day, **words)
+        payment = write_payment(work, "credit-note", customer_id, amount, day, of=invoice, **words)
         got = spread(work, payment, named, day, amount.minor) if named else {}
         said = listed(filter(None, words.values()))
         tell(
@@ -95,10 +95,21 @@ def credit_note(
 
 
 def _check_not_more(work: UnitOfWork, invoice: Values, amount: Amount) -> None:
-    if amount.minor > invoice["amount"]:
+    before = work.conn.execute(
+        "select coalesce(sum(p.amount), 0) from payment p where p.invoice_id = ? and p.kind = 'credit-note'"
+        " and p.withdrawn_at is null and not exists (select 1 from payment r where r.returns_id = p.id"
+        " and r.withdrawn_at is null)",
+        (invoice["id"],),
+    ).fetchone()[0]
+    if amount.minor > invoice["amount"] - before:
+        sentence = _("Invoice {number} came to {amount}, and this is more.")
+        if before:
+            sentence = _("Invoice {number} came to {amount}, {credited} of it was credited already; this is more.")
         raise Refused(
-            _("Invoice {number} came to {amount}, and this is more.").format(
-                number=name(invoice), amount=amount_said(work, invoice["amount"], invoice["currency"])
+            sentence.format(
+                number=name(invoice),
+                amount=amount_said(work, invoice["amount"], invoice["currency"]),
+                credited=amount_said(work, before, invoice["currency"]),
             ),
             hint=_("A credit note gives back at most all of its invoice; look at the amount."),
         )
@@ -114,7 +125,8 @@ def write_off(
     by: int | None,
     now: datetime,
 ) -> int:
-    """Give up what is open of an invoice, or some of it, with the reason (R-46); the id. `Refused` for more."""
+    """Give up what is open of an invoice, or some of it, with the reason (R-46); the id. `Refused` for more, and for a
+    day before it."""
     why = REASON.fit(reason)
     with invoice_change(conn, "write_off", invoice_id, by=by, now=now) as (work, invoice):
         work.require("write_off")
@@ -129,9 +141,9 @@ def write_off(
                 else _("Nothing is open of invoice {number}.").format(number=name(invoice)),
                 hint=_("See it with: deskside invoice show {number}").format(number=name(invoice)),
             )
-        day = max(past_day(work, on), invoice["issued_on"])
+        day = day_on(work, invoice, on)
         given_up = Amount(Minor(minor), invoice["currency"])
-        payment = write_payment(work, "write-off", invoice["customer_id"], given_up, day, note=why)
+        payment = write_payment(work, "write-off", invoice["customer_id"], given_up, day, of=invoice_id, note=why)
         allocate(work, payment, invoice, minor, day)
         tell(
             work, "written_off", invoice["customer_id"], day, minor, invoice["currency"], what=name(invoice), text=why
@@ -140,9 +152,18 @@ def write_off(
 
 
 def write_payment(
-    work: UnitOfWork, kind: str, customer: int, amount: Amount, day: str, *, returns: int | None = None, **words: str
+    work: UnitOfWork,
+    kind: str,
+    customer: int,
+    amount: Amount,
+    day: str,
+    *,
+    returns: int | None = None,
+    of: int | None = None,
+    **words: str,
 ) -> Values:
-    """The row of a payment, credit note, write-off, refund or return. `BadInput` for one of nothing."""
+    """The row of a payment, credit note, write-off, refund or return: `returns` names the payment that came back, `of`
+    the invoice of what is given up. `BadInput` for one of nothing."""
     if amount.minor <= 0:
         raise BadInput(
             _("That is not more than nothing."), hint=_("What goes back is a return or a refund: deskside pay refund …")
@@ -155,6 +176,7 @@ def write_payment(
         "reference": "",
         "note": "",
         "returns_id": returns,
+        "invoice_id": of,
         "version": 1,
     }
     key = work.insert("payment", values | words | {"created_at": work.at, "created_by": work.by})

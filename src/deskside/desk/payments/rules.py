@@ -1,6 +1,7 @@
 """What must always hold of payments: none pays more than it is, and credit is never less than nothing (R-42)."""
 
 from deskside.desk.invariants import Invariant
+from deskside.desk.shared_sql import called
 from deskside.language.i18n import N_
 
 _TOO_MUCH = (N_("More of a payment would be used than was paid."), N_("See what is open: deskside invoice list"))
@@ -17,7 +18,7 @@ _SPENT = (
     " and a.withdrawn_at is null) group by id, dated) where left < 0"
 )
 _OVERDRAWN = (
-    "select f.last, c.name from (select customer_id, last, sum(sum(amount)) over"
+    f"select f.last, {called('c')} as name from (select customer_id, last, sum(sum(amount)) over"
     " (partition by customer_id, currency order by dated) as credit from ("
     " select p.customer_id, p.currency, p.dated, p.id as last,"
     " case when p.kind = 'refund' or p.kind = 'return' then -p.amount else p.amount end as amount"

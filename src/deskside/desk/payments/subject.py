@@ -36,6 +36,7 @@ SUBJECT = Subject(
     ),
     acts={
         "open": f"{_MONEY}:open_payment",
+        "promise": "deskside.screens.actions.collecting:promise_to_pay",
         "invoices": f"{_MONEY}:invoices",
         "pay": f"{_MONEY}:pay",
         "came_back": f"{_MONEY}:came_back",
@@ -55,7 +56,7 @@ SUBJECT = Subject(
             30,
         ),
     ),
-    called=f"{_HERE}.give_back:called_in_a_sentence",
+    called="deskside.desk.money_kinds:amount_and_whose",
     exchanged=Exchanged(
         "payments",
         "deskside.exchange.payment_kind:PAYMENTS",

@@ -13,7 +13,7 @@ def asked_of(
     """How much may be asked of each of some open parts; those of which something may, the oldest first.
 
     `items` are all open parts of a customer, the oldest first, and `promises` theirs. What is to come by an open
-    promise is not asked for again: it never comes to more than may still be promised. What is asked fell due first.
+    promise is not asked for again: it never comes to more than may still be promised.
     """
     chosen = set(among)
     left = [max(item.open - item.disputed, 0) for item in items]
@@ -24,15 +24,5 @@ def asked_of(
                 taken = min(left[place], wanted)
                 left[place] -= taken
                 wanted -= taken
-    sums: dict[str, int] = {}
-    for item, minor in zip(items, left, strict=True):
-        if item in chosen:
-            sums[item.currency] = sums.get(item.currency, 0) + minor
-    found = []
-    for item in items:
-        if item in chosen:
-            asked = min(max(item.open - item.disputed, 0), sums[item.currency])
-            sums[item.currency] -= asked
-            if asked:
-                found.append((item, Minor(asked)))
-    return found
+    found = zip(items, left, strict=True)
+    return [(item, Minor(minor)) for item, minor in found if item in chosen and minor]

@@ -11,12 +11,14 @@ from deskside.desk.invoices.finding import called_by
 from deskside.desk.promises_to_pay.states import STATES, StatedPromise, stated
 from deskside.desk.shared_sql import Named, called, one_moment, plain
 from deskside.desk.ways_to_pay import method_word
-from deskside.language.i18n import _, listed
+from deskside.language.i18n import N_, _, listed
 from deskside.money.amounts import Amount, Minor
 from deskside.shop.settings import Shop
 from deskside.shop.zones import day_range, local_day
 from deskside.store.codec import time_text
 
+SIDES = {"ours": N_("ours"), "theirs": N_("theirs")}
+"""Whose promise it is."""
 BOTH_STATES = CALL_STATES | STATES
 """The states of either side; what is open, kept or cancelled is called so on both."""
 

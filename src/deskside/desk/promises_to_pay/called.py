@@ -1,16 +1,8 @@
-"""What a promise to pay and a plan are called in a sentence: how much, and whose."""
+"""What a plan is called in a sentence: how much, and whose."""
 
 import sqlite3
 
-from deskside.desk.money_kinds import said_amount
-from deskside.desk.tables import Values
-
-
-def called_in_a_sentence(conn: sqlite3.Connection, row: Values) -> str:
-    """How much was promised, and by whom."""
-    name = conn.execute("select name from customer where id = ?", (row["customer_id"],)).fetchone()
-    amount = said_amount(conn, row["amount"], row["currency"])
-    return f"{amount} ({name[0]})" if name and name[0] else amount
+from deskside.desk.money_kinds import amount_and_whose
 
 
 def called_of_plan(conn: sqlite3.Connection, change: int) -> str:
@@ -20,4 +12,4 @@ def called_of_plan(conn: sqlite3.Connection, change: int) -> str:
         " on p.id = r.row_key where r.change_id = ? and r.table_name = 'promise_to_pay' having count(*) > 0",
         (change,),
     ).fetchone()
-    return "" if row is None else called_in_a_sentence(conn, dict(row))
+    return "" if row is None else amount_and_whose(conn, dict(row))

@@ -1,6 +1,6 @@
 """The invoices that a promise is for: what is open of them, and not promised already (R-50)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from deskside.desk.invoices.invoice_record import amount_said, name, today
@@ -14,9 +14,17 @@ from deskside.money.amounts import Amount
 
 
 def covered(
-    work: UnitOfWork, customer: int, amount: Amount, invoices: Sequence[int], given: str, *, without: int | None = None
+    work: UnitOfWork,
+    customer: int,
+    amount: Amount,
+    invoices: Sequence[int],
+    given: str,
+    *,
+    among: Collection[int] = (),
+    without: int | None = None,
 ) -> list[int]:
-    """The invoices named, or those due the longest that an amount pays; `Refused` where there is not so much open.
+    """The invoices named, or those due the longest that an amount pays, where it is said `among` those; `Refused` where
+    there is not so much open.
 
     What is promised already is not open to be promised again, but by the one that is replaced: `without`.
     """
@@ -28,6 +36,7 @@ def covered(
             hint=_("Look at both dates."),
         )
     free = unpromised(work, customer, amount.currency, without=without)
+    free = {key: part for key, part in free.items() if not among or key in among}
     asked = [invoice["id"] for invoice in named] or [*free]
     left = sum(free.get(key, 0) for key in asked)
     if amount.minor > left:

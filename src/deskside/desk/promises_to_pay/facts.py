@@ -1,8 +1,10 @@
 """What is on file about promises to pay: the promises, their invoices, and what counted on those."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from deskside.desk.shared_sql import plain
@@ -77,31 +79,41 @@ class Facts(NamedTuple):
         return sum(self.owed[key].on(day) for key in asked) - paid
 
 
-def facts(conn: sqlite3.Connection, as_of: date, customer: int | None = None) -> Iterator[Facts]:
-    """What is dated up to a day, one customer and currency after the other; of one customer where one is given."""
+_OWING = (
+    "exists (select 1 from invoice i where i.customer_id = p.customer_id and i.withdrawn_at is null"
+    " and (i.settled_from is null or i.settled_from > :day))"
+)
+
+
+def facts(
+    conn: sqlite3.Connection, as_of: date, customer: int | None = None, *, owing: bool = False
+) -> Iterator[Facts]:
+    """What is dated up to a day, one customer and currency after the other: of one customer where one is given, or of
+    those of whom an invoice is not settled where `owing`."""
     day = as_of.isoformat()
-    values = {"day": day, "customer": customer}
-    those = (
-        "p.withdrawn_at is null and p.given_on <= :day" if customer is None
-        else "p.customer_id = :customer and p.withdrawn_at is null and p.given_on <= :day"
-    )  # fmt: skip
-    named: dict[int, list[int]] = {}
-    for promise, invoice in plain(
+    those = _OWING if owing else "true" if customer is None else "p.customer_id = :customer"
+    given = plain(
         conn,
-        "select n.promise_id, n.invoice_id from promise_to_pay p join promise_invoice n on n.promise_id = p.id"
-        f" where {those} order by n.promise_id, n.invoice_id",
-        values,
+        "select p.id, p.customer_id, p.plan_id, p.amount, p.currency, p.given_on, p.given_after, p.due_on, p.method,"
+        " p.person, p.replaced_by, p.ended_on, p.ended_after, p.cancel_reason from promise_to_pay p"
+        f" where p.withdrawn_at is null and p.given_on <= :day and {those} order by p.customer_id, p.due_on, p.id",
+        {"day": day, "customer": customer},
+    ).fetchall()
+    named: dict[int, list[int]] = {}
+    for key, invoice in plain(
+        conn,
+        "select promise_id, invoice_id from promise_invoice where promise_id in (select value from json_each(?))"
+        " order by promise_id, invoice_id",
+        (json.dumps([row[0] for row in given]),),
     ):
-        named.setdefault(promise, []).append(invoice)
-    those_invoices = (
-        f"select n.invoice_id from promise_to_pay p join promise_invoice n on n.promise_id = p.id where {those}"
-    )
+        named.setdefault(key, []).append(invoice)
+    values = {"day": day, "invoices": json.dumps([*{*chain.from_iterable(named.values())}])}
     owed = {
         key: Owed(amount, issued, voided or LAST)
         for key, amount, issued, voided in plain(
             conn,
             "select id, amount, issued_on, case when voided_on <= :day then voided_on end from invoice"
-            f" where withdrawn_at is null and id in ({those_invoices})",
+            " where withdrawn_at is null and id in (select value from json_each(:invoices))",
             values,
         )
     }
@@ -110,22 +122,16 @@ def facts(conn: sqlite3.Connection, as_of: date, customer: int | None = None) ->
         conn,
         "select a.invoice_id, a.payment_id, p.kind, p.dated, a.dated, a.amount from allocation a"
         " join payment p on p.id = a.payment_id where a.withdrawn_at is null and a.dated <= :day"
-        f" and a.invoice_id in ({those_invoices}) order by p.dated, p.id, a.invoice_id, a.dated",
+        " and a.invoice_id in (select value from json_each(:invoices)) order by p.dated, p.id, a.invoice_id, a.dated",
         values,
     ):
         counted.setdefault(invoice, []).append(Counted(invoice, payment, kind == "payment", paid_on, dated, amount))
     grouped: dict[tuple[int, str], list[Given]] = {}
-    for row in plain(
-        conn,
-        "select p.id, p.customer_id, p.plan_id, p.amount, p.currency, p.given_on, p.given_after, p.due_on, p.method,"
-        f" p.person, p.replaced_by, p.ended_on, p.ended_after, p.cancel_reason from promise_to_pay p where {those}"
-        " order by p.customer_id, p.due_on, p.id",
-        values,
-    ):
-        given = Given._make((*row, tuple(named.get(row[0], ()))))
-        if given.ended_on is not None and given.ended_on > day:
-            given = given._replace(replaced_by=None, ended_on=None, ended_after=None, cancel_reason="")
-        grouped.setdefault((given.customer_id, given.currency), []).append(given)
+    for row in given:
+        promise = Given._make((*row, tuple(named.get(row[0], ()))))
+        if promise.ended_on is not None and promise.ended_on > day:
+            promise = promise._replace(replaced_by=None, ended_on=None, ended_after=None, cancel_reason="")
+        grouped.setdefault((promise.customer_id, promise.currency), []).append(promise)
     for promises in grouped.values():
         theirs = sorted({key for each in promises for key in each.invoices})
         came = sorted(

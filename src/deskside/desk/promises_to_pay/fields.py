@@ -1,6 +1,6 @@
 """The fields of a promise to pay; a promise is never edited (R-50)."""
 
-from deskside.desk.field_kinds import Day
+from deskside.desk.field_kinds import ComingDay
 from deskside.desk.money_kinds import Money
 from deskside.fields.kinds import Line, Words
 from deskside.fields.record import Field, Record
@@ -17,7 +17,7 @@ _PERSON = Field(
 PROMISE = Record(
     "promise_to_pay",
     Field("amount", Money(needed=True, positive=True), N_("Amount"), N_("amount")),
-    Field("due_on", Day(), N_("Promised for"), N_("promised day")),
+    Field("due_on", ComingDay(), N_("Promised for"), N_("promised day")),
     _METHOD,
     _PERSON,
 )

@@ -1,7 +1,7 @@
 """Promises to pay as they are given, agreed in parts, replaced and cancelled (R-50)."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from deskside.desk.document_limits import fitting_amount, fitting_day
@@ -29,6 +29,7 @@ def promise(
     method: str,
     *,
     invoices: Sequence[int] = (),
+    among: Collection[int] = (),
     given_on: date | None = None,
     person: str = "",
     replaces: int | None = None,
@@ -37,7 +38,8 @@ def promise(
 ) -> int:
     """Note what a customer promised to pay until a day, and how; the id.
 
-    It is for the invoices named, else for those due the longest that it pays. Given today unless another day is said.
+    It is for the invoices named, else for those due the longest that it pays, `among` those that were asked for. Given
+    today unless another day is said.
     With `replaces` it takes the place of one that is open. Raises `Refused` for a day before it was given, and for
     more than is open and not promised already.
     """
@@ -45,7 +47,7 @@ def promise(
         work.customer(customer_id)
         given = past_day(work, given_on)
         replaced = None if replaces is None else _open_promise(work, replaces, customer_id)
-        keys = covered(work, customer_id, amount, invoices, given, without=replaces)
+        keys = covered(work, customer_id, amount, invoices, given, among=among, without=replaces)
         row = _row(work, customer_id, amount, due_on, given, method, person)
         made = _write(work, row, keys)
         if replaced is not None:
@@ -62,6 +64,7 @@ def agree_plan(
     method: str,
     *,
     invoices: Sequence[int] = (),
+    among: Collection[int] = (),
     given_on: date | None = None,
     person: str = "",
     note: str = "",
@@ -83,7 +86,7 @@ def agree_plan(
         rows = [
             _row(work, customer_id, Amount(part, currency), day, given, method, person) for day, part in sorted(parts)
         ]
-        keys = covered(work, customer_id, whole, invoices, given)
+        keys = covered(work, customer_id, whole, invoices, given, among=among)
         words = PLAN["note"].kind.fit(note)
         values: Values = {"customer_id": customer_id, "currency": currency, "agreed_on": given, "note": words}
         values |= {"created_at": work.at, "created_by": by}

@@ -67,15 +67,18 @@ class StatedPromise(NamedTuple):
         return Minor(max(self.asked - self.came, 0)) if self.state == "open" else Minor(0)
 
 
-def stated(conn: sqlite3.Connection, as_of: date, shop: Shop, *, customer: int | None = None) -> list[StatedPromise]:
-    """The promises given up to a date with what became of them by then, the earliest due first; all, or a customer's.
+def stated(
+    conn: sqlite3.Connection, as_of: date, shop: Shop, *, customer: int | None = None, owing: bool = False
+) -> list[StatedPromise]:
+    """The promises given up to a date with what became of them by then, the earliest due first; all, or a customer's,
+    or with `owing` those of all of whom an invoice is not settled.
 
     *Open* until enough came, in time or not at all. Then *kept*, whenever it was enough and as long as it is not
     returned; *part-kept* where some came, *broken* where nothing did. From the day of its end on it is *replaced*, or
     *cancelled*; so is one of which nothing was left to pay, and nothing came: its invoices were settled otherwise.
     """
     with one_moment(conn):
-        found = [*facts(conn, as_of, customer)]
+        found = [*facts(conn, as_of, customer, owing=owing)]
         terms = promise_terms(conn)
         hours = read_hours(conn, shop) if found else None
     assert hours is not None or not found
@@ -120,12 +123,13 @@ class _Account:
 
     def __init__(self, known: Facts, as_of: str, enough: int, until: Callable[[str], str]) -> None:
         self.known, self.as_of, self.enough, self.until = known, as_of, enough, until
-        self.came_by = cache(self._came_by)
+        self.came: dict[str, list[int]] = {}
 
     def stated(self) -> Iterable[StatedPromise]:
         """Each of them with its state."""
-        came = self.came_by(self.as_of)
-        in_the_end = self._shared(self.as_of, late=True)
+        share = self._shared(self.as_of)
+        came = self.came[self.as_of] = [sum(each.values()) for each in share]
+        in_the_end = share if self._is_in_time() else self._shared(self.as_of, late=True)
         for place, given in enumerate(self.known.given):
             asked = self._asked(place, came[place])
             ended = given.ended_by(self.as_of)
@@ -170,15 +174,20 @@ class _Account:
         So a credit note, a write-off or a void makes a promise smaller, but only in its time, and nothing that came.
         """
         given = self.known.given[place]
+        if self._is_enough(came, given.amount):
+            return given.amount
         day = min(self.as_of, self.until(given.due_on))
         still_open = self.known.open(given.invoices, day)
-        if still_open >= given.amount or self._is_enough(came, given.amount):
+        if still_open >= given.amount:
             return given.amount
-        return min(given.amount, self.came_by(day)[place] + still_open)
+        if day not in self.came:
+            self.came[day] = [sum(share.values()) for share in self._shared(day)]
+        return min(given.amount, self.came[day][place] + still_open)
 
-    def _came_by(self, day: str) -> list[int]:
-        """What counted for each of them on a day."""
-        return [sum(share.values()) for share in self._shared(day)]
+    def _is_in_time(self) -> bool:
+        """Whether nothing came after the last day of any of them, so that nothing came too late for one."""
+        last = max([each.paid_on for each in self.known.counted], default="")
+        return all(last <= self.until(given.due_on) for given in self.known.given)
 
     def _shared(self, day: str, *, late: bool = False) -> list[dict[Place, int]]:
         """What each has of every payment on every invoice on a day; what came too late too with `late`."""
@@ -188,6 +197,8 @@ class _Account:
                 key = each.paid_on, each.payment_id, each.invoice_id
                 sums[key] = sums.get(key, 0) + each.amount
         places = sorted(key for key, amount in sums.items() if amount > 0)
+        if not places:
+            return [{} for _given in self.known.given]
         takes = [self._takes(given, places, day, late=late) for given in self.known.given]
         made_good = [[] if late else self._made_good(given, places, day) for given in self.known.given]
         found = shares([given.amount for given in self.known.given], [sums[key] for key in places], takes, made_good)

@@ -24,7 +24,7 @@ SUBJECT = Subject(
         "agree_plan": N_("agreed that {what} is paid in parts"),
         "cancel_promise": N_("cancelled a promise to pay {what}"),
     },
-    called=f"{_HERE}.called:called_in_a_sentence",
+    called="deskside.desk.money_kinds:amount_and_whose",
     about={"agree_plan": _PLAN},
     sample={
         "collect promise": f"{_HERE}.sample_steps:promise",

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.invoices.open_items import OpenItem, open_items
 from deskside.desk.pauses.fields import DERIVED, REASONS
-from deskside.desk.pauses.paused import Paused, paused_beside
+from deskside.desk.pauses.paused import Paused, paused
 from deskside.desk.promises_to_pay.awaited import asked_of
 from deskside.desk.promises_to_pay.states import StatedPromise, stated
 from deskside.desk.reminders.settings import reminder_days
@@ -113,7 +113,7 @@ def _sorted_out(
         promises_of.setdefault(promise.customer_id, []).append(promise)
     stopped: dict[int, list[Paused]] = {}
     promises = [each for given in promises_of.values() for each in given]
-    for each in paused_beside(conn, as_of, promises, customer=customer):
+    for each in paused(conn, as_of, shop, customer=customer, promises=promises):
         stopped.setdefault(each.customer_id, []).append(each)
     forbidden = _not_to_be_asked(conn)
     sent = _sent(conn, as_of, customer)

@@ -8,7 +8,7 @@ from deskside.desk.codes import TONES
 from deskside.desk.invoices.finding import numbers_of
 from deskside.desk.invoices.invoice_record import past_day
 from deskside.desk.reminders.due import Asked
-from deskside.desk.reminders.late_fees import propose
+from deskside.desk.reminders.late_fees import is_further, propose
 from deskside.desk.reminders.settings import check_step
 from deskside.desk.tables import Values
 from deskside.desk.unit_of_work import unit_of_work
@@ -33,10 +33,11 @@ def remind(
     by: int | None,
     now: datetime,
 ) -> list[int]:
-    """Write down that a customer was reminded of some invoices, each at its next step, or all at the `step`
-    whose words were sent; the ids, one a step.
+    """Write down that a customer was reminded of some invoices, each at its next step where that is due, else once more
+    at its last, or all at the `step` whose words were sent; the ids, one a step.
 
-    With a step after the first, the fee and the interest of the shop's settings are proposed, if it has any.
+    With a step after the first, the interest of the shop's settings is proposed, if it has any, and one fee: where a
+    part of an invoice had no letter of that step before.
     `BadInput` for a step that there is not; `Refused` for a day to come, and for nothing.
     """
     if not about:
@@ -49,20 +50,21 @@ def remind(
         made = []
         if step is not None:
             check_step(conn, step)
-            about = [each._replace(step=step) for each in about]
-        for step in sorted({each.step for each in about}):
-            here = [each for each in about if each.step == step]
+        about = [each._replace(step=step or (each.step if each.is_due else max(each.sent, 1))) for each in about]
+        fee = any(is_further(conn, each) for each in about)
+        for each_step in sorted({each.step for each in about}):
+            here = [each for each in about if each.step == each_step]
             keys = list(dict.fromkeys(each.invoice_id for each in here))
             for key in keys:
                 if (work.find("invoice", key) or {}).get("customer_id") != customer_id:
                     raise BadInput(_("That is an invoice of another customer."), hint=_("Nothing was changed."))
-            values: Values = {"customer_id": customer_id, "step": step, "tone": how, "dated": day, "channel": said}
+            values: Values = {"customer_id": customer_id, "step": each_step, "tone": how, "dated": day, "channel": said}
             row = work.insert("reminder", values | {"note": words, "created_at": work.at, "created_by": by})
             for key in keys:
                 work.insert("reminder_invoice", {"reminder_id": row, "invoice_id": key})
-            if step > 1:
-                propose(work, row, customer_id, here, day)
             what = listed(numbers_of(conn, keys))
-            work.line("reminded", customer=customer_id, text=words, old=what or None, new=f"{day} {step} {said}")
+            work.line("reminded", customer=customer_id, text=words, old=what or None, new=f"{day} {each_step} {said}")
             made.append(row)
+        if any(each.step > 1 for each in about):
+            propose(work, made[-1], customer_id, [each for each in about if each.step > 1], day, fee=fee)
     return made

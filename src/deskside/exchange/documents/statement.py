@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from deskside.desk.collecting.ageing import bucket_names
+from deskside.desk.collecting.bucket_titles import overdue_titles
 from deskside.desk.collecting.statement import Account, Statement
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.money_kinds import shop_manner
@@ -94,9 +94,7 @@ def _open_items(account: Account, as_of: date, said: Said) -> Grid:
 def _by_age(account: Account, bounds: Sequence[int], said: Said) -> Facts:
     """What the balance is made of: what is not due yet, what is overdue by how long, credit; what is in dispute."""
     current, *overdue = account.owed.buckets
-    _current, *spans = bucket_names(bounds)
-    aged = ((_("{days} days overdue").format(days=span.replace("-", "–")), minor) for span, minor in
-            zip(spans, overdue, strict=True))  # fmt: skip
+    aged = zip(overdue_titles(bounds), overdue, strict=True)
     facts = (
         (_("Not due yet"), current),
         *aged,

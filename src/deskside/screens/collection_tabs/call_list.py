@@ -53,7 +53,8 @@ class CallListTab(CollectionTab):
             rows, apart = [*filter(fits, found.rows)], [*filter(fits, found.apart)]
             lines = [Line("heading", "fresh", Heading("", fresh))] if rows or apart else []
             if rows:
-                beside = self._sum(rows)
+                may_be_called = sum(row.rails.allowed for row in rows)
+                beside = self._sum(rows, may_be_called if may_be_called < len(rows) else None)
                 lines.append(Line("heading", "worth", Heading(_("Worth calling today"), beside)))
                 lines += [Line("row", row.customer_id, row) for row in rows]
             if apart:
@@ -64,9 +65,13 @@ class CallListTab(CollectionTab):
 
         return read
 
-    def _sum(self, rows: Sequence[CallRow | Apart]) -> str:
+    def _sum(self, rows: Sequence[CallRow | Apart], callable_now: int | None = None) -> str:
+        """How many accounts and how much, and how many of them may be called now where not all may."""
         summed = totals(amount for row in rows for amount in row.overdue)
         count = ngettext("{n} account", "{n} accounts", len(rows)).format(n=f"{len(rows):,}")
+        if callable_now is not None:
+            now = _("{accounts}, {n} of them now") if callable_now else _("{accounts}, none of them now")
+            count = now.format(accounts=count, n=f"{callable_now:,}")
         return f"{count} · {self.said(summed)}"
 
     def columns(self, screen: int) -> Sequence[Column]:  # noqa: ARG002
@@ -113,13 +118,14 @@ class CallListTab(CollectionTab):
         return _(GO_ON) if self.enter() == "collect" and self._is_begun(self.row) else ""
 
     def _why(self, row: CallRow) -> str:
-        """The reasons; of one that may not be called now first when it may again, in words (L-80, R-62)."""
+        """The reasons but the days, which have a column; of one that is held back first from when (L-80, R-62)."""
         rails = row.rails
+        why = " · ".join(said for code, said in zip(row.reasons, row.said, strict=True) if code != "days")
         if rails.allowed:
-            return row.why
+            return why
         when = "" if rails.next_at is None else format_time.brief(rails.next_at, ZoneInfo(rails.zone), clock.now())
         again = _("again from {when} there").format(when=when) if when else ""
-        return " · ".join(filter(None, (again, rails.why, row.why)))
+        return " · ".join(filter(None, (again, rails.why, why)))
 
     def _until(self, row: Apart) -> str:
         """Why nothing is asked, and up to when: words, so that no colour is needed (L-80)."""

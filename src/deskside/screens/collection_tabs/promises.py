@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from deskside.desk.collecting.account_filter import AccountFilter
 from deskside.desk.desk_session import Connection
-from deskside.desk.promises_to_pay.both_sides import Commitment, both_sides, state_word
+from deskside.desk.promises_to_pay.both_sides import SIDES, Commitment, both_sides, state_word
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _, listed
 from deskside.money.format_amount import shown
@@ -20,7 +20,7 @@ from deskside.widgets.target import Target
 BACK = timedelta(days=365)
 """How far back the ledger goes."""
 COLUMNS = (
-    Column("when", N_("For"), ((80, 11), (100, 14))),
+    Column("when", N_("For"), ((80, 11), (100, 14)), chinese=12),
     Column("side", N_("Whose"), ((80, 6),)),
     Column("name", N_("Customer"), ((80, 16), (120, 24))),
     Column("what", N_("What"), ((80, 0),)),
@@ -70,7 +70,7 @@ class PromisesTab(CollectionTab):
         tone = _SIGNS.get(row.state, ("", "muted"))[1]
         return {
             "when": self._when(row, widths["when"]),
-            "side": (_("ours") if row.side == "ours" else _("theirs"), "muted"),
+            "side": (_(SIDES[row.side]), "muted"),
             "name": row.customer.name,
             "what": self._what(row),
             "state": (self._state(row, widths["state"]), tone),
@@ -90,8 +90,6 @@ class PromisesTab(CollectionTab):
 
     def _state(self, row: Commitment, width: int) -> str:
         """The word, and of a promise that was kept in part what came where there is room."""
-        if row.state == "open":
-            return _("to come")
         word = state_word(row)
         if row.state == "part-kept" and row.came is not None:
             came = _("{amount} came").format(amount=shown(row.came, self.manner))
@@ -115,7 +113,7 @@ class PromisesTab(CollectionTab):
 def day_near(day: date, today: date) -> str:
     """A day as people call it: today, tomorrow, yesterday, else its date."""
     near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
-    return near.get((day - today).days) or format_time.dated(day)
+    return near.get((day - today).days) or format_time.near_dated(day, today)
 
 
 def _fits(row: Commitment, narrowed: AccountFilter, among: frozenset[int] | None) -> bool:

@@ -6,7 +6,7 @@ from typing import Protocol
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from deskside.desk.collecting.as_of import as_of_day
+from deskside.desk.as_of import as_of_day
 from deskside.errors import DesksideError
 from deskside.language.i18n import _
 from deskside.screens.sheets.base import FormSheet

@@ -190,7 +190,7 @@ class FormSheet(AskSheet, Form[str]):
         app, said = self.desk_app, ""
         if self.keeper is not None:
             kept = self.keeper.before_leaving(body or None)
-            if kept and self.kept in commands.COMMANDS:
+            if kept and self.kept in commands.COMMANDS and commands.command(self.kept).key:
                 said = _("What you wrote for {about} is still here. {key} opens it again").format(
                     about=" ".join(self.about.split()), key=commands.command(self.kept).key_shown
                 )

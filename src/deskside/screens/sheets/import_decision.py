@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from deskside.exchange.import_words import proposed_for
 from deskside.exchange.plan import Proposed
-from deskside.language.i18n import _
+from deskside.language.i18n import _, pgettext
 from deskside.screens.sheets.base import ChooseSheet, FormSheet
 from deskside.widgets.chooser import Choice
 from deskside.widgets.field import Field
@@ -41,7 +41,7 @@ class OtherwiseSheet(FormSheet):
         said = _("Numbers of invoices, a customer’s name, or @ and their number.")
         yield Static(f"{self.proposed.why} {said}", classes="prose", markup=False)
         self.field = Field(self.proposed.invoices or self.proposed.customer)
-        yield FormRow(_("For"), self.field)
+        yield FormRow(pgettext("payment", "For"), self.field)
 
     def save(self) -> str:
         """Keep it."""
