@@ -225,3 +225,14 @@ def test_the_answer_line_says_what_else_was_agreed(owing: dict[str, int], desksi
 
 def test_r72_an_outcome_may_be_given_as_it_is_shown(owing: dict[str, int], deskside: Deskside) -> None:
     assert "Ada Quill: no answer" in deskside("collect", "call", "Ada Quill", "--outcome", "No answer").out
+
+
+def test_what_the_guard_rails_refuse_is_a_refusal(
+    owing: dict[str, int], deskside: Deskside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-62: the command line is right, the desk says no; with a reason it is done."""
+    assert owing
+    monkeypatch.setenv("DESKSIDE_NOW", "2026-03-04T18:00:00+00:00")
+    refused = deskside("collect", "call", "Ada Quill", "--outcome", "no-answer", fails=1)
+    assert "--override REASON" in refused.err
+    deskside("collect", "call", "Ada Quill", "--outcome", "no-answer", "--override", "she asked for it")

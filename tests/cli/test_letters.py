@@ -137,6 +137,24 @@ def test_only_a_step_that_there_is_is_written_and_noted(deskside: Deskside) -> N
 
 
 @pytest.mark.usefixtures("owing")
+def test_a_letter_says_what_is_credit(deskside: Deskside) -> None:
+    """R-42: less of it than is asked for is told them, and for as much nobody is asked."""
+    deskside("customer", "add", "Ann Lee", "--phone", "13900001111")
+    deskside("pay", "Ann Lee", "500", "--on", "2026-01-01")
+    deskside("invoice", "add", "Ann Lee", "500", "--number", "C-1", "--on", "2026-01-02", "--due", "2026-02-02")
+    left_out = deskside("collect", "letters").out.partition("Left out")[2]
+    assert "C-1      use the credit" in left_out
+    assert "nothing that Ann Lee may be asked for" in deskside("collect", "letter", "Ann Lee", fails=1).err
+    apart = deskside("collect", "list").out.partition("Not called at present")[2]
+    assert "use the credit" in apart
+    assert "credit not used: ¥500.00" in apart
+    deskside("invoice", "add", "Ann Lee", "60", "--number", "C-2", "--on", "2026-01-02", "--due", "2026-02-02")
+    told = deskside("collect", "letter", "Ann Lee").out
+    assert "¥560.00 is still open" in told
+    assert "¥500.00 of yours is with us and not used yet; we can count it." in told
+
+
+@pytest.mark.usefixtures("owing")
 @pytest.mark.parametrize("form", [(), ("--json",)])
 def test_a_letter_that_cannot_be_noted_as_sent_makes_no_file(
     deskside: Deskside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: tuple[str, ...]

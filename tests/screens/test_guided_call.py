@@ -420,7 +420,7 @@ async def test_r63_a_legal_step_says_what_confirms_it(owing: Path) -> None:
         assert "A legal step needs the name of the account: Ivo Marchetti." in " ".join(text(app).split())
         await pilot.press("enter")
         await pilot.pause()
-        assert "Ivo Marchetti. Write it like that, or go one step back." in app.said
+        assert "Ivo Marchetti. Write it like that, or go one question back." in app.said
         assert_whole(app)
 
 

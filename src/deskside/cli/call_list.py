@@ -31,6 +31,7 @@ APART = {
     "hardship": N_("hardship"),
     "plan": N_("agreed plan"),
     "other": N_("paused"),
+    "credit": N_("use the credit"),
 }
 """Why an account is listed apart, in words."""
 

@@ -29,10 +29,11 @@ def put_document(
     *,
     replace: bool,
     beside: Callable[[], object] | None = None,
+    table: bool = False,
 ) -> None:
     """Print it, or write it into the file and say so; a PDF is not printed to a terminal.
 
-    What goes with it is done by `beside`: where that fails no file is made.
+    What goes with it is done by `beside`: where that fails no file is made. Of some there is a `table` too.
     """
     from deskside.exchange.documents.written import form_of, written
 
@@ -48,7 +49,7 @@ def put_document(
         if beside is not None:
             beside()
         return
-    chosen = form or form_of(out)
+    chosen = form or form_of(out, table=table)
     _put(run, out, lambda: [written(document, chosen)], replace=replace, beside=beside)
 
 

@@ -7,7 +7,7 @@ from deskside.cli.context import Run
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.typed_amounts import money, past_day_of, said, today
-from deskside.language.i18n import N_, _, pgettext
+from deskside.language.i18n import N_, NP_, _, pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ WhoAmount = Annotated[
     Argument(metavar=N_("WHO AMOUNT"), help=N_("Whose it is, then how much: “Ana Gonçalves” 1240.50 EUR.")),
 ]
 InvoiceNumber = Annotated[
-    str, Argument(metavar=N_("NUMBER"), offers=completion.invoices, help=N_("The number of the invoice."))
+    str, Argument(metavar=NP_("invoice", "NUMBER"), offers=completion.invoices, help=N_("The number of the invoice."))
 ]
 On = Annotated[str | None, Option("--on", metavar=N_("DAY"), help=N_("The day of it; today if not said."))]
 Reason = Annotated[list[str], Argument(metavar=N_("REASON"), help=N_("Why, in a few words."))]

@@ -18,7 +18,7 @@ from deskside.cli.parameters import Argument, Option
 from deskside.cli.typed_amounts import amount_of, money, said
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, NP_, _
 from deskside.money.amounts import Minor
 
 Part = Annotated[str | None, Option(metavar=N_("AMOUNT"), help=N_("How much; all that is open if not said."))]
@@ -39,7 +39,7 @@ def credit(
     amount: Annotated[str, Argument(metavar=N_("AMOUNT"), help=N_("How much."))],
     on: On = None,
     note_number: Annotated[
-        str, Option("--number", metavar=N_("NUMBER"), help=N_("The number of the credit note."))
+        str, Option("--number", metavar=NP_("invoice", "NUMBER"), help=N_("The number of the credit note."))
     ] = "",
     reason: Annotated[str, Option(metavar=N_("TEXT"), help=N_("What it is for."))] = "",
 ) -> None:

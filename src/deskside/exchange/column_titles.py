@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
+from deskside.exchange.amount_units import without_unit
 from deskside.exchange.kind import Kind
 from deskside.exchange.synonyms import known
 from deskside.language.text import searched
@@ -25,6 +26,13 @@ _MONEY = frozenset(
 )
 _MONEY_SIGNS = "$€£¥￥"
 _LEAST = 100
+_ZH = (
+    r"(?:收|付|回|核销|结算|结清|付清|收讫|支付|缴)(?:款|账)?(?:核销|结算)?(?:金额|款项|款|额|余额)?(?:本币|原币|合计)?"
+)
+_PAID_ZH = re.compile(rf"(?:本币|原币|累计|实际|是否)*(?:已经|已|实)?(?<=[已实经否]){_ZH}")
+_OPEN_ZH = re.compile(
+    rf"(?:本币|原币|应收|累计)*(?:尚未|未|待|尚欠|欠){_ZH}|(?:尚欠|欠款|剩余|未清|待收)(?:金额|款项|款|余额|账款)"
+)
 
 
 def titles_known(kind: Kind) -> Callable[[Sequence[str]], set[str]]:
@@ -43,12 +51,26 @@ def named_so(title: str, by_name: Mapping[str, tuple[str, int]]) -> tuple[str, i
         return by_name[said]
     if _NUMBERED_PLACE.fullmatch(title.strip()):
         return "phone", _LEAST
-    ours, rank = by_name.get(plain(re.sub(r"[(（\[].*?[)）\]]", "", title)), ("", 0))
+    bare = re.sub(r"[(（\[].*?[)）\]]", "", title)
+    ours, rank = by_name.get(plain(bare)) or by_name.get(plain(without_unit(bare)), ("", 0))
     if ours:
         return ours, rank + _LEAST
     if currencies_in(title) and (money := by_name.get(_without_currency(title), ("", 0)))[0] in _MONEY:
         return money[0], money[1] + _LEAST
+    for ours in ("paid", "balance"):
+        if by_name.get(ours, ("",))[0] == ours and _says_settled(said, ours):
+            return ours, _LEAST
     return _numbered(said)
+
+
+def _says_settled(said: str, ours: str) -> bool:
+    """Whether a title says, in words that are not known together, what is paid of an invoice, or open."""
+    if (_PAID_ZH if ours == "paid" else _OPEN_ZH).fullmatch(said.replace(" ", "")):
+        return True
+    words = known("known_words.txt")["settled in titles"]
+    for phrase in words["beside"]:
+        said = f" {said} ".replace(f" {phrase} ", " ").strip()
+    return said in words["paid" if ours == "paid" else "open"]
 
 
 def currencies_in(title: str) -> list[str]:

@@ -53,7 +53,7 @@ class InvoiceReader:
                 _("This file holds payments, not invoices."),
                 hint=_("Bring it in as payments: deskside import payments. Nothing was changed."),
             )
-        self._amounts.look_through(table.rows)
+        self._amounts.look_through(table.rows, table.above)
         self._amounts.usual = self._dates.look_at(table.above) or self._amounts.usual
         if not self._names_customers:
             self._above = company_in([cell for row in table.above for cell in row.cells])

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from deskside.exchange.contact_cells import identity
-from deskside.exchange.incoming import CustomerDraft, Particular, RejectedRow
+from deskside.exchange.incoming import CustomerDraft, RejectedRow
 from deskside.exchange.matching import CustomerIndex
 from deskside.exchange.meant_customer import meant_customer
 from deskside.exchange.money_back import MoneyBack
@@ -193,8 +193,7 @@ class PaymentPlanner:
             told = said.format(
                 day=draft.dated, who=who, amount=shown(draft.amount, self._manner), to=to_whom, why=proposal.why
             )
-            reason = Particular(told, _("What it pays is not certain: decide row by row."))
-            self.plan.problems.append(RejectedRow(draft.line, reason, doubtful=True))
+            self.plan.problems.append(RejectedRow(draft.line, told, doubtful=True))
 
     def _note(
         self, draft: PaymentDraft, their_id: str, party: CustomerRef, *, invoices: Sequence[tuple[int, int]] = (),

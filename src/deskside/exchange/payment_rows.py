@@ -37,6 +37,7 @@ _WRAPPED = "`'\"=\t \u3000\u200b"
 _IN_TITLE = re.compile(r"[(（\[]\s*([^\s)）\]]{1,3})\s*[)）\]]")
 _ON = re.compile(r"(?P<number>.+?)\s+(?P<amount>\d+(?:\.\d+)?)")
 _NO_LETTERS = frozenset("0123456789 -./")
+_STATED = re.compile(r".*\d.*?\s*[(（](?P<state>[^()（）]*[^\W\d_][^()（）]*)[)）]", re.DOTALL)
 _NO_ID = re.compile(r"0*")
 
 
@@ -49,13 +50,13 @@ class PaymentReader:
         self._dates = InvoiceDates(columns, order, shop, now)
         self._sides = Sides(columns, self._amounts)
         self._is_over = False
-        self._method = ""
+        self._method = self._state_beside = ""
         self._yen = has_han("".join(columns.header))
 
     def look_through(self, table: Table) -> None:
         """Find how its amounts are written and signed, and in which currency they are."""
         rows = table.rows if self._columns.own else Rows(lambda: map(self._clean, table.rows))
-        self._amounts.look_through(rows)
+        self._amounts.look_through(rows, table.above)
         self._method = wallet_of(table.header, [cell for row in table.above for cell in row.cells])
         if self._columns.own:
             return
@@ -81,7 +82,16 @@ class PaymentReader:
 
     def _clean(self, row: Row) -> Row:
         """The row without what programs wrap the texts of cells in."""
-        return Row(row.line, tuple(map(self._unwrapped, row.cells)))
+        cells = [*map(self._unwrapped, row.cells)]
+        if state := self._said_with_amount(row):
+            place = next(place for place in self._columns.places["amount"] if row.cell(place))
+            cells[place] = cells[place].replace(state, "").rstrip(" ()（）")
+        return Row(row.line, tuple(cells))
+
+    def _said_with_amount(self, row: Row) -> str:
+        """What stands in brackets behind the amount of a row of how far it got: 68.00(已全额退款)."""
+        found = _STATED.fullmatch(self._columns.text(row, "amount"))
+        return found["state"] if found and (state_of(found["state"]) or gives_back(found["state"])) else ""
 
     def _unwrapped(self, cell: str) -> str:
         text = cell.strip(_WRAPPED)
@@ -91,6 +101,7 @@ class PaymentReader:
         """The row as money that came or came back; `LeftOut` for what is neither, `RejectedRow` for what cannot be
         read."""
         if not self._columns.own:
+            self._state_beside = self._said_with_amount(row)
             row = self._clean(row)
         try:
             if self._columns.own:
@@ -141,7 +152,8 @@ class PaymentReader:
         sort = words if "side" not in self._columns.places else words[:1]
         kind, left_out = "payment", ""
         refunded = self._refunded(row, amount, side)
-        if (reason := self._state(row, "" if refunded else side, words)) is not None:
+        reason = self._state(row, "" if refunded else side, words)
+        if reason is not None and (side != "out" or not may_have_returned(text(row, "status"))):
             return LeftOut(row.line, reason)
         if amount is None:
             if "credit" in self._columns.places and not {"amount", "debit"} & self._columns.places.keys():
@@ -160,10 +172,13 @@ class PaymentReader:
         elif back:
             kind = "refund"
         elif side == "out":
-            kind, left_out = "return", _("Money that went out, left out.")
-            doubt = "" if may_have_returned(*words) else _("It went out: it may be a payment that came back.")
+            doubt, kind, left_out = "", "return", reason or _("Money that went out, left out.")
+            if not may_have_returned(*words, text(row, "status")):
+                doubt = _("It went out: it may be a payment that came back.")
         if kind == "payment":
-            doubt = doubt or doubt_of(self._columns, row, words, side=side, told_back=refunded is not None)
+            doubt = doubt or doubt_of(
+                self._columns, row, words, side=side, told_back=refunded is not None, beside=self._state_beside
+            )
         order = text(row, "order")
         return PaymentDraft(
             line=row.line,
@@ -196,7 +211,7 @@ class PaymentReader:
 
     def _state(self, row: Row, side: str, words: tuple[str, ...]) -> str | None:
         """Why a row is no money that came, as far as its state and its sort say so."""
-        state = state_of(self._columns.text(row, "status"))
+        state = state_of(self._columns.text(row, "status"), self._state_beside)
         if state == "failed":
             return _("It failed or was called off there, left out.")
         if state == "pending":

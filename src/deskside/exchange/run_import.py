@@ -21,7 +21,7 @@ from deskside.exchange.readable_file import FileChanged, FileStamp, file_stamp
 from deskside.exchange.reading import Incoming
 from deskside.exchange.rejects import write_rejects
 from deskside.exchange.sent_acts import ReceivedActs, SenderGoneError
-from deskside.language.i18n import _, language
+from deskside.language.i18n import _, language, noted
 from deskside.store import desk_file
 from deskside.store.paths import StrPath
 from deskside.store.transactions import Waiting
@@ -110,7 +110,7 @@ def _begun_again(file: Incoming, plan: Plan, reason: str) -> list[str]:
     """Take back what was written; what is to be said of that."""
     said = _("The process that read the file beside this one ended too early; all of it was done again in one.")
     left = [] if not plan.batch else taken_back(take_back(file.desk, plan.batch, by=file.by, now=file.now))[1:]
-    return [f"{said} ({reason})" if reason else said, *left]
+    return [noted(said, reason), *left]
 
 
 def _leave_nothing(file: Incoming, plan: Plan, trouble: DesksideError) -> None:

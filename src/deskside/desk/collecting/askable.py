@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from deskside.desk.invoices.open_items import open_items, open_parts
+from deskside.desk.invoices.open_items import credits, open_items, open_parts
 from deskside.desk.promises_to_pay.awaited import asked_of
 from deskside.desk.promises_to_pay.states import StatedPromise
 from deskside.desk.shared_sql import plain
@@ -109,4 +109,8 @@ def why_nothing(conn: sqlite3.Connection, shop: Shop, customer: int, today: date
         )
         for each in paused(conn, today, shop, customer=customer)
     ]
+    late = [item for item in items if item.due_on < today]
+    for _whose, currency, amount in credits(conn, today, customer=customer):
+        if 0 < sum(item.open - item.disputed for item in late if item.currency == currency) <= amount:
+            ways.append(_("use the credit"))
     return " · ".join(dict.fromkeys(ways)) or _("contested")

@@ -47,9 +47,9 @@ class Awaited(NamedTuple):
 class GuidedAccount(NamedTuple):
     """The account: who is called and where, what is asked in one currency, what was promised, what the shop offers.
 
-    `besides` is what is due in other currencies. `broken` is how many promises in a row were broken last; `record` says
-    how they kept them so far, in a sentence. `next_days` is the first day to call again after so many working days and
-    a conversation, an attempt or (None) neither, `next_promised` after a promise for a day, both as the guard rails
+    `besides` is what is due in other currencies. `broken` is how many promises were broken so far (R-51); `record` says
+    how they kept them, in a sentence. `next_days` is the first day to call again after so many working days and a
+    conversation, an attempt or (None) neither, `next_promised` after a promise for a day, both as the guard rails
     allow. `blocked` is why they may not be called now, empty where they may.
     """
 

@@ -29,7 +29,7 @@ def read_answer(account: GuidedAccount, ask: Ask, typed: str) -> str:
             )
         return value
     if not text:
-        raise BadInput(_("Nothing is written yet."), hint=_("Write it, or go one step back."))
+        raise BadInput(_("Nothing is written yet."), hint=_("Write it, or go one question back."))
     if ask.kind == "parts":
         return _parts(account, ask, text)
     if ask.kind == "amount":
@@ -40,7 +40,7 @@ def read_answer(account: GuidedAccount, ask: Ask, typed: str) -> str:
     if ask.step == "legal_name" and fold(text) != fold(account.name.strip()):
         raise BadInput(
             _("A legal step needs the name of the account: {name}.").format(name=account.name),
-            hint=_("Write it like that, or go one step back."),
+            hint=_("Write it like that, or go one question back."),
         )
     return account.read_number(keep(text)) if ask.step == "right_number" else keep(text)
 

@@ -23,7 +23,7 @@ from deskside.desk.tickets.open_ticket import open_in
 from deskside.desk.unit_of_work import UnitOfWork, one_change, unit_of_work
 from deskside.errors import NotFound, Refused
 from deskside.fields.kinds import LONGEST_LINE
-from deskside.language.i18n import _
+from deskside.language.i18n import _, noted
 from deskside.money.amounts import Minor
 
 
@@ -129,4 +129,4 @@ def called_of_change(conn: sqlite3.Connection, change: int) -> str:
         " join invoice i on i.id = d.invoice_id where r.change_id = ? and r.table_name = 'dispute'",
         (change,),
     ).fetchone()
-    return "" if row is None else f"{name(dict(row))} ({said_amount(conn, row['amount'], row['currency'])})"
+    return "" if row is None else noted(name(dict(row)), said_amount(conn, row["amount"], row["currency"]))

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from deskside.desk.invoices.finding import called_by
-from deskside.desk.invoices.open_items import OpenItem, open_items
+from deskside.desk.invoices.open_items import OpenItem, credits, open_items
 from deskside.desk.pauses.fields import DERIVED, REASONS
 from deskside.desk.pauses.paused import Paused, paused
 from deskside.desk.promises_to_pay.awaited import asked_of
@@ -21,7 +21,7 @@ from deskside.language.i18n import N_, _
 from deskside.money.amounts import Amount, Minor, totals
 from deskside.shop.settings import Shop
 
-FORBIDDEN = {"do-not-collect": N_("not to be asked for money")}
+FORBIDDEN = {"do-not-collect": N_("not to be asked for money"), "credit": N_("use the credit")}
 
 
 class Asked(NamedTuple):
@@ -46,6 +46,8 @@ class Reminded(NamedTuple):
 
     customer: Named
     invoices: tuple[Asked, ...]
+    credit: tuple[Amount, ...] = ()
+    """What they have with us in the currencies of these, less than is asked for."""
 
     @property
     def due(self) -> tuple[Asked, ...]:
@@ -117,6 +119,9 @@ def _sorted_out(
         stopped.setdefault(each.customer_id, []).append(each)
     forbidden = _not_to_be_asked(conn)
     sent = _sent(conn, as_of, customer)
+    credit: dict[int, list[Amount]] = {}
+    for whose, currency, minor in credits(conn, as_of, customer=customer):
+        credit.setdefault(whose, []).append(Amount(minor, currency))
     steps = reminder_days(conn)
     asked, apart = [], []
     for who, whole_items in items_of.items():
@@ -142,9 +147,22 @@ def _sorted_out(
             if item.open <= item.disputed:
                 reason, until = "dispute", None
             apart.append(Apart(name, called_by(item.invoice_id, item.number), reason, until))
-        if rows:
-            asked.append(Reminded(name, tuple(rows)))
+        enough = _enough(rows, credit.get(who, ()))
+        apart += [Apart(name, each.called, "credit", None) for each in rows if each.asked.currency in enough]
+        if rows := [each for each in rows if each.asked.currency not in enough]:
+            currencies = {each.asked.currency for each in rows}
+            used = tuple(each for each in credit.get(who, ()) if each.currency in currencies)
+            asked.append(Reminded(name, tuple(rows), used))
     return asked, list(dict.fromkeys(apart))
+
+
+def _enough(rows: Sequence[Asked], credit: Sequence[Amount]) -> set[str]:
+    """In which currencies their credit is as much as they would be asked for."""
+    return {
+        each.currency
+        for each in credit
+        if each.minor >= sum(row.asked.minor for row in rows if row.asked.currency == each.currency)
+    }
 
 
 def _whole_apart(name: Named, forbidden: bool, whole: Sequence[Paused]) -> Apart:
