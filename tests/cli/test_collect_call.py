@@ -107,3 +107,14 @@ def test_r22_a_call_that_is_asked_keeps_its_draft_until_it_is_written(
         assert left_behind(conn)["promises"] == []
     assert "promised to pay" in asked("1\n")
     assert drafts() == []
+
+
+def test_what_the_guard_rails_refuse_is_a_refusal(
+    owing: dict[str, int], deskside: Deskside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-62: the command line is right, the desk says no; with a reason it is done."""
+    assert owing
+    monkeypatch.setenv("DESKSIDE_NOW", "2026-03-04T18:00:00+00:00")
+    refused = deskside("collect", "call", "Ada Quill", "--outcome", "no-answer", fails=1)
+    assert "--override REASON" in refused.err
+    deskside("collect", "call", "Ada Quill", "--outcome", "no-answer", "--override", "she asked for it")

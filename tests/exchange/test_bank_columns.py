@@ -218,3 +218,98 @@ def test_r34_a_file_without_a_day_is_shown_with_what_is_known_of_it(bring: Impor
     shown = look(path, Reading("payments"), lambda kind: bring.plan(kind.name, path))
     assert [each.ours for each in shown.columns] == ["", "", "name", "amount"]
     assert shown.refused is not None
+
+
+HEADS = """\
+comdirect|Buchungstag;Umsatz in EUR;Auftraggeber;Buchungstext|05.02.2026;400,00;Ann Lee;RE-1004|EUR
+zkb|Datum;Buchungstext;Zahlungszweck;Gutschrift CHF;Belastung CHF;Auftraggeber|05.02.2026;x;RE-1004;400.00;;Ann Lee|CHF
+amount debit|Date,Payer,Memo,Amount Debit,Amount Credit|2026-02-05,Ann Lee,RE-1004,,400.00|CNY
+axis|Tran Date,CHQNO,PARTICULARS,DR,CR,BAL,SOL|2026-02-05,,Ann Lee RE-1004,,400.00,1.00,9|CNY
+raiffeisen ch|IBAN,Booked At,Text,Credit/Debit Amount,Balance|CH93,2026-02-05,Ann Lee RE-1004,400.00,1.00|CNY
+rbc|Account Type,Account Number,Transaction Date,Description 1,CAD$,USD$|Main,1,2026-02-05,Ann Lee RE-1004,400.00|CAD
+freeagent|Date,Contact,Description,Total Value|2026-02-05,Ann Lee,RE-1004,400.00|CNY
+usd|Date,Payer,Memo,Amount USD|2026-02-05,Ann Lee,RE-1004,400.00|USD
+gbp|Date,Payer,Memo,GBP Amount|2026-02-05,Ann Lee,RE-1004,400.00|GBP
+dutch|Boekdatum;Naam tegenpartij;Tegenrekening;Omschrijving;Bedrag (EUR)|05-02-2026;Ann Lee;NL1;RE-1004;400,00|EUR
+french|Date opération;Libellé;Débit;Crédit|05/02/2026;Ann Lee RE-1004;;400,00|CNY
+french one|Date;Nom;Libellé opération;Montant EUR|05/02/2026;Ann Lee;RE-1004;400,00|EUR
+italian|Data contabile;Ordinante;Causale;Importo EUR|05/02/2026;Ann Lee;RE-1004;400,00|EUR
+italian two|Data;Descrizione;Addebiti;Accrediti|05/02/2026;Ann Lee RE-1004;;400,00|CNY
+portuguese|Data;Nome;Descrição;Valor (EUR)|05/02/2026;Ann Lee;RE-1004;400,00|EUR
+spanish|Fecha operación;Ordenante;Concepto;Importe|05/02/2026;Ann Lee;RE-1004;400,00|CNY
+swedish|Bokföringsdag;Avsändare;Meddelande;Belopp|2026-02-05;Ann Lee;RE-1004;400,00|CNY
+norwegian|Dato;Avsender;Forklaring;Ut fra konto;Inn på konto|05.02.2026;Ann Lee;RE-1004;;400,00|CNY
+danish|Dato;Afsender;Tekst;Beløb|05.02.2026;Ann Lee;RE-1004;400,00|CNY
+polish|Data księgowania;Nadawca;Tytuł;Kwota|2026-02-05;Ann Lee;RE-1004;400,00|CNY
+hibiscus|#,Gegenkonto Inhaber,Betrag,Valuta,Datum,Verwendungszweck|2031,Ann Lee,400.00,2026-02-05,2026-02-05,RE-1004|CNY
+george|Buchungsdatum;Partnername;Betrag;Zahlungsreferenz|05.02.2026;Ann Lee;400,00;RE-1004|CNY
+camt|Buchungstag;Zahlungsbeteiligter;Betrag;Verwendungszweck|05.02.2026;Ann Lee;400,00;RE-1004|CNY
+n26|Datum;Empfänger;Betrag (EUR);Verwendungszweck|05.02.2026;Ann Lee;400,00;RE-1004|EUR
+starmoney|Buchungstag;Empfaenger 1;Betrag;Verwendungszweck|05.02.2026;Ann Lee;400,00;RE-1004|CNY
+credit agricole|Date;Libellé;Débit euros;Crédit euros|05/02/2026;VIREMENT ANN LEE RE-1004;;400,00|EUR
+finnish|Kirjauspäivä;Määrä EUROA;Saaja/Maksaja;Viesti|05.02.2026;400,00;Ann Lee;RE-1004|EUR
+ing nl|Datum,Naam / Omschrijving,Af Bij,Bedrag (EUR),Mededelingen|20260205,Ann Lee,Bij,"400,00",RE-1004|EUR
+santander|FECHA VALOR;CONCEPTO;IMPORTE EUR|05/02/2026;ANN LEE RE-1004;400,00|EUR
+mbank|#Data operacji;#Tytuł;#Nadawca/Odbiorca;#Kwota|2026-02-05;RE-1004;Ann Lee;400,00|CNY
+bocom|交易日期,对方账号名称,摘要,交易金额|2026-02-05,Ann Lee,RE-1004,400.00|CNY
+"""
+
+
+@pytest.mark.parametrize("line", HEADS.splitlines(), ids=lambda line: line.partition("|")[0])
+def test_r34_titles_of_banks(bring: Importer, asked: Asked, line: str) -> None:
+    _bank, header, row, currency = line.split("|")
+    bring("invoices", OWED.format(currency))
+    brought = bring("payments", f"{header}\n{row}\n", order="dmy")
+    noted = asked("select c.name, p.dated, p.amount, p.currency from payment p join customer c on c.id = p.customer_id")
+    assert (brought.counts, noted) == ((1, 0, 0, 0, 0), [("Ann Lee", "2026-02-05", 40000, currency)])
+    said = brought.plan.proposals[0]
+    assert "ANN LEE" in (said.payer or said.text).upper()
+    assert "number" not in {read.ours for read in brought.plan.columns}
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Invoice Partner Display Name,Number,Invoice Date,Due Date,Total", "Ann Lee,A-1,2026-01-04,2026-02-20,4.00"),
+        ("Customer,Invoice Number,Posting Date,Due Date,Grand Total", "Ann Lee,A-1,2026-01-04,2026-02-20,4.00"),
+        ("Customer,Invoice Number,Invoice Date,Due Date,Requested Amount", "Ann Lee,A-1,2026-01-04,2026-02-20,4.00"),
+        ("Client,Invoice Number,Date,Due Date,Total,Currency", "Ann Lee,A-1,2026-01-04,2026-02-20,4.00,Yuan - CNY"),
+    ],
+)  # fmt: skip
+def test_r34_titles_of_invoicing_programs(bring: Importer, asked: Asked, header: str, row: str) -> None:
+    assert bring("invoices", f"{header}\n{row}\n").counts == (1, 0, 0, 0, 0)
+    found = "select c.name, i.number, i.issued_on, i.due_on, i.amount, i.currency from invoice i"
+    assert asked(f"{found} join customer c on c.id = i.customer_id") == [
+        ("Ann Lee", "A-1", "2026-01-04", "2026-02-20", 400, "CNY")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "foot"),
+    [
+        ("Buchungstag;Wert;Auftraggeber;Verwendungszweck;Betrag;Saldo",
+         "05.02.2026;05.02.2026;Ann Lee;RE-1004;400,00;1,00", "Kontostand;28.02.2026;;;1.234,00;EUR"),
+        ("Date;Payer;Memo;Amount;Balance;X", "05.02.2026;Ann Lee;RE-1004;400,00;1,00;", "Closing balance;;;1.234,00;;"),
+        ("交易时间;对方户名;摘要;交易金额;余额;备注", "05.02.2026;Ann Lee;RE-1004;400,00;1,00;",
+         "Trans Time;Payment Receipt Account Name;Abstract;Trans Amount;Balance;Remark"),
+        ("Date;Payer;Memo;Amount;Balance;X", "05.02.2026;Ann Lee;RE-1004;400,00;1,00;", "End;;;;;printed today"),
+    ],
+)  # fmt: skip
+def test_r34_what_stands_below_a_statement_is_no_bad_row(
+    bring: Importer, asked: Asked, header: str, row: str, foot: str
+) -> None:
+    bring("invoices", OWED.format("CNY"))
+    for rows in (f"{row}\n{foot}", f"{foot}\n{row}"):
+        brought = bring("payments", f"{header}\n{rows}\n", order="dmy", source=foot)
+        assert (sum(brought.counts), brought.plan.bad) == (1, 0)
+        assert len(brought.plan.remarks) == 1
+    assert asked("select amount from payment") == [(40000,)]
+
+
+@pytest.mark.parametrize(
+    "title", ["Fecha", "Data operazione", "Boekdatum", "Date valeur", "Data księgowania", "Buchung"]
+)
+def test_r34_days_come_first_in_the_files_of_such_banks(bring: Importer, asked: Asked, title: str) -> None:
+    bring("invoices", OWED.format("CNY"))
+    assert bring("payments", f"{title};Name;Memo;Amount\n05.02.2026;Ann Lee;RE-1004;400,00\n").counts[0] == 1
+    assert asked("select dated from payment") == [("2026-02-05",)]

@@ -149,3 +149,14 @@ async def test_a_plan_is_asked_without_saying_a_thing_twice(owing: Path) -> None
         spoken = next(line for line in lines(app) if "“" in line)
         assert "instalments" not in spoken
         assert "分期" not in spoken
+
+
+async def test_the_day_that_is_asked_for_is_shown_and_not_saved(owing: Path) -> None:
+    app = DesksideApp(owing, person="Mei", language="zh")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, "ageing")
+        assert "90天以上" in text(app)
+        await pilot.press("v")
+        await pilot.pause()
+        assert "Enter 确定" in lines(app)[-1]
+        assert "保存" not in lines(app)[-1]

@@ -14,7 +14,7 @@ from deskside.desk.collection_calls.words import choice_words
 from deskside.desk.desk_session import Connection
 from deskside.desk.drafts import drop_draft, find_draft, keep_draft
 from deskside.errors import BadInput
-from deskside.language.i18n import _
+from deskside.language.i18n import _, noted
 from deskside.store import desk_file
 
 _BACK = ("b", "<")
@@ -32,7 +32,9 @@ def asked(run: Run, talk: GuidedCall, script: Script) -> bool:
             talk.resume(draft.body)
             if talk.ask is None:
                 talk.back()
-    run.say(f"{talk.account.name}  {talk.account.person}  {talk.account.phone}")
+    account = talk.account
+    whom = account.person if account.person != account.name else ""
+    run.say("  ".join(filter(None, (account.name, whom, account.phone))))
     while talk.ask is not None:
         _show(run, talk, script)
         typed = sys.stdin.readline()
@@ -74,7 +76,7 @@ def _show(run: Run, talk: GuidedCall, script: Script) -> None:
     run.say(_(ASKED[ask.step]))
     for place, value in enumerate(ask.choices, 1):
         label, detail = choice_words(talk, value)
-        run.say(f"  {place}  {label}{f'  ({detail})' if detail else ''}")
+        run.say(f"  {place}  {noted(label, detail)}")
     if not talk.has_ended:
         run.say(f"  0  {_(OTHERWISE)}")
 

@@ -21,8 +21,8 @@ from deskside.desk.collection_calls.given import OPTIONS, Given, take
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.script import Script
 from deskside.desk.ways_to_pay import code_of, known_ways
-from deskside.errors import BadInput
-from deskside.language.i18n import N_, _, choices
+from deskside.errors import BadInput, DesksideError, Refused
+from deskside.language.i18n import N_, NP_, _, choices
 
 
 def call(
@@ -53,7 +53,7 @@ def call(
     part: Annotated[
         list[str] | None, Option(metavar=N_("DAY=AMOUNT"), help=N_("An instalment; as many as there are."))
     ] = None,
-    invoice: Annotated[str, Option(metavar=N_("NUMBER"), help=N_("The invoice they contest."))] = "",
+    invoice: Annotated[str, Option(metavar=NP_("invoice", "NUMBER"), help=N_("The invoice they contest."))] = "",
     reason: Annotated[str, Option(metavar=N_("TEXT"), help=N_("What is wrong with it."))] = "",
     proof_amount: Annotated[str, Option(metavar=N_("AMOUNT"), help=N_("How much they say was paid."))] = "",
     proof_date: Annotated[str, Option(metavar=N_("DAY"), help=N_("The day it was paid."))] = "",
@@ -164,9 +164,9 @@ def _write(run: Run, talk: GuidedCall, script: Script, *, was_asked: bool) -> No
     run.done(came_to(talk, written))
 
 
-def _missing(talk: GuidedCall, step: str) -> WrongUsage:
+def _missing(talk: GuidedCall, step: str) -> DesksideError:
     if step == "override":
-        return WrongUsage(talk.account.blocked, hint=_("Call all the same with: --override REASON"))
+        return Refused(talk.account.blocked, hint=_("Call all the same with: --override REASON"))
     option = OPTIONS.get(step, "--why")
     ask, said = talk.ask, ""
     if option == "--why":

@@ -21,7 +21,7 @@ from deskside.desk.collecting.statement import Account, Statement, year_before
 from deskside.desk.collecting.statement import statement as question
 from deskside.desk.invoices.finding import called_by
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _, listed, ngettext, pgettext
+from deskside.language.i18n import N_, _, clauses, ngettext, pgettext
 
 if TYPE_CHECKING:
     from deskside.cli.amounts import Said
@@ -76,7 +76,7 @@ def statement(
 
         code = run.asked.lang or ""
         document = statement_document(run.conn, run.shop, found, bounds, only_open=only_open, code=code)
-        put_document(run, document, form, out, replace=replace)
+        put_document(run, document, form, out, replace=replace, table=True)
     elif run.json:
         from deskside.cli.statement_files import as_json
 
@@ -122,7 +122,7 @@ def _movements(run: Run, account: Account, found: Statement, said: "Said") -> No
         lines.append(
             [
                 dated(each.dated),
-                listed(filter(None, (each.words, each.due_words, each.text))),
+                clauses(each.words, each.due_words, each.text),
                 said(each.amount),
                 said(each.balance),
             ]

@@ -21,6 +21,7 @@ from deskside.exchange.invoice_words import (
     terms_of,
     yes_or_no,
 )
+from deskside.exchange.own_invoice import take_own
 from deskside.exchange.tables import Row, Table
 from deskside.language.i18n import _
 from deskside.language.text import keep
@@ -52,7 +53,7 @@ class InvoiceReader:
                 _("This file holds payments, not invoices."),
                 hint=_("Bring it in as payments: deskside import payments. Nothing was changed."),
             )
-        self._amounts.look_through(table.rows)
+        self._amounts.look_through(table.rows, table.above)
         self._amounts.usual = self._dates.look_at(table.above) or self._amounts.usual
         if not self._names_customers:
             self._above = company_in([cell for row in table.above for cell in row.cells])
@@ -133,7 +134,7 @@ class InvoiceReader:
         refunded = self._amounts.amount(row, "refunded", currency)
         draft.refunded = None if refunded is None else Amount(Minor(abs(refunded.minor)), refunded.currency)
         if (own := self._columns.own_row(row)) is not None:
-            draft.own = own[0]
+            take_own(self._columns, self._amounts, self._dates, row, draft, own[0])
         draft.remarks += self._amounts.remarks()
         return draft
 

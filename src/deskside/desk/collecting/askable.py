@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from deskside.desk.invoices.open_items import open_items, open_parts
+from deskside.desk.invoices.open_items import credits, open_items, open_parts
 from deskside.desk.shared_sql import plain
 from deskside.language.i18n import _
 from deskside.shop.settings import Shop
@@ -84,4 +84,8 @@ def why_nothing(conn: sqlite3.Connection, shop: Shop, customer: int, today: date
         )
         for each in paused(conn, today, shop, customer=customer)
     ]
+    late = [item for item in items if item.due_on < today]
+    for _whose, currency, amount in credits(conn, today, customer=customer):
+        if 0 < sum(item.open - item.disputed for item in late if item.currency == currency) <= amount:
+            ways.append(_("use the credit"))
     return " · ".join(dict.fromkeys(ways)) or _("contested")

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from deskside.desk.collecting.last_calls import LastCall
 from deskside.desk.collecting.worth import LARGE
-from deskside.desk.pauses.paused import Paused
 from deskside.desk.promises_to_pay.states import StatedPromise
 from deskside.language.i18n import N_, _, ngettext
 
@@ -31,7 +30,7 @@ class Reason(NamedTuple):
 
 def reasons_of(
     missed: StatedPromise | None,
-    resumed: Paused | None,
+    resumed: date | None,
     days: int,
     size: int,
     last: LastCall,

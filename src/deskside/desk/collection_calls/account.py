@@ -39,8 +39,8 @@ class LastBroken(NamedTuple):
 class GuidedAccount(NamedTuple):
     """The account: who is called and where, what is asked in one currency, what was promised, what the shop offers.
 
-    `besides` is what is due in other currencies. `broken` is how many promises in a row were broken last; `record` says
-    how they kept them so far, in a sentence. `blocked` is why they may not be called now, empty where they may.
+    `besides` is what is due in other currencies. `broken` is how many promises were broken so far (R-51); `record` says
+    how they kept them, in a sentence. `blocked` is why they may not be called now, empty where they may.
     """
 
     customer_id: int

@@ -38,7 +38,7 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
         today, hours = local_day(now, shop.zone), read_hours(conn, shop)
         currency, dues, besides = _asked(conn, customer_id, customer_name(conn, customer_id), today, shop)
         promises = [each for each in stated(conn, today, shop, customer=customer_id) if each.state != "open"]
-        broken = _broken_last(promises)
+        broken, record = _broken_last(promises), record_of(conn, customer_id, today, shop)
         rails = rails_of(conn, shop, [customer_id], now)[customer_id]
         before = stands_in_the_way(conn, shop, customer_id, now)
         person, phone = _whom(conn, customer_id, row)
@@ -61,9 +61,9 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
             read_past_day=lambda text: as_of_day(text, now, shop, lambda: hours),
             besides=besides,
             in_the_way=tuple(InTheWay(*each) for each in before if each.kind != HOUR),
-            broken=len(broken),
-            last_broken=LastBroken(broken[0].amount, broken[0].currency, broken[0].due_on) if broken else None,
-            record=_record(conn, customer_id, today, shop),
+            broken=record.broken,
+            last_broken=None if broken is None else LastBroken(broken.amount, broken.currency, broken.due_on),
+            record=record_words(record) if record.fallen_due else "",
             callback=rails.callback,
             blocked="" if rails.allowed else rails.why,
             rails=" · ".join(
@@ -114,16 +114,14 @@ def _asked(
     return currency, dues, tuple(Amount(Minor(minor), code) for code, minor in sorted(others.items()))
 
 
-def _broken_last(promises: list[StatedPromise]) -> list[StatedPromise]:
-    """The promises broken in a row up to the last that fell due, the last first."""
-    fallen_due = [each for each in promises if each.state in ("kept", "part-kept", "broken")]
-    found = []
-    for each in sorted(fallen_due, key=lambda each: (each.due_on, each.id), reverse=True):
-        if each.state == "kept":
-            break
-        if each.state == "broken":
-            found.append(each)
-    return found
+def _broken_last(promises: list[StatedPromise]) -> StatedPromise | None:
+    """The promise that was broken last, where none was kept since."""
+    last = max(
+        (each for each in promises if each.state in ("kept", "broken")),
+        key=lambda each: (each.due_on, each.id),
+        default=None,
+    )
+    return last if last is not None and last.state == "broken" else None
 
 
 def _whom(conn: sqlite3.Connection, customer: int, row: Mapping[str, object]) -> tuple[str, str]:
@@ -137,19 +135,13 @@ def _whom(conn: sqlite3.Connection, customer: int, row: Mapping[str, object]) ->
     return (str(found[0]) if found is not None else str(row["name"])), phone
 
 
-def _record(conn: sqlite3.Connection, customer: int, today: date, shop: Shop) -> str:
-    """How they kept their promises, in a sentence; empty where none fell due (R-52)."""
-    record = record_of(conn, customer, today, shop)
-    return record_words(record) if record.fallen_due else ""
-
-
 def _rails_words(rails: Rails) -> str:
     """How often they were called of so many times, and till when one may call where they are (R-62)."""
     parts = []
     if rails.callback is not None:
         parts.append(_("they asked for this call"))
     elif rails.most:
-        parts.append(ngettext("{n} of {most} call", "{n} of {most} calls", rails.attempts))
+        parts.append(ngettext("{n} of {most} call", "{n} of {most} calls", rails.most))
     if rails.allowed and rails.until is not None:
         until = clock_time(rails.until, ZoneInfo(rails.zone))
         parts.append((_("till {time}") if rails.zone_from == "shop" else _("till {time} there")).format(time=until))

@@ -26,7 +26,7 @@ def read_answer(account: GuidedAccount, ask: Ask, typed: str) -> str:
             )
         return value
     if not text:
-        raise BadInput(_("Nothing is written yet."), hint=_("Write it, or go back with Esc."))
+        raise BadInput(_("Nothing is written yet."), hint=_("Write it, or go one question back."))
     if ask.kind == "parts":
         return _parts(account, ask, text)
     if ask.kind == "amount":
@@ -37,7 +37,7 @@ def read_answer(account: GuidedAccount, ask: Ask, typed: str) -> str:
     if ask.step == "legal_name" and fold(text) != fold(account.name.strip()):
         raise BadInput(
             _("A legal step needs the name of the account: {name}").format(name=account.name),
-            hint=_("Write it like that, or go back with Esc."),
+            hint=_("Write it like that, or go one question back."),
         )
     return keep(text)
 

@@ -64,6 +64,7 @@ SUBJECT = Subject(
         N_("Customers left, since something of ours stands on them: {records}"),
         "deskside.desk.customers.imported:IMPORTED",
         1,
+        named="deskside.desk.customers.imported:names_of",
     ),
     entries=(
         Entry(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from deskside.desk.collecting.account_filter import AccountFilter
-from deskside.desk.collecting.call_list import Apart, CallRow, call_list
+from deskside.desk.collecting.call_list import CREDIT, Apart, CallRow, call_list
 from deskside.desk.collecting.guard_rails import NEVER, NO_NUMBER
 from deskside.desk.collecting.last_payment import freshness, last_payment
 from deskside.desk.desk_session import Connection
@@ -32,6 +32,8 @@ _APART = {
     **REASONS,
     "promised": DERIVED["promise"],
     "paused": N_("paused"),
+    "other": N_("paused"),
+    CREDIT: N_("use the credit"),
 }
 
 
@@ -118,9 +120,12 @@ class CallListTab(CollectionTab):
             said = _("next try {day}, {after}")
             return said.format(day=format_time.day_month(row.until), after=row.note)
         words = [_(_APART[row.reason])]
-        words.append(
-            _("until it is settled") if row.until is None else _("up to {day}").format(day=format_time.dated(row.until))
-        )
+        if row.reason != CREDIT:
+            words.append(
+                _("until it is settled")
+                if row.until is None
+                else _("up to {day}").format(day=format_time.dated(row.until))
+            )
         return " · ".join(filter(None, (*words, row.note)))
 
     def enter(self) -> str:
