@@ -24,6 +24,9 @@ _SIGNS = {"#": ("number sign", "number"), "№": ("number sign", "number")}
 _MONEY = frozenset(
     {"amount", "net", "tax", "debit", "credit", "paid", "balance", "refunded", "price", "running", "fee"}
 )
+_SPELT = {
+    **dict.fromkeys(("euro", "euros", "euroa"), "EUR"), **dict.fromkeys(("zł", "zl", "złoty"), "PLN"), "franken": "CHF",
+}  # fmt: skip
 _MONEY_SIGNS = "$€£¥￥"
 _LEAST = 100
 _ZH = (
@@ -74,15 +77,19 @@ def _says_settled(said: str, ours: str) -> bool:
 
 
 def currencies_in(title: str) -> list[str]:
-    """The codes of currencies that the title of a column names, in capitals as in “Gutschrift CHF”."""
-    return [code for word in _words(title) if (code := word.strip(_MONEY_SIGNS)) in currencies()]
+    """The codes of currencies that the title of a column names, in capitals as in “Gutschrift CHF”, or spelt out."""
+    return [code for word in _words(title) if (code := _currency(word))]
 
 
 def _without_currency(title: str) -> str:
     """What the title of a column says besides its currency; one with a sign, as “CAD$”, is that of an amount."""
-    left = [word for word in _words(title) if word.strip(_MONEY_SIGNS) not in currencies()]
-    said = plain(" ".join(left).removesuffix(" in"))
+    said = plain(" ".join(word for word in _words(title) if not _currency(word)).removesuffix(" in"))
     return said or ("amount" if any(sign in title for sign in _MONEY_SIGNS) else "")
+
+
+def _currency(word: str) -> str:
+    code = word.strip(_MONEY_SIGNS)
+    return code if code in currencies() else _SPELT.get(word.casefold(), "")
 
 
 def _words(title: str) -> list[str]:
