@@ -246,6 +246,11 @@ george|Buchungsdatum;Partnername;Betrag;Zahlungsreferenz|05.02.2026;Ann Lee;400,
 camt|Buchungstag;Zahlungsbeteiligter;Betrag;Verwendungszweck|05.02.2026;Ann Lee;400,00;RE-1004|CNY
 n26|Datum;Empfänger;Betrag (EUR);Verwendungszweck|05.02.2026;Ann Lee;400,00;RE-1004|EUR
 starmoney|Buchungstag;Empfaenger 1;Betrag;Verwendungszweck|05.02.2026;Ann Lee;400,00;RE-1004|CNY
+credit agricole|Date;Libellé;Débit euros;Crédit euros|05/02/2026;VIREMENT ANN LEE RE-1004;;400,00|EUR
+finnish|Kirjauspäivä;Määrä EUROA;Saaja/Maksaja;Viesti|05.02.2026;400,00;Ann Lee;RE-1004|EUR
+ing nl|Datum,Naam / Omschrijving,Af Bij,Bedrag (EUR),Mededelingen|20260205,Ann Lee,Bij,"400,00",RE-1004|EUR
+santander|FECHA VALOR;CONCEPTO;IMPORTE EUR|05/02/2026;ANN LEE RE-1004;400,00|EUR
+mbank|#Data operacji;#Tytuł;#Nadawca/Odbiorca;#Kwota|2026-02-05;RE-1004;Ann Lee;400,00|CNY
 bocom|交易日期,对方账号名称,摘要,交易金额|2026-02-05,Ann Lee,RE-1004,400.00|CNY
 """
 
@@ -258,7 +263,7 @@ def test_r34_titles_of_banks(bring: Importer, asked: Asked, line: str) -> None:
     noted = asked("select c.name, p.dated, p.amount, p.currency from payment p join customer c on c.id = p.customer_id")
     assert (brought.counts, noted) == ((1, 0, 0, 0, 0), [("Ann Lee", "2026-02-05", 40000, currency)])
     said = brought.plan.proposals[0]
-    assert "Ann Lee" in (said.payer or said.text)
+    assert "ANN LEE" in (said.payer or said.text).upper()
     assert "number" not in {read.ours for read in brought.plan.columns}
 
 
@@ -299,3 +304,12 @@ def test_r34_what_stands_below_a_statement_is_no_bad_row(
         assert (sum(brought.counts), brought.plan.bad) == (1, 0)
         assert len(brought.plan.remarks) == 1
     assert asked("select amount from payment") == [(40000,)]
+
+
+@pytest.mark.parametrize(
+    "title", ["Fecha", "Data operazione", "Boekdatum", "Date valeur", "Data księgowania", "Buchung"]
+)
+def test_r34_days_come_first_in_the_files_of_such_banks(bring: Importer, asked: Asked, title: str) -> None:
+    bring("invoices", OWED.format("CNY"))
+    assert bring("payments", f"{title};Name;Memo;Amount\n05.02.2026;Ann Lee;RE-1004;400,00\n").counts[0] == 1
+    assert asked("select dated from payment") == [("2026-02-05",)]

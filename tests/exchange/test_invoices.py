@@ -773,3 +773,90 @@ def test_r34_what_was_given_back_of_an_order(bring: Importer, asked: Asked) -> N
     assert "Another amount was given back there by now; that is not noted here." in said(more)
     bring.undo(brought.batch)
     assert asked("select count(*) from payment where withdrawn_at is null") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "left", "payments"),
+    [
+        ("Amount Paid,Amount Due", "0.00,50.00", 5000, [("credit-note", 5000)]),
+        ("Amount Paid,Discount,Balance Due", "95.00,5.00,0.00", 0, [("credit-note", 500), ("payment", 9500)]),
+        ("已收金额,未收金额", "95.00,0.00", 0, [("credit-note", 500), ("payment", 9500)]),
+        ("Amount Paid,Balance", "60.00,40.00", 4000, [("payment", 6000)]),
+        ("Amount Paid,Balance", "-60.00,40.00", 4000, [("payment", 6000)]),
+        ("Amount Paid,Balance", "100.00,30.00", 3000, [("payment", 7000)]),
+        ("Amount Paid,Balance", "120.00,0.00", 0, [("payment", 12000)]),
+        ("Amount Paid,Balance", "0.00,130.00", 10000, []),
+    ],
+)
+def test_r42_what_is_open_there_is_open_here(
+    bring: Importer, asked: Asked, columns: str, cells: str, left: int, payments: list[tuple[str, int]]
+) -> None:
+    """R-42: what the list says is open counts; what was settled beside what was paid is a credit note, and told."""
+    head = f"Customer,Invoice Number,Invoice Date,Due Date,Total,{columns}\n"
+    rows = head + f"Ann Lee,A-1,2026-01-04,2026-01-31,100.00,{cells}\n"
+    brought = bring("invoices", rows)
+    assert open_now(bring) == ([("A-1", left)] if left else [])
+    assert asked("select kind, amount from payment order by 1") == payments
+    fits = columns.endswith("Balance") and cells in ("60.00,40.00", "-60.00,40.00")
+    assert fits == (not [text for text in said(brought) if "today" not in text])
+    assert bring("invoices", rows).batch is None
+    bring.undo(brought.batch)
+    assert asked("select count(*) from payment") == [(0,)]
+
+
+def test_r42_a_discount_beside_rows_of_what_was_paid(bring: Importer, asked: Asked) -> None:
+    rows = (
+        "Customer,Type,Invoice Number,Invoice Date,Total,Amount Paid,Balance\n"
+        "Ann Lee,Invoice,A-1,2026-01-04,100.00,95.00,0.00\nAnn Lee,Payment,A-1,2026-01-09,95.00,,\n"
+    )
+    bring("invoices", rows)
+    assert asked("select kind, amount from payment order by 1") == [("credit-note", 500), ("payment", 9500)]
+    assert (open_now(bring), credit_now(bring)) == ([], [])
+
+
+def test_r34_what_was_paid_and_what_is_open_are_what_it_comes_to(bring: Importer, asked: Asked) -> None:
+    bring("invoices", "Customer,Invoice Number,Invoice Date,Amount Paid,Balance\nAnn,A-1,2026-01-04,60.00,40.00\n")
+    assert asked("select amount from invoice") == [(10000,)]
+    assert open_now(bring) == [("A-1", 4000)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "left"),
+    [
+        ("已收款核销金额,未收款核销金额,单据状态", "100.00,0.00,已审核", 0),
+        ("Amount Applied,Remaining Balance", "100.00,0.00", 0),
+        ("Amount Received to date,Open Amt", "60.00,40.00", 4000),
+        ("Is Paid", "true", 0),
+        ("是否结清", "是", 0),
+        ("是否付款", "否", 10000),
+        ("Total Outstanding", "25.00", 2500),
+        ("本币未收金额", "25.00", 2500),
+        ("Payment Received Date", "", 10000),
+    ],
+)
+def test_r34_what_is_paid_by_the_words_of_a_title(bring: Importer, columns: str, cells: str, left: int) -> None:
+    head = f"Customer,Invoice Number,Invoice Date,Due Date,Total,{columns}\n"
+    bring("invoices", head + f"Ann Lee,A-1,2026-01-04,2026-01-31,100.00,{cells}\n")
+    assert open_now(bring) == ([("A-1", left)] if left else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "is_said"),
+    [
+        ("Verrechnet", ("100.00", "1,250.50"), True),
+        ("Retention", ("(5.00)", "€ 12.50"), True),
+        ("Prepayment amount", ("100", "50"), True),
+        ("VAT rate", ("19.00", "7.00"), False),
+        ("Postcode", ("10115", "20095"), False),
+        ("数量", ("1.00", "2.00"), False),
+        ("Remarks", ("by post", "1.00"), False),
+    ],
+)
+def test_r34_amounts_that_are_kept_in_words_are_said(
+    bring: Importer, title: str, cells: tuple[str, str], is_said: bool
+) -> None:
+    head = f"Customer,Invoice Number,Invoice Date,Due Date,Total,{title}\n"
+    rows = [f'Ann Lee,A-{n},2026-01-04,2026-01-31,{n}00.00,"{cell}"\n' for n, cell in enumerate(cells)]
+    plan = bring.plan("invoices", bring.file(head + "".join(rows)))
+    text = f"“{title}” is full of amounts, but kept in words."
+    assert (text in plan.warnings) == is_said

@@ -138,6 +138,41 @@ def test_r34_a_workbook_that_ends_anywhere_is_refused(bring: Importer) -> None:
         bring("customers", path)
 
 
+def test_r34_a_part_that_many_sheets_name_is_unpacked_for_each(bring: Importer) -> None:
+    """R-34: a small file that would be worked on for a minute is refused as a large one is."""
+    path = _book(bring.folder / "many.xlsx", {"A": [["Name", "Phone"], *([f"Ann {n}", "x" * 30] for n in range(900))]})
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    (sheet,) = re.findall(rb"<sheet [^>]*/>", parts["xl/workbook.xml"])
+
+    def named(times: int) -> None:
+        again = (re.sub(rb'name="[^"]*"', b'name="S%d"' % number, sheet) for number in range(times))
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+            for name, data in parts.items():
+                packed.writestr(name, data.replace(sheet, b"".join(again)) if name == "xl/workbook.xml" else data)
+
+    named(3_000)
+    with pytest.raises(BadInput, match=r"many\.xlsx would be \d+ MB when unpacked"):
+        bring("customers", path)
+    named(2)
+    assert bring("customers", path).plan.new == 900
+
+
+def test_r34_a_sheet_of_almost_nothing_but_empty_cells_is_refused(tmp_path: Path) -> None:
+    """R-34: a cell far below is one row more, cells far to the right of every row are work without end."""
+    book = openpyxl.Workbook()
+    book.active.append(["Name"])
+    book.active.cell(1_048_576, 1, "Bo")
+    book.save(path := tmp_path / "far.xlsx")
+    read = [(row.line, row.cells) for row in workbook_rows(path, lambda cells: {"name"} & {*cells}).rows]
+    assert read == [(1, ("Name",)), (1_048_576, ("Bo",))]
+    for line in range(2, 90):
+        book.active.cell(line, 16_384, "Bo")
+    book.save(path)
+    with pytest.raises(BadInput, match="almost nothing but empty cells"):
+        list(workbook_rows(path, lambda cells: {"name"} & {*cells}).rows)
+
+
 @pytest.mark.parametrize("name", ["a.csv", "a.xls", "a"])
 def test_r34_a_workbook_is_one_whatever_its_name(bring: Importer, name: str) -> None:
     path = _book(bring.folder / "a.xlsx", TWO).rename(bring.folder / name)

@@ -11,6 +11,7 @@ from deskside.exchange.contact_cells import is_number
 from deskside.exchange.dates import ORDERS, in_order, take_apart
 from deskside.exchange.plan import ReadColumn
 from deskside.exchange.side_column import find_account, find_other_side, find_payer, find_side
+from deskside.exchange.synonyms import known
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _, listed
 from deskside.language.phones import digits
@@ -23,6 +24,9 @@ _UNSURE = frozenset({"number", "contact", "contact no", "contact number", "联�
 _COUNTERS = frozenset({"序号", "lfd nr", "pos", "row", "line"})
 _LONG = 9
 _SHORTEST_PHONE = 7
+_SIGNS = r"[-−(]?\s*[^\d\s.,()-]{0,3}\s*[-−]?"
+_WITH_CENTS = re.compile(rf"{_SIGNS}(?:\d+|\d{{1,3}}(?:[.,' ]\d{{2,3}})+)[.,]\d\d\s*[^\d\s]{{0,3}}")
+_NUMBER = re.compile(rf"{_SIGNS}\d[\d.,' ]*\s*[^\d\s]{{0,3}}")
 _STAMP = re.compile(r"1\d{9}(?:\d{3})?")
 _SAYS_A_TIME = re.compile(r"\b(?:at|on|time|date|datum|zeit|am|created|updated)\b|时间|日期")
 _DAYS = {"payments": "dated", "invoices": "issued_on"}
@@ -146,14 +150,17 @@ def warnings(columns: Columns, rows: Sequence[Row]) -> list[str]:
     found = []
     if columns.counter:
         found.append(_("“{column}” only counts the rows, and is left out.").format(column=columns.counter))
-    known, places = columns.kind.known(), columns.places.keys()
+    ours, places = columns.kind.known(), columns.places.keys()
     if "phone" in places and places.isdisjoint(("name", "first", "last", "company")):
         found.append(_("No column is known as a name: say which is one with --map name=…, or choose it."))
-    if "opened" in known and "opened" not in places:
+    if "opened" in ours and "opened" not in places:
         found.append(_("No column says when a ticket was opened: its earliest time counts, else now."))
     for place in () if columns.own else columns.rest:
         values, title = _values(rows, place), columns.header[place]
-        if _full_of(values, _is_stamp):
+        if "balance" in ours and _are_amounts(title, values):
+            if not any(values == _values(rows, used) for each in columns.places.values() for used in each):
+                found.append(_("“{column}” is full of amounts, but kept in words.").format(column=title))
+        elif _full_of(values, _is_stamp):
             if _SAYS_A_TIME.search(plain(title)):
                 found.append(_("“{column}” is full of dates, but kept in words.").format(column=title))
         elif _full_of(values, _is_phone):
@@ -176,6 +183,17 @@ def _few(values: Iterable[str]) -> list[str]:
 
 def _full_of(values: Sequence[str], holds: Callable[[str], bool]) -> bool:
     return bool(values) and sum(map(holds, values)) >= _MOSTLY * len(values)
+
+
+def _are_amounts(title: str, values: Sequence[str]) -> bool:
+    """Whether a column holds money: its cells have decimals as money has, or its name says so and they are numbers."""
+    words, said = known("known_words.txt")["money in titles"], plain(title)
+
+    def named(kind: str) -> bool:
+        return any(word in (said.split() if word.isascii() else said) for word in words[kind])
+
+    form = _NUMBER if named("money") else _WITH_CENTS
+    return not named("no money") and _full_of(values, lambda text: bool(form.fullmatch(text)))
 
 
 def _is_date(text: str) -> bool:

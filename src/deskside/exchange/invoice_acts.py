@@ -34,7 +34,7 @@ class OwnInvoice(NamedTuple):
 
 class NewInvoice(NamedTuple):
     """An invoice to be noted for a party; `values` are columns of its row, `paid` a `Settled`, `disputed` a
-    `Contested`, `own` an `OwnInvoice`, all as plain tuples."""
+    `Contested`, `own` an `OwnInvoice`, all as plain tuples; so much is `credited` there, without a document."""
 
     line: int
     their_id: str
@@ -44,6 +44,7 @@ class NewInvoice(NamedTuple):
     disputed: tuple[str, str | None] | None
     marks: Mapping[str, str]
     party: CustomerRef
+    credited: int = 0
     own: tuple[int, tuple[tuple[str, int], ...], int | None, tuple[tuple[str, int], ...], str, str] | None = None
 
 
@@ -58,6 +59,7 @@ class ChangedInvoice(NamedTuple):
     disputed: tuple[str, str | None] | None
     marks: Mapping[str, str]
     known: bool
+    credited: int = 0
 
 
 class NewPayment(NamedTuple):

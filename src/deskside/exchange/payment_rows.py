@@ -153,7 +153,8 @@ class PaymentReader:
         sort = words if "side" not in self._columns.places else words[:1]
         kind, left_out = "payment", ""
         refunded = self._refunded(row, amount, side)
-        if (reason := self._state(row, "" if refunded else side, words)) is not None:
+        reason = self._state(row, "" if refunded else side, words)
+        if reason is not None and (side != "out" or not may_have_returned(text(row, "status"))):
             return LeftOut(row.line, reason)
         if amount is None:
             if "credit" in self._columns.places and not {"amount", "debit"} & self._columns.places.keys():
@@ -172,8 +173,9 @@ class PaymentReader:
         elif back:
             kind = "refund"
         elif side == "out":
-            kind, left_out = "return", _("Money that went out, left out.")
-            doubt = "" if may_have_returned(*words) else _("It went out: it may be a payment that came back.")
+            doubt, kind, left_out = "", "return", reason or _("Money that went out, left out.")
+            if not may_have_returned(*words, text(row, "status")):
+                doubt = _("It went out: it may be a payment that came back.")
         if kind == "payment":
             doubt = doubt or doubt_of(
                 self._columns, row, words, side=side, told_back=refunded is not None, beside=self._state_beside

@@ -109,6 +109,16 @@ def wallet_of(header: Sequence[str], above: Sequence[str]) -> str:
     return next((method for word, method in _WALLETS.items() if word in said), "")
 
 
+def says_direction(word: str) -> bool:
+    """Whether a word says that something came or went, and could hardly say anything else."""
+    return _says("in within", (word,)) != _says("out within", (word,))
+
+
+def may_be_either(word: str) -> bool:
+    """Whether a word of a column of sorts is of what a shop takes and of what it pays."""
+    return _says("either side", (word,))
+
+
 def tells_no_side(title: str) -> bool:
     """Whether a column is one of other things that are called debit and credit: cards, ways to pay."""
     return _says("no sides", (title,))

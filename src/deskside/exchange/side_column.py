@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from deskside.exchange.column_titles import plain
 from deskside.exchange.columns import Columns
-from deskside.exchange.payment_words import side_of, tells_no_side
+from deskside.exchange.payment_words import says_direction, side_of, tells_no_side
 from deskside.exchange.tables import Row
 
 _PAIRS = tuple(
@@ -20,7 +20,7 @@ _PAIRS = tuple(
 _COUNTERPARTY = frozenset({"counterparty", "counter party", "contra account"})
 _TAKEN = frozenset({"debit", "credit", "side"})
 _BOTH = frozenset({"in", "out"})
-_MOST_WORDS, _LONGEST_WORD = 6, 40
+_MOST_WORDS, _MOST_BESIDE, _LONGEST_WORD = 6, 4, 40
 _WRAPPED = "`'\"=\t \u3000\u200b"
 _AMOUNT = re.compile(r"[^\d]{0,4}\d[\d.,'’ ]*[^\d]{0,4}")
 _DECIMALS = re.compile(r"[.,]\d\d(?!\d)")
@@ -69,11 +69,13 @@ def signs_tell(rows: Iterable[tuple[str, bool]]) -> bool:
 
 
 def _are_sides(words: Collection[str], *, free: bool) -> bool:
-    """Whether words of a column say sides: both of them stand there, or nothing but one of the best known. One of
-    `free` words has no others besides."""
+    """Whether words of a column say sides: both of them stand there, or nothing but one of the best known, or one that
+    says nothing else among a few. One of `free` words has no others besides."""
     if not words or len(words) > _MOST_WORDS or any(len(word) > _LONGEST_WORD for word in words):
         return False
     if not free and any({plain(word) for word in words} <= pair for pair in _PAIRS):
+        return True
+    if not free and _MOST_BESIDE >= len(words) > 1 and any(map(says_direction, words)):
         return True
     sides = [side_of(word, loosely=not free) for word in words]
     known = sum(map(bool, sides))

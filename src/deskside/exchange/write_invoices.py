@@ -68,6 +68,7 @@ class _Writer:
             for due_on, part in own.parts:
                 self.work.insert("instalment", {"invoice_id": key, "due_on": due_on, "amount": part})
             StandIns(self.part).settle(invoice, own)
+        self._credit(invoice, act.credited)
         self._settle(invoice, act.paid, act.disputed, None if own is None else own.contested)
 
     def change(self, act: ChangedInvoice) -> None:
@@ -75,6 +76,7 @@ class _Writer:
         row = self.part.as_planned("invoice", act.invoice_id, act.version, act.line)
         if row is None:
             return
+        self._credit(row, act.credited)
         self._settle(row, act.paid, act.disputed)
         if act.known:
             self.part.renew_source("invoice", act.their_id, act.marks)
@@ -140,6 +142,18 @@ class _Writer:
         if act.spread:
             return _("{why}, so it counts on what is promised, then on what is due the longest.").replace("{why}", why)
         return _("{why}, so it is credit.").replace("{why}", why)
+
+    def _credit(self, invoice: Values, amount: int) -> None:
+        """What is settled there of an invoice, but was not paid: a discount, or a credit note of which no row tells."""
+        if amount <= 0:
+            return
+        day = max(self.part.plan.now.astimezone(self.part.plan.shop.zone).date().isoformat(), invoice["issued_on"])
+        note = _("Settled there, but not paid")
+        values = {"kind": "credit-note", "dated": day, "amount": amount, "currency": invoice["currency"]}
+        values |= {"reference": invoice["number"], "note": note, "invoice_id": invoice["id"]}
+        key = self._payment(invoice["customer_id"], values)
+        self._allocate(key, invoice, amount, day)
+        self._tell("credited", invoice["customer_id"], invoice, day, amount, note)
 
     def _settle(
         self,

@@ -143,6 +143,9 @@ class DayBounds(Kind):
     name = "day-bounds"
     most, longest = 6, 3650
 
+    def __init__(self, example: str) -> None:
+        self.example = example
+
     def fit(self, value: str) -> str:
         numbers = [number[:9] for number in re.findall(r"\d+", value)]
         days = [*map(int, numbers)]
@@ -151,6 +154,6 @@ class DayBounds(Kind):
         if listed is None or not rises or len(days) > self.most or days[-1] > self.longest:
             raise BadInput(
                 _("“{text}” is no list of days, each more than the one before.").format(text=value),
-                hint=_("Write at most {most} of them, like 30,60,90.").format(most=self.most),
+                hint=_("Write at most {most} of them, like {example}.").format(most=self.most, example=self.example),
             )
         return ",".join(map(str, days))

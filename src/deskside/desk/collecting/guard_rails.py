@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from deskside.desk.collecting.call_rules import COUNTED_DAYS, CallRules, call_rules
+from deskside.desk.collecting.call_rules import COUNTED_DAYS, MONTH, CallRules, call_rules
 from deskside.desk.collecting.calling_hours import CallingHours
 from deskside.desk.collecting.their_zone import COUNTRY, CUSTOMER, TELLING, Where, finder
 from deskside.desk.shared_sql import called, plain
@@ -80,7 +80,7 @@ def named_rails(
     rules = call_rules(conn, shop)
     where, hours = finder(shop), _hours_of(conn, shop, rules)
     these = json.dumps([*customers])
-    lately = _lately(conn, shop, these, now, max(COUNTED_DAYS, rules.rest_days))
+    lately = _lately(conn, shop, these, now, max(MONTH if rules.most_in_month else COUNTED_DAYS, rules.rest_days))
 
     def ruled(known: _Known, calls: _Calls) -> Rails:
         place = where(known.zone, known.beginning)
@@ -100,6 +100,9 @@ def _rails(
     begin, blocked = now, ""
     if len(counted) >= rules.most:
         begin, blocked = hours.midnight_after(sorted(counted)[-rules.most], COUNTED_DAYS), ATTEMPTS
+    monthly = [at for at in made if hours.days_since(at, now) < MONTH]
+    if rules.most_in_month and len(monthly) >= rules.most_in_month:
+        begin, blocked = max(begin, hours.midnight_after(sorted(monthly)[-rules.most_in_month], MONTH)), ATTEMPTS
     if talked is not None and rules.rest_days and hours.days_since(talked, now) < rules.rest_days:
         begin, blocked = max((begin, blocked), (hours.midnight_after(talked, rules.rest_days), TALKED))
     if paused is not None:

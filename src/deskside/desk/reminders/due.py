@@ -34,7 +34,6 @@ class Asked(NamedTuple):
     days: int
     asked: Amount
     sent: int
-    sent_on: date | None
     step: int
     is_due: bool
 
@@ -95,6 +94,15 @@ def reminded(conn: sqlite3.Connection, shop: Shop, customer_id: int, as_of: date
         asked, apart = _sorted_out(conn, shop, as_of, customer_id)
         name = Named(customer_id, customer_name(conn, customer_id))
     return (asked[0] if asked else Reminded(name, ())), apart
+
+
+def left_out(found: Reminded, apart: Sequence[Apart]) -> list[str]:
+    """What a letter leaves out of what is overdue, each with why, in words."""
+    said = [f"{each.called} ({why_apart(each.reason)})" if each.called else why_apart(each.reason) for each in apart]
+    if found.due:
+        later = _("{invoice} (its next step is not due yet)")
+        said += [later.format(invoice=each.called) for each in found.invoices if not each.is_due]
+    return said
 
 
 def why_apart(reason: str) -> str:
@@ -182,7 +190,6 @@ def _asked(
         days,
         Amount(left, item.currency),
         last,
-        last_on,
         step,
         is_due,
     )

@@ -14,6 +14,7 @@ from deskside.shop.setting_kinds import DayBounds
 
 REMINDER_DAYS, LATE_FEE, LATE_INTEREST = "reminder_days", "late_fee", "late_interest"
 MOST_PERCENT = 100
+_DAYS = "7,21,35"
 MOST_FEE = 100_000
 
 
@@ -43,10 +44,10 @@ REMINDERS = Record(
     "setting",
     Field(
         REMINDER_DAYS,
-        DayBounds(),
+        DayBounds(_DAYS),
         N_("Reminders"),
         hint=N_("Days overdue from which each step of reminding is due, like 7 21 35."),
-        default="7,21,35",
+        default=_DAYS,
     ),
     Field(
         LATE_FEE,
