@@ -12,6 +12,7 @@ from deskside.screens.today import TodayPlace
 from deskside.shop.settings import read_hours, read_settings, read_shop
 from deskside.store import desk_file
 from tests.screens.seen import assert_whole, lines, text
+from tests.screens.settle import held
 from tests.screens.waiting import typed, until
 
 
@@ -148,9 +149,10 @@ async def test_the_sample_shop_is_made_while_a_line_says_so(new: Path) -> None:
 
     app = DesksideApp(new)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("escape", "3")
-        await pilot.pause()
-        assert "Making the sample shop" in lines(app)[-2]
+        with held():
+            await pilot.press("escape", "3")
+            await pilot.pause()
+            assert "Making the sample shop" in lines(app)[-2]
         await until(pilot, lambda: app.return_value == TO_SAMPLE)
     assert sample_path().exists()
     assert not new.parent.exists()
