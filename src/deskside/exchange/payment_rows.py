@@ -242,7 +242,7 @@ class PaymentReader:
 
     def _beside(self, row: Row) -> str:
         """What stands in the other columns where the number of an invoice may stand, too."""
-        found = [self._columns.text(row, ours) for ours in ("type", "name")]
+        found = [self._columns.text(row, ours) for ours in ("type", "name", "side")]
         for place in self._columns.rest:
             text = row.cell(place)
             if any(map(str.isdecimal, text)) and not (
