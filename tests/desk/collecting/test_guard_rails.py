@@ -295,3 +295,18 @@ def test_a_rest_ends_with_the_last_midnight_of_the_zones() -> None:
     talked = at("2026-11-20 15:00", NEW_YORK)
     assert hours.midnight_after(talked, 3) == at("2026-11-23 00:00", "America/Los_Angeles")
     assert hours.days_since(talked, at("2026-11-23 01:00", NEW_YORK)) == 2
+
+
+@pytest.mark.parametrize(("country", "attempts", "blocked"), [("AU", 10, "attempts"), ("AU", 9, ""), ("US", 10, "")])
+def test_in_australia_ten_calls_in_a_month_are_all(country: str, attempts: int, blocked: str) -> None:
+    """R-62: beside three in seven days, of which there is none here; until the first of them is thirty days ago."""
+    with closing(empty_file()) as conn:
+        shelf = Shelf(conn)
+        key = abroad(shelf, SYDNEY)
+        now = at("2026-11-24 12:00", SYDNEY)
+        for number in range(attempts):
+            called(shelf, key, now - timedelta(days=29 - 2 * number))
+        found = rails(shelf, key, now, country=country)
+        assert (found.blocked_by, found.allowed) == (blocked, not blocked)
+        if blocked:
+            assert found.next_at == at("2026-11-25 07:30", SYDNEY)
