@@ -99,7 +99,7 @@ def allowed_after(
     It is asked with that moment, and whether the call was a conversation, None where nothing was dialled. One that they
     asked for does not count (`counts`).
     """
-    rules, these = call_rules(conn, shop), json.dumps([customer])
+    rules, these = call_rules(conn, shop), keys([customer])
     calls = _lately(conn, shop, these, now, max(COUNTED_DAYS, rules.rest_days)).get(customer, _Calls())
     known = _Known._make(_known(conn, these).fetchone()[2:])
     place = finder(shop)(known.zone, known.beginning)
