@@ -1,6 +1,5 @@
 """Whether somebody may be called about money now, and if not, from when on (R-62)."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -10,7 +9,7 @@ from typing import NamedTuple
 from deskside.desk.collecting.call_rules import COUNTED_DAYS, MONTH, CallRules, call_rules
 from deskside.desk.collecting.calling_hours import CallingHours
 from deskside.desk.collecting.their_zone import COUNTRY, CUSTOMER, TELLING, Where, finder
-from deskside.desk.shared_sql import called, plain
+from deskside.desk.shared_sql import called, keys, plain
 from deskside.language.i18n import _
 from deskside.shop.settings import Shop
 from deskside.shop.typed_hours import parse_spans
@@ -79,7 +78,7 @@ def named_rails(
     now = now.astimezone(UTC).replace(microsecond=0)
     rules = call_rules(conn, shop)
     where, hours = finder(shop), _hours_of(conn, shop, rules)
-    these = json.dumps([*customers])
+    these = keys(customers)
     lately = _lately(conn, shop, these, now, max(MONTH if rules.most_in_month else COUNTED_DAYS, rules.rest_days))
 
     def ruled(known: _Known, calls: _Calls) -> Rails:
@@ -90,6 +89,31 @@ def named_rails(
     for row in _known(conn, these):
         key, name, known = row[0], row[1], row[2:]
         yield key, name, ruled(_Known._make(known), lately[key]) if key in lately else alike(known)
+
+
+def allowed_after(
+    conn: sqlite3.Connection, shop: Shop, customer: int, now: datetime, *, counts: bool = True
+) -> Callable[[datetime, bool | None], datetime | None]:
+    """When the rules allow the next call after one that is made now, from a moment on (all aware); None for never.
+
+    It is asked with that moment, and whether the call was a conversation, None where nothing was dialled. One that they
+    asked for does not count (`counts`).
+    """
+    rules, these = call_rules(conn, shop), keys([customer])
+    calls = _lately(conn, shop, these, now, max(COUNTED_DAYS, rules.rest_days)).get(customer, _Calls())
+    known = _Known._make(_known(conn, these).fetchone()[2:])
+    place = finder(shop)(known.zone, known.beginning)
+    hours = _hours_of(conn, shop, rules)(place, known.quiet)
+    hours.is_holiday(local_day(now, shop.zone))  # read now, and not once the connection is closed
+
+    def first(moment: datetime, spoke: bool | None) -> datetime | None:
+        after = calls._replace(callback=None)
+        if counts and spoke is not None:
+            after = after._replace(made=[*calls.made, now], talked=now if spoke else calls.talked)
+        rails = _rails(known, place, hours, rules, after, shop, moment)
+        return moment if rails.allowed else rails.next_at
+
+    return first
 
 
 def _rails(
