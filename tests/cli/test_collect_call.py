@@ -236,3 +236,51 @@ def test_what_the_guard_rails_refuse_is_a_refusal(
     refused = deskside("collect", "call", "Ada Quill", "--outcome", "no-answer", fails=1)
     assert "--override REASON" in refused.err
     deskside("collect", "call", "Ada Quill", "--outcome", "no-answer", "--override", "she asked for it")
+
+
+PROMISE = ("promise", "--why", "cannot-pay/later", "--method", "card", "--date", "2026-03-10")
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ((*PROMISE, "--invoice", "I1"), "--invoice"),
+        ((*PROMISE, "--proof-amount", "40", "--record"), "--proof-amount, --record"),
+        ((*PROMISE, "--next", "2026-03-20"), "--next"),
+        (("wrong-person", "--number", "+86 139 0000 0000"), "--number"),
+        (("no-answer", "--amount", "500", "--date", "fri", "--method", "card"), "--amount, --date, --method"),
+        (("left-word", "--person", "his son", "--proof-amount", "5"), "--proof-amount"),
+        (("no-answer", "--legal-step", "Ada Quill"), "--legal-step"),
+        (("ended", "--rest", "fri", "--reason", "torn"), "--rest, --reason"),
+    ],
+)
+def test_l92_an_option_that_no_question_takes_is_refused(
+    owing: dict[str, int], deskside: Deskside, desk: Path, words: tuple[str, ...], named: str
+) -> None:
+    """L-92: it is named, and nothing is written."""
+    refused = deskside("collect", "call", "Ada Quill", "--outcome", *words, fails=2).err
+    assert all(option in refused for option in named.split(", ")), refused
+    with desk_file.reading(desk) as conn:
+        assert left_behind(conn)["calls"] == []
+
+
+def test_not_today_needs_something_that_stands_in_the_way(owing: dict[str, int], deskside: Deskside) -> None:
+    """R-53: else the account is paused, which the hint names."""
+    refused = deskside("collect", "call", "Ada Quill", "--outcome", "not-today", fails=2).err
+    assert "Nothing stands in the way of calling Ada Quill today." in refused
+    assert "deskside collect pause" in refused
+    deskside("add", "wrong bill", "-c", "Ada Quill", "--priority", "urgent")
+    assert "Ada Quill: not today" in deskside("collect", "call", "Ada Quill", "--outcome", "not-today").out
+
+
+def test_each_refusal_of_an_answer_has_a_hint(owing: dict[str, int], deskside: Deskside) -> None:
+    call = ("collect", "call", "Ada Quill", "--json", "--outcome")
+    plan = ("plan", "--why", "cannot-pay/hardship", "--method", "card", "--part", "2026-03-31=1000")
+    for words, fails in (((*PROMISE, "--amount", "5000"), 1), (("dispute",), 2), (plan, 2)):
+        assert deskside(*call, *words, fails=fails).error["hint"], words
+
+
+def test_a_promise_of_another_year_says_which(owing: dict[str, int], deskside: Deskside) -> None:
+    later = [*PROMISE[:-1], "2027-12-01"]
+    assert "1 Dec 2027" in deskside("collect", "call", "Ada Quill", "--outcome", *later).out
+    assert "2027年12月1日" in deskside("--lang", "zh", "collect", "call", "Ben Ostrow", "--outcome", *later).out

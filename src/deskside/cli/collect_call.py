@@ -17,7 +17,7 @@ from deskside.desk.collection_calls.answer_words import (
     reasons_said,
 )
 from deskside.desk.collection_calls.fields import OUTCOMES
-from deskside.desk.collection_calls.given import OPTIONS, Given, invoice_meant, kinds_for, take
+from deskside.desk.collection_calls.given import OPTIONS, Given, invoice_meant, kinds_for, left_over, take
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.script import Script
 from deskside.desk.ways_to_pay import code_of, known_ways
@@ -92,30 +92,35 @@ def call(
     if invoice:
         _see_invoice(talk, invoice)
     script = read_script(talk.account.language, Path(run.path))
-    if outcome:
-        missing = take(
-            talk,
-            Given(
-                outcome=outcome,
-                person=person,
-                number=number,
-                why=why,
-                amount=amount,
-                date=date,
-                method=code_of(method) or "",
-                rest=rest,
-                parts=tuple(part or ()),
-                invoice=invoice,
-                reason=reason,
-                proof_amount=proof_amount,
-                proof_date=proof_date,
-                proof_reference=proof_reference,
-                record=record,
-                next_on=next,
-                override=override,
-                legal_step=legal_step,
-            ),
+    if outcome == "not-today" and not talk.account.in_the_way:
+        raise WrongUsage(
+            _("Nothing stands in the way of calling {name} today.").format(name=talk.account.name),
+            hint=_("To ask for nothing up to a day: deskside collect pause WHO REASON --until DAY"),
         )
+    if len(part or ()) == 1:
+        raise WrongUsage(_("A plan has two parts or more."), hint=_("For one day, note a promise to pay."))
+    if outcome:
+        told = Given(
+            outcome=outcome,
+            person=person,
+            number=number,
+            why=why,
+            amount=amount,
+            date=date,
+            method=code_of(method) or "",
+            rest=rest,
+            parts=tuple(part or ()),
+            invoice=invoice,
+            reason=reason,
+            proof_amount=proof_amount,
+            proof_date=proof_date,
+            proof_reference=proof_reference,
+            record=record,
+            next_on=next,
+            override=override,
+            legal_step=legal_step,
+        )
+        missing = take(talk, told)
         if missing is not None:
             raise _missing(talk, missing, outcome)
         if talk.came is not None and talk.came.outcome != outcome:
@@ -123,6 +128,11 @@ def call(
             raise WrongUsage(
                 _("Answered like that the call comes to {outcome}.").format(outcome=came),
                 hint=_("Give --outcome {outcome}, or other answers.").format(outcome=came),
+            )
+        if over := left_over(talk, told):
+            raise WrongUsage(
+                _("{options} does not belong to a call that comes to that.").format(options=listed(over)),
+                hint=_("Leave it out, or see what goes with what: deskside collect call --help"),
             )
     elif not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WrongUsage(_("--outcome is missing."), hint=_("It is one of: {choices}").format(choices=outcomes_said()))
@@ -177,6 +187,10 @@ def _missing(talk: GuidedCall, step: str, outcome: str) -> DesksideError:
         said = outcomes_said()
     elif ask is not None and ask.choices:
         said = answers_said(talk.account, ask)
+    elif option == "--reason":
+        return WrongUsage(
+            _("{option} is missing.").format(option=option), hint=_("Say in a few words what they contest.")
+        )
     hint = _("It is one of: {choices}").format(choices=said) if said else ""
     if option == "--part":
         hint = _("Give it once for each part, like: --part 2026-12-01=40 --part 2027-01-01=40")

@@ -32,6 +32,27 @@ OPTIONS = {
 """What is missing where a question finds no answer."""
 
 
+_TAKEN_AT = {
+    "--person": ("person", ("signatory", "right_person", "left_with")),
+    "--number": ("number", ("order_number", "right_number")),
+    "--why": ("why", ("why",)),
+    "--amount": ("amount", ("promise_amount", "dispute_amount")),
+    "--date": ("date", ("promise_on", "plan_first")),
+    "--method": ("method", ("ways", "plan_by", "paid_by")),
+    "--rest": ("rest", ("rest_on",)),
+    "--part": ("parts", ("plan_parts",)),
+    "--invoice": ("invoice", ("dispute_why",)),
+    "--reason": ("reason", ("dispute_why",)),
+    "--proof-amount": ("proof_amount", ("paid_amount",)),
+    "--proof-date": ("proof_date", ("paid_on",)),
+    "--proof-reference": ("proof_reference", ("paid_reference",)),
+    "--record": ("record", ("paid_record",)),
+    "--next": ("next_on", ("next_on",)),
+    "--legal-step": ("legal_step", ("legal_name",)),
+}
+"""What each option gives, and the questions that take it."""
+
+
 class Given(NamedTuple):
     """What was given: codes and words as they are typed, empty where nothing was."""
 
@@ -157,3 +178,9 @@ def take(call: GuidedCall, given: Given) -> str | None:
         if aside and call.ask is not None and given.outcome not in (leads, "plan" if leads == "promise" else leads):
             call.answer(ENDED)
     return None
+
+
+def left_over(call: GuidedCall, given: Given) -> list[str]:
+    """The options that no question of the call took: nothing of what was given is dropped in silence (L-92)."""
+    asked = {step for step, _answer in call.path}
+    return [option for option, (name, steps) in _TAKEN_AT.items() if getattr(given, name) and asked.isdisjoint(steps)]

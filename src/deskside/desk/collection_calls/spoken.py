@@ -10,7 +10,10 @@ from deskside.desk.collection_calls.script import GAPS, Script
 from deskside.desk.collection_calls.steps import SAID
 from deskside.desk.ways_to_pay import MEANS, first_offered
 from deskside.language.i18n import _, in_language, language, listed, pgettext
-from deskside.when.format_time import day_month, long_day, weekday
+from deskside.when.format_time import dated, day_month, long_day, weekday
+
+_NEAR = 300
+"""Days within which a day and its month say which year is meant."""
 
 
 def sentence(call: GuidedCall, script: Script) -> str:
@@ -54,20 +57,20 @@ def gaps(call: GuidedCall, script: Script) -> Mapping[str, str]:
             "number": account.shop_phone,
             "amount": account.said(agreed[0][1] if agreed else asked_in_all(call)),
             "invoices": account.invoices_said,
-            "due": _day(first),
+            "due": _day(first, account.today),
             "rest": account.said(rest_of(call)),
             "method": _way(method_of(call)),
             "means": listed(_(MEANS[way]) for way in first_offered(_offered(call))),
             "parts": listed(
-                pgettext("part", "{amount} on {day}").format(amount=account.said(minor), day=_day(day))
+                pgettext("part", "{amount} on {day}").format(amount=account.said(minor), day=_day(day, account.today))
                 for day, minor in agreed
             ),
-            "date": _day(agreed[0][0]) if agreed else "",
+            "date": _day(agreed[0][0], account.today) if agreed else "",
             "promised": "",
         }
         if account.last_broken is not None and not agreed:
             filled["promised"] = account.said(account.last_broken.amount)
-            filled["date"] = _day(account.last_broken.due_on)
+            filled["date"] = _day(account.last_broken.due_on, account.today)
         if not agreed and account.besides:
             from deskside.money.format_amount import shown
 
@@ -105,9 +108,12 @@ def _way(method: str) -> str:
     return paid_with.get(method) or (_(MEANS[method]) if method else "")
 
 
-def _day(day: date) -> str:
-    """A day as it is read in a sentence: "Tue 1 Dec", "12月1日（周二）"."""
-    return f"{day_month(day)}（{weekday(day)}）" if language() == "zh" else long_day(day)
+def _day(day: date, today: date) -> str:
+    """A day as it is read in a sentence, with its year where it is far off: "Tue 1 Dec", "2031年1月7日（周二）"."""
+    far_off = abs((day - today).days) > _NEAR
+    if language() == "zh":
+        return f"{dated(day) if far_off else day_month(day)}（{weekday(day)}）"
+    return long_day(day, with_year=far_off)
 
 
 def _offered(call: GuidedCall) -> Sequence[str]:

@@ -58,7 +58,10 @@ def shown_answer(account: GuidedAccount, ask: Ask, value: str) -> str:
 def _amount(account: GuidedAccount, ask: Ask, text: str) -> Minor:
     amount = parse_amount(text, account.manner, only=account.currency, positive=True).minor
     if amount > ask.most:
-        raise BadInput(_("That is more than the {amount} that is asked for.").format(amount=account.said(ask.most)))
+        raise BadInput(
+            _("That is more than the {amount} that is asked for.").format(amount=account.said(ask.most)),
+            hint=_("Write that, or less."),
+        )
     return amount
 
 
@@ -89,6 +92,7 @@ def _parts(account: GuidedAccount, ask: Ask, text: str) -> str:
         found[on] = _amount(account, ask, amount.strip())
     if sum(found.values()) > ask.most:
         raise BadInput(
-            _("The parts come to more than the {amount} that is asked for.").format(amount=account.said(ask.most))
+            _("The parts come to more than the {amount} that is asked for.").format(amount=account.said(ask.most)),
+            hint=_("Write that, or less."),
         )
     return " ".join(f"{day.isoformat()}={minor}" for day, minor in sorted(found.items()))
