@@ -50,8 +50,9 @@ def overdue(conn: sqlite3.Connection, as_of: date, paused: Collection[int]) -> d
     rows = plain(
         conn,
         "select customer_id, currency, sum(open), sum(asked), min(case when asked > 0 then due_on end)"
-        f" from (select customer_id, currency, due_on, open, case when invoice_id in ({', '.join(map(str, map(int, paused)))}) then 0"
-        f" else open - disputed end as asked from ({open_parts(overdue=True)})) group by 1, 2",
+        " from (select customer_id, currency, due_on, open, case when invoice_id in"
+        f" ({', '.join(map(str, map(int, paused)))}) then 0 else open - disputed end as asked"
+        f" from ({open_parts(overdue=True)})) group by 1, 2",
         {"as_of": as_of.isoformat()},
     )
     found: dict[int, list[Overdue]] = {}

@@ -96,9 +96,7 @@ def open_parts(*, of_one: bool = False, among: Collection[int] | None = None, ov
     if overdue:
         late = " and (i.due_on < :as_of or i.id in (select invoice_id from instalment))"
         unpaid = _UNPAID_OF_ALL.format(named="", late=late)
-        return _PARTS.format(
-            unpaid=unpaid, counts=_COUNTS, named="", late=" and coalesce(p.due_on, o.due_on) < :as_of"
-        )
+        return _PARTS.format(unpaid=unpaid, counts=_COUNTS, named="", late=" and coalesce(p.due_on, o.due_on) < :as_of")
     unpaid = _UNPAID_OF_ONE if of_one else _UNPAID_OF_ALL
     if among is not None:
         unpaid = f"{_INVOICE} where {_STANDS} and i.id in ({', '.join(map(str, map(int, among)))})"
