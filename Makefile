@@ -16,6 +16,8 @@ DEV_DEPS := .venv/.dev
 run: $(RUN_DEPS) $(CATALOGUE).mo
 	@$(PY) -m deskside demo
 
+# Compiled files are kept whatever the surroundings say: the processes that tests start need not compile it all again.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(DEV_DEPS) $(CATALOGUE).mo
 	@$(PY) -m pytest -n 2
 

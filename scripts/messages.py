@@ -13,8 +13,8 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "src" / "deskside" / "locale" / "zh" / "LC_MESSAGES" / "deskside.po"
-TEXTS = {"_": 1, "N_": 1, "NN_": 2, "ngettext": 2, "pgettext": 2}
-"""What marks a message, with how many of its words are texts; the first of `pgettext` is the context."""
+TEXTS = {"_": 1, "N_": 1, "NN_": 2, "ngettext": 2, "pgettext": 2, "NP_": 2}
+"""What marks a message, with how many of its words are texts; the first of `pgettext` and `NP_` is the context."""
 
 
 def marked(code: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
@@ -25,7 +25,7 @@ def marked(code: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
             texts = [word.value for word in first if isinstance(word, ast.Constant) and isinstance(word.value, str)]
             if len(texts) == len(first) == 1:
                 yield texts[0], None
-            elif len(texts) == len(first) and node.func.id == "pgettext":
+            elif len(texts) == len(first) and node.func.id in ("pgettext", "NP_"):
                 yield texts[1], texts[0]
             elif len(texts) == len(first):
                 yield tuple(texts), None

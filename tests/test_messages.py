@@ -155,6 +155,9 @@ def test_a_blank_stands_between_latin_and_chinese() -> None:
         ("A call is promised for {time}.", {"time": "3月4日 周三 14:00"}, "约好 3月4日 周三 14:00 回电。"),
         ("A call is promised for {time}.", {"time": "今天 14:00"}, "约好今天 14:00 回电。"),
         ("{age} old", {"age": "3天"}, "已等3天"),
+        ("owes {amount}", {"amount": "¥800.00"}, "欠 ¥800.00"),
+        ("{kind} {names}", {"kind": "账单", "names": "XS1"}, "账单 XS1"),
+        ("{kind} {names}", {"kind": "客户", "names": "王伟（@1）"}, "客户王伟（@1）"),
     ],
 )
 def test_what_fills_a_gap_brings_its_blanks(

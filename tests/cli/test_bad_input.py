@@ -1,5 +1,6 @@
 """Bad input: one clear sentence, a hint, the documented status, and nothing changed."""
 
+import json
 import os
 import sqlite3
 import sys
@@ -7,14 +8,18 @@ import tempfile
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from deskside.cli.app import answer
+from deskside.cli.global_options import OF_COMMANDS, VALUED
+from deskside.cli.root import build_root
 from deskside.store import create_file
 
 from .conftest import Deskside, Result
 
+LONG = "A name " * 430
 LINES = [
     (("when", "next blue"), 1, "“next blue” is not a time"),
     (("add", "x", "-c", "李梅", "--promise", "yesterday 3pm"), 1, "That was"),
@@ -266,3 +271,80 @@ def test_a_file_that_another_terminal_writes_is_waited_for_and_that_is_said(
     assert busy.err.startswith("Waiting for another terminal to finish writing.\nerror: ")
     assert "is being written by another program." in busy.err
     assert deskside("list", "--json").json == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("collect", "ageing", "--as-of"),
+        ("collect", "statement", "Ann Lee", "--from"),
+        ("invoice", "add", "Ann Lee", "5", "--on"),
+        ("pay", "Ann Lee", "5", "--on"),
+        ("customer", "add", "Bo", "--since"),
+    ],
+)
+@pytest.mark.parametrize("typed", ["9999-12-31", "0001-01-01", "0999-12-31"])
+def test_a_day_too_far_away_is_one_all_the_same(deskside: Deskside, words: tuple[str, ...], typed: str) -> None:
+    deskside("customer", "add", "Ann Lee", "--phone", "13817832229")
+    error = deskside(*words, typed, fails=1).err
+    assert "is not a date" not in error
+    assert "too far away" in error or "still to come" in error
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("customer", "show", LONG),
+        ("invoice", "show", LONG),
+        ("invoice", "show", LONG.replace(" ", "")),
+        ("collect", "statement", LONG),
+        ("settings", "country", LONG),
+        ("settings", "reminder_days", LONG),
+        ("collect", "ageing", "--as-of", LONG),
+        ("when", LONG),
+    ],
+)
+def test_what_is_quoted_in_an_error_is_cut(deskside: Deskside, words: tuple[str, ...], form: tuple[str, ...]) -> None:
+    deskside("customer", "add", "Ann Lee", "--phone", "13817832229")
+    failed = _failed(deskside, *words, *form)
+    assert 0 < len(failed) < 700, failed
+
+
+def _failed(deskside: Deskside, *words: str) -> str:
+    for status in (1, 3):
+        try:
+            return deskside(*words, fails=status).err
+        except AssertionError:
+            continue
+    raise AssertionError(f"{words[:2]} neither refused nor found")
+
+
+@pytest.mark.parametrize(("name", "days"), [("reminder_days", "7,21,35"), ("ageing_days", "30,60,90")])
+def test_the_example_of_a_list_of_days_is_that_of_its_setting(deskside: Deskside, name: str, days: str) -> None:
+    assert f"like {days}." in deskside("settings", name, "7,7", fails=1).err
+    deskside("settings", name, days)
+
+
+@pytest.mark.parametrize(
+    "words", [("--source", "--"), ("--source", "--plain"), ("--encoding", "--lang"), ("--map", "--")]
+)
+def test_the_value_of_an_option_hides_no_option_of_all_commands(deskside: Deskside, words: tuple[str, ...]) -> None:
+    failed = _failed(deskside, "import", "tickets", "nowhere.csv", *words, "--json")
+    assert json.loads(failed)["code"] in (1, 3)
+
+
+def test_the_options_of_commands_that_take_a_value_are_known_before_the_command() -> None:
+    """What stands in `OF_COMMANDS` is what the commands have: an option added there is added here."""
+    valued, bare = set(), set()
+
+    def gather(command: Any) -> None:
+        context = command.make_context(None, [], resilient_parsing=True)
+        for param in command.get_params(context):
+            if param.param_type_name == "option":
+                (bare if param.is_flag else valued).update((*param.opts, *param.secondary_opts))
+        for name in command.list_commands(context) if hasattr(command, "list_commands") else ():
+            gather(command.get_command(context, name))
+
+    gather(build_root())
+    assert valued - bare - VALUED.keys() == OF_COMMANDS

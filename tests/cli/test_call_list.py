@@ -88,7 +88,7 @@ def test_a_call_against_the_rules_needs_a_reason_that_stays(deskside: Deskside) 
     deskside("settings", "call_rules", "custom")
     deskside("settings", "call_attempts", "1")
     assert deskside("collect", "rules", "李梅", "--json").json["blocked_by"] == "attempts"
-    assert "--override" in deskside("collect", "call", "李梅", "--outcome", "no-answer", fails=2).err
+    assert "--override" in deskside("collect", "call", "李梅", "--outcome", "no-answer", fails=1).err
     deskside("collect", "call", "李梅", "--outcome", "no-answer", "--override", "they asked for it")
     assert "they asked for it" in deskside("customer", "show", "李梅").out
 
@@ -100,3 +100,12 @@ def test_a_legal_step_is_switched_on_by_name_alone_and_off_again(deskside: Desks
     assert "Legal step switched on for this account" in on.out
     assert deskside("collect", "legal", "李梅", "--off", "--json").json == {"customer": 1, "legal_step": False}
     assert "Taken back" in deskside("undo").out
+
+
+def test_those_apart_are_cut_too_and_counted(deskside: Deskside) -> None:
+    for name in ("Ana", "李梅"):
+        deskside("collect", "pause", name, "hardship", "--until", "2026-04-01")
+    short = deskside("collect", "list", "--limit", "1")
+    assert ("Ana" in short.out, "李梅" in short.out) == (True, False)
+    assert "1 more" in short.err
+    assert "李梅" in deskside("collect", "list", "--print", "--limit", "1").out

@@ -229,7 +229,7 @@ def test_signs_alone_are_nobodys_name(deskside: Deskside, asked: Asked, signs: s
 
 def test_a_name_longer_than_a_line_is_refused_but_imported_in_words(deskside: Deskside, tmp_path: Path) -> None:
     """R-90: every list, look-up and key would have to go through it."""
-    name = "李" * 1_000_000
+    name = "李" * 100_000
     deskside("customer", "add", "Mei", "--phone", "13817832229")
     for argv in (
         ("customer", "add", name),
@@ -239,7 +239,7 @@ def test_a_name_longer_than_a_line_is_refused_but_imported_in_words(deskside: De
         ("add", name),
     ):
         refused = deskside(*argv, fails=1).err
-        assert refused.startswith("error: A line has at most 20,000 characters; this one has 1,000,000."), argv[:2]
+        assert refused.startswith("error: A line has at most 20,000 characters; this one has 100,000."), argv[:2]
     file = tmp_path / "they.csv"
     file.write_text(f"name,company,phone\n{name},,13900001111\nBo,{name},13900002222\nRui,,13900003333\n", "utf-8")
     deskside("import", "customers", str(file), "--yes")

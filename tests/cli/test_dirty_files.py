@@ -29,10 +29,10 @@ def test_r34_a_dirty_file_is_taken_over_whole(deskside: Deskside, desk: Path, tm
     """R-34: every row is one of the counts, every word of it in the desk or among the rejects, every number found."""
     deskside("settings", "date_order", "dmy")
     before = tables(desk)
-    files = dirty_customers(800, 7), dirty_tickets(4_000, 8, NOW)
+    files = dirty_customers(400, 7), dirty_tickets(2_000, 8, NOW)
     customers, tickets = (brought(deskside, tmp_path, file) for file in files)
-    assert customers == {"new": 760, "updated": 0, "unchanged": 20, "doubtful": 40, "bad": 0}
-    assert tickets == {"new": 3_680, "updated": 0, "unchanged": 80, "doubtful": 0, "bad": 400}
+    assert customers == {"new": 380, "updated": 0, "unchanged": 10, "doubtful": 20, "bad": 0}
+    assert tickets == {"new": 1_840, "updated": 0, "unchanged": 40, "doubtful": 0, "bad": 200}
     for file in files:
         rejects = (tmp_path / f"{file.name.removesuffix('.csv')}-rejects.csv").read_text("utf-8-sig")
         assert lost(desk, file, rejects) == []

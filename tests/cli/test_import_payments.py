@@ -1,6 +1,7 @@
 """`deskside import payments`: the proposals, decided by options or at a terminal (R-34, R-42)."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,55 @@ def test_r42_at_a_terminal_each_doubtful_one_is_asked_about(
     assert answer(["import", "payments", str(bank)]) == 0
     assert "2 payments wait for a decision." in out.getvalue()
     assert asked("select amount from payment order by amount") == [(10000,), (15000,)]
+
+
+def _at_terminal(bank: Path, monkeypatch: pytest.MonkeyPatch, *typed: str) -> str:
+    from deskside.cli.app import answer
+
+    out = Terminal()
+    monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in typed)))
+    monkeypatch.setattr("sys.stdout", out)
+    assert answer(["import", "payments", str(bank)]) == 0
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Nobody Here", "“Nobody Here” is no open invoice and no customer here."),
+        ("INV-9999", "“INV-9999” is no open invoice and no customer here."),
+        ("Sam Two", "Several customers are called “Sam Two”"),
+        ("@999", "“@999” is no open invoice"),
+        ("yes please", "“yes please” is no open invoice"),
+        ("?", "n leaves it out for good, Enter leaves it for later"),
+        ("？", "n leaves it out for good, Enter leaves it for later"),
+        ("y", "Nothing is proposed there"),
+    ],
+)
+def test_r42_what_is_not_understood_is_said_at_once_and_asked_again(
+    deskside: Deskside, bank: Path, asked: Asked, monkeypatch: pytest.MonkeyPatch, typed: str, said: str
+) -> None:
+    """R-42: the row is not gone; `y` is offered only where something is proposed."""
+    for phone in ("13900000001", "13900000002"):
+        deskside("customer", "add", "Sam Two", "--phone", phone)
+    out = _at_terminal(bank, monkeypatch, "y", typed, "Bo Tan", "y")
+    assert said in out
+    asked_for = re.findall(r"\[([yn/]+\?)\]", out)
+    assert asked_for == ["y/n/?", "n/?", "n/?"]
+    assert asked("select amount from payment order by amount") == [(500,), (10000,), (15000,)]
+
+
+def test_r42_an_answer_that_does_not_hold_is_asked_for_again(
+    bank: Path, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-42: an invoice that a row before has paid is open no more."""
+    out = _at_terminal(bank, monkeypatch, "", "INV-7001", "INV-7002", "y")
+    assert "“INV-7001” is no open invoice" in out
+    assert asked("select amount from payment order by amount") == [(500,), (10000,)]
+    assert asked("select i.number, a.amount from allocation a join invoice i on i.id = a.invoice_id order by 1") == [
+        ("INV-7001", 10000),
+        ("INV-7002", 500),
+    ]
 
 
 def test_r42_a_decision_that_is_none(deskside: Deskside, bank: Path) -> None:

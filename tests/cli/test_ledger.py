@@ -265,7 +265,7 @@ def test_terms_count_from_the_day_of_the_invoice_however_they_are_written(desksi
 )
 def test_a_day_that_no_reader_takes_is_refused(deskside: Deskside, words: tuple[str, ...]) -> None:
     deskside("invoice", "add", "李梅", "100", "--number", "1", "--on", "2026-01-10")
-    assert "is not a date." in deskside(*words, fails=1).err
+    assert "is too far away." in deskside(*words, fails=1).err
     assert len(deskside("invoice", "list", "all", "--json").json) == 1
 
 
@@ -454,3 +454,15 @@ def test_the_hint_of_a_missing_amount_is_in_the_language_in_use(deskside: Desksi
         hint = deskside(*words, "--lang", "zh", fails=2).err.splitlines()[1]
         assert "客户" in hint or "谁" in hint
         assert "WHO" not in hint
+
+
+def test_what_is_said_of_an_invoice_to_come_is_what_is_open_of_it_then(deskside: Deskside) -> None:
+    """R-46: the amounts are those from its day on; today nothing of it is open."""
+    deskside("invoice", "add", "李梅", "50", "--number", "F-1", "--on", "2026-03-20")
+    assert "is of 20 Mar 2026" in deskside("invoice", "write-off", "F-1", "gone", "--on", "2026-03-01", fails=1).err
+    assert "¥30.00 is open" in deskside("invoice", "credit", "F-1", "20").out
+    assert "¥10.00 of invoice F-1 written off, ¥20.00 is still open" in (
+        deskside("invoice", "write-off", "F-1", "gone", "--amount", "10").out
+    )
+    for words in ((), ("--as-of", "2026-02-01")):
+        assert deskside("collect", "ageing", *words, "--json").json["rows"] == []

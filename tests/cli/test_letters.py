@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from deskside.store import desk_file
+from deskside.store.store_errors import no_room
 
 from .conftest import Deskside
 
@@ -36,7 +37,8 @@ def test_a_letter_says_what_is_due_and_is_noted_as_sent(deskside: Deskside) -> N
     shown = deskside("collect", "letter", "李梅", "--tone", "warm").out
     assert "A small reminder" in shown
     assert "A-1      2 Jan 2026  2 Feb 2026  30 days  ¥1,240.00" in shown
-    assert "B-1" not in shown
+    assert "B-1" not in shown.partition("Kind regards")[0]
+    assert "Not in it: B-1 (its next step is not due yet)" in deskside("collect", "letter", "李梅").err
     told = deskside("collect", "letter", "李梅", "--sent", "--channel", "mail").out
     assert "Noted: 李梅 was reminded, step 1 · deskside undo takes it back" in told
     assert "Nobody is to be reminded." in deskside("collect", "letters").out
@@ -67,7 +69,7 @@ def test_no_legal_word_without_a_legal_step(deskside: Deskside, desk: Path) -> N
             assert "legal" not in shown
     with desk_file.writing(desk) as conn:
         conn.execute("update customer set legal_step_on = '2026-03-01', tone = 'firm'")
-    assert "we take the legal step" in deskside("collect", "letter", "李梅").out
+    assert "We take a legal step" in deskside("collect", "letter", "李梅").out
 
 
 @pytest.mark.usefixtures("owing")
@@ -133,3 +135,49 @@ def test_only_a_step_that_there_is_is_written_and_noted(deskside: Deskside) -> N
     told = deskside("collect", "letter", "李梅", "--step", "2", "--sent").out
     assert "Noted: 李梅 was reminded, step 2" in told
     assert "Reminder 2 of A-1 on 4 Mar 2026" in deskside("customer", "show", "李梅").out
+
+
+@pytest.mark.usefixtures("owing")
+def test_a_letter_says_what_is_credit(deskside: Deskside) -> None:
+    """R-42: less of it than is asked for is told them, and for as much nobody is asked."""
+    deskside("customer", "add", "Ann Lee", "--phone", "13900001111")
+    deskside("pay", "Ann Lee", "500", "--on", "2026-01-01")
+    deskside("invoice", "add", "Ann Lee", "500", "--number", "C-1", "--on", "2026-01-02", "--due", "2026-02-02")
+    left_out = deskside("collect", "letters").out.partition("Left out")[2]
+    assert "C-1      use the credit" in left_out
+    assert "nothing that Ann Lee may be asked for" in deskside("collect", "letter", "Ann Lee", fails=1).err
+    apart = deskside("collect", "list").out.partition("Not called at present")[2]
+    assert "use the credit" in apart
+    assert "credit not used: ¥500.00" in apart
+    deskside("invoice", "add", "Ann Lee", "60", "--number", "C-2", "--on", "2026-01-02", "--due", "2026-02-02")
+    told = deskside("collect", "letter", "Ann Lee").out
+    assert "¥560.00 is still open" in told
+    assert "¥500.00 of yours is with us and not used yet; we can count it." in told
+
+
+@pytest.mark.usefixtures("owing")
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_letter_that_cannot_be_noted_as_sent_makes_no_file(
+    deskside: Deskside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: tuple[str, ...]
+) -> None:
+    """R-91: a command that fails has made no file, and one whose file cannot be made has noted nothing."""
+    out = tmp_path / "l.html"
+
+    def full(*_args: object, **_kw: object) -> None:
+        raise no_room("the desk")
+
+    words = ("collect", "letter", "李梅", "--out", str(out), "--sent", *form)
+    with monkeypatch.context() as patched:
+        patched.setattr("deskside.desk.reminders.remind.remind", full)
+        failed = deskside(*words, fails=5)
+        assert "Nothing was changed" in failed.err
+        assert "Written to" not in failed.out
+    assert [*tmp_path.glob("*.html"), *tmp_path.glob(".*")] == []
+    with monkeypatch.context() as patched:
+        patched.setattr("os.fsync", full)
+        deskside(*words, fails=5)
+    assert not out.exists()
+    assert "A-1" in deskside("collect", "letters").out, "nothing was noted"
+    deskside(*words)
+    assert out.exists()
+    assert "Nobody is to be reminded." in deskside("collect", "letters").out

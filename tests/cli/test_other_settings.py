@@ -105,6 +105,10 @@ def test_a_moved_call_has_the_grace_that_held_when_it_was_moved(shop: Deskside, 
         (["closed_days", "2027年10月1日到10月7日"], "休息日改为 2027年10月1日至 2027年10月7日。"),
         (["closed_days", "无"], "休息日改为无。"),
         (["currency", "人民币"], "币种改为人民币 CNY。"),
+        (["late_fee", "0"], "滞纳金：不收。"),
+        (["late_interest", "-"], "逾期利息：不收。"),
+        (["late_fee", "五十"], "滞纳金改为 50。"),
+        (["call_hours", "9-20"], "平日催款时间改为 9–20 点。"),
         (["date_order", "年月日"], "日期顺序改为年在前。"),
         (["language", "中文"], "语言改为中文（Mei 的个人设置）。"),
         (["theme", "浅色"], "配色改为浅色（Mei 的个人设置）。"),
@@ -113,6 +117,18 @@ def test_a_moved_call_has_the_grace_that_held_when_it_was_moved(shop: Deskside, 
 def test_what_was_set_is_said_in_words(deskside: Deskside, words: list[str], said: str) -> None:
     """R-72: settings and their values by the words of the screen, in and out."""
     assert deskside("--lang", "zh", "--as", "Mei", "settings", *words).out.splitlines()[0] == said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["late_fee", "很多"], "“很多”不是数字。"),
+        (["late_fee", "100000"], "100000 太大，要小于 100000。"),
+        (["call_rules", "xx"], "催款电话的规则不能设为“xx”。"),
+    ],
+)
+def test_why_a_setting_does_not_fit_is_true(deskside: Deskside, words: list[str], said: str) -> None:
+    assert said in deskside("--lang", "zh", "settings", *words, fails=1).err
 
 
 def test_settings_are_listed_in_words(deskside: Deskside) -> None:

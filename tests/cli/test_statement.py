@@ -211,7 +211,7 @@ def test_chinese_says_when_it_is_due_and_what_is_not_paid(deskside: Deskside) ->
     items = _table(deskside("--lang", "zh", "collect", "statement", "@1", "--open", "--format", "csv").out)
     assert items[0] == ["币种", "账单", "开单日", "到期日", "逾期天数", "金额", "未付", "有异议"]
     moved = deskside("--lang", "zh", "collect", "statement", "@1").out
-    assert "账单 A-1、2026年2月2日到期、new wheels" in moved
+    assert "账单 A-1，2026年2月2日到期，new wheels" in moved
 
 
 def test_the_shop_alone_has_no_heading_for_its_currency(desk: Path, deskside: Deskside) -> None:

@@ -1,4 +1,4 @@
-"""A real file with the tables and nothing in them, for tests of questions."""
+"""A real file with the tables and nothing in them, for tests of questions; a desk at work."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-import deskside
 from tests.desk.at_work import DeskAtWork
-from tests.desk.shelf import Shelf
+from tests.desk.shelf import Shelf, tables
 
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    with closing(sqlite3.connect(tmp_path / "shelf.deskside", isolation_level=None)) as conn:
+    path = tmp_path / "shelf.deskside"
+    path.write_bytes(tables())
+    with closing(sqlite3.connect(path, isolation_level=None)) as conn:
         conn.row_factory = sqlite3.Row
         conn.execute("pragma synchronous = off")
         conn.execute("pragma foreign_keys = on")
-        conn.executescript((Path(deskside.__file__).parent / "schema.sql").read_text(encoding="utf-8"))
         yield Shelf(conn)
 
 

@@ -150,11 +150,7 @@ class Oracle:
         if not left:
             return
         paid = item.amount - left
-        contested = sum(
-            amount
-            for key, (of, amount, since) in self.disputes.items()
-            if of == invoice and since <= day < self.settled.get(key, DAYS)
-        )
+        contested = self.contested(invoice, day)
         for until, part in sorted(item.parts.items()):
             got = min(part, paid)
             paid -= got
@@ -162,6 +158,15 @@ class Oracle:
                 of_it = min(part - got, contested)
                 contested -= of_it
                 yield until, part - got, of_it
+
+    def contested(self, invoice: int, day: int) -> int:
+        """How much of what is open of it is contested on a day."""
+        disputes = [
+            amount
+            for key, (of, amount, since) in self.disputes.items()
+            if of == invoice and since <= day < self.settled.get(key, DAYS)
+        ]
+        return min(sum(disputes), self.open(invoice)[day])
 
     # -- what counts where
 

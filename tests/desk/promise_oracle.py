@@ -78,7 +78,7 @@ class PromiseOracle(Oracle):
         if end is not None and end.day <= day:
             return ("replaced" if end.replaced else "cancelled"), came
         last = min(day, self.until(promise))
-        owing = sum(self.open(invoice)[last] for invoice in promise.invoices)
+        owing = sum(self.open(each)[last] - self.contested(each, last) for each in promise.invoices)
         asked = min(promise.amount, self.came(key, last) + owing)
         if 100 * came >= self.enough * promise.amount:
             return "kept", came

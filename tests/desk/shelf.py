@@ -1,11 +1,15 @@
 """Rows written straight into a file, for tests of questions; times are aware, everything else has a default."""
 
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import deskside
 from deskside.desk.callbacks.next_commitment import refresh
 from deskside.desk.tables import insert
 from deskside.store.codec import time_text
@@ -24,6 +28,22 @@ HOSTILE = [
     "long " * 2000,
     "a\x00b\u202eturned",
 ]
+
+
+@cache
+def tables() -> bytes:
+    """A file with the tables and nothing in them."""
+    with closing(sqlite3.connect(":memory:")) as conn:
+        conn.executescript((Path(deskside.__file__).parent / "schema.sql").read_text(encoding="utf-8"))
+        return conn.serialize()
+
+
+def empty_file() -> sqlite3.Connection:
+    """A file in memory with the tables and nothing in them, copied from one that is made once."""
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    conn.row_factory = sqlite3.Row
+    conn.deserialize(tables())
+    return conn
 
 
 @dataclass(frozen=True)

@@ -1,29 +1,24 @@
 """What a filter line takes (R-71)."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-import deskside
 from deskside.desk import search_version
 from deskside.desk.customers.customer_columns import insert_name_keys
 from deskside.desk.filter_sql import compile_filter
 from deskside.desk.filters import parse_filter
 from deskside.desk.tables import insert
 from deskside.errors import BadInput, DesksideError, NotFound
-from tests.desk.shelf import NOW, SHOP, Shelf
+from tests.desk.shelf import NOW, SHOP, Shelf, empty_file
 
 
 @pytest.fixture(scope="module")
 def filled() -> Iterator[Shelf]:
     """Nine tickets, each different in its own way; 14:32 on a Tuesday. Only read by the tests."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
-        conn.row_factory = sqlite3.Row
-        conn.executescript((Path(deskside.__file__).parent / "schema.sql").read_text(encoding="utf-8"))
+    with closing(empty_file()) as conn:
         yield fill(Shelf(conn))
 
 

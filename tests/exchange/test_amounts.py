@@ -188,3 +188,20 @@ def test_real_columns(file: str, encoding: str, separator: str, header: int, col
         digits = "".join(sign for sign in whole if sign.isdecimal()) + fraction.ljust(2, "0")
         naive += -int(digits) if text.startswith("-") else int(digits)
     assert total(cell.amount.minor for cell in cells if cell) == naive
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "amount"),
+    [
+        ("IN", "Rs.12,500.00/-", (1250000, "INR")), ("IN", "12,500/-", (1250000, "INR")),
+        ("PK", "Rs 1,500/=", (150000, "PKR")), ("SA", "SR 12,500.00", (1250000, "SAR")),
+        ("SA", "1,500.00 ر.س", (150000, "SAR")), ("AE", "Dhs 1,500.00", (150000, "AED")),
+        ("EG", "1,500.00 ج.م", (150000, "EGP")), ("CN", "肆佰元整", (40000, "CNY")),
+        ("CN", "人民币壹仟贰佰元整", (120000, "CNY")),
+    ],
+)  # fmt: skip
+def test_r40_amounts_as_people_end_them(country: str, text: str, amount: tuple[int, str]) -> None:
+    """R-40: with the stroke of India, the words of Arabia, the numerals of Chinese receipts."""
+    said = read_cell(text, Mark(), manner_of(country, amount[1]), amount[1])
+    assert said is not None
+    assert said.amount == amount

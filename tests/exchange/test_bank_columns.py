@@ -5,7 +5,9 @@ import pytest
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.payments.record_payment import record_payment
 from deskside.errors import BadInput
+from deskside.exchange.import_draft import look
 from deskside.exchange.kind_guess import likely_kind
+from deskside.exchange.reading import Reading
 from deskside.money.amounts import Amount, Minor
 from deskside.store import desk_file
 
@@ -153,3 +155,161 @@ def test_r34_what_is_approved_is_open(bring: Importer) -> None:
     text = "Customer,Invoice Number,Invoice Date,Total,Status\nAnn Lee,A-1,2026-01-04,4.00,已审核\n"
     brought = bring("invoices", text)
     assert (brought.counts, [*brought.plan.remarks]) == ((1, 0, 0, 0, 0), [])
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("created_at", "2026-02-05"), ("Datetime", "2026-02-05T10:00:00"), ("dateOp", "2026-02-05"),
+        ("Txn Date", "2026-02-05"), ("Timestamp", "2026-02-05 10:00:00"), ("Received on", "2026-02-05"),
+        ("Wert", "05.02.2026"), ("Settlement date (local)", "2026-02-05 10:00:00"), ("created_at", "1770285600"),
+        ("When", "2026-02-05"), ("Ziehung", "2026-02-05"), ("年月日", "2026年2月5日"),
+    ],
+)  # fmt: skip
+def test_r34_the_only_column_full_of_dates_is_the_day(bring: Importer, asked: Asked, title: str, day: str) -> None:
+    bring("invoices", OWED.format("CNY"))
+    brought = bring("payments", f"{title},Name,Description,Amount\n{day},Ann Lee,RE-1004,400.00\n")
+    assert brought.counts == (1, 0, 0, 0, 0)
+    assert asked("select dated from payment") == [("2026-02-05",)]
+
+
+def test_r34_a_day_on_which_something_else_happened_is_none(bring: Importer, asked: Asked) -> None:
+    bring("invoices", OWED.format("CNY"))
+    text = "Last updated,When,Name,Description,Amount\n2026-03-01,2026-02-05,Ann Lee,RE-1004,400.00\n"
+    assert bring("payments", text).counts == (1, 0, 0, 0, 0)
+    assert asked("select dated from payment") == [("2026-02-05",)]
+
+
+@pytest.mark.parametrize("days", ["2026-02-05,2026-02-06", "soon,later"])
+def test_r34_a_file_without_a_day_is_refused_once(bring: Importer, asked: Asked, days: str) -> None:
+    bring("invoices", OWED.format("CNY"))
+    text = f"One,Other,Name,Description,Amount\n{days},Ann Lee,RE-1004,400.00\n"
+    with pytest.raises(BadInput, match="day of a payment") as refused:
+        bring("payments", text)
+    assert "--map dated=" in str(refused.value.hint)
+    assert "“One”" in str(refused.value.hint)
+    if days[0] == "2":
+        assert bring("payments", text, mapping=("dated=One",)).counts == (1, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("issued", "due"),
+    [("invoiced_at", "due_at"), ("Written", "Payable due"), ("Posting Date", "到期"), ("Tag", "fällig")],
+)
+def test_r34_days_of_invoices_by_what_stands_in_them(bring: Importer, asked: Asked, issued: str, due: str) -> None:
+    row = "Ann Lee,A-1,2026-01-04,2026-02-20,2026-03-01,4.00"
+    bring("invoices", f"Customer,Invoice Number,{issued},{due},Last modified,Total\n{row}\n")
+    assert asked("select issued_on, due_on from invoice") == [("2026-01-04", "2026-02-20")]
+
+
+def test_r34_a_counterparty_that_is_an_account_is_no_payer(bring: Importer, asked: Asked) -> None:
+    """R-34: as bunq has it, with the name beside; the shop's own account tells no payer apart."""
+    bring("invoices", OWED.format("CNY"))
+    head = '"Date","Amount","Account","Counterparty","Name","Description"\n'
+    text = head + '"2026-02-13","400.00","NL01BUNQ1","NL02BUNQ3","Ann Lee","thanks"\n'
+    brought = bring("payments", text)
+    assert (brought.counts, brought.plan.proposals[0].payer) == ((1, 0, 0, 0, 0), "Ann Lee")
+    found = {read.title: read.ours for read in brought.plan.columns}
+    assert (found["Counterparty"], found["Account"], found["Name"]) == ("account", "", "name")
+
+
+def test_r34_a_file_without_a_day_is_shown_with_what_is_known_of_it(bring: Importer) -> None:
+    path = bring.file("One,Other,Name,Amount\n2026-02-05,2026-02-06,Ann Lee,4.00\n")
+    shown = look(path, Reading("payments"), lambda kind: bring.plan(kind.name, path))
+    assert [each.ours for each in shown.columns] == ["", "", "name", "amount"]
+    assert shown.refused is not None
+
+
+HEADS = """\
+comdirect|Buchungstag;Umsatz in EUR;Auftraggeber;Buchungstext|05.02.2026;400,00;Ann Lee;RE-1004|EUR
+zkb|Datum;Buchungstext;Zahlungszweck;Gutschrift CHF;Belastung CHF;Auftraggeber|05.02.2026;x;RE-1004;400.00;;Ann Lee|CHF
+amount debit|Date,Payer,Memo,Amount Debit,Amount Credit|2026-02-05,Ann Lee,RE-1004,,400.00|CNY
+axis|Tran Date,CHQNO,PARTICULARS,DR,CR,BAL,SOL|2026-02-05,,Ann Lee RE-1004,,400.00,1.00,9|CNY
+raiffeisen ch|IBAN,Booked At,Text,Credit/Debit Amount,Balance|CH93,2026-02-05,Ann Lee RE-1004,400.00,1.00|CNY
+rbc|Account Type,Account Number,Transaction Date,Description 1,CAD$,USD$|Main,1,2026-02-05,Ann Lee RE-1004,400.00|CAD
+freeagent|Date,Contact,Description,Total Value|2026-02-05,Ann Lee,RE-1004,400.00|CNY
+usd|Date,Payer,Memo,Amount USD|2026-02-05,Ann Lee,RE-1004,400.00|USD
+gbp|Date,Payer,Memo,GBP Amount|2026-02-05,Ann Lee,RE-1004,400.00|GBP
+dutch|Boekdatum;Naam tegenpartij;Tegenrekening;Omschrijving;Bedrag (EUR)|05-02-2026;Ann Lee;NL1;RE-1004;400,00|EUR
+french|Date opération;Libellé;Débit;Crédit|05/02/2026;Ann Lee RE-1004;;400,00|CNY
+french one|Date;Nom;Libellé opération;Montant EUR|05/02/2026;Ann Lee;RE-1004;400,00|EUR
+italian|Data contabile;Ordinante;Causale;Importo EUR|05/02/2026;Ann Lee;RE-1004;400,00|EUR
+italian two|Data;Descrizione;Addebiti;Accrediti|05/02/2026;Ann Lee RE-1004;;400,00|CNY
+portuguese|Data;Nome;Descrição;Valor (EUR)|05/02/2026;Ann Lee;RE-1004;400,00|EUR
+spanish|Fecha operación;Ordenante;Concepto;Importe|05/02/2026;Ann Lee;RE-1004;400,00|CNY
+swedish|Bokföringsdag;Avsändare;Meddelande;Belopp|2026-02-05;Ann Lee;RE-1004;400,00|CNY
+norwegian|Dato;Avsender;Forklaring;Ut fra konto;Inn på konto|05.02.2026;Ann Lee;RE-1004;;400,00|CNY
+danish|Dato;Afsender;Tekst;Beløb|05.02.2026;Ann Lee;RE-1004;400,00|CNY
+polish|Data księgowania;Nadawca;Tytuł;Kwota|2026-02-05;Ann Lee;RE-1004;400,00|CNY
+hibiscus|#,Gegenkonto Inhaber,Betrag,Valuta,Datum,Verwendungszweck|2031,Ann Lee,400.00,2026-02-05,2026-02-05,RE-1004|CNY
+george|Buchungsdatum;Partnername;Betrag;Zahlungsreferenz|05.02.2026;Ann Lee;400,00;RE-1004|CNY
+camt|Buchungstag;Zahlungsbeteiligter;Betrag;Verwendungszweck|05.02.2026;Ann Lee;400,00;RE-1004|CNY
+n26|Datum;Empfänger;Betrag (EUR);Verwendungszweck|05.02.2026;Ann Lee;400,00;RE-1004|EUR
+starmoney|Buchungstag;Empfaenger 1;Betrag;Verwendungszweck|05.02.2026;Ann Lee;400,00;RE-1004|CNY
+credit agricole|Date;Libellé;Débit euros;Crédit euros|05/02/2026;VIREMENT ANN LEE RE-1004;;400,00|EUR
+finnish|Kirjauspäivä;Määrä EUROA;Saaja/Maksaja;Viesti|05.02.2026;400,00;Ann Lee;RE-1004|EUR
+ing nl|Datum,Naam / Omschrijving,Af Bij,Bedrag (EUR),Mededelingen|20260205,Ann Lee,Bij,"400,00",RE-1004|EUR
+santander|FECHA VALOR;CONCEPTO;IMPORTE EUR|05/02/2026;ANN LEE RE-1004;400,00|EUR
+mbank|#Data operacji;#Tytuł;#Nadawca/Odbiorca;#Kwota|2026-02-05;RE-1004;Ann Lee;400,00|CNY
+bocom|交易日期,对方账号名称,摘要,交易金额|2026-02-05,Ann Lee,RE-1004,400.00|CNY
+"""
+
+
+@pytest.mark.parametrize("line", HEADS.splitlines(), ids=lambda line: line.partition("|")[0])
+def test_r34_titles_of_banks(bring: Importer, asked: Asked, line: str) -> None:
+    _bank, header, row, currency = line.split("|")
+    bring("invoices", OWED.format(currency))
+    brought = bring("payments", f"{header}\n{row}\n", order="dmy")
+    noted = asked("select c.name, p.dated, p.amount, p.currency from payment p join customer c on c.id = p.customer_id")
+    assert (brought.counts, noted) == ((1, 0, 0, 0, 0), [("Ann Lee", "2026-02-05", 40000, currency)])
+    said = brought.plan.proposals[0]
+    assert "ANN LEE" in (said.payer or said.text).upper()
+    assert "number" not in {read.ours for read in brought.plan.columns}
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Invoice Partner Display Name,Number,Invoice Date,Due Date,Total", "Ann Lee,A-1,2026-01-04,2026-02-20,4.00"),
+        ("Customer,Invoice Number,Posting Date,Due Date,Grand Total", "Ann Lee,A-1,2026-01-04,2026-02-20,4.00"),
+        ("Customer,Invoice Number,Invoice Date,Due Date,Requested Amount", "Ann Lee,A-1,2026-01-04,2026-02-20,4.00"),
+        ("Client,Invoice Number,Date,Due Date,Total,Currency", "Ann Lee,A-1,2026-01-04,2026-02-20,4.00,Yuan - CNY"),
+    ],
+)  # fmt: skip
+def test_r34_titles_of_invoicing_programs(bring: Importer, asked: Asked, header: str, row: str) -> None:
+    assert bring("invoices", f"{header}\n{row}\n").counts == (1, 0, 0, 0, 0)
+    found = "select c.name, i.number, i.issued_on, i.due_on, i.amount, i.currency from invoice i"
+    assert asked(f"{found} join customer c on c.id = i.customer_id") == [
+        ("Ann Lee", "A-1", "2026-01-04", "2026-02-20", 400, "CNY")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "foot"),
+    [
+        ("Buchungstag;Wert;Auftraggeber;Verwendungszweck;Betrag;Saldo",
+         "05.02.2026;05.02.2026;Ann Lee;RE-1004;400,00;1,00", "Kontostand;28.02.2026;;;1.234,00;EUR"),
+        ("Date;Payer;Memo;Amount;Balance;X", "05.02.2026;Ann Lee;RE-1004;400,00;1,00;", "Closing balance;;;1.234,00;;"),
+        ("交易时间;对方户名;摘要;交易金额;余额;备注", "05.02.2026;Ann Lee;RE-1004;400,00;1,00;",
+         "Trans Time;Payment Receipt Account Name;Abstract;Trans Amount;Balance;Remark"),
+        ("Date;Payer;Memo;Amount;Balance;X", "05.02.2026;Ann Lee;RE-1004;400,00;1,00;", "End;;;;;printed today"),
+    ],
+)  # fmt: skip
+def test_r34_what_stands_below_a_statement_is_no_bad_row(
+    bring: Importer, asked: Asked, header: str, row: str, foot: str
+) -> None:
+    bring("invoices", OWED.format("CNY"))
+    for rows in (f"{row}\n{foot}", f"{foot}\n{row}"):
+        brought = bring("payments", f"{header}\n{rows}\n", order="dmy", source=foot)
+        assert (sum(brought.counts), brought.plan.bad) == (1, 0)
+        assert len(brought.plan.remarks) == 1
+    assert asked("select amount from payment") == [(40000,)]
+
+
+@pytest.mark.parametrize(
+    "title", ["Fecha", "Data operazione", "Boekdatum", "Date valeur", "Data księgowania", "Buchung"]
+)
+def test_r34_days_come_first_in_the_files_of_such_banks(bring: Importer, asked: Asked, title: str) -> None:
+    bring("invoices", OWED.format("CNY"))
+    assert bring("payments", f"{title};Name;Memo;Amount\n05.02.2026;Ann Lee;RE-1004;400,00\n").counts[0] == 1
+    assert asked("select dated from payment") == [("2026-02-05",)]

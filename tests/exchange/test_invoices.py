@@ -55,6 +55,17 @@ def test_r34_a_later_file_brings_what_was_paid_since(bring: Importer, asked: Ask
     assert bring("invoices", LIST + ANN.format(paid="75.50")).counts == (0, 1, 0, 0, 0)
 
 
+def test_r34_less_paid_than_before_is_said(bring: Importer) -> None:
+    """R-34: a payment that came back there is noted by hand; with a column of what is open, too."""
+    bring("invoices", LIST + ANN.format(paid="100.00"))
+    later = bring("invoices", LIST + ANN.format(paid="50.00"))
+    text = "EUR\u00a0{}.00 of it is paid there and EUR\u00a0100.00 here, and that stays so: note here what came back."
+    assert (later.counts, said(later)) == ((0, 0, 1, 0, 0), [text.format("50")])
+    by_balance = LIST.replace("Amount Paid", "Balance Due") + ANN.format(paid="80.00")
+    assert said(bring("invoices", by_balance)) == [text.format("20")]
+    assert open_now(bring) == []
+
+
 def test_r34_a_payment_on_the_day_that_the_file_says(bring: Importer, asked: Asked) -> None:
     head = "Kunde;Nummer;Datum;Betrag;Bezahlt am\n"
     bring("invoices", head + "Ann;7;01.02.2026;1.240,50;15.02.2026\nBo;8;01.02.2026;99,00;\n")
@@ -762,3 +773,145 @@ def test_r34_what_was_given_back_of_an_order(bring: Importer, asked: Asked) -> N
     assert "Another amount was given back there by now; that is not noted here." in said(more)
     bring.undo(brought.batch)
     assert asked("select count(*) from payment where withdrawn_at is null") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "left", "payments"),
+    [
+        ("Amount Paid,Amount Due", "0.00,50.00", 5000, [("credit-note", 5000)]),
+        ("Amount Paid,Discount,Balance Due", "95.00,5.00,0.00", 0, [("credit-note", 500), ("payment", 9500)]),
+        ("已收金额,未收金额", "95.00,0.00", 0, [("credit-note", 500), ("payment", 9500)]),
+        ("Amount Paid,Balance", "60.00,40.00", 4000, [("payment", 6000)]),
+        ("Amount Paid,Balance", "-60.00,40.00", 4000, [("payment", 6000)]),
+        ("Amount Paid,Balance", "100.00,30.00", 3000, [("payment", 7000)]),
+        ("Amount Paid,Balance", "120.00,0.00", 0, [("payment", 12000)]),
+        ("Amount Paid,Balance", "0.00,130.00", 10000, []),
+    ],
+)
+def test_r42_what_is_open_there_is_open_here(
+    bring: Importer, asked: Asked, columns: str, cells: str, left: int, payments: list[tuple[str, int]]
+) -> None:
+    """R-42: what the list says is open counts; what was settled beside what was paid is a credit note, and told."""
+    head = f"Customer,Invoice Number,Invoice Date,Due Date,Total,{columns}\n"
+    rows = head + f"Ann Lee,A-1,2026-01-04,2026-01-31,100.00,{cells}\n"
+    brought = bring("invoices", rows)
+    assert open_now(bring) == ([("A-1", left)] if left else [])
+    assert asked("select kind, amount from payment order by 1") == payments
+    fits = columns.endswith("Balance") and cells in ("60.00,40.00", "-60.00,40.00")
+    assert fits == (not [text for text in said(brought) if "today" not in text])
+    assert bring("invoices", rows).batch is None
+    bring.undo(brought.batch)
+    assert asked("select count(*) from payment") == [(0,)]
+
+
+def test_r42_a_discount_beside_rows_of_what_was_paid(bring: Importer, asked: Asked) -> None:
+    rows = (
+        "Customer,Type,Invoice Number,Invoice Date,Total,Amount Paid,Balance\n"
+        "Ann Lee,Invoice,A-1,2026-01-04,100.00,95.00,0.00\nAnn Lee,Payment,A-1,2026-01-09,95.00,,\n"
+    )
+    bring("invoices", rows)
+    assert asked("select kind, amount from payment order by 1") == [("credit-note", 500), ("payment", 9500)]
+    assert (open_now(bring), credit_now(bring)) == ([], [])
+
+
+def test_r34_what_was_paid_and_what_is_open_are_what_it_comes_to(bring: Importer, asked: Asked) -> None:
+    bring("invoices", "Customer,Invoice Number,Invoice Date,Amount Paid,Balance\nAnn,A-1,2026-01-04,60.00,40.00\n")
+    assert asked("select amount from invoice") == [(10000,)]
+    assert open_now(bring) == [("A-1", 4000)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "left"),
+    [
+        ("已收款核销金额,未收款核销金额,单据状态", "100.00,0.00,已审核", 0),
+        ("Amount Applied,Remaining Balance", "100.00,0.00", 0),
+        ("Amount Received to date,Open Amt", "60.00,40.00", 4000),
+        ("Is Paid", "true", 0),
+        ("是否结清", "是", 0),
+        ("是否付款", "否", 10000),
+        ("Total Outstanding", "25.00", 2500),
+        ("本币未收金额", "25.00", 2500),
+        ("Payment Received Date", "", 10000),
+    ],
+)
+def test_r34_what_is_paid_by_the_words_of_a_title(bring: Importer, columns: str, cells: str, left: int) -> None:
+    head = f"Customer,Invoice Number,Invoice Date,Due Date,Total,{columns}\n"
+    bring("invoices", head + f"Ann Lee,A-1,2026-01-04,2026-01-31,100.00,{cells}\n")
+    assert open_now(bring) == ([("A-1", left)] if left else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "is_said"),
+    [
+        ("Verrechnet", ("100.00", "1,250.50"), True),
+        ("Retention", ("(5.00)", "€ 12.50"), True),
+        ("Prepayment amount", ("100", "50"), True),
+        ("VAT rate", ("19.00", "7.00"), False),
+        ("Postcode", ("10115", "20095"), False),
+        ("数量", ("1.00", "2.00"), False),
+        ("Remarks", ("by post", "1.00"), False),
+    ],
+)
+def test_r34_amounts_that_are_kept_in_words_are_said(
+    bring: Importer, title: str, cells: tuple[str, str], is_said: bool
+) -> None:
+    head = f"Customer,Invoice Number,Invoice Date,Due Date,Total,{title}\n"
+    rows = [f'Ann Lee,A-{n},2026-01-04,2026-01-31,{n}00.00,"{cell}"\n' for n, cell in enumerate(cells)]
+    plan = bring.plan("invoices", bring.file(head + "".join(rows)))
+    text = f"“{title}” is full of amounts, but kept in words."
+    assert (text in plan.warnings) == is_said
+
+
+@pytest.mark.parametrize(
+    ("terms", "due"),
+    [
+        ("30 Tage netto, 10 Tage 2% Skonto", "2026-02-14"),
+        ("3% 7 Tage, 2% 14 Tage, 30 Tage netto", "2026-02-14"),
+        ("2/10 Net 30", "2026-02-14"),
+        ("2% 10 Net 30", "2026-02-14"),
+        ("zahlbar innerhalb von 14 Tagen ohne Abzug", "2026-01-29"),
+        ("Net 10th of following month", "2026-02-10"),
+        ("15th of next month", "2026-02-15"),
+        ("次月10日", "2026-02-10"),
+        ("10th of the month", "2026-02-10"),
+        ("21 MFI", "2026-02-21"),
+        ("EOM", "2026-01-31"),
+        ("End of month", "2026-01-31"),
+        ("月底", "2026-01-31"),
+        ("End of next month", "2026-02-28"),
+        ("30 days EOM", "2026-03-02"),
+        ("Net 30 EOM", "2026-03-02"),
+        ("Net EOM 10", "2026-02-10"),
+        ("30 jours fin de mois", "2026-02-28"),
+        ("1 week", "2026-01-22"),
+        ("2 weeks", "2026-01-29"),
+        ("两周", "2026-01-29"),
+        ("1 month", "2026-02-15"),
+        ("3 months", "2026-04-15"),
+        ("3个月", "2026-04-15"),
+        ("Cash", "2026-01-15"),
+        ("预付", "2026-01-15"),
+        ("Vorkasse", "2026-01-15"),
+        ("45", "2026-03-01"),
+    ],
+)
+def test_r41_terms_in_words(bring: Importer, asked: Asked, terms: str, due: str) -> None:
+    """R-41: the days of a discount are not those until it is due, and months are months."""
+    brought = bring("invoices", f'Customer,Number,Date,Terms,Amount\nAnn,1,2026-01-15,"{terms}",10.00\n')
+    assert asked("select due_on from invoice") == [(due,)]
+    assert said(brought) == []
+
+
+@pytest.mark.parametrize(
+    "terms", ["月结", "As agreed", "30/60/90 days", "Skonto 2% 10 Tage", "50% prepaid, 50% net 30"]
+)
+def test_r41_terms_that_are_not_understood_are_said(bring: Importer, asked: Asked, terms: str) -> None:
+    brought = bring("invoices", f'Customer,Number,Date,Terms,Amount\nAnn,1,2026-01-15,"{terms}",10.00\n')
+    assert asked("select due_on from invoice") == [("2026-02-14",)]
+    assert said(brought) == [f"“{terms}” in “Terms” is not understood: the usual terms count."]
+
+
+def test_r41_terms_in_the_place_of_a_day(bring: Importer, asked: Asked) -> None:
+    rows = "1,2026-01-15,15th of next month,10.00\n2,2026-01-15,2026-01-20,10.00\n3,2026-01-15,30 days,10.00\n"
+    bring("invoices", "Customer,Number,Date,Due Date,Amount\n" + "".join(f"Ann,{row}\n" for row in rows.splitlines()))
+    assert asked("select due_on from invoice order by number") == [("2026-02-15",), ("2026-01-20",), ("2026-02-14",)]

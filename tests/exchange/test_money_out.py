@@ -66,6 +66,15 @@ def test_r42_other_money_out_is_left_out(bring: Importer, asked: Asked, row: str
     assert brought.plan.remarks == [(3, "Money that went out, left out.")]
 
 
+def test_r42_a_returned_payment_is_found_by_its_state_or_by_who_is_named(bring: Importer, asked: Asked) -> None:
+    head = "Date,Name,Description,Amount,Currency,Status\n2026-02-05,Ann Lee,RE-1004,400.00,EUR,Completed\n"
+    brought = bring("payments", f"{head}2026-02-09,Ann Lee,RE-1004,-400.00,EUR,Returned\n")
+    assert (brought.counts, asked(KINDS)) == ((2, 0, 0, 0, 0), [PAID, ("return", "2026-02-09", 40000)])
+    bring.undo(brought.batch)
+    brought = bring("payments", f"{HEAD}{CAME}2026-02-09,Bank,rejection Ann Lee,-400.00,EUR\n", source="other")
+    assert brought.counts == (2, 0, 0, 0, 0)
+
+
 @pytest.mark.parametrize("words", ["Refund RE-1004", "Rückerstattung RE-1004", "退款 RE-1004", "refund"])
 def test_r42_a_refund_by_bank_waits(bring: Importer, asked: Asked, words: str) -> None:
     """R-42: it is no payment that came back: taken as one, what it paid would be owed again."""

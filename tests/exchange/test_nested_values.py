@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from deskside.errors import BadInput
 from deskside.exchange.nested_values import NestedValues
 from deskside.exchange.rich_text import lines_of
 
@@ -29,6 +30,13 @@ def test_r34_only_what_is_nested_too_deep_is_left_out(
     assert brought.counts == (2, 0, 0, 0, 0)
     assert asked("select subject, priority from ticket order by subject") == [("Door", 1), ("Lamp", 2)]
     assert "1 value was nested too deep to be kept, and was left out." in brought.plan.warnings
+
+
+@pytest.mark.parametrize("text", ["[" * 2_000, '[{"a":' * 2_000, "[" * 3_000 + "]" * 2_000, '{"a":\n' + "[" * 9_000])
+@pytest.mark.parametrize("kind", ["payments", "invoices", "tickets", "customers"])
+def test_r34_deep_json_that_breaks_off_is_refused_in_a_sentence(bring: Importer, kind: str, text: str) -> None:
+    with pytest.raises(BadInput, match=r"a\.json cannot be read as JSON on line \d+\."):
+        bring(kind, text, "a.json")
 
 
 def test_r34_the_line_is_true_where_deep_json_breaks(bring: Importer) -> None:

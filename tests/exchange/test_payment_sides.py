@@ -33,6 +33,14 @@ Kind|Bank credit|Bank debit
 备注|收入|支出
 Note|Money in|Money out
 类型|跨行转入|跨行转出
+Type|Receive|Send
+Type|Money received|Money spent
+Type|Transfer from|Transfer to
+In/Out|I|O
++/-|+|−
+Buchung|Zahlungseingang|Überweisungsauftrag
+资金变动|增加|减少
+摘要|存款|取款
 """
 PAID = "select c.name, p.amount from payment p join customer c on c.id = p.customer_id"
 
@@ -51,7 +59,9 @@ def test_r34_a_column_in_which_both_sides_stand_tells_them(bring: Importer, aske
     assert [line for line, _text in brought.plan.remarks] == [3]
 
 
-@pytest.mark.parametrize(("came", "other"), [("TOPUP", "TRANSFER"), ("Receipt", "Payment"), ("收款", "转账")])
+@pytest.mark.parametrize(
+    ("came", "other"), [("TOPUP", "TRANSFER"), ("Receipt", "Payment"), ("收款", "转账"), ("Sale", "Purchase")]
+)
 def test_r34_a_word_beside_a_side_that_says_none_waits(bring: Importer, asked: Asked, came: str, other: str) -> None:
     rows = f"2026-02-05,Ann Lee,{came},400.00\n2026-02-13,Bob Stone,{other},1250.50\n"
     brought = bring("payments", f"Date,Name,Type,Amount\n{rows}")
@@ -72,6 +82,25 @@ def test_r34_one_sign_switches_no_words_off(bring: Importer, asked: Asked, came:
     rows = f"2026-02-05,Ann Lee,{came},RE-1004,400.00\n2026-02-13,Bob Stone,{went},cleaning,1250.50\n"
     brought = bring("payments", f"Date,Name,Type,Description,Amount\n{rows}2026-02-14,Bank,Fee,fee,-2.00\n")
     assert (brought.counts, asked(PAID)) == ((1, 0, 0, 0, 0), [("Ann Lee", 40000)])
+
+
+def test_r34_a_word_against_the_sign_of_its_amount_waits(bring: Importer, asked: Asked) -> None:
+    rows = "2026-02-05,Ann Lee,Credit,RE-1004,400.00\n2026-02-13,Bob Stone,Debit,cleaning,1250.50\n"
+    brought = bring("payments", f"Date,Name,Type,Description,Amount\n{rows}2026-02-14,Bank,Debit,fee,-2.00\n")
+    assert (brought.counts, asked(PAID)) == ((1, 0, 0, 1, 0), [("Ann Lee", 40000)])
+    assert "“Debit” in “Type” says that it went out" in brought.plan.problems[0].reason
+
+
+def test_r34_a_few_words_of_which_one_says_a_side_are_asked_about(bring: Importer, asked: Asked) -> None:
+    rows = "2026-02-05,Ann Lee,Zahlungseingang,400.00\n2026-02-13,Bob Stone,Blub,1250.50\n"
+    brought = bring("payments", f"Date,Name,Buchung,Amount\n{rows}")
+    assert (brought.counts, asked(PAID)) == ((1, 0, 0, 1, 0), [("Ann Lee", 40000)])
+
+
+def test_r34_sentences_tell_no_sides(bring: Importer, asked: Asked) -> None:
+    rows = "2026-02-05,Ann Lee,payment received for RE-1004,400.00\n2026-02-13,Bob Stone,as sent with RE-1005,1250.50\n"
+    brought = bring("payments", f"Date,Name,Transaction Remarks,Amount\n{rows}")
+    assert (brought.counts, len(asked(PAID))) == ((2, 0, 0, 0, 0), 2)
 
 
 def test_r34_where_signs_tell_the_sides_a_strange_word_is_no_doubt(bring: Importer, asked: Asked) -> None:

@@ -106,3 +106,26 @@ def test_r34_a_refund_that_comes_with_a_later_file(bring: Importer, asked: Asked
     bring("payments", head + row.format(""))
     assert bring("payments", head + row.format("20.00")).counts == (1, 0, 1, 0, 0)
     assert paid(asked) == [*ONE, ("refund", "2026-02-05", 2000, "EUR")]
+
+
+@pytest.mark.parametrize("status", ["", "交易成功"])
+@pytest.mark.parametrize(
+    ("amount", "counts", "said"),
+    [
+        ("400.00(已全额退款)", (0, 0, 0, 0, 0), "Given back in full there, left out."),
+        ("400.00（已全额退款）", (0, 0, 0, 0, 0), "Given back in full there, left out."),
+        ("400.00(交易关闭)", (0, 0, 0, 0, 0), "It failed or was called off there, left out."),
+        ("400.00 (refunded)", (0, 0, 0, 1, 0), "“refunded”: some of it was given back there"),
+        ("400.00(已退款20.00)", (0, 0, 0, 1, 0), "some of it was given back there; how much is not said."),
+        ("400.00", (1, 0, 0, 0, 0), ""),
+    ],
+)
+def test_r34_a_state_behind_the_amount(
+    bring: Importer, status: str, amount: str, counts: tuple[int, ...], said: str
+) -> None:
+    brought = bring(
+        "payments", f"Date,Payer,Reference,Amount,Currency,Status\n2026-02-05,Ann Lee,RE-1004,{amount},EUR,{status}\n"
+    )
+    reasons = [*(text for _line, text in brought.plan.remarks), *(each.reason for each in brought.plan.problems)]
+    assert brought.counts == counts
+    assert any(said in reason for reason in reasons) or not said

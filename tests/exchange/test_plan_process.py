@@ -270,6 +270,23 @@ def test_r34_an_import_that_fails_in_the_middle_leaves_nothing(
     assert ("still in the desk" in trouble.value.said) != again
 
 
+def test_r34_of_an_import_that_fails_before_its_first_part_is_kept_nothing_is_said_to_be_left(
+    bring: Importer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-91: as on a full disk, where nothing can be taken back either, and nothing need be."""
+
+    def full(*_args: object, **_kw: object) -> None:
+        raise StoreProblem("The disk is full.", hint="Nothing was changed.")
+
+    monkeypatch.setattr(importer, "_finish", full)
+    monkeypatch.setattr(run_import, "take_back", full)
+    path = bring.file("subject\nbell is loose\n")
+    with pytest.raises(StoreProblem) as trouble:
+        in_one(bring, path)
+    assert states(bring.desk) == []
+    assert trouble.value.hint == "Nothing was changed."
+
+
 def test_r22_a_number_that_was_removed_here_meanwhile_stays_away(
     bring: Importer, served: Callable[[Callable[[Connection], None]], None]
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 from deskside.errors import BadInput
 from deskside.exchange.export_file import form_of, write_export
 from deskside.exchange.kind import exchange_kind
-from deskside.exchange.workbook import cell_text
+from deskside.exchange.workbook import cell_text, workbook, workbook_rows
 from deskside.store import desk_file
 
 from ..conftest import Asked
@@ -55,6 +55,20 @@ def test_r34_our_own_workbook_comes_back_unchanged(bring: Importer) -> None:
     assert [cell.data_type for cell in sheet["C"]] == ["s", "s", "s"]
     assert sheet["C2"].value == "=1+2"
     assert bring("customers", path).counts == (0, 0, 2, 0, 0)
+
+
+def test_r34_a_workbook_with_any_character_can_be_read(tmp_path: Path) -> None:
+    """R-34: what XML does not allow is U+FFFD in it, all else comes as it is."""
+    texts = [
+        "".join(map(chr, range(at, at + 16))) for at in (*range(0, 0x400, 16), *range(0xD7F0, 0x10000, 16), 0x10FFF0)
+    ]
+    path = tmp_path / "any.xlsx"
+    path.write_bytes(workbook(["text"], [[f"a{text}z"] for text in texts]))
+    read = [row.cells[0] for row in workbook_rows(path, lambda cells: set(cells) & {"text"}).rows]
+    assert len(read) == len(texts) + 1
+    marked = "".join(read)
+    assert not set(marked) & {"\ufffe", "\uffff", "\x01", "\ud800"}
+    assert {"\ufffd", "\U0010ffff", "\ufffc", "\ue000", "\x7f", "\t"} <= set(marked)
 
 
 @pytest.mark.parametrize(("value", "text"), [(None, ""), (3.0, "3"), (3.5, "3.5"), (True, "yes"), ("x", "x")])
@@ -122,6 +136,41 @@ def test_r34_a_workbook_that_ends_anywhere_is_refused(bring: Importer) -> None:
     path = _rewritten(_book(bring.folder / "a.xlsx", TWO), lambda text: text[: len(text) // 2])
     with pytest.raises(BadInput, match="cannot be read as a workbook"):
         bring("customers", path)
+
+
+def test_r34_a_part_that_many_sheets_name_is_unpacked_for_each(bring: Importer) -> None:
+    """R-34: a small file that would be worked on for a minute is refused as a large one is."""
+    path = _book(bring.folder / "many.xlsx", {"A": [["Name", "Phone"], *([f"Ann {n}", "x" * 30] for n in range(900))]})
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    (sheet,) = re.findall(rb"<sheet [^>]*/>", parts["xl/workbook.xml"])
+
+    def named(times: int) -> None:
+        again = (re.sub(rb'name="[^"]*"', b'name="S%d"' % number, sheet) for number in range(times))
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+            for name, data in parts.items():
+                packed.writestr(name, data.replace(sheet, b"".join(again)) if name == "xl/workbook.xml" else data)
+
+    named(3_000)
+    with pytest.raises(BadInput, match=r"many\.xlsx would be \d+ MB when unpacked"):
+        bring("customers", path)
+    named(2)
+    assert bring("customers", path).plan.new == 900
+
+
+def test_r34_a_sheet_of_almost_nothing_but_empty_cells_is_refused(tmp_path: Path) -> None:
+    """R-34: a cell far below is one row more, cells far to the right of every row are work without end."""
+    book = openpyxl.Workbook()
+    book.active.append(["Name"])
+    book.active.cell(1_048_576, 1, "Bo")
+    book.save(path := tmp_path / "far.xlsx")
+    read = [(row.line, row.cells) for row in workbook_rows(path, lambda cells: {"name"} & {*cells}).rows]
+    assert read == [(1, ("Name",)), (1_048_576, ("Bo",))]
+    for line in range(2, 90):
+        book.active.cell(line, 16_384, "Bo")
+    book.save(path)
+    with pytest.raises(BadInput, match="almost nothing but empty cells"):
+        list(workbook_rows(path, lambda cells: {"name"} & {*cells}).rows)
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.xls", "a"])

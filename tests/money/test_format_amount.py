@@ -101,10 +101,19 @@ def test_what_is_shown_can_be_typed(amount: Amount, manner: Manner) -> None:
 
 @pytest.mark.parametrize("country", countries())
 def test_every_country_reads_what_it_shows(country: str) -> None:
-    """The same without chance, for every currency, with the amounts at which groups and decimals begin."""
+    """The same without chance, for every currency, in groups, with decimals and below nothing."""
     manner = manner_of(country, countries()[country].currency)
     for code in currencies():
-        unit = 10 ** decimals(code)
+        amount = Amount(Minor(-1234567 * 10 ** decimals(code) - 1), code)
+        assert parse_amount(shown(amount, manner), manner) == amount
+
+
+def test_every_manner_reads_the_amounts_at_which_groups_and_decimals_begin() -> None:
+    """Once for all countries that write amounts alike, whatever their own currency is: that one, and all others."""
+    alike = {manner_of(code, "CNY"): code for code in countries()}.values()
+    pairs = {(code, currency) for code in alike for currency in currencies()}
+    for country, code in pairs | {(each.code, each.currency) for each in countries().values()}:
+        manner, unit = manner_of(country, countries()[country].currency), 10 ** decimals(code)
         for minor in (0, 1, unit, 999 * unit, 1000 * unit, 1240 * unit, -1240 * unit - 1, 1234567 * unit + 1):
             amount = Amount(Minor(minor), code)
             assert parse_amount(shown(amount, manner), manner) == amount

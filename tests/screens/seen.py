@@ -77,7 +77,9 @@ def text(app: App[str]) -> str:
 
 
 def assert_whole(app: App[str]) -> None:
-    """Every line is as wide as the screen and holds nothing that steers a terminal (L-90, R-90)."""
+    """Every line is as wide as the screen and steers no terminal (L-90, R-90); no field ends beyond it."""
+    for held in app.screen.query("FormRow > *"):
+        assert held.region.right <= app.size.width, held
     for line in lines(app):
         assert cells(line) == app.size.width, line
         assert "\x1b" not in line

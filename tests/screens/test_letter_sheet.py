@@ -1,14 +1,19 @@
 """A letter or a statement from the screens: read, saved, copied, noted as sent (R-44, R-64)."""
 
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from textual.containers import VerticalScroll
 
 from deskside.app import DesksideApp
+from deskside.desk.customers.who import KnownCustomer
+from deskside.desk.invoices.note_invoice import Due, note_invoice
+from deskside.money.amounts import Amount, Minor
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.letter import LetterSheet
+from deskside.store import desk_file
 from tests.conftest import Asked
 from tests.screens.owing import fill_with_debts
 from tests.screens.seen import assert_whole, lines, text
@@ -101,3 +106,18 @@ async def test_the_pages_of_the_text_are_turned_by_keys_which_the_footer_names(o
         await pilot.press("pageup")
         await until(pilot, lambda: box.scroll_offset.y < box.max_scroll_y)
         assert app.screen is sheet
+
+
+async def test_what_a_reminder_leaves_out_is_said(owing: Path, stopped: datetime) -> None:
+    """R-44: an invoice whose next step is not due yet, beside one whose is."""
+    with desk_file.writing(owing) as conn:
+        for (customer,) in conn.execute("select distinct customer_id from invoice").fetchall():
+            number, day = f"Z-{customer}", stopped.date()
+            note_invoice(
+                conn, KnownCustomer(customer), Amount(Minor(700), "CNY"), number=number,
+                issued_on=day - timedelta(days=9), due=Due(day - timedelta(days=2)), by=1, now=stopped,
+            )  # fmt: skip
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await at_letter(app, pilot, "1")
+        assert re.search(r"Not in it: .*Z-\d \(its next step is not due yet\)", text(app))

@@ -14,6 +14,7 @@ from deskside.screens.sheets.words_sheet import WordsSheet
 from deskside.screens.tickets import TicketsPlace
 from deskside.screens.today import TodayPlace
 from deskside.widgets.field import NoteField
+from deskside.widgets.header import Header
 from tests.conftest import Asked
 from tests.screens.seen import add_ticket, lines, text
 from tests.screens.waiting import until
@@ -165,3 +166,9 @@ async def test_a_page_follows_its_ticket_and_tells_quiet_lines_from_what_was_sai
         assert "(taken back)" not in text(app)
         await pilot.press("escape")
         assert isinstance(app.screen, TicketsPlace)
+
+
+async def test_a_header_that_was_not_drawn_yet_can_be_told_of_a_change(desk: Path, stopped: datetime) -> None:
+    """Another thread may have counted before a screen that opens has mounted it."""
+    async with DesksideApp(desk, person="Mei").run_test(size=SMALL):
+        Header().update()

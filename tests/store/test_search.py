@@ -2,19 +2,18 @@
 
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import deskside
 from deskside.desk import search_version
 from deskside.desk.searched import indexes
 from deskside.language.excerpt import missing, snippet
 from deskside.language.tokens import tokens
 from deskside.store import search
 from deskside.store.search import document, match
+from tests.desk.shelf import empty_file
 from tests.store.indexed import assert_indexed, found_customers, found_tickets
 
 NOW = "2026-03-04 03:20:00"
@@ -24,10 +23,7 @@ HOSTILE = '[/x] Re: [#1234] printer \x1b[31m "quoted" (NEAR* -minus'
 @pytest.fixture
 def conn() -> Iterator[sqlite3.Connection]:
     """An empty file with one customer and one ticket."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    schema = (Path(deskside.__file__).parent / "schema.sql").read_text(encoding="utf-8")
-    connection.executescript(schema)
+    connection = empty_file()
     insert(connection, "customer", id=7, name="李梅", folded="李梅", kind="person", created_at=NOW)
     insert(connection, "person", id=3, customer_id=7, name="João Gonçalves", role="buyer")
     point = {"customer_id": 7, "kind": "phone", "label": "main", "shown": "", "national": ""}

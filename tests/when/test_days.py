@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from deskside.errors import BadInput
-from deskside.when import NotATime, coming_day, parse_day
+from deskside.when import Ambiguous, NotATime, coming_day, parse_day
 from tests.shop.shop_week import HOURS, NOW, at
 
 DAYS = {
@@ -71,6 +71,14 @@ def test_days_are_understood():
 def test_a_day_of_a_promise_is_the_next_there_is():
     """R-05: as a call that is promised; what can only be over stays so, for whoever asked to say."""
     assert {phrase: coming_day(phrase, NOW, HOURS, "dmy") for phrase in COMING} == COMING
+
+
+@pytest.mark.parametrize("phrase", ["wed", "周三"])
+def test_a_weekday_on_that_very_day_is_refused_with_both_readings(phrase):
+    """R-05: a filter takes it for today, a promise must not guess."""
+    with pytest.raises(Ambiguous) as refused:
+        coming_day(phrase, NOW, HOURS, "dmy")
+    assert refused.value.hint
 
 
 @pytest.mark.parametrize(

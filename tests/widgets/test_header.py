@@ -20,3 +20,7 @@ async def test_figures_that_come_before_a_screen_stands_end_nothing(desk: Path, 
         await mounting
         await pilot.pause()
         assert app.is_running
+
+
+async def test_figures_that_come_before_the_first_screen_end_nothing(desk: Path) -> None:
+    DesksideApp(desk, person="Mei").repaint_frame()

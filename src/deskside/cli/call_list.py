@@ -31,6 +31,7 @@ APART = {
     "hardship": N_("hardship"),
     "plan": N_("agreed plan"),
     "other": N_("paused"),
+    "credit": N_("use the credit"),
 }
 """Why an account is listed apart, in words."""
 
@@ -72,11 +73,12 @@ def call_list(
             Column(_("Until")),
             Column(_("Note"), elastic=True),
         )
-        _print(run, apart, [_apart(run, each) for each in found.apart], sheet, "")
-    if not sheet and len(found.rows) > limit:
+        _print(run, apart, [_apart(run, each) for each in found.apart[: None if sheet else limit]], sheet, "")
+    more = max(0, len(found.rows) - limit) + max(0, len(found.apart) - limit)
+    if not sheet and more:
         from deskside.cli.queries import more_of
 
-        more_of(run, len(found.rows) - limit)
+        more_of(run, more)
 
 
 def rails_shape(rails: "Rails", zone: "ZoneInfo") -> "Shape":

@@ -1,5 +1,6 @@
 """What went wrong, said on standard error: the sentence, the way back, the status a command ends with."""
 
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -13,8 +14,9 @@ from deskside.language.text import cut
 
 STOPPED = 130
 _OF_CHOICES = {"level": N_("LEVEL")}
-_LONGEST = 2_000
-"""Cells of a sentence: what was typed may be a book, and is in it."""
+_LONGEST, _LONGEST_HINT, _LONGEST_QUOTED = 400, 2_000, 100
+"""Cells of a sentence, of a hint, which lists what there is, and of what is quoted: what was typed may be a book."""
+_QUOTED = re.compile("“([^”]*)”")
 
 
 def tell(error: DesksideError, *, as_json: bool, remarks: Sequence[str] = ()) -> int:
@@ -24,24 +26,29 @@ def tell(error: DesksideError, *, as_json: bool, remarks: Sequence[str] = ()) ->
     """
     candidates = error.candidates if isinstance(error, NotFound) else ()
     if as_json:
-        shape: dict[str, Any] = {"error": error.message, "hint": error.hint, "code": error.code}
+        shape: dict[str, Any] = {
+            "error": _in_short(error.message, _LONGEST),
+            "hint": _in_short(error.hint, _LONGEST_HINT),
+            "code": error.code,
+        }
         if candidates:
             shape["candidates"] = list(candidates)
         if remarks:
             shape["warnings"] = list(remarks)
         output.write(output.json_text(shape), sys.stderr)
         return error.code
-    lines = [_("error: {sentence}").format(sentence=_in_short(error.message))]
+    lines = [_("error: {sentence}").format(sentence=_in_short(error.message, _LONGEST))]
     if error.hint:
-        lines.append(_("hint: {sentence}").format(sentence=_in_short(error.hint)))
+        lines.append(_("hint: {sentence}").format(sentence=_in_short(error.hint, _LONGEST_HINT)))
     if any(candidate not in error.hint for candidate in candidates):
         lines += [f"  {output.one_line(candidate)}" for candidate in candidates]
     output.write("\n".join(lines), sys.stderr)
     return error.code
 
 
-def _in_short(sentence: str) -> str:
-    return cut(output.one_line(sentence), _LONGEST)
+def _in_short(sentence: str, most: int) -> str:
+    said = output.one_line(sentence)
+    return cut(_QUOTED.sub(lambda quoted: f"“{cut(quoted[1], _LONGEST_QUOTED)}”", said), most)
 
 
 def from_usage(error: Any, ctx: Any) -> WrongUsage:

@@ -22,9 +22,19 @@ Out = Annotated[
 
 
 def put_document(
-    run: Run, document: "Document", form: "DocumentForm | None", out: Path | None, *, replace: bool
-) -> None:  # fmt: skip
-    """Print it, or write it into the file and say so; a PDF is not printed to a terminal."""
+    run: Run,
+    document: "Document",
+    form: "DocumentForm | None",
+    out: Path | None,
+    *,
+    replace: bool,
+    beside: Callable[[], object] | None = None,
+    table: bool = False,
+) -> None:
+    """Print it, or write it into the file and say so; a PDF is not printed to a terminal.
+
+    What goes with it is done by `beside`: where that fails no file is made. Of some there is a `table` too.
+    """
     from deskside.exchange.documents.written import form_of, written
 
     if out is None or str(out) == "-":
@@ -36,9 +46,11 @@ def put_document(
             sys.stdout.buffer.write(content)
         else:
             print_pieces([content.decode()])
+        if beside is not None:
+            beside()
         return
-    chosen = form or form_of(out)
-    _put(run, out, lambda: [written(document, chosen)], replace=replace)
+    chosen = form or form_of(out, table=table)
+    _put(run, out, lambda: [written(document, chosen)], replace=replace, beside=beside)
 
 
 def put_text(run: Run, pieces: Iterable[str], out: Path | None, *, replace: bool) -> None:
@@ -50,18 +62,25 @@ def put_text(run: Run, pieces: Iterable[str], out: Path | None, *, replace: bool
         _put(run, out, lambda: [f"\ufeff{text}".encode("utf-8", "replace")], replace=replace)
 
 
-def _put(run: Run, out: Path, content: Callable[[], Iterable[bytes]], *, replace: bool) -> None:
+def _put(
+    run: Run,
+    out: Path,
+    content: Callable[[], Iterable[bytes]],
+    *,
+    replace: bool,
+    beside: Callable[[], object] | None = None,
+) -> None:
     from deskside.exchange.export_file import AlreadyThere, put
 
     desk = Path(run.path)
     try:
-        put(out, content, desk=desk, replace=replace)
+        put(out, content, desk=desk, replace=replace, beside=beside)
     except AlreadyThere as there:
         if run.json or not asked(f"{there.message} {_('Replace it? [y/N] ')}"):
             raise AlreadyThere(
                 there.message, hint=_("Name another file, or say --replace. Nothing was changed.")
             ) from None
-        put(out, content, desk=desk, replace=True)
+        put(out, content, desk=desk, replace=True, beside=beside)
     if run.json:
         run.answer({"path": str(out)})
     else:

@@ -7,6 +7,17 @@ from deskside.language.i18n import language_code
 
 VALUED = {"--file": "file", "--as": "name", "--lang": "lang"}
 FLAGS = {"--json": "json", "--plain": "plain"}
+OF_COMMANDS = frozenset({
+    "--about", "--amount", "--as-of", "--assign", "--by", "--channel", "--company", "--confirm", "--customer",
+    "--date", "--date-order", "--day", "--decide", "--do-not-call", "--do-not-collect-why", "--due", "--email",
+    "--encoding", "--format", "--from", "--header-row", "--invoice", "--kind", "--language", "--legal-step",
+    "--limit", "--login", "--manner", "--map", "--method", "--minutes", "--name", "--needs", "--next", "--note",
+    "--number", "--on", "--out", "--outcome", "--override", "--owner", "--part", "--person", "--phone", "--priority",
+    "--promise", "--proof-amount", "--proof-date", "--proof-reference", "--quiet-hours", "--reason", "--reference",
+    "--replaces", "--rest", "--since", "--source", "--state", "--step", "--subject", "--tag", "--terms", "--ticket",
+    "--to", "--tone", "--until", "--view", "--why", "--without", "--work", "--zone", "-c",
+})  # fmt: skip
+"""The options of commands whose next word is their value, whatever it looks like; none that elsewhere has no value."""
 
 
 class GlobalOptions(NamedTuple):
@@ -27,7 +38,9 @@ def look_ahead(argv: Iterable[str]) -> GlobalOptions:
         if word == "--":
             break
         name, equals, value = word.partition("=")
-        if name in VALUED:
+        if word in OF_COMMANDS:
+            next(words, None)
+        elif name in VALUED:
             given[VALUED[name]] = value if equals else next(words, None)
         elif word in FLAGS:
             given[FLAGS[word]] = True

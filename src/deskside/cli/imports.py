@@ -16,9 +16,13 @@ from deskside.desk.subjects import subjects
 from deskside.errors import BadInput
 from deskside.fields.kinds import Choice
 from deskside.language.i18n import N_, _, choices
+from deskside.shop.zones import local_day
 from deskside.store import file_header
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from deskside.exchange.payment_decision import Decision
     from deskside.exchange.plan import Plan, Progress
     from deskside.exchange.reading import Reading
 
@@ -178,9 +182,12 @@ def _import(run: Run, file: Path, dry_run: bool, yes: bool, reading: "Reading") 
             run.answer(shape(planned, None, None))
         else:
             describe(run, planned)
-        if not (dry_run or run.json) and (answers := decided(planned)):
-            reading = reading._replace(decisions=(*reading.decisions, *answers))
-            planned = plan()
+        asked_again = False
+        while not (dry_run or run.json) and (answers := decided(planned, _understood(run), asked_again)):
+            anew = {said.partition("=")[0] for said in answers}
+            before = [said for said in reading.decisions if said.partition("=")[0] not in anew]
+            reading = reading._replace(decisions=(*before, *answers))
+            planned, asked_again = plan(), True
             describe(run, planned)
         if dry_run or run.json or not _confirmed(run, planned):
             return
@@ -207,6 +214,21 @@ def _import(run: Run, file: Path, dry_run: bool, yes: bool, reading: "Reading") 
         run.say(_("Import {batch} done · deskside import undo {batch} takes it back").format(batch=batch))
     if rejects is not None:
         run.say(_("What was not taken is in {path}, with the reasons.").format(path=rejects))
+
+
+def _understood(run: Run) -> "Callable[[str], Decision]":
+    """How a decision is understood: the desk is read for the first one."""
+    from functools import cache
+
+    from deskside.exchange.open_book import OpenBook
+    from deskside.exchange.payers import Payers
+    from deskside.exchange.payment_decision import decision_of
+
+    @cache
+    def known() -> tuple[OpenBook, Payers]:
+        return OpenBook(run.conn, local_day(run.now, run.shop.zone), run.shop), Payers(run.conn)
+
+    return lambda answer: decision_of(answer, *known())
 
 
 def _refuse_strange(plan: "Plan") -> None:

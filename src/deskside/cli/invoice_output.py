@@ -7,7 +7,7 @@ from deskside.cli.context import Run
 from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.typed_amounts import money, past_day_of, said, today
-from deskside.language.i18n import N_, _, pgettext
+from deskside.language.i18n import N_, NP_, _, pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ WhoAmount = Annotated[
     Argument(metavar=N_("WHO AMOUNT"), help=N_("Whose it is, then how much: “Ana Gonçalves” 1240.50 EUR.")),
 ]
 InvoiceNumber = Annotated[
-    str, Argument(metavar=N_("NUMBER"), offers=completion.invoices, help=N_("The number of the invoice."))
+    str, Argument(metavar=NP_("invoice", "NUMBER"), offers=completion.invoices, help=N_("The number of the invoice."))
 ]
 On = Annotated[str | None, Option("--on", metavar=N_("DAY"), help=N_("The day of it; today if not said."))]
 Reason = Annotated[list[str], Argument(metavar=N_("REASON"), help=N_("Why, in a few words."))]
@@ -44,6 +44,14 @@ def row_of(run: Run, invoice: int) -> "InvoiceRow":
     from deskside.desk.invoices.invoice_rows import invoice_rows
 
     return invoice_rows(run.conn, [invoice], today(run))[0]
+
+
+def row_in_the_end(run: Run, invoice: int) -> "InvoiceRow":
+    """The invoice as it is today; one of a day to come as it will be then."""
+    from deskside.desk.invoices.invoice_rows import invoice_rows
+
+    row = row_of(run, invoice)
+    return row if row.issued_on <= today(run) else invoice_rows(run.conn, [invoice], row.issued_on)[0]
 
 
 def table(run: Run, rows: "Sequence[InvoiceRow]") -> None:
@@ -110,7 +118,7 @@ def changed(run: Run, invoice: int, sentence: str, **more: "Shape") -> None:
     if run.json:
         run.answer(json_shape(row_of(run, invoice)) | more)
         return
-    row = row_of(run, invoice)
+    row = row_in_the_end(run, invoice)
     run.done(sentence.format(number=row.reference, amount=said(run, row.open, row.currency)))
 
 

@@ -102,7 +102,7 @@ def letter(
     channel: Channel = "letter",
 ) -> None:
     """A reminder of what is overdue, in the customer's language; `--sent` writes down that it was sent."""
-    from deskside.desk.reminders.due import reminded
+    from deskside.desk.reminders.due import left_out, reminded
     from deskside.desk.reminders.remind import CHANNEL, TONE, remind
     from deskside.exchange.documents.letter import customer_tone
     from deskside.exchange.documents.letter import letter as written
@@ -115,15 +115,21 @@ def letter(
     document = written(
         run.conn, run.shop, found, day, tone=how, step=step, code=run.asked.lang or "", desk=Path(run.path)
     )
-    if not run.json or out is not None:
-        put_document(run, document, form, out, replace=replace)
-    if apart:
-        run.remark(_("Not in it: {what}").format(what=listed(_left_out(each) for each in apart)))
-    if sent:
+
+    def note() -> None:
         run.do(remind, customer, found.due or found.invoices, step=step, tone=how, channel=channel)
-        said = _("Noted: {name} was reminded, step {step}").format(name=found.customer.name, step=step or found.step)
+
+    beside = note if sent else None
+    if not run.json or out is not None:
+        put_document(run, document, form, out, replace=replace, beside=beside)
+    elif beside is not None:
+        beside()
+    if said := left_out(found, apart):
+        run.remark(_("Not in it: {what}").format(what=listed(said)))
+    if sent:
+        noted = _("Noted: {name} was reminded, step {step}").format(name=found.customer.name, step=step or found.step)
         if not run.json:
-            run.done(said)
+            run.done(noted)
     elif not found.due:
         run.remark(_("Its next step is not due yet."))
     if run.json and out is None:
@@ -211,13 +217,6 @@ def _amounts(run: Run, amounts: "Sequence[Amount]") -> str:
     from deskside.money.amounts import totals
 
     return listed(saying(run, each.currency)(each.minor) for each in totals(amounts))
-
-
-def _left_out(each: "Apart") -> str:
-    from deskside.desk.reminders.due import why_apart
-
-    reason = why_apart(each.reason)
-    return f"{each.called} ({reason})" if each.called else reason
 
 
 def _shape(each: "Reminded") -> dict[str, Any]:

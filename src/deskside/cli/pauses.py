@@ -14,7 +14,7 @@ from deskside.cli.output import Column
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.typed_amounts import coming_day_of, money, said, today
 from deskside.desk.pauses.fields import DERIVED, REASONS
-from deskside.language.i18n import N_, _, ngettext
+from deskside.language.i18n import N_, NP_, _, ngettext
 
 if TYPE_CHECKING:
     from deskside.desk.pauses.paused import Paused
@@ -29,7 +29,8 @@ def pause(
     reason: Annotated[str, Argument(metavar=N_("REASON"), help=N_("waiting-on-us, hardship, plan or other."))],
     until: Annotated[str, Option(metavar=N_("DAY"), help=N_("The last day of the pause."))],
     invoice: Annotated[
-        str | None, Option(metavar=N_("NUMBER"), help=N_("Only this invoice; the whole account if not said."))
+        str | None,
+        Option(metavar=NP_("invoice", "NUMBER"), help=N_("Only this invoice; the whole account if not said.")),
     ] = None,
     note: Annotated[str, Option(metavar=N_("TEXT"), help=N_("What else to know."))] = "",
 ) -> None:

@@ -16,7 +16,7 @@ from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.payments.fields import PAYMENT
 from deskside.desk.ways_to_pay import method_word
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _, listed
+from deskside.language.i18n import N_, NP_, _, listed
 
 if TYPE_CHECKING:
     from deskside.cli.json_shapes import Shape
@@ -28,7 +28,7 @@ Invoices = Annotated[
     list[str] | None,
     Option(
         "--invoice",
-        metavar=N_("NUMBER"),
+        metavar=NP_("invoice", "NUMBER"),
         offers=completion.invoices,
         help=N_("The invoice it is for; may be given several times."),
     ),

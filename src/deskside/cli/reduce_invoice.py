@@ -4,12 +4,21 @@ from typing import Annotated
 
 from deskside.cli.arguments import joined, ticket_number
 from deskside.cli.context import Run
-from deskside.cli.invoice_output import InvoiceNumber, On, Reason, changed, known_invoice, optional_day, row_of
+from deskside.cli.invoice_output import (
+    InvoiceNumber,
+    On,
+    Reason,
+    changed,
+    known_invoice,
+    optional_day,
+    row_in_the_end,
+    row_of,
+)
 from deskside.cli.parameters import Argument, Option
 from deskside.cli.typed_amounts import amount_of, money, said
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, NP_, _
 from deskside.money.amounts import Minor
 
 Part = Annotated[str | None, Option(metavar=N_("AMOUNT"), help=N_("How much; all that is open if not said."))]
@@ -30,7 +39,7 @@ def credit(
     amount: Annotated[str, Argument(metavar=N_("AMOUNT"), help=N_("How much."))],
     on: On = None,
     note_number: Annotated[
-        str, Option("--number", metavar=N_("NUMBER"), help=N_("The number of the credit note."))
+        str, Option("--number", metavar=NP_("invoice", "NUMBER"), help=N_("The number of the credit note."))
     ] = "",
     reason: Annotated[str, Option(metavar=N_("TEXT"), help=N_("What it is for."))] = "",
 ) -> None:
@@ -69,8 +78,9 @@ def write_off(
     row = row_of(run, known_invoice(run, which))
     _no_amount(run, row.currency, joined(reason), "write-off", which, amount)
     most = None if amount is None else amount_of(run, amount, only=row.currency).minor
+    before = row_in_the_end(run, row.id)
     run.do(give_up, row.id, joined(reason), amount=most, on=optional_day(run, on))
-    gone = said(run, Minor(row.open - row_of(run, row.id).open), row.currency)
+    gone = said(run, Minor(before.open - row_in_the_end(run, row.id).open), row.currency)
     sentence = _("{gone} of invoice {number} written off, {amount} is still open")
     changed(run, row.id, sentence.replace("{gone}", gone))
 

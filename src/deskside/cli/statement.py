@@ -15,13 +15,13 @@ from deskside.cli.output import Column
 from deskside.cli.parameters import Option
 from deskside.cli.wrong_usage import WrongUsage
 from deskside.desk.collecting.ageing import bucket_names
-from deskside.desk.collecting.bucket_titles import bucket_titles
+from deskside.desk.collecting.bucket_titles import overdue_titles
 from deskside.desk.collecting.settings import ageing_bounds
 from deskside.desk.collecting.statement import Account, Statement, year_before
 from deskside.desk.collecting.statement import statement as question
 from deskside.desk.invoices.finding import called_by
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _, listed, ngettext, pgettext
+from deskside.language.i18n import N_, _, clauses, ngettext, pgettext
 
 if TYPE_CHECKING:
     from deskside.cli.amounts import Said
@@ -76,7 +76,7 @@ def statement(
 
         code = run.asked.lang or ""
         document = statement_document(run.conn, run.shop, found, bounds, only_open=only_open, code=code)
-        put_document(run, document, form, out, replace=replace)
+        put_document(run, document, form, out, replace=replace, table=True)
     elif run.json:
         from deskside.cli.statement_files import as_json
 
@@ -122,7 +122,7 @@ def _movements(run: Run, account: Account, found: Statement, said: "Said") -> No
         lines.append(
             [
                 dated(each.dated),
-                listed(filter(None, (each.words, each.due_words, each.text))),
+                clauses(each.words, each.due_words, each.text),
                 said(each.amount),
                 said(each.balance),
             ]
@@ -173,13 +173,12 @@ def _by_age(run: Run, account: Account, bounds: Sequence[int], said: "Said", *, 
     from deskside.when.format_time import dated
 
     current, *overdue = account.owed.buckets
-    _current, *titles = bucket_titles(bounds)
-    aged = zip(titles, overdue, strict=True)
+    aged = zip(overdue_titles(bounds), overdue, strict=True)
     run.facts(
         [
             (_("Closing balance"), said(account.closing) if closing else ""),
             (_("Not due yet"), said(current) if current else ""),
-            *((_("{days} days overdue").format(days=title), said(minor)) for title, minor in aged if minor),
+            *((title, said(minor)) for title, minor in aged if minor),
             (_("Credit not used"), said(account.owed.credit) if account.owed.credit else ""),
             (_("In dispute"), said(account.owed.disputed) if account.owed.disputed else ""),
             *((_("Promised until {day}").format(day=dated(each.due_on)), said(each.left)) for each in account.promised),

@@ -54,7 +54,9 @@ def _days(text: str, now: datetime, shop: Shop, hours: "Callable[[], OpeningHour
     else:
         first = last = _one_day(text, now, shop, hours)
     if not EARLIEST.year <= first.year <= last.year <= LATEST.year:
-        raise _no_date(text)
+        from deskside.desk.document_limits import fitting_day
+
+        return fitting_day(first, text), fitting_day(last, text)
     return first, last
 
 

@@ -10,11 +10,12 @@ from deskside.money.format_amount import plain
 from deskside.store.codec import EARLIEST, LATEST
 
 
-def fitting_day(day: date) -> date:
-    """The day. `BadInput` for one that no calendar of a shop has."""
+def fitting_day(day: date, text: str = "") -> date:
+    """The day. `BadInput` for one that no calendar of a shop has, with the `text` that was typed for it."""
     if not EARLIEST.year <= day.year <= LATEST.year:
         raise BadInput(
-            _("“{text}” is not a date.").format(text=day.isoformat()), hint=_("Write it like 2026-03-31 or last month.")
+            _("“{text}” is too far away.").format(text=text or day.isoformat()),
+            hint=_("Days of the years from {first} to {last} are taken.").format(first=EARLIEST.year, last=LATEST.year),
         )
     return day
 

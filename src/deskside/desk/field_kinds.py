@@ -11,7 +11,6 @@ from deskside.fields.kinds import NONE, Choice, Kind, Line, Surroundings, YesNo
 from deskside.fields.record import Record
 from deskside.language.i18n import N_, _
 from deskside.language.text import keep
-from deskside.store.codec import EARLIEST, LATEST
 
 NOBODY = ("", NONE, None)
 
@@ -34,6 +33,7 @@ class Day(Kind):
         return format_time.dated(date.fromisoformat(value)) if value else ""
 
     def parse(self, conn: sqlite3.Connection, typed: Any, at: Surroundings) -> str | None:
+        from deskside.desk.document_limits import fitting_day
         from deskside.when import coming_day, parse_day
         from deskside.when.errors import day_examples
 
@@ -47,10 +47,8 @@ class Day(Kind):
                 read = coming_day if self.reads_to_come else parse_day
                 day = read(text, at.now, at.hours, at.shop.date_order)
             except BadInput:
-                day = date.min
-        if not EARLIEST.year <= day.year <= LATEST.year:
-            raise BadInput(_("“{text}” is not a date.").format(text=text), hint=day_examples())
-        return day.isoformat()
+                raise BadInput(_("“{text}” is not a date.").format(text=text), hint=day_examples()) from None
+        return fitting_day(day, text).isoformat()
 
 
 class ComingDay(Day):

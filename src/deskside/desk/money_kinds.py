@@ -8,7 +8,7 @@ from deskside.desk.shared_sql import customer_name
 from deskside.desk.tables import Values
 from deskside.errors import BadInput
 from deskside.fields.kinds import Kind, Surroundings
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import N_, _, noted
 from deskside.money.amounts import Amount, Minor
 from deskside.money.currencies import currencies
 from deskside.money.format_amount import shape, shown
@@ -76,4 +76,4 @@ def said_amount(conn: sqlite3.Connection, minor: int, currency: str) -> str:
 
 def amount_and_whose(conn: sqlite3.Connection, row: Values) -> str:
     """A payment or a promise in a sentence: how much it is, and whose."""
-    return f"{said_amount(conn, row['amount'], row['currency'])} ({customer_name(conn, row['customer_id'])})"
+    return noted(said_amount(conn, row["amount"], row["currency"]), customer_name(conn, row["customer_id"]))

@@ -35,7 +35,7 @@ def shown(key: str, value: str) -> str:
     """A setting's value in the words of the language in use."""
     kind = setting(key).kind
     show = _SHOWN.get(kind.name, kind.word)
-    return show(value)
+    return show(value) or (_(kind.nothing) if kind.nothing else "")
 
 
 def example(key: str, value: str, now: datetime, country: str = "") -> str:
@@ -144,10 +144,12 @@ def _closed_days(value: str) -> str:
 def changed_sentence(key: str, value: str) -> str:
     """What a setting is now: in English by its key, as it is kept; in Chinese in words, "周日休息"."""
     if language() != "zh":
-        return _("{setting} is now {value}").format(setting=key, value=value)
+        return _("{setting} is now {value}").format(setting=key, value=value or "none")
     label, words = _(setting(key).label), shown(key, value)
-    if setting(key).kind.name != "hours":
-        return _("{setting} is now {value}").format(setting=label, value=words)
+    if not value and setting(key).kind.nothing:
+        return _("{setting}: {value}").format(setting=label, value=words)
+    if not key.startswith("hours."):
+        return _("{setting} is now {value}").format(setting=label, value=words or _("none"))
     if parse_spans(value):
         return _("{day}: open {hours}").format(day=label, hours=words)
     return _("{day}: closed").format(day=label)

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterator
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 Values = dict[str, Any]
@@ -59,31 +60,48 @@ def read_row(conn: sqlite3.Connection, table: Table, key: str) -> Values | None:
 
 
 class Schema:
-    """What the file says of its tables, asked once for as long as a change takes."""
+    """What the file says of its tables; asked once of all files that say the same."""
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self.conn = conn
-        self._tables: dict[str, Table] = {}
-        self._references: dict[str, list[Reference]] = {}
+
+    @cached_property
+    def _known(self) -> "_Known":
+        return _known(self.conn.execute("select group_concat(sql, ';') from sqlite_master").fetchone()[0])
 
     def table(self, name: str) -> Table:
         """A table by its name."""
-        if name not in self._tables:
-            self._tables[name] = table_of(self.conn, name)
-        return self._tables[name]
+        tables = self._known.tables
+        if name not in tables:
+            tables[name] = table_of(self.conn, name)
+        return tables[name]
 
     def references_to(self, parent: str) -> list[Reference]:
         """Every foreign key of the file that names a row of `parent`: what could lean on it (R-23)."""
-        if parent not in self._references:
+        known = self._known.references
+        if parent not in known:
             names = self.conn.execute("select name from sqlite_master where type = 'table' order by name").fetchall()
-            self._references[parent] = [
+            known[parent] = [
                 reference
                 for (name,) in names
                 if not name.startswith("sqlite_") and "_search" not in name
                 for reference in self.table(name).references
                 if reference.parent == parent
             ]
-        return self._references[parent]
+        return known[parent]
+
+
+class _Known(NamedTuple):
+    """Tables, and the foreign keys that name a row of one, as far as they were asked for."""
+
+    tables: dict[str, Table]
+    references: dict[str, list[Reference]]
+
+
+@lru_cache(maxsize=4)
+def _known(_statements: str) -> _Known:
+    """Those of files that are made by these statements."""
+    return _Known({}, {})
 
 
 def table_of(conn: sqlite3.Connection, name: str) -> Table:

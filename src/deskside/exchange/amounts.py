@@ -6,8 +6,10 @@ from typing import Literal, NamedTuple
 
 from deskside.errors import BadInput
 from deskside.exchange import nothing
+from deskside.exchange.amount_units import Unit
 from deskside.language.i18n import _
 from deskside.money.amounts import Amount
+from deskside.money.chinese_numerals import with_digits
 from deskside.money.currencies import called
 from deskside.money.manners import Manner
 from deskside.money.typed_amounts import AmountReader
@@ -18,7 +20,10 @@ _SIDES: dict[str, Side] = {
     **dict.fromkeys(("dr", "debit", "s", "soll", "借"), "debit"),
     **dict.fromkeys(("cr", "credit", "h", "haben", "贷", "貸"), "credit"),
 }
-_WRAPPED = re.compile(r"[=`'\"\s]*(?P<inner>.*?)[\"\s]*", re.DOTALL)
+_WRAPPED = re.compile(r"[=`'\"\s]*(?P<inner>.*?)(?:\s*(?<=\d)\s*/[-=]{1,2})?[\"\s]*", re.DOTALL)
+"""What programs wrap an amount in, and the stroke that ends one in India: 12,500/-."""
+_FORMAL = frozenset("壹贰貳叁參肆伍陆陸柒捌玖")
+"""Numerals of cheques and receipts, which are exact."""
 _DASHES = frozenset("-– —―/")
 _BEFORE = re.compile(r"(?P<side>cr|dr|debit|credit|借|贷|貸)\b[.:]?\s*", re.IGNORECASE)
 _BEHIND = re.compile(r"\s*(?P<side>(?i:cr|dr|debit|credit|soll|haben)|[SH借贷貸])\.?")
@@ -69,8 +74,8 @@ def find_mark(cells: Iterable[tuple[int, str]], given: str = "") -> Mark:
     )
 
 
-def read_cell(text: str, mark: Mark, manner: Manner, currency: str) -> CellAmount | None:
-    """What a cell of a column with this mark says; None where it says nothing.
+def read_cell(text: str, mark: Mark, manner: Manner, currency: str, unit: Unit | None = None) -> CellAmount | None:
+    """What a cell of a column with this mark, and this unit where its title says one, says; None where it says nothing.
 
     It is in `currency`, that of the column or the shop, unless it names another. Raises `BadInput` for what is no
     amount, could be two, or has more decimals than its currency. What is rounded, as 1.5万, is none.
@@ -78,7 +83,10 @@ def read_cell(text: str, mark: Mark, manner: Manner, currency: str) -> CellAmoun
     inner, side = _apart(text)
     if not inner:
         return None
-    reader = AmountReader(inner, manner, currency, mark=mark.sign, padded=True)
+    unit = unit or Unit()
+    reader = AmountReader(inner, manner, currency, mark=mark.sign, padded=True, scale=unit.of)
+    if not _FORMAL.isdisjoint(reader.text) and not any(map(str.isdecimal, reader.text)):
+        reader.text = with_digits(reader.text)
     return CellAmount(reader.amount(take_apart(reader.text)), side)
 
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
+from deskside.exchange.amount_units import without_unit
 from deskside.exchange.kind import Kind
 from deskside.exchange.synonyms import known
 from deskside.language.text import searched
+from deskside.money.currencies import currencies
 
 _NUMBERED = re.compile(
     r"(phone|telefon|电话|e mail|email|电子邮件|邮件)(?: adress[e]?| address)? ?(\d+)?"
@@ -18,28 +20,80 @@ _OF_A_PHONE = re.compile(
     r"(?:电话|手机|手机号|座机|固话|热线|来电|移动电话|行动电话|联系方式)(?:号码|号|主要电话)?(?: ?\d+)?)"
 )
 _NUMBERED_PLACE = re.compile(r"(?:work|home|office|business|day|evening|main)\s*[#№]", re.IGNORECASE)
-_SIGNS = {"#": "number", "№": "number"}
+_SIGNS = {"#": ("number sign", "number"), "№": ("number sign", "number")}
+_MONEY = frozenset(
+    {"amount", "net", "tax", "debit", "credit", "paid", "balance", "refunded", "price", "running", "fee"}
+)
+_SPELT = {
+    **dict.fromkeys(("euro", "euros", "euroa"), "EUR"), **dict.fromkeys(("zł", "zl", "złoty"), "PLN"), "franken": "CHF",
+}  # fmt: skip
+_MONEY_SIGNS = "$€£¥￥"
 _LEAST = 100
+_ZH = (
+    r"(?:收|付|回|核销|结算|结清|付清|收讫|支付|缴)(?:款|账)?(?:核销|结算)?(?:金额|款项|款|额|余额)?(?:本币|原币|合计)?"
+)
+_PAID_ZH = re.compile(rf"(?:本币|原币|累计|实际|是否)*(?:已经|已|实)?(?<=[已实经否]){_ZH}")
+_OPEN_ZH = re.compile(
+    rf"(?:本币|原币|应收|累计)*(?:尚未|未|待|尚欠|欠){_ZH}|(?:尚欠|欠款|剩余|未清|待收)(?:金额|款项|款|余额|账款)"
+)
 
 
 def titles_known(kind: Kind) -> Callable[[Sequence[str]], set[str]]:
     """Tells which of our columns the cells of a row name."""
     known = kind.known()
     by_name = by_names(known, ours_first=kind.ours_first)
-    return lambda cells: {ours for cell in cells if (ours := named_so(cell, by_name)[0]) in known}
+    return lambda cells: {ours for cell in {*cells} if (ours := named_so(cell, by_name)[0]) in known}
 
 
 def named_so(title: str, by_name: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
     """Our column for a name, and how likely it is; what stands in brackets may be left out."""
-    said = plain(title) or plain(_SIGNS.get(title.strip(), ""))
+    said = plain(title) or next((name for name in _SIGNS.get(title.strip(), ()) if name in by_name), "")
     if not said:
         return "", 0
     if said in by_name:
         return by_name[said]
     if _NUMBERED_PLACE.fullmatch(title.strip()):
         return "phone", _LEAST
-    ours, rank = by_name.get(plain(re.sub(r"[(（\[].*?[)）\]]", "", title)), ("", 0))
-    return (ours, rank + _LEAST) if ours else _numbered(said)
+    bare = re.sub(r"[(（\[].*?[)）\]]", "", title)
+    ours, rank = by_name.get(plain(bare)) or by_name.get(plain(without_unit(bare)), ("", 0))
+    if ours:
+        return ours, rank + _LEAST
+    if currencies_in(title) and (money := by_name.get(_without_currency(title), ("", 0)))[0] in _MONEY:
+        return money[0], money[1] + _LEAST
+    for ours in ("paid", "balance"):
+        if by_name.get(ours, ("",))[0] == ours and _says_settled(said, ours):
+            return ours, _LEAST
+    return _numbered(said)
+
+
+def _says_settled(said: str, ours: str) -> bool:
+    """Whether a title says, in words that are not known together, what is paid of an invoice, or open."""
+    if (_PAID_ZH if ours == "paid" else _OPEN_ZH).fullmatch(said.replace(" ", "")):
+        return True
+    words = known("known_words.txt")["settled in titles"]
+    for phrase in words["beside"]:
+        said = f" {said} ".replace(f" {phrase} ", " ").strip()
+    return said in words["paid" if ours == "paid" else "open"]
+
+
+def currencies_in(title: str) -> list[str]:
+    """The codes of currencies that the title of a column names, in capitals as in “Gutschrift CHF”, or spelt out."""
+    return [code for word in _words(title) if (code := _currency(word))]
+
+
+def _without_currency(title: str) -> str:
+    """What the title of a column says besides its currency; one with a sign, as “CAD$”, is that of an amount."""
+    said = plain(" ".join(word for word in _words(title) if not _currency(word)).removesuffix(" in"))
+    return said or ("amount" if any(sign in title for sign in _MONEY_SIGNS) else "")
+
+
+def _currency(word: str) -> str:
+    code = word.strip(_MONEY_SIGNS)
+    return code if code in currencies() else _SPELT.get(word.casefold(), "")
+
+
+def _words(title: str) -> list[str]:
+    return re.split(r"[\s_/()（）\[\]-]+", title.strip())
 
 
 def plain(title: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from deskside.errors import BadInput
-from deskside.language.i18n import N_, _, listed
+from deskside.language.i18n import N_, _, listed, noted
 from deskside.store.codec import EARLIEST, LATEST, can_keep
 
 ORDERS = {
@@ -228,7 +228,7 @@ def find_order(values: Iterable[tuple[int, str]], given: str | None = None, usua
                 date=text, line=line
             ),
             hint=_("Say the order of the dates with --date-order: {choices}").format(
-                choices=listed(f"{order} ({_(ORDERS[order])})" for order in ORDERS if order in fit)
+                choices=listed(noted(order, _(ORDERS[order])) for order in ORDERS if order in fit)
             ),
         )
     (day_line, day_text), (month_line, month_text) = sorted(set(against.values()))[:2]

@@ -73,8 +73,17 @@ def write_export(
     return count
 
 
-def put(file: Path, content: Callable[[], Iterable[bytes]], *, desk: Path, replace: bool = False) -> None:
+def put(
+    file: Path,
+    content: Callable[[], Iterable[bytes]],
+    *,
+    desk: Path,
+    replace: bool = False,
+    beside: Callable[[], object] | None = None,
+) -> None:
     """Write what `content` makes into a file; it is asked once the name is found to be one that may be written.
+
+    What goes with the file is done by `beside` once all of it is on the disk: where that fails there is no file.
 
     Raises `AlreadyThere` where the file exists and `replace` was not said, `BadInput` where it cannot be written.
     """
@@ -85,13 +94,16 @@ def put(file: Path, content: Callable[[], Iterable[bytes]], *, desk: Path, repla
         if descriptor is not None:
             _write_into(os.dup(descriptor), content())
         elif _is_regular(file):
-            _save(file, content(), replace=replace)
+            _save(file, content(), replace=replace, beside=beside)
+            return
         else:
             _write_into(os.open(file, os.O_WRONLY), content())
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise no_room(file) from None
         raise _not_writable(file, system_words(error)) from None
+    if beside is not None:
+        beside()
 
 
 def descriptor_of(name: str) -> int | None:
@@ -169,7 +181,9 @@ def _write_into(handle: int, content: Iterable[bytes]) -> None:
         stream.writelines(content)
 
 
-def _save(file: Path, content: Iterable[bytes], *, replace: bool) -> None:
+def _save(
+    file: Path, content: Iterable[bytes], *, replace: bool, beside: Callable[[], object] | None
+) -> None:  # fmt: skip
     """Write beside the file under a name that nobody can know, and put it in its place when it is on the disk."""
     handle, name = tempfile.mkstemp(prefix=".deskside-", suffix=".part", dir=file.parent)
     partial = Path(name)
@@ -180,6 +194,8 @@ def _save(file: Path, content: Iterable[bytes], *, replace: bool) -> None:
             os.fsync(stream.fileno())
         if not replace and os.path.lexists(file):
             raise AlreadyThere(_("{path} is there already.").format(path=file), hint=_("Name another file."))
+        if beside is not None:
+            beside()
         partial.replace(file)
     finally:
         partial.unlink(missing_ok=True)

@@ -91,7 +91,8 @@ def _as_far_as_known(kind: Kind, path: Path, reading: Reading, refused: BadInput
     columns = unread_columns(table.header, head)
     with suppress(BadInput):
         found = find_columns(kind, table.header, reading.mapping)
-        believe_contents(found, head)
+        with suppress(BadInput):
+            believe_contents(found, head)
         columns = read_columns(found, head) or columns
     order = reading.order or "" if table.header else None
     line = table.header_line if table.header else 0

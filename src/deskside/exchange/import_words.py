@@ -1,8 +1,10 @@
 """What an import says of itself, wherever it is asked for: how it read the file, what it found odd (R-34)."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from deskside.desk.declarations import Exchanged
 from deskside.desk.imports.undo_import import TakenBack
 from deskside.desk.subjects import subjects
 from deskside.exchange.dates import ORDERS
@@ -122,6 +124,9 @@ def proposed_for(each: Proposed) -> str:
 def taken_back(done: TakenBack) -> list[str]:
     """What became of an import that was taken back: a sentence, and one for each kind of record of which some stay."""
     kinds = {subject.name: subject.exchanged for subject in subjects() if subject.exchanged is not None}
+    beside = sum(done.beside[name] for kind in kinds.values() for name in kind.beside)
+    if not (done.restored or done.gone.total() or beside) and any(done.left.values()):
+        return _all_stays(done, kinds)
     some = [subject for subject in kinds if done.gone[subject]] or list(kinds)
     counts = [ngettext(*kinds[each].counted, done.gone[each]).format(n=done.gone[each]) for each in some]
     for name, words in (pair for kind in kinds.values() for pair in kind.beside.items()):
@@ -130,10 +135,25 @@ def taken_back(done: TakenBack) -> list[str]:
     said = _("Import {batch} of {file} taken back: {records}.")
     lines = [said.format(batch=done.batch, file=done.file_name, records=listed(counts))]
     for subject, kind in kinds.items():
-        if keys := done.left.get(subject):
-            names = done.names.get(subject) or [kind.reference.format(key=key) for key in keys]
-            lines.append(_(kind.left).format(records=_run_of(names)))
+        if done.left.get(subject):
+            lines.append(_(kind.left).format(records=_run_of(_names(done, subject, kind))))
     return lines
+
+
+def _all_stays(done: TakenBack, kinds: Mapping[str, Exchanged]) -> list[str]:
+    """Of an import of which nothing went: that, and what stays."""
+    nothing = _("Nothing of import {batch} of {file} can be taken back: all of it was worked on since, and stays.")
+    left = [
+        _("{kind} {names}").format(kind=_(subject), names=_run_of(_names(done, subject, kind)))
+        for subject, kind in kinds.items()
+        if done.left.get(subject)
+    ]
+    stays = _("Left: {records}. Take back what was changed later, then this import.")
+    return [nothing.format(batch=done.batch, file=done.file_name), stays.format(records=listed(left))]
+
+
+def _names(done: TakenBack, subject: str, kind: Exchanged) -> list[str]:
+    return done.names.get(subject) or [kind.reference.format(key=key) for key in done.left[subject]]
 
 
 def _run_of(names: list[str]) -> str:

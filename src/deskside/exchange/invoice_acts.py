@@ -20,9 +20,21 @@ class Contested(NamedTuple):
     until: str | None
 
 
+class OwnInvoice(NamedTuple):
+    """What an export of ours says of an invoice beside its row: our `number` there, its parts by when they are due, how
+    much is contested, and by what kinds of payment it is settled: what was paid, on the day `paid_on`."""
+
+    number: int
+    parts: tuple[tuple[str, int], ...]
+    contested: int | None
+    settled: tuple[tuple[str, int], ...]
+    paid_on: str
+    today: str
+
+
 class NewInvoice(NamedTuple):
     """An invoice to be noted for a party; `values` are columns of its row, `paid` a `Settled`, `disputed` a
-    `Contested`, both as plain tuples."""
+    `Contested`, `own` an `OwnInvoice`, all as plain tuples; so much is `credited` there, without a document."""
 
     line: int
     their_id: str
@@ -32,6 +44,8 @@ class NewInvoice(NamedTuple):
     disputed: tuple[str, str | None] | None
     marks: Mapping[str, str]
     party: CustomerRef
+    credited: int = 0
+    own: tuple[int, tuple[tuple[str, int], ...], int | None, tuple[tuple[str, int], ...], str, str] | None = None
 
 
 class ChangedInvoice(NamedTuple):
@@ -45,6 +59,7 @@ class ChangedInvoice(NamedTuple):
     disputed: tuple[str, str | None] | None
     marks: Mapping[str, str]
     known: bool
+    credited: int = 0
 
 
 class NewPayment(NamedTuple):

@@ -11,7 +11,7 @@ from deskside.exchange.incoming import CustomerDraft, Particular, RejectedRow
 from deskside.exchange.invoice_acts import ChangedInvoice, NewInvoice, NewPayment
 from deskside.exchange.invoice_draft import InvoiceDraft
 from deskside.exchange.invoice_groups import MOVEMENTS, Document, Documents, customer_key
-from deskside.exchange.invoice_values import InvoiceValues
+from deskside.exchange.invoice_values import InvoiceValues, is_by_balance
 from deskside.exchange.known_invoices import KnownInvoices
 from deskside.exchange.matching import CustomerIndex
 from deskside.exchange.meant_customer import meant_customer
@@ -75,7 +75,12 @@ class InvoicePlanner:
         first, amount = document.first, document.amount
         if amount is None and first.balance is not None:
             amount = document.amount = first.balance
-            if first.kind not in MOVEMENTS:
+            if first.kind == "invoice" and first.paid is not None and first.paid.currency == amount.currency:
+                amount = document.amount = Amount(Minor(amount.minor + max(first.paid.minor, 0)), amount.currency)
+                first.remarks.append(
+                    _("How much it was is not said: what is paid and what is open count as its amount.")
+                )
+            elif first.kind not in MOVEMENTS:
                 first.remarks.append(_("How much it was is not said: what is open counts as its amount."))
         if amount is not None and amount.minor < 0:
             first.kind = "credit-note" if first.kind == "invoice" else first.kind
@@ -120,7 +125,14 @@ class InvoicePlanner:
         if document.lines_differ():
             remarks.append(_("Its lines add up to something else than its total, which counts."))
         values = self._of.columns(first, amount, remarks)
-        paid = self._of.paid(first, amount, remarks, self._settled.by_rows(first, amount))
+        own = None if first.own is None else self._of.own(first)
+        paid, credited = None, 0
+        if first.own is None:
+            by_rows = self._settled.by_rows(first, amount)
+            paid_by_rows = self._settled.paid_by_rows(first, amount)
+            paid, credited = self._of.paid(first, amount, remarks, by_rows, paid_by_rows)
+        elif first.voided is not None:
+            values |= {"voided_on": first.voided[0], "void_reason": first.voided[1]}
         disputed = self._of.contested(first, amount)
         remarks += who.remarks
         self.plan.new += 1
@@ -128,7 +140,7 @@ class InvoicePlanner:
         self._remark(document, remarks)
         facts = "\n".join(dict.fromkeys(line for row in document.rows for line in row.facts.splitlines()))
         marks = self._of.marks(first, amount)
-        act = NewInvoice(first.line, their_id, values, facts, paid, disputed, marks, party)
+        act = NewInvoice(first.line, their_id, values, facts, paid, disputed, marks, party, credited, own)
         self.plan.acts.append(act, values["issued_on"])
 
     def _give_back(
@@ -146,6 +158,8 @@ class InvoicePlanner:
         """What the source calls a document: its id, else its number with the customer's name; of those that say the
         same without a number, and of payments, which of them it is."""
         key, who = number_key(first.number), customer_key(first.who)
+        if first.own is not None:
+            return f"own {first.own}"
         if first.kind not in MOVEMENTS and (first.source_id or key):
             return first.source_id or f"{key} {who}"
         said = identity(first.kind, str(first.issued_on), str(amount and tuple(amount)), key, who, first.about)
@@ -157,12 +171,13 @@ class InvoicePlanner:
         first = document.first
         if row["withdrawn_at"] is not None or row["voided_on"] is not None:
             taken = _("It was taken back here, and stays so.") if row["withdrawn_at"] else _("It is void here.")
-            self._same(document, [taken])
+            self._same(document, [taken] if row["withdrawn_at"] or first.voided is None else [])
             return
         remarks = self._differences(first, amount, row)
         paid = disputed = None
-        if not remarks or row["currency"] == amount.currency:
-            paid = self._more_paid(first, amount, row, said, remarks)
+        credited = 0
+        if row["currency"] == amount.currency:
+            paid, credited = self._more_paid(first, amount, row, said, remarks)
         if first.disputed and not (said is not None and said.says("disputed")):
             disputed = self._of.contested(first, amount)
             if self.conn.execute(
@@ -172,11 +187,11 @@ class InvoicePlanner:
         party = self.book.ours(row["customer_id"])
         if first.own is None and party is not None and row["currency"] == amount.currency:
             gave = self._give_back(first, amount, their_id, party, remarks)
-            if gave and paid is None and disputed is None:
+            if gave and paid is None and disputed is None and not credited:
                 self.plan.updated += 1
                 self._remark(document, remarks)
                 return
-        if paid is None and disputed is None:
+        if paid is None and disputed is None and not credited:
             self._same(document, remarks)
             return
         self.plan.updated += 1
@@ -190,6 +205,7 @@ class InvoicePlanner:
             disputed,
             self._of.marks(first, amount),
             said is not None,
+            credited,
         )
         self.plan.acts.append(act, _LAST)
 
@@ -210,19 +226,35 @@ class InvoicePlanner:
             first.due_on and max(first.due_on, row["issued_on"]) != row["due_on"]
         ):
             remarks.append(_("Its dates are others there; here they stay as they are."))
-        if first.state == "void":
+        if first.state == "void" or first.voided is not None:
             remarks.append(_("It is void there; here it stands until it is made void."))
         return remarks
 
     def _more_paid(
         self, first: InvoiceDraft, amount: Amount, row: sqlite3.Row, said: Said | None, remarks: list[str]
-    ) -> tuple[int, str] | None:
-        """What was paid since: nothing where the source says what it said before, whatever became of that here."""
-        if first.state == "void" or (said is not None and said.holds("paid", self._of.paid_there(first, amount))):
-            return None
-        return self._of.paid(
-            first, amount, remarks, self._known.paid_before(row) + self._settled.by_rows(first, amount)
-        )
+    ) -> tuple[tuple[int, str] | None, int]:
+        """What was paid since, and what was credited: nothing where the source says what it said before, whatever
+        became of that here."""
+        there = self._of.paid_there(first, amount)
+        if first.state == "void" or (said is not None and said.holds("paid", there)):
+            return None, 0
+        says = first.paid is not None or first.balance is not None
+        by_paid = first.paid is not None and first.own is None and not is_by_balance(first, amount)
+        here = self._known.settled(row, only_paid=by_paid)
+        if (says and there < here) or (first.own is not None and there != here):
+            manner = manner_of(self.plan.shop.country, self.plan.shop.currency)
+            of = [shown(Amount(Minor(minor), amount.currency), manner) for minor in (there, here)]
+            text = _("{there} of it is paid there and {here} here, and that stays so: note here what came back.")
+            general = _("Less is paid of it there than here, and that stays so: note here what came back.")
+            if there > here:
+                text = _("{there} of it is paid there and {here} here: the rest comes with the export of the payments.")
+                general = _("More is paid of it there than here: the rest comes with the export of the payments.")
+            remarks.append(Particular(text.format(there=of[0], here=of[1]), general))
+        if first.own is not None:
+            return None, 0
+        before = self._known.paid_before(row) + self._settled.by_rows(first, amount)
+        paid_before = self._known.settled(row, only_paid=True) + self._settled.paid_by_rows(first, amount)
+        return self._of.paid(first, amount, remarks, before, paid_before)
 
     def _payment(self, document: Document, amount: Amount, their_id: str) -> None:
         """A payment or a credit note of its own: once taken over it stays as it is."""

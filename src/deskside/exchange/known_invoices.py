@@ -38,14 +38,18 @@ class KnownInvoices:
         """The invoice of ours that a document is, by our own number or the source's id, with what its source said."""
         if first.own is not None:
             row = self._conn.execute(
-                "select * from invoice where id = ? and number_key = ? and issued_on = ?",
-                (first.own, number_key(first.number), first.issued_on),
+                "select * from invoice where id = ? and number_key = ? and issued_on = ?"
+                " and (number_key <> '' or (amount, currency) = (?, ?))",
+                (first.own, number_key(first.number), first.issued_on, *(first.amount or (0, ""))),
             ).fetchone()
-            return None if row is None else (row, None)
+            if row is not None:
+                return row, None
         known = self._source.known(their_id)
         if known is None:
             return None
         row = self._conn.execute("select * from invoice where id = ?", (known.our_id,)).fetchone()
+        if row is not None and first.own is not None and row["number_key"] != number_key(first.number):
+            return None
         return None if row is None else (row, known.said)
 
     def alike(self, first: InvoiceDraft, amount: Amount, who: str) -> tuple[sqlite3.Row, None] | None:
@@ -67,6 +71,14 @@ class KnownInvoices:
             (customer, number_key(first.number)),
         ).fetchone()
         return None if row is None else (row, None)
+
+    def settled(self, row: sqlite3.Row, *, only_paid: bool) -> int:
+        """How much counts on an invoice of ours, all told or of what was paid alone."""
+        asked = (
+            "select coalesce(sum(a.amount), 0) from allocation a join payment p on p.id = a.payment_id"
+            " where a.invoice_id = ? and a.withdrawn_at is null and (p.kind = 'payment' or not ?)"
+        )
+        return int(self._conn.execute(asked, (row["id"], only_paid)).fetchone()[0])
 
     def paid_before(self, row: sqlite3.Row) -> int:
         """How much of an invoice of ours was paid before, as far as a file could say it."""

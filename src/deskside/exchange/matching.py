@@ -90,13 +90,16 @@ class CustomerIndex:
         return Answer(None, others, next((party for party in others if similar(name, party.names)), None))
 
     def _of_other_sources(self, source_id: str, name: str) -> CustomerRef | None:
-        """The one of ours whom another source calls so, by the very same name; None where there are several."""
+        """The one of ours whom another source calls so, by the very same name; None where there are several.
+
+        In an export of our own customers the number comes with the moment at which they were noted.
+        """
         if not self._other_sources or not source_id or source_id.startswith(BY_NAME) or not name:
             return None
         rows = self.conn.execute(
             f"select distinct our_id from source_row where source_id in ({', '.join(self._other_sources)})"
-            " and their_id = ?",
-            (source_id,),
+            " and (their_id = ? or their_id between ? and ?)",
+            (source_id, f"{source_id} ", f"{source_id} 9"),
         )
         parties = [self.ours(our_id) for (our_id,) in rows.fetchall()]
         found = [party for party in parties if party is not None and name in party.names]

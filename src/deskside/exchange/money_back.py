@@ -67,6 +67,8 @@ class MoneyBack:
                 return Original(row["customer_id"], of_id=row["id"], sure=True, why=_("It names the payment."))
         whose = {book.whose[key][0] for keys in chain(*book.named(draft)) for key in keys}
         likely = [*whose] if len(whose) == 1 else payers.known(draft)
+        if not likely and draft.kind == "return":
+            likely = payers.in_words(draft)
         if len(likely) == 1:
             found = self.of_customer(draft, likely[0])
             if draft.kind == "refund" and found.sure:

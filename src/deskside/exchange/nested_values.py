@@ -111,6 +111,9 @@ class NestedValues:
                     kept.append('""' + "\n" * text.count("\n", start, token.end()))
                     start = token.end()
                 depth -= 1
+        if depth >= DEEPEST:  # It breaks off in there.
+            kept.append('""' + "\n" * text.count("\n", start))
+            start = len(text)
         return "".join([*kept, text[start:]])
 
     def _columns(self, key: str, value: Record) -> Record:

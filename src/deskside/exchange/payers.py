@@ -47,6 +47,10 @@ class Payers:
             return named
         if draft.payer and not collects_for_others(draft.payer):
             return []
+        return self.in_words(draft)
+
+    def in_words(self, draft: PaymentDraft) -> list[int]:
+        """The customers who are named in what was said with it."""
         hits = {hit.customer for hit in called_in(self._conn, draft.text)} if draft.text else set()
         return sorted(hits & self.names.keys())
 

@@ -24,6 +24,17 @@ class NewMoney(NamedTuple):
     facts: str
     marks: Mapping[str, str]
     party: CustomerRef
+    is_own: bool = False
+
+
+class OwnShares(NamedTuple):
+    """On which invoices a payment of our own export counts, once all of its payments are noted: ids of ours, and what
+    invoices are called that are not here, each with how much at most."""
+
+    line: int
+    their_id: str
+    invoices: tuple[tuple[int, int], ...]
+    missing: tuple[tuple[str, int], ...]
 
 
 class LeftForGood(NamedTuple):

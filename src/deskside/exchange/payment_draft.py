@@ -15,8 +15,9 @@ class PaymentDraft:
     looked for, `beside` what stands in cells that no column of ours has, in which they are looked for next. `decision`
     is what somebody says of it; where there is a `doubt`, nothing is taken without asking. What went out is `left_out`,
     with those words, unless it turns out to give back what is here. Of what came, `refunded` was given back on the day
-    `refunded_on`. Of our own exports there is our id as `own`, with the invoices it counts on, each with how much,
-    and the id of the payment that came back as `applies_to`.
+    `refunded_on`. Of our own exports there is our id as `own`, the payer's there
+    as `payer_id`, with the invoices it counts on, each with how much, and the id of the payment that came back as
+    `applies_to`.
     """
 
     line: int
@@ -39,6 +40,7 @@ class PaymentDraft:
     refunded: Amount | None = None
     refunded_on: str = ""
     own: int | None = None
+    payer_id: str = ""
     on: tuple[tuple[str, int], ...] = ()
     remarks: list[str] = field(default_factory=list)
 

@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 from deskside.exchange.contact_cells import identity
-from deskside.exchange.incoming import CustomerDraft, Particular, RejectedRow
+from deskside.exchange.incoming import CustomerDraft, RejectedRow
 from deskside.exchange.matching import CustomerIndex
 from deskside.exchange.meant_customer import meant_customer
 from deskside.exchange.money_back import MoneyBack
 from deskside.exchange.open_book import OpenBook
+from deskside.exchange.own_payments import OwnPayments
 from deskside.exchange.parties import CustomerRef
 from deskside.exchange.payers import Payers, known_by
 from deskside.exchange.payment_acts import LeftForGood, NewMoney
@@ -49,6 +50,7 @@ class PaymentPlanner:
         self._book, self._payers = OpenBook(conn, today, plan.shop), Payers(conn)
         self._customers = CustomerIndex(conn, plan.source, plan.shop.region, plan.acts.parties)
         self._back = MoneyBack(conn, self._source)
+        self._own = OwnPayments(conn, plan, self._book, self._customers)
         self._drafts: list[tuple[str, PaymentDraft]] = []
         self._times: Counter[str] = Counter()
         self._manner = manner_of(plan.shop.country, plan.shop.currency)
@@ -71,7 +73,7 @@ class PaymentPlanner:
             if known is not None:
                 self._same(draft, known.our_id)
             elif draft.own is not None:
-                self._own(draft, their_id)
+                self._own.decide(draft, their_id, self._note)
             else:
                 self._decide(draft, their_id)
         self.plan.proposals.sort(key=lambda each: each.line)
@@ -191,19 +193,19 @@ class PaymentPlanner:
             told = said.format(
                 day=draft.dated, who=who, amount=shown(draft.amount, self._manner), to=to_whom, why=proposal.why
             )
-            reason = Particular(told, _("What it pays is not certain: decide row by row."))
-            self.plan.problems.append(RejectedRow(draft.line, reason, doubtful=True))
+            self.plan.problems.append(RejectedRow(draft.line, told, doubtful=True))
 
     def _note(
         self, draft: PaymentDraft, their_id: str, party: CustomerRef, *, invoices: Sequence[tuple[int, int]] = (),
         of: tuple[str, ...] = (), of_id: int | None = None,
     ) -> None:  # fmt: skip
         remarks = [*draft.remarks]
-        if draft.dated > self._today:
+        dated = draft.dated if draft.own is not None else min(draft.dated, self._today)
+        if draft.dated > dated:
             remarks.append(_("It was paid in the future: today counts as the day."))
         values: dict[str, Any] = {
             "kind": draft.kind,
-            "dated": min(draft.dated, self._today),
+            "dated": dated,
             "amount": draft.amount.minor,
             "currency": draft.amount.currency,
             "method": cut(draft.method, LONGEST_LINE),
@@ -218,28 +220,13 @@ class PaymentPlanner:
             payer = tuple(key for key in payer if key.startswith("account "))
         marks = marked({"amount": f"{draft.amount.minor} {draft.amount.currency}"})
         ids = (their_id, *also_called(draft))
-        act = NewMoney(draft.line, ids, values, tuple(invoices), of, of_id, payer, draft.facts, marks, party)
-        self.plan.acts.append(act, f"{values['dated']}{'~' if draft.kind in ('refund', 'return') else ''}")
-
-    def _own(self, draft: PaymentDraft, their_id: str) -> None:
-        """A row of our own export: known by its id, its day and its amount, else new with what it counts on."""
-        row = self.conn.execute(
-            "select withdrawn_at from payment where id = ? and dated = ? and amount = ? and currency = ? and kind = ?",
-            (draft.own, draft.dated, *draft.amount, draft.kind),
-        ).fetchone()
-        if row is not None:
-            self.plan.unchanged += 1
-            self.plan.remark(draft.line, [_("It was taken back here, and stays so.")] if row[0] else [])
-            return
-        party = meant_customer(self._customers, CustomerDraft(draft.line, draft.payer), draft.remarks)
-        parts = [
-            (key, minor)
-            for number, minor in draft.on
-            for key in self._book.numbered(number)
-            if self._book.whose[key][0] == party.id
-        ]
-        of = (f"own {draft.applies_to}",) if draft.applies_to else ()
-        self._note(draft, their_id, party, invoices=parts, of=of)
+        act = NewMoney(draft.line, ids, values, tuple(invoices), of, of_id, payer, draft.facts, marks, party,
+                       draft.own is not None)  # fmt: skip
+        back = draft.kind in ("refund", "return")
+        if draft.own is not None:
+            self.plan.acts.append(act, f"{'~' if back else ''}{values['dated']}")
+        else:
+            self.plan.acts.append(act, f"{values['dated']}{'~' if back else ''}")
 
 
 def also_called(draft: PaymentDraft) -> tuple[str, ...]:

@@ -4,7 +4,9 @@ import re
 from datetime import datetime
 
 from deskside.desk.payments.payment_rows import KINDS
+from deskside.desk.ways_to_pay import code_of
 from deskside.exchange import nothing
+from deskside.exchange.column_titles import currencies_in
 from deskside.exchange.columns import Columns
 from deskside.exchange.incoming import LeftOut, RejectedRow
 from deskside.exchange.invoice_amounts import InvoiceAmounts, NotReadError
@@ -29,13 +31,14 @@ from deskside.language.i18n import _
 from deskside.language.text import keep
 from deskside.language.tokens import has_han
 from deskside.money.amounts import LARGEST, Amount, Minor
-from deskside.money.currencies import called, meant
+from deskside.money.currencies import called, decimals, meant
 from deskside.shop.settings import Shop
 
 _WRAPPED = "`'\"=\t \u3000\u200b"
-_IN_TITLE = re.compile(r"[(（\[]\s*([^\s)）\]]{1,3})\s*[)）\]]|\bin ([A-Z]{3})$")
-_ON = re.compile(r"(?P<number>.+?)\s+(?P<minor>\d+)")
+_IN_TITLE = re.compile(r"[(（\[]\s*([^\s)）\]]{1,3})\s*[)）\]]")
+_ON = re.compile(r"(?P<number>.+?)\s+(?P<amount>\d+(?:\.\d+)?)")
 _NO_LETTERS = frozenset("0123456789 -./")
+_STATED = re.compile(r".*\d.*?\s*[(（](?P<state>[^()（）]*[^\W\d_][^()（）]*)[)）]", re.DOTALL)
 _NO_ID = re.compile(r"0*")
 
 
@@ -48,13 +51,13 @@ class PaymentReader:
         self._dates = InvoiceDates(columns, order, shop, now)
         self._sides = Sides(columns, self._amounts)
         self._is_over = False
-        self._method = ""
+        self._method = self._state_beside = ""
         self._yen = has_han("".join(columns.header))
 
     def look_through(self, table: Table) -> None:
         """Find how its amounts are written and signed, and in which currency they are."""
         rows = table.rows if self._columns.own else Rows(lambda: map(self._clean, table.rows))
-        self._amounts.look_through(rows)
+        self._amounts.look_through(rows, table.above)
         self._method = wallet_of(table.header, [cell for row in table.above for cell in row.cells])
         if self._columns.own:
             return
@@ -66,8 +69,11 @@ class PaymentReader:
 
     def _said_by_titles(self) -> str:
         for ours in ("amount", "credit", "debit"):
-            if (found := _IN_TITLE.search(self._columns.title(ours))) and (code := meant(called(found[1] or found[2]))):
+            title = self._columns.title(ours)
+            if (found := _IN_TITLE.search(title)) and (code := meant(called(found[1]))):
                 return code
+            if named := currencies_in(title):
+                return named[0]
         return ""
 
     @staticmethod
@@ -77,7 +83,16 @@ class PaymentReader:
 
     def _clean(self, row: Row) -> Row:
         """The row without what programs wrap the texts of cells in."""
-        return Row(row.line, tuple(map(self._unwrapped, row.cells)))
+        cells = [*map(self._unwrapped, row.cells)]
+        if state := self._said_with_amount(row):
+            place = next(place for place in self._columns.places["amount"] if row.cell(place))
+            cells[place] = cells[place].replace(state, "").rstrip(" ()（）")
+        return Row(row.line, tuple(cells))
+
+    def _said_with_amount(self, row: Row) -> str:
+        """What stands in brackets behind the amount of a row of how far it got: 68.00(已全额退款)."""
+        found = _STATED.fullmatch(self._columns.text(row, "amount"))
+        return found["state"] if found and (state_of(found["state"]) or gives_back(found["state"])) else ""
 
     def _unwrapped(self, cell: str) -> str:
         text = cell.strip(_WRAPPED)
@@ -87,6 +102,7 @@ class PaymentReader:
         """The row as money that came or came back; `LeftOut` for what is neither, `RejectedRow` for what cannot be
         read."""
         if not self._columns.own:
+            self._state_beside = self._said_with_amount(row)
             row = self._clean(row)
         try:
             if self._columns.own:
@@ -102,7 +118,7 @@ class PaymentReader:
 
     def _day(self, row: Row) -> tuple[str | None, str]:
         """The day of a row; of one that is no payment nothing, and what it is instead."""
-        below = is_below(row.cells)
+        below = is_below(row.cells) or self._foot(row)
         self._is_over = self._is_over or (below == "totals" and "总交易" in row.cells[0])
         if self._is_over or below:
             try:
@@ -121,6 +137,15 @@ class PaymentReader:
             raise NotReadError(_("It has no date."))
         return dated, ""
 
+    def _foot(self, row: Row) -> str:
+        """What a row with words in the place of its day is: "words" where it says no amount either, as names of columns
+        do not."""
+        day = self._columns.text(row, "dated")
+        if not day or any(map(str.isdecimal, day)):
+            return ""
+        amounts = [said for ours in ("amount", "credit", "debit") if (said := self._columns.text(row, ours))]
+        return "" if any(map(str.isdecimal, "".join(amounts))) else "words"
+
     def _payment(self, row: Row, dated: str) -> PaymentDraft | LeftOut:
         text = self._columns.text
         amount, side, doubt = self._sides.signed(row)
@@ -128,7 +153,8 @@ class PaymentReader:
         sort = words if "side" not in self._columns.places else words[:1]
         kind, left_out = "payment", ""
         refunded = self._refunded(row, amount, side)
-        if (reason := self._state(row, "" if refunded else side, words)) is not None:
+        reason = self._state(row, "" if refunded else side, words)
+        if reason is not None and (side != "out" or not may_have_returned(text(row, "status"))):
             return LeftOut(row.line, reason)
         if amount is None:
             if "credit" in self._columns.places and not {"amount", "debit"} & self._columns.places.keys():
@@ -147,10 +173,13 @@ class PaymentReader:
         elif back:
             kind = "refund"
         elif side == "out":
-            kind, left_out = "return", _("Money that went out, left out.")
-            doubt = "" if may_have_returned(*words) else _("It went out: it may be a payment that came back.")
+            doubt, kind, left_out = "", "return", reason or _("Money that went out, left out.")
+            if not may_have_returned(*words, text(row, "status")):
+                doubt = _("It went out: it may be a payment that came back.")
         if kind == "payment":
-            doubt = doubt or doubt_of(self._columns, row, words, side=side, told_back=refunded is not None)
+            doubt = doubt or doubt_of(
+                self._columns, row, words, side=side, told_back=refunded is not None, beside=self._state_beside
+            )
         order = text(row, "order")
         return PaymentDraft(
             line=row.line,
@@ -183,7 +212,7 @@ class PaymentReader:
 
     def _state(self, row: Row, side: str, words: tuple[str, ...]) -> str | None:
         """Why a row is no money that came, as far as its state and its sort say so."""
-        state = state_of(self._columns.text(row, "status"))
+        state = state_of(self._columns.text(row, "status"), self._state_beside)
         if state == "failed":
             return _("It failed or was called off there, left out.")
         if state == "pending":
@@ -213,7 +242,7 @@ class PaymentReader:
 
     def _beside(self, row: Row) -> str:
         """What stands in the other columns where the number of an invoice may stand, too."""
-        found = [self._columns.text(row, ours) for ours in ("type", "name")]
+        found = [self._columns.text(row, ours) for ours in ("type", "name", "side")]
         for place in self._columns.rest:
             text = row.cell(place)
             if any(map(str.isdecimal, text)) and not (
@@ -243,8 +272,15 @@ class PaymentReader:
             applies_to=text(row, "returns"),
             payer=text(row, "name"),
             text=text(row, "reference"),
-            method=text(row, "method"),
+            method=code_of(text(row, "method")) or text(row, "method"),
             note=text(row, "note"),
             own=own[0],
-            on=tuple((found["number"], int(found["minor"])) for found in on if found),
+            payer_id=text(row, "customer_id"),
+            on=tuple((found["number"], _minor(found["amount"], amount.currency)) for found in on if found),
         )
+
+
+def _minor(said: str, currency: str) -> int:
+    """An amount of our own export; without a point it is of an older one, in minor units."""
+    whole, point, fraction = said.partition(".")
+    return int(f"{whole}{fraction.ljust(decimals(currency), '0')}" if point else said)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from deskside.exchange.columns import Columns
 from deskside.exchange.invoice_amounts import InvoiceAmounts, NotReadError
-from deskside.exchange.payment_words import side_of
+from deskside.exchange.payment_words import may_be_either, side_of
 from deskside.exchange.side_column import is_below_nothing, signs_tell
 from deskside.exchange.tables import Row
 from deskside.language.i18n import _
@@ -80,10 +80,13 @@ class Sides:
             if self.yen and not self._columns.text(row, "side"):
                 return "neutral", ""
             return self._not_known("side", word)
-        if self.are_told:
-            return "", ""
         word = self._columns.text(row, "type")
-        if (side := side_of(word)) or not self._by_type:
+        side = side_of(word)
+        if self.are_told:
+            said = _("“{word}” in “{column}” says that it went out, its amount that it came.")
+            against = self._by_sign and side == "out"
+            return "", said.format(word=word, column=self._columns.title("type")) if against else ""
+        if side or not (self._by_type or may_be_either(word)):
             return side, ""
         return self._not_known("type", word)
 

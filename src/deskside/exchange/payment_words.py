@@ -93,15 +93,30 @@ def is_below(cells: Sequence[str]) -> str:
     texts = [text for cell in cells if (text := cell.strip())]
     if not texts:
         return "words"
-    if is_total(cells) or any(word in texts[0] for word in _TOTALS):
+    if is_total(cells) or any(word in texts[0] for word in _TOTALS) or _starts_foot(texts[0]):
         return "totals"
     return "words" if len(texts) == 1 or texts[0].startswith("#") or _RULED.fullmatch(texts[0]) else ""
+
+
+def _starts_foot(text: str) -> bool:
+    said = plain(text)
+    return any(said == word or said.startswith(f"{word} ") for word in _words("foot"))
 
 
 def wallet_of(header: Sequence[str], above: Sequence[str]) -> str:
     """How the payments of a file were made, where its columns or its title say it: the name of the wallet."""
     said = " ".join([*map(plain, header), *above])
     return next((method for word, method in _WALLETS.items() if word in said), "")
+
+
+def says_direction(word: str) -> bool:
+    """Whether a word says that something came or went, and could hardly say anything else."""
+    return _says("in within", (word,)) != _says("out within", (word,))
+
+
+def may_be_either(word: str) -> bool:
+    """Whether a word of a column of sorts is of what a shop takes and of what it pays."""
+    return _says("either side", (word,))
 
 
 def tells_no_side(title: str) -> bool:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -21,7 +21,9 @@ from deskside.exchange.readable_file import FileChanged, FileStamp, file_stamp
 from deskside.exchange.reading import Incoming
 from deskside.exchange.rejects import write_rejects
 from deskside.exchange.sent_acts import ReceivedActs, SenderGoneError
-from deskside.language.i18n import _, language
+from deskside.language.i18n import _, language, noted
+from deskside.store import desk_file
+from deskside.store.paths import StrPath
 from deskside.store.transactions import Waiting
 
 LARGE_BYTES = 2_000_000
@@ -108,13 +110,22 @@ def _begun_again(file: Incoming, plan: Plan, reason: str) -> list[str]:
     """Take back what was written; what is to be said of that."""
     said = _("The process that read the file beside this one ended too early; all of it was done again in one.")
     left = [] if not plan.batch else taken_back(take_back(file.desk, plan.batch, by=file.by, now=file.now))[1:]
-    return [f"{said} ({reason})" if reason else said, *left]
+    return [noted(said, reason), *left]
 
 
 def _leave_nothing(file: Incoming, plan: Plan, trouble: DesksideError) -> None:
-    """Take back what was written before the trouble, or say that it is still there."""
-    if plan.batch:
+    """Take back what was written before the trouble, or say that it is still there; nothing may have been written."""
+    if plan.batch and _is_there(file.desk, plan.batch):
         try:
             take_back(file.desk, plan.batch, by=file.by, now=file.now)
         except DesksideError:
             trouble.hint = _("A part of the import is still in the desk; the next change takes it back.")
+
+
+def _is_there(desk: StrPath, batch: int) -> bool:
+    """Whether the first part of an import came into the desk; so it is said where nobody can look."""
+    try:
+        with closing(desk_file.connect(desk, even_full=True)) as conn:
+            return conn.execute("select 1 from import_batch where id = ?", (batch,)).fetchone() is not None
+    except (DesksideError, sqlite3.Error):
+        return True

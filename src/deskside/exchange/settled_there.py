@@ -35,6 +35,7 @@ class SettledThere:
     def __init__(self, conn: sqlite3.Connection, values: InvoiceValues, payments: Source) -> None:
         self._conn, self._of, self._payments = conn, values, payments
         self._new: Counter[tuple[str, str, str]] = Counter()
+        self._paid: Counter[tuple[str, str, str]] = Counter()
         self._unnamed: Counter[tuple[str, str]] = Counter()
         self._invoices: dict[tuple[str, str], Amount | None] = {}
 
@@ -59,6 +60,7 @@ class SettledThere:
             all_of[key] += signed
             if self._payments.known(their_id) is None:
                 self._new[key] += signed
+                self._paid[key] += signed if first.kind in MOVEMENTS else 0
         for first, amount in invoices:
             key = (customer_key(first.who), number_key(first.number), amount.currency)
             left = min(self._of.paid_there(first, amount), amount.minor) - max(all_of[key], 0)
@@ -67,6 +69,10 @@ class SettledThere:
     def by_rows(self, first: InvoiceDraft, amount: Amount) -> int:
         """How much of an invoice is paid by rows of the file that are noted with it."""
         return max(self._new[customer_key(first.who), number_key(first.number), amount.currency], 0)
+
+    def paid_by_rows(self, first: InvoiceDraft, amount: Amount) -> int:
+        """How much of that is money."""
+        return max(self._paid[customer_key(first.who), number_key(first.number), amount.currency], 0)
 
     def counts(self, first: InvoiceDraft, amount: Amount) -> Counting:
         """How much of a payment or credit note counts here."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from deskside.exchange.column_titles import plain
 from deskside.exchange.columns import Columns
-from deskside.exchange.payment_words import side_of, tells_no_side
+from deskside.exchange.payment_words import says_direction, side_of, tells_no_side
 from deskside.exchange.tables import Row
 
 _PAIRS = tuple(
@@ -20,10 +20,12 @@ _PAIRS = tuple(
 _COUNTERPARTY = frozenset({"counterparty", "counter party", "contra account"})
 _TAKEN = frozenset({"debit", "credit", "side"})
 _BOTH = frozenset({"in", "out"})
-_MOST_WORDS, _LONGEST_WORD = 6, 40
+_MOST_WORDS, _MOST_BESIDE, _MOST_PARTS, _LONGEST_WORD = 6, 4, 4, 40
 _WRAPPED = "`'\"=\t \u3000\u200b"
 _AMOUNT = re.compile(r"[^\d]{0,4}\d[\d.,'’ ]*[^\d]{0,4}")
 _DECIMALS = re.compile(r"[.,]\d\d(?!\d)")
+_ACCOUNT = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{5,30}|\d{8,30}")
+_MOSTLY = 0.8
 _BELOW = re.compile(r"[^\d,.]{0,4}[-−–(（].*\d.*|.*\d\s?[-−]", re.DOTALL)
 
 
@@ -67,15 +69,21 @@ def signs_tell(rows: Iterable[tuple[str, bool]]) -> bool:
 
 
 def _are_sides(words: Collection[str], *, free: bool) -> bool:
-    """Whether words of a column say sides: both of them stand there, or nothing but one of the best known. One of
-    `free` words has no others besides."""
-    if not words or len(words) > _MOST_WORDS or any(len(word) > _LONGEST_WORD for word in words):
+    """Whether words of a column say sides: both of them stand there, or nothing but one of the best known, or one that
+    says nothing else among a few. One of `free` words has no others besides."""
+    if not words or len(words) > _MOST_WORDS or any(map(_is_sentence, words)):
         return False
     if not free and any({plain(word) for word in words} <= pair for pair in _PAIRS):
+        return True
+    if not free and _MOST_BESIDE >= len(words) > 1 and any(map(says_direction, words)):
         return True
     sides = [side_of(word, loosely=not free) for word in words]
     known = sum(map(bool, sides))
     return {*sides} >= _BOTH and (known == len(words) if free else known * 2 >= len(words))
+
+
+def _is_sentence(word: str) -> bool:
+    return len(word) > _LONGEST_WORD or len(word.split()) > _MOST_PARTS or any(map(str.isdecimal, word))
 
 
 def find_other_side(columns: Columns, rows: Sequence[Row]) -> None:
@@ -101,6 +109,28 @@ def find_other_side(columns: Columns, rows: Sequence[Row]) -> None:
 
 def _is_something(text: str) -> bool:
     return any("1" <= letter <= "9" for letter in text)
+
+
+def find_payer(columns: Columns, rows: Sequence[Row]) -> None:
+    """Take a column by whose name somebody pays, but that is full of accounts, for the account of the payer, and the
+    next column of such a name for the payer."""
+    mine = columns.places.get("name", [])
+    if len(mine) != 1 or columns.told & {"name", "account"} or not _are_accounts(rows, mine[0]):
+        return
+    others = [place for place in columns.also.get("name", ()) if place in columns.rest]
+    payer = [place for place in others if any(row.cell(place) for row in rows) and not _are_accounts(rows, place)][:1]
+    columns.rest = sorted(
+        [*(place for place in columns.rest if place not in payer), *columns.places.get("account", ())]
+    )
+    columns.places["account"] = mine
+    del columns.places["name"]
+    if payer:
+        columns.places["name"] = payer
+
+
+def _are_accounts(rows: Sequence[Row], place: int) -> bool:
+    said = [text for row in rows if (text := "".join(row.cell(place).split()).upper())]
+    return bool(said) and sum(_ACCOUNT.fullmatch(text) is not None for text in said) >= _MOSTLY * len(said)
 
 
 def find_account(columns: Columns) -> None:

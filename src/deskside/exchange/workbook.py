@@ -26,7 +26,12 @@ _DIGITS = 15
 _BEGINNING = 1 << 16
 _MOST_UNPACKED, _UNPACKED_ANYHOW, _MOST_TIMES = 1 << 30, 1 << 25, 100
 """Bytes that a workbook may unpack to; as many in any case; beyond these, how many times its own size."""
-_ILLEGAL = {code: "\ufffd" for code in range(32) if code not in (9, 10, 13)}
+_PLACES_ANYHOW, _PLACES_A_BYTE = 1_200_000, 20
+"""Rows and cells, empty ones too, that a sheet may have in any case; beyond these, how many for a byte of the file."""
+_TAG = re.compile(rb"<(?:\w+:)?(sheet|Relationship)\s([^>]*)>")
+_GIVEN = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
+_ILLEGAL = dict.fromkeys(({*range(32)} - {9, 10, 13}) | {*range(0xD800, 0xE000), 0xFFFE, 0xFFFF}, "\ufffd")
+"""What no XML may hold (XML 1.0, 2.2): one of them and nothing of the workbook is read."""
 
 
 def is_workbook(path: Path, beginning: bytes) -> bool:
@@ -45,8 +50,11 @@ def is_workbook(path: Path, beginning: bytes) -> bool:
 
 
 def _refuse_bomb(packed: zipfile.ZipFile, path: Path) -> None:
-    """What is said in its list is as much as can come out of it."""
+    """What is said in its list is as much as can come out of it; a part that several sheets name comes out for each."""
+    sizes = {each.filename: each.file_size for each in packed.infolist()}
     unpacked = sum(each.file_size for each in packed.infolist())
+    if unpacked <= _MOST_UNPACKED:
+        unpacked += sum(sizes.get(name, 0) for name in _named_again(packed, sizes))
     size = path.stat().st_size
     if unpacked > _MOST_UNPACKED or unpacked > max(_UNPACKED_ANYHOW, size * _MOST_TIMES):
         raise BadInput(
@@ -55,6 +63,23 @@ def _refuse_bomb(packed: zipfile.ZipFile, path: Path) -> None:
             ),
             hint=_("Save only the rows that are needed, or save it as CSV (UTF-8)."),
         )
+
+
+def _named_again(packed: zipfile.ZipFile, sizes: Mapping[str, int]) -> Iterator[str]:
+    """The parts that sheets name after another has named them, as often as they do."""
+    names = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+    if not all(name in sizes for name in names):
+        return
+    sheets, parts = ([dict(_GIVEN.findall(tag[2])) for tag in _TAG.finditer(packed.read(name))] for name in names)
+    targets = {part.get(b"Id"): part.get(b"Target", b"").decode(errors="replace") for part in parts}
+    seen: set[str] = set()
+    for sheet in sheets:
+        key = next((value for name, value in sheet.items() if name.endswith(b":id")), b"")
+        target = targets.get(key, "")
+        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if part in seen:
+            yield part
+        seen.add(part)
 
 
 def refuse_old_workbook(data: bytes, name: str) -> None:
@@ -109,10 +134,19 @@ def _rows_of(path: Path, chosen: Mapping[int, int]) -> Iterator[Row]:
 
 
 def _sheet_rows(sheet: Any, path: Path) -> Iterator[Row]:
-    """The rows of a sheet with any text."""
+    """The rows of a sheet with any text. `BadInput` for one with far more room than anything in it."""
+    most, places = max(_PLACES_ANYHOW, path.stat().st_size * _PLACES_A_BYTE), 0
     with _as_bad_input(path):
         sheet.reset_dimensions()
         for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+            places += 1 + len(values)
+            if places > most:
+                raise BadInput(
+                    _("{name} has almost nothing but empty cells.").format(name=path.name),
+                    hint=_("Save only the rows that are needed, or save it as CSV (UTF-8)."),
+                )
+            if not values:
+                continue
             cells = tuple(map(cell_text, values))
             if any(map(str.strip, cells)):
                 yield Row(number, cells)
@@ -151,6 +185,8 @@ def _readable(path: Path) -> BinaryIO:
 def _as_bad_input(path: Path) -> Iterator[None]:
     try:
         yield
+    except BadInput:
+        raise
     except Exception:  # the library raises what it likes of a damaged file
         raise BadInput(
             _("{name} cannot be read as a workbook.").format(name=path.name),

@@ -6,9 +6,10 @@ from typing import Any
 from deskside.desk.invoices.open_items import steps_of_invoice
 from deskside.desk.payments.allocate import spread
 from deskside.desk.tables import Values
-from deskside.exchange.invoice_acts import ChangedInvoice, Contested, NewInvoice, NewPayment, Settled
+from deskside.exchange.invoice_acts import ChangedInvoice, Contested, NewInvoice, NewPayment, OwnInvoice, Settled
 from deskside.exchange.line_of_money import tell_money
 from deskside.exchange.part import Part
+from deskside.exchange.stand_ins import StandIns
 from deskside.exchange.write_customers import write_customers, write_learned
 from deskside.exchange.write_returns import came_back
 from deskside.language.i18n import _
@@ -55,17 +56,27 @@ class _Writer:
             self.part.plan.remark(act.line, [said])
             return
         made = {"customer_id": customer, "void_reason": "", "version": 1, **self._made()}
-        key = self.work.insert("invoice", values | made)
+        key = self.work.insert("invoice", made | values)
         self.part.note_source("invoice", act.their_id, key, act.marks)
         said = "\n".join(filter(None, (values["about"], act.facts)))
         self._tell("invoiced", customer, values, values["issued_on"], values["amount"], said)
-        self._settle(self.work.row("invoice", key), act.paid, act.disputed)
+        invoice = self.work.row("invoice", key)
+        if values.get("voided_on"):
+            self._tell("voided", customer, values, values["voided_on"], values["amount"], values["void_reason"])
+        own = None if act.own is None else OwnInvoice(*act.own)
+        if own is not None:
+            for due_on, part in own.parts:
+                self.work.insert("instalment", {"invoice_id": key, "due_on": due_on, "amount": part})
+            StandIns(self.part).settle(invoice, own)
+        self._credit(invoice, act.credited)
+        self._settle(invoice, act.paid, act.disputed, None if own is None else own.contested)
 
     def change(self, act: ChangedInvoice) -> None:
         """What is new about an invoice that is here."""
         row = self.part.as_planned("invoice", act.invoice_id, act.version, act.line)
         if row is None:
             return
+        self._credit(row, act.credited)
         self._settle(row, act.paid, act.disputed)
         if act.known:
             self.part.renew_source("invoice", act.their_id, act.marks)
@@ -132,11 +143,31 @@ class _Writer:
             return _("{why}, so it counts on what is promised, then on what is due the longest.").replace("{why}", why)
         return _("{why}, so it is credit.").replace("{why}", why)
 
-    def _settle(self, invoice: Values, paid: tuple[int, str] | None, disputed: tuple[str, str | None] | None) -> None:
+    def _credit(self, invoice: Values, amount: int) -> None:
+        """What is settled there of an invoice, but was not paid: a discount, or a credit note of which no row tells."""
+        if amount <= 0:
+            return
+        day = max(self.part.plan.now.astimezone(self.part.plan.shop.zone).date().isoformat(), invoice["issued_on"])
+        note = _("Settled there, but not paid")
+        values = {"kind": "credit-note", "dated": day, "amount": amount, "currency": invoice["currency"]}
+        values |= {"reference": invoice["number"], "note": note, "invoice_id": invoice["id"]}
+        key = self._payment(invoice["customer_id"], values)
+        self._allocate(key, invoice, amount, day)
+        self._tell("credited", invoice["customer_id"], invoice, day, amount, note)
+
+    def _settle(
+        self,
+        invoice: Values,
+        paid: tuple[int, str] | None,
+        disputed: tuple[str, str | None] | None,
+        contested: int | None = None,
+    ) -> None:
         if disputed is not None:
             why = Contested(*disputed)
             until = None if why.until is None else max(why.until, invoice["issued_on"])
             amount = invoice["amount"] if until else min(invoice["amount"], self._open(invoice) - (paid or (0, ""))[0])
+            if contested is not None:
+                amount = min(contested, invoice["amount"])
             if amount > 0:
                 row = {"invoice_id": invoice["id"], "amount": amount, "since": invoice["issued_on"], "until": until}
                 made = {"created_at": self.work.at, "created_by": self.work.by}

@@ -19,8 +19,9 @@ class ChineseTexts:
         self._texts = _Texts(catalogue)
 
     def text(self, message: str) -> str:
-        """The message in Chinese."""
-        return _Sentence(self._texts[message] or message)
+        """The message in Chinese, in its context where it was marked with one."""
+        context = getattr(message, "context", "")
+        return self.in_context(context, message) if context else _Sentence(self._texts[message] or message)
 
     def counted(self, one: str, many: str, count: int) -> str:
         """The message for `count` things in Chinese, which counts all alike."""
@@ -64,7 +65,7 @@ def _read(path: str) -> ChineseTexts:
 
 
 class _Sentence(str):
-    """A Chinese sentence with gaps: between 汉字 and what fills one, a blank stands where that is Latin or a number.
+    """A Chinese sentence with gaps: between 汉字 and what fills one, a blank stands where that is Latin or an amount.
 
     Units of one character stand close, and so does a length alone: 3天, 已等3天. Where the sentence has a blank of its
     own, that stays.
@@ -75,9 +76,14 @@ class _Sentence(str):
     def format(self, *_items: object, **filled: object) -> str:
         """The sentence with its gaps filled."""
 
+        last, end = "", 0
+
         def fill(gap: re.Match[str]) -> str:
+            nonlocal last, end
             shown = format(filled[gap["name"]], gap["form"] or "")
-            before, after = self[gap.start() - 1 : gap.start()], self[gap.end() : gap.end() + 1]
+            after = self[gap.end() : gap.end() + 1]
+            before = last if gap.start() == end else self[gap.start() - 1 : gap.start()]
+            last, end = shown[-1:] or before, gap.end()
             lead = " " if _is_han(before) and _is_latin(shown[:1]) and not _is_length(shown) else ""
             close = shown[-1:].isdigit() and after in _UNITS
             trail = " " if _is_han(after) and _is_latin(shown[-1:]) and not close else ""
@@ -88,6 +94,8 @@ class _Sentence(str):
 
 _GAP = re.compile(r"\{(?P<name>\w+)(?::(?P<form>[^}]*))?\}")
 _UNITS = "分天点时小月日年号"
+_SIGNS = frozenset("¥£€₩₹₽฿₫₺₴−")
+"""What an amount may begin with."""
 
 
 # Compared, not matched: a class of all 汉字 takes longer to compile than a whole question to answer.
@@ -97,8 +105,8 @@ def _is_han(character: str) -> bool:
 
 def _is_latin(character: str) -> bool:
     if character.isascii():
-        return character.isalnum() or character in ("#", "@")
-    return "\u00c0" <= character <= "\u024f"
+        return character.isalnum() or character in ("#", "@", "$")
+    return "\u00c0" <= character <= "\u024f" or character in _SIGNS
 
 
 def _is_length(shown: str) -> bool:

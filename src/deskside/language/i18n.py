@@ -97,6 +97,16 @@ def sentences(*said: str) -> str:
     return ("" if language() == "zh" else " ").join(sentence for sentence in said if sentence)
 
 
+def noted(text: str, note: str) -> str:
+    """A text with a note in brackets after it, where there is one."""
+    return _("{text} ({note})").format(text=text, note=note) if note else text
+
+
+def clauses(*said: str) -> str:
+    """Parts of one sentence one after the other, empty ones left out; not a list of things (`listed`)."""
+    return ("，" if language() == "zh" else ", ").join(part for part in said if part)
+
+
 def listed(items: Iterable[str]) -> str:
     """One thing after the other, with what the language puts between them."""
     return _(", ").join(items)
@@ -110,6 +120,19 @@ def choices(words: Mapping[str, str]) -> str:
 def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
     """Mark a message for one thing and for several, to be translated when they are counted."""
     return one, many
+
+
+class InContext(str):
+    """A message that is translated later, whose English word means two things (`pgettext`)."""
+
+    context = ""
+
+
+def NP_(context: str, message: str) -> InContext:  # noqa: N802
+    """Mark a message that is translated later, where the same English word means two things."""
+    marked = InContext(message)
+    marked.context = context
+    return marked
 
 
 def N_(message: str) -> str:  # noqa: N802

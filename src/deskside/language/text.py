@@ -16,7 +16,7 @@ _FIRST_HAN = "\u3400"
 _EMOJI_FORM = "\ufe0f"
 
 _UNSEEN_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
-_UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
+_UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 _TURNING = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _BREAKS = "\r\n|[\u2028\u2029]"
 _BLANKS = "[\t\n\r\u2028\u2029 ]+"

@@ -1,6 +1,7 @@
 """An amount as people type it, in the manner of the shop's country; what could be two amounts is refused (R-40)."""
 
 import re
+from collections.abc import Callable
 
 from deskside.errors import BadInput
 from deskside.language.i18n import _
@@ -53,11 +54,19 @@ class AmountReader:
     """Reads one text; the amount is in `currency` where none is named, and with `only` no other may be.
 
     A `mark` is known to be the decimal one. What programs write is `padded` with noughts that say nothing; of what
-    people type 1,2400 could be 12,400 as well.
+    people type 1,2400 could be 12,400 as well. `scale` makes a number one of the currency where it is of another unit.
     """
 
     def __init__(
-        self, text: str, manner: Manner, currency: str, only: str = "", *, mark: str = "", padded: bool = False
+        self,
+        text: str,
+        manner: Manner,
+        currency: str,
+        only: str = "",
+        *,
+        mark: str = "",
+        padded: bool = False,
+        scale: Callable[[Number, str], Number] | None = None,
     ) -> None:
         self.text = plain_signs(text)
         self.said = cut(one_line(text.strip()), _MOST_SHOWN)
@@ -66,12 +75,14 @@ class AmountReader:
         self.currency = currency
         self.mark = mark
         self.padded = padded
+        self.scale = scale
 
     def amount(self, written: Written | None) -> Amount:
         """The amount of what the text was taken apart as. Raises `BadInput`."""
         if written is None or not self._named(written.words):
             raise self._not_an_amount()
-        return self._exact(written.known or times(self._number(written), written.power), written)
+        number = written.known or times(self._number(written), written.power)
+        return self._exact(self.scale(number, self.currency) if self.scale else number, written)
 
     def refused(self, sentence: str) -> BadInput:
         """The sentence with an amount as it could be written instead."""
@@ -112,7 +123,7 @@ class AmountReader:
             number = (
                 read_as(written.number, self.mark)
                 if self.mark
-                else read_in(written.number, manner.decimal, manner.group, places)
+                else read_in(written.number, manner.decimal, manner.group, places, by_program=self.padded)
             )
         except Unclear as two:
             one, other = self._shown(two.whole), self._shown(two.broken)

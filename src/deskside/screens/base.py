@@ -41,10 +41,13 @@ class DeskScreen(FrameScreen[Answer]):
 
     def word(self, command_id: str) -> str:
         """What a key does here, in one word: the footer says it, and the key does just that (L-53)."""
+        command_id = "promise_to_pay" if command_id == "promise" and self.promises_payment else command_id
         return _(commands.command(command_id).label)
 
     def sentence(self, command_id: str) -> str:
         """What a key does here, in one sentence; `Enter` does what its word says."""
+        if command_id == "promise" and self.promises_payment:
+            command_id = "promise_to_pay"
         if command_id == "enter":
             command_id = "call" if self.word("enter") == self.word("call") else "open"
         return _(commands.command(command_id).sentence)
@@ -113,10 +116,17 @@ class DeskScreen(FrameScreen[Answer]):
         """Whether a command means something here and now."""
         if command_id == "solve" and self.ended() is not None:
             return False
+        if command_id == "promise_to_pay" and self.promises_payment:
+            return False
         command = commands.command(command_id)
         if command.setting and self.desk.ask(read_settings).get(command.setting) != "yes":
             return False
         return command.group != "row" or act_on(self.kinds(), command_id) is not None
+
+    @property
+    def promises_payment(self) -> bool:
+        """Whether a promise is one to pay here, not one to call back: on accounts, invoices and payments."""
+        return act_on(self.kinds(), "promise") == act_on(["collection"], "promise")
 
     def ended(self) -> tuple[int, str] | None:
         """The one ticket meant and its status, where it is solved or closed: there is nothing to solve (R-20)."""

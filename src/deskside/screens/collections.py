@@ -13,9 +13,9 @@ from deskside.desk.desk_session import Connection
 from deskside.desk.filter_proposals import Proposal
 from deskside.desk.invoices.open_items import open_items
 from deskside.desk.is_large import is_large
-from deskside.desk.subjects import act_on, resolve
+from deskside.desk.subjects import resolve
 from deskside.errors import DesksideError, NotFound
-from deskside.language.i18n import N_, _, pgettext
+from deskside.language.i18n import N_, _
 from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.collection_tabs.tab import CollectionTab, Reading
 from deskside.screens.typed_filter import REST_SECONDS, TypedFilterPlace
@@ -227,11 +227,9 @@ class CollectionsPlace(TypedFilterPlace):
     def word(self, command_id: str) -> str:
         command_id = self.tab.INSTEAD.get(command_id, command_id)
         if command_id == "enter":
-            return super().word(self.tab.enter())
+            return self.tab.enter_word() or super().word(self.tab.enter())
         if command_id == "views":
             return _("As of")
-        if command_id == "promise" and self._is_of_account():
-            return pgettext("to pay", "Promise")
         if command_id in ("earlier", "later"):
             return _(TABS[self._beside(command_id) or self.tab_shown][0])
         return super().word(command_id)
@@ -239,8 +237,6 @@ class CollectionsPlace(TypedFilterPlace):
     def sentence(self, command_id: str) -> str:
         if command_id == "enter":
             return self.sentence(self.tab.enter())
-        if command_id == "promise" and self._is_of_account():
-            return _("Note what they promised to pay, and for which day.")
         if command_id == "export":
             return _("Write the open invoices of these accounts to a file.")
         if command_id == "views":
@@ -248,10 +244,6 @@ class CollectionsPlace(TypedFilterPlace):
         if command_id in ("earlier", "later"):
             return _("Show the other tab.")
         return super().sentence(command_id)
-
-    def _is_of_account(self) -> bool:
-        """Whether a promise is one to pay, not one to call back."""
-        return act_on(self.kinds(), "promise") == act_on(["collection"], "promise")
 
     def can(self, command_id: str) -> bool:
         if command_id == "views":

@@ -26,7 +26,7 @@ def hints_of(call: GuidedCall, digits: str, *, in_notes: bool) -> tuple[list[Hin
     if call.ask is None or call.ask.kind != "choice":
         keys = [Hint("Enter", _("Next"), "enter"), Hint("Tab", _("Notes"), "tab")]
         return [*keys, Hint("F2", _("Phone"), "f2")], step_back
-    otherwise = [] if call.step == "ended" else [Hint("0", _(OTHERWISE), "0")]
+    otherwise = [] if call.has_ended else [Hint("0", _(OTHERWISE), "0")]
     return [
         Hint(digits, _("Answer"), "enter"),
         Hint("Tab", _("Notes"), "tab"),

@@ -29,7 +29,7 @@ DAY = 14
 class InvoicePage(DocumentPage):
     """One invoice, as it is today."""
 
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "pay", "invoices", "edit", "told", "note")
+    ROW: ClassVar[tuple[str, ...]] = ("enter", "pay", "promise", "invoices", "edit", "told", "note")
 
     def __init__(self, invoice_id: int) -> None:
         super().__init__()

@@ -37,7 +37,7 @@ class InvoicesPage(Page):
     """The invoices of one customer by how they stand; `i` once more writes one down."""
 
     CSS_PATH = "invoices.tcss"
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "pay", "invoices", "earlier", "later", "told", "note")
+    ROW: ClassVar[tuple[str, ...]] = ("enter", "pay", "promise", "invoices", "earlier", "later", "told", "note")
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("enter", "earlier", "later")]
 
     def __init__(self, customer_id: int) -> None:

@@ -115,7 +115,9 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         self._slow_counts.ask(slow)
 
     def repaint_frame(self) -> None:
-        """Paint header and tabs of what is seen again, if their figures moved."""
+        """Paint header and tabs of what is seen again, if their figures moved; there may be none yet."""
+        if not self.screen_stack:
+            return
         for header in self.screen.query(Header):
             header.update()
         for tabs in self.screen.query(PlaceTabs):

@@ -61,7 +61,7 @@ class PlaceScreen(DeskScreen[None]):
         if why_not := self.why_not(command_id):
             self.desk_app.answer(why_not)
             return
-        if command_id == "move" and self.can("promise"):
+        if command_id == "move" and self.can("promise") and not self.promises_payment:
             self.desk_app.answer(_("No call is promised; b promises one"))
             return
         if command_id == "unfold":

@@ -1,6 +1,7 @@
 """The kinds of setting that are more than a line, a number or a choice; the file keeps each as text."""
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from deskside.errors import BadInput
@@ -22,10 +23,7 @@ class Zone(Kind):
     def fit(self, value: str) -> str:
         from zoneinfo import ZoneInfo
 
-        from deskside.shop.countries import zones
-
-        wanted = fold(value.strip())
-        known = [each.name for each in zones().values() if wanted in map(fold, (each.name, *each.places))]
+        known = _zones_by_name().get(fold(value.strip()), ())
         if len(known) == 1:
             return known[0]
         try:
@@ -35,6 +33,18 @@ class Zone(Kind):
                 _("“{text}” is not a time zone.").format(text=value),
                 hint=_("Write it like Asia/Shanghai or Europe/Lisbon."),
             ) from None
+
+
+@cache
+def _zones_by_name() -> dict[str, tuple[str, ...]]:
+    """The zones that go by a folded name, their own or that of a city."""
+    from deskside.shop.countries import zones
+
+    found: dict[str, tuple[str, ...]] = {}
+    for each in zones().values():
+        for name in {*map(fold, (each.name, *each.places))}:
+            found[name] = (*found.get(name, ()), each.name)
+    return found
 
 
 class Country(Kind):
@@ -133,6 +143,9 @@ class DayBounds(Kind):
     name = "day-bounds"
     most, longest = 6, 3650
 
+    def __init__(self, example: str) -> None:
+        self.example = example
+
     def fit(self, value: str) -> str:
         numbers = [number[:9] for number in re.findall(r"\d+", value)]
         days = [*map(int, numbers)]
@@ -141,6 +154,6 @@ class DayBounds(Kind):
         if listed is None or not rises or len(days) > self.most or days[-1] > self.longest:
             raise BadInput(
                 _("“{text}” is no list of days, each more than the one before.").format(text=value),
-                hint=_("Write at most {most} of them, like 30,60,90.").format(most=self.most),
+                hint=_("Write at most {most} of them, like {example}.").format(most=self.most, example=self.example),
             )
         return ",".join(map(str, days))

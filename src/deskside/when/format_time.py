@@ -167,6 +167,14 @@ def dated(day: date) -> str:
     return _with_year(day)
 
 
+def near_dated(day: date, today: date) -> str:
+    """A date in a narrow column: "30 Nov", "11月30日" in this year, else "30 Nov 2027", "27年11月30日" (L-95)."""
+    if day.year == today.year:
+        return day_month(day)
+    century = day.year // 100 == today.year // 100
+    return f"{day.year % 100:02}年{day_month(day)}" if century and language() == "zh" else _with_year(day)
+
+
 def span(minutes: int) -> str:
     """A length of time in words, in one unit: "32 minutes", "2 hours", "3 days"."""
     if minutes < _HOUR:

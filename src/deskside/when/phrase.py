@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from deskside.errors import BadInput
 from deskside.language.i18n import _
 from deskside.shop.zones import local_day
-from deskside.when.errors import LeftOver, NotATime, day_examples, examples, not_a_time, shown
+from deskside.when.errors import Ambiguous, LeftOver, NotATime, day_examples, examples, not_a_time, shown
 from deskside.when.moment import When
 
 if TYPE_CHECKING:
@@ -83,18 +83,20 @@ def parse_day(phrase: str, now: datetime, hours: "OpeningHours", date_order: str
 def coming_day(phrase: str, now: datetime, hours: "OpeningHours", date_order: str | None = None) -> date:
     """The day, today or to come, that plain words mean: the same as of a call that is promised (R-05).
 
-    One that can only be over is given as it is, for the caller to say so. Raises `NotATime` as `parse` does.
+    One that can only be over is given as it is, for the caller to say so. Raises `NotATime` and `Ambiguous` as `parse`
+    does.
     """
     found = parse_day(phrase, now, hours, date_order)
-    if found >= local_day(now, hours.zone):
-        return found
-    return _to_come(phrase, now, hours, date_order) or found
+    meant = _to_come(phrase, now, hours, date_order)
+    return found if found >= local_day(now, hours.zone) else meant or found
 
 
 def _to_come(phrase: str, now: datetime, hours: "OpeningHours", date_order: str | None) -> date | None:
-    """The day of the moment to come that a phrase means; None where it means none."""
+    """The day of the moment to come that a phrase means; None where it means none. `Ambiguous` as `parse` raises it."""
     try:
         return local_day(parse(phrase, now, hours, date_order).at, hours.zone)
+    except Ambiguous:
+        raise
     except BadInput:
         return None
 

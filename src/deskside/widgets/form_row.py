@@ -10,6 +10,7 @@ class FormRow(Widget):
 
     DEFAULT_CSS = """
     FormRow { layout: horizontal; height: auto; }
+    FormRow > * { width: 1fr; }
     FormRow > .word { width: 12; height: 1; color: $muted; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     FormRow.-apart { margin-top: 1; }
     FormRow.-here > .word { color: $accent; text-style: bold; }

@@ -10,7 +10,7 @@ from deskside.language.glyphs import one_cell, signs
 from deskside.language.i18n import N_, _
 from deskside.shop import clock
 from deskside.shop.zones import local_day
-from deskside.when.format_time import dated, days_late
+from deskside.when.format_time import days_late, near_dated
 from deskside.widgets.columns import Cell, Column
 
 
@@ -87,4 +87,4 @@ def due_cell(row: InvoiceRow, today: date) -> Cell:
     """How long it is overdue, or the day it is due."""
     if row.state == "overdue":
         return days_late((today - row.due_on).days), "missed"
-    return dated(row.due_on), "" if row.open else "muted"
+    return near_dated(row.due_on, today), "" if row.open else "muted"

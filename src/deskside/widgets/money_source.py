@@ -14,10 +14,11 @@ from deskside.desk.promises_to_pay.states import STATES, StatedPromise
 from deskside.desk.ways_to_pay import method_word
 from deskside.language.glyphs import one_cell, signs
 from deskside.language.i18n import N_, _, listed
+from deskside.language.text import cells, one_line
 from deskside.money.amounts import Minor
 from deskside.shop import clock
 from deskside.shop.zones import local_day
-from deskside.when.format_time import dated
+from deskside.when.format_time import near_dated
 from deskside.widgets.columns import Cell, Column
 from deskside.widgets.invoice_source import contested, due_cell, invoice_sign, state_word
 
@@ -26,9 +27,9 @@ class MoneySource:
     """Rows of several kinds."""
 
     columns: Sequence[Column] = (
-        Column("what", N_("What"), ((80, 15), (100, 22))),
-        Column("day", N_("Day"), ((80, 12),), chinese=14),
-        Column("amount", N_("Amount"), ((80, 12), (100, 14)), right=True),
+        Column("what", N_("What"), ((80, 15), (100, 22)), gap=1),
+        Column("day", N_("Day"), ((80, 12),), gap=1),
+        Column("amount", N_("Amount"), ((80, 12), (100, 14)), right=True, gap=1),
         Column("left", N_("Unpaid"), ((80, 12), (100, 14)), right=True),
         Column("note", "", ((80, 0),)),
     )
@@ -58,12 +59,12 @@ class MoneySource:
             return _promise_sign(thing)
         return " ", ""
 
-    def cells(self, row: MoneyRow, widths: Mapping[str, int]) -> Mapping[str, Cell]:  # noqa: ARG002
+    def cells(self, row: MoneyRow, widths: Mapping[str, int]) -> Mapping[str, Cell]:
         """What stands in each column."""
         thing = row.thing
         if isinstance(thing, InvoiceRow):
             return {
-                "what": _("Invoice {number}").format(number=thing.reference),
+                "what": _invoice(thing.reference, widths["what"]),
                 "day": due_cell(thing, self._today),
                 "amount": self._said(thing.amount, thing.currency),
                 "left": self._said(thing.open, thing.currency) if thing.open else (state_word(thing), "muted"),
@@ -75,14 +76,14 @@ class MoneySource:
             parts = [_("came back") if thing.returned_by else "", on, credit if thing.credit else "", thing.reference]
             return {
                 "what": _(KINDS[thing.kind]).capitalize(),
-                "day": dated(thing.dated),
+                "day": near_dated(thing.dated, self._today),
                 "amount": self._said(thing.amount, thing.currency),
                 "note": (" · ".join(filter(None, parts)), "muted"),
             }
         if isinstance(thing, StatedPromise):
             return {
                 "what": _("promised to pay").capitalize(),
-                "day": dated(thing.due_on),
+                "day": near_dated(thing.due_on, self._today),
                 "amount": self._said(thing.amount, thing.currency),
                 "left": self._said(thing.left, thing.currency) if thing.left else "",
                 "note": (
@@ -118,9 +119,14 @@ class MoneySource:
             return {"invoice": thing.id, "customer": thing.customer.id}
         if isinstance(thing, PaymentRow):
             return {"payment": thing.id, "customer": thing.customer.id}
-        if isinstance(thing, StatedPromise):
-            return {"customer": thing.customer_id}
-        return {"customer": customer_of(row.key)}
+        who = thing.customer_id if isinstance(thing, StatedPromise) else customer_of(row.key)
+        return {"collection": who, "customer": who}
+
+
+def _invoice(reference: str, width: int) -> str:
+    """What it is, with its number; the number alone where there is no room for both."""
+    said = _("Invoice {number}").format(number=reference)
+    return said if cells(one_line(said)) <= width else reference
 
 
 def _promise_sign(promise: StatedPromise) -> tuple[str, str]:

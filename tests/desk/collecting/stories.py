@@ -88,6 +88,8 @@ def _dispute(ledger: Ledger, draw: Draw) -> None:
 def _undo(ledger: Ledger, draw: Draw) -> None:
     rows = draw(st.sampled_from([ledger.invoices, ledger.payments, ledger.allocations, ledger.disputes]))
     place = draw(PLACES)
+    if rows is ledger.payments and place in {each.returns for each in ledger.payments if not each.withdrawn}:
+        return
     if place < len(rows):
         rows[place].withdrawn = True
     if rows is ledger.payments:

@@ -5,30 +5,26 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import deskside
 from deskside.desk.collecting.ageing import AgeingRow, ageing, bucket_names, totals
 from deskside.desk.collecting.statement import statement, year_before
 from deskside.desk.invoices.open_items import credits
 from tests.desk.collecting.ledger import Allocation, Dispute, Invoice, Ledger, Payment, day
 from tests.desk.collecting.stories import LAST, ledgers
+from tests.desk.shelf import empty_file
 
 BOUNDS = (30, 60, 90)
-SCHEMA = (Path(deskside.__file__).parent / "schema.sql").read_text(encoding="utf-8")
 ANY_DAY = st.integers(-5, LAST + 200).map(day)
 
 
 @contextmanager
 def kept(ledger: Ledger, until: date = date.max) -> Iterator[sqlite3.Connection]:
     """A file in memory with a ledger in it, up to a day."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
-        conn.row_factory = sqlite3.Row
-        conn.executescript(SCHEMA)
+    with closing(empty_file()) as conn:
         ledger.write(conn, until=until)
         yield conn
 

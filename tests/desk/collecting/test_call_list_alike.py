@@ -14,9 +14,9 @@ from deskside.desk.collecting.call_list import call_list
 from deskside.desk.collecting.guard_rails import rails_of
 from deskside.desk.collecting.reasons import reasons_of
 from deskside.desk.collecting.worth import History, Tier, size_of, worth_of
-from deskside.desk.invoices.open_items import OpenItem, open_items
+from deskside.desk.invoices.open_items import OpenItem, credits, open_items
 from deskside.desk.invoices.settled import settle_all
-from deskside.desk.pauses.paused import ended, paused
+from deskside.desk.pauses.paused import paused
 from deskside.desk.promises_to_pay.record import record_of
 from deskside.desk.promises_to_pay.states import stated
 from deskside.desk.tables import insert
@@ -60,6 +60,7 @@ def _of_customer(draw: Draw, ledger: Ledger, customer: int, now: datetime) -> li
         rows.append(("pause", made | {
             "invoice_id": draw(st.sampled_from([None, *invoices])), "reason": "hardship", "note": "",
             "since": str(since), "until": str(since + draw(SOON) + timedelta(days=1)),
+            "ended_on": draw(st.sampled_from([None, None, str(since), str(since + timedelta(days=1))])),
         }))  # fmt: skip
     for _promise in range(draw(st.integers(0, 3)) if invoices else 0):
         key, since = draw(st.sampled_from(invoices)), draw(DAYS)
@@ -124,10 +125,12 @@ def _alone(conn: sqlite3.Connection, shop: Shop, now: datetime, customers: list[
         ).fetchall()
         spoke = [local_day(text_time(call["at"]), shop.zone) for call in calls if call["spoke"]]
         left = calls[-1]["next_on"] if calls else None
+        last_on = local_day(text_time(calls[-1]["at"]), shop.zone) if calls else date.min
         open_now = {item.invoice_id for item in open_items(conn, today, customer=key)}
         missed = [
             each for each in promises
-            if each.state in ("broken", "part-kept") and today - each.until <= BACK and open_now & {*each.invoices}
+            if each.state in ("broken", "part-kept") and each.paid_on is None
+            and today - each.until <= BACK and open_now & {*each.invoices}
         ]  # fmt: skip
         broken = sorted(missed, key=lambda each: each.until, reverse=True)[:1]
         broken = [each for each in broken if not spoke or spoke[-1] <= each.until]
@@ -137,14 +140,15 @@ def _alone(conn: sqlite3.Connection, shop: Shop, now: datetime, customers: list[
             apart.append((key, whole, rails.blocked_by, None))
         elif whole_pauses:
             apart.append((key, whole, "paused", max(whole_pauses)))
+        elif not any(may_be for _whole, may_be, _first in theirs.values()) and _has_enough(conn, shop, today, key):
+            apart.append((key, whole, "credit", None))
         elif not any(may_be for _whole, may_be, _first in theirs.values()):
             reason, until = _covered(conn, shop, today, key)
             apart.append((key, whole, reason, until))
-        elif left and date.fromisoformat(left) > today and not broken:
+        elif left and date.fromisoformat(left) > today and not (broken and last_on <= broken[0].until):
             apart.append((key, whole, "later", date.fromisoformat(left)))
         else:
-            over = ended(conn, today, today - BACK, customer=key)[-1:]
-            over = [each for each in over if not spoke or each.until is None or spoke[-1] < each.until]
+            over = [each for each in _back(conn, shop, today, key)[-1:] if not spoke or spoke[-1] < each]
             may = {currency: part for currency, part in sorted(theirs.items()) if part[1]}
             size = max(size_of(part[1], sum(sums[of]), len(sums[of])) for of, part in may.items())
             days = max((today - part[2]).days for part in may.values())
@@ -157,7 +161,36 @@ def _alone(conn: sqlite3.Connection, shop: Shop, now: datetime, customers: list[
     return sorted(rows, key=lambda row: (row[0], -row[1], -row[2], row[3])), sorted(apart)
 
 
+def _back(conn: sqlite3.Connection, shop: Shop, today: date, customer: int) -> list[date]:
+    """The days of the last month on which they were back after a pause: of an invoice, while that is asked for."""
+    left_alone = {each.invoice_id for each in paused(conn, today, shop, customer=customer) if each.amount is None}
+    asked_for = {item.invoice_id for item in _overdue(conn, today, customer) if item.open > item.disputed} - left_alone
+    days = []
+    for row in conn.execute("select * from pause where customer_id = ? and withdrawn_at is null", (customer,)):
+        back = date.fromisoformat(row["ended_on"] or row["until"]) + timedelta(days=not row["ended_on"])
+        is_asked = row["invoice_id"] is None or row["invoice_id"] in asked_for
+        if is_asked and date.fromisoformat(row["since"]) <= today and today - BACK <= back <= today:
+            days.append(back)
+    return sorted(days)
+
+
+def _has_enough(conn: sqlite3.Connection, shop: Shop, today: date, customer: int) -> bool:
+    """Whether their credit is as much as they would be asked for, in some currency."""
+    return _without_credit(conn, shop, today, customer) != _asked(conn, shop, today, customer)
+
+
 def _asked(conn: sqlite3.Connection, shop: Shop, today: date, customer: int) -> dict[str, tuple[int, int, date]]:
+    """The same, of nothing where their credit is as much."""
+    credit = {each.currency: each.amount for each in credits(conn, today, customer=customer)}
+    return {
+        currency: (whole, 0, date.max) if may_be <= credit.get(currency, 0) else (whole, may_be, first)
+        for currency, (whole, may_be, first) in _without_credit(conn, shop, today, customer).items()
+    }
+
+
+def _without_credit(
+    conn: sqlite3.Connection, shop: Shop, today: date, customer: int
+) -> dict[str, tuple[int, int, date]]:
     """Of each currency what is overdue, what of it may be asked for, and since when the oldest of that is due."""
     left_alone = {each.invoice_id for each in paused(conn, today, shop, customer=customer) if each.amount is None}
     found: dict[str, tuple[int, int, date]] = {}
@@ -195,6 +228,8 @@ def _words(broken: list[Any], over: list[Any], days: int, size: int, calls: list
         None if next_on is None else date.fromisoformat(next_on),
         any(call["dialled"] for call in calls),
         calls[-1]["outcome"] if calls else "",
+        None,
     )
-    reasons = reasons_of(broken[0] if broken else None, over[0] if over else None, days, size, last, today)
+    first = broken[0] if broken else None
+    reasons = reasons_of(first, over[0] if over else None, days, size, last, today, reminded=False)
     return tuple(each.words for each in reasons)

@@ -1,9 +1,7 @@
 """Whether a customer may be called about money now, and when next (R-62), by the clock where they are."""
 
-import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import deskside
 from deskside.desk.collecting.call_rules import CallRules, call_rules
+from deskside.desk.collecting.calling_hours import CallingHours
 from deskside.desk.collecting.guard_rails import Rails, rails_of
 from deskside.desk.tables import insert
 from deskside.shop.settings import Shop, read_shop
 from deskside.store.codec import time_text
-from tests.desk.shelf import Shelf
+from tests.desk.shelf import Shelf, empty_file
 
 HERE = ZoneInfo("Asia/Shanghai")
 LISBON, SYDNEY, NEW_YORK = "Europe/Lisbon", "Australia/Sydney", "America/New_York"
@@ -247,9 +245,7 @@ def test_r62_the_next_time_is_the_first_that_is_allowed(
     first = at("2026-11-01 00:00")
     moments = sorted(first + timedelta(minutes=each) for each in tries)
     now = max([first, *moments]) + timedelta(minutes=after)
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
-        conn.row_factory = sqlite3.Row
-        conn.executescript((Path(deskside.__file__).parent / "schema.sql").read_text(encoding="utf-8"))
+    with closing(empty_file()) as conn:
         shelf = Shelf(conn)
         key = mei(shelf)
         for place, moment in enumerate(moments):
@@ -279,3 +275,38 @@ def test_r62_the_next_time_is_the_first_that_is_allowed(
         while step < found.next_at:
             assert not fine(step)
             step += timedelta(minutes=30)
+
+
+def test_the_number_that_may_be_called_tells_where_they_are() -> None:
+    """R-62: not one that is not to be called, nor one that is invalid, though it was noted before."""
+    with closing(empty_file()) as conn:
+        shelf = Shelf(conn)
+        for mark in ("do_not_call", "is_invalid"):
+            key = shelf.customer("Ann")
+            shelf.phone(key, "+1 415 555 0100", e164="+14155550100", **{mark: 1})
+            shelf.mobile(key, "13817832229")
+            assert rails(shelf, key).zone == "Asia/Shanghai"
+
+
+def test_a_rest_ends_with_the_last_midnight_of_the_zones() -> None:
+    """R-62: where only the country is known, the strictest of its zones decides."""
+    rules = CallRules("custom", (((480, 1200),),) * 7, True, 3, 3)
+    hours = CallingHours(rules, [NEW_YORK, "America/Los_Angeles"], (), lambda _day: False)
+    talked = at("2026-11-20 15:00", NEW_YORK)
+    assert hours.midnight_after(talked, 3) == at("2026-11-23 00:00", "America/Los_Angeles")
+    assert hours.days_since(talked, at("2026-11-23 01:00", NEW_YORK)) == 2
+
+
+@pytest.mark.parametrize(("country", "attempts", "blocked"), [("AU", 10, "attempts"), ("AU", 9, ""), ("US", 10, "")])
+def test_in_australia_ten_calls_in_a_month_are_all(country: str, attempts: int, blocked: str) -> None:
+    """R-62: beside three in seven days, of which there is none here; until the first of them is thirty days ago."""
+    with closing(empty_file()) as conn:
+        shelf = Shelf(conn)
+        key = abroad(shelf, SYDNEY)
+        now = at("2026-11-24 12:00", SYDNEY)
+        for number in range(attempts):
+            called(shelf, key, now - timedelta(days=29 - 2 * number))
+        found = rails(shelf, key, now, country=country)
+        assert (found.blocked_by, found.allowed) == (blocked, not blocked)
+        if blocked:
+            assert found.next_at == at("2026-11-25 07:30", SYDNEY)

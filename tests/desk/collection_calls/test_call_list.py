@@ -15,14 +15,16 @@ from deskside.desk.collecting.call_list import CallList, call_list
 from deskside.desk.collecting.guard_rails import Rails, rails_of
 from deskside.desk.collecting.today import worth_making
 from deskside.desk.collecting.worth import History, Tier, likelihood_of, size_of, worth_of
+from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.legal_step import legal_step
 from deskside.desk.collection_calls.read_account import read_account
 from deskside.desk.collection_calls.record_call import record_call
 from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.who import KnownCustomer
-from deskside.desk.invoices.dispute import dispute
-from deskside.desk.pauses.pause import pause
+from deskside.desk.invoices.dispute import dispute, settle_dispute
+from deskside.desk.pauses.pause import pause, resume
 from deskside.desk.promises_to_pay.promise_to_pay import promise
+from deskside.desk.promises_to_pay.record import after_broken, record_of
 from deskside.desk.reminders.due import Apart, reminders
 from deskside.desk.undo.last_change import undo_last
 from deskside.errors import NotFound, Refused
@@ -286,7 +288,7 @@ def test_a_missed_promise_is_named_by_the_day_that_was_promised(ledger: Ledger) 
         ("not-today", "put off by us"),
         ("wrong-person", "after the wrong person"),
         ("left-word", "word was left"),
-        ("ended", "as agreed in the last call"),
+        ("ended", "after a call that broke off"),
     ],
 )
 def test_the_next_try_is_said_by_what_the_last_call_came_to(ledger: Ledger, outcome: str, words: str) -> None:
@@ -356,3 +358,132 @@ def test_the_number_in_today_is_one_that_may_be_called(ledger: Ledger) -> None:
         )
     [row] = ledger.ask(worth_making, now=at("03-04T12:00"), shop=ledger.shop, limit=5)[0]
     assert row.phone == "138 0000 9999"
+
+
+def test_two_broken_promises_are_two_wherever_something_else_is_proposed(ledger: Ledger) -> None:
+    """R-51: whatever was kept since; the call mentions no promise of before one that was kept."""
+    ledger.invoice("1", 1000, "01-01", "01-05")
+    for due, paid in (("02-02", 0), ("02-09", 0), ("02-16", 100)):
+        ledger.do(promise, 1, money(100), day(due), "card", given_on=day("02-01"))
+        if paid:
+            ledger.pay(paid, due)
+    found = ledger.ask(record_of, 1, date(2026, 3, 4), ledger.shop)
+    assert (found.broken, found.kept, len(after_broken(found))) == (2, 1, 3)
+    account = ledger.ask(read_account, 1, now=ledger.now, shop=ledger.shop)
+    assert (account.broken, account.last_broken, account.tone) == (2, None, "warm")
+    call = GuidedCall.start(account)
+    for answer in ("right", "known", "cannot-pay", "later"):
+        assert call.ask is not None
+        call.answer(answer)
+    assert call.step == "other"
+
+
+def test_when_they_answered_before_is_said_by_their_clock(ledger: Ledger) -> None:
+    """R-62: 22:00 in Shanghai is 9 in New York, and till when they may be called is said so, too."""
+    ledger.invoice("1", 100, "01-01", "02-01")
+    with desk_file.writing(ledger.path) as conn:
+        conn.execute("update customer set zone = 'America/New_York' where id = 1")
+    called(ledger, "refused", spoke=True, override="asked for", at=at("02-20T22:00"))
+    ledger.now = at("03-04T22:00").astimezone(UTC)
+    account = ledger.ask(read_account, 1, now=ledger.now, shop=ledger.shop)
+    assert account.rails == "0 of 3 calls · till 22:00 there · answered before at about 09:00 there"
+    called(ledger, "no-answer", override="asked for")
+    account = ledger.ask(read_account, 1, now=ledger.now, shop=ledger.shop)
+    assert account.rails.startswith("1 of 3 calls · ")
+
+
+def test_who_was_asked_again_before_the_day_is_back_until_spoken_to(ledger: Ledger) -> None:
+    """R-45: from the day of that on, whatever day had been said; a conversation on that very day counts."""
+    ledger.invoice("1", 100, "01-01", "02-01")
+    key = ledger.do(pause, 1, "hardship", date(2026, 6, 30))
+    ledger.pass_by(days=1)
+    ledger.do(resume, key)
+    assert (listed(ledger).rows[0].tier, listed(ledger).rows[0].reasons[0]) == (Tier.RESUMED, "resumed")
+    called(ledger, "refused", spoke=True)
+    ledger.pass_by(days=9)
+    assert (listed(ledger).rows[0].tier, listed(ledger).rows[0].reasons[0]) == (Tier.OTHER, "days")
+
+
+def test_who_was_spoken_to_on_the_last_day_of_a_pause_is_back_after_it(ledger: Ledger) -> None:
+    ledger.invoice("1", 100, "01-01", "02-01")
+    ledger.do(pause, 1, "hardship", date(2026, 3, 5))
+    ledger.pass_by(days=1)
+    called(ledger, "refused", spoke=True, override="they rang")
+    ledger.pass_by(days=1)
+    assert listed(ledger).rows[0].tier == Tier.RESUMED
+    called(ledger, "refused", spoke=True, override="they rang")
+    assert listed(ledger).rows[0].tier == Tier.OTHER
+    ledger.pass_by(days=29)
+    assert listed(ledger).rows[0].tier == Tier.OTHER
+
+
+def test_the_pause_of_an_invoice_that_was_paid_lifts_nobody(ledger: Ledger) -> None:
+    first = ledger.invoice("1", 100, "01-01", "02-01")
+    ledger.invoice("2", 70, "01-01", "02-01")
+    ledger.do(pause, 1, "hardship", date(2026, 3, 5), invoice=first)
+    ledger.pass_by(days=3)
+    assert listed(ledger).rows[0].tier == Tier.RESUMED
+    ledger.pay(100, "03-06", first)
+    assert listed(ledger).rows[0].tier == Tier.OTHER
+
+
+def test_what_came_too_late_but_whole_heads_nothing(ledger: Ledger) -> None:
+    """R-51: a promise of a part of an invoice, of which the rest is still open."""
+    ledger.invoice("1", 1000, "01-01", "02-01")
+    ledger.do(promise, 1, money(300), date(2026, 3, 5), "card")
+    ledger.pass_by(days=7)
+    assert listed(ledger).rows[0].tier == Tier.BROKEN
+    ledger.pay(100, "03-10")
+    assert listed(ledger).rows[0].tier == Tier.BROKEN
+    ledger.pay(200, "03-10")
+    assert (listed(ledger).rows[0].tier, listed(ledger).rows[0].reasons[0]) == (Tier.OTHER, "days")
+
+
+@pytest.mark.parametrize("outcome", ["no-answer", "wrong-person", "left-word", "not-today"])
+def test_the_next_date_holds_for_a_broken_promise_too(ledger: Ledger, outcome: str) -> None:
+    """R-51, R-60: not for one that is broken after that call."""
+    first, second = ledger.invoice("1", 500, "01-01", "02-01"), ledger.invoice("2", 500, "01-01", "02-01")
+    ledger.do(promise, 1, money(300), date(2026, 3, 5), "card", invoices=[first])
+    ledger.do(promise, 1, money(200), date(2026, 3, 12), "card", invoices=[second])
+    ledger.pass_by(days=5)
+    assert listed(ledger).rows[0].tier == Tier.BROKEN
+    called(ledger, outcome, next_on=date(2026, 3, 30), override="asked for")
+    found = listed(ledger)
+    assert [(each.reason, each.until) for each in found.apart] == [("later", date(2026, 3, 30))]
+    ledger.pass_by(days=4)
+    assert listed(ledger).rows == []
+    ledger.pass_by(days=1)
+    [row] = listed(ledger).rows
+    assert (row.tier, row.said[0]) == (Tier.BROKEN, "promised for 12 Mar, not in")
+    ledger.pass_by(days=16)
+    assert listed(ledger).rows[0].tier == Tier.BROKEN
+
+
+def test_a_contested_promise_heads_nothing_once_it_is_settled(ledger: Ledger) -> None:
+    """R-45, R-50: what was contested on its last day was not to be paid then."""
+    first = ledger.invoice("1", 400, "01-01", "02-01")
+    ledger.do(promise, 1, money(400), date(2026, 3, 6), "card")
+    ledger.pass_by(days=1)
+    contested = ledger.do(dispute, first, "never came")
+    ledger.pass_by(days=7)
+    assert [each.reason for each in listed(ledger).apart] == ["dispute"]
+    ledger.do(settle_dispute, contested)
+    assert listed(ledger).rows[0].tier == Tier.OTHER
+
+
+def test_nobody_is_asked_whose_credit_is_as_much(ledger: Ledger) -> None:
+    """R-42, R-45: in that currency, neither by call nor by letter; it is said, and less of it is said too."""
+    ledger.pay(50, "01-02")
+    ledger.invoice("1", 50, "01-01", "02-01")
+    found = listed(ledger)
+    assert [(each.reason, each.until, each.note) for each in found.apart] == [
+        ("credit", None, "credit not used: ¥0.50")
+    ]
+    assert found.rows == []
+    assert [(each.called, each.reason) for each in letters(ledger)] == [("1", "credit")]
+    assert ledger.ask(why_nothing, ledger.shop, 1, date(2026, 3, 4)) == "use the credit"
+    ledger.invoice("2", 70, "01-01", "01-15", currency="USD")
+    assert [row.overdue for row in listed(ledger).rows] == [(money(70, "USD"),)]
+    ledger.invoice("3", 1, "01-01", "02-01")
+    assert listed(ledger).rows[0].overdue == (money(51), money(70, "USD"))
+    assert letters(ledger) == ()

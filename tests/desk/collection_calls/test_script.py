@@ -69,8 +69,8 @@ def test_every_step_that_speaks_has_its_text() -> None:
 def test_l40_the_sentence_is_in_the_customers_language_and_tone() -> None:
     """L-40: the amounts and days in it are too."""
     call = answered(*TALKED, "card", "1300", "2026-12-01")
-    assert sentence(call, ENGLISH).startswith("Let me read it back: £1,300.00 by Tue 1 Dec, card.")
-    assert "最晚12月1日 周二付£1,300.00，刷卡" in sentence(call, CHINESE)
+    assert sentence(call, ENGLISH).startswith("Let me read it back: you pay £1,300.00 by Tue 1 Dec (card).")
+    assert "12月1日（周二）前用银行卡付 £1,300.00" in sentence(call, CHINESE)
     firm = answered("right", tone="firm")
     assert sentence(firm, ENGLISH) == (
         "Ms Okafor, £1,300.00 is open for 2093, 2101, due since Wed 23 Sep. I am calling to settle a date with you."
@@ -99,15 +99,15 @@ def test_r60_no_amount_is_said_before_a_yes() -> None:
 def test_read_back_and_written_confirmation_name_amount_day_and_way() -> None:
     """R-60: ready to be copied."""
     call = answered(*TALKED, "card", "1300", "2026-12-01", "agreed", tone="plain")
-    assert read_back(call, ENGLISH) == "I read it back: £1,300.00 by Tue 1 Dec, card. Is that right?"
+    assert read_back(call, ENGLISH) == "I read it back: you pay £1,300.00 by Tue 1 Dec (card). Is that right?"
     assert confirmation(call, ENGLISH) == (
-        "Ms Okafor,\nas agreed on the telephone today: £1,300.00 by Tue 1 Dec, card, for 2093, 2101.\n"
+        "Ms Okafor,\nas agreed on the telephone today, you pay £1,300.00 by Tue 1 Dec (card) for 2093, 2101.\n"
         "If anything changes, tell us before that day.\nLin's Cycle Shop 020 7946 0991"
     )
     part = answered(
         "right", "known", "cannot-pay", "part", "cash", "300", "2026-11-24", "promise", "2026-12-10", "agreed"
     )
-    assert "£300.00 Tue 24 Nov, £1,000.00 Thu 10 Dec" in confirmation(part, ENGLISH)
+    assert "£300.00 on Tue 24 Nov, £1,000.00 on Thu 10 Dec" in confirmation(part, ENGLISH)
     assert confirmation(answered("other"), ENGLISH) == ""
 
 
@@ -174,3 +174,13 @@ def test_own_words_that_may_not_be_are_refused_by_name(tmp_path: Path, text: str
         read_script("en", own(tmp_path / "shop.deskside", text))
     assert named in refused.value.message
     assert "call_en.toml" in refused.value.message
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_r63_a_legal_step_that_is_switched_on_in_the_call_is_announced_in_it(tone: str) -> None:
+    """R-63: a letter may speak of it afterwards; where none is meant nothing legal is said."""
+    refused = ("right", "known", "will-not-pay", "refuses")
+    script = read_script("en")
+    meant = answered(*refused, "prepare", "Harbour Hotel", tone=tone)
+    assert "legal" in sentence(meant, script)
+    assert "legal" not in sentence(answered(*refused, "no", tone=tone), script)

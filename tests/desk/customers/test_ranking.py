@@ -1,15 +1,12 @@
 """The one order of whoever could mean (R-32), in a desk of 4,000 common Chinese names and in small ones."""
 
 import random
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-import deskside
 from deskside.desk.customers.caller_lookup import LookUp, look_up
 from deskside.desk.customers.listing import customer_ids
 from deskside.desk.customers.matching import GATHERED, Match
@@ -18,7 +15,7 @@ from deskside.desk.customers.ranking import rank
 from deskside.language.pinyin import name_readings, ranked_readings
 from tests.desk.customers.common_names import fill
 from tests.desk.customers.conftest import Known
-from tests.desk.shelf import NOW, Shelf
+from tests.desk.shelf import NOW, Shelf, empty_file
 from tests.steps import calls, statement_steps
 
 CUSTOMERS = 4_000
@@ -46,11 +43,8 @@ class Town:
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    with closing(sqlite3.connect(tmp_path_factory.mktemp("town") / "town.deskside", isolation_level=None)) as conn:
-        conn.row_factory = sqlite3.Row
-        conn.execute("pragma synchronous = off")
-        conn.executescript((Path(deskside.__file__).parent / "schema.sql").read_text(encoding="utf-8"))
+def town() -> Iterator[Town]:
+    with closing(empty_file()) as conn:
         yield Town(Shelf(conn))
 
 

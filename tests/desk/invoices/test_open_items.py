@@ -1,6 +1,9 @@
 """What is open as of any date (R-41 to R-43), and the mistakes that others make there."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
 
 from deskside.desk.integrity import broken
 from deskside.desk.invoices.dispute import dispute, settle_dispute
@@ -9,6 +12,7 @@ from deskside.desk.invoices.void_invoice import void_invoice
 from deskside.desk.payments.give_back import refund, return_payment
 from deskside.desk.payments.record_payment import credit_note, write_off
 from deskside.desk.undo.last_change import undo_last
+from deskside.errors import Refused
 from deskside.money.amounts import Minor
 from tests.desk.ledger import TODAY, Ledger, day, money
 
@@ -177,3 +181,26 @@ def test_due_days_follow_the_terms(ledger: Ledger) -> None:
     """R-41: those of the shop where none are said."""
     ledger.invoice("1", 100, "01-10")
     assert ledger.ask(open_items, TODAY)[0].due_on == day("01-10") + timedelta(days=30)
+
+
+@pytest.mark.parametrize("act", [credit_note, write_off, dispute, void_invoice])
+def test_nothing_is_noted_on_an_invoice_before_its_day(ledger: Ledger, act: Callable[..., object]) -> None:
+    """R-46: in one place for all of them; of one that is to come neither, and without a day it counts from its own."""
+
+    def note(key: int, on: date | None) -> None:
+        if act is credit_note:
+            ledger.do(act, 1, money(10_00), invoice=key, on=on)
+        else:
+            ledger.do(act, key, "gone", on=on)
+
+    past, ahead = ledger.invoice("1", 100_00, "02-05"), ledger.invoice("2", 100_00, "03-20")
+    for on in ("02-04", "01-01"):
+        with pytest.raises(Refused, match="Invoice 1 was issued on 5 Feb 2026 only"):
+            note(past, day(on))
+    for on in ("02-05", "03-04"):
+        with pytest.raises(Refused, match="Invoice 2 is of 20 Mar 2026"):
+            note(ahead, day(on))
+    note(past, day("02-05"))
+    note(ahead, None)
+    assert ledger.credit("03-04") == []
+    assert ledger.credit("02-04") == []

@@ -131,3 +131,10 @@ def test_r81_retained_after_collection(
     cases = stayed(made, paid, bought, first, last)
     assert sorted(rate.cases) == sorted(customer for customer, _again in cases)
     assert sorted(rate.good) == sorted(customer for customer, again in cases if again)
+
+
+def test_a_call_at_the_first_minute_of_the_first_day_counts() -> None:
+    with kept(Ledger()) as conn:
+        write(conn, [DIALLED, DIALLED._replace(on=4, minute=1439), DIALLED._replace(on=6)])
+        found = calls(conn, day(5), day(5), ZONE)
+    assert found.right_party.cases == (1,)

@@ -5,6 +5,7 @@ import pytest
 from deskside.desk.invoices.dispute import dispute, settle_dispute
 from deskside.desk.pauses.pause import pause, resume, resume_account
 from deskside.desk.pauses.paused import Paused, ended, paused
+from deskside.desk.payments.give_back import return_payment
 from deskside.desk.undo.last_change import redo_last, undo_last
 from deskside.errors import BadInput, NotFound, Refused
 from deskside.money.amounts import Minor
@@ -64,9 +65,10 @@ def test_a_pause_has_a_reason_a_day_and_a_person(ledger: PromiseLedger) -> None:
     assert covered(ledger, "03-07") == covered(ledger, "03-03") == []
     row = rows(ledger)[0]
     assert (row.id, row.note, row.since, row.until, row.by) == (account, "lost the job", TODAY, day("03-05"), "Mei")
-    assert [row.id for row in ledger.ask(ended, day("03-06"), day("03-06"))] == [account]
-    assert [row.id for row in ledger.ask(ended, day("03-07"), day("03-05"))] == [account, one]
-    assert ledger.ask(ended, day("03-05"), day("03-01"), customer=1) == []
+    assert (account, one) == (1, 2)
+    assert ledger.ask(ended, day("03-06"), day("03-06"), [first]) == {1: day("03-06")}
+    assert ledger.ask(ended, day("03-07"), day("03-05"), []) == {1: day("03-07")}
+    assert ledger.ask(ended, day("03-05"), day("03-01"), [], customer=1) == {}
 
 
 def test_a_pause_ends_before_its_day(ledger: PromiseLedger) -> None:
@@ -74,7 +76,7 @@ def test_a_pause_ends_before_its_day(ledger: PromiseLedger) -> None:
     key = ledger.do(pause, 1, "other", day("04-01"), since=day("03-02"))
     ledger.do(resume, key)
     assert (covered(ledger, "03-03"), covered(ledger)) == ([(None, "other", None)], [])
-    assert [row.id for row in ledger.ask(ended, TODAY, TODAY)] == [key]
+    assert ledger.ask(ended, TODAY, TODAY, []) == {1: TODAY}
     with pytest.raises(Refused, match="That pause is over"):
         ledger.do(resume, key)
     ledger.do(undo_last)
@@ -100,3 +102,19 @@ def test_what_is_no_pause(ledger: PromiseLedger) -> None:
     with pytest.raises(Refused, match="still to come"):
         ledger.do(pause, 1, "other", day("03-09"), since=day("03-05"))
     assert rows(ledger) == []
+
+
+def test_what_is_paid_is_neither_contested_nor_back(ledger: PromiseLedger) -> None:
+    """R-45: once it came back it is contested again."""
+    first = ledger.invoice("1", 100, "01-01")
+    ledger.do(dispute, first, "never came", amount=Minor(40), on=day("02-10"))
+    ledger.do(pause, 1, "other", day("03-02"), invoice=first, since=day("03-01"))
+    assert ledger.ask(ended, TODAY, day("03-01"), []) == {1: day("03-03")}
+    assert ledger.ask(ended, TODAY, day("03-01"), [first]) == {}, "it is paused otherwise"
+    paid = ledger.pay(100, "03-03", first)
+    assert covered(ledger, "03-02") == [(first, "other", None), (first, "dispute", 40)]
+    assert (covered(ledger), ledger.ask(ended, TODAY, day("03-01"), [])) == ([], {})
+    ledger.do(return_payment, paid.id)
+    assert covered(ledger) == [(first, "dispute", 40)]
+    ledger.do(dispute, first, "nor the rest")
+    assert ledger.ask(ended, TODAY, day("03-01"), []) == {}

@@ -49,11 +49,11 @@ def test_a_day_is_one_that_can_be_kept(ledger: Ledger, day: date) -> None:
         (settle_dispute, {"on": day}, contested),
     ]
     for verb, more, *given in acts:
-        with pytest.raises(BadInput, match="is not a date"):
+        with pytest.raises(BadInput, match="is too far away"):
             ledger.do(verb, *given, **more)
 
 
 def test_terms_do_not_lead_beyond_the_last_year(ledger: Ledger) -> None:
-    with pytest.raises(BadInput, match="is not a date"):
+    with pytest.raises(BadInput, match="is too far away"):
         ledger.do(note_invoice, ANN, money(5), issued_on=date(9998, 12, 31), due=Due(terms=3650))
     ledger.do(note_invoice, ANN, money(5), issued_on=date(1000, 1, 1))

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from deskside.desk.invoices.dispute import dispute
+from deskside.desk.invoices.dispute import dispute, settle_dispute
 from deskside.desk.invoices.void_invoice import void_invoice
 from deskside.desk.payments.allocate import allocate_credit
 from deskside.desk.payments.give_back import return_payment
 from deskside.desk.payments.record_payment import credit_note, write_off
 from deskside.desk.promises_to_pay.promise_to_pay import promise
+from deskside.desk.promises_to_pay.record import record_of
 from deskside.desk.promises_to_pay.states import last_day
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.undo.last_change import redo_last, undo_last
@@ -18,7 +19,7 @@ from deskside.money.amounts import Minor
 from deskside.shop.hours import OpeningHours
 from deskside.shop.settings import read_hours
 from tests.desk.at_work import BO
-from tests.desk.ledger import day, money
+from tests.desk.ledger import TODAY, day, money
 from tests.desk.promises_to_pay.conftest import PromiseLedger
 
 
@@ -137,11 +138,37 @@ def test_what_is_given_up_after_a_miss_changes_nothing(ledger: PromiseLedger, on
     assert ledger.states("02-19") == {key: "open"}
 
 
-def test_a_contested_invoice_changes_no_promise(ledger: PromiseLedger) -> None:
+@pytest.mark.parametrize(
+    ("on", "settled", "amount", "state"),
+    [
+        ("02-12", None, 100, "cancelled"),
+        ("02-12", "02-26", 100, "cancelled"),
+        ("02-23", None, 100, "cancelled"),
+        ("02-25", None, 100, "broken"),
+        ("02-12", "02-20", 100, "broken"),
+        ("02-12", None, 40, "broken"),
+    ],
+)
+def test_what_is_contested_in_time_makes_a_promise_smaller(
+    ledger: PromiseLedger, on: str, settled: str | None, amount: int, state: str
+) -> None:
+    """R-50, R-52: wholly contested on its last day it is neither kept nor broken, and in no record; by dates alone."""
     first = ledger.invoice("1", 100, "01-01")
     key = ledger.promise(100, "02-20", on="02-10")
-    ledger.do(dispute, first, "never came", on=day("02-12"))
-    assert ledger.states() == {key: "broken"}
+    contested = ledger.do(dispute, first, "never came", amount=Minor(amount), on=day(on))
+    if settled:
+        ledger.do(settle_dispute, contested, on=day(settled))
+    assert (ledger.states(), ledger.states("02-11")) == ({key: state}, {key: "open"})
+    assert ledger.ask(record_of, 1, TODAY, ledger.shop).fallen_due == (state == "broken")
+
+
+def test_the_part_that_is_not_contested_keeps_a_promise(ledger: PromiseLedger) -> None:
+    first = ledger.invoice("1", 100, "01-01")
+    key = ledger.promise(100, "02-20", on="02-10")
+    ledger.do(dispute, first, "never came", amount=Minor(40), on=day("02-12"))
+    assert ledger.stated("02-12")[key].asked == 60
+    ledger.pay(60, "02-18")
+    assert ledger.states() == {key: "kept"}
 
 
 def test_each_cent_counts_once_for_the_promise_that_is_due_first(ledger: PromiseLedger) -> None:

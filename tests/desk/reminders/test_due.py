@@ -7,7 +7,9 @@ import pytest
 from deskside.desk.invoices.dispute import dispute
 from deskside.desk.pauses.pause import pause
 from deskside.desk.promises_to_pay.promise_to_pay import promise
+from deskside.desk.reminders.due import reminded
 from deskside.money.amounts import Minor
+from deskside.shop.settings import read_shop
 from tests.desk.ledger import TODAY, day, money
 
 from .conftest import Reminding
@@ -113,3 +115,30 @@ def test_a_paused_account_is_left_out_whole_and_comes_back(desk_with_reminders: 
     assert desk.due() == [("Ana Gonçalves", "B", 1)]
     assert desk.apart() == [("李梅", "", "waiting-on-us")]
     assert desk.due(day("03-11")) == [("李梅", "A", 1), ("Ana Gonçalves", "B", 1)]
+
+
+def test_due_today_is_in_no_letter(desk_with_reminders: Reminding) -> None:
+    """R-41: overdue from the day after on."""
+    desk = desk_with_reminders
+    desk.invoice("A", 10000, "01-01", "02-01")
+    for at, called in (("02-01", []), ("02-02", ["A"])):
+        found, _apart = desk.ask(lambda conn, at=at: reminded(conn, read_shop(conn), 1, day(at)))
+        assert [each.called for each in found.invoices] == called
+
+
+def test_what_was_sent_on_the_due_day_was_about_an_earlier_part(desk_with_reminders: Reminding) -> None:
+    """R-44."""
+    desk = desk_with_reminders
+    invoice = desk.invoice("A", 20000, "01-01", parts=[("01-05", 10000), ("02-02", 10000)])
+    desk.remind(day("02-02"))
+    desk.pay(10000, "02-03", invoice)
+    assert desk.due(day("02-09")) == [("李梅", "A", 1)]
+
+
+def test_what_is_contested_whole_and_paused_is_left_out_as_contested(desk_with_reminders: Reminding) -> None:
+    """R-45: a dispute lasts until it is settled, longer than any day."""
+    desk = desk_with_reminders
+    invoice = desk.invoice("A", 10000, "01-01", "01-10")
+    desk.do(pause, 1, "hardship", day("04-01"), invoice=invoice)
+    desk.do(dispute, invoice, "wrong")
+    assert [(each.reason, each.until) for each in desk.found().apart] == [("dispute", None)]

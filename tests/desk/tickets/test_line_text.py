@@ -140,8 +140,8 @@ def test_line_in_words(shelf: Shelf, values: dict[str, str], words: str) -> None
     [
         ("en", False, "Call moved from today 15:00 to Wed 25 Nov 15:00, by us"),
         ("en", True, "Call moved from Tue 24 Nov 15:00 to Wed 25 Nov 15:00, by us"),
-        ("zh", False, "我们把电话从今天 15:00 改到 11月25日 周三 15:00"),
-        ("zh", True, "我们把电话从 11月24日 周二 15:00 改到 11月25日 周三 15:00"),
+        ("zh", False, "本店把电话从今天 15:00 改到 11月25日 周三 15:00"),
+        ("zh", True, "本店把电话从 11月24日 周二 15:00 改到 11月25日 周三 15:00"),
     ],
 )
 def test_l95_a_line_calls_today_today(shelf: Shelf, lang: str, dated: bool, said: str) -> None:

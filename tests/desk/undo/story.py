@@ -1,10 +1,11 @@
 """A desk on which random acts are carried out, and what must hold after each of them."""
 
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -75,19 +76,8 @@ class Story(DeskAtWork):
     def begun(cls, template: Path, folder: Path) -> "Story":
         """A ticket with a promised call of 李梅's, written by Bo; Rui is there too, and has a number of his own."""
         path = folder / "shop.deskside"
-        path.write_bytes(template.read_bytes())
-        story = cls(path)
-        customer = story.open(
-            "squeals", by=BO, customer=NewCustomer("李梅", NUMBERS[0]), promise=story.when(30)
-        ).customer_id
-        story.conn.execute("insert into setting (key, value) values ('late_fee', '5'), ('reminder_days', '1,2,3')")
-        rui = {
-            "people": [RowEdit({"person": "Rui"})],
-            "reach": [RowEdit({"phone": NUMBERS[1], "contact_person": "Rui"})],
-        }
-        for name, edits in rui.items():
-            story.do(edit_customer, customer, {name: edits}, by=BO)
-        return story
+        path.write_bytes(_begun(template))
+        return cls(path)
 
     @cached_property
     def conn(self) -> sqlite3.Connection:
@@ -377,6 +367,25 @@ class Story(DeskAtWork):
                 " where g.by_id is null and g.verb = 'note' and cast(r.row_key as integer) not in (select id from line)"
             ).fetchall()
             assert notes == []
+
+
+@cache
+def _begun(template: Path) -> bytes:
+    """The file with which each story begins."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "begun.deskside")
+        path.write_bytes(template.read_bytes())
+        with closing(Story(path)) as story:
+            new = NewCustomer("李梅", NUMBERS[0])
+            customer = story.open("squeals", by=BO, customer=new, promise=story.when(30)).customer_id
+            story.conn.execute("insert into setting (key, value) values ('late_fee', '5'), ('reminder_days', '1,2,3')")
+            rui = {
+                "people": [RowEdit({"person": "Rui"})],
+                "reach": [RowEdit({"phone": NUMBERS[1], "contact_person": "Rui"})],
+            }
+            for name, edits in rui.items():
+                story.do(edit_customer, customer, {name: edits}, by=BO)
+        return path.read_bytes()
 
 
 def searched(conn: sqlite3.Connection) -> dict[str, dict[int, str]]:

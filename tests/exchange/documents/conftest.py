@@ -1,5 +1,6 @@
 """Documents made by hand, and their PDF drawn as a picture."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,16 @@ def picture(document: Document, fonts: list[Path] | None = None) -> Any:
         return pdf[0].render(scale=2).to_pil().convert("L")
 
 
+@cache
+def without_a_name() -> Any:
+    return picture(letter("."))
+
+
 def ink_of(name: str) -> tuple[tuple[int, int, int, int], Any]:
     """The box on the page that a name alone fills, and what is drawn in it."""
     from PIL import ImageChops
 
     page = picture(letter(name))
-    box = ImageChops.difference(page, picture(letter("."))).getbbox()
+    box = ImageChops.difference(page, without_a_name()).getbbox()
     assert box is not None, f"no ink for {name}"
     return box, page.crop(box)

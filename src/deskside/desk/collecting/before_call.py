@@ -2,8 +2,11 @@
 
 import sqlite3
 from datetime import date, datetime
+from itertools import takewhile
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
+from deskside.desk.collecting.guard_rails import rails_of
 from deskside.desk.invoices.open_items import OpenItem, credits, open_items
 from deskside.desk.money_kinds import said_amount
 from deskside.desk.shared_sql import one_moment
@@ -15,6 +18,10 @@ from deskside.store.codec import text_time, time_text
 
 HOUR = "hour"
 """The kind of what is good to know and stands in nobody's way: when they answered before."""
+
+
+CREDIT_WITH_US = N_("{amounts} of yours is with us and not used yet; we can count it.")
+"""What is said of credit, in the customer's language."""
 
 
 class Obstacle(NamedTuple):
@@ -36,7 +43,7 @@ def stands_in_the_way(conn: sqlite3.Connection, shop: Shop, customer: int, now: 
             *_tickets(conn, customer),
             *_disputed(conn, customer, today),
             *_credit(conn, customer, today),
-            *_calls(conn, shop, customer),
+            *_calls(conn, shop, customer, now),
         ]
         return [Obstacle(kind, words, _in_their(spoken, sentence, gaps)) for kind, words, sentence, gaps in found]
 
@@ -118,25 +125,35 @@ def _credit(conn: sqlite3.Connection, customer: int, today: date) -> list[_Found
         return []
     amounts = listed(said_amount(conn, each.minor, each.currency) for each in found)
     words = _("credit not used: {amounts}").format(amounts=amounts)
-    return [
-        ("credit", words, N_("{amounts} of yours is with us and not used yet; we can count it."), {"amounts": amounts})
-    ]
+    return [("credit", words, CREDIT_WITH_US, {"amounts": amounts})]
 
 
-def _calls(conn: sqlite3.Connection, shop: Shop, customer: int) -> list[_Found]:
-    """Who was the wrong person last time, and when they answered before."""
+def _calls(conn: sqlite3.Connection, shop: Shop, customer: int, now: datetime) -> list[_Found]:
+    """Who was the wrong person, until the right one was spoken to; when they answered before, by their clock (R-62)."""
     rows = conn.execute(
         "select at, spoke, outcome, person, phone from collection_call where customer_id = ? and withdrawn_at is null"
         " and dialled = 1 order by at desc, id desc limit 20",
         (customer,),
     ).fetchall()
     found: list[_Found] = []
-    if rows and rows[0]["outcome"] == "wrong-person":
-        who = listed(filter(None, (rows[0]["person"], rows[0]["phone"])))
-        words = _("the wrong person last time: {who}").format(who=who) if who else _("the wrong person last time")
-        found.append(("wrong-person", words, N_("Who sees to invoices with you, and may I speak to them?"), {}))
-    hours = [f"{text_time(row['at']).astimezone(shop.zone):%H:00}" for row in rows if row["spoke"]]
-    if hours:
+    since = takewhile(lambda row: not row["spoke"], rows)
+    wrong = next((row for row in since if row["outcome"] == "wrong-person"), None)
+    if wrong is not None:
+        phone, right = wrong["phone"], wrong["person"]
+        words = _("the wrong person last time: {who}").format(who=phone) if phone else _("the wrong person last time")
+        if right:
+            words = _("{wrong}; the right one is {name}").format(wrong=words, name=right)
+        sentence = N_("Who sees to invoices with you, and may I speak to them?")
+        if right:
+            sentence = N_("I was told that {name} sees to invoices with you; may I speak to them?")
+        found.append(("wrong-person", words, sentence, {"name": right}))
+    spoken = [text_time(row["at"]) for row in rows if row["spoke"]]
+    if spoken:
+        rails = rails_of(conn, shop, [customer], now).get(customer)
+        zone = shop.zone if rails is None else ZoneInfo(rails.zone)
+        hours = [f"{at.astimezone(zone):%H:00}" for at in spoken]
         usual = max(dict.fromkeys(hours), key=hours.count)
-        found.append((HOUR, _("answered before at about {hour}").format(hour=usual), "", {}))
+        is_here = zone.utcoffset(now) == shop.zone.utcoffset(now)
+        said = _("answered before at about {hour}") if is_here else _("answered before at about {hour} there")
+        found.append((HOUR, said.format(hour=usual), "", {}))
     return found

@@ -11,19 +11,25 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from deskside.desk.collecting.askable import OpenInvoice, Overdue, open_invoices, overdue
+from deskside.desk.collecting.askable import OpenInvoice, Overdue, open_invoices, overdue, without_awaited
 from deskside.desk.collecting.guard_rails import NEVER, NO_NUMBER, PAUSED, Rails, named_rails
 from deskside.desk.collecting.last_calls import LastCall, last_calls
 from deskside.desk.collecting.reasons import Reason, after, reasons_of
 from deskside.desk.collecting.worth import History, Tier, size_of, worth_of
+from deskside.desk.invoices.open_items import credits
+from deskside.desk.money_kinds import said_amount
 from deskside.desk.pauses.paused import Paused, ended, paused
+from deskside.desk.promises_to_pay.plans import is_missed
 from deskside.desk.promises_to_pay.record import record
 from deskside.desk.promises_to_pay.states import StatedPromise, stated
-from deskside.desk.shared_sql import one_moment
+from deskside.desk.shared_sql import one_moment, plain
+from deskside.language.i18n import _, listed
 from deskside.money.amounts import Amount, Minor
 from deskside.shop.settings import Shop
 from deskside.shop.zones import local_day
 
+CREDIT = "credit"
+"""Why an account stands apart whose credit is as much as is overdue."""
 _BACK_FOR = timedelta(days=30)
 """For how long an account heads the list after its pause or its promise, if nobody spoke to them since."""
 
@@ -47,9 +53,10 @@ class CallRow(NamedTuple):
     size: int
     rails: Rails
     missed: StatedPromise | None
-    resumed: Paused | None
+    resumed: date | None
     last: LastCall
     today: date
+    reminded: bool
 
     @property
     def overdue(self) -> tuple[Amount, ...]:
@@ -59,7 +66,9 @@ class CallRow(NamedTuple):
     @property
     def because(self) -> list[Reason]:
         """The reasons, the weightiest first."""
-        return reasons_of(self.missed, self.resumed, self.days, self.size, self.last, self.today)
+        return reasons_of(
+            self.missed, self.resumed, self.days, self.size, self.last, self.today, reminded=self.reminded
+        )
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -105,7 +114,9 @@ def call_list(conn: sqlite3.Connection, shop: Shop, now: datetime) -> CallList:
         owing = overdue(conn, today, covered)
         if not owing:
             return CallList([], [])
-        back = {each.customer_id: each for each in ended(conn, today, today - _BACK_FOR)}
+        without_awaited(conn, today, covered, promises, owing)
+        credited = _credited(conn, today, owing)
+        back = ended(conn, today, today - _BACK_FOR, covered)
         among = {key for each in promises if _is_missed(each, today) for key in each.invoices}
         among |= {each.invoice_id for each in still if each.invoice_id is not None}
         known = _Known(
@@ -113,7 +124,9 @@ def call_list(conn: sqlite3.Connection, shop: Shop, now: datetime) -> CallList:
             _by_customer(still),
             back,
             open_invoices(conn, today, among),
+            credited,
             last_calls(conn, shop, today, {each.customer_id for each in promises if _is_missed(each, today)} | {*back}),
+            {key for (key,) in plain(conn, "select distinct customer_id from reminder where withdrawn_at is null")},
         )
         return _listed(today, owing, named_rails(conn, shop, owing, now), known)
 
@@ -123,9 +136,11 @@ class _Known(NamedTuple):
 
     promises: dict[int, list[StatedPromise]]
     pausing: dict[int, list[Paused]]
-    back: dict[int, Paused]
+    back: dict[int, date]
     unpaid: dict[int, OpenInvoice]
+    credited: dict[int, str]
     calls: dict[int, LastCall]
+    reminded: set[int]
 
 
 def _listed(
@@ -150,16 +165,20 @@ def _listed(
             if asked:
                 size, days = max(size, size_of(asked, *sums[currency])), max(days, days_since(due_on))
         missed = _missed(promises, known.unpaid, last, today) if promises else None
-        held = _held(days, pausing, known.unpaid, last, rails, missed, today)
+        held = _held(days, pausing, known.unpaid, known.credited.get(key), last, rails, missed, today)
         if held is not None:
             apart.append(Apart(key, name, tuple(Amount(Minor(each.whole), each.currency) for each in parts), *held))
             continue
         resumed = known.back.get(key)
-        if resumed is not None and last.spoke_on is not None and last.spoke_on >= (resumed.until or date.max):
+        if resumed is not None and last.spoke_on is not None and last.spoke_on >= resumed:
             resumed = None
         tier = Tier.BROKEN if missed else Tier.RESUMED if resumed else Tier.OTHER
         worth = worth_of(size, days, _history(promises) if promises else _NO_HISTORY)
-        rows.append(CallRow(tier, worth, days, name, key, parts, size, rails, missed, resumed, last, today))
+        rows.append(
+            CallRow(
+                tier, worth, days, name, key, parts, size, rails, missed, resumed, last, today, key in known.reminded
+            )
+        )
     rows.sort(key=lambda row: (row.tier, -row.worth, -row.days, row.name, row.customer_id))
     return CallList(rows, sorted(apart, key=lambda each: (each.reason, each.until or date.max, each.name)))
 
@@ -168,6 +187,7 @@ def _held(
     days: int,
     pausing: list[Paused],
     unpaid: dict[int, OpenInvoice],
+    credited: str | None,
     last: LastCall,
     rails: Rails,
     missed: StatedPromise | None,
@@ -179,12 +199,15 @@ def _held(
     if pausing and (whole := [each for each in pausing if each.invoice_id is None]):
         latest = max(whole, key=lambda each: each.until or date.max)
         return PAUSED, latest.until, latest.note
+    if not days and credited is not None:
+        return CREDIT, None, credited
     if not days:
         first = min(_covering(pausing, unpaid), key=lambda each: each.until or date.max, default=None)
         if first is None:
-            return None
+            return "promised", None, ""
         return "promised" if first.reason == "promise" else first.reason, first.until, first.note
-    if last.next_on is not None and last.next_on > today and missed is None:
+    is_anew = missed is not None and (last.on is None or last.on <= missed.until)
+    if last.next_on is not None and last.next_on > today and not is_anew:
         return "later", last.next_on, after(last)
     return None
 
@@ -202,7 +225,7 @@ def _covering(pausing: list[Paused], unpaid: dict[int, OpenInvoice]) -> list[Pau
 def _missed(
     promises: list[StatedPromise], unpaid: dict[int, OpenInvoice], last: LastCall, today: date
 ) -> StatedPromise | None:
-    """The latest promise not kept of whose invoices some is open, unless they were asked about it since."""
+    """The latest promise not kept, nor made good, of whose invoices some is open, unless they were asked since."""
     for each in sorted(promises, key=lambda each: each.until, reverse=True):
         if _is_missed(each, today) and not unpaid.keys().isdisjoint(each.invoices):
             return each if last.spoke_on is None or last.spoke_on <= each.until else None
@@ -210,7 +233,18 @@ def _missed(
 
 
 def _is_missed(promise: StatedPromise, today: date) -> bool:
-    return promise.state in ("broken", "part-kept") and today - promise.until <= _BACK_FOR
+    return is_missed(promise) and today - promise.until <= _BACK_FOR
+
+
+def _credited(conn: sqlite3.Connection, today: date, owing: dict[int, list[Overdue]]) -> dict[int, str]:
+    """Whose credit is as much as may be asked for in a currency, in words: nothing is asked for there (R-45)."""
+    found: dict[int, list[str]] = {}
+    for who, currency, amount in credits(conn, today):
+        for place, each in enumerate(owing.get(who, ())):
+            if each.currency == currency and 0 < each.asked <= amount:
+                owing[who][place] = each._replace(asked=0, due_on=None)
+                found.setdefault(who, []).append(said_amount(conn, amount, currency))
+    return {who: _("credit not used: {amounts}").format(amounts=listed(said)) for who, said in found.items()}
 
 
 def _history(promises: list[StatedPromise]) -> History:

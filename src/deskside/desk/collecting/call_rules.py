@@ -13,8 +13,8 @@ from deskside.shop.setting_kinds import Hours
 from deskside.shop.settings import Shop
 from deskside.shop.typed_hours import Week, parse_spans
 
-COUNTED_DAYS = 7
-"""Attempts are counted in so many days in a row, the day of the call as the last."""
+COUNTED_DAYS, MONTH = 7, 30
+"""Attempts are counted in so many days in a row, the day of the call as the last; by some rules in a month too."""
 RULES, WEEKDAYS, WEEKENDS, HOLIDAYS, MOST, REST = (
     "call_rules", "call_hours", "call_weekend_hours", "call_holidays", "call_attempts", "call_rest_days",
 )  # fmt: skip
@@ -51,13 +51,15 @@ CALL_RULES = Record(
 
 class CallRules(NamedTuple):
     """A profile: the hours of each weekday from Monday by the customer's clock, whether on holidays too, at most how
-    many attempts in seven days, and for how many days none after a conversation."""
+    many attempts in seven days, for how many days none after a conversation, and at most how many attempts in a month,
+    0 where that is not said."""
 
     name: str
     week: Week
     on_holidays: bool
     most: int
     rest_days: int
+    most_in_month: int = 0
 
 
 _COUNTRIES = {"US": "us", "AU": "au", "IN": "in", "CN": "cn"}
@@ -67,7 +69,7 @@ _HOURS = {
     "in": (((480, 1140),),) * 7,
     "cn": (((480, 1320),),) * 7,
 }
-_MOST, _REST_DAYS = {"us": 7, "au": 3}, {"us": 7}
+_MOST, _REST_DAYS, _IN_MONTH = {"us": 7, "au": 3}, {"us": 7}, {"au": 10}
 """The numbers that a profile says; the shop's own stand for the others."""
 
 
@@ -79,6 +81,6 @@ def call_rules(conn: sqlite3.Connection, shop: Shop) -> CallRules:
     name = _COUNTRIES.get(shop.country.upper(), "custom") if chosen == "auto" else chosen
     most, rest = _MOST.get(name, int(kept[MOST])), _REST_DAYS.get(name, int(kept[REST]))
     if name in _HOURS:
-        return CallRules(name, _HOURS[name], name != "au", most, rest)
+        return CallRules(name, _HOURS[name], name != "au", most, rest, _IN_MONTH.get(name, 0))
     week = (parse_spans(kept[WEEKDAYS]),) * 5 + (parse_spans(kept[WEEKENDS]),) * 2
     return CallRules(name, week, kept[HOLIDAYS] in ("yes", "1"), most, rest)

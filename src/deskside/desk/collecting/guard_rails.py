@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from deskside.desk.collecting.call_rules import COUNTED_DAYS, CallRules, call_rules
+from deskside.desk.collecting.call_rules import COUNTED_DAYS, MONTH, CallRules, call_rules
 from deskside.desk.collecting.calling_hours import CallingHours
 from deskside.desk.collecting.their_zone import COUNTRY, CUSTOMER, TELLING, Where, finder
 from deskside.desk.shared_sql import called, plain
@@ -55,6 +55,11 @@ class _Known(NamedTuple):
     why: str
     number: str | None
 
+    @property
+    def beginning(self) -> str:
+        """That of their number; nothing where they have none."""
+        return (self.number or "")[1:]
+
 
 class _Calls(NamedTuple):
     """What was done lately: when a customer was called, when last spoken to, the last day of the pause of the whole
@@ -79,10 +84,10 @@ def named_rails(
     rules = call_rules(conn, shop)
     where, hours = finder(shop), _hours_of(conn, shop, rules)
     these = [*customers]
-    lately = _lately(conn, shop, these, now, max(COUNTED_DAYS, rules.rest_days))
+    lately = _lately(conn, shop, these, now, max(MONTH if rules.most_in_month else COUNTED_DAYS, rules.rest_days))
 
     def ruled(known: _Known, calls: _Calls) -> Rails:
-        place = where(known.zone, (known.number or "")[1:])
+        place = where(known.zone, known.beginning)
         return _rails(known, place, hours(place, known.quiet), rules, calls, shop, now)
 
     alike: dict[tuple[Any, ...], Rails] = {}
@@ -97,6 +102,31 @@ def named_rails(
         yield key, row[1], rails
 
 
+def allowed_after(
+    conn: sqlite3.Connection, shop: Shop, customer: int, now: datetime, *, counts: bool = True
+) -> Callable[[datetime, bool | None], datetime | None]:
+    """When the rules allow the next call after one that is made now, from a moment on (all aware); None for never.
+
+    It is asked with that moment, and whether the call was a conversation, None where nothing was dialled. One that they
+    asked for does not count (`counts`).
+    """
+    rules, these = call_rules(conn, shop), [customer]
+    calls = _lately(conn, shop, these, now, max(COUNTED_DAYS, rules.rest_days)).get(customer, _Calls())
+    known = _Known._make(_known(conn, these).fetchone()[2:])
+    place = finder(shop)(known.zone, known.beginning)
+    hours = _hours_of(conn, shop, rules)(place, known.quiet)
+    hours.is_holiday(local_day(now, shop.zone))  # read now, and not once the connection is closed
+
+    def first(moment: datetime, spoke: bool | None) -> datetime | None:
+        after = calls._replace(callback=None)
+        if counts and spoke is not None:
+            after = after._replace(made=[*calls.made, now], talked=now if spoke else calls.talked)
+        rails = _rails(known, place, hours, rules, after, shop, moment)
+        return moment if rails.allowed else rails.next_at
+
+    return first
+
+
 def _rails(
     known: _Known, place: Where, hours: CallingHours, rules: CallRules, calls: _Calls, shop: Shop, now: datetime
 ) -> Rails:
@@ -105,6 +135,9 @@ def _rails(
     begin, blocked = now, ""
     if len(counted) >= rules.most:
         begin, blocked = hours.midnight_after(sorted(counted)[-rules.most], COUNTED_DAYS), ATTEMPTS
+    monthly = [at for at in made if hours.days_since(at, now) < MONTH]
+    if rules.most_in_month and len(monthly) >= rules.most_in_month:
+        begin, blocked = max(begin, hours.midnight_after(sorted(monthly)[-rules.most_in_month], MONTH)), ATTEMPTS
     if talked is not None and rules.rest_days and hours.days_since(talked, now) < rules.rest_days:
         begin, blocked = max((begin, blocked), (hours.midnight_after(talked, rules.rest_days), TALKED))
     if paused is not None:

@@ -13,13 +13,14 @@ from deskside.store.codec import text_time
 
 
 class LastCall(NamedTuple):
-    """The day of the last conversation, the next date that the last call left, whether there ever was a call, and what
-    the last one came to."""
+    """The day of the last conversation, the next date that the last call left, whether there ever was a call, what the
+    last one came to, and on which day it was."""
 
     spoke_on: date | None = None
     next_on: date | None = None
     called: bool = False
     outcome: str = ""
+    on: date | None = None
 
 
 _CALLED = LastCall(called=True)
@@ -40,11 +41,12 @@ def last_calls(conn: sqlite3.Connection, shop: Shop, today: date, asked: Collect
     )
     known: dict[int, LastCall] = {}
     for key, at, spoke, next_on, dialled, outcome in rows:
-        before = known.get(key, LastCall())
+        before, on = known.get(key, LastCall()), local_day(text_time(at), shop.zone)
         known[key] = LastCall(
-            local_day(text_time(at), shop.zone) if spoke else before.spoke_on,
+            on if spoke else before.spoke_on,
             None if next_on is None else date.fromisoformat(next_on),
             before.called or bool(dialled),
             outcome,
+            on,
         )
     return found | known

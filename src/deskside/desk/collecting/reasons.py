@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from deskside.desk.collecting.last_calls import LastCall
 from deskside.desk.collecting.worth import LARGE
-from deskside.desk.pauses.paused import Paused
 from deskside.desk.promises_to_pay.states import StatedPromise
 from deskside.language.i18n import N_, _, ngettext
 
@@ -18,6 +17,7 @@ _AFTER = {
     "not-today": N_("put off by us"),
     "paid": N_("to see whether it came"),
     "dispute": N_("after they contested it"),
+    "ended": N_("after a call that broke off"),
 }
 
 
@@ -29,7 +29,14 @@ class Reason(NamedTuple):
 
 
 def reasons_of(
-    missed: StatedPromise | None, resumed: Paused | None, days: int, size: int, last: LastCall, today: date
+    missed: StatedPromise | None,
+    resumed: date | None,
+    days: int,
+    size: int,
+    last: LastCall,
+    today: date,
+    *,
+    reminded: bool,
 ) -> list[Reason]:
     """The reasons of an account, of which there is always one: how long it is overdue."""
     found = []
@@ -42,8 +49,8 @@ def reasons_of(
         found.append(Reason("large", _("large")))
     if last.next_on == today:
         found.append(Reason("agreed", _("next try today, {after}").format(after=after(last))))
-    if not last.called:
-        found.append(Reason("first", _("first reminder")))
+    if not last.called and not reminded:
+        found.append(Reason("first", _("not reminded yet")))
     return found
 
 

@@ -7,14 +7,15 @@ from deskside.language.i18n import N_
 from deskside.shop.setting_kinds import DayBounds
 
 AGEING_DAYS = "ageing_days"
+_DAYS = "30,60,90"
 COLLECTING = Record(
     "setting",
     Field(
         AGEING_DAYS,
-        DayBounds(),
+        DayBounds(_DAYS),
         N_("Ageing"),
         hint=N_("The last day overdue of each column, like 30,60,90; what is older has the last column."),
-        default="30,60,90",
+        default=_DAYS,
     ),
 )
 

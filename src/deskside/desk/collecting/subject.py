@@ -23,11 +23,15 @@ SUBJECT = Subject(
         Command("pause", "row", "z", N_("Pause"), N_("Ask for nothing up to a day, or ask again.")),
         Command("letter", "row", "l", N_("Letter"), N_("A reminder or a statement: read, save, copy, sent.")),
         Command("resume", "row", "", N_("Ask again"), N_("End the pause of an account before its day.")),
+        Command(
+            "promise_to_pay", "row", "", N_("Promise to pay"), N_("Note what they promised to pay, and for which day.")
+        ),
         Command("cancel_promise", "row", "", N_("Cancel promise"), N_("A promise to pay no longer stands.")),
     ),
     acts={
         "open": "deskside.screens.actions.things:open_customer",
         "promise": f"{_ACTS}:promise_to_pay",
+        "promise_to_pay": f"{_ACTS}:promise_to_pay",
         "cancel_promise": f"{_ACTS}:cancel_promise",
         "collect": "deskside.screens.actions.guided_call:collect",
         "pause": f"{_ACTS}:pause",

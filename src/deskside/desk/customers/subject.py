@@ -22,6 +22,7 @@ SUBJECT = Subject(
         "told": f"{_ACTS}.conversation:told_customer",
         "note": f"{_ACTS}.conversation:note_customer",
         "promise": f"{_ACTS}.promises:promise",
+        "promise_to_pay": f"{_ACTS}.collecting:promise_to_pay",
         "edit": f"{_ACTS}.things:edit_customer",
         "copy": f"{_ACTS}.things:copy",
         "invoices": "deskside.screens.actions.money:invoices",
@@ -63,6 +64,7 @@ SUBJECT = Subject(
         N_("Customers left, since something of ours stands on them: {records}"),
         "deskside.desk.customers.imported:IMPORTED",
         1,
+        named="deskside.desk.customers.imported:names_of",
     ),
     entries=(
         Entry(

@@ -7,6 +7,7 @@ from deskside.desk.invoices.invoice_record import (
     REASON,
     amount_said,
     check_ticket,
+    day_on,
     invoice_change,
     invoice_of,
     name,
@@ -22,7 +23,7 @@ from deskside.desk.tickets.open_ticket import open_in
 from deskside.desk.unit_of_work import UnitOfWork, one_change, unit_of_work
 from deskside.errors import NotFound, Refused
 from deskside.fields.kinds import LONGEST_LINE
-from deskside.language.i18n import _
+from deskside.language.i18n import _, noted
 from deskside.money.amounts import Minor
 
 
@@ -40,11 +41,11 @@ def dispute(
     """Note that an invoice is contested, all that is open of it unless an amount is said; the id.
 
     It opens a ticket, so that somebody sees to it (R-45), unless there is one. `Refused` for more than is open and not
-    contested yet, and for a ticket of another customer.
+    contested yet, for a day before it was issued, and for a ticket of another customer.
     """
     why = REASON.fit(reason)
     with invoice_change(conn, "dispute", invoice_id, by=by, now=now) as (work, invoice):
-        day = max(past_day(work, on), invoice["issued_on"])
+        day = day_on(work, invoice, on)
         contested = conn.execute(
             "select coalesce(sum(amount), 0) from dispute where invoice_id = ? and until is null"
             " and withdrawn_at is null",
@@ -128,4 +129,4 @@ def called_of_change(conn: sqlite3.Connection, change: int) -> str:
         " join invoice i on i.id = d.invoice_id where r.change_id = ? and r.table_name = 'dispute'",
         (change,),
     ).fetchone()
-    return "" if row is None else f"{name(dict(row))} ({said_amount(conn, row['amount'], row['currency'])})"
+    return "" if row is None else noted(name(dict(row)), said_amount(conn, row["amount"], row["currency"]))

@@ -4,13 +4,13 @@ from deskside.desk.field_kinds import Customer, Day, PastDay
 from deskside.desk.money_kinds import Money
 from deskside.fields.kinds import Line
 from deskside.fields.record import Field, Record
-from deskside.language.i18n import N_
+from deskside.language.i18n import N_, NP_
 
 # fmt: off
 INVOICE = Record(
     "invoice",
     Field("customer", Customer(), column="customer_id", word=N_("customer")),
-    Field("number", Line(metavar=N_("NUMBER"), longest=100), N_("Number"), N_("invoice number"),
+    Field("number", Line(metavar=NP_("invoice", "NUMBER"), longest=100), NP_("invoice", "Number"), N_("invoice number"),
           N_("as it stands on the invoice"), searched=True, help=N_("Its number, as it stands on the invoice.")),
     Field("issued_on", PastDay(), N_("Issued"), N_("date of the invoice"), flag="on",
           add=N_("The date on it; today if not said.")),

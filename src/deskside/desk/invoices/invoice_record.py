@@ -72,6 +72,26 @@ def past_day(work: UnitOfWork, on: date | None) -> str:
     return day.isoformat()
 
 
+def day_on(work: UnitOfWork, invoice: Values, on: date | None) -> str:
+    """The day of what is noted on an invoice: today where none is said, or its own where that is still to come.
+
+    `Refused` for a day before it was issued, and for one that is to come.
+    """
+    issued = str(invoice["issued_on"])
+    if on is None:
+        return max(past_day(work, None), issued)
+    day = past_day(work, on)
+    if day < issued:
+        is_to_come = issued > past_day(work, None)
+        raise Refused(
+            _("Invoice {number} was issued on {day} only.").format(number=name(invoice), day=day_said(issued))
+            if not is_to_come
+            else _("Invoice {number} is of {day}.").format(number=name(invoice), day=day_said(issued)),
+            hint=_("Say that day or a later one.") if not is_to_come else _("Without a day it counts from then on."),
+        )
+    return day
+
+
 def name(invoice: Values) -> str:
     """What an invoice is called by."""
     return called_by(invoice["id"], invoice["number"])

@@ -50,6 +50,7 @@ SUBJECT = Subject(
     ),
     acts={
         "open": f"{_MONEY}:open_invoice",
+        "promise": "deskside.screens.actions.collecting:promise_to_pay",
         "edit": f"{_MONEY}:edit_invoice",
         "invoices": f"{_MONEY}:invoices",
         "new_invoice": f"{_MONEY}:bill_it",

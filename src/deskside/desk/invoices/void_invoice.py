@@ -4,7 +4,7 @@
 import sqlite3
 from datetime import date, datetime
 
-from deskside.desk.invoices.invoice_record import REASON, day_said, invoice_change, name, past_day, tell
+from deskside.desk.invoices.invoice_record import REASON, day_on, day_said, invoice_change, name, past_day, tell
 from deskside.desk.payments.allocate import take_back_all
 from deskside.desk.payments.give_back import came_back_on, reverse
 from deskside.desk.tables import Values
@@ -23,14 +23,7 @@ def void_invoice(
     """
     why = REASON.fit(reason)
     with invoice_change(conn, "void_invoice", invoice_id, by=by, now=now) as (work, invoice):
-        day = past_day(work, on)
-        if on is not None and day < invoice["issued_on"]:
-            raise Refused(
-                _("Invoice {number} was issued on {day} only.").format(
-                    number=name(invoice), day=day_said(invoice["issued_on"])
-                ),
-                hint=_("It is void on that day or later."),
-            )
+        day = past_day(work, None) if on is None else day_on(work, invoice, on)
         take_back_all(work, "invoice_id", invoice_id, day)
         _lapse(work, invoice, day, why)
         for (key,) in conn.execute("select id from done_work where invoice_id = ?", (invoice_id,)).fetchall():

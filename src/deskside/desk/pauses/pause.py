@@ -43,12 +43,29 @@ def pause(
                 _("Invoice {number} is another customer’s.").format(number=name(found)),
                 hint=_("See whose it is with: deskside invoice show {number}").format(number=name(found)),
             )
+        _refuse_the_same(work, customer_id, invoice, why, last)
         values = {"customer_id": customer_id, "invoice_id": invoice, "reason": why, "note": words}
         values |= {"since": first, "until": last, "created_at": work.at, "created_by": by}
         made = work.insert("pause", values)
         called = None if found is None else name(found)
         work.line("paused", customer=customer_id, text=words, old=called, new=f"{last} {why}")
     return made
+
+
+def _refuse_the_same(work: UnitOfWork, customer: int, invoice: int | None, why: str, last: str) -> None:
+    """`Refused` where a pause for the same reason lasts as long already."""
+    found = work.conn.execute(
+        "select id, until from pause where customer_id = ? and invoice_id is ? and reason = ? and until >= ?"
+        " and ended_on is null and withdrawn_at is null order by id limit 1",
+        (customer, invoice, why, last),
+    ).fetchone()
+    if found is not None:
+        key, until = found
+        said = _("{name} has the same pause already (id {id}, up to {day}).")
+        raise Refused(
+            said.format(name=customer_name(work.conn, customer), id=key, day=dated(date.fromisoformat(until))),
+            hint=_("For another day end it first: deskside collect resume {id}").format(id=key),
+        )
 
 
 def resume(conn: sqlite3.Connection, pause_id: int, *, by: int | None, now: datetime) -> None:

@@ -1,9 +1,11 @@
 """What is not asked for as of a date, and until when (R-45): what was paused, what is contested, what is promised."""
 
 import sqlite3
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from deskside.desk.invoices.open_items import open_parts
 from deskside.desk.promises_to_pay.plans import is_missed
 from deskside.desk.promises_to_pay.states import StatedPromise, stated
 from deskside.desk.shared_sql import one_moment, plain
@@ -35,7 +37,7 @@ def paused(
     shop: Shop,
     *,
     customer: int | None = None,
-    promises: list[StatedPromise] | None = None,
+    promises: Sequence[StatedPromise] | None = None,
 ) -> list[Paused]:
     """What is not asked for as of a date: of everybody, or of one customer; only what each covers is paused.
 
@@ -47,16 +49,34 @@ def paused(
         return [*_typed(conn, as_of, customer), *_disputed(conn, as_of, customer), *promised(promises)]
 
 
-def ended(conn: sqlite3.Connection, as_of: date, since: date, *, customer: int | None = None) -> list[Paused]:
-    """Pauses that ended from a day on, by themselves or before their day: those accounts are back at the top."""
-    return _pauses(
+def ended(
+    conn: sqlite3.Connection, as_of: date, since: date, covered: Collection[int], *, customer: int | None = None
+) -> dict[int, date]:
+    """Whose pause ended from a day on, by itself or before its day, with the day on which they were back (R-45).
+
+    A pause of an invoice counts while some of it may be asked for: it is overdue, not contested, and none of those that
+    are `covered` at present.
+    """
+    rows = plain(
         conn,
-        "p.since <= :as_of and coalesce(p.ended_on, date(p.until, '+1 day')) between :since and :as_of",
+        "select customer_id, invoice_id, coalesce(ended_on, date(until, '+1 day')) as back from pause"
+        f" where withdrawn_at is null and {'true' if customer is None else 'customer_id = :customer'}"
+        " and since <= :as_of and back between :since and :as_of order by back",
         {"as_of": as_of.isoformat(), "since": since.isoformat(), "customer": customer},
-    )
+    ).fetchall()
+    asked_for = _asked_for(conn, as_of, {key for _who, key, _day in rows if key is not None}) - {*covered}
+    return {who: date.fromisoformat(day) for who, key, day in rows if key is None or key in asked_for}
 
 
-def promised(promises: list[StatedPromise]) -> list[Paused]:
+def _asked_for(conn: sqlite3.Connection, as_of: date, among: Collection[int]) -> set[int]:
+    """Those of some invoices of which something is overdue and not contested."""
+    if not among:
+        return set()
+    sql = f"select invoice_id from ({open_parts(among=among, overdue=True)}) where open > disputed"
+    return {key for (key,) in plain(conn, sql, {"as_of": as_of.isoformat()})}
+
+
+def promised(promises: Sequence[StatedPromise]) -> list[Paused]:
     """The invoices that open promises are for, until the first of these falls due.
 
     A part of a plan covers nothing while another of it is missed.
@@ -96,7 +116,8 @@ def _pauses(conn: sqlite3.Connection, those: str, values: dict[str, object]) -> 
 
 
 def _disputed(conn: sqlite3.Connection, as_of: date, customer: int | None) -> list[Paused]:
-    """Of everybody by the disputes, of which there are few beside the invoices; of one by their invoices."""
+    """Of invoices that are open. Of everybody by the disputes, of which there are few beside the invoices; of one by
+    their invoices."""
     if customer is None:
         those = "dispute d cross join invoice i on i.id = d.invoice_id where true"
     else:
@@ -109,7 +130,12 @@ def _disputed(conn: sqlite3.Connection, as_of: date, customer: int | None) -> li
         " order by d.since, d.id",
         {"as_of": as_of.isoformat(), "customer": customer},
     ).fetchall()
+    if not rows:
+        return []
+    parts = f"select invoice_id from ({open_parts(among={invoice for _who, invoice, *_more in rows})})"
+    unpaid = {key for (key,) in plain(conn, parts, {"as_of": as_of.isoformat()})}
     return [
         Paused(who, invoice, "dispute", None, why, None, Minor(amount), date.fromisoformat(since))
         for who, invoice, why, amount, since in rows
+        if invoice in unpaid
     ]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from deskside.desk.customers.take_customer import take_customer
 from deskside.desk.customers.who import Who
 from deskside.desk.document_limits import fitting_amount
-from deskside.desk.invoices.invoice_record import REASON, amount_said, invoice_change, name, past_day, tell
+from deskside.desk.invoices.invoice_record import REASON, amount_said, day_on, invoice_change, name, past_day, tell
 from deskside.desk.invoices.open_items import steps_of_invoice
 from deskside.desk.payments.allocate import allocate, payable, spread
 from deskside.desk.payments.fields import PAYMENT
@@ -76,12 +76,12 @@ def credit_note(
 ) -> Paid:
     """Note a credit note: it reduces the invoice it is for, and what is more than is open stays credit (R-46).
 
-    `Refused` for more than the invoice came to, with what was credited of it before.
+    `Refused` for more than the invoice came to, with what was credited of it before, and for a day before it.
     """
     with unit_of_work(conn, "credit_note", by=by, now=now, customer=customer_id) as work:
         work.customer(customer_id)
-        day = past_day(work, on)
         named = payable(work, customer_id, amount.currency, [] if invoice is None else [invoice], also_paid=True)
+        day = day_on(work, named[0], on) if named else past_day(work, on)
         if named:
             _check_not_more(work, named[0], amount)
         words = {"reference": PAYMENT["reference"].kind.fit(number), "note": PAYMENT["note"].kind.fit(reason)}
@@ -125,7 +125,8 @@ def write_off(
     by: int | None,
     now: datetime,
 ) -> int:
-    """Give up what is open of an invoice, or some of it, with the reason (R-46); the id. `Refused` for more."""
+    """Give up what is open of an invoice, or some of it, with the reason (R-46); the id. `Refused` for more, and for a
+    day before it."""
     why = REASON.fit(reason)
     with invoice_change(conn, "write_off", invoice_id, by=by, now=now) as (work, invoice):
         work.require("write_off")
@@ -140,7 +141,7 @@ def write_off(
                 else _("Nothing is open of invoice {number}.").format(number=name(invoice)),
                 hint=_("See it with: deskside invoice show {number}").format(number=name(invoice)),
             )
-        day = max(past_day(work, on), invoice["issued_on"])
+        day = day_on(work, invoice, on)
         given_up = Amount(Minor(minor), invoice["currency"])
         payment = write_payment(work, "write-off", invoice["customer_id"], given_up, day, of=invoice_id, note=why)
         allocate(work, payment, invoice, minor, day)

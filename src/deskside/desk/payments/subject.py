@@ -36,6 +36,7 @@ SUBJECT = Subject(
     ),
     acts={
         "open": f"{_MONEY}:open_payment",
+        "promise": "deskside.screens.actions.collecting:promise_to_pay",
         "invoices": f"{_MONEY}:invoices",
         "pay": f"{_MONEY}:pay",
         "came_back": f"{_MONEY}:came_back",

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -65,18 +65,34 @@ class Owed(NamedTuple):
         return self.amount if self.issued_on <= day < self.voided_on else 0
 
 
+class Contested(NamedTuple):
+    """How much of an invoice is contested, since when, and until when where that is settled."""
+
+    amount: int
+    since: str
+    until: str
+
+
 class Facts(NamedTuple):
     """Promises that share invoices or a customer, the earliest due first, with all that decides on them."""
 
     given: list[Given]
     counted: list[Counted]
     owed: dict[int, Owed]
+    contested: dict[int, list[Contested]]
 
     def open(self, invoices: Iterable[int], day: str) -> int:
-        """What is open of invoices on a day."""
+        """What is open of invoices on a day, and not contested."""
         asked = {key for key in invoices if key in self.owed}
-        paid = sum(each.amount for each in self.counted if each.invoice_id in asked and each.dated <= day)
-        return sum(self.owed[key].on(day) for key in asked) - paid
+        left = self._open(asked, day)
+        for key in asked & self.contested.keys():
+            amount = sum(each.amount for each in self.contested[key] if each.since <= day < each.until)
+            left -= min(amount, self._open({key}, day))
+        return left
+
+    def _open(self, invoices: Collection[int], day: str) -> int:
+        paid = sum(each.amount for each in self.counted if each.invoice_id in invoices and each.dated <= day)
+        return sum(self.owed[key].on(day) for key in invoices) - paid
 
 
 _OWING = (
@@ -126,6 +142,15 @@ def facts(
         values,
     ):
         counted.setdefault(invoice, []).append(Counted(invoice, payment, kind == "payment", paid_on, dated, amount))
+    contested: dict[int, list[Contested]] = {}
+    for invoice, amount, since, until in plain(
+        conn,
+        "select invoice_id, amount, since, case when until <= :day then until end from dispute"
+        " where withdrawn_at is null and since <= :day"
+        " and invoice_id in (select value from json_each(:invoices))",
+        values,
+    ):
+        contested.setdefault(invoice, []).append(Contested(amount, since, until or LAST))
     grouped: dict[tuple[int, str], list[Given]] = {}
     for row in given:
         promise = Given._make((*row, tuple(named.get(row[0], ()))))
@@ -137,4 +162,9 @@ def facts(
         came = sorted(
             (each for key in theirs for each in counted.get(key, ())), key=lambda each: (each.paid_on, each.payment_id)
         )
-        yield Facts(promises, came, {key: owed[key] for key in theirs if key in owed})
+        yield Facts(
+            promises,
+            came,
+            {key: owed[key] for key in theirs if key in owed},
+            {key: contested[key] for key in theirs if key in contested},
+        )

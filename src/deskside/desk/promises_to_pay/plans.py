@@ -16,7 +16,6 @@ class Plan(NamedTuple):
     id: int
     customer_id: int
     currency: str
-    agreed_on: date
     note: str
     parts: tuple[StatedPromise, ...]
 
@@ -43,14 +42,11 @@ def plans(conn: sqlite3.Connection, as_of: date, shop: Shop, *, customer: int | 
             parts.setdefault(each.plan_id, []).append(each)
     rows = plain(
         conn,
-        "select id, customer_id, currency, agreed_on, note from payment_plan where withdrawn_at is null"
+        "select id, customer_id, currency, note from payment_plan where withdrawn_at is null"
         " and agreed_on <= :as_of and (:customer is null or customer_id = :customer) order by agreed_on desc, id desc",
         {"as_of": as_of.isoformat(), "customer": customer},
     ).fetchall()
-    return [
-        Plan(key, who, currency, date.fromisoformat(agreed), note, tuple(parts.get(key, ())))
-        for key, who, currency, agreed, note in rows
-    ]
+    return [Plan(key, who, currency, note, tuple(parts.get(key, ()))) for key, who, currency, note in rows]
 
 
 def is_missed(part: StatedPromise) -> bool:

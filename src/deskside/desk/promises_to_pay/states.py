@@ -75,7 +75,8 @@ def stated(
 
     *Open* until enough came, in time or not at all. Then *kept*, whenever it was enough and as long as it is not
     returned; *part-kept* where some came, *broken* where nothing did. From the day of its end on it is *replaced*, or
-    *cancelled*; so is one of which nothing was left to pay, and nothing came: its invoices were settled otherwise.
+    *cancelled*; so is one of which nothing was left to pay, and nothing came: its invoices were settled otherwise, or
+    contested.
     """
     with one_moment(conn):
         found = [*facts(conn, as_of, customer, owing=owing)]
@@ -169,9 +170,10 @@ class _Account:
         return came * 100 >= asked * self.enough
 
     def _asked(self, place: int, came: int) -> int:
-        """What was promised, but no more than came and was open by its last day.
+        """What was promised, but no more than came and was open and not contested on its last day.
 
-        So a credit note, a write-off or a void makes a promise smaller, but only in its time, and nothing that came.
+        So a credit note, a write-off, a void or a dispute makes a promise smaller, but only in its time, and nothing
+        that came.
         """
         given = self.known.given[place]
         if self._is_enough(came, given.amount):

@@ -5,6 +5,7 @@ import sqlite3
 from deskside.desk.money_kinds import said_amount
 from deskside.desk.shared_sql import customer_name
 from deskside.desk.tables import Values
+from deskside.language.i18n import noted
 
 
 def called_in_a_sentence(conn: sqlite3.Connection, row: Values) -> str:
@@ -21,4 +22,4 @@ def called_of_fee(conn: sqlite3.Connection, change: int) -> str:
     ).fetchone()
     if row is None:
         return ""
-    return f"{said_amount(conn, row['amount'], row['currency'])} ({customer_name(conn, row['customer_id'])})"
+    return noted(said_amount(conn, row["amount"], row["currency"]), customer_name(conn, row["customer_id"]))

@@ -10,16 +10,18 @@ from datetime import date
 from typing import NamedTuple
 
 from deskside.desk.invoices.finding import called_by
-from deskside.desk.invoices.open_items import OpenItem, open_items
+from deskside.desk.invoices.open_items import OpenItem, credits, open_items
 from deskside.desk.pauses.fields import DERIVED, REASONS
 from deskside.desk.pauses.paused import Paused, paused
+from deskside.desk.promises_to_pay.awaited import asked_of
+from deskside.desk.promises_to_pay.states import StatedPromise, stated
 from deskside.desk.reminders.settings import reminder_days
 from deskside.desk.shared_sql import Named, customer_name, one_moment, plain
 from deskside.language.i18n import N_, _
 from deskside.money.amounts import Amount, Minor, totals
 from deskside.shop.settings import Shop
 
-FORBIDDEN = {"do-not-collect": N_("not to be asked for money")}
+FORBIDDEN = {"do-not-collect": N_("not to be asked for money"), "credit": N_("use the credit")}
 
 
 class Asked(NamedTuple):
@@ -34,7 +36,6 @@ class Asked(NamedTuple):
     days: int
     asked: Amount
     sent: int
-    sent_on: date | None
     step: int
     is_due: bool
 
@@ -44,6 +45,8 @@ class Reminded(NamedTuple):
 
     customer: Named
     invoices: tuple[Asked, ...]
+    credit: tuple[Amount, ...] = ()
+    """What they have with us in the currencies of these, less than is asked for."""
 
     @property
     def due(self) -> tuple[Asked, ...]:
@@ -95,6 +98,15 @@ def reminded(conn: sqlite3.Connection, shop: Shop, customer_id: int, as_of: date
     return (asked[0] if asked else Reminded(name, ())), apart
 
 
+def left_out(found: Reminded, apart: Sequence[Apart]) -> list[str]:
+    """What a letter leaves out of what is overdue, each with why, in words."""
+    said = [f"{each.called} ({why_apart(each.reason)})" if each.called else why_apart(each.reason) for each in apart]
+    if found.due:
+        later = _("{invoice} (its next step is not due yet)")
+        said += [later.format(invoice=each.called) for each in found.invoices if not each.is_due]
+    return said
+
+
 def why_apart(reason: str) -> str:
     """Why somebody is left out, for people."""
     return _({**REASONS, **DERIVED, **FORBIDDEN}[reason])
@@ -103,18 +115,27 @@ def why_apart(reason: str) -> str:
 def _sorted_out(
     conn: sqlite3.Connection, shop: Shop, as_of: date, customer: int | None
 ) -> tuple[list[Reminded], list[Apart]]:
-    overdue: dict[int, list[OpenItem]] = {}
+    items_of: dict[int, list[OpenItem]] = {}
     for item in open_items(conn, as_of, customer=customer):
-        if item.due_on < as_of:
-            overdue.setdefault(item.customer_id, []).append(item)
+        items_of.setdefault(item.customer_id, []).append(item)
+    promises_of: dict[int, list[StatedPromise]] = {}
+    for promise in stated(conn, as_of, shop, customer=customer):
+        promises_of.setdefault(promise.customer_id, []).append(promise)
     stopped: dict[int, list[Paused]] = {}
-    for each in paused(conn, as_of, shop, customer=customer):
+    promises = [each for given in promises_of.values() for each in given]
+    for each in paused(conn, as_of, shop, customer=customer, promises=promises):
         stopped.setdefault(each.customer_id, []).append(each)
     forbidden = _not_to_be_asked(conn)
     sent = _sent(conn, as_of, customer)
+    credit: dict[int, list[Amount]] = {}
+    for whose, currency, minor in credits(conn, as_of, customer=customer):
+        credit.setdefault(whose, []).append(Amount(minor, currency))
     steps = reminder_days(conn)
     asked, apart = [], []
-    for who, items in overdue.items():
+    for who, whole_items in items_of.items():
+        items = [item for item in whole_items if item.due_on < as_of]
+        if not items:
+            continue
         name = Named(who, customer_name(conn, who))
         whole = [each for each in stopped.get(who, []) if each.invoice_id is None]
         if who in forbidden or whole:
@@ -123,18 +144,33 @@ def _sorted_out(
         dated = (each for each in stopped.get(who, []) if each.reason != "dispute")
         kept = {each.invoice_id: each for each in sorted(dated, key=lambda each: each.until or date.max)}
         rows = []
+        free = [item for item in items if item.invoice_id not in kept]
+        asked_for = dict(asked_of(whole_items, promises_of.get(who, []), free))
         for item in items:
-            left = item.open - item.disputed
+            if item in asked_for:
+                rows.append(_asked(item, asked_for[item], as_of, steps, sent.get(item.invoice_id, ())))
+                continue
             stop = kept.get(item.invoice_id)
-            if stop is not None or left <= 0:
-                called = called_by(item.invoice_id, item.number)
-                reason, until = ("dispute", None) if stop is None or left <= 0 else (stop.reason, stop.until)
-                apart.append(Apart(name, called, reason, until))
-            else:
-                rows.append(_asked(item, Minor(left), as_of, steps, sent.get(item.invoice_id, ())))
-        if rows:
-            asked.append(Reminded(name, tuple(rows)))
+            reason, until = (stop.reason, stop.until) if stop is not None else ("promise", None)
+            if item.open <= item.disputed:
+                reason, until = "dispute", None
+            apart.append(Apart(name, called_by(item.invoice_id, item.number), reason, until))
+        enough = _enough(rows, credit.get(who, ()))
+        apart += [Apart(name, each.called, "credit", None) for each in rows if each.asked.currency in enough]
+        if rows := [each for each in rows if each.asked.currency not in enough]:
+            currencies = {each.asked.currency for each in rows}
+            used = tuple(each for each in credit.get(who, ()) if each.currency in currencies)
+            asked.append(Reminded(name, tuple(rows), used))
     return asked, list(dict.fromkeys(apart))
+
+
+def _enough(rows: Sequence[Asked], credit: Sequence[Amount]) -> set[str]:
+    """In which currencies their credit is as much as they would be asked for."""
+    return {
+        each.currency
+        for each in credit
+        if each.minor >= sum(row.asked.minor for row in rows if row.asked.currency == each.currency)
+    }
 
 
 def _whole_apart(name: Named, forbidden: bool, whole: Sequence[Paused]) -> Apart:
@@ -164,7 +200,6 @@ def _asked(
         days,
         Amount(left, item.currency),
         last,
-        last_on,
         step,
         is_due,
     )

@@ -8,11 +8,13 @@ from deskside.errors import BadInput
 from deskside.fields.kinds import Kind
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import N_, _
+from deskside.money.chinese_numerals import with_digits
 from deskside.money.currencies import decimals
 from deskside.shop.setting_kinds import DayBounds
 
 REMINDER_DAYS, LATE_FEE, LATE_INTEREST = "reminder_days", "late_fee", "late_interest"
 MOST_PERCENT = 100
+_DAYS = "7,21,35"
 MOST_FEE = 100_000
 
 
@@ -21,22 +23,20 @@ class Decimal(Kind):
 
     name = "decimal"
     metavar = N_("NUMBER")
+    nothing = N_("none is charged")
 
     def __init__(self, places: int, most: int) -> None:
         self.places, self.most = places, most
 
     def fit(self, value: str) -> str:
-        text = str(value).strip().removesuffix("%").rstrip().replace(",", ".")
+        text = with_digits(str(value).strip().removesuffix("%").rstrip()).replace(",", ".")
         if text in ("", "-") or not text.strip("0."):
             return ""
-        if (
-            not re.fullmatch(rf"\d{{1,9}}(?:\.\d{{1,{self.places}}})?", text)
-            or int(text.partition(".")[0]) >= self.most
-        ):
-            raise BadInput(
-                _("“{text}” is not a number below {most}.").format(text=value, most=self.most),
-                hint=_("Write it like 5 or 9.5; 0 is none."),
-            )
+        hint = _("Write it like 5 or 9.5; 0 is none.")
+        if not re.fullmatch(rf"[0-9]{{1,9}}(?:\.[0-9]{{1,{self.places}}})?", text):
+            raise BadInput(_("“{text}” is not a number.").format(text=value), hint=hint)
+        if int(text.partition(".")[0]) >= self.most:
+            raise BadInput(_("{text} is not below {most}.").format(text=text, most=self.most), hint=hint)
         return text
 
 
@@ -44,10 +44,10 @@ REMINDERS = Record(
     "setting",
     Field(
         REMINDER_DAYS,
-        DayBounds(),
+        DayBounds(_DAYS),
         N_("Reminders"),
         hint=N_("Days overdue from which each step of reminding is due, like 7 21 35."),
-        default="7,21,35",
+        default=_DAYS,
     ),
     Field(
         LATE_FEE,

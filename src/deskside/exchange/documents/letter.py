@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from deskside.desk.codes import TONES
+from deskside.desk.collecting.before_call import CREDIT_WITH_US
 from deskside.desk.collection_calls.settings import shop_phone
 from deskside.desk.money_kinds import said_amount
 from deskside.desk.reminders.due import Asked, Reminded
@@ -67,6 +68,9 @@ def letter(
         parts: list[Part] = [Words(dated(as_of))]
         for paragraph in texts.paragraphs(number, how, gaps, legal=legal):
             parts.append(_grid(conn, listed_here) if paragraph == "{list}" else Words(_lines(paragraph)))
+            if paragraph == "{list}" and about.credit:
+                credit = listed(said_amount(conn, *each) for each in about.credit)
+                parts.append(Words(_(CREDIT_WITH_US).format(amounts=credit)))
         return Document(language(), shop.name, about.customer.name, texts.title(number, how), tuple(parts))
 
 

@@ -4,12 +4,12 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from deskside.desk.collecting.ageing import bucket_names
+from deskside.desk.collecting.bucket_titles import overdue_titles
 from deskside.desk.collecting.statement import Account, Statement
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.money_kinds import shop_manner
 from deskside.exchange.documents.document import Document, Facts, Grid, Heading, Part, Words
-from deskside.language.i18n import _, language, language_code, listed, ngettext, pgettext, speaking
+from deskside.language.i18n import _, clauses, language, language_code, ngettext, pgettext, speaking
 from deskside.money.amounts import Amount, Minor
 from deskside.money.currencies import spoken
 from deskside.money.format_amount import shown
@@ -74,7 +74,7 @@ def open_rows(account: Account, as_of: date, said: Said) -> Iterator[tuple[str, 
 def _movements(account: Account, found: Statement, said: Said) -> Grid:
     rows = [(dated(found.since), _("Opening balance"), "", said(account.opening))]
     for each in account.movements:
-        what = listed(filter(None, (each.words, each.due_words, each.text)))
+        what = clauses(each.words, each.due_words, each.text)
         rows.append((dated(each.dated), what, said(each.amount), said(each.balance)))
     rows.append((dated(found.as_of), _("Closing balance"), "", said(account.closing)))
     heads = _("Date"), _("What"), _("Amount"), _("Balance")
@@ -94,9 +94,7 @@ def _open_items(account: Account, as_of: date, said: Said) -> Grid:
 def _by_age(account: Account, bounds: Sequence[int], said: Said) -> Facts:
     """What the balance is made of: what is not due yet, what is overdue by how long, credit; what is in dispute."""
     current, *overdue = account.owed.buckets
-    _current, *spans = bucket_names(bounds)
-    aged = ((_("{days} days overdue").format(days=span.replace("-", "–")), minor) for span, minor in
-            zip(spans, overdue, strict=True))  # fmt: skip
+    aged = zip(overdue_titles(bounds), overdue, strict=True)
     facts = (
         (_("Not due yet"), current),
         *aged,

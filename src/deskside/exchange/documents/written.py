@@ -13,13 +13,18 @@ DocumentForm = Literal["text", "html", "pdf"]
 _ENDINGS: dict[str, DocumentForm] = {".txt": "text", ".html": "html", ".htm": "html", ".pdf": "pdf"}
 
 
-def form_of(file: Path) -> DocumentForm:
-    """The form that a file's name says; `BadInput` where it says none of them."""
+def form_of(file: Path, *, table: bool = False) -> DocumentForm:
+    """The form that a file's name says; `BadInput` where it says none of them, naming them.
+
+    Where there is a `table` of it, CSV is named among them.
+    """
     form = _ENDINGS.get(file.suffix.lower())
     if form is None:
         raise BadInput(
             _("“{name}” does not say in which form it is to be written.").format(name=file.name),
-            hint=_("Name a file that ends in .txt, .html or .pdf."),
+            hint=_("Name a file that ends in .txt, .csv, .html or .pdf.")
+            if table
+            else _("Name a file that ends in .txt, .html or .pdf."),
         )
     return form
 

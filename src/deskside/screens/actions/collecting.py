@@ -12,6 +12,7 @@ from deskside.language.i18n import _
 from deskside.money.amounts import Amount
 from deskside.money.format_amount import shown
 from deskside.screens.actions.common import Targets
+from deskside.screens.actions.money import customer_of
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.words_sheet import LineSheet
 from deskside.shop import clock
@@ -25,12 +26,12 @@ AGAIN = "again"
 
 
 async def promise_to_pay(app: DeskApp, targets: Targets) -> str | None:
-    """Note what they promised to pay, outside a call."""
+    """Note what they promised to pay, outside a call; for the invoice that is meant if one is."""
     from deskside.screens.sheets.promise_to_pay import PayPromiseSheet
 
-    customer = targets[0].ids["customer"]
+    customer = customer_of(app, targets)
     account = app.desk.ask(account_summary, customer, now=clock.now(), shop=app.desk.shop)
-    return await app.push_screen_wait(PayPromiseSheet(account, _promises(app, customer)))
+    return await app.push_screen_wait(PayPromiseSheet(account, _promises(app, customer), targets[0].ids.get("invoice")))
 
 
 async def cancel_promise(app: DeskApp, targets: Targets) -> str | None:

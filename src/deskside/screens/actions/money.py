@@ -285,5 +285,7 @@ async def _ask(app: DeskApp, verb: str, row: InvoiceRow, fields: tuple[Field, ..
 def _said(app: DeskApp, invoice: int, sentence: str) -> str:
     """A sentence about an invoice as it is now, and the way back."""
     row = app.desk.ask(invoice_rows, [invoice], today(app.desk))[0]
+    if row.issued_on > today(app.desk):
+        row = app.desk.ask(invoice_rows, [invoice], row.issued_on)[0]
     amount = app.desk.ask(said_amount, row.open, row.currency)
     return " · ".join((sentence.format(number=row.reference, amount=amount), _("u takes it back")))

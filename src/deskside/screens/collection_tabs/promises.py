@@ -20,7 +20,7 @@ from deskside.widgets.target import Target
 BACK = timedelta(days=365)
 """How far back the ledger goes."""
 COLUMNS = (
-    Column("when", N_("For"), ((80, 11), (100, 14))),
+    Column("when", N_("For"), ((80, 11), (100, 14)), chinese=12),
     Column("side", N_("Whose"), ((80, 6),)),
     Column("name", N_("Customer"), ((80, 16), (120, 24))),
     Column("what", N_("What"), ((80, 0),)),
@@ -113,7 +113,7 @@ class PromisesTab(CollectionTab):
 def day_near(day: date, today: date) -> str:
     """A day as people call it: today, tomorrow, yesterday, else its date."""
     near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
-    return near.get((day - today).days) or format_time.dated(day)
+    return near.get((day - today).days) or format_time.near_dated(day, today)
 
 
 def _fits(row: Commitment, narrowed: AccountFilter, among: frozenset[int] | None) -> bool:

@@ -85,4 +85,4 @@ def _said(day: date, today: date) -> str:
     """A day, with its year where that is another (L-95)."""
     if day == today:
         return _("today")
-    return format_time.day_month(day) if day.year == today.year else format_time.dated(day)
+    return format_time.near_dated(day, today)

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from deskside.desk.as_of import as_of_day
 from deskside.errors import DesksideError
-from deskside.language.i18n import _
+from deskside.language.i18n import NP_, _
 from deskside.screens.sheets.base import FormSheet
 from deskside.shop import clock
 from deskside.shop.zones import local_day
@@ -25,6 +25,8 @@ class Dated(Protocol):
 
 class AsOfSheet(FormSheet):
     """One field; nothing in it is today."""
+
+    done = NP_("as of", "Show")
 
     def __init__(self, of: Dated) -> None:
         super().__init__(_("As of"), "")

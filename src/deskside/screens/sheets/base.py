@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 from deskside import commands
 from deskside.desk.drafts import find_draft
 from deskside.errors import DesksideError
-from deskside.language.i18n import _
+from deskside.language.i18n import N_, _
 from deskside.screens.draft_keeper import DraftKeeper, without_blanks
 from deskside.screens.form import Form, Values
 from deskside.screens.sheet import Sheet
@@ -107,6 +107,9 @@ class FormSheet(AskSheet, Form[str]):
     With `kept` what is typed is a draft of that form, about `kept_about`, until it is saved (R-22).
     """
 
+    done = N_("Save")
+    """What it does with what is typed."""
+
     def __init__(self, word: str, about: str, *, kept: str = "", kept_about: str = "") -> None:
         super().__init__(word, about)
         self.kept, self.kept_about = kept, kept_about
@@ -190,7 +193,7 @@ class FormSheet(AskSheet, Form[str]):
         app, said = self.desk_app, ""
         if self.keeper is not None:
             kept = self.keeper.before_leaving(body or None)
-            if kept and self.kept in commands.COMMANDS:
+            if kept and self.kept in commands.COMMANDS and commands.command(self.kept).key:
                 said = _("What you wrote for {about} is still here. {key} opens it again").format(
                     about=" ".join(self.about.split()), key=commands.command(self.kept).key_shown
                 )
@@ -201,11 +204,11 @@ class FormSheet(AskSheet, Form[str]):
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """What `Enter` does in this field (L-53), and how it is saved."""
         text = isinstance(self.focused, TextArea)
-        enter = _("New line") if text else _("Save") if self.at_last else _("Next")
+        enter = _("New line") if text else _(self.done) if self.at_last else _("Next")
         row = [Hint("Enter", enter, "enter"), *self.choosing()]
         if len(self.focus_chain) > 1 and enter != _("Next"):
             row.append(Hint("Tab", _("Next field"), "tab"))
-        if enter != _("Save"):
-            row.append(Hint("Ctrl+S", _("Save"), "ctrl+s"))
+        if enter != _(self.done):
+            row.append(Hint("Ctrl+S", _(self.done), "ctrl+s"))
         back = _("Back, draft kept") if self.keeper is not None else _("Back")
         return [*row, Hint("Esc", back, "escape")], []

@@ -14,7 +14,7 @@ from deskside.errors import DesksideError
 from deskside.exchange.documents.as_text import as_text
 from deskside.exchange.documents.paper import Paper
 from deskside.exchange.documents.written import DocumentForm, save
-from deskside.language.i18n import _
+from deskside.language.i18n import _, listed
 from deskside.screens.sheets.base import AskSheet
 from deskside.screens.sheets.export import free_name, usual_folder
 from deskside.terminal.clipboard import native_copy
@@ -46,6 +46,9 @@ class LetterSheet(AskSheet):
         """The text, then the rows."""
         with VerticalScroll(can_focus=False):
             yield Static(as_text(self.paper.document), markup=False)
+        if self.paper.left_out:
+            said = _("Not in it: {what}").format(what=listed(self.paper.left_out))
+            yield Static(said, classes="muted", markup=False)
         rows = [
             Choice("pdf", _("Save as PDF")),
             Choice("html", _("Save as page to print")),

@@ -15,7 +15,9 @@ from deskside.language.text import cells, pad
 from deskside.money.format_amount import shown
 from deskside.money.manners import Manner
 from deskside.screens.sheet import Sheet
-from deskside.when.format_time import dated
+from deskside.shop import clock
+from deskside.shop.zones import local_day
+from deskside.when.format_time import near_dated
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.footer import Hint
 from deskside.widgets.title_bar import TitleBar
@@ -46,7 +48,8 @@ class MoneyRowsSheet(Sheet[None]):
 
     def _rows(self) -> list[Choice]:
         found = self.desk.ask(rows_behind, self.figure.kind, self.figure.keys, self.as_of, self.desk.shop)
-        said = [(dated(row.day), self._amount(row), row.state) for row in found]
+        today = local_day(clock.now(), self.desk.shop.zone)
+        said = [(near_dated(row.day, today), self._amount(row), row.state) for row in found]
         days, amounts = (max((cells(each[place]) for each in said), default=0) for place in (0, 1))
         return [
             Choice(
