@@ -69,7 +69,7 @@ def test_no_legal_word_without_a_legal_step(deskside: Deskside, desk: Path) -> N
             assert "legal" not in shown
     with desk_file.writing(desk) as conn:
         conn.execute("update customer set legal_step_on = '2026-03-01', tone = 'firm'")
-    assert "we take the legal step" in deskside("collect", "letter", "李梅").out
+    assert "We take a legal step" in deskside("collect", "letter", "李梅").out
 
 
 @pytest.mark.usefixtures("owing")

@@ -104,3 +104,38 @@ def test_r40_lines_that_give_thousands(text: str) -> None:
     unit = unit_above([text])
     assert unit is not None
     assert unit.power == 3
+
+
+HEAD = "Customer,Invoice Number,Invoice Date,Due Date,Total,Currency\n"
+
+
+@pytest.mark.parametrize(
+    ("country", "currency", "cells", "taken"),
+    [
+        ("TN", "TND", ("400.000", "12.345"), []),
+        ("DE", "KWD", ("400.000", "12.345"), []),
+        ("KW", "KWD", ('"400,000"', '"12,345"'), []),
+        ("FR", "TND", ("400.000", "12.345"), []),
+        ("KW", "KWD", ("400.000", "12.345"), [400_000, 12_345]),
+        ("DE", "KWD", ('"400,000"', '"12,345"'), [400_000, 12_345]),
+        ("DE", "KWD", ("400.000", "12.3"), [400_000, 12_300]),
+        ("DE", "EUR", ("400.000", "12.345"), [40_000_000, 1_234_500]),
+    ],
+)
+def test_r40_three_digits_behind_a_mark_may_be_decimals(
+    bring: Importer, asked: Asked, country: str, currency: str, cells: tuple[str, ...], taken: list[int]
+) -> None:
+    """R-40: in a currency of three decimals a group of three is what a program writes behind the mark: not guessed."""
+    bring.shop = bring.shop._replace(country=country, currency=currency)
+    rows = [f"Ann Lee,A-{n},2026-01-04,2026-01-31,{cell},{currency}\n" for n, cell in enumerate(cells)]
+    brought = bring("invoices", HEAD + "".join(rows))
+    assert [minor for (minor,) in asked("select amount from invoice order by id")] == taken
+    assert (brought.plan.new, brought.plan.bad) == (len(taken), 2 - len(taken))
+
+
+def test_r40_nor_is_a_price(bring: Importer, asked: Asked) -> None:
+    bring.shop = bring.shop._replace(country="DE", currency="KWD")
+    head = "Customer,Invoice Number,Invoice Date,Quantity,Unit Price\n"
+    assert bring("invoices", head + "Ann,A-1,2026-01-04,2,400.000\n").counts == (0, 0, 0, 0, 1)
+    assert bring("invoices", head + 'Ann,A-1,2026-01-04,2,"400,5"\n').counts == (1, 0, 0, 0, 0)
+    assert asked("select amount from invoice") == [(801_000,)]

@@ -860,3 +860,58 @@ def test_r34_amounts_that_are_kept_in_words_are_said(
     plan = bring.plan("invoices", bring.file(head + "".join(rows)))
     text = f"“{title}” is full of amounts, but kept in words."
     assert (text in plan.warnings) == is_said
+
+
+@pytest.mark.parametrize(
+    ("terms", "due"),
+    [
+        ("30 Tage netto, 10 Tage 2% Skonto", "2026-02-14"),
+        ("3% 7 Tage, 2% 14 Tage, 30 Tage netto", "2026-02-14"),
+        ("2/10 Net 30", "2026-02-14"),
+        ("2% 10 Net 30", "2026-02-14"),
+        ("zahlbar innerhalb von 14 Tagen ohne Abzug", "2026-01-29"),
+        ("Net 10th of following month", "2026-02-10"),
+        ("15th of next month", "2026-02-15"),
+        ("次月10日", "2026-02-10"),
+        ("10th of the month", "2026-02-10"),
+        ("21 MFI", "2026-02-21"),
+        ("EOM", "2026-01-31"),
+        ("End of month", "2026-01-31"),
+        ("月底", "2026-01-31"),
+        ("End of next month", "2026-02-28"),
+        ("30 days EOM", "2026-03-02"),
+        ("Net 30 EOM", "2026-03-02"),
+        ("Net EOM 10", "2026-02-10"),
+        ("30 jours fin de mois", "2026-02-28"),
+        ("1 week", "2026-01-22"),
+        ("2 weeks", "2026-01-29"),
+        ("两周", "2026-01-29"),
+        ("1 month", "2026-02-15"),
+        ("3 months", "2026-04-15"),
+        ("3个月", "2026-04-15"),
+        ("Cash", "2026-01-15"),
+        ("预付", "2026-01-15"),
+        ("Vorkasse", "2026-01-15"),
+        ("45", "2026-03-01"),
+    ],
+)
+def test_r41_terms_in_words(bring: Importer, asked: Asked, terms: str, due: str) -> None:
+    """R-41: the days of a discount are not those until it is due, and months are months."""
+    brought = bring("invoices", f'Customer,Number,Date,Terms,Amount\nAnn,1,2026-01-15,"{terms}",10.00\n')
+    assert asked("select due_on from invoice") == [(due,)]
+    assert said(brought) == []
+
+
+@pytest.mark.parametrize(
+    "terms", ["月结", "As agreed", "30/60/90 days", "Skonto 2% 10 Tage", "50% prepaid, 50% net 30"]
+)
+def test_r41_terms_that_are_not_understood_are_said(bring: Importer, asked: Asked, terms: str) -> None:
+    brought = bring("invoices", f'Customer,Number,Date,Terms,Amount\nAnn,1,2026-01-15,"{terms}",10.00\n')
+    assert asked("select due_on from invoice") == [("2026-02-14",)]
+    assert said(brought) == [f"“{terms}” in “Terms” is not understood: the usual terms count."]
+
+
+def test_r41_terms_in_the_place_of_a_day(bring: Importer, asked: Asked) -> None:
+    rows = "1,2026-01-15,15th of next month,10.00\n2,2026-01-15,2026-01-20,10.00\n3,2026-01-15,30 days,10.00\n"
+    bring("invoices", "Customer,Number,Date,Due Date,Amount\n" + "".join(f"Ann,{row}\n" for row in rows.splitlines()))
+    assert asked("select due_on from invoice order by number") == [("2026-02-15",), ("2026-01-20",), ("2026-02-14",)]

@@ -97,6 +97,12 @@ def test_r34_a_few_words_of_which_one_says_a_side_are_asked_about(bring: Importe
     assert (brought.counts, asked(PAID)) == ((1, 0, 0, 1, 0), [("Ann Lee", 40000)])
 
 
+def test_r34_sentences_tell_no_sides(bring: Importer, asked: Asked) -> None:
+    rows = "2026-02-05,Ann Lee,payment received for RE-1004,400.00\n2026-02-13,Bob Stone,as sent with RE-1005,1250.50\n"
+    brought = bring("payments", f"Date,Name,Transaction Remarks,Amount\n{rows}")
+    assert (brought.counts, len(asked(PAID))) == ((2, 0, 0, 0, 0), 2)
+
+
 def test_r34_where_signs_tell_the_sides_a_strange_word_is_no_doubt(bring: Importer, asked: Asked) -> None:
     rows = "2026-02-05,Ann Lee,Transfer,RE-1004,400.00\n2026-02-13,Bob Stone,Debit,x,-9.00\n"
     brought = bring("payments", f"Date,Name,Type,Description,Amount\n{rows}2026-02-14,Cid,Credit,x,0.00\n")

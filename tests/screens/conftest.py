@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.pilot import Pilot
 
 from tests.conftest import NOW, SAMPLE_NOW
 from tests.screens.seen import fill_with_hostile
-from tests.screens.settle import PAINTED_SECONDS, settle
+from tests.screens.settle import PAINTED_SECONDS, at_rest, press_keys, settle
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +17,8 @@ def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys and pauses of the pilot wait until the app has nothing left to do."""
     monkeypatch.setattr("textual.app.wait_for_idle", settle)
     monkeypatch.setattr("textual.pilot.wait_for_idle", settle)
+    monkeypatch.setattr(App, "_press_keys", press_keys)
+    monkeypatch.setattr(Pilot, "_wait_for_screen", at_rest)
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", PAINTED_SECONDS)
     monkeypatch.setattr(App.delay_update, "__defaults__", (PAINTED_SECONDS,))
 

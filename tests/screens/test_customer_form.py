@@ -97,6 +97,7 @@ async def test_a_company_is_written_down_with_its_people_and_numbers(hostile: Pa
     ]
     assert asked(
         "select kind, raw, do_not_call from contact_point where customer_id = (select max(id) from customer)"
+        " order by id"
     ) == [("phone", "0207946", 1), ("email", "a@b.example", 0)]
     assert asked("select name, role from person") == [("Ms Lin", "前台")]
 

@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 
 from deskside.app import DesksideApp
+from deskside.desk.customers.who import KnownCustomer
+from deskside.desk.payments.record_payment import record_payment
+from deskside.money.amounts import Amount, Minor
 from deskside.screens.guided_call import GuidedCallScreen, open_guided_call
 from deskside.screens.sheets.letter import LetterSheet
+from deskside.shop import clock
 from deskside.store import desk_file
 from tests.cli.conftest import Deskside, deskside  # noqa: F401 - the same round by options
 from tests.conftest import Asked
@@ -97,7 +101,7 @@ async def test_r62_broken_off_with_the_right_person_is_a_conversation(owing: Pat
         await pilot.pause()
         await pilot.press("1", "1", "0", "9", "enter")
         await pilot.pause()
-        assert "Broken off" not in text(app)
+        assert "June Okoro: broken off" in app.said
     assert asked("select outcome, spoke, dialled, why from collection_call") == [("ended", 1, 1, "")]
 
 
@@ -122,7 +126,7 @@ async def test_the_screen_is_as_drawn(owing: Path) -> None:
         assert "0  Ended otherwise  no answer, wrong person, dispute, paid" in shown
         assert "¥1,000.00  40 days late · invoice 2000 due 23 Jan" in shown
         assert lines(app)[-1].split()[:2] == ["1-4", "Answer"]
-        assert "Ended otherwise" in lines(app)[-1]
+        assert "0 Ended otherwise" in lines(app)[-1]
         assert_whole(app)
 
 
@@ -235,3 +239,227 @@ async def test_there_is_nothing_to_ask_is_said(owing: Path) -> None:
         open_guided_call(app, 4)
         await pilot.pause()
         assert "Nothing to ask now: " in text(app)
+
+
+async def test_l01_going_back_forgets_nothing(owing: Path) -> None:
+    """L-01: an answered step shows its last answer, chosen or typed, and a half-typed field its words."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 5)
+        await pilot.pause()
+        await pilot.press("1", "1", "3", "1", "2", *"800", "enter", *"8 de")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, GuidedCallScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert (screen.call.step, screen.field.value) == ("promise_amount", "800.00")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "▌ 2  transfer" in text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.field.value == "800.00"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (screen.call.step, screen.field.value) == ("promise_on", "8 de")
+        await pilot.press("c")
+        await pilot.pause()
+        assert screen.field.value == "8 dec"
+
+
+async def test_r22_what_another_terminal_writes_is_said_and_moves_back_no_further_than_it_must(owing: Path) -> None:
+    """R-22: the typed day stays; only how much is asked again, and then the call stands where it stood."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 5)
+        await pilot.pause()
+        await pilot.press("1", "2", "enter", *"1 mar")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, GuidedCallScreen)
+        assert screen.call.step == "paid_on"
+        with desk_file.writing(owing) as conn:
+            record_payment(conn, KnownCustomer(5), Amount(Minor(100), "CNY"), method="cash", by=2, now=clock.now())
+        screen.reload()
+        await pilot.pause()
+        assert (screen.call.step, screen.field.value) == ("paid_amount", "999.00")
+        assert "¥999.00 is asked for now, it was ¥1,000.00" in app.said
+        assert "How much was paid" in app.said
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (screen.call.step, screen.field.value) == ("paid_on", "1 mar")
+        assert_whole(app)
+
+
+async def test_l40_the_sentence_has_the_rows_that_are_free(owing: Path) -> None:
+    """L-40: none of it is cut while rows are free; at 80×24 with four answers below it."""
+    said = " ".join(f"word{place}" for place in range(40)) + " the end."
+    scripts = owing.parent / "scripts"
+    scripts.mkdir()
+    (scripts / "call_en.toml").write_text(f'[amount]\nwarm = "{said}"\n', encoding="utf-8")
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 1)
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.pause()
+        assert "the end.”" in text(app)
+        assert "¥1,000.00  40 days late · invoice 2000" in text(app)
+        assert "what is said, while it is said" in text(app)
+        assert_whole(app)
+
+
+async def test_every_invoice_is_shown_where_rows_are_free(owing: Path) -> None:
+    """At 80×24 four invoices stand below three answers, each with its day."""
+    with desk_file.writing(owing) as conn:
+        conn.execute("update invoice set customer_id = 1 where customer_id in (2, 3, 4)")
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 1)
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.pause()
+        assert all(f"invoice 200{place} due 23 Jan" in text(app) for place in range(4))
+        assert "more invoice" not in text(app)
+        assert_whole(app)
+
+
+async def test_r51_what_is_awaited_is_shown_beside_what_was_broken(owing: Path) -> None:
+    """R-51: the call asks for what was missed and says what else is promised."""
+    with desk_file.writing(owing) as conn:
+        for key, day, amount in ((1, "2026-02-20", 40_000), (2, "2026-03-20", 60_000)):
+            conn.execute(
+                "insert into payment_plan (id, customer_id, currency, agreed_on, note, created_at)"
+                " values (1, 1, 'CNY', '2026-02-10', '', '2026-02-10T10:00:00Z') on conflict do nothing"
+            )
+            conn.execute(
+                "insert into promise_to_pay (id, customer_id, plan_id, amount, currency, given_on, given_after, due_on,"
+                " method, person, cancel_reason, created_at)"
+                " values (?, 1, 1, ?, 'CNY', '2026-02-10', 0, ?, 'card', '', '', '2026-02-10T10:00:00Z')",
+                (key, amount, day),
+            )
+            conn.execute("insert into promise_invoice (promise_id, invoice_id) values (?, 1)", (key,))
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 1)
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.pause()
+        assert "promised ¥400.00 for Fri 20 Feb: not in" in text(app)
+        assert "promised: ¥600.00 for Fri 20 Mar" in text(app)
+        assert "¥400.00  40 days late" in text(app)
+        assert "1,000" not in text(app)
+        assert_whole(app)
+
+
+async def test_r22_a_call_that_was_begun_is_shown_where_it_is_gone_on_with(owing: Path) -> None:
+    """R-22: on Today and in the call list, also after a crash; once it is finished it is not."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        assert "call begun" not in text(app)
+        open_guided_call(app, 5)
+        await pilot.pause()
+        await pilot.press("1", "1")
+        await pilot.pause()
+        assert isinstance(app.screen, GuidedCallScreen)
+        app.screen.keeper.before_the_end()
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "call begun, not finished" in next(line for line in lines(app) if "Eve Lindqvist" in line)
+        app.go("collections")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "call begun, not finished" in next(line for line in lines(app) if "Eve Lindqvist" in line)
+        assert "call begun" not in next(line for line in lines(app) if "Ada Quill" in line)
+        words = set()
+        for _row in range(10):
+            words.add(lines(app)[-1].split("  ")[0].strip())
+            await pilot.press("down")
+            await pilot.pause()
+        assert words == {"Enter Begin", "Enter Go on"}
+
+
+async def test_l92_nothing_is_saved_before_the_last_answer_and_the_key_says_so(owing: Path) -> None:
+    """L-92: Ctrl+S is no silence, at an answer, in a field and in the notes."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 1)
+        await pilot.pause()
+        for before in ((), ("1", "2"), ("tab",)):
+            app.said = ""
+            await pilot.press(*before, "ctrl+s")
+            await pilot.pause()
+            assert "written down with its last answer" in app.said
+            assert isinstance(app.screen, GuidedCallScreen)
+
+
+async def test_r63_a_legal_step_says_what_confirms_it(owing: Path) -> None:
+    """R-63: which name to write and why; what was written instead is answered in full."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 9)
+        await pilot.pause()
+        await pilot.press("1", "1", "4", "1", "2")
+        await pilot.pause()
+        shown = " ".join(text(app).split())
+        assert "To prepare a legal step for this account, write its name: Ivo Marchetti" in shown
+        await pilot.press(*"yes")
+        await pilot.pause()
+        assert "A legal step needs the name of the account: Ivo Marchetti." in " ".join(text(app).split())
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Ivo Marchetti. Write it like that, or go one question back." in app.said
+        assert_whole(app)
+
+
+async def test_the_head_uses_the_cells_that_are_free(owing: Path) -> None:
+    """At 120 cells the hour at which they answered before is not cut; the help has the names of the keys whole."""
+    columns = (
+        "customer_id, at, person, phone, spoke, dialled, outcome, why, why_detail, note, override_reason, created_at"
+    )
+    calls = (("2026-02-20 07:00:00", 1, "ended"), ("2026-03-03 07:00:00", 0, "no-answer"))
+    with desk_file.writing(owing) as conn:
+        conn.executemany(
+            f"insert into collection_call ({columns}) values (1, ?1, '', '', ?2, 1, ?3, '', '', '', '', ?1)", calls
+        )
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 1)
+        await pilot.pause()
+        assert "1 of 3 calls · till 22:00 there · answered before at about" in lines(app)[0]
+        assert "…" not in lines(app)[0]
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "Ended otherwise" in text(app)
+
+
+async def test_one_key_does_not_replace_the_parts_of_a_plan(owing: Path) -> None:
+    """R-43: what is typed stands behind them, and they are echoed with their days."""
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        open_guided_call(app, 7)
+        await pilot.pause()
+        await pilot.press("1", "1", "3", "3", "2", "1", *"2026-03-31", "enter")
+        await pilot.pause()
+        shown = " ".join(text(app).split())
+        assert "3 parts · Tue 31 Mar 2026 ¥333.34, Thu 30 Apr 2026 ¥333.33, Sun 31 May 2026 ¥333.33" in shown
+        await pilot.press("semicolon")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, GuidedCallScreen)
+        assert screen.field.value == "31 Mar 2026: 333.34; 30 Apr 2026: 333.33; 31 May 2026: 333.33;"
+        assert_whole(app)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from textual.pilot import Pilot
 
+from tests.screens.settle import Follows
+
 STEP_SECONDS = 0.02
 PATIENCE_SECONDS = 60.0
 """What has not come by then never will; a machine that is only busy takes less."""
@@ -22,5 +24,6 @@ async def until(pilot: Pilot[str], holds: Callable[[], object]) -> None:
 
 
 def typed(text: str) -> list[str]:
-    """The keys that type the text."""
-    return ["space" if character == " " else character for character in text]
+    """The keys that type the text in one go."""
+    keys = ["space" if character == " " else character for character in text]
+    return [*map(Follows, keys[:-1]), *keys[-1:]]

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from deskside.cli.context import Run
 from deskside.desk.collection_calls.answer_words import answer_of_word
+from deskside.desk.collection_calls.begun import FORM
 from deskside.desk.collection_calls.finish import Written, finish
-from deskside.desk.collection_calls.guided_call import FORM, GuidedCall
+from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.script import Script
 from deskside.desk.collection_calls.spoken import sentence
 from deskside.desk.collection_calls.steps import ASKED, ENDED, OTHERWISE
-from deskside.desk.collection_calls.words import choice_words
+from deskside.desk.collection_calls.words import choice_words, promise_facts, what_to_type
 from deskside.desk.desk_session import Connection
 from deskside.desk.drafts import drop_draft, find_draft, keep_draft
 from deskside.errors import BadInput
@@ -18,6 +19,7 @@ from deskside.language.i18n import _, noted
 from deskside.store import desk_file
 
 _BACK = ("b", "<")
+_HELP = ("?", "？")
 
 
 def asked(run: Run, talk: GuidedCall, script: Script) -> bool:
@@ -35,6 +37,7 @@ def asked(run: Run, talk: GuidedCall, script: Script) -> bool:
     account = talk.account
     whom = account.person if account.person != account.name else ""
     run.say("  ".join(filter(None, (account.name, whom, account.phone))))
+    run.say(_help())
     while talk.ask is not None:
         _show(run, talk, script)
         typed = sys.stdin.readline()
@@ -63,17 +66,28 @@ def _about(talk: GuidedCall) -> str:
     return f"C{talk.account.customer_id}"
 
 
+def _help() -> str:
+    return _("A digit or the words answer, Enter takes what stands in [ ]; b goes one step back, Ctrl+D leaves.")
+
+
 def _show(run: Run, talk: GuidedCall, script: Script) -> None:
     ask = talk.ask
     assert ask is not None
     run.gap()
     if said := sentence(talk, script):
         run.paragraph(f"“{said}”")
+    if ask.step in ("amount", "promise_amount"):
+        broken, awaited = promise_facts(talk.account)
+        for fact in filter(None, (broken, *awaited)):
+            run.say(f"  {fact}")
+    if hint := what_to_type(talk):
+        run.say(hint)
     if ask.kind != "choice":
-        proposed = talk.shown(ask.value)
+        proposed = talk.proposed
         run.say(f"{_(ASKED[ask.step])}{f' [{proposed}]' if proposed else ''}:")
         return
-    run.say(_(ASKED[ask.step]))
+    last = f" [{ask.choices.index(talk.proposed) + 1}]" if talk.proposed in ask.choices else ""
+    run.say(f"{_(ASKED[ask.step])}{last}")
     for place, value in enumerate(ask.choices, 1):
         label, detail = choice_words(talk, value)
         run.say(f"  {place}  {noted(label, detail)}")
@@ -88,14 +102,17 @@ def _take(talk: GuidedCall, typed: str) -> None:
         if not talk.back():
             raise BadInput(_("This is the first question."), hint=_("Ctrl+D leaves the call as it stands."))
         return
+    if typed in _HELP:
+        raise BadInput(_help())
     if ask.kind != "choice":
-        talk.answer(typed or talk.shown(ask.value))
+        talk.answer(typed or talk.proposed)
     elif typed == "0" and not talk.has_ended:
         talk.answer(ENDED)
     elif typed.isdecimal() and 0 < int(typed) <= len(ask.choices):
         talk.answer(ask.choices[int(typed) - 1])
     else:
-        talk.answer(answer_of_word(talk.account, ask, typed, has_ended=talk.has_ended) or typed)
+        said = typed or talk.proposed
+        talk.answer(answer_of_word(talk.account, ask, said, has_ended=talk.has_ended) or said)
 
 
 def _keep(run: Run, talk: GuidedCall, about: str) -> None:

@@ -17,12 +17,12 @@ from deskside.desk.collection_calls.answer_words import (
     reasons_said,
 )
 from deskside.desk.collection_calls.fields import OUTCOMES
-from deskside.desk.collection_calls.given import OPTIONS, Given, take
+from deskside.desk.collection_calls.given import OPTIONS, Given, invoice_meant, kinds_for, take
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.script import Script
 from deskside.desk.ways_to_pay import code_of, known_ways
-from deskside.errors import BadInput, DesksideError, Refused
-from deskside.language.i18n import N_, NP_, _, choices
+from deskside.errors import BadInput, DesksideError, NotFound, Refused
+from deskside.language.i18n import N_, NP_, _, choices, listed
 
 
 def call(
@@ -89,6 +89,8 @@ def call(
         )
     talk = GuidedCall.start(read_account(run.conn, known(run, who), now=run.now, shop=run.shop))
     talk.note(note)
+    if invoice:
+        _see_invoice(talk, invoice)
     script = read_script(talk.account.language, Path(run.path))
     if outcome:
         missing = take(
@@ -115,7 +117,7 @@ def call(
             ),
         )
         if missing is not None:
-            raise _missing(talk, missing)
+            raise _missing(talk, missing, outcome)
         if talk.came is not None and talk.came.outcome != outcome:
             came = choices({talk.came.outcome: OUTCOMES[talk.came.outcome]})
             raise WrongUsage(
@@ -164,16 +166,27 @@ def _write(run: Run, talk: GuidedCall, script: Script, *, was_asked: bool) -> No
     run.done(came_to(talk, written))
 
 
-def _missing(talk: GuidedCall, step: str) -> DesksideError:
+def _missing(talk: GuidedCall, step: str, outcome: str) -> DesksideError:
     if step == "override":
         return Refused(talk.account.blocked, hint=_("Call all the same with: --override REASON"))
-    option = OPTIONS.get(step, "--why")
+    option = OPTIONS[step]
     ask, said = talk.ask, ""
     if option == "--why":
-        said = reasons_said(step.removeprefix("why_") if step.startswith("why_") else "")
+        said = reasons_said(step.removeprefix("why_") if step.startswith("why_") else "", kinds_for(outcome))
     elif option == "--outcome":
         said = outcomes_said()
-    elif ask is not None:
+    elif ask is not None and ask.choices:
         said = answers_said(talk.account, ask)
     hint = _("It is one of: {choices}").format(choices=said) if said else ""
+    if option == "--part":
+        hint = _("Give it once for each part, like: --part 2026-12-01=40 --part 2027-01-01=40")
     return WrongUsage(_("{option} is missing.").format(option=option), hint=hint)
+
+
+def _see_invoice(talk: GuidedCall, invoice: str) -> None:
+    """`NotFound` for an invoice that is none of those asked for."""
+    if invoice_meant(talk.account, invoice) is None:
+        raise NotFound(
+            _("{name} is asked for no invoice {number}.").format(name=talk.account.name, number=invoice),
+            hint=_("It is one of: {choices}").format(choices=listed(due.reference for due in talk.account.dues)),
+        )

@@ -56,7 +56,7 @@ def make_sample(path: Path, now: datetime, zone: str | None = None) -> None:
         country="CN",
         zone=zone or system_zone(),
         login=login_name(),
-        settings=hours,
+        settings=hours | {"shop_phone": "021 5888 0606"},
         now=now,
     )
     with desk_file.writing(making) as conn:

@@ -1,5 +1,7 @@
 """The ways to pay: their codes, their words in both languages, and what else they are called (R-72)."""
 
+from collections.abc import Sequence
+
 from deskside.language.i18n import N_, _, choices, spoken
 from deskside.language.text import fold
 
@@ -14,6 +16,8 @@ MEANS = {
     "goods": N_("goods of value"),
 }
 """The ways to pay, in the order in which they are offered: goods as the last resort."""
+_LAST_RESORT = ("borrowing", "goods")
+"""What may be chosen and is not read out with the others (P-27)."""
 _ALSO = {
     "card": ("by card", "credit card", "debit card", "刷卡", "银行卡", "信用卡", "卡"),
     "transfer": ("by transfer", "bank transfer", "wire", "转账", "银行转账", "汇款", "转帐"),
@@ -22,6 +26,11 @@ _ALSO = {
     "instalments": ("in instalments", "分期", "分期付款"),
     "goods": ("以物抵债", "抵债"),
 }
+
+
+def first_offered(ways: Sequence[str]) -> Sequence[str]:
+    """The ways to pay that are read out to somebody: the last resort only where nothing else is offered."""
+    return [way for way in ways if way not in _LAST_RESORT] or ways
 
 
 def code_of(text: str) -> str | None:

@@ -15,7 +15,7 @@ from deskside.language.i18n import _
 from deskside.money.amounts import Amount, Minor
 from deskside.money.currencies import called, decimals, meant, spoken
 from deskside.money.manners import manner_of
-from deskside.money.written_amounts import plain_signs, read_as, take_apart
+from deskside.money.written_amounts import MARKS, plain_signs, read_as, take_apart
 from deskside.shop.settings import Shop
 
 MONEY = (
@@ -163,10 +163,21 @@ class InvoiceAmounts:
         written = take_apart(plain_signs(self._columns.text(row, ours)))
         if written is None:
             return None
-        number = read_as(written.number, self._marks.get(ours, Mark()).sign or self._manner.decimal)
+        mark = self._marks.get(ours, Mark()).sign
+        number = read_as(written.number, mark or self._manner.decimal)
         if number is None:
             return None
+        if ours == "price" and not mark:
+            self._refuse_unclear(written.number, ours, currency)
         if (unit := self._units.get(ours)) is not None:
             number = unit.of(number, currency)
         value = int(f"{number.whole}{number.fraction}" or "0")
         return -value if written.negative else value, len(number.fraction)
+
+    def _refuse_unclear(self, number: str, ours: str, currency: str) -> None:
+        """Refuse a price whose mark could group its digits, where a program would write as many decimals."""
+        two = [read_as(number, mark) for mark in MARKS]
+        fractions = [len(one.fraction) for one in two if one is not None]
+        if len(set(fractions)) == len(MARKS) and max(fractions) == decimals(currency):
+            title = self._columns.title(ours)
+            raise NotReadError(_("What stands in “{column}” cannot be read as an amount.").format(column=title))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from deskside.exchange.incoming import CustomerDraft
+from deskside.exchange.payment_terms import PaymentTerms
 from deskside.money.amounts import Amount
 
 
@@ -27,7 +28,7 @@ class InvoiceDraft:
     who: CustomerDraft | None = None
     issued_on: str | None = None
     due_on: str | None = None
-    terms: int | None = None
+    terms: PaymentTerms | None = None
     amount: Amount | None = None
     part: Amount | None = None
     is_line: bool = False

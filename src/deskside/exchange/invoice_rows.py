@@ -6,7 +6,7 @@ from deskside.errors import BadInput
 from deskside.exchange import synonym_words
 from deskside.exchange.columns import Columns
 from deskside.exchange.contact_cells import customer_of
-from deskside.exchange.incoming import CustomerDraft, LeftOut, RejectedRow
+from deskside.exchange.incoming import CustomerDraft, LeftOut, Particular, RejectedRow
 from deskside.exchange.invoice_amounts import InvoiceAmounts, NotReadError
 from deskside.exchange.invoice_dates import InvoiceDates
 from deskside.exchange.invoice_draft import InvoiceDraft
@@ -18,18 +18,19 @@ from deskside.exchange.invoice_words import (
     goes_back,
     is_opening,
     is_total,
-    terms_of,
     yes_or_no,
 )
 from deskside.exchange.own_invoice import take_own
+from deskside.exchange.payment_terms import payment_terms_of
 from deskside.exchange.tables import Row, Table
 from deskside.language.i18n import _
-from deskside.language.text import keep
+from deskside.language.text import cut, keep
 from deskside.money.amounts import Amount, Minor
 from deskside.shop.settings import Shop
 
 _NAMES = ("name", "first", "last", "company", "customer_id", "email", "phone")
 _FEW_COLUMNS = 3
+_LONG = 40
 _REVENUE = ("4", "8")
 """How the accounts of sales begin in the German charts: what is booked against them the other way is a credit note."""
 
@@ -108,7 +109,6 @@ class InvoiceReader:
             source_id=keep(text(row, "id")),
             who=self._who(row),
             issued_on=self._dates.day(row, "issued_on"),
-            terms=terms_of(text(row, "terms")),
             amount=amount,
             part=part,
             is_line=is_line,
@@ -123,7 +123,7 @@ class InvoiceReader:
             remarks=remarks,
             lowers=lowers,
         )
-        draft.due_on, draft.terms = self._due(row, draft.terms)
+        self._due(row, draft)
         paid = yes_or_no(text(row, "paid")) if not text(row, "paid").isdecimal() else None
         if paid is None:
             draft.paid = self._amounts.amount(row, "paid", currency)
@@ -144,12 +144,22 @@ class InvoiceReader:
         said = " ".join(self._columns.text(row, ours).split())
         return keep(said if self._columns.own else said.strip("=\"'` "))
 
-    def _due(self, row: Row, terms: int | None) -> tuple[str | None, int | None]:
-        """The day until which it is to be paid, or the terms that stand in its place."""
-        said = terms_of(self._columns.text(row, "due_on")) if terms is None else None
-        if said is not None and not self._columns.text(row, "due_on")[:1].isdecimal():
-            return None, said
-        return self._dates.day(row, "due_on"), terms
+    def _due(self, row: Row, draft: InvoiceDraft) -> None:
+        """The day until which it is to be paid, or the terms that stand in its place, or in a column of their own."""
+        text, said = self._columns.text(row, "due_on"), self._columns.text(row, "terms")
+        draft.terms = payment_terms_of(said)
+        in_its_place = None if text.isdecimal() else payment_terms_of(text)
+        try:
+            draft.due_on = self._dates.day(row, "due_on")
+        except NotReadError:
+            if in_its_place is None:
+                raise
+            draft.terms = draft.terms or in_its_place
+        if draft.terms is None and draft.due_on is None and said:
+            word, column = cut(said, _LONG), self._columns.title("terms")
+            particular = _("“{word}” in “{column}” is not understood: the usual terms count.")
+            general = _("What stands in “{column}” is not understood: the usual terms count.").format(column=column)
+            draft.remarks.append(Particular(particular.format(word=word, column=column), general))
 
     def _kind_and_amount(self, row: Row, currency: str) -> tuple[str, Amount | None, bool]:
         """Which document it is, how much it comes to, which is not below nothing, and whether its sign lowers."""

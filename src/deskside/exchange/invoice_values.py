@@ -1,11 +1,12 @@
 """What is kept of a document of a file: its dates, what was paid of it and when, why it is contested (R-34)."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from deskside.desk.invoices.search_text import number_key
 from deskside.exchange.invoice_acts import OwnInvoice
 from deskside.exchange.invoice_draft import InvoiceDraft
+from deskside.exchange.payment_terms import PaymentTerms
 from deskside.exchange.source_marks import marked
 from deskside.fields.kinds import LONGEST_LINE
 from deskside.language.i18n import _
@@ -39,8 +40,8 @@ class InvoiceValues:
 
     def _due(self, first: InvoiceDraft, issued: str, remarks: list[str]) -> tuple[str, int | None]:
         if first.due_on is None:
-            terms = self._terms if first.terms is None else first.terms
-            return (date.fromisoformat(issued) + timedelta(days=terms)).isoformat(), terms
+            terms = PaymentTerms(self._terms) if first.terms is None else first.terms
+            return terms.due(date.fromisoformat(issued)).isoformat(), terms.in_days
         if first.due_on < issued:
             remarks.append(_("It would be due before it was issued: it is due on the day it was issued."))
             return issued, None

@@ -8,13 +8,9 @@ from deskside.exchange import synonym_words
 from deskside.exchange.column_titles import plain
 from deskside.exchange.synonyms import known
 
-_AT_ONCE = re.compile(r"receipt|immediate|at once|prepaid|cod\b|sofort|vorkasse|即付|现结|现付|货到付款", re.IGNORECASE)
-_NET = re.compile(r"(?:net|netto|月结)\D{0,3}(\d{1,3})", re.IGNORECASE)
-_DAYS = re.compile(r"(\d{1,3})\s*(?:d\b|days?|tage?n?|天|日)", re.IGNORECASE)
 _NO = frozenset({"no", "n", "false", "0", "nein", "falsch", "否", "无", "没有", "不"})
 _YES = frozenset({"ja", "j", "wahr", "true", "yes"})
 _AMOUNT_BEHIND = re.compile(r"[\d\s.,]+[条张个件单]?$")
-_LONGEST_TERMS = 3650
 _A_COMPANY = re.compile(
     r"[\w（）()·]{2,40}?(?:公司|集团|商行|商店|工厂|酒店|学校|医院|事务所|经营部|中心)|(?:客户|往来单位|单位|customer|client|kunde)"
     r"\s*[:：]\s*(?P<named>[^\s,;，；:：][^,;，；:：]{1,80})",
@@ -49,17 +45,6 @@ def goes_back(*texts: str) -> bool:
 def came_in(*texts: str) -> bool:
     """Whether words say that money came."""
     return _holds("received", texts)
-
-
-def terms_of(text: str) -> int | None:
-    """The days until it is due, from its terms; nothing where they say none."""
-    if not text:
-        return None
-    if found := _NET.search(text) or _DAYS.search(text):
-        return int(found[1])
-    if _AT_ONCE.search(text):
-        return 0
-    return int(text) if text.isdecimal() and int(text) <= _LONGEST_TERMS else None
 
 
 def yes_or_no(text: str) -> bool | None:

@@ -20,7 +20,7 @@ _PAIRS = tuple(
 _COUNTERPARTY = frozenset({"counterparty", "counter party", "contra account"})
 _TAKEN = frozenset({"debit", "credit", "side"})
 _BOTH = frozenset({"in", "out"})
-_MOST_WORDS, _MOST_BESIDE, _LONGEST_WORD = 6, 4, 40
+_MOST_WORDS, _MOST_BESIDE, _MOST_PARTS, _LONGEST_WORD = 6, 4, 4, 40
 _WRAPPED = "`'\"=\t \u3000\u200b"
 _AMOUNT = re.compile(r"[^\d]{0,4}\d[\d.,'’ ]*[^\d]{0,4}")
 _DECIMALS = re.compile(r"[.,]\d\d(?!\d)")
@@ -71,7 +71,7 @@ def signs_tell(rows: Iterable[tuple[str, bool]]) -> bool:
 def _are_sides(words: Collection[str], *, free: bool) -> bool:
     """Whether words of a column say sides: both of them stand there, or nothing but one of the best known, or one that
     says nothing else among a few. One of `free` words has no others besides."""
-    if not words or len(words) > _MOST_WORDS or any(len(word) > _LONGEST_WORD for word in words):
+    if not words or len(words) > _MOST_WORDS or any(map(_is_sentence, words)):
         return False
     if not free and any({plain(word) for word in words} <= pair for pair in _PAIRS):
         return True
@@ -80,6 +80,10 @@ def _are_sides(words: Collection[str], *, free: bool) -> bool:
     sides = [side_of(word, loosely=not free) for word in words]
     known = sum(map(bool, sides))
     return {*sides} >= _BOTH and (known == len(words) if free else known * 2 >= len(words))
+
+
+def _is_sentence(word: str) -> bool:
+    return len(word) > _LONGEST_WORD or len(word.split()) > _MOST_PARTS or any(map(str.isdecimal, word))
 
 
 def find_other_side(columns: Columns, rows: Sequence[Row]) -> None:

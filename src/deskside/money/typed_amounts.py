@@ -123,7 +123,7 @@ class AmountReader:
             number = (
                 read_as(written.number, self.mark)
                 if self.mark
-                else read_in(written.number, manner.decimal, manner.group, places)
+                else read_in(written.number, manner.decimal, manner.group, places, by_program=self.padded)
             )
         except Unclear as two:
             one, other = self._shown(two.whole), self._shown(two.broken)

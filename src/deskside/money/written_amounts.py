@@ -94,18 +94,19 @@ class Unclear(ValueError):
         self.whole, self.broken = whole, broken
 
 
-def read_in(number: str, decimal: str, group: str, places: int) -> Number | None:
+def read_in(number: str, decimal: str, group: str, places: int, *, by_program: bool = False) -> Number | None:
     """A number where one mark is usual for decimals and another for groups; None for what is none.
 
     A number that shows by itself how it is meant is read so. Of the others, with one mark and three digits behind it,
-    the usual is taken, unless there would be more decimals than `places`: raises `Unclear`.
+    the usual is taken, unless there would be more decimals than `places`: raises `Unclear`. So it does for a group
+    that is as long as the decimals which a program always writes, where it was written `by_program`.
     """
     point, comma = (read_as(number, mark) for mark in MARKS)
     if point is None or comma is None or point == comma:
         return point or comma
     broken, whole = (point, comma) if point.fraction else (comma, point)
     mark = "." if broken is point else ","
-    if mark == group:
+    if mark == group and not (by_program and places == len(broken.fraction)):
         return whole
     if mark == decimal and places >= len(broken.fraction):
         return broken

@@ -223,7 +223,7 @@ class CollectionsPlace(TypedFilterPlace):
     def word(self, command_id: str) -> str:
         command_id = self.tab.INSTEAD.get(command_id, command_id)
         if command_id == "enter":
-            return super().word(self.tab.enter())
+            return self.tab.enter_word() or super().word(self.tab.enter())
         if command_id == "views":
             return _("As of")
         if command_id in ("earlier", "later"):

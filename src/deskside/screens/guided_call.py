@@ -2,68 +2,53 @@
 
 from typing import ClassVar
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Center, Vertical
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from deskside import commands
+from deskside.desk.collection_calls.account import GuidedAccount
+from deskside.desk.collection_calls.begun import FORM
+from deskside.desk.collection_calls.changed_account import changed_words
 from deskside.desk.collection_calls.finish import Written, finish
-from deskside.desk.collection_calls.guided_call import FORM, GuidedCall
+from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.read_account import read_account
 from deskside.desk.collection_calls.script import read_script
-from deskside.desk.collection_calls.spoken import confirmation, sentence
+from deskside.desk.collection_calls.spoken import confirmation
 from deskside.desk.collection_calls.steps import ASKED, ENDED
 from deskside.desk.collection_calls.words import came_to
 from deskside.desk.drafts import find_draft
 from deskside.errors import BadInput, DesksideError, Refused
 from deskside.language.i18n import _
 from deskside.screens.draft_keeper import DraftKeeper
-from deskside.screens.full_screen import FullScreen
 from deskside.screens.guided_call_keys import hints_of, keys_of_answers
-from deskside.screens.unfinished import unfinished_line
+from deskside.screens.guided_call_view import GuidedCallView
 from deskside.shop import clock
 from deskside.terminal.clipboard import native_copy, one_safe_line
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.desk_app import DeskApp
-from deskside.widgets.field import Field, NoteField
 from deskside.widgets.footer import Hint
-from deskside.widgets.form_row import FormRow
-from deskside.widgets.guided_call_parts import choices, fact_lines, said_lines, stage_line, understood
-from deskside.widgets.rule import Rule
 from deskside.widgets.target import Target
-from deskside.widgets.ticket_parts import Block
 
 
-class GuidedCallScreen(FullScreen[None]):
+class GuidedCallScreen(GuidedCallView):
     """A call about money. Its draft is kept after each key, and it opens where it was left (R-22)."""
 
     CSS_PATH = "guided_call.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *commands.bindings("copy", "letter"),
+        Binding("ctrl+s,f9", "save", show=False, id="save_call"),
         Binding("tab,shift+tab", "notes", show=False, priority=True, id="notes"),
     ]
 
     def __init__(self, customer_id: int) -> None:
-        super().__init__(_("Collecting"))
+        super().__init__()
         self.customer_id = customer_id
-        self.call = GuidedCall.start(self.desk.ask(read_account, customer_id, now=clock.now(), shop=self.desk.shop))
+        self.call = GuidedCall.start(self._account())
         self.script = read_script(self.call.account.language, self.desk.path)
-
-    def parts(self) -> ComposeResult:
-        """Stages, sentence, answers or field, facts, notes, from top to bottom."""
         self.keeper = DraftKeeper(self.desk_app, self.desk, FORM, f"C{self.customer_id}")
-        with Center(), Vertical(id="column"):
-            yield Block(id="stages")
-            yield Block(id="say")
-            yield Rule()
-            yield Static("", id="asked", markup=False)
-            yield Chooser(id="answers")
-            yield FormRow("", Field(id="typed", replacing=True), id="field")
-            yield Static("", id="read", markup=False)
-            yield Block(id="facts")
-            yield FormRow(_("Notes  Tab"), NoteField(id="notes", placeholder=_("what is said, while it is said")))
+
+    def _account(self) -> GuidedAccount:
+        return self.desk.ask(read_account, self.customer_id, now=clock.now(), shop=self.desk.shop)
 
     def on_mount(self) -> None:
         """Where the call was left, and the keys to the answers."""
@@ -72,84 +57,31 @@ class GuidedCallScreen(FullScreen[None]):
             if draft is not None:
                 self.call = GuidedCall.from_draft(self.call.account, draft.body)
                 self.notes.put(self.call.notes)
-        self._show()
-
-    @property
-    def notes(self) -> NoteField:
-        """The notes field."""
-        return self.query_one("#notes", NoteField)
-
-    @property
-    def field(self) -> Field:
-        """The field of a step that is typed."""
-        return self.query_one("#typed", Field)
+        self.show_question()
 
     def reload(self) -> None:
         """Somebody else wrote: the account as it stands now, the call as far as its answers still fit."""
         try:
-            account = self.desk.ask(read_account, self.customer_id, now=clock.now(), shop=self.desk.shop)
+            account = self._account()
         except DesksideError as trouble:
             self.desk_app.answer(trouble.message)
             return
-        before, begun = self.call.step, self.call.account
-        # Whether it might begin is not asked again of a call that has begun (R-62).
-        self.call = GuidedCall.from_draft(account._replace(blocked=begun.blocked), self.call.to_draft())
-        if self.call.step != before:
-            self._show()
+        before, stood = self.call, self.call.proposed
+        self.call = before.on_account(account)
+        moved, untouched = self.call.step != before.step, self.field.value == stood
+        if moved or (untouched and self.call.proposed != stood):
+            self.show_question()
         else:
-            self._show_around()
+            self.show_around()
+        if changed := changed_words(before.account, account):
+            again = _("asked again: {what}").format(what=_(ASKED[self.call.step])) if moved else ""
+            said = _("Meanwhile: {changes}").format(changes=" · ".join(filter(None, (changed, again))))
+            self.desk_app.call_after_refresh(self.desk_app.answer, said)
 
     def on_screen_resume(self) -> None:
         """Another call may have come in between."""
         if self.ready and self.is_current:
-            self._show_around()
-
-    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
-        """Lines are laid out for the width there is."""
-        if self.ready:
-            self._show_around()
-
-    # -- what is shown
-
-    def _show(self) -> None:
-        """The question that stands now, and the keys to it."""
-        ask = self.call.ask
-        if ask is None:
-            return
-        chooses = ask.kind == "choice"
-        heading = self.query_one("#asked", Static)
-        heading.update(_(ASKED[ask.step]))
-        heading.display = chooses and ask.step != "person"
-        chooser, row = self.query_one(Chooser), self.query_one("#field", FormRow)
-        chooser.display, row.display = chooses, not chooses
-        self.query_one("#read", Static).display = not chooses
-        if chooses:
-            chooser.show(choices(self.call), marked=0)
-            chooser.focus()
-        else:
-            row.query_one(".word", Static).update(_(ASKED[ask.step]))
-            with self.prevent(Input.Changed):
-                self.field.value = self.call.typed or self.call.shown(ask.value)
-            self._say_what_is_read()
-            self.field.focus()
-            if not self.call.typed:
-                self.field.select_all()
-        self._show_around()
-
-    def _show_around(self) -> None:
-        call, account = self.call, self.call.account
-        whom = account.person if account.person != account.name else ""
-        right = [unfinished_line(self.desk_app, exclude=self), account.rails]
-        self.title_bar.show("   ".join(filter(None, (account.name, whom))), " · ".join(filter(None, right)))
-        self.query_one("#stages", Block).show(lambda width: [stage_line(call, width)])
-        said = sentence(call, self.script)
-        low = not self.has_class("-h30")
-        self.query_one("#say", Block).show(lambda width: said_lines(said, width, 3 if low else 6))
-        self.query_one("#facts", Block).show(lambda width: fact_lines(call, width, 3 if low else 8))
-        self.show_footer()
-
-    def _say_what_is_read(self) -> None:
-        self.query_one("#read", Static).update(understood(self.call, self.field.value))
+            self.show_around()
 
     # -- answers
 
@@ -172,7 +104,7 @@ class GuidedCallScreen(FullScreen[None]):
             self._finish()
             return
         self._keep(at_once=True)
-        self._show()
+        self.show_question()
 
     def _finish(self) -> None:
         """Write everything down; where that is refused the last question stands again."""
@@ -181,7 +113,8 @@ class GuidedCallScreen(FullScreen[None]):
                 written: Written = self.desk.do(finish, self.call)
         except DesksideError as trouble:
             self.call.back()
-            self._show()
+            self.show_question()
+            self.reload()
             self.desk_app.say_trouble(trouble)
             return
         app = self.desk_app
@@ -200,7 +133,7 @@ class GuidedCallScreen(FullScreen[None]):
         """Half an answer is kept as well."""
         event.stop()
         self.call.typed = self.field.value
-        self._say_what_is_read()
+        self.show_around()
         if self.ready:
             self._keep()
 
@@ -224,9 +157,12 @@ class GuidedCallScreen(FullScreen[None]):
         else:
             self.notes.focus()
 
+    def action_save(self) -> None:
+        """`Ctrl+S` saves a form; a call is written with its last answer (L-92)."""
+        self.desk_app.answer(_("Nothing to save yet: the call is written down with its last answer; Enter goes on"))
+
     def _to_the_question(self) -> None:
-        chooser = self.query_one(Chooser)
-        (chooser if chooser.display else self.field).focus()
+        (self.chooser if self.chooser.display else self.field).focus()
 
     # -- the way back
 
@@ -237,7 +173,7 @@ class GuidedCallScreen(FullScreen[None]):
             return True
         if self.call.back():
             self._keep(at_once=True)
-            self._show()
+            self.show_question()
             return True
         if self.call.dialled:
             self._answer(ENDED)
@@ -287,7 +223,7 @@ class GuidedCallScreen(FullScreen[None]):
 
     @property
     def _digits(self) -> str:
-        numbered = [row for row in self.query_one(Chooser).rows if isinstance(row, Choice) and row.digit is None]
+        numbered = [row for row in self.chooser.rows if isinstance(row, Choice) and row.digit is None]
         return f"1-{min(len(numbered), 9)}" if len(numbered) > 1 else "1"
 
     def own_keys(self) -> list[tuple[str, str, str]]:

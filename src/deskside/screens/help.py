@@ -19,7 +19,7 @@ from deskside.widgets.styled_text import Span
 from deskside.widgets.text_lines import TextLines
 from deskside.widgets.title_bar import TitleBar
 
-KEY, LABEL = 9, 14
+KEY, LABEL = 9, 15
 MORE = commands.command("more").key_shown
 """What has no key of its own is reached through the numbered menu."""
 MOVING = (

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
+from deskside.desk.collection_calls.begun import BEGUN, GO_ON, begun_calls
 from deskside.desk.counting import how_many
 from deskside.desk.is_large import is_large
 from deskside.desk.subjects import enter_on
@@ -40,6 +41,7 @@ class TodayPlace(PlaceScreen):
         super().__init__()
         self._sections: list[Section] = []
         self._unfolded: set[str] = set()
+        self._begun: frozenset[int] = frozenset()
 
     def parts(self) -> ComposeResult:
         yield TodayList(id="today")
@@ -67,8 +69,20 @@ class TodayPlace(PlaceScreen):
         self._query.ask(asked, in_thread=self.desk.ask(is_large, "invoice", "id"))
 
     def _read(self, sections: Sequence[Section]) -> None:
-        self._sections = under_headings(sections)
+        self._begun = self.desk.ask(begun_calls, self.desk.me)
+        self._sections = [
+            each._replace(rows=[self._with_begun(row) for row in each.rows]) for each in under_headings(sections)
+        ]
         self.lay_out()
+
+    def _is_begun(self, row: TodayRow) -> bool:
+        return row.kind == "collection" and row.ids["customer"] in self._begun
+
+    def _with_begun(self, row: TodayRow) -> TodayRow:
+        """A call about money that was begun says so first (R-22)."""
+        if not self._is_begun(row):
+            return row
+        return row._replace(beside=" · ".join(filter(None, (_(BEGUN), row.beside))), why=f"{_(BEGUN)} · {row.why}")
 
     def lay_out(self) -> None:
         """Put the sections into the lines there are."""
@@ -137,7 +151,9 @@ class TodayPlace(PlaceScreen):
 
     def word(self, command_id: str) -> str:
         if command_id == "enter":
-            return _("Show all") if self.row is None else super().word(enter_on(self.row.kind))
+            if self.row is None:
+                return _("Show all")
+            return _(GO_ON) if self._is_begun(self.row) else super().word(enter_on(self.row.kind))
         return super().word(command_id)
 
     def can(self, command_id: str) -> bool:

@@ -24,7 +24,8 @@ class TitleBar(Widget):
 
     def render(self) -> Content:
         width = max(self.size.width, 1)
-        right = signs().cut(one_line(self.right), width // 2)
+        free = width - cells(self.word) - cells(one_line(self.about)) - 7
+        right = signs().cut(one_line(self.right), max(width // 2, free))
         room = max(width - cells(self.word) - cells(right) - 7, 0)
         left = [(" ", ""), (self.word, "key"), ("   ", ""), (signs().cut(one_line(self.about), room), "strong")]
         return content(two_sided(left, [(right, "muted"), (" ", "")], width))

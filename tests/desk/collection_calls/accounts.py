@@ -1,15 +1,27 @@
 """Accounts for guided calls, without a desk."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from deskside.desk.collection_calls.account import Due, GuidedAccount
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.ways_to_pay import MEANS
+from deskside.errors import BadInput
 from deskside.money.amounts import Minor
 from deskside.money.manners import manner_of
 
 TODAY = date(2026, 11, 24)
+
+
+def read_day(text: str) -> date:
+    """A day as it is kept, or as it is shown in English."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        try:
+            return datetime.strptime(text, "%d %b %Y").astimezone().date()
+        except ValueError:
+            raise BadInput(f"{text} is no day") from None
 
 
 def account(**more: Any) -> GuidedAccount:
@@ -31,9 +43,11 @@ def account(**more: Any) -> GuidedAccount:
         ),
         "means": tuple(MEANS),
         "manner": manner_of("GB", "GBP"),
-        "next_days": lambda days: TODAY + timedelta(days=days),
-        "read_day": date.fromisoformat,
+        "next_days": lambda days, _spoke: TODAY + timedelta(days=days),
+        "next_promised": lambda day: day + timedelta(days=2),
+        "read_day": read_day,
         "read_past_day": date.fromisoformat,
+        "read_number": str,
     }
     return GuidedAccount(**usual | more)
 

@@ -186,10 +186,10 @@ def test_the_next_call_is_proposed_for_a_day_on_which_the_shop_works(
         assert str(told.next_on) == found["calls"][0][9] == working[days]
 
 
-def test_after_a_promise_the_next_call_is_the_day_after(owing: Path) -> None:
-    """R-60: of several parts the first; a payment that is recorded leaves nothing to do."""
+def test_after_a_promise_the_next_call_is_the_first_that_the_rules_allow(owing: Path) -> None:
+    """R-60, R-62: of several parts the first; a payment that is recorded leaves nothing to do."""
     with undone(owing) as conn:
-        assert str(written(conn, begun(conn, *PARTS, "agreed"))[0].next_on) == "2026-03-05"
+        assert str(written(conn, begun(conn, *PARTS, "agreed"))[0].next_on) == "2026-03-09"
     with undone(owing) as conn:
         paid = begun(conn, "right", "paid", "1000", "2026-03-02", "card", "", "record")
         assert written(conn, paid)[0].next_on is None

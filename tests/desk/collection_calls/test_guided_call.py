@@ -178,7 +178,7 @@ def test_instalments_add_up_and_fall_on_days_that_there_are() -> None:
     """R-43, R-40: 1,300.00 in three parts; the last day of a month that is too short."""
     call = answered(*TALKED, "cannot-pay", "hardship", "3", "month", "2027-01-31")
     assert call.ask is not None
-    assert call.shown(call.ask.value) == "2027-01-31=433.34; 2027-02-28=433.33; 2027-03-31=433.33"
+    assert call.shown(call.ask.value) == "31 Jan 2027: 433.34; 28 Feb 2027: 433.33; 31 Mar 2027: 433.33"
     assert [*part_days(date(2026, 12, 31), 3, "week")][-1] == date(2027, 1, 14)
 
 

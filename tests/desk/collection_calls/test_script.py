@@ -174,3 +174,13 @@ def test_own_words_that_may_not_be_are_refused_by_name(tmp_path: Path, text: str
         read_script("en", own(tmp_path / "shop.deskside", text))
     assert named in refused.value.message
     assert "call_en.toml" in refused.value.message
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_r63_a_legal_step_that_is_switched_on_in_the_call_is_announced_in_it(tone: str) -> None:
+    """R-63: a letter may speak of it afterwards; where none is meant nothing legal is said."""
+    refused = ("right", "known", "will-not-pay", "refuses")
+    script = read_script("en")
+    meant = answered(*refused, "prepare", "Harbour Hotel", tone=tone)
+    assert "legal" in sentence(meant, script)
+    assert "legal" not in sentence(answered(*refused, "no", tone=tone), script)

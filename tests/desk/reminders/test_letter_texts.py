@@ -1,5 +1,6 @@
 """The words of letters: no threats, legal words only where a legal step was switched on (R-63)."""
 
+import re
 from itertools import product
 from pathlib import Path
 
@@ -77,3 +78,11 @@ def test_a_letter_that_asks_for_a_call_gives_the_number(language: str) -> None:
         assert texts.paragraphs(3, tone, FILLED, legal=True)[-1].endswith("Lin's")
     if language == "zh":
         assert texts.paragraphs(3, "firm", FILLED, legal=True)[-2] == "此致\n敬礼"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_r63_no_letter_claims_that_something_was_said_before(language: str) -> None:
+    """R-63: nobody may have told them; the legal step may have been switched on without a call."""
+    for tone in TONES:
+        said = read_letters(language).texts["legal"][tone]
+        assert not re.search(r"told|announced|as agreed|告知|说过|通知过", said)

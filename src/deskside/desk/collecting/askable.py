@@ -1,11 +1,13 @@
 """What may be asked for of each account today: overdue, not contested, not paused, not promised (R-45, R-51)."""
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from deskside.desk.invoices.open_items import credits, open_items, open_parts
+from deskside.desk.promises_to_pay.awaited import asked_of
+from deskside.desk.promises_to_pay.states import StatedPromise
 from deskside.desk.shared_sql import plain
 from deskside.language.i18n import _
 from deskside.shop.settings import Shop
@@ -58,6 +60,29 @@ def overdue(conn: sqlite3.Connection, as_of: date, paused: Collection[int]) -> d
     for key, currency, whole, asked, due_on in rows:
         found.setdefault(key, []).append(Overdue(currency, whole, asked, due_on))
     return found
+
+
+def without_awaited(
+    conn: sqlite3.Connection,
+    as_of: date,
+    paused: Collection[int],
+    promises: Sequence[StatedPromise],
+    owing: dict[int, list[Overdue]],
+) -> None:
+    """Ask those of whose invoices a promise stands without a pause for no more than what is not awaited (R-51)."""
+    given: dict[int, list[StatedPromise]] = {}
+    for each in promises:
+        if each.left and not {*each.invoices} <= {*paused} and each.customer_id in owing:
+            given.setdefault(each.customer_id, []).append(each)
+    for key in given:
+        items = open_items(conn, as_of, customer=key)
+        theirs = [each for each in promises if each.customer_id == key]
+        late = [item for item in items if item.due_on < as_of and item.invoice_id not in paused]
+        asked = asked_of(items, theirs, late)
+        for place, known in enumerate(owing[key]):
+            same = [(item, minor) for item, minor in asked if item.currency == known.currency]
+            since = min((item.due_on.isoformat() for item, _minor in same), default=None)
+            owing[key][place] = known._replace(asked=sum(minor for _item, minor in same), due_on=since)
 
 
 def why_nothing(conn: sqlite3.Connection, shop: Shop, customer: int, today: date) -> str:

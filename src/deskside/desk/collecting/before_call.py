@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import date, datetime
+from itertools import takewhile
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -128,17 +129,24 @@ def _credit(conn: sqlite3.Connection, customer: int, today: date) -> list[_Found
 
 
 def _calls(conn: sqlite3.Connection, shop: Shop, customer: int, now: datetime) -> list[_Found]:
-    """Who was the wrong person last time, and when they answered before, by their own clock (R-62)."""
+    """Who was the wrong person, until the right one was spoken to; when they answered before, by their clock (R-62)."""
     rows = conn.execute(
         "select at, spoke, outcome, person, phone from collection_call where customer_id = ? and withdrawn_at is null"
         " and dialled = 1 order by at desc, id desc limit 20",
         (customer,),
     ).fetchall()
     found: list[_Found] = []
-    if rows and rows[0]["outcome"] == "wrong-person":
-        who = listed(filter(None, (rows[0]["person"], rows[0]["phone"])))
-        words = _("the wrong person last time: {who}").format(who=who) if who else _("the wrong person last time")
-        found.append(("wrong-person", words, N_("Who sees to invoices with you, and may I speak to them?"), {}))
+    since = takewhile(lambda row: not row["spoke"], rows)
+    wrong = next((row for row in since if row["outcome"] == "wrong-person"), None)
+    if wrong is not None:
+        phone, right = wrong["phone"], wrong["person"]
+        words = _("the wrong person last time: {who}").format(who=phone) if phone else _("the wrong person last time")
+        if right:
+            words = _("{wrong}; the right one is {name}").format(wrong=words, name=right)
+        sentence = N_("Who sees to invoices with you, and may I speak to them?")
+        if right:
+            sentence = N_("I was told that {name} sees to invoices with you; may I speak to them?")
+        found.append(("wrong-person", words, sentence, {"name": right}))
     spoken = [text_time(row["at"]) for row in rows if row["spoke"]]
     if spoken:
         rails = rails_of(conn, shop, [customer], now).get(customer)

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from deskside.desk.collecting.askable import OpenInvoice, Overdue, open_invoices, overdue
+from deskside.desk.collecting.askable import OpenInvoice, Overdue, open_invoices, overdue, without_awaited
 from deskside.desk.collecting.guard_rails import NEVER, NO_NUMBER, PAUSED, Rails, named_rails
 from deskside.desk.collecting.last_calls import LastCall, last_calls
 from deskside.desk.collecting.reasons import Reason, after, reasons_of
@@ -114,6 +114,7 @@ def call_list(conn: sqlite3.Connection, shop: Shop, now: datetime) -> CallList:
         owing = overdue(conn, today, covered)
         if not owing:
             return CallList([], [])
+        without_awaited(conn, today, covered, promises, owing)
         credited = _credited(conn, today, owing)
         back = ended(conn, today, today - _BACK_FOR, covered)
         among = {key for each in promises if _is_missed(each, today) for key in each.invoices}
@@ -203,7 +204,7 @@ def _held(
     if not days:
         first = min(_covering(pausing, unpaid), key=lambda each: each.until or date.max, default=None)
         if first is None:
-            return None
+            return "promised", None, ""
         return "promised" if first.reason == "promise" else first.reason, first.until, first.note
     is_anew = missed is not None and (last.on is None or last.on <= missed.until)
     if last.next_on is not None and last.next_on > today and not is_anew:

@@ -91,6 +91,31 @@ def named_rails(
         yield key, name, ruled(_Known._make(known), lately[key]) if key in lately else alike(known)
 
 
+def allowed_after(
+    conn: sqlite3.Connection, shop: Shop, customer: int, now: datetime, *, counts: bool = True
+) -> Callable[[datetime, bool | None], datetime | None]:
+    """When the rules allow the next call after one that is made now, from a moment on (all aware); None for never.
+
+    It is asked with that moment, and whether the call was a conversation, None where nothing was dialled. One that they
+    asked for does not count (`counts`).
+    """
+    rules, these = call_rules(conn, shop), json.dumps([customer])
+    calls = _lately(conn, shop, these, now, max(COUNTED_DAYS, rules.rest_days)).get(customer, _Calls())
+    known = _Known._make(_known(conn, these).fetchone()[2:])
+    place = finder(shop)(known.zone, known.beginning)
+    hours = _hours_of(conn, shop, rules)(place, known.quiet)
+    hours.is_holiday(local_day(now, shop.zone))  # read now, and not once the connection is closed
+
+    def first(moment: datetime, spoke: bool | None) -> datetime | None:
+        after = calls._replace(callback=None)
+        if counts and spoke is not None:
+            after = after._replace(made=[*calls.made, now], talked=now if spoke else calls.talked)
+        rails = _rails(known, place, hours, rules, after, shop, moment)
+        return moment if rails.allowed else rails.next_at
+
+    return first
+
+
 def _rails(
     known: _Known, place: Where, hours: CallingHours, rules: CallRules, calls: _Calls, shop: Shop, now: datetime
 ) -> Rails:

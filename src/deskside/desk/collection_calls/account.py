@@ -36,11 +36,21 @@ class LastBroken(NamedTuple):
     due_on: date
 
 
+class Awaited(NamedTuple):
+    """What is still to come by a promise that stands."""
+
+    amount: Minor
+    currency: str
+    due_on: date
+
+
 class GuidedAccount(NamedTuple):
     """The account: who is called and where, what is asked in one currency, what was promised, what the shop offers.
 
     `besides` is what is due in other currencies. `broken` is how many promises were broken so far (R-51); `record` says
-    how they kept them, in a sentence. `blocked` is why they may not be called now, empty where they may.
+    how they kept them, in a sentence. `next_days` is the first day to call again after so many working days and a
+    conversation, an attempt or (None) neither, `next_promised` after a promise for a day, both as the guard rails
+    allow. `blocked` is why they may not be called now, empty where they may.
     """
 
     customer_id: int
@@ -56,13 +66,16 @@ class GuidedAccount(NamedTuple):
     dues: tuple[Due, ...]
     means: tuple[str, ...]
     manner: Manner
-    next_days: Callable[[int], date]
+    next_days: Callable[[int, bool | None], date]
+    next_promised: Callable[[date], date]
     read_day: Callable[[str], date]
+    read_number: Callable[[str], str]
     read_past_day: Callable[[str], date]
     besides: tuple[Amount, ...] = ()
     in_the_way: tuple[InTheWay, ...] = ()
     broken: int = 0
     last_broken: LastBroken | None = None
+    awaited: tuple[Awaited, ...] = ()
     record: str = ""
     callback: int | None = None
     blocked: str = ""
@@ -73,6 +86,11 @@ class GuidedAccount(NamedTuple):
     def asked(self) -> Minor:
         """All that is asked for."""
         return Minor(sum(due.open for due in self.dues))
+
+    @property
+    def payable(self) -> Minor:
+        """What they may have paid already: what is asked for, and what is awaited besides."""
+        return Minor(self.asked + sum(each.amount for each in self.awaited if each.currency == self.currency))
 
     def said(self, minor: int) -> str:
         """An amount of the account in words."""
@@ -94,6 +112,12 @@ def month_after(day: date, months: int) -> date:
     year, month = day.year + month // 12, month % 12 + 1
     first_of_next = date(year + month // 12, month % 12 + 1, 1)
     return date(year, month, min(day.day, (first_of_next - timedelta(days=1)).day))
+
+
+def parts_of(kept: str) -> list[tuple[date, Minor]]:
+    """The parts of a plan as an answer keeps them: 2026-12-01=4000 …"""
+    pairs = (pair.split("=") for pair in kept.split())
+    return [(date.fromisoformat(on), Minor(int(minor))) for on, minor in pairs]
 
 
 def part_days(first: date, count: int, every: str) -> Sequence[date]:

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from deskside.desk.collection_calls.account import parts_of
 from deskside.desk.collection_calls.guided_call import GuidedCall
+from deskside.errors import BadInput
 from deskside.money.amounts import Minor
 
 
@@ -10,8 +12,7 @@ def promised_parts(call: GuidedCall) -> list[tuple[date, Minor]]:
     """What was promised and for when: one amount, or several parts with their days, in order."""
     answers, day = call.answers, date.fromisoformat
     if "plan_parts" in answers:
-        pairs = [pair.split("=") for pair in answers["plan_parts"].split()]
-        return [(day(on), Minor(int(minor))) for on, minor in pairs]
+        return parts_of(answers["plan_parts"])
     if "promise_on" in answers:
         first = Minor(int(answers["promise_amount"]))
         found = [(day(answers["promise_on"]), first)]
@@ -21,6 +22,15 @@ def promised_parts(call: GuidedCall) -> list[tuple[date, Minor]]:
     if "rest_on" in answers:
         return [(day(answers["rest_on"]), Minor(call.account.asked - int(answers["paid_amount"])))]
     return []
+
+
+def parts_proposed(call: GuidedCall) -> list[tuple[date, Minor]]:
+    """The parts that stand at the question for them, as they are typed where that can be read."""
+    assert call.ask is not None
+    try:
+        return parts_of(call.read(call.proposed))
+    except BadInput:
+        return parts_of(call.ask.value)
 
 
 def rest_of(call: GuidedCall) -> Minor:

@@ -1,12 +1,12 @@
 """The words of the answers in a guided call, and the way back from a word that was typed (R-72)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from deskside.desk.collection_calls.account import GuidedAccount
 from deskside.desk.collection_calls.fields import OUTCOMES
 from deskside.desk.collection_calls.steps import CHOICES, DETAILS, ENDED, ENDINGS, OTHERWISE, WHYS, Ask
 from deskside.desk.ways_to_pay import MEANS, code_of
-from deskside.language.i18n import _, language, listed, ngettext, spoken
+from deskside.language.i18n import LANGUAGES, _, in_language, language, listed, ngettext, spoken
 from deskside.language.text import searched
 
 _MEANS_STEPS = ("ways", "paid_by", "plan_by")
@@ -64,12 +64,15 @@ def outcomes_said() -> str:
     return listed((_(word) for word in OUTCOMES.values()) if language() == "zh" else OUTCOMES)
 
 
-def reasons_said(why: str = "") -> str:
-    """What may be typed for why it is not paid, of one kind or of all."""
-    kinds = {why: DETAILS[why]} if why else DETAILS
-    if language() == "zh":
-        return listed(_(label) for details in kinds.values() for label, _leads in details.values())
-    return listed(f"{kind}/{detail}" for kind, details in kinds.items() for detail in details)
+def reasons_said(why: str = "", among: Collection[str] = ()) -> str:
+    """What may be typed for why it is not paid, of one kind or of all; of some reasons where they are `among` them."""
+    found = [
+        _(label) if language() == "zh" else f"{kind}/{detail}"
+        for kind, details in DETAILS.items()
+        for detail, (label, _leads) in details.items()
+        if why in ("", kind) and (not among or detail in among)
+    ]
+    return listed(found)
 
 
 def answers_said(account: GuidedAccount, ask: Ask) -> str:
@@ -83,6 +86,10 @@ def _labels(step: str, value: str) -> Iterable[str]:
     found: Mapping[str, tuple[str, str]] = ENDINGS if step == "ended" else CHOICES.get(step, {})
     if value in found:
         yield found[value][0]
+    if step == "plan_count":
+        for code in LANGUAGES:
+            with in_language(code):
+                yield ngettext("{n} part", "{n} parts", int(value)).format(n=value)
     if step == "ended" and value in OUTCOMES:
         yield OUTCOMES[value]
 

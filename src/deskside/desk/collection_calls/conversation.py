@@ -32,7 +32,7 @@ _WITH_THEM = ("paid", "promise", "plan", "dispute", "refused")
 def conversation(account: GuidedAccount) -> Talk:
     """The call from its first question on."""
     if account.in_the_way and (yield choose("obstacles")) == "not-today":
-        yield _next_on(account, 1)
+        yield _next_on(account, 1, spoke=None)
         return Came("not-today", False)
     if account.blocked:
         yield in_words("override", needed=True)
@@ -81,8 +81,9 @@ def ended(account: GuidedAccount, *, spoke: bool, overridden: bool) -> Talk:
         return (yield from _refused(account))
     if outcome == "left-word":
         yield in_words("left_with")
-    yield _next_on(account, _LATER[outcome])
-    return Came(outcome, spoke and outcome == "ended")
+    spoke = spoke and outcome == "ended"
+    yield _next_on(account, _LATER[outcome], spoke=spoke)
+    return Came(outcome, spoke)
 
 
 def _promise(account: GuidedAccount, asked: int) -> Talk:
@@ -92,7 +93,7 @@ def _promise(account: GuidedAccount, asked: int) -> Talk:
         if instead == "part":
             return (yield from _part(account, asked))
         if instead == "owner":
-            yield _next_on(account, 1)
+            yield _next_on(account, 1, spoke=True)
             return Came("ended", True)
     if (yield choose("ways", "ways", account.means)) == "instalments":
         return (yield from _plan(account, asked))
@@ -135,7 +136,7 @@ def _plan(account: GuidedAccount, asked: int) -> Talk:
 
 def _paid(account: GuidedAccount) -> Talk:
     """They say that it is paid, all or a part: what proves it, and whether it is written down as a payment now."""
-    amount = int((yield Ask("paid_amount", "amount", value=str(account.asked), stage="promise", most=account.asked)))
+    amount = int((yield Ask("paid_amount", "amount", value=str(account.asked), stage="promise", most=account.payable)))
     yield Ask("paid_on", "past-day", value=account.today.isoformat(), stage="promise")
     yield choose("paid_by", "promise", tuple(way for way in MEANS if way != "instalments"))
     yield in_words("paid_reference", "promise")
@@ -146,7 +147,7 @@ def _paid(account: GuidedAccount) -> Talk:
         promised = True
     recorded = (yield choose("paid_record", "promise")) == "record"
     if not recorded or (outcome == "part" and not promised):
-        yield _next_on(account, _LATER["paid"])
+        yield _next_on(account, _LATER["paid"], spoke=True)
     return Came(outcome, True)
 
 
@@ -162,7 +163,7 @@ def _dispute(account: GuidedAccount) -> Talk:
     if left and (yield choose("dispute_rest", "why")) == "ask":
         asked = yield from _promise(account, left)
         return asked._replace(outcome="dispute")
-    yield _next_on(account, _LATER["dispute"])
+    yield _next_on(account, _LATER["dispute"], spoke=True)
     return Came("dispute", True)
 
 
@@ -170,7 +171,7 @@ def _wrong_person(account: GuidedAccount) -> Talk:
     """Who is the right one, as far as they say; no amounts to anybody else."""
     if (yield in_words("right_person", "person")):
         yield in_words("right_number", "person")
-    yield _next_on(account, _LATER["wrong-person"])
+    yield _next_on(account, _LATER["wrong-person"], spoke=False)
     return Came("wrong-person", False)
 
 
@@ -178,7 +179,7 @@ def _refused(account: GuidedAccount) -> Talk:
     """They will not pay: a legal step only where the name of the account confirms it (R-63)."""
     if not account.legal_on and (yield choose("legal", "why")) == "prepare":
         yield in_words("legal_name", "why", needed=True)
-    yield _next_on(account, _LATER["refused"])
+    yield _next_on(account, _LATER["refused"], spoke=True)
     return Came("refused", True)
 
 
@@ -187,5 +188,5 @@ def _at_once(account: GuidedAccount) -> tuple[str, ...]:
     return tuple(way for way in account.means if way != "instalments") or ("transfer",)
 
 
-def _next_on(account: GuidedAccount, days: int) -> Ask:
-    return Ask("next_on", "day", value=account.next_days(days).isoformat())
+def _next_on(account: GuidedAccount, days: int, *, spoke: bool | None) -> Ask:
+    return Ask("next_on", "day", value=account.next_days(days, spoke).isoformat())

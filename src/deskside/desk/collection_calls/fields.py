@@ -16,7 +16,7 @@ OUTCOMES = {
     "left-word": N_("left word"),
     "refused": N_("refused"),
     "not-today": N_("not today"),
-    "ended": N_("ended otherwise"),
+    "ended": N_("broken off"),
 }
 """How a call ends."""
 WHY = {

@@ -1,7 +1,7 @@
 """What came of a guided call is written down at once: one change, which one undo takes back (R-60, R-23)."""
 
 import sqlite3
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from deskside.desk.callbacks.attempts import record_attempt
@@ -69,7 +69,7 @@ def finish(conn: sqlite3.Connection, call: GuidedCall, *, by: int | None, now: d
             came.outcome,
             spoke=came.spoke,
             dialled=came.outcome != "not-today",
-            person=account.person if came.spoke else answers.get("left_with", ""),
+            person=account.person if came.spoke else answers.get("left_with") or answers.get("right_person", ""),
             phone=account.phone,
             why=answers.get("why", ""),
             why_detail=_detail(call),
@@ -214,12 +214,12 @@ def _callback(deed: _Deed) -> int | None:
 
 
 def _next_on(call: GuidedCall) -> date | None:
-    """The day that was said, else the one after the first day promised; None where nothing is left to do."""
+    """The day that was said, else the next one after the first promised; None where nothing is left to do."""
     said = call.answers.get("next_on")
     if said:
         return date.fromisoformat(said)
     agreed = promised_parts(call)
-    return agreed[0][0] + timedelta(days=1) if agreed else None
+    return call.account.next_promised(agreed[0][0]) if agreed else None
 
 
 def _detail(call: GuidedCall) -> str:

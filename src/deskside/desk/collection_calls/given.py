@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from deskside.desk.collection_calls.account import GuidedAccount
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.steps import ENDED, WHYS
+from deskside.language.text import fold
 
 _LEADS = {
     "wrong-amount": "dispute",
@@ -14,6 +16,7 @@ _LEADS = {
 }
 """What a reason leads to by itself; the others to a promise."""
 OPTIONS = {
+    **dict.fromkeys(("why", *(f"why_{why}" for why in WHYS)), "--why"),
     "override": "--override",
     "promise_on": "--date",
     "dispute_why": "--reason",
@@ -50,6 +53,18 @@ class Given(NamedTuple):
     next_on: str = ""
     override: str = ""
     legal_step: str = ""
+
+
+def invoice_meant(account: GuidedAccount, text: str) -> str | None:
+    """The id of the invoice asked for that is meant by its number, or by I and its id; None where none is."""
+    said = fold(text.strip())
+    found = (due for due in account.dues if said in (fold(due.reference), fold(f"I{due.invoice_id}")))
+    return next((str(due.invoice_id) for due in found), None)
+
+
+def kinds_for(outcome: str) -> tuple[str, ...]:
+    """The reasons that lead to an outcome by themselves; none where any may."""
+    return tuple(reason for reason, leads in _LEADS.items() if leads == outcome)
 
 
 def answer_of(call: GuidedCall, given: Given) -> str | None:
@@ -95,8 +110,7 @@ def _choice(call: GuidedCall, given: Given) -> str | None:
     ask = call.ask
     assert ask is not None
     if step == "dispute_invoice":
-        found = [str(due.invoice_id) for due in call.account.dues if due.reference == given.invoice]
-        return found[0] if found else None
+        return invoice_meant(call.account, given.invoice)
     if step == "ways":
         if given.outcome == "plan" and "instalments" in ask.choices and not call.has_ended:
             return "instalments"
@@ -126,7 +140,12 @@ def _choice(call: GuidedCall, given: Given) -> str | None:
 
 
 def take(call: GuidedCall, given: Given) -> str | None:
-    """Answer with what was given until the call came to something; the question that found no answer, if one did."""
+    """Answer with what was given until the call came to something; the question that found no answer, if one did.
+
+    A part that is to come has its reason: without one, and without a payment that was made, that is what is missing.
+    """
+    if given.outcome == "part" and not given.why and not given.proof_amount:
+        return "why"
     why, _slash, detail = given.why.partition("/")
     leads = _LEADS.get(detail, "promise")
     while call.ask is not None:

@@ -5,21 +5,16 @@ from typing import Any
 
 from deskside.desk.collection_calls.account import GuidedAccount
 from deskside.desk.collection_calls.conversation import Came, Talk, conversation, ended
-from deskside.desk.collection_calls.steps import ENDED, STAGES, WHYS, Ask
+from deskside.desk.collection_calls.last_answers import LastAnswers
+from deskside.desk.collection_calls.standing import standing
+from deskside.desk.collection_calls.steps import ENDED, STAGES, Ask
 from deskside.desk.collection_calls.typed_answers import read_answer, shown_answer
 from deskside.errors import BadInput
 
-FORM = "guided-call"
-"""The form of a draft: a guided call that was not finished."""
 _AGAIN = ("promise_amount", "plan_count")
 """The questions that are asked again where the read-back is not agreed to."""
-_STANDS = frozenset(
-    (
-        *("override", "obstacles", "person", "why", *(f"why_{why}" for why in WHYS)),
-        *("signatory", "order_number", "right_person", "right_number"),
-    )
-)
-"""The questions whose answers stand where the call ended otherwise: who was there, and why it is not paid."""
+_FIRST = ("override", "obstacles")
+"""The questions before the call: whether they are asked depends on the account, and they may come and go."""
 
 
 class GuidedCall:
@@ -34,6 +29,8 @@ class GuidedCall:
         self.path: list[tuple[str, str]] = []
         self.notes = ""
         self.typed = ""
+        self.last = LastAnswers()
+        self._ahead: list[tuple[str, str]] = []
         self._dialled = False
         self._run()
 
@@ -56,11 +53,7 @@ class GuidedCall:
         Once the call ended otherwise that is what belongs to the ending, and of what came before who was there and why
         it is not paid: what was not agreed and read back was not agreed.
         """
-        ending = next((place for place, (_step, value) in enumerate(self.path) if value == ENDED), None)
-        if ending is None:
-            return dict(self.path)
-        before = {step: value for step, value in self.path[:ending] if step in _STANDS}
-        return before | dict(self.path[ending + 1 :])
+        return standing(self.path)
 
     @property
     def right_person(self) -> bool:
@@ -101,33 +94,40 @@ class GuidedCall:
         if typed == ENDED:
             self.end_otherwise()
             return
-        value = self.read(typed)
-        if (self.step, value) == ("read_back", "change"):
+        step, value = self.step, self.read(typed)
+        if (step, value) == ("read_back", "change"):
             while self.path and self.path.pop()[0] not in _AGAIN:
                 pass
         else:
-            self._dialled = self._dialled or self.step == "person"
-            self.path.append((self.step, value))
-        self.typed = ""
+            self._dialled = self._dialled or step == "person"
+            self.last.keep(self.ask, self.shown(value), sent=True)
+            self.path.append((step, value))
+        if self._ahead and self._ahead[0][0] == step:
+            del self._ahead[0]
         self._run()
+        self._go_on()
 
     def end_otherwise(self) -> None:
         """`0`: ask what happened; once more asks it again."""
         places = [place for place, (_step, value) in enumerate(self.path) if value == ENDED]
+        self._leave()
+        self._ahead = []
         if places:
             del self.path[places[0] + 1 :]
         else:
             self.path.append((self.step, ENDED))
-        self.typed = ""
         self._run()
+        self._go_on()
 
     def back(self) -> bool:
-        """One step back; whether there was one."""
+        """One step back, where the last answer stands again; whether there was one (L-01)."""
         if not self.path:
             return False
+        self._leave()
+        self._ahead = []
         self.path.pop()
-        self.typed = ""
         self._run()
+        self._go_on()
         return True
 
     def note(self, text: str) -> None:
@@ -138,15 +138,15 @@ class GuidedCall:
         """The number was taken to be dialled."""
         self._dialled = True
 
-    # -- the draft
-
     def to_draft(self) -> dict[str, Any]:
         """All of it as JSON takes it (R-22)."""
+        self._leave()
         return {
             "path": [list(step) for step in self.path],
             "notes": self.notes,
             "typed": self.typed,
             "dialled": self._dialled,
+            "last": self.last.to_draft(),
             "was_allowed": not self.account.blocked,
         }
 
@@ -157,20 +157,43 @@ class GuidedCall:
         call.resume(body)
         return call
 
-    def resume(self, body: Mapping[str, Any]) -> None:
-        """Go on where a draft was left, as far as its answers fit; notes taken here already stay."""
+    def on_account(self, account: GuidedAccount) -> "GuidedCall":
+        """The call that goes on while its account has changed: whether to call at all is not asked again (R-62)."""
+        call = GuidedCall(account._replace(blocked=self.account.blocked))
+        call.resume(self.to_draft(), is_on=True)
+        return call
+
+    def resume(self, body: Mapping[str, Any], *, is_on: bool = False) -> None:
+        """Go on where a draft was left, as far as its answers fit; notes taken here already stay.
+
+        What no longer fits is asked for again; the answers after it follow by themselves, as far as they still fit.
+        """
         self.notes = self.notes or str(body.get("notes", ""))
         self._dialled = bool(body.get("dialled"))
         if self._dialled and body.get("was_allowed"):
             # A call that was begun in time may be finished at any hour (R-62).
             self.account = self.account._replace(blocked="")
             self._run()
-        for step, value in body.get("path", ()):
-            if self.step != step or not (value == ENDED or self._fits(str(value))):
-                return
-            self.path.append((step, str(value)))
+        self.last = LastAnswers.from_draft(body.get("last", {}))
+        self._ahead = [(str(step), str(value)) for step, value in body.get("path", ())]
+        steps = {step for step, _value in self._ahead}
+        if is_on and self.account.in_the_way and "obstacles" not in steps and steps - {*_FIRST}:
+            self._ahead.insert(0, ("obstacles", "go-on"))
+        self._go_on()
+        self.typed = self.typed if self._ahead else str(body.get("typed", ""))
+
+    def _go_on(self) -> None:
+        """Give the answers that are known already, up to one that does not fit: there it stands, with the last one."""
+        while self._ahead:
+            step, value = self._ahead[0]
+            if step in _FIRST and self.step not in _FIRST:
+                del self._ahead[0]
+                continue
+            if self.step != step or not (value == ENDED or self._fits(value)):
+                break
+            self.path.append(self._ahead.pop(0))
             self._run()
-        self.typed = str(body.get("typed", ""))
+        self.typed = "" if self.ask is None or self.ask.kind == "choice" else self.last.half(self.ask)
 
     # -- what is typed
 
@@ -188,6 +211,18 @@ class GuidedCall:
             return self.read(self.shown(value)) == value
         except BadInput:
             return False
+
+    @property
+    def proposed(self) -> str:
+        """What stands at the question: what was typed and not sent, the last answer, or what the desk proposes."""
+        if self.ask is None:
+            return ""
+        return self.typed or self.last.answer(self.ask) or self.shown(self.ask.value)
+
+    def _leave(self) -> None:
+        """Keep what was typed and not sent."""
+        if self.ask is not None and self.ask.kind != "choice":
+            self.last.keep(self.ask, self.typed, sent=False)
 
     # -- the course of it
 

@@ -1,30 +1,34 @@
 """The account of a guided call, read before it begins: what is asked and what stands in the way."""
 
 import sqlite3
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from deskside.desk.as_of import as_of_day
 from deskside.desk.codes import TONES
 from deskside.desk.collecting.before_call import HOUR, stands_in_the_way
-from deskside.desk.collecting.guard_rails import Rails, rails_of
-from deskside.desk.collection_calls.account import Due, GuidedAccount, InTheWay, LastBroken
+from deskside.desk.collecting.guard_rails import Rails, allowed_after, rails_of
+from deskside.desk.collection_calls.account import Awaited, Due, GuidedAccount, InTheWay, LastBroken
 from deskside.desk.collection_calls.settings import shop_phone, ways_to_pay
 from deskside.desk.invoices.finding import called_by
 from deskside.desk.invoices.open_items import OpenItem, open_items
 from deskside.desk.missing import no_customer
 from deskside.desk.pauses.paused import paused
+from deskside.desk.promises_to_pay.awaited import asked_of
 from deskside.desk.promises_to_pay.record import record_of, record_words
+from deskside.desk.promises_to_pay.settings import promise_terms
 from deskside.desk.promises_to_pay.states import StatedPromise, last_day, stated
 from deskside.desk.shared_sql import customer_name, number_to_call, one_moment
-from deskside.errors import Refused
+from deskside.errors import BadInput, Refused
 from deskside.language.i18n import _, language, ngettext
+from deskside.language.names import normal
+from deskside.language.phones import split_extension
 from deskside.money.amounts import Amount, Minor
 from deskside.money.manners import manner_of
-from deskside.shop.hours import OpeningHours
+from deskside.shop.hours import CLOSED_AT_MOST, OpeningHours
 from deskside.shop.settings import Shop, read_hours
-from deskside.shop.zones import local_day
+from deskside.shop.zones import day_range, local_day
 from deskside.when import coming_day
 from deskside.when.format_time import clock as clock_time
 
@@ -36,11 +40,13 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
         if row is None:
             raise no_customer(customer_id)
         today, hours = local_day(now, shop.zone), read_hours(conn, shop)
-        currency, dues, besides = _asked(conn, customer_id, customer_name(conn, customer_id), today, shop)
-        promises = [each for each in stated(conn, today, shop, customer=customer_id) if each.state != "open"]
+        promises = stated(conn, today, shop, customer=customer_id)
+        currency, dues, besides = _asked(conn, customer_id, customer_name(conn, customer_id), today, shop, promises)
         broken, record = _broken_last(promises), record_of(conn, customer_id, today, shop)
         rails = rails_of(conn, shop, [customer_id], now)[customer_id]
         before = stands_in_the_way(conn, shop, customer_id, now)
+        next_day = _next_day(allowed_after(conn, shop, customer_id, now, counts=rails.callback is None), hours, shop)
+        grace = promise_terms(conn).grace_days
         person, phone = _whom(conn, customer_id, row)
         return GuidedAccount(
             customer_id=customer_id,
@@ -56,13 +62,16 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
             dues=dues,
             means=ways_to_pay(conn),
             manner=manner_of(shop.country, shop.currency),
-            next_days=lambda days: _working_day(today, days, hours),
+            next_days=lambda days, spoke: next_day(last_day(today, days, hours), spoke),
+            next_promised=lambda day: next_day(last_day(day, grace, hours) + timedelta(days=1), True),
+            read_number=lambda text: _number(text, shop),
             read_day=lambda text: _day(text, now, hours, shop),
             read_past_day=lambda text: as_of_day(text, now, shop, lambda: hours),
             besides=besides,
             in_the_way=tuple(InTheWay(*each) for each in before if each.kind != HOUR),
             broken=record.broken,
             last_broken=None if broken is None else LastBroken(broken.amount, broken.currency, broken.due_on),
+            awaited=tuple(Awaited(each.left, each.currency, each.due_on) for each in promises if each.left),
             record=record_words(record) if record.fallen_due else "",
             callback=rails.callback,
             blocked="" if rails.allowed else rails.why,
@@ -74,47 +83,45 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
 
 
 def _asked(
-    conn: sqlite3.Connection, customer: int, name: str, today: date, shop: Shop
+    conn: sqlite3.Connection, customer: int, name: str, today: date, shop: Shop, promises: Sequence[StatedPromise]
 ) -> tuple[str, tuple[Due, ...], tuple[Amount, ...]]:
     """What is overdue and not promised, contested or paused, in the currency that is due the longest, and beside it.
 
     Where nothing is overdue it is what is open.
     """
-    left_alone = {each.invoice_id for each in paused(conn, today, shop, customer=customer) if each.reason != "dispute"}
-    items = [
-        item
-        for item in open_items(conn, today, customer=customer)
-        if item.invoice_id not in left_alone and item.open > item.disputed
-    ]
-    items = [item for item in items if item.due_on < today] or items
-    if not items or None in left_alone:
+    stopped = paused(conn, today, shop, customer=customer, promises=promises)
+    left_alone = {each.invoice_id for each in stopped if each.reason != "dispute"}
+    items = open_items(conn, today, customer=customer)
+    among = [item for item in items if item.invoice_id not in left_alone and item.open > item.disputed]
+    among = [item for item in among if item.due_on < today] or among
+    asked = [] if None in left_alone else asked_of(items, promises, among)
+    if not asked:
         raise Refused(
             _("There is nothing to ask {name} for now.").format(name=name),
             hint=_("It is paid, promised, paused or contested: deskside collect statement WHO"),
         )
-    currency = items[0].currency
+    currency = asked[0][0].currency
     others: dict[str, int] = {}
-    for item in items:
-        if item.currency != currency:
-            others[item.currency] = others.get(item.currency, 0) + item.open - item.disputed
-    same: dict[int, list[OpenItem]] = {}
-    for item in items:
+    same: dict[int, list[tuple[OpenItem, Minor]]] = {}
+    for item, minor in asked:
         if item.currency == currency:
-            same.setdefault(item.invoice_id, []).append(item)
+            same.setdefault(item.invoice_id, []).append((item, minor))
+        else:
+            others[item.currency] = others.get(item.currency, 0) + minor
     dues = tuple(
         Due(
             key,
-            called_by(key, parts[0].number),
-            parts[0].due_on,
-            (today - parts[0].due_on).days,
-            Minor(sum(part.open - part.disputed for part in parts)),
+            called_by(key, parts[0][0].number),
+            parts[0][0].due_on,
+            (today - parts[0][0].due_on).days,
+            Minor(sum(minor for _item, minor in parts)),
         )
         for key, parts in same.items()
     )
     return currency, dues, tuple(Amount(Minor(minor), code) for code, minor in sorted(others.items()))
 
 
-def _broken_last(promises: list[StatedPromise]) -> StatedPromise | None:
+def _broken_last(promises: Sequence[StatedPromise]) -> StatedPromise | None:
     """The promise that was broken last, where none was kept since."""
     last = max(
         (each for each in promises if each.state in ("kept", "broken")),
@@ -125,7 +132,19 @@ def _broken_last(promises: list[StatedPromise]) -> StatedPromise | None:
 
 
 def _whom(conn: sqlite3.Connection, customer: int, row: Mapping[str, object]) -> tuple[str, str]:
-    """Whom to ask for, and the number: at a company the person with the number, else the first of its people."""
+    """Whom to ask for, and the number: who was spoken to last or named as the right one, with a number of their own.
+
+    Else at a company the person with the number, or the first of its people.
+    """
+    last = conn.execute(
+        "select person from collection_call where customer_id = ? and withdrawn_at is null"
+        " and (spoke = 1 or outcome = 'wrong-person') order by at desc, id desc limit 1",
+        (customer,),
+    ).fetchone()
+    people = conn.execute("select id, name from person where customer_id = ? order by id", (customer,)).fetchall()
+    right = next((row for row in people if last is not None and normal(row[1]) == normal(last[0])), None)
+    if right is not None:
+        return str(right[1]), number_to_call(conn, customer, right[0])
     phone = number_to_call(conn, customer)
     found = conn.execute(
         "select p.name from person p left join contact_point c on c.person_id = p.id and c.shown = ?"
@@ -148,9 +167,22 @@ def _rails_words(rails: Rails) -> str:
     return " · ".join(parts).format(n=rails.attempts, most=rails.most)
 
 
-def _working_day(today: date, days: int, hours: OpeningHours) -> date:
-    """So many days on which the shop works after today; of one that never opens, any days."""
-    return last_day(today, days, hours)
+def _next_day(
+    allowed: Callable[[datetime, bool | None], datetime | None], hours: OpeningHours, shop: Shop
+) -> Callable[[date, bool | None], date]:
+    """The first day from a day on at which the rules allow a call and the shop works, if it ever does (R-62)."""
+
+    def next_day(day: date, spoke: bool | None) -> date:
+        for _turn in range(CLOSED_AT_MOST):
+            ahead = (day + timedelta(days=days) for days in range(CLOSED_AT_MOST))
+            day = next((each for each in ahead if hours.spans_on(each)), day)
+            moment = allowed(day_range(day, shop.zone)[0], spoke)
+            if moment is None or local_day(moment, shop.zone) <= day:
+                break
+            day = local_day(moment, shop.zone)
+        return day
+
+    return next_day
 
 
 def _day(text: str, now: datetime, hours: OpeningHours, shop: Shop) -> date:
@@ -158,3 +190,20 @@ def _day(text: str, now: datetime, hours: OpeningHours, shop: Shop) -> date:
         return date.fromisoformat(text)
     except ValueError:
         return coming_day(text, now, hours, shop.date_order)
+
+
+def _number(text: str, shop: Shop) -> str:
+    """A telephone number as it is typed; `BadInput` for words, and for what nobody can have."""
+    from deskside.language.phone_library import read_number
+
+    bare, _extension = split_extension(text)
+    if not any(sign.isdecimal() for sign in bare) or any(sign.isalpha() for sign in bare):
+        raise BadInput(
+            _("“{text}” is no telephone number.").format(text=text),
+            hint=_("Write the number alone; what else there is to know is a note."),
+        )
+    if read_number(text, shop.region).invalid:
+        raise BadInput(
+            _("Nobody can have the number {text}.").format(text=text), hint=_("Look whether a digit is missing.")
+        )
+    return text

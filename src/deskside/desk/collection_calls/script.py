@@ -24,7 +24,7 @@ _CALLED_BACK = ("person", "wrong_person", "wrong_number", "goodbye")
 _ABOUT_MONEY = (
     *("why", "why_our-fault", "why_their-process", "why_cannot-pay", "why_will-not-pay", "signatory", "order_number"),
     *("amount", "other", "promise_amount", "part_amount", "promise_on", "promise_copy", "promise_run"),
-    *("plan_count", "plan_first"),
+    *("plan_count", "plan_every", "plan_first"),
     *("paid_amount", "paid_on", "paid_by", "paid_reference", "dispute_invoice", "dispute_amount", "dispute_why"),
     *("refused", "legal"),
 )

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from deskside.desk.collection_calls.account import GuidedAccount
-from deskside.desk.collection_calls.agreed import asked_in_all, method_of, promised_parts, rest_of
+from deskside.desk.collection_calls.agreed import asked_in_all, method_of, parts_proposed, promised_parts, rest_of
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.script import GAPS, Script
 from deskside.desk.collection_calls.steps import SAID
-from deskside.desk.ways_to_pay import MEANS
+from deskside.desk.ways_to_pay import MEANS, first_offered
 from deskside.language.i18n import _, in_language, language, listed, pgettext
 from deskside.when.format_time import day_month, long_day, weekday
 
@@ -21,7 +21,7 @@ def sentence(call: GuidedCall, script: Script) -> str:
     if not name:
         return ""
     said = script.say(name, call.account.tone, gaps(call, script))
-    if call.step == "amount" and call.account.in_the_way:
+    if call.step == "amount" and call.account.in_the_way and call.account.in_the_way[0].kind != "wrong-person":
         return f"{_first_words(call.account, script)}\n{said}"
     return said
 
@@ -44,7 +44,8 @@ def confirmation(call: GuidedCall, script: Script) -> str:
 
 def gaps(call: GuidedCall, script: Script) -> Mapping[str, str]:
     """What fills the gaps of the texts, as the customer's language says it."""
-    account, agreed = call.account, promised_parts(call)
+    account = call.account
+    agreed = parts_proposed(call) if call.step == "plan_parts" else promised_parts(call)
     with in_language(script.language):
         first = account.dues[0].due_on if account.dues else account.today
         filled = {
@@ -56,7 +57,7 @@ def gaps(call: GuidedCall, script: Script) -> Mapping[str, str]:
             "due": _day(first),
             "rest": account.said(rest_of(call)),
             "method": _way(method_of(call)),
-            "means": listed(_(MEANS[way]) for way in _offered(call)),
+            "means": listed(_(MEANS[way]) for way in first_offered(_offered(call))),
             "parts": listed(
                 pgettext("part", "{amount} on {day}").format(amount=account.said(minor), day=_day(day))
                 for day, minor in agreed
@@ -92,7 +93,7 @@ def _text_of(call: GuidedCall) -> str:
     if step == "read_back" and len(promised_parts(call)) > 1:
         return "read_back_plan"
     if step == "next_on" and _refused(call):
-        return "legal" if call.account.legal_on else "refused"
+        return "legal" if call.account.legal_on or "legal_name" in answers else "refused"
     if step == "next_on" and call.right_person:
         return "goodbye"
     return SAID.get(step, "")

@@ -7,7 +7,7 @@ from deskside.language.i18n import N_
 ENDED = "call-ended"
 """The answer that every step takes: the call ended otherwise."""
 OTHERWISE = N_("Ended otherwise")
-"""The word for it."""
+"""The word for it, wherever it stands: how it ended is asked then."""
 STAGES = {
     "person": N_("Right person"),
     "amount": N_("Amount"),
@@ -146,7 +146,7 @@ ASKED = {
     "ended": OTHERWISE,
 }
 """What each step asks, in a few words: the heading of its answers, or the label of its field."""
-_SILENT = ("override", "obstacles", "plan_every", "paid_record", "legal_name", "next_on", "ended")
+_SILENT = ("override", "obstacles", "paid_record", "legal_name", "next_on", "ended")
 SAID = {step: step for step in ASKED if step not in _SILENT} | {
     "plan_by": "ways",
     "left_with": "left_word",

@@ -1,8 +1,8 @@
 """What is typed as the answer to a question of a guided call: read as it is kept, and shown as it is typed."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from deskside.desk.collection_calls.account import GuidedAccount
+from deskside.desk.collection_calls.account import GuidedAccount, parts_of
 from deskside.desk.collection_calls.answer_words import answer_of_word, answers_said
 from deskside.desk.collection_calls.steps import Ask
 from deskside.errors import BadInput
@@ -11,6 +11,9 @@ from deskside.language.text import fold, keep
 from deskside.money.amounts import Amount, Minor
 from deskside.money.format_amount import plain
 from deskside.money.typed_amounts import parse_amount
+from deskside.when.format_time import dated
+
+_PLAIN = str.maketrans("；：＝", ";:=")
 
 
 def read_answer(account: GuidedAccount, ask: Ask, typed: str) -> str:
@@ -36,10 +39,10 @@ def read_answer(account: GuidedAccount, ask: Ask, typed: str) -> str:
         return _day(account, ask, read(text)).isoformat()
     if ask.step == "legal_name" and fold(text) != fold(account.name.strip()):
         raise BadInput(
-            _("A legal step needs the name of the account: {name}").format(name=account.name),
+            _("A legal step needs the name of the account: {name}.").format(name=account.name),
             hint=_("Write it like that, or go one question back."),
         )
-    return keep(text)
+    return account.read_number(keep(text)) if ask.step == "right_number" else keep(text)
 
 
 def shown_answer(account: GuidedAccount, ask: Ask, value: str) -> str:
@@ -47,8 +50,8 @@ def shown_answer(account: GuidedAccount, ask: Ask, value: str) -> str:
     if value and ask.kind == "amount":
         return plain(Amount(Minor(int(value)), account.currency))
     if value and ask.kind == "parts":
-        pairs = [pair.split("=") for pair in value.split()]
-        return "; ".join(f"{day}={plain(Amount(Minor(int(minor)), account.currency))}" for day, minor in pairs)
+        each = (f"{dated(day)}: {plain(Amount(minor, account.currency))}" for day, minor in parts_of(value))
+        return "; ".join(each)
     return value
 
 
@@ -71,12 +74,14 @@ def _day(account: GuidedAccount, ask: Ask, day: date) -> date:
 
 def _parts(account: GuidedAccount, ask: Ask, text: str) -> str:
     found: dict[date, int] = {}
-    for pair in filter(None, map(str.strip, text.split(";"))):
-        day, equals, amount = pair.partition("=")
-        if not equals:
+    for pair in filter(None, map(str.strip, text.translate(_PLAIN).split(";"))):
+        day, amount = next((pair.split(sign, 1) for sign in "=:" if sign in pair), (pair, ""))
+        if not amount.strip():
             raise BadInput(
                 _("“{text}” is not a part.").format(text=pair),
-                hint=_("Write day=amount, parts with ; between them: 2026-12-01=40; 2027-01-01=40"),
+                hint=_("Write the day, a colon and the amount, parts with ; between them: {example}").format(
+                    example=f"{dated(account.today)}: 40; {dated(account.today + timedelta(days=30))}: 40"
+                ),
             )
         on = _day(account, ask, account.read_day(day.strip()))
         if on in found:

@@ -1,7 +1,7 @@
 """What is not asked for as of a date, and until when (R-45): what was paused, what is contested, what is promised."""
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ def paused(
     shop: Shop,
     *,
     customer: int | None = None,
-    promises: list[StatedPromise] | None = None,
+    promises: Sequence[StatedPromise] | None = None,
 ) -> list[Paused]:
     """What is not asked for as of a date: of everybody, or of one customer; only what each covers is paused.
 
@@ -76,7 +76,7 @@ def _asked_for(conn: sqlite3.Connection, as_of: date, among: Collection[int]) ->
     return {key for (key,) in plain(conn, sql, {"as_of": as_of.isoformat()})}
 
 
-def promised(promises: list[StatedPromise]) -> list[Paused]:
+def promised(promises: Sequence[StatedPromise]) -> list[Paused]:
     """The invoices that open promises are for, until the first of these falls due.
 
     A part of a plan covers nothing while another of it is missed.

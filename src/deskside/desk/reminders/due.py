@@ -13,6 +13,8 @@ from deskside.desk.invoices.finding import called_by
 from deskside.desk.invoices.open_items import OpenItem, credits, open_items
 from deskside.desk.pauses.fields import DERIVED, REASONS
 from deskside.desk.pauses.paused import Paused, paused
+from deskside.desk.promises_to_pay.awaited import asked_of
+from deskside.desk.promises_to_pay.states import StatedPromise, stated
 from deskside.desk.reminders.settings import reminder_days
 from deskside.desk.shared_sql import Named, customer_name, one_moment, plain
 from deskside.language.i18n import N_, _
@@ -113,12 +115,15 @@ def why_apart(reason: str) -> str:
 def _sorted_out(
     conn: sqlite3.Connection, shop: Shop, as_of: date, customer: int | None
 ) -> tuple[list[Reminded], list[Apart]]:
-    overdue: dict[int, list[OpenItem]] = {}
+    items_of: dict[int, list[OpenItem]] = {}
     for item in open_items(conn, as_of, customer=customer):
-        if item.due_on < as_of:
-            overdue.setdefault(item.customer_id, []).append(item)
+        items_of.setdefault(item.customer_id, []).append(item)
+    promises_of: dict[int, list[StatedPromise]] = {}
+    for promise in stated(conn, as_of, shop, customer=customer):
+        promises_of.setdefault(promise.customer_id, []).append(promise)
     stopped: dict[int, list[Paused]] = {}
-    for each in paused(conn, as_of, shop, customer=customer):
+    promises = [each for given in promises_of.values() for each in given]
+    for each in paused(conn, as_of, shop, customer=customer, promises=promises):
         stopped.setdefault(each.customer_id, []).append(each)
     forbidden = _not_to_be_asked(conn)
     sent = _sent(conn, as_of, customer)
@@ -127,7 +132,10 @@ def _sorted_out(
         credit.setdefault(whose, []).append(Amount(minor, currency))
     steps = reminder_days(conn)
     asked, apart = [], []
-    for who, items in overdue.items():
+    for who, whole_items in items_of.items():
+        items = [item for item in whole_items if item.due_on < as_of]
+        if not items:
+            continue
         name = Named(who, customer_name(conn, who))
         whole = [each for each in stopped.get(who, []) if each.invoice_id is None]
         if who in forbidden or whole:
@@ -136,15 +144,17 @@ def _sorted_out(
         dated = (each for each in stopped.get(who, []) if each.reason != "dispute")
         kept = {each.invoice_id: each for each in sorted(dated, key=lambda each: each.until or date.max)}
         rows = []
+        free = [item for item in items if item.invoice_id not in kept]
+        asked_for = dict(asked_of(whole_items, promises_of.get(who, []), free))
         for item in items:
-            left = item.open - item.disputed
+            if item in asked_for:
+                rows.append(_asked(item, asked_for[item], as_of, steps, sent.get(item.invoice_id, ())))
+                continue
             stop = kept.get(item.invoice_id)
-            if stop is not None or left <= 0:
-                called = called_by(item.invoice_id, item.number)
-                reason, until = ("dispute", None) if stop is None or left <= 0 else (stop.reason, stop.until)
-                apart.append(Apart(name, called, reason, until))
-            else:
-                rows.append(_asked(item, Minor(left), as_of, steps, sent.get(item.invoice_id, ())))
+            reason, until = (stop.reason, stop.until) if stop is not None else ("promise", None)
+            if item.open <= item.disputed:
+                reason, until = "dispute", None
+            apart.append(Apart(name, called_by(item.invoice_id, item.number), reason, until))
         enough = _enough(rows, credit.get(who, ()))
         apart += [Apart(name, each.called, "credit", None) for each in rows if each.asked.currency in enough]
         if rows := [each for each in rows if each.asked.currency not in enough]:

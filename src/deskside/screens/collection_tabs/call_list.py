@@ -7,6 +7,7 @@ from deskside.desk.collecting.account_filter import AccountFilter
 from deskside.desk.collecting.call_list import CREDIT, Apart, CallRow, call_list
 from deskside.desk.collecting.guard_rails import NEVER, NO_NUMBER
 from deskside.desk.collecting.last_payment import freshness, last_payment
+from deskside.desk.collection_calls.begun import BEGUN, GO_ON, begun_calls
 from deskside.desk.desk_session import Connection
 from deskside.desk.pauses.fields import DERIVED, REASONS
 from deskside.language.glyphs import signs
@@ -41,7 +42,7 @@ class CallListTab(CollectionTab):
     """Accounts with something to gain from a call; below those that are not to be asked now, with until when."""
 
     def question(self, narrowed: AccountFilter) -> Callable[[Connection], Reading]:
-        now, shop = clock.now(), self.desk.shop
+        now, shop, me = clock.now(), self.desk.shop, self.desk.me
 
         def read(conn: Connection) -> Reading:
             found = call_list(conn, shop, now)
@@ -61,7 +62,8 @@ class CallListTab(CollectionTab):
             if apart:
                 lines.append(Line("heading", "apart", Heading(_("Not to be asked now"), self._sum(apart))))
                 lines += [Line("row", row.customer_id, row) for row in apart]
-            return Reading(lines, len(rows) + len(apart), len(found.rows) + len(found.apart))
+            listed, whole = len(rows) + len(apart), len(found.rows) + len(found.apart)
+            return Reading(lines, listed, whole, begun_calls(conn, me))
 
         return read
 
@@ -91,9 +93,15 @@ class CallListTab(CollectionTab):
     def cells(self, row: CallRow | Apart, widths: Mapping[str, int]) -> Mapping[str, Cell]:
         amount = self._amount(row.overdue, widths["amount"])
         if isinstance(row, Apart):
-            return {"name": (row.name, "muted"), "amount": (amount, "muted"), "why": (self._until(row), "muted")}
+            why = self._begun_first(row, self._until(row))
+            return {"name": (row.name, "muted"), "amount": (amount, "muted"), "why": (why, "muted")}
         days = ngettext("{n} day", "{n} days", row.days).format(n=f"{row.days:,}")
-        shown: dict[str, Cell] = {"days": days, "name": row.name, "amount": amount, "why": self._why(row)}
+        shown: dict[str, Cell] = {
+            "days": days,
+            "name": row.name,
+            "amount": amount,
+            "why": self._begun_first(row, self._why(row)),
+        }
         return shown if row.rails.allowed else {name: (str(cell), "muted") for name, cell in shown.items()}
 
     def _amount(self, overdue: Sequence[Amount], width: int) -> str:
@@ -101,6 +109,15 @@ class CallListTab(CollectionTab):
         said = self.said(overdue)
         first = self.said([min(overdue, key=lambda each: each.currency != self.desk.shop.currency)])
         return said if len(overdue) == 1 or cells(said) <= width else f"{first} +"
+
+    def _is_begun(self, row: CallRow | Apart | None) -> bool:
+        return row is not None and row.customer_id in (self.reading.beside or ())
+
+    def _begun_first(self, row: CallRow | Apart, why: str) -> str:
+        return f"{_(BEGUN)} · {why}" if self._is_begun(row) else why
+
+    def enter_word(self) -> str:
+        return _(GO_ON) if self.enter() == "collect" and self._is_begun(self.row) else ""
 
     def _why(self, row: CallRow) -> str:
         """The reasons but the days, which have a column; of one that is held back first from when (L-80, R-62)."""
@@ -130,7 +147,7 @@ class CallListTab(CollectionTab):
 
     def enter(self) -> str:
         """Begin the call; of one that is not to be asked now, see the account."""
-        return "collect" if isinstance(self.row, CallRow) else "open"
+        return "collect" if isinstance(self.row, CallRow) or self._is_begun(self.row) else "open"
 
     def goes_along(self, before: CallRow | Apart, after: CallRow | Apart) -> bool:
         """Not with one that was called: the next one to call is where it stood."""

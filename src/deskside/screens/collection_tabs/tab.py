@@ -103,6 +103,10 @@ class CollectionTab(Vertical):
         """The command that `Enter` stands for on the row under the cursor."""
         return self.ENTER
 
+    def enter_word(self) -> str:
+        """What `Enter` does there where that is another word than the command's."""
+        return ""
+
     def customer(self, row: Any) -> int:
         """Whose account the strip below shows for a row."""
         return int(row.customer.id)
