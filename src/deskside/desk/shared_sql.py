@@ -105,9 +105,9 @@ def words_said() -> str:
     return f"withdrawn_at is null and kind in ({kinds}) and text <> ''"
 
 
-def ids_of(keys: Iterable[int]) -> str:
-    """Ids as SQL reads them with json_each, for who has too many to name; without the module for JSON."""
-    return f"[{','.join(map(str, keys))}]"
+def keys(found: Iterable[int]) -> str:
+    """Ids as SQL takes many at once: `in (select value from json_each(?))`, whatever their number."""
+    return f"[{','.join(map(str, found))}]"
 
 
 def plain(conn: sqlite3.Connection, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> sqlite3.Cursor:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from deskside.desk.collecting.call_rules import COUNTED_DAYS, MONTH, CallRules, call_rules
 from deskside.desk.collecting.calling_hours import CallingHours
 from deskside.desk.collecting.their_zone import COUNTRY, CUSTOMER, TELLING, Where, finder
-from deskside.desk.shared_sql import called, ids_of, plain
+from deskside.desk.shared_sql import called, keys, plain
 from deskside.language.i18n import _
 from deskside.shop.settings import Shop
 from deskside.shop.typed_hours import parse_spans
@@ -78,7 +78,7 @@ def named_rails(
     now = now.astimezone(UTC).replace(microsecond=0)
     rules = call_rules(conn, shop)
     where, hours = finder(shop), _hours_of(conn, shop, rules)
-    these = ids_of(customers)
+    these = keys(customers)
     lately = _lately(conn, shop, these, now, rules.days_back)
 
     def ruled(known: _Known, calls: _Calls) -> Rails:
@@ -99,7 +99,7 @@ def allowed_after(
     It is asked with that moment, and whether the call was a conversation, None where nothing was dialled. One that they
     asked for does not count (`counts`).
     """
-    rules, these = call_rules(conn, shop), ids_of([customer])
+    rules, these = call_rules(conn, shop), keys([customer])
     calls = _lately(conn, shop, these, now, rules.days_back).get(customer, _Calls())
     known = _Known._make(_known(conn, these).fetchone()[2:])
     place = finder(shop)(known.zone, known.beginning)

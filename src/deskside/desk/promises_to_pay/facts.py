@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from deskside.desk.shared_sql import ids_of, plain
+from deskside.desk.shared_sql import keys, plain
 
 LAST = date.max.isoformat()
 
@@ -119,10 +119,10 @@ def facts(
         conn,
         "select promise_id, invoice_id from promise_invoice where promise_id in (select value from json_each(?))"
         " order by promise_id, invoice_id",
-        (ids_of(row[0] for row in given),),
+        (keys(row[0] for row in given),),
     ):
         named.setdefault(key, []).append(invoice)
-    values = {"day": day, "invoices": ids_of({*chain.from_iterable(named.values())})}
+    values = {"day": day, "invoices": keys({*chain.from_iterable(named.values())})}
     owed = {
         key: Owed(amount, issued, voided or LAST)
         for key, amount, issued, voided in plain(
