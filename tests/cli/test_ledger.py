@@ -408,8 +408,9 @@ def test_a_credit_note_says_what_of_it_is_credit_and_is_never_of_more_than_its_i
     assert "Invoice A1 came to ¥100.00, and this is more." in deskside("invoice", "credit", "A1", "100.01", fails=1).err
     deskside("pay", "李梅", "60")
     assert "A1 noted: ¥20.00 of it is credit, ¥0.00 is open" in deskside("invoice", "credit", "A1", "60").out
-    noted = deskside("invoice", "credit", "A1", "100", "--number", "CN-7", "--json").json
-    assert (noted["credit"], noted["state"]) == (money(10000), "paid")
+    noted = deskside("invoice", "credit", "A1", "40", "--number", "CN-7", "--json").json
+    assert (noted["credit"], noted["state"]) == (money(4000), "paid")
+    assert "¥100.00 of it was credited already" in deskside("invoice", "credit", "A1", "0.01", fails=1).err
     assert deskside("pay", "list", "--json").json[0]["reference"] == "CN-7"
     deskside("invoice", "add", "李梅", "50", "--number", "A2")
     deskside("invoice", "void", "A2", "twice")

@@ -133,8 +133,14 @@ def test_an_export_of_payments_has_words_and_comes_back(paid: Deskside, tmp_path
         assert i18n._("payment") in text
     assert "write-off" not in text
     assert ",payment," not in text
+    assert "转账" in text
+    assert "transfer" not in text
     again = paid("import", "payments", str(file), "--yes", "--json", "--lang", "zh").json
-    assert (again["new"], again["bad"]) == (0, 0)
+    assert (again["new"], again["updated"], again["bad"]) == (0, 0, 0)
+    other = tmp_path / "other.deskside"
+    paid("--file", str(other), "import", "payments", str(file), "--yes", "--decide", "all=new", "--lang", "zh")
+    listed = paid("--file", str(other), "pay", "list", "--json").json
+    assert {"transfer"} >= {each["method"] for each in listed if each["method"]}
 
 
 @pytest.mark.parametrize("kind", ["tickets", "customers", "invoices", "payments"])
@@ -243,3 +249,15 @@ def test_brackets_are_as_wide_as_the_language_has_them(
     assert out.startswith("Ada Quill  138 1783 2200\n")
     assert "是本人（能付款或能拿主意）" in out
     assert "(" not in out
+
+
+def test_help_names_the_words_and_not_the_codes(deskside: Deskside) -> None:
+    """R-72: what a page of help in Chinese names can be typed as it stands there."""
+    for command in (("collect", "call"), ("collect", "pause")):
+        page = deskside("--lang", "zh", *command, "--help").out
+        assert not [code for code in ("wrong-person", "cannot-pay/later", "hardship", "waiting-on-us") if code in page]
+    deskside("customer", "add", "王伟")
+    for reason in ("等我们处理", "经济困难", "已商定付款计划", "其他"):
+        deskside("collect", "pause", "王伟", reason, "--until", "2026-11-30")
+    for rules in ("美国", "澳大利亚", "印度", "中国", "店里自定"):
+        deskside("settings", "call_rules", rules)

@@ -2,11 +2,15 @@
 
 from datetime import datetime
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
 from deskside.app import DesksideApp
+from deskside.desk.create_desk import make_desk
 from deskside.desk.staff.members import list_staff
+from deskside.screens import first_run
 from deskside.screens.first_run import FirstRun
 from deskside.screens.today import TodayPlace
 from deskside.shop.settings import read_hours, read_settings, read_shop
@@ -142,6 +146,36 @@ async def test_what_cannot_be_made_is_said_and_the_answers_stay(new: Path) -> No
     assert new.parent.is_file()
 
 
+async def test_while_the_desk_is_made_that_is_said_and_no_key_is_taken(
+    new: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """L-92: it takes a while on a slow machine; what is pressed meanwhile gets into no field and closes nothing."""
+    seen, go_on = Event(), Event()
+
+    def slowly(*args: Any, **kw: Any) -> None:
+        seen.set()
+        assert go_on.wait(30)
+        make_desk(*args, **kw)
+
+    monkeypatch.setattr(first_run, "make_desk", slowly)
+    app = DesksideApp(new)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        with held():
+            await pilot.press(*typed("Cycles"), "enter", *typed("Ana"), "ctrl+s")
+            await until(pilot, seen.is_set)
+            form = app.screen
+            assert isinstance(form, FirstRun)
+            assert "The desk is being made" in lines(app)[-2]
+            await pilot.press("x", "q", "梅", "ctrl+s", "3")
+            await pilot.pause()
+            assert (form.shop.value, form.person.value) == ("Cycles", "Ana")
+            assert app.screen is form
+            go_on.set()
+        await until(pilot, lambda: isinstance(app.screen, TodayPlace))
+    with desk_file.reading(new) as conn:
+        assert read_shop(conn).name == "Cycles"
+
+
 async def test_the_sample_shop_is_made_while_a_line_says_so(new: Path) -> None:
     """“Look around first” leaves for the sample shop, which is there by then; the desk is still not made."""
     from deskside.desk.sample import sample_path
@@ -151,8 +185,7 @@ async def test_the_sample_shop_is_made_while_a_line_says_so(new: Path) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         with held():
             await pilot.press("escape", "3")
-            await pilot.pause()
-            assert "Making the sample shop" in lines(app)[-2]
+            await until(pilot, lambda: "Making the sample shop" in lines(app)[-2])
         await until(pilot, lambda: app.return_value == TO_SAMPLE)
     assert sample_path().exists()
     assert not new.parent.exists()

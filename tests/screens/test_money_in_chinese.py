@@ -129,12 +129,11 @@ async def test_a_plan_is_asked_without_saying_a_thing_twice(owing: Path) -> None
         assert screen.call.step == "plan_count"
         counted = screen.call.ask
         assert counted is not None
-        said = text(app)
-        assert "“" in said
+        said = next(line for line in lines(app) if "“" in line)
         await pilot.press("1")
         await pilot.pause()
         assert screen.call.step == "plan_every"
-        assert "“" not in text(app)
+        assert said not in lines(app)
         assert "0 提前结束" not in lines(app)[-1]
         for key in ("1", *answer("2026-03-20")):
             await pilot.press(key)
@@ -160,3 +159,20 @@ async def test_the_day_that_is_asked_for_is_shown_and_not_saved(owing: Path) -> 
         await pilot.pause()
         assert "Enter 确定" in lines(app)[-1]
         assert "保存" not in lines(app)[-1]
+
+
+async def test_the_amounts_of_a_call_end_below_each_other(owing: Path) -> None:
+    with desk_file.writing(owing) as conn:
+        for number, minor in (("B-1", 900), ("B-2", 12_345_600)):
+            amount = Amount(Minor(minor), "CNY")
+            on = date(2026, 1, 20)
+            now = datetime.fromisoformat("2026-02-20T03:00:00+00:00")
+            note_invoice(conn, KnownCustomer(2), amount, number=number, issued_on=on, due=Due(on=on), by=1, now=now)
+    app = DesksideApp(owing, person="Mei", language="zh")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await asked(app, pilot, "1")
+        rows = [line for line in lines(app) if "¥" in line and "到期" in line and "账单" in line]
+        ends = {line.index(".00") for line in rows}
+        assert len(rows) > 2
+        assert len(ends) == 1
+        assert "逾期 43天" in "".join(rows), "late as an invoice is, not as a call"

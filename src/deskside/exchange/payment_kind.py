@@ -2,6 +2,7 @@
 
 from deskside.desk.payments.fields import PAYMENT
 from deskside.desk.payments.payment_rows import KINDS
+from deskside.desk.ways_to_pay import MEANS
 from deskside.exchange.export_payments import export_payments
 from deskside.exchange.invoice_words import are_payments
 from deskside.exchange.kind import Kind, OwnForm
@@ -33,7 +34,7 @@ PAYMENTS = Kind(
         after=(),
         signs=frozenset({"dated", "kind"}),
         pairs={"customer": "customer_id"},
-        words={"kind": KINDS},
+        words={"kind": KINDS, "method": MEANS},
     ),
     keys="select id from payment where withdrawn_at is null",
     export=export_payments,

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from deskside.desk.payments.payment_rows import KINDS
+from deskside.desk.ways_to_pay import code_of
 from deskside.exchange import nothing
 from deskside.exchange.column_titles import currencies_in
 from deskside.exchange.columns import Columns
@@ -271,7 +272,7 @@ class PaymentReader:
             applies_to=text(row, "returns"),
             payer=text(row, "name"),
             text=text(row, "reference"),
-            method=text(row, "method"),
+            method=code_of(text(row, "method")) or text(row, "method"),
             note=text(row, "note"),
             own=own[0],
             payer_id=text(row, "customer_id"),

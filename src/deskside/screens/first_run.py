@@ -46,6 +46,7 @@ class FirstRun(FullScreen[None], Form[None]):
         super().__init__(_("Deskside"), _("a new desk"))
         self.path = path
         self.opening = False
+        self._had_focus: Widget | None = None
         self._settled = ""
 
     def parts(self) -> ComposeResult:
@@ -130,16 +131,21 @@ class FirstRun(FullScreen[None], Form[None]):
             self.leave_field()
 
     def action_close(self) -> None:
-        """`q`: nothing was made yet, so nothing is lost."""
-        self.app.exit()
+        """`q`: nothing was made yet, so nothing is lost; not while it is being made."""
+        if not self.opening:
+            self.app.exit()
 
     def take_text(self, text: str) -> None:
         """A character where nothing takes any begins the shop's name."""
+        if self.opening:
+            return
         self.shop.focus()
         self.shop.insert_text_at_cursor(text)
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """What `Enter` does, and the way to the end."""
+        if self.opening:
+            return [], []
         chooser = next(iter(self.query(Chooser).filter("#ways")), None)
         save = Hint("Ctrl+S", _("Open the desk"), "ctrl+s")
         if chooser is None or self.focused is not chooser:
@@ -177,9 +183,9 @@ class FirstRun(FullScreen[None], Form[None]):
         except BadInput as trouble:
             self.query_one(Trouble).say(trouble.said)
             return
-        self.opening = True
         self.query_one(Trouble).say("")
-        self.desk_app.answer(_("Opening the desk"))
+        self._hold(True)
+        self.desk_app.answer(_("The desk is being made. Nothing more need be typed"))
         now, app = clock.now(), self.desk_app
 
         def make() -> None:
@@ -198,7 +204,20 @@ class FirstRun(FullScreen[None], Form[None]):
             else:
                 app.call_from_thread(self._made)
 
-        self.run_worker(make, thread=True, group="opening", exit_on_error=True)
+        def begin() -> None:
+            self.run_worker(make, thread=True, group="opening", exit_on_error=True)
+
+        self.call_after_refresh(begin)  # what takes the machine's time comes after the words are seen
+
+    def _hold(self, opening: bool) -> None:
+        """While the desk is being made no field takes keys; after that the one that had them."""
+        self.opening = opening
+        if opening:
+            self._had_focus = self.focused
+        self.query_one(FormScroll).disabled = opening
+        if not opening and self._had_focus is not None:
+            self._had_focus.focus()
+        self.show_footer()
 
     def _read(self) -> tuple[str, str, dict[str, str]]:
         """Shop, person, settings; `BadInput` for the first that does not fit, with the cursor there."""
@@ -223,6 +242,6 @@ class FirstRun(FullScreen[None], Form[None]):
         app.call_after_refresh(app.answer, said)
 
     def _not_made(self, said: str) -> None:
-        self.opening = False
+        self._hold(False)
         self.say("")
         self.query_one(Trouble).say(said)

@@ -10,6 +10,7 @@ from deskside.exchange.kind import exchange_kind
 from deskside.exchange.reading import Reading
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _, ngettext
+from deskside.language.text import cells, pad
 from deskside.money.format_amount import shown
 from deskside.money.manners import manner_of
 from deskside.screens.menu import kind_word
@@ -57,8 +58,10 @@ def to_decide(seen: DryRun, shop: Shop) -> list[Line]:
             said = ngettext("{n} proposal", "{n} proposals", takable).format(n=takable)
             prose = _("Take every payment below as it is proposed; what nothing is proposed for stays.")
             lines.append(row(DECIDE_ALL, _("Take all as proposed"), said, prose))
-        for each in some[:_SHOWN_PROPOSALS]:
-            said = f"{shown(each.amount, manner)}  {proposed_for(each) or _('nobody known')}"
+        amounts = [shown(each.amount, manner) for each in some[:_SHOWN_PROPOSALS]]
+        wide = max(map(cells, amounts))
+        for each, amount in zip(some, amounts, strict=False):
+            said = f"{pad(amount, wide, 'right')}  {proposed_for(each) or _('nobody known')}"
             prose = _("{day} · {text} · {why}").format(day=each.dated, text=in_short(each.text), why=each.why)
             lines.append(row((DECIDE, each.line), in_short(each.payer or each.text), said, prose))
         if (more := len(some) - _SHOWN_PROPOSALS) > 0:

@@ -125,19 +125,22 @@ def _told(shown: AccountSummary, width: int, manner: Manner) -> list[list[Span]]
 
 
 def _aged(row: AgeingRow, titles: tuple[str, ...], width: int, manner: Manner) -> list[Span]:
-    """The bar with what it shows, the oldest first: what is cut off at the end matters least."""
+    """The bar with what it shows, in its order; where there is no room the youngest give way, who matter least."""
     steps = step_signs(len(titles), signs())
-    said = [
+    ages = [
         f"{step} {title} {_said(minor, row, manner)}"
         for step, title, minor in zip(steps, titles, row.buckets, strict=True)
         if minor
-    ][::-1]
+    ]
+    said = []
     if row.credit:
         said.append(_("credit {amount}").format(amount=_said(Minor(-row.credit), row, manner)))
     if row.disputed:
         said.append(_("disputed {amount}").format(amount=_said(row.disputed, row, manner)))
-    bar = share_bar(row.buckets, signs())
-    words = signs().cut("   ".join(said), width - LABEL - 3)
+    bar, room = share_bar(row.buckets, signs()), width - LABEL - 3
+    while len(ages) > 1 and cells("   ".join((*ages, *said))) > room:
+        del ages[0]
+    words = signs().cut("   ".join((*ages, *said)), room)
     return [(" ", ""), (signs().pad(bar, LABEL), "accent"), ("  ", ""), (words, "")]
 
 

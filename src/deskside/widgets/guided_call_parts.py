@@ -9,7 +9,7 @@ from deskside.desk.collection_calls.words import choice_words, parts_in_words, p
 from deskside.errors import BadInput
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext, pgettext
-from deskside.language.text import one_line
+from deskside.language.text import cells, one_line, pad
 from deskside.language.wrapping import wrap
 from deskside.when.format_time import day_month, days_late, long_day
 from deskside.widgets.chooser import Choice
@@ -84,7 +84,11 @@ def fact_lines(call: GuidedCall, width: int, most: int = 99) -> list[list[Span]]
     lines = lines[: max(most - 1, 0)]
     room = max(most - len(lines), 1)
     seen = account.dues if len(account.dues) <= room else account.dues[: room - 1]
-    dues: list[list[Span]] = [_due(call, due, width) for due in seen]
+    amounts = [account.said(due.open) for due in seen]
+    wide = max(map(cells, amounts), default=0)
+    dues: list[list[Span]] = [
+        _due(due, pad(amount, wide, "right"), width) for due, amount in zip(seen, amounts, strict=True)
+    ]
     if left := len(account.dues) - len(seen):
         total = (
             ngettext("{n} more invoice, {amount} in all", "{n} more invoices, {amount} in all", left)
@@ -95,11 +99,10 @@ def fact_lines(call: GuidedCall, width: int, most: int = 99) -> list[list[Span]]
     return [*dues, *lines]
 
 
-def _due(call: GuidedCall, due: Due, width: int) -> list[Span]:
-    amount = call.account.said(due.open)
+def _due(due: Due, amount: str, width: int) -> list[Span]:
     late = days_late(due.days) if due.days > 0 else _("not due yet")
     words = _("{late} · invoice {number} due {day}").format(late=late, number=due.reference, day=day_month(due.due_on))
-    return [(amount, "strong"), ("  ", ""), (signs().cut(one_line(words), max(width - len(amount) - 2, 1)), "muted")]
+    return [(amount, "strong"), ("  ", ""), (signs().cut(one_line(words), max(width - cells(amount) - 2, 1)), "muted")]
 
 
 def understood(call: GuidedCall, typed: str, width: int, most: int) -> list[list[Span]]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from deskside.errors import BadInput
 from deskside.exchange.documents import fonts
 from deskside.exchange.documents.as_pdf import as_pdf
+from deskside.exchange.documents.document import Facts
 from deskside.exchange.documents.fonts import NoFont, fonts_for, is_seen, system_fonts
 from deskside.exchange.documents.typesetter import Run, Typesetter
 
@@ -121,6 +122,24 @@ def test_a_long_account_goes_over_pages_with_its_heads() -> None:
     assert all("What" in page for page in pages)
     listed = "\n".join(pages).split()
     assert [n for n in range(120) if f"A-{n}" not in listed] == []
+
+
+@pytest.mark.parametrize("rows", range(30, 46))
+def test_no_line_stands_alone_on_a_page(rows: int) -> None:
+    """R-64: what follows a table takes its last rows along, and each page says what it belongs to and which it is."""
+    import pypdfium2
+
+    (table,) = letter(LATIN, *((f"Invoice A-{n}", f"¥{n}.00") for n in range(rows))).parts
+    promised = Facts((("Overdue by 30 days", "¥9.00"), ("Promised until 4 Dec", "¥9.00")))
+    document = letter(LATIN)._replace(parts=(table, promised))
+    with pypdfium2.PdfDocument(as_pdf(document)) as pdf:
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+    assert [page.count("Promised until") for page in pages] == [*[0] * (len(pages) - 1), 1]
+    assert "A-" in pages[-1]
+    for number, page in enumerate(pages[1:], 2):
+        first = page.splitlines()
+        assert first[0].startswith(f"Statement of account · {LATIN}")
+        assert str(number) in "".join(first[:2]).split(LATIN)[1]
 
 
 def test_a_wide_table_keeps_within_the_page() -> None:

@@ -1,6 +1,5 @@
 """Whether somebody may be called about money now, and if not, from when on (R-62)."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -10,7 +9,7 @@ from typing import NamedTuple
 from deskside.desk.collecting.call_rules import COUNTED_DAYS, MONTH, CallRules, call_rules
 from deskside.desk.collecting.calling_hours import CallingHours
 from deskside.desk.collecting.their_zone import COUNTRY, CUSTOMER, TELLING, Where, finder
-from deskside.desk.shared_sql import called, plain
+from deskside.desk.shared_sql import called, keys, plain
 from deskside.language.i18n import _
 from deskside.shop.settings import Shop
 from deskside.shop.typed_hours import parse_spans
@@ -79,7 +78,7 @@ def named_rails(
     now = now.astimezone(UTC).replace(microsecond=0)
     rules = call_rules(conn, shop)
     where, hours = finder(shop), _hours_of(conn, shop, rules)
-    these = json.dumps([*customers])
+    these = keys(customers)
     lately = _lately(conn, shop, these, now, max(MONTH if rules.most_in_month else COUNTED_DAYS, rules.rest_days))
 
     def ruled(known: _Known, calls: _Calls) -> Rails:
@@ -100,7 +99,7 @@ def allowed_after(
     It is asked with that moment, and whether the call was a conversation, None where nothing was dialled. One that they
     asked for does not count (`counts`).
     """
-    rules, these = call_rules(conn, shop), json.dumps([customer])
+    rules, these = call_rules(conn, shop), keys([customer])
     calls = _lately(conn, shop, these, now, max(COUNTED_DAYS, rules.rest_days)).get(customer, _Calls())
     known = _Known._make(_known(conn, these).fetchone()[2:])
     place = finder(shop)(known.zone, known.beginning)

@@ -17,7 +17,7 @@ LEFT, TOP, WIDE, TALL = 18.0, 20.0, 174.0, 257.0
 _TITLE, _HEAD, _BODY = 17.0, 12.0, 10.0
 _LEADING = 0.3528 * 1.4
 """Millimetres from line to line for a point of size."""
-_GAP = 4.0
+_GAP, _FEW = 4.0, 12
 _INK, _QUIET, _RULE = (34, 40, 45), (90, 96, 102), (201, 193, 176)
 
 
@@ -37,7 +37,7 @@ def as_pdf(document: Document, fonts: Sequence[Path] | None = None) -> bytes:
 
 def texts(document: Document) -> list[str]:
     """Every text of a document, as it is drawn."""
-    found = [*map(one_line, (document.sender, document.to, document.title))]
+    found = [*map(one_line, (document.sender, document.to, document.title)), "0123456789"]
     for part in document.parts:
         if isinstance(part, Grid):
             found += [one_line(cell) for row in (part.heads, *part.rows) for cell in row]
@@ -65,22 +65,24 @@ class _Pages:
 
     def __init__(self, page: Any, setter: Typesetter) -> None:
         self.page, self.setter, self.down = page, setter, 0.0
+        self.pages, self.running = 0, ""
 
     def of(self, document: Document) -> bytes:
+        self.running = " · ".join(filter(None, map(one_line, (document.title, document.to))))
         self._turn()
         self._paragraph(one_line(document.sender), _BODY, _QUIET)
         self.down += _GAP
         self._paragraph(one_line(document.to), _HEAD)
         self.down += _GAP
         self._paragraph(one_line(document.title), _TITLE, strong=True)
-        for part in document.parts:
+        for part, after in zip(document.parts, (*document.parts[1:], None), strict=True):
             self.down += _GAP
-            self._part(part)
+            self._part(part, after)
         return bytes(self.page.output())
 
-    def _part(self, part: Part) -> None:
+    def _part(self, part: Part, after: Part | None) -> None:
         if isinstance(part, Grid):
-            self._grid(part)
+            self._grid(part, self._held(after))
         elif isinstance(part, Facts):
             self._facts(part)
         elif isinstance(part, Heading):
@@ -89,9 +91,26 @@ class _Pages:
         else:
             self._paragraph(clean(part.text).strip(), _BODY, prose=True)
 
+    def _held(self, part: Part | None) -> float:
+        """The room of a few lines that stay with the table before them; none for others."""
+        if isinstance(part, Facts):
+            lines = len(part.pairs)
+        elif part is None or isinstance(part, Grid | Heading):
+            return 0
+        else:
+            lines = len(self.setter.lines(clean(part.text).strip(), _BODY, WIDE))
+        return _GAP + lines * _BODY * _LEADING if lines <= _FEW else 0
+
     def _turn(self) -> None:
+        """Begin a page; each after the first says at its top what it belongs to, and which it is."""
         self.page.add_page()
-        self.down = TOP
+        self.down, self.pages = TOP, self.pages + 1
+        if self.pages > 1:
+            number = str(self.pages)
+            room = WIDE - self.setter.width(number, _BODY) - _GAP
+            self._line(self.setter.lines(self.running, _BODY, room)[0], _BODY, LEFT, room, colour=_QUIET)
+            self._line(number, _BODY, LEFT, WIDE, right=True, colour=_QUIET)
+            self.down += _BODY * _LEADING + _GAP
 
     def _need(self, room: float) -> bool:
         """Go to the next page where so much room is not left; whether that was so."""
@@ -137,12 +156,15 @@ class _Pages:
             self._line(one_line(value), _BODY, LEFT + labels + 2 * _GAP, values, right=True)
             self.down += _BODY * _LEADING
 
-    def _grid(self, grid: Grid) -> None:
+    def _grid(self, grid: Grid, after: float) -> None:
+        """The rows under their heads, again on each page; the last two stay with the room of what comes `after`."""
         lines = [tuple(map(one_line, row)) for row in (grid.heads, *grid.rows)]
         rooms = self._rooms(lines)
         self._row(lines[0], rooms, grid.right, strong=True, rule=_INK)
         for place, row in enumerate(lines[1:]):
-            if self._need(self._height(row, rooms)):
+            left = lines[place + 2 :] if place >= len(lines) - 3 else ()
+            tied = sum(self._height(each, rooms) for each in left) + after if place >= len(lines) - 3 else 0
+            if self._need(self._height(row, rooms) + tied):
                 self._row(lines[0], rooms, grid.right, strong=True, rule=_INK)
             self._row(row, rooms, grid.right, strong=place in grid.strong)
 
