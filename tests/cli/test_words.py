@@ -97,8 +97,8 @@ def test_who_wanted_a_call_moved(deskside: Deskside, asked: Asked, word: str, co
     deskside("callback", "moved", "1", "tomorrow 11:00", "--by", word)
     assert asked("select moved_by from callback where state = 'moved'") == [(code,)]
     refused = deskside("--lang", "zh", "callback", "moved", "2", "明天 12:00", "--by", "xyz", fails=2).err
-    assert "客户、我们" in refused
-    assert "--by 客户|我们" in deskside("--lang", "zh", "callback", "moved", "--help").out
+    assert "客户、本店" in refused
+    assert "--by 客户|本店" in deskside("--lang", "zh", "callback", "moved", "--help").out
 
 
 def test_every_choice_of_a_command_has_words() -> None:

@@ -1,9 +1,11 @@
 """What is on the screen, as text; and a shop full of text that means harm."""
 
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from textual.app import App
+from textual.pilot import Pilot
 
 from deskside.desk.customers.who import NewCustomer
 from deskside.desk.tickets.open_ticket import open_ticket
@@ -11,6 +13,9 @@ from deskside.language.text import cells
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
 from deskside.when import When
+
+SIZES = ((80, 24), (100, 30), (120, 40))
+"""The least a desk needs, and two that people have (L-90)."""
 
 HOSTILE_NAMES = (
     "[/x]",
@@ -79,8 +84,23 @@ def text(app: App[str]) -> str:
 def assert_whole(app: App[str]) -> None:
     """Every line is as wide as the screen and steers no terminal (L-90, R-90); no field ends beyond it."""
     for held in app.screen.query("FormRow > *"):
-        assert held.region.right <= app.size.width, held
+        assert held.region.right <= app.size.width, (app.size, held)
     for line in lines(app):
-        assert cells(line) == app.size.width, line
-        assert "\x1b" not in line
-        assert "\u202e" not in line
+        assert cells(line) == app.size.width, (app.size, line)
+        assert "\x1b" not in line, app.size
+        assert "\u202e" not in line, app.size
+
+
+async def each_size(pilot: Pilot[str]) -> AsyncIterator[tuple[int, int]]:
+    """The terminal at every size, beginning with the one it has; what is opened next is opened at another one."""
+    now = SIZES.index(pilot.app.size)
+    for size in (*SIZES[now:], *SIZES[:now]):
+        if size != pilot.app.size:
+            await pilot.resize_terminal(*size)
+        yield size
+
+
+async def assert_whole_at_each_size(pilot: Pilot[str]) -> None:
+    """`assert_whole` at every size."""
+    async for _size in each_size(pilot):
+        assert_whole(pilot.app)

@@ -1,7 +1,7 @@
 """Small pieces that several questions answer with, and the SQL that names a customer or a telephone."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -103,6 +103,11 @@ def words_said() -> str:
     """SQL for the lines that are found by their text (R-70)."""
     kinds = listed(kind.name for kind in line_kinds().values() if kind.searched)
     return f"withdrawn_at is null and kind in ({kinds}) and text <> ''"
+
+
+def keys(found: Iterable[int]) -> str:
+    """Ids as SQL takes many at once: `in (select value from json_each(?))`, whatever their number."""
+    return f"[{','.join(map(str, found))}]"
 
 
 def plain(conn: sqlite3.Connection, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> sqlite3.Cursor:

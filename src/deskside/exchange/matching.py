@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from deskside.desk.customers.name_lookup import named
+from deskside.desk.customers.name_lookup import called_just_so, named
 from deskside.desk.tables import Values
 from deskside.exchange.incoming import Contact, CustomerDraft
 from deskside.exchange.parties import CustomerRef, Parties, SaidOfNew
@@ -42,6 +42,7 @@ class CustomerIndex:
         self.source = Source(conn, source, "customer")
         others = conn.execute("select id from source where kind = 'customer' and name <> ?", (source,))
         self._other_sources = [str(key) for (key,) in others.fetchall()]
+        self._last = conn.execute("select coalesce(max(id), 0) from customer").fetchone()[0]
         self._is_empty = conn.execute("select 1 from contact_point limit 1").fetchone() is None
 
     def from_source(self, source_id: str) -> CustomerRef | None:
@@ -88,6 +89,10 @@ class CustomerIndex:
             return Answer(same)
         others = list(holders.values())
         return Answer(None, others, next((party for party in others if similar(name, party.names)), None))
+
+    def was_here(self, name: str) -> bool:
+        """Whether somebody of this very name was here before the file, whose customers are written while it is read."""
+        return any(number <= self._last for number in called_just_so(self.conn, name))
 
     def _of_other_sources(self, source_id: str, name: str) -> CustomerRef | None:
         """The one of ours whom another source calls so, by the very same name; None where there are several.

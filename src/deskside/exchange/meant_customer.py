@@ -1,6 +1,5 @@
 """Whom a ticket or an invoice of a file is about: neither is ever held back for its customer (R-34)."""
 
-from deskside.desk.customers.name_lookup import somebody_is_called
 from deskside.exchange.incoming import CustomerDraft, Particular
 from deskside.exchange.matching import BY_NAME, CustomerIndex
 from deskside.exchange.parties import CustomerRef
@@ -28,7 +27,7 @@ def meant_customer(book: CustomerIndex, who: CustomerDraft, remarks: list[str]) 
         held = said.format(contact=who.contacts[0].raw, name=who.name or who.contacts[0].raw)
         general = _("Its number or address is held under another name, too; a customer of their own was made.")
         remarks.append(Particular(held, general))
-    elif name and somebody_is_called(book.conn, who.name or who.fields.get("company", "")):
+    elif name and book.was_here(who.name or who.fields.get("company", "")):
         remarks.append(_("Somebody of this name is here already; with no more in common it became another customer."))
     if not name:
         who.name = next((contact.raw for contact in who.contacts if contact.kind == "email"), "")

@@ -75,13 +75,14 @@ def _stands_whole(trouble: StoreProblem, path: StrPath) -> bool:
 
 
 def _ready(connection: sqlite3.Connection, path: StrPath, *, write: bool) -> sqlite3.Connection:
-    if write:
-        try:
-            with troubles(path):
+    try:
+        with troubles(path):
+            connection.execute(f"pragma cache_size = -{CACHE_KIB}")
+            if write:
                 write_ahead(connection)
-        except BaseException:
-            connection.close()
-            raise
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -112,7 +113,6 @@ def _open(path: StrPath, *, write: bool, immutable: bool = False) -> sqlite3.Con
         try:
             connection.execute("pragma foreign_keys = on")
             connection.execute("pragma trusted_schema = off")
-            connection.execute(f"pragma cache_size = -{CACHE_KIB}")
             connection.execute("pragma synchronous = full" if write else "pragma query_only = on")
         except BaseException:
             connection.close()

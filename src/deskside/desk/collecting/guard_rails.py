@@ -1,6 +1,5 @@
 """Whether somebody may be called about money now, and if not, from when on (R-62)."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -10,7 +9,7 @@ from typing import Any, NamedTuple
 from deskside.desk.collecting.call_rules import COUNTED_DAYS, MONTH, CallRules, call_rules
 from deskside.desk.collecting.calling_hours import CallingHours
 from deskside.desk.collecting.their_zone import COUNTRY, CUSTOMER, TELLING, Where, finder
-from deskside.desk.shared_sql import called, plain
+from deskside.desk.shared_sql import called, keys, plain
 from deskside.language.i18n import _
 from deskside.shop.settings import Shop
 from deskside.shop.typed_hours import parse_spans
@@ -84,7 +83,7 @@ def named_rails(
     rules = call_rules(conn, shop)
     where, hours = finder(shop), _hours_of(conn, shop, rules)
     these = [*customers]
-    lately = _lately(conn, shop, these, now, max(MONTH if rules.most_in_month else COUNTED_DAYS, rules.rest_days))
+    lately = _lately(conn, shop, these, now, rules.days_back)
 
     def ruled(known: _Known, calls: _Calls) -> Rails:
         place = where(known.zone, known.beginning)
@@ -111,7 +110,7 @@ def allowed_after(
     asked for does not count (`counts`).
     """
     rules, these = call_rules(conn, shop), [customer]
-    calls = _lately(conn, shop, these, now, max(COUNTED_DAYS, rules.rest_days)).get(customer, _Calls())
+    calls = _lately(conn, shop, these, now, rules.days_back).get(customer, _Calls())
     known = _Known._make(_known(conn, these).fetchone()[2:])
     place = finder(shop)(known.zone, known.beginning)
     hours = _hours_of(conn, shop, rules)(place, known.quiet)
@@ -223,7 +222,7 @@ def _known(conn: sqlite3.Connection, these: Sequence[int]) -> sqlite3.Cursor:
         f" (select do_not_call || substr(coalesce(e164, ''), 1, {TELLING}) from contact_point where customer_id = c.id"
         " and kind = 'phone' order by do_not_call, is_invalid, id limit 1)"
         " from customer c where c.withdrawn_at is null and c.id in (select value from json_each(?))",
-        (json.dumps(these),),
+        (keys(these),),
     )
 
 

@@ -1,12 +1,11 @@
 """The last calls about money to each account: when they were spoken to, and when to ask again (R-60)."""
 
-import json
 import sqlite3
 from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from deskside.desk.shared_sql import plain
+from deskside.desk.shared_sql import keys, plain
 from deskside.shop.settings import Shop
 from deskside.shop.zones import local_day
 from deskside.store.codec import text_time
@@ -37,7 +36,7 @@ def last_calls(conn: sqlite3.Connection, shop: Shop, today: date, asked: Collect
         "select customer_id, at, spoke, next_on, dialled, outcome from collection_call where withdrawn_at is null"
         " and customer_id in (select value from json_each(:asked) union select customer_id from collection_call"
         " where next_on >= :today and withdrawn_at is null) order by customer_id, at, id",
-        {"asked": json.dumps([*asked]), "today": today.isoformat()},
+        {"asked": keys(asked), "today": today.isoformat()},
     )
     known: dict[int, LastCall] = {}
     for key, at, spoke, next_on, dialled, outcome in rows:

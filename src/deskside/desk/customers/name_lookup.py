@@ -46,9 +46,9 @@ def called_in(conn: sqlite3.Connection, text: str) -> list[Hit]:
     return []
 
 
-def somebody_is_called(conn: sqlite3.Connection, name: str) -> bool:
-    """Whether a customer, or one of their people, has this very name."""
-    return bool(_with_whole_name(conn, next(name_query.whole_names(name), ())))
+def called_just_so(conn: sqlite3.Connection, name: str) -> list[int]:
+    """Customers who, or of whom somebody, has this very name."""
+    return _with_whole_name(conn, next(name_query.whole_names(name), ()))
 
 
 def _with_whole_name(conn: sqlite3.Connection, keys: Sequence[str]) -> list[int]:

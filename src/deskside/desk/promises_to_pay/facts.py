@@ -1,13 +1,12 @@
 """What is on file about promises to pay: the promises, their invoices, and what counted on those."""
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from deskside.desk.shared_sql import plain
+from deskside.desk.shared_sql import keys, plain
 
 LAST = date.max.isoformat()
 
@@ -120,10 +119,10 @@ def facts(
         conn,
         "select promise_id, invoice_id from promise_invoice where promise_id in (select value from json_each(?))"
         " order by promise_id, invoice_id",
-        (json.dumps([row[0] for row in given]),),
+        (keys(row[0] for row in given),),
     ):
         named.setdefault(key, []).append(invoice)
-    values = {"day": day, "invoices": json.dumps([*{*chain.from_iterable(named.values())}])}
+    values = {"day": day, "invoices": keys({*chain.from_iterable(named.values())})}
     owed = {
         key: Owed(amount, issued, voided or LAST)
         for key, amount, issued, voided in plain(
