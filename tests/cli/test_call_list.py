@@ -2,7 +2,11 @@
 
 # ruff: noqa: F811
 
+from pathlib import Path
+
 import pytest
+
+from deskside.store import desk_file
 
 from .conftest import Deskside, deskside  # noqa: F401
 
@@ -109,3 +113,30 @@ def test_those_apart_are_cut_too_and_counted(deskside: Deskside) -> None:
     assert ("Ana" in short.out, "李梅" in short.out) == (True, False)
     assert "1 more" in short.err
     assert "李梅" in deskside("collect", "list", "--print", "--limit", "1").out
+
+
+def test_r40_no_sum_is_too_large_for_the_call_list(deskside: Deskside, desk: Path) -> None:
+    """R-40, R-51: what one customer owes may be more than SQLite has an integer for; all that asks about it goes on."""
+    deskside("customer", "add", "Ann Lee", "--phone", "13817839999")
+    most = "9999999999999.99"
+    deskside("invoice", "add", "Ann Lee", most, "--number", "A-1", "--on", "2025-12-01", "--due", "2026-01-01")
+    deskside("invoice", "dispute", "A-1", "never came", "--amount", "100")
+    many = 9_300
+    with desk_file.writing(desk) as conn:
+        columns = [row[1] for row in conn.execute("pragma table_info(invoice)") if row[1] != "id"]
+        own = {"number": "'A-' || n", "number_key": "'a' || n"}
+        conn.execute(
+            f"with recursive some(n) as (select 2 union all select n + 1 from some where n < {many})"
+            f" insert into invoice ({', '.join(columns)}) select {', '.join(own.get(one, one) for one in columns)}"
+            " from invoice, some where number = 'A-1'"
+        )
+    first, *_others = deskside("collect", "list", "--json").json
+    assert first["customer"]["name"] == "Ann Lee"
+    assert [owed["minor"] for owed in first["overdue"]] == [many * (10**15 - 1) - 10_000]
+    assert "Ann Lee" in deskside("collect", "list").out
+    for words in (
+        *(("collect", "rules", "Ann Lee"), ("collect", "ageing"), ("collect", "letters"), ("today",), ("who", "9999")),
+        *(("customer", "show", "Ann Lee"), ("invoice", "list"), ("report", "money")),
+        *(("collect", "statement", "Ann Lee"), ("collect", "call", "Ann Lee", "--outcome", "no-answer")),
+    ):
+        assert deskside(*words).out, words

@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from deskside.desk.collection_calls.guided_call import GuidedCall
+from deskside.desk.collection_calls.read_account import read_account
+from deskside.desk.collection_calls.script import read_script
+from deskside.desk.collection_calls.spoken import sentence
 from deskside.desk.invoices.open_items import credits
 from deskside.desk.promises_to_pay.states import stated
 from deskside.desk.queue import counters
@@ -80,6 +84,18 @@ def test_made_anew_each_day(sample: Path) -> None:
     assert marked()
     ready_sample(sample, SAMPLE_NOW + timedelta(days=1))
     assert not marked()
+
+
+def test_it_has_a_number_that_a_word_left_with_others_names(sample: Path) -> None:
+    """R-63: the shop and a number, and never money."""
+    with desk_file.reading(sample) as conn:
+        key = conn.execute("select customer_id from invoice where settled_from is null order by due_on").fetchone()[0]
+        call = GuidedCall.start(read_account(conn, key, now=SAMPLE_NOW, shop=read_shop(conn)))
+    call.end_otherwise()
+    call.answer("left-word")
+    assert call.step == "left_with"
+    assert call.account.shop_phone in sentence(call, read_script("en"))
+    assert len(call.account.shop_phone) > 7
 
 
 def test_a_year_of_money(sample: Path) -> None:

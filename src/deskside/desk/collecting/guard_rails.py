@@ -79,7 +79,7 @@ def named_rails(
     rules = call_rules(conn, shop)
     where, hours = finder(shop), _hours_of(conn, shop, rules)
     these = keys(customers)
-    lately = _lately(conn, shop, these, now, max(MONTH if rules.most_in_month else COUNTED_DAYS, rules.rest_days))
+    lately = _lately(conn, shop, these, now, rules.days_back)
 
     def ruled(known: _Known, calls: _Calls) -> Rails:
         place = where(known.zone, known.beginning)
@@ -100,7 +100,7 @@ def allowed_after(
     asked for does not count (`counts`).
     """
     rules, these = call_rules(conn, shop), keys([customer])
-    calls = _lately(conn, shop, these, now, max(COUNTED_DAYS, rules.rest_days)).get(customer, _Calls())
+    calls = _lately(conn, shop, these, now, rules.days_back).get(customer, _Calls())
     known = _Known._make(_known(conn, these).fetchone()[2:])
     place = finder(shop)(known.zone, known.beginning)
     hours = _hours_of(conn, shop, rules)(place, known.quiet)

@@ -65,7 +65,7 @@ where open > 0
 is theirs, and what is left without them and the one itself is before it."""
 
 _CREDITS = """
-select p.customer_id, p.currency,
+select p.customer_id, p.currency, {also}
        case when p.kind = 'refund' then -p.amount else p.amount - coalesce((
                 select sum(a.amount) from allocation a where a.payment_id = p.id and {counts}), 0) - coalesce((
                 select sum(r.amount) from payment r where r.returns_id = p.id
@@ -103,7 +103,7 @@ def open_parts(*, of_one: bool = False, among: Collection[int] | None = None, ov
 
 def open_credits(*, of_one: bool = False) -> str:
     """SQL for what is credit as of `:as_of`, less where it was given back; of all customers, or of `:customer`."""
-    return _CREDITS.format(left=_LEFT_OF_ONE if of_one else _LEFT_OF_ALL, counts=_COUNTS)
+    return _CREDITS.format(left=_LEFT_OF_ONE if of_one else _LEFT_OF_ALL, counts=_COUNTS, also="")
 
 
 def open_items(conn: sqlite3.Connection, as_of: date, *, customer: int | None = None) -> list[OpenItem]:
@@ -124,6 +124,27 @@ def credits(conn: sqlite3.Connection, as_of: date, *, customer: int | None = Non
     for whose, currency, amount in plain(conn, open_credits(of_one=customer is not None), asked):
         found[whose, currency] = found.get((whose, currency), 0) + amount
     return [Credit(*account, Minor(amount)) for account, amount in sorted(found.items()) if amount]
+
+
+def credit_by_payment(conn: sqlite3.Connection, customers: Collection[int], as_of: date) -> dict[int, Minor]:
+    """What of each payment of some customers is credit as of a date; together it is theirs.
+
+    What was given back went off what came first.
+    """
+    came = f"select p.id from payment p where p.customer_id in ({','.join(map(str, map(int, customers)))}) and {_CAME}"
+    sql = _CREDITS.format(left=came, counts=_COUNTS, also="p.id, p.kind, p.dated,")
+    rows = plain(conn, sql, {"as_of": as_of.isoformat()}).fetchall()
+    gone: dict[tuple[int, str], int] = {}
+    for whose, currency, _id, kind, _dated, amount in rows:
+        if kind == "refund":
+            gone[whose, currency] = gone.get((whose, currency), 0) - amount
+    found: dict[int, Minor] = {}
+    for whose, currency, key, kind, _dated, amount in sorted(rows, key=lambda row: (row[4], row[2])):
+        if kind != "refund":
+            taken = max(min(amount, gone.get((whose, currency), 0)), 0)
+            gone[whose, currency] = gone.get((whose, currency), 0) - taken
+            found[key] = Minor(amount - taken)
+    return found
 
 
 def balances_of(conn: sqlite3.Connection, customers: Sequence[int] | None, as_of: date) -> dict[int, list[Amount]]:
