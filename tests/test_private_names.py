@@ -67,17 +67,18 @@ def _names_of(base: type) -> frozenset[str]:
     return frozenset(vars(base)) | {each.attr for each in used if _is_own(each.value)}
 
 
-def _files() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted((SOURCE / "deskside").rglob("*.py")):
-        name = ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
-        if name not in ROOMS:
-            yield name, ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def _files() -> dict[str, ast.Module]:
+    """The modules that keep to what is public, as they are written."""
+    paths = sorted((SOURCE / "deskside").rglob("*.py"))
+    named = {".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__"): path for path in paths}
+    return {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in named.items() if name not in ROOMS}
 
 
 def test_nothing_private_is_imported_or_reached_for_elsewhere() -> None:
     found = [
         f"{name}: {each}"
-        for name, tree in _files()
+        for name, tree in _files().items()
         for each in (
             *imported(tree),
             *(each for each in reached(tree) if each.rpartition(".")[2] not in OF_NAMED_TUPLES),
@@ -89,7 +90,7 @@ def test_nothing_private_is_imported_or_reached_for_elsewhere() -> None:
 def test_no_class_elsewhere_shares_a_private_name_with_its_bases() -> None:
     found = []
     looked_at = 0
-    for name, tree in _files():
+    for name, tree in _files().items():
         for node in tree.body:
             kind = getattr(import_module(name), node.name) if isinstance(node, ast.ClassDef) else None
             if isinstance(node, ast.ClassDef) and any(_of_library(base.__module__) for base in kind.__mro__):

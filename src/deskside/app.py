@@ -1,6 +1,7 @@
 """The app: theme, places, who sits here and the way around; what it says and shows of the file is `LiveApp`'s."""
 
 import gc
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path, PurePath
@@ -28,6 +29,8 @@ from deskside.terminal.theme import theme_name, themes
 from deskside.widgets.target import Target
 
 POLL_SECONDS = 1.0
+SWITCH_SECONDS = 0.001
+"""How long a thread that reads goes on before a key is seen to."""
 UNKNOWN = Terminal()
 
 
@@ -87,6 +90,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
             return
         self._is_warm = True
         gc.enable()
+        sys.setswitchinterval(SWITCH_SECONDS)
         if not self.is_headless:
             gc.collect()
             gc.freeze()

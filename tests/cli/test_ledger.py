@@ -71,8 +71,20 @@ def test_a_payment_counts_on_what_is_due_the_longest(deskside: Deskside) -> None
     assert "李梅 has a credit of ¥30.00 only." in deskside("pay", "refund", "李梅", "31", "more", fails=1).err
     deskside("invoice", "add", "李梅", "25", "--number", "3")
     assert deskside("pay", "use", "李梅", "--json").json == {"used": money(2500), "credit": [money(500)]}
-    kinds = [(row["kind"], row["amount"]["minor"]) for row in deskside("pay", "list", "李梅", "--json").json]
+    listed = deskside("pay", "list", "李梅", "--json").json
+    kinds = [(row["kind"], row["amount"]["minor"]) for row in listed]
     assert kinds == [("refund", 2000), ("payment", 8000), ("payment", 12000)]
+    assert [row["credit"]["minor"] for row in listed] == [0, 500, 0]
+
+
+def test_what_was_given_back_of_a_payment_is_credit_no_more(deskside: Deskside) -> None:
+    """R-42: what is credit of the payments is the credit of the account."""
+    deskside("pay", "Bea", "19")
+    assert [row["credit"] for row in deskside("pay", "list", "--json").json] == [money(1900)]
+    deskside("pay", "refund", "Bea", "12", "given back")
+    deskside("pay", "Bea", "5")
+    assert [row["credit"]["minor"] for row in deskside("pay", "list", "--json").json] == [500, 0, 700]
+    assert deskside("collect", "ageing", "--json").json["rows"][0]["credit"] == -1200
 
 
 def test_a_payment_that_comes_back_opens_again(deskside: Deskside) -> None:

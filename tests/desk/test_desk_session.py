@@ -8,6 +8,7 @@ from threading import Thread, get_ident
 
 import pytest
 
+from deskside.desk import desk_session
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.drafts import drafts_of, keep_draft
 from deskside.desk.staff.members import list_staff
@@ -76,3 +77,17 @@ def test_another_thread_writes_on_connections_of_its_own(
         assert set(threads) > set(main), "another connection was opened"
     assert all(len(used) == 1 for used in threads.values())
     assert set.union(*threads.values()) > {get_ident()}
+
+
+def test_what_screens_read_takes_turns_and_is_dropped_when_nobody_wants_it(
+    at_desk: DeskSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """L-60: one thread that reads at a time; behind one that takes long nobody waits for good."""
+    wanted, dropped = (lambda: False), (lambda: True)
+    assert at_desk.ask_in_turn(lambda _conn: at_desk._turn.locked(), unless=wanted) is True
+    assert not at_desk._turn.locked()
+    assert at_desk.ask_in_turn(lambda _conn: pytest.fail("asked in vain"), unless=dropped) is None
+    monkeypatch.setattr(desk_session, "TURN_SECONDS", 0.0)
+    with at_desk._turn:
+        assert at_desk.ask_in_turn(lambda conn: len(list_staff(conn)) > 0, unless=wanted)
+    assert not at_desk._turn.locked()

@@ -3,18 +3,25 @@
 import re
 import sqlite3
 import threading
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from deskside.app import DesksideApp
+from deskside.desk import desk_session
 from deskside.desk.collecting import today
+from deskside.desk.collecting.account import AccountSummary, account_summary
 from deskside.desk.collecting.call_list import CallRow, call_list
 from deskside.desk.customers.who import KnownCustomer
+from deskside.desk.desk_session import Connection
 from deskside.desk.pauses.pause import pause
 from deskside.desk.payments.record_payment import record_payment
 from deskside.money.amounts import Amount, Minor
+from deskside.screens import collections
+from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.collections import TABS, CollectionsPlace
 from deskside.screens.customer import CustomerPage
 from deskside.screens.sheets.export import ExportSheet
@@ -25,6 +32,7 @@ from deskside.store import desk_file
 from deskside.widgets.account_strip import AccountStrip
 from tests.screens.owing import fill_with_debts
 from tests.screens.seen import SIZES, assert_whole, each_size, lines, text
+from tests.screens.settle import held
 from tests.screens.waiting import typed, until
 
 
@@ -316,3 +324,53 @@ async def test_r80_figures_of_several_currencies_stand_under_each_and_have_all_r
         place.show_tab("ageing")
         await until(pilot, lambda: place.query_one(AccountStrip).display)
         await until(pilot, lambda: 0 < place.tab.rows.size.height < tall)
+
+
+async def test_in_a_large_desk_the_account_below_waits_until_the_cursor_rests(
+    owing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """L-60: it is not asked about for every row that the cursor passes, and it is that of the last one in the end."""
+    asked: list[int] = []
+
+    def summary(conn: sqlite3.Connection, customer: int, **kw: Any) -> AccountSummary:
+        asked.append(customer)
+        return account_summary(conn, customer, **kw)
+
+    monkeypatch.setattr(collections, "account_summary", summary)
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        place = await opened(app, pilot, "ageing")
+        monkeypatch.setattr(collections, "is_large", lambda *_args: True)
+        monkeypatch.setattr(collections, "REST_SECONDS", 3600.0)
+        asked.clear()
+        await pilot.press("end", "home", "down")
+        assert asked == []
+        monkeypatch.setattr(collections, "REST_SECONDS", 0.001)
+        await pilot.press("up")
+        await until(pilot, lambda: asked)
+        assert asked == [place.tab.account]
+
+
+async def test_of_what_is_asked_in_threads_only_the_last_is_read(owing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """L-60: what nobody waits for any more is not read when its turn comes."""
+    monkeypatch.setattr(desk_session, "TURN_SECONDS", 3600.0)
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        place = await opened(app, pilot, "ageing")
+        read: list[str] = []
+        answers: list[str] = []
+        query: BackgroundQuery[str] = BackgroundQuery(place, answers.append, app.say_trouble)
+
+        def question(name: str) -> Callable[[Connection], str]:
+            def ask(_conn: Connection) -> str:
+                read.append(name)
+                return name
+
+            return ask
+
+        with held(), app.desk._turn:
+            for name in ("first", "second", "last"):
+                query.ask(question(name), in_thread=True)
+                await pilot.pause()
+        await until(pilot, lambda: answers)
+        assert (read, answers) == (["last"], ["last"])

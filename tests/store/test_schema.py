@@ -31,7 +31,7 @@ def test_written_schema_is_the_models() -> None:
     assert (HOME / "schema.sql").read_text(encoding="utf-8") == schema_sql(), "run: make schema"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def models() -> Iterator[dict[str, Facts]]:
     """What `models.py` says of each table."""
     conn = sqlite3.connect(":memory:")

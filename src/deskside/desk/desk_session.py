@@ -1,6 +1,7 @@
 """Who sits at which desk: what the screens hold to ask and to do."""
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -24,6 +25,7 @@ Connection = sqlite3.Connection
 """What a question reads from; screens name it, and reach the file only through the desk."""
 Draft = tuple[int, str, str]
 """Whose draft it is, of which form, and what it is about there."""
+TURN_SECONDS = 1.0
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
@@ -44,6 +46,7 @@ class DeskSession:
         self._ending: tuple[Draft, ...] = ()
         self.did_change = False
         """Whether what was done last changed anything: else there is nothing to take back."""
+        self._turn = threading.Lock()
         self._file = file_header.file_id(path)
         self._written_times = file_header.written_times(path)
         self._conn = desk_file.connect(path)
@@ -80,6 +83,18 @@ class DeskSession:
         with desk_file.reading(self.path) as conn:
             self._refuse_another_file()
             return question(conn, *args, **kw)
+
+    def ask_in_turn(
+        self, question: Callable[[sqlite3.Connection], Answer], *, unless: Callable[[], bool]
+    ) -> Answer | None:
+        """The same for what a screen shows, one question after the other, so that a key waits for one thread; none
+        behind one that takes long. Nothing of what is no longer wanted when its turn comes."""
+        is_ours = self._turn.acquire(timeout=TURN_SECONDS)
+        try:
+            return None if unless() else self.ask_in_thread(question)
+        finally:
+            if is_ours:
+                self._turn.release()
 
     def do(self, verb: Callable[..., Answer], *args: Any, ends: Sequence[Draft] = (), **kw: Any) -> Answer:
         """Carry out a verb as who sits here, now, in one transaction with the drafts that it ends."""

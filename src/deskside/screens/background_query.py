@@ -36,11 +36,12 @@ class BackgroundQuery(Generic[Answer]):
 
         def read() -> None:
             try:
-                found = desk.ask_in_thread(question)
+                found = desk.ask_in_turn(question, unless=lambda: asked != self._asked)
             except DesksideError as trouble:
                 self._deliver(asked, self._trouble, trouble)
             else:
-                self._deliver(asked, self._then, found)
+                if found is not None:
+                    self._deliver(asked, self._then, found)
 
         self._screen.run_worker(read, thread=True, exclusive=True, group=f"query-{id(self)}", exit_on_error=True)
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.timer import Timer
 
 from deskside import commands
 from deskside.desk.collecting.account import account_summary
@@ -52,6 +53,7 @@ class CollectionsPlace(TypedFilterPlace):
     def __init__(self) -> None:
         super().__init__()
         self.tab_shown = next(iter(TABS))
+        self._resting: Timer | None = None
         self._listed_by: tuple[str, str] | None = None
         self._export: BackgroundQuery[list[int]] = BackgroundQuery(self, self._write, self.desk_app.say_trouble)
         self._query: BackgroundQuery[Reading] = BackgroundQuery(self, self._read, self._refuse)
@@ -173,8 +175,10 @@ class CollectionsPlace(TypedFilterPlace):
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         event.stop()
-        if self.desk_app.slow:
-            self.set_timer(REST_SECONDS, self._detail)
+        if self._resting is not None:
+            self._resting.stop()
+        if self.desk_app.slow or self.desk.ask(is_large, "invoice", "id"):
+            self._resting = self.set_timer(REST_SECONDS, self._detail)
         else:
             self._detail()
 

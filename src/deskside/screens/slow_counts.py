@@ -32,7 +32,9 @@ class SlowCounts:
 
     def _count(self) -> None:
         try:
-            found = {place.id: self._app.desk.ask_in_thread(resolve(place.count)) for place in self._places}
+            desk, never = self._app.desk, lambda: False
+            counted = {each.id: desk.ask_in_turn(resolve(each.count), unless=never) for each in self._places}
+            found = {place: count for place, count in counted.items() if count is not None}
         except DesksideError as trouble:
             self._hand_over({}, trouble)
         else:

@@ -1,6 +1,7 @@
 """What follows from a shop's country: zone, currency, order of dates; and the country this machine seems to be in."""
 
 import os
+from functools import cache
 from typing import NamedTuple
 
 from deskside.language.i18n import language
@@ -58,6 +59,7 @@ def countries() -> dict[str, Country]:
     return {country.code: country for country in (Country(*row) for row in _rows("countries.tsv"))}
 
 
+@cache
 def zones() -> dict[str, Zone]:
     """The zones whose country or cities are known, by their names."""
     return {zone.name: zone for zone in (Zone(*row) for row in _rows("zones.tsv"))}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from deskside.desk.collecting.ageing import AgeingRow, ageing, bucket_names, totals
 from deskside.desk.collecting.statement import statement, year_before
-from deskside.desk.invoices.open_items import credits
+from deskside.desk.invoices.open_items import credit_by_payment, credits
 from tests.desk.collecting.ledger import Allocation, Dispute, Invoice, Ledger, Payment, day
 from tests.desk.collecting.stories import LAST, ledgers
 from tests.desk.shelf import empty_file
@@ -53,6 +53,21 @@ def test_r41_the_columns_add_up_for_any_date(ledger: Ledger, on: date, bounds: t
     for total in totals(rows):
         same = [row for row in rows if row.currency == total.currency]
         assert total.credit + sum(total.buckets) == total.total == sum(row.total for row in same)
+
+
+@settings(max_examples=100)
+@given(ledgers(), ANY_DAY)
+def test_r42_what_is_left_of_payments_is_the_credit_of_the_account(ledger: Ledger, on: date) -> None:
+    """R-42: whatever was given back of it, and none of them is less than nothing."""
+    with kept(ledger) as conn:
+        left = credit_by_payment(conn, ledger.customers, on)
+        unused = {(each.customer_id, each.currency): each.amount for each in credits(conn, on)}
+    found: dict[tuple[int, str], int] = {}
+    for key, amount in left.items():
+        payment = ledger.payments[key - 1]
+        assert 0 <= amount <= payment.amount
+        found[payment.customer, payment.currency] = found.get((payment.customer, payment.currency), 0) + amount
+    assert {account: amount for account, amount in found.items() if amount} == unused
 
 
 @settings(max_examples=100)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from deskside.desk.collecting.call_rules import CallRules, call_rules
 from deskside.desk.collecting.calling_hours import CallingHours
-from deskside.desk.collecting.guard_rails import Rails, rails_of
+from deskside.desk.collecting.guard_rails import Rails, allowed_after, rails_of
 from deskside.desk.tables import insert
 from deskside.shop.settings import Shop, read_shop
 from deskside.store.codec import time_text
@@ -310,3 +310,16 @@ def test_in_australia_ten_calls_in_a_month_are_all(country: str, attempts: int, 
         assert (found.blocked_by, found.allowed) == (blocked, not blocked)
         if blocked:
             assert found.next_at == at("2026-11-25 07:30", SYDNEY)
+
+
+def test_the_month_counts_for_the_next_call_too() -> None:
+    """R-62: what a call proposes as the next date is one that the rules allow after it."""
+    with closing(empty_file()) as conn:
+        shelf = Shelf(conn)
+        key = abroad(shelf, SYDNEY)
+        now = at("2026-11-24 12:00", SYDNEY)
+        for number in range(9):
+            called(shelf, key, now - timedelta(days=29 - 2 * number))
+        first = allowed_after(conn, settings(shelf, country="AU"), key, now)
+        assert first(now + timedelta(hours=1), False) == at("2026-11-25 07:30", SYDNEY)
+        assert first(now + timedelta(hours=1), None) == now + timedelta(hours=1)

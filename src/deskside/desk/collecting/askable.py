@@ -51,8 +51,9 @@ def overdue(conn: sqlite3.Connection, as_of: date, paused: Collection[int]) -> d
     """
     sql = (
         "select customer_id, currency, {open}, {asked}, {due_on}"
-        f" from (select *, case when invoice_id in ({', '.join(map(str, map(int, paused)))}) then 0"
-        f" else open - disputed end as asked from ({open_parts(overdue=True)}))"
+        " from (select customer_id, currency, due_on, open, case when invoice_id in"
+        f" ({', '.join(map(str, map(int, paused)))}) then 0 else open - disputed end as asked"
+        f" from ({open_parts(overdue=True)}))"
     )
     summed = sql.format(
         open="sum(open)", asked="sum(asked)", due_on="min(case when asked > 0 then due_on end)"

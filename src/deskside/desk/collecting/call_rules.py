@@ -61,6 +61,11 @@ class CallRules(NamedTuple):
     rest_days: int
     most_in_month: int = 0
 
+    @property
+    def days_back(self) -> int:
+        """For how many days the calls that were made decide about the next one."""
+        return max(MONTH if self.most_in_month else COUNTED_DAYS, self.rest_days)
+
 
 _COUNTRIES = {"US": "us", "AU": "au", "IN": "in", "CN": "cn"}
 _HOURS = {

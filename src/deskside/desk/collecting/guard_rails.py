@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from deskside.desk.collecting.call_rules import COUNTED_DAYS, MONTH, CallRules, call_rules
 from deskside.desk.collecting.calling_hours import CallingHours
@@ -45,15 +45,19 @@ class Rails(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """What the file knows of a customer for this; `beginning` is that of their number, as far as it tells where they
-    are, and `do_not_call` whether all are not to be called, None where they have no number."""
+    """What the file knows of a customer for this; `number` is whether theirs is not to be called, "0" or "1", and its
+    beginning, as far as that tells where they are; None where they have none."""
 
     zone: str
     quiet: str
     never: int
     why: str
-    beginning: str
-    do_not_call: int | None
+    number: str | None
+
+    @property
+    def beginning(self) -> str:
+        """That of their number; nothing where they have none."""
+        return (self.number or "")[1:]
 
 
 class _Calls(NamedTuple):
@@ -78,17 +82,23 @@ def named_rails(
     now = now.astimezone(UTC).replace(microsecond=0)
     rules = call_rules(conn, shop)
     where, hours = finder(shop), _hours_of(conn, shop, rules)
-    these = keys(customers)
-    lately = _lately(conn, shop, these, now, max(MONTH if rules.most_in_month else COUNTED_DAYS, rules.rest_days))
+    these = [*customers]
+    lately = _lately(conn, shop, these, now, rules.days_back)
 
     def ruled(known: _Known, calls: _Calls) -> Rails:
         place = where(known.zone, known.beginning)
         return _rails(known, place, hours(place, known.quiet), rules, calls, shop, now)
 
-    alike = cache(lambda known: ruled(_Known._make(known), _Calls()))
+    alike: dict[tuple[Any, ...], Rails] = {}
     for row in _known(conn, these):
-        key, name, known = row[0], row[1], row[2:]
-        yield key, name, ruled(_Known._make(known), lately[key]) if key in lately else alike(known)
+        key, known = row[0], row[2:]
+        if key in lately:
+            rails = ruled(_Known._make(known), lately[key])
+        elif known in alike:
+            rails = alike[known]
+        else:
+            rails = alike[known] = ruled(_Known._make(known), _Calls())
+        yield key, row[1], rails
 
 
 def allowed_after(
@@ -99,8 +109,8 @@ def allowed_after(
     It is asked with that moment, and whether the call was a conversation, None where nothing was dialled. One that they
     asked for does not count (`counts`).
     """
-    rules, these = call_rules(conn, shop), keys([customer])
-    calls = _lately(conn, shop, these, now, max(COUNTED_DAYS, rules.rest_days)).get(customer, _Calls())
+    rules, these = call_rules(conn, shop), [customer]
+    calls = _lately(conn, shop, these, now, rules.days_back).get(customer, _Calls())
     known = _Known._make(_known(conn, these).fetchone()[2:])
     place = finder(shop)(known.zone, known.beginning)
     hours = _hours_of(conn, shop, rules)(place, known.quiet)
@@ -136,8 +146,8 @@ def _rails(
         blocked = HOURS
     if callback is not None and blocked in (ATTEMPTS, TALKED, HOURS):
         window, blocked = None, ""
-    if known.never or known.do_not_call != 0:
-        window, blocked = None, NEVER if known.never or known.do_not_call else NO_NUMBER
+    if known.never or known.number is None or known.number[0] != "0":
+        window, blocked = None, NEVER if known.never or known.number else NO_NUMBER
     return Rails(
         not blocked,
         len(counted),
@@ -200,32 +210,33 @@ def _hours_of(conn: sqlite3.Connection, shop: Shop, rules: CallRules) -> Callabl
     return hours
 
 
-_THESE = "in (select value from json_each(:these))"
+_EACH = 200
+"""Of more customers than this what was done lately is read of everybody, which is quicker than to look for each."""
 
 
-def _known(conn: sqlite3.Connection, these: str) -> sqlite3.Cursor:
+def _known(conn: sqlite3.Connection, these: Sequence[int]) -> sqlite3.Cursor:
     """The id and the name of each, and what `_Known` holds."""
     return plain(
         conn,
         f"select c.id, {called('c')}, c.zone, c.quiet_hours, c.do_not_collect, c.do_not_collect_why,"
-        f" substr(coalesce(p.e164, ''), 1, {TELLING}), p.do_not_call"
-        " from customer c left join contact_point p on p.id = (select id from contact_point where customer_id = c.id"
+        f" (select do_not_call || substr(coalesce(e164, ''), 1, {TELLING}) from contact_point where customer_id = c.id"
         " and kind = 'phone' order by do_not_call, is_invalid, id limit 1)"
-        f" where c.withdrawn_at is null and c.id {_THESE}",
-        {"these": these},
+        " from customer c where c.withdrawn_at is null and c.id in (select value from json_each(?))",
+        (keys(these),),
     )
 
 
-def _lately(conn: sqlite3.Connection, shop: Shop, these: str, now: datetime, days: int) -> dict[int, _Calls]:
+def _lately(conn: sqlite3.Connection, shop: Shop, these: Sequence[int], now: datetime, days: int) -> dict[int, _Calls]:
     """Of those who have any: the attempts in so many days and some hours, the last conversation in them, the pause, and
     the first call promised to them that is due; one about a ticket is about that, not about money."""
+    among = "true" if len(these) > _EACH else f"customer_id in ({', '.join(map(str, map(int, these)))})"
     made: dict[int, list[datetime]] = {}
     talked: dict[int, datetime] = {}
     rows = plain(
         conn,
         "select customer_id, at, spoke from collection_call where at > :since and at <= :now and withdrawn_at is null"
-        f" and dialled = 1 and callback_id is null and customer_id {_THESE} order by at",
-        {"since": time_text(now - timedelta(days=days + 2)), "now": time_text(now), "these": these},
+        f" and dialled = 1 and callback_id is null and {among} order by at",
+        {"since": time_text(now - timedelta(days=days + 2)), "now": time_text(now)},
     )
     for customer, text, spoke in rows:
         at = text_time(text)
@@ -236,15 +247,15 @@ def _lately(conn: sqlite3.Connection, shop: Shop, these: str, now: datetime, day
         conn,
         "select customer_id, max(until) from pause where invoice_id is null and withdrawn_at is null"
         " and since <= :today and until >= :today and (ended_on is null or ended_on > :today)"
-        f" and customer_id {_THESE} group by 1",
-        {"today": local_day(now, shop.zone).isoformat(), "these": these},
+        f" and {among} group by 1",
+        {"today": local_day(now, shop.zone).isoformat()},
     )
     paused = {customer: date.fromisoformat(until) for customer, until in pauses}
     callbacks = plain(
         conn,
         "select customer_id, id from callback where state = 'open' and withdrawn_at is null and ticket_number is null"
-        f" and due_at <= :until and customer_id {_THESE} order by due_at desc, id desc",
-        {"until": time_text(now + timedelta(minutes=shop.lead_minutes)), "these": these},
+        f" and due_at <= :until and {among} order by due_at desc, id desc",
+        {"until": time_text(now + timedelta(minutes=shop.lead_minutes))},
     )
     asked = dict(callbacks.fetchall())
     return {

@@ -36,19 +36,20 @@ class Credit(NamedTuple):
 
 _STANDS = "i.withdrawn_at is null and i.issued_on <= :as_of and (i.voided_on is null or i.voided_on > :as_of)"
 _COUNTS = "a.withdrawn_at is null and a.dated <= :as_of"
-_INVOICE = "select i.id, i.customer_id, i.number, i.due_on, i.issued_on, i.currency, i.amount from invoice i"
+_INVOICE = "select i.id, i.customer_id, {named}i.due_on, i.currency, i.amount from invoice i"
 _UNPAID_OF_ALL = f"""
-{_INVOICE} where i.settled_from is null and {_STANDS}
-union all {_INVOICE} where i.settled_from > :as_of and {_STANDS}
+{_INVOICE} where i.settled_from is null and {_STANDS}{{late}}
+union all {_INVOICE} where i.settled_from > :as_of and {_STANDS}{{late}}
 """
 """The invoices that may be open: those that are not settled, and those that were settled after that day only."""
 _UNPAID_OF_ONE = f"{_INVOICE} where {_STANDS} and i.customer_id = :customer"
 _PARTS = """
-select customer_id, id as invoice_id, number, due_on, issued_on, currency, amount, open,
-       max(0, min(open, contested - max(0, rest - after - amount))) as disputed
-from (select *, min(amount, max(0, rest - after)) as open
-      from (select o.id, o.customer_id, o.number, coalesce(p.due_on, o.due_on) as due_on, o.issued_on, o.currency,
-                   coalesce(p.amount, o.amount) as amount, o.rest, min(o.rest, o.contested) as contested,
+select customer_id, id as invoice_id, {named}due_on, currency, amount, open,
+       case when contested = 0 then 0 else
+           max(0, min(open, min(rest, contested) - max(0, rest - after - amount))) end as disputed
+from (select id, customer_id, {named}coalesce(part_due_on, due_on) as due_on, currency, rest, contested, after,
+             coalesce(part, amount) as amount, min(coalesce(part, amount), max(0, rest - after)) as open
+      from (select o.*, p.due_on as part_due_on, p.amount as part,
                    case when p.due_on is null then 0 else coalesce((
                        select sum(q.amount) from instalment q
                        where q.invoice_id = p.invoice_id and q.due_on > p.due_on), 0) end as after
@@ -58,14 +59,14 @@ from (select *, min(amount, max(0, rest - after)) as open
                       select sum(d.amount) from dispute d where d.invoice_id = i.id and d.withdrawn_at is null
                       and d.since <= :as_of and (d.until is null or d.until > :as_of)), 0) else 0 end as contested
                   from ({unpaid}) i limit -1) o
-            left join instalment p on p.invoice_id = o.id where o.rest > 0) limit -1)
+            left join instalment p on p.invoice_id = o.id where o.rest > 0{late}) limit -1)
 where open > 0
 """
 """`after` is what the instalments after one come to: of the `rest` of the invoice, which the last ones hold, that part
 is theirs, and what is left without them and the one itself is before it."""
 
 _CREDITS = """
-select p.customer_id, p.currency,
+select p.customer_id, p.currency, {also}
        case when p.kind = 'refund' then -p.amount else p.amount - coalesce((
                 select sum(a.amount) from allocation a where a.payment_id = p.id and {counts}), 0) - coalesce((
                 select sum(r.amount) from payment r where r.returns_id = p.id
@@ -88,32 +89,34 @@ from payment where withdrawn_at is null and dated <= :as_of {{among}}
 
 def open_parts(*, of_one: bool = False, among: Collection[int] | None = None, overdue: bool = False) -> str:
     """SQL for the open parts as of `:as_of`, for who adds them up by millions: of all customers, of `:customer`, or of
-    the invoices that are named; only those due before that day where `overdue`.
+    the invoices that are named; of all those due before that day where `overdue`, without what names them.
 
     Of an invoice in instalments what was paid fills the oldest part first (R-43), and so does what is contested.
     """
+    if overdue:
+        late = " and (i.due_on < :as_of or i.id in (select invoice_id from instalment))"
+        unpaid = _UNPAID_OF_ALL.format(named="", late=late)
+        return _PARTS.format(unpaid=unpaid, counts=_COUNTS, named="", late=" and coalesce(p.due_on, o.due_on) < :as_of")
     unpaid = _UNPAID_OF_ONE if of_one else _UNPAID_OF_ALL
     if among is not None:
         unpaid = f"{_INVOICE} where {_STANDS} and i.id in ({', '.join(map(str, map(int, among)))})"
-    if not overdue:
-        return _PARTS.format(unpaid=unpaid, counts=_COUNTS)
-    unpaid = f"select * from ({unpaid}) where due_on < :as_of or id in (select invoice_id from instalment)"
-    return _PARTS.format(unpaid=unpaid, counts=_COUNTS) + " and due_on < :as_of"
+    unpaid = unpaid.format(named="i.number, i.issued_on, ", late="")
+    return _PARTS.format(unpaid=unpaid, counts=_COUNTS, named="number, issued_on, ", late="")
 
 
 def open_credits(*, of_one: bool = False) -> str:
     """SQL for what is credit as of `:as_of`, less where it was given back; of all customers, or of `:customer`."""
-    return _CREDITS.format(left=_LEFT_OF_ONE if of_one else _LEFT_OF_ALL, counts=_COUNTS)
+    return _CREDITS.format(left=_LEFT_OF_ONE if of_one else _LEFT_OF_ALL, counts=_COUNTS, also="")
 
 
 def open_items(conn: sqlite3.Connection, as_of: date, *, customer: int | None = None) -> list[OpenItem]:
     """The open parts of all invoices, or of one customer's, as of a date, the oldest due first."""
-    sql = f"{open_parts(of_one=customer is not None)} order by 4, 2"
+    sql = f"{open_parts(of_one=customer is not None)} order by due_on, invoice_id"
     rows = plain(conn, sql, {"as_of": as_of.isoformat(), "customer": customer})
     day = date.fromisoformat
     return [
         OpenItem(whose, key, number, day(due), day(issued), currency, Minor(amount), Minor(rest), Minor(contested))
-        for whose, key, number, due, issued, currency, amount, rest, contested in rows.fetchall()
+        for whose, key, number, issued, due, currency, amount, rest, contested in rows.fetchall()
     ]
 
 
@@ -124,6 +127,27 @@ def credits(conn: sqlite3.Connection, as_of: date, *, customer: int | None = Non
     for whose, currency, amount in plain(conn, open_credits(of_one=customer is not None), asked):
         found[whose, currency] = found.get((whose, currency), 0) + amount
     return [Credit(*account, Minor(amount)) for account, amount in sorted(found.items()) if amount]
+
+
+def credit_by_payment(conn: sqlite3.Connection, customers: Collection[int], as_of: date) -> dict[int, Minor]:
+    """What of each payment of some customers is credit as of a date; together it is theirs.
+
+    What was given back went off what came first.
+    """
+    came = f"select p.id from payment p where p.customer_id in ({','.join(map(str, map(int, customers)))}) and {_CAME}"
+    sql = _CREDITS.format(left=came, counts=_COUNTS, also="p.id, p.kind, p.dated,")
+    rows = plain(conn, sql, {"as_of": as_of.isoformat()}).fetchall()
+    gone: dict[tuple[int, str], int] = {}
+    for whose, currency, _id, kind, _dated, amount in rows:
+        if kind == "refund":
+            gone[whose, currency] = gone.get((whose, currency), 0) - amount
+    found: dict[int, Minor] = {}
+    for whose, currency, key, kind, _dated, amount in sorted(rows, key=lambda row: (row[4], row[2])):
+        if kind != "refund":
+            taken = max(min(amount, gone.get((whose, currency), 0)), 0)
+            gone[whose, currency] = gone.get((whose, currency), 0) - taken
+            found[key] = Minor(amount - taken)
+    return found
 
 
 def balances_of(conn: sqlite3.Connection, customers: Sequence[int] | None, as_of: date) -> dict[int, list[Amount]]:

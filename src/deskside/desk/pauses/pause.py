@@ -35,7 +35,7 @@ def pause(
     with unit_of_work(conn, "pause", by=by, now=now, customer=customer_id) as work:
         work.customer(customer_id)
         first, last = past_day(work, since), fitting_day(until).isoformat()
-        if last < max(first, past_day(work, None) if since is None else first):
+        if last < first:
             raise BadInput(_("{day} is over.").format(day=dated(until)), hint=_("Say a day to come."))
         found = None if invoice is None else invoice_of(work, invoice)
         if found is not None and found["customer_id"] != customer_id:

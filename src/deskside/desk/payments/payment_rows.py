@@ -6,10 +6,14 @@ from datetime import date
 from typing import NamedTuple
 
 from deskside.desk.invoices.finding import called_by
+from deskside.desk.invoices.open_items import credit_by_payment
 from deskside.desk.money_kinds import said_amount
 from deskside.desk.shared_sql import Named, called, plain
 from deskside.language.i18n import N_
 from deskside.money.amounts import Minor
+from deskside.shop import clock
+from deskside.shop.settings import read_shop
+from deskside.shop.zones import local_day
 
 KINDS = {
     "payment": N_("payment"),
@@ -35,17 +39,12 @@ class PaymentRow(NamedTuple):
     returns: int | None
     returned_by: int | None
     on: tuple[tuple[int, str, Minor], ...]
-
-    @property
-    def credit(self) -> Minor:
-        """What of it is on no invoice; of what came back, or went out, nothing."""
-        if self.kind in ("refund", "return") or self.returned_by is not None:
-            return Minor(0)
-        return Minor(self.amount - sum(amount for _id, _number, amount in self.on))
+    credit: Minor
 
 
 def payment_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaymentRow]:
-    """The payments of these ids, in their order."""
+    """The payments of these ids, in their order; `credit` is what of each is on no invoice today, and was not given
+    back, so that those of an account add up to its credit (R-42)."""
     listed = ",".join(map(str, ids))
     on: dict[int, list[tuple[int, str, Minor]]] = {}
     for payment, invoice, number, amount in plain(
@@ -54,6 +53,8 @@ def payment_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaymentRo
         f" where a.payment_id in ({listed}) and a.withdrawn_at is null group by 1, 2 having sum(a.amount) <> 0",
     ).fetchall():
         on.setdefault(payment, []).append((invoice, called_by(invoice, number), Minor(amount)))
+    whose = [key for (key,) in plain(conn, f"select distinct customer_id from payment where id in ({listed})")]
+    credit = credit_by_payment(conn, whose, local_day(clock.now(), read_shop(conn).zone)) if whose else {}
     found = {}
     for key, kind, customer, name, dated, amount, currency, method, reference, note, returns, back in plain(
         conn,
@@ -74,6 +75,7 @@ def payment_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaymentRo
             returns,
             back,
             tuple(on.get(key, ())),
+            credit.get(key, Minor(0)),
         )
     return [found[key] for key in ids if key in found]
 

@@ -58,7 +58,7 @@ def unpromised(work: UnitOfWork, customer: int, currency: str, *, without: int |
     promises = [
         each
         for each in stated(work.conn, day, work.shop, customer=customer)
-        if each.state == "open" and each.currency == currency and each.id != without
+        if each.state == "open" and each.id != without
     ]
     return without_promised(_open(work, customer, currency, day), promises)
 

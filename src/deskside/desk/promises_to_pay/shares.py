@@ -18,6 +18,8 @@ def shares(
     it can without less for those before; where a sum is the only one for somebody, who holds it takes from others.
     What is wanted still is taken from those in `late`, so that nobody after them has it; it is nobody's share.
     """
+    if len(wanted) == 1:
+        return [_alone(wanted[0], sums, takes[0])]
     left = [*sums]
     got: list[Share] = [{} for _ in wanted]
     for place, most in enumerate(wanted):
@@ -35,6 +37,16 @@ def shares(
             left[taken] -= moved
             need -= moved
     return got
+
+
+def _alone(need: int, sums: Sequence[int], takes: Sequence[int]) -> Share:
+    """The same for one, with whom nobody shares."""
+    share: Share = {}
+    for place in takes:
+        if need > 0 and sums[place] > 0:
+            share[place] = moved = min(need, sums[place])
+            need -= moved
+    return share
 
 
 def _path(start: int, left: Sequence[int], takes: Sequence[Sequence[int]], got: Sequence[Share]) -> Path:
