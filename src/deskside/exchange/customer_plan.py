@@ -200,7 +200,9 @@ class CustomerPlanner:
 
     def _new_contacts(self, customer_id: int, draft: CustomerDraft, base: Said | None) -> list[Contact]:
         """What the customer has not, but for what the source had brought before: that was taken away here."""
-        rows = self.conn.execute("select kind, raw from contact_point where customer_id = ?", (customer_id,)).fetchall()
+        rows = self.conn.execute(
+            "select kind, raw from contact_point where customer_id = ? order by id", (customer_id,)
+        ).fetchall()
         have = [Contact(raw, kind) for kind, raw in rows]
         brought = [one for one in draft.contacts if base is None or not base.holds("contacts", one.raw)]
         return self._missing(brought, have)
