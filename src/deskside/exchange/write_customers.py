@@ -76,9 +76,7 @@ def write_learned(part: Part) -> None:
         if party.id is None or _is_gone(work, party.id):
             continue
         more, party.contacts = draft.contacts[party.contacts :], len(draft.contacts)
-        known = work.conn.execute(
-            "select * from contact_point where customer_id = ? order by id", (party.id,)
-        ).fetchall()
+        known = work.conn.execute("select * from contact_point where customer_id = ?", (party.id,)).fetchall()
         there = {contact_key(row) for row in known}
         rows = _once(_contact(part, party.id, contact) for contact in more)
         work.more_of("contact_point", [row for row in rows if contact_key(row) not in there])
@@ -99,9 +97,7 @@ def change_customer(part: Part, act: ChangedCustomer) -> None:
     if part.as_planned("customer", customer_id, act.version, act.draft.line) is None:
         return
     set_fields(work, CUSTOMER, customer_id, act.changes)
-    known = work.conn.execute(
-        "select * from contact_point where customer_id = ? order by id", (customer_id,)
-    ).fetchall()
+    known = work.conn.execute("select * from contact_point where customer_id = ?", (customer_id,)).fetchall()
     there = {contact_key(row) for row in known}
     for row in _once(_contact(part, customer_id, contact) for contact in act.contacts):
         if contact_key(row) in there:
