@@ -284,3 +284,33 @@ def test_a_promise_of_another_year_says_which(owing: dict[str, int], deskside: D
     later = [*PROMISE[:-1], "2027-12-01"]
     assert "1 Dec 2027" in deskside("collect", "call", "Ada Quill", "--outcome", *later).out
     assert "2027年12月1日" in deskside("--lang", "zh", "collect", "call", "Ben Ostrow", "--outcome", *later).out
+
+
+def test_of_a_dispute_the_amount_is_what_is_contested_and_the_rest_is_promised(
+    owing: dict[str, int], deskside: Deskside, desk: Path
+) -> None:
+    """R-45: one option answers one question."""
+    dispute = (
+        "--outcome",
+        "dispute",
+        "--amount",
+        "100",
+        "--reason",
+        "torn",
+        "--date",
+        "2026-03-10",
+        "--method",
+        "card",
+    )
+    deskside("collect", "call", "Hana Voss", *dispute)
+    with desk_file.reading(desk) as conn:
+        left = left_behind(conn)
+    assert [row[1] for row in left["disputes"]] == [10_000]
+    assert [row[1] for row in left["promises"]] == [90_000]
+
+
+def test_r60_the_rest_of_what_was_paid_in_part_is_read_back(owing: dict[str, int], asked: Callable[..., str]) -> None:
+    """R-60: what is not read back and agreed to is no promise."""
+    out = asked("Dov Peretz", "1", "2", "400", "2026-03-02", "2", "TX-7", "1", "2026-03-20", "1", "1")
+    assert "Let me read it back: you pay ¥600.00 by Fri 20 Mar (transfer)." in out
+    assert "Dov Peretz: pays a part now" in out

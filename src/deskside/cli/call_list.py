@@ -24,7 +24,7 @@ APART = {
     "do-not-call": N_("not to be called"),
     "no-number": N_("no number to call"),
     "paused": N_("paused"),
-    "promised": N_("promised"),
+    "promised": N_("open promise"),
     "dispute": N_("contested"),
     "later": N_("next try later"),
     "waiting-on-us": N_("waiting on us"),

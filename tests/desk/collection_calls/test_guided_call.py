@@ -33,7 +33,7 @@ WAYS: dict[tuple[str, ...], tuple[str, bool]] = {
     (*TALKED, "will-not-pay", "refuses", "no", "2026-12-10"): ("refused", True),
     (*TALKED, "will-not-pay", "no-reason", "cash", "500", "2026-12-10", "open", "agreed"): ("promise", True),
     ("right", "paid", "1300", "2026-11-20", "transfer", "HH-77", "record"): ("paid", True),
-    ("right", "paid", "300", "2026-11-20", "transfer", "", "promise", "2026-12-01", "check", "2026-11-27"): (
+    ("right", "paid", "300", "2026-11-20", "transfer", "", "promise", "2026-12-01", "check", "2026-11-27", "agreed"): (
         "part",
         True,
     ),

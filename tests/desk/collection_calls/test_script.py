@@ -70,7 +70,7 @@ def test_l40_the_sentence_is_in_the_customers_language_and_tone() -> None:
     """L-40: the amounts and days in it are too."""
     call = answered(*TALKED, "card", "1300", "2026-12-01")
     assert sentence(call, ENGLISH).startswith("Let me read it back: you pay £1,300.00 by Tue 1 Dec (card).")
-    assert "12月1日（周二）前用银行卡付 £1,300.00" in sentence(call, CHINESE)
+    assert "最晚12月1日（周二）付 £1,300.00（银行卡）" in sentence(call, CHINESE)
     firm = answered("right", tone="firm")
     assert sentence(firm, ENGLISH) == (
         "Ms Okafor, £1,300.00 is open for 2093, 2101, due since Wed 23 Sep. I am calling to settle a date with you."

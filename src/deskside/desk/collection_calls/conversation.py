@@ -148,6 +148,8 @@ def _paid(account: GuidedAccount) -> Talk:
     recorded = (yield choose("paid_record", "promise")) == "record"
     if not recorded or (outcome == "part" and not promised):
         yield _next_on(account, _LATER["paid"], spoke=True)
+    if promised:
+        yield choose("read_back", "read_back")
     return Came(outcome, True)
 
 

@@ -112,7 +112,7 @@ def _typed(step: str, given: Given) -> str:
         "right_person": given.person,
         "right_number": given.number,
         "left_with": given.person,
-        "promise_amount": given.amount,
+        "promise_amount": "" if given.outcome == "dispute" else given.amount,
         "promise_on": given.date,
         "rest_on": given.rest,
         "plan_parts": "; ".join(given.parts),

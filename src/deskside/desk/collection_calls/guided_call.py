@@ -11,7 +11,7 @@ from deskside.desk.collection_calls.steps import ENDED, STAGES, Ask
 from deskside.desk.collection_calls.typed_answers import read_answer, shown_answer
 from deskside.errors import BadInput
 
-_AGAIN = ("promise_amount", "plan_count")
+_AGAIN = ("promise_amount", "plan_count", "paid_amount")
 """The questions that are asked again where the read-back is not agreed to."""
 _FIRST = ("override", "obstacles")
 """The questions before the call: whether they are asked depends on the account, and they may come and go."""
