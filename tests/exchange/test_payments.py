@@ -378,3 +378,19 @@ def test_r34_other_banks(bring: Importer, asked: Asked, bank: str) -> None:
     assert owed(bring).get("RE-1004") is None
     assert len(brought.plan.remarks) == (2 if bank == "boa" else 1)
     assert likely_kind(path) == "payments"
+
+
+def test_r40_money_of_one_currency_pays_no_invoice_of_another(bring: Importer, asked: Asked) -> None:
+    """R-40, L-92: who owes in another one does not owe nothing, and an invoice that is named is not dropped."""
+    bring("invoices", INVOICES + EUR)
+    row = "Date,Payer,Reference,Amount\n2026-02-05,Ann Lee,thanks,400.00\n"
+    brought = bring("payments", row)
+    assert [each.why for each in brought.plan.proposals] == [
+        "Ann Lee paid in CNY, but owes only in EUR: it would be credit."
+    ]
+    named = bring("payments", row, decisions=("2=RE-1004",))
+    assert (named.plan.strange, named.counts) == (
+        {2: "Invoice RE-1004 is in EUR, and this is in CNY."},
+        (0, 0, 0, 1, 0),
+    )
+    assert asked("select count(*) from payment") == [(0,)]

@@ -27,8 +27,11 @@ class Decision(NamedTuple):
     why: str = ""
 
 
-def decision_of(text: str, book: OpenBook, payers: Payers) -> Decision:
-    """Understand what was said: yes, no, new, numbers of invoices, @12 for a customer or their name."""
+def decision_of(text: str, book: OpenBook, payers: Payers, currency: str = "") -> Decision:
+    """Understand what was said: yes, no, new, numbers of invoices, @12 for a customer or their name.
+
+    An invoice that is not in the `currency` of the row is none that it pays.
+    """
     said = text.strip()
     word = said.casefold()
     if not word:
@@ -47,6 +50,10 @@ def decision_of(text: str, book: OpenBook, payers: Payers) -> Decision:
     found = [[key for key in book.numbered(number) if book.is_open(key)] for number in numbers]
     whose = {book.whose[key][0] for keys in found for key in keys}
     if all(found) and len(whose) == 1:
+        one = next((book.invoices[keys[0]] for keys in found if book.invoices[keys[0]].currency != currency), None)
+        if currency and one is not None:
+            return Decision(why=_("Invoice {number} is in {currency}, and this is in {other}.").format(
+                number=one.called, currency=one.currency, other=currency))  # fmt: skip
         return Decision("invoices", whose.pop(), tuple(keys[0] for keys in found))
     named = payers.named(said)
     if len(named) == 1:

@@ -88,7 +88,8 @@ class PaymentPlanner:
         if draft.left_out and not self._back.is_of_ours(draft, self._book, self._payers):
             self.plan.remark(draft.line, [draft.left_out])
             return
-        decision = decision_of(self.plan.decided(draft.line, draft.decision), self._book, self._payers)
+        said = self.plan.decided(draft.line, draft.decision)
+        decision = decision_of(said, self._book, self._payers, draft.amount.currency)
         if decision.why and (self.plan.decisions.get(draft.line) or not draft.decision):
             self.plan.strange[draft.line] = decision.why
         if decision.word == "no":
@@ -111,10 +112,7 @@ class PaymentPlanner:
             return
         elif decision.customer is not None:
             theirs = [self._book.invoices[key] for key in decision.invoices]
-            if theirs:
-                parts = shared((one for one in theirs if one.currency == draft.amount.currency), draft.amount.minor)
-            else:
-                parts = shared_by(decision.customer, draft, self._book)
+            parts = shared(theirs, draft.amount.minor) if theirs else shared_by(decision.customer, draft, self._book)
             proposal = Proposal(decision.customer, parts, sure=True, why=_("As decided."))
         elif decision.word == "yes" and proposal.customer is not None:
             proposal = proposal._replace(sure=True)

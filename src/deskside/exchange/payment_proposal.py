@@ -130,7 +130,11 @@ def _by_payer(draft: PaymentDraft, book: OpenBook, payers: Payers, known: Sequen
     owed = book.of(customer, currency, draft.dated)
     name = payers.names[customer]
     if not owed:
-        return Proposal(customer, why=_("{name} paid, but owes nothing: it would be credit.").format(name=name))
+        others = {one.currency for one in book.invoices.values() if one.customer == customer}
+        said = _("{name} paid, but owes nothing: it would be credit.")
+        if others:
+            said = _("{name} paid in {currency}, but owes only in {others}: it would be credit.")
+        return Proposal(customer, why=said.format(name=name, currency=currency, others=listed(sorted(others))))
     if sum(one.open for one in owed) < amount:
         why = _("{name} paid more than is open: the rest would be credit.").format(name=name)
     elif _is_promised(owed[0], book, draft):

@@ -299,6 +299,8 @@ def test_the_next_try_is_said_by_what_the_last_call_came_to(ledger: Ledger, outc
     assert (apart.reason, apart.note) == ("later", words)
     ledger.pass_by(minutes=3 * 24 * 60)
     assert f"next try today, {words}" in listed(ledger).rows[0].said
+    ledger.pass_by(minutes=24 * 60)
+    assert f"next try was 7 Mar, {words}" in listed(ledger).rows[0].said
 
 
 def test_what_is_contested_in_part_says_how_much_of_it(ledger: Ledger) -> None:

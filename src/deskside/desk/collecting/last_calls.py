@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from deskside.desk.shared_sql import keys, plain
@@ -23,11 +23,13 @@ class LastCall(NamedTuple):
 
 
 _CALLED = LastCall(called=True)
+_LATELY = timedelta(days=30)
+"""For how long it is told that a day on which they were to be called has passed."""
 
 
 def last_calls(conn: sqlite3.Connection, shop: Shop, today: date, asked: Collection[int]) -> dict[int, LastCall]:
     """The last calls by customers and the calendar of the shop: of those who are `asked` about, and of all whose next
-    date is today or later; of others, for there may be very many, only whether there was one."""
+    date is not long past; of others, for there may be very many, only whether there was one."""
     found = {key: _CALLED for (key,) in plain(
         conn, "select distinct customer_id from collection_call where withdrawn_at is null and dialled = 1"
     )}  # fmt: skip
@@ -35,8 +37,8 @@ def last_calls(conn: sqlite3.Connection, shop: Shop, today: date, asked: Collect
         conn,
         "select customer_id, at, spoke, next_on, dialled, outcome from collection_call where withdrawn_at is null"
         " and customer_id in (select value from json_each(:asked) union select customer_id from collection_call"
-        " where next_on >= :today and withdrawn_at is null) order by customer_id, at, id",
-        {"asked": keys(asked), "today": today.isoformat()},
+        " where next_on >= :lately and withdrawn_at is null) order by customer_id, at, id",
+        {"asked": keys(asked), "lately": (today - _LATELY).isoformat()},
     )
     known: dict[int, LastCall] = {}
     for key, at, spoke, next_on, dialled, outcome in rows:

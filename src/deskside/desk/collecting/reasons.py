@@ -16,6 +16,7 @@ _AFTER = {
     "refused": N_("after they refused"),
     "not-today": N_("put off by us"),
     "paid": N_("to see whether it came"),
+    "part": N_("to see whether it came"),
     "dispute": N_("after they contested it"),
     "ended": N_("after a call that broke off"),
 }
@@ -47,11 +48,20 @@ def reasons_of(
     found.append(Reason("days", ngettext("{n} day overdue", "{n} days overdue", days).format(n=days)))
     if size >= LARGE:
         found.append(Reason("large", _("large")))
-    if last.next_on == today:
-        found.append(Reason("agreed", _("next try today, {after}").format(after=after(last))))
+    if last.next_on is not None and last.next_on <= today:
+        found.append(Reason("agreed", _next_try(last, last.next_on, today)))
     if not last.called and not reminded:
         found.append(Reason("first", _("not reminded yet")))
     return found
+
+
+def _next_try(last: LastCall, next_on: date, today: date) -> str:
+    """On which day they were to be called again, and after what."""
+    from deskside.when.format_time import day_month
+
+    if next_on == today:
+        return _("next try today, {after}").format(after=after(last))
+    return _("next try was {day}, {after}").format(day=day_month(next_on), after=after(last))
 
 
 def _broken(missed: StatedPromise) -> str:

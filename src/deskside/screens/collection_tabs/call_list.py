@@ -122,7 +122,7 @@ class CallListTab(CollectionTab):
     def _why(self, row: CallRow) -> str:
         """The reasons but the days, which have a column; of one that is held back first from when (L-80, R-62)."""
         rails = row.rails
-        why = " · ".join(said for code, said in zip(row.reasons, row.said, strict=True) if code != "days")
+        why = " · ".join(said for code, said in zip(row.reasons, row.said, strict=True) if code != "days") or row.why
         if rails.allowed:
             return why
         when = "" if rails.next_at is None else format_time.brief(rails.next_at, ZoneInfo(rails.zone), clock.now())
