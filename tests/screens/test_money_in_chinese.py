@@ -93,7 +93,7 @@ async def test_the_money_of_a_customer_is_whole(owing: Path) -> None:
 
 
 async def test_who_was_never_reminded_does_not_read_as_reminded(owing: Path) -> None:
-    """The days stand once in a row, in their column, unless they are all there is to say; a letter is a reminder too."""
+    """The days stand once in a row, in their column, unless there is nothing else to say; a letter reminds too."""
     with desk_file.writing(owing) as conn:
         conn.execute(
             "insert into reminder (customer_id, step, tone, channel, dated, note, created_at)"
