@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from deskside.desk.invoices.finding import called_by
 from deskside.exchange.contact_cells import identity
 from deskside.exchange.incoming import CustomerDraft, RejectedRow
 from deskside.exchange.matching import CustomerIndex
@@ -176,7 +177,7 @@ class PaymentPlanner:
         name = "" if proposal.customer is None else self._payers.names.get(proposal.customer, "")
         if proposal.sure and proposal.customer is None:
             name = draft.payer or draft.account  # who is new with the file
-        numbers = listed(self._book.whose.get(key, ("", "", ""))[2] or f"I{key}" for key, _part in proposal.invoices)
+        numbers = listed(called_by(key, self._book.whose.get(key, ("", "", ""))[2]) for key, _part in proposal.invoices)
         row = Proposed(
             draft.line, proposal.sure, draft.kind, draft.dated, draft.amount, draft.payer, draft.text,
             proposal.customer, name, numbers, proposal.why,

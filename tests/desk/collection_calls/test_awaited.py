@@ -18,7 +18,7 @@ from deskside.desk.invoices.open_items import OpenItem
 from deskside.desk.promises_to_pay.awaited import asked_of
 from deskside.desk.promises_to_pay.covered import without_promised
 from deskside.desk.promises_to_pay.promise_to_pay import agree_plan, promise
-from deskside.desk.promises_to_pay.states import StatedPromise
+from deskside.desk.promises_to_pay.states import StatedPromise, stated
 from deskside.desk.reminders.due import reminded
 from deskside.errors import Refused
 from deskside.money.amounts import Minor
@@ -80,6 +80,22 @@ def test_what_they_say_was_paid_may_be_all_that_is_open(missed: Ledger) -> None:
         call.answer(answer)
     assert call.ask is not None
     assert (call.ask.value, call.ask.most) == ("124000", 242_000)
+
+
+def test_r42_what_they_paid_beyond_what_is_asked_pays_what_was_awaited(desk: Path) -> None:
+    """R-42, R-50: not one that is contested, and nothing of it lies about as credit."""
+    ledger = Ledger(desk)
+    ledger.invoice("1", 10_000, "01-01", "01-10")
+    later = ledger.invoice("2", 20_000, "01-01", "01-20")
+    contested = ledger.invoice("3", 5_000, "01-01", "01-05")
+    ledger.do(promise, 1, money(20_000), day("03-30"), "card", invoices=[later])
+    ledger.do(dispute, contested, "never came")
+    call = GuidedCall.start(account(ledger))
+    for answer in ("right", "paid", "300", "2026-03-04", "transfer", "TX-1", "record"):
+        call.answer(answer)
+    ledger.do(finish, call)
+    assert (ledger.owing(), ledger.credit()) == ([("3", "01-05", 5_000)], [])
+    assert [each.state for each in ledger.ask(stated, ledger.now.date(), ledger.shop, customer=1)] == ["kept"]
 
 
 def test_r45_beside_what_is_contested_nothing_is_asked_twice(missed: Ledger) -> None:

@@ -1,7 +1,7 @@
 """What may be asked for of each account today: overdue, not contested, not paused, not promised (R-45, R-51)."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -87,18 +87,18 @@ def _added_up(rows: Iterable[tuple[int, str, int, int, str | None]]) -> dict[int
 def without_awaited(
     conn: sqlite3.Connection,
     as_of: date,
-    paused: Collection[int],
-    promises: Sequence[StatedPromise],
+    paused: set[int],
+    promises: Mapping[int, Sequence[StatedPromise]],
     owing: dict[int, list[Overdue]],
 ) -> None:
-    """Ask those of whose invoices a promise stands without a pause for no more than what is not awaited (R-51)."""
-    given: dict[int, list[StatedPromise]] = {}
-    for each in promises:
-        if each.left and not {*each.invoices} <= {*paused} and each.customer_id in owing:
-            given.setdefault(each.customer_id, []).append(each)
-    for key in given:
+    """Ask those of whose invoices a promise stands without a pause for no more than what is not awaited (R-51).
+
+    `promises` are theirs by customers.
+    """
+    for key, theirs in promises.items():
+        if key not in owing or all(not each.left or paused.issuperset(each.invoices) for each in theirs):
+            continue
         items = open_items(conn, as_of, customer=key)
-        theirs = [each for each in promises if each.customer_id == key]
         late = [item for item in items if item.due_on < as_of and item.invoice_id not in paused]
         asked = asked_of(items, theirs, late)
         for place, known in enumerate(owing[key]):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from deskside.desk.collecting.guard_rails import rails_of
+from deskside.desk.invoices.finding import called_by
 from deskside.desk.invoices.open_items import OpenItem, credits, open_items
 from deskside.desk.money_kinds import said_amount
 from deskside.desk.shared_sql import one_moment
@@ -100,7 +101,7 @@ def _disputed(conn: sqlite3.Connection, customer: int, today: date) -> list[_Fou
     items = [each for each in open_now if each.disputed]
     if not items:
         return []
-    numbers = listed(dict.fromkeys(each.number or f"I{each.invoice_id}" for each in items))
+    numbers = listed(dict.fromkeys(called_by(each.invoice_id, each.number) for each in items))
     words = _("contested, so not to be asked for: {invoices}").format(invoices=_contested(conn, open_now))
     sentence = N_("We are looking into {invoices}; I am not calling about what is contested of it.")
     return [("disputed", words, sentence, {"invoices": numbers})]
@@ -111,7 +112,7 @@ def _contested(conn: sqlite3.Connection, items: list[OpenItem]) -> str:
     said = []
     for key in dict.fromkeys(each.invoice_id for each in items if each.disputed):
         same = [each for each in items if each.invoice_id == key]
-        number, disputed = same[0].number or f"I{key}", sum(each.disputed for each in same)
+        number, disputed = called_by(key, same[0].number), sum(each.disputed for each in same)
         if disputed < sum(each.open for each in same):
             amount = said_amount(conn, disputed, same[0].currency)
             number = _("{amount} of {number}").format(amount=amount, number=number)

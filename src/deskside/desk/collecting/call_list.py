@@ -114,13 +114,14 @@ def call_list(conn: sqlite3.Connection, shop: Shop, now: datetime) -> CallList:
         owing = overdue(conn, today, covered)
         if not owing:
             return CallList([], [])
-        without_awaited(conn, today, covered, promises, owing)
+        theirs = _by_customer(promises)
+        without_awaited(conn, today, covered, theirs, owing)
         credited = _credited(conn, today, owing)
         back = ended(conn, today, today - _BACK_FOR, covered)
         among = {key for each in promises if _is_missed(each, today) for key in each.invoices}
         among |= {each.invoice_id for each in still if each.invoice_id is not None}
         known = _Known(
-            _by_customer(promises),
+            theirs,
             _by_customer(still),
             back,
             open_invoices(conn, today, among),

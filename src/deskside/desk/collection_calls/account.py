@@ -37,11 +37,12 @@ class LastBroken(NamedTuple):
 
 
 class Awaited(NamedTuple):
-    """What is still to come by a promise that stands."""
+    """What is still to come by a promise that stands, and the open invoices that it is for."""
 
     amount: Minor
     currency: str
     due_on: date
+    invoices: tuple[int, ...] = ()
 
 
 class GuidedAccount(NamedTuple):

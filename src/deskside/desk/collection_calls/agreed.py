@@ -53,6 +53,13 @@ def asked_for(call: GuidedCall) -> list[int]:
     return [due.invoice_id for due in account.dues if due != left_out or contested < due.open]
 
 
+def payable_for(call: GuidedCall) -> list[int]:
+    """The invoices that a payment they tell of may be for: those asked for, then those of what is awaited (R-42)."""
+    account = call.account
+    awaited = (key for each in account.awaited if each.currency == account.currency for key in each.invoices)
+    return [*dict.fromkeys((*asked_for(call), *awaited))]
+
+
 def method_of(call: GuidedCall) -> str:
     """How they pay: the way chosen for the promise, else the one of what they have paid."""
     answers = call.answers

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.callback_rows import callback
-from deskside.desk.collection_calls.agreed import asked_for, method_of, promised_parts
+from deskside.desk.collection_calls.agreed import asked_for, method_of, payable_for, promised_parts
 from deskside.desk.collection_calls.fields import OUTCOMES
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.legal_step import legal_step
@@ -121,7 +121,7 @@ def _payment(deed: _Deed) -> int | None:
         KnownCustomer(account.customer_id),
         amount,
         on=date.fromisoformat(answers["paid_on"]),
-        invoices=asked_for(deed.call),
+        invoices=payable_for(deed.call),
         method=answers["paid_by"],
         reference=answers.get("paid_reference", ""),
         by=deed.by,

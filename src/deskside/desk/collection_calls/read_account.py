@@ -71,7 +71,7 @@ def read_account(conn: sqlite3.Connection, customer_id: int, *, now: datetime, s
             in_the_way=tuple(InTheWay(*each) for each in before if each.kind != HOUR),
             broken=record.broken,
             last_broken=None if broken is None else LastBroken(broken.amount, broken.currency, broken.due_on),
-            awaited=tuple(Awaited(each.left, each.currency, each.due_on) for each in promises if each.left),
+            awaited=_awaited(conn, customer_id, today, promises),
             record=record_words(record) if record.fallen_due else "",
             callback=rails.callback,
             blocked="" if rails.allowed else rails.why,
@@ -119,6 +119,17 @@ def _asked(
         for key, parts in same.items()
     )
     return currency, dues, tuple(Amount(Minor(minor), code) for code, minor in sorted(others.items()))
+
+
+def _awaited(
+    conn: sqlite3.Connection, customer: int, today: date, promises: Sequence[StatedPromise]
+) -> tuple[Awaited, ...]:
+    is_open = {item.invoice_id for item in open_items(conn, today, customer=customer)}
+    return tuple(
+        Awaited(each.left, each.currency, each.due_on, tuple(key for key in each.invoices if key in is_open))
+        for each in promises
+        if each.left
+    )
 
 
 def _broken_last(promises: Sequence[StatedPromise]) -> StatedPromise | None:
