@@ -108,7 +108,7 @@ def call_list(conn: sqlite3.Connection, shop: Shop, now: datetime) -> CallList:
     """The list as of now (aware), in the shop's day."""
     today = local_day(now, shop.zone)
     with one_moment(conn):
-        promises = stated(conn, today, shop, owing=True)
+        promises = stated(conn, today, shop, overdue=True)
         still = paused(conn, today, shop, promises=promises)
         covered = {each.invoice_id for each in still if each.invoice_id is not None and each.amount is None}
         owing = overdue(conn, today, covered)
@@ -160,7 +160,7 @@ def _listed(
     rows, apart = [], []
     for key, name, rails in ruled:
         parts, last = owing[key], known.calls.get(key, _NEVER_CALLED)
-        promises, pausing = known.promises.get(key), known.pausing.get(key, [])
+        promises, pausing = known.promises.get(key, ()), known.pausing.get(key, ())
         size = days = 0
         for currency, _whole, asked, due_on in parts:
             if asked:
