@@ -160,7 +160,7 @@ def _listed(
     rows, apart = [], []
     for key, name, rails in ruled:
         parts, last = owing[key], known.calls.get(key, _NEVER_CALLED)
-        promises, pausing = known.promises.get(key, ()), known.pausing.get(key, ())
+        promises, pausing = known.promises.get(key), known.pausing.get(key, [])
         size = days = 0
         for currency, _whole, asked, due_on in parts:
             if asked:
