@@ -1,0 +1,7 @@
+"""What incoming calls are made of."""
+
+from deskside.desk.declarations import Subject
+
+_HERE = "deskside.desk.telephone"
+
+SUBJECT = Subject(name="telephone", settings=(f"{_HERE}.settings:TELEPHONE",))
