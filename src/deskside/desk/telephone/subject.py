@@ -4,4 +4,8 @@ from deskside.desk.declarations import Subject
 
 _HERE = "deskside.desk.telephone"
 
-SUBJECT = Subject(name="telephone", settings=(f"{_HERE}.settings:TELEPHONE",))
+SUBJECT = Subject(
+    name="telephone",
+    tables=("incoming_call",),
+    settings=(f"{_HERE}.settings:TELEPHONE",),
+)
