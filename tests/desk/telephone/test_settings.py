@@ -34,7 +34,7 @@ def test_the_number_has_one_place_among_the_arguments(command: str) -> None:
 
 
 def test_a_quotation_that_does_not_end_is_refused() -> None:
-    with pytest.raises(BadInput, match="A quotation mark is missing in open 'tel:{number}"):
+    with pytest.raises(BadInput, match="A quotation mark is missing in open 'tel:"):
         checked("dial", "open 'tel:{number}")
 
 
