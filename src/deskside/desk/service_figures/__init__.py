@@ -1,0 +1,1 @@
+"""How well promises and targets are kept."""
