@@ -71,18 +71,24 @@ def day_page(conn: sqlite3.Connection, day: date, *, now: datetime, shop: Shop, 
             (time_text(start), time_text(end), time_text(as_of)),
         ).fetchall()
     }
+    kept, late, missed, still_open = (
+        tuple(call for call in calls if call.state == state) for state in ("kept", "late", "missed", "open")
+    )
     return DayPage(
-        day,
-        closed_at,
-        "" if closed is None else closed[1] or "",
-        *(tuple(call for call in calls if call.state == state) for state in ("kept", "late", "missed", "open")),
-        len(opened),
-        tuple(solved),
-        sum(each.number in opened for each in solved),
-        tuple(_carried(conn, day, as_of)),
-        tuple(_promised(conn, day, as_of)),
-        0 if closed_at is None else streak(conn, day, now=now, hours=hours),
-        tuple(_next_calls(conn, day, shop, as_of)),
+        day=day,
+        closed_at=closed_at,
+        closed_by="" if closed is None else closed[1] or "",
+        kept=kept,
+        late=late,
+        missed=missed,
+        open=still_open,
+        opened=len(opened),
+        solved=tuple(solved),
+        same_day=sum(each.number in opened for each in solved),
+        carried=tuple(_carried(conn, day, as_of)),
+        promised=tuple(_promised(conn, day, as_of)),
+        streak=0 if closed_at is None else streak(conn, day, now=now, hours=hours),
+        next_calls=tuple(_next_calls(conn, day, shop, as_of)),
     )
 
 
