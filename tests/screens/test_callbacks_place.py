@@ -7,14 +7,14 @@ import pytest
 
 from deskside.app import DesksideApp
 from deskside.desk.callbacks.attempts import record_attempt
-from deskside.desk.callbacks.figures import Score, Week
+from deskside.desk.callbacks.figures import Counted, Score, Week
 from deskside.desk.customers.who import NewCustomer
 from deskside.desk.shared_sql import Named
 from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.language.text import cells
 from deskside.screens.call import CallScreen
 from deskside.screens.callbacks import CallbacksPlace
-from deskside.screens.figure_rows import BehindSheet
+from deskside.screens.figure_rows import FigureRowsSheet
 from deskside.screens.ticket import TicketPage
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
@@ -85,7 +85,7 @@ async def test_our_word_this_week_in_signs_and_words_with_the_rows_behind(hostil
         assert "Enter Show calls" in lines(app)[-1]
         await pilot.press("home", "down", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, BehindSheet)
+        assert isinstance(app.screen, FigureRowsSheet)
         shown = text(app)
         for words in ("▲ missed", "△ called late", "✓ kept"):
             assert words in shown
@@ -103,8 +103,10 @@ async def test_more_people_of_the_week_than_fit_are_counted(hostile: Path) -> No
         await pilot.pause()
         place = app.screen
         assert isinstance(place, CallbacksPlace)
-        people = tuple(Score(Named(key, f"P{key}"), kept=1) for key in range(1, 6))
-        place._week(Week(NOW, NOW, Score(None, kept=5), people))
+        people = tuple(
+            Score(who := Named(key, f"P{key}"), (Counted(key, who, NOW, "kept", 0, True),)) for key in range(1, 6)
+        )
+        place._week(Week(NOW, NOW, Score(None), people))
         await pilot.pause()
         assert "Our word this week  calls that fell due · 3 more" in text(app)
 

@@ -13,9 +13,9 @@ from textual.widgets import Static
 from deskside import commands
 from deskside.desk.callbacks.agenda import Agenda, agenda, coming_days
 from deskside.desk.callbacks.callback_rows import CallbackRow
-from deskside.desk.callbacks.figures import Score, Week, week_figures
+from deskside.desk.callbacks.figures import FIGURES, Score, Week, week_figures
 from deskside.desk.codes import ENDED_STATUSES
-from deskside.language.i18n import _, ngettext, pgettext
+from deskside.language.i18n import N_, _, ngettext, pgettext
 from deskside.screens.place_screen import PlaceScreen
 from deskside.shop import clock
 from deskside.shop.zones import day_range, local_day
@@ -29,6 +29,7 @@ from deskside.widgets.target import Target
 from deskside.widgets.week_list import WeekList, week_lines
 
 AHEAD = 7
+MEANING = N_("Kept: called up to the end of the grace. Late: after it. Missed: not called yet, or moved after it.")
 LOW_WEEK, TALL_WEEK = 3, 8
 """The people of the week that a low and a tall screen have rows for, as the style sheet says."""
 
@@ -171,9 +172,10 @@ class CallbacksPlace(PlaceScreen):
 
     def _behind(self, score: Score) -> None:
         """Every figure opens the rows behind it (R-80)."""
-        from deskside.screens.figure_rows import BehindSheet
+        from deskside.screens.figure_rows import FigureRowsSheet
 
-        self.desk_app.push_screen(BehindSheet(score.owner))
+        who = score.owner.name if score.owner else _("everybody")
+        self.desk_app.push_screen(FigureRowsSheet(_("This week"), who, "callback", score.of(*FIGURES), _(MEANING)))
 
     def word(self, command_id: str) -> str:
         if command_id == "enter":
