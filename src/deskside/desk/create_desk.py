@@ -1,5 +1,6 @@
 """Opening a desk for the first time: its file, its shop, the first person."""
 
+import os
 import sqlite3
 from datetime import datetime
 
@@ -83,7 +84,7 @@ def _settings(shop: str, country: str, zone: str | None) -> dict[str, str]:
 def _first_rows(
     conn: sqlite3.Connection, values: dict[str, str], person: str, login: str | None, now: datetime
 ) -> None:
-    conn.executemany("insert into setting values (?, ?)", values.items())
+    conn.executemany("insert into setting values (?, ?)", (*values.items(), ("desk_id", os.urandom(16).hex())))
     conn.execute(
         "insert into staff (name, folded, login, joined_at) values (?, ?, ?, ?)",
         (person, fold(person), login, time_text(now)),

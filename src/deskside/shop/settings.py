@@ -46,7 +46,7 @@ USUAL = {
     **dict.fromkeys(HOURS[5:], "closed"),
     "closed_days": "",
     "grace_minutes": "10",
-    "lead_minutes": "10",
+    "lead_minutes": "5",
     "tries": "3",
     **Personal()._asdict(),
 }
