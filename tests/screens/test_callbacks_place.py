@@ -185,3 +185,44 @@ async def test_a_long_name_of_the_week_stands_apart_from_its_signs(desk: Path, s
         await pilot.press("4")
         await pilot.pause()
         assert any("Mia Torres  ▲" in line for line in lines(app))
+
+
+async def test_r80_figures_stand_in_the_place_of_the_day_with_the_rows_behind(hostile: Path) -> None:
+    """R-80, R-81: `v` shows them drawn, `Enter` the rows behind one, `←` the weeks before, `Esc` the day again."""
+    for minutes in (-90, -60):
+        add_ticket(hostile, "fallen due", NOW, minutes=minutes)
+    with desk_file.writing(hostile) as conn:
+        record_attempt(conn, 5, "spoke", text="done", solved=True, by=2, now=NOW - timedelta(minutes=85))
+        record_attempt(conn, 6, "no-answer", by=2, now=NOW)
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert "v: figures" in text(app)
+        await pilot.press("v")
+        await pilot.pause()
+        shown = lines(app)
+        assert shown[3].startswith(" Figures from 9 Feb to 4 Mar")
+        assert any(line.split()[:4] == ["▌", "Everybody", "1", "of"] and "▁" in line for line in shown)
+        assert "Enter Show rows  v The day" in shown[-1]
+        assert_whole(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, FigureRowsSheet)
+        for words in ("▲ missed", "△ called late, by 1 h", "✓ kept, 5 min late"):
+            assert words in text(app)
+        assert_whole(app)
+        await pilot.press("escape", "end")
+        await pilot.pause()
+        assert "1 of 2 not reached" in text(app)
+        await pilot.press("left")
+        await pilot.pause()
+        assert lines(app)[3].startswith(" Figures from 2 Feb to 1 Mar")
+        assert "No promised call fell due." in text(app)
+        await pilot.press("right", "right")
+        await pilot.pause()
+        assert lines(app)[3].startswith(" Figures from 9 Feb to 4 Mar"), "not beyond today"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert lines(app)[3].startswith(" Wed 4 Mar")
+        assert "Enter Call" in lines(app)[-1]

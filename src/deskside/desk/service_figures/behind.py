@@ -51,7 +51,11 @@ def _calls(conn: sqlite3.Connection, asked: str, now: datetime, shop: Timing) ->
 
 def _call(row: CallbackRow, now: datetime, shop: Timing) -> Behind:
     _place, sign, word = _STATES[row.state]
-    state = _(word) if row.margin_minutes is None else f"{_(word)}, {margin_said(row.margin_minutes)}"
+    state = _(word)
+    if row.margin_minutes and row.state == "late":
+        state = _("called late, by {time}").format(time=length_said(-row.margin_minutes))
+    elif row.margin_minutes is not None and row.state == "kept":
+        state = _("kept, {margin}").format(margin=margin_said(row.margin_minutes))
     when = format_time.brief(row.due_at, shop.zone, now, row.due_until)
     return Behind(sign, state, when, row.customer.name, row.subject or row.reason, row.ticket, row.customer.id)
 

@@ -50,7 +50,7 @@ def callback_sections(found: CallbackFigures, signs: Signs, width: int) -> list[
     return [
         Section(
             _("Calls as promised"),
-            _("Kept: called up to the end of the grace. Late: after it. Missed: not called, or moved after it."),
+            _("Kept: called up to the end of the grace. Late: after it. Missed: not called yet, or moved after it."),
             tuple(_lines(found, kept)),
             _("No promised call fell due."),
         ),
