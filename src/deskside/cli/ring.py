@@ -89,7 +89,7 @@ def dismiss(
     call: Annotated[int, Argument(metavar=N_("ID"), parser=call_id, help=N_("The id of the call that came in."))],
 ) -> None:
     """Take who rang off the list, with all that they rang before."""
-    from deskside.desk.telephone.ring import dismiss as verb
+    from deskside.desk.telephone.dismiss import dismiss as verb
     from deskside.desk.telephone.unanswered import told_of
 
     run.do(verb, [call])

@@ -6,8 +6,9 @@ from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import promise_callback
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
 from deskside.desk.integrity import broken
-from deskside.desk.telephone.ring import RINGS, answer, dismiss, ring
-from deskside.desk.telephone.unanswered import ringing, unanswered
+from deskside.desk.telephone.dismiss import dismiss
+from deskside.desk.telephone.ring import answer, ring
+from deskside.desk.telephone.unanswered import RINGS, ringing, unanswered
 from deskside.desk.tickets.conversation import tell
 from deskside.desk.today import today
 from deskside.desk.undo.last_change import redo_last, undo_last

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from deskside.desk.customers.matching import by_number
 from deskside.desk.shared_sql import customer_name, of_contact
-from deskside.desk.telephone.ring import RINGS
 from deskside.language.i18n import _
 from deskside.shop.settings import read_shop
 from deskside.store.codec import EARLIEST, text_time, time_text
 
+RINGS = timedelta(minutes=2)
+"""For how long after the telephone told of it a call is one that rings; the same number again is the same call."""
 LISTED_DAYS = 7
 """For how long Today lists a call; after that only its own list does."""
 _COLUMNS = "id, at, last_at, number, digits, name, rings"
@@ -99,15 +99,10 @@ def unanswered(
             if spoken[caller] <= row["last_at"]:
                 waiting[caller] = found
         elif spoken[caller] <= row["last_at"]:
-            waiting[caller] = _with(waiting[caller], row)
+            last = waiting[caller]
+            waiting[caller] = last._replace(at=text_time(row["at"]), rings=last.rings + row["rings"])
     first = [*reversed(waiting.values())]
     return first[: limit if limit >= 0 else None], len(first)
-
-
-def _with(last: Incoming, earlier: sqlite3.Row) -> Incoming:
-    """The calls of a number with one before them, which may have told a name."""
-    caller = last.caller if last.caller.who else last.caller._replace(who=earlier["name"])
-    return last._replace(at=text_time(earlier["at"]), rings=last.rings + earlier["rings"], caller=caller)
 
 
 def told_of(conn: sqlite3.Connection, incoming_id: int) -> Incoming:
@@ -122,6 +117,8 @@ def caller_of(conn: sqlite3.Connection, number: str, name: str) -> Caller:
     """Who rings by what a telephone told."""
     if not number:
         return Caller(number, name)
+    from deskside.desk.customers.matching import by_number
+
     hits = by_number(conn, number, read_shop(conn).region, endings=False)
     best = min((hit.match for hit in hits), default=None)
     holders = tuple(dict.fromkeys(hit.customer for hit in hits if hit.match is best))

@@ -1,6 +1,6 @@
 """Verbs on who rang and was not answered: see who it is, call back, copy the number, take it off the list."""
 
-from deskside.desk.telephone.ring import dismiss as take_off
+from deskside.desk.telephone.dismiss import dismiss as take_off
 from deskside.desk.telephone.unanswered import told_of
 from deskside.language.i18n import _, ngettext
 from deskside.screens.actions import promises, things
