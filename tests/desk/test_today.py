@@ -1,6 +1,6 @@
 """Today: the calls of the day, then the tickets without a promise."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from deskside.desk.order import Rank
 from deskside.desk.subjects import today_sections
@@ -44,6 +44,19 @@ def test_sections_in_the_order_of_the_rule(shelf: Shelf) -> None:
     assert later == [calls["soon"], calls["evening"]]
     assert bare == [urgent, older, plain]
     assert [row.state for section in sections for row in section.rows[:1]] == ["missed", "due", "later", "none"]
+
+
+def test_a_call_stands_once_where_its_ticket_stands_above_it(shelf: Shelf) -> None:
+    """R-13: of a ticket that was carried over or is past a target, once it is not due the call is no row of its own."""
+    li = shelf.customer()
+    above = shelf.ticket("carried", carried_on=date(2026, 11, 23), customer_id=li)
+    kept = shelf.ticket("in time", response_due_at=NOW, target_due_at=NOW, customer_id=li)
+    for number in (above, kept, None):
+        shelf.call(NOW + 2 * HOUR, customer=li, ticket=number)
+    [later] = [section for section in today(shelf.conn, now=NOW, shop=SHOP) if section.kind == "later"]
+    assert ([row.ids.get("ticket") for row in later.rows], later.total) == ([kept, None], 2)
+    [due] = today(shelf.conn, now=NOW + 2 * HOUR, shop=SHOP)
+    assert (due.kind, due.total) == ("due", 3)
 
 
 def test_row_tells_what_one_needs_for_the_call(shelf: Shelf) -> None:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
-from deskside.desk.shop.settings import fit_settings, shop_settings
+from deskside.desk.shop.settings import fit_settings, setting, shop_settings
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import BadInput
 from deskside.language.i18n import _
@@ -22,6 +22,7 @@ def change_settings(
         from deskside.models import Setting, StaffSetting
 
         for key, value in fit_settings(values).items():
+            setting(key).kind.check(conn, value)
             known: Setting | StaffSetting | None
             if key in shop_settings():
                 known = work.session.get(Setting, key)

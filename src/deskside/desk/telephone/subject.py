@@ -2,4 +2,10 @@
 
 from deskside.desk.declarations import Subject
 
-SUBJECT = Subject(name="telephone", tables=("incoming_call",))
+_HERE = "deskside.desk.telephone"
+
+SUBJECT = Subject(
+    name="telephone",
+    tables=("incoming_call",),
+    settings=(f"{_HERE}.settings:TELEPHONE",),
+)
