@@ -133,7 +133,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
             self.is_sample = is_sample(conn)
         self._session = DeskSession(self.path, person)
         self.count()
-        self.bell.look()
+        self.desk_bell.look()
 
     def sit(self, person: StaffRow | None) -> None:
         """Let somebody else sit here: header, language, theme and signs are theirs at once (L-51)."""

@@ -43,7 +43,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         self.counters = Counters(0, 0, 0)
         self.place_counts: Mapping[str, int] = {}
         self._slow_counts = SlowCounts(cast("DeskApp", self))
-        self.bell = Bell(self)
+        self.desk_bell = Bell(self)
         self._session: DeskSession | None = None
         self.long_work: Stoppable | None = None
         self._minute = clock.now().replace(second=0)
@@ -88,7 +88,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
             return False
         minute = clock.now().replace(second=0)
         try:
-            if not self.desk.changed() and minute == self._minute and not self.bell.is_time():
+            if not self.desk.changed() and minute == self._minute and not self.desk_bell.is_time():
                 return False
             self._minute = minute
             self.desk.refresh()
@@ -100,7 +100,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
     def show_changes(self) -> None:
         """Read the counters again and tell every screen; those that are not seen read when they are."""
         self.count()
-        self.bell.look()
+        self.desk_bell.look()
         for screen in self.open_screens():
             if isinstance(screen, DeskScreen) and screen.is_mounted:
                 screen.desk_changed()
@@ -131,7 +131,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
     @property
     def standing(self) -> tuple[str, str]:
         """What stands above the footer of the screen that is seen until it is answered, and its tone."""
-        return self.bell.line
+        return self.desk_bell.line
 
     def show_standing(self) -> None:
         """Show again what stands above the footer: what rings has changed."""
@@ -140,7 +140,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
 
     def go_to_ringing(self) -> None:
         """Go to the card of the call that rings; where nothing rings, say so."""
-        self.bell.go()
+        self.desk_bell.go()
 
     def open_screens(self) -> Iterator[Screen[Any]]:
         """The screens that are open in every place."""

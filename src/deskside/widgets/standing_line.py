@@ -39,7 +39,10 @@ class StandingLine(Widget):
         self._shown = ("", "")
 
     def on_mount(self) -> None:
-        self.watch(self.screen, "focused", lambda _focused: self.refresh(), init=False)
+        self.watch(self.screen, "focused", self._focus_moved, init=False)
+
+    def _focus_moved(self) -> None:
+        self.refresh()
 
     def show(self, text: str, tone: str, *, above: int = 0) -> None:
         """Stand there with this text in this tone, so many rows above the footer; without text there is no line."""

@@ -45,11 +45,6 @@ class Ringing(NamedTuple):
         """What the bell opens: what is due now before what was missed already."""
         return next(iter((*self.due, *self.missed)), None)
 
-    @property
-    def count(self) -> int:
-        """How many ring in all, as far as they are counted."""
-        return self.due_count + self.missed_count
-
     def without(self, callbacks: set[int]) -> "Ringing":
         """Without calls whose cards are open (R-12)."""
         due, missed = ([each for each in rows if each.callback not in callbacks] for rows in (self.due, self.missed))
