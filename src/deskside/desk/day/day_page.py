@@ -87,7 +87,7 @@ def day_page(conn: sqlite3.Connection, day: date, *, now: datetime, shop: Shop, 
         same_day=sum(each.number in opened for each in solved),
         carried=tuple(_carried(conn, day, as_of)),
         promised=tuple(_promised(conn, day, as_of)),
-        streak=0 if closed_at is None else streak(conn, day, now=now, hours=hours),
+        streak=0 if closed_at is None else streak(conn, day, now=as_of, hours=hours),
         next_calls=tuple(_next_calls(conn, day, shop, as_of)),
     )
 
