@@ -18,7 +18,8 @@ async def call_back(app: DeskApp, targets: Targets) -> str | None:
     """Call the customer who rang; where nobody or several hold the number it is looked up first."""
     target = targets[0]
     if target.customer is None:
-        return await who(app, targets)
+        await who(app, targets)
+        return None
     return await promises.call(app, [Target.of(target.name, customer=target.customer)])
 
 
