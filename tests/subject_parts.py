@@ -14,7 +14,7 @@ PARTS = ("tables", "records", "lines", "today", "deeds", "acts", "entries", "sam
 """What everything has that stands in rows and can be acted on."""
 EXCUSED = {
     ("callback", "searched"): "a promise is found by its ticket and its customer",
-    ("callback", "exchanged"): "the export of callbacks is to come (docs/cli.md)",
+    ("callback", "exchanged"): "it goes out by a command of its own, and comes in with its ticket",
     ("customer", "lines"): "what is said of a customer are the kinds of lines that tickets have",
     ("customer", "today"): "a customer stands there with what is promised to them",
     ("invoice", "today"): "what is overdue stands there with the calls to make",
