@@ -132,6 +132,7 @@ def test_the_sections_stand_where_the_order_has_them() -> None:
         "missed": Rank.MISSED,
         "due": Rank.DUE,
         "breached": Rank.BREACHED,
+        "rang": 35,
         "later": Rank.LATER_TODAY,
         "collection": 45,
         "no-promise": Rank.UNPROMISED,

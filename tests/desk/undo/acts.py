@@ -78,6 +78,9 @@ CALLS = [
     act("wrong", small, numbers),
     act("solve", st.sampled_from([resolve, close]), some, words),
     act("pass by", st.sampled_from([1, 12, 700])),
+    act("carry", small, st.sampled_from(["part", "time"]), words, st.sampled_from([900, 2000])),
+    act("carry as they stand"),
+    act("close day"),
 ]
 TICKETS = [
     act("open", words, people, numbers, minutes, either),
@@ -89,6 +92,8 @@ TICKETS = [
     act("settings", st.sampled_from(SETTINGS[5:])),
     act("come in", st.sampled_from(["email", "chat"]), words, minutes),
     act("hold", small, words, minutes),
+    act("carry", small, st.sampled_from(["supplier", "paint"]), words, st.sampled_from([900, 2000])),
+    act("carry as they stand"),
     act("assign", some, st.one_of(st.none(), two)),
     act("priority", some, small),
     act("tag", st.sampled_from([add_tags, remove_tags, set_tags]), some, words),

@@ -20,6 +20,8 @@ from deskside.desk.collection_calls.read_account import read_account
 from deskside.desk.collection_calls.record_call import record_call
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
+from deskside.desk.day.carry_over import carry_as_they_stand, carry_over
+from deskside.desk.day.close_day import close_day
 from deskside.desk.done_work.mark_done import mark_done
 from deskside.desk.done_work.stopwatch import start_work, stop_work
 from deskside.desk.edit_record import RowEdit
@@ -40,6 +42,7 @@ from deskside.desk.reminders.remind import remind
 from deskside.desk.searched import indexes
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.staff.members import add_staff, leave, rename_staff
+from deskside.desk.subjects import no_ground
 from deskside.desk.targets.facts import read_facts
 from deskside.desk.targets.rewrite import Rules, live_columns
 from deskside.desk.targets.target_times import targets_of
@@ -55,6 +58,7 @@ from deskside.exchange.importer import carry_out
 from deskside.exchange.reading import Reading
 from deskside.money.amounts import Amount, Minor
 from deskside.shop.settings import HOURS, read_shop
+from deskside.shop.zones import local_day
 from deskside.store import search
 from deskside.store.desk_file import connect
 from deskside.store.transactions import transaction
@@ -68,6 +72,7 @@ TABLES = (
     *("invoice", "instalment", "payment", "allocation", "dispute", "done_work"),
     *("promise_to_pay", "promise_invoice", "payment_plan", "pause", "collection_call"),
     *("reminder", "reminder_invoice", "late_fee"),
+    *("carry_over", "day_close"),
 )
 Answer = TypeVar("Answer")
 
@@ -140,6 +145,19 @@ class Story(DeskAtWork):
 
     def do_hold(self, by: int, number: int, reason: str, after: int) -> None:
         self.do(hold, number, reason, self.when(after), by=by)
+
+    def do_carry(self, by: int, number: int, reason: str, told: str, after: int) -> None:
+        self.do(carry_over, number, reason, day=self._today, told=told, promise=self.when(after), by=by)
+
+    def do_carry_as_they_stand(self, by: int) -> None:
+        self.do(carry_as_they_stand, self._today, by=by)
+
+    def do_close_day(self, by: int) -> None:
+        self.do(close_day, self._today, by=by)
+
+    @property
+    def _today(self) -> date:
+        return local_day(self.now, self.shop.zone)
 
     def do_assign(self, by: int, some: int | list[int], whom: int | None) -> None:
         self.do(assign, some, whom, by=by)
@@ -381,6 +399,15 @@ class Story(DeskAtWork):
                 "select number from ticket t where resolved_at is null and (next_due_at, next_missed_at) is not"
                 " (select min(due_at), min(missed_at) from callback c"
                 " where c.ticket_number = t.number and c.state = 'open')"
+            ).fetchall()
+            assert wrong == []
+            carried = (
+                "select day from carry_over d where d.ticket_number = t.number and d.withdrawn_at is null"
+                " and d.line_id = (select max(id) from line where ticket_number = t.number and withdrawn_at is null"
+                f" and kind not in ({no_ground()}))"
+            )
+            wrong = conn.execute(
+                f"select number from ticket t where carried_on is not iif(resolved_at is null, ({carried}), null)"
             ).fetchall()
             assert wrong == []
             twice = conn.execute(
