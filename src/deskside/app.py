@@ -133,6 +133,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
             self.is_sample = is_sample(conn)
         self._session = DeskSession(self.path, person)
         self.count()
+        self.desk_bell.look()
 
     def sit(self, person: StaffRow | None) -> None:
         """Let somebody else sit here: header, language, theme and signs are theirs at once (L-51)."""
@@ -215,11 +216,11 @@ class DesksideApp(LiveApp, inherit_bindings=False):
     # -- commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Sheets, forms and calls let only the phone and the keys' own page through (L-14); the first run only that."""
+        """Sheets, forms and calls let the phone, the bell and the keys' own page through (L-14), the first run that."""
         if action == "command" and self._session is None:
             return bool(parameters) and parameters[0] == "help"
         if action == "command" and isinstance(self.screen, DeskScreen) and self.screen.LIES_OVER:
-            return bool(parameters) and parameters[0] in ("phone", "help")
+            return bool(parameters) and parameters[0] in ("phone", "ringing", "help")
         return True
 
     def perform(self, command_id: str, targets: Sequence[Target]) -> None:

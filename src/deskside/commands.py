@@ -69,6 +69,7 @@ _OWN = (
     Command("notes", "call", "tab", N_("Notes"), N_("Go to the notes and back."), shown="Tab"),
     Command("more", "desk", ".", N_("More"), N_("Everything that can be done here, numbered.")),
     Command("phone", "desk", "p", N_("Phone"), N_("The phone rings: see who is calling."), also=("f2",)),
+    Command("ringing", "desk", "g", N_("Ringing"), N_("Go to the call that rings."), also=("f4",)),
     Command("new", "desk", "n", N_("New"), N_("Write a new ticket, for this row's customer if there is one.")),
     Command("find", "desk", "/", N_("Find"), N_("Find or filter what is shown here."), also=("f3",)),
     Command("undo", "desk", "u", N_("Undo"), N_("Take back your last change.")),

@@ -79,7 +79,7 @@ def test_chinese_help_breaks_between_characters_and_keeps_words_and_marks_togeth
 
 
 def test_today_for_people(deskside: Deskside, ticket: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    deskside("add", "asks for hours", "--priority", "urgent")
+    deskside("add", "asks for hours", "--priority", "low")
     monkeypatch.setenv("DESKSIDE_NOW", "2026-03-05T15:32:00+08:00")
     assert deskside("today").out.splitlines() == [
         "Call first  1",

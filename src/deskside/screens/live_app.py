@@ -19,11 +19,13 @@ from deskside.desk.subjects import resolve
 from deskside.errors import DesksideError
 from deskside.screens.base import DeskScreen
 from deskside.screens.places import screens_of
+from deskside.screens.ringing import Bell
 from deskside.screens.slow_counts import SlowCounts
 from deskside.shop import clock
 from deskside.terminal.terminal_app import TerminalApp
 from deskside.widgets.desk_app import DeskApp, Offer, Stoppable
 from deskside.widgets.header import Header, PlaceTabs
+from deskside.widgets.standing_line import show_standing
 
 SAID_SECONDS = 8
 """How long a finished line covers what stands below it."""
@@ -41,6 +43,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         self.counters = Counters(0, 0, 0)
         self.place_counts: Mapping[str, int] = {}
         self._slow_counts = SlowCounts(cast("DeskApp", self))
+        self.desk_bell = Bell(self)
         self._session: DeskSession | None = None
         self.long_work: Stoppable | None = None
         self._minute = clock.now().replace(second=0)
@@ -79,12 +82,13 @@ class LiveApp(TerminalApp, inherit_bindings=False):
     # -- what changes elsewhere
 
     def poll(self) -> bool:
-        """See whether the file or the minute has moved on, and show it. Once a second, and after what was done here."""
+        """See whether the file, the minute or the bell has moved on, and show it. Once a second, and after what was
+        done here."""
         if self._session is None:
             return False
         minute = clock.now().replace(second=0)
         try:
-            if not self.desk.changed() and minute == self._minute:
+            if not self.desk.changed() and minute == self._minute and not self.desk_bell.is_time():
                 return False
             self._minute = minute
             self.desk.refresh()
@@ -96,6 +100,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
     def show_changes(self) -> None:
         """Read the counters again and tell every screen; those that are not seen read when they are."""
         self.count()
+        self.desk_bell.look()
         for screen in self.open_screens():
             if isinstance(screen, DeskScreen) and screen.is_mounted:
                 screen.desk_changed()
@@ -122,6 +127,20 @@ class LiveApp(TerminalApp, inherit_bindings=False):
             header.update()
         for tabs in self.screen.query(PlaceTabs):
             tabs.update()
+
+    @property
+    def standing(self) -> tuple[str, str]:
+        """What stands above the footer of the screen that is seen until it is answered, and its tone."""
+        return self.desk_bell.line
+
+    def show_standing(self) -> None:
+        """Show again what stands above the footer: what rings has changed."""
+        if self.screen_stack:
+            show_standing(self.screen)
+
+    def go_to_ringing(self) -> None:
+        """Go to the card of the call that rings; where nothing rings, say so."""
+        self.desk_bell.go()
 
     def open_screens(self) -> Iterator[Screen[Any]]:
         """The screens that are open in every place."""

@@ -1,1 +1,1 @@
-"""How well promises and targets are kept."""
+"""Figures of service: what became of our word, how soon tickets were answered and solved, and how the days ended."""
