@@ -129,7 +129,14 @@ def _opened(
 def ended_days(
     conn: sqlite3.Connection, first: date, last: date, *, now: datetime, hours: "OpeningHours"
 ) -> list[Ended]:
-    """The days from `first` to `last` that were closed, and the working days that are over and were not."""
+    """The days from `first` to `last` that were closed, and the working days that are over and were not.
+
+    They are counted from the first day on that this shop ever closed.
+    """
+    row = conn.execute("select min(day) from day_close where withdrawn_at is null").fetchone()
+    if row[0] is None:
+        return []
+    first = max(first, date.fromisoformat(row[0]))
     closed = {
         date.fromisoformat(day): text_time(at)
         for day, at in conn.execute(

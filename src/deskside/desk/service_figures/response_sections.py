@@ -14,10 +14,7 @@ def response_sections(found: ResponseFigures, signs: Signs, width: int) -> list[
     return [
         Section(
             _("First answer"),
-            _(
-                "Opening time from what they wrote to our answer, of what was solved in these days; on the phone, at"
-                " the counter and in a chat it is given at once. Median: half were quicker; p90: nine of ten."
-            ),
+            _("Opening time from what they wrote to our answer. Median: half were quicker; p90: nine of ten."),
             tuple(_lengths(found, lambda times: times.response, "answered", signs, width)),
             _("Nothing that was written to us was solved."),
         ),
