@@ -124,9 +124,9 @@ def _took(row: sqlite3.Row, names: dict[int, str]) -> Took:
 
 def _lengths(tickets: Sequence[Took], length: Callable[[Took], int | None]) -> Lengths:
     found = [(minutes, each.number) for each in tickets if (minutes := length(each)) is not None]
-    minutes = [each for each, _number in found]
+    values = [each for each, _number in found]
     longest = sorted(found, key=lambda each: (-each[0], each[1]))
-    return Lengths(nearest_rank(minutes, 50), nearest_rank(minutes, 90), tuple(number for _minutes, number in longest))
+    return Lengths(nearest_rank(values, 50), nearest_rank(values, 90), tuple(number for _minutes, number in longest))
 
 
 def _in_time(tickets: Sequence[Took], held: Callable[[Took], bool | None]) -> Rate:
