@@ -82,7 +82,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
             self.go(commands.TODAY.id)
             if self.desk.person is None:
                 self.push_screen(places.open_screen("people"))
-        self.set_interval(POLL_SECONDS, self.poll)
+        self.set_interval(POLL_SECONDS, self.look_around)
 
     def warm_up(self) -> None:
         """Load what the first change will need while the first screen is read; shorten the pauses that come later."""
@@ -134,6 +134,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         self._session = DeskSession(self.path, person)
         self.count()
         self.desk_bell.look()
+        self.telephone.look()
 
     def sit(self, person: StaffRow | None) -> None:
         """Let somebody else sit here: header, language, theme and signs are theirs at once (L-51)."""
@@ -209,9 +210,13 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         self.push_screen(places.open_screen("export"), partial(say_afterwards, self))
 
     def who_is_calling(self, text: str = "") -> None:
-        """Open Who's calling with what was typed already."""
+        """Open Who's calling with what was typed already, else for who rings."""
         if self._session is not None:
-            self.push_screen(places.open_screen("phone", text))
+            self.telephone.open(text)
+
+    def answered(self, incoming: int | None, customer: int | None) -> None:
+        """Somebody speaks with who rings."""
+        self.telephone.answered(incoming, customer)
 
     # -- commands
 
