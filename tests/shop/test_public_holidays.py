@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deskside.shop.hours import OpeningHours
-from deskside.shop.public_holidays import country_rows, published_until, regions
+from deskside.shop.public_holidays import country_rows, published_until, region_names
 from tests.shop.shop_week import DAY, SHANGHAI
 
 
@@ -126,9 +126,9 @@ def test_a_region_has_its_own_days(country: str, region: str, day: date, english
 
 
 def test_regions_are_named_and_an_unknown_one_changes_nothing() -> None:
-    assert regions("DE")["BY"] == ("Bayern",)
-    assert regions("GB")["SCT"] == ("Scotland",)
-    assert regions("CN") == regions("XX") == {}
+    assert region_names("DE")["BY"] == ("Bayern",)
+    assert region_names("GB")["SCT"] == ("Scotland",)
+    assert region_names("CN") == region_names("XX") == {}
     assert country_rows("DE", [2026], "en", "XX") == country_rows("DE", [2026], "en")
     assert published_until("CN") == 2026
     assert published_until("DE") is None

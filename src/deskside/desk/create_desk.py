@@ -8,7 +8,7 @@ from deskside.desk.staff.members import login_name
 from deskside.language.i18n import _
 from deskside.language.text import fold
 from deskside.shop.countries import Country, countries, system_country, system_zone
-from deskside.shop.settings import keep_holidays
+from deskside.shop.holiday_rows import keep_holidays
 from deskside.store import create_file, file_header
 from deskside.store.codec import time_text
 from deskside.store.paths import StrPath
@@ -34,7 +34,7 @@ def make_desk(
 
     def fill(conn: sqlite3.Connection) -> None:
         _first_rows(conn, values, person, login, now)
-        keep_holidays(conn, values["country"], now)
+        keep_holidays(conn, now, whole_year=True)
 
     return create_file.create(path, fill)
 

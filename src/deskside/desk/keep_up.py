@@ -6,7 +6,7 @@ from pathlib import Path
 from deskside.desk import search_version
 from deskside.desk.imports.batches import settle
 from deskside.language.i18n import _
-from deskside.shop.settings import keep_holidays, read_settings
+from deskside.shop import holiday_rows
 from deskside.store import desk_file
 
 
@@ -27,12 +27,9 @@ def keep_up(path: Path, *, by: int | None, now: datetime) -> str | None:
 
 
 def renew_holidays(path: Path, now: datetime) -> None:
-    """Write the country's holidays again where they end before the year after next (R-03).
-
-    A country without known holidays has nothing to renew.
-    """
+    """Write the country's holidays again where they end before the year after next, or more is known of them (R-03)."""
     with desk_file.reading(path) as conn:
-        last = conn.execute("select max(day) from holiday where source = 'country'").fetchone()[0]
-    if last is not None and last < str(now.year + 2):
+        renewed = not holiday_rows.are_current(conn, now)
+    if renewed:
         with desk_file.writing(path) as conn:
-            keep_holidays(conn, read_settings(conn)["country"], now)
+            holiday_rows.keep_holidays(conn, now)

@@ -9,7 +9,9 @@ from deskside.desk.shop.settings import setting
 from deskside.language.i18n import _, language, listed, ngettext, pgettext
 from deskside.language.text import fold
 from deskside.money.currencies import currencies
+from deskside.shop.closed_days import format_closed
 from deskside.shop.countries import Country, countries, zones
+from deskside.shop.open_days import parse_open, runs
 from deskside.shop.setting_fields import WEEKDAYS
 from deskside.shop.typed_hours import parse_spans
 from deskside.when import format_time
@@ -141,6 +143,16 @@ def _closed_days(value: str) -> str:
     return listed(said) or _("none")
 
 
+def _open_days(value: str) -> str:
+    """The days with their hours in words, those that follow one another as a span."""
+    said = []
+    for days, hours in runs(parse_open(value)):
+        named = _closed_days(format_closed(days))
+        shown_hours = _("as usual") if hours is None else format_time.open_hours(hours)
+        said.append(f"{named} {shown_hours}")
+    return ("；" if language() == "zh" else "; ").join(said) or _("none")
+
+
 def changed_sentence(key: str, value: str) -> str:
     """What a setting is now: in English by its key, as it is kept; in Chinese in words, "周日休息"."""
     if language() != "zh":
@@ -171,6 +183,7 @@ _SHOWN: dict[str, Callable[[str], str]] = {
     "country": _country,
     "hours": _hours,
     "closed-days": _closed_days,
+    "open-days": _open_days,
     "currency": lambda value: currencies()[value].name + f" {value}" if value in currencies() else value,
     "minutes": _minutes,
 }

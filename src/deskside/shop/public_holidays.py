@@ -15,7 +15,7 @@ def country_rows(
 ) -> list[tuple[date, str, HolidayKind]]:
     """The public holidays of a country (ISO 3166, two letters) in order, and the weekend days worked in their stead.
 
-    `region` is one of `regions` or none; those of the whole country are among its own. `language` is "en" or "zh";
+    `region` is one of `region_names` or none; those of the whole country are among its own. `language` is "en" or "zh";
     where the library lacks Chinese, the names are ours, else "法定假日". A country that the library does not know has
     no rows. Commands that only read never call this: it loads the library.
     """
@@ -25,7 +25,7 @@ def country_rows(
     wanted = sorted(set(years))
     if not wanted or code not in holidays.list_supported_countries(include_aliases=True):
         return []
-    part = region if region in regions(code) else None
+    part = next((each for each, names in region_names(code).items() if region in (each, *names)), None)
     known = holidays.country_holidays(code, subdiv=part, years=wanted)
     spoken = _language(tuple(known.supported_languages), language)
     named = (lambda name: name) if language != "zh" or spoken is not None else _in_chinese
@@ -45,15 +45,19 @@ def country_rows(
     return sorted(rows)
 
 
-def regions(country: str) -> dict[str, tuple[str, ...]]:
-    """The parts of a country that have holidays of their own, by their codes, each with its names; it may have none."""
+def region_names(country: str) -> dict[str, tuple[str, ...]]:
+    """The parts of a country that have holidays of their own, by their codes, each with its names, the first is shown.
+
+    There may be none.
+    """
     import holidays
 
     code = country.strip().upper()
     if code not in holidays.list_supported_countries(include_aliases=True):
         return {}
     known = holidays.country_holidays(code)
-    return {part: tuple(known.get_subdivision_aliases().get(part, ())) or (part,) for part in known.subdivisions}
+    called = known.get_subdivision_aliases()
+    return {part: tuple(sorted(called.get(part, ()), key=str.isupper)) or (part,) for part in known.subdivisions}
 
 
 def version() -> str:
