@@ -16,7 +16,6 @@ from deskside.desk.is_large import is_large
 from deskside.desk.subjects import enter_on
 from deskside.desk.today import Section, TodayRow, today, under_headings
 from deskside.language.i18n import _, ngettext
-from deskside.screens.actions.day import end_the_day, open_end_of
 from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.place_screen import PlaceScreen
 from deskside.shop import clock
@@ -152,6 +151,8 @@ class TodayPlace(PlaceScreen):
             self.desk_app.perform(enter_on(row.kind), self.targets())
 
     def _do(self, line: Line) -> None:
+        from deskside.screens.actions.day import open_end_of
+
         if isinstance(line.key, date):
             open_end_of(self.desk_app, line.key)
 
@@ -165,6 +166,8 @@ class TodayPlace(PlaceScreen):
 
     def action_day_end(self) -> None:
         """`E`: the end of the day."""
+        from deskside.screens.actions.day import end_the_day
+
         with self.desk_app.saying_trouble():
             end_the_day(self.desk_app)
 
