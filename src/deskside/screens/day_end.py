@@ -8,7 +8,7 @@ from deskside.desk.codes import status_word
 from deskside.desk.day.carry_over import carry_as_it_stands, carry_as_they_stand
 from deskside.desk.day.settings import why_carried
 from deskside.desk.day.settled import refuse_if_settled
-from deskside.desk.day.undecided import AsItStands, standing, undecided
+from deskside.desk.day.undecided import AsItStands, how_many_undecided, standing, undecided
 from deskside.desk.drafts import drafts_of
 from deskside.desk.queue_rows import QueueRow, queue_rows
 from deskside.desk.shared_sql import last_words, number_to_call
@@ -173,7 +173,8 @@ class DayEnd(Walk):
 
     def finished(self, said: str) -> None:
         """Nothing is left here: the day's page, where nothing is left at all."""
-        if self.put_off or self.desk.ask(undecided, self.day, now=clock.now(), shop=self.desk.shop):
+        left = self.desk.ask(how_many_undecided, self.day, self.desk.shop)
+        if self.put_off or left:
             super().finished(said)
             return
         app = self.desk_app
@@ -183,7 +184,7 @@ class DayEnd(Walk):
 
     def stopped(self) -> str:
         """What `Esc` says."""
-        left = len(self.desk.ask(undecided, self.day, now=clock.now(), shop=self.desk.shop))
+        left = self.desk.ask(how_many_undecided, self.day, self.desk.shop)
         said = ngettext(
             "{n} ticket is still to be decided; E goes on", "{n} tickets are still to be decided; E goes on", left
         )
