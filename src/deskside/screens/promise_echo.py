@@ -19,10 +19,12 @@ SOON_AND_LATER = (30, 120)
 AFTER_OPENING = 30
 
 
-def promise_field(desk: DeskSession, value: str = "", *, id: str | None = None) -> PromiseField:
-    """A field for a promised time, over this desk's hours and calls."""
+def promise_field(
+    desk: DeskSession, value: str = "", *, moving: int | None = None, id: str | None = None
+) -> PromiseField:
+    """A field for a promised time, over this desk's hours and calls; `moving` is the call that gets the time."""
     return PromiseField(
-        lambda text: understand(desk, text),
+        lambda text: understand(desk, text, moving=moving),
         value,
         usual=lambda: usual(desk),
         placeholder=arrows(_("e.g. tomorrow 3pm, in 2 hours · ↓ shows free times")),
@@ -30,7 +32,7 @@ def promise_field(desk: DeskSession, value: str = "", *, id: str | None = None) 
     )
 
 
-def understand(desk: DeskSession, text: str) -> Understood:
+def understand(desk: DeskSession, text: str, *, moving: int | None = None) -> Understood:
     """A phrase as of now, with the echo that comes before saving."""
     now = clock.now()
     try:
@@ -42,7 +44,7 @@ def understand(desk: DeskSession, text: str) -> Understood:
         return Understood(None, _said(trouble), offers=offers)
     except BadInput as trouble:
         return Understood(None, _said(trouble))
-    read_back = echo(when, desk.hours, now, desk.ask(nearby, when.at))
+    read_back = echo(when, desk.hours, now, desk.ask(nearby, when.at, when.until, exclude=moving))
     other = alternative(when, desk.hours)
     says = [read_back.text, *(each for each in read_back.warnings if each not in read_back.text)]
     if other is not None:
