@@ -230,7 +230,7 @@ async def test_q_says_what_will_not_be_shown_and_q_again_closes(hostile: Path, s
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         await pilot.press("q")
-        assert "2 calls up to 12:50 will not show while the desk is closed, 1 is missed. q again closes" in " ".join(
+        assert "2 calls up to 12:50 will not ring while the desk is closed, 1 is missed. q again closes" in " ".join(
             text(app).split()
         )
         await pilot.press("j", "q")
