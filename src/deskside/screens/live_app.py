@@ -91,6 +91,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         try:
             is_time = self.desk_bell.is_time() or self.telephone.is_time()
             if not self.desk.changed() and minute == self._minute and not is_time:
+                self.desk_bell.listen()
                 return False
             self._minute = minute
             self.desk.refresh()

@@ -14,6 +14,7 @@ SUBJECT = Subject(
     name="callback",
     tables=("callback", "attempt"),
     records=("deskside.desk.callbacks.fields:CALLBACK",),
+    settings=("deskside.desk.callbacks.settings:RETRIES",),
     lines=(
         LineKind("promised", words=f"{_WORDS}:promised"),
         LineKind("moved", words=f"{_WORDS}:moved"),

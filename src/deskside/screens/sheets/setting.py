@@ -20,6 +20,7 @@ class SettingSheet(FormSheet):
     def __init__(self, field: Field, values: Mapping[str, str], keep: Callable[[dict[str, str]], str]) -> None:
         super().__init__(_(field.label), "")
         self.values, self.keep = values, keep
+        self.set_class(len(values) > 1, "-several")
 
     def rows(self) -> ComposeResult:
         """The prose, a row for each."""
