@@ -14,11 +14,7 @@ class IncomingSheet(WhoSheet):
     def __init__(self, call: Incoming, by_itself: bool = False) -> None:
         super().__init__(call.asked, replacing=True)
         self.call, self.by_itself = call, by_itself
-
-    @property
-    def incoming_id(self) -> int:
-        """The call."""
-        return self.call.id
+        self.incoming_id = call.id
 
     def on_mount(self) -> None:
         """Say since when it rings."""
