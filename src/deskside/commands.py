@@ -83,6 +83,7 @@ _OWN = (
     ),
     Command("close", "desk", "q", N_("Close"), N_("Close the desk; a second q closes it.")),
     Command("settings", "rare", "", N_("Settings"), N_("The shop, its hours, your language and theme.")),
+    Command("hours", "rare", "", N_("Opening hours"), N_("The week, holidays, days off, and the days ahead.")),
     Command("theme", "rare", "", N_("Colours"), N_("Choose the colours; they show while the cursor moves.")),
     Command("changes", "rare", "", N_("What I did"), N_("Your changes, to take back or do again.")),
     Command("import", "rare", "", N_("Import"), N_("Take customers, tickets, invoices or payments from a file.")),

@@ -8,8 +8,8 @@ from deskside.app import DesksideApp
 from deskside.desk.setting_labels import days_said, proposals
 from deskside.desk.staff.members import list_staff
 from deskside.language.i18n import _
-from deskside.screens.settings import SettingsList, SettingsScreen, week_said
-from deskside.screens.sheets.setting import SettingSheet
+from deskside.screens.settings import SettingsList, SettingsScreen
+from deskside.screens.sheets.setting import SettingSheet, week_said
 from deskside.screens.tickets import TicketsPlace
 from tests.conftest import NOW, Asked
 from tests.screens.seen import assert_whole, lines, text
