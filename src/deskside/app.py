@@ -96,6 +96,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
             gc.freeze()
         if self._session is not None:
             self._say_what_waits()
+            self.desk_bell.begin()
         self._read_style_sheets()
         self._slow_counts.go_on()
         self.run_worker(places.load_behind, thread=True, group="warm-up", exit_on_error=False)

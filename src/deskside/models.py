@@ -439,18 +439,18 @@ class Rung(SQLModel, table=True):
 class IncomingCall(SQLModel, table=True):
     """That somebody rang, told by a telephone: the number as it came, its national digits, and how often of late.
 
-    It waits until it is `settled_as` answered, called back or dismissed.
+    It waits until it is `settled_as` answered or dismissed, or until they were called back, which their timeline tells.
     """
 
     __tablename__ = "incoming_call"
     __table_args__ = (
-        one_of("settled_as", "answered called-back dismissed", "settled_how"),
+        one_of("settled_as", "answered dismissed", "settled_how"),
         CheckConstraint("(settled_at is null) = (settled_as is null)", name="settled_somehow"),
         CheckConstraint("rings > 0", name="it_rang"),
         Index(
             "unsettled_calls",
-            *("last_at", "settled_at", "withdrawn_at"),
-            sqlite_where=text("settled_at is null and withdrawn_at is null"),
+            *("last_at", "settled_at"),
+            sqlite_where=text("settled_at is null"),
         ),
         Index("incoming_by_time", "at"),
         {"sqlite_autoincrement": True},
@@ -465,7 +465,6 @@ class IncomingCall(SQLModel, table=True):
     settled_at: datetime | None = Field(default=None, sa_type=UtcTime)
     settled_by: int | None = Field(default=None, foreign_key="staff.id")
     settled_as: str | None = None
-    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
 class CarryOver(SQLModel, table=True):

@@ -103,8 +103,7 @@ CREATE TABLE incoming_call (
 	settled_at VARCHAR(19),
 	settled_by INTEGER,
 	settled_as VARCHAR,
-	withdrawn_at VARCHAR(19),
-	CONSTRAINT settled_how CHECK (settled_as = 'answered' or settled_as = 'called-back' or settled_as = 'dismissed'),
+	CONSTRAINT settled_how CHECK (settled_as = 'answered' or settled_as = 'dismissed'),
 	CONSTRAINT settled_somehow CHECK ((settled_at is null) = (settled_as is null)),
 	CONSTRAINT it_rang CHECK (rings > 0),
 	FOREIGN KEY(settled_by) REFERENCES staff (id)
@@ -112,7 +111,7 @@ CREATE TABLE incoming_call (
 
 CREATE INDEX incoming_by_time ON incoming_call (at);
 
-CREATE INDEX unsettled_calls ON incoming_call (last_at, settled_at, withdrawn_at) WHERE settled_at is null and withdrawn_at is null;
+CREATE INDEX unsettled_calls ON incoming_call (last_at, settled_at) WHERE settled_at is null;
 
 CREATE TABLE saved_view (
 	id INTEGER NOT NULL,

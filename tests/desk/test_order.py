@@ -177,7 +177,11 @@ def test_a_row_says_why_it_stands_above_the_rest(shelf: Shelf, values: dict[str,
     number = shelf.ticket(target_due_at=target, **values)
     [row] = queue(shelf.conn, now=NOW, shop=SHOP)
     assert (row.why, row.place) == (why, Rank.CARRIED if "carried_on" in values else Rank.BREACHED)
-    shelf.call(NOW + LEAD, customer=shelf.customer(), ticket=number)
+    li = shelf.customer()
+    shelf.call(NOW + 2 * LEAD, customer=li, ticket=number)
+    [row] = queue(shelf.conn, now=NOW, shop=SHOP)
+    assert row.why == f"{why} A call is promised for 15:02 today."
+    shelf.call(NOW + LEAD, customer=li, ticket=number)
     [row] = queue(shelf.conn, now=NOW, shop=SHOP)
     assert (row.why, row.place) == ("The call promised for 14:47 today is due.", Rank.DUE)
 
@@ -190,4 +194,4 @@ def test_a_carried_ticket_says_what_it_waits_for(shelf: Shelf) -> None:
         row = {"ticket_number": number, "day": date(2026, 11, day), "at": NOW, "reason": "part", "awaited": awaited}
         insert(shelf.conn, "carry_over", as_kept(row | {"line_id": said, "withdrawn_at": gone}))
     [found] = queue(shelf.conn, now=NOW, shop=SHOP)
-    assert (found.why, found.carried_reason) == ("Carried over from 23 Nov; waits for: a chainring", "part")
+    assert (found.why, found.carried_reason) == ("Carried over from 23 Nov; waits for: a chainring.", "part")

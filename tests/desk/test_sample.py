@@ -46,6 +46,7 @@ def test_size_and_states(sample: Path) -> None:
         assert [section.kind for section in today(conn, now=SAMPLE_NOW, shop=shop)] == [
             "missed",
             "due",
+            "breached",
             "later",
             "collection",
             "no-promise",

@@ -55,8 +55,27 @@ def test_a_call_stands_once_where_its_ticket_stands_above_it(shelf: Shelf) -> No
         shelf.call(NOW + 2 * HOUR, customer=li, ticket=number)
     [later] = [section for section in today(shelf.conn, now=NOW, shop=SHOP) if section.kind == "later"]
     assert ([row.ids.get("ticket") for row in later.rows], later.total) == ([kept, None], 2)
-    [due] = today(shelf.conn, now=NOW + 2 * HOUR, shop=SHOP)
+    due = today(shelf.conn, now=NOW + 2 * HOUR, shop=SHOP)[0]
     assert (due.kind, due.total) == ("due", 3)
+
+
+def test_a_ticket_past_a_target_stands_there_for_what_is_owed_longest(shelf: Shelf) -> None:
+    """R-13, P-06: above the rest of the day, whether an answer or the solution was due; exactly in time is in time."""
+    li = shelf.customer()
+    for name, answer, solution in (
+        ("solve", None, NOW - 2 * HOUR),
+        ("answer", NOW - 5 * HOUR, NOW + HOUR),
+        ("just", NOW, None),
+    ):
+        target = min(filter(None, (answer, solution)))
+        owed = {"response_due_at": answer, "resolution_due_at": solution, "target_due_at": target}
+        shelf.ticket(name, customer_id=li, **owed)
+    past, bare = today(shelf.conn, now=NOW, shop=SHOP)
+    assert (past.kind, past.total, bare.kind) == ("breached", 2, "no-promise")
+    assert [(row.what, row.waits, row.why) for row in past.rows] == [
+        ("answer", "5h late", "An answer was due 09:32 today."),
+        ("solve", "2h late", "It was to be solved 12:32 today."),
+    ]
 
 
 def test_row_tells_what_one_needs_for_the_call(shelf: Shelf) -> None:
@@ -112,6 +131,9 @@ def test_the_sections_stand_where_the_order_has_them() -> None:
     assert ranks == {
         "missed": Rank.MISSED,
         "due": Rank.DUE,
+        "carried": Rank.CARRIED,
+        "breached": Rank.BREACHED,
+        "rang": 35,
         "later": Rank.LATER_TODAY,
         "collection": 45,
         "no-promise": Rank.UNPROMISED,

@@ -16,6 +16,7 @@ from deskside.language.i18n import N_, _, listed, ngettext, pgettext
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from deskside.cli.json_shapes import Shape
     from deskside.desk.customers.caller_lookup import LookupRow
     from deskside.desk.finding import Hit
     from deskside.desk.queue_rows import QueueRow
@@ -221,16 +222,20 @@ def more_of(run: Run, more: int, *, uncounted: bool = False) -> None:
     run.remark(said.format(n=more))
 
 
+def caller_shapes(run: Run, rows: "Sequence[LookupRow]") -> "list[Shape]":
+    """Customers as programs read them, with what they owe."""
+    from deskside.cli.json_shapes import caller
+    from deskside.desk.invoices.open_items import balances_of
+    from deskside.shop.zones import local_day
+
+    owed = balances_of(run.conn, [row.id for row in rows], local_day(run.now, run.shop.zone))
+    return [caller(row, owed.get(row.id, ())) for row in rows]
+
+
 def callers(run: Run, rows: "Sequence[LookupRow]", nothing: str, *, found: bool = False) -> None:
     """Customers, one a row; with `found` also by what they were found."""
     if run.json:
-        from deskside.cli.json_shapes import caller
-        from deskside.desk.invoices.open_items import balances_of
-        from deskside.shop.zones import local_day
-
-        today = local_day(run.now, run.shop.zone)
-        owed = balances_of(run.conn, [row.id for row in rows], today)
-        run.answer([caller(row, owed.get(row.id, ())) for row in rows])
+        run.answer(caller_shapes(run, rows))
         return
     columns = [
         Column(_("ID"), align="right"),

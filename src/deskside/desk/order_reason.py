@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from deskside.desk.order import Borders, Rank, Timing
-from deskside.language.i18n import _
+from deskside.language.i18n import _, sentences
 from deskside.shop.zones import local_day
 from deskside.when.format_time import brief, clock, near_dated
 
@@ -33,10 +33,10 @@ def why_here(
     owed: Owed = NOTHING_OWED,
 ) -> str:
     """The sentence for a row in `place`, its times said in the shop's zone."""
-    if place is Rank.CARRIED and owed.carried_on is not None:
-        return _carried(owed.carried_on, owed.awaited, at)
-    if place is Rank.BREACHED:
-        return _past_target(owed, at, shop)
+    if place in (Rank.CARRIED, Rank.BREACHED):
+        carried = place is Rank.CARRIED and owed.carried_on is not None
+        above = _carried(owed, at) if carried else _past_target(owed, at, shop)
+        return above if due_at is None else sentences(above, _promised(within(due_at, shop, at.now, due_until)))
     if place is Rank.ENDED and resolved_at is not None:
         when = within(resolved_at, shop, at.now)
         return (_("Closed; solved {time}.") if status == "closed" else _("Solved {time}.")).format(time=when)
@@ -47,13 +47,17 @@ def why_here(
         return _("The call promised for {time} was not made.").format(time=when)
     if place is Rank.DUE:
         return _("The call promised for {time} is due.").format(time=when)
+    return _promised(when)
+
+
+def _promised(when: str) -> str:
     return _("A call is promised for {time}.").format(time=when)
 
 
-def _carried(day: date, awaited: str, at: Borders) -> str:
-    when = near_dated(day, at.today)
-    if awaited:
-        return _("Carried over from {day}; waits for: {awaited}").format(day=when, awaited=awaited)
+def _carried(owed: Owed, at: Borders) -> str:
+    when = "" if owed.carried_on is None else near_dated(owed.carried_on, at.today)
+    if owed.awaited:
+        return _("Carried over from {day}; waits for: {awaited}.").format(day=when, awaited=owed.awaited)
     return _("Carried over from {day}.").format(day=when)
 
 

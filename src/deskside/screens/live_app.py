@@ -89,6 +89,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         minute = clock.now().replace(second=0)
         try:
             if not self.desk.changed() and minute == self._minute and not self.desk_bell.is_time():
+                self.desk_bell.listen()
                 return False
             self._minute = minute
             self.desk.refresh()

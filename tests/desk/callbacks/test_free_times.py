@@ -28,7 +28,7 @@ def test_r11_the_plan_of_retries_is_gone_through_step_by_step(shelf: Shelf) -> N
     """R-11: 15 minutes, an hour, then each time the next day's opening, counted in opening time, on a free quarter."""
 
     def proposed(now: datetime, count: int) -> datetime:
-        return next_try(shelf.conn, now=now, hours=HOURS, not_reached=count).at
+        return next_try(shelf.conn, now=now, hours=HOURS, not_reached=count, plan=(15, 60, None)).at
 
     assert proposed(local(14, 32), 1) == local(15, 0)
     assert proposed(local(14, 32), 2) == local(15, 45)

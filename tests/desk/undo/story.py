@@ -43,6 +43,9 @@ from deskside.desk.searched import indexes
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.staff.members import add_staff, leave, rename_staff
 from deskside.desk.subjects import no_ground
+from deskside.desk.targets.facts import read_facts
+from deskside.desk.targets.rewrite import Rules, live_columns
+from deskside.desk.targets.target_times import targets_of
 from deskside.desk.tickets.conversation import add_note
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.open_ticket import Opened, open_ticket
@@ -124,6 +127,13 @@ class Story(DeskAtWork):
 
     def do_open_for(self, by: int, subject: str, customer: int, after: int) -> None:
         self.open(subject, by=by, customer=KnownCustomer(customer), promise=self.when(after), manner="upset")
+
+    def do_come_in(self, by: int, channel: str, subject: str, after: int) -> None:
+        customer = KnownCustomer(1)
+        self.open(subject, by=by, customer=customer, channel=channel, promise=self.when(after), priority=2)
+
+    def do_kind(self, by: int, customer: int, kind: str) -> None:
+        self.do(edit_customer, customer, {"kind": kind}, by=by)
 
     def do_say(self, by: int, verb: Callable[..., Any], some: int | list[int], text: str) -> None:
         self.do(verb, some, text, by=by)
@@ -353,8 +363,29 @@ class Story(DeskAtWork):
     def history(self) -> dict[int, tuple[Any, ...]]:
         return {row[0]: row[1:] for row in self.sql("select id, kind, text, old, new, at, by_id from line")}
 
+    def owed(self) -> dict[int, tuple[Any, ...]]:
+        """By tickets, what is owed by the targets as everything that happened has it; of a solved one what was kept."""
+        rules, numbers = Rules.of(self.conn), [number for (number,) in self.sql("select number from ticket")]
+        reckoned: dict[int, tuple[Any, ...]] = {}
+        for found in read_facts(self.conn, numbers):
+            targets = targets_of(found.facts, rules.lengths, rules.hours)
+            if found.solved_at is None:
+                reckoned[found.number] = live_columns(targets)
+                continue
+            kept = self.sql(
+                "select response_due_at, resolution_due_at, responded_at from target_result"
+                " where ticket_number = ? and resolved_at = ?",
+                *(found.number, found.solved_at),
+            )
+            assert found.withdrawn or bool(kept) is (targets.resolution_minutes is not None)
+            first, due, responded = kept[0] if kept and not found.withdrawn else (None, None, None)
+            reckoned[found.number] = (first, due, min(filter(None, (first, due)), default=None), responded)
+        return reckoned
+
     def check(self) -> None:
-        """What holds at any moment: the invariants, search text and next commitments as the rows have them."""
+        """What holds at any moment: the invariants, search text, next commitments and targets as the rows have them."""
+        stored = "number, response_due_at, resolution_due_at, target_due_at, responded_at"
+        assert {row[0]: row[1:] for row in self.sql(f"select {stored} from ticket")} == self.owed()
         assert integrity.broken(self.conn) == []
         assert self.conn.execute("pragma foreign_key_check").fetchall() == []
         with closing(sqlite3.connect(self.path)) as conn:

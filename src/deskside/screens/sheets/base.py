@@ -35,6 +35,7 @@ class AskSheet(Sheet[str]):
         super().__init__()
         self.add_class("-menu")
         self.word_shown, self.about = word, about
+        self._in_the_way = ""
 
     def low(self) -> Self:
         """The same sheet at the foot of the screen, so that a call card stays in sight above it."""
@@ -54,7 +55,12 @@ class AskSheet(Sheet[str]):
 
     def trouble(self, text: str) -> None:
         """Say what stands in the way; nothing takes the line away."""
-        self.query_one(Trouble).say(text)
+        self.query_one(Trouble).say(text or self._in_the_way)
+
+    def stand_in_the_way(self, text: str) -> None:
+        """Say what makes the act idle whatever is typed: it stays."""
+        self._in_the_way = text
+        self.trouble(text)
 
     def attempt(self, act: Callable[[], str]) -> None:
         """Do it and leave with its sentence, or say why not and stay."""

@@ -41,6 +41,7 @@ class SettingSheet(FormSheet):
     ) -> None:
         super().__init__(_(field.label), "")
         self.values, self.keep, self.at, self.country = values, keep, at, country
+        self.set_class(len(values) > 1, "-several")
 
     def rows(self) -> ComposeResult:
         """The prose, a row for each."""
