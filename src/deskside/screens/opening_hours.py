@@ -178,9 +178,9 @@ class OpeningHoursScreen(FullScreen[None]):
         days = key if isinstance(key, tuple) else ()
         if not days:
             return ""
-        said = [self._how(days[0]), one_line(self.desk.hours.called(days[0]))]
+        told = [self._how(days[0]), one_line(self.desk.hours.called(days[0]))]
         named = format_time.day_span(days[0], days[-1]) if len(days) > 1 else format_time.long_day(days[0], True)
-        return _("{day}: {how}").format(day=named, how=" · ".join(filter(None, said)))
+        return _("{day}: {how}").format(day=named, how=" · ".join(filter(None, told)))
 
     @property
     def _key(self) -> Any:
