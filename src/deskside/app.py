@@ -15,7 +15,7 @@ from deskside import commands
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.staff.members import StaffRow, acting, login_name
 from deskside.language.glyphs import signs, use_signs
-from deskside.language.i18n import _, environment_language, set_language
+from deskside.language.i18n import _, environment_language, language, set_language
 from deskside.screens import places
 from deskside.screens.base import DeskScreen
 from deskside.screens.live_app import LiveApp
@@ -153,8 +153,10 @@ class DesksideApp(LiveApp, inherit_bindings=False):
     def _wear(self) -> None:
         """Take the language, theme and signs of who sits here."""
         personal = None if self._session is None else self._session.personal
-        language = self._language or (personal.language if personal else "auto")
-        set_language(environment_language() if language == "auto" else language)
+        wanted, before = self._language or (personal.language if personal else "auto"), language()
+        set_language(environment_language() if wanted == "auto" else wanted)
+        if self._session is not None and language() != before:
+            self._session.refresh()  # The holidays have names in the language in use.
         use_signs(personal.glyphs if personal else "auto", wide=self._terminal.wide)
         self.set_class(signs().name == "plain", "-plain")
         self.wear(theme_name(personal.theme if personal else "auto", light=self._terminal.light))

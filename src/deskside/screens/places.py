@@ -35,6 +35,7 @@ SCREENS = {
     "help": "deskside.screens.help:KeysSheet",
     "people": "deskside.screens.people:WhoSitsHere",
     "settings": "deskside.screens.settings:SettingsScreen",
+    "hours": "deskside.screens.opening_hours:OpeningHoursScreen",
     "export": "deskside.screens.sheets.export:ExportSheet",
     "theme": "deskside.screens.sheets.theme:ThemeSheet",
     "changes": "deskside.screens.changes:ChangesSheet",
