@@ -53,9 +53,12 @@ class Bell:
         self.listen()
 
     def begin(self) -> None:
-        """Say once what was missed while no desk was open, beside what is said already, and listen from here on."""
+        """Say once what was missed while no desk was open, beside what is said already, and listen from here on.
+
+        Who has left Today by then works at something else already.
+        """
         closed = self._app.desk.ask(closed_while, now=clock.now())
-        if closed.calls:
+        if closed.calls and self._app.current_mode == commands.TODAY.id:
             said = closed_words(closed)
             self._app.answer(f"{said} · {self._app.said}" if self._app.said else said)
         self.listen()
