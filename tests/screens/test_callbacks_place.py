@@ -40,7 +40,7 @@ async def test_a_day_by_the_hour_with_its_load_and_the_days_beside_it(hostile: P
         assert {cells(line[: line.index(call)]) for line, call in calls} == {13}, "signs stand in a column"
         assert len(calls) == 3
         assert [line.split()[:3] for line in shown if "Hour" in line] == [["Hour", "Calls", "Time"]]
-        assert (sum(line.count("▌") for line in unrung(app)) == 1, "beside that of what rings")
+        assert sum(line.count("▌") for line in unrung(app)) == 1, "beside that of what rings"
         assert any(line.startswith(" 13:00   ") for line in shown), "an hour without a call is there, and quiet"
         assert "›Today        3" in text(app), "the day has a mark of its own: one cursor only"
         assert "Enter Call" in shown[-1]
