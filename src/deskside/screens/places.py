@@ -15,6 +15,7 @@ from deskside.screens.base import DeskScreen
 SCREENS = {
     **{place.id: place.screen for place in commands.PLACES.values()},
     "phone": "deskside.screens.caller_lookup:WhoSheet",
+    "incoming": "deskside.screens.incoming_call:IncomingSheet",
     "find": "deskside.screens.search:SearchSheet",
     "ticket": "deskside.screens.ticket:TicketPage",
     "new": "deskside.screens.new_ticket:NewTicket",
@@ -34,6 +35,7 @@ SCREENS = {
     "help": "deskside.screens.help:KeysSheet",
     "people": "deskside.screens.people:WhoSitsHere",
     "settings": "deskside.screens.settings:SettingsScreen",
+    "hours": "deskside.screens.opening_hours:OpeningHoursScreen",
     "export": "deskside.screens.sheets.export:ExportSheet",
     "theme": "deskside.screens.sheets.theme:ThemeSheet",
     "changes": "deskside.screens.changes:ChangesSheet",

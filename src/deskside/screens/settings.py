@@ -7,18 +7,19 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
-from deskside.desk.setting_labels import days_said, example, shown
+from deskside.desk.setting_labels import example, shown
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.shop.settings import all_settings, personal_settings, shop_settings
 from deskside.fields.kinds import Choice as OneOf
 from deskside.fields.record import Field
 from deskside.language.glyphs import signs
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import _
 from deskside.language.text import cells, one_line
 from deskside.language.wrapping import wrap
 from deskside.screens.full_screen import FullScreen
+from deskside.screens.places import open_screen
 from deskside.screens.sheets.base import AskSheet, ChooseSheet
-from deskside.screens.sheets.setting import SettingSheet
+from deskside.screens.sheets.setting import WEEK, WEEK_FIELD, SettingSheet, week_said
 from deskside.screens.sheets.theme import THEME, ThemeSheet
 from deskside.shop import clock
 from deskside.shop.settings import HOURS
@@ -30,12 +31,10 @@ from deskside.widgets.section_list import Line, SectionList
 from deskside.widgets.styled_text import Span
 from deskside.widgets.ticket_parts import Block
 
-WEEK = "hours"
-WEEK_FIELD = Field(
-    WEEK, label=N_("Opening hours"), hint=N_("When the shop is open. Promises outside are warned about.")
-)
 ON_SCREEN = frozenset({"language", "glyphs"})
 """What is drawn anew everywhere when it changes."""
+CALENDAR = frozenset({WEEK, "holiday_region", "closed_days", "open_days"})
+"""What has a screen of its own."""
 LABEL = 32
 
 
@@ -132,6 +131,10 @@ class SettingsScreen(FullScreen[None]):
             self.desk_app.run_worker(self.desk_app.guarded(self._change(field)), group="verb")
 
     async def _change(self, field: Field) -> None:
+        if field.name in CALENDAR:
+            await self.app.push_screen_wait(open_screen("hours", field.name))
+            self.reload()
+            return
         said = await self.app.push_screen_wait(self._sheet(field))
         if not said:
             return
@@ -146,8 +149,6 @@ class SettingsScreen(FullScreen[None]):
 
     def _sheet(self, field: Field) -> AskSheet:
         key, kind = field.name, field.kind
-        if key == WEEK:
-            return SettingSheet(field, {key: self.values[key] for key in HOURS}, self._keep)
         if key == THEME:
             return ThemeSheet()
         value = self.values[key]
@@ -179,12 +180,3 @@ def _the_shops() -> list[Field]:
     """The shop's settings in their order; the seven days of the week as one."""
     shown = (each for each in shop_settings().values() if each.name not in HOURS[1:])
     return [WEEK_FIELD if each.name == HOURS[0] else each for each in shown]
-
-
-def week_said(hours: list[str]) -> str:
-    """The week with days of the same hours together: "Mon–Fri 9–18 · Sat 10–16"."""
-    groups: dict[str, list[int]] = {}
-    for day, text in enumerate(hours):
-        if text != "closed":
-            groups.setdefault(text, []).append(day)
-    return " · ".join(f"{days_said(days)} {shown(HOURS[0], text)}" for text, days in groups.items())
