@@ -255,8 +255,8 @@ def test_it_stands_with_its_reason_and_sign_the_next_morning(work: Evening) -> N
     assert numbers == [named, coded, plain]
     rows = work.ask(queue_rows, numbers, now=work.now, shop=work.shop)
     assert [row.sign for row in rows] == ["carried", "carried", ""]
-    assert rows[0].why == "Carried over from 4 Mar; waits for: a fork"
-    assert rows[1].why == "Carried over from 4 Mar; waits for: their answer"
+    assert rows[0].why == "Carried over from 4 Mar; waits for: a fork. A call is promised for 10:00 today."
+    assert rows[1].why.startswith("Carried over from 4 Mar; waits for: their answer.")
     [section] = [each for each in work.ask(today, now=work.now, shop=work.shop) if each.kind == "carried"]
     assert [(row.who, row.what, row.sign, row.due_at) for row in section.rows] == [
         ("Ana", "waits for a fork", "carried", TOMORROW.at),
