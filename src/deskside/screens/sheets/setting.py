@@ -20,11 +20,13 @@ class SettingSheet(FormSheet):
     def __init__(self, field: Field, values: Mapping[str, str], keep: Callable[[dict[str, str]], str]) -> None:
         super().__init__(_(field.label), "")
         self.values, self.keep = values, keep
+        self.prose = _(field.hint)
 
     def rows(self) -> ComposeResult:
         """The prose, a row for each."""
         fields = [setting(key) for key in self.values]
-        yield Static(_(fields[0].hint), classes="prose", markup=False)
+        prose = _(fields[0].hint) if len(fields) > 1 else self.prose
+        yield Static(prose, classes="prose", markup=False)
         for field in fields:
             box = self.box[field.name] = SettingField(field.name, self.values[field.name])
             yield FormRow(_(field.label), box)
