@@ -1,5 +1,6 @@
-"""`deskside report callbacks`: what people read, and what programs rely on (R-80, R-81)."""
+"""`deskside report callbacks|day|response`: what people read, and what programs rely on (R-80, R-81)."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,54 @@ def test_an_empty_desk_says_of_each_that_there_is_nothing(deskside: Deskside) ->
     said = deskside("report", "callbacks").out
     assert said.count("No promised call was") == 3
     assert "No promised call fell due." in said
+
+
+def test_how_soon_tickets_were_answered_and_solved(deskside: Deskside) -> None:
+    """R-04, R-81: in opening time, as it counted when each was solved; what was written to us waits for an answer."""
+    deskside("add", "chain skips", "-c", "Ann <13817832229>", "--channel", "email")
+    deskside("add", "flat tyre", "-c", "Ann", "--channel", "phone")
+    for number in ("1", "2"):
+        deskside("resolve", number, "it is done")
+    found = deskside("report", "response", "--json").json
+    assert (found["from"], found["to"]) == ("2026-02-09", "2026-03-04")
+    assert found["everybody"] == {
+        "first_answer": {"median_minutes": 0, "p90_minutes": 0, "tickets": [1]},
+        "solved": {"median_minutes": 0, "p90_minutes": 0, "tickets": [1, 2]},
+        "answered_in_time": {"part": 1, "whole": 1, "percent": None, "tickets": [1]},
+        "solved_in_time": {"part": 2, "whole": 2, "percent": None, "tickets": [1, 2]},
+    }
+    assert [each["who"]["name"] for each in found["people"]] == ["Mei"]
+    assert [len(each["solved"]["tickets"]) for each in found["weeks"]] == [0, 0, 0, 2]
+    said = deskside("report", "response").out
+    assert said.startswith("Tickets solved from 9 Feb 2026 to 4 Mar 2026\n\nFirst answer\nOpening time from what they")
+    assert "Everybody      median 0 min · p90 0 min · of 2  " in said
+    assert "Solved in time\n" in said
+    assert "week of" not in deskside("--lang", "zh", "report", "response").out
+
+
+def test_how_days_ended(deskside: Deskside) -> None:
+    deskside("add", "chain skips", "-c", "Ann <13817832229>")
+    deskside("add", "flat tyre", "-c", "Ann")
+    deskside("resolve", "2", "it is done")
+    carried = ("part", "--awaited", "a chain", "--told", "it takes two days", "--promise", "tomorrow 3pm")
+    deskside("day", "carry", "1", *carried)
+    deskside("day", "close")
+    found = deskside("report", "day", "--from", "2026-03-02", "--json").json
+    assert found["everybody"] == {"same_day": {"part": 1, "whole": 2, "percent": None, "opened": [1, 2], "solved": [2]}}
+    assert found["carried_over"] == [{"reason": "part", "tickets": [1]}]
+    assert found["clean_days_in_a_row"] == 1
+    (week,) = found["weeks"]
+    assert week["days"] == [{"day": "2026-03-04", "closed": True, "clean": True}], "from the first one ever closed on"
+    said = deskside("report", "day").out
+    assert said.startswith("Days from 9 Feb 2026 to 4 Mar 2026\n\nSolved the same day\n")
+    assert "1 of 2" in said
+    assert "a part   1 time  " in said
+    assert "1 of 1 closed · 1 clean" in said
+    assert re.search("in a row +1 clean day, up to the last", said)
+    chinese = deskside("--lang", "zh", "report", "day").out
+    assert not [line for line in chinese.splitlines() if "week" in line or "closed" in line]
+
+
+@pytest.mark.parametrize("name", ["response", "day"])
+def test_every_report_ends_today_at_the_latest(deskside: Deskside, name: str) -> None:
+    assert "Figures end today at the latest." in deskside("report", name, "--to", "2026-03-05", fails=1).err

@@ -40,7 +40,7 @@ async def test_a_day_by_the_hour_with_its_load_and_the_days_beside_it(hostile: P
         assert {cells(line[: line.index(call)]) for line, call in calls} == {13}, "signs stand in a column"
         assert len(calls) == 3
         assert [line.split()[:3] for line in shown if "Hour" in line] == [["Hour", "Calls", "Time"]]
-        assert sum(line.count("▌") for line in shown) == 1
+        assert sum(line.count("▌") for line in shown[:-2]) == 1, "beside that of what rings"
         assert any(line.startswith(" 13:00   ") for line in shown), "an hour without a call is there, and quiet"
         assert "›Today        3" in text(app), "the day has a mark of its own: one cursor only"
         assert "Enter Call" in shown[-1]
@@ -212,7 +212,7 @@ async def test_r80_figures_stand_in_the_place_of_the_day_with_the_rows_behind(ho
         for words in ("▲ missed", "△ called late, by 1 h", "✓ kept, 5 min late"):
             assert words in text(app)
         assert_whole(app)
-        await pilot.press("escape", "end")
+        await pilot.press("escape", *["down"] * 6)
         await pilot.pause()
         assert "1 of 2 not reached" in text(app)
         await pilot.press("left")

@@ -11,6 +11,7 @@ from deskside.desk.targets import many_live, rewrite
 from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.language import i18n
 from deskside.screens.actions import many
+from deskside.screens.opening_hours import OpeningHoursScreen
 from deskside.screens.settings import SettingsScreen
 from deskside.screens.sheets.targets import TargetsSheet
 from deskside.shop.settings import read_shop
@@ -131,7 +132,7 @@ async def test_other_hours_hold_on_the_screen_after_a_long_undo(filled: Path) ->
     app = DesksideApp(filled, person="Mei")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         before = app.desk.hours.week[0]
-        await app.push_screen(SettingsScreen("hours"))
+        await app.push_screen(OpeningHoursScreen("hours.mon"))
         await pilot.press("enter", "ctrl+u", *typed("10-11"), "ctrl+s")
         await until(pilot, lambda: "Opening hours: Mon 10–11" in text(app))
         assert app.desk.hours.week[0] == ((600, 660),)

@@ -3,8 +3,8 @@
 A rate is so much of what it could have been; of few cases it is no percentage.
 """
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import NamedTuple, TypeVar
 
 from deskside.language.glyphs import Signs
 from deskside.language.i18n import _
@@ -13,6 +13,8 @@ from deskside.money.amounts import Amount, Minor
 ENOUGH_CASES = 20
 """From so many cases on a rate is a percentage too."""
 Said = Callable[[Amount], str]
+Key = TypeVar("Key", bound=Hashable)
+Case = TypeVar("Case")
 
 
 class Rate(NamedTuple):
@@ -38,6 +40,14 @@ class Rate(NamedTuple):
 def counted(cases: Sequence[int], good: Sequence[int]) -> Rate:
     """The rate of some cases among others."""
     return Rate(len(good), len(cases), "", tuple(cases), tuple(good))
+
+
+def grouped(cases: Iterable[Case], key: Callable[[Case], Key]) -> dict[Key, tuple[Case, ...]]:
+    """The cases that have a key in common, in their order."""
+    found: dict[Key, list[Case]] = {}
+    for case in cases:
+        found.setdefault(key(case), []).append(case)
+    return {each: tuple(same) for each, same in found.items()}
 
 
 def nearest_rank(values: Sequence[int], percent: int) -> int | None:

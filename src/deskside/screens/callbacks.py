@@ -167,10 +167,11 @@ class CallbacksPlace(PlaceScreen):
         self.show_footer()
 
     def _ask_figures(self) -> None:
-        (first, last), now, shop, drawn = self.figures.days(self.today), clock.now(), self.desk.shop, signs()
+        (first, last), now, drawn = self.figures.days(self.today), clock.now(), signs()
+        shop, hours = self.desk.shop, self.desk.hours
 
         def read(conn: Connection) -> list[Section]:
-            return service_sections(conn, first, last, now=now, shop=shop, signs=drawn, width=BAR)
+            return service_sections(conn, first, last, now=now, shop=shop, hours=hours, signs=drawn, width=BAR)
 
         self._query.ask(read, in_thread=self.desk.ask(is_large))
 

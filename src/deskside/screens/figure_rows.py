@@ -1,4 +1,4 @@
-"""The rows behind a figure of calls or tickets (R-80); `Enter` opens the ticket, or the customer where none is."""
+"""The rows behind a figure of calls or tickets (R-80); `Enter` opens the ticket, the customer, or the day."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -46,7 +46,9 @@ class FigureRowsSheet(Sheet[None]):
             yield Static(self.definition, classes="muted", markup=False)
 
     def _rows(self) -> list[Choice]:
-        found = self.desk.ask(rows_behind, self.kind, self.keys, now=clock.now(), shop=self.desk.shop)
+        found = self.desk.ask(
+            rows_behind, self.kind, self.keys, now=clock.now(), shop=self.desk.shop, hours=self.desk.hours
+        )
         said = [(f"{getattr(signs(), row.sign) if row.sign else ' '} {row.state}", row.when) for row in found]
         states, whens = (max((cells(each[place]) for each in said), default=0) for place in (0, 1))
         return [

@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from deskside.desk.codes import LEVELS, priority_word
-from deskside.desk.setting_labels import days_said, shown
 from deskside.desk.targets.lengths import OF_COMPANIES, USUAL
 from deskside.desk.targets.settings import AS_EVERYBODY, short
 from deskside.fields.record import Field
 from deskside.language.i18n import N_, _
-from deskside.screens.sheets.setting import SettingSheet
+from deskside.screens.sheets.setting import WEEK_FIELD, SettingSheet, week_said
 from deskside.screens.sheets.targets import TargetsSheet
 from deskside.shop.settings import HOURS
 
@@ -21,15 +20,6 @@ class Group(NamedTuple):
     keys: tuple[str, ...]
     sheet: type[SettingSheet]
     said: Callable[[Mapping[str, str]], str]
-
-
-def week_said(hours: list[str]) -> str:
-    """The week with days of the same hours together: "Mon–Fri 9–18 · Sat 10–16"."""
-    groups: dict[str, list[int]] = {}
-    for day, text in enumerate(hours):
-        if text != "closed":
-            groups.setdefault(text, []).append(day)
-    return " · ".join(f"{days_said(days)} {shown(HOURS[0], text)}" for text, days in groups.items())
 
 
 def targets_said(values: Mapping[str, str], of: str = "") -> str:
@@ -47,9 +37,8 @@ _TARGETS = N_(
     " 4 hours, 2 days, or none."
 )
 _OF_COMPANIES = N_("The same for tickets of companies; what is empty is as for everybody.")
-WEEK = Field("hours", label=N_("Opening hours"), hint=N_("When the shop is open. Promises outside are warned about."))
 GROUPS = (
-    Group(WEEK, HOURS, SettingSheet, lambda values: week_said([values[key] for key in HOURS])),
+    Group(WEEK_FIELD, HOURS, SettingSheet, lambda values: week_said([values[key] for key in HOURS])),
     Group(Field("targets", label=N_("Targets"), hint=_TARGETS), tuple(USUAL), TargetsSheet, targets_said),
     Group(
         Field("company_targets", label=N_("Targets for companies"), hint=_OF_COMPANIES),

@@ -18,9 +18,10 @@ from deskside.language.text import cells, one_line
 from deskside.language.wrapping import wrap
 from deskside.screens.actions.settings import keep_settings
 from deskside.screens.full_screen import FullScreen
+from deskside.screens.places import open_screen
 from deskside.screens.setting_groups import GROUPS, group_of
 from deskside.screens.sheets.base import AskSheet, ChooseSheet
-from deskside.screens.sheets.setting import SettingSheet
+from deskside.screens.sheets.setting import WEEK, SettingSheet
 from deskside.screens.sheets.theme import THEME, ThemeSheet
 from deskside.shop import clock
 from deskside.widgets.chooser import Choice
@@ -33,6 +34,8 @@ from deskside.widgets.ticket_parts import Block
 
 ON_SCREEN = frozenset({"language", "glyphs"})
 """What is drawn anew everywhere when it changes."""
+CALENDAR = frozenset({WEEK, "holiday_region", "closed_days", "open_days"})
+"""What has a screen of its own."""
 LABEL = 32
 
 
@@ -132,6 +135,10 @@ class SettingsScreen(FullScreen[None]):
             self.desk_app.run_worker(self.desk_app.guarded(self._change(field)), group="verb")
 
     async def _change(self, field: Field) -> None:
+        if field.name in CALENDAR:
+            await self.app.push_screen_wait(open_screen("hours", field.name))
+            self.reload()
+            return
         self._later = False
         app, said = self.desk_app, await self.app.push_screen_wait(self._sheet(field))
         if said and self._later:

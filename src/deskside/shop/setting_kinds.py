@@ -120,7 +120,7 @@ class HolidayRegion(Kind):
     """A part of the shop's country with public holidays of its own, by its name; or the whole country."""
 
     name = "holiday-region"
-    nothing = N_("the whole country")
+    nothing = N_("whole country")
 
     def fit(self, value: str, country: str = "") -> str:
         """Its name; what the `country` (ISO 3166) has no such part of is refused."""

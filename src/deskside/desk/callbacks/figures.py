@@ -2,13 +2,13 @@
 (R-10, R-80, R-81, P-02, P-03)."""
 
 import sqlite3
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, NamedTuple, TypeVar, get_args
+from typing import Literal, NamedTuple, get_args
 
 from deskside.desk.callbacks.callback_rows import STATE_SQL, margin
-from deskside.desk.figures import Rate, counted, nearest_rank
+from deskside.desk.figures import Rate, counted, grouped, nearest_rank
 from deskside.desk.order import Timing
 from deskside.desk.shared_sql import Named
 from deskside.shop.zones import day_range, local_day
@@ -30,7 +30,6 @@ _REACHED = (
     " and a.outcome in ('no-answer', 'busy', 'left-word'))"
     " or exists (select 1 from attempt a where a.callback_id = c.id and a.withdrawn_at is null and a.outcome = 'spoke')"
 )
-Key = TypeVar("Key", bound=Hashable)
 
 
 class Counted(NamedTuple):
@@ -161,14 +160,6 @@ def by_owner(calls: Sequence[Counted]) -> list[Score]:
     owned = grouped(calls, lambda call: call.owner)
     scores = [Score(owner, calls) for owner, calls in owned.items()]
     return sorted(scores, key=lambda one: (-one.fallen_due, one.owner.name if one.owner else ""))
-
-
-def grouped(calls: Sequence[Counted], key: Callable[[Counted], Key]) -> dict[Key, tuple[Counted, ...]]:
-    """The commitments that have a key in common."""
-    found: dict[Key, list[Counted]] = {}
-    for call in calls:
-        found.setdefault(key(call), []).append(call)
-    return {each: tuple(same) for each, same in found.items()}
 
 
 def _counted(row: sqlite3.Row) -> Counted:

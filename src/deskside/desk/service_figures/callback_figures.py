@@ -4,7 +4,8 @@ import sqlite3
 from datetime import date, datetime
 from typing import NamedTuple
 
-from deskside.desk.callbacks.figures import Score, by_owner, counted_calls, grouped
+from deskside.desk.callbacks.figures import Score, by_owner, counted_calls
+from deskside.desk.figures import grouped
 from deskside.desk.order import Timing
 from deskside.desk.service_figures.span import Week, monday_of, weeks
 from deskside.shop.zones import day_range, local_day

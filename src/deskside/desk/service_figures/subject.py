@@ -15,5 +15,19 @@ SUBJECT = Subject(
             "calls",
             90,
         ),
+        Entry(
+            "report response",
+            f"{_CLI}:response",
+            N_("Show how soon tickets were answered and solved."),
+            "ticket",
+            210,
+        ),
+        Entry(
+            "report day",
+            f"{_CLI}:day",
+            N_("Show how days ended: solved the same day, carried over, closed."),
+            "day",
+            50,
+        ),
     ),
 )

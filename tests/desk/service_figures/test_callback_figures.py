@@ -14,6 +14,7 @@ from deskside.desk.service_figures.callback_sections import callback_sections
 from deskside.desk.service_figures.span import usual_first, weeks
 from deskside.desk.tables import insert
 from deskside.language.glyphs import FULL
+from tests.desk.service_figures.times import HOURS, shop_of
 from tests.desk.shelf import NOW, SHOP, ZONE, Shelf, as_kept
 
 MINUTE = timedelta(minutes=1)
@@ -107,7 +108,7 @@ def test_r81_every_figure_is_that_of_a_naive_count(shelf: Shelf, seed: int) -> N
         naive.agrees(score, week=week.first - timedelta(days=week.first.weekday()))
     for section in callback_sections(found, FULL, 10):
         for line in section.lines:
-            behind = rows_behind(shelf.conn, line.kind, line.keys, now=NOW, shop=SHOP)
+            behind = rows_behind(shelf.conn, line.kind, line.keys, now=NOW, shop=shop_of(shelf), hours=HOURS)
             assert len(behind) == len(line.keys) > 0 or line.value.startswith("0 of")
 
 
@@ -130,7 +131,7 @@ def test_a_missed_call_stands_above_a_kept_one_behind_a_figure(shelf: Shelf) -> 
     kept = shelf.call(due, customer=customer, state="kept", ended_at=due - 100 * MINUTE, reason="the estimate")
     late = shelf.call(due, customer=customer, state="late", ended_at=due + 20 * MINUTE)
     missed = shelf.call(due, customer=customer)
-    rows = rows_behind(shelf.conn, "callback", [kept, late, missed], now=NOW, shop=SHOP)
+    rows = rows_behind(shelf.conn, "callback", [kept, late, missed], now=NOW, shop=shop_of(shelf), hours=HOURS)
     assert [row.state for row in rows] == ["missed", "called late, by 20 min", "kept, 1 h 40 min early"]
     assert (rows[2].who, rows[2].what, rows[2].customer) == ("Ann", "the estimate", customer)
 
