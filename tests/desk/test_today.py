@@ -131,6 +131,7 @@ def test_the_sections_stand_where_the_order_has_them() -> None:
     assert ranks == {
         "missed": Rank.MISSED,
         "due": Rank.DUE,
+        "carried": Rank.CARRIED,
         "breached": Rank.BREACHED,
         "rang": 35,
         "later": Rank.LATER_TODAY,

@@ -3,6 +3,7 @@
 from functools import partial
 
 from deskside import commands
+from deskside.desk.day.bounds import day_to_close
 from deskside.language.i18n import _, ngettext
 from deskside.screens.actions.undo import do_again, take_back
 from deskside.screens.base import DeskScreen
@@ -46,6 +47,8 @@ def _open_sheet(app: DeskApp, command_id: str) -> None:
             app.push_screen(open_screen(command_id, screen), partial(_run, app))
     elif command_id in ("people", "settings", "changes", "import", "imports"):
         app.push_screen(open_screen(command_id))
+    elif command_id == "day_page":
+        app.push_screen(open_screen(command_id, day_to_close(clock.now(), app.desk.hours)))
     elif command_id == "theme":
         app.push_screen(open_screen(command_id), partial(say_afterwards, app))
     elif command_id == "sample" and not app.is_sample:

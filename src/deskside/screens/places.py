@@ -28,6 +28,8 @@ SCREENS = {
     "invoice_form": "deskside.screens.invoice_form:InvoiceForm",
     "payment": "deskside.screens.payment:PaymentPage",
     "payment_form": "deskside.screens.payment_form:PaymentForm",
+    "day_end": "deskside.screens.day_end:DayEnd",
+    "day_page": "deskside.screens.day_page:DayPageScreen",
     "palette": "deskside.screens.palette:Palette",
     "help": "deskside.screens.help:KeysSheet",
     "people": "deskside.screens.people:WhoSitsHere",

@@ -1,6 +1,7 @@
 """Today: what to do now, in the order of R-13, and the last words and the reason of what the cursor is on (P-01)."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -10,13 +11,15 @@ from textual.binding import BindingType
 from deskside import commands
 from deskside.desk.collection_calls.begun import BEGUN, GO_ON, begun_calls
 from deskside.desk.counting import how_many
+from deskside.desk.day.undecided import how_many_undecided, open_day
 from deskside.desk.is_large import is_large
 from deskside.desk.subjects import enter_on
 from deskside.desk.today import Section, TodayRow, today, under_headings
-from deskside.language.i18n import _
+from deskside.language.i18n import _, ngettext
 from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.place_screen import PlaceScreen
 from deskside.shop import clock
+from deskside.when import format_time
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
 from deskside.widgets.section_list import Line, share_out
@@ -35,7 +38,7 @@ class TodayPlace(PlaceScreen):
 
     CSS_PATH = "today.tcss"
     ROW: ClassVar[tuple[str, ...]] = ("enter", "solve", "promise", "status", "assign", "told", "note", "move")
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("open")]
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("open", "day_end")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,14 +90,15 @@ class TodayPlace(PlaceScreen):
     def lay_out(self) -> None:
         """Put the sections into the lines there are."""
         self.todo.empty_words = _("Nobody is waiting for a call today. n writes a ticket; the phone is p")
-        self.todo.show(self._lines(self.todo.size.height) if self._sections else [])
+        self.todo.show(self._lines(self.todo.size.height))
         self.show_footer()
 
     def _lines(self, height: int) -> list[Line]:
         airy = self.size.height >= 30
-        room = height - len(self._sections) * (2 if airy else 1) + airy
-        shares = share_out([section.total for section in self._sections], room)
         lines: list[Line] = []
+        last = self._open_day()
+        room = height - len(last) - len(self._sections) * (2 if airy else 1) + airy
+        shares = share_out([section.total for section in self._sections], room)
         for section, share in zip(self._sections, shares, strict=True):
             if airy and lines:
                 lines.append(Line("air"))
@@ -108,7 +112,17 @@ class TodayPlace(PlaceScreen):
             if section.total > (seen := min(shown, len(rows))):
                 more = _("{n} more").format(n=how_many(section.total, seen))
                 lines.append(Line("more", kind, spans=[("   ", ""), (more, "muted")]))
-        return lines
+        return [*lines, *last]
+
+    def _open_day(self) -> list[Line]:
+        """A row for the day before that is not closed yet (L-23)."""
+        day = self.desk.ask(open_day, now=clock.now(), hours=self.desk.hours)
+        if day is None:
+            return []
+        left = self.desk.ask(how_many_undecided, day, self.desk.shop)
+        said = _("{day} is not closed yet").format(day=format_time.long_day(day))
+        rest = ngettext("{n} ticket to decide", "{n} tickets to decide", left).format(n=left) if left else ""
+        return [Line("act", day, spans=[(" ", ""), (said, "due"), (f"  {rest}", "muted")])]
 
     def on_today_list_resized(self) -> None:
         """Another height holds another number of rows."""
@@ -128,11 +142,19 @@ class TodayPlace(PlaceScreen):
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         line, row = self.todo.line, self.row
-        if row is None:
+        if line is not None and line.kind == "act":
+            self._do(line)
+        elif row is None:
             if line is not None:
                 self._unfold(str(line.key))
         else:
             self.desk_app.perform(enter_on(row.kind), self.targets())
+
+    def _do(self, line: Line) -> None:
+        from deskside.screens.actions.day import open_end_of
+
+        if isinstance(line.key, date):
+            open_end_of(self.desk_app, line.key)
 
     def _unfold(self, kind: str) -> None:
         """Show the whole section; what is longer still is the tickets' place to show."""
@@ -141,6 +163,13 @@ class TodayPlace(PlaceScreen):
         else:
             self._unfolded.add(kind)
             self.reload()
+
+    def action_day_end(self) -> None:
+        """`E`: the end of the day."""
+        from deskside.screens.actions.day import end_the_day
+
+        with self.desk_app.saying_trouble():
+            end_the_day(self.desk_app)
 
     def rung(self) -> bool:
         folded = bool(self._unfolded)
@@ -152,7 +181,8 @@ class TodayPlace(PlaceScreen):
     def word(self, command_id: str) -> str:
         if command_id == "enter":
             if self.row is None:
-                return _("Show all")
+                is_act = self.todo.line is not None and self.todo.line.kind == "act"
+                return _("Go through") if is_act else _("Show all")
             return _(GO_ON) if self._is_begun(self.row) else super().word(enter_on(self.row.kind))
         return super().word(command_id)
 

@@ -16,6 +16,7 @@ from deskside.desk.callbacks.promise import promise_in
 from deskside.desk.codes import known_channel
 from deskside.desk.day.bounds import ends, starts
 from deskside.desk.day.settings import known_reason
+from deskside.desk.day.settled import carried_by
 from deskside.desk.day.undecided import AsItStands, standing
 from deskside.desk.edit_record import edit
 from deskside.desk.tables import Values
@@ -26,7 +27,7 @@ from deskside.errors import BadInput, Refused
 from deskside.language.i18n import _
 from deskside.language.text import words_of
 from deskside.shop.zones import local_day
-from deskside.store.codec import text_time, time_text
+from deskside.store.codec import time_text
 from deskside.when.format_time import brief, long_day
 
 if TYPE_CHECKING:
@@ -121,15 +122,11 @@ def _live(work: UnitOfWork, number: int) -> Values:
 
 
 def _not_yet(work: UnitOfWork, number: int, day: date) -> None:
-    row = work.conn.execute(
-        "select d.at, s.name from carry_over d left join staff s on s.id = d.by_id"
-        " where d.ticket_number = ? and d.day = ? and d.withdrawn_at is null",
-        (number, day.isoformat()),
-    ).fetchone()
-    if row is not None:
+    carried = carried_by(work.conn, number, day)
+    if carried is not None:
         raise Refused(
             _("{who} carried #{number} over already, {time}.").format(
-                who=row[1] or _("Somebody"), number=number, time=brief(text_time(row[0]), work.shop.zone, work.now)
+                who=carried[0], number=number, time=brief(carried[1], work.shop.zone, work.now)
             ),
             hint=_("Nothing is left to do on it today."),
         )

@@ -1,6 +1,6 @@
 """What the end of a day is made of."""
 
-from deskside.desk.declarations import Derived, Entry, LineKind, Subject
+from deskside.desk.declarations import Derived, Entry, LineKind, Subject, TodaySection
 from deskside.language.i18n import N_
 
 _HERE = "deskside.desk.day"
@@ -12,6 +12,16 @@ SUBJECT = Subject(
     tables=("carry_over", "day_close"),
     settings=(f"{_HERE}.settings:DAY",),
     lines=(LineKind("carried", words=f"{_HERE}.line_text:carried", searched=True),),
+    today=(
+        TodaySection(
+            "carried",
+            20,
+            N_("Carried over"),
+            f"{_HERE}.today:carried",
+            "deskside.cli.json_shapes:today_ticket",
+            whose=N_("With"),
+        ),
+    ),
     deeds={
         "carry_over": N_("carried {what} over"),
         "close_day": N_("closed the day of {what}"),
