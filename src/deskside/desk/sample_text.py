@@ -2,7 +2,7 @@
 
 A line is `WHEN [WHO] COMMAND WORDS | TEXT | MORE`, in the names of the command line: `-3 14:20 told | It is ready.`
 WHEN is a business day counted from today and a clock time (`-3 14:20`), or minutes from now (`~-32m`). WHO is a letter
-of the staff, who goes on until another is named. Lines below that are set in are what else is written. A file is written
+of the staff, who goes on until another is named. Lines below that are set in are what else is written. It is written
 thing by thing, a ticket from its beginning to its end; it is played by the clock, whatever it is about.
 """
 
