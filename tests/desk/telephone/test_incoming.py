@@ -4,7 +4,9 @@ import pytest
 
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import promise_callback
+from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
+from deskside.desk.edit_record import RowEdit
 from deskside.desk.integrity import broken
 from deskside.desk.telephone.dismiss import dismiss
 from deskside.desk.telephone.ring import answer, ring
@@ -218,6 +220,17 @@ def test_today_lists_who_rang_for_a_week(
     work.pass_by(days=7)
     assert [section.kind for section in work.ask(today, now=work.now, shop=work.shop)] == ["no-promise"]
     assert len(work.ask(unanswered, now=work.now, days=None)[0]) == 2
+
+
+def test_a_number_that_is_not_to_be_called_says_so(work: DeskAtWork) -> None:
+    """R-31: no program is told to dial it."""
+    work.open()
+    work.do(edit_customer, 1, {"reach": [RowEdit({"do_not_call": True}, 1)]})
+    work.pass_by(minutes=1)
+    work.do(ring, WRITTEN)
+    work.pass_by(minutes=5)
+    [row] = work.ask(today, now=work.now, shop=work.shop)[0].rows
+    assert (row.who, row.phone, row.reach, row.alarms) == ("李梅", "", WRITTEN, ("not to be called",))
 
 
 def test_the_first_of_very_many_are_listed(work: DeskAtWork) -> None:
