@@ -84,6 +84,7 @@ _OWN = (
     ),
     Command("close", "desk", "q", N_("Close"), N_("Close the desk; a second q closes it.")),
     Command("settings", "rare", "", N_("Settings"), N_("The shop, its hours, your language and theme.")),
+    Command("missed_walk", "rare", "", N_("Missed calls"), N_("Go through them: call, another time, or call off.")),
     Command("hours", "rare", "", N_("Opening hours"), N_("The week, holidays, days off, and the days ahead.")),
     Command("day_page", "rare", "", N_("The day"), N_("What today came to so far; close it, save it as text.")),
     Command("theme", "rare", "", N_("Colours"), N_("Choose the colours; they show while the cursor moves.")),
