@@ -47,6 +47,7 @@ _OWN = (
     Command("copy", "row", "y", N_("Copy"), N_("Copy the phone number, or the ticket's number.")),
     Command("tags", "row", "#", N_("Tags"), N_("Put on a tag or take one off.")),
     Command("priority", "row", "!", N_("Priority"), N_("Say how urgent it is.")),
+    Command("carry_over", "row", "", N_("Carry over"), N_("Let it wait for a later day: why, and when we call.")),
     Command("mark", "list", "space", N_("Mark"), N_("Mark this row, to act on several at once."), shown=N_("space")),
     Command("mark_all", "list", "*", N_("Mark all"), N_("Mark all that is shown, or none.")),
     Command("mark_range", "list", "V", N_("Mark to here"), N_("Mark all from the row marked last to this one.")),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from deskside.desk import search_version
 from deskside.desk.imports.batches import settle
+from deskside.desk.targets.rewrite import rewrite_live
 from deskside.language.i18n import _
 from deskside.shop import holiday_rows
 from deskside.store import desk_file
@@ -33,3 +34,4 @@ def renew_holidays(path: Path, now: datetime) -> None:
     if renewed:
         with desk_file.writing(path) as conn:
             holiday_rows.keep_holidays(conn, now)
+            rewrite_live(conn, now)
