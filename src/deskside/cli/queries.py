@@ -134,7 +134,7 @@ def tickets_table(run: Run, rows: "Sequence[QueueRow]") -> None:
         columns,
         [
             (
-                run.state(row.state, row.status),
+                run.state(row.state, row.status, row.sign),
                 str(row.number),
                 promise(row),
                 run.priority(row.priority),

@@ -6,7 +6,7 @@ from datetime import date
 from deskside.desk.callbacks.callback_rows import callback
 from deskside.desk.codes import status_word
 from deskside.desk.day.carry_over import carry_as_it_stands, carry_as_they_stand
-from deskside.desk.day.settings import why_carried
+from deskside.desk.day.reasons import why_carried
 from deskside.desk.day.settled import refuse_if_settled
 from deskside.desk.day.undecided import AsItStands, how_many_undecided, standing, undecided
 from deskside.desk.drafts import drafts_of

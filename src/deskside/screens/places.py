@@ -23,6 +23,7 @@ SCREENS = {
     "more": "deskside.screens.menu:ActionMenu",
     "call": "deskside.screens.call:CallScreen",
     "guided_call": "deskside.screens.guided_call:GuidedCallScreen",
+    "missed_walk": "deskside.screens.missed_walk:MissedWalk",
     "customer": "deskside.screens.customer:CustomerPage",
     "invoices": "deskside.screens.invoices:InvoicesPage",
     "invoice": "deskside.screens.invoice:InvoicePage",
