@@ -40,9 +40,5 @@ def renew_holidays(path: Path, now: datetime) -> None:
         with desk_file.writing(path) as conn:
             before = conn.execute(_DAYS).fetchall()
             holiday_rows.keep_holidays(conn, now)
-<<<<<<< HEAD
             if conn.execute(_DAYS).fetchall() != before:
                 rewrite_live(conn, now)
-=======
-            rewrite_live(conn, now)
->>>>>>> main
