@@ -1,6 +1,6 @@
 """Opening hours and holidays: the week, our own days, the calendar's, and the days ahead as they are counted (R-03)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, ClassVar
 
@@ -11,12 +11,12 @@ from textual.widget import Widget
 
 from deskside import commands
 from deskside.desk.setting_labels import shown
-from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.shop.settings import all_settings, setting
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, pgettext
 from deskside.language.text import cells, one_line
 from deskside.language.wrapping import wrap
+from deskside.screens.actions.settings import keep_settings
 from deskside.screens.full_screen import FullScreen
 from deskside.screens.sheets.base import AskSheet, ChooseSheet
 from deskside.screens.sheets.own_day import OTHER, OwnDaySheet, day_choices, hours_said
@@ -250,18 +250,31 @@ class OpeningHoursScreen(FullScreen[None]):
         return self._keep(setting_apart(self.own, days, hours), days)
 
     def _keep(self, values: dict[str, str], days: list[date]) -> str:
-        self.desk.do(change_settings, values.items())
-        self.desk.refresh()
-        return _("{day}: {how}").format(day=self._named(days), how=self._how(days[0]))
+        return self._write(values, lambda: _("{day}: {how}").format(day=self._named(days), how=self._how(days[0])))
 
     def _keep_setting(self, values: dict[str, str]) -> str:
-        self.desk.do(change_settings, values.items())
         if len(values) > 1:
             label, said = _(WEEK_FIELD.label), week_said([*values.values()])
         else:
             [(key, value)] = values.items()
             label, said = _(setting(key).label), shown(key, value)
-        return _("{setting}: {value} from now on").format(setting=label, value=said)
+        return self._write(values, lambda: _("{setting}: {value} from now on").format(setting=label, value=said))
+
+    def _write(self, values: dict[str, str], said: Callable[[], str]) -> str:
+        """Keep them; what is said of it, at once or after every ticket was reckoned anew in a thread (R-02)."""
+        app = self.desk_app
+
+        def kept() -> None:
+            app.sit(app.desk.person)
+            if self.is_attached:
+                self.reload()
+            app.answer(said())
+
+        others = {key: value for key, value in values.items() if value != self.values[key]}
+        if keep_settings(app, others, kept):
+            return _("Every ticket is reckoned anew · Esc stops")
+        self.desk.refresh()
+        return said()
 
 
 def _heading(key: str, words: str) -> Iterator[Line]:

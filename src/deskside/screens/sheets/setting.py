@@ -41,12 +41,14 @@ class SettingSheet(FormSheet):
     ) -> None:
         super().__init__(_(field.label), "")
         self.values, self.keep, self.at, self.country = values, keep, at, country
+        self.prose = _(field.hint)
         self.set_class(len(values) > 1, "-several")
 
     def rows(self) -> ComposeResult:
         """The prose, a row for each."""
         fields = [setting(key) for key in self.values]
-        yield Static(_(fields[0].hint), classes="prose", markup=False)
+        prose = _(fields[0].hint) if len(fields) > 1 else self.prose
+        yield Static(prose, classes="prose", markup=False)
         for field in fields:
             box = self.box[field.name] = SettingField(field.name, self.values[field.name], country=self.country)
             yield FormRow(_(field.label), box)
