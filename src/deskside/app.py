@@ -15,7 +15,7 @@ from deskside import commands
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.staff.members import StaffRow, acting, login_name
 from deskside.language.glyphs import signs, use_signs
-from deskside.language.i18n import _, environment_language, set_language
+from deskside.language.i18n import _, environment_language, language, set_language
 from deskside.screens import places
 from deskside.screens.base import DeskScreen
 from deskside.screens.live_app import LiveApp
@@ -82,7 +82,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
             self.go(commands.TODAY.id)
             if self.desk.person is None:
                 self.push_screen(places.open_screen("people"))
-        self.set_interval(POLL_SECONDS, self.poll)
+        self.set_interval(POLL_SECONDS, self.look_around)
 
     def warm_up(self) -> None:
         """Load what the first change will need while the first screen is read; shorten the pauses that come later."""
@@ -135,6 +135,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         self._session = DeskSession(self.path, person)
         self.count()
         self.desk_bell.look()
+        self.telephone.look()
 
     def sit(self, person: StaffRow | None) -> None:
         """Let somebody else sit here: header, language, theme and signs are theirs at once (L-51)."""
@@ -152,8 +153,10 @@ class DesksideApp(LiveApp, inherit_bindings=False):
     def _wear(self) -> None:
         """Take the language, theme and signs of who sits here."""
         personal = None if self._session is None else self._session.personal
-        language = self._language or (personal.language if personal else "auto")
-        set_language(environment_language() if language == "auto" else language)
+        wanted, before = self._language or (personal.language if personal else "auto"), language()
+        set_language(environment_language() if wanted == "auto" else wanted)
+        if self._session is not None and language() != before:
+            self._session.refresh()  # The holidays have names in the language in use.
         use_signs(personal.glyphs if personal else "auto", wide=self._terminal.wide)
         self.set_class(signs().name == "plain", "-plain")
         self.wear(theme_name(personal.theme if personal else "auto", light=self._terminal.light))
@@ -210,9 +213,13 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         self.push_screen(places.open_screen("export"), partial(say_afterwards, self))
 
     def who_is_calling(self, text: str = "") -> None:
-        """Open Who's calling with what was typed already."""
+        """Open Who's calling with what was typed already, else for who rings."""
         if self._session is not None:
-            self.push_screen(places.open_screen("phone", text))
+            self.telephone.open(text)
+
+    def answered(self, incoming: int | None, customer: int | None) -> None:
+        """Somebody speaks with who rings."""
+        self.telephone.answered(incoming, customer)
 
     # -- commands
 

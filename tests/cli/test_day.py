@@ -120,6 +120,18 @@ def test_yesterday_is_closed_in_the_morning(deskside: Deskside, monkeypatch: pyt
     assert "Wed 4 Mar 2026\nclosed 5 Mar 2026 09:10 by Mei" in deskside("day", "show", "yesterday").out
 
 
+def test_what_was_missed_while_no_desk_was_open(deskside: Deskside, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert deskside("day", "open").out == "No call was missed while the desk was closed.\n"
+    deskside("promise", "2", "tomorrow 10am")
+    monkeypatch.setenv("DESKSIDE_NOW", "2026-03-09T01:00:00+00:00")
+    rows = deskside("day", "open", "--json").json
+    assert [(row["ticket"], row["state"], row["due_at"][:16]) for row in rows] == [
+        (2, "missed", "2026-03-05T10:00"),
+        (1, "missed", "2026-03-05T15:00"),
+    ]
+    assert "gears slip" in deskside("day", "open").out
+
+
 class _Typing(io.StringIO):
     def isatty(self) -> bool:
         return True

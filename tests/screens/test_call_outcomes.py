@@ -17,6 +17,7 @@ from deskside.screens.sheets.promise import PromiseSheet
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
 from deskside.when import When
+from deskside.widgets.trouble import Trouble
 from tests.conftest import NOW, Asked
 from tests.screens.seen import assert_whole, lines, text
 from tests.screens.waiting import typed, until
@@ -147,11 +148,15 @@ async def test_r12_a_call_answered_elsewhere_says_so_in_the_sheet_over_it(called
             record_attempt(conn, 1, "spoke", text="Bo called", solved=True, by=2, now=NOW)
         app.poll()
         await pilot.pause()
-        assert isinstance(app.screen, AskSheet)
-        assert "Bo answered this call today 11:20." in text(app)
+        sheet = app.screen
+        assert isinstance(sheet, AskSheet)
+        assert str(sheet.query_one(Trouble).content) == "Bo answered this call today 11:20."
+        assert text(app).count("Bo answered this call today 11:20.") == 2, "in the sheet and on the card above it"
         await pilot.press(*typed(" again"))
         await pilot.pause()
-        assert "Bo answered this call today 11:20." in text(app), "it stays while one types on"
+        assert str(sheet.query_one(Trouble).content) == "Bo answered this call today 11:20.", (
+            "it stays while one types on"
+        )
         assert_whole(app)
         await pilot.press("ctrl+s")
         await pilot.pause()

@@ -270,6 +270,24 @@ async def test_the_page_is_saved_as_text_and_copied(
         assert app.clipboard.startswith("Lin's Cycle Shop · Wed 4 Mar 2026\nnot closed yet\n")
 
 
+async def test_one_ticket_is_carried_over_from_its_row(late: Path, asked: Asked) -> None:
+    """L-99: the screens can do what the command can; once it is decided that is said."""
+    app = DesksideApp(late, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.open_ticket(2)
+        await pilot.pause()
+        await app.screen.run_action("verb('carry_over')")
+        await pilot.pause()
+        await pilot.press("tab", "tab", *typed("not today"), "ctrl+s")
+        await pilot.pause()
+        assert app.said.startswith("#2 is carried over. Call promised for tomorrow")
+        await app.screen.run_action("verb('carry_over')")
+        await pilot.pause()
+        assert app.said.startswith("Mei carried #2 over today 17:45")
+    assert asked("select reason from carry_over") == [("part",)]
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["en", "zh"])
 async def test_every_screen_of_it_is_whole(

@@ -8,8 +8,9 @@ from deskside.app import DesksideApp
 from deskside.desk.setting_labels import days_said, proposals
 from deskside.desk.staff.members import list_staff
 from deskside.language.i18n import _
-from deskside.screens.settings import SettingsList, SettingsScreen, week_said
-from deskside.screens.sheets.setting import SettingSheet
+from deskside.screens.opening_hours import OpeningHoursScreen
+from deskside.screens.settings import SettingsList, SettingsScreen
+from deskside.screens.sheets.setting import SettingSheet, week_said
 from deskside.screens.tickets import TicketsPlace
 from tests.conftest import NOW, Asked
 from tests.screens.seen import assert_whole, lines, text, unrung
@@ -78,7 +79,9 @@ async def test_the_hours_of_the_week_are_one_form(hostile: Path, asked: Asked) -
         await _open(pilot, app)
         await _to(pilot, app, "Opening hours")
         await pilot.press("enter")
-        await pilot.pause()
+        await until(pilot, lambda: isinstance(app.screen, OpeningHoursScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, SettingSheet))
         sheet = app.screen
         assert isinstance(sheet, SettingSheet)
         assert_whole(app)

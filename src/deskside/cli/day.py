@@ -113,6 +113,19 @@ def carry(
         warn(run, read_back)
 
 
+def open_(run: Run) -> None:
+    """List the calls that were missed while no desk was open, the oldest first (L-30)."""
+    from deskside.cli.calls import calls_table, row_of
+    from deskside.cli.json_shapes import call
+    from deskside.desk.bell.closed_while import closed_while_ids
+
+    rows = [row_of(run, each) for each in closed_while_ids(run.conn, now=run.now)]
+    if run.json:
+        run.answer([call(row, run.shop.zone) for row in rows])
+        return
+    calls_table(run, rows, _("No call was missed while the desk was closed."))
+
+
 def show(
     run: Run,
     day: Annotated[

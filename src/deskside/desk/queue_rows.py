@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
+from deskside.desk.day.reasons import awaited_words
 from deskside.desk.order import Borders, Rank, Standing, State, Timing, borders, foremost, place_of, state_of
 from deskside.desk.order_reason import Owed, why_here
 from deskside.desk.shared_sql import called
@@ -67,6 +68,11 @@ class QueueRow(NamedTuple):
     target_due_at: datetime | None = None
     carried_reason: str = ""
 
+    @property
+    def sign(self) -> str:
+        """The sign named by its place; else its promise and status choose one."""
+        return "carried" if self.place is Rank.CARRIED else ""
+
 
 def queue_rows(conn: sqlite3.Connection, numbers: Iterable[int], *, now: datetime, shop: Timing) -> list[QueueRow]:
     """The rows of these tickets in the given order; a number that is gone or was taken back is left out."""
@@ -93,7 +99,7 @@ def _row(row: sqlite3.Row, at: Borders, shop: Timing) -> QueueRow:
         due_until = optional_time(row["due_until"]) if row["due_until"] != row["due_at"] else None
     owed = Owed(
         optional_date(row["carried_on"]),
-        row["carried_awaited"] or "",
+        awaited_words(row["carried_reason"] or "", row["carried_awaited"] or ""),
         optional_time(row["response_due_at"]),
         optional_time(row["resolution_due_at"]),
     )

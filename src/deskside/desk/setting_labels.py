@@ -13,6 +13,7 @@ from deskside.shop.closed_days import format_closed
 from deskside.shop.countries import Country, countries, zones
 from deskside.shop.open_days import parse_open, runs
 from deskside.shop.setting_fields import WEEKDAYS
+from deskside.shop.setting_kinds import HolidayRegion
 from deskside.shop.typed_hours import parse_spans
 from deskside.when import format_time
 
@@ -54,16 +55,22 @@ def example(key: str, value: str, now: datetime, country: str = "") -> str:
     return ""
 
 
-def proposals(key: str, typed: str, now: datetime) -> list[Proposal]:
-    """What the text could be the beginning of, the likely ones first; nothing for settings that are written freely."""
+def proposals(key: str, typed: str, now: datetime, country: str = "") -> list[Proposal]:
+    """What the text could be the beginning of, the likely ones first; nothing for settings that are written freely.
+
+    Regions are those of the `country` (ISO 3166), all of them where nothing is typed.
+    """
     wanted = fold(typed.strip())
+    if isinstance(setting(key).kind, HolidayRegion):
+        return _region_proposals(wanted, country)
     find = _FINDERS.get(setting(key).kind.name)
     return find(wanted, now) if find is not None and wanted else []
 
 
 def is_proposed(key: str) -> bool:
     """Whether there are proposals for a setting."""
-    return setting(key).kind.name in _FINDERS
+    kind = setting(key).kind
+    return kind.name in _FINDERS or isinstance(kind, HolidayRegion)
 
 
 def days_said(days: Sequence[int]) -> str:
@@ -95,6 +102,15 @@ def _zone_proposals(wanted: str, now: datetime) -> list[Proposal]:
         return (*places, zone, *(home.names if home else ()))
 
     return [Proposal(zone, zone, example("zone", zone, now)) for zone in _ranked(_zones(), wanted, known_as)]
+
+
+def _region_proposals(wanted: str, country: str) -> list[Proposal]:
+    from deskside.shop.public_holidays import region_names, region_word
+
+    known = [("", ("", _(HolidayRegion.nothing))), *region_names(country).items()]
+    found = _ranked(known, wanted, lambda each: (each[0], *each[1]))
+    shown_as = {names[0]: region_word(names[0], language()) or names[-1] for _code, names in known}
+    return [Proposal(names[0], shown_as[names[0]], "" if code == names[0] else code) for code, names in found]
 
 
 def _currency_proposals(wanted: str, _now: datetime) -> list[Proposal]:

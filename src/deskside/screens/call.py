@@ -26,7 +26,7 @@ from deskside.screens.call_record import NOTES
 from deskside.screens.dial_number import dial_number, dials
 from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.full_screen import FullScreen
-from deskside.screens.sheets.base import AskSheet
+from deskside.screens.sheets.base import say_above
 from deskside.screens.unfinished import unfinished_line
 from deskside.shop import clock
 from deskside.when import format_time
@@ -113,15 +113,14 @@ class CallScreen(FullScreen[None]):
 
     def desk_changed(self) -> None:
         """A call that was answered elsewhere says so at once, in a sheet that lies over it too (R-12)."""
+        was_open = self.card.row.ended_at is None
         super().desk_changed()
-        above = self.app.screen
-        if not self.stale or self.callback_id is None or self not in self.app.screen_stack:
+        below = self.app.screen is not self and self in self.app.screen_stack
+        if not (was_open and below and self.callback_id is not None):
             return
         became = self.desk.ask(what_became, self.callback_id, now=clock.now(), shop=self.desk.shop)
-        if became and isinstance(above, AskSheet):
-            above.stand_in_the_way(became)
-        elif became and self.card.row.ended_at is None:
-            self.desk_app.answer(became)
+        if became:
+            say_above(self, became)
 
     def on_screen_resume(self) -> None:
         """Another call may have come in between."""

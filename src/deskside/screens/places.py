@@ -15,6 +15,7 @@ from deskside.screens.base import DeskScreen
 SCREENS = {
     **{place.id: place.screen for place in commands.PLACES.values()},
     "phone": "deskside.screens.caller_lookup:WhoSheet",
+    "incoming": "deskside.screens.incoming_call:IncomingSheet",
     "find": "deskside.screens.search:SearchSheet",
     "ticket": "deskside.screens.ticket:TicketPage",
     "new": "deskside.screens.new_ticket:NewTicket",
@@ -22,6 +23,7 @@ SCREENS = {
     "more": "deskside.screens.menu:ActionMenu",
     "call": "deskside.screens.call:CallScreen",
     "guided_call": "deskside.screens.guided_call:GuidedCallScreen",
+    "missed_walk": "deskside.screens.missed_walk:MissedWalk",
     "customer": "deskside.screens.customer:CustomerPage",
     "invoices": "deskside.screens.invoices:InvoicesPage",
     "invoice": "deskside.screens.invoice:InvoicePage",
@@ -34,6 +36,7 @@ SCREENS = {
     "help": "deskside.screens.help:KeysSheet",
     "people": "deskside.screens.people:WhoSitsHere",
     "settings": "deskside.screens.settings:SettingsScreen",
+    "hours": "deskside.screens.opening_hours:OpeningHoursScreen",
     "export": "deskside.screens.sheets.export:ExportSheet",
     "theme": "deskside.screens.sheets.theme:ThemeSheet",
     "changes": "deskside.screens.changes:ChangesSheet",

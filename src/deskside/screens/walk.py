@@ -13,6 +13,7 @@ from deskside import commands
 from deskside.errors import NotFound, Refused
 from deskside.language.i18n import _, ngettext, pgettext
 from deskside.screens.full_screen import FullScreen
+from deskside.screens.sheets.base import say_above
 from deskside.screens.unfinished import unfinished_line
 from deskside.widgets.big_number import BigNumber
 from deskside.widgets.chooser import Choice, Chooser
@@ -46,6 +47,7 @@ class Walk(FullScreen[None]):
     """
 
     CSS_PATH = Path(__file__).with_name("walk.tcss")
+    WAITS = False
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("copy")]
 
     def __init__(self, word: str) -> None:
@@ -83,7 +85,8 @@ class Walk(FullScreen[None]):
         """Nothing is left: leave with what the last decision said, and how many were left for later."""
         later = len(self.put_off)
         kept = ngettext("{n} left for later", "{n} left for later", later).format(n=later) if later else ""
-        self.leave_with(" · ".join(part for part in (said, kept) if part) or self.nothing_left())
+        words = " · ".join(part for part in (said, kept) if part)
+        self.leave_with(words if words or self.decided else self.nothing_left())
 
     def nothing_left(self) -> str:
         """What is said where there was nothing to go through, or nothing any more."""
@@ -159,6 +162,16 @@ class Walk(FullScreen[None]):
         answers = self.query_one(Chooser)
         answers.show(self._answers(self.current), marked=answers.marked)
 
+    def desk_changed(self) -> None:
+        """What others settle while it is decided here is said at once, in the sheet that lies over the walk."""
+        super().desk_changed()
+        below = self.app.screen is not self and self in self.app.screen_stack
+        if below and self._deciding and self.current is not None:
+            try:
+                self.item(self.current)
+            except (NotFound, Refused) as trouble:
+                say_above(self, trouble.message)
+
     def on_screen_resume(self) -> None:
         """Another call may have come in between."""
         if self.ready and self.is_current:
@@ -174,7 +187,7 @@ class Walk(FullScreen[None]):
 
     def _show(self, item: Item) -> None:
         total = self.decided + len(self.left) + len(self.put_off)
-        place = _("{n} of {total}").format(n=self.decided + len(self.put_off) + 1, total=total)
+        place = pgettext("walk", "{n} of {total}").format(n=self.decided + len(self.put_off) + 1, total=total)
         right = (unfinished_line(self.desk_app, exclude=self), item.state, place)
         self.title_bar.show(item.about, " · ".join(part for part in right if part))
         number = self.query_one(BigNumber)
@@ -215,10 +228,11 @@ class Walk(FullScreen[None]):
     # -- the way out
 
     def leave_with(self, said: str) -> None:
-        """Leave, and say this where one comes back to."""
+        """Leave, and say this where one comes back to; nothing leaves what was said before."""
         app = self.desk_app
         self.dismiss()
-        app.call_after_refresh(app.answer, said)
+        if said:
+            app.call_after_refresh(app.answer, said)
 
     def go_back(self) -> None:
         """`Esc`: stop here."""

@@ -125,7 +125,10 @@ class DeskApp(Protocol):
         """Ask what of everything is to be written to which file."""
 
     def who_is_calling(self, text: str = "") -> None:
-        """Open Who's calling with what was typed already."""
+        """Open Who's calling with what was typed already, else for who rings."""
+
+    def answered(self, incoming: int | None, customer: int | None) -> None:
+        """Somebody speaks with who rings: in the call that was taken, else with the customer that was looked up."""
 
     def open_sample(self) -> None:
         """Leave for the sample shop; closing that comes back here."""

@@ -1,13 +1,16 @@
 """Carrying over asks why, what they were told and when they are called, and holds one to it (P-04)."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from deskside.desk.callbacks.promise import cancel, move
 from deskside.desk.day.carry_over import carry_as_it_stands, carry_as_they_stand
+from deskside.desk.queue import queue_ids
+from deskside.desk.queue_rows import queue_rows
 from deskside.desk.tickets.conversation import add_note, hear, tell
 from deskside.desk.tickets.status import resolve, wait
+from deskside.desk.today import today
 from deskside.desk.undo.last_change import undo
 from deskside.errors import BadInput, Refused
 from deskside.when import When
@@ -240,3 +243,22 @@ def test_a_ticket_of_the_next_day_is_none_of_this_one(work: Evening) -> None:
     work.pass_by(days=1)
     work.a_ticket("Ana")
     assert work.left() == [number]
+
+
+def test_it_stands_with_its_reason_and_sign_the_next_morning(work: Evening) -> None:
+    """R-13: above what is due later, in the queue and on Today, until somebody touches it."""
+    named, coded, plain = work.a_ticket("Ana"), work.a_ticket("Bea"), work.a_ticket("Cem", priority=3)
+    work.carry(coded, "customer")
+    work.carry(named, "part", awaited="a fork")
+    work.now = datetime(2026, 3, 5, 1, tzinfo=UTC)
+    numbers = list(work.ask(queue_ids, now=work.now, shop=work.shop))
+    assert numbers == [named, coded, plain]
+    rows = work.ask(queue_rows, numbers, now=work.now, shop=work.shop)
+    assert [row.sign for row in rows] == ["carried", "carried", ""]
+    assert rows[0].why == "Carried over from 4 Mar; waits for: a fork. A call is promised for 10:00 today."
+    assert rows[1].why.startswith("Carried over from 4 Mar; waits for: their answer.")
+    [section] = [each for each in work.ask(today, now=work.now, shop=work.shop) if each.kind == "carried"]
+    assert [(row.who, row.what, row.sign, row.due_at) for row in section.rows] == [
+        ("Ana", "waits for a fork", "carried", TOMORROW.at),
+        ("Bea", "waits for their answer", "carried", TOMORROW.at),
+    ]

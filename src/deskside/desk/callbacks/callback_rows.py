@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from deskside.desk.codes import CALL_STATES, CallState
 from deskside.desk.missing import no_callback
-from deskside.desk.order import Timing, borders, callback_branches
+from deskside.desk.order import Rank, Timing, borders, callback_branches
 from deskside.desk.shared_sql import Named, called, phone_to_reach
 from deskside.errors import BadInput
 from deskside.language.i18n import _, choices
@@ -172,6 +172,13 @@ def open_rows(conn: sqlite3.Connection, *, now: datetime, shop: Timing, owner: i
         rows = conn.execute(f"{_COLUMNS} where {where} order by {branch.order}", values).fetchall()
         found += [as_row(row, now) for row in rows]
     return found
+
+
+def missed_ids(conn: sqlite3.Connection, *, now: datetime, shop: Timing) -> list[int]:
+    """The commitments whose grace is over and that nobody has answered, in the order of R-13: the oldest first."""
+    [branch] = [each for each in callback_branches(borders(now, shop)) if each.place is Rank.MISSED]
+    rows = conn.execute(f"select c.id from callback c where {branch.where} order by {branch.order}", branch.values)
+    return [row[0] for row in rows.fetchall()]
 
 
 def select_rows(

@@ -1,6 +1,6 @@
 """That a ticket was carried over, in words for a timeline."""
 
-from deskside.desk.day.settings import why_carried
+from deskside.desk.day.reasons import why_carried
 from deskside.desk.tickets.line_text import Saying
 from deskside.desk.tickets.timeline import TimelineLine
 from deskside.language.i18n import _

@@ -6,14 +6,14 @@ from typing import NamedTuple
 from deskside.desk.callbacks.callback_rows import CallbackRow
 from deskside.desk.codes import call_word
 from deskside.desk.day.day_page import DayPage, Handled
-from deskside.desk.day.settings import why_carried
+from deskside.desk.day.reasons import why_carried
 from deskside.language.i18n import _, clauses, listed, ngettext, sentences
 from deskside.language.text import one_line
 from deskside.money.format_amount import shown
 from deskside.money.manners import Manner
 from deskside.shop.settings import Shop
 from deskside.shop.zones import local_day
-from deskside.when.format_time import brief, clock, dated, weekday
+from deskside.when.format_time import brief, clock, dated, long_day
 
 
 class Part(NamedTuple):
@@ -26,7 +26,7 @@ class Part(NamedTuple):
 
 def title(page: DayPage, shop: Shop) -> str:
     """The shop and the day: "Lin's Cycle Shop · Tue 24 Nov 2026"."""
-    return f"{one_line(shop.name)} · {weekday(page.day)} {dated(page.day)}"
+    return f"{one_line(shop.name)} · {long_day(page.day, with_year=True)}"
 
 
 def closed_line(page: DayPage, shop: Shop) -> str:
@@ -51,7 +51,7 @@ def closed_sentence(page: DayPage, *, shop: Shop, now: datetime) -> str:
     if page.day == local_day(now, shop.zone):
         said = _("Today is closed: {what}.").format(what=what)
     else:
-        said = _("{day} is closed: {what}.").format(day=f"{weekday(page.day)} {dated(page.day)}", what=what)
+        said = _("{day} is closed: {what}.").format(day=long_day(page.day, with_year=True), what=what)
     if not page.next_calls:
         return said
     first = page.next_calls[0]

@@ -3,20 +3,13 @@
 import re
 import sqlite3
 
+from deskside.desk.day.reasons import REASONS
 from deskside.errors import BadInput
 from deskside.fields.kinds import Kind, Line
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import N_, _, listed
 from deskside.language.text import fold, words_of
 
-REASONS: dict[str, str] = {
-    "part": N_("a part"),
-    "supplier": N_("the supplier"),
-    "customer": N_("their answer"),
-    "colleague": N_("a colleague"),
-    "time": N_("more time"),
-}
-"""Why a ticket is carried over: what it waits for."""
 CARRY_REASONS, OWNER = "carry_reasons", "owner"
 MOST_REASONS, LONGEST_REASON = 20, 60
 
@@ -92,13 +85,6 @@ def known_reason(conn: sqlite3.Connection, typed: str) -> str:
         )
     meant = {fold(words): code for code, words in reasons(conn).items()} | {fold(code): code for code in REASONS}
     return meant.get(fold(typed), typed)
-
-
-def why_carried(reason: str, awaited: str) -> str:
-    """Why a ticket was carried over: "waits for a Shimano chainring"."""
-    if not awaited and reason == "time":
-        return _("there was no time left for it")
-    return _("waits for {what}").format(what=awaited or (_(REASONS[reason]) if reason in REASONS else reason))
 
 
 def owner_id(conn: sqlite3.Connection) -> int | None:

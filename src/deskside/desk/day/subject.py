@@ -39,6 +39,7 @@ SUBJECT = Subject(
             10,
         ),
         Entry("day carry", f"{_CLI}:carry", N_("Carry one ticket over to a later day."), "day", 20),
+        Entry("day open", f"{_CLI}:open_", N_("List the calls that were missed while the desk was closed."), "day", 30),
         Entry("day show", f"{_CLI}:show", N_("Show a day: calls, what was solved, what was carried over."), "day", 40),
     ),
     groups={"day": N_("The end of the day: close it, and see what it came to.")},

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import date, datetime
 
-from deskside.desk.day.settings import why_carried
+from deskside.desk.day.reasons import why_carried
 from deskside.desk.order import Rank, Timing, borders, state_of, ticket_branches
 from deskside.desk.order_reason import Owed, why_here
 from deskside.desk.shared_sql import phone_to_reach

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from deskside.desk.day.settings import REASONS
+from deskside.desk.day.reasons import REASONS
 from deskside.desk.figures import FigureLine, Section, counted, rate_bar, rate_said
 from deskside.desk.service_figures.day_figures import DayFigures, Ended
 from deskside.desk.service_figures.labels import of_week, of_whom

@@ -6,7 +6,7 @@ from deskside.desk.targets.lengths import DAYS, NONE, USUAL
 from deskside.errors import BadInput
 from deskside.fields.kinds import Kind
 from deskside.fields.record import Field, Record
-from deskside.language.i18n import N_, _, ngettext
+from deskside.language.i18n import N_, _, ngettext, pgettext
 from deskside.language.text import fold
 from deskside.shop.typed_numbers import typed_minutes, typed_number
 
@@ -62,28 +62,40 @@ class TargetLength(Kind):
         return ngettext("{n} hour", "{n} hours", number // 60).format(n=number // 60)
 
 
+def short(written: str) -> str:
+    """A length in few cells: "30m", "4h", "3d"; nothing for what is as for everybody."""
+    if not written or written == NONE:
+        return "" if not written else "–"
+    number = int(written.removesuffix(DAYS))
+    if written.endswith(DAYS):
+        return pgettext("working days", "{n}d").format(n=number)
+    if number % 60:
+        return pgettext("minutes", "{n}m").format(n=number)
+    return pgettext("hours", "{n}h").format(n=number // 60)
+
+
 _ANSWER = N_("Opening time until somebody who wrote has an answer, like 30 min, 4 hours, 1 day, or: none.")
 _SOLUTION = N_("Opening time until a ticket is solved, without the time waited for the customer; or: none.")
-_AS_EVERYBODY = N_("as for everybody")
+AS_EVERYBODY = N_("as for everybody")
 _LABELS = {
-    "response.urgent": N_("Answer, urgent"),
-    "response.high": N_("Answer, high"),
-    "response.normal": N_("Answer, normal"),
-    "response.low": N_("Answer, low"),
-    "resolution.urgent": N_("Solution, urgent"),
-    "resolution.high": N_("Solution, high"),
-    "resolution.normal": N_("Solution, normal"),
-    "resolution.low": N_("Solution, low"),
+    "response.urgent": N_("Answer (urgent)"),
+    "response.high": N_("Answer (high)"),
+    "response.normal": N_("Answer (normal)"),
+    "response.low": N_("Answer (low)"),
+    "resolution.urgent": N_("Solution (urgent)"),
+    "resolution.high": N_("Solution (high)"),
+    "resolution.normal": N_("Solution (normal)"),
+    "resolution.low": N_("Solution (low)"),
 }
 _OF_COMPANIES = {
-    "response.urgent": N_("Companies: answer, urgent"),
-    "response.high": N_("Companies: answer, high"),
-    "response.normal": N_("Companies: answer, normal"),
-    "response.low": N_("Companies: answer, low"),
-    "resolution.urgent": N_("Companies: solution, urgent"),
-    "resolution.high": N_("Companies: solution, high"),
-    "resolution.normal": N_("Companies: solution, normal"),
-    "resolution.low": N_("Companies: solution, low"),
+    "response.urgent": N_("Answer (urgent, companies)"),
+    "response.high": N_("Answer (high, companies)"),
+    "response.normal": N_("Answer (normal, companies)"),
+    "response.low": N_("Answer (low, companies)"),
+    "resolution.urgent": N_("Solution (urgent, companies)"),
+    "resolution.high": N_("Solution (high, companies)"),
+    "resolution.normal": N_("Solution (normal, companies)"),
+    "resolution.low": N_("Solution (low, companies)"),
 }
 
 
@@ -95,7 +107,7 @@ TARGETS = Record(
     "setting",
     *(Field(key, TargetLength(), _LABELS[key], hint=_hint(key), default=usual) for key, usual in USUAL.items()),
     *(
-        Field(f"{key}.company", TargetLength(_AS_EVERYBODY), label, hint=_hint(key), default="")
+        Field(f"{key}.company", TargetLength(AS_EVERYBODY), label, hint=_hint(key), default="")
         for key, label in _OF_COMPANIES.items()
     ),
 )

@@ -2,11 +2,17 @@
 
 from datetime import date
 
+from deskside.desk.counting import how_many
 from deskside.desk.day.bounds import day_to_close
+from deskside.desk.day.settled import refuse_if_settled
 from deskside.desk.day.undecided import how_many_undecided, is_closed, open_day
+from deskside.errors import Refused
 from deskside.language.i18n import _, ngettext
+from deskside.screens.actions.common import Targets, tickets
+from deskside.screens.menu import about
 from deskside.screens.places import open_screen
 from deskside.screens.sheets.base import ChooseSheet
+from deskside.screens.sheets.carry_over import CarryOverSheet
 from deskside.shop import clock
 from deskside.shop.zones import boundary
 from deskside.when import format_time
@@ -49,8 +55,18 @@ def open_end_of(app: DeskApp, day: date) -> None:
         app.call_after_refresh(app.answer, _("The shop is closed that day: it need not be gone through"))
 
 
+async def carry(app: DeskApp, targets: Targets) -> str | None:
+    """Carry one ticket over, whenever it is known that it waits for another day."""
+    [number, *more] = tickets(targets)
+    if more:
+        raise Refused(_("Tickets are carried over one at a time."), hint=_("E on Today goes through all of them."))
+    day = day_to_close(clock.now(), app.desk.hours)
+    app.desk.ask(refuse_if_settled, number, day, now=clock.now(), shop=app.desk.shop)
+    return await app.push_screen_wait(CarryOverSheet(number, about(list(targets)), day))
+
+
 def _left(app: DeskApp, day: date) -> str:
     left = app.desk.ask(how_many_undecided, day, app.desk.shop)
-    return (
-        ngettext("{n} ticket to decide", "{n} tickets to decide", left).format(n=left) if left else _("nothing is left")
-    )
+    if not left:
+        return _("nothing is left")
+    return ngettext("{n} ticket to decide", "{n} tickets to decide", left).format(n=how_many(left))

@@ -15,6 +15,7 @@ from deskside.errors import DesksideError
 from deskside.language.i18n import N_, _
 from deskside.screens.draft_keeper import DraftKeeper, without_blanks
 from deskside.screens.form import Form, Values
+from deskside.screens.frame import FrameScreen
 from deskside.screens.sheet import Sheet
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.footer import Hint
@@ -75,6 +76,15 @@ class AskSheet(Sheet[str]):
     def ending(self) -> AbstractContextManager[None]:
         """What goes with the act when it is done."""
         return nullcontext()
+
+
+def say_above(screen: FrameScreen[Any], text: str) -> None:
+    """Say on whatever lies over a screen what has made its act idle there: in a sheet, as long as it is open."""
+    above = screen.app.screen
+    if isinstance(above, AskSheet):
+        above.stand_in_the_way(text)
+    else:
+        screen.desk_app.answer(text)
 
 
 class ChooseSheet(AskSheet):
