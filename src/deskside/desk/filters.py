@@ -22,6 +22,7 @@ CHOICES = {
     "channel": tuple(CHANNELS),
     "promise": tuple(PROMISE_STATES),
     "complaint": tuple(ANSWERS),
+    "carried": tuple(ANSWERS),
 }
 KEYS = (
     "status",
@@ -35,6 +36,7 @@ KEYS = (
     "opened",
     "resolved",
     "complaint",
+    "carried",
 )
 
 LONGEST = 1_000
