@@ -23,6 +23,7 @@ sys.exit(f"loaded: {loaded}" if loaded else status)
 
 COMMANDS = [
     ("today",),
+    ("today", "--notify"),
     ("list",),
     ("list", "brake status:any"),
     ("who", "2229"),

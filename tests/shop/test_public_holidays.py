@@ -126,8 +126,9 @@ def test_a_region_has_its_own_days(country: str, region: str, day: date, english
 
 
 def test_regions_are_named_and_an_unknown_one_changes_nothing() -> None:
-    assert region_names("DE")["BY"] == ("Bayern",)
-    assert region_names("GB")["SCT"] == ("Scotland",)
+    assert region_names("DE")["BY"] == ("Bayern", "Bavaria", "巴伐利亚")
+    assert region_names("GB")["SCT"] == ("Scotland", "苏格兰")
+    assert region_names("BR")["BA"] == ("Bahia",)
     assert region_names("CN") == region_names("XX") == {}
     assert country_rows("DE", [2026], "en", "XX") == country_rows("DE", [2026], "en")
     assert published_until("CN") == 2026

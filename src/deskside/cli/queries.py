@@ -23,8 +23,18 @@ if TYPE_CHECKING:
     from deskside.desk.today import Section, TodayRow
 
 
-def today(run: Run) -> None:
+def today(
+    run: Run,
+    notify: Annotated[
+        bool, Option(help=N_("Only what rings now, each step of a promise once; for cron and the like."))
+    ] = False,
+) -> None:
     """Today, in the order of R-13."""
+    if notify:
+        from deskside.cli.notify import notify as ring
+
+        ring(run)
+        return
     from deskside.desk.today import today as ask
     from deskside.desk.today import under_headings
 

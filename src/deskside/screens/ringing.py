@@ -1,29 +1,24 @@
-"""The bell of an open desk: the line that stands while calls ring, and the way to them (R-12, R-13)."""
+"""The bell of an open desk: the line that stands while calls ring, what is heard of it, and the way there (R-12)."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple, cast
 
 from textual.screen import Screen
 
 from deskside import commands
-from deskside.desk.bell.closed_while import ClosedWhile, closed_while
+from deskside.desk.bell.closed_while import closed_while
 from deskside.desk.bell.ringing import SHOWN, Ringing, Rung, next_ring_at, ringing
+from deskside.desk.bell.ringing_words import closed_words, notice_words, ringing_line
 from deskside.desk.bell.rung import claim_steps, rung_calls, waits
-from deskside.desk.bell.settings import Wanted, read_wanted
-from deskside.desk.counting import how_many
+from deskside.desk.bell.settings import read_wanted
 from deskside.desk.desk_session import DeskSession
 from deskside.errors import DesksideError
-from deskside.language.i18n import _, ngettext
+from deskside.language.i18n import _
 from deskside.screens.places import screens_of
 from deskside.shop import clock
-from deskside.shop.settings import Shop
-from deskside.terminal.notices import BELL, inside, notice_bytes, notice_kind
+from deskside.terminal.notices import sound
 from deskside.terminal.terminal_app import TerminalApp
-from deskside.when import format_time
 from deskside.widgets.desk_app import DeskApp
-
-_MINUTE = timedelta(minutes=1)
 
 
 class Heard(NamedTuple):
@@ -57,16 +52,25 @@ class Bell:
         self._app.show_standing()
         self.listen()
 
+    def begin(self) -> None:
+        """Say once what was missed while no desk was open, beside what is said already, and listen from here on.
+
+        Who has left Today by then works at something else already.
+        """
+        closed = self._app.desk.ask(closed_while, now=clock.now())
+        if closed.calls and self._app.current_mode == commands.TODAY.id:
+            said = closed_words(closed)
+            self._app.answer(f"{said} · {self._app.said}" if self._app.said else said)
+        self.listen()
+
     def listen(self) -> None:
         """Hear, in a thread, what has not rung yet for who sits here; once more each minute while anything stands."""
-        if self._is_listening or not self._app.is_running:
+        if self._is_listening or self._ringing.first is None or not self._app.is_running:
             return
-        minute = clock.now().replace(second=0)
-        heard = (self._app.desk.me, minute, [(each.callback, each.step) for each in self._ringing.due], self._ringing)
-        if self._ringing.first is None or heard == self._heard:
-            return
-        self._is_listening, self._heard = True, heard
-        self._app.run_worker(self._listen, thread=True, group="bell", exit_on_error=True)
+        heard = (self._app.desk.me, clock.now().replace(second=0), self._ringing)
+        if heard != self._heard:
+            self._is_listening, self._heard = True, heard
+            self._app.run_worker(self._listen, thread=True, group="bell", exit_on_error=True)
 
     def _listen(self) -> None:
         try:
@@ -83,15 +87,8 @@ class Bell:
         if heard.calls:
             desk = self._app.desk
             wanted = desk.ask(read_wanted, desk.me)
-            self._terminal.write_to_terminal(signal(heard.calls, heard.first, wanted, desk.shop))
-
-    def begin(self) -> None:
-        """Say once what was missed while no desk was open, beside what is said already, and listen from here on."""
-        closed = self._app.desk.ask(closed_while, now=clock.now())
-        if closed.calls:
-            said = closed_words(closed)
-            self._app.answer(f"{said} · {self._app.said}" if self._app.said else said)
-        self.listen()
+            words = notice_words(heard.calls, heard.first, desk.shop, names=wanted.names)
+            self._terminal.write_to_terminal(sound(desk.shop.name, words, bell=wanted.bell, notices=wanted.notices))
 
     @property
     def line(self) -> tuple[str, str]:
@@ -126,65 +123,6 @@ def hear(desk: DeskSession, now: datetime) -> Heard:
             found += more
     first = desk.ask_in_thread(rung_calls, found[:SHOWN], now, desk.shop) if found else []
     return Heard(len(found), tuple(first))
-
-
-def signal(calls: int, first: Sequence[Rung], wanted: Wanted, shop: Shop) -> str:
-    """What the terminal is sent when calls ring, all at once: the bell, and one notice, each where it is wanted."""
-    rings = BELL if wanted.bell else ""
-    if calls > 1:
-        body = _("{n} calls are due").format(n=how_many(calls))
-    else:
-        [call] = first
-        words = [format_time.clock(call.due_at, shop.zone), call.who if wanted.names else "", call.phone]
-        body = " · ".join(dict.fromkeys(word for word in words if word))
-    return rings + notice_bytes(shop.name, body, kind=notice_kind(wanted.notices), within=inside())
-
-
-def closed_words(closed: ClosedWhile) -> str:
-    """How many calls were missed while no desk was open."""
-    return ngettext(
-        "While the desk was closed, {n} promised call was missed",
-        "While the desk was closed, {n} promised calls were missed",
-        closed.calls,
-    ).format(n=how_many(closed.calls))
-
-
-def ringing_line(now_ringing: Ringing, *, now: datetime, me: int | None) -> tuple[str, str]:
-    """What rings in one line with the key that goes on from it, and its tone; both empty where nothing does."""
-    first = now_ringing.first
-    if first is None:
-        return "", ""
-    foremost = now_ringing.due_count or now_ringing.missed_count
-    said = [_one(first, now, me) if foremost == 1 else _several(foremost, first, now)]
-    if now_ringing.due and now_ringing.missed_count:
-        said.append(_("{n} missed").format(n=how_many(now_ringing.missed_count)))
-    said.append(_("g opens the call") if foremost == 1 else "g")
-    return " · ".join(said), "due" if now_ringing.due else "missed"
-
-
-def _one(call: Rung, now: datetime, me: int | None) -> str:
-    what = _("{who}, {what}").format(who=call.who, what=call.what) if call.what else call.who
-    if call.owner is not None and call.owner.id != me:
-        what = _("{what} ({owner})").format(what=what, owner=call.owner.name)
-    late = (now - call.until) // _MINUTE
-    if call.due_at > now:
-        return _("In {span}: {what}").format(span=format_time.span(-((now - call.due_at) // _MINUTE)), what=what)
-    if late < 1:
-        return _("Due now: {what}").format(what=what)
-    return _("{late}: {what}").format(late=format_time.late(late), what=what)
-
-
-def _several(count: int, first: Rung, now: datetime) -> str:
-    late = (now - first.until) // _MINUTE
-    if first.due_at > now:
-        said, span = _("{n} calls come due, the first in {span}"), -((now - first.due_at) // _MINUTE)
-    elif late < 1:
-        said, span = _("{n} calls are due"), 0
-    elif first.is_missed(now):
-        said, span = _("{n} calls were missed, the first {span} ago"), late
-    else:
-        said, span = _("{n} calls are due, the first {span} ago"), late
-    return said.format(n=how_many(count), span=format_time.span(span))
 
 
 def _cards(screens: "list[Screen[Any]]") -> set[int]:

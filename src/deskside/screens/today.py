@@ -18,6 +18,7 @@ from deskside.desk.today import Section, TodayRow, today, under_headings
 from deskside.language.i18n import _, ngettext
 from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.place_screen import PlaceScreen
+from deskside.screens.places import open_screen
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.line_list import LineList
@@ -28,6 +29,9 @@ from deskside.widgets.target import Target
 from deskside.widgets.today_list import TodayDetail, TodayList
 
 AT_FIRST = 50
+MISSED, WALK = "missed", "missed_walk"
+LEAST_MISSED, MOST_MISSED = 2, 4
+"""From so many missed calls on a row goes through them; of more than those the oldest are shown at first."""
 UNFOLDED = 500
 REST_SECONDS = 0.15
 """On a slow link strip and footer wait until the cursor rests (L-60)."""
@@ -97,9 +101,11 @@ class TodayPlace(PlaceScreen):
         airy = self.size.height >= 30
         lines: list[Line] = []
         last = self._open_day()
-        room = height - len(last) - len(self._sections) * (2 if airy else 1) + airy
-        shares = share_out([section.total for section in self._sections], room)
-        for section, share in zip(self._sections, shares, strict=True):
+        walk = self._missed_walk()
+        room = height - len(last) - len(walk) - len(self._sections) * (2 if airy else 1) + airy
+        sections = [self._capped(section) for section in self._sections] if walk else self._sections
+        shares = share_out([section.total for section in sections], room)
+        for section, share in zip(sections, shares, strict=True):
             if airy and lines:
                 lines.append(Line("air"))
             kind, rows = section.kind, section.rows
@@ -112,7 +118,26 @@ class TodayPlace(PlaceScreen):
             if section.total > (seen := min(shown, len(rows))):
                 more = _("{n} more").format(n=how_many(section.total, seen))
                 lines.append(Line("more", kind, spans=[("   ", ""), (more, "muted")]))
+            if kind == MISSED:
+                lines += walk
         return [*lines, *last]
+
+    def _capped(self, section: Section) -> Section:
+        """Of many missed calls the oldest stand there: what is due now is not to be hidden behind them (L-30)."""
+        if section.kind != MISSED or MISSED in self._unfolded:
+            return section
+        missed = [row for row in section.rows if row.state == MISSED]
+        return section._replace(rows=[*missed[:MOST_MISSED], *section.rows[len(missed) :]])
+
+    def _missed_walk(self) -> list[Line]:
+        """A row that goes through several missed calls, with how many there are and since when (L-30)."""
+        n = self.desk_app.counters.missed
+        first = next((row.due_at for section in self._sections for row in section.rows if row.state == MISSED), None)
+        if n < LEAST_MISSED or first is None:
+            return []
+        said = ngettext("Go through the {n} missed call", "Go through the {n} missed calls", n).format(n=how_many(n))
+        since = _("since {time}").format(time=format_time.brief(first, self.desk.shop.zone, clock.now()))
+        return [Line("act", WALK, spans=[("   ", ""), (said, "missed"), (f"  {since}", "muted")])]
 
     def _open_day(self) -> list[Line]:
         """A row for the day before that is not closed yet (L-23)."""
@@ -121,7 +146,7 @@ class TodayPlace(PlaceScreen):
             return []
         left = self.desk.ask(how_many_undecided, day, self.desk.shop)
         said = _("{day} is not closed yet").format(day=format_time.long_day(day))
-        rest = ngettext("{n} ticket to decide", "{n} tickets to decide", left).format(n=left) if left else ""
+        rest = ngettext("{n} ticket to decide", "{n} tickets to decide", left).format(n=how_many(left)) if left else ""
         return [Line("act", day, spans=[(" ", ""), (said, "due"), (f"  {rest}", "muted")])]
 
     def on_today_list_resized(self) -> None:
@@ -153,7 +178,9 @@ class TodayPlace(PlaceScreen):
     def _do(self, line: Line) -> None:
         from deskside.screens.actions.day import open_end_of
 
-        if isinstance(line.key, date):
+        if line.key == WALK:
+            self.app.push_screen(open_screen(WALK))
+        elif isinstance(line.key, date):
             open_end_of(self.desk_app, line.key)
 
     def _unfold(self, kind: str) -> None:

@@ -57,7 +57,21 @@ def region_names(country: str) -> dict[str, tuple[str, ...]]:
         return {}
     known = holidays.country_holidays(code)
     called = known.get_subdivision_aliases()
-    return {part: tuple(sorted(called.get(part, ()), key=str.isupper)) or (part,) for part in known.subdivisions}
+    named = {part: sorted(called.get(part, ()), key=str.isupper) or [part] for part in known.subdivisions}
+    return {part: (*names, *filter(None, _region_words().get(names[0], ()))) for part, names in named.items()}
+
+
+def region_word(name: str, language: str) -> str:
+    """A region, by its first name, as it is called: in Chinese ("zh") by our word for it, else by its own name."""
+    return (_region_words()[name][1] if language == "zh" and name in _region_words() else "") or name
+
+
+@cache
+def _region_words() -> dict[str, tuple[str, str]]:
+    """The English and Chinese names of regions, where there are some beside their own."""
+    text = Path(__file__).with_name("region_names.txt").read_text(encoding="utf-8")
+    rows = (line.split("=") for line in text.splitlines())
+    return {name: (english, chinese) for name, english, chinese in rows}
 
 
 def version() -> str:

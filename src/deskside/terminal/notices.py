@@ -4,8 +4,6 @@ import os
 import re
 from collections.abc import Mapping
 
-from deskside.terminal.clipboard import one_safe_line
-
 BELL = "\a"
 OFF, OSC9, OSC777, BOTH = "off", "osc9", "osc777", "both"
 _BY_PROGRAM = {
@@ -54,13 +52,24 @@ def notice_bytes(title: str, body: str, *, kind: str, within: str = "") -> str:
     Nothing in it is obeyed but the notice itself (R-90), whoever gave title and body; a semicolon would begin another
     part of it, and after a digit another order altogether.
     """
-    head, text = (one_safe_line(each).replace(";", ",")[:LONGEST] for each in (title, body))
+    head, text = (_safe(each)[:LONGEST] for each in (title, body))
     orders = []
     if kind in (OSC9, BOTH):
         orders.append(f"9;{head}: {text}")
     if kind in (OSC777, BOTH):
         orders.append(f"777;notify;{head};{text}")
     return "".join(_sent(order, within) for order in orders)
+
+
+def sound(title: str, body: str, *, bell: bool, notices: str) -> str:
+    """What this terminal is sent when calls ring: the bell and a notice, each where it is wanted."""
+    notice = notice_bytes(title, body, kind=notice_kind(notices), within=inside())
+    return (BELL if bell else "") + notice
+
+
+def _safe(text: str) -> str:
+    """On one line, without anything that a terminal obeys, and without semicolons."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).replace(";", ",").split())
 
 
 def _sent(order: str, within: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from deskside.desk.shared_sql import customer_name, of_contact
+from deskside.desk.shared_sql import customer_name, keys, of_contact
 from deskside.language.i18n import _
 from deskside.shop.settings import read_shop
 from deskside.store.codec import EARLIEST, text_time, time_text
@@ -20,12 +20,13 @@ _MOST_READ, _MOST_AT_ONCE = 2_000, 20
 
 class Caller(NamedTuple):
     """Who rings: `holders` are the customers who hold the number, `customer` is the one where it is one, and `who` what
-    they are called, by us or else by the telephone."""
+    they are called, by us or else by the telephone. `barred` says that the number is not to be called (R-31)."""
 
     number: str
     who: str
     customer: int | None = None
     holders: tuple[int, ...] = ()
+    barred: bool = False
 
     @property
     def called(self) -> str:
@@ -123,7 +124,11 @@ def caller_of(conn: sqlite3.Connection, number: str, name: str) -> Caller:
     best = min((hit.match for hit in hits), default=None)
     holders = tuple(dict.fromkeys(hit.customer for hit in hits if hit.match is best))
     customer = holders[0] if len(holders) == 1 else None
-    return Caller(number, customer_name(conn, customer) or name, customer, holders)
+    points = keys(hit.contact for hit in hits if hit.match is best and hit.contact is not None)
+    barred = conn.execute(
+        "select 1 from contact_point where id in (select value from json_each(?)) and do_not_call limit 1", (points,)
+    ).fetchone()
+    return Caller(number, customer_name(conn, customer) or name, customer, holders, barred is not None)
 
 
 def _incoming(conn: sqlite3.Connection, row: sqlite3.Row) -> Incoming:
