@@ -148,7 +148,7 @@ class TodayPlace(PlaceScreen):
             return []
         left = self.desk.ask(how_many_undecided, day, self.desk.shop)
         said = _("{day} is not closed yet").format(day=format_time.long_day(day))
-        rest = ngettext("{n} ticket to decide", "{n} tickets to decide", left).format(n=left) if left else ""
+        rest = ngettext("{n} ticket to decide", "{n} tickets to decide", left).format(n=how_many(left)) if left else ""
         return [Line("act", day, spans=[(" ", ""), (said, "due"), (f"  {rest}", "muted")])]
 
     def on_today_list_resized(self) -> None:
