@@ -16,7 +16,7 @@ from tests.screens.waiting import until
 
 
 @pytest.fixture
-def owing(desk: Path, stopped: object) -> Path:  # noqa: ARG001
+def owing(desk: Path, stopped: object) -> Path:
     """An e-mail, a phone call, one that waits for the customer, and one that was solved."""
     with desk_file.writing(desk) as conn:
         shop = read_shop(conn)
