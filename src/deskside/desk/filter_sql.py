@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from deskside.desk.filter_days import FilterDays
 
 Scope = Literal["live", "ended", "any"]
-_COLUMNS = {"due": "t.next_due_at", "opened": "t.opened_at", "resolved": "t.resolved_at"}
+_COLUMNS = {
+    "due": "t.next_due_at",
+    "target": "t.resolution_due_at",
+    "opened": "t.opened_at",
+    "resolved": "t.resolved_at",
+}
+_WITHOUT = {"due": "t.next_due_at is null", "target": "t.target_due_at is null"}
+"""What a fixed word for nothing means of a filter of days."""
 _NOBODY = "0"
 _LISTED = 20_000
 _CHECKED = 200
@@ -213,8 +220,11 @@ class _Compiler:
         column = _COLUMNS[term.key]
         parts: list[str] = []
         for value in term.values:
-            if term.key == "due" and value.lower() == "none" and not term.op:
-                parts.append("t.next_due_at is null")
+            if value == "none" and term.key in _WITHOUT and not term.op:
+                parts.append(_WITHOUT[term.key])
+                continue
+            if value == "late" and term.key == "target" and not term.op:
+                parts.append(f"(t.resolved_at is null and t.target_due_at < {self._gaps([time_text(self.now)])})")
                 continue
             first, after = days.span(term, value)
             start, end = (time_text(boundary(day, 0, self.shop.zone)) for day in (first, after))

@@ -15,7 +15,9 @@ from deskside.desk.filter_mistakes import refuse_hour, refuse_otherwise_written
 from deskside.errors import BadInput
 from deskside.language.i18n import _, listed
 
-DAY_KEYS = ("due", "opened", "resolved")
+DAY_KEYS = ("due", "target", "opened", "resolved")
+TO_COME = ("due", "target")
+"""The filters whose days are still to come, as a rule."""
 CHOICES = {
     "status": (*STATUSES, "live", "any"),
     "priority": LEVELS,
@@ -33,6 +35,7 @@ KEYS = (
     "channel",
     "promise",
     "due",
+    "target",
     "opened",
     "resolved",
     "complaint",

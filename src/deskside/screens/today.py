@@ -41,7 +41,9 @@ class TodayPlace(PlaceScreen):
     """The morning screen. Sections show what fits, then "4 more"; `Enter` does what the footer names (L-31, L-53)."""
 
     CSS_PATH = "today.tcss"
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "solve", "promise", "status", "assign", "told", "note", "move")
+    ROW: ClassVar[tuple[str, ...]] = (
+        *("enter", "dismiss", "solve", "promise", "status", "assign", "told", "note", "move"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("open", "day_end")]
 
     def __init__(self) -> None:
