@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from deskside.cli.arguments import Limit, joined
+from deskside.cli.arguments import Limit
 from deskside.cli.context import Run
 from deskside.cli.output import Column, one_line
 from deskside.cli.parameters import Argument
@@ -36,7 +36,7 @@ def ring(
     from deskside.desk.telephone.ring import ring as verb
     from deskside.desk.telephone.unanswered import told_of
 
-    made = run.do(verb, number, joined(name or []))
+    made = run.do(verb, number, " ".join(name or []))
     told = told_of(run.conn, made)
     query = told.asked
     found = look_up(run.conn, query, region=run.shop.region, now=run.now).rows if query else []
