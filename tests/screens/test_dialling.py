@@ -1,4 +1,4 @@
-"""`c` in a call runs the shop's own program with the number; one that is not to be called is never given to it (R-31)."""
+"""`c` in a call runs the shop's own program; a number that is not to be called is never given to it (R-31)."""
 
 import os
 from datetime import timedelta
