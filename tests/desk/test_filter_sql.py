@@ -164,6 +164,7 @@ def test_the_default_adds_no_condition(filled: Shelf) -> None:
         ("customer:@1", "live_by_customer"),
         ("promise:missed", "live_by_missed"),
         ("complaint:yes", "live_complaints"),
+        ("carried:yes", "live_carried"),
         ("customer:lm", "live_by_customer"),
         ("tag:vip", "INTEGER PRIMARY KEY"),
         ("退款", "INTEGER PRIMARY KEY"),

@@ -106,6 +106,7 @@ class _Compiler:
             "channel": self._channel,
             "promise": self._promise,
             "complaint": self._complaint,
+            "carried": self._carried,
         }[key]
         parts = [make(value) for value in values]
         return parts[0] if len(parts) == 1 else f"({' or '.join(parts)})"
@@ -129,6 +130,9 @@ class _Compiler:
 
     def _complaint(self, value: str) -> str:
         return "t.complaint = 1" if value == "yes" else "t.complaint = 0"
+
+    def _carried(self, value: str) -> str:
+        return "t.carried_on is not null" if value == "yes" else "t.carried_on is null"
 
     def _tag(self, value: str) -> str:
         from deskside.desk.tickets.tagging import tags_called

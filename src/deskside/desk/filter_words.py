@@ -31,6 +31,7 @@ KEY_WORDS = {
     "opened": N_("Opened"),
     "resolved": N_("Solved"),
     "complaint": N_("Complaint"),
+    "carried": N_("Carried over"),
 }
 """What the screens call each filter."""
 _KEYS = {
@@ -46,6 +47,7 @@ _KEYS = {
     "opened": "created 开单时间 开单 新建时间 新建 建立 创建",
     "resolved": "solved 解决 已解决",
     "complaint": "complaints 投诉",
+    "carried": "carried-over 留下的 留后",
 }
 WORDS: Mapping[str, Mapping[str, str]] = {
     "status": STATUSES | {"live": N_("Live"), "any": N_("All")},
@@ -53,6 +55,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "channel": CHANNELS,
     "promise": PROMISE_STATES,
     "complaint": ANSWERS,
+    "carried": ANSWERS,
     "assignee": {"me": N_("me"), "none": N_("nobody")},
     "customer": {"none": N_("not known yet")},
     "due": {"none": N_("no promise")},
@@ -72,6 +75,7 @@ _VALUES = {
     "due": "none=无,没有,没约,没约回电",
     "target": "late=超过时限,超时,超期,晚了,过期,overdue,breached,past,missed none=无,没有,没有时限,没有目标",
     "complaint": "yes=是,有 no=否,无,没有",
+    "carried": "yes=是,有 no=否,无,没有",
     "call": "open=约好 missed=错过,没打,已错过 kept=守约,已打 late=晚了,晚打 moved=改期 cancelled=取消,已取消",
     "outcome": "",
     "manner": "",

@@ -24,6 +24,7 @@ CHOICES = {
     "channel": tuple(CHANNELS),
     "promise": tuple(PROMISE_STATES),
     "complaint": tuple(ANSWERS),
+    "carried": tuple(ANSWERS),
 }
 KEYS = (
     "status",
@@ -38,6 +39,7 @@ KEYS = (
     "opened",
     "resolved",
     "complaint",
+    "carried",
 )
 
 LONGEST = 1_000
