@@ -60,6 +60,8 @@ def test_settings_say_days_and_regions_in_words(shop: Deskside) -> None:
     """R-72: a region by its name, its code or its beginning; days with hours as they are read."""
     shop("settings", "country", "DE")
     assert shop("settings", "holiday_region", "nordrhein").out == "holiday_region is now Nordrhein-Westfalen.\n"
+    assert shop("settings", "holiday_region", "下萨克森", "--lang", "zh").out == "节假日地区改为下萨克森。\n"
+    assert shop("settings", "holiday_region", "--json").json["value"] == "Niedersachsen"
     assert "Bayern" in shop("settings", "holiday_region", "Tirol", fails=1).err
     assert shop("settings", "open_days", "--lang", "zh").out.splitlines()[-1].split("  ")[1].strip() == (
         "2026年9月24日 9–12，14–17 点；2026年9月25日 照常营业"

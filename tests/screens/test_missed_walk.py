@@ -139,3 +139,46 @@ async def test_r90_the_walk_is_whole_in_both_languages(hostile: Path, size: tupl
         await pilot.pause()
         assert not isinstance(app.screen, MissedWalk)
         assert app.said == ("没有漏打的电话" if language == "zh" else "No call is missed")
+
+
+async def test_l30_today_has_one_row_that_goes_through_many_missed_calls(desk: Path, stopped: datetime) -> None:
+    """L-30, L-31: the four oldest, how many more, and below them one row with their count and span; due calls stay."""
+    for hours in range(9):
+        add_ticket(desk, f"missed {hours}", NOW, minutes=-3000 + hours * 60)
+    add_ticket(desk, "due by now", NOW, minutes=2)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        shown = text(app)
+        assert all(f"missed {hours}" in shown for hours in range(4))
+        assert "missed 4" not in shown
+        assert "due by now" in shown
+        assert "5 more" in shown
+        row = next(line for line in lines(app) if "Go through the 9 missed calls" in line)
+        assert "since Mon 09:20" in row
+        assert_whole(app)
+        for _row in range(6):
+            await pilot.press("down")
+        await pilot.pause()
+        assert "Enter Go through" in lines(app)[-1]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, MissedWalk)
+        assert "1 of 9" in lines(app)[0]
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("up", "enter")
+        await pilot.pause()
+        assert "missed 8" in text(app), "unfolded, every one is there"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "missed 8" not in text(app)
+
+
+async def test_l30_one_missed_call_needs_no_walk(desk: Path, stopped: datetime) -> None:
+    add_ticket(desk, "alone", NOW, minutes=-90)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert "alone" in text(app)
+        assert "Go through" not in text(app)

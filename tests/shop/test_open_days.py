@@ -148,7 +148,7 @@ def test_a_region_brings_its_holidays_and_goes_with_its_country(desk: Path, aske
     """By its name, its code or its beginning; in both languages."""
     keep(desk, country="DE")
     assert asked("select 1 from holiday where day = '2026-06-04'") == []
-    for typed in ("Bayern", "by", "BAY"):
+    for typed in ("Bayern", "by", "BAY", "Bavaria", "巴伐利亚"):
         keep(desk, holiday_region=typed)
         assert asked("select value from setting where key = 'holiday_region'") == [("Bayern",)]
     assert asked("select name, name_zh from holiday where day = '2026-06-04'") == [("Corpus Christi", "基督圣体节")]

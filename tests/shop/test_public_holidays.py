@@ -104,6 +104,14 @@ def test_a_shop_in_china_is_open_when_the_published_lists_say_so(year: int) -> N
         day += timedelta(days=1)
 
 
+@pytest.mark.skipif(not PUBLISHED.exists(), reason="the published lists are not here")
+@pytest.mark.parametrize("year", [2024, 2025, 2026])
+def test_hong_kong_agrees_with_its_general_holidays(year: int) -> None:
+    listed = json.loads((PUBLISHED / "holidays-hk.json").read_text(encoding="utf-8"))
+    rows = [day.isoformat() for day, _name, _kind in country_rows("HK", [year], "en")]
+    assert rows == sorted(day for day in listed if day.startswith(str(year)))
+
+
 @pytest.mark.parametrize(
     ("country", "region", "day", "english", "chinese"),
     [
@@ -126,8 +134,9 @@ def test_a_region_has_its_own_days(country: str, region: str, day: date, english
 
 
 def test_regions_are_named_and_an_unknown_one_changes_nothing() -> None:
-    assert region_names("DE")["BY"] == ("Bayern",)
-    assert region_names("GB")["SCT"] == ("Scotland",)
+    assert region_names("DE")["BY"] == ("Bayern", "Bavaria", "巴伐利亚")
+    assert region_names("GB")["SCT"] == ("Scotland", "苏格兰")
+    assert region_names("BR")["BA"] == ("Bahia",)
     assert region_names("CN") == region_names("XX") == {}
     assert country_rows("DE", [2026], "en", "XX") == country_rows("DE", [2026], "en")
     assert published_until("CN") == 2026

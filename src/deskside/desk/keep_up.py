@@ -10,6 +10,8 @@ from deskside.language.i18n import _
 from deskside.shop import holiday_rows
 from deskside.store import desk_file
 
+_DAYS = "select day, kind, hours from holiday order by day"
+
 
 def keep_up(path: Path, *, by: int | None, now: datetime) -> str | None:
     """Finish what a crash cut short, and bring up to date what has aged (R-34, R-94): the open app, in a thread.
@@ -28,10 +30,15 @@ def keep_up(path: Path, *, by: int | None, now: datetime) -> str | None:
 
 
 def renew_holidays(path: Path, now: datetime) -> None:
-    """Write the country's holidays again where they end before the year after next, or more is known of them (R-03)."""
+    """Write the country's holidays again where they end before the year after next, or more is known of them (R-03).
+
+    Where days are others then, what is owed on the live tickets is too (R-02).
+    """
     with desk_file.reading(path) as conn:
         renewed = not holiday_rows.are_current(conn, now)
     if renewed:
         with desk_file.writing(path) as conn:
+            before = conn.execute(_DAYS).fetchall()
             holiday_rows.keep_holidays(conn, now)
-            rewrite_live(conn, now)
+            if conn.execute(_DAYS).fetchall() != before:
+                rewrite_live(conn, now)

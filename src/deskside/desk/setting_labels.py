@@ -105,12 +105,12 @@ def _zone_proposals(wanted: str, now: datetime) -> list[Proposal]:
 
 
 def _region_proposals(wanted: str, country: str) -> list[Proposal]:
-    from deskside.shop.public_holidays import region_names
+    from deskside.shop.public_holidays import region_names, region_word
 
-    whole = Proposal("", _(HolidayRegion.nothing), "")
-    named = ((code, names[0]) for code, names in region_names(country).items())
-    known = [Proposal(name, name, "" if code == name else code) for code, name in named]
-    return _ranked([whole, *known], wanted, lambda each: (each.label, each.detail))
+    known = [("", ("", _(HolidayRegion.nothing))), *region_names(country).items()]
+    found = _ranked(known, wanted, lambda each: (each[0], *each[1]))
+    shown_as = {names[0]: region_word(names[0], language()) or names[-1] for _code, names in known}
+    return [Proposal(names[0], shown_as[names[0]], "" if code == names[0] else code) for code, names in found]
 
 
 def _currency_proposals(wanted: str, _now: datetime) -> list[Proposal]:

@@ -18,6 +18,7 @@ from deskside.desk.today import Section, TodayRow, today, under_headings
 from deskside.language.i18n import _, ngettext
 from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.place_screen import PlaceScreen
+from deskside.screens.places import open_screen
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.line_list import LineList
@@ -28,6 +29,9 @@ from deskside.widgets.target import Target
 from deskside.widgets.today_list import TodayDetail, TodayList
 
 AT_FIRST = 50
+MISSED, WALK = "missed", "missed_walk"
+LEAST_MISSED, MOST_MISSED = 2, 4
+"""From so many missed calls on a row goes through them; of more than those the oldest are shown at first."""
 UNFOLDED = 500
 REST_SECONDS = 0.15
 """On a slow link strip and footer wait until the cursor rests (L-60)."""
@@ -37,7 +41,9 @@ class TodayPlace(PlaceScreen):
     """The morning screen. Sections show what fits, then "4 more"; `Enter` does what the footer names (L-31, L-53)."""
 
     CSS_PATH = "today.tcss"
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "solve", "promise", "status", "assign", "told", "note", "move")
+    ROW: ClassVar[tuple[str, ...]] = (
+        *("enter", "dismiss", "solve", "promise", "status", "assign", "told", "note", "move"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("open", "day_end")]
 
     def __init__(self) -> None:
@@ -45,6 +51,7 @@ class TodayPlace(PlaceScreen):
         self._sections: list[Section] = []
         self._unfolded: set[str] = set()
         self._begun: frozenset[int] = frozenset()
+        self._last: list[Line] = []
 
     def parts(self) -> ComposeResult:
         yield TodayList(id="today")
@@ -73,6 +80,7 @@ class TodayPlace(PlaceScreen):
 
     def _read(self, sections: Sequence[Section]) -> None:
         self._begun = self.desk.ask(begun_calls, self.desk.me)
+        self._last = self._open_day()
         self._sections = [
             each._replace(rows=[self._with_begun(row) for row in each.rows]) for each in under_headings(sections)
         ]
@@ -96,10 +104,12 @@ class TodayPlace(PlaceScreen):
     def _lines(self, height: int) -> list[Line]:
         airy = self.size.height >= 30
         lines: list[Line] = []
-        last = self._open_day()
-        room = height - len(last) - len(self._sections) * (2 if airy else 1) + airy
-        shares = share_out([section.total for section in self._sections], room)
-        for section, share in zip(self._sections, shares, strict=True):
+        last = self._last
+        walk = self._missed_walk()
+        room = height - len(last) - len(walk) - len(self._sections) * (2 if airy else 1) + airy
+        sections = [self._capped(section) for section in self._sections] if walk else self._sections
+        shares = share_out([section.total for section in sections], room)
+        for section, share in zip(sections, shares, strict=True):
             if airy and lines:
                 lines.append(Line("air"))
             kind, rows = section.kind, section.rows
@@ -112,7 +122,26 @@ class TodayPlace(PlaceScreen):
             if section.total > (seen := min(shown, len(rows))):
                 more = _("{n} more").format(n=how_many(section.total, seen))
                 lines.append(Line("more", kind, spans=[("   ", ""), (more, "muted")]))
+            if kind == MISSED:
+                lines += walk
         return [*lines, *last]
+
+    def _capped(self, section: Section) -> Section:
+        """Of many missed calls the oldest stand there: what is due now is not to be hidden behind them (L-30)."""
+        if section.kind != MISSED or MISSED in self._unfolded:
+            return section
+        missed = [row for row in section.rows if row.state == MISSED]
+        return section._replace(rows=[*missed[:MOST_MISSED], *section.rows[len(missed) :]])
+
+    def _missed_walk(self) -> list[Line]:
+        """A row that goes through several missed calls, with how many there are and since when (L-30)."""
+        n = self.desk_app.counters.missed
+        first = next((row.due_at for section in self._sections for row in section.rows if row.state == MISSED), None)
+        if n < LEAST_MISSED or first is None:
+            return []
+        said = ngettext("Go through the {n} missed call", "Go through the {n} missed calls", n).format(n=how_many(n))
+        since = _("since {time}").format(time=format_time.brief(first, self.desk.shop.zone, clock.now()))
+        return [Line("act", WALK, spans=[("   ", ""), (said, "missed"), (f"  {since}", "muted")])]
 
     def _open_day(self) -> list[Line]:
         """A row for the day before that is not closed yet (L-23)."""
@@ -121,7 +150,7 @@ class TodayPlace(PlaceScreen):
             return []
         left = self.desk.ask(how_many_undecided, day, self.desk.shop)
         said = _("{day} is not closed yet").format(day=format_time.long_day(day))
-        rest = ngettext("{n} ticket to decide", "{n} tickets to decide", left).format(n=left) if left else ""
+        rest = ngettext("{n} ticket to decide", "{n} tickets to decide", left).format(n=how_many(left)) if left else ""
         return [Line("act", day, spans=[(" ", ""), (said, "due"), (f"  {rest}", "muted")])]
 
     def on_today_list_resized(self) -> None:
@@ -153,7 +182,9 @@ class TodayPlace(PlaceScreen):
     def _do(self, line: Line) -> None:
         from deskside.screens.actions.day import open_end_of
 
-        if isinstance(line.key, date):
+        if line.key == WALK:
+            self.app.push_screen(open_screen(WALK))
+        elif isinstance(line.key, date):
             open_end_of(self.desk_app, line.key)
 
     def _unfold(self, kind: str) -> None:

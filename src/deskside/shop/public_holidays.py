@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import Literal
 
 HolidayKind = Literal["holiday", "workday"]
+_KINDS = {"HK": ("public", "optional")}
+"""What the library calls the days on which a country is off, where it is more than public: the general holidays."""
+_EDITION = 2
+"""To be counted up when other rows are made of the same library."""
 
 
 def country_rows(
@@ -25,14 +29,15 @@ def country_rows(
     wanted = sorted(set(years))
     if not wanted or code not in holidays.list_supported_countries(include_aliases=True):
         return []
+    kinds = _KINDS.get(code, ("public",))
     part = next((each for each, names in region_names(code).items() if region in (each, *names)), None)
-    known = holidays.country_holidays(code, subdiv=part, years=wanted)
+    known = holidays.country_holidays(code, subdiv=part, years=wanted, categories=kinds)
     spoken = _language(tuple(known.supported_languages), language)
     named = (lambda name: name) if language != "zh" or spoken is not None else _in_chinese
     if language == "zh" and spoken is None:
         spoken = _language(tuple(known.supported_languages), "en")
     if spoken is not None:
-        known = holidays.country_holidays(code, subdiv=part, years=wanted, language=spoken)
+        known = holidays.country_holidays(code, subdiv=part, years=wanted, categories=kinds, language=spoken)
     rows: list[tuple[date, str, HolidayKind]] = [
         (day, named(name), "holiday") for day, name in known.items() if day.year in wanted
     ]
@@ -57,14 +62,28 @@ def region_names(country: str) -> dict[str, tuple[str, ...]]:
         return {}
     known = holidays.country_holidays(code)
     called = known.get_subdivision_aliases()
-    return {part: tuple(sorted(called.get(part, ()), key=str.isupper)) or (part,) for part in known.subdivisions}
+    named = {part: sorted(called.get(part, ()), key=str.isupper) or [part] for part in known.subdivisions}
+    return {part: (*names, *filter(None, _region_words().get(names[0], ()))) for part, names in named.items()}
+
+
+def region_word(name: str, language: str) -> str:
+    """A region, by its first name, as it is called: in Chinese ("zh") by our word for it, else by its own name."""
+    return (_region_words()[name][1] if language == "zh" and name in _region_words() else "") or name
+
+
+@cache
+def _region_words() -> dict[str, tuple[str, str]]:
+    """The English and Chinese names of regions, where there are some beside their own."""
+    text = Path(__file__).with_name("region_names.txt").read_text(encoding="utf-8")
+    rows = (line.split("=") for line in text.splitlines())
+    return {name: (english, chinese) for name, english, chinese in rows}
 
 
 def version() -> str:
     """What the rows were made from: another library or another list of ours may know other days."""
     from importlib.metadata import version
 
-    return f"{version('holidays')} {max(_days_off())}"
+    return f"{version('holidays')} {_EDITION}"
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from deskside.errors import BadInput
 from deskside.fields.kinds import NONE, Count, Kind
-from deskside.language.i18n import N_, _, listed
+from deskside.language.i18n import N_, _, language, listed
 from deskside.language.pinyin import readings
 from deskside.language.text import fold
 from deskside.shop.typed_numbers import typed_minutes, typed_number
@@ -122,6 +122,11 @@ class HolidayRegion(Kind):
     name = "holiday-region"
     nothing = N_("whole country")
 
+    def word(self, written: str) -> str:
+        from deskside.shop.public_holidays import region_word
+
+        return region_word(written, language()) if written else ""
+
     def fit(self, value: str, country: str = "") -> str:
         """Its name; what the `country` (ISO 3166) has no such part of is refused."""
         from deskside.shop.public_holidays import region_names
@@ -135,7 +140,7 @@ class HolidayRegion(Kind):
         named = {fold(name): each[0] for code, each in known.items() for name in (code, *each)}
         begun = {first for name, first in named.items() if name.startswith(wanted)}
         if wanted not in named and len(begun) != 1:
-            shown = listed(each[0] for each in [*known.values()][:20])
+            shown = listed(self.word(each[0]) for each in [*known.values()][:20])
             raise BadInput(
                 _("“{text}” is no region with holidays of its own.").format(text=value),
                 hint=_("It is one of: {choices}").format(choices=shown) if known else _("The country has none."),

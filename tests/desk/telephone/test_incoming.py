@@ -4,13 +4,15 @@ import pytest
 
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import promise_callback
+from deskside.desk.customers.edit_customer import edit_customer
 from deskside.desk.customers.who import KnownCustomer, NewCustomer
+from deskside.desk.edit_record import RowEdit
 from deskside.desk.integrity import broken
 from deskside.desk.telephone.dismiss import dismiss
 from deskside.desk.telephone.ring import answer, ring
 from deskside.desk.telephone.unanswered import RINGS, ringing, unanswered
 from deskside.desk.tickets.conversation import tell
-from deskside.desk.today import today
+from deskside.desk.today import Section, today
 from deskside.desk.undo.last_change import redo_last, undo_last
 from deskside.errors import NotFound, Refused
 from deskside.language.i18n import set_language
@@ -28,6 +30,11 @@ def waiting(work: DeskAtWork) -> list[tuple[str, int]]:
     found, total = work.ask(unanswered, now=work.now)
     assert total == len(found)
     return [(each.called, each.rings) for each in found]
+
+
+def rang(work: DeskAtWork) -> Section:
+    """The section of Today."""
+    return next(section for section in work.ask(today, now=work.now, shop=work.shop) if section.kind == "rang")
 
 
 def test_who_rings_is_known_by_whoever_holds_the_number(work: DeskAtWork) -> None:
@@ -202,10 +209,9 @@ def test_today_lists_who_rang_for_a_week(
     work.do(ring, "+351 912 345 678", "RITA")
     work.pass_by(minutes=10)
     set_language(language)
-    sections = work.ask(today, now=work.now, shop=work.shop)
-    assert [section.kind for section in sections] == ["rang", "no-promise"]
-    assert (sections[0].heading, [row.what for row in sections[0].rows]) == (heading, what)
-    first, second = sections[0].rows
+    section = rang(work)
+    assert (section.heading, [row.what for row in section.rows]) == (heading, what)
+    first, second = section.rows
     assert (first.who, first.reach, first.waits, dict(first.ids)) == (
         "李梅",
         NUMBER,
@@ -214,10 +220,21 @@ def test_today_lists_who_rang_for_a_week(
     )
     assert (second.who, dict(second.ids)) == ("RITA", {"incoming_call": 3})
     work.pass_by(days=7, minutes=-11)
-    assert [row.who for row in work.ask(today, now=work.now, shop=work.shop)[0].rows] == ["RITA"]
+    assert [row.who for row in rang(work).rows] == ["RITA"]
     work.pass_by(days=7)
-    assert [section.kind for section in work.ask(today, now=work.now, shop=work.shop)] == ["no-promise"]
+    assert "rang" not in [section.kind for section in work.ask(today, now=work.now, shop=work.shop)]
     assert len(work.ask(unanswered, now=work.now, days=None)[0]) == 2
+
+
+def test_a_number_that_is_not_to_be_called_says_so(work: DeskAtWork) -> None:
+    """R-31: no program is told to dial it."""
+    work.open()
+    work.do(edit_customer, 1, {"reach": [RowEdit({"do_not_call": True}, 1)]})
+    work.pass_by(minutes=1)
+    work.do(ring, WRITTEN)
+    work.pass_by(minutes=5)
+    [row] = rang(work).rows
+    assert (row.who, row.phone, row.reach, row.alarms) == ("李梅", "", WRITTEN, ("not to be called",))
 
 
 def test_the_first_of_very_many_are_listed(work: DeskAtWork) -> None:

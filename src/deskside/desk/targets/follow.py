@@ -20,12 +20,12 @@ OF_THE_SHOP = frozenset(
 def follow(written: "Written") -> None:
     """Write what is owed on the tickets that a change concerns; nothing is loaded for one that concerns none."""
     numbers: set[int] = set()
-    for table, key, before, after in written.rows:
-        if table == "setting" and key in OF_THE_SHOP:
-            from deskside.desk.targets.rewrite import rewrite_live
+    if any(table == "setting" and key in OF_THE_SHOP for table, key, *_sides in written.rows):
+        from deskside.desk.targets.rewrite import rewrite_live
 
-            rewrite_live(written.conn, written.now)
-        elif table == "ticket" and _differ(before, after, OF_A_TICKET):
+        rewrite_live(written.conn, written.now)
+    for table, key, before, after in written.rows:
+        if table == "ticket" and _differ(before, after, OF_A_TICKET):
             numbers.add(int(key))
         elif table == "line":
             numbers.update(

@@ -29,8 +29,9 @@ def _row(conn: sqlite3.Connection, each: Incoming, now: datetime, shop: Timing) 
         what=rang_at(each, now, shop),
         why=_("Nobody has called back yet; whoever does takes it off the list."),
         waits=_("{age} ago").format(age=age(minutes)),
-        phone=each.number,
+        phone="" if each.caller.barred else each.number,
         reach=each.number,
+        alarms=(_("not to be called"),) if each.caller.barred else (),
         last_words=None if each.customer is None else last_words(conn, customer=each.customer),
     )
 

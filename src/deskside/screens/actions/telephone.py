@@ -24,8 +24,11 @@ async def call_back(app: DeskApp, targets: Targets) -> str | None:
 
 
 async def copy_number(app: DeskApp, targets: Targets) -> str | None:
-    """Copy the number that rang."""
-    return things.copied(app, app.desk.ask(told_of, targets[0].ids["incoming_call"]).number or targets[0].name)
+    """Copy the number that rang; of one that is not to be called another of theirs (R-31)."""
+    call = app.desk.ask(told_of, targets[0].ids["incoming_call"])
+    if call.caller.barred:
+        return await things.copy(app, [Target.of(targets[0].name, customer=targets[0].customer)])
+    return things.copied(app, call.number or call.called)
 
 
 async def dismiss(app: DeskApp, targets: Targets) -> str:
