@@ -9,7 +9,7 @@ from deskside.language.wrapping import wrap
 from deskside.widgets.section_list import Line, SectionList
 from deskside.widgets.styled_text import Span
 
-LABEL, BAR = 16, 10
+LABEL, BAR = 14, 8
 """The cells of what a figure is of, and of its bar, which is the widest that is drawn."""
 LEAST_CELLS = 74
 """The cells of a definition on the narrowest screen."""
