@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from deskside.cli import completion
 from deskside.cli.arguments import Limit
 from deskside.cli.context import Run
 from deskside.cli.output import Column, one_line
@@ -86,7 +87,12 @@ def list_calls(run: Run, limit: Limit = 50) -> None:
 
 def dismiss(
     run: Run,
-    call: Annotated[int, Argument(metavar=N_("ID"), parser=call_id, help=N_("The id of the call that came in."))],
+    call: Annotated[
+        int,
+        Argument(
+            metavar=N_("ID"), parser=call_id, offers=completion.incoming, help=N_("The id of the call that came in.")
+        ),
+    ],
 ) -> None:
     """Take who rang off the list, with all that they rang before."""
     from deskside.desk.telephone.dismiss import dismiss as verb
