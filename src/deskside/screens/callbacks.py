@@ -22,6 +22,7 @@ from deskside.desk.is_large import is_large
 from deskside.desk.service_figures.sections import service_sections
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _, ngettext, pgettext
+from deskside.language.text import one_line
 from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.callback_figures import FiguresView
 from deskside.screens.place_screen import PlaceScreen
@@ -124,7 +125,9 @@ class CallbacksPlace(PlaceScreen):
             spans += [("  ", ""), (_("today"), "muted")]
         spans_open = self.desk.hours.spans_on(shown.day)
         if spans_open:
-            spans.append((" · " + _("open {hours}").format(hours=format_time.open_hours(spans_open)), "muted"))
+            open_then = [_("open {hours}").format(hours=format_time.open_hours(spans_open))]
+            open_then += filter(None, [one_line(self.desk.hours.called(shown.day))])
+            spans.append((" · " + " · ".join(open_then), "muted"))
         else:
             spans.append((" · " + (shown.closed_for or pgettext("shop", "closed")), "due"))
         left = sum(hour.load for hour in shown.hours)
