@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.desk.callbacks.callback_rows import CallbackRow, open_rows, select_rows
-from deskside.desk.order import Timing
+from deskside.desk.order import Rank, Timing
 from deskside.desk.shared_sql import one_moment
 from deskside.shop.zones import day_range, local_day
 from deskside.store.codec import text_time, time_text
@@ -89,7 +89,7 @@ def coming_days(
 
 
 def _missed(conn: sqlite3.Connection, now: datetime, shop: Timing) -> list[CallbackRow]:
-    return [row for row in open_rows(conn, now=now, shop=shop) if row.state == "missed"]
+    return open_rows(conn, now=now, shop=shop, only=Rank.MISSED)
 
 
 def _by_hour(

@@ -162,10 +162,13 @@ def list_callbacks(
     return select_rows(conn, " and ".join(where), values, now)
 
 
-def open_rows(conn: sqlite3.Connection, *, now: datetime, shop: Timing, owner: int | None = None) -> list[CallbackRow]:
-    """The commitments still to be answered in the order of R-13, of everybody or of one owner."""
+def open_rows(
+    conn: sqlite3.Connection, *, now: datetime, shop: Timing, owner: int | None = None, only: Rank | None = None
+) -> list[CallbackRow]:
+    """The commitments still to be answered in the order of R-13, of everybody or of one owner, or of one place."""
     found: list[CallbackRow] = []
-    for branch in callback_branches(borders(now, shop)):
+    branches = callback_branches(borders(now, shop))
+    for branch in (each for each in branches if only in (None, each.place)):
         where, values = branch.where, branch.values
         if owner is not None:
             where, values = f"{where} and c.owner_id = ?", (*values, owner)
