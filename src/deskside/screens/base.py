@@ -34,6 +34,8 @@ class DeskScreen(FrameScreen[Answer]):
     """Whether it lies over the frame, so that the desk's keys do not reach through."""
     WAITS: ClassVar[bool] = False
     """Whether something in it is unfinished while it is open below another screen (L-14)."""
+    own_heading: ClassVar[str] = commands.GROUPS["call"]
+    """What its own keys stand under in `?`."""
     draft_slot: str | None = None
     """Where the draft of a new ticket is kept; None where it is something else."""
 
@@ -88,7 +90,7 @@ class DeskScreen(FrameScreen[Answer]):
     def offers(self) -> list[str]:
         """The commands bound on this screen that mean something now, in the order of use (L-50)."""
         bound = {each.id for kind in type(self).__mro__ for each in kind.__dict__.get("BINDINGS", ()) if is_named(each)}
-        if bound & {each.id for each in commands.of_group("row")}:
+        if not self.LIES_OVER and bound & {each.id for each in commands.of_group("row")}:
             bound |= {each.id for each in commands.of_group("row") if not each.key}
         return [each for each in commands.COMMANDS if (each in bound or each in self.ROW) and self.can(each)]
 
