@@ -79,8 +79,11 @@ class LiveApp(TerminalApp, inherit_bindings=False):
     # -- what changes elsewhere
 
     def poll(self) -> bool:
-        """See whether the file or the minute has moved on, and show it. Once a second, and after what was done here."""
-        if self._session is None:
+        """See whether the file or the minute has moved on, and show it. Once a second, and after what was done here.
+
+        An app that is closing has nothing left to show it in.
+        """
+        if self._session is None or not self.is_running:
             return False
         minute = clock.now().replace(second=0)
         try:
