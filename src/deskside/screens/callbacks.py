@@ -1,27 +1,31 @@
 """Callbacks: a day as a column of hours, the days beside it, and what became of our word this week (P-02, R-80)."""
 
-from datetime import date, timedelta
-from typing import ClassVar
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from deskside import commands
-from deskside.desk.callbacks.agenda import Agenda, agenda, coming_days
+from deskside.desk.callbacks.agenda import Agenda, DayAhead, agenda, coming_days
 from deskside.desk.callbacks.callback_rows import CallbackRow
 from deskside.desk.callbacks.figures import Score, Week, week_figures
 from deskside.desk.codes import ENDED_STATUSES
+from deskside.desk.desk_session import Connection
+from deskside.desk.is_large import is_large
 from deskside.language.i18n import _, ngettext, pgettext
+from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.place_screen import PlaceScreen
 from deskside.shop import clock
 from deskside.shop.zones import day_range, local_day
 from deskside.when import format_time
 from deskside.widgets.agenda_list import AgendaList, agenda_lines
 from deskside.widgets.day_strip import DayStrip
+from deskside.widgets.ground import Ground
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
 from deskside.widgets.styled_text import Span, content
@@ -31,6 +35,15 @@ from deskside.widgets.week_list import WeekList, week_lines
 AHEAD = 7
 LOW_WEEK, TALL_WEEK = 3, 8
 """The people of the week that a low and a tall screen have rows for, as the style sheet says."""
+
+
+class Shown(NamedTuple):
+    """What the place shows of a day, as of `now`."""
+
+    agenda: Agenda
+    days: Sequence[DayAhead]
+    week: Week
+    now: datetime
 
 
 class CallbacksPlace(PlaceScreen):
@@ -43,11 +56,12 @@ class CallbacksPlace(PlaceScreen):
     def __init__(self) -> None:
         super().__init__()
         self._day: date | None = None
-        self._agenda: Agenda | None = None
+        self._was_read = False
+        self._query: BackgroundQuery[Shown] = BackgroundQuery(self, self._read, self.desk_app.say_trouble)
 
     def parts(self) -> ComposeResult:
-        with Horizontal(id="day"):
-            with Vertical(id="hours"):
+        with Ground(id="day"):
+            with Ground(id="hours"):
                 yield Static("", id="day-head", markup=False)
                 yield Static("", id="agenda-columns", markup=False)
                 yield AgendaList(id="agenda")
@@ -77,16 +91,27 @@ class CallbacksPlace(PlaceScreen):
         return line.row if line is not None else None
 
     def reload(self) -> None:
-        now, shop, hours = clock.now(), self.desk.shop, self.desk.hours
-        self._agenda = self.desk.ask(agenda, self.day, now=now, shop=shop, hours=hours)
-        self.query_one(AgendaList).show(agenda_lines(self._agenda, shop, now))
-        near = self.today <= self.day < self.today + timedelta(days=AHEAD)
-        first = now if near else day_range(self.day, shop.zone)[0]
-        days = self.desk.ask(coming_days, now=first, shop=shop, hours=hours, days=AHEAD)
-        self.query_one(DayStrip).show(days, self.day, self.today)
+        now, day, shop, hours = clock.now(), self.day, self.desk.shop, self.desk.hours
+        near = self.today <= day < self.today + timedelta(days=AHEAD)
+        first = now if near else day_range(day, shop.zone)[0]
+
+        def read(conn: Connection) -> Shown:
+            return Shown(
+                agenda(conn, day, now=now, shop=shop, hours=hours),
+                coming_days(conn, now=first, shop=shop, hours=hours, days=AHEAD),
+                week_figures(conn, now=now, shop=shop),
+                now,
+            )
+
+        self._query.ask(read, in_thread=self.desk.ask(is_large, "callback", "id"))
+
+    def _read(self, shown: Shown) -> None:
+        self._was_read = True
+        self.query_one(AgendaList).show(agenda_lines(shown.agenda, self.desk.shop, shown.now))
+        self.query_one(DayStrip).show(shown.days, shown.agenda.day, self.today)
         self.query_one("#agenda-columns", Static).update(content(self.query_one(AgendaList).headings()))
-        self._head(self._agenda)
-        self._week(self.desk.ask(week_figures, now=now, shop=shop))
+        self._head(shown.agenda)
+        self._week(shown.week)
         self.show_footer()
 
     def _head(self, shown: Agenda) -> None:
@@ -121,7 +146,7 @@ class CallbacksPlace(PlaceScreen):
         self.query_one("#week-head", Static).update(content(spans))
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
-        if self._agenda is not None:
+        if self._was_read:
             self.call_after_refresh(self.reload)
 
     # -- days

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from deskside.desk.callbacks.callback_rows import CallbackRow, open_rows, select_rows
-from deskside.desk.order import Timing
+from deskside.desk.order import Rank, Timing
 from deskside.desk.shared_sql import one_moment
 from deskside.shop.zones import day_range, local_day
 from deskside.store.codec import text_time, time_text
@@ -59,7 +59,7 @@ def agenda(conn: sqlite3.Connection, day: date, *, now: datetime, shop: Timing, 
             {"start": time_text(start), "end": time_text(end)},
             now,
         )
-        missed = _missed(conn, now, shop) if day == local_day(now, shop.zone) else []
+        missed = open_rows(conn, now=now, shop=shop, only=Rank.MISSED) if day == local_day(now, shop.zone) else []
     return Agenda(day, tuple(missed), _by_hour(rows, start, end, day, hours), hours.closed.get(day, ""))
 
 
@@ -86,10 +86,6 @@ def coming_days(
                 )
             )
     return ahead
-
-
-def _missed(conn: sqlite3.Connection, now: datetime, shop: Timing) -> list[CallbackRow]:
-    return [row for row in open_rows(conn, now=now, shop=shop) if row.state == "missed"]
 
 
 def _by_hour(

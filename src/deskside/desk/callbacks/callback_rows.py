@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from deskside.desk.codes import CALL_STATES, CallState
 from deskside.desk.missing import no_callback
-from deskside.desk.order import Timing, borders, callback_branches
+from deskside.desk.order import Rank, Timing, borders, callback_branches
 from deskside.desk.shared_sql import Named, called, phone_to_reach
 from deskside.errors import BadInput
 from deskside.language.i18n import _, choices
@@ -162,10 +162,14 @@ def list_callbacks(
     return select_rows(conn, " and ".join(where), values, now)
 
 
-def open_rows(conn: sqlite3.Connection, *, now: datetime, shop: Timing, owner: int | None = None) -> list[CallbackRow]:
-    """The commitments still to be answered in the order of R-13, of everybody or of one owner."""
+def open_rows(
+    conn: sqlite3.Connection, *, now: datetime, shop: Timing, owner: int | None = None, only: Rank | None = None
+) -> list[CallbackRow]:
+    """The commitments still to be answered in the order of R-13, of everybody or of one owner, of all or one rank."""
     found: list[CallbackRow] = []
     for branch in callback_branches(borders(now, shop)):
+        if only not in (None, branch.place):
+            continue
         where, values = branch.where, branch.values
         if owner is not None:
             where, values = f"{where} and c.owner_id = ?", (*values, owner)
