@@ -21,6 +21,7 @@ from deskside.screens.base import DeskScreen
 from deskside.screens.places import screens_of
 from deskside.screens.slow_counts import SlowCounts
 from deskside.shop import clock
+from deskside.terminal.garbage_collector import GarbageCollector
 from deskside.terminal.terminal_app import TerminalApp
 from deskside.widgets.desk_app import DeskApp, Offer, Stoppable
 from deskside.widgets.header import Header, PlaceTabs
@@ -44,6 +45,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         self._session: DeskSession | None = None
         self.long_work: Stoppable | None = None
         self._minute = clock.now().replace(second=0)
+        self.garbage = GarbageCollector()
 
     @property
     def desk(self) -> DeskSession:
@@ -192,6 +194,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
 
     def before_key(self, key: str) -> bool:
         """What was said goes with the next key, and so does the question whether to close."""
+        self.garbage.typed()
         self.offered, self._offer = self._offer, None
         if self.said:
             self._say("")
