@@ -14,7 +14,7 @@ PARTS = ("tables", "records", "lines", "today", "deeds", "acts", "entries", "sam
 """What everything has that stands in rows and can be acted on."""
 EXCUSED = {
     ("callback", "searched"): "a promise is found by its ticket and its customer",
-    ("callback", "exchanged"): "the export of callbacks is to come (docs/cli.md)",
+    ("callback", "exchanged"): "it goes out by a command of its own, and comes in with its ticket",
     ("customer", "lines"): "what is said of a customer are the kinds of lines that tickets have",
     ("customer", "today"): "a customer stands there with what is promised to them",
     ("invoice", "today"): "what is overdue stands there with the calls to make",
@@ -24,6 +24,10 @@ EXCUSED = {
     ("done_work", "searched"): "it is found by the lines that tell it",
     ("done_work", "exchanged"): "it goes out as an invoice",
     ("customer", "sample"): "the customers of the sample shop are a table of their own",
+    ("incoming_call", "records"): "a telephone writes it, in no form",
+    ("incoming_call", "lines"): "nobody has said anything yet; who holds the number may not be known",
+    ("incoming_call", "searched"): "it is found by its customer, and on a list of its own",
+    ("incoming_call", "exchanged"): "it is over as soon as somebody calls back",
     **{
         ("collection", part): "an account is the invoices and payments of a customer, seen together"
         for part in ("tables", "records", "lines", "deeds", "sample", "searched", "exchanged")

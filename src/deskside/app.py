@@ -15,7 +15,7 @@ from deskside import commands
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.staff.members import StaffRow, acting, login_name
 from deskside.language.glyphs import signs, use_signs
-from deskside.language.i18n import _, environment_language, set_language
+from deskside.language.i18n import _, environment_language, language, set_language
 from deskside.screens import places
 from deskside.screens.base import DeskScreen
 from deskside.screens.live_app import LiveApp
@@ -82,7 +82,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
             self.go(commands.TODAY.id)
             if self.desk.person is None:
                 self.push_screen(places.open_screen("people"))
-        self.set_interval(POLL_SECONDS, self.poll)
+        self.set_interval(POLL_SECONDS, self.look_around)
         self.set_interval(1, self.garbage.second)
 
     def warm_up(self) -> None:
@@ -96,6 +96,7 @@ class DesksideApp(LiveApp, inherit_bindings=False):
             self.garbage.begin()
         if self._session is not None:
             self._say_what_waits()
+            self.desk_bell.begin()
         self._read_style_sheets()
         self._slow_counts.go_on()
         self.run_worker(self._load_behind, thread=True, group="warm-up", exit_on_error=False)
@@ -137,6 +138,8 @@ class DesksideApp(LiveApp, inherit_bindings=False):
             self.is_sample = is_sample(conn)
         self._session = DeskSession(self.path, person)
         self.count()
+        self.desk_bell.look()
+        self.telephone.look()
 
     def sit(self, person: StaffRow | None) -> None:
         """Let somebody else sit here: header, language, theme and signs are theirs at once (L-51)."""
@@ -154,8 +157,10 @@ class DesksideApp(LiveApp, inherit_bindings=False):
     def _wear(self) -> None:
         """Take the language, theme and signs of who sits here."""
         personal = None if self._session is None else self._session.personal
-        language = self._language or (personal.language if personal else "auto")
-        set_language(environment_language() if language == "auto" else language)
+        wanted, before = self._language or (personal.language if personal else "auto"), language()
+        set_language(environment_language() if wanted == "auto" else wanted)
+        if self._session is not None and language() != before:
+            self._session.refresh()  # The holidays have names in the language in use.
         use_signs(personal.glyphs if personal else "auto", wide=self._terminal.wide)
         self.set_class(signs().name == "plain", "-plain")
         self.wear(theme_name(personal.theme if personal else "auto", light=self._terminal.light))
@@ -212,18 +217,22 @@ class DesksideApp(LiveApp, inherit_bindings=False):
         self.push_screen(places.open_screen("export"), partial(say_afterwards, self))
 
     def who_is_calling(self, text: str = "") -> None:
-        """Open Who's calling with what was typed already."""
+        """Open Who's calling with what was typed already, else for who rings."""
         if self._session is not None:
-            self.push_screen(places.open_screen("phone", text))
+            self.telephone.open(text)
+
+    def answered(self, incoming: int | None, customer: int | None) -> None:
+        """Somebody speaks with who rings."""
+        self.telephone.answered(incoming, customer)
 
     # -- commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Sheets, forms and calls let only the phone and the keys' own page through (L-14); the first run only that."""
+        """Sheets, forms and calls let the phone, the bell and the keys' own page through (L-14), the first run that."""
         if action == "command" and self._session is None:
             return bool(parameters) and parameters[0] == "help"
         if action == "command" and isinstance(self.screen, DeskScreen) and self.screen.LIES_OVER:
-            return bool(parameters) and parameters[0] in ("phone", "help")
+            return bool(parameters) and parameters[0] in ("phone", "ringing", "help")
         return True
 
     def perform(self, command_id: str, targets: Sequence[Target]) -> None:

@@ -2,8 +2,8 @@
 what is owed.
 
 No logic. What must always hold stands here as CHECKs and keys, so that both ways of writing are held to it. Times are
-aware and kept in UTC as sortable text (R-01, `codec`); what can be computed is not stored (R-02), with the exception
-that R-02 names: a live ticket's next commitment.
+aware and kept in UTC as sortable text (R-01, `codec`); what can be computed is not stored (R-02), with the exceptions
+that R-02 names: a live ticket's next commitment, and what is owed by its targets.
 """
 
 from datetime import date, datetime
@@ -78,7 +78,8 @@ class Holiday(SQLModel, table=True):
     """A day that is not like its weekday: a public holiday, a day we close, a day worked instead (R-03).
 
     `name` is English, or the country's own where the library has no English, `name_zh` Chinese, each as far as known;
-    so the names are the same whoever renews them.
+    so the names are the same whoever renews them. `hours` are those of this day alone: spans, or `usual` for those of
+    its weekday; without any it is as its kind says. A public holiday on which we open keeps its row and has hours.
     """
 
     __tablename__ = "holiday"
@@ -91,6 +92,7 @@ class Holiday(SQLModel, table=True):
     name_zh: str = ""
     kind: str
     source: str
+    hours: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class Customer(SQLModel, table=True):
@@ -198,6 +200,11 @@ class Ticket(SQLModel, table=True):
 
     `status` goes as R-20 says; `resolved_at` is when it stopped being live. `next_due_at` and `next_missed_at` are the
     earliest due time and the earliest end of grace of its open commitments, rewritten by whatever changes them (R-02).
+
+    So are the targets (R-04): `response_due_at` is when an answer is owed, `resolution_due_at` when solving is due,
+    `target_due_at` the nearer of the two; none where nothing is owed, where there is no target, or where the clock
+    stands. `responded_at` is the first answer. `carried_on` is the day at whose end it was carried over, as long as
+    nobody touched it since.
     """
 
     __tablename__ = "ticket"
@@ -212,31 +219,44 @@ class Ticket(SQLModel, table=True):
         CheckConstraint("status <> 'hold' or length(held_for) > 0", name="hold_has_a_reason"),
         CheckConstraint("(next_due_at is null) = (next_missed_at is null)", name="next_commitment_is_whole"),
         CheckConstraint("length(trim(subject)) > 0", name="ticket_has_a_subject"),
+        CheckConstraint(
+            "target_due_at is case when response_due_at is null then resolution_due_at"
+            " when resolution_due_at is null then response_due_at else min(response_due_at, resolution_due_at) end",
+            name="target_is_the_nearer",
+        ),
         # Each partial index ends with what its readers test, so that it answers them without the table (R-13).
         Index(
             "live_by_missed",
             "next_missed_at",
-            "number",
-            "next_due_at",
-            "resolved_at",
+            *("number", "next_due_at", "resolved_at", "carried_on", "target_due_at"),
             sqlite_where=text(f"{LIVE} and next_due_at is not null"),
         ),
         Index(
             "live_by_due",
             "next_due_at",
-            "number",
-            "next_missed_at",
-            "resolved_at",
+            *("number", "next_missed_at", "resolved_at", "carried_on", "target_due_at"),
             sqlite_where=text(f"{LIVE} and next_due_at is not null"),
         ),
         Index(
             "live_unpromised",
             text("priority desc"),
-            "opened_at",
-            "number",
-            "next_due_at",
-            "resolved_at",
+            *("opened_at", "number", "next_due_at", "resolved_at", "carried_on", "target_due_at"),
             sqlite_where=text(f"{LIVE} and next_due_at is null"),
+        ),
+        Index(
+            "live_carried",
+            *("carried_on", "number", "next_due_at", "next_missed_at", "resolved_at"),
+            sqlite_where=text(f"{LIVE} and carried_on is not null"),
+        ),
+        Index(
+            "live_by_target",
+            *("target_due_at", "number", "next_due_at", "next_missed_at", "carried_on", "resolved_at"),
+            sqlite_where=text(f"{LIVE} and target_due_at is not null"),
+        ),
+        Index(
+            "live_by_resolution_due",
+            *("resolution_due_at", "number", "resolved_at"),
+            sqlite_where=text(f"{LIVE} and resolution_due_at is not null"),
         ),
         Index("live_by_assignee", "assignee_id", "number", "resolved_at", sqlite_where=text(LIVE)),
         Index("live_by_status", "status", "number", "resolved_at", sqlite_where=text(LIVE)),
@@ -266,6 +286,11 @@ class Ticket(SQLModel, table=True):
     reopened: int = 0
     next_due_at: datetime | None = Field(default=None, sa_type=UtcTime)
     next_missed_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    response_due_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    resolution_due_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    target_due_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    responded_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    carried_on: date | None = None
     touched_at: datetime = Field(sa_type=UtcTime)
     batch_id: int | None = Field(default=None, foreign_key="import_batch.id")
     version: int = 1
@@ -395,6 +420,112 @@ class Attempt(SQLModel, table=True):
     text: str = Field(default="", sa_type=Text)
     next_id: int | None = Field(default=None, foreign_key="callback.id")
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Rung(SQLModel, table=True):
+    """That a step of a promise rang for somebody, and when: none rings twice for one person (R-10).
+
+    The `lead` before the promised time is a step, and so is the time itself. `staff_id` is 0 where nobody was known.
+    """
+
+    __tablename__ = "rung"
+    __table_args__ = (one_of("step", "lead due", "rung_step"), {"sqlite_with_rowid": False})
+    callback_id: int = Field(primary_key=True, foreign_key="callback.id")
+    step: str = Field(primary_key=True)
+    staff_id: int = Field(primary_key=True)
+    at: datetime = Field(sa_type=UtcTime)
+
+
+class IncomingCall(SQLModel, table=True):
+    """That somebody rang, told by a telephone: the number as it came, its national digits, and how often of late.
+
+    It waits until it is `settled_as` answered or dismissed, or until they were called back, which their timeline tells.
+    """
+
+    __tablename__ = "incoming_call"
+    __table_args__ = (
+        one_of("settled_as", "answered dismissed", "settled_how"),
+        CheckConstraint("(settled_at is null) = (settled_as is null)", name="settled_somehow"),
+        CheckConstraint("rings > 0", name="it_rang"),
+        Index(
+            "unsettled_calls",
+            *("last_at", "settled_at"),
+            sqlite_where=text("settled_at is null"),
+        ),
+        Index("incoming_by_time", "at"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=UtcTime)
+    number: str
+    digits: str
+    name: str = ""
+    rings: int = 1
+    last_at: datetime = Field(sa_type=UtcTime)
+    settled_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    settled_by: int | None = Field(default=None, foreign_key="staff.id")
+    settled_as: str | None = None
+
+
+class CarryOver(SQLModel, table=True):
+    """That a live ticket was carried over at the end of a day (P-04): why, what is awaited, what was told and promised.
+
+    `line_id` is the line that says so; what is written on the ticket after it touches it. Words told and a promise are
+    missing only where nobody knows who called.
+    """
+
+    __tablename__ = "carry_over"
+    __table_args__ = (
+        some_word("reason", "carried_for_a_reason"),
+        Index("carried_once_a_day", "ticket_number", "day", unique=True, sqlite_where=text("withdrawn_at is null")),
+        Index("carry_of_a_ticket", "ticket_number", "id"),
+        Index("carried_by_day", "day"),
+        Index("carry_of_a_line", "told_line_id", sqlite_where=text("told_line_id is not null")),
+        Index("carry_of_a_callback", "callback_id", sqlite_where=text("callback_id is not null")),
+        Index("carry_of_its_line", "line_id"),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    ticket_number: int = Field(foreign_key="ticket.number")
+    day: date
+    at: datetime = Field(sa_type=UtcTime)
+    by_id: int | None = Field(default=None, foreign_key="staff.id")
+    reason: str
+    awaited: str = ""
+    told_line_id: int | None = Field(default=None, foreign_key="line.id")
+    callback_id: int | None = Field(default=None, foreign_key="callback.id")
+    line_id: int = Field(foreign_key="line.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class DayClose(SQLModel, table=True):
+    """A day of the shop that was closed: every live ticket was solved or carried over (L-23)."""
+
+    __tablename__ = "day_close"
+    __table_args__ = (Index("day_closed_once", "day", unique=True, sqlite_where=text("withdrawn_at is null")),)
+    id: int | None = Field(default=None, primary_key=True)
+    day: date
+    closed_at: datetime = Field(sa_type=UtcTime)
+    closed_by: int | None = Field(default=None, foreign_key="staff.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class TargetResult(SQLModel, table=True):
+    """What was true of a ticket's targets when it was solved (R-02, R-04); later hours and targets change none of it.
+
+    Minutes are of opening time, waiting for the customer taken out. It counts as long as the ticket has this
+    `resolved_at`.
+    """
+
+    __tablename__ = "target_result"
+    __table_args__ = (Index("result_by_time", "resolved_at"), {"sqlite_with_rowid": False})
+    ticket_number: int = Field(primary_key=True, foreign_key="ticket.number")
+    resolved_at: datetime = Field(primary_key=True, sa_type=UtcTime)
+    responded_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    response_due_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    response_minutes: int | None = None
+    resolution_due_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    resolution_minutes: int
 
 
 class Invoice(SQLModel, table=True):

@@ -79,7 +79,7 @@ def test_chinese_help_breaks_between_characters_and_keeps_words_and_marks_togeth
 
 
 def test_today_for_people(deskside: Deskside, ticket: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    deskside("add", "asks for hours", "--priority", "urgent")
+    deskside("add", "asks for hours", "--priority", "low")
     monkeypatch.setenv("DESKSIDE_NOW", "2026-03-05T15:32:00+08:00")
     assert deskside("today").out.splitlines() == [
         "Call first  1",
@@ -110,4 +110,4 @@ def test_what_a_change_did_and_how_to_take_it_back(deskside: Deskside, ticket: i
     assert promised.out == "Call promised for Sun 8 Mar 10:00: the shop is closed." + again
     tried = deskside("callback", "no-answer", "1")
     assert tried.out == "Noted: called 李梅, as promised" + again
-    assert tried.err.startswith("No next try is promised. Wed 4 Mar 13:30 is free: deskside promise 1 ")
+    assert tried.err.startswith("No next try is promised. Wed 4 Mar 11:45 is free: deskside promise 1 ")

@@ -23,6 +23,7 @@ sys.exit(f"loaded: {loaded}" if loaded else status)
 
 COMMANDS = [
     ("today",),
+    ("today", "--notify"),
     ("list",),
     ("list", "brake status:any"),
     ("who", "2229"),
@@ -35,6 +36,8 @@ COMMANDS = [
     ("add", "rear brake", "-c", "李梅", "--promise", "tomorrow 3pm"),
     ("customer", "list"),
     ("callback", "list"),
+    ("ring", "0912345678", "RITA"),
+    ("ring", "list"),
     ("staff", "list"),
     ("settings", "tries"),
     ("invoice", "add", "李梅", "12.50", "--number", "7", "--on", "2026-03-01"),

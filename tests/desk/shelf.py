@@ -3,7 +3,7 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -111,4 +111,10 @@ class Shelf:
 
 
 def as_kept(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: time_text(value) if isinstance(value, datetime) else value for name, value in row.items()}
+    return {name: _as_kept(value) for name, value in row.items()}
+
+
+def _as_kept(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return time_text(value)
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,15 +1,16 @@
 """R-13: one order for every list, in two forms that must agree."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deskside.desk.order import Rank, borders, callback_branches, place_of, state_of, ticket_branches
+from deskside.desk.order import Rank, Standing, borders, callback_branches, place_of, state_of, ticket_branches
 from deskside.desk.queue import queue, queue_ids
-from tests.desk.shelf import NOW, SHOP, ZONE, Shelf, ShopTimes
+from deskside.desk.tables import insert
+from tests.desk.shelf import NOW, SHOP, ZONE, Shelf, ShopTimes, as_kept
 
 LEAD = timedelta(minutes=SHOP.lead_minutes)
 GRACE = timedelta(minutes=10)
@@ -37,21 +38,22 @@ def test_day_ends_at_midnight_of_the_shop() -> None:
     """R-01: later today is the shop's day, not that of UTC."""
     at = borders(NOW, SHOP)
     assert at.midnight == MIDNIGHT
-    assert place_of(MIDNIGHT - SECOND, MIDNIGHT + GRACE, None, at) is Rank.LATER_TODAY
-    assert place_of(MIDNIGHT, MIDNIGHT + GRACE, None, at) is Rank.LATER_DAY
+    assert place_of(Standing(MIDNIGHT - SECOND, MIDNIGHT + GRACE, None), at) is Rank.LATER_TODAY
+    assert place_of(Standing(MIDNIGHT, MIDNIGHT + GRACE, None), at) is Rank.LATER_DAY
 
 
 def test_lead_over_midnight_leaves_no_hole() -> None:
     """R-13: in the last minutes of the day a call of the next morning's first minutes is due, and nothing is lost."""
     late = MIDNIGHT - timedelta(minutes=5)
     at = borders(late, SHOP)
-    assert place_of(MIDNIGHT, MIDNIGHT + GRACE, None, at) is Rank.DUE
-    assert place_of(late + LEAD + SECOND, MIDNIGHT + LEAD + GRACE, None, at) is Rank.LATER_DAY
+    assert place_of(Standing(MIDNIGHT, MIDNIGHT + GRACE, None), at) is Rank.DUE
+    assert place_of(Standing(late + LEAD + SECOND, MIDNIGHT + LEAD + GRACE, None), at) is Rank.LATER_DAY
 
 
 moments = st.sampled_from([-3 * 86400, -601, -600, -1, 0, 1, 900, 901, 34079, 34080, 34081, 200_000]).map(
     lambda seconds: NOW + timedelta(seconds=seconds)
 )
+days = st.sampled_from([date(2026, 11, 20), date(2026, 11, 23), date(2026, 11, 24)])
 graces = st.sampled_from([0, 10, 600, 100_000]).map(lambda seconds: timedelta(seconds=seconds))
 
 
@@ -66,26 +68,37 @@ def tickets(draw: st.DrawFn) -> dict[str, Any]:
     elif draw(st.booleans()):
         due = draw(moments)
         row |= {"next_due_at": due, "next_missed_at": due + draw(graces)}
+    if draw(st.booleans()):
+        row["carried_on"] = draw(days)
+    if draw(st.booleans()):
+        column = draw(st.sampled_from(["response_due_at", "resolution_due_at"]))
+        row[column] = row["target_due_at"] = draw(moments)
     return row
 
 
 def by_the_words_of_the_rule(rows: list[dict[str, Any]]) -> list[int]:
-    """R-13 read aloud: seven lists, one after the other."""
+    """R-13 read aloud: eight lists, one after the other."""
     live = [row for row in rows if row["status"] not in ("resolved", "closed")]
     promised = [row for row in live if row.get("next_due_at")]
     missed = [row for row in promised if row["next_missed_at"] < NOW]
     due = [row for row in promised if row not in missed and row["next_due_at"] - LEAD <= NOW]
-    ahead = [row for row in promised if row not in missed and row not in due]
+    calm = [row for row in live if row not in missed and row not in due]
+    carried = [row for row in calm if row.get("carried_on", date.max) < NOW.astimezone(ZONE).date()]
+    breached = [row for row in calm if row not in carried and row.get("target_due_at", NOW) < NOW]
+    rest = [row for row in calm if row not in carried and row not in breached]
+    ahead = [row for row in rest if row in promised]
     today = [row for row in ahead if row["next_due_at"].astimezone(ZONE).date() == NOW.astimezone(ZONE).date()]
     later = [row for row in ahead if row not in today]
-    bare = [row for row in live if row not in promised]
+    bare = [row for row in rest if row not in promised]
     ended = [row for row in rows if row not in live and "withdrawn_at" not in row]
     for group in (due, today, later):
         group.sort(key=lambda row: (row["next_due_at"], row["number"]))
     missed.sort(key=lambda row: (row["next_missed_at"], row["number"]))
+    carried.sort(key=lambda row: (row["carried_on"], row["number"]))
+    breached.sort(key=lambda row: (row["target_due_at"], row["number"]))
     bare.sort(key=lambda row: (-row["priority"], row["opened_at"], row["number"]))
     ended.sort(key=lambda row: (row["resolved_at"], row["number"]), reverse=True)
-    return [row["number"] for group in (missed, due, today, bare, later, ended) for row in group]
+    return [row["number"] for group in (missed, due, carried, breached, today, bare, later, ended) for row in group]
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -115,6 +128,8 @@ def test_branches_gathering_and_paging_follow_the_rule(shelf: Shelf, rows: list[
 LISTS = {
     Rank.MISSED: "live_by_missed",
     Rank.DUE: "live_by_due",
+    Rank.CARRIED: "live_carried",
+    Rank.BREACHED: "live_by_target",
     Rank.LATER_TODAY: "live_by_due",
     Rank.LATER_DAY: "live_by_due",
     Rank.UNPROMISED: "live_unpromised",
@@ -146,3 +161,37 @@ def test_calls_of_a_section_are_a_range_of_an_index(shelf: Shelf) -> None:
             assert len(plan) == 1, plan
             assert plan[0].startswith("SEARCH"), plan
             assert f"INDEX {index} " in plan[0], plan
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ({"carried_on": date(2026, 11, 23)}, "Carried over from 23 Nov."),
+        ({"response_due_at": NOW - SECOND}, "An answer was due 14:31 today."),
+        ({"resolution_due_at": NOW - timedelta(days=1)}, "It was to be solved yesterday 14:32."),
+    ],
+)
+def test_a_row_says_why_it_stands_above_the_rest(shelf: Shelf, values: dict[str, Any], why: str) -> None:
+    """R-13: what was carried over, and what is past a target; once a call is due it stands there for that."""
+    target = values.get("response_due_at") or values.get("resolution_due_at")
+    number = shelf.ticket(target_due_at=target, **values)
+    [row] = queue(shelf.conn, now=NOW, shop=SHOP)
+    assert (row.why, row.place) == (why, Rank.CARRIED if "carried_on" in values else Rank.BREACHED)
+    li = shelf.customer()
+    shelf.call(NOW + 2 * LEAD, customer=li, ticket=number)
+    [row] = queue(shelf.conn, now=NOW, shop=SHOP)
+    assert row.why == f"{why} A call is promised for 15:02 today."
+    shelf.call(NOW + LEAD, customer=li, ticket=number)
+    [row] = queue(shelf.conn, now=NOW, shop=SHOP)
+    assert (row.why, row.place) == ("The call promised for 14:47 today is due.", Rank.DUE)
+
+
+def test_a_carried_ticket_says_what_it_waits_for(shelf: Shelf) -> None:
+    """P-04: what was said last, of a carrying that was not taken back."""
+    number = shelf.ticket(carried_on=date(2026, 11, 23))
+    said = shelf.line(number, "note")
+    for day, awaited, gone in ((20, "the frame", None), (23, "a chainring", None), (23, "a bell", NOW)):
+        row = {"ticket_number": number, "day": date(2026, 11, day), "at": NOW, "reason": "part", "awaited": awaited}
+        insert(shelf.conn, "carry_over", as_kept(row | {"line_id": said, "withdrawn_at": gone}))
+    [found] = queue(shelf.conn, now=NOW, shop=SHOP)
+    assert (found.why, found.carried_reason) == ("Carried over from 23 Nov; waits for: a chainring.", "part")

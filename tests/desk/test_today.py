@@ -1,6 +1,6 @@
 """Today: the calls of the day, then the tickets without a promise."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from deskside.desk.order import Rank
 from deskside.desk.subjects import today_sections
@@ -44,6 +44,38 @@ def test_sections_in_the_order_of_the_rule(shelf: Shelf) -> None:
     assert later == [calls["soon"], calls["evening"]]
     assert bare == [urgent, older, plain]
     assert [row.state for section in sections for row in section.rows[:1]] == ["missed", "due", "later", "none"]
+
+
+def test_a_call_stands_once_where_its_ticket_stands_above_it(shelf: Shelf) -> None:
+    """R-13: of a ticket that was carried over or is past a target, once it is not due the call is no row of its own."""
+    li = shelf.customer()
+    above = shelf.ticket("carried", carried_on=date(2026, 11, 23), customer_id=li)
+    kept = shelf.ticket("in time", response_due_at=NOW, target_due_at=NOW, customer_id=li)
+    for number in (above, kept, None):
+        shelf.call(NOW + 2 * HOUR, customer=li, ticket=number)
+    [later] = [section for section in today(shelf.conn, now=NOW, shop=SHOP) if section.kind == "later"]
+    assert ([row.ids.get("ticket") for row in later.rows], later.total) == ([kept, None], 2)
+    due = today(shelf.conn, now=NOW + 2 * HOUR, shop=SHOP)[0]
+    assert (due.kind, due.total) == ("due", 3)
+
+
+def test_a_ticket_past_a_target_stands_there_for_what_is_owed_longest(shelf: Shelf) -> None:
+    """R-13, P-06: above the rest of the day, whether an answer or the solution was due; exactly in time is in time."""
+    li = shelf.customer()
+    for name, answer, solution in (
+        ("solve", None, NOW - 2 * HOUR),
+        ("answer", NOW - 5 * HOUR, NOW + HOUR),
+        ("just", NOW, None),
+    ):
+        target = min(filter(None, (answer, solution)))
+        owed = {"response_due_at": answer, "resolution_due_at": solution, "target_due_at": target}
+        shelf.ticket(name, customer_id=li, **owed)
+    past, bare = today(shelf.conn, now=NOW, shop=SHOP)
+    assert (past.kind, past.total, bare.kind) == ("breached", 2, "no-promise")
+    assert [(row.what, row.waits, row.why) for row in past.rows] == [
+        ("answer", "5h late", "An answer was due 09:32 today."),
+        ("solve", "2h late", "It was to be solved 12:32 today."),
+    ]
 
 
 def test_row_tells_what_one_needs_for_the_call(shelf: Shelf) -> None:
@@ -99,6 +131,9 @@ def test_the_sections_stand_where_the_order_has_them() -> None:
     assert ranks == {
         "missed": Rank.MISSED,
         "due": Rank.DUE,
+        "carried": Rank.CARRIED,
+        "breached": Rank.BREACHED,
+        "rang": 35,
         "later": Rank.LATER_TODAY,
         "collection": 45,
         "no-promise": Rank.UNPROMISED,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from deskside.desk.callbacks.figures import Score, Week
+from deskside.desk.callbacks.figures import Counted, Score, Week
 from deskside.desk.shared_sql import Named
 from deskside.errors import BadInput
 from deskside.language.i18n import sentences
@@ -37,8 +37,10 @@ def test_near_days_fit_beside_the_hours_in_both_languages(monkeypatch: pytest.Mo
 
 def test_the_row_of_all_together_says_so() -> None:
     start = datetime(2026, 11, 22, tzinfo=UTC)
-    people = (Score(Named(1, "Mei"), kept=2), Score(None, missed=1))
-    lines = week_lines(Week(start, start + timedelta(days=7), Score(None, kept=2, missed=1), people), None)
+    mei = Named(1, "Mei")
+    kept, missed = Counted(1, mei, start, "kept", 0, True), Counted(2, None, start, "missed", None, True)
+    people = (Score(mei, (kept,)), Score(None, (missed,)))
+    lines = week_lines(Week(start, start + timedelta(days=7), Score(None, (kept, missed)), people), None)
     names = [WeekList.draw_row(WeekList(), line, at_cursor=False)[0][0].strip() for line in lines]
     assert names == ["everybody", "Mei", "nobody"]
 

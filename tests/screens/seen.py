@@ -76,6 +76,15 @@ def lines(app: App[str]) -> list[str]:
     return shown
 
 
+def unrung(app: App[str]) -> list[str]:
+    """The same without the line that stands while calls ring."""
+    return [
+        line
+        for line in lines(app)
+        if not line.startswith("▌") or not line.rstrip().endswith((" · g", "opens the call"))
+    ]
+
+
 def text(app: App[str]) -> str:
     """The screen as one text."""
     return "\n".join(lines(app))

@@ -10,7 +10,7 @@ import pytest
 from deskside.app import DesksideApp
 from deskside.desk.callbacks.agenda import Agenda
 from deskside.desk.callbacks.attempts import record_attempt
-from deskside.desk.callbacks.figures import Score, Week
+from deskside.desk.callbacks.figures import Counted, Score, Week
 from deskside.desk.customers.who import NewCustomer
 from deskside.desk.desk_session import Connection
 from deskside.desk.shared_sql import Named
@@ -19,13 +19,13 @@ from deskside.language.text import cells
 from deskside.screens import callbacks
 from deskside.screens.call import CallScreen
 from deskside.screens.callbacks import CallbacksPlace
-from deskside.screens.figure_rows import BehindSheet
+from deskside.screens.figure_rows import FigureRowsSheet
 from deskside.screens.ticket import TicketPage
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
 from deskside.when import When
 from tests.conftest import NOW
-from tests.screens.seen import add_ticket, assert_whole, lines, text
+from tests.screens.seen import add_ticket, assert_whole, lines, text, unrung
 from tests.screens.waiting import until
 
 
@@ -46,7 +46,7 @@ async def test_a_day_by_the_hour_with_its_load_and_the_days_beside_it(hostile: P
         assert {cells(line[: line.index(call)]) for line, call in calls} == {13}, "signs stand in a column"
         assert len(calls) == 3
         assert [line.split()[:3] for line in shown if "Hour" in line] == [["Hour", "Calls", "Time"]]
-        assert sum(line.count("▌") for line in shown) == 1
+        assert sum(line.count("▌") for line in unrung(app)) == 1, "beside that of what rings"
         assert any(line.startswith(" 13:00   ") for line in shown), "an hour without a call is there, and quiet"
         assert "›Today        3" in text(app), "the day has a mark of its own: one cursor only"
         assert "Enter Call" in shown[-1]
@@ -82,7 +82,7 @@ async def test_our_word_this_week_in_signs_and_words_with_the_rows_behind(hostil
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("4")
         await pilot.pause()
-        week = "\n".join(lines(app)[-6:])
+        week = "\n".join(unrung(app)[-6:])
         assert "✓△▲" in week
         assert "1 of 3 kept · 1 late · 1 missed" in week
         assert week.index("Mei") < week.index("everybody") < week.index("Bo"), "who sits here stands first"
@@ -91,7 +91,7 @@ async def test_our_word_this_week_in_signs_and_words_with_the_rows_behind(hostil
         assert "Enter Show calls" in lines(app)[-1]
         await pilot.press("home", "down", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, BehindSheet)
+        assert isinstance(app.screen, FigureRowsSheet)
         shown = text(app)
         for words in ("▲ missed", "△ called late", "✓ kept"):
             assert words in shown
@@ -109,8 +109,10 @@ async def test_more_people_of_the_week_than_fit_are_counted(hostile: Path) -> No
         await pilot.pause()
         place = app.screen
         assert isinstance(place, CallbacksPlace)
-        people = tuple(Score(Named(key, f"P{key}"), kept=1) for key in range(1, 6))
-        place._week(Week(NOW, NOW, Score(None, kept=5), people))
+        people = tuple(
+            Score(who := Named(key, f"P{key}"), (Counted(key, who, NOW, "kept", 0, True),)) for key in range(1, 6)
+        )
+        place._week(Week(NOW, NOW, Score(None), people))
         await pilot.pause()
         assert "Our word this week  calls that fell due · 3 more" in text(app)
 
@@ -189,6 +191,47 @@ async def test_a_long_name_of_the_week_stands_apart_from_its_signs(desk: Path, s
         await pilot.press("4")
         await pilot.pause()
         assert any("Mia Torres  ▲" in line for line in lines(app))
+
+
+async def test_r80_figures_stand_in_the_place_of_the_day_with_the_rows_behind(hostile: Path) -> None:
+    """R-80, R-81: `v` shows them drawn, `Enter` the rows behind one, `←` the weeks before, `Esc` the day again."""
+    for minutes in (-90, -60):
+        add_ticket(hostile, "fallen due", NOW, minutes=minutes)
+    with desk_file.writing(hostile) as conn:
+        record_attempt(conn, 5, "spoke", text="done", solved=True, by=2, now=NOW - timedelta(minutes=85))
+        record_attempt(conn, 6, "no-answer", by=2, now=NOW)
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert "v: figures" in text(app)
+        await pilot.press("v")
+        await pilot.pause()
+        shown = lines(app)
+        assert shown[3].startswith(" Figures from 9 Feb to 4 Mar")
+        assert any(line.split()[:4] == ["▌", "Everybody", "1", "of"] and "▁" in line for line in shown)
+        assert "Enter Show rows  v The day" in shown[-1]
+        assert_whole(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, FigureRowsSheet)
+        for words in ("▲ missed", "△ called late, by 1 h", "✓ kept, 5 min late"):
+            assert words in text(app)
+        assert_whole(app)
+        await pilot.press("escape", *["down"] * 6)
+        await pilot.pause()
+        assert "1 of 2 not reached" in text(app)
+        await pilot.press("left")
+        await pilot.pause()
+        assert lines(app)[3].startswith(" Figures from 2 Feb to 1 Mar")
+        assert "No promised call fell due." in text(app)
+        await pilot.press("right", "right")
+        await pilot.pause()
+        assert lines(app)[3].startswith(" Figures from 9 Feb to 4 Mar"), "not beyond today"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert lines(app)[3].startswith(" Wed 4 Mar")
+        assert "Enter Call" in lines(app)[-1]
 
 
 async def test_in_a_large_desk_a_day_is_read_apart_from_the_keys(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from deskside.app import DesksideApp
+from deskside.desk.callbacks.promise import promise_callback
 from deskside.desk.collecting.call_list import CallRow
 from deskside.desk.pauses.pause import pause
 from deskside.screens.collections import CollectionsPlace
@@ -19,7 +20,9 @@ from deskside.screens.sheets.promise_to_pay import PayPromiseSheet
 from deskside.screens.ticket import TicketPage
 from deskside.shop import clock
 from deskside.shop.zones import local_day
-from tests.conftest import Asked
+from deskside.store import desk_file
+from deskside.when import When
+from tests.conftest import NOW, Asked
 from tests.screens.owing import fill_with_debts, fill_with_promises
 from tests.screens.seen import assert_whole, lines, text
 from tests.screens.test_collections import opened
@@ -60,6 +63,17 @@ async def test_the_ledger_has_both_sides(owing: Path) -> None:
         assert place.targets()[0].callback is not None, "ours: c opens the card of the call"
         await pilot.press("slash", *typed("amount:>300"), "enter")
         await until(pilot, lambda: place.tab.reading.listed == 1)
+
+
+async def test_r05_a_window_of_a_call_has_both_ends_in_the_ledger(owing: Path) -> None:
+    """R-05: a call promised between two times is listed with both, as everywhere."""
+    with desk_file.writing(owing) as conn:
+        noon = NOW + timedelta(days=2, minutes=40)
+        promise_callback(conn, when=When(noon, noon + timedelta(hours=2)), customer=1, by=1, now=NOW)
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await opened(app, pilot, "promises")
+        assert any("Fri 12–14" in line for line in lines(app)), lines(app)
 
 
 async def test_b_notes_a_promise_to_pay_with_the_record_in_sight(owing: Path, asked: Asked) -> None:

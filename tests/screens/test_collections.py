@@ -35,7 +35,7 @@ from deskside.shop.settings import read_shop
 from deskside.store import desk_file
 from deskside.widgets.account_strip import AccountStrip
 from tests.screens.owing import fill_with_debts
-from tests.screens.seen import SIZES, assert_whole, each_size, lines, text
+from tests.screens.seen import SIZES, assert_whole, each_size, lines, text, unrung
 from tests.screens.settle import held
 from tests.screens.waiting import typed, until
 
@@ -170,7 +170,7 @@ async def test_enter_opens_the_account_and_the_strip_has_its_invoices(owing: Pat
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         place = await opened(app, pilot, "ageing")
         await pilot.press("down", "down")
-        strip = "\n".join(lines(app)[-4:-1]).replace("\u00a0", " ")
+        strip = "\n".join(unrung(app)[-4:-1]).replace("\u00a0", " ")
         assert place.tab.account == 4
         assert "0 of 3 this week · allowed until 22:00" in strip
         assert "disputed ¥400.00" in strip

@@ -8,6 +8,7 @@ import pytest
 from deskside.app import DesksideApp
 from deskside.desk.customers.who import KnownCustomer
 from deskside.desk.payments.record_payment import record_payment
+from deskside.desk.shop.change_settings import change_settings
 from deskside.money.amounts import Amount, Minor
 from deskside.screens.guided_call import GuidedCallScreen, open_guided_call
 from deskside.screens.sheets.letter import LetterSheet
@@ -17,6 +18,7 @@ from tests.cli.conftest import Deskside, deskside  # noqa: F401 - the same round
 from tests.conftest import Asked
 from tests.desk.collection_calls.ten_calls import CALLS, fill, left_behind
 from tests.screens.seen import assert_whole, lines, text
+from tests.screens.waiting import until
 
 
 @pytest.fixture
@@ -150,6 +152,32 @@ async def test_l43_esc_before_dialling_counts_nothing_later_it_asks(owing: Path,
         await pilot.press("1", "enter")
         await pilot.pause()
         assert asked("select outcome, spoke, dialled from collection_call") == [("no-answer", 0, 1)]
+
+
+async def test_c_dials_in_a_guided_call_and_counts_as_dialled(owing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """L-43: the shop's command is given the number; leaving then asks what happened; `Esc c` dials too."""
+    dialled: list[tuple[str, str]] = []
+
+    def dial(command: str, number: str) -> None:
+        dialled.append((command, number))
+
+    monkeypatch.setattr("deskside.terminal.dial.dial", dial)
+    app = DesksideApp(owing, person="Mei")
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.desk.do(change_settings, [("dial", "softphone {number}")])
+        open_guided_call(app, 1)
+        await pilot.pause()
+        assert "c Dial" in lines(app)[-1]
+        await pilot.press("c")
+        await until(pilot, lambda: len(dialled) == 1)
+        assert isinstance(app.screen, GuidedCallScreen)
+        assert dialled == [("softphone {number}", app.screen.call.account.phone)]
+        await pilot.press("tab", "c", "alt+c")
+        await until(pilot, lambda: len(dialled) == 2)
+        assert app.screen.notes.typed == "c"
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert app.screen.call.step == "ended"
 
 
 async def test_r22_a_call_is_reopened_where_it_was_with_every_word(owing: Path, asked: Asked) -> None:

@@ -19,7 +19,7 @@ from deskside.store import desk_file
 from deskside.when import When
 from deskside.widgets.field import MOST_EDITED, Field
 from tests.conftest import NOW
-from tests.screens.seen import assert_whole, lines, text
+from tests.screens.seen import assert_whole, lines, text, unrung
 from tests.screens.waiting import until
 
 
@@ -29,14 +29,14 @@ async def test_l96_the_strip_speaks_of_the_marked_rows(hostile: Path) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("2", "home", "space", "down", "down", "space")
         await pilot.pause()
-        strip = lines(app)[-4:-1]
+        strip = unrung(app)[-4:-1]
         assert "2 tickets are marked" in strip[0]
         assert strip[1].count("#") == 2
         assert_whole(app)
         await pilot.press("escape")
         await pilot.pause()
         assert "are marked" not in text(app)
-        assert "Why" in lines(app)[-2]
+        assert "Why" in unrung(app)[-2]
 
 
 async def test_the_ticket_that_is_edited_is_not_another_of_theirs(desk: Path, stopped: datetime) -> None:

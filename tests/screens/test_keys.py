@@ -230,7 +230,7 @@ async def test_q_says_what_will_not_be_shown_and_q_again_closes(hostile: Path, s
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         await pilot.press("q")
-        assert "2 calls up to 12:50 will not show while the desk is closed, 1 is missed. q again closes" in " ".join(
+        assert "2 calls up to 12:50 will not ring while the desk is closed, 1 is missed. q again closes" in " ".join(
             text(app).split()
         )
         await pilot.press("j", "q")
@@ -244,12 +244,13 @@ async def test_a_key_that_does_nothing_here_says_so_in_one_line(hostile: Path, p
     """L-92: where it does something, that there is no such place, or how to find the keys; what a split arrow may
     leave behind says nothing (L-02)."""
     app = DesksideApp(hostile, person="Mei")
-    own = {"2": "v space *", "3": "N", "5": "v"}.get(place, "").split()
+    own = {"1": "E", "2": "v space *", "3": "N", "4": "v", "5": "v"}[place].split()
     keys = {
-        "v": "v is for Tickets, Collections",
+        "v": "v is for Tickets, Callbacks, Collections",
         "space": "space is for Tickets",
         "*": "* is for Tickets",
         "N": "N is for Customers",
+        "E": "E is for Today",
     }
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press(place)
@@ -260,7 +261,7 @@ async def test_a_key_that_does_nothing_here_says_so_in_one_line(hostile: Path, p
         for digit in ("0", "6", "7", "９"):
             await pilot.press(digit)
             assert app.said == f"There is no place {'9' if digit == '９' else digit}; they are 1 to 5"
-        for key in ("h", "E", "ｈ"):
+        for key in ("h", "J", "ｈ"):
             await pilot.press(key)
             assert app.said == f"{'h' if key == 'ｈ' else key} does nothing here; ? shows the keys"
         await pilot.press("ｚ")

@@ -30,7 +30,7 @@ from deskside.widgets.differences import MARK, marked_differences
 from deskside.widgets.field import Field
 from deskside.widgets.target import Target
 from tests.conftest import NOW, Asked
-from tests.screens.seen import lines, text
+from tests.screens.seen import lines, text, unrung
 from tests.screens.waiting import until
 
 
@@ -131,7 +131,7 @@ async def test_a_reason_that_is_long_wraps_where_there_is_room(desk: Path, stopp
         assert "changed in March" in shown
         await pilot.press("escape", "2", "enter")
         await until(pilot, lambda: isinstance(app.screen, TicketPage))
-        shown = " ".join(text(app).split())
+        shown = " ".join(" ".join(unrung(app)).split())
         assert "missed · Bo · tell her what the new pads cost" in shown
         assert "opened " in shown
         assert "…" not in shown, shown

@@ -135,3 +135,10 @@ def test_nobody_promises_beyond_ten_years():
     for phrase in ("2037-01-01", "in 11 years", "2037-01-01T00:00:00Z", "in 5000 days"):
         with pytest.raises(NotATime, match="too far"):
             parse(phrase, NOW, HOURS)
+
+
+def test_a_holiday_that_is_worked_is_still_called_by_its_name():
+    """R-03: the shop opens on Good Friday; its name means that day all the same."""
+    day = date(2026, 4, 3)
+    hours = OpeningHours(WEEK, SHANGHAI, own={day: ((600, 780),)}, names={day: "Good Friday"})
+    assert local(parse("good friday 11:00", NOW, hours).at) == "2026-04-03 11:00"

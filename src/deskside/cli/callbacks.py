@@ -148,14 +148,16 @@ def _attempt(run: Run, callback_id: int, outcome: str, next_call: str | None, **
             ).format(n=tries)
         )
     elif outcome in ("no-answer", "left-word") and read_back is None:
-        _propose(run, row.ticket, row.customer.id)
+        _propose(run, row.ticket, row.customer.id, called.not_reached, word_left=outcome == "left-word")
 
 
-def _propose(run: Run, ticket: int | None, customer: int) -> None:
-    from deskside.desk.callbacks.next_try import propose_next
+def _propose(run: Run, ticket: int | None, customer: int, not_reached: int, *, word_left: bool) -> None:
+    from deskside.desk.callbacks.retry_plan import next_try
+    from deskside.desk.callbacks.settings import retry_plan
     from deskside.when.format_time import long
 
-    free = propose_next(run.conn, now=run.now, hours=run.hours)
+    plan = retry_plan(run.conn)
+    free = next_try(run.conn, now=run.now, hours=run.hours, not_reached=not_reached, plan=plan, word_left=word_left)
     time = f"{free.at.astimezone(run.shop.zone):%Y-%m-%d %H:%M}"
     command = f'deskside promise {ticket} "{time}"' if ticket else f'deskside promise -c @{customer} "{time}"'
     run.remark(

@@ -1,7 +1,7 @@
 """`deskside export …`: records for other programs, to a file or to standard output."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -27,7 +27,7 @@ def records(run: Run, file: File = None, form: Format = None, replace: Replace =
     from deskside.exchange.kind import exchange_kind
 
     kind = exchange_kind(run.command.split()[-1])
-    if file is None or str(file) in _HERE:
+    if file is None or is_standard_output(file):
         from deskside.desk.shared_sql import one_moment
         from deskside.exchange import exporting
 
@@ -40,12 +40,19 @@ def records(run: Run, file: File = None, form: Format = None, replace: Replace =
             as_json = (form or ("json" if run.json else "csv")) == "json"
             print_pieces(exporting.as_json(kind, found) if as_json else exporting.as_csv(kind, found))
         return
-    from deskside.exchange.export_file import AlreadyThere, form_of, write_export
+    from deskside.exchange.export_file import form_of, write_export
 
     chosen = form or form_of(file) or "csv"
 
     def write(*, replace: bool) -> int:
         return write_export(run.conn, kind, file, chosen, desk=Path(run.path), zone=run.shop.zone, replace=replace)
+
+    to_file(run, file, write, replace=replace)
+
+
+def to_file(run: Run, file: Path, write: Callable[..., int], *, replace: bool) -> None:
+    """Write a file with `write`, which says how many rows it has; one that is there only after a yes."""
+    from deskside.exchange.export_file import AlreadyThere
 
     try:
         count = write(replace=replace)
@@ -59,6 +66,11 @@ def records(run: Run, file: File = None, form: Format = None, replace: Replace =
         run.answer({"path": str(file), "rows": count})
     else:
         run.say(ngettext("{n} row written to {path}", "{n} rows written to {path}", count).format(n=count, path=file))
+
+
+def is_standard_output(file: Path) -> bool:
+    """Whether the name stands for standard output."""
+    return str(file) in _HERE
 
 
 def print_pieces(pieces: Iterable[str]) -> None:

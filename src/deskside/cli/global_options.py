@@ -15,7 +15,7 @@ OF_COMMANDS = frozenset({
     "--number", "--on", "--out", "--outcome", "--override", "--owner", "--part", "--person", "--phone", "--priority",
     "--promise", "--proof-amount", "--proof-date", "--proof-reference", "--quiet-hours", "--reason", "--reference",
     "--replaces", "--rest", "--since", "--source", "--state", "--step", "--subject", "--tag", "--terms", "--ticket",
-    "--to", "--tone", "--until", "--view", "--why", "--without", "--work", "--zone", "-c",
+    "--to", "--tone", "--until", "--view", "--watch", "--why", "--without", "--work", "--zone", "-c",
 })  # fmt: skip
 """The options of commands whose next word is their value, whatever it looks like; none that elsewhere has no value."""
 

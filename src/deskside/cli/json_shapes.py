@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from deskside.desk.queue_rows import QueueRow
     from deskside.desk.shared_sql import Named
     from deskside.desk.staff.members import StaffRow
+    from deskside.desk.telephone.unanswered import Incoming
     from deskside.desk.tickets.timeline import TimelineLine
     from deskside.desk.today import TodayRow
     from deskside.money.amounts import Amount
@@ -81,6 +82,24 @@ def today_call(row: "TodayRow", zone: ZoneInfo) -> Shape:
 def today_ticket(row: "TodayRow", zone: ZoneInfo) -> Shape:
     """A ticket of `today` without a promise, by its `number`."""
     return today_shape(row, {"number": row.ids["ticket"]}, zone)
+
+
+def today_incoming(row: "TodayRow", zone: ZoneInfo) -> Shape:
+    """Somebody of `today` who rang and waits to be called back, by the `id` of the call."""
+    return today_shape(row, {"id": row.ids["incoming_call"]}, zone) | {"kind": "incoming"}
+
+
+def incoming(row: "Incoming", zone: ZoneInfo) -> Shape:
+    """A row of `ring list`: the last call of a number, and how often it rang since when."""
+    return {
+        "id": row.id,
+        "at": iso(row.at, zone),
+        "last_at": iso(row.last_at, zone),
+        "rings": row.rings,
+        "number": row.number,
+        "name": row.name,
+        "customer": named(row.customer, row.called),
+    }
 
 
 def today_shape(row: "TodayRow", key: Shape, zone: ZoneInfo) -> Shape:

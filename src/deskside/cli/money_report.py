@@ -2,20 +2,17 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from deskside.cli.ageing import day_asked
 from deskside.cli.amounts import saying
 from deskside.cli.context import Run
-from deskside.cli.output import Column
 from deskside.cli.parameters import Option
+from deskside.cli.report_span import Until, say_sections, span_asked
 from deskside.desk.collecting.ageing import bucket_names
 from deskside.desk.collecting.settings import ageing_bounds
 from deskside.desk.collecting.statement import year_before
+from deskside.desk.figures import Rate
 from deskside.desk.money_figures.figures import MoneyFigures, money_figures
-from deskside.desk.money_figures.rate import Rate
 from deskside.desk.money_figures.sections import sections
-from deskside.errors import BadInput
 from deskside.language.i18n import N_, _
-from deskside.shop.zones import local_day
 
 if TYPE_CHECKING:
     from deskside.money.amounts import Amount
@@ -23,19 +20,11 @@ if TYPE_CHECKING:
 Since = Annotated[
     str | None, Option("--from", metavar=N_("DATE"), help=N_("The first day; a year before the last if not said."))
 ]
-Until = Annotated[str | None, Option("--to", metavar=N_("DATE"), help=N_("The last day; today if not said."))]
 
 
 def money(run: Run, since: Since = None, until: Until = None) -> None:
     """How well money comes in, and whether customers stay (R-80, R-81)."""
-    from deskside.desk.as_of import since_day
-
-    last = day_asked(run, until)
-    if last > local_day(run.now, run.shop.zone):
-        raise BadInput(_("Figures end today at the latest."), hint=_("Say an earlier day with --to."))
-    first = year_before(last) if since is None else since_day(since, run.now, run.shop, lambda: run.hours)
-    if first > last:
-        raise BadInput(_("The figures would begin after they end."), hint=_("Say an earlier day with --from."))
+    first, last = span_asked(run, since, until, year_before)
     found = money_figures(run.conn, first, last, ageing_bounds(run.conn), run.shop)
     if run.json:
         run.answer(_shape(found))
@@ -50,19 +39,7 @@ def _text(run: Run, found: MoneyFigures) -> None:
         return saying(run, amount.currency)(amount.minor)
 
     run.say(_("Money from {first} to {last}").format(first=dated(found.first), last=dated(found.last)))
-    for section in sections(found, said, run.signs):
-        run.gap()
-        run.say(section.title)
-        run.say(section.definition)
-        if not section.lines:
-            run.say(section.nothing)
-            continue
-        columns = [Column(_("Of what")), Column(_("Figure"))]
-        if run.plain:
-            run.table(columns, [(line.label, line.value) for line in section.lines])
-        else:
-            barred = [*columns, Column("")]
-            run.table(barred, [(line.label, line.value, line.bar) for line in section.lines])
+    say_sections(run, sections(found, said, run.signs))
 
 
 def _shape(found: MoneyFigures) -> dict[str, Any]:

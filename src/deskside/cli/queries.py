@@ -16,14 +16,25 @@ from deskside.language.i18n import N_, _, listed, ngettext, pgettext
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from deskside.cli.json_shapes import Shape
     from deskside.desk.customers.caller_lookup import LookupRow
     from deskside.desk.finding import Hit
     from deskside.desk.queue_rows import QueueRow
     from deskside.desk.today import Section, TodayRow
 
 
-def today(run: Run) -> None:
+def today(
+    run: Run,
+    notify: Annotated[
+        bool, Option(help=N_("Only what rings now, each step of a promise once; for cron and the like."))
+    ] = False,
+) -> None:
     """Today, in the order of R-13."""
+    if notify:
+        from deskside.cli.notify import notify as ring
+
+        ring(run)
+        return
     from deskside.desk.today import today as ask
     from deskside.desk.today import under_headings
 
@@ -133,7 +144,7 @@ def tickets_table(run: Run, rows: "Sequence[QueueRow]") -> None:
         columns,
         [
             (
-                run.state(row.state, row.status),
+                run.state(row.state, row.status, row.sign),
                 str(row.number),
                 promise(row),
                 run.priority(row.priority),
@@ -221,16 +232,20 @@ def more_of(run: Run, more: int, *, uncounted: bool = False) -> None:
     run.remark(said.format(n=more))
 
 
+def caller_shapes(run: Run, rows: "Sequence[LookupRow]") -> "list[Shape]":
+    """Customers as programs read them, with what they owe."""
+    from deskside.cli.json_shapes import caller
+    from deskside.desk.invoices.open_items import balances_of
+    from deskside.shop.zones import local_day
+
+    owed = balances_of(run.conn, [row.id for row in rows], local_day(run.now, run.shop.zone))
+    return [caller(row, owed.get(row.id, ())) for row in rows]
+
+
 def callers(run: Run, rows: "Sequence[LookupRow]", nothing: str, *, found: bool = False) -> None:
     """Customers, one a row; with `found` also by what they were found."""
     if run.json:
-        from deskside.cli.json_shapes import caller
-        from deskside.desk.invoices.open_items import balances_of
-        from deskside.shop.zones import local_day
-
-        today = local_day(run.now, run.shop.zone)
-        owed = balances_of(run.conn, [row.id for row in rows], today)
-        run.answer([caller(row, owed.get(row.id, ())) for row in rows])
+        run.answer(caller_shapes(run, rows))
         return
     columns = [
         Column(_("ID"), align="right"),

@@ -35,7 +35,7 @@ def settings(
 def _change(run: Run, field: Field, text: str) -> None:
     from deskside.desk.shop.change_settings import change_settings
 
-    new = checked(field.name, text)
+    new = checked(field.name, text, run.shop.country)
     personal = field.name in personal_settings()
     if personal and run.me is None:
         raise BadInput(

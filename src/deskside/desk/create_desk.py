@@ -1,5 +1,6 @@
 """Opening a desk for the first time: its file, its shop, the first person."""
 
+import os
 import sqlite3
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from deskside.desk.staff.members import login_name
 from deskside.language.i18n import _
 from deskside.language.text import fold
 from deskside.shop.countries import Country, countries, system_country, system_zone
-from deskside.shop.settings import keep_holidays
+from deskside.shop.holiday_rows import keep_holidays
 from deskside.store import create_file, file_header
 from deskside.store.codec import time_text
 from deskside.store.paths import StrPath
@@ -33,7 +34,7 @@ def make_desk(
 
     def fill(conn: sqlite3.Connection) -> None:
         _first_rows(conn, values, person, login, now)
-        keep_holidays(conn, values["country"], now)
+        keep_holidays(conn, now, whole_year=True)
 
     return create_file.create(path, fill)
 
@@ -83,7 +84,7 @@ def _settings(shop: str, country: str, zone: str | None) -> dict[str, str]:
 def _first_rows(
     conn: sqlite3.Connection, values: dict[str, str], person: str, login: str | None, now: datetime
 ) -> None:
-    conn.executemany("insert into setting values (?, ?)", values.items())
+    conn.executemany("insert into setting values (?, ?)", (*values.items(), ("desk_id", os.urandom(16).hex())))
     conn.execute(
         "insert into staff (name, folded, login, joined_at) values (?, ?, ?, ?)",
         (person, fold(person), login, time_text(now)),

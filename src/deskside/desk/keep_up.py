@@ -5,9 +5,12 @@ from pathlib import Path
 
 from deskside.desk import search_version
 from deskside.desk.imports.batches import settle
+from deskside.desk.targets.rewrite import rewrite_live
 from deskside.language.i18n import _
-from deskside.shop.settings import keep_holidays, read_settings
+from deskside.shop import holiday_rows
 from deskside.store import desk_file
+
+_DAYS = "select day, kind, hours from holiday order by day"
 
 
 def keep_up(path: Path, *, by: int | None, now: datetime) -> str | None:
@@ -27,12 +30,15 @@ def keep_up(path: Path, *, by: int | None, now: datetime) -> str | None:
 
 
 def renew_holidays(path: Path, now: datetime) -> None:
-    """Write the country's holidays again where they end before the year after next (R-03).
+    """Write the country's holidays again where they end before the year after next, or more is known of them (R-03).
 
-    A country without known holidays has nothing to renew.
+    Where days are others then, what is owed on the live tickets is too (R-02).
     """
     with desk_file.reading(path) as conn:
-        last = conn.execute("select max(day) from holiday where source = 'country'").fetchone()[0]
-    if last is not None and last < str(now.year + 2):
+        renewed = not holiday_rows.are_current(conn, now)
+    if renewed:
         with desk_file.writing(path) as conn:
-            keep_holidays(conn, read_settings(conn)["country"], now)
+            before = conn.execute(_DAYS).fetchall()
+            holiday_rows.keep_holidays(conn, now)
+            if conn.execute(_DAYS).fetchall() != before:
+                rewrite_live(conn, now)

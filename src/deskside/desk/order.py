@@ -1,11 +1,12 @@
 """The order of R-13: where a ticket or a promised call stands. Every list of tickets and Today ask here, nowhere else.
 
-Missed (oldest first), due (from the lead before the promised time to the end of its grace), later today, without a
-promise (priority, then age), promised for later days; what is solved follows, the newest first. The order is kept in
-two forms that tests hold together: branches, each a range of one index, and `sort_key` for few rows.
+Missed (oldest first), due (from the lead before the promised time to the end of its grace), carried over from another
+day and untouched since, past a target, later today, without a promise (priority, then age), promised for later days;
+what is solved follows, the newest first. The order is kept in two forms that tests hold together: branches, each a
+range of one index, and `sort_key` for few rows.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum
 from typing import Any, Literal, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
@@ -21,6 +22,8 @@ class Rank(IntEnum):
 
     MISSED = 0
     DUE = 10
+    CARRIED = 20
+    BREACHED = 30
     LATER_TODAY = 40
     UNPROMISED = 50
     LATER_DAY = 60
@@ -38,18 +41,34 @@ class Timing(Protocol):
 
 
 class Borders(NamedTuple):
-    """The moments that divide the places: now, the end of the lead, and the end of the shop's day; all aware UTC."""
+    """The moments that divide the places: now, the end of the lead, and the end of the shop's day; all aware UTC.
+
+    `today` is that day.
+    """
 
     now: datetime
     soon: datetime
     midnight: datetime
+    today: date
+
+
+class Standing(NamedTuple):
+    """What of a ticket decides its section: its next commitment, when it was solved, the day it was carried over at the
+    end of and not touched since, and the nearer of its targets."""
+
+    due_at: datetime | None
+    missed_at: datetime | None
+    resolved_at: datetime | None
+    carried_on: date | None = None
+    target_at: datetime | None = None
 
 
 def borders(now: datetime, shop: Timing) -> Borders:
     """The borders at `now`, the day being that of the shop's zone."""
-    midnight = boundary(local_day(now, shop.zone) + timedelta(days=1), 0, shop.zone)
+    today = local_day(now, shop.zone)
+    midnight = boundary(today + timedelta(days=1), 0, shop.zone)
     soon = now + timedelta(minutes=shop.lead_minutes)
-    return Borders(now, soon, max(soon, midnight))
+    return Borders(now, soon, max(soon, midnight), today)
 
 
 def state_of(due_at: datetime | None, missed_at: datetime | None, now: datetime, lead: timedelta) -> State:
@@ -61,35 +80,31 @@ def state_of(due_at: datetime | None, missed_at: datetime | None, now: datetime,
     return "due" if due_at <= now + lead else "later"
 
 
-def place_of(due_at: datetime | None, missed_at: datetime | None, resolved_at: datetime | None, at: Borders) -> Rank:
-    """The section in which a ticket stands."""
-    if resolved_at is not None:
+def place_of(ticket: Standing, at: Borders) -> Rank:
+    """The section in which a ticket stands; a target is past only after its minute."""
+    if ticket.resolved_at is not None:
         return Rank.ENDED
-    state = state_of(due_at, missed_at, at.now, at.soon - at.now)
-    if state == "none" or due_at is None:
+    state = state_of(ticket.due_at, ticket.missed_at, at.now, at.soon - at.now)
+    if state in ("missed", "due"):
+        return Rank.MISSED if state == "missed" else Rank.DUE
+    if ticket.carried_on is not None and ticket.carried_on < at.today:
+        return Rank.CARRIED
+    if ticket.target_at is not None and ticket.target_at < at.now:
+        return Rank.BREACHED
+    if ticket.due_at is None:
         return Rank.UNPROMISED
-    if state == "later":
-        return Rank.LATER_TODAY if due_at < at.midnight else Rank.LATER_DAY
-    return Rank.MISSED if state == "missed" else Rank.DUE
+    return Rank.LATER_TODAY if ticket.due_at < at.midnight else Rank.LATER_DAY
 
 
-def sort_key(
-    *,
-    number: int,
-    priority: int,
-    opened_at: datetime,
-    due_at: datetime | None,
-    missed_at: datetime | None,
-    resolved_at: datetime | None,
-    at: Borders,
-) -> tuple[Any, ...]:
+def sort_key(number: int, priority: int, opened_at: datetime, ticket: Standing, at: Borders) -> tuple[Any, ...]:
     """What sorts tickets by R-13 in memory; agrees with the branches."""
-    place = place_of(due_at, missed_at, resolved_at, at)
+    place = place_of(ticket, at)
     if place is Rank.UNPROMISED:
         return (place, -priority, opened_at, number)
-    if resolved_at is not None:
-        return (place, -resolved_at.timestamp(), -number)
-    return (place, missed_at if place is Rank.MISSED else due_at, number)
+    if ticket.resolved_at is not None:
+        return (place, -ticket.resolved_at.timestamp(), -number)
+    first = {Rank.MISSED: ticket.missed_at, Rank.CARRIED: ticket.carried_on, Rank.BREACHED: ticket.target_at}
+    return (place, first.get(place, ticket.due_at), number)
 
 
 def foremost(of: str) -> str:
@@ -136,8 +151,13 @@ def in_state(
     return f"{due} is null", ()
 
 
-def promised(at: Borders, *, base: str, due: str, missed: str, tie: str) -> list[Branch]:
-    """The branches of what has a promised time, over any table that has one: the rows of `base` by their columns."""
+def promised(
+    at: Borders, *, base: str, due: str, missed: str, tie: str, later: str = "", given: tuple[str, ...] = ()
+) -> list[Branch]:
+    """The branches of what has a promised time, over any table that has one: the rows of `base` by their columns.
+
+    Those that are promised for later are without what stands above them: the condition `later` with its values.
+    """
     midnight = time_text(at.midnight)
 
     def branch(place: Rank, state: State, lead_column: str, more: str = "", *values: str) -> Branch:
@@ -147,26 +167,43 @@ def promised(at: Borders, *, base: str, due: str, missed: str, tie: str) -> list
     return [
         branch(Rank.MISSED, "missed", missed),
         branch(Rank.DUE, "due", due),
-        branch(Rank.LATER_TODAY, "later", due, f" and {due} < ?", midnight),
-        branch(Rank.LATER_DAY, "later", due, f" and {due} >= ?", midnight),
+        branch(Rank.LATER_TODAY, "later", due, f" and {due} < ?{later}", midnight, *given),
+        branch(Rank.LATER_DAY, "later", due, f" and {due} >= ?{later}", midnight, *given),
     ]
 
 
 def ticket_branches(at: Borders) -> list[Branch]:
     """The branches of every ticket `t`, in the order of R-13; each ticket is in one of them."""
-    live = "t.resolved_at is null"
+    live, now, soon, today = "t.resolved_at is null", time_text(at.now), time_text(at.soon), at.today.isoformat()
+    not_urgent = "(t.next_due_at is null or t.next_due_at > ?)"
+    not_carried = "(t.carried_on is null or t.carried_on >= ?)"
+    in_time = "(t.target_due_at is null or t.target_due_at >= ?)"
     branches = promised(
         at,
         base=f"{live} and t.next_due_at is not null",
         due="t.next_due_at",
         missed="t.next_missed_at",
         tie="t.number",
+        later=f" and {not_carried} and {in_time}",
+        given=(today, now),
     )
     branches += [
         Branch(
+            Rank.CARRIED,
+            f"{live} and t.carried_on < ? and {not_urgent}",
+            (today, soon),
+            (Key("t.carried_on"), Key("t.number")),
+        ),
+        Branch(
+            Rank.BREACHED,
+            f"{live} and t.target_due_at < ? and {not_carried} and {not_urgent}",
+            (now, today, soon),
+            (Key("t.target_due_at"), Key("t.number")),
+        ),
+        Branch(
             Rank.UNPROMISED,
-            f"{live} and t.next_due_at is null",
-            (),
+            f"{live} and t.next_due_at is null and {not_carried} and {in_time}",
+            (today, now),
             (Key("t.priority", descending=True), Key("t.opened_at"), Key("t.number")),
         ),
         Branch(
@@ -177,6 +214,13 @@ def ticket_branches(at: Borders) -> list[Branch]:
         ),
     ]
     return sorted(branches, key=lambda branch: branch.place)
+
+
+def elsewhere(at: Borders) -> tuple[str, tuple[Any, ...]]:
+    """The condition that a ticket `t` stands above what is promised for later, though its call is, and its values."""
+    above = [branch for branch in ticket_branches(at) if branch.place in (Rank.CARRIED, Rank.BREACHED)]
+    values = tuple(value for branch in above for value in branch.values)
+    return " or ".join(f"({branch.where})" for branch in above), values
 
 
 def callback_branches(at: Borders) -> list[Branch]:

@@ -1,11 +1,24 @@
 """Why a ticket or a call stands where it stands in the order (R-13), in one sentence."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
 from deskside.desk.order import Borders, Rank, Timing
-from deskside.language.i18n import _
+from deskside.language.i18n import _, sentences
 from deskside.shop.zones import local_day
-from deskside.when.format_time import brief, clock
+from deskside.when.format_time import brief, clock, near_dated
+
+
+class Owed(NamedTuple):
+    """What a ticket has waited for since another day, and until when an answer and a solution are owed (aware UTC)."""
+
+    carried_on: date | None = None
+    awaited: str = ""
+    response_due_at: datetime | None = None
+    resolution_due_at: datetime | None = None
+
+
+NOTHING_OWED = Owed()
 
 
 def why_here(
@@ -17,8 +30,13 @@ def why_here(
     at: Borders,
     shop: Timing,
     due_until: datetime | None = None,
+    owed: Owed = NOTHING_OWED,
 ) -> str:
     """The sentence for a row in `place`, its times said in the shop's zone."""
+    if place in (Rank.CARRIED, Rank.BREACHED):
+        carried = place is Rank.CARRIED and owed.carried_on is not None
+        above = _carried(owed, at) if carried else _past_target(owed, at, shop)
+        return above if due_at is None else sentences(above, _promised(within(due_at, shop, at.now, due_until)))
     if place is Rank.ENDED and resolved_at is not None:
         when = within(resolved_at, shop, at.now)
         return (_("Closed; solved {time}.") if status == "closed" else _("Solved {time}.")).format(time=when)
@@ -29,7 +47,25 @@ def why_here(
         return _("The call promised for {time} was not made.").format(time=when)
     if place is Rank.DUE:
         return _("The call promised for {time} is due.").format(time=when)
+    return _promised(when)
+
+
+def _promised(when: str) -> str:
     return _("A call is promised for {time}.").format(time=when)
+
+
+def _carried(owed: Owed, at: Borders) -> str:
+    when = "" if owed.carried_on is None else near_dated(owed.carried_on, at.today)
+    if owed.awaited:
+        return _("Carried over from {day}; waits for: {awaited}.").format(day=when, awaited=owed.awaited)
+    return _("Carried over from {day}.").format(day=when)
+
+
+def _past_target(owed: Owed, at: Borders, shop: Timing) -> str:
+    answer, solution = owed.response_due_at, owed.resolution_due_at
+    if answer is not None and answer < at.now:
+        return _("An answer was due {time}.").format(time=within(answer, shop, at.now))
+    return _("It was to be solved {time}.").format(time=within(solution or at.now, shop, at.now))
 
 
 def within(moment: datetime, shop: Timing, now: datetime, until: datetime | None = None) -> str:

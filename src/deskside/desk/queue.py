@@ -7,7 +7,7 @@ branches of the order. Without one the branches are ranges of partial indexes, w
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from deskside.desk.counting import counted
@@ -15,6 +15,7 @@ from deskside.desk.order import (
     Borders,
     Branch,
     Rank,
+    Standing,
     Timing,
     beyond,
     borders,
@@ -25,10 +26,12 @@ from deskside.desk.order import (
 )
 from deskside.desk.queue_rows import QueueRow, queue_rows
 from deskside.desk.shared_sql import one_moment, plain
-from deskside.store.codec import optional_time, text_time, time_text
+from deskside.store.codec import optional_date, optional_time, text_time, time_text
 
 FEW = 2000
-STANDING = "t.number, t.priority, t.opened_at, t.next_due_at, t.next_missed_at, t.resolved_at"
+STANDING = (
+    "t.number, t.priority, t.opened_at, t.next_due_at, t.next_missed_at, t.resolved_at, t.carried_on, t.target_due_at"
+)
 
 
 class Counters(NamedTuple):
@@ -139,34 +142,30 @@ def _sorted(
     ranked = sorted(
         (
             sort_key(
-                number=number,
-                priority=priority,
-                opened_at=text_time(opened),
-                due_at=optional_time(due),
-                missed_at=optional_time(missed),
-                resolved_at=optional_time(resolved),
-                at=at,
+                number,
+                priority,
+                text_time(opened),
+                Standing(
+                    optional_time(due),
+                    optional_time(missed),
+                    optional_time(resolved),
+                    optional_date(carried),
+                    optional_time(target),
+                ),
+                at,
             ),
             number,
         )
-        for number, priority, opened, due, missed, resolved in rows.fetchall()
+        for number, priority, opened, due, missed, resolved, carried, target in rows.fetchall()
     )
     if after is not None:
-        last = _standing(after, at)
+        last = sort_key(after.number, after.priority, after.opened_at, _standing(after), at)
         ranked = [pair for pair in ranked if pair[0] > last]
     return [number for _, number in ranked[:limit]]
 
 
-def _standing(row: QueueRow, at: Borders) -> tuple[Any, ...]:
-    return sort_key(
-        number=row.number,
-        priority=row.priority,
-        opened_at=row.opened_at,
-        due_at=row.next_due_at,
-        missed_at=row.next_missed_at,
-        resolved_at=row.resolved_at,
-        at=at,
-    )
+def _standing(row: QueueRow) -> Standing:
+    return Standing(row.next_due_at, row.next_missed_at, row.resolved_at, row.carried_on, row.target_due_at)
 
 
 def _walked(
@@ -186,7 +185,7 @@ def _walked(
 
 
 def _following(wanted: _Wanted, at: Borders, after: QueueRow | None) -> Iterator[Branch]:
-    place = None if after is None else place_of(after.next_due_at, after.next_missed_at, after.resolved_at, at)
+    place = None if after is None else place_of(_standing(after), at)
     for branch in ticket_branches(at):
         if not wanted.takes(branch) or (place is not None and branch.place < place):
             continue
@@ -204,6 +203,13 @@ def _last(branch: Branch, row: QueueRow) -> tuple[Any, ...]:
         "t.next_due_at": row.next_due_at,
         "t.next_missed_at": row.next_missed_at,
         "t.resolved_at": row.resolved_at,
+        "t.carried_on": row.carried_on,
+        "t.target_due_at": row.target_due_at,
     }
-    values = (known[key.column] for key in branch.keys)
-    return tuple(time_text(value) if isinstance(value, datetime) else value for value in values)
+    return tuple(_kept(known[key.column]) for key in branch.keys)
+
+
+def _kept(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return time_text(value)
+    return value.isoformat() if isinstance(value, date) else value

@@ -9,8 +9,11 @@ from deskside.desk.shop.settings import setting
 from deskside.language.i18n import _, language, listed, ngettext, pgettext
 from deskside.language.text import fold
 from deskside.money.currencies import currencies
+from deskside.shop.closed_days import format_closed
 from deskside.shop.countries import Country, countries, zones
+from deskside.shop.open_days import parse_open, runs
 from deskside.shop.setting_fields import WEEKDAYS
+from deskside.shop.setting_kinds import HolidayRegion
 from deskside.shop.typed_hours import parse_spans
 from deskside.when import format_time
 
@@ -52,16 +55,22 @@ def example(key: str, value: str, now: datetime, country: str = "") -> str:
     return ""
 
 
-def proposals(key: str, typed: str, now: datetime) -> list[Proposal]:
-    """What the text could be the beginning of, the likely ones first; nothing for settings that are written freely."""
+def proposals(key: str, typed: str, now: datetime, country: str = "") -> list[Proposal]:
+    """What the text could be the beginning of, the likely ones first; nothing for settings that are written freely.
+
+    Regions are those of the `country` (ISO 3166), all of them where nothing is typed.
+    """
     wanted = fold(typed.strip())
+    if isinstance(setting(key).kind, HolidayRegion):
+        return _region_proposals(wanted, country)
     find = _FINDERS.get(setting(key).kind.name)
     return find(wanted, now) if find is not None and wanted else []
 
 
 def is_proposed(key: str) -> bool:
     """Whether there are proposals for a setting."""
-    return setting(key).kind.name in _FINDERS
+    kind = setting(key).kind
+    return kind.name in _FINDERS or isinstance(kind, HolidayRegion)
 
 
 def days_said(days: Sequence[int]) -> str:
@@ -93,6 +102,15 @@ def _zone_proposals(wanted: str, now: datetime) -> list[Proposal]:
         return (*places, zone, *(home.names if home else ()))
 
     return [Proposal(zone, zone, example("zone", zone, now)) for zone in _ranked(_zones(), wanted, known_as)]
+
+
+def _region_proposals(wanted: str, country: str) -> list[Proposal]:
+    from deskside.shop.public_holidays import region_names, region_word
+
+    known = [("", ("", _(HolidayRegion.nothing))), *region_names(country).items()]
+    found = _ranked(known, wanted, lambda each: (each[0], *each[1]))
+    shown_as = {names[0]: region_word(names[0], language()) or names[-1] for _code, names in known}
+    return [Proposal(names[0], shown_as[names[0]], "" if code == names[0] else code) for code, names in found]
 
 
 def _currency_proposals(wanted: str, _now: datetime) -> list[Proposal]:
@@ -141,6 +159,16 @@ def _closed_days(value: str) -> str:
     return listed(said) or _("none")
 
 
+def _open_days(value: str) -> str:
+    """The days with their hours in words, those that follow one another as a span."""
+    said = []
+    for days, hours in runs(parse_open(value)):
+        named = _closed_days(format_closed(days))
+        shown_hours = _("as usual") if hours is None else format_time.open_hours(hours)
+        said.append(f"{named} {shown_hours}")
+    return ("；" if language() == "zh" else "; ").join(said) or _("none")
+
+
 def changed_sentence(key: str, value: str) -> str:
     """What a setting is now: in English by its key, as it is kept; in Chinese in words, "周日休息"."""
     if language() != "zh":
@@ -171,6 +199,7 @@ _SHOWN: dict[str, Callable[[str], str]] = {
     "country": _country,
     "hours": _hours,
     "closed-days": _closed_days,
+    "open-days": _open_days,
     "currency": lambda value: currencies()[value].name + f" {value}" if value in currencies() else value,
     "minutes": _minutes,
 }

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -43,10 +43,15 @@ def _rows(conn: sqlite3.Connection, fields: Fields, keys: Sequence[int]) -> list
 
 def as_csv(kind: Kind, found: Iterator[Record]) -> Iterator[str]:
     """The records as lines of a CSV, the names of the columns first; no cell is a formula (R-90)."""
+    return csv_lines(titles(kind), as_cells(kind, found))
+
+
+def csv_lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Rows as lines of a CSV under their header; no cell is a formula (R-90)."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(titles(kind))
-    for cells in as_cells(kind, found):
+    writer.writerow(header)
+    for cells in rows:
         writer.writerow(map(guard, cells))
         yield out.getvalue()
         out.seek(0)
@@ -63,9 +68,14 @@ def as_cells(kind: Kind, found: Iterator[Record]) -> Iterator[list[str]]:
 
 def as_json(kind: Kind, found: Iterator[Record]) -> Iterator[str]:
     """The records as a JSON list, one a line."""
-    before, columns = "[", kind.own.columns
-    for record in found:
-        shaped = kind.own.nested({name: record[name] for name in columns})
+    columns = kind.own.columns
+    return json_lines(kind.own.nested({name: record[name] for name in columns}) for record in found)
+
+
+def json_lines(found: Iterable[Record]) -> Iterator[str]:
+    """What was shaped for a program as a JSON list, one a line."""
+    before = "["
+    for shaped in found:
         yield f"{before}{json.dumps(shaped, ensure_ascii=False)}"
         before = ",\n "
     yield "]\n" if before != "[" else "[]\n"

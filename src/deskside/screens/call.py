@@ -17,12 +17,15 @@ from deskside.desk.drafts import find_draft
 from deskside.desk.order import state_of
 from deskside.errors import NotFound, Refused
 from deskside.language.glyphs import signs
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import _
 from deskside.language.text import one_line
+from deskside.screens.call_keys import DIAL, OUTCOMES, UNPROMISED, hints_of_call, keys_of_call
 from deskside.screens.call_outcomes import OUTCOME_STEPS
 from deskside.screens.call_record import NOTES
+from deskside.screens.dial_number import dial_number, dials
 from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.full_screen import FullScreen
+from deskside.screens.sheets.base import say_above
 from deskside.screens.unfinished import unfinished_line
 from deskside.shop import clock
 from deskside.when import format_time
@@ -39,22 +42,6 @@ from deskside.widgets.styled_text import Span
 from deskside.widgets.target import Target
 from deskside.widgets.ticket_parts import Block
 
-OUTCOMES = (
-    ("solved", N_("Spoke, solved"), N_("asks what they were told")),
-    ("more", N_("Spoke, needs more time"), N_("asks when we call again")),
-    ("no-answer", N_("No answer"), N_("proposes when to try again")),
-    ("left-word", N_("Left word"), N_("with whom, and when to try again")),
-    ("moved", N_("They ask to move it"), N_("asks to when")),
-    ("off", N_("Wrong number, or cancel"), N_("asks for the right one, or why")),
-)
-UNPROMISED = (
-    ("solved", N_("Spoke, solved"), N_("asks what they were told")),
-    ("spoke", N_("Spoke"), N_("what was said, and when we call again if we do")),
-    ("no-answer", N_("No answer"), N_("proposes when to try again")),
-    ("left-word", N_("Left word"), N_("with whom, and when to try again")),
-    ("wrong", N_("Wrong number"), N_("asks for the right one")),
-)
-"""The outcomes of a call that nobody promised."""
 LOW_FACTS, TALL_FACTS = 7, 14
 """The lines of facts that a low and a tall screen have room for."""
 
@@ -65,6 +52,7 @@ class CallScreen(FullScreen[None]):
     CSS_PATH = "call.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *commands.bindings("copy"),
+        *DIAL,
         Binding("tab,shift+tab", "notes", show=False, priority=True, id="notes"),
     ]
 
@@ -122,6 +110,17 @@ class CallScreen(FullScreen[None]):
             self.desk_app.answer(trouble.message)
             return
         self._show()
+
+    def desk_changed(self) -> None:
+        """A call that was answered elsewhere says so at once, in a sheet that lies over it too (R-12)."""
+        was_open = self.card.row.ended_at is None
+        super().desk_changed()
+        below = self.app.screen is not self and self in self.app.screen_stack
+        if not (was_open and below and self.callback_id is not None):
+            return
+        became = self.desk.ask(what_became, self.callback_id, now=clock.now(), shop=self.desk.shop)
+        if became:
+            say_above(self, became)
 
     def on_screen_resume(self) -> None:
         """Another call may have come in between."""
@@ -233,29 +232,23 @@ class CallScreen(FullScreen[None]):
 
     # -- the keys
 
+    def action_dial(self) -> None:
+        """`c`: the number is dialled, or copied."""
+        dial_number(self.desk_app, self.card.row.phone)
+
     def targets(self) -> list[Target]:
         """The call, for what is copied."""
         row = self.card.row
         return [Target.of(row.customer.name, callback=self.callback_id, ticket=row.ticket, customer=row.customer.id)]
 
+    @property
+    def _digits(self) -> str:
+        return f"1-{len(self._choices())}" if self.query_one(Chooser).display else ""
+
     def own_keys(self) -> list[tuple[str, str, str]]:
-        """The digits that answer, and the phone, which interrupts a call too (L-14)."""
-        phone = commands.command("phone")
-        answers = f"1-{len(self._choices())}", _("Answer"), _("Say what came of the call; the next step saves it.")
-        return [*([answers] if self.query_one(Chooser).display else []), ("p F2", _(phone.label), _(phone.sentence))]
+        """What the keys do, for `?`."""
+        return [*keys_of_call(self._digits, dials=dials(self.desk_app))]
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """Digits answer; nothing is saved yet."""
-        if self.focused is not None and self.focused.id == "notes":
-            return [
-                Hint("Tab", _("Back to the answers"), "tab"),
-                Hint("Enter", _("New line"), "enter"),
-                Hint("F2", _("Phone"), "f2"),
-            ], [Hint("Esc", _("Back"), "escape")]
-        ended = self.card.row.ended_at is not None
-        return [
-            *([] if ended else [Hint(f"1-{len(self._choices())}", _("Answer"), "enter")]),
-            Hint("Tab", _("Notes"), "tab"),
-            Hint("y", _("Copy number"), "y"),
-            Hint("p", _("Phone"), "p"),
-        ], [Hint("Esc", _("Step back"), "escape")]
+        return hints_of_call(self._digits, dials=dials(self.desk_app), in_notes=self.focused is self.notes)

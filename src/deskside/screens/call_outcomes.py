@@ -5,19 +5,17 @@ from typing import TYPE_CHECKING
 
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.card import CallCard
-from deskside.desk.callbacks.next_try import propose_next
 from deskside.desk.callbacks.promise import cancel, move
 from deskside.errors import BadInput
-from deskside.language.i18n import _, ngettext, pgettext
+from deskside.language.i18n import _
 from deskside.language.several_numbers import doubt
 from deskside.screens.actions.common import moved_to
+from deskside.screens.call_not_reached import left_word, no_answer
 from deskside.screens.call_record import made, next_call, settle_call, settle_unpromised
-from deskside.screens.promise_echo import phrase
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.call import STEP, SpokeSheet, TalkSheet
-from deskside.screens.sheets.promise import PromiseSheet
+from deskside.screens.sheets.promise import PromiseSheet, who_asked
 from deskside.screens.sheets.words_sheet import LineSheet, WordsSheet
-from deskside.shop import clock
 from deskside.widgets.chooser import Choice
 from deskside.widgets.desk_app import DeskApp
 
@@ -71,73 +69,23 @@ async def more(app: DeskApp, card: CallCard, notes: str) -> str | None:
     )
 
 
-async def no_answer(app: DeskApp, card: CallCard, notes: str) -> str | None:
-    """3: the next try, proposed at a free time; after enough of them also to write, or to leave it (R-11)."""
-    way = await what_next(app, card)
-    if way is None:
-        return None
-    if way != "again" and not card.is_promised:
-        return settle_unpromised(app, card, "no-answer", note=notes)
-    if way != "again":
-        reason = _("to be written to") if way == "write" else _("not reached")
-        called = settle_call(app, card, record_attempt, "no-answer", without_reason=reason, note=notes)
-        return made(card, called, reason, "no-answer")
-
-    def act(when: "When", _reason: str) -> str:
-        if not card.is_promised:
-            return settle_unpromised(app, card, "no-answer", next_call=when, note=notes)
-        called = settle_call(app, card, record_attempt, "no-answer", next_call=when, note=notes)
-        return made(card, called, next_call(app, when), "no-answer")
-
-    return await app.push_screen_wait(
-        PromiseSheet(_("No answer"), card.row.customer.name, act, value=proposed(app)).low()
-    )
-
-
-async def left_word(app: DeskApp, card: CallCard, notes: str) -> str | None:
-    """4: with whom, and the next try."""
-
-    def act(when: "When | None", text: str, without: str) -> str:
-        if not card.is_promised:
-            return settle_unpromised(app, card, "left-word", left_with=text, next_call=when, note=notes)
-        called = settle_call(
-            app,
-            card,
-            record_attempt,
-            "left-word",
-            text=text,
-            next_call=when,
-            without_reason=without or None,
-            note=notes,
-        )
-        return made(card, called, next_call(app, when), "left-word")
-
-    return await app.push_screen_wait(
-        TalkSheet(
-            _("Left word"),
-            card.row.customer.name,
-            act,
-            said=pgettext("left word", "With"),
-            asks=_("with whom, and what was said"),
-            time=proposed(app),
-            may_end=card.is_promised,
-            words_needed=False,
-            kept_about=f"{card.key} left-word",
-        )
-    )
-
-
 async def moved(app: DeskApp, card: CallCard, notes: str) -> str | None:
-    """5: they ask for another time (R-10)."""
+    """5: who wants another time, and which (R-10)."""
+    row = card.row
+    while True:
+        asked_by = await app.push_screen_wait(who_asked(row, row.customer.name).low())
+        if asked_by is None:
+            return None
 
-    def act(when: "When", _reason: str) -> str:
-        settle_call(app, card, move, when, "them", note=notes)
-        return moved_to(app, card.row.customer.name, when)
+        def act(when: "When", _reason: str, by: str = asked_by) -> str:
+            settle_call(app, card, move, when, by, note=notes)
+            return moved_to(app, row.customer.name, when)
 
-    sheet = PromiseSheet(
-        _("They ask to move it"), card.row.customer.name, act, kept=STEP, kept_about=f"{card.key} moved"
-    )
-    return await app.push_screen_wait(sheet.low())
+        word = _("They ask to move it") if asked_by == "them" else _("We move it")
+        sheet = PromiseSheet(word, row.customer.name, act, instead_of=row, kept=STEP, kept_about=f"{card.key} moved")
+        said = await app.push_screen_wait(sheet.low())
+        if said is not None:
+            return said
 
 
 async def off(app: DeskApp, card: CallCard, notes: str) -> str | None:
@@ -226,25 +174,3 @@ OUTCOME_STEPS: dict[str, Step] = {
     "wrong": wrong,
     "spoke": spoke,
 }
-
-
-async def what_next(app: DeskApp, card: CallCard) -> str | None:
-    """Another try, or after as many as the shop's patience also a letter, or leaving it (R-11)."""
-    tries = card.not_reached + 1
-    if card.is_promised and tries < app.desk.shop.tries:
-        return "again"
-    word = _("No answer")
-    ways = [Choice("again", _("Keep trying"), _("proposes when"))]
-    if card.is_promised:
-        word = ngettext("Nobody reached, {n} time", "Nobody reached, {n} times", tries).format(n=tries)
-        ways.append(Choice("write", _("Write to them"), _("no call follows")))
-        ways.append(Choice("leave", _("Leave it"), _("no call follows: not reached")))
-    else:
-        ways.append(Choice("leave", _("Leave it"), _("no call follows")))
-    return await app.push_screen_wait(ChooseSheet(word, card.row.customer.name, ways, str).low())
-
-
-def proposed(app: DeskApp) -> str:
-    """The words for the next free time."""
-    now = clock.now()
-    return phrase(app.desk, app.desk.ask(propose_next, now=now, hours=app.desk.hours).at, now)

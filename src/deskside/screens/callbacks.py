@@ -1,4 +1,5 @@
-"""Callbacks: a day as a column of hours, the days beside it, and what became of our word this week (P-02, R-80)."""
+"""Callbacks: a day as a column of hours, the days beside it, what became of our word this week, and the figures of it
+(P-02, R-80)."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -13,18 +14,23 @@ from textual.widgets import Static
 from deskside import commands
 from deskside.desk.callbacks.agenda import Agenda, DayAhead, agenda, coming_days
 from deskside.desk.callbacks.callback_rows import CallbackRow
-from deskside.desk.callbacks.figures import Score, Week, week_figures
+from deskside.desk.callbacks.figures import FIGURES, Score, Week, week_figures
 from deskside.desk.codes import ENDED_STATUSES
 from deskside.desk.desk_session import Connection
+from deskside.desk.figures import FigureLine, Section
 from deskside.desk.is_large import is_large
-from deskside.language.i18n import _, ngettext, pgettext
+from deskside.desk.service_figures.sections import service_sections
+from deskside.language.glyphs import signs
+from deskside.language.i18n import N_, _, ngettext, pgettext
 from deskside.screens.background_query import BackgroundQuery
+from deskside.screens.callback_figures import FiguresView
 from deskside.screens.place_screen import PlaceScreen
 from deskside.shop import clock
 from deskside.shop.zones import day_range, local_day
 from deskside.when import format_time
 from deskside.widgets.agenda_list import AgendaList, agenda_lines
 from deskside.widgets.day_strip import DayStrip
+from deskside.widgets.figure_list import BAR
 from deskside.widgets.ground import Ground
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
@@ -33,6 +39,9 @@ from deskside.widgets.target import Target
 from deskside.widgets.week_list import WeekList, week_lines
 
 AHEAD = 7
+MEANING = N_("Kept: called up to the end of the grace. Late: after it. Missed: not called yet, or moved after it.")
+DAY = ("#day", "Rule", "#week-head", "#week")
+"""What the figures stand in the place of."""
 LOW_WEEK, TALL_WEEK = 3, 8
 """The people of the week that a low and a tall screen have rows for, as the style sheet says."""
 
@@ -50,14 +59,17 @@ class CallbacksPlace(PlaceScreen):
     """The promised calls of a day. `Enter` calls; on one that was answered it opens the ticket."""
 
     CSS_PATH = "callbacks.tcss"
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "told", "note", "promise", "move", "solve")
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("open", "earlier", "later")]
+    ROW: ClassVar[tuple[str, ...]] = ("enter", "told", "note", "promise", "move", "solve", "views")
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("open", "earlier", "later", "views")]
 
     def __init__(self) -> None:
         super().__init__()
         self._day: date | None = None
         self._was_read = False
-        self._query: BackgroundQuery[Shown] = BackgroundQuery(self, self._read, self.desk_app.say_trouble)
+        self._day_query: BackgroundQuery[Shown] = BackgroundQuery(self, self._read, self.desk_app.say_trouble)
+        self._query: BackgroundQuery[list[Section]] = BackgroundQuery(
+            self, self._show_figures, self.desk_app.say_trouble
+        )
 
     def parts(self) -> ComposeResult:
         with Ground(id="day"):
@@ -70,6 +82,7 @@ class CallbacksPlace(PlaceScreen):
         yield Rule()
         yield Static("", id="week-head", markup=False)
         yield WeekList(id="week")
+        yield FiguresView()
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.reload)
@@ -87,10 +100,25 @@ class CallbacksPlace(PlaceScreen):
     @property
     def row(self) -> CallbackRow | None:
         """The call under the cursor."""
+        if self.figures.display:
+            return None
         line = self.query_one(AgendaList).line
         return line.row if line is not None else None
 
+    @property
+    def figures(self) -> FiguresView:
+        """The figures, shown or not."""
+        return self.query_one(FiguresView)
+
+    def landing(self) -> LineList:
+        return self.figures.list if self.figures.display else self.query_one(AgendaList)
+
     def reload(self) -> None:
+        self._query.forget()
+        self._day_query.forget()
+        if self.figures.display:
+            self._ask_figures()
+            return
         now, day, shop, hours = clock.now(), self.day, self.desk.shop, self.desk.hours
         near = self.today <= day < self.today + timedelta(days=AHEAD)
         first = now if near else day_range(day, shop.zone)[0]
@@ -103,7 +131,7 @@ class CallbacksPlace(PlaceScreen):
                 now,
             )
 
-        self._query.ask(read, in_thread=self.desk.ask(is_large, "callback", "id"))
+        self._day_query.ask(read, in_thread=self.desk.ask(is_large, "callback", "id"))
 
     def _read(self, shown: Shown) -> None:
         self._was_read = True
@@ -143,21 +171,54 @@ class CallbacksPlace(PlaceScreen):
         fitting = TALL_WEEK if self.has_class("-h34") else LOW_WEEK
         if (left := len(lines) - fitting) > 0:
             spans.append((" · " + _("{n} more").format(n=left), "muted"))
+        spans.append((" · " + _("v: figures"), "muted"))
         self.query_one("#week-head", Static).update(content(spans))
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         if self._was_read:
             self.call_after_refresh(self.reload)
 
+    # -- figures
+
+    def action_views(self) -> None:
+        """The figures in the place of the day, and the day again."""
+        self.figures.weeks_back = 0
+        self.figures.display = not self.figures.display
+        for part in DAY:
+            self.query_one(part).display = not self.figures.display
+        self.set_focus(self.landing())
+        self.reload()
+        self.show_footer()
+
+    def _ask_figures(self) -> None:
+        (first, last), now, drawn = self.figures.days(self.today), clock.now(), signs()
+        shop, hours = self.desk.shop, self.desk.hours
+
+        def read(conn: Connection) -> list[Section]:
+            return service_sections(conn, first, last, now=now, shop=shop, hours=hours, signs=drawn, width=BAR)
+
+        self._query.ask(read, in_thread=self.desk.ask(is_large))
+
+    def _show_figures(self, found: list[Section]) -> None:
+        self.figures.show(found, self.today)
+        self.show_footer()
+
     # -- days
 
     def action_earlier(self) -> None:
-        """The day before."""
-        self.show_day(self.day - timedelta(days=1))
+        """The day before; of the figures the weeks before."""
+        self._beside(-1)
 
     def action_later(self) -> None:
-        """The day after."""
-        self.show_day(self.day + timedelta(days=1))
+        """The day after; of the figures the weeks after, up to those that end today."""
+        self._beside(1)
+
+    def _beside(self, step: int) -> None:
+        if not self.figures.display:
+            self.show_day(self.day + timedelta(days=step))
+            return
+        self.figures.weeks_back = max(self.figures.weeks_back - step, 0)
+        self.reload()
 
     def on_day_strip_chosen(self, event: DayStrip.Chosen) -> None:
         """A click on a day."""
@@ -169,7 +230,10 @@ class CallbacksPlace(PlaceScreen):
         self.reload()
 
     def rung(self) -> bool:
-        """Back to today."""
+        """Back to today, from the figures to the day."""
+        if self.figures.display:
+            self.action_views()
+            return True
         away = self._day is not None
         if away:
             self.show_day(self.today)
@@ -183,6 +247,9 @@ class CallbacksPlace(PlaceScreen):
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
+        if (figure := self.figures.figure) is not None:
+            self._rows_of(figure)
+            return
         if isinstance(event.list, WeekList):
             line = event.list.line
             if line is not None:
@@ -196,18 +263,39 @@ class CallbacksPlace(PlaceScreen):
 
     def _behind(self, score: Score) -> None:
         """Every figure opens the rows behind it (R-80)."""
-        from deskside.screens.figure_rows import BehindSheet
+        from deskside.screens.figure_rows import FigureRowsSheet
 
-        self.desk_app.push_screen(BehindSheet(score.owner))
+        who = score.owner.name if score.owner else _("everybody")
+        self.desk_app.push_screen(FigureRowsSheet(_("This week"), who, "callback", score.of(*FIGURES), _(MEANING)))
+
+    def _rows_of(self, figure: FigureLine) -> None:
+        from deskside.screens.figure_rows import FigureRowsSheet
+
+        self.desk_app.push_screen(FigureRowsSheet(figure.label, figure.value, figure.kind, figure.keys))
 
     def word(self, command_id: str) -> str:
+        if command_id == "views":
+            return _("The day") if self.figures.display else _("Figures")
+        if command_id == "enter" and self.figures.display:
+            return _("Show rows")
         if command_id == "enter":
             if isinstance(self.focused, WeekList):
                 return _("Show calls")
             return _("Call") if self.row is not None and self.row.ended_at is None else _("Open")
         return super().word(command_id)
 
+    def sentence(self, command_id: str) -> str:
+        if command_id == "views":
+            return _("How our word was kept over weeks, drawn; and the day again.")
+        if command_id == "enter" and self.figures.display:
+            return _("Show the rows behind the figure.")
+        if command_id in ("earlier", "later") and self.figures.display:
+            return _("The weeks before or after.")
+        return super().sentence(command_id)
+
     def can(self, command_id: str) -> bool:
+        if command_id == "enter" and self.figures.display:
+            return self.figures.figure is not None
         if command_id == "enter" and isinstance(self.focused, WeekList):
             return True
         if command_id in ("enter", "open"):

@@ -122,7 +122,7 @@ class NewCaller:
     def spans(self, width: int, label_width: int, *, marked: bool) -> list[Span]:  # noqa: ARG002
         """What was typed, and what `Enter` does with it."""
         meaning = _("starts a ticket; the name can wait")
-        label = signs().cut(one_line(self.label), max(width // 2, 12))
+        label = signs().cut(one_line(self.label), max(width * 3 // 4, 12))
         return [
             (label, "strong" if marked else ""),
             ("   ", ""),
@@ -168,15 +168,18 @@ class WhoSheet(Sheet[None]):
     CSS_PATH = "caller_lookup.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("leave")]
 
-    def __init__(self, text: str = "") -> None:
+    incoming_id: int | None = None
+    """The call that came in, where one rings."""
+
+    def __init__(self, text: str = "", *, replacing: bool = False) -> None:
         super().__init__()
-        self.finder = Finder(
-            self._search, text, eager=True, placeholder=_("digits, name, 汉字 or pinyin initials"), id="who"
-        )
+        self.title_bar = TitleBar(_("Who's calling"))
+        asks = _("digits, name, 汉字 or pinyin initials")
+        self.finder = Finder(self._search, text, eager=True, placeholder=asks, replacing=replacing, id="who")
 
     def parts(self) -> ComposeResult:
         """What it is, the finder, and what is said when nobody was found."""
-        yield TitleBar(_("Who's calling"))
+        yield self.title_bar
         yield self.finder
         yield Static("", id="nobody", markup=False)
         if waiting := unfinished_line(self.desk_app):
@@ -224,6 +227,7 @@ class WhoSheet(Sheet[None]):
         """Open the profile, or the form of a new ticket with what was typed."""
         app, row = self.desk_app, event.row
         self.dismiss()
+        app.answered(self.incoming_id, row.found.id if isinstance(row, Caller) else None)
         if isinstance(row, Caller):
             app.open_customer(row.found.id)
         else:

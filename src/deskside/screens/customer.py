@@ -159,7 +159,7 @@ class CustomerPage(Page):
         if self.tab != TIMELINE:
             self.desk_app.perform(self._enter(), self.targets())
         elif self.next_call is not None:
-            self.desk_app.open_call(self.next_call)
+            self.desk_app.perform("call", self.targets())
 
     def _enter(self) -> str:
         return next((enter_on(kind) for kind in self.kinds()), "open")

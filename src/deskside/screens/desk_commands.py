@@ -3,6 +3,7 @@
 from functools import partial
 
 from deskside import commands
+from deskside.desk.day.bounds import day_to_close
 from deskside.language.i18n import _, ngettext
 from deskside.screens.actions.undo import do_again, take_back
 from deskside.screens.base import DeskScreen
@@ -20,6 +21,8 @@ def carry_out(app: DeskApp, command_id: str) -> None:
         app.go(command_id)
     elif command_id == "phone":
         app.who_is_calling("")
+    elif command_id == "ringing":
+        app.go_to_ringing()
     elif command_id == "new":
         app.new_ticket(screen.new_prefill() if isinstance(screen, DeskScreen) else None)
     elif command_id == "find":
@@ -42,8 +45,10 @@ def _open_sheet(app: DeskApp, command_id: str) -> None:
     if command_id in ("more", "palette", "help"):
         if isinstance(screen, DeskScreen):
             app.push_screen(open_screen(command_id, screen), partial(_run, app))
-    elif command_id in ("people", "settings", "changes", "import", "imports"):
+    elif command_id in ("people", "settings", "hours", "changes", "import", "imports", "missed_walk"):
         app.push_screen(open_screen(command_id))
+    elif command_id == "day_page":
+        app.push_screen(open_screen(command_id, day_to_close(clock.now(), app.desk.hours)))
     elif command_id == "theme":
         app.push_screen(open_screen(command_id), partial(say_afterwards, app))
     elif command_id == "sample" and not app.is_sample:
@@ -80,7 +85,7 @@ def _run(app: DeskApp, command_id: str | None) -> None:
 
 
 def _close(app: DeskApp) -> None:
-    """`q` says which calls nobody will be shown, `q` again closes the desk (L-91)."""
+    """`q` says which calls will not ring, `q` again closes the desk (L-91)."""
     if app.close_asked:
         app.exit()
         return
@@ -89,7 +94,7 @@ def _close(app: DeskApp) -> None:
 
 
 def closing_words(app: DeskApp) -> str:
-    """What nobody is shown once the desk is closed: the calls promised for the rest of today, up to the last."""
+    """What will not ring once the desk is closed: the calls promised for the rest of today, up to the last (L-91)."""
     from deskside.desk.left_today import left_today
 
     left = app.desk.ask(left_today, now=clock.now(), shop=app.desk.shop)
@@ -97,8 +102,8 @@ def closing_words(app: DeskApp) -> str:
         first = _("No more calls are promised for today")
     else:
         first = ngettext(
-            "{n} call, at {time}, will not show while the desk is closed",
-            "{n} calls up to {time} will not show while the desk is closed",
+            "{n} call, at {time}, will not ring while the desk is closed",
+            "{n} calls up to {time} will not ring while the desk is closed",
             left.calls,
         ).format(n=left.calls, time=format_time.clock(left.last, app.desk.shop.zone))
     missed = ngettext("{n} is missed", "{n} are missed", left.missed).format(n=left.missed) if left.missed else ""

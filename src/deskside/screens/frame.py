@@ -15,6 +15,7 @@ from deskside.terminal.terminal_app import takes_text
 from deskside.widgets.answer import AnswerLine, TooSmall
 from deskside.widgets.desk_app import DeskApp, desk_app_of
 from deskside.widgets.footer import Footer, Hint
+from deskside.widgets.standing_line import StandingLine, show_standing
 
 Answer = TypeVar("Answer")
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
@@ -66,6 +67,7 @@ class FrameScreen(QuickScreen[Answer]):
         yield from self.bars()
         yield Footer()
         yield from self.parts()
+        yield StandingLine()
         yield AnswerLine()
         yield TooSmall(_("Deskside needs 80 columns and 24 rows. Make the window larger, or the letters smaller."))
 
@@ -121,6 +123,7 @@ class FrameScreen(QuickScreen[Answer]):
         shown = text if self.takes_commands else _without_ways(text)
         for line in self.query(AnswerLine):
             line.say(shown)
+        show_standing(self)
 
     def show_footer(self) -> None:
         """Bring the footer up to date; call it when what the keys do has changed. While it opens there is none yet."""

@@ -19,6 +19,8 @@ from deskside.desk.collection_calls.words import came_to
 from deskside.desk.drafts import find_draft
 from deskside.errors import BadInput, DesksideError, Refused
 from deskside.language.i18n import _
+from deskside.screens.call_keys import DIAL
+from deskside.screens.dial_number import dial_number, dials
 from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.guided_call_keys import hints_of, keys_of_answers
 from deskside.screens.guided_call_view import GuidedCallView
@@ -36,6 +38,7 @@ class GuidedCallScreen(GuidedCallView):
     CSS_PATH = "guided_call.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *commands.bindings("copy", "letter"),
+        *DIAL,
         Binding("ctrl+s,f9", "save", show=False, id="save_call"),
         Binding("tab,shift+tab", "notes", show=False, priority=True, id="notes"),
     ]
@@ -197,6 +200,12 @@ class GuidedCallScreen(GuidedCallView):
         else:
             super().action_verb(command_id)
 
+    def action_dial(self) -> None:
+        """`c`: the number is dialled, or copied; the call has begun."""
+        if dial_number(self.desk_app, self.call.account.phone):
+            self.call.dial()
+            self._keep(at_once=True)
+
     def _copy_what_is_wanted(self) -> None:
         """`y`: the number, which is dialled then; at the read-back what was agreed, in writing."""
         if self.call.step == "read_back":
@@ -228,11 +237,11 @@ class GuidedCallScreen(GuidedCallView):
 
     def own_keys(self) -> list[tuple[str, str, str]]:
         """The digits that answer, and the phone, which interrupts a call too (L-14)."""
-        return keys_of_answers(self._digits)
+        return keys_of_answers(self._digits, dials=dials(self.desk_app))
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """What the keys do where the cursor is."""
-        return hints_of(self.call, self._digits, in_notes=self.focused is self.notes)
+        return hints_of(self.call, self._digits, dials=dials(self.desk_app), in_notes=self.focused is self.notes)
 
 
 def open_guided_call(app: DeskApp, customer_id: int) -> None:

@@ -4,20 +4,22 @@ from deskside import commands
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.steps import OTHERWISE
 from deskside.language.i18n import _
+from deskside.screens.call_keys import what_c_does
 from deskside.widgets.footer import Hint
 
 
-def keys_of_answers(digits: str) -> list[tuple[str, str, str]]:
+def keys_of_answers(digits: str, *, dials: bool) -> list[tuple[str, str, str]]:
     """The digits that answer, the ending, and the phone, which interrupts a call too (L-14)."""
     phone = commands.command("phone")
     return [
         (digits, _("Answer"), _("Answer the question; nothing is saved before the last.")),
         ("0", _(OTHERWISE), _("Say how the call ended: no answer, wrong person, paid …")),
+        ("c", *what_c_does(dials=dials)),
         ("p F2", _(phone.label), _(phone.sentence)),
     ]
 
 
-def hints_of(call: GuidedCall, digits: str, *, in_notes: bool) -> tuple[list[Hint], list[Hint]]:
+def hints_of(call: GuidedCall, digits: str, *, dials: bool, in_notes: bool) -> tuple[list[Hint], list[Hint]]:
     """The footer in the notes, at a question that is typed, and at one whose answers have digits (L-42, L-53)."""
     if in_notes:
         keys = [Hint("Tab", _("Back to the answers"), "tab"), Hint("Enter", _("New line"), "enter")]
@@ -26,11 +28,12 @@ def hints_of(call: GuidedCall, digits: str, *, in_notes: bool) -> tuple[list[Hin
     if call.ask is None or call.ask.kind != "choice":
         keys = [Hint("Enter", _("Next"), "enter"), Hint("Tab", _("Notes"), "tab")]
         return [*keys, Hint("F2", _("Phone"), "f2")], step_back
+    copied = _("Copy text") if call.step == "read_back" else _("Copy number")
     otherwise = [] if call.has_ended else [Hint("0", _(OTHERWISE), "0")]
     return [
         Hint(digits, _("Answer"), "enter"),
         Hint("Tab", _("Notes"), "tab"),
         *([Hint("l", _("Letter"), "l")] if call.stands_at_first else otherwise),
-        Hint("y", _("Copy text") if call.step == "read_back" else _("Copy number"), "y"),
+        Hint("c", _("Dial"), "c") if dials and call.step != "read_back" else Hint("y", copied, "y"),
         Hint("p", _("Phone"), "p"),
     ], step_back

@@ -18,13 +18,16 @@ from deskside.desk.queue import Counters, counters
 from deskside.desk.subjects import resolve
 from deskside.errors import DesksideError
 from deskside.screens.base import DeskScreen
+from deskside.screens.incoming import Telephone
 from deskside.screens.places import screens_of
+from deskside.screens.ringing import Bell
 from deskside.screens.slow_counts import SlowCounts
 from deskside.shop import clock
 from deskside.terminal.garbage_collector import GarbageCollector
 from deskside.terminal.terminal_app import TerminalApp
 from deskside.widgets.desk_app import DeskApp, Offer, Stoppable
 from deskside.widgets.header import Header, PlaceTabs
+from deskside.widgets.standing_line import show_standing
 
 SAID_SECONDS = 8
 """How long a finished line covers what stands below it."""
@@ -42,6 +45,8 @@ class LiveApp(TerminalApp, inherit_bindings=False):
         self.counters = Counters(0, 0, 0)
         self.place_counts: Mapping[str, int] = {}
         self._slow_counts = SlowCounts(cast("DeskApp", self))
+        self.desk_bell = Bell(self)
+        self.telephone = Telephone(self)
         self._session: DeskSession | None = None
         self.long_work: Stoppable | None = None
         self._minute = clock.now().replace(second=0)
@@ -81,7 +86,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
     # -- what changes elsewhere
 
     def poll(self) -> bool:
-        """See whether the file or the minute has moved on, and show it. Once a second, and after what was done here.
+        """See whether the file, the minute or a bell has moved on, and show it.
 
         An app that is closing has nothing left to show it in.
         """
@@ -89,7 +94,9 @@ class LiveApp(TerminalApp, inherit_bindings=False):
             return False
         minute = clock.now().replace(second=0)
         try:
-            if not self.desk.changed() and minute == self._minute:
+            is_time = self.desk_bell.is_time() or self.telephone.is_time()
+            if not self.desk.changed() and minute == self._minute and not is_time:
+                self.desk_bell.listen()
                 return False
             self._minute = minute
             self.desk.refresh()
@@ -98,9 +105,17 @@ class LiveApp(TerminalApp, inherit_bindings=False):
             self._say(trouble.said)
         return True
 
+    def look_around(self) -> None:
+        """Once a second: show what has moved on, and who rings."""
+        self.poll()
+        if self._session is not None and self.is_running:
+            self.telephone.come_up()
+
     def show_changes(self) -> None:
         """Read the counters again and tell every screen; those that are not seen read when they are."""
         self.count()
+        self.desk_bell.look()
+        self.telephone.look()
         for screen in self.open_screens():
             if isinstance(screen, DeskScreen) and screen.is_mounted:
                 screen.desk_changed()
@@ -127,6 +142,21 @@ class LiveApp(TerminalApp, inherit_bindings=False):
             header.update()
         for tabs in self.screen.query(PlaceTabs):
             tabs.update()
+
+    @property
+    def standing(self) -> tuple[str, str]:
+        """What stands above the footer of the screen that is seen until it is answered, and its tone."""
+        ringing = self.telephone.line
+        return ringing if ringing[0] else self.desk_bell.line
+
+    def show_standing(self) -> None:
+        """Show again what stands above the footer, below a sheet too: what rings has changed."""
+        for screen in self.screen_stack:
+            show_standing(screen)
+
+    def go_to_ringing(self) -> None:
+        """Go to the card of the call that rings; where nothing rings, say so."""
+        self.desk_bell.go()
 
     def open_screens(self) -> Iterator[Screen[Any]]:
         """The screens that are open in every place."""
@@ -195,6 +225,7 @@ class LiveApp(TerminalApp, inherit_bindings=False):
     def before_key(self, key: str) -> bool:
         """What was said goes with the next key, and so does the question whether to close."""
         self.garbage.typed()
+        self.telephone.key_pressed()
         self.offered, self._offer = self._offer, None
         if self.said:
             self._say("")

@@ -68,9 +68,6 @@ class PlaceScreen(DeskScreen[None]):
             said = _("{key} folds what was taken back, on the page of a ticket or customer")
             self.desk_app.answer(said.format(key=UNFOLD))
             return
-        if sign == "g":
-            self.desk_app.answer(_("Nothing rings now; Today lists the calls to make"))
-            return
         homes = _homes(command_id)
         if homes and command_id not in _own(type(self)):
             said = _("{key} is for {places}")

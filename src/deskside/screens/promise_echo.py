@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from deskside.desk.callbacks.free_times import free_near
+from deskside.desk.callbacks.hour_load import hour_load
 from deskside.desk.callbacks.nearby import nearby
 from deskside.desk.callbacks.next_try import propose_next
 from deskside.desk.desk_session import DeskSession
@@ -13,16 +15,19 @@ from deskside.shop.zones import local_day
 from deskside.when import LeftOver, PastTime, When, format_time, parse
 from deskside.when.time_echo import alternative, echo
 from deskside.widgets.chooser import Choice
+from deskside.widgets.load_bar import DayLoad
 from deskside.widgets.promise_field import PromiseField, Understood
 
 SOON_AND_LATER = (30, 120)
 AFTER_OPENING = 30
 
 
-def promise_field(desk: DeskSession, value: str = "", *, id: str | None = None) -> PromiseField:
-    """A field for a promised time, over this desk's hours and calls."""
+def promise_field(
+    desk: DeskSession, value: str = "", *, moving: int | None = None, id: str | None = None
+) -> PromiseField:
+    """A field for a promised time, over this desk's hours and calls; `moving` is the call that gets the time."""
     return PromiseField(
-        lambda text: understand(desk, text),
+        lambda text: understand(desk, text, moving=moving),
         value,
         usual=lambda: usual(desk),
         placeholder=arrows(_("e.g. tomorrow 3pm, in 2 hours · ↓ shows free times")),
@@ -30,7 +35,7 @@ def promise_field(desk: DeskSession, value: str = "", *, id: str | None = None) 
     )
 
 
-def understand(desk: DeskSession, text: str) -> Understood:
+def understand(desk: DeskSession, text: str, *, moving: int | None = None) -> Understood:
     """A phrase as of now, with the echo that comes before saving."""
     now = clock.now()
     try:
@@ -42,19 +47,32 @@ def understand(desk: DeskSession, text: str) -> Understood:
         return Understood(None, _said(trouble), offers=offers)
     except BadInput as trouble:
         return Understood(None, _said(trouble))
-    read_back = echo(when, desk.hours, now, desk.ask(nearby, when.at))
+    beside = desk.ask(nearby, when.at, when.until, exclude=moving)
+    read_back = echo(when, desk.hours, now, beside)
     other = alternative(when, desk.hours)
     says = [read_back.text, *(each for each in read_back.warnings if each not in read_back.text)]
     if other is not None:
         skipped = len(desk.hours.skipped_holidays(when.at, other))
         shown = format_time.skipping(format_time.brief(other, desk.shop.zone, now), skipped)
         says.append(arrows(_("Enter keeps it, ↓ shows {time}")).format(time=shown))
+    elif beside and when.until is None:
+        other = desk.ask(free_near, when.at, hours=desk.hours, now=now, exclude=moving)
+        if other is not None:
+            shown = format_time.brief(other, desk.shop.zone, now)
+            says.append(arrows(_("↓ shows {time}: no other call within 30 min")).format(time=shown))
     return Understood(
         when,
         tuple(says),
         warns=bool(read_back.warnings),
-        offers=() if other is None else (offer(desk, other, now),),
+        offers=() if other is None else (offer(desk, other, now, moving=moving),),
+        load=_load_of(desk, when.at, moving),
     )
+
+
+def _load_of(desk: DeskSession, at: datetime, moving: int | None) -> DayLoad:
+    zone = desk.shop.zone
+    hours = desk.ask(hour_load, local_day(at, zone), hours=desk.hours, exclude=moving)
+    return DayLoad(hours, at, zone)
 
 
 def usual(desk: DeskSession) -> list[Choice]:
@@ -71,9 +89,9 @@ def usual(desk: DeskSession) -> list[Choice]:
     return [offer(desk, moment, now) for moment in sorted(set(found))]
 
 
-def offer(desk: DeskSession, moment: datetime, now: datetime) -> Choice:
+def offer(desk: DeskSession, moment: datetime, now: datetime, *, moving: int | None = None) -> Choice:
     """A time to take instead, with what would be echoed for it."""
-    read_back = echo(When(moment), desk.hours, now, desk.ask(nearby, moment))
+    read_back = echo(When(moment), desk.hours, now, desk.ask(nearby, moment, exclude=moving))
     return Choice(phrase(desk, moment, now), format_time.near(moment, desk.shop.zone, now), read_back.text)
 
 

@@ -22,7 +22,10 @@ MOST = 6
 
 
 class SettingField(Widget):
-    """Holds a value fit to be kept, or says why not. A country or a zone is found by any piece of its name."""
+    """Holds a value fit to be kept, or says why not. A country or a zone is found by any piece of its name.
+
+    A region is one of the `country` (ISO 3166).
+    """
 
     DEFAULT_CSS = """
     SettingField { width: 1fr; height: auto; }
@@ -43,9 +46,11 @@ class SettingField(Widget):
 
         field: "SettingField"
 
-    def __init__(self, key: str, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+    def __init__(
+        self, key: str, value: str = "", *, placeholder: str = "", country: str = "", id: str | None = None
+    ) -> None:
         super().__init__(id=id)
-        self.key = key
+        self.key, self.country = key, country
         self._first = value
         self.finder = Finder(self._search, most=MOST, placeholder=placeholder, replacing=True)
         self.line = Static("", markup=False)
@@ -68,7 +73,7 @@ class SettingField(Widget):
     @property
     def value(self) -> str:
         """The value as it is kept. Raises `BadInput` where what was typed does not fit."""
-        return checked(self.key, self.text)
+        return checked(self.key, self.text, self.country)
 
     @property
     def fitting(self) -> str | None:
@@ -112,7 +117,7 @@ class SettingField(Widget):
         return content([(one_line(words), "muted")] if words else [])
 
     def _search(self, text: str) -> Sequence[Choice]:
-        return [Choice(*found) for found in proposals(self.key, text, clock.now())]
+        return [Choice(*found) for found in proposals(self.key, text, clock.now(), self.country)]
 
     def on_finder_typed(self, event: Finder.Typed) -> None:
         """Say what it comes to, unless the proposals say it."""

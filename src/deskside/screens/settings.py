@@ -1,27 +1,29 @@
 """The settings, the shop's and one's own, each with its prose; what is changed holds at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from deskside import commands
-from deskside.desk.setting_labels import days_said, example, shown
-from deskside.desk.shop.change_settings import change_settings
+from deskside.desk.setting_labels import example, shown
 from deskside.desk.shop.settings import all_settings, personal_settings, shop_settings
 from deskside.fields.kinds import Choice as OneOf
 from deskside.fields.record import Field
 from deskside.language.glyphs import signs
-from deskside.language.i18n import N_, _
+from deskside.language.i18n import _
 from deskside.language.text import cells, one_line
 from deskside.language.wrapping import wrap
+from deskside.screens.actions.settings import keep_settings
 from deskside.screens.full_screen import FullScreen
+from deskside.screens.places import open_screen
+from deskside.screens.setting_groups import GROUPS, group_of
 from deskside.screens.sheets.base import AskSheet, ChooseSheet
-from deskside.screens.sheets.setting import SettingSheet
+from deskside.screens.sheets.setting import WEEK, SettingSheet
 from deskside.screens.sheets.theme import THEME, ThemeSheet
 from deskside.shop import clock
-from deskside.shop.settings import HOURS
 from deskside.widgets.chooser import Choice
 from deskside.widgets.footer import Hint
 from deskside.widgets.line_list import LineList
@@ -30,12 +32,10 @@ from deskside.widgets.section_list import Line, SectionList
 from deskside.widgets.styled_text import Span
 from deskside.widgets.ticket_parts import Block
 
-WEEK = "hours"
-WEEK_FIELD = Field(
-    WEEK, label=N_("Opening hours"), hint=N_("When the shop is open. Promises outside are warned about.")
-)
 ON_SCREEN = frozenset({"language", "glyphs"})
 """What is drawn anew everywhere when it changes."""
+CALENDAR = frozenset({WEEK, "holiday_region", "closed_days", "open_days"})
+"""What has a screen of its own."""
 LABEL = 32
 
 
@@ -85,7 +85,7 @@ class SettingsScreen(FullScreen[None]):
     # -- reading
 
     def reload(self) -> None:
-        self.values = self.desk.ask(all_settings, self.desk.me)
+        self.values = self._read()
         person = self.desk.person
         self.title_bar.show(self.desk.shop.name)
         lines = [Line("air"), Line("heading", "shop", spans=[(" ", ""), (_("The shop"), "accent")])]
@@ -97,12 +97,15 @@ class SettingsScreen(FullScreen[None]):
         self.landing().show(lines)
         self._tell()
 
+    def _read(self) -> dict[str, str]:
+        return self.desk.ask(all_settings, self.desk.me)
+
     def _rows(self, fields: Iterable[Field]) -> list[Line]:
         return [Line("row", field.name, (field, self._value(field))) for field in fields]
 
     def _value(self, field: Field) -> str:
-        if field.name == WEEK:
-            return week_said([self.values[key] for key in HOURS])
+        if (group := group_of(field.name)) is not None:
+            return group.said(self.values)
         value = self.values[field.name]
         words = one_line(shown(field.name, value))
         more = example(field.name, value, clock.now(), self.values["country"])
@@ -132,38 +135,55 @@ class SettingsScreen(FullScreen[None]):
             self.desk_app.run_worker(self.desk_app.guarded(self._change(field)), group="verb")
 
     async def _change(self, field: Field) -> None:
-        said = await self.app.push_screen_wait(self._sheet(field))
-        if not said:
+        if field.name in CALENDAR:
+            await self.app.push_screen_wait(open_screen("hours", field.name))
+            self.reload()
             return
-        app = self.desk_app
-        app.sit(app.desk.person)
-        self.reload()
-        if field.name in ON_SCREEN:
-            self.dismiss()
-            await app.renew_places()
-            await app.push_screen(SettingsScreen(field.name))
-        app.answer(self._changed(field))
+        self._later = False
+        app, said = self.desk_app, await self.app.push_screen_wait(self._sheet(field))
+        if said and self._later:
+            app.tell(_("Every ticket is reckoned anew · Esc stops"))
+        elif said:
+            self._hold()
+            if field.name in ON_SCREEN:
+                self.dismiss()
+                await app.renew_places()
+                await app.push_screen(SettingsScreen(field.name))
+            app.answer(self._changed(field))
+
+    def _hold(self) -> None:
+        """What was kept holds from now on, and is seen here."""
+        self.desk_app.sit(self.desk.person)
+        if self.is_attached:
+            self.reload()
+
+    def _keep(self, field: Field, values: Mapping[str, str]) -> str:
+        def kept() -> None:
+            self._hold()
+            self.desk_app.answer(self._changed(field))
+
+        others = {key: value for key, value in values.items() if value != self.values[key]}
+        self._later = keep_settings(self.desk_app, others, kept)
+        return _("Kept")
 
     def _sheet(self, field: Field) -> AskSheet:
         key, kind = field.name, field.kind
-        if key == WEEK:
-            return SettingSheet(field, {key: self.values[key] for key in HOURS}, self._keep)
+        keep = partial(self._keep, field)
+        if (group := group_of(key)) is not None:
+            return group.sheet(field, {each: self.values[each] for each in group.keys}, keep)
         if key == THEME:
             return ThemeSheet()
         value = self.values[key]
         if not isinstance(kind, OneOf):
-            return SettingSheet(field, {key: value}, self._keep)
+            return SettingSheet(field, {key: value}, keep)
         choices = [
             Choice(code, word, example(key, code, clock.now(), self.values["country"])) for code, word in kind.options
         ]
         at = [*kind.words].index(value) if value in kind.words else 0
-        return ChooseSheet(_(field.label), "", choices, lambda chosen: self._keep({key: chosen}), marked=at)
-
-    def _keep(self, values: dict[str, str]) -> str:
-        self.desk.do(change_settings, values.items())
-        return _("Kept")
+        return ChooseSheet(_(field.label), "", choices, lambda chosen: keep({key: chosen}), marked=at)
 
     def _changed(self, field: Field) -> str:
+        self.values = self._read()
         said = _("{setting}: {value} from now on").format(setting=_(field.label), value=self._value(field))
         if field.name == "country":
             said += " · " + _("time zone and currency stay as they are")
@@ -176,15 +196,10 @@ def settings_shown(*, has_person: bool) -> list[Field]:
 
 
 def _the_shops() -> list[Field]:
-    """The shop's settings in their order; the seven days of the week as one."""
-    shown = (each for each in shop_settings().values() if each.name not in HOURS[1:])
-    return [WEEK_FIELD if each.name == HOURS[0] else each for each in shown]
-
-
-def week_said(hours: list[str]) -> str:
-    """The week with days of the same hours together: "Mon–Fri 9–18 · Sat 10–16"."""
-    groups: dict[str, list[int]] = {}
-    for day, text in enumerate(hours):
-        if text != "closed":
-            groups.setdefault(text, []).append(day)
-    return " · ".join(f"{days_said(days)} {shown(HOURS[0], text)}" for text, days in groups.items())
+    """The shop's settings in their order; those of a group as one."""
+    listed = {each.name: each for each in shop_settings().values()}
+    for group in GROUPS:
+        for key in group.keys[1:]:
+            del listed[key]
+        listed[group.keys[0]] = group.field
+    return list(listed.values())

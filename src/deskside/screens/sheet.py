@@ -12,17 +12,19 @@ from deskside.screens.frame import Answer
 from deskside.screens.overlay import Overlay
 from deskside.widgets.answer import AnswerLine, TooSmall
 from deskside.widgets.footer import Footer
+from deskside.widgets.standing_line import StandingLine
 
 
 class Sheet(Overlay[Answer], ModalScreen[Answer]):
     """A sheet from the third row down over a dimmed place: a menu, a short form, Who's calling. `Esc` leaves it.
 
-    The parts stand in a box as high as they need. The desk's keys do not reach through, but the phone does (L-14).
+    The parts stand in a box as high as they need. The desk's keys do not reach through, those of the phone and the bell
+    do (L-14).
     """
 
     BLANK: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        *commands.bindings("phone", "leave"),
+        *commands.bindings("phone", "ringing", "leave"),
         Binding("ctrl+c", "copy_or_hint", show=False, id="copy_or_hint"),
     ]
 
@@ -32,6 +34,7 @@ class Sheet(Overlay[Answer], ModalScreen[Answer]):
         yield Footer()
         with Vertical(id="sheet"):
             yield from self.parts()
+        yield StandingLine()
         yield AnswerLine()
         yield TooSmall(_("Deskside needs 80 columns and 24 rows. Make the window larger, or the letters smaller."))
 

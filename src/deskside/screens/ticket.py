@@ -127,7 +127,7 @@ class TicketPage(Page):
     def action_enter(self) -> None:
         """Call, when a call is promised; else open the customer."""
         if self.next_call is not None:
-            self.desk_app.open_call(self.next_call)
+            self.desk_app.perform("call", self.targets())
         else:
             self.action_open()
 

@@ -1,6 +1,7 @@
 """Today: what to do now, in the order of R-13, and the last words and the reason of what the cursor is on (P-01)."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -10,13 +11,16 @@ from textual.binding import BindingType
 from deskside import commands
 from deskside.desk.collection_calls.begun import BEGUN, GO_ON, begun_calls
 from deskside.desk.counting import how_many
+from deskside.desk.day.undecided import how_many_undecided, open_day
 from deskside.desk.is_large import is_large
 from deskside.desk.subjects import enter_on
 from deskside.desk.today import Section, TodayRow, today, under_headings
-from deskside.language.i18n import _
+from deskside.language.i18n import _, ngettext
 from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.place_screen import PlaceScreen
+from deskside.screens.places import open_screen
 from deskside.shop import clock
+from deskside.when import format_time
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
 from deskside.widgets.section_list import Line, share_out
@@ -25,6 +29,9 @@ from deskside.widgets.target import Target
 from deskside.widgets.today_list import TodayDetail, TodayList
 
 AT_FIRST = 50
+MISSED, WALK = "missed", "missed_walk"
+LEAST_MISSED, MOST_MISSED = 2, 4
+"""From so many missed calls on a row goes through them; of more than those the oldest are shown at first."""
 UNFOLDED = 500
 REST_SECONDS = 0.15
 """On a slow link strip and footer wait until the cursor rests (L-60)."""
@@ -35,7 +42,7 @@ class TodayPlace(PlaceScreen):
 
     CSS_PATH = "today.tcss"
     ROW: ClassVar[tuple[str, ...]] = ("enter", "solve", "promise", "status", "assign", "told", "note", "move")
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("open")]
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("open", "day_end")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,15 +94,18 @@ class TodayPlace(PlaceScreen):
     def lay_out(self) -> None:
         """Put the sections into the lines there are."""
         self.todo.empty_words = _("Nobody is waiting for a call today. n writes a ticket; the phone is p")
-        self.todo.show(self._lines(self.todo.size.height) if self._sections else [])
+        self.todo.show(self._lines(self.todo.size.height))
         self.show_footer()
 
     def _lines(self, height: int) -> list[Line]:
         airy = self.size.height >= 30
-        room = height - len(self._sections) * (2 if airy else 1) + airy
-        shares = share_out([section.total for section in self._sections], room)
         lines: list[Line] = []
-        for section, share in zip(self._sections, shares, strict=True):
+        last = self._open_day()
+        walk = self._missed_walk()
+        room = height - len(last) - len(walk) - len(self._sections) * (2 if airy else 1) + airy
+        sections = [self._capped(section) for section in self._sections] if walk else self._sections
+        shares = share_out([section.total for section in sections], room)
+        for section, share in zip(sections, shares, strict=True):
             if airy and lines:
                 lines.append(Line("air"))
             kind, rows = section.kind, section.rows
@@ -108,7 +118,36 @@ class TodayPlace(PlaceScreen):
             if section.total > (seen := min(shown, len(rows))):
                 more = _("{n} more").format(n=how_many(section.total, seen))
                 lines.append(Line("more", kind, spans=[("   ", ""), (more, "muted")]))
-        return lines
+            if kind == MISSED:
+                lines += walk
+        return [*lines, *last]
+
+    def _capped(self, section: Section) -> Section:
+        """Of many missed calls the oldest stand there: what is due now is not to be hidden behind them (L-30)."""
+        if section.kind != MISSED or MISSED in self._unfolded:
+            return section
+        missed = [row for row in section.rows if row.state == MISSED]
+        return section._replace(rows=[*missed[:MOST_MISSED], *section.rows[len(missed) :]])
+
+    def _missed_walk(self) -> list[Line]:
+        """A row that goes through several missed calls, with how many there are and since when (L-30)."""
+        n = self.desk_app.counters.missed
+        first = next((row.due_at for section in self._sections for row in section.rows if row.state == MISSED), None)
+        if n < LEAST_MISSED or first is None:
+            return []
+        said = ngettext("Go through the {n} missed call", "Go through the {n} missed calls", n).format(n=how_many(n))
+        since = _("since {time}").format(time=format_time.brief(first, self.desk.shop.zone, clock.now()))
+        return [Line("act", WALK, spans=[("   ", ""), (said, "missed"), (f"  {since}", "muted")])]
+
+    def _open_day(self) -> list[Line]:
+        """A row for the day before that is not closed yet (L-23)."""
+        day = self.desk.ask(open_day, now=clock.now(), hours=self.desk.hours)
+        if day is None:
+            return []
+        left = self.desk.ask(how_many_undecided, day, self.desk.shop)
+        said = _("{day} is not closed yet").format(day=format_time.long_day(day))
+        rest = ngettext("{n} ticket to decide", "{n} tickets to decide", left).format(n=left) if left else ""
+        return [Line("act", day, spans=[(" ", ""), (said, "due"), (f"  {rest}", "muted")])]
 
     def on_today_list_resized(self) -> None:
         """Another height holds another number of rows."""
@@ -128,11 +167,21 @@ class TodayPlace(PlaceScreen):
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         line, row = self.todo.line, self.row
-        if row is None:
+        if line is not None and line.kind == "act":
+            self._do(line)
+        elif row is None:
             if line is not None:
                 self._unfold(str(line.key))
         else:
             self.desk_app.perform(enter_on(row.kind), self.targets())
+
+    def _do(self, line: Line) -> None:
+        from deskside.screens.actions.day import open_end_of
+
+        if line.key == WALK:
+            self.app.push_screen(open_screen(WALK))
+        elif isinstance(line.key, date):
+            open_end_of(self.desk_app, line.key)
 
     def _unfold(self, kind: str) -> None:
         """Show the whole section; what is longer still is the tickets' place to show."""
@@ -141,6 +190,13 @@ class TodayPlace(PlaceScreen):
         else:
             self._unfolded.add(kind)
             self.reload()
+
+    def action_day_end(self) -> None:
+        """`E`: the end of the day."""
+        from deskside.screens.actions.day import end_the_day
+
+        with self.desk_app.saying_trouble():
+            end_the_day(self.desk_app)
 
     def rung(self) -> bool:
         folded = bool(self._unfolded)
@@ -152,7 +208,8 @@ class TodayPlace(PlaceScreen):
     def word(self, command_id: str) -> str:
         if command_id == "enter":
             if self.row is None:
-                return _("Show all")
+                is_act = self.todo.line is not None and self.todo.line.kind == "act"
+                return _("Go through") if is_act else _("Show all")
             return _(GO_ON) if self._is_begun(self.row) else super().word(enter_on(self.row.kind))
         return super().word(command_id)
 

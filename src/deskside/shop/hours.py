@@ -19,8 +19,10 @@ class OpeningHours:
 
     `week` holds seven days from Monday, each a row of spans in minutes from midnight, in order, up to 24:00 = 1440.
     `closed` names holidays and the shop's own closed days; `workdays` names days that are worked though their
-    weekday is not (make-up Saturdays): they take Monday's hours where their own weekday has none. A
-    day in both is closed.
+    weekday is not (make-up Saturdays): they take Monday's hours where their own weekday has none. `own` has the days
+    whose hours the shop has set itself, public holidays on which it opens among them; with None they are open like a
+    day that is worked. A day that is closed is closed whatever else is said of it. `names` has what a day is called
+    beside: the holiday that is worked.
     """
 
     def __init__(
@@ -29,21 +31,32 @@ class OpeningHours:
         zone: ZoneInfo,
         closed: Mapping[date, str] | None = None,
         workdays: Mapping[date, str] | None = None,
+        own: Mapping[date, tuple[Span, ...] | None] | None = None,
+        names: Mapping[date, str] | None = None,
     ) -> None:
         self.week = week
         self.zone = zone
         self.closed = closed or {}
         self.workdays = workdays or {}
+        self.own = own or {}
+        self.names = names or {}
         self._known: dict[date, tuple[tuple[datetime, datetime], ...]] = {}
 
     def spans_on(self, day: date) -> tuple[Span, ...]:
         """The spans of `day` in local minutes from midnight; none when the shop is closed."""
         if day in self.closed:
             return ()
+        own = self.own.get(day)
+        if own is not None:
+            return own
         spans = self.week[day.weekday()]
-        if not spans and day in self.workdays:
+        if not spans and (day in self.workdays or day in self.own):
             return self.week[0] or next((spans for spans in self.week if spans), ())
         return spans
+
+    def called(self, day: date) -> str:
+        """What a day is called that is not like its weekday: the holiday, closed or worked, the day off; or nothing."""
+        return self.closed.get(day) or self.names.get(day) or self.workdays.get(day, "")
 
     def moments_on(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
         """The spans of `day` as moments (UTC), as long as they really last on a day when the clocks change."""
@@ -114,7 +127,7 @@ class OpeningHours:
         )
 
     def _usual(self, day: date) -> bool:
-        return bool(self.week[day.weekday()]) or day in self.workdays
+        return bool(self.week[day.weekday()]) or day in self.workdays or day in self.own
 
     def _ahead(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         """The spans that end after `moment`, in order; it ends after too many closed days, or twenty years."""

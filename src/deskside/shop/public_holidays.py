@@ -10,11 +10,14 @@ from typing import Literal
 HolidayKind = Literal["holiday", "workday"]
 
 
-def country_rows(country: str, years: Iterable[int], language: str) -> list[tuple[date, str, HolidayKind]]:
+def country_rows(
+    country: str, years: Iterable[int], language: str, region: str = ""
+) -> list[tuple[date, str, HolidayKind]]:
     """The public holidays of a country (ISO 3166, two letters) in order, and the weekend days worked in their stead.
 
-    `language` is "en" or "zh"; where the library lacks Chinese, the names are ours, else "法定假日". A country
-    that the library does not know has no rows. Commands that only read never call this: it loads the library.
+    `region` is one of `region_names` or none; those of the whole country are among its own. `language` is "en" or "zh";
+    where the library lacks Chinese, the names are ours, else "法定假日". A country that the library does not know has
+    no rows. Commands that only read never call this: it loads the library.
     """
     import holidays
 
@@ -22,20 +25,72 @@ def country_rows(country: str, years: Iterable[int], language: str) -> list[tupl
     wanted = sorted(set(years))
     if not wanted or code not in holidays.list_supported_countries(include_aliases=True):
         return []
-    known = holidays.country_holidays(code, years=wanted)
+    part = next((each for each, names in region_names(code).items() if region in (each, *names)), None)
+    known = holidays.country_holidays(code, subdiv=part, years=wanted)
     spoken = _language(tuple(known.supported_languages), language)
     named = (lambda name: name) if language != "zh" or spoken is not None else _in_chinese
     if language == "zh" and spoken is None:
         spoken = _language(tuple(known.supported_languages), "en")
     if spoken is not None:
-        known = holidays.country_holidays(code, years=wanted, language=spoken)
+        known = holidays.country_holidays(code, subdiv=part, years=wanted, language=spoken)
     rows: list[tuple[date, str, HolidayKind]] = [
         (day, named(name), "holiday") for day, name in known.items() if day.year in wanted
     ]
+    if code == "CN":
+        name = "法定假期" if language == "zh" else "Public holiday break"
+        rows += [(day, name, "holiday") for day in _days_off() if day.year in wanted and day not in known]
     name = "调休上班" if language == "zh" else "Working day in lieu"
     for year in wanted:
         rows += [(day, name, "workday") for day in _weekend(year, known.weekend) if known.is_working_day(day)]
     return sorted(rows)
+
+
+def region_names(country: str) -> dict[str, tuple[str, ...]]:
+    """The parts of a country that have holidays of their own, by their codes, each with its names, the first is shown.
+
+    There may be none.
+    """
+    import holidays
+
+    code = country.strip().upper()
+    if code not in holidays.list_supported_countries(include_aliases=True):
+        return {}
+    known = holidays.country_holidays(code)
+    called = known.get_subdivision_aliases()
+    named = {part: sorted(called.get(part, ()), key=str.isupper) or [part] for part in known.subdivisions}
+    return {part: (*names, *filter(None, _region_words().get(names[0], ()))) for part, names in named.items()}
+
+
+def region_word(name: str, language: str) -> str:
+    """A region, by its first name, as it is called: in Chinese ("zh") by our word for it, else by its own name."""
+    return (_region_words()[name][1] if language == "zh" and name in _region_words() else "") or name
+
+
+@cache
+def _region_words() -> dict[str, tuple[str, str]]:
+    """The English and Chinese names of regions, where there are some beside their own."""
+    text = Path(__file__).with_name("region_names.txt").read_text(encoding="utf-8")
+    rows = (line.split("=") for line in text.splitlines())
+    return {name: (english, chinese) for name, english, chinese in rows}
+
+
+def version() -> str:
+    """What the rows were made from: another library or another list of ours may know other days."""
+    from importlib.metadata import version
+
+    return f"{version('holidays')} {max(_days_off())}"
+
+
+@cache
+def _days_off() -> tuple[date, ...]:
+    """The Saturdays and Sundays inside the holidays that China has published, which the library takes for weekends."""
+    text = Path(__file__).with_name("chinese_days_off.txt").read_text(encoding="utf-8")
+    return tuple(map(date.fromisoformat, text.split()))
+
+
+def published_until(country: str) -> int | None:
+    """The last year whose days off and days worked are known as published, of a country that decides them each year."""
+    return _days_off()[-1].year if country == "CN" else None
 
 
 def _in_chinese(name: str) -> str:

@@ -3,7 +3,17 @@
 from deskside.fields.kinds import Choice, Line
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import N_
-from deskside.shop.setting_kinds import ClosedDays, Country, Currency, Hours, Minutes, Times, Zone
+from deskside.shop.setting_kinds import (
+    ClosedDays,
+    Country,
+    Currency,
+    HolidayRegion,
+    Hours,
+    Minutes,
+    OpenDays,
+    Times,
+    Zone,
+)
 from deskside.shop.settings import USUAL
 
 WEEKDAYS = {
@@ -45,8 +55,12 @@ SHOP = Record("setting", *_as_usual(
     Field("date_order", Choice(DATE_ORDERS, more=_ORDERS), N_("Order of dates"),
           hint=N_("How 5/3 is read: day first (dmy), month first (mdy), year first (ymd).")),
     *(Field(f"hours.{day}", Hours(), label, hint=_OPEN) for day, label in WEEKDAYS.items()),
+    Field("holiday_region", HolidayRegion(), N_("Holiday region"),
+          hint=N_("Its public holidays count beside those of the whole country, like Bayern or Scotland.")),
     Field("closed_days", ClosedDays(), N_("Closed days"),
           hint=N_("Days off besides the week and the public holidays, like 2026-12-24, 2026-12-29..2027-01-02.")),
+    Field("open_days", OpenDays(), N_("Extra days"),
+          hint=N_("Days with hours of their own, public holidays too, like 2026-12-24 9:00-13:00; 2026-12-27.")),
     Field("grace_minutes", Minutes(0, 240), N_("Grace"),
           hint=N_("Minutes after the promised time until a call counts as missed.")),
     Field("lead_minutes", Minutes(0, 240), N_("Lead"),

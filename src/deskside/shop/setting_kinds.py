@@ -5,8 +5,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from deskside.errors import BadInput
-from deskside.fields.kinds import Count, Kind
-from deskside.language.i18n import _
+from deskside.fields.kinds import NONE, Count, Kind
+from deskside.language.i18n import N_, _, language, listed
 from deskside.language.pinyin import readings
 from deskside.language.text import fold
 from deskside.shop.typed_numbers import typed_minutes, typed_number
@@ -103,6 +103,49 @@ class ClosedDays(Kind):
         from deskside.shop.closed_days import format_closed, parse_closed
 
         return format_closed(parse_closed(value))
+
+
+class OpenDays(Kind):
+    """Days with hours of their own: extra days, short ones, public holidays on which the shop opens."""
+
+    name = "open-days"
+
+    def fit(self, value: str) -> str:
+        from deskside.shop.open_days import format_open, parse_open
+
+        return format_open(parse_open(value))
+
+
+class HolidayRegion(Kind):
+    """A part of the shop's country with public holidays of its own, by its name; or the whole country."""
+
+    name = "holiday-region"
+    nothing = N_("whole country")
+
+    def word(self, written: str) -> str:
+        from deskside.shop.public_holidays import region_word
+
+        return region_word(written, language()) if written else ""
+
+    def fit(self, value: str, country: str = "") -> str:
+        """Its name; what the `country` (ISO 3166) has no such part of is refused."""
+        from deskside.shop.public_holidays import region_names
+
+        wanted = fold(value.strip())
+        if wanted in ("", "-", NONE, "无", fold(self.nothing), fold(_(self.nothing))):
+            return ""
+        if not country:
+            return value.strip()
+        known = region_names(country)
+        named = {fold(name): each[0] for code, each in known.items() for name in (code, *each)}
+        begun = {first for name, first in named.items() if name.startswith(wanted)}
+        if wanted not in named and len(begun) != 1:
+            shown = listed(self.word(each[0]) for each in [*known.values()][:20])
+            raise BadInput(
+                _("“{text}” is no region with holidays of its own.").format(text=value),
+                hint=_("It is one of: {choices}").format(choices=shown) if known else _("The country has none."),
+            )
+        return named[wanted] if wanted in named else begun.pop()
 
 
 class Hours(Kind):

@@ -1,6 +1,6 @@
 """Types that SQLite lacks, one written form each, used by both ways through the file."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from deskside.errors import BadInput
 from deskside.language.i18n import _
@@ -61,3 +61,13 @@ def text_window(text: str) -> tuple[datetime, datetime | None]:
 def optional_time(text: str | None) -> datetime | None:
     """Like `text_time`, nothing for nothing."""
     return None if text is None else text_time(text)
+
+
+def optional_date(text: str | None) -> date | None:
+    """A day as the file keeps it, nothing for nothing; one that cannot be read is that of `UNREADABLE`."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError):
+        return UNREADABLE.date()

@@ -17,7 +17,7 @@ from deskside.store.store_errors import damaged, file_troubles, troubles
 from deskside.store.transactions import PATIENCE_SECONDS, TRY_SECONDS, Waiting, transaction
 
 SCHEMA_VERSION = 1
-CACHE_KIB = 8000
+CACHE_KIB, WRITE_CACHE_KIB = 16000, 8000
 """So much of the file a connection keeps at hand, in KiB: the questions of money go to and fro in several indexes."""
 
 
@@ -77,7 +77,7 @@ def _stands_whole(trouble: StoreProblem, path: StrPath) -> bool:
 def _ready(connection: sqlite3.Connection, path: StrPath, *, write: bool) -> sqlite3.Connection:
     try:
         with troubles(path):
-            connection.execute(f"pragma cache_size = -{CACHE_KIB}")
+            connection.execute(f"pragma cache_size = -{WRITE_CACHE_KIB if write else CACHE_KIB}")
             if write:
                 write_ahead(connection)
     except BaseException:

@@ -132,6 +132,12 @@ class HookedApp(App[str], inherit_bindings=False):
         check = getattr(self, "_check_bindings", None)
         return check is not None and bool(await check(key, priority=True))
 
+    def write_to_terminal(self, text: str) -> None:
+        """Write what is no part of the screen, as a bell; nothing where there is no terminal."""
+        driver = getattr(self, "_driver", None)
+        if driver is not None and not self.is_headless:
+            driver.write(text)
+
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         super()._display(screen, self.sent(renderable))
 

@@ -196,6 +196,21 @@ def open_hours(spans: "tuple[Span, ...]") -> str:
     return ", ".join(texts) if language() != "zh" else "，".join(texts) + (" 点" if whole else "")
 
 
+def brief_hours(spans: "tuple[Span, ...]") -> str:
+    """The same in few cells, minutes only where there are some: "9–12:30, 14–18"."""
+    if all(minute % 60 == 0 for pair in spans for minute in pair):
+        return open_hours(spans)
+    texts = [f"{_hour(start, start % 60 == 0)}–{_hour(end, end % 60 == 0)}" for start, end in spans]
+    return _pick(", ", "，").join(texts)
+
+
+def day_span(first: date, last: date) -> str:
+    """Days that follow one another: "28–31 Dec", "12月28日至31日", "28 Dec–2 Jan"."""
+    if (first.year, first.month) == (last.year, last.month):
+        return _pick(f"{first.day}–{day_month(last)}", f"{day_month(first)}至{last.day}日")
+    return _pick(f"{day_month(first)}–{day_month(last)}", f"{day_month(first)}至{day_month(last)}")
+
+
 def skipping(time: str, holidays: int) -> str:
     """A deadline with the holidays that moved it: "Mon 09:30, skips 2 holidays" (R-03)."""
     if not holidays:

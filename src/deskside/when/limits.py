@@ -40,14 +40,16 @@ def _inside_break(day: date, hours: OpeningHours) -> bool:
 
 
 def named(said: str, names: tuple[str, ...], today: date, hours: OpeningHours, *, alone: bool = False) -> date:
-    """The next day off that the file calls by one of `names`, the first of several; `NotATime` with what was `said`.
+    """The next day off, also one that is worked, that the file calls by one of `names`, the first of several.
+
+    `NotATime` with what was `said` where there is none.
 
     Of a festival that stands `alone`, no day before or after it, the calendar knows the day where the file does not.
     """
     called = [name.casefold() for name in names]
     ahead = (
         day
-        for day, name in sorted(hours.closed.items())
+        for day, name in sorted({**hours.names, **hours.closed}.items())
         if day >= today and any(known in name.casefold() for known in called)
     )
     found = next(ahead, None)

@@ -14,6 +14,7 @@ from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.columns import Column
 from deskside.widgets.desk_app import shop_of
+from deskside.widgets.load_bar import bar
 from deskside.widgets.section_list import Line, SectionList
 from deskside.widgets.styled_text import Span
 
@@ -22,8 +23,6 @@ HOUR, LOAD, TIME = 6, 6, 5
 OWNER = Column("with", "", ((80, 4), (120, 8)), chinese=6)
 LEAST_SUBJECT = 12
 """The cells that a long subject keeps beside a long name in few cells; in many it keeps half of them."""
-FULL_HOUR = 4
-"""Calls in an hour that fill its bar: a quarter of an hour each."""
 
 
 class AgendaList(SectionList):
@@ -134,6 +133,4 @@ def _hour_spans(hour: Hour, shop: Timing, now: datetime) -> list[Span]:
     spans: list[Span] = [(f"{label} ", tone)]
     if not hour.load:
         return [*spans, (" " * LOAD, "")] if hour.is_open else [*spans, (_("–").ljust(LOAD), "muted")]
-    bars = signs().bars
-    level = min(hour.load, FULL_HOUR) * (len(bars) - 1) // FULL_HOUR
-    return [*spans, (bars[level], "accent"), (str(min(hour.load, 9)).ljust(LOAD - 1), "muted")]
+    return [*spans, (bar(hour.load), "accent"), (str(min(hour.load, 9)).ljust(LOAD - 1), "muted")]

@@ -31,7 +31,12 @@ class AnswerLine(Widget):
         """Show the text, whatever is in it (R-90); nothing takes the line away."""
         self.said = one_line(text)
         self.set_class(bool(self.said), "-said")
-        self.refresh(layout=len(self._rows(self.app.size.width)) != max(self.size.height, 1))
+        self.refresh(layout=self.rows != max(self.size.height, 1))
+
+    @property
+    def rows(self) -> int:
+        """How many rows it takes."""
+        return len(self._rows(self.app.size.width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         return len(self._rows(width))

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from deskside.desk.callbacks.card import CallCard, Number, Try
-from deskside.desk.callbacks.figures import rate
 from deskside.desk.codes import outcome_word, status_word
 from deskside.desk.customers.manner import manner_tip
+from deskside.desk.figures import share_said
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, listed, ngettext
 from deskside.language.text import cells, one_line
@@ -53,7 +53,7 @@ def known_of(card: CallCard, balance: str = "") -> str:
     if card.complaint:
         parts.insert(0, _("a complaint"))
     if card.fallen_due_to_them:
-        kept = rate(card.kept_to_them, card.fallen_due_to_them)
+        kept = share_said(card.kept_to_them, card.fallen_due_to_them)
         parts.append(_("our calls to them: {rate} kept").format(rate=kept))
     if card.other_tickets:
         parts.append(

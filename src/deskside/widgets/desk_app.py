@@ -55,6 +55,10 @@ class DeskApp(Protocol):
     """How many things wait in each place that counts them."""
 
     @property
+    def standing(self) -> tuple[str, str]:
+        """What stands above the footer of the screen that is seen until it is answered, and its tone."""
+
+    @property
     def is_light(self) -> bool:
         """Whether the terminal's own ground is light."""
 
@@ -91,6 +95,9 @@ class DeskApp(Protocol):
     async def guarded(self, work: Awaitable[None]) -> None:
         """Await some work; the trouble it meets is said."""
 
+    def show_standing(self) -> None:
+        """Show again what stands above the footer: what rings has changed."""
+
     # -- the way around
 
     def go(self, place: str) -> None:
@@ -105,6 +112,9 @@ class DeskApp(Protocol):
     def open_call(self, callback_id: int | None, ticket: int | None = None, customer: int | None = None) -> None:
         """Show the card of a promised call; None: of one that nobody promised, about a ticket or a customer."""
 
+    def go_to_ringing(self) -> None:
+        """Go to the card of the call that rings; where nothing rings, say so."""
+
     def new_ticket(self, prefill: dict[str, object] | None = None) -> None:
         """Open the form for a new ticket, on what is known of it already."""
 
@@ -115,7 +125,10 @@ class DeskApp(Protocol):
         """Ask what of everything is to be written to which file."""
 
     def who_is_calling(self, text: str = "") -> None:
-        """Open Who's calling with what was typed already."""
+        """Open Who's calling with what was typed already, else for who rings."""
+
+    def answered(self, incoming: int | None, customer: int | None) -> None:
+        """Somebody speaks with who rings: in the call that was taken, else with the customer that was looked up."""
 
     def open_sample(self) -> None:
         """Leave for the sample shop; closing that comes back here."""

@@ -14,6 +14,7 @@ from deskside.language.i18n import _
 from deskside.language.text import clean
 from deskside.widgets.chooser import Choice, Row
 from deskside.widgets.combo_field import ComboField
+from deskside.widgets.load_bar import DayLoad, LoadBar
 
 if TYPE_CHECKING:
     from deskside.when import When
@@ -25,19 +26,21 @@ class Understood:
 
     `when` is None where it is no time to promise. `warns` marks a time that may be kept once its warning was shown:
     outside opening hours, on a holiday, beside three other calls. The value of an offer is the phrase that means it.
+    `load` is how full the hours of that day are.
     """
 
     when: "When | None" = None
     says: tuple[str, ...] = ()
     warns: bool = False
     offers: tuple[Choice, ...] = ()
+    load: DayLoad | None = None
 
 
 NOTHING = Understood()
 
 
 class PromiseField(ComboField):
-    """A field for a time, its echo below it, and below that the times to take instead, reached by `↓`."""
+    """A field for a time, its echo and the load of that day below it, then the times to take instead, by `↓`."""
 
     DEFAULT_CSS = """
     PromiseField > .echo { height: auto; color: $muted; display: none; padding: 0 1; }
@@ -69,11 +72,13 @@ class PromiseField(ComboField):
         self.shown_for: str | None = None
         self.stayed_for: str | None = None
         self.echo = Static("", classes="echo", markup=False)
+        self.load = LoadBar()
 
     def compose(self) -> ComposeResult:
-        """The field, its echo, the offers."""
+        """The field, its echo, the load of the day, the offers."""
         yield self.field
         yield self.echo
+        yield self.load
         yield self.rows
 
     def on_mount(self) -> None:
@@ -107,6 +112,7 @@ class PromiseField(ComboField):
         if fits and self.stayed_for == self.value:
             says.append(_("Not saved yet: once more keeps this time."))
         self.echo.update(Content("\n".join(says)))
+        self.load.show(self.understood.load)
         self.close()
         return self.understood
 

@@ -10,9 +10,12 @@ from deskside.widgets.styled_text import Span
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the list. `key` tells a row from the others when the list is read again; `row` is what it shows."""
+    """A line of the list. `key` tells a row from the others when the list is read again; `row` is what it shows.
 
-    kind: Literal["heading", "row", "more", "air"]
+    An `act` is no thing but something to do, which `Enter` does.
+    """
+
+    kind: Literal["heading", "row", "more", "air", "act"]
     key: Hashable = None
     row: Any = None
     spans: list[Span] = field(default_factory=list)
@@ -60,7 +63,7 @@ class SectionList(LineList):
         return len(self.lines)
 
     def stands(self, line: int) -> bool:
-        return 0 <= line < len(self.lines) and self.lines[line].kind in ("row", "more")
+        return 0 <= line < len(self.lines) and self.lines[line].kind in ("row", "more", "act")
 
     def draw_row(self, line: Line, *, at_cursor: bool) -> list[Span]:
         """The pieces of a row; the list that shows rows overrides it."""

@@ -64,7 +64,7 @@ def _at_most(lines: list[str], most: int, width: int) -> list[str]:
 
 def _facts(ticket: TicketPage, width: int, *, now: datetime, shop: Shop, beside: Sequence[str]) -> list[list[Span]]:
     row, sign = ticket.row, signs()
-    mark, tone = state_sign(row.state, row.status)
+    mark, tone = state_sign(row.state, row.status, row.sign)
     facts: list[Span] = [(f" {mark} " if mark.strip() else " ", tone), (status_word(row.status), tone)]
     if row.due_at is not None:
         when = format_time.relative(row.due_at, row.due_until, row.missed_at, now, shop.zone, 14)

@@ -46,7 +46,7 @@ class TicketSource:
 
     def sign(self, row: QueueRow) -> tuple[str, str]:
         """The one sign of the row."""
-        return state_sign(row.state, row.status)
+        return state_sign(row.state, row.status, row.sign)
 
     def cells(self, row: QueueRow, widths: Mapping[str, int]) -> Mapping[str, Cell]:
         """What stands in each column."""

@@ -12,6 +12,8 @@ class Trouble(Static):
         super().__init__("", id="trouble", markup=False)
 
     def say(self, text: str) -> None:
-        """Say what stands in the way; an empty text takes it away."""
+        """Say what stands in the way, where it is seen; an empty text takes it away."""
         self.update(clean(text))
         self.set_class(bool(text), "-said")
+        if text:
+            self.call_after_refresh(self.scroll_visible, animate=False)

@@ -1,6 +1,7 @@
 """What became of our word this week, per person, as a row of signs with its words (R-80, L-80)."""
 
-from deskside.desk.callbacks.figures import Score, Week, rate
+from deskside.desk.callbacks.figures import Score, Week
+from deskside.desk.figures import share_said
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext
 from deskside.language.text import one_line
@@ -65,7 +66,7 @@ def _plot(score: Score, width: int) -> list[Span]:
 
 def _words(score: Score) -> str:
     """ "5 of 7 kept · 1 late · 1 missed · 2 put off"."""
-    parts = [_("{rate} kept").format(rate=rate(score.kept, score.fallen_due))]
+    parts = [_("{rate} kept").format(rate=share_said(score.kept, score.fallen_due))]
     if score.late:
         parts.append(ngettext("{n} late", "{n} late", score.late).format(n=score.late))
     if score.missed:

@@ -9,7 +9,7 @@ import pytest
 from deskside.desk.callbacks import callback_rows
 from deskside.desk.callbacks.agenda import agenda, coming_days
 from deskside.desk.callbacks.callback_rows import callback, list_callbacks
-from deskside.desk.callbacks.figures import rows_behind
+from deskside.desk.callbacks.figures import Score, counted_calls
 from deskside.desk.callbacks.nearby import nearby
 from deskside.shop.hours import OpeningHours
 from deskside.when import format_time
@@ -132,7 +132,7 @@ def test_no_call_is_left_out(shelf: Shelf) -> None:
     assert len(agenda(shelf.conn, TODAY, now=NOW, shop=SHOP, hours=HOURS).missed) == len(calls)
     assert len(list_callbacks(shelf.conn, now=NOW, shop=SHOP, state="missed")) == len(calls)
     day = local(0), local(0, day=25)
-    assert len(rows_behind(shelf.conn, "missed", *day, now=NOW)) == len(calls)
+    assert Score(None, counted_calls(shelf.conn, *day, now=NOW)).missed == len(calls)
 
 
 def test_a_day_reads_its_own_calls_and_those_missed_alone(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:

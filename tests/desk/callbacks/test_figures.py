@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from deskside.desk.callbacks.figures import FIGURES, Figure, Score, rate, rows_behind, week_figures
+from deskside.desk.callbacks.figures import FIGURES, Figure, Score, week_figures
+from deskside.desk.figures import share_said
 from deskside.desk.tables import insert
 from tests.desk.shelf import NOW, SHOP, Shelf, as_kept
 
@@ -50,8 +51,8 @@ def test_r81_figures_of_the_week_for_each_owner(shelf: Shelf) -> None:
     assert (week.everybody.kept, week.everybody.fallen_due) == (3, 6)
 
     def behind(figure: Figure, owner: int | None = None) -> set[int]:
-        rows = rows_behind(shelf.conn, figure, week.start, week.end, now=NOW, owner=owner)
-        return {row.id for row in rows}
+        score = week.everybody if owner is None else next(each for each in week.people if each.owner == (owner, "Mei"))
+        return {*score.of(figure)}
 
     assert behind("kept") == {kept, missing, of_bo}
     assert behind("kept", mei) == {kept, missing}
@@ -80,5 +81,5 @@ def test_a_week_without_promises_has_nobody_in_it(shelf: Shelf) -> None:
 
 def test_r80_few_cases_have_no_percentage() -> None:
     """R-80: below 20 cases a rate is printed as "5 of 7"."""
-    assert rate(5, 7) == "5 of 7"
-    assert rate(15, 20) == "75 % (15 of 20)"
+    assert share_said(5, 7) == "5 of 7"
+    assert share_said(15, 20) == "75% (15 of 20)"

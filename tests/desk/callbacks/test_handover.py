@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from deskside.desk.callbacks.callback_rows import callbacks_of
-from deskside.desk.callbacks.figures import score
+from deskside.desk.callbacks.figures import Score, counted_calls
 from deskside.desk.callbacks.handover import OwnedCalls, calls_of_others, calls_said
 from deskside.desk.callbacks.promise import promise_callback
 from deskside.desk.tickets.line_text import line_text
@@ -48,7 +48,7 @@ def test_r10_what_is_not_due_goes_along_at_its_time(work: DeskAtWork, two: int) 
     )
     assert same
     day = timedelta(days=1)
-    assert [each.put_off for each in work.ask(score, work.now - day, work.now + day, now=work.now)] == [0, 0]
+    assert Score(None, work.ask(counted_calls, work.now - day, work.now + day, now=work.now)).put_off == 0
     said = line_text(work.ask(timeline, two)[-1], now=work.now, shop=work.shop)
     assert said == "Call promised for today 13:20–14:20 goes along with the ticket"
     work.do(undo_last)

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from deskside.desk.figures import Rate
 from deskside.desk.money_figures.call_figures import Calls, calls
-from deskside.desk.money_figures.rate import Rate
 from deskside.desk.money_figures.retained import retained
 from deskside.desk.tables import insert
 from deskside.shop.zones import boundary

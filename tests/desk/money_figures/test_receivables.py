@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deskside.desk.money_figures.rate import ENOUGH_CASES, Rate, counted
+from deskside.desk.figures import ENOUGH_CASES, Rate, counted, rate_bar, rate_said
 from deskside.desk.money_figures.receivables import Collected, collected, month_end_ages, month_ends
-from deskside.desk.money_figures.sections import rate_bar, rate_said
 from deskside.language.glyphs import FULL
 from deskside.money.amounts import Minor
 from tests.desk.collecting.ledger import Ledger, day

@@ -19,7 +19,11 @@ PEOPLE = ["李梅", "Ana Gonçalves", "أحمد", ""]
 NUMBERS = ["138 1783 2229", "139 0000 1111", "139-0000-1111", "no number"]
 COLLEAGUES = ["Rita", "Rosa", "Mei", "Bo"]
 AT_FIRM = ["Rui", "Pia"]
-SETTINGS = [("tries", "2"), ("grace_minutes", "25"), ("country", "PT"), ("theme", "paper"), ("theme", "evening")]
+SETTINGS = [
+    *(("tries", "2"), ("grace_minutes", "25"), ("country", "PT"), ("theme", "paper"), ("theme", "evening")),
+    *(("response.normal", "10 min"), ("resolution.normal", "1 day"), ("resolution.high", "none")),
+    *(("response.normal.company", "5 min"), ("zone", "Europe/Lisbon")),
+]
 
 words, people, numbers = st.sampled_from(WORDS), st.sampled_from(PEOPLE), st.sampled_from(NUMBERS)
 small, two, minutes, either = st.integers(1, 3), st.integers(1, 2), st.sampled_from([5, 30, 600, 3000]), st.booleans()
@@ -74,6 +78,9 @@ CALLS = [
     act("wrong", small, numbers),
     act("solve", st.sampled_from([resolve, close]), some, words),
     act("pass by", st.sampled_from([1, 12, 700])),
+    act("carry", small, st.sampled_from(["part", "time"]), words, st.sampled_from([900, 2000])),
+    act("carry as they stand"),
+    act("close day"),
 ]
 TICKETS = [
     act("open", words, people, numbers, minutes, either),
@@ -81,7 +88,12 @@ TICKETS = [
     act("say", st.sampled_from([add_note, tell, hear]), some, words),
     act("solve", st.sampled_from([resolve, close]), some, words),
     act("go", st.sampled_from([reopen, wait]), some),
+    act("kind", small, st.sampled_from(["person", "company"])),
+    act("settings", st.sampled_from(SETTINGS[5:])),
+    act("come in", st.sampled_from(["email", "chat"]), words, minutes),
     act("hold", small, words, minutes),
+    act("carry", small, st.sampled_from(["supplier", "paint"]), words, st.sampled_from([900, 2000])),
+    act("carry as they stand"),
     act("assign", some, st.one_of(st.none(), two)),
     act("priority", some, small),
     act("tag", st.sampled_from([add_tags, remove_tags, set_tags]), some, words),

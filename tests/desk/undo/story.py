@@ -20,6 +20,8 @@ from deskside.desk.collection_calls.read_account import read_account
 from deskside.desk.collection_calls.record_call import record_call
 from deskside.desk.customers.edit_customer import add_customer, edit_customer
 from deskside.desk.customers.who import KnownCustomer, NewCustomer, Who
+from deskside.desk.day.carry_over import carry_as_they_stand, carry_over
+from deskside.desk.day.close_day import close_day
 from deskside.desk.done_work.mark_done import mark_done
 from deskside.desk.done_work.stopwatch import start_work, stop_work
 from deskside.desk.edit_record import RowEdit
@@ -40,6 +42,10 @@ from deskside.desk.reminders.remind import remind
 from deskside.desk.searched import indexes
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.staff.members import add_staff, leave, rename_staff
+from deskside.desk.subjects import no_ground
+from deskside.desk.targets.facts import read_facts
+from deskside.desk.targets.rewrite import Rules, live_columns
+from deskside.desk.targets.target_times import targets_of
 from deskside.desk.tickets.conversation import add_note
 from deskside.desk.tickets.edit_ticket import edit_ticket
 from deskside.desk.tickets.open_ticket import Opened, open_ticket
@@ -52,6 +58,7 @@ from deskside.exchange.importer import carry_out
 from deskside.exchange.reading import Reading
 from deskside.money.amounts import Amount, Minor
 from deskside.shop.settings import HOURS, read_shop
+from deskside.shop.zones import local_day
 from deskside.store import search
 from deskside.store.desk_file import connect
 from deskside.store.transactions import transaction
@@ -65,6 +72,7 @@ TABLES = (
     *("invoice", "instalment", "payment", "allocation", "dispute", "done_work"),
     *("promise_to_pay", "promise_invoice", "payment_plan", "pause", "collection_call"),
     *("reminder", "reminder_invoice", "late_fee"),
+    *("carry_over", "day_close"),
 )
 Answer = TypeVar("Answer")
 
@@ -120,6 +128,13 @@ class Story(DeskAtWork):
     def do_open_for(self, by: int, subject: str, customer: int, after: int) -> None:
         self.open(subject, by=by, customer=KnownCustomer(customer), promise=self.when(after), manner="upset")
 
+    def do_come_in(self, by: int, channel: str, subject: str, after: int) -> None:
+        customer = KnownCustomer(1)
+        self.open(subject, by=by, customer=customer, channel=channel, promise=self.when(after), priority=2)
+
+    def do_kind(self, by: int, customer: int, kind: str) -> None:
+        self.do(edit_customer, customer, {"kind": kind}, by=by)
+
     def do_say(self, by: int, verb: Callable[..., Any], some: int | list[int], text: str) -> None:
         self.do(verb, some, text, by=by)
 
@@ -130,6 +145,19 @@ class Story(DeskAtWork):
 
     def do_hold(self, by: int, number: int, reason: str, after: int) -> None:
         self.do(hold, number, reason, self.when(after), by=by)
+
+    def do_carry(self, by: int, number: int, reason: str, told: str, after: int) -> None:
+        self.do(carry_over, number, reason, day=self._today, told=told, promise=self.when(after), by=by)
+
+    def do_carry_as_they_stand(self, by: int) -> None:
+        self.do(carry_as_they_stand, self._today, by=by)
+
+    def do_close_day(self, by: int) -> None:
+        self.do(close_day, self._today, by=by)
+
+    @property
+    def _today(self) -> date:
+        return local_day(self.now, self.shop.zone)
 
     def do_assign(self, by: int, some: int | list[int], whom: int | None) -> None:
         self.do(assign, some, whom, by=by)
@@ -335,8 +363,29 @@ class Story(DeskAtWork):
     def history(self) -> dict[int, tuple[Any, ...]]:
         return {row[0]: row[1:] for row in self.sql("select id, kind, text, old, new, at, by_id from line")}
 
+    def owed(self) -> dict[int, tuple[Any, ...]]:
+        """By tickets, what is owed by the targets as everything that happened has it; of a solved one what was kept."""
+        rules, numbers = Rules.of(self.conn), [number for (number,) in self.sql("select number from ticket")]
+        reckoned: dict[int, tuple[Any, ...]] = {}
+        for found in read_facts(self.conn, numbers):
+            targets = targets_of(found.facts, rules.lengths, rules.hours)
+            if found.solved_at is None:
+                reckoned[found.number] = live_columns(targets)
+                continue
+            kept = self.sql(
+                "select response_due_at, resolution_due_at, responded_at from target_result"
+                " where ticket_number = ? and resolved_at = ?",
+                *(found.number, found.solved_at),
+            )
+            assert found.withdrawn or bool(kept) is (targets.resolution_minutes is not None)
+            first, due, responded = kept[0] if kept and not found.withdrawn else (None, None, None)
+            reckoned[found.number] = (first, due, min(filter(None, (first, due)), default=None), responded)
+        return reckoned
+
     def check(self) -> None:
-        """What holds at any moment: the invariants, search text and next commitments as the rows have them."""
+        """What holds at any moment: the invariants, search text, next commitments and targets as the rows have them."""
+        stored = "number, response_due_at, resolution_due_at, target_due_at, responded_at"
+        assert {row[0]: row[1:] for row in self.sql(f"select {stored} from ticket")} == self.owed()
         assert integrity.broken(self.conn) == []
         assert self.conn.execute("pragma foreign_key_check").fetchall() == []
         with closing(sqlite3.connect(self.path)) as conn:
@@ -350,6 +399,15 @@ class Story(DeskAtWork):
                 "select number from ticket t where resolved_at is null and (next_due_at, next_missed_at) is not"
                 " (select min(due_at), min(missed_at) from callback c"
                 " where c.ticket_number = t.number and c.state = 'open')"
+            ).fetchall()
+            assert wrong == []
+            carried = (
+                "select day from carry_over d where d.ticket_number = t.number and d.withdrawn_at is null"
+                " and d.line_id = (select max(id) from line where ticket_number = t.number and withdrawn_at is null"
+                f" and kind not in ({no_ground()}))"
+            )
+            wrong = conn.execute(
+                f"select number from ticket t where carried_on is not iif(resolved_at is null, ({carried}), null)"
             ).fetchall()
             assert wrong == []
             twice = conn.execute(

@@ -178,6 +178,13 @@ def open_rows(
     return found
 
 
+def missed_ids(conn: sqlite3.Connection, *, now: datetime, shop: Timing) -> list[int]:
+    """The commitments whose grace is over and that nobody has answered, in the order of R-13: the oldest first."""
+    [branch] = [each for each in callback_branches(borders(now, shop)) if each.place is Rank.MISSED]
+    rows = conn.execute(f"select c.id from callback c where {branch.where} order by {branch.order}", branch.values)
+    return [row[0] for row in rows.fetchall()]
+
+
 def select_rows(
     conn: sqlite3.Connection,
     where: str,

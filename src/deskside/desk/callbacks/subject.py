@@ -14,6 +14,7 @@ SUBJECT = Subject(
     name="callback",
     tables=("callback", "attempt"),
     records=("deskside.desk.callbacks.fields:CALLBACK",),
+    settings=("deskside.desk.callbacks.settings:RETRIES",),
     lines=(
         LineKind("promised", words=f"{_WORDS}:promised"),
         LineKind("moved", words=f"{_WORDS}:moved"),
@@ -74,6 +75,13 @@ SUBJECT = Subject(
         Entry("callback left-word", f"{_CLI}:left_word", N_("We called and left word."), "calls", 50),
         Entry("callback wrong-number", f"{_CLI}:wrong_number", N_("We called and the number was wrong."), "calls", 60),
         Entry("callback moved", f"{_CLI}:moved", N_("Move a promised call to another time."), "calls", 70),
+        Entry(
+            "export callbacks",
+            "deskside.cli.export_callbacks:callbacks",
+            N_("Write promised calls as CSV, JSON, a workbook, or a calendar."),
+            "files",
+            43,
+        ),
         Entry("callback cancel", f"{_CLI}:cancel", N_("Cancel a promised call, with the reason."), "calls", 80),
     ),
     groups={"callback": N_("Promised calls: list them, and say what came of one.")},

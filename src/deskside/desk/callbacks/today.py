@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime
 
 from deskside.desk.callbacks.callback_rows import phone_to_call
-from deskside.desk.order import Rank, Timing, borders, callback_branches, state_of
+from deskside.desk.order import Rank, Timing, borders, callback_branches, elsewhere, state_of
 from deskside.desk.order_reason import why_here
 from deskside.desk.tickets.today import COLUMNS, first_rows, shown
 from deskside.desk.today import TodayRow
@@ -29,7 +29,7 @@ def due(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int) ->
 
 
 def later(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int) -> tuple[list[TodayRow], int]:
-    """The calls promised for the rest of the day."""
+    """The calls promised for the rest of the day, but for those whose ticket stands above them (R-13)."""
     return _calls(conn, Rank.LATER_TODAY, now, shop, limit)
 
 
@@ -38,6 +38,11 @@ def _calls(
 ) -> tuple[list[TodayRow], int]:
     at = borders(now, shop)
     [branch] = [each for each in callback_branches(at) if each.place is place]
+    if place is Rank.LATER_TODAY:
+        above, values = elsewhere(at)
+        its_ticket = f"select 1 from ticket t where t.number = c.ticket_number and ({above})"
+        where = f"{branch.where} and not exists ({its_ticket})"
+        branch = branch._replace(where=where, values=(*branch.values, *values))
     found, total = first_rows(conn, _CALLS, "callback c", branch, limit)
     rows = []
     for row in found:

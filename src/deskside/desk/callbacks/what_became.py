@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from deskside.desk.shared_sql import customer_name
 from deskside.language.i18n import _
-from deskside.store.codec import text_window
+from deskside.store.codec import text_window, window_text
 from deskside.when.format_time import brief
 
 
@@ -35,9 +35,9 @@ def said_of(conn: sqlite3.Connection, call: "sqlite3.Row | Mapping[str, Any]", *
     if call["withdrawn_at"] is not None:
         return _("The promised call to {name} was taken back.").format(name=customer_name(conn, call["customer_id"]))
     if call["state"] == "moved":
-        row = conn.execute("select due_at from callback where id = ?", (call["moved_to_id"],)).fetchone()
+        row = conn.execute("select due_at, due_until from callback where id = ?", (call["moved_to_id"],)).fetchone()
         by = _by(conn, "moved", call["moved_to_id"])
-        to = time(row["due_at"])
+        to = time(window_text(row["due_at"], row["due_until"]))
         if by is None:
             return _("This call was moved to {time}.").format(time=to)
         return _("{name} moved this call to {time}.").format(name=by, time=to)

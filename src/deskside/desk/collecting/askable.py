@@ -1,7 +1,7 @@
 """What may be asked for of each account today: overdue, not contested, not paused, not promised (R-45, R-51)."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -49,39 +49,32 @@ def overdue(conn: sqlite3.Connection, as_of: date, paused: Collection[int]) -> d
 
     `paused` are the invoices that are not asked for at present. What is contested of one is not, the rest of it is.
     """
-    sql = (
-        "select customer_id, currency, {open}, {asked}, {due_on}"
-        " from (select customer_id, currency, due_on, open, case when invoice_id in"
-        f" ({', '.join(map(str, map(int, paused)))}) then 0 else open - disputed end as asked"
-        f" from ({open_parts(overdue=True)}))"
+    rows = plain(
+        conn,
+        "select customer_id, currency, due_on, open, case when invoice_id in"
+        f" ({', '.join(map(str, map(int, paused)))}) then 0 else open - disputed end"
+        f" from ({open_parts(overdue=True)})",
+        {"as_of": as_of.isoformat()},
     )
-    summed = sql.format(
-        open="sum(open)", asked="sum(asked)", due_on="min(case when asked > 0 then due_on end)"
-    )  # fmt: skip
-    asked_as_of = {"as_of": as_of.isoformat()}
     found: dict[int, list[Overdue]] = {}
-    try:
-        for key, *of_one in plain(conn, f"{summed} group by 1, 2", asked_as_of):
-            found.setdefault(key, []).append(Overdue(*of_one))
-    except sqlite3.OperationalError as trouble:
-        if "integer overflow" not in str(trouble):
-            raise
-        single = sql.format(open="open", asked="asked", due_on="case when asked > 0 then due_on end")
-        return _added_up(plain(conn, single, asked_as_of))
+    for key, currency, due_on, whole, asked in rows:
+        part = Overdue(currency, whole, asked, due_on if asked > 0 else None)
+        if key in found:
+            _add(found[key], part)
+        else:
+            found[key] = [part]
     return found
 
 
-def _added_up(rows: Iterable[tuple[int, str, int, int, str | None]]) -> dict[int, list[Overdue]]:
-    """The same, of sums that SQLite has no integer for."""
-    sums: dict[tuple[int, str], Overdue] = {}
-    for key, currency, whole, asked, due_on in rows:
-        known = sums.get((key, currency), Overdue(currency, 0, 0, None))
-        since = min(filter(None, (known.due_on, due_on)), default=None)
-        sums[key, currency] = Overdue(currency, known.whole + whole, known.asked + asked, since)
-    found: dict[int, list[Overdue]] = {}
-    for (key, _currency), each in sorted(sums.items()):
-        found.setdefault(key, []).append(each)
-    return found
+def _add(sums: list[Overdue], part: Overdue) -> None:
+    """Add a part to the sum of its currency; in Python, which has an integer for any sum."""
+    for place, known in enumerate(sums):
+        if known.currency == part.currency:
+            since = min(filter(None, (known.due_on, part.due_on)), default=None)
+            sums[place] = Overdue(part.currency, known.whole + part.whole, known.asked + part.asked, since)
+            return
+    sums.append(part)
+    sums.sort()
 
 
 def without_awaited(

@@ -108,7 +108,7 @@ def call_list(conn: sqlite3.Connection, shop: Shop, now: datetime) -> CallList:
     """The list as of now (aware), in the shop's day."""
     today = local_day(now, shop.zone)
     with one_moment(conn):
-        promises = stated(conn, today, shop, owing=True)
+        promises = stated(conn, today, shop, overdue=True)
         still = paused(conn, today, shop, promises=promises)
         covered = {each.invoice_id for each in still if each.invoice_id is not None and each.amount is None}
         owing = overdue(conn, today, covered)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from deskside.desk.collection_calls.steps import WHYS
-from deskside.desk.money_figures.rate import Rate, counted
+from deskside.desk.figures import Rate, counted
 from deskside.desk.shared_sql import plain
 from deskside.shop.zones import day_range, local_day
 from deskside.store.codec import text_time, time_text

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from deskside.desk.figures import Rate
 from deskside.desk.money_figures.call_figures import Why, calls
 from deskside.desk.money_figures.promise_rate import promise_rates
-from deskside.desk.money_figures.rate import Rate
 from deskside.desk.money_figures.receivables import Collected, MonthEnd, collected, month_end_ages
 from deskside.desk.money_figures.retained import retained
 from deskside.desk.shared_sql import one_moment

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import date, timedelta
 
-from deskside.desk.money_figures.rate import Rate, counted
+from deskside.desk.figures import Rate, counted
 from deskside.desk.promises_to_pay.states import StatedPromise, stated
 from deskside.shop.settings import Shop
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from deskside.desk.figures import Rate
 from deskside.desk.invoices.open_items import OpenItem, credits, open_items
-from deskside.desk.money_figures.rate import Rate
 from deskside.desk.shared_sql import plain
 from deskside.money.amounts import Minor
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from deskside.desk.money_figures.rate import Rate, counted
+from deskside.desk.figures import Rate, counted
 from deskside.desk.shared_sql import plain
 
 WITHIN = timedelta(days=90)

@@ -1,13 +1,12 @@
 """The figures of money in words, each with its definition in a line, a bar, and the rows behind it (R-80)."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from deskside.desk.collecting.share_bar import share_bar
 from deskside.desk.collection_calls.steps import WHYS
+from deskside.desk.figures import FigureLine, Rate, Said, Section, rate_bar, rate_said
 from deskside.desk.money_figures.call_figures import Why
 from deskside.desk.money_figures.figures import MoneyFigures
-from deskside.desk.money_figures.rate import ENOUGH_CASES, Rate
 from deskside.desk.money_figures.receivables import Collected, MonthEnd
 from deskside.language.glyphs import Signs
 from deskside.language.i18n import _, ngettext
@@ -15,29 +14,6 @@ from deskside.money.amounts import Amount, Minor
 from deskside.when.format_time import dated
 
 WIDTH = 24
-Said = Callable[[Amount], str]
-
-
-class FigureLine(NamedTuple):
-    """One figure: of what, how much, drawn as a bar; `keys` are the rows of a `kind` behind it.
-
-    `currency` is said where lines of several stand in one section, and their labels do not name it."""
-
-    label: str
-    value: str
-    bar: str
-    kind: str
-    keys: tuple[int, ...]
-    currency: str = ""
-
-
-class Section(NamedTuple):
-    """One kind of figure with its definition, and what is said where there is nothing to count."""
-
-    title: str
-    definition: str
-    lines: tuple[FigureLine, ...]
-    nothing: str
 
 
 def sections(found: MoneyFigures, said: Said, signs: Signs, width: int = WIDTH) -> list[Section]:
@@ -91,29 +67,6 @@ def sections(found: MoneyFigures, said: Said, signs: Signs, width: int = WIDTH) 
             _("Nobody whose 90 days are over was called and paid."),
         ),
     ]
-
-
-def rate_said(rate: Rate, said: Said) -> str:
-    """A rate in words: "5 of 7", and from twenty cases on "71% (25 of 35)"."""
-
-    def one(number: int) -> str:
-        return said(Amount(Minor(number), rate.currency)) if rate.currency else str(number)
-
-    if rate.whole <= 0:
-        return _("nothing to count")
-    if rate.part < 0:
-        return _("more became open again than was paid")
-    counts = _("{part} of {whole}").format(part=one(rate.part), whole=one(rate.whole))
-    return counts if rate.percent is None else _("{percent}% ({counts})").format(percent=rate.percent, counts=counts)
-
-
-def rate_bar(rate: Rate, signs: Signs, width: int) -> str:
-    """A rate as a bar. Of few cases a cell is a case; few amounts have none, which would be a percentage."""
-    if rate.part < 0 or rate.whole <= 0 or (rate.currency and rate.percent is None):
-        return ""
-    width = min(width, rate.whole) if len(rate.cases) < ENOUGH_CASES else width
-    full = min(max(rate.part * width // rate.whole, 0), width)
-    return signs.bars[-1] * full + signs.bars[1] * (width - full)
 
 
 def _month_ends(rows: Sequence[MonthEnd], said: Said, signs: Signs, width: int) -> Iterator[FigureLine]:
@@ -179,4 +132,4 @@ def _whys(whys: Sequence[Why], signs: Signs, width: int) -> Iterator[FigureLine]
 
 
 def _rate_line(rate: Rate, label: str, kind: str, said: Said, signs: Signs, width: int) -> FigureLine:
-    return FigureLine(label, rate_said(rate, said), rate_bar(rate, signs, width), kind, rate.cases)
+    return FigureLine(label, rate_said(rate, said), rate_bar(rate, signs, width), kind, tuple(rate.cases))

@@ -26,8 +26,8 @@ BOTH_STATES = CALL_STATES | STATES
 class Commitment(NamedTuple):
     """A promise of ours, or of theirs, with what became of it; its id is that of the call, or of the promise to pay.
 
-    `due_at` is the time of a call (UTC); `about` is what ours is about, or how and by whom theirs is paid. Amounts,
-    `invoices` by their numbers and `promise` are those of a promise to pay.
+    `due_at` to `due_until` is the time or window of a call (UTC); `about` is what ours is about, or how and by whom
+    theirs is paid. Amounts, `invoices` by their numbers and `promise` are those of a promise to pay.
     """
 
     side: str
@@ -37,6 +37,7 @@ class Commitment(NamedTuple):
     state: str
     about: str
     due_at: datetime | None = None
+    due_until: datetime | None = None
     amount: Amount | None = None
     came: Amount | None = None
     invoices: tuple[str, ...] = ()
@@ -74,9 +75,15 @@ def _ours(conn: sqlite3.Connection, customer: int | None, shop: Shop, moment: da
     if customer is not None:
         where, values = f"{where} and c.customer_id = :customer", values | {"customer": customer}
     for row in select_rows(conn, where, values, moment):
-        about = row.reason or row.subject
         yield Commitment(
-            "ours", row.id, row.customer, local_day(row.due_at, shop.zone), row.state, about, due_at=row.due_at
+            "ours",
+            row.id,
+            row.customer,
+            local_day(row.due_at, shop.zone),
+            row.state,
+            row.reason or row.subject,
+            due_at=row.due_at,
+            due_until=row.due_until,
         )
 
 

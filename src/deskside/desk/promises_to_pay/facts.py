@@ -94,19 +94,20 @@ class Facts(NamedTuple):
         return sum(self.owed[key].on(day) for key in invoices) - paid
 
 
-_OWING = (
+_OVERDUE = (
     "exists (select 1 from invoice i where i.customer_id = p.customer_id and i.withdrawn_at is null"
-    " and (i.settled_from is null or i.settled_from > :day))"
+    " and (i.settled_from is null or i.settled_from > :day)"
+    " and (i.due_on < :day or i.id in (select invoice_id from instalment)))"
 )
 
 
 def facts(
-    conn: sqlite3.Connection, as_of: date, customer: int | None = None, *, owing: bool = False
+    conn: sqlite3.Connection, as_of: date, customer: int | None = None, *, overdue: bool = False
 ) -> Iterator[Facts]:
     """What is dated up to a day, one customer and currency after the other: of one customer where one is given, or of
-    those of whom an invoice is not settled where `owing`."""
+    those of whom something may be overdue where `overdue`."""
     day = as_of.isoformat()
-    those = _OWING if owing else "true" if customer is None else "p.customer_id = :customer"
+    those = _OVERDUE if overdue else "true" if customer is None else "p.customer_id = :customer"
     given = plain(
         conn,
         "select p.id, p.customer_id, p.plan_id, p.amount, p.currency, p.given_on, p.given_after, p.due_on, p.method,"

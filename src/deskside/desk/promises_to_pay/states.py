@@ -68,10 +68,10 @@ class StatedPromise(NamedTuple):
 
 
 def stated(
-    conn: sqlite3.Connection, as_of: date, shop: Shop, *, customer: int | None = None, owing: bool = False
+    conn: sqlite3.Connection, as_of: date, shop: Shop, *, customer: int | None = None, overdue: bool = False
 ) -> list[StatedPromise]:
     """The promises given up to a date with what became of them by then, the earliest due first; all, or a customer's,
-    or with `owing` those of all of whom an invoice is not settled.
+    or with `overdue` those of all of whom something may be overdue.
 
     *Open* until enough came, in time or not at all. Then *kept*, whenever it was enough and as long as it is not
     returned; *part-kept* where some came, *broken* where nothing did. From the day of its end on it is *replaced*, or
@@ -79,7 +79,7 @@ def stated(
     contested.
     """
     with one_moment(conn):
-        found = [*facts(conn, as_of, customer, owing=owing)]
+        found = [*facts(conn, as_of, customer, overdue=overdue)]
         terms = promise_terms(conn)
         hours = read_hours(conn, shop) if found else None
     assert hours is not None or not found
@@ -199,9 +199,9 @@ class _Account:
                 key = each.paid_on, each.payment_id, each.invoice_id
                 sums[key] = sums.get(key, 0) + each.amount
         places = sorted(key for key, amount in sums.items() if amount > 0)
-        if not places:
-            return [{} for _given in self.known.given]
         takes = [self._takes(given, places, day, late=late) for given in self.known.given]
+        if not any(takes):
+            return [{} for _given in self.known.given]
         made_good = [[] if late else self._made_good(given, places, day) for given in self.known.given]
         found = shares([given.amount for given in self.known.given], [sums[key] for key in places], takes, made_good)
         return [self._named(share, places) for share in found]

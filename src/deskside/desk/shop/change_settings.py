@@ -3,11 +3,17 @@
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from deskside.desk.shop.settings import fit_settings, shop_settings
+from deskside.desk.shop.settings import fit_settings, setting, shop_settings
 from deskside.desk.unit_of_work import unit_of_work
 from deskside.errors import BadInput
 from deskside.language.i18n import _
+from deskside.shop.closed_days import parse_closed
+from deskside.shop.open_days import parse_open
+from deskside.shop.settings import read_settings
+from deskside.shop.zones import local_day
+from deskside.when import format_time
 
 
 def change_settings(
@@ -15,13 +21,16 @@ def change_settings(
 ) -> None:
     """Check and keep settings: the shop's for everybody, a person's for who makes the change.
 
-    A week without any opening hour is refused (R-03). A new country or closed day brings its holidays. `BadInput` for a
-    setting of one person where nobody acts.
+    A week without any opening hour is refused (R-03). A new country or closed day brings its holidays, and with the
+    country goes the region that it has not. `BadInput` for a setting of one person where nobody acts, and for a day
+    off or with hours of its own that is over: what was counted with it stays (R-94).
     """
+    fitting = _fitting(conn, dict(values), now)
     with unit_of_work(conn, "settings", by=by, now=now) as work:
         from deskside.models import Setting, StaffSetting
 
-        for key, value in fit_settings(values).items():
+        for key, value in fitting.items():
+            setting(key).kind.check(conn, value)
             known: Setting | StaffSetting | None
             if key in shop_settings():
                 known = work.session.get(Setting, key)
@@ -38,3 +47,23 @@ def change_settings(
                 work.add(made)
             else:
                 known.value = value
+
+
+def _fitting(conn: sqlite3.Connection, values: dict[str, str], now: datetime) -> dict[str, str]:
+    """The settings as they are kept, with what follows from a new country."""
+    before = read_settings(conn)
+    country = fit_settings({"country": values.get("country", before["country"])}.items())["country"]
+    if country != before["country"] and before["holiday_region"]:
+        values = {"holiday_region": "", **values}
+    fitting = fit_settings(values.items(), country=country)
+    today = local_day(now, ZoneInfo(before["zone"]))
+    for key, days in (("closed_days", parse_closed), ("open_days", parse_open)):
+        if key not in fitting:
+            continue
+        over = min((day for day in {*days(fitting[key])} - {*days(before[key])} if day < today), default=None)
+        if over is not None:
+            raise BadInput(
+                _("{day} is over: what was counted with it stays.").format(day=format_time.dated(over)),
+                hint=_("Write days from today on."),
+            )
+    return fitting

@@ -10,6 +10,7 @@ from deskside.fields.record import Field, Record
 from deskside.language.i18n import _, choices, language, spoken
 from deskside.language.text import fold, keep
 from deskside.shop.setting_fields import PERSONAL, SHOP
+from deskside.shop.setting_kinds import HolidayRegion
 from deskside.shop.settings import read_settings
 
 
@@ -51,9 +52,14 @@ def setting(key: str) -> Field:
     return known[key]
 
 
-def checked(key: str, text: str) -> str:
-    """The text of one setting as it is kept; `NotFound` for an unknown key, `BadInput` for an unfit value."""
+def checked(key: str, text: str, country: str = "") -> str:
+    """The text of one setting as it is kept; `NotFound` for an unknown key, `BadInput` for an unfit value.
+
+    With the shop's `country` (ISO 3166) a region must be one of it.
+    """
     kind = setting(key).kind
+    if isinstance(kind, HolidayRegion):
+        return kind.fit(text, country)
     if not isinstance(kind, Choice):
         return keep(str(kind.fit(text)))
     if (code := kind.code(text)) is None:
@@ -66,9 +72,9 @@ def checked(key: str, text: str) -> str:
     return code
 
 
-def fit_settings(values: Iterable[tuple[str, str]]) -> dict[str, str]:
+def fit_settings(values: Iterable[tuple[str, str]], country: str = "") -> dict[str, str]:
     """The settings as they are kept, once every one of them has been checked."""
-    return {key: checked(key, text) for key, text in values}
+    return {key: checked(key, text, country) for key, text in values}
 
 
 def _fields(first: Record) -> Mapping[str, Field]:

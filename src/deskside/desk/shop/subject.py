@@ -9,5 +9,8 @@ SUBJECT = Subject(
     deeds={"settings": N_("changed {what}"), "view": N_("changed the saved views")},
     about={"settings": "deskside.desk.shop.changed:settings_of"},
     derived=(Derived("deskside.desk.shop.holidays:follow", ("setting",), ("holiday",)),),
-    entries=(Entry("settings", "deskside.cli.settings:settings", N_("Read and change settings."), "desk", 20),),
+    entries=(
+        Entry("settings", "deskside.cli.settings:settings", N_("Read and change settings."), "desk", 20),
+        Entry("hours", "deskside.cli.hours:hours", N_("When the shop is open on the days ahead."), "desk", 21),
+    ),
 )

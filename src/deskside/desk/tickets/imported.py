@@ -21,7 +21,7 @@ def _made(conn: sqlite3.Connection, batch: int, last: int | None, most: int) -> 
 
 
 def _delete(conn: sqlite3.Connection, listed: str) -> None:
-    for table in ("line", "ticket_tag"):
+    for table in ("line", "ticket_tag", "target_result"):
         conn.execute(f"delete from {table} where ticket_number in ({listed})")
     conn.execute(f"delete from ticket where number in ({listed})")
 

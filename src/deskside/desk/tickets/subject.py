@@ -79,6 +79,7 @@ SUBJECT = Subject(
         "copy": f"{_ACTS}.things:copy",
         "tags": f"{_ACTS}.properties:tags",
         "priority": f"{_ACTS}.properties:priority",
+        "carry_over": f"{_ACTS}.day:carry",
         "invoices": "deskside.screens.actions.money:invoices",
         "pay": "deskside.screens.actions.money:pay",
         "new_invoice": "deskside.screens.actions.money:bill_it",

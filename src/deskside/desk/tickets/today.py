@@ -15,21 +15,22 @@ from deskside.when.format_time import age
 
 COLUMNS = (
     f"coalesce({address_to_reach('k.id', 't.person_id')}, '') as address,"
-    " t.number, t.subject, t.status, t.priority, t.complaint, t.opened_at, t.held_for, k.id as customer_id,"
+    " t.number, t.subject, t.status, t.priority, t.complaint, t.held_for, k.id as customer_id,"
     f" {called('k')} as who, k.manner, s.name as with_name"
 )
 """SQL for what a row shows of a ticket `t`, its customer `k`, and of `s`, who has it."""
-_TICKETS = (
-    f"select coalesce({phone_to_reach('t.customer_id', 't.person_id')}, '') as phone, {COLUMNS} from ticket t"
+TICKETS = (
+    f"select coalesce({phone_to_reach('t.customer_id', 't.person_id')}, '') as phone, {COLUMNS}, {{more}} from ticket t"
     " left join customer k on k.id = t.customer_id left join staff s on s.id = t.assignee_id"
 )
+"""SQL for the rows of tickets, with `more` columns of them."""
 
 
 def unpromised(conn: sqlite3.Connection, *, now: datetime, shop: Timing, limit: int) -> tuple[list[TodayRow], int]:
     """The live tickets without a promised call, by priority and age."""
     at = borders(now, shop)
     [branch] = [each for each in ticket_branches(at) if each.place is Rank.UNPROMISED]
-    rows, total = first_rows(conn, _TICKETS, "ticket t", branch, limit)
+    rows, total = first_rows(conn, TICKETS.format(more="t.opened_at"), "ticket t", branch, limit)
     return [
         TodayRow(
             kind="ticket",

@@ -6,6 +6,7 @@ CREATE TABLE holiday (
 	name_zh VARCHAR NOT NULL,
 	kind VARCHAR NOT NULL,
 	source VARCHAR NOT NULL,
+	hours VARCHAR DEFAULT '' NOT NULL,
 	PRIMARY KEY (day),
 	CONSTRAINT holiday_kind CHECK (kind = 'holiday' or kind = 'closed' or kind = 'workday'),
 	CONSTRAINT holiday_source CHECK (source = 'country' or source = 'shop')
@@ -49,6 +50,18 @@ CREATE TABLE tag (
 	UNIQUE (folded)
 );
 
+CREATE TABLE day_close (
+	id INTEGER NOT NULL,
+	day DATE NOT NULL,
+	closed_at VARCHAR(19) NOT NULL,
+	closed_by INTEGER,
+	withdrawn_at VARCHAR(19),
+	PRIMARY KEY (id),
+	FOREIGN KEY(closed_by) REFERENCES staff (id)
+);
+
+CREATE UNIQUE INDEX day_closed_once ON day_close (day) WHERE withdrawn_at is null;
+
 CREATE TABLE draft (
 	id INTEGER NOT NULL,
 	staff_id INTEGER NOT NULL,
@@ -78,6 +91,27 @@ CREATE TABLE import_batch (
 	CONSTRAINT batch_state CHECK (state = 'unfinished' or state = 'done' or state = 'undoing' or state = 'undone'),
 	FOREIGN KEY(by_id) REFERENCES staff (id)
 );
+
+CREATE TABLE incoming_call (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	at VARCHAR(19) NOT NULL,
+	number VARCHAR NOT NULL,
+	digits VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	rings INTEGER NOT NULL,
+	last_at VARCHAR(19) NOT NULL,
+	settled_at VARCHAR(19),
+	settled_by INTEGER,
+	settled_as VARCHAR,
+	CONSTRAINT settled_how CHECK (settled_as = 'answered' or settled_as = 'dismissed'),
+	CONSTRAINT settled_somehow CHECK ((settled_at is null) = (settled_as is null)),
+	CONSTRAINT it_rang CHECK (rings > 0),
+	FOREIGN KEY(settled_by) REFERENCES staff (id)
+);
+
+CREATE INDEX incoming_by_time ON incoming_call (at);
+
+CREATE INDEX unsettled_calls ON incoming_call (last_at, settled_at) WHERE settled_at is null;
 
 CREATE TABLE saved_view (
 	id INTEGER NOT NULL,
@@ -328,6 +362,11 @@ CREATE TABLE ticket (
 	reopened INTEGER NOT NULL,
 	next_due_at VARCHAR(19),
 	next_missed_at VARCHAR(19),
+	response_due_at VARCHAR(19),
+	resolution_due_at VARCHAR(19),
+	target_due_at VARCHAR(19),
+	responded_at VARCHAR(19),
+	carried_on DATE,
 	touched_at VARCHAR(19) NOT NULL,
 	batch_id INTEGER,
 	version INTEGER NOT NULL,
@@ -340,6 +379,7 @@ CREATE TABLE ticket (
 	CONSTRAINT hold_has_a_reason CHECK (status <> 'hold' or length(held_for) > 0),
 	CONSTRAINT next_commitment_is_whole CHECK ((next_due_at is null) = (next_missed_at is null)),
 	CONSTRAINT ticket_has_a_subject CHECK (length(trim(subject)) > 0),
+	CONSTRAINT target_is_the_nearer CHECK (target_due_at is case when response_due_at is null then resolution_due_at when resolution_due_at is null then response_due_at else min(response_due_at, resolution_due_at) end),
 	FOREIGN KEY(customer_id) REFERENCES customer (id),
 	FOREIGN KEY(person_id) REFERENCES person (id),
 	FOREIGN KEY(assignee_id) REFERENCES staff (id),
@@ -353,15 +393,21 @@ CREATE INDEX live_by_assignee ON ticket (assignee_id, number, resolved_at) WHERE
 
 CREATE INDEX live_by_customer ON ticket (customer_id, number, resolved_at) WHERE resolved_at is null;
 
-CREATE INDEX live_by_due ON ticket (next_due_at, number, next_missed_at, resolved_at) WHERE resolved_at is null and next_due_at is not null;
+CREATE INDEX live_by_due ON ticket (next_due_at, number, next_missed_at, resolved_at, carried_on, target_due_at) WHERE resolved_at is null and next_due_at is not null;
 
-CREATE INDEX live_by_missed ON ticket (next_missed_at, number, next_due_at, resolved_at) WHERE resolved_at is null and next_due_at is not null;
+CREATE INDEX live_by_missed ON ticket (next_missed_at, number, next_due_at, resolved_at, carried_on, target_due_at) WHERE resolved_at is null and next_due_at is not null;
+
+CREATE INDEX live_by_resolution_due ON ticket (resolution_due_at, number, resolved_at) WHERE resolved_at is null and resolution_due_at is not null;
 
 CREATE INDEX live_by_status ON ticket (status, number, resolved_at) WHERE resolved_at is null;
 
+CREATE INDEX live_by_target ON ticket (target_due_at, number, next_due_at, next_missed_at, carried_on, resolved_at) WHERE resolved_at is null and target_due_at is not null;
+
+CREATE INDEX live_carried ON ticket (carried_on, number, next_due_at, next_missed_at, resolved_at) WHERE resolved_at is null and carried_on is not null;
+
 CREATE INDEX live_complaints ON ticket (number, complaint, resolved_at) WHERE resolved_at is null and complaint = 1;
 
-CREATE INDEX live_unpromised ON ticket (priority desc, opened_at, number, next_due_at, resolved_at) WHERE resolved_at is null and next_due_at is null;
+CREATE INDEX live_unpromised ON ticket (priority desc, opened_at, number, next_due_at, resolved_at, carried_on, target_due_at) WHERE resolved_at is null and next_due_at is null;
 
 CREATE INDEX ticket_by_customer ON ticket (customer_id);
 
@@ -492,6 +538,21 @@ CREATE INDEX invoice_by_settlement ON invoice (settled_from, issued_on, voided_o
 CREATE INDEX invoice_of_a_ticket ON invoice (ticket_number) WHERE ticket_number is not null;
 
 CREATE UNIQUE INDEX one_number_for_one_invoice ON invoice (customer_id, number_key) WHERE number_key <> '' and withdrawn_at is null;
+
+CREATE TABLE target_result (
+	ticket_number INTEGER NOT NULL,
+	resolved_at VARCHAR(19) NOT NULL,
+	responded_at VARCHAR(19),
+	response_due_at VARCHAR(19),
+	response_minutes INTEGER,
+	resolution_due_at VARCHAR(19),
+	resolution_minutes INTEGER NOT NULL,
+	PRIMARY KEY (ticket_number, resolved_at),
+	FOREIGN KEY(ticket_number) REFERENCES ticket (number)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX result_by_time ON target_result (resolved_at);
 
 CREATE TABLE ticket_tag (
 	ticket_number INTEGER NOT NULL,
@@ -763,6 +824,17 @@ CREATE TABLE reminder_invoice (
 
 CREATE INDEX reminder_of_an_invoice ON reminder_invoice (invoice_id);
 
+CREATE TABLE rung (
+	callback_id INTEGER NOT NULL,
+	step VARCHAR NOT NULL,
+	staff_id INTEGER NOT NULL,
+	at VARCHAR(19) NOT NULL,
+	PRIMARY KEY (callback_id, step, staff_id),
+	CONSTRAINT rung_step CHECK (step = 'lead' or step = 'due'),
+	FOREIGN KEY(callback_id) REFERENCES callback (id)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE allocation (
 	id INTEGER NOT NULL,
 	payment_id INTEGER NOT NULL,
@@ -782,6 +854,38 @@ CREATE TABLE allocation (
 CREATE INDEX allocation_by_invoice ON allocation (invoice_id, withdrawn_at, dated, amount);
 
 CREATE INDEX allocation_by_payment ON allocation (payment_id, withdrawn_at, dated, amount);
+
+CREATE TABLE carry_over (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	ticket_number INTEGER NOT NULL,
+	day DATE NOT NULL,
+	at VARCHAR(19) NOT NULL,
+	by_id INTEGER,
+	reason VARCHAR NOT NULL,
+	awaited VARCHAR NOT NULL,
+	told_line_id INTEGER,
+	callback_id INTEGER,
+	line_id INTEGER NOT NULL,
+	withdrawn_at VARCHAR(19),
+	CONSTRAINT carried_for_a_reason CHECK (length(reason) > 0),
+	FOREIGN KEY(ticket_number) REFERENCES ticket (number),
+	FOREIGN KEY(by_id) REFERENCES staff (id),
+	FOREIGN KEY(told_line_id) REFERENCES line (id),
+	FOREIGN KEY(callback_id) REFERENCES callback (id),
+	FOREIGN KEY(line_id) REFERENCES line (id)
+);
+
+CREATE INDEX carried_by_day ON carry_over (day);
+
+CREATE UNIQUE INDEX carried_once_a_day ON carry_over (ticket_number, day) WHERE withdrawn_at is null;
+
+CREATE INDEX carry_of_a_callback ON carry_over (callback_id) WHERE callback_id is not null;
+
+CREATE INDEX carry_of_a_line ON carry_over (told_line_id) WHERE told_line_id is not null;
+
+CREATE INDEX carry_of_a_ticket ON carry_over (ticket_number, id);
+
+CREATE INDEX carry_of_its_line ON carry_over (line_id);
 
 create virtual table invoice_search using fts5(body, content='', detail=none, prefix='2', tokenize='ascii');
 

@@ -70,11 +70,16 @@ def moved_to(app: DeskApp, name: str, when: "When") -> str:
     return _("Call to {name} moved to {time} · u takes it back").format(name=name, time=brief(app, when))
 
 
+def call_meant(target: Target) -> int | None:
+    """The promised call that is the thing itself, not only one that belongs to a ticket or a customer."""
+    return None if next(iter(target.ids), "") in ("ticket", "customer") else target.callback
+
+
 def open_calls(app: DeskApp, target: Target) -> list[CallbackRow]:
-    """The calls still promised: the one meant, else those of the ticket, else those of the customer."""
-    now = clock.now()
-    if target.callback is not None:
-        rows = [app.desk.ask(callback, target.callback, now=now)]
+    """The calls still promised, by their time: the one meant, or all of the ticket, or of the customer, that is."""
+    now, meant = clock.now(), call_meant(target)
+    if meant is not None:
+        rows = [app.desk.ask(callback, meant, now=now)]
     elif target.ticket is not None:
         rows = app.desk.ask(callbacks_of, ticket=target.ticket, now=now)
     elif target.customer is not None:
@@ -94,7 +99,10 @@ async def chosen_call(app: DeskApp, target: Target) -> CallbackRow | None:
     if len(calls) == 1:
         return calls[0]
     zone, now = app.desk.shop.zone, clock.now()
-    choices = [Choice(row.id, format_time.brief(row.due_at, zone, now), row.reason or row.subject) for row in calls]
+    choices = [
+        Choice(row.id, format_time.brief(row.due_at, zone, now, row.due_until), row.reason or row.subject)
+        for row in calls
+    ]
     chosen = await app.push_screen_wait(ChooseSheet(_("Which call?"), target.name, choices, str))
     return next((row for row in calls if str(row.id) == chosen), None)
 

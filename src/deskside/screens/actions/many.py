@@ -40,19 +40,25 @@ def do_on(
     return _progress_words(_("{done} of {whole} tickets · Esc stops"), 0, len(numbers))
 
 
-def in_a_thread(app: DeskApp, act: Callable[[ManyTickets], str], words: str = "") -> None:
+def in_a_thread(
+    app: DeskApp,
+    act: Callable[[ManyTickets], str],
+    words: str = "",
+    done: Callable[[str | DesksideError], None] | None = None,
+) -> None:
     """Begin a long act; it says how far it is and what came of it. `Refused` while another one goes on.
 
-    `words` says how far it is, with `done` and `whole`.
+    `words` says how far it is, with `done` and `whole`; the function `done` hears on the main thread what came of it,
+    where it is not only said.
     """
     told = words or _("{done} of {whole} tickets · Esc stops")
-    work: LongWork[str] = LongWork(app, partial(_say, app))
+    work: LongWork[str] = LongWork(app, done or partial(_say, app))
 
-    def progress(done: int, whole: int) -> None:
+    def progress(handled: int, whole: int) -> None:
         if work.stopped:
             raise Refused(_("Stopped: nothing was changed."))
-        if done % TOLD_EVERY == 0:
-            app.call_from_thread(app.tell, _progress_words(told, done, whole))
+        if handled % TOLD_EVERY == 0:
+            app.call_from_thread(app.tell, _progress_words(told, handled, whole))
 
     work.begin(lambda: act(ManyTickets(progress)))
 

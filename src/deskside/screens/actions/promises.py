@@ -4,13 +4,11 @@ from typing import TYPE_CHECKING
 
 from deskside.errors import Refused
 from deskside.language.i18n import _
-from deskside.screens.actions.common import Targets, brief, chosen_call, kept_with, moved_to, open_calls
+from deskside.screens.actions.common import Targets, brief, call_meant, chosen_call, kept_with, moved_to, open_calls
 from deskside.screens.menu import about
-from deskside.screens.sheets.base import ChooseSheet
-from deskside.screens.sheets.promise import PromiseSheet
+from deskside.screens.sheets.promise import PromiseSheet, who_asked
 from deskside.shop import clock
 from deskside.when import format_time
-from deskside.widgets.chooser import Choice
 from deskside.widgets.desk_app import DeskApp
 
 if TYPE_CHECKING:
@@ -52,22 +50,10 @@ async def move(app: DeskApp, targets: Targets) -> str | None:
     call = await chosen_call(app, targets[0])
     if call is None:
         return None
-    was = format_time.brief(call.due_at, app.desk.shop.zone, clock.now())
+    was = format_time.brief(call.due_at, app.desk.shop.zone, clock.now(), call.due_until)
     heading = f"{call.customer.name}   {was}"
     while True:
-        asked_by = await app.push_screen_wait(
-            ChooseSheet(
-                _("Move: who asked?"),
-                heading,
-                [
-                    Choice("them", _("They did"), _("the customer asked for another time")),
-                    Choice(
-                        "us", _("We did"), _("it stays missed") if call.state == "missed" else _("counted as put off")
-                    ),
-                ],
-                str,
-            )
-        )
+        asked_by = await app.push_screen_wait(who_asked(call, heading))
         if asked_by is None:
             return None
 
@@ -75,18 +61,20 @@ async def move(app: DeskApp, targets: Targets) -> str | None:
             app.desk.do(move_call, call.id, when, by)
             return moved_to(app, call.customer.name, when)
 
-        sheet = PromiseSheet(_("Move"), heading, save, kept="move", kept_about=f"call {call.id}")
+        sheet = PromiseSheet(_("Move"), heading, save, instead_of=call, kept="move", kept_about=f"call {call.id}")
         said = await app.push_screen_wait(sheet)
         if said is not None:
             return said
 
 
 async def call(app: DeskApp, targets: Targets) -> str | None:
-    """Open the card of the call that is promised; without one, of the call that is made now all the same (L-102)."""
+    """Open the card of the call that is promised, asked for where there are several; without one, of the call that is
+    made now all the same (L-102)."""
     target = targets[0]
-    found = open_calls(app, target)
-    if target.callback is not None or found:
-        app.open_call(target.callback if target.callback is not None else found[0].id)
-    else:
+    if (meant := call_meant(target)) is not None:
+        app.open_call(meant)
+    elif not open_calls(app, target):
         app.open_call(None, target.ticket, target.customer)
+    elif (chosen := await chosen_call(app, target)) is not None:
+        app.open_call(chosen.id)
     return None

@@ -31,10 +31,15 @@ async def edit_customer(app: DeskApp, targets: Targets) -> None:
 
 async def copy(app: DeskApp, targets: Targets) -> str | None:
     """Copy the number to dial, else the ticket's; say what was copied."""
+    target = targets[0]
+    return copied(app, phone_of(app, target) or (f"#{target.ticket}" if target.ticket is not None else target.name))
+
+
+def copied(app: DeskApp, text: str) -> str:
+    """Copy a text on one line, and say so."""
     from deskside.terminal.clipboard import native_copy, one_safe_line
 
-    found = phone_of(app, targets[0]) or (f"#{targets[0].ticket}" if targets[0].ticket is not None else targets[0].name)
-    text = one_safe_line(found)
-    app.copy_to_clipboard(text)
-    native_copy(text)
-    return _("Copied {text}").format(text=text)
+    line = one_safe_line(text)
+    app.copy_to_clipboard(line)
+    native_copy(line)
+    return _("Copied {text}").format(text=line)

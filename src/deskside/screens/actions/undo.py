@@ -4,8 +4,11 @@ from collections.abc import Callable
 from functools import partial
 
 from deskside.desk.change_descriptions import Done
+from deskside.desk.desk_session import Connection
 from deskside.desk.many_tickets import ManyTickets, following
+from deskside.desk.targets.many_live import rewrites_many, settings_of_change
 from deskside.desk.undo.last_change import Undone, last_changes, redo_last, undo_last, undone_changes
+from deskside.errors import DesksideError
 from deskside.language.i18n import _
 from deskside.screens.actions.many import AT_ONCE, in_a_thread
 from deskside.widgets.desk_app import DeskApp
@@ -46,10 +49,18 @@ def _turn(app: DeskApp, verb: Callable[..., Undone], meant: list[Done]) -> None:
         with following(followed):
             return app.desk.do(verb).sentence
 
+    def ended(came: str | DesksideError) -> None:
+        if meant and meant[0].verb == "settings":
+            app.sit(app.desk.person)
+        app.answer(came.said if isinstance(came, DesksideError) else came)
+
     if meant and (meant[0].several or 0) > AT_ONCE:
         in_a_thread(app, act, _("{done} of {whole} steps · Esc stops"))
-        return
-    said = act(ManyTickets())
-    if meant and meant[0].verb == "settings":
-        app.sit(app.desk.person)
-    app.answer(said)
+    elif bool(meant) and app.desk.ask(_rewrites_many, meant[0].id):
+        in_a_thread(app, act, done=ended)
+    else:
+        ended(act(ManyTickets()))
+
+
+def _rewrites_many(conn: Connection, change: int) -> bool:
+    return rewrites_many(conn, settings_of_change(conn, change))

@@ -8,8 +8,9 @@ from deskside.desk.collecting.account_filter import AccountFilter
 from deskside.desk.collecting.settings import ageing_bounds
 from deskside.desk.collecting.statement import year_before
 from deskside.desk.desk_session import Connection
+from deskside.desk.figures import FigureLine
 from deskside.desk.money_figures.figures import money_figures
-from deskside.desk.money_figures.sections import FigureLine, sections
+from deskside.desk.money_figures.sections import sections
 from deskside.errors import BadInput
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _

@@ -79,7 +79,7 @@ class PromisesTab(CollectionTab):
     def _when(self, row: Commitment, width: int) -> str:
         today = local_day(clock.now(), self.desk.shop.zone)
         if row.due_at is not None and row.state == "open":
-            return format_time.relative(row.due_at, None, None, clock.now(), self.desk.shop.zone, width)
+            return format_time.relative(row.due_at, row.due_until, None, clock.now(), self.desk.shop.zone, width)
         return day_near(row.due_on, today)
 
     def _what(self, row: Commitment) -> str:

@@ -15,6 +15,7 @@ from deskside.errors import DesksideError
 from deskside.language.i18n import N_, _
 from deskside.screens.draft_keeper import DraftKeeper, without_blanks
 from deskside.screens.form import Form, Values
+from deskside.screens.frame import FrameScreen
 from deskside.screens.sheet import Sheet
 from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.footer import Hint
@@ -35,6 +36,7 @@ class AskSheet(Sheet[str]):
         super().__init__()
         self.add_class("-menu")
         self.word_shown, self.about = word, about
+        self._in_the_way = ""
 
     def low(self) -> Self:
         """The same sheet at the foot of the screen, so that a call card stays in sight above it."""
@@ -54,7 +56,12 @@ class AskSheet(Sheet[str]):
 
     def trouble(self, text: str) -> None:
         """Say what stands in the way; nothing takes the line away."""
-        self.query_one(Trouble).say(text)
+        self.query_one(Trouble).say(text or self._in_the_way)
+
+    def stand_in_the_way(self, text: str) -> None:
+        """Say what makes the act idle whatever is typed: it stays."""
+        self._in_the_way = text
+        self.trouble(text)
 
     def attempt(self, act: Callable[[], str]) -> None:
         """Do it and leave with its sentence, or say why not and stay."""
@@ -69,6 +76,15 @@ class AskSheet(Sheet[str]):
     def ending(self) -> AbstractContextManager[None]:
         """What goes with the act when it is done."""
         return nullcontext()
+
+
+def say_above(screen: FrameScreen[Any], text: str) -> None:
+    """Say on whatever lies over a screen what has made its act idle there: in a sheet, as long as it is open."""
+    above = screen.app.screen
+    if isinstance(above, AskSheet):
+        above.stand_in_the_way(text)
+    else:
+        screen.desk_app.answer(text)
 
 
 class ChooseSheet(AskSheet):

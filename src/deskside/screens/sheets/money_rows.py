@@ -8,8 +8,8 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from deskside import commands
+from deskside.desk.figures import FigureLine
 from deskside.desk.money_figures.behind import MOST, Behind, rows_behind
-from deskside.desk.money_figures.sections import FigureLine
 from deskside.language.i18n import _
 from deskside.language.text import cells, pad
 from deskside.money.format_amount import shown

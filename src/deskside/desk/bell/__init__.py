@@ -1,0 +1,1 @@
+"""The bell: what of the promised calls rings, and for whom it rang."""

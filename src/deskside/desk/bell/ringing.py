@@ -1,0 +1,110 @@
+"""What rings now: the promised calls that are due or missed, for the line that stands on every terminal (R-12)."""
+
+import sqlite3
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from deskside.desk.callbacks.callback_rows import phone_to_call
+from deskside.desk.counting import counted
+from deskside.desk.order import Borders, Timing, borders, in_state
+from deskside.desk.shared_sql import Named, called
+from deskside.store.codec import optional_time, text_time, time_text
+
+SHOWN = 3
+"""So many calls of a kind are read: the line names one, and those whose card is open are not in it."""
+
+
+class Rung(NamedTuple):
+    """A promised call that rings; times are aware UTC. `step` is `lead` before its time and `due` from then on."""
+
+    callback: int
+    step: str
+    due_at: datetime
+    until: datetime
+    missed_at: datetime
+    who: str
+    what: str
+    phone: str
+    owner: Named | None
+
+    def is_missed(self, now: datetime) -> bool:
+        """Whether its grace is over (R-10)."""
+        return self.missed_at < now
+
+
+class Ringing(NamedTuple):
+    """The calls that are due, by their time, and those missed, the oldest first: the first of each and how many."""
+
+    due: tuple[Rung, ...] = ()
+    missed: tuple[Rung, ...] = ()
+    due_count: int = 0
+    missed_count: int = 0
+
+    @property
+    def first(self) -> Rung | None:
+        """What the bell opens: what is due now before what was missed already."""
+        return next(iter((*self.due, *self.missed)), None)
+
+    def without(self, callbacks: set[int]) -> "Ringing":
+        """Without calls whose cards are open (R-12)."""
+        due, missed = ([each for each in rows if each.callback not in callbacks] for rows in (self.due, self.missed))
+        gone = len(self.due) - len(due), len(self.missed) - len(missed)
+        return Ringing(tuple(due), tuple(missed), self.due_count - gone[0], self.missed_count - gone[1])
+
+
+def ringing(conn: sqlite3.Connection, *, now: datetime, shop: Timing) -> Ringing:
+    """The calls that ring for everybody here, from the lead before their time until they are answered."""
+    at = borders(now, shop)
+    due, missed = (
+        in_state("due", at, due="c.due_at", missed="c.missed_at"),
+        in_state("missed", at, missed="c.missed_at"),
+    )
+    return Ringing(
+        _first(conn, *due, "c.due_at", at),
+        _first(conn, *missed, "c.missed_at", at),
+        counted(conn, f"callback c where c.state = 'open' and {due[0]}", due[1]),
+        counted(conn, f"callback c where c.state = 'open' and {missed[0]}", missed[1]),
+    )
+
+
+def next_ring_at(conn: sqlite3.Connection, *, now: datetime, shop: Timing) -> datetime | None:
+    """When, after `now`, the next call comes to its lead, to its time or to the end of its grace; None for never."""
+    lead = timedelta(minutes=shop.lead_minutes)
+    soonest = []
+    for column, shift in (("due_at", lead), ("due_at", timedelta()), ("missed_at", timedelta())):
+        row = conn.execute(
+            f"select min({column}) from callback where state = 'open' and {column} > ?", (time_text(now + shift),)
+        ).fetchone()
+        moment = optional_time(row[0])
+        if moment is not None:
+            soonest.append(moment - shift)
+    return min(soonest, default=None)
+
+
+def rung_rows(conn: sqlite3.Connection, where: str, values: tuple[object, ...], at: Borders) -> list[Rung]:
+    """The calls `c` for which a condition of ours holds, as they ring; it ends with their order."""
+    rows = conn.execute(
+        f"select c.id, c.due_at, c.due_until, c.missed_at, {called('k')} as who, c.reason, t.subject,"
+        f" {phone_to_call('c')} as phone, c.owner_id, o.name as owner_name"
+        " from callback c join customer k on k.id = c.customer_id"
+        f" left join ticket t on t.number = c.ticket_number left join staff o on o.id = c.owner_id where {where}",
+        values,
+    )
+    return [
+        Rung(
+            callback=row["id"],
+            step="due" if text_time(row["due_at"]) <= at.now else "lead",
+            due_at=text_time(row["due_at"]),
+            until=text_time(row["due_until"]),
+            missed_at=text_time(row["missed_at"]),
+            who=row["who"],
+            what=row["subject"] or row["reason"],
+            phone=row["phone"],
+            owner=None if row["owner_name"] is None else Named(row["owner_id"], row["owner_name"]),
+        )
+        for row in rows.fetchall()
+    ]
+
+
+def _first(conn: sqlite3.Connection, where: str, values: tuple[str, ...], column: str, at: Borders) -> tuple[Rung, ...]:
+    return tuple(rung_rows(conn, f"c.state = 'open' and {where} order by {column}, c.id limit {SHOWN}", values, at))

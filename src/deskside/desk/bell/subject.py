@@ -1,0 +1,10 @@
+"""What the bell is made of."""
+
+from deskside.desk.declarations import Derived, Subject
+
+SUBJECT = Subject(
+    name="bell",
+    tables=("rung",),
+    settings=("deskside.desk.bell.settings:BELL",),
+    derived=(Derived("deskside.desk.bell.armed_again:follow", ("callback",), ("rung",)),),
+)

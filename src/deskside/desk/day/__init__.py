@@ -1,0 +1,1 @@
+"""The end of a day: what is carried over, and the day that is closed."""

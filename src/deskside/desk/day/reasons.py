@@ -1,0 +1,24 @@
+"""Why a ticket is carried over, in words."""
+
+from deskside.language.i18n import N_, _
+
+REASONS: dict[str, str] = {
+    "part": N_("a part"),
+    "supplier": N_("the supplier"),
+    "customer": N_("their answer"),
+    "colleague": N_("a colleague"),
+    "time": N_("more time"),
+}
+"""Why a ticket is carried over: what it waits for."""
+
+
+def why_carried(reason: str, awaited: str) -> str:
+    """Why a ticket was carried over: "waits for a Shimano chainring"."""
+    if not awaited and reason == "time":
+        return _("there was no time left for it")
+    return _("waits for {what}").format(what=awaited_words(reason, awaited))
+
+
+def awaited_words(reason: str, awaited: str) -> str:
+    """What a ticket waits for, by itself: "a Shimano chainring", "their answer"."""
+    return awaited or (_(REASONS[reason]) if reason in REASONS else reason)

@@ -1,0 +1,67 @@
+"""How soon tickets were answered and solved in words: of everybody, of each person and week by week (R-80, R-81)."""
+
+from collections.abc import Callable, Iterator
+
+from deskside.desk.figures import FigureLine, Rate, Section, rate_bar, rate_said
+from deskside.desk.service_figures.labels import length_said, of_week, of_whom
+from deskside.desk.service_figures.response_figures import Lengths, ResponseFigures, Times
+from deskside.language.glyphs import Signs
+from deskside.language.i18n import _
+
+
+def response_sections(found: ResponseFigures, signs: Signs, width: int) -> list[Section]:
+    """The figures in the order in which they are read; bars have at most so many cells as `width`."""
+    return [
+        Section(
+            _("First answer"),
+            _("Opening time from what they wrote to our answer. Median: half were quicker; p90: nine of ten."),
+            tuple(_lengths(found, lambda times: times.response, "answered", signs, width)),
+            _("Nothing that was written to us was solved."),
+        ),
+        Section(
+            _("Until solved"),
+            _("Opening time from the opening to the solution, without what waited for the customer."),
+            tuple(_lengths(found, lambda times: times.resolution, "solved", signs, width)),
+            _("Nothing was solved."),
+        ),
+        Section(
+            _("Answered in time"),
+            _("First answers within the target that held then, of those that had one."),
+            tuple(_rates(found, lambda times: times.answered_in_time, "answered", signs, width)),
+            _("Nothing that was written to us was solved."),
+        ),
+        Section(
+            _("Solved in time"),
+            _("Solved within the target that held then, of those that had one."),
+            tuple(_rates(found, lambda times: times.solved_in_time, "solved", signs, width)),
+            _("Nothing was solved."),
+        ),
+    ]
+
+
+def _each(found: ResponseFigures) -> list[tuple[str, Times]]:
+    people = [(of_whom(times.owner), times) for times in found.people if len(found.people) > 1 or times.owner]
+    return [(_("Everybody"), found.everybody), *people, *((of_week(week), times) for week, times in found.weeks)]
+
+
+def _lengths(
+    found: ResponseFigures, of: Callable[[Times], Lengths], kind: str, signs: Signs, width: int
+) -> Iterator[FigureLine]:
+    told = [(label, of(times)) for label, times in _each(found)]
+    longest = max((each.median or 0 for _label, each in told), default=0) or 1
+    for label, each in told:
+        if each.median is None or each.p90 is None:
+            continue
+        said = _("median {median} · p90 {p90} · of {n}").format(
+            median=length_said(each.median), p90=length_said(each.p90), n=f"{len(each.tickets):,}"
+        )
+        yield FigureLine(label, said, signs.bars[-1] * max(1, each.median * width // longest), kind, each.tickets)
+
+
+def _rates(
+    found: ResponseFigures, of: Callable[[Times], Rate], kind: str, signs: Signs, width: int
+) -> Iterator[FigureLine]:
+    for label, times in _each(found):
+        rate = of(times)
+        if rate.whole:
+            yield FigureLine(label, rate_said(rate), rate_bar(rate, signs, width), kind, tuple(rate.cases))

@@ -1,0 +1,1 @@
+"""Targets: until when an answer and a solution are owed."""

@@ -1,0 +1,1 @@
+"""Calls that come in, told by a telephone."""

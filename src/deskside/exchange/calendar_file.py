@@ -1,0 +1,84 @@
+"""A calendar as other programs read it (iCalendar, RFC 5545): entries with alarms, in lines of at most 75 bytes."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from deskside.language.text import clean
+
+_LONGEST = 75
+_SPECIAL = re.compile(r"[\\;,]")
+FRESH = "PT15M"
+"""How often a calendar that subscribes to the file may look again."""
+
+
+class Entry(NamedTuple):
+    """An entry from `start` to `end`, aware times.
+
+    `uid` is the same in every file that tells of it, `sequence` never falls, `changed_at` is when it changed last.
+    It is rung for so many minutes before it as each of `alarms` says. One that is off is told as cancelled.
+    """
+
+    uid: str
+    sequence: int
+    changed_at: datetime
+    start: datetime
+    end: datetime
+    summary: str
+    description: str
+    alarms: tuple[int, ...]
+    is_off: bool = False
+
+
+def calendar(name: str, entries: Iterable[Entry]) -> Iterator[str]:
+    """The text of the file, line by line, each with its end. Text from people is cleaned and escaped (R-90)."""
+    for line in _lines(name, entries):
+        yield from _folded(line)
+
+
+def _lines(name: str, entries: Iterable[Entry]) -> Iterator[str]:
+    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Deskside//Promised calls//EN", "CALSCALE:GREGORIAN")
+    yield from ("METHOD:PUBLISH", f"X-WR-CALNAME:{escaped(name)}", f"X-PUBLISHED-TTL:{FRESH}")
+    yield f"REFRESH-INTERVAL;VALUE=DURATION:{FRESH}"
+    for entry in entries:
+        yield from _entry(entry)
+    yield "END:VCALENDAR"
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{entry.uid}"
+    yield f"SEQUENCE:{entry.sequence}"
+    yield f"DTSTAMP:{_time(entry.changed_at)}"
+    yield f"DTSTART:{_time(entry.start)}"
+    yield f"DTEND:{_time(entry.end)}"
+    yield f"SUMMARY:{escaped(entry.summary)}"
+    if entry.description:
+        yield f"DESCRIPTION:{escaped(entry.description)}"
+    yield f"STATUS:{'CANCELLED' if entry.is_off else 'CONFIRMED'}"
+    for minutes in () if entry.is_off else entry.alarms:
+        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{escaped(entry.summary)}")
+        yield from (f"TRIGGER:-PT{minutes}M" if minutes else "TRIGGER:PT0S", "END:VALARM")
+    yield "END:VEVENT"
+
+
+def escaped(text: str) -> str:
+    """Text as a value of a line: one line, with what separates values marked."""
+    return _SPECIAL.sub(r"\\\g<0>", clean(text)).replace("\n", "\\n").replace("\t", " ")
+
+
+def _time(moment: datetime) -> str:
+    return moment.strftime("%Y%m%dT%H%M%SZ")
+
+
+def _folded(line: str) -> Iterator[str]:
+    """A line in pieces of at most 75 bytes, each but the first after a blank; no character is cut in two."""
+    piece, used = "", 0
+    for character in line:
+        size = len(character.encode())
+        if used + size > _LONGEST:
+            yield f"{piece}\r\n"
+            piece, used = " ", 1
+        piece, used = piece + character, used + size
+    yield f"{piece}\r\n"

@@ -1,0 +1,1 @@
+"""Until when an answer and a solution are owed (R-04)."""
