@@ -368,7 +368,7 @@ class Callback(SQLModel, table=True):
         CheckConstraint("due_at > made_at", name="promise_is_in_the_future"),
         CheckConstraint("grace_minutes >= 0", name="grace_is_not_negative"),
         Index("open_by_missed", "missed_at", "id", "state", sqlite_where=text("state = 'open'")),
-        Index("open_by_due", "due_at", "id", "missed_at", "state", sqlite_where=text("state = 'open'")),
+        Index("open_by_due", "due_at", "id", "missed_at", "state", "due_until", sqlite_where=text("state = 'open'")),
         Index("callback_by_due", "due_at", "id"),
         Index("callback_by_ticket", "ticket_number", "id", sqlite_where=text("ticket_number is not null")),
         Index("callback_by_customer", "customer_id", "id"),

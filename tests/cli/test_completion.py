@@ -44,6 +44,16 @@ def test_commands_and_options(completes: Completes) -> None:
     assert completes("deskside --lang ") == ["en", "zh"]
 
 
+def test_calls_that_came_in(completes: Completes, deskside: Deskside, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who waits to be called back, by whoever rang."""
+    deskside("ring", "0912345678", "RITA")
+    deskside("ring", "0912345679")
+    assert completes("deskside ring dismiss ") == []
+    monkeypatch.setenv("DESKSIDE_NOW", "2026-03-04T12:00:00+08:00")
+    assert completes("deskside ring dismiss ", "fish") == ["1\tRITA", "2\t0912345679"]
+    assert completes("deskside ring dismiss 2") == ["2"]
+
+
 def test_numbers_and_names_out_of_the_file(completes: Completes, deskside: Deskside) -> None:
     for name, number in (("Ana Gonçalves", "13601725540"), ("Anna Kowalska", "15721978803"), ("李梅", "13817832229")):
         deskside("add", f"bike of {name}", "-c", f"{name} <{number}>", "--promise", "tomorrow 3pm", "--tag", "vip")

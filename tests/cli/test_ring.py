@@ -84,9 +84,10 @@ def test_what_is_not_there_is_said(deskside: Deskside) -> None:
     deskside("ring", fails=2)
 
 
-@pytest.mark.parametrize("name", [*(text for text in HOSTILE if len(text) < 200), "--file=/elsewhere/x", "-q"])
+@pytest.mark.parametrize("name", [*(text for text in HOSTILE if len(text) < 200), "--file=/elsewhere/x", "-q", "-"])
 def test_a_name_from_outside_is_data(deskside: Deskside, name: str) -> None:
     """R-90: whoever rings chooses it."""
-    told = deskside("ring", "--", "0912345678", name)
+    told = deskside("ring", "--", "0912345678", name, stdin="what comes next")
     assert told.out.startswith("Ringing: ")
+    assert "what comes next" not in told.out
     assert not set("\x1b\x9b\x07\u202e\u2066") & set(told.out)

@@ -17,6 +17,8 @@ ROW = {
     "state": "later",
     "why": "A call is promised for tomorrow 15:00.",
     "opened_at": "2026-03-04T11:20:00+08:00",
+    "response_due_at": None,
+    "resolution_due_at": "2026-03-09T11:20:00+08:00",
 }
 CALL = {
     "id": 1,
@@ -201,7 +203,7 @@ def test_words(deskside: Deskside, ticket: int, command: str, channel: str | Non
 
 
 def test_status_commands_give_the_row(deskside: Deskside, ticket: int) -> None:
-    assert deskside("wait", "1", "--json").json == ROW | {"status": "waiting"}
+    assert deskside("wait", "1", "--json").json == ROW | {"status": "waiting", "resolution_due_at": None}
     held = deskside("hold", "1", "pads", "--promise", "fri 10am", "--json").json
     assert (held["status"], held["promise_due_at"]) == ("hold", "2026-03-05T15:00:00+08:00")
     solved = deskside("resolve", "1", "new pads", "--json").json
@@ -211,17 +213,18 @@ def test_status_commands_give_the_row(deskside: Deskside, ticket: int) -> None:
 
 
 def test_changes_give_the_row(deskside: Deskside, ticket: int) -> None:
+    high = ROW | {"priority": "high", "resolution_due_at": "2026-03-05T11:20:00+08:00"}
     assert deskside("assign", "1", "Bo", "--json").json == ROW | {"assignee": "Bo"}
     assert deskside("assign", "1", "none", "--json").json == ROW
-    assert deskside("priority", "1", "high", "--json").json == ROW | {"priority": "high"}
-    assert deskside("tag", "1", "vip", "brakes", "--json").json == ROW | {"priority": "high"}
+    assert deskside("priority", "1", "high", "--json").json == high
+    assert deskside("tag", "1", "vip", "brakes", "--json").json == high
     assert deskside("show", "1", "--json").json["tags"] == ["brakes", "vip"]
     deskside("tag", "1", "vip", "--remove")
     assert deskside("show", "1", "--json").json["tags"] == ["brakes"]
     edited = deskside("edit", "1", "--subject", "both brakes", "--complaint", "--json").json
     assert edited["subject"] == "both brakes"
     deskside("undo")
-    assert deskside("list", "--json").json == [ROW | {"priority": "high"}]
+    assert deskside("list", "--json").json == [high]
 
 
 def test_r10_a_ticket_of_nobody_has_no_call_promised(deskside: Deskside, ticket: int) -> None:

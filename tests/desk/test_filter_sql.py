@@ -164,6 +164,7 @@ def test_the_default_adds_no_condition(filled: Shelf) -> None:
         ("customer:@1", "live_by_customer"),
         ("promise:missed", "live_by_missed"),
         ("complaint:yes", "live_complaints"),
+        ("carried:yes", "live_carried"),
         ("customer:lm", "live_by_customer"),
         ("tag:vip", "INTEGER PRIMARY KEY"),
         ("退款", "INTEGER PRIMARY KEY"),
@@ -229,3 +230,56 @@ def test_what_cannot_have_been_yet_is_refused(shelf: Shelf, line: str) -> None:
     """R-71: no list is empty in silence because a day was meant the other way."""
     with pytest.raises(BadInput, match="looks back"):
         compile_filter(parse_filter(line), shelf.conn, now=NOW, shop=SHOP, me=None)
+
+
+@pytest.mark.parametrize(
+    ("line", "subjects"),
+    [
+        ("target:today", {"solve today", "answer late"}),
+        ("target:<tomorrow", {"solve today", "answer late", "solve late"}),
+        ("target:明天", {"solve tomorrow"}),
+        ("target:next week", {"far"}),
+        ("target:late", {"solve late", "answer late"}),
+        ("target:late,tomorrow", {"solve late", "answer late", "solve tomorrow"}),
+        ("target:none", {"none"}),
+        ("target:today..wed", {"solve today", "answer late", "solve tomorrow"}),
+        ("status:any target:late", {"solve late", "answer late"}),
+        ("status:any target:yesterday", {"solve late", "solved"}),
+    ],
+)
+def test_targets_are_found_by_the_day_of_the_solution_and_by_what_is_late(
+    shelf: Shelf, line: str, subjects: set[str]
+) -> None:
+    """R-71: a solved ticket is late no more, whenever it was due."""
+    for subject, hours, answer, status in (
+        ("solve today", 2, None, "open"),
+        ("solve tomorrow", 24, None, "open"),
+        ("far", 24 * 7, None, "hold"),
+        ("solve late", -24, None, "open"),
+        ("answer late", 3, -1, "new"),
+        ("solved", -24, None, "resolved"),
+    ):
+        due = NOW + timedelta(hours=hours)
+        asked = None if answer is None else NOW + timedelta(hours=answer)
+        owed = {"resolution_due_at": due, "response_due_at": asked, "target_due_at": asked or due}
+        shelf.ticket(subject, status=status, **owed)
+    shelf.ticket("none", status="waiting")
+    assert taken(shelf, line) == subjects
+
+
+@pytest.mark.parametrize(
+    ("line", "index"),
+    [
+        ("target:today", "live_by_resolution_due"),
+        ("target:<today", "live_by_resolution_due"),
+        ("target:late", "live_by_target"),
+    ],
+)
+def test_targets_are_read_through_an_index(filled: Shelf, line: str, index: str) -> None:
+    condition = compile_filter(parse_filter(line), filled.conn, now=NOW, shop=SHOP, me=1)
+    [step] = filled.conn.execute(
+        f"explain query plan select t.number from ticket t where t.resolved_at is null and ({condition.where})",
+        condition.params,
+    ).fetchall()
+    assert step["detail"].startswith("SEARCH")
+    assert f"COVERING INDEX {index}" in step["detail"]

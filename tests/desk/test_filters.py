@@ -95,9 +95,24 @@ def test_an_unknown_filter_is_named_with_the_known_ones() -> None:
         parse_filter("状况:新")
 
 
-def test_a_target_is_not_known_yet() -> None:
-    with pytest.raises(BadInput, match="target:"):
-        parse_filter("target:<tomorrow")
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("target:<tomorrow", ("target", "<", ("tomorrow",))),
+        ("target:late", ("target", "", ("late",))),
+        ("Target:past the target", ("target", "", ("late",))),
+        ("left:none", ("target", "", ("none",))),
+        ("时限：超时", ("target", "", ("late",))),
+        ("還剩：沒有", ("target", "", ("none",))),
+        ("时限:超过时限", ("target", "", ("late",))),
+        ("时限:<=本周", ("target", "<=", ("本周",))),
+    ],
+)
+def test_targets_are_named_by_their_days_or_by_how_they_stand(
+    line: str, found: tuple[str, str, tuple[str, ...]]
+) -> None:
+    """R-71: by every word that a screen has for it, in either script."""
+    assert terms(line) == [found]
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,29 @@
 """The sample shop: believable on whatever day and hour it is opened."""
 
+import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from deskside.desk.bell.closed_while import closed_while
+from deskside.desk.bell.ringing import next_ring_at
 from deskside.desk.collection_calls.guided_call import GuidedCall
 from deskside.desk.collection_calls.read_account import read_account
 from deskside.desk.collection_calls.script import read_script
 from deskside.desk.collection_calls.spoken import sentence
+from deskside.desk.day.day_page import day_page
+from deskside.desk.day.streak import streak
 from deskside.desk.invoices.open_items import credits
+from deskside.desk.order import Borders, Rank, borders, ticket_branches
 from deskside.desk.promises_to_pay.states import stated
 from deskside.desk.queue import counters
 from deskside.desk.sample import make_sample, ready_sample
 from deskside.desk.sample_text import customers, steps
+from deskside.desk.service_figures.day_figures import ended_days
 from deskside.desk.today import today
-from deskside.shop.settings import read_shop
+from deskside.shop.settings import read_hours, read_shop
+from deskside.shop.zones import local_day
 from deskside.store import desk_file
 from tests.conftest import SAMPLE_NOW
 
@@ -46,7 +54,9 @@ def test_size_and_states(sample: Path) -> None:
         assert [section.kind for section in today(conn, now=SAMPLE_NOW, shop=shop)] == [
             "missed",
             "due",
+            "carried",
             "breached",
+            "rang",
             "later",
             "collection",
             "no-promise",
@@ -70,6 +80,38 @@ def test_any_moment(tmp_path: Path, moment: datetime) -> None:
         assert conn.execute("select max(at) from line").fetchone()[0] <= moment.strftime("%Y-%m-%d %H:%M:%S")
         shop = read_shop(conn)
         assert counters(conn, now=moment, shop=shop).missed >= 2
+        shows_the_day(conn, moment)
+
+
+def shows_the_day(conn: sqlite3.Connection, now: datetime) -> None:
+    """A bell within the first minutes, a closed Sunday, two carried over, five days closed and clean, a target past."""
+    shop = read_shop(conn)
+    hours, at = read_hours(conn, shop), borders(now, shop)
+    rings = next_ring_at(conn, now=now, shop=shop)
+    assert rings is not None
+    assert timedelta() < rings - now <= timedelta(minutes=3)
+    assert hours.spans_on(date(2026, 11, 22)) == (), "Sunday"
+    assert len(tickets_in(conn, at, Rank.CARRIED)) == 2
+    assert len(tickets_in(conn, at, Rank.BREACHED)) >= 1
+    days = ended_days(conn, at.today - timedelta(days=20), at.today - timedelta(days=1), now=now, hours=hours)
+    assert [day.is_closed for day in days] == [True] * 5
+    missed_yesterday = local_day(now - timedelta(minutes=64), shop.zone) < at.today
+    assert [day.is_clean for day in days] == [True] * 4 + [not missed_yesterday]
+    assert streak(conn, days[-1].day, now=now, hours=hours) == (0 if missed_yesterday else 5)
+    assert day_page(conn, days[-1].day, now=now, shop=shop, hours=hours).carried
+    rang = conn.execute("select number, settled_at from incoming_call").fetchall()
+    assert [settled for _number, settled in rang] == [None, None]
+    assert closed_while(conn, now=now).calls >= 2
+
+
+def tickets_in(conn: sqlite3.Connection, at: Borders, place: Rank) -> list[int]:
+    branch = next(each for each in ticket_branches(at) if each.place is place)
+    return [number for (number,) in conn.execute(f"select t.number from ticket t where {branch.where}", branch.values)]
+
+
+def test_it_shows_what_a_day_is(sample: Path) -> None:
+    with desk_file.reading(sample) as conn:
+        shows_the_day(conn, SAMPLE_NOW)
 
 
 def test_made_anew_each_day(sample: Path) -> None:

@@ -12,7 +12,7 @@ from tests.desk.shelf import HOSTILE, NOW, SHOP, Shelf
 
 
 def test_views_that_come_with_the_desk_and_their_counts(shelf: Shelf) -> None:
-    """Live, mine, no promise, waiting, complaints, solved today: the count is the length of the list."""
+    """Live, mine, no promise, waiting, carried over, complaints, solved today: the count is the length of the list."""
     mei, li = shelf.staff(), shelf.customer()
     shelf.call(NOW + timedelta(hours=1), customer=li, ticket=shelf.ticket(assignee_id=mei, customer_id=li))
     shelf.ticket(status="waiting", complaint=1)
@@ -25,6 +25,7 @@ def test_views_that_come_with_the_desk_and_their_counts(shelf: Shelf) -> None:
         "mine": 1,
         "no-promise": 1,
         "waiting": 1,
+        "carried": 0,
         "complaints": 1,
         "resolved-today": 1,
     }

@@ -19,11 +19,13 @@ from deskside.language.text import cells
 from deskside.screens import callbacks
 from deskside.screens.call import CallScreen
 from deskside.screens.callbacks import CallbacksPlace
+from deskside.screens.day_page import DayPageScreen
 from deskside.screens.figure_rows import FigureRowsSheet
 from deskside.screens.ticket import TicketPage
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
 from deskside.when import When
+from tests.chinese import speak_chinese
 from tests.conftest import NOW
 from tests.screens.seen import add_ticket, assert_whole, lines, text, unrung
 from tests.screens.waiting import until
@@ -232,6 +234,57 @@ async def test_r80_figures_stand_in_the_place_of_the_day_with_the_rows_behind(ho
         await pilot.pause()
         assert lines(app)[3].startswith(" Wed 4 Mar")
         assert "Enter Call" in lines(app)[-1]
+
+
+async def test_r80_figures_of_tickets_and_days_open_their_rows(shown_sample: Path) -> None:
+    """R-80, P-04: a ticket opens from how soon it was solved, a day's page from the days that were closed."""
+    app = DesksideApp(shown_sample, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("4", "v")
+        await pilot.pause()
+        place = app.screen
+        assert isinstance(place, CallbacksPlace)
+
+        async def figure(title: str, label: str) -> None:
+            for at, line in enumerate(place.figures.list.lines):
+                if line.kind == "row" and isinstance(line.key, tuple) and line.key[::2] == (title, label):
+                    place.figures.list.cursor = at
+            await pilot.press("enter")
+            await pilot.pause()
+            assert isinstance(app.screen, FigureRowsSheet)
+            assert_whole(app)
+
+        await figure("Until solved", "Bo")
+        assert "△ solved in" in text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, TicketPage)
+        await pilot.press("escape")
+        await pilot.pause()
+        await figure("Days closed", "All days")
+        assert text(app).count("✓ clean") == 5
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, DayPageScreen)
+        assert app.screen.day == date(2026, 11, 18)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_figures_are_whole_in_chinese(
+    shown_sample: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    speak_chinese(monkeypatch)
+    app = DesksideApp(shown_sample, person="Mei", language="zh")
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press("4", "v")
+        await pilot.pause()
+        assert "守约情况" in text(app)
+        for _page in range(8):
+            assert_whole(app)
+            assert not [line for line in lines(app)[3:-3] if "…" in line], "no figure is cut"
+            await pilot.press("pagedown")
+            await pilot.pause()
+        assert "收工的日子" in text(app)
 
 
 async def test_in_a_large_desk_a_day_is_read_apart_from_the_keys(

@@ -276,14 +276,15 @@ async def test_what_rang_long_enough_waits_on_today(shop: Path, monkeypatch: pyt
         assert "李梅: rang 11:20, not answered" in text(app)
         assert "Rang, not answered  1" in text(app)
         await pilot.press("j", "k")
-        assert "Enter Open" in lines(app)[-1]
+        assert "Enter Call" in lines(app)[-1]
+        assert "x Off the list" in lines(app)[-1]
         assert_whole(app)
         await pilot.press("p")
         assert isinstance(app.screen, WhoSheet)
         assert app.screen.finder.value == NUMBER
-        await pilot.press("escape", "enter")
+        await pilot.press("escape", "o")
         assert isinstance(app.screen, WhoSheet)
-        await pilot.press("escape", "c")
+        await pilot.press("escape", "enter")
         assert isinstance(app.screen, CallScreen)
         await pilot.press("1", *typed("it is ready"), "ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, TodayPlace))

@@ -7,12 +7,16 @@ from textual.pilot import Pilot
 
 from deskside.app import DesksideApp
 from deskside.desk.create_desk import make_desk
+from deskside.desk.customers.who import NewCustomer
 from deskside.desk.shop.change_settings import change_settings
+from deskside.desk.targets import many_live
+from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.screens.opening_hours import CalendarList, OpeningHoursScreen
 from deskside.screens.settings import SettingsList, SettingsScreen
 from deskside.screens.sheets.own_day import OwnDaySheet
 from deskside.screens.sheets.setting import SettingSheet
 from deskside.shop import clock
+from deskside.shop.settings import read_shop
 from deskside.store import desk_file
 from deskside.widgets.days_ahead import DaysAhead
 from tests.screens.seen import SIZES, assert_whole, lines, text
@@ -231,3 +235,23 @@ async def test_what_another_terminal_changes_is_shown(shop: Path) -> None:
         keep(shop, ("closed_days", "2026-12-22"))
         await until(pilot, lambda: ahead(app, "Tue 22 Dec") == "Tue 22 Dec our own day off closed")
         assert screen.query_one(DaysAhead).lines
+
+
+async def test_with_many_live_tickets_the_days_hold_once_all_are_reckoned_anew(
+    shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-02, R-95: in a thread; what is then counted and owed is shown and said."""
+    monkeypatch.setattr(many_live, "FEW", 0)
+    with desk_file.writing(shop) as conn:
+        entry = {"subject": "rear brake", "customer": NewCustomer("李梅", "13900000000"), "channel": "email"}
+        open_ticket(conn, entry, by=1, now=clock.now(), shop=read_shop(conn))
+        [(before,)] = conn.execute("select response_due_at from ticket").fetchall()
+    app = DesksideApp(shop, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, app)
+        await pilot.press("tab", "down", "enter", "2")
+        await until(pilot, lambda: ahead(app, "Mon 21 Dec") == "Mon 21 Dec our own day off closed")
+        await until(pilot, lambda: "Mon 21 Dec: closed" in text(app))
+        with desk_file.reading(shop) as conn:
+            [(after,)] = conn.execute("select response_due_at from ticket").fetchall()
+    assert (before, after) == ("2026-12-21 13:30:00", "2026-12-22 12:00:00")

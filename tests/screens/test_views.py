@@ -50,7 +50,7 @@ async def test_a_saved_view_is_changed_by_its_key_and_by_a_row(hostile: Path) ->
             save_view(conn, name, "priority:high,urgent opened:>=monday 退款", by=None, now=NOW)
     app = DesksideApp(hostile, person="Mei")
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await pilot.press("2", "v", "8")
+        await pilot.press("2", "v", "9")
         await pilot.press("v")
         sheet = app.screen
         assert isinstance(sheet, ViewsSheet)

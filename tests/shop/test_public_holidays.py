@@ -104,6 +104,14 @@ def test_a_shop_in_china_is_open_when_the_published_lists_say_so(year: int) -> N
         day += timedelta(days=1)
 
 
+@pytest.mark.skipif(not PUBLISHED.exists(), reason="the published lists are not here")
+@pytest.mark.parametrize("year", [2024, 2025, 2026])
+def test_hong_kong_agrees_with_its_general_holidays(year: int) -> None:
+    listed = json.loads((PUBLISHED / "holidays-hk.json").read_text(encoding="utf-8"))
+    rows = [day.isoformat() for day, _name, _kind in country_rows("HK", [year], "en")]
+    assert rows == sorted(day for day in listed if day.startswith(str(year)))
+
+
 @pytest.mark.parametrize(
     ("country", "region", "day", "english", "chinese"),
     [

@@ -52,6 +52,15 @@ def callbacks(run: "Run", incomplete: str) -> "list[Offer]":
 
 
 @_offering
+def incoming(run: "Run", incomplete: str) -> "list[Offer]":
+    """Ids of calls that wait to be returned, those first who wait longest, with who rang."""
+    from deskside.desk.telephone.unanswered import unanswered
+
+    waiting, digits = unanswered(run.conn, now=run.now, days=None)[0], _digits(incomplete)
+    return [(str(each.id), each.called) for each in waiting if str(each.id).startswith(digits)]
+
+
+@_offering
 def customers(run: "Run", incomplete: str) -> "list[Offer]":
     """Names of customers as the look-up finds them, by 汉字, pinyin or a part, or with @ their ids."""
     from deskside.desk.completions import customer_ids, customer_names

@@ -54,6 +54,8 @@ def ticket(row: "QueueRow", zone: ZoneInfo) -> Shape:
         "state": row.state,
         "why": row.why,
         "opened_at": iso(row.opened_at, zone),
+        "response_due_at": iso(row.response_due_at, zone),
+        "resolution_due_at": iso(row.resolution_due_at, zone),
     }
 
 

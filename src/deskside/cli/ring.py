@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from deskside.cli.arguments import Limit, joined
+from deskside.cli import completion
+from deskside.cli.arguments import Limit
 from deskside.cli.context import Run
 from deskside.cli.output import Column, one_line
 from deskside.cli.parameters import Argument
@@ -36,7 +37,7 @@ def ring(
     from deskside.desk.telephone.ring import ring as verb
     from deskside.desk.telephone.unanswered import told_of
 
-    made = run.do(verb, number, joined(name or []))
+    made = run.do(verb, number, " ".join(name or []))
     told = told_of(run.conn, made)
     query = told.asked
     found = look_up(run.conn, query, region=run.shop.region, now=run.now).rows if query else []
@@ -86,7 +87,12 @@ def list_calls(run: Run, limit: Limit = 50) -> None:
 
 def dismiss(
     run: Run,
-    call: Annotated[int, Argument(metavar=N_("ID"), parser=call_id, help=N_("The id of the call that came in."))],
+    call: Annotated[
+        int,
+        Argument(
+            metavar=N_("ID"), parser=call_id, offers=completion.incoming, help=N_("The id of the call that came in.")
+        ),
+    ],
 ) -> None:
     """Take who rang off the list, with all that they rang before."""
     from deskside.desk.telephone.dismiss import dismiss as verb

@@ -12,6 +12,7 @@ from deskside.language.i18n import _, listed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from deskside.desk.queue_rows import QueueRow
     from deskside.desk.tickets.page import TicketPage
     from deskside.desk.tickets.timeline import TimelineLine
 
@@ -65,6 +66,7 @@ def _head(run: Run, page: "TicketPage") -> None:
             (_("Customer"), who or _("caller not known yet")),
             (_("Status"), status_word(row.status)),
             (_("Why"), row.why),
+            *_owed(run, row),
             (_("Priority"), priority_word(row.priority)),
             (_("With"), row.assignee_name or ""),
             (_("Channel"), channel_word(row.channel)),
@@ -74,6 +76,16 @@ def _head(run: Run, page: "TicketPage") -> None:
             (_("Note"), page.description),
         )
     )
+
+
+def _owed(run: Run, row: "QueueRow") -> list[tuple[str, str]]:
+    """Until when an answer and the solution of a live ticket are owed (R-04)."""
+    from deskside.when.format_time import long
+
+    targets = ((_("Answer by"), row.response_due_at), (_("Solve by"), row.resolution_due_at))
+    if row.resolved_at is not None:
+        return []
+    return [(label, long(due, run.shop.zone, run.now)) for label, due in targets if due is not None]
 
 
 def timeline(run: Run, lines: "Sequence[TimelineLine]", *, numbered: bool = False) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from deskside.desk.filters import Term, key_shown, quoted
+from deskside.desk.filters import TO_COME, Term, key_shown, quoted
 from deskside.desk.spans import Span, span_of, two_ends
 from deskside.errors import BadInput
 from deskside.language.i18n import _
@@ -31,7 +31,7 @@ class FilterDays:
 
     def _refuse_to_come(self, term: Term, first: date) -> None:
         """Refuse what cannot have been yet: "opened:7d" means seven days from now."""
-        if term.key == "due" or "<" in term.op or first <= self.today:
+        if term.key in TO_COME or "<" in term.op or first <= self.today:
             return
         raise BadInput(
             _("“{key}:” looks back, and that day is yet to come.").format(key=key_shown(term.key)),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from deskside.desk import filter_words
 from deskside.desk.completions import tag_names
 from deskside.desk.customers.name_lookup import by_name
-from deskside.desk.filters import DAY_KEYS, LONGEST, quoted
+from deskside.desk.filters import DAY_KEYS, LONGEST, TO_COME, quoted
 from deskside.desk.staff.members import list_staff
 from deskside.language.i18n import N_, _, listed
 from deskside.language.text import searched
@@ -81,7 +81,7 @@ def _beginning(part: str, values: Iterable[tuple[list[str], bool]]) -> Iterator[
 def _values(conn: sqlite3.Connection, key: str, part: str) -> Iterator[tuple[list[str], bool]]:
     """Every value of a filter in the ways to write it; those of the desk's own are names, which may need quotes."""
     if key in DAY_KEYS:
-        yield from (([_(word), word], True) for word in (AHEAD if key == "due" else BEHIND))
+        yield from (([_(word), word], True) for word in (AHEAD if key in TO_COME else BEHIND))
     yield from ((words, True) for words in filter_words.ways_of_saying(key).values())
     if key == "assignee":
         yield from (([row.name], False) for row in list_staff(conn))

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from deskside.desk.filter_days import FilterDays
 
 Scope = Literal["live", "ended", "any"]
-_COLUMNS = {"due": "t.next_due_at", "opened": "t.opened_at", "resolved": "t.resolved_at"}
+_COLUMNS = {
+    "due": "t.next_due_at",
+    "target": "t.resolution_due_at",
+    "opened": "t.opened_at",
+    "resolved": "t.resolved_at",
+}
+_WITHOUT = {"due": "t.next_due_at is null", "target": "t.target_due_at is null"}
+"""What a fixed word for nothing means of a filter of days."""
 _NOBODY = "0"
 _LISTED = 20_000
 _CHECKED = 200
@@ -99,6 +106,7 @@ class _Compiler:
             "channel": self._channel,
             "promise": self._promise,
             "complaint": self._complaint,
+            "carried": self._carried,
         }[key]
         parts = [make(value) for value in values]
         return parts[0] if len(parts) == 1 else f"({' or '.join(parts)})"
@@ -122,6 +130,9 @@ class _Compiler:
 
     def _complaint(self, value: str) -> str:
         return "t.complaint = 1" if value == "yes" else "t.complaint = 0"
+
+    def _carried(self, value: str) -> str:
+        return "t.carried_on is not null" if value == "yes" else "t.carried_on is null"
 
     def _tag(self, value: str) -> str:
         from deskside.desk.tickets.tagging import tags_called
@@ -209,8 +220,11 @@ class _Compiler:
         column = _COLUMNS[term.key]
         parts: list[str] = []
         for value in term.values:
-            if term.key == "due" and value.lower() == "none" and not term.op:
-                parts.append("t.next_due_at is null")
+            if value == "none" and term.key in _WITHOUT and not term.op:
+                parts.append(_WITHOUT[term.key])
+                continue
+            if value == "late" and term.key == "target" and not term.op:
+                parts.append(f"(t.resolved_at is null and t.target_due_at < {self._gaps([time_text(self.now)])})")
                 continue
             first, after = days.span(term, value)
             start, end = (time_text(boundary(day, 0, self.shop.zone)) for day in (first, after))

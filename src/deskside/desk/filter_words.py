@@ -27,9 +27,11 @@ KEY_WORDS = {
     "channel": N_("Channel"),
     "promise": N_("Promise"),
     "due": N_("Due"),
+    "target": N_("Target"),
     "opened": N_("Opened"),
     "resolved": N_("Solved"),
     "complaint": N_("Complaint"),
+    "carried": N_("Carried over"),
 }
 """What the screens call each filter."""
 _KEYS = {
@@ -41,9 +43,11 @@ _KEYS = {
     "channel": "渠道",
     "promise": "promised 约定 承诺",
     "due": "到点 到期 回电 期限",
+    "target": "targets deadline left 还剩 时限 目标 解决期限",
     "opened": "created 开单时间 开单 新建时间 新建 建立 创建",
     "resolved": "solved 解决 已解决",
     "complaint": "complaints 投诉",
+    "carried": "carried-over 留下的 留后",
 }
 WORDS: Mapping[str, Mapping[str, str]] = {
     "status": STATUSES | {"live": N_("Live"), "any": N_("All")},
@@ -51,9 +55,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "channel": CHANNELS,
     "promise": PROMISE_STATES,
     "complaint": ANSWERS,
+    "carried": ANSWERS,
     "assignee": {"me": N_("me"), "none": N_("nobody")},
     "customer": {"none": N_("not known yet")},
     "due": {"none": N_("no promise")},
+    "target": {"late": N_("past the target"), "none": N_("no target")},
 }
 """The fixed values of each filter with the words that show them."""
 _VALUES = {
@@ -67,7 +73,9 @@ _VALUES = {
     "promise": "missed=没打,错过,已错过 due=到点 later=以后,稍后 none=没约,没约回电,无,没有",
     "customer": "none=无,没有,无人",
     "due": "none=无,没有,没约,没约回电",
+    "target": "late=超过时限,超时,超期,晚了,过期,overdue,breached,past,missed none=无,没有,没有时限,没有目标",
     "complaint": "yes=是,有 no=否,无,没有",
+    "carried": "yes=是,有 no=否,无,没有",
     "call": "open=约好 missed=错过,没打,已错过 kept=守约,已打 late=晚了,晚打 moved=改期 cancelled=取消,已取消",
     "outcome": "",
     "manner": "",

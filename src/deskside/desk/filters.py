@@ -15,13 +15,16 @@ from deskside.desk.filter_mistakes import refuse_hour, refuse_otherwise_written
 from deskside.errors import BadInput
 from deskside.language.i18n import _, listed
 
-DAY_KEYS = ("due", "opened", "resolved")
+DAY_KEYS = ("due", "target", "opened", "resolved")
+TO_COME = ("due", "target")
+"""The filters whose days are still to come, as a rule."""
 CHOICES = {
     "status": (*STATUSES, "live", "any"),
     "priority": LEVELS,
     "channel": tuple(CHANNELS),
     "promise": tuple(PROMISE_STATES),
     "complaint": tuple(ANSWERS),
+    "carried": tuple(ANSWERS),
 }
 KEYS = (
     "status",
@@ -32,9 +35,11 @@ KEYS = (
     "channel",
     "promise",
     "due",
+    "target",
     "opened",
     "resolved",
     "complaint",
+    "carried",
 )
 
 LONGEST = 1_000

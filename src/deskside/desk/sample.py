@@ -65,7 +65,7 @@ def make_sample(path: Path, now: datetime, zone: str | None = None) -> None:
         calendar = Calendar(read_hours(conn, shop), now)
         known = _customers(conn, shop, now, people["M"])
         stage = Stage(conn, calendar, shop, known, people)
-        for step in steps():
+        for step in sorted(steps(), key=lambda step: calendar.moment(step.at)):
             stage.play(step)
         conn.execute("delete from changed_row")
         conn.execute("delete from change")

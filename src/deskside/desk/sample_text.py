@@ -2,7 +2,8 @@
 
 A line is `WHEN [WHO] COMMAND WORDS | TEXT | MORE`, in the names of the command line: `-3 14:20 told | It is ready.`
 WHEN is a business day counted from today and a clock time (`-3 14:20`), or minutes from now (`~-32m`). WHO is a letter
-of the staff, who goes on until another is named. Lines below that are set in are what else is written.
+of the staff, who goes on until another is named. Lines below that are set in are what else is written. It is written
+thing by thing, a ticket from its beginning to its end; it is played by the clock, whatever it is about.
 """
 
 import csv
@@ -19,11 +20,16 @@ from deskside.shop.hours import OpeningHours
 WHEN = r"~[+-]?\d+m|[+-]?\d+ \d\d:\d\d"
 _LINE = re.compile(rf"(?P<at>{WHEN}) (?:(?P<by>[A-Z]) )?(?P<said>[a-z][^|]*?) *(?:\|(?P<rest>.*))?$")
 CROWDED_AFTER = time(13, 30)
+BEGINS = "add"
+"""The command that a thing begins with."""
 
 
 @dataclass
 class Step:
-    """One thing that happened: when, by whom where that is named, the command, its words, and what was said with it."""
+    """One thing that happened: when, by whom where that is named, the command, its words, and what was said with it.
+
+    Steps about one ticket are of one `thing`, as are all of a file without tickets.
+    """
 
     at: str
     by: str
@@ -32,6 +38,7 @@ class Step:
     text: str
     flags: tuple[str, ...] = ()
     below: list[str] = field(default_factory=list)
+    thing: int = 0
 
     @property
     def due(self) -> str | None:
@@ -53,12 +60,16 @@ def customers() -> list[dict[str, str]]:
 
 def steps() -> list[Step]:
     """What happened, in the order in which it is written: thing by thing, each from its beginning to its end."""
-    lines = [
-        line
-        for source in sorted(folder().glob("story-*.txt"))
-        for line in source.read_text(encoding="utf-8").splitlines()
-    ]
-    return list(read_steps(lines))
+    found: list[Step] = []
+    thing, by = 0, ""
+    for source in sorted(folder().glob("story-*.txt")):
+        thing += 1
+        for step in read_steps(source.read_text(encoding="utf-8").splitlines()):
+            thing += step.command == BEGINS
+            by = step.by or by
+            step.thing, step.by = thing, by
+            found.append(step)
+    return found
 
 
 def read_steps(lines: list[str]) -> Iterator[Step]:

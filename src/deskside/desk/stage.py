@@ -16,7 +16,8 @@ Answer = TypeVar("Answer")
 
 
 class Stage:
-    """`customers` are known by their names. `ids` are the keys of what the steps are about, `channel` how it came."""
+    """`customers` are known by their names. `ids` are the keys of what the step is about, `channel` how it came; each
+    thing has its own, which its next step finds again."""
 
     def __init__(
         self,
@@ -30,6 +31,7 @@ class Stage:
         self.customers, self.staff = customers, staff
         self.ids: dict[str, int] = {}
         self.channel = "phone"
+        self._things: dict[int, tuple[dict[str, int], str]] = {}
         self.by = next(iter(staff.values()))
         self.now = calendar.now
 
@@ -37,7 +39,9 @@ class Stage:
         """Let one step happen."""
         self.by = self.staff[step.by] if step.by else self.by
         self.now = self.calendar.moment(step.at)
+        self.ids, self.channel = self._things.get(step.thing, ({}, "phone"))
         resolve(sample_steps()[step.command])(self, step)
+        self._things[step.thing] = self.ids, self.channel
 
     def due(self, step: Step) -> When:
         """The time that the step promises a call for."""

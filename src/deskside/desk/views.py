@@ -17,6 +17,7 @@ BUILT_IN = {
     "mine": (N_("Mine"), "assignee:me"),
     "no-promise": (N_("No promise"), "promise:none"),
     "waiting": (N_("Waiting for them"), "status:waiting"),
+    "carried": (N_("Carried over"), "carried:yes"),
     "complaints": (N_("Complaints"), "complaint:yes"),
     "resolved-today": (N_("Solved today"), "status:resolved,closed resolved:today"),
 }

@@ -1,7 +1,7 @@
 """Phone numbers as they are typed and looked up, without the phone library (R-31, R-32)."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from deskside.language.table import read_table
@@ -54,6 +54,7 @@ def looks_like_number(text: str) -> bool:
     return _SEVERAL.issuperset(number) and len(digits(number)) >= SHORTEST_BEGINNING
 
 
+@lru_cache(maxsize=2_000)
 def lookup_forms(query: str, region: str) -> Forms:
     """The stored forms that a typed number may have, found without the phone library (R-31, R-32)."""
     number, extension = split_extension(query)
@@ -79,7 +80,7 @@ def _forms(number: str, region: str) -> Forms:
     else:
         world = next((typed[len(prefix) :] for prefix in ("00", abroad) if typed.startswith(prefix)), "")
     if world:
-        foreign = next((known for known in _codes() if world.startswith(known)), "")
+        foreign = _code_of(world)
         national = [world[len(foreign) :], world[len(foreign) :].removeprefix("0")]
         national += _mobiles(foreign, national[1])
         e164 = [f"+{world}", *(f"+{foreign}{form}" for form in national[1:])]
@@ -149,6 +150,16 @@ def dialling(region: str) -> tuple[str, str, str]:
 def _codes() -> tuple[str, ...]:
     """All calling codes, the longest first."""
     return tuple(sorted({row.split()[1] for row in _table().splitlines() if row}, key=len, reverse=True))
+
+
+def _code_of(world: str) -> str:
+    """The calling code that an international number begins with."""
+    return next((world[:length] for length in range(len(_codes()[0]), 0, -1) if world[:length] in _known_codes()), "")
+
+
+@cache
+def _known_codes() -> frozenset[str]:
+    return frozenset(_codes())
 
 
 _MAIN = {"1": "US", "7": "RU", "44": "GB", "39": "IT", "47": "NO", "61": "AU", "212": "MA", "358": "FI", "262": "RE"}

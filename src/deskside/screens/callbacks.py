@@ -22,6 +22,7 @@ from deskside.desk.is_large import is_large
 from deskside.desk.service_figures.sections import service_sections
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _, ngettext, pgettext
+from deskside.language.text import one_line
 from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.callback_figures import FiguresView
 from deskside.screens.place_screen import PlaceScreen
@@ -30,7 +31,6 @@ from deskside.shop.zones import day_range, local_day
 from deskside.when import format_time
 from deskside.widgets.agenda_list import AgendaList, agenda_lines
 from deskside.widgets.day_strip import DayStrip
-from deskside.widgets.figure_list import BAR
 from deskside.widgets.ground import Ground
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
@@ -149,7 +149,9 @@ class CallbacksPlace(PlaceScreen):
             spans += [("  ", ""), (_("today"), "muted")]
         spans_open = self.desk.hours.spans_on(shown.day)
         if spans_open:
-            spans.append((" · " + _("open {hours}").format(hours=format_time.open_hours(spans_open)), "muted"))
+            open_then = [_("open {hours}").format(hours=format_time.open_hours(spans_open))]
+            open_then += filter(None, [one_line(self.desk.hours.called(shown.day))])
+            spans.append((" · " + " · ".join(open_then), "muted"))
         else:
             spans.append((" · " + (shown.closed_for or pgettext("shop", "closed")), "due"))
         left = sum(hour.load for hour in shown.hours)
@@ -192,10 +194,10 @@ class CallbacksPlace(PlaceScreen):
 
     def _ask_figures(self) -> None:
         (first, last), now, drawn = self.figures.days(self.today), clock.now(), signs()
-        shop, hours = self.desk.shop, self.desk.hours
+        shop, hours, width = self.desk.shop, self.desk.hours, self.figures.list.bar
 
         def read(conn: Connection) -> list[Section]:
-            return service_sections(conn, first, last, now=now, shop=shop, hours=hours, signs=drawn, width=BAR)
+            return service_sections(conn, first, last, now=now, shop=shop, hours=hours, signs=drawn, width=width)
 
         self._query.ask(read, in_thread=self.desk.ask(is_large))
 

@@ -5,10 +5,11 @@ from datetime import date
 
 from deskside.desk.callbacks.callback_rows import callback
 from deskside.desk.codes import status_word
+from deskside.desk.counting import how_many
 from deskside.desk.day.carry_over import carry_as_it_stands, carry_as_they_stand
 from deskside.desk.day.reasons import why_carried
 from deskside.desk.day.settled import refuse_if_settled
-from deskside.desk.day.undecided import AsItStands, how_many_undecided, standing, undecided
+from deskside.desk.day.undecided import AsItStands, how_many_undecided, is_undecided, standing, undecided
 from deskside.desk.drafts import drafts_of
 from deskside.desk.queue_rows import QueueRow, queue_rows
 from deskside.desk.shared_sql import last_words, number_to_call
@@ -24,6 +25,7 @@ from deskside.screens.walk import LATER, Item, Walk
 from deskside.shop import clock
 from deskside.when import format_time
 from deskside.widgets.chooser import Choice
+from deskside.widgets.footer import Hint
 from deskside.widgets.styled_text import Span
 from deskside.widgets.target import Target
 from deskside.widgets.words_said import words_spans
@@ -31,6 +33,8 @@ from deskside.widgets.words_said import words_spans
 ALL = 0
 """Stands in the walk for all that can be carried over as they stand; tickets have numbers from 1 (R-25)."""
 SOLVED = "day-solved"
+MOST = 500
+"""So many are on the way at once; more join as these are decided."""
 LABEL = 6
 
 
@@ -51,12 +55,13 @@ class DayEnd(Walk):
     def ids(self) -> Sequence[int]:
         """What is undecided: all that are ready together first, then what was begun, then the rest in order."""
         now, shop = clock.now(), self.desk.shop
-        left = self.desk.ask(undecided, self.day, now=now, shop=shop)
+        left = self.desk.ask(undecided, self.day, now=now, shop=shop, limit=MOST)
         self._ready = self.desk.ask(standing, self.day, shop)
-        begun = self._begun()
-        left.sort(key=lambda number: begun.index(number) if number in begun else len(begun))
+        begun = [number for number in self._begun() if self.desk.ask(is_undecided, number, self.day, shop)]
+        left = [*begun, *(number for number in left if number not in begun)]
         ready = [number for number in left if number in self._ready and number not in begun]
-        rest = [number for number in left if number not in ready]
+        together = set(ready)
+        rest = [number for number in left if number not in together]
         if ready and not self._asked_all and not begun:
             return [ALL, *ready, *rest]
         return [*rest, *ready]
@@ -67,8 +72,8 @@ class DayEnd(Walk):
             self._ready = self.desk.ask(standing, self.day, self.desk.shop)
             if not self._ready:
                 raise Refused(_("Nothing is left to carry over as it stands"))
-            n = len(self.left) - (ALL in self.left)
-            said = ngettext("{n} to decide", "{n} to decide", n).format(n=n)
+            n = self.desk.ask(how_many_undecided, self.day, self.desk.shop)
+            said = ngettext("{n} to decide", "{n} to decide", n).format(n=how_many(n))
             return Item(format_time.long_day(self.day), said, "", self._ready_lines, Target({}))
         now, shop = clock.now(), self.desk.shop
         self.desk.ask(refuse_if_settled, id, self.day, now=now, shop=shop)
@@ -131,10 +136,10 @@ class DayEnd(Walk):
             app.desk.do(carry_as_it_stands, id, self.day)
             return _("#{number} is carried over · u takes it back").format(number=id)
         if value == "solve":
-            return await app.push_screen_wait(self._solving(id))
+            return await app.push_screen_wait(self._solving(id).low())
         if value == "carry":
             name = self.item(id).about
-            return await app.push_screen_wait(CarryOverSheet(id, f"#{id}  {name}", self.day))
+            return await app.push_screen_wait(CarryOverSheet(id, f"#{id}  {name}", self.day).low())
         app.perform("call" if value == "call" else "edit", self.targets())
         return None
 
@@ -171,6 +176,11 @@ class DayEnd(Walk):
 
     # -- the end of it
 
+    def hints(self) -> tuple[list[Hint], list[Hint]]:
+        """Where no number stands there is none to copy."""
+        row, back = super().hints()
+        return [each for each in row if each.press != "y" or self._target.ids], back
+
     def finished(self, said: str) -> None:
         """Nothing is left here: the day's page, where nothing is left at all."""
         left = self.desk.ask(how_many_undecided, self.day, self.desk.shop)
@@ -188,7 +198,7 @@ class DayEnd(Walk):
         said = ngettext(
             "{n} ticket is still to be decided; E goes on", "{n} tickets are still to be decided; E goes on", left
         )
-        return said.format(n=left)
+        return said.format(n=how_many(left))
 
     # -- what is shown
 
@@ -210,7 +220,8 @@ class DayEnd(Walk):
         return f"{one_line(why_carried(has.reason, has.awaited))} · {_('call {time}').format(time=time)}"
 
     def _ready_lines(self, width: int, most: int) -> list[list[Span]]:
-        sign, n, rest = signs(), len(self._ready), len(self.left) - len(self._ready) - (ALL in self.left)
+        sign, n = signs(), len(self._ready)
+        rest = max(self.desk.ask(how_many_undecided, self.day, self.desk.shop) - n, 0)
         state = ngettext("{n} can be carried over as it stands", "{n} can be carried over as they stand", n)
         after = ngettext("{n} to go through", "{n} to go through", rest).format(n=rest) if rest else ""
         lines: list[list[Span]] = [[(" ", ""), (sign.cut(clauses(state.format(n=n), after), width - 2), "strong")]]

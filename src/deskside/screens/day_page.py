@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from deskside import commands
+from deskside.desk.counting import how_many
 from deskside.desk.day.close_day import close_day
 from deskside.desk.day.day_page import DayPage, day_page
 from deskside.desk.day.page_text import Part, closed_line, closed_sentence, page_text, parts
-from deskside.desk.day.undecided import undecided
+from deskside.desk.day.undecided import how_many_undecided
 from deskside.desk.money_kinds import shop_manner
 from deskside.exchange.export_file import put
 from deskside.language.glyphs import signs
@@ -32,7 +33,7 @@ from deskside.widgets.rule import Rule
 from deskside.widgets.styled_text import Span
 from deskside.widgets.text_lines import TextLines
 
-HEADING = 16
+HEADING = 18
 """Cells that the headings stand in."""
 
 
@@ -73,7 +74,7 @@ class DayPageScreen(FullScreen[None]):
     def reload(self) -> None:
         """Somebody may have closed it, or written something."""
         page = self.page
-        left = 0 if page.closed_at is not None else len(self._left())
+        left = 0 if page.closed_at is not None else self.desk.ask(how_many_undecided, self.day, self.desk.shop)
         self.title_bar.show(format_time.long_day(self.day), self._state(page, left))
         manner = self.desk.ask(shop_manner)
         told = parts(page, shop=self.desk.shop, manner=manner, now=clock.now())
@@ -82,15 +83,12 @@ class DayPageScreen(FullScreen[None]):
         answers.show(self._choices(page, left), marked=answers.marked or 0)
         self.show_footer()
 
-    def _left(self) -> Sequence[int]:
-        return self.desk.ask(undecided, self.day, now=clock.now(), shop=self.desk.shop)
-
     def _state(self, page: DayPage, left: int) -> str:
         if page.closed_at is not None:
             return closed_line(page, self.desk.shop)
         if left:
             return ngettext("{n} ticket is still to be decided", "{n} tickets are still to be decided", left).format(
-                n=left
+                n=how_many(left)
             )
         return _("nothing is left")
 

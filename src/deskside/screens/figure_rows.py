@@ -64,6 +64,10 @@ class FigureRowsSheet(Sheet[None]):
             app.open_ticket(row.ticket)
         elif isinstance(row, Behind) and row.customer is not None:
             app.open_customer(row.customer)
+        elif isinstance(row, Behind) and row.day is not None:
+            from deskside.screens.day_page import DayPageScreen
+
+            app.push_screen(DayPageScreen(row.day))
 
     def hints(self) -> tuple[list[Hint], list[Hint]]:
         """One way in, one way out."""

@@ -52,7 +52,9 @@ class Telephone:
         if not waiting:
             return "", ""
         first, more = waiting[0], len(waiting) - 1
-        who = first.called if first.called == first.number else f"{first.called}, {first.number}".rstrip(", ")
+        who = first.called
+        if first.number and first.number != who:
+            who = _("{who}, {number}").format(who=who, number=first.number)
         said = [_("Ringing: {who}").format(who=one_line(who).replace(" · ", " "))]
         if more:
             said.append(ngettext("{n} more rings", "{n} more ring", more).format(n=more))

@@ -47,7 +47,7 @@ class Bell:
     def look(self) -> None:
         """See what rings, and show it."""
         now, desk = clock.now(), self._app.desk
-        self._ringing = desk.ask(ringing, now=now, shop=desk.shop)
+        self._ringing = desk.ask(ringing, now=now, shop=desk.shop, known=self._app.counters)
         self._next_at = desk.ask(next_ring_at, now=now, shop=desk.shop)
         self._app.show_standing()
         self.listen()

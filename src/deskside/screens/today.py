@@ -41,7 +41,9 @@ class TodayPlace(PlaceScreen):
     """The morning screen. Sections show what fits, then "4 more"; `Enter` does what the footer names (L-31, L-53)."""
 
     CSS_PATH = "today.tcss"
-    ROW: ClassVar[tuple[str, ...]] = ("enter", "solve", "promise", "status", "assign", "told", "note", "move")
+    ROW: ClassVar[tuple[str, ...]] = (
+        *("enter", "dismiss", "solve", "promise", "status", "assign", "told", "note", "move"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("open", "day_end")]
 
     def __init__(self) -> None:
@@ -49,6 +51,7 @@ class TodayPlace(PlaceScreen):
         self._sections: list[Section] = []
         self._unfolded: set[str] = set()
         self._begun: frozenset[int] = frozenset()
+        self._last: list[Line] = []
 
     def parts(self) -> ComposeResult:
         yield TodayList(id="today")
@@ -77,6 +80,7 @@ class TodayPlace(PlaceScreen):
 
     def _read(self, sections: Sequence[Section]) -> None:
         self._begun = self.desk.ask(begun_calls, self.desk.me)
+        self._last = self._open_day()
         self._sections = [
             each._replace(rows=[self._with_begun(row) for row in each.rows]) for each in under_headings(sections)
         ]
@@ -100,7 +104,7 @@ class TodayPlace(PlaceScreen):
     def _lines(self, height: int) -> list[Line]:
         airy = self.size.height >= 30
         lines: list[Line] = []
-        last = self._open_day()
+        last = self._last
         walk = self._missed_walk()
         room = height - len(last) - len(walk) - len(self._sections) * (2 if airy else 1) + airy
         sections = [self._capped(section) for section in self._sections] if walk else self._sections
@@ -146,7 +150,7 @@ class TodayPlace(PlaceScreen):
             return []
         left = self.desk.ask(how_many_undecided, day, self.desk.shop)
         said = _("{day} is not closed yet").format(day=format_time.long_day(day))
-        rest = ngettext("{n} ticket to decide", "{n} tickets to decide", left).format(n=left) if left else ""
+        rest = ngettext("{n} ticket to decide", "{n} tickets to decide", left).format(n=how_many(left)) if left else ""
         return [Line("act", day, spans=[(" ", ""), (said, "due"), (f"  {rest}", "muted")])]
 
     def on_today_list_resized(self) -> None:

@@ -187,7 +187,7 @@ class Walk(FullScreen[None]):
 
     def _show(self, item: Item) -> None:
         total = self.decided + len(self.left) + len(self.put_off)
-        place = _("{n} of {total}").format(n=self.decided + len(self.put_off) + 1, total=total)
+        place = pgettext("walk", "{n} of {total}").format(n=self.decided + len(self.put_off) + 1, total=total)
         right = (unfinished_line(self.desk_app, exclude=self), item.state, place)
         self.title_bar.show(item.about, " · ".join(part for part in right if part))
         number = self.query_one(BigNumber)

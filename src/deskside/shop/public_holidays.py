@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import Literal
 
 HolidayKind = Literal["holiday", "workday"]
+_KINDS = {"HK": ("public", "optional")}
+"""What the library calls the days on which a country is off, where it is more than public: the general holidays."""
+_EDITION = 2
+"""To be counted up when other rows are made of the same library."""
 
 
 def country_rows(
@@ -25,14 +29,15 @@ def country_rows(
     wanted = sorted(set(years))
     if not wanted or code not in holidays.list_supported_countries(include_aliases=True):
         return []
+    kinds = _KINDS.get(code, ("public",))
     part = next((each for each, names in region_names(code).items() if region in (each, *names)), None)
-    known = holidays.country_holidays(code, subdiv=part, years=wanted)
+    known = holidays.country_holidays(code, subdiv=part, years=wanted, categories=kinds)
     spoken = _language(tuple(known.supported_languages), language)
     named = (lambda name: name) if language != "zh" or spoken is not None else _in_chinese
     if language == "zh" and spoken is None:
         spoken = _language(tuple(known.supported_languages), "en")
     if spoken is not None:
-        known = holidays.country_holidays(code, subdiv=part, years=wanted, language=spoken)
+        known = holidays.country_holidays(code, subdiv=part, years=wanted, categories=kinds, language=spoken)
     rows: list[tuple[date, str, HolidayKind]] = [
         (day, named(name), "holiday") for day, name in known.items() if day.year in wanted
     ]
@@ -78,7 +83,7 @@ def version() -> str:
     """What the rows were made from: another library or another list of ours may know other days."""
     from importlib.metadata import version
 
-    return f"{version('holidays')} {max(_days_off())}"
+    return f"{version('holidays')} {_EDITION}"
 
 
 @cache

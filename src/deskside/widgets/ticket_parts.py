@@ -11,6 +11,8 @@ from deskside.desk.callbacks.callback_rows import CallbackRow
 from deskside.desk.codes import call_word, priority_word, status_word
 from deskside.desk.customers.card import CustomerCard
 from deskside.desk.customers.manner import manner_tip
+from deskside.desk.order_reason import within
+from deskside.desk.queue_rows import QueueRow
 from deskside.desk.tickets.page import TicketPage
 from deskside.language.glyphs import signs
 from deskside.language.i18n import _, ngettext
@@ -75,9 +77,13 @@ def _facts(ticket: TicketPage, width: int, *, now: datetime, shop: Shop, beside:
         facts += [(" · ", "muted"), (f"{sign.priority(row.priority)} {priority_word(row.priority)}", "")]
     if row.complaint:
         facts += [(" · ", "muted"), (_("complaint"), "missed")]
+    target = _target(row, now, shop)
+    if target and row.target_due_at is not None and row.target_due_at < now:
+        facts += [(" · ", "muted"), (target, "missed")]
     whose = _("with {name}").format(name=row.assignee_name) if row.assignee_name else _("with nobody yet")
     opened = format_time.stamp(row.opened_at, shop.zone, now)
-    rest = [one_line(whose), _("opened {time}").format(time=opened)]
+    rest = [target] if target and target not in (text for text, _tone in facts) else []
+    rest += [one_line(whose), _("opened {time}").format(time=opened)]
     if row.held_for and row.status == "hold":
         rest.insert(0, _("for {reason}").format(reason=one_line(row.held_for)))
     if ticket.reopened:
@@ -90,6 +96,16 @@ def _facts(ticket: TicketPage, width: int, *, now: datetime, shop: Shop, beside:
         else:
             lines[-1].append((f" · {part}", "muted"))
     return lines[:MOST_FACTS]
+
+
+def _target(row: QueueRow, now: datetime, shop: Shop) -> str:
+    """The nearer target of a live ticket: until when it is answered or solved; nothing where none runs."""
+    if row.resolved_at is not None or row.target_due_at is None:
+        return ""
+    time = within(row.target_due_at, shop, now)
+    if row.target_due_at == row.response_due_at:
+        return (_("answer was due {time}") if row.target_due_at < now else _("answer by {time}")).format(time=time)
+    return (_("was to be solved {time}") if row.target_due_at < now else _("solve by {time}")).format(time=time)
 
 
 def side_lines(

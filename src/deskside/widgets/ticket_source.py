@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from deskside.desk.codes import status_word
 from deskside.desk.desk_session import DeskSession
 from deskside.desk.queue_rows import QueueRow, queue_rows
+from deskside.desk.targets.left import LEFT, left
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _
 from deskside.language.text import cells
@@ -18,7 +19,7 @@ NUMBER = 5
 
 
 class TicketSource:
-    """Tickets by number, in the columns of the queue. Columns drop in the order Age, Status."""
+    """Tickets by number, in the columns of the queue. Columns drop in the order Age, Status, Left."""
 
     columns: Sequence[Column] = (
         Column("number", "#", ((80, NUMBER),)),
@@ -26,6 +27,7 @@ class TicketSource:
         Column("priority", N_("P"), ((80, 1),), gap=1),
         Column("customer", N_("Customer"), ((80, 16), (120, 20), (160, 32))),
         Column("subject", N_("Subject"), ((80, 0),)),
+        Column("left", LEFT, ((100, 6),), right=True),
         Column("status", N_("Status"), ((120, 8),)),
         Column("age", N_("Age"), ((120, 4),), right=True, chinese=6),
         Column("with", N_("With"), ((80, 4), (120, 8)), chinese=6),
@@ -58,6 +60,7 @@ class TicketSource:
             "priority": signs().priority(row.priority),
             "customer": row.customer_name or (_("not known yet"), "muted"),
             "subject": row.subject,
+            "left": left_cell(row, now, self._desk),
             "status": (status_word(row.status), "muted"),
             "age": (age, "muted"),
             "with": (row.assignee_name or "", "muted"),
@@ -72,6 +75,13 @@ def promise_cell(row: QueueRow, now: datetime, desk: DeskSession, width: int) ->
         return _("no promise"), "muted"
     words = format_time.relative(row.due_at, row.due_until, row.missed_at, now, desk.shop.zone, width)
     return words, row.state if row.state in ("missed", "due") else ""
+
+
+def left_cell(row: QueueRow, now: datetime, desk: DeskSession) -> Cell:
+    """How much opening time is left until the nearer target of a live ticket; nothing where none runs."""
+    if row.target_due_at is None or row.resolved_at is not None:
+        return ""
+    return left(row.target_due_at, now, desk.hours), "missed" if row.target_due_at < now else ""
 
 
 class TicketsOfOne(TicketSource):

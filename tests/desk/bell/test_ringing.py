@@ -1,5 +1,6 @@
 """What rings, for whom and once (R-12, R-13); what was missed while the desk was closed (L-30)."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -10,12 +11,15 @@ from deskside.desk.bell.rung import claim, claim_steps, waits
 from deskside.desk.callbacks.attempts import record_attempt
 from deskside.desk.callbacks.promise import cancel, move, promise_callback
 from deskside.desk.customers.who import NewCustomer
+from deskside.desk.queue import counters
 from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.staff.members import leave
 from deskside.desk.undo.last_change import undo
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
+from deskside.store.codec import time_text
 from tests.desk.at_work import BO, MEI, DeskAtWork
+from tests.steps import statement_steps
 
 
 def rings(work: DeskAtWork) -> Ringing:
@@ -186,3 +190,40 @@ def test_l30_what_was_missed_while_the_desk_was_closed(work: DeskAtWork, who: in
     work.do(move, first, work.when(60), "us")
     assert work.ask(closed_while_ids, now=work.now) == [second]
     assert heard not in work.ask(closed_while_ids, now=work.now)
+
+
+def filled(work: DeskAtWork, count: int, minutes: Callable[[int], float]) -> None:
+    """So many calls of one customer, promised for so many minutes from now each."""
+    work.open()
+    rows = [
+        (time_text(at), time_text(at), time_text(work.now - timedelta(days=90)))
+        for at in (work.now + timedelta(minutes=minutes(number)) for number in range(count))
+    ]
+    with desk_file.writing(work.path) as conn:
+        conn.executemany(
+            "insert into callback (customer_id, phone, due_at, due_until, grace_minutes, reason, made_at, state,"
+            " owner_id) values (1, '', ?, ?, 10, 'pads', ?, 'open', 1)",
+            rows,
+        )
+
+
+@pytest.mark.parametrize("minutes", [lambda n: 60 + n, lambda n: -60 - n], ids=["to come", "missed"])
+def test_a_large_desk_is_not_read_through_to_find_what_rings(work: DeskAtWork, minutes: Callable[[int], float]) -> None:
+    """The first of each kind come by an index, once the header has counted; so does the moment of the next ring."""
+    filled(work, 4000, minutes)
+    promised(work, 3)
+    figures = work.ask(counters, now=work.now, shop=work.shop)
+    with desk_file.reading(work.path) as conn, statement_steps(conn) as steps:
+        found = ringing(conn, now=work.now, shop=work.shop, known=figures)
+        next_ring_at(conn, now=work.now, shop=work.shop)
+        assert found.due_count == 1
+        assert steps.count < 40, "a walk through all takes ten times that"
+
+
+def test_what_rang_in_a_large_desk_is_remembered_in_parts(work: DeskAtWork) -> None:
+    """Nobody who writes waits for more than one part."""
+    filled(work, 1200, lambda number: -60 - number)
+    with desk_file.writing(work.path) as conn:
+        parts = [claim_steps(conn, MEI, work.now, work.shop)[1] for _part in range(4)]
+    assert parts == [500, 500, 200, 0]
+    assert work.one("select count(*) from rung") == 2400, "the lead of a call that is due will not ring either"

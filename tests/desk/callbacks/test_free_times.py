@@ -5,12 +5,15 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from deskside.desk.callbacks.free_times import free_near, spread
 from deskside.desk.callbacks.hour_load import hour_load
+from deskside.desk.callbacks.nearby import nearby
 from deskside.desk.callbacks.retry_plan import next_try
 from deskside.shop.hours import OpeningHours
-from tests.desk.shelf import ZONE, Shelf
+from tests.desk.shelf import ZONE, Shelf, empty_file
 
 MINUTE = timedelta(minutes=1)
 LUNCH = ((9 * 60, 12 * 60), (14 * 60, 18 * 60))
@@ -129,3 +132,47 @@ def test_r05_a_day_on_which_the_clocks_change_has_its_hours(shelf: Shelf, zone: 
     found = hour_load(shelf.conn, day, hours=always)
     assert len(found) == count
     assert all(later.start - each.start == 60 * MINUTE for each, later in pairwise(found))
+
+
+@given(st.lists(st.tuples(st.integers(0, 60 * 24), st.integers(0, 300)), max_size=40))
+@settings(max_examples=40, deadline=None)
+def test_r05_a_free_time_is_free_by_a_second_naive_count(calls: list[tuple[int, int]]) -> None:
+    """Of the quarters within three open hours none that is nearer has nobody beside it; windows count to their end."""
+    shelf = Shelf(empty_file())
+    customer, at = shelf.customer(), local(15)
+    spans = [(local(3) + begin * MINUTE, local(3) + (begin + length) * MINUTE) for begin, length in calls]
+    for begin, end in spans:
+        shelf.call(begin, customer=customer, due_until=end)
+
+    def beside(slot: datetime) -> int:
+        return sum(begin <= slot + 30 * MINUTE and end >= slot - 30 * MINUTE for begin, end in spans)
+
+    open_quarters = [local(9, 30) + each * 15 * MINUTE for each in range(10)]
+    open_quarters += [local(14, 30) + each * 15 * MINUTE for each in range(14)]
+    near = [each for each in open_quarters if each != at and abs(HOURS.minutes_between(each, at)) <= 180]
+    free = [each for each in near if not beside(each)]
+    found = free_near(shelf.conn, at, hours=HOURS)
+    assert (found is None) == (not free)
+    if found is not None:
+        assert found in free
+        assert abs(found - at) == min(abs(each - at) for each in free)
+    [first, second] = spread(shelf.conn, after=local(9), hours=HOURS, count=2)
+    quarters = [*open_quarters, *(each + 2 * 24 * 60 * MINUTE for each in open_quarters)]
+    assert first == min(quarters, key=lambda each: (beside(each) > 0, beside(each), each))
+    assert second != first
+
+
+def test_l21_a_full_book_is_asked_by_its_index_alone(shelf: Shelf) -> None:
+    """It is asked at every key: no question reads the rows themselves."""
+    asked: list[str] = []
+    shelf.conn.set_trace_callback(asked.append)
+    spread(shelf.conn, after=local(9), hours=HOURS, count=2)
+    free_near(shelf.conn, local(15), hours=HOURS)
+    hour_load(shelf.conn, date(2026, 11, 24), hours=HOURS)
+    next_try(shelf.conn, now=local(9), hours=HOURS, not_reached=1, plan=(15,))
+    nearby(shelf.conn, local(15))
+    shelf.conn.set_trace_callback(None)
+    assert len(asked) == 5
+    for query in asked:
+        plan = [row["detail"] for row in shelf.conn.execute(f"explain query plan {query}")]
+        assert "SEARCH callback USING COVERING INDEX open_by_due (due_at>? AND due_at<?)" in plan, (query, plan)

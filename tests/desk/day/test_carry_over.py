@@ -257,6 +257,8 @@ def test_it_stands_with_its_reason_and_sign_the_next_morning(work: Evening) -> N
     assert [row.sign for row in rows] == ["carried", "carried", ""]
     assert rows[0].why == "Carried over from 4 Mar; waits for: a fork. A call is promised for 10:00 today."
     assert rows[1].why.startswith("Carried over from 4 Mar; waits for: their answer.")
+    for line, found in (("carried:yes", [named, coded]), ("carried:no", [plain]), ("留下的:是", [named, coded])):
+        assert list(work.ask(queue_ids, line, now=work.now, shop=work.shop)) == found
     [section] = [each for each in work.ask(today, now=work.now, shop=work.shop) if each.kind == "carried"]
     assert [(row.who, row.what, row.sign, row.due_at) for row in section.rows] == [
         ("Ana", "waits for a fork", "carried", TOMORROW.at),

@@ -63,7 +63,7 @@ def test_r81_the_same_day_rate_is_that_of_a_naive_count(shelf: Shelf, seed: int)
                 number, "status", old="resolved", new="open", at=solved_at + timedelta(hours=random.randrange(20))
             )
             shelf.conn.execute("update ticket set status = 'open', resolved_at = null where number = ?", (number,))
-        if FIRST <= day <= LAST and is_open(day) and opened < at(day, 18) and not imported:
+        if FIRST <= day < LAST and is_open(day) and opened < at(day, 18) and not imported:
             lines = shelf.conn.execute(
                 "select at, new from line where ticket_number = ? order by id", (number,)
             ).fetchall()
@@ -159,3 +159,10 @@ def test_what_was_carried_over_stands_by_its_reason(shelf: Shelf) -> None:
 def test_a_shop_that_closes_no_days_is_told_so(shelf: Shelf) -> None:
     sections = day_sections(figures(shelf), FULL, 10)
     assert [section.lines for section in sections] == [()] * 3
+
+
+def test_the_running_day_counts_once_it_is_closed(shelf: Shelf) -> None:
+    shelf.ticket(opened_at=at(LAST, 10))
+    assert figures(shelf).everybody.tickets == ()
+    close(shelf, LAST, NOW)
+    assert figures(shelf).everybody.rate[:2] == (0, 1)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from deskside.desk.service_figures.behind import rows_behind
+from deskside.desk.service_figures.labels import length_said
 from deskside.desk.service_figures.response_figures import Times, response_figures
 from deskside.desk.service_figures.response_sections import response_sections
 from deskside.desk.tables import insert
@@ -142,3 +143,8 @@ def test_the_words_of_a_figure_and_of_its_rows(shelf: Shelf) -> None:
 def test_a_desk_that_solved_nothing_says_so(shelf: Shelf) -> None:
     sections = response_sections(response_figures(shelf.conn, FIRST, LAST, shop=SHOP), FULL, 10)
     assert [section.lines for section in sections] == [()] * 4
+
+
+def test_lengths_of_opening_time_are_said_in_hours_and_minutes() -> None:
+    said = [length_said(minutes) for minutes in (0, 59, 60, 61, 99 * 60 + 59, 100 * 60 + 1, 1_234 * 60)]
+    assert said == ["0 min", "59 min", "1 h", "1 h 1 min", "99 h 59 min", "100 h", "1,234 h"]

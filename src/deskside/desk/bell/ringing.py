@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from deskside.desk.callbacks.callback_rows import phone_to_call
-from deskside.desk.counting import counted
-from deskside.desk.order import Borders, Timing, borders, in_state
+from deskside.desk.order import Borders, State, Timing, borders, in_state
+from deskside.desk.queue import Counters, counters
 from deskside.desk.shared_sql import Named, called
 from deskside.store.codec import optional_time, text_time, time_text
 
@@ -52,18 +52,17 @@ class Ringing(NamedTuple):
         return Ringing(tuple(due), tuple(missed), self.due_count - gone[0], self.missed_count - gone[1])
 
 
-def ringing(conn: sqlite3.Connection, *, now: datetime, shop: Timing) -> Ringing:
-    """The calls that ring for everybody here, from the lead before their time until they are answered."""
-    at = borders(now, shop)
-    due, missed = (
-        in_state("due", at, due="c.due_at", missed="c.missed_at"),
-        in_state("missed", at, missed="c.missed_at"),
-    )
+def ringing(conn: sqlite3.Connection, *, now: datetime, shop: Timing, known: Counters | None = None) -> Ringing:
+    """The calls that ring for everybody here, from the lead before their time until they are answered.
+
+    `known` are the figures of the header where they were counted at this moment: a large desk is not counted twice.
+    """
+    figures = known or counters(conn, now=now, shop=shop)
     return Ringing(
-        _first(conn, *due, "c.due_at", at),
-        _first(conn, *missed, "c.missed_at", at),
-        counted(conn, f"callback c where c.state = 'open' and {due[0]}", due[1]),
-        counted(conn, f"callback c where c.state = 'open' and {missed[0]}", missed[1]),
+        _first(conn, "due", figures.due, now, shop),
+        _first(conn, "missed", figures.missed, now, shop),
+        figures.due,
+        figures.missed,
     )
 
 
@@ -106,5 +105,14 @@ def rung_rows(conn: sqlite3.Connection, where: str, values: tuple[object, ...], 
     ]
 
 
-def _first(conn: sqlite3.Connection, where: str, values: tuple[str, ...], column: str, at: Borders) -> tuple[Rung, ...]:
-    return tuple(rung_rows(conn, f"c.state = 'open' and {where} order by {column}, c.id limit {SHOWN}", values, at))
+def _first(conn: sqlite3.Connection, state: State, count: int, now: datetime, shop: Timing) -> tuple[Rung, ...]:
+    """The first of so many calls in a state; both kinds are found from the end of the grace on, so that neither reads
+    through the other."""
+    if not count:
+        return ()
+    at = borders(now, shop)
+    beyond = "" if state == "missed" else " and c.missed_at >= ?"
+    where, values = in_state(state, at, due="c.due_at", missed="c.missed_at")
+    values += () if state == "missed" else (time_text(now),)
+    order = f"c.state = 'open' and {where}{beyond} order by c.missed_at, c.id limit {min(count, SHOWN)}"
+    return tuple(sorted(rung_rows(conn, order, values, at), key=lambda call: call.due_at))

@@ -165,11 +165,10 @@ def list_callbacks(
 def open_rows(
     conn: sqlite3.Connection, *, now: datetime, shop: Timing, owner: int | None = None, only: Rank | None = None
 ) -> list[CallbackRow]:
-    """The commitments still to be answered in the order of R-13, of everybody or of one owner, of all or one rank."""
+    """The commitments still to be answered in the order of R-13, of everybody or of one owner, or of one place."""
     found: list[CallbackRow] = []
-    for branch in callback_branches(borders(now, shop)):
-        if only not in (None, branch.place):
-            continue
+    branches = callback_branches(borders(now, shop))
+    for branch in (each for each in branches if only in (None, each.place)):
         where, values = branch.where, branch.values
         if owner is not None:
             where, values = f"{where} and c.owner_id = ?", (*values, owner)

@@ -1,8 +1,10 @@
 """Times at which the shop is open and few other calls are promised: what is proposed for a new promise (R-05, R-11)."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from deskside.shop.zones import local_day
@@ -20,6 +22,7 @@ AROUND_MINUTES = 180
 """How far from a crowded time a free one is looked for, in open minutes."""
 QUARTERS = 96
 _LONGEST_WINDOW = timedelta(days=1)
+_SECOND = timedelta(seconds=1)
 
 
 def spread(conn: sqlite3.Connection, *, after: datetime, hours: "OpeningHours", count: int) -> list[datetime]:
@@ -28,17 +31,19 @@ def spread(conn: sqlite3.Connection, *, after: datetime, hours: "OpeningHours", 
     Each is the first quarter of an hour with no call within half an hour, else the one with the fewest calls, those
     proposed before it included. Where the shop never opens: the same time tomorrow and the quarters after it.
     """
-    slots = free_quarters(after, hours)
+    slots = free_quarters(start_after_opening(after, after - AFTER_OPENING, hours), hours)
     if not slots:
         first = quarter(after + timedelta(days=1))
         return [first + QUARTER * place for place in range(count)]
-    taken = _promised(conn, slots[0], slots[-1])
+    beside = _beside(conn, slots)
+    picked = [0] * len(slots)
     found: list[datetime] = []
     for _place in range(count):
-        beside = {slot: _beside(slot, taken) for slot in slots}
-        best = min(slots, key=lambda slot: (beside[slot] > 0, found.count(slot), beside[slot], slot))
-        found.append(best)
-        taken.append((best, best))
+        best = min(range(len(slots)), key=lambda each: (beside[each] > 0, picked[each], beside[each], each))
+        picked[best] += 1
+        found.append(slots[best])
+        for each in range(*_within(slots, slots[best] - NEARBY, slots[best] + NEARBY)):
+            beside[each] += 1
     return found
 
 
@@ -69,8 +74,8 @@ def free_near(
     ]
     if not slots:
         return None
-    taken = _promised(conn, slots[0], slots[-1], exclude=exclude)
-    free = [slot for slot in slots if not _beside(slot, taken)]
+    beside = _beside(conn, slots, exclude=exclude)
+    free = [slot for slot, calls in zip(slots, beside, strict=True) if not calls]
     return min(free, key=lambda slot: (abs(slot - at), slot < at), default=None)
 
 
@@ -95,10 +100,9 @@ def start_after_opening(start: datetime, now: datetime, hours: "OpeningHours") -
     return start if opening is None else max(start, opening + AFTER_OPENING)
 
 
-def least_loaded(conn: sqlite3.Connection, slots: Sequence[datetime]) -> datetime:
-    """The first of the quarters with the fewest calls in it."""
-    taken = [begins for begins, _ends in _promised(conn, slots[0], slots[-1])]
-    loads = [sum(abs(due_at - slot) < QUARTER for due_at in taken) for slot in slots]
+def least_loaded(conn: sqlite3.Connection, slots: Sequence[datetime], *, exclude: int | None = None) -> datetime:
+    """The first of the quarters with the fewest calls in it, other than `exclude`."""
+    loads = _around(conn, slots, QUARTER - _SECOND, windows=False, exclude=exclude)
     return slots[loads.index(min(loads))]
 
 
@@ -108,17 +112,40 @@ def quarter(moment: datetime) -> datetime:
     return datetime.fromtimestamp(-(-int(moment.timestamp()) // seconds) * seconds, UTC)
 
 
-def _promised(
-    conn: sqlite3.Connection, first: datetime, last: datetime, *, exclude: int | None = None
-) -> list[tuple[datetime, datetime]]:
-    """The times and windows of the open promises within half an hour of the moments from `first` to `last`."""
+def _beside(conn: sqlite3.Connection, slots: Sequence[datetime], *, exclude: int | None = None) -> list[int]:
+    return _around(conn, slots, NEARBY, windows=True, exclude=exclude)
+
+
+def _around(
+    conn: sqlite3.Connection,
+    slots: Sequence[datetime],
+    near: timedelta,
+    *,
+    windows: bool,
+    exclude: int | None = None,
+) -> list[int]:
+    """How many open promises lie so near to each of the moments, in order; of a window only the beginning counts, or
+    all of it. Those of one time are read as one row: a full book is asked for at every key."""
+    until = "due_until" if windows else "due_at"
     rows = conn.execute(
-        "select due_at, due_until from callback where state = 'open' and due_at between ? and ? and due_until >= ?"
-        " and id is not ?",
-        (time_text(first - NEARBY - _LONGEST_WINDOW), time_text(last + NEARBY), time_text(first - NEARBY), exclude),
+        f"select due_at, {until}, count(*) from callback where state = 'open' and due_at between ? and ?"
+        f" and {until} >= ? and id is not ? group by substr(due_at, 1, 16), substr({until}, 1, 16)",
+        (
+            time_text(slots[0] - near - (_LONGEST_WINDOW if windows else timedelta())),
+            time_text(slots[-1] + near),
+            time_text(slots[0] - near),
+            exclude,
+        ),
     )
-    return [(text_time(due_at), text_time(due_until)) for due_at, due_until in rows.fetchall()]
+    steps = [0] * (len(slots) + 1)
+    for begins, ends, calls in rows.fetchall():
+        first, beyond = _within(slots, text_time(begins) - near, text_time(ends) + near)
+        if first < beyond:
+            steps[first] += calls
+            steps[beyond] -= calls
+    return list(accumulate(steps[:-1]))
 
 
-def _beside(slot: datetime, taken: Iterable[tuple[datetime, datetime]]) -> int:
-    return sum(begins - NEARBY <= slot <= ends + NEARBY for begins, ends in taken)
+def _within(slots: Sequence[datetime], first: datetime, last: datetime) -> tuple[int, int]:
+    """The places of the moments from `first` to `last`, and the one beyond."""
+    return bisect_left(slots, first), bisect_right(slots, last)

@@ -35,12 +35,13 @@ def hour_load(
         starts.append(start.astimezone(UTC))
         start += _HOUR
     rows = conn.execute(
-        "select due_at from callback where state = 'open' and due_at >= ? and due_at < ? and id is not ?",
+        "select due_at, count(*) from callback where state = 'open' and due_at >= ? and due_at < ? and id is not ?"
+        " group by substr(due_at, 1, 16)",
         (time_text(starts[0]), time_text(end), exclude),
     )
     calls = [0] * len(starts)
-    for (due_at,) in rows.fetchall():
-        calls[bisect_right(starts, text_time(due_at)) - 1] += 1
+    for due_at, count in rows.fetchall():
+        calls[bisect_right(starts, text_time(due_at)) - 1] += count
     moments = hours.moments_on(day)
     loads = [
         HourLoad(begin, any(opens < begin + _HOUR and closes > begin for opens, closes in moments), count)

@@ -29,6 +29,7 @@ SUBJECT = Subject(
     about={"close_day": _OF_DAY},
     derived=(Derived(f"{_HERE}.carried_on:follow", ("carry_over", "line", "ticket"), ("ticket.carried_on",)),),
     invariants=f"{_HERE}.rules:INVARIANTS",
+    sample={"day carry": f"{_HERE}.sample_steps:carry", "day close": f"{_HERE}.sample_steps:close"},
     entries=(
         Entry(
             "day close",

@@ -4,6 +4,7 @@ import sqlite3
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from deskside.desk.counting import counted
 from deskside.desk.day.bounds import day_to_close, ends, starts
 from deskside.desk.order import Rank, borders, ticket_branches
 from deskside.desk.shared_sql import plain
@@ -31,8 +32,8 @@ class AsItStands(NamedTuple):
     callback: int
 
 
-def undecided(conn: sqlite3.Connection, day: date, *, now: datetime, shop: Shop) -> list[int]:
-    """The live tickets of `day` that were not carried over at its end, in the order of R-13.
+def undecided(conn: sqlite3.Connection, day: date, *, now: datetime, shop: Shop, limit: int | None = None) -> list[int]:
+    """The live tickets of `day` that were not carried over at its end, in the order of R-13; the first `limit`.
 
     While the shop is open those come first whose customers still wait for a call (L-22). A ticket that was opened
     after the day is the next one's.
@@ -44,15 +45,16 @@ def undecided(conn: sqlite3.Connection, day: date, *, now: datetime, shop: Shop)
         if branch.place is Rank.ENDED:
             continue
         later = waiting_first and branch.place not in _FIRST
-        sql = f"select t.number from ticket t where {branch.where} and {_LEFT} order by {branch.order}"
-        found += [(later, number) for (number,) in plain(conn, sql, (*branch.values, *values))]
-    return [number for _later, number in sorted(found, key=lambda one: one[0])]
+        sql = f"select t.number from ticket t where {branch.where} and {_LEFT} order by {branch.order} limit ?"
+        most = -1 if limit is None else limit
+        found += [(later, number) for (number,) in plain(conn, sql, (*branch.values, *values, most))]
+    return [number for _later, number in sorted(found, key=lambda one: one[0])][:limit]
 
 
 def how_many_undecided(conn: sqlite3.Connection, day: date, shop: Shop) -> int:
-    """How many tickets are left to decide."""
-    sql = f"select count(*) from ticket t where t.resolved_at is null and {_LEFT}"
-    return int(plain(conn, sql, (time_text(ends(day, shop.zone)), day.isoformat())).fetchone()[0])
+    """How many tickets are left to decide, as far as they are counted (`counting`)."""
+    values = (time_text(ends(day, shop.zone)), day.isoformat())
+    return counted(conn, f"ticket t where t.resolved_at is null and {_LEFT}", values)
 
 
 def is_undecided(conn: sqlite3.Connection, number: int, day: date, shop: Shop) -> bool:

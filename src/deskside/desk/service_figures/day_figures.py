@@ -70,10 +70,13 @@ def day_figures(
 ) -> DayFigures:
     """The figures of the days from `first` to `last`, with the opening hours that hold now.
 
-    A ticket counts that came before closing on a day that the shop was open; none that was imported.
+    A ticket counts that came before closing on a day that the shop was open, once that day is over or closed; none that
+    was imported.
     """
-    opened = tuple(_opened(conn, first, last, shop, hours))
     days = tuple(ended_days(conn, first, last, now=now, hours=hours))
+    today = local_day(now, shop.zone)
+    over = last if any(each.day == today for each in days) else min(last, today - _ONE_DAY)
+    opened = tuple(_opened(conn, first, over, shop, hours)) if first <= over else ()
     owned = [SameDay(whose, tickets) for whose, tickets in grouped(opened, lambda each: each.owner).items()]
     weekly = grouped(opened, lambda each: monday_of(each.day))
     daily = grouped(days, lambda each: monday_of(each.day))

@@ -6,6 +6,8 @@ from deskside.language.i18n import _
 from deskside.when.format_time import day_month
 
 _HOUR = 60
+_LONG = 100
+"""From so many hours on, minutes say nothing more."""
 
 
 def of_whom(who: Named | None) -> str:
@@ -23,6 +25,6 @@ def length_said(minutes: int) -> str:
     hours, rest = divmod(minutes, _HOUR)
     if not hours:
         return _("{n} min").format(n=rest)
-    if not rest:
+    if not rest or hours >= _LONG:
         return _("{n} h").format(n=f"{hours:,}")
     return _("{hours} h {minutes} min").format(hours=f"{hours:,}", minutes=rest)

@@ -25,6 +25,7 @@ SUBJECT = Subject(
         "copy": f"{_ACTS}:copy_number",
         "dismiss": f"{_ACTS}:dismiss",
     },
+    enter="call",
     deeds={"dismiss": N_("took the call of {what} off the list")},
     called=f"{_HERE}.called:called_in_a_sentence",
     sample={"ring": f"{_HERE}.sample_steps:ring"},

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from deskside.desk.shared_sql import customer_name, keys, of_contact
-from deskside.language.i18n import _
+from deskside.desk.telephone.callers import Caller, caller_of, holders_of, spoken_since
 from deskside.shop.settings import read_shop
 from deskside.store.codec import EARLIEST, text_time, time_text
 
@@ -16,22 +15,6 @@ LISTED_DAYS = 7
 """For how long Today lists a call; after that only its own list does."""
 _COLUMNS = "id, at, last_at, number, digits, name, rings"
 _MOST_READ, _MOST_AT_ONCE = 2_000, 20
-
-
-class Caller(NamedTuple):
-    """Who rings: `holders` are the customers who hold the number, `customer` is the one where it is one, and `who` what
-    they are called, by us or else by the telephone. `barred` says that the number is not to be called (R-31)."""
-
-    number: str
-    who: str
-    customer: int | None = None
-    holders: tuple[int, ...] = ()
-    barred: bool = False
-
-    @property
-    def called(self) -> str:
-        """What to call who rings, in the language in use."""
-        return self.who or self.number or _("a withheld number")
 
 
 class Incoming(NamedTuple):
@@ -73,7 +56,8 @@ def ringing(conn: sqlite3.Connection, *, now: datetime) -> list[Incoming]:
         " order by at desc, id desc limit ?",
         (time_text(now - RINGS), time_text(now + RINGS), _MOST_AT_ONCE),
     ).fetchall()
-    return [_incoming(conn, row) for row in rows]
+    region = read_shop(conn).region if rows else ""
+    return [_incoming(conn, [row], region) for row in rows]
 
 
 def unanswered(
@@ -84,26 +68,24 @@ def unanswered(
     They wait no more once somebody has called them, told them or heard from them on the telephone, or answered a later
     call of theirs. `days` is how far back; None is ever.
     """
-    since = EARLIEST if days is None else now - timedelta(days=days)
+    since = time_text(EARLIEST if days is None else now - timedelta(days=days))
     rows = conn.execute(
         f"select {_COLUMNS} from incoming_call where settled_at is null and last_at between ? and ?"
         " order by last_at desc, id desc limit ?",
-        (time_text(since), time_text(now - RINGS), _MOST_READ),
+        (since, time_text(now - RINGS), _MOST_READ),
     ).fetchall()
-    waiting: dict[object, Incoming] = {}
+    region, answered = read_shop(conn).region, _answered(conn, since)
+    waiting: dict[object, list[sqlite3.Row]] = {}
     spoken: dict[object, str] = {}
     for row in rows:
         caller: object = row["digits"] or row["id"]
         if caller not in spoken:
-            found = _incoming(conn, row)
-            spoken[caller] = _spoken(conn, found.caller.holders, row["digits"], since)
-            if spoken[caller] <= row["last_at"]:
-                waiting[caller] = found
-        elif spoken[caller] <= row["last_at"]:
-            last = waiting[caller]
-            waiting[caller] = last._replace(at=text_time(row["at"]), rings=last.rings + row["rings"])
+            found = holders_of(conn, row["number"], region).customers
+            spoken[caller] = max(answered.get(row["digits"], ""), spoken_since(conn, found, since))
+        if spoken[caller] <= row["last_at"]:
+            waiting.setdefault(caller, []).append(row)
     first = [*reversed(waiting.values())]
-    return first[: limit if limit >= 0 else None], len(first)
+    return [_incoming(conn, each, region) for each in first[: limit if limit >= 0 else None]], len(first)
 
 
 def told_of(conn: sqlite3.Connection, incoming_id: int) -> Incoming:
@@ -111,52 +93,29 @@ def told_of(conn: sqlite3.Connection, incoming_id: int) -> Incoming:
     row = conn.execute(f"select {_COLUMNS} from incoming_call where id = ?", (incoming_id,)).fetchone()
     if row is None:
         raise LookupError(f"no incoming call {incoming_id}")
-    return _incoming(conn, row)
+    return _incoming(conn, [row], read_shop(conn).region)
 
 
-def caller_of(conn: sqlite3.Connection, number: str, name: str) -> Caller:
-    """Who rings by what a telephone told."""
-    if not number:
-        return Caller(number, name)
-    from deskside.desk.customers.matching import by_number
-
-    hits = by_number(conn, number, read_shop(conn).region, endings=False)
-    best = min((hit.match for hit in hits), default=None)
-    holders = tuple(dict.fromkeys(hit.customer for hit in hits if hit.match is best))
-    customer = holders[0] if len(holders) == 1 else None
-    points = keys(hit.contact for hit in hits if hit.match is best and hit.contact is not None)
-    barred = conn.execute(
-        "select 1 from contact_point where id in (select value from json_each(?)) and do_not_call limit 1", (points,)
-    ).fetchone()
-    return Caller(number, customer_name(conn, customer) or name, customer, holders, barred is not None)
-
-
-def _incoming(conn: sqlite3.Connection, row: sqlite3.Row) -> Incoming:
+def _incoming(conn: sqlite3.Connection, calls: Sequence[sqlite3.Row], region: str) -> Incoming:
+    """The calls of one number, the last of them first."""
+    last = calls[0]
     return Incoming(
-        row["id"],
-        row["number"],
-        row["name"],
-        text_time(row["at"]),
-        row["rings"],
-        text_time(row["last_at"]),
-        caller_of(conn, row["number"], row["name"]),
+        last["id"],
+        last["number"],
+        last["name"],
+        text_time(calls[-1]["at"]),
+        sum(each["rings"] for each in calls),
+        text_time(last["last_at"]),
+        caller_of(conn, last["number"], last["name"], region),
     )
 
 
-def _spoken(conn: sqlite3.Connection, holders: Sequence[int], digits: str, since: datetime) -> str:
-    """When somebody last spoke with a caller or tried to, as the file keeps it; nothing for not since then."""
-    on_the_phone = f"kind in ({of_contact()}, 'opened') and channel = 'phone'"
-    last = [
+def _answered(conn: sqlite3.Connection, since: str) -> dict[str, str]:
+    """When the last call of each number was answered."""
+    return dict(
         conn.execute(
-            "select max(at) from line where customer_id = ? and at >= ? and withdrawn_at is null"
-            f" and (kind in ('attempt', 'collection_call') or {on_the_phone})",
-            (holder, time_text(since)),
-        ).fetchone()[0]
-        for holder in holders
-    ]
-    if digits:
-        last += conn.execute(
-            "select max(settled_at) from incoming_call where at >= ? and digits = ? and settled_as = 'answered'",
-            (time_text(since), digits),
-        ).fetchone()
-    return max(filter(None, last), default="")
+            "select digits, max(settled_at) from incoming_call where at >= ? and settled_as = 'answered'"
+            " and digits <> '' group by digits",
+            (since,),
+        ).fetchall()
+    )

@@ -462,7 +462,7 @@ CREATE INDEX callback_moved_to ON callback (moved_to_id) WHERE moved_to_id is no
 
 CREATE INDEX callback_of_a_person ON callback (person_id) WHERE person_id is not null;
 
-CREATE INDEX open_by_due ON callback (due_at, id, missed_at, state) WHERE state = 'open';
+CREATE INDEX open_by_due ON callback (due_at, id, missed_at, state, due_until) WHERE state = 'open';
 
 CREATE INDEX open_by_missed ON callback (missed_at, id, state) WHERE state = 'open';
 

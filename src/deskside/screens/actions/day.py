@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from deskside.desk.counting import how_many
 from deskside.desk.day.bounds import day_to_close
 from deskside.desk.day.settled import refuse_if_settled
 from deskside.desk.day.undecided import how_many_undecided, is_closed, open_day
@@ -66,6 +67,6 @@ async def carry(app: DeskApp, targets: Targets) -> str | None:
 
 def _left(app: DeskApp, day: date) -> str:
     left = app.desk.ask(how_many_undecided, day, app.desk.shop)
-    return (
-        ngettext("{n} ticket to decide", "{n} tickets to decide", left).format(n=left) if left else _("nothing is left")
-    )
+    if not left:
+        return _("nothing is left")
+    return ngettext("{n} ticket to decide", "{n} tickets to decide", left).format(n=how_many(left))
