@@ -111,3 +111,12 @@ def test_what_a_change_did_and_how_to_take_it_back(deskside: Deskside, ticket: i
     tried = deskside("callback", "no-answer", "1")
     assert tried.out == "Noted: called 李梅, as promised" + again
     assert tried.err.startswith("No next try is promised. Wed 4 Mar 11:45 is free: deskside promise 1 ")
+
+
+def test_a_call_that_is_moved_or_answered_is_not_beside_its_new_time(deskside: Deskside, ticket: int) -> None:
+    """R-05: what is instead of it counts the other calls alone."""
+    call = deskside("promise", str(ticket), "today 3pm", "--json").json["id"]
+    assert "other call" not in deskside("callback", "moved", str(call), "today 3:10pm").out
+    tried = deskside("callback", "no-answer", str(call + 1), "--next", "today 3:20pm")
+    assert "other call" not in tried.out + tried.err
+    assert "1 other call within 30 min" in deskside("when", "today 3:30pm").out

@@ -73,6 +73,28 @@ async def test_r10_moving_does_not_count_the_call_itself_beside_its_new_time(cal
         assert "1 other call within 30 min" in text(app)
 
 
+async def test_r11_the_call_that_is_answered_is_not_beside_its_next_try(called: Path) -> None:
+    """R-05, R-11: it is over with the answer; the retry is proposed on its own quarter too, and nobody is near it."""
+    app = DesksideApp(called, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.desk.do(move, 1, When(NOW + timedelta(minutes=25)), "them")
+        app.poll()
+        app.open_call(2)
+        await pilot.pause()
+        await pilot.press("3")
+        await pilot.pause()
+        assert isinstance(app.screen, PromiseSheet)
+        assert app.screen.promise.value == "Wed 4 Mar 11:45"
+        assert "within 30 min" not in text(app)
+        assert "▌11   12" in text(app)
+        await pilot.press("escape", "2", *typed("in 10 minutes"))
+        await pilot.pause()
+        assert "within 30 min" not in text(app)
+        await pilot.press("escape", "4")
+        await pilot.pause()
+        assert "within 30 min" not in text(app)
+
+
 async def test_r11_the_retries_follow_the_plan_of_the_shop(called: Path, asked: Asked) -> None:
     """R-11: 15 minutes, an hour, the next day's opening; the setting changes it; word left gives half a day."""
     app = DesksideApp(called, person="Mei")

@@ -55,6 +55,17 @@ def test_a_holiday_is_named():
     assert local(alternative(When(at("2026-11-25 15:00")), hours)) == "2026-11-26 09:00"
 
 
+def test_a_holiday_that_is_worked_is_named_too():
+    """Whoever promises a call for it knows what day it is; so is a day worked in another's stead."""
+    christmas, lieu = date(2026, 11, 25), date(2026, 11, 29)
+    hours = OpeningHours(WEEK, SHANGHAI, None, {lieu: "in lieu"}, {christmas: ((540, 780),)}, {christmas: "Christmas"})
+    assert echo(When(at("2026-11-25 10:00")), hours, NOW, 1).text == (
+        "Wed 25 Nov 10:00 · open 9–13 · Christmas · 1 other call within 30 min"
+    )
+    assert echo(When(at("2026-11-29 10:00")), hours, NOW, 0).text == "Sun 29 Nov 10:00 · open 9–18 · in lieu"
+    assert not echo(When(at("2026-11-25 15:00")), hours, NOW, 0).open
+
+
 def test_holidays_that_move_a_promise_are_visible_beside_it():
     """R-03: working days leave them out, and the line says how many; calendar days are what they are."""
     days = {date(2026, 11, 25): "Founders' day", date(2026, 11, 26): "the day after", date(2026, 11, 29): "a Sunday"}

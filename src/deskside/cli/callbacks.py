@@ -87,7 +87,7 @@ def moved(
 
     row_of(run, callback_id)
     when = promised(run, joined(phrase))
-    read_back = echoed(run, when)
+    read_back = echoed(run, when, exclude=callback_id)
     new = run.do(move, callback_id, when, by)
     if run.json:
         run.answer(shape_of(run, new.id))
@@ -117,7 +117,7 @@ def _attempt(run: Run, callback_id: int, outcome: str, next_call: str | None, **
 
     row_of(run, callback_id)
     when = None if next_call is None else promised(run, next_call)
-    read_back = None if when is None else echoed(run, when)
+    read_back = None if when is None else echoed(run, when, exclude=callback_id)
     called = run.do(record_attempt, callback_id, outcome, next_call=when, **more)
     if run.json:
         run.answer(shape_of(run, callback_id))

@@ -42,12 +42,12 @@ def promised(run: Run, phrase: str) -> When:
     return parse(phrase, run.now, run.hours, run.shop.date_order)
 
 
-def echoed(run: Run, meant: When) -> "Echo":
-    """How a promised time is read back, with the calls beside it."""
+def echoed(run: Run, meant: When, *, exclude: int | None = None) -> "Echo":
+    """How a promised time is read back, with the calls beside it; `exclude` is the one that the time is instead of."""
     from deskside.desk.callbacks.nearby import nearby
     from deskside.when.time_echo import echo
 
-    return echo(meant, run.hours, run.now, nearby(run.conn, meant.at, meant.until))
+    return echo(meant, run.hours, run.now, nearby(run.conn, meant.at, meant.until, exclude=exclude))
 
 
 def warn(run: Run, read_back: "Echo") -> None:

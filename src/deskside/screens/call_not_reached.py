@@ -39,7 +39,7 @@ async def no_answer(app: DeskApp, card: CallCard, notes: str) -> str | None:
         return made(card, called, next_call(app, when), "no-answer")
 
     return await app.push_screen_wait(
-        PromiseSheet(_("No answer"), card.row.customer.name, act, value=proposed(app, card)).low()
+        PromiseSheet(_("No answer"), card.row.customer.name, act, value=proposed(app, card), instead_of=card.row).low()
     )
 
 
@@ -69,6 +69,7 @@ async def left_word(app: DeskApp, card: CallCard, notes: str) -> str | None:
             said=pgettext("left word", "With"),
             asks=_("with whom, and what was said"),
             time=proposed(app, card, word_left=True),
+            instead_of=card.row,
             may_end=card.is_promised,
             words_needed=False,
             kept_about=f"{card.key} left-word",
@@ -96,5 +97,7 @@ def proposed(app: DeskApp, card: CallCard, *, word_left: bool = False) -> str:
     """The words for the next free time by the shop's plan, later where word was left."""
     desk, now = app.desk, clock.now()
     plan, tries = desk.ask(retry_plan), card.not_reached + 1
-    found = desk.ask(next_try, now=now, hours=desk.hours, not_reached=tries, plan=plan, word_left=word_left)
+    found = desk.ask(
+        next_try, now=now, hours=desk.hours, not_reached=tries, plan=plan, word_left=word_left, exclude=card.row.id
+    )
     return phrase(desk, found.at, now)

@@ -63,6 +63,7 @@ async def more(app: DeskApp, card: CallCard, notes: str) -> str | None:
             act,
             said=_("Told"),
             asks=_("what they were told"),
+            instead_of=card.row,
             may_end=True,
             kept_about=f"{card.key} more",
         )

@@ -22,6 +22,7 @@ from deskside.desk.is_large import is_large
 from deskside.desk.service_figures.sections import service_sections
 from deskside.language.glyphs import signs
 from deskside.language.i18n import N_, _, ngettext, pgettext
+from deskside.language.text import one_line
 from deskside.screens.background_query import BackgroundQuery
 from deskside.screens.callback_figures import FiguresView
 from deskside.screens.place_screen import PlaceScreen
@@ -30,7 +31,6 @@ from deskside.shop.zones import day_range, local_day
 from deskside.when import format_time
 from deskside.widgets.agenda_list import AgendaList, agenda_lines
 from deskside.widgets.day_strip import DayStrip
-from deskside.widgets.figure_list import BAR
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
 from deskside.widgets.styled_text import Span, content
@@ -50,7 +50,7 @@ class CallbacksPlace(PlaceScreen):
 
     CSS_PATH = "callbacks.tcss"
     ROW: ClassVar[tuple[str, ...]] = ("enter", "told", "note", "promise", "move", "solve", "views")
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("open", "earlier", "later", "views")]
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("open", "earlier", "later", "views", "export")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -125,7 +125,9 @@ class CallbacksPlace(PlaceScreen):
             spans += [("  ", ""), (_("today"), "muted")]
         spans_open = self.desk.hours.spans_on(shown.day)
         if spans_open:
-            spans.append((" · " + _("open {hours}").format(hours=format_time.open_hours(spans_open)), "muted"))
+            open_then = [_("open {hours}").format(hours=format_time.open_hours(spans_open))]
+            open_then += filter(None, [one_line(self.desk.hours.called(shown.day))])
+            spans.append((" · " + " · ".join(open_then), "muted"))
         else:
             spans.append((" · " + (shown.closed_for or pgettext("shop", "closed")), "due"))
         left = sum(hour.load for hour in shown.hours)
@@ -154,6 +156,12 @@ class CallbacksPlace(PlaceScreen):
         if self._agenda is not None:
             self.call_after_refresh(self.reload)
 
+    def action_export(self) -> None:
+        """Write promised calls to a file, a calendar if nothing else is said."""
+        from deskside.screens.sheets.export import CALLS, ExportSheet
+
+        self.app.push_screen(ExportSheet(CALLS), self.said_later)
+
     # -- figures
 
     def action_views(self) -> None:
@@ -168,10 +176,10 @@ class CallbacksPlace(PlaceScreen):
 
     def _ask_figures(self) -> None:
         (first, last), now, drawn = self.figures.days(self.today), clock.now(), signs()
-        shop, hours = self.desk.shop, self.desk.hours
+        shop, hours, width = self.desk.shop, self.desk.hours, self.figures.list.bar
 
         def read(conn: Connection) -> list[Section]:
-            return service_sections(conn, first, last, now=now, shop=shop, hours=hours, signs=drawn, width=BAR)
+            return service_sections(conn, first, last, now=now, shop=shop, hours=hours, signs=drawn, width=width)
 
         self._query.ask(read, in_thread=self.desk.ask(is_large))
 
@@ -261,6 +269,8 @@ class CallbacksPlace(PlaceScreen):
         return super().word(command_id)
 
     def sentence(self, command_id: str) -> str:
+        if command_id == "export":
+            return _("Write promised calls to a file: a calendar, or a table.")
         if command_id == "views":
             return _("How our word was kept over weeks, drawn; and the day again.")
         if command_id == "enter" and self.figures.display:

@@ -28,6 +28,8 @@ class Echo(NamedTuple):
 def echo(when: When, hours: OpeningHours, now: datetime, other_calls: int) -> Echo:
     """ "Wed 25 Nov 15:00 · open 9–18 · 2 other calls within 30 min", or that the shop is closed, and why (R-05).
 
+    A holiday that is worked, and a day worked in another's stead, is named.
+
     `other_calls` counts promises within `NEARBY`. Nothing is refused: what speaks against the time is a warning.
     """
     time = format_time.skipping(format_time.long(when.at, hours.zone, now, when.until), when.skips)
@@ -37,7 +39,7 @@ def echo(when: When, hours: OpeningHours, now: datetime, other_calls: int) -> Ec
     parts = [time]
     spans = hours.spans_on(day)
     if is_open:
-        parts.append(_("open {hours}").format(hours=format_time.open_hours(spans)))
+        parts += [_("open {hours}").format(hours=format_time.open_hours(spans)), *filter(None, [hours.called(day)])]
     elif day in hours.closed:
         parts = [_("{time}: the shop is closed, {holiday}.").format(time=time, holiday=hours.closed[day])]
     elif spans:

@@ -155,7 +155,19 @@ IMPORTS = [
     act("undo import", two),
     act("note by nobody", some, words),
 ]
+EVENINGS = [
+    *[act("carry", small, st.sampled_from(["part", "time", "paint"]), words, st.sampled_from([900, 2000]))] * 2,
+    act("carry as they stand"),
+    act("close day"),
+    act("say", st.sampled_from([add_note, tell, hear]), small, words),
+    act("solve", st.sampled_from([resolve, close]), small, words),
+    act("go", st.sampled_from([reopen, wait]), small),
+    act("promise", small, st.sampled_from([30, 2000])),
+    act("move", small, st.sampled_from([30, 2000])),
+    act("pass by", st.sampled_from([1, 700])),
+]
 AREAS = {
+    "evenings": EVENINGS,
     "money": [*MONEY, *MONEY, act("name", small, people), act("whose", small, known)],
     "customers": CUSTOMERS,
     "staff": STAFF,

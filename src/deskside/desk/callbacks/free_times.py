@@ -100,9 +100,9 @@ def start_after_opening(start: datetime, now: datetime, hours: "OpeningHours") -
     return start if opening is None else max(start, opening + AFTER_OPENING)
 
 
-def least_loaded(conn: sqlite3.Connection, slots: Sequence[datetime]) -> datetime:
-    """The first of the quarters with the fewest calls in it."""
-    loads = _around(conn, slots, QUARTER - _SECOND, windows=False)
+def least_loaded(conn: sqlite3.Connection, slots: Sequence[datetime], *, exclude: int | None = None) -> datetime:
+    """The first of the quarters with the fewest calls in it, other than `exclude`."""
+    loads = _around(conn, slots, QUARTER - _SECOND, windows=False, exclude=exclude)
     return slots[loads.index(min(loads))]
 
 

@@ -26,11 +26,21 @@ def propose_next(
     return free_from(conn, None if start is None else start_after_opening(start, now, hours), now=now, hours=hours)
 
 
-def free_from(conn: sqlite3.Connection, start: datetime | None, *, now: datetime, hours: "OpeningHours") -> "When":
-    """The first free quarter from `start` on, or the quietest of the next days; without any, the same time tomorrow."""
+def free_from(
+    conn: sqlite3.Connection,
+    start: datetime | None,
+    *,
+    now: datetime,
+    hours: "OpeningHours",
+    exclude: int | None = None,
+) -> "When":
+    """The first free quarter from `start` on, or the quietest of the next days; without any, the same time tomorrow.
+
+    `exclude` is the call that is answered by it.
+    """
     from deskside.when import When
 
     slots = [] if start is None else free_quarters(start, hours)
     if not slots:
         return When(quarter(now + timedelta(days=1)))
-    return When(least_loaded(conn, slots))
+    return When(least_loaded(conn, slots, exclude=exclude))

@@ -25,17 +25,20 @@ def next_try(
     not_reached: int,
     plan: Plan,
     word_left: bool = False,
+    exclude: int | None = None,
 ) -> "When":
     """The next try after so many calls in a row that reached nobody, this one included; the last step repeats.
 
     Whoever has word left for them is given another part of the day to call back. It is the first free quarter of an
     hour from there on, never right at opening. Where the shop never opens it is the same time tomorrow.
+    `exclude` is the call that was made.
     """
     wait = plan[min(max(not_reached, 1), len(plan)) - 1]
     if wait is not None and word_left:
         wait = max(wait, WAIT_MINUTES)
     start = _next_day(now, hours) if wait is None else hours.add(now, wait)
-    return free_from(conn, None if start is None else start_after_opening(start, now, hours), now=now, hours=hours)
+    begin = None if start is None else start_after_opening(start, now, hours)
+    return free_from(conn, begin, now=now, hours=hours, exclude=exclude)
 
 
 def _next_day(now: datetime, hours: "OpeningHours") -> datetime | None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from deskside.desk.callbacks.callback_rows import CallbackRow
 from deskside.errors import BadInput
 from deskside.language.glyphs import arrows
 from deskside.language.i18n import _
@@ -24,7 +25,8 @@ STEP = "call-step"
 class TalkSheet(FormSheet):
     """A next call and what was said. With `may_end` a reason may stand instead of the time.
 
-    `act` is called with the time or None, the words, and why no call follows.
+    `instead_of` is the call that is answered, and does not count beside the next. `act` is called with the time or
+    None, the words, and why no call follows.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class TalkSheet(FormSheet):
         said: str,
         asks: str,
         time: str = "",
+        instead_of: CallbackRow | None = None,
         may_end: bool = False,
         words_needed: bool = True,
         kept_about: str = "",
@@ -44,10 +47,11 @@ class TalkSheet(FormSheet):
         self.low()
         self.act, self.said, self.asks = act, said, asks
         self.time, self.may_end, self.words_needed = time, may_end, words_needed
+        self.answered = None if instead_of is None else instead_of.id
 
     def rows(self) -> ComposeResult:
         """The next call first, while they are still on the line, then what was said."""
-        self.promise = self.box["when"] = promise_field(self.desk, self.time)
+        self.promise = self.box["when"] = promise_field(self.desk, self.time, moving=self.answered)
         self.text = self.box["text"] = NoteField(placeholder=self.asks)
         self.without = self.box["without"] = Field(placeholder=_("instead of a time: why no call is needed"))
         yield FormRow(_("Call at"), self.promise)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class PromiseSheet(FormSheet):
     """The time with its echo; then a line of words where `reason` names them. `reason_first` asks for those before.
 
-    `instead_of` is the call that is moved, and does not count beside the new time. `act` is called with the time and
-    the words.
+    `instead_of` is the call that is moved or answered, and does not count beside the new time. `act` is called with
+    the time and the words.
     """
 
     def __init__(
