@@ -1,10 +1,10 @@
 """How long the screens stop answering: the longest turn of the event loop while somebody works.
 
 Going to the places, typing into the finder and the filter, opening a ticket, scrolling the queue and the call list,
-hearing the bell, changing a target, on the sample shop, on 100,000 tickets, and on 100,000 invoices. The budget is 30 ms
-for the median of the rounds, counted while the processor worked for this program, its threads that read included, so that
-other programs do not count; beside it stand the worst turn counted so, and the worst by the clock on the wall. What is
-opened for the first time has rows of its own.
+hearing the bell, changing a target, on the sample shop, on 100,000 tickets, and on 100,000 invoices. The budget is 30
+ms for the median of the rounds, counted while the processor worked for this program, its threads that read included, so
+that other programs do not count; beside it stand the worst turn counted so, and the worst by the clock on the wall.
+What is opened for the first time has rows of its own.
 
     python benchmarks/screens.py [number of tickets, and of invoices]
 """
