@@ -60,7 +60,7 @@ class CallbacksPlace(PlaceScreen):
 
     CSS_PATH = "callbacks.tcss"
     ROW: ClassVar[tuple[str, ...]] = ("enter", "told", "note", "promise", "move", "solve", "views")
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("open", "earlier", "later", "views")]
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("open", "earlier", "later", "views", "export")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -180,6 +180,12 @@ class CallbacksPlace(PlaceScreen):
         if self._was_read:
             self.call_after_refresh(self.reload)
 
+    def action_export(self) -> None:
+        """Write promised calls to a file, a calendar if nothing else is said."""
+        from deskside.screens.sheets.export import CALLS, ExportSheet
+
+        self.app.push_screen(ExportSheet(CALLS), self.said_later)
+
     # -- figures
 
     def action_views(self) -> None:
@@ -287,6 +293,8 @@ class CallbacksPlace(PlaceScreen):
         return super().word(command_id)
 
     def sentence(self, command_id: str) -> str:
+        if command_id == "export":
+            return _("Write promised calls to a file: a calendar, or a table.")
         if command_id == "views":
             return _("How our word was kept over weeks, drawn; and the day again.")
         if command_id == "enter" and self.figures.display:
