@@ -62,6 +62,8 @@ def test_settings_say_days_and_regions_in_words(shop: Deskside) -> None:
     assert shop("settings", "holiday_region", "nordrhein").out == "holiday_region is now Nordrhein-Westfalen.\n"
     assert shop("settings", "holiday_region", "下萨克森", "--lang", "zh").out == "节假日地区改为下萨克森。\n"
     assert shop("settings", "holiday_region", "--json").json["value"] == "Niedersachsen"
+    assert "no longer of Niedersachsen" in shop("settings", "country", "FR").out
+    assert "no longer" not in shop("settings", "country", "DE").out
     assert "Bayern" in shop("settings", "holiday_region", "Tirol", fails=1).err
     assert shop("settings", "open_days", "--lang", "zh").out.splitlines()[-1].split("  ")[1].strip() == (
         "2026年9月24日 9–12，14–17 点；2026年9月25日 照常营业"

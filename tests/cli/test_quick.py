@@ -40,6 +40,7 @@ COMMANDS = [
     ("ring", "list"),
     ("staff", "list"),
     ("settings", "tries"),
+    ("hours",),
     ("invoice", "add", "李梅", "12.50", "--number", "7", "--on", "2026-03-01"),
     ("invoice", "list"),
     ("invoice", "unbilled"),

@@ -33,7 +33,7 @@ async def test_a_ticket_from_another_connection_shows_without_moving_the_cursor(
         await pilot.press("j")
         before = today.row
         assert "1 missed" in lines(app)[0]
-        assert not app.poll(), "nothing has changed yet"
+        await until(pilot, lambda: not app.poll())
         add_ticket(hostile, "a wheel came off [/x]", stopped, minutes=-120)
         assert app.poll()
         await pilot.pause()

@@ -42,6 +42,7 @@ def _change(run: Run, field: Field, text: str) -> None:
             _("“{key}” is a setting of one person, and nobody sits here.").format(key=field.name),
             hint=_("Say who with --as NAME."),
         )
+    region = all_settings(run.conn, run.me)["holiday_region"] if field.name == "country" else ""
     run.do(change_settings, [(field.name, new)])
     if run.json:
         run.answer(_shape(run, field, new))
@@ -51,6 +52,8 @@ def _change(run: Run, field: Field, text: str) -> None:
         run.say(_("{sentence}, for {name}.").format(sentence=said, name=run.person.name))
     else:
         run.say(_("{sentence}.").format(sentence=said))
+    if region and not all_settings(run.conn, run.me)["holiday_region"]:
+        run.say(_("The holidays are those of the whole country now, no longer of {region}.").format(region=region))
     for line in _left_behind(run) if field.name == "country" else ():
         run.say(line)
 

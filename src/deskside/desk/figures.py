@@ -77,11 +77,12 @@ def rate_said(rate: Rate, said: Said | None = None) -> str:
 
 
 def rate_bar(rate: Rate, signs: Signs, width: int) -> str:
-    """A rate as a bar. Of few cases a cell is a case; few amounts have none, which would be a percentage."""
+    """A rate as a bar; none that happened goes unseen. Of few cases a cell is a case; few amounts have no bar, which
+    would be a percentage."""
     if rate.part < 0 or rate.whole <= 0 or (rate.currency and rate.percent is None):
         return ""
     width = min(width, rate.whole) if len(rate.cases) < ENOUGH_CASES else width
-    full = min(max(rate.part * width // rate.whole, 0), width)
+    full = min(max(rate.part * width // rate.whole, 1 if rate.part else 0), width)
     return signs.bars[-1] * full + signs.bars[1] * (width - full)
 
 

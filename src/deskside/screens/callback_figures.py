@@ -55,4 +55,4 @@ class FiguresView(Vertical):
             first=format_time.near_dated(first, today), last=format_time.near_dated(last, today)
         )
         self.query_one("#span", Static).update(content([(" ", ""), (said, "key"), ("  " + _("v: the day"), "muted")]))
-        self.list.show(figure_lines(sections))
+        self.list.show(figure_lines(sections, self.list.line_width))

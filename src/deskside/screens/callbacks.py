@@ -31,7 +31,6 @@ from deskside.shop.zones import day_range, local_day
 from deskside.when import format_time
 from deskside.widgets.agenda_list import AgendaList, agenda_lines
 from deskside.widgets.day_strip import DayStrip
-from deskside.widgets.figure_list import BAR
 from deskside.widgets.line_list import LineList
 from deskside.widgets.rule import Rule
 from deskside.widgets.styled_text import Span, content
@@ -171,10 +170,10 @@ class CallbacksPlace(PlaceScreen):
 
     def _ask_figures(self) -> None:
         (first, last), now, drawn = self.figures.days(self.today), clock.now(), signs()
-        shop, hours = self.desk.shop, self.desk.hours
+        shop, hours, width = self.desk.shop, self.desk.hours, self.figures.list.bar
 
         def read(conn: Connection) -> list[Section]:
-            return service_sections(conn, first, last, now=now, shop=shop, hours=hours, signs=drawn, width=BAR)
+            return service_sections(conn, first, last, now=now, shop=shop, hours=hours, signs=drawn, width=width)
 
         self._query.ask(read, in_thread=self.desk.ask(is_large))
 

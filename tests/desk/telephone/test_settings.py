@@ -38,6 +38,7 @@ def test_a_quotation_that_does_not_end_is_refused() -> None:
         checked("dial", "open 'tel:{number}")
 
 
-def test_without_one_it_is_said_what_c_does_instead() -> None:
-    assert shown("dial", "") == "c copies the number"
+def test_without_one_there_is_none() -> None:
+    assert shown("dial", "") == "none"
+    assert checked("dial", "none") == ""
     assert shown("dial", "open tel:{number}") == "open tel:{number}"

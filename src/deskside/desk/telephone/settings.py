@@ -5,7 +5,7 @@ import sqlite3
 from typing import Any
 
 from deskside.errors import BadInput
-from deskside.fields.kinds import Line
+from deskside.fields.kinds import NONE, Line
 from deskside.fields.record import Field, Record
 from deskside.language.i18n import N_, _
 
@@ -18,10 +18,12 @@ class CommandLine(Line):
 
     name = "command-line"
     longest = 1_000
-    nothing = N_("c copies the number")
+    nothing = N_("none")
 
     def fit(self, value: Any) -> str:
         line = super().fit(value)
+        if line in (NONE, _(NONE)):
+            return ""
         try:
             words = shlex.split(line)
         except ValueError:
