@@ -146,11 +146,11 @@ def days(draw: st.DrawFn) -> list[tuple[str, bool]]:
 
 @settings(max_examples=15)
 @given(days())
-def test_clean_days_in_a_row_agree_with_a_count_by_hand(a_desk: bytes, days: list[tuple[str, bool]]) -> None:
+def test_clean_days_in_a_row_agree_with_a_count_by_hand(a_desk: Path, days: list[tuple[str, bool]]) -> None:
     """The shop is closed on Saturdays and Sundays; such days neither count nor break the row."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         path = Path(folder) / "shop.deskside"
-        path.write_bytes(a_desk)
+        path.write_bytes(a_desk.read_bytes())
         work = stack.enter_context(closing(OneConnection(path)))
         number = work.a_ticket()
         work.do(resolve, number, "done")
