@@ -18,6 +18,7 @@ from deskside.desk.shop.change_settings import change_settings
 from deskside.desk.tickets.open_ticket import open_ticket
 from deskside.language.text import cells
 from deskside.screens.call import CallScreen
+from deskside.screens.missed_walk import MissedWalk
 from deskside.screens.new_ticket import NewTicket
 from deskside.screens.people import WhoSitsHere
 from deskside.shop.settings import read_shop
@@ -251,6 +252,20 @@ async def test_what_was_missed_while_the_desk_was_closed_is_said_once(
         app.poll()
         await until(pilot, lambda: stands(app) == "▌In 2 minutes: 李梅, brake squeal · 3 missed · g opens the call")
         assert "While the desk" not in app.said
+
+
+async def test_what_is_gone_through_is_not_told_of_meanwhile(desk: Path, clock: Clock) -> None:
+    """In the walk through what was missed the line names what is due alone."""
+    for minutes in (5, 15, 60 * 24):
+        promise(desk, minutes)
+    clock(60 * 24 - 3)
+    app = DesksideApp(desk, person="Mei")
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await pilot.press("j")
+        await until(pilot, lambda: "· 2 missed ·" in stands(app))
+        app.push_screen(MissedWalk())
+        await until(pilot, lambda: isinstance(app.screen, MissedWalk) and app.screen.ready)
+        await until(pilot, lambda: stands(app) == "▌In 3 minutes: 李梅, brake squeal · g opens the call")
 
 
 @pytest.mark.parametrize(

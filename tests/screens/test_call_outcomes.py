@@ -187,7 +187,16 @@ async def test_r12_a_call_answered_elsewhere_says_so_in_the_sheet_over_it(called
         await pilot.pause()
         assert "Bo answered this call today 11:20." in text(app), "the card says it too"
         assert "Spoke, solved" not in text(app)
+        await pilot.press("tab", *typed("call at nine"), "tab")
+        await pilot.pause()
+        assert "1  Keep what you wrote  as a note" in text(app)
+        assert_whole(app)
+        await pilot.press("1")
+        await pilot.pause()
+        assert app.said == "Noted on #1 · u takes it back"
     assert asked("select count(*) from attempt") == [(1,)]
+    assert asked("select text from line where kind = 'note'") == [("it is mended again\ncall at nine",)]
+    assert asked("select count(*) from draft") == [(0,)]
 
 
 async def test_r12_a_call_moved_elsewhere_to_a_window_names_both_ends(called: Path) -> None:
@@ -303,3 +312,44 @@ async def test_c_without_a_number_says_so(desk: Path, stopped: datetime) -> None
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("enter", "c")
         assert app.said == "There is no number to call"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_r05_a_window_has_both_ends_wherever_the_call_is_named(
+    desk: Path, stopped: datetime, language: str
+) -> None:
+    """R-05: said when it is promised, on Today, the page, the profile, Callbacks, the card, and what takes it back."""
+    with desk_file.writing(desk) as conn:
+        change_settings(conn, [("language", language)], by=1, now=NOW)
+        entry = {"subject": "brakes", "customer": NewCustomer("Ann", "13817832229")}
+        open_ticket(conn, entry, by=1, now=NOW - timedelta(hours=5), shop=read_shop(conn))
+    app = DesksideApp(desk, person="Mei")
+    both, seen = "14:00–16:00", {}
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        app.open_ticket(1)
+        await pilot.pause()
+        await pilot.press("b", *typed("between 2pm and 4pm"), "enter", "enter")
+        await pilot.pause()
+        seen["said"] = app.said
+        await pilot.press("f12")
+        seen["page"] = text(app)
+        app.open_customer(1)
+        await pilot.pause()
+        await pilot.pause()
+        seen["profile"] = text(app)
+        await pilot.press("escape", "escape", "1")
+        await pilot.pause()
+        seen["today"] = text(app)
+        await pilot.press("4")
+        await pilot.pause()
+        seen["callbacks"] = text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        seen["card"] = text(app)
+        await pilot.press("5", "2", *typed("between 2pm and 5pm"), "enter")
+        await pilot.pause()
+        assert "14:00–17:00" in app.said
+        await pilot.press("u")
+        await pilot.pause()
+        seen["undone"] = text(app)
+    assert [where for where, shown in seen.items() if both not in shown] == []

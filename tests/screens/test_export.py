@@ -10,9 +10,11 @@ import pytest
 from textual.widgets import Input
 
 from deskside.app import DesksideApp
+from deskside.screens.callbacks import CallbacksPlace
 from deskside.screens.customers import CustomersPlace
 from deskside.screens.sheets.export import ExportSheet
 from deskside.screens.tickets import TicketsPlace
+from tests.exchange.test_callback_calendar import read
 from tests.screens.seen import add_ticket, assert_whole, lines, text
 from tests.screens.waiting import typed, until
 
@@ -129,3 +131,31 @@ async def test_thousands_are_written_as_everywhere(hostile: Path, home: Path, st
         await until(pilot, lambda: bool(lines(app)))
         app.push_screen(ExportSheet("tickets", range(1, 7201)))
         await until(pilot, lambda: "7,200 rows, as listed" in text(app))
+
+
+async def test_promised_calls_go_to_a_calendar(hostile: Path, home: Path, stopped: datetime) -> None:
+    """On Callbacks `X` proposes one; a table is chosen by the ending, and tickets still are no calendar."""
+    app = DesksideApp(hostile, person="Mei")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("4", "X")
+        await until(pilot, lambda: isinstance(app.screen, ExportSheet) and app.screen.ready)
+        assert "callbacks-2026-03-04.ics" in text(app)
+        assert ".ics for a calendar" in text(app)
+        assert_whole(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "rows written to" in lines(app)[-3] + lines(app)[-2])
+        _values, found = read((home / "Documents" / "callbacks-2026-03-04.ics").read_bytes().decode())
+        assert len(found) > 2
+        assert {entry["STATUS"] for entry in found} == {"CONFIRMED"}
+        await pilot.press("X")
+        await until(pilot, lambda: "callbacks-2026-03-04-2.ics" in text(app))
+        app.screen.query_one(Input).value = "calls.csv"
+        await pilot.press("ctrl+s")
+        await until(pilot, (home / "Documents" / "calls.csv").exists)
+        assert (home / "Documents" / "calls.csv").read_bytes().startswith(b"\xef\xbb\xbfdeskside_callback")
+        await until(pilot, lambda: isinstance(app.screen, CallbacksPlace))
+        await pilot.press("2", "X")
+        await until(pilot, lambda: isinstance(app.screen, ExportSheet) and app.screen.ready)
+        app.screen.query_one(Input).value = "tickets.ics"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: ".ics files are not written here" in " ".join(text(app).split()))

@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -19,7 +19,6 @@ from deskside.shop import clock
 from deskside.shop.settings import read_shop
 from deskside.store import desk_file
 
-Form = Literal["csv", "json", "xlsx", "ics"]
 WATCHED = "deskside-callbacks.ics"
 """The file that is kept in the folder watched for."""
 PAUSE_SECONDS = 1.0
@@ -29,7 +28,7 @@ def callbacks(
     run: Run,
     file: File = None,
     form: Annotated[
-        Form | None,
+        Literal["csv", "json", "xlsx", "ics"] | None,
         Option("--format", metavar="csv|json|xlsx|ics", help=N_("The form; else as the file's name says, else csv.")),
     ] = None,
     replace: Replace = False,
@@ -49,53 +48,24 @@ def callbacks(
             )
         keep_fresh(run, watch)
         return
+    from deskside.exchange.export_callbacks import form_of_calls, text_of, write_callbacks
+
     if file is None or is_standard_output(file):
         if form == "xlsx":
             raise BadInput(
                 _("A workbook is not written to standard output."), hint=_("Name a file that ends in .xlsx.")
             )
         with one_moment(run.conn):
-            _count, pieces = _pieces(run, form or ("json" if run.json else "csv"))
+            _count, pieces = text_of(run.conn, form or ("json" if run.json else "csv"), run.shop, run.now)
             print_pieces(pieces)
         return
-    from deskside.exchange.export_file import form_of, put
-
-    chosen: Form = form or ("ics" if file.suffix.lower() == ".ics" else form_of(file)) or "csv"
+    chosen = form or form_of_calls(file) or "csv"
 
     def write(*, replace: bool) -> int:
-        with one_moment(run.conn):
-            if chosen == "xlsx":
-                count, content = _workbook(run)
-            else:
-                count, pieces = _pieces(run, chosen)
-                content = "".join(pieces).encode("utf-8", "replace")
-                content = b"\xef\xbb\xbf" + content if chosen == "csv" else content
-        put(file, lambda: [content], desk=Path(run.path), replace=replace)
-        return count
+        desk = Path(run.path)
+        return write_callbacks(run.conn, file, chosen, desk=desk, shop=run.shop, now=run.now, replace=replace)
 
     to_file(run, file, write, replace=replace)
-
-
-def _pieces(run: Run, form: Form) -> tuple[int, Iterable[str]]:
-    """How many there are, and the text of the file."""
-    from deskside.exchange import export_callbacks, exporting
-    from deskside.exchange.callback_calendar import callback_calendar
-
-    if form == "ics":
-        lines = [*callback_calendar(run.conn, run.shop, run.now)]
-        return lines.count("BEGIN:VEVENT\r\n"), lines
-    found = export_callbacks.records(run.conn, run.shop.zone, run.now)
-    if form == "json":
-        return len(found), exporting.json_lines(map(export_callbacks.nested, found))
-    return len(found), exporting.csv_lines(export_callbacks.header(), export_callbacks.as_cells(found))
-
-
-def _workbook(run: Run) -> tuple[int, bytes]:
-    from deskside.exchange import export_callbacks
-    from deskside.exchange.workbook import workbook
-
-    found = export_callbacks.records(run.conn, run.shop.zone, run.now)
-    return len(found), workbook(export_callbacks.header(), export_callbacks.as_cells(found))
 
 
 def keep_fresh(run: Run, folder: Path, pause: Callable[[], None] = lambda: time.sleep(PAUSE_SECONDS)) -> None:

@@ -1,17 +1,21 @@
-"""Promised calls as records for other programs (R-10, R-34): every one that was not taken back, by its number."""
+"""Promised calls for other programs (R-10, R-34): every one that was not taken back, by its number, or a calendar."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from deskside.desk.callbacks.callback_rows import CallbackRow, select_rows
 from deskside.desk.codes import CALL_STATES, MOVERS
-from deskside.desk.shared_sql import Named
-from deskside.exchange.exporting import cell
+from deskside.desk.shared_sql import Named, one_moment
+from deskside.exchange.callback_calendar import callback_calendar
+from deskside.exchange.export_file import form_of, put
+from deskside.exchange.exporting import cell, csv_lines, json_lines
 from deskside.exchange.synonyms import known
 from deskside.language.i18n import _, language
+from deskside.shop.settings import Shop
 
 COLUMNS = (
     *("deskside_callback", "state", "due_from", "due_at", "ended_at", "owner", "customer_id", "customer", "person"),
@@ -20,6 +24,44 @@ COLUMNS = (
 )
 _WORDS = {"state": CALL_STATES, "moved_by": MOVERS}
 Record = dict[str, Any]
+Form = Literal["csv", "json", "xlsx", "ics"]
+
+
+def form_of_calls(file: Path) -> Form | None:
+    """The form that a file's name says, a calendar among them; None where it says none."""
+    return "ics" if file.suffix.lower() == ".ics" else form_of(file)
+
+
+def write_callbacks(
+    conn: sqlite3.Connection, file: Path, form: Form, *, desk: Path, shop: Shop, now: datetime, replace: bool = False
+) -> int:
+    """Write them to a file; how many there were.
+
+    Raises `AlreadyThere` where the file exists and `replace` was not said, `BadInput` where it cannot be written.
+    """
+    with one_moment(conn):
+        if form == "xlsx":
+            from deskside.exchange.workbook import workbook
+
+            found = records(conn, shop.zone, now)
+            count, content = len(found), workbook(header(), as_cells(found))
+        else:
+            count, pieces = text_of(conn, form, shop, now)
+            content = "".join(pieces).encode("utf-8", "replace")
+            content = b"\xef\xbb\xbf" + content if form == "csv" else content
+    put(file, lambda: [content], desk=desk, replace=replace)
+    return count
+
+
+def text_of(conn: sqlite3.Connection, form: Form, shop: Shop, now: datetime) -> tuple[int, Iterable[str]]:
+    """How many there are, and the text that is written, in pieces."""
+    if form == "ics":
+        lines = [*callback_calendar(conn, shop, now)]
+        return lines.count("BEGIN:VEVENT\r\n"), lines
+    found = records(conn, shop.zone, now)
+    if form == "json":
+        return len(found), json_lines(map(nested, found))
+    return len(found), csv_lines(header(), as_cells(found))
 
 
 def records(conn: sqlite3.Connection, zone: ZoneInfo, now: datetime) -> list[Record]:

@@ -34,6 +34,8 @@ class DeskScreen(FrameScreen[Answer]):
     """Whether it lies over the frame, so that the desk's keys do not reach through."""
     WAITS: ClassVar[bool] = False
     """Whether something in it is unfinished while it is open below another screen (L-14)."""
+    GOES_THROUGH_MISSED: ClassVar[bool] = False
+    """Whether it is the walk through what was missed: the bell need not tell of that then."""
     draft_slot: str | None = None
     """Where the draft of a new ticket is kept; None where it is something else."""
 

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Center, Vertical
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
@@ -22,7 +21,7 @@ from deskside.language.i18n import _
 from deskside.language.text import one_line
 from deskside.screens.call_keys import DIAL, OUTCOMES, UNPROMISED, hints_of_call, keys_of_call
 from deskside.screens.call_outcomes import OUTCOME_STEPS
-from deskside.screens.call_record import NOTES
+from deskside.screens.call_record import KEEP, NOTES, words_left
 from deskside.screens.dial_number import dial_number, dials
 from deskside.screens.draft_keeper import DraftKeeper
 from deskside.screens.full_screen import FullScreen
@@ -37,6 +36,7 @@ from deskside.widgets.chooser import Choice, Chooser
 from deskside.widgets.field import NoteField
 from deskside.widgets.footer import Hint
 from deskside.widgets.form_row import FormRow
+from deskside.widgets.ground import Ground
 from deskside.widgets.rule import Rule
 from deskside.widgets.styled_text import Span
 from deskside.widgets.target import Target
@@ -67,13 +67,13 @@ class CallScreen(FullScreen[None]):
     def parts(self) -> ComposeResult:
         """Number, facts, outcomes, notes, from top to bottom."""
         self.keeper = DraftKeeper(self.desk_app, self.desk, NOTES, self.card.key)
-        with Center(), Vertical(id="column"):
+        with Ground(), Ground(id="column"):
             yield BigNumber(self.card.row.phone, id="number")
             yield Static("", id="whose", markup=False)
             yield Block(id="facts")
             yield Rule()
             yield Static("", id="ended", markup=False)
-            yield Chooser(self._choices(), id="outcomes")
+            yield Chooser(id="outcomes")
             yield FormRow(_("Notes  Tab"), NoteField(id="notes", placeholder=_("what is said, while it is said")))
 
     def on_mount(self) -> None:
@@ -97,6 +97,9 @@ class CallScreen(FullScreen[None]):
         return self.desk.ask(unpromised_card, self.ticket, self.customer, now=now, shop=shop)
 
     def _choices(self) -> list[Choice]:
+        if self.card.row.ended_at is not None:
+            left = words_left(self.desk_app, self.card, self.notes.typed)
+            return [Choice(KEEP, _("Keep what you wrote"), _("as a note"))] if left else []
         outcomes = OUTCOMES if self.card.is_promised else UNPROMISED
         live = self.card.is_promised or self.card.status in LIVE_STATUSES
         return [Choice(each, _(word), _(means)) for each, word, means in outcomes if live or each != "solved"]
@@ -153,7 +156,10 @@ class CallScreen(FullScreen[None]):
         ended = row.ended_at is not None
         self.query_one("#ended", Static).update(self.desk.ask(what_became, row.id, now=now, shop=shop) if ended else "")
         self.query_one("#ended", Static).display = ended
-        self.query_one(Chooser).display = not ended
+        chooser, answers = self.query_one(Chooser), self._choices()
+        if list(chooser.rows) != answers:
+            chooser.show(answers, marked=0)
+        chooser.display = bool(answers)
         self.show_footer()
 
     def _facts(self, width: int) -> list[list[Span]]:
@@ -186,6 +192,8 @@ class CallScreen(FullScreen[None]):
         event.stop()
         if self.ready:
             self.keeper.soon({"text": self.notes.typed} if self.notes.typed.strip() else {})
+            if self.card.row.ended_at is not None:
+                self._show()
 
     # -- outcomes
 
@@ -243,7 +251,8 @@ class CallScreen(FullScreen[None]):
 
     @property
     def _digits(self) -> str:
-        return f"1-{len(self._choices())}" if self.query_one(Chooser).display else ""
+        count = len(self.query_one(Chooser).rows)
+        return f"1-{count}" if count > 1 else "1" if count else ""
 
     def own_keys(self) -> list[tuple[str, str, str]]:
         """What the keys do, for `?`."""

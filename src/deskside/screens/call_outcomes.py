@@ -11,7 +11,7 @@ from deskside.language.i18n import _
 from deskside.language.several_numbers import doubt
 from deskside.screens.actions.common import moved_to
 from deskside.screens.call_not_reached import left_word, no_answer
-from deskside.screens.call_record import made, next_call, settle_call, settle_unpromised
+from deskside.screens.call_record import KEEP, keep_words, made, next_call, settle_call, settle_unpromised
 from deskside.screens.sheets.base import ChooseSheet
 from deskside.screens.sheets.call import STEP, SpokeSheet, TalkSheet
 from deskside.screens.sheets.promise import PromiseSheet, who_asked
@@ -165,7 +165,13 @@ async def spoke(app: DeskApp, card: CallCard, notes: str) -> str | None:
     return await app.push_screen_wait(SpokeSheet(_("Spoke"), card.row.customer.name, act, f"{card.key} spoke"))
 
 
+async def keep(app: DeskApp, card: CallCard, notes: str) -> str | None:
+    """What was written for a call that somebody else has ended meanwhile."""
+    return keep_words(app, card, notes)
+
+
 OUTCOME_STEPS: dict[str, Step] = {
+    KEEP: keep,
     "solved": solved,
     "more": more,
     "no-answer": no_answer,

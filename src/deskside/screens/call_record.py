@@ -7,8 +7,10 @@ from deskside.desk.callbacks.attempts import Called
 from deskside.desk.callbacks.card import CallCard
 from deskside.desk.callbacks.unpromised_call import record_call
 from deskside.desk.codes import outcome_word
+from deskside.desk.customers.customer_notes import note_customer
 from deskside.desk.desk_session import Draft
 from deskside.desk.drafts import drafts_of
+from deskside.desk.tickets.conversation import add_note
 from deskside.language.i18n import _
 from deskside.screens.actions.common import brief
 from deskside.screens.sheets.call import STEP
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 NOTES = "call"
 """The form of a draft: what is written down while the call goes on."""
+KEEP = "keep"
+"""The answer of a call that somebody else has ended, where something was written by then."""
+_NO_WORDS = ("when", "channel")
 Answer = TypeVar("Answer")
 
 
@@ -32,6 +37,26 @@ def drafts_of_call(app: DeskApp, key: str) -> list[Draft]:
         for draft in (app.desk.ask(drafts_of, me) if me is not None else [])
         if me is not None and draft.form in (STEP, NOTES) and draft.about.split()[0] == key
     ]
+
+
+def words_left(app: DeskApp, card: CallCard, notes: str) -> str:
+    """What was written for a call: in the sheets of its answers, which were left or refused, and in its notes."""
+    me = app.desk.me
+    begun = [] if me is None else app.desk.ask(drafts_of, me)
+    steps = [draft.body for draft in begun if draft.form == STEP and draft.about.split()[0] == card.key]
+    words = [str(value).strip() for body in reversed(steps) for name, value in body.items() if name not in _NO_WORDS]
+    return "\n".join(filter(None, (*words, notes.strip())))
+
+
+def keep_words(app: DeskApp, card: CallCard, notes: str) -> str:
+    """Write it as a note for us, where somebody else has ended the call; what was done, in a sentence."""
+    row, words = card.row, words_left(app, card, notes)
+    ends = drafts_of_call(app, card.key)
+    if row.ticket is not None:
+        app.desk.do(add_note, row.ticket, words, ends=ends)
+        return _("Noted on #{number} · u takes it back").format(number=row.ticket)
+    app.desk.do(note_customer, row.customer.id, words, ends=ends)
+    return _("Noted with {name} · u takes it back").format(name=row.customer.name)
 
 
 def settle_call(app: DeskApp, card: CallCard, verb: Callable[..., Answer], *args: Any, **kw: Any) -> Answer:

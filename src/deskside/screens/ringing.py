@@ -14,6 +14,7 @@ from deskside.desk.bell.settings import read_wanted
 from deskside.desk.desk_session import DeskSession
 from deskside.errors import DesksideError
 from deskside.language.i18n import _
+from deskside.screens.base import DeskScreen
 from deskside.screens.places import screens_of
 from deskside.shop import clock
 from deskside.terminal.notices import sound
@@ -92,7 +93,7 @@ class Bell:
 
     @property
     def line(self) -> tuple[str, str]:
-        """The line and its tone, without the calls whose cards lie open in this place."""
+        """The line and its tone, without the calls whose cards lie open in this place, or that are gone through."""
         if self._ringing.first is None:
             return "", ""
         return ringing_line(self._here(), now=clock.now(), me=self._app.desk.me)
@@ -110,7 +111,10 @@ class Bell:
         self._app.open_call(first.callback)
 
     def _here(self) -> Ringing:
-        return self._ringing.without(_cards(self._terminal.screen_stack))
+        below = self._terminal.screen_stack
+        here = self._ringing.without(_cards(below))
+        walks = any(isinstance(screen, DeskScreen) and screen.GOES_THROUGH_MISSED for screen in below)
+        return here._replace(missed=(), missed_count=0) if walks else here
 
 
 def hear(desk: DeskSession, now: datetime) -> Heard:

@@ -23,7 +23,10 @@ from deskside.widgets.path_field import in_short
 from deskside.widgets.pick import Pick
 
 if TYPE_CHECKING:
-    from deskside.exchange.export_file import Form
+    from deskside.exchange.export_callbacks import Form
+
+CALLS = "callbacks"
+"""What goes out and does not come in."""
 
 
 class ExportSheet(FormSheet):
@@ -43,17 +46,17 @@ class ExportSheet(FormSheet):
 
     def rows(self) -> ComposeResult:
         """What, the file's name, and what its ending means."""
-        options = [(name, _("all {things}").format(things=kind_word(name).lower())) for name in exchanged()]
+        kinds = (*exchanged(), CALLS) if self.listed is None else exchanged()
+        options = [(name, _("all {things}").format(things=kind_word(name).lower())) for name in kinds]
         if self.listed is not None:
             n = len(self.listed[1])
             options.insert(0, ("", ngettext("{n} row, as listed", "{n} rows, as listed", n).format(n=f"{n:,}")))
-        self.what = Pick(options)
+        self.what = Pick(options, "" if self.listed is not None else self.kind)
         self._free = self._free_name()
         self.line = Field(self._free)
         yield FormRow(_("Which"), self.what)
         yield FormRow(_("File"), self.line)
-        said = _(".csv or .xlsx for a spreadsheet, .json for a program")
-        yield FormRow("", Static(said, classes="muted hint", markup=False))
+        yield FormRow("", Static(self._forms(), id="forms", classes="muted hint", markup=False))
 
     def first(self) -> Widget:
         """The name; what is written stands above it."""
@@ -61,7 +64,12 @@ class ExportSheet(FormSheet):
 
     def _free_name(self) -> str:
         day = local_day(clock.now(), self.desk.shop.zone)
-        return in_short(free_name(usual_folder(), f"{self.kind}-{day}"))
+        return in_short(free_name(usual_folder(), f"{self.kind}-{day}", ".ics" if self.kind == CALLS else ".csv"))
+
+    def _forms(self) -> str:
+        if self.kind == CALLS:
+            return _(".ics for a calendar, .csv or .xlsx for a spreadsheet, .json for a program")
+        return _(".csv or .xlsx for a spreadsheet, .json for a program")
 
     def was_typed(self) -> None:
         """The name that was proposed follows what is written."""
@@ -71,13 +79,14 @@ class ExportSheet(FormSheet):
         if self.line.value == self._free:
             self._free = self._free_name()
             self.line.put(self._free)
+        self.query_one("#forms", Static).update(self._forms())
 
     def action_save(self) -> None:
         """Write the file, unless it is being written."""
         if self._writing:
             return
         try:
-            file, form = named(self.line.value)
+            file, form = named(self.line.value, calls=self.kind == CALLS)
         except DesksideError as refused:
             self.trouble(refused.said)
             return
@@ -86,21 +95,27 @@ class ExportSheet(FormSheet):
         self.desk_app.run_worker(write, thread=True, group="export", exit_on_error=True)
 
     def _write(self, file: Path, form: "Form", *, replace: bool) -> None:
+        from deskside.exchange.export_callbacks import write_callbacks
         from deskside.exchange.export_file import AlreadyThere, write_export
         from deskside.exchange.kind import exchange_kind
 
         desk = self.desk
         try:
-            count = desk.ask_in_thread(
-                write_export,
-                exchange_kind(self.kind),
-                file,
-                form,
-                desk=desk.path,
-                zone=desk.shop.zone,
-                keys=self.keys,
-                replace=replace,
-            )
+            if form == "ics" or self.kind == CALLS:
+                count = desk.ask_in_thread(
+                    write_callbacks, file, form, desk=desk.path, shop=desk.shop, now=clock.now(), replace=replace
+                )
+            else:
+                count = desk.ask_in_thread(
+                    write_export,
+                    exchange_kind(self.kind),
+                    file,
+                    form,
+                    desk=desk.path,
+                    zone=desk.shop.zone,
+                    keys=self.keys,
+                    replace=replace,
+                )
         except AlreadyThere as there:
             again = _("{key} again replaces it; or name another file.").format(key="Ctrl+S")
             self._say(partial(self._stopped, f"{there.message} {again}", file))
@@ -143,8 +158,12 @@ def free_name(folder: Path, stem: str, ending: str = ".csv") -> Path:
     return file
 
 
-def named(text: str) -> "tuple[Path, Form]":
-    """The file that was typed, a name alone in the usual folder, and its form; without an ending it is a CSV."""
+def named(text: str, *, calls: bool = False) -> "tuple[Path, Form]":
+    """The file that was typed, a name alone in the usual folder, and its form; without an ending it is a CSV.
+
+    Promised `calls` may be a calendar, too.
+    """
+    from deskside.exchange.export_callbacks import form_of_calls
     from deskside.exchange.export_file import form_of
 
     typed = text.strip()
@@ -156,7 +175,7 @@ def named(text: str) -> "tuple[Path, Form]":
         raise BadInput(_("There is no folder {path}.").format(path=typed), hint=_("Write the path in full.")) from None
     if not file.suffix:
         file = file.with_name(f"{file.name}.csv")
-    form = form_of(file)
+    form = form_of_calls(file) if calls else form_of(file)
     if form is None:
         raise BadInput(
             _("“{name}” says none of the forms that are written.").format(name=file.name),
