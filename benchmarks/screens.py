@@ -10,7 +10,6 @@ What is opened for the first time has rows of its own.
 """
 
 import asyncio
-import gc
 import random
 import selectors
 import sqlite3
@@ -183,8 +182,7 @@ async def measure(path: Path, size: tuple[int, int], turns: Turns) -> Found:
     place = {name: commands.command(name).key for name in commands.PLACES}
     async with app.run_test(size=size, notifications=True):
         await asyncio.sleep(WARM_UP_SECONDS)
-        gc.collect()
-        gc.freeze()
+        app.garbage.begin()
         somebody = Somebody(app, turns)
         for when in (" for the first time", *[""] * ROUNDS):
             for name in ("tickets", "customers", "callbacks", "today", "tickets"):
